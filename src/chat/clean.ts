@@ -1,0 +1,78 @@
+/**
+ * Text from outside, made safe and honest to show on one line of any platform. Control characters, escape sequences
+ * and broken surrogates become one `�`; marks nobody can see (bidi, zero-width, tags) go; white space becomes a single
+ * blank; a flood of accents is capped. Longer than `limit` (UTF-16 units) it is shortened in the middle. Cosmetic:
+ * never use the result as a key.
+ */
+export function clean(text: string, limit = 200): string {
+  return shorten(PLAIN.test(text) ? text : visible(text), limit);
+}
+
+function visible(text: string): string {
+  // Broken surrogates first: removing what stands between two halves would build a new character.
+  const seen = text
+    .replace(/\p{Surrogate}/gu, UNREADABLE)
+    .replace(SEQUENCE, UNREADABLE)
+    .replace(INVISIBLE, (_, emoji: string | undefined) => (emoji === undefined ? '' : joined(emoji)))
+    .replace(/[\s\u0085\u2800]+/gu, (blanks) => (blanks === UNBROKEN ? UNBROKEN : ' '))
+    .replace(/[\p{Cc}\p{Noncharacter_Code_Point}\ufffd]+/gu, UNREADABLE)
+    .replace(/(\p{Emoji_Modifier})\p{Emoji_Modifier}+/gu, '$1')
+    .replace(/(\p{M}{4})\p{M}+/gu, '$1');
+  return /^\p{M}/u.test(seen) ? `◌${seen}` : seen;
+}
+
+/** A family has four members; what joins more is a flood that terminals and phones draw each in its own way. */
+function joined(emoji: string): string {
+  const members = emoji.split(JOINER);
+  return members.length <= 5 ? emoji : members.join('');
+}
+
+function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const room = Math.max(0, limit - 1);
+  const head = graphemes(text.slice(0, limit));
+  const tail = graphemes(text.slice(-limit)).reverse();
+  return `${take(head, Math.ceil(room / 2)).join('')}…${take(tail, Math.floor(room / 2))
+    .reverse()
+    .join('')}`;
+}
+
+function take(parts: readonly string[], room: number): string[] {
+  const taken: string[] = [];
+  let length = 0;
+  for (const part of parts) {
+    length += part.length;
+    if (length > room) break;
+    taken.push(part);
+  }
+  return taken;
+}
+
+function graphemes(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const UNREADABLE = '\ufffd';
+const UNBROKEN = '\u00a0';
+const JOINER = '\u200d';
+const PLAIN = /^(?:[!-~]| (?! ))*$/;
+
+const ESC = '\u001b';
+const STRING_END = `(?:\u0007|${ESC}\\\\|\u009c)`;
+/** ECMA-48: CSI with its parameters, OSC/DCS/SOS/PM/APC with their text, two-character escapes; 7 and 8 bit. */
+const SEQUENCE = new RegExp(
+  [
+    `(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]`,
+    `(?:${ESC}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007${ESC}\u009c]*${STRING_END}`,
+    `${ESC}[ -/]*[0-~]`,
+  ].join('|'),
+  'g',
+);
+
+const EMOJI = '\\p{Extended_Pictographic}\\ufe0f?\\p{Emoji_Modifier}?';
+/** Emoji first, so that the joiners and selectors inside them are left alone. */
+const INVISIBLE = new RegExp(
+  `(${EMOJI}(?:${JOINER}${EMOJI})*)|[\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]`,
+  'gu',
+);

@@ -1,0 +1,147 @@
+/** What somebody typed, the same on every platform: `known figma 17 "group alias" until:2026-06-30 --json`. */
+export interface Command {
+  /** The first word, lower case; empty when nothing was typed. */
+  readonly verb: string;
+  readonly words: readonly string[];
+  readonly filters: Readonly<Record<string, string>>;
+  readonly flags: ReadonlySet<string>;
+}
+
+export class GrammarError extends Error {
+  override name = 'GrammarError' as const;
+  readonly kind: 'open-quote' | 'empty-filter' | 'repeated-filter';
+
+  /** `message` is a plain sentence for whoever typed the command. */
+  constructor(kind: GrammarError['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/**
+ * Splits command text. Quotes (straight or the curly ones phones write) group words, `\"` and `\\` are escapes inside
+ * double quotes, `key:value` is a filter only for one of `keys`, and what is quoted is never a filter or a flag.
+ */
+export function parseCommand(text: string, keys: readonly string[]): Command {
+  return toCommand(tokenise(text), keys);
+}
+
+/** The same for words a shell has split already: `process.argv` knows no quotes any more. */
+export function parseWords(words: readonly string[], keys: readonly string[]): Command {
+  return toCommand(
+    words.map((text) => ({ text, bare: text.length, quoted: false })),
+    keys,
+  );
+}
+
+/** A word as `parseCommand` reads it back, quoted where it must be. */
+export function quote(word: string): string {
+  return /^[\w@.+#/][\w@.+#/-]*$/.test(word) ? word : `"${word.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** `bare`: how many characters at the start stood outside quotes. */
+interface Token {
+  readonly text: string;
+  readonly bare: number;
+  readonly quoted: boolean;
+}
+
+function toCommand(tokens: readonly Token[], keys: readonly string[]): Command {
+  const words: string[] = [];
+  const filters: Record<string, string> = {};
+  const flags = new Set<string>();
+  for (const token of tokens) {
+    const flag = token.quoted ? undefined : FLAG.exec(token.text)?.[1];
+    const key = filterKey(token, keys);
+    if (flag !== undefined) flags.add(flag.toLowerCase());
+    else if (key === null) words.push(token.text);
+    else if (Object.hasOwn(filters, key)) {
+      throw new GrammarError('repeated-filter', `\`${key}:\` is there twice. Say it once.`);
+    } else filters[key] = filterValue(token, key);
+  }
+  const [verb = '', ...rest] = words;
+  return { verb: verb.toLowerCase(), words: rest, filters, flags };
+}
+
+/** Phones turn `--` into a dash. */
+const FLAG = /^(?:--|—)([a-z][a-z-]*)$/i;
+
+function filterKey(token: Token, keys: readonly string[]): string | null {
+  const colon = token.text.indexOf(':');
+  if (colon < 1 || colon >= token.bare) return null;
+  const key = token.text.slice(0, colon).toLowerCase();
+  return keys.includes(key) ? key : null;
+}
+
+function filterValue(token: Token, key: string): string {
+  const value = token.text.slice(key.length + 1);
+  if (value !== '' || token.quoted) return value;
+  throw new GrammarError('empty-filter', `\`${key}:\` needs a value right after the colon.`);
+}
+
+function tokenise(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  for (;;) {
+    while (isBlank(text[at])) at++;
+    if (at >= text.length) return tokens;
+    const { token, end } = readToken(text, at);
+    tokens.push(token);
+    at = end;
+  }
+}
+
+function readToken(text: string, start: number): { token: Token; end: number } {
+  let word = '';
+  let bare: number | null = null;
+  let at = start;
+  while (at < text.length && !isBlank(text[at])) {
+    const closers = mayOpenQuote(word, at === start, bare) ? CLOSERS[text[at] ?? ''] : undefined;
+    if (closers === undefined) {
+      word += text[at++];
+    } else {
+      bare ??= word.length;
+      const { inside, end } = readQuoted(text, at, closers);
+      word += inside;
+      at = end;
+    }
+  }
+  return { token: { text: word, bare: bare ?? word.length, quoted: bare !== null }, end: at };
+}
+
+/** At the start of a word or of a filter's value; the quote in `O'Brien` is a letter. */
+function mayOpenQuote(word: string, first: boolean, bare: number | null): boolean {
+  return first || (bare === null && /^[\p{L}-]+:$/u.test(word));
+}
+
+const DOUBLE = '"“”';
+const SINGLE = "'’";
+const CLOSERS: Readonly<Record<string, string>> = {
+  '"': '"',
+  '“': DOUBLE,
+  '”': DOUBLE,
+  '„': DOUBLE,
+  "'": "'",
+  '‘': SINGLE,
+};
+
+function readQuoted(text: string, start: number, closers: string): { inside: string; end: number } {
+  let inside = '';
+  for (let at = start + 1; at < text.length; at++) {
+    const char = text[at] ?? '';
+    if (closers.includes(char)) return { inside, end: at + 1 };
+    const next = text[at + 1] ?? '';
+    const escaped =
+      char === '\\' && closers.includes('"') && (next === '\\' || closers.includes(next)) && next !== '';
+    if (escaped) at++;
+    inside += escaped ? next : char;
+  }
+  throw new GrammarError(
+    'open-quote',
+    'A quote is opened but never closed. Put a closing quote after the words it holds.',
+  );
+}
+
+function isBlank(char: string | undefined): boolean {
+  return char !== undefined && /\s/.test(char);
+}

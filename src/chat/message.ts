@@ -1,0 +1,75 @@
+import type { Action } from '../domain/action.ts';
+
+/**
+ * What Seatkeeper says, not where or how it looks. All text is data: renderers never parse it as markup, and clean it
+ * of control characters themselves. Names from outside may stand anywhere a string stands.
+ */
+export interface Message {
+  /** The whole story in one sentence: notification, screen reader, a phone's preview. */
+  readonly summary: string;
+  readonly title: string;
+  readonly body: readonly Part[];
+  readonly buttons: readonly Button[];
+}
+
+export type Span =
+  | string
+  | { readonly bold: string }
+  | { readonly code: string }
+  | { readonly link: string; readonly url: string };
+
+export type Part =
+  | { readonly type: 'text'; readonly spans: readonly Span[] }
+  | { readonly type: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[] }
+  | Table
+  | Chart
+  /** Small print: where a number comes from, how old it is. */
+  | { readonly type: 'note'; readonly text: string }
+  /** One thing to decide on: a line, its details, and its own buttons. */
+  | Row;
+
+export interface Table {
+  readonly type: 'table';
+  readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
+  readonly rows: readonly (readonly string[])[];
+  /** Said instead of the table when it has no rows. */
+  readonly empty: string;
+}
+
+export interface Chart {
+  readonly type: 'chart';
+  readonly title: string;
+  /** One label per point, oldest first. */
+  readonly labels: readonly string[];
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+}
+
+export interface Row {
+  readonly type: 'row';
+  /** `left` is an offboarded owner and shows ⚠️ with the word; the other marks are an icon with their word too. */
+  readonly mark: 'left' | 'inactive' | 'unknown' | 'done' | 'held';
+  readonly spans: readonly Span[];
+  readonly detail: string | null;
+  readonly buttons: readonly Button[];
+}
+
+/** A verb with an object. The safe one first, the dangerous one last. */
+export type Button =
+  | {
+      readonly label: string;
+      readonly action: Action;
+      readonly look?: 'primary' | 'danger';
+      /** Asked before the action is carried out: names person, app and effect. */
+      readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string };
+    }
+  /** Opens what the command shows. */
+  | { readonly label: string; readonly command: string }
+  /** Asks for what the action still needs (a reason, a date, a person), then carries it out. */
+  | { readonly label: string; readonly form: Form };
+
+/** Which form to open, and on what; the platform builds the fields from `say/forms.ts`. */
+export interface Form {
+  readonly type: 'known' | 'add-person' | 'link' | 'snooze';
+  readonly app: string;
+  readonly account: string;
+}

@@ -1,0 +1,39 @@
+import type { Action } from '../domain/action.ts';
+import type { Message } from './message.ts';
+
+/** Who asks, as the platform proved it. */
+export interface Caller {
+  /** `slack:U1`, `teams:<aad object id>`, `terminal:<os user>`. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Everything that can reach us from a chat platform. */
+export type Incoming =
+  | { readonly type: 'command'; readonly by: Caller; readonly text: string }
+  | { readonly type: 'action'; readonly by: Caller; readonly action: Action }
+  | { readonly type: 'installed'; readonly by: Caller };
+
+/** A message that was posted, in the platform's own terms. Opaque to everybody else; stored as JSON. */
+export type MessageRef = Readonly<Record<string, string>>;
+
+/** What happened to a message we tried to send. `unknown` means it may have arrived. */
+export type Delivery =
+  | { readonly outcome: 'sent'; readonly ref: MessageRef }
+  | { readonly outcome: 'refused'; readonly reason: string; readonly retryAfterMs: number | null }
+  | { readonly outcome: 'unknown'; readonly reason: string };
+
+/** One place to talk in: Slack, Teams, the terminal. One contract suite runs on all of them. */
+export interface ChatPlatform {
+  readonly id: 'slack' | 'teams' | 'terminal';
+  start(handle: (incoming: Incoming) => Promise<Message | null>): Promise<void>;
+  /** Says something new. `key` names this message forever: asked by `find` after a crash. */
+  post(message: Message, key: string): Promise<Delivery>;
+  /** Changes what was said before. `quiet`: nobody needs to hear of it; a platform that cannot edit in place says nothing. */
+  update(ref: MessageRef, message: Message, options: { readonly key: string; readonly quiet: boolean }): Promise<Delivery>;
+  /**
+   * Whether the message with this key arrived, for a platform that can tell: its ref, `absent`, or `cannot-tell`.
+   */
+  find(key: string): Promise<MessageRef | 'absent' | 'cannot-tell'>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,56 @@
+import { daysBetween, dayIn, type Instant } from '../../domain/day.ts';
+import type { Money } from '../../domain/money.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `3 Mar`, with the year when it is not this one: `3 Mar 2025`. */
+export function dayText(day: string, now: Instant): string {
+  const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');
+  const short = `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
+  return year === now.slice(0, 4) ? short : `${short} ${year}`;
+}
+
+/** `12 Nov 09:17` on the organisation's clock. */
+export function momentText(instant: Instant, timezone: string, now: Instant): string {
+  const day = dayText(dayIn(timezone, instant), now);
+  if (instant.length === 10) return day;
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${day} ${time.format(new Date(instant))}`;
+}
+
+/** `just now`, `12 min ago`, `5 h ago`, `3 days ago`. */
+export function agoText(instant: Instant, now: Instant): string {
+  const minutes = Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000);
+  if (minutes < 2) return 'just now';
+  if (minutes < 120) return `${minutes} min ago`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ago`;
+  return `${daysBetween(instant.slice(0, 10), now.slice(0, 10))} days ago`;
+}
+
+/** `135 USD`, `135 USD and 21 EUR`; cents only where there are some. `null` for nothing. */
+export function moneyText(money: Money): string | null {
+  const amounts = Object.entries(money)
+    .filter(([, hundredths]) => hundredths !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, hundredths]) => `${numberText(hundredths / 100, hundredths % 100 === 0 ? 0 : 2)} ${currency}`);
+  return amounts.length === 0 ? null : joined(amounts);
+}
+
+/** `1,204` */
+export function numberText(value: number, decimals = 0): string {
+  return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+/** `1 account`, `2 accounts` */
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${numberText(value)} ${value === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function joined(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

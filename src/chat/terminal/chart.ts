@@ -1,0 +1,56 @@
+import { clean } from '../clean.ts';
+import type { Chart } from '../message.ts';
+import { flow } from './flow.ts';
+import { LIMIT } from './limit.ts';
+import { beside, type Line, run } from './line.ts';
+import { widthOf } from './width.ts';
+import { wrap } from './wrap.ts';
+
+/** One small curve per series with its numbers beside it, so that nobody has to read heights. */
+export function renderChart(chart: Chart, width: number): Line[] {
+  const names = chart.series.map(({ name }) => clean(name, LIMIT.label));
+  const column = Math.min(Math.floor(width / 3), Math.max(0, ...names.map(widthOf))) + 2;
+  const points = Math.min(chart.labels.length, width - column);
+  const title = wrap([run(clean(chart.title, LIMIT.title), 'bold')], width);
+  if (points === 0) return [...title, ...wrap([run('No figures yet.')], width)];
+
+  const labels = chart.labels.slice(-points).map((label) => clean(label, LIMIT.label));
+  const span = labels.length === 1 ? (labels[0] ?? '') : `${labels[0]} to ${labels.at(-1)}`;
+  return [
+    ...title,
+    ...chart.series.flatMap(({ values }, at) => {
+      const shown = values.slice(-points);
+      const curve = flow([[run(sparkline(shown))], [run(inNumbers(shown))]], '  ', width - column);
+      return beside(wrap([run(names[at] ?? '')], column - 2), column, curve);
+    }),
+    ...beside([], column, wrap([run(span, 'dim')], width - column)),
+  ];
+}
+
+function sparkline(values: readonly number[]): string {
+  const known = values.filter(Number.isFinite);
+  const most = Math.max(0, ...known);
+  const least = Math.min(0, ...known);
+  return values
+    .map((value) => {
+      if (!Number.isFinite(value)) return '·';
+      return BARS[most === least ? 0 : Math.round(((value - least) / (most - least)) * (BARS.length - 1))];
+    })
+    .join('');
+}
+
+const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+function inNumbers(values: readonly number[]): string {
+  const known = values.filter(Number.isFinite);
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined) return 'no figures';
+  if (known.length === 1) return figure(first);
+  return `${figure(first)} → ${figure(last)}  (least ${figure(Math.min(...known))}, most ${figure(Math.max(...known))})`;
+}
+
+function figure(value: number): string {
+  return format.format(value);
+}
+
+const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });

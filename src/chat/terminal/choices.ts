@@ -1,0 +1,31 @@
+import { clean } from '../clean.ts';
+import type { Button, Message } from '../message.ts';
+import { LIMIT } from './limit.ts';
+import { spanRun } from './spans.ts';
+
+/** A button as the terminal offers it: choice `[1]` is the first of `choicesOf(message)`. */
+export interface Choice {
+  readonly button: Button;
+  /** What it is about, in the words of its row. */
+  readonly about: string;
+}
+
+/** All buttons in the order they are shown: those of the rows, then the message's own. */
+export function choicesOf(message: Message): readonly Choice[] {
+  const rows = message.body.flatMap((part) => {
+    if (part.type !== 'row') return [];
+    const about = clean(part.spans.map((span) => spanRun(span).text).join(''), LIMIT.detail);
+    return part.buttons.map((button) => ({ button, about }));
+  });
+  return [
+    ...rows,
+    ...message.buttons.map((button) => ({ button, about: clean(message.title, LIMIT.detail) })),
+  ];
+}
+
+/** What a choice acts on, as the first words of a command: `figma 17`, or only the app, or nothing. */
+export function subjectOf({ button }: Choice): readonly string[] {
+  if ('form' in button) return [button.form.app, button.form.account];
+  if ('command' in button || !('app' in button.action)) return [];
+  return 'account' in button.action ? [button.action.app, button.action.account] : [button.action.app];
+}

@@ -1,0 +1,25 @@
+import type { Writable } from 'node:stream';
+
+export type Written = { readonly outcome: 'written' | 'refused' | 'unknown'; readonly reason: string };
+
+/** Writes and waits until the text has left: `refused` when nobody reads, `unknown` when it may have been read. */
+export async function write(output: Writable, text: string): Promise<Written> {
+  if (output.destroyed || output.writableEnded) return refused;
+  return new Promise((resolve) => {
+    output.write(text, (error) => {
+      if (error === null || error === undefined) resolve({ outcome: 'written', reason: '' });
+      else if (codeOf(error) === 'EPIPE') resolve(refused);
+      else
+        resolve({
+          outcome: 'unknown',
+          reason: `the terminal failed while it was written to: ${error.message}`,
+        });
+    });
+  });
+}
+
+const refused: Written = { outcome: 'refused', reason: 'nobody reads the terminal any more' };
+
+function codeOf(error: Error): unknown {
+  return 'code' in error ? error.code : undefined;
+}

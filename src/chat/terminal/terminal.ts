@@ -1,0 +1,153 @@
+import type { Day } from '../../domain/day.ts';
+import { clean } from '../clean.ts';
+import type { Message } from '../message.ts';
+import type { ChatPlatform, Delivery, Incoming, MessageRef } from '../platform.ts';
+import { type Choice, choicesOf } from './choices.ts';
+import { answerLine, type Desk } from './conversation.ts';
+import { flow } from './flow.ts';
+import { type Line, paint, run } from './line.ts';
+import { type Written, write } from './output.ts';
+import { createPrompt, type Prompt, type Streams } from './prompt.ts';
+import { renderMessage } from './render.ts';
+import { wrap } from './wrap.ts';
+
+export interface TerminalOptions extends Streams {
+  /** Asked each time something is shown: windows change their size. */
+  columns(): number;
+  readonly colour: boolean;
+  /** Who sits there: the name of the operating system's user. */
+  readonly user: string;
+  /** For forms that take a number of days. */
+  today(): Day;
+  /** The admin left: `exit`, Ctrl-D or Ctrl-C twice. The end of input that is no TTY is not that. */
+  onExit(): void;
+}
+
+/**
+ * The terminal as a chat platform. On a TTY a prompt; otherwise a service that prints what it has to say and still
+ * takes commands line by line when something is piped in.
+ */
+export function createTerminal(options: TerminalOptions): ChatPlatform {
+  const { output, isTTY, colour, user } = options;
+  const by = { id: `terminal:${user}`, name: user };
+  let prompt: Prompt | null = null;
+  let state: 'ready' | 'left' | 'stopped' = 'ready';
+  let offered: readonly Choice[] = [];
+  /** What arrived while somebody was typing: the number they type means what they saw before. */
+  let arrived: readonly Choice[] | null = null;
+
+  // A broken pipe is reported by the write that met it; without a listener it would end the process.
+  output.on('error', () => {});
+
+  function print(text: string): Promise<Written> {
+    return prompt === null ? write(output, text) : prompt.print(text);
+  }
+
+  async function show(message: Message): Promise<Written> {
+    const choices = choicesOf(message);
+    if (choices.length > 0) {
+      arrived = choices;
+      if (prompt === null || !prompt.isTyping()) adopt();
+    }
+    return print(`${renderMessage(message, { width: options.columns(), colour }).text}\n\n`);
+  }
+
+  function adopt(): void {
+    offered = arrived ?? offered;
+    arrived = null;
+  }
+
+  async function deliver(message: Message, ref: MessageRef): Promise<Delivery> {
+    if (state === 'stopped')
+      return { outcome: 'refused', reason: 'the terminal has stopped', retryAfterMs: null };
+    const { outcome, reason } = await show(message);
+    switch (outcome) {
+      case 'written':
+        return { outcome: 'sent', ref };
+      case 'refused':
+        return { outcome, reason, retryAfterMs: null };
+      case 'unknown':
+        return { outcome, reason };
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  async function converse(prompt: Prompt, desk: Desk): Promise<void> {
+    for (;;) {
+      if (!prompt.isTyping()) adopt();
+      const line = await prompt.command('seatkeeper> ');
+      if (line === null) return;
+      const choices = offered;
+      adopt();
+      if ((await answerLine(line, choices, desk)) === 'leave') return leave();
+    }
+  }
+
+  function leave(): void {
+    if (state !== 'ready') return;
+    state = 'left';
+    prompt?.close();
+    options.onExit();
+  }
+
+  return {
+    id: 'terminal',
+    async start(handle) {
+      prompt = createPrompt(options);
+      if (isTTY) await say('Type a command, `help`, or the number of a choice. `exit` leaves.');
+      const desk: Desk = {
+        by,
+        ask: prompt.ask,
+        say,
+        list,
+        today: options.today,
+        send: (incoming) => send(handle, incoming),
+      };
+      if (isTTY) void prompt.closed.then(leave);
+      void converse(prompt, desk);
+    },
+    post: (message, key) => deliver(message, { message: key }),
+    // What is printed cannot be edited: a quiet change is seen when somebody asks next.
+    update: async (ref, message, { quiet }) =>
+      quiet ? { outcome: 'sent', ref } : deliver(asUpdated(message), ref),
+    find: async () => 'cannot-tell',
+    async stop() {
+      state = 'stopped';
+      prompt?.close();
+    },
+  };
+
+  function say(text: string): Promise<void> {
+    return printLines(text.split('\n').flatMap((line) => wrap([run(line)], width())));
+  }
+
+  function list(items: readonly string[]): Promise<void> {
+    const entries = items.map((item) => [run(item)]);
+    return printLines(flow(entries, '  ', width()));
+  }
+
+  async function printLines(lines: readonly Line[]): Promise<void> {
+    await print(`${paint(lines, false)}\n`);
+  }
+
+  function width(): number {
+    return Math.max(40, options.columns());
+  }
+
+  async function send(
+    handle: (incoming: Incoming) => Promise<Message | null>,
+    incoming: Incoming,
+  ): Promise<void> {
+    try {
+      const answer = await handle(incoming);
+      if (answer !== null) await show(answer);
+    } catch (error) {
+      await say(`That did not work: ${clean(error instanceof Error ? error.message : String(error), 500)}`);
+    }
+  }
+}
+
+function asUpdated(message: Message): Message {
+  return { ...message, title: `${message.title} (updated)`, summary: `${message.summary} (updated)` };
+}

@@ -1,0 +1,49 @@
+import type { Line, Run } from './line.ts';
+import { graphemesOf } from './width.ts';
+
+/** Breaks runs of text into lines of at most `width` columns, between words where it can. Never empty. */
+export function wrap(runs: Line, width: number): Line[] {
+  const text = runs.map((part) => part.text).join('');
+  return breaks(text, width).map(([start, end]) => slice(runs, start, end));
+}
+
+type Range = readonly [start: number, end: number];
+
+function breaks(text: string, width: number): Range[] {
+  const ranges: Range[] = [];
+  let start = 0;
+  let used = 0;
+  /** Where the last word on this line ended, and the next one begins. */
+  let gap: Range | null = null;
+  for (const { at, size, width: columns } of graphemesOf(text)) {
+    if (text[at] === ' ' && size === 1) {
+      gap = gap !== null && gap[1] === at ? [gap[0], at + 1] : [at, at + 1];
+    } else if (used + columns > width && at > start) {
+      const [end, next] = gap !== null && gap[0] > start ? gap : [at, at];
+      ranges.push([start, end]);
+      start = next;
+      used = columnsBetween(text, start, at);
+      gap = null;
+    }
+    used += columns;
+  }
+  ranges.push([start, Math.max(start, text.trimEnd().length)]);
+  return ranges;
+}
+
+function columnsBetween(text: string, start: number, end: number): number {
+  let columns = 0;
+  for (const grapheme of graphemesOf(text.slice(start, end))) columns += grapheme.width;
+  return columns;
+}
+
+function slice(runs: Line, start: number, end: number): Line {
+  const parts: Run[] = [];
+  let at = 0;
+  for (const part of runs) {
+    const text = part.text.slice(Math.max(0, start - at), Math.max(0, end - at));
+    if (text !== '') parts.push({ text, styles: part.styles });
+    at += part.text.length;
+  }
+  return parts;
+}

@@ -1,0 +1,43 @@
+import type { Message } from '../chat/message.ts';
+import type { Caller } from '../chat/platform.ts';
+import type { Context } from '../flows/context.ts';
+import type { SyncReport } from '../flows/sync-all.ts';
+
+export interface Request {
+  readonly by: Caller;
+  readonly words: readonly string[];
+  readonly filters: Readonly<Record<string, string>>;
+  readonly flags: ReadonlySet<string>;
+  /** Reads one source, or all of them, wherever this process does that. */
+  readonly sync: (only: string | null) => Promise<SyncReport>;
+}
+
+export interface Answer {
+  /** Whether what was asked was done: a shell turns `false` into exit code 1. */
+  readonly ok: boolean;
+  readonly message: Message;
+  /** The same as data, for `--json`. An iterable is printed as an array, row by row. */
+  readonly json: unknown;
+}
+
+/** One verb of the one grammar that the shell, the prompt and every chat platform share. */
+export interface Command {
+  readonly verb: string;
+  /** What help shows: an example that works when typed. */
+  readonly example: string;
+  readonly does: string;
+  readonly group: 'look' | 'decide' | 'run';
+  /** The filters it takes, `key:value`. */
+  readonly keys: readonly string[];
+  answer(context: Context, request: Request): Answer | Promise<Answer>;
+}
+
+/** A command that cannot be carried out as typed: says what is wrong and what to type. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+/** An answer of one sentence. */
+export function sentence(ok: boolean, text: string): Answer {
+  return { ok, message: { summary: text, title: text, body: [], buttons: [] }, json: { ok, text } };
+}

@@ -1,0 +1,66 @@
+import { KNOWN_REASONS } from '../domain/action.ts';
+import { dayText } from '../chat/say/words.ts';
+import { act } from '../flows/act.ts';
+import { type Context, listApps, timestamp } from '../flows/context.ts';
+import { labelOf } from '../flows/look-at-alert.ts';
+import { findAccount } from '../store/accounts.ts';
+import { decisionsOf } from '../store/decisions.ts';
+import { accountNamed, appNamed, dayNamed } from './arguments.ts';
+import { type Answer, type Command, CommandError, type Request, sentence } from './command.ts';
+
+export const known: Command = {
+  verb: 'known',
+  example: 'known figma it-team@acme.example "group alias" until:90',
+  does: 'mark an account as fine, with a reason; without words: list what is known',
+  group: 'decide',
+  keys: ['until', 'reason'],
+  async answer(context, request) {
+    const [appWord, accountWord, ...reasonWords] = request.words;
+    if (appWord === undefined) return listKnown(context);
+    const app = appNamed(context, appWord);
+    const { account } = accountNamed(context, app, accountWord);
+    if (request.flags.has('undo')) {
+      const { done, text } = await act(context, request.by, { type: 'unknown-again', app: app.config.id, account: account.id });
+      return sentence(done, text);
+    }
+    const reason = reasonOf(request, reasonWords);
+    const until = request.filters['until'] === undefined ? null : dayNamed(context, request.filters['until'], 'until');
+    const { done, text } = await act(context, request.by, { type: 'known', app: app.config.id, account: account.id, reason, until });
+    return sentence(done, text);
+  },
+};
+
+function reasonOf({ filters }: Request, words: readonly string[]): string {
+  const reason = (filters['reason'] ?? words.join(' ')).trim();
+  if (reason === '') throw new CommandError(`Say why it is fine, for example ${KNOWN_REASONS.map((word) => JSON.stringify(word)).join(', ')}.`);
+  if (reason.length > 500) throw new CommandError('That reason is longer than 500 characters. Shorten it.');
+  return reason;
+}
+
+function listKnown(context: Context): Answer {
+  const at = timestamp(context);
+  const rows = listApps(context).flatMap((app) =>
+    [...decisionsOf(context.store, app.source.id).known.values()].map((decision) => {
+      const stored = findAccount(context.store, app.source.id, decision.account);
+      return { ...decision, app: app.config.id, label: stored === null ? decision.account : labelOf(stored) };
+    }),
+  );
+  const summary = rows.length === 0 ? 'Nothing is marked as known.' : `${rows.length} marked as known.`;
+  return {
+    ok: true,
+    message: {
+      summary,
+      title: summary,
+      body: [
+        {
+          type: 'table',
+          columns: ['app', 'account', 'reason', 'until', 'by', 'on'].map((label) => ({ label, align: 'left' as const })),
+          rows: rows.map((row) => [row.app, row.label, row.reason, row.until === null ? '–' : dayText(row.until, at), row.by, dayText(row.at, at)]),
+          empty: 'Mark one with: known <app> <account> "<reason>"',
+        },
+      ],
+      buttons: [],
+    },
+    json: rows.map(({ app, account, label, reason, until, by, at: on }) => ({ app, account, label, reason, until, by, at: on })),
+  };
+}

@@ -1,0 +1,79 @@
+import { agoText, count, momentText, moneyText, numberText } from '../chat/say/words.ts';
+import { type Context, timestamp } from '../flows/context.ts';
+import { type AppNumbers, allAppNumbers, type Health, type RosterNumbers, rosterNumbers } from '../flows/look-at-apps.ts';
+import { countPeople } from '../store/people.ts';
+import type { Command } from './command.ts';
+
+export const status: Command = {
+  verb: 'status',
+  example: 'status',
+  does: 'every app in one line: accounts, who left, inactive, unknown, known, idle, money at stake',
+  group: 'look',
+  keys: [],
+  answer(context) {
+    const at = timestamp(context);
+    const apps = allAppNumbers(context);
+    const roster = rosterNumbers(context);
+    const people = countPeople(context.store);
+    const accounts = apps.reduce((sum, app) => sum + app.accounts, 0);
+    const summary = `${context.config.organisation}: ${count(apps.length, 'app')}, ${count(accounts, 'account')}, ${count(people, 'person', 'people')}.`;
+    const silent = apps.filter((app) => app.idle === null && app.accounts > 0);
+    return {
+      ok: true,
+      message: {
+        summary,
+        title: summary,
+        body: [
+          {
+            type: 'table',
+            columns: [
+              { label: 'app', align: 'left' },
+              ...['accounts', 'active', '⚠️ left', 'inactive', 'unknown', 'known', 'idle'].map((label) => ({ label, align: 'right' as const })),
+              { label: 'at stake / month', align: 'right' },
+            ],
+            rows: apps.map((app) => appRow(context, app, at)),
+            empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+          },
+          { type: 'note', text: [roster.map((source) => rosterNote(context, source, at)).join(' '), ...(silent.length > 0 ? [`– no activity data from ${silent.map(({ app }) => app.config.name).join(', ')}.`] : [])].join(' ') },
+        ],
+        buttons: apps.some(({ open }) => open > 0) ? [{ label: 'Review clearing', command: 'clearing' }, { label: 'Sync now', command: 'sync' }, { label: 'Digest', command: 'digest' }] : [{ label: 'Sync now', command: 'sync' }],
+      },
+      json: {
+        organisation: context.config.organisation,
+        people,
+        roster: roster.map(({ id, source, health }) => ({ source: id, people: source?.numbers.total ?? 0, dataAt: source?.dataAt ?? null, state: health.state })),
+        apps: apps.map(({ app, health, atStake, ...numbers }) => ({ app: app.config.id, name: app.config.name, state: health.state, dataAt: app.source.dataAt, ...numbers, atStake })),
+      },
+    };
+  },
+};
+
+function appRow(context: Context, numbers: AppNumbers, now: string): string[] {
+  const { app, health } = numbers;
+  if (app.source.sealedRun === 0) return [app.config.name, healthText(context, health, app.source.dataAt, now)];
+  const name = health.state === 'good' ? app.config.name : `${app.config.name} (${healthText(context, health, app.source.dataAt, now)})`;
+  const { accounts, active, left, inactive, unknown, known, idle } = numbers;
+  return [name, ...[accounts, active, left, inactive, unknown, known].map((value) => numberText(value)), idle === null ? '–' : numberText(idle), moneyText(numbers.atStake) ?? '–'];
+}
+
+/** `held: last good 12 Nov 09:17` */
+export function healthText(context: Context, health: Health, dataAt: string | null, now: string): string {
+  const good = dataAt === null ? '' : `: last good ${momentText(dataAt, context.config.timezone, now)}`;
+  switch (health.state) {
+    case 'good':
+      return 'complete';
+    case 'never-read':
+      return 'not read yet';
+    case 'held':
+      return `held${good}`;
+    case 'failed':
+      return `not readable${good}`;
+    default:
+      return health satisfies never;
+  }
+}
+
+function rosterNote(context: Context, { id, source, health }: RosterNumbers, now: string): string {
+  if (source?.dataAt == null) return `Roster ${id}: ${healthText(context, health, null, now)}.`;
+  return `Roster ${id}: data from ${agoText(source.dataAt, now)}, ${healthText(context, health, source.dataAt, now)}.`;
+}

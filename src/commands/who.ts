@@ -1,0 +1,108 @@
+import { matchReason } from '../domain/match-reason.ts';
+import { addMoney, priceList, seatCost } from '../domain/money.ts';
+import { count, dayText, moneyText } from '../chat/say/words.ts';
+import { findApp, timestamp } from '../flows/context.ts';
+import { grantingGroups } from '../flows/describe-account.ts';
+import { labelOf } from '../flows/look-at-alert.ts';
+import { accountsOfPeople } from '../store/accounts.ts';
+import { type StoredPerson } from '../store/people.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+import { personNamed } from './arguments.ts';
+import type { Command } from './command.ts';
+
+export const who: Command = {
+  verb: 'who',
+  example: 'who jo.park@acme.example',
+  does: 'one person: status, and every account with licence, cost and last use',
+  group: 'look',
+  keys: [],
+  answer(context, { words }) {
+    const person = personNamed(context, words.join(' '));
+    const at = timestamp(context);
+    const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
+      const app = findApp(context, stored.app);
+      if (app === null) return [];
+      const cost = seatCost(stored.account.licenses, priceList(listSubscriptions(context.store, stored.app)));
+      const reason = stored.rule === null ? '' : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
+      const granted = person.groups.filter((group) => grantingGroups(context, app.config.id).has(group));
+      return [{ stored, app: app.config, cost, reason, granted }];
+    });
+    const total = addMoney(accounts.map(({ cost }) => cost));
+    const money = moneyText(total);
+    const summary = `${person.name} ${statusText(person, at)}, with ${count(accounts.length, 'account')}${money === null ? '' : ` for ${money} a month`}.`;
+    return {
+      ok: true,
+      message: {
+        summary,
+        title: summary,
+        body: [
+          { type: 'facts', facts: facts(person, at) },
+          {
+            type: 'table',
+            columns: ['app', 'account', 'licences', 'cost / month', 'last active', 'status', 'granted by', 'why'].map((label) => ({ label, align: 'left' as const })),
+            rows: accounts.map(({ stored, app, cost, reason, granted }) => [
+              app.name,
+              labelOf(stored),
+              stored.account.licenses.join(', ') || '–',
+              moneyText(cost) ?? '–',
+              stored.account.lastActive === null ? '–' : dayText(stored.account.lastActive, at),
+              `${stored.offboarded ? '⚠️ ' : ''}${stored.status}`,
+              granted.join(', ') || '–',
+              reason,
+            ]),
+            empty: 'No account of theirs was found in any app.',
+          },
+        ],
+        buttons: [],
+      },
+      json: {
+        person: { id: person.id, name: person.name, email: person.email, aliases: person.aliases, status: person.standing, since: person.since, endDate: person.endDate, department: person.department, manager: person.manager, groups: person.groups },
+        accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
+          app: app.id,
+          account: stored.account.id,
+          emails: stored.account.emails,
+          licenses: stored.account.licenses,
+          lastActive: stored.account.lastActive,
+          status: stored.status,
+          offboarded: stored.offboarded,
+          known: stored.known,
+          match: { rule: stored.rule, reason },
+          grantedBy: granted,
+          monthlyCost: cost,
+        })),
+        monthlyCost: total,
+      },
+    };
+  },
+};
+
+function statusText(person: StoredPerson, now: string): string {
+  switch (person.standing) {
+    case 'active':
+      return person.endDate === null || person.endDate < now ? 'is active' : `is active and leaves on ${dayText(person.endDate, now)}`;
+    case 'on-leave':
+      return 'is on leave';
+    case 'starting':
+      return person.startDate === null ? 'is about to start' : `starts on ${dayText(person.startDate, now)}`;
+    case 'inactive':
+      return `is inactive since ${dayText(person.since, now)}`;
+    case 'offboarded':
+      return `left on ${dayText(person.endDate ?? person.since, now)}`;
+    default:
+      return person.standing satisfies never;
+  }
+}
+
+function facts(person: StoredPerson, now: string): { label: string; value: string }[] {
+  const all: readonly [string, string | null][] = [
+    ['status', person.standing === 'offboarded' ? '⚠️ offboarded' : person.standing],
+    ['email', person.email],
+    ['aliases', person.aliases.join(', ') || null],
+    ['department', person.department],
+    ['manager', person.manager],
+    ['groups', person.groups.join(', ') || null],
+    ['last day', person.endDate === null ? null : dayText(person.endDate, now)],
+    ['no longer in the roster since', person.goneAt === null ? null : dayText(person.goneAt, now)],
+  ];
+  return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { nearest } from '../domain/nearest.ts';
+import { check } from './issues.ts';
+import type { Finding } from './problems.ts';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type SlackEnvironment = { readonly botToken: string; readonly apiUrl: string | null } & (
+  | { readonly mode: 'http'; readonly signingSecret: string }
+  | { readonly mode: 'socket'; readonly appToken: string }
+);
+
+export type TeamsEnvironment =
+  | { readonly mode: 'cloud'; readonly appId: string; readonly appSecret: string; readonly tenantId: string }
+  /** No authentication: loopback only. */
+  | { readonly mode: 'local'; readonly appId: string | null };
+
+/** What the environment variables ask for. */
+export interface Environment {
+  readonly port: number;
+  readonly baseUrl: string | null;
+  readonly logLevel: LogLevel;
+  readonly colour: boolean;
+  /** `null` where Slack or Teams is not set up. */
+  readonly slack: SlackEnvironment | null;
+  readonly teams: TeamsEnvironment | null;
+}
+
+export type RawEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** Variables that are secrets themselves. */
+export const SECRET_VARIABLES = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+  'TEAMS_APP_SECRET',
+] as const;
+
+const WebAddress = z.url({
+  protocol: /^https?$/,
+  error: 'is no web address; write it like https://seats.acme.com',
+});
+const PORT = 'is no port; write a number from 0 to 65535';
+
+const Variables = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT)
+    .transform(Number)
+    .refine((port) => port <= 65_535, PORT)
+    .default(3000),
+  BASE_URL: WebAddress.transform((url) => url.replace(/\/+$/, '')).optional(),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .transform((word, context): LogLevel => {
+      const level = LOG_LEVELS.find((known) => known === word);
+      const near = nearest(word, LOG_LEVELS);
+      if (level === undefined)
+        context.addIssue(
+          `must be one of: ${LOG_LEVELS.join(', ')}${near === null ? '' : `; did you mean ${near}?`}`,
+        );
+      return level ?? 'info';
+    })
+    .default('info'),
+  NO_COLOR: z.string().optional(),
+  SLACK_BOT_TOKEN: z.string().optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: z.string().optional(),
+  SLACK_API_URL: WebAddress.optional(),
+  TEAMS_APP_ID: z.string().optional(),
+  TEAMS_APP_SECRET: z.string().optional(),
+  TEAMS_TENANT_ID: z.string().optional(),
+  TEAMS_LOCAL: z
+    .string()
+    .toLowerCase()
+    .refine(
+      (word) => ON.includes(word) || OFF.includes(word),
+      'is neither on nor off; write 1 or leave it out',
+    )
+    .transform((word) => ON.includes(word))
+    .default(false),
+});
+type Variables = z.infer<typeof Variables>;
+const ON = ['1', 'true', 'yes'];
+const OFF = ['0', 'false', 'no'];
+
+/** An empty variable counts as one that is not set. */
+export function readEnvironment(raw: RawEnvironment): {
+  environment: Environment | null;
+  findings: readonly Finding[];
+} {
+  const env = Object.fromEntries(
+    Object.entries(raw).map(([name, value]) => [name, value?.trim() || undefined]),
+  );
+  const checked = check(Variables, env, []);
+  const findings = [...checked.findings, ...slackHalves(env), ...teamsHalves(env)];
+  if (checked.value === null || findings.length > 0) return { environment: null, findings };
+  return { environment: assemble(checked.value), findings };
+}
+
+function slackHalves(env: RawEnvironment): readonly Finding[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = env;
+  if (bot !== undefined && secret === undefined && app === undefined) {
+    return half('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'it, or SLACK_APP_TOKEN for Socket Mode');
+  }
+  if (bot === undefined && (secret ?? app) !== undefined) {
+    return half('SLACK_BOT_TOKEN', secret === undefined ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET', 'it');
+  }
+  return [];
+}
+
+function teamsHalves(env: RawEnvironment): readonly Finding[] {
+  if (ON.includes(env.TEAMS_LOCAL?.toLowerCase() ?? '')) {
+    if (env.TEAMS_APP_SECRET === undefined) return [];
+    return [
+      {
+        at: ['TEAMS_LOCAL'],
+        message: 'turns authentication off while TEAMS_APP_SECRET is set; leave one of them out',
+      },
+    ];
+  }
+  const names = ['TEAMS_APP_ID', 'TEAMS_APP_SECRET', 'TEAMS_TENANT_ID'];
+  const present = names.filter((name) => env[name] !== undefined);
+  if (present.length === 0) return [];
+  return names
+    .filter((name) => !present.includes(name))
+    .flatMap((name) => half(name, present.join(' and '), 'it'));
+}
+
+function half(missing: string, present: string, set: string): readonly Finding[] {
+  return [
+    {
+      at: [missing],
+      message: `is not set, but ${present} ${present.includes(' and ') ? 'are' : 'is'}; set ${set}`,
+    },
+  ];
+}
+
+function assemble(variables: Variables): Environment {
+  return {
+    port: variables.PORT,
+    baseUrl: variables.BASE_URL ?? null,
+    logLevel: variables.LOG_LEVEL,
+    colour: variables.NO_COLOR === undefined,
+    slack: slack(variables),
+    teams: teams(variables),
+  };
+}
+
+function slack(variables: Variables): SlackEnvironment | null {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+  } = variables;
+  if (botToken === undefined) return null;
+  const apiUrl = variables.SLACK_API_URL ?? null;
+  if (appToken !== undefined) return { mode: 'socket', botToken, appToken, apiUrl };
+  return signingSecret === undefined ? null : { mode: 'http', botToken, signingSecret, apiUrl };
+}
+
+function teams(variables: Variables): TeamsEnvironment | null {
+  const { TEAMS_APP_ID: appId, TEAMS_APP_SECRET: appSecret, TEAMS_TENANT_ID: tenantId } = variables;
+  if (variables.TEAMS_LOCAL) return { mode: 'local', appId: appId ?? null };
+  if (appId === undefined || appSecret === undefined || tenantId === undefined) return null;
+  return { mode: 'cloud', appId, appSecret, tenantId };
+}

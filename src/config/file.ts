@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { normaliseEmail } from '../domain/email.ts';
+
+const text = (write: string) =>
+  z
+    .string({ error: ({ input }) => (input === undefined ? `is missing; write ${write}` : undefined) })
+    .trim()
+    .min(1, `is empty; write ${write}`);
+
+const Percent = z.number().gt(0).max(100);
+const Domain = text('a domain like acme.com')
+  .toLowerCase()
+  .regex(/^[^\s@.]+(\.[^\s@.]+)+$/, 'is no domain; write it like acme.com, without @');
+const Slug = text('a short name like figma').regex(
+  /^[a-z0-9-]+$/,
+  'may have small letters, digits and - only; write it like figma or github-eu',
+);
+const Email = text('an email address').transform((written, context) => {
+  const email = normaliseEmail(written);
+  if (email === null) context.addIssue('is no email address; write it like it@acme.com');
+  return email ?? z.NEVER;
+});
+const Timezone = text('your time zone, like Europe/Berlin');
+const Users = z.array(text("a user's id")).default([]);
+const IdleDays = z.int().gte(1);
+const ONE_SOURCE = 'write where your people come from, like [{ source: csv, file: roster.csv }]';
+
+const guard = (defaults: { shrinkPercent: number; inactivePercent: number; atLeast: number }) =>
+  z
+    .strictObject({
+      shrinkPercent: Percent.default(defaults.shrinkPercent),
+      inactivePercent: Percent.default(defaults.inactivePercent),
+      atLeast: z.int().gte(0).default(defaults.atLeast),
+    })
+    .prefault({});
+
+/** What may stand beside the settings of a roster source; the rest belongs to the source. */
+export const RosterEntry = z.looseObject({
+  source: text('where the people come from, like csv'),
+  id: Slug.optional(),
+});
+
+export const AppEntry = z.strictObject({
+  id: Slug,
+  connector: text('the kind of app, like csv'),
+  name: text('a name').optional(),
+  /** Who is responsible for the app. */
+  owner: Email.optional(),
+  /** Overrides the file's own `idleDays`. */
+  idleDays: IdleDays.optional(),
+  settings: z.unknown().optional(),
+});
+
+/**
+ * seatkeeper.yaml. What an app or a roster source wants as settings is up to its connector; what must agree across the
+ * file is in `agreement.ts`.
+ */
+export const ConfigFile = z.strictObject({
+  organisation: text('the name of your company'),
+  domains: z
+    .array(Domain, {
+      error: ({ input }) =>
+        input === undefined ? 'is missing; write your mail domains, like [acme.com]' : undefined,
+    })
+    .min(1, 'is an empty list; write your mail domains, like [acme.com]'),
+  timezone: Timezone,
+  admin: z
+    .strictObject({
+      slack: z
+        .strictObject({
+          channel: text("the channel's id, like C0123456789").regex(
+            /^[^#]/,
+            "is a name; write the channel's id, like C0123456789, from the end of its details",
+          ),
+          users: Users,
+        })
+        .optional(),
+      teams: z.strictObject({ users: Users }).optional(),
+    })
+    .prefault({}),
+  schedule: z
+    .strictObject({
+      sync: text('a cron expression').default('17 * * * *'),
+      digest: text('a cron expression').default('0 9 * * 1'),
+    })
+    .prefault({}),
+  roster: z
+    .array(RosterEntry, {
+      error: ({ input }) => (input === undefined ? `is missing; ${ONE_SOURCE}` : undefined),
+    })
+    .min(1, `is an empty list; ${ONE_SOURCE}`),
+  groups: z.record(z.string(), z.array(Slug)).default({}),
+  apps: z.array(AppEntry).default([]),
+  matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
+  /** Private addresses that apps may be reached at. */
+  network: z.strictObject({ allow: z.array(text('a host or an address range')).default([]) }).prefault({}),
+  guard: z
+    .strictObject({
+      app: guard({ shrinkPercent: 20, inactivePercent: 10, atLeast: 5 }),
+      roster: guard({ shrinkPercent: 10, inactivePercent: 10, atLeast: 5 }),
+    })
+    .prefault({}),
+  /** Days without activity after which a seat counts as idle. */
+  idleDays: IdleDays.default(60),
+  alerts: z.strictObject({ repostAfterHours: z.number().gt(0).default(24) }).prefault({}),
+});
+export type ConfigFile = z.infer<typeof ConfigFile>;

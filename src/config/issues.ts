@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { nearest } from '../domain/nearest.ts';
+import type { Finding, Path } from './problems.ts';
+
+export type Checked<T> =
+  | { readonly value: T; readonly findings: readonly [] }
+  | { readonly value: null; readonly findings: readonly Finding[] };
+
+/** Checks a value that stands at `at` in the file, and says what is wrong in the words of the file's author, not of zod. */
+export function check<T>(schema: z.ZodType<T>, value: unknown, at: Path): Checked<T> {
+  const result = schema.safeParse(value, { error: say });
+  return result.success
+    ? { value: result.data, findings: [] }
+    : { value: null, findings: result.error.issues.flatMap((issue) => translate(issue, at)) };
+}
+
+/** Replaces zod's own words only: a message written in a schema comes first. Never shows the value, it may be a secret. */
+const say: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined) return `is missing; write ${article(issue.expected)}`;
+      if (issue.expected === 'int' && typeof issue.input === 'number') return 'must be a whole number';
+      return `must be ${article(issue.expected)}, not ${article(typeName(issue.input))}${quoteHint(issue.expected, issue.input)}`;
+    case 'unrecognized_keys': {
+      const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
+      return issue.keys.map((key) => unknownKey(key, known)).join('\n');
+    }
+    case 'invalid_value':
+      return choose(issue.input, issue.values);
+    case 'invalid_union':
+      if (Array.isArray(issue.options)) return choose(undefined, issue.options);
+      return NO_FORM;
+    case 'too_small':
+      if (issue.origin === 'string')
+        return Number(issue.minimum) > 1
+          ? `needs at least ${issue.minimum} characters`
+          : 'is empty; write a text';
+      if (issue.origin === 'array')
+        return Number(issue.minimum) > 1
+          ? `needs at least ${issue.minimum} entries`
+          : 'is an empty list; add an entry';
+      return `must be ${issue.inclusive === true ? 'at least' : 'more than'} ${issue.minimum}`;
+    case 'too_big':
+      return `must be ${issue.inclusive === true ? 'at most' : 'less than'} ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`;
+    case 'invalid_format':
+      return `does not look like ${FORMATS[issue.format] ?? 'what is needed here'}`;
+    default:
+      return undefined;
+  }
+};
+
+const NO_FORM = 'has none of the forms that are possible here';
+const FORMATS: Readonly<Record<string, string>> = {
+  url: 'a web address; write it with https://',
+  email: 'an email address',
+  date: 'a day; write it like 2026-03-09',
+  uuid: 'an id like 00000000-0000-0000-0000-000000000000',
+};
+
+function translate(issue: z.core.$ZodIssue, above: Path): readonly Finding[] {
+  const at = [...above, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
+  if (issue.code === 'unrecognized_keys') {
+    const messages = issue.message.split('\n');
+    return issue.keys.map((key, index) => ({ at: [...at, key], message: messages[index] ?? issue.message }));
+  }
+  if (issue.code === 'invalid_union' && issue.message === NO_FORM) {
+    const deepest = issue.errors.reduce<readonly z.core.$ZodIssue[]>(
+      (best, form) => (depth(form) > depth(best) ? form : best),
+      [],
+    );
+    if (deepest.length > 0) return deepest.flatMap((inner) => translate(inner, at));
+  }
+  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ at, message }));
+  return [{ at, message: issue.message }];
+}
+
+/** How far into the value a form of a union got: the form the author most likely meant. */
+function depth(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(
+    -1,
+    ...issues.map(({ path, code }) => path.length + (code === 'unrecognized_keys' ? 1 : 0)),
+  );
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const near = nearest(key, known);
+  if (near !== null) return `is no setting; did you mean ${near}?`;
+  return known.length === 0
+    ? 'is no setting; remove it'
+    : `is no setting; possible here: ${known.join(', ')}`;
+}
+
+function choose(input: unknown, values: readonly unknown[]): string {
+  const words = values.map(String);
+  const near = typeof input === 'string' ? nearest(input, words) : null;
+  return near === null
+    ? `must be one of: ${words.join(', ')}`
+    : `must be one of: ${words.join(', ')}; did you mean ${near}?`;
+}
+
+function typeName(value: unknown): string {
+  return value === null ? 'nothing' : Array.isArray(value) ? 'array' : typeof value;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a block of settings',
+  record: 'a block of settings',
+  nonoptional: 'a value',
+  nothing: 'empty',
+};
+
+function article(type: string): string {
+  return NAMES[type] ?? `a ${type}`;
+}
+
+function quoteHint(expected: string, input: unknown): string {
+  return expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')
+    ? '; put it in quotes'
+    : '';
+}

@@ -1,0 +1,44 @@
+/** Something the admin must change before anything starts. */
+export interface Problem {
+  /** The key in seatkeeper.yaml, `apps[1].settings.token`, or the environment variable or flag; empty for the whole file. */
+  readonly path: string;
+  /** The line in seatkeeper.yaml; `null` for the environment and for keys missing at the top. */
+  readonly line: number | null;
+  /** What is wrong and what to write instead. Holds no secret. */
+  readonly message: string;
+}
+
+/** The configuration cannot be used. Lists every problem at once; nothing was started. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly Problem[];
+
+  constructor(file: string | null, problems: readonly Problem[]) {
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+    const where = file === null ? 'The configuration' : file;
+    super([`${where} has ${count}; nothing was started.`, ...problems.map(say)].join('\n'));
+    this.problems = problems;
+  }
+}
+
+export type Path = readonly (string | number)[];
+
+/** A problem before its line is looked up. */
+export interface Finding {
+  readonly at: Path;
+  readonly message: string;
+  readonly line?: number;
+}
+
+export function showPath(path: Path): string {
+  return path.reduce<string>((shown, part) => {
+    if (typeof part === 'number') return `${shown}[${part}]`;
+    if (!/^[\w-]+$/.test(part)) return `${shown}[${JSON.stringify(part)}]`;
+    return shown === '' ? part : `${shown}.${part}`;
+  }, '');
+}
+
+function say({ path, line, message }: Problem): string {
+  const where = [line === null ? [] : [`line ${line}`], path === '' ? [] : [path]].flat().join(', ');
+  return where === '' ? `  ${message}` : `  ${where}: ${message}`;
+}

@@ -1,0 +1,68 @@
+import type { Finding, Path } from './problems.ts';
+
+export interface Expanded {
+  readonly value: unknown;
+  /** The values that were filled in. */
+  readonly secrets: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Fills `${NAME}` in every text from the environment; `$${NAME}` stays `${NAME}`. Works on parsed values, so that what a
+ * variable holds can never become YAML. Secrets written in plain text are refused.
+ */
+export function fillVariables(value: unknown, env: Readonly<Record<string, string | undefined>>): Expanded {
+  const secrets = new Set<string>();
+  const findings: Finding[] = [];
+
+  function fill(node: unknown, at: Path): unknown {
+    if (typeof node === 'string') return fillText(node, at);
+    if (Array.isArray(node)) return node.map((item, index) => fill(item, [...at, index]));
+    if (typeof node !== 'object' || node === null) return node;
+    // `key:` with nothing behind it is the same as no key.
+    return Object.fromEntries(
+      Object.entries(node).map(([key, item]) => [key, item === null ? undefined : fill(item, [...at, key])]),
+    );
+  }
+
+  function fillText(text: string, at: Path): string {
+    let filled = false;
+    const result = text.replace(VARIABLE, (match: string, name: string, end: string) => {
+      if (match.startsWith('$$')) return match.slice(1);
+      filled = true;
+      const found = Object.hasOwn(env, name) ? env[name] : undefined;
+      const problem = end === '' ? UNENDED : refuse(name, found);
+      if (problem !== null) findings.push({ at, message: problem });
+      else if (found !== undefined) secrets.add(found);
+      return found ?? '';
+    });
+    if (filled || result === '') return result;
+    const variable = secretName(at.at(-1));
+    if (variable !== null) {
+      secrets.add(result);
+      const message = `is a secret in plain text; write "\${${variable}}" and set that environment variable`;
+      findings.push({ at, message });
+    }
+    return result;
+  }
+
+  return { value: fill(value, []), secrets: [...secrets], findings };
+}
+
+const VARIABLE = /\$?\$\{([^}]*)(\}?)/g;
+const UNENDED = `has "\${" without "}"; write \${NAME}, or $\${ for the characters themselves`;
+
+function refuse(name: string, found: string | undefined): string | null {
+  if (!/^[A-Za-z_]\w*$/.test(name)) return `has "\${${name}}", which names no variable; write \${NAME}`;
+  if (found === undefined) return `needs the environment variable ${name}, which is not set`;
+  return found.trim() === '' ? `needs the environment variable ${name}, which is empty` : null;
+}
+
+const SECRET_KEY = /(token|secret|password|passphrase|api[_-]?key|private[_-]?key)$/i;
+
+/** What to call the variable for a key that sounds like a secret: `apiToken` → `API_TOKEN`. */
+function secretName(key: string | number | undefined): string | null {
+  if (typeof key !== 'string' || !SECRET_KEY.test(key)) return null;
+  const words = key.replace(/([a-z])([A-Z])/g, '$1_$2');
+  return words.replace(/\W/g, '_').toUpperCase();
+}

@@ -1,0 +1,96 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import type { Finding, Path } from './problems.ts';
+
+export interface YamlFile {
+  readonly value: unknown;
+  readonly findings: readonly Finding[];
+  /** The text could not be understood, so `value` says nothing. */
+  readonly broken: boolean;
+  /** The line of a key or list entry, or of the nearest thing around it that exists. */
+  lineOf(path: Path): number | null;
+}
+
+/** Reads YAML and remembers where everything stands. Aliases are refused: nothing here needs them, and they can explode. */
+export function readYaml(text: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const root = document.contents;
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+
+  const findings: Finding[] = [...document.errors, ...document.warnings].map((error) => ({
+    at: pathAt(root, error.pos[0]),
+    line: lineAt(error.pos[0]),
+    message: explain(error),
+  }));
+  visit(document, {
+    Alias(_, { range }) {
+      const offset = range?.[0] ?? 0;
+      const message = 'begins with *, which is a YAML alias; put such text in quotes';
+      findings.push({ at: pathAt(root, offset), line: lineAt(offset), message });
+    },
+  });
+
+  const broken = findings.length > document.errors.filter(({ code }) => code === 'DUPLICATE_KEY').length;
+  return {
+    value: broken ? null : document.toJS(),
+    findings,
+    broken,
+    lineOf(path) {
+      const offset = offsetOf(root, path);
+      return offset === null ? null : lineAt(offset);
+    },
+  };
+}
+
+function explain({ code, message }: YAMLError): string {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'is written twice; keep one of them';
+    case 'TAB_AS_INDENT':
+      return 'is indented with a tab; write spaces';
+    case 'TAG_RESOLVE_FAILED':
+      return 'begins with a tag; put text that begins with ! in quotes';
+    case 'MULTIPLE_DOCS':
+      return 'has a second document; remove the line ---';
+    default:
+      // Without the piece of the file it quotes: that may hold a secret.
+      return `is no valid YAML: ${message.replace(/:? ".*$/s, '')}`;
+  }
+}
+
+function offsetOf(root: unknown, path: Path): number | null {
+  let node = root;
+  let offset: number | null = null;
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => keyOf(key) === String(part));
+      if (pair === undefined) break;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(part)];
+      offset = startOf(node) ?? offset;
+    } else break;
+  }
+  return offset;
+}
+
+function pathAt(node: unknown, offset: number): Path {
+  if (isMap(node)) {
+    const pair = node.items.findLast(({ key }) => (startOf(key) ?? Number.POSITIVE_INFINITY) <= offset);
+    return pair === undefined ? [] : [keyOf(pair.key), ...pathAt(pair.value, offset)];
+  }
+  if (isSeq(node)) {
+    const index = node.items.findLastIndex((item) => (startOf(item) ?? Number.POSITIVE_INFINITY) <= offset);
+    return index < 0 ? [] : [index, ...pathAt(node.items[index], offset)];
+  }
+  return [];
+}
+
+function keyOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+function startOf(node: unknown): number | null {
+  return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? (node.range?.[0] ?? null) : null;
+}

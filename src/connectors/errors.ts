@@ -1,0 +1,35 @@
+import type { Instant } from '../domain/day.ts';
+
+export type ConnectorErrorKind =
+  | 'auth'
+  | 'permission'
+  | 'plan'
+  | 'rate-limit'
+  | 'unavailable'
+  | 'unexpected-response'
+  | 'bad-file';
+
+/**
+ * Why an app or a roster source could not be read. Decide on `kind`, never on the message.
+ * The message is for the admin: what was asked, what came back, what to do. It holds no secret.
+ */
+export class ConnectorError extends Error {
+  override readonly name = 'ConnectorError';
+  /** The connector or roster source that failed, as the admin named it. */
+  readonly app: string;
+  readonly kind: ConnectorErrorKind;
+  /** When another try makes sense, if the other side said so. */
+  readonly retryAt: Instant | null;
+
+  constructor(
+    app: string,
+    kind: ConnectorErrorKind,
+    message: string,
+    options: { cause?: unknown; retryAt?: Instant | null } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.app = app;
+    this.kind = kind;
+    this.retryAt = options.retryAt ?? null;
+  }
+}

@@ -1,0 +1,37 @@
+import { ConnectorError } from './errors.ts';
+
+/** No honest list has this many empty pages in a row. */
+const MOST_EMPTY_PAGES = 20;
+
+export interface PageOf<Item, Cursor> {
+  readonly items: readonly Item[];
+  /** `null` after the last page. */
+  readonly next: Cursor | null;
+}
+
+/** The page loop, so that no connector writes its own: a cursor that comes back would list the same page for ever. */
+export async function* pages<Item, Cursor extends string | number>(
+  app: string,
+  first: Cursor,
+  read: (cursor: Cursor) => Promise<PageOf<Item, Cursor>>,
+): AsyncGenerator<readonly Item[]> {
+  const seen = new Set<Cursor>();
+  let empty = 0;
+  for (let cursor: Cursor | null = first; cursor !== null; ) {
+    if (seen.has(cursor)) throw endless(app, `page "${cursor}" came back twice`);
+    seen.add(cursor);
+    const page: PageOf<Item, Cursor> = await read(cursor);
+    empty = page.items.length === 0 ? empty + 1 : 0;
+    if (empty > MOST_EMPTY_PAGES) throw endless(app, `${MOST_EMPTY_PAGES} empty pages in a row`);
+    if (page.items.length > 0) yield page.items;
+    cursor = page.next;
+  }
+}
+
+function endless(app: string, what: string): ConnectorError {
+  return new ConnectorError(
+    app,
+    'unexpected-response',
+    `The list does not end (${what}); nothing of it is used`,
+  );
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Api } from './http.ts';
+import { type PageOf, pages } from './pages.ts';
+import { ScimUser } from './scim-user.ts';
+
+const Count = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
+
+// Names in any case, like everywhere in SCIM; Resources may be absent when there are none.
+const ListResponse = z.preprocess(
+  lowerNames,
+  z.looseObject({
+    totalresults: Count.nullish(),
+    resources: z.array(ScimUser).nullish(),
+    nextcursor: z.string().nullish(),
+  }),
+);
+
+/**
+ * Every user of a SCIM server, or an error: a list that is shorter, longer or other than promised is never used.
+ * By index, https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.4, or by cursor, https://www.rfc-editor.org/rfc/rfc9865
+ */
+export async function* listUsers(
+  api: Api,
+  app: string,
+  pageSize: number,
+): AsyncGenerator<readonly ScimUser[]> {
+  const seen = new Set<string>();
+  let previousFirst: string | undefined;
+  let promised: number | null = null;
+  let byCursor = false;
+
+  async function read(query: string): Promise<PageOf<ScimUser, string>> {
+    const { totalresults, resources, nextcursor } = await api.get(`Users?${query}`, ListResponse);
+    const users = resources ?? [];
+    refuseRepeats(users);
+    const total = totalresults ?? null;
+    if (promised !== null && total !== null && total < promised) {
+      throw api.unexpected(`promised ${promised} users, then ${total}: the list changed while it was read`);
+    }
+    promised = total ?? promised;
+    return { items: users, next: nextQuery(users.length, nextcursor || null) };
+  }
+
+  function refuseRepeats(users: readonly ScimUser[]): void {
+    const first = users[0]?.id;
+    if (first !== undefined && first === previousFirst) {
+      throw api.unexpected(
+        `ignores startIndex: every page starts with user ${first}, so the list cannot be read whole`,
+      );
+    }
+    previousFirst = first;
+    for (const { id } of users) {
+      if (seen.has(id))
+        throw api.unexpected(`lists user ${id} twice: the pages overlap, so some users may be missing`);
+      seen.add(id);
+    }
+  }
+
+  function nextQuery(received: number, cursor: string | null): string | null {
+    byCursor ||= cursor !== null;
+    if (cursor !== null) return `cursor=${encodeURIComponent(cursor)}&count=${pageSize}`;
+    if (promised === null) {
+      if (byCursor) return null;
+      throw api.unexpected('sent users without totalResults, so nobody can tell whether they are all');
+    }
+    if (seen.size >= promised) return null;
+    if (byCursor || received === 0) throw api.unexpected(`promised ${promised} users and gave ${seen.size}`);
+    // From what came, not from what was asked: servers cap the page size as they like.
+    return `startIndex=${seen.size + 1}&count=${pageSize}`;
+  }
+
+  yield* pages(app, `startIndex=1&count=${pageSize}`, read);
+}
+
+function lowerNames(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.toLowerCase(), inner]));
+}

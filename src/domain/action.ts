@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** Why an Unknown or Inactive account is fine. */
+export const KNOWN_REASONS = ['group alias', 'meeting room', 'service account', 'shared mailbox', 'contractor', 'other'] as const;
+
+const subject = { app: z.string().min(1), account: z.string().min(1) };
+const day = z.iso.date();
+
+/**
+ * Everything a button, a form or a changing command can ask for. It carries ids and the admin's own words only, never facts:
+ * the state is read again when it is carried out.
+ */
+export const Action = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('known'),
+    ...subject,
+    reason: z.string().trim().min(1).max(500),
+    until: day.nullable(),
+  }),
+  z.strictObject({ type: z.literal('unknown-again'), ...subject }),
+  z.strictObject({
+    type: z.literal('add-person'),
+    ...subject,
+    name: z.string().trim().min(1).max(200).nullable(),
+    email: z.string().trim().min(3).max(320).nullable(),
+    department: z.string().trim().max(200).nullable(),
+    manager: z.string().trim().max(200).nullable(),
+    endDate: day.nullable(),
+  }),
+  z.strictObject({ type: z.literal('link'), ...subject, person: z.number().int().positive() }),
+  z.strictObject({ type: z.literal('unlink'), ...subject }),
+  z.strictObject({ type: z.literal('snooze'), ...subject, until: day }),
+  z.strictObject({ type: z.literal('snooze-app'), app: z.string().min(1), until: day }),
+  z.strictObject({ type: z.literal('accept-run'), run: z.number().int().positive() }),
+  z.strictObject({ type: z.literal('keep-last-good'), run: z.number().int().positive() }),
+]);
+export type Action = z.infer<typeof Action>;

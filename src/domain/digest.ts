@@ -1,0 +1,82 @@
+import { addMoney, isFree, type Money } from './money.ts';
+import type { Day, Instant } from './day.ts';
+
+/** One app as the digest sees it. */
+export interface DigestApp {
+  readonly name: string;
+  readonly state: 'good' | 'held' | 'failed' | 'never-read';
+  readonly dataAt: Instant | null;
+  readonly accounts: number;
+  /** Findings to decide on. */
+  readonly open: number;
+  /** Those that are accounts nobody knows. */
+  readonly unknown: number;
+  readonly atStake: Money;
+  readonly givesActivity: boolean;
+  readonly oldestOpenedAt: Instant | null;
+}
+
+/** What happened since the digest before. */
+export interface DigestWeek {
+  readonly opened: number;
+  readonly reopened: number;
+  readonly closed: number;
+  /** Seats proven free by a complete read, and what they cost a month. */
+  readonly freed: number;
+  readonly saved: Money;
+  readonly peopleLeft: number;
+  /** Of those, how many hold no seat any more. */
+  readonly peopleClean: number;
+}
+
+export interface DigestFacts {
+  readonly apps: readonly DigestApp[];
+  readonly roster: readonly { readonly name: string; readonly state: DigestApp['state']; readonly dataAt: Instant | null }[];
+  readonly week: DigestWeek;
+  readonly oldest: readonly { readonly app: string; readonly label: string; readonly openedAt: Instant }[];
+  readonly days: readonly { readonly day: Day; readonly open: number; readonly seats: number }[];
+}
+
+export interface Digest extends DigestFacts {
+  readonly open: number;
+  readonly unknown: number;
+  readonly atStake: Money;
+  /** Most at stake first. */
+  readonly worst: readonly DigestApp[];
+  readonly complete: number;
+  readonly stale: readonly { readonly name: string; readonly state: DigestApp['state']; readonly dataAt: Instant | null }[];
+  readonly withoutActivity: readonly string[];
+  /** Nothing happened since the last one and every source is good: one line says it all. */
+  readonly nothingNew: boolean;
+}
+
+export function buildDigest(facts: DigestFacts): Digest {
+  const { apps, roster, week } = facts;
+  const open = apps.reduce((sum, app) => sum + app.open, 0);
+  const stale = [...roster, ...apps].filter(({ state }) => state !== 'good');
+  const moved = week.opened + week.reopened + week.closed + week.freed + week.peopleLeft;
+  return {
+    ...facts,
+    open,
+    unknown: apps.reduce((sum, app) => sum + app.unknown, 0),
+    atStake: addMoney(apps.map((app) => app.atStake)),
+    worst: apps.filter((app) => app.open > 0).sort((a, b) => total(b) - total(a) || b.open - a.open || (a.name < b.name ? -1 : 1)),
+    complete: apps.filter(({ state }) => state === 'good').length,
+    stale,
+    withoutActivity: apps.filter(({ givesActivity, accounts }) => !givesActivity && accounts > 0).map(({ name }) => name),
+    nothingNew: moved === 0 && stale.length === 0,
+  };
+}
+
+/** Currencies are never added up in what is shown; to put apps in an order, their sums do. */
+function total({ atStake }: DigestApp): number {
+  return isFree(atStake) ? 0 : Object.values(atStake).reduce((sum, hundredths) => sum + hundredths, 0);
+}
+
+/** ISO 8601 week: `{ year: 2026, week: 47 }`. The week belongs to the year of its Thursday. */
+export function isoWeek(day: Day): { year: number; week: number } {
+  const date = new Date(`${day}T00:00:00Z`);
+  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * 86_400_000);
+  const year = thursday.getUTCFullYear();
+  return { year, week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * 86_400_000)) + 1 };
+}

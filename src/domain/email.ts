@@ -1,0 +1,50 @@
+/**
+ * The form in which addresses are stored and compared: trimmed, lower case, Unicode NFKC.
+ * `null` when the text is no address (nothing before or after one `@`, or white space inside).
+ */
+export function normaliseEmail(text: string): string | null {
+  const email = normaliseText(text);
+  const at = email.indexOf('@');
+  if (at < 1 || at === email.length - 1 || email.includes('@', at + 1) || /\s/.test(email)) return null;
+  return email;
+}
+
+/** Usernames and employee numbers are compared in this form. */
+export function normaliseText(text: string): string {
+  const trimmed = text.trim().toLowerCase();
+  return isAscii(trimmed) ? trimmed : trimmed.normalize('NFKC').toLowerCase();
+}
+
+export interface EmailParts {
+  readonly local: string;
+  readonly domain: string;
+}
+
+export function splitEmail(email: string): EmailParts {
+  const at = email.lastIndexOf('@');
+  return { local: email.slice(0, at), domain: email.slice(at + 1) };
+}
+
+/**
+ * The home address inside a Microsoft guest's user principal name:
+ * `someone_gmail.com#ext#@acme.onmicrosoft.com` → `someone@gmail.com`; `null` for every other address.
+ */
+export function decodeGuest(email: string): string | null {
+  const mark = email.indexOf('#ext#@');
+  const encoded = mark < 0 ? '' : email.slice(0, mark);
+  // The @ became the last underscore; a domain cannot contain one.
+  const at = encoded.lastIndexOf('_');
+  return at < 1 || at === encoded.length - 1 ? null : `${encoded.slice(0, at)}@${encoded.slice(at + 1)}`;
+}
+
+/** `someone+figma@acme.co` → `someone@acme.co`; `null` when there is no tag to strip. */
+export function stripPlus(email: string): string | null {
+  const plus = email.indexOf('+');
+  const at = email.lastIndexOf('@');
+  return plus > 0 && plus < at ? email.slice(0, plus) + email.slice(at) : null;
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}

@@ -1,0 +1,35 @@
+import type { Caller } from '../chat/platform.ts';
+import type { Action } from '../domain/action.ts';
+import { addPerson } from './add-person.ts';
+import { acceptRun, keepLastGood } from './decide-run.ts';
+import type { Context } from './context.ts';
+import { link, unlink } from './link.ts';
+import { markKnown, markUnknownAgain } from './mark-known.ts';
+import type { Outcome } from './outcome.ts';
+import { snooze, snoozeApp } from './snooze.ts';
+
+/** Carries out one action, once. State, audit row and messages commit together; the state is read again here, never believed from a button. */
+export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
+  switch (action.type) {
+    case 'known':
+      return markKnown(context, by, action);
+    case 'unknown-again':
+      return markUnknownAgain(context, by, action);
+    case 'add-person':
+      return addPerson(context, by, action);
+    case 'link':
+      return link(context, by, action);
+    case 'unlink':
+      return unlink(context, by, action);
+    case 'snooze':
+      return snooze(context, by, action);
+    case 'snooze-app':
+      return snoozeApp(context, by, action);
+    case 'accept-run':
+      return acceptRun(context, by, action.run);
+    case 'keep-last-good':
+      return keepLastGood(context, by, action.run);
+    default:
+      return action satisfies never;
+  }
+}

@@ -1,0 +1,54 @@
+import { holdsSeat } from '../domain/account.ts';
+import type { Closing } from '../domain/finding.ts';
+import { accountByRow } from '../store/accounts.ts';
+import { recordAudit } from '../store/audit.ts';
+import { applyPersonChanges, markPeopleGone, takeOver } from '../store/person-intake.ts';
+import { type Run, updateRun } from '../store/runs.ts';
+import { sealSource, type Source } from '../store/sources.ts';
+import { type Context, handSource, listApps, timestamp, today } from './context.ts';
+import { countDay } from './count-day.ts';
+import type { Effects } from './judge-effects.ts';
+import type { RosterReading } from './read-people.ts';
+import { saveReassessed } from './reassess.ts';
+import { sayBelieved } from './say-trouble.ts';
+import { settle } from './settle.ts';
+
+export interface BelievedRoster {
+  readonly run: number;
+  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'gone'>;
+  readonly effects: Effects;
+  readonly previous: Run | null;
+  readonly by: string;
+}
+
+/** Makes a believed roster read the picture, with everything that follows from it, in one transaction. */
+export function applyRoster(context: Context, source: Source, { run, reading, effects, previous, by }: BelievedRoster): void {
+  const { store } = context;
+  const { counts, dataAt, gone } = reading;
+  store.write(() => {
+    const at = timestamp(context);
+    applyPersonChanges(store, run, today(context));
+    markPeopleGone(store, gone, at, today(context));
+    sealSource(store, source.id, run, dataAt, { total: counts.listed, idle: null, policy: '' });
+    const taken = takeOver(store, handSource(context).id);
+    saveReassessed(context, effects.reassessed);
+    for (const app of listApps(context)) {
+      const rows = effects.reassessed.filter(({ before }) => before.app === app.source.id).map(({ before }) => before.row);
+      if (rows.length === 0) continue;
+      settle(context, app, { rows, closing: (row) => closingOf(context, row), sync: false });
+      countDay(context, app, today(context));
+    }
+    updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
+    for (const { from, to } of taken) recordAudit(store, { at, actor: by, action: 'taken-over', subject: `person:${from}`, detail: { to, by: source.name } });
+    recordAudit(store, { at, actor: by, action: 'run-complete', subject: `roster:${source.name}`, detail: { run, ...counts, accounts: effects.reassessed.length } });
+    sayBelieved(context, source, `Roster ${source.name}`, previous, counts.listed);
+  });
+}
+
+/** Why a finding closed that a change on our side, not in the app, made untrue. */
+export function closingOf(context: Context, row: number): Closing {
+  const stored = accountByRow(context.store, row);
+  if (stored === null || stored.goneAt !== null) return 'gone';
+  if (!holdsSeat(stored.account)) return 'no-seat';
+  return stored.known ? 'known' : 'owner-active';
+}

@@ -1,0 +1,66 @@
+import { applyAccountChanges, markGone, unseenAccounts } from '../store/account-intake.ts';
+import { accountByRow } from '../store/accounts.ts';
+import { recordAudit } from '../store/audit.ts';
+import { endDecision } from '../store/decisions.ts';
+import { type Run, type RunCounts, updateRun } from '../store/runs.ts';
+import { seenIds } from '../store/seen.ts';
+import { sealSource } from '../store/sources.ts';
+import { closingOf } from './apply-roster.ts';
+import { type App, type Context, timestamp, today } from './context.ts';
+import { countDay } from './count-day.ts';
+import { policyOf } from './read-accounts.ts';
+import { reassess, reassessKnown } from './reassess.ts';
+import { sayBelieved } from './say-trouble.ts';
+import { type Settled, settle } from './settle.ts';
+import { yieldTurn } from './yield-turn.ts';
+
+export interface Believed {
+  readonly run: number;
+  readonly counts: RunCounts;
+  readonly dataAt: string;
+  readonly seen: Buffer;
+  /** The run before this one: whether there is a health message to close. */
+  readonly previous: Run | null;
+  /** Who believed it: Seatkeeper itself, or the admin who accepted it. */
+  readonly by: string;
+}
+
+const BATCH = 4000;
+
+/**
+ * Makes a believed read the picture. Changes are applied in short transactions; a crash in between is taken up again by
+ * `recover`. The last transaction seals: gone accounts, findings, alert, audit and the run itself, all or nothing.
+ */
+export async function applyRun(context: Context, app: App, believed: Believed): Promise<Settled> {
+  const { store } = context;
+  const { run, counts, dataAt, seen } = believed;
+  while (applyAccountChanges(store, run, BATCH)) await yieldTurn();
+
+  return store.write(() => {
+    const at = timestamp(context);
+    const bits = seenIds(seen);
+    const gone = app.source.sealedRun === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
+    markGone(store, gone, at);
+    for (const row of gone) forgetKnown(context, app, row);
+    sealSource(store, app.source.id, run, dataAt, { total: counts.listed, idle: counts.idle, policy: policyOf(context) });
+    reassess(context, reassessKnown(context, app));
+    const settled = settle(context, app, { closing: (row) => closingOf(context, row), sync: true });
+    countDay(context, app, today(context));
+    updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
+    recordAudit(store, {
+      at,
+      actor: believed.by,
+      action: 'run-complete',
+      subject: `app:${app.config.id}`,
+      detail: { run, ...counts, opened: settled.opened, reopened: settled.reopened, closed: settled.closed },
+    });
+    sayBelieved(context, app.source, app.config.name, believed.previous, counts.listed);
+    return settled;
+  });
+}
+
+/** A decision about an account ends with the account: should it come back, it is looked at afresh. */
+function forgetKnown(context: Context, app: App, row: number): void {
+  const stored = accountByRow(context.store, row);
+  if (stored !== null) endDecision(context.store, 'known', app.source.id, stored.account.id, timestamp(context), 'the account is gone');
+}

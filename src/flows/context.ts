@@ -1,0 +1,64 @@
+import type { Log } from '../log.ts';
+import type { AppConfig, Config, RosterConfig } from '../config.ts';
+import type { Connection } from '../connectors/connector.ts';
+import { dayIn } from '../domain/day.ts';
+import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
+import type { Store } from '../store/open.ts';
+import { ensureSource, type Source } from '../store/sources.ts';
+import type { RosterConnection } from '../roster/roster.ts';
+
+/** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
+export interface Context {
+  readonly config: Config;
+  readonly store: Store;
+  readonly now: () => Date;
+  /** Where alerts and digests go. */
+  readonly platforms: readonly string[];
+  readonly log: Log;
+  readonly outside: Outside;
+}
+
+/** The apps and roster sources themselves. */
+export interface Outside {
+  app(config: AppConfig): Connection;
+  roster(config: RosterConfig): RosterConnection;
+  /** Told after each page. */
+  progress(source: string, rows: number, pages: number): void;
+}
+
+/** Who or what changes something. */
+export const SEATKEEPER = 'seatkeeper';
+
+export interface App {
+  readonly config: AppConfig;
+  readonly source: Source;
+}
+
+export function timestamp(context: Context): string {
+  return context.now().toISOString();
+}
+
+export function today(context: Context): string {
+  return dayIn(context.config.timezone, context.now());
+}
+
+export function domainsOf(context: Context): DomainClasses {
+  return domainClasses(context.config.matching);
+}
+
+export function openApp(context: Context, config: AppConfig): App {
+  return { config, source: ensureSource(context.store, 'app', config.id) };
+}
+
+export function listApps(context: Context): readonly App[] {
+  return context.config.apps.map((config) => openApp(context, config));
+}
+
+export function findApp(context: Context, source: number): App | null {
+  return listApps(context).find((app) => app.source.id === source) ?? null;
+}
+
+/** People added by admins are a roster source of their own. */
+export function handSource(context: Context): Source {
+  return ensureSource(context.store, 'roster', 'hand');
+}

@@ -1,0 +1,88 @@
+import { addresses } from '../domain/match.ts';
+import { matchReason } from '../domain/match-reason.ts';
+import { decisionsOf, type Decisions } from '../store/decisions.ts';
+import type { StoredAccount } from '../store/accounts.ts';
+import { personByRef, type StoredPerson } from '../store/people.ts';
+import type { App, Context } from './context.ts';
+import { suggestOwner } from './suggest-owner.ts';
+
+/** One account as `access --json` prints it; a person's `id` is the roster's own. */
+export interface AccessRow {
+  readonly account: string;
+  readonly emails: readonly string[];
+  readonly username: string | null;
+  readonly name: string | null;
+  readonly kind: string;
+  readonly state: string;
+  readonly role: string | null;
+  readonly status: 'active' | 'inactive' | 'unknown';
+  readonly offboarded: boolean;
+  readonly known: { readonly reason: string; readonly by: string; readonly until: string | null } | null;
+  readonly person: { readonly id: string; readonly name: string; readonly email: string | null } | null;
+  readonly match: { readonly rule: string; readonly reason: string } | null;
+  readonly suggestion: {
+    readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
+    readonly score: number;
+    readonly reason: string;
+  } | null;
+  /** The owner's groups that grant this app. */
+  readonly grantedBy: readonly string[];
+  readonly lastActive: string | null;
+  readonly licenses: readonly string[];
+  readonly columns: Readonly<Record<string, unknown>>;
+}
+
+/** Describes accounts of one app; decisions and people are looked up once. */
+export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => AccessRow {
+  const decisions = decisionsOf(context.store, app.source.id);
+  const people = new Map<number, StoredPerson | null>();
+  const granting = grantingGroups(context, app.config.id);
+  return (stored) => {
+    if (people.size > 10_000) people.clear();
+    return describe(context, stored, decisions, granting, people);
+  };
+}
+
+export function grantingGroups(context: Context, app: string): ReadonlySet<string> {
+  return new Set(Object.entries(context.config.groups).flatMap(([group, apps]) => (apps.includes(app) ? [group] : [])));
+}
+
+function describe(
+  context: Context,
+  stored: StoredAccount,
+  decisions: Decisions,
+  granting: ReadonlySet<string>,
+  people: Map<number, StoredPerson | null>,
+): AccessRow {
+  const { account, person: ref, rule, via } = stored;
+  const known = stored.known ? (decisions.known.get(account.id) ?? null) : null;
+  const person = ref === null ? null : (people.get(ref) ?? personByRef(context.store, ref));
+  if (ref !== null) people.set(ref, person);
+  const suggestion = stored.status === 'unknown' ? suggestOwner(context, account) : null;
+  return {
+    account: account.id,
+    emails: account.emails,
+    username: account.username,
+    name: account.name,
+    kind: account.kind,
+    state: account.state,
+    role: account.role,
+    status: stored.status,
+    offboarded: stored.offboarded,
+    known: known === null ? null : { reason: known.reason, by: known.by, until: known.until },
+    person: person === null ? null : { id: person.id, name: person.name, email: person.email },
+    match: rule === null || person === null ? null : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
+    suggestion:
+      suggestion === null
+        ? null
+        : {
+            person: { id: suggestion.person.id, name: suggestion.person.name, email: suggestion.person.email },
+            score: suggestion.score,
+            reason: suggestion.reason,
+          },
+    grantedBy: person === null ? [] : person.groups.filter((group) => granting.has(group)),
+    lastActive: account.lastActive,
+    licenses: account.licenses,
+    columns: account.columns,
+  };
+}

@@ -1,0 +1,22 @@
+import { dropAccountIntake } from '../store/account-intake.ts';
+import { dropPersonIntake } from '../store/person-intake.ts';
+import { type Run, updateRun } from '../store/runs.ts';
+import type { Source } from '../store/sources.ts';
+import { type Context, timestamp } from './context.ts';
+
+/** Forgets reads that never became the picture: held ones a newer read replaces, and ones a crash cut short. */
+export function dropRuns(context: Context, source: Source, runs: readonly Run[]): void {
+  for (const run of runs) {
+    if (source.kind === 'app') dropAccountIntake(context.store, source.id, run.id);
+    else dropPersonIntake(context.store, source.id, run.id);
+    const cut = run.status === 'reading';
+    context.store.write(() =>
+      updateRun(context.store, run.id, {
+        status: cut ? 'failed' : 'dropped',
+        endedAt: run.endedAt ?? timestamp(context),
+        seen: null,
+        ...(cut ? { error: { kind: 'interrupted', message: 'Seatkeeper was stopped while reading', retryAt: null } } : {}),
+      }),
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import type { AlertPhase } from '../domain/alert.ts';
+import { looksLike } from '../domain/classify.ts';
+import { addMoney, type Money, type Price, priceList, seatCost, timesMoney } from '../domain/money.ts';
+import type { AlertItem, AlertView } from '../chat/say/alert.ts';
+import { accountByRow, attention, type StoredAccount } from '../store/accounts.ts';
+import type { HandledRow } from '../store/alerts.ts';
+import { licensesAtStake, openCounts, worstFindings } from '../store/findings.ts';
+import { personByRef } from '../store/people.ts';
+import { latestRun } from '../store/runs.ts';
+import { sourceById } from '../store/sources.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+import { type App, type Context, timestamp } from './context.ts';
+import { suggestOwner } from './suggest-owner.ts';
+
+const SHOWN = 5;
+
+export interface AlertFacts {
+  readonly phase: AlertPhase;
+  readonly handled: readonly HandledRow[];
+  /** Account rows whose findings came back, or were closed, just now. */
+  readonly back: readonly number[];
+  readonly closed: readonly number[];
+}
+
+/** Everything the alert of an app says, read from the store. */
+export function lookAtAlert(context: Context, app: App, { phase, handled, back, closed }: AlertFacts): AlertView {
+  const { store } = context;
+  const prices = priceList(listSubscriptions(store, app.source.id));
+  const counts = openCounts(store, app.source.id);
+  const run = latestRun(store, app.source.id);
+  const source = sourceById(store, app.source.id) ?? app.source;
+  const back1 = back.length === 1 && back[0] !== undefined ? accountByRow(store, back[0]) : null;
+  return {
+    app: { id: app.config.id, name: app.config.name },
+    phase,
+    timezone: context.config.timezone,
+    now: timestamp(context),
+    counts: counts.byConcern,
+    open: counts.open,
+    snoozed: counts.snoozed,
+    active: source.numbers.total - attention(store, app.source.id).reduce((sum, group) => sum + group.count, 0),
+    atStake: atStake(context, app.source.id, prices),
+    items: lookAtFindings(context, app, SHOWN),
+    handled: handled.map(({ text }) => text),
+    closed: closed.length,
+    saved: addMoney(closed.map((row) => costOfRow(context, row, prices))),
+    returned: back1 === null ? null : labelOf(back1),
+    read: run === null ? null : { dataAt: source.dataAt ?? run.startedAt, counts: run.counts, total: source.numbers.total },
+  };
+}
+
+/** What the seats of people who left or are inactive cost a month. */
+export function atStake(context: Context, app: number, prices: ReadonlyMap<string, Price>): Money {
+  if (prices.size === 0) return {};
+  const groups = licensesAtStake(context.store, app);
+  return addMoney(
+    groups.map(({ licenses, count }) => timesMoney(seatCost(licenses, prices), count)),
+  );
+}
+
+/** The open findings of an app, worst first, as the alert lists them. */
+export function lookAtFindings(context: Context, app: App, limit: number): readonly AlertItem[] {
+  const prices = priceList(listSubscriptions(context.store, app.source.id));
+  return worstFindings(context.store, app.source.id, limit).flatMap(({ row, concern, openedAt, reopened }) => {
+    const stored = accountByRow(context.store, row);
+    return stored === null ? [] : [alertItem(context, stored, { concern, openedAt, reopened, prices })];
+  });
+}
+
+function alertItem(
+  context: Context,
+  stored: StoredAccount,
+  finding: { concern: AlertItem['concern']; openedAt: string; reopened: number; prices: ReadonlyMap<string, Price> },
+): AlertItem {
+  const { account } = stored;
+  const person = stored.person === null ? null : personByRef(context.store, stored.person);
+  return {
+    account: account.id,
+    label: labelOf(stored),
+    concern: finding.concern,
+    openedAt: finding.openedAt,
+    reopened: finding.reopened,
+    person: person === null ? null : { name: person.name, email: person.email, since: person.since, endDate: person.endDate },
+    lastActive: account.lastActive,
+    role: account.role,
+    licenses: account.licenses,
+    cost: seatCost(account.licenses, finding.prices),
+    looksLike: finding.concern === 'unknown' ? looksLike(account) : null,
+    suggestion: finding.concern === 'unknown' ? suggestOwner(context, account) : null,
+  };
+}
+
+function costOfRow(context: Context, row: number, prices: ReadonlyMap<string, Price>): Money {
+  const stored = accountByRow(context.store, row);
+  // Only a seat that is proven gone is money saved.
+  return stored === null || (stored.goneAt === null && stored.account.state !== 'deactivated') ? {} : seatCost(stored.account.licenses, prices);
+}
+
+/** What an admin calls the account. */
+export function labelOf({ account }: Pick<StoredAccount, 'account'>): string {
+  return account.emails[0] ?? account.username ?? account.name ?? account.id;
+}

@@ -1,0 +1,75 @@
+import { priceList } from '../domain/money.ts';
+import type { Money } from '../domain/money.ts';
+import { attention } from '../store/accounts.ts';
+import { openCounts } from '../store/findings.ts';
+import { latestRun, type Run } from '../store/runs.ts';
+import { findSource, type Source } from '../store/sources.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+import { type App, type Context, listApps } from './context.ts';
+import { atStake } from './look-at-alert.ts';
+
+/** One app in numbers: a handful of index look-ups, however many accounts it has. */
+export interface AppNumbers {
+  readonly app: App;
+  readonly health: Health;
+  readonly accounts: number;
+  readonly active: number;
+  readonly left: number;
+  readonly inactive: number;
+  readonly unknown: number;
+  readonly known: number;
+  /** `null` when the app gives no activity data. */
+  readonly idle: number | null;
+  readonly atStake: Money;
+  readonly open: number;
+  readonly snoozed: number;
+}
+
+export type Health =
+  | { readonly state: 'good' }
+  | { readonly state: 'never-read' }
+  | { readonly state: 'held' | 'failed'; readonly run: Run };
+
+export function appNumbers(context: Context, app: App): AppNumbers {
+  const groups = attention(context.store, app.source.id);
+  const sum = (test: (group: (typeof groups)[number]) => boolean) => groups.filter(test).reduce((total, group) => total + group.count, 0);
+  const { open, snoozed } = openCounts(context.store, app.source.id);
+  return {
+    app,
+    health: healthOf(context, app.source),
+    accounts: app.source.numbers.total,
+    active: app.source.numbers.total - sum(() => true),
+    left: sum(({ offboarded, known }) => offboarded && !known),
+    inactive: sum(({ status, offboarded, known }) => status === 'inactive' && !offboarded && !known),
+    unknown: sum(({ status, known }) => status === 'unknown' && !known),
+    known: sum(({ known }) => known),
+    idle: app.source.numbers.idle,
+    atStake: atStake(context, app.source.id, priceList(listSubscriptions(context.store, app.source.id))),
+    open,
+    snoozed,
+  };
+}
+
+export function allAppNumbers(context: Context): readonly AppNumbers[] {
+  return listApps(context).map((app) => appNumbers(context, app));
+}
+
+export function healthOf(context: Context, source: Source): Health {
+  const run = latestRun(context.store, source.id);
+  if (run !== null && run.status === 'held') return { state: 'held', run };
+  if (run !== null && run.status === 'failed') return { state: 'failed', run };
+  return source.sealedRun === 0 ? { state: 'never-read' } : { state: 'good' };
+}
+
+export interface RosterNumbers {
+  readonly id: string;
+  readonly source: Source | null;
+  readonly health: Health;
+}
+
+export function rosterNumbers(context: Context): readonly RosterNumbers[] {
+  return context.config.roster.map(({ id }) => {
+    const source = findSource(context.store, 'roster', id);
+    return { id, source, health: source === null ? { state: 'never-read' } : healthOf(context, source) };
+  });
+}

@@ -1,0 +1,35 @@
+import { type StoredAccount, findAccount } from '../store/accounts.ts';
+import { type App, type Context, openApp } from './context.ts';
+
+/** What came of an action. A refusal says what happened, what is unchanged and what to do. */
+export interface Outcome {
+  readonly done: boolean;
+  readonly text: string;
+}
+
+export function done(text: string): Outcome {
+  return { done: true, text };
+}
+
+export function refused(text: string): Outcome {
+  return { done: false, text };
+}
+
+export interface Target {
+  readonly app: App;
+  readonly stored: StoredAccount;
+}
+
+/** The account an action is about, as it is now. */
+export function findTarget(context: Context, appId: string, accountId: string): Target | Outcome {
+  const config = context.config.apps.find(({ id }) => id === appId);
+  if (config === undefined) return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
+  const app = openApp(context, config);
+  const stored = findAccount(context.store, app.source.id, accountId);
+  if (stored === null) return refused(`${config.name} has no account ${accountId} any more. Nothing was changed.`);
+  return { app, stored };
+}
+
+export function isOutcome(value: Target | Outcome): value is Outcome {
+  return 'done' in value;
+}

@@ -1,0 +1,122 @@
+import type { Account } from '../domain/account.ts';
+import { type AccountPast, type Assessment, assess } from '../domain/assess.ts';
+import { addDays } from '../domain/day.ts';
+import { rosterIndex, type RosterIndex } from '../domain/roster-index.ts';
+import type { Subscription } from '../domain/subscription.ts';
+import type { Connection } from '../connectors/connector.ts';
+import { ConnectorError } from '../connectors/errors.ts';
+import { accountIntake, unseenAccounts } from '../store/account-intake.ts';
+import { decisionsOf } from '../store/decisions.ts';
+import { rosterEntries } from '../store/people.ts';
+import type { RunCounts } from '../store/runs.ts';
+import { seenIds } from '../store/seen.ts';
+import { type App, type Context, domainsOf, timestamp, today } from './context.ts';
+import { yieldTurn } from './yield-turn.ts';
+
+/** A complete read, stored but not visible. */
+export interface Reading {
+  readonly counts: RunCounts;
+  readonly dataAt: string;
+  readonly seen: Buffer;
+  /** `null` when the app has none to give. */
+  readonly subscriptions: readonly Subscription[] | null;
+}
+
+/** Raised when the rules that decide on an account change: everything is assessed anew. */
+const RULES = 1;
+
+/** What matching depends on besides accounts and people. */
+export function policyOf({ config }: Context): string {
+  return JSON.stringify([RULES, config.matching, config.timezone]);
+}
+
+/**
+ * Takes every page of the app into the store. Unchanged accounts cost one look-up; new and changed ones are matched and
+ * assessed. Throws what the connector throws, leaving the clean-up to the caller.
+ */
+export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
+  const connection = context.outside.app(app.config);
+  const take = accountTaker(context, app, run, bulk);
+  let pages = 0;
+  for await (const page of connection.accounts()) {
+    context.store.write(() => page.forEach(take.account));
+    pages++;
+    context.outside.progress(app.config.name, take.listed(), pages);
+    await yieldTurn();
+  }
+  const seen = take.seen.toBuffer();
+  const gone = app.source.sealedRun === 0 ? 0 : unseenAccounts(context.store, app.source.id, take.seen.has).length;
+  return {
+    counts: { ...take.counts(), pages, before: app.source.numbers.total, gone },
+    dataAt: (await connection.dataAge?.()) ?? timestamp(context),
+    seen,
+    subscriptions: await readSubscriptions(context, app, connection),
+  };
+}
+
+function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
+  const { store, config } = context;
+  const intake = accountIntake(store, app.source.id, run, timestamp(context), !bulk);
+  const decisions = decisionsOf(store, app.source.id);
+  const domains = domainsOf(context);
+  const policy = { timezone: config.timezone, today: today(context) };
+  const idleBefore = addDays(policy.today, -app.config.idleDays);
+  const anew = app.source.numbers.policy !== policyOf(context);
+  const seen = seenIds();
+  let index: RosterIndex | null = null;
+  let [listed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0];
+
+  function judge(account: Account, earlier: AccountPast['earlier']): Assessment {
+    // Built on first need: an unchanged app never asks.
+    index ??= rosterIndex(rosterEntries(store));
+    const past = { link: decisions.links.get(account.id) ?? null, known: decisions.known.get(account.id) ?? null, earlier };
+    return assess(account, past, index, domains, policy);
+  }
+
+  function takeAccount(account: Account): void {
+    listed++;
+    if (account.lastActive !== null) {
+      withActivity++;
+      if (account.lastActive < idleBefore) idle++;
+    }
+    const facts = intake.facts(account);
+    const before = intake.before(account.id);
+    if (before === null) {
+      const assessment = judge(account, null);
+      const row = intake.add(account.id, facts, assessment);
+      if (row === null || !seen.add(row)) throw listedTwice(app.config.id, account.id);
+      added++;
+      if (assessment.status === 'inactive') newInactive++;
+      return;
+    }
+    if (!seen.add(before.row)) throw listedTwice(app.config.id, account.id);
+    if (before.fingerprint === facts[11] && !before.wasGone && !anew) return;
+    const assessment = judge(account, before.earlier);
+    if (assessment.status === 'inactive' && (before.status !== 'inactive' || before.wasGone)) newInactive++;
+    intake.change(before.row, facts, assessment);
+    changed++;
+  }
+
+  return {
+    account: takeAccount,
+    seen,
+    listed: () => listed,
+    counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),
+  };
+}
+
+/** What the plan or the token withholds here turns this one thing off; the accounts still count. */
+async function readSubscriptions(context: Context, app: App, connection: Connection): Promise<readonly Subscription[] | null> {
+  try {
+    return (await connection.subscriptions?.()) ?? null;
+  } catch (error) {
+    if (!(error instanceof ConnectorError && (error.kind === 'plan' || error.kind === 'permission'))) throw error;
+    context.log.warn({ error, app: app.config.id }, 'subscriptions are withheld');
+    return null;
+  }
+}
+
+/** The same account twice in one list means paging went wrong: nothing of it can be believed. */
+export function listedTwice(app: string, id: string): ConnectorError {
+  return new ConnectorError(app, 'unexpected-response', `${app} listed the account ${JSON.stringify(id)} twice in one read. Nothing was changed.`);
+}

@@ -1,0 +1,71 @@
+import { ConnectorError } from '../connectors/errors.ts';
+import { isCurrent, type PersonRecord, personStatus } from '../domain/person.ts';
+import type { RosterConnection } from '../roster/roster.ts';
+import { personIntake, unseenPeople } from '../store/person-intake.ts';
+import { personByRef } from '../store/people.ts';
+import type { RunCounts } from '../store/runs.ts';
+import { type Seen, seenIds } from '../store/seen.ts';
+import type { Source } from '../store/sources.ts';
+import { type Context, timestamp, today } from './context.ts';
+import { yieldTurn } from './yield-turn.ts';
+
+/** A complete roster read, stored but not visible. */
+export interface RosterReading {
+  readonly counts: RunCounts;
+  readonly dataAt: string;
+  readonly seen: Seen;
+  /** People who are new, changed or gone. */
+  readonly changed: readonly number[];
+  readonly gone: readonly number[];
+}
+
+const FINGERPRINT = 13;
+
+export async function readPeople(context: Context, source: Source, run: number, connection: RosterConnection): Promise<RosterReading> {
+  const { store } = context;
+  const intake = personIntake(store, source.id, run);
+  const day = today(context);
+  const seen = seenIds();
+  const changed: number[] = [];
+  let [listed, pages, added, newInactive] = [0, 0, 0, 0];
+
+  function take(person: PersonRecord): void {
+    listed++;
+    const standing = personStatus(person, day);
+    const values = intake.values(person, standing);
+    const before = intake.before(person.id);
+    if (before === null) {
+      const ref = intake.add(person.id, values, person.endDate ?? day);
+      if (ref === null || !seen.add(ref)) throw listedTwice(source.name, person.id);
+      added++;
+      changed.push(ref);
+      return;
+    }
+    if (!seen.add(before.ref)) throw listedTwice(source.name, person.id);
+    if (before.fingerprint === values[FINGERPRINT] && before.standing === standing && !before.wasGone) return;
+    if (isCurrent(before.standing) && !isCurrent(standing)) newInactive++;
+    intake.change(before.ref, values);
+    changed.push(before.ref);
+  }
+
+  for await (const page of connection.people()) {
+    store.write(() => page.forEach(take));
+    pages++;
+    context.outside.progress(`Roster ${source.name}`, listed, pages);
+    await yieldTurn();
+  }
+  const gone = unseenPeople(store, source.id, seen.has);
+  newInactive += gone.filter((ref) => isCurrent(personByRef(store, ref)?.standing ?? 'inactive')).length;
+  const before = source.numbers.total;
+  return {
+    counts: { listed, pages, before, added, changed: changed.length - added, gone: gone.length, newInactive, idle: null },
+    dataAt: (await connection.dataAge?.()) ?? timestamp(context),
+    seen,
+    changed: [...changed, ...gone],
+    gone,
+  };
+}
+
+function listedTwice(source: string, id: string): ConnectorError {
+  return new ConnectorError(source, 'unexpected-response', `Roster ${source} listed the person ${JSON.stringify(id)} twice in one read. Nothing was changed.`);
+}

@@ -1,0 +1,79 @@
+import { assess, type Assessment } from '../domain/assess.ts';
+import { decodeGuest, normaliseText, splitEmail, stripPlus } from '../domain/email.ts';
+import { addresses } from '../domain/match.ts';
+import { rosterIndex, type RosterIndex } from '../domain/roster-index.ts';
+import { findAccount, type StoredAccount } from '../store/accounts.ts';
+import { recordAudit } from '../store/audit.ts';
+import { type Decisions, decisionsOf, decisionsOn, endDecision } from '../store/decisions.ts';
+import { rosterEntriesNear } from '../store/people.ts';
+import { saveVerdict } from '../store/verdicts.ts';
+import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from './context.ts';
+
+/** What is true of an account now, beside what was. */
+export interface Reassessed {
+  readonly before: StoredAccount;
+  readonly now: Assessment;
+}
+
+/** Works out the verdicts of these accounts anew, writing nothing. The index must hold everybody who could own them. */
+export function reconsider(context: Context, accounts: readonly StoredAccount[], index: RosterIndex): readonly Reassessed[] {
+  const domains = domainsOf(context);
+  const policy = { timezone: context.config.timezone, today: today(context) };
+  const decisions = new Map<number, Decisions>();
+  return accounts.map((before) => {
+    const { app, account, person, rule, via } = before;
+    const made = accounts.length > 50 ? (decisions.get(app) ?? decisionsOf(context.store, app)) : decisionsOn(context.store, app, account.id);
+    if (accounts.length > 50) decisions.set(app, made);
+    const earlier = person === null || rule === null ? null : { person, rule, via, email: account.emails[0] ?? null };
+    const past = { link: made.links.get(account.id) ?? null, known: made.known.get(account.id) ?? null, earlier };
+    return { before, now: assess(account, past, index, domains, policy) };
+  });
+}
+
+/** Saves new verdicts, and ends the decisions that no longer hold. Runs inside the transaction of the change. */
+export function saveReassessed(context: Context, reassessed: readonly Reassessed[]): void {
+  const at = timestamp(context);
+  for (const { before, now } of reassessed) {
+    saveVerdict(context.store, before.row, now, before.account.emails[0] ?? null);
+    if (now.lapsed === null) continue;
+    endDecision(context.store, 'known', before.app, before.account.id, at, now.lapsed);
+    const subject = `${findApp(context, before.app)?.config.id ?? before.app}/${before.account.id}`;
+    recordAudit(context.store, { at, actor: SEATKEEPER, action: 'known-lapsed', subject, detail: { why: now.lapsed } });
+  }
+}
+
+/** Both in one, with an index of just the people near these accounts: for single accounts, in milliseconds. */
+export function reassess(context: Context, accounts: readonly StoredAccount[]): readonly Reassessed[] {
+  if (accounts.length === 0) return [];
+  const reassessed = reconsider(context, accounts, indexNear(context, accounts));
+  saveReassessed(context, reassessed);
+  return reassessed;
+}
+
+/** The accounts an admin marked as known: their decisions may lapse with a day or a fact. */
+export function reassessKnown(context: Context, app: App): readonly StoredAccount[] {
+  const { known } = decisionsOf(context.store, app.source.id);
+  return [...known.keys()].flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);
+}
+
+export function indexNear(context: Context, accounts: readonly StoredAccount[]): RosterIndex {
+  const domains = domainsOf(context);
+  const keys = new Set<string>();
+  const refs = new Set<number>();
+  for (const { app, account, person } of accounts) {
+    if (person !== null) refs.add(person);
+    const link = decisionsOn(context.store, app, account.id).links.get(account.id);
+    if (link !== undefined) refs.add(link);
+    const employee = account.columns['employee_number'] ?? account.columns['employeeNumber'];
+    for (const name of [account.username, employee]) if (typeof name === 'string') keys.add(normaliseText(name));
+    for (const email of addresses(account)) {
+      const home = decodeGuest(email) ?? email;
+      const plain = domains.owns(splitEmail(home).domain) ? (stripPlus(home) ?? home) : home;
+      for (const form of [email, home, plain]) {
+        keys.add(form);
+        for (const variant of domains.variants(form)) keys.add(variant);
+      }
+    }
+  }
+  return rosterIndex(rosterEntriesNear(context.store, [...keys], [...refs]));
+}

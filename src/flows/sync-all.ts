@@ -1,0 +1,42 @@
+import { takeLock } from '../store/lock.ts';
+import { recover } from './recover.ts';
+import { type Context, handSource, openApp } from './context.ts';
+import { countPeople } from '../store/people.ts';
+import { syncApp, type SyncResult } from './sync-app.ts';
+import { type RosterResult, syncRoster } from './sync-roster.ts';
+
+export interface SourceReport {
+  readonly kind: 'app' | 'roster';
+  readonly id: string;
+  readonly name: string;
+  readonly result: SyncResult | RosterResult;
+}
+
+export type SyncReport = readonly SourceReport[];
+
+/**
+ * Reads the roster, then the apps, one after the other; `only` names a single app. One sync runs at a time on a database,
+ * whoever started it: a second one throws `StoreError('locked')`.
+ */
+export async function syncAll(context: Context, only: string | null): Promise<SyncReport> {
+  const lock = takeLock(context.config.database, 'sync', context.now());
+  try {
+    await recover(context);
+    const report: SourceReport[] = [];
+    for (const config of [...context.config.roster, ...byHand(context)]) {
+      report.push({ kind: 'roster', id: config.id, name: `Roster ${config.id}`, result: await syncRoster(context, config) });
+    }
+    for (const config of context.config.apps) {
+      if (only !== null && config.id !== only) continue;
+      report.push({ kind: 'app', id: config.id, name: config.name, result: await syncApp(context, openApp(context, config)) });
+    }
+    return report;
+  } finally {
+    lock.release();
+  }
+}
+
+/** People added by admins are read like any other source, so that their dates take effect. */
+function byHand(context: Context) {
+  return countPeople(context.store, handSource(context).id) === 0 ? [] : [{ id: 'hand', source: 'hand', settings: {} }];
+}

@@ -1,0 +1,91 @@
+import { ConnectorError } from '../connectors/errors.ts';
+import { doubts } from '../domain/guard.ts';
+import { beginBulk, dropAccountIntake, duplicateId, endBulk, isDuplicate } from '../store/account-intake.ts';
+import { recordAudit } from '../store/audit.ts';
+import { beginRun, latestRun, type RunCounts, runsIn, updateRun } from '../store/runs.ts';
+import { findSource } from '../store/sources.ts';
+import { importSubscriptions } from '../store/subscriptions.ts';
+import { applyRun } from './apply-run.ts';
+import { type App, type Context, SEATKEEPER, timestamp } from './context.ts';
+import { dropRuns } from './drop-runs.ts';
+import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
+import { type Trouble, sayTrouble } from './say-trouble.ts';
+
+export type SyncResult =
+  | { readonly status: 'complete'; readonly counts: RunCounts; readonly opened: number; readonly reopened: number; readonly closed: number }
+  | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
+  | { readonly status: 'failed'; readonly trouble: Trouble }
+  /** Not read, because a roster was never read: everybody would look unknown. */
+  | { readonly status: 'waiting'; readonly reason: string };
+
+/**
+ * Reads one app, page by page, into rows nobody sees yet; judges the whole; and only then makes it the picture, together
+ * with findings, alert and audit. A read that fails or is not believed changes nothing but the health message.
+ */
+export async function syncApp(context: Context, app: App): Promise<SyncResult> {
+  const { store } = context;
+  const waiting = missingRoster(context);
+  if (waiting !== null) return { status: 'waiting', reason: waiting };
+
+  dropRuns(context, app.source, runsIn(store, ['held', 'reading'], app.source.id));
+  const previous = latestRun(store, app.source.id);
+  const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
+  const bulk = app.source.sealedRun === 0 && beginBulk(store);
+  let reading: Reading;
+  try {
+    reading = await readAccounts(context, app, run, bulk);
+    if (bulk) finishBulk(context, app, run);
+  } catch (error) {
+    return fail(context, app, run, previous, error);
+  }
+
+  const { counts, seen, subscriptions, dataAt } = reading;
+  const doubted = doubts({ before: counts.before, now: counts.listed, newInactive: counts.newInactive }, context.config.guard.app);
+  if (doubted.length > 0) {
+    const trouble: Trouble = { kind: 'held', run, counts, doubts: doubted };
+    store.write(() => {
+      updateRun(store, run, { status: 'held', endedAt: timestamp(context), counts, dataAt, seen, doubts: doubted });
+      recordAudit(store, { at: timestamp(context), actor: SEATKEEPER, action: 'run-held', subject: `app:${app.config.id}`, detail: { run, counts, doubts: doubted } });
+      sayTrouble(context, app.source, app.config.name, trouble, previous);
+    });
+    return { status: 'held', counts, trouble };
+  }
+  store.write(() => {
+    updateRun(store, run, { status: 'applying', counts, dataAt, seen });
+    if (subscriptions !== null) importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
+  });
+  const settled = await applyRun(context, app, { run, counts, dataAt, seen, previous, by: SEATKEEPER });
+  return { status: 'complete', counts, ...settled };
+}
+
+function missingRoster(context: Context): string | null {
+  const missing = context.config.roster.filter(({ id }) => (findSource(context.store, 'roster', id)?.sealedRun ?? 0) === 0);
+  if (missing.length === 0) return null;
+  return `roster ${missing.map(({ id }) => id).join(', ')} has not been read yet, so nobody would be known`;
+}
+
+function fail(context: Context, app: App, run: number, previous: ReturnType<typeof latestRun>, error: unknown): SyncResult {
+  const { store } = context;
+  dropAccountIntake(store, app.source.id, run);
+  endBulk(store);
+  if (!(error instanceof ConnectorError)) {
+    store.write(() => updateRun(store, run, { status: 'failed', endedAt: timestamp(context), error: { kind: 'internal', message: 'stopped by an error in Seatkeeper or its database', retryAt: null } }));
+    throw error;
+  }
+  const trouble: Trouble = { kind: 'failed', run, errorKind: error.kind, message: error.message, retryAt: error.retryAt };
+  store.write(() => {
+    updateRun(store, run, { status: 'failed', endedAt: timestamp(context), error: { kind: error.kind, message: error.message, retryAt: error.retryAt } });
+    recordAudit(store, { at: timestamp(context), actor: SEATKEEPER, action: 'run-failed', subject: `app:${app.config.id}`, detail: { run, kind: error.kind, message: error.message } });
+    sayTrouble(context, app.source, app.config.name, trouble, previous);
+  });
+  return { status: 'failed', trouble };
+}
+
+function finishBulk(context: Context, app: App, run: number): void {
+  try {
+    endBulk(context.store);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    throw listedTwice(app.config.id, duplicateId(context.store, app.source.id, run) ?? '?');
+  }
+}

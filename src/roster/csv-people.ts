@@ -1,0 +1,110 @@
+import {
+  aliasesOf,
+  BadCell,
+  dayOf,
+  emailOf,
+  listOf,
+  textOf,
+  textOrNull,
+  wordOf,
+} from '../connectors/csv-cell.ts';
+import type { DateOrder } from '../connectors/csv-date.ts';
+import type { FieldNames, Header } from '../connectors/csv-header.ts';
+import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv-names.ts';
+import type { Row } from '../connectors/csv-rows.ts';
+import type { Shape } from '../connectors/csv-table.ts';
+import type { Day } from '../domain/day.ts';
+import { isCurrent, type PersonRecord, type PersonStatus, personStatus } from '../domain/person.ts';
+
+const NAMES = {
+  id: [
+    'id',
+    'employee_id',
+    'person_id',
+    'user_id',
+    'worker_id',
+    'staff_id',
+    'employee_number',
+    'employee_no',
+    'personnel_number',
+    'uid',
+  ],
+  email: EMAIL_NAMES,
+  aliases: ['aliases', 'alias', 'email_aliases', 'other_emails', 'secondary_emails'],
+  usernames: ['usernames', ...USERNAME_NAMES],
+  name: NAME_NAMES,
+  status: ['status', 'employment_status', 'employee_status', 'state'],
+  department: ['department', 'dept', 'team', 'division'],
+  manager: ['manager', 'manager_name', 'supervisor', 'reports_to', 'line_manager'],
+  groups: ['groups', 'group', 'teams'],
+  start_date: ['start_date', 'startdate', 'start', 'hire_date', 'hired', 'joined', 'first_day'],
+  end_date: [
+    'end_date',
+    'enddate',
+    'end',
+    'termination_date',
+    'terminated_on',
+    'leave_date',
+    'left_on',
+    'last_day',
+    'last_working_day',
+  ],
+} as const satisfies FieldNames<string>;
+
+export type PersonField = keyof typeof NAMES;
+
+const STATUSES: ReadonlyMap<string, PersonStatus> = new Map([
+  ...alike('active', 'employed', 'current'),
+  ...alike(
+    'on-leave',
+    'leave',
+    'loa',
+    'leave-of-absence',
+    'parental-leave',
+    'maternity-leave',
+    'paternity-leave',
+    'sick-leave',
+  ),
+  ...alike('starting', 'pre-hire', 'prehire', 'onboarding', 'pending'),
+  ...alike('inactive', 'disabled', 'suspended'),
+  ...alike('offboarded', 'terminated', 'left', 'leaver', 'former', 'departed'),
+]);
+
+/** A file of people. `today` decides which of two rows with one address is a rehire. */
+export function personShape(dates: DateOrder | undefined, today: Day): Shape<PersonField, PersonRecord> {
+  return {
+    names: NAMES,
+    oneOf: ['id', 'email'],
+    reader: (header) => (cells) => readPerson(cells, header, dates),
+    unique: [
+      {
+        key: (person) => person.id,
+        problem: (id) => `two rows for person "${id}"; delete one or correct its id`,
+      },
+      {
+        key: (person) => (isCurrent(personStatus(person, today)) ? person.email : null),
+        problem: (email) =>
+          `two current people have the address ${email}; correct one, or give the row of an earlier employment an end_date`,
+      },
+    ],
+  };
+}
+
+function readPerson(cells: Row, { fields }: Header<PersonField>, dates: DateOrder | undefined): PersonRecord {
+  const email = emailOf(cells, fields.email);
+  const id = textOrNull(cells, fields.id) ?? email;
+  if (id === null) throw new BadCell(null, 'names no person: it has neither an id nor an email');
+  return {
+    id,
+    email,
+    aliases: aliasesOf(cells, fields.aliases, email),
+    usernames: listOf(cells, fields.usernames),
+    name: textOf(cells, fields.name) || (email ?? id),
+    status: wordOf(cells, fields.status, STATUSES, 'active'),
+    department: textOrNull(cells, fields.department),
+    manager: textOrNull(cells, fields.manager),
+    groups: listOf(cells, fields.groups),
+    startDate: dayOf(cells, fields.start_date, dates),
+    endDate: dayOf(cells, fields.end_date, dates),
+  };
+}

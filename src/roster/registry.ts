@@ -1,0 +1,10 @@
+import { csvRoster } from './csv.ts';
+import type { RosterSource } from './roster.ts';
+import { scimRoster } from './scim.ts';
+
+/** Every kind of place that knows the company's people, by id. */
+export const rosterSources: readonly RosterSource[] = [csvRoster, scimRoster];
+
+export function findRosterSource(id: string): RosterSource | undefined {
+  return rosterSources.find((source) => source.id === id);
+}

@@ -1,0 +1,49 @@
+import { eachAccount, type StoredAccount } from './accounts.ts';
+import type { Store } from './open.ts';
+
+/** Which accounts of an app to show. Absent means: any. */
+export interface AccessFilter {
+  readonly status?: 'active' | 'inactive' | 'unknown';
+  readonly offboarded?: boolean;
+  readonly known?: boolean;
+  readonly kind?: string;
+  readonly state?: string;
+  readonly license?: string;
+  /** Last used before this day. */
+  readonly idleBefore?: string;
+  readonly neverActive?: boolean;
+  /** Part of an address, username or name. */
+  readonly text?: string;
+}
+
+/** The accounts that pass, in the order of their rows, read as they are asked for. */
+export function accessRows(store: Store, app: number, filter: AccessFilter): Iterable<StoredAccount> {
+  const where: string[] = [];
+  const values: unknown[] = [];
+  const add = (condition: string, ...bound: unknown[]) => {
+    where.push(condition);
+    values.push(...bound);
+  };
+  if (filter.status !== undefined) add('status = ?', filter.status);
+  if (filter.offboarded !== undefined) add('offboarded = ?', filter.offboarded ? 1 : 0);
+  if (filter.known !== undefined) add('known = ?', filter.known ? 1 : 0);
+  if (filter.kind !== undefined) add('kind = ?', filter.kind);
+  if (filter.state !== undefined) add('state = ?', filter.state);
+  if (filter.license !== undefined) {
+    add('EXISTS (SELECT 1 FROM json_each(licenses) WHERE instr(lower(value), ?) > 0)', filter.license.toLowerCase());
+  }
+  if (filter.idleBefore !== undefined) add('last_active < ?', filter.idleBefore);
+  if (filter.neverActive === true) add('last_active IS NULL');
+  if (filter.text !== undefined) {
+    const text = filter.text.toLowerCase();
+    add(
+      '(instr(email, ?) > 0 OR instr(lower(username), ?) > 0 OR instr(lower(name), ?) > 0 OR instr(emails, ?) > 0 OR external_id = ?)',
+      text,
+      text,
+      text,
+      text,
+      filter.text,
+    );
+  }
+  return eachAccount(store, app, where.length === 0 ? '1' : where.join(' AND '), ...values);
+}

@@ -1,0 +1,117 @@
+import type { Account } from '../domain/account.ts';
+import type { AccountStatus, Concern } from '../domain/classify.ts';
+import type { MatchRule } from '../domain/match.ts';
+import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
+import type { Store } from './open.ts';
+
+/** A visible account with its verdict. */
+export interface StoredAccount {
+  readonly row: number;
+  readonly app: number;
+  readonly account: Account;
+  readonly person: number | null;
+  readonly rule: MatchRule | null;
+  readonly via: string | null;
+  readonly status: AccountStatus;
+  readonly offboarded: boolean;
+  readonly known: boolean;
+  readonly concern: Concern | null;
+  readonly firstSeen: string;
+  readonly goneAt: string | null;
+}
+
+interface Row extends StoredFacts {
+  readonly id: number;
+  readonly app: number;
+  readonly external_id: string;
+  readonly person: number | null;
+  readonly rule: MatchRule | null;
+  readonly via: string | null;
+  readonly status: AccountStatus;
+  readonly offboarded: number;
+  readonly known: number;
+  readonly concern: Concern | null;
+  readonly first_seen: string;
+  readonly gone_at: string | null;
+}
+
+/** The rows of the picture that is shown. */
+export const VISIBLE = 'gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = account.app)';
+const SELECT = `SELECT id, app, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}, first_seen, gone_at FROM account`;
+
+export function findAccount(store: Store, app: number, externalId: string): StoredAccount | null {
+  const row = store.sqlite.prepare(`${SELECT} WHERE app = ? AND external_id = ? AND ${VISIBLE}`).get(app, externalId);
+  return row === undefined ? null : toStored(row as Row);
+}
+
+export function accountByRow(store: Store, id: number): StoredAccount | null {
+  const row = store.sqlite.prepare(`${SELECT} WHERE id = ?`).get(id);
+  return row === undefined ? null : toStored(row as Row);
+}
+
+/** Accounts of an app by address, username or id as an admin would type it. */
+export function searchAccounts(store: Store, app: number, word: string): readonly StoredAccount[] {
+  const wanted = word.trim();
+  const rows = store.sqlite
+    .prepare(
+      `${SELECT} WHERE app = ? AND ${VISIBLE} AND (external_id = ? OR email = ? OR lower(username) = ? OR emails LIKE ?) LIMIT 20`,
+    )
+    .all(app, wanted, wanted.toLowerCase(), wanted.toLowerCase(), `%${JSON.stringify(wanted.toLowerCase())}%`);
+  return rows.map((row) => toStored(row as Row));
+}
+
+/** All of them in the order of their ids, a page at a time in memory. */
+export function* eachAccount(store: Store, app: number, where = '1', ...values: unknown[]): Iterable<StoredAccount> {
+  const statement = store.sqlite.prepare(`${SELECT} WHERE app = ? AND ${VISIBLE} AND (${where}) AND id > ? ORDER BY id LIMIT 1000`);
+  let after = 0;
+  while (true) {
+    const rows = statement.all(app, ...values, after) as Row[];
+    for (const row of rows) yield toStored(row);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+export function accountsOfPeople(store: Store, people: readonly number[]): readonly StoredAccount[] {
+  const rows = store.sqlite
+    .prepare(`${SELECT} WHERE person IN (SELECT value FROM json_each(?)) AND ${VISIBLE} ORDER BY app, id`)
+    .all(JSON.stringify(people));
+  return rows.map((row) => toStored(row as Row));
+}
+
+/** Counts of the accounts that are not simply Active: few, so counted when asked. */
+export interface Attention {
+  readonly status: AccountStatus;
+  readonly offboarded: boolean;
+  readonly known: boolean;
+  readonly concern: Concern | null;
+  readonly count: number;
+}
+
+export function attention(store: Store, app: number): readonly Attention[] {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT status, offboarded, known, concern, count(*) AS count FROM account
+       WHERE app = ? AND status <> 'active' AND ${VISIBLE} GROUP BY status, offboarded, known, concern`,
+    )
+    .all(app) as { status: AccountStatus; offboarded: number; known: number; concern: Concern | null; count: number }[];
+  return rows.map((row) => ({ ...row, offboarded: row.offboarded === 1, known: row.known === 1 }));
+}
+
+function toStored(row: Row): StoredAccount {
+  return {
+    row: row.id,
+    app: row.app,
+    account: toAccount(row.external_id, row),
+    person: row.person,
+    rule: row.rule,
+    via: row.via,
+    status: row.status,
+    offboarded: row.offboarded === 1,
+    known: row.known === 1,
+    concern: row.concern,
+    firstSeen: row.first_seen,
+    goneAt: row.gone_at,
+  };
+}

@@ -1,0 +1,32 @@
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { auditHead, verifyAudit } from './audit.ts';
+import { StoreError, storeError } from './errors.ts';
+import { openStore, type Store } from './open.ts';
+
+/**
+ * Copies the database while others go on using it, checks the copy as a start would, and only then gives it its name.
+ * An existing file is never overwritten. Restoring is putting the file in the database's place.
+ */
+export async function backupStore(store: Store, file: string): Promise<{ bytes: number; head: string }> {
+  const target = resolve(file);
+  if (existsSync(target)) throw new StoreError('unreachable', `${target} exists already. Nothing was written; name a new file.`);
+  const partial = `${target}.partial`;
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    rmSync(partial, { force: true });
+    await store.sqlite.backup(partial);
+    const copy = openStore(partial, { verify: true });
+    const chain = verifyAudit(copy);
+    const head = auditHead(copy);
+    // Alone, without a -wal beside it, so that one file is the whole backup.
+    copy.sqlite.pragma('journal_mode = DELETE');
+    copy.close();
+    if (!chain.ok) throw new StoreError('damaged', `The audit log of ${store.file} was tampered with: ${chain.what}. The backup was not kept.`);
+    renameSync(partial, target);
+    return { bytes: statSync(target).size, head };
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw storeError(error, target);
+  }
+}

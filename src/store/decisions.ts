@@ -1,0 +1,67 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Known, KnownFacts } from '../domain/known.ts';
+import type { Store } from './open.ts';
+import { decision } from './schema.ts';
+
+export interface KnownDecision extends Known {
+  readonly id: number;
+  readonly account: string;
+  readonly at: string;
+}
+
+export interface Decisions {
+  readonly known: ReadonlyMap<string, KnownDecision>;
+  /** Linked person by account id. */
+  readonly links: ReadonlyMap<string, number>;
+}
+
+/** Every decision in force for one app, by account id. */
+export function decisionsOf(store: Store, app: number): Decisions {
+  const rows = store.db.select().from(decision).where(and(eq(decision.app, app), isNull(decision.endedAt))).all();
+  return toDecisions(rows);
+}
+
+export function decisionsOn(store: Store, app: number, account: string): Decisions {
+  const current = and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt));
+  return toDecisions(store.db.select().from(decision).where(current).all());
+}
+
+export interface NewKnown {
+  readonly app: number;
+  readonly account: string;
+  readonly reason: string;
+  readonly until: string | null;
+  readonly facts: KnownFacts;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Replaces an earlier decision of the same kind. */
+export function decideKnown(store: Store, { facts, ...known }: NewKnown): void {
+  endDecision(store, 'known', known.app, known.account, known.at, 'replaced');
+  store.db.insert(decision).values({ kind: 'known', ...known, facts: JSON.stringify(facts) }).run();
+}
+
+export function decideLink(store: Store, link: { app: number; account: string; person: number; by: string; at: string }): void {
+  endDecision(store, 'link', link.app, link.account, link.at, 'replaced');
+  store.db.insert(decision).values({ kind: 'link', ...link }).run();
+}
+
+/** Ends a decision, keeping it on record; `false` when there was none. */
+export function endDecision(store: Store, kind: 'known' | 'link', app: number, account: string, at: string, why: string): boolean {
+  const current = and(eq(decision.kind, kind), eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt));
+  return store.db.update(decision).set({ endedAt: at, ended: why }).where(current).run().changes > 0;
+}
+
+function toDecisions(rows: readonly (typeof decision.$inferSelect)[]): Decisions {
+  const known = new Map<string, KnownDecision>();
+  const links = new Map<string, number>();
+  for (const row of rows) {
+    if (row.kind === 'link' && row.person !== null) links.set(row.account, row.person);
+    if (row.kind === 'known') {
+      const facts = JSON.parse(row.facts ?? '{"email":null,"role":null,"owner":null}') as KnownFacts;
+      known.set(row.account, { id: row.id, account: row.account, reason: row.reason ?? '', by: row.by, at: row.at, until: row.until, facts });
+    }
+  }
+  return { known, links };
+}

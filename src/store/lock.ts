@@ -1,0 +1,53 @@
+import { hostname } from 'node:os';
+import Database from 'better-sqlite3';
+import { StoreError } from './errors.ts';
+
+/** `service`: one service per database. `sync`: one sync at a time, whoever runs it. */
+export type LockName = 'service' | 'sync';
+
+export interface Lock {
+  release(): void;
+}
+
+/**
+ * Takes the lock or throws `StoreError('locked')` naming its holder. It is an open write transaction on a small file of its
+ * own, so the operating system frees it the moment the process ends, however it ends.
+ */
+export function takeLock(databaseFile: string, name: LockName, now: Date): Lock {
+  const sqlite = new Database(`${databaseFile}.${name}-lock`, { timeout: 0 });
+  try {
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, host TEXT, since TEXT)');
+    sqlite.exec('BEGIN IMMEDIATE');
+    sqlite.exec('DELETE FROM holder');
+    sqlite.prepare('INSERT INTO holder VALUES (?, ?, ?)').run(process.pid, hostname(), now.toISOString());
+    sqlite.exec('COMMIT');
+    sqlite.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    const holder = readHolder(sqlite);
+    sqlite.close();
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
+    throw new StoreError('locked', `${HELD[name]} ${holder}`, error);
+  }
+  return {
+    release: () => {
+      if (!sqlite.open) return;
+      sqlite.exec('ROLLBACK');
+      sqlite.close();
+    },
+  };
+}
+
+const HELD: Record<LockName, string> = {
+  service: 'Seatkeeper is already running on this database:',
+  sync: 'A sync is already running on this database:',
+};
+
+function readHolder(sqlite: Database.Database): string {
+  try {
+    const row = sqlite.prepare('SELECT pid, host, since FROM holder').get() as { pid: number; host: string; since: string } | undefined;
+    return row === undefined ? 'a process that just started.' : `process ${row.pid} on ${row.host}, since ${row.since}.`;
+  } catch {
+    return 'a process that just started.';
+  }
+}

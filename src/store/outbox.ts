@@ -1,0 +1,99 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Message } from '../chat/message.ts';
+import type { MessageRef } from '../chat/platform.ts';
+import type { Store } from './open.ts';
+import { type OutboxStatus, outbox, posted } from './schema.ts';
+
+export interface Outgoing {
+  readonly platforms: readonly string[];
+  /** Which living message this is about: `alert:figma`. */
+  readonly subject: string;
+  readonly mode: 'post' | 'edit';
+  readonly quiet: boolean;
+  readonly message: Message;
+  readonly at: string;
+}
+
+export interface OutboxRow {
+  readonly id: number;
+  readonly platform: string;
+  readonly subject: string;
+  readonly mode: 'post' | 'edit';
+  readonly quiet: boolean;
+  readonly message: Message;
+  readonly status: OutboxStatus;
+  readonly tries: number;
+  readonly nextAt: string | null;
+  readonly problem: string | null;
+  readonly createdAt: string;
+}
+
+/** Must be called inside the transaction that makes the change. An edit replaces edits of the same message still waiting. */
+export function enqueue(store: Store, { platforms, subject, mode, quiet, message, at }: Outgoing): void {
+  if (!store.sqlite.inTransaction) throw new Error('a message belongs to the transaction of its change');
+  for (const platform of platforms) {
+    let loud = !quiet;
+    if (mode === 'edit') {
+      const waiting = and(eq(outbox.platform, platform), eq(outbox.subject, subject), eq(outbox.mode, 'edit'), eq(outbox.status, 'pending'));
+      const replaced = store.db.update(outbox).set({ status: 'superseded' }).where(waiting).returning({ quiet: outbox.quiet }).all();
+      loud ||= replaced.some((row) => !row.quiet);
+    }
+    store.db
+      .insert(outbox)
+      .values({ platform, subject, mode, quiet: !loud, message: JSON.stringify(message), status: 'pending', createdAt: at })
+      .run();
+  }
+}
+
+export function nextOutgoing(store: Store, platform: string, now: string): OutboxRow | null {
+  const row = store.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.platform, platform), eq(outbox.status, 'pending')))
+    .orderBy(asc(outbox.id))
+    .limit(1)
+    .get();
+  return row === undefined || (row.nextAt !== null && row.nextAt > now) ? null : toRow(row);
+}
+
+export function inFlight(store: Store, platform: string): readonly OutboxRow[] {
+  return store.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.platform, platform), eq(outbox.status, 'sending')))
+    .orderBy(asc(outbox.id))
+    .all()
+    .map(toRow);
+}
+
+export function markOutgoing(
+  store: Store,
+  id: number,
+  change: { status: OutboxStatus; sentAt?: string; nextAt?: string | null; problem?: string | null; tries?: number },
+): void {
+  store.db.update(outbox).set(change).where(eq(outbox.id, id)).run();
+}
+
+export function postedRef(store: Store, subject: string, platform: string): MessageRef | null {
+  const row = store.db.select({ ref: posted.ref }).from(posted).where(and(eq(posted.subject, subject), eq(posted.platform, platform))).get();
+  return row === undefined ? null : (JSON.parse(row.ref) as MessageRef);
+}
+
+export function savePosted(store: Store, subject: string, platform: string, ref: MessageRef): void {
+  const json = JSON.stringify(ref);
+  store.db.insert(posted).values({ subject, platform, ref: json }).onConflictDoUpdate({ target: [posted.subject, posted.platform], set: { ref: json } }).run();
+}
+
+export function outboxCounts(store: Store): Readonly<Partial<Record<OutboxStatus, number>>> {
+  const rows = store.db.select({ status: outbox.status, n: sql<number>`count(*)` }).from(outbox).groupBy(outbox.status).all();
+  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}
+
+/** Messages that did not go out as they should, newest first. */
+export function troubledOutgoing(store: Store, limit: number): readonly OutboxRow[] {
+  return store.db.select().from(outbox).where(inArray(outbox.status, ['in-doubt', 'dead'])).orderBy(desc(outbox.id)).limit(limit).all().map(toRow);
+}
+
+function toRow(row: typeof outbox.$inferSelect): OutboxRow {
+  return { ...row, message: JSON.parse(row.message) as Message };
+}

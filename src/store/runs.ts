@@ -1,0 +1,107 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Doubt } from '../domain/guard.ts';
+import type { Store } from './open.ts';
+import { type RunStatus, run } from './schema.ts';
+
+/** What a run saw and would change. */
+export interface RunCounts {
+  readonly listed: number;
+  readonly pages: number;
+  readonly before: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly gone: number;
+  readonly newInactive: number;
+  readonly idle: number | null;
+}
+
+export interface Run {
+  readonly id: number;
+  readonly source: number;
+  readonly status: RunStatus;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly counts: RunCounts;
+  readonly errorKind: string | null;
+  readonly error: string | null;
+  readonly retryAt: string | null;
+  readonly doubts: readonly Doubt[];
+  readonly dataAt: string | null;
+}
+
+const NO_COUNTS: RunCounts = { listed: 0, pages: 0, before: 0, added: 0, changed: 0, gone: 0, newInactive: 0, idle: null };
+
+export function beginRun(store: Store, source: number, at: string): number {
+  return Number(store.db.insert(run).values({ source, status: 'reading', startedAt: at }).run().lastInsertRowid);
+}
+
+export interface RunEnding {
+  readonly status: RunStatus;
+  readonly endedAt?: string;
+  readonly counts?: RunCounts;
+  readonly dataAt?: string;
+  readonly seen?: Buffer | null;
+  readonly doubts?: readonly Doubt[];
+  readonly error?: { readonly kind: string; readonly message: string; readonly retryAt: string | null };
+}
+
+export function updateRun(store: Store, id: number, change: RunEnding): void {
+  store.db
+    .update(run)
+    .set({
+      status: change.status,
+      ...(change.endedAt === undefined ? {} : { endedAt: change.endedAt }),
+      ...(change.counts === undefined ? {} : { counts: JSON.stringify(change.counts) }),
+      ...(change.dataAt === undefined ? {} : { dataAt: change.dataAt }),
+      ...(change.seen === undefined ? {} : { seen: change.seen }),
+      ...(change.doubts === undefined ? {} : { doubts: JSON.stringify(change.doubts) }),
+      ...(change.error === undefined
+        ? {}
+        : { error: change.error.message, errorKind: change.error.kind, retryAt: change.error.retryAt }),
+    })
+    .where(eq(run.id, id))
+    .run();
+}
+
+export function runById(store: Store, id: number): Run | null {
+  const row = store.db.select(COLUMNS).from(run).where(eq(run.id, id)).get();
+  return row === undefined ? null : toRun(row);
+}
+
+export function latestRun(store: Store, source: number): Run | null {
+  const row = store.db.select(COLUMNS).from(run).where(eq(run.source, source)).orderBy(desc(run.id)).limit(1).get();
+  return row === undefined ? null : toRun(row);
+}
+
+/** Runs in one of these states, oldest first. */
+export function runsIn(store: Store, statuses: readonly RunStatus[], source?: number): readonly Run[] {
+  const inStatus = inArray(run.status, [...statuses]);
+  const where = source === undefined ? inStatus : and(inStatus, eq(run.source, source));
+  return store.db.select(COLUMNS).from(run).where(where).orderBy(run.id).all().map(toRun);
+}
+
+export function seenBy(store: Store, id: number): Buffer {
+  return store.db.select({ seen: run.seen }).from(run).where(eq(run.id, id)).get()?.seen ?? Buffer.alloc(0);
+}
+
+const COLUMNS = {
+  id: run.id,
+  source: run.source,
+  status: run.status,
+  startedAt: run.startedAt,
+  endedAt: run.endedAt,
+  counts: run.counts,
+  errorKind: run.errorKind,
+  error: run.error,
+  retryAt: run.retryAt,
+  doubts: run.doubts,
+  dataAt: run.dataAt,
+};
+
+function toRun(row: Omit<typeof run.$inferSelect, 'seen'>): Run {
+  return {
+    ...row,
+    counts: { ...NO_COUNTS, ...(JSON.parse(row.counts) as Partial<RunCounts>) },
+    doubts: row.doubts === null ? [] : (JSON.parse(row.doubts) as readonly Doubt[]),
+  };
+}

@@ -1,0 +1,39 @@
+import { and, eq, isNull, ne } from 'drizzle-orm';
+import type { Subscription } from '../domain/subscription.ts';
+import type { Store } from './open.ts';
+import { subscription } from './schema.ts';
+
+export interface StoredSubscription extends Subscription {
+  readonly app: number;
+  readonly lastImport: string;
+  readonly goneAt: string | null;
+}
+
+/** Creates and updates; what is no longer listed is kept and marked gone. */
+export function importSubscriptions(store: Store, app: number, listed: readonly Subscription[], at: string): void {
+  for (const { id, unitPrice, ...facts } of listed) {
+    const values = { ...facts, unitPrice: unitPrice === null ? null : Math.round(unitPrice * 100), lastImport: at, goneAt: null };
+    store.db
+      .insert(subscription)
+      .values({ app, externalId: id, ...values })
+      .onConflictDoUpdate({ target: [subscription.app, subscription.externalId], set: values })
+      .run();
+  }
+  store.db
+    .update(subscription)
+    .set({ goneAt: at })
+    .where(and(eq(subscription.app, app), ne(subscription.lastImport, at), isNull(subscription.goneAt)))
+    .run();
+}
+
+/** Of one app, or of all; gone ones are left out. */
+export function listSubscriptions(store: Store, app?: number): readonly StoredSubscription[] {
+  const current = isNull(subscription.goneAt);
+  const where = app === undefined ? current : and(eq(subscription.app, app), current);
+  return store.db
+    .select()
+    .from(subscription)
+    .where(where)
+    .all()
+    .map(({ externalId, unitPrice, ...row }) => ({ id: externalId, ...row, unitPrice: unitPrice === null ? null : unitPrice / 100 }));
+}

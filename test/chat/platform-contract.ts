@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Button, Message } from '../../src/chat/message.ts';
+import type { ChatPlatform, Delivery, Incoming, MessageRef } from '../../src/chat/platform.ts';
+import type { Action } from '../../src/domain/action.ts';
+import { FORBIDDEN, HOSTILE_NAMES } from './fixtures/hostile-names.ts';
+
+/** A platform with somebody sitting in front of it. */
+export interface Seat {
+  readonly platform: ChatPlatform;
+  /** What the person can read so far, oldest first, as plain text without the platform's own drawing codes. */
+  seen(): string;
+  /** Types a command and waits until the answer, if there is one, is shown. */
+  type(command: string): Promise<void>;
+  /** Presses the button with this label on the last message that has it, and answers its confirmation. */
+  press(label: string, confirm?: 'yes' | 'no'): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export type Handle = Parameters<ChatPlatform['start']>[0];
+
+/** What every chat platform does the same. `sit` starts the platform with this handle. */
+export function platformContract(name: string, sit: (handle: Handle) => Promise<Seat>): void {
+  describe(`${name} keeps the platform contract`, () => {
+    let seat: Seat;
+    let heard: Incoming[];
+    let answer: Message | null;
+
+    beforeEach(async () => {
+      heard = [];
+      answer = null;
+      seat = await sit(async (incoming) => {
+        heard.push(incoming);
+        return answer;
+      });
+    });
+    afterEach(() => seat.leave());
+
+    it('posts a message, and everything in it can be read', async () => {
+      const delivery = await seat.platform.post(everything, 'alert:figma:1');
+      expect(delivery.outcome).toBe('sent');
+      for (const text of EVERY_TEXT) expect(seat.seen()).toContain(text);
+    });
+
+    it('updates a message it posted, and the ref survives storage as JSON', async () => {
+      const ref = sentRef(await seat.platform.post(saying('Figma: 3 findings.'), 'alert:figma:1'));
+      const stored: MessageRef = JSON.parse(JSON.stringify(ref));
+      const delivery = await seat.platform.update(stored, saying('Figma is clean.'), LOUD);
+      expect(delivery.outcome).toBe('sent');
+      expect(seat.seen()).toContain('Figma is clean.');
+    });
+
+    it('takes a quiet update without complaint', async () => {
+      const ref = sentRef(await seat.platform.post(saying('Figma: 3 findings.'), 'alert:figma:1'));
+      const delivery = await seat.platform.update(ref, saying('Figma: 3 findings.'), {
+        ...LOUD,
+        quiet: true,
+      });
+      expect(delivery.outcome).toBe('sent');
+    });
+
+    it('hands over a command with who asked, and shows the answer', async () => {
+      answer = saying('Acme: 6 apps, 1,204 accounts.');
+      await seat.type('status');
+      expect(heard).toMatchObject([
+        { type: 'command', text: 'status', by: { id: expect.stringMatching(/^\w+:.+/) } },
+      ]);
+      expect(seat.seen()).toContain('Acme: 6 apps, 1,204 accounts.');
+    });
+
+    it('keeps quotes and filters of a command as they were typed', async () => {
+      await seat.type('known figma u1 "group alias" until:2026-06-30');
+      expect(heard).toMatchObject([{ text: 'known figma u1 "group alias" until:2026-06-30' }]);
+    });
+
+    it.each(ACTIONS)('brings the action $type back exactly as it was sent', async (action) => {
+      await seat.platform.post(offering({ label: 'Do it', action }), 'alert:figma:1');
+      answer = saying('Done.');
+      await seat.press('Do it');
+      expect(heard).toMatchObject([{ type: 'action', action }]);
+      expect(seat.seen()).toContain('Done.');
+    });
+
+    it('asks before it carries out what has to be confirmed', async () => {
+      const confirm = { title: 'Accept this read?', text: '61 accounts instead of 214.', yes: 'Accept' };
+      await seat.platform.post(
+        offering({ label: 'Accept', action: ACCEPT, look: 'danger', confirm }),
+        'held:1',
+      );
+      await seat.press('Accept', 'no');
+      expect(heard).toEqual([]);
+      await seat.press('Accept', 'yes');
+      expect(heard).toMatchObject([{ type: 'action', action: ACCEPT }]);
+    });
+
+    it('sends the command of a button that opens something', async () => {
+      await seat.platform.post(offering({ label: 'Review all', command: 'clearing figma' }), 'alert:figma:1');
+      await seat.press('Review all');
+      expect(heard).toMatchObject([{ type: 'command', text: 'clearing figma' }]);
+    });
+
+    it('survives a handler that throws', async () => {
+      await seat.leave();
+      let calls = 0;
+      seat = await sit(async () => {
+        calls++;
+        if (calls === 1) throw new Error('disk full');
+        return saying('Better now.');
+      });
+      await seat.type('status');
+      await seat.type('status');
+      expect(seat.seen()).toContain('Better now.');
+    });
+
+    it('shows hostile names as harmless text, wherever they stand', async () => {
+      for (const [at, hostile] of HOSTILE_NAMES.entries()) {
+        const delivery = await seat.platform.post(naming(hostile), `hostile:${at}`);
+        expect(delivery.outcome, JSON.stringify(hostile.slice(0, 60))).toBe('sent');
+      }
+      expect(FORBIDDEN.exec(seat.seen())).toBeNull();
+    });
+
+    it('never claims that a message it posted is absent', async () => {
+      await seat.platform.post(saying('Figma: 3 findings.'), 'alert:figma:1');
+      const found = await seat.platform.find('alert:figma:1');
+      expect(found).not.toBe('absent');
+      if (typeof found === 'object')
+        expect((await seat.platform.update(found, saying('x'), LOUD)).outcome).toBe('sent');
+    });
+
+    it('does not claim to have sent anything after it stopped', async () => {
+      await seat.platform.stop();
+      expect((await seat.platform.post(saying('Too late.'), 'late')).outcome).not.toBe('sent');
+    });
+  });
+}
+
+/** A message of one sentence. */
+export function saying(sentence: string): Message {
+  return { summary: sentence, title: sentence, body: [], buttons: [] };
+}
+
+export function offering(...buttons: readonly Button[]): Message {
+  return { ...saying('Figma: 1 finding.'), buttons };
+}
+
+/** The name in every place a name can stand. */
+export function naming(name: string): Message {
+  const button: Button = { label: name, command: 'status' };
+  return {
+    summary: name,
+    title: name,
+    body: [
+      {
+        type: 'text',
+        spans: [name, { bold: name }, { code: name }, { link: name, url: `https://acme.example/${name}` }],
+      },
+      { type: 'facts', facts: [{ label: name, value: name }] },
+      {
+        type: 'table',
+        columns: [
+          { label: name, align: 'left' },
+          { label: 'n', align: 'right' },
+        ],
+        rows: [[name, name]],
+        empty: name,
+      },
+      { type: 'table', columns: [{ label: 'n', align: 'left' }], rows: [], empty: name },
+      { type: 'chart', title: name, labels: [name, name], series: [{ name, values: [1, 2] }] },
+      { type: 'note', text: name },
+      { type: 'row', mark: 'left', spans: [name, { bold: name }], detail: name, buttons: [button] },
+    ],
+    buttons: [button],
+  };
+}
+
+function sentRef(delivery: Delivery): MessageRef {
+  if (delivery.outcome !== 'sent') throw new Error(`not sent: ${delivery.reason}`);
+  return delivery.ref;
+}
+
+const LOUD = { key: 'alert:figma:2', quiet: false };
+const ACCEPT: Action = { type: 'accept-run', run: 7 };
+
+const subject = { app: 'figma', account: 'id "with" spaces' };
+const ACTIONS: readonly Action[] = [
+  { type: 'known', ...subject, reason: 'group alias', until: '2026-06-30' },
+  { type: 'known', ...subject, reason: 'ünï "quoted" <!channel>', until: null },
+  { type: 'unknown-again', ...subject },
+  { type: 'add-person', ...subject, name: 'Jo', email: null, department: null, manager: null, endDate: null },
+  { type: 'link', ...subject, person: 12 },
+  { type: 'unlink', ...subject },
+  { type: 'snooze', ...subject, until: '2026-06-30' },
+  { type: 'snooze-app', app: 'figma', until: '2026-06-30' },
+  { type: 'keep-last-good', run: 7 },
+];
+
+const everything: Message = {
+  summary: 'Figma: 2 findings.',
+  title: 'Figma: 2 findings, 135 USD a month.',
+  body: [
+    { type: 'text', spans: ['Plain, ', { bold: 'strong' }, ' and ', { code: 'read:org' }, '.'] },
+    { type: 'facts', facts: [{ label: 'Manager', value: 'Kim Lee' }] },
+    {
+      type: 'table',
+      columns: [
+        { label: 'app', align: 'left' },
+        { label: 'seats', align: 'right' },
+      ],
+      rows: [['GitHub', '180']],
+      empty: 'None.',
+    },
+    { type: 'table', columns: [{ label: 'app', align: 'left' }], rows: [], empty: 'No apps are connected.' },
+    {
+      type: 'chart',
+      title: 'Open findings',
+      labels: ['W46', 'W47'],
+      series: [{ name: 'open', values: [41, 12] }],
+    },
+    {
+      type: 'row',
+      mark: 'left',
+      spans: ['jo@acme.example left'],
+      detail: 'Professional',
+      buttons: [{ label: 'Why?', command: 'why' }],
+    },
+    { type: 'note', text: 'Read 12 min ago.' },
+  ],
+  buttons: [{ label: 'Review all', command: 'clearing' }],
+};
+
+const EVERY_TEXT = [
+  'Figma: 2 findings, 135 USD a month.',
+  'strong',
+  'read:org',
+  'Manager',
+  'Kim Lee',
+  'GitHub',
+  '180',
+  'No apps are connected.',
+  'Open findings',
+  '41',
+  '12',
+  'jo@acme.example left',
+  'Professional',
+  'Why?',
+  'Read 12 min ago.',
+  'Review all',
+];

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { GOOD, load, told } from '../support/config.ts';
+
+test('all are listed at once, in the order of the file, each with its line and what to write', () => {
+  const yaml = `organisation: Acme
+domains: [acme.example]
+timezone: Europe/Berln
+shedule: { sync: often }
+schedule: { sync: often }
+roster: [{ source: cvs, file: roster.csv }]
+groups: { Design: [figam] }
+apps:
+  - id: figma
+    connector: figmaa
+  - id: github
+    connector: github
+    idleDays: soon
+    settings: { orgs: acme, token: "\${GITHUB_TOKEN}", plan: temas }
+  - { id: figma, connector: csv, settings: { accounts: figma.csv } }
+idle_days: 3
+`;
+  expect(told(yaml, { PORT: 'web', LOG_LEVEL: 'inof', TEAMS_APP_ID: 'id' })).toEqual([
+    '3 timezone: "Europe/Berln" is no time zone; write an IANA name like Europe/Berlin',
+    '4 shedule: is no setting; did you mean schedule?',
+    '5 schedule.sync: "often" is no cron expression; write minute, hour, day, month, weekday, like "17 * * * *"',
+    '6 roster[0].source: there is no roster source "cvs"; write one of: csv',
+    '7 groups.Design[0]: there is no app "figam"; write figma',
+    '10 apps[0].connector: there is no connector "figmaa"; did you mean figma? Known: csv, github, figma',
+    '13 apps[1].idleDays: must be a number, not a text',
+    '14 apps[1].settings.token: needs the environment variable GITHUB_TOKEN, which is not set',
+    '14 apps[1].settings.org: is missing; write a text',
+    '14 apps[1].settings.plan: must be one of: free, team, enterprise; did you mean team?',
+    '14 apps[1].settings.orgs: is no setting; did you mean org?',
+    '15 apps[2].id: "figma" is the id of apps[0] too; write another',
+    '16 idle_days: is no setting; did you mean idleDays?',
+    '- PORT: is no port; write a number from 0 to 65535',
+    '- LOG_LEVEL: must be one of: trace, debug, info, warn, error, fatal, silent; did you mean info?',
+    '- TEAMS_APP_SECRET: is not set, but TEAMS_APP_ID is; set it',
+    '- TEAMS_TENANT_ID: is not set, but TEAMS_APP_ID is; set it',
+  ]);
+  expect(() => load(yaml)).toThrow(
+    /seatkeeper\.yaml has 13 problems; nothing was started\.\n {2}line 3, timezone: /,
+  );
+});
+
+test.each([
+  ['', '- organisation: is missing; write the name of your company'],
+  ['', '- timezone: is missing; write your time zone, like Europe/Berlin'],
+  ['', '- domains: is missing; write your mail domains, like [acme.com]'],
+  ['', '- roster: is missing; write where your people come from, like [{ source: csv, file: roster.csv }]'],
+  ['- a\n- b', '- : must be a block of settings, not a list'],
+  [
+    GOOD.replace('[acme.example]', '[]'),
+    '2 domains: is an empty list; write your mail domains, like [acme.com]',
+  ],
+  [
+    GOOD.replace('[acme.example]', '["@acme.example"]'),
+    '2 domains[0]: is no domain; write it like acme.com, without @',
+  ],
+  [GOOD.replace('Acme', '42'), '1 organisation: must be a text, not a number; put it in quotes'],
+  [
+    GOOD.replace('Europe/Berlin', 'Berlin'),
+    '3 timezone: "Berlin" is no time zone; write an IANA name like Europe/Berlin',
+  ],
+  [GOOD.replace('file: roster.csv', 'fil: roster.csv'), '5 roster[0].file: is missing; write a text'],
+  [GOOD.replace('file: roster.csv', 'fil: roster.csv'), '5 roster[0].fil: is no setting; did you mean file?'],
+  [`${GOOD}organisation: Twice`, '6 organisation: is written twice; keep one of them'],
+  [
+    `${GOOD}apps: [{ id: Figma!, connector: csv, settings: { accounts: f.csv } }]`,
+    '6 apps[0].id: may have small letters, digits and - only; write it like figma or github-eu',
+  ],
+  [
+    `${GOOD}apps: [{ id: figma, connector: csv, owner: chloe, settings: { accounts: f.csv } }]`,
+    '6 apps[0].owner: is no email address; write it like it@acme.com',
+  ],
+  [`${GOOD}apps: [{ id: figma, connector: csv }]`, '6 apps[0].settings.accounts: is missing; write a text'],
+  [
+    `${GOOD}guard: { app: { shrinkPercent: 0, atleast: 3 } }`,
+    '6 guard.app.shrinkPercent: must be more than 0',
+  ],
+  [
+    `${GOOD}guard: { app: { shrinkPercent: 0, atleast: 3 } }`,
+    '6 guard.app.atleast: is no setting; did you mean atLeast?',
+  ],
+  [
+    `${GOOD}admin: { slack: { channel: "#it-admin" } }`,
+    "6 admin.slack.channel: is a name; write the channel's id, like C0123456789, from the end of its details",
+  ],
+  [
+    `${GOOD}matching:\n  domainAliases: { "it@acme.example": acme.example }`,
+    '7 matching.domainAliases["it@acme.example"]: is no domain; write it like acme.com, without @',
+  ],
+  [
+    `${GOOD}schedule: { sync: */5 * * * * }`,
+    '6 schedule.sync: begins with *, which is a YAML alias; put such text in quotes',
+  ],
+  [`${GOOD}apps:\n\t- id: figma`, '7 apps: is indented with a tab; write spaces'],
+  [
+    `${GOOD}network: { allow: !host x }`,
+    '6 network.allow: begins with a tag; put text that begins with ! in quotes',
+  ],
+  [`${GOOD}apps: [{ id: figma`, '6 '],
+])('%#', (yaml, expected) => {
+  expect(
+    told(yaml).some((line) => line.startsWith(expected)),
+    told(yaml).join('\n'),
+  ).toBe(true);
+});

@@ -1,0 +1,106 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { loadConfig } from '../src/config.ts';
+import { connectors, findConnector } from '../src/connectors/registry.ts';
+import { assess } from '../src/domain/assess.ts';
+import { domainClasses } from '../src/domain/domain-classes.ts';
+import { normaliseText } from '../src/domain/email.ts';
+import { type PersonRecord, personStatus } from '../src/domain/person.ts';
+import { rosterIndex } from '../src/domain/roster-index.ts';
+import { findRosterSource, rosterSources } from '../src/roster/registry.ts';
+
+const TODAY = '2026-11-21';
+const { config } = loadConfig({
+  flags: {},
+  env: {},
+  cwd: tmpdir(),
+  connectors,
+  rosterSources,
+  isCron: () => true,
+});
+const io = {
+  fetch,
+  signal: new AbortController().signal,
+  now: () => new Date(TODAY),
+  sleep: async () => {},
+  directory: config.directory,
+};
+
+async function people(): Promise<PersonRecord[]> {
+  const all: PersonRecord[] = [];
+  for (const { source, settings } of config.roster) {
+    for await (const page of findRosterSource(source)?.connect(settings, io).people() ?? [])
+      all.push(...page);
+  }
+  return all;
+}
+
+/** Every account as `app/id` → what is said of it. */
+async function verdicts(): Promise<Map<string, string>> {
+  const entries = (await people()).map((person, at) => ({
+    ...person,
+    ref: at + 1,
+    source: 1,
+    usernames: person.usernames.map(normaliseText),
+    status: personStatus(person, TODAY),
+  }));
+  const index = rosterIndex(entries);
+  const domains = domainClasses(config.matching);
+  const found = new Map<string, string>();
+  for (const app of config.apps) {
+    const connection = findConnector(app.connector)?.connect(app.settings, io);
+    await connection?.subscriptions?.();
+    for await (const page of connection?.accounts() ?? []) {
+      for (const account of page) {
+        const past = { link: null, known: null, earlier: null };
+        const verdict = assess(account, past, index, domains, { timezone: config.timezone, today: TODAY });
+        const why = verdict.match?.rule ?? verdict.noMatch?.why ?? '';
+        found.set(`${app.id}/${account.id}`, `${verdict.status} ${verdict.concern ?? 'fine'} ${why}`);
+      }
+    }
+  }
+  return found;
+}
+
+test('the demo company has no problems and is known to be the demo', () => {
+  expect(config).toMatchObject({ demo: true, organisation: 'Acme', secrets: [] });
+  expect(config.apps.map(({ name }) => name)).toEqual(['Figma', 'GitHub', 'Zoom', 'Notion', 'Microsoft 365']);
+});
+
+test('its roster has people of every status', async () => {
+  const counts: Record<string, number> = {};
+  for (const person of await people()) {
+    const status = personStatus(person, TODAY);
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  expect(counts).toEqual({ active: 34, offboarded: 7, inactive: 2, 'on-leave': 1, starting: 1 });
+});
+
+test('its accounts show every case', async () => {
+  const found = await verdicts();
+  expect(found.size).toBe(124);
+  expect(Object.fromEntries(found)).toMatchObject({
+    'figma/fig-1002': 'inactive active-after-leaving email',
+    'figma/fig-1003': 'inactive offboarded email',
+    'figma/fig-1004': 'inactive inactive email',
+    'figma/fig-1005': 'active fine plus-address',
+    'figma/fig-1007': 'active fine alias',
+    'figma/fig-1008': 'active fine email',
+    'figma/fig-1013': 'inactive offboarded alias',
+    'figma/fig-1014': 'active fine email',
+    'figma/fig-1015': 'inactive fine email',
+    'figma/fig-1016': 'active fine domain-alias',
+    'figma/fig-1017': 'unknown unknown several',
+    'figma/fig-1018': 'unknown unknown nobody',
+    'figma/fig-1021': 'unknown fine nobody',
+    'github/gh-505': 'active fine username',
+    'github/gh-506': 'active fine username',
+    'github/gh-518': 'unknown unknown nobody',
+    'zoom/zm-04': 'active fine email',
+    'zoom/zm-16': 'unknown fine nobody',
+    'zoom/zm-21': 'active fine alias',
+    'notion/nt-8': 'active fine email',
+    'microsoft-365/ms-2102': 'active fine domain-alias',
+    'microsoft-365/ms-2103': 'unknown unknown nobody',
+  });
+});

@@ -1,0 +1,48 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConnectorIo } from '../../src/connectors/connector.ts';
+import { ConnectorError } from '../../src/connectors/errors.ts';
+import { createFetch } from '../../src/connectors/network.ts';
+
+/** A real network limited to `allow`, a clock that stands at 2026-03-10, and waits that take no time but are written down. */
+export function testIo(
+  changes: Partial<ConnectorIo> & { allow?: readonly string[] } = {},
+): ConnectorIo & { waits: number[] } {
+  const { allow = [], ...rest } = changes;
+  const waits: number[] = [];
+  return {
+    fetch: createFetch({ allow }),
+    signal: new AbortController().signal,
+    now: () => new Date('2026-03-10T12:00:00Z'),
+    sleep: async (ms) => {
+      waits.push(ms);
+    },
+    directory: '/',
+    ...rest,
+    waits,
+  };
+}
+
+/** A folder of its own with these files in it. */
+export async function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'seatkeeper-test-'));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content);
+  return directory;
+}
+
+export async function everyOf<Item>(pages: AsyncIterable<readonly Item[]>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const page of pages) all.push(...page);
+  return all;
+}
+
+/** The `ConnectorError` this ends in; fails the test when it ends otherwise. */
+export async function connectorErrorOf(work: Promise<unknown>): Promise<ConnectorError> {
+  const error = await work.then(
+    () => new Error('it went well'),
+    (caught: unknown) => caught,
+  );
+  if (error instanceof ConnectorError) return error;
+  throw error;
+}
