@@ -154,7 +154,7 @@ function assemble(
     matching: { domains: file.domains, domainAliases: matching.domainAliases },
     file: path,
     directory: dirname(path),
-    database: databasePath(input),
+    database: databasePath(input, path === DEMO),
     demo: path === DEMO,
     secrets,
   };
@@ -177,7 +177,8 @@ function appName(id: string, connectors: Kinds['connectors']): string {
   return connectors.find((kind) => kind.id === id)?.name ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function databasePath({ flags, env, cwd }: ConfigInput): string {
-  const path = flags.db ?? (env.SEATKEEPER_DB || 'data/seatkeeper.db');
+/** The demo company has a file of its own: its people never mix with yours. */
+function databasePath({ flags, env, cwd }: ConfigInput, demo: boolean): string {
+  const path = flags.db ?? (env.SEATKEEPER_DB || (demo ? 'data/demo.db' : 'data/seatkeeper.db'));
   return path === ':memory:' ? path : resolve(cwd, path);
 }

@@ -24,6 +24,7 @@ const io = {
   now: () => new Date(TODAY),
   sleep: async () => {},
   directory: config.directory,
+  app: 'demo',
 };
 
 async function people(): Promise<PersonRecord[]> {

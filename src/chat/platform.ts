@@ -30,7 +30,11 @@ export interface ChatPlatform {
   /** Says something new. `key` names this message forever: asked by `find` after a crash. */
   post(message: Message, key: string): Promise<Delivery>;
   /** Changes what was said before. `quiet`: nobody needs to hear of it; a platform that cannot edit in place says nothing. */
-  update(ref: MessageRef, message: Message, options: { readonly key: string; readonly quiet: boolean }): Promise<Delivery>;
+  update(
+    ref: MessageRef,
+    message: Message,
+    options: { readonly key: string; readonly quiet: boolean },
+  ): Promise<Delivery>;
   /**
    * Whether the message with this key arrived, for a platform that can tell: its ref, `absent`, or `cannot-tell`.
    */

@@ -1,9 +1,9 @@
+import { count, dayText, numberText } from '../chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../domain/account.ts';
 import { addDays } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
-import { count, dayText, numberText } from '../chat/say/words.ts';
 import { type Context, timestamp, today } from '../flows/context.ts';
-import { accountDescriber, type AccessRow } from '../flows/describe-account.ts';
+import { type AccessRow, accountDescriber } from '../flows/describe-account.ts';
 import { type AccessFilter, accessRows } from '../store/access.ts';
 import { appNamed, wholeNumber } from './arguments.ts';
 import { type Command, CommandError, type Request } from './command.ts';
@@ -16,15 +16,28 @@ export const access: Command = {
   example: 'access figma status:inactive idle:60',
   does: 'who has access to an app: filters status: offboarded: known: kind: state: license: idle: email: group: columns: sort: page:',
   group: 'look',
-  keys: ['status', 'offboarded', 'known', 'kind', 'state', 'license', 'idle', 'email', 'group', 'columns', 'sort', 'page'],
+  keys: [
+    'status',
+    'offboarded',
+    'known',
+    'kind',
+    'state',
+    'license',
+    'idle',
+    'email',
+    'group',
+    'columns',
+    'sort',
+    'page',
+  ],
   answer(context, request) {
     const app = appNamed(context, request.words[0]);
     const filter = filterOf(context, request);
     const rows = () => describedRows(context, app, filter, request.filters);
-    const page = wholeNumber(request.filters['page'], 1, 'page');
-    const sorted = sortRows(rows(), request.filters['sort']);
+    const page = wholeNumber(request.filters.page, 1, 'page');
+    const sorted = sortRows(rows(), request.filters.sort);
     const { shown, total } = takePage(sorted, page);
-    const columns = columnsOf(request.filters['columns'], shown);
+    const columns = columnsOf(request.filters.columns, shown);
     const of = total > PAGE ? ` Page ${page} of ${numberText(Math.ceil(total / PAGE))}.` : '';
     const summary = `${app.config.name}: ${count(total, 'account')}${Object.keys(request.filters).length > 0 ? ' with that filter' : ''}.${of}`;
     return {
@@ -35,14 +48,23 @@ export const access: Command = {
         body: [
           {
             type: 'table',
-            columns: ['account', ...columns].map((label) => ({ label: label.replaceAll('_', ' '), align: 'left' as const })),
-            rows: shown.map((row) => [labelOf(row), ...columns.map((column) => cell(row, column, timestamp(context)))]),
-            empty: app.source.sealedRun === 0 ? 'It has not been read yet: sync reads it.' : 'No account passes the filter.',
+            columns: ['account', ...columns].map((label) => ({
+              label: label.replaceAll('_', ' '),
+              align: 'left' as const,
+            })),
+            rows: shown.map((row) => [
+              labelOf(row),
+              ...columns.map((column) => cell(row, column, timestamp(context))),
+            ]),
+            empty:
+              app.source.sealedRun === 0
+                ? 'It has not been read yet: sync reads it.'
+                : 'No account passes the filter.',
           },
         ],
         buttons: total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : [],
       },
-      json: request.filters['sort'] === undefined ? rows() : sorted,
+      json: request.filters.sort === undefined ? rows() : sorted,
     };
   },
 };
@@ -50,9 +72,14 @@ export const access: Command = {
 function filterOf(context: Context, { filters, flags, words }: Request): AccessFilter {
   const { status, kind, state, license, idle, email, offboarded, known } = filters;
   const extra = words[1];
-  if (extra !== undefined && extra !== 'never-active') throw new CommandError(`I don't know the filter ${JSON.stringify(extra)}. Filters are written key:value, for example status:inactive.`);
+  if (extra !== undefined && extra !== 'never-active')
+    throw new CommandError(
+      `I don't know the filter ${JSON.stringify(extra)}. Filters are written key:value, for example status:inactive.`,
+    );
   return {
-    ...(status === undefined ? {} : { status: oneOf('status', status, ['active', 'inactive', 'unknown'] as const) }),
+    ...(status === undefined
+      ? {}
+      : { status: oneOf('status', status, ['active', 'inactive', 'unknown'] as const) }),
     ...(kind === undefined ? {} : { kind: oneOf('kind', kind, ACCOUNT_KINDS) }),
     ...(state === undefined ? {} : { state: oneOf('state', state, ACCOUNT_STATES) }),
     ...(license === undefined ? {} : { license }),
@@ -73,7 +100,11 @@ function* describedRows(
   const describe = accountDescriber(context, app);
   for (const stored of accessRows(context.store, app.source.id, filter)) {
     const row = describe(stored);
-    if (group === undefined || (group === 'none' ? row.grantedBy.length === 0 : row.grantedBy.includes(group))) yield row;
+    if (
+      group === undefined ||
+      (group === 'none' ? row.grantedBy.length === 0 : row.grantedBy.includes(group))
+    )
+      yield row;
   }
 }
 
@@ -83,7 +114,12 @@ function sortRows(rows: Iterable<AccessRow>, sort: string | undefined): Iterable
   const key = down ? sort.slice(1) : sort;
   const all = [...rows];
   checkColumn(key, ['account', ...COLUMNS, 'name', 'email', ...Object.keys(all[0]?.columns ?? {})]);
-  const value = (row: AccessRow) => (key === 'account' || key === 'email' ? labelOf(row) : key === 'name' ? (row.name ?? '') : cell(row, key, ''));
+  const value = (row: AccessRow) =>
+    key === 'account' || key === 'email'
+      ? labelOf(row)
+      : key === 'name'
+        ? (row.name ?? '')
+        : cell(row, key, '');
   return all.sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0) * (down ? -1 : 1));
 }
 
@@ -108,7 +144,9 @@ function columnsOf(wanted: string | undefined, shown: readonly AccessRow[]): rea
 function checkColumn(column: string, offered: readonly string[]): void {
   if (offered.includes(column)) return;
   const meant = nearest(column, offered);
-  throw new CommandError(`There is no column ${JSON.stringify(column)}.${meant === null ? '' : ` Did you mean ${meant}?`} Columns: ${offered.join(', ')}.`);
+  throw new CommandError(
+    `There is no column ${JSON.stringify(column)}.${meant === null ? '' : ` Did you mean ${meant}?`} Columns: ${offered.join(', ')}.`,
+  );
 }
 
 function cell(row: AccessRow, column: string, now: string): string {
@@ -128,7 +166,10 @@ function cell(row: AccessRow, column: string, now: string): string {
     case 'granted_by':
       return row.grantedBy.join(', ') || '–';
     case 'match':
-      return row.match?.reason ?? (row.suggestion === null ? '–' : `${row.suggestion.reason} (${row.suggestion.score.toFixed(2)})`);
+      return (
+        row.match?.reason ??
+        (row.suggestion === null ? '–' : `${row.suggestion.reason} (${row.suggestion.score.toFixed(2)})`)
+      );
     default:
       return String(row.columns[column] ?? '–');
   }
@@ -142,7 +183,9 @@ function oneOf<const T extends string>(key: string, value: string, allowed: read
   const found = allowed.find((word) => word === value.toLowerCase());
   if (found !== undefined) return found;
   const meant = nearest(value, allowed);
-  throw new CommandError(`${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`);
+  throw new CommandError(
+    `${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`,
+  );
 }
 
 function yes(key: string, value: string): boolean {
@@ -151,5 +194,10 @@ function yes(key: string, value: string): boolean {
 
 function nextPage({ words, filters }: Request, page: number): string {
   const kept = Object.entries(filters).filter(([key]) => key !== 'page');
-  return ['access', ...words, ...kept.map(([key, value]) => `${key}:${/\s/.test(value) ? JSON.stringify(value) : value}`), `page:${page}`].join(' ');
+  return [
+    'access',
+    ...words,
+    ...kept.map(([key, value]) => `${key}:${/\s/.test(value) ? JSON.stringify(value) : value}`),
+    `page:${page}`,
+  ].join(' ');
 }

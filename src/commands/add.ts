@@ -11,15 +11,15 @@ export const add: Command = {
   async answer(context, { by, words: [appWord, accountWord], filters }) {
     const app = appNamed(context, appWord);
     const { account } = accountNamed(context, app, accountWord);
-    const end = filters['end'];
+    const end = filters.end;
     const { done, text } = await act(context, by, {
       type: 'add-person',
       app: app.config.id,
       account: account.id,
-      name: filled(filters['name']),
-      email: filled(filters['email']),
-      department: filled(filters['department']),
-      manager: filled(filters['manager']),
+      name: filled(filters.name),
+      email: filled(filters.email),
+      department: filled(filters.department),
+      manager: filled(filters.manager),
       endDate: end === undefined ? null : dayNamed(context, end, 'end'),
     });
     return sentence(done, text);

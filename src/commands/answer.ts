@@ -1,4 +1,4 @@
-import { type Command as Typed, GrammarError, parseCommand, parseWords } from '../chat/grammar.ts';
+import { GrammarError, parseCommand, parseWords, type Command as Typed } from '../chat/grammar.ts';
 import type { Caller } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
 import { StoreError } from '../store/errors.ts';
@@ -9,23 +9,37 @@ import { COMMANDS } from './registry.ts';
 const KEYS = [...new Set(COMMANDS.flatMap(({ keys }) => keys))];
 
 /** Answers what somebody typed: a line from a prompt or a chat, or the words a shell has split. Never throws for what they can mend. */
-export async function answer(context: Context, by: Caller, typed: string | readonly string[], sync: Request['sync']): Promise<Answer> {
+export async function answer(
+  context: Context,
+  by: Caller,
+  typed: string | readonly string[],
+  sync: Request['sync'],
+): Promise<Answer> {
   try {
     const command = typeof typed === 'string' ? parseCommand(typed, KEYS) : parseWords(typed, KEYS);
     return await dispatch(context, by, command, sync);
   } catch (error) {
-    if (error instanceof CommandError || error instanceof GrammarError || error instanceof StoreError) return sentence(false, error.message);
+    if (error instanceof CommandError || error instanceof GrammarError || error instanceof StoreError)
+      return sentence(false, error.message);
     throw error;
   }
 }
 
-function dispatch(context: Context, by: Caller, { verb, words, filters, flags }: Typed, sync: Request['sync']): Answer | Promise<Answer> {
+function dispatch(
+  context: Context,
+  by: Caller,
+  { verb, words, filters, flags }: Typed,
+  sync: Request['sync'],
+): Answer | Promise<Answer> {
   const name = verb === '' ? 'help' : verb;
   const command = COMMANDS.find((known) => known.verb === name);
-  if (command === undefined) return unknownVerb(name);
+  if (command === undefined) return unknownVerb(name, COMMANDS);
   const stray = Object.keys(filters).find((key) => !command.keys.includes(key));
   if (stray !== undefined) {
-    const takes = command.keys.length === 0 ? 'It takes no filters.' : `It takes ${command.keys.map((key) => `${key}:`).join(' ')}`;
+    const takes =
+      command.keys.length === 0
+        ? 'It takes no filters.'
+        : `It takes ${command.keys.map((key) => `${key}:`).join(' ')}`;
     throw new CommandError(`${command.verb} does not take ${stray}:. ${takes}`);
   }
   return command.answer(context, { by, words, filters, flags, sync });

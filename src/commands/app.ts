@@ -38,13 +38,23 @@ export const app: Command = {
               { label: 'read', value: healthText(context, numbers.health, found.source.dataAt, at) },
               { label: 'connector', value: connector },
               ...(owner === null ? [] : [{ label: 'owner', value: owner }]),
-              { label: 'accounts', value: `${numberText(numbers.accounts)}, ${numberText(numbers.active)} of active people` },
+              {
+                label: 'accounts',
+                value: `${numberText(numbers.accounts)}, ${numberText(numbers.active)} of active people`,
+              },
               ...(numbers.snoozed > 0 ? [{ label: 'snoozed', value: numberText(numbers.snoozed) }] : []),
               ...(numbers.known > 0 ? [{ label: 'known', value: numberText(numbers.known) }] : []),
             ],
           },
           ...items.map((item) => alertRow(id, item, at, context.config.timezone)),
-          ...(numbers.open > items.length ? [{ type: 'note', text: `and ${numberText(numbers.open - items.length)} more: access ${id} status:inactive, clearing ${id}` } as const] : []),
+          ...(numbers.open > items.length
+            ? [
+                {
+                  type: 'note',
+                  text: `and ${numberText(numbers.open - items.length)} more: access ${id} status:inactive, clearing ${id}`,
+                } as const,
+              ]
+            : []),
         ],
         buttons: [{ label: 'Access table', command: `access ${id}` }],
       },
@@ -64,7 +74,18 @@ export const app: Command = {
         known: numbers.known,
         idle: numbers.idle,
         atStake: numbers.atStake,
-        findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(({ account, label, concern, openedAt, reopened, person, suggestion, cost }) => ({ account, label, concern, openedAt, reopened, person, suggestion, monthlyCost: cost })),
+        findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(
+          ({ account, label, concern, openedAt, reopened, person, suggestion, cost }) => ({
+            account,
+            label,
+            concern,
+            openedAt,
+            reopened,
+            person,
+            suggestion,
+            monthlyCost: cost,
+          }),
+        ),
       },
     };
   },

@@ -2,8 +2,8 @@ import { addDays, isDay } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
-import { findAccount, searchAccounts, type StoredAccount } from '../store/accounts.ts';
-import { searchPeople, type StoredPerson } from '../store/people.ts';
+import { findAccount, type StoredAccount, searchAccounts } from '../store/accounts.ts';
+import { type StoredPerson, searchPeople } from '../store/people.ts';
 import { CommandError } from './command.ts';
 
 /** The app an admin means, by id or name. */
@@ -15,7 +15,9 @@ export function appNamed(context: Context, word: string | undefined): App {
   const config = apps.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted);
   if (config !== undefined) return openApp(context, config);
   const meant = nearest(word, ids);
-  throw new CommandError(`There is no app ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Connected apps: ${ids.join(', ')}.`);
+  throw new CommandError(
+    `There is no app ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Connected apps: ${ids.join(', ')}.`,
+  );
 }
 
 export function appsNamed(context: Context, word: string | undefined): readonly App[] {
@@ -24,22 +26,28 @@ export function appsNamed(context: Context, word: string | undefined): readonly 
 
 /** The account an admin means, by id, address or username. */
 export function accountNamed(context: Context, app: App, word: string | undefined): StoredAccount {
-  if (word === undefined) throw new CommandError(`Name an account of ${app.config.name} by its address, username or id.`);
+  if (word === undefined)
+    throw new CommandError(`Name an account of ${app.config.name} by its address, username or id.`);
   const exact = findAccount(context.store, app.source.id, word);
   if (exact !== null) return exact;
   const found = searchAccounts(context.store, app.source.id, word);
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only === undefined) {
-    throw new CommandError(`${app.config.name} has no account ${JSON.stringify(word)}. Look it up with: access ${app.config.id} email:…`);
+    throw new CommandError(
+      `${app.config.name} has no account ${JSON.stringify(word)}. Look it up with: access ${app.config.id} email:…`,
+    );
   }
   const ids = found.map((stored) => `${stored.account.id} (${labelOf(stored)})`).join(', ');
-  throw new CommandError(`Several accounts of ${app.config.name} are called ${JSON.stringify(word)}: name one by its id: ${ids}.`);
+  throw new CommandError(
+    `Several accounts of ${app.config.name} are called ${JSON.stringify(word)}: name one by its id: ${ids}.`,
+  );
 }
 
 /** The person an admin means, by address, alias, username, roster id or name. */
 export function personNamed(context: Context, word: string | undefined): StoredPerson {
-  if (word === undefined || word.trim() === '') throw new CommandError('Name a person by address, username, roster id or name.');
+  if (word === undefined || word.trim() === '')
+    throw new CommandError('Name a person by address, username, roster id or name.');
   const found = searchPeople(context.store, word, 10);
   const [only, second] = found;
   if (only === undefined) throw new CommandError(`Nobody in the roster is called ${JSON.stringify(word)}.`);
@@ -55,7 +63,9 @@ export function personNamed(context: Context, word: string | undefined): StoredP
 export function dayNamed(context: Context, word: string, what: string): string {
   if (/^\d{1,4}$/.test(word)) return addDays(today(context), Number(word));
   if (isDay(word)) return word;
-  throw new CommandError(`${what} ${JSON.stringify(word)} is no day. Write it as 2026-06-30, or as a number of days.`);
+  throw new CommandError(
+    `${what} ${JSON.stringify(word)} is no day. Write it as 2026-06-30, or as a number of days.`,
+  );
 }
 
 export function wholeNumber(word: string | undefined, fallback: number, what: string): number {

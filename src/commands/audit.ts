@@ -20,7 +20,8 @@ export const audit: Command = {
     }
     const at = timestamp(context);
     const rows = listAudit(context.store, wholeNumber(limit, 20, 'The number of entries'));
-    const summary = rows.length === 0 ? 'The audit log is empty.' : `The newest ${numberText(rows.length)} entries.`;
+    const summary =
+      rows.length === 0 ? 'The audit log is empty.' : `The newest ${numberText(rows.length)} entries.`;
     return {
       ok: true,
       message: {
@@ -30,7 +31,13 @@ export const audit: Command = {
           {
             type: 'table',
             columns: ['no.', 'when', 'who', 'what', 'on'].map((label) => ({ label, align: 'left' as const })),
-            rows: rows.map((row) => [String(row.seq), momentText(row.at, context.config.timezone, at), row.actor, row.action, row.subject]),
+            rows: rows.map((row) => [
+              String(row.seq),
+              momentText(row.at, context.config.timezone, at),
+              row.actor,
+              row.action,
+              row.subject,
+            ]),
             empty: 'Nothing was done yet.',
           },
         ],

@@ -1,5 +1,5 @@
-import { backupStore } from '../store/backup.ts';
 import { numberText } from '../chat/say/words.ts';
+import { backupStore } from '../store/backup.ts';
 import { type Command, CommandError, sentence } from './command.ts';
 
 export const backup: Command = {
@@ -9,9 +9,19 @@ export const backup: Command = {
   group: 'run',
   keys: [],
   async answer(context, { by, words: [file] }) {
-    if (!by.id.startsWith('terminal:')) throw new CommandError('A backup writes a file on the server, so it can only be made in a shell there: seatkeeper backup <file>.');
-    if (file === undefined) throw new CommandError('Name the file to write, for example: backup seatkeeper-backup.db');
+    if (!by.id.startsWith('terminal:'))
+      throw new CommandError(
+        'A backup writes a file on the server, so it can only be made in a shell there: seatkeeper backup <file>.',
+      );
+    if (file === undefined)
+      throw new CommandError('Name the file to write, for example: backup seatkeeper-backup.db');
     const { bytes, head } = await backupStore(context.store, file);
-    return { ...sentence(true, `Wrote and checked ${file}: ${numberText(Math.ceil(bytes / 1024))} kB, audit head ${head.slice(0, 12)}.`), json: { file, bytes, auditHead: head } };
+    return {
+      ...sentence(
+        true,
+        `Wrote and checked ${file}: ${numberText(Math.ceil(bytes / 1024))} kB, audit head ${head.slice(0, 12)}.`,
+      ),
+      json: { file, bytes, auditHead: head },
+    };
   },
 };

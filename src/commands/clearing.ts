@@ -1,6 +1,6 @@
-import { addresses, matchAccount } from '../domain/match.ts';
+import { count, dayText, joined, moneyText } from '../chat/say/words.ts';
 import { looksLike } from '../domain/classify.ts';
-import { moneyText, count, dayText, joined } from '../chat/say/words.ts';
+import { addresses, matchAccount } from '../domain/match.ts';
 import { priceList, seatCost } from '../domain/money.ts';
 import { type App, type Context, domainsOf, timestamp } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
@@ -23,12 +23,17 @@ export const clearing: Command = {
   answer(context, { words: [appWord] }) {
     const apps = appsNamed(context, appWord);
     const rows = function* () {
-      for (const app of apps) for (const stored of eachAccount(context.store, app.source.id, "status = 'unknown' AND known = 0")) yield clear(context, app, stored);
+      for (const app of apps)
+        for (const stored of eachAccount(context.store, app.source.id, "status = 'unknown' AND known = 0"))
+          yield clear(context, app, stored);
     };
     let total = 0;
     const shown: ClearingRow[] = [];
     for (const row of rows()) if (total++ < SHOWN) shown.push(row);
-    const summary = total === 0 ? 'Clearing is empty: every account belongs to somebody or is known.' : `${count(total, 'account')} to clear.`;
+    const summary =
+      total === 0
+        ? 'Clearing is empty: every account belongs to somebody or is known.'
+        : `${count(total, 'account')} to clear.`;
     return {
       ok: true,
       message: {
@@ -37,11 +42,30 @@ export const clearing: Command = {
         body: [
           {
             type: 'table',
-            columns: ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'].map((label) => ({ label, align: 'left' as const })),
-            rows: shown.map((row) => [row.app, row.label, row.why, row.suggestion === null ? '–' : `${row.suggestion.person.name} (${row.suggestion.score.toFixed(2)}, ${row.suggestion.reason})`, dayText(row.firstSeen, timestamp(context)), row.cost ?? '–']),
+            columns: ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'].map((label) => ({
+              label,
+              align: 'left' as const,
+            })),
+            rows: shown.map((row) => [
+              row.app,
+              row.label,
+              row.why,
+              row.suggestion === null
+                ? '–'
+                : `${row.suggestion.person.name} (${row.suggestion.score.toFixed(2)}, ${row.suggestion.reason})`,
+              dayText(row.firstSeen, timestamp(context)),
+              row.cost ?? '–',
+            ]),
             empty: 'Nothing to clear.',
           },
-          ...(total > SHOWN ? [{ type: 'note', text: `The first ${SHOWN} are shown; name an app to narrow it down.` } as const] : []),
+          ...(total > SHOWN
+            ? [
+                {
+                  type: 'note',
+                  text: `The first ${SHOWN} are shown; name an app to narrow it down.`,
+                } as const,
+              ]
+            : []),
         ],
         buttons: [],
       },
@@ -57,7 +81,11 @@ interface ClearingRow {
   readonly kind: string;
   readonly why: string;
   readonly candidates: readonly string[];
-  readonly suggestion: { readonly person: { readonly id: string; readonly name: string; readonly email: string | null }; readonly score: number; readonly reason: string } | null;
+  readonly suggestion: {
+    readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
+    readonly score: number;
+    readonly reason: string;
+  } | null;
   readonly looksLike: string | null;
   readonly firstSeen: string;
   readonly cost: string | null;
@@ -74,7 +102,17 @@ function clear(context: Context, app: App, stored: StoredAccount): ClearingRow {
     kind: account.kind,
     why: whyUnknown(stored, candidates),
     candidates,
-    suggestion: suggestion === null ? null : { ...suggestion, person: { id: suggestion.person.id, name: suggestion.person.name, email: suggestion.person.email } },
+    suggestion:
+      suggestion === null
+        ? null
+        : {
+            ...suggestion,
+            person: {
+              id: suggestion.person.id,
+              name: suggestion.person.name,
+              email: suggestion.person.email,
+            },
+          },
     looksLike: looksLike(account),
     firstSeen: stored.firstSeen,
     cost: moneyText(seatCost(account.licenses, priceList(listSubscriptions(context.store, app.source.id)))),
@@ -83,9 +121,17 @@ function clear(context: Context, app: App, stored: StoredAccount): ClearingRow {
 
 /** The people who share what would match. */
 function sharers(context: Context, stored: StoredAccount): readonly string[] {
-  const { noMatch } = matchAccount({ account: stored.account, link: null, earlier: null }, indexNear(context, [stored]), domainsOf(context));
+  const { noMatch } = matchAccount(
+    { account: stored.account, link: null, earlier: null },
+    indexNear(context, [stored]),
+    domainsOf(context),
+  );
   if (noMatch?.why !== 'several') return [];
-  return noMatch.candidates.map((ref) => personByRef(context.store, ref)).flatMap((person) => (person === null ? [] : [`${person.name}${person.email === null ? '' : ` (${person.email})`}`]));
+  return noMatch.candidates
+    .map((ref) => personByRef(context.store, ref))
+    .flatMap((person) =>
+      person === null ? [] : [`${person.name}${person.email === null ? '' : ` (${person.email})`}`],
+    );
 }
 
 function whyUnknown({ account }: StoredAccount, candidates: readonly string[]): string {
@@ -93,5 +139,7 @@ function whyUnknown({ account }: StoredAccount, candidates: readonly string[]): 
   const hint = looksLike(account);
   if (hint !== null) return `looks like ${hint}`;
   if (addresses(account).length > 0) return 'nobody has this address';
-  return account.username === null ? 'it has no address and no username' : 'it has no address, and nobody has this username';
+  return account.username === null
+    ? 'it has no address and no username'
+    : 'it has no address, and nobody has this username';
 }

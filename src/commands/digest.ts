@@ -10,6 +10,10 @@ export const digest: Command = {
   keys: [],
   answer(context) {
     const view = lookAtDigest(context, null);
-    return { ok: true, message: digestMessage(view), json: { ...view.digest, changes: view.digest.week, week: view.week, auditHead: view.auditHead } };
+    return {
+      ok: true,
+      message: digestMessage(view),
+      json: { ...view.digest, changes: view.digest.week, week: view.week, auditHead: view.auditHead },
+    };
   },
 };

@@ -1,5 +1,5 @@
-import { doubtText } from '../chat/say/health-alert.ts';
 import type { Part } from '../chat/message.ts';
+import { doubtText } from '../chat/say/health-alert.ts';
 import { agoText, count, joined } from '../chat/say/words.ts';
 import { type Context, timestamp } from '../flows/context.ts';
 import { allAppNumbers, type Health, rosterNumbers } from '../flows/look-at-apps.ts';
@@ -25,7 +25,10 @@ export const health: Command = {
       ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
       ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ];
-    const summary = problems.length === 0 ? `All is well: ${count(sources.length, 'source')} read completely.` : `${joined(problems)}.`;
+    const summary =
+      problems.length === 0
+        ? `All is well: ${count(sources.length, 'source')} read completely.`
+        : `${joined(problems)}.`;
     return {
       ok: problems.length === 0,
       message: {
@@ -35,22 +38,43 @@ export const health: Command = {
           {
             type: 'table',
             columns: ['source', 'state', 'data'].map((label) => ({ label, align: 'left' as const })),
-            rows: sources.map(({ name, dataAt, health: state }) => [name, healthText(context, state, dataAt, at), dataAt === null ? '–' : agoText(dataAt, at)]),
+            rows: sources.map(({ name, dataAt, health: state }) => [
+              name,
+              healthText(context, state, dataAt, at),
+              dataAt === null ? '–' : agoText(dataAt, at),
+            ]),
             empty: 'Nothing is connected yet.',
           },
           ...bad.flatMap(({ kind, name, health: state }) => trouble(kind, name, state)),
-          ...troubled.map((row): Part => ({ type: 'text', spans: [`${row.platform}, ${row.subject}: ${row.problem ?? row.status} (${agoText(row.createdAt, at)})`] })),
-          { type: 'note', text: `${count(outbox.pending ?? 0, 'message')} waiting. Audit head ${auditHead(context.store).slice(0, 12)}.` },
+          ...troubled.map(
+            (row): Part => ({
+              type: 'text',
+              spans: [
+                `${row.platform}, ${row.subject}: ${row.problem ?? row.status} (${agoText(row.createdAt, at)})`,
+              ],
+            }),
+          ),
+          {
+            type: 'note',
+            text: `${count(outbox.pending ?? 0, 'message')} waiting. Audit head ${auditHead(context.store).slice(0, 12)}.`,
+          },
         ],
         buttons: bad.flatMap(({ name, health: state }) =>
           state.state === 'held'
             ? [
-                { label: `Keep the last good data of ${name}`, action: { type: 'keep-last-good', run: state.run.id } } as const,
+                {
+                  label: `Keep the last good data of ${name}`,
+                  action: { type: 'keep-last-good', run: state.run.id },
+                } as const,
                 {
                   label: `Accept the read of ${name} once…`,
                   action: { type: 'accept-run', run: state.run.id },
                   look: 'danger',
-                  confirm: { title: `Accept this read of ${name}?`, text: 'It becomes the picture, and alerts follow from it. This holds for this one read only.', yes: 'Accept this once' },
+                  confirm: {
+                    title: `Accept this read of ${name}?`,
+                    text: 'It becomes the picture, and alerts follow from it. This holds for this one read only.',
+                    yes: 'Accept this once',
+                  },
                 } as const,
               ]
             : [],
@@ -69,7 +93,14 @@ export const health: Command = {
           doubts: 'run' in state ? state.run.doubts : [],
         })),
         outbox,
-        messages: troubled.map(({ id, platform, subject, status, problem, createdAt }) => ({ id, platform, subject, status, problem, createdAt })),
+        messages: troubled.map(({ id, platform, subject, status, problem, createdAt }) => ({
+          id,
+          platform,
+          subject,
+          status,
+          problem,
+          createdAt,
+        })),
         auditHead: auditHead(context.store),
       },
     };
@@ -77,13 +108,41 @@ export const health: Command = {
 };
 
 function listHealth(context: Context) {
-  const roster = rosterNumbers(context).map(({ id, source, health: state }) => ({ kind: 'roster' as const, id, name: `Roster ${id}`, dataAt: source?.dataAt ?? null, health: state }));
-  const apps = allAppNumbers(context).map(({ app, health: state }) => ({ kind: 'app' as const, id: app.config.id, name: app.config.name, dataAt: app.source.dataAt, health: state }));
+  const roster = rosterNumbers(context).map(({ id, source, health: state }) => ({
+    kind: 'roster' as const,
+    id,
+    name: `Roster ${id}`,
+    dataAt: source?.dataAt ?? null,
+    health: state,
+  }));
+  const apps = allAppNumbers(context).map(({ app, health: state }) => ({
+    kind: 'app' as const,
+    id: app.config.id,
+    name: app.config.name,
+    dataAt: app.source.dataAt,
+    health: state,
+  }));
   return [...roster, ...apps];
 }
 
 function trouble(kind: 'app' | 'roster', name: string, state: Health): Part[] {
-  if (state.state === 'held') return state.run.doubts.map((doubt) => ({ type: 'row', mark: 'held', spans: [{ bold: name }, `: ${doubtText(doubt, kind)}`], detail: `run ${state.run.id}`, buttons: [] }));
-  if (state.state === 'failed') return [{ type: 'row', mark: 'held', spans: [{ bold: name }, `: ${state.run.error ?? 'failed'}`], detail: null, buttons: [] }];
+  if (state.state === 'held')
+    return state.run.doubts.map((doubt) => ({
+      type: 'row',
+      mark: 'held',
+      spans: [{ bold: name }, `: ${doubtText(doubt, kind)}`],
+      detail: `run ${state.run.id}`,
+      buttons: [],
+    }));
+  if (state.state === 'failed')
+    return [
+      {
+        type: 'row',
+        mark: 'held',
+        spans: [{ bold: name }, `: ${state.run.error ?? 'failed'}`],
+        detail: null,
+        buttons: [],
+      },
+    ];
   return [];
 }

@@ -1,5 +1,5 @@
-import { KNOWN_REASONS } from '../domain/action.ts';
 import { dayText } from '../chat/say/words.ts';
+import { KNOWN_REASONS } from '../domain/action.ts';
 import { act } from '../flows/act.ts';
 import { type Context, listApps, timestamp } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
@@ -20,19 +20,33 @@ export const known: Command = {
     const app = appNamed(context, appWord);
     const { account } = accountNamed(context, app, accountWord);
     if (request.flags.has('undo')) {
-      const { done, text } = await act(context, request.by, { type: 'unknown-again', app: app.config.id, account: account.id });
+      const { done, text } = await act(context, request.by, {
+        type: 'unknown-again',
+        app: app.config.id,
+        account: account.id,
+      });
       return sentence(done, text);
     }
     const reason = reasonOf(request, reasonWords);
-    const until = request.filters['until'] === undefined ? null : dayNamed(context, request.filters['until'], 'until');
-    const { done, text } = await act(context, request.by, { type: 'known', app: app.config.id, account: account.id, reason, until });
+    const until =
+      request.filters.until === undefined ? null : dayNamed(context, request.filters.until, 'until');
+    const { done, text } = await act(context, request.by, {
+      type: 'known',
+      app: app.config.id,
+      account: account.id,
+      reason,
+      until,
+    });
     return sentence(done, text);
   },
 };
 
 function reasonOf({ filters }: Request, words: readonly string[]): string {
-  const reason = (filters['reason'] ?? words.join(' ')).trim();
-  if (reason === '') throw new CommandError(`Say why it is fine, for example ${KNOWN_REASONS.map((word) => JSON.stringify(word)).join(', ')}.`);
+  const reason = (filters.reason ?? words.join(' ')).trim();
+  if (reason === '')
+    throw new CommandError(
+      `Say why it is fine, for example ${KNOWN_REASONS.map((word) => JSON.stringify(word)).join(', ')}.`,
+    );
   if (reason.length > 500) throw new CommandError('That reason is longer than 500 characters. Shorten it.');
   return reason;
 }
@@ -54,13 +68,31 @@ function listKnown(context: Context): Answer {
       body: [
         {
           type: 'table',
-          columns: ['app', 'account', 'reason', 'until', 'by', 'on'].map((label) => ({ label, align: 'left' as const })),
-          rows: rows.map((row) => [row.app, row.label, row.reason, row.until === null ? '–' : dayText(row.until, at), row.by, dayText(row.at, at)]),
+          columns: ['app', 'account', 'reason', 'until', 'by', 'on'].map((label) => ({
+            label,
+            align: 'left' as const,
+          })),
+          rows: rows.map((row) => [
+            row.app,
+            row.label,
+            row.reason,
+            row.until === null ? '–' : dayText(row.until, at),
+            row.by,
+            dayText(row.at, at),
+          ]),
           empty: 'Mark one with: known <app> <account> "<reason>"',
         },
       ],
       buttons: [],
     },
-    json: rows.map(({ app, account, label, reason, until, by, at: on }) => ({ app, account, label, reason, until, by, at: on })),
+    json: rows.map(({ app, account, label, reason, until, by, at: on }) => ({
+      app,
+      account,
+      label,
+      reason,
+      until,
+      by,
+      at: on,
+    })),
   };
 }

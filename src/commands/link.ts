@@ -14,7 +14,11 @@ export const link: Command = {
     const target = { app: app.config.id, account: account.id };
     const { done, text } = flags.has('undo')
       ? await act(context, by, { type: 'unlink', ...target })
-      : await act(context, by, { type: 'link', ...target, person: personNamed(context, personWords.join(' ')).ref });
+      : await act(context, by, {
+          type: 'link',
+          ...target,
+          person: personNamed(context, personWords.join(' ')).ref,
+        });
     return sentence(done, text);
   },
 };

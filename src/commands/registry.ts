@@ -7,7 +7,7 @@ import { clearing } from './clearing.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
 import { health } from './health.ts';
-import { help } from './help.ts';
+import { helpOn } from './help.ts';
 import { known } from './known.ts';
 import { link } from './link.ts';
 import { snooze } from './snooze.ts';
@@ -16,4 +16,20 @@ import { sync } from './sync.ts';
 import { who } from './who.ts';
 
 /** In the order in which help shows them. */
-export const COMMANDS: readonly Command[] = [status, app, access, who, clearing, digest, health, audit, known, add, link, snooze, sync, backup, help];
+export const COMMANDS: readonly Command[] = [
+  status,
+  app,
+  access,
+  who,
+  clearing,
+  digest,
+  health,
+  audit,
+  known,
+  add,
+  link,
+  snooze,
+  sync,
+  backup,
+  helpOn(() => COMMANDS),
+];

@@ -10,11 +10,16 @@ export const snooze: Command = {
   keys: ['until'],
   async answer(context, { by, words: [appWord, accountWord], filters }) {
     const app = appNamed(context, appWord);
-    const until = dayNamed(context, filters['until'] ?? '7', 'until');
+    const until = dayNamed(context, filters.until ?? '7', 'until');
     const { done, text } =
       accountWord === undefined
         ? await act(context, by, { type: 'snooze-app', app: app.config.id, until })
-        : await act(context, by, { type: 'snooze', app: app.config.id, account: accountNamed(context, app, accountWord).account.id, until });
+        : await act(context, by, {
+            type: 'snooze',
+            app: app.config.id,
+            account: accountNamed(context, app, accountWord).account.id,
+            until,
+          });
     return sentence(done, text);
   },
 };

@@ -1,6 +1,12 @@
 import { agoText, count, momentText, moneyText, numberText } from '../chat/say/words.ts';
 import { type Context, timestamp } from '../flows/context.ts';
-import { type AppNumbers, allAppNumbers, type Health, type RosterNumbers, rosterNumbers } from '../flows/look-at-apps.ts';
+import {
+  type AppNumbers,
+  allAppNumbers,
+  type Health,
+  type RosterNumbers,
+  rosterNumbers,
+} from '../flows/look-at-apps.ts';
 import { countPeople } from '../store/people.ts';
 import type { Command } from './command.ts';
 
@@ -28,21 +34,50 @@ export const status: Command = {
             type: 'table',
             columns: [
               { label: 'app', align: 'left' },
-              ...['accounts', 'active', '⚠️ left', 'inactive', 'unknown', 'known', 'idle'].map((label) => ({ label, align: 'right' as const })),
+              ...['accounts', 'active', '⚠️ left', 'inactive', 'unknown', 'known', 'idle'].map((label) => ({
+                label,
+                align: 'right' as const,
+              })),
               { label: 'at stake / month', align: 'right' },
             ],
             rows: apps.map((app) => appRow(context, app, at)),
             empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
           },
-          { type: 'note', text: [roster.map((source) => rosterNote(context, source, at)).join(' '), ...(silent.length > 0 ? [`– no activity data from ${silent.map(({ app }) => app.config.name).join(', ')}.`] : [])].join(' ') },
+          {
+            type: 'note',
+            text: [
+              roster.map((source) => rosterNote(context, source, at)).join(' '),
+              ...(silent.length > 0
+                ? [`– no activity data from ${silent.map(({ app }) => app.config.name).join(', ')}.`]
+                : []),
+            ].join(' '),
+          },
         ],
-        buttons: apps.some(({ open }) => open > 0) ? [{ label: 'Review clearing', command: 'clearing' }, { label: 'Sync now', command: 'sync' }, { label: 'Digest', command: 'digest' }] : [{ label: 'Sync now', command: 'sync' }],
+        buttons: apps.some(({ open }) => open > 0)
+          ? [
+              { label: 'Review clearing', command: 'clearing' },
+              { label: 'Sync now', command: 'sync' },
+              { label: 'Digest', command: 'digest' },
+            ]
+          : [{ label: 'Sync now', command: 'sync' }],
       },
       json: {
         organisation: context.config.organisation,
         people,
-        roster: roster.map(({ id, source, health }) => ({ source: id, people: source?.numbers.total ?? 0, dataAt: source?.dataAt ?? null, state: health.state })),
-        apps: apps.map(({ app, health, atStake, ...numbers }) => ({ app: app.config.id, name: app.config.name, state: health.state, dataAt: app.source.dataAt, ...numbers, atStake })),
+        roster: roster.map(({ id, source, health }) => ({
+          source: id,
+          people: source?.numbers.total ?? 0,
+          dataAt: source?.dataAt ?? null,
+          state: health.state,
+        })),
+        apps: apps.map(({ app, health, atStake, ...numbers }) => ({
+          app: app.config.id,
+          name: app.config.name,
+          state: health.state,
+          dataAt: app.source.dataAt,
+          ...numbers,
+          atStake,
+        })),
       },
     };
   },
@@ -50,10 +85,19 @@ export const status: Command = {
 
 function appRow(context: Context, numbers: AppNumbers, now: string): string[] {
   const { app, health } = numbers;
-  if (app.source.sealedRun === 0) return [app.config.name, healthText(context, health, app.source.dataAt, now)];
-  const name = health.state === 'good' ? app.config.name : `${app.config.name} (${healthText(context, health, app.source.dataAt, now)})`;
+  if (app.source.sealedRun === 0)
+    return [app.config.name, healthText(context, health, app.source.dataAt, now)];
+  const name =
+    health.state === 'good'
+      ? app.config.name
+      : `${app.config.name} (${healthText(context, health, app.source.dataAt, now)})`;
   const { accounts, active, left, inactive, unknown, known, idle } = numbers;
-  return [name, ...[accounts, active, left, inactive, unknown, known].map((value) => numberText(value)), idle === null ? '–' : numberText(idle), moneyText(numbers.atStake) ?? '–'];
+  return [
+    name,
+    ...[accounts, active, left, inactive, unknown, known].map((value) => numberText(value)),
+    idle === null ? '–' : numberText(idle),
+    moneyText(numbers.atStake) ?? '–',
+  ];
 }
 
 /** `held: last good 12 Nov 09:17` */

@@ -48,12 +48,21 @@ function whatChanged({ kind, result }: SourceReport): string {
     case 'failed':
       return result.trouble.kind === 'failed' ? result.trouble.message : '';
     case 'held':
-      return result.trouble.kind === 'held' ? result.trouble.doubts.map((doubt) => doubtText(doubt, kind)).join(' ') : '';
+      return result.trouble.kind === 'held'
+        ? result.trouble.doubts.map((doubt) => doubtText(doubt, kind)).join(' ')
+        : '';
     case 'complete': {
       const { listed, added, changed, gone } = result.counts;
       const read = kind === 'app' ? count(listed, 'account') : count(listed, 'person', 'people');
-      const moves = [`${numberText(added)} new`, `${numberText(changed)} changed`, `${numberText(gone)} gone`].join(', ');
-      const findings = 'opened' in result ? `; findings: ${result.opened} new, ${result.reopened} back, ${result.closed} closed` : '';
+      const moves = [
+        `${numberText(added)} new`,
+        `${numberText(changed)} changed`,
+        `${numberText(gone)} gone`,
+      ].join(', ');
+      const findings =
+        'opened' in result
+          ? `; findings: ${result.opened} new, ${result.reopened} back, ${result.closed} closed`
+          : '';
       return `${read}: ${moves}${findings}`;
     }
     default:

@@ -1,11 +1,11 @@
+import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import { addMoney, priceList, seatCost } from '../domain/money.ts';
-import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { findApp, timestamp } from '../flows/context.ts';
 import { grantingGroups } from '../flows/describe-account.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { accountsOfPeople } from '../store/accounts.ts';
-import { type StoredPerson } from '../store/people.ts';
+import type { StoredPerson } from '../store/people.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { personNamed } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -23,7 +23,10 @@ export const who: Command = {
       const app = findApp(context, stored.app);
       if (app === null) return [];
       const cost = seatCost(stored.account.licenses, priceList(listSubscriptions(context.store, stored.app)));
-      const reason = stored.rule === null ? '' : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
+      const reason =
+        stored.rule === null
+          ? ''
+          : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
       const granted = person.groups.filter((group) => grantingGroups(context, app.config.id).has(group));
       return [{ stored, app: app.config, cost, reason, granted }];
     });
@@ -39,7 +42,16 @@ export const who: Command = {
           { type: 'facts', facts: facts(person, at) },
           {
             type: 'table',
-            columns: ['app', 'account', 'licences', 'cost / month', 'last active', 'status', 'granted by', 'why'].map((label) => ({ label, align: 'left' as const })),
+            columns: [
+              'app',
+              'account',
+              'licences',
+              'cost / month',
+              'last active',
+              'status',
+              'granted by',
+              'why',
+            ].map((label) => ({ label, align: 'left' as const })),
             rows: accounts.map(({ stored, app, cost, reason, granted }) => [
               app.name,
               labelOf(stored),
@@ -56,7 +68,18 @@ export const who: Command = {
         buttons: [],
       },
       json: {
-        person: { id: person.id, name: person.name, email: person.email, aliases: person.aliases, status: person.standing, since: person.since, endDate: person.endDate, department: person.department, manager: person.manager, groups: person.groups },
+        person: {
+          id: person.id,
+          name: person.name,
+          email: person.email,
+          aliases: person.aliases,
+          status: person.standing,
+          since: person.since,
+          endDate: person.endDate,
+          department: person.department,
+          manager: person.manager,
+          groups: person.groups,
+        },
         accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
           app: app.id,
           account: stored.account.id,
@@ -79,7 +102,9 @@ export const who: Command = {
 function statusText(person: StoredPerson, now: string): string {
   switch (person.standing) {
     case 'active':
-      return person.endDate === null || person.endDate < now ? 'is active' : `is active and leaves on ${dayText(person.endDate, now)}`;
+      return person.endDate === null || person.endDate < now
+        ? 'is active'
+        : `is active and leaves on ${dayText(person.endDate, now)}`;
     case 'on-leave':
       return 'is on leave';
     case 'starting':

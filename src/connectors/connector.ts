@@ -39,6 +39,8 @@ export type PlanLimits = readonly {
 
 /** The outside world, as an argument. */
 export interface ConnectorIo {
+  /** The id the admin gave this app or roster source: what its errors are filed under. */
+  readonly app: string;
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
   readonly now: () => Date;

@@ -40,7 +40,7 @@ export const csv = defineConnector<Settings>({
 });
 
 function connect(settings: Settings, io: ConnectorIo): Connection {
-  const accounts = csvFile('csv', settings.accounts, io);
+  const accounts = csvFile(io.app, settings.accounts, io);
   const shape = accountShape(settings.dates);
   return {
     async check(): Promise<PlanLimits> {
@@ -49,7 +49,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
       if (settings.subscriptions === undefined) {
         limits.push({ capability: 'subscriptions', reason: 'no subscriptions file is set' });
       } else {
-        await readHeaderOf(csvFile('csv', settings.subscriptions, io), subscriptionShape(settings.dates));
+        await readHeaderOf(csvFile(io.app, settings.subscriptions, io), subscriptionShape(settings.dates));
       }
       if (fields.email === null)
         limits.push({ capability: 'email', reason: `${accounts.name} has no email column` });
@@ -77,6 +77,6 @@ async function readSubscriptions(
   io: ConnectorIo,
 ): Promise<readonly Subscription[]> {
   const all: Subscription[] = [];
-  for await (const page of readTable(csvFile('csv', name, io), subscriptionShape(dates))) all.push(...page);
+  for await (const page of readTable(csvFile(io.app, name, io), subscriptionShape(dates))) all.push(...page);
   return all;
 }

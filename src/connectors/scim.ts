@@ -36,7 +36,7 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
     groups: { level: 'no', note: 'Groups of the app are not read.' },
   },
   connect(settings, io): Connection {
-    const api = scimApi('scim', settings, io);
+    const api = scimApi(io.app, settings, io);
     return {
       async check() {
         await api.send('ServiceProviderConfig', { method: 'GET', accept: [404] });
@@ -44,7 +44,7 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
         return [];
       },
       async *accounts() {
-        for await (const users of listUsers(api, 'scim', settings.pageSize)) {
+        for await (const users of listUsers(api, io.app, settings.pageSize)) {
           yield users.map((user) => accountOf(user, settings.licensePath));
         }
       },

@@ -3,7 +3,14 @@ import type { Instant } from './day.ts';
 export const ACCOUNT_KINDS = ['person', 'guest', 'bot', 'service', 'shared', 'unknown'] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
-export const ACCOUNT_STATES = ['active', 'invited', 'suspended', 'deactivated', 'deleted', 'unknown'] as const;
+export const ACCOUNT_STATES = [
+  'active',
+  'invited',
+  'suspended',
+  'deactivated',
+  'deleted',
+  'unknown',
+] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 /** A value of an app's own metadata column. */

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** Why an Unknown or Inactive account is fine. */
-export const KNOWN_REASONS = ['group alias', 'meeting room', 'service account', 'shared mailbox', 'contractor', 'other'] as const;
+export const KNOWN_REASONS = [
+  'group alias',
+  'meeting room',
+  'service account',
+  'shared mailbox',
+  'contractor',
+  'other',
+] as const;
 
 const subject = { app: z.string().min(1), account: z.string().min(1) };
 const day = z.iso.date();

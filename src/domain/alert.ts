@@ -30,11 +30,17 @@ export type AlertDecision =
   | { readonly do: 'edit'; readonly phase: AlertPhase; readonly quiet: boolean };
 
 /** Say it once: nothing when nothing changed, an edit where an edit will do, and a new message only for something new after the old one scrolled away. */
-export function decideAlert(state: AlertState | null, news: AlertNews, now: Instant, repostAfterHours: number): AlertDecision {
+export function decideAlert(
+  state: AlertState | null,
+  news: AlertNews,
+  now: Instant,
+  repostAfterHours: number,
+): AlertDecision {
   if (state === null) return { do: 'post', phase: 'baseline' };
   if (news.fresh === 0 && !news.stale) return { do: 'nothing' };
   if (news.open === 0) return { do: 'edit', phase: 'clean', quiet: state.phase === 'clean' };
-  if (news.fresh === 0) return { do: 'edit', phase: state.phase === 'baseline' ? 'baseline' : 'open', quiet: true };
+  if (news.fresh === 0)
+    return { do: 'edit', phase: state.phase === 'baseline' ? 'baseline' : 'open', quiet: true };
   const scrolledAway = Date.parse(now) - Date.parse(state.postedAt) >= repostAfterHours * 3_600_000;
   return scrolledAway ? { do: 'post', phase: 'open' } : { do: 'edit', phase: 'open', quiet: false };
 }

@@ -35,14 +35,22 @@ export function assess(
   domains: DomainClasses,
   policy: Pick<Policy, 'timezone' | 'today'>,
 ): Assessment {
-  const { match, noMatch } = matchAccount({ account, link: past.link, earlier: past.earlier }, index, domains);
+  const { match, noMatch } = matchAccount(
+    { account, link: past.link, earlier: past.earlier },
+    index,
+    domains,
+  );
   const owner = match?.owner ?? null;
   const { status, offboarded } = standing(owner);
   const raw = concern(account, owner, policy.timezone);
   const lapsed =
     past.known === null
       ? null
-      : knownLapsed(past.known, { email: account.emails[0] ?? null, role: account.role, owner: owner?.status ?? null }, policy.today);
+      : knownLapsed(
+          past.known,
+          { email: account.emails[0] ?? null, role: account.role, owner: owner?.status ?? null },
+          policy.today,
+        );
   const known = past.known !== null && lapsed === null && status !== 'active';
   return { match, noMatch, status, offboarded, known, lapsed, concern: known ? null : raw };
 }

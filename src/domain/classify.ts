@@ -14,7 +14,10 @@ export interface Standing {
 
 export function standing(owner: Owner | null): Standing {
   if (owner === null) return { status: 'unknown', offboarded: false };
-  return { status: isCurrent(owner.status) ? 'active' : 'inactive', offboarded: owner.status === 'offboarded' };
+  return {
+    status: isCurrent(owner.status) ? 'active' : 'inactive',
+    offboarded: owner.status === 'offboarded',
+  };
 }
 
 /** What is wrong with an account, worst first. */
@@ -33,14 +36,24 @@ export function concern(
   if (!holdsSeat(account)) return null;
   const { status, offboarded } = standing(owner);
   if (status === 'active') return null;
-  if (status === 'unknown') return account.kind === 'bot' || account.kind === 'service' || account.kind === 'shared' ? null : 'unknown';
+  if (status === 'unknown')
+    return account.kind === 'bot' || account.kind === 'service' || account.kind === 'shared'
+      ? null
+      : 'unknown';
   if (!offboarded) return 'inactive';
-  return usedAfter(account.lastActive, owner?.endDate ?? null, timezone) ? 'active-after-leaving' : 'offboarded';
+  return usedAfter(account.lastActive, owner?.endDate ?? null, timezone)
+    ? 'active-after-leaving'
+    : 'offboarded';
 }
 
 /** Counted in the organisation's days: the last working day itself is no breach. */
 function usedAfter(lastActive: Instant | null, endDate: Day | null, timezone: string): boolean {
-  return lastActive !== null && endDate !== null && lastActive.slice(0, 10) >= endDate && dayIn(timezone, lastActive) > endDate;
+  return (
+    lastActive !== null &&
+    endDate !== null &&
+    lastActive.slice(0, 10) >= endDate &&
+    dayIn(timezone, lastActive) > endDate
+  );
 }
 
 /** What an unowned account looks like from its address: a hint for the admin, never a decision. */
@@ -58,7 +71,21 @@ export function looksLike(account: Pick<Account, 'emails' | 'username' | 'kind'>
 }
 
 const ROOM = new Set(['room', 'meeting', 'conference', 'boardroom', 'raum', 'salle']);
-const SERVICE = new Set(['bot', 'svc', 'service', 'ci', 'deploy', 'build', 'noreply', 'automation', 'integration', 'api', 'backup']);
+const SERVICE = new Set([
+  'bot',
+  'svc',
+  'service',
+  'ci',
+  'deploy',
+  'build',
+  'noreply',
+  'automation',
+  'integration',
+  'api',
+  'backup',
+]);
 const GROUP = new Set(
-  'team all staff everyone info hello contact support helpdesk sales marketing finance billing invoices accounts office admin admins hr jobs careers security it ops press legal'.split(' '),
+  'team all staff everyone info hello contact support helpdesk sales marketing finance billing invoices accounts office admin admins hr jobs careers security it ops press legal'.split(
+    ' ',
+  ),
 );

@@ -37,7 +37,12 @@ function formatter(timezone: string): Intl.DateTimeFormat {
   let found = formatters.get(timezone);
   if (found === undefined) {
     // sv-SE writes dates as 2026-03-09.
-    found = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    found = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: timezone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
     formatters.set(timezone, found);
   }
   return found;

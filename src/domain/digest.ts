@@ -1,5 +1,5 @@
-import { addMoney, isFree, type Money } from './money.ts';
 import type { Day, Instant } from './day.ts';
+import { addMoney, isFree, type Money } from './money.ts';
 
 /** One app as the digest sees it. */
 export interface DigestApp {
@@ -31,7 +31,11 @@ export interface DigestWeek {
 
 export interface DigestFacts {
   readonly apps: readonly DigestApp[];
-  readonly roster: readonly { readonly name: string; readonly state: DigestApp['state']; readonly dataAt: Instant | null }[];
+  readonly roster: readonly {
+    readonly name: string;
+    readonly state: DigestApp['state'];
+    readonly dataAt: Instant | null;
+  }[];
   readonly week: DigestWeek;
   readonly oldest: readonly { readonly app: string; readonly label: string; readonly openedAt: Instant }[];
   readonly days: readonly { readonly day: Day; readonly open: number; readonly seats: number }[];
@@ -44,7 +48,11 @@ export interface Digest extends DigestFacts {
   /** Most at stake first. */
   readonly worst: readonly DigestApp[];
   readonly complete: number;
-  readonly stale: readonly { readonly name: string; readonly state: DigestApp['state']; readonly dataAt: Instant | null }[];
+  readonly stale: readonly {
+    readonly name: string;
+    readonly state: DigestApp['state'];
+    readonly dataAt: Instant | null;
+  }[];
   readonly withoutActivity: readonly string[];
   /** Nothing happened since the last one and every source is good: one line says it all. */
   readonly nothingNew: boolean;
@@ -60,10 +68,14 @@ export function buildDigest(facts: DigestFacts): Digest {
     open,
     unknown: apps.reduce((sum, app) => sum + app.unknown, 0),
     atStake: addMoney(apps.map((app) => app.atStake)),
-    worst: apps.filter((app) => app.open > 0).sort((a, b) => total(b) - total(a) || b.open - a.open || (a.name < b.name ? -1 : 1)),
+    worst: apps
+      .filter((app) => app.open > 0)
+      .sort((a, b) => total(b) - total(a) || b.open - a.open || (a.name < b.name ? -1 : 1)),
     complete: apps.filter(({ state }) => state === 'good').length,
     stale,
-    withoutActivity: apps.filter(({ givesActivity, accounts }) => !givesActivity && accounts > 0).map(({ name }) => name),
+    withoutActivity: apps
+      .filter(({ givesActivity, accounts }) => !givesActivity && accounts > 0)
+      .map(({ name }) => name),
     nothingNew: moved === 0 && stale.length === 0,
   };
 }

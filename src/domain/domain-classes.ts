@@ -11,7 +11,8 @@ export interface DomainClasses {
 
 export function domainClasses(policy: MatchingPolicy): DomainClasses {
   const classes = new Map<string, Set<string>>();
-  for (const [from, to] of Object.entries(policy.domainAliases)) join(classes, from.toLowerCase(), to.toLowerCase());
+  for (const [from, to] of Object.entries(policy.domainAliases))
+    join(classes, from.toLowerCase(), to.toLowerCase());
   const own = new Set(policy.domains.map((domain) => domain.toLowerCase()));
   for (const domain of [...own]) for (const other of classes.get(domain) ?? []) own.add(other);
 

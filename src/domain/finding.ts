@@ -1,4 +1,4 @@
-import { type Concern, CONCERNS } from './classify.ts';
+import { CONCERNS, type Concern } from './classify.ts';
 import type { Day, Instant } from './day.ts';
 
 /** Something an admin should look at. There is one per account, with the same key in every run, whatever is wrong with it. */

@@ -6,7 +6,13 @@ export type Doubt =
   | { readonly kind: 'shrunk'; readonly before: number; readonly now: number; readonly percent: number }
   | { readonly kind: 'inactive'; readonly of: number; readonly newInactive: number; readonly percent: number }
   /** A roster read that would turn too many accounts of one app Inactive. */
-  | { readonly kind: 'app-inactive'; readonly app: string; readonly of: number; readonly newInactive: number; readonly percent: number };
+  | {
+      readonly kind: 'app-inactive';
+      readonly app: string;
+      readonly of: number;
+      readonly newInactive: number;
+      readonly percent: number;
+    };
 
 export interface ReadNumbers {
   /** How many the last believed read had. */
@@ -36,7 +42,12 @@ export function doubts({ before, now, newInactive }: ReadNumbers, limits: GuardL
 }
 
 /** Whether a roster read would do too much harm in one app. */
-export function doubtApp(app: string, of: number, newInactive: number, limits: GuardLimits): readonly Doubt[] {
+export function doubtApp(
+  app: string,
+  of: number,
+  newInactive: number,
+  limits: GuardLimits,
+): readonly Doubt[] {
   if (!reaches(newInactive, of, limits.inactivePercent, limits.atLeast)) return [];
   return [{ kind: 'app-inactive', app, of, newInactive, percent: percentOf(newInactive, of) }];
 }

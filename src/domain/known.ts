@@ -1,4 +1,4 @@
-import { type Day } from './day.ts';
+import type { Day } from './day.ts';
 import type { PersonStatus } from './person.ts';
 
 /** The facts an admin saw when deciding that an account is fine. */
@@ -20,8 +20,10 @@ export interface Known {
 
 /** Why the decision no longer holds, in words, or `null` while it does. */
 export function knownLapsed(known: Known, now: KnownFacts, today: Day): string | null {
-  if (known.until !== null && today >= known.until) return `known until ${known.until}, and that day has come`;
-  if (known.facts.email !== now.email) return `its address changed from ${known.facts.email ?? 'none'} to ${now.email ?? 'none'}`;
+  if (known.until !== null && today >= known.until)
+    return `known until ${known.until}, and that day has come`;
+  if (known.facts.email !== now.email)
+    return `its address changed from ${known.facts.email ?? 'none'} to ${now.email ?? 'none'}`;
   if (isAdmin(now.role) && !isAdmin(known.facts.role)) return `it became ${now.role}`;
   if (now.owner === 'offboarded' && known.facts.owner !== 'offboarded') return 'its owner was offboarded';
   return null;

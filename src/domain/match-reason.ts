@@ -1,17 +1,24 @@
 import type { MatchRule } from './match.ts';
 
 /** Why an account belongs to a person, in words. */
-export function matchReason(match: { rule: MatchRule; via: string | null }, person: { name: string; email: string | null }): string {
+export function matchReason(
+  match: { rule: MatchRule; via: string | null },
+  person: { name: string; email: string | null },
+): string {
   const whom = person.email ?? person.name;
   switch (match.rule) {
     case 'manual-link':
       return `linked to ${whom} by an admin`;
     case 'earlier-match':
-      return match.via === null ? `matched ${whom} before it was renamed` : `was ${match.via} of ${whom} before it was renamed`;
+      return match.via === null
+        ? `matched ${whom} before it was renamed`
+        : `was ${match.via} of ${whom} before it was renamed`;
     case 'email':
       return `same address as ${person.name}`;
     case 'alias':
-      return match.via === person.email ? `further address of the account is ${whom}` : `alias ${match.via} of ${whom}`;
+      return match.via === person.email
+        ? `further address of the account is ${whom}`
+        : `alias ${match.via} of ${whom}`;
     case 'domain-alias':
       return `stands for ${match.via}${match.via === person.email ? '' : ` of ${whom}`}`;
     case 'plus-address':

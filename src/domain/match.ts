@@ -45,14 +45,20 @@ export interface MatchInput {
   readonly earlier: Earlier | null;
 }
 
-export type MatchResult = { readonly match: Match; readonly noMatch: null } | { readonly match: null; readonly noMatch: NoMatch };
+export type MatchResult =
+  | { readonly match: Match; readonly noMatch: null }
+  | { readonly match: null; readonly noMatch: NoMatch };
 
 /**
  * Which person owns an account. Rules in order; the first that names exactly one person wins, and one that names several
  * ends the search: better no owner than a wrong one. The earlier match holds after a rename only while the new address
  * belongs to nobody else, so a seat handed on is not blamed on the person who had it.
  */
-export function matchAccount({ account, link, earlier }: MatchInput, index: RosterIndex, domains: DomainClasses): MatchResult {
+export function matchAccount(
+  { account, link, earlier }: MatchInput,
+  index: RosterIndex,
+  domains: DomainClasses,
+): MatchResult {
   if (link !== null) {
     const owner = index.byRef(link);
     if (owner !== null) return found(owner, 'manual-link', null);
@@ -62,7 +68,8 @@ export function matchAccount({ account, link, earlier }: MatchInput, index: Rost
   if (byEmail?.match != null || byEmail?.noMatch?.why === 'several') return byEmail;
   if (earlier !== null && renamed(earlier, emails)) {
     const owner = index.byRef(earlier.person);
-    if (owner !== null) return found(owner, 'earlier-match', earlier.rule === 'earlier-match' ? earlier.via : earlier.email);
+    if (owner !== null)
+      return found(owner, 'earlier-match', earlier.rule === 'earlier-match' ? earlier.via : earlier.email);
   }
   return emails.length > 0 ? nobody() : matchUsername(account, index);
 }
@@ -75,21 +82,35 @@ function matchEmails(emails: readonly string[], index: RosterIndex, domains: Dom
   }
   return (
     firstOf(emails, 'alias', index) ??
-    firstOf(emails.flatMap((email) => otherDomains(email, domains)), 'domain-alias', index) ??
-    firstOf(emails.flatMap((email) => withoutTag(email, domains)), 'plus-address', index) ??
+    firstOf(
+      emails.flatMap((email) => otherDomains(email, domains)),
+      'domain-alias',
+      index,
+    ) ??
+    firstOf(
+      emails.flatMap((email) => withoutTag(email, domains)),
+      'plus-address',
+      index,
+    ) ??
     nobody()
   );
 }
 
 function firstOf(emails: readonly string[], rule: MatchRule, index: RosterIndex): MatchResult | null {
   const people = new Map<PersonRef, { owner: Owner; via: string }>();
-  for (const via of emails) for (const owner of index.byAddress(via)) if (!people.has(owner.ref)) people.set(owner.ref, { owner, via });
+  for (const via of emails)
+    for (const owner of index.byAddress(via))
+      if (!people.has(owner.ref)) people.set(owner.ref, { owner, via });
   const candidates = [...people.values()];
-  return decide(candidates.map(({ owner }) => owner), rule, candidates[0]?.via ?? '');
+  return decide(
+    candidates.map(({ owner }) => owner),
+    rule,
+    candidates[0]?.via ?? '',
+  );
 }
 
 function matchUsername(account: MatchInput['account'], index: RosterIndex): MatchResult {
-  const names = [account.username, account.columns['employee_number'], account.columns['employeeNumber']]
+  const names = [account.username, account.columns.employee_number, account.columns.employeeNumber]
     .filter((name): name is string => typeof name === 'string' && name.trim() !== '')
     .map(normaliseText);
   if (names.length === 0) return { match: null, noMatch: { why: 'nothing-to-match' } };
@@ -104,7 +125,10 @@ function decide(people: readonly Owner[], rule: MatchRule, via: string): MatchRe
   const [owner, second] = people;
   if (owner === undefined) return null;
   if (second === undefined) return found(owner, rule, via);
-  return { match: null, noMatch: { why: 'several', via, candidates: people.map(({ ref }) => ref).sort((a, b) => a - b) } };
+  return {
+    match: null,
+    noMatch: { why: 'several', via, candidates: people.map(({ ref }) => ref).sort((a, b) => a - b) },
+  };
 }
 
 /** The account's addresses; a username that is an address counts when there is no other. */
@@ -116,7 +140,9 @@ export function addresses(account: Pick<Account, 'emails' | 'username'>): readon
 
 function otherDomains(email: string, domains: DomainClasses): readonly string[] {
   const home = decodeGuest(email);
-  return home === null ? domains.variants(email) : [home, ...domains.variants(home), ...domains.variants(email)];
+  return home === null
+    ? domains.variants(email)
+    : [home, ...domains.variants(home), ...domains.variants(email)];
 }
 
 function withoutTag(email: string, domains: DomainClasses): readonly string[] {

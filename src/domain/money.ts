@@ -16,7 +16,9 @@ export function monthlyPrice(unitPrice: number, term: Term | null): number {
 }
 
 /** Prices by everything an app may call a licence: its id, SKU or product name, without regard to case. */
-export function priceList(subscriptions: readonly Pick<Subscription, 'id' | 'sku' | 'product' | 'unitPrice' | 'currency' | 'term'>[]): ReadonlyMap<string, Price> {
+export function priceList(
+  subscriptions: readonly Pick<Subscription, 'id' | 'sku' | 'product' | 'unitPrice' | 'currency' | 'term'>[],
+): ReadonlyMap<string, Price> {
   const prices = new Map<string, Price>();
   for (const { id, sku, product, unitPrice, currency, term } of subscriptions) {
     if (unitPrice === null || currency === null) continue;
@@ -34,12 +36,16 @@ export function seatCost(licenses: readonly string[], prices: ReadonlyMap<string
 
 export function addMoney(amounts: Iterable<Money>): Money {
   const sum: Record<string, number> = {};
-  for (const amount of amounts) for (const [currency, hundredths] of Object.entries(amount)) sum[currency] = (sum[currency] ?? 0) + hundredths;
+  for (const amount of amounts)
+    for (const [currency, hundredths] of Object.entries(amount))
+      sum[currency] = (sum[currency] ?? 0) + hundredths;
   return sum;
 }
 
 export function timesMoney(amount: Money, count: number): Money {
-  return Object.fromEntries(Object.entries(amount).map(([currency, hundredths]) => [currency, hundredths * count]));
+  return Object.fromEntries(
+    Object.entries(amount).map(([currency, hundredths]) => [currency, hundredths * count]),
+  );
 }
 
 export function isFree(amount: Money): boolean {

@@ -29,7 +29,10 @@ export interface PersonRecord {
  * The status that holds on `today`. Dates beat the reported word: a future end date is no leaver yet, a past one is,
  * a future start date is `starting`, and a start after the end is a return.
  */
-export function personStatus(person: Pick<PersonRecord, 'status' | 'startDate' | 'endDate'>, today: Day): PersonStatus {
+export function personStatus(
+  person: Pick<PersonRecord, 'status' | 'startDate' | 'endDate'>,
+  today: Day,
+): PersonStatus {
   const { startDate, endDate } = person;
   const returned = startDate !== null && endDate !== null && startDate > endDate;
   const ended = endDate !== null && endDate < today && !(returned && startDate <= today);

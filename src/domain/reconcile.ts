@@ -32,9 +32,25 @@ export function reconcile(
     seen.add(key);
     const before = past.get(key);
     if (before === undefined) {
-      opened.push({ key, concern, openedAt: now, closedAt: null, closing: null, reopened: 0, snoozedUntil: null });
+      opened.push({
+        key,
+        concern,
+        openedAt: now,
+        closedAt: null,
+        closing: null,
+        reopened: 0,
+        snoozedUntil: null,
+      });
     } else if (before.closedAt !== null) {
-      reopened.push({ ...before, concern, openedAt: now, closedAt: null, closing: null, reopened: before.reopened + 1, snoozedUntil: null });
+      reopened.push({
+        ...before,
+        concern,
+        openedAt: now,
+        closedAt: null,
+        closing: null,
+        reopened: before.reopened + 1,
+        snoozedUntil: null,
+      });
     } else if (before.concern !== concern) {
       // Getting worse ends a snooze: the admin put off something smaller.
       const worse = severity(concern) < severity(before.concern);

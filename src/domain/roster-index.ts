@@ -77,11 +77,19 @@ export function rosterIndex(entries: Iterable<RosterEntry>): RosterIndex {
   function bothWork(a: number, b: number): boolean {
     const first = owners[a];
     const second = owners[b];
-    return sources[a] === sources[b] && first !== undefined && second !== undefined && isCurrent(first.status) && isCurrent(second.status);
+    return (
+      sources[a] === sources[b] &&
+      first !== undefined &&
+      second !== undefined &&
+      isCurrent(first.status) &&
+      isCurrent(second.status)
+    );
   }
 
   function people(slots: readonly number[]): readonly Owner[] {
-    const found = new Set(slots.map((slot) => (same.size === 0 ? slot : (chosen.get(root(same, slot)) ?? slot))));
+    const found = new Set(
+      slots.map((slot) => (same.size === 0 ? slot : (chosen.get(root(same, slot)) ?? slot))),
+    );
     return [...found].flatMap((slot) => owners[slot] ?? []).sort((a, b) => a.ref - b.ref);
   }
 
@@ -91,7 +99,10 @@ export function rosterIndex(entries: Iterable<RosterEntry>): RosterIndex {
     byAddress: (email) => people([...list(primary.get(email)), ...list(aliases.get(email))]),
     byUsername: (username) => people(list(usernames.get(username))),
     byRef: (ref) => people(list(refs.get(ref)))[0] ?? null,
-    carriers: (key) => [primary, aliases, usernames].flatMap((map) => list(map.get(key))).flatMap((slot) => owners[slot]?.ref ?? []),
+    carriers: (key) =>
+      [primary, aliases, usernames]
+        .flatMap((map) => list(map.get(key)))
+        .flatMap((slot) => owners[slot]?.ref ?? []),
   };
 }
 

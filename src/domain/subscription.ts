@@ -1,7 +1,14 @@
 import type { Day } from './day.ts';
 
 /** 1 Enabled, 2 Warning (user grace), 3 Suspended (admin grace), 4 Deleted, 5 Locked out, 6 Other. */
-export const CAPABILITY_STATUSES = ['enabled', 'warning', 'suspended', 'deleted', 'locked-out', 'other'] as const;
+export const CAPABILITY_STATUSES = [
+  'enabled',
+  'warning',
+  'suspended',
+  'deleted',
+  'locked-out',
+  'other',
+] as const;
 export type CapabilityStatus = (typeof CAPABILITY_STATUSES)[number];
 
 export const TERMS = ['monthly', 'annual'] as const;

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
-import { addresses } from './match.ts';
 import { splitEmail } from './email.ts';
+import { addresses } from './match.ts';
 import { editDistance } from './nearest.ts';
 import { nameKey } from './roster-index.ts';
 
@@ -13,15 +13,22 @@ export interface Suggestion {
 
 /** The local part without dots, dashes and the like: what different address conventions have in common. */
 export function localKey(email: string): string {
-  return splitEmail(email).local.replace(/\+.*$/, '').replace(/[^\p{L}\p{N}]+/gu, '');
+  return splitEmail(email)
+    .local.replace(/\+.*$/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** What to look people up by, to find the ones worth scoring. */
-export function suggestionKeys(account: Pick<Account, 'emails' | 'username' | 'name'>): { local: string | null; name: string | null } {
+export function suggestionKeys(account: Pick<Account, 'emails' | 'username' | 'name'>): {
+  local: string | null;
+  name: string | null;
+} {
   const email = addresses(account)[0];
   const handle = email === undefined ? account.username : splitEmail(email).local;
-  const local = email === undefined ? account.username?.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') : localKey(email);
-  const name = account.name !== null && /\s/.test(account.name.trim()) ? nameKey(account.name) : spokenName(handle);
+  const local =
+    email === undefined ? account.username?.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') : localKey(email);
+  const name =
+    account.name !== null && /\s/.test(account.name.trim()) ? nameKey(account.name) : spokenName(handle);
   return { local: local === undefined || local === '' ? null : local, name };
 }
 
@@ -38,21 +45,35 @@ export function scoreSuggestion(
   const sameLocal = keys.local !== null && keys.local === personLocal;
   const sameName = keys.name !== null && keys.name === nameKey(person.name);
   const tenant = domain !== null && (ownDomains(domain) || domain.endsWith('.onmicrosoft.com'));
-  const where = domain === null ? null : domain.endsWith('.onmicrosoft.com') ? `tenant domain ${domain}` : `domain ${domain}`;
+  const where =
+    domain === null
+      ? null
+      : domain.endsWith('.onmicrosoft.com')
+        ? `tenant domain ${domain}`
+        : `domain ${domain}`;
 
   if (sameLocal && sameName) return suggestion(tenant ? 0.97 : 0.93, 'same name', 'same local part', where);
   if (sameLocal) return suggestion(tenant ? 0.94 : 0.8, 'same local part', where);
   if (sameName) return suggestion(tenant ? 0.9 : 0.85, 'same name', where);
-  if (keys.local !== null && initials(person.name).includes(keys.local)) return suggestion(tenant ? 0.7 : 0.6, 'local part made of the name', where);
+  if (keys.local !== null && initials(person.name).includes(keys.local))
+    return suggestion(tenant ? 0.7 : 0.6, 'local part made of the name', where);
   if (keys.local !== null && personLocal !== null && keys.local.length >= 5) {
     const distance = editDistance(keys.local, personLocal, 3);
-    if (distance <= 2) return suggestion((tenant ? 0.75 : 0.6) - (distance - 1) * 0.1, distance === 1 ? 'one letter off' : 'two letters off', where);
+    if (distance <= 2)
+      return suggestion(
+        (tenant ? 0.75 : 0.6) - (distance - 1) * 0.1,
+        distance === 1 ? 'one letter off' : 'two letters off',
+        where,
+      );
   }
   return null;
 }
 
 function suggestion(score: number, ...reasons: (string | null)[]): Suggestion {
-  return { score: Math.round(score * 100) / 100, reason: reasons.filter((reason) => reason !== null).join(', ') };
+  return {
+    score: Math.round(score * 100) / 100,
+    reason: reasons.filter((reason) => reason !== null).join(', '),
+  };
 }
 
 /** `ana.smith` speaks a name; `asmith` does not. */
@@ -64,7 +85,12 @@ function spokenName(handle: string | null | undefined): string | null {
 
 /** The usual handles of a name: asmith, anas, smitha, anasmith, smithana. */
 function initials(name: string): readonly string[] {
-  const words = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined || words.length < 2) return [];

@@ -1,8 +1,8 @@
 import type { Caller } from '../chat/platform.ts';
 import type { Action } from '../domain/action.ts';
 import { addPerson } from './add-person.ts';
-import { acceptRun, keepLastGood } from './decide-run.ts';
 import type { Context } from './context.ts';
+import { acceptRun, keepLastGood } from './decide-run.ts';
 import { link, unlink } from './link.ts';
 import { markKnown, markUnknownAgain } from './mark-known.ts';
 import type { Outcome } from './outcome.ts';

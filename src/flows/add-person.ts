@@ -26,18 +26,41 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
     if (isOutcome(target)) return target;
     const { app, stored } = target;
     const label = labelOf(stored);
-    if (stored.person !== null) return refused(`${label} belongs to somebody in the roster already. Nothing was changed; use link to move it.`);
+    if (stored.person !== null)
+      return refused(
+        `${label} belongs to somebody in the roster already. Nothing was changed; use link to move it.`,
+      );
     const email = action.email === null ? (stored.account.emails[0] ?? null) : normaliseEmail(action.email);
-    if (email === null && action.email !== null) return refused(`${JSON.stringify(action.email)} is not an email address. Nothing was changed.`);
-    if (email === null) return refused(`${label} has no address to match by. Nothing was changed; name one with email:…, or link it to a person.`);
-    const [there] = searchPeople(store, email, 1).filter((person) => person.email === email || person.aliases.includes(email));
-    if (there !== undefined) return refused(`${there.name} is in the roster with ${email} already. Nothing was changed; use link instead.`);
-    if (action.endDate !== null && action.endDate < today(context)) return refused(`${action.endDate} is in the past: that person has left. Nothing was changed.`);
+    if (email === null && action.email !== null)
+      return refused(`${JSON.stringify(action.email)} is not an email address. Nothing was changed.`);
+    if (email === null)
+      return refused(
+        `${label} has no address to match by. Nothing was changed; name one with email:…, or link it to a person.`,
+      );
+    const [there] = searchPeople(store, email, 1).filter(
+      (person) => person.email === email || person.aliases.includes(email),
+    );
+    if (there !== undefined)
+      return refused(
+        `${there.name} is in the roster with ${email} already. Nothing was changed; use link instead.`,
+      );
+    if (action.endDate !== null && action.endDate < today(context))
+      return refused(`${action.endDate} is in the past: that person has left. Nothing was changed.`);
 
     const at = timestamp(context);
     const record = newPerson(action, email, stored.account.name ?? email);
-    const ref = addByHand(store, handSource(context).id, record, personStatus(record, today(context)), today(context));
-    const touched = touchedAccounts(store, { people: [ref], emails: [email], usernamesChanged: false }, domainsOf(context));
+    const ref = addByHand(
+      store,
+      handSource(context).id,
+      record,
+      personStatus(record, today(context)),
+      today(context),
+    );
+    const touched = touchedAccounts(
+      store,
+      { people: [ref], emails: [email], usernamesChanged: false },
+      domainsOf(context),
+    );
     reassess(context, touched);
     const text = `${label}: ${record.name} added to the roster by ${by.name}`;
     for (const owner of new Set([app.source.id, ...touched.map((account) => account.app)])) {
@@ -45,15 +68,33 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       if (affected === null) continue;
       const rows = touched.filter((account) => account.app === owner).map(({ row }) => row);
       const handled = owner === app.source.id ? [{ account: action.account, text }] : [];
-      settle(context, affected, { rows, closing: (row) => (row === stored.row ? 'added' : closingOf(context, row)), by: by.name, handled, sync: false });
+      settle(context, affected, {
+        rows,
+        closing: (row) => (row === stored.row ? 'added' : closingOf(context, row)),
+        by: by.name,
+        handled,
+        sync: false,
+      });
     }
-    recordAudit(store, { at, actor: by.id, action: 'add-person', subject: `${action.app}/${action.account}`, detail: { ref, name: record.name, email } });
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'add-person',
+      subject: `${action.app}/${action.account}`,
+      detail: { ref, name: record.name, email },
+    });
     const others = touched.length - 1;
-    return done(`${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${others} more of their accounts found them too.` : ''}`);
+    return done(
+      `${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${others} more of their accounts found them too.` : ''}`,
+    );
   });
 }
 
-function newPerson({ name, department, manager, endDate }: AddAction, email: string, fallback: string): PersonRecord {
+function newPerson(
+  { name, department, manager, endDate }: AddAction,
+  email: string,
+  fallback: string,
+): PersonRecord {
   return {
     id: email,
     email,

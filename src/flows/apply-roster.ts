@@ -4,7 +4,7 @@ import { accountByRow } from '../store/accounts.ts';
 import { recordAudit } from '../store/audit.ts';
 import { applyPersonChanges, markPeopleGone, takeOver } from '../store/person-intake.ts';
 import { type Run, updateRun } from '../store/runs.ts';
-import { sealSource, type Source } from '../store/sources.ts';
+import { type Source, sealSource } from '../store/sources.ts';
 import { type Context, handSource, listApps, timestamp, today } from './context.ts';
 import { countDay } from './count-day.ts';
 import type { Effects } from './judge-effects.ts';
@@ -22,7 +22,11 @@ export interface BelievedRoster {
 }
 
 /** Makes a believed roster read the picture, with everything that follows from it, in one transaction. */
-export function applyRoster(context: Context, source: Source, { run, reading, effects, previous, by }: BelievedRoster): void {
+export function applyRoster(
+  context: Context,
+  source: Source,
+  { run, reading, effects, previous, by }: BelievedRoster,
+): void {
   const { store } = context;
   const { counts, dataAt, gone } = reading;
   store.write(() => {
@@ -33,14 +37,29 @@ export function applyRoster(context: Context, source: Source, { run, reading, ef
     const taken = takeOver(store, handSource(context).id);
     saveReassessed(context, effects.reassessed);
     for (const app of listApps(context)) {
-      const rows = effects.reassessed.filter(({ before }) => before.app === app.source.id).map(({ before }) => before.row);
+      const rows = effects.reassessed
+        .filter(({ before }) => before.app === app.source.id)
+        .map(({ before }) => before.row);
       if (rows.length === 0) continue;
       settle(context, app, { rows, closing: (row) => closingOf(context, row), sync: false });
       countDay(context, app, today(context));
     }
     updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
-    for (const { from, to } of taken) recordAudit(store, { at, actor: by, action: 'taken-over', subject: `person:${from}`, detail: { to, by: source.name } });
-    recordAudit(store, { at, actor: by, action: 'run-complete', subject: `roster:${source.name}`, detail: { run, ...counts, accounts: effects.reassessed.length } });
+    for (const { from, to } of taken)
+      recordAudit(store, {
+        at,
+        actor: by,
+        action: 'taken-over',
+        subject: `person:${from}`,
+        detail: { to, by: source.name },
+      });
+    recordAudit(store, {
+      at,
+      actor: by,
+      action: 'run-complete',
+      subject: `roster:${source.name}`,
+      detail: { run, ...counts, accounts: effects.reassessed.length },
+    });
     sayBelieved(context, source, `Roster ${source.name}`, previous, counts.listed);
   });
 }

@@ -42,7 +42,11 @@ export async function applyRun(context: Context, app: App, believed: Believed): 
     const gone = app.source.sealedRun === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
     markGone(store, gone, at);
     for (const row of gone) forgetKnown(context, app, row);
-    sealSource(store, app.source.id, run, dataAt, { total: counts.listed, idle: counts.idle, policy: policyOf(context) });
+    sealSource(store, app.source.id, run, dataAt, {
+      total: counts.listed,
+      idle: counts.idle,
+      policy: policyOf(context),
+    });
     reassess(context, reassessKnown(context, app));
     const settled = settle(context, app, { closing: (row) => closingOf(context, row), sync: true });
     countDay(context, app, today(context));
@@ -62,5 +66,13 @@ export async function applyRun(context: Context, app: App, believed: Believed): 
 /** A decision about an account ends with the account: should it come back, it is looked at afresh. */
 function forgetKnown(context: Context, app: App, row: number): void {
   const stored = accountByRow(context.store, row);
-  if (stored !== null) endDecision(context.store, 'known', app.source.id, stored.account.id, timestamp(context), 'the account is gone');
+  if (stored !== null)
+    endDecision(
+      context.store,
+      'known',
+      app.source.id,
+      stored.account.id,
+      timestamp(context),
+      'the account is gone',
+    );
 }

@@ -1,11 +1,11 @@
-import type { Log } from '../log.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
 import type { Connection } from '../connectors/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
+import type { Log } from '../log.ts';
+import type { RosterConnection } from '../roster/roster.ts';
 import type { Store } from '../store/open.ts';
 import { ensureSource, type Source } from '../store/sources.ts';
-import type { RosterConnection } from '../roster/roster.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
 export interface Context {
@@ -22,6 +22,8 @@ export interface Context {
 export interface Outside {
   app(config: AppConfig): Connection;
   roster(config: RosterConfig): RosterConnection;
+  /** Aborts when Seatkeeper is told to stop. */
+  readonly signal: AbortSignal;
   /** Told after each page. */
   progress(source: string, rows: number, pages: number): void;
 }

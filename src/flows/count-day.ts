@@ -1,5 +1,5 @@
-import { openCounts } from '../store/findings.ts';
 import { saveDay } from '../store/days.ts';
+import { openCounts } from '../store/findings.ts';
 import type { App, Context } from './context.ts';
 
 /** Keeps today's numbers of an app, for the digest's chart. */

@@ -1,11 +1,11 @@
 import type { Caller } from '../chat/platform.ts';
 import { recordAudit } from '../store/audit.ts';
+import { StoreError } from '../store/errors.ts';
 import { takeLock } from '../store/lock.ts';
+import { changesOf, unseenPeople } from '../store/person-intake.ts';
 import { type Run, runById, seenBy, updateRun } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
 import { type Source, sourceById } from '../store/sources.ts';
-import { StoreError } from '../store/errors.ts';
-import { changesOf, unseenPeople } from '../store/person-intake.ts';
 import { applyRoster } from './apply-roster.ts';
 import { applyRun } from './apply-run.ts';
 import { type Context, findApp, timestamp } from './context.ts';
@@ -23,14 +23,27 @@ export async function acceptRun(context: Context, by: Caller, id: number): Promi
     const app = findApp(context, source.id);
     context.store.write(() => {
       if (app !== null) updateRun(context.store, id, { status: 'applying', counts });
-      recordAudit(context.store, { at: timestamp(context), actor: by.id, action: 'run-accepted', subject: `${source.kind}:${source.name}`, detail: { run: id, doubts: run.doubts } });
+      recordAudit(context.store, {
+        at: timestamp(context),
+        actor: by.id,
+        action: 'run-accepted',
+        subject: `${source.kind}:${source.name}`,
+        detail: { run: id, doubts: run.doubts },
+      });
     });
-    if (app !== null) await applyRun(context, app, { run: id, counts, dataAt: read, seen, previous: run, by: by.id });
+    if (app !== null)
+      await applyRun(context, app, { run: id, counts, dataAt: read, seen, previous: run, by: by.id });
     else {
       const gone = unseenPeople(context.store, source.id, seenIds(seen).has);
       const changed = [...changesOf(context.store, source.id, id), ...gone];
       const effects = judgeEffects(context, source, id, { changed, gone });
-      applyRoster(context, source, { run: id, reading: { counts, dataAt: read, gone }, effects, previous: run, by: by.id });
+      applyRoster(context, source, {
+        run: id,
+        reading: { counts, dataAt: read, gone },
+        effects,
+        previous: run,
+        by: by.id,
+      });
     }
     return done(`${name}: the read of run ${id} is accepted, once. The guard judges the next one as always.`);
   });
@@ -41,7 +54,13 @@ export async function keepLastGood(context: Context, by: Caller, id: number): Pr
   return withHeldRun(context, id, (run, source, name) => {
     dropRuns(context, source, [run]);
     context.store.write(() => {
-      recordAudit(context.store, { at: timestamp(context), actor: by.id, action: 'run-dropped', subject: `${source.kind}:${source.name}`, detail: { run: id } });
+      recordAudit(context.store, {
+        at: timestamp(context),
+        actor: by.id,
+        action: 'run-dropped',
+        subject: `${source.kind}:${source.name}`,
+        detail: { run: id },
+      });
       sayKept(context, source, name, by.name);
     });
     return done(`${name}: the last good data stays. The next sync reads it again.`);
@@ -60,14 +79,21 @@ async function withHeldRun(
       const source = run === null ? null : sourceById(context.store, run.source);
       if (run === null || source === null) return refused(`There is no run ${id}. Nothing was changed.`);
       if (run.status === 'complete') return refused(`Already handled: run ${id} was accepted.`);
-      if (run.status !== 'held') return refused(`Run ${id} is not held any more: a newer read took its place. Look at health for the current one.`);
-      const name = source.kind === 'roster' ? `Roster ${source.name}` : (findApp(context, source.id)?.config.name ?? source.name);
+      if (run.status !== 'held')
+        return refused(
+          `Run ${id} is not held any more: a newer read took its place. Look at health for the current one.`,
+        );
+      const name =
+        source.kind === 'roster'
+          ? `Roster ${source.name}`
+          : (findApp(context, source.id)?.config.name ?? source.name);
       return await decide(run, source, name);
     } finally {
       lock.release();
     }
   } catch (error) {
-    if (error instanceof StoreError && error.kind === 'locked') return refused(`${error.message} Nothing was changed; press it again when it is done.`);
+    if (error instanceof StoreError && error.kind === 'locked')
+      return refused(`${error.message} Nothing was changed; press it again when it is done.`);
     throw error;
   }
 }

@@ -1,6 +1,13 @@
 import type { ChatPlatform, Delivery } from '../chat/platform.ts';
 import { recordAudit } from '../store/audit.ts';
-import { inFlight, markOutgoing, nextOutgoing, type OutboxRow, postedRef, savePosted } from '../store/outbox.ts';
+import {
+  inFlight,
+  markOutgoing,
+  nextOutgoing,
+  type OutboxRow,
+  postedRef,
+  savePosted,
+} from '../store/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from './context.ts';
 
 const TRIES = 8;
@@ -12,7 +19,9 @@ export async function deliver(context: Context, platform: ChatPlatform): Promise
     const ref = postedRef(context.store, row.subject, platform.id);
     const key = outboxKey(row);
     const delivery =
-      row.mode === 'edit' && ref !== null ? await platform.update(ref, row.message, { key, quiet: row.quiet }) : await platform.post(row.message, key);
+      row.mode === 'edit' && ref !== null
+        ? await platform.update(ref, row.message, { key, quiet: row.quiet })
+        : await platform.post(row.message, key);
     settleDelivery(context, row, delivery);
     if (delivery.outcome === 'sent') sent++;
     if (delivery.outcome === 'refused') break;
@@ -27,8 +36,10 @@ export async function deliver(context: Context, platform: ChatPlatform): Promise
 export async function settleInFlight(context: Context, platform: ChatPlatform): Promise<void> {
   for (const row of inFlight(context.store, platform.id)) {
     const found = await platform.find(outboxKey(row));
-    if (found === 'absent') context.store.write(() => markOutgoing(context.store, row.id, { status: 'pending' }));
-    else if (found === 'cannot-tell') settleDelivery(context, row, { outcome: 'unknown', reason: 'Seatkeeper was stopped while sending it' });
+    if (found === 'absent')
+      context.store.write(() => markOutgoing(context.store, row.id, { status: 'pending' }));
+    else if (found === 'cannot-tell')
+      settleDelivery(context, row, { outcome: 'unknown', reason: 'Seatkeeper was stopped while sending it' });
     else settleDelivery(context, row, { outcome: 'sent', ref: found });
   }
 }
@@ -58,12 +69,24 @@ function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery): v
         return;
       case 'unknown':
         markOutgoing(store, row.id, { status: 'in-doubt', problem: delivery.reason });
-        recordAudit(store, { at, actor: SEATKEEPER, action: 'message-in-doubt', subject: row.subject, detail: { outbox: row.id, platform: row.platform, why: delivery.reason } });
+        recordAudit(store, {
+          at,
+          actor: SEATKEEPER,
+          action: 'message-in-doubt',
+          subject: row.subject,
+          detail: { outbox: row.id, platform: row.platform, why: delivery.reason },
+        });
         return;
       case 'refused': {
         if (row.tries >= TRIES) {
           markOutgoing(store, row.id, { status: 'dead', problem: delivery.reason });
-          recordAudit(store, { at, actor: SEATKEEPER, action: 'message-dead', subject: row.subject, detail: { outbox: row.id, platform: row.platform, why: delivery.reason } });
+          recordAudit(store, {
+            at,
+            actor: SEATKEEPER,
+            action: 'message-dead',
+            subject: row.subject,
+            detail: { outbox: row.id, platform: row.platform, why: delivery.reason },
+          });
           return;
         }
         const wait = delivery.retryAfterMs ?? Math.min(1000 * 2 ** row.tries, 300_000);

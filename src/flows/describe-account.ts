@@ -1,7 +1,7 @@
 import { addresses } from '../domain/match.ts';
 import { matchReason } from '../domain/match-reason.ts';
-import { decisionsOf, type Decisions } from '../store/decisions.ts';
 import type { StoredAccount } from '../store/accounts.ts';
+import { type Decisions, decisionsOf } from '../store/decisions.ts';
 import { personByRef, type StoredPerson } from '../store/people.ts';
 import type { App, Context } from './context.ts';
 import { suggestOwner } from './suggest-owner.ts';
@@ -44,7 +44,9 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
 }
 
 export function grantingGroups(context: Context, app: string): ReadonlySet<string> {
-  return new Set(Object.entries(context.config.groups).flatMap(([group, apps]) => (apps.includes(app) ? [group] : [])));
+  return new Set(
+    Object.entries(context.config.groups).flatMap(([group, apps]) => (apps.includes(app) ? [group] : [])),
+  );
 }
 
 function describe(
@@ -71,12 +73,19 @@ function describe(
     offboarded: stored.offboarded,
     known: known === null ? null : { reason: known.reason, by: known.by, until: known.until },
     person: person === null ? null : { id: person.id, name: person.name, email: person.email },
-    match: rule === null || person === null ? null : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
+    match:
+      rule === null || person === null
+        ? null
+        : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
     suggestion:
       suggestion === null
         ? null
         : {
-            person: { id: suggestion.person.id, name: suggestion.person.name, email: suggestion.person.email },
+            person: {
+              id: suggestion.person.id,
+              name: suggestion.person.name,
+              email: suggestion.person.email,
+            },
             score: suggestion.score,
             reason: suggestion.reason,
           },

@@ -15,7 +15,9 @@ export function dropRuns(context: Context, source: Source, runs: readonly Run[])
         status: cut ? 'failed' : 'dropped',
         endedAt: run.endedAt ?? timestamp(context),
         seen: null,
-        ...(cut ? { error: { kind: 'interrupted', message: 'Seatkeeper was stopped while reading', retryAt: null } } : {}),
+        ...(cut
+          ? { error: { kind: 'interrupted', message: 'Seatkeeper was stopped while reading', retryAt: null } }
+          : {}),
       }),
     );
   }

@@ -27,13 +27,16 @@ export function judgeEffects(
   const index = rosterIndex(rosterEntriesAfter(context.store, source.id, run, (ref) => leaving.has(ref)));
   const keys = changedKeys(context.store, run, changed);
   const people = new Set(changed);
-  for (const key of [...keys.emails, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
+  for (const key of [...keys.emails, ...keys.usernames])
+    for (const ref of index.carriers(key)) people.add(ref);
   const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
   const touched = touchedAccounts(context.store, change, domainsOf(context));
   const reassessed = reconsider(context, touched, index).filter(isDifferent);
 
   const doubts = apps.flatMap(({ config, source: { id, numbers } }) => {
-    const fallen = reassessed.filter(({ before, now }) => before.app === id && now.status === 'inactive' && before.status !== 'inactive');
+    const fallen = reassessed.filter(
+      ({ before, now }) => before.app === id && now.status === 'inactive' && before.status !== 'inactive',
+    );
     return doubtApp(config.name, numbers.total, fallen.length, context.config.guard.app);
   });
   return { reassessed, doubts };

@@ -12,7 +12,11 @@ import { settle } from './settle.ts';
 type LinkAction = Extract<Action, { type: 'link' }>;
 
 /** An admin says whose account it is. Remembered by the account's immutable id, whatever it is called later. */
-export function link(context: Context, by: Caller, { app: appId, account: accountId, person: ref }: LinkAction): Outcome {
+export function link(
+  context: Context,
+  by: Caller,
+  { app: appId, account: accountId, person: ref }: LinkAction,
+): Outcome {
   const { store } = context;
   return store.write(() => {
     const target = findTarget(context, appId, accountId);
@@ -29,13 +33,29 @@ export function link(context: Context, by: Caller, { app: appId, account: accoun
     decideLink(store, { app: app.source.id, account: accountId, person: person.ref, by: by.name, at });
     reassess(context, [stored]);
     const text = `${label} linked to ${whom} by ${by.name}`;
-    settle(context, app, { rows: [stored.row], closing: () => 'linked', by: by.name, handled: [{ account: accountId, text }], sync: false });
-    recordAudit(store, { at, actor: by.id, action: 'link', subject: `${appId}/${accountId}`, detail: { label, person: person.ref, name: person.name, email: person.email } });
+    settle(context, app, {
+      rows: [stored.row],
+      closing: () => 'linked',
+      by: by.name,
+      handled: [{ account: accountId, text }],
+      sync: false,
+    });
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'link',
+      subject: `${appId}/${accountId}`,
+      detail: { label, person: person.ref, name: person.name, email: person.email },
+    });
     return done(`${label} in ${app.config.name} is linked to ${whom}.`);
   });
 }
 
-export function unlink(context: Context, by: Caller, { app: appId, account: accountId }: { app: string; account: string }): Outcome {
+export function unlink(
+  context: Context,
+  by: Caller,
+  { app: appId, account: accountId }: { app: string; account: string },
+): Outcome {
   const { store } = context;
   return store.write(() => {
     const target = findTarget(context, appId, accountId);
@@ -48,7 +68,13 @@ export function unlink(context: Context, by: Caller, { app: appId, account: acco
     }
     reassess(context, [stored]);
     settle(context, app, { rows: [stored.row], closing: () => 'owner-active', by: by.name, sync: false });
-    recordAudit(store, { at, actor: by.id, action: 'unlink', subject: `${appId}/${accountId}`, detail: { label } });
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'unlink',
+      subject: `${appId}/${accountId}`,
+      detail: { label },
+    });
     return done(`${label} in ${app.config.name} is no longer linked by hand.`);
   });
 }

@@ -1,7 +1,7 @@
+import type { AlertItem, AlertView } from '../chat/say/alert.ts';
 import type { AlertPhase } from '../domain/alert.ts';
 import { looksLike } from '../domain/classify.ts';
 import { addMoney, type Money, type Price, priceList, seatCost, timesMoney } from '../domain/money.ts';
-import type { AlertItem, AlertView } from '../chat/say/alert.ts';
 import { accountByRow, attention, type StoredAccount } from '../store/accounts.ts';
 import type { HandledRow } from '../store/alerts.ts';
 import { licensesAtStake, openCounts, worstFindings } from '../store/findings.ts';
@@ -23,7 +23,11 @@ export interface AlertFacts {
 }
 
 /** Everything the alert of an app says, read from the store. */
-export function lookAtAlert(context: Context, app: App, { phase, handled, back, closed }: AlertFacts): AlertView {
+export function lookAtAlert(
+  context: Context,
+  app: App,
+  { phase, handled, back, closed }: AlertFacts,
+): AlertView {
   const { store } = context;
   const prices = priceList(listSubscriptions(store, app.source.id));
   const counts = openCounts(store, app.source.id);
@@ -38,14 +42,18 @@ export function lookAtAlert(context: Context, app: App, { phase, handled, back, 
     counts: counts.byConcern,
     open: counts.open,
     snoozed: counts.snoozed,
-    active: source.numbers.total - attention(store, app.source.id).reduce((sum, group) => sum + group.count, 0),
+    active:
+      source.numbers.total - attention(store, app.source.id).reduce((sum, group) => sum + group.count, 0),
     atStake: atStake(context, app.source.id, prices),
     items: lookAtFindings(context, app, SHOWN),
     handled: handled.map(({ text }) => text),
     closed: closed.length,
     saved: addMoney(closed.map((row) => costOfRow(context, row, prices))),
     returned: back1 === null ? null : labelOf(back1),
-    read: run === null ? null : { dataAt: source.dataAt ?? run.startedAt, counts: run.counts, total: source.numbers.total },
+    read:
+      run === null
+        ? null
+        : { dataAt: source.dataAt ?? run.startedAt, counts: run.counts, total: source.numbers.total },
   };
 }
 
@@ -53,24 +61,29 @@ export function lookAtAlert(context: Context, app: App, { phase, handled, back, 
 export function atStake(context: Context, app: number, prices: ReadonlyMap<string, Price>): Money {
   if (prices.size === 0) return {};
   const groups = licensesAtStake(context.store, app);
-  return addMoney(
-    groups.map(({ licenses, count }) => timesMoney(seatCost(licenses, prices), count)),
-  );
+  return addMoney(groups.map(({ licenses, count }) => timesMoney(seatCost(licenses, prices), count)));
 }
 
 /** The open findings of an app, worst first, as the alert lists them. */
 export function lookAtFindings(context: Context, app: App, limit: number): readonly AlertItem[] {
   const prices = priceList(listSubscriptions(context.store, app.source.id));
-  return worstFindings(context.store, app.source.id, limit).flatMap(({ row, concern, openedAt, reopened }) => {
-    const stored = accountByRow(context.store, row);
-    return stored === null ? [] : [alertItem(context, stored, { concern, openedAt, reopened, prices })];
-  });
+  return worstFindings(context.store, app.source.id, limit).flatMap(
+    ({ row, concern, openedAt, reopened }) => {
+      const stored = accountByRow(context.store, row);
+      return stored === null ? [] : [alertItem(context, stored, { concern, openedAt, reopened, prices })];
+    },
+  );
 }
 
 function alertItem(
   context: Context,
   stored: StoredAccount,
-  finding: { concern: AlertItem['concern']; openedAt: string; reopened: number; prices: ReadonlyMap<string, Price> },
+  finding: {
+    concern: AlertItem['concern'];
+    openedAt: string;
+    reopened: number;
+    prices: ReadonlyMap<string, Price>;
+  },
 ): AlertItem {
   const { account } = stored;
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
@@ -80,7 +93,10 @@ function alertItem(
     concern: finding.concern,
     openedAt: finding.openedAt,
     reopened: finding.reopened,
-    person: person === null ? null : { name: person.name, email: person.email, since: person.since, endDate: person.endDate },
+    person:
+      person === null
+        ? null
+        : { name: person.name, email: person.email, since: person.since, endDate: person.endDate },
     lastActive: account.lastActive,
     role: account.role,
     licenses: account.licenses,
@@ -93,7 +109,9 @@ function alertItem(
 function costOfRow(context: Context, row: number, prices: ReadonlyMap<string, Price>): Money {
   const stored = accountByRow(context.store, row);
   // Only a seat that is proven gone is money saved.
-  return stored === null || (stored.goneAt === null && stored.account.state !== 'deactivated') ? {} : seatCost(stored.account.licenses, prices);
+  return stored === null || (stored.goneAt === null && stored.account.state !== 'deactivated')
+    ? {}
+    : seatCost(stored.account.licenses, prices);
 }
 
 /** What an admin calls the account. */

@@ -1,5 +1,5 @@
-import { priceList } from '../domain/money.ts';
 import type { Money } from '../domain/money.ts';
+import { priceList } from '../domain/money.ts';
 import { attention } from '../store/accounts.ts';
 import { openCounts } from '../store/findings.ts';
 import { latestRun, type Run } from '../store/runs.ts';
@@ -32,7 +32,8 @@ export type Health =
 
 export function appNumbers(context: Context, app: App): AppNumbers {
   const groups = attention(context.store, app.source.id);
-  const sum = (test: (group: (typeof groups)[number]) => boolean) => groups.filter(test).reduce((total, group) => total + group.count, 0);
+  const sum = (test: (group: (typeof groups)[number]) => boolean) =>
+    groups.filter(test).reduce((total, group) => total + group.count, 0);
   const { open, snoozed } = openCounts(context.store, app.source.id);
   return {
     app,

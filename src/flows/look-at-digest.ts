@@ -5,7 +5,14 @@ import { addMoney, priceList, seatCost } from '../domain/money.ts';
 import { accountByRow } from '../store/accounts.ts';
 import { auditHead } from '../store/audit.ts';
 import { daysSince } from '../store/days.ts';
-import { freedSince, lastDigestAt, leaversSince, movesSince, oldestFindings, oldestOpenedAt } from '../store/digests.ts';
+import {
+  freedSince,
+  lastDigestAt,
+  leaversSince,
+  movesSince,
+  oldestFindings,
+  oldestOpenedAt,
+} from '../store/digests.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { type Context, findApp, timestamp, today } from './context.ts';
 import { labelOf } from './look-at-alert.ts';
@@ -17,7 +24,12 @@ export function lookAtDigest(context: Context, late: string | null): DigestView 
   const now = timestamp(context);
   const since = lastDigestAt(store, now) ?? new Date(context.now().getTime() - 7 * 86_400_000).toISOString();
   return {
-    digest: buildDigest({ ...sources(context), week: week(context, since), oldest: oldest(context), days: days(context) }),
+    digest: buildDigest({
+      ...sources(context),
+      week: week(context, since),
+      oldest: oldest(context),
+      days: days(context),
+    }),
     week: isoWeek(today(context)).week,
     timezone: context.config.timezone,
     now,
@@ -39,13 +51,22 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
       givesActivity: idle !== null,
       oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
     })),
-    roster: rosterNumbers(context).map(({ id, source, health }) => ({ name: `Roster ${id}`, state: health.state, dataAt: source?.dataAt ?? null })),
+    roster: rosterNumbers(context).map(({ id, source, health }) => ({
+      name: `Roster ${id}`,
+      state: health.state,
+      dataAt: source?.dataAt ?? null,
+    })),
   };
 }
 
 function week(context: Context, since: string): DigestFacts['week'] {
   const freed = freedSince(context.store, since);
-  const prices = new Map([...new Set(freed.map(({ app }) => app))].map((app) => [app, priceList(listSubscriptions(context.store, app))]));
+  const prices = new Map(
+    [...new Set(freed.map(({ app }) => app))].map((app) => [
+      app,
+      priceList(listSubscriptions(context.store, app)),
+    ]),
+  );
   const { left, clean } = leaversSince(context.store, since.slice(0, 10));
   return {
     ...movesSince(context.store, since),
@@ -60,7 +81,9 @@ function oldest(context: Context): DigestFacts['oldest'] {
   return oldestFindings(context.store, 3).flatMap(({ row, app, openedAt }) => {
     const stored = accountByRow(context.store, row);
     const owner = findApp(context, app);
-    return stored === null || owner === null ? [] : [{ app: owner.config.name, label: labelOf(stored), openedAt }];
+    return stored === null || owner === null
+      ? []
+      : [{ app: owner.config.name, label: labelOf(stored), openedAt }];
   });
 }
 
@@ -78,7 +101,11 @@ function days(context: Context): DigestFacts['days'] {
   return [...weeks.values()].map((apps) => {
     const counts = [...apps.values()];
     return {
-      day: counts.map(({ day }) => day).sort().at(-1) ?? from,
+      day:
+        counts
+          .map(({ day }) => day)
+          .sort()
+          .at(-1) ?? from,
       open: counts.reduce((sum, { open }) => sum + open, 0),
       seats: counts.reduce((sum, { seats }) => sum + seats, 0),
     };

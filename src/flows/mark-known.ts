@@ -13,19 +13,27 @@ import { settle } from './settle.ts';
 type KnownAction = Extract<Action, { type: 'known' }>;
 
 /** An admin decides that an Unknown or Inactive account is fine, with a reason and perhaps an end. */
-export function markKnown(context: Context, by: Caller, { app: appId, account: accountId, reason, until }: KnownAction): Outcome {
+export function markKnown(
+  context: Context,
+  by: Caller,
+  { app: appId, account: accountId, reason, until }: KnownAction,
+): Outcome {
   const { store } = context;
-  if (until !== null && until <= today(context)) return refused(`${until} is not in the future. Nothing was changed; name a later day, or none.`);
+  if (until !== null && until <= today(context))
+    return refused(`${until} is not in the future. Nothing was changed; name a later day, or none.`);
   return store.write(() => {
     const target = findTarget(context, appId, accountId);
     if (isOutcome(target)) return target;
     const { app, stored } = target;
     const label = labelOf(stored);
-    if (stored.status === 'active') return refused(`${label} belongs to an active person: there is nothing to mark. Nothing was changed.`);
+    if (stored.status === 'active')
+      return refused(`${label} belongs to an active person: there is nothing to mark. Nothing was changed.`);
     const at = timestamp(context);
     const before = decisionsOn(store, app.source.id, accountId).known.get(accountId);
     if (before !== undefined && before.reason === reason && before.until === until) {
-      return refused(`Already handled: ${before.by} marked ${label} as known (${before.reason}) on ${dayText(before.at, at)}.`);
+      return refused(
+        `Already handled: ${before.by} marked ${label} as known (${before.reason}) on ${dayText(before.at, at)}.`,
+      );
     }
     const owner = stored.person === null ? null : (personByRef(store, stored.person)?.standing ?? null);
     const facts = { email: stored.account.emails[0] ?? null, role: stored.account.role, owner };
@@ -33,13 +41,29 @@ export function markKnown(context: Context, by: Caller, { app: appId, account: a
     reassess(context, [stored]);
     const term = until === null ? '' : ` until ${dayText(until, at)}`;
     const text = `${label} marked as known by ${by.name}${term}: ${reason}`;
-    settle(context, app, { rows: [stored.row], closing: () => 'known', by: by.name, handled: [{ account: accountId, text }], sync: false });
-    recordAudit(store, { at, actor: by.id, action: 'known', subject: `${appId}/${accountId}`, detail: { label, reason, until, facts } });
+    settle(context, app, {
+      rows: [stored.row],
+      closing: () => 'known',
+      by: by.name,
+      handled: [{ account: accountId, text }],
+      sync: false,
+    });
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'known',
+      subject: `${appId}/${accountId}`,
+      detail: { label, reason, until, facts },
+    });
     return done(`${label} in ${app.config.name} is marked as known${term}: ${reason}.`);
   });
 }
 
-export function markUnknownAgain(context: Context, by: Caller, { app: appId, account: accountId }: { app: string; account: string }): Outcome {
+export function markUnknownAgain(
+  context: Context,
+  by: Caller,
+  { app: appId, account: accountId }: { app: string; account: string },
+): Outcome {
   const { store } = context;
   return store.write(() => {
     const target = findTarget(context, appId, accountId);
@@ -52,7 +76,13 @@ export function markUnknownAgain(context: Context, by: Caller, { app: appId, acc
     }
     reassess(context, [stored]);
     settle(context, app, { rows: [stored.row], closing: () => 'owner-active', by: by.name, sync: false });
-    recordAudit(store, { at, actor: by.id, action: 'unknown-again', subject: `${appId}/${accountId}`, detail: { label } });
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'unknown-again',
+      subject: `${appId}/${accountId}`,
+      detail: { label },
+    });
     return done(`${label} in ${app.config.name} is no longer marked as known.`);
   });
 }

@@ -1,4 +1,4 @@
-import { type StoredAccount, findAccount } from '../store/accounts.ts';
+import { findAccount, type StoredAccount } from '../store/accounts.ts';
 import { type App, type Context, openApp } from './context.ts';
 
 /** What came of an action. A refusal says what happened, what is unchanged and what to do. */
@@ -23,10 +23,12 @@ export interface Target {
 /** The account an action is about, as it is now. */
 export function findTarget(context: Context, appId: string, accountId: string): Target | Outcome {
   const config = context.config.apps.find(({ id }) => id === appId);
-  if (config === undefined) return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
+  if (config === undefined)
+    return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
   const app = openApp(context, config);
   const stored = findAccount(context.store, app.source.id, accountId);
-  if (stored === null) return refused(`${config.name} has no account ${accountId} any more. Nothing was changed.`);
+  if (stored === null)
+    return refused(`${config.name} has no account ${accountId} any more. Nothing was changed.`);
   return { app, stored };
 }
 

@@ -1,10 +1,10 @@
+import type { Connection } from '../connectors/connector.ts';
+import { ConnectorError } from '../connectors/errors.ts';
 import type { Account } from '../domain/account.ts';
 import { type AccountPast, type Assessment, assess } from '../domain/assess.ts';
 import { addDays } from '../domain/day.ts';
-import { rosterIndex, type RosterIndex } from '../domain/roster-index.ts';
+import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import type { Subscription } from '../domain/subscription.ts';
-import type { Connection } from '../connectors/connector.ts';
-import { ConnectorError } from '../connectors/errors.ts';
 import { accountIntake, unseenAccounts } from '../store/account-intake.ts';
 import { decisionsOf } from '../store/decisions.ts';
 import { rosterEntries } from '../store/people.ts';
@@ -41,11 +41,13 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   for await (const page of connection.accounts()) {
     context.store.write(() => page.forEach(take.account));
     pages++;
+    context.outside.signal.throwIfAborted();
     context.outside.progress(app.config.name, take.listed(), pages);
     await yieldTurn();
   }
   const seen = take.seen.toBuffer();
-  const gone = app.source.sealedRun === 0 ? 0 : unseenAccounts(context.store, app.source.id, take.seen.has).length;
+  const gone =
+    app.source.sealedRun === 0 ? 0 : unseenAccounts(context.store, app.source.id, take.seen.has).length;
   return {
     counts: { ...take.counts(), pages, before: app.source.numbers.total, gone },
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
@@ -69,7 +71,11 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   function judge(account: Account, earlier: AccountPast['earlier']): Assessment {
     // Built on first need: an unchanged app never asks.
     index ??= rosterIndex(rosterEntries(store));
-    const past = { link: decisions.links.get(account.id) ?? null, known: decisions.known.get(account.id) ?? null, earlier };
+    const past = {
+      link: decisions.links.get(account.id) ?? null,
+      known: decisions.known.get(account.id) ?? null,
+      earlier,
+    };
     return assess(account, past, index, domains, policy);
   }
 
@@ -106,11 +112,16 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
 }
 
 /** What the plan or the token withholds here turns this one thing off; the accounts still count. */
-async function readSubscriptions(context: Context, app: App, connection: Connection): Promise<readonly Subscription[] | null> {
+async function readSubscriptions(
+  context: Context,
+  app: App,
+  connection: Connection,
+): Promise<readonly Subscription[] | null> {
   try {
     return (await connection.subscriptions?.()) ?? null;
   } catch (error) {
-    if (!(error instanceof ConnectorError && (error.kind === 'plan' || error.kind === 'permission'))) throw error;
+    if (!(error instanceof ConnectorError && (error.kind === 'plan' || error.kind === 'permission')))
+      throw error;
     context.log.warn({ error, app: app.config.id }, 'subscriptions are withheld');
     return null;
   }
@@ -118,5 +129,9 @@ async function readSubscriptions(context: Context, app: App, connection: Connect
 
 /** The same account twice in one list means paging went wrong: nothing of it can be believed. */
 export function listedTwice(app: string, id: string): ConnectorError {
-  return new ConnectorError(app, 'unexpected-response', `${app} listed the account ${JSON.stringify(id)} twice in one read. Nothing was changed.`);
+  return new ConnectorError(
+    app,
+    'unexpected-response',
+    `${app} listed the account ${JSON.stringify(id)} twice in one read. Nothing was changed.`,
+  );
 }

@@ -1,8 +1,8 @@
 import { ConnectorError } from '../connectors/errors.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../domain/person.ts';
 import type { RosterConnection } from '../roster/roster.ts';
-import { personIntake, unseenPeople } from '../store/person-intake.ts';
 import { personByRef } from '../store/people.ts';
+import { personIntake, unseenPeople } from '../store/person-intake.ts';
 import type { RunCounts } from '../store/runs.ts';
 import { type Seen, seenIds } from '../store/seen.ts';
 import type { Source } from '../store/sources.ts';
@@ -21,7 +21,12 @@ export interface RosterReading {
 
 const FINGERPRINT = 13;
 
-export async function readPeople(context: Context, source: Source, run: number, connection: RosterConnection): Promise<RosterReading> {
+export async function readPeople(
+  context: Context,
+  source: Source,
+  run: number,
+  connection: RosterConnection,
+): Promise<RosterReading> {
   const { store } = context;
   const intake = personIntake(store, source.id, run);
   const day = today(context);
@@ -51,6 +56,7 @@ export async function readPeople(context: Context, source: Source, run: number, 
   for await (const page of connection.people()) {
     store.write(() => page.forEach(take));
     pages++;
+    context.outside.signal.throwIfAborted();
     context.outside.progress(`Roster ${source.name}`, listed, pages);
     await yieldTurn();
   }
@@ -58,7 +64,16 @@ export async function readPeople(context: Context, source: Source, run: number, 
   newInactive += gone.filter((ref) => isCurrent(personByRef(store, ref)?.standing ?? 'inactive')).length;
   const before = source.numbers.total;
   return {
-    counts: { listed, pages, before, added, changed: changed.length - added, gone: gone.length, newInactive, idle: null },
+    counts: {
+      listed,
+      pages,
+      before,
+      added,
+      changed: changed.length - added,
+      gone: gone.length,
+      newInactive,
+      idle: null,
+    },
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
     seen,
     changed: [...changed, ...gone],
@@ -67,5 +82,9 @@ export async function readPeople(context: Context, source: Source, run: number, 
 }
 
 function listedTwice(source: string, id: string): ConnectorError {
-  return new ConnectorError(source, 'unexpected-response', `Roster ${source} listed the person ${JSON.stringify(id)} twice in one read. Nothing was changed.`);
+  return new ConnectorError(
+    source,
+    'unexpected-response',
+    `Roster ${source} listed the person ${JSON.stringify(id)} twice in one read. Nothing was changed.`,
+  );
 }

@@ -1,7 +1,7 @@
-import { assess, type Assessment } from '../domain/assess.ts';
+import { type Assessment, assess } from '../domain/assess.ts';
 import { decodeGuest, normaliseText, splitEmail, stripPlus } from '../domain/email.ts';
 import { addresses } from '../domain/match.ts';
-import { rosterIndex, type RosterIndex } from '../domain/roster-index.ts';
+import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { findAccount, type StoredAccount } from '../store/accounts.ts';
 import { recordAudit } from '../store/audit.ts';
 import { type Decisions, decisionsOf, decisionsOn, endDecision } from '../store/decisions.ts';
@@ -16,16 +16,28 @@ export interface Reassessed {
 }
 
 /** Works out the verdicts of these accounts anew, writing nothing. The index must hold everybody who could own them. */
-export function reconsider(context: Context, accounts: readonly StoredAccount[], index: RosterIndex): readonly Reassessed[] {
+export function reconsider(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  index: RosterIndex,
+): readonly Reassessed[] {
   const domains = domainsOf(context);
   const policy = { timezone: context.config.timezone, today: today(context) };
   const decisions = new Map<number, Decisions>();
   return accounts.map((before) => {
     const { app, account, person, rule, via } = before;
-    const made = accounts.length > 50 ? (decisions.get(app) ?? decisionsOf(context.store, app)) : decisionsOn(context.store, app, account.id);
+    const made =
+      accounts.length > 50
+        ? (decisions.get(app) ?? decisionsOf(context.store, app))
+        : decisionsOn(context.store, app, account.id);
     if (accounts.length > 50) decisions.set(app, made);
-    const earlier = person === null || rule === null ? null : { person, rule, via, email: account.emails[0] ?? null };
-    const past = { link: made.links.get(account.id) ?? null, known: made.known.get(account.id) ?? null, earlier };
+    const earlier =
+      person === null || rule === null ? null : { person, rule, via, email: account.emails[0] ?? null };
+    const past = {
+      link: made.links.get(account.id) ?? null,
+      known: made.known.get(account.id) ?? null,
+      earlier,
+    };
     return { before, now: assess(account, past, index, domains, policy) };
   });
 }
@@ -38,7 +50,13 @@ export function saveReassessed(context: Context, reassessed: readonly Reassessed
     if (now.lapsed === null) continue;
     endDecision(context.store, 'known', before.app, before.account.id, at, now.lapsed);
     const subject = `${findApp(context, before.app)?.config.id ?? before.app}/${before.account.id}`;
-    recordAudit(context.store, { at, actor: SEATKEEPER, action: 'known-lapsed', subject, detail: { why: now.lapsed } });
+    recordAudit(context.store, {
+      at,
+      actor: SEATKEEPER,
+      action: 'known-lapsed',
+      subject,
+      detail: { why: now.lapsed },
+    });
   }
 }
 
@@ -64,8 +82,9 @@ export function indexNear(context: Context, accounts: readonly StoredAccount[]):
     if (person !== null) refs.add(person);
     const link = decisionsOn(context.store, app, account.id).links.get(account.id);
     if (link !== undefined) refs.add(link);
-    const employee = account.columns['employee_number'] ?? account.columns['employeeNumber'];
-    for (const name of [account.username, employee]) if (typeof name === 'string') keys.add(normaliseText(name));
+    const employee = account.columns.employee_number ?? account.columns.employeeNumber;
+    for (const name of [account.username, employee])
+      if (typeof name === 'string') keys.add(normaliseText(name));
     for (const email of addresses(account)) {
       const home = decodeGuest(email) ?? email;
       const plain = domains.owns(splitEmail(home).domain) ? (stripPlus(home) ?? home) : home;

@@ -17,10 +17,20 @@ export async function recover(context: Context): Promise<void> {
   for (const run of runsIn(store, ['applying'])) {
     const app = findApp(context, run.source);
     if (app === null) continue;
-    context.log.warn({ run: run.id, app: app.config.id }, 'a believed read was cut short and is finished now');
+    context.log.warn(
+      { run: run.id, app: app.config.id },
+      'a believed read was cut short and is finished now',
+    );
     const { counts, dataAt, startedAt } = run;
     const seen = seenBy(store, run.id);
-    await applyRun(context, app, { run: run.id, counts, dataAt: dataAt ?? startedAt, seen, previous: before(context, run), by: SEATKEEPER });
+    await applyRun(context, app, {
+      run: run.id,
+      counts,
+      dataAt: dataAt ?? startedAt,
+      seen,
+      previous: before(context, run),
+      by: SEATKEEPER,
+    });
   }
 }
 

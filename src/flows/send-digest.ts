@@ -28,8 +28,26 @@ export function sendDueDigest(context: Context, schedule: string, next: Date): b
     if (!claimDigest(store, due.dueAt, now)) return false;
     const late = context.now().getTime() - Date.parse(due.dueAt) > LATE_MS ? due.dueAt : null;
     const view = lookAtDigest(context, late);
-    enqueue(store, { platforms: context.platforms, subject: `digest:${due.dueAt}`, mode: 'post', quiet: false, message: digestMessage(view), at: now });
-    recordAudit(store, { at: now, actor: SEATKEEPER, action: 'digest-sent', subject: `digest:${due.dueAt}`, detail: { late: late !== null, open: view.digest.open, atStake: view.digest.atStake, auditHead: view.auditHead } });
+    enqueue(store, {
+      platforms: context.platforms,
+      subject: `digest:${due.dueAt}`,
+      mode: 'post',
+      quiet: false,
+      message: digestMessage(view),
+      at: now,
+    });
+    recordAudit(store, {
+      at: now,
+      actor: SEATKEEPER,
+      action: 'digest-sent',
+      subject: `digest:${due.dueAt}`,
+      detail: {
+        late: late !== null,
+        open: view.digest.open,
+        atStake: view.digest.atStake,
+        auditHead: view.auditHead,
+      },
+    });
     return true;
   });
 }

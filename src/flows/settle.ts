@@ -1,12 +1,18 @@
+import { alertMessage, movedMessage } from '../chat/say/alert.ts';
 import { decideAlert } from '../domain/alert.ts';
 import type { Closing, FindingRecord } from '../domain/finding.ts';
 import { isQuiet, reconcile } from '../domain/reconcile.ts';
-import { alertMessage, movedMessage } from '../chat/say/alert.ts';
 import { findAlert, type HandledRow, saveAlert } from '../store/alerts.ts';
-import { openCounts, rememberedFindings, saveFindings, wakeFindings, wantedFindings } from '../store/findings.ts';
+import {
+  openCounts,
+  rememberedFindings,
+  saveFindings,
+  wakeFindings,
+  wantedFindings,
+} from '../store/findings.ts';
 import { enqueue } from '../store/outbox.ts';
-import { lookAtAlert } from './look-at-alert.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
+import { lookAtAlert } from './look-at-alert.ts';
 
 export interface Settlement {
   /** Account rows whose findings may have changed; all of the app when left out. */
@@ -31,22 +37,41 @@ export interface Settled {
  * Brings findings and the living alert of one app in line with its accounts. Must run inside the transaction that changed
  * them, so that state, findings and message are one.
  */
-export function settle(context: Context, app: App, { rows, closing, by, handled = [], sync }: Settlement): Settled {
+export function settle(
+  context: Context,
+  app: App,
+  { rows, closing, by, handled = [], sync }: Settlement,
+): Settled {
   const { store } = context;
   const at = timestamp(context);
   const id = app.source.id;
-  const result = reconcile(at, wantedFindings(store, id, rows), rememberedFindings(store, id, rows), (key) => closing(Number(key)));
-  const changed: readonly FindingRecord[] = [...result.opened, ...result.reopened, ...result.changed, ...result.closed];
+  const result = reconcile(at, wantedFindings(store, id, rows), rememberedFindings(store, id, rows), (key) =>
+    closing(Number(key)),
+  );
+  const changed: readonly FindingRecord[] = [
+    ...result.opened,
+    ...result.reopened,
+    ...result.changed,
+    ...result.closed,
+  ];
   saveFindings(store, id, changed, by ?? null);
   const woken = wakeFindings(store, id, today(context));
 
   const before = findAlert(store, id);
   const kept = sync ? [] : [...(before?.handled ?? []), ...handled];
   const stale = !isQuiet(result) || handled.length > 0 || (sync && (before?.handled.length ?? 0) > 0);
-  const news = { fresh: result.opened.length + result.reopened.length + woken, stale, open: openCounts(store, id).open };
+  const news = {
+    fresh: result.opened.length + result.reopened.length + woken,
+    stale,
+    open: openCounts(store, id).open,
+  };
   const snoozed = before?.snoozedUntil != null && before.snoozedUntil > today(context);
   const decision = decideAlert(before, news, at, context.config.alerts.repostAfterHours);
-  const settled = { opened: result.opened.length, reopened: result.reopened.length, closed: result.closed.length };
+  const settled = {
+    opened: result.opened.length,
+    reopened: result.reopened.length,
+    closed: result.closed.length,
+  };
   if (decision.do === 'nothing') return settled;
 
   const post = decision.do === 'post';
@@ -59,8 +84,21 @@ export function settle(context: Context, app: App, { rows, closing, by, handled 
   });
   const subject = `alert:${app.config.id}`;
   const say = { platforms: context.platforms, subject, at };
-  if (post && before !== null) enqueue(store, { ...say, mode: 'edit', quiet: true, message: movedMessage(app.config.name) });
-  const message = alertMessage(lookAtAlert(context, app, { phase: decision.phase, handled: kept, back, closed: result.closed.map(({ key }) => Number(key)) }));
-  enqueue(store, { ...say, mode: post ? 'post' : 'edit', quiet: snoozed || (decision.do === 'edit' && decision.quiet), message });
+  if (post && before !== null)
+    enqueue(store, { ...say, mode: 'edit', quiet: true, message: movedMessage(app.config.name) });
+  const message = alertMessage(
+    lookAtAlert(context, app, {
+      phase: decision.phase,
+      handled: kept,
+      back,
+      closed: result.closed.map(({ key }) => Number(key)),
+    }),
+  );
+  enqueue(store, {
+    ...say,
+    mode: post ? 'post' : 'edit',
+    quiet: snoozed || (decision.do === 'edit' && decision.quiet),
+    message,
+  });
   return settled;
 }

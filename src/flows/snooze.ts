@@ -1,16 +1,20 @@
 import type { Caller } from '../chat/platform.ts';
 import { dayText } from '../chat/say/words.ts';
-import { recordAudit } from '../store/audit.ts';
 import { findAlert, saveAlert } from '../store/alerts.ts';
+import { recordAudit } from '../store/audit.ts';
 import { rememberedFindings, snoozeFinding } from '../store/findings.ts';
+import { closingOf } from './apply-roster.ts';
 import { type Context, openApp, timestamp, today } from './context.ts';
 import { labelOf } from './look-at-alert.ts';
 import { done, findTarget, isOutcome, type Outcome, refused } from './outcome.ts';
-import { closingOf } from './apply-roster.ts';
 import { settle } from './settle.ts';
 
 /** Puts one finding off: it stays open, is not shown, and comes back on its day. */
-export function snooze(context: Context, by: Caller, { app: appId, account: accountId, until }: { app: string; account: string; until: string }): Outcome {
+export function snooze(
+  context: Context,
+  by: Caller,
+  { app: appId, account: accountId, until }: { app: string; account: string; until: string },
+): Outcome {
   const { store } = context;
   if (until <= today(context)) return refused(`${until} is not in the future. Nothing was changed.`);
   return store.write(() => {
@@ -18,22 +22,41 @@ export function snooze(context: Context, by: Caller, { app: appId, account: acco
     if (isOutcome(target)) return target;
     const { app, stored } = target;
     const label = labelOf(stored);
-    const open = rememberedFindings(store, app.source.id, [stored.row]).some(({ closedAt }) => closedAt === null);
+    const open = rememberedFindings(store, app.source.id, [stored.row]).some(
+      ({ closedAt }) => closedAt === null,
+    );
     if (!open) return refused(`Nothing is open about ${label} in ${app.config.name}. Nothing was changed.`);
     const at = timestamp(context);
     snoozeFinding(store, stored.row, until);
     const text = `${label} snoozed until ${dayText(until, at)} by ${by.name}`;
-    settle(context, app, { rows: [stored.row], closing: (row) => closingOf(context, row), by: by.name, handled: [{ account: accountId, text }], sync: false });
-    recordAudit(store, { at, actor: by.id, action: 'snooze', subject: `${appId}/${accountId}`, detail: { label, until } });
+    settle(context, app, {
+      rows: [stored.row],
+      closing: (row) => closingOf(context, row),
+      by: by.name,
+      handled: [{ account: accountId, text }],
+      sync: false,
+    });
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'snooze',
+      subject: `${appId}/${accountId}`,
+      detail: { label, until },
+    });
     return done(`${label} in ${app.config.name} is snoozed until ${dayText(until, at)}.`);
   });
 }
 
 /** Keeps the whole alert of an app from calling for attention; its message is still kept true. */
-export function snoozeApp(context: Context, by: Caller, { app: appId, until }: { app: string; until: string }): Outcome {
+export function snoozeApp(
+  context: Context,
+  by: Caller,
+  { app: appId, until }: { app: string; until: string },
+): Outcome {
   const { store } = context;
   const config = context.config.apps.find(({ id }) => id === appId);
-  if (config === undefined) return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
+  if (config === undefined)
+    return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
   if (until <= today(context)) return refused(`${until} is not in the future. Nothing was changed.`);
   return store.write(() => {
     const app = openApp(context, config);
@@ -41,7 +64,15 @@ export function snoozeApp(context: Context, by: Caller, { app: appId, until }: {
     if (alert === null) return refused(`${config.name} has not been read yet: there is nothing to snooze.`);
     const at = timestamp(context);
     saveAlert(store, app.source.id, { ...alert, snoozedUntil: until });
-    recordAudit(store, { at, actor: by.id, action: 'snooze-app', subject: `app:${appId}`, detail: { until } });
-    return done(`${config.name} stays quiet until ${dayText(until, at)}. Its findings stay open; status shows them.`);
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'snooze-app',
+      subject: `app:${appId}`,
+      detail: { until },
+    });
+    return done(
+      `${config.name} stays quiet until ${dayText(until, at)}. Its findings stay open; status shows them.`,
+    );
   });
 }

@@ -1,11 +1,16 @@
 import type { Account } from '../domain/account.ts';
 import { isCurrent } from '../domain/person.ts';
-import { scoreSuggestion, suggestionKeys, type Suggestion } from '../domain/suggest.ts';
+import { type Suggestion, scoreSuggestion, suggestionKeys } from '../domain/suggest.ts';
 import { peopleLike, type StoredPerson } from '../store/people.ts';
 import { type Context, domainsOf } from './context.ts';
 
 export interface SuggestedOwner extends Suggestion {
-  readonly person: { readonly ref: number; readonly id: string; readonly name: string; readonly email: string | null };
+  readonly person: {
+    readonly ref: number;
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+  };
 }
 
 /** The person an account without owner most likely belongs to, worth showing from a score of 0.5. */
@@ -23,7 +28,10 @@ export function suggestOwner(context: Context, account: Account): SuggestedOwner
 }
 
 /** The higher score; among equals somebody who is here; then the lower ref, so the answer never flickers. */
-function better(a: { found: Suggestion; person: StoredPerson }, b: { found: Suggestion; person: StoredPerson }): boolean {
+function better(
+  a: { found: Suggestion; person: StoredPerson },
+  b: { found: Suggestion; person: StoredPerson },
+): boolean {
   if (a.found.score !== b.found.score) return a.found.score > b.found.score;
   const here = [isCurrent(a.person.standing), isCurrent(b.person.standing)];
   return here[0] === here[1] ? a.person.ref < b.person.ref : here[0] === true;

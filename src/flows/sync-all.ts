@@ -1,8 +1,8 @@
 import { takeLock } from '../store/lock.ts';
-import { recover } from './recover.ts';
-import { type Context, handSource, openApp } from './context.ts';
 import { countPeople } from '../store/people.ts';
-import { syncApp, type SyncResult } from './sync-app.ts';
+import { type Context, handSource, openApp } from './context.ts';
+import { recover } from './recover.ts';
+import { type SyncResult, syncApp } from './sync-app.ts';
 import { type RosterResult, syncRoster } from './sync-roster.ts';
 
 export interface SourceReport {
@@ -24,11 +24,21 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
     await recover(context);
     const report: SourceReport[] = [];
     for (const config of [...context.config.roster, ...byHand(context)]) {
-      report.push({ kind: 'roster', id: config.id, name: `Roster ${config.id}`, result: await syncRoster(context, config) });
+      report.push({
+        kind: 'roster',
+        id: config.id,
+        name: `Roster ${config.id}`,
+        result: await syncRoster(context, config),
+      });
     }
     for (const config of context.config.apps) {
       if (only !== null && config.id !== only) continue;
-      report.push({ kind: 'app', id: config.id, name: config.name, result: await syncApp(context, openApp(context, config)) });
+      report.push({
+        kind: 'app',
+        id: config.id,
+        name: config.name,
+        result: await syncApp(context, openApp(context, config)),
+      });
     }
     return report;
   } finally {
@@ -38,5 +48,7 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
 
 /** People added by admins are read like any other source, so that their dates take effect. */
 function byHand(context: Context) {
-  return countPeople(context.store, handSource(context).id) === 0 ? [] : [{ id: 'hand', source: 'hand', settings: {} }];
+  return countPeople(context.store, handSource(context).id) === 0
+    ? []
+    : [{ id: 'hand', source: 'hand', settings: {} }];
 }

@@ -9,10 +9,16 @@ import { applyRun } from './apply-run.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from './context.ts';
 import { dropRuns } from './drop-runs.ts';
 import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
-import { type Trouble, sayTrouble } from './say-trouble.ts';
+import { brokenOff, sayTrouble, type Trouble } from './say-trouble.ts';
 
 export type SyncResult =
-  | { readonly status: 'complete'; readonly counts: RunCounts; readonly opened: number; readonly reopened: number; readonly closed: number }
+  | {
+      readonly status: 'complete';
+      readonly counts: RunCounts;
+      readonly opened: number;
+      readonly reopened: number;
+      readonly closed: number;
+    }
   | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
   | { readonly status: 'failed'; readonly trouble: Trouble }
   /** Not read, because a roster was never read: everybody would look unknown. */
@@ -40,12 +46,28 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   }
 
   const { counts, seen, subscriptions, dataAt } = reading;
-  const doubted = doubts({ before: counts.before, now: counts.listed, newInactive: counts.newInactive }, context.config.guard.app);
+  const doubted = doubts(
+    { before: counts.before, now: counts.listed, newInactive: counts.newInactive },
+    context.config.guard.app,
+  );
   if (doubted.length > 0) {
     const trouble: Trouble = { kind: 'held', run, counts, doubts: doubted };
     store.write(() => {
-      updateRun(store, run, { status: 'held', endedAt: timestamp(context), counts, dataAt, seen, doubts: doubted });
-      recordAudit(store, { at: timestamp(context), actor: SEATKEEPER, action: 'run-held', subject: `app:${app.config.id}`, detail: { run, counts, doubts: doubted } });
+      updateRun(store, run, {
+        status: 'held',
+        endedAt: timestamp(context),
+        counts,
+        dataAt,
+        seen,
+        doubts: doubted,
+      });
+      recordAudit(store, {
+        at: timestamp(context),
+        actor: SEATKEEPER,
+        action: 'run-held',
+        subject: `app:${app.config.id}`,
+        detail: { run, counts, doubts: doubted },
+      });
       sayTrouble(context, app.source, app.config.name, trouble, previous);
     });
     return { status: 'held', counts, trouble };
@@ -59,23 +81,49 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
 }
 
 function missingRoster(context: Context): string | null {
-  const missing = context.config.roster.filter(({ id }) => (findSource(context.store, 'roster', id)?.sealedRun ?? 0) === 0);
+  const missing = context.config.roster.filter(
+    ({ id }) => (findSource(context.store, 'roster', id)?.sealedRun ?? 0) === 0,
+  );
   if (missing.length === 0) return null;
   return `roster ${missing.map(({ id }) => id).join(', ')} has not been read yet, so nobody would be known`;
 }
 
-function fail(context: Context, app: App, run: number, previous: ReturnType<typeof latestRun>, error: unknown): SyncResult {
+function fail(
+  context: Context,
+  app: App,
+  run: number,
+  previous: ReturnType<typeof latestRun>,
+  error: unknown,
+): SyncResult {
   const { store } = context;
   dropAccountIntake(store, app.source.id, run);
   endBulk(store);
   if (!(error instanceof ConnectorError)) {
-    store.write(() => updateRun(store, run, { status: 'failed', endedAt: timestamp(context), error: { kind: 'internal', message: 'stopped by an error in Seatkeeper or its database', retryAt: null } }));
+    store.write(() =>
+      updateRun(store, run, { status: 'failed', endedAt: timestamp(context), error: brokenOff(context) }),
+    );
     throw error;
   }
-  const trouble: Trouble = { kind: 'failed', run, errorKind: error.kind, message: error.message, retryAt: error.retryAt };
+  const trouble: Trouble = {
+    kind: 'failed',
+    run,
+    errorKind: error.kind,
+    message: error.message,
+    retryAt: error.retryAt,
+  };
   store.write(() => {
-    updateRun(store, run, { status: 'failed', endedAt: timestamp(context), error: { kind: error.kind, message: error.message, retryAt: error.retryAt } });
-    recordAudit(store, { at: timestamp(context), actor: SEATKEEPER, action: 'run-failed', subject: `app:${app.config.id}`, detail: { run, kind: error.kind, message: error.message } });
+    updateRun(store, run, {
+      status: 'failed',
+      endedAt: timestamp(context),
+      error: { kind: error.kind, message: error.message, retryAt: error.retryAt },
+    });
+    recordAudit(store, {
+      at: timestamp(context),
+      actor: SEATKEEPER,
+      action: 'run-failed',
+      subject: `app:${app.config.id}`,
+      detail: { run, kind: error.kind, message: error.message },
+    });
     sayTrouble(context, app.source, app.config.name, trouble, previous);
   });
   return { status: 'failed', trouble };

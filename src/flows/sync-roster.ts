@@ -9,8 +9,8 @@ import { applyRoster } from './apply-roster.ts';
 import { type Context, SEATKEEPER, timestamp } from './context.ts';
 import { dropRuns } from './drop-runs.ts';
 import { judgeEffects } from './judge-effects.ts';
-import { readPeople, type RosterReading } from './read-people.ts';
-import { sayTrouble, type Trouble } from './say-trouble.ts';
+import { type RosterReading, readPeople } from './read-people.ts';
+import { brokenOff, sayTrouble, type Trouble } from './say-trouble.ts';
 
 export type RosterResult =
   | { readonly status: 'complete'; readonly counts: RunCounts }
@@ -37,14 +37,30 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const { counts, dataAt } = reading;
   const effects = judgeEffects(context, source, run, reading);
   const doubted = [
-    ...doubts({ before: counts.before, now: counts.listed, newInactive: counts.newInactive }, context.config.guard.roster),
+    ...doubts(
+      { before: counts.before, now: counts.listed, newInactive: counts.newInactive },
+      context.config.guard.roster,
+    ),
     ...effects.doubts,
   ];
   if (doubted.length > 0) {
     const trouble: Trouble = { kind: 'held', run, counts, doubts: doubted };
     store.write(() => {
-      updateRun(store, run, { status: 'held', endedAt: timestamp(context), counts, dataAt, seen: reading.seen.toBuffer(), doubts: doubted });
-      recordAudit(store, { at: timestamp(context), actor: SEATKEEPER, action: 'run-held', subject: `roster:${source.name}`, detail: { run, counts, doubts: doubted } });
+      updateRun(store, run, {
+        status: 'held',
+        endedAt: timestamp(context),
+        counts,
+        dataAt,
+        seen: reading.seen.toBuffer(),
+        doubts: doubted,
+      });
+      recordAudit(store, {
+        at: timestamp(context),
+        actor: SEATKEEPER,
+        action: 'run-held',
+        subject: `roster:${source.name}`,
+        detail: { run, counts, doubts: doubted },
+      });
       sayTrouble(context, source, rosterName(config), trouble, previous);
     });
     return { status: 'held', counts, trouble };
@@ -58,19 +74,31 @@ export function rosterName({ id }: Pick<RosterConfig, 'id'>): string {
   return `Roster ${id}`;
 }
 
-function fail(context: Context, source: Source, run: number, previous: Run | null, error: unknown): RosterResult {
+function fail(
+  context: Context,
+  source: Source,
+  run: number,
+  previous: Run | null,
+  error: unknown,
+): RosterResult {
   const { store } = context;
   dropPersonIntake(store, source.id, run);
   const at = timestamp(context);
   if (!(error instanceof ConnectorError)) {
-    store.write(() => updateRun(store, run, { status: 'failed', endedAt: at, error: { kind: 'internal', message: 'stopped by an error in Seatkeeper or its database', retryAt: null } }));
+    store.write(() => updateRun(store, run, { status: 'failed', endedAt: at, error: brokenOff(context) }));
     throw error;
   }
   const { kind, message, retryAt } = error;
   const trouble: Trouble = { kind: 'failed', run, errorKind: kind, message, retryAt };
   store.write(() => {
     updateRun(store, run, { status: 'failed', endedAt: at, error: { kind, message, retryAt } });
-    recordAudit(store, { at, actor: SEATKEEPER, action: 'run-failed', subject: `roster:${source.name}`, detail: { run, kind, message } });
+    recordAudit(store, {
+      at,
+      actor: SEATKEEPER,
+      action: 'run-failed',
+      subject: `roster:${source.name}`,
+      detail: { run, kind, message },
+    });
     sayTrouble(context, source, rosterName({ id: source.name }), trouble, previous);
   });
   return { status: 'failed', trouble };

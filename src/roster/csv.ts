@@ -18,7 +18,7 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
   settings: Settings,
   scopes: [],
   connect(settings, io) {
-    const file = csvFile('csv', settings.file, io);
+    const file = csvFile(io.app, settings.file, io);
     return {
       people: () => readTable(file, personShape(settings.dates, dayIn('UTC', io.now()))),
       dataAge: () => modifiedAt(file),

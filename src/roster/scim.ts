@@ -11,10 +11,10 @@ export const scimRoster = defineRosterSource<ScimServer>({
   settings: ScimServer,
   scopes: ['A SCIM token that may read users.'],
   connect(settings, io) {
-    const api = scimApi('scim', settings, io);
+    const api = scimApi(io.app, settings, io);
     return {
       async *people() {
-        for await (const users of listUsers(api, 'scim', settings.pageSize)) yield users.map(personOf);
+        for await (const users of listUsers(api, io.app, settings.pageSize)) yield users.map(personOf);
       },
     };
   },

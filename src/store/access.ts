@@ -30,7 +30,10 @@ export function accessRows(store: Store, app: number, filter: AccessFilter): Ite
   if (filter.kind !== undefined) add('kind = ?', filter.kind);
   if (filter.state !== undefined) add('state = ?', filter.state);
   if (filter.license !== undefined) {
-    add('EXISTS (SELECT 1 FROM json_each(licenses) WHERE instr(lower(value), ?) > 0)', filter.license.toLowerCase());
+    add(
+      'EXISTS (SELECT 1 FROM json_each(licenses) WHERE instr(lower(value), ?) > 0)',
+      filter.license.toLowerCase(),
+    );
   }
   if (filter.idleBefore !== undefined) add('last_active < ?', filter.idleBefore);
   if (filter.neverActive === true) add('last_active IS NULL');

@@ -55,20 +55,41 @@ export function factValues(account: Account): FactValues {
   const licenses = account.licenses.length > 0 ? JSON.stringify(account.licenses) : null;
   const columns = columnsJson(account.columns);
   const { username, name, state, kind, role, lastActive, created } = account;
-  const print = fingerprint([email, emails, username, name, state, kind, role, licenses, lastActive, created, columns]);
+  const print = fingerprint([
+    email,
+    emails,
+    username,
+    name,
+    state,
+    kind,
+    role,
+    licenses,
+    lastActive,
+    created,
+    columns,
+  ]);
   return [email, emails, username, name, state, kind, role, licenses, lastActive, created, columns, print];
 }
 
 export function verdictValues(assessment: Assessment, email: string | null): VerdictValues {
   const { match, status, offboarded, known, concern } = assessment;
   const via = match === null || match.via === email ? null : match.via;
-  return [match?.owner.ref ?? null, match?.rule ?? null, via, status, offboarded ? 1 : 0, known ? 1 : 0, concern];
+  return [
+    match?.owner.ref ?? null,
+    match?.rule ?? null,
+    via,
+    status,
+    offboarded ? 1 : 0,
+    known ? 1 : 0,
+    concern,
+  ];
 }
 
 export function toAccount(id: string, row: StoredFacts): Account {
   return {
     id,
-    emails: row.emails === null ? (row.email === null ? [] : [row.email]) : (JSON.parse(row.emails) as string[]),
+    emails:
+      row.emails === null ? (row.email === null ? [] : [row.email]) : (JSON.parse(row.emails) as string[]),
     username: row.username,
     name: row.name,
     state: row.state,

@@ -1,8 +1,14 @@
 import type { Account } from '../domain/account.ts';
-import type { AccountStatus, Concern } from '../domain/classify.ts';
 import type { Assessment } from '../domain/assess.ts';
+import type { AccountStatus, Concern } from '../domain/classify.ts';
 import type { Earlier, MatchRule } from '../domain/match.ts';
-import { FACT_COLUMNS, type FactValues, factValues, VERDICT_COLUMNS, verdictValues } from './account-facts.ts';
+import {
+  FACT_COLUMNS,
+  type FactValues,
+  factValues,
+  VERDICT_COLUMNS,
+  verdictValues,
+} from './account-facts.ts';
 import { StoreError } from './errors.ts';
 import type { Store } from './open.ts';
 
@@ -28,9 +34,17 @@ export interface AccountIntake {
 
 const HOLDERS = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 
-export function accountIntake(store: Store, app: number, run: number, at: string, knowsApp: boolean): AccountIntake {
+export function accountIntake(
+  store: Store,
+  app: number,
+  run: number,
+  at: string,
+  knowsApp: boolean,
+): AccountIntake {
   const find = store.sqlite
-    .prepare('SELECT id, fingerprint, status, concern, person, rule, via, email, gone_at FROM account WHERE app = ? AND external_id = ?')
+    .prepare(
+      'SELECT id, fingerprint, status, concern, person, rule, via, email, gone_at FROM account WHERE app = ? AND external_id = ?',
+    )
     .raw();
   const insert = store.sqlite.prepare(
     `INSERT INTO account (app, external_id, first_run, first_seen, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(4 + 12 + 7)})`,
@@ -56,7 +70,17 @@ export function accountIntake(store: Store, app: number, run: number, at: string
   };
 }
 
-type FoundRow = [number, number, AccountStatus, Concern | null, number | null, MatchRule | null, string | null, string | null, string | null];
+type FoundRow = [
+  number,
+  number,
+  AccountStatus,
+  Concern | null,
+  number | null,
+  MatchRule | null,
+  string | null,
+  string | null,
+  string | null,
+];
 
 function toListed(found: unknown): ListedBefore | null {
   if (found === undefined) return null;
@@ -68,10 +92,14 @@ function toListed(found: unknown): ListedBefore | null {
 /** Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. */
 export function applyAccountChanges(store: Store, run: number, limit: number): boolean {
   return store.write(() => {
-    const assignments = [...FACT_COLUMNS.split(', '), ...VERDICT_COLUMNS.split(', ')].map((column) => `${column} = c.${column}`).join(', ');
+    const assignments = [...FACT_COLUMNS.split(', '), ...VERDICT_COLUMNS.split(', ')]
+      .map((column) => `${column} = c.${column}`)
+      .join(', ');
     store.sqlite.exec('CREATE TEMP TABLE IF NOT EXISTS batch (account INTEGER PRIMARY KEY)');
     store.sqlite.exec('DELETE FROM batch');
-    const taken = store.sqlite.prepare('INSERT INTO batch SELECT account FROM account_change WHERE run = ? ORDER BY account LIMIT ?').run(run, limit);
+    const taken = store.sqlite
+      .prepare('INSERT INTO batch SELECT account FROM account_change WHERE run = ? ORDER BY account LIMIT ?')
+      .run(run, limit);
     store.sqlite
       .prepare(
         `UPDATE account SET ${assignments}, gone_at = NULL FROM account_change c
@@ -96,7 +124,7 @@ export function dropAccountIntake(store: Store, app: number, run: number): void 
 
 export function markGone(store: Store, rows: readonly number[], at: string): void {
   store.sqlite
-    .prepare("UPDATE account SET gone_at = ?, concern = NULL WHERE id IN (SELECT value FROM json_each(?))")
+    .prepare('UPDATE account SET gone_at = ?, concern = NULL WHERE id IN (SELECT value FROM json_each(?))')
     .run(at, JSON.stringify(rows));
 }
 
@@ -104,7 +132,9 @@ export function markGone(store: Store, rows: readonly number[], at: string): voi
 export function unseenAccounts(store: Store, app: number, seen: (row: number) => boolean): number[] {
   const rows: number[] = [];
   const all = store.sqlite
-    .prepare('SELECT id FROM account WHERE app = ? AND gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE id = ?)')
+    .prepare(
+      'SELECT id FROM account WHERE app = ? AND gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE id = ?)',
+    )
     .raw();
   for (const row of all.iterate(app, app)) {
     const [id] = row as [number];
@@ -118,7 +148,9 @@ export function unseenAccounts(store: Store, app: number, seen: (row: number) =>
  * everybody else's look-ups need them.
  */
 export function beginBulk(store: Store): boolean {
-  const few = store.sqlite.prepare('SELECT count(*) AS n FROM (SELECT 1 FROM account LIMIT 10001)').get() as { n: number };
+  const few = store.sqlite.prepare('SELECT count(*) AS n FROM (SELECT 1 FROM account LIMIT 10001)').get() as {
+    n: number;
+  };
   if (few.n > 10_000) return false;
   store.write(() => {
     for (const name of Object.keys(BULK_INDEXES)) store.sqlite.exec(`DROP INDEX IF EXISTS ${name}`);
@@ -129,7 +161,9 @@ export function beginBulk(store: Store): boolean {
 /** Also called at start, in case a first import was killed in between. Throws when the app listed an id twice. */
 export function endBulk(store: Store): void {
   const present = new Set(
-    (store.sqlite.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").all() as { name: string }[]).map(({ name }) => name),
+    (
+      store.sqlite.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").all() as { name: string }[]
+    ).map(({ name }) => name),
   );
   for (const [name, sql] of Object.entries(BULK_INDEXES)) {
     if (!present.has(name)) store.write(() => store.sqlite.exec(sql));
@@ -139,7 +173,9 @@ export function endBulk(store: Store): void {
 /** The first id that an app listed twice, for the error after a failed `endBulk`. */
 export function duplicateId(store: Store, app: number, run: number): string | null {
   const row = store.sqlite
-    .prepare('SELECT external_id AS id FROM account WHERE app = ? AND first_run = ? GROUP BY external_id HAVING count(*) > 1 LIMIT 1')
+    .prepare(
+      'SELECT external_id AS id FROM account WHERE app = ? AND first_run = ? GROUP BY external_id HAVING count(*) > 1 LIMIT 1',
+    )
     .get(app, run) as { id: string } | undefined;
   return row?.id ?? null;
 }

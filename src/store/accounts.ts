@@ -36,11 +36,14 @@ interface Row extends StoredFacts {
 }
 
 /** The rows of the picture that is shown. */
-export const VISIBLE = 'gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = account.app)';
+export const VISIBLE =
+  'gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = account.app)';
 const SELECT = `SELECT id, app, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}, first_seen, gone_at FROM account`;
 
 export function findAccount(store: Store, app: number, externalId: string): StoredAccount | null {
-  const row = store.sqlite.prepare(`${SELECT} WHERE app = ? AND external_id = ? AND ${VISIBLE}`).get(app, externalId);
+  const row = store.sqlite
+    .prepare(`${SELECT} WHERE app = ? AND external_id = ? AND ${VISIBLE}`)
+    .get(app, externalId);
   return row === undefined ? null : toStored(row as Row);
 }
 
@@ -56,13 +59,26 @@ export function searchAccounts(store: Store, app: number, word: string): readonl
     .prepare(
       `${SELECT} WHERE app = ? AND ${VISIBLE} AND (external_id = ? OR email = ? OR lower(username) = ? OR emails LIKE ?) LIMIT 20`,
     )
-    .all(app, wanted, wanted.toLowerCase(), wanted.toLowerCase(), `%${JSON.stringify(wanted.toLowerCase())}%`);
+    .all(
+      app,
+      wanted,
+      wanted.toLowerCase(),
+      wanted.toLowerCase(),
+      `%${JSON.stringify(wanted.toLowerCase())}%`,
+    );
   return rows.map((row) => toStored(row as Row));
 }
 
 /** All of them in the order of their ids, a page at a time in memory. */
-export function* eachAccount(store: Store, app: number, where = '1', ...values: unknown[]): Iterable<StoredAccount> {
-  const statement = store.sqlite.prepare(`${SELECT} WHERE app = ? AND ${VISIBLE} AND (${where}) AND id > ? ORDER BY id LIMIT 1000`);
+export function* eachAccount(
+  store: Store,
+  app: number,
+  where = '1',
+  ...values: unknown[]
+): Iterable<StoredAccount> {
+  const statement = store.sqlite.prepare(
+    `${SELECT} WHERE app = ? AND ${VISIBLE} AND (${where}) AND id > ? ORDER BY id LIMIT 1000`,
+  );
   let after = 0;
   while (true) {
     const rows = statement.all(app, ...values, after) as Row[];
@@ -95,7 +111,13 @@ export function attention(store: Store, app: number): readonly Attention[] {
       `SELECT status, offboarded, known, concern, count(*) AS count FROM account
        WHERE app = ? AND status <> 'active' AND ${VISIBLE} GROUP BY status, offboarded, known, concern`,
     )
-    .all(app) as { status: AccountStatus; offboarded: number; known: number; concern: Concern | null; count: number }[];
+    .all(app) as {
+    status: AccountStatus;
+    offboarded: number;
+    known: number;
+    concern: Concern | null;
+    count: number;
+  }[];
   return rows.map((row) => ({ ...row, offboarded: row.offboarded === 1, known: row.known === 1 }));
 }
 

@@ -23,8 +23,17 @@ export function findAlert(store: Store, app: number): StoredAlert | null {
 export function saveAlert(
   store: Store,
   app: number,
-  { phase, postedAt, handled, snoozedUntil }: { phase: AlertPhase; postedAt: string; handled: readonly HandledRow[]; snoozedUntil: string | null },
+  {
+    phase,
+    postedAt,
+    handled,
+    snoozedUntil,
+  }: { phase: AlertPhase; postedAt: string; handled: readonly HandledRow[]; snoozedUntil: string | null },
 ): void {
   const values = { phase, postedAt, handled: JSON.stringify(handled), snoozedUntil };
-  store.db.insert(alert).values({ app, ...values }).onConflictDoUpdate({ target: alert.app, set: values }).run();
+  store.db
+    .insert(alert)
+    .values({ app, ...values })
+    .onConflictDoUpdate({ target: alert.app, set: values })
+    .run();
 }

@@ -28,18 +28,36 @@ const GENESIS = '0'.repeat(64);
 /** Adds an entry to the chain. Must be called inside the transaction that makes the change. */
 export function recordAudit(store: Store, entry: AuditEntry): void {
   if (!store.sqlite.inTransaction) throw new Error('an audit row belongs to the transaction of its change');
-  const last = store.db.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1).get();
+  const last = store.db
+    .select({ seq: audit.seq, hash: audit.hash })
+    .from(audit)
+    .orderBy(desc(audit.seq))
+    .limit(1)
+    .get();
   const seq = (last?.seq ?? 0) + 1;
   const detail = JSON.stringify(entry.detail);
   const hash = chainHash(last?.hash ?? GENESIS, { ...entry, seq, detail });
-  store.db.insert(audit).values({ seq, at: entry.at, actor: entry.actor, action: entry.action, subject: entry.subject, detail, hash }).run();
+  store.db
+    .insert(audit)
+    .values({
+      seq,
+      at: entry.at,
+      actor: entry.actor,
+      action: entry.action,
+      subject: entry.subject,
+      detail,
+      hash,
+    })
+    .run();
 }
 
 /** Recomputes the chain from the first row. Whoever can rewrite the file can rewrite the whole chain: compare the head with one published earlier. */
 export function verifyAudit(store: Store): Verification {
   let hash = GENESIS;
   let rows = 0;
-  const all = store.sqlite.prepare('SELECT seq, at, actor, action, subject, detail, hash FROM audit ORDER BY seq');
+  const all = store.sqlite.prepare(
+    'SELECT seq, at, actor, action, subject, detail, hash FROM audit ORDER BY seq',
+  );
   for (const value of all.iterate()) {
     const row = value as StoredRow;
     rows++;
@@ -57,7 +75,9 @@ export function listAudit(store: Store, limit: number): readonly AuditRow[] {
 }
 
 export function auditHead(store: Store): string {
-  return store.db.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1).get()?.hash ?? GENESIS;
+  return (
+    store.db.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1).get()?.hash ?? GENESIS
+  );
 }
 
 interface StoredRow {

@@ -10,7 +10,8 @@ import { openStore, type Store } from './open.ts';
  */
 export async function backupStore(store: Store, file: string): Promise<{ bytes: number; head: string }> {
   const target = resolve(file);
-  if (existsSync(target)) throw new StoreError('unreachable', `${target} exists already. Nothing was written; name a new file.`);
+  if (existsSync(target))
+    throw new StoreError('unreachable', `${target} exists already. Nothing was written; name a new file.`);
   const partial = `${target}.partial`;
   try {
     mkdirSync(dirname(target), { recursive: true });
@@ -22,7 +23,11 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
     // Alone, without a -wal beside it, so that one file is the whole backup.
     copy.sqlite.pragma('journal_mode = DELETE');
     copy.close();
-    if (!chain.ok) throw new StoreError('damaged', `The audit log of ${store.file} was tampered with: ${chain.what}. The backup was not kept.`);
+    if (!chain.ok)
+      throw new StoreError(
+        'damaged',
+        `The audit log of ${store.file} was tampered with: ${chain.what}. The backup was not kept.`,
+      );
     renameSync(partial, target);
     return { bytes: statSync(target).size, head };
   } catch (error) {

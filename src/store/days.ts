@@ -12,7 +12,11 @@ export interface DayNumbers {
 }
 
 export function saveDay(store: Store, numbers: DayNumbers): void {
-  store.db.insert(daily).values(numbers).onConflictDoUpdate({ target: [daily.day, daily.app], set: numbers }).run();
+  store.db
+    .insert(daily)
+    .values(numbers)
+    .onConflictDoUpdate({ target: [daily.day, daily.app], set: numbers })
+    .run();
 }
 
 export function daysSince(store: Store, day: string): readonly DayNumbers[] {

@@ -17,7 +17,11 @@ export interface Decisions {
 
 /** Every decision in force for one app, by account id. */
 export function decisionsOf(store: Store, app: number): Decisions {
-  const rows = store.db.select().from(decision).where(and(eq(decision.app, app), isNull(decision.endedAt))).all();
+  const rows = store.db
+    .select()
+    .from(decision)
+    .where(and(eq(decision.app, app), isNull(decision.endedAt)))
+    .all();
   return toDecisions(rows);
 }
 
@@ -39,17 +43,38 @@ export interface NewKnown {
 /** Replaces an earlier decision of the same kind. */
 export function decideKnown(store: Store, { facts, ...known }: NewKnown): void {
   endDecision(store, 'known', known.app, known.account, known.at, 'replaced');
-  store.db.insert(decision).values({ kind: 'known', ...known, facts: JSON.stringify(facts) }).run();
+  store.db
+    .insert(decision)
+    .values({ kind: 'known', ...known, facts: JSON.stringify(facts) })
+    .run();
 }
 
-export function decideLink(store: Store, link: { app: number; account: string; person: number; by: string; at: string }): void {
+export function decideLink(
+  store: Store,
+  link: { app: number; account: string; person: number; by: string; at: string },
+): void {
   endDecision(store, 'link', link.app, link.account, link.at, 'replaced');
-  store.db.insert(decision).values({ kind: 'link', ...link }).run();
+  store.db
+    .insert(decision)
+    .values({ kind: 'link', ...link })
+    .run();
 }
 
 /** Ends a decision, keeping it on record; `false` when there was none. */
-export function endDecision(store: Store, kind: 'known' | 'link', app: number, account: string, at: string, why: string): boolean {
-  const current = and(eq(decision.kind, kind), eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt));
+export function endDecision(
+  store: Store,
+  kind: 'known' | 'link',
+  app: number,
+  account: string,
+  at: string,
+  why: string,
+): boolean {
+  const current = and(
+    eq(decision.kind, kind),
+    eq(decision.app, app),
+    eq(decision.account, account),
+    isNull(decision.endedAt),
+  );
   return store.db.update(decision).set({ endedAt: at, ended: why }).where(current).run().changes > 0;
 }
 
@@ -60,7 +85,15 @@ function toDecisions(rows: readonly (typeof decision.$inferSelect)[]): Decisions
     if (row.kind === 'link' && row.person !== null) links.set(row.account, row.person);
     if (row.kind === 'known') {
       const facts = JSON.parse(row.facts ?? '{"email":null,"role":null,"owner":null}') as KnownFacts;
-      known.set(row.account, { id: row.id, account: row.account, reason: row.reason ?? '', by: row.by, at: row.at, until: row.until, facts });
+      known.set(row.account, {
+        id: row.id,
+        account: row.account,
+        reason: row.reason ?? '',
+        by: row.by,
+        at: row.at,
+        until: row.until,
+        facts,
+      });
     }
   }
   return { known, links };

@@ -9,15 +9,30 @@ export function claimDigest(store: Store, dueAt: string, sentAt: string): boolea
 
 /** When the newest digest before that moment was sent. */
 export function lastDigestAt(store: Store, before: string): string | null {
-  return store.db.select({ at: digest.sentAt }).from(digest).where(lt(digest.sentAt, before)).orderBy(desc(digest.sentAt)).limit(1).get()?.at ?? null;
+  return (
+    store.db
+      .select({ at: digest.sentAt })
+      .from(digest)
+      .where(lt(digest.sentAt, before))
+      .orderBy(desc(digest.sentAt))
+      .limit(1)
+      .get()?.at ?? null
+  );
 }
 
 export function jobDue(store: Store, name: string): { schedule: string; dueAt: string } | null {
-  return store.db.select({ schedule: job.schedule, dueAt: job.dueAt }).from(job).where(eq(job.name, name)).get() ?? null;
+  return (
+    store.db.select({ schedule: job.schedule, dueAt: job.dueAt }).from(job).where(eq(job.name, name)).get() ??
+    null
+  );
 }
 
 export function setJobDue(store: Store, name: string, schedule: string, dueAt: string): void {
-  store.db.insert(job).values({ name, schedule, dueAt }).onConflictDoUpdate({ target: job.name, set: { schedule, dueAt } }).run();
+  store.db
+    .insert(job)
+    .values({ name, schedule, dueAt })
+    .onConflictDoUpdate({ target: job.name, set: { schedule, dueAt } })
+    .run();
 }
 
 /** What happened to findings since a moment, for one app or all. */
@@ -39,24 +54,38 @@ export function movesSince(store: Store, since: string): FindingMoves {
 }
 
 /** Seats of people who were not active that a complete read has since proven free: app and licences. */
-export function freedSince(store: Store, since: string): readonly { app: number; licenses: readonly string[] }[] {
+export function freedSince(
+  store: Store,
+  since: string,
+): readonly { app: number; licenses: readonly string[] }[] {
   const rows = store.sqlite
     .prepare(
       `SELECT finding.app AS app, account.licenses AS licenses FROM finding JOIN account ON account.id = finding.account
        WHERE finding.closed_at >= ? AND finding.closing IN ('gone', 'no-seat')`,
     )
     .all(since) as { app: number; licenses: string | null }[];
-  return rows.map(({ app, licenses }) => ({ app, licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]) }));
+  return rows.map(({ app, licenses }) => ({
+    app,
+    licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]),
+  }));
 }
 
-export function oldestFindings(store: Store, limit: number): readonly { row: number; app: number; openedAt: string }[] {
+export function oldestFindings(
+  store: Store,
+  limit: number,
+): readonly { row: number; app: number; openedAt: string }[] {
   return store.sqlite
-    .prepare('SELECT account AS row, app, opened_at AS openedAt FROM finding WHERE closed_at IS NULL AND snoozed_until IS NULL ORDER BY opened_at, account LIMIT ?')
+    .prepare(
+      'SELECT account AS row, app, opened_at AS openedAt FROM finding WHERE closed_at IS NULL AND snoozed_until IS NULL ORDER BY opened_at, account LIMIT ?',
+    )
     .all(limit) as { row: number; app: number; openedAt: string }[];
 }
 
 export function oldestOpenedAt(store: Store, app: number): string | null {
-  return store.sqlite.prepare('SELECT min(opened_at) FROM finding WHERE app = ? AND closed_at IS NULL').pluck().get(app) as string | null;
+  return store.sqlite
+    .prepare('SELECT min(opened_at) FROM finding WHERE app = ? AND closed_at IS NULL')
+    .pluck()
+    .get(app) as string | null;
 }
 
 /** People who left since a day, and how many of them hold no seat any more. */
@@ -65,7 +94,7 @@ export function leaversSince(store: Store, day: string): { left: number; clean: 
     .prepare(
       `SELECT count(*) AS "left", count(*) FILTER (WHERE NOT EXISTS (
            SELECT 1 FROM account WHERE account.person = person.id AND account.gone_at IS NULL AND account.state NOT IN ('deactivated', 'deleted'))) AS clean
-       FROM person WHERE status = 'offboarded' AND coalesce(end_date, since) >= ?1 AND since >= ?1 AND replaced_by IS NULL`,
+       FROM person WHERE status = 'offboarded' AND coalesce(end_date, since) >= @day AND since >= @day AND replaced_by IS NULL`,
     )
-    .get(day) as { left: number; clean: number };
+    .get({ day }) as { left: number; clean: number };
 }

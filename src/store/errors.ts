@@ -15,19 +15,39 @@ export class StoreError extends Error {
 export function storeError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') {
-    return new StoreError('disk-full', `The disk that holds ${file} is full. Nothing was changed; free some space and it goes on.`, error);
+    return new StoreError(
+      'disk-full',
+      `The disk that holds ${file} is full. Nothing was changed; free some space and it goes on.`,
+      error,
+    );
   }
   if (code === 'SQLITE_NOTADB') {
-    return new StoreError('not-a-database', `${file} is not a Seatkeeper database. Name another file with --db, or restore a backup.`, error);
+    return new StoreError(
+      'not-a-database',
+      `${file} is not a Seatkeeper database. Name another file with --db, or restore a backup.`,
+      error,
+    );
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new StoreError('damaged', `${file} is damaged. Stop Seatkeeper and restore the last backup over it.`, error);
+    return new StoreError(
+      'damaged',
+      `${file} is damaged. Stop Seatkeeper and restore the last backup over it.`,
+      error,
+    );
   }
   if (code === 'SQLITE_BUSY') {
-    return new StoreError('locked', `${file} is busy: another process has been writing to it for 5 seconds. Nothing was changed; try again.`, error);
+    return new StoreError(
+      'locked',
+      `${file} is busy: another process has been writing to it for 5 seconds. Nothing was changed; try again.`,
+      error,
+    );
   }
   if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY') {
-    return new StoreError('unreachable', `${file} cannot be opened for writing. Check that the folder exists and belongs to the user Seatkeeper runs as.`, error);
+    return new StoreError(
+      'unreachable',
+      `${file} cannot be opened for writing. Check that the folder exists and belongs to the user Seatkeeper runs as.`,
+      error,
+    );
   }
   return error;
 }

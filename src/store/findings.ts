@@ -15,23 +15,30 @@ interface Row {
 
 /** What is wrong now in the visible accounts of the app, or in just these rows. */
 export function wantedFindings(store: Store, app: number, rows?: readonly number[]): readonly Finding[] {
-  const among = rows === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?2))';
-  return (
-    store.sqlite
-      .prepare(
-        `SELECT id, concern FROM account WHERE app = ?1 AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
-           AND first_run <= (SELECT sealed_run FROM source WHERE id = ?1) ${among}`,
-      )
-      .all(...(rows === undefined ? [app] : [app, JSON.stringify(rows)])) as { id: number; concern: Concern }[]
-  ).map(({ id, concern }) => ({ key: String(id), concern }));
+  const among = rows === undefined ? '' : 'AND id IN (SELECT value FROM json_each(@rows))';
+  const found = store.sqlite
+    .prepare(
+      `SELECT id, concern FROM account WHERE app = @app AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
+         AND first_run <= (SELECT sealed_run FROM source WHERE id = @app) ${among}`,
+    )
+    .all({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) }) as {
+    id: number;
+    concern: Concern;
+  }[];
+  return found.map(({ id, concern }) => ({ key: String(id), concern }));
 }
 
 /** What is remembered: open findings of the app and closed ones that may reopen, or those of just these rows. */
-export function rememberedFindings(store: Store, app: number, rows?: readonly number[]): readonly FindingRecord[] {
-  const among = rows === undefined ? '' : 'AND account IN (SELECT value FROM json_each(?))';
-  return (
-    store.sqlite.prepare(`SELECT * FROM finding WHERE app = ? ${among}`).all(...(rows === undefined ? [app] : [app, JSON.stringify(rows)])) as Row[]
-  ).map((row) => ({
+export function rememberedFindings(
+  store: Store,
+  app: number,
+  rows?: readonly number[],
+): readonly FindingRecord[] {
+  const among = rows === undefined ? '' : 'AND account IN (SELECT value FROM json_each(@rows))';
+  const found = store.sqlite
+    .prepare(`SELECT * FROM finding WHERE app = @app ${among}`)
+    .all({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) }) as Row[];
+  return found.map((row) => ({
     key: String(row.account),
     concern: row.concern,
     openedAt: row.opened_at,
@@ -42,7 +49,12 @@ export function rememberedFindings(store: Store, app: number, rows?: readonly nu
   }));
 }
 
-export function saveFindings(store: Store, app: number, records: readonly FindingRecord[], closedBy: string | null): void {
+export function saveFindings(
+  store: Store,
+  app: number,
+  records: readonly FindingRecord[],
+  closedBy: string | null,
+): void {
   const save = store.sqlite.prepare(
     `INSERT INTO finding (account, app, concern, opened_at, closed_at, closing, closed_by, reopened, snoozed_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (account) DO UPDATE SET concern = excluded.concern, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
@@ -50,18 +62,32 @@ export function saveFindings(store: Store, app: number, records: readonly Findin
   );
   for (const r of records) {
     const by = r.closedAt === null ? null : closedBy;
-    save.run(Number(r.key), app, r.concern, r.openedAt, r.closedAt, r.closing, by, r.reopened, r.snoozedUntil);
+    save.run(
+      Number(r.key),
+      app,
+      r.concern,
+      r.openedAt,
+      r.closedAt,
+      r.closing,
+      by,
+      r.reopened,
+      r.snoozedUntil,
+    );
   }
 }
 
 export function snoozeFinding(store: Store, row: number, until: string): void {
-  store.sqlite.prepare('UPDATE finding SET snoozed_until = ? WHERE account = ? AND closed_at IS NULL').run(until, row);
+  store.sqlite
+    .prepare('UPDATE finding SET snoozed_until = ? WHERE account = ? AND closed_at IS NULL')
+    .run(until, row);
 }
 
 /** Ends the snoozes whose day has come; returns how many findings are back. */
 export function wakeFindings(store: Store, app: number, today: string): number {
   return store.sqlite
-    .prepare('UPDATE finding SET snoozed_until = NULL WHERE app = ? AND closed_at IS NULL AND snoozed_until <= ?')
+    .prepare(
+      'UPDATE finding SET snoozed_until = NULL WHERE app = ? AND closed_at IS NULL AND snoozed_until <= ?',
+    )
     .run(app, today).changes;
 }
 
@@ -73,7 +99,9 @@ export interface OpenCounts {
 
 export function openCounts(store: Store, app: number): OpenCounts {
   const rows = store.sqlite
-    .prepare('SELECT concern, snoozed_until IS NOT NULL AS snoozed, count(*) AS n FROM finding WHERE app = ? AND closed_at IS NULL GROUP BY 1, 2')
+    .prepare(
+      'SELECT concern, snoozed_until IS NOT NULL AS snoozed, count(*) AS n FROM finding WHERE app = ? AND closed_at IS NULL GROUP BY 1, 2',
+    )
     .all(app) as { concern: Concern; snoozed: number; n: number }[];
   const byConcern: Partial<Record<Concern, number>> = {};
   let open = 0;
@@ -89,7 +117,11 @@ export function openCounts(store: Store, app: number): OpenCounts {
 }
 
 /** The open findings of an app, worst and oldest first, as account rows. */
-export function worstFindings(store: Store, app: number, limit: number): readonly { row: number; concern: Concern; openedAt: string; reopened: number }[] {
+export function worstFindings(
+  store: Store,
+  app: number,
+  limit: number,
+): readonly { row: number; concern: Concern; openedAt: string; reopened: number }[] {
   return store.sqlite
     .prepare(
       `SELECT account AS row, concern, opened_at AS openedAt, reopened FROM finding
@@ -100,12 +132,18 @@ export function worstFindings(store: Store, app: number, limit: number): readonl
 }
 
 /** What the accounts of people who left or are inactive hold, counted by set of licences. */
-export function licensesAtStake(store: Store, app: number): readonly { licenses: readonly string[]; count: number }[] {
+export function licensesAtStake(
+  store: Store,
+  app: number,
+): readonly { licenses: readonly string[]; count: number }[] {
   const groups = store.sqlite
     .prepare(
       `SELECT account.licenses AS licenses, count(*) AS count FROM finding JOIN account ON account.id = finding.account
        WHERE finding.app = ? AND finding.closed_at IS NULL AND finding.concern <> 'unknown' GROUP BY account.licenses`,
     )
     .all(app) as { licenses: string | null; count: number }[];
-  return groups.map(({ licenses, count }) => ({ licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]), count }));
+  return groups.map(({ licenses, count }) => ({
+    licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]),
+    count,
+  }));
 }

@@ -26,7 +26,8 @@ export function takeLock(databaseFile: string, name: LockName, now: Date): Lock 
   } catch (error) {
     const holder = readHolder(sqlite);
     sqlite.close();
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')))
+      throw error;
     throw new StoreError('locked', `${HELD[name]} ${holder}`, error);
   }
   return {
@@ -45,8 +46,12 @@ const HELD: Record<LockName, string> = {
 
 function readHolder(sqlite: Database.Database): string {
   try {
-    const row = sqlite.prepare('SELECT pid, host, since FROM holder').get() as { pid: number; host: string; since: string } | undefined;
-    return row === undefined ? 'a process that just started.' : `process ${row.pid} on ${row.host}, since ${row.since}.`;
+    const row = sqlite.prepare('SELECT pid, host, since FROM holder').get() as
+      | { pid: number; host: string; since: string }
+      | undefined;
+    return row === undefined
+      ? 'a process that just started.'
+      : `process ${row.pid} on ${row.host}, since ${row.since}.`;
   } catch {
     return 'a process that just started.';
   }

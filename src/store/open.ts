@@ -31,7 +31,10 @@ export interface OpenOptions {
 export function openStore(file: string, { verify = false, onStatement }: OpenOptions = {}): Store {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const sqlite = new Database(file, onStatement === undefined ? {} : { verbose: (sql) => onStatement(String(sql)) });
+    const sqlite = new Database(
+      file,
+      onStatement === undefined ? {} : { verbose: (sql) => onStatement(String(sql)) },
+    );
     sqlite.pragma('busy_timeout = 5000');
     refuseNewer(sqlite, file);
     sqlite.pragma('journal_mode = WAL');
@@ -64,8 +67,12 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
 function refuseNewer(sqlite: Database.Database, file: string): void {
   const known = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
   if (known === undefined) return;
-  const applied = sqlite.prepare('SELECT max(created_at) AS at FROM __drizzle_migrations').get() as { at: number | null };
-  const journal = JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, 'utf8')) as { entries: { when: number }[] };
+  const applied = sqlite.prepare('SELECT max(created_at) AS at FROM __drizzle_migrations').get() as {
+    at: number | null;
+  };
+  const journal = JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, 'utf8')) as {
+    entries: { when: number }[];
+  };
   const newest = Math.max(...journal.entries.map(({ when }) => when));
   if (applied.at === null || applied.at <= newest) return;
   sqlite.close();
@@ -80,5 +87,8 @@ function refuseDamaged(sqlite: Database.Database, file: string): void {
   if (problems[0]?.integrity_check === 'ok') return;
   sqlite.close();
   const found = problems.map(({ integrity_check }) => integrity_check).join('; ');
-  throw new StoreError('damaged', `${file} is damaged (${found}). Stop Seatkeeper and restore the last backup over it.`);
+  throw new StoreError(
+    'damaged',
+    `${file} is damaged (${found}). Stop Seatkeeper and restore the last backup over it.`,
+  );
 }

@@ -34,13 +34,31 @@ export function enqueue(store: Store, { platforms, subject, mode, quiet, message
   for (const platform of platforms) {
     let loud = !quiet;
     if (mode === 'edit') {
-      const waiting = and(eq(outbox.platform, platform), eq(outbox.subject, subject), eq(outbox.mode, 'edit'), eq(outbox.status, 'pending'));
-      const replaced = store.db.update(outbox).set({ status: 'superseded' }).where(waiting).returning({ quiet: outbox.quiet }).all();
+      const waiting = and(
+        eq(outbox.platform, platform),
+        eq(outbox.subject, subject),
+        eq(outbox.mode, 'edit'),
+        eq(outbox.status, 'pending'),
+      );
+      const replaced = store.db
+        .update(outbox)
+        .set({ status: 'superseded' })
+        .where(waiting)
+        .returning({ quiet: outbox.quiet })
+        .all();
       loud ||= replaced.some((row) => !row.quiet);
     }
     store.db
       .insert(outbox)
-      .values({ platform, subject, mode, quiet: !loud, message: JSON.stringify(message), status: 'pending', createdAt: at })
+      .values({
+        platform,
+        subject,
+        mode,
+        quiet: !loud,
+        message: JSON.stringify(message),
+        status: 'pending',
+        createdAt: at,
+      })
       .run();
   }
 }
@@ -69,29 +87,54 @@ export function inFlight(store: Store, platform: string): readonly OutboxRow[] {
 export function markOutgoing(
   store: Store,
   id: number,
-  change: { status: OutboxStatus; sentAt?: string; nextAt?: string | null; problem?: string | null; tries?: number },
+  change: {
+    status: OutboxStatus;
+    sentAt?: string;
+    nextAt?: string | null;
+    problem?: string | null;
+    tries?: number;
+  },
 ): void {
   store.db.update(outbox).set(change).where(eq(outbox.id, id)).run();
 }
 
 export function postedRef(store: Store, subject: string, platform: string): MessageRef | null {
-  const row = store.db.select({ ref: posted.ref }).from(posted).where(and(eq(posted.subject, subject), eq(posted.platform, platform))).get();
+  const row = store.db
+    .select({ ref: posted.ref })
+    .from(posted)
+    .where(and(eq(posted.subject, subject), eq(posted.platform, platform)))
+    .get();
   return row === undefined ? null : (JSON.parse(row.ref) as MessageRef);
 }
 
 export function savePosted(store: Store, subject: string, platform: string, ref: MessageRef): void {
   const json = JSON.stringify(ref);
-  store.db.insert(posted).values({ subject, platform, ref: json }).onConflictDoUpdate({ target: [posted.subject, posted.platform], set: { ref: json } }).run();
+  store.db
+    .insert(posted)
+    .values({ subject, platform, ref: json })
+    .onConflictDoUpdate({ target: [posted.subject, posted.platform], set: { ref: json } })
+    .run();
 }
 
 export function outboxCounts(store: Store): Readonly<Partial<Record<OutboxStatus, number>>> {
-  const rows = store.db.select({ status: outbox.status, n: sql<number>`count(*)` }).from(outbox).groupBy(outbox.status).all();
+  const rows = store.db
+    .select({ status: outbox.status, n: sql<number>`count(*)` })
+    .from(outbox)
+    .groupBy(outbox.status)
+    .all();
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 }
 
 /** Messages that did not go out as they should, newest first. */
 export function troubledOutgoing(store: Store, limit: number): readonly OutboxRow[] {
-  return store.db.select().from(outbox).where(inArray(outbox.status, ['in-doubt', 'dead'])).orderBy(desc(outbox.id)).limit(limit).all().map(toRow);
+  return store.db
+    .select()
+    .from(outbox)
+    .where(inArray(outbox.status, ['in-doubt', 'dead']))
+    .orderBy(desc(outbox.id))
+    .limit(limit)
+    .all()
+    .map(toRow);
 }
 
 function toRow(row: typeof outbox.$inferSelect): OutboxRow {

@@ -1,3 +1,4 @@
+import { normaliseText } from '../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../domain/person.ts';
 import { nameKey, type RosterEntry } from '../domain/roster-index.ts';
 import { localKey } from '../domain/suggest.ts';
@@ -38,7 +39,8 @@ export const PERSON_FACTS =
   'email, aliases, usernames, name, reported, status, department, manager, "groups", start_date, end_date, local_key, name_key, fingerprint';
 
 /** Somebody taken over by a roster record is that record now. */
-export const PRESENT = 'replaced_by IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = person.source)';
+export const PRESENT =
+  'replaced_by IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = person.source)';
 const SELECT =
   'SELECT id, source, external_id, email, aliases, usernames, name, reported, status, department, manager, "groups", start_date, end_date, since, gone_at FROM person';
 
@@ -47,9 +49,35 @@ export function personValues(person: PersonRecord, standing: PersonStatus): (str
   const usernames = JSON.stringify(person.usernames);
   const groups = JSON.stringify(person.groups);
   const { email, name, status, department, manager, startDate, endDate } = person;
-  const print = fingerprint([email, aliases, usernames, name, status, department, manager, groups, startDate, endDate]);
+  const print = fingerprint([
+    email,
+    aliases,
+    usernames,
+    name,
+    status,
+    department,
+    manager,
+    groups,
+    startDate,
+    endDate,
+  ]);
   const local = email === null ? null : localKey(email);
-  return [email, aliases, usernames, name, status, standing, department, manager, groups, startDate, endDate, local, nameKey(name), print];
+  return [
+    email,
+    aliases,
+    usernames,
+    name,
+    status,
+    standing,
+    department,
+    manager,
+    groups,
+    startDate,
+    endDate,
+    local,
+    nameKey(name),
+    print,
+  ];
 }
 
 export function personByRef(store: Store, ref: number): StoredPerson | null {
@@ -59,7 +87,9 @@ export function personByRef(store: Store, ref: number): StoredPerson | null {
 
 /** The person a record stands for, after any take-over. */
 export function replacementOf(store: Store, ref: number): number {
-  const row = store.sqlite.prepare('SELECT replaced_by AS by FROM person WHERE id = ?').get(ref) as { by: number | null } | undefined;
+  const row = store.sqlite.prepare('SELECT replaced_by AS by FROM person WHERE id = ?').get(ref) as
+    | { by: number | null }
+    | undefined;
   return row?.by ?? ref;
 }
 
@@ -76,16 +106,23 @@ export function searchPeople(store: Store, word: string, limit: number): readonl
     exact.length > 0
       ? exact
       : store.sqlite
-          .prepare(`${SELECT} WHERE ${PRESENT} AND (name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\') ORDER BY name LIMIT ?`)
+          .prepare(
+            `${SELECT} WHERE ${PRESENT} AND (name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\') ORDER BY name LIMIT ?`,
+          )
           .all(`%${escapeLike(wanted)}%`, `%${escapeLike(wanted)}%`, limit);
   return rows.map((row) => toPerson(row as PersonRow));
 }
 
 /** People who might own an account: the same local part, the same name, or a local part that starts alike. */
-export function peopleLike(store: Store, keys: { local: string | null; name: string | null }): readonly StoredPerson[] {
+export function peopleLike(
+  store: Store,
+  keys: { local: string | null; name: string | null },
+): readonly StoredPerson[] {
   const found = new Map<number, StoredPerson>();
   const take = (where: string, ...values: unknown[]) => {
-    for (const row of store.sqlite.prepare(`${SELECT} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`).all(...values)) {
+    for (const row of store.sqlite
+      .prepare(`${SELECT} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`)
+      .all(...values)) {
       const person = toPerson(row as PersonRow);
       found.set(person.ref, person);
     }
@@ -108,7 +145,11 @@ export function* rosterEntries(store: Store): Iterable<RosterEntry> {
 }
 
 /** What matching needs of the people who could own accounts with these addresses or usernames, or are meant by these refs. */
-export function rosterEntriesNear(store: Store, keys: readonly string[], refs: readonly number[]): readonly RosterEntry[] {
+export function rosterEntriesNear(
+  store: Store,
+  keys: readonly string[],
+  refs: readonly number[],
+): readonly RosterEntry[] {
   const found = new Map<number, RosterEntry>();
   const take = (where: string, ...values: unknown[]) => {
     for (const row of store.sqlite.prepare(`${SELECT} WHERE ${PRESENT} AND (${where})`).all(...values)) {
@@ -128,13 +169,17 @@ export function rosterEntriesNear(store: Store, keys: readonly string[], refs: r
 /** People who are there, of one source or of all. */
 export function countPeople(store: Store, source: number | null = null): number {
   const among = source === null ? '' : 'AND source = ?';
-  const statement = store.sqlite.prepare(`SELECT count(*) AS n FROM person WHERE ${PRESENT} AND gone_at IS NULL ${among}`);
+  const statement = store.sqlite.prepare(
+    `SELECT count(*) AS n FROM person WHERE ${PRESENT} AND gone_at IS NULL ${among}`,
+  );
   return (statement.get(...(source === null ? [] : [source])) as { n: number }).n;
 }
 
 /** The people of one source, a page at a time. */
 export function* peopleOf(store: Store, source: number): Iterable<readonly StoredPerson[]> {
-  const statement = store.sqlite.prepare(`${SELECT} WHERE source = ? AND ${PRESENT} AND gone_at IS NULL AND id > ? ORDER BY id LIMIT 500`);
+  const statement = store.sqlite.prepare(
+    `${SELECT} WHERE source = ? AND ${PRESENT} AND gone_at IS NULL AND id > ? ORDER BY id LIMIT 500`,
+  );
   for (let after = 0; ; ) {
     const page = (statement.all(source, after) as PersonRow[]).map(toPerson);
     if (page.length === 0) return;
@@ -149,7 +194,7 @@ export function toEntry(row: PersonRow): RosterEntry {
     source: row.source,
     email: row.email,
     aliases: strings(row.aliases),
-    usernames: strings(row.usernames),
+    usernames: strings(row.usernames).map(normaliseText),
     name: row.name,
     status: row.status,
     endDate: row.end_date,

@@ -1,8 +1,9 @@
+import { normaliseText } from '../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../domain/person.ts';
 import type { RosterEntry } from '../domain/roster-index.ts';
 import { isDuplicate } from './account-intake.ts';
 import type { Store } from './open.ts';
-import { PERSON_FACTS, type PersonRow, personValues, PRESENT, toEntry } from './people.ts';
+import { PERSON_FACTS, type PersonRow, PRESENT, personValues, toEntry } from './people.ts';
 
 /** What the store has of a person that a run lists. */
 export interface PersonBefore {
@@ -25,15 +26,21 @@ const FACTS = 14;
 const holders = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 
 export function personIntake(store: Store, source: number, run: number): PersonIntake {
-  const find = store.sqlite.prepare('SELECT id, fingerprint, status, gone_at FROM person WHERE source = ? AND external_id = ?').raw();
+  const find = store.sqlite
+    .prepare('SELECT id, fingerprint, status, gone_at FROM person WHERE source = ? AND external_id = ?')
+    .raw();
   const insert = store.sqlite.prepare(
     `INSERT INTO person (source, external_id, first_run, since, ${PERSON_FACTS}) VALUES (${holders(4 + FACTS)})`,
   );
-  const stage = store.sqlite.prepare(`INSERT INTO person_change (person, run, ${PERSON_FACTS}) VALUES (${holders(2 + FACTS)})`);
+  const stage = store.sqlite.prepare(
+    `INSERT INTO person_change (person, run, ${PERSON_FACTS}) VALUES (${holders(2 + FACTS)})`,
+  );
   return {
     before: (externalId) => {
       const row = find.get(source, externalId) as [number, number, PersonStatus, string | null] | undefined;
-      return row === undefined ? null : { ref: row[0], fingerprint: row[1], standing: row[2], wasGone: row[3] !== null };
+      return row === undefined
+        ? null
+        : { ref: row[0], fingerprint: row[1], standing: row[2], wasGone: row[3] !== null };
     },
     values: personValues,
     add: (externalId, values, since) => {
@@ -51,12 +58,30 @@ export function personIntake(store: Store, source: number, run: number): PersonI
 }
 
 /** Everybody as they will be once the run is sealed: what its effects are judged by beforehand. */
-export function* rosterEntriesAfter(store: Store, source: number, run: number, gone: (ref: number) => boolean): Iterable<RosterEntry> {
+export function* rosterEntriesAfter(
+  store: Store,
+  source: number,
+  run: number,
+  gone: (ref: number) => boolean,
+): Iterable<RosterEntry> {
   const facts = (from: string) =>
-    ['email', 'aliases', 'usernames', 'name', 'reported', 'status', 'department', 'manager', '"groups"', 'start_date', 'end_date']
+    [
+      'email',
+      'aliases',
+      'usernames',
+      'name',
+      'reported',
+      'status',
+      'department',
+      'manager',
+      '"groups"',
+      'start_date',
+      'end_date',
+    ]
       .map((column) => `${from}.${column}`)
       .join(', ');
-  const columns = (from: string) => `person.id, person.source, person.external_id, ${facts(from)}, person.since, person.gone_at`;
+  const columns = (from: string) =>
+    `person.id, person.source, person.external_id, ${facts(from)}, person.since, person.gone_at`;
   const statement = store.sqlite.prepare(
     `SELECT ${columns('person')} FROM person LEFT JOIN person_change c ON c.person = person.id
        WHERE c.person IS NULL AND replaced_by IS NULL AND (${PRESENT} OR (person.source = ? AND first_run = ?))
@@ -65,13 +90,17 @@ export function* rosterEntriesAfter(store: Store, source: number, run: number, g
   );
   for (const value of statement.iterate(source, run, run)) {
     const entry = toEntry(value as PersonRow);
-    yield entry.source === source && gone(entry.ref) ? { ...entry, status: entry.status === 'offboarded' ? 'offboarded' : 'inactive' } : entry;
+    yield entry.source === source && gone(entry.ref)
+      ? { ...entry, status: entry.status === 'offboarded' ? 'offboarded' : 'inactive' }
+      : entry;
   }
 }
 
 /** Moves the run's changes into the picture. One transaction with the seal: rosters are small. */
 export function applyPersonChanges(store: Store, run: number, today: string): void {
-  const assignments = PERSON_FACTS.split(', ').map((column) => `${column} = c.${column}`).join(', ');
+  const assignments = PERSON_FACTS.split(', ')
+    .map((column) => `${column} = c.${column}`)
+    .join(', ');
   store.sqlite
     .prepare(
       `UPDATE person SET ${assignments}, gone_at = NULL, since = CASE WHEN person.status = c.status THEN person.since ELSE ? END
@@ -109,7 +138,10 @@ export function markPeopleGone(store: Store, refs: readonly number[], at: string
 }
 
 /** People added by hand whose address a roster source now brings itself: its record takes over, and links move along. */
-export function takeOver(store: Store, handSource: number): readonly { readonly from: number; readonly to: number }[] {
+export function takeOver(
+  store: Store,
+  handSource: number,
+): readonly { readonly from: number; readonly to: number }[] {
   const byHand = store.sqlite
     .prepare('SELECT id, email FROM person WHERE source = ? AND replaced_by IS NULL AND email IS NOT NULL')
     .all(handSource) as { id: number; email: string }[];
@@ -132,7 +164,13 @@ export function takeOver(store: Store, handSource: number): readonly { readonly 
 }
 
 /** Adds a person by hand; they are there at once. */
-export function addByHand(store: Store, handSource: number, person: PersonRecord, standing: PersonStatus, since: string): number {
+export function addByHand(
+  store: Store,
+  handSource: number,
+  person: PersonRecord,
+  standing: PersonStatus,
+  since: string,
+): number {
   const columns = `source, external_id, first_run, since, ${PERSON_FACTS}`;
   const made = store.sqlite
     .prepare(`INSERT INTO person (${columns}) VALUES (${holders(4 + FACTS)})`)
@@ -141,7 +179,11 @@ export function addByHand(store: Store, handSource: number, person: PersonRecord
 }
 
 /** The addresses and usernames that these people had or will have once the run is sealed. */
-export function changedKeys(store: Store, run: number, refs: readonly number[]): { emails: readonly string[]; usernames: readonly string[] } {
+export function changedKeys(
+  store: Store,
+  run: number,
+  refs: readonly number[],
+): { emails: readonly string[]; usernames: readonly string[] } {
   const emails = new Set<string>();
   const usernames = new Set<string>();
   const among = 'IN (SELECT value FROM json_each(?))';
@@ -150,11 +192,15 @@ export function changedKeys(store: Store, run: number, refs: readonly number[]):
       `SELECT email, aliases, usernames FROM person WHERE id ${among}
        UNION ALL SELECT email, aliases, usernames FROM person_change WHERE run = ? AND person ${among}`,
     )
-    .all(JSON.stringify(refs), run, JSON.stringify(refs)) as { email: string | null; aliases: string; usernames: string }[];
+    .all(JSON.stringify(refs), run, JSON.stringify(refs)) as {
+    email: string | null;
+    aliases: string;
+    usernames: string;
+  }[];
   for (const row of rows) {
     if (row.email !== null) emails.add(row.email);
     for (const alias of JSON.parse(row.aliases) as string[]) emails.add(alias);
-    for (const username of JSON.parse(row.usernames) as string[]) usernames.add(username);
+    for (const username of JSON.parse(row.usernames) as string[]) usernames.add(normaliseText(username));
   }
   return { emails: [...emails], usernames: [...usernames] };
 }
@@ -162,7 +208,9 @@ export function changedKeys(store: Store, run: number, refs: readonly number[]):
 /** The people a stored run would add or change. */
 export function changesOf(store: Store, source: number, run: number): readonly number[] {
   return store.sqlite
-    .prepare('SELECT id FROM person WHERE source = ? AND first_run = ? UNION SELECT person FROM person_change WHERE run = ?')
+    .prepare(
+      'SELECT id FROM person WHERE source = ? AND first_run = ? UNION SELECT person FROM person_change WHERE run = ?',
+    )
     .pluck()
     .all(source, run, run) as number[];
 }

@@ -29,10 +29,21 @@ export interface Run {
   readonly dataAt: string | null;
 }
 
-const NO_COUNTS: RunCounts = { listed: 0, pages: 0, before: 0, added: 0, changed: 0, gone: 0, newInactive: 0, idle: null };
+const NO_COUNTS: RunCounts = {
+  listed: 0,
+  pages: 0,
+  before: 0,
+  added: 0,
+  changed: 0,
+  gone: 0,
+  newInactive: 0,
+  idle: null,
+};
 
 export function beginRun(store: Store, source: number, at: string): number {
-  return Number(store.db.insert(run).values({ source, status: 'reading', startedAt: at }).run().lastInsertRowid);
+  return Number(
+    store.db.insert(run).values({ source, status: 'reading', startedAt: at }).run().lastInsertRowid,
+  );
 }
 
 export interface RunEnding {
@@ -69,7 +80,13 @@ export function runById(store: Store, id: number): Run | null {
 }
 
 export function latestRun(store: Store, source: number): Run | null {
-  const row = store.db.select(COLUMNS).from(run).where(eq(run.source, source)).orderBy(desc(run.id)).limit(1).get();
+  const row = store.db
+    .select(COLUMNS)
+    .from(run)
+    .where(eq(run.source, source))
+    .orderBy(desc(run.id))
+    .limit(1)
+    .get();
   return row === undefined ? null : toRun(row);
 }
 

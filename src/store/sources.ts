@@ -27,16 +27,23 @@ export interface Source {
 const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, policy: '' };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
-  return findSource(store, kind, name) ?? store.write(() => {
-    store.db.insert(source).values({ kind, name }).onConflictDoNothing().run();
-    const made = findSource(store, kind, name);
-    if (made === null) throw new Error(`source ${kind}:${name} vanished`);
-    return made;
-  });
+  return (
+    findSource(store, kind, name) ??
+    store.write(() => {
+      store.db.insert(source).values({ kind, name }).onConflictDoNothing().run();
+      const made = findSource(store, kind, name);
+      if (made === null) throw new Error(`source ${kind}:${name} vanished`);
+      return made;
+    })
+  );
 }
 
 export function findSource(store: Store, kind: SourceKind, name: string): Source | null {
-  const row = store.db.select().from(source).where(and(eq(source.kind, kind), eq(source.name, name))).get();
+  const row = store.db
+    .select()
+    .from(source)
+    .where(and(eq(source.kind, kind), eq(source.name, name)))
+    .get();
   return row === undefined ? null : toSource(row);
 }
 
@@ -50,8 +57,18 @@ export function listSources(store: Store): readonly Source[] {
 }
 
 /** Makes a run's data the picture that is shown. */
-export function sealSource(store: Store, id: number, run: number, dataAt: string, numbers: SourceNumbers): void {
-  store.db.update(source).set({ sealedRun: run, dataAt, numbers: JSON.stringify(numbers) }).where(eq(source.id, id)).run();
+export function sealSource(
+  store: Store,
+  id: number,
+  run: number,
+  dataAt: string,
+  numbers: SourceNumbers,
+): void {
+  store.db
+    .update(source)
+    .set({ sealedRun: run, dataAt, numbers: JSON.stringify(numbers) })
+    .where(eq(source.id, id))
+    .run();
 }
 
 function toSource(row: typeof source.$inferSelect): Source {

@@ -10,9 +10,19 @@ export interface StoredSubscription extends Subscription {
 }
 
 /** Creates and updates; what is no longer listed is kept and marked gone. */
-export function importSubscriptions(store: Store, app: number, listed: readonly Subscription[], at: string): void {
+export function importSubscriptions(
+  store: Store,
+  app: number,
+  listed: readonly Subscription[],
+  at: string,
+): void {
   for (const { id, unitPrice, ...facts } of listed) {
-    const values = { ...facts, unitPrice: unitPrice === null ? null : Math.round(unitPrice * 100), lastImport: at, goneAt: null };
+    const values = {
+      ...facts,
+      unitPrice: unitPrice === null ? null : Math.round(unitPrice * 100),
+      lastImport: at,
+      goneAt: null,
+    };
     store.db
       .insert(subscription)
       .values({ app, externalId: id, ...values })
@@ -35,5 +45,9 @@ export function listSubscriptions(store: Store, app?: number): readonly StoredSu
     .from(subscription)
     .where(where)
     .all()
-    .map(({ externalId, unitPrice, ...row }) => ({ id: externalId, ...row, unitPrice: unitPrice === null ? null : unitPrice / 100 }));
+    .map(({ externalId, unitPrice, ...row }) => ({
+      id: externalId,
+      ...row,
+      unitPrice: unitPrice === null ? null : unitPrice / 100,
+    }));
 }

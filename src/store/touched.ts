@@ -18,13 +18,20 @@ const LOOSE = "(person IS NULL OR rule = 'username')";
  * The visible accounts whose verdict the change may touch: those of the people, and those without a firm owner that an
  * address in question could claim. A few too many are harmless; the rest is left alone.
  */
-export function touchedAccounts(store: Store, change: RosterChange, domains: DomainClasses): readonly StoredAccount[] {
+export function touchedAccounts(
+  store: Store,
+  change: RosterChange,
+  domains: DomainClasses,
+): readonly StoredAccount[] {
   const found = new Map<number, StoredAccount>();
   for (const stored of accountsOfPeople(store, change.people)) found.set(stored.row, stored);
 
   const rows = new Set<number>();
   const collect = (where: string, ...values: unknown[]) => {
-    const ids = store.sqlite.prepare(`SELECT id FROM account WHERE ${LOOSE} AND ${where} AND ${VISIBLE}`).pluck().all(...values);
+    const ids = store.sqlite
+      .prepare(`SELECT id FROM account WHERE ${LOOSE} AND ${where} AND ${VISIBLE}`)
+      .pluck()
+      .all(...values);
     for (const id of ids as number[]) rows.add(id);
   };
   for (const email of new Set(change.emails.flatMap((email) => [email, ...domains.variants(email)]))) {

@@ -8,5 +8,7 @@ const ASSIGNMENTS = VERDICT_COLUMNS.split(', ')
 
 /** Saves what an account was found to be, without touching its facts. */
 export function saveVerdict(store: Store, row: number, assessment: Assessment, email: string | null): void {
-  store.sqlite.prepare(`UPDATE account SET ${ASSIGNMENTS} WHERE id = ?`).run(...verdictValues(assessment, email), row);
+  store.sqlite
+    .prepare(`UPDATE account SET ${ASSIGNMENTS} WHERE id = ?`)
+    .run(...verdictValues(assessment, email), row);
 }

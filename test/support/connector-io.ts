@@ -12,6 +12,7 @@ export function testIo(
   const { allow = [], ...rest } = changes;
   const waits: number[] = [];
   return {
+    app: 'test-app',
     fetch: createFetch({ allow }),
     signal: new AbortController().signal,
     now: () => new Date('2026-03-10T12:00:00Z'),

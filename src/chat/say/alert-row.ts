@@ -15,7 +15,11 @@ export function alertRow(app: string, item: AlertItem, now: Instant, timezone: s
   };
 }
 
-function whatIsWrong({ concern, person, lastActive, suggestion, looksLike }: AlertItem, now: Instant, timezone: string): string {
+function whatIsWrong(
+  { concern, person, lastActive, suggestion, looksLike }: AlertItem,
+  now: Instant,
+  timezone: string,
+): string {
   const since = person === null ? '' : dayText(person.endDate ?? person.since, now);
   switch (concern) {
     case 'active-after-leaving':
@@ -25,7 +29,8 @@ function whatIsWrong({ concern, person, lastActive, suggestion, looksLike }: Ale
     case 'inactive':
       return `inactive since ${since}`;
     case 'unknown':
-      if (suggestion !== null) return `nearest: ${suggestion.person.email ?? suggestion.person.name} (${suggestion.reason}, ${suggestion.score.toFixed(2)})`;
+      if (suggestion !== null)
+        return `nearest: ${suggestion.person.email ?? suggestion.person.name} (${suggestion.reason}, ${suggestion.score.toFixed(2)})`;
       return looksLike === null ? 'nobody has this address' : `looks like ${looksLike}`;
     default:
       return concern satisfies never;
@@ -34,7 +39,11 @@ function whatIsWrong({ concern, person, lastActive, suggestion, looksLike }: Ale
 
 function holds({ licenses, role, cost }: AlertItem): string | null {
   const money = moneyText(cost);
-  const parts = [...licenses, ...(role === null ? [] : [role]), ...(money === null ? [] : [`${money} a month`])];
+  const parts = [
+    ...licenses,
+    ...(role === null ? [] : [role]),
+    ...(money === null ? [] : [`${money} a month`]),
+  ];
   return parts.length === 0 ? null : parts.join(' · ');
 }
 
@@ -49,7 +58,12 @@ function unknownButtons(app: string, { account, suggestion }: AlertItem): readon
   return [
     ...(suggestion === null
       ? []
-      : [{ label: `Link to ${suggestion.person.email ?? suggestion.person.name}`, action: { type: 'link', app, account, person: suggestion.person.ref } } as const]),
+      : [
+          {
+            label: `Link to ${suggestion.person.email ?? suggestion.person.name}`,
+            action: { type: 'link', app, account, person: suggestion.person.ref },
+          } as const,
+        ]),
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Add employee…', form: { type: 'add-person', app, account } },
   ];

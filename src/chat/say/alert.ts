@@ -13,7 +13,12 @@ export interface AlertItem {
   readonly concern: Concern;
   readonly openedAt: Instant;
   readonly reopened: number;
-  readonly person: { readonly name: string; readonly email: string | null; readonly since: string; readonly endDate: string | null } | null;
+  readonly person: {
+    readonly name: string;
+    readonly email: string | null;
+    readonly since: string;
+    readonly endDate: string | null;
+  } | null;
   readonly lastActive: Instant | null;
   readonly role: string | null;
   readonly licenses: readonly string[];
@@ -50,7 +55,12 @@ export interface AlertView {
   readonly read: {
     readonly dataAt: Instant;
     readonly total: number;
-    readonly counts: { readonly pages: number; readonly added: number; readonly gone: number; readonly before: number };
+    readonly counts: {
+      readonly pages: number;
+      readonly added: number;
+      readonly gone: number;
+      readonly before: number;
+    };
   } | null;
 }
 
@@ -66,7 +76,9 @@ export function alertMessage(view: AlertView): Message {
       ...(baseline ? [{ type: 'text', spans: [baselineDetail(view)] } as const] : []),
       ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
       ...(rest > 0 ? [{ type: 'note', text: `and ${numberText(rest)} more` } as const] : []),
-      ...view.handled.map((text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] })),
+      ...view.handled.map(
+        (text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] }),
+      ),
       { type: 'note', text: readNote(view) },
     ],
     buttons: view.open === 0 ? [] : buttons(view),
@@ -84,7 +96,9 @@ function openSummary(view: AlertView): string {
   const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
   const back = view.returned === null ? '' : `${view.returned} holds a seat again; `;
   const parts = [
-    ...(left > 0 ? [`${count(left, 'person', 'people')} who left still ${left === 1 ? 'holds a seat' : 'hold seats'}`] : []),
+    ...(left > 0
+      ? [`${count(left, 'person', 'people')} who left still ${left === 1 ? 'holds a seat' : 'hold seats'}`]
+      : []),
     ...(counts.inactive ? [`${count(counts.inactive, 'seat')} of inactive people`] : []),
     ...(counts.unknown ? [`${count(counts.unknown, 'account')} nobody knows`] : []),
   ];
@@ -97,13 +111,16 @@ function baselineSummary({ app, read, active }: AlertView): string {
 }
 
 function baselineDetail({ counts, atStake, open }: AlertView): string {
-  if (open === 0) return 'Nothing to decide on, and nothing was changed. I will watch it from here and tell you what changes.';
+  if (open === 0)
+    return 'Nothing to decide on, and nothing was changed. I will watch it from here and tell you what changes.';
   const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
   const money = moneyText(atStake);
   const parts = [
     ...(left > 0 ? [`${numberText(left)} ${left === 1 ? 'belongs' : 'belong'} to people who left`] : []),
     ...(counts.inactive ? [`${numberText(counts.inactive)} to inactive people`] : []),
-    ...(counts.unknown ? [`${numberText(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown`] : []),
+    ...(counts.unknown
+      ? [`${numberText(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown`]
+      : []),
   ];
   const cost = money === null ? '' : ` Seats of people who are not active cost ${money} a month.`;
   return `${capital(joined(parts))}.${cost} Nothing was changed. I will watch it from here and tell you what changes.`;
@@ -111,12 +128,17 @@ function baselineDetail({ counts, atStake, open }: AlertView): string {
 
 function cleanMessage({ app, closed, saved, handled }: AlertView): Message {
   const money = moneyText(saved);
-  const done = closed > 0 ? ` ${count(closed, 'finding')} closed${money === null ? '' : `, ${money} a month saved`}.` : '';
+  const done =
+    closed > 0
+      ? ` ${count(closed, 'finding')} closed${money === null ? '' : `, ${money} a month saved`}.`
+      : '';
   const summary = `${app.name} is clean.${done}`;
   return {
     summary,
     title: summary,
-    body: handled.map((text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] })),
+    body: handled.map(
+      (text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] }),
+    ),
     buttons: [],
   };
 }
@@ -134,7 +156,10 @@ function readNote({ read, now, snoozed }: AlertView): string {
   const hidden = snoozed > 0 ? ` ${count(snoozed, 'finding')} snoozed.` : '';
   if (read === null) return `Not read yet.${hidden}`;
   const { pages, added, gone, before } = read.counts;
-  const moves = [...(added > 0 && before > 0 ? [`${numberText(added)} new`] : []), ...(gone > 0 ? [`${numberText(gone)} gone`] : [])];
+  const moves = [
+    ...(added > 0 && before > 0 ? [`${numberText(added)} new`] : []),
+    ...(gone > 0 ? [`${numberText(gone)} gone`] : []),
+  ];
   const changes = moves.length === 0 ? '' : `, ${joined(moves)}`;
   return `Read ${agoText(read.dataAt, now)}, complete: ${count(read.total, 'account')} on ${count(pages, 'page')}${changes}.${hidden}`;
 }

@@ -15,7 +15,10 @@ export interface DigestView {
 
 export function digestMessage(view: DigestView): Message {
   const { digest, week, late, timezone, now } = view;
-  const lateNote = late === null ? '' : ` This digest is late: it was due ${momentText(late, timezone, now)}, while Seatkeeper was not running.`;
+  const lateNote =
+    late === null
+      ? ''
+      : ` This digest is late: it was due ${momentText(late, timezone, now)}, while Seatkeeper was not running.`;
   if (digest.nothingNew) {
     const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open, 'finding')} open.${lateNote}`;
     return { summary, title: summary, body: [], buttons: [] };
@@ -24,17 +27,38 @@ export function digestMessage(view: DigestView): Message {
   return {
     summary,
     title: summary,
-    body: [...(late === null ? [] : [note(lateNote.trim())]), ...decide(digest), ...changed(digest), ...worst(digest), ...oldest(digest, now), ...chart(digest, now), note(coverage(view)), note(`Audit head ${view.auditHead.slice(0, 12)}`)],
-    buttons: digest.open === 0 ? [] : [{ label: 'Review', command: 'status' }, { label: 'Clearing', command: 'clearing' }],
+    body: [
+      ...(late === null ? [] : [note(lateNote.trim())]),
+      ...decide(digest),
+      ...changed(digest),
+      ...worst(digest),
+      ...oldest(digest, now),
+      ...chart(digest, now),
+      note(coverage(view)),
+      note(`Audit head ${view.auditHead.slice(0, 12)}`),
+    ],
+    buttons:
+      digest.open === 0
+        ? []
+        : [
+            { label: 'Review', command: 'status' },
+            { label: 'Clearing', command: 'clearing' },
+          ],
   };
 }
 
 function headline({ open, unknown, atStake, week }: Digest): string {
   const seats = open - unknown;
   const money = moneyText(atStake);
-  const todo = open === 0 ? 'nothing to decide on' : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
+  const todo =
+    open === 0
+      ? 'nothing to decide on'
+      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
   const saved = moneyText(week.saved);
-  const freed = week.freed === 0 ? '' : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved`}.`;
+  const freed =
+    week.freed === 0
+      ? ''
+      : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved`}.`;
   return `${todo}.${freed}`;
 }
 
@@ -42,7 +66,9 @@ function decide({ worst, open, apps }: Digest): Part[] {
   if (open === 0) return [];
   const parts = worst.map(({ name, open: findings }) => `${name} ${numberText(findings)}`);
   const unknown = apps.reduce((sum, app) => sum + app.unknown, 0);
-  return [line('Decide: ', `${parts.join(' · ')}${unknown > 0 ? ` (${numberText(unknown)} in clearing)` : ''}`)];
+  return [
+    line('Decide: ', `${parts.join(' · ')}${unknown > 0 ? ` (${numberText(unknown)} in clearing)` : ''}`),
+  ];
 }
 
 function changed({ week }: Digest): Part[] {
@@ -52,19 +78,38 @@ function changed({ week }: Digest): Part[] {
     ...(week.closed > 0 ? [`${numberText(week.closed)} closed`] : []),
   ];
   const findings = parts.length === 0 ? '' : `findings: ${joined(parts)}`;
-  const people = week.peopleLeft === 0 ? '' : `${count(week.peopleLeft, 'person', 'people')} left, ${week.peopleClean === week.peopleLeft ? 'none of them holds a seat' : `${numberText(week.peopleClean)} without any seat left`}`;
-  return findings === '' && people === '' ? [] : [line('Changed: ', [people, findings].filter((text) => text !== '').join('; '))];
+  const people =
+    week.peopleLeft === 0
+      ? ''
+      : `${count(week.peopleLeft, 'person', 'people')} left, ${week.peopleClean === week.peopleLeft ? 'none of them holds a seat' : `${numberText(week.peopleClean)} without any seat left`}`;
+  return findings === '' && people === ''
+    ? []
+    : [line('Changed: ', [people, findings].filter((text) => text !== '').join('; '))];
 }
 
 function worst({ worst: apps }: Digest): Part[] {
   const costly = apps.filter(({ atStake }) => moneyText(atStake) !== null).slice(0, 3);
-  return costly.length === 0 ? [] : [line('Most at stake: ', costly.map(({ name, atStake }) => `${name} ${moneyText(atStake) ?? ''} a month`).join(' · '))];
+  return costly.length === 0
+    ? []
+    : [
+        line(
+          'Most at stake: ',
+          costly.map(({ name, atStake }) => `${name} ${moneyText(atStake) ?? ''} a month`).join(' · '),
+        ),
+      ];
 }
 
 function oldest({ oldest: items }: Digest, now: Instant): Part[] {
   if (items.length === 0) return [];
   const age = (openedAt: Instant) => daysBetween(openedAt.slice(0, 10), now.slice(0, 10));
-  return [line('Oldest: ', items.map(({ app, label, openedAt }) => `${label} in ${app} (${count(age(openedAt), 'day')})`).join(' · '))];
+  return [
+    line(
+      'Oldest: ',
+      items
+        .map(({ app, label, openedAt }) => `${label} in ${app} (${count(age(openedAt), 'day')})`)
+        .join(' · '),
+    ),
+  ];
 }
 
 function chart({ days }: Digest, now: Instant): Part[] {
@@ -87,13 +132,21 @@ function coverage({ digest, timezone, now }: DigestView): string {
   const seats = apps.reduce((sum, app) => sum + app.accounts, 0);
   const parts = [
     `Coverage: ${complete} of ${count(apps.length, 'app')} read completely, ${count(seats, 'seat')} seen`,
-    ...stale.map(({ name, state, dataAt }) => `${name} ${STATE[state]}${dataAt === null ? '' : `, data of ${momentText(dataAt, timezone, now)}`}`),
+    ...stale.map(
+      ({ name, state, dataAt }) =>
+        `${name} ${STATE[state]}${dataAt === null ? '' : `, data of ${momentText(dataAt, timezone, now)}`}`,
+    ),
     ...(withoutActivity.length === 0 ? [] : [`no activity data from ${joined(withoutActivity)}`]),
   ];
   return `${parts.join('; ')}.`;
 }
 
-const STATE = { good: 'complete', held: 'held', failed: 'not readable', 'never-read': 'not read yet' } as const;
+const STATE = {
+  good: 'complete',
+  held: 'held',
+  failed: 'not readable',
+  'never-read': 'not read yet',
+} as const;
 
 function line(label: string, text: string): Part {
   return { type: 'text', spans: [{ bold: label }, text] };

@@ -21,7 +21,10 @@ export function heldMessage({ source, name, timezone, now, trouble }: HeldView):
     title: summary,
     body: [
       ...trouble.doubts.map((doubt) => ({ type: 'text', spans: [doubtText(doubt, source.kind)] }) as const),
-      { type: 'note', text: `That usually means a token lost rights, a half-written file or an outage. ${goodData(source.dataAt, timezone, now)}` },
+      {
+        type: 'note',
+        text: `That usually means a token lost rights, a half-written file or an outage. ${goodData(source.dataAt, timezone, now)}`,
+      },
     ],
     buttons: [
       { label: 'Keep the last good data', action: { type: 'keep-last-good', run: trouble.run } },
@@ -48,7 +51,10 @@ export interface FailedView extends Subject {
 /** A source could not be read. */
 export function failedMessage({ source, name, timezone, now, trouble }: FailedView): Message {
   const summary = `${name} could not be read. Nothing was changed.`;
-  const again = trouble.retryAt === null ? 'I will try again at the next sync.' : `I will try again after ${momentText(trouble.retryAt, timezone, now)}.`;
+  const again =
+    trouble.retryAt === null
+      ? 'I will try again at the next sync.'
+      : `I will try again after ${momentText(trouble.retryAt, timezone, now)}.`;
   return {
     summary,
     title: summary,
@@ -66,9 +72,20 @@ export function believedMessage({ source, name, listed }: Subject & { readonly l
   return { summary, title: summary, body: [], buttons: [] };
 }
 
-export function keptMessage({ source, name, by, timezone, now }: Subject & { readonly by: string; readonly timezone: string; readonly now: string }): Message {
+export function keptMessage({
+  source,
+  name,
+  by,
+  timezone,
+  now,
+}: Subject & { readonly by: string; readonly timezone: string; readonly now: string }): Message {
   const summary = `${name}: ${by} kept the last good data.`;
-  return { summary, title: summary, body: [{ type: 'note', text: goodData(source.dataAt, timezone, now) }], buttons: [] };
+  return {
+    summary,
+    title: summary,
+    body: [{ type: 'note', text: goodData(source.dataAt, timezone, now) }],
+    buttons: [],
+  };
 }
 
 export function doubtText(doubt: Doubt, kind: 'app' | 'roster'): string {
@@ -88,5 +105,7 @@ export function doubtText(doubt: Doubt, kind: 'app' | 'roster'): string {
 }
 
 function goodData(dataAt: string | null, timezone: string, now: string): string {
-  return dataAt === null ? 'There is no earlier data yet.' : `You still see the data of ${momentText(dataAt, timezone, now)}.`;
+  return dataAt === null
+    ? 'There is no earlier data yet.'
+    : `You still see the data of ${momentText(dataAt, timezone, now)}.`;
 }

@@ -1,4 +1,4 @@
-import { daysBetween, dayIn, type Instant } from '../../domain/day.ts';
+import { dayIn, daysBetween, type Instant } from '../../domain/day.ts';
 import type { Money } from '../../domain/money.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -14,7 +14,12 @@ export function dayText(day: string, now: Instant): string {
 export function momentText(instant: Instant, timezone: string, now: Instant): string {
   const day = dayText(dayIn(timezone, instant), now);
   if (instant.length === 10) return day;
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   return `${day} ${time.format(new Date(instant))}`;
 }
 
@@ -32,7 +37,10 @@ export function moneyText(money: Money): string | null {
   const amounts = Object.entries(money)
     .filter(([, hundredths]) => hundredths !== 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, hundredths]) => `${numberText(hundredths / 100, hundredths % 100 === 0 ? 0 : 2)} ${currency}`);
+    .map(
+      ([currency, hundredths]) =>
+        `${numberText(hundredths / 100, hundredths % 100 === 0 ? 0 : 2)} ${currency}`,
+    );
   return amounts.length === 0 ? null : joined(amounts);
 }
 

@@ -1,0 +1,179 @@
+import type { Message } from './chat/message.ts';
+import type { ChatPlatform, Incoming } from './chat/platform.ts';
+import { answer } from './commands/answer.ts';
+import { type Answer, sentence } from './commands/command.ts';
+import type { Config } from './config.ts';
+import { act } from './flows/act.ts';
+import type { Context } from './flows/context.ts';
+import { deliver, settleInFlight } from './flows/deliver.ts';
+import { sendDueDigest } from './flows/send-digest.ts';
+import type { SyncReport } from './flows/sync-all.ts';
+import { startJob } from './jobs/schedule.ts';
+import type { Log } from './log.ts';
+import { connectOutside } from './outside.ts';
+import { StoreError } from './store/errors.ts';
+import { takeLock } from './store/lock.ts';
+import { type OpenOptions, openStore } from './store/open.ts';
+
+export interface AppIo {
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly progress: Context['outside']['progress'];
+  readonly store?: OpenOptions;
+}
+
+/** Opens the store of a configuration with everything the flows need around it. */
+export function openContext(config: Config, platforms: readonly string[], io: AppIo): Context {
+  const store = openStore(config.database, io.store);
+  const { now, log, signal, progress } = io;
+  return {
+    config,
+    store,
+    now,
+    platforms,
+    log,
+    outside: connectOutside({ config, store, now, signal, progress }),
+  };
+}
+
+export interface Service {
+  /** Answers what a platform hands in; also what the platforms are started with. */
+  handle(incoming: Incoming): Promise<Message | null>;
+  sync(only: string | null): Promise<SyncReport>;
+  /** Ends after what is under way: no new work, messages that are being sent are finished. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly context: Context;
+  readonly chat: readonly ChatPlatform[];
+  /** Runs a sync somewhere that does not keep commands waiting. */
+  readonly runSync: (only: string | null) => Promise<SyncReport>;
+}
+
+/** How often the outbox is looked at: shell commands write to it too. */
+const DELIVER_MS = 1000;
+
+/**
+ * The running bot: one per database. Finishes what a killed one left, syncs at once and then on schedule, answers, delivers,
+ * and sends the digest that is due.
+ */
+export async function startService({ context, chat, runSync }: ServiceOptions): Promise<Service> {
+  const { config, log, now } = context;
+  const lock = takeLock(config.database, 'service', now());
+  let stopping = false;
+  let syncing: Promise<SyncReport> | null = null;
+  let delivering: Promise<void> = Promise.resolve();
+
+  const handle = async (incoming: Incoming): Promise<Message | null> => {
+    const reply = await respond(context, incoming, sync);
+    void drain();
+    return reply;
+  };
+  for (const platform of chat) {
+    await settleInFlight(context, platform);
+    await platform.start(handle);
+  }
+
+  function sync(only: string | null): Promise<SyncReport> {
+    if (syncing !== null)
+      throw new StoreError('locked', 'A sync is already running here. Its alerts will come by themselves.');
+    const running = runSync(only).finally(() => {
+      syncing = null;
+      void drain();
+    });
+    syncing = running;
+    return running;
+  }
+
+  async function syncOnSchedule(): Promise<void> {
+    const report = await sync(null);
+    for (const { id, result } of report) log.info({ source: id, status: result.status }, 'synced');
+  }
+
+  /** One sender at a time; a call while it sends only makes it look again. */
+  function drain(): Promise<void> {
+    delivering = delivering.then(async () => {
+      if (stopping) return;
+      for (const platform of chat)
+        await deliver(context, platform).catch((error: unknown) =>
+          log.error({ error, platform: platform.id }, 'delivery failed'),
+        );
+    });
+    return delivering;
+  }
+
+  const failed = (job: string) => (error: unknown) => {
+    if (!stopping) log.error({ error, job }, 'job failed');
+  };
+  const { timezone, schedule } = config;
+  const jobs = [
+    startJob({
+      name: 'sync',
+      schedule: schedule.sync,
+      timezone,
+      run: syncOnSchedule,
+      onError: failed('sync'),
+    }),
+  ];
+  const digest = startJob({
+    name: 'digest',
+    schedule: schedule.digest,
+    timezone,
+    run: async () => digestIfDue(),
+    onError: failed('digest'),
+  });
+  jobs.push(digest);
+
+  function digestIfDue(): void {
+    if (sendDueDigest(context, schedule.digest, digest.next())) void drain();
+  }
+
+  const outbox = setInterval(() => void drain(), DELIVER_MS);
+  await syncOnSchedule().catch(failed('first sync'));
+  digestIfDue();
+  await drain();
+
+  return {
+    handle,
+    sync,
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()));
+      clearInterval(outbox);
+      await syncing?.catch(() => {});
+      await drain();
+      stopping = true;
+      await delivering;
+      await Promise.all(chat.map((platform) => platform.stop()));
+      lock.release();
+    },
+  };
+}
+
+async function respond(
+  context: Context,
+  incoming: Incoming,
+  sync: (only: string | null) => Promise<SyncReport>,
+): Promise<Message | null> {
+  return (await replyTo(context, incoming, sync))?.message ?? null;
+}
+
+async function replyTo(
+  context: Context,
+  incoming: Incoming,
+  sync: (only: string | null) => Promise<SyncReport>,
+): Promise<Answer | null> {
+  switch (incoming.type) {
+    case 'command':
+      return answer(context, incoming.by, incoming.text, async (only) => sync(only));
+    case 'action': {
+      const { done, text } = await act(context, incoming.by, incoming.action);
+      return sentence(done, text);
+    }
+    case 'installed':
+      return answer(context, incoming.by, 'help', async (only) => sync(only));
+    default:
+      return incoming satisfies never;
+  }
+}

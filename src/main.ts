@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { userInfo } from 'node:os';
+import { isMainThread } from 'node:worker_threads';
+import { run } from './shell.ts';
+
+if (isMainThread) {
+  process.exitCode = await run({
+    argv: process.argv.slice(2),
+    cwd: process.cwd(),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    user: userName(),
+    onSignal: (stop) => {
+      for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+    },
+  });
+  // A terminal that is read, and a log that is written, would keep the process up.
+  process.stdin.unref?.();
+}
+
+/** A container may run as a user without a name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid-${process.getuid?.() ?? 'unknown'}`;
+  }
+}

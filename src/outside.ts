@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Config } from './config.ts';
+import type { ConnectorIo } from './connectors/connector.ts';
+import { createFetch } from './connectors/network.ts';
+import { findConnector } from './connectors/registry.ts';
+import type { Outside } from './flows/context.ts';
+import { findRosterSource } from './roster/registry.ts';
+import type { Store } from './store/open.ts';
+import { peopleOf } from './store/people.ts';
+import { ensureSource } from './store/sources.ts';
+
+export interface OutsideOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly progress: Outside['progress'];
+}
+
+/** The real apps and roster sources of a configuration, over the guarded network. */
+export function connectOutside({ config, store, now, signal, progress }: OutsideOptions): Outside {
+  const fetch = createFetch({ allow: config.network.allow });
+  const io = (app: string): ConnectorIo => ({
+    app,
+    fetch,
+    signal,
+    now,
+    sleep: (ms) => wait(ms, undefined, { signal }),
+    directory: config.directory,
+  });
+  return {
+    app: ({ id, connector, settings }) =>
+      known(findConnector(connector), connector).connect(settings, io(id)),
+    roster: ({ id, source, settings }) =>
+      source === 'hand'
+        ? { people: () => byHand(store) }
+        : known(findRosterSource(source), source).connect(settings, io(id)),
+    progress,
+    signal,
+  };
+}
+
+/** What admins added is read like any other source. */
+async function* byHand(store: Store) {
+  yield* peopleOf(store, ensureSource(store, 'roster', 'hand').id);
+}
+
+function known<T>(found: T | undefined | null, id: string): T {
+  if (found === undefined || found === null)
+    throw new Error(`${id} was accepted by the configuration but is not registered`);
+  return found;
+}
