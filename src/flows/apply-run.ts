@@ -39,7 +39,7 @@ export async function applyRun(context: Context, app: App, believed: Believed): 
   return store.write(() => {
     const at = timestamp(context);
     const bits = seenIds(seen);
-    const gone = app.source.sealedRun === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
+    const gone = counts.gone === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
     markGone(store, gone, at);
     for (const row of gone) forgetKnown(context, app, row);
     sealSource(store, app.source.id, run, dataAt, {

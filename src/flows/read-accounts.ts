@@ -11,7 +11,7 @@ import { rosterEntries } from '../store/people.ts';
 import type { RunCounts } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
 import { type App, type Context, domainsOf, timestamp, today } from './context.ts';
-import { yieldTurn } from './yield-turn.ts';
+import { takePages } from './take-pages.ts';
 
 /** A complete read, stored but not visible. */
 export interface Reading {
@@ -37,17 +37,11 @@ export function policyOf({ config }: Context): string {
 export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
   const connection = context.outside.app(app.config);
   const take = accountTaker(context, app, run, bulk);
-  let pages = 0;
-  for await (const page of connection.accounts()) {
-    context.store.write(() => page.forEach(take.account));
-    pages++;
-    context.outside.signal.throwIfAborted();
-    context.outside.progress(app.config.name, take.listed(), pages);
-    await yieldTurn();
-  }
+  const pages = await takePages(context, app.config.name, connection.accounts(), take.account);
   const seen = take.seen.toBuffer();
-  const gone =
-    app.source.sealedRun === 0 ? 0 : unseenAccounts(context.store, app.source.id, take.seen.has).length;
+  // When as many stayed as there were, nobody is missing, and a million rows need not be looked at.
+  const missing = take.stayed() < app.source.numbers.total;
+  const gone = missing ? unseenAccounts(context.store, app.source.id, take.seen.has).length : 0;
   return {
     counts: { ...take.counts(), pages, before: app.source.numbers.total, gone },
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
@@ -66,7 +60,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const anew = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
   let index: RosterIndex | null = null;
-  let [listed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0];
+  let [listed, stayed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0, 0];
 
   function judge(account: Account, earlier: AccountPast['earlier']): Assessment {
     // Built on first need: an unchanged app never asks.
@@ -96,9 +90,11 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
       return;
     }
     if (!seen.add(before.row)) throw listedTwice(app.config.id, account.id);
+    if (!before.wasGone) stayed++;
     if (before.fingerprint === facts[11] && !before.wasGone && !anew) return;
-    const assessment = judge(account, before.earlier);
-    if (assessment.status === 'inactive' && (before.status !== 'inactive' || before.wasGone)) newInactive++;
+    const past = intake.past(before.row);
+    const assessment = judge(account, past.earlier);
+    if (assessment.status === 'inactive' && (past.status !== 'inactive' || before.wasGone)) newInactive++;
     intake.change(before.row, facts, assessment);
     changed++;
   }
@@ -106,7 +102,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   return {
     account: takeAccount,
     seen,
-    listed: () => listed,
+    stayed: () => stayed,
     counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),
   };
 }

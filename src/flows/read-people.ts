@@ -7,7 +7,7 @@ import type { RunCounts } from '../store/runs.ts';
 import { type Seen, seenIds } from '../store/seen.ts';
 import type { Source } from '../store/sources.ts';
 import { type Context, timestamp, today } from './context.ts';
-import { yieldTurn } from './yield-turn.ts';
+import { takePages } from './take-pages.ts';
 
 /** A complete roster read, stored but not visible. */
 export interface RosterReading {
@@ -26,13 +26,14 @@ export async function readPeople(
   source: Source,
   run: number,
   connection: RosterConnection,
+  bulk: boolean,
 ): Promise<RosterReading> {
   const { store } = context;
-  const intake = personIntake(store, source.id, run);
+  const intake = personIntake(store, source.id, run, !bulk);
   const day = today(context);
   const seen = seenIds();
   const changed: number[] = [];
-  let [listed, pages, added, newInactive] = [0, 0, 0, 0];
+  let [listed, added, newInactive] = [0, 0, 0];
 
   function take(person: PersonRecord): void {
     listed++;
@@ -41,25 +42,19 @@ export async function readPeople(
     const before = intake.before(person.id);
     if (before === null) {
       const ref = intake.add(person.id, values, person.endDate ?? day);
-      if (ref === null || !seen.add(ref)) throw listedTwice(source.name, person.id);
+      if (ref === null || !seen.add(ref)) throw personTwice(source.name, person.id);
       added++;
       changed.push(ref);
       return;
     }
-    if (!seen.add(before.ref)) throw listedTwice(source.name, person.id);
+    if (!seen.add(before.ref)) throw personTwice(source.name, person.id);
     if (before.fingerprint === values[FINGERPRINT] && before.standing === standing && !before.wasGone) return;
     if (isCurrent(before.standing) && !isCurrent(standing)) newInactive++;
     intake.change(before.ref, values);
     changed.push(before.ref);
   }
 
-  for await (const page of connection.people()) {
-    store.write(() => page.forEach(take));
-    pages++;
-    context.outside.signal.throwIfAborted();
-    context.outside.progress(`Roster ${source.name}`, listed, pages);
-    await yieldTurn();
-  }
+  const pages = await takePages(context, `Roster ${source.name}`, connection.people(), take);
   const gone = unseenPeople(store, source.id, seen.has);
   newInactive += gone.filter((ref) => isCurrent(personByRef(store, ref)?.standing ?? 'inactive')).length;
   const before = source.numbers.total;
@@ -81,7 +76,7 @@ export async function readPeople(
   };
 }
 
-function listedTwice(source: string, id: string): ConnectorError {
+export function personTwice(source: string, id: string): ConnectorError {
   return new ConnectorError(
     source,
     'unexpected-response',

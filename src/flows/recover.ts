@@ -1,4 +1,4 @@
-import { endBulk } from '../store/account-intake.ts';
+import { endBulk } from '../store/bulk.ts';
 import { latestRun, type Run, runById, runsIn, seenBy } from '../store/runs.ts';
 import { sourceById } from '../store/sources.ts';
 import { applyRun } from './apply-run.ts';
@@ -13,7 +13,8 @@ export async function recover(context: Context): Promise<void> {
     if (source !== null) dropRuns(context, source, [run]);
     context.log.warn({ run: run.id, source: source?.name }, 'a read was cut short and is forgotten');
   }
-  endBulk(store);
+  endBulk(store, 'person');
+  endBulk(store, 'account');
   for (const run of runsIn(store, ['applying'])) {
     const app = findApp(context, run.source);
     if (app === null) continue;

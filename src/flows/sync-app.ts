@@ -1,7 +1,8 @@
 import { ConnectorError } from '../connectors/errors.ts';
 import { doubts } from '../domain/guard.ts';
-import { beginBulk, dropAccountIntake, duplicateId, endBulk, isDuplicate } from '../store/account-intake.ts';
+import { dropAccountIntake } from '../store/account-intake.ts';
 import { recordAudit } from '../store/audit.ts';
+import { beginBulk, duplicateId, endBulk, isDuplicate } from '../store/bulk.ts';
 import { beginRun, latestRun, type RunCounts, runsIn, updateRun } from '../store/runs.ts';
 import { findSource } from '../store/sources.ts';
 import { importSubscriptions } from '../store/subscriptions.ts';
@@ -36,7 +37,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   dropRuns(context, app.source, runsIn(store, ['held', 'reading'], app.source.id));
   const previous = latestRun(store, app.source.id);
   const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
-  const bulk = app.source.sealedRun === 0 && beginBulk(store);
+  const bulk = app.source.sealedRun === 0 && beginBulk(store, 'account');
   let reading: Reading;
   try {
     reading = await readAccounts(context, app, run, bulk);
@@ -97,7 +98,7 @@ function fail(
 ): SyncResult {
   const { store } = context;
   dropAccountIntake(store, app.source.id, run);
-  endBulk(store);
+  endBulk(store, 'account');
   if (!(error instanceof ConnectorError)) {
     store.write(() =>
       updateRun(store, run, { status: 'failed', endedAt: timestamp(context), error: brokenOff(context) }),
@@ -131,9 +132,9 @@ function fail(
 
 function finishBulk(context: Context, app: App, run: number): void {
   try {
-    endBulk(context.store);
+    endBulk(context.store, 'account');
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    throw listedTwice(app.config.id, duplicateId(context.store, app.source.id, run) ?? '?');
+    throw listedTwice(app.config.id, duplicateId(context.store, 'account', app.source.id, run));
   }
 }

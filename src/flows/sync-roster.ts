@@ -2,6 +2,7 @@ import type { RosterConfig } from '../config.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { doubts } from '../domain/guard.ts';
 import { recordAudit } from '../store/audit.ts';
+import { beginBulk, duplicateId, endBulk, isDuplicate } from '../store/bulk.ts';
 import { dropPersonIntake } from '../store/person-intake.ts';
 import { beginRun, latestRun, type Run, type RunCounts, runsIn, updateRun } from '../store/runs.ts';
 import { ensureSource, type Source } from '../store/sources.ts';
@@ -9,7 +10,7 @@ import { applyRoster } from './apply-roster.ts';
 import { type Context, SEATKEEPER, timestamp } from './context.ts';
 import { dropRuns } from './drop-runs.ts';
 import { judgeEffects } from './judge-effects.ts';
-import { type RosterReading, readPeople } from './read-people.ts';
+import { personTwice, type RosterReading, readPeople } from './read-people.ts';
 import { brokenOff, sayTrouble, type Trouble } from './say-trouble.ts';
 
 export type RosterResult =
@@ -27,9 +28,11 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   dropRuns(context, source, runsIn(store, ['held', 'reading'], source.id));
   const previous = latestRun(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
+  const bulk = source.sealedRun === 0 && beginBulk(store, 'person');
   let reading: RosterReading;
   try {
-    reading = await readPeople(context, source, run, context.outside.roster(config));
+    reading = await readPeople(context, source, run, context.outside.roster(config), bulk);
+    if (bulk) finishBulk(context, source, run);
   } catch (error) {
     return fail(context, source, run, previous, error);
   }
@@ -74,6 +77,15 @@ export function rosterName({ id }: Pick<RosterConfig, 'id'>): string {
   return `Roster ${id}`;
 }
 
+function finishBulk(context: Context, source: Source, run: number): void {
+  try {
+    endBulk(context.store, 'person');
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    throw personTwice(source.name, duplicateId(context.store, 'person', source.id, run));
+  }
+}
+
 function fail(
   context: Context,
   source: Source,
@@ -83,6 +95,7 @@ function fail(
 ): RosterResult {
   const { store } = context;
   dropPersonIntake(store, source.id, run);
+  endBulk(store, 'person');
   const at = timestamp(context);
   if (!(error instanceof ConnectorError)) {
     store.write(() => updateRun(store, run, { status: 'failed', endedAt: at, error: brokenOff(context) }));

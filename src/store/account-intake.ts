@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import type { Assessment } from '../domain/assess.ts';
-import type { AccountStatus, Concern } from '../domain/classify.ts';
+import type { AccountStatus } from '../domain/classify.ts';
 import type { Earlier, MatchRule } from '../domain/match.ts';
 import {
   FACT_COLUMNS,
@@ -9,16 +9,13 @@ import {
   VERDICT_COLUMNS,
   verdictValues,
 } from './account-facts.ts';
-import { StoreError } from './errors.ts';
+import { isDuplicate } from './bulk.ts';
 import type { Store } from './open.ts';
 
 /** What the store has of an account that a run lists. */
 export interface ListedBefore {
   readonly row: number;
   readonly fingerprint: number;
-  readonly status: AccountStatus;
-  readonly concern: Concern | null;
-  readonly earlier: Earlier | null;
   /** It was marked gone and is back. */
   readonly wasGone: boolean;
 }
@@ -26,6 +23,8 @@ export interface ListedBefore {
 /** Writes what one run reads. New accounts are stored but not visible, changes wait: nothing shows before the run is sealed. */
 export interface AccountIntake {
   before(externalId: string): ListedBefore | null;
+  /** What was found of it: only changed accounts ask. */
+  past(row: number): { readonly status: AccountStatus; readonly earlier: Earlier | null };
   facts(account: Account): FactValues;
   /** Returns the new row's id, or `null` when this run has listed the id already. */
   add(externalId: string, facts: FactValues, assessment: Assessment): number | null;
@@ -42,9 +41,10 @@ export function accountIntake(
   knowsApp: boolean,
 ): AccountIntake {
   const find = store.sqlite
-    .prepare(
-      'SELECT id, fingerprint, status, concern, person, rule, via, email, gone_at FROM account WHERE app = ? AND external_id = ?',
-    )
+    .prepare('SELECT id, fingerprint, gone_at FROM account WHERE app = ? AND external_id = ?')
+    .raw();
+  const past = store.sqlite
+    .prepare('SELECT status, person, rule, via, email FROM account WHERE id = ?')
     .raw();
   const insert = store.sqlite.prepare(
     `INSERT INTO account (app, external_id, first_run, first_seen, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(4 + 12 + 7)})`,
@@ -53,7 +53,18 @@ export function accountIntake(
     `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + 12 + 7)})`,
   );
   return {
-    before: (externalId) => (knowsApp ? toListed(find.get(app, externalId)) : null),
+    before(externalId) {
+      const found = knowsApp
+        ? (find.get(app, externalId) as [number, number, string | null] | undefined)
+        : undefined;
+      return found === undefined
+        ? null
+        : { row: found[0], fingerprint: found[1], wasGone: found[2] !== null };
+    },
+    past(row) {
+      const [status, person, rule, via, email] = past.get(row) as PastRow;
+      return { status, earlier: person === null || rule === null ? null : { person, rule, via, email } };
+    },
     facts: factValues,
     add: (externalId, facts, assessment) => {
       try {
@@ -70,24 +81,7 @@ export function accountIntake(
   };
 }
 
-type FoundRow = [
-  number,
-  number,
-  AccountStatus,
-  Concern | null,
-  number | null,
-  MatchRule | null,
-  string | null,
-  string | null,
-  string | null,
-];
-
-function toListed(found: unknown): ListedBefore | null {
-  if (found === undefined) return null;
-  const [row, fingerprint, status, concern, person, rule, via, email, goneAt] = found as FoundRow;
-  const earlier = person === null || rule === null ? null : { person, rule, via, email };
-  return { row, fingerprint, status, concern, earlier, wasGone: goneAt !== null };
-}
+type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null];
 
 /** Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. */
 export function applyAccountChanges(store: Store, run: number, limit: number): boolean {
@@ -141,52 +135,4 @@ export function unseenAccounts(store: Store, app: number, seen: (row: number) =>
     if (!seen(id)) rows.push(id);
   }
   return rows;
-}
-
-/**
- * A first import is several times faster when the large indexes are built at its end. Only while the table is nearly empty:
- * everybody else's look-ups need them.
- */
-export function beginBulk(store: Store): boolean {
-  const few = store.sqlite.prepare('SELECT count(*) AS n FROM (SELECT 1 FROM account LIMIT 10001)').get() as {
-    n: number;
-  };
-  if (few.n > 10_000) return false;
-  store.write(() => {
-    for (const name of Object.keys(BULK_INDEXES)) store.sqlite.exec(`DROP INDEX IF EXISTS ${name}`);
-  });
-  return true;
-}
-
-/** Also called at start, in case a first import was killed in between. Throws when the app listed an id twice. */
-export function endBulk(store: Store): void {
-  const present = new Set(
-    (
-      store.sqlite.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").all() as { name: string }[]
-    ).map(({ name }) => name),
-  );
-  for (const [name, sql] of Object.entries(BULK_INDEXES)) {
-    if (!present.has(name)) store.write(() => store.sqlite.exec(sql));
-  }
-}
-
-/** The first id that an app listed twice, for the error after a failed `endBulk`. */
-export function duplicateId(store: Store, app: number, run: number): string | null {
-  const row = store.sqlite
-    .prepare(
-      'SELECT external_id AS id FROM account WHERE app = ? AND first_run = ? GROUP BY external_id HAVING count(*) > 1 LIMIT 1',
-    )
-    .get(app, run) as { id: string } | undefined;
-  return row?.id ?? null;
-}
-
-/** As in migrations/; a test holds the two against each other. */
-const BULK_INDEXES = {
-  account_key: 'CREATE UNIQUE INDEX `account_key` ON `account` (`app`,`external_id`)',
-  account_owner: 'CREATE INDEX `account_owner` ON `account` (`person`) WHERE person is not null',
-} as const;
-
-export function isDuplicate(error: unknown): boolean {
-  if (error instanceof StoreError) return isDuplicate(error.cause);
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }

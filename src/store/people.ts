@@ -140,8 +140,33 @@ export function peopleLike(
 
 /** What matching needs of everybody. */
 export function* rosterEntries(store: Store): Iterable<RosterEntry> {
-  const statement = store.sqlite.prepare(`${SELECT} WHERE ${PRESENT}`);
-  for (const row of statement.iterate()) yield toEntry(row as PersonRow);
+  const statement = store.sqlite.prepare(`SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT}`).raw();
+  for (const row of statement.iterate()) yield entryOf(row as EntryRow);
+}
+
+export const ENTRY_COLUMNS = 'person.id, person.source, email, aliases, usernames, name, status, end_date';
+export type EntryRow = [number, number, string | null, string, string, string, PersonStatus, string | null];
+
+export function entryOf([
+  ref,
+  source,
+  email,
+  aliases,
+  usernames,
+  name,
+  status,
+  endDate,
+]: EntryRow): RosterEntry {
+  return {
+    ref,
+    source,
+    email,
+    aliases: strings(aliases),
+    usernames: strings(usernames).map(normaliseText),
+    name,
+    status,
+    endDate,
+  };
 }
 
 /** What matching needs of the people who could own accounts with these addresses or usernames, or are meant by these refs. */
@@ -152,10 +177,11 @@ export function rosterEntriesNear(
 ): readonly RosterEntry[] {
   const found = new Map<number, RosterEntry>();
   const take = (where: string, ...values: unknown[]) => {
-    for (const row of store.sqlite.prepare(`${SELECT} WHERE ${PRESENT} AND (${where})`).all(...values)) {
-      const entry = toEntry(row as PersonRow);
-      found.set(entry.ref, entry);
-    }
+    const rows = store.sqlite
+      .prepare(`SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT} AND (${where})`)
+      .raw()
+      .all(...values);
+    for (const row of rows as EntryRow[]) found.set(row[0], entryOf(row));
   };
   take('id IN (SELECT value FROM json_each(?))', JSON.stringify(refs));
   const wanted = new Set([...keys, ...[...found.values()].flatMap(({ email }) => email ?? [])]);
@@ -186,19 +212,6 @@ export function* peopleOf(store: Store, source: number): Iterable<readonly Store
     yield page;
     after = page.at(-1)?.ref ?? after;
   }
-}
-
-export function toEntry(row: PersonRow): RosterEntry {
-  return {
-    ref: row.id,
-    source: row.source,
-    email: row.email,
-    aliases: strings(row.aliases),
-    usernames: strings(row.usernames).map(normaliseText),
-    name: row.name,
-    status: row.status,
-    endDate: row.end_date,
-  };
 }
 
 function toPerson(row: PersonRow): StoredPerson {

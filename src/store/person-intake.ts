@@ -1,9 +1,9 @@
 import { normaliseText } from '../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../domain/person.ts';
 import type { RosterEntry } from '../domain/roster-index.ts';
-import { isDuplicate } from './account-intake.ts';
+import { isDuplicate } from './bulk.ts';
 import type { Store } from './open.ts';
-import { PERSON_FACTS, type PersonRow, PRESENT, personValues, toEntry } from './people.ts';
+import { type EntryRow, entryOf, PERSON_FACTS, PRESENT, personValues } from './people.ts';
 
 /** What the store has of a person that a run lists. */
 export interface PersonBefore {
@@ -25,7 +25,7 @@ export interface PersonIntake {
 const FACTS = 14;
 const holders = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 
-export function personIntake(store: Store, source: number, run: number): PersonIntake {
+export function personIntake(store: Store, source: number, run: number, knowsSource: boolean): PersonIntake {
   const find = store.sqlite
     .prepare('SELECT id, fingerprint, status, gone_at FROM person WHERE source = ? AND external_id = ?')
     .raw();
@@ -37,6 +37,7 @@ export function personIntake(store: Store, source: number, run: number): PersonI
   );
   return {
     before: (externalId) => {
+      if (!knowsSource) return null;
       const row = find.get(source, externalId) as [number, number, PersonStatus, string | null] | undefined;
       return row === undefined
         ? null
@@ -64,35 +65,20 @@ export function* rosterEntriesAfter(
   run: number,
   gone: (ref: number) => boolean,
 ): Iterable<RosterEntry> {
-  const facts = (from: string) =>
-    [
-      'email',
-      'aliases',
-      'usernames',
-      'name',
-      'reported',
-      'status',
-      'department',
-      'manager',
-      '"groups"',
-      'start_date',
-      'end_date',
-    ]
-      .map((column) => `${from}.${column}`)
-      .join(', ');
   const columns = (from: string) =>
-    `person.id, person.source, person.external_id, ${facts(from)}, person.since, person.gone_at`;
-  const statement = store.sqlite.prepare(
-    `SELECT ${columns('person')} FROM person LEFT JOIN person_change c ON c.person = person.id
-       WHERE c.person IS NULL AND replaced_by IS NULL AND (${PRESENT} OR (person.source = ? AND first_run = ?))
-     UNION ALL
-     SELECT ${columns('c')} FROM person_change c JOIN person ON person.id = c.person WHERE c.run = ?`,
-  );
-  for (const value of statement.iterate(source, run, run)) {
-    const entry = toEntry(value as PersonRow);
-    yield entry.source === source && gone(entry.ref)
-      ? { ...entry, status: entry.status === 'offboarded' ? 'offboarded' : 'inactive' }
-      : entry;
+    `person.id, person.source, ${['email', 'aliases', 'usernames', 'name', 'status', 'end_date'].map((column) => `${from}.${column}`).join(', ')}`;
+  const statement = store.sqlite
+    .prepare(
+      `SELECT ${columns('person')} FROM person LEFT JOIN person_change c ON c.person = person.id
+         WHERE c.person IS NULL AND replaced_by IS NULL AND (${PRESENT} OR (person.source = ? AND first_run = ?))
+       UNION ALL
+       SELECT ${columns('c')} FROM person_change c JOIN person ON person.id = c.person WHERE c.run = ?`,
+    )
+    .raw();
+  for (const row of statement.iterate(source, run, run)) {
+    const entry = entryOf(row as EntryRow);
+    const leaves = entry.source === source && gone(entry.ref) && entry.status !== 'offboarded';
+    yield leaves ? { ...entry, status: 'inactive' } : entry;
   }
 }
 

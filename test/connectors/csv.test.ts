@@ -212,7 +212,7 @@ describe('Dates in a file', () => {
 
   it('are not guessed', async () => {
     const error = await errorOf('id,last_active\n1,2026-03-01\n2,03/04/2026\n');
-    expect(error).toMatchObject({ app: 'csv', kind: 'bad-file' });
+    expect(error).toMatchObject({ app: 'test-app', kind: 'bad-file' });
     expect(error.message).toBe(
       'figma.csv line 3, column last_active: "03/04/2026" is ambiguous (3 April or 4 March?); write 2026-04-03, or set dates: dmy or mdy',
     );

@@ -1,0 +1,116 @@
+import { hash53 } from './hash.ts';
+import type { KeyTable } from './key-table.ts';
+import { isCurrent, PERSON_STATUSES } from './person.ts';
+import { nameKey, type Owner, type PersonRef, type RosterEntry } from './roster-index.ts';
+
+/** What is kept of each roster record, in columns. A record's number in them is its slot. */
+export interface PeopleColumns {
+  add(entry: RosterEntry): number;
+  size(): number;
+  owner(slot: number): Owner;
+  slotOf(ref: PersonRef): readonly number[];
+  source(slot: number): number;
+  /** Stands for the name, as `nameKey` compares names. */
+  name(slot: number): number;
+}
+
+export function peopleColumns(): PeopleColumns {
+  let refs = new Float64Array(1 << 10);
+  let names = new Float64Array(refs.length);
+  let sources = new Int32Array(refs.length);
+  let statuses = new Uint8Array(refs.length);
+  const ends = new Map<number, string>();
+  let size = 0;
+  let slots: Map<PersonRef, number> | null = null;
+
+  function grow(): void {
+    refs = copy(refs, new Float64Array(refs.length * 2));
+    names = copy(names, new Float64Array(refs.length));
+    sources = copy(sources, new Int32Array(refs.length));
+    statuses = copy(statuses, new Uint8Array(refs.length));
+  }
+
+  return {
+    add(entry) {
+      if (size === refs.length) grow();
+      refs[size] = entry.ref;
+      names[size] = hash53(nameKey(entry.name));
+      sources[size] = entry.source;
+      statuses[size] = PERSON_STATUSES.indexOf(entry.status);
+      if (entry.endDate !== null) ends.set(size, entry.endDate);
+      return size++;
+    },
+    size: () => size,
+    owner: (slot) => ({
+      ref: refs[slot] ?? 0,
+      status: PERSON_STATUSES[statuses[slot] ?? 0] ?? 'active',
+      endDate: ends.get(slot) ?? null,
+    }),
+    slotOf(ref) {
+      // Only links and renames ask by ref: most runs never build this.
+      slots ??= new Map(Array.from({ length: size }, (_, slot) => [refs[slot] ?? 0, slot]));
+      const slot = slots.get(ref);
+      return slot === undefined ? [] : [slot];
+    },
+    source: (slot) => sources[slot] ?? 0,
+    name: (slot) => names[slot] ?? 0,
+  };
+}
+
+/**
+ * Which records are one human: those with one primary address, and those of one name where an alias of one is an address of
+ * the other. Two current records of one source stay two people, whatever they share. Returns, for each record that is part
+ * of a group, the record that counts today.
+ */
+export function sameHumans(
+  people: PeopleColumns,
+  primary: KeyTable,
+  carriers: KeyTable,
+): ReadonlyMap<number, number> {
+  const parents = new Map<number, number>();
+  const current = (slot: number) => isCurrent(people.owner(slot).status);
+  const bothWork = (a: number, b: number) =>
+    people.source(a) === people.source(b) && current(a) && current(b);
+  for (const slots of primary.shared())
+    for (const [a, b] of pairs(slots)) if (!bothWork(a, b)) unite(parents, a, b);
+  for (const slots of carriers.shared()) {
+    for (const [a, b] of pairs(slots))
+      if (people.name(a) === people.name(b) && !bothWork(a, b)) unite(parents, a, b);
+  }
+  const best = new Map<number, number>();
+  for (const slot of parents.keys()) {
+    const top = rootOf(parents, slot);
+    const chosen = best.get(top);
+    if (chosen === undefined || outranks(people.owner(slot), people.owner(chosen))) best.set(top, slot);
+  }
+  return new Map([...parents.keys()].map((slot) => [slot, best.get(rootOf(parents, slot)) ?? slot]));
+}
+
+/** The current record; without one, whoever ended last. */
+function outranks(a: Owner, b: Owner): boolean {
+  const rank = ({ status }: Owner) => (isCurrent(status) ? 2 : status === 'inactive' ? 1 : 0);
+  if (rank(a) !== rank(b)) return rank(a) > rank(b);
+  const ended = ({ endDate }: Owner) => endDate ?? '9999';
+  return ended(a) === ended(b) ? a.ref > b.ref : ended(a) > ended(b);
+}
+
+function* pairs(slots: readonly number[]): Iterable<[number, number]> {
+  for (const [i, a] of slots.entries()) for (const b of slots.slice(i + 1)) if (a !== b) yield [a, b];
+}
+
+function rootOf(parents: Map<number, number>, slot: number): number {
+  let top = slot;
+  for (let up = parents.get(top); up !== undefined && up !== top; up = parents.get(top)) top = up;
+  return top;
+}
+
+function unite(parents: Map<number, number>, a: number, b: number): void {
+  const [first, second] = [rootOf(parents, a), rootOf(parents, b)];
+  const top = Math.min(first, second);
+  for (const slot of [a, b, first, second]) parents.set(slot, top);
+}
+
+function copy<T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,62 @@
+import type { Store } from './open.ts';
+
+/** Many small writes in few transactions. */
+export interface Batch {
+  /** Writes in the transaction that is open, opening one if need be. When `change` throws, what is open is rolled back. */
+  write(rows: number, change: () => void): void;
+  /** Commits what is open. */
+  close(): void;
+  /** Rolls back what is open. */
+  abort(): void;
+}
+
+const ROWS = 10_000;
+const IDLE_MS = 20;
+
+/**
+ * A million rows in transactions of a page each would spend most of their time waiting for the disk. One transaction stays
+ * open over several pages of a fast source; when a source keeps us waiting, it is committed meanwhile, so that nobody else
+ * who wants to write waits for somebody's network. The connection must not be shared while a batch is open.
+ */
+export function openBatch(store: Store): Batch {
+  let rows = 0;
+  let idle: NodeJS.Timeout | undefined;
+  /** Met while nobody was calling: told to whoever calls next. */
+  let failure: unknown;
+
+  function end(statement: 'COMMIT' | 'ROLLBACK'): void {
+    clearTimeout(idle);
+    rows = 0;
+    if (store.sqlite.inTransaction) store.run(statement);
+  }
+
+  function endIdle(): void {
+    try {
+      end('COMMIT');
+    } catch (error) {
+      failure = error;
+    }
+  }
+
+  return {
+    write(count, change) {
+      clearTimeout(idle);
+      if (failure !== undefined) throw failure;
+      if (!store.sqlite.inTransaction) store.run('BEGIN IMMEDIATE');
+      try {
+        change();
+      } catch (error) {
+        end('ROLLBACK');
+        throw error;
+      }
+      rows += count;
+      if (rows >= ROWS) end('COMMIT');
+      else idle = setTimeout(endIdle, IDLE_MS);
+    },
+    close() {
+      if (failure !== undefined) throw failure;
+      end('COMMIT');
+    },
+    abort: () => end('ROLLBACK'),
+  };
+}

@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openContext } from '../../src/app.ts';
+import type { ChatPlatform } from '../../src/chat/platform.ts';
+import { answer } from '../../src/commands/answer.ts';
+import type { Answer } from '../../src/commands/command.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { connectors } from '../../src/connectors/registry.ts';
+import type { Action } from '../../src/domain/action.ts';
+import { act } from '../../src/flows/act.ts';
+import type { Context } from '../../src/flows/context.ts';
+import { deliver, settleInFlight } from '../../src/flows/deliver.ts';
+import type { Outcome } from '../../src/flows/outcome.ts';
+import { type SyncReport, syncAll } from '../../src/flows/sync-all.ts';
+import { isSchedule } from '../../src/jobs/schedule.ts';
+import { createLog } from '../../src/log.ts';
+import { rosterSources } from '../../src/roster/registry.ts';
+import type { OpenOptions } from '../../src/store/open.ts';
+import { type Note, notebook, notes } from './notebook.mjs';
+
+export const KIM = { id: 'terminal:kim', name: 'kim' };
+
+export interface CompanyFiles {
+  /** CSV text; `people` and `accounts` below write it. */
+  readonly roster: string;
+  /** App id → CSV text. */
+  readonly apps: Readonly<Record<string, string>>;
+  /** App id → CSV text of its subscriptions. */
+  readonly licences?: Readonly<Record<string, string>>;
+  /** More lines for seatkeeper.yaml. */
+  readonly yaml?: string;
+  /** Where the clock starts. */
+  readonly at?: string;
+}
+
+/** A small company in a folder of its own: real files, a real database, and a clock that moves only when told. */
+export interface Company {
+  readonly directory: string;
+  readonly config: Config;
+  readonly file: (name: string) => string;
+  /** Replaces a file; it was made at the company's now. */
+  write(name: string, text: string): void;
+  /** Moves the clock. */
+  at(instant: string): void;
+  now(): Date;
+  open(options?: OpenOptions): Office;
+}
+
+/** The company's bot, opened in this process. */
+export interface Office {
+  readonly context: Context;
+  readonly chat: ChatPlatform;
+  sync(only?: string): Promise<SyncReport>;
+  press(action: Action): Promise<Outcome>;
+  ask(typed: string): Promise<Answer>;
+  /** Delivers, and returns what was said since it was asked last. */
+  news(): Promise<readonly Note[]>;
+  /** The first column of every row. */
+  values(sql: string, ...bound: unknown[]): readonly unknown[];
+  close(): void;
+}
+
+export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyFiles): Company {
+  const directory = mkdtempSync(join(tmpdir(), 'seatkeeper-company-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const file = (name: string) => join(directory, name);
+  let now = new Date(at ?? '2026-03-02T09:00:00Z');
+  const write = (name: string, text: string) => {
+    writeFileSync(file(name), text);
+    utimesSync(file(name), now, now);
+  };
+  write('roster.csv', roster);
+  for (const [id, text] of Object.entries(apps)) write(`${id}.csv`, text);
+  for (const [id, text] of Object.entries(licences)) write(`${id}-licences.csv`, text);
+  write('seatkeeper.yaml', seatkeeperYaml(Object.keys(apps), Object.keys(licences), yaml));
+  const { config } = loadConfig({
+    flags: { db: file('seatkeeper.db') },
+    env: {},
+    cwd: directory,
+    connectors,
+    rosterSources,
+    isCron: isSchedule,
+  });
+  return {
+    directory,
+    config,
+    file,
+    write,
+    at: (instant) => {
+      now = new Date(instant);
+    },
+    now: () => now,
+    open: (options) => openOffice(config, () => now, file('notebook.jsonl'), options),
+  };
+}
+
+function seatkeeperYaml(apps: readonly string[], licensed: readonly string[], more: string): string {
+  const entries = apps.map(
+    (id) =>
+      `  - { id: ${id}, connector: csv, settings: { accounts: ${id}.csv${licensed.includes(id) ? `, subscriptions: ${id}-licences.csv` : ''} } }`,
+  );
+  return `organisation: Acme
+domains: [acme.example]
+timezone: Europe/Berlin
+roster: [{ source: csv, file: roster.csv }]
+apps:
+${entries.join('\n')}
+${more}
+`;
+}
+
+function openOffice(
+  config: Config,
+  now: () => Date,
+  book: string,
+  store: OpenOptions | undefined,
+): Office {
+  const context = openContext(config, ['slack'], {
+    now,
+    log: createLog({ level: 'silent', secrets: [] }),
+    signal: new AbortController().signal,
+    progress: () => {},
+    ...(store === undefined ? {} : { store }),
+  });
+  onTestFinished(() => context.store.close());
+  const chat = notebook(book);
+  const sync = (only?: string) => syncAll(context, only ?? null);
+  let heard = notes(book).length;
+  return {
+    context,
+    chat,
+    sync,
+    press: (action) => act(context, KIM, action),
+    ask: (typed) => answer(context, KIM, typed, (only) => syncAll(context, only)),
+    news: async () => {
+      await settleInFlight(context, chat);
+      await deliver(context, chat);
+      const said = notes(book).slice(heard);
+      heard += said.length;
+      return said;
+    },
+    values: (sql, ...bound) => context.store.sqlite.prepare(sql).pluck().all(...bound),
+    close: () => context.store.close(),
+  };
+}
+
+export const PEOPLE = 'id,email,aliases,usernames,name,status,start_date,end_date';
+export const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active';
+export const LICENCES = 'sku,product,purchased,consumed,unit_price,currency,term';
+
+/** Rows under a header; cells that are left out at the end are empty. */
+export function csvOf(header: string, rows: readonly string[]): string {
+  const width = header.split(',').length;
+  const filled = rows.map((row) => row + ','.repeat(Math.max(0, width - row.split(',').length)));
+  return `${[header, ...filled].join('\n')}\n`;
+}
+
+/** `1,ada@acme.example,,,Ada Keller,active` */
+export const people = (...rows: string[]) => csvOf(PEOPLE, rows);
+/** `f1,ada@acme.example` */
+export const accounts = (...rows: string[]) => csvOf(ACCOUNTS, rows);
+export const licences = (...rows: string[]) => csvOf(LICENCES, rows);
+
+/** `count` people p1@acme.example … all active, except what `status` says of single ones. */
+export function staff(count: number, status: (number: number) => string = () => 'active'): string[] {
+  return range(count).map((n) => `P${n},p${n}@acme.example,,,Person ${n},${status(n)}`);
+}
+
+/** One account for each of `count` people of `staff`. */
+export function seats(count: number, more = ''): string[] {
+  return range(count).map((n) => `a${n},p${n}@acme.example${more}`);
+}
+
+export function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+/** `post: Figma is connected: …`, `edit, quietly: …` */
+export function told(said: readonly Note[]): string[] {
+  return said.map(({ does, quiet, says }) => `${does}${quiet ? ', quietly' : ''}: ${says}`);
+}

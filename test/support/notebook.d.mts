@@ -1,0 +1,15 @@
+import type { Message } from '../../src/chat/message.ts';
+import type { ChatPlatform } from '../../src/chat/platform.ts';
+
+export interface Note {
+  readonly key: string;
+  readonly does: 'post' | 'edit';
+  /** The key of the post that started this living message. */
+  readonly to: string;
+  readonly quiet: boolean;
+  readonly says: string;
+  readonly message: Message;
+}
+
+export function notebook(file: string, point?: (when: 'before' | 'after', key: string) => void): ChatPlatform;
+export function notes(file: string): readonly Note[];
