@@ -159,7 +159,7 @@ CREATE TABLE `person` (
 	`local_key` text,
 	`name_key` text,
 	`fingerprint` integer NOT NULL,
-	`since` text NOT NULL,
+	`since` text,
 	`first_run` integer NOT NULL,
 	`gone_at` text,
 	`replaced_by` integer

@@ -73,13 +73,11 @@ async function once(
     isTTY: shell.stderr.isTTY === true,
     now: Date.now,
   });
-  const report = (name: string, accounts: number, pages: number) =>
-    progress.report({ name, accounts, pages });
   const context = openContext(config, PLATFORMS, {
     now: () => new Date(),
     log,
     signal: stop.signal,
-    progress: report,
+    progress: progress.report,
   });
   try {
     const by = { id: `terminal:${shell.user}`, name: shell.user };
@@ -115,13 +113,11 @@ async function serve(
   shell.onSignal(() => stop.abort(new Error('stopped')));
 
   const progress = createProgress({ output: shell.stderr, isTTY, now: Date.now });
-  const report = (name: string, accounts: number, pages: number) =>
-    progress.report({ name, accounts, pages });
   const context = openContext(config, PLATFORMS, {
     now: () => new Date(),
     log,
     signal: stop.signal,
-    progress: report,
+    progress: progress.report,
     store: { verify: true },
   });
   const terminal = createTerminal({
@@ -140,7 +136,7 @@ async function serve(
       context,
       chat: [terminal],
       runSync: (only) =>
-        syncInThread({ ...task, only }, { signal: stop.signal, progress: report }).finally(() =>
+        syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() =>
           progress.finish(),
         ),
     });

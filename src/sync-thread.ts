@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Step } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { Outside } from './flows/context.ts';
 import type { SyncReport } from './flows/sync-all.ts';
@@ -12,7 +13,7 @@ export interface SyncTask {
 }
 
 export type SyncTold =
-  | { readonly type: 'progress'; readonly source: string; readonly rows: number; readonly pages: number }
+  | { readonly type: 'progress'; readonly step: Step }
   | { readonly type: 'report'; readonly report: SyncReport }
   | { readonly type: 'failed'; readonly stopped: boolean; readonly message: string };
 
@@ -31,7 +32,7 @@ export function syncInThread(task: SyncTask, { signal, progress }: ThreadOptions
     worker.on('message', (told: SyncTold) => {
       switch (told.type) {
         case 'progress':
-          return progress(told.source, told.rows, told.pages);
+          return progress(told.step);
         case 'report':
           return resolve(told.report);
         case 'failed':

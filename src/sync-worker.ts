@@ -14,7 +14,7 @@ const context = openContext(config, platforms, {
   now: () => new Date(),
   log: createLog({ level: logLevel, secrets: config.secrets }),
   signal: stop.signal,
-  progress: (source, rows, pages) => tell({ type: 'progress', source, rows, pages }),
+  progress: (step) => tell({ type: 'progress', step }),
 });
 try {
   tell({ type: 'report', report: await syncAll(context, only) });

@@ -41,3 +41,12 @@ export interface ChatPlatform {
   find(key: string): Promise<MessageRef | 'absent' | 'cannot-tell'>;
   stop(): Promise<void>;
 }
+
+/** How far one source has been read. */
+export interface Step {
+  readonly name: string;
+  readonly rows: number;
+  /** What the rows are. */
+  readonly what: 'accounts' | 'people';
+  readonly pages: number;
+}

@@ -1,13 +1,11 @@
-import { count, dayText, joined, moneyText } from '../chat/say/words.ts';
+import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { looksLike } from '../domain/classify.ts';
-import { addresses, matchAccount } from '../domain/match.ts';
 import { priceList, seatCost } from '../domain/money.ts';
-import { type App, type Context, domainsOf, timestamp } from '../flows/context.ts';
+import { type App, type Context, timestamp } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
-import { indexNear } from '../flows/reassess.ts';
 import { suggestOwner } from '../flows/suggest-owner.ts';
+import { whyUnknown } from '../flows/why-unknown.ts';
 import { eachAccount, type StoredAccount } from '../store/accounts.ts';
-import { personByRef } from '../store/people.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { appsNamed } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -93,14 +91,14 @@ interface ClearingRow {
 
 function clear(context: Context, app: App, stored: StoredAccount): ClearingRow {
   const { account } = stored;
-  const candidates = sharers(context, stored);
+  const { text: why, candidates } = whyUnknown(context, stored);
   const suggestion = suggestOwner(context, account);
   return {
     app: app.config.id,
     account: account.id,
     label: labelOf(stored),
     kind: account.kind,
-    why: whyUnknown(stored, candidates),
+    why,
     candidates,
     suggestion:
       suggestion === null
@@ -117,29 +115,4 @@ function clear(context: Context, app: App, stored: StoredAccount): ClearingRow {
     firstSeen: stored.firstSeen,
     cost: moneyText(seatCost(account.licenses, priceList(listSubscriptions(context.store, app.source.id)))),
   };
-}
-
-/** The people who share what would match. */
-function sharers(context: Context, stored: StoredAccount): readonly string[] {
-  const { noMatch } = matchAccount(
-    { account: stored.account, link: null, earlier: null },
-    indexNear(context, [stored]),
-    domainsOf(context),
-  );
-  if (noMatch?.why !== 'several') return [];
-  return noMatch.candidates
-    .map((ref) => personByRef(context.store, ref))
-    .flatMap((person) =>
-      person === null ? [] : [`${person.name}${person.email === null ? '' : ` (${person.email})`}`],
-    );
-}
-
-function whyUnknown({ account }: StoredAccount, candidates: readonly string[]): string {
-  if (candidates.length > 0) return `${candidates.length} people share it: ${joined(candidates)}`;
-  const hint = looksLike(account);
-  if (hint !== null) return `looks like ${hint}`;
-  if (addresses(account).length > 0) return 'nobody has this address';
-  return account.username === null
-    ? 'it has no address and no username'
-    : 'it has no address, and nobody has this username';
 }

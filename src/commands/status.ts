@@ -23,6 +23,7 @@ export const status: Command = {
     const people = countPeople(context.store);
     const accounts = apps.reduce((sum, app) => sum + app.accounts, 0);
     const summary = `${context.config.organisation}: ${count(apps.length, 'app')}, ${count(accounts, 'account')}, ${count(people, 'person', 'people')}.`;
+    const closed = apps.reduce((sum, app) => sum + app.closed, 0);
     const silent = apps.filter((app) => app.idle === null && app.accounts > 0);
     return {
       ok: true,
@@ -47,6 +48,11 @@ export const status: Command = {
             type: 'note',
             text: [
               roster.map((source) => rosterNote(context, source, at)).join(' '),
+              ...(closed > 0
+                ? [
+                    `${count(closed, 'deactivated account')} of people who are not active ${closed === 1 ? 'is' : 'are'} no seat any more and in no column.`,
+                  ]
+                : []),
               ...(silent.length > 0
                 ? [`– no activity data from ${silent.map(({ app }) => app.config.name).join(', ')}.`]
                 : []),

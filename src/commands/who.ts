@@ -110,9 +110,9 @@ function statusText(person: StoredPerson, now: string): string {
     case 'starting':
       return person.startDate === null ? 'is about to start' : `starts on ${dayText(person.startDate, now)}`;
     case 'inactive':
-      return `is inactive since ${dayText(person.since, now)}`;
+      return person.since === null ? 'is inactive' : `is inactive since ${dayText(person.since, now)}`;
     case 'offboarded':
-      return `left on ${dayText(person.endDate ?? person.since, now)}`;
+      return `left${onDay(person.endDate ?? person.since, now)}`;
     default:
       return person.standing satisfies never;
   }
@@ -130,4 +130,8 @@ function facts(person: StoredPerson, now: string): { label: string; value: strin
     ['no longer in the roster since', person.goneAt === null ? null : dayText(person.goneAt, now)],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}
+
+function onDay(day: string | null, now: string): string {
+  return day === null ? '' : ` on ${dayText(day, now)}`;
 }

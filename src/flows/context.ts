@@ -1,3 +1,4 @@
+import type { Step } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
 import type { Connection } from '../connectors/connector.ts';
 import { dayIn } from '../domain/day.ts';
@@ -25,7 +26,7 @@ export interface Outside {
   /** Aborts when Seatkeeper is told to stop. */
   readonly signal: AbortSignal;
   /** Told after each page. */
-  progress(source: string, rows: number, pages: number): void;
+  progress(step: Step): void;
 }
 
 /** Who or what changes something. */

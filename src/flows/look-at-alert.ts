@@ -1,6 +1,5 @@
 import type { AlertItem, AlertView } from '../chat/say/alert.ts';
 import type { AlertPhase } from '../domain/alert.ts';
-import { looksLike } from '../domain/classify.ts';
 import { addMoney, type Money, type Price, priceList, seatCost, timesMoney } from '../domain/money.ts';
 import { accountByRow, attention, type StoredAccount } from '../store/accounts.ts';
 import type { HandledRow } from '../store/alerts.ts';
@@ -11,6 +10,7 @@ import { sourceById } from '../store/sources.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { type App, type Context, timestamp } from './context.ts';
 import { suggestOwner } from './suggest-owner.ts';
+import { whyUnknown } from './why-unknown.ts';
 
 const SHOWN = 5;
 
@@ -101,7 +101,7 @@ function alertItem(
     role: account.role,
     licenses: account.licenses,
     cost: seatCost(account.licenses, finding.prices),
-    looksLike: finding.concern === 'unknown' ? looksLike(account) : null,
+    why: finding.concern === 'unknown' ? whyUnknown(context, stored).text : null,
     suggestion: finding.concern === 'unknown' ? suggestOwner(context, account) : null,
   };
 }

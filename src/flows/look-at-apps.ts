@@ -16,6 +16,8 @@ export interface AppNumbers {
   readonly active: number;
   readonly left: number;
   readonly inactive: number;
+  /** Accounts of people who are not active that are deactivated already: no seats any more. */
+  readonly closed: number;
   readonly unknown: number;
   readonly known: number;
   /** `null` when the app gives no activity data. */
@@ -40,8 +42,9 @@ export function appNumbers(context: Context, app: App): AppNumbers {
     health: healthOf(context, app.source),
     accounts: app.source.numbers.total,
     active: app.source.numbers.total - sum(() => true),
-    left: sum(({ offboarded, known }) => offboarded && !known),
-    inactive: sum(({ status, offboarded, known }) => status === 'inactive' && !offboarded && !known),
+    left: sum(({ concern }) => concern === 'offboarded' || concern === 'active-after-leaving'),
+    inactive: sum(({ concern }) => concern === 'inactive'),
+    closed: sum(({ status, known, concern }) => status === 'inactive' && !known && concern === null),
     unknown: sum(({ status, known }) => status === 'unknown' && !known),
     known: sum(({ known }) => known),
     idle: app.source.numbers.idle,

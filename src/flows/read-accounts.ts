@@ -37,7 +37,12 @@ export function policyOf({ config }: Context): string {
 export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
   const connection = context.outside.app(app.config);
   const take = accountTaker(context, app, run, bulk);
-  const pages = await takePages(context, app.config.name, connection.accounts(), take.account);
+  const pages = await takePages(
+    context,
+    { name: app.config.name, what: 'accounts' },
+    connection.accounts(),
+    take.account,
+  );
   const seen = take.seen.toBuffer();
   // When as many stayed as there were, nobody is missing, and a million rows need not be looked at.
   const missing = take.stayed() < app.source.numbers.total;

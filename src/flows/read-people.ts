@@ -41,7 +41,7 @@ export async function readPeople(
     const values = intake.values(person, standing);
     const before = intake.before(person.id);
     if (before === null) {
-      const ref = intake.add(person.id, values, person.endDate ?? day);
+      const ref = intake.add(person.id, values, person.endDate ?? (source.sealedRun === 0 ? null : day));
       if (ref === null || !seen.add(ref)) throw personTwice(source.name, person.id);
       added++;
       changed.push(ref);
@@ -54,7 +54,12 @@ export async function readPeople(
     changed.push(before.ref);
   }
 
-  const pages = await takePages(context, `Roster ${source.name}`, connection.people(), take);
+  const pages = await takePages(
+    context,
+    { name: `Roster ${source.name}`, what: 'people' },
+    connection.people(),
+    take,
+  );
   const gone = unseenPeople(store, source.id, seen.has);
   newInactive += gone.filter((ref) => isCurrent(personByRef(store, ref)?.standing ?? 'inactive')).length;
   const before = source.numbers.total;

@@ -1,3 +1,4 @@
+import type { Step } from '../chat/platform.ts';
 import { openBatch } from '../store/batch.ts';
 import type { Context } from './context.ts';
 import { yieldTurn } from './yield-turn.ts';
@@ -5,7 +6,7 @@ import { yieldTurn } from './yield-turn.ts';
 /** Takes every row of every page into the store, reporting as it goes; returns the number of pages. */
 export async function takePages<Row>(
   context: Context,
-  name: string,
+  { name, what }: Pick<Step, 'name' | 'what'>,
   pages: AsyncIterable<readonly Row[]>,
   take: (row: Row) => void,
 ): Promise<number> {
@@ -18,7 +19,7 @@ export async function takePages<Row>(
       count++;
       rows += page.length;
       context.outside.signal.throwIfAborted();
-      context.outside.progress(name, rows, count);
+      context.outside.progress({ name, rows, what, pages: count });
       await yieldTurn();
     }
     batch.close();

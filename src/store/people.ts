@@ -11,8 +11,8 @@ export interface StoredPerson extends PersonRecord {
   readonly source: number;
   /** What holds today; `status` is what the source said. */
   readonly standing: PersonStatus;
-  /** The day since which `standing` holds, as far as seen. */
-  readonly since: string;
+  /** The day since which `standing` holds; `null` when it was so before the first look. */
+  readonly since: string | null;
   readonly goneAt: string | null;
 }
 
@@ -31,7 +31,7 @@ export interface PersonRow {
   readonly groups: string;
   readonly start_date: string | null;
   readonly end_date: string | null;
-  readonly since: string;
+  readonly since: string | null;
   readonly gone_at: string | null;
 }
 

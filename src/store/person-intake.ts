@@ -18,7 +18,7 @@ export interface PersonIntake {
   before(externalId: string): PersonBefore | null;
   values(person: PersonRecord, standing: PersonStatus): (string | number | null)[];
   /** Returns the new ref, or `null` when this run has listed the id already. */
-  add(externalId: string, values: (string | number | null)[], since: string): number | null;
+  add(externalId: string, values: (string | number | null)[], since: string | null): number | null;
   change(ref: number, values: (string | number | null)[]): void;
 }
 

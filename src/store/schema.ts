@@ -85,8 +85,8 @@ export const person = sqliteTable(
     source: integer('source').notNull(),
     externalId: text('external_id').notNull(),
     ...personFacts(),
-    /** The day since which `status` holds, as far as seen. */
-    since: text('since').notNull(),
+    /** The day since which `status` holds; `null` when it was so before the first look. */
+    since: text('since'),
     firstRun: integer('first_run').notNull(),
     goneAt: text('gone_at'),
     /** For a person added by hand: the roster's own record that took over. */

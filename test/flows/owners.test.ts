@@ -47,8 +47,8 @@ test('somebody added by hand with an end date leaves on it', async () => {
   acme.at('2026-03-11T09:00:00Z');
   await office.sync();
   expect(told(await office.news()).filter((line) => line.startsWith('post'))).toEqual([
-    'post: Figma: 1 person who left still holds a seat and 1 account nobody knows.',
-    'post: Zoom: 1 person who left still holds a seat.',
+    'post: Figma: dee@acme.example holds a seat again; 1 person who left still holds a seat and 1 account nobody knows.',
+    'post: Zoom: dee+zoom@acme.example holds a seat again; 1 person who left still holds a seat.',
   ]);
 });
 

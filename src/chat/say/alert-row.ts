@@ -16,22 +16,23 @@ export function alertRow(app: string, item: AlertItem, now: Instant, timezone: s
 }
 
 function whatIsWrong(
-  { concern, person, lastActive, suggestion, looksLike }: AlertItem,
+  { concern, person, lastActive, suggestion, why }: AlertItem,
   now: Instant,
   timezone: string,
 ): string {
-  const since = person === null ? '' : dayText(person.endDate ?? person.since, now);
+  const day = person?.endDate ?? person?.since ?? null;
+  const since = day === null ? '' : dayText(day, now);
   switch (concern) {
     case 'active-after-leaving':
       return `offboarded ${since}, last used ${lastActive === null ? '' : momentText(lastActive.slice(0, 10), timezone, now)} (after leaving)`;
     case 'offboarded':
-      return `offboarded ${since}`;
+      return since === '' ? 'offboarded' : `offboarded ${since}`;
     case 'inactive':
-      return `inactive since ${since}`;
+      return since === '' ? 'inactive' : `inactive since ${since}`;
     case 'unknown':
       if (suggestion !== null)
         return `nearest: ${suggestion.person.email ?? suggestion.person.name} (${suggestion.reason}, ${suggestion.score.toFixed(2)})`;
-      return looksLike === null ? 'nobody has this address' : `looks like ${looksLike}`;
+      return why ?? 'nobody owns it';
     default:
       return concern satisfies never;
   }

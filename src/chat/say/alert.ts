@@ -16,14 +16,15 @@ export interface AlertItem {
   readonly person: {
     readonly name: string;
     readonly email: string | null;
-    readonly since: string;
+    readonly since: string | null;
     readonly endDate: string | null;
   } | null;
   readonly lastActive: Instant | null;
   readonly role: string | null;
   readonly licenses: readonly string[];
   readonly cost: Money;
-  readonly looksLike: string | null;
+  /** Why nobody owns it; `null` for an account with an owner. */
+  readonly why: string | null;
   readonly suggestion: {
     readonly score: number;
     readonly reason: string;

@@ -1,13 +1,7 @@
 import type { Writable } from 'node:stream';
 import { clean } from '../clean.ts';
+import type { Step } from '../platform.ts';
 import { widthOf } from './width.ts';
-
-/** How far one app has been read. */
-export interface Step {
-  readonly name: string;
-  readonly accounts: number;
-  readonly pages: number;
-}
 
 export interface Progress {
   report(step: Step): void;
@@ -54,14 +48,14 @@ const CLEAR = '\u001b[2K';
 /** A line that wraps cannot be rewritten in place. */
 const LONGEST = 79;
 
-/** Accounts per second since the first report; how long the first page took is not known. */
+/** Rows per second since the first report; how long the first page took is not known. */
 function speed({ step, first, since }: { step: Step; first: Step; since: number }, at: number): number {
-  return at > since ? Math.round(((step.accounts - first.accounts) / (at - since)) * 1000) : 0;
+  return at > since ? Math.round(((step.rows - first.rows) / (at - since)) * 1000) : 0;
 }
 
-function sentence({ name, accounts, pages }: Step, rate: number): string {
+function sentence({ name, rows, what, pages }: Step, rate: number): string {
   const counts = [
-    `${figure.format(accounts)} ${accounts === 1 ? 'account' : 'accounts'}`,
+    `${figure.format(rows)} ${rows === 1 ? ONE[what] : what}`,
     `${figure.format(pages)} ${pages === 1 ? 'page' : 'pages'}`,
     ...(rate > 0 ? [`${figure.format(rate)}/s`] : []),
   ].join(', ');
@@ -70,4 +64,5 @@ function sentence({ name, accounts, pages }: Step, rate: number): string {
   return `${widthOf(full) <= room ? full : clean(name, Math.floor(room / 2))}: ${counts}`;
 }
 
+const ONE = { accounts: 'account', people: 'person' } as const;
 const figure = new Intl.NumberFormat('en-US');

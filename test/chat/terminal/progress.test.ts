@@ -12,7 +12,7 @@ function watch(isTTY: boolean) {
     progress,
     read(name: string, pages: number, ms: number, size = 2_000) {
       for (let page = 1; page <= pages; page++) {
-        progress.report({ name, accounts: page * size, pages: page });
+        progress.report({ name, rows: page * size, what: 'accounts', pages: page });
         at += ms;
       }
     },

@@ -1,0 +1,35 @@
+import { joined } from '../chat/say/words.ts';
+import { looksLike } from '../domain/classify.ts';
+import { addresses, matchAccount } from '../domain/match.ts';
+import type { StoredAccount } from '../store/accounts.ts';
+import { personByRef } from '../store/people.ts';
+import { type Context, domainsOf } from './context.ts';
+import { indexNear } from './reassess.ts';
+
+export interface WhyUnknown {
+  readonly text: string;
+  /** The people who share what would match, when there are several. */
+  readonly candidates: readonly string[];
+}
+
+/** Why an account has no owner, in words. */
+export function whyUnknown(context: Context, stored: StoredAccount): WhyUnknown {
+  const { account } = stored;
+  const { noMatch } = matchAccount(
+    { account, link: null, earlier: null },
+    indexNear(context, [stored]),
+    domainsOf(context),
+  );
+  if (noMatch?.why === 'several') {
+    const candidates = noMatch.candidates.flatMap((ref) => personByRef(context.store, ref)?.name ?? []);
+    return { text: `${candidates.length} people share ${noMatch.via}: ${joined(candidates)}`, candidates };
+  }
+  const hint = looksLike(account);
+  if (hint !== null) return { text: `looks like ${hint}`, candidates: [] };
+  if (addresses(account).length > 0) return { text: 'nobody has this address', candidates: [] };
+  const text =
+    account.username === null
+      ? 'it has no address and no username'
+      : 'it has no address, and nobody has this username';
+  return { text, candidates: [] };
+}
