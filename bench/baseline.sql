@@ -30,6 +30,16 @@ WHERE aliases <> '';
 CREATE TABLE domain_alias (domain TEXT PRIMARY KEY, home TEXT) WITHOUT ROWID;
 INSERT INTO domain_alias VALUES ('acme.onmicrosoft.com', 'acme.com');
 
+-- Each person's status, worked out once.
+CREATE TABLE person AS
+SELECT rowid AS row, id, CASE
+    WHEN end_date <> '' AND end_date < date('now') THEN 'inactive'
+    WHEN status = 'inactive' OR (status = 'offboarded' AND end_date = '') THEN 'inactive'
+    ELSE 'active'
+  END AS status
+FROM roster ORDER BY row;
+
+-- The first that names somebody: the account's address, its further addresses, its address under the other domain.
 CREATE TABLE result AS
 WITH
   keyed AS MATERIALIZED (
@@ -38,23 +48,15 @@ WITH
   owned AS MATERIALIZED (
     SELECT id, coalesce(
       (SELECT person FROM address WHERE email = keyed.email ORDER BY rank LIMIT 1),
-      (SELECT person FROM account_alias JOIN address USING (email) WHERE account = keyed.row ORDER BY rank LIMIT 1),
+      (SELECT person FROM account_alias JOIN address USING (email)
+       WHERE account = keyed.row ORDER BY rank LIMIT 1),
       (SELECT person FROM domain_alias
        JOIN address ON address.email = substr(keyed.email, 1, instr(keyed.email, '@')) || home
        WHERE domain = substr(keyed.email, instr(keyed.email, '@') + 1) ORDER BY rank LIMIT 1)
-    ) AS person
+    ) AS owner
     FROM keyed
   )
-SELECT
-  owned.id AS account,
-  roster.id AS person,
-  CASE
-    WHEN roster.id IS NULL THEN 'unknown'
-    WHEN end_date <> '' AND end_date < date('now') THEN 'inactive'
-    WHEN roster.status = 'inactive' OR (roster.status = 'offboarded' AND end_date = '') THEN 'inactive'
-    ELSE 'active'
-  END AS status
-FROM owned LEFT JOIN roster ON roster.rowid = owned.person;
+SELECT owned.id AS account, person.id AS person, coalesce(person.status, 'unknown') AS status
+FROM owned LEFT JOIN person ON person.rowid = owned.owner;
 
-.mode json
-SELECT status, count(*) AS accounts FROM result GROUP BY status ORDER BY status;
+SELECT status, count(*) FROM result GROUP BY status ORDER BY status;

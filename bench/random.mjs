@@ -19,8 +19,7 @@ export function random(seed) {
     /** 24 hexadecimal digits, like the object ids of most vendors. */
     id: () => [next(), next(), next()].map((part) => part.toString(16).padStart(8, '0')).join(''),
     /** A day between two years, the later one excluded. */
-    day: (from, to) =>
-      `${from + below(to - from)}-${two(1 + below(12))}-${two(1 + below(28))}`,
+    day: (from, to) => `${from + below(to - from)}-${two(1 + below(12))}-${two(1 + below(28))}`,
     clock: () => `${two(below(24))}:${two(below(60))}:${two(below(60))}Z`,
   };
 }

@@ -105,7 +105,7 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   }
 
   const failed = (job: string) => (error: unknown) => {
-    if (!stopping) log.error({ error, job }, 'job failed');
+    if (!context.outside.signal.aborted) log.error({ error, job }, 'job failed');
   };
   const { timezone, schedule } = config;
   const jobs = [

@@ -1,21 +1,19 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { openContext, startService } from './app.ts';
+import { openContext } from './app.ts';
 import { parseArguments } from './arguments.ts';
 import { createProgress } from './chat/terminal/progress.ts';
 import { renderMessage } from './chat/terminal/render.ts';
-import { createTerminal } from './chat/terminal/terminal.ts';
 import { answer } from './commands/answer.ts';
 import { type Answer, sentence } from './commands/command.ts';
 import { ConfigError, environment, type LoadedConfig, loadConfig } from './config.ts';
 import { connectors } from './connectors/registry.ts';
-import { dayIn } from './domain/day.ts';
 import { syncAll } from './flows/sync-all.ts';
 import { isSchedule } from './jobs/schedule.ts';
 import { createLog, type Log } from './log.ts';
 import { printJson } from './print-json.ts';
 import { rosterSources } from './roster/registry.ts';
+import { serve } from './serve.ts';
 import { StoreError } from './store/errors.ts';
-import { syncInThread } from './sync-thread.ts';
 
 export interface Shell {
   readonly argv: readonly string[];
@@ -46,12 +44,14 @@ export async function run(shell: Shell): Promise<number> {
       rosterSources,
       isCron: isSchedule,
     });
-    const log = createLog({ level: loaded.environment.logLevel, secrets: loaded.config.secrets });
-    return words[0] === 'start'
-      ? await serve(shell, loaded, log)
-      : await once(shell, loaded, log, words, json);
+    const service = words[0] === 'start';
+    // Somebody at a prompt or running one command wants the answer, not the record of how it came about.
+    const attended = !service || shell.stdin.isTTY === true;
+    const level = loaded.environment.logLevel ?? (attended ? 'warn' : 'info');
+    const log = createLog({ level, secrets: loaded.config.secrets });
+    return service ? await serve(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof StoreError)) throw error;
+    if (!(error instanceof ConfigError || error instanceof StoreError)) return broken(shell, error);
     shell.stderr.write(
       `${renderMessage(sentence(false, error.message).message, { width: shell.stderr.columns ?? 100, colour: false }).text}\n`,
     );
@@ -100,50 +100,18 @@ async function once(
   }
 }
 
-async function serve(
-  shell: Shell,
-  { config, environment: { colour, logLevel } }: LoadedConfig,
-  log: Log,
-): Promise<number> {
-  const isTTY = shell.stdin.isTTY === true && shell.stdout.isTTY === true;
-  const stop = new AbortController();
-  const stopped = new Promise<void>((resolve) =>
-    stop.signal.addEventListener('abort', () => resolve(), { once: true }),
+/** An error of ours: the admin gets a sentence, the log (redacted) the rest. */
+function broken(shell: Shell, error: unknown): number {
+  createLog({ level: 'fatal', secrets: Object.values(environment()).filter(isLong) }).fatal(
+    { error },
+    'stopped by an error',
   );
-  shell.onSignal(() => stop.abort(new Error('stopped')));
+  shell.stderr.write(
+    'Seatkeeper was stopped by an error of its own; what was decided before is kept. Please report the line above.\n',
+  );
+  return 70;
+}
 
-  const progress = createProgress({ output: shell.stderr, isTTY, now: Date.now });
-  const context = openContext(config, PLATFORMS, {
-    now: () => new Date(),
-    log,
-    signal: stop.signal,
-    progress: progress.report,
-    store: { verify: true },
-  });
-  const terminal = createTerminal({
-    input: shell.stdin,
-    output: shell.stdout,
-    isTTY,
-    columns: () => shell.stdout.columns ?? 100,
-    colour: colour && shell.stdout.isTTY === true,
-    user: shell.user,
-    today: () => dayIn(config.timezone, new Date()),
-    onExit: () => stop.abort(new Error('left')),
-  });
-  try {
-    const task = { config, platforms: PLATFORMS, logLevel };
-    const service = await startService({
-      context,
-      chat: [terminal],
-      runSync: (only) =>
-        syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() =>
-          progress.finish(),
-        ),
-    });
-    await stopped;
-    await service.stop();
-    return 0;
-  } finally {
-    context.store.close();
-  }
+function isLong(value: string | undefined): value is string {
+  return value !== undefined && value.length >= 8;
 }

@@ -75,7 +75,7 @@ test('what is left out has the documented defaults', () => {
   expect(environment).toEqual({
     port: 3000,
     baseUrl: null,
-    logLevel: 'info',
+    logLevel: null,
     colour: true,
     slack: null,
     teams: null,

@@ -58,7 +58,7 @@ export const who: Command = {
               stored.account.licenses.join(', ') || '–',
               moneyText(cost) ?? '–',
               stored.account.lastActive === null ? '–' : dayText(stored.account.lastActive, at),
-              `${stored.offboarded ? '⚠️ ' : ''}${stored.status}`,
+              `${stored.offboarded ? '⚠️ ' : ''}${stored.status}${stored.account.state === 'active' ? '' : `, ${stored.account.state}`}`,
               granted.join(', ') || '–',
               reason,
             ]),

@@ -20,7 +20,8 @@ export type TeamsEnvironment =
 export interface Environment {
   readonly port: number;
   readonly baseUrl: string | null;
-  readonly logLevel: LogLevel;
+  /** `null`: as fits the occasion. */
+  readonly logLevel: LogLevel | null;
   readonly colour: boolean;
   /** `null` where Slack or Teams is not set up. */
   readonly slack: SlackEnvironment | null;
@@ -63,7 +64,7 @@ const Variables = z.object({
         );
       return level ?? 'info';
     })
-    .default('info'),
+    .optional(),
   NO_COLOR: z.string().optional(),
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
@@ -142,7 +143,7 @@ function assemble(variables: Variables): Environment {
   return {
     port: variables.PORT,
     baseUrl: variables.BASE_URL ?? null,
-    logLevel: variables.LOG_LEVEL,
+    logLevel: variables.LOG_LEVEL ?? null,
     colour: variables.NO_COLOR === undefined,
     slack: slack(variables),
     teams: teams(variables),

@@ -11,6 +11,8 @@ export interface DigestApp {
   readonly open: number;
   /** Those that are accounts nobody knows. */
   readonly unknown: number;
+  /** Accounts without an owner, those nobody is alerted of included. */
+  readonly clearing: number;
   readonly atStake: Money;
   readonly givesActivity: boolean;
   readonly oldestOpenedAt: Instant | null;

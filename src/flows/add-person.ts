@@ -61,7 +61,9 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       { people: [ref], emails: [email], usernamesChanged: false },
       domainsOf(context),
     );
-    reassess(context, touched);
+    const others = reassess(context, touched).filter(
+      ({ before, now }) => before.row !== stored.row && now.match?.owner.ref === ref,
+    ).length;
     const text = `${label}: ${record.name} added to the roster by ${by.name}`;
     for (const owner of new Set([app.source.id, ...touched.map((account) => account.app)])) {
       const affected = findApp(context, owner);
@@ -83,9 +85,8 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       subject: `${action.app}/${action.account}`,
       detail: { ref, name: record.name, email },
     });
-    const others = touched.length - 1;
     return done(
-      `${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${others} more of their accounts found them too.` : ''}`,
+      `${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${others} more accounts of theirs found them too.` : ''}`,
     );
   });
 }

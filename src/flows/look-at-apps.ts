@@ -23,7 +23,9 @@ export interface AppNumbers {
   /** `null` when the app gives no activity data. */
   readonly idle: number | null;
   readonly atStake: Money;
+  /** Findings to decide on, and those of them that are accounts nobody knows. */
   readonly open: number;
+  readonly openUnknown: number;
   readonly snoozed: number;
 }
 
@@ -36,7 +38,7 @@ export function appNumbers(context: Context, app: App): AppNumbers {
   const groups = attention(context.store, app.source.id);
   const sum = (test: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(test).reduce((total, group) => total + group.count, 0);
-  const { open, snoozed } = openCounts(context.store, app.source.id);
+  const { open, snoozed, byConcern } = openCounts(context.store, app.source.id);
   return {
     app,
     health: healthOf(context, app.source),
@@ -50,6 +52,7 @@ export function appNumbers(context: Context, app: App): AppNumbers {
     idle: app.source.numbers.idle,
     atStake: atStake(context, app.source.id, priceList(listSubscriptions(context.store, app.source.id))),
     open,
+    openUnknown: byConcern.unknown ?? 0,
     snoozed,
   };
 }

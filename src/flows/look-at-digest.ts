@@ -40,17 +40,20 @@ export function lookAtDigest(context: Context, late: string | null): DigestView 
 
 function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
   return {
-    apps: allAppNumbers(context).map(({ app, health, accounts, open, unknown, atStake, idle }) => ({
-      name: app.config.name,
-      state: health.state,
-      dataAt: app.source.dataAt,
-      accounts,
-      open,
-      unknown: Math.min(unknown, open),
-      atStake,
-      givesActivity: idle !== null,
-      oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
-    })),
+    apps: allAppNumbers(context).map(
+      ({ app, health, accounts, open, openUnknown, unknown, atStake, idle }) => ({
+        name: app.config.name,
+        state: health.state,
+        dataAt: app.source.dataAt,
+        accounts,
+        open,
+        unknown: openUnknown,
+        clearing: unknown,
+        atStake,
+        givesActivity: idle !== null,
+        oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
+      }),
+    ),
     roster: rosterNumbers(context).map(({ id, source, health }) => ({
       name: `Roster ${id}`,
       state: health.state,

@@ -117,8 +117,16 @@ function baselineDetail({ counts, atStake, open }: AlertView): string {
   const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
   const money = moneyText(atStake);
   const parts = [
-    ...(left > 0 ? [`${numberText(left)} ${left === 1 ? 'belongs' : 'belong'} to people who left`] : []),
-    ...(counts.inactive ? [`${numberText(counts.inactive)} to inactive people`] : []),
+    ...(left > 0
+      ? [left === 1 ? '1 belongs to somebody who left' : `${numberText(left)} belong to people who left`]
+      : []),
+    ...(counts.inactive
+      ? [
+          counts.inactive === 1
+            ? '1 to an inactive person'
+            : `${numberText(counts.inactive)} to inactive people`,
+        ]
+      : []),
     ...(counts.unknown
       ? [`${numberText(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown`]
       : []),

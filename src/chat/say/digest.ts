@@ -65,9 +65,9 @@ function headline({ open, unknown, atStake, week }: Digest): string {
 function decide({ worst, open, apps }: Digest): Part[] {
   if (open === 0) return [];
   const parts = worst.map(({ name, open: findings }) => `${name} ${numberText(findings)}`);
-  const unknown = apps.reduce((sum, app) => sum + app.unknown, 0);
+  const clearing = apps.reduce((sum, app) => sum + app.clearing, 0);
   return [
-    line('Decide: ', `${parts.join(' · ')}${unknown > 0 ? ` (${numberText(unknown)} in clearing)` : ''}`),
+    line('Decide: ', `${parts.join(' · ')}${clearing > 0 ? ` · clearing ${numberText(clearing)}` : ''}`),
   ];
 }
 

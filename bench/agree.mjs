@@ -1,0 +1,54 @@
+import Database from 'better-sqlite3';
+
+/**
+ * Holds Seatkeeper's owner and status of every account that carries an address against the SQL's. Throws on the first sign
+ * of a difference; returns how many accounts agreed.
+ */
+export function ownersAgree(baseline, seatkeeper) {
+  const sqlite = new Database(baseline, { readonly: true });
+  try {
+    sqlite.prepare('ATTACH ? AS seatkeeper').run(seatkeeper);
+    const wanted = sqlite.prepare(`SELECT count(*) FROM account WHERE ${HAS_ADDRESS}`).pluck().get();
+    const found = sqlite.prepare(COMPARE).all();
+    const compared = found.reduce((sum, { accounts }) => sum + accounts, 0);
+    const different = found.filter(({ theirs, ours, sameOwner }) => theirs !== ours || sameOwner === 0);
+    if (compared !== wanted || different.length > 0)
+      throw new Error(
+        `WRONG ANSWER: of ${wanted} accounts with an address ${compared} were found in both; different: ${JSON.stringify(different)}`,
+      );
+    return compared;
+  } finally {
+    sqlite.close();
+  }
+}
+
+const HAS_ADDRESS = "(email <> '' OR aliases <> '')";
+
+const COMPARE = `
+  SELECT result.status AS theirs, account.status AS ours, result.person IS person.external_id AS sameOwner, count(*) AS accounts
+  FROM result
+  JOIN (SELECT id FROM main.account WHERE ${HAS_ADDRESS}) AS listed ON listed.id = result.account
+  JOIN seatkeeper.account AS account ON account.external_id = result.account AND account.gone_at IS NULL
+  LEFT JOIN seatkeeper.person AS person ON person.id = account.person
+  GROUP BY 1, 2, 3`;
+
+/** Holds what `status` shows against what the generator made, usernames included. */
+export function countsAgree({ accounts, expected }, status) {
+  const [{ accounts: listed, active, left, inactive, unknown }] = status.apps;
+  const shown = { accounts: listed, active, inactive: left + inactive, unknown };
+  const made = { accounts, ...expected };
+  for (const key of Object.keys(made))
+    if (shown[key] !== made[key])
+      throw new Error(
+        `WRONG ANSWER: status shows ${JSON.stringify(shown)}, made were ${JSON.stringify(made)}`,
+      );
+}
+
+/** Holds a sync's own report against what it had to read: everything new the first time, nothing the second. */
+export function reportAgrees(company, report, time) {
+  const { result } = report.find(({ kind }) => kind === 'app');
+  const { listed, added, changed, gone } = result.counts;
+  const news = time === 'first' ? company.accounts : 0;
+  if (listed !== company.accounts || added !== news || changed !== 0 || gone !== 0)
+    throw new Error(`WRONG ANSWER: the ${time} sync reported ${JSON.stringify(result)}`);
+}

@@ -1,0 +1,85 @@
+/**
+ * A program: `node answers.mjs <folder of a company> <database>`. Syncs twice the way the service does, in a thread, while
+ * the main thread is asked for the status; prints how long the answers took, as JSON.
+ */
+import { join } from 'node:path';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { openContext } from '../dist/app.js';
+import { answer } from '../dist/commands/answer.js';
+import { loadConfig } from '../dist/config.js';
+import { connectors } from '../dist/connectors/registry.js';
+import { isSchedule } from '../dist/jobs/schedule.js';
+import { createLog } from '../dist/log.js';
+import { rosterSources } from '../dist/roster/registry.js';
+import { syncInThread } from '../dist/sync-thread.js';
+import { exportAgain } from './sync.mjs';
+
+const EVERY_MS = 20;
+const PLATFORMS = ['terminal'];
+const BY = { id: 'terminal:bench', name: 'bench' };
+
+const [folder, db] = process.argv.slice(2);
+const { config } = loadConfig({
+  flags: { config: join(folder, 'seatkeeper.yaml'), db },
+  env: {},
+  cwd: folder,
+  connectors,
+  rosterSources,
+  isCron: isSchedule,
+});
+const { signal } = new AbortController();
+const progress = () => {};
+const context = openContext(config, PLATFORMS, {
+  now: () => new Date(),
+  log: createLog({ level: 'warn', secrets: [] }),
+  signal,
+  progress,
+  store: { verify: true },
+});
+
+const first = await answersDuring(sync());
+exportAgain(folder);
+const second = await answersDuring(sync());
+const { json } = await status();
+context.store.close();
+process.stdout.write(JSON.stringify({ first, second, status: json }));
+
+async function sync() {
+  const report = await syncInThread(
+    { config, platforms: PLATFORMS, logLevel: 'warn', only: null },
+    { signal, progress },
+  );
+  const bad = report.find(({ result }) => result.status !== 'complete');
+  if (bad !== undefined) throw new Error(`the sync of ${bad.id} was ${bad.result.status}`);
+}
+
+async function status() {
+  const answered = await answer(context, BY, 'status', async () => []);
+  if (!answered.ok) throw new Error(answered.message.summary);
+  return answered;
+}
+
+/** Asks at fixed moments, however long the last answer took, and counts from the moment: a stall delays all who came in it. */
+async function answersDuring(work) {
+  let ended = Number.POSITIVE_INFINITY;
+  const over = work.finally(() => {
+    ended = performance.now();
+  });
+  const waits = [];
+  const started = performance.now();
+  for (let due = started; ; due += EVERY_MS) {
+    const pause = due - performance.now();
+    await (pause > 0 ? wait(Math.ceil(pause)) : turn());
+    if (due > ended) break;
+    await status();
+    waits.push(performance.now() - due);
+  }
+  await over;
+  return { ...percentiles(waits), asked: waits.length, seconds: (ended - started) / 1000 };
+}
+
+function percentiles(waits) {
+  const sorted = waits.toSorted((a, b) => a - b);
+  const at = (percent) => sorted[Math.ceil((percent / 100) * sorted.length) - 1];
+  return { p50: at(50), p99: at(99), max: at(100) };
+}

@@ -1,0 +1,53 @@
+const MB = 1_000_000;
+const inSeconds = { unit: ' s', digits: 2 };
+const ratio = { unit: '×', digits: 2 };
+const memory = { unit: ' MB', digits: 0 };
+const delay = { unit: ' ms', digits: 1 };
+
+/** What was measured as lines of a table. `must` and `aim` are upper limits of `value`, in its unit. */
+export function figures({ large, small, times, peaks, answers }) {
+  const [baseline, first, second] = [times.baseline, times.first, times.second].map(median);
+  const [most, mostSmall] = [times.peaks, peaks].map((bytes) => Math.max(...bytes) / MB);
+  const rate = (seconds) => `${whole(large.accounts / seconds)} accounts/s`;
+  const each = (runs) => `runs: ${runs.map((run) => run.toFixed(2)).join(', ')}`;
+  const asked = ({ p50, max, asked: count }) =>
+    `p50 ${p50.toFixed(1)} ms, max ${max.toFixed(1)} ms, ${whole(count)} questions`;
+  return [
+    { what: 'sqlite3 shell', value: baseline, ...inSeconds, more: each(times.baseline) },
+    { what: 'First sync', value: first, ...inSeconds, more: `${rate(first)}; ${each(times.first)}` },
+    { what: 'First sync ÷ sqlite3', value: first / baseline, ...ratio, must: 1.5, aim: 1 },
+    { what: 'Unchanged sync', value: second, ...inSeconds, more: `${rate(second)}; ${each(times.second)}` },
+    { what: 'Unchanged sync ÷ sqlite3', value: second / baseline, ...ratio, must: 1, aim: 0.6 },
+    { what: `Peak memory, ${whole(small.accounts)} accounts`, value: mostSmall, ...memory },
+    { what: `Peak memory, ${whole(large.accounts)} accounts`, value: most, ...memory, must: 300 },
+    { what: 'Peak memory, large ÷ small', value: most / mostSmall, ...ratio, must: 1.5 },
+    {
+      what: 'status during the first sync, p99',
+      value: answers.first.p99,
+      ...delay,
+      must: 100,
+      aim: 30,
+      more: asked(answers.first),
+    },
+    {
+      what: 'status during an unchanged sync, p99',
+      value: answers.second.p99,
+      ...delay,
+      must: 100,
+      aim: 30,
+      more: asked(answers.second),
+    },
+  ];
+}
+
+export function isMissed({ value, must }) {
+  return must !== undefined && !(value <= must);
+}
+
+export function whole(number) {
+  return Math.round(number).toLocaleString('en');
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}

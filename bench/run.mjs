@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { shellVersion } from './baseline.mjs';
+import { figures, isMissed, whole } from './figures.mjs';
+import { generate } from './generate.mjs';
+import { describeMachine } from './machine.mjs';
+import { measureAnswers, measurePeaks, measureTimes } from './measure.mjs';
+import { table } from './table.mjs';
+
+const { quick, keep, markdown } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+  },
+}).values;
+const size = quick ? { people: 20_000, accounts: 100_000 } : { people: 200_000, accounts: 1_000_000 };
+const say = (text) => process.stderr.write(`${text}\n`);
+
+const shell = shellVersion();
+if (shell === null) {
+  say(
+    'The sqlite3 shell is what Seatkeeper is measured against: install it (apt install sqlite3) and try again.',
+  );
+  process.exit(1);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-bench-'));
+process.once('exit', () => {
+  if (keep) say(`kept: ${folder}`);
+  else rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+if (quick) say('A tenth of the size, for trying the bench out: these figures are not comparable.');
+say(`generating ${whole(size.people)} people and ${whole(size.accounts)} accounts`);
+const { large, small } = generate(folder, size);
+const times = measureTimes(folder, large, say);
+say(`the same owner and status as SQL for ${whole(times.compared)} accounts; measuring memory`);
+const peaks = measurePeaks(folder, small);
+say('measuring answers during a sync');
+const answers = measureAnswers(folder, large);
+
+const found = figures({ large, small, times, peaks, answers });
+const subject = `${whole(size.people)} people, ${whole(size.accounts)} accounts${quick ? ' (--quick: not comparable)' : ''}`;
+process.stdout.write(
+  `${subject}. ${describeMachine(shell)}.\n\n${table(found, { markdown, judged: !quick })}\n`,
+);
+const missed = quick ? [] : found.filter(isMissed);
+for (const { what } of missed) say(`MISSED: ${what}`);
+process.exitCode = missed.length > 0 ? 1 : 0;

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openContext } from '../../dist/app.js';
+import { loadConfig } from '../../dist/config.js';
+import { connectors } from '../../dist/connectors/registry.js';
+import { act } from '../../dist/flows/act.js';
+import { deliver, settleInFlight } from '../../dist/flows/deliver.js';
+import { recover } from '../../dist/flows/recover.js';
+import { sendDueDigest } from '../../dist/flows/send-digest.js';
+import { syncAll } from '../../dist/flows/sync-all.js';
+import { isSchedule } from '../../dist/jobs/schedule.js';
+import { createLog } from '../../dist/log.js';
+import { rosterSources } from '../../dist/roster/registry.js';
+import { takeLock } from '../../dist/store/lock.js';
+import { notebook } from '../support/notebook.mjs';
+import { FILES, STEPS } from './crash-script.mjs';
+
+/*
+ * node crash-driver.mjs <directory> <n>: plays the script from where it stopped, and dies at its n-th point (0: never).
+ * A point is the moment before an SQL statement, and before and after each line in the notebook.
+ */
+const [directory = '', dieAt = '0'] = process.argv.slice(2);
+const KIM = { id: 'terminal:kim', name: 'kim' };
+const progress = join(directory, 'step');
+let point = 0;
+const posts = [];
+
+function pass(isPost = false) {
+  point++;
+  if (isPost) posts.push(point);
+  if (point === Number(dieAt)) process.kill(process.pid, 'SIGKILL');
+}
+
+function write(files, at) {
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(directory, name), text);
+    utimesSync(join(directory, name), new Date(at), new Date(at));
+  }
+}
+
+function remember(step) {
+  writeFileSync(`${progress}.new`, String(step));
+  renameSync(`${progress}.new`, progress);
+}
+
+async function play({ at, sync, press, person, plan, deliver: delivers }) {
+  if (sync !== undefined) {
+    write(sync, at);
+    await syncAll(context, null);
+  }
+  if (press !== undefined) await click(press, person);
+  if (plan !== undefined) sendDueDigest(context, plan.schedule, new Date(plan.next));
+  if (delivers === true) await deliver(context, chat);
+}
+
+/** What an admin would do who is not sure whether the click got through: look, and click again only if it did not. */
+async function click(action, person) {
+  const ask = (sql, ...bound) => context.store.sqlite.prepare(sql).pluck().get(...bound);
+  if (action.type === 'accept-run' || action.type === 'keep-last-good') {
+    const run = ask("SELECT id FROM run WHERE status = 'held'");
+    if (run !== undefined) await act(context, KIM, { ...action, run });
+    return;
+  }
+  const subject = `${action.app}/${action.account}`;
+  if (ask('SELECT 1 FROM audit WHERE action = ? AND subject = ?', action.type, subject) === 1) return;
+  const whom = person === undefined ? {} : { person: ask('SELECT id FROM person WHERE email = ?', person) };
+  await act(context, KIM, { ...action, ...whom });
+}
+
+if (!existsSync(progress)) {
+  mkdirSync(directory, { recursive: true });
+  write(FILES, STEPS[0].at);
+  remember(0);
+}
+let step = Number(readFileSync(progress, 'utf8'));
+const { config } = loadConfig({
+  flags: { db: join(directory, 'seatkeeper.db') },
+  env: {},
+  cwd: directory,
+  connectors,
+  rosterSources,
+  isCron: isSchedule,
+});
+const now = () => new Date(STEPS[step].at);
+const context = openContext(config, ['slack'], {
+  now,
+  log: createLog({ level: 'silent', secrets: [] }),
+  signal: new AbortController().signal,
+  progress: () => {},
+  store: { verify: true, onStatement: () => pass() },
+});
+const chat = notebook(join(directory, 'notebook.jsonl'), () => pass(true));
+
+// A start of the service: alone on this database, with what the one before it left behind.
+const service = takeLock(config.database, 'service', now());
+await settleInFlight(context, chat);
+const alone = takeLock(config.database, 'sync', now());
+await recover(context);
+alone.release();
+for (; step < STEPS.length; remember(++step)) await play(STEPS[step]);
+service.release();
+context.store.close();
+writeFileSync(join(directory, 'points.json'), JSON.stringify({ points: point, posts }));
