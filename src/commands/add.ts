@@ -4,7 +4,7 @@ import { type Command, sentence } from './command.ts';
 
 export const add: Command = {
   verb: 'add',
-  example: 'add figma fig-1020 name:"Pablo Ruiz" email:pablo@acme.example',
+  example: 'add figma fig-1020 name:"Sam Studio" end:2027-06-30',
   does: 'add the owner of an unknown account to the roster',
   group: 'decide',
   keys: ['name', 'email', 'department', 'manager', 'end'],

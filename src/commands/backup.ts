@@ -4,7 +4,7 @@ import { type Command, CommandError, sentence } from './command.ts';
 
 export const backup: Command = {
   verb: 'backup',
-  example: 'backup backups/seatkeeper-2026-11-21.db',
+  example: 'backup seatkeeper-backup.db',
   does: 'copy the database to a file while everything goes on; put that file back to restore',
   group: 'run',
   keys: [],

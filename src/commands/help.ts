@@ -1,5 +1,6 @@
 import type { Message } from '../chat/message.ts';
 import { nearest } from '../domain/nearest.ts';
+import type { Context } from '../flows/context.ts';
 import { type Answer, type Command, sentence } from './command.ts';
 
 /** Help knows all commands, itself included. */
@@ -9,47 +10,67 @@ export const helpOn = (commands: () => readonly Command[]): Command => ({
   does: 'this list, or one command in full',
   group: 'run',
   keys: [],
-  answer(_context, { words: [verb] }): Answer {
+  answer(context, { words: [verb] }): Answer {
     if (verb === undefined)
       return {
         ok: true,
-        message: helpMessage('What you can ask, each line an example that works:', commands()),
+        message: helpMessage(context, commands()),
         json: commands().map(({ verb: name, example, does }) => ({ verb: name, example, does })),
       };
     const found = commands().find((command) => command.verb === verb.toLowerCase());
     if (found === undefined) return unknownVerb(verb, commands());
     const filters = found.keys.length === 0 ? '' : ` Takes ${found.keys.map((key) => `${key}:`).join(' ')}.`;
     return {
-      ...sentence(true, `${found.verb}: ${found.does}.${filters} For example: ${found.example}`),
+      ...sentence(
+        true,
+        `${found.verb}: ${found.does}.${filters} For example: ${exampleHere(context, found)}`,
+      ),
       json: { verb: found.verb, example: found.example, does: found.does, filters: found.keys },
     };
   },
 });
 
 export function unknownVerb(verb: string, commands: readonly Command[]): Answer {
-  const meant = nearest(
-    verb,
-    commands.map((command) => command.verb),
-  );
+  const verbs = commands.map((command) => command.verb);
+  const meant = nearest(verb, verbs);
   const text = `I don't know ${JSON.stringify(verb)}.${meant === null ? '' : ` Did you mean ${meant}?`}`;
-  return { ok: false, message: helpMessage(text, commands), json: { ok: false, text } };
+  const message: Message = {
+    summary: text,
+    title: text,
+    body: [{ type: 'text', spans: [`Commands: ${verbs.join(', ')}. Type help for an example of each.`] }],
+    buttons: [],
+  };
+  return { ok: false, message, json: { ok: false, text } };
 }
 
 const GROUPS = { look: 'Look', decide: 'Decide', run: 'Run' } as const;
 
-function helpMessage(summary: string, commands: readonly Command[]): Message {
+function helpMessage(context: Context, commands: readonly Command[]): Message {
+  const summary = 'What you can ask, each with an example:';
   return {
     summary,
     title: summary,
-    body: Object.entries(GROUPS).flatMap(([group, title]) => [
-      { type: 'text', spans: [{ bold: title }] } as const,
+    body: [
+      ...Object.entries(GROUPS).flatMap(([group, title]) => [
+        { type: 'text', spans: [{ bold: title }] } as const,
+        {
+          type: 'facts',
+          facts: commands
+            .filter((command) => command.group === group)
+            .map((command) => ({ label: exampleHere(context, command), value: command.does })),
+        } as const,
+      ]),
       {
-        type: 'facts',
-        facts: commands
-          .filter((command) => command.group === group)
-          .map(({ example, does }) => ({ label: example, value: does })),
-      } as const,
-    ]),
+        type: 'note',
+        text: 'In a shell: seatkeeper start runs the bot, --json prints data, --config and --db name the files.',
+      },
+    ],
     buttons: [],
   };
+}
+
+/** The example with an app that is connected here. */
+function exampleHere({ config }: Context, { example }: Command): string {
+  const app = config.apps.find(({ id }) => id === 'figma') ?? config.apps[0];
+  return app === undefined ? example : example.replace('figma', app.id);
 }

@@ -12,7 +12,7 @@ import type { Command } from './command.ts';
 
 export const who: Command = {
   verb: 'who',
-  example: 'who jo.park@acme.example',
+  example: 'who jo.brandt@acme.example',
   does: 'one person: status, and every account with licence, cost and last use',
   group: 'look',
   keys: [],
