@@ -33,7 +33,7 @@ export async function readPeople(
   const day = today(context);
   const seen = seenIds();
   const changed: number[] = [];
-  let [listed, added, newInactive] = [0, 0, 0];
+  let [listed, stayed, added, newInactive] = [0, 0, 0, 0];
 
   function take(person: PersonRecord): void {
     listed++;
@@ -48,6 +48,7 @@ export async function readPeople(
       return;
     }
     if (!seen.add(before.ref)) throw personTwice(source.name, person.id);
+    if (!before.wasGone) stayed++;
     if (before.fingerprint === values[FINGERPRINT] && before.standing === standing && !before.wasGone) return;
     if (isCurrent(before.standing) && !isCurrent(standing)) newInactive++;
     intake.change(before.ref, values);
@@ -60,7 +61,8 @@ export async function readPeople(
     connection.people(),
     take,
   );
-  const gone = unseenPeople(store, source.id, seen.has);
+  // When as many stayed as there were, nobody is missing.
+  const gone = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
   newInactive += gone.filter((ref) => isCurrent(personByRef(store, ref)?.standing ?? 'inactive')).length;
   const before = source.numbers.total;
   return {
