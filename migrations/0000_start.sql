@@ -94,6 +94,7 @@ CREATE TABLE `decision` (
 	`by` text NOT NULL,
 	`at` text NOT NULL,
 	`ended_at` text,
+	`ending` text,
 	`ended` text
 );
 --> statement-breakpoint

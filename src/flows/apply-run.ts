@@ -69,10 +69,8 @@ function forgetKnown(context: Context, app: App, row: number): void {
   if (stored !== null)
     endDecision(
       context.store,
-      'known',
-      app.source.id,
-      stored.account.id,
+      { kind: 'known', app: app.source.id, account: stored.account.id },
+      { ending: 'gone', why: 'the account is gone' },
       timestamp(context),
-      'the account is gone',
     );
 }

@@ -63,7 +63,14 @@ export function unlink(
     const { app, stored } = target;
     const label = labelOf(stored);
     const at = timestamp(context);
-    if (!endDecision(store, 'link', app.source.id, accountId, at, `taken back by ${by.name}`)) {
+    if (
+      !endDecision(
+        store,
+        { kind: 'link', app: app.source.id, account: accountId },
+        { ending: 'taken-back', why: `taken back by ${by.name}` },
+        at,
+      )
+    ) {
       return refused(`${label} is not linked by hand. Nothing was changed.`);
     }
     reassess(context, [stored]);

@@ -3,6 +3,7 @@ import type { AlertPhase } from '../domain/alert.ts';
 import { addMoney, type Money, type Price, priceList, seatCost, timesMoney } from '../domain/money.ts';
 import { accountByRow, attention, type StoredAccount } from '../store/accounts.ts';
 import type { HandledRow } from '../store/alerts.ts';
+import { lapseOf } from '../store/decisions.ts';
 import { licensesAtStake, openCounts, worstFindings } from '../store/findings.ts';
 import { personByRef } from '../store/people.ts';
 import { latestRun } from '../store/runs.ts';
@@ -93,6 +94,7 @@ function alertItem(
     concern: finding.concern,
     openedAt: finding.openedAt,
     reopened: finding.reopened,
+    lapsed: finding.reopened > 0 ? lapseOf(context.store, stored.app, account.id) : null,
     person:
       person === null
         ? null

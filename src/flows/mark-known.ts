@@ -71,7 +71,14 @@ export function markUnknownAgain(
     const { app, stored } = target;
     const label = labelOf(stored);
     const at = timestamp(context);
-    if (!endDecision(store, 'known', app.source.id, accountId, at, `taken back by ${by.name}`)) {
+    if (
+      !endDecision(
+        store,
+        { kind: 'known', app: app.source.id, account: accountId },
+        { ending: 'taken-back', why: `taken back by ${by.name}` },
+        at,
+      )
+    ) {
       return refused(`${label} is not marked as known. Nothing was changed.`);
     }
     reassess(context, [stored]);

@@ -48,7 +48,12 @@ export function saveReassessed(context: Context, reassessed: readonly Reassessed
   for (const { before, now } of reassessed) {
     saveVerdict(context.store, before.row, now, before.account.emails[0] ?? null);
     if (now.lapsed === null) continue;
-    endDecision(context.store, 'known', before.app, before.account.id, at, now.lapsed);
+    endDecision(
+      context.store,
+      { kind: 'known', app: before.app, account: before.account.id },
+      { ending: 'lapsed', why: now.lapsed },
+      at,
+    );
     const subject = `${findApp(context, before.app)?.config.id ?? before.app}/${before.account.id}`;
     recordAudit(context.store, {
       at,

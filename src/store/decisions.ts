@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Known, KnownFacts } from '../domain/known.ts';
 import type { Store } from './open.ts';
-import { decision } from './schema.ts';
+import { type DecisionEnding, decision } from './schema.ts';
 
 export interface KnownDecision extends Known {
   readonly id: number;
@@ -42,7 +42,7 @@ export interface NewKnown {
 
 /** Replaces an earlier decision of the same kind. */
 export function decideKnown(store: Store, { facts, ...known }: NewKnown): void {
-  endDecision(store, 'known', known.app, known.account, known.at, 'replaced');
+  endDecision(store, { kind: 'known', ...known }, { ending: 'replaced', why: 'replaced' }, known.at);
   store.db
     .insert(decision)
     .values({ kind: 'known', ...known, facts: JSON.stringify(facts) })
@@ -53,7 +53,7 @@ export function decideLink(
   store: Store,
   link: { app: number; account: string; person: number; by: string; at: string },
 ): void {
-  endDecision(store, 'link', link.app, link.account, link.at, 'replaced');
+  endDecision(store, { kind: 'link', ...link }, { ending: 'replaced', why: 'replaced' }, link.at);
   store.db
     .insert(decision)
     .values({ kind: 'link', ...link })
@@ -63,11 +63,9 @@ export function decideLink(
 /** Ends a decision, keeping it on record; `false` when there was none. */
 export function endDecision(
   store: Store,
-  kind: 'known' | 'link',
-  app: number,
-  account: string,
+  { kind, app, account }: { kind: 'known' | 'link'; app: number; account: string },
+  { ending, why }: { ending: DecisionEnding; why: string },
   at: string,
-  why: string,
 ): boolean {
   const current = and(
     eq(decision.kind, kind),
@@ -75,7 +73,19 @@ export function endDecision(
     eq(decision.account, account),
     isNull(decision.endedAt),
   );
-  return store.db.update(decision).set({ endedAt: at, ended: why }).where(current).run().changes > 0;
+  return store.db.update(decision).set({ endedAt: at, ending, ended: why }).where(current).run().changes > 0;
+}
+
+/** Why the last decision that this account is known stopped holding by itself, if nothing was decided since. */
+export function lapseOf(store: Store, app: number, account: string): string | null {
+  const row = store.db
+    .select({ ending: decision.ending, ended: decision.ended })
+    .from(decision)
+    .where(and(eq(decision.kind, 'known'), eq(decision.app, app), eq(decision.account, account)))
+    .orderBy(desc(decision.id))
+    .limit(1)
+    .get();
+  return row?.ending === 'lapsed' ? row.ended : null;
 }
 
 function toDecisions(rows: readonly (typeof decision.$inferSelect)[]): Decisions {

@@ -194,6 +194,9 @@ export const subscription = sqliteTable(
   (t) => [primaryKey({ columns: [t.app, t.externalId] })],
 );
 
+/** `lapsed`: by itself, because a day came or the facts changed. */
+export type DecisionEnding = 'replaced' | 'taken-back' | 'lapsed' | 'gone';
+
 /** What admins decided about single accounts. Rows stay when a decision is taken back or lapses. */
 export const decision = sqliteTable(
   'decision',
@@ -211,6 +214,8 @@ export const decision = sqliteTable(
     by: text('by').notNull(),
     at: text('at').notNull(),
     endedAt: text('ended_at'),
+    ending: text('ending').$type<DecisionEnding>(),
+    /** Why it ended, in words. */
     ended: text('ended'),
   },
   (t) => [uniqueIndex('decision_current').on(t.kind, t.app, t.account).where(sql`ended_at is null`)],

@@ -5,7 +5,8 @@ import { dayText, momentText, moneyText } from './words.ts';
 
 /** One finding: who, what is wrong with it, what it holds, and what can be done. */
 export function alertRow(app: string, item: AlertItem, now: Instant, timezone: string): Row {
-  const returned = item.reopened > 0 ? ' (came back)' : '';
+  const returned =
+    item.lapsed !== null ? `; no longer known: ${item.lapsed}` : item.reopened > 0 ? ' (came back)' : '';
   return {
     type: 'row',
     mark: item.concern === 'unknown' ? 'unknown' : item.concern === 'inactive' ? 'inactive' : 'left',

@@ -13,6 +13,8 @@ export interface AlertItem {
   readonly concern: Concern;
   readonly openedAt: Instant;
   readonly reopened: number;
+  /** Why the decision that it is fine stopped holding. */
+  readonly lapsed: string | null;
   readonly person: {
     readonly name: string;
     readonly email: string | null;
