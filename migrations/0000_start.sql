@@ -142,6 +142,7 @@ CREATE TABLE `outbox` (
 );
 --> statement-breakpoint
 CREATE INDEX `outbox_waiting` ON `outbox` (`platform`,`id`) WHERE status in ('pending', 'sending');--> statement-breakpoint
+CREATE INDEX `outbox_subject` ON `outbox` (`subject`,`platform`);--> statement-breakpoint
 CREATE TABLE `person` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`source` integer NOT NULL,

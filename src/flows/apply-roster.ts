@@ -33,7 +33,10 @@ export function applyRoster(
     const at = timestamp(context);
     applyPersonChanges(store, run, today(context));
     markPeopleGone(store, gone, at, today(context));
-    sealSource(store, source.id, run, dataAt, { total: counts.listed, idle: null, policy: '' });
+    sealSource(store, source.id, run, dataAt, {
+      ...source.numbers,
+      total: counts.listed,
+    });
     const taken = takeOver(store, handSource(context).id);
     saveReassessed(context, effects.reassessed);
     for (const app of listApps(context)) {

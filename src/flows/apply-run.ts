@@ -43,6 +43,7 @@ export async function applyRun(context: Context, app: App, believed: Believed): 
     markGone(store, gone, at);
     for (const row of gone) forgetKnown(context, app, row);
     sealSource(store, app.source.id, run, dataAt, {
+      ...app.source.numbers,
       total: counts.listed,
       idle: counts.idle,
       policy: policyOf(context),

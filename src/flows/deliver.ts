@@ -51,6 +51,8 @@ function outboxKey({ id, platform }: OutboxRow): string {
 
 /** From here on the message counts as perhaps sent. */
 function claim(context: Context, platform: ChatPlatform): OutboxRow | null {
+  // Most of the time nothing waits, and nobody should be kept from writing to find that out.
+  if (nextOutgoing(context.store, platform.id, timestamp(context)) === null) return null;
   return context.store.write(() => {
     const row = nextOutgoing(context.store, platform.id, timestamp(context));
     if (row !== null) markOutgoing(context.store, row.id, { status: 'sending', tries: row.tries + 1 });

@@ -45,7 +45,7 @@ export function lookAtAlert(
     snoozed: counts.snoozed,
     active:
       source.numbers.total - attention(store, app.source.id).reduce((sum, group) => sum + group.count, 0),
-    atStake: atStake(context, app.source.id, prices),
+    atStake: source.numbers.atStake,
     items: lookAtFindings(context, app, SHOWN),
     handled: handled.map(({ text }) => text),
     closed: closed.length,
@@ -59,7 +59,8 @@ export function lookAtAlert(
 }
 
 /** What the seats of people who left or are inactive cost a month. */
-export function atStake(context: Context, app: number, prices: ReadonlyMap<string, Price>): Money {
+export function atStake(context: Context, app: number): Money {
+  const prices = priceList(listSubscriptions(context.store, app));
   if (prices.size === 0) return {};
   const groups = licensesAtStake(context.store, app);
   return addMoney(groups.map(({ licenses, count }) => timesMoney(seatCost(licenses, prices), count)));

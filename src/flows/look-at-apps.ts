@@ -1,12 +1,9 @@
 import type { Money } from '../domain/money.ts';
-import { priceList } from '../domain/money.ts';
 import { attention } from '../store/accounts.ts';
 import { openCounts } from '../store/findings.ts';
 import { latestRun, type Run } from '../store/runs.ts';
 import { findSource, type Source } from '../store/sources.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import { type App, type Context, listApps } from './context.ts';
-import { atStake } from './look-at-alert.ts';
 
 /** One app in numbers: a handful of index look-ups, however many accounts it has. */
 export interface AppNumbers {
@@ -50,7 +47,7 @@ export function appNumbers(context: Context, app: App): AppNumbers {
     unknown: sum(({ status, known }) => status === 'unknown' && !known),
     known: sum(({ known }) => known),
     idle: app.source.numbers.idle,
-    atStake: atStake(context, app.source.id, priceList(listSubscriptions(context.store, app.source.id))),
+    atStake: app.source.numbers.atStake,
     open,
     openUnknown: byConcern.unknown ?? 0,
     snoozed,

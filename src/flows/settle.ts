@@ -11,8 +11,9 @@ import {
   wantedFindings,
 } from '../store/findings.ts';
 import { enqueue } from '../store/outbox.ts';
+import { saveAtStake } from '../store/sources.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
-import { lookAtAlert } from './look-at-alert.ts';
+import { atStake, lookAtAlert } from './look-at-alert.ts';
 
 export interface Settlement {
   /** Account rows whose findings may have changed; all of the app when left out. */
@@ -55,17 +56,18 @@ export function settle(
     ...result.closed,
   ];
   saveFindings(store, id, changed, by ?? null);
+  if (sync || !isQuiet(result)) saveAtStake(store, id, atStake(context, id));
   const woken = wakeFindings(store, id, today(context));
 
   const before = findAlert(store, id);
   const kept = sync ? [] : [...(before?.handled ?? []), ...handled];
   const stale = !isQuiet(result) || handled.length > 0 || (sync && (before?.handled.length ?? 0) > 0);
-  const news = {
-    fresh: result.opened.length + result.reopened.length + woken,
-    stale,
-    open: openCounts(store, id).open,
-  };
-  const snoozed = before?.snoozedUntil != null && before.snoozedUntil > today(context);
+  const { open } = openCounts(store, id);
+  const until = before?.snoozedUntil ?? null;
+  const snoozed = until !== null && until > today(context);
+  // What came while the app was snoozed is news when the snooze ends.
+  const back = until !== null && !snoozed ? open : 0;
+  const news = { fresh: result.opened.length + result.reopened.length + woken + back, stale, open };
   const decision = decideAlert(before, news, at, context.config.alerts.repostAfterHours);
   const settled = {
     opened: result.opened.length,
@@ -75,12 +77,11 @@ export function settle(
   if (decision.do === 'nothing') return settled;
 
   const post = decision.do === 'post';
-  const back = result.reopened.map(({ key }) => Number(key));
   saveAlert(store, id, {
     phase: decision.phase,
     postedAt: post ? at : (before?.postedAt ?? at),
     handled: kept,
-    snoozedUntil: snoozed ? before.snoozedUntil : null,
+    snoozedUntil: snoozed ? until : null,
   });
   const subject = `alert:${app.config.id}`;
   const say = { platforms: context.platforms, subject, at };
@@ -90,7 +91,7 @@ export function settle(
     lookAtAlert(context, app, {
       phase: decision.phase,
       handled: kept,
-      back,
+      back: result.reopened.map(({ key }) => Number(key)),
       closed: result.closed.map(({ key }) => Number(key)),
     }),
   );

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import type { Message } from '../chat/message.ts';
 import type { MessageRef } from '../chat/platform.ts';
 import type { Store } from './open.ts';
@@ -39,6 +39,7 @@ export function enqueue(store: Store, { platforms, subject, mode, quiet, message
         eq(outbox.subject, subject),
         eq(outbox.mode, 'edit'),
         eq(outbox.status, 'pending'),
+        gt(outbox.id, lastPost(store, platform, subject)),
       );
       const replaced = store.db
         .update(outbox)
@@ -61,6 +62,18 @@ export function enqueue(store: Store, { platforms, subject, mode, quiet, message
       })
       .run();
   }
+}
+
+/** An edit before the last post is about another message: the one that post replaced. */
+function lastPost(store: Store, platform: string, subject: string): number {
+  const posts = and(eq(outbox.platform, platform), eq(outbox.subject, subject), eq(outbox.mode, 'post'));
+  return (
+    store.db
+      .select({ id: max(outbox.id) })
+      .from(outbox)
+      .where(posts)
+      .get()?.id ?? 0
+  );
 }
 
 export function nextOutgoing(store: Store, platform: string, now: string): OutboxRow | null {

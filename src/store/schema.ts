@@ -275,7 +275,10 @@ export const outbox = sqliteTable(
     createdAt: text('created_at').notNull(),
     sentAt: text('sent_at'),
   },
-  (t) => [index('outbox_waiting').on(t.platform, t.id).where(sql`status in ('pending', 'sending')`)],
+  (t) => [
+    index('outbox_waiting').on(t.platform, t.id).where(sql`status in ('pending', 'sending')`),
+    index('outbox_subject').on(t.subject, t.platform),
+  ],
 );
 
 /** Where the living message of a subject stands. */

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { Money } from '../domain/money.ts';
 import type { Store } from './open.ts';
 import { source } from './schema.ts';
 
@@ -10,6 +11,8 @@ export interface SourceNumbers {
   readonly total: number;
   /** Accounts not used for the app's idle days, counted on the day of the run; `null` when the app gives no activity. */
   readonly idle: number | null;
+  /** What the seats of people who left or are inactive cost a month. */
+  readonly atStake: Money;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
   readonly policy: string;
 }
@@ -24,7 +27,7 @@ export interface Source {
   readonly numbers: SourceNumbers;
 }
 
-const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, policy: '' };
+const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '' };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
   return (
@@ -54,6 +57,16 @@ export function sourceById(store: Store, id: number): Source | null {
 
 export function listSources(store: Store): readonly Source[] {
   return store.db.select().from(source).all().map(toSource);
+}
+
+/** Kept with the source because adding it up takes long in a large app. Inside the transaction that changed the findings. */
+export function saveAtStake(store: Store, id: number, atStake: Money): void {
+  const numbers = sourceById(store, id)?.numbers ?? NO_NUMBERS;
+  store.db
+    .update(source)
+    .set({ numbers: JSON.stringify({ ...numbers, atStake }) })
+    .where(eq(source.id, id))
+    .run();
 }
 
 /** Makes a run's data the picture that is shown. */
