@@ -131,7 +131,7 @@ function trouble(kind: 'app' | 'roster', name: string, state: Health): Part[] {
       type: 'row',
       mark: 'held',
       spans: [{ bold: name }, `: ${doubtText(doubt, kind)}`],
-      detail: `run ${state.run.id}`,
+      detail: `sync accept ${state.run.id}, or sync keep ${state.run.id}`,
       buttons: [],
     }));
   if (state.state === 'failed')

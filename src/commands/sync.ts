@@ -1,16 +1,20 @@
+import type { Caller } from '../chat/platform.ts';
 import { doubtText } from '../chat/say/health-alert.ts';
 import { count, numberText } from '../chat/say/words.ts';
+import { act } from '../flows/act.ts';
+import type { Context } from '../flows/context.ts';
 import type { SourceReport } from '../flows/sync-all.ts';
-import { appNamed } from './arguments.ts';
-import type { Command } from './command.ts';
+import { appNamed, wholeNumber } from './arguments.ts';
+import { type Answer, type Command, CommandError, sentence } from './command.ts';
 
 export const sync: Command = {
   verb: 'sync',
   example: 'sync figma',
-  does: 'read the roster and the apps now, or one app',
+  does: 'read the roster and the apps now, or one app; sync accept 12 believes held run 12 once, sync keep 12 drops it',
   group: 'run',
   keys: [],
-  async answer(context, { words: [appWord], sync: run }) {
+  async answer(context, { by, words: [appWord, runWord], sync: run }) {
+    if (runWord !== undefined) return decide(context, by, appWord, wholeNumber(runWord, 1, 'The run'));
     const report = await run(appWord === undefined ? null : appNamed(context, appWord).config.id);
     const bad = report.filter(({ result }) => result.status !== 'complete');
     const summary =
@@ -41,6 +45,13 @@ export const sync: Command = {
   },
 };
 
+async function decide(context: Context, by: Caller, word: string | undefined, run: number): Promise<Answer> {
+  const type = word === 'accept' ? 'accept-run' : word === 'keep' ? 'keep-last-good' : null;
+  if (type === null) throw new CommandError(`Write sync accept ${run} or sync keep ${run}.`);
+  const { done, text } = await act(context, by, { type, run });
+  return sentence(done, text);
+}
+
 function whatChanged({ kind, result }: SourceReport): string {
   switch (result.status) {
     case 'waiting':
@@ -63,7 +74,9 @@ function whatChanged({ kind, result }: SourceReport): string {
         'opened' in result
           ? `; findings: ${result.opened} new, ${result.reopened} back, ${result.closed} closed`
           : '';
-      return `${read}: ${moves}${findings}`;
+      const accounts =
+        'reclassified' in result ? `; ${count(result.reclassified, 'account')} re-classified` : '';
+      return `${read}: ${moves}${findings}${accounts}`;
     }
     default:
       return result satisfies never;

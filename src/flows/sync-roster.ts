@@ -14,7 +14,7 @@ import { personTwice, type RosterReading, readPeople } from './read-people.ts';
 import { brokenOff, sayTrouble, type Trouble } from './say-trouble.ts';
 
 export type RosterResult =
-  | { readonly status: 'complete'; readonly counts: RunCounts }
+  | { readonly status: 'complete'; readonly counts: RunCounts; readonly reclassified: number }
   | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
   | { readonly status: 'failed'; readonly trouble: Trouble };
 
@@ -69,7 +69,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
     return { status: 'held', counts, trouble };
   }
   applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER });
-  return { status: 'complete', counts };
+  return { status: 'complete', counts, reclassified: effects.reassessed.length };
 }
 
 /** How messages call a roster source. */
