@@ -118,7 +118,7 @@ CREATE TABLE `finding` (
 	FOREIGN KEY (`app`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `finding_open` ON `finding` (`app`,`concern`,`opened_at`) WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX `finding_open` ON `finding` (`app`,`concern`,`snoozed_until`,`opened_at`) WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX `finding_closed` ON `finding` (`closed_at`) WHERE closed_at is not null;--> statement-breakpoint
 CREATE TABLE `job` (
 	`name` text PRIMARY KEY NOT NULL,

@@ -4,10 +4,10 @@ import {
   type AppNumbers,
   allAppNumbers,
   type Health,
+  peopleCount,
   type RosterNumbers,
   rosterNumbers,
 } from '../flows/look-at-apps.ts';
-import { countPeople } from '../store/people.ts';
 import type { Command } from './command.ts';
 
 export const status: Command = {
@@ -20,7 +20,7 @@ export const status: Command = {
     const at = timestamp(context);
     const apps = allAppNumbers(context);
     const roster = rosterNumbers(context);
-    const people = countPeople(context.store);
+    const people = peopleCount(context);
     const accounts = apps.reduce((sum, app) => sum + app.accounts, 0);
     const summary = `${context.config.organisation}: ${count(apps.length, 'app')}, ${count(accounts, 'account')}, ${count(people, 'person', 'people')}.`;
     const closed = apps.reduce((sum, app) => sum + app.closed, 0);

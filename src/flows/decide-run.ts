@@ -78,7 +78,9 @@ async function withHeldRun(
       const run = runById(context.store, id);
       const source = run === null ? null : sourceById(context.store, run.source);
       if (run === null || source === null) return refused(`There is no run ${id}. Nothing was changed.`);
-      if (run.status === 'complete') return refused(`Already handled: run ${id} was accepted.`);
+      if (run.status === 'complete' && run.doubts.length > 0)
+        return refused(`Already handled: run ${id} was accepted.`);
+      if (run.status === 'complete') return refused(`Run ${id} was believed: there is nothing to decide.`);
       if (run.status !== 'held')
         return refused(
           `Run ${id} is not held any more: a newer read took its place. Look at health for the current one.`,

@@ -43,8 +43,7 @@ export function lookAtAlert(
     counts: counts.byConcern,
     open: counts.open,
     snoozed: counts.snoozed,
-    active:
-      source.numbers.total - attention(store, app.source.id).reduce((sum, group) => sum + group.count, 0),
+    active: source.numbers.total - attention(store, source).reduce((sum, group) => sum + group.count, 0),
     atStake: source.numbers.atStake,
     items: lookAtFindings(context, app, SHOWN),
     handled: handled.map(({ text }) => text),

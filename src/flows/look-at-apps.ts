@@ -1,9 +1,10 @@
 import type { Money } from '../domain/money.ts';
 import { attention } from '../store/accounts.ts';
 import { openCounts } from '../store/findings.ts';
+import { countPeople } from '../store/people.ts';
 import { latestRun, type Run } from '../store/runs.ts';
 import { findSource, type Source } from '../store/sources.ts';
-import { type App, type Context, listApps } from './context.ts';
+import { type App, type Context, handSource, listApps } from './context.ts';
 
 /** One app in numbers: a handful of index look-ups, however many accounts it has. */
 export interface AppNumbers {
@@ -32,7 +33,7 @@ export type Health =
   | { readonly state: 'held' | 'failed'; readonly run: Run };
 
 export function appNumbers(context: Context, app: App): AppNumbers {
-  const groups = attention(context.store, app.source.id);
+  const groups = attention(context.store, app.source);
   const sum = (test: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(test).reduce((total, group) => total + group.count, 0);
   const { open, snoozed, byConcern } = openCounts(context.store, app.source.id);
@@ -76,4 +77,10 @@ export function rosterNumbers(context: Context): readonly RosterNumbers[] {
     const source = findSource(context.store, 'roster', id);
     return { id, source, health: source === null ? { state: 'never-read' } : healthOf(context, source) };
   });
+}
+
+/** Everybody in the roster: what each source had when it was last believed, and who was added by hand. */
+export function peopleCount(context: Context): number {
+  const read = rosterNumbers(context).reduce((sum, { source }) => sum + (source?.numbers.total ?? 0), 0);
+  return read + countPeople(context.store, handSource(context).id);
 }

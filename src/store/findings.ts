@@ -1,4 +1,4 @@
-import type { Concern } from '../domain/classify.ts';
+import { CONCERNS, type Concern } from '../domain/classify.ts';
 import type { Finding, FindingRecord } from '../domain/finding.ts';
 import type { Store } from './open.ts';
 
@@ -100,7 +100,9 @@ export interface OpenCounts {
 export function openCounts(store: Store, app: number): OpenCounts {
   const rows = store.sqlite
     .prepare(
-      'SELECT concern, snoozed_until IS NOT NULL AS snoozed, count(*) AS n FROM finding WHERE app = ? AND closed_at IS NULL GROUP BY 1, 2',
+      `SELECT concern, snoozed_until IS NOT NULL AS snoozed, sum(n) AS n FROM (
+         SELECT concern, snoozed_until, count(*) AS n FROM finding INDEXED BY finding_open
+         WHERE app = ? AND closed_at IS NULL GROUP BY concern, snoozed_until) GROUP BY 1, 2`,
     )
     .all(app) as { concern: Concern; snoozed: number; n: number }[];
   const byConcern: Partial<Record<Concern, number>> = {};
@@ -122,13 +124,15 @@ export function worstFindings(
   app: number,
   limit: number,
 ): readonly { row: number; concern: Concern; openedAt: string; reopened: number }[] {
-  return store.sqlite
-    .prepare(
-      `SELECT account AS row, concern, opened_at AS openedAt, reopened FROM finding
-       WHERE app = ? AND closed_at IS NULL AND snoozed_until IS NULL
-       ORDER BY CASE concern WHEN 'active-after-leaving' THEN 0 WHEN 'offboarded' THEN 1 WHEN 'inactive' THEN 2 ELSE 3 END, opened_at, account LIMIT ?`,
-    )
-    .all(app, limit) as { row: number; concern: Concern; openedAt: string; reopened: number }[];
+  const oldest = store.sqlite.prepare(
+    `SELECT account AS row, concern, opened_at AS openedAt, reopened FROM finding
+     WHERE app = ? AND concern = ? AND snoozed_until IS NULL AND closed_at IS NULL ORDER BY opened_at, account LIMIT ?`,
+  );
+  const worst: { row: number; concern: Concern; openedAt: string; reopened: number }[] = [];
+  for (const concern of CONCERNS) {
+    if (worst.length < limit) worst.push(...(oldest.all(app, concern, limit - worst.length) as typeof worst));
+  }
+  return worst;
 }
 
 /** What the accounts of people who left or are inactive hold, counted by set of licences. */

@@ -192,13 +192,12 @@ export function rosterEntriesNear(
   return [...found.values()];
 }
 
-/** People who are there, of one source or of all. */
-export function countPeople(store: Store, source: number | null = null): number {
-  const among = source === null ? '' : 'AND source = ?';
+/** How many people of a source are there. */
+export function countPeople(store: Store, source: number): number {
   const statement = store.sqlite.prepare(
-    `SELECT count(*) AS n FROM person WHERE ${PRESENT} AND gone_at IS NULL ${among}`,
+    `SELECT count(*) FROM person WHERE source = ? AND ${PRESENT} AND gone_at IS NULL`,
   );
-  return (statement.get(...(source === null ? [] : [source])) as { n: number }).n;
+  return statement.pluck().get(source) as number;
 }
 
 /** The people of one source, a page at a time. */

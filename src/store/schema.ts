@@ -239,7 +239,7 @@ export const finding = sqliteTable(
     snoozedUntil: text('snoozed_until'),
   },
   (t) => [
-    index('finding_open').on(t.app, t.concern, t.openedAt).where(sql`closed_at is null`),
+    index('finding_open').on(t.app, t.concern, t.snoozedUntil, t.openedAt).where(sql`closed_at is null`),
     index('finding_closed').on(t.closedAt).where(sql`closed_at is not null`),
   ],
 );
