@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Message } from './chat/message.ts';
 import type { ChatPlatform, Incoming } from './chat/platform.ts';
 import { answer } from './commands/answer.ts';
@@ -33,6 +34,7 @@ export function openContext(config: Config, platforms: readonly string[], io: Ap
     now,
     platforms,
     log,
+    seed: randomInt(2 ** 32),
     outside: connectOutside({ config, store, now, signal, progress }),
   };
 }

@@ -62,7 +62,7 @@ export function looksLike(account: Pick<Account, 'emails' | 'username' | 'kind'>
   if (account.kind === 'bot') return 'a bot';
   if (account.kind === 'service') return 'a service account';
   if (account.kind === 'shared') return 'a shared mailbox or room';
-  const local = (account.emails[0] ?? account.username ?? '').split('@')[0] ?? '';
+  const local = (account.emails[0] ?? account.username ?? '').toLowerCase().split('@')[0] ?? '';
   const words = local.split(/[^\p{L}\p{N}]+/u);
   if (words.some((word) => ROOM.has(word))) return 'a meeting room';
   if (words.some((word) => SERVICE.has(word))) return 'a service account';

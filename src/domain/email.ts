@@ -12,7 +12,7 @@ export function normaliseEmail(text: string): string | null {
 /** Usernames and employee numbers are compared in this form. */
 export function normaliseText(text: string): string {
   const trimmed = text.trim().toLowerCase();
-  return isAscii(trimmed) ? trimmed : trimmed.normalize('NFKC').toLowerCase();
+  return isAscii(trimmed) ? trimmed : trimmed.normalize('NFKC').toLowerCase().normalize('NFKC').trim();
 }
 
 export interface EmailParts {

@@ -35,8 +35,10 @@ export function doubts({ before, now, newInactive }: ReadNumbers, limits: GuardL
   if (reaches(lost, before, limits.shrinkPercent, limits.atLeast)) {
     found.push({ kind: 'shrunk', before, now, percent: percentOf(lost, before) });
   }
-  if (reaches(newInactive, before, limits.inactivePercent, limits.atLeast)) {
-    found.push({ kind: 'inactive', of: before, newInactive, percent: percentOf(newInactive, before) });
+  // An app that grew is judged by what it is now.
+  const of = Math.max(before, now);
+  if (reaches(newInactive, of, limits.inactivePercent, limits.atLeast)) {
+    found.push({ kind: 'inactive', of, newInactive, percent: percentOf(newInactive, of) });
   }
   return found;
 }
@@ -53,7 +55,7 @@ export function doubtApp(
 }
 
 function reaches(count: number, of: number, percent: number, atLeast: number): boolean {
-  return count >= atLeast && count * 100 >= of * percent;
+  return count > 0 && of > 0 && count >= atLeast && count * 100 >= of * percent;
 }
 
 function percentOf(count: number, of: number): number {

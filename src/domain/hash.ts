@@ -2,9 +2,9 @@
  * A 53-bit number for a text, never 0: two multiply-xor lanes of 32 bits, crossed at the end and joined to what a double
  * holds exactly. Two texts out of a million share one by chance about once in 20,000 times.
  */
-export function hash53(text: string): number {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
+export function hash53(text: string, seed = 0): number {
+  let a = 0xdeadbeef ^ seed;
+  let b = 0x41c6ce57 ^ seed;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     a = Math.imul(a ^ unit, 2_654_435_761);
@@ -16,8 +16,8 @@ export function hash53(text: string): number {
 }
 
 /** Another 32 bits, independent of the first 53: together they leave no room for chance. */
-export function hash32(text: string): number {
-  let hash = 0x811c9dc5;
+export function hash32(text: string, seed = 0): number {
+  let hash = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) | 0;
 }

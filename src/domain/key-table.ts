@@ -5,6 +5,7 @@ import { hash32, hash53 } from './hash.ts';
  * collector to walk. A key is its 85 bits of hash; see hash.ts.
  */
 export interface KeyTable {
+  /** A value added twice in a row counts once. */
   add(key: string, value: number): void;
   /** In the order of adding; empty for a key that was never added. */
   get(key: string): readonly number[];
@@ -14,7 +15,7 @@ export interface KeyTable {
 
 const NONE: readonly number[] = [];
 
-export function keyTable(): KeyTable {
+export function keyTable(seed = 0): KeyTable {
   let hashes = new Float64Array(1 << 10);
   let checks = new Int32Array(hashes.length);
   /** The value itself, or -1 - n for the n-th list of several. */
@@ -23,9 +24,9 @@ export function keyTable(): KeyTable {
   const several: number[][] = [];
 
   function find(key: string): { at: number; hash: number; check: number; held: boolean } {
-    const hash = hash53(key);
+    const hash = hash53(key, seed);
     const mask = hashes.length - 1;
-    const check = hash32(key);
+    const check = hash32(key, seed);
     for (let at = hash & mask; ; at = (at + 1) & mask) {
       const there = hashes[at];
       if (there === 0) return { at, hash, check, held: false };
@@ -64,15 +65,19 @@ export function keyTable(): KeyTable {
       const there = values[at] ?? 0;
       if (there === value) return;
       if (there >= 0) values[at] = -several.push([there, value]);
-      else if (!several[-there - 1]?.includes(value)) several[-there - 1]?.push(value);
+      else {
+        // Values of one key arrive together, so a repeated one is the last.
+        const list = several[-there - 1];
+        if (list?.at(-1) !== value) list?.push(value);
+      }
     },
     get(key) {
-      const hash = hash53(key);
+      const hash = hash53(key, seed);
       const mask = hashes.length - 1;
       for (let at = hash & mask; ; at = (at + 1) & mask) {
         const there = hashes[at];
         if (there === 0) return NONE;
-        if (there !== hash || checks[at] !== hash32(key)) continue;
+        if (there !== hash || checks[at] !== hash32(key, seed)) continue;
         const value = values[at] ?? 0;
         return value >= 0 ? [value] : (several[-value - 1] ?? NONE);
       }

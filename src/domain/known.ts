@@ -31,5 +31,8 @@ export function knownLapsed(known: Known, now: KnownFacts, today: Day): string |
 
 /** Whether the app's own word for the role means power over the app. */
 export function isAdmin(role: string | null): boolean {
-  return role !== null && /\b(admin|administrator|owner|superuser|root)\b|^(super|org|global)/i.test(role);
+  const words = (role ?? '').split(/[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u);
+  return words.some((word) => POWER.has(word.toLowerCase()));
 }
+
+const POWER = new Set('admin admins administrator owner superadmin superuser sysadmin root'.split(' '));

@@ -71,7 +71,7 @@ export function matchAccount(
     if (owner !== null)
       return found(owner, 'earlier-match', earlier.rule === 'earlier-match' ? earlier.via : earlier.email);
   }
-  return emails.length > 0 ? nobody() : matchUsername(account, index);
+  return account.emails.length > 0 ? nobody() : matchUsername(account, index);
 }
 
 function matchEmails(emails: readonly string[], index: RosterIndex, domains: DomainClasses): MatchResult {
@@ -81,26 +81,29 @@ function matchEmails(emails: readonly string[], index: RosterIndex, domains: Dom
     if (result !== null) return result;
   }
   return (
-    firstOf(emails, 'alias', index) ??
+    firstOf(emails, 'alias', index.byAddress) ??
     firstOf(
       emails.flatMap((email) => otherDomains(email, domains)),
       'domain-alias',
-      index,
+      index.byAddress,
     ) ??
     firstOf(
       emails.flatMap((email) => withoutTag(email, domains)),
       'plus-address',
-      index,
+      index.byAddress,
     ) ??
     nobody()
   );
 }
 
-function firstOf(emails: readonly string[], rule: MatchRule, index: RosterIndex): MatchResult | null {
+function firstOf(
+  keys: readonly string[],
+  rule: MatchRule,
+  look: (key: string) => readonly Owner[],
+): MatchResult | null {
   const people = new Map<PersonRef, { owner: Owner; via: string }>();
-  for (const via of emails)
-    for (const owner of index.byAddress(via))
-      if (!people.has(owner.ref)) people.set(owner.ref, { owner, via });
+  for (const via of keys)
+    for (const owner of look(via)) if (!people.has(owner.ref)) people.set(owner.ref, { owner, via });
   const candidates = [...people.values()];
   return decide(
     candidates.map(({ owner }) => owner),
@@ -111,14 +114,10 @@ function firstOf(emails: readonly string[], rule: MatchRule, index: RosterIndex)
 
 function matchUsername(account: MatchInput['account'], index: RosterIndex): MatchResult {
   const names = [account.username, account.columns.employee_number, account.columns.employeeNumber]
-    .filter((name): name is string => typeof name === 'string' && name.trim() !== '')
-    .map(normaliseText);
+    .map((name) => (typeof name === 'string' || typeof name === 'number' ? normaliseText(String(name)) : ''))
+    .filter((name) => name !== '');
   if (names.length === 0) return { match: null, noMatch: { why: 'nothing-to-match' } };
-  for (const name of names) {
-    const result = decide(index.byUsername(name), 'username', name);
-    if (result !== null) return result;
-  }
-  return nobody();
+  return firstOf(names, 'username', index.byUsername) ?? nobody();
 }
 
 function decide(people: readonly Owner[], rule: MatchRule, via: string): MatchResult | null {

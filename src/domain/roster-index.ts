@@ -40,12 +40,15 @@ export interface RosterIndex {
   carriers(key: string): readonly PersonRef[];
 }
 
-/** The order of `entries` does not matter. Kept compact: a few numbers per person and key, no texts. */
-export function rosterIndex(entries: Iterable<RosterEntry>): RosterIndex {
-  const primary = keyTable();
-  const usernames = keyTable();
+/**
+ * `seed`: any number, drawn anew by each process, so that nobody can make up an address that passes for another.
+ * The order of `entries` does not matter. Kept compact: a few numbers per person and key, no texts.
+ */
+export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterIndex {
+  const primary = keyTable(seed);
+  const usernames = keyTable(seed);
   /** Shared addresses tell rehires: everybody who carries one, as primary or alias. */
-  const carriers = keyTable();
+  const carriers = keyTable(seed);
   const people = peopleColumns();
 
   for (const entry of entries) {
@@ -61,10 +64,8 @@ export function rosterIndex(entries: Iterable<RosterEntry>): RosterIndex {
 
   function owners(slots: readonly number[]): readonly Owner[] {
     if (slots.length === 0) return NOBODY;
-    const only = slots.length === 1 ? slots[0] : undefined;
-    if (only !== undefined) return [people.owner(current.get(only) ?? only)];
-    const found = new Set(slots.map((slot) => current.get(slot) ?? slot));
-    return [...found].map(people.owner).sort((a, b) => a.ref - b.ref);
+    const found = current(slots);
+    return found.map(people.owner).sort((a, b) => a.ref - b.ref);
   }
 
   return {
@@ -85,7 +86,7 @@ export function nameKey(name: string): string {
   if (/^[a-z]+ [a-z]+$/i.test(name)) return name.toLowerCase().split(' ').sort().join(' ');
   return name
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')

@@ -57,6 +57,8 @@ export function peopleColumns(): PeopleColumns {
   };
 }
 
+const NAMELESS = hash53('');
+
 /**
  * Which records are one human: those with one primary address, and those of one name where an alias of one is an address of
  * the other. Two current records of one source stay two people, whatever they share. Returns, for each record that is part
@@ -66,7 +68,7 @@ export function sameHumans(
   people: PeopleColumns,
   primary: KeyTable,
   carriers: KeyTable,
-): ReadonlyMap<number, number> {
+): (slots: readonly number[]) => readonly number[] {
   const parents = new Map<number, number>();
   const current = (slot: number) => isCurrent(people.owner(slot).status);
   const bothWork = (a: number, b: number) =>
@@ -75,15 +77,36 @@ export function sameHumans(
     for (const [a, b] of pairs(slots)) if (!bothWork(a, b)) unite(parents, a, b);
   for (const slots of carriers.shared()) {
     for (const [a, b] of pairs(slots))
-      if (people.name(a) === people.name(b) && !bothWork(a, b)) unite(parents, a, b);
+      if (people.name(a) !== NAMELESS && people.name(a) === people.name(b) && !bothWork(a, b))
+        unite(parents, a, b);
   }
   const best = new Map<number, number>();
+  const seen = new Set<string>();
+  /** Groups that hold two people: there each current record stands for itself, and an earlier one for nobody else. */
+  const torn = new Set<number>();
   for (const slot of parents.keys()) {
     const top = rootOf(parents, slot);
     const chosen = best.get(top);
     if (chosen === undefined || outranks(people.owner(slot), people.owner(chosen))) best.set(top, slot);
+    if (!current(slot)) continue;
+    const key = `${top} ${people.source(slot)}`;
+    if (seen.has(key)) torn.add(top);
+    seen.add(key);
   }
-  return new Map([...parents.keys()].map((slot) => [slot, best.get(rootOf(parents, slot)) ?? slot]));
+  const stands = new Map<number, number>();
+  const tornGroup = new Map<number, number>();
+  for (const slot of parents.keys()) {
+    const top = rootOf(parents, slot);
+    if (torn.has(top)) tornGroup.set(slot, top);
+    else stands.set(slot, best.get(top) ?? slot);
+  }
+  return (slots) => {
+    const only = slots.length === 1 ? slots[0] : undefined;
+    if (only !== undefined) return [stands.get(only) ?? only];
+    const here = new Set(slots.filter(current).flatMap((slot) => tornGroup.get(slot) ?? []));
+    const people = slots.filter((slot) => current(slot) || !here.has(tornGroup.get(slot) ?? -1));
+    return [...new Set(people.map((slot) => stands.get(slot) ?? slot))];
+  };
 }
 
 /** The current record; without one, whoever ended last. */
@@ -94,7 +117,11 @@ function outranks(a: Owner, b: Owner): boolean {
   return ended(a) === ended(b) ? a.ref > b.ref : ended(a) > ended(b);
 }
 
+/** An address that so many share tells nothing about any two of them. */
+const MANY = 50;
+
 function* pairs(slots: readonly number[]): Iterable<[number, number]> {
+  if (slots.length > MANY) return;
   for (const [i, a] of slots.entries()) for (const b of slots.slice(i + 1)) if (a !== b) yield [a, b];
 }
 

@@ -29,7 +29,7 @@ export function suggestionKeys(account: Pick<Account, 'emails' | 'username' | 'n
     email === undefined ? account.username?.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') : localKey(email);
   const name =
     account.name !== null && /\s/.test(account.name.trim()) ? nameKey(account.name) : spokenName(handle);
-  return { local: local === undefined || local === '' ? null : local, name };
+  return { local: local === undefined || local === '' ? null : local, name: name === '' ? null : name };
 }
 
 /** How likely the person is the owner, or `null` when nothing speaks for it. Names alone never match, they only suggest. */

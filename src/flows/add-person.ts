@@ -1,5 +1,6 @@
 import type { Caller } from '../chat/platform.ts';
 import type { Action } from '../domain/action.ts';
+import { addressForms } from '../domain/address-forms.ts';
 import { normaliseEmail } from '../domain/email.ts';
 import { type PersonRecord, personStatus } from '../domain/person.ts';
 import { recordAudit } from '../store/audit.ts';
@@ -56,9 +57,15 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       personStatus(record, today(context)),
       today(context),
     );
+    const carriers = [
+      ref,
+      ...addressForms(email, domainsOf(context))
+        .flatMap((form) => searchPeople(store, form, 20))
+        .map((person) => person.ref),
+    ];
     const touched = touchedAccounts(
       store,
-      { people: [ref], emails: [email], usernamesChanged: false },
+      { people: carriers, emails: [email], usernamesChanged: false },
       domainsOf(context),
     );
     const others = reassess(context, touched).filter(

@@ -16,6 +16,8 @@ export interface Context {
   /** Where alerts and digests go. */
   readonly platforms: readonly string[];
   readonly log: Log;
+  /** Drawn at random by each process; see `rosterIndex`. */
+  readonly seed: number;
   readonly outside: Outside;
 }
 

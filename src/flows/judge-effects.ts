@@ -1,3 +1,4 @@
+import { addressForms } from '../domain/address-forms.ts';
 import { type Doubt, doubtApp } from '../domain/guard.ts';
 import { rosterIndex } from '../domain/roster-index.ts';
 import { changedKeys, rosterEntriesAfter } from '../store/person-intake.ts';
@@ -24,13 +25,18 @@ export function judgeEffects(
   if (apps.length === 0 || changed.length === 0) return { reassessed: [], doubts: [] };
 
   const leaving = new Set(gone);
-  const index = rosterIndex(rosterEntriesAfter(context.store, source.id, run, (ref) => leaving.has(ref)));
+  const index = rosterIndex(
+    rosterEntriesAfter(context.store, source.id, run, (ref) => leaving.has(ref)),
+    context.seed,
+  );
   const keys = changedKeys(context.store, run, changed);
   const people = new Set(changed);
-  for (const key of [...keys.emails, ...keys.usernames])
-    for (const ref of index.carriers(key)) people.add(ref);
+  const domains = domainsOf(context);
+  // Whoever carries an address that the changed one may stand for could lose accounts to it, or get them.
+  const forms = keys.emails.flatMap((email) => addressForms(email, domains));
+  for (const key of [...forms, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
   const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
-  const touched = touchedAccounts(context.store, change, domainsOf(context));
+  const touched = touchedAccounts(context.store, change, domains);
   const reassessed = reconsider(context, touched, index).filter(isDifferent);
 
   const doubts = apps.flatMap(({ config, source: { id, numbers } }) => {

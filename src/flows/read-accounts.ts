@@ -69,7 +69,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
 
   function judge(account: Account, earlier: AccountPast['earlier']): Assessment {
     // Built on first need: an unchanged app never asks.
-    index ??= rosterIndex(rosterEntries(store));
+    index ??= rosterIndex(rosterEntries(store), context.seed);
     const past = {
       link: decisions.links.get(account.id) ?? null,
       known: decisions.known.get(account.id) ?? null,

@@ -1,5 +1,6 @@
+import { addressForms } from '../domain/address-forms.ts';
 import { type Assessment, assess } from '../domain/assess.ts';
-import { decodeGuest, normaliseText, splitEmail, stripPlus } from '../domain/email.ts';
+import { normaliseText } from '../domain/email.ts';
 import { addresses } from '../domain/match.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { findAccount, type StoredAccount } from '../store/accounts.ts';
@@ -32,7 +33,7 @@ export function reconsider(
         : decisionsOn(context.store, app, account.id);
     if (accounts.length > 50) decisions.set(app, made);
     const earlier =
-      person === null || rule === null ? null : { person, rule, via, email: account.emails[0] ?? null };
+      person === null || rule === null ? null : { person, rule, via, email: addresses(account)[0] ?? null };
     const past = {
       link: made.links.get(account.id) ?? null,
       known: made.known.get(account.id) ?? null,
@@ -89,15 +90,8 @@ export function indexNear(context: Context, accounts: readonly StoredAccount[]):
     if (link !== undefined) refs.add(link);
     const employee = account.columns.employee_number ?? account.columns.employeeNumber;
     for (const name of [account.username, employee])
-      if (typeof name === 'string') keys.add(normaliseText(name));
-    for (const email of addresses(account)) {
-      const home = decodeGuest(email) ?? email;
-      const plain = domains.owns(splitEmail(home).domain) ? (stripPlus(home) ?? home) : home;
-      for (const form of [email, home, plain]) {
-        keys.add(form);
-        for (const variant of domains.variants(form)) keys.add(variant);
-      }
-    }
+      if (typeof name === 'string' || typeof name === 'number') keys.add(normaliseText(String(name)));
+    for (const email of addresses(account)) for (const form of addressForms(email, domains)) keys.add(form);
   }
-  return rosterIndex(rosterEntriesNear(context.store, [...keys], [...refs]));
+  return rosterIndex(rosterEntriesNear(context.store, [...keys], [...refs]), context.seed);
 }

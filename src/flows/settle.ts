@@ -46,9 +46,8 @@ export function settle(
   const { store } = context;
   const at = timestamp(context);
   const id = app.source.id;
-  const result = reconcile(at, wantedFindings(store, id, rows), rememberedFindings(store, id, rows), (key) =>
-    closing(Number(key)),
-  );
+  const remembered = rememberedFindings(store, id, rows);
+  const result = reconcile(at, wantedFindings(store, id, rows), remembered, (key) => closing(Number(key)));
   const changed: readonly FindingRecord[] = [
     ...result.opened,
     ...result.reopened,
@@ -67,7 +66,9 @@ export function settle(
   const snoozed = until !== null && until > today(context);
   // What came while the app was snoozed is news when the snooze ends.
   const back = until !== null && !snoozed ? open : 0;
-  const news = { fresh: result.opened.length + result.reopened.length + woken + back, stale, open };
+  const fresh =
+    result.opened.length + result.reopened.length + unsnoozed(result.changed, remembered) + woken + back;
+  const news = { fresh, stale, open };
   const decision = decideAlert(before, news, at, context.config.alerts.repostAfterHours);
   const settled = {
     opened: result.opened.length,
@@ -102,4 +103,12 @@ export function settle(
     message,
   });
   return settled;
+}
+
+/** Findings that got worse while they were put off: nobody was told of what they are now. */
+function unsnoozed(changed: readonly FindingRecord[], remembered: readonly FindingRecord[]): number {
+  const snoozed = new Set(
+    remembered.flatMap(({ key, snoozedUntil }) => (snoozedUntil === null ? [] : [key])),
+  );
+  return changed.filter(({ key, snoozedUntil }) => snoozedUntil === null && snoozed.has(key)).length;
 }

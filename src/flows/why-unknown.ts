@@ -22,7 +22,7 @@ export function whyUnknown(context: Context, stored: StoredAccount): WhyUnknown 
   );
   if (noMatch?.why === 'several') {
     const candidates = noMatch.candidates.flatMap((ref) => personByRef(context.store, ref)?.name ?? []);
-    return { text: `${candidates.length} people share ${noMatch.via}: ${joined(candidates)}`, candidates };
+    return { text: `${candidates.length} people fit: ${joined(candidates)}`, candidates };
   }
   const hint = looksLike(account);
   if (hint !== null) return { text: `looks like ${hint}`, candidates: [] };

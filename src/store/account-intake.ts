@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Assessment } from '../domain/assess.ts';
 import type { AccountStatus } from '../domain/classify.ts';
+import { normaliseEmail } from '../domain/email.ts';
 import type { Earlier, MatchRule } from '../domain/match.ts';
 import {
   FACT_COLUMNS,
@@ -44,7 +45,7 @@ export function accountIntake(
     .prepare('SELECT id, fingerprint, gone_at FROM account WHERE app = ? AND external_id = ?')
     .raw();
   const past = store.sqlite
-    .prepare('SELECT status, person, rule, via, email FROM account WHERE id = ?')
+    .prepare('SELECT status, person, rule, via, email, username FROM account WHERE id = ?')
     .raw();
   const insert = store.sqlite.prepare(
     `INSERT INTO account (app, external_id, first_run, first_seen, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(4 + 12 + 7)})`,
@@ -62,7 +63,8 @@ export function accountIntake(
         : { row: found[0], fingerprint: found[1], wasGone: found[2] !== null };
     },
     past(row) {
-      const [status, person, rule, via, email] = past.get(row) as PastRow;
+      const [status, person, rule, via, primary, username] = past.get(row) as PastRow;
+      const email = primary ?? (username === null ? null : normaliseEmail(username));
       return { status, earlier: person === null || rule === null ? null : { person, rule, via, email } };
     },
     facts: factValues,
@@ -81,7 +83,7 @@ export function accountIntake(
   };
 }
 
-type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null];
+type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null, string | null];
 
 /** Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. */
 export function applyAccountChanges(store: Store, run: number, limit: number): boolean {

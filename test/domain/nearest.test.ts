@@ -33,6 +33,19 @@ describe('nearest', () => {
     expect(nearest(word.slice(0, 10_000), VERBS)).toBeNull();
   });
 
+  it('takes the start of a word for the word before it counts slips', () => {
+    expect(nearest('sub', ['sum', 'subscriptions', 'subscribers'])).toBe('subscribers');
+  });
+
+  it('takes the fewest slips, and the first of equals', () => {
+    expect(nearest('acess', ['across', 'access'])).toBe('access');
+    expect(nearest('cat', ['bat', 'hat'])).toBe('bat');
+  });
+
+  it('has nobody to choose from', () => {
+    expect(nearest('status', [])).toBeNull();
+  });
+
   it('counts letters inserted, deleted or replaced', () => {
     expect(editDistance('kitten', 'sitting')).toBe(3);
     expect(editDistance('', 'abc')).toBe(3);

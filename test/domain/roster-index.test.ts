@@ -79,7 +79,13 @@ describe('one human with several records', () => {
   it('was seen three times under two addresses: all three are one', () => {
     const people = [
       entry({ ref: 1, email: EMAIL, status: 'offboarded', endDate: '2019-12-31' }),
-      entry({ ref: 2, email: EMAIL, aliases: ['as@acme.example'], status: 'offboarded', endDate: '2022-12-31' }),
+      entry({
+        ref: 2,
+        email: EMAIL,
+        aliases: ['as@acme.example'],
+        status: 'offboarded',
+        endDate: '2022-12-31',
+      }),
       entry({ ref: 3, email: 'as@acme.example' }),
     ];
     const index = rosterIndex(people);
@@ -90,13 +96,15 @@ describe('one human with several records', () => {
 
 describe('two current records of one source are two people', () => {
   it('with the same address', () => {
-    expect(byAddress(EMAIL, entry({ ref: 1, email: EMAIL }), entry({ ref: 2, email: EMAIL }))).toEqual([1, 2]);
+    expect(byAddress(EMAIL, entry({ ref: 1, email: EMAIL }), entry({ ref: 2, email: EMAIL }))).toEqual([
+      1, 2,
+    ]);
   });
 
   it('with the same alias and the same name', () => {
-    expect(byAddress(EMAIL, entry({ ref: 1, aliases: [EMAIL] }), entry({ ref: 2, aliases: [EMAIL] }))).toEqual([
-      1, 2,
-    ]);
+    expect(
+      byAddress(EMAIL, entry({ ref: 1, aliases: [EMAIL] }), entry({ ref: 2, aliases: [EMAIL] })),
+    ).toEqual([1, 2]);
   });
 
   it('with the same username', () => {
@@ -127,7 +135,13 @@ describe('two current records of one source are two people', () => {
   });
 
   it('a leaver without a name is not taken for a nameless colleague on the same group alias', () => {
-    const left = entry({ ref: 1, email: 'x1@acme.example', aliases: [EMAIL], name: '—', status: 'offboarded' });
+    const left = entry({
+      ref: 1,
+      email: 'x1@acme.example',
+      aliases: [EMAIL],
+      name: '—',
+      status: 'offboarded',
+    });
     const here = entry({ ref: 2, email: 'x2@acme.example', aliases: [EMAIL], name: '?' });
     expect(rosterIndex([left, here]).byRef(1)).toMatchObject({ ref: 1, status: 'offboarded' });
   });

@@ -1,7 +1,7 @@
-import type { Instant } from '../../domain/day.ts';
+import { dayIn, type Instant } from '../../domain/day.ts';
 import type { Button, Row } from '../message.ts';
 import type { AlertItem } from './alert.ts';
-import { dayText, momentText, moneyText } from './words.ts';
+import { dayText, moneyText } from './words.ts';
 
 /** One finding: who, what is wrong with it, what it holds, and what can be done. */
 export function alertRow(app: string, item: AlertItem, now: Instant, timezone: string): Row {
@@ -21,11 +21,12 @@ function whatIsWrong(
   now: Instant,
   timezone: string,
 ): string {
-  const day = person?.endDate ?? person?.since ?? null;
+  const left = concern === 'offboarded' || concern === 'active-after-leaving';
+  const day = (left ? person?.endDate : null) ?? person?.since ?? null;
   const since = day === null ? '' : dayText(day, now);
   switch (concern) {
     case 'active-after-leaving':
-      return `offboarded ${since}, last used ${lastActive === null ? '' : momentText(lastActive.slice(0, 10), timezone, now)} (after leaving)`;
+      return `offboarded ${since}, last used ${lastActive === null ? '' : dayText(dayIn(timezone, lastActive), now)} (after leaving)`;
     case 'offboarded':
       return since === '' ? 'offboarded' : `offboarded ${since}`;
     case 'inactive':

@@ -1,0 +1,529 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Paths below src, with `/`, and what they hold. */
+type Files = ReadonlyMap<string, string>;
+
+interface Import {
+  /** A path below src, or what npm and node call it. */
+  readonly target: string;
+  readonly kind: 'ours' | 'npm' | 'node';
+  /** Gone once compiled. */
+  readonly typeOnly: boolean;
+}
+
+// --- Who may know whom -------------------------------------------------------------------------------------------
+
+interface Room {
+  /** A folder with its `/`, or a file. The longest that fits is the room of a file. */
+  readonly of: string;
+  /** Folders and files of ours, besides the room itself. */
+  readonly knows: readonly string[];
+  /** Of those, the ones known by type only. */
+  readonly typesOf?: readonly string[];
+  /** Packages, besides those that have a home below. */
+  readonly packages?: readonly string[];
+  readonly node?: boolean;
+  /** Planned: need not exist yet. */
+  readonly later?: boolean;
+}
+
+const SPOKEN = ['chat/say/', 'chat/message.ts', 'chat/platform.ts'];
+const PLATFORM = [
+  'domain/',
+  'chat/say/',
+  'chat/message.ts',
+  'chat/platform.ts',
+  'chat/grammar.ts',
+  'chat/clean.ts',
+];
+
+const ROOMS: readonly Room[] = [
+  { of: 'domain/', knows: [], packages: ['zod'] },
+  { of: 'connectors/', knows: ['domain/'], packages: ['zod'], node: true },
+  { of: 'roster/', knows: ['domain/', 'connectors/'], packages: ['zod'], node: true },
+  { of: 'chat/', knows: ['domain/'], packages: ['zod'] },
+  { of: 'chat/say/', knows: ['domain/', 'chat/message.ts'] },
+  { of: 'chat/terminal/', knows: PLATFORM, packages: ['zod'], node: true },
+  { of: 'chat/slack/', knows: PLATFORM, packages: ['zod'], node: true, later: true },
+  { of: 'chat/teams/', knows: PLATFORM, packages: ['zod'], node: true, later: true },
+  { of: 'store/', knows: ['domain/', 'chat/message.ts', 'chat/platform.ts'], packages: ['zod'], node: true },
+  {
+    of: 'flows/',
+    knows: ['domain/', 'store/', 'connectors/errors.ts', ...SPOKEN],
+    typesOf: ['connectors/connector.ts', 'roster/roster.ts', 'config.ts', 'log.ts'],
+  },
+  { of: 'commands/', knows: ['domain/', 'store/', 'flows/', 'chat/grammar.ts', ...SPOKEN] },
+  { of: 'jobs/', knows: [], typesOf: ['domain/'] },
+  { of: 'config.ts', knows: ['config/', 'domain/'], packages: ['zod'], node: true },
+  { of: 'config/', knows: ['domain/'], packages: ['zod'], node: true },
+  { of: 'log.ts', knows: ['config/secrets.ts'] },
+  { of: 'arguments.ts', knows: ['config.ts'] },
+  { of: 'print-json.ts', knows: [], node: true },
+];
+
+/** The files that put the rooms together: they may know everything. */
+const ASSEMBLY = [
+  'app.ts',
+  'main.ts',
+  'outside.ts',
+  'serve.ts',
+  'shell.ts',
+  'sync-thread.ts',
+  'sync-worker.ts',
+];
+
+/** Where the room allows it. */
+const ANYWHERE = '';
+/** The one place of each dependency. `later`: not installed yet. */
+const HOMES: Readonly<Record<string, { readonly in: string; readonly later?: true }>> = {
+  zod: { in: ANYWHERE },
+  'better-sqlite3': { in: 'store/' },
+  'drizzle-orm': { in: 'store/' },
+  'ipaddr.js': { in: 'connectors/network.ts' },
+  undici: { in: 'connectors/network.ts' },
+  papaparse: { in: 'connectors/csv-rows.ts' },
+  yaml: { in: 'config/yaml.ts' },
+  'node-cron': { in: 'jobs/schedule.ts' },
+  pino: { in: 'log.ts' },
+  '@slack/bolt': { in: 'chat/slack/bolt.ts', later: true },
+  botbuilder: { in: 'chat/teams/bot.ts', later: true },
+};
+
+/** What may be said only in some files. `at` must hold it, or the rule has lost its object. */
+const WORDS: readonly {
+  readonly what: string;
+  readonly pattern: RegExp;
+  readonly within: string;
+  readonly at: readonly string[];
+}[] = [
+  { what: 'process.env', pattern: /\bprocess\s*(?:\?\.|\.)\s*env\b/, within: '', at: ['config.ts'] },
+  {
+    what: 'process',
+    pattern: /\bprocess(?:\??\.\w|\s*\[)|=\s*process\b|['"](?:node:)?process['"]/,
+    within: '',
+    at: ['main.ts', 'config.ts', 'store/lock.ts'],
+  },
+  ...['domain/', 'chat/say/', 'flows/'].map((within) => ({
+    what: 'the clock or chance',
+    pattern:
+      /\bDate\.now\b|\bnew Date\s*(?:\(\s*\)|;)|\bDate\(\s*\)|\bMath\.random\b|\bperformance\.now\b|\brandomUUID\b/,
+    within,
+    at: [],
+  })),
+];
+
+const MAX_LINES = 250;
+/** Files that are one table and read better whole, with their own limit. */
+const LONG: Readonly<Record<string, number>> = { 'store/schema.ts': 350 };
+const EMPTY_WORDS = /^(utils?|helpers?|common|types?|index|misc|shared)$/;
+
+// --- The checker -------------------------------------------------------------------------------------------------
+
+const STATEMENT = /(?:^|;)[ \t]*(import|export)\b(?:\s+(type)\b)?[^'"`;]*?(?:\bfrom\s*)?(['"])([^'"\n]+)\3/gm;
+const CALL = /\b(?:import|require)\s*\(\s*(['"`]?)([^'"`)\n]*)\1/g;
+
+function importsOf(file: string, text: string): Import[] {
+  const code = withoutComments(text);
+  const found: { specifier: string; typeOnly: boolean }[] = [];
+  for (const [whole, verb, type, , specifier = ''] of code.matchAll(STATEMENT)) {
+    const names = /\{([^}]*)\}/
+      .exec(whole)?.[1]
+      ?.split(',')
+      .map((name) => name.trim());
+    const onlyTypes = names?.filter((name) => name !== '').every((name) => name.startsWith('type '));
+    if (verb === 'export' && !/\bfrom\s*['"]/.test(whole)) continue;
+    found.push({ specifier, typeOnly: type !== undefined || onlyTypes === true });
+  }
+  for (const [, quote, specifier = ''] of code.matchAll(CALL))
+    found.push({ specifier: quote === '' ? `<${specifier}>` : specifier, typeOnly: false });
+  return found.map(({ specifier, typeOnly }) => {
+    if (specifier.startsWith('.'))
+      return { target: posix.join(posix.dirname(file), specifier), kind: 'ours', typeOnly };
+    return { target: specifier, kind: specifier.startsWith('node:') ? 'node' : 'npm', typeOnly };
+  });
+}
+
+/** By lines: a file that speaks of `process.env` in a comment does not read it. */
+function withoutComments(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (/^\s*(\/\/|\/?\*)/.test(line) ? '' : line.replace(/\s\/\/ .*$/, '')))
+    .join('\n');
+}
+
+const isIn = (file: string, place: string) =>
+  place === '' || file === place || (place.endsWith('/') && file.startsWith(place));
+
+function roomOf(file: string): Room | null {
+  const fitting = ROOMS.filter((room) => isIn(file, room.of));
+  return fitting.toSorted((a, b) => b.of.length - a.of.length)[0] ?? null;
+}
+
+/** A room without its inner rooms: `chat/` does not know `chat/say/` just because it lies inside. */
+function isOwn(room: Room, target: string): boolean {
+  return isIn(target, room.of) && roomOf(target) === room;
+}
+
+/** The package behind `drizzle-orm/sqlite-core`. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function wrongImports(files: Files): string[] {
+  return [...files].flatMap(([file, text]) => {
+    if (ASSEMBLY.includes(file)) return [];
+    const room = roomOf(file);
+    if (room === null) return [`${file} is in no room: say in ROOMS what it may know`];
+    return importsOf(file, text)
+      .filter((to) => !mayImport(room, to))
+      .map(({ target, typeOnly }) => `${file} must not know ${target}${typeOnly ? ' (type)' : ''}`);
+  });
+}
+
+function mayImport(room: Room, { target, kind, typeOnly }: Import): boolean {
+  switch (kind) {
+    case 'node':
+      return room.node === true;
+    case 'npm':
+      // The others have one home each: see homelessPackages.
+      return HOMES[packageOf(target)]?.in !== ANYWHERE || (room.packages ?? []).includes(packageOf(target));
+    case 'ours':
+      return (
+        isOwn(room, target) ||
+        room.knows.some((place) => isIn(target, place)) ||
+        (typeOnly && (room.typesOf ?? []).some((place) => isIn(target, place)))
+      );
+    default:
+      return kind satisfies never;
+  }
+}
+
+function homelessPackages(files: Files): string[] {
+  return [...files].flatMap(([file, text]) =>
+    importsOf(file, text).flatMap(({ kind, target }) => {
+      if (kind !== 'npm') return [];
+      const home = HOMES[packageOf(target)];
+      if (home === undefined) return [`${file} imports ${target}, which has no home in HOMES`];
+      return isIn(file, home.in) ? [] : [`${file} imports ${target}, which belongs in ${home.in}`];
+    }),
+  );
+}
+
+function wrongWords(files: Files): string[] {
+  return WORDS.flatMap(({ what, pattern, within, at }) =>
+    [...files]
+      .filter(([file]) => isIn(file, within) && !at.includes(file))
+      .filter(([, text]) => pattern.test(withoutComments(text)))
+      .map(([file]) => `${file} must not use ${what}`),
+  );
+}
+
+function wrongShapes(files: Files): string[] {
+  return [...files].flatMap(([file, text]) => {
+    const lines = text.replace(/\n$/, '').split('\n').length;
+    const limit = LONG[file] ?? MAX_LINES;
+    const words = file.replace(/(\.d)?\.[a-z]+$/, '').split('/');
+    return [
+      ...(lines > limit ? [`${file} has ${lines} lines, more than ${limit}`] : []),
+      ...(words.length > 3 ? [`${file} lies more than two folders below src`] : []),
+      ...(words.some((word) => EMPTY_WORDS.test(word)) ? [`${file} has a name that says nothing`] : []),
+      ...(words.every((word) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)) ? [] : [`${file} is not kebab-case`]),
+    ];
+  });
+}
+
+/** Rules that have lost what they speak of. */
+function lostRules(files: Files, dependencies: readonly string[]): string[] {
+  const places = [...files.keys()];
+  const exists = (place: string) => places.some((file) => isIn(file, place));
+  const used = (name: string) =>
+    [...files].some(([file, text]) => importsOf(file, text).some(({ target }) => packageOf(target) === name));
+  return [
+    ...ROOMS.filter(({ of, later }) => !exists(of) && later !== true).map(({ of }) => `no files in ${of}`),
+    ...ROOMS.flatMap(({ of, knows, typesOf = [], later }) =>
+      later === true
+        ? []
+        : [...knows, ...typesOf]
+            .filter((place) => !exists(place))
+            .map((place) => `${of} may know ${place}, which is gone`),
+    ),
+    ...ASSEMBLY.filter((file) => !exists(file)).map((file) => `${file} is gone`),
+    ...Object.entries(HOMES)
+      .filter(([name, { later }]) => !used(name) && !(later === true && !dependencies.includes(name)))
+      .map(([name]) => `nobody imports ${name}`),
+    ...dependencies.filter((name) => HOMES[name] === undefined).map((name) => `${name} has no home in HOMES`),
+    ...WORDS.flatMap(({ what, pattern, within, at }) => [
+      ...(exists(within) ? [] : [`no files in ${within}`]),
+      ...at
+        .filter((file) => !pattern.test(files.get(file) ?? ''))
+        .map((file) => `${file} no longer uses ${what}`),
+    ]),
+    ...Object.keys(LONG)
+      .filter((file) => (files.get(file)?.split('\n').length ?? 0) <= MAX_LINES)
+      .map((file) => `${file} needs no limit of its own`),
+  ];
+}
+
+// --- The house as it stands --------------------------------------------------------------------------------------
+
+const SRC = join(import.meta.dirname, '../src');
+const HOUSE: Files = new Map(
+  readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+    .map((file) => [file.replaceAll('\\', '/'), readFileSync(join(SRC, file), 'utf8')]),
+);
+const PACKAGE: { dependencies: Record<string, string> } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+);
+const DEPENDENCIES = Object.keys(PACKAGE.dependencies);
+
+describe('the house', () => {
+  it('every room knows only what it may know', () => {
+    expect(wrongImports(HOUSE)).toEqual([]);
+  });
+
+  it('every dependency lives in one place', () => {
+    expect(homelessPackages(HOUSE)).toEqual([]);
+  });
+
+  it('environment, process, clock and chance are read where they may be', () => {
+    expect(wrongWords(HOUSE)).toEqual([]);
+  });
+
+  it('files are short, shallow and named after what they are', () => {
+    expect(wrongShapes(HOUSE)).toEqual([]);
+  });
+
+  it('every rule here still speaks of something', () => {
+    expect(lostRules(HOUSE, DEPENDENCIES)).toEqual([]);
+  });
+
+  it('imports are really read: there are some in every room', () => {
+    expect(HOUSE.size).toBeGreaterThan(100);
+    for (const { of, later } of ROOMS) {
+      const inside = [...HOUSE].filter(([file]) => roomOf(file)?.of === of);
+      const imports = inside.flatMap(([file, text]) => importsOf(file, text));
+      if (later !== true) expect(imports.length, of).toBeGreaterThan(0);
+    }
+  });
+
+  it('every import of ours names a file that is there', () => {
+    const dangling = [...HOUSE].flatMap(([file, text]) =>
+      importsOf(file, text)
+        .filter(({ kind, target }) => kind === 'ours' && !HOUSE.has(target))
+        .map(({ target }) => `${file} → ${target}`),
+    );
+    expect(dangling).toEqual([]);
+  });
+});
+
+// --- The checker itself can fail ---------------------------------------------------------------------------------
+
+const house = (file: string, text: string): Files => new Map([[file, text]]);
+const imports = (text: string) =>
+  importsOf('flows/x.ts', text).map(({ target, typeOnly }) => `${target}${typeOnly ? '!' : ''}`);
+
+describe('the checker', () => {
+  it('reads every way to import', () => {
+    expect(
+      imports(
+        [
+          "import 'node:fs';",
+          "import a from 'a';",
+          "import type { B } from './b.ts';",
+          "import { type C, type D } from '../c.ts';",
+          'import {\n  type E,\n  e,\n} from "../store/e.ts";',
+          "import * as f from 'f/g';",
+          "export { h } from './h.ts';",
+          "export * from './i.ts';",
+          "export type { J } from './j.ts';",
+          "const k = await import('./k.ts');",
+          "type L = import('./l.ts').L;",
+          "const m = require('m');",
+          'const n = await import(name);',
+          '  export * as o from "./o.ts"; import p from "p";',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      'node:fs',
+      'a',
+      'flows/b.ts!',
+      'c.ts!',
+      'store/e.ts',
+      'f/g',
+      'flows/h.ts',
+      'flows/i.ts',
+      'flows/j.ts!',
+      'flows/o.ts',
+      'p',
+      'flows/k.ts',
+      'flows/l.ts',
+      'm',
+      '<name>',
+    ]);
+  });
+
+  it('takes no comment and no text for an import', () => {
+    expect(
+      imports(
+        [
+          "// import a from 'a';",
+          " * import b from 'b';",
+          'export const said = \'words from "c"\';',
+          'export function d() {\n  return `moved from a to b`;\n}',
+          "export const day = (word: string) => word; // from 'f'",
+        ].join('\n'),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['domain/x.ts', "import { readFileSync } from 'node:fs';"],
+    ['domain/x.ts', "import { drizzle } from 'yaml-like';"],
+    ['domain/x.ts', "import type { Store } from '../store/open.ts';"],
+    ['domain/x.ts', "export * from '../chat/message.ts';"],
+    ['connectors/x.ts', "import type { Store } from '../store/open.ts';"],
+    ['connectors/x.ts', "import { csvRoster } from '../roster/csv.ts';"],
+    ['roster/x.ts', "import { syncAll } from '../flows/sync-all.ts';"],
+    ['roster/x.ts', "import type { Message } from '../chat/message.ts';"],
+    ['chat/x.ts', "import type { Store } from '../store/open.ts';"],
+    ['chat/x.ts', "import { alertMessage } from './say/alert.ts';"],
+    ['chat/say/x.ts', "import { format } from 'node:util';"],
+    ['chat/say/x.ts', "import { z } from 'zod';"],
+    ['chat/say/x.ts', "import type { ChatPlatform } from '../platform.ts';"],
+    ['chat/say/x.ts', "import { render } from '../terminal/render.ts';"],
+    ['chat/slack/x.ts', "import { render } from '../terminal/render.ts';"],
+    ['chat/slack/x.ts', "import { act } from '../../flows/act.ts';"],
+    ['chat/teams/x.ts', "import { render } from '../slack/render.ts';"],
+    ['store/x.ts', "import { act } from '../flows/act.ts';"],
+    ['store/x.ts', "import { alertMessage } from '../chat/say/alert.ts';"],
+    ['store/x.ts', "import type { Config } from '../config.ts';"],
+    ['flows/x.ts', "import { csv } from '../connectors/csv.ts';"],
+    ['flows/x.ts', "import { type Config, loadConfig } from '../config.ts';"],
+    ['flows/x.ts', "import { status } from '../commands/status.ts';"],
+    ['flows/x.ts', "import { render } from '../chat/terminal/render.ts';"],
+    ['flows/x.ts', "import { randomBytes } from 'node:crypto';"],
+    ['flows/x.ts', "await import('../app.ts');"],
+    ['flows/x.ts', 'await import(file);'],
+    ['commands/x.ts', "import { csv } from '../connectors/csv.ts';"],
+    ['commands/x.ts', "import { createApp } from '../app.ts';"],
+    ['jobs/x.ts', "import { isDay } from '../domain/day.ts';"],
+    ['config/x.ts', "import { loadConfig } from '../config.ts';"],
+    ['log.ts', "import { loadConfig } from './config.ts';"],
+    ['print-json.ts', "import type { Config } from './config.ts';"],
+    ['attic/x.ts', "import { z } from 'zod';"],
+    ['attic.ts', 'export const old = 1;'],
+  ])('%s may not say %s', (file, text) => {
+    const found = [...wrongImports(house(file, text)), ...homelessPackages(house(file, text))];
+    expect(found).not.toEqual([]);
+    expect(found.every((line) => line.startsWith(file))).toBe(true);
+  });
+
+  it.each([
+    ['domain/x.ts', "import { z } from 'zod';"],
+    ['roster/x.ts', "import { http } from '../connectors/http.ts';"],
+    ['chat/slack/x.ts', "import { alertMessage } from '../say/alert.ts';"],
+    ['chat/slack/bolt.ts', "import { App } from '@slack/bolt';"],
+    ['chat/teams/bot.ts', "import { TeamsActivityHandler } from 'botbuilder';"],
+    ['flows/x.ts', "import type { Config } from '../config.ts';"],
+    ['flows/x.ts', "import { ConnectorError } from '../connectors/errors.ts';"],
+    ['jobs/x.ts', "import type { Day } from '../domain/day.ts';"],
+    ['store/x.ts', "import { eq } from 'drizzle-orm/expressions';"],
+    ['app.ts', "import { open } from './store/open.ts';\nimport { App } from './chat/slack/bolt.ts';"],
+  ])('%s may say %s', (file, text) => {
+    expect([...wrongImports(house(file, text)), ...homelessPackages(house(file, text))]).toEqual([]);
+  });
+
+  it.each([
+    ['flows/x.ts', 'drizzle-orm'],
+    ['app.ts', 'better-sqlite3'],
+    ['flows/x.ts', 'node-cron'],
+    ['jobs/other.ts', 'node-cron'],
+    ['flows/x.ts', 'pino'],
+    ['connectors/http.ts', 'undici'],
+    ['config/x.ts', 'ipaddr.js'],
+    ['connectors/csv.ts', 'papaparse'],
+    ['config.ts', 'yaml'],
+    ['chat/slack/render.ts', '@slack/bolt'],
+    ['chat/teams/render.ts', 'botbuilder'],
+    ['main.ts', '@slack/bolt/dist/App.js'],
+    ['connectors/x.ts', 'left-pad'],
+  ])('%s is no home for %s', (file, name) => {
+    expect(homelessPackages(house(file, `import type { X } from '${name}';`))).toHaveLength(1);
+  });
+
+  it.each([
+    ['store/x.ts', 'const home = process.env.HOME;'],
+    ['main.ts', 'const { HOME } = process.env;'],
+    ['store/lock.ts', "const home = process.env['HOME'];"],
+    ['shell.ts', 'process.exit(1);'],
+    ['shell.ts', "process['exit'](1);"],
+    ['shell.ts', 'const { env } = process;'],
+    ['shell.ts', "import process from 'node:process';"],
+    ['shell.ts', "import { env } from 'process';"],
+    ['domain/x.ts', 'const now = Date.now();'],
+    ['domain/x.ts', 'const now = new Date();'],
+    ['chat/say/x.ts', 'const now = new Date( );'],
+    ['flows/x.ts', 'const now = () => new Date();'],
+    ['flows/x.ts', 'const jitter = Math.random() * 2;'],
+    ['flows/x.ts', 'const id = crypto.randomUUID();'],
+    ['domain/x.ts', 'const now = performance.now();'],
+  ])('%s may not use %s', (file, text) => {
+    const [first] = wrongWords(house(file, text));
+    expect(first).toMatch(new RegExp(`^${file} must not use`));
+  });
+
+  it.each([
+    ['flows/x.ts', 'const at = new Date(instant);'],
+    ['flows/x.ts', '// never process.env, never Date.now()'],
+    ['flows/x.ts', 'const said = "this ends the process. Start it anew.";'],
+    ['shell.ts', 'const now = () => new Date();'],
+    ['connectors/x.ts', 'const random = Math.random;'],
+    ['main.ts', 'process.exitCode = 1;'],
+  ])('%s may use %s', (file, text) => {
+    expect(wrongWords(house(file, text))).toEqual([]);
+  });
+
+  it.each([
+    ['flows/long.ts', 'x;\n'.repeat(251), 'has 251 lines, more than 250'],
+    ['store/schema.ts', 'x;\n'.repeat(351), 'has 351 lines, more than 350'],
+    ['chat/slack/blocks/x.ts', '', 'lies more than two folders below src'],
+    ['flows/utils.ts', '', 'has a name that says nothing'],
+    ['helpers/x.ts', '', 'has a name that says nothing'],
+    ['store/index.ts', '', 'has a name that says nothing'],
+    ['domain/types.d.ts', '', 'has a name that says nothing'],
+    ['flows/syncApp.ts', '', 'is not kebab-case'],
+  ])('%s is refused for its shape', (file, text, why) => {
+    expect(wrongShapes(house(file, text))).toEqual([`${file} ${why}`]);
+  });
+
+  it('250 lines are allowed', () => {
+    expect(wrongShapes(house('flows/long.ts', 'x;\n'.repeat(250)))).toEqual([]);
+  });
+
+  it.each([
+    ['domain/', 'no files in domain/'],
+    ['chat/say/', 'no files in chat/say/'],
+    ['jobs/', 'no files in jobs/'],
+    ['print-json.ts', 'no files in print-json.ts'],
+    ['shell.ts', 'shell.ts is gone'],
+    ['connectors/network.ts', 'nobody imports undici'],
+    ['store/lock.ts', 'store/lock.ts no longer uses process'],
+    ['roster/roster.ts', 'flows/ may know roster/roster.ts, which is gone'],
+    ['store/schema.ts', 'store/schema.ts needs no limit of its own'],
+  ])('a rule about %s fails once that is gone', (place, why) => {
+    const rest = new Map([...HOUSE].filter(([file]) => !isIn(file, place)));
+    expect(lostRules(rest, DEPENDENCIES)).toContain(why);
+  });
+
+  it('a new dependency needs a home, and one that was installed must be used', () => {
+    expect(lostRules(HOUSE, [...DEPENDENCIES, 'left-pad'])).toContain('left-pad has no home in HOMES');
+    const missing = DEPENDENCIES.includes('@slack/bolt') ? [] : ['nobody imports @slack/bolt'];
+    expect(lostRules(HOUSE, [...DEPENDENCIES, '@slack/bolt'])).toEqual(missing);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { Action } from '../../src/domain/action.ts';
+
+const SUBJECT = { app: 'figma', account: 'u1' };
+const ACTIONS: readonly Action[] = [
+  { type: 'known', ...SUBJECT, reason: 'contractor', until: '2026-06-30' },
+  { type: 'known', ...SUBJECT, reason: 'group alias', until: null },
+  { type: 'unknown-again', ...SUBJECT },
+  {
+    type: 'add-person',
+    ...SUBJECT,
+    name: 'Cy Vu',
+    email: 'cy@acme.example',
+    department: null,
+    manager: null,
+    endDate: '2026-12-31',
+  },
+  { type: 'link', ...SUBJECT, person: 12 },
+  { type: 'unlink', ...SUBJECT },
+  { type: 'snooze', ...SUBJECT, until: '2026-04-01' },
+  { type: 'snooze-app', app: 'figma', until: '2026-04-01' },
+  { type: 'accept-run', run: 7 },
+  { type: 'keep-last-good', run: 7 },
+];
+const accepts = (action: object) => Action.safeParse(action).success;
+
+describe('what a button can ask for', () => {
+  it.each(ACTIONS)('$type comes back as it was sent', (action) => {
+    expect(Action.parse(JSON.parse(JSON.stringify(action)))).toEqual(action);
+  });
+
+  it('covers every kind of action', () => {
+    expect(new Set(ACTIONS.map(({ type }) => type)).size).toBe(Action.options.length);
+  });
+
+  it('carries no facts: what else a button brings along is refused', () => {
+    expect(accepts({ type: 'unlink', ...SUBJECT, status: 'active' })).toBe(false);
+    expect(accepts({ type: 'link', ...SUBJECT, person: 12, name: 'Ana' })).toBe(false);
+  });
+
+  it('an account is not marked as known without a reason', () => {
+    expect(accepts({ type: 'known', ...SUBJECT, reason: '   ', until: null })).toBe(false);
+    expect(accepts({ type: 'known', ...SUBJECT, until: null })).toBe(false);
+    expect(Action.parse({ type: 'known', ...SUBJECT, reason: ' audit ', until: null })).toMatchObject({
+      reason: 'audit',
+    });
+  });
+
+  it('a day must exist', () => {
+    expect(accepts({ type: 'snooze', ...SUBJECT, until: '2026-02-30' })).toBe(false);
+    expect(accepts({ type: 'snooze', ...SUBJECT, until: 'tomorrow' })).toBe(false);
+  });
+
+  it.each([
+    { type: 'remove-everybody' },
+    { type: 'link', ...SUBJECT, person: 0 },
+    { type: 'link', ...SUBJECT, person: '12' },
+    { type: 'unlink', app: '', account: 'u1' },
+    { type: 'unlink', app: 'figma' },
+    { type: 'accept-run', run: 1.5 },
+  ])('refuses %j', (action) => {
+    expect(accepts(action)).toBe(false);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { doubtApp, doubts, type ReadNumbers } from '../../src/domain/guard.ts';
+import { APP_LIMITS, ROSTER_LIMITS } from '../support/build.ts';
+
+const read = (numbers: Partial<ReadNumbers>, limits = APP_LIMITS) =>
+  doubts({ before: 100, now: 100, newInactive: 0, ...numbers }, limits);
+
+describe('an empty list where there was one', () => {
+  it('is never believed, however short the list was', () => {
+    expect(read({ now: 0 })).toEqual([{ kind: 'empty', before: 100 }]);
+    expect(read({ before: 1, now: 0 })).toEqual([{ kind: 'empty', before: 1 }]);
+  });
+
+  it('is said once, not as a shrink as well', () => {
+    expect(read({ now: 0, newInactive: 50 })).toHaveLength(1);
+  });
+});
+
+describe('a shrink', () => {
+  it('of 19.9 % is believed, of 20 % is not', () => {
+    expect(read({ before: 1000, now: 801 })).toEqual([]);
+    expect(read({ before: 1000, now: 800 })).toEqual([
+      { kind: 'shrunk', before: 1000, now: 800, percent: 20 },
+    ]);
+  });
+
+  it('of 4 is believed whatever the percentage, of 5 is not', () => {
+    expect(read({ before: 6, now: 2 })).toEqual([]);
+    expect(read({ before: 6, now: 1 })).toEqual([{ kind: 'shrunk', before: 6, now: 1, percent: 83 }]);
+  });
+
+  it('of many that are few of the whole is believed', () => {
+    expect(read({ before: 100_000, now: 90_000 })).toEqual([]);
+  });
+
+  it('tells the numbers an admin needs', () => {
+    expect(read({ before: 214, now: 61 })).toEqual([{ kind: 'shrunk', before: 214, now: 61, percent: 71 }]);
+  });
+
+  it('of a roster of 9.9 % is believed, of 10 % is not', () => {
+    expect(read({ before: 1000, now: 901 }, ROSTER_LIMITS)).toEqual([]);
+    expect(read({ before: 1000, now: 900 }, ROSTER_LIMITS)).toEqual([
+      { kind: 'shrunk', before: 1000, now: 900, percent: 10 },
+    ]);
+  });
+
+  it('is judged by the limits of the admin, also where they are no whole numbers', () => {
+    const limits = { shrinkPercent: 12.5, inactivePercent: 10, atLeast: 1 };
+    expect(read({ before: 1000, now: 876 }, limits)).toEqual([]);
+    expect(read({ before: 1000, now: 875 }, limits)).toHaveLength(1);
+  });
+
+  it('growing is no shrink', () => {
+    expect(read({ now: 250 })).toEqual([]);
+  });
+});
+
+describe('accounts that turn Inactive at once', () => {
+  it('9.9 % are believed, 10 % are not', () => {
+    expect(read({ before: 1000, now: 1000, newInactive: 99 })).toEqual([]);
+    expect(read({ before: 1000, now: 1000, newInactive: 100 })).toEqual([
+      { kind: 'inactive', of: 1000, newInactive: 100, percent: 10 },
+    ]);
+  });
+
+  it('4 are believed, 5 are not', () => {
+    expect(read({ before: 10, now: 10, newInactive: 4 })).toEqual([]);
+    expect(read({ before: 10, now: 10, newInactive: 5 })).toHaveLength(1);
+  });
+
+  it('and a shrink are two doubts', () => {
+    expect(read({ now: 50, newInactive: 20 }).map(({ kind }) => kind)).toEqual(['shrunk', 'inactive']);
+  });
+});
+
+describe('the first read', () => {
+  it('has nothing to be held against', () => {
+    expect(read({ before: 0, now: 0 })).toEqual([]);
+    expect(read({ before: 0, now: 214, newInactive: 200 })).toEqual([]);
+  });
+});
+
+describe('what a roster read would do to one app', () => {
+  it('is believed at 9.9 % or 4 accounts, and doubted at 10 % and 5', () => {
+    expect(doubtApp('Figma', 1000, 99, ROSTER_LIMITS)).toEqual([]);
+    expect(doubtApp('Figma', 5, 4, ROSTER_LIMITS)).toEqual([]);
+    expect(doubtApp('Figma', 50, 5, ROSTER_LIMITS)).toEqual([
+      { kind: 'app-inactive', app: 'Figma', of: 50, newInactive: 5, percent: 10 },
+    ]);
+  });
+
+  it('harms nobody in an app it does not touch', () => {
+    expect(doubtApp('Figma', 100, 0, ROSTER_LIMITS)).toEqual([]);
+  });
+
+  it('an app without accounts does not hold up the roster, whatever the limits', () => {
+    expect(doubtApp('Figma', 0, 0, { ...ROSTER_LIMITS, atLeast: 0 })).toEqual([]);
+  });
+});

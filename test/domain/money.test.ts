@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addMoney,
+  isFree,
+  monthlyPrice,
+  NO_MONEY,
+  priceList,
+  seatCost,
+  timesMoney,
+} from '../../src/domain/money.ts';
+import type { Subscription } from '../../src/domain/subscription.ts';
+import { subscription } from '../support/build.ts';
+
+const cost = (licenses: readonly string[], ...subscriptions: Partial<Subscription>[]) =>
+  seatCost(licenses, priceList(subscriptions.map(subscription)));
+const PRO = { id: 'f-1', sku: 'FIG-PRO', product: 'Professional', unitPrice: 45, currency: 'USD' } as const;
+
+describe('the price of a seat', () => {
+  it('is per month, in hundredths', () => {
+    expect(monthlyPrice(45, 'monthly')).toBe(4500);
+    expect(monthlyPrice(9.99, null)).toBe(999);
+  });
+
+  it('a year costs twelve times a month', () => {
+    expect(monthlyPrice(144, 'annual')).toBe(1200);
+    expect(monthlyPrice(100, 'annual')).toBe(833);
+  });
+});
+
+describe('what an account costs', () => {
+  it.each(['FIG-PRO', 'professional', ' PROFESSIONAL ', 'f-1'])('finds the price by %j', (license) => {
+    expect(cost([license], PRO)).toEqual({ USD: 4500 });
+  });
+
+  it('counts one price once, however many of its names the app lists', () => {
+    expect(cost(['FIG-PRO', 'Professional', 'f-1', 'fig-pro'], PRO)).toEqual({ USD: 4500 });
+  });
+
+  it('adds up different licences of one currency', () => {
+    const meet = { id: 'm-1', sku: 'MEET', unitPrice: 144, currency: 'USD', term: 'annual' } as const;
+    expect(cost(['FIG-PRO', 'MEET'], PRO, meet)).toEqual({ USD: 5700 });
+  });
+
+  it('two licences of the same price are two licences', () => {
+    const other = { ...PRO, id: 'j-1', sku: 'JAM', product: 'FigJam' };
+    expect(cost(['FIG-PRO', 'JAM'], PRO, other)).toEqual({ USD: 9000 });
+  });
+
+  it('never mixes currencies', () => {
+    const euro = { id: 'e-1', sku: 'EU', unitPrice: 7, currency: 'EUR' };
+    expect(cost(['FIG-PRO', 'EU'], PRO, euro)).toEqual({ USD: 4500, EUR: 700 });
+  });
+
+  it('says nothing of what it does not know', () => {
+    expect(cost(['Enterprise'], PRO)).toEqual({});
+    expect(cost([], PRO)).toEqual({});
+    expect(cost(['FIG-PRO'], { ...PRO, unitPrice: null })).toEqual({});
+    expect(cost(['FIG-PRO'], { ...PRO, currency: null })).toEqual({});
+  });
+
+  it('a seat that is free is free', () => {
+    expect(isFree(cost(['FIG-PRO'], { ...PRO, unitPrice: 0 }))).toBe(true);
+  });
+});
+
+describe('money', () => {
+  it('adds exactly where floating point would not', () => {
+    expect(addMoney(Array.from({ length: 10 }, () => ({ USD: monthlyPrice(0.1, null) })))).toEqual({
+      USD: 100,
+    });
+  });
+
+  it('multiplies per currency', () => {
+    expect(timesMoney({ USD: 4500, EUR: 700 }, 3)).toEqual({ USD: 13_500, EUR: 2100 });
+    expect(timesMoney({ USD: 4500 }, 0)).toEqual({ USD: 0 });
+  });
+
+  it('is free when there is none', () => {
+    expect(isFree(NO_MONEY)).toBe(true);
+    expect(isFree({ USD: 0 })).toBe(true);
+    expect(isFree({ USD: 0, EUR: 1 })).toBe(false);
+  });
+});
