@@ -209,6 +209,7 @@ CREATE TABLE `run` (
 	`retry_at` text,
 	`doubts` text,
 	`data_at` text,
+	`basis` text NOT NULL,
 	`seen` blob,
 	FOREIGN KEY (`source`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -1,15 +1,18 @@
+import { rosterIndex } from '../domain/roster-index.ts';
 import { applyAccountChanges, markGone, unseenAccounts } from '../store/account-intake.ts';
-import { accountByRow } from '../store/accounts.ts';
+import { accountByRow, pagesUpTo } from '../store/accounts.ts';
 import { recordAudit } from '../store/audit.ts';
 import { endDecision } from '../store/decisions.ts';
-import { type Run, type RunCounts, updateRun } from '../store/runs.ts';
+import { rosterEntries } from '../store/people.ts';
+import { peopleBasis } from '../store/people-basis.ts';
+import { type Run, type RunCounts, runById, updateRun } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
 import { sealSource } from '../store/sources.ts';
 import { closingOf } from './apply-roster.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
 import { countDay } from './count-day.ts';
 import { policyOf } from './read-accounts.ts';
-import { reassess, reassessKnown } from './reassess.ts';
+import { reassess, reconsider, saveReassessed, unsettled } from './reassess.ts';
 import { sayBelieved } from './say-trouble.ts';
 import { type Settled, settle } from './settle.ts';
 import { yieldTurn } from './yield-turn.ts';
@@ -33,35 +36,60 @@ const BATCH = 4000;
  */
 export async function applyRun(context: Context, app: App, believed: Believed): Promise<Settled> {
   const { store } = context;
-  const { run, counts, dataAt, seen } = believed;
+  const { run, dataAt } = believed;
+  const read = runById(store, run);
+  let basis = read?.basis ?? '';
   while (applyAccountChanges(store, run, BATCH)) await yieldTurn();
 
-  return store.write(() => {
-    const at = timestamp(context);
-    const bits = seenIds(seen);
-    const gone = counts.gone === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
-    markGone(store, gone, at);
-    for (const row of gone) forgetKnown(context, app, row);
-    sealSource(store, app.source.id, run, dataAt, {
-      ...app.source.numbers,
-      total: counts.listed,
-      idle: counts.idle,
-      policy: policyOf(context),
-    });
-    reassess(context, reassessKnown(context, app));
-    const settled = settle(context, app, { closing: (row) => closingOf(context, row), sync: true });
-    countDay(context, app, today(context));
-    updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
-    recordAudit(store, {
-      at,
-      actor: believed.by,
-      action: 'run-complete',
-      subject: `app:${app.config.id}`,
-      detail: { run, ...counts, opened: settled.opened, reopened: settled.reopened, closed: settled.closed },
-    });
-    sayBelieved(context, app.source, app.config.name, believed.previous, counts.listed);
-    return settled;
+  for (;;) {
+    // People who came or went while the app was read, or while the read was held, count as they are now.
+    if (peopleBasis(store) !== basis) basis = await refreshVerdicts(context, app, run);
+    const settled = store.write(() =>
+      peopleBasis(store) === basis ? seal(context, app, believed, read?.startedAt ?? dataAt) : null,
+    );
+    if (settled !== null) return settled;
+  }
+}
+
+/** Works out anew whose the app's accounts are, those the run brought included, with the people of now. */
+async function refreshVerdicts(context: Context, app: App, run: number): Promise<string> {
+  const { store } = context;
+  const basis = peopleBasis(store);
+  const index = rosterIndex(rosterEntries(store), context.seed);
+  for (const page of pagesUpTo(store, app.source.id, run)) {
+    store.write(() => saveReassessed(context, reconsider(context, page, index)));
+    await yieldTurn();
+  }
+  return basis;
+}
+
+function seal(context: Context, app: App, believed: Believed, since: string): Settled {
+  const { store } = context;
+  const { run, counts, dataAt, seen } = believed;
+  const at = timestamp(context);
+  const bits = seenIds(seen);
+  const gone = counts.gone === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
+  markGone(store, gone, at);
+  for (const row of gone) forgetKnown(context, app, row);
+  sealSource(store, app.source.id, run, dataAt, {
+    ...app.source.numbers,
+    total: counts.listed,
+    idle: counts.idle,
+    policy: policyOf(context),
   });
+  reassess(context, unsettled(context, app, since));
+  const settled = settle(context, app, { closing: (row) => closingOf(context, row), sync: true });
+  countDay(context, app, today(context));
+  updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
+  recordAudit(store, {
+    at,
+    actor: believed.by,
+    action: 'run-complete',
+    subject: `app:${app.config.id}`,
+    detail: { run, ...counts, opened: settled.opened, reopened: settled.reopened, closed: settled.closed },
+  });
+  sayBelieved(context, app.source, app.config.name, believed.previous, counts.listed);
+  return settled;
 }
 
 /** A decision about an account ends with the account: should it come back, it is looked at afresh. */

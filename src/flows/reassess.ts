@@ -5,8 +5,14 @@ import { addresses } from '../domain/match.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { findAccount, type StoredAccount } from '../store/accounts.ts';
 import { recordAudit } from '../store/audit.ts';
-import { type Decisions, decisionsOf, decisionsOn, endDecision } from '../store/decisions.ts';
-import { rosterEntriesNear } from '../store/people.ts';
+import {
+  type Decisions,
+  decisionsOf,
+  decisionsOn,
+  endDecision,
+  unsettledAccounts,
+} from '../store/decisions.ts';
+import { rosterEntries, rosterEntriesNear } from '../store/people.ts';
 import { saveVerdict } from '../store/verdicts.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from './context.ts';
 
@@ -66,18 +72,23 @@ export function saveReassessed(context: Context, reassessed: readonly Reassessed
   }
 }
 
-/** Both in one, with an index of just the people near these accounts: for single accounts, in milliseconds. */
+/** Above this, one look at everybody is cheaper than many at those near each account. */
+const FEW = 20;
+
+/** Both in one. */
 export function reassess(context: Context, accounts: readonly StoredAccount[]): readonly Reassessed[] {
   if (accounts.length === 0) return [];
-  const reassessed = reconsider(context, accounts, indexNear(context, accounts));
+  const near = accounts.length <= FEW;
+  const index = near ? indexNear(context, accounts) : rosterIndex(rosterEntries(context.store), context.seed);
+  const reassessed = reconsider(context, accounts, index);
   saveReassessed(context, reassessed);
   return reassessed;
 }
 
-/** The accounts an admin marked as known: their decisions may lapse with a day or a fact. */
-export function reassessKnown(context: Context, app: App): readonly StoredAccount[] {
-  const { known } = decisionsOf(context.store, app.source.id);
-  return [...known.keys()].flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);
+/** The accounts on which decisions were made, undone or ran out since that moment. */
+export function unsettled(context: Context, app: App, since: string): readonly StoredAccount[] {
+  const ids = unsettledAccounts(context.store, app.source.id, since, today(context));
+  return ids.flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);
 }
 
 export function indexNear(context: Context, accounts: readonly StoredAccount[]): RosterIndex {

@@ -90,6 +90,19 @@ export function* eachAccount(
   }
 }
 
+/** Every account of the app that is visible, or will be once the run is sealed; a page at a time. */
+export function* pagesUpTo(store: Store, app: number, run: number): Iterable<readonly StoredAccount[]> {
+  const statement = store.sqlite.prepare(
+    `${SELECT} WHERE app = ? AND gone_at IS NULL AND first_run <= ? AND id > ? ORDER BY id LIMIT 1000`,
+  );
+  for (let after = 0; ; ) {
+    const page = (statement.all(app, run, after) as Row[]).map(toStored);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.row ?? after;
+  }
+}
+
 export function accountsOfPeople(store: Store, people: readonly number[]): readonly StoredAccount[] {
   const rows = store.sqlite
     .prepare(`${SELECT} WHERE person IN (SELECT value FROM json_each(?)) AND ${VISIBLE} ORDER BY app, id`)

@@ -16,7 +16,7 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
   try {
     mkdirSync(dirname(target), { recursive: true });
     rmSync(partial, { force: true });
-    await store.sqlite.backup(partial);
+    await copyTo(store.file, partial);
     const copy = openStore(partial, { verify: true });
     const chain = verifyAudit(copy);
     const head = auditHead(copy);
@@ -35,3 +35,18 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
     throw storeError(error, target);
   }
 }
+
+/** Others may write all the while: a read transaction of its own holds on to the moment that is copied. */
+async function copyTo(file: string, target: string): Promise<void> {
+  const reader = openStore(file);
+  try {
+    reader.run('BEGIN');
+    auditHead(reader);
+    await reader.sqlite.backup(target, { progress: () => PAGES });
+  } finally {
+    reader.close();
+  }
+}
+
+/** Copied at a time; in between, commands are answered. */
+const PAGES = 1000;

@@ -76,6 +76,26 @@ export function endDecision(
   return store.db.update(decision).set({ endedAt: at, ending, ended: why }).where(current).run().changes > 0;
 }
 
+/**
+ * Accounts whose verdict may not agree with the decisions on them: decided or undecided since that moment, due to lapse, or
+ * found to be no longer what was decided on.
+ */
+export function unsettledAccounts(
+  store: Store,
+  app: number,
+  since: string,
+  today: string,
+): readonly string[] {
+  return store.sqlite
+    .prepare(
+      `SELECT DISTINCT decision.account FROM decision JOIN account ON account.app = decision.app AND account.external_id = decision.account
+       WHERE decision.app = @app AND (ended_at >= @since OR (ended_at IS NULL AND (at >= @since OR until <= @today
+         OR (decision.kind = 'known' AND account.known = 0 AND account.status <> 'active'))))`,
+    )
+    .pluck()
+    .all({ app, since, today }) as string[];
+}
+
 /** Why the last decision that this account is known stopped holding by itself, if nothing was decided since. */
 export function lapseOf(store: Store, app: number, account: string): string | null {
   const row = store.db

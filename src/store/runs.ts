@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Doubt } from '../domain/guard.ts';
 import type { Store } from './open.ts';
+import { peopleBasis } from './people-basis.ts';
 import { type RunStatus, run } from './schema.ts';
 
 /** What a run saw and would change. */
@@ -27,6 +28,8 @@ export interface Run {
   readonly retryAt: string | null;
   readonly doubts: readonly Doubt[];
   readonly dataAt: string | null;
+  /** The people its accounts were matched with. */
+  readonly basis: string;
 }
 
 const NO_COUNTS: RunCounts = {
@@ -41,8 +44,9 @@ const NO_COUNTS: RunCounts = {
 };
 
 export function beginRun(store: Store, source: number, at: string): number {
+  const basis = peopleBasis(store);
   return Number(
-    store.db.insert(run).values({ source, status: 'reading', startedAt: at }).run().lastInsertRowid,
+    store.db.insert(run).values({ source, status: 'reading', startedAt: at, basis }).run().lastInsertRowid,
   );
 }
 
@@ -113,6 +117,7 @@ const COLUMNS = {
   retryAt: run.retryAt,
   doubts: run.doubts,
   dataAt: run.dataAt,
+  basis: run.basis,
 };
 
 function toRun(row: Omit<typeof run.$inferSelect, 'seen'>): Run {

@@ -53,6 +53,8 @@ export const run = sqliteTable(
     /** Why it was held. */
     doubts: text('doubts'),
     dataAt: text('data_at'),
+    /** The people its accounts were matched with; see store/people-basis.ts. */
+    basis: text('basis').notNull(),
     /** One bit per row id that this run saw: what is visible and not here is gone. Kept until the run is sealed. */
     seen: blob('seen', { mode: 'buffer' }),
   },

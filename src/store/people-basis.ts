@@ -1,0 +1,12 @@
+import type { Store } from './open.ts';
+
+/** Stands for the people that are visible: as long as it stays the same, verdicts worked out with them hold. */
+export function peopleBasis(store: Store): string {
+  const read = store.sqlite.prepare(
+    "SELECT group_concat(id || ':' || sealed_run) FROM source WHERE kind = 'roster'",
+  );
+  const byHand = store.sqlite.prepare(
+    "SELECT count(*) FROM person WHERE source = (SELECT id FROM source WHERE kind = 'roster' AND name = 'hand')",
+  );
+  return `${read.pluck().get()} +${byHand.pluck().get()}`;
+}
