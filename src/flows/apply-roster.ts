@@ -2,12 +2,13 @@ import { holdsSeat } from '../domain/account.ts';
 import type { Closing } from '../domain/finding.ts';
 import { accountByRow } from '../store/accounts.ts';
 import { recordAudit } from '../store/audit.ts';
+import { decisionBasis } from '../store/decisions.ts';
 import { applyPersonChanges, markPeopleGone, takeOver } from '../store/person-intake.ts';
 import { type Run, updateRun } from '../store/runs.ts';
 import { type Source, sealSource } from '../store/sources.ts';
 import { type Context, handSource, listApps, timestamp, today } from './context.ts';
 import { countDay } from './count-day.ts';
-import type { Effects } from './judge-effects.ts';
+import { type Effects, judgeEffects } from './judge-effects.ts';
 import type { RosterReading } from './read-people.ts';
 import { saveReassessed } from './reassess.ts';
 import { sayBelieved } from './say-trouble.ts';
@@ -15,7 +16,7 @@ import { settle } from './settle.ts';
 
 export interface BelievedRoster {
   readonly run: number;
-  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'gone'>;
+  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone'>;
   readonly effects: Effects;
   readonly previous: Run | null;
   readonly by: string;
@@ -25,12 +26,15 @@ export interface BelievedRoster {
 export function applyRoster(
   context: Context,
   source: Source,
-  { run, reading, effects, previous, by }: BelievedRoster,
+  { run, reading, effects: judged, previous, by }: BelievedRoster,
 ): void {
   const { store } = context;
   const { counts, dataAt, gone } = reading;
   store.write(() => {
     const at = timestamp(context);
+    // Whatever an admin decided in the moment since counts.
+    const effects =
+      decisionBasis(store) === judged.basis ? judged : judgeEffects(context, source, run, reading);
     applyPersonChanges(store, run, today(context));
     markPeopleGone(store, gone, at, today(context));
     sealSource(store, source.id, run, dataAt, {

@@ -39,7 +39,7 @@ export async function acceptRun(context: Context, by: Caller, id: number): Promi
       const effects = judgeEffects(context, source, id, { changed, gone });
       applyRoster(context, source, {
         run: id,
-        reading: { counts, dataAt: read, gone },
+        reading: { counts, dataAt: read, changed, gone },
         effects,
         previous: run,
         by: by.id,

@@ -1,6 +1,7 @@
 import { addressForms } from '../domain/address-forms.ts';
 import { type Doubt, doubtApp } from '../domain/guard.ts';
 import { rosterIndex } from '../domain/roster-index.ts';
+import { decisionBasis } from '../store/decisions.ts';
 import { changedKeys, rosterEntriesAfter } from '../store/person-intake.ts';
 import type { Source } from '../store/sources.ts';
 import { touchedAccounts } from '../store/touched.ts';
@@ -10,6 +11,8 @@ import { type Reassessed, reconsider } from './reassess.ts';
 
 /** What a roster read would do to the accounts. */
 export interface Effects {
+  /** The decisions they were worked out with. */
+  readonly basis: string;
   readonly reassessed: readonly Reassessed[];
   readonly doubts: readonly Doubt[];
 }
@@ -21,8 +24,9 @@ export function judgeEffects(
   run: number,
   { changed, gone }: Pick<RosterReading, 'changed' | 'gone'>,
 ): Effects {
+  const basis = decisionBasis(context.store);
   const apps = listApps(context).filter((app) => app.source.sealedRun > 0);
-  if (apps.length === 0 || changed.length === 0) return { reassessed: [], doubts: [] };
+  if (apps.length === 0 || changed.length === 0) return { basis, reassessed: [], doubts: [] };
 
   const leaving = new Set(gone);
   const index = rosterIndex(
@@ -45,7 +49,7 @@ export function judgeEffects(
     );
     return doubtApp(config.name, numbers.total, fallen.length, context.config.guard.app);
   });
-  return { reassessed, doubts };
+  return { basis, reassessed, doubts };
 }
 
 function isDifferent({ before, now }: Reassessed): boolean {

@@ -100,14 +100,3 @@ function inTrouble(run: Run): boolean {
 function subjectOf(source: Source): string {
   return `health:${source.kind}:${source.name}`;
 }
-
-/** What is kept of a run that no source is to blame for: nobody is alerted, the log has the rest. */
-export function brokenOff({ outside }: Context) {
-  return outside.signal.aborted
-    ? { kind: 'interrupted', message: 'Seatkeeper was stopped while reading', retryAt: null }
-    : {
-        kind: 'internal',
-        message: 'stopped by an error in Seatkeeper or its database; see the log',
-        retryAt: null,
-      };
-}

@@ -1,7 +1,5 @@
-import { ConnectorError } from '../connectors/errors.ts';
 import { doubts } from '../domain/guard.ts';
 import { dropAccountIntake } from '../store/account-intake.ts';
-import { recordAudit } from '../store/audit.ts';
 import { beginBulk, duplicateId, endBulk, isDuplicate } from '../store/bulk.ts';
 import { beginRun, latestRun, type RunCounts, runsIn, updateRun } from '../store/runs.ts';
 import { findSource } from '../store/sources.ts';
@@ -9,8 +7,9 @@ import { importSubscriptions } from '../store/subscriptions.ts';
 import { applyRun } from './apply-run.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from './context.ts';
 import { dropRuns } from './drop-runs.ts';
+import { failRun, holdRun } from './end-run.ts';
 import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
-import { brokenOff, sayTrouble, type Trouble } from './say-trouble.ts';
+import type { Trouble } from './say-trouble.ts';
 
 export type SyncResult =
   | {
@@ -37,41 +36,29 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   dropRuns(context, app.source, runsIn(store, ['held', 'reading'], app.source.id));
   const previous = latestRun(store, app.source.id);
   const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
+  const unbelieved = { source: app.source, name: app.config.name, run, previous };
   const bulk = app.source.sealedRun === 0 && beginBulk(store, 'account');
   let reading: Reading;
   try {
     reading = await readAccounts(context, app, run, bulk);
     if (bulk) finishBulk(context, app, run);
   } catch (error) {
-    return fail(context, app, run, previous, error);
+    dropAccountIntake(store, app.source.id, run);
+    endBulk(store, 'account');
+    return { status: 'failed', trouble: failRun(context, unbelieved, error) };
   }
 
   const { counts, seen, subscriptions, dataAt } = reading;
-  const doubted = doubts(
+  const found = doubts(
     { before: counts.before, now: counts.listed, newInactive: counts.newInactive },
     context.config.guard.app,
   );
-  if (doubted.length > 0) {
-    const trouble: Trouble = { kind: 'held', run, counts, doubts: doubted };
-    store.write(() => {
-      updateRun(store, run, {
-        status: 'held',
-        endedAt: timestamp(context),
-        counts,
-        dataAt,
-        seen,
-        doubts: doubted,
-      });
-      recordAudit(store, {
-        at: timestamp(context),
-        actor: SEATKEEPER,
-        action: 'run-held',
-        subject: `app:${app.config.id}`,
-        detail: { run, counts, doubts: doubted },
-      });
-      sayTrouble(context, app.source, app.config.name, trouble, previous);
-    });
-    return { status: 'held', counts, trouble };
+  if (found.length > 0) {
+    return {
+      status: 'held',
+      counts,
+      trouble: holdRun(context, unbelieved, { counts, dataAt, seen, doubts: found }),
+    };
   }
   store.write(() => {
     updateRun(store, run, { status: 'applying', counts, dataAt, seen });
@@ -87,47 +74,6 @@ function missingRoster(context: Context): string | null {
   );
   if (missing.length === 0) return null;
   return `roster ${missing.map(({ id }) => id).join(', ')} has not been read yet, so nobody would be known`;
-}
-
-function fail(
-  context: Context,
-  app: App,
-  run: number,
-  previous: ReturnType<typeof latestRun>,
-  error: unknown,
-): SyncResult {
-  const { store } = context;
-  dropAccountIntake(store, app.source.id, run);
-  endBulk(store, 'account');
-  if (!(error instanceof ConnectorError)) {
-    store.write(() =>
-      updateRun(store, run, { status: 'failed', endedAt: timestamp(context), error: brokenOff(context) }),
-    );
-    throw error;
-  }
-  const trouble: Trouble = {
-    kind: 'failed',
-    run,
-    errorKind: error.kind,
-    message: error.message,
-    retryAt: error.retryAt,
-  };
-  store.write(() => {
-    updateRun(store, run, {
-      status: 'failed',
-      endedAt: timestamp(context),
-      error: { kind: error.kind, message: error.message, retryAt: error.retryAt },
-    });
-    recordAudit(store, {
-      at: timestamp(context),
-      actor: SEATKEEPER,
-      action: 'run-failed',
-      subject: `app:${app.config.id}`,
-      detail: { run, kind: error.kind, message: error.message },
-    });
-    sayTrouble(context, app.source, app.config.name, trouble, previous);
-  });
-  return { status: 'failed', trouble };
 }
 
 function finishBulk(context: Context, app: App, run: number): void {

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Known, KnownFacts } from '../domain/known.ts';
 import type { Store } from './open.ts';
+import { peopleBasis } from './people-basis.ts';
 import { type DecisionEnding, decision } from './schema.ts';
 
 export interface KnownDecision extends Known {
@@ -74,6 +75,14 @@ export function endDecision(
     isNull(decision.endedAt),
   );
   return store.db.update(decision).set({ endedAt: at, ending, ended: why }).where(current).run().changes > 0;
+}
+
+/** Changes whenever an admin decides anything about an account or adds a person. */
+export function decisionBasis(store: Store): string {
+  const row = store.sqlite
+    .prepare('SELECT max(id) AS made, count(ended_at) AS ended FROM decision')
+    .get() as { made: number | null; ended: number };
+  return `${row.made}:${row.ended} ${peopleBasis(store)}`;
 }
 
 /**
