@@ -34,8 +34,8 @@ const COMPARE = `
 
 /** Holds what `status` shows against what the generator made, usernames included. */
 export function countsAgree({ accounts, expected }, status) {
-  const [{ accounts: listed, active, left, inactive, unknown }] = status.apps;
-  const shown = { accounts: listed, active, inactive: left + inactive, unknown };
+  const [{ accounts: listed, active, left, inactive, closed, unknown }] = status.apps;
+  const shown = { accounts: listed, active, inactive: left + inactive + closed, unknown };
   const made = { accounts, ...expected };
   for (const key of Object.keys(made))
     if (shown[key] !== made[key])

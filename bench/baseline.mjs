@@ -1,23 +1,22 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { runProcess } from './process.mjs';
 
 const SQL = readFileSync(new URL('./baseline.sql', import.meta.url), 'utf8');
 
 /** The version of the sqlite3 shell, or `null` when there is none. */
-export function shellVersion() {
-  const { error, stdout } = spawnSync('sqlite3', ['--version'], { encoding: 'utf8' });
-  return error === undefined ? (stdout.split(' ')[0] ?? null) : null;
+export async function shellVersion() {
+  try {
+    const { stdout } = await runProcess('sqlite3', ['--version']);
+    return stdout.split(' ')[0] ?? null;
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** Runs baseline.sql over a company into a new database file; wall seconds of the whole process. */
-export function runBaseline(company, database) {
-  const started = performance.now();
-  const { status, stderr } = spawnSync('sqlite3', ['-batch', '-bail', '-init', '/dev/null', database], {
-    cwd: company.folder,
-    input: SQL,
-    encoding: 'utf8',
-  });
-  const seconds = (performance.now() - started) / 1000;
-  if (status !== 0) throw new Error(`sqlite3 ended with ${status}: ${stderr}`);
-  return { seconds };
+export async function runBaseline(company, database) {
+  const words = ['-batch', '-bail', '-init', '/dev/null', database];
+  const { seconds } = await runProcess('sqlite3', words, { cwd: company.folder, input: SQL });
+  return seconds;
 }

@@ -10,8 +10,8 @@ export function figures({ large, small, times, peaks, answers }) {
   const [most, mostSmall] = [times.peaks, peaks].map((bytes) => Math.max(...bytes) / MB);
   const rate = (seconds) => `${whole(large.accounts / seconds)} accounts/s`;
   const each = (runs) => `runs: ${runs.map((run) => run.toFixed(2)).join(', ')}`;
-  const asked = ({ p50, max, asked: count }) =>
-    `p50 ${p50.toFixed(1)} ms, max ${max.toFixed(1)} ms, ${whole(count)} questions`;
+  const asked = ({ p50, max, alone, asked: count }) =>
+    `p50 ${p50.toFixed(1)} ms, max ${max.toFixed(1)} ms, ${alone.toFixed(1)} ms without waiting; ${whole(count)} questions`;
   return [
     { what: 'sqlite3 shell', value: baseline, ...inSeconds, more: each(times.baseline) },
     { what: 'First sync', value: first, ...inSeconds, more: `${rate(first)}; ${each(times.first)}` },

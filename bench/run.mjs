@@ -7,6 +7,7 @@ import { figures, isMissed, whole } from './figures.mjs';
 import { generate } from './generate.mjs';
 import { describeMachine } from './machine.mjs';
 import { measureAnswers, measurePeaks, measureTimes } from './measure.mjs';
+import { watchOthers } from './others.mjs';
 import { table } from './table.mjs';
 
 const { quick, keep, markdown } = parseArgs({
@@ -17,9 +18,11 @@ const { quick, keep, markdown } = parseArgs({
   },
 }).values;
 const size = quick ? { people: 20_000, accounts: 100_000 } : { people: 200_000, accounts: 1_000_000 };
+/** Processors that other programs may keep busy before the figures are in doubt. */
+const CALM = 0.15;
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const shell = shellVersion();
+const shell = await shellVersion();
 if (shell === null) {
   say(
     'The sqlite3 shell is what Seatkeeper is measured against: install it (apt install sqlite3) and try again.',
@@ -37,17 +40,23 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 if (quick) say('A tenth of the size, for trying the bench out: these figures are not comparable.');
 say(`generating ${whole(size.people)} people and ${whole(size.accounts)} accounts`);
 const { large, small } = generate(folder, size);
-const times = measureTimes(folder, large, say);
+const others = watchOthers();
+const times = await measureTimes(folder, large, say);
 say(`the same owner and status as SQL for ${whole(times.compared)} accounts; measuring memory`);
-const peaks = measurePeaks(folder, small);
+const peaks = await measurePeaks(folder, small);
 say('measuring answers during a sync');
-const answers = measureAnswers(folder, large);
+const answers = await measureAnswers(folder, large);
 
+const busy = others();
 const found = figures({ large, small, times, peaks, answers });
 const subject = `${whole(size.people)} people, ${whole(size.accounts)} accounts${quick ? ' (--quick: not comparable)' : ''}`;
 process.stdout.write(
   `${subject}. ${describeMachine(shell)}.\n\n${table(found, { markdown, judged: !quick })}\n`,
 );
+if (busy > CALM)
+  say(
+    `NOT CALM: other programs kept ${busy.toFixed(2)} of the processors busy meanwhile. These figures say little; measure again.`,
+  );
 const missed = quick ? [] : found.filter(isMissed);
 for (const { what } of missed) say(`MISSED: ${what}`);
 process.exitCode = missed.length > 0 ? 1 : 0;

@@ -210,6 +210,7 @@ CREATE TABLE `run` (
 	`doubts` text,
 	`data_at` text,
 	`basis` text NOT NULL,
+	`accepted_by` text,
 	`seen` blob,
 	FOREIGN KEY (`source`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -12,11 +12,16 @@ export async function printJson(output: Writable, data: unknown): Promise<void> 
     if (output.destroyed) return;
     const room = output.write(`${separator}  ${JSON.stringify(row)}`);
     separator = ',\n';
-    if (!room) await Promise.race([once(output, 'drain'), once(output, 'close')]);
+    if (!room) await drained(output);
   }
   output.write(separator === '[\n' ? '[]\n' : '\n]\n');
 }
 
 function isRows(data: unknown): data is Iterable<unknown> {
   return typeof data === 'object' && data !== null && !Array.isArray(data) && Symbol.iterator in data;
+}
+
+/** Whoever reads may go away, which is no error of ours. */
+async function drained(output: Writable): Promise<void> {
+  await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => {});
 }

@@ -35,10 +35,8 @@ export function doubts({ before, now, newInactive }: ReadNumbers, limits: GuardL
   if (reaches(lost, before, limits.shrinkPercent, limits.atLeast)) {
     found.push({ kind: 'shrunk', before, now, percent: percentOf(lost, before) });
   }
-  // An app that grew is judged by what it is now.
-  const of = Math.max(before, now);
-  if (reaches(newInactive, of, limits.inactivePercent, limits.atLeast)) {
-    found.push({ kind: 'inactive', of, newInactive, percent: percentOf(newInactive, of) });
+  if (reaches(newInactive, before, limits.inactivePercent, limits.atLeast)) {
+    found.push({ kind: 'inactive', of: before, newInactive, percent: percentOf(newInactive, before) });
   }
   return found;
 }

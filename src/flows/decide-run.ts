@@ -8,7 +8,7 @@ import { seenIds } from '../store/seen.ts';
 import { type Source, sourceById } from '../store/sources.ts';
 import { applyRoster } from './apply-roster.ts';
 import { applyRun } from './apply-run.ts';
-import { type Context, findApp, timestamp } from './context.ts';
+import { type App, type Context, findApp, timestamp } from './context.ts';
 import { dropRuns } from './drop-runs.ts';
 import { judgeEffects } from './judge-effects.ts';
 import { done, type Outcome, refused } from './outcome.ts';
@@ -17,43 +17,60 @@ import { sayKept } from './say-trouble.ts';
 /** Believes one held read, and only that one: exactly the data whose numbers the admin saw. */
 export async function acceptRun(context: Context, by: Caller, id: number): Promise<Outcome> {
   return withHeldRun(context, id, async (run, source, name) => {
-    const { counts, dataAt } = run;
-    const seen = seenBy(context.store, id);
-    const read = dataAt ?? run.startedAt;
-    const app = findApp(context, source.id);
-    context.store.write(() => {
-      if (app !== null) updateRun(context.store, id, { status: 'applying', counts });
-      recordAudit(context.store, {
-        at: timestamp(context),
-        actor: by.id,
-        action: 'run-accepted',
-        subject: `${source.kind}:${source.name}`,
-        detail: { run: id, doubts: run.doubts },
-      });
-    });
-    if (app !== null)
-      await applyRun(context, app, { run: id, counts, dataAt: read, seen, previous: run, by: by.id });
+    if (source.kind === 'roster') acceptRoster(context, by, run, source);
     else {
-      const gone = unseenPeople(context.store, source.id, seenIds(seen).has);
-      const changed = [...changesOf(context.store, source.id, id), ...gone];
-      const effects = judgeEffects(context, source, id, { changed, gone });
-      applyRoster(context, source, {
-        run: id,
-        reading: { counts, dataAt: read, changed, gone },
-        effects,
-        previous: run,
-        by: by.id,
-      });
+      const app = findApp(context, source.id);
+      if (app === null) return refused(`${name} is not in seatkeeper.yaml any more. Nothing was changed.`);
+      await acceptApp(context, by, run, app);
     }
     return done(`${name}: the read of run ${id} is accepted, once. The guard judges the next one as always.`);
+  });
+}
+
+async function acceptApp(context: Context, by: Caller, run: Run, app: App): Promise<void> {
+  const { id, counts, dataAt, startedAt } = run;
+  context.store.write(() => {
+    updateRun(context.store, id, { status: 'applying', acceptedBy: by.id });
+    recordAccepted(context, by, run, app.source);
+  });
+  const seen = seenBy(context.store, id);
+  await applyRun(context, app, {
+    run: id,
+    counts,
+    dataAt: dataAt ?? startedAt,
+    seen,
+    previous: run,
+    by: by.id,
+  });
+}
+
+function acceptRoster(context: Context, by: Caller, run: Run, source: Source): void {
+  const { id, counts, dataAt, startedAt } = run;
+  context.store.write(() => {
+    recordAccepted(context, by, run, source);
+    const gone = unseenPeople(context.store, source.id, seenIds(seenBy(context.store, id)).has);
+    const changed = [...changesOf(context.store, source.id, id), ...gone];
+    const effects = judgeEffects(context, source, id, { changed, gone });
+    const reading = { counts, dataAt: dataAt ?? startedAt, changed, gone };
+    applyRoster(context, source, { run: id, reading, effects, previous: run, by: by.id });
+  });
+}
+
+function recordAccepted(context: Context, by: Caller, run: Run, { kind, name }: Source): void {
+  recordAudit(context.store, {
+    at: timestamp(context),
+    actor: by.id,
+    action: 'run-accepted',
+    subject: `${kind}:${name}`,
+    detail: { run: run.id, doubts: run.doubts },
   });
 }
 
 /** Drops a held read: what is shown stays, and the next sync reads anew. */
 export async function keepLastGood(context: Context, by: Caller, id: number): Promise<Outcome> {
   return withHeldRun(context, id, (run, source, name) => {
-    dropRuns(context, source, [run]);
     context.store.write(() => {
+      updateRun(context.store, id, { status: 'dropping' });
       recordAudit(context.store, {
         at: timestamp(context),
         actor: by.id,
@@ -63,6 +80,7 @@ export async function keepLastGood(context: Context, by: Caller, id: number): Pr
       });
       sayKept(context, source, name, by.name);
     });
+    dropRuns(context, source, [{ ...run, status: 'dropping' }]);
     return done(`${name}: the last good data stays. The next sync reads it again.`);
   });
 }

@@ -4,9 +4,14 @@ import { type Run, updateRun } from '../store/runs.ts';
 import type { Source } from '../store/sources.ts';
 import { type Context, timestamp } from './context.ts';
 
-/** Forgets reads that never became the picture: held ones a newer read replaces, and ones a crash cut short. */
+/**
+ * Forgets reads that never became the picture: held ones a newer read replaces, and ones a crash cut short. A held read can
+ * no longer be accepted from the first step on; `recover` takes up a dropping that was cut short itself.
+ */
 export function dropRuns(context: Context, source: Source, runs: readonly Run[]): void {
   for (const run of runs) {
+    if (run.status === 'held')
+      context.store.write(() => updateRun(context.store, run.id, { status: 'dropping' }));
     if (source.kind === 'app') dropAccountIntake(context.store, source.id, run.id);
     else dropPersonIntake(context.store, source.id, run.id);
     const cut = run.status === 'reading';
@@ -15,10 +20,10 @@ export function dropRuns(context: Context, source: Source, runs: readonly Run[])
         status: cut ? 'failed' : 'dropped',
         endedAt: run.endedAt ?? timestamp(context),
         seen: null,
-        ...(cut
-          ? { error: { kind: 'interrupted', message: 'Seatkeeper was stopped while reading', retryAt: null } }
-          : {}),
+        ...(cut ? { error: INTERRUPTED } : {}),
       }),
     );
   }
 }
+
+const INTERRUPTED = { kind: 'interrupted', message: 'Seatkeeper was stopped while reading', retryAt: null };

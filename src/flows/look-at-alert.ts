@@ -6,7 +6,7 @@ import type { HandledRow } from '../store/alerts.ts';
 import { lapseOf } from '../store/decisions.ts';
 import { licensesAtStake, openCounts, worstFindings } from '../store/findings.ts';
 import { personByRef } from '../store/people.ts';
-import { latestRun } from '../store/runs.ts';
+import { runById } from '../store/runs.ts';
 import { sourceById } from '../store/sources.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { type App, type Context, timestamp } from './context.ts';
@@ -32,8 +32,8 @@ export function lookAtAlert(
   const { store } = context;
   const prices = priceList(listSubscriptions(store, app.source.id));
   const counts = openCounts(store, app.source.id);
-  const run = latestRun(store, app.source.id);
   const source = sourceById(store, app.source.id) ?? app.source;
+  const run = runById(store, source.sealedRun);
   const back1 = back.length === 1 && back[0] !== undefined ? accountByRow(store, back[0]) : null;
   return {
     app: { id: app.config.id, name: app.config.name },

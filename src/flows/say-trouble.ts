@@ -92,6 +92,7 @@ export function sayKept(context: Context, source: Source, name: string, by: stri
 function inTrouble(run: Run): boolean {
   return (
     run.status === 'held' ||
+    run.status === 'dropping' ||
     run.status === 'dropped' ||
     (run.status === 'failed' && run.errorKind !== 'interrupted' && run.errorKind !== 'internal')
   );

@@ -69,7 +69,9 @@ export function settle(
   const fresh =
     result.opened.length + result.reopened.length + unsnoozed(result.changed, remembered) + woken + back;
   const news = { fresh, stale, open };
-  const decision = decideAlert(before, news, at, context.config.alerts.repostAfterHours);
+  // A snoozed app may be told of in place, but never anew.
+  const repostAfter = snoozed ? Number.POSITIVE_INFINITY : context.config.alerts.repostAfterHours;
+  const decision = decideAlert(before, news, at, repostAfter);
   const settled = {
     opened: result.opened.length,
     reopened: result.reopened.length,

@@ -1,9 +1,10 @@
+import type { RosterConfig } from '../config.ts';
 import { takeLock } from '../store/lock.ts';
 import { countPeople } from '../store/people.ts';
 import { type Context, handSource, openApp } from './context.ts';
 import { recover } from './recover.ts';
 import { type SyncResult, syncApp } from './sync-app.ts';
-import { type RosterResult, syncRoster } from './sync-roster.ts';
+import { type RosterResult, rosterName, syncRoster } from './sync-roster.ts';
 
 export interface SourceReport {
   readonly kind: 'app' | 'roster';
@@ -23,14 +24,17 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
   try {
     await recover(context);
     const report: SourceReport[] = [];
-    for (const config of [...context.config.roster, ...byHand(context)]) {
+    const readRoster = async (config: RosterConfig) => {
       report.push({
         kind: 'roster',
         id: config.id,
-        name: `Roster ${config.id}`,
+        name: rosterName(config),
         result: await syncRoster(context, config),
       });
-    }
+    };
+    for (const config of context.config.roster) await readRoster(config);
+    // Last, when the others have taken over whom they know.
+    if (countPeople(context.store, handSource(context).id) > 0) await readRoster(BY_HAND);
     for (const config of context.config.apps) {
       if (only !== null && config.id !== only) continue;
       report.push({
@@ -47,8 +51,4 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
 }
 
 /** People added by admins are read like any other source, so that their dates take effect. */
-function byHand(context: Context) {
-  return countPeople(context.store, handSource(context).id) === 0
-    ? []
-    : [{ id: 'hand', source: 'hand', settings: {} }];
-}
+const BY_HAND: RosterConfig = { id: 'hand', source: 'hand', settings: {} };

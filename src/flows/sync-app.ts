@@ -1,7 +1,7 @@
 import { doubts } from '../domain/guard.ts';
 import { dropAccountIntake } from '../store/account-intake.ts';
 import { beginBulk, duplicateId, endBulk, isDuplicate } from '../store/bulk.ts';
-import { beginRun, latestRun, type RunCounts, runsIn, updateRun } from '../store/runs.ts';
+import { beginRun, lastTold, type RunCounts, runsIn, updateRun } from '../store/runs.ts';
 import { findSource } from '../store/sources.ts';
 import { importSubscriptions } from '../store/subscriptions.ts';
 import { applyRun } from './apply-run.ts';
@@ -33,8 +33,8 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   const waiting = missingRoster(context);
   if (waiting !== null) return { status: 'waiting', reason: waiting };
 
-  dropRuns(context, app.source, runsIn(store, ['held', 'reading'], app.source.id));
-  const previous = latestRun(store, app.source.id);
+  dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
+  const previous = lastTold(store, app.source.id);
   const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
   const unbelieved = { source: app.source, name: app.config.name, run, previous };
   const bulk = app.source.sealedRun === 0 && beginBulk(store, 'account');

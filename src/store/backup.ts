@@ -31,8 +31,16 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
     renameSync(partial, target);
     return { bytes: statSync(target).size, head };
   } catch (error) {
-    rmSync(partial, { force: true });
+    discard(partial);
     throw storeError(error, target);
+  }
+}
+
+function discard(partial: string): void {
+  try {
+    rmSync(partial, { force: true });
+  } catch {
+    // The folder is what failed: there is nothing to discard, and the first error tells why.
   }
 }
 

@@ -14,7 +14,7 @@ export class StoreError extends Error {
 /** Turns SQLite's own errors into ours; anything else stays as it is. */
 export function storeError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') {
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'ENOSPC') {
     return new StoreError(
       'disk-full',
       `The disk that holds ${file} is full. Nothing was changed; free some space and it goes on.`,
@@ -42,7 +42,7 @@ export function storeError(error: unknown, file: string): unknown {
       error,
     );
   }
-  if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY') {
+  if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY' || FOLDER.has(code)) {
     return new StoreError(
       'unreachable',
       `${file} cannot be opened for writing. Check that the folder exists and belongs to the user Seatkeeper runs as.`,
@@ -51,3 +51,6 @@ export function storeError(error: unknown, file: string): unknown {
   }
   return error;
 }
+
+/** What Node says when the folder cannot be made. */
+const FOLDER = new Set(['ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOENT', 'EISDIR']);

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-orm';
 import type { Doubt } from '../domain/guard.ts';
 import type { Store } from './open.ts';
 import { peopleBasis } from './people-basis.ts';
@@ -30,6 +30,8 @@ export interface Run {
   readonly dataAt: string | null;
   /** The people its accounts were matched with. */
   readonly basis: string;
+  /** The admin who accepted it although it was held. */
+  readonly acceptedBy: string | null;
 }
 
 const NO_COUNTS: RunCounts = {
@@ -57,6 +59,7 @@ export interface RunEnding {
   readonly dataAt?: string;
   readonly seen?: Buffer | null;
   readonly doubts?: readonly Doubt[];
+  readonly acceptedBy?: string;
   readonly error?: { readonly kind: string; readonly message: string; readonly retryAt: string | null };
 }
 
@@ -69,6 +72,7 @@ export function updateRun(store: Store, id: number, change: RunEnding): void {
       ...(change.counts === undefined ? {} : { counts: JSON.stringify(change.counts) }),
       ...(change.dataAt === undefined ? {} : { dataAt: change.dataAt }),
       ...(change.seen === undefined ? {} : { seen: change.seen }),
+      ...(change.acceptedBy === undefined ? {} : { acceptedBy: change.acceptedBy }),
       ...(change.doubts === undefined ? {} : { doubts: JSON.stringify(change.doubts) }),
       ...(change.error === undefined
         ? {}
@@ -83,11 +87,28 @@ export function runById(store: Store, id: number): Run | null {
   return row === undefined ? null : toRun(row);
 }
 
+/** The newest run, leaving out those that only ended because Seatkeeper was stopped. */
 export function latestRun(store: Store, source: number): Run | null {
+  return newest(store, source, Number.MAX_SAFE_INTEGER, ['interrupted']);
+}
+
+/** The newest ended run before that one which the admins can know of: whether it left a message about trouble. */
+export function lastTold(store: Store, source: number, before = Number.MAX_SAFE_INTEGER): Run | null {
+  return newest(store, source, before, ['interrupted', 'internal']);
+}
+
+function newest(store: Store, source: number, before: number, not: readonly string[]): Run | null {
   const row = store.db
     .select(COLUMNS)
     .from(run)
-    .where(eq(run.source, source))
+    .where(
+      and(
+        eq(run.source, source),
+        lt(run.id, before),
+        ne(run.status, 'reading'),
+        or(isNull(run.errorKind), notInArray(run.errorKind, [...not])),
+      ),
+    )
     .orderBy(desc(run.id))
     .limit(1)
     .get();
@@ -118,6 +139,7 @@ const COLUMNS = {
   doubts: run.doubts,
   dataAt: run.dataAt,
   basis: run.basis,
+  acceptedBy: run.acceptedBy,
 };
 
 function toRun(row: Omit<typeof run.$inferSelect, 'seen'>): Run {

@@ -31,7 +31,7 @@ export const source = sqliteTable(
   (t) => [uniqueIndex('source_name').on(t.kind, t.name)],
 );
 
-export type RunStatus = 'reading' | 'applying' | 'complete' | 'failed' | 'held' | 'dropped';
+export type RunStatus = 'reading' | 'applying' | 'complete' | 'failed' | 'held' | 'dropping' | 'dropped';
 
 /** One sync of one source. */
 export const run = sqliteTable(
@@ -55,6 +55,8 @@ export const run = sqliteTable(
     dataAt: text('data_at'),
     /** The people its accounts were matched with; see store/people-basis.ts. */
     basis: text('basis').notNull(),
+    /** The admin who accepted it although it was held. */
+    acceptedBy: text('accepted_by'),
     /** One bit per row id that this run saw: what is visible and not here is gone. Kept until the run is sealed. */
     seen: blob('seen', { mode: 'buffer' }),
   },

@@ -16,19 +16,24 @@ import { notebook } from '../support/notebook.mjs';
 import { FILES, STEPS } from './crash-script.mjs';
 
 /*
- * node crash-driver.mjs <directory> <n>: plays the script from where it stopped, and dies at its n-th point (0: never).
- * A point is the moment before an SQL statement, and before and after each line in the notebook.
+ * node crash-driver.mjs <directory> whole <file>: plays the script and writes its points down: the moment before an SQL
+ *   statement, and before and after each line in the notebook.
+ * node crash-driver.mjs <directory> <n> <file>: plays on from where the directory stands, and dies at the n-th point of
+ *   the script (0: never); `start:<n>` dies at the n-th point of this start.
  */
-const [directory = '', dieAt = '0'] = process.argv.slice(2);
+const [directory = '', death = '0', file = ''] = process.argv.slice(2);
 const KIM = { id: 'terminal:kim', name: 'kim' };
 const progress = join(directory, 'step');
-let point = 0;
 const posts = [];
+const steps = [];
+const counted = existsSync(progress) && !death.startsWith('start:');
+const dieAt = Number(death.replace('start:', ''));
+let point = counted ? Number.NEGATIVE_INFINITY : 0;
 
 function pass(isPost = false) {
   point++;
   if (isPost) posts.push(point);
-  if (point === Number(dieAt)) process.kill(process.pid, 'SIGKILL');
+  if (point === dieAt) process.kill(process.pid, 'SIGKILL');
 }
 
 function write(files, at) {
@@ -55,7 +60,11 @@ async function play({ at, sync, press, person, plan, deliver: delivers }) {
 
 /** What an admin would do who is not sure whether the click got through: look, and click again only if it did not. */
 async function click(action, person) {
-  const ask = (sql, ...bound) => context.store.sqlite.prepare(sql).pluck().get(...bound);
+  const ask = (sql, ...bound) =>
+    context.store.sqlite
+      .prepare(sql)
+      .pluck()
+      .get(...bound);
   if (action.type === 'accept-run' || action.type === 'keep-last-good') {
     const run = ask("SELECT id FROM run WHERE status = 'held'");
     if (run !== undefined) await act(context, KIM, { ...action, run });
@@ -97,7 +106,11 @@ await settleInFlight(context, chat);
 const alone = takeLock(config.database, 'sync', now());
 await recover(context);
 alone.release();
-for (; step < STEPS.length; remember(++step)) await play(STEPS[step]);
+if (counted) point = JSON.parse(readFileSync(file, 'utf8')).steps[step] ?? 0;
+for (; step < STEPS.length; remember(++step)) {
+  steps.push(point);
+  await play(STEPS[step]);
+}
 service.release();
 context.store.close();
-writeFileSync(join(directory, 'points.json'), JSON.stringify({ points: point, posts }));
+if (death === 'whole') writeFileSync(file, JSON.stringify({ points: point, posts, steps }));

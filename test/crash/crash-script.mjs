@@ -14,7 +14,12 @@ const seats = (prefix, from, to) =>
   numbers(to)
     .slice(from - 1)
     .map((n) => `${prefix}${n},p${n}@acme.example,,,,,,member,Full,2026-02-2${n % 8}`);
-const FIGMA = [...seats('f', 1, 14), 'team,it-team@acme.example', 'dee,dee@acme.example', 'home,grace@home.example'];
+const FIGMA = [
+  ...seats('f', 1, 14),
+  'team,it-team@acme.example',
+  'dee,dee@acme.example',
+  'home,grace@home.example',
+];
 const ZOOM = [...seats('z', 1, 16), 'zdee,dee+zoom@acme.example'];
 
 export const FILES = {
@@ -26,7 +31,8 @@ apps:
   - { id: figma, connector: csv, settings: { accounts: figma.csv, subscriptions: figma-licences.csv } }
   - { id: zoom, connector: csv, settings: { accounts: zoom.csv } }
 `,
-  'figma-licences.csv': 'sku,product,purchased,consumed,unit_price,currency,term\nFULL,Full,20,14,45,USD,monthly\n',
+  'figma-licences.csv':
+    'sku,product,purchased,consumed,unit_price,currency,term\nFULL,Full,20,14,45,USD,monthly\n',
   'roster.csv': csv(PEOPLE, staff()),
   'figma.csv': csv(ACCOUNTS, FIGMA),
   'zoom.csv': csv(ACCOUNTS, ZOOM),
@@ -45,7 +51,10 @@ export const STEPS = [
   { at: '2026-03-02T09:00:00Z', plan: { schedule: DIGEST, next: '2026-03-09T08:00:00Z' } },
   { at: '2026-03-02T09:00:00Z', sync: {} },
   { at: '2026-03-02T09:01:00Z', deliver: true },
-  { at: '2026-03-02T10:00:00Z', press: { type: 'known', ...of('team'), reason: 'group alias', until: '2026-03-05' } },
+  {
+    at: '2026-03-02T10:00:00Z',
+    press: { type: 'known', ...of('team'), reason: 'group alias', until: '2026-03-05' },
+  },
   { at: '2026-03-02T10:01:00Z', press: { type: 'add-person', ...of('dee'), ...dee } },
   { at: '2026-03-02T10:02:00Z', deliver: true },
   { at: '2026-03-02T10:03:00Z', press: { type: 'link', ...of('home') }, person: 'p5@acme.example' },
@@ -54,12 +63,15 @@ export const STEPS = [
   { at: '2026-03-02T11:01:00Z', deliver: true },
   { at: '2026-03-02T11:02:00Z', press: { type: 'snooze', ...of('f3'), until: '2026-03-04' } },
   { at: '2026-03-02T11:03:00Z', deliver: true },
-  { at: '2026-03-02T12:00:00Z', sync: { ...figma(renamed.filter((row) => !row.startsWith('f6,'))), ...zoom(ZOOM.slice(8)) } },
+  {
+    at: '2026-03-02T12:00:00Z',
+    sync: { ...figma(renamed.filter((row) => !row.startsWith('f6,'))), ...zoom(ZOOM.slice(8)) },
+  },
   { at: '2026-03-02T12:01:00Z', deliver: true },
   { at: '2026-03-02T13:00:00Z', sync: {} },
   { at: '2026-03-02T13:01:00Z', press: { type: 'accept-run' } },
   { at: '2026-03-02T13:02:00Z', deliver: true },
-  { at: '2026-03-03T09:00:00Z', sync: roster(left(3, 6, 7, 8, 9)) },
+  { at: '2026-03-03T09:00:00Z', sync: roster(left(3, 6, 7, 8, 9, 10, 11)) },
   { at: '2026-03-03T09:01:00Z', deliver: true },
   { at: '2026-03-03T09:02:00Z', press: { type: 'accept-run' } },
   { at: '2026-03-03T09:03:00Z', deliver: true },
@@ -69,7 +81,10 @@ export const STEPS = [
   { at: '2026-03-03T10:03:00Z', deliver: true },
   { at: '2026-03-05T09:00:00Z', sync: { ...figma(renamed), ...zoom(ZOOM.slice(7)) } },
   { at: '2026-03-05T09:01:00Z', deliver: true },
-  { at: '2026-03-06T09:00:00Z', sync: roster([...left(3, 6, 7, 8, 9), 'P20,dee@acme.example,,,Dee Rayburn,active']) },
+  {
+    at: '2026-03-06T09:00:00Z',
+    sync: roster([...left(3, 6, 7, 8, 9, 10, 11), 'P20,dee@acme.example,,,Dee Rayburn,active']),
+  },
   { at: '2026-03-06T09:01:00Z', deliver: true },
   { at: '2026-03-09T09:30:00Z', plan: { schedule: DIGEST, next: '2026-03-16T08:00:00Z' } },
   { at: '2026-03-09T09:31:00Z', deliver: true },

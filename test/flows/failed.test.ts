@@ -25,7 +25,9 @@ test('a bad row fails the whole read: one message names the row, and nothing els
   ]);
   const [said, ...more] = await office.news();
   expect(more).toEqual([]);
-  expect(told(said === undefined ? [] : [said])).toEqual(['post: Figma could not be read. Nothing was changed.']);
+  expect(told(said === undefined ? [] : [said])).toEqual([
+    'post: Figma could not be read. Nothing was changed.',
+  ]);
   expect(JSON.stringify(said?.message.body[0])).toMatch(/figma\.csv line 11.*email/);
   expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([20]);
 });
@@ -41,7 +43,11 @@ test('the same failure again is not said again; another one edits the message', 
   await office.sync();
   const [second, ...more] = await office.news();
   expect(more).toEqual([]);
-  expect(second).toMatchObject({ does: 'edit', to: first?.key, says: 'Figma could not be read. Nothing was changed.' });
+  expect(second).toMatchObject({
+    does: 'edit',
+    to: first?.key,
+    says: 'Figma could not be read. Nothing was changed.',
+  });
   expect(JSON.stringify(second?.message.body)).toContain('figma.csv');
 });
 
@@ -82,7 +88,10 @@ test('a roster that cannot be read leaves everybody as they were, and the apps a
 });
 
 test('a failed first read leaves nothing behind, and the next one is the first', async () => {
-  const acme = company({ roster: people(...staff(3)), apps: { figma: accounts('a1,p1@acme.example', 'a2,not an address') } });
+  const acme = company({
+    roster: people(...staff(3)),
+    apps: { figma: accounts('a1,p1@acme.example', 'a2,not an address') },
+  });
   const office = acme.open();
   await office.sync();
   expect(office.values('SELECT count(*) FROM account')).toEqual([0]);

@@ -16,20 +16,36 @@ type Opened = Awaited<ReturnType<typeof opened>>;
 /** Everything an admin can see of accounts and people. */
 const picture = ({ office }: Opened) => ({
   accounts: office.values(
-    "SELECT json_array(external_id, email, status, concern, gone_at) FROM account WHERE first_run <= (SELECT sealed_run FROM source WHERE id = app) ORDER BY external_id",
+    'SELECT json_array(external_id, email, status, concern, gone_at) FROM account WHERE first_run <= (SELECT sealed_run FROM source WHERE id = app) ORDER BY external_id',
   ),
-  people: office.values('SELECT json_array(external_id, email, status, gone_at) FROM person ORDER BY external_id'),
+  people: office.values(
+    'SELECT json_array(external_id, email, status, gone_at) FROM person ORDER BY external_id',
+  ),
   findings: office.values('SELECT json_array(account, closed_at) FROM finding ORDER BY account'),
 });
 
 const lost = (count: number) => accounts(...seats(40).slice(count));
-const status = async ({ office }: Opened) => (await office.sync()).map(({ id, result }) => `${id} ${result.status}`);
+const status = async ({ office }: Opened) =>
+  (await office.sync()).map(({ id, result }) => `${id} ${result.status}`);
 const strangers = (count: number) => range(count).map((n) => `x${n},x${n}@acme.example`);
-const leavers = (count: number) => people(...staff(40, (n) => (n <= count ? 'offboarded,,2026-03-01' : 'active')));
+const leavers = (count: number) =>
+  people(...staff(40, (n) => (n <= count ? 'offboarded,,2026-03-01' : 'active')));
 
 test.each([
-  ['a list that lost 20 %', 'figma.csv', lost(8), 'figma held', 'It listed 32 accounts; the read before had 40 (−20 %).'],
-  ['an empty list', 'figma.csv', accounts(), 'figma held', 'It listed nobody; the read before had 40 accounts.'],
+  [
+    'a list that lost 20 %',
+    'figma.csv',
+    lost(8),
+    'figma held',
+    'It listed 32 accounts; the read before had 40 (−20 %).',
+  ],
+  [
+    'an empty list',
+    'figma.csv',
+    accounts(),
+    'figma held',
+    'It listed nobody; the read before had 40 accounts.',
+  ],
   [
     'a roster that lost 10 %',
     'roster.csv',
@@ -218,7 +234,9 @@ test('what an admin decides while a read is held survives it', async () => {
   await office.press({ type: 'known', app: 'figma', account: 'x1', reason: 'group alias', until: null });
   const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
   await office.press({ type: 'accept-run', run: Number(held) });
-  expect(office.values("SELECT known || ' ' || coalesce(concern, 'fine') FROM account WHERE external_id = 'x1'")).toEqual(['1 fine']);
+  expect(
+    office.values("SELECT known || ' ' || coalesce(concern, 'fine') FROM account WHERE external_id = 'x1'"),
+  ).toEqual(['1 fine']);
 });
 
 test('a message edited while a read is held tells of the data that is shown, not of the read nobody believed', async () => {
@@ -231,5 +249,7 @@ test('a message edited while a read is held tells of the data that is shown, not
   await office.press({ type: 'known', app: 'figma', account: 'x1', reason: 'group alias', until: null });
   const [said] = await office.news();
   const note = said?.message.body.at(-1);
-  expect(note?.type === 'note' ? note.text : note).toBe('Read just now, complete: 42 accounts on 1 page, 2 new.');
+  expect(note?.type === 'note' ? note.text : note).toBe(
+    'Read just now, complete: 42 accounts on 1 page, 2 new.',
+  );
 });

@@ -45,9 +45,9 @@ test('an account marked as known is shown as handled until the next sync, and ra
   await office.sync();
   const [after] = await office.news();
   expect(JSON.stringify(after?.message.body)).not.toContain('it-team');
-  expect(office.values("SELECT closing || ' by ' || closed_by FROM finding WHERE closed_at IS NOT NULL")).toEqual([
-    'known by kim',
-  ]);
+  expect(
+    office.values("SELECT closing || ' by ' || closed_by FROM finding WHERE closed_at IS NOT NULL"),
+  ).toEqual(['known by kim']);
 });
 
 test('the same click twice is handled once', async () => {
@@ -73,13 +73,18 @@ test('known until a day lapses on that day by itself, and the audit says why', a
   await opening.office.press(known('f3', '2026-03-03'));
   const { why, said } = await lapsed(opening, '2026-03-03T08:00:00Z');
   expect(why).toBe('known until 2026-03-03, and that day has come');
-  expect(said).toEqual(['edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.']);
+  expect(said).toEqual([
+    'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
+  ]);
 });
 
 test('known lapses when the account becomes an admin', async () => {
   const opening = await opened();
   await opening.office.press(known('f3'));
-  opening.acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example,,,,,,org admin'));
+  opening.acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example,,,,,,org admin'),
+  );
   const { why, said } = await lapsed(opening);
   expect(why).toBe('it became org admin');
   expect(said).toHaveLength(1);
@@ -88,7 +93,10 @@ test('known lapses when the account becomes an admin', async () => {
 test('known lapses when the account gets another address', async () => {
   const opening = await opened();
   await opening.office.press(known('f3'));
-  opening.acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,mallory@acme.example,,,,,,member'));
+  opening.acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,mallory@acme.example,,,,,,member'),
+  );
   const { why, said } = await lapsed(opening);
   expect(why).toBe('its address changed from it-team@acme.example to mallory@acme.example');
   expect(said).toHaveLength(1);
@@ -97,17 +105,27 @@ test('known lapses when the account gets another address', async () => {
 test('known lapses when the owner is offboarded', async () => {
   const opening = await opened();
   await opening.office.press(known('f2'));
-  opening.acme.write('roster.csv', people(ROSTER[0] ?? '', '2,ben@acme.example,,,Ben,offboarded,,2026-03-01'));
+  opening.acme.write(
+    'roster.csv',
+    people(ROSTER[0] ?? '', '2,ben@acme.example,,,Ben,offboarded,,2026-03-01'),
+  );
   const { why, said } = await lapsed(opening);
   expect(why).toBe('its owner was offboarded');
-  expect(said).toEqual([expect.stringMatching(/^edit: Figma: .*1 person who left still holds a seat and 1 account nobody knows\.$/)]);
+  expect(said).toEqual([
+    expect.stringMatching(
+      /^edit: Figma: .*1 person who left still holds a seat and 1 account nobody knows\.$/,
+    ),
+  ]);
 });
 
 test('a decision that lapsed stays lapsed: setting the role back does not silence the account', async () => {
   const opening = await opened();
   const { acme, office } = opening;
   await office.press(known('f3'));
-  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example,,,,,,owner'));
+  acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example,,,,,,owner'),
+  );
   await lapsed(opening);
   acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', TEAM));
   await office.sync();
@@ -139,9 +157,17 @@ test('taking a decision back opens the finding again', async () => {
 });
 
 test.each([
-  ['an account of an active person', known('f1'), 'ada@acme.example belongs to an active person: there is nothing to mark. Nothing was changed.'],
+  [
+    'an account of an active person',
+    known('f1'),
+    'ada@acme.example belongs to an active person: there is nothing to mark. Nothing was changed.',
+  ],
   ['an account that is not there', known('f9'), 'Figma has no account f9 any more. Nothing was changed.'],
-  ['a day that is past', known('f3', '2026-03-02'), '2026-03-02 is not in the future. Nothing was changed; name a later day, or none.'],
+  [
+    'a day that is past',
+    known('f3', '2026-03-02'),
+    '2026-03-02 is not in the future. Nothing was changed; name a later day, or none.',
+  ],
 ])('%s cannot be marked as known, and the refusal says why', async (_, action, text) => {
   const { office } = await opened();
   const audited = office.values('SELECT count(*) FROM audit');

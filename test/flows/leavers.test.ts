@@ -50,7 +50,9 @@ test('a seat that the next sync proves gone closes its finding, and the digest c
   acme.at('2026-03-02T13:00:00Z');
   acme.write('figma.csv', accounts(...SEATS.filter((row) => !row.startsWith('a3,'))));
   await office.sync();
-  expect(told(await office.news())).toEqual(['edit: Figma is clean. 1 finding closed, 45 USD a month saved.']);
+  expect(told(await office.news())).toEqual([
+    'edit: Figma is clean. 1 finding closed, 45 USD a month saved.',
+  ]);
   const { message } = await office.ask('digest');
   expect(message.summary).toBe(
     'Week 10: 1 seat to decide on. 1 seat freed since the last digest, 45 USD a month saved.',
@@ -64,10 +66,14 @@ test('a seat that is deactivated is as good as gone', async () => {
   await office.news();
   acme.write(
     'figma.csv',
-    accounts(...SEATS.map((row) => (row.startsWith('a3,') ? 'a3,p3@acme.example,,,,deactivated,,,Full' : row))),
+    accounts(
+      ...SEATS.map((row) => (row.startsWith('a3,') ? 'a3,p3@acme.example,,,,deactivated,,,Full' : row)),
+    ),
   );
   await office.sync();
-  expect(told(await office.news())).toEqual(['edit: Figma is clean. 1 finding closed, 45 USD a month saved.']);
+  expect(told(await office.news())).toEqual([
+    'edit: Figma is clean. 1 finding closed, 45 USD a month saved.',
+  ]);
   expect(office.values('SELECT closing FROM finding WHERE closed_at IS NOT NULL')).toEqual(['no-seat']);
 });
 
@@ -84,7 +90,9 @@ test('a seat that comes back reopens its finding in the same message', async () 
   expect(told(await office.news())).toEqual([
     'edit: Figma: p3@acme.example holds a seat again; 1 person who left still holds a seat. 45 USD a month.',
   ]);
-  expect(office.values('SELECT reopened FROM finding WHERE app = (SELECT id FROM source WHERE name = ?)', 'figma')).toEqual([1]);
+  expect(
+    office.values('SELECT reopened FROM finding WHERE app = (SELECT id FROM source WHERE name = ?)', 'figma'),
+  ).toEqual([1]);
 });
 
 test('news after the message has scrolled away is a new message, and the old one points to it', async () => {
@@ -107,7 +115,10 @@ test('a rehire under a new record gets the seat back without an alarm', async ()
   await office.news();
   acme.write(
     'roster.csv',
-    people(...staff(12, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active')), 'R3,p3@acme.example,,,Person 3,active,2026-03-02'),
+    people(
+      ...staff(12, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active')),
+      'R3,p3@acme.example,,,Person 3,active,2026-03-02',
+    ),
   );
   await office.sync();
   expect(told(await office.news())).toEqual([
@@ -141,8 +152,14 @@ test('somebody who vanishes from the roster is inactive, not forgotten', async (
 
 test('use after the last day is the worst finding and comes first', async () => {
   const { acme, office } = await settled();
-  acme.write('roster.csv', people(...staff(12, (n) => (n === 3 || n === 4 ? 'offboarded,,2026-02-20' : 'active'))));
-  acme.write('figma.csv', accounts(...SEATS.map((row) => (row.startsWith('a4,') ? `${row},2026-02-25` : row))));
+  acme.write(
+    'roster.csv',
+    people(...staff(12, (n) => (n === 3 || n === 4 ? 'offboarded,,2026-02-20' : 'active'))),
+  );
+  acme.write(
+    'figma.csv',
+    accounts(...SEATS.map((row) => (row.startsWith('a4,') ? `${row},2026-02-25` : row))),
+  );
   await office.sync();
   const figma = (await office.news()).find(({ says }) => says.startsWith('Figma'));
   const labels = figma?.message.body.flatMap((part) => (part.type === 'row' ? [part.spans[0]] : []));
@@ -151,13 +168,18 @@ test('use after the last day is the worst finding and comes first', async () => 
 
 test('an account renamed in the app keeps its owner', async () => {
   const { acme, office } = await settled();
-  acme.write('figma.csv', accounts(...SEATS.map((row) => row.replace('p3@acme.example', 'p3.married@acme.example'))));
+  acme.write(
+    'figma.csv',
+    accounts(...SEATS.map((row) => row.replace('p3@acme.example', 'p3.married@acme.example'))),
+  );
   await office.sync();
   expect(await office.news()).toEqual([]);
-  expect(office.values("SELECT rule FROM account WHERE external_id = 'a3' AND email = 'p3.married@acme.example'")).toEqual([
-    'earlier-match',
-  ]);
+  expect(
+    office.values("SELECT rule FROM account WHERE external_id = 'a3' AND email = 'p3.married@acme.example'"),
+  ).toEqual(['earlier-match']);
   leave(acme, 3, '2026-03-01');
   await office.sync();
-  expect(told(await office.news())[0]).toBe('edit: Figma: 1 person who left still holds a seat. 45 USD a month.');
+  expect(told(await office.news())[0]).toBe(
+    'edit: Figma: 1 person who left still holds a seat. 45 USD a month.',
+  );
 });

@@ -36,7 +36,10 @@ test('adding an employee finds their other accounts in every app', async () => {
     'edit: Zoom is clean. 1 finding closed.',
   ]);
   const { json } = await office.ask('who dee@acme.example');
-  expect(json).toMatchObject({ person: { name: 'Dee Ray', status: 'active' }, accounts: [{ app: 'figma' }, { app: 'zoom' }] });
+  expect(json).toMatchObject({
+    person: { name: 'Dee Ray', status: 'active' },
+    accounts: [{ app: 'figma' }, { app: 'zoom' }],
+  });
   expect((await office.press(addDee)).done).toBe(false);
 });
 
@@ -67,7 +70,11 @@ test('when the roster brings somebody added by hand, its record takes over accou
     ),
   ).toEqual(['f2 Dee Rayburn', 'f3 Dee Rayburn', 'z2 Dee Rayburn']);
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'taken-over'")).toEqual([1]);
-  expect(office.values("SELECT person.name FROM decision JOIN person ON person.id = decision.person WHERE kind = 'link'")).toEqual(['Dee Rayburn']);
+  expect(
+    office.values(
+      "SELECT person.name FROM decision JOIN person ON person.id = decision.person WHERE kind = 'link'",
+    ),
+  ).toEqual(['Dee Rayburn']);
 
   await office.sync();
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'taken-over'")).toEqual([1]);
@@ -75,15 +82,25 @@ test('when the roster brings somebody added by hand, its record takes over accou
 
 test('the roster taking over everybody I added is no alarm', async () => {
   const strangers = range(12).map((n) => `s${n},s${n}@acme.example`);
-  const acme = company({ roster: people(...ROSTER), apps: { figma: accounts('f1,ada@acme.example', ...strangers) } });
+  const acme = company({
+    roster: people(...ROSTER),
+    apps: { figma: accounts('f1,ada@acme.example', ...strangers) },
+  });
   const office = acme.open();
   await office.sync();
   for (const n of range(12)) await office.press({ ...addDee, account: `s${n}`, name: `Stranger ${n}` });
   await office.sync();
   await office.news();
-  acme.write('roster.csv', people(...ROSTER, ...range(6).map((n) => `S${n},s${n}@acme.example,,,Stranger ${n}`)));
+  acme.write(
+    'roster.csv',
+    people(...ROSTER, ...range(6).map((n) => `S${n},s${n}@acme.example,,,Stranger ${n}`)),
+  );
   const report = await office.sync();
-  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual(['csv complete', 'hand complete', 'figma complete']);
+  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual([
+    'csv complete',
+    'hand complete',
+    'figma complete',
+  ]);
   expect(told(await office.news())).toEqual([]);
 });
 
@@ -91,7 +108,9 @@ test('a link is remembered by the account, whatever it is called later', async (
   const { acme, office } = await opened();
   const [ben] = office.values("SELECT id FROM person WHERE name = 'Ben Okafor'");
   const link = { type: 'link', app: 'figma', account: 'f3', person: Number(ben) } as const;
-  expect((await office.press(link)).text).toBe('grace@home.example in Figma is linked to Ben Okafor (ben@acme.example).');
+  expect((await office.press(link)).text).toBe(
+    'grace@home.example in Figma is linked to Ben Okafor (ben@acme.example).',
+  );
   expect(await office.press(link)).toEqual({
     done: false,
     text: 'Already handled: grace@home.example is linked to Ben Okafor (ben@acme.example).',
@@ -102,7 +121,9 @@ test('a link is remembered by the account, whatever it is called later', async (
   expect(office.values("SELECT rule FROM account WHERE external_id = 'f3'")).toEqual(['manual-link']);
 
   await office.press({ type: 'unlink', app: 'figma', account: 'f3' });
-  expect(office.values("SELECT status || ' ' || concern FROM account WHERE external_id = 'f3'")).toEqual(['unknown unknown']);
+  expect(office.values("SELECT status || ' ' || concern FROM account WHERE external_id = 'f3'")).toEqual([
+    'unknown unknown',
+  ]);
 });
 
 test('a roster that learns an alias claims the accounts that carry it', async () => {
@@ -119,11 +140,16 @@ test('an address that two people share belongs to nobody, and clearing names bot
   const { acme, office } = await opened();
   acme.write(
     'roster.csv',
-    people('1,ada@acme.example,grace@home.example,,Ada Keller', '2,ben@acme.example,grace@home.example,,Ben Okafor'),
+    people(
+      '1,ada@acme.example,grace@home.example,,Ada Keller',
+      '2,ben@acme.example,grace@home.example,,Ben Okafor',
+    ),
   );
   await office.sync();
   const { json } = await office.ask('clearing figma');
-  expect([...(json as Iterable<{ account: string; why: string }>)].filter(({ account }) => account === 'f3')).toMatchObject([
+  expect(
+    [...(json as Iterable<{ account: string; why: string }>)].filter(({ account }) => account === 'f3'),
+  ).toMatchObject([
     { why: '2 people share it: Ada Keller (ada@acme.example) and Ben Okafor (ben@acme.example)' },
   ]);
 });

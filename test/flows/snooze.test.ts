@@ -12,7 +12,8 @@ async function opened() {
   return { acme, office };
 }
 
-const rowsOf = (message: { body: readonly { type: string }[] } | undefined) => message?.body.filter(({ type }) => type === 'row').length;
+const rowsOf = (message: { body: readonly { type: string }[] } | undefined) =>
+  message?.body.filter(({ type }) => type === 'row').length;
 
 test('a snoozed finding is hidden, stays open, and wakes on its day', async () => {
   const { acme, office } = await opened();
@@ -42,19 +43,35 @@ test('a snoozed finding that gets worse comes back at once', async () => {
   acme.write('roster.csv', people('1,ada@acme.example', '2,ben@acme.example,,,Ben,offboarded,,2026-03-01'));
   await office.sync();
   const said = await office.news();
-  expect(told(said)).toEqual(['edit: Figma: 1 person who left still holds a seat and 1 account nobody knows.']);
+  expect(told(said)).toEqual([
+    'edit: Figma: 1 person who left still holds a seat and 1 account nobody knows.',
+  ]);
 });
 
 test('a snoozed app stays true but quiet, until its day', async () => {
   const { acme, office } = await opened();
   await office.press({ type: 'snooze-app', app: 'figma', until: '2026-03-05' });
   acme.at('2026-03-02T10:00:00Z');
-  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example'));
+  acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example'),
+  );
   await office.sync();
-  expect(told(await office.news())).toEqual(['edit, quietly: Figma: 1 seat of inactive people and 2 accounts nobody knows.']);
+  expect(told(await office.news())).toEqual([
+    'edit, quietly: Figma: 1 seat of inactive people and 2 accounts nobody knows.',
+  ]);
 
   acme.at('2026-03-05T10:00:00Z');
-  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example', 'f5,newer@else.example'));
+  acme.write(
+    'figma.csv',
+    accounts(
+      'f1,ada@acme.example',
+      'f2,ben@acme.example',
+      'f3,eve@else.example',
+      'f4,new@else.example',
+      'f5,newer@else.example',
+    ),
+  );
   await office.sync();
   expect(told(await office.news())).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
@@ -66,7 +83,10 @@ test('a snoozed app posts nothing new, however long ago its message was', async 
   const { acme, office } = await opened();
   await office.press({ type: 'snooze-app', app: 'figma', until: '2026-04-30' });
   acme.at('2026-03-20T10:00:00Z');
-  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example'));
+  acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example'),
+  );
   await office.sync();
   expect(told(await office.news()).filter((line) => !line.includes('quietly'))).toEqual([]);
 });
@@ -77,7 +97,9 @@ test('what is not open, or not in the future, cannot be snoozed', async () => {
   expect((await office.press({ type: 'snooze', app: 'figma', account: 'f1', until })).text).toBe(
     'Nothing is open about ada@acme.example in Figma. Nothing was changed.',
   );
-  expect((await office.press({ type: 'snooze', app: 'figma', account: 'f2', until: '2026-03-02' })).done).toBe(false);
+  expect(
+    (await office.press({ type: 'snooze', app: 'figma', account: 'f2', until: '2026-03-02' })).done,
+  ).toBe(false);
   expect((await office.press({ type: 'snooze-app', app: 'nope', until })).done).toBe(false);
   expect(await office.news()).toEqual([]);
 });

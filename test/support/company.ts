@@ -45,7 +45,7 @@ export interface Company {
   /** Moves the clock. */
   at(instant: string): void;
   now(): Date;
-  open(options?: OpenOptions): Office;
+  open(options?: OpenOptions, onPage?: () => void): Office;
 }
 
 /** The company's bot, opened in this process. */
@@ -92,7 +92,8 @@ export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyF
       now = new Date(instant);
     },
     now: () => now,
-    open: (options) => openOffice(config, () => now, file('notebook.jsonl'), options),
+    open: (options = {}, onPage = () => {}) =>
+      openOffice(config, () => now, file('notebook.jsonl'), options, onPage),
   };
 }
 
@@ -115,14 +116,15 @@ function openOffice(
   config: Config,
   now: () => Date,
   book: string,
-  store: OpenOptions | undefined,
+  store: OpenOptions,
+  onPage: () => void,
 ): Office {
   const context = openContext(config, ['slack'], {
     now,
     log: createLog({ level: 'silent', secrets: [] }),
     signal: new AbortController().signal,
-    progress: () => {},
-    ...(store === undefined ? {} : { store }),
+    progress: onPage,
+    store,
   });
   onTestFinished(() => context.store.close());
   const chat = notebook(book);
@@ -141,7 +143,11 @@ function openOffice(
       heard += said.length;
       return said;
     },
-    values: (sql, ...bound) => context.store.sqlite.prepare(sql).pluck().all(...bound),
+    values: (sql, ...bound) =>
+      context.store.sqlite
+        .prepare(sql)
+        .pluck()
+        .all(...bound),
     close: () => context.store.close(),
   };
 }

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+
+const TICKS_PER_SECOND = 100;
+
+/**
+ * Watches what everything else on the machine uses meanwhile. Call the result for the processors that others kept busy, on
+ * average; `null` where the system does not tell (Linux does).
+ */
+export function watchOthers() {
+  const start = look();
+  return () => {
+    const end = look();
+    if (start === null || end === null) return null;
+    const others = end.busy - start.busy - (end.own - start.own);
+    return Math.max(0, others / (end.at - start.at));
+  };
+}
+
+function look() {
+  const own = ownSeconds();
+  if (own === null) return null;
+  const busy = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+  return { at: performance.now() / 1000, busy: busy / 1000, own };
+}
+
+/** Of this process and its ended children, out of utime, stime, cutime and cstime in proc_pid_stat(5). */
+function ownSeconds() {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND;
+  } catch {
+    return null;
+  }
+}

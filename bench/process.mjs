@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+
+/** Nothing of the caller's environment may reach a measured process. */
+const ENVIRONMENT = { PATH: process.env.PATH, TZ: 'UTC', LOG_LEVEL: 'warn' };
+
+const running = new Set();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/**
+ * Runs a program to its end: wall seconds from its start to its exit, what it printed, and what it wrote to file descriptor 3.
+ * Throws unless it ended with 0.
+ */
+export async function runProcess(program, words, { cwd, input = '' } = {}) {
+  const started = performance.now();
+  const child = spawn(program, words, { cwd, env: ENVIRONMENT, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  running.add(child);
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve({ end: code ?? signal, at: performance.now() }));
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const [{ end, at }, ...printed] = await Promise.all([
+    ended,
+    ...child.stdio.slice(1).map((stream) => text(stream)),
+  ]);
+  running.delete(child);
+  const [stdout, stderr, extra] = printed;
+  if (end !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${end}: ${stderr}${stdout}`);
+  return { seconds: (at - started) / 1000, stdout, extra };
+}

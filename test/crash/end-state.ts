@@ -1,0 +1,126 @@
+import { verifyAudit } from '../../src/store/audit.ts';
+import { openStore } from '../../src/store/open.ts';
+import { type Note, notes } from '../support/notebook.mjs';
+
+/** All that counts at the end of a run, in words: no row ids, no outbox numbers. */
+export interface EndState {
+  readonly whole: unknown;
+  readonly picture: Readonly<Record<string, readonly unknown[]>>;
+  readonly runs: readonly string[];
+  readonly audit: readonly string[];
+  readonly said: readonly string[];
+}
+
+const PERSON = (id: string) => `(SELECT external_id FROM person WHERE id = ${id})`;
+const ACCOUNT = (id: string) =>
+  `(SELECT source.name || '/' || external_id FROM account JOIN source ON source.id = app WHERE account.id = ${id})`;
+
+const PICTURE = {
+  people: `SELECT source.name, external_id, email, aliases, person.name, reported, status, since, gone_at, ${PERSON('replaced_by')}
+     FROM person JOIN source ON source.id = source ORDER BY 1, 2`,
+  accounts: `SELECT source.name, external_id, email, emails, username, state, account.kind, role, licenses, last_active, ${PERSON('person')},
+     rule, via, status, offboarded, known, concern, first_seen, gone_at FROM account JOIN source ON source.id = app ORDER BY 1, 2`,
+  findings: `SELECT ${ACCOUNT('account')}, concern, opened_at, closed_at, closing, closed_by, reopened, snoozed_until FROM finding ORDER BY 1`,
+  decisions: `SELECT decision.kind, source.name, account, ${PERSON('person')}, reason, facts, until, by, at, ended_at, ended
+     FROM decision JOIN source ON source.id = app ORDER BY decision.id`,
+  alerts: `SELECT source.name, phase, posted_at, handled, snoozed_until FROM alert JOIN source ON source.id = app ORDER BY 1`,
+  subscriptions: `SELECT source.name, sku, unit_price, last_import, gone_at FROM subscription JOIN source ON source.id = app ORDER BY 1, 2`,
+  sources: `SELECT kind, name, data_at, numbers FROM source ORDER BY 1, 2`,
+  days: `SELECT day, source.name, open, seats FROM daily JOIN source ON source.id = app ORDER BY 1, 2`,
+  digests: 'SELECT due_at, sent_at FROM digest ORDER BY 1',
+  jobs: 'SELECT name, schedule, due_at FROM job ORDER BY 1',
+  leftOvers: 'SELECT run FROM account_change UNION ALL SELECT run FROM person_change',
+  waiting: "SELECT subject, status FROM outbox WHERE status NOT IN ('sent', 'superseded')",
+  indexes: "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1",
+};
+
+export function endState(database: string, book: string): EndState {
+  const store = openStore(database, { verify: true });
+  const rows = (sql: string) => store.sqlite.prepare(sql).raw().all();
+  const state = {
+    whole: [verifyAudit(store).ok, rows('PRAGMA foreign_key_check')],
+    picture: Object.fromEntries(Object.entries(PICTURE).map(([name, sql]) => [name, rows(sql)])),
+    runs: outcomes(
+      rows(
+        "SELECT source.name, status, coalesce(error_kind, '') FROM run JOIN source ON source.id = run.source ORDER BY run.id",
+      ),
+    ),
+    audit: audited(rows('SELECT actor, action, subject, detail FROM audit ORDER BY seq') as string[][]),
+    said: said(notes(book)),
+  };
+  store.close();
+  return state;
+}
+
+/**
+ * A read that a crash cut short is one more failed run. The sync is then played again, and reads what it had read already
+ * once more: the same outcome twice in a row counts once, and a held read is dropped for its repetition. What admins made
+ * of held reads stands in the audit.
+ */
+function outcomes(runs: readonly unknown[]): string[] {
+  const sources = new Map<string, string[]>();
+  for (const run of runs as string[][]) {
+    const [source = '', status, error] = run;
+    const outcome = `${source} ${status} ${error}`.trim();
+    const before = sources.get(source) ?? [];
+    if (error !== 'interrupted' && status !== 'dropped' && before.at(-1) !== outcome) before.push(outcome);
+    sources.set(source, before);
+  }
+  return [...sources.values()].flat();
+}
+
+/** For the same reason a repeated read that changes nothing, or meets the same trouble again, is left out. */
+function audited(entries: readonly string[][]): string[] {
+  const trouble = new Map<string, string>();
+  return entries.flatMap(([actor, action, subject = '', detail = '{}']) => {
+    const {
+      run: _run,
+      outbox: _outbox,
+      auditHead: _head,
+      ...told
+    } = JSON.parse(detail) as Record<string, unknown>;
+    const line = `${actor} ${action} ${subject} ${JSON.stringify(sorted(told))}`;
+    if (action === 'run-complete' && isQuiet(told)) return [];
+    if (subject.startsWith('app:') || subject.startsWith('roster:')) {
+      if (trouble.get(subject) === line) return [];
+      trouble.set(subject, line);
+    }
+    return [line];
+  });
+}
+
+/** A recovered run has its counts from the database, which keeps them in another order. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isQuiet(told: Record<string, unknown>): boolean {
+  return ['added', 'changed', 'gone', 'opened', 'reopened', 'closed', 'accounts'].every(
+    (key) => (told[key] ?? 0) === 0,
+  );
+}
+
+/**
+ * Every message in order. Its numbers of runs and of rows in the outbox, and the head of the audit log, differ by the rows
+ * a crash adds; how many accounts the newest read brought differs when that read is a repetition. A quiet edit that says
+ * again what is there comes from a held read that was repeated.
+ */
+function said(book: readonly Note[]): string[] {
+  const keys = book.map(({ key }) => key);
+  if (new Set(keys).size !== keys.length) return [`said twice: ${keys.join()}`];
+  const places = new Map<string, number>();
+  const standing = new Map<number, string>();
+  return book.flatMap(({ key, does, to, quiet, message }) => {
+    if (does === 'post') places.set(key, places.size);
+    const place = places.get(to) ?? -1;
+    const text = JSON.stringify(message)
+      .replace(/"run":\d+/g, '"run":0')
+      .replace(/Audit head [0-9a-f]+/g, 'Audit head')
+      .replace(/(accounts? on \d+ pages?)(?:, \d+ new)?(?:(?:,| and) \d+ gone)?/g, '$1');
+    if (quiet && standing.get(place) === text) return [];
+    standing.set(place, text);
+    return [`${does}${quiet ? ' quietly' : ''} ${place}: ${text}`];
+  });
+}

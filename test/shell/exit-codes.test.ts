@@ -1,0 +1,136 @@
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { run } from '../support/cli.ts';
+import { accounts, company, people } from '../support/company.ts';
+
+const YAML = (rest: string) => `organisation: Acme
+domains: [acme.example]
+timezone: Europe/Berlin
+roster: [{ source: csv, file: roster.csv }]
+${rest}
+`;
+
+const acme = () =>
+  company({
+    roster: people('1,ada@acme.example,,,Ada'),
+    apps: { figma: accounts('f1,ada@acme.example', 'f2,eve@else.example') },
+  });
+const db = ['--db', 'seatkeeper.db'];
+
+test('success is 0, and --json is JSON on standard output alone', async () => {
+  const { directory } = acme();
+  const synced = await run(directory, ['sync', '--json', ...db]);
+  expect(synced.code).toBe(0);
+  expect(JSON.parse(synced.out)).toMatchObject([
+    { id: 'csv', result: { status: 'complete' } },
+    { id: 'figma', result: { status: 'complete' } },
+  ]);
+  for (const words of [
+    ['status'],
+    ['access', 'figma'],
+    ['clearing'],
+    ['digest'],
+    ['health'],
+    ['audit'],
+    ['help'],
+    ['who', 'Ada'],
+  ]) {
+    const { code, out, err } = await run(directory, [...words, '--json', ...db]);
+    expect({ words, code, err }).toEqual({ words, code: 0, err: '' });
+    expect(() => JSON.parse(out)).not.toThrow();
+  }
+});
+
+test.each([
+  ['an unknown verb', ['stauts'], 1, 'Did you mean status?'],
+  ['an unknown app', ['access', 'fgma'], 1, 'Did you mean figma?'],
+  ['an unknown filter value', ['access', 'figma', 'status:inactiv'], 1, 'Did you mean status:inactive?'],
+  ['a refused click', ['known', 'figma', 'f1', 'other'], 1, 'Nothing was changed.'],
+])('%s ends with 1 and a way forward', async (_, words, code, text) => {
+  const { directory } = acme();
+  await run(directory, ['sync', ...db]);
+  const end = await run(directory, [...words, ...db]);
+  expect(end.code).toBe(code);
+  expect(end.out.replace(/\s+/g, ' ')).toContain(text);
+});
+
+test('a sync that could not read everything ends with 1', async () => {
+  const { directory, file } = acme();
+  rmSync(file('roster.csv'));
+  const end = await run(directory, ['sync', ...db]);
+  expect(end.code).toBe(1);
+  expect(end.out).toContain('roster.csv');
+  expect((await run(directory, ['health', ...db])).code).toBe(1);
+});
+
+test('every mistake in the file is listed at once, and ends with 2', async () => {
+  const { directory, write } = acme();
+  write('seatkeeper.yaml', YAML('aps: []\napps:\n  - { id: figma, connector: csvv }\nidleDays: soon'));
+  const end = await run(directory, ['status', ...db]);
+  expect(end.code).toBe(2);
+  expect(end.out).toBe('');
+  const told = end.err.replace(/\s+/g, ' ');
+  expect(told).toContain('aps');
+  expect(told).toContain('did you mean csv?');
+  expect(told).toContain('idleDays');
+});
+
+test('a missing secret is named, and the others are not shown', async () => {
+  const { directory, write } = acme();
+  const token = 'scim-token-5f2a91c07b';
+  write(
+    'seatkeeper.yaml',
+    YAML(
+      'apps:\n  - { id: okta, connector: scim, settings: { baseUrl: "${BASE}", token: "${TOKEN}" } }\n  - { id: figma, connector: csv, settings: { accounts: "${NOT_SET}", surprise: "${TOKEN}" } }',
+    ),
+  );
+  const end = await run(directory, ['status', ...db], {
+    TOKEN: token,
+    BASE: `https://${token}@scim.example`,
+  });
+  expect(end.code).toBe(2);
+  expect(end.err).toContain('NOT_SET');
+  expect(end.out + end.err).not.toContain(token);
+});
+
+test('a database that is none ends with 1 and says what to do', async () => {
+  const { directory, write } = acme();
+  write('seatkeeper.db', 'Dear diary, '.repeat(500));
+  const end = await run(directory, ['status', ...db]);
+  expect(end.code).toBe(1);
+  expect(end.err.replace(/\s+/g, ' ')).toContain('is not a Seatkeeper database. Name another file with --db');
+});
+
+test.each([{}, { NO_COLOR: '1' }])(
+  'what is piped has no escape bytes, whatever the data holds (%o)',
+  async (env) => {
+    const { directory, write } = acme();
+    write(
+      'figma.csv',
+      accounts('f1,ada@acme.example', 'f2,eve@else.example,,,\u001b[31mEve\u001b]0;pwned\u0007'),
+    );
+    for (const words of [
+      ['sync'],
+      ['status'],
+      ['access', 'figma', 'columns:person'],
+      ['clearing'],
+      ['app', 'figma'],
+      ['help'],
+    ]) {
+      const { code, out, err } = await run(directory, [...words, ...db], env);
+      expect(code).toBe(0);
+      expect(out + err).not.toContain('\u001b');
+    }
+    const [, eve] = JSON.parse((await run(directory, ['access', 'figma', '--json', ...db], env)).out);
+    expect(eve.name).toBe('\u001b[31mEve\u001b]0;pwned\u0007');
+  },
+);
+
+test('a reader that goes away early is no error', async () => {
+  const { directory } = acme();
+  await run(directory, ['sync', ...db]);
+  const { start } = await import('../support/cli.ts');
+  const running = start(directory, ['access', 'figma', '--json', ...db]);
+  running.child.stdout?.destroy();
+  expect((await running.ended).err).toBe('');
+});

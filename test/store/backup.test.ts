@@ -1,0 +1,85 @@
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { verifyAudit } from '../../src/store/audit.ts';
+import { openStore } from '../../src/store/open.ts';
+import { accounts, company, people, range, seats, staff } from '../support/company.ts';
+
+const COUNT = 2000;
+const MANY = 400;
+
+async function opened() {
+  const acme = company({
+    roster: people(...staff(COUNT)),
+    apps: { figma: accounts(...seats(COUNT), 'x1,eve@else.example') },
+  });
+  const office = acme.open();
+  await office.sync();
+  return { acme, office };
+}
+
+test('a backup made while others write opens, verifies, and tells the same story', async () => {
+  const { acme, office } = await opened();
+  const target = acme.file('backups/monday.db');
+  const busy = acme.open();
+  let [writing, written] = [true, 0];
+  const load = (async () => {
+    for (; writing && written < MANY; written++) {
+      await busy.press({
+        type: 'known',
+        app: 'figma',
+        account: 'x1',
+        reason: `reason ${written}`,
+        until: null,
+      });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  })();
+  const answer = await office.ask(`backup ${target}`);
+  writing = false;
+  await load;
+  // It did not have to wait until everybody else was done.
+  expect(written).toBeLessThan(MANY);
+  expect(answer.message.summary).toMatch(
+    /^Wrote and checked .*monday\.db: [\d,]+ kB, audit head [0-9a-f]{12}\.$/,
+  );
+  expect(existsSync(`${target}-wal`)).toBe(false);
+  expect(existsSync(`${target}.partial`)).toBe(false);
+
+  const copy = openStore(target, { verify: true });
+  const audit = verifyAudit(copy);
+  copy.close();
+  expect(audit).toMatchObject({ ok: true, head: (answer.json as { auditHead: string }).auditHead });
+});
+
+test('restore drill: the backup in the place of a lost database goes on where it was made', async () => {
+  const { acme, office } = await opened();
+  const target = acme.file('backup.db');
+  await office.ask(`backup ${target}`);
+  const before = JSON.stringify((await office.ask('status')).json);
+  for (const n of range(3))
+    await office.press({ type: 'known', app: 'figma', account: 'x1', reason: `later ${n}`, until: null });
+  office.close();
+  for (const end of ['-wal', '-shm']) writeFileSync(`${acme.config.database}${end}`, '');
+  copyFileSync(target, acme.config.database);
+
+  const restored = acme.open({ verify: true });
+  expect(JSON.stringify((await restored.ask('status')).json)).toBe(before);
+  expect((await restored.ask('audit --verify')).ok).toBe(true);
+  expect((await restored.ask('sync')).ok).toBe(true);
+});
+
+test('an existing file is never overwritten', async () => {
+  const { acme, office } = await opened();
+  writeFileSync(acme.file('precious.db'), 'precious');
+  const answer = await office.ask(`backup ${acme.file('precious.db')}`);
+  expect(answer.ok).toBe(false);
+  expect(answer.message.summary).toContain('exists already. Nothing was written; name a new file.');
+  expect(readFileSync(acme.file('precious.db'), 'utf8')).toBe('precious');
+});
+
+test('a backup that cannot be written says so and leaves nothing', async () => {
+  const { office } = await opened();
+  const answer = await office.ask('backup /dev/null/backup.db');
+  expect(answer.ok).toBe(false);
+  expect(existsSync('/dev/null/backup.db.partial')).toBe(false);
+});

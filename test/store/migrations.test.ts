@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const MIGRATIONS = join(ROOT, 'migrations');
+const folder = () => mkdtempSync(join(tmpdir(), 'seatkeeper-store-'));
+
+test('an empty folder becomes a database with every table, and opening it again changes nothing', () => {
+  const file = join(folder(), 'deep/er/seatkeeper.db');
+  const schema = () => {
+    const store = openStore(file);
+    const made = store.sqlite.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2').all();
+    store.close();
+    return made;
+  };
+  const first = schema();
+  expect(first.filter((entry) => (entry as { type: string }).type === 'table').length).toBeGreaterThan(15);
+  expect(schema()).toEqual(first);
+});
+
+test('the migrations are in step with the schema', () => {
+  // drizzle-kit writes a migration for every difference; it only takes a relative folder.
+  const out = `.migrations-check-${process.pid}`;
+  const copy = join(ROOT, out);
+  cpSync(MIGRATIONS, copy, { recursive: true });
+  try {
+    const words = [
+      'generate',
+      '--dialect',
+      'sqlite',
+      '--schema',
+      './src/store/schema.ts',
+      '--out',
+      `./${out}`,
+    ];
+    execFileSync(join(ROOT, 'node_modules/.bin/drizzle-kit'), words, { cwd: ROOT, stdio: 'pipe' });
+    expect(readdirSync(copy).sort()).toEqual(readdirSync(MIGRATIONS).sort());
+  } finally {
+    execFileSync('rm', ['-r', copy]);
+  }
+});
+
+test('the indexes that a first import builds at its end are those of the migrations', () => {
+  const source = readFileSync(join(ROOT, 'src/store/account-intake.ts'), 'utf8');
+  const declared = [...source.matchAll(/'(CREATE (?:UNIQUE )?INDEX [^']*)'/g)].map(([, sql]) => sql);
+  const store = openStore(join(folder(), 'seatkeeper.db'));
+  const made = store.sqlite.prepare("SELECT sql FROM sqlite_master WHERE type = 'index'").pluck().all();
+  store.close();
+  expect(declared.length).toBeGreaterThan(0);
+  for (const sql of declared) expect(made).toContain(sql);
+});
