@@ -47,10 +47,10 @@ function draw(lines) {
   const height = lines.length * CELL.height + 2 * EDGE;
   const rows = lines.map((line, row) => {
     const y = EDGE + (row + 0.8) * CELL.height;
-    return `  <text x="${EDGE}" y="${y.toFixed(1)}" fill="${colourOf(line, row)}"${row === 0 ? ' font-weight="bold"' : ''}>${escape(line)}</text>`;
+    return `  <text x="${EDGE}" y="${y.toFixed(1)}" fill="${colourOf(line, row)}"${row === 0 ? ' font-weight="bold"' : ''}>${xml(line)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
-  <title>${escape(lines[0] ?? '')}</title>
+  <title>${xml(lines[0] ?? '')}</title>
   <rect width="100%" height="100%" rx="10" fill="#16181d"/>
   <g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${CELL.size}" xml:space="preserve">
 ${rows.join('\n')}
@@ -66,6 +66,6 @@ function colourOf(line, row) {
   return /^(Read|and) /.test(line) ? '#8b919e' : '#d7dae0';
 }
 
-function escape(text) {
+function xml(text) {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

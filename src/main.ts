@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import { userInfo } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
 import { run } from './shell.ts';
+
+// A sync makes much short-lived garbage: cleaning up a little earlier keeps the process small at hardly any cost.
+setFlagsFromString('--heap-growing-percent=80');
 
 if (isMainThread) {
   process.exitCode = await run({

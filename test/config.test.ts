@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ConfigInput, loadConfig } from '../src/config.ts';
-import { folder, GOOD, KINDS, load } from './support/config.ts';
+import { GOOD, KINDS, load } from './support/config.ts';
+import { folder } from './support/folder.ts';
 
 describe('finding the file', () => {
   test('--config beats SEATKEEPER_CONFIG beats the working directory, and none of them means the demo', () => {

@@ -58,34 +58,42 @@ export const app: Command = {
         ],
         buttons: [{ label: 'Access table', command: `access ${id}` }],
       },
-      json: {
-        app: id,
-        name,
-        connector,
-        owner,
-        state: numbers.health.state,
-        error: numbers.health.state === 'failed' ? numbers.health.run.error : null,
-        dataAt: found.source.dataAt,
-        accounts: numbers.accounts,
-        active: numbers.active,
-        left: numbers.left,
-        inactive: numbers.inactive,
-        unknown: numbers.unknown,
-        known: numbers.known,
-        idle: numbers.idle,
-        atStake: numbers.atStake,
-        findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(
-          ({ account, label, concern, openedAt, reopened, person, suggestion, cost }) => ({
-            account,
-            label,
-            concern,
-            openedAt,
-            reopened,
-            person,
-            suggestion,
-            monthlyCost: cost,
-          }),
-        ),
+      get json() {
+        return {
+          app: id,
+          name,
+          connector,
+          owner,
+          state: numbers.health.state,
+          error: numbers.health.state === 'failed' ? numbers.health.run.error : null,
+          dataAt: found.source.dataAt,
+          accounts: numbers.accounts,
+          active: numbers.active,
+          left: numbers.left,
+          inactive: numbers.inactive,
+          unknown: numbers.unknown,
+          known: numbers.known,
+          idle: numbers.idle,
+          atStake: numbers.atStake,
+          findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(
+            ({ account, label, concern, openedAt, reopened, person, suggestion, cost }) => ({
+              account,
+              label,
+              concern,
+              openedAt,
+              reopened,
+              person,
+              suggestion:
+                suggestion === null
+                  ? null
+                  : {
+                      ...suggestion,
+                      person: { name: suggestion.person.name, email: suggestion.person.email },
+                    },
+              monthlyCost: cost,
+            }),
+          ),
+        };
       },
     };
   },

@@ -1,11 +1,14 @@
 import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { looksLike } from '../domain/classify.ts';
 import { priceList, seatCost } from '../domain/money.ts';
+import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
+import { indexFor } from '../flows/reassess.ts';
 import { suggestOwner } from '../flows/suggest-owner.ts';
 import { whyUnknown } from '../flows/why-unknown.ts';
-import { eachAccount, type StoredAccount } from '../store/accounts.ts';
+import { accountByRow, type StoredAccount, unownedRows } from '../store/accounts.ts';
+import { rosterEntries } from '../store/people.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { appsNamed } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -20,14 +23,10 @@ export const clearing: Command = {
   keys: [],
   answer(context, { words: [appWord] }) {
     const apps = appsNamed(context, appWord);
-    const rows = function* () {
-      for (const app of apps)
-        for (const stored of eachAccount(context.store, app.source.id, "status = 'unknown' AND known = 0"))
-          yield clear(context, app, stored);
-    };
-    let total = 0;
-    const shown: ClearingRow[] = [];
-    for (const row of rows()) if (total++ < SHOWN) shown.push(row);
+    const waiting = apps.map((app) => ({ app, rows: unownedRows(context.store, app.source.id) }));
+    const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
+    const rows = (limit: number) => clearRows(context, waiting, total, limit);
+    const shown = [...rows(SHOWN)];
     const summary =
       total === 0
         ? 'Clearing is empty: every account belongs to somebody or is known.'
@@ -67,7 +66,7 @@ export const clearing: Command = {
         ],
         buttons: [],
       },
-      json: rows(),
+      json: rows(total),
     };
   },
 };
@@ -89,9 +88,33 @@ interface ClearingRow {
   readonly cost: string | null;
 }
 
-function clear(context: Context, app: App, stored: StoredAccount): ClearingRow {
+interface Waiting {
+  readonly app: App;
+  readonly rows: readonly number[];
+}
+
+function* clearRows(
+  context: Context,
+  waiting: readonly Waiting[],
+  total: number,
+  limit: number,
+): Iterable<ClearingRow> {
+  // For a screenful, those near each account will do; for all of them, everybody at once.
+  const everybody =
+    Math.min(total, limit) > SHOWN ? rosterIndex(rosterEntries(context.store), context.seed) : null;
+  let left = limit;
+  for (const { app, rows } of waiting) {
+    for (const row of rows) {
+      if (left-- <= 0) return;
+      const stored = accountByRow(context.store, row);
+      if (stored !== null) yield clear(context, app, stored, everybody ?? indexFor(context, [stored]));
+    }
+  }
+}
+
+function clear(context: Context, app: App, stored: StoredAccount, index: RosterIndex): ClearingRow {
   const { account } = stored;
-  const { text: why, candidates } = whyUnknown(context, stored);
+  const { text: why, candidates } = whyUnknown(context, stored, index);
   const suggestion = suggestOwner(context, account);
   return {
     app: app.config.id,

@@ -1,4 +1,5 @@
 import type { Caller } from '../chat/platform.ts';
+import { count } from '../chat/say/words.ts';
 import type { Action } from '../domain/action.ts';
 import { addressForms } from '../domain/address-forms.ts';
 import { normaliseEmail } from '../domain/email.ts';
@@ -93,7 +94,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       detail: { ref, name: record.name, email },
     });
     return done(
-      `${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${others} more accounts of theirs found them too.` : ''}`,
+      `${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${count(others, 'more account')} of theirs found them too.` : ''}`,
     );
   });
 }

@@ -1,6 +1,7 @@
 import type { AlertItem, AlertView } from '../chat/say/alert.ts';
 import type { AlertPhase } from '../domain/alert.ts';
 import { addMoney, type Money, type Price, priceList, seatCost, timesMoney } from '../domain/money.ts';
+import type { RosterIndex } from '../domain/roster-index.ts';
 import { accountByRow, attention, type StoredAccount } from '../store/accounts.ts';
 import type { HandledRow } from '../store/alerts.ts';
 import { lapseOf } from '../store/decisions.ts';
@@ -10,6 +11,7 @@ import { runById } from '../store/runs.ts';
 import { sourceById } from '../store/sources.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { type App, type Context, timestamp } from './context.ts';
+import { indexFor } from './reassess.ts';
 import { suggestOwner } from './suggest-owner.ts';
 import { whyUnknown } from './why-unknown.ts';
 
@@ -68,12 +70,13 @@ export function atStake(context: Context, app: number): Money {
 /** The open findings of an app, worst first, as the alert lists them. */
 export function lookAtFindings(context: Context, app: App, limit: number): readonly AlertItem[] {
   const prices = priceList(listSubscriptions(context.store, app.source.id));
-  return worstFindings(context.store, app.source.id, limit).flatMap(
-    ({ row, concern, openedAt, reopened }) => {
-      const stored = accountByRow(context.store, row);
-      return stored === null ? [] : [alertItem(context, stored, { concern, openedAt, reopened, prices })];
-    },
-  );
+  const found = worstFindings(context.store, app.source.id, limit).flatMap(({ row, ...finding }) => {
+    const stored = accountByRow(context.store, row);
+    return stored === null ? [] : [{ stored, finding }];
+  });
+  const unknown = found.filter(({ finding }) => finding.concern === 'unknown').map(({ stored }) => stored);
+  const index = unknown.length === 0 ? null : indexFor(context, unknown);
+  return found.map(({ stored, finding }) => alertItem(context, stored, { ...finding, prices, index }));
 }
 
 function alertItem(
@@ -84,6 +87,8 @@ function alertItem(
     openedAt: string;
     reopened: number;
     prices: ReadonlyMap<string, Price>;
+    /** Everybody who could own it, when nobody does. */
+    index: RosterIndex | null;
   },
 ): AlertItem {
   const { account } = stored;
@@ -103,7 +108,10 @@ function alertItem(
     role: account.role,
     licenses: account.licenses,
     cost: seatCost(account.licenses, finding.prices),
-    why: finding.concern === 'unknown' ? whyUnknown(context, stored).text : null,
+    why:
+      finding.concern === 'unknown' && finding.index !== null
+        ? whyUnknown(context, stored, finding.index).text
+        : null,
     suggestion: finding.concern === 'unknown' ? suggestOwner(context, account) : null,
   };
 }

@@ -84,11 +84,11 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
       withActivity++;
       if (account.lastActive < idleBefore) idle++;
     }
-    const facts = intake.facts(account);
-    const before = intake.before(account.id);
+    const fingerprint = intake.take(account);
+    const before = intake.before();
     if (before === null) {
       const assessment = judge(account, null);
-      const row = intake.add(account.id, facts, assessment);
+      const row = intake.add(assessment);
       if (row === null || !seen.add(row)) throw listedTwice(app.config.id, account.id);
       added++;
       if (assessment.status === 'inactive') newInactive++;
@@ -96,11 +96,11 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
     }
     if (!seen.add(before.row)) throw listedTwice(app.config.id, account.id);
     if (!before.wasGone) stayed++;
-    if (before.fingerprint === facts[11] && !before.wasGone && !anew) return;
+    if (before.fingerprint === fingerprint && !before.wasGone && !anew) return;
     const past = intake.past(before.row);
     const assessment = judge(account, past.earlier);
     if (assessment.status === 'inactive' && (past.status !== 'inactive' || before.wasGone)) newInactive++;
-    intake.change(before.row, facts, assessment);
+    intake.change(before.row, assessment);
     changed++;
   }
 

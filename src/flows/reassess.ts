@@ -75,12 +75,17 @@ export function saveReassessed(context: Context, reassessed: readonly Reassessed
 /** Above this, one look at everybody is cheaper than many at those near each account. */
 const FEW = 20;
 
+/** Everybody who could own these accounts. */
+export function indexFor(context: Context, accounts: readonly StoredAccount[]): RosterIndex {
+  return accounts.length <= FEW
+    ? indexNear(context, accounts)
+    : rosterIndex(rosterEntries(context.store), context.seed);
+}
+
 /** Both in one. */
 export function reassess(context: Context, accounts: readonly StoredAccount[]): readonly Reassessed[] {
   if (accounts.length === 0) return [];
-  const near = accounts.length <= FEW;
-  const index = near ? indexNear(context, accounts) : rosterIndex(rosterEntries(context.store), context.seed);
-  const reassessed = reconsider(context, accounts, index);
+  const reassessed = reconsider(context, accounts, indexFor(context, accounts));
   saveReassessed(context, reassessed);
   return reassessed;
 }
@@ -91,7 +96,7 @@ export function unsettled(context: Context, app: App, since: string): readonly S
   return ids.flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);
 }
 
-export function indexNear(context: Context, accounts: readonly StoredAccount[]): RosterIndex {
+function indexNear(context: Context, accounts: readonly StoredAccount[]): RosterIndex {
   const domains = domainsOf(context);
   const keys = new Set<string>();
   const refs = new Set<number>();

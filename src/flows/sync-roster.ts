@@ -28,7 +28,9 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const previous = lastTold(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
   const unbelieved = { source, name: rosterName(config), run, previous };
-  const bulk = source.sealedRun === 0 && beginBulk(store, 'person');
+  // Whoever was added by hand is there before the first read.
+  const byHand = source.id === handSource(context).id;
+  const bulk = source.sealedRun === 0 && !byHand && beginBulk(store, 'person');
   let reading: RosterReading;
   try {
     reading = await readPeople(context, source, run, context.outside.roster(config), bulk);
@@ -43,7 +45,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const effects = judgeEffects(context, source, run, reading);
   const numbers = { before: counts.before, now: counts.listed, newInactive: counts.newInactive };
   // What admins typed is no list that could arrive half: only what it would do is judged.
-  const plausible = source.id === handSource(context).id ? [] : doubts(numbers, context.config.guard.roster);
+  const plausible = byHand ? [] : doubts(numbers, context.config.guard.roster);
   const found = [...plausible, ...effects.doubts];
   if (found.length > 0) {
     const held = { counts, dataAt, seen: reading.seen.toBuffer(), doubts: found };

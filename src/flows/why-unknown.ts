@@ -1,10 +1,10 @@
 import { joined } from '../chat/say/words.ts';
 import { looksLike } from '../domain/classify.ts';
 import { addresses, matchAccount } from '../domain/match.ts';
+import type { RosterIndex } from '../domain/roster-index.ts';
 import type { StoredAccount } from '../store/accounts.ts';
 import { personByRef } from '../store/people.ts';
 import { type Context, domainsOf } from './context.ts';
-import { indexNear } from './reassess.ts';
 
 export interface WhyUnknown {
   readonly text: string;
@@ -12,14 +12,10 @@ export interface WhyUnknown {
   readonly candidates: readonly string[];
 }
 
-/** Why an account has no owner, in words. */
-export function whyUnknown(context: Context, stored: StoredAccount): WhyUnknown {
+/** Why an account has no owner, in words. The index must hold everybody who could own it; see `indexFor`. */
+export function whyUnknown(context: Context, stored: StoredAccount, index: RosterIndex): WhyUnknown {
   const { account } = stored;
-  const { noMatch } = matchAccount(
-    { account, link: null, earlier: null },
-    indexNear(context, [stored]),
-    domainsOf(context),
-  );
+  const { noMatch } = matchAccount({ account, link: null, earlier: null }, index, domainsOf(context));
   if (noMatch?.why === 'several') {
     const candidates = noMatch.candidates.flatMap((ref) => personByRef(context.store, ref)?.name ?? []);
     return { text: `${candidates.length} people fit: ${joined(candidates)}`, candidates };

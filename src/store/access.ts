@@ -16,7 +16,7 @@ export interface AccessFilter {
   readonly text?: string;
 }
 
-/** The accounts that pass, in the order of their rows, read as they are asked for. */
+/** The accounts that pass, in the order of their ids, read as they are asked for. */
 export function accessRows(store: Store, app: number, filter: AccessFilter): Iterable<StoredAccount> {
   const where: string[] = [];
   const values: unknown[] = [];

@@ -1,38 +1,11 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../domain/account.ts';
 import type { Assessment } from '../domain/assess.ts';
-import type { AccountStatus, Concern } from '../domain/classify.ts';
-import type { MatchRule } from '../domain/match.ts';
 import { fingerprint } from './fingerprint.ts';
 
-/** The columns that `account` and `account_change` share, in the order of `factValues` and `verdictValues`. */
+/** The columns that `account` and `account_change` share, each in one order everywhere. */
 export const FACT_COLUMNS =
   'email, emails, username, name, state, kind, role, licenses, last_active, created, columns, fingerprint';
 export const VERDICT_COLUMNS = 'person, rule, via, status, offboarded, known, concern';
-
-export type FactValues = [
-  email: string | null,
-  emails: string | null,
-  username: string | null,
-  name: string | null,
-  state: AccountState,
-  kind: AccountKind,
-  role: string | null,
-  licenses: string | null,
-  lastActive: string | null,
-  created: string | null,
-  columns: string | null,
-  fingerprint: number,
-];
-
-export type VerdictValues = [
-  person: number | null,
-  rule: MatchRule | null,
-  via: string | null,
-  status: AccountStatus,
-  offboarded: 0 | 1,
-  known: 0 | 1,
-  concern: Concern | null,
-];
 
 /** An account as the store keeps it. */
 export interface StoredFacts {
@@ -49,40 +22,41 @@ export interface StoredFacts {
   readonly columns: string | null;
 }
 
-export function factValues(account: Account): FactValues {
-  const email = account.emails[0] ?? null;
-  const emails = account.emails.length > 1 ? JSON.stringify(account.emails) : null;
-  const licenses = account.licenses.length > 0 ? JSON.stringify(account.licenses) : null;
-  const columns = columnsJson(account.columns);
-  const { username, name, state, kind, role, lastActive, created } = account;
-  const print = fingerprint([
-    email,
-    emails,
-    username,
-    name,
-    state,
-    kind,
-    role,
-    licenses,
-    lastActive,
-    created,
-    columns,
-  ]);
-  return [email, emails, username, name, state, kind, role, licenses, lastActive, created, columns, print];
+/** Values to bind, reused from row to row: a million short-lived arrays would keep the garbage collector busy. */
+export type Values = (string | number | null)[];
+
+export const FACTS = FACT_COLUMNS.split(', ').length;
+export const VERDICTS = VERDICT_COLUMNS.split(', ').length;
+
+/** Writes the account's facts into `values` from `at` on, in the order of `FACT_COLUMNS`; returns their fingerprint. */
+export function writeFacts(account: Account, values: Values, at: number): number {
+  const { emails, licenses } = account;
+  values[at] = emails[0] ?? null;
+  values[at + 1] = emails.length > 1 ? JSON.stringify(emails) : null;
+  values[at + 2] = account.username;
+  values[at + 3] = account.name;
+  values[at + 4] = account.state;
+  values[at + 5] = account.kind;
+  values[at + 6] = account.role;
+  values[at + 7] = licensesJson(licenses);
+  values[at + 8] = account.lastActive;
+  values[at + 9] = account.created;
+  values[at + 10] = columnsJson(account.columns);
+  const print = fingerprint(values, at, at + 11);
+  values[at + 11] = print;
+  return print;
 }
 
-export function verdictValues(assessment: Assessment, email: string | null): VerdictValues {
-  const { match, status, offboarded, known, concern } = assessment;
-  const via = match === null || match.via === email ? null : match.via;
-  return [
-    match?.owner.ref ?? null,
-    match?.rule ?? null,
-    via,
-    status,
-    offboarded ? 1 : 0,
-    known ? 1 : 0,
-    concern,
-  ];
+/** Writes what the account was found to be, in the order of `VERDICT_COLUMNS`. */
+export function writeVerdict(found: Assessment, email: string | null, values: Values, at: number): void {
+  const { match } = found;
+  values[at] = match === null ? null : match.owner.ref;
+  values[at + 1] = match === null ? null : match.rule;
+  values[at + 2] = match === null || match.via === email ? null : match.via;
+  values[at + 3] = found.status;
+  values[at + 4] = found.offboarded ? 1 : 0;
+  values[at + 5] = found.known ? 1 : 0;
+  values[at + 6] = found.concern;
 }
 
 export function toAccount(id: string, row: StoredFacts): Account {
@@ -105,4 +79,19 @@ export function toAccount(id: string, row: StoredFacts): Account {
 function columnsJson(columns: Account['columns']): string | null {
   for (const _ in columns) return JSON.stringify(columns);
   return null;
+}
+
+const known = new Map<string, string>();
+
+/** Nearly every account holds one of a handful of licences. */
+function licensesJson(licenses: readonly string[]): string | null {
+  const only = licenses.length === 1 ? licenses[0] : undefined;
+  if (only === undefined) return licenses.length === 0 ? null : JSON.stringify(licenses);
+  let json = known.get(only);
+  if (json === undefined) {
+    if (known.size > 1000) known.clear();
+    json = JSON.stringify(licenses);
+    known.set(only, json);
+  }
+  return json;
 }

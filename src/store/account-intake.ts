@@ -5,34 +5,34 @@ import { normaliseEmail } from '../domain/email.ts';
 import type { Earlier, MatchRule } from '../domain/match.ts';
 import {
   FACT_COLUMNS,
-  type FactValues,
-  factValues,
+  FACTS,
+  type Values,
   VERDICT_COLUMNS,
-  verdictValues,
+  VERDICTS,
+  writeFacts,
+  writeVerdict,
 } from './account-facts.ts';
 import { isDuplicate } from './bulk.ts';
+import { type ListedBefore, listedAccounts } from './listed.ts';
 import type { Store } from './open.ts';
 
-/** What the store has of an account that a run lists. */
-export interface ListedBefore {
-  readonly row: number;
-  readonly fingerprint: number;
-  /** It was marked gone and is back. */
-  readonly wasGone: boolean;
-}
-
-/** Writes what one run reads. New accounts are stored but not visible, changes wait: nothing shows before the run is sealed. */
+/**
+ * Writes what one run reads, one account after the other. New accounts are stored but not visible, changes wait: nothing shows
+ * before the run is sealed.
+ */
 export interface AccountIntake {
-  before(externalId: string): ListedBefore | null;
+  /** Takes an account up; what follows is about it. Returns the fingerprint of its facts. */
+  take(account: Account): number;
+  before(): ListedBefore | null;
   /** What was found of it: only changed accounts ask. */
   past(row: number): { readonly status: AccountStatus; readonly earlier: Earlier | null };
-  facts(account: Account): FactValues;
   /** Returns the new row's id, or `null` when this run has listed the id already. */
-  add(externalId: string, facts: FactValues, assessment: Assessment): number | null;
-  change(row: number, facts: FactValues, assessment: Assessment): void;
+  add(assessment: Assessment): number | null;
+  change(row: number, assessment: Assessment): void;
 }
 
 const HOLDERS = (count: number) => Array.from({ length: count }, () => '?').join(', ');
+const KEY = 1;
 
 export function accountIntake(
   store: Store,
@@ -41,44 +41,47 @@ export function accountIntake(
   at: string,
   knowsApp: boolean,
 ): AccountIntake {
-  const find = store.sqlite
-    .prepare('SELECT id, fingerprint, gone_at FROM account WHERE app = ? AND external_id = ?')
-    .raw();
+  const listed = knowsApp ? listedAccounts(store, app) : null;
   const past = store.sqlite
     .prepare('SELECT status, person, rule, via, email, username FROM account WHERE id = ?')
     .raw();
   const insert = store.sqlite.prepare(
-    `INSERT INTO account (app, external_id, first_run, first_seen, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(4 + 12 + 7)})`,
+    `INSERT INTO account (app, first_run, first_seen, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS})
+     VALUES (${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}', ${HOLDERS(KEY + FACTS + VERDICTS)})`,
   );
   const stage = store.sqlite.prepare(
-    `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + 12 + 7)})`,
+    `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + FACTS + VERDICTS)})`,
   );
+  const values: Values = [''];
+  let id = '';
+  const email = () => (values[KEY] ?? null) as string | null;
   return {
-    before(externalId) {
-      const found = knowsApp
-        ? (find.get(app, externalId) as [number, number, string | null] | undefined)
-        : undefined;
-      return found === undefined
-        ? null
-        : { row: found[0], fingerprint: found[1], wasGone: found[2] !== null };
+    take(account) {
+      id = account.id;
+      return writeFacts(account, values, KEY);
     },
+    before: () => listed?.find(id) ?? null,
     past(row) {
       const [status, person, rule, via, primary, username] = past.get(row) as PastRow;
-      const email = primary ?? (username === null ? null : normaliseEmail(username));
-      return { status, earlier: person === null || rule === null ? null : { person, rule, via, email } };
+      const address = primary ?? (username === null ? null : normaliseEmail(username));
+      return {
+        status,
+        earlier: person === null || rule === null ? null : { person, rule, via, email: address },
+      };
     },
-    facts: factValues,
-    add: (externalId, facts, assessment) => {
+    add(assessment) {
+      values[0] = id;
+      writeVerdict(assessment, email(), values, KEY + FACTS);
       try {
-        const made = insert.run(app, externalId, run, at, ...facts, ...verdictValues(assessment, facts[0]));
-        return Number(made.lastInsertRowid);
+        return Number(insert.run(values).lastInsertRowid);
       } catch (error) {
         if (isDuplicate(error)) return null;
         throw error;
       }
     },
-    change: (row, facts, assessment) => {
-      stage.run(row, run, ...facts, ...verdictValues(assessment, facts[0]));
+    change(row, assessment) {
+      writeVerdict(assessment, email(), values, KEY + FACTS);
+      stage.run(row, run, values.slice(KEY));
     },
   };
 }

@@ -70,37 +70,48 @@ export function searchAccounts(store: Store, app: number, word: string): readonl
   return rows.map((row) => toStored(row as Row));
 }
 
-/** All of them in the order of their ids, a page at a time in memory. */
+/** The visible accounts of an app that meet a condition, in the order of their own ids; a page at a time in memory. */
 export function* eachAccount(
   store: Store,
   app: number,
   where = '1',
   ...values: unknown[]
 ): Iterable<StoredAccount> {
+  for (const page of pages(store, app, `${VISIBLE} AND (${where})`, values)) yield* page;
+}
+
+/** Every account of the app that is visible, or will be once the run is sealed. */
+export function pagesUpTo(store: Store, app: number, run: number): Iterable<readonly StoredAccount[]> {
+  return pages(store, app, 'gone_at IS NULL AND first_run <= ?', [run]);
+}
+
+function* pages(
+  store: Store,
+  app: number,
+  where: string,
+  values: readonly unknown[],
+): Iterable<readonly StoredAccount[]> {
   const statement = store.sqlite.prepare(
-    `${SELECT} WHERE app = ? AND ${VISIBLE} AND (${where}) AND id > ? ORDER BY id LIMIT 1000`,
+    `${SELECT} INDEXED BY account_key WHERE app = ? AND external_id > ? AND ${where} ORDER BY external_id LIMIT 1000`,
   );
-  let after = 0;
-  while (true) {
-    const rows = statement.all(app, ...values, after) as Row[];
-    for (const row of rows) yield toStored(row);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.id;
+  for (let after = ''; ; ) {
+    const page = (statement.all(app, after, ...values) as Row[]).map(toStored);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.account.id ?? after;
   }
 }
 
-/** Every account of the app that is visible, or will be once the run is sealed; a page at a time. */
-export function* pagesUpTo(store: Store, app: number, run: number): Iterable<readonly StoredAccount[]> {
-  const statement = store.sqlite.prepare(
-    `${SELECT} WHERE app = ? AND gone_at IS NULL AND first_run <= ? AND id > ? ORDER BY id LIMIT 1000`,
-  );
-  for (let after = 0; ; ) {
-    const page = (statement.all(app, run, after) as Row[]).map(toStored);
-    if (page.length === 0) return;
-    yield page;
-    after = page.at(-1)?.row ?? after;
-  }
+/** The accounts nobody owns and nobody marked as known: found through the index of those that want attention. */
+export function unownedRows(store: Store, app: number): readonly number[] {
+  const ids = store.sqlite
+    .prepare(
+      `SELECT id FROM account INDEXED BY account_attention
+       WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${VISIBLE}`,
+    )
+    .pluck()
+    .all(app) as number[];
+  return ids.sort((a, b) => a - b);
 }
 
 export function accountsOfPeople(store: Store, people: readonly number[]): readonly StoredAccount[] {

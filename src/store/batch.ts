@@ -1,3 +1,4 @@
+import { storeError } from './errors.ts';
 import type { Store } from './open.ts';
 
 /** Many small writes in few transactions. */
@@ -47,7 +48,7 @@ export function openBatch(store: Store): Batch {
         change();
       } catch (error) {
         end('ROLLBACK');
-        throw error;
+        throw storeError(error, store.file);
       }
       rows += count;
       if (rows >= ROWS) end('COMMIT');

@@ -18,7 +18,7 @@ export function wantedFindings(store: Store, app: number, rows?: readonly number
   const among = rows === undefined ? '' : 'AND id IN (SELECT value FROM json_each(@rows))';
   const found = store.sqlite
     .prepare(
-      `SELECT id, concern FROM account WHERE app = @app AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
+      `SELECT id, concern FROM account ${rows === undefined ? 'INDEXED BY account_attention' : ''} WHERE app = @app AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
          AND first_run <= (SELECT sealed_run FROM source WHERE id = @app) ${among}`,
     )
     .all({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) }) as {

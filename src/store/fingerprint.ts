@@ -1,6 +1,10 @@
-import { hash53 } from '../domain/hash.ts';
+import { hash53Of } from '../domain/hash.ts';
 
-/** A number that changes when any of the parts does. */
-export function fingerprint(parts: readonly (string | number | null)[]): number {
-  return hash53(parts.join('\u001f'));
+/** A number that changes when any of the values from `from` up to `to` does. */
+export function fingerprint(
+  values: readonly (string | number | null)[],
+  from = 0,
+  to = values.length,
+): number {
+  return hash53Of(values, from, to);
 }

@@ -1,5 +1,5 @@
 import type { Assessment } from '../domain/assess.ts';
-import { VERDICT_COLUMNS, verdictValues } from './account-facts.ts';
+import { type Values, VERDICT_COLUMNS, writeVerdict } from './account-facts.ts';
 import type { Store } from './open.ts';
 
 const ASSIGNMENTS = VERDICT_COLUMNS.split(', ')
@@ -8,7 +8,7 @@ const ASSIGNMENTS = VERDICT_COLUMNS.split(', ')
 
 /** Saves what an account was found to be, without touching its facts. */
 export function saveVerdict(store: Store, row: number, assessment: Assessment, email: string | null): void {
-  store.sqlite
-    .prepare(`UPDATE account SET ${ASSIGNMENTS} WHERE id = ?`)
-    .run(...verdictValues(assessment, email), row);
+  const values: Values = [];
+  writeVerdict(assessment, email, values, 0);
+  store.sqlite.prepare(`UPDATE account SET ${ASSIGNMENTS} WHERE id = ?`).run(values, row);
 }

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ConfigError, loadConfig } from '../../src/config.ts';
-import { folder, GOOD, KINDS, load, told } from '../support/config.ts';
+import { GOOD, KINDS, load, told } from '../support/config.ts';
+import { folder } from '../support/folder.ts';
 
 const github = (settings: string) =>
   `${GOOD}apps: [{ id: github, connector: github, settings: { ${settings} } }]`;

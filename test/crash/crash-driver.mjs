@@ -19,7 +19,8 @@ import { FILES, STEPS } from './crash-script.mjs';
  * node crash-driver.mjs <directory> whole <file>: plays the script and writes its points down: the moment before an SQL
  *   statement, and before and after each line in the notebook.
  * node crash-driver.mjs <directory> <n> <file>: plays on from where the directory stands, and dies at the n-th point of
- *   the script (0: never); `start:<n>` dies at the n-th point of this start.
+ *   the script (0: never), or at the next one when a step played again has fewer; `start:<n>` dies at the n-th point of
+ *   this start.
  */
 const [directory = '', death = '0', file = ''] = process.argv.slice(2);
 const KIM = { id: 'terminal:kim', name: 'kim' };
@@ -27,13 +28,13 @@ const progress = join(directory, 'step');
 const posts = [];
 const steps = [];
 const counted = existsSync(progress) && !death.startsWith('start:');
-const dieAt = Number(death.replace('start:', ''));
+const dieAt = Number(death.replace('start:', '')) || Number.POSITIVE_INFINITY;
 let point = counted ? Number.NEGATIVE_INFINITY : 0;
 
 function pass(isPost = false) {
   point++;
   if (isPost) posts.push(point);
-  if (point === dieAt) process.kill(process.pid, 'SIGKILL');
+  if (point >= dieAt) process.kill(process.pid, 'SIGKILL');
 }
 
 function write(files, at) {
@@ -90,7 +91,7 @@ const { config } = loadConfig({
   rosterSources,
   isCron: isSchedule,
 });
-const now = () => new Date(STEPS[step].at);
+const now = () => new Date((STEPS[step] ?? STEPS.at(-1)).at);
 const context = openContext(config, ['slack'], {
   now,
   log: createLog({ level: 'silent', secrets: [] }),
@@ -106,8 +107,9 @@ await settleInFlight(context, chat);
 const alone = takeLock(config.database, 'sync', now());
 await recover(context);
 alone.release();
-if (counted) point = JSON.parse(readFileSync(file, 'utf8')).steps[step] ?? 0;
+const begins = counted ? JSON.parse(readFileSync(file, 'utf8')).steps : [];
 for (; step < STEPS.length; remember(++step)) {
+  point = begins[step] ?? point;
   steps.push(point);
   await play(STEPS[step]);
 }

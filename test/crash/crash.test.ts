@@ -8,7 +8,7 @@ import { type EndState, endState } from './end-state.ts';
 
 const DRIVER = fileURLToPath(new URL('./crash-driver.mjs', import.meta.url));
 /** Points spread evenly, beside every point around a post. */
-const SPREAD = 140;
+const SPREAD = 72;
 /** Each life of a company dies several times, steps apart. */
 const COMPANIES = 24;
 const AT_ONCE = 3;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   expect(await live(directory, 'whole')).toBe(0);
   ({ points, posts } = JSON.parse(readFileSync(pointsFile, 'utf8')));
   whole = stateOf(directory);
-});
+}, 60_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 test('the script that is interrupted tells the whole story', () => {
@@ -53,19 +53,19 @@ test('the script that is interrupted tells the whole story', () => {
 test('wherever it is killed, it loses nothing, repeats nothing and ends where it would have ended', async () => {
   const spread = Array.from({ length: SPREAD }, (_, index) => 1 + Math.floor((index * points) / SPREAD));
   const kills = [...new Set([...spread, ...posts])].sort((a, b) => a - b);
-  expect(kills.length).toBeGreaterThanOrEqual(180);
+  expect(kills.length).toBeGreaterThanOrEqual(120);
   const lives = Array.from({ length: COMPANIES }, (_, company) =>
     kills.filter((_kill, index) => index % COMPANIES === company),
   );
   const harmed = (await inTurns(lives, crashAt)).filter(({ harm }) => harm !== null);
   // Which of its deaths did it? A few examples will do.
-  const single = harmed.slice(0, 6).flatMap(({ deaths }) => deaths.map((kill) => [kill]));
+  const single = harmed.slice(0, 4).flatMap(({ deaths }) => deaths.map((kill) => [kill]));
   const named = (await inTurns(single, crashAt)).filter(({ harm }) => harm !== null);
   const told = (named.length > 0 ? named : harmed).map(
     ({ deaths, harm }) => `killed at ${deaths.join()}: ${harm}`,
   );
   expect(told).toEqual([]);
-}, 240_000);
+}, 170_000);
 
 interface Life {
   readonly deaths: readonly number[];
@@ -99,7 +99,8 @@ async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promi
 function live(directory: string, death: string): Promise<number | string> {
   return new Promise((resolve, reject) => {
     const words = [DRIVER, directory, death, pointsFile];
-    const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+    // One that hangs ends with SIGTERM, which is not the death it was to die.
+    const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 30_000 });
     let complaint = '';
     child.stderr.on('data', (chunk) => {
       complaint += chunk;

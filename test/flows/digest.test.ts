@@ -79,7 +79,7 @@ test('the digest names what is open, what moved and what it could not read, and 
   const [said] = await office.news();
   expect(said?.says).toBe('Week 11: 1 seat and 1 unknown account to decide on.');
   const text = JSON.stringify(said?.message.body);
-  expect(text).toContain('Figma 2 (1 in clearing)');
+  expect(text).toContain('Figma 2 · clearing 1');
   expect(text).toContain('1 person left, 0 without any seat left; findings: 2 new');
   expect(text).toContain('p2@acme.example in Figma (5 days)');
   expect(text).toContain(

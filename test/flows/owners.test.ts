@@ -29,7 +29,7 @@ const addDee = {
 test('adding an employee finds their other accounts in every app', async () => {
   const { office } = await opened();
   expect((await office.press(addDee)).text).toBe(
-    'Dee Ray (dee@acme.example) is in the roster now, as active. 1 more of their accounts found them too.',
+    'Dee Ray (dee@acme.example) is in the roster now, as active. 1 more account of theirs found them too.',
   );
   expect(told(await office.news())).toEqual([
     'edit, quietly: Figma is connected: 3 accounts read, 2 belong to active people.',
@@ -149,7 +149,5 @@ test('an address that two people share belongs to nobody, and clearing names bot
   const { json } = await office.ask('clearing figma');
   expect(
     [...(json as Iterable<{ account: string; why: string }>)].filter(({ account }) => account === 'f3'),
-  ).toMatchObject([
-    { why: '2 people share it: Ada Keller (ada@acme.example) and Ben Okafor (ben@acme.example)' },
-  ]);
+  ).toMatchObject([{ why: '2 people fit: Ada Keller and Ben Okafor' }]);
 });

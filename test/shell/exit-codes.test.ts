@@ -81,7 +81,7 @@ test('a missing secret is named, and the others are not shown', async () => {
   write(
     'seatkeeper.yaml',
     YAML(
-      'apps:\n  - { id: okta, connector: scim, settings: { baseUrl: "${BASE}", token: "${TOKEN}" } }\n  - { id: figma, connector: csv, settings: { accounts: "${NOT_SET}", surprise: "${TOKEN}" } }',
+      `apps:\n  - { id: okta, connector: scim, settings: { baseUrl: "\${BASE}", token: "\${TOKEN}" } }\n  - { id: figma, connector: csv, settings: { accounts: "\${NOT_SET}", surprise: "\${TOKEN}" } }`,
     ),
   );
   const end = await run(directory, ['status', ...db], {

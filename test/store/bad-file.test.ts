@@ -1,12 +1,10 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/store/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import { accounts, company, people, seats, staff } from '../support/company.ts';
-
-const folder = () => mkdtempSync(join(tmpdir(), 'seatkeeper-store-'));
+import { folder } from '../support/folder.ts';
 
 function refusal(work: () => unknown): string {
   try {

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/store/errors.ts';
 import { takeLock } from '../../src/store/lock.ts';
 import { accounts, company, people } from '../support/company.ts';
+import { folder } from '../support/folder.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
-const database = () => join(mkdtempSync(join(tmpdir(), 'seatkeeper-lock-')), 'seatkeeper.db');
+const database = () => join(folder(), 'seatkeeper.db');
 const LOCK = new URL('../../dist/store/lock.js', import.meta.url).href;
 
 function refusal(work: () => unknown): string {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openContext } from '../../src/app.ts';
@@ -18,6 +17,7 @@ import { isSchedule } from '../../src/jobs/schedule.ts';
 import { createLog } from '../../src/log.ts';
 import { rosterSources } from '../../src/roster/registry.ts';
 import type { OpenOptions } from '../../src/store/open.ts';
+import { folder } from './folder.ts';
 import { type Note, notebook, notes } from './notebook.mjs';
 
 export const KIM = { id: 'terminal:kim', name: 'kim' };
@@ -54,7 +54,8 @@ export interface Office {
   readonly chat: ChatPlatform;
   sync(only?: string): Promise<SyncReport>;
   press(action: Action): Promise<Outcome>;
-  ask(typed: string): Promise<Answer>;
+  /** A line as in a prompt, or words as a shell has split them. */
+  ask(typed: string | readonly string[]): Promise<Answer>;
   /** Delivers, and returns what was said since it was asked last. */
   news(): Promise<readonly Note[]>;
   /** The first column of every row. */
@@ -63,8 +64,7 @@ export interface Office {
 }
 
 export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyFiles): Company {
-  const directory = mkdtempSync(join(tmpdir(), 'seatkeeper-company-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = folder();
   const file = (name: string) => join(directory, name);
   let now = new Date(at ?? '2026-03-02T09:00:00Z');
   const write = (name: string, text: string) => {

@@ -1,10 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, type ConfigInput, loadConfig, type Problem } from '../../src/config.ts';
 import { csv } from '../../src/connectors/csv.ts';
 import { csvRoster } from '../../src/roster/csv.ts';
+import { folder } from './folder.ts';
 
 const SETTINGS = z.strictObject({
   org: z.string().min(1),
@@ -28,12 +26,6 @@ timezone: Europe/Berlin
 roster:
   - { source: csv, file: roster.csv }
 `;
-
-export function folder(files: Record<string, string>): string {
-  const path = mkdtempSync(join(tmpdir(), 'seatkeeper-config-'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
-  return path;
-}
 
 export function load(yaml: string, env: ConfigInput['env'] = {}) {
   return loadConfig({ flags: {}, env, cwd: folder({ 'seatkeeper.yaml': yaml }), ...KINDS });

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { accounts, company, people, range, seats, staff } from '../support/company.ts';
+import { desk, keysOf, printed, seen } from './desk.ts';
+
+const ids = (data: unknown) => (data as { account: string }[]).map(({ account }) => account).join(' ');
+
+test.each([
+  ['status:active', 'f1 f3 f8'],
+  ['status:inactive', 'f2 f4'],
+  ['status:UNKNOWN', 'f5 f6 f7'],
+  ['offboarded:yes', 'f2'],
+  ['offboarded:no', 'f1 f3 f4 f5 f6 f7 f8'],
+  ['known:yes', 'f6'],
+  ['known:no status:unknown', 'f5 f7'],
+  ['kind:bot', 'f7'],
+  ['state:invited', 'f8'],
+  ['license:full', 'f1 f2 f3 f8'],
+  ['license:"dev mode"', 'f3 f4'],
+  ['idle:60', 'f3'],
+  ['idle:1', 'f2 f3 f5'],
+  ['never-active', 'f4 f6 f7 f8'],
+  ['--never-active', 'f4 f6 f7 f8'],
+  ['email:home', 'f5'],
+  ['email:IT-TEAM@acme.example', 'f6'],
+  ['email:build', 'f7'],
+  ['group:Design', 'f1 f3'],
+  ['group:none status:active', 'f8'],
+  ['status:active license:full sort:email', 'f1 f3 f8'],
+  ['sort:-email', 'f6 f8 f5 f4 f3 f7 f2 f1'],
+  ['sort:last_active', 'f3 f2 f5 f1 f4 f6 f7 f8'],
+  ['sort:projects license:full', 'f2 f3 f1 f8'],
+  ['sort:-projects license:full', 'f1 f3 f2 f8'],
+])('access figma %s', async (filter, expected) => {
+  const { office } = await desk();
+  await office.ask('known figma it-team@acme.example "group alias"');
+  const answer = await office.ask(`access figma ${filter}`);
+  expect(ids(printed(answer))).toBe(expected);
+  const shown = seen(answer);
+  for (const row of printed(answer) as { emails: string[]; username: string }[])
+    expect(shown).toContain(row.emails[0] ?? row.username);
+});
+
+test('columns are chosen, the app’s own ones among them', async () => {
+  const { office } = await desk();
+  expect(seen(await office.ask('access figma columns:role,projects status:inactive'))).toBe(
+    [
+      'Figma: 2 accounts with that filter.',
+      '',
+      'account           role    projects',
+      '──────────────────────────────────',
+      'ben@acme.example  editor  3',
+      'dan@acme.example  editor  1',
+      '',
+    ].join('\n'),
+  );
+  for (const filter of ['email:nobody', 'email:nobody columns:projects', 'email:nobody sort:projects'])
+    expect(seen(await office.ask(`access figma ${filter}`))).toContain('No account passes the filter.');
+});
+
+test('a long table comes in pages, and the next one keeps the filter', async () => {
+  const office = company({ roster: people(...staff(60)), apps: { figma: accounts(...seats(60)) } }).open();
+  await office.sync();
+  const shown = async (question: string) => {
+    const answer = await office.ask(question);
+    const [table] = answer.message.body;
+    const rows = table?.type === 'table' ? table.rows.map(([account]) => account) : [];
+    return { rows, title: answer.message.title, next: answer.message.buttons };
+  };
+  const first = await shown('access figma status:active');
+  expect(first.title).toBe('Figma: 60 accounts with that filter. Page 1 of 3.');
+  expect(first.next).toEqual([{ label: 'Next page', command: 'access figma status:active page:2' }]);
+  const second = await shown('access figma status:active page:2');
+  const third = await shown('access figma status:active page:3');
+  expect([...first.rows, ...second.rows, ...third.rows]).toEqual(
+    range(60)
+      .map(String)
+      .sort()
+      .map((n) => `p${n}@acme.example`),
+  );
+  expect(third.next).toEqual([]);
+  expect((await shown('access figma page:4')).rows).toEqual([]);
+  expect(printed(await office.ask('access figma page:2'))).toHaveLength(60);
+});
+
+test('--json has these keys, and no others', async () => {
+  const { office } = await desk();
+  await office.ask('known figma it-team@acme.example "group alias" until:30');
+  const rows = printed(await office.ask('access figma')) as Record<string, unknown>[];
+  for (const row of rows)
+    expect(Object.keys(row)).toEqual([
+      'account',
+      'emails',
+      'username',
+      'name',
+      'kind',
+      'state',
+      'role',
+      'status',
+      'offboarded',
+      'known',
+      'person',
+      'match',
+      'suggestion',
+      'grantedBy',
+      'lastActive',
+      'licenses',
+      'columns',
+    ]);
+  const [ada, , , , eva, team] = rows;
+  expect(ada).toEqual({
+    account: 'f1',
+    emails: ['ada@acme.example'],
+    username: 'ada',
+    name: 'Ada Keller',
+    kind: 'person',
+    state: 'active',
+    role: 'admin',
+    status: 'active',
+    offboarded: false,
+    known: null,
+    person: { id: '1', name: 'Ada Keller', email: 'ada@acme.example' },
+    match: { rule: 'email', reason: 'same address as Ada Keller' },
+    suggestion: null,
+    grantedBy: ['Design'],
+    lastActive: '2026-03-01',
+    licenses: ['Full'],
+    columns: { projects: '12' },
+  });
+  expect(eva).toMatchObject({ person: null, match: null });
+  expect(keysOf(eva?.suggestion)).toEqual(['person.id', 'person.name', 'person.email', 'score', 'reason']);
+  expect(team?.known).toEqual({ reason: 'group alias', by: 'kim', until: '2026-04-01' });
+});
