@@ -4,7 +4,7 @@ import { addDays } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Context, timestamp, today } from '../flows/context.ts';
 import { type AccessRow, accountDescriber } from '../flows/describe-account.ts';
-import { type AccessFilter, accessRows } from '../store/access.ts';
+import { type AccessFilter, accessPage, accessRows } from '../store/access.ts';
 import { appNamed, wholeNumber } from './arguments.ts';
 import { type Command, CommandError, type Request } from './command.ts';
 
@@ -144,12 +144,15 @@ function describedPage(
   filter: AccessFilter,
   page: number,
 ) {
-  const { shown, total } = takePage(accessRows(context.store, app.source.id, filter), page);
+  const { shown, total } = accessPage(context.store, app.source.id, filter, {
+    limit: PAGE,
+    offset: (page - 1) * PAGE,
+  });
   return { shown: shown.map(accountDescriber(context, app)), total };
 }
 
-function takePage<Row>(rows: Iterable<Row>, page: number): { shown: Row[]; total: number } {
-  const shown: Row[] = [];
+function takePage(rows: Iterable<AccessRow>, page: number): { shown: AccessRow[]; total: number } {
+  const shown: AccessRow[] = [];
   let total = 0;
   for (const row of rows) {
     if (total >= (page - 1) * PAGE && total < page * PAGE) shown.push(row);

@@ -88,7 +88,11 @@ export const app: Command = {
                   ? null
                   : {
                       ...suggestion,
-                      person: { name: suggestion.person.name, email: suggestion.person.email },
+                      person: {
+                        id: suggestion.person.id,
+                        name: suggestion.person.name,
+                        email: suggestion.person.email,
+                      },
                     },
               monthlyCost: cost,
             }),

@@ -1,4 +1,4 @@
-import { eachAccount, type StoredAccount } from './accounts.ts';
+import { accountPage, eachAccount, type StoredAccount } from './accounts.ts';
 import type { Store } from './open.ts';
 
 /** Which accounts of an app to show. Absent means: any. */
@@ -18,6 +18,22 @@ export interface AccessFilter {
 
 /** The accounts that pass, in the order of their ids, read as they are asked for. */
 export function accessRows(store: Store, app: number, filter: AccessFilter): Iterable<StoredAccount> {
+  const { where, values } = conditions(filter);
+  return eachAccount(store, app, where, ...values);
+}
+
+/** One page of them, and how many there are in all, without reading the rest. */
+export function accessPage(
+  store: Store,
+  app: number,
+  filter: AccessFilter,
+  { limit, offset }: { limit: number; offset: number },
+): { shown: readonly StoredAccount[]; total: number } {
+  const { where, values } = conditions(filter);
+  return accountPage(store, app, where, values, limit, offset);
+}
+
+function conditions(filter: AccessFilter): { where: string; values: readonly unknown[] } {
   const where: string[] = [];
   const values: unknown[] = [];
   const add = (condition: string, ...bound: unknown[]) => {
@@ -48,5 +64,5 @@ export function accessRows(store: Store, app: number, filter: AccessFilter): Ite
       filter.text,
     );
   }
-  return eachAccount(store, app, where.length === 0 ? '1' : where.join(' AND '), ...values);
+  return { where: where.length === 0 ? '1' : where.join(' AND '), values };
 }

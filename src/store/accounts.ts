@@ -80,6 +80,26 @@ export function* eachAccount(
   for (const page of pages(store, app, `${VISIBLE} AND (${where})`, values)) yield* page;
 }
 
+/** One page of the same, and how many there are in all. */
+export function accountPage(
+  store: Store,
+  app: number,
+  where: string,
+  values: readonly unknown[],
+  limit: number,
+  offset: number,
+): { shown: readonly StoredAccount[]; total: number } {
+  const among = `WHERE app = ? AND ${VISIBLE} AND (${where})`;
+  const total = store.sqlite
+    .prepare(`SELECT count(*) FROM account ${among}`)
+    .pluck()
+    .get(app, ...values) as number;
+  const rows = store.sqlite
+    .prepare(`${SELECT} INDEXED BY account_key ${among} ORDER BY external_id LIMIT ? OFFSET ?`)
+    .all(app, ...values, limit, offset) as Row[];
+  return { shown: rows.map(toStored), total };
+}
+
 /** Every account of the app that is visible, or will be once the run is sealed. */
 export function pagesUpTo(store: Store, app: number, run: number): Iterable<readonly StoredAccount[]> {
   return pages(store, app, 'gone_at IS NULL AND first_run <= ?', [run]);

@@ -30,7 +30,13 @@ export interface AlertItem {
   readonly suggestion: {
     readonly score: number;
     readonly reason: string;
-    readonly person: { readonly ref: number; readonly name: string; readonly email: string | null };
+    readonly person: {
+      readonly ref: number;
+      /** The roster's own id. */
+      readonly id: string;
+      readonly name: string;
+      readonly email: string | null;
+    };
   } | null;
 }
 
