@@ -1,10 +1,11 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { openContext } from './app.ts';
 import { parseArguments } from './arguments.ts';
+import { clean } from './chat/clean.ts';
 import { createProgress } from './chat/terminal/progress.ts';
 import { renderMessage } from './chat/terminal/render.ts';
 import { answer } from './commands/answer.ts';
-import { type Answer, sentence } from './commands/command.ts';
+import type { Answer } from './commands/command.ts';
 import { ConfigError, environment, type LoadedConfig, loadConfig } from './config.ts';
 import { connectors } from './connectors/registry.ts';
 import { syncAll } from './flows/sync-all.ts';
@@ -52,9 +53,9 @@ export async function run(shell: Shell): Promise<number> {
     return service ? await serve(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof StoreError)) return broken(shell, error);
-    shell.stderr.write(
-      `${renderMessage(sentence(false, error.message).message, { width: shell.stderr.columns ?? 100, colour: false }).text}\n`,
-    );
+    // Line by line and in full: a list of problems that was shortened helps nobody.
+    const lines = error.message.split('\n').map((line) => clean(line, 4000));
+    shell.stderr.write(`${lines.join('\n')}\n`);
     return error instanceof ConfigError ? 2 : 1;
   }
 }

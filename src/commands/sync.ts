@@ -1,3 +1,4 @@
+import type { Part } from '../chat/message.ts';
 import type { Caller } from '../chat/platform.ts';
 import { doubtText } from '../chat/say/health-alert.ts';
 import { count, numberText } from '../chat/say/words.ts';
@@ -37,6 +38,7 @@ export const sync: Command = {
             rows: report.map((source) => [source.name, source.result.status, whatChanged(source)]),
             empty: 'Nothing is connected yet.',
           },
+          ...bad.flatMap(why),
         ],
         buttons: [],
       },
@@ -52,12 +54,18 @@ async function decide(context: Context, by: Caller, word: string | undefined, ru
   return sentence(done, text);
 }
 
+/** In full, below the table: an error that was shortened helps nobody. */
+function why({ name, result }: SourceReport): Part[] {
+  if (result.status !== 'failed' || result.trouble.kind !== 'failed') return [];
+  return [{ type: 'text', spans: [{ bold: name }, `: ${result.trouble.message}`] }];
+}
+
 function whatChanged({ kind, result }: SourceReport): string {
   switch (result.status) {
     case 'waiting':
       return result.reason;
     case 'failed':
-      return result.trouble.kind === 'failed' ? result.trouble.message : '';
+      return 'nothing; why stands below';
     case 'held':
       return result.trouble.kind === 'held'
         ? result.trouble.doubts.map((doubt) => doubtText(doubt, kind)).join(' ')
