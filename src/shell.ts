@@ -54,7 +54,9 @@ export async function run(shell: Shell): Promise<number> {
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof StoreError)) return broken(shell, error);
     // Line by line and in full: a list of problems that was shortened helps nobody.
-    const lines = error.message.split('\n').map((line) => clean(line, 4000));
+    const lines = error.message
+      .split('\n')
+      .map((line, at) => `${at === 0 ? '' : '- '}${clean(line.trim(), 4000)}`);
     shell.stderr.write(`${lines.join('\n')}\n`);
     return error instanceof ConfigError ? 2 : 1;
   }
