@@ -28,8 +28,8 @@ CREATE TABLE `account` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `account_key` ON `account` (`app`,`external_id`);--> statement-breakpoint
 CREATE INDEX `account_owner` ON `account` (`person`) WHERE person is not null;--> statement-breakpoint
-CREATE INDEX `account_loose` ON `account` (`email`) WHERE person is null or rule = 'username';--> statement-breakpoint
-CREATE INDEX `account_loose_many` ON `account` (`app`) WHERE emails is not null and (person is null or rule = 'username');--> statement-breakpoint
+CREATE INDEX `account_loose` ON `account` (`email`) WHERE person is null or rule not in ('manual-link', 'email');--> statement-breakpoint
+CREATE INDEX `account_loose_many` ON `account` (`app`) WHERE emails is not null and (person is null or rule not in ('manual-link', 'email'));--> statement-breakpoint
 CREATE INDEX `account_attention` ON `account` (`app`,`status`,`offboarded`,`known`,`concern`,`first_run`) WHERE status <> 'active' and gone_at is null;--> statement-breakpoint
 CREATE TABLE `account_change` (
 	`account` integer PRIMARY KEY NOT NULL,

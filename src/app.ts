@@ -12,6 +12,7 @@ import type { SyncReport } from './flows/sync-all.ts';
 import { startJob } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { connectOutside } from './outside.ts';
+import { jobDue } from './store/digests.ts';
 import { StoreError } from './store/errors.ts';
 import { takeLock } from './store/lock.ts';
 import { type OpenOptions, openStore } from './store/open.ts';
@@ -128,11 +129,21 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   });
   jobs.push(digest);
 
+  /** Also looked at between its ticks: a machine that slept through one still sends it. */
   function digestIfDue(): void {
-    if (sendDueDigest(context, schedule.digest, digest.next())) void drain();
+    const due = jobDue(context.store, 'digest');
+    const waits = due !== null && due.schedule === schedule.digest && due.dueAt > now().toISOString();
+    if (!waits && sendDueDigest(context, schedule.digest, digest.next())) void drain();
   }
 
-  const outbox = setInterval(() => void drain(), DELIVER_MS);
+  const outbox = setInterval(() => {
+    void drain();
+    try {
+      digestIfDue();
+    } catch (error) {
+      failed('digest')(error);
+    }
+  }, DELIVER_MS);
   await syncOnSchedule().catch(failed('first sync'));
   digestIfDue();
   await drain();

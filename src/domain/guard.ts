@@ -5,6 +5,13 @@ export type Doubt =
   | { readonly kind: 'empty'; readonly before: number }
   | { readonly kind: 'shrunk'; readonly before: number; readonly now: number; readonly percent: number }
   | { readonly kind: 'inactive'; readonly of: number; readonly newInactive: number; readonly percent: number }
+  /** As long as before, but others: ids that changed read as everybody gone and everybody new. */
+  | {
+      readonly kind: 'missing';
+      readonly before: number;
+      readonly missing: number;
+      readonly percent: number;
+    }
   /** A roster read that would turn too many accounts of one app Inactive. */
   | {
       readonly kind: 'app-inactive';
@@ -21,19 +28,26 @@ export interface ReadNumbers {
   readonly now: number;
   /** How many would become Inactive that were not: judged before anything is applied or said. */
   readonly newInactive: number;
+  /** How many of the last believed read this one does not have. */
+  readonly missing?: number;
 }
 
 /**
  * Whether a complete read of an app or a roster is plausible; no doubts means it is. The first read ever has nothing to
  * be held against and is always believed.
  */
-export function doubts({ before, now, newInactive }: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
+export function doubts(
+  { before, now, newInactive, missing = 0 }: ReadNumbers,
+  limits: GuardLimits,
+): readonly Doubt[] {
   if (before === 0) return [];
   if (now === 0) return [{ kind: 'empty', before }];
   const found: Doubt[] = [];
   const lost = before - now;
   if (reaches(lost, before, limits.shrinkPercent, limits.atLeast)) {
     found.push({ kind: 'shrunk', before, now, percent: percentOf(lost, before) });
+  } else if (reaches(missing, before, limits.shrinkPercent, limits.atLeast)) {
+    found.push({ kind: 'missing', before, missing, percent: percentOf(missing, before) });
   }
   if (reaches(newInactive, before, limits.inactivePercent, limits.atLeast)) {
     found.push({ kind: 'inactive', of: before, newInactive, percent: percentOf(newInactive, before) });

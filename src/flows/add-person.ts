@@ -5,6 +5,7 @@ import { addressForms } from '../domain/address-forms.ts';
 import { normaliseEmail } from '../domain/email.ts';
 import { type PersonRecord, personStatus } from '../domain/person.ts';
 import { recordAudit } from '../store/audit.ts';
+import { decideLink } from '../store/decisions.ts';
 import { searchPeople } from '../store/people.ts';
 import { addByHand } from '../store/person-intake.ts';
 import { touchedAccounts } from '../store/touched.ts';
@@ -39,7 +40,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       return refused(
         `${label} has no address to match by. Nothing was changed; name one with email:…, or link it to a person.`,
       );
-    const [there] = searchPeople(store, email, 1).filter(
+    const [there] = searchPeople(store, email, 20).filter(
       (person) => person.email === email || person.aliases.includes(email),
     );
     if (there !== undefined)
@@ -69,14 +70,18 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       { people: carriers, emails: [email], usernamesChanged: false },
       domainsOf(context),
     );
-    const others = reassess(context, touched).filter(
-      ({ before, now }) => before.row !== stored.row && now.match?.owner.ref === ref,
-    ).length;
+    const found = reassess(context, touched).filter(({ now }) => now.match?.owner.ref === ref);
+    const others = found.filter(({ before }) => before.row !== stored.row).length;
+    if (others === found.length) {
+      // Nothing in the account points at the address: then the admin's word does.
+      decideLink(store, { app: app.source.id, account: action.account, person: ref, by: by.name, at });
+      reassess(context, [stored]);
+    }
     const text = `${label}: ${record.name} added to the roster by ${by.name}`;
     for (const owner of new Set([app.source.id, ...touched.map((account) => account.app)])) {
       const affected = findApp(context, owner);
       if (affected === null) continue;
-      const rows = touched.filter((account) => account.app === owner).map(({ row }) => row);
+      const rows = [stored, ...touched].filter((account) => account.app === owner).map(({ row }) => row);
       const handled = owner === app.source.id ? [{ account: action.account, text }] : [];
       settle(context, affected, {
         rows,

@@ -1,6 +1,6 @@
 import { holdsSeat } from '../domain/account.ts';
 import type { Closing } from '../domain/finding.ts';
-import { accountByRow } from '../store/accounts.ts';
+import { accountByRow, accountsOfPeople } from '../store/accounts.ts';
 import { recordAudit } from '../store/audit.ts';
 import { decisionBasis } from '../store/decisions.ts';
 import { applyPersonChanges, markPeopleGone, takeOver } from '../store/person-intake.ts';
@@ -10,7 +10,7 @@ import { type Context, handSource, listApps, timestamp, today } from './context.
 import { countDay } from './count-day.ts';
 import { type Effects, judgeEffects } from './judge-effects.ts';
 import type { RosterReading } from './read-people.ts';
-import { saveReassessed } from './reassess.ts';
+import { reassess, saveReassessed } from './reassess.ts';
 import { sayBelieved } from './say-trouble.ts';
 import { settle } from './settle.ts';
 
@@ -41,12 +41,19 @@ export function applyRoster(
       ...source.numbers,
       total: counts.listed,
     });
-    const taken = takeOver(store, handSource(context).id);
     saveReassessed(context, effects.reassessed);
+    const taken = takeOver(store, handSource(context).id);
+    // Whose accounts went over to a roster record: they stand as that record stands.
+    const moved = reassess(
+      context,
+      accountsOfPeople(
+        store,
+        taken.map(({ to }) => to),
+      ),
+    );
+    const changed = [...effects.reassessed, ...moved].map(({ before }) => before);
     for (const app of listApps(context)) {
-      const rows = effects.reassessed
-        .filter(({ before }) => before.app === app.source.id)
-        .map(({ before }) => before.row);
+      const rows = changed.filter((account) => account.app === app.source.id).map(({ row }) => row);
       if (rows.length === 0) continue;
       settle(context, app, { rows, closing: (row) => closingOf(context, row), sync: false });
       countDay(context, app, today(context));

@@ -50,7 +50,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
 
   const { counts, seen, subscriptions, dataAt } = reading;
   const found = doubts(
-    { before: counts.before, now: counts.listed, newInactive: counts.newInactive },
+    { before: counts.before, now: counts.listed, newInactive: counts.newInactive, missing: counts.gone },
     context.config.guard.app,
   );
   if (found.length > 0) {

@@ -1,4 +1,5 @@
 import type { RosterConfig } from '../config.ts';
+import { ConnectorError } from '../connectors/errors.ts';
 import { doubts } from '../domain/guard.ts';
 import { beginBulk, duplicateId, endBulk, isDuplicate } from '../store/bulk.ts';
 import { dropPersonIntake } from '../store/person-intake.ts';
@@ -35,6 +36,8 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   try {
     reading = await readPeople(context, source, run, context.outside.roster(config), bulk);
     if (bulk) finishBulk(context, source, run);
+    if (reading.counts.listed === 0 && reading.counts.before === 0 && !byHand)
+      throw nobodyListed(source.name);
   } catch (error) {
     dropPersonIntake(store, source.id, run);
     endBulk(store, 'person');
@@ -67,4 +70,10 @@ function finishBulk(context: Context, source: Source, run: number): void {
     if (!isDuplicate(error)) throw error;
     throw personTwice(source.name, duplicateId(context.store, 'person', source.id, run));
   }
+}
+
+/** A first read has nothing to be held against, but a company without people is none. */
+function nobodyListed(source: string): ConnectorError {
+  const message = `Roster ${source} lists nobody, so every account would look unknown. Fill it, or take it out of seatkeeper.yaml.`;
+  return new ConnectorError(source, 'unexpected-response', message);
 }

@@ -9,7 +9,7 @@ export const BULK_INDEXES = {
     account_key: 'CREATE UNIQUE INDEX `account_key` ON `account` (`app`,`external_id`)',
     account_owner: 'CREATE INDEX `account_owner` ON `account` (`person`) WHERE person is not null',
     account_loose:
-      "CREATE INDEX `account_loose` ON `account` (`email`) WHERE person is null or rule = 'username'",
+      "CREATE INDEX `account_loose` ON `account` (`email`) WHERE person is null or rule not in ('manual-link', 'email')",
   },
   person: {
     person_key: 'CREATE UNIQUE INDEX `person_key` ON `person` (`source`,`external_id`)',
@@ -19,22 +19,27 @@ export const BULK_INDEXES = {
   },
 } as const satisfies Record<BulkTable, Record<string, string>>;
 
-const FEW = 10_000;
-
 /**
- * A first import is several times faster when the large indexes are built at its end. Only while the table is nearly empty:
- * everybody else's look-ups need them.
+ * A first import is several times faster when the large indexes are built at its end. Only into an empty table: everybody
+ * else's look-ups need them.
  */
 export function beginBulk(store: Store, table: BulkTable): boolean {
-  const rows = store.sqlite.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${table} LIMIT ${FEW + 1})`).pluck();
-  if ((rows.get() as number) > FEW) return false;
+  if (store.sqlite.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined) return false;
   store.write(() => {
     for (const name of Object.keys(BULK_INDEXES[table])) store.run(`DROP INDEX IF EXISTS ${name}`);
   });
   return true;
 }
 
-/** Also called at start, in case a first import was killed in between. Throws `isDuplicate` when an id was listed twice. */
+/** Makes SQLite use an index, while it is there. */
+export function hint(store: Store, index: string): string {
+  const there = store.sqlite
+    .prepare("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?")
+    .get(index);
+  return there === undefined ? '' : `INDEXED BY ${index}`;
+}
+
+/** Called by `recover` too, in case a first import was killed in between. Throws `isDuplicate` when an id was listed twice. */
 export function endBulk(store: Store, table: BulkTable): void {
   const present = store.sqlite.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").pluck().all();
   for (const [name, sql] of Object.entries(BULK_INDEXES[table])) {

@@ -1,5 +1,6 @@
 import { CONCERNS, type Concern } from '../domain/classify.ts';
 import type { Finding, FindingRecord } from '../domain/finding.ts';
+import { hint } from './bulk.ts';
 import type { Store } from './open.ts';
 
 /** Findings are kept by account row; their domain key is that row's number as text. */
@@ -18,7 +19,7 @@ export function wantedFindings(store: Store, app: number, rows?: readonly number
   const among = rows === undefined ? '' : 'AND id IN (SELECT value FROM json_each(@rows))';
   const found = store.sqlite
     .prepare(
-      `SELECT id, concern FROM account ${rows === undefined ? 'INDEXED BY account_attention' : ''} WHERE app = @app AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
+      `SELECT id, concern FROM account ${rows === undefined ? hint(store, 'account_attention') : ''} WHERE app = @app AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
          AND first_run <= (SELECT sealed_run FROM source WHERE id = @app) ${among}`,
     )
     .all({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) }) as {

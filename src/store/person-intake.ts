@@ -160,8 +160,16 @@ export function addByHand(
   const columns = `source, external_id, first_run, since, ${PERSON_FACTS}`;
   const made = store.sqlite
     .prepare(`INSERT INTO person (${columns}) VALUES (${holders(4 + FACTS)})`)
-    .run(handSource, person.id, 0, since, ...personValues(person, standing));
+    .run(handSource, freeId(store, handSource, person.id), 0, since, ...personValues(person, standing));
   return Number(made.lastInsertRowid);
+}
+
+/** Whoever was added once and taken over by the roster still has the id. */
+function freeId(store: Store, source: number, wanted: string): string {
+  const taken = store.sqlite.prepare('SELECT 1 FROM person WHERE source = ? AND external_id = ?');
+  let id = wanted;
+  for (let count = 2; taken.get(source, id) !== undefined; count++) id = `${wanted} ${count}`;
+  return id;
 }
 
 /** The addresses and usernames that these people had or will have once the run is sealed. */

@@ -153,10 +153,10 @@ export const account = sqliteTable(
     uniqueIndex('account_key').on(t.app, t.externalId),
     index('account_owner').on(t.person).where(sql`person is not null`),
     // A new address in the roster can only touch accounts found here or through somebody who had that address already.
-    index('account_loose').on(t.email).where(sql`person is null or rule = 'username'`),
+    index('account_loose').on(t.email).where(sql`person is null or rule not in ('manual-link', 'email')`),
     index('account_loose_many')
       .on(t.app)
-      .where(sql`emails is not null and (person is null or rule = 'username')`),
+      .where(sql`emails is not null and (person is null or rule not in ('manual-link', 'email'))`),
     index('account_attention')
       .on(t.app, t.status, t.offboarded, t.known, t.concern, t.firstRun)
       .where(sql`status <> 'active' and gone_at is null`),

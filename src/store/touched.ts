@@ -12,7 +12,7 @@ export interface RosterChange {
   readonly usernamesChanged: boolean;
 }
 
-const LOOSE = "(person IS NULL OR rule = 'username')";
+const LOOSE = "(person IS NULL OR rule NOT IN ('manual-link', 'email'))";
 
 /**
  * The visible accounts whose verdict the change may touch: those of the people, and those without a firm owner that an

@@ -95,6 +95,8 @@ export function doubtText(doubt: Doubt, kind: 'app' | 'roster'): string {
       return `It listed nobody; the read before had ${count(doubt.before, one, many)}.`;
     case 'shrunk':
       return `It listed ${count(doubt.now, one, many)}; the read before had ${numberText(doubt.before)} (−${doubt.percent} %).`;
+    case 'missing':
+      return `${numberText(doubt.missing)} of the ${count(doubt.before, one, many)} of the read before are missing (${doubt.percent} %), and others are there instead: did the ids change?`;
     case 'inactive':
       return `It would turn ${numberText(doubt.newInactive)} of ${count(doubt.of, one, many)} Inactive at once (${doubt.percent} %).`;
     case 'app-inactive':
