@@ -9,7 +9,7 @@ import { type Run, type RunCounts, runById, updateRun } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
 import { sealSource } from '../store/sources.ts';
 import { closingOf } from './apply-roster.ts';
-import { type App, type Context, timestamp, today } from './context.ts';
+import { type App, type Context, SEATKEEPER, timestamp, today } from './context.ts';
 import { countDay } from './count-day.ts';
 import { policyOf } from './read-accounts.ts';
 import { reassess, reconsider, saveReassessed, unsettled } from './reassess.ts';
@@ -92,14 +92,14 @@ function seal(context: Context, app: App, believed: Believed, since: string): Se
   return settled;
 }
 
-/** A decision about an account ends with the account: should it come back, it is looked at afresh. */
+/** A decision about an account ends with the account: should it come back, it is looked at afresh, and says so. */
 function forgetKnown(context: Context, app: App, row: number): void {
   const stored = accountByRow(context.store, row);
-  if (stored !== null)
-    endDecision(
-      context.store,
-      { kind: 'known', app: app.source.id, account: stored.account.id },
-      { ending: 'gone', why: 'the account is gone' },
-      timestamp(context),
-    );
+  if (stored === null) return;
+  const at = timestamp(context);
+  const target = { kind: 'known', app: app.source.id, account: stored.account.id } as const;
+  const why = `it vanished on ${at.slice(0, 10)}`;
+  if (!endDecision(context.store, target, { ending: 'gone', why }, at)) return;
+  const subject = `${app.config.id}/${stored.account.id}`;
+  recordAudit(context.store, { at, actor: SEATKEEPER, action: 'known-ended', subject, detail: { why } });
 }

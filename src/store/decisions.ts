@@ -114,7 +114,7 @@ export function lapseOf(store: Store, app: number, account: string): string | nu
     .orderBy(desc(decision.id))
     .limit(1)
     .get();
-  return row?.ending === 'lapsed' ? row.ended : null;
+  return row?.ending === 'lapsed' || row?.ending === 'gone' ? row.ended : null;
 }
 
 function toDecisions(rows: readonly (typeof decision.$inferSelect)[]): Decisions {
