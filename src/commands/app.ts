@@ -3,6 +3,7 @@ import { count, moneyText, numberText } from '../chat/say/words.ts';
 import { timestamp } from '../flows/context.ts';
 import { lookAtFindings } from '../flows/look-at-alert.ts';
 import { appNumbers } from '../flows/look-at-apps.ts';
+import { suggestionData } from '../flows/suggest-owner.ts';
 import { appNamed } from './arguments.ts';
 import type { Command } from './command.ts';
 import { healthText } from './status.ts';
@@ -83,17 +84,7 @@ export const app: Command = {
               openedAt,
               reopened,
               person,
-              suggestion:
-                suggestion === null
-                  ? null
-                  : {
-                      ...suggestion,
-                      person: {
-                        id: suggestion.person.id,
-                        name: suggestion.person.name,
-                        email: suggestion.person.email,
-                      },
-                    },
+              suggestion: suggestionData(suggestion),
               monthlyCost: cost,
             }),
           ),

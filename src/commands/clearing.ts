@@ -5,7 +5,7 @@ import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { indexFor } from '../flows/reassess.ts';
-import { suggestOwner } from '../flows/suggest-owner.ts';
+import { suggestionData, suggestOwner } from '../flows/suggest-owner.ts';
 import { whyUnknown } from '../flows/why-unknown.ts';
 import { accountByRow, type StoredAccount, unownedRows } from '../store/accounts.ts';
 import { rosterEntries } from '../store/people.ts';
@@ -123,17 +123,7 @@ function clear(context: Context, app: App, stored: StoredAccount, index: RosterI
     kind: account.kind,
     why,
     candidates,
-    suggestion:
-      suggestion === null
-        ? null
-        : {
-            ...suggestion,
-            person: {
-              id: suggestion.person.id,
-              name: suggestion.person.name,
-              email: suggestion.person.email,
-            },
-          },
+    suggestion: suggestionData(suggestion),
     looksLike: looksLike(account),
     firstSeen: stored.firstSeen,
     cost: moneyText(seatCost(account.licenses, priceList(listSubscriptions(context.store, app.source.id)))),

@@ -23,10 +23,6 @@ export interface FindingRecord extends Finding {
   readonly snoozedUntil: Day | null;
 }
 
-export function findingKey(app: string, accountId: string): string {
-  return `${app}/${accountId}`;
-}
-
 /** Worst first: the order in which findings are shown. */
 export function severity(concern: Concern): number {
   return CONCERNS.indexOf(concern);

@@ -4,7 +4,7 @@ import type { StoredAccount } from '../store/accounts.ts';
 import { type Decisions, decisionsOf } from '../store/decisions.ts';
 import { personByRef, type StoredPerson } from '../store/people.ts';
 import type { App, Context } from './context.ts';
-import { suggestOwner } from './suggest-owner.ts';
+import { suggestionData, suggestOwner } from './suggest-owner.ts';
 
 /** One account as `access --json` prints it; a person's `id` is the roster's own. */
 export interface AccessRow {
@@ -77,18 +77,7 @@ function describe(
       rule === null || person === null
         ? null
         : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
-    suggestion:
-      suggestion === null
-        ? null
-        : {
-            person: {
-              id: suggestion.person.id,
-              name: suggestion.person.name,
-              email: suggestion.person.email,
-            },
-            score: suggestion.score,
-            reason: suggestion.reason,
-          },
+    suggestion: suggestionData(suggestion),
     grantedBy: person === null ? [] : person.groups.filter((group) => granting.has(group)),
     lastActive: account.lastActive,
     licenses: account.licenses,

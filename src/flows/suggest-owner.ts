@@ -27,6 +27,19 @@ export function suggestOwner(context: Context, account: Account): SuggestedOwner
   return { ...best.found, person: { ref, id, name, email } };
 }
 
+/** A suggestion as scripts read it: without the store's own numbers. */
+export interface SuggestionData {
+  readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
+  readonly score: number;
+  readonly reason: string;
+}
+
+export function suggestionData(suggestion: SuggestedOwner | null): SuggestionData | null {
+  if (suggestion === null) return null;
+  const { id, name, email } = suggestion.person;
+  return { person: { id, name, email }, score: suggestion.score, reason: suggestion.reason };
+}
+
 /** The higher score; among equals somebody who is here; then the lower ref, so the answer never flickers. */
 function better(
   a: { found: Suggestion; person: StoredPerson },
