@@ -39,8 +39,41 @@ export interface Subscription {
   readonly renewsOn: Day | null;
 }
 
-/** An account that holds a subscription. */
-export interface Assignment {
-  readonly account: string;
-  readonly subscription: string;
+/** What a vendor cannot know and an admin completes, in seatkeeper.yaml or by command. */
+export interface Terms {
+  readonly product: string | null;
+  /** Licence model; see `Subscription.model`. */
+  readonly model: string | null;
+  /** The licence pool it belongs to: a cost centre, a country, a department. */
+  readonly pool: string | null;
+  /** Price of one seat per `term`, in `currency`. */
+  readonly unitPrice: number | null;
+  readonly currency: string | null;
+  readonly term: Term | null;
+  readonly renewsOn: Day | null;
+  /** How many days before `renewsOn` it must be cancelled. */
+  readonly noticeDays: number | null;
+  /** The minimum entitlement period: for so many days after a seat was given it cannot be given to somebody else. */
+  readonly entitlementDays: number | null;
+}
+
+/** A subscription with all that is known of it. */
+export interface CompletedSubscription extends Subscription {
+  readonly pool: string | null;
+  readonly noticeDays: number | null;
+  readonly entitlementDays: number | null;
+}
+
+/** What was said later holds: the vendor's word, then seatkeeper.yaml, then the admin's command. */
+export function complete<Reported extends Subscription>(
+  reported: Reported,
+  ...said: readonly Partial<Terms>[]
+): Reported & CompletedSubscription {
+  const completed = { ...reported, pool: null, noticeDays: null, entitlementDays: null };
+  for (const terms of said) {
+    for (const [key, value] of Object.entries(terms)) {
+      if (value !== null && value !== undefined) Object.assign(completed, { [key]: value });
+    }
+  }
+  return completed;
 }
