@@ -1,3 +1,4 @@
+import { carrierOf, carrierSlots, primarySlots } from './carriers.ts';
 import type { Day } from './day.ts';
 import { keyTable } from './key-table.ts';
 import type { PersonStatus } from './person.ts';
@@ -45,22 +46,21 @@ export interface RosterIndex {
  * The order of `entries` does not matter. Kept compact: a few numbers per person and key, no texts.
  */
 export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterIndex {
-  const primary = keyTable(seed);
-  const usernames = keyTable(seed);
-  /** Shared addresses tell rehires: everybody who carries one, as primary or alias. */
+  /** Everybody who carries an address; see carriers.ts. */
   const carriers = keyTable(seed);
+  const usernames = keyTable(seed);
   const people = peopleColumns();
 
   for (const entry of entries) {
     const slot = people.add(entry);
     if (entry.email !== null) {
-      primary.add(entry.email, slot);
-      carriers.add(entry.email, slot);
+      carriers.add(entry.email, carrierOf(slot, 'primary'));
     }
-    for (const alias of entry.aliases) carriers.add(alias, slot);
+    for (const alias of entry.aliases)
+      if (alias !== entry.email) carriers.add(alias, carrierOf(slot, 'alias'));
     for (const username of entry.usernames) usernames.add(username, slot);
   }
-  const current = sameHumans(people, primary, carriers);
+  const current = sameHumans(people, carriers.shared());
 
   function owners(slots: readonly number[]): readonly Owner[] {
     if (slots.length === 0) return NOBODY;
@@ -70,12 +70,14 @@ export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterInd
 
   return {
     size: people.size(),
-    byPrimary: (email) => owners(primary.get(email)),
-    byAddress: (email) => owners(carriers.get(email)),
+    byPrimary: (email) => owners(primarySlots(carriers.get(email))),
+    byAddress: (email) => owners(carrierSlots(carriers.get(email))),
     byUsername: (username) => owners(usernames.get(username)),
     byRef: (ref) => owners(people.slotOf(ref))[0] ?? null,
     carriers: (key) =>
-      [...new Set([...carriers.get(key), ...usernames.get(key)])].map((slot) => people.owner(slot).ref),
+      [...new Set([...carrierSlots(carriers.get(key)), ...usernames.get(key)])].map(
+        (slot) => people.owner(slot).ref,
+      ),
   };
 }
 
@@ -83,7 +85,7 @@ const NOBODY: readonly Owner[] = [];
 
 /** Names compared without case, accents, punctuation or the order of their words. */
 export function nameKey(name: string): string {
-  if (/^[a-z]+ [a-z]+$/i.test(name)) return name.toLowerCase().split(' ').sort().join(' ');
+  if (/^[a-z]+ [a-z]+$/i.test(name)) return twoWords(name.toLowerCase());
   return name
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -92,4 +94,11 @@ export function nameKey(name: string): string {
     .filter((word) => word !== '')
     .sort()
     .join(' ');
+}
+
+/** Most names are these, and there are many: no lists for them. */
+function twoWords(name: string): string {
+  const space = name.indexOf(' ');
+  const [first, last] = [name.slice(0, space), name.slice(space + 1)];
+  return first <= last ? name : `${last} ${first}`;
 }

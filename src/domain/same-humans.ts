@@ -1,5 +1,5 @@
+import { carrierSlots, primarySlots } from './carriers.ts';
 import { hash53 } from './hash.ts';
-import type { KeyTable } from './key-table.ts';
 import { isCurrent, PERSON_STATUSES } from './person.ts';
 import { nameKey, type Owner, type PersonRef, type RosterEntry } from './roster-index.ts';
 
@@ -66,17 +66,17 @@ const NAMELESS = hash53('');
  */
 export function sameHumans(
   people: PeopleColumns,
-  primary: KeyTable,
-  carriers: KeyTable,
+  shared: Iterable<readonly number[]>,
 ): (slots: readonly number[]) => readonly number[] {
   const parents = new Map<number, number>();
   const current = (slot: number) => isCurrent(people.owner(slot).status);
   const bothWork = (a: number, b: number) =>
     people.source(a) === people.source(b) && current(a) && current(b);
-  for (const slots of primary.shared())
-    for (const [a, b] of pairs(slots)) if (!bothWork(a, b)) unite(parents, a, b);
-  for (const slots of carriers.shared()) {
-    for (const [a, b] of pairs(slots))
+  const addresses = [...shared];
+  for (const carriers of addresses)
+    for (const [a, b] of pairs(primarySlots(carriers))) if (!bothWork(a, b)) unite(parents, a, b);
+  for (const carriers of addresses) {
+    for (const [a, b] of pairs(carrierSlots(carriers)))
       if (people.name(a) !== NAMELESS && people.name(a) === people.name(b) && !bothWork(a, b))
         unite(parents, a, b);
   }

@@ -1,0 +1,23 @@
+/** A person's slot who carries an address, and how, in one number: what a key table can hold. */
+export function carrierOf(slot: number, how: 'primary' | 'alias'): number {
+  return slot * 2 + (how === 'primary' ? PRIMARY : 0);
+}
+
+/** Of those who carry an address, everybody. */
+export function carrierSlots(carriers: readonly number[]): readonly number[] {
+  return carriers.length === 0 ? carriers : carriers.map((carrier) => carrier >> 1);
+}
+
+/** Of those who carry an address, whose primary one it is. */
+export function primarySlots(carriers: readonly number[]): readonly number[] {
+  const [only] = carriers;
+  if (only !== undefined && carriers.length === 1) return isPrimary(only) ? [only >> 1] : NOBODY;
+  return carriers.filter(isPrimary).map((carrier) => carrier >> 1);
+}
+
+const PRIMARY = 1;
+const NOBODY: readonly number[] = [];
+
+function isPrimary(carrier: number): boolean {
+  return (carrier & PRIMARY) !== 0;
+}
