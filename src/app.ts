@@ -13,19 +13,21 @@ import { jobDue } from './store/digests.ts';
 import { StoreError } from './store/errors.ts';
 import { takeLock } from './store/lock.ts';
 import { type OpenOptions, openStore } from './store/open.ts';
+import { writeInThread } from './write-thread.ts';
 
 export interface AppIo {
   readonly now: () => Date;
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly progress: Context['outside']['progress'];
+  readonly writeRows?: Context['outside']['writeRows'];
   readonly store?: OpenOptions;
 }
 
 /** Opens the store of a configuration with everything the flows need around it. */
 export function openContext(config: Config, platforms: readonly string[], io: AppIo): Context {
   const store = openStore(config.database, io.store);
-  const { now, log, signal, progress } = io;
+  const { now, log, signal, progress, writeRows = writeInThread } = io;
   return {
     config,
     store,
@@ -33,7 +35,7 @@ export function openContext(config: Config, platforms: readonly string[], io: Ap
     platforms,
     log,
     seed: randomInt(2 ** 32),
-    outside: connectOutside({ config, store, now, signal, progress }),
+    outside: connectOutside({ config, store, now, signal, progress, writeRows }),
   };
 }
 

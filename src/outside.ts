@@ -15,10 +15,11 @@ export interface OutsideOptions {
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly progress: Outside['progress'];
+  readonly writeRows: Outside['writeRows'];
 }
 
 /** The real apps and roster sources of a configuration, over the guarded network. */
-export function connectOutside({ config, store, now, signal, progress }: OutsideOptions): Outside {
+export function connectOutside({ config, store, now, signal, progress, writeRows }: OutsideOptions): Outside {
   const fetch = createFetch({ allow: config.network.allow });
   const io = (app: string): ConnectorIo => ({
     app,
@@ -37,6 +38,7 @@ export function connectOutside({ config, store, now, signal, progress }: Outside
         : known(findRosterSource(source), source).connect(settings, io(id)),
     progress,
     signal,
+    writeRows,
   };
 }
 

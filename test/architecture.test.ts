@@ -75,6 +75,8 @@ const ASSEMBLY = [
   'shell.ts',
   'sync-thread.ts',
   'sync-worker.ts',
+  'write-thread.ts',
+  'write-worker.ts',
 ];
 
 /** Where the room allows it. */

@@ -6,6 +6,7 @@ import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { Store } from '../store/open.ts';
+import type { StartRowWriter } from '../store/row-writer.ts';
 import { ensureSource, type Source } from '../store/sources.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
@@ -29,6 +30,8 @@ export interface Outside {
   readonly signal: AbortSignal;
   /** Told after each page. */
   progress(step: Step): void;
+  /** Writes the rows of a first import beside the reading of the next ones. */
+  readonly writeRows: StartRowWriter;
 }
 
 /** Who or what changes something. */

@@ -6,12 +6,13 @@ import { addDays } from '../domain/day.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { accountIntake, unseenAccounts } from '../store/account-intake.ts';
+import { NO_BATCH } from '../store/batch.ts';
 import { decisionsOf } from '../store/decisions.ts';
 import { rosterEntries } from '../store/people.ts';
 import type { RunCounts } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
 import { type App, type Context, domainsOf, timestamp, today } from './context.ts';
-import { takePages } from './take-pages.ts';
+import { type Taking, takePages } from './take-pages.ts';
 
 /** A complete read, stored but not visible. */
 export interface Reading {
@@ -37,12 +38,8 @@ export function policyOf({ config }: Context): string {
 export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
   const connection = context.outside.app(app.config);
   const take = accountTaker(context, app, run, bulk);
-  const pages = await takePages(
-    context,
-    { name: app.config.name, what: 'accounts' },
-    connection.accounts(),
-    take.account,
-  );
+  const step = { name: app.config.name, what: 'accounts' } as const;
+  const pages = await readPages(take, (taking) => takePages(context, step, connection.accounts(), taking));
   const seen = take.seen.toBuffer();
   // When as many stayed as there were, nobody is missing, and a million rows need not be looked at.
   const missing = take.stayed() < app.source.numbers.total;
@@ -55,9 +52,31 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   };
 }
 
+/** Somebody else writes the rows of a first import: they must have finished, or have stopped, before anything goes on. */
+async function readPages(
+  { account, elsewhere }: ReturnType<typeof accountTaker>,
+  read: (taking: Taking<Account>) => Promise<number>,
+): Promise<number> {
+  if (elsewhere === null) return read({ take: account });
+  try {
+    const pages = await read({ take: account, batch: NO_BATCH, room: elsewhere.room });
+    await elsewhere.close();
+    return pages;
+  } catch (error) {
+    await elsewhere.abandon();
+    throw error;
+  }
+}
+
 function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const { store, config } = context;
-  const intake = accountIntake(store, app.source.id, run, timestamp(context), !bulk);
+  const intake = accountIntake(
+    store,
+    app.source.id,
+    run,
+    timestamp(context),
+    bulk ? context.outside.writeRows : null,
+  );
   const decisions = decisionsOf(store, app.source.id);
   const domains = domainsOf(context);
   const policy = { timezone: config.timezone, today: today(context) };
@@ -106,6 +125,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
 
   return {
     account: takeAccount,
+    elsewhere: intake.elsewhere,
     seen,
     stayed: () => stayed,
     counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),

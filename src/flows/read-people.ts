@@ -59,7 +59,7 @@ export async function readPeople(
     context,
     { name: `Roster ${source.name}`, what: 'people' },
     connection.people(),
-    take,
+    { take },
   );
   // When as many stayed as there were, nobody is missing.
   const gone = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];

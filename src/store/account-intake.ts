@@ -14,7 +14,9 @@ import {
 } from './account-facts.ts';
 import { isDuplicate } from './bulk.ts';
 import { type ListedBefore, listedAccounts } from './listed.ts';
+import { type NewAccounts, newAccounts } from './new-accounts.ts';
 import type { Store } from './open.ts';
+import type { StartRowWriter } from './row-writer.ts';
 
 /**
  * Writes what one run reads, one account after the other. New accounts are stored but not visible, changes wait: nothing shows
@@ -29,26 +31,38 @@ export interface AccountIntake {
   /** Returns the new row's id, or `null` when this run has listed the id already. */
   add(assessment: Assessment): number | null;
   change(row: number, assessment: Assessment): void;
+  /** For a first import, whose rows somebody else writes. */
+  readonly elsewhere: Pick<NewAccounts, 'room' | 'close' | 'abandon'> | null;
 }
 
 const HOLDERS = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 const KEY = 1;
+const WIDTH = KEY + FACTS + VERDICTS;
 
 export function accountIntake(
   store: Store,
   app: number,
   run: number,
   at: string,
-  knowsApp: boolean,
+  bulk: StartRowWriter | null,
 ): AccountIntake {
-  const listed = knowsApp ? listedAccounts(store, app) : null;
+  const listed = bulk === null ? listedAccounts(store, app) : null;
   const past = store.sqlite
     .prepare('SELECT status, person, rule, via, email, username FROM account WHERE id = ?')
     .raw();
-  const insert = store.sqlite.prepare(
-    `INSERT INTO account (app, first_run, first_seen, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS})
-     VALUES (${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}', ${HOLDERS(KEY + FACTS + VERDICTS)})`,
-  );
+  const columns = `external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}`;
+  const constants = `${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}'`;
+  const into = 'INSERT INTO account (app, first_run, first_seen,';
+  const elsewhere =
+    bulk === null
+      ? null
+      : newAccounts(
+          store,
+          `${into} id, ${columns}) VALUES (${constants}, ${HOLDERS(1 + WIDTH)})`,
+          WIDTH,
+          bulk,
+        );
+  const insert = store.sqlite.prepare(`${into} ${columns}) VALUES (${constants}, ${HOLDERS(WIDTH)})`);
   const stage = store.sqlite.prepare(
     `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + FACTS + VERDICTS)})`,
   );
@@ -72,6 +86,7 @@ export function accountIntake(
     add(assessment) {
       values[0] = id;
       writeVerdict(assessment, email(), values, KEY + FACTS);
+      if (elsewhere !== null) return elsewhere.add(values);
       try {
         return Number(insert.run(values).lastInsertRowid);
       } catch (error) {
@@ -83,6 +98,7 @@ export function accountIntake(
       writeVerdict(assessment, email(), values, KEY + FACTS);
       stage.run(row, run, values.slice(KEY));
     },
+    elsewhere,
   };
 }
 
