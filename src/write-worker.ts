@@ -8,6 +8,8 @@ import type { WriteOrder, WriteTold } from './write-thread.ts';
 const task = workerData as RowTask;
 const tell = (told: WriteTold) => parentPort?.postMessage(told);
 const store = openStore(task.file);
+// Nobody sees these rows before the run is sealed, and the seal waits for the disk to have everything before it.
+store.sqlite.pragma('synchronous = NORMAL');
 const sink = rowSink(store, task);
 
 function leave(): void {
@@ -19,8 +21,7 @@ parentPort?.on('message', (order: WriteOrder) => {
   try {
     switch (order.type) {
       case 'write':
-        sink.write(order.json);
-        return tell({ type: 'written' });
+        return tell({ type: sink.write(order.rows) ? 'written' : 'torn', page: order.page });
       case 'close':
         sink.close();
         tell({ type: 'closed' });

@@ -6,6 +6,8 @@ import type { Earlier, MatchRule } from '../domain/match.ts';
 import {
   FACT_COLUMNS,
   FACTS,
+  PRINT,
+  printOf,
   type Values,
   VERDICT_COLUMNS,
   VERDICTS,
@@ -23,7 +25,7 @@ import type { StartRowWriter } from './row-writer.ts';
  * before the run is sealed.
  */
 export interface AccountIntake {
-  /** Takes an account up; what follows is about it. Returns the fingerprint of its facts. */
+  /** Takes an account up; what follows is about it. Returns the fingerprint of its facts, which a first import does not need. */
   take(account: Account): number;
   before(): ListedBefore | null;
   /** What was found of it: only changed accounts ask. */
@@ -53,15 +55,12 @@ export function accountIntake(
   const columns = `external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}`;
   const constants = `${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}'`;
   const into = 'INSERT INTO account (app, first_run, first_seen,';
-  const elsewhere =
-    bulk === null
-      ? null
-      : newAccounts(
-          store,
-          `${into} id, ${columns}) VALUES (${constants}, ${HOLDERS(1 + WIDTH)})`,
-          WIDTH,
-          bulk,
-        );
+  const rows = {
+    sql: `${into} id, ${columns}) VALUES (${constants}, ${HOLDERS(1 + WIDTH)})`,
+    width: 1 + WIDTH,
+    print: { from: 1 + KEY, at: 1 + KEY + PRINT },
+  };
+  const elsewhere = bulk === null ? null : newAccounts(store, rows, bulk);
   const insert = store.sqlite.prepare(`${into} ${columns}) VALUES (${constants}, ${HOLDERS(WIDTH)})`);
   const stage = store.sqlite.prepare(
     `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + FACTS + VERDICTS)})`,
@@ -72,7 +71,12 @@ export function accountIntake(
   return {
     take(account) {
       id = account.id;
-      return writeFacts(account, values, KEY);
+      writeFacts(account, values, KEY);
+      // Whoever writes the row works it out.
+      if (elsewhere !== null) return 0;
+      const print = printOf(values, KEY);
+      values[KEY + PRINT] = print;
+      return print;
     },
     before: () => listed?.find(id) ?? null,
     past(row) {

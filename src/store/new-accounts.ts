@@ -1,5 +1,6 @@
 import type { Store } from './open.ts';
-import { type RowValue, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
+import { packSafely } from './packed-rows.ts';
+import { type RowTask, type RowValue, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
 
 /** Where the accounts of a first import go. Their row numbers are known beforehand: the table is empty. */
 export interface NewAccounts {
@@ -13,16 +14,20 @@ export interface NewAccounts {
   abandon(): Promise<void>;
 }
 
-const PAGE_ROWS = 1000;
+const PAGE_ROWS = 200;
 /** Below this, starting a thread takes longer than writing. */
-const WORTH_A_THREAD = 20;
+const WORTH_A_THREAD = 100;
 
 /**
  * A first import writes nothing but new rows, so somebody else can write them while the next ones are read and matched.
- * `sql` takes the row's number and then its `width` values.
+ * The first value of a row is its number.
  */
-export function newAccounts(store: Store, sql: string, width: number, start: StartRowWriter): NewAccounts {
-  const task = { file: store.file, sql, width: width + 1 };
+export function newAccounts(
+  store: Store,
+  task: Pick<RowTask, 'sql' | 'width' | 'print'>,
+  start: StartRowWriter,
+): NewAccounts {
+  const width = task.width - 1;
   let page: RowValue[] = [];
   let full: RowValue[][] = [];
   let writer: RowWriter | null = null;
@@ -31,7 +36,7 @@ export function newAccounts(store: Store, sql: string, width: number, start: Sta
   async function send(): Promise<void> {
     const pages = full;
     full = [];
-    writer ??= start(task);
+    writer ??= start({ file: store.file, ...task });
     for (const values of pages) await writer.write(values);
   }
 
@@ -58,7 +63,7 @@ export function newAccounts(store: Store, sql: string, width: number, start: Sta
         return;
       }
       const sink = rowSink(store, task);
-      for (const values of full) sink.write(JSON.stringify(values));
+      for (const values of full) sink.write(packSafely(values));
       sink.close();
     },
     async abandon() {

@@ -1,5 +1,7 @@
 import { openBatch } from './batch.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Store } from './open.ts';
+import { type Packed, unpack } from './packed-rows.ts';
 
 export type RowValue = string | number | null;
 
@@ -11,6 +13,8 @@ export interface RowTask {
   readonly sql: string;
   /** Values per row. */
   readonly width: number;
+  /** The value at `at` is the fingerprint of those from `from` up to it: whoever writes the row works it out. */
+  readonly print: { readonly from: number; readonly at: number };
 }
 
 /**
@@ -28,20 +32,27 @@ export interface RowWriter {
 
 export type StartRowWriter = (task: RowTask) => RowWriter;
 
-/** The work itself, on whichever thread: takes pages of rows as JSON, which crosses threads faster than values do. */
-export function rowSink(store: Store, { sql, width }: Pick<RowTask, 'sql' | 'width'>) {
+/** The work itself, on whichever thread. */
+export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file'>) {
   const insert = store.sqlite.prepare(sql);
   const batch = openBatch(store);
   const row: RowValue[] = [];
   return {
-    write(json: string): void {
-      const values = JSON.parse(json) as RowValue[];
+    /** `false` when the page cannot be taken apart: it is to be packed safely. */
+    write(page: Packed): boolean {
+      const values = unpack(page);
+      if (values === null) return false;
       batch.write(values.length / width, () => {
         for (let at = 0; at < values.length; at += width) {
-          for (let column = 0; column < width; column++) row[column] = values[at + column] ?? null;
+          for (let column = 0; column < width; column++) {
+            const value = values[at + column];
+            row[column] = value === undefined || value === '' ? null : value;
+          }
+          row[print.at] = fingerprint(row, print.from, print.at);
           insert.run(row);
         }
       });
+      return true;
     },
     close: () => batch.close(),
     abort: () => batch.abort(),
