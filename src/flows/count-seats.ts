@@ -1,10 +1,14 @@
 import { type BucketDays, GRACE_DAYS, type SeatGroup } from '../domain/bucket.ts';
 import { addDays } from '../domain/day.ts';
+import { hasDecisions } from '../store/decisions.ts';
 import type { Store } from '../store/open.ts';
+import { peopleBasis } from '../store/people-basis.ts';
+import { runById } from '../store/runs.ts';
 import { countSeats, type SeatQuestion, seatsBasis } from '../store/seats.ts';
 import { type SeatNumbers, saveSeatNumbers } from '../store/sources.ts';
 import { type App, type Context, listApps, today } from './context.ts';
 import { offerOf } from './prices.ts';
+import { answers, type SeatTally } from './tally-seats.ts';
 
 /** The seats of an app counted by licences and bucket. Worked out by the last sync, and anew only when something has changed since. */
 export function seatGroups(context: Context, app: App): readonly SeatGroup[] {
@@ -34,6 +38,28 @@ export function refreshSeats(context: Context): void {
     if (groups.length > MANY) continue;
     context.store.write(() => saveSeatNumbers(context.store, app.source.id, { basis, groups }));
   }
+}
+
+/** Takes over what was counted while the app was read for the first time, unless people or decisions have changed since. */
+export function keepTally(context: Context, app: App, run: number, tally: SeatTally): void {
+  const { store } = context;
+  const question = seatQuestion(context, app);
+  const groups = tally.groups(question.licensed);
+  const moved = runById(store, run)?.basis !== peopleBasis(store) || hasDecisions(store, app.source.id);
+  if (groups === null || moved || !answers(tally, question)) return;
+  const basis = basisOf(context, question);
+  store.write(() => saveSeatNumbers(store, app.source.id, { basis, groups: sorted(groups) }));
+}
+
+/** The order in which the store counts them. */
+function sorted(groups: readonly SeatGroup[]): readonly SeatGroup[] {
+  // Accounts without a licence come first.
+  const key = ({ licenses, bucket }: SeatGroup) =>
+    `${licenses.length === 0 ? '' : JSON.stringify(licenses)}\u0000${bucket}`;
+  return groups
+    .map((group) => ({ group, key: key(group) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ group }) => group);
 }
 
 /** Beyond that, every seat is called something else, and the counts would be as long as the list. */
