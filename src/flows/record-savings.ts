@@ -1,7 +1,7 @@
 import { savedFrom } from '../domain/saving.ts';
 import { heldLines } from '../domain/seat-lines.ts';
 import { accountByRow } from '../store/accounts.ts';
-import { aboutToClose, isSaved, type SavedSeat, saveSavings } from '../store/savings.ts';
+import { aboutToClose, lastSaved, type SavedSeat, saveSavings } from '../store/savings.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
 import { offerOf } from './prices.ts';
 
@@ -17,16 +17,19 @@ export interface Freed {
  * known price saves nothing that could be counted. Inside the transaction that closes the findings.
  */
 export function recordSavings(context: Context, app: App, freed: readonly Freed[]): void {
-  if (freed.length === 0) return;
+  const [first] = freed.map(({ openedAt }) => openedAt).sort();
+  if (first === undefined) return;
   const { store } = context;
   const offer = offerOf(context, app.source.id);
   const at = timestamp(context);
+  const saved = lastSaved(store, app.source.id, first);
   const day = today(context);
   saveSavings(
     store,
     freed.flatMap(({ row, openedAt }) => {
       const stored = accountByRow(store, row);
-      if (stored === null || isSaved(store, row, openedAt)) return [];
+      // A seat is saved once for each time its finding was open.
+      if (stored === null || (saved.get(row) ?? '') >= openedAt) return [];
       const { licenses } = stored.account;
       return heldLines({ licenses, bucket: 'leaver', count: 1 }, offer, day).flatMap(
         ({ product, monthly, saves }) =>

@@ -24,12 +24,13 @@ export function saveSavings(store: Store, seats: readonly SavedSeat[]): void {
   for (const seat of seats) save.run(seat);
 }
 
-/** Whether something was saved by this account since its finding was opened: a seat is saved once. */
-export function isSaved(store: Store, account: number, since: string): boolean {
-  return (
-    store.sqlite.prepare('SELECT 1 FROM saving WHERE at >= ? AND account = ?').get(since, account) !==
-    undefined
-  );
+/** When accounts of the app last saved something since that moment, by row. */
+export function lastSaved(store: Store, app: number, since: string): ReadonlyMap<number, string> {
+  const rows = store.sqlite
+    .prepare('SELECT account, max(at) FROM saving WHERE at >= ? AND app = ? GROUP BY account')
+    .raw()
+    .all(since, app) as [number, string][];
+  return new Map(rows);
 }
 
 /** What the newest freeing of these accounts saves a month. */
