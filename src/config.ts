@@ -14,6 +14,7 @@ import { hideSecrets } from './config/secrets.ts';
 import { fillVariables } from './config/variables.ts';
 import { readYaml } from './config/yaml.ts';
 import type { GuardLimits, MatchingPolicy } from './domain/policy.ts';
+import type { Term } from './domain/subscription.ts';
 
 export type { Environment } from './config/environment.ts';
 export { ConfigError, type Problem } from './config/problems.ts';
@@ -32,6 +33,14 @@ export interface AppConfig {
   readonly connector: string;
   readonly owner: string | null;
   readonly idleDays: number;
+  /** What every seat costs per `term`, where the admin says so for the app itself. */
+  readonly price: {
+    readonly unit: number;
+    readonly currency: string;
+    readonly term: Term;
+    readonly renewsOn: string | null;
+    readonly noticeDays: number | null;
+  } | null;
   /** As the connector's own schema returned it. */
   readonly settings: unknown;
 }
@@ -142,12 +151,13 @@ function assemble(
       source: entry.source,
       settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
     })),
-    apps: apps.map(({ id, connector, name, owner, idleDays, settings }) => ({
+    apps: apps.map(({ id, connector, name, owner, idleDays, price, settings }) => ({
       id,
       name: name ?? appName(id, input.connectors),
       connector,
       owner: owner ?? null,
       idleDays: idleDays ?? file.idleDays,
+      price: price ?? null,
       settings: parsed(input.connectors, connector, settings ?? {}),
     })),
     groups,

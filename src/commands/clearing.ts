@@ -1,15 +1,15 @@
 import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { looksLike } from '../domain/classify.ts';
-import { priceList, seatCost } from '../domain/money.ts';
+import { accountCost } from '../domain/money.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
+import { pricesOf } from '../flows/prices.ts';
 import { indexFor } from '../flows/reassess.ts';
 import { suggestionData, suggestOwner } from '../flows/suggest-owner.ts';
 import { whyUnknown } from '../flows/why-unknown.ts';
 import { accountByRow, type StoredAccount, unownedRows } from '../store/accounts.ts';
 import { rosterEntries } from '../store/people.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import { appsNamed } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -126,6 +126,6 @@ function clear(context: Context, app: App, stored: StoredAccount, index: RosterI
     suggestion: suggestionData(suggestion),
     looksLike: looksLike(account),
     firstSeen: stored.firstSeen,
-    cost: moneyText(seatCost(account.licenses, priceList(listSubscriptions(context.store, app.source.id)))),
+    cost: moneyText(accountCost(account, pricesOf(context, app.source.id))),
   };
 }

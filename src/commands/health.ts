@@ -1,8 +1,11 @@
 import type { Part } from '../chat/message.ts';
 import { doubtText } from '../chat/say/health-alert.ts';
+import { priceProblemText } from '../chat/say/price-problem.ts';
 import { agoText, count, joined } from '../chat/say/words.ts';
-import { type Context, timestamp } from '../flows/context.ts';
+import { priceProblems } from '../domain/price-problem.ts';
+import { type Context, listApps, timestamp } from '../flows/context.ts';
 import { allAppNumbers, type Health, rosterNumbers } from '../flows/look-at-apps.ts';
+import { offerOf } from '../flows/prices.ts';
 import { auditHead } from '../store/audit.ts';
 import { outboxCounts, troubledOutgoing } from '../store/outbox.ts';
 import type { Command } from './command.ts';
@@ -20,11 +23,13 @@ export const health: Command = {
     const bad = sources.filter(({ health: { state } }) => state !== 'good');
     const outbox = outboxCounts(context.store);
     const troubled = troubledOutgoing(context.store, 10);
+    const prices = allPriceProblems(context);
     const problems = [
       ...(bad.length > 0 ? [`${count(bad.length, 'source')} not read or not believed`] : []),
       ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
       ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ];
+    if (prices.length > 0) problems.push(`${count(prices.length, 'kind')} of seats with two prices`);
     const summary =
       problems.length === 0
         ? `All is well: ${count(sources.length, 'source')} read completely.`
@@ -46,6 +51,9 @@ export const health: Command = {
             empty: 'Nothing is connected yet.',
           },
           ...bad.flatMap(({ kind, name, health: state }) => trouble(kind, name, state)),
+          ...prices.map(
+            (text): Part => ({ type: 'row', mark: 'held', spans: [text], detail: null, buttons: [] }),
+          ),
           ...troubled.map(
             (row): Part => ({
               type: 'text',
@@ -92,6 +100,7 @@ export const health: Command = {
           error: 'run' in state ? state.run.error : null,
           doubts: 'run' in state ? state.run.doubts : [],
         })),
+        prices,
         outbox,
         messages: troubled.map(({ id, platform, subject, status, problem, createdAt }) => ({
           id,
@@ -145,4 +154,11 @@ function trouble(kind: 'app' | 'roster', name: string, state: Health): Part[] {
       },
     ];
   return [];
+}
+
+/** Seats with two prices, which count for nothing until the admin says which holds. */
+function allPriceProblems(context: Context): readonly string[] {
+  return listApps(context).flatMap(({ config, source }) =>
+    priceProblems(offerOf(context, source.id)).map((problem) => priceProblemText(config.name, problem)),
+  );
 }

@@ -10,6 +10,8 @@ import { health } from './health.ts';
 import { helpOn } from './help.ts';
 import { known } from './known.ts';
 import { link } from './link.ts';
+import { savings } from './savings.ts';
+import { simulate } from './simulate.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
@@ -22,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   access,
   who,
   clearing,
+  savings,
+  simulate,
   digest,
   health,
   audit,

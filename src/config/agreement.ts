@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { nearest } from '../domain/nearest.ts';
 import { check } from './issues.ts';
-import type { Finding, Path } from './problems.ts';
+import { type Finding, type Path, showPath } from './problems.ts';
 
 /** A connector or a roster source, as far as configuration is concerned. */
 export interface Kind {
@@ -104,7 +104,22 @@ function appEntry(
   if (typeof connector !== 'string' || connector.trim() === '') return [];
   const kind = connectors.find(({ id }) => id === connector.trim());
   if (kind === undefined) return [unknownKind('connector', connector, [...at, 'connector'], connectors)];
-  return check(kind.settings, entry.settings ?? {}, [...at, 'settings']).findings;
+  return [
+    ...twoPrices(entry, at),
+    ...check(kind.settings, entry.settings ?? {}, [...at, 'settings']).findings,
+  ];
+}
+
+/** A price of the app beside one of its subscriptions: nobody could say which of them a seat costs. */
+function twoPrices(entry: Readonly<Record<string, unknown>>, at: Path): readonly Finding[] {
+  if (entry.price === undefined) return [];
+  const priced = Object.entries(block(entry.subscriptions)).filter(
+    ([, terms]) => block(terms).price !== undefined,
+  );
+  return priced.map(([name]) => ({
+    at: [...at, 'subscriptions', name, 'price'],
+    message: `is a second price beside ${showPath([...at, 'price'])}; keep one of them`,
+  }));
 }
 
 function unknownKind(what: string, word: string, at: Path, kinds: readonly Kind[]): Finding {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../domain/email.ts';
+import { AppPrice } from './app-price.ts';
 
 const text = (write: string) =>
   z
@@ -48,6 +49,8 @@ export const AppEntry = z.strictObject({
   owner: Email.optional(),
   /** Overrides the file's own `idleDays`. */
   idleDays: IdleDays.optional(),
+  /** What a seat costs, for an app whose subscriptions do not say. */
+  price: AppPrice.optional(),
   settings: z.unknown().optional(),
 });
 

@@ -1,3 +1,4 @@
+import { isCurrency, noCurrency } from '../domain/currency.ts';
 import type { CapabilityStatus, Subscription, Term } from '../domain/subscription.ts';
 import { CAPABILITY_STATUSES } from '../domain/subscription.ts';
 import { BadCell, dayOf, shortened, textOf, textOrNull, unknownWord, wordOf } from './csv-cell.ts';
@@ -105,8 +106,8 @@ function priceOf(cells: Row, column: HeaderColumn | null): number | null {
 function currencyOf(cells: Row, column: HeaderColumn | null): string | null {
   const text = textOf(cells, column).toUpperCase();
   if (text === '') return null;
-  if (/^[A-Z]{3}$/.test(text)) return text;
-  throw new BadCell(column, `"${shortened(text)}" is no currency code; write three letters, like EUR`);
+  if (isCurrency(text)) return text;
+  throw new BadCell(column, `"${shortened(text)}" ${noCurrency(text)}`);
 }
 
 function termOf(cells: Row, column: HeaderColumn | null): Term | null {

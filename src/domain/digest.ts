@@ -1,5 +1,7 @@
 import type { Day, Instant } from './day.ts';
 import { addMoney, isFree, type Money } from './money.ts';
+import type { RenewalItem } from './renewal.ts';
+import type { Savings } from './saving.ts';
 
 /** One app as the digest sees it. */
 export interface DigestApp {
@@ -26,12 +28,18 @@ export interface DigestWeek {
   /** Seats proven free by a complete read, and what they cost a month. */
   readonly freed: number;
   readonly saved: Money;
+  /** The same by the day from which it is saved. */
+  readonly savings: Savings;
   readonly peopleLeft: number;
   /** Of those, how many hold no seat any more. */
   readonly peopleClean: number;
 }
 
 export interface DigestFacts {
+  /** What giving back every seat nobody needs would save. */
+  readonly possible: Savings;
+  /** What renews, or must be cancelled, within two months; the most urgent first. */
+  readonly renewals: readonly RenewalItem[];
   readonly apps: readonly DigestApp[];
   readonly roster: readonly {
     readonly name: string;
@@ -78,7 +86,7 @@ export function buildDigest(facts: DigestFacts): Digest {
     withoutActivity: apps
       .filter(({ givesActivity, accounts }) => !givesActivity && accounts > 0)
       .map(({ name }) => name),
-    nothingNew: moved === 0 && stale.length === 0,
+    nothingNew: moved === 0 && stale.length === 0 && facts.renewals.length === 0,
   };
 }
 

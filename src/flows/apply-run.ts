@@ -13,6 +13,7 @@ import { type App, type Context, SEATKEEPER, timestamp, today } from './context.
 import { countDay } from './count-day.ts';
 import { policyOf } from './read-accounts.ts';
 import { reassess, reconsider, saveReassessed, unsettled } from './reassess.ts';
+import { recordClosing } from './record-savings.ts';
 import { sayBelieved } from './say-trouble.ts';
 import { type Settled, settle } from './settle.ts';
 import { yieldTurn } from './yield-turn.ts';
@@ -39,6 +40,7 @@ export async function applyRun(context: Context, app: App, believed: Believed): 
   const { run, dataAt } = believed;
   const read = runById(store, run);
   let basis = read?.basis ?? '';
+  recordClosing(context, app, run);
   while (applyAccountChanges(store, run, BATCH)) await yieldTurn();
 
   for (;;) {

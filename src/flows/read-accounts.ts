@@ -12,7 +12,9 @@ import { rosterEntries } from '../store/people.ts';
 import type { RunCounts } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
 import { type App, type Context, domainsOf, timestamp, today } from './context.ts';
+import { bucketDays } from './count-seats.ts';
 import { type Taking, takePages } from './take-pages.ts';
+import { type SeatTally, tallySeats } from './tally-seats.ts';
 
 /** A complete read, stored but not visible. */
 export interface Reading {
@@ -21,6 +23,8 @@ export interface Reading {
   readonly seen: Buffer;
   /** `null` when the app has none to give. */
   readonly subscriptions: readonly Subscription[] | null;
+  /** `null` for an app that was read before: its seats are counted when the read is the picture. */
+  readonly seats: SeatTally | null;
 }
 
 /** Raised when the rules that decide on an account change: everything is assessed anew. */
@@ -49,6 +53,7 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
     seen,
     subscriptions: await readSubscriptions(context, app, connection),
+    seats: take.seats,
   };
 }
 
@@ -83,6 +88,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const idleBefore = addDays(policy.today, -app.config.idleDays);
   const anew = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
+  const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(policy.today, app.config.idleDays)) : null;
   let index: RosterIndex | null = null;
   let [listed, stayed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0, 0];
 
@@ -109,6 +115,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
       const assessment = judge(account, null);
       const row = intake.add(assessment);
       if (row === null || !seen.add(row)) throw listedTwice(app.config.id, account.id);
+      seats?.add(account, assessment);
       added++;
       if (assessment.status === 'inactive') newInactive++;
       return;
@@ -127,6 +134,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
     account: takeAccount,
     elsewhere: intake.elsewhere,
     seen,
+    seats,
     stayed: () => stayed,
     counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),
   };

@@ -14,6 +14,7 @@ import { enqueue } from '../store/outbox.ts';
 import { saveAtStake } from '../store/sources.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
 import { atStake, lookAtAlert } from './look-at-alert.ts';
+import { recordSavings } from './record-savings.ts';
 
 export interface Settlement {
   /** Account rows whose findings may have changed; all of the app when left out. */
@@ -55,6 +56,12 @@ export function settle(
     ...result.closed,
   ];
   saveFindings(store, id, changed, by ?? null);
+  const freed = result.closed.filter((record) => record.closing === 'gone' || record.closing === 'no-seat');
+  recordSavings(
+    context,
+    app,
+    freed.map(({ key, openedAt }) => ({ row: Number(key), openedAt })),
+  );
   if (sync || !isQuiet(result)) saveAtStake(store, id, atStake(context, id));
   const woken = wakeFindings(store, id, today(context));
 

@@ -2,7 +2,9 @@ import type { RosterConfig } from '../config.ts';
 import { takeLock } from '../store/lock.ts';
 import { countPeople } from '../store/people.ts';
 import { type Context, handSource, openApp } from './context.ts';
+import { refreshSeats } from './count-seats.ts';
 import { recover } from './recover.ts';
+import { remindRenewals } from './remind-renewals.ts';
 import { type SyncResult, syncApp } from './sync-app.ts';
 import { type RosterResult, rosterName, syncRoster } from './sync-roster.ts';
 
@@ -44,6 +46,8 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
         result: await syncApp(context, openApp(context, config)),
       });
     }
+    refreshSeats(context);
+    remindRenewals(context);
     return report;
   } finally {
     lock.release();

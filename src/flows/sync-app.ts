@@ -6,6 +6,7 @@ import { findSource } from '../store/sources.ts';
 import { importSubscriptions } from '../store/subscriptions.ts';
 import { applyRun } from './apply-run.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from './context.ts';
+import { keepTally } from './count-seats.ts';
 import { dropRuns } from './drop-runs.ts';
 import { failRun, holdRun } from './end-run.ts';
 import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
@@ -65,6 +66,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     if (subscriptions !== null) importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
   });
   const settled = await applyRun(context, app, { run, counts, dataAt, seen, previous, by: SEATKEEPER });
+  if (reading.seats !== null) keepTally(context, app, run, reading.seats);
   return { status: 'complete', counts, ...settled };
 }
 

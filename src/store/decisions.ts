@@ -77,6 +77,11 @@ export function endDecision(
   return store.db.update(decision).set({ endedAt: at, ending, ended: why }).where(current).run().changes > 0;
 }
 
+/** Whether anything was ever decided about an account of the app. */
+export function hasDecisions(store: Store, app: number): boolean {
+  return store.sqlite.prepare('SELECT 1 FROM decision WHERE app = ? LIMIT 1').get(app) !== undefined;
+}
+
 /** Changes whenever an admin decides anything about an account or adds a person. */
 export function decisionBasis(store: Store): string {
   const row = store.sqlite

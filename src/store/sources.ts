@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { SeatGroup } from '../domain/bucket.ts';
 import type { Money } from '../domain/money.ts';
 import type { Store } from './open.ts';
 import { source } from './schema.ts';
@@ -15,6 +16,14 @@ export interface SourceNumbers {
   readonly atStake: Money;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
   readonly policy: string;
+  /** The seats of an app by licences and bucket, see flows/count-seats.ts; `null` before they were counted. */
+  readonly seats: SeatNumbers | null;
+}
+
+export interface SeatNumbers {
+  readonly groups: readonly SeatGroup[];
+  /** What they were counted from: when it differs, they are counted anew. */
+  readonly basis: string;
 }
 
 export interface Source {
@@ -27,7 +36,7 @@ export interface Source {
   readonly numbers: SourceNumbers;
 }
 
-const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '' };
+const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '', seats: null };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
   return (
@@ -65,6 +74,16 @@ export function saveAtStake(store: Store, id: number, atStake: Money): void {
   store.db
     .update(source)
     .set({ numbers: JSON.stringify({ ...numbers, atStake }) })
+    .where(eq(source.id, id))
+    .run();
+}
+
+/** The same for the counts of its seats. */
+export function saveSeatNumbers(store: Store, id: number, seats: SeatNumbers): void {
+  const numbers = sourceById(store, id)?.numbers ?? NO_NUMBERS;
+  store.db
+    .update(source)
+    .set({ numbers: JSON.stringify({ ...numbers, seats }) })
     .where(eq(source.id, id))
     .run();
 }

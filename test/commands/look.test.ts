@@ -11,6 +11,9 @@ const QUESTIONS = {
   who: 'who ben@acme.example',
   'who-leaving': 'who "Eva Lind"',
   clearing: 'clearing',
+  savings: 'savings',
+  'savings-figma': 'savings figma since:2026-01-01',
+  simulate: 'simulate figma idle:90 price:60USD',
   digest: 'digest',
   health: 'health',
   audit: 'audit',
@@ -37,7 +40,7 @@ test.each(DATA)('what a script reads that asks for %s', async (name, question) =
 test.each(Object.values(QUESTIONS))('asking for %s changes and says nothing', async (question) => {
   const { office } = await desk();
   const rows = () =>
-    ['audit', 'outbox', 'run', 'finding', 'decision'].map((table) =>
+    ['audit', 'outbox', 'run', 'finding', 'decision', 'saving', 'reminder'].map((table) =>
       office.values(`SELECT count(*) FROM ${table}`),
     );
   const before = rows();

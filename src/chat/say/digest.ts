@@ -1,11 +1,15 @@
-import { daysBetween, type Instant } from '../../domain/day.ts';
+import { type Day, daysBetween, type Instant } from '../../domain/day.ts';
 import type { Digest } from '../../domain/digest.ts';
+import type { Savings } from '../../domain/saving.ts';
 import type { Message, Part } from '../message.ts';
+import { renewalLine } from './renewal.ts';
+import { laterParts, savingsText } from './savings.ts';
 import { count, dayText, joined, momentText, moneyText, numberText } from './words.ts';
 
 export interface DigestView {
   readonly digest: Digest;
   readonly week: number;
+  readonly today: Day;
   readonly timezone: string;
   readonly now: Instant;
   /** When it should have come, if it comes late. */
@@ -23,7 +27,7 @@ export function digestMessage(view: DigestView): Message {
     const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open, 'finding')} open.${lateNote}`;
     return { summary, title: summary, body: [], buttons: [] };
   }
-  const summary = `Week ${week}: ${headline(digest)}`;
+  const summary = `Week ${week}: ${headline(digest, now)}`;
   return {
     summary,
     title: summary,
@@ -32,6 +36,8 @@ export function digestMessage(view: DigestView): Message {
       ...decide(digest),
       ...changed(digest),
       ...worst(digest),
+      ...savings(digest, now),
+      ...renewals(view),
       ...oldest(digest, now),
       ...chart(digest, now),
       note(coverage(view)),
@@ -47,7 +53,7 @@ export function digestMessage(view: DigestView): Message {
   };
 }
 
-function headline({ open, unknown, atStake, week }: Digest): string {
+function headline({ open, unknown, atStake, week }: Digest, now: Instant): string {
   const seats = open - unknown;
   const money = moneyText(atStake);
   const todo =
@@ -58,7 +64,7 @@ function headline({ open, unknown, atStake, week }: Digest): string {
   const freed =
     week.freed === 0
       ? ''
-      : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved`}.`;
+      : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved${paidUntil(week.savings, now)}`}.`;
   return `${todo}.${freed}`;
 }
 
@@ -97,6 +103,27 @@ function worst({ worst: apps }: Digest): Part[] {
           costly.map(({ name, atStake }) => `${name} ${moneyText(atStake) ?? ''} a month`).join(' · '),
         ),
       ];
+}
+
+function savings({ possible }: Digest, now: Instant): Part[] {
+  const text = savingsText(possible, now);
+  return text === null ? [] : [line('Could save: ', `${text}`)];
+}
+
+function renewals({ digest, today, now }: DigestView): Part[] {
+  const shown = digest.renewals.slice(0, RENEWALS).map((item) => renewalLine(item, today, now));
+  const rest = digest.renewals.length - shown.length;
+  return shown.length === 0
+    ? []
+    : [line('Renewals: ', `${shown.join(' · ')}${rest > 0 ? ` · and ${numberText(rest)} more` : ''}`)];
+}
+
+const RENEWALS = 5;
+
+/** What was saved on paper only, as long as its year is paid. */
+function paidUntil(saved: Savings, now: Instant): string {
+  const later = laterParts(saved, now);
+  return later.length === 0 ? '' : ` (of it ${joined(later)})`;
 }
 
 function oldest({ oldest: items }: Digest, now: Instant): Part[] {
