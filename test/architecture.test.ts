@@ -36,6 +36,7 @@ const PLATFORM = [
   'chat/message.ts',
   'chat/platform.ts',
   'chat/grammar.ts',
+  'chat/form.ts',
   'chat/clean.ts',
 ];
 
