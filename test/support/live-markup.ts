@@ -65,7 +65,7 @@ const FALLBACK: readonly (readonly [string, RegExp])[] = [
 
 /** The payload with every text that people read taken out: names must not change what is left. */
 export function skeleton(payload: unknown): unknown {
-  if (Array.isArray(payload)) return payload.map(skeleton);
+  if (Array.isArray(payload)) return payload.map((one) => (typeof one === 'string' ? '' : skeleton(one)));
   if (typeof payload !== 'object' || payload === null) return payload;
   return Object.fromEntries(
     Object.entries(payload).map(([key, value]) => [
