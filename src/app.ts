@@ -1,10 +1,7 @@
 import { randomInt } from 'node:crypto';
-import type { Message } from './chat/message.ts';
-import type { ChatPlatform, Incoming } from './chat/platform.ts';
-import { answer } from './commands/answer.ts';
-import { type Answer, sentence } from './commands/command.ts';
+import { createBot } from './bot.ts';
+import type { Bot, ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
-import { act } from './flows/act.ts';
 import type { Context } from './flows/context.ts';
 import { deliver, settleInFlight } from './flows/deliver.ts';
 import { sendDueDigest } from './flows/send-digest.ts';
@@ -41,8 +38,8 @@ export function openContext(config: Config, platforms: readonly string[], io: Ap
 }
 
 export interface Service {
-  /** Answers what a platform hands in; also what the platforms are started with. */
-  handle(incoming: Incoming): Promise<Message | null>;
+  /** What the platforms were started with. */
+  readonly bot: Bot;
   sync(only: string | null): Promise<SyncReport>;
   /** Ends after what is under way: no new work, messages that are being sent are finished. */
   stop(): Promise<void>;
@@ -69,14 +66,15 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   let syncing: Promise<SyncReport> | null = null;
   let delivering: Promise<void> = Promise.resolve();
 
-  const handle = async (incoming: Incoming): Promise<Message | null> => {
-    const reply = await respond(context, incoming, sync);
-    void drain();
-    return reply;
-  };
+  const bot = createBot(context, async (only) => sync(only), changed);
   for (const platform of chat) {
     await settleInFlight(context, platform);
-    await platform.start(handle);
+    await platform.start(bot);
+  }
+
+  function changed(): void {
+    for (const platform of chat) platform.changed?.();
+    void drain();
   }
 
   function sync(only: string | null): Promise<SyncReport> {
@@ -84,7 +82,7 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
       throw new StoreError('locked', 'A sync is already running here. Its alerts will come by themselves.');
     const running = runSync(only).finally(() => {
       syncing = null;
-      void drain();
+      changed();
     });
     syncing = running;
     return running;
@@ -149,7 +147,7 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   await drain();
 
   return {
-    handle,
+    bot,
     sync,
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()));
@@ -162,31 +160,4 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
       lock.release();
     },
   };
-}
-
-async function respond(
-  context: Context,
-  incoming: Incoming,
-  sync: (only: string | null) => Promise<SyncReport>,
-): Promise<Message | null> {
-  return (await replyTo(context, incoming, sync))?.message ?? null;
-}
-
-async function replyTo(
-  context: Context,
-  incoming: Incoming,
-  sync: (only: string | null) => Promise<SyncReport>,
-): Promise<Answer | null> {
-  switch (incoming.type) {
-    case 'command':
-      return answer(context, incoming.by, incoming.text, async (only) => sync(only));
-    case 'action': {
-      const { done, text } = await act(context, incoming.by, incoming.action);
-      return sentence(done, text);
-    }
-    case 'installed':
-      return answer(context, incoming.by, 'help', async (only) => sync(only));
-    default:
-      return incoming satisfies never;
-  }
 }

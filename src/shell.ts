@@ -83,7 +83,7 @@ async function once(
     progress: progress.report,
   });
   try {
-    const by = { id: `terminal:${shell.user}`, name: shell.user };
+    const by = { id: `terminal:${shell.user}`, name: shell.user, mayChange: true };
     const found: Answer = await answer(context, by, words, async (only) =>
       syncAll(context, only).finally(() => progress.finish()),
     );

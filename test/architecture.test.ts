@@ -29,11 +29,12 @@ interface Room {
   readonly later?: boolean;
 }
 
-const SPOKEN = ['chat/say/', 'chat/message.ts', 'chat/platform.ts'];
+const SPOKEN = ['chat/say/', 'chat/message.ts', 'chat/form.ts', 'chat/platform.ts'];
 const PLATFORM = [
   'domain/',
   'chat/say/',
   'chat/message.ts',
+  'chat/form.ts',
   'chat/platform.ts',
   'chat/grammar.ts',
   'chat/form.ts',
@@ -44,7 +45,8 @@ const ROOMS: readonly Room[] = [
   { of: 'domain/', knows: [], packages: ['zod'] },
   { of: 'connectors/', knows: ['domain/'], packages: ['zod'], node: true },
   { of: 'roster/', knows: ['domain/', 'connectors/'], packages: ['zod'], node: true },
-  { of: 'chat/', knows: ['domain/'], packages: ['zod'] },
+  { of: 'chat/', knows: ['domain/'], typesOf: ['web/'], packages: ['zod'] },
+  { of: 'web/', knows: [], node: true },
   { of: 'chat/say/', knows: ['domain/', 'chat/message.ts'] },
   { of: 'chat/terminal/', knows: PLATFORM, packages: ['zod'], node: true },
   { of: 'chat/slack/', knows: PLATFORM, packages: ['zod'], node: true, later: true },
@@ -67,6 +69,7 @@ const ROOMS: readonly Room[] = [
 /** The files that put the rooms together: they may know everything. */
 const ASSEMBLY = [
   'app.ts',
+  'bot.ts',
   'main.ts',
   'outside.ts',
   'serve.ts',

@@ -1,11 +1,15 @@
 import type { Action } from '../domain/action.ts';
-import type { Message } from './message.ts';
+import type { Route } from '../web/server.ts';
+import type { Filled, FormErrors, FormView } from './form.ts';
+import type { Form, Message } from './message.ts';
 
 /** Who asks, as the platform proved it. */
 export interface Caller {
   /** `slack:U1`, `teams:<aad object id>`, `terminal:<os user>`. */
   readonly id: string;
   readonly name: string;
+  /** Whether the platform proved just now that they may change something; everybody in the organisation may look. */
+  readonly mayChange: boolean;
 }
 
 /** Everything that can reach us from a chat platform. */
@@ -13,6 +17,20 @@ export type Incoming =
   | { readonly type: 'command'; readonly by: Caller; readonly text: string }
   | { readonly type: 'action'; readonly by: Caller; readonly action: Action }
   | { readonly type: 'installed'; readonly by: Caller };
+
+/** What a platform may ask of the bot. Every answer says what happened, also when nothing was done. */
+export interface Bot {
+  /** Carries out a command or an action and answers it. */
+  handle(incoming: Incoming): Promise<Message | null>;
+  /** The form, filled with what is known already, or why it cannot be opened. */
+  openForm(by: Caller, form: Form): Promise<FormView | Message>;
+  /** Carries out what was filled in, or says what is wrong with it. */
+  submitForm(by: Caller, form: Form, filled: Filled): Promise<{ errors: FormErrors } | { said: Message }>;
+  /** People whose name or address fits, for a form's `person` field; at most `limit`. */
+  findPeople(by: Caller, text: string, limit: number): Promise<readonly { value: string; label: string }[]>;
+  /** The front page of one person: health, open findings, quick commands. */
+  homePage(by: Caller): Promise<Message>;
+}
 
 /** A message that was posted, in the platform's own terms. Opaque to everybody else; stored as JSON. */
 export type MessageRef = Readonly<Record<string, string>>;
@@ -26,7 +44,13 @@ export type Delivery =
 /** One place to talk in: Slack, Teams, the terminal. One contract suite runs on all of them. */
 export interface ChatPlatform {
   readonly id: 'slack' | 'teams' | 'terminal';
-  start(handle: (incoming: Incoming) => Promise<Message | null>): Promise<void>;
+  start(bot: Bot): Promise<void>;
+  /** What it answers on the web, for a platform that is called rather than calling. */
+  readonly routes?: readonly Route[];
+  /** What is wrong with it and how to mend it, for `health`; empty when all is well. */
+  problems?(): readonly string[];
+  /** State has changed: home pages that are open somewhere may be out of date. */
+  changed?(): void;
   /** Says something new. `key` names this message forever: asked by `find` after a crash. */
   post(message: Message, key: string): Promise<Delivery>;
   /** Changes what was said before. `quiet`: nobody needs to hear of it; a platform that cannot edit in place says nothing. */

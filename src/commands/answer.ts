@@ -1,8 +1,9 @@
 import { GrammarError, parseCommand, parseWords, type Command as Typed } from '../chat/grammar.ts';
 import type { Caller } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
+import { lookOnly } from '../flows/outcome.ts';
 import { StoreError } from '../store/errors.ts';
-import { type Answer, CommandError, type Request, sentence } from './command.ts';
+import { type Answer, CommandError, changes, type Request, sentence } from './command.ts';
 import { unknownVerb } from './help.ts';
 import { COMMANDS } from './registry.ts';
 
@@ -42,5 +43,7 @@ function dispatch(
         : `It takes ${command.keys.map((key) => `${key}:`).join(' ')}`;
     throw new CommandError(`${command.verb} does not take ${stray}:. ${takes}`);
   }
-  return command.answer(context, { by, words, filters, flags, sync });
+  const request = { by, words, filters, flags, sync };
+  if (!by.mayChange && changes(command, request)) return sentence(false, lookOnly().text);
+  return command.answer(context, request);
 }

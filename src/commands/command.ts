@@ -29,7 +29,13 @@ export interface Command {
   readonly group: 'look' | 'decide' | 'run';
   /** The filters it takes, `key:value`. */
   readonly keys: readonly string[];
+  /** Whether what was typed changes something, so that only admins may; left out: unless the group is `look`. */
+  changes?(request: Request): boolean;
   answer(context: Context, request: Request): Answer | Promise<Answer>;
+}
+
+export function changes(command: Command, request: Request): boolean {
+  return command.changes?.(request) ?? command.group !== 'look';
 }
 
 /** A command that cannot be carried out as typed: says what is wrong and what to type. */

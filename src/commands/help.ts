@@ -10,12 +10,14 @@ export const helpOn = (commands: () => readonly Command[]): Command => ({
   does: 'this list, or one command in full',
   group: 'run',
   keys: [],
-  answer(context, { words: [verb] }): Answer {
+  changes: () => false,
+  answer(context, { by, words: [verb] }): Answer {
+    const open = commands().filter(({ group }) => by.mayChange || group === 'look');
     if (verb === undefined)
       return {
         ok: true,
-        message: helpMessage(context, commands()),
-        json: commands().map(({ verb: name, example, does }) => ({ verb: name, example, does })),
+        message: helpMessage(context, open),
+        json: open.map(({ verb: name, example, does }) => ({ verb: name, example, does })),
       };
     const found = commands().find((command) => command.verb === verb.toLowerCase());
     if (found === undefined) return unknownVerb(verb, commands());
@@ -51,15 +53,14 @@ function helpMessage(context: Context, commands: readonly Command[]): Message {
     summary,
     title: summary,
     body: [
-      ...Object.entries(GROUPS).flatMap(([group, title]) => [
-        { type: 'text', spans: [{ bold: title }] } as const,
-        {
-          type: 'facts',
-          facts: commands
-            .filter((command) => command.group === group)
-            .map((command) => ({ label: exampleHere(context, command), value: command.does })),
-        } as const,
-      ]),
+      ...Object.entries(GROUPS).flatMap(([group, title]) => {
+        const facts = commands
+          .filter((command) => command.group === group)
+          .map((command) => ({ label: exampleHere(context, command), value: command.does }));
+        return facts.length === 0
+          ? []
+          : [{ type: 'text', spans: [{ bold: title }] } as const, { type: 'facts', facts } as const];
+      }),
       {
         type: 'note',
         text: 'In a shell: seatkeeper start runs the bot, --json prints data, --config and --db name the files.',

@@ -14,6 +14,7 @@ export const known: Command = {
   does: 'mark an account as fine, with a reason; without words: list what is known',
   group: 'decide',
   keys: ['until', 'reason'],
+  changes: ({ words }) => words.length > 0,
   async answer(context, request) {
     const [appWord, accountWord, ...reasonWords] = request.words;
     if (appWord === undefined) return listKnown(context);

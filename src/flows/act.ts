@@ -5,11 +5,12 @@ import type { Context } from './context.ts';
 import { acceptRun, keepLastGood } from './decide-run.ts';
 import { link, unlink } from './link.ts';
 import { markKnown, markUnknownAgain } from './mark-known.ts';
-import type { Outcome } from './outcome.ts';
+import { lookOnly, type Outcome } from './outcome.ts';
 import { snooze, snoozeApp } from './snooze.ts';
 
 /** Carries out one action, once. State, audit row and messages commit together; the state is read again here, never believed from a button. */
 export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
+  if (!by.mayChange) return lookOnly();
   switch (action.type) {
     case 'known':
       return markKnown(context, by, action);

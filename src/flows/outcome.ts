@@ -15,6 +15,13 @@ export function refused(text: string): Outcome {
   return { done: false, text };
 }
 
+/** Somebody who is no admin asked for a change. */
+export function lookOnly(): Outcome {
+  return refused(
+    "You can look but not change: only Seatkeeper's admins can. Nothing was changed. Ask one of them, or look with status, app or who.",
+  );
+}
+
 export interface Target {
   readonly app: App;
   readonly stored: StoredAccount;

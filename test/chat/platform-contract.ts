@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Button, Message } from '../../src/chat/message.ts';
-import type { ChatPlatform, Delivery, Incoming, MessageRef } from '../../src/chat/platform.ts';
+import type { Bot, ChatPlatform, Delivery, Incoming, MessageRef } from '../../src/chat/platform.ts';
 import type { Action } from '../../src/domain/action.ts';
 import { FORBIDDEN, HOSTILE_NAMES } from './fixtures/hostile-names.ts';
 
@@ -16,7 +16,7 @@ export interface Seat {
   leave(): Promise<void>;
 }
 
-export type Handle = Parameters<ChatPlatform['start']>[0];
+export type Handle = Bot['handle'];
 
 /** What every chat platform does the same. `sit` starts the platform with this handle. */
 export function platformContract(name: string, sit: (handle: Handle) => Promise<Seat>): void {

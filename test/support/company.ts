@@ -20,7 +20,7 @@ import type { OpenOptions } from '../../src/store/open.ts';
 import { folder } from './folder.ts';
 import { type Note, notebook, notes } from './notebook.mjs';
 
-export const KIM = { id: 'terminal:kim', name: 'kim' };
+export const KIM = { id: 'terminal:kim', name: 'kim', mayChange: true };
 
 export interface CompanyFiles {
   /** CSV text; `people` and `accounts` below write it. */

@@ -29,7 +29,8 @@ export interface TerminalOptions extends Streams {
  */
 export function createTerminal(options: TerminalOptions): ChatPlatform {
   const { output, isTTY, colour, user } = options;
-  const by = { id: `terminal:${user}`, name: user };
+  /** Whoever sits at the machine Seatkeeper runs on could change its files too. */
+  const by = { id: `terminal:${user}`, name: user, mayChange: true };
   let prompt: Prompt | null = null;
   let state: 'ready' | 'left' | 'stopped' = 'ready';
   let offered: readonly Choice[] = [];
@@ -93,7 +94,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
 
   return {
     id: 'terminal',
-    async start(handle) {
+    async start(bot) {
       prompt = createPrompt(options);
       if (isTTY) await say('Type a command, `help`, or the number of a choice. `exit` leaves.');
       const desk: Desk = {
@@ -102,7 +103,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
         say,
         list,
         today: options.today,
-        send: (incoming) => send(handle, incoming),
+        send: (incoming) => send(bot.handle, incoming),
       };
       if (isTTY) void prompt.closed.then(leave);
       void converse(prompt, desk);

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { Incoming } from '../../../src/chat/platform.ts';
 import { createTerminal, type TerminalOptions } from '../../../src/chat/terminal/terminal.ts';
+import { botThat } from '../bot.ts';
 import type { Handle } from '../platform-contract.ts';
 
 const ESC = '\u001b';
@@ -33,14 +34,16 @@ export async function sitDown(handle: Handle, changes: Partial<TerminalOptions> 
     },
     ...changes,
   });
-  await platform.start(async (incoming: Incoming) => {
-    busy++;
-    try {
-      return await handle(incoming);
-    } finally {
-      busy--;
-    }
-  });
+  await platform.start(
+    botThat(async (incoming) => {
+      busy++;
+      try {
+        return await handle(incoming);
+      } finally {
+        busy--;
+      }
+    }),
+  );
 
   /** Waits until nothing more happens. */
   async function settle(): Promise<void> {

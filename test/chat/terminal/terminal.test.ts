@@ -16,7 +16,9 @@ describe('the prompt', () => {
     const { handle, heard } = listener();
     const desk = await sitDown(handle);
     await desk.lines(typed, '', '   ');
-    expect(heard).toEqual([{ type: 'command', by: { id: 'terminal:kim', name: 'kim' }, text: command }]);
+    expect(heard).toEqual([
+      { type: 'command', by: { id: 'terminal:kim', name: 'kim', mayChange: true }, text: command },
+    ]);
   });
 
   it('asks again after each answer, and remembers commands but not answers', async () => {

@@ -1,0 +1,61 @@
+import type { FormView } from './chat/form.ts';
+import type { Message } from './chat/message.ts';
+import type { Bot, Caller, Incoming } from './chat/platform.ts';
+import { answer } from './commands/answer.ts';
+import { type Request, sentence } from './commands/command.ts';
+import { act } from './flows/act.ts';
+import type { Context } from './flows/context.ts';
+import { openForm, personLabel } from './flows/open-form.ts';
+import { lookOnly } from './flows/outcome.ts';
+import { submitForm } from './flows/submit-form.ts';
+import { searchPeople } from './store/people.ts';
+
+/** What the platforms talk to. `afterwards` is called when something may have changed. */
+export function createBot(context: Context, sync: Request['sync'], afterwards: () => void): Bot {
+  async function reply(incoming: Incoming): Promise<Message | null> {
+    switch (incoming.type) {
+      case 'command':
+        return (await answer(context, incoming.by, incoming.text, sync)).message;
+      case 'action': {
+        const { done, text } = await act(context, incoming.by, incoming.action);
+        return sentence(done, text).message;
+      }
+      case 'installed':
+        return (await answer(context, incoming.by, 'help', sync)).message;
+      default:
+        return incoming satisfies never;
+    }
+  }
+
+  async function telling<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      afterwards();
+    }
+  }
+
+  return {
+    handle: (incoming) => telling(() => reply(incoming)),
+    async openForm(by, form): Promise<FormView | Message> {
+      if (!by.mayChange) return sentence(false, lookOnly().text).message;
+      const opened = openForm(context, form);
+      return 'done' in opened ? sentence(false, opened.text).message : opened;
+    },
+    submitForm: (by, form, filled) =>
+      telling(async () => {
+        const read = submitForm(context, form, filled);
+        if ('errors' in read) return read;
+        const { done, text } = await act(context, by, read);
+        return { said: sentence(done, text).message };
+      }),
+    async findPeople(_by: Caller, text, limit) {
+      if (text.trim() === '') return [];
+      return searchPeople(context.store, text, limit).map((person) => ({
+        value: String(person.ref),
+        label: personLabel(person),
+      }));
+    },
+    homePage: async (by) => (await answer(context, by, 'status', sync)).message,
+  };
+}

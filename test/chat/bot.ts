@@ -1,0 +1,14 @@
+import type { Bot } from '../../src/chat/platform.ts';
+
+/** A bot that answers as told, knows no people and opens no forms. */
+export function botThat(handle: Bot['handle'], more: Partial<Bot> = {}): Bot {
+  const nothing = { summary: 'Nothing here.', title: 'Nothing here.', body: [], buttons: [] };
+  return {
+    handle,
+    openForm: async () => nothing,
+    submitForm: async () => ({ said: nothing }),
+    findPeople: async () => [],
+    homePage: async () => nothing,
+    ...more,
+  };
+}
