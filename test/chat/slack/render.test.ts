@@ -161,8 +161,17 @@ describe('a table', () => {
     ]);
   });
 
+  it('that is too long hides nothing that comes after it', () => {
+    const trouble: Row = { ...row(1), mark: 'held' };
+    const { blocks } = shown(said(table(250), trouble, { type: 'note', text: 'Read 2 min ago.' }));
+    expect(readText(blocks)).toContain('u1@else.example');
+    expect(readText(blocks)).toContain('151 more than Slack takes');
+    expect(readText(blocks.at(-1))).toBe('Read 2 min ago.');
+  });
+
   it('with more columns than Slack takes says so', () => {
-    const payload = shown(said(table(3, 24)));
+    const payload = shown(said(table(3, 24)), { exportCommand: 'export access figma' });
+    expect(buttonsOf(payload.blocks)).toMatchObject([{ value: 'export access figma' }]);
     expect(readText(payload.blocks)).toContain(
       '4 more columns are not shown: Slack takes 20. An export has all.',
     );
