@@ -30,11 +30,10 @@ function joined(emoji: string): string {
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const room = Math.max(0, limit - 1);
-  const head = graphemes(text.slice(0, limit));
-  const tail = graphemes(text.slice(-limit)).reverse();
-  return `${take(head, Math.ceil(room / 2)).join('')}…${take(tail, Math.floor(room / 2))
-    .reverse()
-    .join('')}`;
+  const [first, last] = [Math.ceil(room / 2), Math.floor(room / 2)];
+  const head = graphemes(text.slice(0, first + CLUSTER));
+  const tail = graphemes(text.slice(-(last + CLUSTER))).reverse();
+  return `${take(head, first).join('')}…${take(tail, last).reverse().join('')}`;
 }
 
 function take(parts: readonly string[], room: number): string[] {
@@ -49,9 +48,12 @@ function take(parts: readonly string[], room: number): string[] {
 }
 
 function graphemes(text: string): string[] {
+  if (PLAIN.test(text)) return text.split('');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
+/** Longer than a family: what a slice cuts through lies beyond what is taken from it. */
+const CLUSTER = 64;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const UNREADABLE = '\ufffd';
 const UNBROKEN = '\u00a0';
