@@ -10,8 +10,13 @@ import { type App, type Context, today } from './context.ts';
 import { type InventoryItem, wholeInventory } from './inventory.ts';
 import { labelOf } from './look-at-alert.ts';
 
+export interface OwnedSubscription {
+  readonly app: App;
+  readonly item: InventoryItem;
+}
+
 /** Somebody who holds a subscription, or held it while its minimum entitlement period still runs. */
-export interface Subscriber {
+export interface Subscriber extends OwnedSubscription {
   readonly account: string;
   /** The address, or what else an admin calls the account. */
   readonly label: string;
@@ -34,40 +39,56 @@ export interface SubscriberFilter {
   readonly text?: string;
 }
 
-/** Finds the subscribers of one subscription; each is read when it is asked for. Active ones first. */
+export interface FoundSubscribers {
+  readonly total: number;
+  /** Each is read when it is asked for. */
+  rows(skip?: number): Iterable<Subscriber>;
+}
+
+/** Finds the subscribers of some subscriptions, one subscription after the other, those who still hold it first. */
 export function findSubscribers(
   context: Context,
-  { app, item }: { readonly app: App; readonly item: InventoryItem },
+  subscriptions: readonly OwnedSubscription[],
   filter: SubscriberFilter,
-): { readonly total: number; rows(skip?: number): Iterable<Subscriber> } {
-  const ended = filter.active === true ? [] : endedSubscribers(context, app, item, filter.text);
-  const active = filter.active === false ? null : activeSubscribers(context, app, item, filter.text);
+): FoundSubscribers {
+  const indexes = new Map<number, ReturnType<typeof licenceIndex<InventoryItem>>>();
+  const parts = subscriptions.flatMap(({ app, item }) => {
+    const meant = indexes.get(app.source.id) ?? licenceIndex(wholeInventory(context, app.source.id));
+    indexes.set(app.source.id, meant);
+    const isMeant = (licence: string) => meant(licence).some(({ id }) => id === item.id);
+    const wanted = { app, item, isMeant, text: filter.text };
+    return [
+      ...(filter.active === false ? [] : [activeSubscribers(context, wanted)]),
+      ...(filter.active === true ? [] : [endedSubscribers(context, wanted)]),
+    ];
+  });
   return {
-    total: (active?.total ?? 0) + ended.length,
+    total: parts.reduce((sum, { total }) => sum + total, 0),
     *rows(skip = 0) {
-      if (active !== null) yield* active.rows(skip);
-      yield* ended.slice(Math.max(0, skip - (active?.total ?? 0)));
+      let left = skip;
+      for (const part of parts) {
+        if (left < part.total) yield* part.rows(left);
+        left = Math.max(0, left - part.total);
+      }
     },
   };
 }
 
-function activeSubscribers(context: Context, app: App, item: InventoryItem, text: string | undefined) {
-  const meant = licenceIndex(wholeInventory(context, app.source.id));
-  const isMeant = (licence: string) => meant(licence).some(({ id }) => id === item.id);
+interface Wanted extends OwnedSubscription {
+  /** Whether the app means this subscription by what it calls a licence. */
+  readonly isMeant: (licence: string) => boolean;
+  readonly text: string | undefined;
+}
+
+function activeSubscribers(context: Context, { app, item, isMeant, text }: Wanted): FoundSubscribers {
   const source = sourceById(context.store, app.source.id) ?? app.source;
   const counted = source.numbers.held;
   // As they stand in the table: equal texts are found without taking a million of them apart.
   const sets = counted?.filter(({ licenses }) => licenses.some(isMeant)) ?? [];
   const where = [
     "state NOT IN ('deactivated', 'deleted')",
-    counted === null
-      ? 'EXISTS (SELECT 1 FROM json_each(licenses) WHERE lower(trim(value)) IN (SELECT value FROM json_each(?)))'
-      : 'licenses IN (SELECT value FROM json_each(?))',
-    ...(text === undefined
-      ? []
-      : [
-          "instr(lower(coalesce(emails, email, '') || ' ' || coalesce(username, '') || ' ' || coalesce(name, '')), ?) > 0",
-        ]),
+    counted === null ? HOLDS_ONE_OF : 'licenses IN (SELECT value FROM json_each(?))',
+    ...(text === undefined ? [] : [IS_CALLED]),
   ].join(' AND ');
   const values = [
     JSON.stringify(counted === null ? item.names : sets.map(({ licenses }) => JSON.stringify(licenses))),
@@ -79,47 +100,38 @@ function activeSubscribers(context: Context, app: App, item: InventoryItem, text
   const total = known ?? countOf(all());
   return {
     total,
-    *rows(skip: number): Iterable<Subscriber> {
-      let left = total;
-      if (left <= skip) return;
+    *rows(skip = 0) {
+      let at = 0;
+      if (total <= skip) return;
       for (const stored of all()) {
-        if (total - left < skip) {
-          left--;
-          continue;
-        }
+        if (at++ < skip) continue;
         const since = assignmentsOf(context.store, stored.row).find(
           ({ licence, endedAt }) => endedAt === null && isMeant(licence),
         )?.since;
-        yield subscriberOf(
-          context,
-          item,
-          stored,
-          { since: since ?? stored.firstSeen, endedAt: null },
-          source.dataAt,
-        );
+        const held = { since: since ?? stored.firstSeen, endedAt: null };
+        yield subscriberOf(context, { app, item }, stored, held, source.dataAt);
         // When all are found, the rest of a large app need not be looked through.
-        if (--left === 0) return;
+        if (at === total) return;
       }
     },
   };
 }
 
-function endedSubscribers(
-  context: Context,
-  app: App,
-  item: InventoryItem,
-  text: string | undefined,
-): readonly Subscriber[] {
-  if (item.entitlementDays === null) return [];
-  const meant = licenceIndex(wholeInventory(context, app.source.id));
-  const isMeant = (licence: string) => meant(licence).some(({ id }) => id === item.id);
-  return endedIn(context.store, app.source.id).flatMap((assignment) => {
+const HOLDS_ONE_OF =
+  'EXISTS (SELECT 1 FROM json_each(licenses) WHERE lower(trim(value)) IN (SELECT value FROM json_each(?)))';
+const IS_CALLED =
+  "instr(lower(coalesce(emails, email, '') || ' ' || coalesce(username, '') || ' ' || coalesce(name, '')), ?) > 0";
+
+function endedSubscribers(context: Context, { app, item, isMeant, text }: Wanted): FoundSubscribers {
+  const ended = item.entitlementDays === null ? [] : endedIn(context.store, app.source.id);
+  const found = ended.flatMap((assignment) => {
     if (!isMeant(assignment.licence) || !binds(context, item, assignment)) return [];
     const stored = accountByRow(context.store, assignment.account);
     if (stored === null || holds(stored, isMeant) || !isCalled(stored, text)) return [];
     const lastImport = dataBefore(context.store, app.source.id, assignment.endedAt ?? assignment.since);
-    return [subscriberOf(context, item, stored, assignment, lastImport)];
+    return [subscriberOf(context, { app, item }, stored, assignment, lastImport)];
   });
+  return { total: found.length, rows: (skip = 0) => found.slice(skip) };
 }
 
 function binds(context: Context, item: InventoryItem, { since }: Assignment): boolean {
@@ -139,7 +151,7 @@ function isCalled({ account }: StoredAccount, text: string | undefined): boolean
 
 function subscriberOf(
   context: Context,
-  item: InventoryItem,
+  { app, item }: OwnedSubscription,
   stored: StoredAccount,
   { since, endedAt }: Pick<Assignment, 'since' | 'endedAt'>,
   lastImport: string | null,
@@ -147,6 +159,8 @@ function subscriberOf(
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
   const until = item.entitlementDays === null ? null : entitledUntil(since, item.entitlementDays);
   return {
+    app,
+    item,
     account: stored.account.id,
     label: labelOf(stored),
     email: stored.account.emails[0] ?? null,
