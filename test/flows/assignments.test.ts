@@ -112,7 +112,7 @@ test('an account that goes, or is deactivated, gives up all it held', async () =
     ...except('a2').filter((row) => !row.startsWith('a3,')),
     'a3,p3@acme.example,,,,deactivated,,,Figma Full',
   ]);
-  expect(await subscribers()).toEqual(['a1 yes', 'a3 no', 'a2 no']);
+  expect(await subscribers()).toEqual(['a1 yes', 'a2 no', 'a3 no']);
 });
 
 test('where nothing binds, a seat that is given up is free at once', async () => {
@@ -144,6 +144,14 @@ test('one licence under another of its names is neither given up nor still requi
   const { read, subscribers } = await bound();
   await read('2026-03-10T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,FULL'));
   expect(await subscribers()).toEqual(['a1 yes', 'a2 yes', 'a3 yes']);
+});
+
+test('a seat that had two names is given up once', async () => {
+  const { read, subscribers, office } = await bound();
+  await read('2026-03-09T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,FULL;Figma Full'));
+  await read('2026-03-10T09:00:00Z', except('a1'));
+  expect(await subscribers('subscribers FULL active:no')).toEqual(['a1 no']);
+  expect((await office.ask('who p1@acme.example')).json).toMatchObject({ required: [{ account: 'a1' }] });
 });
 
 test('another spelling is no change at all', async () => {
