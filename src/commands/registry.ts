@@ -14,6 +14,8 @@ import { savings } from './savings.ts';
 import { simulate } from './simulate.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
+import { subscribers } from './subscribers.ts';
+import { subscriptions } from './subscriptions.ts';
 import { sync } from './sync.ts';
 import { who } from './who.ts';
 
@@ -26,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
   clearing,
   savings,
   simulate,
+  subscriptions,
+  subscribers,
   digest,
   health,
   audit,

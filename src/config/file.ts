@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../domain/email.ts';
 import { AppPrice } from './app-price.ts';
+import { SubscriptionTerms } from './subscription-terms.ts';
 
 const text = (write: string) =>
   z
@@ -51,6 +52,8 @@ export const AppEntry = z.strictObject({
   idleDays: IdleDays.optional(),
   /** What a seat costs, for an app whose subscriptions do not say. */
   price: AppPrice.optional(),
+  /** What the app cannot know of its subscriptions, by id, SKU or product name. */
+  subscriptions: SubscriptionTerms.default([]),
   settings: z.unknown().optional(),
 });
 

@@ -1,5 +1,5 @@
 import { type Account, holdsSeat } from './account.ts';
-import type { Subscription, Term } from './subscription.ts';
+import { licenceName, type Subscription, type Term } from './subscription.ts';
 
 /** Amounts per month by currency; currencies are never added up. Kept in hundredths to add exactly. */
 export type Money = Readonly<Record<string, number>>;
@@ -42,16 +42,11 @@ export function priceList(subscriptions: readonly Priced[], everySeat: Price | n
   for (const namesOf of levels) {
     const level = new Map<string, Priced[]>();
     for (const subscription of subscriptions)
-      for (const name of new Set(namesOf(subscription).map(nameKey)))
+      for (const name of new Set(namesOf(subscription).map((called) => licenceName(called ?? ''))))
         level.set(name, [...(level.get(name) ?? []), subscription]);
     for (const [name, of] of level) if (name !== '' && !named.has(name)) named.set(name, of);
   }
   return { named, everySeat };
-}
-
-/** Licence names are compared without regard to case and spaces around them. */
-export function nameKey(name: string | null): string {
-  return (name ?? '').trim().toLowerCase();
 }
 
 export function subscriptionPrice({ unitPrice, currency, term }: Priced): Price | null {
@@ -83,7 +78,7 @@ export function heldLicences(
   { named }: Pick<PriceList, 'named'>,
 ): readonly { readonly name: string; readonly subscriptions: readonly Priced[] }[] {
   const covered = new Set<string>();
-  return [...new Map(licenses.map((name) => [nameKey(name), name.trim()])).entries()]
+  return [...new Map(licenses.map((name) => [licenceName(name), name.trim()])).entries()]
     .map(([key, name]) => ({ name, subscriptions: named.get(key) ?? [] }))
     .sort((a, b) => a.subscriptions.length - b.subscriptions.length)
     .filter(({ subscriptions }) => {

@@ -1,5 +1,6 @@
-import { distinctPrices, nameKey, type Price, priceList, subscriptionPrice } from './money.ts';
-import { type Offer, productOf } from './seat-lines.ts';
+import { distinctPrices, type Price, priceList, subscriptionPrice } from './money.ts';
+import type { Offer } from './seat-lines.ts';
+import { licenceName, titleOf } from './subscription.ts';
 
 /** Two prices for one seat: neither is taken, and the admin has to say which holds. */
 export type PriceProblem =
@@ -40,7 +41,7 @@ function shownName(
   of: readonly { readonly sku: string; readonly product: string | null }[],
 ): string {
   const spelled = of.flatMap(({ sku, product }) => [product, sku]);
-  return spelled.find((word) => nameKey(word) === name) ?? name;
+  return spelled.find((word) => word !== null && licenceName(word) === name) ?? name;
 }
 
 function doubled(
@@ -56,7 +57,7 @@ function doubled(
       : [
           {
             kind: 'app-and-subscription' as const,
-            product: productOf(subscription),
+            product: titleOf(subscription),
             subscription: subscription.id,
             prices: [appPrice.price, price] as const,
           },

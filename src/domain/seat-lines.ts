@@ -6,7 +6,6 @@ import {
   heldLicences,
   type Money,
   NO_MONEY,
-  nameKey,
   onePrice,
   type Price,
   type PriceList,
@@ -16,7 +15,7 @@ import {
   toMoney,
 } from './money.ts';
 import { type Binding, bindingOf, laterSaves, type Saves, savesFrom } from './renewal.ts';
-import type { CompletedSubscription } from './subscription.ts';
+import { type CompletedSubscription, licenceName, titleOf } from './subscription.ts';
 
 /** What an app's own price is: every account that holds a seat costs that. */
 export interface AppPrice extends Binding {
@@ -73,7 +72,7 @@ export function heldLines(
   return held.map((licence) => {
     const of = licence.subscriptions.flatMap(({ id }) => byId.get(id) ?? []);
     const saves = of.map((subscription) => savesFrom(bindingOf(subscription), today)).reduce(laterSaves, NOW);
-    const name = of[0] === undefined ? licence.name : productOf(of[0]);
+    const name = of[0] === undefined ? licence.name : titleOf(of[0]);
     const ids = of.map(({ id }) => id);
     return line(bucket, name, ids, count, onePrice(of, prices.everySeat), saves);
   });
@@ -96,7 +95,7 @@ function unassignedLines(
     if (free <= 0) return [];
     const price = appPrice === null ? subscriptionPrice(subscription) : null;
     const saves = savesFrom(bindingOf(subscription), today);
-    return [line('unassigned', productOf(subscription), [id], free, price, saves)];
+    return [line('unassigned', titleOf(subscription), [id], free, price, saves)];
   });
 }
 
@@ -114,14 +113,15 @@ function line(
   return { bucket, product, subscriptions, seats, monthly, unpriced: price === null ? seats : 0, saves };
 }
 
-export function productOf({ product, sku }: Pick<CompletedSubscription, 'product' | 'sku'>): string {
-  return product ?? sku;
-}
-
 function merged(lines: readonly SeatLine[]): SeatLine[] {
   const found = new Map<string, SeatLine>();
   for (const next of lines) {
-    const key = JSON.stringify([next.bucket, nameKey(next.product), next.subscriptions, next.saves]);
+    const key = JSON.stringify([
+      next.bucket,
+      licenceName(next.product ?? ''),
+      next.subscriptions,
+      next.saves,
+    ]);
     const before = found.get(key);
     found.set(
       key,

@@ -13,6 +13,7 @@ import {
   oldestFindings,
   oldestOpenedAt,
 } from '../store/digests.ts';
+import { licenceMovesSince, openLicenceFindings } from '../store/licence-findings.ts';
 import { savedSince } from '../store/savings.ts';
 import { type Context, findApp, listApps, timestamp, today } from './context.ts';
 import { labelOf } from './look-at-alert.ts';
@@ -52,6 +53,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
         dataAt: app.source.dataAt,
         accounts,
         open,
+        licences: openLicenceFindings(context.store, app.source.id).length,
         unknown: openUnknown,
         clearing: unknown,
         atStake,
@@ -70,9 +72,13 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
 function week(context: Context, since: string): DigestFacts['week'] {
   const saved = savedSince(context.store, since);
   const savings = savedOf(saved, today(context));
+  const moves = movesSince(context.store, since);
+  const licences = licenceMovesSince(context.store, since);
   const { left, clean } = leaversSince(context.store, since.slice(0, 10));
   return {
-    ...movesSince(context.store, since),
+    opened: moves.opened + licences.opened,
+    reopened: moves.reopened,
+    closed: moves.closed + licences.closed,
     freed: freedSince(context.store, since),
     saved: savings.nominal,
     savings,

@@ -8,7 +8,8 @@ import {
   type RenewalItem,
   stepsDue,
 } from '../domain/renewal.ts';
-import { productOf, type SeatLine } from '../domain/seat-lines.ts';
+import type { SeatLine } from '../domain/seat-lines.ts';
+import { titleOf } from '../domain/subscription.ts';
 import { type App, type Context, listApps, today } from './context.ts';
 import { linesOf } from './look-at-savings.ts';
 import { offerOf } from './prices.ts';
@@ -53,7 +54,7 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
       item: {
         app: { id, name },
         subscription: subscription.id,
-        product: productOf(subscription),
+        product: titleOf(subscription),
         renewsOn: binding.renewsOn ?? day,
         noticeOn: noticeDay(binding),
         bought: purchased,

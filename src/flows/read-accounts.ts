@@ -1,8 +1,9 @@
 import type { Connection } from '../connectors/connector.ts';
 import { ConnectorError } from '../connectors/errors.ts';
-import type { Account } from '../domain/account.ts';
+import { type Account, holdsSeat } from '../domain/account.ts';
 import { type AccountPast, type Assessment, assess } from '../domain/assess.ts';
 import { addDays } from '../domain/day.ts';
+import { type HeldSet, heldCounter } from '../domain/holders.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { accountIntake, unseenAccounts } from '../store/account-intake.ts';
@@ -25,6 +26,7 @@ export interface Reading {
   readonly subscriptions: readonly Subscription[] | null;
   /** `null` for an app that was read before: its seats are counted when the read is the picture. */
   readonly seats: SeatTally | null;
+  readonly held: readonly HeldSet[] | null;
 }
 
 /** Raised when the rules that decide on an account change: everything is assessed anew. */
@@ -54,6 +56,7 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
     seen,
     subscriptions: await readSubscriptions(context, app, connection),
     seats: take.seats,
+    held: take.held(),
   };
 }
 
@@ -89,6 +92,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const anew = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
   const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(policy.today, app.config.idleDays)) : null;
+  const held = heldCounter();
   let index: RosterIndex | null = null;
   let [listed, stayed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0, 0];
 
@@ -105,6 +109,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
 
   function takeAccount(account: Account): void {
     listed++;
+    if (holdsSeat(account)) held.add(account.licenses);
     if (account.lastActive !== null) {
       withActivity++;
       if (account.lastActive < idleBefore) idle++;
@@ -135,6 +140,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
     elsewhere: intake.elsewhere,
     seen,
     seats,
+    held: held.sets,
     stayed: () => stayed,
     counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),
   };

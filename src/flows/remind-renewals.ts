@@ -1,7 +1,7 @@
 import { type RenewalEnd, renewalEndMessage, renewalMessage, renewalName } from '../chat/say/renewal.ts';
 import { daysBetween } from '../domain/day.ts';
 import { stepsDue } from '../domain/renewal.ts';
-import { productOf } from '../domain/seat-lines.ts';
+import { titleOf } from '../domain/subscription.ts';
 import { recordAudit } from '../store/audit.ts';
 import { enqueue } from '../store/outbox.ts';
 import { searchPeople } from '../store/people.ts';
@@ -95,7 +95,7 @@ function endOf(context: Context, app: App, { subscription, day }: Told): { name:
   const { subscriptions, appPrice } = offerOf(context, app.source.id);
   const listed = subscriptions.find(({ id }) => id === subscription);
   const renewsOn = (subscription === '' ? appPrice?.renewsOn : listed?.renewsOn) ?? null;
-  const product = subscription === '' ? null : listed === undefined ? subscription : productOf(listed);
+  const product = subscription === '' ? null : listed === undefined ? subscription : titleOf(listed);
   const name = renewalName({ app: app.config, product });
   const next = renewsOn !== null && renewsOn !== day ? renewsOn : null;
   if (day < today(context)) return { name, end: { kind: 'passed', next } };

@@ -77,7 +77,8 @@ const MIGRATE_TRIES = 5;
 function bringUpToDate(db: BetterSQLite3Database<typeof schema>): void {
   for (let attempt = 1; ; attempt++) {
     try {
-      return migrate(db, { migrationsFolder: MIGRATIONS });
+      migrate(db, { migrationsFolder: MIGRATIONS });
+      return;
     } catch (error) {
       if (attempt === MIGRATE_TRIES) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100 * attempt);

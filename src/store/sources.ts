@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { SeatGroup } from '../domain/bucket.ts';
+import type { HeldSet } from '../domain/holders.ts';
 import type { Money } from '../domain/money.ts';
 import type { Store } from './open.ts';
 import { source } from './schema.ts';
@@ -18,6 +19,8 @@ export interface SourceNumbers {
   readonly policy: string;
   /** The seats of an app by licences and bucket, see flows/count-seats.ts; `null` before they were counted. */
   readonly seats: SeatNumbers | null;
+  /** Which licences accounts that are a seat hold, counted by set; `null` when it was not counted. */
+  readonly held: readonly HeldSet[] | null;
 }
 
 export interface SeatNumbers {
@@ -36,7 +39,7 @@ export interface Source {
   readonly numbers: SourceNumbers;
 }
 
-const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '', seats: null };
+const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '', seats: null, held: null };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
   return (

@@ -176,6 +176,17 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
   const items = Array.from({ length: Math.min(5, app.open) }, () => itemOf(dice));
   return {
     app: { id: app.id, name: app.name },
+    licences: dice.many(6, () => ({
+      subscription: dice.name(),
+      title: dice.name(),
+      detail: {
+        concern: 'over-assigned',
+        purchased: dice.upTo(50),
+        consumed: dice.upTo(500),
+        holders: dice.upTo(500),
+      } as const,
+      openedAt: `${day(dice)}T00:00:00Z`,
+    })),
     phase: app.open === 0 ? 'clean' : dice.one(['open', 'open', 'baseline'] as const),
     timezone: TIMEZONE,
     now: NOW,
@@ -222,6 +233,7 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
         dataAt: app.state === 'never-read' ? null : NOW,
         accounts: app.accounts,
         open: app.open,
+        licences: dice.upTo(9),
         unknown: dice.upTo(app.open),
         clearing: dice.upTo(40),
         atStake: app.atStake,
