@@ -1,8 +1,8 @@
 import type { Part } from '../chat/message.ts';
 import { doubtText } from '../chat/say/health-alert.ts';
-import { agoText, count, joined } from '../chat/say/words.ts';
+import { agoText, count, dayText, joined } from '../chat/say/words.ts';
 import { type Context, timestamp } from '../flows/context.ts';
-import { allAppNumbers, type Health, rosterNumbers } from '../flows/look-at-apps.ts';
+import { allAppNumbers, type Health, lateRosters, rosterNumbers } from '../flows/look-at-apps.ts';
 import { auditHead } from '../store/audit.ts';
 import { outboxCounts, troubledOutgoing } from '../store/outbox.ts';
 import type { Command } from './command.ts';
@@ -17,6 +17,7 @@ export const health: Command = {
   answer(context) {
     const at = timestamp(context);
     const sources = listHealth(context);
+    const late = lateRosters(context);
     const bad = sources.filter(({ health: { state } }) => state !== 'good');
     const outbox = outboxCounts(context.store);
     const troubled = troubledOutgoing(context.store, 10);
@@ -38,11 +39,19 @@ export const health: Command = {
           {
             type: 'table',
             columns: ['source', 'state', 'data'].map((label) => ({ label, align: 'left' as const })),
-            rows: sources.map(({ name, dataAt, health: state }) => [
-              name,
-              healthText(context, state, dataAt, at),
-              dataAt === null ? '–' : agoText(dataAt, at),
-            ]),
+            rows: sources
+              .map(({ name, dataAt, health: state }) => [
+                name,
+                healthText(context, state, dataAt, at),
+                dataAt === null ? '–' : agoText(dataAt, at),
+              ])
+              .concat(
+                late.map(({ source, on }) => [
+                  `Roster ${source.name}`,
+                  `retired on ${dayText(on, at)}: not in seatkeeper.yaml any more`,
+                  '–',
+                ]),
+              ),
             empty: 'Nothing is connected yet.',
           },
           ...bad.flatMap(({ kind, name, health: state }) => trouble(kind, name, state)),
@@ -92,6 +101,7 @@ export const health: Command = {
           error: 'run' in state ? state.run.error : null,
           doubts: 'run' in state ? state.run.doubts : [],
         })),
+        retired: late.map(({ source, on }) => ({ id: source.name, on })),
         outbox,
         messages: troubled.map(({ id, platform, subject, status, problem, createdAt }) => ({
           id,
@@ -141,6 +151,16 @@ function trouble(kind: 'app' | 'roster', name: string, state: Health): Part[] {
         mark: 'held',
         spans: [{ bold: name }, `: ${state.run.error ?? 'failed'}`],
         detail: null,
+        buttons: [],
+      },
+    ];
+  if (state.state === 'retiring')
+    return [
+      {
+        type: 'row',
+        mark: 'held',
+        spans: [{ bold: name }, ': it is not in seatkeeper.yaml any more, and its people still count.'],
+        detail: 'It is let go at the next sync that reads every roster source whole.',
         buttons: [],
       },
     ];

@@ -4,7 +4,7 @@ import { addMoney, isFree, type Money } from './money.ts';
 /** One app as the digest sees it. */
 export interface DigestApp {
   readonly name: string;
-  readonly state: 'good' | 'held' | 'failed' | 'never-read';
+  readonly state: 'good' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
   readonly accounts: number;
   /** Findings to decide on. */

@@ -60,7 +60,7 @@ export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterInd
     for (const alias of entry.aliases) carriers.add(alias, slot);
     for (const username of entry.usernames) usernames.add(username, slot);
   }
-  const current = sameHumans(people, primary, carriers);
+  const current = sameHumans(people, primary, carriers, usernames);
 
   function owners(slots: readonly number[]): readonly Owner[] {
     if (slots.length === 0) return NOBODY;

@@ -61,13 +61,14 @@ const NAMELESS = hash53('');
 
 /**
  * Which records are one human: those with one primary address, and those of one name where an alias of one is an address of
- * the other. Two current records of one source stay two people, whatever they share. Returns, for each record that is part
+ * the other, or where both have one username. Two current records of one source stay two people, whatever they share. Returns, for each record that is part
  * of a group, the record that counts today.
  */
 export function sameHumans(
   people: PeopleColumns,
   primary: KeyTable,
   carriers: KeyTable,
+  usernames: KeyTable,
 ): (slots: readonly number[]) => readonly number[] {
   const parents = new Map<number, number>();
   const current = (slot: number) => isCurrent(people.owner(slot).status);
@@ -75,11 +76,12 @@ export function sameHumans(
     people.source(a) === people.source(b) && current(a) && current(b);
   for (const slots of primary.shared())
     for (const [a, b] of pairs(slots)) if (!bothWork(a, b)) unite(parents, a, b);
-  for (const slots of carriers.shared()) {
-    for (const [a, b] of pairs(slots))
-      if (people.name(a) !== NAMELESS && people.name(a) === people.name(b) && !bothWork(a, b))
-        unite(parents, a, b);
-  }
+  for (const keys of [carriers, usernames])
+    for (const slots of keys.shared()) {
+      for (const [a, b] of pairs(slots))
+        if (people.name(a) !== NAMELESS && people.name(a) === people.name(b) && !bothWork(a, b))
+          unite(parents, a, b);
+    }
   const best = new Map<number, number>();
   const seen = new Set<string>();
   /** Groups that hold two people: there each current record stands for itself, and an earlier one for nobody else. */

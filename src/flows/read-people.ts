@@ -17,6 +17,8 @@ export interface RosterReading {
   /** People who are new, changed or gone. */
   readonly changed: readonly number[];
   readonly gone: readonly number[];
+  /** For a source that left seatkeeper.yaml: whose record in another source takes over. */
+  readonly yields?: ReadonlyMap<number, number> | undefined;
 }
 
 const FINGERPRINT = 13;

@@ -1,5 +1,6 @@
 import { addressForms } from '../domain/address-forms.ts';
 import { type Assessment, assess } from '../domain/assess.ts';
+import type { DomainClasses } from '../domain/domain-classes.ts';
 import { normaliseText } from '../domain/email.ts';
 import { addresses } from '../domain/match.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
@@ -22,13 +23,20 @@ export interface Reassessed {
   readonly now: Assessment;
 }
 
+/** What is looked at differently from how it stands in the store. */
+export interface Assumptions {
+  readonly domains?: DomainClasses;
+  /** The record that will stand for this one. */
+  readonly standsFor?: (ref: number) => number;
+}
+
 /** Works out the verdicts of these accounts anew, writing nothing. The index must hold everybody who could own them. */
 export function reconsider(
   context: Context,
   accounts: readonly StoredAccount[],
   index: RosterIndex,
+  { domains = domainsOf(context), standsFor = (ref) => ref }: Assumptions = {},
 ): readonly Reassessed[] {
-  const domains = domainsOf(context);
   const policy = { timezone: context.config.timezone, today: today(context) };
   const decisions = new Map<number, Decisions>();
   return accounts.map((before) => {
@@ -39,9 +47,12 @@ export function reconsider(
         : decisionsOn(context.store, app, account.id);
     if (accounts.length > 50) decisions.set(app, made);
     const earlier =
-      person === null || rule === null ? null : { person, rule, via, email: addresses(account)[0] ?? null };
+      person === null || rule === null
+        ? null
+        : { person: standsFor(person), rule, via, email: addresses(account)[0] ?? null };
+    const link = made.links.get(account.id);
     const past = {
-      link: made.links.get(account.id) ?? null,
+      link: link === undefined ? null : standsFor(link),
       known: made.known.get(account.id) ?? null,
       earlier,
     };

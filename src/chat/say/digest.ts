@@ -146,6 +146,7 @@ const STATE = {
   held: 'held',
   failed: 'not readable',
   'never-read': 'not read yet',
+  retiring: 'not in seatkeeper.yaml any more',
 } as const;
 
 function line(label: string, text: string): Part {
