@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Message } from './chat/message.ts';
 import type { ChatPlatform, Incoming } from './chat/platform.ts';
 import { answer } from './commands/answer.ts';
-import { type Answer, sentence } from './commands/command.ts';
+import { type Answer, outcome } from './commands/command.ts';
 import type { Config } from './config.ts';
 import { act } from './flows/act.ts';
 import type { Context } from './flows/context.ts';
@@ -181,8 +181,7 @@ async function replyTo(
     case 'command':
       return answer(context, incoming.by, incoming.text, async (only) => sync(only));
     case 'action': {
-      const { done, text } = await act(context, incoming.by, incoming.action);
-      return sentence(done, text);
+      return outcome(await act(context, incoming.by, incoming.action));
     }
     case 'installed':
       return answer(context, incoming.by, 'help', async (only) => sync(only));

@@ -1,9 +1,11 @@
+import { offerButton, offerText } from '../chat/say/rule.ts';
 import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { looksLike } from '../domain/classify.ts';
 import { priceList, seatCost } from '../domain/money.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
+import { offeredRules } from '../flows/offer-rule.ts';
 import { indexFor } from '../flows/reassess.ts';
 import { suggestionData, suggestOwner } from '../flows/suggest-owner.ts';
 import { whyUnknown } from '../flows/why-unknown.ts';
@@ -27,6 +29,7 @@ export const clearing: Command = {
     const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
     const rows = (limit: number) => clearRows(context, waiting, total, limit);
     const shown = [...rows(SHOWN)];
+    const offers = offeredRules(context);
     const summary =
       total === 0
         ? 'Clearing is empty: every account belongs to somebody or is known.'
@@ -55,6 +58,7 @@ export const clearing: Command = {
             ]),
             empty: 'Nothing to clear.',
           },
+          ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
           ...(total > SHOWN
             ? [
                 {
@@ -64,7 +68,7 @@ export const clearing: Command = {
               ]
             : []),
         ],
-        buttons: [],
+        buttons: offers.map(offerButton),
       },
       json: rows(total),
     };

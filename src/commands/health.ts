@@ -5,6 +5,7 @@ import { type Context, timestamp } from '../flows/context.ts';
 import { allAppNumbers, type Health, lateRosters, rosterNumbers } from '../flows/look-at-apps.ts';
 import { auditHead } from '../store/audit.ts';
 import { outboxCounts, troubledOutgoing } from '../store/outbox.ts';
+import { listRules } from '../store/rules.ts';
 import type { Command } from './command.ts';
 import { healthText } from './status.ts';
 
@@ -18,11 +19,15 @@ export const health: Command = {
     const at = timestamp(context);
     const sources = listHealth(context);
     const late = lateRosters(context);
+    const overruled = overruledRules(context);
     const bad = sources.filter(({ health: { state } }) => state !== 'good');
     const outbox = outboxCounts(context.store);
     const troubled = troubledOutgoing(context.store, 10);
     const problems = [
       ...(bad.length > 0 ? [`${count(bad.length, 'source')} not read or not believed`] : []),
+      ...(overruled.length > 0
+        ? [`${count(overruled.length, 'accepted rule')} overruled by seatkeeper.yaml`]
+        : []),
       ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
       ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ];
@@ -55,6 +60,14 @@ export const health: Command = {
             empty: 'Nothing is connected yet.',
           },
           ...bad.flatMap(({ kind, name, health: state }) => trouble(kind, name, state)),
+          ...overruled.map(
+            ({ from, to, by, written }): Part => ({
+              type: 'text',
+              spans: [
+                `seatkeeper.yaml says that ${from} means ${written}, and that holds; the rule that ${by} accepted says ${to}. Change the file, or take the rule back: rule end ${from}`,
+              ],
+            }),
+          ),
           ...troubled.map(
             (row): Part => ({
               type: 'text',
@@ -102,6 +115,7 @@ export const health: Command = {
           doubts: 'run' in state ? state.run.doubts : [],
         })),
         retired: late.map(({ source, on }) => ({ id: source.name, on })),
+        overruledRules: overruled,
         outbox,
         messages: troubled.map(({ id, platform, subject, status, problem, createdAt }) => ({
           id,
@@ -116,6 +130,14 @@ export const health: Command = {
     };
   },
 };
+
+/** Accepted rules that the file contradicts. */
+function overruledRules({ config, store }: Context) {
+  return listRules(store).flatMap(({ from, to, by }) => {
+    const written = config.matching.domainAliases[from];
+    return written === undefined || written === to ? [] : [{ from, to, by, written }];
+  });
+}
 
 function listHealth(context: Context) {
   const roster = rosterNumbers(context).map(({ id, source, health: state }) => ({

@@ -1,6 +1,6 @@
 import { act } from '../flows/act.ts';
 import { accountNamed, appNamed, personNamed } from './arguments.ts';
-import { type Command, sentence } from './command.ts';
+import { type Command, outcome } from './command.ts';
 
 export const link: Command = {
   verb: 'link',
@@ -12,13 +12,13 @@ export const link: Command = {
     const app = appNamed(context, appWord);
     const { account } = accountNamed(context, app, accountWord);
     const target = { app: app.config.id, account: account.id };
-    const { done, text } = flags.has('undo')
+    const result = flags.has('undo')
       ? await act(context, by, { type: 'unlink', ...target })
       : await act(context, by, {
           type: 'link',
           ...target,
           person: personNamed(context, personWords.join(' ')).ref,
         });
-    return sentence(done, text);
+    return outcome(result);
   },
 };

@@ -10,10 +10,13 @@ import { health } from './health.ts';
 import { helpOn } from './help.ts';
 import { known } from './known.ts';
 import { link } from './link.ts';
+import { rule } from './rule.ts';
+import { rules } from './rules.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { who } from './who.ts';
+import { why } from './why.ts';
 
 /** In the order in which help shows them. */
 export const COMMANDS: readonly Command[] = [
@@ -22,12 +25,15 @@ export const COMMANDS: readonly Command[] = [
   access,
   who,
   clearing,
+  why,
+  rules,
   digest,
   health,
   audit,
   known,
   add,
   link,
+  rule,
   snooze,
   sync,
   backup,

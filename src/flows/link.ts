@@ -1,10 +1,13 @@
 import type { Caller } from '../chat/platform.ts';
+import { offerButton, offerText } from '../chat/say/rule.ts';
 import type { Action } from '../domain/action.ts';
+import { addresses } from '../domain/match.ts';
 import { recordAudit } from '../store/audit.ts';
 import { decideLink, decisionsOn, endDecision } from '../store/decisions.ts';
 import { personByRef, replacementOf } from '../store/people.ts';
 import { type Context, timestamp } from './context.ts';
 import { labelOf } from './look-at-alert.ts';
+import { offerAfterLink } from './offer-rule.ts';
 import { done, findTarget, isOutcome, type Outcome, refused } from './outcome.ts';
 import { reassess } from './reassess.ts';
 import { settle } from './settle.ts';
@@ -47,7 +50,10 @@ export function link(
       subject: `${appId}/${accountId}`,
       detail: { label, person: person.ref, name: person.name, email: person.email },
     });
-    return done(`${label} in ${app.config.name} is linked to ${whom}.`);
+    const said = done(`${label} in ${app.config.name} is linked to ${whom}.`);
+    const offer = offerAfterLink(context, addresses(stored.account));
+    if (offer === null) return said;
+    return { ...said, text: `${said.text} ${offerText(offer)}`, next: offerButton(offer) };
   });
 }
 

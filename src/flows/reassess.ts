@@ -87,9 +87,13 @@ export function saveReassessed(context: Context, reassessed: readonly Reassessed
 const FEW = 20;
 
 /** Everybody who could own these accounts. */
-export function indexFor(context: Context, accounts: readonly StoredAccount[]): RosterIndex {
+export function indexFor(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  domains = domainsOf(context),
+): RosterIndex {
   return accounts.length <= FEW
-    ? indexNear(context, accounts)
+    ? indexNear(context, accounts, domains)
     : rosterIndex(rosterEntries(context.store), context.seed);
 }
 
@@ -107,8 +111,11 @@ export function unsettled(context: Context, app: App, since: string): readonly S
   return ids.flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);
 }
 
-function indexNear(context: Context, accounts: readonly StoredAccount[]): RosterIndex {
-  const domains = domainsOf(context);
+function indexNear(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  domains: DomainClasses,
+): RosterIndex {
   const keys = new Set<string>();
   const refs = new Set<number>();
   for (const { app, account, person } of accounts) {
