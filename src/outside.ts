@@ -42,7 +42,9 @@ export function connectOutside({ config, store, now, signal, progress }: Outside
 
 /** What admins added is read like any other source. */
 async function* byHand(store: Store) {
-  yield* peopleOf(store, ensureSource(store, 'roster', 'hand').id);
+  // The groups that seatkeeper.yaml gives them are added anew by each read.
+  for (const page of peopleOf(store, ensureSource(store, 'roster', 'hand').id))
+    yield page.map((person) => ({ ...person, groups: [] }));
 }
 
 function known<T>(found: T | undefined | null, id: string): T {

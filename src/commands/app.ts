@@ -1,6 +1,8 @@
 import { alertRow } from '../chat/say/alert-row.ts';
+import { expectedText } from '../chat/say/groups.ts';
 import { count, moneyText, numberText } from '../chat/say/words.ts';
 import { timestamp } from '../flows/context.ts';
+import { driftOf } from '../flows/expected-access.ts';
 import { lookAtFindings } from '../flows/look-at-alert.ts';
 import { appNumbers } from '../flows/look-at-apps.ts';
 import { suggestionData } from '../flows/suggest-owner.ts';
@@ -19,6 +21,7 @@ export const app: Command = {
   answer(context, { words: [appWord] }) {
     const found = appNamed(context, appWord);
     const numbers = appNumbers(context, found);
+    const drift = driftOf(context, found);
     const at = timestamp(context);
     const { id, name, owner, connector } = found.config;
     const items = lookAtFindings(context, found, SHOWN);
@@ -43,6 +46,7 @@ export const app: Command = {
                 label: 'accounts',
                 value: `${numberText(numbers.accounts)}, ${numberText(numbers.active)} of active people`,
               },
+              ...(drift === null ? [] : [{ label: 'by group', value: expectedText(drift, id) }]),
               ...(numbers.snoozed > 0 ? [{ label: 'snoozed', value: numberText(numbers.snoozed) }] : []),
               ...(numbers.known > 0 ? [{ label: 'known', value: numberText(numbers.known) }] : []),
             ],
@@ -76,6 +80,7 @@ export const app: Command = {
           known: numbers.known,
           idle: numbers.idle,
           atStake: numbers.atStake,
+          drift,
           findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(
             ({ account, label, concern, openedAt, reopened, person, suggestion, cost }) => ({
               account,

@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { clearing } from './clearing.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
+import { groups } from './groups.ts';
 import { health } from './health.ts';
 import { helpOn } from './help.ts';
 import { known } from './known.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   app,
   access,
   who,
+  groups,
   clearing,
   why,
   rules,

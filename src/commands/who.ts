@@ -2,7 +2,7 @@ import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import { addMoney, priceList, seatCost } from '../domain/money.ts';
 import { findApp, timestamp } from '../flows/context.ts';
-import { grantingGroups } from '../flows/describe-account.ts';
+import { groupsOf } from '../flows/groups.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { accountsOfPeople } from '../store/accounts.ts';
 import type { StoredPerson } from '../store/people.ts';
@@ -19,6 +19,7 @@ export const who: Command = {
   answer(context, { words }) {
     const person = personNamed(context, words.join(' '));
     const at = timestamp(context);
+    const book = groupsOf(context);
     const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
       const app = findApp(context, stored.app);
       if (app === null) return [];
@@ -27,7 +28,7 @@ export const who: Command = {
         stored.rule === null
           ? ''
           : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
-      const granted = person.groups.filter((group) => grantingGroups(context, app.config.id).has(group));
+      const granted = person.groups.filter((group) => book.granting(app.config.id).has(group));
       return [{ stored, app: app.config, cost, reason, granted }];
     });
     const total = addMoney(accounts.map(({ cost }) => cost));

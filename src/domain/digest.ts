@@ -1,4 +1,5 @@
 import type { Day, Instant } from './day.ts';
+import type { Drift } from './groups.ts';
 import { addMoney, isFree, type Money } from './money.ts';
 
 /** One app as the digest sees it. */
@@ -14,6 +15,8 @@ export interface DigestApp {
   /** Accounts without an owner, those nobody is alerted of included. */
   readonly clearing: number;
   readonly atStake: Money;
+  /** What groups grant against what people have; never an alert. */
+  readonly drift?: Drift | null;
   readonly givesActivity: boolean;
   readonly oldestOpenedAt: Instant | null;
 }

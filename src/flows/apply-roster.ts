@@ -3,6 +3,7 @@ import type { Closing } from '../domain/finding.ts';
 import { accountByRow, accountsOfPeople } from '../store/accounts.ts';
 import { recordAudit } from '../store/audit.ts';
 import { decisionBasis } from '../store/decisions.ts';
+import { replaceGroups } from '../store/directory-groups.ts';
 import { applyPersonChanges, markPeopleGone, takeOver } from '../store/person-intake.ts';
 import { yieldPeople } from '../store/retired-people.ts';
 import { type Run, updateRun } from '../store/runs.ts';
@@ -17,7 +18,7 @@ import { settle } from './settle.ts';
 
 export interface BelievedRoster {
   readonly run: number;
-  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'yields'>;
+  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'yields' | 'groups'>;
   readonly effects: Effects;
   readonly previous: Run | null;
   readonly by: string;
@@ -39,6 +40,7 @@ export function applyRoster(
     applyPersonChanges(store, run, today(context));
     markPeopleGone(store, gone, at, today(context));
     if (yields !== undefined) yieldPeople(store, yields, at);
+    if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
     sealSource(store, source.id, run, dataAt, {
       ...source.numbers,
       total: counts.listed,

@@ -15,6 +15,7 @@ import {
 } from '../store/digests.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { type Context, findApp, timestamp, today } from './context.ts';
+import { driftOf } from './expected-access.ts';
 import { labelOf } from './look-at-alert.ts';
 import { allAppNumbers, rosterNumbers } from './look-at-apps.ts';
 
@@ -51,6 +52,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
         clearing: unknown,
         atStake,
         givesActivity: idle !== null,
+        drift: driftOf(context, app),
         oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
       }),
     ),

@@ -58,7 +58,7 @@ export function retireRoster(
 }
 
 export interface Retirement {
-  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone'> & {
+  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'groups'> & {
     readonly yields: ReadonlyMap<number, number>;
   };
   readonly effects: Effects;
@@ -90,7 +90,7 @@ export function judgeRetirement(context: Context, source: Source, run: number): 
     newInactive,
     idle: null,
   };
-  const reading = { counts, dataAt: timestamp(context), changed, gone, yields };
+  const reading = { counts, dataAt: timestamp(context), changed, gone, yields, groups: [] };
   return { reading, effects: judgeEffects(context, source, run, reading), working: working.length };
 }
 

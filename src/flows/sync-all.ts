@@ -2,6 +2,7 @@ import type { RosterConfig } from '../config.ts';
 import { takeLock } from '../store/lock.ts';
 import { countPeople } from '../store/people.ts';
 import { type Context, handSource, openApp } from './context.ts';
+import { countDrifts } from './expected-access.ts';
 import { recover } from './recover.ts';
 import { retiredSources, retireRoster } from './retire-roster.ts';
 import { type SyncResult, syncApp } from './sync-app.ts';
@@ -57,6 +58,7 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
         result: await syncApp(context, openApp(context, config)),
       });
     }
+    countDrifts(context);
     return report;
   } finally {
     lock.release();

@@ -79,10 +79,15 @@ export function endDecision(
 
 /** Changes whenever an admin decides anything about an account or adds a person. */
 export function decisionBasis(store: Store): string {
+  return `${decisionCount(store)} ${peopleBasis(store)}`;
+}
+
+/** Changes whenever an admin decides anything about an account. */
+export function decisionCount(store: Store): string {
   const row = store.sqlite
     .prepare('SELECT max(id) AS made, count(ended_at) AS ended FROM decision')
     .get() as { made: number | null; ended: number };
-  return `${row.made}:${row.ended} ${peopleBasis(store)}`;
+  return `${row.made}:${row.ended}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { Drift } from '../domain/groups.ts';
 import type { Money } from '../domain/money.ts';
 import type { Store } from './open.ts';
 import { source } from './schema.ts';
@@ -13,6 +14,8 @@ export interface SourceNumbers {
   readonly idle: number | null;
   /** What the seats of people who left or are inactive cost a month. */
   readonly atStake: Money;
+  /** What groups grant against what people have; `null` before it was first counted, or when no group grants the app. */
+  readonly drift: (Drift & { readonly basis: string }) | null;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
   readonly policy: string;
 }
@@ -27,7 +30,7 @@ export interface Source {
   readonly numbers: SourceNumbers;
 }
 
-const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '' };
+const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, drift: null, policy: '' };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
   return (
@@ -65,6 +68,15 @@ export function saveAtStake(store: Store, id: number, atStake: Money): void {
   store.db
     .update(source)
     .set({ numbers: JSON.stringify({ ...numbers, atStake }) })
+    .where(eq(source.id, id))
+    .run();
+}
+
+export function saveDrift(store: Store, id: number, drift: SourceNumbers['drift']): void {
+  const numbers = sourceById(store, id)?.numbers ?? NO_NUMBERS;
+  store.db
+    .update(source)
+    .set({ numbers: JSON.stringify({ ...numbers, drift }) })
     .where(eq(source.id, id))
     .run();
 }

@@ -81,7 +81,7 @@ export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyF
     write('seatkeeper.yaml', yamlText);
     return loadConfig({
       flags: { db: file('seatkeeper.db') },
-      env: {},
+      env: { TOKEN: 'token-1234' },
       cwd: directory,
       connectors,
       rosterSources,

@@ -1,6 +1,7 @@
 import { daysBetween, type Instant } from '../../domain/day.ts';
 import type { Digest } from '../../domain/digest.ts';
 import type { Message, Part } from '../message.ts';
+import { driftText } from './groups.ts';
 import { count, dayText, joined, momentText, moneyText, numberText } from './words.ts';
 
 export interface DigestView {
@@ -33,6 +34,7 @@ export function digestMessage(view: DigestView): Message {
       ...changed(digest),
       ...worst(digest),
       ...oldest(digest, now),
+      ...drifts(digest),
       ...chart(digest, now),
       note(coverage(view)),
       note(`Audit head ${view.auditHead.slice(0, 12)}`),
@@ -110,6 +112,14 @@ function oldest({ oldest: items }: Digest, now: Instant): Part[] {
         .join(' · '),
     ),
   ];
+}
+
+function drifts({ apps }: Digest): Part[] {
+  const parts = apps.flatMap(({ name, drift }) => {
+    const text = drift == null ? null : driftText(drift);
+    return text === null ? [] : [`${name} ${text}`];
+  });
+  return parts.length === 0 ? [] : [line('Groups: ', parts.join(' · '))];
 }
 
 function chart({ days }: Digest, now: Instant): Part[] {
