@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { ConnectorIo } from './connectors/connector.ts';
+import { readDecisions } from './connectors/csv-decisions.ts';
+import { csvFile } from './connectors/csv-file.ts';
 import { createFetch } from './connectors/network.ts';
 import { findConnector } from './connectors/registry.ts';
 import type { Outside } from './flows/context.ts';
@@ -35,6 +37,8 @@ export function connectOutside({ config, store, now, signal, progress }: Outside
       source === 'hand'
         ? { people: () => byHand(store) }
         : known(findRosterSource(source), source).connect(settings, io(id)),
+    decisions: (file) =>
+      readDecisions({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     progress,
     signal,
   };

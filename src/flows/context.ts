@@ -2,6 +2,7 @@ import type { Step } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
 import type { Connection } from '../connectors/connector.ts';
 import { dayIn } from '../domain/day.ts';
+import type { DecisionRow } from '../domain/decision-row.ts';
 import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
 import type { Log } from '../log.ts';
@@ -27,6 +28,8 @@ export interface Context {
 export interface Outside {
   app(config: AppConfig): Connection;
   roster(config: RosterConfig): RosterConnection;
+  /** A CSV file of decisions, by its path from where the admin stands. */
+  decisions(file: string): Promise<readonly DecisionRow[]>;
   /** Aborts when Seatkeeper is told to stop. */
   readonly signal: AbortSignal;
   /** Told after each page. */

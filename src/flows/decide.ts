@@ -30,6 +30,8 @@ export interface Plan {
   /** Shown in the alert until the next sync. */
   readonly handled: string | null;
   readonly answer: string;
+  /** What the account will be, in a preview: `linked to Ana (ana@acme.example)`. */
+  readonly brief: string;
 }
 
 /** Looks at the account as it is now: a plan, or why there can be none. Writes nothing. */

@@ -41,6 +41,7 @@ export function planLink(ref: number): Planner {
       closing: 'linked',
       handled: `${label} linked to ${whom} by ${by.name}`,
       answer: `${label} in ${app.config.name} is linked to ${whom}.`,
+      brief: `linked to ${whom}`,
     };
   };
 }
@@ -62,6 +63,7 @@ export function unlink(
       closing: 'owner-active',
       handled: null,
       answer: `${label} in ${app.config.name} is no longer linked by hand.`,
+      brief: 'no longer linked',
     };
   });
 }

@@ -38,6 +38,7 @@ export function planKnown({ reason, until }: Pick<KnownAction, 'reason' | 'until
       closing: 'known',
       handled: `${label} marked as known by ${by.name}${term}: ${reason}`,
       answer: `${label} in ${app.config.name} is marked as known${term}: ${reason}.`,
+      brief: `known${term}: ${reason}`,
     };
   };
 }
@@ -59,6 +60,7 @@ export function markUnknownAgain(
       closing: 'owner-active',
       handled: null,
       answer: `${label} in ${app.config.name} is no longer marked as known.`,
+      brief: 'no longer known',
     };
   });
 }

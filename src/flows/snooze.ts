@@ -25,6 +25,7 @@ export function snooze(
       detail: { until },
       handled: `${label} snoozed until ${dayText(until, at)} by ${by.name}`,
       answer: `${label} in ${app.config.name} is snoozed until ${dayText(until, at)}.`,
+      brief: `snoozed until ${dayText(until, at)}`,
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import type { Account, AccountKind } from '../domain/account.ts';
 import type { AccountStatus, Concern } from '../domain/classify.ts';
 import type { MatchRule } from '../domain/match.ts';
 import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
@@ -133,14 +133,15 @@ function* pages(
 }
 
 /** The accounts nobody owns and nobody marked as known: found through the index of those that want attention. */
-export function unownedRows(store: Store, app: number): readonly number[] {
+export function unownedRows(store: Store, app: number, kind?: AccountKind): readonly number[] {
   const ids = store.sqlite
     .prepare(
       `SELECT id FROM account ${hint(store, 'account_attention')}
-       WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${VISIBLE}`,
+       WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${VISIBLE}
+         ${kind === undefined ? '' : 'AND kind = ?'}`,
     )
     .pluck()
-    .all(app) as number[];
+    .all(app, ...(kind === undefined ? [] : [kind])) as number[];
   return ids.sort((a, b) => a - b);
 }
 

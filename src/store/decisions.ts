@@ -31,6 +31,28 @@ export function decisionsOn(store: Store, app: number, account: string): Decisio
   return toDecisions(store.db.select().from(decision).where(current).all());
 }
 
+export interface MadeDecision {
+  readonly kind: 'known' | 'link';
+  readonly person: number | null;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What was decided last about an account and still holds. */
+export function currentDecision(store: Store, app: number, account: string): MadeDecision | null {
+  const { kind, person, reason, by, at } = decision;
+  return (
+    store.db
+      .select({ kind, person, reason, by, at })
+      .from(decision)
+      .where(and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt)))
+      .orderBy(desc(decision.id))
+      .limit(1)
+      .get() ?? null
+  );
+}
+
 export interface NewKnown {
   readonly app: number;
   readonly account: string;
