@@ -5,6 +5,8 @@ import type { MatchingPolicy } from '../domain/policy.ts';
 import type { RosterIndex } from '../domain/roster-index.ts';
 import { accountsByRows, type StoredAccount } from '../store/accounts.ts';
 import { looseAccountsAt } from '../store/domain-accounts.ts';
+import { addressesAt } from '../store/link-evidence.ts';
+import { touchedAccounts } from '../store/touched.ts';
 import { type Context, matchingOf } from './context.ts';
 import { indexFor, type Reassessed, reconsider } from './reassess.ts';
 
@@ -65,7 +67,7 @@ export function* ruleEffects(context: Context, change: RuleChange): Iterable<rea
   const after = change.does === 'comes' ? withRule(before, change) : withoutRule(context, before, change);
   const [was, will] = [domainClasses(before), domainClasses(after)];
   const wider = change.does === 'comes' ? will : was;
-  const rows = looseAccountsAt(context.store, meaning(change.from, wider));
+  const rows = touchedBy(context, change, { was, will, wider });
   let index: RosterIndex | null = null;
   for (let at = 0; at < rows.length; at += PAGE) {
     const page = accountsByRows(context.store, rows.slice(at, at + PAGE));
@@ -77,6 +79,27 @@ export function* ruleEffects(context: Context, change: RuleChange): Iterable<rea
       effect: effectOf(reassessed, () => noMatch(reassessed.before, all, was)),
     }));
   }
+}
+
+/** More addresses than these are not looked up one by one. */
+const FEW = 500;
+
+/**
+ * The accounts that the change may touch: those with an address at `from`, whatever means the same without the rule
+ * included; and those that would stand for somebody with an address there.
+ */
+function touchedBy(
+  { store }: Context,
+  { from, to, does }: RuleChange,
+  { was, will, wider }: Readonly<Record<'was' | 'will' | 'wider', DomainClasses>>,
+): readonly number[] {
+  const narrow = meaning(from, does === 'comes' ? was : will);
+  const carried = narrow.flatMap((domain) => addressesAt(store, domain, FEW));
+  if (carried.length > FEW || was.owns(to) !== will.owns(to))
+    return looseAccountsAt(store, meaning(from, wider));
+  const change = { people: [], emails: carried, usernamesChanged: false };
+  const others = carried.length === 0 ? [] : touchedAccounts(store, change, wider).map(({ row }) => row);
+  return [...new Set([...looseAccountsAt(store, narrow), ...others])].sort((a, b) => a - b);
 }
 
 function effectOf({ before, now }: Reassessed, earlier: () => NoMatch | null): RuleEffect | null {

@@ -13,7 +13,8 @@ import {
   endDecision,
   unsettledAccounts,
 } from '../store/decisions.ts';
-import { rosterEntries, rosterEntriesNear } from '../store/people.ts';
+import { rosterEntries } from '../store/people.ts';
+import { rosterEntriesNear } from '../store/people-near.ts';
 import { saveVerdict } from '../store/verdicts.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from './context.ts';
 
@@ -84,7 +85,7 @@ export function saveReassessed(context: Context, reassessed: readonly Reassessed
 }
 
 /** Above this, one look at everybody is cheaper than many at those near each account. */
-const FEW = 20;
+const FEW = 50;
 
 /** Everybody who could own these accounts. */
 export function indexFor(

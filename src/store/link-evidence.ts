@@ -47,6 +47,20 @@ export function ownedPairsAt(store: Store, domain: string): readonly AddressPair
   return [...people, ...matched].map(pairOf);
 }
 
+/** The addresses that people have at the domain; one more than `most` when there are more. */
+export function addressesAt(store: Store, domain: string, most: number): readonly string[] {
+  const at = `%@${domain.replace(/[\\%_]/g, '\\$&')}`;
+  const rows = store.sqlite
+    .prepare(
+      `SELECT email, aliases FROM person
+       WHERE (email LIKE @at ESCAPE '\\' OR aliases LIKE @at || '"%' ESCAPE '\\') AND replaced_by IS NULL LIMIT @limit`,
+    )
+    .all({ at, limit: most + 1 }) as { email: string | null; aliases: string }[];
+  return rows
+    .flatMap(({ email, aliases }) => [email ?? '', ...(JSON.parse(aliases) as string[])])
+    .filter((address) => address.endsWith(`@${domain}`));
+}
+
 /** Whether somebody has this as their primary address. */
 export function hasPrimary(store: Store, email: string): boolean {
   return (

@@ -147,6 +147,33 @@ test('an account that would fit two people or change its owner is named before a
   expect(seen(other)).toContain('nobody: 2 people fit, Quinn One and Twin Two');
 });
 
+test('guests, plus addresses, usernames and people of the old domain itself are looked at as the next sync would', async () => {
+  const { office, owners } = await merger({
+    roster: ['X1,xan@old.example,,,Xan Old,active', 'X2,,yan@old.example,,Yan Old,active'],
+    figma: [
+      'b1,p4+figma@old.example',
+      'b2,p5_old.example#ext#@tenant.example',
+      'b3,xan@acme.example',
+      'b4,yan+x@acme.example',
+      'b5,first@else.example,p6@old.example',
+      'b6,,,p7@old.example',
+      'b7,xan_acme.example#ext#@tenant.example',
+    ],
+  });
+  const before = owners();
+  const { changes } = printed(await office.ask('rule old.example acme.example')) as { changes: object[] };
+  await office.ask('rule old.example acme.example accept');
+  const after = owners();
+  expect(after.filter((row) => /^b/.test(String(row)) && String(row).includes('–'))).toEqual([]);
+  expect(changes).toHaveLength(after.filter((row, at) => row !== before[at]).length);
+  await office.sync();
+  expect(owners()).toEqual(after);
+  await office.ask('rule end old.example accept');
+  expect(owners()).toEqual(before);
+  await office.sync();
+  expect(owners()).toEqual(before);
+});
+
 test('one link that contradicts the pattern, or an owner it would contradict, and no rule is offered', async () => {
   const { office, linkAll } = await merger({ figma: ['a6,p6@old.example'] });
   await office.ask('link figma a6 p7@acme.example');
