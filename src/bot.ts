@@ -2,7 +2,7 @@ import type { FormView } from './chat/form.ts';
 import type { Message } from './chat/message.ts';
 import type { Bot, Caller, Incoming } from './chat/platform.ts';
 import { answer } from './commands/answer.ts';
-import { type Request, sentence } from './commands/command.ts';
+import { outcome, type Request, sentence } from './commands/command.ts';
 import { act } from './flows/act.ts';
 import type { Context } from './flows/context.ts';
 import { openForm, personLabel } from './flows/open-form.ts';
@@ -17,8 +17,7 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
       case 'command':
         return (await answer(context, incoming.by, incoming.text, sync)).message;
       case 'action': {
-        const { done, text } = await act(context, incoming.by, incoming.action);
-        return sentence(done, text).message;
+        return outcome(await act(context, incoming.by, incoming.action)).message;
       }
       case 'installed':
         return (await answer(context, incoming.by, 'help', sync)).message;
@@ -46,8 +45,7 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
       telling(async () => {
         const read = submitForm(context, form, filled);
         if ('errors' in read) return read;
-        const { done, text } = await act(context, by, read);
-        return { said: sentence(done, text).message };
+        return { said: outcome(await act(context, by, read)).message };
       }),
     async findPeople(_by: Caller, text, limit) {
       if (text.trim() === '') return [];

@@ -47,6 +47,16 @@ export interface AppConfig {
   readonly settings: unknown;
 }
 
+/** Who should have what. */
+export interface GroupConfig {
+  /** Ids of the apps its members should have. */
+  readonly apps: readonly string[];
+  /** Names of the groups in it, from here, the roster or a directory. */
+  readonly groups: readonly string[];
+  /** Addresses of people in it, besides those whom the roster puts there. */
+  readonly members: readonly string[];
+}
+
 /** Everything seatkeeper.yaml decides, checked and with its defaults. */
 export interface Config {
   readonly organisation: string;
@@ -60,8 +70,7 @@ export interface Config {
   readonly schedule: { readonly sync: string; readonly digest: string };
   readonly roster: readonly RosterConfig[];
   readonly apps: readonly AppConfig[];
-  /** Group name → ids of the apps its members should have. */
-  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly groups: Readonly<Record<string, GroupConfig>>;
   readonly matching: MatchingPolicy;
   readonly network: { readonly allow: readonly string[] };
   readonly guard: { readonly app: GuardLimits; readonly roster: GuardLimits };

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { ConnectorIo } from './connectors/connector.ts';
+import { readDecisions } from './connectors/csv-decisions.ts';
+import { csvFile } from './connectors/csv-file.ts';
 import { createFetch } from './connectors/network.ts';
 import { findConnector } from './connectors/registry.ts';
 import type { Outside } from './flows/context.ts';
@@ -36,6 +38,8 @@ export function connectOutside({ config, store, now, signal, progress, writeRows
       source === 'hand'
         ? { people: () => byHand(store) }
         : known(findRosterSource(source), source).connect(settings, io(id)),
+    decisions: (file) =>
+      readDecisions({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     progress,
     signal,
     writeRows,
@@ -44,7 +48,9 @@ export function connectOutside({ config, store, now, signal, progress, writeRows
 
 /** What admins added is read like any other source. */
 async function* byHand(store: Store) {
-  yield* peopleOf(store, ensureSource(store, 'roster', 'hand').id);
+  // The groups that seatkeeper.yaml gives them are added anew by each read.
+  for (const page of peopleOf(store, ensureSource(store, 'roster', 'hand').id))
+    yield page.map((person) => ({ ...person, groups: [] }));
 }
 
 function known<T>(found: T | undefined | null, id: string): T {

@@ -1,5 +1,8 @@
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openContext } from '../src/app.ts';
+import { answer } from '../src/commands/answer.ts';
 import { loadConfig } from '../src/config.ts';
 import { connectors, findConnector } from '../src/connectors/registry.ts';
 import { assess } from '../src/domain/assess.ts';
@@ -10,7 +13,10 @@ import { checkLicences } from '../src/domain/licence-check.ts';
 import { type PersonRecord, personStatus } from '../src/domain/person.ts';
 import { rosterIndex } from '../src/domain/roster-index.ts';
 import { complete } from '../src/domain/subscription.ts';
+import { syncAll } from '../src/flows/sync-all.ts';
+import { createLog } from '../src/log.ts';
 import { findRosterSource, rosterSources } from '../src/roster/registry.ts';
+import { folder } from './support/folder.ts';
 
 const TODAY = '2026-11-21';
 const { config } = loadConfig({
@@ -82,7 +88,7 @@ test('its roster has people of every status', async () => {
 
 test('its accounts show every case', async () => {
   const found = await verdicts();
-  expect(found.size).toBe(124);
+  expect(found.size).toBe(130);
   expect(Object.fromEntries(found)).toMatchObject({
     'figma/fig-1002': 'inactive active-after-leaving email',
     'figma/fig-1003': 'inactive offboarded email',
@@ -104,6 +110,7 @@ test('its accounts show every case', async () => {
     'zoom/zm-16': 'unknown fine nobody',
     'zoom/zm-21': 'active fine alias',
     'notion/nt-8': 'active fine email',
+    'notion/nt-12': 'unknown unknown nobody',
     'microsoft-365/ms-2102': 'active fine domain-alias',
     'microsoft-365/ms-2103': 'unknown unknown nobody',
   });
@@ -149,4 +156,34 @@ test('its subscriptions show every case: invalid, unlimited, over-assigned, in g
   expect(config.apps.find(({ id }) => id === 'github')?.subscriptions).toEqual([
     { name: 'GH-ENT', terms: { pool: 'Engineering', noticeDays: 60, entitlementDays: 90 } },
   ]);
+});
+
+test('three links lead a new user to an offered rule, and groups in groups grant Zoom', async () => {
+  const context = openContext({ ...config, database: join(folder(), 'demo.db') }, [], {
+    now: () => new Date(`${TODAY}T12:00:00Z`),
+    log: createLog({ level: 'silent', secrets: [] }),
+    signal: new AbortController().signal,
+    progress: () => {},
+  });
+  onTestFinished(() => context.store.close());
+  await syncAll(context, null);
+  const ask = (line: string) =>
+    answer(context, { id: 'terminal:kim', name: 'kim', mayChange: true }, line, (only) =>
+      syncAll(context, only),
+    );
+  for (const [account, person] of [
+    ['nt-12', 'hana.sato'],
+    ['nt-13', 'igor.petrov'],
+  ])
+    expect((await ask(`link notion ${account} ${person}@acme.example`)).message.buttons).toEqual([]);
+  const third = await ask('link notion nt-14 kira.vogel@acme.example');
+  expect(third.message.summary).toContain('3 links say that acme-labs.example means acme.example.');
+  expect((await ask('rule acme-labs.example acme.example')).message.summary).toContain(
+    '2 accounts would find their owner. 1 account of acme-labs.example would still belong to nobody.',
+  );
+  expect((await ask('groups zoom')).json).toMatchObject({
+    grantedBy: ['Customer teams'],
+    inner: ['Sales', 'Marketing'],
+    missing: expect.any(Number),
+  });
 });

@@ -1,7 +1,9 @@
 import { alertRow } from '../chat/say/alert-row.ts';
+import { expectedText } from '../chat/say/groups.ts';
 import { licenceCounts, licenceLines } from '../chat/say/licence-line.ts';
 import { count, joined, moneyText, numberText } from '../chat/say/words.ts';
 import { timestamp } from '../flows/context.ts';
+import { driftOf } from '../flows/expected-access.ts';
 import { lookAtFindings } from '../flows/look-at-alert.ts';
 import { appNumbers } from '../flows/look-at-apps.ts';
 import { lookAtLicences } from '../flows/look-at-licences.ts';
@@ -21,6 +23,7 @@ export const app: Command = {
   answer(context, { words: [appWord] }) {
     const found = appNamed(context, appWord);
     const numbers = appNumbers(context, found);
+    const drift = driftOf(context, found);
     const at = timestamp(context);
     const { id, name, owner, connector } = found.config;
     const items = lookAtFindings(context, found, SHOWN);
@@ -50,6 +53,7 @@ export const app: Command = {
                 label: 'accounts',
                 value: `${numberText(numbers.accounts)}, ${numberText(numbers.active)} of active people`,
               },
+              ...(drift === null ? [] : [{ label: 'by group', value: expectedText(drift, id) }]),
               ...(numbers.snoozed > 0 ? [{ label: 'snoozed', value: numberText(numbers.snoozed) }] : []),
               ...(numbers.known > 0 ? [{ label: 'known', value: numberText(numbers.known) }] : []),
             ],
@@ -87,6 +91,7 @@ export const app: Command = {
           known: numbers.known,
           idle: numbers.idle,
           atStake: numbers.atStake,
+          drift,
           findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(
             ({ account, label, concern, openedAt, reopened, person, suggestion, cost }) => ({
               account,

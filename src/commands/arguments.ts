@@ -1,5 +1,6 @@
 import { addDays, isDay } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
+import { isCurrent } from '../domain/person.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { findAccount, type StoredAccount, searchAccounts } from '../store/accounts.ts';
@@ -53,7 +54,10 @@ export function personNamed(context: Context, word: string | undefined): StoredP
   if (only === undefined) throw new CommandError(`Nobody in the roster is called ${JSON.stringify(word)}.`);
   if (second === undefined) return only;
   const exact = found.filter((person) => person.email === word.trim().toLowerCase());
-  const best = exact.find((person) => person.standing !== 'offboarded') ?? exact[0];
+  const best =
+    exact.find((person) => isCurrent(person.standing)) ??
+    exact.find((person) => person.standing !== 'offboarded') ??
+    exact[0];
   if (best !== undefined) return best;
   const names = found.map((person) => `${person.name} (${person.email ?? person.id})`).join(', ');
   throw new CommandError(`Several people are called ${JSON.stringify(word)}: ${names}. Name one by address.`);

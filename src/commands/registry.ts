@@ -6,10 +6,13 @@ import { backup } from './backup.ts';
 import { clearing } from './clearing.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
+import { groups } from './groups.ts';
 import { health } from './health.ts';
 import { helpOn } from './help.ts';
 import { known } from './known.ts';
 import { link } from './link.ts';
+import { rule } from './rule.ts';
+import { rules } from './rules.ts';
 import { savings } from './savings.ts';
 import { simulate } from './simulate.ts';
 import { snooze } from './snooze.ts';
@@ -18,6 +21,7 @@ import { subscribers } from './subscribers.ts';
 import { subscriptions } from './subscriptions.ts';
 import { sync } from './sync.ts';
 import { who } from './who.ts';
+import { why } from './why.ts';
 
 /** In the order in which help shows them. */
 export const COMMANDS: readonly Command[] = [
@@ -25,17 +29,21 @@ export const COMMANDS: readonly Command[] = [
   app,
   access,
   who,
+  groups,
   clearing,
   savings,
   simulate,
   subscriptions,
   subscribers,
+  why,
+  rules,
   digest,
   health,
   audit,
   known,
   add,
   link,
+  rule,
   snooze,
   sync,
   backup,

@@ -114,6 +114,8 @@ export function healthText(context: Context, health: Health, dataAt: string | nu
       return 'complete';
     case 'never-read':
       return 'not read yet';
+    case 'retiring':
+      return 'not in seatkeeper.yaml any more; its people count until every roster source is read';
     case 'held':
       return `held${good}`;
     case 'failed':

@@ -4,7 +4,7 @@ import { matchReason } from '../domain/match-reason.ts';
 import { accountCost, addMoney } from '../domain/money.ts';
 import { titleOf } from '../domain/subscription.ts';
 import { findApp, timestamp } from '../flows/context.ts';
-import { grantingGroups } from '../flows/describe-account.ts';
+import { groupsOf } from '../flows/groups.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { pricesOf } from '../flows/prices.ts';
 import { type RequiredSeat, stillRequired } from '../flows/still-required.ts';
@@ -22,6 +22,7 @@ export const who: Command = {
   answer(context, { words }) {
     const person = personNamed(context, words.join(' '));
     const at = timestamp(context);
+    const book = groupsOf(context);
     const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
       const app = findApp(context, stored.app);
       if (app === null) return [];
@@ -30,7 +31,7 @@ export const who: Command = {
         stored.rule === null
           ? ''
           : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
-      const granted = person.groups.filter((group) => grantingGroups(context, app.config.id).has(group));
+      const granted = person.groups.filter((group) => book.granting(app.config.id).has(group));
       return [{ stored, app: app.config, cost, reason, granted }];
     });
     const required = stillRequired(context, person.ref);

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { nearest } from '../domain/nearest.ts';
+import { groupFindings } from './groups.ts';
 import { check } from './issues.ts';
 import { type Finding, type Path, showPath } from './problems.ts';
+import { block, list } from './unproven.ts';
 
 /** A connector or a roster source, as far as configuration is concerned. */
 export interface Kind {
@@ -31,7 +33,7 @@ export function agreement(value: unknown, kinds: Kinds): readonly Finding[] {
     ),
     ...unique(list(file.apps), 'apps'),
     ...list(file.apps).flatMap((entry, index) => appEntry(block(entry), ['apps', index], kinds.connectors)),
-    ...groups(block(file.groups), list(file.apps)),
+    ...groupFindings(block(file.groups), list(file.apps)),
   ];
 }
 
@@ -128,25 +130,4 @@ function unknownKind(what: string, word: string, at: Path, kinds: readonly Kind[
   const hint =
     near === null ? `write one of: ${ids.join(', ')}` : `did you mean ${near}? Known: ${ids.join(', ')}`;
   return { at, message: `there is no ${what} "${word}"; ${hint}` };
-}
-
-function groups(granted: Readonly<Record<string, unknown>>, apps: readonly unknown[]): readonly Finding[] {
-  const ids = apps.map((app) => block(app).id).filter((id) => typeof id === 'string');
-  return Object.entries(granted).flatMap(([group, wanted]) =>
-    list(wanted).flatMap((id, index) => {
-      if (typeof id !== 'string' || ids.includes(id)) return [];
-      const near = nearest(id, ids);
-      const write =
-        near === null ? `the id of one under apps: ${ids.join(', ') || 'there are none yet'}` : near;
-      return [{ at: ['groups', group, index], message: `there is no app "${id}"; write ${write}` }];
-    }),
-  );
-}
-
-function block(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

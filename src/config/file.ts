@@ -36,6 +36,16 @@ const guard = (defaults: { shrinkPercent: number; inactivePercent: number; atLea
     })
     .prefault({});
 
+/** `[github, figma]`: what the members should have; or with the groups and people in it. */
+const GroupEntry = z.union([
+  z.array(Slug).transform((apps) => ({ apps, groups: [] as string[], members: [] as string[] })),
+  z.strictObject({
+    apps: z.array(Slug).default([]),
+    groups: z.array(text('the name of a group')).default([]),
+    members: z.array(Email).default([]),
+  }),
+]);
+
 /** What may stand beside the settings of a roster source; the rest belongs to the source. */
 export const RosterEntry = z.looseObject({
   source: text('where the people come from, like csv'),
@@ -95,7 +105,7 @@ export const ConfigFile = z.strictObject({
       error: ({ input }) => (input === undefined ? `is missing; ${ONE_SOURCE}` : undefined),
     })
     .min(1, `is an empty list; ${ONE_SOURCE}`),
-  groups: z.record(z.string(), z.array(Slug)).default({}),
+  groups: z.record(text('a name'), GroupEntry).default({}),
   apps: z.array(AppEntry).default([]),
   matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
   /** Private addresses that apps may be reached at. */

@@ -9,8 +9,10 @@ import { ConnectorError } from './errors.ts';
 /** Texts of this size are short-lived for the garbage collector; four times as large and each would wait for a full collection. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** A file named in seatkeeper.yaml, and on whose behalf it is read. */
+/** A file that an admin named, and on whose behalf it is read. */
 export interface CsvFile {
+  /** Where to correct its name: seatkeeper.yaml unless it was typed. */
+  readonly typed?: true;
   readonly app: string;
   /** As the admin wrote it: what errors call it. */
   readonly name: string;
@@ -144,7 +146,7 @@ function unreadable(file: CsvFile, cause: unknown): ConnectorError {
     case 'ENOTDIR':
       return badFile(
         file,
-        `was not found at ${file.path}; put it there or correct the path in seatkeeper.yaml`,
+        `was not found at ${file.path}; put it there or correct the path${file.typed ? '' : ' in seatkeeper.yaml'}`,
         cause,
       );
     case 'EACCES':

@@ -1,4 +1,5 @@
 import type { Day, Instant } from './day.ts';
+import type { Drift } from './groups.ts';
 import { addMoney, isFree, type Money } from './money.ts';
 import type { RenewalItem } from './renewal.ts';
 import type { Savings } from './saving.ts';
@@ -6,7 +7,7 @@ import type { Savings } from './saving.ts';
 /** One app as the digest sees it. */
 export interface DigestApp {
   readonly name: string;
-  readonly state: 'good' | 'held' | 'failed' | 'never-read';
+  readonly state: 'good' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
   readonly accounts: number;
   /** Findings to decide on. */
@@ -18,6 +19,8 @@ export interface DigestApp {
   /** Accounts without an owner, those nobody is alerted of included. */
   readonly clearing: number;
   readonly atStake: Money;
+  /** What groups grant against what people have; never an alert. */
+  readonly drift?: Drift | null;
   readonly givesActivity: boolean;
   readonly oldestOpenedAt: Instant | null;
 }

@@ -2,6 +2,7 @@ import type { Caller } from '../chat/platform.ts';
 import type { Action } from '../domain/action.ts';
 import { addPerson } from './add-person.ts';
 import type { Context } from './context.ts';
+import { acceptRule, takeBackRule } from './decide-rule.ts';
 import { acceptRun, keepLastGood } from './decide-run.ts';
 import { link, unlink } from './link.ts';
 import { markKnown, markUnknownAgain } from './mark-known.ts';
@@ -26,6 +27,10 @@ export async function act(context: Context, by: Caller, action: Action): Promise
       return snooze(context, by, action);
     case 'snooze-app':
       return snoozeApp(context, by, action);
+    case 'accept-rule':
+      return acceptRule(context, by, action);
+    case 'end-rule':
+      return takeBackRule(context, by, action.from);
     case 'accept-run':
       return acceptRun(context, by, action.run);
     case 'keep-last-good':

@@ -2,11 +2,14 @@ import type { Step } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
 import type { Connection } from '../connectors/connector.ts';
 import { dayIn } from '../domain/day.ts';
+import type { DecisionRow } from '../domain/decision-row.ts';
 import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
+import type { MatchingPolicy } from '../domain/policy.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { Store } from '../store/open.ts';
 import type { StartRowWriter } from '../store/row-writer.ts';
+import { domainRules } from '../store/rules.ts';
 import { ensureSource, type Source } from '../store/sources.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
@@ -26,6 +29,8 @@ export interface Context {
 export interface Outside {
   app(config: AppConfig): Connection;
   roster(config: RosterConfig): RosterConnection;
+  /** A CSV file of decisions, by its path from where the admin stands. */
+  decisions(file: string): Promise<readonly DecisionRow[]>;
   /** Aborts when Seatkeeper is told to stop. */
   readonly signal: AbortSignal;
   /** Told after each page. */
@@ -50,8 +55,17 @@ export function today(context: Context): string {
   return dayIn(context.config.timezone, context.now());
 }
 
+/** What seatkeeper.yaml says of domains, and what admins accepted as rules; the file wins. */
+export function matchingOf({ config, store }: Context): MatchingPolicy {
+  const { domains, domainAliases } = config.matching;
+  const rules = domainRules(store);
+  return rules.length === 0
+    ? config.matching
+    : { domains, domainAliases: { ...Object.fromEntries(rules), ...domainAliases } };
+}
+
 export function domainsOf(context: Context): DomainClasses {
-  return domainClasses(context.config.matching);
+  return domainClasses(matchingOf(context));
 }
 
 export function openApp(context: Context, config: AppConfig): App {

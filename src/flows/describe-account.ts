@@ -4,6 +4,7 @@ import type { StoredAccount } from '../store/accounts.ts';
 import { type Decisions, decisionsOf } from '../store/decisions.ts';
 import { personByRef, type StoredPerson } from '../store/people.ts';
 import type { App, Context } from './context.ts';
+import { grantingGroups } from './groups.ts';
 import { suggestionData, suggestOwner } from './suggest-owner.ts';
 
 /** One account as `access --json` prints it; a person's `id` is the roster's own. */
@@ -41,12 +42,6 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
     if (people.size > 10_000) people.clear();
     return describe(context, stored, decisions, granting, people);
   };
-}
-
-export function grantingGroups(context: Context, app: string): ReadonlySet<string> {
-  return new Set(
-    Object.entries(context.config.groups).flatMap(([group, apps]) => (apps.includes(app) ? [group] : [])),
-  );
 }
 
 function describe(

@@ -16,6 +16,7 @@ import {
 import { licenceMovesSince, openLicenceFindings } from '../store/licence-findings.ts';
 import { savedSince } from '../store/savings.ts';
 import { type Context, findApp, listApps, timestamp, today } from './context.ts';
+import { driftOf } from './expected-access.ts';
 import { labelOf } from './look-at-alert.ts';
 import { allAppNumbers, rosterNumbers } from './look-at-apps.ts';
 import { comingRenewals } from './look-at-renewals.ts';
@@ -58,6 +59,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
         clearing: unknown,
         atStake,
         givesActivity: idle !== null,
+        drift: driftOf(context, app),
         oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
       }),
     ),

@@ -12,7 +12,7 @@ import { decisionsOf } from '../store/decisions.ts';
 import { rosterEntries } from '../store/people.ts';
 import type { RunCounts } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
-import { type App, type Context, domainsOf, timestamp, today } from './context.ts';
+import { type App, type Context, domainsOf, matchingOf, timestamp, today } from './context.ts';
 import { bucketDays } from './count-seats.ts';
 import { type Taking, takePages } from './take-pages.ts';
 import { type SeatTally, tallySeats } from './tally-seats.ts';
@@ -33,8 +33,8 @@ export interface Reading {
 const RULES = 1;
 
 /** What matching depends on besides accounts and people. */
-export function policyOf({ config }: Context): string {
-  return JSON.stringify([RULES, config.matching, config.timezone]);
+export function policyOf(context: Context): string {
+  return JSON.stringify([RULES, matchingOf(context), context.config.timezone]);
 }
 
 /**

@@ -31,6 +31,28 @@ export function decisionsOn(store: Store, app: number, account: string): Decisio
   return toDecisions(store.db.select().from(decision).where(current).all());
 }
 
+export interface MadeDecision {
+  readonly kind: 'known' | 'link';
+  readonly person: number | null;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What was decided last about an account and still holds. */
+export function currentDecision(store: Store, app: number, account: string): MadeDecision | null {
+  const { kind, person, reason, by, at } = decision;
+  return (
+    store.db
+      .select({ kind, person, reason, by, at })
+      .from(decision)
+      .where(and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt)))
+      .orderBy(desc(decision.id))
+      .limit(1)
+      .get() ?? null
+  );
+}
+
 export interface NewKnown {
   readonly app: number;
   readonly account: string;
@@ -84,10 +106,15 @@ export function hasDecisions(store: Store, app: number): boolean {
 
 /** Changes whenever an admin decides anything about an account or adds a person. */
 export function decisionBasis(store: Store): string {
+  return `${decisionCount(store)} ${peopleBasis(store)}`;
+}
+
+/** Changes whenever an admin decides anything about an account. */
+export function decisionCount(store: Store): string {
   const row = store.sqlite
     .prepare('SELECT max(id) AS made, count(ended_at) AS ended FROM decision')
     .get() as { made: number | null; ended: number };
-  return `${row.made}:${row.ended} ${peopleBasis(store)}`;
+  return `${row.made}:${row.ended}`;
 }
 
 /**

@@ -169,29 +169,6 @@ export function entryOf([
   };
 }
 
-/** What matching needs of the people who could own accounts with these addresses or usernames, or are meant by these refs. */
-export function rosterEntriesNear(
-  store: Store,
-  keys: readonly string[],
-  refs: readonly number[],
-): readonly RosterEntry[] {
-  const found = new Map<number, RosterEntry>();
-  const take = (where: string, ...values: unknown[]) => {
-    const rows = store.sqlite
-      .prepare(`SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT} AND (${where})`)
-      .raw()
-      .all(...values);
-    for (const row of rows as EntryRow[]) found.set(row[0], entryOf(row));
-  };
-  take('id IN (SELECT value FROM json_each(?))', JSON.stringify(refs));
-  const wanted = new Set([...keys, ...[...found.values()].flatMap(({ email }) => email ?? [])]);
-  for (const key of wanted) {
-    const quoted = `%${escapeLike(JSON.stringify(key))}%`;
-    take("email = ? OR aliases LIKE ? ESCAPE '\\' OR usernames LIKE ? ESCAPE '\\'", key, quoted, quoted);
-  }
-  return [...found.values()];
-}
-
 /** How many people of a source are there. */
 export function countPeople(store: Store, source: number): number {
   const statement = store.sqlite.prepare(

@@ -29,7 +29,7 @@ test.each([
   ['access figma page:0', 'page "0" is no number above 0.'],
   ['access figma inactive', 'I don\'t know the filter "inactive". Filters are written key:value'],
   ['status status:inactive', 'status does not take status:. It takes no filters.'],
-  ['clearing figma page:2', 'clearing does not take page:. It takes no filters.'],
+  ['why figma page:2', 'why does not take page:. It takes no filters.'],
   ['who', 'Name a person by address, username, roster id or name.'],
   ['who zoe@acme.example', 'Nobody in the roster is called "zoe@acme.example".'],
   ['audit many', 'The number of entries "many" is no number above 0.'],

@@ -47,6 +47,8 @@ export interface Company {
   /** Moves the clock. */
   at(instant: string): void;
   now(): Date;
+  /** Changes seatkeeper.yaml; the office that is opened next reads it. */
+  configure(change: (yaml: string) => string): void;
   open(options?: OpenOptions, onPage?: () => void): Office;
 }
 
@@ -76,20 +78,30 @@ export function company({ roster, apps, licences = {}, entries = {}, yaml = '', 
   write('roster.csv', roster);
   for (const [id, text] of Object.entries(apps)) write(`${id}.csv`, text);
   for (const [id, text] of Object.entries(licences)) write(`${id}-licences.csv`, text);
-  write('seatkeeper.yaml', seatkeeperYaml(Object.keys(apps), Object.keys(licences), entries, yaml));
-  const { config } = loadConfig({
-    flags: { db: file('seatkeeper.db') },
-    env: {},
-    cwd: directory,
-    connectors,
-    rosterSources,
-    isCron: isSchedule,
-  });
+  let yamlText = seatkeeperYaml(Object.keys(apps), Object.keys(licences), entries, yaml);
+  const load = () => {
+    write('seatkeeper.yaml', yamlText);
+    return loadConfig({
+      flags: { db: file('seatkeeper.db') },
+      env: { TOKEN: 'token-1234' },
+      cwd: directory,
+      connectors,
+      rosterSources,
+      isCron: isSchedule,
+    }).config;
+  };
+  let config = load();
   return {
     directory,
-    config,
+    get config() {
+      return config;
+    },
     file,
     write,
+    configure: (change) => {
+      yamlText = change(yamlText);
+      config = load();
+    },
     at: (instant) => {
       now = new Date(instant);
     },

@@ -2,6 +2,7 @@ import { type Day, daysBetween, type Instant } from '../../domain/day.ts';
 import type { Digest } from '../../domain/digest.ts';
 import type { Savings } from '../../domain/saving.ts';
 import type { Message, Part } from '../message.ts';
+import { driftText } from './groups.ts';
 import { renewalLine } from './renewal.ts';
 import { laterParts, savingsText } from './savings.ts';
 import { count, dayText, joined, momentText, moneyText, numberText } from './words.ts';
@@ -39,6 +40,7 @@ export function digestMessage(view: DigestView): Message {
       ...savings(digest, now),
       ...renewals(view),
       ...oldest(digest, now),
+      ...drifts(digest),
       ...chart(digest, now),
       note(coverage(view)),
       note(`Audit head ${view.auditHead.slice(0, 12)}`),
@@ -141,6 +143,14 @@ function oldest({ oldest: items }: Digest, now: Instant): Part[] {
   ];
 }
 
+function drifts({ apps }: Digest): Part[] {
+  const parts = apps.flatMap(({ name, drift }) => {
+    const text = drift == null ? null : driftText(drift);
+    return text === null ? [] : [`${name} ${text}`];
+  });
+  return parts.length === 0 ? [] : [line('Groups: ', parts.join(' · '))];
+}
+
 function chart({ days }: Digest, now: Instant): Part[] {
   if (days.length < 2) return [];
   return [
@@ -175,6 +185,7 @@ const STATE = {
   held: 'held',
   failed: 'not readable',
   'never-read': 'not read yet',
+  retiring: 'not in seatkeeper.yaml any more',
 } as const;
 
 function line(label: string, text: string): Part {
