@@ -20,18 +20,18 @@ export interface OutsideOptions {
 /** The real apps and roster sources of a configuration, over the guarded network. */
 export function connectOutside({ config, store, now, signal, progress }: OutsideOptions): Outside {
   const fetch = createFetch({ allow: config.network.allow });
-  const io = (app: string): ConnectorIo => ({
+  const io = (app: string, until = signal): ConnectorIo => ({
     app,
     fetch,
-    signal,
+    signal: until,
     now,
-    sleep: (ms) => wait(ms, undefined, { signal }),
+    sleep: (ms) => wait(ms, undefined, { signal: until }),
     directory: config.directory,
   });
   return {
     connectors,
-    app: ({ id, connector, settings }) =>
-      known(findConnector(connector), connector).connect(settings, io(id)),
+    app: ({ id, connector, settings }, until) =>
+      known(findConnector(connector), connector).connect(settings, io(id, until)),
     roster: ({ id, source, settings }) =>
       source === 'hand'
         ? { people: () => byHand(store) }

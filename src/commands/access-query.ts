@@ -3,6 +3,7 @@ import type { App, Context } from '../flows/context.ts';
 import { type FoundAccess, findAccess } from '../flows/find-access.ts';
 import { orderNamed, shownColumns } from './access-columns.ts';
 import { type Asked, accessFilter, FILTER_KEYS, filterText } from './access-filter.ts';
+import { refuseUnknown, spelled } from './access-values.ts';
 
 /** What `access` and `export access` take beside the app. */
 export const ACCESS_KEYS = [...FILTER_KEYS, 'columns', 'sort'] as const;
@@ -22,16 +23,15 @@ export interface AccessQuery {
  * `CommandError` for what cannot be meant.
  */
 export async function accessQuery(context: Context, app: App, asked: Asked): Promise<AccessQuery> {
-  const filter = accessFilter(context, asked);
-  const { columns, sort } = asked.filters;
-  return {
-    columns: await shownColumns(context, app, columns),
-    filter: filterText(asked),
-    found: await findAccess(
-      context,
-      app,
-      filter,
-      sort === undefined ? null : await orderNamed(context, app, sort),
-    ),
-  };
+  const typed = accessFilter(context, asked);
+  const { group } = typed;
+  const filter =
+    group === undefined || group === null ? typed : { ...typed, group: spelled(context, app, group) };
+  const { columns: wanted, sort } = asked.filters;
+  const columns = await shownColumns(context, app, wanted);
+  const order = sort === undefined ? null : await orderNamed(context, app, sort);
+  const found = await findAccess(context, app, filter, order);
+  const narrow = filter.license !== undefined || (group !== undefined && group !== null);
+  if (narrow && app.source.sealedRun > 0 && found.total === 0) await refuseUnknown(context, app, filter);
+  return { columns, filter: filterText(asked), found };
 }

@@ -1,58 +1,105 @@
 import { quote } from '../chat/grammar.ts';
+import { connectionRow } from '../chat/say/connection.ts';
 import { count, numberText } from '../chat/say/words.ts';
-import { timestamp } from '../flows/context.ts';
+import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../domain/account.ts';
+import { nearest } from '../domain/nearest.ts';
+import { type App, type Context, timestamp } from '../flows/context.ts';
+import { checkConnection, lookAtConnection } from '../flows/look-at-connection.ts';
+import { accountAnswer } from './access-account.ts';
 import { cellText } from './access-cell.ts';
-import { ACCESS_KEYS, accessQuery } from './access-query.ts';
-import { appNamed, wholeNumber } from './arguments.ts';
-import type { Command, Request } from './command.ts';
+import { NEVER } from './access-filter.ts';
+import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
+import { accountNamed, appNamed, wholeNumber } from './arguments.ts';
+import { type Answer, type Command, CommandError, type Request } from './command.ts';
 
 const PAGE = 25;
+const KEYS = [...ACCESS_KEYS, 'page'];
+const VALUES: readonly string[] = ['inactive', 'offboarded', ...ACCOUNT_KINDS, ...ACCOUNT_STATES];
 
 export const access: Command = {
   verb: 'access',
   example: 'access figma status:inactive idle:60',
-  does: 'who has access to an app: filters status: offboarded: known: kind: state: license: idle: never-active email: group: columns: sort: page:',
+  does: 'who has access to an app; with an account, everything about that one; filters status: offboarded: known: kind: state: license: idle:60 never-active email: group:, then sort: columns: page:',
   group: 'look',
-  keys: [...ACCESS_KEYS, 'page'],
+  keys: KEYS,
   async answer(context, request) {
     const app = appNamed(context, request.words[0]);
-    const page = wholeNumber(request.filters.page, 1, 'page');
-    const { columns, filter, found } = await accessQuery(context, app, request);
-    const items = found.page((page - 1) * PAGE, PAGE);
-    const { total } = found;
-    const of = total > PAGE ? ` Page ${numberText(page)} of ${numberText(Math.ceil(total / PAGE))}.` : '';
-    const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${of}`;
-    return {
-      ok: true,
-      message: {
-        summary,
-        title: summary,
-        body: [
-          {
-            type: 'table',
-            columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
-            rows: items.map((item) => columns.map((column) => cellText(item, column, timestamp(context)))),
-            empty: 'No account passes the filter.',
-          },
-        ],
-        buttons: total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : [],
-      },
-      get json() {
-        return rowsOf(found.all());
-      },
-    };
+    const [word, more] = request.words.slice(1).filter((other) => other.toLowerCase() !== NEVER);
+    if (word === undefined) return tableAnswer(context, app, request);
+    const filters = Object.keys(request.filters);
+    if (more !== undefined || filters.length > 0) throw stray(app, more ?? word);
+    return accountAnswer(context, app, theAccount(context, app, word));
   },
 };
 
-function* rowsOf<Row>(items: Iterable<{ readonly row: Row }>): Iterable<Row> {
-  for (const { row } of items) yield row;
+async function tableAnswer(context: Context, app: App, request: Request): Promise<Answer> {
+  const page = wholeNumber(request.filters.page, 1, 'page');
+  const query = await accessQuery(context, app, request);
+  const { columns, filter, found } = query;
+  const items = found.page((page - 1) * PAGE, PAGE);
+  const { total } = found;
+  const of = total > PAGE ? ` Page ${numberText(page)} of ${numberText(Math.ceil(total / PAGE))}.` : '';
+  const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${of}`;
+  const connection =
+    app.source.sealedRun === 0
+      ? (await checkConnection(context, app)).connection
+      : lookAtConnection(context, app);
+  return {
+    ok: true,
+    message: {
+      summary,
+      title: summary,
+      body: [
+        ...(connection === null ? [] : [connectionRow(connection)]),
+        {
+          type: 'table',
+          columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
+          rows: items.map((item) => columns.map((column) => cellText(item, column, timestamp(context)))),
+          empty:
+            app.source.sealedRun === 0
+              ? 'There are no accounts to show yet.'
+              : 'No account passes the filter.',
+        },
+      ],
+      buttons: total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : [],
+    },
+    get json() {
+      return rowsOf(query);
+    },
+  };
 }
 
-function nextPage({ words, filters }: Request, page: number): string {
+function theAccount(context: Context, app: App, word: string) {
+  try {
+    return accountNamed(context, app, word);
+  } catch (error) {
+    // Somebody who mistyped a filter, or left out its key, did not name an account.
+    if (error instanceof CommandError && (/^[\w-]+:/.test(word) || VALUES.includes(word.toLowerCase())))
+      throw stray(app, word);
+    throw error;
+  }
+}
+
+function stray(app: App, word: string): CommandError {
+  const key = word.split(':')[0] ?? word;
+  const meant = word.includes(':') ? nearest(key, KEYS) : null;
+  return new CommandError(
+    meant === null
+      ? `I don't know the filter ${JSON.stringify(word)}. Filters are written key:value, for example status:inactive; one account is named without any: access ${app.config.id} <account>.`
+      : `I don't know the filter ${key}:. Did you mean ${meant}:? access takes ${KEYS.map((known) => `${known}:`).join(' ')}`,
+  );
+}
+
+function* rowsOf({ found }: AccessQuery) {
+  for (const { row } of found.all()) yield row;
+}
+
+function nextPage({ words, filters, flags }: Request, page: number): string {
   const kept = Object.entries(filters).filter(([key]) => key !== 'page');
   return [
     'access',
     ...words.map(quote),
+    ...(flags.has(NEVER) ? [NEVER] : []),
     ...kept.map(([key, value]) => `${key}:${quote(value)}`),
     `page:${page}`,
   ].join(' ');

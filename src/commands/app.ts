@@ -1,14 +1,22 @@
 import { alertRow } from '../chat/say/alert-row.ts';
+import { connectionRow } from '../chat/say/connection.ts';
 import { count, moneyText, numberText } from '../chat/say/words.ts';
 import { timestamp } from '../flows/context.ts';
 import { lookAtFindings } from '../flows/look-at-alert.ts';
 import { appNumbers } from '../flows/look-at-apps.ts';
+import { checkConnection } from '../flows/look-at-connection.ts';
 import { suggestionData } from '../flows/suggest-owner.ts';
 import { appNamed } from './arguments.ts';
 import type { Command } from './command.ts';
-import { healthText } from './status.ts';
+import { connectionData, healthText } from './status.ts';
 
 const SHOWN = 20;
+/** What an app or its plan may not tell, in words. */
+const WITHHELD: Readonly<Record<string, string>> = {
+  email: 'addresses',
+  lastActive: 'activity',
+  subscriptions: 'licence list',
+};
 
 export const app: Command = {
   verb: 'app',
@@ -16,12 +24,13 @@ export const app: Command = {
   does: 'one app: its health and every finding, with what can be done',
   group: 'look',
   keys: [],
-  answer(context, { words: [appWord] }) {
+  async answer(context, { words: [appWord] }) {
     const found = appNamed(context, appWord);
     const numbers = appNumbers(context, found);
     const at = timestamp(context);
     const { id, name, owner, connector } = found.config;
     const items = lookAtFindings(context, found, SHOWN);
+    const { connection, withheld } = await checkConnection(context, found);
     const money = moneyText(numbers.atStake);
     const summary =
       numbers.open === 0
@@ -33,6 +42,7 @@ export const app: Command = {
         summary,
         title: summary,
         body: [
+          ...(connection === null ? [] : [connectionRow(connection)]),
           {
             type: 'facts',
             facts: [
@@ -43,6 +53,10 @@ export const app: Command = {
                 label: 'accounts',
                 value: `${numberText(numbers.accounts)}, ${numberText(numbers.active)} of active people`,
               },
+              ...(withheld ?? []).map(({ capability, reason }) => ({
+                label: `no ${WITHHELD[capability] ?? capability}`,
+                value: reason,
+              })),
               ...(numbers.snoozed > 0 ? [{ label: 'snoozed', value: numberText(numbers.snoozed) }] : []),
               ...(numbers.known > 0 ? [{ label: 'known', value: numberText(numbers.known) }] : []),
             ],
@@ -67,6 +81,8 @@ export const app: Command = {
           owner,
           state: numbers.health.state,
           error: numbers.health.state === 'failed' ? numbers.health.run.error : null,
+          connection: connectionData(connection),
+          withheld: withheld ?? [],
           dataAt: found.source.dataAt,
           accounts: numbers.accounts,
           active: numbers.active,

@@ -10,14 +10,24 @@ import { CommandError } from './command.ts';
 export function appNamed(context: Context, word: string | undefined): App {
   const { apps } = context.config;
   const ids = apps.map(({ id }) => id);
+  if (ids.length === 0)
+    throw new CommandError('No app is connected yet: add one under apps: in seatkeeper.yaml.');
   if (word === undefined) throw new CommandError(`Name an app: ${ids.join(', ')}.`);
   const wanted = word.toLowerCase();
   const config = apps.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted);
   if (config !== undefined) return openApp(context, config);
   const meant = nearest(word, ids);
   throw new CommandError(
-    `There is no app ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Connected apps: ${ids.join(', ')}.`,
+    `There is no app ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Connected apps: ${ids.join(', ')}.${meant === null ? howToConnect(context, wanted) : ''}`,
   );
+}
+
+/** For an app that is not in seatkeeper.yaml: what to write, and what its connector needs. */
+function howToConnect({ outside }: Context, wanted: string): string {
+  const kind = outside.connectors.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+  const id = /^[a-z0-9-]+$/.test(wanted) ? wanted : 'name';
+  const scopes = kind === undefined || kind.scopes.length === 0 ? '' : ` It needs: ${kind.scopes.join('; ')}`;
+  return ` To connect another, add it under apps: in seatkeeper.yaml, like { id: ${id}, connector: ${kind?.id ?? 'csv'}, settings: … }.${scopes}`;
 }
 
 export function appsNamed(context: Context, word: string | undefined): readonly App[] {

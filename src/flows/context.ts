@@ -27,7 +27,8 @@ export interface Context {
 export interface Outside {
   /** Every kind of app there is, connected or not. */
   readonly connectors: readonly ConnectorKind[];
-  app(config: AppConfig): Connection;
+  /** `signal` gives up on it sooner than Seatkeeper stops. */
+  app(config: AppConfig, signal?: AbortSignal): Connection;
   roster(config: RosterConfig): RosterConnection;
   /** Aborts when Seatkeeper is told to stop. */
   readonly signal: AbortSignal;

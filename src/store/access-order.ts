@@ -95,6 +95,16 @@ export function* markPeople(store: Store, holds: (groups: string) => boolean): I
   return marks;
 }
 
+/** The groups that somebody is in. */
+export function* groupNames(store: Store): InTurns<ReadonlySet<string>> {
+  const lists = new Set<string>();
+  for (const page of peopleInPages(store)) {
+    for (const { groups } of page) lists.add(groups);
+    yield;
+  }
+  return new Set([...lists].flatMap((list) => JSON.parse(list) as string[]));
+}
+
 /** The order of the reasons for which accounts are known, by row: few, so worked out each time. */
 export function orderOfKnown({ facts, rows }: AccessIndex, reasons: ReadonlyMap<number, string>): Order {
   const places = inOrder([...reasons.values()]);

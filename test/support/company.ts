@@ -45,7 +45,12 @@ export interface Company {
   /** Moves the clock. */
   at(instant: string): void;
   now(): Date;
-  open(options?: OpenOptions, onPage?: () => void): Office;
+  open(options?: OfficeOptions, onPage?: () => void): Office;
+}
+
+export interface OfficeOptions extends OpenOptions {
+  /** As in a service, which answers more than one question. */
+  readonly lasting?: boolean;
 }
 
 /** The company's bot, opened in this process. */
@@ -116,7 +121,7 @@ function openOffice(
   config: Config,
   now: () => Date,
   book: string,
-  store: OpenOptions,
+  { lasting = false, ...store }: OfficeOptions,
   onPage: () => void,
 ): Office {
   const context = openContext(config, ['slack'], {
@@ -125,6 +130,7 @@ function openOffice(
     signal: new AbortController().signal,
     progress: onPage,
     store,
+    lasting,
   });
   onTestFinished(() => context.store.close());
   const chat = notebook(book);
