@@ -133,7 +133,7 @@ export function healthText(context: Context, health: Health, dataAt: string | nu
     case 'held':
       return `held${good}`;
     case 'failed':
-      return `${connectionState({ dataAt, trouble: { kind: health.run.errorKind ?? '' } })}${good}`;
+      return `${connectionState(dataAt, health.run.errorKind ?? '')}${good}`;
     default:
       return health satisfies never;
   }

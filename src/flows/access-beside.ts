@@ -5,7 +5,7 @@ import type { Beside, Order } from '../store/access-selection.ts';
 import { buildAccessText } from '../store/access-text.ts';
 import { findAccount } from '../store/accounts.ts';
 import { decisionsOf } from '../store/decisions.ts';
-import type { InTurns } from '../store/ranking.ts';
+import type { InTurns, Places } from '../store/ranking.ts';
 import type { KeptIndex } from './access-indexes.ts';
 import type { App, Context } from './context.ts';
 import { grantsOf } from './describe-account.ts';
@@ -58,7 +58,7 @@ export async function orderBy(
   const { store } = context;
   const inIndex = orderInIndex(index, column);
   if (inIndex !== null) return inIndex;
-  const kept = (name: string, make: () => InTurns<Uint32Array>) => keep(name, make, bytesOf);
+  const kept = (name: string, make: () => InTurns<Places>) => keep(name, make, bytesOf);
   switch (column.own === null ? column.key : 'own') {
     case 'person':
       return {

@@ -29,8 +29,8 @@ export interface AccessIndexes {
   of(store: Store, app: number): Promise<KeptIndex>;
 }
 
-/** How much is kept beside an index: 45 bytes for each account, or a little for small apps. */
-const BESIDE = (accounts: number) => 45 * accounts + 4_000_000;
+/** How much is kept beside an index: the texts and a few orders, 50 bytes for each account, or a little for small apps. */
+const BESIDE = (accounts: number) => 50 * accounts + 2_000_000;
 /** All indexes together. */
 const MOST_ACCOUNTS = 3_000_000;
 const PATIENCE = 3;

@@ -5,7 +5,7 @@ import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS } from './access-codes.ts'
 import { type AccessIndex, readRows } from './access-index.ts';
 import type { Order } from './access-selection.ts';
 import type { Store } from './open.ts';
-import { type InTurns, ranking } from './ranking.ts';
+import { type InTurns, type Places, ranking } from './ranking.ts';
 
 /** Columns whose order has to be worked out from the table, and where it has them. */
 const IN_TABLE: Readonly<Record<string, string>> = {
@@ -55,7 +55,7 @@ function byFacts(
 }
 
 /** The order of a column of the table, or of the app's own metadata, by position. */
-export function* rankColumn(store: Store, index: AccessIndex, column: AccessColumn): InTurns<Uint32Array> {
+export function* rankColumn(store: Store, index: AccessIndex, column: AccessColumn): InTurns<Places> {
   const ranks = ranking(index.rows.length);
   const expression = column.own === null ? IN_TABLE[column.key] : 'columns';
   if (expression === undefined) throw new Error(`the column ${column.key} has no order`);
@@ -73,7 +73,7 @@ export function* rankColumn(store: Store, index: AccessIndex, column: AccessColu
 export function* rankPeople(
   store: Store,
   key: (person: { readonly name: string; readonly groups: string }) => string | null,
-): InTurns<Uint32Array> {
+): InTurns<Places> {
   const ranks = ranking(1 + newestPerson(store));
   for (const page of peopleInPages(store)) {
     for (const { ref, ...person } of page) {
@@ -135,7 +135,7 @@ function* peopleInPages(
 }
 
 /** The place of each text among them, from 1; 0 for an empty one. */
-function inOrder(texts: readonly string[]): Uint32Array {
+function inOrder(texts: readonly string[]): Places {
   const ranks = ranking(texts.length);
   for (const [at, text] of texts.entries()) if (text !== '') ranks.add(at, text);
   const work = ranks.finish();

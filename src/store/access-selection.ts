@@ -1,6 +1,7 @@
 import type { AccessFilter } from '../domain/access-filter.ts';
 import { HIDDEN, KIND, KNOWN, OFFBOARDED, packed, STATE, STATUS } from './access-codes.ts';
 import type { AccessIndex } from './access-index.ts';
+import type { Places } from './ranking.ts';
 
 /** What a filter needs besides the index. */
 export interface Beside {
@@ -61,8 +62,8 @@ function within(positions: Uint32Array, values: Uint32Array, from: number, below
  * position or, where there are `numbers`, by the number an account has there.
  */
 export interface Order {
-  readonly places: Uint32Array;
-  readonly numbers: Uint32Array | Uint16Array | null;
+  readonly places: Places;
+  readonly numbers: Places | null;
 }
 
 /** So many are picked out one by one; more are sorted. */

@@ -19,17 +19,11 @@ export interface ConnectionView {
   readonly now: Instant;
 }
 
-/** `is not connected yet`, `lost its connection`: in few words, for a table. */
-export function connectionState({
-  dataAt,
-  trouble,
-}: {
-  readonly dataAt: Instant | null;
-  readonly trouble: { readonly kind: string } | null;
-}): string {
-  if (trouble === null) return 'not read yet';
-  const why = SHORT[trouble.kind] ?? 'not readable';
-  return dataAt === null ? `not connected: ${why}` : `lost its connection: ${why}`;
+/** In few words, for a table; why stands below it. */
+export function connectionState(dataAt: Instant | null, kind: string): string {
+  // An error of our own says nothing of the connection.
+  if (SHORT[kind] === undefined) return 'not readable';
+  return dataAt === null ? 'not connected' : 'lost its connection';
 }
 
 /** What happened, why, and how to connect it. */
@@ -69,8 +63,8 @@ export function connectionRow(view: ConnectionView): Row {
 
 function stateSentence({ dataAt, trouble }: ConnectionView): string {
   const why = SHORT[trouble?.kind ?? ''];
-  const state = dataAt === null ? 'is not connected yet' : 'lost its connection';
-  return why === undefined ? state : `${state} (${why})`;
+  if (why === undefined) return 'could not be read';
+  return `${dataAt === null ? 'is not connected yet' : 'lost its connection'} (${why})`;
 }
 
 function sentence(text: string): string {
