@@ -4,12 +4,13 @@ import { count, numberText } from '../chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../domain/account.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
+import { accountsCalled } from '../flows/find-account.ts';
 import { checkConnection, lookAtConnection } from '../flows/look-at-connection.ts';
 import { accountAnswer } from './access-account.ts';
 import { cellText } from './access-cell.ts';
 import { NEVER } from './access-filter.ts';
 import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
-import { accountNamed, appNamed, wholeNumber } from './arguments.ts';
+import { accountNamed, appNamed, onlyAccount, wholeNumber } from './arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
 
 const PAGE = 25;
@@ -28,7 +29,7 @@ export const access: Command = {
     if (word === undefined) return tableAnswer(context, app, request);
     const filters = Object.keys(request.filters);
     if (more !== undefined || filters.length > 0) throw stray(app, more ?? word);
-    return accountAnswer(context, app, theAccount(context, app, word));
+    return accountAnswer(context, app, await theAccount(context, app, word));
   },
 };
 
@@ -69,9 +70,10 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
   };
 }
 
-function theAccount(context: Context, app: App, word: string) {
+async function theAccount(context: Context, app: App, word: string) {
   try {
-    return accountNamed(context, app, word);
+    const called = await accountsCalled(context, app, word);
+    return called === null ? accountNamed(context, app, word) : onlyAccount(app, word, called);
   } catch (error) {
     // Somebody who mistyped a filter, or left out its key, did not name an account.
     if (error instanceof CommandError && (/^[\w-]+:/.test(word) || VALUES.includes(word.toLowerCase())))

@@ -39,8 +39,11 @@ export function accountNamed(context: Context, app: App, word: string | undefine
   if (word === undefined)
     throw new CommandError(`Name an account of ${app.config.name} by its address, username or id.`);
   const exact = findAccount(context.store, app.source.id, word);
-  if (exact !== null) return exact;
-  const found = searchAccounts(context.store, app.source.id, word);
+  return exact ?? onlyAccount(app, word, searchAccounts(context.store, app.source.id, word));
+}
+
+/** The one that was found. Throws `CommandError` for none and for several. */
+export function onlyAccount(app: App, word: string, found: readonly StoredAccount[]): StoredAccount {
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only === undefined) {

@@ -79,8 +79,10 @@ export function* buildAccessText(store: Store, index: AccessIndex): InTurns<Acce
       if (!fitting.includes(1)) return found;
       if (at > 0) markHits(texts, typed.slice(0, at) + AT, found, { marks: fitting, of: domainOf });
       else
-        for (let entry = 0; entry < count; entry++)
-          if (fitting[domainOf[entry] ?? 0] === 1) found[positions[entry] ?? 0] = 1;
+        for (let entry = 0; entry < count; entry++) {
+          const position = positions[entry] ?? 0;
+          found[position] = (found[position] ?? 0) | (fitting[domainOf[entry] ?? 0] ?? 0);
+        }
       return found;
     },
   };

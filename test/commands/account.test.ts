@@ -16,12 +16,15 @@ const recommended = async (office: Office, account: string) =>
     .action;
 
 test('an account is found by address, username or id', async () => {
-  const { office } = await desk();
-  for (const word of ['ada@acme.example', 'ada', 'f1', 'ADA@acme.example'])
-    expect(printed(await office.ask(`access figma ${word}`))).toMatchObject({ account: 'f1' });
-  expect((await office.ask('access figma nobody')).message.summary).toBe(
-    'Figma has no account "nobody". Look it up with: access figma email:…',
-  );
+  const { acme, office } = await desk();
+  for (const asked of [office, acme.open({ lasting: true })]) {
+    for (const word of ['ada@acme.example', 'ada', 'f1', 'ADA@acme.example'])
+      expect(printed(await asked.ask(`access figma ${word}`))).toMatchObject({ account: 'f1' });
+    for (const word of ['nobody', 'acme.example', 'ada@acme'])
+      expect((await asked.ask(`access figma ${word}`)).message.summary).toBe(
+        `Figma has no account "${word}". Look it up with: access figma email:…`,
+      );
+  }
 });
 
 test('Active: nothing to do', async () => {
