@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countsAgree, ownersAgree, reportAgrees } from './agree.mjs';
+import { accessAgrees, countsAgree, ownersAgree, reportAgrees } from './agree.mjs';
 import { runBaseline } from './baseline.mjs';
 import { runProcess } from './process.mjs';
 import { exportAgain, runSync } from './sync.mjs';
 
 const ROUNDS = 3;
 const ANSWERS = fileURLToPath(new URL('./answers.mjs', import.meta.url));
+const ACCESS = fileURLToPath(new URL('./access.mjs', import.meta.url));
 
 /** The shell and Seatkeeper in turn, so that a slow minute of the machine hits both. */
 export async function measureTimes(folder, company, say) {
@@ -59,6 +60,16 @@ export async function measureAnswers(folder, company) {
   const { first, second, status } = JSON.parse(stdout);
   countsAgree(company, status);
   return { first, second };
+}
+
+/** How long the access table takes, in the database that `measureAnswers` left. */
+export async function measureAccess(folder, company) {
+  const file = join(folder, 'seatkeeper.db');
+  await settleDisk();
+  const { stdout } = await runProcess(process.execPath, ['--expose-gc', ACCESS, company.folder, file]);
+  const found = JSON.parse(stdout);
+  accessAgrees(file, found.each);
+  return found;
 }
 
 /** Waits until what was written before is on the disk, so that no run pays for another. */

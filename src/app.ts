@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createBot } from './bot.ts';
 import type { Bot, ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
+import { accessIndexes } from './flows/access-indexes.ts';
 import type { Context } from './flows/context.ts';
 import { deliver, settleInFlight } from './flows/deliver.ts';
 import { sendDueDigest } from './flows/send-digest.ts';
@@ -22,6 +23,8 @@ export interface AppIo {
   readonly progress: Context['outside']['progress'];
   readonly writeRows?: Context['outside']['writeRows'];
   readonly store?: OpenOptions;
+  /** A service: what one answer needed is kept for the next. */
+  readonly lasting?: boolean;
 }
 
 /** Opens the store of a configuration with everything the flows need around it. */
@@ -36,6 +39,7 @@ export function openContext(config: Config, platforms: readonly string[], io: Ap
     log,
     seed: randomInt(2 ** 32),
     outside: connectOutside({ config, store, now, signal, progress, writeRows }),
+    indexes: accessIndexes(io.lasting === true),
   };
 }
 

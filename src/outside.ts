@@ -4,7 +4,7 @@ import type { ConnectorIo } from './connectors/connector.ts';
 import { readDecisions } from './connectors/csv-decisions.ts';
 import { csvFile } from './connectors/csv-file.ts';
 import { createFetch } from './connectors/network.ts';
-import { findConnector } from './connectors/registry.ts';
+import { connectors, findConnector } from './connectors/registry.ts';
 import type { Outside } from './flows/context.ts';
 import { findRosterSource } from './roster/registry.ts';
 import type { Store } from './store/open.ts';
@@ -23,17 +23,18 @@ export interface OutsideOptions {
 /** The real apps and roster sources of a configuration, over the guarded network. */
 export function connectOutside({ config, store, now, signal, progress, writeRows }: OutsideOptions): Outside {
   const fetch = createFetch({ allow: config.network.allow });
-  const io = (app: string): ConnectorIo => ({
+  const io = (app: string, until = signal): ConnectorIo => ({
     app,
     fetch,
-    signal,
+    signal: until,
     now,
-    sleep: (ms) => wait(ms, undefined, { signal }),
+    sleep: (ms) => wait(ms, undefined, { signal: until }),
     directory: config.directory,
   });
   return {
-    app: ({ id, connector, settings }) =>
-      known(findConnector(connector), connector).connect(settings, io(id)),
+    connectors,
+    app: ({ id, connector, settings }, until) =>
+      known(findConnector(connector), connector).connect(settings, io(id, until)),
     roster: ({ id, source, settings }) =>
       source === 'hand'
         ? { people: () => byHand(store) }

@@ -1,4 +1,5 @@
 import { alertRow } from '../chat/say/alert-row.ts';
+import { connectionRow } from '../chat/say/connection.ts';
 import { expectedText } from '../chat/say/groups.ts';
 import { licenceCounts, licenceLines } from '../chat/say/licence-line.ts';
 import { count, joined, moneyText, numberText } from '../chat/say/words.ts';
@@ -6,13 +7,20 @@ import { timestamp } from '../flows/context.ts';
 import { driftOf } from '../flows/expected-access.ts';
 import { lookAtFindings } from '../flows/look-at-alert.ts';
 import { appNumbers } from '../flows/look-at-apps.ts';
+import { checkConnection } from '../flows/look-at-connection.ts';
 import { lookAtLicences } from '../flows/look-at-licences.ts';
 import { suggestionData } from '../flows/suggest-owner.ts';
 import { appNamed } from './arguments.ts';
 import type { Command } from './command.ts';
-import { healthText } from './status.ts';
+import { connectionData, healthText } from './status.ts';
 
 const SHOWN = 20;
+/** What an app or its plan may not tell, in words. */
+const WITHHELD: Readonly<Record<string, string>> = {
+  email: 'addresses',
+  lastActive: 'activity',
+  subscriptions: 'licence list',
+};
 
 export const app: Command = {
   verb: 'app',
@@ -20,7 +28,7 @@ export const app: Command = {
   does: 'one app: its health and every finding, with what can be done',
   group: 'look',
   keys: [],
-  answer(context, { words: [appWord] }) {
+  async answer(context, { words: [appWord] }) {
     const found = appNamed(context, appWord);
     const numbers = appNumbers(context, found);
     const drift = driftOf(context, found);
@@ -32,6 +40,7 @@ export const app: Command = {
       ...(numbers.open === 0 ? [] : [`${count(numbers.open, 'finding')} to decide on`]),
       ...licenceCounts(licences),
     ];
+    const { connection, withheld } = await checkConnection(context, found);
     const money = moneyText(numbers.atStake);
     const summary =
       findings.length === 0
@@ -43,6 +52,7 @@ export const app: Command = {
         summary,
         title: summary,
         body: [
+          ...(connection === null ? [] : [connectionRow(connection)]),
           {
             type: 'facts',
             facts: [
@@ -54,6 +64,10 @@ export const app: Command = {
                 value: `${numberText(numbers.accounts)}, ${numberText(numbers.active)} of active people`,
               },
               ...(drift === null ? [] : [{ label: 'by group', value: expectedText(drift, id) }]),
+              ...(withheld ?? []).map(({ capability, reason }) => ({
+                label: `no ${WITHHELD[capability] ?? capability}`,
+                value: reason,
+              })),
               ...(numbers.snoozed > 0 ? [{ label: 'snoozed', value: numberText(numbers.snoozed) }] : []),
               ...(numbers.known > 0 ? [{ label: 'known', value: numberText(numbers.known) }] : []),
             ],
@@ -82,6 +96,8 @@ export const app: Command = {
           owner,
           state: numbers.health.state,
           error: numbers.health.state === 'failed' ? numbers.health.run.error : null,
+          connection: connectionData(connection),
+          withheld: withheld ?? [],
           dataAt: found.source.dataAt,
           accounts: numbers.accounts,
           active: numbers.active,

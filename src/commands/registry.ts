@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { clearing } from './clearing.ts';
+import { columns } from './columns.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
 import { groups } from './groups.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   app,
   access,
+  columns,
   who,
   groups,
   clearing,

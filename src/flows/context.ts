@@ -1,6 +1,6 @@
 import type { Step } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
-import type { Connection } from '../connectors/connector.ts';
+import type { Connection, Connector } from '../connectors/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import type { DecisionRow } from '../domain/decision-row.ts';
 import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
@@ -11,6 +11,7 @@ import type { Store } from '../store/open.ts';
 import type { StartRowWriter } from '../store/row-writer.ts';
 import { domainRules } from '../store/rules.ts';
 import { ensureSource, type Source } from '../store/sources.ts';
+import type { AccessIndexes } from './access-indexes.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
 export interface Context {
@@ -23,11 +24,15 @@ export interface Context {
   /** Drawn at random by each process; see `rosterIndex`. */
   readonly seed: number;
   readonly outside: Outside;
+  readonly indexes: AccessIndexes;
 }
 
 /** The apps and roster sources themselves. */
 export interface Outside {
-  app(config: AppConfig): Connection;
+  /** Every kind of app there is, connected or not. */
+  readonly connectors: readonly ConnectorKind[];
+  /** `signal` gives up on it sooner than Seatkeeper stops. */
+  app(config: AppConfig, signal?: AbortSignal): Connection;
   roster(config: RosterConfig): RosterConnection;
   /** A CSV file of decisions, by its path from where the admin stands. */
   decisions(file: string): Promise<readonly DecisionRow[]>;
@@ -38,6 +43,9 @@ export interface Outside {
   /** Writes the rows of a first import beside the reading of the next ones. */
   readonly writeRows: StartRowWriter;
 }
+
+/** What a connector says of itself, whether an app uses it or not. */
+export type ConnectorKind = Pick<Connector, 'id' | 'name' | 'scopes' | 'columns' | 'reports'>;
 
 /** Who or what changes something. */
 export const SEATKEEPER = 'seatkeeper';

@@ -56,11 +56,12 @@ export function accountByRow(store: Store, id: number): StoredAccount | null {
   return row === undefined ? null : toStored(row as Row);
 }
 
-export function accountsByRows(store: Store, rows: readonly number[]): readonly StoredAccount[] {
-  const found = store.sqlite
-    .prepare(`${SELECT} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
-    .all(JSON.stringify(rows));
-  return found.map((row) => toStored(row as Row));
+/** These rows, in their order, as far as they are in the picture. */
+export function accountsByRows(store: Store, ids: Iterable<number>): readonly StoredAccount[] {
+  const statement = store.sqlite.prepare(`${SELECT} WHERE id = ? AND ${VISIBLE}`);
+  return Array.from(ids, (id) => statement.get(id) as Row | undefined).flatMap((row) =>
+    row === undefined ? [] : toStored(row),
+  );
 }
 
 /** Accounts of an app by address, username or id as an admin would type it. */

@@ -7,6 +7,9 @@ const QUESTIONS = {
   status: 'status',
   app: 'app figma',
   access: 'access figma',
+  'access-account': 'access figma ben@acme.example',
+  'access-unknown': 'access figma f5',
+  columns: 'columns figma',
   'access-zoom': 'access zoom columns:person,match,granted_by',
   who: 'who ben@acme.example',
   'who-leaving': 'who "Eva Lind"',
@@ -53,7 +56,7 @@ test('before anything was read, every question has an answer', async () => {
   const office = company(FILES).open();
   for (const question of ['status', 'app figma', 'access figma', 'clearing', 'digest', 'audit', 'known'])
     expect((await office.ask(question)).ok).toBe(true);
-  expect(seen(await office.ask('access figma'))).toContain('It has not been read yet: sync reads it.');
+  expect(seen(await office.ask('access figma'))).toContain('It has not been read yet: sync figma reads it.');
   expect(seen(await office.ask('status'))).toContain('not read yet');
   expect((await office.ask('health')).ok).toBe(false);
 });

@@ -49,7 +49,12 @@ export interface Company {
   now(): Date;
   /** Changes seatkeeper.yaml; the office that is opened next reads it. */
   configure(change: (yaml: string) => string): void;
-  open(options?: OpenOptions, onPage?: () => void): Office;
+  open(options?: OfficeOptions, onPage?: () => void): Office;
+}
+
+export interface OfficeOptions extends OpenOptions {
+  /** As in a service, which answers more than one question. */
+  readonly lasting?: boolean;
 }
 
 /** The company's bot, opened in this process. */
@@ -135,7 +140,7 @@ function openOffice(
   config: Config,
   now: () => Date,
   book: string,
-  store: OpenOptions,
+  { lasting = false, ...store }: OfficeOptions,
   onPage: () => void,
 ): Office {
   const context = openContext(config, ['slack'], {
@@ -144,6 +149,7 @@ function openOffice(
     signal: new AbortController().signal,
     progress: onPage,
     store,
+    lasting,
   });
   onTestFinished(() => context.store.close());
   const chat = notebook(book);
