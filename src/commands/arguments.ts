@@ -73,3 +73,17 @@ export function wholeNumber(word: string | undefined, fallback: number, what: st
   if (/^\d{1,6}$/.test(word) && Number(word) > 0) return Number(word);
   throw new CommandError(`${what} ${JSON.stringify(word)} is no number above 0.`);
 }
+
+/** One of a few words, however it is written. */
+export function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((word) => word === value.toLowerCase());
+  if (found !== undefined) return found;
+  const meant = nearest(value, allowed);
+  throw new CommandError(
+    `${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`,
+  );
+}
+
+export function yesNo(key: string, value: string): boolean {
+  return ['yes', 'true'].includes(oneOf(key, value, ['yes', 'no', 'true', 'false']));
+}

@@ -1,20 +1,6 @@
+import type { AccessFilter } from '../domain/access-filter.ts';
 import { accountPage, eachAccount, type StoredAccount } from './accounts.ts';
 import type { Store } from './open.ts';
-
-/** Which accounts of an app to show. Absent means: any. */
-export interface AccessFilter {
-  readonly status?: 'active' | 'inactive' | 'unknown';
-  readonly offboarded?: boolean;
-  readonly known?: boolean;
-  readonly kind?: string;
-  readonly state?: string;
-  readonly license?: string;
-  /** Last used before this day. */
-  readonly idleBefore?: string;
-  readonly neverActive?: boolean;
-  /** Part of an address, username or name. */
-  readonly text?: string;
-}
 
 /** The accounts that pass, in the order of their ids, read as they are asked for. */
 export function accessRows(store: Store, app: number, filter: AccessFilter): Iterable<StoredAccount> {
