@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Message } from './chat/message.ts';
-import type { ChatPlatform, Incoming } from './chat/platform.ts';
+import type { Caller, ChatPlatform, Incoming } from './chat/platform.ts';
 import { answer } from './commands/answer.ts';
-import { type Answer, sentence } from './commands/command.ts';
+import { type Answer, type SendFile, sentence } from './commands/command.ts';
 import type { Config } from './config.ts';
 import { act } from './flows/act.ts';
 import type { Context } from './flows/context.ts';
@@ -70,7 +70,7 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   let delivering: Promise<void> = Promise.resolve();
 
   const handle = async (incoming: Incoming): Promise<Message | null> => {
-    const reply = await respond(context, incoming, sync);
+    const reply = await respond(context, incoming, sync, fileSender(chat, incoming.by));
     void drain();
     return reply;
   };
@@ -164,22 +164,30 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   };
 }
 
+/** Through the platform that whoever asks is on. */
+function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
+  const platform = chat.find(({ id }) => to.id.startsWith(`${id}:`));
+  return platform?.sendFile === undefined ? null : platform.sendFile.bind(platform, to);
+}
+
 async function respond(
   context: Context,
   incoming: Incoming,
   sync: (only: string | null) => Promise<SyncReport>,
+  sendFile: SendFile | null,
 ): Promise<Message | null> {
-  return (await replyTo(context, incoming, sync))?.message ?? null;
+  return (await replyTo(context, incoming, sync, sendFile))?.message ?? null;
 }
 
 async function replyTo(
   context: Context,
   incoming: Incoming,
   sync: (only: string | null) => Promise<SyncReport>,
+  sendFile: SendFile | null,
 ): Promise<Answer | null> {
   switch (incoming.type) {
     case 'command':
-      return answer(context, incoming.by, incoming.text, async (only) => sync(only));
+      return answer(context, incoming.by, incoming.text, async (only) => sync(only), sendFile);
     case 'action': {
       const { done, text } = await act(context, incoming.by, incoming.action);
       return sentence(done, text);
