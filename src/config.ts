@@ -14,6 +14,7 @@ import { hideSecrets } from './config/secrets.ts';
 import { fillVariables } from './config/variables.ts';
 import { readYaml } from './config/yaml.ts';
 import type { GuardLimits, MatchingPolicy } from './domain/policy.ts';
+import type { Terms } from './domain/subscription.ts';
 
 export type { Environment } from './config/environment.ts';
 export { ConfigError, type Problem } from './config/problems.ts';
@@ -32,6 +33,8 @@ export interface AppConfig {
   readonly connector: string;
   readonly owner: string | null;
   readonly idleDays: number;
+  /** What is completed here of its subscriptions; `name` is an id, a SKU or a product name as the admin wrote it. */
+  readonly subscriptions: readonly { readonly name: string; readonly terms: Partial<Terms> }[];
   /** As the connector's own schema returned it. */
   readonly settings: unknown;
 }
@@ -142,12 +145,13 @@ function assemble(
       source: entry.source,
       settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
     })),
-    apps: apps.map(({ id, connector, name, owner, idleDays, settings }) => ({
+    apps: apps.map(({ id, connector, name, owner, idleDays, subscriptions, settings }) => ({
       id,
       name: name ?? appName(id, input.connectors),
       connector,
       owner: owner ?? null,
       idleDays: idleDays ?? file.idleDays,
+      subscriptions,
       settings: parsed(input.connectors, connector, settings ?? {}),
     })),
     groups,

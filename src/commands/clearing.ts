@@ -1,15 +1,15 @@
 import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { looksLike } from '../domain/classify.ts';
-import { priceList, seatCost } from '../domain/money.ts';
+import { type Price, seatCost } from '../domain/money.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
+import { pricesOf } from '../flows/inventory.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { indexFor } from '../flows/reassess.ts';
 import { suggestionData, suggestOwner } from '../flows/suggest-owner.ts';
 import { whyUnknown } from '../flows/why-unknown.ts';
 import { accountByRow, type StoredAccount, unownedRows } from '../store/accounts.ts';
 import { rosterEntries } from '../store/people.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import { appsNamed } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -104,15 +104,22 @@ function* clearRows(
     Math.min(total, limit) > SHOWN ? rosterIndex(rosterEntries(context.store), context.seed) : null;
   let left = limit;
   for (const { app, rows } of waiting) {
+    const prices = pricesOf(context, app.source.id);
     for (const row of rows) {
       if (left-- <= 0) return;
       const stored = accountByRow(context.store, row);
-      if (stored !== null) yield clear(context, app, stored, everybody ?? indexFor(context, [stored]));
+      if (stored !== null)
+        yield clear(context, { app, prices }, stored, everybody ?? indexFor(context, [stored]));
     }
   }
 }
 
-function clear(context: Context, app: App, stored: StoredAccount, index: RosterIndex): ClearingRow {
+function clear(
+  context: Context,
+  { app, prices }: { app: App; prices: ReadonlyMap<string, Price> },
+  stored: StoredAccount,
+  index: RosterIndex,
+): ClearingRow {
   const { account } = stored;
   const { text: why, candidates } = whyUnknown(context, stored, index);
   const suggestion = suggestOwner(context, account);
@@ -126,6 +133,6 @@ function clear(context: Context, app: App, stored: StoredAccount, index: RosterI
     suggestion: suggestionData(suggestion),
     looksLike: looksLike(account),
     firstSeen: stored.firstSeen,
-    cost: moneyText(seatCost(account.licenses, priceList(listSubscriptions(context.store, app.source.id)))),
+    cost: moneyText(seatCost(account.licenses, prices)),
   };
 }

@@ -1,12 +1,12 @@
 import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { matchReason } from '../domain/match-reason.ts';
-import { addMoney, priceList, seatCost } from '../domain/money.ts';
+import { addMoney, seatCost } from '../domain/money.ts';
 import { findApp, timestamp } from '../flows/context.ts';
 import { grantingGroups } from '../flows/describe-account.ts';
+import { pricesOf } from '../flows/inventory.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { accountsOfPeople } from '../store/accounts.ts';
 import type { StoredPerson } from '../store/people.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import { personNamed } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -22,7 +22,7 @@ export const who: Command = {
     const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
       const app = findApp(context, stored.app);
       if (app === null) return [];
-      const cost = seatCost(stored.account.licenses, priceList(listSubscriptions(context.store, stored.app)));
+      const cost = seatCost(stored.account.licenses, pricesOf(context, stored.app));
       const reason =
         stored.rule === null
           ? ''

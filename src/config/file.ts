@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../domain/email.ts';
+import { SubscriptionTerms } from './subscription-terms.ts';
 
 const text = (write: string) =>
   z
@@ -48,6 +49,8 @@ export const AppEntry = z.strictObject({
   owner: Email.optional(),
   /** Overrides the file's own `idleDays`. */
   idleDays: IdleDays.optional(),
+  /** What the app cannot know of its subscriptions, by id, SKU or product name. */
+  subscriptions: SubscriptionTerms.default([]),
   settings: z.unknown().optional(),
 });
 

@@ -17,13 +17,19 @@ export function monthlyPrice(unitPrice: number, term: Term | null): number {
 
 /** Prices by everything an app may call a licence: its id, SKU or product name, without regard to case. */
 export function priceList(
-  subscriptions: readonly Pick<Subscription, 'id' | 'sku' | 'product' | 'unitPrice' | 'currency' | 'term'>[],
+  subscriptions: readonly (Pick<
+    Subscription,
+    'id' | 'sku' | 'product' | 'unitPrice' | 'currency' | 'term'
+  > & {
+    /** Of a completed one: the name it had before, too. */
+    readonly names?: readonly string[];
+  })[],
 ): ReadonlyMap<string, Price> {
   const prices = new Map<string, Price>();
-  for (const { id, sku, product, unitPrice, currency, term } of subscriptions) {
+  for (const { id, sku, product, names = [], unitPrice, currency, term } of subscriptions) {
     if (unitPrice === null || currency === null) continue;
     const price = { monthly: monthlyPrice(unitPrice, term), currency };
-    for (const name of [product, sku, id]) if (name !== null) prices.set(name.toLowerCase(), price);
+    for (const name of [...names, product, sku, id]) if (name !== null) prices.set(name.toLowerCase(), price);
   }
   return prices;
 }

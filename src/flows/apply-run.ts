@@ -1,6 +1,8 @@
+import type { HeldSet } from '../domain/holders.ts';
 import { rosterIndex } from '../domain/roster-index.ts';
 import { applyAccountChanges, markGone, unseenAccounts } from '../store/account-intake.ts';
 import { accountByRow, pagesUpTo } from '../store/accounts.ts';
+import { countHeld } from '../store/assignments.ts';
 import { recordAudit } from '../store/audit.ts';
 import { endDecision } from '../store/decisions.ts';
 import { rosterEntries } from '../store/people.ts';
@@ -22,6 +24,8 @@ export interface Believed {
   readonly counts: RunCounts;
   readonly dataAt: string;
   readonly seen: Buffer;
+  /** The licences held, counted while it was read; left out where the read was taken up again: they are counted anew. */
+  readonly held?: readonly HeldSet[] | null;
   /** The run before this one: whether there is a health message to close. */
   readonly previous: Run | null;
   /** Who believed it: Seatkeeper itself, or the admin who accepted it. */
@@ -76,6 +80,7 @@ function seal(context: Context, app: App, believed: Believed, since: string): Se
     total: counts.listed,
     idle: counts.idle,
     policy: policyOf(context),
+    held: believed.held === undefined ? countHeld(store, app.source.id, run) : believed.held,
   });
   reassess(context, unsettled(context, app, since));
   const settled = settle(context, app, { closing: (row) => closingOf(context, row), sync: true });

@@ -1,6 +1,6 @@
 import type { AlertItem, AlertView } from '../chat/say/alert.ts';
 import type { AlertPhase } from '../domain/alert.ts';
-import { addMoney, type Money, type Price, priceList, seatCost, timesMoney } from '../domain/money.ts';
+import { addMoney, type Money, type Price, seatCost, timesMoney } from '../domain/money.ts';
 import type { RosterIndex } from '../domain/roster-index.ts';
 import { accountByRow, attention, type StoredAccount } from '../store/accounts.ts';
 import type { HandledRow } from '../store/alerts.ts';
@@ -9,8 +9,8 @@ import { licensesAtStake, openCounts, worstFindings } from '../store/findings.ts
 import { personByRef } from '../store/people.ts';
 import { runById } from '../store/runs.ts';
 import { sourceById } from '../store/sources.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import { type App, type Context, timestamp } from './context.ts';
+import { pricesOf } from './inventory.ts';
 import { indexFor } from './reassess.ts';
 import { suggestOwner } from './suggest-owner.ts';
 import { whyUnknown } from './why-unknown.ts';
@@ -32,7 +32,7 @@ export function lookAtAlert(
   { phase, handled, back, closed }: AlertFacts,
 ): AlertView {
   const { store } = context;
-  const prices = priceList(listSubscriptions(store, app.source.id));
+  const prices = pricesOf(context, app.source.id);
   const counts = openCounts(store, app.source.id);
   const source = sourceById(store, app.source.id) ?? app.source;
   const run = runById(store, source.sealedRun);
@@ -61,7 +61,7 @@ export function lookAtAlert(
 
 /** What the seats of people who left or are inactive cost a month. */
 export function atStake(context: Context, app: number): Money {
-  const prices = priceList(listSubscriptions(context.store, app));
+  const prices = pricesOf(context, app);
   if (prices.size === 0) return {};
   const groups = licensesAtStake(context.store, app);
   return addMoney(groups.map(({ licenses, count }) => timesMoney(seatCost(licenses, prices), count)));
@@ -69,7 +69,7 @@ export function atStake(context: Context, app: number): Money {
 
 /** The open findings of an app, worst first, as the alert lists them. */
 export function lookAtFindings(context: Context, app: App, limit: number): readonly AlertItem[] {
-  const prices = priceList(listSubscriptions(context.store, app.source.id));
+  const prices = pricesOf(context, app.source.id);
   const found = worstFindings(context.store, app.source.id, limit).flatMap(({ row, ...finding }) => {
     const stored = accountByRow(context.store, row);
     return stored === null ? [] : [{ stored, finding }];

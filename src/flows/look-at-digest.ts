@@ -1,7 +1,7 @@
 import type { DigestView } from '../chat/say/digest.ts';
 import { addDays } from '../domain/day.ts';
 import { buildDigest, type DigestFacts, isoWeek } from '../domain/digest.ts';
-import { addMoney, priceList, seatCost } from '../domain/money.ts';
+import { addMoney, seatCost } from '../domain/money.ts';
 import { accountByRow } from '../store/accounts.ts';
 import { auditHead } from '../store/audit.ts';
 import { daysSince } from '../store/days.ts';
@@ -13,8 +13,8 @@ import {
   oldestFindings,
   oldestOpenedAt,
 } from '../store/digests.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import { type Context, findApp, timestamp, today } from './context.ts';
+import { pricesOf } from './inventory.ts';
 import { labelOf } from './look-at-alert.ts';
 import { allAppNumbers, rosterNumbers } from './look-at-apps.ts';
 
@@ -65,10 +65,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
 function week(context: Context, since: string): DigestFacts['week'] {
   const freed = freedSince(context.store, since);
   const prices = new Map(
-    [...new Set(freed.map(({ app }) => app))].map((app) => [
-      app,
-      priceList(listSubscriptions(context.store, app)),
-    ]),
+    [...new Set(freed.map(({ app }) => app))].map((app) => [app, pricesOf(context, app)]),
   );
   const { left, clean } = leaversSince(context.store, since.slice(0, 10));
   return {

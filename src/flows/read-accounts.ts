@@ -1,8 +1,9 @@
 import type { Connection } from '../connectors/connector.ts';
 import { ConnectorError } from '../connectors/errors.ts';
-import type { Account } from '../domain/account.ts';
+import { type Account, holdsSeat } from '../domain/account.ts';
 import { type AccountPast, type Assessment, assess } from '../domain/assess.ts';
 import { addDays } from '../domain/day.ts';
+import { type HeldSet, heldCounter } from '../domain/holders.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { accountIntake, unseenAccounts } from '../store/account-intake.ts';
@@ -20,6 +21,7 @@ export interface Reading {
   readonly seen: Buffer;
   /** `null` when the app has none to give. */
   readonly subscriptions: readonly Subscription[] | null;
+  readonly held: readonly HeldSet[] | null;
 }
 
 /** Raised when the rules that decide on an account change: everything is assessed anew. */
@@ -52,6 +54,7 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
     seen,
     subscriptions: await readSubscriptions(context, app, connection),
+    held: take.held(),
   };
 }
 
@@ -64,6 +67,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const idleBefore = addDays(policy.today, -app.config.idleDays);
   const anew = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
+  const held = heldCounter();
   let index: RosterIndex | null = null;
   let [listed, stayed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0, 0];
 
@@ -80,6 +84,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
 
   function takeAccount(account: Account): void {
     listed++;
+    if (holdsSeat(account)) held.add(account.licenses);
     if (account.lastActive !== null) {
       withActivity++;
       if (account.lastActive < idleBefore) idle++;
@@ -107,6 +112,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   return {
     account: takeAccount,
     seen,
+    held: held.sets,
     stayed: () => stayed,
     counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),
   };

@@ -48,7 +48,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     return { status: 'failed', trouble: failRun(context, unbelieved, error) };
   }
 
-  const { counts, seen, subscriptions, dataAt } = reading;
+  const { counts, seen, subscriptions, held, dataAt } = reading;
   const found = doubts(
     { before: counts.before, now: counts.listed, newInactive: counts.newInactive, missing: counts.gone },
     context.config.guard.app,
@@ -64,7 +64,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     updateRun(store, run, { status: 'applying', counts, dataAt, seen });
     if (subscriptions !== null) importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
   });
-  const settled = await applyRun(context, app, { run, counts, dataAt, seen, previous, by: SEATKEEPER });
+  const settled = await applyRun(context, app, { run, counts, dataAt, seen, held, previous, by: SEATKEEPER });
   return { status: 'complete', counts, ...settled };
 }
 

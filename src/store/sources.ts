@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { HeldSet } from '../domain/holders.ts';
 import type { Money } from '../domain/money.ts';
 import type { Store } from './open.ts';
 import { source } from './schema.ts';
@@ -15,6 +16,8 @@ export interface SourceNumbers {
   readonly atStake: Money;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
   readonly policy: string;
+  /** Which licences accounts that are a seat hold, counted by set; `null` when it was not counted. */
+  readonly held: readonly HeldSet[] | null;
 }
 
 export interface Source {
@@ -27,7 +30,7 @@ export interface Source {
   readonly numbers: SourceNumbers;
 }
 
-const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '' };
+const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '', held: null };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
   return (
