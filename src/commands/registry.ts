@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { clearing } from './clearing.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
+import { exportCommand } from './export.ts';
 import { health } from './health.ts';
 import { helpOn } from './help.ts';
 import { known } from './known.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   digest,
   health,
   audit,
+  exportCommand,
   known,
   add,
   link,

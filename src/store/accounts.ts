@@ -54,6 +54,14 @@ export function accountByRow(store: Store, id: number): StoredAccount | null {
   return row === undefined ? null : toStored(row as Row);
 }
 
+/** Those of these rows that are there, in the order of their rows. */
+export function accountsByRows(store: Store, ids: readonly number[]): readonly StoredAccount[] {
+  const rows = store.sqlite
+    .prepare(`${SELECT} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
+    .all(JSON.stringify(ids));
+  return rows.map((row) => toStored(row as Row));
+}
+
 /** Accounts of an app by address, username or id as an admin would type it. */
 export function searchAccounts(store: Store, app: number, word: string): readonly StoredAccount[] {
   const wanted = word.trim();

@@ -1,0 +1,58 @@
+import type { AccessColumn } from '../domain/access-column.ts';
+import type { ColumnValue } from '../domain/account.ts';
+import { type Cell, inPages } from '../export/sheet.ts';
+import { chosenColumns } from '../flows/choose-columns.ts';
+import type { AccessItem } from '../flows/find-access.ts';
+import { columnValue } from './access-cell.ts';
+import { NEVER } from './access-filter.ts';
+import { ACCESS_KEYS, accessQuery } from './access-query.ts';
+import { appNamed } from './arguments.ts';
+import { CommandError } from './command.ts';
+import type { Exportable } from './export-sheet.ts';
+
+/** The access table: the columns asked for, else those the organisation chose, else all there are. */
+export const exportAccess: Exportable = {
+  word: 'access',
+  takes: '<app>',
+  keys: ACCESS_KEYS,
+  async sheet(context, { words, filters, flags }) {
+    const app = appNamed(context, words[0]);
+    const stray = words.slice(1).find((word) => word !== NEVER);
+    if (stray !== undefined)
+      throw new CommandError(
+        `I don't know the filter ${JSON.stringify(stray)}. Filters are written key:value, for example status:inactive.`,
+      );
+    if (app.source.sealedRun === 0)
+      throw new CommandError(
+        `${app.config.name} has not been read yet, so there is nothing to export. Read it with: sync ${app.config.id}`,
+      );
+    const every = filters.columns === undefined && chosenColumns(context, app) === null;
+    const { columns, filter, found } = await accessQuery(context, app, {
+      words,
+      filters: every ? { ...filters, columns: 'all' } : filters,
+      flags,
+    });
+    return {
+      name: `access ${app.config.id}`,
+      what: `Access to ${app.config.name}`,
+      filter,
+      apps: [app],
+      people: true,
+      columns: columns.map(({ label, type }) => ({ label, type })),
+      pages: accessPages(found.all(), columns),
+    };
+  },
+};
+
+function* accessPages(items: Iterable<AccessItem>, columns: readonly AccessColumn[]): Iterable<Cell[][]> {
+  for (const page of inPages(items))
+    yield page.map((item) => columns.map((column) => typed(columnValue(item, column), column)));
+}
+
+/** Apps write numbers as text; in a column of nothing but numbers they can be added up. */
+function typed(value: ColumnValue, { type }: AccessColumn): Cell {
+  return type === 'number' && typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
+}
+
+/** As many digits as a spreadsheet keeps: a longer one is a name made of digits. */
+const NUMBER = /^(?=.{1,16}$)-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;
