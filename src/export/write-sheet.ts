@@ -37,7 +37,7 @@ export async function writeSheet(
     return { file, about: null, format, ...outcome, bytes: await sizeOf(file) };
   }
   const about = `${file}.about.txt`;
-  if (!options.force) await refuseExisting(about);
+  if (!options.force) for (const each of [file, about]) await refuseExisting(each);
   const outcome = await writeWhole(file, options, (sink) => writeCsv(sheet, sink, signal));
   try {
     await writeWhole(about, options, (sink) => sink(Buffer.from(aboutText(sheet.notes, outcome.rows))));
