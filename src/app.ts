@@ -4,6 +4,7 @@ import type { Caller, ChatPlatform, Incoming } from './chat/platform.ts';
 import { answer } from './commands/answer.ts';
 import { type Answer, type SendFile, sentence } from './commands/command.ts';
 import type { Config } from './config.ts';
+import { accessIndexes } from './flows/access-indexes.ts';
 import { act } from './flows/act.ts';
 import type { Context } from './flows/context.ts';
 import { deliver, settleInFlight } from './flows/deliver.ts';
@@ -23,6 +24,8 @@ export interface AppIo {
   readonly signal: AbortSignal;
   readonly progress: Context['outside']['progress'];
   readonly store?: OpenOptions;
+  /** A service: what one answer needed is kept for the next. */
+  readonly lasting?: boolean;
 }
 
 /** Opens the store of a configuration with everything the flows need around it. */
@@ -37,6 +40,7 @@ export function openContext(config: Config, platforms: readonly string[], io: Ap
     log,
     seed: randomInt(2 ** 32),
     outside: connectOutside({ config, store, now, signal, progress }),
+    indexes: accessIndexes(io.lasting === true),
   };
 }
 

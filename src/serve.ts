@@ -29,6 +29,7 @@ export async function serve(
     signal: stop.signal,
     progress: progress.report,
     store: { verify: true },
+    lasting: true,
   });
   const terminal = createTerminal({
     input: shell.stdin,

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { Store } from '../store/open.ts';
 import { ensureSource, type Source } from '../store/sources.ts';
+import type { AccessIndexes } from './access-indexes.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
 export interface Context {
@@ -19,6 +20,7 @@ export interface Context {
   /** Drawn at random by each process; see `rosterIndex`. */
   readonly seed: number;
   readonly outside: Outside;
+  readonly indexes: AccessIndexes;
 }
 
 /** The apps and roster sources themselves. */

@@ -34,12 +34,16 @@ export interface AccessRow {
 
 /** Describes accounts of one app; decisions and people are looked up once. */
 export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => AccessRow {
-  const decisions = decisionsOf(context.store, app.source.id);
+  let made: Decisions | null = null;
+  const decisions = () => {
+    made ??= decisionsOf(context.store, app.source.id);
+    return made;
+  };
   const people = new Map<number, StoredPerson | null>();
-  const granting = grantingGroups(context, app.config.id);
+  const grants = grantsOf(context, app.config.id);
   return (stored) => {
     if (people.size > 10_000) people.clear();
-    return describe(context, stored, decisions, granting, people);
+    return describe(context, stored, decisions, grants, people);
   };
 }
 
@@ -49,15 +53,22 @@ export function grantingGroups(context: Context, app: string): ReadonlySet<strin
   );
 }
 
+/** Which of somebody's groups grant them the app. */
+export function grantsOf(context: Context, app: string): Grants {
+  const granting = grantingGroups(context, app);
+  return (groups) => groups.filter((group) => granting.has(group));
+}
+export type Grants = (groups: readonly string[]) => readonly string[];
+
 function describe(
   context: Context,
   stored: StoredAccount,
-  decisions: Decisions,
-  granting: ReadonlySet<string>,
+  decisions: () => Decisions,
+  grants: Grants,
   people: Map<number, StoredPerson | null>,
 ): AccessRow {
   const { account, person: ref, rule, via } = stored;
-  const known = stored.known ? (decisions.known.get(account.id) ?? null) : null;
+  const known = stored.known ? (decisions().known.get(account.id) ?? null) : null;
   const person = ref === null ? null : (people.get(ref) ?? personByRef(context.store, ref));
   if (ref !== null) people.set(ref, person);
   const suggestion = stored.status === 'unknown' ? suggestOwner(context, account) : null;
@@ -78,7 +89,7 @@ function describe(
         ? null
         : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
     suggestion: suggestionData(suggestion),
-    grantedBy: person === null ? [] : person.groups.filter((group) => granting.has(group)),
+    grantedBy: person === null ? [] : grants(person.groups),
     lastActive: account.lastActive,
     licenses: account.licenses,
     columns: account.columns,

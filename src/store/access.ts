@@ -2,6 +2,12 @@ import type { AccessFilter } from '../domain/access-filter.ts';
 import { accountPage, eachAccount, type StoredAccount } from './accounts.ts';
 import type { Store } from './open.ts';
 
+/** Whether SQL can tell; it compares texts only where case is a matter of ASCII, and knows no groups. */
+export function isPlain({ group, license, text }: AccessFilter): boolean {
+  return group === undefined && [license, text].every((part) => part === undefined || PLAIN.test(part));
+}
+const PLAIN = /^[\w@.+# -]+$/;
+
 /** The accounts that pass, in the order of their ids, read as they are asked for. */
 export function accessRows(store: Store, app: number, filter: AccessFilter): Iterable<StoredAccount> {
   const { where, values } = conditions(filter);

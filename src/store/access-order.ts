@@ -1,0 +1,139 @@
+import type { AccessColumn } from '../domain/access-column.ts';
+import type { ColumnValue } from '../domain/account.ts';
+import { looksLike } from '../domain/column-type.ts';
+import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS, unpacked } from './access-codes.ts';
+import { type AccessIndex, readRows } from './access-index.ts';
+import type { Place } from './access-selection.ts';
+import type { Store } from './open.ts';
+import { type InTurns, ranking } from './ranking.ts';
+
+/** Columns whose order has to be worked out from the table, and where it has them. */
+const IN_TABLE: Readonly<Record<string, string>> = {
+  account: 'coalesce(email, username, name, external_id)',
+  email: 'email',
+  username: 'username',
+  name: 'name',
+  role: 'role',
+  id: 'external_id',
+  created: 'created',
+  first_seen: 'first_seen',
+};
+
+/** The order of a column that the index itself knows; `null` for every other one. */
+export function placeInIndex(index: AccessIndex, { key, own }: AccessColumn): Place | null {
+  if (own !== null) return null;
+  const { facts, licenses, lastActive } = index;
+  const word = (bits: typeof STATUS | typeof KIND | typeof STATE): Place => {
+    const places = inOrder(bits.words);
+    return (position) => places[unpacked(bits, facts[position] ?? 0)] ?? 0;
+  };
+  switch (key) {
+    case 'status':
+      return word(STATUS);
+    case 'kind':
+      return word(KIND);
+    case 'state':
+      return word(STATE);
+    case 'offboarded':
+      return (position) => ((facts[position] ?? 0) & OFFBOARDED) / OFFBOARDED + 1;
+    case 'match':
+      // The strongest rule first.
+      return (position) => unpacked(RULE, facts[position] ?? 0);
+    case 'last_active':
+      return (position) => lastActive[position] ?? 0;
+    case 'licenses': {
+      const places = inOrder(index.licenseSets.map((set) => set.join(', ')));
+      return (position) => places[licenses[position] ?? 0] ?? 0;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The order of a column of the table, or of the app's own metadata, by position. */
+export function* rankColumn(store: Store, index: AccessIndex, column: AccessColumn): InTurns<Uint32Array> {
+  const ranks = ranking(index.rows.length);
+  const expression = column.own === null ? IN_TABLE[column.key] : 'columns';
+  if (expression === undefined) throw new Error(`the column ${column.key} has no order`);
+  for (const page of readRows(store, index, `id, ${expression}`)) {
+    for (const { position, values } of page) {
+      const key = column.own === null ? values[1] : ownKey(values[1], column);
+      if (typeof key === 'string' || typeof key === 'number') ranks.add(position, key);
+    }
+    yield;
+  }
+  return yield* ranks.finish();
+}
+
+/** The order of owners, by ref: of their names, or of whatever is said of them. */
+export function* rankPeople(
+  store: Store,
+  key: (person: { readonly name: string; readonly groups: string }) => string | null,
+): InTurns<Uint32Array> {
+  const ranks = ranking(1 + newestPerson(store));
+  for (const page of peopleInPages(store)) {
+    for (const { ref, ...person } of page) {
+      const found = key(person);
+      if (found !== null) ranks.add(ref, found);
+    }
+    yield;
+  }
+  return yield* ranks.finish();
+}
+
+/** By ref: 1 for the people for whom it holds. */
+export function* markPeople(store: Store, holds: (groups: string) => boolean): InTurns<Uint8Array> {
+  const marks = new Uint8Array(1 + newestPerson(store));
+  for (const page of peopleInPages(store)) {
+    for (const { ref, groups } of page) if (holds(groups)) marks[ref] = 1;
+    yield;
+  }
+  return marks;
+}
+
+/** The order of the reasons for which accounts are known: few, so worked out each time. */
+export function placeOfKnown({ facts, rows }: AccessIndex, reasons: ReadonlyMap<number, string>): Place {
+  const keys = [...reasons.values()];
+  const places = inOrder(keys);
+  const byRow = new Map([...reasons.keys()].map((row, at) => [row, places[at] ?? 0]));
+  return (position) => (((facts[position] ?? 0) & KNOWN) === 0 ? 0 : (byRow.get(rows[position] ?? 0) ?? 0));
+}
+
+function newestPerson(store: Store): number {
+  return (store.sqlite.prepare('SELECT max(id) FROM person').pluck().get() as number | null) ?? 0;
+}
+
+function* peopleInPages(
+  store: Store,
+): Generator<readonly { readonly ref: number; readonly name: string; readonly groups: string }[]> {
+  const read = store.sqlite.prepare(
+    'SELECT id AS ref, name, "groups" FROM person WHERE id > ? ORDER BY id LIMIT 4000',
+  );
+  for (let after = 0; ; ) {
+    const page = read.all(after) as { ref: number; name: string; groups: string }[];
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    after = last.ref;
+  }
+}
+
+/** The place of each text among them, from 1; 0 for an empty one. */
+function inOrder(texts: readonly string[]): Uint32Array {
+  const ranks = ranking(texts.length);
+  for (const [at, text] of texts.entries()) if (text !== '') ranks.add(at, text);
+  const work = ranks.finish();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function ownKey(columns: unknown, { own, type }: AccessColumn): string | number | null {
+  if (own === null || typeof columns !== 'string') return null;
+  const value = (JSON.parse(columns) as Record<string, ColumnValue>)[own] ?? null;
+  if (looksLike(value) === null || value === null) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  const number = type === 'number' ? Number(value) : Number.NaN;
+  return Number.isNaN(number) ? String(value) : number;
+}
