@@ -1,8 +1,10 @@
 import { alertRow } from '../chat/say/alert-row.ts';
-import { count, moneyText, numberText } from '../chat/say/words.ts';
+import { licenceCounts, licenceLines } from '../chat/say/licence-line.ts';
+import { count, joined, moneyText, numberText } from '../chat/say/words.ts';
 import { timestamp } from '../flows/context.ts';
 import { lookAtFindings } from '../flows/look-at-alert.ts';
 import { appNumbers } from '../flows/look-at-apps.ts';
+import { lookAtLicences } from '../flows/look-at-licences.ts';
 import { suggestionData } from '../flows/suggest-owner.ts';
 import { appNamed } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -22,11 +24,16 @@ export const app: Command = {
     const at = timestamp(context);
     const { id, name, owner, connector } = found.config;
     const items = lookAtFindings(context, found, SHOWN);
+    const licences = lookAtLicences(context, found);
+    const findings = [
+      ...(numbers.open === 0 ? [] : [`${count(numbers.open, 'finding')} to decide on`]),
+      ...licenceCounts(licences),
+    ];
     const money = moneyText(numbers.atStake);
     const summary =
-      numbers.open === 0
+      findings.length === 0
         ? `${name}: nothing to decide on, ${count(numbers.accounts, 'account')}.`
-        : `${name}: ${count(numbers.open, 'finding')} to decide on, ${count(numbers.accounts, 'account')}${money === null ? '' : `, ${money} a month at stake`}.`;
+        : `${name}: ${joined(findings)}, ${count(numbers.accounts, 'account')}${money === null ? '' : `, ${money} a month at stake`}.`;
     return {
       ok: true,
       message: {
@@ -56,8 +63,12 @@ export const app: Command = {
                 } as const,
               ]
             : []),
+          ...licenceLines(id, licences, { now: at, timezone: context.config.timezone }),
         ],
-        buttons: [{ label: 'Access table', command: `access ${id}` }],
+        buttons: [
+          { label: 'Access table', command: `access ${id}` },
+          ...(licences.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${id}` }]),
+        ],
       },
       get json() {
         return {
@@ -88,6 +99,11 @@ export const app: Command = {
               monthlyCost: cost,
             }),
           ),
+          licenceFindings: licences.map(({ subscription, detail, openedAt }) => ({
+            subscription,
+            ...detail,
+            openedAt,
+          })),
         };
       },
     };

@@ -13,6 +13,8 @@ import { known } from './known.ts';
 import { link } from './link.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
+import { subscribers } from './subscribers.ts';
+import { subscriptions } from './subscriptions.ts';
 import { sync } from './sync.ts';
 import { who } from './who.ts';
 
@@ -23,6 +25,8 @@ export const COMMANDS: readonly Command[] = [
   access,
   who,
   clearing,
+  subscriptions,
+  subscribers,
   digest,
   health,
   audit,

@@ -1,10 +1,13 @@
+import type { Part } from '../chat/message.ts';
 import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import { addMoney, seatCost } from '../domain/money.ts';
+import { titleOf } from '../domain/subscription.ts';
 import { findApp, timestamp } from '../flows/context.ts';
 import { grantingGroups } from '../flows/describe-account.ts';
 import { pricesOf } from '../flows/inventory.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
+import { type RequiredSeat, stillRequired } from '../flows/still-required.ts';
 import { accountsOfPeople } from '../store/accounts.ts';
 import type { StoredPerson } from '../store/people.ts';
 import { personNamed } from './arguments.ts';
@@ -30,6 +33,7 @@ export const who: Command = {
       const granted = person.groups.filter((group) => grantingGroups(context, app.config.id).has(group));
       return [{ stored, app: app.config, cost, reason, granted }];
     });
+    const required = stillRequired(context, person.ref);
     const total = addMoney(accounts.map(({ cost }) => cost));
     const money = moneyText(total);
     const summary = `${person.name} ${statusText(person, at)}, with ${count(accounts.length, 'account')}${money === null ? '' : ` for ${money} a month`}.`;
@@ -64,6 +68,7 @@ export const who: Command = {
             ]),
             empty: 'No account of theirs was found in any app.',
           },
+          ...requiredPart(required, at),
         ],
         buttons: [],
       },
@@ -94,10 +99,40 @@ export const who: Command = {
           monthlyCost: cost,
         })),
         monthlyCost: total,
+        required: required.map(({ app, subscription, ...row }) => ({
+          app: app.id,
+          subscription: subscription.id,
+          product: subscription.product,
+          ...row,
+        })),
       },
     };
   },
 };
+
+/** Seats that are given up, and cannot be given to somebody else yet. */
+function requiredPart(required: readonly RequiredSeat[], now: string): readonly Part[] {
+  if (required.length === 0) return [];
+  return [
+    { type: 'text', spans: [{ bold: 'Still required' }, ', although the seat is gone:'] },
+    {
+      type: 'table',
+      columns: ['app', 'account', 'licence', 'given up', 'required until', 'cost / month'].map((label) => ({
+        label,
+        align: 'left' as const,
+      })),
+      rows: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => [
+        app.name,
+        label,
+        titleOf(subscription),
+        dayText(endedAt, now),
+        dayText(requiredUntil, now),
+        moneyText(monthlyCost) ?? '–',
+      ]),
+      empty: '',
+    },
+  ];
+}
 
 function statusText(person: StoredPerson, now: string): string {
   switch (person.standing) {

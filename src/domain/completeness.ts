@@ -29,12 +29,12 @@ export function missingFrom(subscription: CompletedSubscription): readonly Missi
   return missing.flatMap(([fact, isMissing]) => (isMissing ? [fact] : []));
 }
 
-/** `holders`: how many accounts hold it, where that could be counted; the app's own number comes first. */
+/** `holders`: how many accounts hold it, where that could be counted. Whoever calls a subscription unused may cancel it: both must say so. */
 export function inventoryStatus(
   subscription: CompletedSubscription,
   missing: readonly MissingFact[],
   holders: number | null,
 ): InventoryStatus {
   if (missing.length > 0) return 'invalid';
-  return (subscription.consumed ?? holders ?? 0) > 0 ? 'used' : 'unused';
+  return Math.max(subscription.consumed ?? 0, holders ?? 0) > 0 ? 'used' : 'unused';
 }

@@ -11,6 +11,8 @@ export interface DigestApp {
   readonly open: number;
   /** Those that are accounts nobody knows. */
   readonly unknown: number;
+  /** Findings about subscriptions: over-assigned, or in grace. */
+  readonly licences: number;
   /** Accounts without an owner, those nobody is alerted of included. */
   readonly clearing: number;
   readonly atStake: Money;
@@ -45,6 +47,7 @@ export interface DigestFacts {
 
 export interface Digest extends DigestFacts {
   readonly open: number;
+  readonly licences: number;
   readonly unknown: number;
   readonly atStake: Money;
   /** Most at stake first. */
@@ -68,11 +71,15 @@ export function buildDigest(facts: DigestFacts): Digest {
   return {
     ...facts,
     open,
+    licences: apps.reduce((sum, app) => sum + app.licences, 0),
     unknown: apps.reduce((sum, app) => sum + app.unknown, 0),
     atStake: addMoney(apps.map((app) => app.atStake)),
     worst: apps
-      .filter((app) => app.open > 0)
-      .sort((a, b) => total(b) - total(a) || b.open - a.open || (a.name < b.name ? -1 : 1)),
+      .filter((app) => app.open + app.licences > 0)
+      .sort(
+        (a, b) =>
+          total(b) - total(a) || b.open + b.licences - a.open - a.licences || (a.name < b.name ? -1 : 1),
+      ),
     complete: apps.filter(({ state }) => state === 'good').length,
     stale,
     withoutActivity: apps

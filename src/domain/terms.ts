@@ -1,3 +1,4 @@
+import type { MissingFact } from './completeness.ts';
 import { type Day, isDay } from './day.ts';
 import { nearest } from './nearest.ts';
 import { TERMS, type Term, type Terms } from './subscription.ts';
@@ -109,4 +110,9 @@ function readCurrency(text: string, shown: string): ReadTerm {
   return {
     problem: `${shown} is no currency; ${meant === null ? 'write its three letters, like EUR' : `did you mean ${meant}?`}`,
   };
+}
+
+/** What is missing, in the words that `set` takes; what was bought only the app itself can tell. */
+export function missingWords(missing: readonly MissingFact[]): readonly string[] {
+  return missing.map((fact) => TERM_KEYS.find((key) => TERM_FIELDS[key] === fact) ?? fact);
 }

@@ -11,6 +11,7 @@ import { runById } from '../store/runs.ts';
 import { sourceById } from '../store/sources.ts';
 import { type App, type Context, timestamp } from './context.ts';
 import { pricesOf } from './inventory.ts';
+import { lookAtLicences } from './look-at-licences.ts';
 import { indexFor } from './reassess.ts';
 import { suggestOwner } from './suggest-owner.ts';
 import { whyUnknown } from './why-unknown.ts';
@@ -23,13 +24,15 @@ export interface AlertFacts {
   /** Account rows whose findings came back, or were closed, just now. */
   readonly back: readonly number[];
   readonly closed: readonly number[];
+  /** How many findings about subscriptions were closed. */
+  readonly licencesClosed: number;
 }
 
 /** Everything the alert of an app says, read from the store. */
 export function lookAtAlert(
   context: Context,
   app: App,
-  { phase, handled, back, closed }: AlertFacts,
+  { phase, handled, back, closed, licencesClosed }: AlertFacts,
 ): AlertView {
   const { store } = context;
   const prices = pricesOf(context, app.source.id);
@@ -48,8 +51,9 @@ export function lookAtAlert(
     active: source.numbers.total - attention(store, source).reduce((sum, group) => sum + group.count, 0),
     atStake: source.numbers.atStake,
     items: lookAtFindings(context, app, SHOWN),
+    licences: lookAtLicences(context, app),
     handled: handled.map(({ text }) => text),
-    closed: closed.length,
+    closed: closed.length + licencesClosed,
     saved: addMoney(closed.map((row) => costOfRow(context, row, prices))),
     returned: back1 === null ? null : labelOf(back1),
     read:

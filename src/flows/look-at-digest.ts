@@ -13,6 +13,7 @@ import {
   oldestFindings,
   oldestOpenedAt,
 } from '../store/digests.ts';
+import { licenceMovesSince, openLicenceFindings } from '../store/licence-findings.ts';
 import { type Context, findApp, timestamp, today } from './context.ts';
 import { pricesOf } from './inventory.ts';
 import { labelOf } from './look-at-alert.ts';
@@ -47,6 +48,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
         dataAt: app.source.dataAt,
         accounts,
         open,
+        licences: openLicenceFindings(context.store, app.source.id).length,
         unknown: openUnknown,
         clearing: unknown,
         atStake,
@@ -67,9 +69,13 @@ function week(context: Context, since: string): DigestFacts['week'] {
   const prices = new Map(
     [...new Set(freed.map(({ app }) => app))].map((app) => [app, pricesOf(context, app)]),
   );
+  const moves = movesSince(context.store, since);
+  const licences = licenceMovesSince(context.store, since);
   const { left, clean } = leaversSince(context.store, since.slice(0, 10));
   return {
-    ...movesSince(context.store, since),
+    reopened: moves.reopened,
+    opened: moves.opened + licences.opened,
+    closed: moves.closed + licences.closed,
     freed: freed.length,
     saved: addMoney(freed.map(({ app, licenses }) => seatCost(licenses, prices.get(app) ?? new Map()))),
     peopleLeft: left,

@@ -12,6 +12,7 @@ import {
   writeFacts,
   writeVerdict,
 } from './account-facts.ts';
+import { endAssignments, recordGainsAndLosses } from './assignments.ts';
 import { isDuplicate } from './bulk.ts';
 import { type ListedBefore, listedAccounts } from './listed.ts';
 import type { Store } from './open.ts';
@@ -89,7 +90,7 @@ export function accountIntake(
 type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null, string | null];
 
 /** Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. */
-export function applyAccountChanges(store: Store, run: number, limit: number): boolean {
+export function applyAccountChanges(store: Store, run: number, limit: number, at: string): boolean {
   return store.write(() => {
     const assignments = [...FACT_COLUMNS.split(', '), ...VERDICT_COLUMNS.split(', ')]
       .map((column) => `${column} = c.${column}`)
@@ -99,6 +100,7 @@ export function applyAccountChanges(store: Store, run: number, limit: number): b
     const taken = store.sqlite
       .prepare('INSERT INTO batch SELECT account FROM account_change WHERE run = ? ORDER BY account LIMIT ?')
       .run(run, limit);
+    recordGainsAndLosses(store, at);
     store.sqlite
       .prepare(
         `UPDATE account SET ${assignments}, gone_at = NULL FROM account_change c
@@ -121,7 +123,9 @@ export function dropAccountIntake(store: Store, app: number, run: number): void 
   }
 }
 
+/** With all they held; inside the transaction that seals the run. */
 export function markGone(store: Store, rows: readonly number[], at: string): void {
+  endAssignments(store, rows, at);
   store.sqlite
     .prepare('UPDATE account SET gone_at = ?, concern = NULL WHERE id IN (SELECT value FROM json_each(?))')
     .run(at, JSON.stringify(rows));

@@ -126,6 +126,7 @@ export function digestApp(facts: Partial<DigestApp> = {}): DigestApp {
     accounts: 10,
     open: 0,
     unknown: 0,
+    licences: 0,
     clearing: 0,
     atStake: {},
     givesActivity: true,

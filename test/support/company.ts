@@ -29,6 +29,8 @@ export interface CompanyFiles {
   readonly apps: Readonly<Record<string, string>>;
   /** App id → CSV text of its subscriptions. */
   readonly licences?: Readonly<Record<string, string>>;
+  /** App id → more keys of its entry, `idleDays: 30`. */
+  readonly entries?: Readonly<Record<string, string>>;
   /** More lines for seatkeeper.yaml. */
   readonly yaml?: string;
   /** Where the clock starts. */
@@ -63,7 +65,7 @@ export interface Office {
   close(): void;
 }
 
-export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyFiles): Company {
+export function company({ roster, apps, licences = {}, entries = {}, yaml = '', at }: CompanyFiles): Company {
   const directory = folder();
   const file = (name: string) => join(directory, name);
   let now = new Date(at ?? '2026-03-02T09:00:00Z');
@@ -74,7 +76,7 @@ export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyF
   write('roster.csv', roster);
   for (const [id, text] of Object.entries(apps)) write(`${id}.csv`, text);
   for (const [id, text] of Object.entries(licences)) write(`${id}-licences.csv`, text);
-  write('seatkeeper.yaml', seatkeeperYaml(Object.keys(apps), Object.keys(licences), yaml));
+  write('seatkeeper.yaml', seatkeeperYaml(Object.keys(apps), Object.keys(licences), entries, yaml));
   const { config } = loadConfig({
     flags: { db: file('seatkeeper.db') },
     env: {},
@@ -97,10 +99,15 @@ export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyF
   };
 }
 
-function seatkeeperYaml(apps: readonly string[], licensed: readonly string[], more: string): string {
+function seatkeeperYaml(
+  apps: readonly string[],
+  licensed: readonly string[],
+  keys: Readonly<Record<string, string>>,
+  more: string,
+): string {
   const entries = apps.map(
     (id) =>
-      `  - { id: ${id}, connector: csv, settings: { accounts: ${id}.csv${licensed.includes(id) ? `, subscriptions: ${id}-licences.csv` : ''} } }`,
+      `  - { id: ${id}, connector: csv, ${keys[id] === undefined ? '' : `${keys[id]}, `}settings: { accounts: ${id}.csv${licensed.includes(id) ? `, subscriptions: ${id}-licences.csv` : ''} } }`,
   );
   return `organisation: Acme
 domains: [acme.example]

@@ -20,7 +20,7 @@ export function digestMessage(view: DigestView): Message {
       ? ''
       : ` This digest is late: it was due ${momentText(late, timezone, now)}, while Seatkeeper was not running.`;
   if (digest.nothingNew) {
-    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open, 'finding')} open.${lateNote}`;
+    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open + digest.licences, 'finding')} open.${lateNote}`;
     return { summary, title: summary, body: [], buttons: [] };
   }
   const summary = `Week ${week}: ${headline(digest)}`;
@@ -38,7 +38,7 @@ export function digestMessage(view: DigestView): Message {
       note(`Audit head ${view.auditHead.slice(0, 12)}`),
     ],
     buttons:
-      digest.open === 0
+      digest.open + digest.licences === 0
         ? []
         : [
             { label: 'Review', command: 'status' },
@@ -47,13 +47,13 @@ export function digestMessage(view: DigestView): Message {
   };
 }
 
-function headline({ open, unknown, atStake, week }: Digest): string {
+function headline({ open, unknown, licences, atStake, week }: Digest): string {
   const seats = open - unknown;
   const money = moneyText(atStake);
   const todo =
-    open === 0
+    open + licences === 0
       ? 'nothing to decide on'
-      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
+      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : []), ...(licences > 0 ? [count(licences, 'subscription')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
   const saved = moneyText(week.saved);
   const freed =
     week.freed === 0
@@ -62,9 +62,11 @@ function headline({ open, unknown, atStake, week }: Digest): string {
   return `${todo}.${freed}`;
 }
 
-function decide({ worst, open, apps }: Digest): Part[] {
-  if (open === 0) return [];
-  const parts = worst.map(({ name, open: findings }) => `${name} ${numberText(findings)}`);
+function decide({ worst, open, licences: subscriptions, apps }: Digest): Part[] {
+  if (open + subscriptions === 0) return [];
+  const parts = worst.map(
+    ({ name, open: findings, licences }) => `${name} ${numberText(findings + licences)}`,
+  );
   const clearing = apps.reduce((sum, app) => sum + app.clearing, 0);
   return [
     line('Decide: ', `${parts.join(' · ')}${clearing > 0 ? ` · clearing ${numberText(clearing)}` : ''}`),
