@@ -74,7 +74,7 @@ function* clearingPages(
     for (const rows of inPages(unownedRows(context.store, priced.app.source.id), 200)) {
       everybody ??= rosterIndex(rosterEntries(context.store), context.seed);
       const index = everybody;
-      yield accountsByRows(context.store, rows).map((stored) =>
+      yield accountsByRows(context.store, Uint32Array.from(rows)).map((stored) =>
         clearingRow(context, priced, stored, index, currencies),
       );
     }
