@@ -1,10 +1,14 @@
 import type { AccessColumn } from '../domain/access-column.ts';
+import type { AccessFilter } from '../domain/access-filter.ts';
 import type { ColumnValue } from '../domain/account.ts';
 import { type Cell, inPages } from '../export/sheet.ts';
 import { chosenColumns } from '../flows/choose-columns.ts';
+import type { App, Context } from '../flows/context.ts';
+import { pageDescriber } from '../flows/describe-account.ts';
 import type { AccessItem } from '../flows/find-access.ts';
+import { accessStream, isPlain } from '../store/access.ts';
 import { columnValue } from './access-cell.ts';
-import { NEVER } from './access-filter.ts';
+import { accessFilter, NEVER } from './access-filter.ts';
 import { ACCESS_KEYS, accessQuery } from './access-query.ts';
 import { appNamed } from './arguments.ts';
 import { CommandError } from './command.ts';
@@ -27,11 +31,9 @@ export const exportAccess: Exportable = {
         `${app.config.name} has not been read yet, so there is nothing to export. Read it with: sync ${app.config.id}`,
       );
     const every = filters.columns === undefined && chosenColumns(context, app) === null;
-    const { columns, filter, found } = await accessQuery(context, app, {
-      words,
-      filters: every ? { ...filters, columns: 'all' } : filters,
-      flags,
-    });
+    const asked = { words, filters: every ? { ...filters, columns: 'all' } : filters, flags };
+    const { columns, filter, found } = await accessQuery(context, app, asked);
+    const plain = accessFilter(context, asked);
     return {
       name: `access ${app.config.id}`,
       what: `Access to ${app.config.name}`,
@@ -39,13 +41,33 @@ export const exportAccess: Exportable = {
       apps: [app],
       people: true,
       columns: columns.map(({ label, type }) => ({ label, type })),
-      pages: accessPages(found.all(), columns),
+      pages: cellPages(
+        filters.sort === undefined && isPlain(plain)
+          ? alongTable(context, app, plain)
+          : inPages(found.all(), 500),
+        columns,
+      ),
     };
   },
 };
 
-function* accessPages(items: Iterable<AccessItem>, columns: readonly AccessColumn[]): Iterable<Cell[][]> {
-  for (const page of inPages(items))
+/** Without an order of their own, all accounts of a large app are read as they lie. */
+function* alongTable(context: Context, app: App, filter: AccessFilter): Iterable<readonly AccessItem[]> {
+  const describe = pageDescriber(context, app);
+  for (const page of accessStream(context.store, app.source, filter)) {
+    const rows = describe(page);
+    yield page.flatMap((stored, at) => {
+      const row = rows[at];
+      return row === undefined ? [] : [{ row, stored }];
+    });
+  }
+}
+
+function* cellPages(
+  pages: Iterable<readonly AccessItem[]>,
+  columns: readonly AccessColumn[],
+): Iterable<readonly Cell[][]> {
+  for (const page of pages)
     yield page.map((item) => columns.map((column) => typed(columnValue(item, column), column)));
 }
 

@@ -40,8 +40,7 @@ export async function writeXlsx(
           if (rows.length === 0) break;
           let text = '';
           for (const row of rows) text += writer.row(row, ++number);
-          bytes += Buffer.byteLength(text);
-          await write(text);
+          bytes += await write(text);
         }
         await write(sheetEnd(sheet.columns, number));
         total += number - 1;
@@ -113,5 +112,6 @@ async function writeAbout(zip: ZipFile, names: string[], notes: readonly Note[])
     const rows = notes.map(({ label, value }, at) => row([label, value], at + 2)).join('');
     await write(`${sheetStart(columns)}${headRow(columns)}${rows}</sheetData></worksheet>`);
   });
-  for (const [name, text] of workbookParts(names)) await zip.entry(name, (write) => write(text));
+  for (const [name, text] of workbookParts(names))
+    await zip.entry(name, async (write) => void (await write(text)));
 }

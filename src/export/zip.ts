@@ -7,9 +7,12 @@ import type { Sink } from './sheet.ts';
 /** A zip file that is written as it grows. One entry at a time. */
 export interface ZipFile {
   /** Writes one entry; `fill` hands over its text piece by piece. */
-  entry(name: string, fill: (write: (text: string) => Promise<void>) => Promise<void>): Promise<void>;
+  entry(name: string, fill: (write: Write) => Promise<void>): Promise<void>;
   end(): Promise<void>;
 }
+
+/** Takes text; resolves to its length in bytes when there is room for more. */
+export type Write = (text: string) => Promise<number>;
 
 /** Without the zip64 records that not everybody reads, neither the file nor anything in it may be longer. */
 export const ZIP_LIMIT = 2 ** 32 - 1;
@@ -59,6 +62,7 @@ export function createZip(sink: Sink): ZipFile {
           file.crc = crc32(bytes, file.crc);
           if (!deflate.write(bytes)) await once(deflate, 'drain');
           await flush();
+          return bytes.length;
         });
         deflate.end();
         await once(deflate, 'end');
