@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { ConnectorIo } from './connectors/connector.ts';
 import { createFetch } from './connectors/network.ts';
-import { findConnector } from './connectors/registry.ts';
+import { connectors, findConnector } from './connectors/registry.ts';
 import type { Outside } from './flows/context.ts';
 import { findRosterSource } from './roster/registry.ts';
 import type { Store } from './store/open.ts';
@@ -29,6 +29,7 @@ export function connectOutside({ config, store, now, signal, progress }: Outside
     directory: config.directory,
   });
   return {
+    connectors,
     app: ({ id, connector, settings }) =>
       known(findConnector(connector), connector).connect(settings, io(id)),
     roster: ({ id, source, settings }) =>

@@ -18,6 +18,7 @@ export const access: Command = {
     const app = appNamed(context, request.words[0]);
     const page = wholeNumber(request.filters.page, 1, 'page');
     const { columns, filter, found } = await accessQuery(context, app, request);
+    const items = found.page((page - 1) * PAGE, PAGE);
     const { total } = found;
     const of = total > PAGE ? ` Page ${numberText(page)} of ${numberText(Math.ceil(total / PAGE))}.` : '';
     const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${of}`;
@@ -30,9 +31,7 @@ export const access: Command = {
           {
             type: 'table',
             columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
-            rows: found
-              .page((page - 1) * PAGE, PAGE)
-              .map((item) => columns.map((column) => cellText(item, column, timestamp(context)))),
+            rows: items.map((item) => columns.map((column) => cellText(item, column, timestamp(context)))),
             empty: 'No account passes the filter.',
           },
         ],

@@ -1,10 +1,11 @@
 import type { AccessColumn } from '../domain/access-column.ts';
 import type { AccessFilter } from '../domain/access-filter.ts';
-import { markPeople, placeInIndex, placeOfKnown, rankColumn, rankPeople } from '../store/access-order.ts';
-import type { Beside, Place } from '../store/access-selection.ts';
+import { markPeople, orderInIndex, orderOfKnown, rankColumn, rankPeople } from '../store/access-order.ts';
+import type { Beside, Order } from '../store/access-selection.ts';
 import { buildAccessText } from '../store/access-text.ts';
 import { findAccount } from '../store/accounts.ts';
 import { decisionsOf } from '../store/decisions.ts';
+import type { InTurns } from '../store/ranking.ts';
 import type { KeptIndex } from './access-indexes.ts';
 import type { App, Context } from './context.ts';
 import { grantsOf } from './describe-account.ts';
@@ -48,43 +49,37 @@ export async function besideFilter(
 }
 
 /** What puts the accounts of an app in the order of a column. */
-export async function placeOf(
+export async function orderBy(
   context: Context,
   app: App,
   { index, keep }: KeptIndex,
   column: AccessColumn,
-): Promise<Place> {
+): Promise<Order> {
   const { store } = context;
-  const inIndex = placeInIndex(index, column);
+  const inIndex = orderInIndex(index, column);
   if (inIndex !== null) return inIndex;
-  const ofOwner =
-    (ranks: Uint32Array): Place =>
-    (position) =>
-      ranks[index.owners[position] ?? 0] ?? 0;
-  if (column.own === null) {
-    switch (column.key) {
-      case 'person':
-        return ofOwner(await keep('people:names', () => rankPeople(store, ({ name }) => name), bytesOf));
-      case 'granted_by': {
-        const grants = grantsOf(context, app.config.id);
-        const granted = (groups: string) => grants(JSON.parse(groups) as string[]).join(', ') || null;
-        const ranks = await keep(
-          'people:granted',
-          () => rankPeople(store, ({ groups }) => granted(groups)),
-          bytesOf,
-        );
-        return ofOwner(ranks);
-      }
-      case 'known':
-        return placeOfKnown(index, reasonsOf(context, app));
+  const kept = (name: string, make: () => InTurns<Uint32Array>) => keep(name, make, bytesOf);
+  switch (column.own === null ? column.key : 'own') {
+    case 'person':
+      return {
+        places: await kept('people:names', () => rankPeople(store, ({ name }) => name)),
+        numbers: index.owners,
+      };
+    case 'granted_by': {
+      const grants = grantsOf(context, app.config.id);
+      const granted = (groups: string) => grants(JSON.parse(groups) as string[]).join(', ') || null;
+      return {
+        places: await kept('people:granted', () => rankPeople(store, ({ groups }) => granted(groups))),
+        numbers: index.owners,
+      };
+    }
+    case 'known':
+      return orderOfKnown(index, reasonsOf(context, app));
+    default: {
+      const name = `column ${column.type} ${column.own === null ? column.key : JSON.stringify(column.own)}`;
+      return { places: await kept(name, () => rankColumn(store, index, column)), numbers: null };
     }
   }
-  const ranks = await keep(
-    `column ${column.own === null ? '' : 'app.'}${column.own ?? column.key} ${column.type}`,
-    () => rankColumn(store, index, column),
-    bytesOf,
-  );
-  return (position) => ranks[position] ?? 0;
 }
 
 /** Why accounts are known, by row. */

@@ -1,6 +1,6 @@
 import type { Step } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
-import type { Connection } from '../connectors/connector.ts';
+import type { Connection, Connector } from '../connectors/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
 import type { Log } from '../log.ts';
@@ -25,6 +25,8 @@ export interface Context {
 
 /** The apps and roster sources themselves. */
 export interface Outside {
+  /** Every kind of app there is, connected or not. */
+  readonly connectors: readonly ConnectorKind[];
   app(config: AppConfig): Connection;
   roster(config: RosterConfig): RosterConnection;
   /** Aborts when Seatkeeper is told to stop. */
@@ -32,6 +34,9 @@ export interface Outside {
   /** Told after each page. */
   progress(step: Step): void;
 }
+
+/** What a connector says of itself, whether an app uses it or not. */
+export type ConnectorKind = Pick<Connector, 'id' | 'name' | 'scopes' | 'columns' | 'reports'>;
 
 /** Who or what changes something. */
 export const SEATKEEPER = 'seatkeeper';

@@ -4,7 +4,7 @@ import { accessPage, accessRows, isPlain } from '../store/access.ts';
 import { agrees, refreshAccessIndex } from '../store/access-index.ts';
 import { firstInOrder, passing } from '../store/access-selection.ts';
 import { accountsByRows, type StoredAccount } from '../store/accounts.ts';
-import { besideFilter, placeOf } from './access-beside.ts';
+import { besideFilter, orderBy } from './access-beside.ts';
 import type { App, Context } from './context.ts';
 import { type AccessRow, accountDescriber } from './describe-account.ts';
 
@@ -71,7 +71,7 @@ async function findInIndex(
   const describe = accountDescriber(context, app);
   let kept = await indexes.of(store, app.source.id);
   let beside = await besideFilter(context, app, kept, filter);
-  let place = order === null ? null : await placeOf(context, app, kept, order.column);
+  let places = order === null ? null : await orderBy(context, app, kept, order.column);
   // Others had their turn meanwhile, and may have changed what was asked for.
   for (
     let now = await indexes.of(store, app.source.id);
@@ -80,15 +80,18 @@ async function findInIndex(
   ) {
     kept = now;
     beside = await besideFilter(context, app, kept, filter);
-    place = order === null ? null : await placeOf(context, app, kept, order.column);
+    places = order === null ? null : await orderBy(context, app, kept, order.column);
   }
   const { index } = kept;
-  let positions = passing(index, filter, beside);
+  let total: number | null = null;
 
-  function inOrder(until: number): Uint32Array {
-    return place === null
-      ? positions.subarray(0, until)
-      : firstInOrder(positions, place, order?.down ?? false, until);
+  /** The first of them, in order. */
+  function first(until: number): Uint32Array {
+    const positions = passing(index, filter, beside);
+    total = positions.length;
+    return places === null
+      ? positions.slice(0, until)
+      : firstInOrder(positions, places, order?.down ?? false, until);
   }
 
   function read(wanted: Uint32Array): readonly StoredAccount[] {
@@ -100,11 +103,12 @@ async function findInIndex(
 
   return {
     get total() {
-      return positions.length;
+      if (total === null) first(0);
+      return total ?? 0;
     },
     page(offset, limit) {
       for (let tries = 1; ; tries++) {
-        const wanted = inOrder(offset + limit).subarray(offset);
+        const wanted = first(offset + limit).subarray(offset);
         const stored = read(wanted);
         const sound =
           stored.length === wanted.length && stored.every((one, at) => agrees(index, wanted[at] ?? 0, one));
@@ -115,11 +119,10 @@ async function findInIndex(
           index,
           wanted.map((position) => index.rows[position] ?? 0),
         );
-        positions = passing(index, filter, beside);
       }
     },
     *all() {
-      const wanted = inOrder(positions.length);
+      const wanted = first(index.rows.length);
       for (let from = 0; from < wanted.length; from += CHUNK)
         for (const stored of read(wanted.subarray(from, from + CHUNK)))
           yield { row: describe(stored), stored };

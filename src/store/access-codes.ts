@@ -28,11 +28,6 @@ export function packed<Word extends string>({ words, shift }: Bits<Word>, word: 
   return words.indexOf(word) << shift;
 }
 
-/** The number of the word in the facts. */
-export function unpacked({ shift, mask }: Bits<string>, facts: number): number {
-  return (facts & mask) >> shift;
-}
-
 /** The facts of a row of `account`, worked out where its texts are: a million strings would take long to hand over. */
 export const FACTS_SQL = [
   sqlOf(STATUS, 'status'),

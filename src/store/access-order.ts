@@ -1,9 +1,9 @@
 import type { AccessColumn } from '../domain/access-column.ts';
 import type { ColumnValue } from '../domain/account.ts';
 import { looksLike } from '../domain/column-type.ts';
-import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS, unpacked } from './access-codes.ts';
+import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS } from './access-codes.ts';
 import { type AccessIndex, readRows } from './access-index.ts';
-import type { Place } from './access-selection.ts';
+import type { Order } from './access-selection.ts';
 import type { Store } from './open.ts';
 import { type InTurns, ranking } from './ranking.ts';
 
@@ -20,34 +20,38 @@ const IN_TABLE: Readonly<Record<string, string>> = {
 };
 
 /** The order of a column that the index itself knows; `null` for every other one. */
-export function placeInIndex(index: AccessIndex, { key, own }: AccessColumn): Place | null {
+export function orderInIndex(index: AccessIndex, { key, own }: AccessColumn): Order | null {
   if (own !== null) return null;
-  const { facts, licenses, lastActive } = index;
-  const word = (bits: typeof STATUS | typeof KIND | typeof STATE): Place => {
-    const places = inOrder(bits.words);
-    return (position) => places[unpacked(bits, facts[position] ?? 0)] ?? 0;
-  };
   switch (key) {
     case 'status':
-      return word(STATUS);
+      return byFacts(index, STATUS, inOrder(STATUS.words));
     case 'kind':
-      return word(KIND);
+      return byFacts(index, KIND, inOrder(KIND.words));
     case 'state':
-      return word(STATE);
+      return byFacts(index, STATE, inOrder(STATE.words));
     case 'offboarded':
-      return (position) => ((facts[position] ?? 0) & OFFBOARDED) / OFFBOARDED + 1;
+      return byFacts(index, { mask: OFFBOARDED, shift: Math.log2(OFFBOARDED) }, [1, 2]);
     case 'match':
-      // The strongest rule first.
-      return (position) => unpacked(RULE, facts[position] ?? 0);
+      // The strongest rule first; without an owner there is none.
+      return byFacts(index, RULE, [...RULE.words.keys()]);
     case 'last_active':
-      return (position) => lastActive[position] ?? 0;
-    case 'licenses': {
-      const places = inOrder(index.licenseSets.map((set) => set.join(', ')));
-      return (position) => places[licenses[position] ?? 0] ?? 0;
-    }
+      return { places: index.lastActive, numbers: null };
+    case 'licenses':
+      return { places: inOrder(index.licenseSets.map((set) => set.join(', '))), numbers: index.licenses };
     default:
       return null;
   }
+}
+
+/** A table of the places of all facts, of which only these bits matter. */
+function byFacts(
+  { facts }: AccessIndex,
+  { mask, shift }: { readonly mask: number; readonly shift: number },
+  placeOf: ArrayLike<number>,
+): Order {
+  const places = new Uint32Array(1 << 16);
+  for (let value = 0; value < places.length; value++) places[value] = placeOf[(value & mask) >> shift] ?? 0;
+  return { places, numbers: facts };
 }
 
 /** The order of a column of the table, or of the app's own metadata, by position. */
@@ -91,12 +95,14 @@ export function* markPeople(store: Store, holds: (groups: string) => boolean): I
   return marks;
 }
 
-/** The order of the reasons for which accounts are known: few, so worked out each time. */
-export function placeOfKnown({ facts, rows }: AccessIndex, reasons: ReadonlyMap<number, string>): Place {
-  const keys = [...reasons.values()];
-  const places = inOrder(keys);
+/** The order of the reasons for which accounts are known, by row: few, so worked out each time. */
+export function orderOfKnown({ facts, rows }: AccessIndex, reasons: ReadonlyMap<number, string>): Order {
+  const places = inOrder([...reasons.values()]);
   const byRow = new Map([...reasons.keys()].map((row, at) => [row, places[at] ?? 0]));
-  return (position) => (((facts[position] ?? 0) & KNOWN) === 0 ? 0 : (byRow.get(rows[position] ?? 0) ?? 0));
+  const byPosition = new Uint32Array(rows.length);
+  for (let position = 0; position < rows.length; position++)
+    if (((facts[position] ?? 0) & KNOWN) !== 0) byPosition[position] = byRow.get(rows[position] ?? 0) ?? 0;
+  return { places: byPosition, numbers: null };
 }
 
 function newestPerson(store: Store): number {

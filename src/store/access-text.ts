@@ -14,7 +14,7 @@ const AT = '\u0001';
 const NEXT = '\u0002';
 const MOST_DOMAINS = 65_535;
 
-type Texts = [
+type Row = [
   row: number,
   email: string | null,
   username: string | null,
@@ -32,7 +32,7 @@ export function* buildAccessText(store: Store, index: AccessIndex): InTurns<Acce
   const domains = new Map<string, number>([['', 0]]);
   let [count, end] = [0, 0];
 
-  function add(position: number, [, email, username, name, emails]: Texts): void {
+  function add(position: number, [, email, username, name, emails]: Row): void {
     const entry = `${localOf(email)}${word(username)}${word(name)}${emails === null ? '' : further(emails)}`;
     if (end + entry.length * 3 > text.length) {
       const larger = Buffer.allocUnsafe(Math.ceil((end + entry.length * 3) * 1.2));
@@ -56,7 +56,7 @@ export function* buildAccessText(store: Store, index: AccessIndex): InTurns<Acce
 
   const columns = 'id, email, username, name, emails';
   for (const page of readRows(store, index, columns)) {
-    for (const { position, values } of page) add(position, values as unknown as Texts);
+    for (const { position, values } of page) add(position, values as unknown as Row);
     yield;
   }
   const all = text.subarray(0, end);
@@ -68,21 +68,19 @@ export function* buildAccessText(store: Store, index: AccessIndex): InTurns<Acce
       const found = new Uint8Array(length);
       const at = typed.lastIndexOf('@');
       if (typed.includes(AT) || typed.includes(NEXT)) return found;
-      const mark = (entry: number) => {
-        found[positions[entry] ?? 0] = 1;
-      };
-      eachHit(all, starts, count, typed, mark);
+      const texts = { text: all, starts, count, positions };
+      markHits(texts, typed, found, null);
       // An address stands in two places: its local part must end, and its domain begin, with what was typed.
-      const local = typed.slice(0, at) + AT;
       const fits = (domain: string) =>
         at < 0 ? domain.includes(typed) : domain.startsWith(typed.slice(at + 1));
       const fitting = Uint8Array.from([...domains.keys()], (domain, number) =>
         number > 0 && fits(domain) ? 1 : 0,
       );
-      if (at > 0)
-        eachHit(all, starts, count, local, (entry) => fitting[domainOf[entry] ?? 0] === 1 && mark(entry));
-      else if (fitting.includes(1))
-        for (let entry = 0; entry < count; entry++) if (fitting[domainOf[entry] ?? 0] === 1) mark(entry);
+      if (!fitting.includes(1)) return found;
+      if (at > 0) markHits(texts, typed.slice(0, at) + AT, found, { marks: fitting, of: domainOf });
+      else
+        for (let entry = 0; entry < count; entry++)
+          if (fitting[domainOf[entry] ?? 0] === 1) found[positions[entry] ?? 0] = 1;
       return found;
     },
   };
@@ -96,18 +94,26 @@ function further(emails: string): string {
   return (JSON.parse(emails) as string[]).slice(1).map(word).join('');
 }
 
+interface Texts {
+  readonly text: Buffer;
+  /** Where each entry starts, and the last one ends. */
+  readonly starts: Uint32Array;
+  readonly count: number;
+  /** Of the account of each entry. */
+  readonly positions: Uint32Array;
+}
+
 /** Hits that are so close that a search of our own beats calls of the fast one. */
 const DENSE = 5;
 const SAMPLE = 256;
 const STRETCH = 20_000;
 
-/** Calls back with every entry that holds the text, once and in order. */
-function eachHit(
-  text: Buffer,
-  starts: Uint32Array,
-  count: number,
+/** Marks the accounts whose entry holds the text, and whose number is among the marks, if there are any. */
+function markHits(
+  { text, starts, count, positions }: Texts,
   wanted: string,
-  hit: (entry: number) => void,
+  found: Uint8Array,
+  only: { readonly marks: Uint8Array; readonly of: Uint16Array } | null,
 ): void {
   const needle = Buffer.from(wanted);
   let entry = 0;
@@ -117,11 +123,14 @@ function eachHit(
       const at = text.indexOf(needle, starts[entry]);
       if (at < 0) return;
       while ((starts[entry + 1] ?? 0) <= at) entry++;
-      hit(entry++);
+      if (only === null || only.marks[only.of[entry] ?? 0] === 1) found[positions[entry] ?? 0] = 1;
+      entry++;
     }
     if (entry - from > SAMPLE * DENSE) continue;
-    for (const end = Math.min(count, entry + STRETCH); entry < end; entry++)
-      if (holds(text, starts[entry] ?? 0, starts[entry + 1] ?? 0, needle)) hit(entry);
+    for (const end = Math.min(count, entry + STRETCH); entry < end; entry++) {
+      if (!holds(text, starts[entry] ?? 0, starts[entry + 1] ?? 0, needle)) continue;
+      if (only === null || only.marks[only.of[entry] ?? 0] === 1) found[positions[entry] ?? 0] = 1;
+    }
   }
 }
 
