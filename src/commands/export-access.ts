@@ -2,6 +2,7 @@ import type { AccessColumn } from '../domain/access-column.ts';
 import type { AccessFilter } from '../domain/access-filter.ts';
 import type { ColumnValue } from '../domain/account.ts';
 import { type Cell, inPages } from '../export/sheet.ts';
+import { accessIndexes } from '../flows/access-indexes.ts';
 import { chosenColumns } from '../flows/choose-columns.ts';
 import type { App, Context } from '../flows/context.ts';
 import { pageDescriber } from '../flows/describe-account.ts';
@@ -19,7 +20,9 @@ export const exportAccess: Exportable = {
   word: 'access',
   takes: '<app>',
   keys: ACCESS_KEYS,
-  async sheet(context, { words, filters, flags }) {
+  async sheet(moment, { words, filters, flags }) {
+    // The indexes of the service are of another moment than the snapshot.
+    const context = { ...moment, indexes: accessIndexes(false) };
     const app = appNamed(context, words[0]);
     const stray = words.slice(1).find((word) => word !== NEVER);
     if (stray !== undefined)
@@ -43,7 +46,8 @@ export const exportAccess: Exportable = {
       columns: columns.map(({ label, type }) => ({ label, type })),
       pages: cellPages(
         filters.sort === undefined && isPlain(plain)
-          ? alongTable(context, app, plain)
+          ? // Without those indexes, which take memory and are not needed any more.
+            alongTable(moment, app, plain)
           : inPages(found.all(), 500),
         columns,
       ),

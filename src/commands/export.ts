@@ -2,7 +2,6 @@ import { nearest } from '../domain/nearest.ts';
 import { ExportError } from '../export/errors.ts';
 import { withTemporaryFolder } from '../export/temporary.ts';
 import { type Format, writeSheet } from '../export/write-sheet.ts';
-import { accessIndexes } from '../flows/access-indexes.ts';
 import { type Context, handSource, listApps, timestamp, today } from '../flows/context.ts';
 import { recordAudit } from '../store/audit.ts';
 import { withSnapshot } from '../store/snapshot.ts';
@@ -87,7 +86,7 @@ function make(
   { format, file, folder, force }: { format: Format; file: string | null; folder: string; force: boolean },
 ): Promise<Made> {
   return withSnapshot(context.store, async (store) => {
-    const moment = { ...context, store, indexes: accessIndexes(false) };
+    const moment = { ...context, store };
     const sheet = await subject.sheet(moment, { words: words.slice(1), filters, flags });
     const ages = dataAges(moment, sheet);
     const name = `seatkeeper-${slug(sheet.name)}-${today(context)}.${format}`;

@@ -28,6 +28,13 @@ export function isFormula(text: string): boolean {
  */
 const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}\ufffd"'`‘’“”´＂＇]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
 
+/** Whether it starts or ends with a blank: readers may take those off unless told not to. */
+export function hasBlankEnds(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first > 32 && first < 127 && last > 32 && last < 127 ? false : /^\s|\s$/.test(text);
+}
+
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: they are what is looked for
 /** Half of a surrogate pair looks like a whole one here; the next line tells them apart. */
 const UNREADABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/;

@@ -1,4 +1,4 @@
-import { neutral, readable } from './cell-text.ts';
+import { hasBlankEnds, neutral, readable } from './cell-text.ts';
 import type { Cell, Outcome, Row, Sheet, Sink } from './sheet.ts';
 import { turn } from './turn.ts';
 
@@ -28,14 +28,18 @@ function line(row: Row): string {
 }
 
 function written(cell: Cell): string {
-  if (typeof cell === 'string') return cell === '' ? '' : quoted(neutral(readable(cell)));
+  if (typeof cell === 'string') return cell === '' ? '' : quoted(neutral(cell));
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   return cell === null ? '' : String(cell);
 }
 
+/** Blanks at the ends are quoted too: some readers would take them off. */
 function quoted(text: string): string {
-  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (!SPECIAL.test(text)) return hasBlankEnds(text) ? `"${text}"` : text;
+  const plain = readable(text);
+  return QUOTED.test(plain) || hasBlankEnds(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-/** Blanks at the ends are quoted too: some readers would take them off. */
-const QUOTED = /[",\r\n]|^\s|\s$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const SPECIAL = /[",\0-\x1f\ud800-\udfff\ufffe\uffff]/;
+const QUOTED = /[",\r\n]/;

@@ -1,4 +1,4 @@
-import { isFormula, readable } from './cell-text.ts';
+import { hasBlankEnds, isFormula, readable } from './cell-text.ts';
 import type { Column, Row } from './sheet.ts';
 
 /** The cell styles of `STYLES` in workbook-xml.ts. */
@@ -42,6 +42,8 @@ export function rowWriter(columns: readonly Column[]): {
 } {
   const starts = columns.map((_, at) => `<c r="${columnName(at)}`);
   const dated = columns.map(({ type }) => type === 'date');
+  /** The same few thousand days stand in a million rows. */
+  const dates = new Map<string, string | null>();
   const writer = {
     cut: 0,
     row(row: Row, number: number): string {
@@ -53,7 +55,7 @@ export function rowWriter(columns: readonly Column[]): {
         if (cell === null || cell === '') continue;
         const start = starts[at] ?? '';
         if (typeof cell !== 'string') text += valueCell(start + number, cell);
-        else if (dated[at] === true) text += dateCell(start + number, cell);
+        else if (dated[at] === true) text += dateCell(start + number, cell, dates);
         else if (isFormula(cell)) text += textCell(start + number, cell, STYLE.formula);
         else text += start + plain + textXml(cell) + CELL_END;
         if (typeof cell === 'string' && cell.length > MAX_TEXT) writer.cut++;
@@ -71,10 +73,15 @@ function valueCell(start: string, cell: number | boolean): string {
   return Number.isFinite(cell) ? `${start}"><v>${cell}</v></c>` : '';
 }
 
-function dateCell(start: string, cell: string): string {
-  const date = serial(cell);
-  if (date === null) return textCell(start, cell, isFormula(cell) ? STYLE.formula : STYLE.plain);
-  return `${start}" s="${cell.length === 10 ? STYLE.day : STYLE.instant}"><v>${date}</v></c>`;
+function dateCell(start: string, cell: string, known: Map<string, string | null>): string {
+  let end = known.get(cell);
+  if (end === undefined) {
+    const date = serial(cell);
+    end = date === null ? null : `" s="${cell.length === 10 ? STYLE.day : STYLE.instant}"><v>${date}</v></c>`;
+    if (known.size > 10_000) known.clear();
+    known.set(cell, end);
+  }
+  return end === null ? textCell(start, cell, isFormula(cell) ? STYLE.formula : STYLE.plain) : start + end;
 }
 
 /** Inline: a table of shared strings made files neither smaller nor faster, and would have to be kept in memory. */
@@ -89,13 +96,6 @@ function textXml(text: string): string {
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>\r]/g, (mark) => ENTITIES[mark] ?? mark);
   return `<t xml:space="preserve">${written}</t>`;
-}
-
-/** Readers may take blanks at the ends off unless told not to. */
-function hasBlankEnds(text: string): boolean {
-  const first = text.charCodeAt(0);
-  const last = text.charCodeAt(text.length - 1);
-  return first > 32 && first < 127 && last > 32 && last < 127 ? false : /^\s|\s$/.test(text);
 }
 
 /** What is left out is told on the sheet "About" and in the answer. */

@@ -11,6 +11,8 @@ export interface XlsxLimits {
   readonly bytes: number;
 }
 
+/** Characters that are encoded and compressed at a time: little enough to be garbage while it is young. */
+const PIECE = 1 << 16;
 /** A page must fit in what is left. */
 const LIMITS: XlsxLimits = { rows: MAX_ROWS, bytes: ZIP_LIMIT - 2 ** 29 };
 
@@ -39,7 +41,12 @@ export async function writeXlsx(
           const rows = await source.take(limits.rows - number);
           if (rows.length === 0) break;
           let text = '';
-          for (const row of rows) text += writer.row(row, ++number);
+          for (const row of rows) {
+            text += writer.row(row, ++number);
+            if (text.length < PIECE) continue;
+            bytes += await write(text);
+            text = '';
+          }
           bytes += await write(text);
         }
         await write(sheetEnd(sheet.columns, number));

@@ -20,8 +20,6 @@ export const ZIP_LIMIT = 2 ** 32 - 1;
 const COMPRESSION = {
   level: 1,
   chunkSize: 1 << 18,
-  /** Bytes that may wait for the compressor, which works while the next are made. */
-  highWaterMark: 1 << 20,
 };
 /** A zip needs a date, and the same sheet should give the same bytes. */
 const DATE = '1980-01-02';
@@ -55,12 +53,13 @@ export function createZip(sink: Sink): ZipFile {
       const add = (bytes: Uint8Array, last: boolean) =>
         file.ondata?.(null, bytes as Uint8Array<ArrayBuffer>, last);
       deflate.on('data', (bytes: Buffer) => add(bytes, false));
+      const pool = bufferPool();
       try {
         await fill(async (text) => {
-          const bytes = Buffer.from(text);
+          const { bytes, free } = await pool(text);
           file.size += bytes.length;
           file.crc = crc32(bytes, file.crc);
-          if (!deflate.write(bytes)) await once(deflate, 'drain');
+          deflate.write(bytes, free);
           await flush();
           return bytes.length;
         });
@@ -76,5 +75,37 @@ export function createZip(sink: Sink): ZipFile {
       zip.end();
       await flush();
     },
+  };
+}
+
+/** How many pieces of text may wait for the compressor, which works while the next are made. */
+const AHEAD = 4;
+/** Twice what `xlsx.ts` hands over at a time, in its longest encoding. */
+const ROOM = 1 << 19;
+
+interface Encoded {
+  readonly bytes: Buffer;
+  /** To be called once the bytes are used up. */
+  readonly free: () => void;
+}
+
+/** Encodes text into the same few buffers again and again: a gigabyte of fresh ones would wait for the garbage collector. */
+function bufferPool(): (text: string) => Promise<Encoded> {
+  const idle = Array.from({ length: AHEAD }, () => Buffer.allocUnsafeSlow(ROOM));
+  let waiting: (() => void) | null = null;
+  return async (text) => {
+    while (idle.length === 0)
+      await new Promise<void>((resolve) => {
+        waiting = resolve;
+      });
+    const buffer = idle.pop() ?? Buffer.allocUnsafeSlow(ROOM);
+    const free = () => {
+      idle.push(buffer);
+      waiting?.();
+      waiting = null;
+    };
+    // Three bytes are the most that one UTF-16 unit takes.
+    const bytes = text.length * 3 <= ROOM ? buffer.subarray(0, buffer.write(text)) : Buffer.from(text);
+    return { bytes, free };
   };
 }

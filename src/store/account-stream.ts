@@ -5,7 +5,7 @@ import type { Store } from './open.ts';
 import type { Source } from './sources.ts';
 
 /** Ids of rows looked at between two turns of others: a few milliseconds. */
-const WINDOW = 1000;
+const WINDOW = 250;
 /** From which share of the whole table on an app is read along it. */
 const SHARE = 0.2;
 

@@ -16,8 +16,8 @@ export interface Owners {
   of(ref: number): Owner | null;
 }
 
-/** About 40 MB; a larger company is forgotten now and then, and read again. */
-const MOST = 200_000;
+/** About 50 MB; a larger company is forgotten now and then, and read again. */
+const MOST = 250_000;
 
 export function ownersOf(store: Store): Owners {
   const known = new Map<number, Owner>();
