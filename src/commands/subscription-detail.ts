@@ -18,7 +18,7 @@ export function subscriptionDetail(context: Context, listed: Listed): Answer {
   const now = timestamp(context);
   const clock = { now, timezone: context.config.timezone };
   const findings = lookAtLicences(context, app).filter(({ subscription }) => subscription === item.id);
-  const summary = `${titleOf(item)} in ${app.config.name}: ${statusText(listed, context)}, ${usage(listed)}.`;
+  const summary = `${titleOf(item)} in ${app.config.name}: ${usage(listed)}; ${standing(listed, context)}.`;
   const said = listTerms(context.store, app.source.id).find(({ subscription }) => subscription === item.id);
   return {
     ok: true,
@@ -34,7 +34,7 @@ export function subscriptionDetail(context: Context, listed: Listed): Answer {
           })),
         },
         ...licenceLines(app.config.id, findings, clock),
-        ...(item.missing.length === 0 ? [] : [{ type: 'note', text: howToComplete(listed) } as const]),
+        ...howToComplete(listed).map((text) => ({ type: 'note', text }) as const),
         ...(said === undefined
           ? []
           : [
@@ -71,6 +71,11 @@ export function subscriptionDetail(context: Context, listed: Listed): Answer {
   };
 }
 
+function standing(listed: Listed, context: Context): string {
+  const text = statusText(listed, context);
+  return listed.item.goneAt === null ? `status ${text}` : text;
+}
+
 function usage({ item }: Listed): string {
   const used = item.consumed ?? item.holders;
   const bought = item.unlimited
@@ -89,13 +94,16 @@ function meaning(key: string, { item }: Listed): string {
   return '';
 }
 
-function howToComplete({ app, item }: Listed): string {
+function howToComplete({ app, item }: Listed): readonly string[] {
   const words = missingWords(item.missing);
   const settable = words.filter((word) => word !== 'purchased');
-  const bought = words.includes('purchased')
-    ? ` How many were bought only ${app.config.name} itself can tell.`
-    : '';
-  return settable.length === 0
-    ? bought.trim()
-    : `Complete it: subscriptions ${app.config.id} ${quote(item.id)} set ${settable.map((word) => `${word}:…`).join(' ')}${bought === '' ? '' : `.${bought}`}`;
+  const set = settable.map((word) => `${word}:…`).join(' ');
+  return [
+    ...(settable.length === 0
+      ? []
+      : [`Complete it: subscriptions ${app.config.id} ${quote(item.id)} set ${set}`]),
+    ...(settable.length === words.length
+      ? []
+      : [`How many were bought only ${app.config.name} itself can tell, or that it is unlimited.`]),
+  ];
 }

@@ -25,7 +25,7 @@ function toSet(context: Context, filters: Request['filters'], stray: readonly st
   for (const [key, written] of Object.entries(filters)) {
     if (!isTermKey(key)) throw new CommandError(`set does not take ${key}:. It takes ${SET_LIKE}.`);
     const read = readTerm(key, written);
-    if ('problem' in read) throw new CommandError(`${key} ${read.problem}. Nothing was changed.`);
+    if ('problem' in read) throw new CommandError(`${key} ${sentenceOf(read.problem)} Nothing was changed.`);
     if (key === 'renews' && String(read.value) < today(context))
       throw new CommandError(
         `renews ${JSON.stringify(written)} is in the past; write the next renewal. Nothing was changed.`,
@@ -59,6 +59,10 @@ function unclear(word: string): CommandError {
   return new CommandError(
     `I don't know what ${JSON.stringify(word)} says of a subscription.${meant === null ? '' : ` Did you mean ${meant}:?`} It can be ${TERM_KEYS.join(', ')}, written key:value. Nothing was changed.`,
   );
+}
+
+function sentenceOf(problem: string): string {
+  return problem.endsWith('?') ? problem : `${problem}.`;
 }
 
 function isTermKey(word: string): word is TermKey {

@@ -1,4 +1,3 @@
-import type { InventoryStatus } from './completeness.ts';
 import { addDays, type Day, type Instant } from './day.ts';
 import { LICENCE_CONCERNS, type LicenceConcern } from './licence-concern.ts';
 import type { CompletedSubscription } from './subscription.ts';
@@ -40,7 +39,6 @@ export interface LicenceRecord extends LicenceFinding {
 type Checked = CompletedSubscription & {
   readonly goneAt: Instant | null;
   readonly holders: number | null;
-  readonly status: InventoryStatus;
 };
 
 /** What is wrong now. `remembered` tells since when a grace is known. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../chat/platform.ts';
-import { termText } from '../chat/say/subscription.ts';
+import { backText, termText } from '../chat/say/subscription.ts';
 import { joined } from '../chat/say/words.ts';
 import { type Terms, titleOf } from '../domain/subscription.ts';
 import { missingWords, NO_TERMS, TERM_FIELDS, TERM_KEYS, type TermKey } from '../domain/terms.ts';
@@ -46,7 +46,10 @@ export function completeSubscription(
       detail: { before: only(before, changed), after: only(after, changed) },
     });
     const now = wholeInventory(context, id).find((stored) => stored.id === item.id) ?? item;
-    const parts = changed.map((key) => termText(key, now[TERM_FIELDS[key]], at));
+    const parts = changed.map((key) => {
+      const field = TERM_FIELDS[key];
+      return (after[field] === null ? backText : termText)(key, now[field], at);
+    });
     return done(`${titleOf(now)} in ${app.config.name}: ${joined(parts)}. ${standing(now)}`);
   });
 }

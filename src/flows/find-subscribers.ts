@@ -1,8 +1,9 @@
 import { holdsSeat } from '../domain/account.ts';
-import { entitledUntil, isStillRequired } from '../domain/entitlement.ts';
+import { addDays } from '../domain/day.ts';
+import { entitledUntil } from '../domain/entitlement.ts';
 import { licenceIndex } from '../domain/holders.ts';
 import { accountByRow, eachAccount, type StoredAccount } from '../store/accounts.ts';
-import { type Assignment, assignmentsOf, endedIn } from '../store/assignments.ts';
+import { type Assignment, assignmentsOf, countEnded, endedIn, endedLicences } from '../store/assignments.ts';
 import { personByRef } from '../store/people.ts';
 import { dataBefore } from '../store/runs.ts';
 import { sourceById } from '../store/sources.ts';
@@ -123,30 +124,33 @@ const IS_CALLED =
   "instr(lower(coalesce(emails, email, '') || ' ' || coalesce(username, '') || ' ' || coalesce(name, '')), ?) > 0";
 
 function endedSubscribers(context: Context, { app, item, isMeant, text }: Wanted): FoundSubscribers {
-  const ended = item.entitlementDays === null ? [] : endedIn(context.store, app.source.id);
-  const found = ended.flatMap((assignment) => {
-    if (!isMeant(assignment.licence) || !binds(context, item, assignment)) return [];
-    const stored = accountByRow(context.store, assignment.account);
-    if (stored === null || holds(stored, isMeant) || !isCalled(stored, text)) return [];
-    const lastImport = dataBefore(context.store, app.source.id, assignment.endedAt ?? assignment.since);
-    return [subscriberOf(context, { app, item }, stored, assignment, lastImport)];
-  });
-  return { total: found.length, rows: (skip = 0) => found.slice(skip) };
-}
-
-function binds(context: Context, item: InventoryItem, { since }: Assignment): boolean {
-  return isStillRequired(since, item.entitlementDays, today(context));
+  if (item.entitlementDays === null) return { total: 0, rows: () => [] };
+  const { store } = context;
+  const id = app.source.id;
+  const filter = {
+    licences: endedLicences(store, id).filter(isMeant),
+    names: item.names,
+    sinceAfter: addDays(today(context), -item.entitlementDays),
+    text: text?.toLowerCase() ?? null,
+  };
+  const lastRead = new Map<string | null, string | null>();
+  return {
+    total: filter.licences.length === 0 ? 0 : countEnded(store, id, filter),
+    *rows(skip = 0) {
+      for (const assignment of endedIn(store, id, filter, skip)) {
+        const { account, since, endedAt } = assignment;
+        const stored = accountByRow(store, account);
+        const seen = lastRead.get(endedAt) ?? dataBefore(store, id, endedAt ?? since);
+        lastRead.set(endedAt, seen);
+        if (stored !== null) yield subscriberOf(context, { app, item }, stored, assignment, seen);
+      }
+    },
+  };
 }
 
 /** Under another of its names, for example. */
 export function holds({ account, goneAt }: StoredAccount, isMeant: (licence: string) => boolean): boolean {
   return goneAt === null && holdsSeat(account) && account.licenses.some(isMeant);
-}
-
-function isCalled({ account }: StoredAccount, text: string | undefined): boolean {
-  if (text === undefined) return true;
-  const called = [...account.emails, account.username, account.name].join(' ');
-  return called.toLowerCase().includes(text.toLowerCase());
 }
 
 function subscriberOf(

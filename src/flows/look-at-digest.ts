@@ -73,8 +73,8 @@ function week(context: Context, since: string): DigestFacts['week'] {
   const licences = licenceMovesSince(context.store, since);
   const { left, clean } = leaversSince(context.store, since.slice(0, 10));
   return {
-    reopened: moves.reopened,
     opened: moves.opened + licences.opened,
+    reopened: moves.reopened,
     closed: moves.closed + licences.closed,
     freed: freed.length,
     saved: addMoney(freed.map(({ app, licenses }) => seatCost(licenses, prices.get(app) ?? new Map()))),

@@ -23,7 +23,7 @@ export interface RequiredSeat {
 
 /** What a person requires although the seat is gone. */
 export function stillRequired(context: Context, person: number): readonly RequiredSeat[] {
-  return endedOf(context.store, person).flatMap(({ app: id, account, licence, since, endedAt }) => {
+  const required = endedOf(context.store, person).flatMap(({ app: id, account, licence, since, endedAt }) => {
     const app = findApp(context, id);
     const stored = accountByRow(context.store, account);
     if (app === null || stored === null || endedAt === null) return [];
@@ -50,4 +50,9 @@ export function stillRequired(context: Context, person: number): readonly Requir
       ];
     });
   });
+  // One seat may have had two names.
+  const seats = required.map(
+    (seat) => [`${seat.app.id} ${seat.account} ${seat.subscription.id}`, seat] as const,
+  );
+  return [...new Map(seats).values()];
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { licenceText } from '../../src/chat/say/licence-line.ts';
-import { inventoryStatus, missingFrom } from '../../src/domain/completeness.ts';
 import { entitledUntil, isStillRequired } from '../../src/domain/entitlement.ts';
 import { checkLicences, type LicenceRecord, reconcileLicences } from '../../src/domain/licence-check.ts';
 import { complete, type Subscription } from '../../src/domain/subscription.ts';
@@ -10,8 +9,7 @@ const NOW = '2026-03-09T06:00:00.000Z';
 
 function checked(facts: Partial<Subscription>, holders: number | null = null, goneAt: string | null = null) {
   const item = complete(subscription({ purchased: 10, ...facts }));
-  const missing = missingFrom(item);
-  return { ...item, holders, goneAt, missing, status: inventoryStatus(item, missing, holders) };
+  return { ...item, holders, goneAt };
 }
 
 /** As messages say it. */

@@ -2,12 +2,20 @@ import type { Instant } from '../../domain/day.ts';
 import type { TermKey } from '../../domain/terms.ts';
 import { count, dayText, moneyText } from './words.ts';
 
-/** `price 45`, `renews 1 Dec`, `pool back to nothing`. */
+/** `price 45`, `renews 1 Dec`, `notice 30 days`; `price not known` for nothing. */
 export function termText(key: TermKey, value: string | number | null, now: Instant): string {
-  if (value === null) return `${key} not known`;
-  if (key === 'renews') return `renews ${dayText(String(value), now)}`;
-  if (key === 'notice' || key === 'entitlement') return `${key} ${count(Number(value), 'day')}`;
-  return `${key} ${value}`;
+  return `${key} ${valueText(key, value, now)}`;
+}
+
+/** What holds after an admin took back what was said: `price back to 90`. */
+export function backText(key: TermKey, value: string | number | null, now: Instant): string {
+  return value === null ? termText(key, value, now) : `${key} back to ${valueText(key, value, now)}`;
+}
+
+function valueText(key: TermKey, value: string | number | null, now: Instant): string {
+  if (value === null) return 'not known';
+  if (key === 'renews') return dayText(String(value), now);
+  return key === 'notice' || key === 'entitlement' ? count(Number(value), 'day') : String(value);
 }
 
 /** `90 USD a month`, `252 USD a year` for one seat; `–` where no price is known. */
