@@ -1,7 +1,9 @@
+import { DEFAULT_MODEL } from '../domain/completeness.ts';
 import type { Cell } from '../export/sheet.ts';
 import { type InventoryItem, wholeInventory } from '../flows/inventory.ts';
 import { appsNamed } from './arguments.ts';
 import { type Exportable, list } from './export-sheet.ts';
+import { TYPE } from './subscription-columns.ts';
 
 /** Every subscription of one app or of all, those that are gone included. */
 export const exportSubscriptions: Exportable = {
@@ -33,13 +35,15 @@ const FACTS: ReadonlyMap<string, Fact> = new Map<string, Fact>([
   ['app', { type: 'text', of: (_, app) => app }],
   ['id', { type: 'text', of: ({ id }) => id }],
   ['product', { type: 'text', of: ({ product }) => product }],
-  ['model', { type: 'text', of: ({ model }) => model }],
+  ['type', { type: 'text', of: () => TYPE }],
+  ['model', { type: 'text', of: ({ model }) => model ?? DEFAULT_MODEL }],
   ['sku', { type: 'text', of: ({ sku }) => sku }],
   ['status', { type: 'text', of: ({ status }) => status }],
   ['missing', { type: 'text', of: ({ missing }) => list(missing) }],
   ['purchased', { type: 'number', of: ({ purchased, unlimited }) => (unlimited ? null : purchased) }],
   ['unlimited', { type: 'flag', of: ({ unlimited }) => unlimited }],
   ['consumed', { type: 'number', of: ({ consumed }) => consumed }],
+  ['holders', { type: 'number', of: ({ holders }) => holders }],
   ['enabled', { type: 'number', of: ({ enabled }) => enabled }],
   ['warning', { type: 'number', of: ({ warning }) => warning }],
   ['suspended', { type: 'number', of: ({ suspended }) => suspended }],

@@ -1,10 +1,12 @@
 import { matchReason } from '../domain/match-reason.ts';
 import { seatCost } from '../domain/money.ts';
-import type { Note } from '../export/sheet.ts';
+import { titleOf } from '../domain/subscription.ts';
+import type { Cell, Note } from '../export/sheet.ts';
 import { type App, type Context, findApp } from '../flows/context.ts';
 import { grantingGroups } from '../flows/describe-account.ts';
 import { pricesOf } from '../flows/inventory.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
+import { type RequiredSeat, stillRequired } from '../flows/still-required.ts';
 import { accountsOfPeople, type StoredAccount } from '../store/accounts.ts';
 import { decisionsOn } from '../store/decisions.ts';
 import type { StoredPerson } from '../store/people.ts';
@@ -12,7 +14,7 @@ import { personNamed } from './arguments.ts';
 import { costCells, costColumns, currenciesOf } from './export-cost.ts';
 import { type Exportable, list } from './export-sheet.ts';
 
-/** One person with every account they have anywhere; who they are stands with each, and in the notes. */
+/** One person with every account they have anywhere, and the seats they still require; who they are stands with each. */
 export const exportWho: Exportable = {
   word: 'who',
   takes: '<person>',
@@ -23,7 +25,13 @@ export const exportWho: Exportable = {
       const app = findApp(context, stored.app);
       return app === null ? [] : [{ stored, app, prices: pricesOf(context, stored.app) }];
     });
-    const currencies = currenciesOf(held.map(({ prices }) => prices));
+    const required = stillRequired(context, person.ref);
+    const currencies = [
+      ...new Set([
+        ...currenciesOf(held.map(({ prices }) => prices)),
+        ...required.flatMap(({ monthlyCost }) => Object.keys(monthlyCost)),
+      ]),
+    ].toSorted();
     return {
       name: `who ${person.email ?? person.id}`,
       what: `Accounts of ${person.name}`,
@@ -35,6 +43,8 @@ export const exportWho: Exportable = {
         ...TEXTS.map((label) => ({ label, type: 'text' as const })),
         { label: 'offboarded', type: 'flag' },
         { label: 'last active', type: 'date' },
+        { label: 'given up', type: 'date' },
+        { label: 'required until', type: 'date' },
         ...costColumns(currencies),
       ],
       pages: [
@@ -42,8 +52,11 @@ export const exportWho: Exportable = {
           ...accountTexts(context, stored, person, app),
           stored.offboarded,
           stored.account.lastActive,
+          null,
+          null,
           ...costCells(seatCost(stored.account.licenses, prices), currencies),
         ]),
+        required.map((seat) => requiredCells(seat, person, currencies)),
       ],
     };
   },
@@ -87,6 +100,31 @@ function accountTexts(context: Context, stored: StoredAccount, person: StoredPer
     known === undefined ? null : `${known.reason}${known.until === null ? '' : ` until ${known.until}`}`,
     list(person.groups.filter((group) => granting.has(group))),
     rule === null ? null : matchReason({ rule, via: via ?? account.emails[0] ?? null }, person),
+  ];
+}
+
+/** A seat they gave up while it must still be paid for: a row of its own, without what only an account has. */
+function requiredCells(
+  seat: RequiredSeat,
+  person: StoredPerson,
+  currencies: readonly string[],
+): readonly Cell[] {
+  const { app, label, account, subscription, endedAt, requiredUntil, monthlyCost } = seat;
+  const accountOnly = (count: number) => Array<Cell>(count).fill(null);
+  return [
+    person.name,
+    person.email,
+    person.standing,
+    app.id,
+    label,
+    account,
+    ...accountOnly(3),
+    titleOf(subscription),
+    'required',
+    ...accountOnly(5),
+    endedAt,
+    requiredUntil,
+    ...costCells(monthlyCost, currencies),
   ];
 }
 

@@ -12,6 +12,7 @@ import { exportAudit } from './export-audit.ts';
 import { exportClearing } from './export-clearing.ts';
 import { dataAges, exportNotes } from './export-notes.ts';
 import type { Exportable } from './export-sheet.ts';
+import { exportSubscribers } from './export-subscribers.ts';
 import { exportSubscriptions } from './export-subscriptions.ts';
 import { targetOf } from './export-target.ts';
 import { exportWho } from './export-who.ts';
@@ -20,6 +21,7 @@ export const EXPORTABLES: readonly Exportable[] = [
   exportAccess,
   exportClearing,
   exportSubscriptions,
+  exportSubscribers,
   exportWho,
   exportAudit,
 ];
