@@ -8,6 +8,8 @@ import { openStore, type Store } from './open.ts';
 export async function withSnapshot<T>(store: Store, read: (snapshot: Store) => Promise<T>): Promise<T> {
   const reader = openStore(store.file);
   try {
+    // Read once from one end to the other: what was read is not needed again.
+    reader.sqlite.pragma('cache_size = -4000');
     reader.run('BEGIN');
     // The moment is that of the first look.
     reader.sqlite.prepare('SELECT 1 FROM source LIMIT 1').get();
