@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createBot } from './bot.ts';
-import type { Bot, ChatPlatform } from './chat/platform.ts';
+import type { Bot, Caller, ChatPlatform } from './chat/platform.ts';
+import type { SendFile } from './commands/command.ts';
 import type { Config } from './config.ts';
 import { accessIndexes } from './flows/access-indexes.ts';
 import type { Context } from './flows/context.ts';
@@ -72,7 +73,10 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   let syncing: Promise<SyncReport> | null = null;
   let delivering: Promise<void> = Promise.resolve();
 
-  const bot = createBot(context, async (only) => sync(only), changed);
+  const bot = createBot(context, async (only) => sync(only), {
+    fileSender: (by) => fileSender(chat, by),
+    changed,
+  });
   for (const platform of chat) {
     await settleInFlight(context, platform);
     await platform.start(bot);
@@ -166,4 +170,10 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
       lock.release();
     },
   };
+}
+
+/** Through the platform that whoever asks is on. */
+function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
+  const platform = chat.find(({ id }) => to.id.startsWith(`${id}:`));
+  return platform?.sendFile === undefined ? null : platform.sendFile.bind(platform, to);
 }

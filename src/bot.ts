@@ -2,7 +2,7 @@ import type { FormView } from './chat/form.ts';
 import type { Message } from './chat/message.ts';
 import type { Bot, Caller, Incoming } from './chat/platform.ts';
 import { answer } from './commands/answer.ts';
-import { outcome, type Request, sentence } from './commands/command.ts';
+import { outcome, type Request, type SendFile, sentence } from './commands/command.ts';
 import { act } from './flows/act.ts';
 import type { Context } from './flows/context.ts';
 import { openForm, personLabel } from './flows/open-form.ts';
@@ -10,12 +10,19 @@ import { lookOnly } from './flows/outcome.ts';
 import { submitForm } from './flows/submit-form.ts';
 import { searchPeople } from './store/people.ts';
 
-/** What the platforms talk to. `afterwards` is called when something may have changed. */
-export function createBot(context: Context, sync: Request['sync'], afterwards: () => void): Bot {
+export interface BotIo {
+  /** How a file gets to somebody; `null` where their platform takes none. */
+  readonly fileSender: (to: Caller) => SendFile | null;
+  /** Called when something may have changed. */
+  readonly changed: () => void;
+}
+
+/** What the platforms talk to. */
+export function createBot(context: Context, sync: Request['sync'], { fileSender, changed }: BotIo): Bot {
   async function reply(incoming: Incoming): Promise<Message | null> {
     switch (incoming.type) {
       case 'command':
-        return (await answer(context, incoming.by, incoming.text, sync)).message;
+        return (await answer(context, incoming.by, incoming.text, sync, fileSender(incoming.by))).message;
       case 'action': {
         return outcome(await act(context, incoming.by, incoming.action)).message;
       }
@@ -30,7 +37,7 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
     try {
       return await work();
     } finally {
-      afterwards();
+      changed();
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Message } from '../chat/message.ts';
-import type { Caller } from '../chat/platform.ts';
+import type { Caller, ChatFile, FileDelivery } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
 import type { Outcome } from '../flows/outcome.ts';
 import type { SyncReport } from '../flows/sync-all.ts';
@@ -11,7 +11,11 @@ export interface Request {
   readonly flags: ReadonlySet<string>;
   /** Reads one source, or all of them, wherever this process does that. */
   readonly sync: (only: string | null) => Promise<SyncReport>;
+  /** Hands a file to whoever asks; `null` in a terminal, whose files are written where it runs. */
+  readonly sendFile: SendFile | null;
 }
+
+export type SendFile = (file: ChatFile) => Promise<FileDelivery>;
 
 export interface Answer {
   /** Whether what was asked was done: a shell turns `false` into exit code 1. */

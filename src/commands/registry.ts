@@ -7,6 +7,7 @@ import { clearing } from './clearing.ts';
 import { columns } from './columns.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
+import { exportCommand } from './export.ts';
 import { groups } from './groups.ts';
 import { health } from './health.ts';
 import { helpOn } from './help.ts';
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   digest,
   health,
   audit,
+  exportCommand,
   known,
   add,
   link,

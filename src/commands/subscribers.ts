@@ -21,7 +21,7 @@ export const subscribers: Command = {
   keys: ['active', 'email', 'page'],
   answer(context, request) {
     const { words, filters } = request;
-    const { listed, name } = meant(context, words);
+    const { listed, name } = subscriptionsMeant(context, words);
     const only = listed.length === 1 ? listed[0] : undefined;
     const page = wholeNumber(filters.page, 1, 'page');
     const { active, email } = filters;
@@ -59,7 +59,10 @@ export const subscribers: Command = {
 };
 
 /** The subscription that was named, all of an app, or all there are. */
-function meant(context: Context, words: readonly string[]): { listed: readonly Listed[]; name: string } {
+export function subscriptionsMeant(
+  context: Context,
+  words: readonly string[],
+): { listed: readonly Listed[]; name: string } {
   const app = words.length === 1 ? appCalled(context, words[0]) : null;
   if (app === null && words.length > 0) {
     const named = subscriptionNamed(context, words, 'subscribers');

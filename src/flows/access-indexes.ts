@@ -159,7 +159,7 @@ function keptIndex(index: AccessIndex, picture: Picture, seen: Kept['seen']): Ke
 }
 
 /** Carries out work step by step, and lets everything else have its turn between the steps. */
-async function inTurns<Value>(work: InTurns<Value>): Promise<Value> {
+export async function inTurns<Value>(work: InTurns<Value>): Promise<Value> {
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;

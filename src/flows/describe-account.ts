@@ -2,10 +2,11 @@ import { addresses } from '../domain/match.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import type { StoredAccount } from '../store/accounts.ts';
 import { type Decisions, decisionsOf } from '../store/decisions.ts';
+import { type Owner, ownersOf } from '../store/owners.ts';
 import { personByRef, type StoredPerson } from '../store/people.ts';
 import type { App, Context } from './context.ts';
 import { grantingGroups } from './groups.ts';
-import { suggestionData, suggestOwner } from './suggest-owner.ts';
+import { type SuggestedOwner, suggestionData, suggestOwner } from './suggest-owner.ts';
 
 /** One account as `access --json` prints it; a person's `id` is the roster's own. */
 export interface AccessRow {
@@ -44,7 +45,32 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
   const grants = grantsOf(context, app.config.id);
   return (stored) => {
     if (people.size > 10_000) people.clear();
-    return describe(context, stored, decisions, grants, people);
+    const { person: ref } = stored;
+    const person = ref === null ? null : (people.get(ref) ?? personByRef(context.store, ref));
+    if (ref !== null) people.set(ref, person);
+    const suggestion = stored.status === 'unknown' ? suggestOwner(context, stored.account) : null;
+    return describe(stored, { person, suggestion, decisions, grants });
+  };
+}
+
+/**
+ * Describes pages of accounts for files, which may be a million: owners are looked up page by page, and nobody is suggested
+ * for accounts without one, because no column shows it.
+ */
+export function pageDescriber(
+  context: Context,
+  app: App,
+): (page: readonly StoredAccount[]) => readonly AccessRow[] {
+  const made = decisionsOf(context.store, app.source.id);
+  const decisions = () => made;
+  const owners = ownersOf(context.store);
+  const grants = grantsOf(context, app.config.id);
+  return (page) => {
+    owners.load(page.map(({ person }) => person));
+    return page.map((stored) => {
+      const person = stored.person === null ? null : owners.of(stored.person);
+      return describe(stored, { person, suggestion: null, decisions, grants });
+    });
   };
 }
 
@@ -56,17 +82,21 @@ export function grantsOf(context: Context, app: string): Grants {
 export type Grants = (groups: readonly string[]) => readonly string[];
 
 function describe(
-  context: Context,
   stored: StoredAccount,
-  decisions: () => Decisions,
-  grants: Grants,
-  people: Map<number, StoredPerson | null>,
+  {
+    person,
+    suggestion,
+    decisions,
+    grants,
+  }: {
+    readonly person: Owner | null;
+    readonly suggestion: SuggestedOwner | null;
+    readonly decisions: () => Decisions;
+    readonly grants: Grants;
+  },
 ): AccessRow {
-  const { account, person: ref, rule, via } = stored;
+  const { account, rule, via } = stored;
   const known = stored.known ? (decisions().known.get(account.id) ?? null) : null;
-  const person = ref === null ? null : (people.get(ref) ?? personByRef(context.store, ref));
-  if (ref !== null) people.set(ref, person);
-  const suggestion = stored.status === 'unknown' ? suggestOwner(context, account) : null;
   return {
     account: account.id,
     emails: account.emails,

@@ -1,6 +1,14 @@
 import { type AccessColumn, COMMON_COLUMNS, ownColumn } from '../domain/access-column.ts';
 import { markPeople } from '../store/access-order.ts';
-import { type ColumnCounts, countColumns, countIndex, countOwned } from '../store/column-counts.ts';
+import {
+  type ColumnCounts,
+  countColumns,
+  countIndex,
+  countMetadata,
+  countOwned,
+  type OwnCount,
+} from '../store/column-counts.ts';
+import { inTurns } from './access-indexes.ts';
 import type { App, Context } from './context.ts';
 import { grantsOf } from './describe-account.ts';
 
@@ -15,7 +23,7 @@ export interface FilledColumn {
  * looked for once per read, in pages.
  */
 export async function ownColumns(context: Context, app: App): Promise<readonly FilledColumn[]> {
-  const { own } = await countsOf(context, app);
+  const own = await ownCounts(context, app);
   const declared = declaredColumns(context, app);
   const found = own.map(({ key, type, rows }) => {
     const said = declared.find((column) => column.key === key);
@@ -44,6 +52,12 @@ export async function commonColumns(context: Context, app: App): Promise<readonl
     granted_by: countOwned(index, granted),
   };
   return COMMON_COLUMNS.map((column) => ({ column, rows: rows[column.key] ?? 0 }));
+}
+
+/** A process that ends with its answer gains nothing from an index. */
+async function ownCounts(context: Context, app: App): Promise<readonly OwnCount[]> {
+  if (context.indexes.lasting || app.source.sealedRun === 0) return (await countsOf(context, app)).own;
+  return inTurns(countMetadata(context.store, app.source));
 }
 
 const NOTHING: ColumnCounts = { common: {}, own: [] };

@@ -2,8 +2,10 @@ import type { ColumnValue } from '../domain/account.ts';
 import { type ColumnType, columnType, looksLike } from '../domain/column-type.ts';
 import { HIDDEN, KNOWN, OFFBOARDED, RULE } from './access-codes.ts';
 import { type AccessIndex, readRows } from './access-index.ts';
+import { metadataStream } from './account-stream.ts';
 import type { Store } from './open.ts';
 import type { InTurns } from './ranking.ts';
+import type { Source } from './sources.ts';
 
 export interface OwnCount {
   readonly key: string;
@@ -50,6 +52,23 @@ export function* countColumns(store: Store, index: AccessIndex): InTurns<ColumnC
     common: Object.fromEntries(FROM_TABLE.map((name, at) => [name, fromTable[at] ?? 0])),
     own: [...own].map(([key, { rows, types }]) => ({ key, rows, type: columnType(types) })),
   };
+}
+
+/** The app's own metadata alone, along the table: for a process that answers one question, and has no index to build. */
+export function* countMetadata(store: Store, app: Source): InTurns<readonly OwnCount[]> {
+  const own = new Map<string, { rows: number; types: Set<ColumnType> }>();
+  let texts = new Map<string, number>();
+  const look = () => {
+    for (const [text, times] of texts) countOwn(own, JSON.parse(text) as Record<string, ColumnValue>, times);
+    texts = new Map();
+  };
+  for (const page of metadataStream(store, app)) {
+    for (const text of page) texts.set(text, (texts.get(text) ?? 0) + 1);
+    if (texts.size > REMEMBERED) look();
+    yield;
+  }
+  look();
+  return [...own].map(([key, { rows, types }]) => ({ key, rows, type: columnType(types) }));
 }
 
 function countOwn(

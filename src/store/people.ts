@@ -4,6 +4,7 @@ import { nameKey, type RosterEntry } from '../domain/roster-index.ts';
 import { localKey } from '../domain/suggest.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Store } from './open.ts';
+import { prepared } from './prepared.ts';
 
 /** A person as the store keeps them. */
 export interface StoredPerson extends PersonRecord {
@@ -81,7 +82,7 @@ export function personValues(person: PersonRecord, standing: PersonStatus): (str
 }
 
 export function personByRef(store: Store, ref: number): StoredPerson | null {
-  const row = store.sqlite.prepare(`${SELECT} WHERE id = ?`).get(ref);
+  const row = prepared(store, `${SELECT} WHERE id = ?`).get(ref);
   return row === undefined ? null : toPerson(row as PersonRow);
 }
 
@@ -120,9 +121,8 @@ export function peopleLike(
 ): readonly StoredPerson[] {
   const found = new Map<number, StoredPerson>();
   const take = (where: string, ...values: unknown[]) => {
-    for (const row of store.sqlite
-      .prepare(`${SELECT} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`)
-      .all(...values)) {
+    const sql = `${SELECT} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`;
+    for (const row of prepared(store, sql).all(...values)) {
       const person = toPerson(row as PersonRow);
       found.set(person.ref, person);
     }

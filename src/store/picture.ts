@@ -30,6 +30,7 @@ const TOUCH_NO_ACCOUNT = [
   'snooze',
   'snooze-app',
   'columns',
+  'export',
   'digest-sent',
   'message-dead',
   'message-in-doubt',
