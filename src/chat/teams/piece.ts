@@ -1,0 +1,80 @@
+import type { Element } from './card.ts';
+import { sizeOf } from './limit.ts';
+
+/** A part of a message that may be spread over pages, as `length` atoms that stay whole. */
+export interface Piece {
+  readonly length: number;
+  /** Bytes of atom `at`, and of what stands around the atoms wherever some of them are shown. */
+  bytes(at: number): number;
+  readonly around: number;
+  /** At most this many atoms on one page. */
+  readonly perPage: number;
+  /** What the atoms are, for "12 of 40 rows". */
+  readonly unit: 'row' | 'other';
+  show(from: number, to: number): readonly Element[];
+}
+
+/** A part that is shown whole or not at all. */
+export function whole(elements: readonly Element[], unit: Piece['unit'] = 'other'): Piece {
+  const bytes = elements.reduce((sum, element) => sum + sizeOf(element) + 1, 0);
+  return {
+    length: elements.length === 0 ? 0 : 1,
+    bytes: () => bytes,
+    around: 0,
+    perPage: Number.POSITIVE_INFINITY,
+    unit,
+    show: (from, to) => (to > from ? elements : []),
+  };
+}
+
+export interface Slice {
+  readonly piece: Piece;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Spreads pieces over pages of at most `room` bytes, in their order. At least one page. */
+export function paginate(pieces: readonly Piece[], room: number): Slice[][] {
+  const pages: Slice[][] = [];
+  let page: Slice[] = [];
+  let left = room;
+  const turn = () => {
+    pages.push(page);
+    page = [];
+    left = room;
+  };
+  for (const piece of pieces) {
+    let from = 0;
+    while (from < piece.length) {
+      const to = reach(piece, from, left);
+      if (to > from) {
+        page.push({ piece, from, to });
+        left -= spent(piece, from, to);
+        from = to;
+      } else if (page.length === 0) {
+        throw new Error('a part of a card is larger than a card');
+      }
+      if (from < piece.length) turn();
+    }
+  }
+  if (page.length > 0 || pages.length === 0) turn();
+  return pages;
+}
+
+/** How far one gets from here. */
+function reach(piece: Piece, from: number, room: number): number {
+  let left = room - piece.around;
+  let to = from;
+  while (to < piece.length && to - from < piece.perPage) {
+    left -= piece.bytes(to);
+    if (left < 0) break;
+    to++;
+  }
+  return to;
+}
+
+function spent(piece: Piece, from: number, to: number): number {
+  let bytes = piece.around;
+  for (let at = from; at < to; at++) bytes += piece.bytes(at);
+  return bytes;
+}
