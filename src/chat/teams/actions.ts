@@ -1,28 +1,34 @@
 import type { Button } from '../message.ts';
 import { type Click, encodeButton, encodeClick } from './button.ts';
-import type { ActionData, ActionSet, CardAction, RichTextBlock } from './card.ts';
+import type { ActionSet, CardAction, RichTextBlock } from './card.ts';
+import { execute } from './execute.ts';
 import { BUDGET, COUNT, LIMIT, sizeOf } from './limit.ts';
 import { line, literal, run } from './text.ts';
 
 export type Forms = 'card' | 'dialog';
 
-/** Buttons that fit, and how many did not. */
+/** Buttons that fit, and what the others are called. */
 export interface Actions {
   readonly actions: readonly CardAction[];
-  readonly left: number;
+  readonly lost: readonly string[];
 }
 
 /** As many buttons as the budget holds, the first ones first. */
 export function renderButtons(buttons: readonly Button[], forms: Forms): Actions {
-  const made = buttons.map((button) => renderButton(button, forms));
   const actions: CardAction[] = [];
+  const lost: string[] = [];
   let room: number = BUDGET.buttons;
-  for (const action of made) {
-    if (action === null || sizeOf(action) > room) continue;
-    room -= sizeOf(action);
-    actions.push(action);
+  for (const button of buttons) {
+    const action = renderButton(button, forms);
+    const size = sizeOf(action);
+    if (action === null || size > room) {
+      lost.push(titleOf(button.label));
+    } else {
+      room -= size;
+      actions.push(action);
+    }
   }
-  return { actions, left: buttons.length - actions.length };
+  return { actions, lost };
 }
 
 /** One under another where they are too many to stand abreast. */
@@ -34,10 +40,11 @@ export function actionSets(actions: readonly CardAction[]): ActionSet[] {
   }));
 }
 
-/** Says that buttons are missing, so that nobody looks for them. */
-export function leftOut(left: number): RichTextBlock[] {
-  if (left === 0) return [];
-  const text = `${left === 1 ? 'One button does' : `${left} buttons do`} not fit here: decide in a shell, with the seatkeeper command.`;
+/** Names the buttons that are missing, so that nobody looks for them. */
+export function leftOut(lost: readonly string[]): RichTextBlock[] {
+  if (lost.length === 0) return [];
+  const more = lost.length > 3 ? ` and ${lost.length - 3} more` : '';
+  const text = `Too long or too many for a card: ${lost.slice(0, 3).join(', ')}${more}. Type the command instead, here or in a shell.`;
   const said = line([run(text, LIMIT.note, { isSubtle: true, size: 'small' })]);
   return said === null ? [] : [said];
 }
@@ -45,7 +52,7 @@ export function leftOut(left: number): RichTextBlock[] {
 /** A click that is no button of a message: another page, back from a form. */
 export function clickAction(title: string, click: Click): CardAction[] {
   const data = encodeClick(click);
-  return data === null ? [] : [{ ...execute(title, data), associatedInputs: 'none' }];
+  return data === null ? [] : [execute(title, data, { associatedInputs: 'none' })];
 }
 
 function renderButton(button: Button, forms: Forms): CardAction | null {
@@ -55,8 +62,8 @@ function renderButton(button: Button, forms: Forms): CardAction | null {
   if ('form' in button && forms === 'dialog')
     return { type: 'Action.Submit', title, data: { ...data, msteams: { type: 'task/fetch' } } };
   if (!('action' in button)) return execute(title, data);
-  const style = button.look === 'danger' ? 'destructive' : button.look === 'primary' ? 'positive' : undefined;
-  if (button.confirm === undefined && button.look !== 'danger') return execute(title, data, style);
+  const looks = button.look === undefined ? {} : { style: STYLE[button.look] };
+  if (button.confirm === undefined && button.look !== 'danger') return execute(title, data, looks);
   // The second step lies inside the card: it works for everybody in a channel, on a phone, and without a round trip.
   const asked = button.confirm ?? {
     title: button.label,
@@ -66,33 +73,19 @@ function renderButton(button: Button, forms: Forms): CardAction | null {
   return {
     type: 'Action.ShowCard',
     title,
-    ...(style === undefined ? {} : { style }),
+    ...looks,
     card: {
       type: 'AdaptiveCard',
       body: [
         line([run(asked.title, LIMIT.confirm, { weight: 'bolder' })]),
         line([run(asked.text, LIMIT.confirm)], { spacing: 'small' }),
       ].filter((block) => block !== null),
-      actions: [execute(titleOf(asked.yes), data, style)],
+      actions: [execute(titleOf(asked.yes), data, looks)],
     },
   };
 }
 
-function execute(
-  title: string,
-  data: ActionData,
-  style?: 'positive' | 'destructive',
-): Extract<CardAction, { type: 'Action.Execute' }> {
-  const looks = style === undefined ? {} : { style };
-  return {
-    type: 'Action.Execute',
-    title,
-    verb: String(data.do),
-    data,
-    ...looks,
-    fallback: { type: 'Action.Submit', title, data, ...looks },
-  };
-}
+const STYLE = { primary: 'positive', danger: 'destructive' } as const;
 
 function titleOf(label: string): string {
   return literal(label, LIMIT.button).trim() || '…';

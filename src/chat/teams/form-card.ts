@@ -1,8 +1,9 @@
 import { clean } from '../clean.ts';
 import type { Field, Filled, FormErrors, FormView } from '../form.ts';
 import type { Part } from '../message.ts';
-import { type Click, encodeClick } from './button.ts';
+import { clickAction } from './actions.ts';
 import type { AdaptiveCard, Element, Input, RichTextBlock } from './card.ts';
+import { execute } from './execute.ts';
 import { COUNT, INPUT_LENGTH, LIMIT } from './limit.ts';
 import { FIELD, PERSON_SEARCH, submitData, TYPED } from './submission.ts';
 import { line, literal, run, spanRuns } from './text.ts';
@@ -28,7 +29,6 @@ interface Choice {
 export function renderForm(view: FormView, again: Again = {}): AdaptiveCard {
   const { errors = {} } = again;
   const data = submitData(view.form);
-  const cancel = encodeClick({ type: 'back' } satisfies Click);
   const title = literal(view.submit, LIMIT.button).trim() || 'Send';
   const stray = Object.entries(errors).filter(([key]) => !view.fields.some((field) => field.key === key));
   return {
@@ -46,31 +46,8 @@ export function renderForm(view: FormView, again: Again = {}): AdaptiveCard {
       ...view.fields.flatMap((field) => fieldElements(field, again)),
     ],
     actions: [
-      {
-        type: 'Action.Execute',
-        title,
-        verb: 'submit',
-        style: 'positive',
-        data,
-        fallback: { type: 'Action.Submit', title, style: 'positive', data },
-      },
-      ...(again.dialog === true || cancel === null
-        ? []
-        : [
-            {
-              type: 'Action.Execute' as const,
-              title: 'Cancel',
-              verb: 'back',
-              data: cancel,
-              associatedInputs: 'none' as const,
-              fallback: {
-                type: 'Action.Submit' as const,
-                title: 'Cancel',
-                data: cancel,
-                associatedInputs: 'none' as const,
-              },
-            },
-          ]),
+      execute(title, data, { style: 'positive' }),
+      ...(again.dialog === true ? [] : clickAction('Cancel', { type: 'back' })),
     ],
   };
 }

@@ -67,7 +67,7 @@ interface Frame {
   readonly head: readonly Element[];
   readonly notes: readonly Element[];
   readonly actions: readonly CardAction[];
-  readonly left: readonly Element[];
+  readonly lost: readonly Element[];
   readonly wide: boolean;
 }
 
@@ -81,12 +81,12 @@ function turner(command: string): Turn | null {
 
 function layOut(message: Message, forms: Forms, turn: Turn | null): { pages: Slice[][]; frame: Frame } {
   const { body, notes } = apart(message.body);
-  const { actions, left } = renderButtons(message.buttons, forms);
+  const { actions, lost } = renderButtons(message.buttons, forms);
   const frame: Frame = {
     head: headline(message),
     notes,
     actions,
-    left: leftOut(left),
+    lost: leftOut(lost),
     wide: message.body.some((part) => part.type === 'table' && part.columns.length > 3),
   };
   const fullest = {
@@ -174,7 +174,7 @@ function rendered(
         ...frame.notes,
         ...(more.note === null ? [] : note(more.note)),
         ...(crowded ? actionSets(actions) : []),
-        ...(more.buttons ? frame.left : []),
+        ...(more.buttons ? frame.lost : []),
       ],
       ...(crowded || actions.length === 0 ? {} : { actions }),
       ...(frame.wide ? { msteams: { width: 'Full' } } : {}),

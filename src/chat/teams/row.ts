@@ -13,13 +13,13 @@ export function renderRow(row: Row, forms: Forms): Container {
     ...spanRuns(row.spans, looks),
     ...(detail === '' ? [] : [run(` · ${detail}`, LIMIT.detail, { isSubtle: true })]),
   ];
-  const { actions, left } = renderButtons(row.buttons, forms);
+  const { actions, lost } = renderButtons(row.buttons, forms);
   const text = line(runs);
   return {
     type: 'Container',
     separator: true,
     spacing: 'medium',
-    items: [...(text === null ? [] : [text]), ...actionSets(actions), ...leftOut(left)],
+    items: [...(text === null ? [] : [text]), ...actionSets(actions), ...leftOut(lost)],
   };
 }
 

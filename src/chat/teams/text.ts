@@ -49,13 +49,21 @@ function spanRun(span: Span, limit: number, looks: Looks): TextRun {
   if ('bold' in span) return run(span.bold, limit, { ...looks, weight: 'bolder' });
   if ('code' in span) return run(span.code, limit, { ...looks, fontType: 'monospace' });
   const url = webAddress(span.url, limit);
-  if (url === null) return run(`${span.link} (${span.url})`, limit, looks);
-  return run(span.link, limit, { ...looks, color: 'accent', selectAction: { type: 'Action.OpenUrl', url } });
+  const text = literal(span.link, limit).trim();
+  if (url === null) return run(text === '' ? span.url : `${text} (${span.url})`, limit, looks);
+  // One that calls itself by another address shows where it leads.
+  const disguised = text === '' || (/:\/\/|^www\./i.test(text) && text !== span.url);
+  return run(disguised ? url : text, limit, {
+    ...looks,
+    color: 'accent',
+    selectAction: { type: 'Action.OpenUrl', url },
+  });
 }
 
 /** Links lead to https and nowhere else; whatever is no such address is shown as text. */
 function webAddress(text: string, limit: number): string | null {
   if (!URL.canParse(text)) return null;
   const { protocol, username, password, href } = new URL(text);
-  return protocol === 'https:' && username === '' && password === '' && href.length <= limit ? href : null;
+  const web = protocol === 'https:' && username === '' && password === '';
+  return web && href.length <= limit ? href : null;
 }
