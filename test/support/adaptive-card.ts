@@ -13,10 +13,12 @@ const DATA_BYTES = 2_000;
 
 export function cardProblems(card: unknown): string[] {
   const found: string[] = [];
-  const bytes = Buffer.byteLength(JSON.stringify(card) ?? '');
+  const json = JSON.stringify(card) ?? '';
+  const bytes = Buffer.byteLength(json);
   if (bytes > CARD_BYTES) found.push(`/: ${bytes} bytes, more than ${CARD_BYTES}`);
   shape('AdaptiveCard', card, '', found);
   const ids = new Set<string>();
+  if (!json.includes('"Input.')) return found;
   walk(card, '', (value, at) => {
     const { id, type } = value;
     if (typeof type !== 'string' || !type.startsWith('Input.')) return;
@@ -68,7 +70,7 @@ const list =
   (value, at, found) => {
     if (!Array.isArray(value)) return void found.push(`${at}: no list`);
     if (value.length < least || value.length > most) found.push(`${at}: ${value.length} items`);
-    for (const [index, item] of value.entries()) rule(item, `${at}/${index}`, found);
+    for (let index = 0; index < value.length; index++) rule(value[index], `${at}/${index}`, found);
   };
 const a =
   (...names: readonly string[]): Rule =>
@@ -153,7 +155,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       selectAction: a('Action.OpenUrl'),
     },
   },
-  'Action.OpenUrl': { required: { url: matching(/^https:\/\/[^\s@]+$/) }, optional: { title: text } },
+  'Action.OpenUrl': {
+    required: { url: matching(/^https:\/\/[^/\s@]+(?:\/\S*)?$/) },
+    optional: { title: text },
+  },
   Container: {
     required: { items: list(a(...BODY), 1, 200) },
     optional: { ...ELEMENT, style: is('default', 'emphasis', 'good', 'attention', 'warning', 'accent') },
@@ -243,9 +248,10 @@ function shape(name: string, value: unknown, at: string, found: string[]): void 
   const own = value as Readonly<Record<string, unknown>>;
   const type = name === '#inner' ? 'AdaptiveCard' : name.startsWith('#') ? undefined : name;
   if (own.type !== type) found.push(`${at}/type: ${JSON.stringify(own.type)} instead of ${type}`);
-  for (const key of Object.keys(rules.required)) if (!(key in own)) found.push(`${at}: no ${key}`);
-  for (const [key, inner] of Object.entries(own)) {
+  for (const key in rules.required) if (!(key in own)) found.push(`${at}: no ${key}`);
+  for (const key in own) {
     if (key === 'type') continue;
+    const inner = own[key];
     const rule = rules.required[key] ?? rules.optional[key];
     if (rule === undefined) found.push(`${at}/${key}: ${name} has no such thing`);
     else if (inner === undefined) found.push(`${at}/${key}: undefined`);

@@ -6,7 +6,8 @@ import { walk } from './adaptive-card.ts';
  * - An element that fetches something: Image, Media, Icon, a background, an `iconUrl`.
  * - An address: Action.OpenUrl or a `url` that is none of `links`, the ones we made.
  * - A mention: `msteams.entities`. Speech markup: `speak`. Words for clients that know no card: `fallbackText`.
- * - A date or a field's value: `{{DATE(…)}}`, `{{TIME(…)}}` and `{{id.value}}` are worked out in every text.
+ * - A date or a field's value: `{{DATE(…)}}`, `{{TIME(…)}}` and `{{id.value}}` are worked out in every text. Not in what
+ *   stands in a field: that comes back as it is.
  * Bold and colour are ours to set; that no name sets them is shown by `skeleton`.
  */
 export function liveParts(card: unknown, links: readonly string[] = []): string[] {
@@ -16,10 +17,17 @@ export function liveParts(card: unknown, links: readonly string[] = []): string[
     for (const key of LIVE_KEYS) if (key in value) found.push(`${at}/${key}`);
     if ('url' in value && !links.some((link) => String(value.url).startsWith(link)))
       found.push(`${at}/url: ${String(value.url)}`);
-    for (const [key, text] of Object.entries(value))
-      if (typeof text === 'string' && text.includes('{{')) found.push(`${at}/${key}: template`);
+    for (const key in value) {
+      const text = value[key];
+      if (typeof text === 'string' && text.includes('{{') && !(key === 'value' && isInput(value, at)))
+        found.push(`${at}/${key}: template`);
+    }
   });
   return found;
+}
+
+function isInput({ type }: Readonly<Record<string, unknown>>, at: string): boolean {
+  return String(type).startsWith('Input.') || /\/choices\/\d+$/.test(at);
 }
 
 const LIVE_TYPES = new Set([

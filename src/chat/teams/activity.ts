@@ -33,7 +33,7 @@ export const Activity = z.object({
   }),
   replyToId: maybe(id),
   text: maybe(z.string()),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   entities: maybe(z.array(z.unknown())),
   membersAdded: maybe(z.array(z.object({ id }))),
   membersRemoved: maybe(z.array(z.object({ id }))),

@@ -91,7 +91,7 @@ function inputs(field: Field, again: Again): Input[] {
   const kept = again.filled?.[field.key];
   const base = {
     id: `${FIELD}${field.key}`,
-    label: `${literal(field.label, LIMIT.label).trim()}${field.optional ? ' (optional)' : ''}`,
+    label: `${literal(field.label, LIMIT.label).trim() || field.key}${field.optional ? ' (optional)' : ''}`,
     ...(field.optional || field.type === 'person'
       ? {}
       : { isRequired: true as const, errorMessage: 'This cannot be empty.' }),

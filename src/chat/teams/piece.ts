@@ -46,10 +46,10 @@ export function paginate(pieces: readonly Piece[], room: number): Slice[][] {
   for (const piece of pieces) {
     let from = 0;
     while (from < piece.length) {
-      const to = reach(piece, from, left);
+      const { to, rest } = reach(piece, from, left);
       if (to > from) {
         page.push({ piece, from, to });
-        left -= spent(piece, from, to);
+        left = rest;
         from = to;
       } else if (page.length === 0) {
         throw new Error('a part of a card is larger than a card');
@@ -61,20 +61,15 @@ export function paginate(pieces: readonly Piece[], room: number): Slice[][] {
   return pages;
 }
 
-/** How far one gets from here. */
-function reach(piece: Piece, from: number, room: number): number {
-  let left = room - piece.around;
+/** How far one gets from here, and the room that is left then. */
+function reach(piece: Piece, from: number, room: number): { to: number; rest: number } {
+  let rest = room - piece.around;
   let to = from;
   while (to < piece.length && to - from < piece.perPage) {
-    left -= piece.bytes(to);
-    if (left < 0) break;
+    const bytes = piece.bytes(to);
+    if (bytes > rest) break;
+    rest -= bytes;
     to++;
   }
-  return to;
-}
-
-function spent(piece: Piece, from: number, to: number): number {
-  let bytes = piece.around;
-  for (let at = from; at < to; at++) bytes += piece.bytes(at);
-  return bytes;
+  return { to, rest };
 }

@@ -9,7 +9,7 @@ export function renderRow(row: Row, forms: Forms): Container {
   const looks: Looks = row.mark === 'done' ? { isSubtle: true } : {};
   const detail = row.detail === null ? '' : row.detail.trim();
   const runs: TextRun[] = [
-    run(`${MARK[row.mark].text}  `, LIMIT.label, { ...MARK[row.mark].looks, weight: 'bolder' }),
+    run(`${MARK[row.mark].text} · `, LIMIT.label, { ...MARK[row.mark].looks, weight: 'bolder' }),
     ...spanRuns(row.spans, looks),
     ...(detail === '' ? [] : [run(` · ${detail}`, LIMIT.detail, { isSubtle: true })]),
   ];

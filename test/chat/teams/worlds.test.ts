@@ -7,18 +7,22 @@ import { world } from '../slack/worlds.ts';
 const WORLDS = 20_000;
 const PARTS = 10;
 
-/** Every way a world is shown. */
+/** One message of each world, and of every fourth all of them in every way. */
 function show(seed: number): void {
   const { messages, reviews } = world(seed);
-  for (const message of messages) sent(renderMessage(message));
   const odd = messages[seed % messages.length];
-  if (odd !== undefined && seed % 4 === 0) {
-    sent(renderMessage(odd, { command: 'access figma', page: 1 + (seed % 7), forms: 'dialog' }));
-    for (const page of renderPages(odd)) sent(page);
+  if (seed % 4 !== 0) {
+    if (odd !== undefined) sent(renderMessage(odd));
+  } else {
+    for (const message of messages) sent(renderMessage(message));
+    if (odd !== undefined) {
+      sent(renderMessage(odd, { command: 'access figma', page: 1 + (seed % 7), forms: 'dialog' }));
+      for (const page of renderPages(odd)) sent(page);
+    }
   }
   for (const review of reviews) {
-    sent(renderMessage(review, { command: 'app figma' }));
-    if (seed % 10 === 0) for (const page of renderPages(review)) sent(page);
+    if (seed % 10 !== 0) sent(renderMessage(review, { command: 'app figma' }));
+    else for (const page of renderPages(review)) sent(page);
   }
 }
 
