@@ -90,6 +90,7 @@ const ELEMENT = {
 const BODY = [
   'RichTextBlock',
   'Container',
+  'ColumnSet',
   'ActionSet',
   'Table',
   'Chart.Line',
@@ -113,7 +114,7 @@ const BUTTON = { style: is('default', 'positive', 'destructive'), associatedInpu
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 const CHART: Shape = {
-  required: { title: text, data: list(a('#series'), 1, 4), fallback: a('Container') },
+  required: { title: text, xAxisTitle: text, data: list(a('#series'), 1, 4), fallback: a('Container') },
   optional: ELEMENT,
 };
 
@@ -163,6 +164,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     required: { items: list(a(...BODY), 1, 200) },
     optional: { ...ELEMENT, style: is('default', 'emphasis', 'good', 'attention', 'warning', 'accent') },
   },
+  ColumnSet: { required: { columns: list(a('Column'), 1, 6) }, optional: ELEMENT },
+  Column: { required: { width: whole(1, 100), items: list(a('RichTextBlock'), 1, 20) }, optional: ELEMENT },
   ActionSet: { required: { actions: ACTION_LIST }, optional: ELEMENT },
   Table: {
     required: {

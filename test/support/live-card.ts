@@ -65,7 +65,7 @@ export function skeleton(value: unknown, key = ''): unknown {
   return typeof value === 'string' && WORDS.has(key) ? '…' : value;
 }
 
-const WORDS = new Set(['text', 'title', 'label', 'legend', 'x', 'value', 'url', 'summary']);
+const WORDS = new Set(['text', 'title', 'label', 'legend', 'x', 'value', 'url', 'summary', 'xAxisTitle']);
 
 /** Everything in a card somebody can read, line by line. Of a chart and of what replaces it, both. */
 export function readText(card: unknown): string {

@@ -70,6 +70,16 @@ export interface ActionSet extends ElementBase {
   readonly actions: readonly CardAction[];
 }
 
+/** Side by side; `width` is a share of the whole. */
+export interface ColumnSet extends ElementBase {
+  readonly type: 'ColumnSet';
+  readonly columns: readonly {
+    readonly type: 'Column';
+    readonly width: number;
+    readonly items: readonly RichTextBlock[];
+  }[];
+}
+
 export interface Table extends ElementBase {
   readonly type: 'Table';
   readonly columns: readonly {
@@ -80,14 +90,14 @@ export interface Table extends ElementBase {
     readonly type: 'TableRow';
     readonly cells: readonly { readonly type: 'TableCell'; readonly items: readonly RichTextBlock[] }[];
   }[];
-  readonly firstRowAsHeader: boolean;
-  readonly showGridLines: boolean;
+  readonly firstRowAsHeader: true;
 }
 
 /** Not part of 1.5: Teams draws it, everybody else shows the fallback. */
 export interface Chart extends ElementBase {
   readonly type: 'Chart.Line' | 'Chart.VerticalBar.Grouped';
   readonly title: string;
+  readonly xAxisTitle: string;
   readonly data: readonly {
     readonly legend: string;
     readonly values: readonly { readonly x: string; readonly y: number }[];
@@ -120,7 +130,7 @@ export type Input =
       readonly 'choices.data'?: { readonly type: 'Data.Query'; readonly dataset: string };
     });
 
-export type Element = RichTextBlock | Container | ActionSet | Table | Chart | Input;
+export type Element = RichTextBlock | Container | ColumnSet | ActionSet | Table | Chart | Input;
 
 interface ActionBase {
   readonly title: string;

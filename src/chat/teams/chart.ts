@@ -16,6 +16,8 @@ export function renderChart(chart: Chart): Element[] {
   return together(known, points).map((group) => ({
     type: points > 3 ? 'Chart.Line' : 'Chart.VerticalBar.Grouped',
     title: titleOf(chart, group, known.length),
+    // A phone has no room for the labels themselves.
+    xAxisTitle: labels.length === 1 ? (labels[0] ?? '') : `${labels[0]} to ${labels.at(-1)}`,
     data: group.map(({ name, values }) => ({
       legend: literal(name, LIMIT.legend).trim() || '–',
       values: values

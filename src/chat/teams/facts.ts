@@ -1,28 +1,34 @@
 import type { Part } from '../message.ts';
-import { grid, gridRow } from './grid.ts';
+import type { ColumnSet, RichTextBlock } from './card.ts';
+import { NOTHING } from './grid.ts';
 import { LIMIT, sizeOf } from './limit.ts';
 import type { Piece } from './piece.ts';
-import { line, run } from './text.ts';
+import { type Looks, line, run } from './text.ts';
 
 type Facts = Extract<Part, { type: 'facts' }>;
 
-const COLUMNS = [
-  { width: 1, align: 'left' },
-  { width: 3, align: 'left' },
-] as const;
-
 /** Labels in one column, values in the next: a FactSet would read Markdown. */
 export function factsPiece(part: Facts): Piece {
-  const rows = part.facts.map(({ label, value }) =>
-    gridRow([line([run(label, LIMIT.label, { isSubtle: true })]), line([run(value, LIMIT.fact)])]),
+  const facts = part.facts.map(
+    ({ label, value }): ColumnSet => ({
+      type: 'ColumnSet',
+      spacing: 'small',
+      columns: [
+        { type: 'Column', width: 1, items: [said(label, LIMIT.label, { isSubtle: true })] },
+        { type: 'Column', width: 2, items: [said(value, LIMIT.fact)] },
+      ],
+    }),
   );
-  const show = (from: number, to: number) => [grid(COLUMNS, rows.slice(from, to), { header: false })];
   return {
-    length: rows.length,
-    bytes: (at) => sizeOf(rows[at]) + 1,
-    around: sizeOf(show(0, 0)),
+    length: facts.length,
+    bytes: (at) => sizeOf(facts[at]) + 1,
+    around: 0,
     perPage: Number.POSITIVE_INFINITY,
     unit: 'row',
-    show,
+    show: (from, to) => facts.slice(from, to),
   };
+}
+
+function said(text: string, limit: number, looks: Looks = {}): RichTextBlock {
+  return line([run(text, limit, looks)]) ?? { type: 'RichTextBlock', inlines: [run(NOTHING, limit, looks)] };
 }

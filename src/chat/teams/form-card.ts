@@ -5,7 +5,7 @@ import { clickAction } from './actions.ts';
 import type { AdaptiveCard, Element, Input, RichTextBlock } from './card.ts';
 import { execute } from './execute.ts';
 import { COUNT, INPUT_LENGTH, LIMIT } from './limit.ts';
-import { FIELD, PERSON_SEARCH, submitData, TYPED } from './submission.ts';
+import { FIELD, PERSON_SEARCH, SEARCHED, submitData, TYPED } from './submission.ts';
 import { line, literal, run, spanRuns } from './text.ts';
 
 /** What to show when a form comes again. */
@@ -14,10 +14,14 @@ export interface Again {
   readonly errors?: FormErrors;
   /** What was filled in is kept. */
   readonly filled?: Filled;
-  /** Choices for a person field, where what was typed fits several. */
+  /** What was typed instead of choosing: see `Submission`. */
+  readonly typed?: Filled;
+  /** Whom to choose from in a person field: those whom a typed name fits, or who was found by search. */
   readonly people?: Readonly<Record<string, readonly Choice[]>>;
   /** Without [Cancel], which a dialog has already. */
   readonly dialog?: boolean;
+  /** `false` for a client that cannot search for choices, like the Playground. Default `true`. */
+  readonly search?: boolean;
 }
 
 interface Choice {
@@ -78,12 +82,14 @@ function intro(part: Part): Element[] {
 
 function fieldElements(field: Field, again: Again): Element[] {
   const error = again.errors?.[field.key];
+  const [first, ...others] = inputs(field, again);
   return [
-    ...inputs(field, again),
+    ...(first === undefined ? [] : [first]),
     ...(error === undefined ? [] : [problem(error)]),
     ...(field.hint === null
       ? []
       : said(line([run(field.hint, LIMIT.hint, { isSubtle: true, size: 'small' })], { spacing: 'none' }))),
+    ...others,
   ];
 }
 
@@ -116,32 +122,54 @@ function inputs(field: Field, again: Again): Input[] {
   }
 }
 
-/** Teams searches while somebody types; where it does not, and on what cannot search, a name or address will do. */
+/**
+ * Those who come into question to choose from, then a search, which Teams makes while somebody types, then plain words for
+ * clients that cannot search. The later wins: the first may have been chosen beforehand.
+ */
 function personInputs(
   field: Extract<Field, { type: 'person' }>,
   base: { readonly id: string; readonly label: string },
   again: Again,
 ): Input[] {
   const found = again.people?.[field.key] ?? [];
-  const choices = [...found, ...(field.initial === null ? [] : [field.initial])]
+  const known = [...found, ...(field.initial === null ? [] : [field.initial])]
     .filter(({ value }, at, all) => all.findIndex((other) => other.value === value) === at)
-    .slice(0, COUNT.choices);
-  const typed = again.filled?.[`${TYPED}${field.key}`];
+    .slice(0, COUNT.people);
   const start = again.filled?.[field.key] ?? (found.length > 0 ? null : (field.initial?.value ?? null));
-  return [
-    {
-      ...choiceInput(base, choices, start, 'filtered'),
-      placeholder: 'Search by name or address',
-      'choices.data': { type: 'Data.Query', dataset: PERSON_SEARCH },
-    },
-    {
-      type: 'Input.Text',
-      id: `${TYPED}${field.key}`,
-      label: 'Or type their name or address',
-      maxLength: INPUT_LENGTH,
-      ...startingText(typed ?? null),
-    },
+  const search: Input[] =
+    again.search === false
+      ? []
+      : [
+          {
+            ...choiceInput(
+              { id: `${SEARCHED}${field.key}`, label: 'Search by name or address' },
+              [],
+              null,
+              'filtered',
+            ),
+            placeholder: 'Search the roster',
+            'choices.data': { type: 'Data.Query', dataset: PERSON_SEARCH },
+          },
+        ];
+  const typed: Input = {
+    type: 'Input.Text',
+    id: `${TYPED}${field.key}`,
+    label: 'Or type their name or address',
+    maxLength: INPUT_LENGTH,
+    ...startingText(again.typed?.[field.key] ?? null),
+  };
+  const inputs = [
+    ...(known.length > 0 ? [choiceInput(base, known, start, 'expanded')] : []),
+    ...search,
+    typed,
   ];
+  return inputs.map((input, at) => ({ ...input, label: labelAt(input.label, base.label, at) }));
+}
+
+/** The first is called what the field is called, the others offer another way. */
+function labelAt(own: string, field: string, at: number): string {
+  if (at === 0) return field;
+  return own.startsWith('Or ') ? own : `Or ${own.charAt(0).toLowerCase()}${own.slice(1)}`;
 }
 
 function choiceInput(

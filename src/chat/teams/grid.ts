@@ -1,6 +1,4 @@
 import type { RichTextBlock, Table, TargetWidth } from './card.ts';
-import { LIMIT } from './limit.ts';
-import { line, run } from './text.ts';
 
 export type TableRow = Table['rows'][number];
 export interface GridColumn {
@@ -8,10 +6,11 @@ export interface GridColumn {
   readonly align: 'left' | 'right';
 }
 
+/** The first row is the header. */
 export function grid(
   columns: readonly GridColumn[],
   rows: readonly TableRow[],
-  looks: { readonly header: boolean; readonly targetWidth?: TargetWidth },
+  looks: { readonly targetWidth?: TargetWidth } = {},
 ): Table {
   return {
     type: 'Table',
@@ -20,9 +19,8 @@ export function grid(
       ...(align === 'right' ? { horizontalCellContentAlignment: 'right' as const } : {}),
     })),
     rows,
-    firstRowAsHeader: looks.header,
-    showGridLines: looks.header,
-    ...(looks.targetWidth === undefined ? {} : { targetWidth: looks.targetWidth }),
+    firstRowAsHeader: true,
+    ...looks,
   };
 }
 
@@ -33,5 +31,11 @@ export function gridRow(cells: readonly (RichTextBlock | null)[]): TableRow {
   };
 }
 
+/** What a cell says that says nothing. */
+export const NOTHING = '–';
+
 /** A cell without items is not drawn by every client. */
-const EMPTY: RichTextBlock = line([run('–', LIMIT.cell, { isSubtle: true })]) as RichTextBlock;
+const EMPTY: RichTextBlock = {
+  type: 'RichTextBlock',
+  inlines: [{ type: 'TextRun', text: NOTHING, isSubtle: true }],
+};

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../message.ts';
 import { Activity, flawOf } from './activity.ts';
 import { type Click, decodeButton } from './button.ts';
+import { COUNT } from './limit.ts';
 import { type Place, placeOf, type Sender, senderOf } from './place.ts';
 import { spokenText } from './spoken.ts';
 import { PERSON_SEARCH, readSubmission, type Submission } from './submission.ts';
@@ -64,15 +65,12 @@ function message(activity: Activity): Arrived {
   return { ...here, type: 'command', text: text === '' ? 'help' : text };
 }
 
-/** Teams shows no more of them. */
-const PEOPLE = 15;
-
 const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: z.unknown() }) });
 const Task = z.object({ data: z.unknown() });
 const Search = z.object({
   dataset: z.literal(PERSON_SEARCH),
   queryText: z.string().max(1_000).nullish(),
-  queryOptions: z.object({ top: z.number().int().min(1).max(PEOPLE).catch(PEOPLE) }).nullish(),
+  queryOptions: z.object({ top: z.number().int().min(1).max(COUNT.people).catch(COUNT.people) }).nullish(),
 });
 
 function invoke(activity: Activity): Arrived {
@@ -104,7 +102,7 @@ function invoke(activity: Activity): Arrived {
         ...arrival(activity),
         type: 'find-people',
         text: queryText?.trim() ?? '',
-        limit: queryOptions?.top ?? PEOPLE,
+        limit: queryOptions?.top ?? COUNT.people,
       };
     }
     default:

@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from './card.ts';
-import { LIMIT } from './limit.ts';
+import { COUNT, LIMIT } from './limit.ts';
 import { literal } from './text.ts';
 
 /** The body of the answer to an invoke. The HTTP status is 200, also when the body says that something is wrong. */
@@ -31,9 +31,6 @@ export function errorAnswer(status: 400 | 403 | 500, text: string): InvokeBody {
   };
 }
 
-/** Teams shows no more of them. */
-const PEOPLE = 15;
-
 /** Answers a search for people. */
 export function peopleAnswer(
   people: readonly { readonly value: string; readonly label: string }[],
@@ -43,7 +40,7 @@ export function peopleAnswer(
     type: 'application/vnd.microsoft.search.searchResponse',
     value: {
       results: people
-        .slice(0, PEOPLE)
+        .slice(0, COUNT.people)
         .map(({ value, label }) => ({ title: literal(label, LIMIT.choice).trim() || value, value })),
     },
   };

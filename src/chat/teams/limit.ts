@@ -48,6 +48,8 @@ export const COUNT = {
   /** More curves than this the chart refuses. */
   series: 4,
   choices: 100,
+  /** Teams shows no more of them in a search. */
+  people: 15,
 } as const;
 
 /** Longer than this a value from outside is not put into a field: it would come back cut. */

@@ -26,13 +26,17 @@ export interface Look {
    * `dialog` opens a dialog (`task/fetch`). Default `card`.
    */
   readonly forms?: Forms;
+  /**
+   * `false` for a client that takes every width for a wide one, like the Playground: no wide tables. Default `true`.
+   */
+  readonly adapts?: boolean;
 }
 
 /** One card of at most 25 KB. What does not fit is counted in words, or is on the next page when `command` is known. */
 export function renderMessage(message: Message, look: Look = {}): Rendered {
-  const { forms = 'card', command } = look;
+  const { command } = look;
   const asked = command === undefined ? null : turner(command);
-  const { pages, frame } = layOut(message, forms, asked);
+  const { pages, frame } = layOut(message, look, asked);
   const page = Math.min(Math.max(look.page ?? 1, 1), pages.length);
   const shown = pages[page - 1] ?? [];
   if (pages.length === 1) return rendered(message, frame, shown, { note: null, turning: [], buttons: true });
@@ -51,8 +55,8 @@ export function renderMessage(message: Message, look: Look = {}): Rendered {
 }
 
 /** Everything, in as many cards as it takes. The message's own buttons are on the last. */
-export function renderPages(message: Message, { forms = 'card' }: Pick<Look, 'forms'> = {}): Rendered[] {
-  const { pages, frame } = layOut(message, forms, null);
+export function renderPages(message: Message, look: Omit<Look, 'command' | 'page'> = {}): Rendered[] {
+  const { pages, frame } = layOut(message, look, null);
   return pages.map((page, at) =>
     rendered(message, frame, page, {
       note: pages.length === 1 ? null : `Page ${at + 1} of ${pages.length}.`,
@@ -79,7 +83,8 @@ function turner(command: string): Turn | null {
   return (title, page) => clickAction(title, { type: 'command', command, page });
 }
 
-function layOut(message: Message, forms: Forms, turn: Turn | null): { pages: Slice[][]; frame: Frame } {
+function layOut(message: Message, look: Look, turn: Turn | null): { pages: Slice[][]; frame: Frame } {
+  const { forms = 'card', adapts = true } = look;
   const { body, notes } = apart(message.body);
   const { actions, lost } = renderButtons(message.buttons, forms);
   const frame: Frame = {
@@ -87,7 +92,7 @@ function layOut(message: Message, forms: Forms, turn: Turn | null): { pages: Sli
     notes,
     actions,
     lost: leftOut(lost),
-    wide: message.body.some((part) => part.type === 'table' && part.columns.length > 3),
+    wide: adapts && message.body.some((part) => part.type === 'table' && part.columns.length > 3),
   };
   const fullest = {
     note: WIDE.repeat(NOTE_LENGTH),
@@ -97,7 +102,7 @@ function layOut(message: Message, forms: Forms, turn: Turn | null): { pages: Sli
   const room = BUDGET.card - sizeOf(rendered(message, frame, [], fullest).card);
   return {
     pages: paginate(
-      body.flatMap((part) => piecesOf(part, forms)),
+      body.flatMap((part) => piecesOf(part, forms, adapts)),
       room,
     ),
     frame,
@@ -116,7 +121,7 @@ function apart(body: readonly Part[]): { body: readonly Part[]; notes: readonly 
   return sizeOf(notes) <= BUDGET.notes ? { body: body.slice(0, first), notes } : { body, notes: [] };
 }
 
-function piecesOf(part: Part, forms: Forms): Piece[] {
+function piecesOf(part: Part, forms: Forms, adapts: boolean): Piece[] {
   switch (part.type) {
     case 'text': {
       const text = line(spanRuns(part.spans));
@@ -125,7 +130,7 @@ function piecesOf(part: Part, forms: Forms): Piece[] {
     case 'facts':
       return [factsPiece(part)];
     case 'table':
-      return tablePieces(part);
+      return tablePieces(part, adapts);
     case 'chart':
       return renderChart(part).map((chart) => whole([chart]));
     case 'note':

@@ -8,8 +8,8 @@ export interface Submission {
   readonly form: Form;
   readonly filled: Filled;
   /**
-   * By field: a name or address that was typed where nobody was chosen. The bot looks for it among the people: one fits →
-   * `filled`; several → the form again with `people`.
+   * By field: a name or address that was typed instead of choosing somebody. The bot looks for it among the people: one
+   * fits → `filled`; several → the form again with `people`.
    */
   readonly typed: Filled;
 }
@@ -18,6 +18,7 @@ export interface Submission {
 export const PERSON_SEARCH = 'people';
 /** Inputs come back beside the button's own data; their ids must not pass for it. */
 export const FIELD = 'field.';
+export const SEARCHED = 'search.';
 export const TYPED = 'typed.';
 
 /** More than a person types into a form. */
@@ -41,13 +42,16 @@ export function readSubmission(data: unknown): Submission | 'outdated' | null {
   const read = Submitted.safeParse(data);
   const inputs = Object.entries(ours.data);
   if (!read.success || inputs.length > MAX_FIELDS) return null;
-  const filled = fields(inputs, FIELD);
-  const typed = fields(inputs, TYPED);
-  if (filled === null || typed === null) return null;
+  const [filled, searched, typed] = [FIELD, SEARCHED, TYPED].map((prefix) => fields(inputs, prefix));
+  if (!filled || !searched || !typed) return null;
+  const words = Object.entries(typed).filter(([key]) => searched[key] === undefined);
+  const chosen = Object.entries({ ...filled, ...searched }).filter(
+    ([key]) => !words.some(([typedKey]) => typedKey === key),
+  );
   return {
     form: read.data.form,
-    filled,
-    typed: Object.fromEntries(Object.entries(typed).filter(([key]) => filled[key] === undefined)),
+    filled: Object.fromEntries(chosen),
+    typed: Object.fromEntries(words),
   };
 }
 

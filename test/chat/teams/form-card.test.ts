@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormView } from '../../../src/chat/form.ts';
+import type { Field, FormView } from '../../../src/chat/form.ts';
 import type { AdaptiveCard } from '../../../src/chat/teams/card.ts';
 import { type Again, renderDialog, renderForm } from '../../../src/chat/teams/form-card.ts';
 import {
@@ -122,31 +122,48 @@ describe('a form as a card', () => {
     expect(lines.indexOf('✗ Choose a day after today.')).toBeGreaterThan(lines.indexOf('Until (optional)'));
   });
 
-  it('asks for a person by search, and by typing where there is no search', () => {
+  it('asks for a person by choice, by search, and by typing where there is no search', () => {
     const card = rendered(link);
     expect(inputs(card)).toMatchObject([
       {
         id: 'field.person',
-        style: 'filtered',
-        'choices.data': { type: 'Data.Query', dataset: 'people' },
+        label: 'Person',
+        style: 'expanded',
         choices: [{ title: 'Pablo Ruiz · pablo@acme.example', value: '12' }],
         value: '12',
       },
+      {
+        id: 'search.person',
+        label: 'Or search by name or address',
+        style: 'filtered',
+        choices: [],
+        'choices.data': { type: 'Data.Query', dataset: 'people' },
+      },
       { type: 'Input.Text', id: 'typed.person', label: 'Or type their name or address' },
     ]);
-    expect(readSubmission(press(card, { 'field.person': '', 'typed.person': 'pablo' }))).toMatchObject({
-      filled: {},
-      typed: { person: 'pablo' },
-    });
-    expect(readSubmission(press(card, { 'field.person': '12', 'typed.person': 'pablo' }))).toMatchObject({
-      filled: { person: '12' },
-      typed: {},
-    });
+    expect(inputs(rendered(link, { search: false })).map(({ id }) => id)).toEqual([
+      'field.person',
+      'typed.person',
+    ]);
+    const [person] = link.fields;
+    const nobody = rendered({ ...link, fields: [{ ...person, initial: null } as Field] });
+    expect(inputs(nobody).map(({ label }) => label)).toEqual(['Person', 'Or type their name or address']);
+  });
+
+  it.each([
+    [{ 'field.person': '12' }, { person: '12' }, {}],
+    [{ 'field.person': '12', 'search.person': '7', 'typed.person': '' }, { person: '7' }, {}],
+    [{ 'field.person': '12', 'typed.person': 'diaz' }, {}, { person: 'diaz' }],
+    [{ 'field.person': '12', 'search.person': '7', 'typed.person': 'diaz' }, { person: '7' }, {}],
+    [{ 'field.person': '', 'search.person': '', 'typed.person': ' ' }, {}, {}],
+  ])('takes whom somebody looked for before whom we had suggested: %j', (fields, filled, typed) => {
+    expect(readSubmission(press(rendered(link), fields))).toEqual({ form: link.form, filled, typed });
   });
 
   it('offers those whom a typed name fits', () => {
     const card = rendered(link, {
       errors: { person: 'Two people are called that: choose one.' },
+      typed: { person: 'pablo' },
       people: {
         person: [
           { value: '7', label: 'Pablo Ruiz' },
@@ -156,6 +173,7 @@ describe('a form as a card', () => {
     });
     expect(inputs(card)[0]).toMatchObject({ choices: [{ value: '7' }, { value: '12' }] });
     expect(inputs(card)[0]).not.toHaveProperty('value');
+    expect(inputs(card)[2]).toMatchObject({ value: 'pablo' });
   });
 
   it('never puts a value into a field that would come back cut', () => {

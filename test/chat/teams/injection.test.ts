@@ -67,7 +67,8 @@ describe('what people call themselves', () => {
         renderForm(form(name)),
         renderForm(form(name), {
           errors: { name, person: name, nowhere: name },
-          filled: { name, person: '2', 'typed.person': name },
+          filled: { name, person: '2' },
+          typed: { person: name },
           people: { person: [{ value: '2', label: name }] },
         }),
         renderDialog(form(name)).card,

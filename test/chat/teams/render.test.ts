@@ -120,6 +120,14 @@ describe('a table', () => {
     },
   );
 
+  it('in a client that takes every width for a wide one is never wider than three columns', () => {
+    const { card } = render(table(9, 2), { adapts: false });
+    expect(of('Table', card)).toEqual([]);
+    expect(card.msteams).toBeUndefined();
+    expect(readText(card)).toContain('r1c0\nc1 r1c1 · c2 r1c2');
+    expect(of('Table', render(table(3, 2), { adapts: false }).card)).toHaveLength(1);
+  });
+
   it('without rows says so', () => {
     expect(readText(render(table(3, 0)).card)).toContain('No accounts.');
   });
