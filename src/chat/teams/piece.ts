@@ -61,6 +61,28 @@ export function paginate(pieces: readonly Piece[], room: number): Slice[][] {
   return pages;
 }
 
+/**
+ * What one card of `room` bytes shows where no page can be turned: rows are cut, so that a long table hides nothing that
+ * comes after it.
+ */
+export function cut(pieces: readonly Piece[], room: number): Slice[] {
+  const kept = pieces.filter(({ unit, length }) => unit === 'other' && length > 0);
+  const bytes = kept.reduce((sum, piece) => sum + piece.bytes(0), 0);
+  if (bytes > room / 2) return paginate(pieces, room)[0] ?? [];
+  let left = room - bytes;
+  return pieces.flatMap((piece) => {
+    if (piece.unit === 'other') return [{ piece, from: 0, to: piece.length }];
+    const { to, rest } = reach(piece, 0, left);
+    if (to === 0) {
+      // Rows of one list: once one does not fit, a later one must not take its place.
+      left = 0;
+      return [];
+    }
+    left = rest;
+    return [{ piece, from: 0, to }];
+  });
+}
+
 /** How far one gets from here, and the room that is left then. */
 function reach(piece: Piece, from: number, room: number): { to: number; rest: number } {
   let rest = room - piece.around;

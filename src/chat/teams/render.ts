@@ -5,7 +5,7 @@ import type { AdaptiveCard, CardAction, Element } from './card.ts';
 import { renderChart } from './chart.ts';
 import { factsPiece } from './facts.ts';
 import { BUDGET, COUNT, LIMIT, sizeOf } from './limit.ts';
-import { type Piece, paginate, type Slice, whole } from './piece.ts';
+import { cut, type Piece, paginate, type Slice, whole } from './piece.ts';
 import { renderRow } from './row.ts';
 import { tablePieces } from './table.ts';
 import { line, run, spanRuns } from './text.ts';
@@ -36,16 +36,15 @@ export interface Look {
 export function renderMessage(message: Message, look: Look = {}): Rendered {
   const { command } = look;
   const asked = command === undefined ? null : turner(command);
-  const { pages, frame } = layOut(message, look, asked);
+  const { pages, frame, pieces, room } = layOut(message, look, asked);
   const page = Math.min(Math.max(look.page ?? 1, 1), pages.length);
   const shown = pages[page - 1] ?? [];
   if (pages.length === 1) return rendered(message, frame, shown, { note: null, turning: [], buttons: true });
-  if (asked === null)
-    return rendered(message, frame, pages[0] ?? [], {
-      note: cutShort(message, pages),
-      turning: [],
-      buttons: true,
-    });
+  if (asked === null) {
+    const first = cut(pieces, room);
+    const note = cutShort(message, first, pages);
+    return rendered(message, frame, first, { note, turning: [], buttons: true });
+  }
   const turn = (title: string, to: number) => (to < 1 || to > pages.length ? [] : asked(title, to));
   return rendered(message, frame, shown, {
     note: `Page ${page} of ${pages.length}.`,
@@ -83,7 +82,11 @@ function turner(command: string): Turn | null {
   return (title, page) => clickAction(title, { type: 'command', command, page });
 }
 
-function layOut(message: Message, look: Look, turn: Turn | null): { pages: Slice[][]; frame: Frame } {
+function layOut(
+  message: Message,
+  look: Look,
+  turn: Turn | null,
+): { pages: Slice[][]; frame: Frame; pieces: Piece[]; room: number } {
   const { forms = 'card', adapts = true } = look;
   const { body, notes } = apart(message.body);
   const { actions, lost } = renderButtons(message.buttons, forms);
@@ -100,13 +103,8 @@ function layOut(message: Message, look: Look, turn: Turn | null): { pages: Slice
     buttons: true,
   };
   const room = BUDGET.card - sizeOf(rendered(message, frame, [], fullest).card);
-  return {
-    pages: paginate(
-      body.flatMap((part) => piecesOf(part, forms, adapts)),
-      room,
-    ),
-    frame,
-  };
+  const pieces = body.flatMap((part) => piecesOf(part, forms, adapts));
+  return { pages: paginate(pieces, room), frame, pieces, room };
 }
 
 /** Three bytes long, like the longest characters. */
@@ -188,11 +186,11 @@ function rendered(
 }
 
 /** Says how much is missing and where it is. */
-function cutShort(message: Message, pages: readonly Slice[][]): string {
+function cutShort(message: Message, shown: readonly Slice[], pages: readonly Slice[][]): string {
   const rows = (page: readonly Slice[]) =>
     page.reduce((sum, { piece, from, to }) => sum + (piece.unit === 'row' ? to - from : 0), 0);
   const all = pages.reduce((sum, page) => sum + rows(page), 0);
-  const first = rows(pages[0] ?? []);
+  const first = rows(shown);
   const amount = all > first ? `${first} of ${all} rows are shown` : 'Not everything is shown';
   const asked = message.buttons.find((button) => 'command' in button);
   const way =

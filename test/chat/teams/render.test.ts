@@ -178,6 +178,18 @@ describe('a table', () => {
       'To see the rest, ask in a shell, with the seatkeeper command.',
     );
   });
+
+  it('that is cut hides nothing that comes after it', () => {
+    const message = table(9, 100);
+    const after: Part = { type: 'text', spans: [{ bold: 'Renewals' }, ': Zoom in 21 days'] };
+    const { card } = render({
+      ...message,
+      body: [...message.body.slice(0, 1), after, ...message.body.slice(1)],
+    });
+    expect(readText(card)).toMatch(
+      /r0c0[\s\S]*Renewals: Zoom in 21 days\nRead 12 min ago\.\n\d+ of 100 rows are shown/,
+    );
+  });
 });
 
 describe('a chart', () => {
