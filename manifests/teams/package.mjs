@@ -1,0 +1,72 @@
+// Builds what an admin uploads to Teams: `TEAMS_APP_ID=… BASE_URL=https://… npm run teams:package [-- file.zip]`.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { zip } from './zip.mjs';
+
+const read = (name) => readFileSync(new URL(name, import.meta.url));
+
+/**
+ * The app package: manifest.json filled in, and its icons. `env` as in `process.env`. Throws one sentence per problem, all
+ * at once.
+ */
+export function teamsPackage(env) {
+  const values = placeholders(env);
+  const template = read('manifest.json').toString();
+  const manifest = template.replace(/\$\{(\w+)\}/g, (_, name) => {
+    if (values[name] === undefined)
+      throw new Error(`manifest.json asks for \${${name}}, which nobody fills in.`);
+    // Inside a JSON string: quotes and backslashes must stay text.
+    return JSON.stringify(values[name]).slice(1, -1);
+  });
+  JSON.parse(manifest);
+  return zip([
+    ['manifest.json', Buffer.from(manifest)],
+    ['color.png', read('color.png')],
+    ['outline.png', read('outline.png')],
+  ]);
+}
+
+function placeholders({ TEAMS_APP_ID, BASE_URL, WEBSITE_URL }) {
+  const problems = [];
+  const id = TEAMS_APP_ID?.trim().toLowerCase() ?? '';
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id))
+    problems.push(
+      `TEAMS_APP_ID ${said(TEAMS_APP_ID)}: set it to the application (client) id of your app registration.`,
+    );
+  const base = webAddress(BASE_URL);
+  if (base === null)
+    problems.push(
+      `BASE_URL ${said(BASE_URL)}: set it to the https address under which Teams reaches Seatkeeper.`,
+    );
+  const website = WEBSITE_URL === undefined ? base : webAddress(WEBSITE_URL);
+  if (website === null && WEBSITE_URL !== undefined)
+    problems.push(`WEBSITE_URL ${said(WEBSITE_URL)}: set it to an https address, or leave it out.`);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const { version } = JSON.parse(read('../../package.json'));
+  return { TEAMS_APP_ID: id, BASE_HOST: base.hostname, WEBSITE_URL: website.href, VERSION: version };
+}
+
+function webAddress(text) {
+  if (text === undefined || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.protocol === 'https:' && url.username === '' ? url : null;
+}
+
+function said(value) {
+  return value === undefined || value === '' ? 'is not set' : `is ${JSON.stringify(value)}`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const file = resolve(process.argv[2] ?? 'seatkeeper-teams.zip');
+  try {
+    const bytes = teamsPackage(process.env);
+    writeFileSync(file, bytes);
+    process.stdout.write(
+      `Wrote ${file} (${bytes.length} bytes). Upload it: Teams, Apps, Manage your apps, Upload an app.\n`,
+    );
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

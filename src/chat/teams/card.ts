@@ -1,0 +1,158 @@
+/**
+ * The Adaptive Cards 1.5 we speak: only what cannot carry markup. TextBlock and FactSet read Markdown, Image and OpenUrl
+ * reach outside; they are not here, so none can be written by mistake. https://adaptivecards.io/explorer/
+ */
+export interface AdaptiveCard {
+  readonly type: 'AdaptiveCard';
+  readonly $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
+  readonly version: '1.5';
+  readonly lang: 'en';
+  readonly body: readonly Element[];
+  readonly actions?: readonly CardAction[];
+  /** Teams: use the whole width of the conversation. */
+  readonly msteams?: { readonly width: 'Full' };
+}
+
+/** A card inside a card, opened by a button: the second step of a danger action. */
+export interface InnerCard {
+  readonly type: 'AdaptiveCard';
+  readonly body: readonly Element[];
+  readonly actions: readonly CardAction[];
+}
+
+export type Spacing = 'none' | 'small' | 'default' | 'medium' | 'large' | 'padding';
+export type Colour = 'default' | 'accent' | 'good' | 'warning' | 'attention';
+
+export interface TextRun {
+  readonly type: 'TextRun';
+  readonly text: string;
+  readonly weight?: 'bolder';
+  readonly size?: 'small' | 'medium' | 'large';
+  readonly isSubtle?: true;
+  readonly fontType?: 'monospace';
+  readonly color?: Colour;
+  readonly strikethrough?: true;
+  readonly selectAction?: OpenUrl;
+}
+
+/** A link of our own making; never an address from outside. */
+export interface OpenUrl {
+  readonly type: 'Action.OpenUrl';
+  readonly url: string;
+}
+
+/**
+ * Which widths of the conversation show an element; the others skip it.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format#adaptive-card-responsive-layout
+ */
+export type TargetWidth = 'wide' | 'atMost:standard' | 'atLeast:standard' | 'atMost:narrow';
+
+interface ElementBase {
+  readonly spacing?: Spacing;
+  readonly separator?: true;
+  readonly targetWidth?: TargetWidth;
+}
+
+export interface RichTextBlock extends ElementBase {
+  readonly type: 'RichTextBlock';
+  readonly inlines: readonly TextRun[];
+  readonly horizontalAlignment?: 'left' | 'right';
+}
+
+export interface Container extends ElementBase {
+  readonly type: 'Container';
+  readonly items: readonly Element[];
+  readonly style?: 'default' | 'emphasis' | 'warning' | 'attention';
+}
+
+export interface ActionSet extends ElementBase {
+  readonly type: 'ActionSet';
+  readonly actions: readonly CardAction[];
+}
+
+/** Side by side; `width` is a share of the whole. */
+export interface ColumnSet extends ElementBase {
+  readonly type: 'ColumnSet';
+  readonly columns: readonly {
+    readonly type: 'Column';
+    readonly width: number;
+    readonly items: readonly RichTextBlock[];
+  }[];
+}
+
+export interface Table extends ElementBase {
+  readonly type: 'Table';
+  readonly columns: readonly {
+    readonly width: number;
+    readonly horizontalCellContentAlignment?: 'left' | 'right';
+  }[];
+  readonly rows: readonly {
+    readonly type: 'TableRow';
+    readonly cells: readonly { readonly type: 'TableCell'; readonly items: readonly RichTextBlock[] }[];
+  }[];
+  readonly firstRowAsHeader: true;
+}
+
+/** Not part of 1.5: Teams draws it, everybody else shows the fallback. */
+export interface Chart extends ElementBase {
+  readonly type: 'Chart.Line' | 'Chart.VerticalBar.Grouped';
+  readonly title: string;
+  readonly xAxisTitle: string;
+  readonly data: readonly {
+    readonly legend: string;
+    readonly values: readonly { readonly x: string; readonly y: number }[];
+  }[];
+  readonly fallback: Container;
+}
+
+interface InputBase extends ElementBase {
+  readonly id: string;
+  readonly label: string;
+  readonly isRequired?: true;
+  readonly errorMessage?: string;
+}
+
+export type Input =
+  | (InputBase & {
+      readonly type: 'Input.Text';
+      readonly value?: string;
+      readonly placeholder?: string;
+      readonly maxLength?: number;
+    })
+  | (InputBase & { readonly type: 'Input.Date'; readonly value?: string; readonly min?: string })
+  | (InputBase & {
+      readonly type: 'Input.ChoiceSet';
+      readonly style: 'compact' | 'expanded' | 'filtered';
+      readonly choices: readonly { readonly title: string; readonly value: string }[];
+      readonly value?: string;
+      readonly placeholder?: string;
+      /** Teams asks the bot for choices while somebody types. */
+      readonly 'choices.data'?: { readonly type: 'Data.Query'; readonly dataset: string };
+    });
+
+export type Element = RichTextBlock | Container | ColumnSet | ActionSet | Table | Chart | Input;
+
+interface ActionBase {
+  readonly title: string;
+  readonly style?: 'positive' | 'destructive';
+}
+
+/** What a button sends back. `do` and the rest are described in `button.ts`. */
+export type ActionData = Readonly<Record<string, unknown>>;
+
+export interface Submit extends ActionBase {
+  readonly type: 'Action.Submit';
+  readonly data: ActionData;
+  readonly associatedInputs?: 'none';
+}
+
+export type CardAction =
+  | (ActionBase & {
+      readonly type: 'Action.Execute';
+      readonly verb: string;
+      readonly data: ActionData;
+      readonly associatedInputs?: 'none';
+      readonly fallback: Submit;
+    })
+  | (ActionBase & { readonly type: 'Action.ShowCard'; readonly card: InnerCard })
+  | Submit;

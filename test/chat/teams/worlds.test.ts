@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { type Rendered, renderMessage, renderPages } from '../../../src/chat/teams/render.ts';
+import { checkCard } from '../../support/adaptive-card.ts';
+import { liveParts } from '../../support/live-card.ts';
+import { world } from '../slack/worlds.ts';
+
+const WORLDS = 20_000;
+const PARTS = 10;
+
+/** One message of each world, and of every fourth all of them in every way. */
+function show(seed: number): void {
+  const { messages, reviews } = world(seed);
+  const odd = messages[seed % messages.length];
+  if (seed % 4 !== 0) {
+    if (odd !== undefined) sent(renderMessage(odd));
+  } else {
+    for (const message of messages) sent(renderMessage(message));
+    if (odd !== undefined) {
+      sent(renderMessage(odd, { command: 'access figma', page: 1 + (seed % 7), forms: 'dialog' }));
+      for (const page of renderPages(odd)) sent(page);
+    }
+  }
+  for (const review of reviews) {
+    if (seed % 10 !== 0) sent(renderMessage(review, { command: 'app figma' }));
+    else for (const page of renderPages(review)) sent(page);
+  }
+}
+
+function sent({ summary, card, ...more }: Rendered): void {
+  expect(more).toEqual({});
+  if (summary.trim() === '' || summary.length > 300) throw new Error(`summary: ${summary}`);
+  checkCard(card);
+  const live = liveParts(card);
+  if (live.length > 0) throw new Error(live.join('; '));
+}
+
+describe(`${WORLDS} random companies`, () => {
+  it.each(Array.from({ length: PARTS }, (_, part) => part))(
+    'are shown in cards Teams takes, with nothing live in them, part %i',
+    (part) => {
+      const share = WORLDS / PARTS;
+      for (let seed = part * share; seed < (part + 1) * share; seed++) {
+        try {
+          show(seed);
+        } catch (error) {
+          throw new Error(`world ${seed}: ${error instanceof Error ? error.message : error}`, {
+            cause: error,
+          });
+        }
+      }
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,80 @@
+import { walk } from './adaptive-card.ts';
+
+/**
+ * "Live" in a card: something that is more than the characters it consists of. There are these ways to become that.
+ * - A field that reads Markdown: `TextBlock.text`, and `title` and `value` of a `FactSet`. Both are refused wholly.
+ * - An element that fetches something: Image, Media, Icon, a background, an `iconUrl`.
+ * - An address: Action.OpenUrl or a `url` that is none of `links`, the ones we made.
+ * - A mention: `msteams.entities`. Speech markup: `speak`. Words for clients that know no card: `fallbackText`.
+ * - A date or a field's value: `{{DATE(…)}}`, `{{TIME(…)}}` and `{{id.value}}` are worked out in every text. Not in what
+ *   stands in a field: that comes back as it is.
+ * Bold and colour are ours to set; that no name sets them is shown by `skeleton`.
+ */
+export function liveParts(card: unknown, links: readonly string[] = []): string[] {
+  const found: string[] = [];
+  walk(card, '', (value, at) => {
+    if (typeof value.type === 'string' && LIVE_TYPES.has(value.type)) found.push(`${at}: ${value.type}`);
+    for (const key of LIVE_KEYS) if (key in value) found.push(`${at}/${key}`);
+    if ('url' in value && !links.some((link) => String(value.url).startsWith(link)))
+      found.push(`${at}/url: ${String(value.url)}`);
+    for (const key in value) {
+      const text = value[key];
+      if (typeof text === 'string' && text.includes('{{') && !(key === 'value' && isInput(value, at)))
+        found.push(`${at}/${key}: template`);
+    }
+  });
+  return found;
+}
+
+function isInput({ type }: Readonly<Record<string, unknown>>, at: string): boolean {
+  return String(type).startsWith('Input.') || /\/choices\/\d+$/.test(at);
+}
+
+const LIVE_TYPES = new Set([
+  'TextBlock',
+  'FactSet',
+  'Image',
+  'ImageSet',
+  'Media',
+  'Icon',
+  'CodeBlock',
+  'Action.Http',
+  'Action.ToggleVisibility',
+]);
+const LIVE_KEYS = [
+  'entities',
+  'speak',
+  'fallbackText',
+  'backgroundImage',
+  'iconUrl',
+  'inlineAction',
+  'authentication',
+];
+
+/** The tree without its words: two cards that differ only in a name have the same. */
+export function skeleton(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => skeleton(item));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        name === 'data' && 'title' in value ? '…' : skeleton(inner, name),
+      ]),
+    );
+  if (key === 'width') return '…';
+  return typeof value === 'string' && WORDS.has(key) ? '…' : value;
+}
+
+const WORDS = new Set(['text', 'title', 'label', 'legend', 'x', 'value', 'url', 'summary', 'xAxisTitle']);
+
+/** Everything in a card somebody can read, line by line. Of a chart and of what replaces it, both. */
+export function readText(card: unknown): string {
+  const lines: string[] = [];
+  walk(card, '', (value) => {
+    if (value.type === 'RichTextBlock')
+      lines.push((value.inlines as readonly { text: string }[]).map(({ text }) => text).join(''));
+    for (const key of ['title', 'label', 'legend', 'x', 'y', 'placeholder', 'value'])
+      if (typeof value[key] === 'string' || typeof value[key] === 'number') lines.push(String(value[key]));
+  });
+  return lines.join('\n');
+}
