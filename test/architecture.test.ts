@@ -37,6 +37,7 @@ const PLATFORM = [
   'chat/form.ts',
   'chat/platform.ts',
   'chat/grammar.ts',
+  'chat/form.ts',
   'chat/clean.ts',
 ];
 

@@ -61,9 +61,10 @@ export type Element =
   | {
       readonly type: 'static_select';
       readonly action_id: string;
-      readonly options: readonly Option[];
+      readonly placeholder: PlainText;
+      readonly options?: readonly Option[];
+      readonly option_groups?: readonly { readonly label: PlainText; readonly options: readonly Option[] }[];
       readonly initial_option?: Option;
-      readonly placeholder?: PlainText;
     };
 
 export type InputElement =

@@ -1,5 +1,10 @@
-import type { Message } from '../message.ts';
+import type { Button, Message } from '../message.ts';
 import type { Block } from './blocks.ts';
+import { type Numbers, renderButtons } from './button.ts';
+import { LIMIT } from './limit.ts';
+import { fitting, type Piece, piece, pieces, type Surface, without } from './piece.ts';
+import { paragraph, rich } from './rich-text.ts';
+import { context, fallback, NOTHING, tidy } from './text.ts';
 
 /** What goes out: `text` for phones and screen readers, escaped; `blocks` for everybody else. */
 export interface Rendered {
@@ -10,10 +15,12 @@ export interface Rendered {
 export interface Look {
   /** `false` after Slack refused the chart (`invalid_blocks`): its figures as text. Default `true`. */
   readonly charts?: boolean;
-  /** `false` after Slack refused the table (`invalid_blocks`, `invalid_attachments`): aligned text. Default `true`. */
+  /** `false` after Slack refused the table (`invalid_blocks`, `invalid_attachments`): lines of text. Default `true`. */
   readonly tables?: boolean;
   /** How many rows carry their buttons. A channel shows 5; default 5. */
   readonly rowsWithButtons?: number;
+  /** The command that gives everything as a file: offered where something is left out. */
+  readonly exportCommand?: string;
 }
 
 /** Arguments for `chat.postMessage` besides channel, text and blocks, so that no text is ever parsed. */
@@ -26,11 +33,74 @@ export const AS_TEXT = {
 } as const;
 
 /** One payload. What does not fit is counted in words, and the message's own buttons stay. */
-export function renderMessage(_message: Message, _look: Look = {}): Rendered {
-  throw new Error('not written yet');
+export function renderMessage(message: Message, look: Look = {}): Rendered {
+  const { blocks } = onePayload(message, { ...DEFAULT, ...look }, LIMIT.messageBlocks, look.exportCommand);
+  return { text: fallback(message.summary), blocks };
 }
 
 /** Everything, in as many payloads as it takes. The message's own buttons are on the last. */
-export function renderPages(_message: Message, _look: Look = {}): Rendered[] {
-  throw new Error('not written yet');
+export function renderPages(message: Message, look: Look = {}): Rendered[] {
+  const numbers: Numbers = { next: 0 };
+  const left = pieces(message.body, { ...DEFAULT, ...look }, numbers);
+  const buttons = piece(renderButtons(message.buttons, numbers), 0);
+  const room = without({ blocks: LIMIT.messageBlocks, text: LIMIT.text }, [head(message), buttons]);
+  const pages: Piece[][] = [];
+  while (left.length > 0 || pages.length === 0) pages.push(left.splice(0, Math.max(1, fitting(left, room))));
+  return pages.map((page, at) => {
+    const of = pages.length === 1 ? '' : ` (${at + 1} of ${pages.length})`;
+    const last = at === pages.length - 1;
+    return {
+      text: `${fallback(message.summary)}${of}`,
+      blocks: [head(message, of), ...page, ...(last ? [buttons] : [])].flatMap(({ blocks }) => blocks),
+    };
+  });
+}
+
+const DEFAULT: Surface = { charts: true, tables: true, rowsWithButtons: 5 };
+
+/** As much of a message as `most` blocks take: its sentence, its buttons and its last notes always, the rest in order. */
+export function onePayload(
+  message: Message,
+  surface: Surface,
+  most: number,
+  exportCommand?: string,
+  firstNumber = 0,
+): { blocks: Block[]; left: number } {
+  const numbers: Numbers = { next: firstNumber };
+  const all = pieces(message.body, surface, numbers);
+  const first = head(message);
+  const room = { blocks: most, text: LIMIT.text };
+  const buttons = (more: readonly Button[]) =>
+    piece(renderButtons([...message.buttons, ...more], numbers), 0);
+  const end = buttons([]);
+  if (fitting(all, without(room, [first, end])) === all.length)
+    return { blocks: [first, ...all, end].flatMap(({ blocks }) => blocks), left: 0 };
+
+  const ending = all.slice(smallPrint(all));
+  const body = all.slice(0, all.length - ending.length);
+  const last = buttons(exportCommand === undefined ? [] : [{ label: 'Export all', command: exportCommand }]);
+  const note = (taken: number) => piece([context(leftOut(body.slice(taken)))], 0);
+  const taken = fitting(body, without(room, [first, note(0), ...ending, last]));
+  return {
+    blocks: [first, ...body.slice(0, taken), note(taken), ...ending, last].flatMap(({ blocks }) => blocks),
+    left: body.length - taken,
+  };
+}
+
+/** Where the small print at the end begins: how old the figures are must not be what gets lost. */
+function smallPrint(all: readonly Piece[]): number {
+  const last = all.findLastIndex(({ small }) => !small) + 1;
+  return Math.max(last, all.length - 2);
+}
+
+function leftOut(rest: readonly Piece[]): string {
+  const lists = rest.reduce((sum, { lists: more }) => sum + more, 0);
+  return `${lists > 0 ? `${lists.toLocaleString('en-US')} more` : 'More'} than Slack takes in one message: not shown here.`;
+}
+
+/** The first block stands alone: notifications read it. */
+function head({ summary, title, body }: Message, more = ''): Piece {
+  const sentence = body.length === 0 || !/[.?!:]$/.test(title.trim()) ? summary : title;
+  const shown = `${tidy(sentence, LIMIT.sentence) || NOTHING}${more}`;
+  return piece([paragraph(rich(shown, { bold: true }))], 0);
 }

@@ -1,0 +1,56 @@
+/**
+ * Slack's limits, and ours where Slack gives none, in UTF-16 units. A payload that breaks one of Slack's is refused as
+ * a whole. https://docs.slack.dev/reference/block-kit
+ */
+export const LIMIT = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  /** Over all blocks: Slack refuses from about 11,300 on (`msg_blocks_too_long`, bolt-js #2509) and documents no number. */
+  text: 10_000,
+  /** Per block: what a client folds away behind "see more" is not read. */
+  blockText: 2_400,
+  actions: 25,
+  /** All buttons of one row or message with their dialogs; those beyond are named in words. */
+  buttonsText: 2_000,
+  buttonText: 75,
+  value: 2_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  optionText: 75,
+  optionValue: 150,
+  options: 100,
+  url: 3_000,
+  /** The header row included. */
+  tableRows: 100,
+  tableColumns: 20,
+  /** Slack allows 10,000 over all cells; the rest of the message needs room too. */
+  tableText: 6_000,
+  charts: 2,
+  chartTitle: 50,
+  /** Older clients take 6, newer ones 12. */
+  chartSeries: 6,
+  chartPoints: 20,
+  chartLabel: 20,
+  viewTitle: 24,
+  metadata: 3_000,
+  inputText: 3_000,
+  inputLabel: 200,
+  errorText: 300,
+
+  /** Ours, cosmetic: names are shortened in the middle. */
+  fallback: 600,
+  sentence: 600,
+  span: 400,
+  name: 120,
+  label: 80,
+  fact: 400,
+  note: 600,
+  detail: 200,
+  /** A row of a table as a line of text. */
+  line: 1_000,
+  column: 40,
+} as const;
+
+/** Tried one after the other until a table fits. */
+export const CELL_LIMITS = [160, 100, 60, 40] as const;
