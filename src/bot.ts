@@ -1,14 +1,19 @@
 import type { FormView } from './chat/form.ts';
 import type { Message } from './chat/message.ts';
 import type { Bot, Caller, Incoming } from './chat/platform.ts';
+import { homePage } from './chat/say/home.ts';
 import { answer } from './commands/answer.ts';
 import { type Request, sentence } from './commands/command.ts';
+import type { Action } from './domain/action.ts';
 import { act } from './flows/act.ts';
+import { alreadyHandled } from './flows/already-handled.ts';
 import type { Context } from './flows/context.ts';
+import { lookAtHome } from './flows/look-at-home.ts';
 import { openForm, personLabel } from './flows/open-form.ts';
 import { lookOnly } from './flows/outcome.ts';
 import { submitForm } from './flows/submit-form.ts';
 import { searchPeople } from './store/people.ts';
+import { writeTurn } from './store/write-turn.ts';
 
 /** What the platforms talk to. `afterwards` is called when something may have changed. */
 export function createBot(context: Context, sync: Request['sync'], afterwards: () => void): Bot {
@@ -17,14 +22,21 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
       case 'command':
         return (await answer(context, incoming.by, incoming.text, sync)).message;
       case 'action': {
-        const { done, text } = await act(context, incoming.by, incoming.action);
-        return sentence(done, text).message;
+        return decide(incoming.by, incoming.action);
       }
       case 'installed':
         return (await answer(context, incoming.by, 'help', sync)).message;
       default:
         return incoming satisfies never;
     }
+  }
+
+  /** What a button or a form asks for, unless somebody was faster. */
+  async function decide(by: Caller, action: Action): Promise<Message> {
+    await writeTurn(context.store);
+    const { done, text } =
+      (by.mayChange ? alreadyHandled(context, action) : null) ?? (await act(context, by, action));
+    return sentence(done, text).message;
   }
 
   async function telling<T>(work: () => Promise<T>): Promise<T> {
@@ -38,16 +50,15 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
   return {
     handle: (incoming) => telling(() => reply(incoming)),
     async openForm(by, form): Promise<FormView | Message> {
-      if (!by.mayChange) return sentence(false, lookOnly().text).message;
-      const opened = openForm(context, form);
+      if (!by.mayChange) return sentence(false, lookOnly(by).text).message;
+      const opened = alreadyHandled(context, form) ?? openForm(context, form);
       return 'done' in opened ? sentence(false, opened.text).message : opened;
     },
     submitForm: (by, form, filled) =>
       telling(async () => {
         const read = submitForm(context, form, filled);
         if ('errors' in read) return read;
-        const { done, text } = await act(context, by, read);
-        return { said: sentence(done, text).message };
+        return { said: await decide(by, read) };
       }),
     async findPeople(_by: Caller, text, limit) {
       if (text.trim() === '') return [];
@@ -56,6 +67,6 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
         label: personLabel(person),
       }));
     },
-    homePage: async (by) => (await answer(context, by, 'status', sync)).message,
+    homePage: async (by) => homePage(lookAtHome(context, by)),
   };
 }

@@ -44,6 +44,6 @@ function dispatch(
     throw new CommandError(`${command.verb} does not take ${stray}:. ${takes}`);
   }
   const request = { by, words, filters, flags, sync };
-  if (!by.mayChange && changes(command, request)) return sentence(false, lookOnly().text);
+  if (!by.mayChange && changes(command, request)) return sentence(false, lookOnly(request.by).text);
   return command.answer(context, request);
 }

@@ -10,7 +10,7 @@ import { snooze, snoozeApp } from './snooze.ts';
 
 /** Carries out one action, once. State, audit row and messages commit together; the state is read again here, never believed from a button. */
 export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
-  if (!by.mayChange) return lookOnly();
+  if (!by.mayChange) return lookOnly(by);
   switch (action.type) {
     case 'known':
       return markKnown(context, by, action);

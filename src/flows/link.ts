@@ -1,13 +1,14 @@
 import type { Caller } from '../chat/platform.ts';
 import type { Action } from '../domain/action.ts';
 import { recordAudit } from '../store/audit.ts';
-import { decideLink, decisionsOn, endDecision } from '../store/decisions.ts';
+import { decideLink, decisionInForce, decisionsOn, endDecision } from '../store/decisions.ts';
 import { personByRef, replacementOf } from '../store/people.ts';
 import { type Context, timestamp } from './context.ts';
 import { labelOf } from './look-at-alert.ts';
 import { done, findTarget, isOutcome, type Outcome, refused } from './outcome.ts';
 import { reassess } from './reassess.ts';
 import { settle } from './settle.ts';
+import { whenText } from './when-text.ts';
 
 type LinkAction = Extract<Action, { type: 'link' }>;
 
@@ -27,7 +28,9 @@ export function link(
     if (person === null) return refused('That person is not in the roster any more. Nothing was changed.');
     const whom = person.email === null ? person.name : `${person.name} (${person.email})`;
     if (decisionsOn(store, app.source.id, accountId).links.get(accountId) === person.ref) {
-      return refused(`Already handled: ${label} is linked to ${whom}.`);
+      const before = decisionInForce(store, app.source.id, accountId);
+      const who = before === null ? '' : ` by ${before.by}, ${whenText(context, before.at)}`;
+      return refused(`Already handled: ${label} is linked to ${whom}${who}.`);
     }
     const at = timestamp(context);
     decideLink(store, { app: app.source.id, account: accountId, person: person.ref, by: by.name, at });

@@ -9,6 +9,7 @@ import { labelOf } from './look-at-alert.ts';
 import { done, findTarget, isOutcome, type Outcome, refused } from './outcome.ts';
 import { reassess } from './reassess.ts';
 import { settle } from './settle.ts';
+import { whenText } from './when-text.ts';
 
 type KnownAction = Extract<Action, { type: 'known' }>;
 
@@ -32,7 +33,7 @@ export function markKnown(
     const before = decisionsOn(store, app.source.id, accountId).known.get(accountId);
     if (before !== undefined && before.reason === reason && before.until === until) {
       return refused(
-        `Already handled: ${before.by} marked ${label} as known (${before.reason}) on ${dayText(before.at, at)}.`,
+        `Already handled: ${before.by} marked ${label} as known ${whenText(context, before.at)} (${before.reason}).`,
       );
     }
     const owner = stored.person === null ? null : (personByRef(store, stored.person)?.standing ?? null);

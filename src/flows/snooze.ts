@@ -41,7 +41,7 @@ export function snooze(
       actor: by.id,
       action: 'snooze',
       subject: `${appId}/${accountId}`,
-      detail: { label, until },
+      detail: { label, until, by: by.name },
     });
     return done(`${label} in ${app.config.name} is snoozed until ${dayText(until, at)}.`);
   });

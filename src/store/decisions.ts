@@ -31,6 +31,24 @@ export function decisionsOn(store: Store, app: number, account: string): Decisio
   return toDecisions(store.db.select().from(decision).where(current).all());
 }
 
+/** Who decided last what holds now on one account, and when. */
+export function decisionInForce(
+  store: Store,
+  app: number,
+  account: string,
+): { kind: 'known' | 'link'; by: string; at: string; reason: string | null; person: number | null } | null {
+  const current = and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt));
+  const { kind, by, at, reason, person } = decision;
+  const row = store.db
+    .select({ kind, by, at, reason, person })
+    .from(decision)
+    .where(current)
+    .orderBy(desc(decision.id))
+    .limit(1)
+    .get();
+  return row ?? null;
+}
+
 export interface NewKnown {
   readonly app: number;
   readonly account: string;
