@@ -4,7 +4,8 @@ import { agoText, count, joined } from '../chat/say/words.ts';
 import { type Context, timestamp } from '../flows/context.ts';
 import { allAppNumbers, type Health, rosterNumbers } from '../flows/look-at-apps.ts';
 import { auditHead } from '../store/audit.ts';
-import { outboxCounts, troubledOutgoing } from '../store/outbox.ts';
+import { conversationProblems } from '../store/conversations.ts';
+import { outboxCounts, refusedOutgoing, troubledOutgoing } from '../store/outbox.ts';
 import type { Command } from './command.ts';
 import { healthText } from './status.ts';
 
@@ -20,8 +21,18 @@ export const health: Command = {
     const bad = sources.filter(({ health: { state } }) => state !== 'good');
     const outbox = outboxCounts(context.store);
     const troubled = troubledOutgoing(context.store, 10);
+    const waiting = refusedOutgoing(context.store, 10);
+    const chat = [
+      ...conversationProblems(context.store).map(({ platform, problem, at: since }) => ({
+        platform,
+        problem: `${problem} (${agoText(since, at)})`,
+      })),
+      ...(context.chatProblems?.() ?? []).map((problem) => ({ platform: 'chat', problem })),
+    ];
     const problems = [
       ...(bad.length > 0 ? [`${count(bad.length, 'source')} not read or not believed`] : []),
+      ...(chat.length > 0 ? [`${count(chat.length, 'problem')} with chat`] : []),
+      ...(waiting.length > 0 ? [`${count(waiting.length, 'message')} held up`] : []),
       ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
       ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ];
@@ -46,7 +57,16 @@ export const health: Command = {
             empty: 'Nothing is connected yet.',
           },
           ...bad.flatMap(({ kind, name, health: state }) => trouble(kind, name, state)),
-          ...troubled.map(
+          ...chat.map(
+            ({ problem }): Part => ({
+              type: 'row',
+              mark: 'held',
+              spans: [problem],
+              detail: null,
+              buttons: [],
+            }),
+          ),
+          ...[...waiting, ...troubled].map(
             (row): Part => ({
               type: 'text',
               spans: [
@@ -93,7 +113,8 @@ export const health: Command = {
           doubts: 'run' in state ? state.run.doubts : [],
         })),
         outbox,
-        messages: troubled.map(({ id, platform, subject, status, problem, createdAt }) => ({
+        chat,
+        messages: [...waiting, ...troubled].map(({ id, platform, subject, status, problem, createdAt }) => ({
           id,
           platform,
           subject,

@@ -19,6 +19,8 @@ export interface Context {
   /** Drawn at random by each process; see `rosterIndex`. */
   readonly seed: number;
   readonly outside: Outside;
+  /** What is wrong with the chat platforms that run here; a shell command knows of none. */
+  readonly chatProblems?: () => readonly string[];
 }
 
 /** The apps and roster sources themselves. */

@@ -21,14 +21,18 @@ const LONGEST_WAIT_MS = 300_000;
  * Sends what waits for a platform, in order, one at a time. Returns how many went out. What a platform refuses is tried again
  * for as long as somebody may mend it; only a message that can never be sent is given up.
  */
-export async function deliver(context: Context, platform: ChatPlatform): Promise<number> {
+export async function deliver(
+  context: Context,
+  platform: ChatPlatform,
+  isStopped: () => boolean = () => false,
+): Promise<number> {
   let sent = 0;
   for (let row = await claim(context, platform); row !== null; row = await claim(context, platform)) {
     const delivery = await send(context, platform, row);
     await writeTurn(context.store);
     settleDelivery(context, row, delivery);
     if (delivery.outcome === 'sent') sent++;
-    if (delivery.outcome === 'refused' && delivery.final !== true) break;
+    if ((delivery.outcome === 'refused' && delivery.final !== true) || isStopped()) break;
   }
   return sent;
 }

@@ -1,7 +1,8 @@
 import { alertMessage } from '../chat/say/alert.ts';
 import { findAlert } from '../store/alerts.ts';
 import { recordAudit } from '../store/audit.ts';
-import { enqueue, isSaidOn, lastOutgoing, markOutgoing, strayOutgoing } from '../store/outbox.ts';
+import { enqueue, lastOutgoing, markOutgoing } from '../store/outbox.ts';
+import { isSaidOn, strayOutgoing } from '../store/stray-outgoing.ts';
 import { type Context, listApps, SEATKEEPER, timestamp } from './context.ts';
 import { lookAtAlert } from './look-at-alert.ts';
 

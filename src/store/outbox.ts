@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, max, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, max, sql } from 'drizzle-orm';
 import type { Message } from '../chat/message.ts';
 import type { MessageRef } from '../chat/platform.ts';
 import type { Store } from './open.ts';
@@ -188,40 +188,6 @@ export function supersede(store: Store, { platform, subject, id }: OutboxRow): v
     .run();
 }
 
-/** What waits for platforms that are not among these. */
-export function strayOutgoing(store: Store, platforms: readonly string[]): readonly OutboxRow[] {
-  return store.db
-    .select()
-    .from(outbox)
-    .where(and(inArray(outbox.status, ['pending', 'sending']), notInArray(outbox.platform, [...platforms])))
-    .orderBy(asc(outbox.id))
-    .limit(500)
-    .all()
-    .map(toRow);
-}
-
-/** Whether the same was put out for one of these platforms too. */
-export function isSaidOn(
-  store: Store,
-  platforms: readonly string[],
-  { subject, mode, createdAt }: OutboxRow,
-): boolean {
-  const row = store.db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.subject, subject),
-        inArray(outbox.platform, [...platforms]),
-        eq(outbox.mode, mode),
-        eq(outbox.createdAt, createdAt),
-      ),
-    )
-    .limit(1)
-    .get();
-  return row !== undefined;
-}
-
 /** Messages that wait because a platform does not take them, oldest first. */
 export function refusedOutgoing(store: Store, limit: number): readonly OutboxRow[] {
   return store.db
@@ -255,6 +221,6 @@ export function troubledOutgoing(store: Store, limit: number): readonly OutboxRo
     .map(toRow);
 }
 
-function toRow(row: typeof outbox.$inferSelect): OutboxRow {
+export function toRow(row: typeof outbox.$inferSelect): OutboxRow {
   return { ...row, message: JSON.parse(row.message) as Message };
 }
