@@ -30,11 +30,11 @@ function joined(emoji: string): string {
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const room = Math.max(0, limit - 1);
-  const head = graphemes(text.slice(0, limit));
-  const tail = graphemes(text.slice(-limit)).reverse();
-  return `${take(head, Math.ceil(room / 2)).join('')}…${take(tail, Math.floor(room / 2))
-    .reverse()
-    .join('')}`;
+  const [first, last] = [Math.ceil(room / 2), Math.floor(room / 2)];
+  // One more than there is room for: what is cut there is never taken.
+  const head = graphemes(text.slice(0, first + 1));
+  const tail = graphemes(text.slice(-(last + 1))).reverse();
+  return `${take(head, first).join('')}…${take(tail, last).reverse().join('')}`;
 }
 
 function take(parts: readonly string[], room: number): string[] {
@@ -49,6 +49,7 @@ function take(parts: readonly string[], room: number): string[] {
 }
 
 function graphemes(text: string): string[] {
+  if (PLAIN.test(text)) return text.split('');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

@@ -67,11 +67,10 @@ function figures(all: readonly number[]): string {
   if (first === undefined || last === undefined) return 'no figures yet';
   if (values.length === 1) return figure(first);
   const [least, most] = [Math.min(...values), Math.max(...values)];
+  // From zero, so that a small change does not look like a large one.
+  const [low, high] = [Math.min(0, least), Math.max(0, most)];
   const curve = values
-    .map(
-      (value) =>
-        BARS[most === least ? 0 : Math.round(((value - least) / (most - least)) * (BARS.length - 1))],
-    )
+    .map((value) => BARS[high === low ? 0 : Math.round(((value - low) / (high - low)) * (BARS.length - 1))])
     .join('');
   return `${figure(first)} → ${figure(last)} (least ${figure(least)}, most ${figure(most)})  ${curve}`;
 }

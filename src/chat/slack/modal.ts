@@ -4,8 +4,8 @@ import type { Form } from '../message.ts';
 import type { Block, InputElement, Modal, Option } from './blocks.ts';
 import { FormRef, jsonOf } from './button.ts';
 import { LIMIT } from './limit.ts';
-import { pieces } from './piece.ts';
-import { plain, tidy } from './text.ts';
+import { fitting, piece, pieces, without } from './piece.ts';
+import { context, plain, tidy } from './text.ts';
 
 /** What to do when the form is done, for example which message to refresh: `{ channel, ts }`. Comes back as it was. */
 export type Refresh = Readonly<Record<string, string>>;
@@ -23,17 +23,20 @@ export const PERSON_SEARCH = 'person-search';
 
 /** Throws when the ids of form and refresh do not fit into Slack's 3,000 characters: they must not be cut. */
 export function renderForm(view: FormView, refresh: Refresh): Modal {
+  const fields = view.fields.map(input);
+  const long = [view.title, view.submit].filter((text) => tidy(text, LIMIT.note).length > LIMIT.viewTitle);
+  const inFull = long.map((text) => context(text));
   const surface = { charts: false, tables: false, rowsWithButtons: 0 };
-  const intro = pieces(view.intro, surface, { next: 0 }).flatMap(({ blocks }) => blocks);
-  const title = tidy(view.title, LIMIT.sentence);
+  const intro = pieces(view.intro, surface, { next: 0 });
+  const room = without({ blocks: LIMIT.viewBlocks, text: LIMIT.text }, [piece([...fields, ...inFull], 0)]);
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
     private_metadata: metadata({ form: view.form, refresh }),
-    title: plain(title, LIMIT.viewTitle),
+    title: plain(view.title, LIMIT.viewTitle),
     submit: plain(view.submit, LIMIT.viewTitle),
     close: plain('Cancel', LIMIT.viewTitle),
-    blocks: [...intro, ...view.fields.map(input)],
+    blocks: [...intro.slice(0, fitting(intro, room)).flatMap(({ blocks }) => blocks), ...fields, ...inFull],
   };
 }
 

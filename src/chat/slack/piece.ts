@@ -25,17 +25,21 @@ export interface Surface {
   readonly rowsWithButtons: number;
 }
 
+/** The body of a message, part by part. The first table is Slack's own; it takes only one in a message. */
 export function pieces(body: Message['body'], surface: Surface, numbers: Numbers): Piece[] {
   let rows = 0;
+  let tables = 0;
   const all = body.flatMap((part): Piece[] => {
     if (part.type === 'table')
-      return renderTable(part, surface.tables).map((chunk) => piece(chunk.blocks, chunk.rows));
+      return renderTable(part, surface.tables && (part.rows.length === 0 || tables++ === 0)).map((chunk) =>
+        piece(chunk.blocks, chunk.rows),
+      );
     if (part.type === 'facts') return renderFacts(part).map((block) => piece([block], 0));
     if (part.type !== 'row')
       return [{ ...piece([renderPart(part, surface)], 0), small: part.type === 'note' }];
-    const open = part.buttons.length > 0;
+    const open = part.buttons.length > 0 && part.mark !== 'done';
     if (open) rows++;
-    return [piece(renderRow(part, numbers, rows <= surface.rowsWithButtons), 1)];
+    return [piece(renderRow(part, numbers, !open || rows <= surface.rowsWithButtons), 1)];
   });
   if (rows <= surface.rowsWithButtons) return all;
   const note = `The first ${surface.rowsWithButtons} have their buttons here; open the list to decide on the others.`;

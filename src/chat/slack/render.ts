@@ -2,7 +2,7 @@ import type { Button, Message } from '../message.ts';
 import type { Block } from './blocks.ts';
 import { type Numbers, renderButtons } from './button.ts';
 import { LIMIT } from './limit.ts';
-import { fitting, type Piece, piece, pieces, type Surface, without } from './piece.ts';
+import { fitting, type Piece, piece, pieces, type Room, type Surface, without } from './piece.ts';
 import { paragraph, rich } from './rich-text.ts';
 import { context, fallback, NOTHING, tidy } from './text.ts';
 
@@ -34,7 +34,7 @@ export const AS_TEXT = {
 
 /** One payload. What does not fit is counted in words, and the message's own buttons stay. */
 export function renderMessage(message: Message, look: Look = {}): Rendered {
-  const { blocks } = onePayload(message, { ...DEFAULT, ...look }, LIMIT.messageBlocks, look.exportCommand);
+  const { blocks } = onePayload(message, { ...DEFAULT, ...look }, ROOM, look);
   return { text: fallback(message.summary), blocks };
 }
 
@@ -43,7 +43,7 @@ export function renderPages(message: Message, look: Look = {}): Rendered[] {
   const numbers: Numbers = { next: 0 };
   const left = pieces(message.body, { ...DEFAULT, ...look }, numbers);
   const buttons = piece(renderButtons(message.buttons, numbers), 0);
-  const room = without({ blocks: LIMIT.messageBlocks, text: LIMIT.text }, [head(message), buttons]);
+  const room = without(ROOM, [head(message, ' (1,000 of 1,000)'), buttons]);
   const pages: Piece[][] = [];
   while (left.length > 0 || pages.length === 0) pages.push(left.splice(0, Math.max(1, fitting(left, room))));
   return pages.map((page, at) => {
@@ -56,20 +56,19 @@ export function renderPages(message: Message, look: Look = {}): Rendered[] {
   });
 }
 
+const ROOM: Room = { blocks: LIMIT.messageBlocks, text: LIMIT.text };
 const DEFAULT: Surface = { charts: true, tables: true, rowsWithButtons: 5 };
 
-/** As much of a message as `most` blocks take: its sentence, its buttons and its last notes always, the rest in order. */
+/** As much of a message as there is room for: its sentence, its buttons and its last notes always, the rest in order. */
 export function onePayload(
   message: Message,
   surface: Surface,
-  most: number,
-  exportCommand?: string,
-  firstNumber = 0,
+  room: Room,
+  { exportCommand, firstNumber = 0 }: { readonly exportCommand?: string; readonly firstNumber?: number } = {},
 ): { blocks: Block[]; left: number } {
   const numbers: Numbers = { next: firstNumber };
   const all = pieces(message.body, surface, numbers);
   const first = head(message);
-  const room = { blocks: most, text: LIMIT.text };
   const buttons = (more: readonly Button[]) =>
     piece(renderButtons([...message.buttons, ...more], numbers), 0);
   const end = buttons([]);

@@ -5,6 +5,7 @@ import type { Block, Element, Modal } from './blocks.ts';
 import { jsonOf } from './button.ts';
 import { LIMIT } from './limit.ts';
 import { metadata, option, type Refresh, RefreshRef } from './modal.ts';
+import { piece, without } from './piece.ts';
 import { onePayload } from './render.ts';
 import { plain } from './text.ts';
 
@@ -32,7 +33,8 @@ export function renderReview(
   const menus = filters.flatMap((filter, at) => menu(filter, command, at));
   const above: Block[] = menus.length === 0 ? [] : [{ type: 'actions', elements: menus }];
   const surface = { charts: false, tables: false, rowsWithButtons: Number.POSITIVE_INFINITY };
-  const list = onePayload(message, surface, LIMIT.viewBlocks - above.length, undefined, menus.length);
+  const room = without({ blocks: LIMIT.viewBlocks, text: LIMIT.text }, [piece(above, 0)]);
+  const list = onePayload(message, surface, room, { firstNumber: menus.length });
   const [sentence, ...rest] = list.blocks;
   return {
     type: 'modal',

@@ -11,7 +11,7 @@ export function renderRow(row: Row, numbers: Numbers, withButtons: boolean): Blo
   const after = detail === '' ? '' : ` · ${detail}`;
   const line =
     row.mark === 'done'
-      ? context(`${MARK.done}  ${wordsOf(row.spans)}${after}`)
+      ? context(`${MARK.done}: ${wordsOf(row.spans)}${after}`)
       : paragraph([...rich(`${MARK[row.mark]}  `), ...richSpans(row.spans), ...rich(after)]);
   return withButtons ? [line, ...renderButtons(row.buttons, numbers)] : [line];
 }

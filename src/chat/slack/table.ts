@@ -29,14 +29,15 @@ export function renderTable(table: Table, native: boolean): TableChunk[] {
 
 function nativeChunks(table: Table): TableChunk[] {
   const columns = table.columns.slice(0, LIMIT.tableColumns);
-  const header = columns.map(({ label }) => cell(label, LIMIT.column));
+  const header = columns.map(({ label }) => cell(tidy(label, LIMIT.column), LIMIT.column));
   const headerText = textOf(header);
-  const cut = (limit: number) => table.rows.map((row) => columns.map((_, at) => cell(row[at] ?? '', limit)));
+  const texts = table.rows.map((row) => columns.map((_, at) => tidy(row[at] ?? '', CELL_LIMITS[0])));
+  const cut = (limit: number) => texts.map((row) => row.map((text) => cell(text, limit)));
   const fits = (rows: TableBlock['rows']) =>
     rows.length < LIMIT.tableRows && headerText + textOf(rows) <= LIMIT.tableText;
   // Nobody reads a table that is cut into pieces before its cells were made short.
-  const shortest = CELL_LIMITS.find((limit) => fits(cut(limit)));
-  const rows = cut(shortest ?? CELL_LIMITS[CELL_LIMITS.length - 1] ?? LIMIT.column);
+  let rows = cut(CELL_LIMITS[0]);
+  for (const limit of CELL_LIMITS.slice(1)) if (!fits(rows)) rows = cut(limit);
   const settings = columns.map(({ align }) => ({ align, is_wrapped: align === 'left' }));
   return split(rows, headerText, LIMIT.tableRows - 1).map((part) => ({
     blocks: [{ type: 'table', rows: [header, ...part], column_settings: settings }],
@@ -62,7 +63,7 @@ function split<Row>(rows: readonly Row[], start: number, most: number): Row[][] 
 }
 
 function cell(text: string, limit: number): { type: 'raw_text'; text: string } {
-  return { type: 'raw_text', text: tidy(text, limit) || ' ' };
+  return { type: 'raw_text', text: (text.length > limit / 5 ? tidy(text, limit) : text) || ' ' };
 }
 
 /** The first cell in bold, then `label: value`, as a phone reads it. */

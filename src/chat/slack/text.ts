@@ -64,11 +64,12 @@ const LOOK_ALIKE: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '
 
 /** How much of the text budget something takes. */
 export function textOf(value: unknown): number {
+  if (typeof value === 'string') return stored(value);
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + textOf(item), 0);
   if (value === null || typeof value !== 'object') return 0;
   let sum = 0;
   for (const [key, inner] of Object.entries(value))
-    sum += typeof inner !== 'string' ? textOf(inner) : READ.has(key) ? stored(inner) : 0;
+    if (typeof inner !== 'string' || READ.has(key)) sum += textOf(inner);
   return sum;
 }
 

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../src/chat/message.ts';
+import { homePage } from '../../../src/chat/say/home.ts';
+import { renderHome } from '../../../src/chat/slack/home.ts';
+import { AS_TEXT, renderMessage, renderPages } from '../../../src/chat/slack/render.ts';
+import { renderReview } from '../../../src/chat/slack/review-modal.ts';
+import { fallback } from '../../../src/chat/slack/text.ts';
+import { checkHome, checkMessage, checkModal } from '../../support/block-kit.ts';
+import { liveInFallback, liveParts, readText, skeleton } from '../../support/live-markup.ts';
+import { FORBIDDEN, HOSTILE_NAMES } from '../fixtures/hostile-names.ts';
+import { INJECTIONS } from '../fixtures/injection.ts';
+import { naming } from '../platform-contract.ts';
+
+const ALL = [...INJECTIONS, ...HOSTILE_NAMES];
+
+/** The name in every place, without the link: whether a name becomes a link has its own test. */
+function saying(name: string): Message {
+  const message = naming(name);
+  return {
+    ...message,
+    body: message.body.map((part) =>
+      part.type === 'text'
+        ? { ...part, spans: part.spans.filter((span) => typeof span === 'string' || !('url' in span)) }
+        : part,
+    ),
+  };
+}
+
+function home(name: string) {
+  return renderHome(
+    homePage({
+      organisation: name,
+      timezone: 'Europe/Berlin',
+      now: '2026-11-21T09:00:00Z',
+      connections: [{ name, kind: 'app', state: 'failed', dataAt: null, trouble: name }],
+      apps: [{ id: name || 'x', name, open: 1, atStake: {}, mine: true }],
+      mine: [{ app: name, account: name, licenses: [name], lastActive: null }],
+      mayChange: true,
+    }),
+  );
+}
+
+describe('what people call themselves', () => {
+  it('is an injection corpus of at least 300 strings', () => {
+    expect(new Set(INJECTIONS).size).toBe(INJECTIONS.length);
+    expect(INJECTIONS.length).toBeGreaterThanOrEqual(300);
+  });
+
+  it.each(ALL.map((name) => [JSON.stringify(name.slice(0, 60)), name] as const))(
+    'is never live: %s',
+    (_, name) => {
+      const message = saying(name);
+      const payloads = [
+        renderMessage(message),
+        renderMessage(message, { charts: false, tables: false }),
+        ...renderPages(message),
+      ];
+      for (const payload of payloads) {
+        checkMessage(payload);
+        expect(liveParts(payload)).toEqual([]);
+        expect(liveInFallback(payload.text)).toEqual([]);
+        expect(FORBIDDEN.exec(readText(payload).replaceAll('\n', ''))).toBeNull();
+      }
+      const modal = renderReview(message, { command: 'app figma' });
+      checkModal(modal);
+      expect(liveParts(modal)).toEqual([]);
+      checkHome(home(name));
+      expect(liveParts(home(name))).toEqual([]);
+    },
+  );
+
+  it('changes no looks: the tree around a name is the same whatever the name', () => {
+    const decent = skeleton(renderMessage(saying('Jo Park')));
+    // What leaves nothing to show leaves no element either, and much text leaves room for fewer buttons.
+    const shown = ALL.filter((name) => name.length < 60 && /[\p{L}\p{N}]/u.test(name));
+    expect(shown.length).toBeGreaterThan(300);
+    for (const name of shown)
+      expect(skeleton(renderMessage(saying(name))), JSON.stringify(name)).toEqual(decent);
+  });
+
+  it('is shown as it is', () => {
+    for (const name of [
+      '<!channel>',
+      '*bold*',
+      '[Okta](https://evil.example)',
+      ':skull:',
+      'a & b',
+      '<https://evil.example|Okta>',
+    ]) {
+      const { blocks } = renderMessage(saying(name));
+      expect(
+        readText(blocks)
+          .split('\n')
+          .filter((text) => text === name).length,
+        name,
+      ).toBeGreaterThan(4);
+    }
+  });
+
+  it('is read from the fallback line as it is, but for look-alikes of what Slack would act on', () => {
+    expect(fallback('Tom & Jerry <tj@acme.example>')).toBe('Tom &amp; Jerry &lt;tj@acme.example&gt;');
+    expect(fallback('snake_case and 2 > 1')).toBe('snake_case and 2 &gt; 1');
+    expect(fallback('*bold* :skull: @here https://evil.example')).toBe(
+      '∗bold∗ ∶skull: ＠here https:∕∕evil.example',
+    );
+    expect(fallback('')).toBe('–');
+  });
+
+  it('is not parsed by the arguments of a post either', () => {
+    expect(AS_TEXT).toEqual({
+      mrkdwn: false,
+      parse: 'none',
+      link_names: false,
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+  });
+});
+
+describe('a link', () => {
+  const linked = (link: string, url: string) =>
+    renderMessage({
+      summary: 'x',
+      title: 'x',
+      body: [{ type: 'text', spans: [{ link, url }] }],
+      buttons: [],
+    });
+
+  it('of ours is one', () => {
+    const payload = linked('Figma', 'https://figma.com/admin?a=1&b=2');
+    checkMessage(payload);
+    expect(liveParts(payload, ['https://figma.com/admin?a=1&b=2'])).toEqual([]);
+    expect(JSON.stringify(payload.blocks)).toContain('"type":"link"');
+  });
+
+  it('that calls itself by another address shows where it leads', () => {
+    expect(readText(linked('https://okta.com', 'https://evil.example').blocks)).toContain(
+      'https://evil.example',
+    );
+    expect(readText(linked('https://okta.com', 'https://evil.example').blocks)).not.toContain('okta');
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'mailto:jo@acme.example',
+    'slack://user',
+    '//evil.example',
+    'https://x/\u202egnp',
+    `https://x/${'a'.repeat(3_000)}`,
+  ])('to anything but the web is text: %s', (url) => {
+    const payload = linked('Okta', url);
+    checkMessage(payload);
+    expect(liveParts(payload)).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { homePage } from '../../../src/chat/say/home.ts';
+import { renderHome } from '../../../src/chat/slack/home.ts';
+import { type Rendered, renderMessage, renderPages } from '../../../src/chat/slack/render.ts';
+import { renderReview, reviewFilters } from '../../../src/chat/slack/review-modal.ts';
+import { checkHome, checkMessage, checkModal } from '../../support/block-kit.ts';
+import { liveParts } from '../../support/live-markup.ts';
+import { world } from './worlds.ts';
+
+const WORLDS = 20_000;
+const PARTS = 10;
+
+/** Every way a world is shown. */
+function show(seed: number): void {
+  const { messages, reviews, home } = world(seed);
+  const sent = (payload: Rendered) => {
+    checkMessage(payload);
+    isDead(payload);
+  };
+  for (const message of messages) sent(renderMessage(message));
+  const odd = messages[seed % messages.length];
+  if (odd !== undefined && seed % 4 === 0) {
+    sent(renderMessage(odd, { charts: false, tables: false, exportCommand: 'export access' }));
+    for (const page of renderPages(odd)) sent(page);
+  }
+  for (const review of reviews) {
+    const filters = reviewFilters('figma', home.apps);
+    const modal = renderReview(review, { command: 'app figma', filters });
+    checkModal(modal);
+    isDead(modal);
+    if (seed % 10 === 0) for (const page of renderPages(review)) sent(page);
+  }
+  const tab = renderHome(homePage(home));
+  checkHome(tab);
+  isDead(tab);
+}
+
+function isDead(payload: unknown): void {
+  const live = liveParts(payload);
+  if (live.length > 0) throw new Error(live.join('; '));
+}
+
+describe(`${WORLDS} random companies`, () => {
+  it.each(Array.from({ length: PARTS }, (_, part) => part))(
+    'are shown in payloads Slack takes, with nothing live in them, part %i',
+    (part) => {
+      const share = WORLDS / PARTS;
+      for (let seed = part * share; seed < (part + 1) * share; seed++) {
+        try {
+          show(seed);
+        } catch (error) {
+          throw new Error(`world ${seed}: ${error instanceof Error ? error.message : error}`, {
+            cause: error,
+          });
+        }
+      }
+    },
+    120_000,
+  );
+
+  it('are as large as they are said to be', () => {
+    const worlds = Array.from({ length: 400 }, (_, seed) => world(seed));
+    const findings = worlds.flatMap(({ alerts }) => alerts.map(({ open }) => open));
+    const apps = worlds.map(({ home }) => home.apps.length);
+    expect(Math.min(...findings)).toBe(0);
+    expect(Math.max(...findings)).toBeGreaterThan(4_000);
+    expect(Math.min(...apps)).toBe(0);
+    expect(Math.max(...apps)).toBeGreaterThan(150);
+  });
+});

@@ -1,0 +1,370 @@
+import type { Button, Message } from '../../../src/chat/message.ts';
+import { type AlertItem, type AlertView, alertMessage, movedMessage } from '../../../src/chat/say/alert.ts';
+import { alertRow } from '../../../src/chat/say/alert-row.ts';
+import { digestMessage } from '../../../src/chat/say/digest.ts';
+import {
+  believedMessage,
+  failedMessage,
+  heldMessage,
+  keptMessage,
+} from '../../../src/chat/say/health-alert.ts';
+import { type HomeView, homePage } from '../../../src/chat/say/home.ts';
+import { count, dayText, moneyText, numberText } from '../../../src/chat/say/words.ts';
+import { CONCERNS } from '../../../src/domain/classify.ts';
+import { buildDigest, type DigestApp } from '../../../src/domain/digest.ts';
+import type { Doubt } from '../../../src/domain/guard.ts';
+import type { Money } from '../../../src/domain/money.ts';
+import { HOSTILE_NAMES } from '../fixtures/hostile-names.ts';
+import { INJECTIONS } from '../fixtures/injection.ts';
+
+const NOW = '2026-11-21T09:17:00.000Z';
+const TIMEZONE = 'Europe/Berlin';
+
+/** A company at one moment, with everything Seatkeeper would say of it. */
+export interface World {
+  readonly alerts: readonly AlertView[];
+  readonly messages: readonly Message[];
+  /** Answers with many rows, for a modal list. */
+  readonly reviews: readonly Message[];
+  readonly home: HomeView;
+}
+
+/** The same world for the same number, everywhere. */
+export function world(seed: number): World {
+  const dice = diceOf(seed);
+  const size = dice.one(SIZES);
+  const apps = Array.from({ length: dice.upTo(size.apps) }, () => appOf(dice, size.findings));
+  const alerts = apps.slice(0, 1).map((app) => alertOf(dice, app));
+  return {
+    alerts,
+    messages: [
+      ...alerts.map(alertMessage),
+      digestOf(dice, apps),
+      dice.one([() => statusOf(dice, apps), () => accessOf(dice), () => healthOf(dice)])(),
+    ],
+    reviews: dice.maybe(50) ? [reviewOf(dice, dice.upTo(size.review))] : [],
+    home: homeOf(dice, apps),
+  };
+}
+
+/** Most worlds are like most companies; some are as large as it gets. */
+const SIZES = [
+  ...Array.from({ length: 50 }, () => ({ apps: 6, findings: 12, review: 8 })),
+  ...Array.from({ length: 7 }, () => ({ apps: 20, findings: 200, review: 25 })),
+  ...Array.from({ length: 2 }, () => ({ apps: 60, findings: 1_000, review: 60 })),
+  { apps: 200, findings: 5_000, review: 300 },
+];
+
+interface Dice {
+  /** 0 to `most`. */
+  upTo(most: number): number;
+  maybe(percent: number): boolean;
+  one<T>(all: readonly T[]): T;
+  /** What somebody may be called: mostly decent, sometimes hostile. */
+  name(): string;
+  many<T>(most: number, make: () => T): T[];
+}
+
+function diceOf(seed: number): Dice {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const upTo = (most: number) => Math.floor(next() * (most + 1));
+  const one = <T>(all: readonly T[]): T => {
+    const found = all[upTo(all.length - 1)];
+    if (found === undefined) throw new Error('nothing to choose from');
+    return found;
+  };
+  const decent = () => `${one(GIVEN)}.${one(FAMILY)}${upTo(99)}@acme.example`;
+  return {
+    upTo,
+    maybe: (percent) => next() * 100 < percent,
+    one,
+    name: () => {
+      const kind = upTo(9);
+      if (kind < 7) return decent();
+      if (kind < 9) return one(SHORT);
+      return upTo(19) === 0 ? one(HOSTILE) : `${one(SHORT)} ${one(SHORT)}`;
+    },
+    many: (most, make) => Array.from({ length: upTo(most) }, make),
+  };
+}
+
+const GIVEN = ['jo', 'sam', 'kim', 'pablo', 'grace', 'nguyen', 'olu', 'ana'];
+const FAMILY = ['brandt', 'mbeki', 'ruiz', 'lee', 'park', 'okafor', 'silva'];
+const HOSTILE = [...HOSTILE_NAMES, ...INJECTIONS];
+const SHORT = HOSTILE.filter((name) => name.length < 200);
+
+interface WorldApp {
+  readonly id: string;
+  readonly name: string;
+  readonly open: number;
+  readonly accounts: number;
+  readonly atStake: Money;
+  readonly state: DigestApp['state'];
+}
+
+function appOf(dice: Dice, findings: number): WorldApp {
+  return {
+    id: dice.maybe(90) ? `app-${dice.upTo(999)}` : dice.name() || 'app',
+    name: dice.name(),
+    open: dice.upTo(findings),
+    accounts: dice.upTo(5_000_000),
+    atStake: money(dice),
+    state: dice.one(['good', 'good', 'good', 'held', 'failed', 'never-read'] as const),
+  };
+}
+
+function money(dice: Dice): Money {
+  return Object.fromEntries(dice.many(2, () => [dice.one(['USD', 'EUR', 'JPY']), dice.upTo(1_000_000_00)]));
+}
+
+function day(dice: Dice): string {
+  return `20${20 + dice.upTo(9)}-0${1 + dice.upTo(8)}-1${dice.upTo(9)}`;
+}
+
+function itemOf(dice: Dice): AlertItem {
+  const concern = dice.one(CONCERNS);
+  return {
+    account: dice.maybe(97) ? dice.name() || 'u' : dice.one(HOSTILE) || 'u',
+    label: dice.name(),
+    concern,
+    openedAt: NOW,
+    reopened: dice.upTo(2),
+    lapsed: dice.maybe(10) ? dice.name() : null,
+    person:
+      concern === 'unknown'
+        ? null
+        : {
+            name: dice.name(),
+            email: dice.maybe(80) ? dice.name() : null,
+            since: dice.maybe(70) ? day(dice) : null,
+            endDate: dice.maybe(50) ? day(dice) : null,
+          },
+    lastActive: dice.maybe(60) ? `${day(dice)}T10:00:00Z` : null,
+    role: dice.maybe(50) ? dice.name() : null,
+    licenses: dice.many(4, () => dice.name()),
+    cost: money(dice),
+    why: dice.maybe(50) ? dice.name() : null,
+    suggestion:
+      concern === 'unknown' && dice.maybe(60)
+        ? {
+            score: dice.upTo(100) / 100,
+            reason: dice.name(),
+            person: {
+              ref: 1 + dice.upTo(1e6),
+              id: dice.name(),
+              name: dice.name(),
+              email: dice.maybe(70) ? dice.name() : null,
+            },
+          }
+        : null,
+  };
+}
+
+function alertOf(dice: Dice, app: WorldApp): AlertView {
+  const items = Array.from({ length: Math.min(5, app.open) }, () => itemOf(dice));
+  return {
+    app: { id: app.id, name: app.name },
+    phase: app.open === 0 ? 'clean' : dice.one(['open', 'open', 'baseline'] as const),
+    timezone: TIMEZONE,
+    now: NOW,
+    counts: { offboarded: dice.upTo(app.open), inactive: dice.upTo(app.open), unknown: app.open },
+    open: app.open,
+    snoozed: dice.upTo(3),
+    active: dice.upTo(app.accounts),
+    atStake: app.atStake,
+    items,
+    handled: dice.many(3, () => `${dice.name()} marked as known by ${dice.name()}: ${dice.name()}`),
+    closed: dice.upTo(9),
+    saved: money(dice),
+    returned: dice.maybe(10) ? dice.name() : null,
+    read: dice.maybe(90)
+      ? {
+          dataAt: NOW,
+          total: app.accounts,
+          counts: { pages: dice.upTo(99), added: dice.upTo(9), gone: dice.upTo(9), before: 1 },
+        }
+      : null,
+  };
+}
+
+function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
+  const week = () => dice.upTo(40);
+  return digestMessage({
+    digest: buildDigest({
+      apps: apps.map((app) => ({
+        name: app.name,
+        state: app.state,
+        dataAt: app.state === 'never-read' ? null : NOW,
+        accounts: app.accounts,
+        open: app.open,
+        unknown: dice.upTo(app.open),
+        clearing: dice.upTo(40),
+        atStake: app.atStake,
+        givesActivity: dice.maybe(70),
+        oldestOpenedAt: null,
+      })),
+      roster: [{ name: dice.name(), state: 'good', dataAt: NOW }],
+      week: {
+        opened: week(),
+        reopened: week(),
+        closed: week(),
+        freed: week(),
+        saved: money(dice),
+        peopleLeft: week(),
+        peopleClean: week(),
+      },
+      oldest: dice.many(3, () => ({
+        app: dice.name(),
+        label: dice.name(),
+        openedAt: `${day(dice)}T00:00:00Z`,
+      })),
+      days: dice.many(30, () => ({ day: day(dice), open: dice.upTo(5_000), seats: dice.upTo(5_000) })),
+    }),
+    week: 1 + dice.upTo(52),
+    timezone: TIMEZONE,
+    now: NOW,
+    late: dice.maybe(10) ? NOW : null,
+    auditHead: '7f3c1d2e5a6b7c8d9e0f',
+  });
+}
+
+/** The table of `status`, in the shape its command gives it. */
+function statusOf(dice: Dice, apps: readonly WorldApp[]): Message {
+  const summary = `${dice.name()}: ${count(apps.length, 'app')}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      {
+        type: 'table',
+        columns: [
+          'app',
+          'accounts',
+          'active',
+          '⚠️ left',
+          'inactive',
+          'unknown',
+          'known',
+          'idle',
+          'at stake / month',
+        ].map((label, at) => ({ label, align: at === 0 ? 'left' : 'right' }) as const),
+        rows: apps.map((app) =>
+          app.state === 'never-read'
+            ? [app.name, 'not read yet']
+            : [
+                app.name,
+                ...[app.accounts, app.open, 1, 2, 3, 4].map((n) => numberText(n)),
+                '–',
+                moneyText(app.atStake) ?? '–',
+              ],
+        ),
+        empty: 'No app is connected yet.',
+      },
+      { type: 'note', text: `Roster ${dice.name()}: data from 3 min ago, complete.` },
+    ],
+    buttons: [{ label: 'Sync now', command: 'sync' }],
+  };
+}
+
+/** A page of `access`, sometimes with more columns than Slack has. */
+function accessOf(dice: Dice): Message {
+  const columns = dice.maybe(96) ? 6 : 1 + dice.upTo(30);
+  const rows = dice.maybe(96) ? dice.upTo(12) : dice.upTo(150);
+  const summary = `${dice.name()}: ${count(rows, 'account')}. Page 2 of 9.`;
+  const name = dice.name();
+  return {
+    summary,
+    title: summary,
+    body: [
+      {
+        type: 'table',
+        columns: Array.from({ length: columns }, (_, at) => ({
+          label: at === 0 ? 'account' : name,
+          align: 'left' as const,
+        })),
+        rows: Array.from({ length: rows }, () => Array.from({ length: columns }, () => dice.name())),
+        empty: 'No account passes the filter.',
+      },
+    ],
+    buttons: [
+      { label: 'Previous page', command: `access figma email:${JSON.stringify(name)} page:1` },
+      { label: 'Next page', command: `access figma email:${JSON.stringify(name)} page:3` },
+    ],
+  };
+}
+
+function healthOf(dice: Dice): Message {
+  const subject = {
+    source: { kind: 'app' as const, name: dice.name(), dataAt: dice.maybe(80) ? NOW : null },
+    name: dice.name(),
+  };
+  const about = { ...subject, timezone: TIMEZONE, now: NOW };
+  const doubts: Doubt[] = dice.many(3, () => ({
+    kind: 'app-inactive',
+    app: dice.name(),
+    newInactive: 9,
+    of: 90,
+    percent: 10,
+  }));
+  return dice.one([
+    () => heldMessage({ ...about, trouble: { run: 1 + dice.upTo(9), doubts } }),
+    () => failedMessage({ ...about, trouble: { message: dice.name(), retryAt: NOW } }),
+    () => believedMessage({ ...subject, listed: dice.upTo(1_000) }),
+    () => keptMessage({ ...about, by: dice.name() }),
+    () => movedMessage(dice.name()),
+  ])();
+}
+
+/** What "Review all" opens: the answer of `app`. */
+function reviewOf(dice: Dice, rows: number): Message {
+  const app = dice.name() || 'app';
+  const summary = `${app}: ${count(rows, 'finding')} to decide on.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      { type: 'facts', facts: dice.many(6, () => ({ label: dice.name(), value: dice.name() })) },
+      ...Array.from({ length: rows }, () => alertRow(app, itemOf(dice), NOW, TIMEZONE)),
+      { type: 'note', text: `and ${dice.upTo(99)} more` },
+    ],
+    buttons: dice.many(
+      dice.maybe(10) ? 40 : 3,
+      (): Button => ({ label: dice.name(), command: `access ${dice.name()}` }),
+    ),
+  };
+}
+
+function homeOf(dice: Dice, apps: readonly WorldApp[]): HomeView {
+  return {
+    organisation: dice.name(),
+    timezone: TIMEZONE,
+    now: NOW,
+    connections: apps.map(({ name, state }) => ({
+      name,
+      kind: 'app',
+      state,
+      dataAt: state === 'never-read' ? null : NOW,
+      trouble: state === 'good' ? null : dice.name(),
+    })),
+    apps: apps.map(({ id, name, open, atStake }) => ({ id, name, open, atStake, mine: dice.maybe(20) })),
+    mine: dice.maybe(70)
+      ? dice.many(30, () => ({
+          app: dice.name(),
+          account: dice.name(),
+          licenses: dice.many(3, () => dice.name()),
+          lastActive: dice.maybe(50) ? dayText('2026-03-09', NOW) && NOW : null,
+        }))
+      : null,
+    mayChange: dice.maybe(50),
+  };
+}
+
+export function homeOfWorld({ home }: World) {
+  return homePage(home);
+}
