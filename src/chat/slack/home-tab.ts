@@ -9,6 +9,8 @@ export interface HomeTabOptions {
   readonly rights: Rights;
   readonly memory: Memory;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Between two pages; several changes within twice as long are one. */
+  readonly gapMs: number;
   readonly log: Log;
 }
 
@@ -19,11 +21,7 @@ export interface HomeTab {
   stop(): Promise<void>;
 }
 
-/** Several changes in a row are one. */
-const CALM_MS = 1500;
-const GAP_MS = 700;
-
-export function createHomeTab({ api, rights, memory, sleep, log }: HomeTabOptions): HomeTab {
+export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTabOptions): HomeTab {
   let round: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -43,11 +41,11 @@ export function createHomeTab({ api, rights, memory, sleep, log }: HomeTabOption
   async function refresh(bot: Bot): Promise<void> {
     do {
       again = false;
-      await sleep(CALM_MS);
+      await sleep(2 * gapMs);
       for (const { user, shown } of memory.homes()) {
         if (stopped) return;
         try {
-          if (await publish(bot, user, shown)) await sleep(GAP_MS);
+          if (await publish(bot, user, shown)) await sleep(gapMs);
         } catch (error) {
           log.warn({ error, user }, 'a home page could not be brought up to date');
           if (error instanceof ApiError && error.retryAfterMs !== null) await sleep(error.retryAfterMs);

@@ -11,6 +11,8 @@ export interface SendOptions {
   /** Real milliseconds. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Between two messages. */
+  readonly gapMs: number;
   /** `null` when the channel took a message. */
   readonly onProblem: (problem: string | null) => void;
 }
@@ -20,16 +22,13 @@ export interface Sender {
   update(ref: MessageRef, message: Message): Promise<Delivery>;
 }
 
-/** Slack takes about one message per second and channel. https://docs.slack.dev/apis/web-api/rate-limits */
-const GAP_MS = 1000;
-
 /** Posts and edits in the admin channel, one request at a time, each at most once. */
-export function createSender({ api, channel, now, sleep, onProblem }: SendOptions): Sender {
+export function createSender({ api, channel, now, sleep, gapMs, onProblem }: SendOptions): Sender {
   let free = 0;
 
   async function paced<T>(work: () => Promise<T>): Promise<T> {
     const wait = free - now();
-    free = Math.max(free, now()) + GAP_MS;
+    free = Math.max(free, now()) + gapMs;
     if (wait > 0) await sleep(wait);
     return work();
   }

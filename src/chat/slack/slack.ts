@@ -27,7 +27,12 @@ export interface SlackOptions {
   /** Real time, in milliseconds: what Slack signs and how fast we may write. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Milliseconds between two messages in a channel; a second, as Slack asks, unless a test is in a hurry. */
+  readonly gapMs?: number;
 }
+
+/** https://docs.slack.dev/apis/web-api/rate-limits */
+const GAP_MS = 1000;
 
 /** People found while somebody types. */
 const PEOPLE = 20;
@@ -36,16 +41,17 @@ const SEARCH_MS = 2000;
 
 /** Slack as a chat platform: over HTTP when there is a signing secret, over a socket when there is an app token. */
 export function createSlack(options: SlackOptions): ChatPlatform {
-  const { access, admin, memory, log, now, sleep } = options;
+  const { access, admin, memory, log, now, sleep, gapMs = GAP_MS } = options;
   const api = openApi(access, log, now);
   const rights = createRights({ ...options, ...admin, api });
-  const home = createHomeTab({ api, rights, memory, sleep, log });
+  const home = createHomeTab({ api, rights, memory, sleep, gapMs, log });
   const refusals = createRefusals(now);
   const sender = createSender({
     api,
     channel: admin.channel,
     now,
     sleep,
+    gapMs,
     onProblem: (problem) =>
       void memory
         .problem(admin.channel, problem)
