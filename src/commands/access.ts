@@ -69,7 +69,10 @@ export const access: Command = {
                 : 'No account passes the filter.',
           },
         ],
-        buttons: total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : [],
+        buttons: [
+          ...(page > 1 ? [{ label: 'Previous page', command: nextPage(request, page - 1) }] : []),
+          ...(total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : []),
+        ],
       },
       get json() {
         return sortRows(rows(), sort);

@@ -15,6 +15,9 @@ import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, type Workspace } from './slack-wo
 export interface SlackOffice {
   readonly context: Context;
   readonly service: Service;
+  readonly workspace: Workspace;
+  /** What the platform says is wrong with it, as `health` in Slack shows it. */
+  problems(): readonly string[];
   readonly carrier: Carrier;
   /** Somebody of the workspace, by name. */
   client(name?: string): SlackClient;
@@ -85,6 +88,8 @@ export async function slackOffice(
   return {
     context,
     service,
+    workspace,
+    problems: () => platform.problems?.() ?? [],
     carrier,
     client: (name) => new SlackClient(workspace, carrier, name),
     sync: async () => {

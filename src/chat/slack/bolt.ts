@@ -154,12 +154,18 @@ function route(receiver: HTTPReceiver, { now, onRefused }: LineOptions): Route {
     method: 'POST',
     path: PATH,
     answer: (request, response) => {
+      const refuse = (status: number, why: string) => {
+        onRefused(why);
+        response.writeHead(status, { connection: 'close' }).end();
+        request.resume();
+      };
+      // Bolt looks at what has arrived, not at what is announced.
+      if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT)
+        return refuse(413, 'it was larger than anything Slack sends');
       const stamp = request.headers['x-slack-request-timestamp'];
-      if (stamp === undefined || isTimely(String(stamp), now()))
-        return receiver.requestListener(request, response);
-      onRefused('its time is more than 5 minutes from ours: is the clock of this machine right?');
-      response.writeHead(401, { connection: 'close' }).end();
-      request.resume();
+      if (stamp !== undefined && !isTimely(String(stamp), now()))
+        return refuse(401, 'its time is more than 5 minutes from ours: is the clock of this machine right?');
+      return receiver.requestListener(request, response);
     },
   };
 }

@@ -8,6 +8,7 @@ import { type Refresh, renderForm } from './modal.ts';
 import { BROKEN, type Modals, notice, saying } from './modals.ts';
 import type { Responder } from './respond.ts';
 import { readReview, renderReview, reviewFilters } from './review-modal.ts';
+import type { Standing } from './rights.ts';
 
 export interface Desk {
   readonly bot: Bot;
@@ -20,22 +21,27 @@ export interface Desk {
 
 export type Click = Extract<Ask, { type: 'click' }>;
 
-/** Carries out a click and shows what came of it where it was made. */
-export async function answerClick(desk: Desk, click: Click, by: Caller): Promise<void> {
+/**
+ * Carries out a click and shows what came of it where it was made. `asked` is on its way to Slack and back: a modal must not
+ * wait for it longer than its trigger lasts.
+ */
+export async function answerClick(desk: Desk, click: Click, asked: Promise<Standing>): Promise<void> {
   const wanted = decodeButton(click.clicked);
   const { bot, memory } = desk;
   switch (wanted?.type) {
     case undefined:
       return show(desk, click, saying(UNKNOWN));
     case 'form':
-      return openForm(desk, click, by, wanted.form);
+      return openForm(desk, click, asked, wanted.form);
     case 'command':
-      return openList(desk, click, by, wanted.command);
+      return openList(desk, click, asked, wanted.command);
     case 'action': {
+      const { caller: by, outsider } = await asked;
+      if (outsider) return show(desk, click, strangerMessage(by));
       const said = await bot.handle({ type: 'action', by, action: wanted.action });
-      const ref = refreshOf(click.on);
       await show(desk, click, said ?? BROKEN, by);
-      if ('ts' in ref) await memory.refresh({ channel: ref.channel ?? '', ts: ref.ts ?? '' });
+      const { channel, ts } = refreshOf(click.on);
+      if (channel !== undefined && ts !== undefined) await memory.refresh({ channel, ts });
       return;
     }
     default:
@@ -71,74 +77,97 @@ async function show(
   }
 }
 
+/** What a guest or a stranger reads. */
+export function strangerMessage({ whyNot }: Caller): Message {
+  return saying(whyNot ?? 'Seatkeeper answers only its own people.');
+}
+
 /** A command button: in place of the answer or list it stands on, in a modal from a card, or beside it. */
 async function openList(
   desk: Desk,
   { on, place, by: { user } }: Click,
-  by: Caller,
+  asked: Promise<Standing>,
   command: string,
 ): Promise<void> {
-  const asked = () => desk.bot.handle({ type: 'command', by, text: command });
+  const answer = asked.then(async ({ caller: by, outsider }) =>
+    outsider
+      ? strangerMessage(by)
+      : ((await desk.bot.handle({ type: 'command', by, text: command })) ?? BROKEN),
+  );
   switch (on.type) {
     case 'answer':
-      return desk.responder.whisper(place, user, (await asked()) ?? BROKEN, true);
+      return desk.responder.whisper(place, user, await answer, true);
     case 'modal': {
       const refresh = readReview(on.view.raw)?.refresh ?? {};
-      return desk.modals.update(on.view.id, await listed(desk, by, { command, refresh }, null));
+      return desk.modals.update(on.view.id, asList(desk, { command, refresh }, await answer));
     }
     case 'message':
     case 'home': {
-      const inModal = on.type === 'home' || command.startsWith('app ');
-      const list = listed(desk, by, { command, refresh: refreshOf(on) }, null);
-      if (inModal && (await desk.modals.open(place.trigger, list))) return;
-      return desk.responder.whisper(
-        { ...place, channel: place.channel ?? user },
-        user,
-        (await asked()) ?? BROKEN,
-      );
+      if (on.type === 'home' || command.startsWith('app ')) {
+        const list = answer.then((found) => asList(desk, { command, refresh: refreshOf(on) }, found));
+        if (await desk.modals.open(place.trigger, list)) return;
+      }
+      return desk.responder.whisper({ ...place, channel: place.channel ?? user }, user, await answer);
     }
     default:
       return on satisfies never;
   }
 }
 
-/** The list of a command as a modal; `first` says what just happened. */
+/** A list of a command, asked for again; `first` says what just happened. */
 export async function listed(
-  { bot, apps }: Desk,
+  desk: Desk,
   by: Caller,
-  { command, refresh }: { command: string; refresh: Refresh },
+  about: { readonly command: string; readonly refresh: Refresh },
   first: Message | null,
 ): Promise<Modal> {
-  if (command === '') return notice(first ?? BROKEN);
-  const found = (await bot.handle({ type: 'command', by, text: command })) ?? BROKEN;
-  const message: Message =
-    first === null
-      ? found
-      : { ...found, title: first.title, body: [{ type: 'text', spans: [found.title] }, ...found.body] };
+  if (about.command === '') return notice(first ?? BROKEN);
+  const found = (await desk.bot.handle({ type: 'command', by, text: about.command })) ?? BROKEN;
+  if (first === null) return asList(desk, about, found);
+  const body: Message['body'] = [{ type: 'text', spans: [found.title] }, ...found.body];
+  return asList(desk, about, { ...found, title: first.title, body });
+}
+
+/** What a command shows, as a modal with the menus of the app it is about. */
+function asList(
+  { apps }: Desk,
+  { command, refresh }: { readonly command: string; readonly refresh: Refresh },
+  message: Message,
+): Modal {
   const app = apps.find(({ id }) => command.split(' ').includes(quote(id)));
-  return renderReview(message, {
-    command,
-    refresh,
-    ...(app === undefined ? {} : { filters: reviewFilters(app.id, apps) }),
-  });
+  const filters = app === undefined ? {} : { filters: reviewFilters(app.id, apps) };
+  return renderReview(message, { command, refresh, ...filters });
 }
 
 async function openForm(
   desk: Desk,
   { on, place, by: { user } }: Click,
-  by: Caller,
+  asked: Promise<Standing>,
   form: Form,
 ): Promise<void> {
   const list = on.type === 'modal' ? readReview(on.view.raw) : null;
   const refresh = list === null ? refreshOf(on) : { ...list.refresh, command: list.command };
-  const work = desk.bot
-    .openForm(by, form)
-    .then((opened) => ('fields' in opened ? renderForm(opened, refresh) : notice(opened)));
+  const work = asked.then(async ({ caller, outsider }) => {
+    if (outsider) return notice(strangerMessage(caller));
+    const opened = await desk.bot.openForm(caller, form);
+    return 'fields' in opened ? renderForm(opened, refresh) : notice(opened);
+  });
   if (await desk.modals.open(place.trigger, work, on.type === 'modal' ? 'push' : undefined)) return;
   const slow = 'Slack did not open the form in time. Nothing was changed; press the button again.';
   await desk.responder.whisper({ ...place, channel: place.channel ?? user }, user, saying(slow));
 }
 
+/** The message a click is about: the one it was made on, or the one its list was opened from. */
 function refreshOf(on: Surface): Refresh {
-  return on.type === 'message' ? { channel: on.channel, ts: on.ts } : {};
+  switch (on.type) {
+    case 'message':
+      return { channel: on.channel, ts: on.ts };
+    case 'modal':
+      return readReview(on.view.raw)?.refresh ?? {};
+    case 'answer':
+    case 'home':
+      return {};
+    default:
+      return on satisfies never;
+  }
 }

@@ -20,9 +20,15 @@ export interface Standing {
   readonly outsider: boolean;
 }
 
+export interface Workspace {
+  readonly team: string;
+  /** The organisation it belongs to. */
+  readonly enterprise: string | null;
+}
+
 export interface Rights {
-  /** Our own workspace and organisation, as the token's owner; asks Slack once. Throws `ApiError`. */
-  home(): Promise<{ readonly team: string; readonly enterprise: string | null }>;
+  /** The workspace of the token; asks Slack once. Throws `ApiError`. */
+  home(): Promise<Workspace>;
   /** Asks Slack who they are and what they may do. Never throws: when Slack cannot be asked, nothing may be changed. */
   of(by: Sender): Promise<Standing>;
 }
@@ -36,12 +42,16 @@ export function createRights(options: RightsOptions): Rights {
   const { api, channel, users, channelMembersMayChange, organisation, now } = options;
   const person = fresh(now, (user: string) => callFor(api, UserInfo, 'users.info', { user }));
   const members = fresh(now, () => membersOf(api, channel));
-  let home: { team: string; enterprise: string | null } | null = null;
+  let home: Promise<Workspace> | null = null;
 
-  async function ask(): Promise<{ team: string; enterprise: string | null }> {
-    if (home !== null) return home;
-    const { team_id, enterprise_id } = await callFor(api, AuthTest, 'auth.test', {});
-    home = { team: team_id, enterprise: enterprise_id ?? null };
+  function ask(): Promise<Workspace> {
+    home ??= callFor(api, AuthTest, 'auth.test', {}).then(({ team_id, enterprise_id }) => ({
+      team: team_id,
+      enterprise: enterprise_id ?? null,
+    }));
+    home.catch(() => {
+      home = null;
+    });
     return home;
   }
 
@@ -69,7 +79,7 @@ export function createRights(options: RightsOptions): Rights {
 function outsider(
   user: z.infer<typeof UserInfo>['user'],
   by: Sender,
-  ours: { team: string; enterprise: string | null },
+  ours: Workspace,
   organisation: string,
 ): string | null {
   const enterprise = user.enterprise_user?.enterprise_id ?? null;

@@ -1,14 +1,14 @@
 import type { Bot, ChatPlatform, Memory } from '../platform.ts';
-import type { Api, Log } from './api.ts';
+import type { Log } from './api.ts';
 import { type Delivered, openApi, openLine, type SlackAccess } from './bolt.ts';
-import { answerClick, type Desk } from './clicks.ts';
+import { answerClick, type Desk, strangerMessage } from './clicks.ts';
 import { createHomeTab } from './home-tab.ts';
 import { type Ask, readIncoming } from './incoming.ts';
 import { PERSON_SEARCH, renderPeople } from './modal.ts';
-import { BROKEN, createModals, saying } from './modals.ts';
+import { BROKEN, createModals } from './modals.ts';
 import { createRefusals } from './refusals.ts';
 import { createResponder } from './respond.ts';
-import { createRights, type Rights, type Standing } from './rights.ts';
+import { createRights, type Rights } from './rights.ts';
 import { createSender } from './send.ts';
 import { answerSubmission } from './submissions.ts';
 
@@ -38,6 +38,9 @@ const GAP_MS = 1000;
 const PEOPLE = 20;
 /** Slack waits 3 seconds for the options of a menu. */
 const SEARCH_MS = 2000;
+
+/** How long an answer may wait for Slack to say whose token this is. */
+const SOON_MS = 1000;
 
 /** Slack as a chat platform: over HTTP when there is a signing secret, over a socket when there is an app token. */
 export function createSlack(options: SlackOptions): ChatPlatform {
@@ -97,7 +100,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     // What needs no answer of its own is acknowledged before anything is looked up.
     const waits = ask.type === 'submit' || ask.type === 'search';
     if (!waits) await ack();
-    if (!(await isOurs(rights, teams))) {
+    if (!(await isOurs(rights, teams, sleep))) {
       refusals.add(`it came from another workspace (${teams.join(', ')})`);
       return waits ? ack() : undefined;
     }
@@ -125,11 +128,11 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       case 'command':
       case 'click': {
         try {
-          const standing = await rights.of(ask.by);
-          if (standing.outsider) return await tell(ask, standing);
-          if (ask.type === 'click') return await answerClick(desk, ask, standing.caller);
+          const asked = rights.of(ask.by);
+          if (ask.type === 'click') return await answerClick(desk, ask, asked);
+          const { caller: by, outsider } = await asked;
           const text = ask.text.trim() === '' ? 'help' : ask.text;
-          const said = await desk.bot.handle({ type: 'command', by: standing.caller, text });
+          const said = outsider ? strangerMessage(by) : await desk.bot.handle({ type: 'command', by, text });
           if (said !== null) await desk.responder.whisper(ask.place, ask.by.user, said);
         } catch (error) {
           log.error({ error }, 'something asked in Slack failed');
@@ -140,13 +143,6 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       default:
         return ask satisfies never;
     }
-  }
-
-  function tell(
-    { place, by }: Extract<Ask, { type: 'command' | 'click' }>,
-    { caller }: Standing,
-  ): Promise<void> {
-    return tools.responder.whisper(place, by.user, saying(caller.whyNot ?? ''));
   }
 
   async function search(to: Bot, { by, action, text }: Extract<Ask, { type: 'search' }>) {
@@ -198,14 +194,16 @@ const STOPPED = Promise.resolve({
 } as const);
 
 /** A token answers for one workspace, or for the workspaces of one organisation. */
-async function isOurs(rights: Rights, teams: readonly string[]): Promise<boolean> {
-  try {
-    const { team, enterprise } = await rights.home();
-    return teams.includes(team) || (enterprise !== null && teams.includes(enterprise));
-  } catch {
-    // Slack cannot be asked now; nor can it for the right to change anything.
-    return teams.length > 0;
-  }
+function isOurs(
+  rights: Rights,
+  teams: readonly string[],
+  sleep: (ms: number) => Promise<void>,
+): Promise<boolean> {
+  // While Slack cannot be asked it does not say either who may change something: nothing will be.
+  const unsure = teams.length > 0;
+  const known = rights.home().then(
+    ({ team, enterprise }) => teams.includes(team) || (enterprise !== null && teams.includes(enterprise)),
+    () => unsure,
+  );
+  return Promise.race([known, sleep(SOON_MS).then(() => unsure)]);
 }
-
-export type { Api };
