@@ -31,9 +31,8 @@ function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const room = Math.max(0, limit - 1);
   const [first, last] = [Math.ceil(room / 2), Math.floor(room / 2)];
-  // One more than there is room for: what is cut there is never taken.
-  const head = graphemes(text.slice(0, first + 1));
-  const tail = graphemes(text.slice(-(last + 1))).reverse();
+  const head = graphemes(text.slice(0, first + CLUSTER));
+  const tail = graphemes(text.slice(-(last + CLUSTER))).reverse();
   return `${take(head, first).join('')}…${take(tail, last).reverse().join('')}`;
 }
 
@@ -53,6 +52,8 @@ function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
+/** Longer than a family: what a slice cuts through lies beyond what is taken from it. */
+const CLUSTER = 64;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const UNREADABLE = '\ufffd';
 const UNBROKEN = '\u00a0';

@@ -50,6 +50,17 @@ describe('clean', () => {
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 
+  it('leaves no invisible joiner behind where it shortens within an emoji of several people', () => {
+    for (let limit = 3; limit < 60; limit++) {
+      const shown = clean(
+        `${'x'.repeat(15)}👩🏽\u200d💻${'y'.repeat(40)}👩🏽\u200d💻${'z'.repeat(15)}`,
+        limit,
+      );
+      expect(FORBIDDEN.exec(shown)).toBeNull();
+      expect(clean(shown, limit)).toBe(shown);
+    }
+  });
+
   it('leaves nothing forbidden, keeps the limit and changes nothing the second time', () => {
     const hostile = fc.constantFrom(...HOSTILE_NAMES.filter((name) => name.length < 200));
     const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), hostile);

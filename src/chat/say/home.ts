@@ -119,7 +119,14 @@ function connections({ connections: all, now }: HomeView): HomeSection {
     body: [
       ...bad.slice(0, NAMED).map((source): Part => trouble(source, now)),
       ...(bad.length > NAMED ? [note(`and ${numberText(bad.length - NAMED)} more: health shows all`)] : []),
-      ...(good.length > 0 ? [note(`Read completely: ${joined([...named, ...more])}.`)] : []),
+      ...(good.length > 0
+        ? [
+            {
+              type: 'text',
+              spans: [{ bold: 'Read completely' }, `: ${joined([...named, ...more])}.`],
+            } as const,
+          ]
+        : []),
     ],
     buttons: bad.length > 0 ? [{ label: 'What is wrong', command: 'health' }] : [],
   };

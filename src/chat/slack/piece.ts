@@ -17,6 +17,8 @@ export interface Piece {
   readonly lists: number;
   /** Small print: where the figures come from and how old they are. */
   readonly small: boolean;
+  /** A later stretch of a table: Slack takes one in a message. */
+  readonly continues: boolean;
 }
 
 export interface Surface {
@@ -30,10 +32,13 @@ export function pieces(body: Message['body'], surface: Surface, numbers: Numbers
   let rows = 0;
   let tables = 0;
   const all = body.flatMap((part): Piece[] => {
-    if (part.type === 'table')
-      return renderTable(part, surface.tables && (part.rows.length === 0 || tables++ === 0)).map((chunk) =>
-        piece(chunk.blocks, chunk.rows),
-      );
+    if (part.type === 'table') {
+      const native = surface.tables && (part.rows.length === 0 || tables++ === 0);
+      return renderTable(part, native).map((chunk, at) => ({
+        ...piece(chunk.blocks, chunk.rows),
+        continues: native && at > 0,
+      }));
+    }
     if (part.type === 'facts') return renderFacts(part).map((block) => piece([block], 0));
     if (part.type !== 'row')
       return [{ ...piece([renderPart(part, surface)], 0), small: part.type === 'note' }];
@@ -61,7 +66,7 @@ function renderPart(part: Exclude<Part, { type: 'table' | 'facts' | 'row' }>, su
 }
 
 export function piece(blocks: readonly Block[], lists: number): Piece {
-  return { blocks, text: textOf(blocks), lists, small: false };
+  return { blocks, text: textOf(blocks), lists, small: false, continues: false };
 }
 
 /** How much room a payload has left. */

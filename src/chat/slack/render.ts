@@ -1,4 +1,4 @@
-import type { Button, Message } from '../message.ts';
+import type { Button, Message, Part } from '../message.ts';
 import type { Block } from './blocks.ts';
 import { type Numbers, renderButtons } from './button.ts';
 import { LIMIT } from './limit.ts';
@@ -34,7 +34,7 @@ export const AS_TEXT = {
 
 /** One payload. What does not fit is counted in words, and the message's own buttons stay. */
 export function renderMessage(message: Message, look: Look = {}): Rendered {
-  const { blocks } = onePayload(message, { ...DEFAULT, ...look }, ROOM, look);
+  const blocks = onePayload(message, { ...DEFAULT, ...look }, ROOM, look);
   return { text: fallback(message.summary), blocks };
 }
 
@@ -65,25 +65,29 @@ export function onePayload(
   surface: Surface,
   room: Room,
   { exportCommand, firstNumber = 0 }: { readonly exportCommand?: string; readonly firstNumber?: number } = {},
-): { blocks: Block[]; left: number } {
+): Block[] {
   const numbers: Numbers = { next: firstNumber };
   const all = pieces(message.body, surface, numbers);
   const first = head(message);
   const buttons = (more: readonly Button[]) =>
     piece(renderButtons([...message.buttons, ...more], numbers), 0);
-  const end = buttons([]);
+  const download = exportCommand === undefined ? [] : [{ label: 'Export all', command: exportCommand }];
+  const end = buttons(message.body.some(isTooWide) ? download : []);
   if (fitting(all, without(room, [first, end])) === all.length)
-    return { blocks: [first, ...all, end].flatMap(({ blocks }) => blocks), left: 0 };
+    return [first, ...all, end].flatMap(({ blocks }) => blocks);
 
-  const ending = all.slice(smallPrint(all));
-  const body = all.slice(0, all.length - ending.length);
-  const last = buttons(exportCommand === undefined ? [] : [{ label: 'Export all', command: exportCommand }]);
-  const note = (taken: number) => piece([context(leftOut(body.slice(taken)))], 0);
-  const taken = fitting(body, without(room, [first, note(0), ...ending, last]));
-  return {
-    blocks: [first, ...body.slice(0, taken), note(taken), ...ending, last].flatMap(({ blocks }) => blocks),
-    left: body.length - taken,
-  };
+  const [ending, rest] = [all.slice(smallPrint(all)), all.slice(0, smallPrint(all))];
+  const last = buttons(download);
+  const body = rest.filter(({ continues }) => !continues);
+  const spare = without(room, [first, piece([context(leftOut(rest))], 0), ...ending, last]);
+  const shown = body.slice(0, fitting(body, spare));
+  const left = rest.filter((one) => !shown.includes(one));
+  const note = piece([context(leftOut(left))], 0);
+  return [first, ...shown, note, ...ending, last].flatMap(({ blocks }) => blocks);
+}
+
+function isTooWide(part: Part): boolean {
+  return part.type === 'table' && part.columns.length > LIMIT.tableColumns;
 }
 
 /** Where the small print at the end begins: how old the figures are must not be what gets lost. */

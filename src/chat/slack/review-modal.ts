@@ -35,7 +35,7 @@ export function renderReview(
   const surface = { charts: false, tables: false, rowsWithButtons: Number.POSITIVE_INFINITY };
   const room = without({ blocks: LIMIT.viewBlocks, text: LIMIT.text }, [piece(above, 0)]);
   const list = onePayload(message, surface, room, { firstNumber: menus.length });
-  const [sentence, ...rest] = list.blocks;
+  const [sentence, ...rest] = list;
   return {
     type: 'modal',
     callback_id: REVIEW_CALLBACK,

@@ -11,16 +11,22 @@ export function renderRow(row: Row, numbers: Numbers, withButtons: boolean): Blo
   const after = detail === '' ? '' : ` · ${detail}`;
   const line =
     row.mark === 'done'
-      ? context(`${MARK.done}: ${wordsOf(row.spans)}${after}`)
-      : paragraph([...rich(`${MARK[row.mark]}  `), ...richSpans(row.spans), ...rich(after)]);
+      ? context(`${markOf(row)}: ${wordsOf(row.spans)}${after}`)
+      : paragraph([...rich(`${markOf(row)}  `), ...richSpans(row.spans), ...rich(after)]);
   return withButtons ? [line, ...renderButtons(row.buttons, numbers)] : [line];
 }
 
-/** Icon and word. ⚠️ stands for people who left, and for nothing else. */
+/** Icon and word; the word is left out where the line itself says it. ⚠️ stands for people who left, and for nothing else. */
+function markOf({ mark, spans }: Row): string {
+  const { icon, word, said } = MARK[mark];
+  const line = spans.filter((span) => typeof span === 'string').join(' ');
+  return said.test(line) ? icon : `${icon} ${word}`;
+}
+
 const MARK = {
-  left: '⚠️ left',
-  inactive: '◦ inactive',
-  unknown: '? unknown',
-  done: '✓ done',
-  held: '‖ held',
-} as const satisfies Record<Row['mark'], string>;
+  left: { icon: '⚠️', word: 'left', said: /\b(?:left|offboarded)\b/ },
+  inactive: { icon: '◦', word: 'inactive', said: /\binactive\b/ },
+  unknown: { icon: '?', word: 'unknown', said: /\bunknown\b/ },
+  done: { icon: '✓', word: 'done', said: /\bdone\b/ },
+  held: { icon: '‖', word: 'held', said: /\bheld\b/ },
+} as const satisfies Record<Row['mark'], unknown>;

@@ -50,13 +50,33 @@ describe('the alert in the channel', () => {
       ...['rich_text', 'actions', 'context', 'actions', 'context', 'actions'],
     ]);
     const text = readText(payload.blocks);
-    expect(text).toContain('⚠️ left');
-    expect(text).toContain('◦ inactive');
+    expect(text).toContain('⚠️');
+    expect(text).toContain('◦');
     expect(text).toContain('? unknown');
     expect(text).toContain('✓ done: kim@acme.example marked as known');
     expect(readText(payload.blocks[1]).replaceAll('\n', '')).toBe(
-      '⚠️ left  jo@acme.example — offboarded 3 Mar, used Figma 9 Mar (after leaving) · Professional · editor',
+      '⚠️  jo@acme.example — offboarded 3 Mar, used Figma 9 Mar (after leaving) · Professional · editor',
     );
+  });
+
+  it('says the word of a mark once, and never leaves it to the icon', () => {
+    const marked = (mark: Row['mark'], text: string) =>
+      readText(
+        shown(
+          said({
+            type: 'row',
+            mark,
+            spans: [{ bold: 'left@acme.example' }, text],
+            detail: null,
+            buttons: [],
+          }),
+        ).blocks[1],
+      ).replaceAll('\n', '');
+    expect(marked('left', ' — offboarded 3 Mar')).toBe('⚠️  left@acme.example — offboarded 3 Mar');
+    expect(marked('left', ' used Figma 9 Mar')).toBe('⚠️ left  left@acme.example used Figma 9 Mar');
+    expect(marked('inactive', ' — inactive since 1 Mar')).toBe('◦  left@acme.example — inactive since 1 Mar');
+    expect(marked('held', ': it listed nobody')).toBe('‖ held  left@acme.example: it listed nobody');
+    expect(marked('done', ' linked by kim')).toBe('✓ done: left@acme.example linked by kim');
   });
 
   it('gives every button an id of its own', () => {
@@ -141,8 +161,17 @@ describe('a table', () => {
     ]);
   });
 
+  it('that is too long hides nothing that comes after it', () => {
+    const trouble: Row = { ...row(1), mark: 'held' };
+    const { blocks } = shown(said(table(250), trouble, { type: 'note', text: 'Read 2 min ago.' }));
+    expect(readText(blocks)).toContain('u1@else.example');
+    expect(readText(blocks)).toContain('151 more than Slack takes');
+    expect(readText(blocks.at(-1))).toBe('Read 2 min ago.');
+  });
+
   it('with more columns than Slack takes says so', () => {
-    const payload = shown(said(table(3, 24)));
+    const payload = shown(said(table(3, 24)), { exportCommand: 'export access figma' });
+    expect(buttonsOf(payload.blocks)).toMatchObject([{ value: 'export access figma' }]);
     expect(readText(payload.blocks)).toContain(
       '4 more columns are not shown: Slack takes 20. An export has all.',
     );

@@ -30,9 +30,11 @@ function show(seed: number): void {
     isDead(modal);
     if (seed % 10 === 0) for (const page of renderPages(review)) sent(page);
   }
-  const tab = renderHome(homePage(home));
-  checkHome(tab);
-  isDead(tab);
+  if (seed % 2 === 0) {
+    const tab = renderHome(homePage(home));
+    checkHome(tab);
+    isDead(tab);
+  }
 }
 
 function isDead(payload: unknown): void {

@@ -8,7 +8,7 @@ import {
   heldMessage,
   keptMessage,
 } from '../../../src/chat/say/health-alert.ts';
-import { type HomeView, homePage } from '../../../src/chat/say/home.ts';
+import type { HomeView } from '../../../src/chat/say/home.ts';
 import { count, dayText, moneyText, numberText } from '../../../src/chat/say/words.ts';
 import { CONCERNS } from '../../../src/domain/classify.ts';
 import { buildDigest, type DigestApp } from '../../../src/domain/digest.ts';
@@ -363,8 +363,4 @@ function homeOf(dice: Dice, apps: readonly WorldApp[]): HomeView {
       : null,
     mayChange: dice.maybe(50),
   };
-}
-
-export function homeOfWorld({ home }: World) {
-  return homePage(home);
 }
