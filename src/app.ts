@@ -27,12 +27,13 @@ export interface AppIo {
   readonly signal: AbortSignal;
   readonly progress: Context['outside']['progress'];
   readonly store?: OpenOptions;
+  readonly examineChat?: Context['outside']['examineChat'];
 }
 
 /** Opens the store of a configuration with everything the flows need around it. */
 export function openContext(config: Config, platforms: readonly string[], io: AppIo): Context {
   const store = openStore(config.database, io.store);
-  const { now, log, signal, progress } = io;
+  const { now, log, signal, progress, examineChat } = io;
   return {
     config,
     store,
@@ -40,7 +41,10 @@ export function openContext(config: Config, platforms: readonly string[], io: Ap
     platforms,
     log,
     seed: randomInt(2 ** 32),
-    outside: connectOutside({ config, store, now, signal, progress }),
+    outside: {
+      ...connectOutside({ config, store, now, signal, progress }),
+      ...(examineChat === undefined ? {} : { examineChat }),
+    },
   };
 }
 

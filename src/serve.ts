@@ -6,6 +6,7 @@ import { createProgress } from './chat/terminal/progress.ts';
 import { createTerminal } from './chat/terminal/terminal.ts';
 import type { LoadedConfig } from './config.ts';
 import { dayIn } from './domain/day.ts';
+import { examineChat } from './examine-chat.ts';
 import type { Context } from './flows/context.ts';
 import type { Log } from './log.ts';
 import { memoryOf } from './memory.ts';
@@ -34,6 +35,7 @@ export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promi
     signal: stop.signal,
     progress: progress.report,
     store: { verify: true },
+    examineChat: () => examineChat(loaded, log),
   });
   const terminal = createTerminal({
     input: shell.stdin,

@@ -8,6 +8,7 @@ import { answer } from './commands/answer.ts';
 import type { Answer } from './commands/command.ts';
 import { ConfigError, environment, type LoadedConfig, loadConfig } from './config.ts';
 import { connectors } from './connectors/registry.ts';
+import { examineChat } from './examine-chat.ts';
 import { syncAll } from './flows/sync-all.ts';
 import { isSchedule } from './jobs/schedule.ts';
 import { createLog, type Log } from './log.ts';
@@ -83,6 +84,7 @@ async function once(
     log,
     signal: stop.signal,
     progress: progress.report,
+    examineChat: () => examineChat(loaded, log),
   });
   try {
     const by = { id: `terminal:${shell.user}`, name: shell.user, mayChange: true };

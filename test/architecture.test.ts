@@ -29,13 +29,14 @@ interface Room {
   readonly later?: boolean;
 }
 
-const SPOKEN = ['chat/say/', 'chat/message.ts', 'chat/form.ts', 'chat/platform.ts'];
+const SPOKEN = ['chat/say/', 'chat/message.ts', 'chat/form.ts', 'chat/platform.ts', 'chat/examined.ts'];
 const PLATFORM = [
   'domain/',
   'chat/say/',
   'chat/message.ts',
   'chat/form.ts',
   'chat/platform.ts',
+  'chat/examined.ts',
   'chat/grammar.ts',
   'chat/form.ts',
   'chat/clean.ts',
@@ -70,6 +71,7 @@ const ROOMS: readonly Room[] = [
 const ASSEMBLY = [
   'app.ts',
   'bot.ts',
+  'examine-chat.ts',
   'main.ts',
   'memory.ts',
   'outside.ts',

@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { clearing } from './clearing.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
+import { doctor } from './doctor.ts';
 import { health } from './health.ts';
 import { helpOn } from './help.ts';
 import { known } from './known.ts';
@@ -31,5 +32,6 @@ export const COMMANDS: readonly Command[] = [
   snooze,
   sync,
   backup,
+  doctor,
   helpOn(() => COMMANDS),
 ];

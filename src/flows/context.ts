@@ -1,3 +1,4 @@
+import type { Examined } from '../chat/examined.ts';
 import type { Step } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
 import type { Connection } from '../connectors/connector.ts';
@@ -27,6 +28,8 @@ export interface Context {
 export interface Outside {
   app(config: AppConfig): Connection;
   roster(config: RosterConfig): RosterConnection;
+  /** Checks tokens, channels and clocks of the chat platforms that are set up. */
+  readonly examineChat?: () => Promise<readonly Examined[]>;
   /** Aborts when Seatkeeper is told to stop. */
   readonly signal: AbortSignal;
   /** Told after each page. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { until } from '../../support/slack-client.ts';
+import { elementOf, until } from '../../support/slack-client.ts';
 import { acmeInSlack, LINK, whisper } from './acme.ts';
 
 const decisions = 'SELECT count(*) FROM decision';
@@ -78,7 +78,8 @@ describe('who may change something', () => {
   test('somebody whose own workspace is another, as the click says, may not', async () => {
     const { office, workspace, card } = await acmeInSlack();
     const kim = office.client();
-    const body = await kim.clickBody(await card(), (await card()).blocks[0]);
+    const message = await card();
+    const body = await kim.clickBody(message, elementOf(message.blocks, LINK));
     await kim.send({ ...body, user: { id: kim.user, team_id: 'T777' } });
     await whisper(workspace, "You are not in Acme's workspace");
   });
