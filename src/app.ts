@@ -18,7 +18,7 @@ import { StoreError } from './store/errors.ts';
 import { takeLock } from './store/lock.ts';
 import { type OpenOptions, openStore } from './store/open.ts';
 import { forgetReceived } from './store/received.ts';
-import { writeTurn } from './store/write-turn.ts';
+import { inWriteTurn } from './store/write-turn.ts';
 import { serveWeb } from './web/server.ts';
 
 export interface AppIo {
@@ -173,8 +173,8 @@ async function runService({ context: outer, chat, runSync, web }: ServiceOptions
   );
 
   async function forget(): Promise<void> {
-    await writeTurn(store);
-    forgetReceived(store, new Date(now().getTime() - RECEIVED_MS).toISOString());
+    const before = new Date(now().getTime() - RECEIVED_MS).toISOString();
+    await inWriteTurn(store, () => forgetReceived(store, before));
   }
 
   /** Also looked at between its ticks: a machine that slept through one still sends it. */

@@ -5,7 +5,7 @@ import { homePage } from './chat/say/home.ts';
 import { answer } from './commands/answer.ts';
 import { type Request, sentence } from './commands/command.ts';
 import type { Action } from './domain/action.ts';
-import { act } from './flows/act.ts';
+import { act, decide } from './flows/act.ts';
 import { alreadyHandled } from './flows/already-handled.ts';
 import type { Context } from './flows/context.ts';
 import { lookAtHome } from './flows/look-at-home.ts';
@@ -13,7 +13,7 @@ import { openForm, personLabel } from './flows/open-form.ts';
 import { lookOnly } from './flows/outcome.ts';
 import { submitForm } from './flows/submit-form.ts';
 import { searchPeople } from './store/people.ts';
-import { writeTurn } from './store/write-turn.ts';
+import { inWriteTurn } from './store/write-turn.ts';
 
 /** What the platforms talk to. `afterwards` is called when something may have changed. */
 export function createBot(context: Context, sync: Request['sync'], afterwards: () => void): Bot {
@@ -22,7 +22,7 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
       case 'command':
         return (await answer(context, incoming.by, incoming.text, sync)).message;
       case 'action': {
-        return decide(incoming.by, incoming.action);
+        return decided(incoming.by, incoming.action);
       }
       case 'installed':
         return (await answer(context, incoming.by, 'help', sync)).message;
@@ -32,10 +32,14 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
   }
 
   /** What a button or a form asks for, unless somebody was faster. */
-  async function decide(by: Caller, action: Action): Promise<Message> {
-    await writeTurn(context.store);
+  async function decided(by: Caller, action: Action): Promise<Message> {
     const { done, text } =
-      (by.mayChange ? alreadyHandled(context, action) : null) ?? (await act(context, by, action));
+      action.type === 'accept-run' || action.type === 'keep-last-good'
+        ? await act(context, by, action)
+        : await inWriteTurn(
+            context.store,
+            () => (by.mayChange ? alreadyHandled(context, action) : null) ?? decide(context, by, action),
+          );
     return sentence(done, text).message;
   }
 
@@ -58,7 +62,7 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
       telling(async () => {
         const read = submitForm(context, form, filled);
         if ('errors' in read) return read;
-        return { said: await decide(by, read) };
+        return { said: await decided(by, read) };
       }),
     async findPeople(_by: Caller, text, limit) {
       if (text.trim() === '') return [];

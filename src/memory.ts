@@ -4,7 +4,7 @@ import { repeatMessage } from './flows/repeat-message.ts';
 import { noteConversation } from './store/conversations.ts';
 import { homesSince, openHome, saveShown } from './store/homes.ts';
 import { receive } from './store/received.ts';
-import { writeTurn } from './store/write-turn.ts';
+import { inWriteTurn } from './store/write-turn.ts';
 
 const HOME_DAYS = 30;
 
@@ -12,16 +12,10 @@ const HOME_DAYS = 30;
 export function memoryOf(context: Context, platform: string): Memory {
   const { store, now } = context;
   const at = () => now().toISOString();
-  async function write<T>(change: () => T): Promise<T> {
-    await writeTurn(store);
-    return store.write(change);
-  }
+  const write = <T>(change: () => T) => inWriteTurn(store, change);
   return {
     receive: (id) => write(() => receive(store, platform, id, at())),
-    refresh: async (ref) => {
-      await writeTurn(store);
-      repeatMessage(context, platform, ref);
-    },
+    refresh: (ref) => write(() => repeatMessage(context, platform, ref)),
     problem: (id, problem) => write(() => noteConversation(store, { platform, id, problem, at: at() })),
     homes: () => {
       const since = new Date(now().getTime() - HOME_DAYS * 86_400_000).toISOString();

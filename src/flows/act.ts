@@ -12,6 +12,22 @@ import { snooze, snoozeApp } from './snooze.ts';
 export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
   if (!by.mayChange) return lookOnly(by);
   switch (action.type) {
+    case 'accept-run':
+      return acceptRun(context, by, action.run);
+    case 'keep-last-good':
+      return keepLastGood(context, by, action.run);
+    default:
+      return decide(context, by, action);
+  }
+}
+
+/** What is decided in one transaction: everything but held reads. */
+export type Decision = Exclude<Action, { type: 'accept-run' | 'keep-last-good' }>;
+
+/** The same for decisions, at once: joins the transaction that is open. */
+export function decide(context: Context, by: Caller, action: Decision): Outcome {
+  if (!by.mayChange) return lookOnly(by);
+  switch (action.type) {
     case 'known':
       return markKnown(context, by, action);
     case 'unknown-again':
@@ -26,10 +42,6 @@ export async function act(context: Context, by: Caller, action: Action): Promise
       return snooze(context, by, action);
     case 'snooze-app':
       return snoozeApp(context, by, action);
-    case 'accept-run':
-      return acceptRun(context, by, action.run);
-    case 'keep-last-good':
-      return keepLastGood(context, by, action.run);
     default:
       return action satisfies never;
   }

@@ -11,7 +11,7 @@ import {
   savePosted,
   supersede,
 } from '../store/outbox.ts';
-import { writeTurn } from '../store/write-turn.ts';
+import { inWriteTurn } from '../store/write-turn.ts';
 import { type Context, SEATKEEPER, timestamp } from './context.ts';
 
 /** The longest wait between two tries: an outage that ends is noticed soon enough. */
@@ -29,8 +29,7 @@ export async function deliver(
   let sent = 0;
   for (let row = await claim(context, platform); row !== null; row = await claim(context, platform)) {
     const delivery = await send(context, platform, row);
-    await writeTurn(context.store);
-    settleDelivery(context, row, delivery);
+    await inWriteTurn(context.store, () => settleDelivery(context, row, delivery));
     if (delivery.outcome === 'sent') sent++;
     if ((delivery.outcome === 'refused' && delivery.final !== true) || isStopped()) break;
   }
@@ -84,8 +83,7 @@ function outboxKey({ id, platform }: OutboxRow): string {
 async function claim(context: Context, platform: ChatPlatform): Promise<OutboxRow | null> {
   // Most of the time nothing waits, and nobody should be kept from writing to find that out.
   if (nextOutgoing(context.store, platform.id, timestamp(context)) === null) return null;
-  await writeTurn(context.store);
-  return context.store.write(() => {
+  return inWriteTurn(context.store, () => {
     const row = nextOutgoing(context.store, platform.id, timestamp(context));
     if (row !== null) markOutgoing(context.store, row.id, { status: 'sending', tries: row.tries + 1 });
     return row === null ? null : { ...row, tries: row.tries + 1 };
