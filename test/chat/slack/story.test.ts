@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sendDueDigest } from '../../../src/flows/send-digest.ts';
 import { accounts, company, people } from '../../support/company.ts';
 import { elementOf, labelsOf, readable, until } from '../../support/slack-client.ts';
 import { slackOffice } from '../../support/slack-office.ts';
@@ -108,6 +109,15 @@ test.each(['http', 'socket'] as const)(
       'the digest',
     );
     expect(digest).toMatchObject({ user: kim.user, by: 'response_url' });
+    // And on its day the weekly one comes to the channel, with its chart.
+    sendDueDigest(office.context, '0 9 * * 1', new Date('2026-03-09T08:00:00Z'));
+    acme.at('2026-03-09T08:00:00Z');
+    await office.sync();
+    sendDueDigest(office.context, '0 9 * * 1', new Date('2026-03-16T08:00:00Z'));
+    await office.settled();
+    const weekly = (await workspace.messages()).at(-1);
+    expect(weekly?.text).toMatch(/^Week 11/);
+    expect(weekly?.blocks.map((block) => (block as { type: string }).type)).toContain('data_visualization');
     expect(office.values('SELECT closing FROM finding ORDER BY account')).toEqual([
       'gone',
       'linked',
