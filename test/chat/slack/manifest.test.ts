@@ -12,6 +12,7 @@ const METHODS: Readonly<Record<string, { readonly scopes: readonly string[]; rea
   'chat.postMessage': { scopes: ['chat:write'] },
   'chat.postEphemeral': { scopes: ['chat:write'] },
   'chat.update': { scopes: ['chat:write'] },
+  'conversations.info': { scopes: ['channels:read', 'groups:read'] },
   'conversations.members': { scopes: ['channels:read', 'groups:read'] },
   'users.info': { scopes: ['users:read', 'users:read.email'] },
   'views.open': { scopes: [] },
