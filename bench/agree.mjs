@@ -52,3 +52,37 @@ export function reportAgrees(company, report, time) {
   if (listed !== company.accounts || added !== news || changed !== 0 || gone !== 0)
     throw new Error(`WRONG ANSWER: the ${time} sync reported ${JSON.stringify(result)}`);
 }
+
+/** Holds how many accounts the access table found against plain SQL over the same database. */
+export function accessAgrees(database, questions) {
+  const sqlite = new Database(database, { readonly: true });
+  try {
+    for (const { question, total } of questions) {
+      const conditions = question
+        .split(' ')
+        .flatMap((word) => CONDITIONS[word.split(':')[0]]?.(word.split(':')[1]) ?? []);
+      const wanted = sqlite
+        .prepare(`SELECT count(*) FROM account WHERE gone_at IS NULL AND ${conditions.join(' AND ')}`)
+        .pluck()
+        .get();
+      if (total !== wanted)
+        throw new Error(`WRONG ANSWER: access ${question} found ${total} accounts, SQL ${wanted}`);
+    }
+  } finally {
+    sqlite.close();
+  }
+}
+
+const yes = (value) => (value === 'yes' ? 1 : 0);
+const CONDITIONS = {
+  status: (value) => `status = '${value}'`,
+  kind: (value) => `kind = '${value}'`,
+  state: (value) => `state = '${value}'`,
+  offboarded: (value) => `offboarded = ${yes(value)}`,
+  known: (value) => `known = ${yes(value)}`,
+  license: (value) => `instr(lower(licenses), '${value}') > 0`,
+  idle: (value) => `last_active < date('now', '-${value} days')`,
+  'never-active': () => 'last_active IS NULL',
+  email: (value) =>
+    `(instr(email, '${value}') > 0 OR instr(emails, '${value}') > 0 OR instr(lower(username), '${value}') > 0 OR instr(lower(name), '${value}') > 0)`,
+};

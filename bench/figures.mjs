@@ -5,7 +5,7 @@ const memory = { unit: ' MB', digits: 0 };
 const delay = { unit: ' ms', digits: 1 };
 
 /** What was measured as lines of a table. `must` and `aim` are upper limits of `value`, in its unit. */
-export function figures({ large, small, times, peaks, answers }) {
+export function figures({ large, small, times, peaks, answers, access, exports }) {
   const [baseline, first, second] = [times.baseline, times.first, times.second].map(median);
   const [most, mostSmall] = [times.peaks, peaks].map((bytes) => Math.max(...bytes) / MB);
   const rate = (seconds) => `${whole(large.accounts / seconds)} accounts/s`;
@@ -37,6 +37,46 @@ export function figures({ large, small, times, peaks, answers }) {
       aim: 30,
       more: asked(answers.second),
     },
+    {
+      what: 'access with two filters and a sort, p99',
+      value: access.p99,
+      ...delay,
+      must: 50,
+      aim: 30,
+      more: `p50 ${access.p50.toFixed(1)} ms, max ${access.max.toFixed(1)} ms; ${whole(access.asked)} questions of ${access.each.length} kinds, warm`,
+    },
+    {
+      what: 'access, the first time',
+      value: access.cold / 1000,
+      ...inSeconds,
+      more: `the slowest of ${access.each.length}; nobody else waits longer than ${access.blocked.toFixed(0)} ms meanwhile`,
+    },
+    { what: 'Memory kept for access', value: access.bytes / MB, ...memory, must: 80 },
+    ...exportFigures(large, exports),
+  ];
+}
+
+/** The same limits for both formats. */
+function exportFigures({ accounts }, exports) {
+  const dump = median(exports.dump);
+  const each = (runs) => `runs: ${runs.map((run) => run.toFixed(2)).join(', ')}`;
+  return [
+    { what: 'sqlite3 shell, the same table as CSV', value: dump, ...inSeconds, more: each(exports.dump) },
+    ...['csv', 'xlsx'].flatMap((format) => {
+      const seconds = median(exports[format]);
+      const what = `Export as ${format.toUpperCase()}`;
+      const more = `${whole(accounts / seconds)} rows/s; ${each(exports[format])}`;
+      return [
+        { what, value: seconds, ...inSeconds, must: 15, more },
+        { what: `${what} ÷ sqlite3`, value: seconds / dump, ...ratio },
+        {
+          what: `${what}, peak memory`,
+          value: Math.max(...exports.peaks[format]) / MB,
+          ...memory,
+          must: 256,
+        },
+      ];
+    }),
   ];
 }
 

@@ -1,13 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countsAgree, ownersAgree, reportAgrees } from './agree.mjs';
+import { accessAgrees, countsAgree, ownersAgree, reportAgrees } from './agree.mjs';
 import { runBaseline } from './baseline.mjs';
+import { discardExports, exportAgrees, runDump, runExport } from './export.mjs';
 import { runProcess } from './process.mjs';
 import { exportAgain, runSync } from './sync.mjs';
 
 const ROUNDS = 3;
 const ANSWERS = fileURLToPath(new URL('./answers.mjs', import.meta.url));
+const ACCESS = fileURLToPath(new URL('./access.mjs', import.meta.url));
 
 /** The shell and Seatkeeper in turn, so that a slow minute of the machine hits both. */
 export async function measureTimes(folder, company, say) {
@@ -59,6 +61,38 @@ export async function measureAnswers(folder, company) {
   const { first, second, status } = JSON.parse(stdout);
   countsAgree(company, status);
   return { first, second };
+}
+
+/** How long the access table takes, in the database that `measureAnswers` left. */
+export async function measureAccess(folder, company) {
+  const file = join(folder, 'seatkeeper.db');
+  await settleDisk();
+  const { stdout } = await runProcess(process.execPath, ['--expose-gc', ACCESS, company.folder, file]);
+  const found = JSON.parse(stdout);
+  accessAgrees(file, found.each);
+  return found;
+}
+
+/** The shell and both formats in turn, on the database that the answers were measured with. */
+export async function measureExports(folder, company, say) {
+  const database = join(folder, 'seatkeeper.db');
+  const runs = { dump: [], csv: [], xlsx: [], peaks: { csv: [], xlsx: [] } };
+  for (let round = 1; round <= ROUNDS; round++) {
+    discardExports(folder);
+    await settleDisk();
+    runs.dump.push(await runDump(database, join(folder, 'dump.csv')));
+    for (const format of ['csv', 'xlsx']) {
+      await settleDisk();
+      const { seconds, peak } = await runExport(company, database, join(folder, `access.${format}`));
+      runs[format].push(seconds);
+      runs.peaks[format].push(peak);
+    }
+    if (round === 1) await exportAgrees(company, join(folder, 'access.csv'));
+    const times = ['dump', 'csv', 'xlsx'].map((what) => `${what} ${runs[what].at(-1).toFixed(2)} s`);
+    say(`export ${round} of ${ROUNDS}: ${times.join(', ')}`);
+  }
+  discardExports(folder);
+  return runs;
 }
 
 /** Waits until what was written before is on the disk, so that no run pays for another. */

@@ -6,7 +6,7 @@ import { shellVersion } from './baseline.mjs';
 import { figures, isMissed, whole } from './figures.mjs';
 import { generate } from './generate.mjs';
 import { describeMachine } from './machine.mjs';
-import { measureAnswers, measurePeaks, measureTimes } from './measure.mjs';
+import { measureAccess, measureAnswers, measureExports, measurePeaks, measureTimes } from './measure.mjs';
 import { watchOthers } from './others.mjs';
 import { table } from './table.mjs';
 
@@ -46,9 +46,13 @@ say(`the same owner and status as SQL for ${whole(times.compared)} accounts; mea
 const peaks = await measurePeaks(folder, small);
 say('measuring answers during a sync');
 const answers = await measureAnswers(folder, large);
+say('measuring the access table');
+const access = await measureAccess(folder, large);
+say('measuring exports');
+const exports = await measureExports(folder, large, say);
 
 const busy = others();
-const found = figures({ large, small, times, peaks, answers });
+const found = figures({ large, small, times, peaks, answers, access, exports });
 const subject = `${whole(size.people)} people, ${whole(size.accounts)} accounts${quick ? ' (--quick: not comparable)' : ''}`;
 process.stdout.write(
   `${subject}. ${describeMachine(shell)}.\n\n${table(found, { markdown, judged: !quick })}\n`,

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { createBot } from './bot.ts';
-import type { Bot, ChatPlatform } from './chat/platform.ts';
+import type { Bot, Caller, ChatPlatform } from './chat/platform.ts';
+import type { SendFile } from './commands/command.ts';
 import type { Config } from './config.ts';
+import { accessIndexes } from './flows/access-indexes.ts';
 import type { Context } from './flows/context.ts';
 import { settleInFlight } from './flows/deliver.ts';
 import { sendDueDigest } from './flows/send-digest.ts';
@@ -20,20 +22,24 @@ import { type OpenOptions, openStore } from './store/open.ts';
 import { forgetReceived } from './store/received.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 import { serveWeb } from './web/server.ts';
+import { writeInThread } from './write-thread.ts';
 
 export interface AppIo {
   readonly now: () => Date;
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly progress: Context['outside']['progress'];
+  readonly writeRows?: Context['outside']['writeRows'];
   readonly store?: OpenOptions;
   readonly examineChat?: Context['outside']['examineChat'];
+  /** A service: what one answer needed is kept for the next. */
+  readonly lasting?: boolean;
 }
 
 /** Opens the store of a configuration with everything the flows need around it. */
 export function openContext(config: Config, platforms: readonly string[], io: AppIo): Context {
   const store = openStore(config.database, io.store);
-  const { now, log, signal, progress, examineChat } = io;
+  const { now, log, signal, progress, examineChat, writeRows = writeInThread } = io;
   return {
     config,
     store,
@@ -42,9 +48,10 @@ export function openContext(config: Config, platforms: readonly string[], io: Ap
     log,
     seed: randomInt(2 ** 32),
     outside: {
-      ...connectOutside({ config, store, now, signal, progress }),
+      ...connectOutside({ config, store, now, signal, progress, writeRows }),
       ...(examineChat === undefined ? {} : { examineChat }),
     },
+    indexes: accessIndexes(io.lasting === true),
   };
 }
 
@@ -97,7 +104,10 @@ async function runService({ context: outer, chat, runSync, web }: ServiceOptions
   let syncing: Promise<SyncReport> | null = null;
   let ready = false;
 
-  const bot = createBot(context, async (only) => sync(only), changed);
+  const bot = createBot(context, async (only) => sync(only), {
+    fileSender: (by) => fileSender(chat, by),
+    changed,
+  });
   const senders = createSenders(context, chat);
   const drain = () => senders.drain();
   readdressStrays(context);
@@ -212,4 +222,10 @@ async function runService({ context: outer, chat, runSync, web }: ServiceOptions
       await Promise.all(chat.map((platform) => platform.stop()));
     },
   };
+}
+
+/** Through the platform that whoever asks is on. */
+function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
+  const platform = chat.find(({ id }) => to.id.startsWith(`${id}:`));
+  return platform?.sendFile === undefined ? null : platform.sendFile.bind(platform, to);
 }

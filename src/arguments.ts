@@ -20,6 +20,12 @@ export function parseArguments(argv: readonly string[]): Arguments {
       if (given === undefined || given === '')
         throw new ConfigError(null, [{ path: `--${name}`, line: null, message: 'name a file behind it' }]);
       flags[name] = given;
+    } else if (/^--out(=|$)/.test(word)) {
+      const given = word === '--out' ? argv[++i] : word.slice('--out='.length);
+      if (given === undefined || given === '')
+        throw new ConfigError(null, [{ path: '--out', line: null, message: 'name a file behind it' }]);
+      // As the one grammar of all platforms has it.
+      words.push(`out:${given}`);
     } else if (word === '--json') json = true;
     else if (word === '--help' || word === '-h') words.unshift('help');
     else words.push(word);

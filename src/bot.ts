@@ -3,9 +3,9 @@ import type { Message } from './chat/message.ts';
 import type { Bot, Caller, Incoming } from './chat/platform.ts';
 import { homePage } from './chat/say/home.ts';
 import { answer } from './commands/answer.ts';
-import { type Request, sentence } from './commands/command.ts';
+import { outcome, type Request, type SendFile, sentence } from './commands/command.ts';
 import type { Action } from './domain/action.ts';
-import { act, decide } from './flows/act.ts';
+import { act, actNow } from './flows/act.ts';
 import { alreadyHandled } from './flows/already-handled.ts';
 import type { Context } from './flows/context.ts';
 import { lookAtHome } from './flows/look-at-home.ts';
@@ -15,15 +15,21 @@ import { submitForm } from './flows/submit-form.ts';
 import { searchPeople } from './store/people.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 
-/** What the platforms talk to. `afterwards` is called when something may have changed. */
-export function createBot(context: Context, sync: Request['sync'], afterwards: () => void): Bot {
+export interface BotIo {
+  /** How a file gets to somebody; `null` where their platform takes none. */
+  readonly fileSender: (to: Caller) => SendFile | null;
+  /** Called when something may have changed. */
+  readonly changed: () => void;
+}
+
+/** What the platforms talk to. */
+export function createBot(context: Context, sync: Request['sync'], { fileSender, changed }: BotIo): Bot {
   async function reply(incoming: Incoming): Promise<Message | null> {
     switch (incoming.type) {
       case 'command':
-        return (await answer(context, incoming.by, incoming.text, sync)).message;
-      case 'action': {
+        return (await answer(context, incoming.by, incoming.text, sync, fileSender(incoming.by))).message;
+      case 'action':
         return decided(incoming.by, incoming.action);
-      }
       case 'installed':
         return (await answer(context, incoming.by, 'help', sync)).message;
       default:
@@ -33,21 +39,21 @@ export function createBot(context: Context, sync: Request['sync'], afterwards: (
 
   /** What a button or a form asks for, unless somebody was faster. */
   async function decided(by: Caller, action: Action): Promise<Message> {
-    const { done, text } =
+    const came =
       action.type === 'accept-run' || action.type === 'keep-last-good'
         ? await act(context, by, action)
         : await inWriteTurn(
             context.store,
-            () => (by.mayChange ? alreadyHandled(context, action) : null) ?? decide(context, by, action),
+            () => (by.mayChange ? alreadyHandled(context, action) : null) ?? actNow(context, by, action),
           );
-    return sentence(done, text).message;
+    return outcome(came).message;
   }
 
   async function telling<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } finally {
-      afterwards();
+      changed();
     }
   }
 

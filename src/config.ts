@@ -14,6 +14,7 @@ import { hideSecrets } from './config/secrets.ts';
 import { fillVariables } from './config/variables.ts';
 import { readYaml } from './config/yaml.ts';
 import type { GuardLimits, MatchingPolicy } from './domain/policy.ts';
+import type { Term, Terms } from './domain/subscription.ts';
 
 export type { Environment } from './config/environment.ts';
 export { ConfigError, type Problem } from './config/problems.ts';
@@ -32,8 +33,28 @@ export interface AppConfig {
   readonly connector: string;
   readonly owner: string | null;
   readonly idleDays: number;
+  /** What every seat costs per `term`, where the admin says so for the app itself. */
+  readonly price: {
+    readonly unit: number;
+    readonly currency: string;
+    readonly term: Term;
+    readonly renewsOn: string | null;
+    readonly noticeDays: number | null;
+  } | null;
+  /** What is completed here of its subscriptions; `name` is an id, a SKU or a product name as the admin wrote it. */
+  readonly subscriptions: readonly { readonly name: string; readonly terms: Partial<Terms> }[];
   /** As the connector's own schema returned it. */
   readonly settings: unknown;
+}
+
+/** Who should have what. */
+export interface GroupConfig {
+  /** Ids of the apps its members should have. */
+  readonly apps: readonly string[];
+  /** Names of the groups in it, from here, the roster or a directory. */
+  readonly groups: readonly string[];
+  /** Addresses of people in it, besides those whom the roster puts there. */
+  readonly members: readonly string[];
 }
 
 /** Everything seatkeeper.yaml decides, checked and with its defaults. */
@@ -53,8 +74,7 @@ export interface Config {
   readonly schedule: { readonly sync: string; readonly digest: string };
   readonly roster: readonly RosterConfig[];
   readonly apps: readonly AppConfig[];
-  /** Group name → ids of the apps its members should have. */
-  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly groups: Readonly<Record<string, GroupConfig>>;
   readonly matching: MatchingPolicy;
   readonly network: { readonly allow: readonly string[] };
   readonly guard: { readonly app: GuardLimits; readonly roster: GuardLimits };
@@ -157,12 +177,14 @@ function assemble(
       source: entry.source,
       settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
     })),
-    apps: apps.map(({ id, connector, name, owner, idleDays, settings }) => ({
+    apps: apps.map(({ id, connector, name, owner, idleDays, price, subscriptions, settings }) => ({
       id,
       name: name ?? appName(id, input.connectors),
       connector,
       owner: owner ?? null,
       idleDays: idleDays ?? file.idleDays,
+      price: price ?? null,
+      subscriptions,
       settings: parsed(input.connectors, connector, settings ?? {}),
     })),
     groups,

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { ConnectorIo } from './connectors/connector.ts';
+import { readDecisions } from './connectors/csv-decisions.ts';
+import { csvFile } from './connectors/csv-file.ts';
 import { createFetch } from './connectors/network.ts';
-import { findConnector } from './connectors/registry.ts';
+import { connectors, findConnector } from './connectors/registry.ts';
 import type { Outside } from './flows/context.ts';
 import { findRosterSource } from './roster/registry.ts';
 import type { Store } from './store/open.ts';
@@ -15,34 +17,41 @@ export interface OutsideOptions {
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly progress: Outside['progress'];
+  readonly writeRows: Outside['writeRows'];
 }
 
 /** The real apps and roster sources of a configuration, over the guarded network. */
-export function connectOutside({ config, store, now, signal, progress }: OutsideOptions): Outside {
+export function connectOutside({ config, store, now, signal, progress, writeRows }: OutsideOptions): Outside {
   const fetch = createFetch({ allow: config.network.allow });
-  const io = (app: string): ConnectorIo => ({
+  const io = (app: string, until = signal): ConnectorIo => ({
     app,
     fetch,
-    signal,
+    signal: until,
     now,
-    sleep: (ms) => wait(ms, undefined, { signal }),
+    sleep: (ms) => wait(ms, undefined, { signal: until }),
     directory: config.directory,
   });
   return {
-    app: ({ id, connector, settings }) =>
-      known(findConnector(connector), connector).connect(settings, io(id)),
+    connectors,
+    app: ({ id, connector, settings }, until) =>
+      known(findConnector(connector), connector).connect(settings, io(id, until)),
     roster: ({ id, source, settings }) =>
       source === 'hand'
         ? { people: () => byHand(store) }
         : known(findRosterSource(source), source).connect(settings, io(id)),
+    decisions: (file) =>
+      readDecisions({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     progress,
     signal,
+    writeRows,
   };
 }
 
 /** What admins added is read like any other source. */
 async function* byHand(store: Store) {
-  yield* peopleOf(store, ensureSource(store, 'roster', 'hand').id);
+  // The groups that seatkeeper.yaml gives them are added anew by each read.
+  for (const page of peopleOf(store, ensureSource(store, 'roster', 'hand').id))
+    yield page.map((person) => ({ ...person, groups: [] }));
 }
 
 function known<T>(found: T | undefined | null, id: string): T {

@@ -36,6 +36,7 @@ export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promi
     progress: progress.report,
     store: { verify: true },
     examineChat: () => examineChat(loaded, log),
+    lasting: true,
   });
   const terminal = createTerminal({
     input: shell.stdin,

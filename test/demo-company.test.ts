@@ -1,13 +1,22 @@
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openContext } from '../src/app.ts';
+import { answer } from '../src/commands/answer.ts';
 import { loadConfig } from '../src/config.ts';
 import { connectors, findConnector } from '../src/connectors/registry.ts';
 import { assess } from '../src/domain/assess.ts';
+import { inventoryStatus, missingFrom } from '../src/domain/completeness.ts';
 import { domainClasses } from '../src/domain/domain-classes.ts';
 import { normaliseText } from '../src/domain/email.ts';
+import { checkLicences } from '../src/domain/licence-check.ts';
 import { type PersonRecord, personStatus } from '../src/domain/person.ts';
 import { rosterIndex } from '../src/domain/roster-index.ts';
+import { complete } from '../src/domain/subscription.ts';
+import { syncAll } from '../src/flows/sync-all.ts';
+import { createLog } from '../src/log.ts';
 import { findRosterSource, rosterSources } from '../src/roster/registry.ts';
+import { folder } from './support/folder.ts';
 
 const TODAY = '2026-11-21';
 const { config } = loadConfig({
@@ -79,7 +88,7 @@ test('its roster has people of every status', async () => {
 
 test('its accounts show every case', async () => {
   const found = await verdicts();
-  expect(found.size).toBe(124);
+  expect(found.size).toBe(130);
   expect(Object.fromEntries(found)).toMatchObject({
     'figma/fig-1002': 'inactive active-after-leaving email',
     'figma/fig-1003': 'inactive offboarded email',
@@ -101,7 +110,80 @@ test('its accounts show every case', async () => {
     'zoom/zm-16': 'unknown fine nobody',
     'zoom/zm-21': 'active fine alias',
     'notion/nt-8': 'active fine email',
+    'notion/nt-12': 'unknown unknown nobody',
     'microsoft-365/ms-2102': 'active fine domain-alias',
     'microsoft-365/ms-2103': 'unknown unknown nobody',
+  });
+});
+
+/** Every subscription as its id → status, what is missing, and what is wrong with it. */
+async function subscriptions(): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const app of config.apps) {
+    const reported = await findConnector(app.connector)?.connect(app.settings, io).subscriptions?.();
+    for (const each of reported ?? []) {
+      const said = app.subscriptions.flatMap(({ name, terms }) => (name === each.sku ? [terms] : []));
+      const item = complete(each, ...said);
+      const missing = missingFrom(item);
+      const status = inventoryStatus(item, missing, null);
+      const wrong = checkLicences([{ ...item, holders: null, goneAt: null }], [], TODAY);
+      const concerns = wrong.map(({ detail }) => detail.concern);
+      found.set(each.id, [item.product ?? '?', status, ...missing, ...concerns].join(' '));
+    }
+  }
+  return found;
+}
+
+test('its subscriptions show every case: invalid, unlimited, over-assigned, in grace, named by GUID', async () => {
+  expect(Object.fromEntries(await subscriptions())).toEqual({
+    'FIG-FULL': 'Figma Full used',
+    'FIG-DEV': 'Figma Dev used',
+    'FIG-COLLAB': 'Figma Collab used over-assigned',
+    'GH-ENT': 'GitHub Enterprise used',
+    'GH-COPILOT': 'Copilot Business used',
+    'GH-ACTIONS': 'GitHub Actions invalid unitPrice currency term',
+    'ZM-BIZ': 'Zoom Workplace Business used',
+    'ZM-ROOMS': 'Zoom Rooms used',
+    'ZM-WEB500': 'Zoom Webinars 500 used grace-ends',
+    'ZM-BASIC': 'Zoom Basic used',
+    '05e9a617-0261-4cee-bb44-138d3ef5d965': 'Microsoft 365 E3 used grace-ends',
+    '06ebc4ee-1bb5-47dd-8120-11324bc54e06': 'Microsoft 365 E5 used',
+    'f8a1db68-be16-40ed-86d5-cb42ce701560': 'Power BI Pro used grace-ends',
+    'f30db892-07e9-47e9-837c-80727f46fd3d': 'Microsoft Power Automate Free unused',
+    'c5928f49-12ba-48f7-ada3-0d743a3601d5': 'Visio Plan 2 unused',
+    '0f0f0f0f-1111-4222-8333-444455556666': '? invalid product unitPrice currency term',
+  });
+  expect(config.apps.find(({ id }) => id === 'github')?.subscriptions).toEqual([
+    { name: 'GH-ENT', terms: { pool: 'Engineering', noticeDays: 60, entitlementDays: 90 } },
+  ]);
+});
+
+test('three links lead a new user to an offered rule, and groups in groups grant Zoom', async () => {
+  const context = openContext({ ...config, database: join(folder(), 'demo.db') }, [], {
+    now: () => new Date(`${TODAY}T12:00:00Z`),
+    log: createLog({ level: 'silent', secrets: [] }),
+    signal: new AbortController().signal,
+    progress: () => {},
+  });
+  onTestFinished(() => context.store.close());
+  await syncAll(context, null);
+  const ask = (line: string) =>
+    answer(context, { id: 'terminal:kim', name: 'kim', mayChange: true }, line, (only) =>
+      syncAll(context, only),
+    );
+  for (const [account, person] of [
+    ['nt-12', 'hana.sato'],
+    ['nt-13', 'igor.petrov'],
+  ])
+    expect((await ask(`link notion ${account} ${person}@acme.example`)).message.buttons).toEqual([]);
+  const third = await ask('link notion nt-14 kira.vogel@acme.example');
+  expect(third.message.summary).toContain('3 links say that acme-labs.example means acme.example.');
+  expect((await ask('rule acme-labs.example acme.example')).message.summary).toContain(
+    '2 accounts would find their owner. 1 account of acme-labs.example would still belong to nobody.',
+  );
+  expect((await ask('groups zoom')).json).toMatchObject({
+    grantedBy: ['Customer teams'],
+    inner: ['Sales', 'Marketing'],
+    missing: expect.any(Number),
   });
 });

@@ -69,6 +69,8 @@ const FLAG = /^(?:--|—)([a-z][a-z-]*)$/i;
 function filterKey(token: Token, keys: readonly string[]): string | null {
   const colon = token.text.indexOf(':');
   if (colon < 1 || colon >= token.bare) return null;
+  // What a shell has taken the quotes of: `known figma x "status: fine"`.
+  if (!token.quoted && isBlank(token.text[colon + 1])) return null;
   const key = token.text.slice(0, colon).toLowerCase();
   return keys.includes(key) ? key : null;
 }

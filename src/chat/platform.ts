@@ -52,6 +52,19 @@ export type Delivery =
     }
   | { readonly outcome: 'unknown'; readonly reason: string };
 
+/** A file on this machine that is gone once it was handed over. */
+export interface ChatFile {
+  /** What whoever gets it should see: `seatkeeper-access-figma-2026-11-22.csv`. */
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** What happened to a file we tried to send. */
+export type FileDelivery =
+  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'refused' | 'unknown'; readonly reason: string };
+
 /** One place to talk in: Slack, Teams, the terminal. One contract suite runs on all of them. */
 export interface ChatPlatform {
   readonly id: 'slack' | 'teams' | 'terminal';
@@ -76,6 +89,11 @@ export interface ChatPlatform {
   find(key: string): Promise<MessageRef | 'absent' | 'cannot-tell'>;
   /** The same edit sent twice is one edit: after a crash it may be repeated. */
   readonly editsInPlace?: true;
+  /**
+   * Hands a file to one person, and to nobody else in the channel; has read it when it resolves. Absent where whoever asks
+   * sits at this machine and has files written into its folders, as in a terminal.
+   */
+  sendFile?(to: Caller, file: ChatFile): Promise<FileDelivery>;
   stop(): Promise<void>;
 }
 

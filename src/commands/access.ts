@@ -1,234 +1,111 @@
-import { count, dayText, numberText } from '../chat/say/words.ts';
+import { quote } from '../chat/grammar.ts';
+import { connectionRow } from '../chat/say/connection.ts';
+import { count, numberText } from '../chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../domain/account.ts';
-import { addDays } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
-import { type Context, timestamp, today } from '../flows/context.ts';
-import { type AccessRow, accountDescriber } from '../flows/describe-account.ts';
-import { type AccessFilter, accessPage, accessRows } from '../store/access.ts';
-import { appNamed, wholeNumber } from './arguments.ts';
-import { type Command, CommandError, type Request } from './command.ts';
+import { type App, type Context, timestamp } from '../flows/context.ts';
+import { accountsCalled } from '../flows/find-account.ts';
+import { checkConnection, lookAtConnection } from '../flows/look-at-connection.ts';
+import { accountAnswer } from './access-account.ts';
+import { cellText } from './access-cell.ts';
+import { NEVER } from './access-filter.ts';
+import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
+import { accountNamed, appNamed, onlyAccount, wholeNumber } from './arguments.ts';
+import { type Answer, type Command, CommandError, type Request } from './command.ts';
 
 const PAGE = 25;
-const NONE = '–';
-/** `9` before `10`, also where an app writes its numbers as text. */
-const ORDER = new Intl.Collator('en', { numeric: true });
-const COLUMNS = ['person', 'status', 'kind', 'role', 'licenses', 'last_active', 'granted_by', 'match'];
+const KEYS = [...ACCESS_KEYS, 'page'];
+const VALUES: readonly string[] = ['inactive', 'offboarded', ...ACCOUNT_KINDS, ...ACCOUNT_STATES];
 
 export const access: Command = {
   verb: 'access',
   example: 'access figma status:inactive idle:60',
-  does: 'who has access to an app: filters status: offboarded: known: kind: state: license: idle: email: group: columns: sort: page:',
+  does: 'who has access to an app; with an account, everything about that one; filters status: offboarded: known: kind: state: license: idle:60 never-active email: group:, then sort: columns: page:',
   group: 'look',
-  keys: [
-    'status',
-    'offboarded',
-    'known',
-    'kind',
-    'state',
-    'license',
-    'idle',
-    'email',
-    'group',
-    'columns',
-    'sort',
-    'page',
-  ],
-  answer(context, request) {
+  keys: KEYS,
+  async answer(context, request) {
     const app = appNamed(context, request.words[0]);
-    const filter = filterOf(context, request);
-    const rows = () => describedRows(context, app, filter, request.filters);
-    const page = wholeNumber(request.filters.page, 1, 'page');
-    const { sort, group } = request.filters;
-    // Nobody needs a million rows described to see 25 of them, unless their order or number depends on it.
-    const plain = sort === undefined && group === undefined;
-    const { shown, total } = plain
-      ? describedPage(context, app, filter, page)
-      : takePage(sortRows(rows(), sort), page);
-    const columns = columnsOf(request.filters.columns, shown);
-    const of = total > PAGE ? ` Page ${page} of ${numberText(Math.ceil(total / PAGE))}.` : '';
-    const summary = `${app.config.name}: ${count(total, 'account')}${Object.keys(request.filters).length > 0 ? ' with that filter' : ''}.${of}`;
-    return {
-      ok: true,
-      message: {
-        summary,
-        title: summary,
-        body: [
-          {
-            type: 'table',
-            columns: ['account', ...columns].map((label) => ({
-              label: label.replaceAll('_', ' '),
-              align: 'left' as const,
-            })),
-            rows: shown.map((row) => [
-              labelOf(row),
-              ...columns.map((column) => cell(row, column, timestamp(context))),
-            ]),
-            empty:
-              app.source.sealedRun === 0
-                ? 'It has not been read yet: sync reads it.'
-                : 'No account passes the filter.',
-          },
-        ],
-        buttons: [
-          ...(page > 1 ? [{ label: 'Previous page', command: nextPage(request, page - 1) }] : []),
-          ...(total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : []),
-        ],
-      },
-      get json() {
-        return sortRows(rows(), sort);
-      },
-    };
+    const [word, more] = request.words.slice(1).filter((other) => other.toLowerCase() !== NEVER);
+    if (word === undefined) return tableAnswer(context, app, request);
+    const filters = Object.keys(request.filters);
+    if (more !== undefined || filters.length > 0) throw stray(app, more ?? word);
+    return accountAnswer(context, app, await theAccount(context, app, word));
   },
 };
 
-function filterOf(context: Context, { filters, flags, words }: Request): AccessFilter {
-  const { status, kind, state, license, idle, email, offboarded, known } = filters;
-  const extra = words[1];
-  if (extra !== undefined && extra !== 'never-active')
-    throw new CommandError(
-      `I don't know the filter ${JSON.stringify(extra)}. Filters are written key:value, for example status:inactive.`,
-    );
+async function tableAnswer(context: Context, app: App, request: Request): Promise<Answer> {
+  const page = wholeNumber(request.filters.page, 1, 'page');
+  const query = await accessQuery(context, app, request);
+  const { columns, filter, found } = query;
+  const items = found.page((page - 1) * PAGE, PAGE);
+  const { total } = found;
+  const of = total > PAGE ? ` Page ${numberText(page)} of ${numberText(Math.ceil(total / PAGE))}.` : '';
+  const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${of}`;
+  const connection =
+    app.source.sealedRun === 0
+      ? (await checkConnection(context, app)).connection
+      : lookAtConnection(context, app);
   return {
-    ...(status === undefined
-      ? {}
-      : { status: oneOf('status', status, ['active', 'inactive', 'unknown'] as const) }),
-    ...(kind === undefined ? {} : { kind: oneOf('kind', kind, ACCOUNT_KINDS) }),
-    ...(state === undefined ? {} : { state: oneOf('state', state, ACCOUNT_STATES) }),
-    ...(license === undefined ? {} : { license }),
-    ...(idle === undefined ? {} : { idleBefore: addDays(today(context), -wholeNumber(idle, 60, 'idle')) }),
-    ...(email === undefined ? {} : { text: email }),
-    ...(offboarded === undefined ? {} : { offboarded: yes('offboarded', offboarded) }),
-    ...(known === undefined ? {} : { known: yes('known', known) }),
-    ...(extra === 'never-active' || flags.has('never-active') ? { neverActive: true } : {}),
+    ok: true,
+    message: {
+      summary,
+      title: summary,
+      body: [
+        ...(connection === null ? [] : [connectionRow(connection)]),
+        {
+          type: 'table',
+          columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
+          rows: items.map((item) => columns.map((column) => cellText(item, column, timestamp(context)))),
+          empty:
+            app.source.sealedRun === 0
+              ? 'There are no accounts to show yet.'
+              : 'No account passes the filter.',
+        },
+      ],
+      buttons: [
+        ...(page > 1 ? [{ label: 'Previous page', command: nextPage(request, page - 1) }] : []),
+        ...(total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : []),
+      ],
+    },
+    get json() {
+      return rowsOf(query);
+    },
   };
 }
 
-function* describedRows(
-  context: Context,
-  app: ReturnType<typeof appNamed>,
-  filter: AccessFilter,
-  { group }: Request['filters'],
-): Iterable<AccessRow> {
-  const describe = accountDescriber(context, app);
-  for (const stored of accessRows(context.store, app.source.id, filter)) {
-    const row = describe(stored);
-    if (
-      group === undefined ||
-      (group === 'none' ? row.grantedBy.length === 0 : row.grantedBy.includes(group))
-    )
-      yield row;
+async function theAccount(context: Context, app: App, word: string) {
+  try {
+    const called = await accountsCalled(context, app, word);
+    return called === null ? accountNamed(context, app, word) : onlyAccount(app, word, called);
+  } catch (error) {
+    // Somebody who mistyped a filter, or left out its key, did not name an account.
+    if (error instanceof CommandError && (/^[\w-]+:/.test(word) || VALUES.includes(word.toLowerCase())))
+      throw stray(app, word);
+    throw error;
   }
 }
 
-function sortRows(rows: Iterable<AccessRow>, sort: string | undefined): Iterable<AccessRow> {
-  if (sort === undefined) return rows;
-  const down = sort.startsWith('-');
-  const key = down ? sort.slice(1) : sort;
-  const all = [...rows];
-  if (all.length > 0)
-    checkColumn(key, ['account', ...COLUMNS, 'name', 'email', ...Object.keys(all[0]?.columns ?? {})]);
-  const value = (row: AccessRow) =>
-    key === 'account' || key === 'email'
-      ? labelOf(row)
-      : key === 'name'
-        ? (row.name ?? NONE)
-        : cell(row, key, '');
-  return all.sort((a, b) => {
-    const [one, other] = [value(a), value(b)];
-    // What an account does not have comes last, whichever way.
-    if (one === NONE || other === NONE) return Number(one === NONE) - Number(other === NONE);
-    return ORDER.compare(one, other) * (down ? -1 : 1);
-  });
-}
-
-function describedPage(
-  context: Context,
-  app: ReturnType<typeof appNamed>,
-  filter: AccessFilter,
-  page: number,
-) {
-  const { shown, total } = accessPage(context.store, app.source.id, filter, {
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
-  });
-  return { shown: shown.map(accountDescriber(context, app)), total };
-}
-
-function takePage(rows: Iterable<AccessRow>, page: number): { shown: AccessRow[]; total: number } {
-  const shown: AccessRow[] = [];
-  let total = 0;
-  for (const row of rows) {
-    if (total >= (page - 1) * PAGE && total < page * PAGE) shown.push(row);
-    total++;
-  }
-  return { shown, total };
-}
-
-function columnsOf(wanted: string | undefined, shown: readonly AccessRow[]): readonly string[] {
-  const own = [...new Set(shown.flatMap((row) => Object.keys(row.columns)))];
-  if (wanted === undefined) return ['person', 'status', 'licenses', 'last_active', 'match'];
-  const columns = wanted.split(',').map((column) => column.trim().toLowerCase());
-  if (shown.length > 0) for (const column of columns) checkColumn(column, [...COLUMNS, ...own]);
-  return columns;
-}
-
-function checkColumn(column: string, offered: readonly string[]): void {
-  if (offered.includes(column)) return;
-  const meant = nearest(column, offered);
-  throw new CommandError(
-    `There is no column ${JSON.stringify(column)}.${meant === null ? '' : ` Did you mean ${meant}?`} Columns: ${offered.join(', ')}.`,
+function stray(app: App, word: string): CommandError {
+  const key = word.split(':')[0] ?? word;
+  const meant = word.includes(':') ? nearest(key, KEYS) : null;
+  return new CommandError(
+    meant === null
+      ? `I don't know the filter ${JSON.stringify(word)}. Filters are written key:value, for example status:inactive; one account is named without any: access ${app.config.id} <account>.`
+      : `I don't know the filter ${key}:. Did you mean ${meant}:? access takes ${KEYS.map((known) => `${known}:`).join(' ')}`,
   );
 }
 
-function cell(row: AccessRow, column: string, now: string): string {
-  switch (column) {
-    case 'person':
-      return row.person?.name ?? (row.suggestion === null ? '–' : `nearest: ${row.suggestion.person.name}`);
-    case 'status':
-      return `${row.offboarded ? '⚠️ ' : ''}${row.status}${row.offboarded ? ' (offboarded)' : ''}${row.known === null ? '' : ` (known: ${row.known.reason})`}`;
-    case 'kind':
-      return row.kind;
-    case 'role':
-      return row.role ?? '–';
-    case 'licenses':
-      return row.licenses.join(', ') || '–';
-    case 'last_active':
-      return row.lastActive === null ? '–' : now === '' ? row.lastActive : dayText(row.lastActive, now);
-    case 'granted_by':
-      return row.grantedBy.join(', ') || '–';
-    case 'match':
-      return (
-        row.match?.reason ??
-        (row.suggestion === null ? '–' : `${row.suggestion.reason} (${row.suggestion.score.toFixed(2)})`)
-      );
-    default:
-      return String(row.columns[column] ?? '–');
-  }
+function* rowsOf({ found }: AccessQuery) {
+  for (const { row } of found.all()) yield row;
 }
 
-function labelOf(row: AccessRow): string {
-  return row.emails[0] ?? row.username ?? row.name ?? row.account;
-}
-
-function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((word) => word === value.toLowerCase());
-  if (found !== undefined) return found;
-  const meant = nearest(value, allowed);
-  throw new CommandError(
-    `${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`,
-  );
-}
-
-function yes(key: string, value: string): boolean {
-  return oneOf(key, value, ['yes', 'no', 'true', 'false']) in { yes: 1, true: 1 };
-}
-
-function nextPage({ words, filters }: Request, page: number): string {
+function nextPage({ words, filters, flags }: Request, page: number): string {
   const kept = Object.entries(filters).filter(([key]) => key !== 'page');
   return [
     'access',
-    ...words,
-    ...kept.map(([key, value]) => `${key}:${/\s/.test(value) ? JSON.stringify(value) : value}`),
+    ...words.map(quote),
+    ...(flags.has(NEVER) ? [NEVER] : []),
+    ...kept.map(([key, value]) => `${key}:${quote(value)}`),
     `page:${page}`,
   ].join(' ');
 }

@@ -15,10 +15,11 @@ export async function answer(
   by: Caller,
   typed: string | readonly string[],
   sync: Request['sync'],
+  sendFile: Request['sendFile'] = null,
 ): Promise<Answer> {
   try {
     const command = typeof typed === 'string' ? parseCommand(typed, KEYS) : parseWords(typed, KEYS);
-    return await dispatch(context, by, command, sync);
+    return await dispatch(context, { by, sync, sendFile }, command);
   } catch (error) {
     if (error instanceof CommandError || error instanceof GrammarError || error instanceof StoreError)
       return sentence(false, error.message);
@@ -28,9 +29,8 @@ export async function answer(
 
 function dispatch(
   context: Context,
-  by: Caller,
+  asked: Pick<Request, 'by' | 'sync' | 'sendFile'>,
   { verb, words, filters, flags }: Typed,
-  sync: Request['sync'],
 ): Answer | Promise<Answer> {
   const name = verb === '' ? 'help' : verb;
   const command = COMMANDS.find((known) => known.verb === name);
@@ -43,7 +43,7 @@ function dispatch(
         : `It takes ${command.keys.map((key) => `${key}:`).join(' ')}`;
     throw new CommandError(`${command.verb} does not take ${stray}:. ${takes}`);
   }
-  const request = { by, words, filters, flags, sync };
-  if (!by.mayChange && changes(command, request)) return sentence(false, lookOnly(request.by).text);
+  const request = { ...asked, words, filters, flags };
+  if (!asked.by.mayChange && changes(command, request)) return sentence(false, lookOnly(asked.by).text);
   return command.answer(context, request);
 }

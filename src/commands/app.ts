@@ -1,14 +1,26 @@
 import { alertRow } from '../chat/say/alert-row.ts';
-import { count, moneyText, numberText } from '../chat/say/words.ts';
+import { connectionRow } from '../chat/say/connection.ts';
+import { expectedText } from '../chat/say/groups.ts';
+import { licenceCounts, licenceLines } from '../chat/say/licence-line.ts';
+import { count, joined, moneyText, numberText } from '../chat/say/words.ts';
 import { timestamp } from '../flows/context.ts';
+import { driftOf } from '../flows/expected-access.ts';
 import { lookAtFindings } from '../flows/look-at-alert.ts';
 import { appNumbers } from '../flows/look-at-apps.ts';
+import { checkConnection } from '../flows/look-at-connection.ts';
+import { lookAtLicences } from '../flows/look-at-licences.ts';
 import { suggestionData } from '../flows/suggest-owner.ts';
 import { appNamed } from './arguments.ts';
 import type { Command } from './command.ts';
-import { healthText } from './status.ts';
+import { connectionData, healthText } from './status.ts';
 
 const SHOWN = 20;
+/** What an app or its plan may not tell, in words. */
+const WITHHELD: Readonly<Record<string, string>> = {
+  email: 'addresses',
+  lastActive: 'activity',
+  subscriptions: 'licence list',
+};
 
 export const app: Command = {
   verb: 'app',
@@ -16,23 +28,31 @@ export const app: Command = {
   does: 'one app: its health and every finding, with what can be done',
   group: 'look',
   keys: [],
-  answer(context, { words: [appWord] }) {
+  async answer(context, { words: [appWord] }) {
     const found = appNamed(context, appWord);
     const numbers = appNumbers(context, found);
+    const drift = driftOf(context, found);
     const at = timestamp(context);
     const { id, name, owner, connector } = found.config;
     const items = lookAtFindings(context, found, SHOWN);
+    const licences = lookAtLicences(context, found);
+    const findings = [
+      ...(numbers.open === 0 ? [] : [`${count(numbers.open, 'finding')} to decide on`]),
+      ...licenceCounts(licences),
+    ];
+    const { connection, withheld } = await checkConnection(context, found);
     const money = moneyText(numbers.atStake);
     const summary =
-      numbers.open === 0
+      findings.length === 0
         ? `${name}: nothing to decide on, ${count(numbers.accounts, 'account')}.`
-        : `${name}: ${count(numbers.open, 'finding')} to decide on, ${count(numbers.accounts, 'account')}${money === null ? '' : `, ${money} a month at stake`}.`;
+        : `${name}: ${joined(findings)}, ${count(numbers.accounts, 'account')}${money === null ? '' : `, ${money} a month at stake`}.`;
     return {
       ok: true,
       message: {
         summary,
         title: summary,
         body: [
+          ...(connection === null ? [] : [connectionRow(connection)]),
           {
             type: 'facts',
             facts: [
@@ -43,6 +63,11 @@ export const app: Command = {
                 label: 'accounts',
                 value: `${numberText(numbers.accounts)}, ${numberText(numbers.active)} of active people`,
               },
+              ...(drift === null ? [] : [{ label: 'by group', value: expectedText(drift, id) }]),
+              ...(withheld ?? []).map(({ capability, reason }) => ({
+                label: `no ${WITHHELD[capability] ?? capability}`,
+                value: reason,
+              })),
               ...(numbers.snoozed > 0 ? [{ label: 'snoozed', value: numberText(numbers.snoozed) }] : []),
               ...(numbers.known > 0 ? [{ label: 'known', value: numberText(numbers.known) }] : []),
             ],
@@ -56,8 +81,12 @@ export const app: Command = {
                 } as const,
               ]
             : []),
+          ...licenceLines(id, licences, { now: at, timezone: context.config.timezone }),
         ],
-        buttons: [{ label: 'Access table', command: `access ${id}` }],
+        buttons: [
+          { label: 'Access table', command: `access ${id}` },
+          ...(licences.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${id}` }]),
+        ],
       },
       get json() {
         return {
@@ -67,6 +96,8 @@ export const app: Command = {
           owner,
           state: numbers.health.state,
           error: numbers.health.state === 'failed' ? numbers.health.run.error : null,
+          connection: connectionData(connection),
+          withheld: withheld ?? [],
           dataAt: found.source.dataAt,
           accounts: numbers.accounts,
           active: numbers.active,
@@ -76,6 +107,7 @@ export const app: Command = {
           known: numbers.known,
           idle: numbers.idle,
           atStake: numbers.atStake,
+          drift,
           findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(
             ({ account, label, concern, openedAt, reopened, person, suggestion, cost }) => ({
               account,
@@ -88,6 +120,11 @@ export const app: Command = {
               monthlyCost: cost,
             }),
           ),
+          licenceFindings: licences.map(({ subscription, detail, openedAt }) => ({
+            subscription,
+            ...detail,
+            openedAt,
+          })),
         };
       },
     };

@@ -1,5 +1,6 @@
 import { addDays, isDay } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
+import { isCurrent } from '../domain/person.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { findAccount, type StoredAccount, searchAccounts } from '../store/accounts.ts';
@@ -10,14 +11,24 @@ import { CommandError } from './command.ts';
 export function appNamed(context: Context, word: string | undefined): App {
   const { apps } = context.config;
   const ids = apps.map(({ id }) => id);
+  if (ids.length === 0)
+    throw new CommandError('No app is connected yet: add one under apps: in seatkeeper.yaml.');
   if (word === undefined) throw new CommandError(`Name an app: ${ids.join(', ')}.`);
   const wanted = word.toLowerCase();
   const config = apps.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted);
   if (config !== undefined) return openApp(context, config);
   const meant = nearest(word, ids);
   throw new CommandError(
-    `There is no app ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Connected apps: ${ids.join(', ')}.`,
+    `There is no app ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Connected apps: ${ids.join(', ')}.${meant === null ? howToConnect(context, wanted) : ''}`,
   );
+}
+
+/** For an app that is not in seatkeeper.yaml: what to write, and what its connector needs. */
+function howToConnect({ outside }: Context, wanted: string): string {
+  const kind = outside.connectors.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+  const id = /^[a-z0-9-]+$/.test(wanted) ? wanted : 'name';
+  const scopes = kind === undefined || kind.scopes.length === 0 ? '' : ` It needs: ${kind.scopes.join('; ')}`;
+  return ` To connect another, add it under apps: in seatkeeper.yaml, like { id: ${id}, connector: ${kind?.id ?? 'csv'}, settings: … }.${scopes}`;
 }
 
 export function appsNamed(context: Context, word: string | undefined): readonly App[] {
@@ -29,8 +40,11 @@ export function accountNamed(context: Context, app: App, word: string | undefine
   if (word === undefined)
     throw new CommandError(`Name an account of ${app.config.name} by its address, username or id.`);
   const exact = findAccount(context.store, app.source.id, word);
-  if (exact !== null) return exact;
-  const found = searchAccounts(context.store, app.source.id, word);
+  return exact ?? onlyAccount(app, word, searchAccounts(context.store, app.source.id, word));
+}
+
+/** The one that was found. Throws `CommandError` for none and for several. */
+export function onlyAccount(app: App, word: string, found: readonly StoredAccount[]): StoredAccount {
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only === undefined) {
@@ -53,7 +67,10 @@ export function personNamed(context: Context, word: string | undefined): StoredP
   if (only === undefined) throw new CommandError(`Nobody in the roster is called ${JSON.stringify(word)}.`);
   if (second === undefined) return only;
   const exact = found.filter((person) => person.email === word.trim().toLowerCase());
-  const best = exact.find((person) => person.standing !== 'offboarded') ?? exact[0];
+  const best =
+    exact.find((person) => isCurrent(person.standing)) ??
+    exact.find((person) => person.standing !== 'offboarded') ??
+    exact[0];
   if (best !== undefined) return best;
   const names = found.map((person) => `${person.name} (${person.email ?? person.id})`).join(', ');
   throw new CommandError(`Several people are called ${JSON.stringify(word)}: ${names}. Name one by address.`);
@@ -72,4 +89,18 @@ export function wholeNumber(word: string | undefined, fallback: number, what: st
   if (word === undefined) return fallback;
   if (/^\d{1,6}$/.test(word) && Number(word) > 0) return Number(word);
   throw new CommandError(`${what} ${JSON.stringify(word)} is no number above 0.`);
+}
+
+/** One of a few words, however it is written. */
+export function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((word) => word === value.toLowerCase());
+  if (found !== undefined) return found;
+  const meant = nearest(value, allowed);
+  throw new CommandError(
+    `${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`,
+  );
+}
+
+export function yesNo(key: string, value: string): boolean {
+  return ['yes', 'true'].includes(oneOf(key, value, ['yes', 'no', 'true', 'false']));
 }

@@ -1,131 +1,102 @@
-import { count, dayText, moneyText } from '../chat/say/words.ts';
-import { looksLike } from '../domain/classify.ts';
-import { priceList, seatCost } from '../domain/money.ts';
-import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
-import { type App, type Context, timestamp } from '../flows/context.ts';
-import { labelOf } from '../flows/look-at-alert.ts';
-import { indexFor } from '../flows/reassess.ts';
-import { suggestionData, suggestOwner } from '../flows/suggest-owner.ts';
-import { whyUnknown } from '../flows/why-unknown.ts';
-import { accountByRow, type StoredAccount, unownedRows } from '../store/accounts.ts';
-import { rosterEntries } from '../store/people.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
-import { appsNamed } from './arguments.ts';
-import type { Command } from './command.ts';
+import { quote } from '../chat/grammar.ts';
+import { offerButton, offerText } from '../chat/say/rule.ts';
+import { count, dayText, numberText } from '../chat/say/words.ts';
+import { ACCOUNT_KINDS } from '../domain/account.ts';
+import { nearest } from '../domain/nearest.ts';
+import { type Context, timestamp } from '../flows/context.ts';
+import { type ClearingFilter, clearingRows, unownedIn } from '../flows/look-at-clearing.ts';
+import { offeredRules } from '../flows/offer-rule.ts';
+import { WHY } from '../flows/why-unknown.ts';
+import { appsNamed, wholeNumber } from './arguments.ts';
+import { importDecisions } from './clearing-import.ts';
+import { type Answer, type Command, CommandError, type Request } from './command.ts';
 
-const SHOWN = 50;
+const PAGE = 25;
 
 export const clearing: Command = {
   verb: 'clearing',
-  example: 'clearing figma',
-  does: 'accounts that belong to nobody, why, and who is nearest',
+  example: 'clearing figma why:guest',
+  does: 'accounts that belong to nobody, why, and who is nearest: filters why: kind: page:; clearing import <file.csv> decides many at once',
   group: 'look',
-  keys: [],
-  answer(context, { words: [appWord] }) {
-    const apps = appsNamed(context, appWord);
-    const waiting = apps.map((app) => ({ app, rows: unownedRows(context.store, app.source.id) }));
-    const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
-    const rows = (limit: number) => clearRows(context, waiting, total, limit);
-    const shown = [...rows(SHOWN)];
-    const summary =
-      total === 0
-        ? 'Clearing is empty: every account belongs to somebody or is known.'
-        : `${count(total, 'account')} to clear.`;
-    return {
-      ok: true,
-      message: {
-        summary,
-        title: summary,
-        body: [
-          {
-            type: 'table',
-            columns: ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'].map((label) => ({
-              label,
-              align: 'left' as const,
-            })),
-            rows: shown.map((row) => [
-              row.app,
-              row.label,
-              row.why,
-              row.suggestion === null
-                ? '–'
-                : `${row.suggestion.person.name} (${row.suggestion.score.toFixed(2)}, ${row.suggestion.reason})`,
-              dayText(row.firstSeen, timestamp(context)),
-              row.cost ?? '–',
-            ]),
-            empty: 'Nothing to clear.',
-          },
-          ...(total > SHOWN
-            ? [
-                {
-                  type: 'note',
-                  text: `The first ${SHOWN} are shown; name an app to narrow it down.`,
-                } as const,
-              ]
-            : []),
-        ],
-        buttons: [],
-      },
-      json: rows(total),
-    };
+  keys: ['why', 'kind', 'page'],
+  changes: ({ words }) => words[0]?.toLowerCase() === 'import',
+  answer(context, request) {
+    const imports = request.words[0]?.toLowerCase() === 'import';
+    return imports ? importDecisions(context, request) : list(context, request);
   },
 };
 
-interface ClearingRow {
-  readonly app: string;
-  readonly account: string;
-  readonly label: string;
-  readonly kind: string;
-  readonly why: string;
-  readonly candidates: readonly string[];
-  readonly suggestion: {
-    readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
-    readonly score: number;
-    readonly reason: string;
-  } | null;
-  readonly looksLike: string | null;
-  readonly firstSeen: string;
-  readonly cost: string | null;
-}
-
-interface Waiting {
-  readonly app: App;
-  readonly rows: readonly number[];
-}
-
-function* clearRows(
-  context: Context,
-  waiting: readonly Waiting[],
-  total: number,
-  limit: number,
-): Iterable<ClearingRow> {
-  // For a screenful, those near each account will do; for all of them, everybody at once.
-  const everybody =
-    Math.min(total, limit) > SHOWN ? rosterIndex(rosterEntries(context.store), context.seed) : null;
-  let left = limit;
-  for (const { app, rows } of waiting) {
-    for (const row of rows) {
-      if (left-- <= 0) return;
-      const stored = accountByRow(context.store, row);
-      if (stored !== null) yield clear(context, app, stored, everybody ?? indexFor(context, [stored]));
-    }
-  }
-}
-
-function clear(context: Context, app: App, stored: StoredAccount, index: RosterIndex): ClearingRow {
-  const { account } = stored;
-  const { text: why, candidates } = whyUnknown(context, stored, index);
-  const suggestion = suggestOwner(context, account);
+function list(context: Context, request: Request): Answer {
+  const { words, filters } = request;
+  const filter = filterOf(filters);
+  const waiting = unownedIn(context, appsNamed(context, words[0]), filter);
+  const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
+  const page = wholeNumber(filters.page, 1, 'page');
+  const shown = [...clearingRows(context, waiting, { limit: PAGE, offset: (page - 1) * PAGE })];
+  const offers = offeredRules(context);
+  const filtered = filter.why !== undefined || filter.kind !== undefined;
+  const of = total > PAGE ? ` Page ${page} of ${numberText(Math.ceil(total / PAGE))}.` : '';
+  const summary =
+    total === 0 && !filtered
+      ? 'Clearing is empty: every account belongs to somebody or is known.'
+      : `${count(total, 'account')} to clear${filtered ? ' with that filter' : ''}.${of}`;
   return {
-    app: app.config.id,
-    account: account.id,
-    label: labelOf(stored),
-    kind: account.kind,
-    why,
-    candidates,
-    suggestion: suggestionData(suggestion),
-    looksLike: looksLike(account),
-    firstSeen: stored.firstSeen,
-    cost: moneyText(seatCost(account.licenses, priceList(listSubscriptions(context.store, app.source.id)))),
+    ok: true,
+    message: {
+      summary,
+      title: summary,
+      body: [
+        {
+          type: 'table',
+          columns: ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'].map((label) => ({
+            label,
+            align: 'left' as const,
+          })),
+          rows: shown.map((row) => [
+            row.app,
+            row.label,
+            row.why,
+            row.suggestion === null
+              ? '–'
+              : `${row.suggestion.person.name} (${row.suggestion.score.toFixed(2)}, ${row.suggestion.reason})`,
+            dayText(row.firstSeen, timestamp(context)),
+            row.cost ?? '–',
+          ]),
+          empty: total === 0 ? 'Nothing to clear.' : 'There are no more.',
+        },
+        ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
+      ],
+      buttons: [
+        ...offers.map(offerButton),
+        ...(total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : []),
+      ],
+    },
+    json: clearingRows(context, waiting, { limit: total, offset: 0 }),
   };
+}
+
+function filterOf({ why, kind }: Request['filters']): ClearingFilter {
+  return {
+    ...(why === undefined ? {} : { why: oneOf('why', why, WHY) }),
+    ...(kind === undefined ? {} : { kind: oneOf('kind', kind, ACCOUNT_KINDS) }),
+  };
+}
+
+function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((word) => word === value.toLowerCase());
+  if (found !== undefined) return found;
+  const meant = nearest(value, allowed);
+  throw new CommandError(
+    `${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`,
+  );
+}
+
+function nextPage({ words, filters }: Request, page: number): string {
+  const kept = Object.entries(filters).filter(([key]) => key !== 'page');
+  return [
+    'clearing',
+    ...words.map(quote),
+    ...kept.map(([key, value]) => `${key}:${quote(value)}`),
+    `page:${page}`,
+  ].join(' ');
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../chat/message.ts';
-import type { Caller } from '../chat/platform.ts';
+import type { Caller, ChatFile, FileDelivery } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
+import type { Outcome } from '../flows/outcome.ts';
 import type { SyncReport } from '../flows/sync-all.ts';
 
 export interface Request {
@@ -10,7 +11,11 @@ export interface Request {
   readonly flags: ReadonlySet<string>;
   /** Reads one source, or all of them, wherever this process does that. */
   readonly sync: (only: string | null) => Promise<SyncReport>;
+  /** Hands a file to whoever asks; `null` in a terminal, whose files are written where it runs. */
+  readonly sendFile: SendFile | null;
 }
+
+export type SendFile = (file: ChatFile) => Promise<FileDelivery>;
 
 export interface Answer {
   /** Whether what was asked was done: a shell turns `false` into exit code 1. */
@@ -41,6 +46,12 @@ export function changes(command: Command, request: Request): boolean {
 /** A command that cannot be carried out as typed: says what is wrong and what to type. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+}
+
+/** What came of an action, and what could be asked next. */
+export function outcome({ done, text, next }: Outcome): Answer {
+  const answer = sentence(done, text);
+  return next === undefined ? answer : { ...answer, message: { ...answer.message, buttons: [next] } };
 }
 
 /** An answer of one sentence. */

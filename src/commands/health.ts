@@ -1,11 +1,15 @@
 import type { Part } from '../chat/message.ts';
 import { doubtText } from '../chat/say/health-alert.ts';
-import { agoText, count, joined } from '../chat/say/words.ts';
-import { type Context, timestamp } from '../flows/context.ts';
-import { allAppNumbers, type Health, rosterNumbers } from '../flows/look-at-apps.ts';
+import { priceProblemText } from '../chat/say/price-problem.ts';
+import { agoText, count, dayText, joined } from '../chat/say/words.ts';
+import { priceProblems } from '../domain/price-problem.ts';
+import { type Context, listApps, timestamp } from '../flows/context.ts';
+import { allAppNumbers, type Health, lateRosters, rosterNumbers } from '../flows/look-at-apps.ts';
+import { offerOf } from '../flows/prices.ts';
 import { auditHead } from '../store/audit.ts';
 import { conversationProblems } from '../store/conversations.ts';
 import { outboxCounts, refusedOutgoing, troubledOutgoing } from '../store/outbox.ts';
+import { listRules } from '../store/rules.ts';
 import type { Command } from './command.ts';
 import { healthText } from './status.ts';
 
@@ -18,6 +22,8 @@ export const health: Command = {
   answer(context) {
     const at = timestamp(context);
     const sources = listHealth(context);
+    const late = lateRosters(context);
+    const overruled = overruledRules(context);
     const bad = sources.filter(({ health: { state } }) => state !== 'good');
     const outbox = outboxCounts(context.store);
     const troubled = troubledOutgoing(context.store, 10);
@@ -29,13 +35,18 @@ export const health: Command = {
       })),
       ...(context.chatProblems?.() ?? []).map((problem) => ({ platform: 'chat', problem })),
     ];
+    const prices = allPriceProblems(context);
     const problems = [
       ...(bad.length > 0 ? [`${count(bad.length, 'source')} not read or not believed`] : []),
+      ...(overruled.length > 0
+        ? [`${count(overruled.length, 'accepted rule')} overruled by seatkeeper.yaml`]
+        : []),
       ...(chat.length > 0 ? [`${count(chat.length, 'problem')} with chat`] : []),
       ...(waiting.length > 0 ? [`${count(waiting.length, 'message')} held up`] : []),
       ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
       ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ];
+    if (prices.length > 0) problems.push(`${count(prices.length, 'kind')} of seats with two prices`);
     const summary =
       problems.length === 0
         ? `All is well: ${count(sources.length, 'source')} read completely.`
@@ -49,21 +60,31 @@ export const health: Command = {
           {
             type: 'table',
             columns: ['source', 'state', 'data'].map((label) => ({ label, align: 'left' as const })),
-            rows: sources.map(({ name, dataAt, health: state }) => [
-              name,
-              healthText(context, state, dataAt, at),
-              dataAt === null ? '–' : agoText(dataAt, at),
-            ]),
+            rows: sources
+              .map(({ name, dataAt, health: state }) => [
+                name,
+                healthText(context, state, dataAt, at),
+                dataAt === null ? '–' : agoText(dataAt, at),
+              ])
+              .concat(
+                late.map(({ source, on }) => [
+                  `Roster ${source.name}`,
+                  `retired on ${dayText(on, at)}: not in seatkeeper.yaml any more`,
+                  '–',
+                ]),
+              ),
             empty: 'Nothing is connected yet.',
           },
           ...bad.flatMap(({ kind, name, health: state }) => trouble(kind, name, state)),
-          ...chat.map(
-            ({ problem }): Part => ({
-              type: 'row',
-              mark: 'held',
-              spans: [problem],
-              detail: null,
-              buttons: [],
+          ...[...chat.map(({ problem }) => problem), ...prices].map(
+            (text): Part => ({ type: 'row', mark: 'held', spans: [text], detail: null, buttons: [] }),
+          ),
+          ...overruled.map(
+            ({ from, to, by, written }): Part => ({
+              type: 'text',
+              spans: [
+                `seatkeeper.yaml says that ${from} means ${written}, and that holds; the rule that ${by} accepted says ${to}. Change the file, or take the rule back: rule end ${from}`,
+              ],
             }),
           ),
           ...[...waiting, ...troubled].map(
@@ -112,6 +133,9 @@ export const health: Command = {
           error: 'run' in state ? state.run.error : null,
           doubts: 'run' in state ? state.run.doubts : [],
         })),
+        prices,
+        retired: late.map(({ source, on }) => ({ id: source.name, on })),
+        overruledRules: overruled,
         outbox,
         chat,
         messages: [...waiting, ...troubled].map(({ id, platform, subject, status, problem, createdAt }) => ({
@@ -127,6 +151,14 @@ export const health: Command = {
     };
   },
 };
+
+/** Accepted rules that the file contradicts. */
+function overruledRules({ config, store }: Context) {
+  return listRules(store).flatMap(({ from, to, by }) => {
+    const written = config.matching.domainAliases[from];
+    return written === undefined || written === to ? [] : [{ from, to, by, written }];
+  });
+}
 
 function listHealth(context: Context) {
   const roster = rosterNumbers(context).map(({ id, source, health: state }) => ({
@@ -165,5 +197,22 @@ function trouble(kind: 'app' | 'roster', name: string, state: Health): Part[] {
         buttons: [],
       },
     ];
+  if (state.state === 'retiring')
+    return [
+      {
+        type: 'row',
+        mark: 'held',
+        spans: [{ bold: name }, ': it is not in seatkeeper.yaml any more, and its people still count.'],
+        detail: 'It is let go at the next sync that reads every roster source whole.',
+        buttons: [],
+      },
+    ];
   return [];
+}
+
+/** Seats with two prices, which count for nothing until the admin says which holds. */
+function allPriceProblems(context: Context): readonly string[] {
+  return listApps(context).flatMap(({ config, source }) =>
+    priceProblems(offerOf(context, source.id)).map((problem) => priceProblemText(config.name, problem)),
+  );
 }

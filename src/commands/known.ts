@@ -1,17 +1,18 @@
 import { dayText } from '../chat/say/words.ts';
 import { KNOWN_REASONS } from '../domain/action.ts';
 import { act } from '../flows/act.ts';
-import { type Context, listApps, timestamp } from '../flows/context.ts';
+import { type App, type Context, listApps, timestamp } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { findAccount } from '../store/accounts.ts';
 import { decisionsOf } from '../store/decisions.ts';
 import { accountNamed, appNamed, dayNamed } from './arguments.ts';
+import { answerMany, listed } from './bulk.ts';
 import { type Answer, type Command, CommandError, type Request, sentence } from './command.ts';
 
 export const known: Command = {
   verb: 'known',
   example: 'known figma it-team@acme.example "group alias" until:90',
-  does: 'mark an account as fine, with a reason; without words: list what is known',
+  does: 'mark an account as fine, with a reason, or several with reason: and a preview first; without words: list what is known',
   group: 'decide',
   keys: ['until', 'reason'],
   changes: ({ words }) => words.length > 0,
@@ -19,6 +20,8 @@ export const known: Command = {
     const [appWord, accountWord, ...reasonWords] = request.words;
     if (appWord === undefined) return listKnown(context);
     const app = appNamed(context, appWord);
+    if (request.filters.reason !== undefined && reasonWords.length > 0)
+      return knownMany(context, app, request);
     const { account } = accountNamed(context, app, accountWord);
     if (request.flags.has('undo')) {
       const { done, text } = await act(context, request.by, {
@@ -41,6 +44,23 @@ export const known: Command = {
     return sentence(done, text);
   },
 };
+
+/** With reason: in front of it, every word is an account. */
+function knownMany(context: Context, app: App, request: Request): Answer {
+  const [, ...accounts] = request.words;
+  if (request.flags.has('undo'))
+    throw new CommandError('--undo takes back one decision at a time: known <app> <account> --undo.');
+  const reason = reasonOf(request, []);
+  const { until: untilWord } = request.filters;
+  const until = untilWord === undefined ? null : dayNamed(context, untilWord, 'until');
+  const wishes = listed(accounts, (word) => ({
+    app: app.config.id,
+    account: accountNamed(context, app, word).account.id,
+    where: '',
+    does: { kind: 'known', reason, until } as const,
+  }));
+  return answerMany(context, request, 'known', wishes);
+}
 
 function reasonOf({ filters }: Request, words: readonly string[]): string {
   const reason = (filters.reason ?? words.join(' ')).trim();

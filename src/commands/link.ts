@@ -1,24 +1,50 @@
 import { act } from '../flows/act.ts';
+import type { Context } from '../flows/context.ts';
 import { accountNamed, appNamed, personNamed } from './arguments.ts';
-import { type Command, sentence } from './command.ts';
+import { answerMany, listed } from './bulk.ts';
+import { type Answer, type Command, CommandError, outcome, type Request } from './command.ts';
 
 export const link: Command = {
   verb: 'link',
   example: 'link figma fig-1019 grace.mbeki@acme.example',
-  does: 'say whose account it is; --undo takes it back',
+  does: 'say whose account it is, --undo takes it back; several as account=person, with a preview first',
   group: 'decide',
   keys: [],
-  async answer(context, { by, words: [appWord, accountWord, ...personWords], flags }) {
+  async answer(context, request) {
+    const { by, words, flags } = request;
+    const [appWord, accountWord, ...personWords] = words;
     const app = appNamed(context, appWord);
+    if (accountWord?.includes('=')) return linkMany(context, request);
     const { account } = accountNamed(context, app, accountWord);
     const target = { app: app.config.id, account: account.id };
-    const { done, text } = flags.has('undo')
+    const result = flags.has('undo')
       ? await act(context, by, { type: 'unlink', ...target })
       : await act(context, by, {
           type: 'link',
           ...target,
           person: personNamed(context, personWords.join(' ')).ref,
         });
-    return sentence(done, text);
+    return outcome(result);
   },
 };
+
+function linkMany(context: Context, request: Request): Answer {
+  const [appWord, ...pairs] = request.words;
+  const app = appNamed(context, appWord);
+  if (request.flags.has('undo'))
+    throw new CommandError('--undo takes back one link at a time: link <app> <account> --undo.');
+  const wishes = listed(pairs, (pair) => {
+    const at = pair.indexOf('=');
+    if (at < 1 || at === pair.length - 1)
+      throw new CommandError(
+        `${JSON.stringify(pair)} is no pair; write account=person, in quotes when there is a blank in it.`,
+      );
+    return {
+      app: app.config.id,
+      account: accountNamed(context, app, pair.slice(0, at)).account.id,
+      where: '',
+      does: { kind: 'link', person: personNamed(context, pair.slice(at + 1)).ref } as const,
+    };
+  });
+  return answerMany(context, request, 'link', wishes);
+}

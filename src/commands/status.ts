@@ -1,5 +1,12 @@
+import type { Row } from '../chat/message.ts';
+import {
+  type ConnectionView,
+  connectionRow,
+  connectionState,
+  connectionText,
+} from '../chat/say/connection.ts';
 import { agoText, count, momentText, moneyText, numberText } from '../chat/say/words.ts';
-import { type Context, timestamp } from '../flows/context.ts';
+import { type App, type Context, timestamp } from '../flows/context.ts';
 import {
   type AppNumbers,
   allAppNumbers,
@@ -8,6 +15,7 @@ import {
   type RosterNumbers,
   rosterNumbers,
 } from '../flows/look-at-apps.ts';
+import { lookAtConnection } from '../flows/look-at-connection.ts';
 import type { Command } from './command.ts';
 
 export const status: Command = {
@@ -44,6 +52,7 @@ export const status: Command = {
             rows: apps.map((app) => appRow(context, app, at)),
             empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
           },
+          ...apps.flatMap(({ app }) => connectionRows(context, app)),
           {
             type: 'note',
             text: [
@@ -83,11 +92,18 @@ export const status: Command = {
           dataAt: app.source.dataAt,
           ...numbers,
           atStake,
+          connection: connectionData(lookAtConnection(context, app)),
         })),
       },
     };
   },
 };
+
+/** An app that nobody has tried to read yet says so in its line; one that could not be read says why, and what to do. */
+function connectionRows(context: Context, app: App): readonly Row[] {
+  const connection = lookAtConnection(context, app);
+  return connection?.trouble == null ? [] : [connectionRow(connection)];
+}
 
 function appRow(context: Context, numbers: AppNumbers, now: string): string[] {
   const { app, health } = numbers;
@@ -114,13 +130,21 @@ export function healthText(context: Context, health: Health, dataAt: string | nu
       return 'complete';
     case 'never-read':
       return 'not read yet';
+    case 'retiring':
+      return 'not in seatkeeper.yaml any more; its people count until every roster source is read';
     case 'held':
       return `held${good}`;
     case 'failed':
-      return `not readable${good}`;
+      return `${connectionState(dataAt, health.run.errorKind ?? '')}${good}`;
     default:
       return health satisfies never;
   }
+}
+
+/** Why an app is not connected, for scripts; `null` while it is. */
+export function connectionData(connection: ConnectionView | null) {
+  if (connection === null) return null;
+  return { kind: connection.trouble?.kind ?? null, ...connectionText(connection), scopes: connection.scopes };
 }
 
 function rosterNote(context: Context, { id, source, health }: RosterNumbers, now: string): string {

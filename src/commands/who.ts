@@ -1,12 +1,15 @@
+import type { Part } from '../chat/message.ts';
 import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { matchReason } from '../domain/match-reason.ts';
-import { addMoney, priceList, seatCost } from '../domain/money.ts';
+import { accountCost, addMoney } from '../domain/money.ts';
+import { titleOf } from '../domain/subscription.ts';
 import { findApp, timestamp } from '../flows/context.ts';
-import { grantingGroups } from '../flows/describe-account.ts';
+import { groupsOf } from '../flows/groups.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
+import { pricesOf } from '../flows/prices.ts';
+import { type RequiredSeat, stillRequired } from '../flows/still-required.ts';
 import { accountsOfPeople } from '../store/accounts.ts';
 import type { StoredPerson } from '../store/people.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import { personNamed } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -19,17 +22,19 @@ export const who: Command = {
   answer(context, { words }) {
     const person = personNamed(context, words.join(' '));
     const at = timestamp(context);
+    const book = groupsOf(context);
     const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
       const app = findApp(context, stored.app);
       if (app === null) return [];
-      const cost = seatCost(stored.account.licenses, priceList(listSubscriptions(context.store, stored.app)));
+      const cost = accountCost(stored.account, pricesOf(context, stored.app));
       const reason =
         stored.rule === null
           ? ''
           : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
-      const granted = person.groups.filter((group) => grantingGroups(context, app.config.id).has(group));
+      const granted = person.groups.filter((group) => book.granting(app.config.id).has(group));
       return [{ stored, app: app.config, cost, reason, granted }];
     });
+    const required = stillRequired(context, person.ref);
     const total = addMoney(accounts.map(({ cost }) => cost));
     const money = moneyText(total);
     const summary = `${person.name} ${statusText(person, at)}, with ${count(accounts.length, 'account')}${money === null ? '' : ` for ${money} a month`}.`;
@@ -64,6 +69,7 @@ export const who: Command = {
             ]),
             empty: 'No account of theirs was found in any app.',
           },
+          ...requiredPart(required, at),
         ],
         buttons: [],
       },
@@ -94,10 +100,40 @@ export const who: Command = {
           monthlyCost: cost,
         })),
         monthlyCost: total,
+        required: required.map(({ app, subscription, ...row }) => ({
+          app: app.id,
+          subscription: subscription.id,
+          product: subscription.product,
+          ...row,
+        })),
       },
     };
   },
 };
+
+/** Seats that are given up, and cannot be given to somebody else yet. */
+function requiredPart(required: readonly RequiredSeat[], now: string): readonly Part[] {
+  if (required.length === 0) return [];
+  return [
+    { type: 'text', spans: [{ bold: 'Still required' }, ', although the seat is gone:'] },
+    {
+      type: 'table',
+      columns: ['app', 'account', 'licence', 'given up', 'required until', 'cost / month'].map((label) => ({
+        label,
+        align: 'left' as const,
+      })),
+      rows: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => [
+        app.name,
+        label,
+        titleOf(subscription),
+        dayText(endedAt, now),
+        dayText(requiredUntil, now),
+        moneyText(monthlyCost) ?? '–',
+      ]),
+      empty: '',
+    },
+  ];
+}
 
 function statusText(person: StoredPerson, now: string): string {
   switch (person.standing) {

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { nearest } from '../domain/nearest.ts';
+import { groupFindings } from './groups.ts';
 import { check } from './issues.ts';
-import type { Finding, Path } from './problems.ts';
+import { type Finding, type Path, showPath } from './problems.ts';
+import { block, list } from './unproven.ts';
 
 /** A connector or a roster source, as far as configuration is concerned. */
 export interface Kind {
@@ -31,7 +33,7 @@ export function agreement(value: unknown, kinds: Kinds): readonly Finding[] {
     ),
     ...unique(list(file.apps), 'apps'),
     ...list(file.apps).flatMap((entry, index) => appEntry(block(entry), ['apps', index], kinds.connectors)),
-    ...groups(block(file.groups), list(file.apps)),
+    ...groupFindings(block(file.groups), list(file.apps)),
   ];
 }
 
@@ -104,7 +106,22 @@ function appEntry(
   if (typeof connector !== 'string' || connector.trim() === '') return [];
   const kind = connectors.find(({ id }) => id === connector.trim());
   if (kind === undefined) return [unknownKind('connector', connector, [...at, 'connector'], connectors)];
-  return check(kind.settings, entry.settings ?? {}, [...at, 'settings']).findings;
+  return [
+    ...twoPrices(entry, at),
+    ...check(kind.settings, entry.settings ?? {}, [...at, 'settings']).findings,
+  ];
+}
+
+/** A price of the app beside one of its subscriptions: nobody could say which of them a seat costs. */
+function twoPrices(entry: Readonly<Record<string, unknown>>, at: Path): readonly Finding[] {
+  if (entry.price === undefined) return [];
+  const priced = Object.entries(block(entry.subscriptions)).filter(
+    ([, terms]) => block(terms).price !== undefined,
+  );
+  return priced.map(([name]) => ({
+    at: [...at, 'subscriptions', name, 'price'],
+    message: `is a second price beside ${showPath([...at, 'price'])}; keep one of them`,
+  }));
 }
 
 function unknownKind(what: string, word: string, at: Path, kinds: readonly Kind[]): Finding {
@@ -113,25 +130,4 @@ function unknownKind(what: string, word: string, at: Path, kinds: readonly Kind[
   const hint =
     near === null ? `write one of: ${ids.join(', ')}` : `did you mean ${near}? Known: ${ids.join(', ')}`;
   return { at, message: `there is no ${what} "${word}"; ${hint}` };
-}
-
-function groups(granted: Readonly<Record<string, unknown>>, apps: readonly unknown[]): readonly Finding[] {
-  const ids = apps.map((app) => block(app).id).filter((id) => typeof id === 'string');
-  return Object.entries(granted).flatMap(([group, wanted]) =>
-    list(wanted).flatMap((id, index) => {
-      if (typeof id !== 'string' || ids.includes(id)) return [];
-      const near = nearest(id, ids);
-      const write =
-        near === null ? `the id of one under apps: ${ids.join(', ') || 'there are none yet'}` : near;
-      return [{ at: ['groups', group, index], message: `there is no app "${id}"; write ${write}` }];
-    }),
-  );
-}
-
-function block(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

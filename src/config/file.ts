@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../domain/email.ts';
+import { AppPrice } from './app-price.ts';
+import { SubscriptionTerms } from './subscription-terms.ts';
 
 const text = (write: string) =>
   z
@@ -34,6 +36,16 @@ const guard = (defaults: { shrinkPercent: number; inactivePercent: number; atLea
     })
     .prefault({});
 
+/** `[github, figma]`: what the members should have; or with the groups and people in it. */
+const GroupEntry = z.union([
+  z.array(Slug).transform((apps) => ({ apps, groups: [] as string[], members: [] as string[] })),
+  z.strictObject({
+    apps: z.array(Slug).default([]),
+    groups: z.array(text('the name of a group')).default([]),
+    members: z.array(Email).default([]),
+  }),
+]);
+
 /** What may stand beside the settings of a roster source; the rest belongs to the source. */
 export const RosterEntry = z.looseObject({
   source: text('where the people come from, like csv'),
@@ -48,6 +60,10 @@ export const AppEntry = z.strictObject({
   owner: Email.optional(),
   /** Overrides the file's own `idleDays`. */
   idleDays: IdleDays.optional(),
+  /** What a seat costs, for an app whose subscriptions do not say. */
+  price: AppPrice.optional(),
+  /** What the app cannot know of its subscriptions, by id, SKU or product name. */
+  subscriptions: SubscriptionTerms.default([]),
   settings: z.unknown().optional(),
 });
 
@@ -91,7 +107,7 @@ export const ConfigFile = z.strictObject({
       error: ({ input }) => (input === undefined ? `is missing; ${ONE_SOURCE}` : undefined),
     })
     .min(1, `is an empty list; ${ONE_SOURCE}`),
-  groups: z.record(z.string(), z.array(Slug)).default({}),
+  groups: z.record(text('a name'), GroupEntry).default({}),
   apps: z.array(AppEntry).default([]),
   matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
   /** Private addresses that apps may be reached at. */

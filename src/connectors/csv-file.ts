@@ -9,8 +9,10 @@ import { ConnectorError } from './errors.ts';
 /** Texts of this size are short-lived for the garbage collector; four times as large and each would wait for a full collection. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** A file named in seatkeeper.yaml, and on whose behalf it is read. */
+/** A file that an admin named, and on whose behalf it is read. */
 export interface CsvFile {
+  /** Where to correct its name: seatkeeper.yaml unless it was typed. */
+  readonly typed?: true;
   readonly app: string;
   /** As the admin wrote it: what errors call it. */
   readonly name: string;
@@ -52,17 +54,42 @@ export function badFile(file: CsvFile, problem: string, cause?: unknown): Connec
 
 async function* decoded(file: CsvFile, handle: FileHandle): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  for (let first = true; ; first = false) {
-    file.signal.throwIfAborted();
-    const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES);
-    const bytes = buffer.subarray(0, bytesRead);
+  for await (const { bytes, first } of chunks(file, handle)) {
     if (first) refuseForeign(file, bytes);
     const text = await decode(file, decoder, bytes);
     if (text.includes('\0'))
       throw badFile(file, 'holds NUL bytes, so it is no plain text; save it as CSV in UTF-8');
     if (text !== '') yield text;
-    if (bytesRead === 0) return;
+  }
+}
+
+/** The bytes of the file, an empty chunk last. The next chunk is fetched while this one is worked on. */
+async function* chunks(
+  file: CsvFile,
+  handle: FileHandle,
+): AsyncGenerator<{ readonly bytes: Buffer; readonly first: boolean }> {
+  const buffers = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)] as const;
+  const fetch = (turn: number) => {
+    const buffer = turn % 2 === 0 ? buffers[0] : buffers[1];
+    const fetching = handle
+      .read(buffer, 0, CHUNK_BYTES)
+      .then(({ bytesRead }) => buffer.subarray(0, bytesRead));
+    // Awaited in its turn: until then nobody has to hear of an error.
+    fetching.catch(() => {});
+    return fetching;
+  };
+  let ahead = fetch(0);
+  try {
+    for (let turn = 0; ; turn++) {
+      file.signal.throwIfAborted();
+      const bytes = await ahead;
+      if (bytes.length > 0) ahead = fetch(turn + 1);
+      yield { bytes, first: turn === 0 };
+      if (bytes.length === 0) return;
+    }
+  } finally {
+    // The file is closed next: what is being fetched must have arrived, wanted or not.
+    await ahead.catch(() => {});
   }
 }
 
@@ -119,7 +146,7 @@ function unreadable(file: CsvFile, cause: unknown): ConnectorError {
     case 'ENOTDIR':
       return badFile(
         file,
-        `was not found at ${file.path}; put it there or correct the path in seatkeeper.yaml`,
+        `was not found at ${file.path}; put it there or correct the path${file.typed ? '' : ' in seatkeeper.yaml'}`,
         cause,
       );
     case 'EACCES':

@@ -1,3 +1,4 @@
+import { isCurrency, noCurrency } from '../domain/currency.ts';
 import type { CapabilityStatus, Subscription, Term } from '../domain/subscription.ts';
 import { CAPABILITY_STATUSES } from '../domain/subscription.ts';
 import { BadCell, dayOf, shortened, textOf, textOrNull, unknownWord, wordOf } from './csv-cell.ts';
@@ -6,10 +7,11 @@ import type { FieldNames, Header, HeaderColumn } from './csv-header.ts';
 import { alike } from './csv-names.ts';
 import type { Row } from './csv-rows.ts';
 import type { Shape } from './csv-table.ts';
+import { microsoftSku } from './microsoft-skus.ts';
 
 const NAMES = {
   id: ['id', 'subscription_id'],
-  sku: ['sku', 'sku_id', 'sku_part_number', 'plan'],
+  sku: ['sku', 'sku_id', 'skuid', 'sku_part_number', 'plan'],
   product: ['product', 'product_name', 'name'],
   model: ['model', 'license_model', 'licence_model'],
   purchased: ['purchased', 'quantity', 'seats', 'total', 'bought'],
@@ -64,10 +66,11 @@ function readSubscription(
 ): Subscription {
   const sku = textOf(cells, fields.sku);
   if (sku === '') throw new BadCell(fields.sku, 'is empty; every subscription needs a sku');
+  const id = textOrNull(cells, fields.id) ?? sku;
   return {
-    id: textOrNull(cells, fields.id) ?? sku,
+    id,
     sku,
-    product: textOrNull(cells, fields.product),
+    product: productOf(textOrNull(cells, fields.product), id, sku),
     model: textOrNull(cells, fields.model),
     purchased: wholeOf(cells, fields.purchased),
     unlimited: wordOf(cells, fields.unlimited, FLAGS, 'no') === 'yes',
@@ -83,18 +86,29 @@ function readSubscription(
   };
 }
 
+/** Microsoft's licences have a GUID, and that tells the product; its part number in place of a name does not. */
+function productOf(written: string | null, id: string, sku: string): string | null {
+  const known = microsoftSku(sku) ?? microsoftSku(id);
+  const isPartNumber = written?.toUpperCase() === known?.partNumber.toUpperCase();
+  return known !== null && (written === null || isPartNumber) ? known.name : written;
+}
+
 function wholeOf(cells: Row, column: HeaderColumn | null): number | null {
   const text = textOf(cells, column);
   if (text === '') return null;
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw new BadCell(column, `"${shortened(text)}" is no whole number; write digits only, like 250`);
+  const problem = /^-\d/.test(text)
+    ? 'is negative; a number of seats is 0 or more'
+    : 'is no whole number; write digits only, like 250';
+  throw new BadCell(column, `"${shortened(text)}" ${problem}`);
 }
 
 function priceOf(cells: Row, column: HeaderColumn | null): number | null {
   const text = textOf(cells, column);
   if (text === '') return null;
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text);
+  if (/^-\d/.test(text)) throw new BadCell(column, `"${shortened(text)}" is negative; a price is 0 or more`);
   const hint = /^\d+,\d+$/.test(text) ? text.replace(',', '.') : '12.50';
   throw new BadCell(
     column,
@@ -105,8 +119,8 @@ function priceOf(cells: Row, column: HeaderColumn | null): number | null {
 function currencyOf(cells: Row, column: HeaderColumn | null): string | null {
   const text = textOf(cells, column).toUpperCase();
   if (text === '') return null;
-  if (/^[A-Z]{3}$/.test(text)) return text;
-  throw new BadCell(column, `"${shortened(text)}" is no currency code; write three letters, like EUR`);
+  if (isCurrency(text)) return text;
+  throw new BadCell(column, `"${shortened(text)}" ${noCurrency(text)}`);
 }
 
 function termOf(cells: Row, column: HeaderColumn | null): Term | null {

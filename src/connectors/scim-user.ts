@@ -82,7 +82,7 @@ function Flag() {
 }
 
 /** Lower-case attribute names all the way down; values stay as they are. */
-function folded(value: unknown): unknown {
+export function folded(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(folded);
   if (!isRecord(value)) return value;
   return Object.fromEntries(

@@ -12,6 +12,7 @@ export const KNOWN_REASONS = [
 
 const subject = { app: z.string().min(1), account: z.string().min(1) };
 const day = z.iso.date();
+const domain = z.string().min(3).max(253);
 
 /**
  * Everything a button, a form or a changing command can ask for. It carries ids and the admin's own words only, never facts:
@@ -39,6 +40,8 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('snooze'), ...subject, until: day }),
   z.strictObject({ type: z.literal('snooze-app'), app: z.string().min(1), until: day }),
   z.strictObject({ type: z.literal('accept-run'), run: z.number().int().positive() }),
+  z.strictObject({ type: z.literal('accept-rule'), from: domain, to: domain }),
+  z.strictObject({ type: z.literal('end-rule'), from: domain }),
   z.strictObject({ type: z.literal('keep-last-good'), run: z.number().int().positive() }),
 ]);
 export type Action = z.infer<typeof Action>;

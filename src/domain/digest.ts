@@ -1,19 +1,26 @@
 import type { Day, Instant } from './day.ts';
+import type { Drift } from './groups.ts';
 import { addMoney, isFree, type Money } from './money.ts';
+import type { RenewalItem } from './renewal.ts';
+import type { Savings } from './saving.ts';
 
 /** One app as the digest sees it. */
 export interface DigestApp {
   readonly name: string;
-  readonly state: 'good' | 'held' | 'failed' | 'never-read';
+  readonly state: 'good' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
   readonly accounts: number;
   /** Findings to decide on. */
   readonly open: number;
   /** Those that are accounts nobody knows. */
   readonly unknown: number;
+  /** Findings about subscriptions: over-assigned, or in grace. */
+  readonly licences: number;
   /** Accounts without an owner, those nobody is alerted of included. */
   readonly clearing: number;
   readonly atStake: Money;
+  /** What groups grant against what people have; never an alert. */
+  readonly drift?: Drift | null;
   readonly givesActivity: boolean;
   readonly oldestOpenedAt: Instant | null;
 }
@@ -26,12 +33,18 @@ export interface DigestWeek {
   /** Seats proven free by a complete read, and what they cost a month. */
   readonly freed: number;
   readonly saved: Money;
+  /** The same by the day from which it is saved. */
+  readonly savings: Savings;
   readonly peopleLeft: number;
   /** Of those, how many hold no seat any more. */
   readonly peopleClean: number;
 }
 
 export interface DigestFacts {
+  /** What giving back every seat nobody needs would save. */
+  readonly possible: Savings;
+  /** What renews, or must be cancelled, within two months; the most urgent first. */
+  readonly renewals: readonly RenewalItem[];
   readonly apps: readonly DigestApp[];
   readonly roster: readonly {
     readonly name: string;
@@ -45,6 +58,7 @@ export interface DigestFacts {
 
 export interface Digest extends DigestFacts {
   readonly open: number;
+  readonly licences: number;
   readonly unknown: number;
   readonly atStake: Money;
   /** Most at stake first. */
@@ -68,17 +82,21 @@ export function buildDigest(facts: DigestFacts): Digest {
   return {
     ...facts,
     open,
+    licences: apps.reduce((sum, app) => sum + app.licences, 0),
     unknown: apps.reduce((sum, app) => sum + app.unknown, 0),
     atStake: addMoney(apps.map((app) => app.atStake)),
     worst: apps
-      .filter((app) => app.open > 0)
-      .sort((a, b) => total(b) - total(a) || b.open - a.open || (a.name < b.name ? -1 : 1)),
+      .filter((app) => app.open + app.licences > 0)
+      .sort(
+        (a, b) =>
+          total(b) - total(a) || b.open + b.licences - a.open - a.licences || (a.name < b.name ? -1 : 1),
+      ),
     complete: apps.filter(({ state }) => state === 'good').length,
     stale,
     withoutActivity: apps
       .filter(({ givesActivity, accounts }) => !givesActivity && accounts > 0)
       .map(({ name }) => name),
-    nothingNew: moved === 0 && stale.length === 0,
+    nothingNew: moved === 0 && stale.length === 0 && facts.renewals.length === 0,
   };
 }
 

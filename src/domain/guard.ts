@@ -19,6 +19,13 @@ export type Doubt =
       readonly of: number;
       readonly newInactive: number;
       readonly percent: number;
+    }
+  /** A roster source that left seatkeeper.yaml, whose people no other source has. */
+  | {
+      readonly kind: 'retired';
+      readonly of: number;
+      readonly newInactive: number;
+      readonly percent: number;
     };
 
 export interface ReadNumbers {
@@ -64,6 +71,16 @@ export function doubtApp(
 ): readonly Doubt[] {
   if (!reaches(newInactive, of, limits.inactivePercent, limits.atLeast)) return [];
   return [{ kind: 'app-inactive', app, of, newInactive, percent: percentOf(newInactive, of) }];
+}
+
+/**
+ * Whether retiring a roster source would let too many people go. `of`: its people who work here today. Everybody at once is
+ * doubted however few they are, like a read that lists nobody.
+ */
+export function doubtRetirement(of: number, newInactive: number, limits: GuardLimits): readonly Doubt[] {
+  const everybody = newInactive > 0 && newInactive === of;
+  if (!everybody && !reaches(newInactive, of, limits.inactivePercent, limits.atLeast)) return [];
+  return [{ kind: 'retired', of, newInactive, percent: percentOf(newInactive, of) }];
 }
 
 function reaches(count: number, of: number, percent: number, atLeast: number): boolean {

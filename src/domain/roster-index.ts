@@ -60,7 +60,7 @@ export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterInd
       if (alias !== entry.email) carriers.add(alias, carrierOf(slot, 'alias'));
     for (const username of entry.usernames) usernames.add(username, slot);
   }
-  const current = sameHumans(people, carriers.shared());
+  const current = sameHumans(people, carriers.shared(), usernames.shared());
 
   function owners(slots: readonly number[]): readonly Owner[] {
     if (slots.length === 0) return NOBODY;

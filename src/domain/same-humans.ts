@@ -61,22 +61,23 @@ const NAMELESS = hash53('');
 
 /**
  * Which records are one human: those with one primary address, and those of one name where an alias of one is an address of
- * the other. Two current records of one source stay two people, whatever they share. Returns, for each record that is part
+ * the other, or where both have one username. Two current records of one source stay two people, whatever they share. Returns, for each record that is part
  * of a group, the record that counts today.
  */
 export function sameHumans(
   people: PeopleColumns,
-  shared: Iterable<readonly number[]>,
+  sharedAddresses: Iterable<readonly number[]>,
+  sharedUsernames: Iterable<readonly number[]>,
 ): (slots: readonly number[]) => readonly number[] {
   const parents = new Map<number, number>();
   const current = (slot: number) => isCurrent(people.owner(slot).status);
   const bothWork = (a: number, b: number) =>
     people.source(a) === people.source(b) && current(a) && current(b);
-  const addresses = [...shared];
+  const addresses = [...sharedAddresses];
   for (const carriers of addresses)
     for (const [a, b] of pairs(primarySlots(carriers))) if (!bothWork(a, b)) unite(parents, a, b);
-  for (const carriers of addresses) {
-    for (const [a, b] of pairs(carrierSlots(carriers)))
+  for (const slots of [...addresses.map(carrierSlots), ...sharedUsernames]) {
+    for (const [a, b] of pairs(slots))
       if (people.name(a) !== NAMELESS && people.name(a) === people.name(b) && !bothWork(a, b))
         unite(parents, a, b);
   }

@@ -62,6 +62,18 @@ export interface CompletedSubscription extends Subscription {
   readonly pool: string | null;
   readonly noticeDays: number | null;
   readonly entitlementDays: number | null;
+  /** Everything an app may call it, lower case: id, SKU, and the product name before and after completion. */
+  readonly names: readonly string[];
+}
+
+/** The form in which what apps call their licences is compared. */
+export function licenceName(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+/** What a subscription is called where it has no product name of its own. */
+export function titleOf({ product, sku }: Pick<Subscription, 'product' | 'sku'>): string {
+  return product ?? sku;
 }
 
 /** What was said later holds: the vendor's word, then seatkeeper.yaml, then the admin's command. */
@@ -69,11 +81,15 @@ export function complete<Reported extends Subscription>(
   reported: Reported,
   ...said: readonly Partial<Terms>[]
 ): Reported & CompletedSubscription {
-  const completed = { ...reported, pool: null, noticeDays: null, entitlementDays: null };
+  const completed = { ...reported, pool: null, noticeDays: null, entitlementDays: null, names: [] };
   for (const terms of said) {
     for (const [key, value] of Object.entries(terms)) {
       if (value !== null && value !== undefined) Object.assign(completed, { [key]: value });
     }
   }
-  return completed;
+  const names = [reported.id, reported.sku, reported.product, completed.product];
+  return {
+    ...completed,
+    names: [...new Set(names.flatMap((name) => (name === null ? [] : licenceName(name))))],
+  };
 }

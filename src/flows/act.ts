@@ -2,6 +2,7 @@ import type { Caller } from '../chat/platform.ts';
 import type { Action } from '../domain/action.ts';
 import { addPerson } from './add-person.ts';
 import type { Context } from './context.ts';
+import { acceptRule, takeBackRule } from './decide-rule.ts';
 import { acceptRun, keepLastGood } from './decide-run.ts';
 import { link, unlink } from './link.ts';
 import { markKnown, markUnknownAgain } from './mark-known.ts';
@@ -17,7 +18,7 @@ export async function act(context: Context, by: Caller, action: Action): Promise
     case 'keep-last-good':
       return keepLastGood(context, by, action.run);
     default:
-      return decide(context, by, action);
+      return actNow(context, by, action);
   }
 }
 
@@ -25,7 +26,7 @@ export async function act(context: Context, by: Caller, action: Action): Promise
 export type Decision = Exclude<Action, { type: 'accept-run' | 'keep-last-good' }>;
 
 /** The same for decisions, at once: joins the transaction that is open. */
-export function decide(context: Context, by: Caller, action: Decision): Outcome {
+export function actNow(context: Context, by: Caller, action: Decision): Outcome {
   if (!by.mayChange) return lookOnly(by);
   switch (action.type) {
     case 'known':
@@ -42,6 +43,10 @@ export function decide(context: Context, by: Caller, action: Decision): Outcome 
       return snooze(context, by, action);
     case 'snooze-app':
       return snoozeApp(context, by, action);
+    case 'accept-rule':
+      return acceptRule(context, by, action);
+    case 'end-rule':
+      return takeBackRule(context, by, action.from);
     default:
       return action satisfies never;
   }

@@ -2,7 +2,7 @@ import { dayText } from '../chat/say/words.ts';
 import type { Action } from '../domain/action.ts';
 import type { FindingRecord } from '../domain/finding.ts';
 import { lastAudit } from '../store/audit.ts';
-import { decisionInForce } from '../store/decisions.ts';
+import { currentDecision } from '../store/decisions.ts';
 import { rememberedFindings } from '../store/findings.ts';
 import { personByRef } from '../store/people.ts';
 import { type Context, timestamp } from './context.ts';
@@ -38,7 +38,7 @@ export function alreadyHandled(
 const DECIDING: readonly string[] = ['known', 'link', 'add-person', 'snooze'];
 
 function decidedBy(context: Context, { app, stored }: Target): string | null {
-  const decision = decisionInForce(context.store, app.source.id, stored.account.id);
+  const decision = currentDecision(context.store, app.source.id, stored.account.id);
   if (decision === null || (decision.kind === 'known' && !stored.known)) return null;
   const when = whenText(context, decision.at);
   if (decision.kind === 'known') return `${decision.by} marked it as known ${when} (${decision.reason})`;

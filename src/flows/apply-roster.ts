@@ -3,7 +3,9 @@ import type { Closing } from '../domain/finding.ts';
 import { accountByRow, accountsOfPeople } from '../store/accounts.ts';
 import { recordAudit } from '../store/audit.ts';
 import { decisionBasis } from '../store/decisions.ts';
+import { replaceGroups } from '../store/directory-groups.ts';
 import { applyPersonChanges, markPeopleGone, takeOver } from '../store/person-intake.ts';
+import { yieldPeople } from '../store/retired-people.ts';
 import { type Run, updateRun } from '../store/runs.ts';
 import { type Source, sealSource } from '../store/sources.ts';
 import { type Context, handSource, listApps, timestamp, today } from './context.ts';
@@ -11,12 +13,12 @@ import { countDay } from './count-day.ts';
 import { type Effects, judgeEffects } from './judge-effects.ts';
 import type { RosterReading } from './read-people.ts';
 import { reassess, saveReassessed } from './reassess.ts';
-import { sayBelieved } from './say-trouble.ts';
+import { sayBelieved, sayRetired } from './say-trouble.ts';
 import { settle } from './settle.ts';
 
 export interface BelievedRoster {
   readonly run: number;
-  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone'>;
+  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'yields' | 'groups'>;
   readonly effects: Effects;
   readonly previous: Run | null;
   readonly by: string;
@@ -29,7 +31,7 @@ export function applyRoster(
   { run, reading, effects: judged, previous, by }: BelievedRoster,
 ): void {
   const { store } = context;
-  const { counts, dataAt, gone } = reading;
+  const { counts, dataAt, gone, yields } = reading;
   store.write(() => {
     const at = timestamp(context);
     // Whatever an admin decided in the moment since counts.
@@ -37,6 +39,8 @@ export function applyRoster(
       decisionBasis(store) === judged.basis ? judged : judgeEffects(context, source, run, reading);
     applyPersonChanges(store, run, today(context));
     markPeopleGone(store, gone, at, today(context));
+    if (yields !== undefined) yieldPeople(store, yields, at);
+    if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
     sealSource(store, source.id, run, dataAt, {
       ...source.numbers,
       total: counts.listed,
@@ -70,10 +74,16 @@ export function applyRoster(
     recordAudit(store, {
       at,
       actor: by,
-      action: 'run-complete',
+      action: yields === undefined ? 'run-complete' : 'roster-retired',
       subject: `roster:${source.name}`,
-      detail: { run, ...counts, accounts: effects.reassessed.length },
+      detail: {
+        run,
+        ...counts,
+        ...(yields === undefined ? {} : { takenOver: yields.size }),
+        accounts: effects.reassessed.length,
+      },
     });
+    if (yields !== undefined) return sayRetired(context, source, previous, counts.newInactive);
     sayBelieved(context, source, `Roster ${source.name}`, previous, counts.listed);
   });
 }

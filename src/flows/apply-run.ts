@@ -1,6 +1,8 @@
+import { type HeldSet, licenceIndex } from '../domain/holders.ts';
 import { rosterIndex } from '../domain/roster-index.ts';
 import { applyAccountChanges, markGone, unseenAccounts } from '../store/account-intake.ts';
 import { accountByRow, pagesUpTo } from '../store/accounts.ts';
+import { countHeld, forgetElapsed } from '../store/assignments.ts';
 import { recordAudit } from '../store/audit.ts';
 import { endDecision } from '../store/decisions.ts';
 import { rosterEntries } from '../store/people.ts';
@@ -11,8 +13,10 @@ import { sealSource } from '../store/sources.ts';
 import { closingOf } from './apply-roster.ts';
 import { type App, type Context, SEATKEEPER, timestamp, today } from './context.ts';
 import { countDay } from './count-day.ts';
+import { wholeInventory } from './inventory.ts';
 import { policyOf } from './read-accounts.ts';
 import { reassess, reconsider, saveReassessed, unsettled } from './reassess.ts';
+import { recordClosing } from './record-savings.ts';
 import { sayBelieved } from './say-trouble.ts';
 import { type Settled, settle } from './settle.ts';
 import { yieldTurn } from './yield-turn.ts';
@@ -22,6 +26,8 @@ export interface Believed {
   readonly counts: RunCounts;
   readonly dataAt: string;
   readonly seen: Buffer;
+  /** The licences held, counted while it was read; left out where the read was taken up again: they are counted anew. */
+  readonly held?: readonly HeldSet[] | null;
   /** The run before this one: whether there is a health message to close. */
   readonly previous: Run | null;
   /** Who believed it: Seatkeeper itself, or the admin who accepted it. */
@@ -39,7 +45,8 @@ export async function applyRun(context: Context, app: App, believed: Believed): 
   const { run, dataAt } = believed;
   const read = runById(store, run);
   let basis = read?.basis ?? '';
-  while (applyAccountChanges(store, run, BATCH)) await yieldTurn();
+  recordClosing(context, app, run);
+  while (applyAccountChanges(store, run, BATCH, timestamp(context))) await yieldTurn();
 
   for (;;) {
     // People who came or went while the app was read, or while the read was held, count as they are now.
@@ -76,7 +83,9 @@ function seal(context: Context, app: App, believed: Believed, since: string): Se
     total: counts.listed,
     idle: counts.idle,
     policy: policyOf(context),
+    held: believed.held === undefined ? countHeld(store, app.source.id, run) : believed.held,
   });
+  forgetElapsedSeats(context, app, since);
   reassess(context, unsettled(context, app, since));
   const settled = settle(context, app, { closing: (row) => closingOf(context, row), sync: true });
   countDay(context, app, today(context));
@@ -90,6 +99,14 @@ function seal(context: Context, app: App, believed: Believed, since: string): Se
   });
   sayBelieved(context, app.source, app.config.name, believed.previous, counts.listed);
   return settled;
+}
+
+/** Seats given up before this read whose minimum entitlement period is over are required no longer. */
+function forgetElapsedSeats(context: Context, app: App, since: string): void {
+  const meant = licenceIndex(wholeInventory(context, app.source.id));
+  forgetElapsed(context.store, app.source.id, { before: since, today: today(context) }, (licence) =>
+    Math.max(0, ...meant(licence).map(({ entitlementDays }) => entitlementDays ?? 0)),
+  );
 }
 
 /** A decision about an account ends with the account: should it come back, it is looked at afresh, and says so. */

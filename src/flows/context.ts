@@ -1,13 +1,18 @@
 import type { Examined } from '../chat/examined.ts';
 import type { Step } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
-import type { Connection } from '../connectors/connector.ts';
+import type { Connection, Connector } from '../connectors/connector.ts';
 import { dayIn } from '../domain/day.ts';
+import type { DecisionRow } from '../domain/decision-row.ts';
 import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
+import type { MatchingPolicy } from '../domain/policy.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { Store } from '../store/open.ts';
+import type { StartRowWriter } from '../store/row-writer.ts';
+import { domainRules } from '../store/rules.ts';
 import { ensureSource, type Source } from '../store/sources.ts';
+import type { AccessIndexes } from './access-indexes.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
 export interface Context {
@@ -22,19 +27,30 @@ export interface Context {
   readonly outside: Outside;
   /** What is wrong with the chat platforms that run here; a shell command knows of none. */
   readonly chatProblems?: () => readonly string[];
+  readonly indexes: AccessIndexes;
 }
 
 /** The apps and roster sources themselves. */
 export interface Outside {
-  app(config: AppConfig): Connection;
+  /** Every kind of app there is, connected or not. */
+  readonly connectors: readonly ConnectorKind[];
+  /** `signal` gives up on it sooner than Seatkeeper stops. */
+  app(config: AppConfig, signal?: AbortSignal): Connection;
   roster(config: RosterConfig): RosterConnection;
   /** Checks tokens, channels and clocks of the chat platforms that are set up. */
   readonly examineChat?: () => Promise<readonly Examined[]>;
+  /** A CSV file of decisions, by its path from where the admin stands. */
+  decisions(file: string): Promise<readonly DecisionRow[]>;
   /** Aborts when Seatkeeper is told to stop. */
   readonly signal: AbortSignal;
   /** Told after each page. */
   progress(step: Step): void;
+  /** Writes the rows of a first import beside the reading of the next ones. */
+  readonly writeRows: StartRowWriter;
 }
+
+/** What a connector says of itself, whether an app uses it or not. */
+export type ConnectorKind = Pick<Connector, 'id' | 'name' | 'scopes' | 'columns' | 'reports'>;
 
 /** Who or what changes something. */
 export const SEATKEEPER = 'seatkeeper';
@@ -52,8 +68,17 @@ export function today(context: Context): string {
   return dayIn(context.config.timezone, context.now());
 }
 
+/** What seatkeeper.yaml says of domains, and what admins accepted as rules; the file wins. */
+export function matchingOf({ config, store }: Context): MatchingPolicy {
+  const { domains, domainAliases } = config.matching;
+  const rules = domainRules(store);
+  return rules.length === 0
+    ? config.matching
+    : { domains, domainAliases: { ...Object.fromEntries(rules), ...domainAliases } };
+}
+
 export function domainsOf(context: Context): DomainClasses {
-  return domainClasses(context.config.matching);
+  return domainClasses(matchingOf(context));
 }
 
 export function openApp(context: Context, config: AppConfig): App {

@@ -12,14 +12,21 @@ import { type App, type Context, findApp, timestamp } from './context.ts';
 import { dropRuns } from './drop-runs.ts';
 import { judgeEffects } from './judge-effects.ts';
 import { done, type Outcome, refused } from './outcome.ts';
+import { isRetired, judgeRetirement } from './retire-roster.ts';
 import { sayKept } from './say-trouble.ts';
 import { whenText } from './when-text.ts';
 
 /** Believes one held read, and only that one: exactly the data whose numbers the admin saw. */
 export async function acceptRun(context: Context, by: Caller, id: number): Promise<Outcome> {
   return withHeldRun(context, id, async (run, source, name) => {
-    if (source.kind === 'roster') acceptRoster(context, by, run, source);
-    else {
+    if (source.kind === 'roster') {
+      const asked = run.doubts.some(({ kind }) => kind === 'retired');
+      if (asked !== isRetired(context, source))
+        return refused(
+          `seatkeeper.yaml ${asked ? 'has' : 'does not have'} ${name} ${asked ? 'again' : 'any more'}. Nothing was changed; the next sync looks at it afresh.`,
+        );
+      acceptRoster(context, by, run, source);
+    } else {
       const app = findApp(context, source.id);
       if (app === null) return refused(`${name} is not in seatkeeper.yaml any more. Nothing was changed.`);
       await acceptApp(context, by, run, app);
@@ -49,6 +56,11 @@ function acceptRoster(context: Context, by: Caller, run: Run, source: Source): v
   const { id, counts, dataAt, startedAt } = run;
   context.store.write(() => {
     recordAccepted(context, by, run, source);
+    if (isRetired(context, source)) {
+      const { reading, effects } = judgeRetirement(context, source, id);
+      applyRoster(context, source, { run: id, reading, effects, previous: run, by: by.id });
+      return;
+    }
     const gone = unseenPeople(context.store, source.id, seenIds(seenBy(context.store, id)).has);
     const changed = [...changesOf(context.store, source.id, id), ...gone];
     const effects = judgeEffects(context, source, id, { changed, gone });

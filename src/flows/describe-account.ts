@@ -2,9 +2,11 @@ import { addresses } from '../domain/match.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import type { StoredAccount } from '../store/accounts.ts';
 import { type Decisions, decisionsOf } from '../store/decisions.ts';
+import { type Owner, ownersOf } from '../store/owners.ts';
 import { personByRef, type StoredPerson } from '../store/people.ts';
 import type { App, Context } from './context.ts';
-import { suggestionData, suggestOwner } from './suggest-owner.ts';
+import { grantingGroups } from './groups.ts';
+import { type SuggestedOwner, suggestionData, suggestOwner } from './suggest-owner.ts';
 
 /** One account as `access --json` prints it; a person's `id` is the roster's own. */
 export interface AccessRow {
@@ -34,33 +36,67 @@ export interface AccessRow {
 
 /** Describes accounts of one app; decisions and people are looked up once. */
 export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => AccessRow {
-  const decisions = decisionsOf(context.store, app.source.id);
+  let made: Decisions | null = null;
+  const decisions = () => {
+    made ??= decisionsOf(context.store, app.source.id);
+    return made;
+  };
   const people = new Map<number, StoredPerson | null>();
-  const granting = grantingGroups(context, app.config.id);
+  const grants = grantsOf(context, app.config.id);
   return (stored) => {
     if (people.size > 10_000) people.clear();
-    return describe(context, stored, decisions, granting, people);
+    const { person: ref } = stored;
+    const person = ref === null ? null : (people.get(ref) ?? personByRef(context.store, ref));
+    if (ref !== null) people.set(ref, person);
+    const suggestion = stored.status === 'unknown' ? suggestOwner(context, stored.account) : null;
+    return describe(stored, { person, suggestion, decisions, grants });
   };
 }
 
-export function grantingGroups(context: Context, app: string): ReadonlySet<string> {
-  return new Set(
-    Object.entries(context.config.groups).flatMap(([group, apps]) => (apps.includes(app) ? [group] : [])),
-  );
+/**
+ * Describes pages of accounts for files, which may be a million: owners are looked up page by page, and nobody is suggested
+ * for accounts without one, because no column shows it.
+ */
+export function pageDescriber(
+  context: Context,
+  app: App,
+): (page: readonly StoredAccount[]) => readonly AccessRow[] {
+  const made = decisionsOf(context.store, app.source.id);
+  const decisions = () => made;
+  const owners = ownersOf(context.store);
+  const grants = grantsOf(context, app.config.id);
+  return (page) => {
+    owners.load(page.map(({ person }) => person));
+    return page.map((stored) => {
+      const person = stored.person === null ? null : owners.of(stored.person);
+      return describe(stored, { person, suggestion: null, decisions, grants });
+    });
+  };
 }
 
+/** Which of somebody's groups grant them the app. */
+export function grantsOf(context: Context, app: string): Grants {
+  const granting = grantingGroups(context, app);
+  return (groups) => groups.filter((group) => granting.has(group));
+}
+export type Grants = (groups: readonly string[]) => readonly string[];
+
 function describe(
-  context: Context,
   stored: StoredAccount,
-  decisions: Decisions,
-  granting: ReadonlySet<string>,
-  people: Map<number, StoredPerson | null>,
+  {
+    person,
+    suggestion,
+    decisions,
+    grants,
+  }: {
+    readonly person: Owner | null;
+    readonly suggestion: SuggestedOwner | null;
+    readonly decisions: () => Decisions;
+    readonly grants: Grants;
+  },
 ): AccessRow {
-  const { account, person: ref, rule, via } = stored;
-  const known = stored.known ? (decisions.known.get(account.id) ?? null) : null;
-  const person = ref === null ? null : (people.get(ref) ?? personByRef(context.store, ref));
-  if (ref !== null) people.set(ref, person);
-  const suggestion = stored.status === 'unknown' ? suggestOwner(context, account) : null;
+  const { account, rule, via } = stored;
+  const known = stored.known ? (decisions().known.get(account.id) ?? null) : null;
   return {
     account: account.id,
     emails: account.emails,
@@ -78,7 +114,7 @@ function describe(
         ? null
         : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
     suggestion: suggestionData(suggestion),
-    grantedBy: person === null ? [] : person.groups.filter((group) => granting.has(group)),
+    grantedBy: person === null ? [] : grants(person.groups),
     lastActive: account.lastActive,
     licenses: account.licenses,
     columns: account.columns,

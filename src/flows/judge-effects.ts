@@ -1,6 +1,6 @@
 import { addressForms } from '../domain/address-forms.ts';
 import { type Doubt, doubtApp } from '../domain/guard.ts';
-import { rosterIndex } from '../domain/roster-index.ts';
+import { type RosterEntry, type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { decisionBasis } from '../store/decisions.ts';
 import { changedKeys, rosterEntriesAfter } from '../store/person-intake.ts';
 import type { Source } from '../store/sources.ts';
@@ -22,17 +22,13 @@ export function judgeEffects(
   context: Context,
   source: Source,
   run: number,
-  { changed, gone }: Pick<RosterReading, 'changed' | 'gone'>,
+  { changed, gone, yields }: Pick<RosterReading, 'changed' | 'gone' | 'yields'>,
 ): Effects {
   const basis = decisionBasis(context.store);
   const apps = listApps(context).filter((app) => app.source.sealedRun > 0);
   if (apps.length === 0 || changed.length === 0) return { basis, reassessed: [], doubts: [] };
 
-  const leaving = new Set(gone);
-  const index = rosterIndex(
-    rosterEntriesAfter(context.store, source.id, run, (ref) => leaving.has(ref)),
-    context.seed,
-  );
+  const index = indexAfter(context, source, run, { gone, yields });
   const keys = changedKeys(context.store, run, changed);
   const people = new Set(changed);
   const domains = domainsOf(context);
@@ -41,7 +37,8 @@ export function judgeEffects(
   for (const key of [...forms, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
   const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
   const touched = touchedAccounts(context.store, change, domains);
-  const reassessed = reconsider(context, touched, index).filter(isDifferent);
+  const standsFor = (ref: number) => yields?.get(ref) ?? ref;
+  const reassessed = reconsider(context, touched, index, { standsFor }).filter(isDifferent);
 
   const doubts = apps.flatMap(({ config, source: { id, numbers } }) => {
     const fallen = reassessed.filter(
@@ -50,6 +47,22 @@ export function judgeEffects(
     return doubtApp(config.name, numbers.total, fallen.length, context.config.guard.app);
   });
   return { basis, reassessed, doubts };
+}
+
+/** Everybody as they will be once the run is sealed. */
+export function indexAfter(
+  { store, seed }: Context,
+  source: Source,
+  run: number,
+  { gone, yields }: Pick<RosterReading, 'gone' | 'yields'>,
+): RosterIndex {
+  const leaving = new Set(gone);
+  const after = rosterEntriesAfter(store, source.id, run, (ref) => leaving.has(ref));
+  return rosterIndex(yields === undefined ? after : without(after, yields), seed);
+}
+
+function* without(entries: Iterable<RosterEntry>, left: ReadonlyMap<number, number>): Iterable<RosterEntry> {
+  for (const entry of entries) if (!left.has(entry.ref)) yield entry;
 }
 
 function isDifferent({ before, now }: Reassessed): boolean {

@@ -1,90 +1,74 @@
 import type { Caller } from '../chat/platform.ts';
+import { offerButton, offerText } from '../chat/say/rule.ts';
 import type { Action } from '../domain/action.ts';
-import { recordAudit } from '../store/audit.ts';
-import { decideLink, decisionInForce, decisionsOn, endDecision } from '../store/decisions.ts';
+import { addresses } from '../domain/match.ts';
+import { findAccount } from '../store/accounts.ts';
+import { currentDecision, decideLink, decisionsOn, endDecision } from '../store/decisions.ts';
 import { personByRef, replacementOf } from '../store/people.ts';
-import { type Context, timestamp } from './context.ts';
-import { labelOf } from './look-at-alert.ts';
-import { done, findTarget, isOutcome, type Outcome, refused } from './outcome.ts';
-import { reassess } from './reassess.ts';
-import { settle } from './settle.ts';
+import { findSource } from '../store/sources.ts';
+import type { Context } from './context.ts';
+import { decide, type Planner } from './decide.ts';
+import { offerAfterLink } from './offer-rule.ts';
+import { type Outcome, refused } from './outcome.ts';
 import { whenText } from './when-text.ts';
 
 type LinkAction = Extract<Action, { type: 'link' }>;
 
 /** An admin says whose account it is. Remembered by the account's immutable id, whatever it is called later. */
-export function link(
-  context: Context,
-  by: Caller,
-  { app: appId, account: accountId, person: ref }: LinkAction,
-): Outcome {
-  const { store } = context;
-  return store.write(() => {
-    const target = findTarget(context, appId, accountId);
-    if (isOutcome(target)) return target;
-    const { app, stored } = target;
-    const label = labelOf(stored);
+export function link(context: Context, by: Caller, { app, account, person }: LinkAction): Outcome {
+  return context.store.write(() => {
+    const outcome = decide(context, by, { app, account }, planLink(person));
+    if (!outcome.done) return outcome;
+    const source = findSource(context.store, 'app', app);
+    const stored = source === null ? null : findAccount(context.store, source.id, account);
+    const offer = stored === null ? null : offerAfterLink(context, addresses(stored.account));
+    if (offer === null) return outcome;
+    return { ...outcome, text: `${outcome.text} ${offerText(offer)}`, next: offerButton(offer) };
+  });
+}
+
+export function planLink(ref: number): Planner {
+  return (context, { app, stored, label, by, at }) => {
+    const { store } = context;
+    const account = stored.account.id;
     const person = personByRef(store, replacementOf(store, ref));
     if (person === null) return refused('That person is not in the roster any more. Nothing was changed.');
     const whom = person.email === null ? person.name : `${person.name} (${person.email})`;
-    if (decisionsOn(store, app.source.id, accountId).links.get(accountId) === person.ref) {
-      const before = decisionInForce(store, app.source.id, accountId);
+    if (decisionsOn(store, app.source.id, account).links.get(account) === person.ref) {
+      const before = currentDecision(store, app.source.id, account);
       const who = before === null ? '' : ` by ${before.by}, ${whenText(context, before.at)}`;
       return refused(`Already handled: ${label} is linked to ${whom}${who}.`);
     }
-    const at = timestamp(context);
-    decideLink(store, { app: app.source.id, account: accountId, person: person.ref, by: by.name, at });
-    reassess(context, [stored]);
-    const text = `${label} linked to ${whom} by ${by.name}`;
-    settle(context, app, {
-      rows: [stored.row],
-      closing: () => 'linked',
-      by: by.name,
-      handled: [{ account: accountId, text }],
-      sync: false,
-    });
-    recordAudit(store, {
-      at,
-      actor: by.id,
+    return {
+      save: () => decideLink(store, { app: app.source.id, account, person: person.ref, by: by.name, at }),
       action: 'link',
-      subject: `${appId}/${accountId}`,
-      detail: { label, person: person.ref, name: person.name, email: person.email },
-    });
-    return done(`${label} in ${app.config.name} is linked to ${whom}.`);
-  });
+      detail: { person: person.ref, name: person.name, email: person.email },
+      closing: 'linked',
+      handled: `${label} linked to ${whom} by ${by.name}`,
+      answer: `${label} in ${app.config.name} is linked to ${whom}.`,
+      brief: `linked to ${whom}`,
+    };
+  };
 }
 
 export function unlink(
   context: Context,
   by: Caller,
-  { app: appId, account: accountId }: { app: string; account: string },
+  target: { readonly app: string; readonly account: string },
 ): Outcome {
-  const { store } = context;
-  return store.write(() => {
-    const target = findTarget(context, appId, accountId);
-    if (isOutcome(target)) return target;
-    const { app, stored } = target;
-    const label = labelOf(stored);
-    const at = timestamp(context);
-    if (
-      !endDecision(
-        store,
-        { kind: 'link', app: app.source.id, account: accountId },
-        { ending: 'taken-back', why: `taken back by ${by.name}` },
-        at,
-      )
-    ) {
+  return decide(context, by, target, ({ store }, { app, stored, label, at }) => {
+    const link = { kind: 'link', app: app.source.id, account: stored.account.id } as const;
+    if (!decisionsOn(store, link.app, link.account).links.has(link.account))
       return refused(`${label} is not linked by hand. Nothing was changed.`);
-    }
-    reassess(context, [stored]);
-    settle(context, app, { rows: [stored.row], closing: () => 'owner-active', by: by.name, sync: false });
-    recordAudit(store, {
-      at,
-      actor: by.id,
+    return {
+      save: () =>
+        void endDecision(store, link, { ending: 'taken-back', why: `taken back by ${by.name}` }, at),
       action: 'unlink',
-      subject: `${appId}/${accountId}`,
-      detail: { label },
-    });
-    return done(`${label} in ${app.config.name} is no longer linked by hand.`);
+      detail: {},
+      closing: 'owner-active',
+      handled: null,
+      answer: `${label} in ${app.config.name} is no longer linked by hand.`,
+      brief: 'no longer linked',
+    };
   });
 }

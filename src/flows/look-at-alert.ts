@@ -1,6 +1,6 @@
 import type { AlertItem, AlertView } from '../chat/say/alert.ts';
 import type { AlertPhase } from '../domain/alert.ts';
-import { addMoney, type Money, type Price, priceList, seatCost, timesMoney } from '../domain/money.ts';
+import { addMoney, type Money, type PriceList, seatCost, timesMoney } from '../domain/money.ts';
 import type { RosterIndex } from '../domain/roster-index.ts';
 import { accountByRow, attention, type StoredAccount } from '../store/accounts.ts';
 import type { HandledRow } from '../store/alerts.ts';
@@ -8,9 +8,11 @@ import { lapseOf } from '../store/decisions.ts';
 import { licensesAtStake, openCounts, worstFindings } from '../store/findings.ts';
 import { personByRef } from '../store/people.ts';
 import { runById } from '../store/runs.ts';
+import { savedBy } from '../store/savings.ts';
 import { sourceById } from '../store/sources.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import { type App, type Context, timestamp } from './context.ts';
+import { lookAtLicences } from './look-at-licences.ts';
+import { pricesOf } from './prices.ts';
 import { indexFor } from './reassess.ts';
 import { suggestOwner } from './suggest-owner.ts';
 import { whyUnknown } from './why-unknown.ts';
@@ -23,16 +25,17 @@ export interface AlertFacts {
   /** Account rows whose findings came back, or were closed, just now. */
   readonly back: readonly number[];
   readonly closed: readonly number[];
+  /** How many findings about subscriptions were closed. */
+  readonly licencesClosed: number;
 }
 
 /** Everything the alert of an app says, read from the store. */
 export function lookAtAlert(
   context: Context,
   app: App,
-  { phase, handled, back, closed }: AlertFacts,
+  { phase, handled, back, closed, licencesClosed }: AlertFacts,
 ): AlertView {
   const { store } = context;
-  const prices = priceList(listSubscriptions(store, app.source.id));
   const counts = openCounts(store, app.source.id);
   const source = sourceById(store, app.source.id) ?? app.source;
   const run = runById(store, source.sealedRun);
@@ -48,9 +51,10 @@ export function lookAtAlert(
     active: source.numbers.total - attention(store, source).reduce((sum, group) => sum + group.count, 0),
     atStake: source.numbers.atStake,
     items: lookAtFindings(context, app, SHOWN),
+    licences: lookAtLicences(context, app),
     handled: handled.map(({ text }) => text),
-    closed: closed.length,
-    saved: addMoney(closed.map((row) => costOfRow(context, row, prices))),
+    closed: closed.length + licencesClosed,
+    saved: savedBy(store, closed),
     returned: back1 === null ? null : labelOf(back1),
     read:
       run === null
@@ -61,15 +65,15 @@ export function lookAtAlert(
 
 /** What the seats of people who left or are inactive cost a month. */
 export function atStake(context: Context, app: number): Money {
-  const prices = priceList(listSubscriptions(context.store, app));
-  if (prices.size === 0) return {};
+  const prices = pricesOf(context, app);
+  if (prices.named.size === 0 && prices.everySeat === null) return {};
   const groups = licensesAtStake(context.store, app);
   return addMoney(groups.map(({ licenses, count }) => timesMoney(seatCost(licenses, prices), count)));
 }
 
 /** The open findings of an app, worst first, as the alert lists them. */
 export function lookAtFindings(context: Context, app: App, limit: number): readonly AlertItem[] {
-  const prices = priceList(listSubscriptions(context.store, app.source.id));
+  const prices = pricesOf(context, app.source.id);
   const found = worstFindings(context.store, app.source.id, limit).flatMap(({ row, ...finding }) => {
     const stored = accountByRow(context.store, row);
     return stored === null ? [] : [{ stored, finding }];
@@ -86,7 +90,7 @@ function alertItem(
     concern: AlertItem['concern'];
     openedAt: string;
     reopened: number;
-    prices: ReadonlyMap<string, Price>;
+    prices: PriceList;
     /** Everybody who could own it, when nobody does. */
     index: RosterIndex | null;
   },
@@ -114,14 +118,6 @@ function alertItem(
         : null,
     suggestion: finding.concern === 'unknown' ? suggestOwner(context, account) : null,
   };
-}
-
-function costOfRow(context: Context, row: number, prices: ReadonlyMap<string, Price>): Money {
-  const stored = accountByRow(context.store, row);
-  // Only a seat that is proven gone is money saved.
-  return stored === null || (stored.goneAt === null && stored.account.state !== 'deactivated')
-    ? {}
-    : seatCost(stored.account.licenses, prices);
 }
 
 /** What an admin calls the account. */

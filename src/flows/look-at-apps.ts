@@ -3,8 +3,9 @@ import { attention } from '../store/accounts.ts';
 import { openCounts } from '../store/findings.ts';
 import { countPeople } from '../store/people.ts';
 import { latestRun, type Run } from '../store/runs.ts';
-import { findSource, type Source } from '../store/sources.ts';
+import { findSource, listSources, type Source } from '../store/sources.ts';
 import { type App, type Context, handSource, listApps } from './context.ts';
+import { isRetired, retiredSources } from './retire-roster.ts';
 
 /** One app in numbers: a handful of index look-ups, however many accounts it has. */
 export interface AppNumbers {
@@ -30,6 +31,8 @@ export interface AppNumbers {
 export type Health =
   | { readonly state: 'good' }
   | { readonly state: 'never-read' }
+  /** A roster source that is not in seatkeeper.yaml any more, whose people still count. */
+  | { readonly state: 'retiring' }
   | { readonly state: 'held' | 'failed'; readonly run: Run };
 
 export function appNumbers(context: Context, app: App): AppNumbers {
@@ -72,10 +75,27 @@ export interface RosterNumbers {
   readonly health: Health;
 }
 
+/** Every source whose people count, those that left seatkeeper.yaml and are not let go yet last. */
 export function rosterNumbers(context: Context): readonly RosterNumbers[] {
-  return context.config.roster.map(({ id }) => {
+  const read = context.config.roster.map(({ id }): RosterNumbers => {
     const source = findSource(context.store, 'roster', id);
     return { id, source, health: source === null ? { state: 'never-read' } : healthOf(context, source) };
+  });
+  const retiring = retiredSources(context).map((source): RosterNumbers => {
+    const health = healthOf(context, source);
+    const asked = health.state === 'held' && health.run.doubts.some(({ kind }) => kind === 'retired');
+    return { id: source.name, source, health: asked ? health : { state: 'retiring' } };
+  });
+  return [...read, ...retiring];
+}
+
+/** Roster sources that were let go in the last thirty days. */
+export function lateRosters(context: Context): readonly { readonly source: Source; readonly on: string }[] {
+  const since = new Date(context.now().getTime() - 30 * 86_400_000).toISOString();
+  return listSources(context.store).flatMap((source) => {
+    if (source.sealedRun === 0 || source.numbers.total > 0 || !isRetired(context, source)) return [];
+    const on = latestRun(context.store, source.id)?.endedAt ?? '';
+    return on < since ? [] : [{ source, on }];
   });
 }
 

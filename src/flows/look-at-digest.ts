@@ -1,7 +1,7 @@
 import type { DigestView } from '../chat/say/digest.ts';
 import { addDays } from '../domain/day.ts';
 import { buildDigest, type DigestFacts, isoWeek } from '../domain/digest.ts';
-import { addMoney, priceList, seatCost } from '../domain/money.ts';
+import { possibleSavings } from '../domain/saving.ts';
 import { accountByRow } from '../store/accounts.ts';
 import { auditHead } from '../store/audit.ts';
 import { daysSince } from '../store/days.ts';
@@ -13,10 +13,14 @@ import {
   oldestFindings,
   oldestOpenedAt,
 } from '../store/digests.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
-import { type Context, findApp, timestamp, today } from './context.ts';
+import { licenceMovesSince, openLicenceFindings } from '../store/licence-findings.ts';
+import { savedSince } from '../store/savings.ts';
+import { type Context, findApp, listApps, timestamp, today } from './context.ts';
+import { driftOf } from './expected-access.ts';
 import { labelOf } from './look-at-alert.ts';
 import { allAppNumbers, rosterNumbers } from './look-at-apps.ts';
+import { comingRenewals } from './look-at-renewals.ts';
+import { linesOf, savedOf } from './look-at-savings.ts';
 
 /** The digest as of now; `late` is when it should have come. */
 export function lookAtDigest(context: Context, late: string | null): DigestView {
@@ -29,8 +33,11 @@ export function lookAtDigest(context: Context, late: string | null): DigestView 
       week: week(context, since),
       oldest: oldest(context),
       days: days(context),
+      possible: possibleSavings(listApps(context).flatMap((app) => linesOf(context, app))),
+      renewals: comingRenewals(context).map(({ item }) => item),
     }),
     week: isoWeek(today(context)).week,
+    today: today(context),
     timezone: context.config.timezone,
     now,
     late,
@@ -47,10 +54,12 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
         dataAt: app.source.dataAt,
         accounts,
         open,
+        licences: openLicenceFindings(context.store, app.source.id).length,
         unknown: openUnknown,
         clearing: unknown,
         atStake,
         givesActivity: idle !== null,
+        drift: driftOf(context, app),
         oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
       }),
     ),
@@ -63,18 +72,18 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
 }
 
 function week(context: Context, since: string): DigestFacts['week'] {
-  const freed = freedSince(context.store, since);
-  const prices = new Map(
-    [...new Set(freed.map(({ app }) => app))].map((app) => [
-      app,
-      priceList(listSubscriptions(context.store, app)),
-    ]),
-  );
+  const saved = savedSince(context.store, since);
+  const savings = savedOf(saved, today(context));
+  const moves = movesSince(context.store, since);
+  const licences = licenceMovesSince(context.store, since);
   const { left, clean } = leaversSince(context.store, since.slice(0, 10));
   return {
-    ...movesSince(context.store, since),
-    freed: freed.length,
-    saved: addMoney(freed.map(({ app, licenses }) => seatCost(licenses, prices.get(app) ?? new Map()))),
+    opened: moves.opened + licences.opened,
+    reopened: moves.reopened,
+    closed: moves.closed + licences.closed,
+    freed: freedSince(context.store, since),
+    saved: savings.nominal,
+    savings,
     peopleLeft: left,
     peopleClean: clean,
   };

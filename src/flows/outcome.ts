@@ -6,6 +6,8 @@ import { type App, type Context, openApp } from './context.ts';
 export interface Outcome {
   readonly done: boolean;
   readonly text: string;
+  /** What could be asked next, as a command. */
+  readonly next?: { readonly label: string; readonly command: string };
 }
 
 export function done(text: string): Outcome {

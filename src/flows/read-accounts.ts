@@ -1,17 +1,21 @@
 import type { Connection } from '../connectors/connector.ts';
 import { ConnectorError } from '../connectors/errors.ts';
-import type { Account } from '../domain/account.ts';
+import { type Account, holdsSeat } from '../domain/account.ts';
 import { type AccountPast, type Assessment, assess } from '../domain/assess.ts';
 import { addDays } from '../domain/day.ts';
+import { type HeldSet, heldCounter } from '../domain/holders.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { accountIntake, unseenAccounts } from '../store/account-intake.ts';
+import { NO_BATCH } from '../store/batch.ts';
 import { decisionsOf } from '../store/decisions.ts';
 import { rosterEntries } from '../store/people.ts';
 import type { RunCounts } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
-import { type App, type Context, domainsOf, timestamp, today } from './context.ts';
-import { takePages } from './take-pages.ts';
+import { type App, type Context, domainsOf, matchingOf, timestamp, today } from './context.ts';
+import { bucketDays } from './count-seats.ts';
+import { type Taking, takePages } from './take-pages.ts';
+import { type SeatTally, tallySeats } from './tally-seats.ts';
 
 /** A complete read, stored but not visible. */
 export interface Reading {
@@ -20,14 +24,17 @@ export interface Reading {
   readonly seen: Buffer;
   /** `null` when the app has none to give. */
   readonly subscriptions: readonly Subscription[] | null;
+  /** `null` for an app that was read before: its seats are counted when the read is the picture. */
+  readonly seats: SeatTally | null;
+  readonly held: readonly HeldSet[] | null;
 }
 
 /** Raised when the rules that decide on an account change: everything is assessed anew. */
 const RULES = 1;
 
 /** What matching depends on besides accounts and people. */
-export function policyOf({ config }: Context): string {
-  return JSON.stringify([RULES, config.matching, config.timezone]);
+export function policyOf(context: Context): string {
+  return JSON.stringify([RULES, matchingOf(context), context.config.timezone]);
 }
 
 /**
@@ -37,12 +44,8 @@ export function policyOf({ config }: Context): string {
 export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
   const connection = context.outside.app(app.config);
   const take = accountTaker(context, app, run, bulk);
-  const pages = await takePages(
-    context,
-    { name: app.config.name, what: 'accounts' },
-    connection.accounts(),
-    take.account,
-  );
+  const step = { name: app.config.name, what: 'accounts' } as const;
+  const pages = await readPages(take, (taking) => takePages(context, step, connection.accounts(), taking));
   const seen = take.seen.toBuffer();
   // When as many stayed as there were, nobody is missing, and a million rows need not be looked at.
   const missing = take.stayed() < app.source.numbers.total;
@@ -52,18 +55,44 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
     seen,
     subscriptions: await readSubscriptions(context, app, connection),
+    seats: take.seats,
+    held: take.held(),
   };
+}
+
+/** Somebody else writes the rows of a first import: they must have finished, or have stopped, before anything goes on. */
+async function readPages(
+  { account, elsewhere }: ReturnType<typeof accountTaker>,
+  read: (taking: Taking<Account>) => Promise<number>,
+): Promise<number> {
+  if (elsewhere === null) return read({ take: account });
+  try {
+    const pages = await read({ take: account, batch: NO_BATCH, room: elsewhere.room });
+    await elsewhere.close();
+    return pages;
+  } catch (error) {
+    await elsewhere.abandon();
+    throw error;
+  }
 }
 
 function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const { store, config } = context;
-  const intake = accountIntake(store, app.source.id, run, timestamp(context), !bulk);
+  const intake = accountIntake(
+    store,
+    app.source.id,
+    run,
+    timestamp(context),
+    bulk ? context.outside.writeRows : null,
+  );
   const decisions = decisionsOf(store, app.source.id);
   const domains = domainsOf(context);
   const policy = { timezone: config.timezone, today: today(context) };
   const idleBefore = addDays(policy.today, -app.config.idleDays);
   const anew = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
+  const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(policy.today, app.config.idleDays)) : null;
+  const held = heldCounter();
   let index: RosterIndex | null = null;
   let [listed, stayed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0, 0];
 
@@ -80,6 +109,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
 
   function takeAccount(account: Account): void {
     listed++;
+    if (holdsSeat(account)) held.add(account.licenses);
     if (account.lastActive !== null) {
       withActivity++;
       if (account.lastActive < idleBefore) idle++;
@@ -90,6 +120,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
       const assessment = judge(account, null);
       const row = intake.add(assessment);
       if (row === null || !seen.add(row)) throw listedTwice(app.config.id, account.id);
+      seats?.add(account, assessment);
       added++;
       if (assessment.status === 'inactive') newInactive++;
       return;
@@ -106,7 +137,10 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
 
   return {
     account: takeAccount,
+    elsewhere: intake.elsewhere,
     seen,
+    seats,
+    held: held.sets,
     stayed: () => stayed,
     counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),
   };

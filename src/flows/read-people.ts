@@ -1,4 +1,5 @@
 import { ConnectorError } from '../connectors/errors.ts';
+import type { DirectoryGroup } from '../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../domain/person.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import { personByRef } from '../store/people.ts';
@@ -7,6 +8,7 @@ import type { RunCounts } from '../store/runs.ts';
 import { type Seen, seenIds } from '../store/seen.ts';
 import type { Source } from '../store/sources.ts';
 import { type Context, timestamp, today } from './context.ts';
+import { withGroups, writtenGroups } from './groups.ts';
 import { takePages } from './take-pages.ts';
 
 /** A complete roster read, stored but not visible. */
@@ -17,6 +19,10 @@ export interface RosterReading {
   /** People who are new, changed or gone. */
   readonly changed: readonly number[];
   readonly gone: readonly number[];
+  /** Left out: as they were before. */
+  readonly groups?: readonly DirectoryGroup[];
+  /** For a source that left seatkeeper.yaml: whose record in another source takes over. */
+  readonly yields?: ReadonlyMap<number, number> | undefined;
 }
 
 const FINGERPRINT = 13;
@@ -35,7 +41,10 @@ export async function readPeople(
   const changed: number[] = [];
   let [listed, stayed, added, newInactive] = [0, 0, 0, 0];
 
-  function take(person: PersonRecord): void {
+  const groups = writtenGroups(context);
+
+  function take(reported: PersonRecord): void {
+    const person = withGroups(reported, groups);
     listed++;
     const standing = personStatus(person, day);
     const values = intake.values(person, standing);
@@ -59,8 +68,9 @@ export async function readPeople(
     context,
     { name: `Roster ${source.name}`, what: 'people' },
     connection.people(),
-    take,
+    { take },
   );
+  const directory = (await connection.groups?.()) ?? [];
   // When as many stayed as there were, nobody is missing.
   const gone = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
   newInactive += gone.filter((ref) => isCurrent(personByRef(store, ref)?.standing ?? 'inactive')).length;
@@ -80,6 +90,7 @@ export async function readPeople(
     seen,
     changed: [...changed, ...gone],
     gone,
+    groups: directory,
   };
 }
 

@@ -1,5 +1,6 @@
 import { addressForms } from '../domain/address-forms.ts';
 import { type Assessment, assess } from '../domain/assess.ts';
+import type { DomainClasses } from '../domain/domain-classes.ts';
 import { normaliseText } from '../domain/email.ts';
 import { addresses } from '../domain/match.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
@@ -12,7 +13,8 @@ import {
   endDecision,
   unsettledAccounts,
 } from '../store/decisions.ts';
-import { rosterEntries, rosterEntriesNear } from '../store/people.ts';
+import { rosterEntries } from '../store/people.ts';
+import { rosterEntriesNear } from '../store/people-near.ts';
 import { saveVerdict } from '../store/verdicts.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from './context.ts';
 
@@ -22,13 +24,20 @@ export interface Reassessed {
   readonly now: Assessment;
 }
 
+/** What is looked at differently from how it stands in the store. */
+export interface Assumptions {
+  readonly domains?: DomainClasses;
+  /** The record that will stand for this one. */
+  readonly standsFor?: (ref: number) => number;
+}
+
 /** Works out the verdicts of these accounts anew, writing nothing. The index must hold everybody who could own them. */
 export function reconsider(
   context: Context,
   accounts: readonly StoredAccount[],
   index: RosterIndex,
+  { domains = domainsOf(context), standsFor = (ref) => ref }: Assumptions = {},
 ): readonly Reassessed[] {
-  const domains = domainsOf(context);
   const policy = { timezone: context.config.timezone, today: today(context) };
   const decisions = new Map<number, Decisions>();
   return accounts.map((before) => {
@@ -39,9 +48,12 @@ export function reconsider(
         : decisionsOn(context.store, app, account.id);
     if (accounts.length > 50) decisions.set(app, made);
     const earlier =
-      person === null || rule === null ? null : { person, rule, via, email: addresses(account)[0] ?? null };
+      person === null || rule === null
+        ? null
+        : { person: standsFor(person), rule, via, email: addresses(account)[0] ?? null };
+    const link = made.links.get(account.id);
     const past = {
-      link: made.links.get(account.id) ?? null,
+      link: link === undefined ? null : standsFor(link),
       known: made.known.get(account.id) ?? null,
       earlier,
     };
@@ -73,12 +85,16 @@ export function saveReassessed(context: Context, reassessed: readonly Reassessed
 }
 
 /** Above this, one look at everybody is cheaper than many at those near each account. */
-const FEW = 20;
+const FEW = 50;
 
 /** Everybody who could own these accounts. */
-export function indexFor(context: Context, accounts: readonly StoredAccount[]): RosterIndex {
+export function indexFor(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  domains = domainsOf(context),
+): RosterIndex {
   return accounts.length <= FEW
-    ? indexNear(context, accounts)
+    ? indexNear(context, accounts, domains)
     : rosterIndex(rosterEntries(context.store), context.seed);
 }
 
@@ -96,8 +112,11 @@ export function unsettled(context: Context, app: App, since: string): readonly S
   return ids.flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);
 }
 
-function indexNear(context: Context, accounts: readonly StoredAccount[]): RosterIndex {
-  const domains = domainsOf(context);
+function indexNear(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  domains: DomainClasses,
+): RosterIndex {
   const keys = new Set<string>();
   const refs = new Set<number>();
   for (const { app, account, person } of accounts) {

@@ -1,4 +1,10 @@
-import { believedMessage, failedMessage, heldMessage, keptMessage } from '../chat/say/health-alert.ts';
+import {
+  believedMessage,
+  failedMessage,
+  heldMessage,
+  keptMessage,
+  retiredMessage,
+} from '../chat/say/health-alert.ts';
 import type { Doubt } from '../domain/guard.ts';
 import { enqueue } from '../store/outbox.ts';
 import type { Run, RunCounts } from '../store/runs.ts';
@@ -67,6 +73,24 @@ export function sayBelieved(
     mode: 'edit',
     quiet: false,
     message,
+    at: timestamp(context),
+  });
+}
+
+/** Closes the message once a source that left seatkeeper.yaml is let go. */
+export function sayRetired(
+  context: Context,
+  source: Source,
+  previous: Run | null,
+  newInactive: number,
+): void {
+  if (previous === null || !inTrouble(previous)) return;
+  enqueue(context.store, {
+    platforms: context.platforms,
+    subject: subjectOf(source),
+    mode: 'edit',
+    quiet: false,
+    message: retiredMessage(source.name, newInactive),
     at: timestamp(context),
   });
 }

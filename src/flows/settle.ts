@@ -14,6 +14,8 @@ import { enqueue } from '../store/outbox.ts';
 import { saveAtStake } from '../store/sources.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
 import { atStake, lookAtAlert } from './look-at-alert.ts';
+import { recordSavings } from './record-savings.ts';
+import { settleLicences } from './settle-licences.ts';
 
 export interface Settlement {
   /** Account rows whose findings may have changed; all of the app when left out. */
@@ -26,6 +28,8 @@ export interface Settlement {
   readonly handled?: readonly HandledRow[];
   /** A sync, which ends what was shown as handled. */
   readonly sync: boolean;
+  /** Something else that the shown text tells of has changed, such as a price. */
+  readonly retell?: boolean;
 }
 
 export interface Settled {
@@ -41,7 +45,7 @@ export interface Settled {
 export function settle(
   context: Context,
   app: App,
-  { rows, closing, by, handled = [], sync }: Settlement,
+  { rows, closing, by, handled = [], sync, retell = false }: Settlement,
 ): Settled {
   const { store } = context;
   const at = timestamp(context);
@@ -55,27 +59,46 @@ export function settle(
     ...result.closed,
   ];
   saveFindings(store, id, changed, by ?? null);
-  if (sync || !isQuiet(result)) saveAtStake(store, id, atStake(context, id));
+  const freed = result.closed.filter((record) => record.closing === 'gone' || record.closing === 'no-seat');
+  recordSavings(
+    context,
+    app,
+    freed.map(({ key, openedAt }) => ({ row: Number(key), openedAt })),
+  );
+  const licences = settleLicences(context, app, sync);
+  const { length: licencesNew } = [...licences.opened, ...licences.reopened, ...licences.worse];
+  const { length: licencesMoved } = [...licences.changed, ...licences.closed];
+  if (sync || retell || !isQuiet(result)) saveAtStake(store, id, atStake(context, id));
   const woken = wakeFindings(store, id, today(context));
 
   const before = findAlert(store, id);
   const kept = sync ? [] : [...(before?.handled ?? []), ...handled];
-  const stale = !isQuiet(result) || handled.length > 0 || (sync && (before?.handled.length ?? 0) > 0);
-  const { open } = openCounts(store, id);
+  const stale =
+    !isQuiet(result) ||
+    licencesMoved > 0 ||
+    handled.length > 0 ||
+    retell ||
+    (sync && (before?.handled.length ?? 0) > 0);
+  const open = openCounts(store, id).open + licences.open.length;
   const until = before?.snoozedUntil ?? null;
   const snoozed = until !== null && until > today(context);
   // What came while the app was snoozed is news when the snooze ends.
   const back = until !== null && !snoozed ? open : 0;
   const fresh =
-    result.opened.length + result.reopened.length + unsnoozed(result.changed, remembered) + woken + back;
+    result.opened.length +
+    result.reopened.length +
+    unsnoozed(result.changed, remembered) +
+    licencesNew +
+    woken +
+    back;
   const news = { fresh, stale, open };
   // A snoozed app may be told of in place, but never anew.
   const repostAfter = snoozed ? Number.POSITIVE_INFINITY : context.config.alerts.repostAfterHours;
   const decision = decideAlert(before, news, at, repostAfter);
   const settled = {
-    opened: result.opened.length,
-    reopened: result.reopened.length,
-    closed: result.closed.length,
+    opened: result.opened.length + licences.opened.length,
+    reopened: result.reopened.length + licences.reopened.length,
+    closed: result.closed.length + licences.closed.length,
   };
   if (decision.do === 'nothing') return settled;
 
@@ -96,6 +119,7 @@ export function settle(
       handled: kept,
       back: result.reopened.map(({ key }) => Number(key)),
       closed: result.closed.map(({ key }) => Number(key)),
+      licencesClosed: licences.closed.length,
     }),
   );
   enqueue(store, {

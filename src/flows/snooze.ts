@@ -3,47 +3,30 @@ import { dayText } from '../chat/say/words.ts';
 import { findAlert, saveAlert } from '../store/alerts.ts';
 import { recordAudit } from '../store/audit.ts';
 import { rememberedFindings, snoozeFinding } from '../store/findings.ts';
-import { closingOf } from './apply-roster.ts';
 import { type Context, openApp, timestamp, today } from './context.ts';
-import { labelOf } from './look-at-alert.ts';
-import { done, findTarget, isOutcome, type Outcome, refused } from './outcome.ts';
-import { settle } from './settle.ts';
+import { decide } from './decide.ts';
+import { done, type Outcome, refused } from './outcome.ts';
 
 /** Puts one finding off: it stays open, is not shown, and comes back on its day. */
 export function snooze(
   context: Context,
   by: Caller,
-  { app: appId, account: accountId, until }: { app: string; account: string; until: string },
+  { until, ...target }: { readonly app: string; readonly account: string; readonly until: string },
 ): Outcome {
-  const { store } = context;
   if (until <= today(context)) return refused(`${until} is not in the future. Nothing was changed.`);
-  return store.write(() => {
-    const target = findTarget(context, appId, accountId);
-    if (isOutcome(target)) return target;
-    const { app, stored } = target;
-    const label = labelOf(stored);
+  return decide(context, by, target, ({ store }, { app, stored, label, at }) => {
     const open = rememberedFindings(store, app.source.id, [stored.row]).some(
       ({ closedAt }) => closedAt === null,
     );
     if (!open) return refused(`Nothing is open about ${label} in ${app.config.name}. Nothing was changed.`);
-    const at = timestamp(context);
-    snoozeFinding(store, stored.row, until);
-    const text = `${label} snoozed until ${dayText(until, at)} by ${by.name}`;
-    settle(context, app, {
-      rows: [stored.row],
-      closing: (row) => closingOf(context, row),
-      by: by.name,
-      handled: [{ account: accountId, text }],
-      sync: false,
-    });
-    recordAudit(store, {
-      at,
-      actor: by.id,
+    return {
+      save: () => snoozeFinding(store, stored.row, until),
       action: 'snooze',
-      subject: `${appId}/${accountId}`,
-      detail: { label, until, by: by.name },
-    });
-    return done(`${label} in ${app.config.name} is snoozed until ${dayText(until, at)}.`);
+      detail: { until, by: by.name },
+      handled: `${label} snoozed until ${dayText(until, at)} by ${by.name}`,
+      answer: `${label} in ${app.config.name} is snoozed until ${dayText(until, at)}.`,
+      brief: `snoozed until ${dayText(until, at)}`,
+    };
   });
 }
 

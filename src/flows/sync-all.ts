@@ -2,7 +2,11 @@ import type { RosterConfig } from '../config.ts';
 import { takeLock } from '../store/lock.ts';
 import { countPeople } from '../store/people.ts';
 import { type Context, handSource, openApp } from './context.ts';
+import { refreshSeats } from './count-seats.ts';
+import { countDrifts } from './expected-access.ts';
 import { recover } from './recover.ts';
+import { remindRenewals } from './remind-renewals.ts';
+import { retiredSources, retireRoster } from './retire-roster.ts';
 import { type SyncResult, syncApp } from './sync-app.ts';
 import { type RosterResult, rosterName, syncRoster } from './sync-roster.ts';
 
@@ -33,6 +37,18 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
       });
     };
     for (const config of context.config.roster) await readRoster(config);
+    // Only when the others are read whole: one of them may bring the same people under a new name.
+    const unread = report.filter(({ result }) => result.status !== 'complete').map(({ name }) => name);
+    for (const source of retiredSources(context)) {
+      const name = rosterName({ id: source.name });
+      const result = retireRoster(context, source, unread);
+      report.push({
+        kind: 'roster',
+        id: source.name,
+        name: `${name} (no longer in seatkeeper.yaml)`,
+        result,
+      });
+    }
     // Last, when the others have taken over whom they know.
     if (countPeople(context.store, handSource(context).id) > 0) await readRoster(BY_HAND);
     for (const config of context.config.apps) {
@@ -44,6 +60,9 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
         result: await syncApp(context, openApp(context, config)),
       });
     }
+    refreshSeats(context);
+    remindRenewals(context);
+    countDrifts(context);
     return report;
   } finally {
     lock.release();

@@ -6,6 +6,7 @@ import { findSource } from '../store/sources.ts';
 import { importSubscriptions } from '../store/subscriptions.ts';
 import { applyRun } from './apply-run.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from './context.ts';
+import { keepTally } from './count-seats.ts';
 import { dropRuns } from './drop-runs.ts';
 import { failRun, holdRun } from './end-run.ts';
 import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
@@ -48,7 +49,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     return { status: 'failed', trouble: failRun(context, unbelieved, error) };
   }
 
-  const { counts, seen, subscriptions, dataAt } = reading;
+  const { counts, seen, subscriptions, held, dataAt } = reading;
   const found = doubts(
     { before: counts.before, now: counts.listed, newInactive: counts.newInactive, missing: counts.gone },
     context.config.guard.app,
@@ -64,7 +65,8 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     updateRun(store, run, { status: 'applying', counts, dataAt, seen });
     if (subscriptions !== null) importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
   });
-  const settled = await applyRun(context, app, { run, counts, dataAt, seen, previous, by: SEATKEEPER });
+  const settled = await applyRun(context, app, { run, counts, dataAt, seen, held, previous, by: SEATKEEPER });
+  if (reading.seats !== null) keepTally(context, app, run, reading.seats);
   return { status: 'complete', counts, ...settled };
 }
 

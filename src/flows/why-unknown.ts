@@ -6,11 +6,35 @@ import type { StoredAccount } from '../store/accounts.ts';
 import { personByRef } from '../store/people.ts';
 import { type Context, domainsOf } from './context.ts';
 
+/** Why an account has no owner, as a word to filter by. */
+export const WHY = [
+  'nobody',
+  'several',
+  'no-address',
+  'guest',
+  'bot',
+  'service',
+  'shared',
+  'room',
+  'group-alias',
+] as const;
+export type Why = (typeof WHY)[number];
+
 export interface WhyUnknown {
+  readonly why: Why;
   readonly text: string;
   /** The people who share what would match, when there are several. */
   readonly candidates: readonly string[];
 }
+
+const HINTS: Readonly<Record<string, Why>> = {
+  'a guest': 'guest',
+  'a bot': 'bot',
+  'a service account': 'service',
+  'a shared mailbox or room': 'shared',
+  'a meeting room': 'room',
+  'a group alias': 'group-alias',
+};
 
 /** Why an account has no owner, in words. The index must hold everybody who could own it; see `indexFor`. */
 export function whyUnknown(context: Context, stored: StoredAccount, index: RosterIndex): WhyUnknown {
@@ -18,14 +42,15 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
   const { noMatch } = matchAccount({ account, link: null, earlier: null }, index, domainsOf(context));
   if (noMatch?.why === 'several') {
     const candidates = noMatch.candidates.flatMap((ref) => personByRef(context.store, ref)?.name ?? []);
-    return { text: `${candidates.length} people fit: ${joined(candidates)}`, candidates };
+    return { why: 'several', text: `${candidates.length} people fit: ${joined(candidates)}`, candidates };
   }
   const hint = looksLike(account);
-  if (hint !== null) return { text: `looks like ${hint}`, candidates: [] };
-  if (addresses(account).length > 0) return { text: 'nobody has this address', candidates: [] };
+  if (hint !== null) return { why: HINTS[hint] ?? 'nobody', text: `looks like ${hint}`, candidates: [] };
+  if (addresses(account).length > 0)
+    return { why: 'nobody', text: 'nobody has this address', candidates: [] };
   const text =
     account.username === null
       ? 'it has no address and no username'
       : 'it has no address, and nobody has this username';
-  return { text, candidates: [] };
+  return { why: 'no-address', text, candidates: [] };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ConnectorIo } from '../connectors/connector.ts';
 import type { Instant } from '../domain/day.ts';
+import type { DirectoryGroup } from '../domain/groups.ts';
 import type { PersonRecord } from '../domain/person.ts';
 
 /** One kind of place that knows the company's people. */
@@ -20,6 +21,11 @@ export interface RosterConnection {
    * `Connection.accounts`: ending normally means complete, anything else throws `ConnectorError`.
    */
   people(): AsyncIterable<readonly PersonRecord[]>;
+  /**
+   * The groups of a directory and the groups in them; who is in a group stands with each person. Called after `people`. A
+   * source without groups leaves it out, or gives none.
+   */
+  groups?(): Promise<readonly DirectoryGroup[]>;
   /** When the data was made, where that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;
 }

@@ -1,25 +1,29 @@
+import type { AccessFilter } from '../domain/access-filter.ts';
+import { accountStream } from './account-stream.ts';
 import { accountPage, eachAccount, type StoredAccount } from './accounts.ts';
 import type { Store } from './open.ts';
+import type { Source } from './sources.ts';
 
-/** Which accounts of an app to show. Absent means: any. */
-export interface AccessFilter {
-  readonly status?: 'active' | 'inactive' | 'unknown';
-  readonly offboarded?: boolean;
-  readonly known?: boolean;
-  readonly kind?: string;
-  readonly state?: string;
-  readonly license?: string;
-  /** Last used before this day. */
-  readonly idleBefore?: string;
-  readonly neverActive?: boolean;
-  /** Part of an address, username or name. */
-  readonly text?: string;
+/** Whether SQL can tell; it compares texts only where case is a matter of ASCII, and knows no groups. */
+export function isPlain({ group, license, text }: AccessFilter): boolean {
+  return group === undefined && [license, text].every((part) => part === undefined || PLAIN.test(part));
 }
+const PLAIN = /^[\w@.+# -]+$/;
 
 /** The accounts that pass, in the order of their ids, read as they are asked for. */
 export function accessRows(store: Store, app: number, filter: AccessFilter): Iterable<StoredAccount> {
   const { where, values } = conditions(filter);
   return eachAccount(store, app, where, ...values);
+}
+
+/** The same in the order in which the app first listed them, a page at a time: for all of a large app, several times faster. */
+export function accessStream(
+  store: Store,
+  app: Source,
+  filter: AccessFilter,
+): Iterable<readonly StoredAccount[]> {
+  const { where, values } = conditions(filter);
+  return accountStream(store, app, where, values);
 }
 
 /** One page of them, and how many there are in all, without reading the rest. */

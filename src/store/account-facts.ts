@@ -28,8 +28,11 @@ export type Values = (string | number | null)[];
 export const FACTS = FACT_COLUMNS.split(', ').length;
 export const VERDICTS = VERDICT_COLUMNS.split(', ').length;
 
-/** Writes the account's facts into `values` from `at` on, in the order of `FACT_COLUMNS`; returns their fingerprint. */
-export function writeFacts(account: Account, values: Values, at: number): number {
+/** Where the fingerprint stands among the facts: behind them. */
+export const PRINT = FACTS - 1;
+
+/** Writes the account's facts, but for their fingerprint, into `values` from `at` on, in the order of `FACT_COLUMNS`. */
+export function writeFacts(account: Account, values: Values, at: number): void {
   const { emails, licenses } = account;
   values[at] = emails[0] ?? null;
   values[at + 1] = emails.length > 1 ? JSON.stringify(emails) : null;
@@ -42,9 +45,11 @@ export function writeFacts(account: Account, values: Values, at: number): number
   values[at + 8] = account.lastActive;
   values[at + 9] = account.created;
   values[at + 10] = columnsJson(account.columns);
-  const print = fingerprint(values, at, at + 11);
-  values[at + 11] = print;
-  return print;
+}
+
+/** The fingerprint of the facts that stand in `values` from `at` on. */
+export function printOf(values: Values, at: number): number {
+  return fingerprint(values, at, at + PRINT);
 }
 
 /** Writes what the account was found to be, in the order of `VERDICT_COLUMNS`. */

@@ -6,22 +6,27 @@ import type { Earlier, MatchRule } from '../domain/match.ts';
 import {
   FACT_COLUMNS,
   FACTS,
+  PRINT,
+  printOf,
   type Values,
   VERDICT_COLUMNS,
   VERDICTS,
   writeFacts,
   writeVerdict,
 } from './account-facts.ts';
+import { endAssignments, recordGainsAndLosses } from './assignments.ts';
 import { isDuplicate } from './bulk.ts';
 import { type ListedBefore, listedAccounts } from './listed.ts';
+import { type NewAccounts, newAccounts } from './new-accounts.ts';
 import type { Store } from './open.ts';
+import type { StartRowWriter } from './row-writer.ts';
 
 /**
  * Writes what one run reads, one account after the other. New accounts are stored but not visible, changes wait: nothing shows
  * before the run is sealed.
  */
 export interface AccountIntake {
-  /** Takes an account up; what follows is about it. Returns the fingerprint of its facts. */
+  /** Takes an account up; what follows is about it. Returns the fingerprint of its facts, which a first import does not need. */
   take(account: Account): number;
   before(): ListedBefore | null;
   /** What was found of it: only changed accounts ask. */
@@ -29,26 +34,35 @@ export interface AccountIntake {
   /** Returns the new row's id, or `null` when this run has listed the id already. */
   add(assessment: Assessment): number | null;
   change(row: number, assessment: Assessment): void;
+  /** For a first import, whose rows somebody else writes. */
+  readonly elsewhere: Pick<NewAccounts, 'room' | 'close' | 'abandon'> | null;
 }
 
 const HOLDERS = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 const KEY = 1;
+const WIDTH = KEY + FACTS + VERDICTS;
 
 export function accountIntake(
   store: Store,
   app: number,
   run: number,
   at: string,
-  knowsApp: boolean,
+  bulk: StartRowWriter | null,
 ): AccountIntake {
-  const listed = knowsApp ? listedAccounts(store, app) : null;
+  const listed = bulk === null ? listedAccounts(store, app) : null;
   const past = store.sqlite
     .prepare('SELECT status, person, rule, via, email, username FROM account WHERE id = ?')
     .raw();
-  const insert = store.sqlite.prepare(
-    `INSERT INTO account (app, first_run, first_seen, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS})
-     VALUES (${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}', ${HOLDERS(KEY + FACTS + VERDICTS)})`,
-  );
+  const columns = `external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}`;
+  const constants = `${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}'`;
+  const into = 'INSERT INTO account (app, first_run, first_seen,';
+  const rows = {
+    sql: `${into} id, ${columns}) VALUES (${constants}, ${HOLDERS(1 + WIDTH)})`,
+    width: 1 + WIDTH,
+    print: { from: 1 + KEY, at: 1 + KEY + PRINT },
+  };
+  const elsewhere = bulk === null ? null : newAccounts(store, rows, bulk);
+  const insert = store.sqlite.prepare(`${into} ${columns}) VALUES (${constants}, ${HOLDERS(WIDTH)})`);
   const stage = store.sqlite.prepare(
     `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + FACTS + VERDICTS)})`,
   );
@@ -58,7 +72,12 @@ export function accountIntake(
   return {
     take(account) {
       id = account.id;
-      return writeFacts(account, values, KEY);
+      writeFacts(account, values, KEY);
+      // Whoever writes the row works it out.
+      if (elsewhere !== null) return 0;
+      const print = printOf(values, KEY);
+      values[KEY + PRINT] = print;
+      return print;
     },
     before: () => listed?.find(id) ?? null,
     past(row) {
@@ -72,6 +91,7 @@ export function accountIntake(
     add(assessment) {
       values[0] = id;
       writeVerdict(assessment, email(), values, KEY + FACTS);
+      if (elsewhere !== null) return elsewhere.add(values);
       try {
         return Number(insert.run(values).lastInsertRowid);
       } catch (error) {
@@ -83,13 +103,14 @@ export function accountIntake(
       writeVerdict(assessment, email(), values, KEY + FACTS);
       stage.run(row, run, values.slice(KEY));
     },
+    elsewhere,
   };
 }
 
 type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null, string | null];
 
 /** Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. */
-export function applyAccountChanges(store: Store, run: number, limit: number): boolean {
+export function applyAccountChanges(store: Store, run: number, limit: number, at: string): boolean {
   return store.write(() => {
     const assignments = [...FACT_COLUMNS.split(', '), ...VERDICT_COLUMNS.split(', ')]
       .map((column) => `${column} = c.${column}`)
@@ -99,6 +120,7 @@ export function applyAccountChanges(store: Store, run: number, limit: number): b
     const taken = store.sqlite
       .prepare('INSERT INTO batch SELECT account FROM account_change WHERE run = ? ORDER BY account LIMIT ?')
       .run(run, limit);
+    recordGainsAndLosses(store, at);
     store.sqlite
       .prepare(
         `UPDATE account SET ${assignments}, gone_at = NULL FROM account_change c
@@ -121,7 +143,9 @@ export function dropAccountIntake(store: Store, app: number, run: number): void 
   }
 }
 
+/** With all they held; inside the transaction that seals the run. */
 export function markGone(store: Store, rows: readonly number[], at: string): void {
+  endAssignments(store, rows, at);
   store.sqlite
     .prepare('UPDATE account SET gone_at = ?, concern = NULL WHERE id IN (SELECT value FROM json_each(?))')
     .run(at, JSON.stringify(rows));

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import type { Account, AccountKind } from '../domain/account.ts';
 import type { AccountStatus, Concern } from '../domain/classify.ts';
 import type { MatchRule } from '../domain/match.ts';
 import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
@@ -40,6 +40,8 @@ interface Row extends StoredFacts {
 /** The rows of the picture that is shown. */
 export const VISIBLE =
   'gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = account.app)';
+/** Without a firm owner: an address in the roster, or what a domain means, could decide otherwise. */
+export const LOOSE = "(person IS NULL OR rule NOT IN ('manual-link', 'email'))";
 const SELECT = `SELECT id, app, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}, first_seen, gone_at FROM account`;
 
 export function findAccount(store: Store, app: number, externalId: string): StoredAccount | null {
@@ -52,6 +54,14 @@ export function findAccount(store: Store, app: number, externalId: string): Stor
 export function accountByRow(store: Store, id: number): StoredAccount | null {
   const row = store.sqlite.prepare(`${SELECT} WHERE id = ?`).get(id);
   return row === undefined ? null : toStored(row as Row);
+}
+
+/** These rows, in their order, as far as they are in the picture. */
+export function accountsByRows(store: Store, ids: Iterable<number>): readonly StoredAccount[] {
+  const statement = store.sqlite.prepare(`${SELECT} WHERE id = ? AND ${VISIBLE}`);
+  return Array.from(ids, (id) => statement.get(id) as Row | undefined).flatMap((row) =>
+    row === undefined ? [] : toStored(row),
+  );
 }
 
 /** Accounts of an app by address, username or id as an admin would type it. */
@@ -124,14 +134,15 @@ function* pages(
 }
 
 /** The accounts nobody owns and nobody marked as known: found through the index of those that want attention. */
-export function unownedRows(store: Store, app: number): readonly number[] {
+export function unownedRows(store: Store, app: number, kind?: AccountKind): readonly number[] {
   const ids = store.sqlite
     .prepare(
       `SELECT id FROM account ${hint(store, 'account_attention')}
-       WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${VISIBLE}`,
+       WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${VISIBLE}
+         ${kind === undefined ? '' : 'AND kind = ?'}`,
     )
     .pluck()
-    .all(app) as number[];
+    .all(app, ...(kind === undefined ? [] : [kind])) as number[];
   return ids.sort((a, b) => a - b);
 }
 

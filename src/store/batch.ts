@@ -11,6 +11,9 @@ export interface Batch {
   abort(): void;
 }
 
+/** For work that writes through somebody else: there is nothing to commit here. */
+export const NO_BATCH: Batch = { write: (_rows, change) => change(), close: () => {}, abort: () => {} };
+
 const ROWS = 10_000;
 const IDLE_MS = 20;
 

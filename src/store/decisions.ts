@@ -31,22 +31,26 @@ export function decisionsOn(store: Store, app: number, account: string): Decisio
   return toDecisions(store.db.select().from(decision).where(current).all());
 }
 
-/** Who decided last what holds now on one account, and when. */
-export function decisionInForce(
-  store: Store,
-  app: number,
-  account: string,
-): { kind: 'known' | 'link'; by: string; at: string; reason: string | null; person: number | null } | null {
-  const current = and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt));
-  const { kind, by, at, reason, person } = decision;
-  const row = store.db
-    .select({ kind, by, at, reason, person })
-    .from(decision)
-    .where(current)
-    .orderBy(desc(decision.id))
-    .limit(1)
-    .get();
-  return row ?? null;
+export interface MadeDecision {
+  readonly kind: 'known' | 'link';
+  readonly person: number | null;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What was decided last about an account and still holds. */
+export function currentDecision(store: Store, app: number, account: string): MadeDecision | null {
+  const { kind, person, reason, by, at } = decision;
+  return (
+    store.db
+      .select({ kind, person, reason, by, at })
+      .from(decision)
+      .where(and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt)))
+      .orderBy(desc(decision.id))
+      .limit(1)
+      .get() ?? null
+  );
 }
 
 export interface NewKnown {
@@ -95,12 +99,22 @@ export function endDecision(
   return store.db.update(decision).set({ endedAt: at, ending, ended: why }).where(current).run().changes > 0;
 }
 
+/** Whether anything was ever decided about an account of the app. */
+export function hasDecisions(store: Store, app: number): boolean {
+  return store.sqlite.prepare('SELECT 1 FROM decision WHERE app = ? LIMIT 1').get(app) !== undefined;
+}
+
 /** Changes whenever an admin decides anything about an account or adds a person. */
 export function decisionBasis(store: Store): string {
+  return `${decisionCount(store)} ${peopleBasis(store)}`;
+}
+
+/** Changes whenever an admin decides anything about an account. */
+export function decisionCount(store: Store): string {
   const row = store.sqlite
     .prepare('SELECT max(id) AS made, count(ended_at) AS ended FROM decision')
     .get() as { made: number | null; ended: number };
-  return `${row.made}:${row.ended} ${peopleBasis(store)}`;
+  return `${row.made}:${row.ended}`;
 }
 
 /**

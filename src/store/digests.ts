@@ -53,21 +53,12 @@ export function movesSince(store: Store, since: string): FindingMoves {
   return row as FindingMoves;
 }
 
-/** Seats of people who were not active that a complete read has since proven free: app and licences. */
-export function freedSince(
-  store: Store,
-  since: string,
-): readonly { app: number; licenses: readonly string[] }[] {
-  const rows = store.sqlite
-    .prepare(
-      `SELECT finding.app AS app, account.licenses AS licenses FROM finding JOIN account ON account.id = finding.account
-       WHERE finding.closed_at >= ? AND finding.closing IN ('gone', 'no-seat')`,
-    )
-    .all(since) as { app: number; licenses: string | null }[];
-  return rows.map(({ app, licenses }) => ({
-    app,
-    licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]),
-  }));
+/** Seats of people who were not active, or of nobody, that a complete read has since proven free. */
+export function freedSince(store: Store, since: string): number {
+  return store.sqlite
+    .prepare("SELECT count(*) FROM finding WHERE closed_at >= ? AND closing IN ('gone', 'no-seat')")
+    .pluck()
+    .get(since) as number;
 }
 
 export function oldestFindings(

@@ -49,7 +49,7 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
     sqlite.pragma('wal_autocheckpoint = 8000');
     if (verify) refuseDamaged(sqlite, file);
     const db = drizzle(sqlite, { schema });
-    migrate(db, { migrationsFolder: MIGRATIONS });
+    bringUpToDate(db);
     const attempt = <T>(work: () => T): T => {
       try {
         return work();
@@ -68,6 +68,21 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
     };
   } catch (error) {
     throw storeError(error, file);
+  }
+}
+
+const MIGRATE_TRIES = 5;
+
+/** Several processes may open a new file at once: one of them makes the tables, the others look again. */
+function bringUpToDate(db: BetterSQLite3Database<typeof schema>): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      migrate(db, { migrationsFolder: MIGRATIONS });
+      return;
+    } catch (error) {
+      if (attempt === MIGRATE_TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100 * attempt);
+    }
   }
 }
 

@@ -1,12 +1,21 @@
 import type { Store } from './open.ts';
 
-/** Stands for the people that are visible: as long as it stays the same, verdicts worked out with them hold. */
+/**
+ * Stands for the people that are visible and the rules they are found by: as long as it stays the same, verdicts worked out
+ * with them hold.
+ */
 export function peopleBasis(store: Store): string {
   const read = store.sqlite.prepare(
     "SELECT group_concat(id || ':' || sealed_run) FROM source WHERE kind = 'roster'",
   );
+  return `${read.pluck().get()} ${addedBasis(store)}`;
+}
+
+/** The part of it that admins change themselves: people added by hand, and rules. */
+export function addedBasis(store: Store): string {
   const byHand = store.sqlite.prepare(
     "SELECT count(*) FROM person WHERE source = (SELECT id FROM source WHERE kind = 'roster' AND name = 'hand')",
   );
-  return `${read.pluck().get()} +${byHand.pluck().get()}`;
+  const rules = store.sqlite.prepare("SELECT count(*) || ':' || count(ended_at) FROM rule");
+  return `+${byHand.pluck().get()} =${rules.pluck().get()}`;
 }

@@ -4,6 +4,7 @@ import { nameKey, type RosterEntry } from '../domain/roster-index.ts';
 import { localKey } from '../domain/suggest.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Store } from './open.ts';
+import { prepared } from './prepared.ts';
 
 /** A person as the store keeps them. */
 export interface StoredPerson extends PersonRecord {
@@ -81,7 +82,7 @@ export function personValues(person: PersonRecord, standing: PersonStatus): (str
 }
 
 export function personByRef(store: Store, ref: number): StoredPerson | null {
-  const row = store.sqlite.prepare(`${SELECT} WHERE id = ?`).get(ref);
+  const row = prepared(store, `${SELECT} WHERE id = ?`).get(ref);
   return row === undefined ? null : toPerson(row as PersonRow);
 }
 
@@ -120,9 +121,8 @@ export function peopleLike(
 ): readonly StoredPerson[] {
   const found = new Map<number, StoredPerson>();
   const take = (where: string, ...values: unknown[]) => {
-    for (const row of store.sqlite
-      .prepare(`${SELECT} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`)
-      .all(...values)) {
+    const sql = `${SELECT} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`;
+    for (const row of prepared(store, sql).all(...values)) {
       const person = toPerson(row as PersonRow);
       found.set(person.ref, person);
     }
@@ -167,29 +167,6 @@ export function entryOf([
     status,
     endDate,
   };
-}
-
-/** What matching needs of the people who could own accounts with these addresses or usernames, or are meant by these refs. */
-export function rosterEntriesNear(
-  store: Store,
-  keys: readonly string[],
-  refs: readonly number[],
-): readonly RosterEntry[] {
-  const found = new Map<number, RosterEntry>();
-  const take = (where: string, ...values: unknown[]) => {
-    const rows = store.sqlite
-      .prepare(`SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT} AND (${where})`)
-      .raw()
-      .all(...values);
-    for (const row of rows as EntryRow[]) found.set(row[0], entryOf(row));
-  };
-  take('id IN (SELECT value FROM json_each(?))', JSON.stringify(refs));
-  const wanted = new Set([...keys, ...[...found.values()].flatMap(({ email }) => email ?? [])]);
-  for (const key of wanted) {
-    const quoted = `%${escapeLike(JSON.stringify(key))}%`;
-    take("email = ? OR aliases LIKE ? ESCAPE '\\' OR usernames LIKE ? ESCAPE '\\'", key, quoted, quoted);
-  }
-  return [...found.values()];
 }
 
 /** How many people of a source are there. */

@@ -82,14 +82,17 @@ export function* rosterEntriesAfter(
   }
 }
 
-/** Moves the run's changes into the picture. One transaction with the seal: rosters are small. */
+/**
+ * Moves the run's changes into the picture. One transaction with the seal: rosters are small. Whoever is listed again stands
+ * for themselves again.
+ */
 export function applyPersonChanges(store: Store, run: number, today: string): void {
   const assignments = PERSON_FACTS.split(', ')
     .map((column) => `${column} = c.${column}`)
     .join(', ');
   store.sqlite
     .prepare(
-      `UPDATE person SET ${assignments}, gone_at = NULL, since = CASE WHEN person.status = c.status THEN person.since ELSE ? END
+      `UPDATE person SET ${assignments}, gone_at = NULL, replaced_by = NULL, since = CASE WHEN person.status = c.status THEN person.since ELSE ? END
        FROM person_change c WHERE person.id = c.person AND c.run = ?`,
     )
     .run(today, run);

@@ -97,6 +97,13 @@ export function lastTold(store: Store, source: number, before = Number.MAX_SAFE_
   return newest(store, source, before, ['interrupted', 'internal']);
 }
 
+/** How old the picture was before that moment: what the complete read before it had seen. */
+export function dataBefore(store: Store, source: number, before: string): string | null {
+  const complete = and(eq(run.source, source), eq(run.status, 'complete'), lt(run.endedAt, before));
+  const found = store.db.select({ at: run.dataAt }).from(run).where(complete).orderBy(desc(run.id)).limit(1);
+  return found.get()?.at ?? null;
+}
+
 function newest(store: Store, source: number, before: number, not: readonly string[]): Run | null {
   const row = store.db
     .select(COLUMNS)

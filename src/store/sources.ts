@@ -1,4 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import type { SeatGroup } from '../domain/bucket.ts';
+import type { Drift } from '../domain/groups.ts';
+import type { HeldSet } from '../domain/holders.ts';
 import type { Money } from '../domain/money.ts';
 import type { Store } from './open.ts';
 import { source } from './schema.ts';
@@ -13,8 +16,20 @@ export interface SourceNumbers {
   readonly idle: number | null;
   /** What the seats of people who left or are inactive cost a month. */
   readonly atStake: Money;
+  /** What groups grant against what people have; `null` before it was first counted, or when no group grants the app. */
+  readonly drift: (Drift & { readonly basis: string }) | null;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
   readonly policy: string;
+  /** The seats of an app by licences and bucket, see flows/count-seats.ts; `null` before they were counted. */
+  readonly seats: SeatNumbers | null;
+  /** Which licences accounts that are a seat hold, counted by set; `null` when it was not counted. */
+  readonly held: readonly HeldSet[] | null;
+}
+
+export interface SeatNumbers {
+  readonly groups: readonly SeatGroup[];
+  /** What they were counted from: when it differs, they are counted anew. */
+  readonly basis: string;
 }
 
 export interface Source {
@@ -27,7 +42,15 @@ export interface Source {
   readonly numbers: SourceNumbers;
 }
 
-const NO_NUMBERS: SourceNumbers = { total: 0, idle: null, atStake: {}, policy: '' };
+const NO_NUMBERS: SourceNumbers = {
+  total: 0,
+  idle: null,
+  atStake: {},
+  drift: null,
+  policy: '',
+  seats: null,
+  held: null,
+};
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
   return (
@@ -61,10 +84,23 @@ export function listSources(store: Store): readonly Source[] {
 
 /** Kept with the source because adding it up takes long in a large app. Inside the transaction that changed the findings. */
 export function saveAtStake(store: Store, id: number, atStake: Money): void {
+  saveNumbers(store, id, { atStake });
+}
+
+/** The same for the counts of its seats. */
+export function saveSeatNumbers(store: Store, id: number, seats: SeatNumbers): void {
+  saveNumbers(store, id, { seats });
+}
+
+export function saveDrift(store: Store, id: number, drift: SourceNumbers['drift']): void {
+  saveNumbers(store, id, { drift });
+}
+
+function saveNumbers(store: Store, id: number, changed: Partial<SourceNumbers>): void {
   const numbers = sourceById(store, id)?.numbers ?? NO_NUMBERS;
   store.db
     .update(source)
-    .set({ numbers: JSON.stringify({ ...numbers, atStake }) })
+    .set({ numbers: JSON.stringify({ ...numbers, ...changed }) })
     .where(eq(source.id, id))
     .run();
 }

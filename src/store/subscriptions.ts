@@ -36,14 +36,13 @@ export function importSubscriptions(
     .run();
 }
 
-/** Of one app, or of all; gone ones are left out. */
+/** Of one app, or of all, as reported. Gone ones are among them: `goneAt` tells. */
 export function listSubscriptions(store: Store, app?: number): readonly StoredSubscription[] {
-  const current = isNull(subscription.goneAt);
-  const where = app === undefined ? current : and(eq(subscription.app, app), current);
   return store.db
     .select()
     .from(subscription)
-    .where(where)
+    .where(app === undefined ? undefined : eq(subscription.app, app))
+    .orderBy(subscription.app, subscription.externalId)
     .all()
     .map(({ externalId, unitPrice, ...row }) => ({
       id: externalId,

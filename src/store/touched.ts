@@ -1,6 +1,6 @@
 import type { DomainClasses } from '../domain/domain-classes.ts';
 import { splitEmail } from '../domain/email.ts';
-import { accountByRow, accountsOfPeople, type StoredAccount, VISIBLE } from './accounts.ts';
+import { accountByRow, accountsOfPeople, LOOSE, type StoredAccount, VISIBLE } from './accounts.ts';
 import type { Store } from './open.ts';
 
 /** What changed in the roster. */
@@ -11,8 +11,6 @@ export interface RosterChange {
   readonly emails: readonly string[];
   readonly usernamesChanged: boolean;
 }
-
-const LOOSE = "(person IS NULL OR rule NOT IN ('manual-link', 'email'))";
 
 /**
  * The visible accounts whose verdict the change may touch: those of the people, and those without a firm owner that an

@@ -109,3 +109,10 @@ describe('the grammar of commands', () => {
     );
   });
 });
+
+it('words a shell has split: a value that begins with a blank is no filter', () => {
+  expect(parseWords(['known', 'figma', 'x', 'until: some day', 'until:90'], ['until'])).toMatchObject({
+    words: ['figma', 'x', 'until: some day'],
+    filters: { until: '90' },
+  });
+});

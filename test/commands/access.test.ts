@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { COMMON_COLUMNS } from '../../src/domain/access-column.ts';
 import { accounts, company, people, range, seats, staff } from '../support/company.ts';
 import { desk, keysOf, printed, seen } from './desk.ts';
 
@@ -26,15 +27,46 @@ test.each([
   ['group:Design', 'f1 f3'],
   ['group:none status:active', 'f8'],
   ['status:active license:full sort:email', 'f1 f3 f8'],
-  ['sort:-email', 'f6 f8 f5 f4 f3 f7 f2 f1'],
+  ['status:inactive idle:1 license:full offboarded:yes', 'f2'],
+  ['kind:person never-active status:unknown', 'f6'],
+  ['email:acme.example group:Design', 'f1 f3'],
+  ['email:"dan roth"', 'f4'],
+  ['email:f7', 'f7'],
+  ['group:design', 'f1 f3'],
+  ['group:Everyone', ''],
+  ['sort:-account', 'f6 f8 f5 f4 f3 f7 f2 f1'],
+  ['sort:email', 'f1 f2 f3 f4 f5 f8 f6 f7'],
+  ['sort:-email', 'f6 f8 f5 f4 f3 f2 f1 f7'],
+  ['sort:person', 'f1 f2 f3 f4 f8 f5 f6 f7'],
+  ['sort:-person', 'f8 f4 f3 f2 f1 f5 f6 f7'],
+  ['sort:status', 'f1 f3 f8 f2 f4 f5 f6 f7'],
+  ['sort:-offboarded', 'f2 f1 f3 f4 f5 f6 f7 f8'],
+  ['sort:kind', 'f7 f1 f2 f3 f4 f5 f6 f8'],
+  ['sort:-state', 'f8 f1 f2 f3 f4 f5 f6 f7'],
+  ['sort:role', 'f1 f2 f3 f4 f5 f6 f8 f7'],
+  ['sort:licenses', 'f4 f1 f2 f8 f3 f5 f6 f7'],
+  ['sort:-last_active', 'f1 f5 f2 f3 f4 f6 f7 f8'],
+  ['sort:"Last Active" status:active', 'f3 f1 f8'],
+  ['sort:match', 'f1 f2 f3 f4 f8 f5 f6 f7'],
+  ['sort:known', 'f6 f1 f2 f3 f4 f5 f7 f8'],
+  ['sort:granted_by', 'f1 f3 f2 f4 f5 f6 f7 f8'],
+  ['sort:username', 'f1 f7 f2 f3 f4 f5 f6 f8'],
+  ['sort:-name', 'f6 f8 f5 f4 f3 f7 f2 f1'],
+  ['sort:-id', 'f8 f7 f6 f5 f4 f3 f2 f1'],
+  ['sort:created', 'f1 f2 f3 f4 f5 f6 f7 f8'],
+  ['sort:first_seen', 'f1 f2 f3 f4 f5 f6 f7 f8'],
   ['sort:last_active', 'f3 f2 f5 f1 f4 f6 f7 f8'],
   ['sort:projects license:full', 'f2 f3 f1 f8'],
   ['sort:-projects license:full', 'f1 f3 f2 f8'],
 ])('access figma %s', async (filter, expected) => {
-  const { office } = await desk();
+  const { acme, office } = await desk();
   await office.ask('known figma it-team@acme.example "group alias"');
   const answer = await office.ask(`access figma ${filter}`);
   expect(ids(printed(answer))).toBe(expected);
+  // The service keeps an index, a shell asks the table where that will do.
+  const service = await acme.open({ lasting: true }).ask(`access figma ${filter}`);
+  expect(printed(service)).toEqual(printed(answer));
+  expect(seen(service)).toBe(seen(answer));
   const shown = seen(answer);
   for (const row of printed(answer) as { emails: string[]; username: string }[])
     expect(shown).toContain(row.emails[0] ?? row.username);
@@ -44,7 +76,7 @@ test('columns are chosen, the app’s own ones among them', async () => {
   const { office } = await desk();
   expect(seen(await office.ask('access figma columns:role,projects status:inactive'))).toBe(
     [
-      'Figma: 2 accounts with that filter.',
+      'Figma: 2 accounts (inactive).',
       '',
       'account           role    projects',
       '──────────────────────────────────',
@@ -57,6 +89,45 @@ test('columns are chosen, the app’s own ones among them', async () => {
     expect(seen(await office.ask(`access figma ${filter}`))).toContain('No account passes the filter.');
 });
 
+test('every column can be shown, by its name', async () => {
+  const { office } = await desk();
+  await office.ask('known figma it-team@acme.example "group alias" until:30');
+  const row = async (account: string, columns: string) => {
+    const [table] = (await office.ask(`access figma email:${account} columns:${columns}`)).message.body;
+    return table?.type === 'table' ? table.rows[0] : undefined;
+  };
+  const shown = Object.fromEntries(
+    await Promise.all(
+      [...COMMON_COLUMNS.map(({ key }) => key), 'projects'].map(async (key) => {
+        const [ada, ben, team] = await Promise.all(['ada@', 'ben@', 'it-team@'].map((who) => row(who, key)));
+        return [key, [ada, ben, team].map((cells) => cells?.at(-1))];
+      }),
+    ),
+  );
+  expect(shown).toEqual({
+    account: ['ada@acme.example', 'ben@acme.example', 'it-team@acme.example'],
+    person: ['Ada Keller', 'Ben Okafor', '–'],
+    email: ['ada@acme.example', 'ben@acme.example', 'it-team@acme.example'],
+    status: ['active', '⚠️ inactive (offboarded)', 'unknown (known: group alias)'],
+    offboarded: ['–', '⚠️ offboarded', '–'],
+    kind: ['person', 'person', 'person'],
+    state: ['active', 'active', 'active'],
+    role: ['admin', 'editor', 'viewer'],
+    licenses: ['Full', 'Full', '–'],
+    last_active: ['1 Mar', '25 Feb', '–'],
+    match: ['same address as Ada Keller', 'same address as Ben Okafor', '–'],
+    known: ['–', '–', 'group alias until 1 Apr'],
+    granted_by: ['Design', '–', '–'],
+    username: ['ada', '–', '–'],
+    name: ['Ada Keller', 'Ben Okafor', 'IT Team'],
+    id: ['f1', 'f2', 'f6'],
+    created: ['–', '–', '–'],
+    first_seen: ['2 Mar', '2 Mar', '2 Mar'],
+    projects: ['12', '3', '–'],
+  });
+  expect((await row('ada@', 'all'))?.length).toBe(COMMON_COLUMNS.length + 1);
+});
+
 test('a long table comes in pages, and the next one keeps the filter', async () => {
   const office = company({ roster: people(...staff(60)), apps: { figma: accounts(...seats(60)) } }).open();
   await office.sync();
@@ -67,7 +138,7 @@ test('a long table comes in pages, and the next one keeps the filter', async () 
     return { rows, title: answer.message.title, next: answer.message.buttons };
   };
   const first = await shown('access figma status:active');
-  expect(first.title).toBe('Figma: 60 accounts with that filter. Page 1 of 3.');
+  expect(first.title).toBe('Figma: 60 accounts (active). Page 1 of 3.');
   expect(first.next).toEqual([{ label: 'Next page', command: 'access figma status:active page:2' }]);
   const second = await shown('access figma status:active page:2');
   const third = await shown('access figma status:active page:3');

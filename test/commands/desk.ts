@@ -1,6 +1,14 @@
 import { renderMessage } from '../../src/chat/terminal/render.ts';
 import type { Answer } from '../../src/commands/command.ts';
-import { ACCOUNTS, type Company, company, csvOf, LICENCES, type Office } from '../support/company.ts';
+import {
+  ACCOUNTS,
+  type Company,
+  company,
+  csvOf,
+  LICENCES,
+  type Office,
+  type OfficeOptions,
+} from '../support/company.ts';
 
 export const ROSTER = 'id,email,aliases,usernames,name,status,department,manager,groups,start_date,end_date';
 const FIGMA = `${ACCOUNTS},projects`;
@@ -35,9 +43,9 @@ export const FILES = {
 } as const;
 
 /** Acme after its first sync, at nine in the morning of 2 March 2026 in London. */
-export async function desk(): Promise<{ acme: Company; office: Office }> {
+export async function desk(options: OfficeOptions = {}): Promise<{ acme: Company; office: Office }> {
   const acme = company(FILES);
-  const office = acme.open();
+  const office = acme.open(options);
   await office.sync();
   await office.news();
   return { acme, office };

@@ -7,10 +7,16 @@ const QUESTIONS = {
   status: 'status',
   app: 'app figma',
   access: 'access figma',
+  'access-account': 'access figma ben@acme.example',
+  'access-unknown': 'access figma f5',
+  columns: 'columns figma',
   'access-zoom': 'access zoom columns:person,match,granted_by',
   who: 'who ben@acme.example',
   'who-leaving': 'who "Eva Lind"',
   clearing: 'clearing',
+  savings: 'savings',
+  'savings-figma': 'savings figma since:2026-01-01',
+  simulate: 'simulate figma idle:90 price:60USD',
   digest: 'digest',
   health: 'health',
   audit: 'audit',
@@ -37,7 +43,7 @@ test.each(DATA)('what a script reads that asks for %s', async (name, question) =
 test.each(Object.values(QUESTIONS))('asking for %s changes and says nothing', async (question) => {
   const { office } = await desk();
   const rows = () =>
-    ['audit', 'outbox', 'run', 'finding', 'decision'].map((table) =>
+    ['audit', 'outbox', 'run', 'finding', 'decision', 'saving', 'reminder'].map((table) =>
       office.values(`SELECT count(*) FROM ${table}`),
     );
   const before = rows();
@@ -50,7 +56,7 @@ test('before anything was read, every question has an answer', async () => {
   const office = company(FILES).open();
   for (const question of ['status', 'app figma', 'access figma', 'clearing', 'digest', 'audit', 'known'])
     expect((await office.ask(question)).ok).toBe(true);
-  expect(seen(await office.ask('access figma'))).toContain('It has not been read yet: sync reads it.');
+  expect(seen(await office.ask('access figma'))).toContain('It has not been read yet: sync figma reads it.');
   expect(seen(await office.ask('status'))).toContain('not read yet');
   expect((await office.ask('health')).ok).toBe(false);
 });

@@ -106,3 +106,34 @@ test.each([
     told(yaml).join('\n'),
   ).toBe(true);
 });
+
+const GROUPED = `${GOOD}apps:\n  - { id: figma, connector: csv, settings: { accounts: figma.csv } }\n`;
+
+test.each([
+  [
+    'groups: { A: { groups: [A] } }',
+    '8 groups.A.groups: A contains A: a group cannot be in itself; take one of them out',
+  ],
+  [
+    'groups: { A: { groups: [B] }, B: { groups: [C, D] }, C: { groups: [A] } }',
+    '8 groups.A.groups: A contains B contains C contains A: a group cannot be in itself; take one of them out',
+  ],
+  ['groups: { A: { apps: [figam] } }', '8 groups.A.apps[0]: there is no app "figam"; write figma'],
+  [
+    'groups: { A: { members: [jo] } }',
+    '8 groups.A.members[0]: is no email address; write it like it@acme.com',
+  ],
+  ['groups: { A: { app: [figma] } }', '8 groups.A.app: is no setting; did you mean apps?'],
+])('%s: a group that cannot be is named with its way', (yaml, problem) => {
+  expect(told(`${GROUPED}${yaml}\n`)).toEqual([problem]);
+});
+
+test('a group may be a list of apps, or say which groups and people are in it', () => {
+  const { config } = load(
+    `${GROUPED}groups: { A: [figma], B: { groups: [A, Elsewhere], members: [Jo@Acme.example] } }\n`,
+  );
+  expect(config.groups).toEqual({
+    A: { apps: ['figma'], groups: [], members: [] },
+    B: { apps: [], groups: ['A', 'Elsewhere'], members: ['jo@acme.example'] },
+  });
+});

@@ -427,12 +427,19 @@ describe('A file of subscriptions', () => {
 
   it.each([
     ['sku,purchased\nPRO,12.5\n', 'line 2, column purchased: "12.5" is no whole number'],
-    ['sku,purchased\nPRO,-1\n', 'line 2, column purchased: "-1" is no whole number'],
+    ['sku,purchased\nPRO,-1\n', 'line 2, column purchased: "-1" is negative; a number of seats is 0 or more'],
+    ['sku,warning\nPRO,-2\n', 'line 2, column warning: "-2" is negative'],
+    ['sku,unit_price\nPRO,-4.50\n', 'line 2, column unit_price: "-4.50" is negative; a price is 0 or more'],
+    [
+      'sku,capability_status\nPRO,9\n',
+      'line 2, column capability_status: "9" is not known; write one of enabled',
+    ],
+    ['sku,capability_status\nPRO,asleep\n', 'line 2, column capability_status: "asleep" is not known'],
     [
       'sku,unit_price\nPRO,"1,5"\n',
       'line 2, column unit_price: "1,5" is no price; write it with a point and no currency, like 1.5',
     ],
-    ['sku,currency\nPRO,€\n', 'line 2, column currency: "€" is no currency code'],
+    ['sku,currency\nPRO,€\n', 'line 2, column currency: "€" is no currency'],
     ['sku,term\nPRO,weekly\n', 'line 2, column term: "weekly" is not known; write one of monthly, annual'],
     ['sku,unlimited\nPRO,maybe\n', 'column unlimited: "maybe" is not known; write one of yes, no'],
     ['sku,capability_status\nPRO,7\n', 'column capability_status: "7" is not known'],

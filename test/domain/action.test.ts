@@ -21,6 +21,8 @@ const ACTIONS: readonly Action[] = [
   { type: 'snooze-app', app: 'figma', until: '2026-04-01' },
   { type: 'accept-run', run: 7 },
   { type: 'keep-last-good', run: 7 },
+  { type: 'accept-rule', from: 'old.example', to: 'acme.example' },
+  { type: 'end-rule', from: 'old.example' },
 ];
 const accepts = (action: object) => Action.safeParse(action).success;
 

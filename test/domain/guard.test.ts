@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doubtApp, doubts, type ReadNumbers } from '../../src/domain/guard.ts';
+import { doubtApp, doubtRetirement, doubts, type ReadNumbers } from '../../src/domain/guard.ts';
 import { APP_LIMITS, ROSTER_LIMITS } from '../support/build.ts';
 
 const read = (numbers: Partial<ReadNumbers>, limits = APP_LIMITS) =>
@@ -95,5 +95,22 @@ describe('what a roster read would do to one app', () => {
 
   it('an app without accounts does not hold up the roster, whatever the limits', () => {
     expect(doubtApp('Figma', 0, 0, { ...ROSTER_LIMITS, atLeast: 0 })).toEqual([]);
+  });
+});
+
+describe('a roster source that left seatkeeper.yaml', () => {
+  it('may let go less than 10 % of its people, or fewer than five', () => {
+    expect(doubtRetirement(100, 9, ROSTER_LIMITS)).toEqual([]);
+    expect(doubtRetirement(6, 4, ROSTER_LIMITS)).toEqual([]);
+    expect(doubtRetirement(100, 0, ROSTER_LIMITS)).toEqual([]);
+    expect(doubtRetirement(100, 10, ROSTER_LIMITS)).toEqual([
+      { kind: 'retired', of: 100, newInactive: 10, percent: 10 },
+    ]);
+  });
+
+  it('may not let everybody go at once, however few they are', () => {
+    expect(doubtRetirement(1, 1, ROSTER_LIMITS)).toEqual([
+      { kind: 'retired', of: 1, newInactive: 1, percent: 100 },
+    ]);
   });
 });

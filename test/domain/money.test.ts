@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  accountCost,
   addMoney,
   isFree,
   monthlyPrice,
@@ -79,5 +80,33 @@ describe('money', () => {
     expect(isFree(NO_MONEY)).toBe(true);
     expect(isFree({ USD: 0 })).toBe(true);
     expect(isFree({ USD: 0, EUR: 1 })).toBe(false);
+  });
+});
+
+describe('two prices for one name', () => {
+  const dearer = { ...PRO, id: 'f-2', sku: 'FIG-PRO-2', unitPrice: 50 };
+
+  it('are none: nothing is guessed', () => {
+    expect(cost(['Professional'], PRO, dearer)).toEqual({});
+    expect(cost(['FIG-PRO', 'FIG-PRO-2'], PRO, dearer)).toEqual({ USD: 9500 });
+  });
+
+  it('that are the same are one, and an id names one subscription even where it is the SKU of another', () => {
+    expect(cost(['Professional'], PRO, { ...dearer, unitPrice: 540, term: 'annual' })).toEqual({ USD: 4500 });
+    const [one, other] = [
+      { ...PRO, id: 'PRO' },
+      { ...dearer, id: 'x', sku: 'PRO' },
+    ];
+    expect(cost(['PRO'], one, other)).toEqual({ USD: 4500 });
+  });
+
+  it('a price of the app counts for every seat, unless a subscription of the seat has one too', () => {
+    const app = { monthly: 1500, currency: 'EUR' };
+    expect(seatCost([], priceList([], app))).toEqual({ EUR: 1500 });
+    expect(seatCost(['Other', 'More'], priceList([subscription(PRO)], app))).toEqual({ EUR: 1500 });
+    expect(seatCost(['Professional'], priceList([subscription(PRO)], app))).toEqual({});
+    const closed = { licenses: ['Professional'], state: 'deactivated' } as const;
+    expect(accountCost({ ...closed, licenses: [] }, priceList([], app))).toEqual({});
+    expect(accountCost(closed, priceList([subscription(PRO)]))).toEqual({ USD: 4500 });
   });
 });

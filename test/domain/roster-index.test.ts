@@ -49,6 +49,14 @@ describe('one human with several records', () => {
     expect(byAddress(EMAIL, left, manager)).toEqual([1, 2]);
   });
 
+  it('two sources know somebody without an address by one username and one name', () => {
+    const one = entry({ ref: 1, source: 1, usernames: ['hugo-m'], name: 'Hugo Meyer' });
+    const two = entry({ ref: 2, source: 2, usernames: ['hugo-m'], name: 'Meyer, Hugo' });
+    expect(refs(rosterIndex([one, two]).byUsername('hugo-m'))).toEqual([2]);
+    const other = entry({ ref: 3, source: 2, usernames: ['hugo-m'], name: 'Hugo Mann' });
+    expect(refs(rosterIndex([one, other]).byUsername('hugo-m'))).toEqual([1, 3]);
+  });
+
   it('the same name alone makes nobody one person', () => {
     const one = entry({ ref: 1, email: 'ana@acme.example', status: 'offboarded' });
     const two = entry({ ref: 2, email: 'ana2@acme.example' });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { scimRoster } from '../../src/roster/scim.ts';
 import { connectorErrorOf, everyOf, testIo } from '../support/connector-io.ts';
-import { sendJson, startServer } from '../support/http-server.ts';
+import { queryOf, sendJson, startServer, type TestServer } from '../support/http-server.ts';
 import { SCIM_TOKEN, startScimmy } from '../support/scimmy-server.ts';
 
 function peopleAt(origin: string, baseUrl: string) {
@@ -61,5 +61,81 @@ it('takes department, manager and employee number from the enterprise extension'
       endDate: null,
     },
   ]);
+  await server.close();
+});
+
+const USERS = [
+  { id: 'u1', userName: 'ada@acme.example' },
+  { id: 'u2', userName: 'bo@acme.example' },
+  { id: 'u3', userName: 'cy@acme.example', groups: [{ value: 'g9' }] },
+];
+const GROUPS = [
+  { id: 'g1', displayName: 'Platform', members: [{ value: 'g2', type: 'Group' }, { value: 'u2' }] },
+  { id: 'g2', displayName: 'Engineering', members: [{ value: 'u1', $ref: 'https://x/Users/u1' }] },
+  { id: 'g9', displayName: 'Night shift', members: [{ value: 'g1', $ref: '../Groups/g1' }] },
+  { id: 'g4', displayName: 'Platform', members: [{ value: 9 }] },
+];
+
+/** A server that pages groups as it pages users, three at a time at most. */
+function directory(groups: readonly object[] | number) {
+  return startServer((request, response) => {
+    const path = request.url?.split('?')[0];
+    const rows = path === '/Users' ? USERS : groups;
+    if (typeof rows === 'number') return sendJson(response, { detail: 'no such thing' }, rows);
+    const start = Number(queryOf(request).get('startIndex') ?? 1);
+    sendJson(response, { totalResults: rows.length, Resources: rows.slice(start - 1, start + 2) });
+  });
+}
+
+async function read(server: TestServer, more: object = {}) {
+  const settings = scimRoster.settings.parse({ baseUrl: server.origin, token: SCIM_TOKEN, ...more });
+  const connection = scimRoster.connect(settings, testIo({ allow: [server.origin] }));
+  const people = await everyOf(connection.people());
+  return { people: people.map(({ id, groups }) => [id, groups]), groups: await connection.groups?.() };
+}
+
+it('reads the groups of a directory page by page, the groups in them, and who is in which', async () => {
+  const server = await directory(GROUPS);
+  expect(await read(server)).toEqual({
+    people: [
+      ['u1', ['Engineering']],
+      ['u2', ['Platform']],
+      ['u3', ['Night shift']],
+    ],
+    groups: [
+      { name: 'Platform', contains: ['Engineering'] },
+      { name: 'Engineering', contains: [] },
+      { name: 'Night shift', contains: ['Platform'] },
+    ],
+  });
+  expect(server.requests.filter((request) => request.includes('/Groups'))).toHaveLength(2);
+  await server.close();
+});
+
+it.each([404, 501])('a server that answers %s to /Groups has none', async (status) => {
+  const server = await directory(status);
+  expect(await read(server)).toMatchObject({
+    people: [
+      ['u1', []],
+      ['u2', []],
+      ['u3', ['g9']],
+    ],
+    groups: [],
+  });
+  await server.close();
+});
+
+it('a token that may not read groups fails the read, unless groups are turned off', async () => {
+  const server = await directory(403);
+  expect((await connectorErrorOf(read(server))).kind).toBe('permission');
+  expect(await read(server, { groups: false })).toMatchObject({ groups: [] });
+  await server.close();
+});
+
+it('a list of groups that is shorter than promised is never used', async () => {
+  const server = await startServer((request, response) =>
+    sendJson(response, request.url?.startsWith('/Groups') ? { totalResults: 5 } : { totalResults: 0 }),
+  );
+  expect((await connectorErrorOf(read(server))).message).toContain('promised 5 groups and gave 0');
   await server.close();
 });

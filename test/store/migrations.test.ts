@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -29,19 +29,14 @@ test('the migrations are in step with the schema', () => {
   const copy = join(ROOT, out);
   cpSync(MIGRATIONS, copy, { recursive: true });
   try {
-    const words = [
-      'generate',
-      '--dialect',
-      'sqlite',
-      '--schema',
-      './src/store/schema.ts',
-      '--out',
-      `./${out}`,
-    ];
+    const schemas = ['schema', 'inventory-schema', 'chat-schema'].map((name) => `./src/store/${name}.ts`);
+    const config = { dialect: 'sqlite', schema: schemas, out: `./${out}` };
+    writeFileSync(`${copy}.json`, JSON.stringify(config));
+    const words = ['generate', '--config', `${out}.json`];
     execFileSync(join(ROOT, 'node_modules/.bin/drizzle-kit'), words, { cwd: ROOT, stdio: 'pipe' });
     expect(readdirSync(copy).sort()).toEqual(readdirSync(MIGRATIONS).sort());
   } finally {
-    execFileSync('rm', ['-r', copy]);
+    execFileSync('rm', ['-r', copy, `${copy}.json`]);
   }
 });
 

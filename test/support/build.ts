@@ -7,7 +7,10 @@ import type { Known } from '../../src/domain/known.ts';
 import type { PersonRecord } from '../../src/domain/person.ts';
 import type { GuardLimits, MatchingPolicy } from '../../src/domain/policy.ts';
 import { type Owner, type RosterEntry, rosterIndex } from '../../src/domain/roster-index.ts';
+import type { Savings } from '../../src/domain/saving.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
+
+const NO_SAVINGS: Savings = { nominal: {}, now: {}, later: [], unknown: {} };
 
 /** The company of the tests. A test names only what matters to it; the rest comes from here. */
 export const ACME: MatchingPolicy = {
@@ -126,6 +129,7 @@ export function digestApp(facts: Partial<DigestApp> = {}): DigestApp {
     accounts: 10,
     open: 0,
     unknown: 0,
+    licences: 0,
     clearing: 0,
     atStake: {},
     givesActivity: true,
@@ -142,6 +146,8 @@ export function digestFacts(
     roster: [],
     oldest: [],
     days: [],
+    possible: NO_SAVINGS,
+    renewals: [],
     ...facts,
     week: {
       opened: 0,
@@ -149,6 +155,7 @@ export function digestFacts(
       closed: 0,
       freed: 0,
       saved: {},
+      savings: NO_SAVINGS,
       peopleLeft: 0,
       peopleClean: 0,
       ...facts.week,

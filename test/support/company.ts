@@ -29,6 +29,8 @@ export interface CompanyFiles {
   readonly apps: Readonly<Record<string, string>>;
   /** App id → CSV text of its subscriptions. */
   readonly licences?: Readonly<Record<string, string>>;
+  /** App id → more keys of its entry, `idleDays: 30`. */
+  readonly entries?: Readonly<Record<string, string>>;
   /** More lines for seatkeeper.yaml. */
   readonly yaml?: string;
   /** Where the clock starts. */
@@ -45,7 +47,14 @@ export interface Company {
   /** Moves the clock. */
   at(instant: string): void;
   now(): Date;
-  open(options?: OpenOptions, onPage?: () => void): Office;
+  /** Changes seatkeeper.yaml; the office that is opened next reads it. */
+  configure(change: (yaml: string) => string): void;
+  open(options?: OfficeOptions, onPage?: () => void): Office;
+}
+
+export interface OfficeOptions extends OpenOptions {
+  /** As in a service, which answers more than one question. */
+  readonly lasting?: boolean;
 }
 
 /** The company's bot, opened in this process. */
@@ -63,7 +72,7 @@ export interface Office {
   close(): void;
 }
 
-export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyFiles): Company {
+export function company({ roster, apps, licences = {}, entries = {}, yaml = '', at }: CompanyFiles): Company {
   const directory = folder();
   const file = (name: string) => join(directory, name);
   let now = new Date(at ?? '2026-03-02T09:00:00Z');
@@ -74,20 +83,30 @@ export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyF
   write('roster.csv', roster);
   for (const [id, text] of Object.entries(apps)) write(`${id}.csv`, text);
   for (const [id, text] of Object.entries(licences)) write(`${id}-licences.csv`, text);
-  write('seatkeeper.yaml', seatkeeperYaml(Object.keys(apps), Object.keys(licences), yaml));
-  const { config } = loadConfig({
-    flags: { db: file('seatkeeper.db') },
-    env: {},
-    cwd: directory,
-    connectors,
-    rosterSources,
-    isCron: isSchedule,
-  });
+  let yamlText = seatkeeperYaml(Object.keys(apps), Object.keys(licences), entries, yaml);
+  const load = () => {
+    write('seatkeeper.yaml', yamlText);
+    return loadConfig({
+      flags: { db: file('seatkeeper.db') },
+      env: { TOKEN: 'token-1234' },
+      cwd: directory,
+      connectors,
+      rosterSources,
+      isCron: isSchedule,
+    }).config;
+  };
+  let config = load();
   return {
     directory,
-    config,
+    get config() {
+      return config;
+    },
     file,
     write,
+    configure: (change) => {
+      yamlText = change(yamlText);
+      config = load();
+    },
     at: (instant) => {
       now = new Date(instant);
     },
@@ -97,10 +116,15 @@ export function company({ roster, apps, licences = {}, yaml = '', at }: CompanyF
   };
 }
 
-function seatkeeperYaml(apps: readonly string[], licensed: readonly string[], more: string): string {
+function seatkeeperYaml(
+  apps: readonly string[],
+  licensed: readonly string[],
+  keys: Readonly<Record<string, string>>,
+  more: string,
+): string {
   const entries = apps.map(
     (id) =>
-      `  - { id: ${id}, connector: csv, settings: { accounts: ${id}.csv${licensed.includes(id) ? `, subscriptions: ${id}-licences.csv` : ''} } }`,
+      `  - { id: ${id}, connector: csv, ${keys[id] === undefined ? '' : `${keys[id]}, `}settings: { accounts: ${id}.csv${licensed.includes(id) ? `, subscriptions: ${id}-licences.csv` : ''} } }`,
   );
   return `organisation: Acme
 domains: [acme.example]
@@ -116,7 +140,7 @@ function openOffice(
   config: Config,
   now: () => Date,
   book: string,
-  store: OpenOptions,
+  { lasting = false, ...store }: OfficeOptions,
   onPage: () => void,
 ): Office {
   const context = openContext(config, ['slack'], {
@@ -125,6 +149,7 @@ function openOffice(
     signal: new AbortController().signal,
     progress: onPage,
     store,
+    lasting,
   });
   onTestFinished(() => context.store.close());
   const chat = notebook(book);

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Button, Message, Part } from '../message.ts';
 import { alertRow } from './alert-row.ts';
+import { type LicenceItem, licenceCounts, licenceLines } from './licence-line.ts';
 import { agoText, capital, count, joined, moneyText, numberText } from './words.ts';
 
 /** One account the alert lists. */
@@ -54,6 +55,8 @@ export interface AlertView {
   readonly atStake: Money;
   /** The worst few, worst first. */
   readonly items: readonly AlertItem[];
+  /** What is wrong with subscriptions as a whole, worst first; not counted in `open`. */
+  readonly licences: readonly LicenceItem[];
   /** What admins just dealt with. */
   readonly handled: readonly string[];
   /** How many findings this change closed, and what that saves a month. */
@@ -85,12 +88,13 @@ export function alertMessage(view: AlertView): Message {
       ...(baseline ? [{ type: 'text', spans: [baselineDetail(view)] } as const] : []),
       ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
       ...(rest > 0 ? [{ type: 'note', text: `and ${numberText(rest)} more` } as const] : []),
+      ...licenceLines(view.app.id, view.licences, view),
       ...view.handled.map(
         (text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] }),
       ),
       { type: 'note', text: readNote(view) },
     ],
-    buttons: view.open === 0 ? [] : buttons(view),
+    buttons: view.open + view.licences.length === 0 ? [] : buttons(view),
   };
 }
 
@@ -110,6 +114,7 @@ function openSummary(view: AlertView): string {
       : []),
     ...(counts.inactive ? [`${count(counts.inactive, 'seat')} of inactive people`] : []),
     ...(counts.unknown ? [`${count(counts.unknown, 'account')} nobody knows`] : []),
+    ...licenceCounts(view.licences),
   ];
   const money = moneyText(view.atStake);
   return `${app.name}: ${back}${joined(parts)}.${money === null ? '' : ` ${money} a month.`}`;
@@ -119,8 +124,8 @@ function baselineSummary({ app, read, active }: AlertView): string {
   return `${app.name} is connected: ${count(read?.total ?? 0, 'account')} read, ${numberText(active)} ${active === 1 ? 'belongs' : 'belong'} to active people.`;
 }
 
-function baselineDetail({ counts, atStake, open }: AlertView): string {
-  if (open === 0)
+function baselineDetail({ counts, atStake, open, licences }: AlertView): string {
+  if (open + licences.length === 0)
     return 'Nothing to decide on, and nothing was changed. I will watch it from here and tell you what changes.';
   const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
   const money = moneyText(atStake);
@@ -140,7 +145,9 @@ function baselineDetail({ counts, atStake, open }: AlertView): string {
       : []),
   ];
   const cost = money === null ? '' : ` Seats of people who are not active cost ${money} a month.`;
-  return `${capital(joined(parts))}.${cost} Nothing was changed. I will watch it from here and tell you what changes.`;
+  const accounts = parts.length === 0 ? '' : `${capital(joined(parts))}.${cost} `;
+  const subscriptions = licences.length === 0 ? '' : `${capital(joined(licenceCounts(licences)))}. `;
+  return `${accounts}${subscriptions}Nothing was changed. I will watch it from here and tell you what changes.`;
 }
 
 function cleanMessage({ app, closed, saved, handled }: AlertView): Message {
@@ -160,11 +167,16 @@ function cleanMessage({ app, closed, saved, handled }: AlertView): Message {
   };
 }
 
-function buttons({ app, open, now }: AlertView): readonly Button[] {
+function buttons({ app, open, licences, now }: AlertView): readonly Button[] {
   const week = new Date(Date.parse(now) + 7 * 86_400_000).toISOString().slice(0, 10);
   return [
-    { label: `Review all ${numberText(open)}`, command: `app ${app.id}` },
-    { label: 'Access table', command: `access ${app.id}` },
+    ...(open === 0
+      ? []
+      : [
+          { label: `Review all ${numberText(open)}`, command: `app ${app.id}` },
+          { label: 'Access table', command: `access ${app.id}` },
+        ]),
+    ...(licences.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${app.id}` }]),
     { label: 'Snooze 7 days', action: { type: 'snooze-app', app: app.id, until: week } },
   ];
 }

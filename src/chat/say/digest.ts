@@ -1,11 +1,16 @@
-import { daysBetween, type Instant } from '../../domain/day.ts';
+import { type Day, daysBetween, type Instant } from '../../domain/day.ts';
 import type { Digest } from '../../domain/digest.ts';
+import type { Savings } from '../../domain/saving.ts';
 import type { Message, Part } from '../message.ts';
+import { driftText } from './groups.ts';
+import { renewalLine } from './renewal.ts';
+import { laterParts, savingsText } from './savings.ts';
 import { count, dayText, joined, momentText, moneyText, numberText } from './words.ts';
 
 export interface DigestView {
   readonly digest: Digest;
   readonly week: number;
+  readonly today: Day;
   readonly timezone: string;
   readonly now: Instant;
   /** When it should have come, if it comes late. */
@@ -20,10 +25,10 @@ export function digestMessage(view: DigestView): Message {
       ? ''
       : ` This digest is late: it was due ${momentText(late, timezone, now)}, while Seatkeeper was not running.`;
   if (digest.nothingNew) {
-    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open, 'finding')} open.${lateNote}`;
+    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open + digest.licences, 'finding')} open.${lateNote}`;
     return { summary, title: summary, body: [], buttons: [] };
   }
-  const summary = `Week ${week}: ${headline(digest)}`;
+  const summary = `Week ${week}: ${headline(digest, now)}`;
   return {
     summary,
     title: summary,
@@ -32,13 +37,16 @@ export function digestMessage(view: DigestView): Message {
       ...decide(digest),
       ...changed(digest),
       ...worst(digest),
+      ...savings(digest, now),
+      ...renewals(view),
       ...oldest(digest, now),
+      ...drifts(digest),
       ...chart(digest, now),
       note(coverage(view)),
       note(`Audit head ${view.auditHead.slice(0, 12)}`),
     ],
     buttons:
-      digest.open === 0
+      digest.open + digest.licences === 0
         ? []
         : [
             { label: 'Review', command: 'status' },
@@ -47,24 +55,26 @@ export function digestMessage(view: DigestView): Message {
   };
 }
 
-function headline({ open, unknown, atStake, week }: Digest): string {
+function headline({ open, unknown, licences, atStake, week }: Digest, now: Instant): string {
   const seats = open - unknown;
   const money = moneyText(atStake);
   const todo =
-    open === 0
+    open + licences === 0
       ? 'nothing to decide on'
-      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
+      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : []), ...(licences > 0 ? [count(licences, 'subscription')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
   const saved = moneyText(week.saved);
   const freed =
     week.freed === 0
       ? ''
-      : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved`}.`;
+      : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved${paidUntil(week.savings, now)}`}.`;
   return `${todo}.${freed}`;
 }
 
-function decide({ worst, open, apps }: Digest): Part[] {
-  if (open === 0) return [];
-  const parts = worst.map(({ name, open: findings }) => `${name} ${numberText(findings)}`);
+function decide({ worst, open, licences: subscriptions, apps }: Digest): Part[] {
+  if (open + subscriptions === 0) return [];
+  const parts = worst.map(
+    ({ name, open: findings, licences }) => `${name} ${numberText(findings + licences)}`,
+  );
   const clearing = apps.reduce((sum, app) => sum + app.clearing, 0);
   return [
     line('Decide: ', `${parts.join(' · ')}${clearing > 0 ? ` · clearing ${numberText(clearing)}` : ''}`),
@@ -99,6 +109,27 @@ function worst({ worst: apps }: Digest): Part[] {
       ];
 }
 
+function savings({ possible }: Digest, now: Instant): Part[] {
+  const text = savingsText(possible, now);
+  return text === null ? [] : [line('Could save: ', `${text}`)];
+}
+
+function renewals({ digest, today, now }: DigestView): Part[] {
+  const shown = digest.renewals.slice(0, RENEWALS).map((item) => renewalLine(item, today, now));
+  const rest = digest.renewals.length - shown.length;
+  return shown.length === 0
+    ? []
+    : [line('Renewals: ', `${shown.join(' · ')}${rest > 0 ? ` · and ${numberText(rest)} more` : ''}`)];
+}
+
+const RENEWALS = 5;
+
+/** What was saved on paper only, as long as its year is paid. */
+function paidUntil(saved: Savings, now: Instant): string {
+  const later = laterParts(saved, now);
+  return later.length === 0 ? '' : ` (of it ${joined(later)})`;
+}
+
 function oldest({ oldest: items }: Digest, now: Instant): Part[] {
   if (items.length === 0) return [];
   const age = (openedAt: Instant) => daysBetween(openedAt.slice(0, 10), now.slice(0, 10));
@@ -110,6 +141,14 @@ function oldest({ oldest: items }: Digest, now: Instant): Part[] {
         .join(' · '),
     ),
   ];
+}
+
+function drifts({ apps }: Digest): Part[] {
+  const parts = apps.flatMap(({ name, drift }) => {
+    const text = drift == null ? null : driftText(drift);
+    return text === null ? [] : [`${name} ${text}`];
+  });
+  return parts.length === 0 ? [] : [line('Groups: ', parts.join(' · '))];
 }
 
 function chart({ days }: Digest, now: Instant): Part[] {
@@ -146,6 +185,7 @@ const STATE = {
   held: 'held',
   failed: 'not readable',
   'never-read': 'not read yet',
+  retiring: 'not in seatkeeper.yaml any more',
 } as const;
 
 function line(label: string, text: string): Part {

@@ -15,7 +15,13 @@ export interface HeldView extends Subject {
 
 /** The guard did not believe a read. */
 export function heldMessage({ source, name, timezone, now, trouble }: HeldView): Message {
-  const summary = `${name}: I did not believe the last read, and changed nothing.`;
+  const retired = trouble.doubts.some(({ kind }) => kind === 'retired');
+  const summary = retired
+    ? `${name} is not in seatkeeper.yaml any more. Its people still count, and nothing was changed.`
+    : `${name}: I did not believe the last read, and changed nothing.`;
+  const usually = retired
+    ? 'If it was renamed or left out by mistake, write it back.'
+    : 'That usually means a token lost rights, a half-written file or an outage.';
   return {
     summary,
     title: summary,
@@ -23,7 +29,7 @@ export function heldMessage({ source, name, timezone, now, trouble }: HeldView):
       ...trouble.doubts.map((doubt) => ({ type: 'text', spans: [doubtText(doubt, source.kind)] }) as const),
       {
         type: 'note',
-        text: `That usually means a token lost rights, a half-written file or an outage. ${goodData(source.dataAt, timezone, now)}`,
+        text: `${usually} ${goodData(source.dataAt, timezone, now)}`,
       },
     ],
     buttons: [
@@ -33,8 +39,8 @@ export function heldMessage({ source, name, timezone, now, trouble }: HeldView):
         action: { type: 'accept-run', run: trouble.run },
         look: 'danger',
         confirm: {
-          title: `Accept this read of ${name}?`,
-          text: `${trouble.doubts.map((doubt) => doubtText(doubt, source.kind)).join(' ')} It becomes the picture, and alerts follow from it. This holds for this one read only.`,
+          title: retired ? `Let the people of ${name} go?` : `Accept this read of ${name}?`,
+          text: `${trouble.doubts.map((doubt) => doubtText(doubt, source.kind)).join(' ')} ${retired ? 'They become Inactive' : 'It becomes the picture'}, and alerts follow from it. This holds for this one read only.`,
           yes: 'Accept this once',
         },
       },
@@ -72,6 +78,16 @@ export function believedMessage({ source, name, listed }: Subject & { readonly l
   return { summary, title: summary, body: [], buttons: [] };
 }
 
+/** A roster source that left seatkeeper.yaml is let go. */
+export function retiredMessage(source: string, newInactive: number): Message {
+  const people =
+    newInactive === 0
+      ? 'All its people are in another source.'
+      : `${count(newInactive, 'person', 'people')} of it ${newInactive === 1 ? 'is' : 'are'} Inactive from today.`;
+  const summary = `Roster ${source} is retired. ${people}`;
+  return { summary, title: summary, body: [], buttons: [] };
+}
+
 export function keptMessage({
   source,
   name,
@@ -101,6 +117,8 @@ export function doubtText(doubt: Doubt, kind: 'app' | 'roster'): string {
       return `It would turn ${numberText(doubt.newInactive)} of ${count(doubt.of, one, many)} Inactive at once (${doubt.percent} %).`;
     case 'app-inactive':
       return `It would turn ${numberText(doubt.newInactive)} of ${count(doubt.of, 'account')} of ${doubt.app} Inactive at once (${doubt.percent} %).`;
+    case 'retired':
+      return `${numberText(doubt.newInactive)} of its ${count(doubt.of, 'person', 'people')} ${doubt.newInactive === 1 ? 'is' : 'are'} in no other roster source and would become Inactive at once (${doubt.percent} %).`;
     default:
       return doubt satisfies never;
   }

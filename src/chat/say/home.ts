@@ -7,7 +7,7 @@ import { agoText, count, dayText, joined, moneyText, numberText } from './words.
 export interface HomeConnection {
   readonly name: string;
   readonly kind: 'app' | 'roster';
-  readonly state: 'good' | 'held' | 'failed' | 'never-read';
+  readonly state: 'good' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
   /** What went wrong, in the words `health` uses. */
   readonly trouble: string | null;
@@ -148,6 +148,7 @@ const STATE = {
   held: 'not believed',
   failed: 'not readable',
   'never-read': 'not read yet',
+  retiring: 'not in seatkeeper.yaml any more',
 } as const;
 
 function mine({ mine: accounts, now }: HomeView): HomeSection[] {

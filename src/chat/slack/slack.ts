@@ -10,6 +10,7 @@ import { createRefusals } from './refusals.ts';
 import { createResponder } from './respond.ts';
 import { createRights, type Rights } from './rights.ts';
 import { createSender } from './send.ts';
+import { sendFile } from './send-file.ts';
 import { answerSubmission } from './submissions.ts';
 
 export interface SlackOptions {
@@ -176,6 +177,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     },
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
+    sendFile: (to, file) => sendFile(api, access.apiUrl, to, file),
     // Reading the channel's history would need a scope nobody should have to give.
     find: async () => 'cannot-tell',
     async stop() {

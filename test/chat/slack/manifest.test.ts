@@ -19,8 +19,8 @@ const METHODS: Readonly<Record<string, { readonly scopes: readonly string[]; rea
   'views.push': { scopes: [] },
   'views.publish': { scopes: [] },
   'views.update': { scopes: [] },
-  'files.getUploadURLExternal': { scopes: ['files:write'], later: true },
-  'files.completeUploadExternal': { scopes: ['files:write'], later: true },
+  'files.getUploadURLExternal': { scopes: ['files:write'] },
+  'files.completeUploadExternal': { scopes: ['files:write'] },
 };
 
 /** Limits of https://docs.slack.dev/reference/app-manifest and web-api's manifest.d.ts; strict, so that no key is a slip. */

@@ -222,6 +222,27 @@ describe('answers', () => {
     expect(labelsOf(second.blocks)).toEqual(['Previous page']);
   });
 
+  test('an export comes as a file in direct messages, and a refusal says why', async () => {
+    const { office, workspace } = await acmeInSlack();
+    const kim = office.client();
+    await kim.command('export access figma');
+    const said = await whisper(workspace, 'sent to you as seatkeeper-access-figma-2026-03-02.csv');
+    expect(said.user).toBe(kim.user);
+    const [shared] = workspace.made('files.completeUploadExternal');
+    expect(shared?.answer).toMatchObject({ ok: true });
+    const [direct] = workspace.made('chat.postMessage').filter(({ args }) => args.channel === kim.user);
+    expect(shared?.args.channel_id).toBe(direct?.answer?.channel);
+    expect(direct?.answer?.channel).not.toBe(workspace.channel);
+
+    workspace.fail(/^files\.get/, {
+      type: 'error',
+      error: 'missing_scope',
+      more: { needed: 'files:write', provided: '' },
+    });
+    await kim.command('export access figma');
+    await whisper(workspace, 'lacks the scope files:write');
+  });
+
   test('a command that takes long is acknowledged at once and answered later', async () => {
     const { office, workspace } = await acmeInSlack();
     workspace.fail(/^users\.info/, { type: 'delay', ms: 3500 });

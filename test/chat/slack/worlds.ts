@@ -14,6 +14,7 @@ import { CONCERNS } from '../../../src/domain/classify.ts';
 import { buildDigest, type DigestApp } from '../../../src/domain/digest.ts';
 import type { Doubt } from '../../../src/domain/guard.ts';
 import type { Money } from '../../../src/domain/money.ts';
+import type { Savings } from '../../../src/domain/saving.ts';
 import { HOSTILE_NAMES } from '../fixtures/hostile-names.ts';
 import { INJECTIONS } from '../fixtures/injection.ts';
 
@@ -123,6 +124,11 @@ function money(dice: Dice): Money {
   return Object.fromEntries(dice.many(2, () => [dice.one(['USD', 'EUR', 'JPY']), dice.upTo(1_000_000_00)]));
 }
 
+function savings(dice: Dice): Savings {
+  const later = dice.many(3, () => ({ from: day(dice), monthly: money(dice) }));
+  return { nominal: money(dice), now: money(dice), later, unknown: money(dice) };
+}
+
 function day(dice: Dice): string {
   return `20${20 + dice.upTo(9)}-0${1 + dice.upTo(8)}-1${dice.upTo(9)}`;
 }
@@ -170,6 +176,17 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
   const items = Array.from({ length: Math.min(5, app.open) }, () => itemOf(dice));
   return {
     app: { id: app.id, name: app.name },
+    licences: dice.many(6, () => ({
+      subscription: dice.name(),
+      title: dice.name(),
+      detail: {
+        concern: 'over-assigned',
+        purchased: dice.upTo(50),
+        consumed: dice.upTo(500),
+        holders: dice.upTo(500),
+      } as const,
+      openedAt: `${day(dice)}T00:00:00Z`,
+    })),
     phase: app.open === 0 ? 'clean' : dice.one(['open', 'open', 'baseline'] as const),
     timezone: TIMEZONE,
     now: NOW,
@@ -197,12 +214,26 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
   const week = () => dice.upTo(40);
   return digestMessage({
     digest: buildDigest({
+      possible: savings(dice),
+      renewals: dice.many(4, () => ({
+        app: { id: 'app', name: dice.name() },
+        subscription: dice.name(),
+        product: dice.maybe(70) ? dice.name() : null,
+        renewsOn: day(dice),
+        noticeOn: dice.maybe(50) ? day(dice) : null,
+        bought: dice.upTo(5_000),
+        used: dice.upTo(5_000),
+        idle: dice.upTo(5_000),
+        spare: { seats: dice.upTo(5_000), monthly: money(dice) },
+        unit: dice.maybe(50) ? { amount: money(dice), term: 'annual' } : null,
+      })),
       apps: apps.map((app) => ({
         name: app.name,
         state: app.state,
         dataAt: app.state === 'never-read' ? null : NOW,
         accounts: app.accounts,
         open: app.open,
+        licences: dice.upTo(9),
         unknown: dice.upTo(app.open),
         clearing: dice.upTo(40),
         atStake: app.atStake,
@@ -216,6 +247,7 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
         closed: week(),
         freed: week(),
         saved: money(dice),
+        savings: savings(dice),
         peopleLeft: week(),
         peopleClean: week(),
       },
@@ -228,6 +260,7 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
     }),
     week: 1 + dice.upTo(52),
     timezone: TIMEZONE,
+    today: NOW.slice(0, 10),
     now: NOW,
     late: dice.maybe(10) ? NOW : null,
     auditHead: '7f3c1d2e5a6b7c8d9e0f',

@@ -1,0 +1,37 @@
+import { accountMessage, RECOMMENDED } from '../chat/say/account.ts';
+import { moneyText } from '../chat/say/words.ts';
+import { COMMON_COLUMNS } from '../domain/access-column.ts';
+import { priceList, seatCost } from '../domain/money.ts';
+import { type App, type Context, timestamp } from '../flows/context.ts';
+import { inventory } from '../flows/inventory.ts';
+import { lookAtAccount } from '../flows/look-at-account.ts';
+import { ownColumns } from '../flows/own-columns.ts';
+import type { StoredAccount } from '../store/accounts.ts';
+import { cellText } from './access-cell.ts';
+import type { Answer } from './command.ts';
+
+/** One account of the access table in full: `access figma ada@acme.example`. */
+export async function accountAnswer(context: Context, app: App, stored: StoredAccount): Promise<Answer> {
+  const { item, view } = lookAtAccount(context, app, stored);
+  const at = timestamp(context);
+  const own = (await ownColumns(context, app)).map(({ column }) => column);
+  const cost = seatCost(stored.account.licenses, priceList(inventory(context, app.source.id)));
+  const facts = [...COMMON_COLUMNS.slice(1), ...own].map((column) => ({
+    label: column.label,
+    value: cellText(item, column, at),
+  }));
+  facts.push({ label: 'cost / month', value: moneyText(cost) ?? '–' });
+  return {
+    ok: true,
+    message: accountMessage({ ...view, facts }),
+    json: {
+      ...item.row,
+      created: stored.account.created,
+      firstSeen: stored.firstSeen,
+      why: view.why,
+      monthlyCost: cost,
+      recommended: { action: view.recommendation, text: RECOMMENDED[view.recommendation] },
+      history: view.history,
+    },
+  };
+}

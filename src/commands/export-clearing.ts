@@ -1,0 +1,114 @@
+import { looksLike } from '../domain/classify.ts';
+import { accountCost, type PriceList } from '../domain/money.ts';
+import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
+import { type Cell, inPages } from '../export/sheet.ts';
+import type { App, Context } from '../flows/context.ts';
+import { labelOf } from '../flows/look-at-alert.ts';
+import { pricesOf } from '../flows/prices.ts';
+import { suggestOwner } from '../flows/suggest-owner.ts';
+import { whyUnknown } from '../flows/why-unknown.ts';
+import { accountsByRows, type StoredAccount, unownedRows } from '../store/accounts.ts';
+import { rosterEntries } from '../store/people.ts';
+import { appsNamed } from './arguments.ts';
+import { costCells, costColumns, currenciesOf } from './export-cost.ts';
+import { type Exportable, list } from './export-sheet.ts';
+
+/** Every account that waits in clearing, not only a screenful. */
+export const exportClearing: Exportable = {
+  word: 'clearing',
+  takes: '[app]',
+  keys: [],
+  sheet(context, { words: [appWord] }) {
+    const apps = appsNamed(context, appWord).map((app) => ({
+      app,
+      prices: pricesOf(context, app.source.id),
+    }));
+    const currencies = currenciesOf(apps.map(({ prices }) => prices));
+    return {
+      name: appWord === undefined ? 'clearing' : `clearing ${apps[0]?.app.config.id}`,
+      what: 'Accounts that belong to nobody',
+      filter: appWord === undefined ? null : `of ${apps[0]?.app.config.name}`,
+      apps: apps.map(({ app }) => app),
+      people: true,
+      columns: [
+        ...TEXTS.map((label) => ({ label, type: 'text' as const })),
+        { label: 'score', type: 'number' },
+        { label: 'nearest because', type: 'text' },
+        { label: 'first seen', type: 'date' },
+        { label: 'last active', type: 'date' },
+        ...costColumns(currencies),
+      ],
+      pages: clearingPages(context, apps, currencies),
+    };
+  },
+};
+
+const TEXTS = [
+  'app',
+  'account',
+  'id',
+  'name',
+  'email',
+  'username',
+  'kind',
+  'licences',
+  'why',
+  'candidates',
+  'looks like',
+  'nearest',
+  'nearest email',
+];
+
+interface Priced {
+  readonly app: App;
+  readonly prices: PriceList;
+}
+
+function* clearingPages(
+  context: Context,
+  apps: readonly Priced[],
+  currencies: readonly string[],
+): Iterable<Cell[][]> {
+  let everybody: RosterIndex | null = null;
+  for (const priced of apps) {
+    for (const rows of inPages(unownedRows(context.store, priced.app.source.id), 200)) {
+      everybody ??= rosterIndex(rosterEntries(context.store), context.seed);
+      const index = everybody;
+      yield accountsByRows(context.store, Uint32Array.from(rows)).map((stored) =>
+        clearingRow(context, priced, stored, index, currencies),
+      );
+    }
+  }
+}
+
+function clearingRow(
+  context: Context,
+  { app, prices }: Priced,
+  stored: StoredAccount,
+  index: RosterIndex,
+  currencies: readonly string[],
+): Cell[] {
+  const { account } = stored;
+  const { text: why, candidates } = whyUnknown(context, stored, index);
+  const nearest = suggestOwner(context, account);
+  return [
+    app.config.id,
+    labelOf(stored),
+    account.id,
+    account.name,
+    list(account.emails),
+    account.username,
+    account.kind,
+    list(account.licenses),
+    why,
+    list(candidates),
+    looksLike(account),
+    nearest?.person.name ?? null,
+    nearest?.person.email ?? null,
+    nearest?.score ?? null,
+    nearest?.reason ?? null,
+    stored.firstSeen,
+    account.lastActive,
+    ...costCells(accountCost(account, prices), currencies),
+  ];
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { isCurrency, noCurrency } from '../domain/currency.ts';
+import { isDay } from '../domain/day.ts';
+import { TERMS } from '../domain/subscription.ts';
+
+const NO_PRICE = 'is no price; write what one seat costs per term as a number, like 12.50';
+
+/** What every seat of an app costs, where the app has no subscriptions of its own to say so. */
+export const AppPrice = z.strictObject({
+  unit: z
+    .number({
+      error: ({ input }) =>
+        input === undefined ? 'is missing; write what one seat costs, like 12.50' : NO_PRICE,
+    })
+    .min(0, 'is negative; a price is 0 or more')
+    .max(1_000_000_000, NO_PRICE),
+  currency: z
+    .string({
+      error: ({ input }) =>
+        input === undefined ? 'is missing; write its three letters, like USD' : noCurrency(''),
+    })
+    .trim()
+    .toUpperCase()
+    .superRefine((code, context) => {
+      if (!isCurrency(code)) context.addIssue(`"${code.slice(0, 20)}" ${noCurrency(code)}`);
+    }),
+  term: z.enum(TERMS).default('monthly'),
+  renewsOn: z
+    .string({ error: 'is no day; write it as 2027-01-31' })
+    .refine(isDay, 'is no day; write it as 2027-01-31')
+    .nullable()
+    .default(null),
+  /** How many days before `renewsOn` it must be cancelled. */
+  noticeDays: z.int().gte(0).max(3650).nullable().default(null),
+});

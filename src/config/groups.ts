@@ -1,0 +1,46 @@
+import { findCircle } from '../domain/groups.ts';
+import { nearest } from '../domain/nearest.ts';
+import type { Finding } from './problems.ts';
+import { block, list } from './unproven.ts';
+
+/** What groups must know of the rest of the file: the apps they grant are there, and none contains itself. */
+export function groupFindings(
+  groups: Readonly<Record<string, unknown>>,
+  apps: readonly unknown[],
+): readonly Finding[] {
+  return [...unknownApps(groups, apps), ...circle(groups)];
+}
+
+function unknownApps(
+  groups: Readonly<Record<string, unknown>>,
+  apps: readonly unknown[],
+): readonly Finding[] {
+  const ids = apps.map((app) => block(app).id).filter((id) => typeof id === 'string');
+  return Object.entries(groups).flatMap(([group, entry]) => {
+    const at = Array.isArray(entry) ? [] : ['apps'];
+    return list(Array.isArray(entry) ? entry : block(entry).apps).flatMap((id, index) => {
+      if (typeof id !== 'string' || ids.includes(id)) return [];
+      const near = nearest(id, ids);
+      const write =
+        near === null ? `the id of one under apps: ${ids.join(', ') || 'there are none yet'}` : near;
+      return [{ at: ['groups', group, ...at, index], message: `there is no app "${id}"; write ${write}` }];
+    });
+  });
+}
+
+function circle(groups: Readonly<Record<string, unknown>>): readonly Finding[] {
+  const found = findCircle(
+    Object.entries(groups).map(([name, entry]) => ({
+      name,
+      contains: list(block(entry).groups).flatMap((inner) =>
+        typeof inner === 'string' ? [inner.trim()] : [],
+      ),
+    })),
+  );
+  const [first] = found ?? [];
+  if (found === null || first === undefined) return [];
+  const way = [...found, first].join(' contains ');
+  return [
+    { at: ['groups', first, 'groups'], message: `${way}: a group cannot be in itself; take one of them out` },
+  ];
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { licenceName, type Terms } from '../domain/subscription.ts';
+import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../domain/terms.ts';
+
+const value = (key: TermKey) =>
+  z
+    .union([z.string(), z.number()], { error: 'must be a text or a number' })
+    .transform((written, context) => {
+      const read = readTerm(key, String(written));
+      if ('value' in read) return read.value;
+      context.addIssue(read.problem);
+      return z.NEVER;
+    })
+    .optional();
+
+const Block = z.strictObject(
+  Object.fromEntries(TERM_KEYS.map((key) => [key, value(key)])) as Record<TermKey, ReturnType<typeof value>>,
+);
+
+/** What one app's entry says of its subscriptions, by id, SKU or product name. */
+export const SubscriptionTerms = z
+  .record(z.string(), Block)
+  .superRefine((entries, context) => {
+    const seen = new Map<string, string>();
+    for (const name of Object.keys(entries)) {
+      const twin = seen.get(licenceName(name));
+      if (twin !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `is the same name as ${twin}; keep one of them`,
+        });
+      seen.set(licenceName(name), name);
+    }
+  })
+  .transform((entries) => Object.entries(entries).map(([name, block]) => ({ name, terms: termsIn(block) })));
+
+function termsIn(block: z.infer<typeof Block>): Partial<Terms> {
+  return Object.fromEntries(
+    TERM_KEYS.flatMap((key) => (block[key] === undefined ? [] : [[TERM_FIELDS[key], block[key]]])),
+  );
+}

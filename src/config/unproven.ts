@@ -1,0 +1,9 @@
+/** A part of the file whose shape is not proven yet: empty when it is no block. */
+export function block(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/** The same for a list. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

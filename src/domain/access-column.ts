@@ -1,0 +1,55 @@
+import type { ColumnType } from './column-type.ts';
+
+/** One column of the access table: one that every app has, or one of the app's own metadata. */
+export interface AccessColumn {
+  /** What an admin types; an own column whose key is taken is `app.<key>`. */
+  readonly key: string;
+  readonly label: string;
+  readonly type: ColumnType;
+  /** The key in the account's own `columns`; `null` for a column that every app has. */
+  readonly own: string | null;
+}
+
+const common = (key: string, type: ColumnType = 'text', label = key.replaceAll('_', ' ')): AccessColumn => ({
+  key,
+  label,
+  type,
+  own: null,
+});
+
+/** In which order accounts are shown. What an account does not have comes last, whichever way. */
+export interface AccessOrder {
+  readonly column: AccessColumn;
+  readonly down: boolean;
+}
+
+/** What every app has, in the order in which it is listed. */
+export const COMMON_COLUMNS = [
+  common('account'),
+  common('person'),
+  common('email'),
+  common('status'),
+  common('offboarded', 'flag'),
+  common('kind'),
+  common('state'),
+  common('role'),
+  common('licenses', 'text', 'licences'),
+  common('last_active', 'date'),
+  common('match'),
+  common('known'),
+  common('granted_by'),
+  common('username'),
+  common('name'),
+  common('id'),
+  common('created', 'date'),
+  common('first_seen', 'date'),
+] as const satisfies readonly AccessColumn[];
+
+/** Shown unless the admin chose others; the account itself always comes first. */
+export const USUAL_COLUMNS = ['person', 'status', 'licenses', 'last_active', 'granted_by', 'match'];
+
+/** An app's own metadata as columns, with keys that no other column has. */
+export function ownColumn(own: string, label: string, type: ColumnType): AccessColumn {
+  const taken = COMMON_COLUMNS.some(({ key }) => key === own.toLowerCase());
+  return { key: taken ? `app.${own}` : own, label: taken ? `${label} (app)` : label, type, own };
+}

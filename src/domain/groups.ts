@@ -1,0 +1,102 @@
+/** A group as a directory knows it. */
+export interface DirectoryGroup {
+  readonly name: string;
+  /** Names of the groups in it: whoever is in one of them is in it too. */
+  readonly contains: readonly string[];
+}
+
+/** A group as one place knows it: seatkeeper.yaml, or a directory. Several of one name are one group. */
+export interface Group extends DirectoryGroup {
+  /** Ids of the apps its members should have. */
+  readonly apps: readonly string[];
+}
+
+/** What groups grant in one app, against what its people have. Who left is expected to have nothing and counts nowhere. */
+export interface Drift {
+  /** People who should have it. */
+  readonly granted: number;
+  /** Those of them who have it. */
+  readonly covered: number;
+  /** Accounts of people who are in no group that grants it. */
+  readonly without: number;
+}
+
+/** Who should have what, as far as groups say. */
+export interface GroupBook {
+  readonly groups: ReadonlyMap<string, Group>;
+  /**
+   * The groups whose members should have the app: those that grant it, and every group in them, however deep. What an outer
+   * group grants, its inner groups get; never the other way round.
+   */
+  granting(app: string): ReadonlySet<string>;
+  /** The group and every group in it: whoever is in one of them is a member. */
+  inside(name: string): ReadonlySet<string>;
+  /** Every group that this one is in, at any depth. */
+  around(name: string): ReadonlySet<string>;
+}
+
+/** A directory may contain a group in itself by detours: no group is walked twice. */
+export function groupBook(all: Iterable<Group>): GroupBook {
+  const groups = new Map<string, Group>();
+  for (const group of all) {
+    const { apps = [], contains = [] } = groups.get(group.name) ?? {};
+    groups.set(group.name, {
+      name: group.name,
+      apps: [...new Set([...apps, ...group.apps])],
+      contains: [...new Set([...contains, ...group.contains])],
+    });
+  }
+  const outer = new Map<string, string[]>();
+  for (const { name, contains } of groups.values())
+    for (const inner of contains) outer.set(inner, [...(outer.get(inner) ?? []), name]);
+  const inside = (name: string) => walk([name], (at) => groups.get(at)?.contains ?? []);
+  return {
+    groups,
+    inside,
+    granting: (app) =>
+      walk(
+        [...groups.values()].filter(({ apps }) => apps.includes(app)).map(({ name }) => name),
+        (at) => groups.get(at)?.contains ?? [],
+      ),
+    around: (name) => {
+      const found = new Set(walk([name], (at) => outer.get(at) ?? []));
+      found.delete(name);
+      return found;
+    },
+  };
+}
+
+/** Groups that contain each other in a circle, named in its order; `null` when there is none. */
+export function findCircle(groups: Iterable<Pick<Group, 'name' | 'contains'>>): readonly string[] | null {
+  const contains = new Map([...groups].map((group) => [group.name, group.contains]));
+  const done = new Set<string>();
+  for (const start of contains.keys()) {
+    const path: string[] = [];
+    const onPath = new Map<string, number>();
+    const steps = [[start]];
+    while (steps.length > 0) {
+      const next = steps.at(-1)?.shift();
+      if (next === undefined) {
+        steps.pop();
+        const left = path.pop();
+        if (left !== undefined) {
+          done.add(left);
+          onPath.delete(left);
+        }
+        continue;
+      }
+      const at = onPath.get(next);
+      if (at !== undefined) return path.slice(at);
+      if (done.has(next)) continue;
+      onPath.set(next, path.push(next) - 1);
+      steps.push([...(contains.get(next) ?? [])]);
+    }
+  }
+  return null;
+}
+
+function walk(from: readonly string[], next: (name: string) => readonly string[]): ReadonlySet<string> {
+  const seen = new Set(from);
+  for (const name of seen) for (const other of next(name)) seen.add(other);
+  return seen;
+}

@@ -1,0 +1,130 @@
+import { hasBlankEnds, isFormula, readable } from './cell-text.ts';
+import type { Column, Row } from './sheet.ts';
+
+/** The cell styles of `STYLES` in workbook-xml.ts. */
+export const STYLE = { plain: 0, head: 1, day: 2, instant: 3, formula: 4 } as const;
+
+/** Excel's limits. */
+export const MAX_ROWS = 1_048_576;
+export const MAX_TEXT = 32_767;
+
+export function sheetStart(columns: readonly Column[]): string {
+  const cols = columns
+    .map(({ type, label }, at) => {
+      const width = Math.max(type === 'text' ? 24 : 12, Math.min(label.length + 3, 40));
+      return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`;
+    })
+    .join('');
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
+    `${cols === '' ? '' : `<cols>${cols}</cols>`}<sheetData>`
+  );
+}
+
+/** `rows` with the header. */
+export function sheetEnd(columns: readonly Column[], rows: number): string {
+  const filter =
+    columns.length === 0 ? '' : `<autoFilter ref="A1:${columnName(columns.length - 1)}${rows}"/>`;
+  return `</sheetData>${filter}</worksheet>`;
+}
+
+export function headRow(columns: readonly Column[]): string {
+  const cells = columns.map(({ label }, at) => textCell(`<c r="${columnName(at)}1`, label, STYLE.head));
+  return `<row r="1">${cells.join('')}</row>`;
+}
+
+/** Writes rows; counts the cells it had to cut. */
+export function rowWriter(columns: readonly Column[]): {
+  row(row: Row, number: number): string;
+  cut: number;
+} {
+  const starts = columns.map((_, at) => `<c r="${columnName(at)}`);
+  const dated = columns.map(({ type }) => type === 'date');
+  /** The same few thousand days stand in a million rows. */
+  const dates = new Map<string, string | null>();
+  const writer = {
+    cut: 0,
+    row(row: Row, number: number): string {
+      // A million rows of twenty cells: everything that is the same for the row is put together once.
+      const plain = `${number}" t="inlineStr"><is>`;
+      let text = `<row r="${number}">`;
+      for (let at = 0; at < row.length; at++) {
+        const cell = row[at] ?? null;
+        if (cell === null || cell === '') continue;
+        const start = starts[at] ?? '';
+        if (typeof cell !== 'string') text += valueCell(start + number, cell);
+        else if (dated[at] === true) text += dateCell(start + number, cell, dates);
+        else if (isFormula(cell)) text += textCell(start + number, cell, STYLE.formula);
+        else text += start + plain + textXml(cell) + CELL_END;
+        if (typeof cell === 'string' && cell.length > MAX_TEXT) writer.cut++;
+      }
+      return `${text}</row>`;
+    },
+  };
+  return writer;
+}
+
+const CELL_END = '</is></c>';
+
+function valueCell(start: string, cell: number | boolean): string {
+  if (typeof cell === 'boolean') return `${start}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+  return Number.isFinite(cell) ? `${start}"><v>${cell}</v></c>` : '';
+}
+
+function dateCell(start: string, cell: string, known: Map<string, string | null>): string {
+  let end = known.get(cell);
+  if (end === undefined) {
+    const date = serial(cell);
+    end = date === null ? null : `" s="${cell.length === 10 ? STYLE.day : STYLE.instant}"><v>${date}</v></c>`;
+    if (known.size > 10_000) known.clear();
+    known.set(cell, end);
+  }
+  return end === null ? textCell(start, cell, isFormula(cell) ? STYLE.formula : STYLE.plain) : start + end;
+}
+
+/** Inline: a table of shared strings made files neither smaller nor faster, and would have to be kept in memory. */
+function textCell(start: string, text: string, style: number): string {
+  return `${start}"${style === STYLE.plain ? '' : ` s="${style}"`} t="inlineStr"><is>${textXml(text)}${CELL_END}`;
+}
+
+function textXml(text: string): string {
+  if (text.length <= MAX_TEXT && !SPECIAL.test(text) && !hasBlankEnds(text)) return `<t>${text}</t>`;
+  const written = readable(shortened(text))
+    // `_x0041_` is how Excel itself writes characters, so it would read an `A`.
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[&<>\r]/g, (mark) => ENTITIES[mark] ?? mark);
+  return `<t xml:space="preserve">${written}</t>`;
+}
+
+/** What is left out is told on the sheet "About" and in the answer. */
+function shortened(text: string): string {
+  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const SPECIAL = /[&<>_\0-\x1f\ud800-\udfff\ufffe\uffff]/;
+/** A line break that XML would turn into another one is written as its number. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '\r': '&#13;',
+};
+
+/** Days since 30 December 1899, as spreadsheets count from March 1900 on; instants in UTC. `null` for what is no such date. */
+function serial(text: string): number | null {
+  if (!/^\d{4}-\d\d-\d\d(?:T|$)/.test(text) || text < '1900-03-01') return null;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? null : ms / 86_400_000 + 25_569;
+}
+
+/** `A` … `Z`, `AA` … */
+function columnName(at: number): string {
+  return at < 26 ? String.fromCharCode(65 + at) : columnName(Math.floor(at / 26) - 1) + columnName(at % 26);
+}
+
+export function escapeXml(text: string): string {
+  return readable(text).replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? '&quot;');
+}

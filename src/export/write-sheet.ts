@@ -1,0 +1,59 @@
+import { rm, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { writeCsv } from './csv.ts';
+import { type FileOptions, refuseExisting, writeWhole } from './file.ts';
+import type { Note, Sheet } from './sheet.ts';
+import { writeXlsx } from './xlsx.ts';
+
+export const FORMATS = ['csv', 'xlsx'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface WriteOptions extends FileOptions {
+  readonly format: Format;
+  /** Stops between two pages; nothing is left behind then. */
+  readonly signal: AbortSignal;
+}
+
+export interface Written {
+  /** With its folder. */
+  readonly file: string;
+  /** The notes of a CSV, which has no place for them. */
+  readonly about: string | null;
+  readonly format: Format;
+  readonly rows: number;
+  readonly cut: number;
+  readonly bytes: number;
+}
+
+/** Writes the sheet to a new file, a page at a time. Throws `ExportError`. */
+export async function writeSheet(
+  sheet: Sheet,
+  wanted: string,
+  { format, signal, ...options }: WriteOptions,
+): Promise<Written> {
+  const file = resolve(wanted);
+  if (format === 'xlsx') {
+    const outcome = await writeWhole(file, options, (sink) => writeXlsx(sheet, sink, signal));
+    return { file, about: null, format, ...outcome, bytes: await sizeOf(file) };
+  }
+  const about = `${file}.about.txt`;
+  if (!options.force) for (const each of [file, about]) await refuseExisting(each);
+  const outcome = await writeWhole(file, options, (sink) => writeCsv(sheet, sink, signal));
+  try {
+    await writeWhole(about, options, (sink) => sink(Buffer.from(aboutText(sheet.notes, outcome.rows))));
+  } catch (error) {
+    // A table of which nobody can tell what it holds is half an export.
+    await rm(file, { force: true }).catch(() => {});
+    throw error;
+  }
+  return { file, about, format, ...outcome, bytes: await sizeOf(file) };
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file)).size;
+}
+
+function aboutText(notes: readonly Note[], rows: number): string {
+  const all = [...notes, { label: 'Rows', value: String(rows) }];
+  return all.map(({ label, value }) => `${label}: ${value.replace(/\s+/g, ' ')}\n`).join('');
+}

@@ -1,0 +1,124 @@
+import type { Note, Outcome, Row, Sheet, Sink } from './sheet.ts';
+import { headRow, MAX_ROWS, rowWriter, sheetEnd, sheetStart } from './sheet-xml.ts';
+import { turn } from './turn.ts';
+import { sheetName, sheetPart, workbookParts } from './workbook-xml.ts';
+import { createZip, ZIP_LIMIT, type ZipFile } from './zip.ts';
+
+export interface XlsxLimits {
+  /** Rows of a sheet, its header included. */
+  readonly rows: number;
+  /** Length of a sheet's XML. */
+  readonly bytes: number;
+}
+
+/** Characters that are encoded and compressed at a time: little enough to be garbage while it is young. */
+const PIECE = 1 << 16;
+/** A page must fit in what is left. */
+const LIMITS: XlsxLimits = { rows: MAX_ROWS, bytes: ZIP_LIMIT - 2 ** 29 };
+
+/**
+ * An Excel workbook (ECMA-376): the table on a sheet of its own, continued on further ones where Excel's rows end, and the
+ * notes on a sheet "About" behind it. Text is stored as text, days and instants as dates.
+ */
+export async function writeXlsx(
+  sheet: Sheet,
+  sink: Sink,
+  signal: AbortSignal,
+  limits: XlsxLimits = LIMITS,
+): Promise<Outcome> {
+  const zip = createZip(sink);
+  const names: string[] = [];
+  const writer = rowWriter(sheet.columns);
+  const source = await reading(sheet, signal);
+  let total = 0;
+  try {
+    do {
+      names.push(sheetName(sheet.name, [...names, 'About']));
+      await zip.entry(sheetPart(names.length), async (write) => {
+        await write(sheetStart(sheet.columns) + headRow(sheet.columns));
+        let number = 1;
+        for (let bytes = 0; number < limits.rows && bytes < limits.bytes; ) {
+          const rows = await source.take(limits.rows - number);
+          if (rows.length === 0) break;
+          let text = '';
+          for (const row of rows) {
+            text += writer.row(row, ++number);
+            if (text.length < PIECE) continue;
+            bytes += await write(text);
+            text = '';
+          }
+          bytes += await write(text);
+        }
+        await write(sheetEnd(sheet.columns, number));
+        total += number - 1;
+      });
+    } while (!source.ended());
+  } finally {
+    await source.close();
+  }
+  await writeAbout(zip, names, aboutNotes(sheet, total, writer.cut));
+  await zip.end();
+  return { rows: total, cut: writer.cut };
+}
+
+interface Source {
+  /** The next rows, at most so many; none when there are no more. */
+  take(most: number): Promise<readonly Row[]>;
+  ended(): boolean;
+  close(): Promise<void>;
+}
+
+/** Always one page ahead, so that a sheet is begun only for rows that are there. */
+async function reading(sheet: Sheet, signal: AbortSignal): Promise<Source> {
+  const pages = pagesOf(sheet, signal);
+  let next = await pages.next();
+  return {
+    async take(most) {
+      if (next.done === true) return [];
+      const { value } = next;
+      next = value.length > most ? { done: false, value: value.slice(most) } : await pages.next();
+      return value.length > most ? value.slice(0, most) : value;
+    },
+    ended: () => next.done === true,
+    async close() {
+      await pages.return(undefined);
+    },
+  };
+}
+
+async function* pagesOf(sheet: Sheet, signal: AbortSignal): AsyncGenerator<readonly Row[], undefined> {
+  for await (const page of sheet.pages) {
+    if (page.length > 0) yield page;
+    await turn(signal);
+  }
+}
+
+function aboutNotes({ notes }: Sheet, rows: number, cut: number): readonly Note[] {
+  return [
+    ...notes,
+    { label: 'Rows', value: String(rows) },
+    ...(cut === 0
+      ? []
+      : [
+          {
+            label: 'Shortened',
+            value: `${cut} cells were longer than the 32,767 characters of an Excel cell; a CSV has them whole.`,
+          },
+        ]),
+  ];
+}
+
+async function writeAbout(zip: ZipFile, names: string[], notes: readonly Note[]): Promise<void> {
+  names.push('About');
+  const columns = [
+    { label: 'About this file', type: 'text' },
+    { label: '', type: 'text' },
+  ] as const;
+  const { row } = rowWriter(columns);
+  await zip.entry(sheetPart(names.length), async (write) => {
+    const rows = notes.map(({ label, value }, at) => row([label, value], at + 2)).join('');
+    await write(`${sheetStart(columns)}${headRow(columns)}${rows}</sheetData></worksheet>`);
+  });
+  for (const [name, text] of workbookParts(names))
+    await zip.entry(name, async (write) => void (await write(text)));
+}

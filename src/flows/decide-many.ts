@@ -1,0 +1,150 @@
+import type { Caller } from '../chat/platform.ts';
+import { offerButton, offerText } from '../chat/say/rule.ts';
+import { count, dayText, joined } from '../chat/say/words.ts';
+import { addresses } from '../domain/match.ts';
+import { currentDecision } from '../store/decisions.ts';
+import { personByRef } from '../store/people.ts';
+import { type App, type Context, timestamp, today } from './context.ts';
+import { countDay } from './count-day.ts';
+import { carryOut, type Plan, type Planned, subjectOf } from './decide.ts';
+import { planLink } from './link.ts';
+import { planKnown } from './mark-known.ts';
+import { offerAfterLink } from './offer-rule.ts';
+import { done, findTarget, isOutcome, type Outcome } from './outcome.ts';
+
+/** One of many decisions. */
+export interface Wish {
+  readonly app: string;
+  readonly account: string;
+  /** Where it stands, for messages: `line 3`; empty in a list that was typed. */
+  readonly where: string;
+  readonly does:
+    | { readonly kind: 'link'; readonly person: number }
+    | { readonly kind: 'known'; readonly reason: string; readonly until: string | null };
+}
+
+/** A decision that cannot be carried out. `decided`: somebody decided on the account, or it found its owner, meanwhile. */
+export interface Refusal {
+  readonly wish: Wish;
+  readonly text: string;
+  readonly decided: boolean;
+}
+
+export interface ManyPlans {
+  readonly planned: readonly Planned[];
+  readonly refused: readonly Refusal[];
+}
+
+/** What would be done and what would not, as of now. Writes nothing. */
+export function planMany(context: Context, by: Caller, wishes: readonly Wish[]): ManyPlans {
+  const planned: Planned[] = [];
+  const refusals: Refusal[] = [];
+  const seen = new Map<number, Wish>();
+  for (const wish of wishes) {
+    const refuse = (text: string, decided = false) => refusals.push({ wish, text, decided });
+    const target = findTarget(context, wish.app, wish.account);
+    if (isOutcome(target)) {
+      refuse(target.text);
+      continue;
+    }
+    const subject = subjectOf(context, by, target);
+    const first = seen.get(target.stored.row);
+    if (first !== undefined) {
+      refuse(`${subject.label} is there twice${first.where === '' ? '' : `, first on ${first.where}`}.`);
+      continue;
+    }
+    seen.set(target.stored.row, wish);
+    const meanwhile = decidedMeanwhile(context, target.app, subject.label, target.stored);
+    if (meanwhile !== null) {
+      refuse(meanwhile, true);
+      continue;
+    }
+    const { does } = wish;
+    const planner = does.kind === 'link' ? planLink(does.person) : planKnown(does);
+    const plan: Plan | Outcome = planner(context, subject);
+    if ('done' in plan) refuse(plan.text);
+    else planned.push({ subject, plan });
+  }
+  return { planned, refused: refusals };
+}
+
+function decidedMeanwhile(
+  context: Context,
+  app: App,
+  label: string,
+  { account, person, status }: Planned['subject']['stored'],
+): string | null {
+  const decision = currentDecision(context.store, app.source.id, account.id);
+  if (decision !== null) {
+    const what =
+      decision.kind === 'known'
+        ? `marked ${label} as known (${decision.reason ?? ''})`
+        : `linked ${label} to ${personByRef(context.store, decision.person ?? 0)?.name ?? 'somebody'}`;
+    return `${decision.by} ${what} on ${dayText(decision.at, timestamp(context))}.`;
+  }
+  if (status !== 'active') return null;
+  const owner = person === null ? null : personByRef(context.store, person);
+  return `${label} belongs to ${owner?.name ?? 'somebody'} by now.`;
+}
+
+/**
+ * Carries out all of them, or none. Those that were decided meanwhile are left out only when the admin said so; anything
+ * else that is refused stops everything. Findings and alert of each app are brought in line once.
+ */
+export function decideMany(
+  context: Context,
+  by: Caller,
+  wishes: readonly Wish[],
+  skipDecided: boolean,
+): Outcome & { readonly refused: readonly Refusal[] } {
+  return context.store.write(() => {
+    const { planned, refused } = planMany(context, by, wishes);
+    const stops = refused.filter(({ decided }) => !(decided && skipDecided));
+    if (stops.length > 0)
+      return {
+        done: false,
+        text: `${count(stops.length, 'decision')} of ${wishes.length} cannot be carried out. Nothing was changed.`,
+        refused,
+      };
+    for (const group of byApp(planned).values()) {
+      const app = group[0]?.subject.app;
+      if (app === undefined) continue;
+      const only = group.length === 1 ? group[0]?.plan.handled : undefined;
+      carryOut(context, by, group, only ?? `${wordsOf(group)} by ${by.name}`);
+      countDay(context, app, today(context));
+    }
+    const left =
+      refused.length === 0 ? '' : ` ${count(refused.length, 'account')} left as decided meanwhile.`;
+    const said = done(
+      planned.length === 0 ? `Nothing was left to decide.${left}` : `${wordsOf(planned)}.${left}`,
+    );
+    const linked = planned.filter(({ plan }) => plan.action === 'link');
+    const offer = offerAfterLink(
+      context,
+      linked.flatMap(({ subject }) => addresses(subject.stored.account)),
+    );
+    if (offer === null) return { ...said, refused };
+    return { ...said, text: `${said.text} ${offerText(offer)}`, next: offerButton(offer), refused };
+  });
+}
+
+function byApp(planned: readonly Planned[]): ReadonlyMap<number, readonly Planned[]> {
+  const groups = new Map<number, Planned[]>();
+  for (const one of planned) {
+    const id = one.subject.app.source.id;
+    const group = groups.get(id) ?? [];
+    groups.set(id, group);
+    group.push(one);
+  }
+  return groups;
+}
+
+/** `2 accounts linked and 3 marked as known` */
+export function wordsOf(planned: readonly Planned[]): string {
+  const links = planned.filter(({ plan }) => plan.action === 'link').length;
+  const known = planned.length - links;
+  return joined([
+    ...(links > 0 ? [`${count(links, 'account')} linked`] : []),
+    ...(known > 0 ? [`${links > 0 ? known : count(known, 'account')} marked as known`] : []),
+  ]);
+}

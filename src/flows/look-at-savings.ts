@@ -1,0 +1,73 @@
+import type { AppSavings, SavingsView } from '../chat/say/savings.ts';
+import { BUCKETS, type SeatGroup } from '../domain/bucket.ts';
+import type { Day } from '../domain/day.ts';
+import { priceProblems } from '../domain/price-problem.ts';
+import { bucketSums, possibleSavings, saving, savingsOf } from '../domain/saving.ts';
+import { type Offer, type SeatLine, seatLines } from '../domain/seat-lines.ts';
+import { savedSince } from '../store/savings.ts';
+import { type App, type Context, timestamp, today } from './context.ts';
+import { seatGroups } from './count-seats.ts';
+import { offerOf } from './prices.ts';
+
+/** What could be saved in these apps, and what was saved since a day. */
+export function lookAtSavings(context: Context, apps: readonly App[], since: Day): SavingsView {
+  const views = apps.map((app) => lookAtApp(context, app, since));
+  const all = savedSince(context.store, since).filter(({ app }) =>
+    apps.some(({ source }) => source.id === app),
+  );
+  return {
+    organisation: context.config.organisation,
+    apps: views,
+    possible: possibleSavings(views.flatMap(({ lines }) => lines)),
+    saved: savedOf(all, today(context)),
+    since,
+    now: timestamp(context),
+  };
+}
+
+function lookAtApp(context: Context, app: App, since: Day): AppSavings {
+  const offer = offerOf(context, app.source.id);
+  const lines = linesOf(context, app, offer);
+  const saved = savedSince(context.store, since).filter((row) => row.app === app.source.id);
+  return {
+    app: { id: app.config.id, name: app.config.name },
+    idleDays: app.config.idleDays,
+    read: app.source.sealedRun > 0,
+    buckets: bucketSums(lines, BUCKETS),
+    lines,
+    possible: possibleSavings(lines),
+    saved: savedOf(saved, today(context)),
+    problems: priceProblems(offer),
+  };
+}
+
+/** The seats of an app by bucket and product, in the order in which they are shown. */
+export function linesOf(
+  context: Context,
+  app: App,
+  offer: Offer = offerOf(context, app.source.id),
+  groups: readonly SeatGroup[] = seatGroups(context, app),
+): readonly SeatLine[] {
+  if (app.source.sealedRun === 0) return [];
+  return seatLines(groups, offer, today(context)).toSorted(
+    (a, b) => BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket) || total(b) - total(a) || byName(a, b),
+  );
+}
+
+function total({ monthly }: SeatLine): number {
+  return Object.values(monthly).reduce((sum, hundredths) => sum + hundredths, 0);
+}
+
+function byName(a: SeatLine, b: SeatLine): number {
+  return (a.product ?? '') < (b.product ?? '') ? -1 : 1;
+}
+
+export function savedOf(
+  rows: ReturnType<typeof savedSince>,
+  day: Day,
+): ReturnType<typeof savingsOf> & { readonly seats: number } {
+  return {
+    ...savingsOf(rows.map(({ from, monthly }) => ({ monthly, saves: saving(from, day) }))),
+    seats: rows.reduce((sum, { seats }) => sum + seats, 0),
+  };
+}

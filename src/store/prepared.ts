@@ -1,0 +1,22 @@
+import type Database from 'better-sqlite3';
+import type { Store } from './open.ts';
+
+/**
+ * The statement for this SQL, compiled once per connection: for what runs a hundred thousand times. The SQL must be fixed text,
+ * or each variant is kept for good.
+ */
+export function prepared(store: Store, sql: string): Database.Statement<unknown[]> {
+  let known = statements.get(store.sqlite);
+  if (known === undefined) {
+    known = new Map();
+    statements.set(store.sqlite, known);
+  }
+  let statement = known.get(sql);
+  if (statement === undefined) {
+    statement = store.sqlite.prepare<unknown[]>(sql);
+    known.set(sql, statement);
+  }
+  return statement;
+}
+
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement<unknown[]>>>();

@@ -1,0 +1,60 @@
+import { openBatch } from './batch.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Store } from './open.ts';
+import { type Packed, unpack } from './packed-rows.ts';
+
+export type RowValue = string | number | null;
+
+/** One statement for every row. */
+export interface RowTask {
+  /** The database file. */
+  readonly file: string;
+  /** An `INSERT` with one `?` per value. */
+  readonly sql: string;
+  /** Values per row. */
+  readonly width: number;
+  /** The value at `at` is the fingerprint of those from `from` up to it: whoever writes the row works it out. */
+  readonly print: { readonly from: number; readonly at: number };
+}
+
+/**
+ * Writes rows somewhere else, over a connection of its own, while the caller goes on. Nothing else may be written to the
+ * database between the first `write` and the end of `close` or `abandon`.
+ */
+export interface RowWriter {
+  /** Takes whole rows, values one after the other. Resolves when there is room for more; rejects with what went wrong before. */
+  write(values: readonly RowValue[]): Promise<void>;
+  /** Resolves when every row is on the disk. */
+  close(): Promise<void>;
+  /** Stops where it is: what was not on the disk yet is dropped. Never rejects. */
+  abandon(): Promise<void>;
+}
+
+export type StartRowWriter = (task: RowTask) => RowWriter;
+
+/** The work itself, on whichever thread. */
+export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file'>) {
+  const insert = store.sqlite.prepare(sql);
+  const batch = openBatch(store);
+  const row: RowValue[] = [];
+  return {
+    /** `false` when the page cannot be taken apart: it is to be packed safely. */
+    write(page: Packed): boolean {
+      const values = unpack(page);
+      if (values === null) return false;
+      batch.write(values.length / width, () => {
+        for (let at = 0; at < values.length; at += width) {
+          for (let column = 0; column < width; column++) {
+            const value = values[at + column];
+            row[column] = value === undefined || value === '' ? null : value;
+          }
+          row[print.at] = fingerprint(row, print.from, print.at);
+          insert.run(row);
+        }
+      });
+      return true;
+    },
+    close: () => batch.close(),
+    abort: () => batch.abort(),
+  };
+}

@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm';
+import { setting } from './inventory-schema.ts';
+import type { Store } from './open.ts';
+
+export interface Setting {
+  /** As JSON. */
+  readonly value: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What the organisation chose, `null` while it chose nothing. */
+export function readSetting(store: Store, name: string): Setting | null {
+  return store.db.select().from(setting).where(eq(setting.name, name)).get() ?? null;
+}
+
+/** Inside the transaction that records who chose it. */
+export function saveSetting(store: Store, name: string, chosen: Setting): void {
+  store.db
+    .insert(setting)
+    .values({ name, ...chosen })
+    .onConflictDoUpdate({ target: setting.name, set: chosen })
+    .run();
+}
+
+/** `false` when nothing was chosen. */
+export function removeSetting(store: Store, name: string): boolean {
+  return store.db.delete(setting).where(eq(setting.name, name)).run().changes > 0;
+}

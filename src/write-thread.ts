@@ -1,0 +1,95 @@
+import { Worker } from 'node:worker_threads';
+import { StoreError, type StoreErrorKind } from './store/errors.ts';
+import { type Packed, pack, packSafely } from './store/packed-rows.ts';
+import type { RowTask, RowValue, RowWriter } from './store/row-writer.ts';
+
+export type WriteOrder =
+  | { readonly type: 'write'; readonly page: number; readonly rows: Packed }
+  | { readonly type: 'close' | 'abandon' };
+
+export type WriteTold =
+  | { readonly type: 'written'; readonly page: number }
+  /** The page could not be taken apart: it is to be sent again, packed safely. */
+  | { readonly type: 'torn'; readonly page: number }
+  | { readonly type: 'closed' }
+  | { readonly type: 'failed'; readonly kind: StoreErrorKind | null; readonly message: string };
+
+/** Pages on their way: enough to keep the writer busy, few enough to stay small. */
+const AHEAD = 64;
+
+/** Writes rows in a thread of its own. */
+export function writeInThread(task: RowTask): RowWriter {
+  const worker = new Worker(new URL('./write-worker.js', import.meta.url), {
+    workerData: task,
+    // Its rows live for a moment each.
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+  });
+  const sent = new Map<number, readonly RowValue[]>();
+  let pages = 0;
+  let failure: Error | null = null;
+  let closed = false;
+  let wake: () => void = () => {};
+
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  void exited.then(() => fail(new Error('the writing thread ended before it was told to')));
+  worker.on('error', fail);
+  worker.on('message', (told: WriteTold) => {
+    switch (told.type) {
+      case 'written':
+        sent.delete(told.page);
+        return wake();
+      case 'torn':
+        return send(told.page, packSafely);
+      case 'closed':
+        closed = true;
+        return wake();
+      case 'failed':
+        return fail(told.kind === null ? new Error(told.message) : new StoreError(told.kind, told.message));
+      default:
+        return told satisfies never;
+    }
+  });
+
+  function fail(error: Error): void {
+    if (!closed) failure ??= error;
+    wake();
+  }
+
+  function send(page: number, how: (values: readonly RowValue[]) => Packed): void {
+    tell({ type: 'write', page, rows: how(sent.get(page) ?? []) });
+  }
+
+  function tell(order: WriteOrder): void {
+    worker.postMessage(order);
+  }
+
+  async function until(done: () => boolean): Promise<void> {
+    for (;;) {
+      if (failure !== null) throw failure;
+      if (done()) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  }
+
+  return {
+    async write(values) {
+      await until(() => sent.size < AHEAD);
+      pages++;
+      sent.set(pages, values);
+      send(pages, pack);
+    },
+    async close() {
+      await until(() => sent.size === 0);
+      tell({ type: 'close' });
+      await until(() => closed);
+      await exited;
+    },
+    async abandon() {
+      closed = true;
+      tell({ type: 'abandon' });
+      await exited;
+    },
+  };
+}

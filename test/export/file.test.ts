@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ExportError } from '../../src/export/errors.ts';
+import { FORMATS, writeSheet } from '../../src/export/write-sheet.ts';
+import { range } from '../support/company.ts';
+import { csvRows, newFile, STAYS, sheetOf } from './sheets.ts';
+
+const rows = (count: number) =>
+  sheetOf(
+    range(count).map((n) => [`row ${n}`, 'x'.repeat(1000)]),
+    ['a', 'b'],
+  );
+const left = (file: string) => readdirSync(dirname(file));
+
+test('only its owner may read the file', async () => {
+  const file = newFile('seats.csv');
+  const { about } = await writeSheet(rows(2), file, { format: 'csv', force: false, signal: STAYS });
+  for (const each of [file, about ?? '']) expect(statSync(each).mode & 0o777).toBe(0o600);
+});
+
+test.each(FORMATS)('a %s that exists is kept, unless it is to be replaced', async (format) => {
+  const file = newFile(`seats.${format}`);
+  writeFileSync(file, 'mine');
+  const refused = await writeSheet(rows(2), file, { format, force: false, signal: STAYS }).catch(
+    (error: unknown) => error,
+  );
+  expect(refused).toBeInstanceOf(ExportError);
+  expect(String(refused)).toContain(
+    `${file} exists already. Nothing was written; name another file, or say --force to replace it.`,
+  );
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+  expect(left(file)).toEqual([`seats.${format}`]);
+  await writeSheet(rows(2), file, { format, force: true, signal: STAYS });
+  expect(readFileSync(file, 'utf8')).not.toBe('mine');
+});
+
+test('a file that somebody makes meanwhile is kept too', async () => {
+  const file = newFile('seats.csv');
+  const sheet = {
+    ...rows(2),
+    pages: (function* () {
+      yield [['1', '2']];
+      writeFileSync(file, 'theirs');
+      yield [['3', '4']];
+    })(),
+  };
+  await expect(writeSheet(sheet, file, { format: 'csv', force: false, signal: STAYS })).rejects.toThrow(
+    'exists already',
+  );
+  expect(readFileSync(file, 'utf8')).toBe('theirs');
+  expect(left(file)).toEqual(['seats.csv']);
+});
+
+test.each(FORMATS)('while a %s is written there is no file of its name', async (format) => {
+  const file = newFile(`seats.${format}`);
+  const seen: boolean[] = [];
+  const sheet = {
+    ...rows(2),
+    pages: (function* () {
+      for (let n = 0; n < 50; n++) {
+        seen.push(existsSync(file));
+        yield [[String(n), 'x']];
+      }
+    })(),
+  };
+  await writeSheet(sheet, file, { format, force: false, signal: STAYS });
+  expect(seen).toEqual(Array(50).fill(false));
+  expect(existsSync(file)).toBe(true);
+});
+
+/** The kernel's own full disk: every byte written to it is refused. */
+const onFullDisk = {
+  force: true,
+  signal: STAYS,
+  open: async (path: string, flags: string, mode: number) => {
+    await open(path, flags, mode).then((handle: FileHandle) => handle.close());
+    return open('/dev/full', 'w');
+  },
+} as const;
+
+test.skipIf(!existsSync('/dev/full')).each(FORMATS)(
+  'on a full disk a %s is refused in one sentence, and the old file stays',
+  async (format) => {
+    const file = newFile(`seats.${format}`);
+    writeFileSync(file, 'last week');
+    const error = await writeSheet(rows(3000), file, {
+      ...onFullDisk,
+      open: onFullDisk.open as unknown as typeof open,
+      format,
+    }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'ExportError', kind: 'disk-full' });
+    expect(String(error)).toContain(`The disk that holds ${file} is full`);
+    expect(readFileSync(file, 'utf8')).toBe('last week');
+  },
+);
+
+test.each(FORMATS)('when the data cannot be read to its end no %s is left', async (format) => {
+  const file = newFile(`seats.${format}`);
+  const sheet = {
+    ...rows(2),
+    pages: (function* () {
+      for (let n = 0; n < 2000; n++) yield [[String(n), 'x'.repeat(1000)]];
+      throw new Error('the database went away');
+    })(),
+  };
+  await expect(writeSheet(sheet, file, { format, force: false, signal: STAYS })).rejects.toThrow(
+    'the database went away',
+  );
+  expect(left(file)).toEqual([]);
+});
+
+test.each(FORMATS)('told to stop, it leaves no %s behind', async (format) => {
+  const stop = new AbortController();
+  const file = newFile(`seats.${format}`);
+  let read = 0;
+  const sheet = {
+    ...rows(2),
+    pages: (function* () {
+      for (; ; read++) {
+        if (read === 5) stop.abort(new Error('stopped'));
+        yield [[String(read), 'x']];
+      }
+    })(),
+  };
+  await expect(writeSheet(sheet, file, { format, force: false, signal: stop.signal })).rejects.toThrow(
+    'stopped',
+  );
+  expect(read).toBeLessThan(10);
+  expect(left(file)).toEqual([]);
+});
+
+test('what a killed export left is replaced by the next', async () => {
+  const file = newFile('seats.csv');
+  writeFileSync(`${file}.partial`, 'half a f');
+  await writeSheet(rows(2), file, { format: 'csv', force: false, signal: STAYS });
+  expect(left(file).toSorted()).toEqual(['seats.csv', 'seats.csv.about.txt']);
+  expect(csvRows(file)).toHaveLength(3);
+});
+
+test('of two exports to one name one wins whole, and the other says so', async () => {
+  const file = newFile('seats.csv');
+  const done = await Promise.allSettled(
+    [400, 401].map((count) => writeSheet(rows(count), file, { format: 'csv', force: false, signal: STAYS })),
+  );
+  const [won, ...others] = done.flatMap((result) =>
+    result.status === 'fulfilled' ? [result.value.rows] : [],
+  );
+  expect(others).toEqual([]);
+  expect(csvRows(file)).toHaveLength((won ?? 0) + 1);
+  const [lost] = done.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
+  expect(lost).toMatch(/Another export is writing|exists already/);
+  expect(left(file).filter((name) => name.endsWith('.partial'))).toEqual([]);
+});
+
+test.each([
+  ['a folder that is not there', 'no/such/seats.csv', 'There is no folder for'],
+  ['a folder', 'folder', 'exists already'],
+])('%s is refused in one sentence', async (_, name, why) => {
+  const home = dirname(newFile('x'));
+  mkdirSync(join(home, 'folder'));
+  const file = join(home, name);
+  await expect(writeSheet(rows(2), file, { format: 'csv', force: false, signal: STAYS })).rejects.toThrow(
+    why,
+  );
+  expect(readdirSync(home)).toEqual(['folder']);
+});

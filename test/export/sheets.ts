@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
+import Papa from 'papaparse';
+import { type Cell, type Column, inPages, type Row, type Sheet } from '../../src/export/sheet.ts';
+import { folder } from '../support/folder.ts';
+
+export const STAYS = new AbortController().signal;
+
+/** A table of text columns, unless types are given. */
+export function sheetOf(
+  rows: Iterable<Row>,
+  columns: readonly (string | Column)[],
+  name = 'access figma',
+): Sheet {
+  return {
+    name,
+    columns: columns.map((column) => (typeof column === 'string' ? { label: column, type: 'text' } : column)),
+    pages: inPages(rows, 3),
+    notes: [
+      { label: 'Organisation', value: 'Acme' },
+      { label: 'Filter', value: 'inactive' },
+    ],
+  };
+}
+
+export const newFile = (name: string) => join(folder(), name);
+
+/** What another reader makes of the file, header included. */
+export function csvRows(file: string): string[][] {
+  const text = readFileSync(file, 'utf8');
+  const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
+    delimiter: ',',
+    newline: '\r\n',
+  });
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  // The last line break ends the last row.
+  return data.slice(0, -1);
+}
+
+export type ReadCell = Cell | Date;
+
+export async function xlsxSheets(
+  file: string,
+): Promise<readonly { readonly name: string; readonly rows: readonly (readonly ReadCell[])[] }[]> {
+  const { sheets } = await readXlsx(readFileSync(file));
+  return sheets.map(({ name, rows }) => ({ name, rows: rows as readonly (readonly ReadCell[])[] }));
+}

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { run } from '../support/cli.ts';
+import { ACCOUNTS, company, people, staff } from '../support/company.ts';
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** Enough rows to be written by a thread of their own. */
+const COUNT = 60_000;
+const db = ['--db', 'seatkeeper.db'];
+
+function large() {
+  const rows: string[] = [ACCOUNTS];
+  for (let n = 1; n <= COUNT; n++)
+    rows.push(
+      `a${n},p${(n % 1000) + 1}@acme.example,,,"Person ""${n}"" Ünal\u001f",active,person,,Full,2026-02-01`,
+    );
+  return company({ roster: people(...staff(1000)), apps: { figma: `${rows.join('\n')}\n` } });
+}
+
+test('a large first import stores every row as it was read, in order, and a second look finds nothing changed', async () => {
+  const { directory, config } = large();
+  const first = await run(directory, ['sync', '--json', ...db]);
+  expect(first.code).toBe(0);
+  const store = openStore(config.database);
+  const wrong = store.sqlite
+    .prepare(
+      `SELECT count(*) FROM account WHERE external_id <> 'a' || id OR email <> 'p' || (id % 1000 + 1) || '@acme.example'
+         OR name <> 'Person "' || id || '" Ünal' || char(31) OR role IS NOT NULL OR licenses <> '["Full"]' OR person IS NULL`,
+    )
+    .pluck();
+  expect(store.sqlite.prepare('SELECT count(*) FROM account').pluck().get()).toBe(COUNT);
+  expect(wrong.get()).toBe(0);
+  store.close();
+  const second = await run(directory, ['sync', 'figma', '--json', ...db]);
+  const counts = JSON.parse(second.out).at(-1).result.counts;
+  expect(counts).toMatchObject({ listed: COUNT, added: 0, changed: 0, gone: 0 });
+}, 60_000);
+
+test('a disk that fills up in the middle of a large first import is told of, and the next sync does it all', async () => {
+  const { directory, config } = large();
+  const words = [MAIN, 'sync', ...db].map((word) => `'${word}'`).join(' ');
+  // No file may grow beyond 8 MB: what the system says then is what a full disk says.
+  const script = `ulimit -f 8192; exec '${process.execPath}' ${words}`;
+  const failed = await promisify(execFile)('bash', ['-c', script], {
+    cwd: directory,
+    env: { PATH: process.env.PATH ?? '', HOME: directory },
+  }).catch((error) => error);
+  expect(`${failed.stdout}${failed.stderr}`).toContain(`The disk that holds ${config.database} is full.`);
+  expect(failed).toMatchObject({ code: 1 });
+  expect((await run(directory, ['sync', ...db])).code).toBe(0);
+  const store = openStore(config.database, { verify: true });
+  expect(store.sqlite.prepare('SELECT count(*) FROM account').pluck().get()).toBe(COUNT);
+  store.close();
+}, 60_000);
