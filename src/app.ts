@@ -5,16 +5,23 @@ import type { SendFile } from './commands/command.ts';
 import type { Config } from './config.ts';
 import { accessIndexes } from './flows/access-indexes.ts';
 import type { Context } from './flows/context.ts';
-import { deliver, settleInFlight } from './flows/deliver.ts';
+import { settleInFlight } from './flows/deliver.ts';
 import { sendDueDigest } from './flows/send-digest.ts';
 import type { SyncReport } from './flows/sync-all.ts';
+import { introducePlatforms, readdressStrays } from './flows/take-up-platforms.ts';
 import { startJob } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { connectOutside } from './outside.ts';
+import { probes } from './probes.ts';
+import { createSenders } from './senders.ts';
+import { auditHead } from './store/audit.ts';
 import { jobDue } from './store/digests.ts';
 import { StoreError } from './store/errors.ts';
 import { takeLock } from './store/lock.ts';
 import { type OpenOptions, openStore } from './store/open.ts';
+import { forgetReceived } from './store/received.ts';
+import { inWriteTurn } from './store/write-turn.ts';
+import { serveWeb } from './web/server.ts';
 import { writeInThread } from './write-thread.ts';
 
 export interface AppIo {
@@ -24,6 +31,7 @@ export interface AppIo {
   readonly progress: Context['outside']['progress'];
   readonly writeRows?: Context['outside']['writeRows'];
   readonly store?: OpenOptions;
+  readonly examineChat?: Context['outside']['examineChat'];
   /** A service: what one answer needed is kept for the next. */
   readonly lasting?: boolean;
 }
@@ -31,7 +39,7 @@ export interface AppIo {
 /** Opens the store of a configuration with everything the flows need around it. */
 export function openContext(config: Config, platforms: readonly string[], io: AppIo): Context {
   const store = openStore(config.database, io.store);
-  const { now, log, signal, progress, writeRows = writeInThread } = io;
+  const { now, log, signal, progress, examineChat, writeRows = writeInThread } = io;
   return {
     config,
     store,
@@ -39,7 +47,10 @@ export function openContext(config: Config, platforms: readonly string[], io: Ap
     platforms,
     log,
     seed: randomInt(2 ** 32),
-    outside: connectOutside({ config, store, now, signal, progress, writeRows }),
+    outside: {
+      ...connectOutside({ config, store, now, signal, progress, writeRows }),
+      ...(examineChat === undefined ? {} : { examineChat }),
+    },
     indexes: accessIndexes(io.lasting === true),
   };
 }
@@ -48,6 +59,8 @@ export interface Service {
   /** What the platforms were started with. */
   readonly bot: Bot;
   sync(only: string | null): Promise<SyncReport>;
+  /** Where the web server listens; `null` when no platform is called. */
+  readonly port: number | null;
   /** Ends after what is under way: no new work, messages that are being sent are finished. */
   stop(): Promise<void>;
 }
@@ -57,34 +70,69 @@ export interface ServiceOptions {
   readonly chat: readonly ChatPlatform[];
   /** Runs a sync somewhere that does not keep commands waiting. */
   readonly runSync: (only: string | null) => Promise<SyncReport>;
+  /** Where the platforms that are called listen. */
+  readonly web: { readonly port: number; readonly host?: string };
 }
 
 /** How often the outbox is looked at: shell commands write to it too. */
 const DELIVER_MS = 1000;
+/** Deliveries are remembered for a week: Slack may repeat those of an outage days later. */
+const RECEIVED_MS = 7 * 86_400_000;
+const FORGET = '41 3 * * *';
 
 /**
  * The running bot: one per database. Finishes what a killed one left, syncs at once and then on schedule, answers, delivers,
  * and sends the digest that is due.
  */
-export async function startService({ context, chat, runSync }: ServiceOptions): Promise<Service> {
-  const { config, log, now } = context;
-  const lock = takeLock(config.database, 'service', now());
-  let stopping = false;
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const lock = takeLock(options.context.config.database, 'service', options.context.now());
+  try {
+    const service = await runService(options);
+    return { ...service, stop: () => service.stop().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function runService({ context: outer, chat, runSync, web }: ServiceOptions): Promise<Service> {
+  const context: Context = {
+    ...outer,
+    chatProblems: () => chat.flatMap((platform) => platform.problems?.() ?? []),
+  };
+  const { config, log, now, store } = context;
   let syncing: Promise<SyncReport> | null = null;
-  let delivering: Promise<void> = Promise.resolve();
+  let ready = false;
 
   const bot = createBot(context, async (only) => sync(only), {
     fileSender: (by) => fileSender(chat, by),
     changed,
   });
+  const senders = createSenders(context, chat);
+  const drain = () => senders.drain();
+  readdressStrays(context);
+  introducePlatforms(context);
+  const routes = chat.flatMap((platform) => platform.routes ?? []);
+  const server =
+    routes.length === 0
+      ? null
+      : await serveWeb({
+          ...web,
+          routes: [...routes, ...probes(store, () => ready)],
+          onError: (error, path) => log.error({ error, path }, 'an answer failed'),
+        });
   for (const platform of chat) {
     await settleInFlight(context, platform);
     await platform.start(bot);
   }
 
+  let shown = auditHead(store);
   function changed(): void {
-    for (const platform of chat) platform.changed?.();
     void drain();
+    const head = auditHead(store);
+    if (head === shown) return;
+    shown = head;
+    for (const platform of chat) platform.changed?.();
   }
 
   function sync(only: string | null): Promise<SyncReport> {
@@ -101,18 +149,6 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   async function syncOnSchedule(): Promise<void> {
     const report = await sync(null);
     for (const { id, result } of report) log.info({ source: id, status: result.status }, 'synced');
-  }
-
-  /** One sender at a time; a call while it sends only makes it look again. */
-  function drain(): Promise<void> {
-    delivering = delivering.then(async () => {
-      if (stopping) return;
-      for (const platform of chat)
-        await deliver(context, platform).catch((error: unknown) =>
-          log.error({ error, platform: platform.id }, 'delivery failed'),
-        );
-    });
-    return delivering;
   }
 
   const failed = (job: string) => (error: unknown) => {
@@ -135,7 +171,21 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
     run: async () => digestIfDue(),
     onError: failed('digest'),
   });
-  jobs.push(digest);
+  jobs.push(
+    digest,
+    startJob({
+      name: 'forget',
+      schedule: FORGET,
+      timezone,
+      run: forget,
+      onError: failed('forget'),
+    }),
+  );
+
+  async function forget(): Promise<void> {
+    const before = new Date(now().getTime() - RECEIVED_MS).toISOString();
+    await inWriteTurn(store, () => forgetReceived(store, before));
+  }
 
   /** Also looked at between its ticks: a machine that slept through one still sends it. */
   function digestIfDue(): void {
@@ -147,6 +197,7 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   const outbox = setInterval(() => {
     void drain();
     try {
+      readdressStrays(context);
       digestIfDue();
     } catch (error) {
       failed('digest')(error);
@@ -154,20 +205,21 @@ export async function startService({ context, chat, runSync }: ServiceOptions): 
   }, DELIVER_MS);
   await syncOnSchedule().catch(failed('first sync'));
   digestIfDue();
+  await forget();
   await drain();
+  ready = true;
 
   return {
     bot,
     sync,
+    port: server?.port ?? null,
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()));
       clearInterval(outbox);
       await syncing?.catch(() => {});
-      await drain();
-      stopping = true;
-      await delivering;
+      await senders.stop();
+      await server?.close();
       await Promise.all(chat.map((platform) => platform.stop()));
-      lock.release();
     },
   };
 }

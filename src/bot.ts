@@ -1,14 +1,19 @@
 import type { FormView } from './chat/form.ts';
 import type { Message } from './chat/message.ts';
 import type { Bot, Caller, Incoming } from './chat/platform.ts';
+import { homePage } from './chat/say/home.ts';
 import { answer } from './commands/answer.ts';
 import { outcome, type Request, type SendFile, sentence } from './commands/command.ts';
-import { act } from './flows/act.ts';
+import type { Action } from './domain/action.ts';
+import { act, actNow } from './flows/act.ts';
+import { alreadyHandled } from './flows/already-handled.ts';
 import type { Context } from './flows/context.ts';
+import { lookAtHome } from './flows/look-at-home.ts';
 import { openForm, personLabel } from './flows/open-form.ts';
 import { lookOnly } from './flows/outcome.ts';
 import { submitForm } from './flows/submit-form.ts';
 import { searchPeople } from './store/people.ts';
+import { inWriteTurn } from './store/write-turn.ts';
 
 export interface BotIo {
   /** How a file gets to somebody; `null` where their platform takes none. */
@@ -23,14 +28,25 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
     switch (incoming.type) {
       case 'command':
         return (await answer(context, incoming.by, incoming.text, sync, fileSender(incoming.by))).message;
-      case 'action': {
-        return outcome(await act(context, incoming.by, incoming.action)).message;
-      }
+      case 'action':
+        return decided(incoming.by, incoming.action);
       case 'installed':
         return (await answer(context, incoming.by, 'help', sync)).message;
       default:
         return incoming satisfies never;
     }
+  }
+
+  /** What a button or a form asks for, unless somebody was faster. */
+  async function decided(by: Caller, action: Action): Promise<Message> {
+    const came =
+      action.type === 'accept-run' || action.type === 'keep-last-good'
+        ? await act(context, by, action)
+        : await inWriteTurn(
+            context.store,
+            () => (by.mayChange ? alreadyHandled(context, action) : null) ?? actNow(context, by, action),
+          );
+    return outcome(came).message;
   }
 
   async function telling<T>(work: () => Promise<T>): Promise<T> {
@@ -44,15 +60,15 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
   return {
     handle: (incoming) => telling(() => reply(incoming)),
     async openForm(by, form): Promise<FormView | Message> {
-      if (!by.mayChange) return sentence(false, lookOnly().text).message;
-      const opened = openForm(context, form);
+      if (!by.mayChange) return sentence(false, lookOnly(by).text).message;
+      const opened = alreadyHandled(context, form) ?? openForm(context, form);
       return 'done' in opened ? sentence(false, opened.text).message : opened;
     },
     submitForm: (by, form, filled) =>
       telling(async () => {
         const read = submitForm(context, form, filled);
         if ('errors' in read) return read;
-        return { said: outcome(await act(context, by, read)).message };
+        return { said: await decided(by, read) };
       }),
     async findPeople(_by: Caller, text, limit) {
       if (text.trim() === '') return [];
@@ -61,6 +77,6 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
         label: personLabel(person),
       }));
     },
-    homePage: async (by) => (await answer(context, by, 'status', sync)).message,
+    homePage: async (by) => homePage(lookAtHome(context, by)),
   };
 }

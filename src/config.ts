@@ -63,7 +63,11 @@ export interface Config {
   readonly domains: readonly string[];
   readonly timezone: string;
   readonly admin: {
-    readonly slack: { readonly channel: string; readonly users: readonly string[] } | null;
+    readonly slack: {
+      readonly channel: string;
+      readonly users: readonly string[];
+      readonly channelMembersMayChange: boolean;
+    } | null;
     readonly teams: { readonly users: readonly string[] } | null;
   };
   /** Cron expressions, in `timezone`. */
@@ -130,7 +134,7 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
         message: hide(message),
       }))
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    ...variables.findings.map(inEnvironment),
+    ...[...variables.findings, ...nowhere(shape.value, variables.environment)].map(inEnvironment),
   ];
   if (problems.length > 0 || shape.value === null || variables.environment === null) {
     throw new ConfigError(found.file, problems);
@@ -140,6 +144,17 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
     ...SECRET_VARIABLES.flatMap((name) => input.env[name]?.trim() || []),
   ]);
   return { config: assemble(shape.value, found, [...secrets], input), environment: variables.environment };
+}
+
+/** A token without a channel: there would be nowhere to say anything. */
+function nowhere(file: ConfigFile | null, environment: Environment | null): readonly Finding[] {
+  if (file === null || environment?.slack == null || file.admin.slack !== undefined) return [];
+  return [
+    {
+      at: ['admin', 'slack', 'channel'],
+      message: 'is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
+    },
+  ];
 }
 
 function inEnvironment({ at, message }: Finding): Problem {

@@ -1,20 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { openContext, startService } from './app.ts';
+import type { ChatPlatform } from './chat/platform.ts';
+import { createSlack } from './chat/slack/slack.ts';
 import { createProgress } from './chat/terminal/progress.ts';
 import { createTerminal } from './chat/terminal/terminal.ts';
 import type { LoadedConfig } from './config.ts';
 import { dayIn } from './domain/day.ts';
+import { examineChat } from './examine-chat.ts';
+import type { Context } from './flows/context.ts';
 import type { Log } from './log.ts';
+import { memoryOf } from './memory.ts';
+import { platformsOf } from './platforms.ts';
 import type { Shell } from './shell.ts';
 import { syncInThread } from './sync-thread.ts';
 
 const DEMO = `There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Nothing of yours is touched.\n\n`;
 
 /** Runs the bot until it is told to stop. */
-export async function serve(
-  shell: Shell,
-  { config, environment: { colour } }: LoadedConfig,
-  log: Log,
-): Promise<number> {
+export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promise<number> {
+  const { config } = loaded;
+  const { colour, port } = loaded.environment;
+  const platforms = platformsOf(loaded);
   const isTTY = shell.stdin.isTTY === true && shell.stdout.isTTY === true;
   const stop = new AbortController();
   const stopped = new Promise<void>((resolve) =>
@@ -23,12 +29,13 @@ export async function serve(
   shell.onSignal(() => stop.abort(new Error('stopped')));
 
   const progress = createProgress({ output: shell.stderr, isTTY, now: Date.now });
-  const context = openContext(config, ['terminal'], {
+  const context = openContext(config, platforms, {
     now: () => new Date(),
     log,
     signal: stop.signal,
     progress: progress.report,
     store: { verify: true },
+    examineChat: () => examineChat(loaded, log),
     lasting: true,
   });
   const terminal = createTerminal({
@@ -41,21 +48,45 @@ export async function serve(
     today: () => dayIn(config.timezone, new Date()),
     onExit: () => stop.abort(new Error('left')),
   });
+  const chat = chatOf(loaded, context, log);
+  // A prompt is offered wherever somebody sits; alerts go to it only when there is no other chat.
+  if (isTTY || chat.length === 0) chat.push(terminal);
   if (config.demo) shell.stdout.write(DEMO);
   try {
-    const task = { config, platforms: [terminal.id], logLevel: log.level };
+    const task = { config, platforms, logLevel: log.level };
     const service = await startService({
       context,
-      chat: [terminal],
+      chat,
+      web: { port },
       runSync: (only) =>
         syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() =>
           progress.finish(),
         ),
     });
+    if (service.port !== null) log.info({ port: service.port }, 'listening');
     await stopped;
     await service.stop();
     return 0;
   } finally {
     context.store.close();
   }
+}
+
+/** The chat platforms the environment asks for. */
+function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
+  const { slack } = environment;
+  if (slack === null || config.admin.slack === null) return [];
+  const { organisation, apps } = config;
+  return [
+    createSlack({
+      access: slack,
+      admin: config.admin.slack,
+      organisation,
+      apps: apps.map(({ id, name }) => ({ id, name })),
+      memory: memoryOf(context, 'slack'),
+      log,
+      now: Date.now,
+      sleep: (ms) => wait(ms),
+    }),
+  ];
 }

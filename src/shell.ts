@@ -8,13 +8,16 @@ import { answer } from './commands/answer.ts';
 import type { Answer } from './commands/command.ts';
 import { ConfigError, environment, type LoadedConfig, loadConfig } from './config.ts';
 import { connectors } from './connectors/registry.ts';
+import { examineChat } from './examine-chat.ts';
 import { syncAll } from './flows/sync-all.ts';
 import { isSchedule } from './jobs/schedule.ts';
 import { createLog, type Log } from './log.ts';
+import { platformsOf } from './platforms.ts';
 import { printJson } from './print-json.ts';
 import { rosterSources } from './roster/registry.ts';
 import { serve } from './serve.ts';
 import { StoreError } from './store/errors.ts';
+import { WebError } from './web/server.ts';
 
 export interface Shell {
   readonly argv: readonly string[];
@@ -26,9 +29,6 @@ export interface Shell {
   /** Calls back when the process is told to stop. */
   onSignal(stop: () => void): void;
 }
-
-/** Where alerts go while neither Slack nor Teams is set up. */
-const PLATFORMS = ['terminal'];
 
 /** Runs one command, or the service, and returns the exit code: 0 only on success. */
 export async function run(shell: Shell): Promise<number> {
@@ -52,7 +52,8 @@ export async function run(shell: Shell): Promise<number> {
     const log = createLog({ level, secrets: loaded.config.secrets });
     return service ? await serve(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof StoreError)) return broken(shell, error);
+    if (!(error instanceof ConfigError || error instanceof StoreError || error instanceof WebError))
+      return broken(shell, error);
     // Line by line and in full: a list of problems that was shortened helps nobody.
     const lines = error.message
       .split('\n')
@@ -64,11 +65,13 @@ export async function run(shell: Shell): Promise<number> {
 
 async function once(
   shell: Shell,
-  { config, environment: { colour } }: LoadedConfig,
+  loaded: LoadedConfig,
   log: Log,
   words: readonly string[],
   json: boolean,
 ): Promise<number> {
+  const { config } = loaded;
+  const { colour } = loaded.environment;
   const stop = new AbortController();
   shell.onSignal(() => stop.abort(new Error('stopped')));
   const progress = createProgress({
@@ -76,11 +79,12 @@ async function once(
     isTTY: shell.stderr.isTTY === true,
     now: Date.now,
   });
-  const context = openContext(config, PLATFORMS, {
+  const context = openContext(config, platformsOf(loaded), {
     now: () => new Date(),
     log,
     signal: stop.signal,
     progress: progress.report,
+    examineChat: () => examineChat(loaded, log),
   });
   try {
     const by = { id: `terminal:${shell.user}`, name: shell.user, mayChange: true };

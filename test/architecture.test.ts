@@ -29,13 +29,14 @@ interface Room {
   readonly later?: boolean;
 }
 
-const SPOKEN = ['chat/say/', 'chat/message.ts', 'chat/form.ts', 'chat/platform.ts'];
+const SPOKEN = ['chat/say/', 'chat/message.ts', 'chat/form.ts', 'chat/platform.ts', 'chat/examined.ts'];
 const PLATFORM = [
   'domain/',
   'chat/say/',
   'chat/message.ts',
   'chat/form.ts',
   'chat/platform.ts',
+  'chat/examined.ts',
   'chat/grammar.ts',
   'chat/form.ts',
   'chat/clean.ts',
@@ -45,11 +46,11 @@ const ROOMS: readonly Room[] = [
   { of: 'domain/', knows: [], packages: ['zod'] },
   { of: 'connectors/', knows: ['domain/'], packages: ['zod'], node: true },
   { of: 'roster/', knows: ['domain/', 'connectors/'], packages: ['zod'], node: true },
-  { of: 'chat/', knows: ['domain/'], typesOf: ['web/'], packages: ['zod'] },
+  { of: 'chat/', knows: ['domain/'], typesOf: ['web/', 'chat/say/home.ts'], packages: ['zod'] },
   { of: 'web/', knows: [], node: true },
   { of: 'chat/say/', knows: ['domain/', 'chat/message.ts'] },
   { of: 'chat/terminal/', knows: PLATFORM, packages: ['zod'], node: true },
-  { of: 'chat/slack/', knows: PLATFORM, packages: ['zod'], node: true, later: true },
+  { of: 'chat/slack/', knows: PLATFORM, typesOf: ['web/'], packages: ['zod'], node: true },
   { of: 'chat/teams/', knows: PLATFORM, packages: ['zod'], node: true, later: true },
   { of: 'store/', knows: ['domain/', 'chat/message.ts', 'chat/platform.ts'], packages: ['zod'], node: true },
   {
@@ -71,8 +72,13 @@ const ROOMS: readonly Room[] = [
 const ASSEMBLY = [
   'app.ts',
   'bot.ts',
+  'examine-chat.ts',
   'main.ts',
+  'memory.ts',
   'outside.ts',
+  'platforms.ts',
+  'probes.ts',
+  'senders.ts',
   'serve.ts',
   'shell.ts',
   'sync-thread.ts',
@@ -95,7 +101,7 @@ const HOMES: Readonly<Record<string, { readonly in: string; readonly later?: tru
   yaml: { in: 'config/yaml.ts' },
   'node-cron': { in: 'jobs/schedule.ts' },
   pino: { in: 'log.ts' },
-  '@slack/bolt': { in: 'chat/slack/bolt.ts', later: true },
+  '@slack/bolt': { in: 'chat/slack/bolt.ts' },
   botbuilder: { in: 'chat/teams/bot.ts', later: true },
 };
 

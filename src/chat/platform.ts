@@ -2,6 +2,7 @@ import type { Action } from '../domain/action.ts';
 import type { Route } from '../web/server.ts';
 import type { Filled, FormErrors, FormView } from './form.ts';
 import type { Form, Message } from './message.ts';
+import type { HomePage } from './say/home.ts';
 
 /** Who asks, as the platform proved it. */
 export interface Caller {
@@ -10,6 +11,10 @@ export interface Caller {
   readonly name: string;
   /** Whether the platform proved just now that they may change something; everybody in the organisation may look. */
   readonly mayChange: boolean;
+  /** Why not, when that is not the usual "only admins may": the platform could not be asked, they are a guest. */
+  readonly whyNot?: string;
+  /** Their address, where the platform tells: finds them in the roster. */
+  readonly email?: string;
 }
 
 /** Everything that can reach us from a chat platform. */
@@ -29,7 +34,7 @@ export interface Bot {
   /** People whose name or address fits, for a form's `person` field; at most `limit`. */
   findPeople(by: Caller, text: string, limit: number): Promise<readonly { value: string; label: string }[]>;
   /** The front page of one person: health, open findings, quick commands. */
-  homePage(by: Caller): Promise<Message>;
+  homePage(by: Caller): Promise<HomePage>;
 }
 
 /** A message that was posted, in the platform's own terms. Opaque to everybody else; stored as JSON. */
@@ -38,7 +43,13 @@ export type MessageRef = Readonly<Record<string, string>>;
 /** What happened to a message we tried to send. `unknown` means it may have arrived. */
 export type Delivery =
   | { readonly outcome: 'sent'; readonly ref: MessageRef }
-  | { readonly outcome: 'refused'; readonly reason: string; readonly retryAfterMs: number | null }
+  | {
+      readonly outcome: 'refused';
+      readonly reason: string;
+      readonly retryAfterMs: number | null;
+      /** This very message can never be sent: trying again is of no use. Otherwise somebody can mend it. */
+      readonly final?: true;
+    }
   | { readonly outcome: 'unknown'; readonly reason: string };
 
 /** A file on this machine that is gone once it was handed over. */
@@ -76,12 +87,28 @@ export interface ChatPlatform {
    * Whether the message with this key arrived, for a platform that can tell: its ref, `absent`, or `cannot-tell`.
    */
   find(key: string): Promise<MessageRef | 'absent' | 'cannot-tell'>;
+  /** The same edit sent twice is one edit: after a crash it may be repeated. */
+  readonly editsInPlace?: true;
   /**
    * Hands a file to one person, and to nobody else in the channel; has read it when it resolves. Absent where whoever asks
    * sits at this machine and has files written into its folders, as in a terminal.
    */
   sendFile?(to: Caller, file: ChatFile): Promise<FileDelivery>;
   stop(): Promise<void>;
+}
+
+/** What a platform needs remembered. All of it is on disk before the call returns. */
+export interface Memory {
+  /** Takes a delivery in, by the platform's own id: `false` when it was taken in before. */
+  receive(id: string): Promise<boolean>;
+  /** Somebody clicked on this message and may have seen it out of date: what was said there last is said again. */
+  refresh(ref: MessageRef): Promise<void>;
+  /** What is wrong with writing into a conversation; `null` when it works. */
+  problem(conversation: string, problem: string | null): Promise<void>;
+  /** Who opened the bot's home page, and a number for what it showed. */
+  homes(): readonly { readonly user: string; readonly shown: number | null }[];
+  opened(user: string): Promise<void>;
+  showed(user: string, shown: number): Promise<void>;
 }
 
 /** How far one source has been read. */

@@ -62,7 +62,10 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
               : 'No account passes the filter.',
         },
       ],
-      buttons: total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : [],
+      buttons: [
+        ...(page > 1 ? [{ label: 'Previous page', command: nextPage(request, page - 1) }] : []),
+        ...(total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : []),
+      ],
     },
     get json() {
       return rowsOf(query);

@@ -44,6 +44,6 @@ function dispatch(
     throw new CommandError(`${command.verb} does not take ${stray}:. ${takes}`);
   }
   const request = { ...asked, words, filters, flags };
-  if (!asked.by.mayChange && changes(command, request)) return sentence(false, lookOnly().text);
+  if (!asked.by.mayChange && changes(command, request)) return sentence(false, lookOnly(asked.by).text);
   return command.answer(context, request);
 }

@@ -7,7 +7,8 @@ import { type Context, listApps, timestamp } from '../flows/context.ts';
 import { allAppNumbers, type Health, lateRosters, rosterNumbers } from '../flows/look-at-apps.ts';
 import { offerOf } from '../flows/prices.ts';
 import { auditHead } from '../store/audit.ts';
-import { outboxCounts, troubledOutgoing } from '../store/outbox.ts';
+import { conversationProblems } from '../store/conversations.ts';
+import { outboxCounts, refusedOutgoing, troubledOutgoing } from '../store/outbox.ts';
 import { listRules } from '../store/rules.ts';
 import type { Command } from './command.ts';
 import { healthText } from './status.ts';
@@ -26,12 +27,22 @@ export const health: Command = {
     const bad = sources.filter(({ health: { state } }) => state !== 'good');
     const outbox = outboxCounts(context.store);
     const troubled = troubledOutgoing(context.store, 10);
+    const waiting = refusedOutgoing(context.store, 10);
+    const chat = [
+      ...conversationProblems(context.store).map(({ platform, problem, at: since }) => ({
+        platform,
+        problem: `${problem} (${agoText(since, at)})`,
+      })),
+      ...(context.chatProblems?.() ?? []).map((problem) => ({ platform: 'chat', problem })),
+    ];
     const prices = allPriceProblems(context);
     const problems = [
       ...(bad.length > 0 ? [`${count(bad.length, 'source')} not read or not believed`] : []),
       ...(overruled.length > 0
         ? [`${count(overruled.length, 'accepted rule')} overruled by seatkeeper.yaml`]
         : []),
+      ...(chat.length > 0 ? [`${count(chat.length, 'problem')} with chat`] : []),
+      ...(waiting.length > 0 ? [`${count(waiting.length, 'message')} held up`] : []),
       ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
       ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ];
@@ -65,7 +76,7 @@ export const health: Command = {
             empty: 'Nothing is connected yet.',
           },
           ...bad.flatMap(({ kind, name, health: state }) => trouble(kind, name, state)),
-          ...prices.map(
+          ...[...chat.map(({ problem }) => problem), ...prices].map(
             (text): Part => ({ type: 'row', mark: 'held', spans: [text], detail: null, buttons: [] }),
           ),
           ...overruled.map(
@@ -76,7 +87,7 @@ export const health: Command = {
               ],
             }),
           ),
-          ...troubled.map(
+          ...[...waiting, ...troubled].map(
             (row): Part => ({
               type: 'text',
               spans: [
@@ -126,7 +137,8 @@ export const health: Command = {
         retired: late.map(({ source, on }) => ({ id: source.name, on })),
         overruledRules: overruled,
         outbox,
-        messages: troubled.map(({ id, platform, subject, status, problem, createdAt }) => ({
+        chat,
+        messages: [...waiting, ...troubled].map(({ id, platform, subject, status, problem, createdAt }) => ({
           id,
           platform,
           subject,

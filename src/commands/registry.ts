@@ -7,6 +7,7 @@ import { clearing } from './clearing.ts';
 import { columns } from './columns.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
+import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { groups } from './groups.ts';
 import { health } from './health.ts';
@@ -51,5 +52,6 @@ export const COMMANDS: readonly Command[] = [
   snooze,
   sync,
   backup,
+  doctor,
   helpOn(() => COMMANDS),
 ];

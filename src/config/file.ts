@@ -89,6 +89,8 @@ export const ConfigFile = z.strictObject({
             "is a name; write the channel's id, like C0123456789, from the end of its details",
           ),
           users: Users,
+          /** Whether everybody in the channel may change things, or only `users`. */
+          channelMembersMayChange: z.boolean().default(true),
         })
         .optional(),
       teams: z.strictObject({ users: Users }).optional(),

@@ -11,7 +11,23 @@ import { snooze, snoozeApp } from './snooze.ts';
 
 /** Carries out one action, once. State, audit row and messages commit together; the state is read again here, never believed from a button. */
 export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
-  if (!by.mayChange) return lookOnly();
+  if (!by.mayChange) return lookOnly(by);
+  switch (action.type) {
+    case 'accept-run':
+      return acceptRun(context, by, action.run);
+    case 'keep-last-good':
+      return keepLastGood(context, by, action.run);
+    default:
+      return actNow(context, by, action);
+  }
+}
+
+/** What is decided in one transaction: everything but held reads. */
+export type Decision = Exclude<Action, { type: 'accept-run' | 'keep-last-good' }>;
+
+/** The same for decisions, at once: joins the transaction that is open. */
+export function actNow(context: Context, by: Caller, action: Decision): Outcome {
+  if (!by.mayChange) return lookOnly(by);
   switch (action.type) {
     case 'known':
       return markKnown(context, by, action);
@@ -31,10 +47,6 @@ export async function act(context: Context, by: Caller, action: Action): Promise
       return acceptRule(context, by, action);
     case 'end-rule':
       return takeBackRule(context, by, action.from);
-    case 'accept-run':
-      return acceptRun(context, by, action.run);
-    case 'keep-last-good':
-      return keepLastGood(context, by, action.run);
     default:
       return action satisfies never;
   }

@@ -96,7 +96,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       actor: by.id,
       action: 'add-person',
       subject: `${action.app}/${action.account}`,
-      detail: { ref, name: record.name, email },
+      detail: { ref, name: record.name, email, by: by.name },
     });
     return done(
       `${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${count(others, 'more account')} of theirs found them too.` : ''}`,

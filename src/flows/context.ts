@@ -1,3 +1,4 @@
+import type { Examined } from '../chat/examined.ts';
 import type { Step } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config.ts';
 import type { Connection, Connector } from '../connectors/connector.ts';
@@ -24,6 +25,8 @@ export interface Context {
   /** Drawn at random by each process; see `rosterIndex`. */
   readonly seed: number;
   readonly outside: Outside;
+  /** What is wrong with the chat platforms that run here; a shell command knows of none. */
+  readonly chatProblems?: () => readonly string[];
   readonly indexes: AccessIndexes;
 }
 
@@ -34,6 +37,8 @@ export interface Outside {
   /** `signal` gives up on it sooner than Seatkeeper stops. */
   app(config: AppConfig, signal?: AbortSignal): Connection;
   roster(config: RosterConfig): RosterConnection;
+  /** Checks tokens, channels and clocks of the chat platforms that are set up. */
+  readonly examineChat?: () => Promise<readonly Examined[]>;
   /** A CSV file of decisions, by its path from where the admin stands. */
   decisions(file: string): Promise<readonly DecisionRow[]>;
   /** Aborts when Seatkeeper is told to stop. */

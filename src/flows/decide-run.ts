@@ -1,5 +1,5 @@
 import type { Caller } from '../chat/platform.ts';
-import { recordAudit } from '../store/audit.ts';
+import { lastAudit, recordAudit } from '../store/audit.ts';
 import { StoreError } from '../store/errors.ts';
 import { takeLock } from '../store/lock.ts';
 import { changesOf, unseenPeople } from '../store/person-intake.ts';
@@ -14,6 +14,7 @@ import { judgeEffects } from './judge-effects.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { isRetired, judgeRetirement } from './retire-roster.ts';
 import { sayKept } from './say-trouble.ts';
+import { whenText } from './when-text.ts';
 
 /** Believes one held read, and only that one: exactly the data whose numbers the admin saw. */
 export async function acceptRun(context: Context, by: Caller, id: number): Promise<Outcome> {
@@ -74,7 +75,7 @@ function recordAccepted(context: Context, by: Caller, run: Run, { kind, name }: 
     actor: by.id,
     action: 'run-accepted',
     subject: `${kind}:${name}`,
-    detail: { run: run.id, doubts: run.doubts },
+    detail: { run: run.id, doubts: run.doubts, by: by.name },
   });
 }
 
@@ -88,7 +89,7 @@ export async function keepLastGood(context: Context, by: Caller, id: number): Pr
         actor: by.id,
         action: 'run-dropped',
         subject: `${source.kind}:${source.name}`,
-        detail: { run: id },
+        detail: { run: id, by: by.name },
       });
       sayKept(context, source, name, by.name);
     });
@@ -108,8 +109,8 @@ async function withHeldRun(
       const run = runById(context.store, id);
       const source = run === null ? null : sourceById(context.store, run.source);
       if (run === null || source === null) return refused(`There is no run ${id}. Nothing was changed.`);
-      if (run.status === 'complete' && run.doubts.length > 0)
-        return refused(`Already handled: run ${id} was accepted.`);
+      const handled = runHandled(context, run, source);
+      if (handled !== null) return handled;
       if (run.status === 'complete') return refused(`Run ${id} was believed: there is nothing to decide.`);
       if (run.status !== 'held')
         return refused(
@@ -128,4 +129,17 @@ async function withHeldRun(
       return refused(`${error.message} Nothing was changed; press it again when it is done.`);
     throw error;
   }
+}
+
+/** Somebody else was faster. */
+function runHandled(context: Context, run: Run, { kind, name }: Source): Outcome | null {
+  if (run.status === 'held') return null;
+  const decided = lastAudit(context.store, ['run-accepted', 'run-dropped'], `${kind}:${name}`, {
+    run: run.id,
+  });
+  if (decided === null) return null;
+  const did = decided.action === 'run-accepted' ? 'accepted that read' : 'kept the last good data';
+  return refused(
+    `Already handled: ${decided.detail.by ?? decided.actor} ${did} ${whenText(context, decided.at)}.`,
+  );
 }

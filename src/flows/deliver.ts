@@ -1,32 +1,58 @@
+import type { Message } from '../chat/message.ts';
 import type { ChatPlatform, Delivery } from '../chat/platform.ts';
 import { recordAudit } from '../store/audit.ts';
 import {
   inFlight,
+  isInDoubt,
   markOutgoing,
   nextOutgoing,
   type OutboxRow,
   postedRef,
   savePosted,
+  supersede,
 } from '../store/outbox.ts';
+import { inWriteTurn } from '../store/write-turn.ts';
 import { type Context, SEATKEEPER, timestamp } from './context.ts';
 
-const TRIES = 8;
+/** The longest wait between two tries: an outage that ends is noticed soon enough. */
+const LONGEST_WAIT_MS = 300_000;
 
-/** Sends what waits for a platform, in order, one at a time. Returns how many went out. */
-export async function deliver(context: Context, platform: ChatPlatform): Promise<number> {
+/**
+ * Sends what waits for a platform, in order, one at a time. Returns how many went out. What a platform refuses is tried again
+ * for as long as somebody may mend it; only a message that can never be sent is given up.
+ */
+export async function deliver(
+  context: Context,
+  platform: ChatPlatform,
+  isStopped: () => boolean = () => false,
+): Promise<number> {
   let sent = 0;
-  for (let row = claim(context, platform); row !== null; row = claim(context, platform)) {
-    const ref = postedRef(context.store, row.subject, platform.id);
-    const key = outboxKey(row);
-    const delivery =
-      row.mode === 'edit' && ref !== null
-        ? await platform.update(ref, row.message, { key, quiet: row.quiet })
-        : await platform.post(row.message, key);
-    settleDelivery(context, row, delivery);
+  for (let row = await claim(context, platform); row !== null; row = await claim(context, platform)) {
+    const delivery = await send(context, platform, row);
+    await inWriteTurn(context.store, () => settleDelivery(context, row, delivery));
     if (delivery.outcome === 'sent') sent++;
-    if (delivery.outcome === 'refused') break;
+    if ((delivery.outcome === 'refused' && delivery.final !== true) || isStopped()) break;
   }
   return sent;
+}
+
+function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
+  const key = outboxKey(row);
+  if (row.mode === 'edit') {
+    // Nobody knows where the last version is, or whether it is anywhere: this one is said anew, once.
+    if (isInDoubt(context.store, row)) return platform.post(repeating(row.message), key);
+    const ref = postedRef(context.store, row.subject, platform.id);
+    if (ref !== null) return platform.update(ref, row.message, { key, quiet: row.quiet });
+  }
+  return platform.post(row.message, key);
+}
+
+function repeating(message: Message): Message {
+  const note = {
+    type: 'note',
+    text: 'This may repeat an earlier message that was lost on the way.',
+  } as const;
+  return { ...message, body: [...message.body, note] };
 }
 
 /**
@@ -36,7 +62,11 @@ export async function deliver(context: Context, platform: ChatPlatform): Promise
 export async function settleInFlight(context: Context, platform: ChatPlatform): Promise<void> {
   for (const row of inFlight(context.store, platform.id)) {
     const found = await platform.find(outboxKey(row));
-    if (found === 'absent')
+    const edited =
+      row.mode === 'edit' &&
+      platform.editsInPlace === true &&
+      postedRef(context.store, row.subject, platform.id) !== null;
+    if (found === 'absent' || (found === 'cannot-tell' && edited))
       context.store.write(() => markOutgoing(context.store, row.id, { status: 'pending' }));
     else if (found === 'cannot-tell')
       settleDelivery(context, row, { outcome: 'unknown', reason: 'Seatkeeper was stopped while sending it' });
@@ -50,10 +80,10 @@ function outboxKey({ id, platform }: OutboxRow): string {
 }
 
 /** From here on the message counts as perhaps sent. */
-function claim(context: Context, platform: ChatPlatform): OutboxRow | null {
+async function claim(context: Context, platform: ChatPlatform): Promise<OutboxRow | null> {
   // Most of the time nothing waits, and nobody should be kept from writing to find that out.
   if (nextOutgoing(context.store, platform.id, timestamp(context)) === null) return null;
-  return context.store.write(() => {
+  return inWriteTurn(context.store, () => {
     const row = nextOutgoing(context.store, platform.id, timestamp(context));
     if (row !== null) markOutgoing(context.store, row.id, { status: 'sending', tries: row.tries + 1 });
     return row === null ? null : { ...row, tries: row.tries + 1 };
@@ -68,6 +98,7 @@ function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery): v
       case 'sent':
         savePosted(store, row.subject, row.platform, delivery.ref);
         markOutgoing(store, row.id, { status: 'sent', sentAt: at, problem: null });
+        supersede(store, row);
         return;
       case 'unknown':
         markOutgoing(store, row.id, { status: 'in-doubt', problem: delivery.reason });
@@ -80,7 +111,7 @@ function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery): v
         });
         return;
       case 'refused': {
-        if (row.tries >= TRIES) {
+        if (delivery.final === true) {
           markOutgoing(store, row.id, { status: 'dead', problem: delivery.reason });
           recordAudit(store, {
             at,
@@ -91,7 +122,7 @@ function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery): v
           });
           return;
         }
-        const wait = delivery.retryAfterMs ?? Math.min(1000 * 2 ** row.tries, 300_000);
+        const wait = delivery.retryAfterMs ?? Math.min(1000 * 2 ** Math.min(row.tries, 20), LONGEST_WAIT_MS);
         const nextAt = new Date(context.now().getTime() + wait).toISOString();
         markOutgoing(store, row.id, { status: 'pending', problem: delivery.reason, nextAt });
         return;

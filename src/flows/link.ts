@@ -3,13 +3,14 @@ import { offerButton, offerText } from '../chat/say/rule.ts';
 import type { Action } from '../domain/action.ts';
 import { addresses } from '../domain/match.ts';
 import { findAccount } from '../store/accounts.ts';
-import { decideLink, decisionsOn, endDecision } from '../store/decisions.ts';
+import { currentDecision, decideLink, decisionsOn, endDecision } from '../store/decisions.ts';
 import { personByRef, replacementOf } from '../store/people.ts';
 import { findSource } from '../store/sources.ts';
 import type { Context } from './context.ts';
 import { decide, type Planner } from './decide.ts';
 import { offerAfterLink } from './offer-rule.ts';
 import { type Outcome, refused } from './outcome.ts';
+import { whenText } from './when-text.ts';
 
 type LinkAction = Extract<Action, { type: 'link' }>;
 
@@ -27,13 +28,17 @@ export function link(context: Context, by: Caller, { app, account, person }: Lin
 }
 
 export function planLink(ref: number): Planner {
-  return ({ store }, { app, stored, label, by, at }) => {
+  return (context, { app, stored, label, by, at }) => {
+    const { store } = context;
     const account = stored.account.id;
     const person = personByRef(store, replacementOf(store, ref));
     if (person === null) return refused('That person is not in the roster any more. Nothing was changed.');
     const whom = person.email === null ? person.name : `${person.name} (${person.email})`;
-    if (decisionsOn(store, app.source.id, account).links.get(account) === person.ref)
-      return refused(`Already handled: ${label} is linked to ${whom}.`);
+    if (decisionsOn(store, app.source.id, account).links.get(account) === person.ref) {
+      const before = currentDecision(store, app.source.id, account);
+      const who = before === null ? '' : ` by ${before.by}, ${whenText(context, before.at)}`;
+      return refused(`Already handled: ${label} is linked to ${whom}${who}.`);
+    }
     return {
       save: () => decideLink(store, { app: app.source.id, account, person: person.ref, by: by.name, at }),
       action: 'link',

@@ -6,6 +6,7 @@ import { personByRef } from '../store/people.ts';
 import { type Context, today } from './context.ts';
 import { decide, type Planner } from './decide.ts';
 import { type Outcome, refused } from './outcome.ts';
+import { whenText } from './when-text.ts';
 
 type KnownAction = Extract<Action, { type: 'known' }>;
 
@@ -25,7 +26,7 @@ export function planKnown({ reason, until }: Pick<KnownAction, 'reason' | 'until
     const before = decisionsOn(store, app.source.id, account).known.get(account);
     if (before !== undefined && before.reason === reason && before.until === until) {
       return refused(
-        `Already handled: ${before.by} marked ${label} as known (${before.reason}) on ${dayText(before.at, at)}.`,
+        `Already handled: ${before.by} marked ${label} as known ${whenText(context, before.at)} (${before.reason}).`,
       );
     }
     const owner = stored.person === null ? null : (personByRef(store, stored.person)?.standing ?? null);

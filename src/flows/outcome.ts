@@ -1,3 +1,4 @@
+import type { Caller } from '../chat/platform.ts';
 import { findAccount, type StoredAccount } from '../store/accounts.ts';
 import { type App, type Context, openApp } from './context.ts';
 
@@ -18,9 +19,10 @@ export function refused(text: string): Outcome {
 }
 
 /** Somebody who is no admin asked for a change. */
-export function lookOnly(): Outcome {
+export function lookOnly({ whyNot }: Caller): Outcome {
   return refused(
-    "You can look but not change: only Seatkeeper's admins can. Nothing was changed. Ask one of them, or look with status, app or who.",
+    whyNot ??
+      "You can look but not change: only Seatkeeper's admins can. Nothing was changed. Ask one of them, or look with status, app or who.",
   );
 }
 

@@ -22,7 +22,7 @@ export function snooze(
     return {
       save: () => snoozeFinding(store, stored.row, until),
       action: 'snooze',
-      detail: { until },
+      detail: { until, by: by.name },
       handled: `${label} snoozed until ${dayText(until, at)} by ${by.name}`,
       answer: `${label} in ${app.config.name} is snoozed until ${dayText(until, at)}.`,
       brief: `snoozed until ${dayText(until, at)}`,

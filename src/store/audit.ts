@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { desc } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Store } from './open.ts';
 import { audit } from './schema.ts';
 
@@ -72,6 +72,26 @@ export function verifyAudit(store: Store): Verification {
 export function listAudit(store: Store, limit: number): readonly AuditRow[] {
   const rows = store.db.select().from(audit).orderBy(desc(audit.seq)).limit(limit).all();
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+}
+
+/** The newest entry of one of these actions on a subject, and with this value in its detail. Looks from the end. */
+export function lastAudit(
+  store: Store,
+  actions: readonly string[],
+  subject: string,
+  detail: Readonly<Record<string, string | number>> = {},
+): AuditRow | null {
+  const conditions = Object.entries(detail).map(([key, value]) =>
+    eq(sql`json_extract(${audit.detail}, ${`$.${key}`})`, value),
+  );
+  const row = store.db
+    .select()
+    .from(audit)
+    .where(and(inArray(audit.action, [...actions]), eq(audit.subject, subject), ...conditions))
+    .orderBy(desc(audit.seq))
+    .limit(1)
+    .get();
+  return row === undefined ? null : { ...row, detail: JSON.parse(row.detail) as Record<string, unknown> };
 }
 
 /** Every entry, oldest first, a page at a time; `detail` as the text that was hashed. */

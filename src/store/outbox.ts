@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, max, sql } from 'drizzle-orm';
 import type { Message } from '../chat/message.ts';
 import type { MessageRef } from '../chat/platform.ts';
 import type { Store } from './open.ts';
@@ -26,6 +26,7 @@ export interface OutboxRow {
   readonly nextAt: string | null;
   readonly problem: string | null;
   readonly createdAt: string;
+  readonly sentAt: string | null;
 }
 
 /** Must be called inside the transaction that makes the change. An edit replaces edits of the same message still waiting. */
@@ -129,6 +130,76 @@ export function savePosted(store: Store, subject: string, platform: string, ref:
     .run();
 }
 
+/** The living message a ref stands for. */
+export function subjectAt(store: Store, platform: string, ref: MessageRef): string | null {
+  const rows = store.db
+    .select({ subject: posted.subject, ref: posted.ref })
+    .from(posted)
+    .where(eq(posted.platform, platform))
+    .all();
+  const wanted = JSON.stringify(ref);
+  return rows.find((row) => row.ref === wanted)?.subject ?? null;
+}
+
+/** The last of what was to be said about a subject, whatever became of it. */
+export function lastOutgoing(store: Store, platform: string, subject: string): OutboxRow | null {
+  const row = store.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.subject, subject), eq(outbox.platform, platform)))
+    .orderBy(desc(outbox.id))
+    .limit(1)
+    .get();
+  return row === undefined ? null : toRow(row);
+}
+
+/** Whether the last thing sent about this subject may not have arrived. */
+export function isInDoubt(store: Store, { platform, subject, id }: OutboxRow): boolean {
+  const row = store.db
+    .select({ status: outbox.status })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.subject, subject),
+        eq(outbox.platform, platform),
+        inArray(outbox.status, ['sent', 'in-doubt']),
+        lt(outbox.id, id),
+      ),
+    )
+    .orderBy(desc(outbox.id))
+    .limit(1)
+    .get();
+  return row?.status === 'in-doubt';
+}
+
+/** A newer version of a message has arrived: what became of the older ones does not matter any more. */
+export function supersede(store: Store, { platform, subject, id }: OutboxRow): void {
+  store.db
+    .update(outbox)
+    .set({ status: 'superseded' })
+    .where(
+      and(
+        eq(outbox.subject, subject),
+        eq(outbox.platform, platform),
+        inArray(outbox.status, ['in-doubt', 'dead']),
+        lt(outbox.id, id),
+      ),
+    )
+    .run();
+}
+
+/** Messages that wait because a platform does not take them, oldest first. */
+export function refusedOutgoing(store: Store, limit: number): readonly OutboxRow[] {
+  return store.db
+    .select()
+    .from(outbox)
+    .where(and(inArray(outbox.status, ['pending', 'sending']), isNotNull(outbox.problem)))
+    .orderBy(asc(outbox.id))
+    .limit(limit)
+    .all()
+    .map(toRow);
+}
+
 export function outboxCounts(store: Store): Readonly<Partial<Record<OutboxStatus, number>>> {
   const rows = store.db
     .select({ status: outbox.status, n: sql<number>`count(*)` })
@@ -150,6 +221,6 @@ export function troubledOutgoing(store: Store, limit: number): readonly OutboxRo
     .map(toRow);
 }
 
-function toRow(row: typeof outbox.$inferSelect): OutboxRow {
+export function toRow(row: typeof outbox.$inferSelect): OutboxRow {
   return { ...row, message: JSON.parse(row.message) as Message };
 }

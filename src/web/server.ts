@@ -23,6 +23,11 @@ export interface WebOptions {
   readonly onError: (error: unknown, path: string) => void;
 }
 
+/** The web server cannot be opened: says why and what to do. */
+export class WebError extends Error {
+  override readonly name = 'WebError';
+}
+
 const CLOSE_MS = 5000;
 
 /** The one web server of the bot. Rejects when the port is taken, saying so. */
@@ -72,9 +77,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
 function unable(error: NodeJS.ErrnoException, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new Error(`Port ${port} is taken by another program. Stop it, or set PORT to a free one.`);
+      return new WebError(`Port ${port} is taken by another program. Stop it, or set PORT to a free one.`);
     case 'EACCES':
-      return new Error(`Port ${port} may not be opened by this user. Set PORT to one above 1023.`);
+      return new WebError(`Port ${port} may not be opened by this user. Set PORT to one above 1023.`);
     default:
       return error;
   }

@@ -8,7 +8,7 @@ export function botThat(handle: Bot['handle'], more: Partial<Bot> = {}): Bot {
     openForm: async () => nothing,
     submitForm: async () => ({ said: nothing }),
     findPeople: async () => [],
-    homePage: async () => nothing,
+    homePage: async () => ({ summary: nothing.summary, sections: [] }),
     ...more,
   };
 }

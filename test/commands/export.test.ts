@@ -382,6 +382,7 @@ test('the service sends through the platform that whoever asks is on', async () 
     context: office.context,
     chat: [slack],
     runSync: (only) => syncAll(office.context, only),
+    web: { port: 0 },
   });
   const said = await service.bot.handle({ type: 'command', by: SLACK_KIM, text: 'export audit format:xlsx' });
   await service.stop();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ConfigInput } from '../../src/config.ts';
 import { GOOD, load, told } from '../support/config.ts';
 
-const read = (env: ConfigInput['env']) => load(GOOD, env).environment;
+const read = (env: ConfigInput['env']) => load(`${GOOD}admin: { slack: { channel: C1 } }\n`, env).environment;
 
 test('says how Slack is reached', () => {
   expect(read({ SLACK_BOT_TOKEN: 'b', SLACK_SIGNING_SECRET: 's' }).slack).toEqual({
@@ -54,4 +54,10 @@ test.each([
   [{ BASE_URL: 'seats.acme.example' }, 'BASE_URL: is no web address; write it like https://seats.acme.com'],
 ])('%o is a problem', (env, expected) => {
   expect(told(GOOD, env)).toEqual([`- ${expected}`]);
+});
+
+test('a token without a channel to speak in is a problem', () => {
+  expect(told(GOOD, { SLACK_BOT_TOKEN: 'xoxb', SLACK_APP_TOKEN: 'xapp' })).toEqual([
+    '- admin.slack.channel: is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
+  ]);
 });

@@ -6,7 +6,9 @@ import { GOOD, KINDS, load, told } from '../support/config.ts';
 import { folder } from '../support/folder.ts';
 
 const github = (settings: string) =>
-  `${GOOD}apps: [{ id: github, connector: github, settings: { ${settings} } }]`;
+  `${GOOD}apps: [{ id: github, connector: github, settings: { ${settings} } }]
+admin: { slack: { channel: C1 } }
+`;
 
 test('are filled in after parsing, so a value cannot become YAML, and are handed on for redaction', () => {
   const { config } = load(github('org: "a-${ORG}-b", token: "${TOKEN}"'), {

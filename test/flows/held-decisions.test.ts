@@ -23,7 +23,7 @@ test('accepting a held read makes exactly that read the picture, once', async ()
   const audited = office.values('SELECT count(*) FROM audit');
   expect(await office.press({ type: 'accept-run', run: Number(held) })).toEqual({
     done: false,
-    text: `Already handled: run ${held} was accepted.`,
+    text: 'Already handled: kim accepted that read at 11:00.',
   });
   expect(office.values('SELECT count(*) FROM audit')).toEqual(audited);
   expect(await status(opening)).toEqual(['csv complete', 'figma held']);

@@ -56,7 +56,7 @@ test('the same click twice is handled once', async () => {
   const again = await office.press(known('f3'));
   expect(again).toEqual({
     done: false,
-    text: 'Already handled: kim marked it-team@acme.example as known (group alias) on 2 Mar.',
+    text: 'Already handled: kim marked it-team@acme.example as known at 10:00 (group alias).',
   });
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'known'")).toEqual([1]);
 });

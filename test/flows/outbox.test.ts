@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { openContext } from '../../src/app.ts';
 import type { ChatPlatform, Delivery } from '../../src/chat/platform.ts';
+import { act } from '../../src/flows/act.ts';
 import { deliver, settleInFlight } from '../../src/flows/deliver.ts';
-import { accounts, company, type Office, people, told } from '../support/company.ts';
+import { introducePlatforms, readdressStrays } from '../../src/flows/take-up-platforms.ts';
+import { accounts, company, KIM, type Office, people, told } from '../support/company.ts';
 
 async function opened() {
   const acme = company({
@@ -67,23 +70,97 @@ test('a platform that names a time is not asked before', async () => {
   expect(await attempt()).toBe(1);
 });
 
-test('a message that is refused again and again is given up, health shows it, and the next one goes out', async () => {
+test('a message that somebody can mend is never given up: it waits at most five minutes longer, and health says why', async () => {
   const { acme, office } = await opened();
   await office.sync();
-  const { heard, deliver: attempt } = moody(office, ...Array.from({ length: 8 }, () => refused()));
-  for (let hour = 10; hour < 18; hour++) {
-    acme.at(`2026-03-02T${hour}:00:00Z`);
+  const { heard, deliver: attempt } = moody(office, ...Array.from({ length: 30 }, () => refused()));
+  for (let minute = 0; heard.length < 30; minute++) {
+    acme.at(new Date(Date.parse('2026-03-02T09:00:00Z') + minute * 60_000).toISOString());
     await attempt();
   }
-  expect(heard).toHaveLength(8);
-  expect(status(office)).toEqual(['dead 8']);
+  expect(acme.now().toISOString() < '2026-03-02T11:30:00Z').toBe(true);
+  expect(status(office)).toEqual(['pending 30']);
+  const { ok, message } = await office.ask('health');
+  expect({ ok, summary: message.summary }).toEqual({ ok: false, summary: '1 message held up.' });
+  expect(JSON.stringify(message.body)).toContain('slack, alert:figma: channel_not_found');
+
+  acme.at('2026-03-02T12:00:00Z');
+  expect(await attempt()).toBe(1);
+  expect(await office.ask('health')).toMatchObject({ ok: true });
+});
+
+test('a message that can never be sent is given up at once, and a newer version of it mends that', async () => {
+  const { office } = await opened();
+  await office.sync();
+  const unfit: Delivery = { outcome: 'refused', reason: 'invalid_blocks', retryAfterMs: null, final: true };
+  const { heard, deliver: attempt } = moody(office, unfit);
+  await attempt();
+  expect(heard).toHaveLength(1);
+  expect(status(office)).toEqual(['dead 1']);
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'message-dead'")).toEqual([1]);
   const { ok, message } = await office.ask('health');
   expect({ ok, summary: message.summary }).toEqual({ ok: false, summary: '1 message could not be sent.' });
-  expect(JSON.stringify(message.body)).toContain('slack, alert:figma: channel_not_found');
 
   await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
   expect(await attempt()).toBe(1);
+  expect(status(office)).toEqual(['superseded 1', 'sent 1']);
+  expect(await office.ask('health')).toMatchObject({ ok: true });
+});
+
+test('a message in doubt is said anew with its next change, once, and says that it may be a repetition', async () => {
+  const { office } = await opened();
+  await office.sync();
+  const { chat, deliver: attempt } = moody(office, { outcome: 'unknown', reason: 'the connection broke' });
+  await attempt();
+  await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
+  expect(await attempt()).toBe(1);
+  await office.press({ type: 'known', app: 'figma', account: 'f2', reason: 'contractor', until: null });
+  await deliver(office.context, chat);
+  const said = await office.news();
+  expect(said.map(({ does }) => does)).toEqual(['post', 'edit']);
+  expect(said.map(({ message }) => JSON.stringify(message.body).includes('may repeat an earlier'))).toEqual([
+    true,
+    false,
+  ]);
+  expect(status(office)).toEqual(['superseded 1', 'sent 1', 'sent 1']);
+});
+
+test('what waits for a platform that is not set up goes to the one that is, and not twice', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  await office.news();
+  const shell = openContext(acme.config, ['terminal'], {
+    now: acme.now,
+    log: office.context.log,
+    signal: new AbortController().signal,
+    progress: () => {},
+  });
+  const known = { type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null } as const;
+  await act(shell, KIM, known);
+  shell.store.close();
+  readdressStrays(office.context);
+  readdressStrays(office.context);
+  expect(told(await office.news())).toEqual([
+    'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
+  ]);
+  expect(office.values("SELECT platform || ' ' || status FROM outbox ORDER BY id")).toEqual([
+    'slack sent',
+    'terminal superseded',
+    'slack sent',
+  ]);
+});
+
+test('a platform that is set up later is told how every app stands', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  await office.news();
+  const both = { ...office.context, platforms: ['slack', 'teams'] };
+  acme.at('2026-03-05T09:00:00Z');
+  introducePlatforms(both);
+  introducePlatforms(both);
+  expect(office.values("SELECT mode || ' ' || subject FROM outbox WHERE platform = 'teams'")).toEqual([
+    'post alert:figma',
+  ]);
 });
 
 test('a message that may have arrived is not repeated, and health says so', async () => {

@@ -113,7 +113,7 @@ test('a link is remembered by the account, whatever it is called later', async (
   );
   expect(await office.press(link)).toEqual({
     done: false,
-    text: 'Already handled: grace@home.example is linked to Ben Okafor (ben@acme.example).',
+    text: 'Already handled: grace@home.example is linked to Ben Okafor (ben@acme.example) by kim, at 10:00.',
   });
   await office.news();
   acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,dee@acme.example', 'f3,totally@new.example'));

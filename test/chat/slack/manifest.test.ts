@@ -12,14 +12,15 @@ const METHODS: Readonly<Record<string, { readonly scopes: readonly string[]; rea
   'chat.postMessage': { scopes: ['chat:write'] },
   'chat.postEphemeral': { scopes: ['chat:write'] },
   'chat.update': { scopes: ['chat:write'] },
+  'conversations.info': { scopes: ['channels:read', 'groups:read'] },
   'conversations.members': { scopes: ['channels:read', 'groups:read'] },
   'users.info': { scopes: ['users:read', 'users:read.email'] },
   'views.open': { scopes: [] },
   'views.push': { scopes: [] },
   'views.publish': { scopes: [] },
   'views.update': { scopes: [] },
-  'files.getUploadURLExternal': { scopes: ['files:write'], later: true },
-  'files.completeUploadExternal': { scopes: ['files:write'], later: true },
+  'files.getUploadURLExternal': { scopes: ['files:write'] },
+  'files.completeUploadExternal': { scopes: ['files:write'] },
 };
 
 /** Limits of https://docs.slack.dev/reference/app-manifest and web-api's manifest.d.ts; strict, so that no key is a slip. */

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** Who did it, as the signed payload says: no proof yet of what they may do. */
+export interface Sender {
+  readonly user: string;
+  readonly name: string;
+  /** The workspace they belong to, where Slack says so: strangers of a shared channel have another. */
+  readonly team: string | null;
+}
+
+/** Where the answer goes. */
+export interface Place {
+  readonly channel: string | null;
+  /** Up to 5 answers within 30 minutes. */
+  readonly responseUrl: string | null;
+  /** Opens a modal within 3 seconds. */
+  readonly trigger: string | null;
+}
+
+/** What a click was made on. */
+export type Surface =
+  | { readonly type: 'message'; readonly channel: string; readonly ts: string }
+  /** An answer only one person sees, and that can be replaced. */
+  | { readonly type: 'answer' }
+  | { readonly type: 'modal'; readonly view: View }
+  | { readonly type: 'home' };
+
+export interface View {
+  readonly id: string;
+  /** The view below it, when it was pushed on top of one. */
+  readonly below: string | null;
+  /** For the readers of our own views: untrusted. */
+  readonly raw: unknown;
+}
+
+/** Everything Slack delivers that we do something about. */
+export type Ask =
+  | { readonly type: 'command'; readonly by: Sender; readonly place: Place; readonly text: string }
+  | {
+      readonly type: 'click';
+      readonly by: Sender;
+      readonly place: Place;
+      readonly on: Surface;
+      /** One entry of `actions`, for `decodeButton`. */
+      readonly clicked: unknown;
+    }
+  | { readonly type: 'submit'; readonly by: Sender; readonly place: Place; readonly view: View }
+  | { readonly type: 'search'; readonly by: Sender; readonly action: string; readonly text: string }
+  | { readonly type: 'home'; readonly by: Sender }
+  /** Known, and nothing to do: a view was closed, another kind of event. */
+  | { readonly type: 'nothing' };
+
+export interface Incoming {
+  readonly ask: Ask;
+  /** The workspaces and the organisation it came through. */
+  readonly teams: readonly string[];
+  /** Names this delivery among all: the same id again is a retry or a replay. `null` for what changes nothing. */
+  readonly delivery: string | null;
+}
+
+/** Reads one payload. `null`: nothing of Slack's that we know. */
+export function readIncoming(body: unknown): Incoming | null {
+  const command = Command.safeParse(body);
+  if (command.success) return fromCommand(command.data);
+  const event = Event.safeParse(body);
+  if (event.success) return fromEvent(event.data);
+  const interaction = Interaction.safeParse(body);
+  if (!interaction.success) return null;
+  const incoming = fromInteraction(interaction.data);
+  const changes = incoming.ask.type === 'click' || incoming.ask.type === 'submit';
+  return { ...incoming, delivery: changes ? (interaction.data.trigger_id ?? fingerprint(body)) : null };
+}
+
+/** For a change that names no trigger. */
+function fingerprint(body: unknown): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
+}
+
+const Id = z.string().min(1).max(100);
+const Text = z.string().max(20_000);
+
+const Command = z.object({
+  command: z.string().startsWith('/'),
+  text: Text.default(''),
+  user_id: Id,
+  user_name: z.string().max(200).default(''),
+  team_id: Id,
+  enterprise_id: Id.optional(),
+  channel_id: Id,
+  response_url: Text.optional(),
+  trigger_id: Id,
+});
+
+function fromCommand(data: z.infer<typeof Command>): Incoming {
+  return {
+    ask: {
+      type: 'command',
+      by: { user: data.user_id, name: data.user_name, team: null },
+      place: {
+        channel: data.channel_id,
+        responseUrl: data.response_url ?? null,
+        trigger: data.trigger_id,
+      },
+      text: data.text,
+    },
+    teams: present(data.team_id, data.enterprise_id),
+    delivery: data.trigger_id,
+  };
+}
+
+const Event = z.object({
+  type: z.literal('event_callback'),
+  event_id: Id,
+  team_id: Id.nullish(),
+  enterprise_id: Id.nullish(),
+  event: z.object({ type: z.string(), user: z.unknown().optional(), tab: z.string().optional() }),
+});
+
+function fromEvent({ event, event_id, team_id, enterprise_id }: z.infer<typeof Event>): Incoming {
+  const user = Id.safeParse(event.user);
+  const opened = event.type === 'app_home_opened' && event.tab !== 'messages' && user.success;
+  return {
+    ask: opened ? { type: 'home', by: { user: user.data, name: '', team: null } } : { type: 'nothing' },
+    teams: present(team_id, enterprise_id),
+    delivery: event_id,
+  };
+}
+
+const SeenView = z.looseObject({ id: Id, type: z.string(), previous_view_id: z.string().nullish() });
+
+const Interaction = z.object({
+  type: z.enum(['block_actions', 'view_submission', 'view_closed', 'block_suggestion']),
+  user: z.object({
+    id: Id,
+    name: z.string().max(200).optional(),
+    username: z.string().max(200).optional(),
+    team_id: Id.nullish(),
+  }),
+  team: z.object({ id: Id, enterprise_id: Id.nullish() }).nullish(),
+  enterprise: z.object({ id: Id }).nullish(),
+  trigger_id: Id.optional(),
+  response_url: Text.optional(),
+  container: z
+    .looseObject({
+      type: z.string(),
+      channel_id: Id.optional(),
+      message_ts: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
+    .optional(),
+  channel: z.object({ id: Id }).nullish(),
+  actions: z.array(z.unknown()).max(50).optional(),
+  view: SeenView.nullish(),
+  action_id: z.string().max(255).optional(),
+  value: Text.nullish(),
+});
+
+function fromInteraction(data: z.infer<typeof Interaction>): Omit<Incoming, 'delivery'> {
+  const by = {
+    user: data.user.id,
+    name: data.user.name ?? data.user.username ?? '',
+    team: data.user.team_id ?? null,
+  };
+  const place = {
+    channel: data.container?.channel_id ?? data.channel?.id ?? null,
+    responseUrl: data.response_url ?? null,
+    trigger: data.trigger_id ?? null,
+  };
+  const teams = present(data.team?.id, data.team?.enterprise_id, data.enterprise?.id);
+  return { ask: askOf(data, by, place), teams };
+}
+
+function askOf(data: z.infer<typeof Interaction>, by: Sender, place: Place): Ask {
+  const view = data.view == null ? null : viewOf(data.view);
+  switch (data.type) {
+    case 'block_actions': {
+      const on = surfaceOf(data, view);
+      const [clicked] = data.actions ?? [];
+      return on === null || clicked === undefined
+        ? { type: 'nothing' }
+        : { type: 'click', by, place, on, clicked };
+    }
+    case 'view_submission':
+      return view === null ? { type: 'nothing' } : { type: 'submit', by, place, view };
+    case 'block_suggestion':
+      return { type: 'search', by, action: data.action_id ?? '', text: data.value ?? '' };
+    case 'view_closed':
+      return { type: 'nothing' };
+    default:
+      return data.type satisfies never;
+  }
+}
+
+function surfaceOf(
+  { container, view: seen }: z.infer<typeof Interaction>,
+  view: View | null,
+): Surface | null {
+  if (view !== null) return seen?.type === 'home' ? { type: 'home' } : { type: 'modal', view };
+  if (container?.type !== 'message') return null;
+  const { is_ephemeral: ephemeral, channel_id: channel, message_ts: ts } = container;
+  if (ephemeral === true) return { type: 'answer' };
+  return channel === undefined || ts === undefined ? null : { type: 'message', channel, ts };
+}
+
+function viewOf(seen: z.infer<typeof SeenView>): View {
+  return { id: seen.id, below: seen.previous_view_id || null, raw: seen };
+}
+
+function present(...ids: readonly (string | null | undefined)[]): string[] {
+  return ids.filter((id) => typeof id === 'string');
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Message } from '../message.ts';
+import type { Delivery, MessageRef } from '../platform.ts';
+import { type Api, ApiError, callFor } from './api.ts';
+import { isLost, isUnfit, refusalText } from './refusal.ts';
+import { AS_TEXT, type Rendered, renderMessage } from './render.ts';
+
+export interface SendOptions {
+  readonly api: Api;
+  readonly channel: string;
+  /** Real milliseconds. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Between two messages. */
+  readonly gapMs: number;
+  /** `null` when the channel took a message. */
+  readonly onProblem: (problem: string | null) => void;
+}
+
+export interface Sender {
+  post(message: Message): Promise<Delivery>;
+  update(ref: MessageRef, message: Message): Promise<Delivery>;
+}
+
+/** Posts and edits in the admin channel, one request at a time, each at most once. */
+export function createSender({ api, channel, now, sleep, gapMs, onProblem }: SendOptions): Sender {
+  let free = 0;
+
+  async function paced<T>(work: () => Promise<T>): Promise<T> {
+    const wait = free - now();
+    free = Math.max(free, now()) + gapMs;
+    if (wait > 0) await sleep(wait);
+    return work();
+  }
+
+  async function request(method: string, args: Readonly<Record<string, unknown>>): Promise<MessageRef> {
+    const { channel: where, ts } = await paced(() => callFor(api, Posted, method, args));
+    return { channel: where, ts };
+  }
+
+  /** The message as it is, then plainer and plainer while Slack does not take how it looks. */
+  async function inSomeLook(
+    message: Message,
+    write: (look: Rendered) => Promise<MessageRef>,
+  ): Promise<Delivery> {
+    let last: ApiError | null = null;
+    for (const look of looksOf(message)) {
+      try {
+        const ref = await write(look);
+        onProblem(null);
+        return { outcome: 'sent', ref };
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        last = error;
+        if (!isUnfit(error)) break;
+      }
+    }
+    return failed(last);
+  }
+
+  function failed(error: ApiError | null): Delivery {
+    if (error === null) throw new Error('a message has at least one look');
+    const reason = refusalText(error, channel);
+    if (isUnfit(error)) return { outcome: 'refused', reason, retryAfterMs: null, final: true };
+    if (error.kind !== 'unknown') onProblem(reason);
+    return error.kind === 'unknown'
+      ? { outcome: 'unknown', reason }
+      : { outcome: 'refused', reason, retryAfterMs: error.retryAfterMs };
+  }
+
+  const post = (message: Message) =>
+    inSomeLook(message, (look) => request('chat.postMessage', { channel, ...look, ...AS_TEXT }));
+
+  return {
+    post,
+    async update(ref, message) {
+      const here = Ref.safeParse(ref);
+      // Another admin channel, or another platform's reference: there it is said anew.
+      if (!here.success || here.data.channel !== channel) return post(message);
+      let lost = false;
+      const delivery = await inSomeLook(message, (look) =>
+        request('chat.update', { ...here.data, ...look, ...AS_TEXT }).catch((error: unknown) => {
+          lost = error instanceof ApiError && isLost(error);
+          throw error;
+        }),
+      );
+      if (lost) return post(message);
+      // The same edit twice is one edit, so that nothing is in doubt.
+      return delivery.outcome === 'unknown'
+        ? { ...delivery, outcome: 'refused', retryAfterMs: null }
+        : delivery;
+    },
+  };
+}
+
+const Posted = z.object({ channel: z.string().min(1), ts: z.string().min(1) });
+const Ref = z.object({ channel: z.string(), ts: z.string() });
+
+/** How a message may look: with everything, without what Slack refuses while it is rolled out, as one sentence. */
+function* looksOf(message: Message): Iterable<Rendered> {
+  yield renderMessage(message);
+  yield renderMessage(message, { charts: false, tables: false });
+  yield renderMessage({ ...message, body: [] });
+}

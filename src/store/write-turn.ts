@@ -1,0 +1,92 @@
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import type { Store } from './open.ts';
+
+/** Tried again so soon: a sync beside us leaves short gaps between its pages. */
+const STEP_MS = 3;
+/** Blocks everybody for no longer than this while it waits for the file. */
+const BLOCK_MS = 2;
+/** Changes that share one transaction, and so one write to the disk. */
+const MOST = 25;
+
+interface Waiting {
+  /** Makes the change; what it returns tells whoever asked, once the change is on disk. */
+  run(): () => void;
+  reject(error: unknown): void;
+}
+
+const queues = new WeakMap<Store, Waiting[]>();
+
+/**
+ * Makes a change as soon as nobody else writes, without keeping the process waiting: a sync beside us may hold the file for a
+ * second or two, and a plain write would stop every answer for as long. Changes that wait at the same time are committed together;
+ * one that throws is undone alone. Resolves when it is on disk.
+ */
+export function inWriteTurn<T>(store: Store, change: () => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const queue = queues.get(store) ?? [];
+    queues.set(store, queue);
+    queue.push({
+      run: () => {
+        const made = store.sqlite.transaction(change)();
+        return () => resolve(made);
+      },
+      reject,
+    });
+    if (queue.length === 1) void work(store, queue);
+  });
+}
+
+async function work(store: Store, queue: Waiting[]): Promise<void> {
+  // Whoever asks in the same moment comes along.
+  await turn();
+  while (queue.length > 0) {
+    try {
+      if (begin(store)) commit(store, queue);
+      else await wait(STEP_MS);
+    } catch (error) {
+      for (const { reject } of queue.splice(0)) reject(error);
+    }
+    await turn();
+  }
+}
+
+function begin({ sqlite }: Store): boolean {
+  try {
+    sqlite.pragma(`busy_timeout = ${BLOCK_MS}`);
+    sqlite.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    if (Reflect.get(error as object, 'code') === 'SQLITE_BUSY') return false;
+    throw error;
+  } finally {
+    sqlite.pragma('busy_timeout = 5000');
+  }
+}
+
+function commit({ sqlite }: Store, queue: Waiting[]): void {
+  const taken = queue.slice(0, MOST);
+  const told: (() => void)[] = [];
+  try {
+    for (const one of taken) {
+      try {
+        told.push(one.run());
+      } catch (error) {
+        told.push(() => one.reject(error));
+      }
+    }
+    sqlite.exec('COMMIT');
+  } catch (error) {
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+    told.length = 0;
+    told.push(
+      ...taken.map(
+        ({ reject }) =>
+          () =>
+            reject(error),
+      ),
+    );
+  }
+  // Only now: the queue may not become empty, or a second worker would start meanwhile.
+  queue.splice(0, taken.length);
+  for (const tell of told) tell();
+}

@@ -1,0 +1,53 @@
+import { accounts, company, people } from '../../support/company.ts';
+import { labelsOf, until } from '../../support/slack-client.ts';
+import { type SlackOffice, type SlackOfficeOptions, slackOffice } from '../../support/slack-office.ts';
+import { Workspace } from '../../support/slack-workspace.ts';
+
+export const NEVER = 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }';
+export const PEOPLE = ['1,ada@acme.example,,,Ada Keller,active', '2,ben@acme.example,,,Ben Okafor,inactive'];
+export const FIGMA = [
+  'f1,ada@acme.example,,,Ada Keller',
+  'f2,ben@acme.example,,,Ben Okafor',
+  'f3,it-team@acme.example,,,IT Team',
+  'f4,ada.keller@home.example,,,Ada Keller',
+];
+
+/** Acme after its first sync, with its baseline in Slack: an inactive owner, an alias nobody knows, and Ada's home account. */
+export async function acmeInSlack(
+  options: Omit<SlackOfficeOptions, 'admin'> & {
+    readonly admin?: SlackOfficeOptions['admin'] | ((workspace: Workspace) => SlackOfficeOptions['admin']);
+    readonly names?: readonly string[];
+    readonly prepare?: (workspace: Workspace) => void | Promise<void>;
+    readonly now?: () => number;
+  } = {},
+) {
+  const workspace = await Workspace.open(options.names, options.now);
+  await options.prepare?.(workspace);
+  const acme = company({ roster: people(...PEOPLE), apps: { figma: accounts(...FIGMA) }, yaml: NEVER });
+  const { admin, ...more } = options;
+  const rights = typeof admin === 'function' ? admin(workspace) : admin;
+  const office = await slackOffice(acme, workspace, {
+    ...more,
+    ...(rights === undefined ? {} : { admin: rights }),
+  });
+  return { workspace, acme, office, card: () => cardOf(workspace, office) };
+}
+
+/** The alert of Figma as it stands, once nothing is left to send. */
+async function cardOf(workspace: Workspace, office: SlackOffice) {
+  await office.settled();
+  const found = (await workspace.messages()).findLast(({ text }) => text.startsWith('Figma'));
+  if (found === undefined) throw new Error('there is no alert');
+  return found;
+}
+
+/** What was said to one person only, once it is there. */
+export function whisper(workspace: Workspace, has: string) {
+  return until(() => workspace.whispers.findLast(({ text }) => text.includes(has)), `"${has}"`);
+}
+
+export function hasButton(blocks: readonly unknown[], label: string): boolean {
+  return labelsOf(blocks).includes(label);
+}
+
+export const LINK = 'Link to ada@acme.example';
