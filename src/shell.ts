@@ -8,14 +8,12 @@ import { answer } from './commands/answer.ts';
 import type { Answer } from './commands/command.ts';
 import { ConfigError, environment, type LoadedConfig, loadConfig } from './config.ts';
 import { connectors } from './connectors/registry.ts';
-import { examineChat } from './examine-chat.ts';
 import { syncAll } from './flows/sync-all.ts';
 import { isSchedule } from './jobs/schedule.ts';
 import { createLog, type Log } from './log.ts';
 import { platformsOf } from './platforms.ts';
 import { printJson } from './print-json.ts';
 import { rosterSources } from './roster/registry.ts';
-import { serve } from './serve.ts';
 import { StoreError } from './store/errors.ts';
 import { WebError } from './web/server.ts';
 
@@ -50,7 +48,7 @@ export async function run(shell: Shell): Promise<number> {
     const attended = !service || shell.stdin.isTTY === true;
     const level = loaded.environment.logLevel ?? (attended ? 'warn' : 'info');
     const log = createLog({ level, secrets: loaded.config.secrets });
-    return service ? await serve(shell, loaded, log) : await once(shell, loaded, log, words, json);
+    return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof StoreError || error instanceof WebError))
       return broken(shell, error);
@@ -61,6 +59,11 @@ export async function run(shell: Shell): Promise<number> {
     shell.stderr.write(`${lines.join('\n')}\n`);
     return error instanceof ConfigError ? 2 : 1;
   }
+}
+
+async function start(shell: Shell, loaded: LoadedConfig, log: Log): Promise<number> {
+  const { serve } = await import('./serve.ts');
+  return serve(shell, loaded, log);
 }
 
 async function once(
@@ -84,7 +87,8 @@ async function once(
     log,
     signal: stop.signal,
     progress: progress.report,
-    examineChat: () => examineChat(loaded, log),
+    // Loaded when it is needed: the SDKs of the chat platforms take longer to load than most commands to answer.
+    examineChat: async () => (await import('./examine-chat.ts')).examineChat(loaded, log),
   });
   try {
     const by = { id: `terminal:${shell.user}`, name: shell.user, mayChange: true };
