@@ -14,6 +14,8 @@ import { yieldTurn } from './yield-turn.ts';
 /** An index with what was worked out from it: texts, orders, groups. */
 export interface KeptIndex {
   readonly index: AccessIndex;
+  /** Another one whenever accounts in it were read anew. */
+  readonly version: number;
   /** Works something out once, and again when the index changed or memory was short. */
   keep<Value>(name: string, make: () => InTurns<Value>, size: (value: Value) => number): Promise<Value>;
 }
@@ -36,6 +38,7 @@ const MOST_ACCOUNTS = 3_000_000;
 const PATIENCE = 3;
 
 interface Kept extends KeptIndex {
+  version: number;
   picture: Picture;
   seen: ReturnType<typeof writesSeen>;
   /** What was worked out from people, `people:…`; forgotten when one may have been added. */
@@ -52,8 +55,9 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
   async function build(store: Store, app: number): Promise<Kept> {
     watchAccounts(store);
     for (let tries = 1; ; tries++) {
-      const picture = readPicture(store, app);
+      // In this order: what is written in between must not look like something that was seen.
       const seen = writesSeen(store);
+      const picture = readPicture(store, app);
       noteChanges(store);
       changed.set(app, new Set());
       const made = keptIndex(
@@ -77,8 +81,10 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
     // What others decided is not told account by account.
     if (news === 'facts' || (news === 'decisions' && seen.others !== entry.seen.others)) return false;
     noteChanges(store);
-    refreshAccessIndex(store, index, changed.get(index.app) ?? []);
-    changed.get(index.app)?.clear();
+    const rows = changed.get(index.app) ?? new Set();
+    if (rows.size > 0 || news !== null) entry.version++;
+    refreshAccessIndex(store, index, rows);
+    rows.clear();
     if (news === 'decisions') entry.forgetPeople();
     entry.picture = picture;
     // Noting the changes wrote, too.
@@ -136,6 +142,7 @@ function keptIndex(index: AccessIndex, picture: Picture, seen: Kept['seen']): Ke
 
   return {
     index,
+    version: 0,
     picture,
     seen,
     forgetPeople() {

@@ -2,9 +2,10 @@ import type { AccessOrder } from '../domain/access-column.ts';
 import type { AccessFilter } from '../domain/access-filter.ts';
 import { accessPage, accessRows, isPlain } from '../store/access.ts';
 import { agrees, refreshAccessIndex } from '../store/access-index.ts';
-import { firstInOrder, passing } from '../store/access-selection.ts';
+import { type Beside, firstInOrder, lastUse, type Order, passing } from '../store/access-selection.ts';
 import { accountsByRows, type StoredAccount } from '../store/accounts.ts';
 import { besideFilter, orderBy } from './access-beside.ts';
+import type { KeptIndex } from './access-indexes.ts';
 import type { App, Context } from './context.ts';
 import { type AccessRow, accountDescriber } from './describe-account.ts';
 
@@ -69,29 +70,31 @@ async function findInIndex(
 ): Promise<FoundAccess> {
   const { store, indexes } = context;
   const describe = accountDescriber(context, app);
-  let kept = await indexes.of(store, app.source.id);
-  let beside = await besideFilter(context, app, kept, filter);
-  let places = order === null ? null : await orderBy(context, app, kept, order.column);
-  // Others had their turn meanwhile, and may have changed what was asked for.
-  for (
-    let now = await indexes.of(store, app.source.id);
-    now !== kept;
-    now = await indexes.of(store, app.source.id)
-  ) {
-    kept = now;
+  let kept: KeptIndex;
+  let version: number;
+  let beside: Beside;
+  let places: Order | null;
+  // Others have their turn meanwhile, and may change what was asked for.
+  do {
+    kept = await indexes.of(store, app.source.id);
+    version = kept.version;
     beside = await besideFilter(context, app, kept, filter);
     places = order === null ? null : await orderBy(context, app, kept, order.column);
-  }
+  } while ((await indexes.of(store, app.source.id)) !== kept || kept.version !== version);
   const { index } = kept;
-  let total: number | null = null;
+  let last: { readonly positions: Uint32Array; readonly use: number } | null = null;
+
+  function positions(): Uint32Array {
+    if (last === null || last.use !== lastUse())
+      last = { positions: passing(index, filter, beside), use: lastUse() };
+    return last.positions;
+  }
 
   /** The first of them, in order. */
   function first(until: number): Uint32Array {
-    const positions = passing(index, filter, beside);
-    total = positions.length;
     return places === null
-      ? positions.slice(0, until)
-      : firstInOrder(positions, places, order?.down ?? false, until);
+      ? positions().slice(0, until)
+      : firstInOrder(positions(), places, order?.down ?? false, until);
   }
 
   function read(wanted: Uint32Array): readonly StoredAccount[] {
@@ -103,8 +106,7 @@ async function findInIndex(
 
   return {
     get total() {
-      if (total === null) first(0);
-      return total ?? 0;
+      return positions().length;
     },
     page(offset, limit) {
       for (let tries = 1; ; tries++) {
@@ -119,6 +121,7 @@ async function findInIndex(
           index,
           wanted.map((position) => index.rows[position] ?? 0),
         );
+        last = null;
       }
     },
     *all() {

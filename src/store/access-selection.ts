@@ -19,6 +19,7 @@ export function passing(index: AccessIndex, filter: AccessFilter, { owners, text
   const { facts, lastActive } = index;
   const [mask, wanted] = factsOf(filter);
   // Many megabytes for each question would keep the garbage collector busy.
+  use++;
   if (scratch.length <= facts.length) scratch = new Uint32Array(facts.length + 1);
   const all = scratch;
   let count = 0;
@@ -39,6 +40,12 @@ export function passing(index: AccessIndex, filter: AccessFilter, { owners, text
 }
 
 let scratch = new Uint32Array(0);
+let use = 0;
+
+/** As long as it stays the same, what `passing` returned last is still there. */
+export function lastUse(): number {
+  return use;
+}
 
 /** Those whose number in `numbers` is marked with 1; without numbers, those that are marked themselves. In place. */
 function marked(positions: Uint32Array, marks: Uint8Array, numbers: Uint32Array | null): Uint32Array {
