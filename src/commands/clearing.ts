@@ -28,7 +28,7 @@ export const clearing: Command = {
 
 function list(context: Context, request: Request): Answer {
   const { words, filters } = request;
-  const filter = filterOf(filters);
+  const filter = clearingFilter(filters);
   const waiting = unownedIn(context, appsNamed(context, words[0]), filter);
   const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
   const page = wholeNumber(filters.page, 1, 'page');
@@ -75,7 +75,7 @@ function list(context: Context, request: Request): Answer {
   };
 }
 
-function filterOf({ why, kind }: Request['filters']): ClearingFilter {
+export function clearingFilter({ why, kind }: Request['filters']): ClearingFilter {
   return {
     ...(why === undefined ? {} : { why: oneOf('why', why, WHY) }),
     ...(kind === undefined ? {} : { kind: oneOf('kind', kind, ACCOUNT_KINDS) }),

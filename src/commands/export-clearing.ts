@@ -1,15 +1,18 @@
+import { joined } from '../chat/say/words.ts';
 import { looksLike } from '../domain/classify.ts';
 import { accountCost, type PriceList } from '../domain/money.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { type Cell, inPages } from '../export/sheet.ts';
 import type { App, Context } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
+import { unownedIn } from '../flows/look-at-clearing.ts';
 import { pricesOf } from '../flows/prices.ts';
 import { suggestOwner } from '../flows/suggest-owner.ts';
 import { whyUnknown } from '../flows/why-unknown.ts';
-import { accountsByRows, type StoredAccount, unownedRows } from '../store/accounts.ts';
+import { accountsByRows, type StoredAccount } from '../store/accounts.ts';
 import { rosterEntries } from '../store/people.ts';
 import { appsNamed } from './arguments.ts';
+import { clearingFilter } from './clearing.ts';
 import { costCells, costColumns, currenciesOf } from './export-cost.ts';
 import { type Exportable, list } from './export-sheet.ts';
 
@@ -17,17 +20,24 @@ import { type Exportable, list } from './export-sheet.ts';
 export const exportClearing: Exportable = {
   word: 'clearing',
   takes: '[app]',
-  keys: [],
-  sheet(context, { words: [appWord] }) {
-    const apps = appsNamed(context, appWord).map((app) => ({
+  keys: ['why', 'kind'],
+  sheet(context, { words: [appWord], filters }) {
+    const filter = clearingFilter(filters);
+    const apps = unownedIn(context, appsNamed(context, appWord), filter).map(({ app, rows }) => ({
       app,
+      rows,
       prices: pricesOf(context, app.source.id),
     }));
+    const said = [
+      ...(appWord === undefined ? [] : [`of ${apps[0]?.app.config.name}`]),
+      ...(filter.why === undefined ? [] : [`because ${filter.why}`]),
+      ...(filter.kind === undefined ? [] : [`of kind ${filter.kind}`]),
+    ];
     const currencies = currenciesOf(apps.map(({ prices }) => prices));
     return {
       name: appWord === undefined ? 'clearing' : `clearing ${apps[0]?.app.config.id}`,
       what: 'Accounts that belong to nobody',
-      filter: appWord === undefined ? null : `of ${apps[0]?.app.config.name}`,
+      filter: said.length === 0 ? null : joined(said),
       apps: apps.map(({ app }) => app),
       people: true,
       columns: [
@@ -61,6 +71,7 @@ const TEXTS = [
 
 interface Priced {
   readonly app: App;
+  readonly rows: readonly number[];
   readonly prices: PriceList;
 }
 
@@ -71,10 +82,10 @@ function* clearingPages(
 ): Iterable<Cell[][]> {
   let everybody: RosterIndex | null = null;
   for (const priced of apps) {
-    for (const rows of inPages(unownedRows(context.store, priced.app.source.id), 200)) {
+    for (const rows of inPages(priced.rows, 200)) {
       everybody ??= rosterIndex(rosterEntries(context.store), context.seed);
       const index = everybody;
-      yield accountsByRows(context.store, Uint32Array.from(rows)).map((stored) =>
+      yield accountsByRows(context.store, rows).map((stored) =>
         clearingRow(context, priced, stored, index, currencies),
       );
     }

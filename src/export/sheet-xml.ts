@@ -1,4 +1,5 @@
 import { hasBlankEnds, isFormula, readable } from './cell-text.ts';
+import { dateSerials } from './date-serial.ts';
 import type { Column, Row } from './sheet.ts';
 
 /** The cell styles of `STYLES` in workbook-xml.ts. */
@@ -41,23 +42,23 @@ export function rowWriter(columns: readonly Column[]): {
   cut: number;
 } {
   const starts = columns.map((_, at) => `<c r="${columnName(at)}`);
-  const dated = columns.map(({ type }) => type === 'date');
-  /** The same few thousand days stand in a million rows. */
-  const dates = new Map<string, string | null>();
+  const serials = columns.map(({ type }) => (type === 'date' ? dateSerials() : null));
   const writer = {
     cut: 0,
     row(row: Row, number: number): string {
       // A million rows of twenty cells: everything that is the same for the row is put together once.
-      const plain = `${number}" t="inlineStr"><is>`;
+      const plain = `${number}" t="inlineStr"><is><t>`;
       let text = `<row r="${number}">`;
       for (let at = 0; at < row.length; at++) {
         const cell = row[at] ?? null;
         if (cell === null || cell === '') continue;
         const start = starts[at] ?? '';
+        const serialOf = serials[at] ?? null;
         if (typeof cell !== 'string') text += valueCell(start + number, cell);
-        else if (dated[at] === true) text += dateCell(start + number, cell, dates);
+        else if (serialOf !== null) text += dateCell(start + number, cell, serialOf(cell));
         else if (isFormula(cell)) text += textCell(start + number, cell, STYLE.formula);
-        else text += start + plain + textXml(cell) + CELL_END;
+        else if (isPlain(cell)) text += start + plain + cell + PLAIN_END;
+        else text += textCell(start + number, cell, STYLE.plain);
         if (typeof cell === 'string' && cell.length > MAX_TEXT) writer.cut++;
       }
       return `${text}</row>`;
@@ -66,36 +67,35 @@ export function rowWriter(columns: readonly Column[]): {
   return writer;
 }
 
-const CELL_END = '</is></c>';
+const PLAIN_END = '</t></is></c>';
 
 function valueCell(start: string, cell: number | boolean): string {
   if (typeof cell === 'boolean') return `${start}" t="b"><v>${cell ? 1 : 0}</v></c>`;
   return Number.isFinite(cell) ? `${start}"><v>${cell}</v></c>` : '';
 }
 
-function dateCell(start: string, cell: string, known: Map<string, string | null>): string {
-  let end = known.get(cell);
-  if (end === undefined) {
-    const date = serial(cell);
-    end = date === null ? null : `" s="${cell.length === 10 ? STYLE.day : STYLE.instant}"><v>${date}</v></c>`;
-    if (known.size > 10_000) known.clear();
-    known.set(cell, end);
-  }
-  return end === null ? textCell(start, cell, isFormula(cell) ? STYLE.formula : STYLE.plain) : start + end;
+function dateCell(start: string, cell: string, serial: string | null): string {
+  if (serial === null) return textCell(start, cell, isFormula(cell) ? STYLE.formula : STYLE.plain);
+  return `${start}" s="${cell.length === 10 ? STYLE.day : STYLE.instant}"><v>${serial}</v></c>`;
 }
 
 /** Inline: a table of shared strings made files neither smaller nor faster, and would have to be kept in memory. */
 function textCell(start: string, text: string, style: number): string {
-  return `${start}"${style === STYLE.plain ? '' : ` s="${style}"`} t="inlineStr"><is>${textXml(text)}${CELL_END}`;
+  return `${start}"${style === STYLE.plain ? '' : ` s="${style}"`} t="inlineStr"><is>${textXml(text)}</is></c>`;
 }
 
 function textXml(text: string): string {
-  if (text.length <= MAX_TEXT && !SPECIAL.test(text) && !hasBlankEnds(text)) return `<t>${text}</t>`;
+  if (isPlain(text)) return `<t>${text}</t>`;
   const written = readable(shortened(text))
     // `_x0041_` is how Excel itself writes characters, so it would read an `A`.
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>\r]/g, (mark) => ENTITIES[mark] ?? mark);
   return `<t xml:space="preserve">${written}</t>`;
+}
+
+/** Needs nothing but its tags. */
+function isPlain(text: string): boolean {
+  return text.length <= MAX_TEXT && !SPECIAL.test(text) && !hasBlankEnds(text);
 }
 
 /** What is left out is told on the sheet "About" and in the answer. */
@@ -112,13 +112,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '\r': '&#13;',
 };
-
-/** Days since 30 December 1899, as spreadsheets count from March 1900 on; instants in UTC. `null` for what is no such date. */
-function serial(text: string): number | null {
-  if (!/^\d{4}-\d\d-\d\d(?:T|$)/.test(text) || text < '1900-03-01') return null;
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) ? null : ms / 86_400_000 + 25_569;
-}
 
 /** `A` … `Z`, `AA` … */
 function columnName(at: number): string {

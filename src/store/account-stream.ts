@@ -2,6 +2,7 @@ import type { Account, ColumnValue } from '../domain/account.ts';
 import type { StoredAccount } from './accounts.ts';
 import { hint } from './bulk.ts';
 import type { Store } from './open.ts';
+import { parsedLists } from './owners.ts';
 import type { Source } from './sources.ts';
 
 /** Ids of rows looked at between two turns of others: a few milliseconds. */
@@ -25,8 +26,8 @@ export function* accountStream(
 
 /** The metadata of the accounts as JSON, a page at a time. */
 export function* metadataStream(store: Store, app: Source): Iterable<readonly string[]> {
-  for (const page of streamed(store, app, 'columns', 'columns IS NOT NULL', []))
-    yield page.map(([columns]) => columns as string);
+  for (const page of streamed(store, app, 'columns', 'columns IS NOT NULL', [], 'one'))
+    yield page as string[];
 }
 
 function* streamed(
@@ -35,7 +36,8 @@ function* streamed(
   columns: string,
   where: string,
   values: readonly unknown[],
-): Iterable<readonly unknown[][]> {
+  cells: 'all' | 'one' = 'all',
+): Iterable<readonly unknown[]> {
   const { first, last } = store.sqlite
     .prepare('SELECT min(id) AS first, max(id) AS last FROM account')
     .get() as {
@@ -45,29 +47,29 @@ function* streamed(
   if (first === null || last === null) return;
   // What VISIBLE says, without looking the source up a million times.
   const shown = `gone_at IS NULL AND first_run <= ${app.sealedRun} AND (${where})`;
+  const reader = (sql: string) => {
+    const statement = store.sqlite.prepare<unknown[]>(sql);
+    return cells === 'one' ? statement.pluck() : statement.raw();
+  };
   const index = hint(store, 'account_key');
   if (index !== '' && app.numbers.total < (last - first) * SHARE) {
     const ids = store.sqlite
       .prepare(`SELECT id FROM account ${index} WHERE app = ?`)
       .pluck()
       .all(app.id) as number[];
-    const read = store.sqlite
-      .prepare(
-        `SELECT ${columns} FROM account WHERE id IN (SELECT value FROM json_each(?)) AND ${shown} ORDER BY id`,
-      )
-      .raw();
+    const read = reader(
+      `SELECT ${columns} FROM account WHERE id IN (SELECT value FROM json_each(?)) AND ${shown} ORDER BY id`,
+    );
     ids.sort((a, b) => a - b);
     for (let at = 0; at < ids.length; at += WINDOW)
-      yield read.all(JSON.stringify(ids.slice(at, at + WINDOW)), ...values) as unknown[][];
+      yield read.all(JSON.stringify(ids.slice(at, at + WINDOW)), ...values);
     return;
   }
-  const read = store.sqlite
-    .prepare(
-      `SELECT ${columns} FROM account NOT INDEXED WHERE id BETWEEN ? AND ? AND app = ? AND ${shown} ORDER BY id`,
-    )
-    .raw();
+  const read = reader(
+    `SELECT ${columns} FROM account NOT INDEXED WHERE id BETWEEN ? AND ? AND app = ? AND ${shown} ORDER BY id`,
+  );
   for (let from = first; from <= last; from += WINDOW)
-    yield read.all(from, from + WINDOW - 1, app.id, ...values) as unknown[][];
+    yield read.all(from, from + WINDOW - 1, app.id, ...values);
 }
 
 const COLUMNS =
@@ -99,16 +101,7 @@ type Raw = [
 
 /** Rows as arrays are read in half the time of rows as objects. */
 function toAccounts(app: number): (page: readonly Raw[]) => readonly StoredAccount[] {
-  const lists = new Map<string, readonly string[]>();
-  /** Nearly every account holds one of a handful of licences. */
-  const listOf = (json: string): readonly string[] => {
-    const known = lists.get(json);
-    if (known !== undefined) return known;
-    if (lists.size > 1000) lists.clear();
-    const list = JSON.parse(json) as string[];
-    lists.set(json, list);
-    return list;
-  };
+  const listOf = parsedLists();
   return (page) =>
     page.map((raw) => ({
       row: raw[0],

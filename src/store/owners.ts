@@ -9,7 +9,7 @@ export interface Owner {
   readonly groups: readonly string[];
 }
 
-/** People as owners, for pages of accounts: each page asks once for everybody it does not know yet. */
+/** People as owners, for pages of accounts. Neighbours are read together: most accounts of a large app ask for somebody near. */
 export interface Owners {
   load(refs: Iterable<number | null>): void;
   /** One that was loaded with the same page. */
@@ -17,36 +17,50 @@ export interface Owners {
 }
 
 /** About 50 MB; a larger company is forgotten now and then, and read again. */
-const MOST = 250_000;
+const MOST = 230_000;
+const BLOCK = 64;
 
 export function ownersOf(store: Store): Owners {
   const known = new Map<number, Owner>();
-  const groups = new Map<string, readonly string[]>();
-  const groupsOf = (json: string) => {
-    let list = groups.get(json);
-    if (list === undefined) {
-      if (groups.size > 1000) groups.clear();
-      list = JSON.parse(json) as string[];
-      groups.set(json, list);
-    }
-    return list;
-  };
+  const blocks = new Set<number>();
+  const groupsOf = parsedLists();
+  const read = prepared(
+    store,
+    'SELECT id, external_id, name, email, "groups" FROM person WHERE id BETWEEN ? AND ?',
+  ).raw();
+
+  function loadBlock(block: number): void {
+    blocks.add(block);
+    const rows = read.all(block * BLOCK, (block + 1) * BLOCK - 1);
+    for (const [ref, id, name, email, groups] of rows as [number, string, string, string | null, string][])
+      known.set(ref, { id, name, email, groups: groupsOf(groups) });
+  }
+
   return {
     load(refs) {
-      const wanted = new Set<number>();
-      for (const ref of refs) if (ref !== null) wanted.add(ref);
-      if (known.size + wanted.size > MOST) known.clear();
-      const missing = [...wanted].filter((ref) => !known.has(ref));
-      if (missing.length === 0) return;
-      const rows = prepared(
-        store,
-        'SELECT id, external_id, name, email, "groups" FROM person WHERE id IN (SELECT value FROM json_each(?))',
-      )
-        .raw()
-        .all(JSON.stringify(missing));
-      for (const [ref, id, name, email, of] of rows as [number, string, string, string | null, string][])
-        known.set(ref, { id, name, email, groups: groupsOf(of) });
+      if (known.size > MOST) {
+        known.clear();
+        blocks.clear();
+      }
+      for (const ref of refs) {
+        if (ref === null) continue;
+        const block = Math.floor(ref / BLOCK);
+        if (!blocks.has(block)) loadBlock(block);
+      }
     },
     of: (ref) => known.get(ref) ?? null,
+  };
+}
+
+/** Lists as JSON, of which the same few stand in nearly every row. */
+export function parsedLists(): (json: string) => readonly string[] {
+  const lists = new Map<string, readonly string[]>();
+  return (json) => {
+    const known = lists.get(json);
+    if (known !== undefined) return known;
+    if (lists.size > 1000) lists.clear();
+    const list = JSON.parse(json) as string[];
+    lists.set(json, list);
+    return list;
   };
 }

@@ -53,6 +53,11 @@ test('numbers, flags, days and instants are what they are; text in such a column
         ['about 7', 'yes', 'in spring'],
         [null, null, '1899-01-01'],
         [Number.POSITIVE_INFINITY, null, '2026-99-99'],
+        [1, null, '2026-02-31'],
+        [1, null, '2026-03-01T23:59:59.999Z'],
+        [1, null, '2026-03-01T00:00'],
+        [1, null, '2026-03-01T12:00:00+02:00'],
+        [1, null, '2026-03-01T24:00Z'],
       ],
       columns,
     ),
@@ -66,6 +71,11 @@ test('numbers, flags, days and instants are what they are; text in such a column
     ['about 7', 'yes', 'in spring'],
     [null, null, '1899-01-01'],
     [null, null, '2026-99-99'],
+    [1, null, '2026-02-31'],
+    [1, null, new Date('2026-03-01T23:59:59.999Z')],
+    [1, null, new Date('2026-03-01T00:00:00Z')],
+    [1, null, '2026-03-01T12:00:00+02:00'],
+    [1, null, '2026-03-01T24:00Z'],
   ]);
 });
 

@@ -1,0 +1,50 @@
+/**
+ * Dates as spreadsheets count them: days since 30 December 1899, the time of day as a fraction. `null` for what is no such date: before
+ * March 1900, where spreadsheets disagree, with another time zone than UTC, or no date at all.
+ */
+export function dateSerials(): (text: string) => string | null {
+  /** The same few thousand days stand in a million rows. */
+  const days = new Map<string, number | null>();
+  let last: { readonly text: string; readonly serial: string | null } = { text: '', serial: null };
+
+  function dayOf(text: string): number | null {
+    let day = days.get(text);
+    if (day === undefined) {
+      day = dayNumber(text);
+      if (days.size > 10_000) days.clear();
+      days.set(text, day);
+    }
+    return day;
+  }
+
+  return (text) => {
+    if (text === last.text) return last.serial;
+    const day = dayOf(text.slice(0, 10));
+    const time = day === null ? null : text.length === 10 ? '' : timeOfDay(text);
+    const serial = time === null ? null : `${day}${time}`;
+    last = { text, serial };
+    return serial;
+  };
+}
+
+function dayNumber(text: string): number | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '1900-03-01') return null;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  // 31 February is read as 3 March.
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? null : ms / DAY_MS + 25_569;
+}
+
+const TIME = /^T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3})\d*)?)?Z?$/;
+const DAY_MS = 86_400_000;
+/** Exact to a tenth of a millisecond. */
+const DIGITS = 9;
+
+/** `.520833333` */
+function timeOfDay(text: string): string | null {
+  const found = TIME.exec(text.slice(10));
+  if (found === null) return null;
+  const [, hours, minutes, seconds = '0', millis = '0'] = found;
+  const ms =
+    (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + Number(millis.padEnd(3, '0'));
+  return `.${String(Math.round((ms / DAY_MS) * 10 ** DIGITS)).padStart(DIGITS, '0')}`;
+}
