@@ -55,7 +55,7 @@ test('a button of the home page opens a list, in which everything can be decided
   await kim.clickView(after, 'Link to ada@acme.example');
   await until(async () => readable(await kim.modal()).includes('is linked to Ada Keller'));
   await kim.clickView(await kim.modal(), 'Accounts marked as known');
-  await until(async () => readable(await kim.modal()).includes('with that filter'));
+  await until(async () => readable(await kim.modal()).includes('(known)'));
 });
 
 test('"Review all" on the card opens the list, and what is decided there changes the card', async () => {
