@@ -166,7 +166,10 @@ export class Workspace {
 
   async up(): Promise<void> {
     if (this.#server !== null) return;
-    const server = createServer((request, response) => void this.#answer(request, response));
+    // At the end of a test the emulator may go first: then nobody waits for the answer any more.
+    const server = createServer((request, response) => {
+      this.#answer(request, response).catch(() => response.destroy());
+    });
     this.#server = server;
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
     this.#port = (server.address() as AddressInfo).port;
