@@ -1,17 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError, type StoreErrorKind } from './store/errors.ts';
-import { type Packed, pack, packSafely } from './store/packed-rows.ts';
-import type { RowTask, RowValue, RowWriter } from './store/row-writer.ts';
+import type { Packed } from './store/packed-rows.ts';
+import type { RowTask, RowWriter } from './store/row-writer.ts';
 
 export type WriteOrder =
-  | { readonly type: 'write'; readonly page: number; readonly rows: Packed }
+  | { readonly type: 'write'; readonly page: Packed }
   | { readonly type: 'close' | 'abandon' };
 
 export type WriteTold =
-  | { readonly type: 'written'; readonly page: number }
-  /** The page could not be taken apart: it is to be sent again, packed safely. */
-  | { readonly type: 'torn'; readonly page: number }
-  | { readonly type: 'closed' }
+  | { readonly type: 'written' | 'closed' }
   | { readonly type: 'failed'; readonly kind: StoreErrorKind | null; readonly message: string };
 
 /** Pages on their way: enough to keep the writer busy, few enough to stay small. */
@@ -24,8 +21,7 @@ export function writeInThread(task: RowTask): RowWriter {
     // Its rows live for a moment each.
     resourceLimits: { maxYoungGenerationSizeMb: 12 },
   });
-  const sent = new Map<number, readonly RowValue[]>();
-  let pages = 0;
+  let waiting = 0;
   let failure: Error | null = null;
   let closed = false;
   let wake: () => void = () => {};
@@ -36,10 +32,8 @@ export function writeInThread(task: RowTask): RowWriter {
   worker.on('message', (told: WriteTold) => {
     switch (told.type) {
       case 'written':
-        sent.delete(told.page);
+        waiting--;
         return wake();
-      case 'torn':
-        return send(told.page, packSafely);
       case 'closed':
         closed = true;
         return wake();
@@ -53,10 +47,6 @@ export function writeInThread(task: RowTask): RowWriter {
   function fail(error: Error): void {
     if (!closed) failure ??= error;
     wake();
-  }
-
-  function send(page: number, how: (values: readonly RowValue[]) => Packed): void {
-    tell({ type: 'write', page, rows: how(sent.get(page) ?? []) });
   }
 
   function tell(order: WriteOrder): void {
@@ -74,14 +64,12 @@ export function writeInThread(task: RowTask): RowWriter {
   }
 
   return {
-    async write(values) {
-      await until(() => sent.size < AHEAD);
-      pages++;
-      sent.set(pages, values);
-      send(pages, pack);
+    async write(page) {
+      await until(() => waiting < AHEAD);
+      waiting++;
+      tell({ type: 'write', page });
     },
     async close() {
-      await until(() => sent.size === 0);
       tell({ type: 'close' });
       await until(() => closed);
       await exited;

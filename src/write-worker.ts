@@ -21,7 +21,8 @@ parentPort?.on('message', (order: WriteOrder) => {
   try {
     switch (order.type) {
       case 'write':
-        return tell({ type: sink.write(order.rows) ? 'written' : 'torn', page: order.page });
+        sink.write(order.page);
+        return tell({ type: 'written' });
       case 'close':
         sink.close();
         tell({ type: 'closed' });

@@ -1,5 +1,5 @@
 import type { Store } from './open.ts';
-import { packSafely } from './packed-rows.ts';
+import { isMarked, type Packed, pack } from './packed-rows.ts';
 import { type RowTask, type RowValue, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
 
 /** Where the accounts of a first import go. Their row numbers are known beforehand: the table is empty. */
@@ -28,47 +28,54 @@ export function newAccounts(
   start: StartRowWriter,
 ): NewAccounts {
   const width = task.width - 1;
-  let page: RowValue[] = [];
-  let full: RowValue[][] = [];
+  const page: RowValue[] = [];
+  let marked = false;
+  let full: Packed[] = [];
   let writer: RowWriter | null = null;
   let row = 0;
+
+  function fill(): void {
+    full.push(pack(page, marked));
+    page.length = 0;
+    marked = false;
+  }
 
   async function send(): Promise<void> {
     const pages = full;
     full = [];
     writer ??= start({ file: store.file, ...task });
-    for (const values of pages) await writer.write(values);
+    for (const each of pages) await writer.write(each);
   }
 
   return {
     add(values) {
       row++;
       page.push(row);
-      for (let at = 0; at < width; at++) page.push(values[at] ?? null);
-      if (page.length >= PAGE_ROWS * (width + 1)) {
-        full.push(page);
-        page = [];
+      for (let at = 0; at < width; at++) {
+        const value = values[at] ?? null;
+        page.push(value);
+        marked ||= isMarked(value);
       }
+      if (page.length >= PAGE_ROWS * (width + 1)) fill();
       return row;
     },
     async room() {
       if (full.length > 0 && (writer !== null || full.length >= WORTH_A_THREAD)) await send();
     },
     async close() {
-      full.push(page);
-      page = [];
+      if (page.length > 0) fill();
       if (writer !== null) {
         await send();
         await writer.close();
         return;
       }
       const sink = rowSink(store, task);
-      for (const values of full) sink.write(packSafely(values));
+      for (const each of full) sink.write(each);
       sink.close();
     },
     async abandon() {
       full = [];
-      page = [];
+      page.length = 0;
       await writer?.abandon();
     },
   };

@@ -22,8 +22,8 @@ export interface RowTask {
  * database between the first `write` and the end of `close` or `abandon`.
  */
 export interface RowWriter {
-  /** Takes whole rows, values one after the other. Resolves when there is room for more; rejects with what went wrong before. */
-  write(values: readonly RowValue[]): Promise<void>;
+  /** Takes whole rows. Resolves when there is room for more; rejects with what went wrong before. */
+  write(page: Packed): Promise<void>;
   /** Resolves when every row is on the disk. */
   close(): Promise<void>;
   /** Stops where it is: what was not on the disk yet is dropped. Never rejects. */
@@ -38,10 +38,8 @@ export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file
   const batch = openBatch(store);
   const row: RowValue[] = [];
   return {
-    /** `false` when the page cannot be taken apart: it is to be packed safely. */
-    write(page: Packed): boolean {
+    write(page: Packed): void {
       const values = unpack(page);
-      if (values === null) return false;
       batch.write(values.length / width, () => {
         for (let at = 0; at < values.length; at += width) {
           for (let column = 0; column < width; column++) {
@@ -52,7 +50,6 @@ export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file
           insert.run(row);
         }
       });
-      return true;
     },
     close: () => batch.close(),
     abort: () => batch.abort(),
