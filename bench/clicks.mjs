@@ -18,6 +18,7 @@ import { exportAgain } from './sync.mjs';
 const CLICKS = 50;
 const EVERY_MS = 1000;
 const LIMIT_MS = 500;
+const COLD_LIMIT_MS = 2000;
 const SECRET = 'bench';
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
@@ -51,6 +52,8 @@ const service = spawn(process.execPath, [MAIN, 'start', '--db', join(folder, 'be
 process.once('exit', () => service.kill('SIGKILL'));
 while (!(await fetch(`${origin}/healthz`).catch(() => null))) await wait(20);
 
+// The first fifty meet a process that has compiled nothing yet: told apart, in the middle of the first sync like the others.
+const cold = await clicksUntil(async () => true);
 const first = await clicksUntil(async () => (await fetch(`${origin}/readyz`)).status === 200);
 exportAgain(large.folder);
 const sync = await command('sync');
@@ -58,9 +61,11 @@ const second = await clicksUntil(async () => answered.has(sync.address));
 service.kill('SIGTERM');
 await new Promise((resolve) => service.once('exit', resolve));
 
-const figures = { accounts: size.accounts, clicks: CLICKS, first, second };
+const figures = { accounts: size.accounts, clicks: CLICKS, cold, first, second };
 process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-const late = [first, second].some(({ acknowledged }) => acknowledged.p99 > LIMIT_MS);
+const late =
+  cold.acknowledged.max > COLD_LIMIT_MS ||
+  [first, second].some(({ acknowledged }) => acknowledged.p99 > LIMIT_MS);
 process.exit(late && !quick ? 1 : 0);
 
 /** Bursts of clicks at fixed moments until the sync is over. Every other click wants to change something. */

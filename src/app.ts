@@ -8,7 +8,7 @@ import type { Context } from './flows/context.ts';
 import { settleInFlight } from './flows/deliver.ts';
 import { sendDueDigest } from './flows/send-digest.ts';
 import type { SyncReport } from './flows/sync-all.ts';
-import { introducePlatforms, readdressStrays } from './flows/take-up-platforms.ts';
+import { hasStrays, introducePlatforms, readdressStrays } from './flows/take-up-platforms.ts';
 import { startJob } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { connectOutside } from './outside.ts';
@@ -168,7 +168,7 @@ async function runService({ context: outer, chat, runSync, web }: ServiceOptions
     name: 'digest',
     schedule: schedule.digest,
     timezone,
-    run: async () => digestIfDue(),
+    run: digestIfDue,
     onError: failed('digest'),
   });
   jobs.push(
@@ -188,23 +188,29 @@ async function runService({ context: outer, chat, runSync, web }: ServiceOptions
   }
 
   /** Also looked at between its ticks: a machine that slept through one still sends it. */
-  function digestIfDue(): void {
-    const due = jobDue(context.store, 'digest');
+  async function digestIfDue(): Promise<void> {
+    const due = jobDue(store, 'digest');
     const waits = due !== null && due.schedule === schedule.digest && due.dueAt > now().toISOString();
-    if (!waits && sendDueDigest(context, schedule.digest, digest.next())) void drain();
+    if (waits) return;
+    if (await inWriteTurn(store, () => sendDueDigest(context, schedule.digest, digest.next()))) void drain();
   }
 
   const outbox = setInterval(() => {
     void drain();
-    try {
-      readdressStrays(context);
-      digestIfDue();
-    } catch (error) {
-      failed('digest')(error);
-    }
+    looking ??= look()
+      .catch(failed('digest'))
+      .finally(() => {
+        looking = null;
+      });
   }, DELIVER_MS);
+  let looking: Promise<void> | null = null;
+  async function look(): Promise<void> {
+    if (hasStrays(context)) await inWriteTurn(store, () => readdressStrays(context));
+    await digestIfDue();
+  }
+
   await syncOnSchedule().catch(failed('first sync'));
-  digestIfDue();
+  await digestIfDue();
   await forget();
   await drain();
   ready = true;
@@ -216,6 +222,7 @@ async function runService({ context: outer, chat, runSync, web }: ServiceOptions
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()));
       clearInterval(outbox);
+      await looking;
       await syncing?.catch(() => {});
       await senders.stop();
       await server?.close();

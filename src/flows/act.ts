@@ -1,5 +1,6 @@
 import type { Caller } from '../chat/platform.ts';
 import type { Action } from '../domain/action.ts';
+import { inWriteTurn } from '../store/write-turn.ts';
 import { addPerson } from './add-person.ts';
 import type { Context } from './context.ts';
 import { acceptRule, takeBackRule } from './decide-rule.ts';
@@ -18,7 +19,7 @@ export async function act(context: Context, by: Caller, action: Action): Promise
     case 'keep-last-good':
       return keepLastGood(context, by, action.run);
     default:
-      return actNow(context, by, action);
+      return inWriteTurn(context.store, () => actNow(context, by, action));
   }
 }
 

@@ -27,13 +27,17 @@ export function introducePlatforms(context: Context): void {
   });
 }
 
+/** Whether anything waits for a platform that is not set up. */
+export function hasStrays({ store, platforms }: Context): boolean {
+  return strayOutgoing(store, platforms).length > 0;
+}
+
 /**
  * What waits for a platform that is not set up (any more) would wait forever. It goes to those that are, unless they were told
  * already: a command in a shell without the service's environment loses nothing.
  */
 export function readdressStrays(context: Context): void {
   const { store, platforms } = context;
-  if (strayOutgoing(store, platforms).length === 0) return;
   store.write(() => {
     for (const row of strayOutgoing(store, platforms)) {
       const told = isSaidOn(store, platforms, row);

@@ -12,6 +12,7 @@ import { createRights, type Rights } from './rights.ts';
 import { createSender } from './send.ts';
 import { sendFile } from './send-file.ts';
 import { answerSubmission } from './submissions.ts';
+import { inTurns } from './turns.ts';
 
 export interface SlackOptions {
   readonly access: SlackAccess;
@@ -163,7 +164,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       },
     })),
     async start(given) {
-      bot = given;
+      bot = inTurns(given);
       await line.start();
     },
     problems: () => [
