@@ -79,7 +79,12 @@ export class TeamsClient {
       },
       replyToId: said.id,
       value: {
-        action: { type: 'Action.Execute', title, verb: action.verb, data: { ...action.data, ...startOf(card), ...inputs } },
+        action: {
+          type: 'Action.Execute',
+          title,
+          verb: action.verb,
+          data: { ...action.data, ...startOf(card), ...inputs },
+        },
         trigger: 'manual',
       },
     });
