@@ -1,7 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Message } from '../../../src/chat/message.ts';
-import type { MessageRef } from '../../../src/chat/platform.ts';
-import type { Spot, TeamsMemory } from '../../../src/chat/teams/places.ts';
 import { createTeams } from '../../../src/chat/teams/teams.ts';
 import { createLog } from '../../../src/log.ts';
 import { serveWeb } from '../../../src/web/server.ts';
@@ -11,6 +8,7 @@ import { actionsOf, KIM, TeamsClient } from '../../support/teams-client.ts';
 import { cardOf, TeamsConnector } from '../../support/teams-connector.ts';
 import { botThat } from '../bot.ts';
 import { type Handle, platformContract, type Seat } from '../platform-contract.ts';
+import { teamsMemory } from './memory.ts';
 
 platformContract('Teams', sit);
 
@@ -22,7 +20,7 @@ async function sit(handle: Handle): Promise<Seat> {
     users: [KIM],
     organisation: 'Acme',
     apps: 1,
-    memory: memory(),
+    memory: teamsMemory(),
     log: createLog({ level: 'silent', secrets: [] }),
     now: Date.now,
     sleep: (ms) => wait(ms),
@@ -66,23 +64,5 @@ async function sit(handle: Handle): Promise<Seat> {
       await platform.stop();
       await connector.close();
     },
-  };
-}
-
-/** Remembers for as long as the test lasts. */
-function memory(): TeamsMemory {
-  const seen = new Set<string>();
-  const spots = new Map<string, Spot>();
-  return {
-    receive: async (id) => !seen.has(id) && seen.add(id).has(id),
-    refresh: async () => {},
-    problem: async () => {},
-    homes: () => [],
-    opened: async () => {},
-    showed: async () => {},
-    conversations: () => [...spots.values()],
-    installed: async (spot) => !spots.has(spot.conversation) && spots.set(spot.conversation, spot).size > 0,
-    uninstalled: async (conversation) => void spots.delete(conversation),
-    said: (_ref: MessageRef): Message | null => null,
   };
 }
