@@ -146,15 +146,22 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   return { config: assemble(shape.value, found, [...secrets], input), environment: variables.environment };
 }
 
-/** A token without a channel: there would be nowhere to say anything. */
+/** A token without a channel, or without anybody who may press a button: there would be nowhere to say anything. */
 function nowhere(file: ConfigFile | null, environment: Environment | null): readonly Finding[] {
-  if (file === null || environment?.slack == null || file.admin.slack !== undefined) return [];
-  return [
-    {
+  if (file === null || environment === null) return [];
+  const { slack, teams } = environment;
+  const findings: Finding[] = [];
+  if (slack !== null && file.admin.slack === undefined)
+    findings.push({
       at: ['admin', 'slack', 'channel'],
       message: 'is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
-    },
-  ];
+    });
+  if (teams?.mode === 'cloud' && (file.admin.teams?.users ?? []).length === 0)
+    findings.push({
+      at: ['admin', 'teams', 'users'],
+      message: 'is missing, but TEAMS_APP_ID is set; write the Entra object ids of your admins',
+    });
+  return findings;
 }
 
 function inEnvironment({ at, message }: Finding): Problem {

@@ -1,8 +1,15 @@
 import type { Memory } from './chat/platform.ts';
+import type { TeamsMemory } from './chat/teams/places.ts';
 import type { Context } from './flows/context.ts';
 import { repeatMessage } from './flows/repeat-message.ts';
-import { noteConversation } from './store/conversations.ts';
+import {
+  conversationsOf,
+  dropConversation,
+  noteConversation,
+  saveConversation,
+} from './store/conversations.ts';
 import { homesSince, openHome, saveShown } from './store/homes.ts';
+import { lastOutgoing, subjectAt } from './store/outbox.ts';
 import { receive } from './store/received.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 
@@ -23,5 +30,31 @@ export function memoryOf(context: Context, platform: string): Memory {
     },
     opened: (user) => write(() => openHome(store, platform, user, at())),
     showed: (user, shown) => write(() => saveShown(store, platform, user, shown)),
+  };
+}
+
+/** The same for Teams, which also needs to know where it may speak. */
+export function teamsMemoryOf(context: Context): TeamsMemory {
+  const { store, now } = context;
+  const platform = 'teams';
+  const at = () => now().toISOString();
+  return {
+    ...memoryOf(context, platform),
+    conversations: () => conversationsOf(store, platform),
+    installed: (spot) =>
+      inWriteTurn(store, () =>
+        saveConversation(store, {
+          platform,
+          id: spot.conversation,
+          kind: spot.kind === 'personal' ? 'personal' : 'channel',
+          ref: spot,
+          at: at(),
+        }),
+      ),
+    uninstalled: (id) => inWriteTurn(store, () => dropConversation(store, platform, id, at())),
+    said: (ref) => {
+      const subject = subjectAt(store, platform, ref);
+      return subject === null ? null : (lastOutgoing(store, platform, subject)?.message ?? null);
+    },
   };
 }

@@ -5,5 +5,9 @@ import type { LoadedConfig } from './config.ts';
  * shell command ask here, so that what one of them wants said is said by the other.
  */
 export function platformsOf({ environment }: Pick<LoadedConfig, 'environment'>): readonly string[] {
-  return environment.slack === null ? ['terminal'] : ['slack'];
+  const chats = [
+    ...(environment.slack === null ? [] : ['slack']),
+    ...(environment.teams === null ? [] : ['teams']),
+  ];
+  return chats.length === 0 ? ['terminal'] : chats;
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openContext, startService } from './app.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import { createSlack } from './chat/slack/slack.ts';
+import { createTeams } from './chat/teams/teams.ts';
 import { createProgress } from './chat/terminal/progress.ts';
 import { createTerminal } from './chat/terminal/terminal.ts';
 import type { LoadedConfig } from './config.ts';
@@ -9,7 +10,7 @@ import { dayIn } from './domain/day.ts';
 import { examineChat } from './examine-chat.ts';
 import type { Context } from './flows/context.ts';
 import type { Log } from './log.ts';
-import { memoryOf } from './memory.ts';
+import { memoryOf, teamsMemoryOf } from './memory.ts';
 import { platformsOf } from './platforms.ts';
 import type { Shell } from './shell.ts';
 import { syncInThread } from './sync-thread.ts';
@@ -57,7 +58,8 @@ export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promi
     const service = await startService({
       context,
       chat,
-      web: { port },
+      // Without authentication only this machine may call.
+      web: { port, ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}) },
       runSync: (only) =>
         syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() =>
           progress.finish(),
@@ -74,19 +76,20 @@ export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promi
 
 /** The chat platforms the environment asks for. */
 function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
-  const { slack } = environment;
-  if (slack === null || config.admin.slack === null) return [];
-  const { organisation, apps } = config;
-  return [
-    createSlack({
-      access: slack,
-      admin: config.admin.slack,
-      organisation,
-      apps: apps.map(({ id, name }) => ({ id, name })),
-      memory: memoryOf(context, 'slack'),
-      log,
-      now: Date.now,
-      sleep: (ms) => wait(ms),
-    }),
-  ];
+  const { slack, teams } = environment;
+  const { organisation, admin } = config;
+  const real = { organisation, log, now: Date.now, sleep: (ms: number) => wait(ms) };
+  const chat: ChatPlatform[] = [];
+  if (slack !== null && admin.slack !== null) {
+    const apps = config.apps.map(({ id, name }) => ({ id, name }));
+    const memory = memoryOf(context, 'slack');
+    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory }));
+  }
+  if (teams !== null) {
+    const users = admin.teams?.users ?? [];
+    const memory = teamsMemoryOf(context);
+    const apps = config.apps.length;
+    chat.push(createTeams({ ...real, access: teams, users, apps, memory, random: Math.random }));
+  }
+  return chat;
 }

@@ -40,6 +40,7 @@ const PLATFORM = [
   'chat/grammar.ts',
   'chat/form.ts',
   'chat/clean.ts',
+  'chat/refusals.ts',
 ];
 
 const ROOMS: readonly Room[] = [
@@ -51,7 +52,7 @@ const ROOMS: readonly Room[] = [
   { of: 'chat/say/', knows: ['domain/', 'chat/message.ts'] },
   { of: 'chat/terminal/', knows: PLATFORM, packages: ['zod'], node: true },
   { of: 'chat/slack/', knows: PLATFORM, typesOf: ['web/'], packages: ['zod'], node: true },
-  { of: 'chat/teams/', knows: PLATFORM, packages: ['zod'], node: true, later: true },
+  { of: 'chat/teams/', knows: PLATFORM, typesOf: ['web/'], packages: ['zod'], node: true },
   { of: 'store/', knows: ['domain/', 'chat/message.ts', 'chat/platform.ts'], packages: ['zod'], node: true },
   {
     of: 'flows/',
@@ -102,7 +103,7 @@ const HOMES: Readonly<Record<string, { readonly in: string; readonly later?: tru
   'node-cron': { in: 'jobs/schedule.ts' },
   pino: { in: 'log.ts' },
   '@slack/bolt': { in: 'chat/slack/bolt.ts' },
-  botbuilder: { in: 'chat/teams/bot.ts', later: true },
+  botbuilder: { in: 'chat/teams/bot.ts' },
 };
 
 /** What may be said only in some files. `at` must hold it, or the rule has lost its object. */

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import { conversation } from './chat-schema.ts';
 import type { Store } from './open.ts';
 
@@ -41,4 +41,55 @@ export function conversationProblems(store: Store): readonly ConversationProblem
       problem: problem ?? '',
       at: problemAt ?? installedAt,
     }));
+}
+
+/** Keeps where the bot may speak; `false` when it was known. What was wrong there before is forgotten: it was put there anew. */
+export function saveConversation(
+  store: Store,
+  {
+    platform,
+    id,
+    kind,
+    ref,
+    at,
+  }: { platform: string; id: string; kind: 'channel' | 'personal'; ref: object; at: string },
+): boolean {
+  const before = store.db
+    .select()
+    .from(conversation)
+    .where(and(eq(conversation.platform, platform), eq(conversation.id, id)))
+    .get();
+  const known = before !== undefined && before.removedAt === null && before.ref !== '{}';
+  const set = { kind, ref: JSON.stringify(ref), removedAt: null, problem: null, problemAt: null };
+  store.db
+    .insert(conversation)
+    .values({ platform, id, installedAt: at, ...set })
+    .onConflictDoUpdate({
+      target: [conversation.platform, conversation.id],
+      set: known ? set : { ...set, installedAt: at },
+    })
+    .run();
+  return !known;
+}
+
+/** The bot was taken out: nothing is said there any more. */
+export function dropConversation(store: Store, platform: string, id: string, at: string): void {
+  store.db
+    .update(conversation)
+    .set({ removedAt: at })
+    .where(and(eq(conversation.platform, platform), eq(conversation.id, id), isNull(conversation.removedAt)))
+    .run();
+}
+
+/** Our references to where the bot may speak, the newest first. */
+export function conversationsOf(store: Store, platform: string): readonly unknown[] {
+  return store.db
+    .select({ ref: conversation.ref })
+    .from(conversation)
+    .where(
+      and(eq(conversation.platform, platform), isNull(conversation.removedAt), ne(conversation.ref, '{}')),
+    )
+    .orderBy(desc(conversation.installedAt), desc(conversation.id))
+    .all()
+    .map(({ ref }) => JSON.parse(ref) as unknown);
 }

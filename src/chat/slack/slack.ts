@@ -1,4 +1,5 @@
 import type { Bot, ChatPlatform, Memory } from '../platform.ts';
+import { createRefusals } from '../refusals.ts';
 import type { Log } from './api.ts';
 import { type Delivered, openApi, openLine, type SlackAccess } from './bolt.ts';
 import { answerClick, type Desk, strangerMessage } from './clicks.ts';
@@ -6,7 +7,6 @@ import { createHomeTab } from './home-tab.ts';
 import { type Ask, readIncoming } from './incoming.ts';
 import { PERSON_SEARCH, renderPeople } from './modal.ts';
 import { BROKEN, createModals } from './modals.ts';
-import { createRefusals } from './refusals.ts';
 import { createResponder } from './respond.ts';
 import { createRights, type Rights } from './rights.ts';
 import { createSender } from './send.ts';
@@ -50,7 +50,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const api = openApi(access, log, now);
   const rights = createRights({ ...options, ...admin, api });
   const home = createHomeTab({ api, rights, memory, sleep, gapMs, log });
-  const refusals = createRefusals(now);
+  const refusals = createRefusals(now, 'Slack');
   const sender = createSender({
     api,
     channel: admin.channel,

@@ -8,7 +8,7 @@ export interface Refusals {
 const REMEMBERED_MS = 24 * 3_600_000;
 const MOST = 20;
 
-export function createRefusals(now: () => number): Refusals {
+export function createRefusals(now: () => number, platform: string): Refusals {
   const refused = new Map<string, { count: number; at: number }>();
   return {
     add(why) {
@@ -22,7 +22,7 @@ export function createRefusals(now: () => number): Refusals {
         .filter(([, { at }]) => now() - at < REMEMBERED_MS)
         .map(
           ([why, { count }]) =>
-            `${count === 1 ? 'A request' : `${count} requests`} in the name of Slack ${count === 1 ? 'was' : 'were'} refused, and none was let in since: ${why}.`,
+            `${count === 1 ? 'A request' : `${count} requests`} in the name of ${platform} ${count === 1 ? 'was' : 'were'} refused, and none was let in since: ${why}.`,
         ),
   };
 }

@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import type { Bot, MessageRef } from '../platform.ts';
+import { above, answerClick, answerForm, type Desk, type Listed, type Shown, saying } from './clicks.ts';
+import type { Connector } from './connector.ts';
+import { type Arrived, readActivity } from './incoming.ts';
+import type { Installations } from './installations.ts';
+import {
+  cardAnswer,
+  dialogAnswer,
+  errorAnswer,
+  type InvokeBody,
+  noteAnswer,
+  peopleAnswer,
+} from './invoke-answer.ts';
+import type { Log } from './log.ts';
+import type { Place } from './place.ts';
+import { type TeamsMemory, withoutThread } from './places.ts';
+import { type Look, renderMessage } from './render.ts';
+import { callerOf } from './rights.ts';
+import { activityOf } from './send.ts';
+
+export interface ReceptionOptions {
+  readonly users: readonly string[];
+  readonly local: boolean;
+  readonly look: Look;
+  readonly memory: TeamsMemory;
+  readonly connector: Connector;
+  readonly installations: Installations;
+  readonly log: Log;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** How long the answer to an invoke may take before an interim card is given. */
+  readonly answerMs: number;
+}
+
+export interface Reception {
+  /** Takes an activity in that was proved to be Teams'. What it returns answers an invoke. */
+  take(bot: Bot, json: unknown): Promise<InvokeBody | null>;
+  /** Waits for what is under way. */
+  idle(): Promise<void>;
+}
+
+/** Answers that can still be shown again after a click, and deliveries whose answer can be given again. */
+const REMEMBERED = 500;
+const BROKEN =
+  'Something went wrong in Seatkeeper itself. Type `health` to see how things are, and ask again.';
+
+type Asked = Exclude<Arrived, { type: 'ignored' }>;
+/** What is answered with a card. */
+type Question = Exclude<Asked, { type: 'find-people' | 'installed' | 'uninstalled' }>;
+
+/** Answers what arrives: invokes by their response, the rest by a message in the same thread. */
+export function createReception(options: ReceptionOptions): Reception {
+  const { users, local, look, memory, connector, installations, log, sleep, answerMs } = options;
+  const answers = new Map<string, Promise<InvokeBody | null>>();
+  const lists = new Map<string, Listed>();
+  const underWay = new Set<Promise<unknown>>();
+
+  async function take(bot: Bot, json: unknown): Promise<InvokeBody | null> {
+    const arrived = readActivity(json);
+    if (arrived.type === 'ignored') {
+      log.warn({ why: arrived.reason }, 'an activity of Teams was passed over');
+      return null;
+    }
+    const key = arrived.delivery ?? createHash('sha256').update(JSON.stringify(json)).digest('hex');
+    // Teams repeats an invoke it grew tired of waiting for: both get the one answer.
+    const before = answers.get(key);
+    if (before !== undefined) return before;
+    const work = answer(bot, arrived, key).catch((error: unknown) => {
+      log.error({ error }, 'something asked in Teams failed');
+      return isInvoke(arrived) ? errorAnswer(500, BROKEN) : null;
+    });
+    keep(answers, key, follow(work));
+    return work;
+  }
+
+  function follow<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+    return work;
+  }
+
+  async function answer(bot: Bot, arrived: Asked, key: string): Promise<InvokeBody | null> {
+    const by = callerOf(arrived.by, users, local);
+    if (arrived.type === 'find-people')
+      return peopleAnswer(await bot.findPeople(by, arrived.text, arrived.limit));
+    const fresh = await memory.receive(key);
+    if (!isQuestion(arrived)) {
+      if (!fresh) return null;
+      follow(
+        arrived.type === 'installed'
+          ? installations.add(arrived.place, by.mayChange)
+          : installations.remove(arrived.place),
+      ).catch((error: unknown) => log.error({ error }, 'an installation was not noted'));
+      return null;
+    }
+    if (!fresh) return isInvoke(arrived) ? noteAnswer('This was done already.') : null;
+    if (by.mayChange) await installations.learn(arrived.place);
+    const work = shown(bot, arrived).catch((error: unknown): Shown => {
+      log.error({ error }, 'something asked in Teams failed');
+      return { ...renderMessage(saying(BROKEN), look), where: 'here', decided: false };
+    });
+    if (!isInvoke(arrived)) {
+      void follow(work.then((said) => reply(arrived, said)));
+      return null;
+    }
+    return inTime(arrived, work);
+  }
+
+  /** The client gives up soon: what takes longer is announced, and comes as a message. */
+  async function inTime(arrived: Question, work: Promise<Shown>): Promise<InvokeBody> {
+    const said = await Promise.race([work, sleep(answerMs).then(() => null)]);
+    if (said === null) {
+      void follow(work.then((late) => reply(arrived, late)));
+      const living = memory.said(refOf(arrived));
+      return cardAnswer(renderMessage(living === null ? WAIT : above(WAIT, living), look).card);
+    }
+    if (said.where === 'beside') {
+      void follow(reply(arrived, said));
+      return noteAnswer(said.summary);
+    }
+    void follow(spread(arrived, said));
+    return 'through' in arrived && arrived.through !== 'dialog'
+      ? cardAnswer(said.card)
+      : dialogAnswer({ title: said.summary, card: said.card });
+  }
+
+  async function shown(bot: Bot, arrived: Question): Promise<Shown> {
+    const by = callerOf(arrived.by, users, local);
+    const ref = refOf(arrived);
+    const desk = deskFor(bot);
+    switch (arrived.type) {
+      case 'command': {
+        const { text: command } = arrived;
+        const said = (await bot.handle({ type: 'command', by, text: command })) ?? saying(BROKEN);
+        return { ...renderMessage(said, { ...look, command }), where: 'beside', decided: false };
+      }
+      case 'click':
+        return answerClick(desk, by, arrived.click, ref);
+      case 'open-dialog':
+        return answerClick(desk, by, { type: 'form', form: arrived.form }, ref);
+      case 'submitted':
+        return answerForm(desk, by, arrived.submission, ref);
+      case 'refused': {
+        const living = memory.said(ref);
+        const why = saying(arrived.reason);
+        const card = renderMessage(living === null ? why : above(why, living), look);
+        return { ...card, where: 'here', decided: false };
+      }
+      default:
+        return arrived satisfies never;
+    }
+  }
+
+  /** Says it in the thread it was asked in. */
+  async function reply(arrived: Question, said: Shown): Promise<void> {
+    try {
+      const { conversationId: conversation, serviceUrl } = arrived.place;
+      const activity = await connector.post({ serviceUrl, conversation }, activityOf(said));
+      const ref = { conversation: withoutThread(conversation), activity };
+      if (arrived.type === 'command') keep(lists, keyOf(ref), { command: arrived.text, page: 1 });
+      if (arrived.type === 'click' && arrived.click.type === 'command')
+        keep(lists, keyOf(ref), { command: arrived.click.command, page: arrived.click.page });
+      if (said.decided) await memory.refresh(refOf(arrived));
+    } catch (error) {
+      log.error({ error }, 'an answer was lost');
+    }
+  }
+
+  /** Whoever else sees the card sees what was decided: a living message by the outbox, an answer here. */
+  async function spread(arrived: Question, said: Shown): Promise<void> {
+    if (!said.decided || arrived.replyTo === null) return;
+    try {
+      const ref = refOf(arrived);
+      if (memory.said(ref) !== null) return await memory.refresh(ref);
+      const { conversationId: conversation, serviceUrl } = arrived.place;
+      await connector.update({ serviceUrl, conversation }, arrived.replyTo, activityOf(said));
+    } catch (error) {
+      log.warn({ error }, 'a card was not changed for everybody');
+    }
+  }
+
+  function deskFor(bot: Bot): Desk {
+    return {
+      bot,
+      memory,
+      look,
+      search: !local,
+      listed: (ref) => lists.get(keyOf(ref)) ?? null,
+      turned: (ref, listed) => keep(lists, keyOf(ref), listed),
+    };
+  }
+
+  return {
+    take,
+    async idle() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}
+
+const WAIT = saying('Still working on it. The answer comes as a message by itself.');
+
+function keep<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const old of map.keys()) if (map.size > REMEMBERED) map.delete(old);
+}
+
+function isQuestion(arrived: Asked): arrived is Question {
+  return !['find-people', 'installed', 'uninstalled'].includes(arrived.type);
+}
+
+function isInvoke(arrived: Asked): boolean {
+  if (arrived.type === 'open-dialog' || arrived.type === 'find-people') return true;
+  return 'through' in arrived && arrived.through !== 'submit';
+}
+
+function refOf({ place, replyTo }: { readonly place: Place; readonly replyTo: string | null }): MessageRef {
+  return { conversation: withoutThread(place.conversationId), activity: replyTo ?? '' };
+}
+
+function keyOf({ conversation, activity }: MessageRef): string {
+  return `${conversation} ${activity}`;
+}

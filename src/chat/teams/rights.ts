@@ -1,0 +1,18 @@
+import type { Caller } from '../platform.ts';
+import type { Sender } from './place.ts';
+
+/** Who asks, and what they may do: asked anew with every activity, on the id that Entra gave them and the token covers. */
+export function callerOf(by: Sender, users: readonly string[], local: boolean): Caller {
+  const id = by.aadObjectId?.toLowerCase() ?? null;
+  const listed = id !== null && users.some((user) => user.toLowerCase() === id);
+  const caller = { id: `teams:${id ?? by.id}`, name: by.name === '' ? 'Somebody in Teams' : by.name };
+  // On one's own machine, with nobody named, whoever sits there is the admin.
+  if (listed || (local && users.length === 0)) return { ...caller, mayChange: true };
+  return {
+    ...caller,
+    mayChange: false,
+    ...(id === null
+      ? { whyNot: 'Teams did not say who you are, so nothing was changed. Ask me in Teams itself.' }
+      : {}),
+  };
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Route } from '../../web/server.ts';
+import type { Door } from './bot.ts';
+import type { InvokeBody } from './invoke-answer.ts';
+import { isServiceUrl } from './service-url.ts';
+
+export interface RouteOptions {
+  /** `null` before the platform is started and after it was stopped. */
+  readonly door: () => Door | null;
+  /** The one tenant that is answered; `null` in local mode. */
+  readonly tenant: string | null;
+  /** An activity that was let in. What it returns answers an invoke. */
+  readonly take: (activity: unknown) => Promise<InvokeBody | null>;
+  readonly onRefused: (why: string) => void;
+}
+
+const PATH = '/api/messages';
+/** The largest activity of Teams', a form with everything filled in, is far below. */
+const BODY_LIMIT = 1_000_000;
+
+/** Where the Bot Connector calls: nothing is looked at that it did not sign for us and for our tenant. */
+export function messagesRoute({ door, tenant, take, onRefused }: RouteOptions): Route {
+  return {
+    method: 'POST',
+    path: PATH,
+    async answer(request, response) {
+      const refuse = (status: number, why: string | null) => {
+        if (why !== null) onRefused(why);
+        response.writeHead(status, { connection: 'close' }).end();
+        request.resume();
+      };
+      const open = door();
+      if (open === null) return refuse(503, null);
+      // A page in a browser on this machine cannot send this type without asking first.
+      if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+        return refuse(415, 'it was not JSON');
+      const body = await bodyOf(request);
+      if (body === null) return refuse(413, 'it was larger than anything Teams sends');
+      const activity = Outer.safeParse(parsed(body));
+      if (!activity.success) return refuse(400, 'it was no activity');
+      const { channelId, serviceUrl } = activity.data;
+      if (channelId !== 'msteams') return refuse(403, 'it did not come through Teams');
+      if (!isServiceUrl(serviceUrl, tenant === null))
+        return refuse(403, 'it names a service address that is not Teams');
+      const why = await open.refuses(request.headers.authorization ?? '', activity.data);
+      if (why !== null) return refuse(401, why);
+      if (tenant !== null && tenantsOf(activity.data).some((other) => other !== tenant.toLowerCase()))
+        return refuse(403, 'it came from another tenant');
+      return send(response, activity.data.type === 'invoke', await take(activity.data));
+    },
+  };
+}
+
+function send(response: ServerResponse, invoke: boolean, body: InvokeBody | null): void {
+  if (body === null) response.writeHead(invoke ? 501 : 202).end();
+  else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+const Tenant = z.object({ id: z.string() }).nullish().catch(null);
+const Outer = z.looseObject({
+  type: z.string(),
+  channelId: z.string(),
+  serviceUrl: z.string(),
+  conversation: z.looseObject({ tenantId: z.string().nullish() }).nullish(),
+  channelData: z.looseObject({ tenant: Tenant }).nullish(),
+});
+
+/** Wherever it is said: one that is not said anywhere is nobody's. */
+function tenantsOf({ conversation, channelData }: z.infer<typeof Outer>): readonly string[] {
+  const said = [conversation?.tenantId, channelData?.tenant?.id].filter((id) => id != null && id !== '');
+  return said.length === 0 ? ['none'] : said.map((id) => String(id).toLowerCase());
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return null;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

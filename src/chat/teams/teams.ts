@@ -1,0 +1,117 @@
+import type { Bot, ChatPlatform } from '../platform.ts';
+import { createRefusals } from '../refusals.ts';
+import { type Door, openDoor, type TeamsAccess } from './bot.ts';
+import { openConnector } from './connector.ts';
+import { createInstallations } from './installations.ts';
+import type { Log } from './log.ts';
+import type { TeamsMemory } from './places.ts';
+import { createReception } from './reception.ts';
+import { messagesRoute } from './route.ts';
+import { createSender } from './send.ts';
+
+export interface TeamsOptions {
+  readonly access: TeamsAccess;
+  /** Entra object ids of those who may change things. */
+  readonly users: readonly string[];
+  readonly organisation: string;
+  /** How many apps are connected. */
+  readonly apps: number;
+  readonly memory: TeamsMemory;
+  readonly log: Log;
+  /** Real time, in milliseconds. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly random: () => number;
+  /** Milliseconds between two posts in a channel. */
+  readonly gapMs?: number;
+  /** How long the answer to an invoke may take before an interim card is given. */
+  readonly answerMs?: number;
+  /** How long the Bot Connector may take. */
+  readonly timeoutMs?: number;
+  /** Proves who calls; the SDK, unless a test has keys of its own. */
+  readonly open?: (access: TeamsAccess) => Promise<Door>;
+}
+
+/** 7 a second, 60 in 30 seconds: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+const GAP_MS = 500;
+/** Teams waits longer in theory; its clients say after 5 seconds that something went wrong. */
+const ANSWER_MS = 1500;
+
+/** Microsoft Teams as a chat platform: the Bot Connector calls us, and we call it. */
+export function createTeams(options: TeamsOptions): ChatPlatform {
+  const { access, memory, log, now, gapMs = GAP_MS, answerMs = ANSWER_MS } = options;
+  const local = access.mode === 'local';
+  const look = local ? { adapts: false } : {};
+  const refusals = createRefusals(now, 'Teams');
+  let bot: Bot | null = null;
+  let door: Door | null = null;
+  let stopped = false;
+
+  const connector = openConnector({
+    token: async () => (door === null ? null : door.token()),
+    random: options.random,
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+  });
+  const installations = createInstallations({ ...options, connector, look });
+  const reception = createReception({ ...options, local, look, connector, installations, answerMs });
+  const sender = createSender({
+    ...options,
+    connector,
+    spot: installations.spot,
+    look,
+    gapMs,
+    onProblem: (conversation, problem) =>
+      void memory.problem(conversation, problem).catch((error: unknown) => log.error({ error }, 'not noted')),
+  });
+
+  return {
+    id: 'teams',
+    editsInPlace: true,
+    routes: [
+      messagesRoute({
+        door: () => (bot === null || stopped ? null : door),
+        tenant: access.mode === 'cloud' ? access.tenantId : null,
+        async take(activity) {
+          refusals.accepted();
+          return bot === null ? null : reception.take(bot, activity);
+        },
+        onRefused: (why) => {
+          refusals.add(why);
+          log.warn({ why }, 'a request in the name of Teams was refused');
+        },
+      }),
+    ],
+    async start(given) {
+      if (local) log.warn({}, LOCAL);
+      door = await (options.open ?? openDoor)(access);
+      bot = given;
+    },
+    problems: () => [
+      ...(local ? [LOCAL] : []),
+      ...(installations.spot() === null ? [NOWHERE] : []),
+      ...refusals.problems(),
+    ],
+    post: (message) => (stopped ? STOPPED : sender.post(message)),
+    update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
+    // A file would need whoever asks to agree to it first, and only in their own chat.
+    sendFile: async () => ({ outcome: 'refused', reason: NO_FILES }),
+    // Reading the channel's history would need a permission nobody should have to give.
+    find: async () => 'cannot-tell',
+    async stop() {
+      stopped = true;
+      await reception.idle();
+    },
+  };
+}
+
+const LOCAL =
+  'TEAMS_LOCAL is on: nobody who calls is asked for proof, so only this machine can call. Take it out for a real tenant.';
+const NOWHERE =
+  'Alerts have no channel in Teams yet: somebody in admin.teams.users adds Seatkeeper to the team of your admins.';
+const NO_FILES =
+  'Teams takes no files from Seatkeeper. Run the same command in a shell where Seatkeeper runs.';
+const STOPPED = Promise.resolve({
+  outcome: 'refused',
+  reason: 'Teams was stopped',
+  retryAfterMs: null,
+} as const);

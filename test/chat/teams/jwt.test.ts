@@ -1,0 +1,191 @@
+import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDoor } from '../../../src/chat/teams/bot.ts';
+import { createTeams } from '../../../src/chat/teams/teams.ts';
+import { createLog } from '../../../src/log.ts';
+import { serveWeb, type WebServer } from '../../../src/web/server.ts';
+import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
+import { fixture, KIM, TENANT } from '../../support/teams-client.ts';
+import { botThat } from '../bot.ts';
+import { teamsMemory } from './memory.ts';
+
+const APP = '6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11';
+const SERVICE = 'https://smba.trafficmanager.net/emea/';
+const ISSUER = 'https://api.botframework.com';
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** Signed for something else than Teams. */
+const unendorsed = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+let keyServer: TestServer;
+let web: WebServer;
+let heard: string[] = [];
+let problems: () => readonly string[] = () => [];
+
+beforeAll(async () => {
+  // The SDK says on the console what it refuses.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const jwk = (key: KeyObject, kid: string, endorsements: string[]) => ({
+    ...key.export({ format: 'jwk' }),
+    kid,
+    endorsements,
+  });
+  keyServer = await startServer((request, response) =>
+    request.url === '/keys'
+      ? sendJson(response, {
+          keys: [jwk(keys.publicKey, 'ours', ['msteams']), jwk(unendorsed.publicKey, 'webchat', ['webchat'])],
+        })
+      : sendJson(response, { jwks_uri: `${keyServer.origin}/keys` }),
+  );
+  const platform = createTeams({
+    access: { mode: 'cloud', appId: APP, appSecret: 'not-a-real-one', tenantId: TENANT },
+    users: [KIM],
+    organisation: 'Acme',
+    apps: 1,
+    memory: teamsMemory(),
+    log: createLog({ level: 'silent', secrets: [] }),
+    now: Date.now,
+    sleep: (ms) => wait(ms),
+    random: () => 0,
+    open: async (access) => ({
+      ...(await openDoor(access, { openIdUrl: `${keyServer.origin}/openid` })),
+      token: async () => 'none',
+    }),
+  });
+  problems = () => platform.problems?.() ?? [];
+  await platform.start(
+    botThat(async (incoming) => {
+      heard.push(`${incoming.type} by ${incoming.by.id}`);
+      return null;
+    }),
+  );
+  web = await serveWeb({ port: 0, host: '127.0.0.1', routes: platform.routes ?? [], onError: () => {} });
+});
+afterAll(async () => {
+  await web.close();
+  await keyServer.close();
+  vi.restoreAllMocks();
+});
+
+const soon = () => Math.floor(Date.now() / 1000);
+const CLAIMS = () => ({ iss: ISSUER, aud: APP, serviceurl: SERVICE, nbf: soon() - 60, exp: soon() + 600 });
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+function token(
+  claims: object = CLAIMS(),
+  {
+    key = keys.privateKey,
+    kid = 'ours',
+    alg = 'RS256',
+  }: { key?: KeyObject; kid?: string; alg?: string } = {},
+): string {
+  const head = `${part({ typ: 'JWT', alg, kid })}.${part(claims)}`;
+  return `${head}.${createSign('RSA-SHA256').update(head).sign(key, 'base64url')}`;
+}
+
+let count = 0;
+async function knock(authorization: string | null, change: object = {}): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${web.port}/api/messages`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(authorization === null ? {} : { authorization }),
+    },
+    body: JSON.stringify({ ...fixture('execute-action'), id: `jwt-${++count}`, ...change }),
+  });
+  await response.text();
+  return response.status;
+}
+
+describe('a token of the Bot Connector', () => {
+  it('opens the door when it is signed for us, our service address and our tenant', async () => {
+    heard = [];
+    expect(await knock(`Bearer ${token()}`)).toBe(200);
+    expect(heard).toEqual([`action by teams:${KIM}`]);
+  });
+
+  const bad: readonly (readonly [string, () => string | null])[] = [
+    ['is missing', () => null],
+    ['is empty', () => ''],
+    ['is of another scheme', () => `Basic ${token()}`],
+    ['is no token', () => 'Bearer hello'],
+    ['is cut', () => `Bearer ${token().slice(0, -10)}`],
+    ['is for another bot', () => `Bearer ${token({ ...CLAIMS(), aud: 'somebody-else' })}`],
+    ['names no audience', () => `Bearer ${token({ ...CLAIMS(), aud: undefined })}`],
+    ['is of another issuer', () => `Bearer ${token({ ...CLAIMS(), iss: 'https://evil.example' })}`],
+    [
+      'is of an emulator',
+      () =>
+        `Bearer ${token({ ...CLAIMS(), ver: '1.0', appid: APP, iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' })}`,
+    ],
+    [
+      'is for another service address',
+      () => `Bearer ${token({ ...CLAIMS(), serviceurl: 'https://evil.example/' })}`,
+    ],
+    ['names no service address', () => `Bearer ${token({ ...CLAIMS(), serviceurl: undefined })}`],
+    ['has expired', () => `Bearer ${token({ ...CLAIMS(), nbf: soon() - 7200, exp: soon() - 3600 })}`],
+    ['is not valid yet', () => `Bearer ${token({ ...CLAIMS(), nbf: soon() + 3600, exp: soon() + 7200 })}`],
+    ['is signed by somebody else', () => `Bearer ${token(CLAIMS(), { key: others.privateKey })}`],
+    ['is signed with a key nobody published', () => `Bearer ${token(CLAIMS(), { kid: 'theirs' })}`],
+    [
+      'is endorsed for another channel',
+      () => `Bearer ${token(CLAIMS(), { key: unendorsed.privateKey, kid: 'webchat' })}`,
+    ],
+    ['has alg none', () => `Bearer ${part({ alg: 'none', kid: 'ours' })}.${part(CLAIMS())}.`],
+    [
+      'has alg none and a signature',
+      () => `Bearer ${part({ alg: 'none', kid: 'ours' })}.${part(CLAIMS())}.AAAA`,
+    ],
+    [
+      'is signed with the public key as a password',
+      () => {
+        const head = `${part({ alg: 'HS256', kid: 'ours' })}.${part(CLAIMS())}`;
+        const pem = keys.publicKey.export({ type: 'spki', format: 'pem' });
+        return `Bearer ${head}.${createHmac('sha256', pem).update(head).digest('base64url')}`;
+      },
+    ],
+  ];
+  it.each(bad)('that %s opens nothing', async (_what, authorization) => {
+    heard = [];
+    expect(await knock(authorization())).toBe(401);
+    expect(heard).toEqual([]);
+  });
+
+  const elsewhere = fixture('execute-action');
+  it.each([
+    ['another tenant', 403, { conversation: { ...(elsewhere.conversation as object), tenantId: 'x' } }],
+    ['two tenants', 403, { channelData: { ...(elsewhere.channelData as object), tenant: { id: 'x' } } }],
+    ['no tenant', 403, { conversation: { id: '19:a' }, channelData: {} }],
+    ['another service address', 403, { serviceUrl: 'https://evil.example/' }],
+    [
+      'an address that only looks like it',
+      403,
+      { serviceUrl: 'https://smba.trafficmanager.net.evil.example/' },
+    ],
+    ['this machine', 403, { serviceUrl: 'http://127.0.0.1:1/' }],
+    ['an emulator', 403, { channelId: 'emulator' }],
+    ['another region than the token says', 401, { serviceUrl: 'https://smba.trafficmanager.net/amer/' }],
+  ])('that is right opens nothing for %s', async (_what, status, change) => {
+    heard = [];
+    expect(await knock(`Bearer ${token()}`, change)).toBe(status);
+    expect(heard).toEqual([]);
+  });
+
+  it('that is refused shows in health until a good one comes', async () => {
+    await knock(null);
+    expect(problems().join('\n')).toContain('in the name of Teams');
+    await knock(`Bearer ${token()}`);
+    expect(problems().join('\n')).not.toContain('in the name of Teams');
+  });
+});
+
+describe('without authentication', () => {
+  it.each([
+    ['id', { appId: '', appSecret: 's', tenantId: 't' }],
+    ['secret', { appId: 'a', appSecret: ' ', tenantId: 't' }],
+    ['tenant', { appId: 'a', appSecret: 's', tenantId: '' }],
+  ])('Teams is not opened: no %s', async (_what, given) => {
+    await expect(openDoor({ mode: 'cloud', ...given })).rejects.toThrow('cannot be opened without');
+  });
+});
