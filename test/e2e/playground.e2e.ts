@@ -149,6 +149,7 @@ test('the Teams story in the Agents Playground', async () => {
     .waitFor();
   // The chart itself is drawn a moment after the words.
   await wait(2500);
+  await page.getByText('seats at stake').last().scrollIntoViewIfNeeded();
   await picture('digest');
   expect(await page.locator('body').innerText()).toContain('seats at stake');
   expect(await page.getByText(/marked as known by/).count()).toBeGreaterThan(0);
