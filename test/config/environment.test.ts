@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { ConfigInput } from '../../src/config.ts';
 import { GOOD, load, told } from '../support/config.ts';
 
-const read = (env: ConfigInput['env']) => load(`${GOOD}admin: { slack: { channel: C1 } }\n`, env).environment;
+const read = (env: ConfigInput['env']) =>
+  load(`${GOOD}admin: { slack: { channel: C1 }, teams: { users: [u1] } }\n`, env).environment;
 
 test('says how Slack is reached', () => {
   expect(read({ SLACK_BOT_TOKEN: 'b', SLACK_SIGNING_SECRET: 's' }).slack).toEqual({

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -132,12 +133,24 @@ test('the Teams story in the Agents Playground', async () => {
     .waitFor();
   await picture('known');
 
+  // A chart needs more than one week behind it: the counts of today, as if they were of the weeks before as well.
+  const store = new Database(join(folder, 'e2e.db'));
+  const { changes } = store
+    .prepare(
+      "INSERT OR IGNORE INTO daily (day, app, open, seats) SELECT date(day, '-' || weeks.value || ' days'), app, open + weeks.value / 7, seats + weeks.value / 14 FROM daily, json_each('[7, 14, 21, 28]') AS weeks",
+    )
+    .run();
+  store.close();
+  expect(changes).toBeGreaterThan(0);
   await mention('digest');
   await page
     .getByText(/^Week \d+/)
     .first()
     .waitFor();
-  await page.locator('canvas, svg[class*=chart], [class*=chart] svg').first().waitFor();
+  // The chart itself is drawn a moment after the words.
+  await wait(2500);
+  await page.getByText('seats at stake').last().scrollIntoViewIfNeeded();
   await picture('digest');
+  expect(await page.locator('body').innerText()).toContain('seats at stake');
   expect(await page.getByText(/marked as known by/).count()).toBeGreaterThan(0);
 });
