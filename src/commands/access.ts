@@ -19,6 +19,7 @@ const VALUES: readonly string[] = ['inactive', 'offboarded', ...ACCOUNT_KINDS, .
 
 export const access: Command = {
   verb: 'access',
+  names: Number.POSITIVE_INFINITY,
   example: 'access figma status:inactive idle:60',
   does: 'who has access to an app; with an account, everything about that one; filters status: offboarded: known: kind: state: license: idle:60 never-active email: group:, then sort: columns: page:',
   group: 'look',

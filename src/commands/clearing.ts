@@ -15,6 +15,7 @@ const PAGE = 25;
 
 export const clearing: Command = {
   verb: 'clearing',
+  names: ({ words }) => (words[0]?.toLowerCase() === 'import' ? 2 : 1),
   example: 'clearing figma why:guest',
   does: 'accounts that belong to nobody, why, and who is nearest: filters why: kind: page:; clearing import <file.csv> decides many at once',
   group: 'look',

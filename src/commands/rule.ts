@@ -15,6 +15,7 @@ const PAGE = 25;
 
 export const rule: Command = {
   verb: 'rule',
+  names: Number.POSITIVE_INFINITY,
   example: 'rule acmeco.onmicrosoft.com acme.example',
   does: 'what would change if one mail domain meant another; accept behind it makes it so, rule end <domain> takes it back',
   group: 'decide',

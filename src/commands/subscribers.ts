@@ -15,6 +15,7 @@ const PAGE = 50;
 
 export const subscribers: Command = {
   verb: 'subscribers',
+  names: Number.POSITIVE_INFINITY,
   example: 'subscribers figma active:yes',
   does: 'who holds a subscription, or all of an app, and who gave one up while it is still required: filters active: email: page:',
   group: 'look',

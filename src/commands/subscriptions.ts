@@ -19,6 +19,7 @@ const LIST_KEYS = ['columns', 'page'];
 
 export const subscriptions: Command = {
   verb: 'subscriptions',
+  names: Number.POSITIVE_INFINITY,
   example: 'subscriptions figma',
   does: 'what is bought, used, in grace and missing; with an id: one in full; subscriptions FIG-FULL set price:90 completes it, clear takes it back',
   group: 'look',
