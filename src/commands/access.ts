@@ -10,8 +10,9 @@ import { accountAnswer } from './access-account.ts';
 import { cellText } from './access-cell.ts';
 import { NEVER } from './access-filter.ts';
 import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
-import { accountNamed, appNamed, onlyAccount, wholeNumber } from './arguments.ts';
+import { accountNamed, appNamed, onlyAccount } from './arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
+import { pageNamed } from './page.ts';
 
 const PAGE = 25;
 const KEYS = [...ACCESS_KEYS, 'page'];
@@ -35,9 +36,9 @@ export const access: Command = {
 };
 
 async function tableAnswer(context: Context, app: App, request: Request): Promise<Answer> {
-  const page = wholeNumber(request.filters.page, 1, 'page');
   const query = await accessQuery(context, app, request);
   const { columns, filter, found } = query;
+  const page = pageNamed(request.filters.page, found.total, PAGE);
   const items = found.page((page - 1) * PAGE, PAGE);
   const { total } = found;
   const of = total > PAGE ? ` Page ${numberText(page)} of ${numberText(Math.ceil(total / PAGE))}.` : '';

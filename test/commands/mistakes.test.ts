@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/registry.ts';
-import { ACCOUNTS, company, csvOf } from '../support/company.ts';
+import { ACCOUNTS, company, csvOf, range } from '../support/company.ts';
 import { desk, FILES, printed, seen } from './desk.ts';
 
 test.each([
@@ -126,6 +126,37 @@ test('a colon is no mistake in a reason that is quoted, in an address of the web
     'bot:7',
     'urn:x:8',
   ]);
+});
+
+test('a page past the end does not deny what there is', async () => {
+  const { office } = await desk();
+  for (const question of [
+    'subscriptions figma page:2',
+    'subscribers figma page:9',
+    'access figma page:99',
+    'groups figma page:9',
+    'groups figma list:missing page:9',
+    'groups Design page:2',
+    'clearing page:9',
+    'rule home.example acme.example page:3',
+  ]) {
+    const answer = await office.ask(question);
+    expect(answer.ok).toBe(false);
+    expect(answer.message.summary).toBe('There is only 1 page.');
+  }
+  const acme = company({
+    roster: FILES.roster,
+    apps: {
+      figma: csvOf(
+        ACCOUNTS,
+        range(30).map((n) => `x${n},x${n}@home.example`),
+      ),
+    },
+  });
+  const large = acme.open();
+  await large.sync();
+  expect((await large.ask('clearing page:2')).ok).toBe(true);
+  expect((await large.ask('clearing page:9')).message.summary).toBe('There are only 2 pages.');
 });
 
 test('a wrong verb shows all right ones', async () => {
