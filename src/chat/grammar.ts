@@ -5,6 +5,16 @@ export interface Command {
   readonly words: readonly string[];
   readonly filters: Readonly<Record<string, string>>;
   readonly flags: ReadonlySet<string>;
+  /** The words that look like a filter of a key that nobody knows. */
+  readonly strays: readonly Stray[];
+}
+
+export interface Stray {
+  /** Which of `words` it is. */
+  readonly at: number;
+  readonly key: string;
+  /** As likely text: nothing stands behind the colon, or what a shell has taken the quotes of. */
+  readonly loose: boolean;
 }
 
 export class GrammarError extends Error {
@@ -50,17 +60,22 @@ function toCommand(tokens: readonly Token[], keys: readonly string[]): Command {
   const words: string[] = [];
   const filters: Record<string, string> = {};
   const flags = new Set<string>();
+  const strays: Stray[] = [];
   for (const token of tokens) {
     const flag = token.quoted ? undefined : FLAG.exec(token.text)?.[1];
     const key = filterKey(token, keys);
     if (flag !== undefined) flags.add(flag.toLowerCase());
-    else if (key === null) words.push(token.text);
-    else if (Object.hasOwn(filters, key)) {
+    else if (key === null) {
+      const stray = strayKey(token);
+      // The verb is the first of them.
+      if (stray !== null) strays.push({ at: words.length - 1, ...stray });
+      words.push(token.text);
+    } else if (Object.hasOwn(filters, key)) {
       throw new GrammarError('repeated-filter', `\`${key}:\` is there twice. Say it once.`);
     } else filters[key] = filterValue(token, key);
   }
   const [verb = '', ...rest] = words;
-  return { verb: verb.toLowerCase(), words: rest, filters, flags };
+  return { verb: verb.toLowerCase(), words: rest, filters, flags, strays };
 }
 
 /** Phones turn `--` into a dash. */
@@ -73,6 +88,13 @@ function filterKey(token: Token, keys: readonly string[]): string | null {
   if (!token.quoted && isBlank(token.text[colon + 1])) return null;
   const key = token.text.slice(0, colon).toLowerCase();
   return keys.includes(key) ? key : null;
+}
+
+/** An address of the web or a time of day looks like no filter. */
+function strayKey({ text, bare, quoted }: Token): Omit<Stray, 'at'> | null {
+  const [, key, value = ''] = /^(\p{L}[\p{L}-]{1,19}):(?!\/\/)(.*)$/su.exec(text) ?? [];
+  if (key === undefined || key.length >= bare || (!quoted && isBlank(value[0]))) return null;
+  return { key: key.toLowerCase(), loose: value === '' || (!quoted && /\s/.test(value)) };
 }
 
 function filterValue(token: Token, key: string): string {

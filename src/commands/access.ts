@@ -10,8 +10,9 @@ import { accountAnswer } from './access-account.ts';
 import { cellText } from './access-cell.ts';
 import { NEVER } from './access-filter.ts';
 import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
-import { accountNamed, appNamed, onlyAccount, wholeNumber } from './arguments.ts';
+import { accountNamed, appNamed, onlyAccount } from './arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
+import { pageNamed } from './page.ts';
 
 const PAGE = 25;
 const KEYS = [...ACCESS_KEYS, 'page'];
@@ -19,6 +20,7 @@ const VALUES: readonly string[] = ['inactive', 'offboarded', ...ACCOUNT_KINDS, .
 
 export const access: Command = {
   verb: 'access',
+  names: Number.POSITIVE_INFINITY,
   example: 'access figma status:inactive idle:60',
   does: 'who has access to an app; with an account, everything about that one; filters status: offboarded: known: kind: state: license: idle:60 never-active email: group:, then sort: columns: page:',
   group: 'look',
@@ -34,9 +36,9 @@ export const access: Command = {
 };
 
 async function tableAnswer(context: Context, app: App, request: Request): Promise<Answer> {
-  const page = wholeNumber(request.filters.page, 1, 'page');
   const query = await accessQuery(context, app, request);
   const { columns, filter, found } = query;
+  const page = pageNamed(request.filters.page, found.total, PAGE);
   const items = found.page((page - 1) * PAGE, PAGE);
   const { total } = found;
   const of = total > PAGE ? ` Page ${numberText(page)} of ${numberText(Math.ceil(total / PAGE))}.` : '';

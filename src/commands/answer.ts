@@ -6,6 +6,7 @@ import { StoreError } from '../store/errors.ts';
 import { type Answer, CommandError, changes, type Request, sentence } from './command.ts';
 import { unknownVerb } from './help.ts';
 import { COMMANDS } from './registry.ts';
+import { refuseSurplus, strayNear, unknownFilter } from './surplus.ts';
 
 const KEYS = [...new Set(COMMANDS.flatMap(({ keys }) => keys))];
 
@@ -27,11 +28,12 @@ export async function answer(
   }
 }
 
-function dispatch(
+async function dispatch(
   context: Context,
   asked: Pick<Request, 'by' | 'sync' | 'sendFile'>,
-  { verb, words, filters, flags }: Typed,
-): Answer | Promise<Answer> {
+  typed: Typed,
+): Promise<Answer> {
+  const { verb, words, filters, flags } = typed;
   const name = verb === '' ? 'help' : verb;
   const command = COMMANDS.find((known) => known.verb === name);
   if (command === undefined) return unknownVerb(name, COMMANDS);
@@ -44,6 +46,13 @@ function dispatch(
     throw new CommandError(`${command.verb} does not take ${stray}:. ${takes}`);
   }
   const request = { ...asked, words, filters, flags };
+  refuseSurplus(command, request, typed, KEYS);
   if (!asked.by.mayChange && changes(command, request)) return sentence(false, lookOnly(asked.by).text);
-  return command.answer(context, request);
+  try {
+    return await command.answer(context, request);
+  } catch (error) {
+    // What names nothing may be a mistyped filter; an id with a colon in it has been found by now.
+    const stray = error instanceof CommandError ? strayNear(command, typed, error.message) : null;
+    throw stray === null ? error : unknownFilter(command, stray);
+  }
 }

@@ -1,12 +1,13 @@
 import { quote } from '../chat/grammar.ts';
 import type { Part } from '../chat/message.ts';
-import { count } from '../chat/say/words.ts';
+import { count, joined } from '../chat/say/words.ts';
 import type { Context } from '../flows/context.ts';
 import { decideMany, planMany, type Refusal, type Wish } from '../flows/decide-many.ts';
 import { personByRef } from '../store/people.ts';
 import { type Answer, CommandError, outcome, type Request } from './command.ts';
 
 const SHOWN = 50;
+const NAMED = 10;
 
 /** Reads every entry of a list, and says of all that are wrong what is wrong with them. */
 export function listed<Value>(words: readonly string[], read: (word: string) => Value): readonly Value[] {
@@ -30,21 +31,52 @@ export function answerMany(
   request: Request,
   verb: string,
   wishes: readonly Wish[],
+  undecided: readonly Undecided[] = [],
 ): Answer {
   const { by, flags } = request;
   const skip = flags.has('skip-decided');
   return flags.has('apply')
-    ? applied(decideMany(context, by, wishes, skip))
-    : preview(context, request, verb, wishes, skip);
+    ? applied(decideMany(context, by, wishes, skip), undecided)
+    : preview(context, request, verb, wishes, skip, undecided);
 }
 
-function applied(result: ReturnType<typeof decideMany>): Answer {
+/** A row of a file that says nothing of its account. */
+export interface Undecided {
+  readonly line: number;
+  readonly app: string;
+  readonly account: string;
+}
+
+function applied(result: ReturnType<typeof decideMany>, undecided: readonly Undecided[]): Answer {
   const answer = outcome(result);
   return {
     ...answer,
-    message: { ...answer.message, body: refusalRows(result.refused) },
-    json: { ok: result.done, text: result.text, refused: result.refused.map(refusalData) },
+    message: {
+      ...answer.message,
+      body: [...refusalRows(result.refused), ...undecidedNotes(undecided)],
+    },
+    json: {
+      ok: result.done,
+      text: result.text,
+      refused: result.refused.map(refusalData),
+      undecided: undecided.map(undecidedData),
+    },
   };
+}
+
+function undecidedNotes(undecided: readonly Undecided[]): Part[] {
+  if (undecided.length === 0) return [];
+  const named = undecided.slice(0, NAMED).map(({ line, app, account }) => `line ${line} (${app} ${account})`);
+  const rest = undecided.length - named.length;
+  return [
+    note(
+      `${count(undecided.length, 'row decides', 'rows decide')} nothing, ${undecided.length === 1 ? 'its account stays as it is' : 'their accounts stay as they are'}: ${joined([...named, ...(rest > 0 ? [`${rest} more`] : [])])}. To decide, name a person, or write yes under known and a reason.`,
+    ),
+  ];
+}
+
+function undecidedData({ line, app, account }: Undecided) {
+  return { line, app, account };
 }
 
 function preview(
@@ -53,6 +85,7 @@ function preview(
   verb: string,
   wishes: readonly Wish[],
   skip: boolean,
+  undecided: readonly Undecided[],
 ): Answer {
   const { planned, refused } = planMany(context, request.by, wishes);
   const stops = refused.filter(({ decided }) => !(decided && skip)).length;
@@ -87,6 +120,7 @@ function preview(
         },
         ...(rows.length > SHOWN ? [note(`and ${rows.length - SHOWN} more: --json shows them all`)] : []),
         ...refusalRows(refused),
+        ...undecidedNotes(undecided),
         note(next),
       ],
       buttons:
@@ -103,6 +137,7 @@ function preview(
       ok: stops === 0,
       planned: rows.map(({ label: _label, ...row }) => row),
       refused: refused.map(refusalData),
+      undecided: undecided.map(undecidedData),
     },
   };
 }

@@ -22,7 +22,9 @@ export async function importDecisions(context: Context, request: Request): Promi
   const rows = await readDecisions(context, file);
   if (typeof rows === 'string') throw new CommandError(`${rows}. Nothing was changed.`);
   const problems: Problem[] = [];
+  const undecided = rows.filter(decidesNothing);
   const wishes = rows.flatMap((row): Wish[] => {
+    if (decidesNothing(row)) return [];
     const wish = wishOf(context, row);
     if (wish.problems.length === 0 && wish.wish !== null) return [wish.wish];
     problems.push(...wish.problems);
@@ -30,7 +32,7 @@ export async function importDecisions(context: Context, request: Request): Promi
   });
   return problems.length > 0
     ? refused(file, rows.length, problems)
-    : answerMany(context, request, 'clearing', wishes);
+    : answerMany(context, request, 'clearing', wishes, undecided);
 }
 
 interface Problem {
@@ -70,7 +72,8 @@ function wishOf(context: Context, row: DecisionRow): { wish: Wish | null; proble
   if (known === null) bad('known', 'is neither yes nor no');
   if (known === true && row.person !== '')
     bad('person', 'stands beside known: an account is linked or known, not both');
-  if (known === false && row.person === '') bad(null, 'decides nothing: it has no person and no reason');
+  if (known === false && row.person === '')
+    bad('known', 'says neither yes nor whose account it is: write yes, or name a person');
   const where = `line ${line}`;
   if (known === true) {
     const reason = read('reason', (text) => text);
@@ -87,9 +90,15 @@ function wishOf(context: Context, row: DecisionRow): { wish: Wish | null; proble
   return { wish: { app: app.config.id, account, where, does: { kind: 'link', person } }, problems };
 }
 
-/** A reason without a person says it too. */
-function knownOf({ known, reason, person }: DecisionRow): boolean | null {
-  if (known === '') return reason !== '' && person === '';
+/** A row that nobody filled in, as an export of clearing is full of. */
+function decidesNothing({ person, known, reason, until, problem }: DecisionRow): boolean {
+  return (
+    problem === null && person === '' && reason === '' && until === '' && /^(no|n|false|0)?$/i.test(known)
+  );
+}
+
+function knownOf({ known }: DecisionRow): boolean | null {
+  if (known === '') return false;
   if (/^(yes|y|true|1|x|known)$/i.test(known)) return true;
   return /^(no|n|false|0)$/i.test(known) ? false : null;
 }

@@ -7,14 +7,16 @@ import { type Context, timestamp } from '../flows/context.ts';
 import { type ClearingFilter, clearingRows, unownedIn } from '../flows/look-at-clearing.ts';
 import { offeredRules } from '../flows/offer-rule.ts';
 import { WHY } from '../flows/why-unknown.ts';
-import { appsNamed, wholeNumber } from './arguments.ts';
+import { appsNamed } from './arguments.ts';
 import { importDecisions } from './clearing-import.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
+import { pageNamed } from './page.ts';
 
 const PAGE = 25;
 
 export const clearing: Command = {
   verb: 'clearing',
+  names: ({ words }) => (words[0]?.toLowerCase() === 'import' ? 2 : 1),
   example: 'clearing figma why:guest',
   does: 'accounts that belong to nobody, why, and who is nearest: filters why: kind: page:; clearing import <file.csv> decides many at once',
   group: 'look',
@@ -31,7 +33,7 @@ function list(context: Context, request: Request): Answer {
   const filter = clearingFilter(filters);
   const waiting = unownedIn(context, appsNamed(context, words[0]), filter);
   const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
-  const page = wholeNumber(filters.page, 1, 'page');
+  const page = pageNamed(filters.page, total, PAGE);
   const shown = [...clearingRows(context, waiting, { limit: PAGE, offset: (page - 1) * PAGE })];
   const offers = offeredRules(context);
   const filtered = filter.why !== undefined || filter.kind !== undefined;
@@ -62,7 +64,7 @@ function list(context: Context, request: Request): Answer {
             dayText(row.firstSeen, timestamp(context)),
             row.cost ?? '–',
           ]),
-          empty: total === 0 ? 'Nothing to clear.' : 'There are no more.',
+          empty: 'Nothing to clear.',
         },
         ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
       ],

@@ -10,6 +10,7 @@ import { type Answer, type Command, CommandError, type Request } from './command
 
 export const columns: Command = {
   verb: 'columns',
+  names: Number.POSITIVE_INFINITY,
   example: 'columns figma',
   does: 'the columns an app offers and how many accounts have them; columns figma set person,status,team chooses those of its table and export, columns figma reset goes back',
   group: 'look',

@@ -34,6 +34,10 @@ export interface Command {
   readonly group: 'look' | 'decide' | 'run';
   /** The filters it takes, `key:value`. */
   readonly keys: readonly string[];
+  /** How many words name something; left out: as many as in the example. */
+  readonly names?: number | ((request: Request) => number);
+  /** Whether words behind those are text, like a reason; otherwise they are too many. */
+  readonly text?: boolean;
   /** Whether what was typed changes something, so that only admins may; left out: unless the group is `look`. */
   changes?(request: Request): boolean;
   answer(context: Context, request: Request): Answer | Promise<Answer>;

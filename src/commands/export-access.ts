@@ -18,6 +18,7 @@ import type { Exportable } from './export-sheet.ts';
 /** The access table: the columns asked for, else those the organisation chose, else all there are. */
 export const exportAccess: Exportable = {
   word: 'access',
+  names: Number.POSITIVE_INFINITY,
   takes: '<app>',
   keys: ACCESS_KEYS,
   async sheet(moment, { words, filters, flags }) {

@@ -5,6 +5,7 @@ import type { Exportable } from './export-sheet.ts';
 /** The whole log, oldest first, with the hashes that prove it. Times are text: the hashes are over their every letter. */
 export const exportAudit: Exportable = {
   word: 'audit',
+  names: 0,
   takes: '',
   keys: [],
   sheet: ({ store }) => ({

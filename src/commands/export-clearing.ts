@@ -19,6 +19,7 @@ import { type Exportable, list } from './export-sheet.ts';
 /** Every account that waits in clearing, not only a screenful. */
 export const exportClearing: Exportable = {
   word: 'clearing',
+  names: 1,
   takes: '[app]',
   keys: ['why', 'kind'],
   sheet(context, { words: [appWord], filters }) {

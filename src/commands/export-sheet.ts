@@ -9,6 +9,8 @@ export interface Exportable {
   readonly takes: string;
   /** The filters it takes, `key:value`. */
   readonly keys: readonly string[];
+  /** How many words name something. */
+  readonly names: number;
   /** Finds what is asked for. Throws `CommandError` for what cannot be meant. */
   sheet(context: Context, asked: Asked): ExportSheet | Promise<ExportSheet>;
 }

@@ -9,6 +9,7 @@ import { subscriptionsMeant } from './subscribers.ts';
 /** Who holds a subscription, all of an app, or all there are; and who gave one up while it is still required. */
 export const exportSubscribers: Exportable = {
   word: 'subscribers',
+  names: Number.POSITIVE_INFINITY,
   takes: '[app or subscription]',
   keys: ['active', 'email'],
   sheet(context, { words, filters: { active, email } }) {

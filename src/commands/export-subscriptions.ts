@@ -8,6 +8,7 @@ import { TYPE } from './subscription-columns.ts';
 /** Every subscription of one app or of all, those that are gone included. */
 export const exportSubscriptions: Exportable = {
   word: 'subscriptions',
+  names: 1,
   takes: '[app]',
   keys: [],
   sheet(context, { words: [appWord] }) {

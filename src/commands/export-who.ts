@@ -17,6 +17,7 @@ import { type Exportable, list } from './export-sheet.ts';
 /** One person with every account they have anywhere, and the seats they still require; who they are stands with each. */
 export const exportWho: Exportable = {
   word: 'who',
+  names: Number.POSITIVE_INFINITY,
   takes: '<person>',
   keys: [],
   sheet(context, { words }) {

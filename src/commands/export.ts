@@ -28,6 +28,11 @@ export const EXPORTABLES: readonly Exportable[] = [
 
 export const exportCommand: Command = {
   verb: 'export',
+  // What stands behind --out is the name of the file; that it is written otherwise is said below.
+  names: ({ words: [subject], flags }) =>
+    flags.has('out')
+      ? Number.POSITIVE_INFINITY
+      : 1 + (exportableNamed(subject)?.names ?? Number.POSITIVE_INFINITY),
   example: 'export access figma status:inactive format:xlsx',
   does: 'a table as a CSV or XLSX file: access <app>, clearing, subscriptions, subscribers, who <person>, audit; out: names the file, --force replaces it',
   group: 'look',
@@ -61,11 +66,15 @@ export const exportCommand: Command = {
   },
 };
 
+function exportableNamed(word: string | undefined): Exportable | undefined {
+  return EXPORTABLES.find((known) => known.word === word?.toLowerCase());
+}
+
 function subjectNamed({ words: [word], filters }: Request): Exportable {
   const all = EXPORTABLES.map(({ word: name, takes }) => `export ${name} ${takes}`.trim());
   if (word === undefined) throw new CommandError(`Say what to export: ${all.join(', ')}.`);
   const words = EXPORTABLES.map((subject) => subject.word);
-  const subject = EXPORTABLES.find((known) => known.word === word.toLowerCase());
+  const subject = exportableNamed(word);
   if (subject === undefined) {
     const meant = nearest(word, words);
     throw new CommandError(

@@ -8,8 +8,8 @@ import { labelOf } from '../flows/look-at-alert.ts';
 import { accountsByRows } from '../store/accounts.ts';
 import { type Expectation, grantedPeople, ungrantedAccounts } from '../store/expected-access.ts';
 import { personByRef } from '../store/people.ts';
-import { wholeNumber } from './arguments.ts';
 import { type Answer, CommandError, type Request } from './command.ts';
+import { pageNamed } from './page.ts';
 
 const PAGE = 25;
 const FEW = 10;
@@ -29,7 +29,10 @@ export function ofApp(context: Context, app: App, { filters }: Request): Answer 
   const totals = { missing, without: drift.without, granted: drift.covered };
   const expected = expectationOf(context, app);
   const list = listNamed(filters.list);
-  const page = wholeNumber(filters.page, 1, 'page');
+  const page =
+    list === null
+      ? pageNamed(filters.page, Math.max(missing, drift.without), FEW)
+      : pageNamed(filters.page, totals[list], PAGE);
   const inner = [...book.granting(id)].filter((group) => !grantedBy.includes(group));
   const summary =
     list === null

@@ -5,8 +5,8 @@ import { groupsOf } from '../flows/groups.ts';
 import { peopleByGroup } from '../flows/look-at-groups.ts';
 import { peopleIn } from '../store/expected-access.ts';
 import { personByRef } from '../store/people.ts';
-import { wholeNumber } from './arguments.ts';
 import type { Answer, Request } from './command.ts';
+import { pageNamed } from './page.ts';
 
 const PAGE = 25;
 
@@ -20,7 +20,7 @@ export function ofGroup(context: Context, name: string, { filters }: Request): A
     (book.groups.get(outer)?.apps ?? []).map((app) => ({ app, from: outer })),
   );
   const total = peopleByGroup(context).get(name) ?? 0;
-  const page = wholeNumber(filters.page, 1, 'page');
+  const page = pageNamed(filters.page, total, PAGE);
   const people = (limit: number, offset: number) =>
     peopleIn(context.store, book.inside(name), { limit, offset }).flatMap((ref) => {
       const person = personByRef(context.store, ref);

@@ -13,6 +13,7 @@ const SHOWN = 50;
 
 export const groups: Command = {
   verb: 'groups',
+  names: Number.POSITIVE_INFINITY,
   example: 'groups figma',
   does: 'who should have what: per app who lacks it and who has it without a group; of one group its members; list: page:',
   group: 'look',

@@ -11,6 +11,9 @@ import { type Answer, type Command, CommandError, type Request, sentence } from 
 
 export const known: Command = {
   verb: 'known',
+  // With reason: in front, all of them are accounts.
+  names: ({ filters }) => (filters.reason === undefined ? 2 : Number.POSITIVE_INFINITY),
+  text: true,
   example: 'known figma it-team@acme.example "group alias" until:90',
   does: 'mark an account as fine, with a reason, or several with reason: and a preview first; without words: list what is known',
   group: 'decide',

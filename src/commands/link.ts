@@ -6,6 +6,7 @@ import { type Answer, type Command, CommandError, outcome, type Request } from '
 
 export const link: Command = {
   verb: 'link',
+  names: Number.POSITIVE_INFINITY,
   example: 'link figma fig-1019 grace.mbeki@acme.example',
   does: 'say whose account it is, --undo takes it back; several as account=person, with a preview first',
   group: 'decide',

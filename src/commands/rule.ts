@@ -7,14 +7,15 @@ import { labelOf } from '../flows/look-at-alert.ts';
 import { previewRule, type RuleChange, type RuleEffect } from '../flows/preview-rule.ts';
 import { accountByRow } from '../store/accounts.ts';
 import { personByRef } from '../store/people.ts';
-import { wholeNumber } from './arguments.ts';
 import { type Answer, type Command, CommandError, sentence } from './command.ts';
+import { pageNamed } from './page.ts';
 import { rules } from './rules.ts';
 
 const PAGE = 25;
 
 export const rule: Command = {
   verb: 'rule',
+  names: Number.POSITIVE_INFINITY,
   example: 'rule acmeco.onmicrosoft.com acme.example',
   does: 'what would change if one mail domain meant another; accept behind it makes it so, rule end <domain> takes it back',
   group: 'decide',
@@ -32,8 +33,7 @@ export const rule: Command = {
       throw new CommandError(`I don't know ${JSON.stringify(accept)}. Write accept to make it so.`);
     const change = to === null ? ruleToGo(context, from) : ruleToCome(context, from, to);
     if ('done' in change) return sentence(false, change.text);
-    if (accept === undefined || accept === null)
-      return preview(context, change, wholeNumber(filters.page, 1, 'page'));
+    if (accept === undefined || accept === null) return preview(context, change, filters.page);
     const { done, text } = await act(
       context,
       by,
@@ -45,10 +45,11 @@ export const rule: Command = {
   },
 };
 
-function preview(context: Context, change: RuleChange, page: number): Answer {
+function preview(context: Context, change: RuleChange, asked?: string): Answer {
   const { from, to, does } = change;
   const { effects, counts, unowned } = previewRule(context, change);
   const typed = does === 'comes' ? `rule ${from} ${to}` : `rule end ${from}`;
+  const page = pageNamed(asked, effects.length, PAGE);
   const shown = effects.slice((page - 1) * PAGE, page * PAGE).map((effect) => described(context, effect));
   const premise = does === 'comes' ? `If ${from} meant ${to}` : `If ${from} no longer meant ${to}`;
   const rest = unowned === 0 ? '' : ` ${count(unowned, 'account')} of ${from} would still belong to nobody.`;
@@ -64,7 +65,7 @@ function preview(context: Context, change: RuleChange, page: number): Answer {
           type: 'table',
           columns: ['app', 'account', 'now', 'then'].map((label) => ({ label, align: 'left' as const })),
           rows: shown.map((row) => [row.app, row.label, row.before?.name ?? 'nobody', thenText(row)]),
-          empty: effects.length === 0 ? 'No account would change.' : 'There are no more.',
+          empty: 'No account would change.',
         },
         {
           type: 'note',

@@ -6,8 +6,8 @@ import { titleOf } from '../domain/subscription.ts';
 import { type Context, listApps, timestamp } from '../flows/context.ts';
 import { findSubscribers, type Subscriber } from '../flows/find-subscribers.ts';
 import { wholeInventory } from '../flows/inventory.ts';
-import { wholeNumber } from './arguments.ts';
 import { type Command, CommandError, type Request } from './command.ts';
+import { pageNamed } from './page.ts';
 import { type Listed, statusText } from './subscription-columns.ts';
 import { appCalled, subscriptionNamed } from './subscription-named.ts';
 
@@ -15,6 +15,7 @@ const PAGE = 50;
 
 export const subscribers: Command = {
   verb: 'subscribers',
+  names: Number.POSITIVE_INFINITY,
   example: 'subscribers figma active:yes',
   does: 'who holds a subscription, or all of an app, and who gave one up while it is still required: filters active: email: page:',
   group: 'look',
@@ -23,12 +24,12 @@ export const subscribers: Command = {
     const { words, filters } = request;
     const { listed, name } = subscriptionsMeant(context, words);
     const only = listed.length === 1 ? listed[0] : undefined;
-    const page = wholeNumber(filters.page, 1, 'page');
     const { active, email } = filters;
     const found = findSubscribers(context, listed, {
       ...(active === undefined ? {} : { active: yesOrNo(active) }),
       ...(email === undefined ? {} : { text: email }),
     });
+    const page = pageNamed(filters.page, found.total, PAGE);
     const shown = firstOf(found.rows((page - 1) * PAGE));
     const filtered = active === undefined && email === undefined ? '' : ' with that filter';
     const of = found.total > PAGE ? ` Page ${page} of ${numberText(Math.ceil(found.total / PAGE))}.` : '';

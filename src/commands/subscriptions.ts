@@ -6,8 +6,8 @@ import { TERM_KEYS } from '../domain/terms.ts';
 import { type Context, listApps, timestamp } from '../flows/context.ts';
 import { wholeInventory } from '../flows/inventory.ts';
 import { lookAtLicences } from '../flows/look-at-licences.ts';
-import { wholeNumber } from './arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
+import { pageNamed } from './page.ts';
 import { type Listed, subscriptionColumns } from './subscription-columns.ts';
 import { subscriptionData } from './subscription-data.ts';
 import { subscriptionDetail } from './subscription-detail.ts';
@@ -19,6 +19,7 @@ const LIST_KEYS = ['columns', 'page'];
 
 export const subscriptions: Command = {
   verb: 'subscriptions',
+  names: Number.POSITIVE_INFINITY,
   example: 'subscriptions figma',
   does: 'what is bought, used, in grace and missing; with an id: one in full; subscriptions FIG-FULL set price:90 completes it, clear takes it back',
   group: 'look',
@@ -50,7 +51,7 @@ function list(context: Context, { words, filters }: Request, app?: number): Answ
   const listed = apps.flatMap((each) =>
     items.flatMap((item): Listed[] => (item.app === each.source.id ? [{ app: each, item }] : [])),
   );
-  const page = wholeNumber(filters.page, 1, 'page');
+  const page = pageNamed(filters.page, listed.length, PAGE);
   const shown = listed.slice((page - 1) * PAGE, page * PAGE);
   const columns = subscriptionColumns(filters.columns, { oneApp: app !== undefined });
   const clock = { now: timestamp(context), timezone: context.config.timezone };

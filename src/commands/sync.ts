@@ -10,6 +10,7 @@ import { type Answer, type Command, CommandError, sentence } from './command.ts'
 
 export const sync: Command = {
   verb: 'sync',
+  names: 2,
   example: 'sync figma',
   does: 'read the roster and the apps now, or one app; sync accept 12 believes held run 12 once, sync keep 12 drops it',
   group: 'run',

@@ -15,6 +15,7 @@ import type { Command } from './command.ts';
 
 export const who: Command = {
   verb: 'who',
+  names: Number.POSITIVE_INFINITY,
   example: 'who jo.brandt@acme.example',
   does: 'one person: status, and every account with licence, cost and last use',
   group: 'look',

@@ -18,6 +18,7 @@ import { type Answer, type Command, sentence } from './command.ts';
 
 export const why: Command = {
   verb: 'why',
+  names: Number.POSITIVE_INFINITY,
   example: 'why figma fig-1019',
   does: 'why an account belongs to somebody, or to nobody, and what would change that',
   group: 'look',

@@ -8,7 +8,8 @@ const NAMES = {
   account: ['account', 'account_id', 'id', 'email'],
   person: ['person', 'owner', 'employee', 'link_to'],
   known: ['known', 'mark_as_known'],
-  reason: ['reason', 'why', 'note'],
+  // Not `why`: an export of clearing says there why nobody owns the account.
+  reason: ['reason', 'note'],
   until: ['until', 'known_until'],
 } as const satisfies FieldNames<DecisionField>;
 
@@ -23,7 +24,7 @@ export async function readDecisions(file: CsvFile): Promise<readonly DecisionRow
       if (header === null) {
         header = readHeader<DecisionField>(file, cells, line, NAMES, ['account']);
         if (header.fields.app === null) throw badFile(file, `line ${line}: the header needs a column app`);
-        if (header.fields.person === null && header.fields.known === null && header.fields.reason === null)
+        if (header.fields.person === null && header.fields.known === null)
           throw badFile(file, `line ${line}: the header needs a column person, or known and reason`);
         continue;
       }

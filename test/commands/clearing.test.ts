@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { answer } from '../../src/commands/answer.ts';
 import { syncAll } from '../../src/flows/sync-all.ts';
@@ -87,7 +88,7 @@ test('a long list comes in pages', async () => {
     { label: 'Next page', command: 'clearing figma why:nobody page:2' },
   ]);
   expect(seen(await office.ask('clearing page:3'))).toContain('x60@out.example');
-  expect(seen(await office.ask('clearing page:9'))).toContain('There are no more.');
+  expect((await office.ask('clearing page:9')).message.summary).toBe('There are only 3 pages.');
   expect(await ids(office, 'clearing figma')).toHaveLength(60);
 });
 
@@ -138,7 +139,7 @@ const DECISIONS = `app,account,person,known,reason,until
 figma,f1,ada@acme.example,,,
 figma,f2,,yes,group alias,2026-12-31
 zoom,dan@home.example,Dan Roth,,,
-figma,f6,,,"backup job; nightly",
+figma,f6,,yes,"backup job; nightly",
 `;
 
 test('a file of decisions: previewed, applied as a whole, each audited, alerts settled once per app', async () => {
@@ -178,7 +179,7 @@ figma,f5,,yes,,
 figma,f6,,yes,fine,2026-02-30
 figma,f6,,yes,fine,2020-01-01
 figma,f5,,perhaps,fine,
-figma,f5,,,,
+figma,f5,,,checked,
 figma,f5
 `,
   );
@@ -201,7 +202,7 @@ figma,f5
       '8 until 2026-02-30',
       '9 until 2020-01-01',
       '10 known perhaps',
-      '11 null ',
+      '11 known ',
       '12 null ',
     ]);
     expect(JSON.stringify(answered.message.body[0])).toContain(
@@ -209,6 +210,36 @@ figma,f5
     );
   }
   expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
+});
+
+test('an export of clearing that is imported back marks nobody as known: why is not a reason', async () => {
+  const { setting, office } = await opened();
+  const file = setting.file('clearing.csv');
+  await office.ask(`export clearing out:"${file}"`);
+  const back = await office.ask(['clearing', 'import', file, '--apply']);
+  expect(back.ok).toBe(false);
+  expect(back.message.summary).toContain('the header needs a column person, or known and reason');
+
+  const [head = '', ...rows] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  const separator = head.includes(';') ? ';' : ',';
+  const filled = rows.map((row) =>
+    row.includes('it-team@')
+      ? `${row}${separator}yes${separator}group alias`
+      : `${row}${separator}${separator}`,
+  );
+  setting.write(
+    'clearing.csv',
+    `${[`${head}${separator}known${separator}reason`, ...filled].join('\r\n')}\r\n`,
+  );
+  const previewed = await office.ask(['clearing', 'import', file]);
+  expect(previewed.message.summary).toBe('1 account would be decided. Nothing was changed.');
+  expect(seen(previewed, 900)).toContain(
+    '6 rows decide nothing, their accounts stay as they are: line 2 (figma',
+  );
+  expect((printed(previewed) as { undecided: unknown[] }).undecided).toHaveLength(6);
+  const done = await office.ask(['clearing', 'import', file, '--apply']);
+  expect(done.message.summary).toBe('1 account marked as known.');
+  expect(office.values('SELECT account FROM decision')).toEqual(['f2']);
 });
 
 test('what was decided meanwhile is refused by name; the rest goes on only when the admin says so', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/registry.ts';
-import { desk, printed, seen } from './desk.ts';
+import { ACCOUNTS, company, csvOf, range } from '../support/company.ts';
+import { desk, FILES, printed, seen } from './desk.ts';
 
 test.each([
   ['staus', 'I don\'t know "staus". Did you mean status?'],
@@ -67,12 +68,95 @@ test.each([
   ['who zoe@acme.example', 'Nobody in the roster is called "zoe@acme.example".'],
   ['audit many', 'The number of entries "many" is no number above 0.'],
   ['who "Ada', 'A quote is opened but never closed.'],
+  ['clearing figma colour:red', "I don't know the filter colour:. clearing takes why: kind: page:"],
+  ['clearing figma whyy:guest', "I don't know the filter whyy:. Did you mean why:? clearing takes"],
+  ['export clearing figma colour:red', "I don't know the filter colour:. export takes format: out:"],
+  ['savings figma colour:red', "I don't know the filter colour:. savings takes since:"],
+  ['simulate figma idle:90 colour:red', "I don't know the filter colour:. simulate takes idle: price:"],
+  ['subscribers figma actve:yes', "I don't know the filter actve:. Did you mean active:?"],
+  ['status foo:bar', "I don't know the filter foo:. status takes no filters"],
+  ['digest x:y', 'digest takes nothing behind it: I don\'t know what "x:y" means. For example: digest'],
+  ['rules colour:"deep red"', "I don't know the filter colour:. rules takes no filters"],
+  ['app figma foo', 'app takes 1 word behind it: I don\'t know what "foo" means. For example: app figma'],
+  ['health now', 'health takes nothing behind it: I don\'t know what "now" means.'],
 ])('%s says what is meant', async (question, expected) => {
   const { office } = await desk();
   const answer = await office.ask(question);
   expect(answer.ok).toBe(false);
   expect(answer.message.summary).toContain(expected);
   expect(printed(answer)).toEqual({ ok: false, text: answer.message.summary });
+});
+
+test('a decision with a mistyped option is not taken', async () => {
+  const { office } = await desk();
+  for (const [question, said] of [
+    ['known figma f6 room utnil:30', "I don't know the filter utnil:. Did you mean until:?"],
+    ['known figma f6 room utnil: 30', "I don't know the filter utnil:. Did you mean until:?"],
+    ['known figma f6 ticket:42', 'Put text with a colon into quotes, as in reason:"…"'],
+    ['snooze figma f2 utnil:30', "I don't know the filter utnil:. Did you mean until:?"],
+    ['snooze figma utnil:30', "I don't know the filter utnil:. Did you mean until:?"],
+    ['add figma f6 nmae:"IT Team"', "I don't know the filter nmae:. Did you mean name:?"],
+    ['sync figma 1 2', 'sync takes 2 words behind it'],
+  ] as const) {
+    const answer = await office.ask(question);
+    expect(answer.message.summary).toContain(said);
+    expect(answer.ok).toBe(false);
+  }
+  expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
+  expect(office.values('SELECT count(*) FROM finding WHERE snoozed_until IS NOT NULL')).toEqual([0]);
+});
+
+test('a colon is no mistake in a reason that is quoted, in an address of the web, or in the id of an account', async () => {
+  const acme = company({
+    roster: FILES.roster,
+    apps: { figma: csvOf(ACCOUNTS, ['bot:7,bot@home.example', 'urn:x:8,it@home.example']) },
+  });
+  const office = acme.open();
+  await office.sync();
+  for (const question of [
+    'known figma bot:7 "ticket:42 says so"',
+    'known figma urn:x:8 see https://wiki.example/bots at 12:30',
+    ['known', 'figma', 'urn:x:8', 'ticket:42 says so'],
+    'known figma bot:7 reason:"ticket:42"',
+  ]) {
+    const answer = await office.ask(question);
+    expect(answer.message.summary).toContain('known');
+  }
+  expect(office.values('SELECT DISTINCT account FROM decision ORDER BY account')).toEqual([
+    'bot:7',
+    'urn:x:8',
+  ]);
+});
+
+test('a page past the end does not deny what there is', async () => {
+  const { office } = await desk();
+  for (const question of [
+    'subscriptions figma page:2',
+    'subscribers figma page:9',
+    'access figma page:99',
+    'groups figma page:9',
+    'groups figma list:missing page:9',
+    'groups Design page:2',
+    'clearing page:9',
+    'rule home.example acme.example page:3',
+  ]) {
+    const answer = await office.ask(question);
+    expect(answer.ok).toBe(false);
+    expect(answer.message.summary).toBe('There is only 1 page.');
+  }
+  const acme = company({
+    roster: FILES.roster,
+    apps: {
+      figma: csvOf(
+        ACCOUNTS,
+        range(30).map((n) => `x${n},x${n}@home.example`),
+      ),
+    },
+  });
+  const large = acme.open();
+  await large.sync();
+  expect((await large.ask('clearing page:2')).ok).toBe(true);
+  expect((await large.ask('clearing page:9')).message.summary).toBe('There are only 2 pages.');
 });
 
 test('a wrong verb shows all right ones', async () => {
