@@ -37,7 +37,7 @@ export function columnValue({ row, stored }: AccessItem, column: AccessColumn): 
         ? null
         : `${row.known.reason}${row.known.until === null ? '' : ` until ${row.known.until}`}`;
     case 'granted_by':
-      return row.grantedBy.join(', ') || null;
+      return row.grantPaths.join(', ') || null;
     case 'username':
       return row.username;
     case 'name':
