@@ -18,7 +18,7 @@ export async function accountAnswer(context: Context, app: App, stored: StoredAc
   const cost = seatCost(stored.account.licenses, priceList(inventory(context, app.source.id)));
   const facts = [...COMMON_COLUMNS.slice(1), ...own].map((column) => ({
     label: column.label,
-    value: cellText(item, column, at),
+    value: cellText(item, column, at, stored.status === 'unknown' ? view.why : null),
   }));
   facts.push({ label: 'cost / month', value: moneyText(cost) ?? '–' });
   return {

@@ -37,7 +37,7 @@ export function columnValue({ row, stored }: AccessItem, column: AccessColumn): 
         ? null
         : `${row.known.reason}${row.known.until === null ? '' : ` until ${row.known.until}`}`;
     case 'granted_by':
-      return row.grantedBy.join(', ') || null;
+      return row.grantPaths.join(', ') || null;
     case 'username':
       return row.username;
     case 'name':
@@ -53,8 +53,11 @@ export function columnValue({ row, stored }: AccessItem, column: AccessColumn): 
   }
 }
 
-/** The same as an admin reads it in the table: with days in words, ⚠️, and who is nearest where nobody owns the account. */
-export function cellText(item: AccessItem, column: AccessColumn, now: string): string {
+/**
+ * The same as an admin reads it in the table: with days in words, ⚠️, and where nobody owns the account `why`, and who is
+ * nearest.
+ */
+export function cellText(item: AccessItem, column: AccessColumn, now: string, why: string | null): string {
   const { row } = item;
   const value = columnValue(item, column);
   if (column.own !== null) return value === null ? NONE : String(value);
@@ -66,8 +69,7 @@ export function cellText(item: AccessItem, column: AccessColumn, now: string): s
     case 'offboarded':
       return row.offboarded ? '⚠️ offboarded' : NONE;
     case 'match':
-      if (row.suggestion === null) return row.match?.reason ?? NONE;
-      return `${row.suggestion.reason} (${row.suggestion.score.toFixed(2)})`;
+      return row.match?.reason ?? noMatchText(item, why);
     case 'known':
       if (row.known === null) return NONE;
       return row.known.until === null
@@ -80,4 +82,11 @@ export function cellText(item: AccessItem, column: AccessColumn, now: string): s
     default:
       return value === null ? NONE : String(value);
   }
+}
+
+/** What is alike is no match: it says whom the account is nearest to, behind why nobody has it. */
+function noMatchText({ row: { suggestion } }: AccessItem, why: string | null): string {
+  if (suggestion === null) return why ?? NONE;
+  const near = `nearest: ${suggestion.person.name} (${suggestion.reason})`;
+  return why === null ? near : `${why}; ${near}`;
 }

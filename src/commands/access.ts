@@ -6,6 +6,7 @@ import { nearest } from '../domain/nearest.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
 import { accountsCalled } from '../flows/find-account.ts';
 import { checkConnection, lookAtConnection } from '../flows/look-at-connection.ts';
+import { whyUnknownOf } from '../flows/why-unknown.ts';
 import { accountAnswer } from './access-account.ts';
 import { cellText } from './access-cell.ts';
 import { NEVER } from './access-filter.ts';
@@ -41,6 +42,10 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
   const page = pageNamed(request.filters.page, found.total, PAGE);
   const items = found.page((page - 1) * PAGE, PAGE);
   const { total } = found;
+  const whys = whyUnknownOf(
+    context,
+    columns.some(({ key }) => key === 'match') ? items.map(({ stored }) => stored) : [],
+  );
   const of = total > PAGE ? ` Page ${numberText(page)} of ${numberText(Math.ceil(total / PAGE))}.` : '';
   const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${of}`;
   const connection =
@@ -57,7 +62,11 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
         {
           type: 'table',
           columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
-          rows: items.map((item) => columns.map((column) => cellText(item, column, timestamp(context)))),
+          rows: items.map((item) =>
+            columns.map((column) =>
+              cellText(item, column, timestamp(context), whys.get(item.stored.row) ?? null),
+            ),
+          ),
           empty:
             app.source.sealedRun === 0
               ? 'There are no accounts to show yet.'

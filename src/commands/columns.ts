@@ -1,8 +1,10 @@
-import { count, joined, numberText } from '../chat/say/words.ts';
+import { quote } from '../chat/grammar.ts';
+import { count, dayText, joined, numberText } from '../chat/say/words.ts';
 import type { AccessColumn } from '../domain/access-column.ts';
+import { dayIn } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
 import { chooseColumns, chosenColumns } from '../flows/choose-columns.ts';
-import type { App, Context } from '../flows/context.ts';
+import { type App, type Context, timestamp } from '../flows/context.ts';
 import { commonColumns, type FilledColumn, ownColumns } from '../flows/own-columns.ts';
 import { columnsNamed, shownColumns } from './access-columns.ts';
 import { appNamed } from './arguments.ts';
@@ -38,6 +40,8 @@ async function listColumns(context: Context, app: App): Promise<Answer> {
   const offered: readonly FilledColumn[] = [...(await commonColumns(context, app)), ...own];
   const shown = new Set((await shownColumns(context, app, undefined)).map(({ key }) => key));
   const chosen = chosenColumns(context, app);
+  // Before an app was read nobody can tell which columns of its own it has.
+  const gone = app.source.sealedRun === 0 ? [] : vanished(chosen?.keys ?? [], offered);
   const summary = `${name} offers ${count(offered.length, 'column')}, ${numberText(own.length)} of its own.`;
   return {
     ok: true,
@@ -63,9 +67,17 @@ async function listColumns(context: Context, app: App): Promise<Answer> {
           ]),
           empty: 'There are no columns.',
         },
+        ...(gone.length === 0
+          ? []
+          : [
+              {
+                type: 'note' as const,
+                text: `${name} no longer has ${joined(gone)}, which ${gone.length === 1 ? 'was' : 'were'} chosen: ${gone.length === 1 ? 'the column stays' : 'the columns stay'} empty. Choose anew with: ${chosenAnew(id, chosen?.keys ?? [], gone)}`,
+              },
+            ]),
         {
           type: 'note',
-          text: `${chosen === null ? 'These are the usual ones' : `Chosen by ${chosen.by} on ${chosen.at.slice(0, 10)}`}. Choose with: columns ${id} set person,status,role${chosen === null ? '' : `; go back with: columns ${id} reset`}`,
+          text: `${chosen === null ? 'These are the usual ones' : `Chosen by ${chosen.by} on ${chosenOn(context, chosen.at)}`}. Choose with: columns ${id} set person,status,role${chosen === null ? '' : `; go back with: columns ${id} reset`}`,
         },
       ],
       buttons: [{ label: 'Access table', command: `access ${id}` }],
@@ -73,6 +85,7 @@ async function listColumns(context: Context, app: App): Promise<Answer> {
     json: {
       app: id,
       chosen: chosen?.keys ?? null,
+      gone,
       columns: offered.map(({ column, rows }) => ({
         key: column.key,
         label: column.label,
@@ -83,6 +96,23 @@ async function listColumns(context: Context, app: App): Promise<Answer> {
       })),
     },
   };
+}
+
+/** Columns that were chosen when the app still had them. */
+function vanished(chosen: readonly string[], offered: readonly FilledColumn[]): readonly string[] {
+  return chosen.filter((key) => !offered.some(({ column }) => column.key === key));
+}
+
+/** The choice without what is gone, to be typed as it is. */
+function chosenAnew(id: string, chosen: readonly string[], gone: readonly string[]): string {
+  const left = chosen.filter((key) => !gone.includes(key)).join(',');
+  return left === ''
+    ? `columns ${id} reset`
+    : `columns ${id} set ${/^[\w.,-]+$/.test(left) ? left : quote(left)}`;
+}
+
+function chosenOn(context: Context, at: string): string {
+  return dayText(dayIn(context.config.timezone, at), timestamp(context));
 }
 
 async function setColumns(

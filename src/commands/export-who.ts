@@ -3,12 +3,13 @@ import { accountCost } from '../domain/money.ts';
 import { titleOf } from '../domain/subscription.ts';
 import type { Cell, Note } from '../export/sheet.ts';
 import { type App, type Context, findApp } from '../flows/context.ts';
-import { grantingGroups } from '../flows/groups.ts';
+import { grantData, grantsOf } from '../flows/describe-account.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { pricesOf } from '../flows/prices.ts';
 import { type RequiredSeat, stillRequired } from '../flows/still-required.ts';
 import { accountsOfPeople, type StoredAccount } from '../store/accounts.ts';
 import { decisionsOn } from '../store/decisions.ts';
+import { ownerByRef } from '../store/owners.ts';
 import type { StoredPerson } from '../store/people.ts';
 import { personNamed } from './arguments.ts';
 import { costCells, costColumns, currenciesOf } from './export-cost.ts';
@@ -85,7 +86,7 @@ function accountTexts(context: Context, stored: StoredAccount, person: StoredPer
   const known = stored.known
     ? decisionsOn(context.store, stored.app, account.id).known.get(account.id)
     : undefined;
-  const granting = grantingGroups(context, app.config.id);
+  const here = ownerByRef(context.store, person.ref)?.groups ?? [];
   return [
     person.name,
     person.email,
@@ -99,7 +100,7 @@ function accountTexts(context: Context, stored: StoredAccount, person: StoredPer
     list(account.licenses),
     stored.status,
     known === undefined ? null : `${known.reason}${known.until === null ? '' : ` until ${known.until}`}`,
-    list(person.groups.filter((group) => granting.has(group))),
+    list(grantData(grantsOf(context, app.config.id)(here)).grantPaths),
     rule === null ? null : matchReason({ rule, via: via ?? account.emails[0] ?? null }, person),
   ];
 }

@@ -36,7 +36,7 @@ export function ofApp(context: Context, app: App, { filters }: Request): Answer 
   const inner = [...book.granting(id)].filter((group) => !grantedBy.includes(group));
   const summary =
     list === null
-      ? `${name}: ${numberText(drift.covered)} of ${count(drift.granted, 'person', 'people')} who should have it ${drift.covered === 1 ? 'has' : 'have'} it; ${numberText(missing)} ${missing === 1 ? 'lacks' : 'lack'} it, and ${count(drift.without, 'account')} ${drift.without === 1 ? 'is' : 'are'} granted by no group.`
+      ? `${name}: ${numberText(drift.covered)} of ${count(drift.granted, 'person', 'people')} who should have it ${drift.covered === 1 ? 'has' : 'have'} it; ${numberText(missing)} ${missing === 1 ? 'lacks' : 'lack'} it, and ${count(drift.without, 'account')} of people who work here ${drift.without === 1 ? 'is' : 'are'} granted by no group.`
       : `${name}: ${TITLES[list](totals[list])}.${totals[list] > PAGE ? ` Page ${page} of ${numberText(Math.ceil(totals[list] / PAGE))}.` : ''}`;
   const shown = list === null ? (['missing', 'without'] as const) : [list];
   const limit = list === null ? FEW : PAGE;
@@ -61,6 +61,14 @@ export function ofApp(context: Context, app: App, { filters }: Request): Answer 
             : []),
           table(which, [...rowsOf(context, expected, which, limit, (page - 1) * limit)]),
         ]),
+        ...(shown.some((which) => which === 'without')
+          ? [
+              {
+                type: 'note' as const,
+                text: `Accounts of people who left, and of nobody, are granted by no group either: access ${id} group:none lists all of them.`,
+              },
+            ]
+          : []),
       ],
       buttons: list === null ? opening(id, totals) : following(id, list, page, totals[list]),
     },
@@ -82,7 +90,7 @@ function unknown(name: string, id: string, grantedBy: readonly string[]): Answer
 
 const TITLES: Readonly<Record<List, (total: number) => string>> = {
   missing: (total) => `${count(total, 'person', 'people')} in a granting group without access`,
-  without: (total) => `${count(total, 'account')} of people in no granting group`,
+  without: (total) => `${count(total, 'account')} of people who work here in no granting group`,
   granted: (total) => `${count(total, 'person', 'people')} with access that a group grants`,
 };
 

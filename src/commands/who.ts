@@ -4,11 +4,12 @@ import { matchReason } from '../domain/match-reason.ts';
 import { accountCost, addMoney } from '../domain/money.ts';
 import { titleOf } from '../domain/subscription.ts';
 import { findApp, timestamp } from '../flows/context.ts';
-import { groupsOf } from '../flows/groups.ts';
+import { grantData, grantsOf } from '../flows/describe-account.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { pricesOf } from '../flows/prices.ts';
 import { type RequiredSeat, stillRequired } from '../flows/still-required.ts';
 import { accountsOfPeople } from '../store/accounts.ts';
+import { ownerByRef } from '../store/owners.ts';
 import type { StoredPerson } from '../store/people.ts';
 import { personNamed } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -23,7 +24,7 @@ export const who: Command = {
   answer(context, { words }) {
     const person = personNamed(context, words.join(' '));
     const at = timestamp(context);
-    const book = groupsOf(context);
+    const here = ownerByRef(context.store, person.ref)?.groups ?? [];
     const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
       const app = findApp(context, stored.app);
       if (app === null) return [];
@@ -32,7 +33,7 @@ export const who: Command = {
         stored.rule === null
           ? ''
           : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
-      const granted = person.groups.filter((group) => book.granting(app.config.id).has(group));
+      const granted = grantData(grantsOf(context, app.config.id)(here));
       return [{ stored, app: app.config, cost, reason, granted }];
     });
     const required = stillRequired(context, person.ref);
@@ -65,7 +66,7 @@ export const who: Command = {
               moneyText(cost) ?? '–',
               stored.account.lastActive === null ? '–' : dayText(stored.account.lastActive, at),
               `${stored.offboarded ? '⚠️ ' : ''}${stored.status}${stored.account.state === 'active' ? '' : `, ${stored.account.state}`}`,
-              granted.join(', ') || '–',
+              granted.grantPaths.join(', ') || '–',
               reason,
             ]),
             empty: 'No account of theirs was found in any app.',
@@ -97,7 +98,7 @@ export const who: Command = {
           offboarded: stored.offboarded,
           known: stored.known,
           match: { rule: stored.rule, reason },
-          grantedBy: granted,
+          ...granted,
           monthlyCost: cost,
         })),
         monthlyCost: total,

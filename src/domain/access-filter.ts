@@ -15,7 +15,7 @@ export interface AccessFilter {
   /** Last used before this day. */
   readonly idleBefore?: Day;
   readonly neverActive?: boolean;
-  /** Granted by this group; `null`: by none. */
+  /** Granted by this group, or through it by one that contains it, to somebody who works here; `null`: by none. */
   readonly group?: string | null;
   /** Part of an address, username or name, or the whole id. */
   readonly text?: string;

@@ -11,6 +11,19 @@ export interface Group extends DirectoryGroup {
   readonly apps: readonly string[];
 }
 
+/** A way in which somebody gets an app. */
+export interface Grant {
+  /** The group that grants it. */
+  readonly group: string;
+  /** The groups inside of it on the way to the one they are in; empty when they are in the granting group itself. */
+  readonly path: readonly string[];
+}
+
+/** `Customer teams (Sales)`: the granting group, and through which of its groups. */
+export function grantText({ group, path }: Grant): string {
+  return path.length === 0 ? group : `${group} (${path.join(' > ')})`;
+}
+
 /** What groups grant in one app, against what its people have. Who left is expected to have nothing and counts nowhere. */
 export interface Drift {
   /** People who should have it. */
@@ -29,6 +42,8 @@ export interface GroupBook {
    * group grants, its inner groups get; never the other way round.
    */
   granting(app: string): ReadonlySet<string>;
+  /** How somebody who is in the group gets the app; empty when they do not. */
+  grants(app: string, name: string): readonly Grant[];
   /** The group and every group in it: whoever is in one of them is a member. */
   inside(name: string): ReadonlySet<string>;
   /** Every group that this one is in, at any depth. */
@@ -58,6 +73,15 @@ export function groupBook(all: Iterable<Group>): GroupBook {
         [...groups.values()].filter(({ apps }) => apps.includes(app)).map(({ name }) => name),
         (at) => groups.get(at)?.contains ?? [],
       ),
+    grants(app, name) {
+      const below = new Map<string, string | null>([[name, null]]);
+      const found: Grant[] = [];
+      for (const at of below.keys()) {
+        if (groups.get(at)?.apps.includes(app) === true) found.push({ group: at, path: pathDown(below, at) });
+        for (const up of outer.get(at) ?? []) if (!below.has(up)) below.set(up, at);
+      }
+      return found;
+    },
     around: (name) => {
       const found = new Set(walk([name], (at) => outer.get(at) ?? []));
       found.delete(name);
@@ -93,6 +117,13 @@ export function findCircle(groups: Iterable<Pick<Group, 'name' | 'contains'>>): 
     }
   }
   return null;
+}
+
+/** The groups under one of them, down to where the walk began. */
+function pathDown(below: ReadonlyMap<string, string | null>, from: string): readonly string[] {
+  const path: string[] = [];
+  for (let at = below.get(from) ?? null; at !== null; at = below.get(at) ?? null) path.push(at);
+  return path;
 }
 
 function walk(from: readonly string[], next: (name: string) => readonly string[]): ReadonlySet<string> {

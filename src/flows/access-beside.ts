@@ -1,5 +1,6 @@
 import type { AccessColumn } from '../domain/access-column.ts';
 import type { AccessFilter } from '../domain/access-filter.ts';
+import { grantText } from '../domain/groups.ts';
 import { markPeople, orderInIndex, orderOfKnown, rankColumn, rankPeople } from '../store/access-order.ts';
 import type { Beside, Order } from '../store/access-selection.ts';
 import { buildAccessText } from '../store/access-text.ts';
@@ -28,7 +29,9 @@ export async function besideFilter(
       `people:in ${JSON.stringify(group)}`,
       () =>
         markPeople(store, (groups) =>
-          group === null ? granted(groups).length === 0 : granted(groups).includes(group),
+          group === null
+            ? granted(groups).length === 0
+            : granted(groups).some((grant) => grant.group === group || grant.path.includes(group)),
         ),
       bytesOf,
     );
@@ -67,7 +70,10 @@ export async function orderBy(
       };
     case 'granted_by': {
       const grants = grantsOf(context, app.config.id);
-      const granted = (groups: string) => grants(JSON.parse(groups) as string[]).join(', ') || null;
+      const granted = (groups: string) =>
+        grants(JSON.parse(groups) as string[])
+          .map(grantText)
+          .join(', ') || null;
       return {
         places: await kept('people:granted', () => rankPeople(store, ({ groups }) => granted(groups))),
         numbers: index.owners,

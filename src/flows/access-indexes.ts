@@ -84,8 +84,9 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
     const rows = changed.get(index.app) ?? new Set();
     if (rows.size > 0 || news !== null) entry.version++;
     refreshAccessIndex(store, index, rows);
+    // Whose accounts changed may have left meanwhile.
+    if (news === 'decisions' || rows.size > 0) entry.forgetPeople();
     rows.clear();
-    if (news === 'decisions') entry.forgetPeople();
     entry.picture = picture;
     // Noting the changes wrote, too.
     entry.seen = { ...seen, ours: writesSeen(store).ours };

@@ -1,11 +1,11 @@
+import { type Grant, grantText } from '../domain/groups.ts';
 import { addresses } from '../domain/match.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import type { StoredAccount } from '../store/accounts.ts';
 import { type Decisions, decisionsOf } from '../store/decisions.ts';
-import { type Owner, ownersOf } from '../store/owners.ts';
-import { personByRef, type StoredPerson } from '../store/people.ts';
+import { type Owner, ownerByRef, ownersOf } from '../store/owners.ts';
 import type { App, Context } from './context.ts';
-import { grantingGroups } from './groups.ts';
+import { groupsOf } from './groups.ts';
 import { type SuggestedOwner, suggestionData, suggestOwner } from './suggest-owner.ts';
 
 /** One account as `access --json` prints it; a person's `id` is the roster's own. */
@@ -27,8 +27,10 @@ export interface AccessRow {
     readonly score: number;
     readonly reason: string;
   } | null;
-  /** The owner's groups that grant this app. */
+  /** The groups that grant its owner this app. */
   readonly grantedBy: readonly string[];
+  /** The same with the way to the owner's own group: `Customer teams (Sales)`. */
+  readonly grantPaths: readonly string[];
   readonly lastActive: string | null;
   readonly licenses: readonly string[];
   readonly columns: Readonly<Record<string, unknown>>;
@@ -41,12 +43,12 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
     made ??= decisionsOf(context.store, app.source.id);
     return made;
   };
-  const people = new Map<number, StoredPerson | null>();
+  const people = new Map<number, Owner | null>();
   const grants = grantsOf(context, app.config.id);
   return (stored) => {
     if (people.size > 10_000) people.clear();
     const { person: ref } = stored;
-    const person = ref === null ? null : (people.get(ref) ?? personByRef(context.store, ref));
+    const person = ref === null ? null : (people.get(ref) ?? ownerByRef(context.store, ref));
     if (ref !== null) people.set(ref, person);
     const suggestion = stored.status === 'unknown' ? suggestOwner(context, stored.account) : null;
     return describe(stored, { person, suggestion, decisions, grants });
@@ -74,12 +76,26 @@ export function pageDescriber(
   };
 }
 
-/** Which of somebody's groups grant them the app. */
+/** How somebody's groups grant them the app; of who left, the store says that they are in none. */
 export function grantsOf(context: Context, app: string): Grants {
-  const granting = grantingGroups(context, app);
-  return (groups) => groups.filter((group) => granting.has(group));
+  const book = groupsOf(context);
+  const known = new Map<string, readonly Grant[]>();
+  const grants = (group: string) => {
+    const found = known.get(group) ?? book.grants(app, group);
+    known.set(group, found);
+    return found;
+  };
+  return (groups) => groups.flatMap(grants);
 }
-export type Grants = (groups: readonly string[]) => readonly string[];
+export type Grants = (groups: readonly string[]) => readonly Grant[];
+
+/** The grants as every answer prints them. */
+export function grantData(grants: readonly Grant[]): Pick<AccessRow, 'grantedBy' | 'grantPaths'> {
+  return {
+    grantedBy: [...new Set(grants.map(({ group }) => group))],
+    grantPaths: grants.map(grantText),
+  };
+}
 
 function describe(
   stored: StoredAccount,
@@ -114,7 +130,7 @@ function describe(
         ? null
         : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
     suggestion: suggestionData(suggestion),
-    grantedBy: person === null ? [] : grants(person.groups),
+    ...grantData(person === null ? [] : grants(person.groups)),
     lastActive: account.lastActive,
     licenses: account.licenses,
     columns: account.columns,

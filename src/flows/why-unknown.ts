@@ -5,6 +5,7 @@ import type { RosterIndex } from '../domain/roster-index.ts';
 import type { StoredAccount } from '../store/accounts.ts';
 import { personByRef } from '../store/people.ts';
 import { type Context, domainsOf } from './context.ts';
+import { indexFor } from './reassess.ts';
 
 /** Why an account has no owner, as a word to filter by. */
 export const WHY = [
@@ -53,4 +54,15 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
       ? 'it has no address and no username'
       : 'it has no address, and nobody has this username';
   return { why: 'no-address', text, candidates: [] };
+}
+
+/** The same in words for those of a page of accounts that have no owner, by row. */
+export function whyUnknownOf(
+  context: Context,
+  page: readonly StoredAccount[],
+): ReadonlyMap<StoredAccount['row'], string> {
+  const unknown = page.filter(({ status }) => status === 'unknown');
+  if (unknown.length === 0) return new Map();
+  const index = indexFor(context, unknown);
+  return new Map(unknown.map((stored) => [stored.row, whyUnknown(context, stored, index).text]));
 }

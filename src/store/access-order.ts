@@ -4,6 +4,7 @@ import { looksLike } from '../domain/column-type.ts';
 import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS } from './access-codes.ts';
 import { type AccessIndex, readRows } from './access-index.ts';
 import type { Order } from './access-selection.ts';
+import { groupsHere } from './current-people.ts';
 import type { Store } from './open.ts';
 import { type InTurns, type Places, ranking } from './ranking.ts';
 
@@ -85,11 +86,17 @@ export function* rankPeople(
   return yield* ranks.finish();
 }
 
-/** By ref: 1 for the people for whom it holds. */
+/** By ref: 1 for the people for whom it holds, who are in no group once they left. */
 export function* markPeople(store: Store, holds: (groups: string) => boolean): InTurns<Uint8Array> {
   const marks = new Uint8Array(1 + newestPerson(store));
+  // Companies have few sets of groups, however many people.
+  const known = new Map<string, boolean>();
   for (const page of peopleInPages(store)) {
-    for (const { ref, groups } of page) if (holds(groups)) marks[ref] = 1;
+    for (const { ref, groups } of page) {
+      const held = known.get(groups) ?? holds(groups);
+      if (known.size < 10_000) known.set(groups, held);
+      if (held) marks[ref] = 1;
+    }
     yield;
   }
   return marks;
@@ -123,7 +130,7 @@ function* peopleInPages(
   store: Store,
 ): Generator<readonly { readonly ref: number; readonly name: string; readonly groups: string }[]> {
   const read = store.sqlite.prepare(
-    'SELECT id AS ref, name, "groups" FROM person WHERE id > ? ORDER BY id LIMIT 4000',
+    `SELECT id AS ref, name, ${groupsHere(store)} AS "groups" FROM person p WHERE id > ? ORDER BY id LIMIT 4000`,
   );
   for (let after = 0; ; ) {
     const page = read.all(after) as { ref: number; name: string; groups: string }[];

@@ -1,5 +1,6 @@
 import type { GroupBook } from '../domain/groups.ts';
 import { hint } from './bulk.ts';
+import { current, several, TWIN } from './current-people.ts';
 import type { Store } from './open.ts';
 import type { Source } from './sources.ts';
 
@@ -11,22 +12,7 @@ export interface GroupSet {
   readonly people: number;
 }
 
-const current = (p: string) =>
-  `${p}.status IN ('active', 'on-leave', 'starting') AND ${p}.gone_at IS NULL AND ${p}.replaced_by IS NULL
-   AND ${p}.first_run <= (SELECT sealed_run FROM source WHERE source.id = ${p}.source)`;
-/** The same human in another source, by address. */
-const TWIN = `q.email = p.email AND q.source <> p.source AND ${current('q')}`;
 const SEAT = `a.app = @app AND a.gone_at IS NULL AND a.first_run <= @sealed AND a.state NOT IN ('deactivated', 'deleted')`;
-
-/** Whether anybody may stand in several sources. */
-function several(store: Store): boolean {
-  return (
-    (store.sqlite
-      .prepare('SELECT count(*) FROM (SELECT DISTINCT source FROM person)')
-      .pluck()
-      .get() as number) > 1
-  );
-}
 
 /** Everybody who works here, by their groups. */
 export function groupSets(store: Store): readonly GroupSet[] {

@@ -1,3 +1,4 @@
+import { groupsHere } from './current-people.ts';
 import type { Store } from './open.ts';
 import { prepared } from './prepared.ts';
 
@@ -6,6 +7,7 @@ export interface Owner {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
+  /** Those that can grant something: who left is in none. */
   readonly groups: readonly string[];
 }
 
@@ -26,7 +28,7 @@ export function ownersOf(store: Store): Owners {
   const groupsOf = parsedLists();
   const read = prepared(
     store,
-    'SELECT id, external_id, name, email, "groups" FROM person WHERE id BETWEEN ? AND ?',
+    `SELECT id, external_id, name, email, ${groupsHere(store)} FROM person p WHERE id BETWEEN ? AND ?`,
   ).raw();
 
   function loadBlock(block: number): void {
@@ -50,6 +52,15 @@ export function ownersOf(store: Store): Owners {
     },
     of: (ref) => known.get(ref) ?? null,
   };
+}
+
+/** One owner, without neighbours. */
+export function ownerByRef(store: Store, ref: number): Owner | null {
+  const found = prepared(
+    store,
+    `SELECT external_id AS id, name, email, ${groupsHere(store)} AS "groups" FROM person p WHERE id = ?`,
+  ).get(ref) as { id: string; name: string; email: string | null; groups: string } | undefined;
+  return found === undefined ? null : { ...found, groups: JSON.parse(found.groups) as string[] };
 }
 
 /** Lists as JSON, of which the same few stand in nearly every row. */

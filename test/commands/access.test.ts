@@ -115,7 +115,7 @@ test('every column can be shown, by its name', async () => {
     role: ['admin', 'editor', 'viewer'],
     licenses: ['Full', 'Full', '–'],
     last_active: ['1 Mar', '25 Feb', '–'],
-    match: ['same address as Ada Keller', 'same address as Ben Okafor', '–'],
+    match: ['same address as Ada Keller', 'same address as Ben Okafor', 'looks like a group alias'],
     known: ['–', '–', 'group alias until 1 Apr'],
     granted_by: ['Design', '–', '–'],
     username: ['ada', '–', '–'],
@@ -174,6 +174,7 @@ test('--json has these keys, and no others', async () => {
       'match',
       'suggestion',
       'grantedBy',
+      'grantPaths',
       'lastActive',
       'licenses',
       'columns',
@@ -194,6 +195,7 @@ test('--json has these keys, and no others', async () => {
     match: { rule: 'email', reason: 'same address as Ada Keller' },
     suggestion: null,
     grantedBy: ['Design'],
+    grantPaths: ['Design'],
     lastActive: '2026-03-01',
     licenses: ['Full'],
     columns: { projects: '12' },
@@ -201,4 +203,15 @@ test('--json has these keys, and no others', async () => {
   expect(eva).toMatchObject({ person: null, match: null });
   expect(keysOf(eva?.suggestion)).toEqual(['person.id', 'person.name', 'person.email', 'score', 'reason']);
   expect(team?.known).toEqual({ reason: 'group alias', by: 'kim', until: '2026-04-01' });
+});
+
+test('what is only alike does not stand as the match of an account that nobody owns', async () => {
+  const { office } = await desk();
+  const match = async (account: string) =>
+    seen(await office.ask(`access figma email:${account} columns:match`)).replace(/\s+/g, ' ');
+  expect(await match('eva.lind')).toContain(
+    'nobody has this address; nearest: Eva Lind (same name, domain home.example)',
+  );
+  // An account that is near to nobody says why it has no owner, too.
+  expect(await match('build-bot')).toContain('build-bot looks like a bot');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ACCOUNTS, company, csvOf, people } from '../support/company.ts';
+import { ACCOUNTS, accounts, company, csvOf, people, range } from '../support/company.ts';
 import { desk, printed, seen } from './desk.ts';
 
 const heads = (text: string) => text.split('\n').find((line) => line.startsWith('account'));
@@ -21,7 +21,7 @@ test('the columns an admin chooses are those of the table, for everybody and aft
   expect(heads(seen(await other.ask('access figma')))).toMatch(/^account +person +status +projects$/);
   expect(heads(seen(await other.ask('access figma columns:role')))).toMatch(/^account +role$/);
   expect(heads(seen(await other.ask('access zoom')))).toMatch(/^account +person +status +licences/);
-  expect(seen(await other.ask('columns figma'))).toContain('Chosen by kim on 2026-03-02.');
+  expect(seen(await other.ask('columns figma'))).toContain('Chosen by kim on 2 Mar.');
 
   expect((await office.ask('columns figma reset')).message.summary).toBe(
     'Figma shows the usual columns again.',
@@ -104,4 +104,18 @@ test('before the first read the columns of every app are there', async () => {
   const { columns } = printed(await office.ask('columns figma')) as Listed;
   expect(columns.map(({ rows }) => rows)).toEqual(columns.map(() => 0));
   expect((await office.ask('columns figma set person')).ok).toBe(true);
+});
+
+test('a chosen column that the app no longer has is named, with the choice that is left', async () => {
+  const { acme, office } = await desk();
+  await office.ask('columns figma set person,projects,status');
+  acme.at('2026-03-03T09:00:00Z');
+  acme.write('figma.csv', accounts(...range(8).map((at) => `f${at},seat${at}@acme.example`)));
+  const report = await office.sync('figma');
+  expect(report.map(({ result }) => result.status)).toEqual(['complete', 'complete']);
+  const answer = await office.ask('columns figma');
+  expect(printed(answer)).toMatchObject({ chosen: ['person', 'projects', 'status'], gone: ['projects'] });
+  expect(seen(answer).replace(/\s+/g, ' ')).toContain(
+    'Figma no longer has projects, which was chosen: the column stays empty. Choose anew with: columns figma set person,status',
+  );
 });

@@ -89,18 +89,56 @@ test('a group shows what it grants, what it gets from those it is in, and who is
   });
 });
 
-test('access and who name the group that grants', async () => {
+const ADA = { grantedBy: ['Platform'], grantPaths: ['Platform (Engineering)'] };
+
+test('access and who name the group that grants, and the group in it through which somebody gets it', async () => {
   const office = await opened();
-  expect(printed(await office.ask('access figma email:ada'))).toMatchObject([{ grantedBy: ['Engineering'] }]);
+  expect(printed(await office.ask('access figma email:ada'))).toMatchObject([ADA]);
+  expect(seen(await office.ask('access figma email:ada'))).toContain('Platform (Engineering)');
   expect(printed(await office.ask('who ada@acme.example'))).toMatchObject({
-    accounts: [{ app: 'figma', grantedBy: ['Engineering'] }],
+    accounts: [{ app: 'figma', ...ADA }],
   });
+});
+
+const ids = async (office: Office, question: string) =>
+  (printed(await office.ask(question)) as { account: string }[]).map(({ account }) => account).join(' ');
+
+test('"granted by no group" means the same accounts in access and in groups, and who left is granted nothing anywhere', async () => {
+  const office = await opened();
+  // Asked by the outer group that grants, and by the inner one through which it does.
+  expect(await ids(office, 'access figma group:Platform')).toBe('f1');
+  expect(await ids(office, 'access figma group:engineering')).toBe('f1');
+  expect(await ids(office, 'access figma group:none')).toBe('f2 f5 f6 f7');
+  expect(await ids(office, 'access figma group:none status:active state:active')).toBe('f5');
+  expect(await names(office, 'groups figma list:without')).toEqual(['Eva Lind']);
+  expect(printed(await office.ask('who ben@acme.example'))).toMatchObject({
+    accounts: [{ account: 'f2', grantedBy: [], grantPaths: [] }],
+  });
+  expect(await ids(office, 'access figma sort:granted_by')).toBe('f1 f2 f5 f6 f7');
+  expect(seen(await office.ask('columns figma'))).toMatch(/granted_by +text +1 /);
+});
+
+test('groups of another roster grant in access what they grant in groups', async () => {
+  const acme = company({
+    roster: csvOf(ROSTER, ['1,ada@acme.example,,,Ada Keller,active,Design']),
+    apps: { figma: accounts('f1,ada@acme.example') },
+    yaml: 'groups: { Design: [figma] }\n',
+  });
+  acme.write('second.csv', csvOf(ROSTER, ['x1,ada@acme.example,,,Ada K,active,,,Design']));
+  acme.configure((yaml) =>
+    yaml.replace('roster: [', 'roster: [{ source: csv, id: second, file: second.csv }, '),
+  );
+  const office = acme.open();
+  await office.sync();
+  expect(printed(await office.ask('groups figma'))).toMatchObject({ granted: 1, covered: 1, without: 0 });
+  expect(await ids(office, 'access figma group:Design')).toBe('f1');
+  expect(printed(await office.ask('access figma'))).toMatchObject([{ grantedBy: ['Design'] }]);
 });
 
 test('both drifts are counts in the app view and the digest, and never an alert', async () => {
   const office = await opened();
   expect(seen(await office.ask('app figma')).replace(/\s+/g, ' ')).toContain(
-    '1 of 3 people who should have it has it; 2 people without the access groups of theirs grant and 1 account that no group grants',
+    '1 of 3 people who should have it has it; 2 people without the access groups of theirs grant and 1 account of people who work here that no group grants',
   );
   expect(printed(await office.ask('app figma'))).toMatchObject({
     drift: { granted: 3, covered: 1, without: 1 },

@@ -264,7 +264,12 @@ function passes(row: AccessRow, filter: string): boolean {
     case 'group':
       return value === 'none'
         ? row.grantedBy.length === 0
-        : row.grantedBy.some((group) => group.toLowerCase() === value);
+        : row.grantPaths.some((path) =>
+            path
+              .toLowerCase()
+              .split(/ > | \(|\)/)
+              .includes(value),
+          );
     default:
       return (
         row.account === value ||

@@ -10,7 +10,7 @@ export function driftText({ granted, covered, without }: Drift): string | null {
           `${count(missing, 'person', 'people')} without the access ${missing === 1 ? 'a group' : 'groups'} of theirs grant${missing === 1 ? 's' : ''}`,
         ]
       : []),
-    ...(without > 0 ? [`${count(without, 'account')} that no group grants`] : []),
+    ...(without > 0 ? [`${count(without, 'account')} of people who work here that no group grants`] : []),
   ];
   return parts.length === 0 ? null : joined(parts);
 }
