@@ -48,6 +48,10 @@ export function onlyAccount(app: App, word: string, found: readonly StoredAccoun
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only === undefined) {
+    if (app.source.sealedRun === 0)
+      throw new CommandError(
+        `${app.config.name} has not been read yet, so nobody knows whether it has the account ${JSON.stringify(word)}. Read it with: sync ${app.config.id}`,
+      );
     throw new CommandError(
       `${app.config.name} has no account ${JSON.stringify(word)}. Look it up with: access ${app.config.id} email:…`,
     );

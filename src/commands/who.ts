@@ -3,7 +3,7 @@ import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import { accountCost, addMoney } from '../domain/money.ts';
 import { titleOf } from '../domain/subscription.ts';
-import { findApp, timestamp } from '../flows/context.ts';
+import { findApp, listApps, timestamp } from '../flows/context.ts';
 import { groupsOf } from '../flows/groups.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { pricesOf } from '../flows/prices.ts';
@@ -12,6 +12,7 @@ import { accountsOfPeople } from '../store/accounts.ts';
 import type { StoredPerson } from '../store/people.ts';
 import { personNamed } from './arguments.ts';
 import type { Command } from './command.ts';
+import { unreadParts } from './unread.ts';
 
 export const who: Command = {
   verb: 'who',
@@ -45,6 +46,7 @@ export const who: Command = {
         summary,
         title: summary,
         body: [
+          ...unreadParts(context, listApps(context)),
           { type: 'facts', facts: facts(person, at) },
           {
             type: 'table',
