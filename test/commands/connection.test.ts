@@ -112,6 +112,7 @@ const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
   unavailable: 'It may be an outage.',
   'unexpected-response': 'look at its settings under apps:',
   'bad-file': 'Mend the file',
+  'not-allowed': 'The app was not asked. Change its address, or network: in seatkeeper.yaml',
 };
 
 test.each(Object.entries(KINDS))('a read that failed for %s says what to do', (kind, expected) => {
