@@ -4,6 +4,7 @@ import { type FoundAccess, findAccess } from '../flows/find-access.ts';
 import { orderNamed, shownColumns } from './access-columns.ts';
 import { type Asked, accessFilter, FILTER_KEYS, filterText } from './access-filter.ts';
 import { refuseUnknown, spelled } from './access-values.ts';
+import { CommandError } from './command.ts';
 
 /** What `access` and `export access` take beside the app. */
 export const ACCESS_KEYS = [...FILTER_KEYS, 'columns', 'sort'] as const;
@@ -29,9 +30,20 @@ export async function accessQuery(context: Context, app: App, asked: Asked): Pro
     group === undefined || group === null ? typed : { ...typed, group: spelled(context, app, group) };
   const { columns: wanted, sort } = asked.filters;
   const columns = await shownColumns(context, app, wanted);
-  const order = sort === undefined ? null : await orderNamed(context, app, sort);
+  const order = sort === undefined ? null : await orderAsked(context, app, sort);
   const found = await findAccess(context, app, filter, order);
   const narrow = filter.license !== undefined || (group !== undefined && group !== null);
   if (narrow && app.source.sealedRun > 0 && found.total === 0) await refuseUnknown(context, app, filter);
   return { columns, filter: filterText(asked), found };
+}
+
+async function orderAsked(context: Context, app: App, sort: string) {
+  try {
+    return await orderNamed(context, app, sort);
+  } catch (error) {
+    if (!(error instanceof CommandError && sort.includes(','))) throw error;
+    throw new CommandError(
+      `sort:${sort} names several columns. The table is sorted by one: sort:${sort.split(',')[0]}`,
+    );
+  }
 }

@@ -14,6 +14,8 @@ import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
 import { accountNamed, appNamed, onlyAccount } from './arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
 import { pageNamed } from './page.ts';
+import { connectionData } from './status.ts';
+import { isUnread } from './unread.ts';
 
 const PAGE = 25;
 const KEYS = [...ACCESS_KEYS, 'page'];
@@ -52,8 +54,9 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
     app.source.sealedRun === 0
       ? (await checkConnection(context, app)).connection
       : lookAtConnection(context, app);
+  const notRead = `${app.config.name} has not been read yet.`;
   return {
-    ok: true,
+    ok: !isUnread(app),
     message: {
       summary,
       title: summary,
@@ -79,7 +82,10 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
       ],
     },
     get json() {
-      return rowsOf(query);
+      // An empty list would say that nobody has access.
+      return isUnread(app)
+        ? { ok: false, text: notRead, connection: connectionData(connection) }
+        : rowsOf(query);
     },
   };
 }

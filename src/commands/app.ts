@@ -13,6 +13,7 @@ import { suggestionData } from '../flows/suggest-owner.ts';
 import { appNamed } from './arguments.ts';
 import type { Command } from './command.ts';
 import { connectionData, healthText } from './status.ts';
+import { isUnread } from './unread.ts';
 
 const SHOWN = 20;
 /** What an app or its plan may not tell, in words. */
@@ -42,8 +43,9 @@ export const app: Command = {
     ];
     const { connection, withheld } = await checkConnection(context, found);
     const money = moneyText(numbers.atStake);
-    const summary =
-      findings.length === 0
+    const summary = isUnread(found)
+      ? `${name} has not been read yet.`
+      : findings.length === 0
         ? `${name}: nothing to decide on, ${count(numbers.accounts, 'account')}.`
         : `${name}: ${joined(findings)}, ${count(numbers.accounts, 'account')}${money === null ? '' : `, ${money} a month at stake`}.`;
     return {

@@ -1,8 +1,10 @@
+import type { Account } from '../domain/account.ts';
 import { addDays, isDay } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
 import { isCurrent } from '../domain/person.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
+import { suggestOwner } from '../flows/suggest-owner.ts';
 import { findAccount, type StoredAccount, searchAccounts } from '../store/accounts.ts';
 import { type StoredPerson, searchPeople } from '../store/people.ts';
 import { CommandError } from './command.ts';
@@ -48,6 +50,10 @@ export function onlyAccount(app: App, word: string, found: readonly StoredAccoun
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only === undefined) {
+    if (app.source.sealedRun === 0)
+      throw new CommandError(
+        `${app.config.name} has not been read yet, so nobody knows whether it has the account ${JSON.stringify(word)}. Read it with: sync ${app.config.id}`,
+      );
     throw new CommandError(
       `${app.config.name} has no account ${JSON.stringify(word)}. Look it up with: access ${app.config.id} email:…`,
     );
@@ -64,7 +70,12 @@ export function personNamed(context: Context, word: string | undefined): StoredP
     throw new CommandError('Name a person by address, username, roster id or name.');
   const found = searchPeople(context.store, word, 10);
   const [only, second] = found;
-  if (only === undefined) throw new CommandError(`Nobody in the roster is called ${JSON.stringify(word)}.`);
+  if (only === undefined) {
+    const near = suggestOwner(context, accountCalled(word.trim()))?.person;
+    throw new CommandError(
+      `Nobody in the roster is called ${JSON.stringify(word)}.${near === undefined ? '' : ` Did you mean ${near.email ?? near.name}?`}`,
+    );
+  }
   if (second === undefined) return only;
   const exact = found.filter((person) => person.email === word.trim().toLowerCase());
   const best =
@@ -74,6 +85,24 @@ export function personNamed(context: Context, word: string | undefined): StoredP
   if (best !== undefined) return best;
   const names = found.map((person) => `${person.name} (${person.email ?? person.id})`).join(', ');
   throw new CommandError(`Several people are called ${JSON.stringify(word)}: ${names}. Name one by address.`);
+}
+
+/** As an app would list somebody of that name or address: who is near is found the same way. */
+function accountCalled(word: string): Account {
+  const isEmail = word.includes('@');
+  return {
+    id: word,
+    emails: isEmail ? [word.toLowerCase()] : [],
+    username: null,
+    name: isEmail ? null : word,
+    state: 'active',
+    kind: 'person',
+    role: null,
+    licenses: [],
+    lastActive: null,
+    created: null,
+    columns: {},
+  };
 }
 
 /** `2026-06-30`, or a number of days from today. */

@@ -2,7 +2,7 @@ import { quote } from '../chat/grammar.ts';
 import type { Part } from '../chat/message.ts';
 import { count, joined } from '../chat/say/words.ts';
 import type { Context } from '../flows/context.ts';
-import { decideMany, planMany, type Refusal, type Wish } from '../flows/decide-many.ts';
+import { alreadyText, decideMany, planMany, type Refusal, type Wish } from '../flows/decide-many.ts';
 import { personByRef } from '../store/people.ts';
 import { type Answer, CommandError, outcome, type Request } from './command.ts';
 
@@ -59,6 +59,7 @@ function applied(result: ReturnType<typeof decideMany>, undecided: readonly Unde
       ok: result.done,
       text: result.text,
       refused: result.refused.map(refusalData),
+      already: result.already.map(alreadyData),
       undecided: undecided.map(undecidedData),
     },
   };
@@ -87,7 +88,7 @@ function preview(
   skip: boolean,
   undecided: readonly Undecided[],
 ): Answer {
-  const { planned, refused } = planMany(context, request.by, wishes);
+  const { planned, refused, already } = planMany(context, request.by, wishes);
   const stops = refused.filter(({ decided }) => !(decided && skip)).length;
   const typed = [verb, ...request.words.map(quote), ...filters(request)].join(' ');
   const rows = planned.map(({ subject, plan }) => ({
@@ -105,7 +106,7 @@ function preview(
       : refused.every(({ decided }) => decided)
         ? `They were decided meanwhile. To do the rest: ${typed} --apply --skip-decided`
         : 'Mend the list first: all of it is carried out, or nothing.';
-  const summary = `${count(planned.length, 'account')} would be decided${refused.length === 0 ? '' : `, ${refused.length} refused`}. Nothing was changed.`;
+  const summary = `${count(planned.length, 'account')} would be decided${refused.length === 0 ? '' : `, ${refused.length} refused`}.${already.length === 0 ? '' : ` ${alreadyText(already.length)}`} Nothing was changed.`;
   return {
     ok: stops === 0,
     message: {
@@ -137,6 +138,7 @@ function preview(
       ok: stops === 0,
       planned: rows.map(({ label: _label, ...row }) => row),
       refused: refused.map(refusalData),
+      already: already.map(alreadyData),
       undecided: undecided.map(undecidedData),
     },
   };
@@ -149,15 +151,16 @@ function nowText({ store }: Context, person: number | null): string {
 
 function refusalRows(refused: readonly Refusal[]): Part[] {
   return refused.slice(0, SHOWN).map(({ wish, text, decided }) => ({
-    type: 'row',
-    mark: 'held',
+    type: 'text',
     spans: [
       { bold: `${wish.where === '' ? '' : `${wish.where}: `}${wish.app} ${wish.account}` },
-      ` — ${text}`,
+      ` — ${text}${decided ? ' (decided meanwhile)' : ''}`,
     ],
-    detail: decided ? 'decided meanwhile' : null,
-    buttons: [],
   }));
+}
+
+function alreadyData({ app, account, where }: Wish) {
+  return { app, account, where };
 }
 
 function refusalData({ wish, text, decided }: Refusal) {

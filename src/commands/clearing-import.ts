@@ -121,11 +121,8 @@ function refused(file: string, rows: number, problems: readonly Problem[]): Answ
       body: [
         ...problems.slice(0, SHOWN).map(
           (problem): Part => ({
-            type: 'row',
-            mark: 'held',
+            type: 'text',
             spans: [said(file, problem)],
-            detail: null,
-            buttons: [],
           }),
         ),
         ...(rest > 0 ? [{ type: 'note', text: `and ${rest} more: --json shows them all` } as const] : []),

@@ -11,6 +11,7 @@ import { appsNamed } from './arguments.ts';
 import { importDecisions } from './clearing-import.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
 import { pageNamed } from './page.ts';
+import { isUnread, unreadParts } from './unread.ts';
 
 const PAGE = 25;
 
@@ -31,7 +32,8 @@ export const clearing: Command = {
 function list(context: Context, request: Request): Answer {
   const { words, filters } = request;
   const filter = clearingFilter(filters);
-  const waiting = unownedIn(context, appsNamed(context, words[0]), filter);
+  const apps = appsNamed(context, words[0]);
+  const waiting = unownedIn(context, apps, filter);
   const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
   const page = pageNamed(filters.page, total, PAGE);
   const shown = [...clearingRows(context, waiting, { limit: PAGE, offset: (page - 1) * PAGE })];
@@ -40,7 +42,9 @@ function list(context: Context, request: Request): Answer {
   const of = total > PAGE ? ` Page ${page} of ${numberText(Math.ceil(total / PAGE))}.` : '';
   const summary =
     total === 0 && !filtered
-      ? 'Clearing is empty: every account belongs to somebody or is known.'
+      ? apps.some(isUnread)
+        ? 'There is nothing to clear in what was read.'
+        : 'Clearing is empty: every account belongs to somebody or is known.'
       : `${count(total, 'account')} to clear${filtered ? ' with that filter' : ''}.${of}`;
   return {
     ok: true,
@@ -48,6 +52,7 @@ function list(context: Context, request: Request): Answer {
       summary,
       title: summary,
       body: [
+        ...unreadParts(context, apps),
         {
           type: 'table',
           columns: ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'].map((label) => ({

@@ -3,13 +3,14 @@ import type { Part } from '../chat/message.ts';
 import { count, dayText, momentText, numberText } from '../chat/say/words.ts';
 import { DEFAULT_MODEL } from '../domain/completeness.ts';
 import { titleOf } from '../domain/subscription.ts';
-import { type Context, listApps, timestamp } from '../flows/context.ts';
+import { type App, type Context, listApps, timestamp } from '../flows/context.ts';
 import { findSubscribers, type Subscriber } from '../flows/find-subscribers.ts';
 import { wholeInventory } from '../flows/inventory.ts';
 import { type Command, CommandError, type Request } from './command.ts';
 import { pageNamed } from './page.ts';
 import { type Listed, statusText } from './subscription-columns.ts';
 import { appCalled, subscriptionNamed } from './subscription-named.ts';
+import { isUnread, unreadParts } from './unread.ts';
 
 const PAGE = 50;
 
@@ -22,7 +23,7 @@ export const subscribers: Command = {
   keys: ['active', 'email', 'page'],
   answer(context, request) {
     const { words, filters } = request;
-    const { listed, name } = subscriptionsMeant(context, words);
+    const { listed, name, apps } = subscriptionsMeant(context, words);
     const only = listed.length === 1 ? listed[0] : undefined;
     const { active, email } = filters;
     const found = findSubscribers(context, listed, {
@@ -41,12 +42,13 @@ export const subscribers: Command = {
         summary,
         title: summary,
         body: [
+          ...unreadParts(context, apps),
           ...(only === undefined ? [] : [factsOf(context, only)]),
           {
             type: 'table',
             columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
             rows: shown.map((row) => columns.map(({ text }) => text(row, context))),
-            empty: 'Nobody holds it.',
+            empty: apps.every(isUnread) ? 'Nothing was read yet.' : 'Nobody holds it.',
           },
           ...(shown.some(({ isActive }) => !isActive) ? [WHY_STILL_HERE] : []),
         ],
@@ -63,16 +65,21 @@ export const subscribers: Command = {
 export function subscriptionsMeant(
   context: Context,
   words: readonly string[],
-): { listed: readonly Listed[]; name: string } {
+): { listed: readonly Listed[]; name: string; apps: readonly App[] } {
   const app = words.length === 1 ? appCalled(context, words[0]) : null;
   if (app === null && words.length > 0) {
     const named = subscriptionNamed(context, words, 'subscribers');
-    return { listed: [named], name: `${titleOf(named.item)} in ${named.app.config.name}` };
+    return {
+      listed: [named],
+      name: `${titleOf(named.item)} in ${named.app.config.name}`,
+      apps: [named.app],
+    };
   }
-  const listed = (app === null ? listApps(context) : [app]).flatMap((each) =>
+  const apps = app === null ? listApps(context) : [app];
+  const listed = apps.flatMap((each) =>
     wholeInventory(context, each.source.id).map((item) => ({ app: each, item })),
   );
-  return { listed, name: app === null ? context.config.organisation : app.config.name };
+  return { listed, name: app === null ? context.config.organisation : app.config.name, apps };
 }
 
 interface Column<Row> {

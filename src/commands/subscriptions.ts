@@ -13,6 +13,7 @@ import { subscriptionData } from './subscription-data.ts';
 import { subscriptionDetail } from './subscription-detail.ts';
 import { appCalled, subscriptionNamed } from './subscription-named.ts';
 import { changeTerms } from './subscription-terms.ts';
+import { unreadParts } from './unread.ts';
 
 const PAGE = 50;
 const LIST_KEYS = ['columns', 'page'];
@@ -67,6 +68,7 @@ function list(context: Context, { words, filters }: Request, app?: number): Answ
       summary,
       title: summary,
       body: [
+        ...unreadParts(context, apps),
         {
           type: 'table',
           columns: columns.map(({ label, align }) => ({ label, align })),

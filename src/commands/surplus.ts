@@ -29,8 +29,9 @@ function namesOf({ names, example }: Command, request: Request, keys: readonly s
   return typeof names === 'number' ? names : names(request);
 }
 
-/** The word that a refusal is about, if it is likely a filter of the command with a slip in it. */
+/** The word that a refusal is about, if it is likely a filter with a slip in it and the refusal does not say so itself. */
 export function strayNear(command: Command, { words, strays }: Typed, refusal: string): Stray | null {
+  if (refusal.includes('Did you mean')) return null;
   return (
     strays.find(({ at, key }) => refusal.includes(words[at] ?? '') && near(command, key) !== null) ?? null
   );

@@ -3,7 +3,7 @@ import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import { accountCost, addMoney } from '../domain/money.ts';
 import { titleOf } from '../domain/subscription.ts';
-import { findApp, timestamp } from '../flows/context.ts';
+import { findApp, listApps, timestamp } from '../flows/context.ts';
 import { grantData, grantsOf } from '../flows/describe-account.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { pricesOf } from '../flows/prices.ts';
@@ -13,6 +13,7 @@ import { ownerByRef } from '../store/owners.ts';
 import type { StoredPerson } from '../store/people.ts';
 import { personNamed } from './arguments.ts';
 import type { Command } from './command.ts';
+import { unreadParts } from './unread.ts';
 
 export const who: Command = {
   verb: 'who',
@@ -46,6 +47,7 @@ export const who: Command = {
         summary,
         title: summary,
         body: [
+          ...unreadParts(context, listApps(context)),
           { type: 'facts', facts: facts(person, at) },
           {
             type: 'table',

@@ -7,7 +7,9 @@ export type ConnectorErrorKind =
   | 'rate-limit'
   | 'unavailable'
   | 'unexpected-response'
-  | 'bad-file';
+  | 'bad-file'
+  /** Our own rules kept us from asking: seatkeeper.yaml decides, not the app. */
+  | 'not-allowed';
 
 /**
  * Why an app or a roster source could not be read. Decide on `kind`, never on the message.

@@ -26,7 +26,7 @@ export function httpErrors(app: string, secrets: readonly string[]): HttpErrors 
     },
     offline: (what, cause, reason) =>
       make('unavailable', `${what} failed: ${reason ?? reasonOf(cause)}`, cause),
-    refused: (what, cause) => make('unavailable', `${what} was not sent: ${cause.message}`, cause),
+    refused: (what, cause) => make('not-allowed', `${what} was not sent: ${cause.message}`, cause),
     unexpected: (what, problem) => make('unexpected-response', `${what} ${problem}`),
     mismatch(what, error) {
       const issue = error.issues[0];

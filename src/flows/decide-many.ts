@@ -33,12 +33,15 @@ export interface Refusal {
 export interface ManyPlans {
   readonly planned: readonly Planned[];
   readonly refused: readonly Refusal[];
+  /** Those that are as they should be by now, as when the same list comes twice. */
+  readonly already: readonly Wish[];
 }
 
 /** What would be done and what would not, as of now. Writes nothing. */
 export function planMany(context: Context, by: Caller, wishes: readonly Wish[]): ManyPlans {
   const planned: Planned[] = [];
   const refusals: Refusal[] = [];
+  const already: Wish[] = [];
   const seen = new Map<number, Wish>();
   for (const wish of wishes) {
     const refuse = (text: string, decided = false) => refusals.push({ wish, text, decided });
@@ -54,6 +57,10 @@ export function planMany(context: Context, by: Caller, wishes: readonly Wish[]):
       continue;
     }
     seen.set(target.stored.row, wish);
+    if (isAlready(context, target.app, target.stored, wish)) {
+      already.push(wish);
+      continue;
+    }
     const meanwhile = decidedMeanwhile(context, target.app, subject.label, target.stored);
     if (meanwhile !== null) {
       refuse(meanwhile, true);
@@ -65,7 +72,21 @@ export function planMany(context: Context, by: Caller, wishes: readonly Wish[]):
     if ('done' in plan) refuse(plan.text);
     else planned.push({ subject, plan });
   }
-  return { planned, refused: refusals };
+  return { planned, refused: refusals, already };
+}
+
+function isAlready(
+  { store }: Context,
+  { source }: App,
+  { account, person, status }: Planned['subject']['stored'],
+  { does }: Wish,
+): boolean {
+  const decision = currentDecision(store, source.id, account.id);
+  if (decision === null) return does.kind === 'link' && status === 'active' && person === does.person;
+  if (decision.kind !== does.kind) return false;
+  return does.kind === 'link'
+    ? decision.person === does.person
+    : decision.reason === does.reason && decision.until === does.until;
 }
 
 function decidedMeanwhile(
@@ -96,15 +117,16 @@ export function decideMany(
   by: Caller,
   wishes: readonly Wish[],
   skipDecided: boolean,
-): Outcome & { readonly refused: readonly Refusal[] } {
+): Outcome & Pick<ManyPlans, 'refused' | 'already'> {
   return context.store.write(() => {
-    const { planned, refused } = planMany(context, by, wishes);
+    const { planned, refused, already } = planMany(context, by, wishes);
     const stops = refused.filter(({ decided }) => !(decided && skipDecided));
     if (stops.length > 0)
       return {
         done: false,
         text: `${count(stops.length, 'decision')} of ${wishes.length} cannot be carried out. Nothing was changed.`,
         refused,
+        already,
       };
     for (const group of byApp(planned).values()) {
       const app = group[0]?.subject.app;
@@ -113,8 +135,10 @@ export function decideMany(
       carryOut(context, by, group, only ?? `${wordsOf(group)} by ${by.name}`);
       countDay(context, app, today(context));
     }
-    const left =
-      refused.length === 0 ? '' : ` ${count(refused.length, 'account')} left as decided meanwhile.`;
+    const left = [
+      ...(refused.length === 0 ? [] : [` ${count(refused.length, 'account')} left as decided meanwhile.`]),
+      ...(already.length === 0 ? [] : [` ${alreadyText(already.length)}`]),
+    ].join('');
     const said = done(
       planned.length === 0 ? `Nothing was left to decide.${left}` : `${wordsOf(planned)}.${left}`,
     );
@@ -123,8 +147,8 @@ export function decideMany(
       context,
       linked.flatMap(({ subject }) => addresses(subject.stored.account)),
     );
-    if (offer === null) return { ...said, refused };
-    return { ...said, text: `${said.text} ${offerText(offer)}`, next: offerButton(offer), refused };
+    if (offer === null) return { ...said, refused, already };
+    return { ...said, text: `${said.text} ${offerText(offer)}`, next: offerButton(offer), refused, already };
   });
 }
 
@@ -137,6 +161,11 @@ function byApp(planned: readonly Planned[]): ReadonlyMap<number, readonly Planne
     group.push(one);
   }
   return groups;
+}
+
+/** `2 accounts already so: left as they are.` */
+export function alreadyText(accounts: number): string {
+  return `${count(accounts, 'account')} already so: left as ${accounts === 1 ? 'it is' : 'they are'}.`;
 }
 
 /** `2 accounts linked and 3 marked as known` */

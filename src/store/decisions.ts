@@ -35,16 +35,17 @@ export interface MadeDecision {
   readonly kind: 'known' | 'link';
   readonly person: number | null;
   readonly reason: string | null;
+  readonly until: string | null;
   readonly by: string;
   readonly at: string;
 }
 
 /** What was decided last about an account and still holds. */
 export function currentDecision(store: Store, app: number, account: string): MadeDecision | null {
-  const { kind, person, reason, by, at } = decision;
+  const { kind, person, reason, until, by, at } = decision;
   return (
     store.db
-      .select({ kind, person, reason, by, at })
+      .select({ kind, person, reason, until, by, at })
       .from(decision)
       .where(and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt)))
       .orderBy(desc(decision.id))

@@ -242,6 +242,26 @@ test('an export of clearing that is imported back marks nobody as known: why is 
   expect(office.values('SELECT account FROM decision')).toEqual(['f2']);
 });
 
+test('the same decisions a second time are no refusal: what is so already is left as it is', async () => {
+  const { setting, office } = await opened();
+  setting.write('decisions.csv', DECISIONS);
+  const words = ['clearing', 'import', setting.file('decisions.csv')];
+  await office.ask([...words, '--apply']);
+  const before = office.values('SELECT count(*) FROM audit');
+  const previewed = await office.ask(words);
+  expect(previewed.ok).toBe(true);
+  expect(previewed.message.summary).toBe(
+    '0 accounts would be decided. 4 accounts already so: left as they are. Nothing was changed.',
+  );
+  const again = await office.ask([...words, '--apply']);
+  expect(again.ok).toBe(true);
+  expect(again.message.summary).toBe('Nothing was left to decide. 4 accounts already so: left as they are.');
+  expect(office.values('SELECT count(*) FROM audit')).toEqual(before);
+  const other = await office.ask('known figma f2 f6 reason:"another reason" --apply');
+  expect(other.ok).toBe(false);
+  expect(seen(other)).not.toContain('held');
+});
+
 test('what was decided meanwhile is refused by name; the rest goes on only when the admin says so', async () => {
   const { setting, office } = await opened();
   setting.write('decisions.csv', DECISIONS);

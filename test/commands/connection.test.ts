@@ -25,6 +25,37 @@ test('an app that was never read says why, and how to connect it', async () => {
     );
 });
 
+test('an app that was never read does not look clean, and neither does who somebody is', async () => {
+  const acme = company(FILES);
+  const office = acme.open();
+  await office.sync('roster');
+  await office.sync('zoom');
+  for (const question of [
+    'access figma',
+    'app figma',
+    'clearing figma',
+    'subscriptions figma',
+    'subscribers figma',
+  ])
+    expect(plain(seen(await office.ask(question)))).toContain(
+      'Figma is not connected yet. It has not been read yet: sync figma reads it.',
+    );
+  for (const question of ['who ada@acme.example', 'clearing', 'subscribers'])
+    expect(plain(seen(await office.ask(question)))).toContain(
+      'Not everything is in here: Figma (not read yet).',
+    );
+  expect((await office.ask('app figma')).message.summary).toBe('Figma has not been read yet.');
+  expect((await office.ask('clearing')).message.summary).not.toContain('every account');
+  expect((await office.ask('access figma f1')).message.summary).toContain(
+    'Figma has not been read yet, so nobody knows whether it has the account "f1".',
+  );
+  const listed = await office.ask('access figma');
+  expect(listed.ok).toBe(false);
+  expect(printed(listed)).toMatchObject({ ok: false, text: 'Figma has not been read yet.' });
+  await office.sync();
+  expect(seen(await office.ask('who ada@acme.example'))).not.toContain('Not everything');
+});
+
 test('an app that lost its connection keeps its data and says so, in access, app and status', async () => {
   const { acme, office } = await desk();
   acme.at('2026-03-03T09:00:00Z');
@@ -81,6 +112,7 @@ const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
   unavailable: 'It may be an outage.',
   'unexpected-response': 'look at its settings under apps:',
   'bad-file': 'Mend the file',
+  'not-allowed': 'The app was not asked. Change its address, or network: in seatkeeper.yaml',
 };
 
 test.each(Object.entries(KINDS))('a read that failed for %s says what to do', (kind, expected) => {

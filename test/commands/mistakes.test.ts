@@ -66,6 +66,11 @@ test.each([
   ['why figma page:2', 'why does not take page:. It takes no filters.'],
   ['who', 'Name a person by address, username, roster id or name.'],
   ['who zoe@acme.example', 'Nobody in the roster is called "zoe@acme.example".'],
+  ['who cleoo@acme.example', 'is called "cleoo@acme.example". Did you mean cleo@acme.example?'],
+  [
+    'access figma sort:person,status',
+    'sort:person,status names several columns. The table is sorted by one: sort:person',
+  ],
   ['audit many', 'The number of entries "many" is no number above 0.'],
   ['who "Ada', 'A quote is opened but never closed.'],
   ['clearing figma colour:red', "I don't know the filter colour:. clearing takes why: kind: page:"],

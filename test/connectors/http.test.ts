@@ -142,6 +142,7 @@ describe('An API call', () => {
   it('says what our own network policy refused, at once', async () => {
     const { api, io } = await apiOn(fine, { baseUrl: 'https://169.254.169.254/latest' });
     const error = await connectorErrorOf(api.get('meta-data', Thing));
+    expect(error.kind).toBe('not-allowed');
     expect(error.message).toContain('network: { allow: ["169.254.169.254"] }');
     expect(io.waits).toEqual([]);
   });

@@ -86,6 +86,7 @@ const SHORT: Readonly<Record<string, string>> = {
   unavailable: 'it does not answer',
   'unexpected-response': 'it answers something else',
   'bad-file': 'its file cannot be read',
+  'not-allowed': 'seatkeeper.yaml does not allow its address',
 };
 
 const HOW: Readonly<Record<string, string>> = {
@@ -96,5 +97,7 @@ const HOW: Readonly<Record<string, string>> = {
   unavailable: 'It may be an outage. If it lasts, look at its address under apps: in seatkeeper.yaml.',
   'unexpected-response':
     'It may be a half-read answer. If it lasts, look at its settings under apps: in seatkeeper.yaml.',
+  'not-allowed':
+    'The app was not asked. Change its address, or network: in seatkeeper.yaml as it says, and start again.',
   'bad-file': 'Mend the file, or its name under apps: in seatkeeper.yaml.',
 };
