@@ -8,7 +8,8 @@ import { grantData, grantsOf } from '../flows/describe-account.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { pricesOf } from '../flows/prices.ts';
 import { type RequiredSeat, stillRequired } from '../flows/still-required.ts';
-import { accountsOfPeople } from '../store/accounts.ts';
+import { accountsOfPeople, type StoredAccount } from '../store/accounts.ts';
+import { decisionsOn } from '../store/decisions.ts';
 import { ownerByRef } from '../store/owners.ts';
 import type { StoredPerson } from '../store/people.ts';
 import { personNamed } from './arguments.ts';
@@ -98,7 +99,7 @@ export const who: Command = {
           lastActive: stored.account.lastActive,
           status: stored.status,
           offboarded: stored.offboarded,
-          known: stored.known,
+          known: knownOf(context, stored),
           match: { rule: stored.rule, reason },
           ...granted,
           monthlyCost: cost,
@@ -114,6 +115,10 @@ export const who: Command = {
     };
   },
 };
+
+function knownOf({ store }: Context, { known, app, account: { id } }: StoredAccount) {
+  return knownData(known ? (decisionsOn(store, app, id).known.get(id) ?? null) : null);
+}
 
 /** Seats that are given up, and cannot be given to somebody else yet. */
 function requiredPart(required: readonly RequiredSeat[], now: string): readonly Part[] {

@@ -2,7 +2,7 @@ import { type Grant, grantText } from '../domain/groups.ts';
 import { addresses } from '../domain/match.ts';
 import { matchReason } from '../domain/match-reason.ts';
 import type { StoredAccount } from '../store/accounts.ts';
-import { type Decisions, decisionsOf } from '../store/decisions.ts';
+import { type Decisions, decisionsOf, type KnownDecision } from '../store/decisions.ts';
 import { type Owner, ownerByRef, ownersOf } from '../store/owners.ts';
 import type { App, Context } from './context.ts';
 import { groupsOf } from './groups.ts';
@@ -97,6 +97,11 @@ export function grantData(grants: readonly Grant[]): Pick<AccessRow, 'grantedBy'
   };
 }
 
+/** Why an account is known, as every answer prints it. */
+export function knownData(known: KnownDecision | null): AccessRow['known'] {
+  return known === null ? null : { reason: known.reason, by: known.by, until: known.until };
+}
+
 function describe(
   stored: StoredAccount,
   {
@@ -123,7 +128,7 @@ function describe(
     role: account.role,
     status: stored.status,
     offboarded: stored.offboarded,
-    known: known === null ? null : { reason: known.reason, by: known.by, until: known.until },
+    known: knownData(known),
     person: person === null ? null : { id: person.id, name: person.name, email: person.email },
     match:
       rule === null || person === null

@@ -215,3 +215,19 @@ test('what is only alike does not stand as the match of an account that nobody o
   // An account that is near to nobody says why it has no owner, too.
   expect(await match('build-bot')).toContain('build-bot looks like a bot');
 });
+
+test('whether an account is known reads the same in access and in who', async () => {
+  const { office } = await desk();
+  await office.ask('link figma f6 dan@acme.example');
+  const known = async (question: string, account: string) => {
+    const data = printed(await office.ask(question));
+    const rows = Array.isArray(data) ? data : (data as { accounts: unknown[] }).accounts;
+    return (rows as { account: string; known: unknown }[]).find((row) => row.account === account)?.known;
+  };
+  await office.ask('known figma f4 "works abroad" until:2026-04-01');
+  const facts = { reason: 'works abroad', by: 'kim', until: '2026-04-01' };
+  expect(await known('access figma', 'f4')).toEqual(facts);
+  expect(await known('who dan@acme.example', 'f4')).toEqual(facts);
+  expect(await known('who dan@acme.example', 'f6')).toBeNull();
+  expect(await known('access figma', 'f6')).toBeNull();
+});
