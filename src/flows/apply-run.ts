@@ -8,6 +8,7 @@ import { endDecision } from '../store/decisions.ts';
 import { rosterEntries } from '../store/people.ts';
 import { peopleBasis } from '../store/people-basis.ts';
 import { type Run, type RunCounts, runById, updateRun } from '../store/runs.ts';
+import { type Loss, lossesOfGone } from '../store/savings.ts';
 import { seenIds } from '../store/seen.ts';
 import { sealSource } from '../store/sources.ts';
 import { closingOf } from './apply-roster.ts';
@@ -16,7 +17,7 @@ import { countDay } from './count-day.ts';
 import { wholeInventory } from './inventory.ts';
 import { policyOf } from './read-accounts.ts';
 import { reassess, reconsider, saveReassessed, unsettled } from './reassess.ts';
-import { recordClosing } from './record-savings.ts';
+import { recordSavings } from './record-savings.ts';
 import { sayBelieved } from './say-trouble.ts';
 import { type Settled, settle } from './settle.ts';
 import { yieldTurn } from './yield-turn.ts';
@@ -45,8 +46,8 @@ export async function applyRun(context: Context, app: App, believed: Believed): 
   const { run, dataAt } = believed;
   const read = runById(store, run);
   let basis = read?.basis ?? '';
-  recordClosing(context, app, run);
-  while (applyAccountChanges(store, run, BATCH, timestamp(context))) await yieldTurn();
+  const losing = (losses: readonly Loss[]) => recordSavings(context, app, losses);
+  while (applyAccountChanges(store, { run, limit: BATCH, at: timestamp(context) }, losing)) await yieldTurn();
 
   for (;;) {
     // People who came or went while the app was read, or while the read was held, count as they are now.
@@ -76,6 +77,7 @@ function seal(context: Context, app: App, believed: Believed, since: string): Se
   const at = timestamp(context);
   const bits = seenIds(seen);
   const gone = counts.gone === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
+  if (gone.length > 0) recordSavings(context, app, lossesOfGone(store, gone));
   markGone(store, gone, at);
   for (const row of gone) forgetKnown(context, app, row);
   sealSource(store, app.source.id, run, dataAt, {

@@ -5,14 +5,7 @@ import { possibleSavings } from '../domain/saving.ts';
 import { accountByRow } from '../store/accounts.ts';
 import { auditHead } from '../store/audit.ts';
 import { daysSince } from '../store/days.ts';
-import {
-  freedSince,
-  lastDigestAt,
-  leaversSince,
-  movesSince,
-  oldestFindings,
-  oldestOpenedAt,
-} from '../store/digests.ts';
+import { lastDigestAt, leaversSince, movesSince, oldestFindings, oldestOpenedAt } from '../store/digests.ts';
 import { licenceMovesSince, openLicenceFindings } from '../store/licence-findings.ts';
 import { savedSince } from '../store/savings.ts';
 import { type Context, findApp, listApps, timestamp, today } from './context.ts';
@@ -81,7 +74,7 @@ function week(context: Context, since: string): DigestFacts['week'] {
     opened: moves.opened + licences.opened,
     reopened: moves.reopened,
     closed: moves.closed + licences.closed,
-    freed: freedSince(context.store, since),
+    freed: savings.seats,
     saved: savings.nominal,
     savings,
     peopleLeft: left,

@@ -14,7 +14,6 @@ import { enqueue } from '../store/outbox.ts';
 import { saveAtStake } from '../store/sources.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
 import { atStake, lookAtAlert } from './look-at-alert.ts';
-import { recordSavings } from './record-savings.ts';
 import { settleLicences } from './settle-licences.ts';
 
 export interface Settlement {
@@ -59,12 +58,6 @@ export function settle(
     ...result.closed,
   ];
   saveFindings(store, id, changed, by ?? null);
-  const freed = result.closed.filter((record) => record.closing === 'gone' || record.closing === 'no-seat');
-  recordSavings(
-    context,
-    app,
-    freed.map(({ key, openedAt }) => ({ row: Number(key), openedAt })),
-  );
   const licences = settleLicences(context, app, sync);
   const { length: licencesNew } = [...licences.opened, ...licences.reopened, ...licences.worse];
   const { length: licencesMoved } = [...licences.changed, ...licences.closed];

@@ -20,6 +20,7 @@ import { type ListedBefore, listedAccounts } from './listed.ts';
 import { type NewAccounts, newAccounts } from './new-accounts.ts';
 import type { Store } from './open.ts';
 import type { StartRowWriter } from './row-writer.ts';
+import { type Loss, lossesInBatch } from './savings.ts';
 
 /**
  * Writes what one run reads, one account after the other. New accounts are stored but not visible, changes wait: nothing shows
@@ -109,8 +110,15 @@ export function accountIntake(
 
 type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null, string | null];
 
-/** Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. */
-export function applyAccountChanges(store: Store, run: number, limit: number, at: string): boolean {
+/**
+ * Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. `losing` is told of accounts
+ * that are about to hold less, inside the transaction.
+ */
+export function applyAccountChanges(
+  store: Store,
+  { run, limit, at }: { run: number; limit: number; at: string },
+  losing: (losses: readonly Loss[]) => void,
+): boolean {
   return store.write(() => {
     const assignments = [...FACT_COLUMNS.split(', '), ...VERDICT_COLUMNS.split(', ')]
       .map((column) => `${column} = c.${column}`)
@@ -120,6 +128,7 @@ export function applyAccountChanges(store: Store, run: number, limit: number, at
     const taken = store.sqlite
       .prepare('INSERT INTO batch SELECT account FROM account_change WHERE run = ? ORDER BY account LIMIT ?')
       .run(run, limit);
+    losing(lossesInBatch(store));
     recordGainsAndLosses(store, at);
     store.sqlite
       .prepare(

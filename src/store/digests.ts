@@ -53,14 +53,6 @@ export function movesSince(store: Store, since: string): FindingMoves {
   return row as FindingMoves;
 }
 
-/** Seats of people who were not active, or of nobody, that a complete read has since proven free. */
-export function freedSince(store: Store, since: string): number {
-  return store.sqlite
-    .prepare("SELECT count(*) FROM finding WHERE closed_at >= ? AND closing IN ('gone', 'no-seat')")
-    .pluck()
-    .get(since) as number;
-}
-
 export function oldestFindings(
   store: Store,
   limit: number,

@@ -1,13 +1,17 @@
-import { addMoney, type Money } from '../domain/money.ts';
+import { addMoney, type Money, NO_MONEY } from '../domain/money.ts';
 import type { Store } from './open.ts';
+
+/** As `holdsSeat` in domain/account.ts. */
+const SEAT = (table: string) => `${table}.state NOT IN ('deactivated', 'deleted')`;
 
 /** A seat that was proven free, with what it cost then. */
 export interface SavedSeat {
   readonly app: number;
   /** The account's row. */
   readonly account: number;
+  /** As the app calls it; empty for the account itself. */
   readonly licence: string;
-  /** Hundredths a month. */
+  /** Hundredths a month; 0 where no price is known. */
   readonly monthly: number;
   readonly currency: string;
   /** From which day on it saves. */
@@ -24,15 +28,6 @@ export function saveSavings(store: Store, seats: readonly SavedSeat[]): void {
   for (const seat of seats) save.run(seat);
 }
 
-/** When accounts of the app last saved something since that moment, by row. */
-export function lastSaved(store: Store, app: number, since: string): ReadonlyMap<number, string> {
-  const rows = store.sqlite
-    .prepare('SELECT account, max(at) FROM saving WHERE at >= ? AND app = ? GROUP BY account')
-    .raw()
-    .all(since, app) as [number, string][];
-  return new Map(rows);
-}
-
 /** What the newest freeing of these accounts saves a month. */
 export function savedBy(store: Store, accounts: readonly number[]): Money {
   const rows = store.sqlite
@@ -41,7 +36,11 @@ export function savedBy(store: Store, accounts: readonly number[]): Money {
          SELECT max(id) FROM saving WHERE account IN (SELECT value FROM json_each(?)) GROUP BY account, licence)`,
     )
     .all(JSON.stringify(accounts)) as { monthly: number; currency: string }[];
-  return addMoney(rows.map(({ monthly, currency }) => ({ [currency]: monthly })));
+  return addMoney(rows.map(({ monthly, currency }) => moneyOf(currency, monthly)));
+}
+
+function moneyOf(currency: string, monthly: number): Money {
+  return monthly === 0 ? NO_MONEY : { [currency]: monthly };
 }
 
 /** What was saved since, added up by app and the day it saves from; a seat that is held again saves nothing. */
@@ -56,27 +55,61 @@ export function savedSince(
 }[] {
   const rows = store.sqlite
     .prepare(
-      `SELECT app, from_day AS "from", currency, sum(monthly) AS monthly, count(DISTINCT account) AS seats FROM saving
+      `SELECT app, from_day AS "from", currency, sum(monthly) AS monthly, count(*) AS seats FROM saving
        WHERE id IN (SELECT max(id) FROM saving WHERE at >= @since GROUP BY account, licence)
-         AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = saving.account
-           AND gone_at IS NULL AND state NOT IN ('deactivated', 'deleted'))
+         AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = saving.account AND gone_at IS NULL AND ${SEAT('account')}
+           AND (saving.licence = '' OR EXISTS (SELECT 1 FROM json_each(coalesce(account.licenses, '[]'))
+             WHERE lower(trim(value)) = lower(trim(saving.licence)))))
        GROUP BY app, from_day, currency ORDER BY app, from_day, currency`,
     )
     .all({ since }) as { app: number; from: string; currency: string; monthly: number; seats: number }[];
-  return rows.map(({ currency, monthly, ...row }) => ({ ...row, monthly: { [currency]: monthly } }));
+  return rows.map(({ currency, monthly, ...row }) => ({ ...row, monthly: moneyOf(currency, monthly) }));
 }
 
-/** What accounts with an open finding hold until the waiting changes of this run close them. */
-export function aboutToClose(
-  store: Store,
-  run: number,
-): readonly { readonly account: number; readonly openedAt: string }[] {
-  return store.sqlite
-    .prepare(
-      `SELECT account.id AS account, finding.opened_at AS openedAt
-       FROM account_change c CROSS JOIN account ON account.id = c.account CROSS JOIN finding ON finding.account = account.id
-       WHERE c.run = ? AND c.state IN ('deactivated', 'deleted') AND finding.closed_at IS NULL
-         AND account.state NOT IN ('deactivated', 'deleted')`,
-    )
-    .all(run) as { account: number; openedAt: string }[];
+/** An account that holds less than before. */
+export interface Loss {
+  /** Its row. */
+  readonly account: number;
+  /** The licences it held, as the app calls them. */
+  readonly before: readonly string[];
+  /** Those it holds now; `null` when it is no seat any more. */
+  readonly after: readonly string[] | null;
+}
+
+/** What the accounts in the temporary table `batch` may lose, before their waiting changes become the picture. */
+export function lossesInBatch(store: Store): readonly Loss[] {
+  return lossesOf(
+    store.sqlite
+      .prepare(
+        `SELECT account.id, account.licenses, CASE WHEN ${SEAT('c')} THEN coalesce(c.licenses, '[]') END
+         FROM batch CROSS JOIN account ON account.id = batch.account CROSS JOIN account_change c ON c.account = batch.account
+         WHERE account.gone_at IS NULL AND ${SEAT('account')} AND (c.licenses IS NOT account.licenses OR NOT ${SEAT('c')})`,
+      )
+      .raw()
+      .all() as LossRow[],
+  );
+}
+
+/** What these accounts hold, before they are marked gone. */
+export function lossesOfGone(store: Store, rows: readonly number[]): readonly Loss[] {
+  return lossesOf(
+    store.sqlite
+      .prepare(
+        `SELECT account.id, account.licenses, NULL FROM json_each(?) gone CROSS JOIN account ON account.id = gone.value
+         WHERE account.gone_at IS NULL AND ${SEAT('account')}`,
+      )
+      .raw()
+      .all(JSON.stringify(rows)) as LossRow[],
+  );
+}
+
+type LossRow = [account: number, before: string | null, after: string | null];
+
+function lossesOf(rows: readonly LossRow[]): readonly Loss[] {
+  const list = (json: string | null) => (json === null ? null : (JSON.parse(json) as string[]));
+  return rows.map(([account, before, after]) => ({
+    account,
+    before: list(before) ?? [],
+    after: list(after),
+  }));
 }

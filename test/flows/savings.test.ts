@@ -179,6 +179,37 @@ test('a seat that is held again saves nothing, and one freed twice is counted on
   expect((await savings()).saved.nominal).toEqual({ USD: 12_000 });
 });
 
+test('taking the licence away is the usual way of freeing a seat, and no seat of it is missed', async () => {
+  const { acme, office, savings } = await figma('monthly');
+  const without = (id: string) => (text: string) =>
+    text.replace(new RegExp(`^(${id},.*),Full,`, 'm'), '$1,,');
+  acme.at('2026-03-03T09:00:00Z');
+  let accounts = ['left', 'idle'].reduce((text, id) => without(id)(text), EVERY_BUCKET);
+  accounts = accounts.replace(/^second.*\n/m, '');
+  acme.write('figma.csv', accounts);
+  await office.sync();
+  expect((await savings()).saved).toMatchObject({ seats: 3, nominal: { USD: 36_000 } });
+  expect((await office.ask('digest')).message.summary).toContain(
+    '3 seats freed since the last digest, 360 USD a month saved',
+  );
+  // What held no seat any more frees none when it goes, and says so everywhere.
+  acme.at('2026-03-04T09:00:00Z');
+  acme.write('figma.csv', accounts.replace(/^left.*\n/m, ''));
+  await office.sync();
+  expect((await savings()).saved.seats).toBe(3);
+  // Held again: it saves nothing any more.
+  acme.write('figma.csv', EVERY_BUCKET.replace(/^left.*\n/m, ''));
+  await office.sync();
+  expect((await savings()).saved.seats).toBe(1);
+});
+
+test('a licence that is only called by its other name was not freed', async () => {
+  const { acme, office, savings } = await figma('monthly');
+  acme.write('figma.csv', EVERY_BUCKET.replaceAll(',Full,', ',FULL,'));
+  await office.sync();
+  expect((await savings()).saved.seats).toBe(0);
+});
+
 test('a read that is held frees nothing', async () => {
   const acme = company({
     roster: people(...staff(12, (n) => (n < 3 ? 'inactive' : 'active'))),

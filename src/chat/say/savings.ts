@@ -38,7 +38,7 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
   const done =
     saved.seats === 0
       ? `No seat was freed since ${dayText(since, now)}.`
-      : `${count(saved.seats, 'seat')} freed since ${dayText(since, now)}: ${savingsText(saved, now) ?? 'nothing'} saved.`;
+      : `${count(saved.seats, 'seat')} freed since ${dayText(since, now)}: ${savedText(saved, now)}.`;
   return {
     summary,
     title: summary,
@@ -61,6 +61,11 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
     buttons:
       one === null ? [] : [{ label: 'Idle seats', command: `access ${one.app.id} idle:${one.idleDays}` }],
   };
+}
+
+function savedText(saved: Savings, now: Instant): string {
+  const text = savingsText(saved, now);
+  return text === null ? 'none has a price that is known' : `${text} saved`;
 }
 
 function headline({ apps, possible, now }: SavingsView, name: string): string {
