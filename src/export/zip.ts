@@ -53,16 +53,15 @@ export function createZip(sink: Sink): ZipFile {
       const add = (bytes: Uint8Array, last: boolean) =>
         file.ondata?.(null, bytes as Uint8Array<ArrayBuffer>, last);
       deflate.on('data', (bytes: Buffer) => add(bytes, false));
-      const pool = bufferPool();
+      const pieces = encoder(async (bytes, free) => {
+        file.size += bytes.length;
+        file.crc = crc32(bytes, file.crc);
+        deflate.write(bytes, free);
+        await flush();
+      });
       try {
-        await fill(async (text) => {
-          const { bytes, free } = await pool(text);
-          file.size += bytes.length;
-          file.crc = crc32(bytes, file.crc);
-          deflate.write(bytes, free);
-          await flush();
-          return bytes.length;
-        });
+        await fill(pieces.add);
+        await pieces.end();
         deflate.end();
         await once(deflate, 'end');
         add(new Uint8Array(0), true);
@@ -78,34 +77,57 @@ export function createZip(sink: Sink): ZipFile {
   };
 }
 
-/** How many pieces of text may wait for the compressor, which works while the next are made. */
+/** How many pieces may wait for the compressor, which works while the next are made. */
 const AHEAD = 4;
-/** Twice what `xlsx.ts` hands over at a time, in its longest encoding. */
-const ROOM = 1 << 19;
+/** Large enough that handing them to another thread costs little. */
+const PIECE = 1 << 19;
 
-interface Encoded {
-  readonly bytes: Buffer;
-  /** To be called once the bytes are used up. */
-  readonly free: () => void;
-}
+/** Takes the bytes of a piece; `free` is to be called once they are used up. */
+type Take = (bytes: Buffer, free: () => void) => Promise<void>;
 
 /** Encodes text into the same few buffers again and again: a gigabyte of fresh ones would wait for the garbage collector. */
-function bufferPool(): (text: string) => Promise<Encoded> {
-  const idle = Array.from({ length: AHEAD }, () => Buffer.allocUnsafeSlow(ROOM));
+function encoder(take: Take): { readonly add: Write; end(): Promise<void> } {
+  const idle = Array.from({ length: AHEAD }, () => Buffer.allocUnsafeSlow(PIECE));
   let waiting: (() => void) | null = null;
-  return async (text) => {
+  let current: Buffer<ArrayBuffer> | null = null;
+  let used = 0;
+
+  async function next(): Promise<Buffer<ArrayBuffer>> {
     while (idle.length === 0)
       await new Promise<void>((resolve) => {
         waiting = resolve;
       });
-    const buffer = idle.pop() ?? Buffer.allocUnsafeSlow(ROOM);
-    const free = () => {
-      idle.push(buffer);
+    return idle.pop() ?? Buffer.allocUnsafeSlow(PIECE);
+  }
+
+  async function hand(): Promise<void> {
+    if (current === null) return;
+    const full = current;
+    const bytes = full.subarray(0, used);
+    current = null;
+    used = 0;
+    await take(bytes, () => {
+      idle.push(full);
       waiting?.();
       waiting = null;
-    };
-    // Three bytes are the most that one UTF-16 unit takes.
-    const bytes = text.length * 3 <= ROOM ? buffer.subarray(0, buffer.write(text)) : Buffer.from(text);
-    return { bytes, free };
+    });
+  }
+
+  return {
+    async add(text) {
+      // Three bytes are the most that one UTF-16 unit takes.
+      const most = text.length * 3;
+      if (most > PIECE - used) await hand();
+      if (most > PIECE) {
+        const bytes = Buffer.from(text);
+        await take(bytes, () => {});
+        return bytes.length;
+      }
+      current ??= await next();
+      const length = current.write(text, used);
+      used += length;
+      return length;
+    },
+    end: hand,
   };
 }
