@@ -51,6 +51,8 @@ async function work(store: Store, queue: Waiting[]): Promise<void> {
 }
 
 function begin({ sqlite }: Store): boolean {
+  // Somebody writes over this very connection.
+  if (sqlite.inTransaction) return false;
   try {
     sqlite.pragma(`busy_timeout = ${BLOCK_MS}`);
     sqlite.exec('BEGIN IMMEDIATE');

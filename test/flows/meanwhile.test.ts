@@ -80,27 +80,41 @@ test('a link made while the app is read is not undone by the read', async () => 
   const { acme, office, link, during, status } = await opened();
   acme.write('figma.csv', accounts(...seats(20), ...changed));
   // The first page is the roster's, the second the app's.
-  during(() => during(() => void office.press(link)));
+  let pressed: Promise<unknown> | null = null;
+  during(() =>
+    during(() => {
+      pressed = office.press(link);
+    }),
+  );
   await office.sync();
+  expect(await pressed).toMatchObject({ done: true });
   expect(status('x1')).toEqual(['active']);
 });
 
 test('an employee added while the app is read owns the accounts that the read brings', async () => {
   const { acme, office, during, status } = await opened();
   acme.write('figma.csv', accounts(...seats(20), ...changed, 'y1,dee+figma@acme.example'));
-  during(() => during(() => void office.press(dee)));
+  let pressed: Promise<unknown> | null = null;
+  during(() =>
+    during(() => {
+      pressed = office.press(dee);
+    }),
+  );
   await office.sync();
+  expect(await pressed).toMatchObject({ done: true });
   expect([...status('x2'), ...status('y1')]).toEqual(['active', 'active']);
 });
 
 test('an account marked as known while the app is read stays known', async () => {
   const { acme, office, during } = await opened();
   acme.write('figma.csv', accounts(...seats(20), ...changed));
+  let pressed: Promise<unknown> | null = null;
   during(() =>
-    during(
-      () => void office.press({ type: 'known', app: 'figma', account: 'x1', reason: 'other', until: null }),
-    ),
+    during(() => {
+      pressed = office.press({ type: 'known', app: 'figma', account: 'x1', reason: 'other', until: null });
+    }),
   );
   await office.sync();
+  expect(await pressed).toMatchObject({ done: true });
   expect(office.values("SELECT known FROM account WHERE external_id = 'x1'")).toEqual([1]);
 });
