@@ -1,4 +1,5 @@
 import { DEFAULT_MODEL } from '../domain/completeness.ts';
+import { missingWords } from '../domain/terms.ts';
 import type { Cell } from '../export/sheet.ts';
 import { type InventoryItem, wholeInventory } from '../flows/inventory.ts';
 import { appsNamed } from './arguments.ts';
@@ -40,7 +41,7 @@ const FACTS: ReadonlyMap<string, Fact> = new Map<string, Fact>([
   ['model', { type: 'text', of: ({ model }) => model ?? DEFAULT_MODEL }],
   ['sku', { type: 'text', of: ({ sku }) => sku }],
   ['status', { type: 'text', of: ({ status }) => status }],
-  ['missing', { type: 'text', of: ({ missing }) => list(missing) }],
+  ['missing', { type: 'text', of: ({ missing }) => list(missingWords(missing)) }],
   ['purchased', { type: 'number', of: ({ purchased, unlimited }) => (unlimited ? null : purchased) }],
   ['unlimited', { type: 'flag', of: ({ unlimited }) => unlimited }],
   ['consumed', { type: 'number', of: ({ consumed }) => consumed }],

@@ -77,13 +77,14 @@ function standing(listed: Listed, context: Context): string {
 }
 
 function usage({ item }: Listed): string {
-  const used = item.consumed ?? item.holders;
+  // No holder may also mean that the app lists no licences.
+  const used = item.consumed ?? (item.holders === 0 ? null : item.holders);
   const bought = item.unlimited
     ? 'unlimited'
     : item.purchased === null
       ? 'an unknown number bought'
       : `${numberText(item.purchased)} bought`;
-  return `${used === null ? 'use unknown' : `${numberText(used)} used`}, ${bought}`;
+  return `${used === null ? 'not told how many are used' : `${numberText(used)} used`}, ${bought}`;
 }
 
 function meaning(key: string, { item }: Listed): string {

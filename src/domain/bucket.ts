@@ -68,4 +68,9 @@ export interface SeatGroup {
   readonly licenses: readonly string[];
   readonly bucket: HeldBucket;
   readonly count: number;
+  /** Left out where nothing depends on it. */
+  readonly since?: HeldSince;
 }
+
+/** Since which day licences are held, as the app calls them; those that are not named, since the day under the empty name. */
+export type HeldSince = readonly (readonly [licence: string, day: Day])[];

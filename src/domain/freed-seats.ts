@@ -1,3 +1,4 @@
+import type { HeldSince } from './bucket.ts';
 import type { Day } from './day.ts';
 import { heldLicences } from './money.ts';
 import { heldLines, type Offer, offerPrices, type SeatLine } from './seat-lines.ts';
@@ -17,22 +18,28 @@ export interface FreedSeat {
  */
 export function freedSeats(
   before: readonly string[],
+  since: HeldSince,
   after: readonly string[] | null,
   offer: Offer,
   today: Day,
 ): readonly FreedSeat[] {
-  const kept = after === null ? [] : heldSeats(after, offer, today);
+  const kept = after === null ? [] : heldSeats(after, [], offer, today);
   const subscriptions = new Set(kept.flatMap(({ line }) => line.subscriptions));
   const names = new Set(kept.map(({ licence }) => licenceName(licence)));
-  return heldSeats(before, offer, today).filter(
+  return heldSeats(before, since, offer, today).filter(
     ({ licence, line }) =>
       !names.has(licenceName(licence)) && !line.subscriptions.some((id) => subscriptions.has(id)),
   );
 }
 
-function heldSeats(licenses: readonly string[], offer: Offer, today: Day): readonly FreedSeat[] {
+function heldSeats(
+  licenses: readonly string[],
+  since: HeldSince,
+  offer: Offer,
+  today: Day,
+): readonly FreedSeat[] {
   const held = heldLicences(licenses, offerPrices(offer));
-  return heldLines({ licenses, bucket: 'used', count: 1 }, offer, today).map((line, at) => ({
+  return heldLines({ licenses, bucket: 'used', count: 1, since }, offer, today).map((line, at) => ({
     licence: line.product === null ? '' : (held[at]?.name ?? ''),
     line,
   }));

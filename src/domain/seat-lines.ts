@@ -1,5 +1,6 @@
-import type { Bucket, SeatGroup } from './bucket.ts';
+import type { Bucket, HeldSince, SeatGroup } from './bucket.ts';
 import type { Day } from './day.ts';
+import { entitledSaves } from './entitlement.ts';
 import {
   addMoney,
   distinctPrices,
@@ -16,6 +17,14 @@ import {
 } from './money.ts';
 import { type Binding, bindingOf, laterSaves, type Saves, savesFrom } from './renewal.ts';
 import { type CompletedSubscription, licenceName, titleOf } from './subscription.ts';
+
+/** Seats that were given up and may still be bound by a minimum entitlement period. */
+export interface GivenUp {
+  /** As the app calls it. */
+  readonly licence: string;
+  readonly since: Day;
+  readonly count: number;
+}
 
 /** What an app's own price is: every account that holds a seat costs that. */
 export interface AppPrice extends Binding {
@@ -45,9 +54,14 @@ export interface SeatLine {
 }
 
 /** Accounts counted by licences and bucket, turned into seats with their money; what is bought and not assigned among them. */
-export function seatLines(groups: readonly SeatGroup[], offer: Offer, today: Day): readonly SeatLine[] {
+export function seatLines(
+  groups: readonly SeatGroup[],
+  offer: Offer,
+  today: Day,
+  givenUp: readonly GivenUp[] = [],
+): readonly SeatLine[] {
   const held = groups.flatMap((group) => heldLines(group, offer, today));
-  return merged([...unassignedLines(held, offer, today), ...held]);
+  return merged([...unassignedLines(held, offer, today, givenUp), ...held]);
 }
 
 export function offerPrices({ subscriptions, appPrice }: Offer): PriceList {
@@ -56,7 +70,7 @@ export function offerPrices({ subscriptions, appPrice }: Offer): PriceList {
 
 /** The seats of one group of accounts: one per licence, or the account itself where the app is paid by the seat. */
 export function heldLines(
-  { licenses, bucket, count }: SeatGroup,
+  { licenses, bucket, count, since = [] }: SeatGroup,
   offer: Offer,
   today: Day,
 ): readonly SeatLine[] {
@@ -71,11 +85,22 @@ export function heldLines(
   }
   return held.map((licence) => {
     const of = licence.subscriptions.flatMap(({ id }) => byId.get(id) ?? []);
-    const saves = of.map((subscription) => savesFrom(bindingOf(subscription), today)).reduce(laterSaves, NOW);
+    const day = heldSince(since, licence.name);
+    const saves = of
+      .flatMap((subscription) => [
+        savesFrom(bindingOf(subscription), today),
+        entitledSaves(day, subscription.entitlementDays, today),
+      ])
+      .reduce(laterSaves, NOW);
     const name = of[0] === undefined ? licence.name : titleOf(of[0]);
     const ids = of.map(({ id }) => id);
     return line(bucket, name, ids, count, onePrice(of, prices.everySeat), saves);
   });
+}
+
+function heldSince(since: HeldSince, name: string): Day | null {
+  const own = since.find(([licence]) => licence !== '' && licenceName(licence) === licenceName(name));
+  return (own ?? since.find(([licence]) => licence === ''))?.[1] ?? null;
 }
 
 /** Bought and held by nobody. What is no longer paid for, or has no number, cannot be given back. */
@@ -83,7 +108,9 @@ function unassignedLines(
   held: readonly SeatLine[],
   { subscriptions, appPrice }: Offer,
   today: Day,
+  givenUp: readonly GivenUp[],
 ): SeatLine[] {
+  const prices = priceList(subscriptions);
   return subscriptions.flatMap((subscription) => {
     const { id, purchased, unlimited, consumed, capabilityStatus } = subscription;
     const paid = capabilityStatus === null || capabilityStatus === 'enabled' || capabilityStatus === 'other';
@@ -95,7 +122,18 @@ function unassignedLines(
     if (free <= 0) return [];
     const price = appPrice === null ? subscriptionPrice(subscription) : null;
     const saves = savesFrom(bindingOf(subscription), today);
-    return [line('unassigned', titleOf(subscription), [id], free, price, saves)];
+    const bound = givenUp
+      .filter(({ licence }) => heldLicences([licence], prices)[0]?.subscriptions.some((of) => of.id === id))
+      .map(({ since, count }) => ({
+        count,
+        saves: laterSaves(saves, entitledSaves(since, subscription.entitlementDays, today)),
+      }));
+    let rest = free;
+    return [...bound, { count: free, saves }].flatMap((part) => {
+      const seats = Math.min(rest, part.count);
+      rest -= seats;
+      return seats === 0 ? [] : [line('unassigned', titleOf(subscription), [id], seats, price, part.saves)];
+    });
   });
 }
 

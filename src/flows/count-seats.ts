@@ -1,5 +1,5 @@
 import { type BucketDays, GRACE_DAYS, type SeatGroup } from '../domain/bucket.ts';
-import { addDays } from '../domain/day.ts';
+import { addDays, type Day } from '../domain/day.ts';
 import { hasDecisions } from '../store/decisions.ts';
 import type { Store } from '../store/open.ts';
 import { peopleBasis } from '../store/people-basis.ts';
@@ -46,7 +46,8 @@ export function keepTally(context: Context, app: App, run: number, tally: SeatTa
   const question = seatQuestion(context, app);
   const groups = tally.groups(question.licensed);
   const moved = runById(store, run)?.basis !== peopleBasis(store) || hasDecisions(store, app.source.id);
-  if (groups === null || moved || !answers(tally, question)) return;
+  // The tally does not know since when a seat is held.
+  if (groups === null || moved || question.boundSince !== null || !answers(tally, question)) return;
   const basis = basisOf(context, question);
   store.write(() => saveSeatNumbers(store, app.source.id, { basis, groups: sorted(groups) }));
 }
@@ -70,8 +71,18 @@ export function seatQuestion(context: Context, app: App, idleDays = app.config.i
   return {
     app: app.source.id,
     licensed: subscriptions.length > 0 && appPrice === null,
+    boundSince: boundSince(context, subscriptions),
     ...bucketDays(today(context), idleDays),
   };
+}
+
+/** A seat that is held since that day or earlier is bound by no minimum entitlement period any more. */
+export function boundSince(
+  context: Context,
+  subscriptions: readonly { readonly entitlementDays: number | null }[],
+): Day | null {
+  const longest = Math.max(0, ...subscriptions.map(({ entitlementDays }) => entitlementDays ?? 0));
+  return longest === 0 ? null : addDays(today(context), -longest);
 }
 
 export function bucketDays(day: string, idleDays: number): BucketDays {
@@ -84,6 +95,7 @@ function basisOf(context: Context, question: SeatQuestion): string {
     question.licensed,
     question.idleBefore,
     question.newSince,
+    question.boundSince,
     seatsBasis(context.store, question.app),
   ]);
 }

@@ -4,6 +4,7 @@ import { decisionsEver, findingOf, type PastDecision, type PastFinding } from '.
 import type { StoredAccount } from '../store/accounts.ts';
 import { personByRef } from '../store/people.ts';
 import { type App, type Context, timestamp } from './context.ts';
+import { seatQuestion } from './count-seats.ts';
 import { accountDescriber } from './describe-account.ts';
 import type { AccessItem } from './find-access.ts';
 import { labelOf } from './look-at-alert.ts';
@@ -44,7 +45,12 @@ export function lookAtAccount(
             reason: suggestion.reason,
             score: suggestion.score,
           },
-    recommendation: recommend({ status, state: account.state, known: stored.known }),
+    recommendation: recommend({
+      status,
+      state: account.state,
+      known: stored.known,
+      withoutLicence: account.licenses.length === 0 && seatQuestion(context, app).licensed,
+    }),
     history: historyOf(context, stored, finding),
     linked: stored.rule === 'manual-link',
     open: finding !== null && finding.closedAt === null,

@@ -5,8 +5,9 @@ import { priceProblems } from '../domain/price-problem.ts';
 import { bucketSums, possibleSavings, saving, savingsOf } from '../domain/saving.ts';
 import { type Offer, type SeatLine, seatLines } from '../domain/seat-lines.ts';
 import { savedSince } from '../store/savings.ts';
+import { givenUpSeats } from '../store/seats.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
-import { seatGroups } from './count-seats.ts';
+import { boundSince, seatGroups } from './count-seats.ts';
 import { offerOf } from './prices.ts';
 
 /** What could be saved in these apps, and what was saved since a day. */
@@ -49,7 +50,9 @@ export function linesOf(
   groups: readonly SeatGroup[] = seatGroups(context, app),
 ): readonly SeatLine[] {
   if (app.source.sealedRun === 0) return [];
-  return seatLines(groups, offer, today(context)).toSorted(
+  const since = boundSince(context, offer.subscriptions);
+  const givenUp = since === null ? [] : givenUpSeats(context.store, app.source.id, since);
+  return seatLines(groups, offer, today(context), givenUp).toSorted(
     (a, b) => BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket) || total(b) - total(a) || byName(a, b),
   );
 }

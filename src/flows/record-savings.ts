@@ -15,8 +15,8 @@ export function recordSavings(context: Context, app: App, losses: readonly Loss[
   const at = timestamp(context);
   saveSavings(
     context.store,
-    losses.flatMap(({ account, before, after }) =>
-      freedSeats(before, after, offer, day).map(
+    losses.flatMap(({ account, before, since, after }) =>
+      freedSeats(before, since, after, offer, day).map(
         (freed): SavedSeat => ({
           app: app.source.id,
           account,

@@ -46,6 +46,7 @@ function simulateApp(context: Context, app: App, { idle, price }: Trial): Simula
   return {
     app: { id: app.config.id, name: app.config.name },
     read: app.source.sealedRun > 0,
+    silentSeats: bucketSums(before, ['no-activity'])[0]?.seats ?? 0,
     idleDays: { before: app.config.idleDays, after: idle ?? app.config.idleDays },
     before: outcome(before),
     after: outcome(after),

@@ -1,3 +1,5 @@
+import type { HeldSince } from '../domain/bucket.ts';
+import type { Day } from '../domain/day.ts';
 import { addMoney, type Money, NO_MONEY } from '../domain/money.ts';
 import type { Store } from './open.ts';
 
@@ -72,6 +74,7 @@ export interface Loss {
   readonly account: number;
   /** The licences it held, as the app calls them. */
   readonly before: readonly string[];
+  readonly since: HeldSince;
   /** Those it holds now; `null` when it is no seat any more. */
   readonly after: readonly string[] | null;
 }
@@ -81,7 +84,7 @@ export function lossesInBatch(store: Store): readonly Loss[] {
   return lossesOf(
     store.sqlite
       .prepare(
-        `SELECT account.id, account.licenses, CASE WHEN ${SEAT('c')} THEN coalesce(c.licenses, '[]') END
+        `SELECT account.id, account.licenses, ${HELD_SINCE}, CASE WHEN ${SEAT('c')} THEN coalesce(c.licenses, '[]') END
          FROM batch CROSS JOIN account ON account.id = batch.account CROSS JOIN account_change c ON c.account = batch.account
          WHERE account.gone_at IS NULL AND ${SEAT('account')} AND (c.licenses IS NOT account.licenses OR NOT ${SEAT('c')})`,
       )
@@ -95,7 +98,7 @@ export function lossesOfGone(store: Store, rows: readonly number[]): readonly Lo
   return lossesOf(
     store.sqlite
       .prepare(
-        `SELECT account.id, account.licenses, NULL FROM json_each(?) gone CROSS JOIN account ON account.id = gone.value
+        `SELECT account.id, account.licenses, ${HELD_SINCE}, NULL FROM json_each(?) gone CROSS JOIN account ON account.id = gone.value
          WHERE account.gone_at IS NULL AND ${SEAT('account')}`,
       )
       .raw()
@@ -103,13 +106,16 @@ export function lossesOfGone(store: Store, rows: readonly number[]): readonly Lo
   );
 }
 
-type LossRow = [account: number, before: string | null, after: string | null];
+const HELD_SINCE = `substr(account.first_seen, 1, 10), (SELECT json_group_array(json_array(licence, substr(since, 1, 10)))
+  FROM assignment WHERE assignment.account = account.id AND ended_at IS NULL)`;
+type LossRow = [account: number, before: string | null, first: Day, since: string, after: string | null];
 
 function lossesOf(rows: readonly LossRow[]): readonly Loss[] {
   const list = (json: string | null) => (json === null ? null : (JSON.parse(json) as string[]));
-  return rows.map(([account, before, after]) => ({
+  return rows.map(([account, before, first, since, after]) => ({
     account,
     before: list(before) ?? [],
+    since: [['', first], ...(JSON.parse(since) as HeldSince)],
     after: list(after),
   }));
 }

@@ -1,4 +1,6 @@
-import type { BucketDays, HeldBucket, SeatGroup } from '../domain/bucket.ts';
+import type { BucketDays, HeldBucket, HeldSince, SeatGroup } from '../domain/bucket.ts';
+import type { Day } from '../domain/day.ts';
+import type { GivenUp } from '../domain/seat-lines.ts';
 import { decisionBasis } from './decisions.ts';
 import type { Store } from './open.ts';
 
@@ -6,6 +8,8 @@ export interface SeatQuestion extends BucketDays {
   readonly app: number;
   /** Only accounts that hold a licence are seats: the app sells subscriptions. */
   readonly licensed: boolean;
+  /** What is held since a later day may be bound by a minimum entitlement period; `null` where there is none. */
+  readonly boundSince: Day | null;
 }
 
 /** The accounts of the picture that are a seat; as `holdsSeat` in domain/account.ts. */
@@ -28,18 +32,46 @@ const BUCKET = `CASE
 
 /** How many accounts hold which licences in which bucket: the rows are counted by SQLite, and a handful of groups comes out. */
 export function countSeats(store: Store, question: SeatQuestion): readonly SeatGroup[] {
+  const { boundSince } = question;
+  const by = `licenses, bucket${boundSince === null ? '' : ', first, gained'}`;
   const rows = store.sqlite
     .prepare(
-      `SELECT licenses, bucket, count(*) AS count
-       FROM (SELECT licenses, ${BUCKET} AS bucket FROM account NOT INDEXED WHERE ${SEATS})
-       GROUP BY licenses, bucket ORDER BY licenses, bucket`,
+      `SELECT ${by}, count(*) AS count
+       FROM (SELECT licenses, ${BUCKET} AS bucket${boundSince === null ? '' : `, ${HELD_SINCE}`} FROM account NOT INDEXED WHERE ${SEATS})
+       GROUP BY ${by} ORDER BY ${by}`,
     )
-    .all(bound(question)) as { licenses: string | null; bucket: HeldBucket; count: number }[];
-  return rows.map(({ licenses, bucket, count }) => ({
-    licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]),
-    bucket,
-    count,
-  }));
+    .all(boundSince === null ? bound(question) : { ...bound(question), boundSince }) as CountedRow[];
+  return rows.map(({ licenses, bucket, first, gained, count }) => {
+    const group = { licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]), bucket, count };
+    if (boundSince === null) return group;
+    const later = JSON.parse(gained ?? '[]') as HeldSince;
+    return { ...group, since: first == null ? later : [['', first], ...later] };
+  });
+}
+
+interface CountedRow {
+  readonly licenses: string | null;
+  readonly bucket: HeldBucket;
+  /** Left out where nothing is bound. */
+  readonly first?: Day | null;
+  readonly gained?: string;
+  readonly count: number;
+}
+
+const HELD_SINCE = `CASE WHEN substr(first_seen, 1, 10) > @boundSince THEN substr(first_seen, 1, 10) END AS first,
+  (SELECT json_group_array(json_array(licence, substr(since, 1, 10))) FROM assignment
+   WHERE assignment.account = account.id AND ended_at IS NULL AND substr(since, 1, 10) > @boundSince) AS gained`;
+
+/** What accounts of the app gave up that was given to them after that day. */
+export function givenUpSeats(store: Store, app: number, boundSince: Day): readonly GivenUp[] {
+  return store.sqlite
+    .prepare(
+      `SELECT licence, substr(since, 1, 10) AS since, count(*) AS count
+       FROM assignment INDEXED BY assignment_ended CROSS JOIN account ON account.id = assignment.account
+       WHERE ended_at IS NOT NULL AND account.app = @app AND substr(since, 1, 10) > @boundSince
+       GROUP BY licence, 2 ORDER BY 2 DESC, licence`,
+    )
+    .all({ app, boundSince }) as GivenUp[];
 }
 
 /** The seats longest out of use of those in the bucket `idle`, as account rows. */

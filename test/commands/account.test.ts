@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Row } from '../../src/chat/message.ts';
-import type { Office } from '../support/company.ts';
+import { company, type Office } from '../support/company.ts';
 import { desk, printed, seen } from './desk.ts';
 
 async function row(office: Office, account: string): Promise<Row> {
@@ -42,6 +42,19 @@ test('Inactive: review for final removal', async () => {
   expect(await row(office, 'f2')).toMatchObject({ mark: 'left' });
   expect(await row(office, 'f4')).toMatchObject({ mark: 'inactive' });
   expect(labels(await row(office, 'f4'))).toEqual(['Mark as known…', 'Snooze…']);
+});
+
+test('nobody is told to free a seat where there is none any more', async () => {
+  const office = company({
+    roster: 'id,email,status\n1,ada@acme.example,active\n2,bo@acme.example,offboarded\n',
+    apps: { figma: 'id,email,licenses\nf1,ada@acme.example,Full\nf2,bo@acme.example,\n' },
+    licences: { figma: 'sku,product\nFULL,Full\n' },
+  }).open();
+  await office.sync();
+  expect(await recommended(office, 'f2')).toBe('review-access');
+  expect(seen(await office.ask('access figma f2')).replace(/\s+/g, ' ')).toContain(
+    'it holds no licence any more; disable its access in the app, or mark it as known.',
+  );
 });
 
 test('Unknown: add as employee, link, mark as known, or remove', async () => {

@@ -200,7 +200,7 @@ test('export subscriptions writes the inventory, with numbers as numbers', async
     'last import': '2026-03-02T09:00:00.000Z',
     'gone since': '',
   });
-  expect(rows[0]).toMatchObject({ id: 'DEV', status: 'invalid', missing: 'renewsOn' });
+  expect(rows[0]).toMatchObject({ id: 'DEV', status: 'invalid', missing: 'renews' });
 });
 
 test('export subscribers writes who holds what', async () => {

@@ -339,3 +339,15 @@ test('subscribers: every column, a page at a time, and all of them as data', asy
   const found = await office.ask('subscribers FULL email:p119@');
   expect(found.message.summary).toBe('Full in Figma: 1 subscriber with that filter.');
 });
+
+test('a subscription whose use nobody told is not said to be used by none', async () => {
+  const office = company({
+    roster: people(...staff(1)),
+    apps: { figma: accounts('a1,p1@acme.example,,,,active,,,') },
+    licences: { figma: 'sku,product,unlimited\nCI,Build minutes,true\n' },
+  }).open();
+  await office.sync();
+  const said = seen(await office.ask('subscriptions CI'));
+  expect(said).toContain('not told how many are used, unlimited');
+  expect(said).not.toContain('0 used');
+});

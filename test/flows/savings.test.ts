@@ -31,11 +31,14 @@ const EVERY_BUCKET = csvOf(ACCOUNTS, [
   'closed,p8@acme.example,,,,deactivated,person,,Full,2025-01-01,2020-01-01',
 ]);
 
-async function figma(term: string, more: { accounts?: string; yaml?: string; at?: string } = {}) {
+async function figma(
+  term: string,
+  more: { accounts?: string; licences?: string; yaml?: string; at?: string } = {},
+) {
   const acme = company({
     roster: ROSTER,
     apps: { figma: more.accounts ?? EVERY_BUCKET },
-    licences: { figma: csvOf(LICENCES, [`FULL,Full,15,10,120,USD,${term}`]) },
+    licences: { figma: csvOf(LICENCES, [more.licences ?? `FULL,Full,15,10,120,USD,${term}`]) },
     yaml: more.yaml ?? '',
     at: more.at ?? `${TODAY}T09:00:00Z`,
   });
@@ -208,6 +211,30 @@ test('a licence that is only called by its other name was not freed', async () =
   acme.write('figma.csv', EVERY_BUCKET.replaceAll(',Full,', ',FULL,'));
   await office.sync();
   expect((await savings()).saved.seats).toBe(0);
+});
+
+test('a seat that must be kept for a minimum time saves nothing before it is over, held or given up', async () => {
+  const three = (idle: string) =>
+    csvOf(ACCOUNTS, [
+      seat('used', 'p1@acme.example', 'Full,2026-03-01,2020-01-01'),
+      seat('idle', 'p2@acme.example', `${idle},2025-12-31,2020-01-01`),
+      seat('left', 'p9@acme.example', 'Full,2025-01-01,2020-01-01'),
+    ]);
+  const { acme, office, savings } = await figma('monthly', {
+    accounts: three('Full'),
+    licences: 'FULL,Full,4,,120,USD,monthly',
+  });
+  const until = (monthly: number) => [{ from: '2026-05-31', monthly: { USD: monthly } }];
+  await office.ask('subscriptions FULL set entitlement:90');
+  const possible = { nominal: { USD: 36_000 }, now: { USD: 12_000 }, later: until(24_000) };
+  expect((await savings()).possible).toMatchObject(possible);
+  acme.at('2026-03-03T09:00:00Z');
+  acme.write('figma.csv', three(''));
+  await office.sync();
+  expect((await savings()).possible).toMatchObject(possible);
+  expect((await savings()).saved).toMatchObject({ now: {}, later: until(12_000) });
+  acme.at('2026-05-31T09:00:00Z');
+  expect((await savings()).possible.later).toEqual([]);
 });
 
 test('a read that is held frees nothing', async () => {

@@ -56,7 +56,7 @@ test('another price changes the money and not the seats', async () => {
   const { office } = await desk();
   const { message, json } = await office.ask('simulate figma price:10USD');
   expect(message.summary).toBe(
-    'With price:10USD, 2 seats would be idle for 20 USD a month, instead of 2 for 25 EUR and 45 USD. Nothing was changed.',
+    'With price:10USD, 2 seats would be idle for 20 USD a month, instead of 2 for 25 EUR and 45 USD a month. Nothing was changed.',
   );
   expect(json).toMatchObject({ apps: [{ after: { possible: { nominal: { USD: 13_000 } } } }] });
 });
@@ -71,6 +71,39 @@ test('a price without a currency takes the only one the app has', async () => {
   await office.sync();
   const { message } = await office.ask('simulate miro price:20');
   expect(message.summary).toContain('1 seat would be idle for 20 CHF a month, instead of 1 for 8 CHF');
+});
+
+test('what a paid year cannot save before its renewal does not stand there as saved now', async () => {
+  const office = company({
+    roster: 'id,email\n1,ada@acme.example\n2,bo@acme.example\n',
+    apps: {
+      zoom: 'id,email,licenses,last_active\nz1,ada@acme.example,Pro,2020-01-01\nz2,bo@acme.example,Pro,\n',
+    },
+    licences: {
+      zoom: 'sku,product,unit_price,currency,term,renews_on\nPRO,Pro,120,EUR,annual,2099-12-14\n',
+    },
+    yaml: '  - { id: miro, connector: csv, settings: { accounts: nowhere.csv } }\n',
+  }).open();
+  await office.sync();
+  const { message } = await office.ask('simulate zoom idle:90');
+  const [table] = message.body;
+  expect(table).toMatchObject({
+    columns: expect.arrayContaining([{ label: 'could save, with idle:90', align: 'left' }]),
+  });
+  expect(JSON.stringify(table)).toContain('10 EUR a month on paper: nothing now and 10 EUR from 14 Dec 2099');
+  expect(JSON.stringify(message)).toContain(
+    'Zoom gives no activity data for 1 seat, which no setting calls idle.',
+  );
+  const summary = async (question: string) => (await office.ask(question)).message.summary;
+  expect(await summary('simulate zoom price:0EUR')).toContain(
+    '1 seat would be idle that cost nothing, instead of 1',
+  );
+  expect(await summary('simulate zoom idle:99999')).toContain(
+    'no seat would be idle, instead of 1 for 10 EUR a month',
+  );
+  expect(await summary('simulate miro idle:90')).toBe(
+    'Miro has not been read yet, so nothing can be tried: sync reads it.',
+  );
 });
 
 test.each([

@@ -44,6 +44,8 @@ export const RECOMMENDED: Readonly<Record<Recommendation, string>> = {
   known: 'nothing: it is known',
   'no-seat': 'nothing: it is closed and no seat any more',
   'review-removal': 'review it for final removal: free the seat in the app, or mark it as known',
+  'review-access':
+    'review it for final removal: it holds no licence any more; disable its access in the app, or mark it as known',
   'review-unknown':
     'review it: add its owner as employee, link it to somebody, mark it as known (group alias, meeting room, service account), or remove it in the app',
 };
@@ -84,7 +86,7 @@ function row(view: AccountView): Row {
     suggestion === null
       ? ''
       : `; nearest: ${suggestion.email ?? suggestion.name} (${suggestion.reason}, ${suggestion.score.toFixed(2)})`;
-  const quiet = recommendation !== 'review-removal' && recommendation !== 'review-unknown';
+  const quiet = !recommendation.startsWith('review-');
   return {
     type: 'row',
     mark: quiet ? 'done' : status === 'unknown' ? 'unknown' : offboarded ? 'left' : 'inactive',

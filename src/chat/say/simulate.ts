@@ -1,9 +1,10 @@
 import type { Instant } from '../../domain/day.ts';
-import { addMoney, type Money } from '../../domain/money.ts';
+import { addMoney, isFree, type Money } from '../../domain/money.ts';
 import type { Savings } from '../../domain/saving.ts';
 import type { TriedPrice } from '../../domain/simulate.ts';
 import type { Message, Part } from '../message.ts';
-import { count, dayText, moneyText, numberText } from './words.ts';
+import { savingsText } from './savings.ts';
+import { count, dayText, joined, moneyText, numberText } from './words.ts';
 
 interface Outcome {
   readonly idleSeats: number;
@@ -14,6 +15,8 @@ interface Outcome {
 export interface SimulatedApp {
   readonly app: { readonly id: string; readonly name: string };
   readonly read: boolean;
+  /** How many seats have no activity data. */
+  readonly silentSeats: number;
   readonly idleDays: { readonly before: number; readonly after: number };
   readonly before: Outcome;
   readonly after: Outcome;
@@ -36,10 +39,13 @@ export interface WouldBeIdle {
 /** What another rule or price would change, and the seats longest idle under it where one app is asked for. */
 export function simulationMessage(view: SimulationView, flagged: readonly WouldBeIdle[] | null): Message {
   const { apps, now } = view;
-  const seats = (side: 'before' | 'after') => apps.reduce((sum, app) => sum + app[side].idleSeats, 0);
-  const cost = (side: 'before' | 'after') =>
-    moneyText(addMoney(apps.map((app) => app[side].idle))) ?? 'nothing';
-  const summary = `With ${trialText(view)}, ${count(seats('after'), 'seat')} would be idle for ${cost('after')} a month, instead of ${numberText(seats('before'))} for ${cost('before')}. Nothing was changed.`;
+  const read = apps.filter((app) => app.read);
+  const summary =
+    read.length === 0 && apps.length > 0
+      ? `${joined(apps.map(({ app }) => app.name))} ${apps.length === 1 ? 'has' : 'have'} not been read yet, so nothing can be tried: sync reads ${apps.length === 1 ? 'it' : 'them'}.`
+      : `With ${trialText(view)}, ${outcomeText(read)}. Nothing was changed.`;
+  const tried = `with ${trialText(view)}`;
+  const silent = read.filter(({ silentSeats }) => silentSeats > 0);
   return {
     summary,
     title: summary,
@@ -48,37 +54,57 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
         type: 'table',
         columns: [
           { label: 'app', align: 'left' },
-          ...[
-            'idle now',
-            'idle then',
-            'a month now',
-            'a month then',
-            'could save now',
-            'could save then',
-          ].map((label) => ({ label, align: 'right' as const })),
+          ...["idle, today's setting", `idle, ${tried}`, 'a month today', `a month, ${tried}`].map(
+            (label) => ({
+              label,
+              align: 'right' as const,
+            }),
+          ),
+          { label: "could save, today's setting", align: 'left' },
+          { label: `could save, ${tried}`, align: 'left' },
         ],
-        rows: apps.map(row),
+        rows: apps.map((app) => row(app, now)),
         empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
       },
-      ...(flagged === null ? [] : list(flagged, now)),
+      ...(flagged === null || read.length === 0 ? [] : list(flagged, now)),
       {
         type: 'note',
-        text: 'What could be saved counts unassigned seats, seats of people who left, second seats and idle ones.',
+        text: [
+          'What could be saved counts unassigned seats, seats of people who left, second seats and idle ones.',
+          ...silent.map(
+            ({ app, silentSeats }) =>
+              `${app.name} gives no activity data for ${count(silentSeats, 'seat')}, which no setting calls idle.`,
+          ),
+        ].join(' '),
       },
     ],
     buttons: [],
   };
 }
 
-function row({ app, read, before, after }: SimulatedApp): string[] {
+function outcomeText(apps: readonly SimulatedApp[]): string {
+  const seats = (side: 'before' | 'after') => apps.reduce((sum, app) => sum + app[side].idleSeats, 0);
+  const cost = (side: 'before' | 'after') => costText(addMoney(apps.map((app) => app[side].idle)));
+  const [before, after] = [seats('before'), seats('after')];
+  if (before === 0 && after === 0) return 'no seat would be idle, as today';
+  const then =
+    after === 0 ? 'no seat would be idle' : `${count(after, 'seat')} would be idle ${cost('after')}`;
+  return `${then}, instead of ${before === 0 ? 'none' : `${numberText(before)} ${cost('before')}`}`;
+}
+
+function costText(money: Money): string {
+  if (Object.keys(money).length === 0) return 'without a known price';
+  return isFree(money) ? 'that cost nothing' : `for ${moneyText(money) ?? ''} a month`;
+}
+
+function row({ app, read, before, after }: SimulatedApp, now: Instant): string[] {
   if (!read) return [app.name, 'not read yet'];
   return [
     app.name,
     numberText(before.idleSeats),
     numberText(after.idleSeats),
-    ...[before.idle, after.idle, before.possible.nominal, after.possible.nominal].map(
-      (money) => moneyText(money) ?? '–',
-    ),
+    ...[before.idle, after.idle].map((money) => moneyText(money) ?? '–'),
+    ...[before.possible, after.possible].map((possible) => savingsText(possible, now) ?? '–'),
   ];
 }
 
