@@ -18,7 +18,7 @@ function wanted(keys: readonly (string | number | null)[]): number[] {
   const bytes = (key: string | number) => (typeof key === 'number' ? key : Buffer.from(sortKey(key)));
   const compare = (a: string | number, b: string | number) => {
     const [x, y] = [bytes(a), bytes(b)];
-    if (typeof x === 'number') return typeof y === 'number' ? x - y : -1;
+    if (typeof x === 'number') return typeof y === 'number' ? Number(x > y) - Number(x < y) : -1;
     return typeof y === 'number' ? 1 : Buffer.compare(x, y);
   };
   const order = keys.filter((key) => key !== null).sort(compare);
