@@ -64,7 +64,7 @@ export function* countMetadata(store: Store, app: Source): InTurns<readonly OwnC
   };
   for (const page of metadataStream(store, app)) {
     for (const text of page) texts.set(text, (texts.get(text) ?? 0) + 1);
-    if (texts.size > REMEMBERED) look();
+    if (texts.size > 2 * REMEMBERED) look();
     yield;
   }
   look();
