@@ -1,4 +1,5 @@
 import type { RosterEntry } from '../domain/roster-index.ts';
+import { peopleCarrying } from './carried-keys.ts';
 import type { Store } from './open.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryOf, PRESENT } from './people.ts';
 
@@ -13,11 +14,11 @@ export function rosterEntriesNear(
 ): readonly RosterEntry[] {
   const found = new Map<number, RosterEntry>();
   const asked = new Set<string>();
-  const take = (where: string, wanted: readonly (string | number)[]) => {
+  const take = (where: string, wanted: readonly (string | number)[], carrying: readonly number[] = []) => {
     const rows = store.sqlite
       .prepare(`SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT} AND (${where})`)
       .raw()
-      .all({ wanted: JSON.stringify(wanted) });
+      .all({ wanted: JSON.stringify(wanted), carrying: JSON.stringify(carrying) });
     for (const row of rows as EntryRow[]) found.set(row[0], entryOf(row));
   };
   take('id IN (SELECT value FROM json_each(@wanted))', refs);
@@ -30,12 +31,10 @@ export function rosterEntriesNear(
     const wanted = [...new Set([...next, ...carried])].filter((key) => !asked.has(key));
     if (wanted.length === 0) return [...found.values()];
     for (const key of wanted) asked.add(key);
-    // One walk over everybody for all keys: lists in JSON have no index.
     take(
-      `email IN (SELECT value FROM json_each(@wanted))
-       OR (aliases <> '[]' AND EXISTS (SELECT 1 FROM json_each(aliases) WHERE value IN (SELECT value FROM json_each(@wanted))))
-       OR (usernames <> '[]' AND EXISTS (SELECT 1 FROM json_each(usernames) WHERE lower(value) IN (SELECT value FROM json_each(@wanted))))`,
+      'email IN (SELECT value FROM json_each(@wanted)) OR id IN (SELECT value FROM json_each(@carrying))',
       wanted,
+      peopleCarrying(store, wanted),
     );
   }
 }
