@@ -13,6 +13,8 @@ export type WriteTold =
 
 /** Pages on their way: enough to keep the writer busy, few enough to stay small. */
 const AHEAD = 64;
+/** While the thread starts. */
+const AHEAD_AT_FIRST = 320;
 
 /** Writes rows in a thread of its own. */
 export function writeInThread(task: RowTask): RowWriter {
@@ -22,6 +24,7 @@ export function writeInThread(task: RowTask): RowWriter {
     resourceLimits: { maxYoungGenerationSizeMb: 12 },
   });
   let waiting = 0;
+  let ahead = AHEAD_AT_FIRST;
   let failure: Error | null = null;
   let closed = false;
   let wake: () => void = () => {};
@@ -33,6 +36,7 @@ export function writeInThread(task: RowTask): RowWriter {
     switch (told.type) {
       case 'written':
         waiting--;
+        ahead = AHEAD;
         return wake();
       case 'closed':
         closed = true;
@@ -65,7 +69,7 @@ export function writeInThread(task: RowTask): RowWriter {
 
   return {
     async write(page) {
-      await until(() => waiting < AHEAD);
+      await until(() => waiting < ahead);
       waiting++;
       tell({ type: 'write', page });
     },

@@ -7,14 +7,13 @@ import { type HeldSet, heldCounter } from '../domain/holders.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { accountIntake, unseenAccounts } from '../store/account-intake.ts';
-import { NO_BATCH } from '../store/batch.ts';
 import { decisionsOf } from '../store/decisions.ts';
 import { rosterEntries } from '../store/people.ts';
 import type { RunCounts } from '../store/runs.ts';
 import { seenIds } from '../store/seen.ts';
 import { type App, type Context, domainsOf, matchingOf, timestamp, today } from './context.ts';
 import { bucketDays } from './count-seats.ts';
-import { type Taking, takePages } from './take-pages.ts';
+import { takePages } from './take-pages.ts';
 import { type SeatTally, tallySeats } from './tally-seats.ts';
 
 /** A complete read, stored but not visible. */
@@ -45,7 +44,7 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   const connection = context.outside.app(app.config);
   const take = accountTaker(context, app, run, bulk);
   const step = { name: app.config.name, what: 'accounts' } as const;
-  const pages = await readPages(take, (taking) => takePages(context, step, connection.accounts(), taking));
+  const pages = await takePages(context, step, connection.accounts(), take);
   const seen = take.seen.toBuffer();
   // When as many stayed as there were, nobody is missing, and a million rows need not be looked at.
   const missing = take.stayed() < app.source.numbers.total;
@@ -58,22 +57,6 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
     seats: take.seats,
     held: take.held(),
   };
-}
-
-/** Somebody else writes the rows of a first import: they must have finished, or have stopped, before anything goes on. */
-async function readPages(
-  { account, elsewhere }: ReturnType<typeof accountTaker>,
-  read: (taking: Taking<Account>) => Promise<number>,
-): Promise<number> {
-  if (elsewhere === null) return read({ take: account });
-  try {
-    const pages = await read({ take: account, batch: NO_BATCH, room: elsewhere.room });
-    await elsewhere.close();
-    return pages;
-  } catch (error) {
-    await elsewhere.abandon();
-    throw error;
-  }
 }
 
 function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
@@ -136,7 +119,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   }
 
   return {
-    account: takeAccount,
+    take: takeAccount,
     elsewhere: intake.elsewhere,
     seen,
     seats,

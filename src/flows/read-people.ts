@@ -35,7 +35,7 @@ export async function readPeople(
   bulk: boolean,
 ): Promise<RosterReading> {
   const { store } = context;
-  const intake = personIntake(store, source.id, run, !bulk);
+  const intake = personIntake(store, source.id, run, bulk ? context.outside.writeRows : null);
   const day = today(context);
   const seen = seenIds();
   const changed: number[] = [];
@@ -68,7 +68,7 @@ export async function readPeople(
     context,
     { name: `Roster ${source.name}`, what: 'people' },
     connection.people(),
-    { take },
+    { take, elsewhere: intake.elsewhere },
   );
   const directory = (await connection.groups?.()) ?? [];
   // When as many stayed as there were, nobody is missing.

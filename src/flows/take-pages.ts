@@ -1,15 +1,14 @@
 import type { Step } from '../chat/platform.ts';
-import { type Batch, openBatch } from '../store/batch.ts';
+import { NO_BATCH, openBatch } from '../store/batch.ts';
+import type { NewRows } from '../store/new-rows.ts';
 import type { Context } from './context.ts';
 import { yieldTurn } from './yield-turn.ts';
 
 /** How the rows of a read get into the store. */
 export interface Taking<Row> {
   readonly take: (row: Row) => void;
-  /** Left out: one that commits every few thousand rows. */
-  readonly batch?: Batch;
-  /** Awaited after each page. */
-  readonly room?: () => Promise<void>;
+  /** Where the rows of a first import go; otherwise they are committed here, every few thousand. */
+  readonly elsewhere: NewRows | null;
 }
 
 /** Takes every row of every page into the store, reporting as it goes; returns the number of pages. */
@@ -17,8 +16,9 @@ export async function takePages<Row>(
   context: Context,
   { name, what }: Pick<Step, 'name' | 'what'>,
   pages: AsyncIterable<readonly Row[]>,
-  { take, batch = openBatch(context.store), room }: Taking<Row>,
+  { take, elsewhere }: Taking<Row>,
 ): Promise<number> {
+  const batch = elsewhere === null ? openBatch(context.store) : NO_BATCH;
   let count = 0;
   let rows = 0;
   try {
@@ -29,11 +29,14 @@ export async function takePages<Row>(
       context.outside.signal.throwIfAborted();
       context.outside.progress({ name, rows, what, pages: count });
       await yieldTurn();
-      await room?.();
+      await elsewhere?.room();
     }
     batch.close();
+    // Somebody else must have finished, or have stopped, before anything goes on.
+    await elsewhere?.close();
   } catch (error) {
     batch.abort();
+    await elsewhere?.abandon();
     throw error;
   }
   return count;

@@ -17,7 +17,7 @@ import {
 import { endAssignments, recordGainsAndLosses } from './assignments.ts';
 import { isDuplicate } from './bulk.ts';
 import { type ListedBefore, listedAccounts } from './listed.ts';
-import { type NewAccounts, newAccounts } from './new-accounts.ts';
+import { type NewRows, newRows } from './new-rows.ts';
 import type { Store } from './open.ts';
 import type { StartRowWriter } from './row-writer.ts';
 import { type Loss, lossesInBatch } from './savings.ts';
@@ -36,7 +36,7 @@ export interface AccountIntake {
   add(assessment: Assessment): number | null;
   change(row: number, assessment: Assessment): void;
   /** For a first import, whose rows somebody else writes. */
-  readonly elsewhere: Pick<NewAccounts, 'room' | 'close' | 'abandon'> | null;
+  readonly elsewhere: NewRows | null;
 }
 
 const HOLDERS = (count: number) => Array.from({ length: count }, () => '?').join(', ');
@@ -58,12 +58,12 @@ export function accountIntake(
   const constants = `${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}'`;
   const into = 'INSERT INTO account (app, first_run, first_seen,';
   const rows = {
-    sql: `${into} id, ${columns}) VALUES (${constants}, ${HOLDERS(1 + WIDTH)})`,
-    width: 1 + WIDTH,
-    print: { from: 1 + KEY, at: 1 + KEY + PRINT },
+    sql: `${into} ${columns}) VALUES (${constants}, ${HOLDERS(WIDTH)})`,
+    width: WIDTH,
+    print: { from: KEY, at: KEY + PRINT },
   };
-  const elsewhere = bulk === null ? null : newAccounts(store, rows, bulk);
-  const insert = store.sqlite.prepare(`${into} ${columns}) VALUES (${constants}, ${HOLDERS(WIDTH)})`);
+  const elsewhere = bulk === null ? null : newRows(store, rows, bulk);
+  const insert = store.sqlite.prepare(rows.sql);
   const stage = store.sqlite.prepare(
     `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + FACTS + VERDICTS)})`,
   );

@@ -12,10 +12,10 @@ const MARK = '\u001f';
 
 /** Whether the values must be packed as JSON. */
 export function isMarked(value: RowValue): boolean {
-  return typeof value === 'string' && value.includes(MARK);
+  return value === '' || (typeof value === 'string' && value.includes(MARK));
 }
 
-/** Nothing and the empty text are one, and numbers become text, which SQLite turns back where the column holds numbers. */
+/** Numbers become text, which SQLite turns back where the column holds numbers. */
 export function pack(values: readonly RowValue[], marked: boolean): Packed {
   const text = marked ? JSON.stringify(values) : values.join(MARK);
   return { text, values: values.length, json: marked };

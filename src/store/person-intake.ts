@@ -2,8 +2,10 @@ import { normaliseText } from '../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../domain/person.ts';
 import type { RosterEntry } from '../domain/roster-index.ts';
 import { isDuplicate } from './bulk.ts';
+import { type NewRows, newRows } from './new-rows.ts';
 import type { Store } from './open.ts';
 import { type EntryRow, entryOf, PERSON_FACTS, PRESENT, personValues } from './people.ts';
+import type { StartRowWriter } from './row-writer.ts';
 
 /** What the store has of a person that a run lists. */
 export interface PersonBefore {
@@ -20,24 +22,31 @@ export interface PersonIntake {
   /** Returns the new ref, or `null` when this run has listed the id already. */
   add(externalId: string, values: (string | number | null)[], since: string | null): number | null;
   change(ref: number, values: (string | number | null)[]): void;
+  /** For a first import, whose rows somebody else writes. */
+  readonly elsewhere: NewRows | null;
 }
 
 const FACTS = 14;
 const holders = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 
-export function personIntake(store: Store, source: number, run: number, knowsSource: boolean): PersonIntake {
+export function personIntake(
+  store: Store,
+  source: number,
+  run: number,
+  bulk: StartRowWriter | null,
+): PersonIntake {
   const find = store.sqlite
     .prepare('SELECT id, fingerprint, status, gone_at FROM person WHERE source = ? AND external_id = ?')
     .raw();
-  const insert = store.sqlite.prepare(
-    `INSERT INTO person (source, external_id, first_run, since, ${PERSON_FACTS}) VALUES (${holders(4 + FACTS)})`,
-  );
+  const sql = `INSERT INTO person (source, first_run, external_id, since, ${PERSON_FACTS}) VALUES (${Number(source)}, ${Number(run)}, ${holders(2 + FACTS)})`;
+  const elsewhere = bulk === null ? null : newRows(store, { sql, width: 2 + FACTS, print: null }, bulk);
+  const insert = store.sqlite.prepare(sql);
   const stage = store.sqlite.prepare(
     `INSERT INTO person_change (person, run, ${PERSON_FACTS}) VALUES (${holders(2 + FACTS)})`,
   );
   return {
     before: (externalId) => {
-      if (!knowsSource) return null;
+      if (elsewhere !== null) return null;
       const row = find.get(source, externalId) as [number, number, PersonStatus, string | null] | undefined;
       return row === undefined
         ? null
@@ -45,8 +54,10 @@ export function personIntake(store: Store, source: number, run: number, knowsSou
     },
     values: personValues,
     add: (externalId, values, since) => {
+      const row = [externalId, since, ...values];
+      if (elsewhere !== null) return elsewhere.add(row);
       try {
-        return Number(insert.run(source, externalId, run, since, ...values).lastInsertRowid);
+        return Number(insert.run(row).lastInsertRowid);
       } catch (error) {
         if (isDuplicate(error)) return null;
         throw error;
@@ -55,6 +66,7 @@ export function personIntake(store: Store, source: number, run: number, knowsSou
     change: (ref, values) => {
       stage.run(ref, run, ...values);
     },
+    elsewhere,
   };
 }
 

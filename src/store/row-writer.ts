@@ -13,8 +13,8 @@ export interface RowTask {
   readonly sql: string;
   /** Values per row. */
   readonly width: number;
-  /** The value at `at` is the fingerprint of those from `from` up to it: whoever writes the row works it out. */
-  readonly print: { readonly from: number; readonly at: number };
+  /** The value at `at` is the fingerprint of those from `from` up to it, for whoever writes the row to work out. */
+  readonly print: { readonly from: number; readonly at: number } | null;
 }
 
 /**
@@ -40,13 +40,15 @@ export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file
   return {
     write(page: Packed): void {
       const values = unpack(page);
+      // In a text that parts its values with marks, nothing is an empty one.
+      const nothing = page.json ? null : '';
       batch.write(values.length / width, () => {
         for (let at = 0; at < values.length; at += width) {
           for (let column = 0; column < width; column++) {
             const value = values[at + column];
-            row[column] = value === undefined || value === '' ? null : value;
+            row[column] = value === undefined || value === nothing ? null : value;
           }
-          row[print.at] = fingerprint(row, print.from, print.at);
+          if (print !== null) row[print.at] = fingerprint(row, print.from, print.at);
           insert.run(row);
         }
       });

@@ -2,9 +2,9 @@ import type { Store } from './open.ts';
 import { isMarked, type Packed, pack } from './packed-rows.ts';
 import { type RowTask, type RowValue, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
 
-/** Where the accounts of a first import go. Their row numbers are known beforehand: the table is empty. */
-export interface NewAccounts {
-  /** Takes the values of one row without its number, which it returns. */
+/** Where the rows of a first import go. */
+export interface NewRows {
+  /** Takes the values of one row and returns its number. */
   add(values: readonly RowValue[]): number;
   /** To be awaited now and then: resolves when there is room for more rows. */
   room(): Promise<void>;
@@ -20,14 +20,10 @@ const WORTH_A_THREAD = 100;
 
 /**
  * A first import writes nothing but new rows, so somebody else can write them while the next ones are read and matched.
- * The first value of a row is its number.
+ * The table must be empty: SQLite numbers its rows from 1, so their numbers are known beforehand.
  */
-export function newAccounts(
-  store: Store,
-  task: Pick<RowTask, 'sql' | 'width' | 'print'>,
-  start: StartRowWriter,
-): NewAccounts {
-  const width = task.width - 1;
+export function newRows(store: Store, task: Omit<RowTask, 'file'>, start: StartRowWriter): NewRows {
+  const { width } = task;
   const page: RowValue[] = [];
   let marked = false;
   let full: Packed[] = [];
@@ -49,15 +45,13 @@ export function newAccounts(
 
   return {
     add(values) {
-      row++;
-      page.push(row);
       for (let at = 0; at < width; at++) {
         const value = values[at] ?? null;
         page.push(value);
         marked ||= isMarked(value);
       }
-      if (page.length >= PAGE_ROWS * (width + 1)) fill();
-      return row;
+      if (page.length >= PAGE_ROWS * width) fill();
+      return ++row;
     },
     async room() {
       if (full.length > 0 && (writer !== null || full.length >= WORTH_A_THREAD)) await send();
