@@ -1,11 +1,11 @@
 import { accountMessage, RECOMMENDED } from '../chat/say/account.ts';
 import { moneyText } from '../chat/say/words.ts';
 import { COMMON_COLUMNS } from '../domain/access-column.ts';
-import { priceList, seatCost } from '../domain/money.ts';
+import { accountCost } from '../domain/money.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
-import { inventory } from '../flows/inventory.ts';
 import { lookAtAccount } from '../flows/look-at-account.ts';
 import { ownColumns } from '../flows/own-columns.ts';
+import { pricesOf } from '../flows/prices.ts';
 import type { StoredAccount } from '../store/accounts.ts';
 import { cellText } from './access-cell.ts';
 import type { Answer } from './command.ts';
@@ -15,7 +15,7 @@ export async function accountAnswer(context: Context, app: App, stored: StoredAc
   const { item, view } = lookAtAccount(context, app, stored);
   const at = timestamp(context);
   const own = (await ownColumns(context, app)).map(({ column }) => column);
-  const cost = seatCost(stored.account.licenses, priceList(inventory(context, app.source.id)));
+  const cost = accountCost(stored.account, pricesOf(context, app.source.id));
   const facts = [...COMMON_COLUMNS.slice(1), ...own].map((column) => ({
     label: column.label,
     value: cellText(item, column, at, stored.status === 'unknown' ? view.why : null),

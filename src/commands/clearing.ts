@@ -1,6 +1,6 @@
 import { quote } from '../chat/grammar.ts';
 import { offerButton, offerText } from '../chat/say/rule.ts';
-import { count, dayText, numberText } from '../chat/say/words.ts';
+import { count, dayText, moneyText, numberText } from '../chat/say/words.ts';
 import { ACCOUNT_KINDS } from '../domain/account.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Context, timestamp } from '../flows/context.ts';
@@ -67,7 +67,7 @@ function list(context: Context, request: Request): Answer {
               ? '–'
               : `${row.suggestion.person.name} (${row.suggestion.score.toFixed(2)}, ${row.suggestion.reason})`,
             dayText(row.firstSeen, timestamp(context)),
-            row.cost ?? '–',
+            moneyText(row.monthlyCost) ?? '–',
           ]),
           empty: 'Nothing to clear.',
         },

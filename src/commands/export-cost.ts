@@ -13,8 +13,5 @@ export function costColumns(currencies: readonly string[]): readonly Column[] {
 }
 
 export function costCells(cost: Money, currencies: readonly string[]): readonly Cell[] {
-  return currencies.map((currency) => {
-    const hundredths = cost[currency];
-    return hundredths === undefined ? null : hundredths / 100;
-  });
+  return currencies.map((currency) => cost[currency] ?? null);
 }

@@ -102,7 +102,7 @@ export function buildDigest(facts: DigestFacts): Digest {
 
 /** Currencies are never added up in what is shown; to put apps in an order, their sums do. */
 function total({ atStake }: DigestApp): number {
-  return isFree(atStake) ? 0 : Object.values(atStake).reduce((sum, hundredths) => sum + hundredths, 0);
+  return isFree(atStake) ? 0 : Object.values(atStake).reduce((sum, value) => sum + value, 0);
 }
 
 /** ISO 8601 week: `{ year: 2026, week: 47 }`. The week belongs to the year of its Thursday. */

@@ -1,7 +1,10 @@
 import { type Account, holdsSeat } from './account.ts';
 import { licenceName, type Subscription, type Term } from './subscription.ts';
 
-/** Amounts per month by currency; currencies are never added up. Kept in hundredths to add exactly. */
+/**
+ * Amounts per month by currency, in its units as people write them (12.5 is 12.50 USD); currencies are never added up. Every sum is
+ * rounded to the hundredth, which keeps it exact.
+ */
 export type Money = Readonly<Record<string, number>>;
 
 export const NO_MONEY: Money = {};
@@ -11,9 +14,14 @@ export interface Price {
   readonly currency: string;
 }
 
-/** What one seat costs a month, in hundredths; an annual price is a twelfth of it. */
+/** What one seat costs a month; an annual price is a twelfth of it. */
 export function monthlyPrice(unitPrice: number, term: Term | null): number {
-  return Math.round((unitPrice * 100) / (term === 'annual' ? 12 : 1));
+  return toHundredths(unitPrice / (term === 'annual' ? 12 : 1));
+}
+
+/** As exact as money gets. */
+export function toHundredths(amount: number): number {
+  return Math.round(amount * 100) / 100;
 }
 
 type Priced = Pick<Subscription, 'id' | 'sku' | 'product' | 'unitPrice' | 'currency' | 'term'> & {
@@ -108,17 +116,17 @@ export function toMoney(price: Price | null): Money {
 export function addMoney(amounts: Iterable<Money>): Money {
   const sum: Record<string, number> = {};
   for (const amount of amounts)
-    for (const [currency, hundredths] of Object.entries(amount))
-      sum[currency] = (sum[currency] ?? 0) + hundredths;
+    for (const [currency, value] of Object.entries(amount))
+      sum[currency] = toHundredths((sum[currency] ?? 0) + value);
   return sum;
 }
 
 export function timesMoney(amount: Money, count: number): Money {
   return Object.fromEntries(
-    Object.entries(amount).map(([currency, hundredths]) => [currency, hundredths * count]),
+    Object.entries(amount).map(([currency, value]) => [currency, toHundredths(value * count)]),
   );
 }
 
 export function isFree(amount: Money): boolean {
-  return Object.values(amount).every((hundredths) => hundredths === 0);
+  return Object.values(amount).every((value) => value === 0);
 }

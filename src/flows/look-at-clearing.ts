@@ -1,7 +1,6 @@
-import { moneyText } from '../chat/say/words.ts';
 import type { AccountKind } from '../domain/account.ts';
 import { looksLike } from '../domain/classify.ts';
-import { accountCost, type PriceList } from '../domain/money.ts';
+import { accountCost, type Money, type PriceList } from '../domain/money.ts';
 import { type RosterIndex, rosterIndex } from '../domain/roster-index.ts';
 import { accountsByRows, type StoredAccount, unownedRows } from '../store/accounts.ts';
 import { rosterEntries } from '../store/people.ts';
@@ -35,7 +34,7 @@ export interface ClearingRow {
   readonly suggestion: SuggestionData | null;
   readonly looksLike: string | null;
   readonly firstSeen: string;
-  readonly cost: string | null;
+  readonly monthlyCost: Money;
 }
 
 const PAGE = 1000;
@@ -109,6 +108,6 @@ function describe(
     suggestion: suggestionData(suggestOwner(context, account)),
     looksLike: looksLike(account),
     firstSeen: stored.firstSeen,
-    cost: moneyText(accountCost(account, prices)),
+    monthlyCost: accountCost(account, prices),
   };
 }

@@ -63,7 +63,7 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
         unit:
           unitPrice === null || currency === null
             ? null
-            : { amount: { [currency]: Math.round(unitPrice * 100) }, term: term ?? 'monthly' },
+            : { amount: { [currency]: unitPrice }, term: term ?? 'monthly' },
       },
     };
   });
@@ -78,10 +78,7 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
     bought: null,
     used: app.source.sealedRun === 0 ? null : held(lines),
     ...sparing(lines),
-    unit:
-      price === null
-        ? null
-        : { amount: { [price.currency]: Math.round(price.unit * 100) }, term: price.term },
+    unit: price === null ? null : { amount: { [price.currency]: price.unit }, term: price.term },
   };
   return [...found, { app, binding: own, item }];
 }

@@ -58,7 +58,7 @@ export function linesOf(
 }
 
 function total({ monthly }: SeatLine): number {
-  return Object.values(monthly).reduce((sum, hundredths) => sum + hundredths, 0);
+  return Object.values(monthly).reduce((sum, value) => sum + value, 0);
 }
 
 function byName(a: SeatLine, b: SeatLine): number {

@@ -13,7 +13,7 @@ export interface SavedSeat {
   readonly account: number;
   /** As the app calls it; empty for the account itself. */
   readonly licence: string;
-  /** Hundredths a month; 0 where no price is known. */
+  /** A month; 0 where no price is known. */
   readonly monthly: number;
   readonly currency: string;
   /** From which day on it saves. */
@@ -27,7 +27,7 @@ export function saveSavings(store: Store, seats: readonly SavedSeat[]): void {
     `INSERT INTO saving (app, account, licence, monthly, currency, from_day, at)
      VALUES (@app, @account, @licence, @monthly, @currency, @from, @at)`,
   );
-  for (const seat of seats) save.run(seat);
+  for (const seat of seats) save.run({ ...seat, monthly: Math.round(seat.monthly * 100) });
 }
 
 /** What the newest freeing of these accounts saves a month. */
@@ -41,8 +41,9 @@ export function savedBy(store: Store, accounts: readonly number[]): Money {
   return addMoney(rows.map(({ monthly, currency }) => moneyOf(currency, monthly)));
 }
 
-function moneyOf(currency: string, monthly: number): Money {
-  return monthly === 0 ? NO_MONEY : { [currency]: monthly };
+/** Kept in hundredths: SQLite adds them up exactly. */
+function moneyOf(currency: string, hundredths: number): Money {
+  return hundredths === 0 ? NO_MONEY : { [currency]: hundredths / 100 };
 }
 
 /** What was saved since, added up by app and the day it saves from; a seat that is held again saves nothing. */

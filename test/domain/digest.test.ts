@@ -8,12 +8,12 @@ describe('buildDigest', () => {
     const digest = buildDigest(
       digestFacts({
         apps: [
-          digestApp({ open: 3, unknown: 1, atStake: { USD: 4500 } }),
-          digestApp({ name: 'Zoom', open: 2, unknown: 2, atStake: { EUR: 700, USD: 500 } }),
+          digestApp({ open: 3, unknown: 1, atStake: { USD: 45 } }),
+          digestApp({ name: 'Zoom', open: 2, unknown: 2, atStake: { EUR: 7, USD: 5 } }),
         ],
       }),
     );
-    expect(digest).toMatchObject({ open: 5, unknown: 3, atStake: { USD: 5000, EUR: 700 } });
+    expect(digest).toMatchObject({ open: 5, unknown: 3, atStake: { USD: 50, EUR: 7 } });
   });
 
   it('lists apps with something to decide on, most at stake first, then most findings, then by name', () => {
@@ -23,9 +23,9 @@ describe('buildDigest', () => {
           digestApp({ name: 'Zoom', open: 1 }),
           digestApp({ name: 'Asana', open: 1 }),
           digestApp({ name: 'Miro', open: 9 }),
-          digestApp({ name: 'Figma', open: 1, atStake: { USD: 4500 } }),
-          digestApp({ name: 'GitHub', open: 2, atStake: { EUR: 4000, USD: 600 } }),
-          digestApp({ name: 'Slack', open: 0, atStake: { USD: 9900 } }),
+          digestApp({ name: 'Figma', open: 1, atStake: { USD: 45 } }),
+          digestApp({ name: 'GitHub', open: 2, atStake: { EUR: 40, USD: 6 } }),
+          digestApp({ name: 'Slack', open: 0, atStake: { USD: 99 } }),
         ],
       }),
     );

@@ -33,7 +33,7 @@ describe('the seats of a product', () => {
     const lines = seatLines([group('idle', 3, 'Full', 'FULL', 'Extra')], offer(FULL), TODAY);
     expect(lines).toMatchObject([
       { product: 'Extra', seats: 3, unpriced: 3, monthly: {} },
-      { product: 'Full', seats: 3, unpriced: 0, monthly: { USD: 3600 } },
+      { product: 'Full', seats: 3, unpriced: 0, monthly: { USD: 36 } },
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('the seats of a product', () => {
 
   it('in an app without subscriptions are its accounts, at the price of the app', () => {
     const price = {
-      price: { monthly: 1500, currency: 'EUR' },
+      price: { monthly: 15, currency: 'EUR' },
       term: 'monthly',
       renewsOn: null,
       noticeDays: null,
@@ -65,7 +65,7 @@ describe('the seats of a product', () => {
       { subscriptions: [], appPrice: price },
       TODAY,
     );
-    expect(lines).toMatchObject([{ product: null, seats: 3, monthly: { EUR: 4500 }, unpriced: 0 }]);
+    expect(lines).toMatchObject([{ product: null, seats: 3, monthly: { EUR: 45 }, unpriced: 0 }]);
   });
 });
 

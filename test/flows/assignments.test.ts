@@ -190,7 +190,7 @@ test('who tells what a person still requires although the seat is gone, and what
         account: 'a2',
         endedAt: '2026-03-10T09:00:00.000Z',
         requiredUntil: '2026-04-01',
-        monthlyCost: { USD: 4500 },
+        monthlyCost: { USD: 45 },
       },
     ],
   });

@@ -67,21 +67,21 @@ test('every seat is in one bucket: unassigned, left, second, new, without activi
   await office.press({ type: 'known', app: 'figma', account: 'left', reason: 'contractor', until: null });
   await office.press({ type: 'known', app: 'figma', account: 'room', reason: 'meeting room', until: null });
   expect(await count()).toMatchObject({ leaver: 1, idle: 1, known: 2, used: 3 });
-  expect((await savings()).possible.nominal).toEqual({ USD: 12_000 * (5 + 1 + 1 + 1) });
+  expect((await savings()).possible.nominal).toEqual({ USD: 120 * (5 + 1 + 1 + 1) });
 });
 
 test('a seat paid by the month saves at once', async () => {
   const { savings } = await figma('monthly,2026-03-20');
   const { possible } = await savings();
-  expect(possible).toMatchObject({ nominal: { USD: 120_000 }, now: { USD: 120_000 }, later: [] });
+  expect(possible).toMatchObject({ nominal: { USD: 1200 }, now: { USD: 1200 }, later: [] });
 });
 
 test('a year that is paid saves nothing before its renewal: both figures and the date are shown', async () => {
   const { office, savings } = await figma('annual,2026-06-30');
   expect((await savings()).possible).toMatchObject({
-    nominal: { USD: 10_000 },
+    nominal: { USD: 100 },
     now: {},
-    later: [{ from: '2026-06-30', monthly: { USD: 10_000 } }],
+    later: [{ from: '2026-06-30', monthly: { USD: 100 } }],
   });
   const { message } = await office.ask('savings figma');
   expect(message.summary).toBe(
@@ -129,7 +129,7 @@ test('what a seat cost when it was proven free is what counts, whatever it costs
   acme.at('2026-03-04T09:00:00Z');
   acme.write('figma-licences.csv', csvOf(LICENCES, ['FULL,Full,15,9,999,EUR,monthly']));
   await office.sync();
-  expect((await savings()).saved).toMatchObject({ seats: 1, nominal: { USD: 12_000 }, now: { USD: 12_000 } });
+  expect((await savings()).saved).toMatchObject({ seats: 1, nominal: { USD: 120 }, now: { USD: 120 } });
   expect((await office.ask('digest')).message.summary).toContain(
     '1 seat freed since the last digest, 120 USD a month saved',
   );
@@ -141,15 +141,15 @@ test('a seat of a paid year that was freed saves from the renewal, and says so',
   acme.write('figma.csv', EVERY_BUCKET.replace(/^left.*\n/m, ''));
   await office.sync();
   expect((await savings()).saved).toMatchObject({
-    nominal: { USD: 1000 },
+    nominal: { USD: 10 },
     now: {},
-    later: [{ from: '2026-06-30', monthly: { USD: 1000 } }],
+    later: [{ from: '2026-06-30', monthly: { USD: 10 } }],
   });
   expect((await office.ask('digest')).message.summary).toContain(
     '10 USD a month saved (of it 10 USD from 30 Jun).',
   );
   acme.at('2026-07-01T09:00:00Z');
-  expect((await savings()).saved).toMatchObject({ now: { USD: 1000 }, later: [] });
+  expect((await savings()).saved).toMatchObject({ now: { USD: 10 }, later: [] });
 });
 
 test('an app that takes the licences away with the account hides no saving', async () => {
@@ -162,7 +162,7 @@ test('an app that takes the licences away with the account hides no saving', asy
     ),
   );
   await office.sync();
-  expect((await savings()).saved).toMatchObject({ seats: 1, nominal: { USD: 12_000 } });
+  expect((await savings()).saved).toMatchObject({ seats: 1, nominal: { USD: 120 } });
   expect(office.values('SELECT licence FROM saving')).toEqual(['Full']);
 });
 
@@ -179,7 +179,7 @@ test('a seat that is held again saves nothing, and one freed twice is counted on
     await office.sync();
     expect((await savings()).saved.seats).toBe(seatsSaved);
   }
-  expect((await savings()).saved.nominal).toEqual({ USD: 12_000 });
+  expect((await savings()).saved.nominal).toEqual({ USD: 120 });
 });
 
 test('taking the licence away is the usual way of freeing a seat, and no seat of it is missed', async () => {
@@ -191,7 +191,7 @@ test('taking the licence away is the usual way of freeing a seat, and no seat of
   accounts = accounts.replace(/^second.*\n/m, '');
   acme.write('figma.csv', accounts);
   await office.sync();
-  expect((await savings()).saved).toMatchObject({ seats: 3, nominal: { USD: 36_000 } });
+  expect((await savings()).saved).toMatchObject({ seats: 3, nominal: { USD: 360 } });
   expect((await office.ask('digest')).message.summary).toContain(
     '3 seats freed since the last digest, 360 USD a month saved',
   );
@@ -226,13 +226,13 @@ test('a seat that must be kept for a minimum time saves nothing before it is ove
   });
   const until = (monthly: number) => [{ from: '2026-05-31', monthly: { USD: monthly } }];
   await office.ask('subscriptions FULL set entitlement:90');
-  const possible = { nominal: { USD: 36_000 }, now: { USD: 12_000 }, later: until(24_000) };
+  const possible = { nominal: { USD: 360 }, now: { USD: 120 }, later: until(240) };
   expect((await savings()).possible).toMatchObject(possible);
   acme.at('2026-03-03T09:00:00Z');
   acme.write('figma.csv', three(''));
   await office.sync();
   expect((await savings()).possible).toMatchObject(possible);
-  expect((await savings()).saved).toMatchObject({ now: {}, later: until(12_000) });
+  expect((await savings()).saved).toMatchObject({ now: {}, later: until(120) });
   acme.at('2026-05-31T09:00:00Z');
   expect((await savings()).possible.later).toEqual([]);
 });
@@ -263,7 +263,7 @@ test('sums stay in their currency', async () => {
   const office = acme.open();
   await office.sync();
   const { possible } = (await office.ask('savings')).json as Seen;
-  expect(possible.nominal).toEqual({ USD: 6000, EUR: 3500 });
+  expect(possible.nominal).toEqual({ USD: 60, EUR: 35 });
 });
 
 test('the counts of the last sync serve the next question, and a decision is seen at once', async () => {

@@ -45,7 +45,7 @@ test('other idle days flag other seats, longest out of use first', async () => {
   };
   expect(apps[0]?.before.idleSeats).toBe(2);
   expect(apps[0]?.after.idleSeats).toBe(2);
-  expect(flagged).toMatchObject([{ label: 'cleo@acme.example', monthlyCost: { USD: 4500, EUR: 2500 } }]);
+  expect(flagged).toMatchObject([{ label: 'cleo@acme.example', monthlyCost: { USD: 45, EUR: 25 } }]);
   const wider = (await office.ask('simulate figma idle:150')).json as {
     apps: { after: { idleSeats: number; idle: object } }[];
   };
@@ -58,7 +58,7 @@ test('another price changes the money and not the seats', async () => {
   expect(message.summary).toBe(
     'With price:10USD, 2 seats would be idle for 20 USD a month, instead of 2 for 25 EUR and 45 USD a month. Nothing was changed.',
   );
-  expect(json).toMatchObject({ apps: [{ after: { possible: { nominal: { USD: 13_000 } } } }] });
+  expect(json).toMatchObject({ apps: [{ after: { possible: { nominal: { USD: 130 } } } }] });
 });
 
 test('a price without a currency takes the only one the app has', async () => {

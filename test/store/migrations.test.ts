@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -47,4 +47,17 @@ test('the indexes that a first import builds at its end are those of the migrati
   store.close();
   expect(declared.length).toBeGreaterThan(0);
   for (const index of declared) expect(made).toContainEqual(index);
+});
+
+test('money that an earlier version kept in hundredths is what it was', () => {
+  const store = openStore(join(folder(), 'seatkeeper.db'));
+  const insert = store.sqlite.prepare("INSERT INTO source (kind, name, numbers) VALUES ('app', ?, ?)");
+  insert.run('figma', '{"total":3,"atStake":{"USD":4550,"EUR":700}}');
+  insert.run('zoom', '{"atStake":{}}');
+  insert.run('miro', '{}');
+  store.sqlite.exec(readFileSync(join(MIGRATIONS, '0004_money_in_units.sql'), 'utf8'));
+  const numbers = store.sqlite.prepare("SELECT numbers FROM source WHERE name IN ('figma', 'zoom', 'miro')");
+  const kept = (numbers.pluck().all() as string[]).map((json) => JSON.parse(json) as unknown);
+  store.close();
+  expect(kept).toEqual([{ total: 3, atStake: { USD: 45.5, EUR: 7 } }, { atStake: {} }, {}]);
 });

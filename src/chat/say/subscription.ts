@@ -30,6 +30,6 @@ export function priceText({
 }): string {
   if (unitPrice === null) return '–';
   if (unitPrice === 0) return 'free';
-  const amount = moneyText({ [currency ?? '']: Math.round(unitPrice * 100) })?.trim() ?? '';
+  const amount = moneyText({ [currency ?? '']: unitPrice })?.trim() ?? '';
   return `${amount}${term === null ? '' : term === 'annual' ? ' a year' : ' a month'}`;
 }

@@ -45,12 +45,9 @@ export function agoText(instant: Instant, now: Instant): string {
 /** `135 USD`, `135 USD and 21 EUR`; cents only where there are some. `null` for nothing. */
 export function moneyText(money: Money): string | null {
   const amounts = Object.entries(money)
-    .filter(([, hundredths]) => hundredths !== 0)
+    .filter(([, value]) => value !== 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([currency, hundredths]) =>
-        `${numberText(hundredths / 100, hundredths % 100 === 0 ? 0 : 2)} ${currency}`,
-    );
+    .map(([currency, value]) => `${numberText(value, Number.isInteger(value) ? 0 : 2)} ${currency}`);
   return amounts.length === 0 ? null : joined(amounts);
 }
 

@@ -116,7 +116,7 @@ describe('the home page', () => {
       },
     ],
     apps: [
-      { id: 'figma', name: 'Figma', open: 5, atStake: { USD: 13_500 }, mine: true },
+      { id: 'figma', name: 'Figma', open: 5, atStake: { USD: 135 }, mine: true },
       { id: 'zoom', name: 'Zoom', open: 0, atStake: {}, mine: false },
     ],
     mine: [
