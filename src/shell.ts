@@ -2,6 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { openContext } from './app.ts';
 import { parseArguments } from './arguments.ts';
 import { clean } from './chat/clean.ts';
+import type { Message } from './chat/message.ts';
 import { createProgress } from './chat/terminal/progress.ts';
 import { renderMessage } from './chat/terminal/render.ts';
 import { answer } from './commands/answer.ts';
@@ -95,12 +96,15 @@ async function once(
     const found: Answer = await answer(context, by, words, async (only) =>
       syncAll(context, only).finally(() => progress.finish()),
     );
-    if (json) await printJson(shell.stdout, found.json);
+    const show = (output: Shell['stdout'], message: Message) => {
+      const look = { width: output.columns ?? 100, colour: colour && output.isTTY === true };
+      output.write(`${renderMessage(withoutButtons(message), look).text.trimStart()}\n`);
+    };
+    if (!json) show(shell.stdout, found.message);
     else {
-      const width = shell.stdout.columns ?? 100;
-      shell.stdout.write(
-        `${renderMessage({ ...found.message, buttons: [] }, { width, colour: colour && shell.stdout.isTTY === true }).text}\n`,
-      );
+      await printJson(shell.stdout, found.json);
+      const { missing = [] } = found;
+      if (missing.length > 0) show(shell.stderr, { summary: '', title: '', body: missing, buttons: [] });
     }
     return found.ok ? 0 : 1;
   } catch (error) {
@@ -109,6 +113,12 @@ async function once(
   } finally {
     context.store.close();
   }
+}
+
+/** Nobody can press one after the command is over. */
+function withoutButtons({ body, ...message }: Message): Message {
+  const silent = body.map((part) => (part.type === 'row' ? { ...part, buttons: [] } : part));
+  return { ...message, body: silent, buttons: [] };
 }
 
 /** An error of ours: the admin gets a sentence, the log (redacted) the rest. */

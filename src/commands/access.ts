@@ -1,6 +1,5 @@
-import { quote } from '../chat/grammar.ts';
 import { connectionRow } from '../chat/say/connection.ts';
-import { count, numberText } from '../chat/say/words.ts';
+import { count } from '../chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../domain/account.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
@@ -13,7 +12,7 @@ import { NEVER } from './access-filter.ts';
 import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
 import { accountNamed, appNamed, onlyAccount } from './arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
-import { pageNamed } from './page.ts';
+import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { connectionData } from './status.ts';
 import { isUnread } from './unread.ts';
 
@@ -48,8 +47,9 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
     context,
     columns.some(({ key }) => key === 'match') ? items.map(({ stored }) => stored) : [],
   );
-  const of = total > PAGE ? ` Page ${numberText(page)} of ${numberText(Math.ceil(total / PAGE))}.` : '';
-  const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${of}`;
+  const place = { page, total, size: PAGE };
+  const words = request.flags.has(NEVER) ? [...request.words, NEVER] : request.words;
+  const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${pageText(place)}`;
   const connection =
     app.source.sealedRun === 0
       ? (await checkConnection(context, app)).connection
@@ -76,10 +76,7 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
               : 'No account passes the filter.',
         },
       ],
-      buttons: [
-        ...(page > 1 ? [{ label: 'Previous page', command: nextPage(request, page - 1) }] : []),
-        ...(total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : []),
-      ],
+      buttons: pageButtons(place, typedAgain('access', { ...request, words })),
     },
     get json() {
       // An empty list would say that nobody has access.
@@ -114,15 +111,4 @@ function stray(app: App, word: string): CommandError {
 
 function* rowsOf({ found }: AccessQuery) {
   for (const { row } of found.all()) yield row;
-}
-
-function nextPage({ words, filters, flags }: Request, page: number): string {
-  const kept = Object.entries(filters).filter(([key]) => key !== 'page');
-  return [
-    'access',
-    ...words.map(quote),
-    ...(flags.has(NEVER) ? [NEVER] : []),
-    ...kept.map(([key, value]) => `${key}:${quote(value)}`),
-    `page:${page}`,
-  ].join(' ');
 }

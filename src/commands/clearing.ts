@@ -1,6 +1,5 @@
-import { quote } from '../chat/grammar.ts';
 import { offerButton, offerText } from '../chat/say/rule.ts';
-import { count, dayText, moneyText, numberText } from '../chat/say/words.ts';
+import { count, dayText, moneyText } from '../chat/say/words.ts';
 import { ACCOUNT_KINDS } from '../domain/account.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Context, timestamp } from '../flows/context.ts';
@@ -10,7 +9,7 @@ import { WHY } from '../flows/why-unknown.ts';
 import { appsNamed } from './arguments.ts';
 import { importDecisions } from './clearing-import.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
-import { pageNamed } from './page.ts';
+import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { isUnread, unreadParts } from './unread.ts';
 
 const PAGE = 25;
@@ -39,20 +38,22 @@ function list(context: Context, request: Request): Answer {
   const shown = [...clearingRows(context, waiting, { limit: PAGE, offset: (page - 1) * PAGE })];
   const offers = offeredRules(context);
   const filtered = filter.why !== undefined || filter.kind !== undefined;
-  const of = total > PAGE ? ` Page ${page} of ${numberText(Math.ceil(total / PAGE))}.` : '';
+  const place = { page, total, size: PAGE };
   const summary =
     total === 0 && !filtered
       ? apps.some(isUnread)
         ? 'There is nothing to clear in what was read.'
         : 'Clearing is empty: every account belongs to somebody or is known.'
-      : `${count(total, 'account')} to clear${filtered ? ' with that filter' : ''}.${of}`;
+      : `${count(total, 'account')} to clear${filtered ? ' with that filter' : ''}.${pageText(place)}`;
+  const missing = unreadParts(context, apps);
   return {
     ok: true,
+    missing,
     message: {
       summary,
       title: summary,
       body: [
-        ...unreadParts(context, apps),
+        ...missing,
         {
           type: 'table',
           columns: ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'].map((label) => ({
@@ -73,10 +74,7 @@ function list(context: Context, request: Request): Answer {
         },
         ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
       ],
-      buttons: [
-        ...offers.map(offerButton),
-        ...(total > page * PAGE ? [{ label: 'Next page', command: nextPage(request, page + 1) }] : []),
-      ],
+      buttons: [...offers.map(offerButton), ...pageButtons(place, typedAgain('clearing', request))],
     },
     json: clearingRows(context, waiting, { limit: total, offset: 0 }),
   };
@@ -96,14 +94,4 @@ function oneOf<const T extends string>(key: string, value: string, allowed: read
   throw new CommandError(
     `${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`,
   );
-}
-
-function nextPage({ words, filters }: Request, page: number): string {
-  const kept = Object.entries(filters).filter(([key]) => key !== 'page');
-  return [
-    'clearing',
-    ...words.map(quote),
-    ...kept.map(([key, value]) => `${key}:${quote(value)}`),
-    `page:${page}`,
-  ].join(' ');
 }

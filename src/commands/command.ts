@@ -1,4 +1,4 @@
-import type { Message } from '../chat/message.ts';
+import type { Message, Part } from '../chat/message.ts';
 import type { Caller, ChatFile, FileDelivery } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
 import type { Outcome } from '../flows/outcome.ts';
@@ -23,6 +23,8 @@ export interface Answer {
   readonly message: Message;
   /** The same as data, for `--json`. An iterable is printed as an array, row by row. */
   readonly json: unknown;
+  /** What the data cannot say: what is not in it. A shell tells it beside the data. */
+  readonly missing?: readonly Part[];
 }
 
 /** One verb of the one grammar that the shell, the prompt and every chat platform share. */

@@ -9,7 +9,7 @@ import { accountsByRows } from '../store/accounts.ts';
 import { type Expectation, grantedPeople, ungrantedAccounts } from '../store/expected-access.ts';
 import { personByRef } from '../store/people.ts';
 import { type Answer, CommandError, type Request } from './command.ts';
-import { pageNamed } from './page.ts';
+import { pageButtons, pageNamed, pageText } from './page.ts';
 
 const PAGE = 25;
 const FEW = 10;
@@ -37,7 +37,7 @@ export function ofApp(context: Context, app: App, { filters }: Request): Answer 
   const summary =
     list === null
       ? `${name}: ${numberText(drift.covered)} of ${count(drift.granted, 'person', 'people')} who should have it ${drift.covered === 1 ? 'has' : 'have'} it; ${numberText(missing)} ${missing === 1 ? 'lacks' : 'lack'} it, and ${count(drift.without, 'account')} of people who work here ${drift.without === 1 ? 'is' : 'are'} granted by no group.`
-      : `${name}: ${TITLES[list](totals[list])}.${totals[list] > PAGE ? ` Page ${page} of ${numberText(Math.ceil(totals[list] / PAGE))}.` : ''}`;
+      : `${name}: ${TITLES[list](totals[list])}.${pageText({ page, total: totals[list], size: PAGE })}`;
   const shown = list === null ? (['missing', 'without'] as const) : [list];
   const limit = list === null ? FEW : PAGE;
   return {
@@ -70,7 +70,10 @@ export function ofApp(context: Context, app: App, { filters }: Request): Answer 
             ]
           : []),
       ],
-      buttons: list === null ? opening(id, totals) : following(id, list, page, totals[list]),
+      buttons:
+        list === null
+          ? opening(id, totals)
+          : pageButtons({ page, total: totals[list], size: PAGE }, `groups ${id} list:${list}`),
     },
     json: list === null ? { app: id, grantedBy, inner, ...drift, missing } : allRows(context, expected, list),
   };
@@ -173,10 +176,4 @@ function opening(id: string, totals: Readonly<Record<List, number>>): readonly B
       label: `All ${numberText(totals[list])}: ${list}`,
       command: `groups ${id} list:${list}`,
     }));
-}
-
-function following(id: string, list: List, page: number, total: number): readonly Button[] {
-  return total > page * PAGE
-    ? [{ label: 'Next page', command: `groups ${id} list:${list} page:${page + 1}` }]
-    : [];
 }

@@ -1,12 +1,12 @@
 import { quote } from '../chat/grammar.ts';
-import { count, numberText } from '../chat/say/words.ts';
+import { count } from '../chat/say/words.ts';
 import type { Context } from '../flows/context.ts';
 import { groupsOf } from '../flows/groups.ts';
 import { peopleByGroup } from '../flows/look-at-groups.ts';
 import { peopleIn } from '../store/expected-access.ts';
 import { personByRef } from '../store/people.ts';
 import type { Answer, Request } from './command.ts';
-import { pageNamed } from './page.ts';
+import { pageButtons, pageNamed, pageText } from './page.ts';
 
 const PAGE = 25;
 
@@ -21,12 +21,13 @@ export function ofGroup(context: Context, name: string, { filters }: Request): A
   );
   const total = peopleByGroup(context).get(name) ?? 0;
   const page = pageNamed(filters.page, total, PAGE);
+  const place = { page, total, size: PAGE };
   const people = (limit: number, offset: number) =>
     peopleIn(context.store, book.inside(name), { limit, offset }).flatMap((ref) => {
       const person = personByRef(context.store, ref);
       return person === null ? [] : [person];
     });
-  const summary = `${name}: ${count(total, 'person', 'people')}, who should have ${own.length + inherited.length === 0 ? 'nothing by it' : [...new Set([...own, ...inherited.map(({ app }) => app)])].join(', ')}.${total > PAGE ? ` Page ${page} of ${numberText(Math.ceil(total / PAGE))}.` : ''}`;
+  const summary = `${name}: ${count(total, 'person', 'people')}, who should have ${own.length + inherited.length === 0 ? 'nothing by it' : [...new Set([...own, ...inherited.map(({ app }) => app)])].join(', ')}.${pageText(place)}`;
   return {
     ok: true,
     message: {
@@ -64,10 +65,7 @@ export function ofGroup(context: Context, name: string, { filters }: Request): A
           empty: 'Nobody who works here is in it.',
         },
       ],
-      buttons:
-        total > page * PAGE
-          ? [{ label: 'Next page', command: `groups ${quote(name)} page:${page + 1}` }]
-          : [],
+      buttons: pageButtons(place, `groups ${quote(name)}`),
     },
     get json() {
       return {

@@ -1,5 +1,5 @@
 import { effectText } from '../chat/say/rule.ts';
-import { count, joined, numberText } from '../chat/say/words.ts';
+import { count, joined } from '../chat/say/words.ts';
 import { act } from '../flows/act.ts';
 import { type Context, findApp } from '../flows/context.ts';
 import { ruleToCome, ruleToGo } from '../flows/decide-rule.ts';
@@ -8,7 +8,7 @@ import { previewRule, type RuleChange, type RuleEffect } from '../flows/preview-
 import { accountByRow } from '../store/accounts.ts';
 import { personByRef } from '../store/people.ts';
 import { type Answer, type Command, CommandError, sentence } from './command.ts';
-import { pageNamed } from './page.ts';
+import { pageButtons, pageNamed, pageText } from './page.ts';
 import { rules } from './rules.ts';
 
 const PAGE = 25;
@@ -50,11 +50,11 @@ function preview(context: Context, change: RuleChange, asked?: string): Answer {
   const { effects, counts, unowned } = previewRule(context, change);
   const typed = does === 'comes' ? `rule ${from} ${to}` : `rule end ${from}`;
   const page = pageNamed(asked, effects.length, PAGE);
+  const place = { page, total: effects.length, size: PAGE };
   const shown = effects.slice((page - 1) * PAGE, page * PAGE).map((effect) => described(context, effect));
   const premise = does === 'comes' ? `If ${from} meant ${to}` : `If ${from} no longer meant ${to}`;
   const rest = unowned === 0 ? '' : ` ${count(unowned, 'account')} of ${from} would still belong to nobody.`;
-  const summary = `${premise}: ${effectText(counts, 'would')}${rest} Nothing was changed.`;
-  const of = effects.length > PAGE ? `Page ${page} of ${numberText(Math.ceil(effects.length / PAGE))}. ` : '';
+  const summary = `${premise}: ${effectText(counts, 'would')}${rest} Nothing was changed.${pageText(place)}`;
   return {
     ok: true,
     message: {
@@ -69,7 +69,7 @@ function preview(context: Context, change: RuleChange, asked?: string): Answer {
         },
         {
           type: 'note',
-          text: `${of}Links made by hand stay as they are. To make it so: ${typed} accept`,
+          text: `Links made by hand stay as they are. To make it so: ${typed} accept`,
         },
       ],
       buttons: [
@@ -82,9 +82,7 @@ function preview(context: Context, change: RuleChange, asked?: string): Answer {
             yes: does === 'comes' ? 'Accept the rule' : 'Take it back',
           },
         },
-        ...(effects.length > page * PAGE
-          ? [{ label: 'Next page', command: `${typed} page:${page + 1}` }]
-          : []),
+        ...pageButtons(place, typed),
       ],
     },
     get json() {

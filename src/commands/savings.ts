@@ -4,6 +4,7 @@ import { type Context, today } from '../flows/context.ts';
 import { lookAtSavings } from '../flows/look-at-savings.ts';
 import { appsNamed } from './arguments.ts';
 import { type Command, CommandError } from './command.ts';
+import { unreadParts } from './unread.ts';
 
 /** How far back the savings that were made are counted, unless said. */
 const SINCE_DAYS = 365;
@@ -16,11 +17,15 @@ export const savings: Command = {
   keys: ['since'],
   answer(context, { words: [appWord], filters }) {
     const since = pastDay(context, filters.since);
-    const view = lookAtSavings(context, appsNamed(context, appWord), since);
+    const apps = appsNamed(context, appWord);
+    const view = lookAtSavings(context, apps, since);
     const one = appWord === undefined ? null : (view.apps[0] ?? null);
+    const missing = unreadParts(context, apps);
+    const message = savingsMessage(view, one);
     return {
       ok: true,
-      message: savingsMessage(view, one),
+      missing,
+      message: { ...message, body: [...missing, ...message.body] },
       json: {
         since,
         possible: view.possible,

@@ -3,6 +3,7 @@ import { readPrice, type TriedPrice } from '../domain/simulate.ts';
 import { CurrencyMissing, simulate as run, type Trial, wouldBeIdle } from '../flows/simulate.ts';
 import { appsNamed, wholeNumber } from './arguments.ts';
 import { type Command, CommandError } from './command.ts';
+import { unreadParts } from './unread.ts';
 
 const SHOWN = 10;
 const IN_DATA = 1000;
@@ -25,9 +26,12 @@ export const simulate: Command = {
     const [app] = apps;
     const one = appWord === undefined || app === undefined ? null : app;
     const flagged = (limit: number) => (one === null ? null : wouldBeIdle(context, one, trial, limit));
+    const missing = unreadParts(context, apps);
+    const message = simulationMessage(view, flagged(SHOWN));
     return {
       ok: true,
-      message: simulationMessage(view, flagged(SHOWN)),
+      missing,
+      message: { ...message, body: [...missing, ...message.body] },
       get json() {
         const { apps: simulated, idle, price } = view;
         return {

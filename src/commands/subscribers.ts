@@ -1,13 +1,12 @@
-import { quote } from '../chat/grammar.ts';
 import type { Part } from '../chat/message.ts';
-import { count, dayText, momentText, numberText } from '../chat/say/words.ts';
+import { count, dayText, momentText } from '../chat/say/words.ts';
 import { DEFAULT_MODEL } from '../domain/completeness.ts';
 import { titleOf } from '../domain/subscription.ts';
 import { type App, type Context, listApps, timestamp } from '../flows/context.ts';
 import { findSubscribers, type Subscriber } from '../flows/find-subscribers.ts';
 import { wholeInventory } from '../flows/inventory.ts';
-import { type Command, CommandError, type Request } from './command.ts';
-import { pageNamed } from './page.ts';
+import { type Command, CommandError } from './command.ts';
+import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { type Listed, statusText } from './subscription-columns.ts';
 import { appCalled, subscriptionNamed } from './subscription-named.ts';
 import { isUnread, unreadParts } from './unread.ts';
@@ -33,16 +32,18 @@ export const subscribers: Command = {
     const page = pageNamed(filters.page, found.total, PAGE);
     const shown = firstOf(found.rows((page - 1) * PAGE));
     const filtered = active === undefined && email === undefined ? '' : ' with that filter';
-    const of = found.total > PAGE ? ` Page ${page} of ${numberText(Math.ceil(found.total / PAGE))}.` : '';
-    const summary = `${name}: ${count(found.total, 'subscriber')}${filtered}.${of}`;
+    const place = { page, total: found.total, size: PAGE };
+    const summary = `${name}: ${count(found.total, 'subscriber')}${filtered}.${pageText(place)}`;
     const columns: readonly Column<Subscriber>[] = only === undefined ? [...OWN, ...SHARED] : OWN;
+    const missing = unreadParts(context, apps);
     return {
       ok: true,
+      missing,
       message: {
         summary,
         title: summary,
         body: [
-          ...unreadParts(context, apps),
+          ...missing,
           ...(only === undefined ? [] : [factsOf(context, only)]),
           {
             type: 'table',
@@ -52,7 +53,7 @@ export const subscribers: Command = {
           },
           ...(shown.some(({ isActive }) => !isActive) ? [WHY_STILL_HERE] : []),
         ],
-        buttons: found.total > page * PAGE ? [{ label: 'Next page', command: next(request, page + 1) }] : [],
+        buttons: pageButtons(place, typedAgain('subscribers', request)),
       },
       get json() {
         return dataRows(found.rows());
@@ -156,11 +157,4 @@ function yesOrNo(word: string): boolean {
   if (/^(yes|true)$/i.test(word)) return true;
   if (/^(no|false)$/i.test(word)) return false;
   throw new CommandError(`active:${word} is not known. It can be yes, no.`);
-}
-
-function next({ words, filters }: Request, page: number): string {
-  const kept = Object.entries({ ...filters, page: String(page) }).map(
-    ([key, value]) => `${key}:${quote(value)}`,
-  );
-  return ['subscribers', ...words.map(quote), ...kept].join(' ');
 }

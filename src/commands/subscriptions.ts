@@ -7,7 +7,7 @@ import { type Context, listApps, timestamp } from '../flows/context.ts';
 import { wholeInventory } from '../flows/inventory.ts';
 import { lookAtLicences } from '../flows/look-at-licences.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
-import { pageNamed } from './page.ts';
+import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { type Listed, subscriptionColumns } from './subscription-columns.ts';
 import { subscriptionData } from './subscription-data.ts';
 import { subscriptionDetail } from './subscription-detail.ts';
@@ -46,7 +46,8 @@ function changeAt(words: readonly string[]): number {
   return words.findIndex((word, index) => index > 0 && /^(set|clear)$/i.test(word));
 }
 
-function list(context: Context, { words, filters }: Request, app?: number): Answer {
+function list(context: Context, request: Request, app?: number): Answer {
+  const { filters } = request;
   const apps = listApps(context).filter(({ source }) => app === undefined || source.id === app);
   const items = wholeInventory(context, app);
   const listed = apps.flatMap((each) =>
@@ -56,19 +57,17 @@ function list(context: Context, { words, filters }: Request, app?: number): Answ
   const shown = listed.slice((page - 1) * PAGE, page * PAGE);
   const columns = subscriptionColumns(filters.columns, { oneApp: app !== undefined });
   const clock = { now: timestamp(context), timezone: context.config.timezone };
-  const summary = `${summaryOf(listed, apps.length === 1 ? apps[0]?.config.name : undefined)}${
-    listed.length > PAGE ? ` Page ${page} of ${numberText(Math.ceil(listed.length / PAGE))}.` : ''
-  }`;
-  const next = `subscriptions${words.map((word) => ` ${quote(word)}`).join('')} page:${page + 1}${
-    filters.columns === undefined ? '' : ` columns:${filters.columns}`
-  }`;
+  const place = { page, total: listed.length, size: PAGE };
+  const summary = `${summaryOf(listed, apps.length === 1 ? apps[0]?.config.name : undefined)}${pageText(place)}`;
+  const missing = unreadParts(context, apps);
   return {
     ok: true,
+    missing,
     message: {
       summary,
       title: summary,
       body: [
-        ...unreadParts(context, apps),
+        ...missing,
         {
           type: 'table',
           columns: columns.map(({ label, align }) => ({ label, align })),
@@ -83,7 +82,7 @@ function list(context: Context, { words, filters }: Request, app?: number): Answ
           text: 'subscriptions <id> shows one in full, columns:all every column, subscribers <id> who holds it.',
         },
       ],
-      buttons: listed.length > page * PAGE ? [{ label: 'Next page', command: next }] : [],
+      buttons: pageButtons(place, typedAgain('subscriptions', request)),
     },
     json: listed.map(subscriptionData),
   };

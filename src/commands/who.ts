@@ -42,13 +42,15 @@ export const who: Command = {
     const total = addMoney(accounts.map(({ cost }) => cost));
     const money = moneyText(total);
     const summary = `${person.name} ${statusText(person, at)}, with ${count(accounts.length, 'account')}${money === null ? '' : ` for ${money} a month`}.`;
+    const missing = unreadParts(context, listApps(context));
     return {
       ok: true,
+      missing,
       message: {
         summary,
         title: summary,
         body: [
-          ...unreadParts(context, listApps(context)),
+          ...missing,
           { type: 'facts', facts: facts(person, at) },
           {
             type: 'table',

@@ -87,6 +87,11 @@ test('a long list comes in pages', async () => {
   expect(first.message.buttons).toEqual([
     { label: 'Next page', command: 'clearing figma why:nobody page:2' },
   ]);
+  const second = await office.ask('clearing figma why:nobody page:2');
+  expect(second.message.buttons).toEqual([
+    { label: 'Previous page', command: 'clearing figma why:nobody page:1' },
+    { label: 'Next page', command: 'clearing figma why:nobody page:3' },
+  ]);
   expect(seen(await office.ask('clearing page:3'))).toContain('x60@out.example');
   expect((await office.ask('clearing page:9')).message.summary).toBe('There are only 3 pages.');
   expect(await ids(office, 'clearing figma')).toHaveLength(60);

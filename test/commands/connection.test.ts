@@ -40,7 +40,7 @@ test('an app that was never read does not look clean, and neither does who someb
     expect(plain(seen(await office.ask(question)))).toContain(
       'Figma is not connected yet. It has not been read yet: sync figma reads it.',
     );
-  for (const question of ['who ada@acme.example', 'clearing', 'subscribers'])
+  for (const question of ['who ada@acme.example', 'clearing', 'subscribers', 'savings', 'simulate idle:9'])
     expect(plain(seen(await office.ask(question)))).toContain(
       'Not everything is in here: Figma (not read yet).',
     );

@@ -86,11 +86,15 @@ test('what a paid year cannot save before its renewal does not stand there as sa
   }).open();
   await office.sync();
   const { message } = await office.ask('simulate zoom idle:90');
-  const [table] = message.body;
+  const [table, saving] = message.body;
   expect(table).toMatchObject({
-    columns: expect.arrayContaining([{ label: 'could save, with idle:90', align: 'left' }]),
+    columns: expect.arrayContaining([{ label: 'could save a month, on paper', align: 'right' }]),
+    rows: [['Zoom', '1', '10 EUR', '10 EUR']],
   });
-  expect(JSON.stringify(table)).toContain('10 EUR a month on paper: nothing now and 10 EUR from 14 Dec 2099');
+  expect(saving).toEqual({
+    type: 'text',
+    spans: ['Could save 10 EUR a month on paper: nothing now and 10 EUR from 14 Dec 2099, as today.'],
+  });
   expect(JSON.stringify(message)).toContain(
     'Zoom gives no activity data for 1 seat, which no setting calls idle.',
   );

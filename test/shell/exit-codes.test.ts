@@ -41,6 +41,16 @@ test('success is 0, and --json is JSON on standard output alone', async () => {
   }
 });
 
+test('what the data of --json cannot say, that an app was not read, stands beside it', async () => {
+  const { directory } = acme();
+  await run(directory, ['sync', 'csv', ...db]);
+  const { code, out, err } = await run(directory, ['clearing', '--json', ...db]);
+  expect({ code, out: JSON.parse(out) }).toEqual({ code: 0, out: [] });
+  expect(err.replace(/\s+/g, ' ')).toBe(
+    '‖ held Figma is not connected yet. It has not been read yet: sync figma reads it. ',
+  );
+});
+
 test.each([
   ['an unknown verb', ['stauts'], 1, 'Did you mean status?'],
   ['an unknown app', ['access', 'fgma'], 1, 'Did you mean figma?'],

@@ -54,22 +54,19 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
         type: 'table',
         columns: [
           { label: 'app', align: 'left' },
-          ...["idle, today's setting", `idle, ${tried}`, 'a month today', `a month, ${tried}`].map(
-            (label) => ({
-              label,
-              align: 'right' as const,
-            }),
-          ),
-          { label: "could save, today's setting", align: 'left' },
-          { label: `could save, ${tried}`, align: 'left' },
+          ...['idle seats', 'idle a month', 'could save a month, on paper'].map((label) => ({
+            label,
+            align: 'right' as const,
+          })),
         ],
-        rows: apps.map((app) => row(app, now)),
+        rows: apps.map(row),
         empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
       },
-      ...(flagged === null || read.length === 0 ? [] : list(flagged, now)),
+      ...(flagged === null || read.length === 0 ? [] : [...savingParts(read, now), ...list(flagged, now)]),
       {
         type: 'note',
         text: [
+          `An arrow leads from today to what it would be ${tried}.`,
           'What could be saved counts unassigned seats, seats of people who left, second seats and idle ones.',
           ...silent.map(
             ({ app, silentSeats }) =>
@@ -97,15 +94,30 @@ function costText(money: Money): string {
   return isFree(money) ? 'that cost nothing' : `for ${moneyText(money) ?? ''} a month`;
 }
 
-function row({ app, read, before, after }: SimulatedApp, now: Instant): string[] {
+function row({ app, read, before, after }: SimulatedApp): string[] {
   if (!read) return [app.name, 'not read yet'];
   return [
     app.name,
-    numberText(before.idleSeats),
-    numberText(after.idleSeats),
-    ...[before.idle, after.idle].map((money) => moneyText(money) ?? '–'),
-    ...[before.possible, after.possible].map((possible) => savingsText(possible, now) ?? '–'),
+    change(numberText(before.idleSeats), numberText(after.idleSeats)),
+    ...[
+      [before.idle, after.idle],
+      [before.possible.nominal, after.possible.nominal],
+    ].map(([was, is]) => change(moneyText(was ?? {}) ?? '–', moneyText(is ?? {}) ?? '–')),
   ];
+}
+
+/** `2 → 5`; one of them where nothing changes. */
+function change(before: string, after: string): string {
+  return before === after ? before : `${before} → ${after}`;
+}
+
+/** From which day on it would save that, where one app is asked for. */
+function savingParts(apps: readonly SimulatedApp[], now: Instant): Part[] {
+  return apps.flatMap(({ before, after }): Part[] => {
+    const [was, is] = [before, after].map(({ possible }) => savingsText(possible, now) ?? 'nothing');
+    const text = was === is ? `Could save ${was}, as today.` : `Could save ${is}; today ${was}.`;
+    return [{ type: 'text', spans: [text] }];
+  });
 }
 
 function list(flagged: readonly WouldBeIdle[], now: Instant): Part[] {

@@ -12,7 +12,8 @@ export const GAP = '  ';
 export function fitColumns({ labels, rows, aligns }: Grid, width: number): readonly number[] | null {
   const measured = rows.filter((row) => !isRemark(row));
   const columns = labels.map((label, at) => {
-    const cells = measured.map((row) => row[at] ?? '');
+    // The name of a remark stands in the first column, too.
+    const cells = (at === 0 ? rows : measured).map((row) => row[at] ?? '');
     const widest = Math.max(0, ...cells.map(widthOf));
     const word = Math.min(LONG_WORD, Math.max(0, ...cells.map(longestWord)));
     const least = Math.max(2, longestWord(label), aligns[at] === 'right' ? widest : word);

@@ -131,3 +131,13 @@ function expectHarmless(text: string, screen: { width: number; colour: boolean }
   for (const line of shown.split('\n'))
     expect(widthOf(line), label).toBeLessThanOrEqual(Math.max(40, screen.width));
 }
+
+it('the name of an app that has only a remark is as wide as it is', () => {
+  const columns = ['app', 'accounts', 'left', 'unknown'].map((label) => ({ label, align: 'left' as const }));
+  const rows = [
+    ['Figma', '1', '2', '3'],
+    ['Microsoft 365', 'not read yet', '', ''],
+  ];
+  const message = { ...samples.status, body: [{ type: 'table' as const, columns, rows, empty: '' }] };
+  expect(renderMessage(message, plain).text).toContain('\nMicrosoft 365  not read yet');
+});
