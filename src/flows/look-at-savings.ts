@@ -1,6 +1,7 @@
 import type { AppSavings, SavingsView } from '../chat/say/savings.ts';
 import { BUCKETS, type SeatGroup } from '../domain/bucket.ts';
 import type { Day } from '../domain/day.ts';
+import { goneNames, withoutGone } from '../domain/gone-seats.ts';
 import { priceProblems } from '../domain/price-problem.ts';
 import { bucketSums, possibleSavings, saving, savingsOf } from '../domain/saving.ts';
 import { type Offer, type SeatLine, seatLines } from '../domain/seat-lines.ts';
@@ -8,6 +9,7 @@ import { savedSince } from '../store/savings.ts';
 import { givenUpSeats } from '../store/seats.ts';
 import { type App, type Context, timestamp, today } from './context.ts';
 import { boundSince, seatGroups } from './count-seats.ts';
+import { wholeInventory } from './inventory.ts';
 import { offerOf } from './prices.ts';
 
 /** What could be saved in these apps, and what was saved since a day. */
@@ -34,6 +36,7 @@ function lookAtApp(context: Context, app: App, since: Day): AppSavings {
     app: { id: app.config.id, name: app.config.name },
     idleDays: app.config.idleDays,
     read: app.source.sealedRun > 0,
+    goneSeats: app.source.sealedRun > 0 ? paidSeats(context, app, seatGroups(context, app)).seats : 0,
     buckets: bucketSums(lines, BUCKETS),
     lines,
     possible: possibleSavings(lines),
@@ -52,9 +55,15 @@ export function linesOf(
   if (app.source.sealedRun === 0) return [];
   const since = boundSince(context, offer.subscriptions);
   const givenUp = since === null ? [] : givenUpSeats(context.store, app.source.id, since);
-  return seatLines(groups, offer, today(context), givenUp).toSorted(
+  return seatLines(paidSeats(context, app, groups).groups, offer, today(context), givenUp).toSorted(
     (a, b) => BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket) || total(b) - total(a) || byName(a, b),
   );
+}
+
+/** What is left of an app that sells nothing any more is a seat of the app. */
+function paidSeats(context: Context, app: App, groups: readonly SeatGroup[]) {
+  const all = wholeInventory(context, app.source.id);
+  return withoutGone(groups, all.every(({ goneAt }) => goneAt !== null) ? new Set() : goneNames(all));
 }
 
 function total({ monthly }: SeatLine): number {

@@ -237,6 +237,22 @@ test('a seat that must be kept for a minimum time saves nothing before it is ove
   expect((await savings()).possible.later).toEqual([]);
 });
 
+test('nobody pays for seats of a subscription that is gone: they are in no bucket, and it is said', async () => {
+  const { acme, office, savings } = await figma('monthly');
+  acme.at('2026-03-03T09:00:00Z');
+  acme.write('figma-licences.csv', csvOf(LICENCES, ['DEV,Dev Mode,3,0,30,USD,monthly']));
+  await office.sync();
+  const { buckets, possible } = await savings();
+  expect(buckets.map(({ bucket, seats: n }) => [bucket, n]).filter(([, n]) => n !== 0)).toEqual([
+    ['unassigned', 3],
+  ]);
+  expect(possible.nominal).toEqual({ USD: 90 });
+  const { message } = await office.ask('savings figma');
+  expect(JSON.stringify(message)).toContain(
+    'Figma still lists 10 seats of subscriptions that are gone, which cost nothing.',
+  );
+});
+
 test('a read that is held frees nothing', async () => {
   const acme = company({
     roster: people(...staff(12, (n) => (n < 3 ? 'inactive' : 'active'))),

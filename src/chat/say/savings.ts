@@ -14,6 +14,8 @@ export interface AppSavings {
   readonly idleDays: number;
   /** Whether it was ever read. */
   readonly read: boolean;
+  /** Seats of subscriptions that are gone: nobody pays for them, so they are in no bucket. */
+  readonly goneSeats: number;
   /** One per bucket, in the order in which they are shown. */
   readonly buckets: readonly BucketSum[];
   readonly lines: readonly SeatLine[];
@@ -154,11 +156,16 @@ function notes({ apps }: SavingsView): Part[] {
   const silent = apps.filter(({ buckets }) =>
     buckets.some(({ bucket, seats }) => bucket === 'no-activity' && seats > 0),
   );
+  const gone = apps.filter(({ goneSeats }) => goneSeats > 0);
   const text = [
     'Known accounts, new seats and seats without activity data are not counted as savings.',
     ...(silent.length > 0
       ? [`No activity data for some or all seats of ${joined(silent.map(({ app }) => app.name))}.`]
       : []),
+    ...gone.map(
+      ({ app, goneSeats }) =>
+        `${app.name} still lists ${count(goneSeats, 'seat')} of subscriptions that are gone, which cost nothing.`,
+    ),
     ...(unpriced.length > 0
       ? [`No price is known for some seats of ${joined(unpriced.map(({ app }) => app.name))}.`]
       : []),
