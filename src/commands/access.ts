@@ -3,14 +3,13 @@ import { count } from '../chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../domain/account.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
-import { accountsCalled } from '../flows/find-account.ts';
 import { checkConnection, lookAtConnection } from '../flows/look-at-connection.ts';
 import { whyUnknownOf } from '../flows/why-unknown.ts';
 import { accountAnswer } from './access-account.ts';
 import { cellText } from './access-cell.ts';
 import { NEVER } from './access-filter.ts';
 import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
-import { accountNamed, appNamed, onlyAccount } from './arguments.ts';
+import { accountNamed, appNamed } from './arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
 import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { connectionData } from './status.ts';
@@ -89,8 +88,7 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
 
 async function theAccount(context: Context, app: App, word: string) {
   try {
-    const called = await accountsCalled(context, app, word);
-    return called === null ? accountNamed(context, app, word) : onlyAccount(app, word, called);
+    return await accountNamed(context, app, word);
   } catch (error) {
     // Somebody who mistyped a filter, or left out its key, did not name an account.
     if (error instanceof CommandError && (/^[\w-]+:/.test(word) || VALUES.includes(word.toLowerCase())))

@@ -10,7 +10,7 @@ export const add: Command = {
   keys: ['name', 'email', 'department', 'manager', 'end'],
   async answer(context, { by, words: [appWord, accountWord], filters }) {
     const app = appNamed(context, appWord);
-    const { account } = accountNamed(context, app, accountWord);
+    const { account } = await accountNamed(context, app, accountWord);
     const end = filters.end;
     const { done, text } = await act(context, by, {
       type: 'add-person',

@@ -3,9 +3,10 @@ import { addDays, isDay } from '../domain/day.ts';
 import { nearest } from '../domain/nearest.ts';
 import { isCurrent } from '../domain/person.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
+import { accountsCalled } from '../flows/find-account.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { suggestOwner } from '../flows/suggest-owner.ts';
-import { findAccount, type StoredAccount, searchAccounts } from '../store/accounts.ts';
+import { type StoredAccount, searchAccounts } from '../store/accounts.ts';
 import { type StoredPerson, searchPeople } from '../store/people.ts';
 import { CommandError } from './command.ts';
 
@@ -38,11 +39,15 @@ export function appsNamed(context: Context, word: string | undefined): readonly 
 }
 
 /** The account an admin means, by id, address or username. */
-export function accountNamed(context: Context, app: App, word: string | undefined): StoredAccount {
+export async function accountNamed(
+  context: Context,
+  app: App,
+  word: string | undefined,
+): Promise<StoredAccount> {
   if (word === undefined)
     throw new CommandError(`Name an account of ${app.config.name} by its address, username or id.`);
-  const exact = findAccount(context.store, app.source.id, word);
-  return exact ?? onlyAccount(app, word, searchAccounts(context.store, app.source.id, word));
+  const called = await accountsCalled(context, app, word);
+  return onlyAccount(app, word, called ?? searchAccounts(context.store, app.source.id, word));
 }
 
 /** The one that was found. Throws `CommandError` for none and for several. */

@@ -10,17 +10,20 @@ const SHOWN = 50;
 const NAMED = 10;
 
 /** Reads every entry of a list, and says of all that are wrong what is wrong with them. */
-export function listed<Value>(words: readonly string[], read: (word: string) => Value): readonly Value[] {
+export async function listed<Value>(
+  words: readonly string[],
+  read: (word: string) => Promise<Value>,
+): Promise<readonly Value[]> {
   const problems: string[] = [];
-  const values = words.flatMap((word) => {
+  const values: Value[] = [];
+  for (const word of words) {
     try {
-      return [read(word)];
+      values.push(await read(word));
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       problems.push(error.message);
-      return [];
     }
-  });
+  }
   if (problems.length > 0) throw new CommandError(`${problems.join(' ')} Nothing was changed.`);
   return values;
 }

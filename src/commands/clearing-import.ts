@@ -23,13 +23,13 @@ export async function importDecisions(context: Context, request: Request): Promi
   if (typeof rows === 'string') throw new CommandError(`${rows}. Nothing was changed.`);
   const problems: Problem[] = [];
   const undecided = rows.filter(decidesNothing);
-  const wishes = rows.flatMap((row): Wish[] => {
-    if (decidesNothing(row)) return [];
-    const wish = wishOf(context, row);
-    if (wish.problems.length === 0 && wish.wish !== null) return [wish.wish];
-    problems.push(...wish.problems);
-    return [];
-  });
+  const wishes: Wish[] = [];
+  for (const row of rows) {
+    if (decidesNothing(row)) continue;
+    const wish = await wishOf(context, row);
+    if (wish.problems.length === 0 && wish.wish !== null) wishes.push(wish.wish);
+    else problems.push(...wish.problems);
+  }
   return problems.length > 0
     ? refused(file, rows.length, problems)
     : answerMany(context, request, 'clearing', wishes, undecided);
@@ -42,19 +42,25 @@ interface Problem {
   readonly text: string;
 }
 
-function wishOf(context: Context, row: DecisionRow): { wish: Wish | null; problems: readonly Problem[] } {
+async function wishOf(
+  context: Context,
+  row: DecisionRow,
+): Promise<{ wish: Wish | null; problems: readonly Problem[] }> {
   const { line } = row;
   const problems: Problem[] = [];
   const bad = (column: DecisionField | null, text: string) =>
     problems.push({ line, column, value: column === null ? '' : row[column], text });
   /** The cell as what it means; a problem when it means nothing. */
-  const read = <Value>(column: DecisionField, meaning: (text: string) => Value): Value | null => {
+  const read = async <Value>(
+    column: DecisionField,
+    meaning: (text: string) => Value | Promise<Value>,
+  ): Promise<Value | null> => {
     if (row[column] === '') {
       bad(column, 'is empty');
       return null;
     }
     try {
-      return meaning(row[column]);
+      return await meaning(row[column]);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       bad(column, error.message);
@@ -65,9 +71,11 @@ function wishOf(context: Context, row: DecisionRow): { wish: Wish | null; proble
     bad(null, row.problem);
     return { wish: null, problems };
   }
-  const app = read('app', (text) => appNamed(context, text));
+  const app = await read('app', (text) => appNamed(context, text));
   const account =
-    app === null ? null : read('account', (text) => accountNamed(context, app, text).account.id);
+    app === null
+      ? null
+      : await read('account', async (text) => (await accountNamed(context, app, text)).account.id);
   const known = knownOf(row);
   if (known === null) bad('known', 'is neither yes nor no');
   if (known === true && row.person !== '')
@@ -76,15 +84,15 @@ function wishOf(context: Context, row: DecisionRow): { wish: Wish | null; proble
     bad('known', 'says neither yes nor whose account it is: write yes, or name a person');
   const where = `line ${line}`;
   if (known === true) {
-    const reason = read('reason', (text) => text);
+    const reason = await read('reason', (text) => text);
     if (row.reason.length > 500) bad('reason', 'is longer than 500 characters');
-    const until = row.until === '' ? null : read('until', (text) => futureDay(context, text));
+    const until = row.until === '' ? null : await read('until', (text) => futureDay(context, text));
     if (problems.length > 0 || app === null || account === null || reason === null)
       return { wish: null, problems };
     return { wish: { app: app.config.id, account, where, does: { kind: 'known', reason, until } }, problems };
   }
   if (row.until !== '') bad('until', 'is only for accounts marked as known');
-  const person = row.person === '' ? null : read('person', (text) => personNamed(context, text).ref);
+  const person = row.person === '' ? null : await read('person', (text) => personNamed(context, text).ref);
   if (problems.length > 0 || app === null || account === null || person === null)
     return { wish: null, problems };
   return { wish: { app: app.config.id, account, where, does: { kind: 'link', person } }, problems };

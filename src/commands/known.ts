@@ -25,7 +25,7 @@ export const known: Command = {
     const app = appNamed(context, appWord);
     if (request.filters.reason !== undefined && reasonWords.length > 0)
       return knownMany(context, app, request);
-    const { account } = accountNamed(context, app, accountWord);
+    const { account } = await accountNamed(context, app, accountWord);
     if (request.flags.has('undo')) {
       const { done, text } = await act(context, request.by, {
         type: 'unknown-again',
@@ -49,16 +49,16 @@ export const known: Command = {
 };
 
 /** With reason: in front of it, every word is an account. */
-function knownMany(context: Context, app: App, request: Request): Answer {
+async function knownMany(context: Context, app: App, request: Request): Promise<Answer> {
   const [, ...accounts] = request.words;
   if (request.flags.has('undo'))
     throw new CommandError('--undo takes back one decision at a time: known <app> <account> --undo.');
   const reason = reasonOf(request, []);
   const { until: untilWord } = request.filters;
   const until = untilWord === undefined ? null : dayNamed(context, untilWord, 'until');
-  const wishes = listed(accounts, (word) => ({
+  const wishes = await listed(accounts, async (word) => ({
     app: app.config.id,
-    account: accountNamed(context, app, word).account.id,
+    account: (await accountNamed(context, app, word)).account.id,
     where: '',
     does: { kind: 'known', reason, until } as const,
   }));

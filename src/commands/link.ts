@@ -16,7 +16,7 @@ export const link: Command = {
     const [appWord, accountWord, ...personWords] = words;
     const app = appNamed(context, appWord);
     if (accountWord?.includes('=')) return linkMany(context, request);
-    const { account } = accountNamed(context, app, accountWord);
+    const { account } = await accountNamed(context, app, accountWord);
     const target = { app: app.config.id, account: account.id };
     const result = flags.has('undo')
       ? await act(context, by, { type: 'unlink', ...target })
@@ -29,12 +29,12 @@ export const link: Command = {
   },
 };
 
-function linkMany(context: Context, request: Request): Answer {
+async function linkMany(context: Context, request: Request): Promise<Answer> {
   const [appWord, ...pairs] = request.words;
   const app = appNamed(context, appWord);
   if (request.flags.has('undo'))
     throw new CommandError('--undo takes back one link at a time: link <app> <account> --undo.');
-  const wishes = listed(pairs, (pair) => {
+  const wishes = await listed(pairs, async (pair) => {
     const at = pair.indexOf('=');
     if (at < 1 || at === pair.length - 1)
       throw new CommandError(
@@ -42,7 +42,7 @@ function linkMany(context: Context, request: Request): Answer {
       );
     return {
       app: app.config.id,
-      account: accountNamed(context, app, pair.slice(0, at)).account.id,
+      account: (await accountNamed(context, app, pair.slice(0, at))).account.id,
       where: '',
       does: { kind: 'link', person: personNamed(context, pair.slice(at + 1)).ref } as const,
     };

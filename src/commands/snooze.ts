@@ -17,7 +17,7 @@ export const snooze: Command = {
         : await act(context, by, {
             type: 'snooze',
             app: app.config.id,
-            account: accountNamed(context, app, accountWord).account.id,
+            account: (await accountNamed(context, app, accountWord)).account.id,
             until,
           });
     return sentence(done, text);

@@ -23,9 +23,10 @@ export const why: Command = {
   does: 'why an account belongs to somebody, or to nobody, and what would change that',
   group: 'look',
   keys: [],
-  answer(context, { words: [appWord, ...accountWords] }) {
+  async answer(context, { words: [appWord, ...accountWords] }) {
     const app = appNamed(context, appWord);
-    const stored = accountNamed(context, app, accountWords.length === 0 ? undefined : accountWords.join(' '));
+    const word = accountWords.length === 0 ? undefined : accountWords.join(' ');
+    const stored = await accountNamed(context, app, word);
     return stored.person === null
       ? unowned(context, app, stored)
       : owned(context, app, stored, stored.person);
