@@ -49,7 +49,10 @@ export function openApi(
   const client = new webApi.WebClient(botToken, {
     ...clientOptions(apiUrl, log),
     fetch: async (url, init) => {
-      const response = await fetch(url, init);
+      // A connection kept open may be closed by Slack at the moment a post goes out on it, and nobody could tell whether it arrived.
+      const headers = new Headers(init?.headers);
+      headers.set('connection', 'close');
+      const response = await fetch(url, { ...init, headers });
       const date = Date.parse(response.headers.get('date') ?? '');
       if (Number.isFinite(date)) skew = date - now();
       return response;
