@@ -13,6 +13,9 @@ import { listRules } from '../store/rules.ts';
 import type { Command } from './command.ts';
 import { healthText } from './status.ts';
 
+/** What did not go out longer ago than that is in the audit, and nothing an admin would still mend. */
+const RECENT_MS = 14 * 24 * 60 * 60_000;
+
 export const health: Command = {
   verb: 'health',
   example: 'health',
@@ -25,8 +28,9 @@ export const health: Command = {
     const late = lateRosters(context);
     const overruled = overruledRules(context);
     const bad = sources.filter(({ health: { state } }) => state !== 'good');
-    const outbox = outboxCounts(context.store);
-    const troubled = troubledOutgoing(context.store, 10);
+    const recent = new Date(Date.parse(at) - RECENT_MS).toISOString();
+    const outbox = outboxCounts(context.store, recent);
+    const troubled = troubledOutgoing(context.store, recent, 10);
     const waiting = refusedOutgoing(context.store, 10);
     const chat = [
       ...conversationProblems(context.store).map(({ platform, problem, at: since }) => ({

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, max, notInArray, or, sql } from 'drizzle-orm';
 import type { Message } from '../chat/message.ts';
 import type { MessageRef } from '../chat/platform.ts';
+import type { Instant } from '../domain/day.ts';
 import type { Store } from './open.ts';
 import { type OutboxStatus, outbox, posted } from './schema.ts';
 
@@ -200,21 +201,25 @@ export function refusedOutgoing(store: Store, limit: number): readonly OutboxRow
     .map(toRow);
 }
 
-export function outboxCounts(store: Store): Readonly<Partial<Record<OutboxStatus, number>>> {
+/** Messages by status; of those that did not go out as they should, only those since then. */
+export function outboxCounts(store: Store, since: Instant): Readonly<Partial<Record<OutboxStatus, number>>> {
   const rows = store.db
     .select({ status: outbox.status, n: sql<number>`count(*)` })
     .from(outbox)
+    .where(or(notInArray(outbox.status, TROUBLED), gte(outbox.createdAt, since)))
     .groupBy(outbox.status)
     .all();
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 }
 
-/** Messages that did not go out as they should, newest first. */
-export function troubledOutgoing(store: Store, limit: number): readonly OutboxRow[] {
+const TROUBLED: OutboxStatus[] = ['in-doubt', 'dead'];
+
+/** Messages since then that did not go out as they should, newest first. */
+export function troubledOutgoing(store: Store, since: Instant, limit: number): readonly OutboxRow[] {
   return store.db
     .select()
     .from(outbox)
-    .where(inArray(outbox.status, ['in-doubt', 'dead']))
+    .where(and(inArray(outbox.status, TROUBLED), gte(outbox.createdAt, since)))
     .orderBy(desc(outbox.id))
     .limit(limit)
     .all()

@@ -163,8 +163,8 @@ test('a platform that is set up later is told how every app stands', async () =>
   ]);
 });
 
-test('a message that may have arrived is not repeated, and health says so', async () => {
-  const { office } = await opened();
+test('a message that may have arrived is not repeated, and health says so for two weeks', async () => {
+  const { acme, office } = await opened();
   await office.sync();
   const { heard, deliver: attempt } = moody(office, { outcome: 'unknown', reason: 'the connection broke' });
   expect(await attempt()).toBe(0);
@@ -176,6 +176,11 @@ test('a message that may have arrived is not repeated, and health says so', asyn
   expect(
     office.values("SELECT json_extract(detail, '$.why') FROM audit WHERE action = 'message-in-doubt'"),
   ).toEqual(['the connection broke']);
+  const later = (days: number) => new Date(acme.now().getTime() + days * 24 * 60 * 60_000).toISOString();
+  acme.at(later(13));
+  expect((await office.ask('health')).message.summary).toBe('1 message may not have arrived.');
+  acme.at(later(2));
+  expect((await office.ask('health')).message.summary).toBe('All is well: 2 sources read completely.');
 });
 
 test('what a killed sender left is looked up where the platform can tell, and otherwise in doubt', async () => {
