@@ -37,6 +37,7 @@ const PLATFORM = [
   'chat/examined.ts',
   'chat/grammar.ts',
   'chat/clean.ts',
+  'chat/disguise.ts',
   'chat/figures.ts',
   'chat/refusals.ts',
 ];
