@@ -72,10 +72,11 @@ export interface ServiceOptions {
   readonly runSync: (only: string | null) => Promise<SyncReport>;
   /** Where the platforms that are called listen. */
   readonly web: { readonly port: number; readonly host?: string };
+  /** Milliseconds between two looks at the outbox, to which shell commands write too; a second, unless a test is in a hurry. */
+  readonly lookMs?: number;
 }
 
-/** How often the outbox is looked at: shell commands write to it too. */
-const DELIVER_MS = 1000;
+const LOOK_MS = 1000;
 /** Deliveries are remembered for a week: Slack may repeat those of an outage days later. */
 const RECEIVED_MS = 7 * 86_400_000;
 const FORGET = '41 3 * * *';
@@ -95,7 +96,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
 }
 
-async function runService({ context: outer, chat, runSync, web }: ServiceOptions): Promise<Service> {
+async function runService({
+  context: outer,
+  chat,
+  runSync,
+  web,
+  lookMs = LOOK_MS,
+}: ServiceOptions): Promise<Service> {
   const context: Context = {
     ...outer,
     chatProblems: () => chat.flatMap((platform) => platform.problems?.() ?? []),
@@ -202,7 +209,7 @@ async function runService({ context: outer, chat, runSync, web }: ServiceOptions
       .finally(() => {
         looking = null;
       });
-  }, DELIVER_MS);
+  }, lookMs);
   let looking: Promise<void> | null = null;
   async function look(): Promise<void> {
     if (hasStrays(context)) await inWriteTurn(store, () => readdressStrays(context));

@@ -2,8 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { zip } from './zip.mjs';
+import { zipSync } from 'fflate';
 
+/** A zip needs a date, and the same files should give the same bytes: the first there is. Local, as a zip writes it. */
+const FIRST_DAY = new Date(1980, 0, 1);
 const read = (name) => readFileSync(new URL(name, import.meta.url));
 
 /**
@@ -20,11 +22,12 @@ export function teamsPackage(env) {
     return JSON.stringify(values[name]).slice(1, -1);
   });
   JSON.parse(manifest);
-  return zip([
-    ['manifest.json', Buffer.from(manifest)],
-    ['color.png', read('color.png')],
-    ['outline.png', read('outline.png')],
-  ]);
+  const files = {
+    'manifest.json': Buffer.from(manifest),
+    'color.png': read('color.png'),
+    'outline.png': read('outline.png'),
+  };
+  return Buffer.from(zipSync(files, { level: 9, mtime: FIRST_DAY }));
 }
 
 function placeholders({ TEAMS_APP_ID, BASE_URL, WEBSITE_URL }) {

@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { Agent, type Dispatcher, type RequestInit as UndiciRequestInit, fetch as undiciFetch } from 'undici';
+import type { RequestInit as UndiciRequestInit } from 'undici';
 import { RefusedRequest, refusalIn } from './refusal.ts';
 
 const MOST_REDIRECTS = 5;
@@ -19,9 +19,8 @@ export interface NetworkOptions {
  * https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): typeof fetch {
-  const guarded = new Agent({ connect: { lookup: publicOnly(lookup) } });
-  const trusted = new Agent({ connect: { lookup } });
   const allowed = new Set(allow.map(allowedForm));
+  let opened: Promise<Senders> | null = null;
 
   return async (input, init = {}) => {
     if (input instanceof Request) throw new TypeError('Pass a URL, not a Request');
@@ -29,7 +28,9 @@ export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): t
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       const isAllowed = allowed.has(url.origin) || (url.protocol === 'https:' && allowed.has(hostOf(url)));
       vet(url, isAllowed);
-      const response = await send(url, init, isAllowed ? trusted : guarded);
+      opened ??= openSenders(lookup);
+      const { guarded, trusted } = await opened;
+      const response = await (isAllowed ? trusted : guarded)(url, init);
       const target = redirectOf(response, url);
       if (target === null) return response;
       await response.body?.cancel();
@@ -42,14 +43,30 @@ export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): t
   };
 }
 
-async function send(url: URL, init: RequestInit, dispatcher: Dispatcher): Promise<Response> {
-  // Node's global fetch types and undici's own describe the same objects, in two packages.
-  const options = { ...init, dispatcher, redirect: 'manual' } as UndiciRequestInit;
-  try {
-    return (await undiciFetch(url, options)) as unknown as Response;
-  } catch (error) {
-    throw refusalIn(error) ?? error;
-  }
+type Send = (url: URL, init: RequestInit) => Promise<Response>;
+
+interface Senders {
+  /** Connects to public addresses only. */
+  readonly guarded: Send;
+  readonly trusted: Send;
+}
+
+/** undici is loaded with the first request: most commands make none, and it takes a seventh of their time to load. */
+async function openSenders(lookup: LookupFunction): Promise<Senders> {
+  const { Agent, fetch } = await import('undici');
+  const sender = (connectLookup: LookupFunction): Send => {
+    const dispatcher = new Agent({ connect: { lookup: connectLookup } });
+    return async (url, init) => {
+      // Node's global fetch types and undici's own describe the same objects, in two packages.
+      const options = { ...init, dispatcher, redirect: 'manual' } as UndiciRequestInit;
+      try {
+        return (await fetch(url, options)) as unknown as Response;
+      } catch (error) {
+        throw refusalIn(error) ?? error;
+      }
+    };
+  };
+  return { guarded: sender(publicOnly(lookup)), trusted: sender(lookup) };
 }
 
 function vet(url: URL, isAllowed: boolean): void {

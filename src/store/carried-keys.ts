@@ -1,3 +1,4 @@
+import { normaliseText } from '../domain/email.ts';
 import { hash53 } from '../domain/hash.ts';
 import type { Store } from './open.ts';
 import { peopleBasis } from './people-basis.ts';
@@ -55,7 +56,7 @@ function listed(json: string): readonly string[] {
 }
 
 function hashOf(key: string): number {
-  return hash53(key.toLowerCase()) % HASHES;
+  return hash53(normaliseText(key)) % HASHES;
 }
 
 /** Where the first entry that is not smaller stands. */

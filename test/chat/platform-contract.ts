@@ -179,10 +179,11 @@ function sentRef(delivery: Delivery): MessageRef {
 }
 
 const LOUD = { key: 'alert:figma:2', quiet: false };
-const ACCEPT: Action = { type: 'accept-run', run: 7 };
+export const ACCEPT: Action = { type: 'accept-run', run: 7 };
 
-const subject = { app: 'figma', account: 'id "with" spaces' };
-const ACTIONS: readonly Action[] = [
+const subject = { app: 'figma', account: 'id "with" {{spaces}}' };
+/** Of every kind but `ACCEPT`, with what is hard to carry. */
+export const ACTIONS: readonly Action[] = [
   { type: 'known', ...subject, reason: 'group alias', until: '2026-06-30' },
   { type: 'known', ...subject, reason: 'ünï "quoted" <!channel>', until: null },
   { type: 'unknown-again', ...subject },

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { accounts, company, csvOf, PEOPLE, people, seats, staff, told } from '../support/company.ts';
+import {
+  accounts,
+  type Company,
+  company,
+  csvOf,
+  type Office,
+  PEOPLE,
+  people,
+  seats,
+  staff,
+  told,
+} from '../support/company.ts';
 import { picture } from './forty.ts';
 
 const HUGO = 'E37,,,hugo-m,Hugo Meyer,active';
@@ -36,22 +47,25 @@ async function acmeWith(contractors: readonly string[] = ['C1,cora@out.example,,
 
 const without = (id: string) => (yaml: string) =>
   yaml.replace(new RegExp(`\\{ source: csv, id: ${id}, file: [a-z]+\\.csv \\},? ?`), '');
-const standing = (office: Awaited<ReturnType<typeof acmeWith>>['office']) =>
+const standing = (office: Office) =>
   office.values(
     "SELECT external_id || ' ' || status FROM account WHERE status <> 'active' ORDER BY external_id",
   );
+/** The office as seatkeeper.yaml has it from now on. */
+function reopened(acme: Company, change: (yaml: string) => string): Office {
+  acme.configure(change);
+  return acme.open();
+}
+
+/** Syncs, and says how each source came out of it. */
+const synced = async (office: Office) =>
+  (await office.sync()).map(({ id, result }) => `${id} ${result.status}`);
 
 test('leavers hide behind a roster source that was removed: it is held, and nothing is applied silently', async () => {
   const { acme, office: before } = await acmeWith();
-  acme.configure(without('hr'));
-  const office = acme.open();
+  const office = reopened(acme, without('hr'));
   const shown = picture({ acme, office });
-  const report = await office.sync();
-  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual([
-    'contractors complete',
-    'hr held',
-    'figma complete',
-  ]);
+  expect(await synced(office)).toEqual(['contractors complete', 'hr held', 'figma complete']);
   expect(picture({ acme, office })).toEqual(shown);
   const [said, ...more] = await before.news();
   expect(more).toEqual([]);
@@ -73,8 +87,7 @@ test('leavers hide behind a roster source that was removed: it is held, and noth
 
 test('accepted, its people are inactive from that day, alerts follow, and it is on record', async () => {
   const { acme } = await acmeWith();
-  acme.configure(without('hr'));
-  const office = acme.open();
+  const office = reopened(acme, without('hr'));
   await office.sync();
   await office.news();
   const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
@@ -101,8 +114,7 @@ test('accepted, its people are inactive from that day, alerts follow, and it is 
 
 test('kept, its people go on counting', async () => {
   const { acme } = await acmeWith();
-  acme.configure(without('hr'));
-  const office = acme.open();
+  const office = reopened(acme, without('hr'));
   await office.sync();
   await office.news();
   const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
@@ -115,10 +127,8 @@ test('kept, its people go on counting', async () => {
 
 test('a renamed source that brings the same people accuses nobody, not even those without an address', async () => {
   const { acme } = await acmeWith();
-  acme.configure((yaml) => yaml.replace('id: hr', 'id: people'));
-  const office = acme.open();
-  const report = await office.sync();
-  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual([
+  const office = reopened(acme, (yaml) => yaml.replace('id: hr', 'id: people'));
+  expect(await synced(office)).toEqual([
     'people complete',
     'contractors complete',
     'hr complete',
@@ -152,10 +162,10 @@ test('renamed and renamed back: the people are there, and so are the links', asy
 
 test('a renamed source that cannot be read keeps the old people counting until it is', async () => {
   const { acme } = await acmeWith();
-  acme.configure((yaml) => yaml.replace('id: hr, file: hr.csv', 'id: people, file: missing.csv'));
-  const office = acme.open();
-  const report = await office.sync();
-  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual([
+  const office = reopened(acme, (yaml) =>
+    yaml.replace('id: hr, file: hr.csv', 'id: people, file: missing.csv'),
+  );
+  expect(await synced(office)).toEqual([
     'people failed',
     'contractors complete',
     'hr waiting',
@@ -174,8 +184,9 @@ test('a renamed source that cannot be read keeps the old people counting until i
 test('a renamed source that lost one person lets that one go, as a list that lost them would', async () => {
   const { acme } = await acmeWith();
   acme.write('people.csv', people(...staff(40).slice(1), HUGO, SAM));
-  acme.configure((yaml) => yaml.replace('id: hr, file: hr.csv', 'id: people, file: people.csv'));
-  const office = acme.open();
+  const office = reopened(acme, (yaml) =>
+    yaml.replace('id: hr, file: hr.csv', 'id: people, file: people.csv'),
+  );
   await office.sync();
   expect(standing(office)).toEqual(['a1 inactive']);
   expect(told(await office.news())).toEqual(['edit: Figma: 1 seat of inactive people.']);
@@ -183,18 +194,14 @@ test('a renamed source that lost one person lets that one go, as a list that los
 
 test('one contractor, in a removed list of one, is held too: nobody is let go in silence', async () => {
   const { acme } = await acmeWith();
-  acme.configure(without('contractors'));
-  const office = acme.open();
-  expect((await office.sync()).map(({ id, result }) => `${id} ${result.status}`)).toContain(
-    'contractors held',
-  );
+  const office = reopened(acme, without('contractors'));
+  expect(await synced(office)).toContain('contractors held');
   expect(standing(office)).toEqual([]);
 });
 
 test('somebody who left was in the removed source: nothing to hold, nothing to say', async () => {
   const { acme } = await acmeWith(['C1,cora@out.example,,,Cora Out,offboarded,,2026-02-01']);
-  acme.configure(without('contractors'));
-  const office = acme.open();
+  const office = reopened(acme, without('contractors'));
   await office.news();
   await office.sync();
   expect(await office.news()).toEqual([]);
@@ -203,8 +210,7 @@ test('somebody who left was in the removed source: nothing to hold, nothing to s
 
 test('written back while it is held: the old question is void', async () => {
   const { acme } = await acmeWith();
-  acme.configure(without('hr'));
-  const office = acme.open();
+  const office = reopened(acme, without('hr'));
   await office.sync();
   const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
   office.close();
@@ -219,8 +225,9 @@ test('written back while it is held: the old question is void', async () => {
 test('a namesake with another id and address in another source takes over nothing', async () => {
   const { acme } = await acmeWith(['C9,other.p1@out.example,,,Person 1,active']);
   acme.write('people.csv', csvOf(PEOPLE, staff(40).slice(1)));
-  acme.configure((yaml) => yaml.replace('id: hr, file: hr.csv', 'id: people, file: people.csv'));
-  const office = acme.open();
+  const office = reopened(acme, (yaml) =>
+    yaml.replace('id: hr, file: hr.csv', 'id: people, file: people.csv'),
+  );
   await office.sync();
   expect(standing(office)).toContain('a1 inactive');
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { run, start } from '../support/cli.ts';
@@ -24,11 +25,11 @@ test('a service without a terminal prints its baselines, and stops with 0 when t
 });
 
 test('a restarted service says nothing that it said before', async () => {
-  const { directory } = acme();
+  const { directory, config } = acme();
   for (const expected of [1, 0]) {
     const service = start(directory, ['start', ...db]);
     if (expected === 1) await service.printed('is connected');
-    else while ((await run(directory, ['audit', '--json', ...db])).out.match(/run-complete/g)?.length !== 4);
+    else await counted(config.database, "SELECT count(*) FROM audit WHERE action = 'run-complete'", 4);
     service.child.kill('SIGTERM');
     const { code, out } = await service.ended;
     expect(code).toBe(0);
@@ -68,7 +69,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
   async (signal) => {
     const { directory, config } = large();
     const service = start(directory, ['start', ...db]);
-    await reading(config.database);
+    await counted(config.database, FIRST_PAGES, 5000);
     service.child.kill(signal);
     const end = await service.ended;
     expect(end).toMatchObject(signal === 'SIGTERM' ? { code: 0 } : { signal });
@@ -95,18 +96,18 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
   120_000,
 );
 
-/** Waits until the first accounts of the app are stored. */
-async function reading(database: string): Promise<void> {
+/** The first accounts of the app are stored. */
+const FIRST_PAGES = 'SELECT count(*) FROM (SELECT 1 FROM account LIMIT 5000)';
+
+/** Waits until a process has written so much. */
+async function counted(database: string, sql: string, count: number): Promise<void> {
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await wait(20);
     try {
       const store = openStore(database);
-      const few = store.sqlite
-        .prepare('SELECT count(*) FROM (SELECT 1 FROM account LIMIT 5000)')
-        .pluck()
-        .get();
+      const found = store.sqlite.prepare(sql).pluck().get();
       store.close();
-      if (few === 5000) return;
+      if (found === count) return;
     } catch {
       // Not there yet.
     }
@@ -122,7 +123,7 @@ test('four commands that open a new database at the same moment all work', async
 test('a shell sync that is told to stop leaves everything as it was', async () => {
   const { directory, config } = large();
   const sync = start(directory, ['sync', ...db]);
-  await reading(config.database);
+  await counted(config.database, FIRST_PAGES, 5000);
   sync.child.kill('SIGINT');
   const [code] = await once(sync.child, 'exit');
   expect(code).toBe(130);

@@ -72,6 +72,7 @@ export async function slackOffice(
     chat: [platform],
     runSync: (only) => syncAll(context, only),
     web: { port: 0, host: '127.0.0.1' },
+    lookMs: 20,
   });
   let open = true;
   const close = async () => {

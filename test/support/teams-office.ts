@@ -72,6 +72,7 @@ export async function teamsOffice(
     chat: [platform, ...others],
     runSync: (only) => syncAll(context, only),
     web: { port: 0, host: '127.0.0.1' },
+    lookMs: 20,
   });
   const url = `http://127.0.0.1:${service.port}/api/messages`;
   let open = true;

@@ -1,3 +1,4 @@
+import { inNumbers, sparkline } from '../figures.ts';
 import type { Chart } from '../message.ts';
 import type { Block } from './blocks.ts';
 import { LIMIT } from './limit.ts';
@@ -62,22 +63,7 @@ function inWords({ title, labels, series }: Chart): Block {
 
 /** `41 → 12 (least 10, most 44)  █▇▆▂▁` */
 function figures(all: readonly number[]): string {
-  const values = all.slice(-LIMIT.chartPoints).filter(Number.isFinite);
-  const [first, last] = [values[0], values.at(-1)];
-  if (first === undefined || last === undefined) return 'no figures yet';
-  if (values.length === 1) return figure(first);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  // From zero, so that a small change does not look like a large one.
-  const [low, high] = [Math.min(0, least), Math.max(0, most)];
-  const curve = values
-    .map((value) => BARS[high === low ? 0 : Math.round(((value - low) / (high - low)) * (BARS.length - 1))])
-    .join('');
-  return `${figure(first)} → ${figure(last)} (least ${figure(least)}, most ${figure(most)})  ${curve}`;
-}
-
-const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-
-function figure(value: number): string {
-  return format.format(value);
+  const values = all.slice(-LIMIT.chartPoints);
+  const few = values.filter(Number.isFinite).length < 2;
+  return few ? inNumbers(values) : `${inNumbers(values)}  ${sparkline(values)}`;
 }

@@ -1,3 +1,4 @@
+import { isDisguised } from '../disguise.ts';
 import type { Span } from '../message.ts';
 import type { Block, RichElement, RichPart, Styled } from './blocks.ts';
 import { LIMIT } from './limit.ts';
@@ -22,8 +23,7 @@ function link(name: string, url: string): RichElement[] {
   const text = tidy(name, LIMIT.name);
   if (!/^https?:\/\//i.test(url) || url.length > LIMIT.url || shown(url, LIMIT.url) !== url)
     return rich(text === '' ? shown(url, LIMIT.span) : `${text} (${shown(url, LIMIT.span)})`);
-  const disguised = /:\/\/|^www\./i.test(text) && text !== url;
-  return [{ type: 'link', url, text: text === '' || disguised ? shown(url, LIMIT.span) : text }];
+  return [{ type: 'link', url, text: isDisguised(text, url) ? shown(url, LIMIT.span) : text }];
 }
 
 /** A paragraph. */

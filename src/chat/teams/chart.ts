@@ -1,3 +1,4 @@
+import { inNumbers } from '../figures.ts';
 import type { Chart } from '../message.ts';
 import type { Container, Element } from './card.ts';
 import { COUNT, LIMIT } from './limit.ts';
@@ -73,17 +74,3 @@ function words(chart: Chart, series: Series, points: number): Container {
   ];
   return { type: 'Container', items: lines.filter((made) => made !== null) };
 }
-
-function inNumbers(values: readonly number[]): string {
-  const known = values.filter(Number.isFinite);
-  const [first, last] = [known[0], known.at(-1)];
-  if (first === undefined || last === undefined) return 'no figures';
-  if (known.length === 1) return figure(first);
-  return `${figure(first)} → ${figure(last)} (least ${figure(Math.min(...known))}, most ${figure(Math.max(...known))})`;
-}
-
-function figure(value: number): string {
-  return format.format(value);
-}
-
-const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });

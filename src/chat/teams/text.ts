@@ -1,4 +1,5 @@
 import { clean } from '../clean.ts';
+import { isDisguised } from '../disguise.ts';
 import type { Span } from '../message.ts';
 import type { RichTextBlock, TextRun } from './card.ts';
 import { COUNT, LIMIT } from './limit.ts';
@@ -51,9 +52,7 @@ function spanRun(span: Span, limit: number, looks: Looks): TextRun {
   const url = webAddress(span.url, limit);
   const text = literal(span.link, limit).trim();
   if (url === null) return run(text === '' ? span.url : `${text} (${span.url})`, limit, looks);
-  // One that calls itself by another address shows where it leads.
-  const disguised = text === '' || (/:\/\/|^www\./i.test(text) && text !== span.url);
-  return run(disguised ? url : text, limit, {
+  return run(isDisguised(text, span.url) ? url : text, limit, {
     ...looks,
     color: 'accent',
     selectAction: { type: 'Action.OpenUrl', url },

@@ -1,4 +1,5 @@
 import { clean } from '../clean.ts';
+import { inNumbers, sparkline } from '../figures.ts';
 import type { Chart } from '../message.ts';
 import { flow } from './flow.ts';
 import { LIMIT } from './limit.ts';
@@ -26,31 +27,3 @@ export function renderChart(chart: Chart, width: number): Line[] {
     ...beside([], column, wrap([run(span, 'dim')], width - column)),
   ];
 }
-
-function sparkline(values: readonly number[]): string {
-  const known = values.filter(Number.isFinite);
-  const most = Math.max(0, ...known);
-  const least = Math.min(0, ...known);
-  return values
-    .map((value) => {
-      if (!Number.isFinite(value)) return '·';
-      return BARS[most === least ? 0 : Math.round(((value - least) / (most - least)) * (BARS.length - 1))];
-    })
-    .join('');
-}
-
-const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-
-function inNumbers(values: readonly number[]): string {
-  const known = values.filter(Number.isFinite);
-  const [first, last] = [known[0], known.at(-1)];
-  if (first === undefined || last === undefined) return 'no figures';
-  if (known.length === 1) return figure(first);
-  return `${figure(first)} → ${figure(last)}  (least ${figure(Math.min(...known))}, most ${figure(Math.max(...known))})`;
-}
-
-function figure(value: number): string {
-  return format.format(value);
-}
-
-const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Memory } from '../../../src/chat/platform.ts';
 import { createSlack } from '../../../src/chat/slack/slack.ts';
 import { createLog } from '../../../src/log.ts';
 import { serveWeb } from '../../../src/web/server.ts';
 import { elementOf, labelsOf, readable, SlackClient, until } from '../../support/slack-client.ts';
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack-workspace.ts';
 import { botThat } from '../bot.ts';
+import { forgetful } from '../memory.ts';
 import { type Handle, platformContract, type Seat } from '../platform-contract.ts';
 
 platformContract('Slack over HTTP', (handle) => sit('http', handle));
@@ -94,18 +94,5 @@ async function sit(mode: 'http' | 'socket', handle: Handle): Promise<Seat> {
       await server?.close();
       await platform.stop();
     },
-  };
-}
-
-/** Remembers deliveries and nothing else. */
-function forgetful(): Memory {
-  const seen = new Set<string>();
-  return {
-    receive: async (id) => !seen.has(id) && seen.add(id).has(id),
-    refresh: async () => {},
-    problem: async () => {},
-    homes: () => [],
-    opened: async () => {},
-    showed: async () => {},
   };
 }

@@ -5,10 +5,8 @@ import { type Rendered, renderMessage, renderPages } from '../../../src/chat/sla
 import { renderReview, reviewFilters } from '../../../src/chat/slack/review-modal.ts';
 import { checkHome, checkMessage, checkModal } from '../../support/block-kit.ts';
 import { liveParts } from '../../support/live-markup.ts';
-import { world } from './worlds.ts';
-
-const WORLDS = 20_000;
-const PARTS = 10;
+import { everyWorld } from '../every-world.ts';
+import { world } from '../worlds.ts';
 
 /** Every way a world is shown. */
 function show(seed: number): void {
@@ -42,24 +40,9 @@ function isDead(payload: unknown): void {
   if (live.length > 0) throw new Error(live.join('; '));
 }
 
-describe(`${WORLDS} random companies`, () => {
-  it.each(Array.from({ length: PARTS }, (_, part) => part))(
-    'are shown in payloads Slack takes, with nothing live in them, part %i',
-    (part) => {
-      const share = WORLDS / PARTS;
-      for (let seed = part * share; seed < (part + 1) * share; seed++) {
-        try {
-          show(seed);
-        } catch (error) {
-          throw new Error(`world ${seed}: ${error instanceof Error ? error.message : error}`, {
-            cause: error,
-          });
-        }
-      }
-    },
-    120_000,
-  );
+everyWorld('are shown in payloads Slack takes, with nothing live in them', show);
 
+describe('the random companies', () => {
   it('are as large as they are said to be', () => {
     const worlds = Array.from({ length: 400 }, (_, seed) => world(seed));
     const findings = worlds.flatMap(({ alerts }) => alerts.map(({ open }) => open));

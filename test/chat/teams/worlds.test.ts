@@ -1,11 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { type Rendered, renderMessage, renderPages } from '../../../src/chat/teams/render.ts';
 import { checkCard } from '../../support/adaptive-card.ts';
 import { liveParts } from '../../support/live-card.ts';
-import { world } from '../slack/worlds.ts';
-
-const WORLDS = 20_000;
-const PARTS = 10;
+import { everyWorld } from '../every-world.ts';
+import { world } from '../worlds.ts';
 
 /** One message of each world, and of every fourth all of them in every way. */
 function show(seed: number): void {
@@ -34,21 +32,4 @@ function sent({ summary, card, ...more }: Rendered): void {
   if (live.length > 0) throw new Error(live.join('; '));
 }
 
-describe(`${WORLDS} random companies`, () => {
-  it.each(Array.from({ length: PARTS }, (_, part) => part))(
-    'are shown in cards Teams takes, with nothing live in them, part %i',
-    (part) => {
-      const share = WORLDS / PARTS;
-      for (let seed = part * share; seed < (part + 1) * share; seed++) {
-        try {
-          show(seed);
-        } catch (error) {
-          throw new Error(`world ${seed}: ${error instanceof Error ? error.message : error}`, {
-            cause: error,
-          });
-        }
-      }
-    },
-    120_000,
-  );
-});
+everyWorld('are shown in cards Teams takes, with nothing live in them', show);

@@ -1,22 +1,17 @@
-import type { Button, Message } from '../../../src/chat/message.ts';
-import { type AlertItem, type AlertView, alertMessage, movedMessage } from '../../../src/chat/say/alert.ts';
-import { alertRow } from '../../../src/chat/say/alert-row.ts';
-import { digestMessage } from '../../../src/chat/say/digest.ts';
-import {
-  believedMessage,
-  failedMessage,
-  heldMessage,
-  keptMessage,
-} from '../../../src/chat/say/health-alert.ts';
-import type { HomeView } from '../../../src/chat/say/home.ts';
-import { count, dayText, moneyText, numberText } from '../../../src/chat/say/words.ts';
-import { CONCERNS } from '../../../src/domain/classify.ts';
-import { buildDigest, type DigestApp } from '../../../src/domain/digest.ts';
-import type { Doubt } from '../../../src/domain/guard.ts';
-import type { Money } from '../../../src/domain/money.ts';
-import type { Savings } from '../../../src/domain/saving.ts';
-import { HOSTILE_NAMES } from '../fixtures/hostile-names.ts';
-import { INJECTIONS } from '../fixtures/injection.ts';
+import type { Button, Message } from '../../src/chat/message.ts';
+import { type AlertItem, type AlertView, alertMessage, movedMessage } from '../../src/chat/say/alert.ts';
+import { alertRow } from '../../src/chat/say/alert-row.ts';
+import { digestMessage } from '../../src/chat/say/digest.ts';
+import { believedMessage, failedMessage, heldMessage, keptMessage } from '../../src/chat/say/health-alert.ts';
+import type { HomeView } from '../../src/chat/say/home.ts';
+import { count, dayText, moneyText, numberText } from '../../src/chat/say/words.ts';
+import { CONCERNS } from '../../src/domain/classify.ts';
+import { buildDigest, type DigestApp } from '../../src/domain/digest.ts';
+import type { Doubt } from '../../src/domain/guard.ts';
+import type { Money } from '../../src/domain/money.ts';
+import type { Savings } from '../../src/domain/saving.ts';
+import { type Dice, diceOf } from './dice.ts';
+import { HOSTILE } from './hostile.ts';
 
 const NOW = '2026-11-21T09:17:00.000Z';
 const TIMEZONE = 'Europe/Berlin';
@@ -55,50 +50,6 @@ const SIZES = [
   ...Array.from({ length: 2 }, () => ({ apps: 60, findings: 1_000, review: 60 })),
   { apps: 200, findings: 5_000, review: 300 },
 ];
-
-interface Dice {
-  /** 0 to `most`. */
-  upTo(most: number): number;
-  maybe(percent: number): boolean;
-  one<T>(all: readonly T[]): T;
-  /** What somebody may be called: mostly decent, sometimes hostile. */
-  name(): string;
-  many<T>(most: number, make: () => T): T[];
-}
-
-function diceOf(seed: number): Dice {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const upTo = (most: number) => Math.floor(next() * (most + 1));
-  const one = <T>(all: readonly T[]): T => {
-    const found = all[upTo(all.length - 1)];
-    if (found === undefined) throw new Error('nothing to choose from');
-    return found;
-  };
-  const decent = () => `${one(GIVEN)}.${one(FAMILY)}${upTo(99)}@acme.example`;
-  return {
-    upTo,
-    maybe: (percent) => next() * 100 < percent,
-    one,
-    name: () => {
-      const kind = upTo(9);
-      if (kind < 7) return decent();
-      if (kind < 9) return one(SHORT);
-      return upTo(19) === 0 ? one(HOSTILE) : `${one(SHORT)} ${one(SHORT)}`;
-    },
-    many: (most, make) => Array.from({ length: upTo(most) }, make),
-  };
-}
-
-const GIVEN = ['jo', 'sam', 'kim', 'pablo', 'grace', 'nguyen', 'olu', 'ana'];
-const FAMILY = ['brandt', 'mbeki', 'ruiz', 'lee', 'park', 'okafor', 'silva'];
-const HOSTILE = [...HOSTILE_NAMES, ...INJECTIONS];
-const SHORT = HOSTILE.filter((name) => name.length < 200);
 
 interface WorldApp {
   readonly id: string;

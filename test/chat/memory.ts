@@ -1,0 +1,14 @@
+import type { Memory } from '../../src/chat/platform.ts';
+
+/** Remembers deliveries and nothing else. */
+export function forgetful(): Memory {
+  const seen = new Set<string>();
+  return {
+    receive: async (id) => !seen.has(id) && seen.add(id).has(id),
+    refresh: async () => {},
+    problem: async () => {},
+    homes: () => [],
+    opened: async () => {},
+    showed: async () => {},
+  };
+}
