@@ -15,6 +15,8 @@ export interface Caller {
   readonly whyNot?: string;
   /** Their address, where the platform tells: finds them in the roster. */
   readonly email?: string;
+  /** Where they ask, in the platform's own terms: a file can go only there. */
+  readonly at?: Readonly<Record<string, string>>;
 }
 
 /** Everything that can reach us from a chat platform. */
@@ -60,9 +62,9 @@ export interface ChatFile {
   readonly bytes: number;
 }
 
-/** What happened to a file we tried to send. */
+/** What happened to a file we tried to send. `offered`: the platform kept it, and asks them whether they want it. */
 export type FileDelivery =
-  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'sent' | 'offered' }
   | { readonly outcome: 'refused' | 'unknown'; readonly reason: string };
 
 /** One place to talk in: Slack, Teams, the terminal. One contract suite runs on all of them. */
@@ -94,6 +96,8 @@ export interface ChatPlatform {
    * sits at this machine and has files written into its folders, as in a terminal.
    */
   sendFile?(to: Caller, file: ChatFile): Promise<FileDelivery>;
+  /** Whether a file can reach them where they ask; absent: wherever that is. */
+  filesReach?(to: Caller): boolean;
   stop(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../message.ts';
 import { Activity, flawOf } from './activity.ts';
 import { type Click, decodeButton } from './button.ts';
+import { Room, Ticket } from './file-card.ts';
 import { COUNT } from './limit.ts';
 import { type Place, placeOf, type Sender, senderOf } from './place.ts';
 import { spokenText } from './spoken.ts';
@@ -27,6 +28,8 @@ export type Arrived =
   | (Arrival & { readonly type: 'open-dialog'; readonly form: Form })
   | (Arrival & { readonly type: 'submitted'; readonly submission: Submission; readonly through: Through })
   | (Arrival & { readonly type: 'find-people'; readonly text: string; readonly limit: number })
+  /** Whether they want a file; `room: null`: no. */
+  | (Arrival & { readonly type: 'file-answer'; readonly ticket: string; readonly room: Room | null })
   /** May come twice for one installation: as `installationUpdate` and as `conversationUpdate`. */
   | (Arrival & { readonly type: 'installed' | 'uninstalled' })
   /** Button data that is not ours, was changed, or is of another version: to be answered with `reason`. */
@@ -73,6 +76,11 @@ const Search = z.object({
   queryOptions: z.object({ top: z.number().int().min(1).max(COUNT.people).catch(COUNT.people) }).nullish(),
 });
 
+const FileAnswer = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('accept'), context: Ticket, uploadInfo: Room }),
+  z.object({ action: z.literal('decline'), context: Ticket }),
+]);
+
 function invoke(activity: Activity): Arrived {
   if (!activity.from) return ignored('malformed activity: from is missing or wrong');
   switch (activity.name) {
@@ -94,6 +102,13 @@ function invoke(activity: Activity): Arrived {
     }
     case 'task/submit':
       return clicked(activity, dataOf(activity.value), 'dialog');
+    case 'fileConsent/invoke': {
+      const read = FileAnswer.safeParse(activity.value);
+      if (!read.success) return ignored(`malformed answer to a file: ${flawOf(read.error)}`);
+      const { context, ...answer } = read.data;
+      const room = 'uploadInfo' in answer ? answer.uploadInfo : null;
+      return { ...arrival(activity), type: 'file-answer', ticket: context.ticket, room };
+    }
     case 'application/search': {
       const read = Search.safeParse(activity.value);
       if (!read.success) return ignored('a search for something we do not offer');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Bot, MessageRef } from '../platform.ts';
 import { above, answerClick, answerForm, type Desk, type Listed, type Shown, saying } from './clicks.ts';
 import type { Connector } from './connector.ts';
+import type { Files } from './files.ts';
 import { type Arrived, readActivity } from './incoming.ts';
 import type { Installations } from './installations.ts';
 import {
@@ -26,6 +27,7 @@ export interface ReceptionOptions {
   readonly memory: TeamsMemory;
   readonly connector: Connector;
   readonly installations: Installations;
+  readonly files: Pick<Files, 'answered'>;
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
   /** How long the answer to an invoke may take before an interim card is given. */
@@ -46,7 +48,7 @@ const BROKEN =
 
 type Asked = Exclude<Arrived, { type: 'ignored' }>;
 /** What is answered with a card. */
-type Question = Exclude<Asked, { type: 'find-people' | 'installed' | 'uninstalled' }>;
+type Question = Exclude<Asked, { type: 'find-people' | 'file-answer' | 'installed' | 'uninstalled' }>;
 
 /** Answers what arrives: invokes by their response, the rest by a message in the same thread. */
 export function createReception(options: ReceptionOptions): Reception {
@@ -75,15 +77,23 @@ export function createReception(options: ReceptionOptions): Reception {
 
   function follow<T>(work: Promise<T>): Promise<T> {
     underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    const over = () => underWay.delete(work);
+    void work.then(over, over);
     return work;
   }
 
   async function answer(bot: Bot, arrived: Asked, key: string): Promise<InvokeBody | null> {
-    const by = callerOf(arrived.by, users, local);
+    const by = callerOf(arrived, users, local);
     if (arrived.type === 'find-people')
       return peopleAnswer(await bot.findPeople(by, arrived.text, arrived.limit));
     const fresh = await memory.receive(key);
+    if (arrived.type === 'file-answer') {
+      if (fresh)
+        follow(options.files.answered(by, arrived, arrived.replyTo)).catch((error: unknown) =>
+          log.error({ error }, 'a file was not handed over'),
+        );
+      return {};
+    }
     if (!isQuestion(arrived)) {
       if (!fresh) return null;
       follow(
@@ -125,7 +135,7 @@ export function createReception(options: ReceptionOptions): Reception {
   }
 
   async function shown(bot: Bot, arrived: Question): Promise<Shown> {
-    const by = callerOf(arrived.by, users, local);
+    const by = callerOf(arrived, users, local);
     const ref = refOf(arrived);
     const desk = deskFor(bot);
     switch (arrived.type) {
@@ -207,11 +217,11 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
 }
 
 function isQuestion(arrived: Asked): arrived is Question {
-  return !['find-people', 'installed', 'uninstalled'].includes(arrived.type);
+  return !['find-people', 'file-answer', 'installed', 'uninstalled'].includes(arrived.type);
 }
 
 function isInvoke(arrived: Asked): boolean {
-  if (arrived.type === 'open-dialog' || arrived.type === 'find-people') return true;
+  if (['open-dialog', 'find-people', 'file-answer'].includes(arrived.type)) return true;
   return 'through' in arrived && arrived.through !== 'submit';
 }
 

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { Bot, ChatPlatform } from '../platform.ts';
 import { createRefusals } from '../refusals.ts';
 import { type Door, openDoor, type TeamsAccess } from './bot.ts';
 import { openConnector } from './connector.ts';
+import { createFiles, filesReach } from './files.ts';
 import { createInstallations } from './installations.ts';
 import type { Log } from './log.ts';
+import { createOffers } from './offers.ts';
 import type { TeamsMemory } from './places.ts';
 import { createReception } from './reception.ts';
 import { messagesRoute } from './route.ts';
@@ -22,6 +25,8 @@ export interface TeamsOptions {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
+  /** A word nobody can guess, for a file that waits to be taken. */
+  readonly ticket?: () => string;
   /** Milliseconds between two posts in a channel. */
   readonly gapMs?: number;
   /** How long the answer to an invoke may take before an interim card is given. */
@@ -53,7 +58,9 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
   const installations = createInstallations({ ...options, connector, look });
-  const reception = createReception({ ...options, local, look, connector, installations, answerMs });
+  const offers = createOffers({ now, ticket: options.ticket ?? newTicket });
+  const files = createFiles({ ...options, local, look, connector, offers });
+  const reception = createReception({ ...options, local, look, connector, installations, files, answerMs });
   const sender = createSender({
     ...options,
     connector,
@@ -84,6 +91,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     async start(given) {
       if (local) log.warn({}, LOCAL);
       door = await (options.open ?? openDoor)(access);
+      await offers.start().catch((error: unknown) => log.warn({ error }, 'old files were not deleted'));
       bot = given;
     },
     problems: () => [
@@ -93,23 +101,23 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     ],
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
-    // A file would need whoever asks to agree to it first, and only in their own chat.
-    sendFile: async () => ({ outcome: 'refused', reason: NO_FILES }),
+    sendFile: files.offer,
+    filesReach,
     // Reading the channel's history would need a permission nobody should have to give.
     find: async () => 'cannot-tell',
     async stop() {
       stopped = true;
+      await files.stop();
       await reception.idle();
     },
   };
 }
 
+const newTicket = () => randomBytes(24).toString('base64url');
 const LOCAL =
   'TEAMS_LOCAL is on: nobody who calls is asked for proof, so only this machine can call. Take it out for a real tenant.';
 const NOWHERE =
   'Alerts have no channel in Teams yet: somebody in admin.teams.users adds Seatkeeper to the team of your admins.';
-const NO_FILES =
-  'Teams takes no files from Seatkeeper. Run the same command in a shell where Seatkeeper runs.';
 const STOPPED = Promise.resolve({
   outcome: 'refused',
   reason: 'Teams was stopped',
