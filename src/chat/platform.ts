@@ -107,8 +107,8 @@ export interface Memory {
   receive(id: string): Promise<boolean>;
   /** Somebody clicked on this message and may have seen it out of date: what was said there last is said again. */
   refresh(ref: MessageRef): Promise<void>;
-  /** What is wrong with writing into a conversation; `null` when it works. */
-  problem(conversation: string, problem: string | null): Promise<void>;
+  /** What is wrong with writing into a conversation; `null` when it works. `lasting`: until somebody mends it. */
+  problem(conversation: string, problem: string | null, lasting?: boolean): Promise<void>;
   /** Who opened the bot's home page, and a number for what it showed. */
   homes(): readonly { readonly user: string; readonly shown: number | null }[];
   opened(user: string): Promise<void>;

@@ -68,7 +68,10 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     look,
     gapMs,
     onProblem: (conversation, problem) =>
-      void memory.problem(conversation, problem).catch((error: unknown) => log.error({ error }, 'not noted')),
+      void memory
+        // Only what somebody has to mend comes here.
+        .problem(conversation, problem, true)
+        .catch((error: unknown) => log.error({ error }, 'not noted')),
   });
 
   return {
