@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Bot, MessageRef } from '../platform.ts';
+import type { Bot, Caller, MessageRef } from '../platform.ts';
 import { above, answerClick, answerForm, type Desk, type Listed, type Shown, saying } from './clicks.ts';
 import type { Connector } from './connector.ts';
 import type { Files } from './files.ts';
@@ -17,11 +17,11 @@ import type { Log } from './log.ts';
 import type { Place } from './place.ts';
 import { type TeamsMemory, withoutThread } from './places.ts';
 import { type Look, renderMessage } from './render.ts';
-import { callerOf } from './rights.ts';
+import type { Rights } from './rights.ts';
 import { activityOf } from './send.ts';
 
 export interface ReceptionOptions {
-  readonly users: readonly string[];
+  readonly rights: Rights;
   readonly local: boolean;
   readonly look: Look;
   readonly memory: TeamsMemory;
@@ -52,7 +52,7 @@ type Question = Exclude<Asked, { type: 'find-people' | 'file-answer' | 'installe
 
 /** Answers what arrives: invokes by their response, the rest by a message in the same thread. */
 export function createReception(options: ReceptionOptions): Reception {
-  const { users, local, look, memory, connector, installations, log, sleep, answerMs } = options;
+  const { rights, local, look, memory, connector, installations, log, sleep, answerMs } = options;
   const answers = new Map<string, Promise<InvokeBody | null>>();
   const lists = new Map<string, Listed>();
   const underWay = new Set<Promise<unknown>>();
@@ -83,29 +83,30 @@ export function createReception(options: ReceptionOptions): Reception {
   }
 
   async function answer(bot: Bot, arrived: Asked, key: string): Promise<InvokeBody | null> {
-    const by = callerOf(arrived, users, local);
-    if (arrived.type === 'find-people')
-      return peopleAnswer(await bot.findPeople(by, arrived.text, arrived.limit));
+    const standing = () => rights.of(arrived.by, arrived.place);
+    if (arrived.type === 'find-people') {
+      const { caller, outsider } = await standing();
+      return peopleAnswer(outsider ? [] : await bot.findPeople(caller, arrived.text, arrived.limit));
+    }
     const fresh = await memory.receive(key);
     if (arrived.type === 'file-answer') {
       if (fresh)
-        follow(options.files.answered(by, arrived, arrived.replyTo)).catch((error: unknown) =>
-          log.error({ error }, 'a file was not handed over'),
-        );
+        follow(
+          standing().then(({ caller }) => options.files.answered(caller, arrived, arrived.replyTo)),
+        ).catch((error: unknown) => log.error({ error }, 'a file was not handed over'));
       return {};
     }
     if (!isQuestion(arrived)) {
       if (!fresh) return null;
       follow(
         arrived.type === 'installed'
-          ? installations.add(arrived.place, by.mayChange)
+          ? standing().then(({ caller }) => installations.add(arrived.place, caller.mayChange))
           : installations.remove(arrived.place),
       ).catch((error: unknown) => log.error({ error }, 'an installation was not noted'));
       return null;
     }
     if (!fresh) return isInvoke(arrived) ? noteAnswer('This was done already.') : null;
-    if (by.mayChange) await installations.learn(arrived.place);
-    const work = shown(bot, arrived).catch((error: unknown): Shown => {
+    const work = judged(bot, arrived).catch((error: unknown): Shown => {
       log.error({ error }, 'something asked in Teams failed');
       return { ...renderMessage(saying(BROKEN), look), where: 'here', decided: false };
     });
@@ -134,8 +135,15 @@ export function createReception(options: ReceptionOptions): Reception {
       : dialogAnswer({ title: said.summary, card: said.card });
   }
 
-  async function shown(bot: Bot, arrived: Question): Promise<Shown> {
-    const by = callerOf(arrived, users, local);
+  async function judged(bot: Bot, arrived: Question): Promise<Shown> {
+    const { caller, outsider } = await rights.of(arrived.by, arrived.place);
+    if (caller.mayChange) await installations.learn(arrived.place);
+    if (!outsider) return shown(bot, arrived, caller);
+    const why = saying(caller.whyNot ?? 'Seatkeeper answers only its own people.');
+    return { ...renderMessage(why, look), where: 'here', decided: false };
+  }
+
+  async function shown(bot: Bot, arrived: Question, by: Caller): Promise<Shown> {
     const ref = refOf(arrived);
     const desk = deskFor(bot);
     switch (arrived.type) {

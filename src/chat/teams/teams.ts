@@ -9,6 +9,7 @@ import type { Log } from './log.ts';
 import { createOffers } from './offers.ts';
 import type { TeamsMemory } from './places.ts';
 import { createReception } from './reception.ts';
+import { createRights } from './rights.ts';
 import { messagesRoute } from './route.ts';
 import { createSender } from './send.ts';
 
@@ -60,7 +61,10 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const installations = createInstallations({ ...options, connector, look });
   const offers = createOffers({ now, ticket: options.ticket ?? newTicket });
   const files = createFiles({ ...options, local, look, connector, offers });
-  const reception = createReception({ ...options, local, look, connector, installations, files, answerMs });
+  const tenant = access.mode === 'cloud' ? access.tenantId : null;
+  const rights = createRights({ ...options, connector, tenant });
+  const desk = { rights, memory, connector, installations, files };
+  const reception = createReception({ ...options, ...desk, local, look, answerMs });
   const sender = createSender({
     ...options,
     connector,
@@ -80,7 +84,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     routes: [
       messagesRoute({
         door: () => (bot === null || stopped ? null : door),
-        tenant: access.mode === 'cloud' ? access.tenantId : null,
+        tenant,
         async take(activity) {
           refusals.accepted();
           return bot === null ? null : reception.take(bot, activity);

@@ -43,7 +43,13 @@ describe('what somebody types', () => {
       text: 'status',
       delivery: '1763716623123',
       replyTo: null,
-      by: { id: '29:1bQ0x8eH2kqk', name: 'Kim Lee', aadObjectId: '5b9c1a52-8d0e-4a8f-9c3e-0b7a1f2d3c4e' },
+      by: {
+        id: '29:1bQ0x8eH2kqk',
+        name: 'Kim Lee',
+        aadObjectId: '5b9c1a52-8d0e-4a8f-9c3e-0b7a1f2d3c4e',
+        tenantId: null,
+        userRole: null,
+      },
       place: {
         conversationId: '19:4f1e2d3c4b5a69788796a5b4c3d2e1f0@thread.tacv2;messageid=1763716623000',
         kind: 'channel',
