@@ -5,14 +5,7 @@ import type { Connector } from './connector.ts';
 import type { Files } from './files.ts';
 import { type Arrived, readActivity } from './incoming.ts';
 import type { Installations } from './installations.ts';
-import {
-  cardAnswer,
-  dialogAnswer,
-  errorAnswer,
-  type InvokeBody,
-  noteAnswer,
-  peopleAnswer,
-} from './invoke-answer.ts';
+import { cardAnswer, errorAnswer, type InvokeBody, noteAnswer, peopleAnswer } from './invoke-answer.ts';
 import type { Log } from './log.ts';
 import type { Place } from './place.ts';
 import { type TeamsMemory, withoutThread } from './places.ts';
@@ -130,9 +123,7 @@ export function createReception(options: ReceptionOptions): Reception {
       return noteAnswer(said.summary);
     }
     void follow(spread(arrived, said));
-    return 'through' in arrived && arrived.through !== 'dialog'
-      ? cardAnswer(said.card)
-      : dialogAnswer({ title: said.summary, card: said.card });
+    return cardAnswer(said.card);
   }
 
   async function judged(bot: Bot, arrived: Question): Promise<Shown> {
@@ -154,8 +145,6 @@ export function createReception(options: ReceptionOptions): Reception {
       }
       case 'click':
         return answerClick(desk, by, arrived.click, ref);
-      case 'open-dialog':
-        return answerClick(desk, by, { type: 'form', form: arrived.form }, ref);
       case 'submitted':
         return answerForm(desk, by, arrived.submission, ref);
       case 'refused': {
@@ -229,7 +218,7 @@ function isQuestion(arrived: Asked): arrived is Question {
 }
 
 function isInvoke(arrived: Asked): boolean {
-  if (['open-dialog', 'find-people', 'file-answer'].includes(arrived.type)) return true;
+  if (['find-people', 'file-answer'].includes(arrived.type)) return true;
   return 'through' in arrived && arrived.through !== 'submit';
 }
 
