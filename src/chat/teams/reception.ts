@@ -85,7 +85,11 @@ export function createReception(options: ReceptionOptions): Reception {
     if (arrived.type === 'file-answer') {
       if (fresh)
         follow(
-          standing().then(({ caller }) => options.files.answered(caller, arrived, arrived.replyTo)),
+          standing().then(({ caller, outsider }) => {
+            // Whoever became a guest since they asked gets nothing.
+            const room = outsider ? null : arrived.room;
+            return options.files.answered(caller, { ...arrived, room }, arrived.replyTo);
+          }),
         ).catch((error: unknown) => log.error({ error }, 'a file was not handed over'));
       return {};
     }

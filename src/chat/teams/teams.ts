@@ -116,6 +116,8 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
       stopped = true;
       await files.stop();
       await reception.idle();
+      // What was offered by an answer that was still under way.
+      await offers.stop();
     },
   };
 }

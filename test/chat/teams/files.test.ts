@@ -221,6 +221,20 @@ it('an offer runs out after an hour', async () => {
   expect(puts).toEqual([]);
 });
 
+it('somebody who became a guest since they asked gets nothing', async () => {
+  let now = Date.now();
+  const { kim, connector, offered } = await acme({ now: () => now });
+  const { puts, url } = await drive();
+  const offer = await offered();
+  connector.members.set(String(kim.from.id), { userRole: 'guest' });
+  now += 61_000;
+  await kim.send(accept(kim, offer, url));
+  await until(() => offer.edits === 1, 'the answer');
+  expect(readText(cardOf(offer))).toContain('was not sent. I deleted it.');
+  expect(puts).toEqual([]);
+  expect(left()).toEqual([]);
+});
+
 it('files that nobody took are deleted when the service stops, and after a crash by the next one', async () => {
   const { office, offered } = await acme();
   await offered();
