@@ -241,5 +241,6 @@ async function runService({
 /** Through the platform that whoever asks is on. */
 function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
   const platform = chat.find(({ id }) => to.id.startsWith(`${id}:`));
-  return platform?.sendFile === undefined ? null : platform.sendFile.bind(platform, to);
+  if (platform?.sendFile === undefined || platform.filesReach?.(to) === false) return null;
+  return platform.sendFile.bind(platform, to);
 }

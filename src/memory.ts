@@ -1,7 +1,8 @@
 import type { Memory } from './chat/platform.ts';
-import type { TeamsMemory } from './chat/teams/places.ts';
+import { alertSpot, spotsOf, type TeamsMemory } from './chat/teams/places.ts';
 import type { Context } from './flows/context.ts';
 import { repeatMessage } from './flows/repeat-message.ts';
+import { sayBrokenChat, sayMendedChat } from './flows/say-broken-chat.ts';
 import {
   conversationsOf,
   dropConversation,
@@ -14,6 +15,8 @@ import { receive } from './store/received.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 
 const HOME_DAYS = 30;
+const TAKEN_OUT =
+  'Seatkeeper was taken out of its Teams channel: somebody in admin.teams.users adds it to the team where alerts should go.';
 
 /** What a chat platform remembers, in the store. */
 export function memoryOf(context: Context, platform: string): Memory {
@@ -23,7 +26,14 @@ export function memoryOf(context: Context, platform: string): Memory {
   return {
     receive: (id) => write(() => receive(store, platform, id, at())),
     refresh: (ref) => write(() => repeatMessage(context, platform, ref)),
-    problem: (id, problem) => write(() => noteConversation(store, { platform, id, problem, at: at() })),
+    problem: (id, problem, lasting = false) =>
+      write(() =>
+        store.write(() => {
+          noteConversation(store, { platform, id, problem, at: at() });
+          if (problem === null) sayMendedChat(context, platform);
+          else if (lasting) sayBrokenChat(context, platform, problem);
+        }),
+      ),
     homes: () => {
       const since = new Date(now().getTime() - HOME_DAYS * 86_400_000).toISOString();
       return homesSince(store, platform, since);
@@ -51,7 +61,15 @@ export function teamsMemoryOf(context: Context): TeamsMemory {
           at: at(),
         }),
       ),
-    uninstalled: (id) => inWriteTurn(store, () => dropConversation(store, platform, id, at())),
+    uninstalled: (id) =>
+      inWriteTurn(store, () =>
+        store.write(() => {
+          const spot = () => alertSpot(spotsOf({ conversations: () => conversationsOf(store, platform) }));
+          const before = spot();
+          dropConversation(store, platform, id, at());
+          if (before !== null && spot() === null) sayBrokenChat(context, platform, TAKEN_OUT);
+        }),
+      ),
     said: (ref) => {
       const subject = subjectAt(store, platform, ref);
       return subject === null ? null : (lastOutgoing(store, platform, subject)?.message ?? null);

@@ -36,7 +36,7 @@ export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promi
     signal: stop.signal,
     progress: progress.report,
     store: { verify: true },
-    examineChat: () => examineChat(loaded, log),
+    examineChat: (store) => examineChat(loaded, log, store),
     lasting: true,
   });
   const terminal = createTerminal({

@@ -89,7 +89,7 @@ async function once(
     signal: stop.signal,
     progress: progress.report,
     // Loaded when it is needed: the SDKs of the chat platforms take longer to load than most commands to answer.
-    examineChat: async () => (await import('./examine-chat.ts')).examineChat(loaded, log),
+    examineChat: async (store) => (await import('./examine-chat.ts')).examineChat(loaded, log, store),
   });
   try {
     const by = { id: `terminal:${shell.user}`, name: shell.user, mayChange: true };

@@ -15,6 +15,8 @@ export interface Caller {
   readonly whyNot?: string;
   /** Their address, where the platform tells: finds them in the roster. */
   readonly email?: string;
+  /** Where they ask, in the platform's own terms: a file can go only there. */
+  readonly at?: Readonly<Record<string, string>>;
 }
 
 /** Everything that can reach us from a chat platform. */
@@ -60,9 +62,9 @@ export interface ChatFile {
   readonly bytes: number;
 }
 
-/** What happened to a file we tried to send. */
+/** What happened to a file we tried to send. `offered`: the platform kept it, and asks them whether they want it. */
 export type FileDelivery =
-  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'sent' | 'offered' }
   | { readonly outcome: 'refused' | 'unknown'; readonly reason: string };
 
 /** One place to talk in: Slack, Teams, the terminal. One contract suite runs on all of them. */
@@ -94,6 +96,8 @@ export interface ChatPlatform {
    * sits at this machine and has files written into its folders, as in a terminal.
    */
   sendFile?(to: Caller, file: ChatFile): Promise<FileDelivery>;
+  /** Whether a file can reach them where they ask; absent: wherever that is. */
+  filesReach?(to: Caller): boolean;
   stop(): Promise<void>;
 }
 
@@ -103,8 +107,8 @@ export interface Memory {
   receive(id: string): Promise<boolean>;
   /** Somebody clicked on this message and may have seen it out of date: what was said there last is said again. */
   refresh(ref: MessageRef): Promise<void>;
-  /** What is wrong with writing into a conversation; `null` when it works. */
-  problem(conversation: string, problem: string | null): Promise<void>;
+  /** What is wrong with writing into a conversation; `null` when it works. `lasting`: until somebody mends it. */
+  problem(conversation: string, problem: string | null, lasting?: boolean): Promise<void>;
   /** Who opened the bot's home page, and a number for what it showed. */
   homes(): readonly { readonly user: string; readonly shown: number | null }[];
   opened(user: string): Promise<void>;

@@ -11,7 +11,7 @@ export interface Request {
   readonly flags: ReadonlySet<string>;
   /** Reads one source, or all of them, wherever this process does that. */
   readonly sync: (only: string | null) => Promise<SyncReport>;
-  /** Hands a file to whoever asks; `null` in a terminal, whose files are written where it runs. */
+  /** Hands a file to whoever asks; `null` where none can reach them, and in a terminal, which writes files where it runs. */
   readonly sendFile: SendFile | null;
 }
 

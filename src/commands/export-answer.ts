@@ -14,12 +14,21 @@ export interface Made {
   readonly written: Written;
 }
 
+/** Where the file is now: on this machine, with whoever asked, or waiting for them to take it. */
+export type Handed = 'written' | 'sent' | 'offered';
+
 /** What was written, where, and how old it is. */
-export function exportAnswer(context: Context, { sheet, ages, name, written }: Made, sent: boolean): Answer {
+export function exportAnswer(context: Context, { sheet, ages, name, written }: Made, handed: Handed): Answer {
   const { config } = context;
   const now = timestamp(context);
   const { rows, format, about, cut, bytes, file } = written;
-  const summary = `${sheet.what}: ${count(rows, 'row')} ${sent ? `sent to you as ${name}` : `written to ${file}`}.`;
+  const sent = handed !== 'written';
+  const where = {
+    written: `written to ${file}.`,
+    sent: `sent to you as ${name}.`,
+    offered: `in ${name}. Allow me on its card, within an hour, to put it into your OneDrive.`,
+  }[handed];
+  const summary = `${sheet.what}: ${count(rows, 'row')} ${where}`;
   const facts = [
     { label: 'filter', value: sheet.filter ?? 'none: everything' },
     ...ages.map((age) => ({ label: `data of ${age.name}`, value: ageText(age, config.timezone, now) })),

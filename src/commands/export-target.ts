@@ -25,7 +25,7 @@ function outOf({ by, sendFile }: Request, file: string | null): Out {
   if (by.id.startsWith('terminal:')) return { to: 'file', file };
   if (sendFile === null)
     throw new CommandError(
-      'Files cannot be sent here. Ask in a shell on the server: seatkeeper export writes the file there.',
+      'Files cannot be sent here. Type the same to me in our personal chat, or run it in a shell on the server: seatkeeper export writes the file there.',
     );
   if (file !== null)
     throw new CommandError(

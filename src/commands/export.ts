@@ -7,7 +7,7 @@ import { recordAudit } from '../store/audit.ts';
 import { withSnapshot } from '../store/snapshot.ts';
 import { type Command, CommandError, type Request, type SendFile } from './command.ts';
 import { exportAccess } from './export-access.ts';
-import { exportAnswer, type Made } from './export-answer.ts';
+import { exportAnswer, type Handed, type Made } from './export-answer.ts';
 import { exportAudit } from './export-audit.ts';
 import { exportClearing } from './export-clearing.ts';
 import { dataAges, exportNotes } from './export-notes.ts';
@@ -48,17 +48,20 @@ export const exportCommand: Command = {
         out.to === 'chat'
           ? await withTemporaryFolder(async (folder) => {
               const made = await make(context, request, subject, { format, file: null, folder, force: true });
-              await handOver(made, out.send);
-              return made;
+              const handed = await handOver(made, out.send);
+              return { ...made, handed };
             })
-          : await make(context, request, subject, {
-              format,
-              file: out.file,
-              folder: '',
-              force: request.flags.has('force'),
-            });
+          : {
+              ...(await make(context, request, subject, {
+                format,
+                file: out.file,
+                folder: '',
+                force: request.flags.has('force'),
+              })),
+              handed: 'written' as const,
+            };
       record(context, request, done);
-      return exportAnswer(context, done, out.to === 'chat');
+      return exportAnswer(context, done, done.handed);
     } catch (error) {
       if (error instanceof ExportError) throw new CommandError(error.message);
       throw error;
@@ -115,11 +118,12 @@ function slug(name: string): string {
   return plain.replace(/^[-.]+|[-.]+$/g, '').slice(0, 80);
 }
 
-async function handOver({ name, written }: Made, send: SendFile): Promise<void> {
+async function handOver({ name, written }: Made, send: SendFile): Promise<'sent' | 'offered'> {
   const sent = await send({ name, path: written.file, bytes: written.bytes });
   switch (sent.outcome) {
     case 'sent':
-      return;
+    case 'offered':
+      return sent.outcome;
     case 'refused':
       throw new CommandError(
         `The file could not be sent to you: ${sent.reason}. It was thrown away; try again.`,
@@ -129,19 +133,25 @@ async function handOver({ name, written }: Made, send: SendFile): Promise<void> 
         `The file may not have reached you: ${sent.reason}. If it is not there, ask again.`,
       );
     default:
-      sent satisfies never;
+      return sent satisfies never;
   }
 }
 
 /** People's data left the house: who took what, and how much of it. */
-function record(context: Context, { by }: Request, { sheet, written }: Made): void {
+function record(context: Context, { by }: Request, made: Made & { readonly handed: Handed }): void {
+  const { sheet, written, handed } = made;
   context.store.write(() =>
     recordAudit(context.store, {
       at: timestamp(context),
       actor: by.id,
       action: 'export',
       subject: sheet.name,
-      detail: { filter: sheet.filter, format: written.format, rows: written.rows },
+      detail: {
+        filter: sheet.filter,
+        format: written.format,
+        rows: written.rows,
+        ...(handed === 'offered' ? { handed } : {}),
+      },
     }),
   );
 }

@@ -38,7 +38,7 @@ export interface Outside {
   app(config: AppConfig, signal?: AbortSignal): Connection;
   roster(config: RosterConfig): RosterConnection;
   /** Checks tokens, channels and clocks of the chat platforms that are set up. */
-  readonly examineChat?: () => Promise<readonly Examined[]>;
+  readonly examineChat?: (store: Store) => Promise<readonly Examined[]>;
   /** A CSV file of decisions, by its path from where the admin stands. */
   decisions(file: string): Promise<readonly DecisionRow[]>;
   /** Aborts when Seatkeeper is told to stop. */

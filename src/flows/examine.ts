@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 /** Looks at the chat platforms, the roster sources and the apps, as cheaply as each allows; changes nothing. */
 export async function examine(context: Context): Promise<readonly Examined[]> {
   const { config, outside } = context;
-  const chat = (await outside.examineChat?.()) ?? [];
+  const chat = (await outside.examineChat?.(context.store)) ?? [];
   const roster = config.roster.map((source) =>
     attempt(`roster ${source.id}`, async () => {
       // The first page is proof enough.

@@ -9,18 +9,29 @@ export interface ConversationProblem {
   readonly at: string;
 }
 
-/** Why a conversation could not be written to; `null`: it could. Keeps the moment at which the trouble began. */
+/**
+ * Why a conversation could not be written to; `null`: it could, and what was wrong with others does not matter any more, because
+ * alerts go to one. Keeps the moment at which the trouble began.
+ */
 export function noteConversation(
   store: Store,
   { platform, id, problem, at }: { platform: string; id: string; problem: string | null; at: string },
 ): void {
+  if (problem === null) {
+    store.db
+      .update(conversation)
+      .set({ problem: null, problemAt: null })
+      .where(and(eq(conversation.platform, platform), isNotNull(conversation.problem)))
+      .run();
+    return;
+  }
   const before = store.db
     .select({ problem: conversation.problem })
     .from(conversation)
     .where(and(eq(conversation.platform, platform), eq(conversation.id, id)))
     .get();
-  if (before === undefined ? problem === null : before.problem === problem) return;
-  const set = { problem, problemAt: problem === null ? null : at };
+  if (before?.problem === problem) return;
+  const set = { problem, problemAt: at };
   store.db
     .insert(conversation)
     .values({ platform, id, kind: 'channel', ref: '{}', installedAt: at, ...set })

@@ -34,6 +34,8 @@ const TOUCH_NO_ACCOUNT = [
   'digest-sent',
   'message-dead',
   'message-in-doubt',
+  'chat-broken',
+  'chat-mended',
 ];
 
 /** `facts`: a read brought something. `decisions`: single accounts were decided on. `null`: everything is as it was. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { walk } from './adaptive-card.ts';
 import { cardOf, type Said, type TeamsConnector } from './teams-connector.ts';
 
+export { TENANT } from './teams-connector.ts';
+
 export const CHANNEL = '19:4f1e2d3c4b5a69788796a5b4c3d2e1f0@thread.tacv2';
-export const TENANT = '72f988bf-0000-4000-8000-2d7cd011db47';
 export const KIM = '5b9c1a52-8d0e-4a8f-9c3e-0b7a1f2d3c4e';
 
 type Json = Record<string, unknown>;

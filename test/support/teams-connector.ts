@@ -1,5 +1,7 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendJson, startServer, type TestServer } from './http-server.ts';
+
+export const TENANT = '72f988bf-0000-4000-8000-2d7cd011db47';
 
 export interface Said {
   readonly conversation: string;
@@ -17,6 +19,8 @@ export class TeamsConnector {
   readonly said: Said[] = [];
   readonly calls: { method: string; path: string; authorization: string | null }[] = [];
   readonly faults: Fault[] = [];
+  /** What the roster says of people, by Teams' own id; a status when it cannot be asked. Everybody else is a member. */
+  readonly members = new Map<string, Record<string, unknown> | number>();
   /** Conversations that take nothing, and the status they answer. */
   readonly closed = new Map<string, number>();
   private count = 0;
@@ -40,6 +44,7 @@ export class TeamsConnector {
           path: request.url ?? '',
           authorization: request.headers.authorization ?? null,
         });
+        if (request.method === 'GET') return self.answerMember(request, response);
         const fault = self.faults.shift();
         if (fault === 'hang') return;
         if (fault !== undefined && fault !== 'cut') {
@@ -64,6 +69,13 @@ export class TeamsConnector {
     });
     connector = new TeamsConnector(server);
     return connector;
+  }
+
+  private answerMember({ url = '' }: IncomingMessage, response: ServerResponse): void {
+    const id = decodeURIComponent(/^\/v3\/conversations\/[^/]+\/members\/([^/]+)$/.exec(url)?.[1] ?? '');
+    const known = this.members.get(id) ?? {};
+    if (typeof known === 'number') sendJson(response, { error: { code: 'NotNow' } }, known);
+    else sendJson(response, { id, name: 'Somebody', userRole: 'user', tenantId: TENANT, ...known });
   }
 
   get serviceUrl(): string {

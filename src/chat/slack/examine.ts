@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Examined } from '../examined.ts';
+import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../examined.ts';
 import { type Api, ApiError, callFor } from './api.ts';
 import { refusalText } from './refusal.ts';
 
@@ -13,9 +13,6 @@ export interface ExamineOptions {
     /** The Web API with the app token. */
     | { readonly type: 'socket'; readonly api: Api };
 }
-
-const MOST_SKEW_MS = 60_000;
-const TIMEOUT_MS = 5000;
 
 /** Looks at everything Slack needs to work, the cheapest way, and changes nothing. Never throws. */
 export async function examineSlack(options: ExamineOptions): Promise<readonly Examined[]> {
@@ -40,21 +37,11 @@ async function examineToken({ api, channel, scopes }: ExamineOptions): Promise<E
               `missing: ${missing.join(', ')}`,
               'Add them under OAuth & Permissions, or paste manifests/slack.json into App Manifest, and install the app again.',
             ),
-      examineClock(api),
+      examineClock('Slack', api.skewMs()),
     ];
   } catch (error) {
     return [bad('Slack token', 'not accepted', explain(error, channel))];
   }
-}
-
-function examineClock(api: Api): Examined {
-  const skew = api.skewMs();
-  if (skew === null)
-    return unsure('clock', 'Slack did not say what time it is', 'Compare it with a clock you trust.');
-  const seconds = Math.round(Math.abs(skew) / 1000);
-  if (Math.abs(skew) <= MOST_SKEW_MS) return good('clock', `${seconds} s from Slack's`);
-  const found = `${seconds} s ${skew > 0 ? 'behind' : 'ahead of'} Slack's`;
-  return bad('clock', found, 'Set it by NTP: beyond 5 minutes every click is refused.');
 }
 
 async function examineChannel({ api, channel }: ExamineOptions): Promise<Examined[]> {
@@ -91,43 +78,14 @@ async function examineWay({ mode, channel }: ExamineOptions): Promise<Examined[]
     }
   }
   const secret = good('signing secret', 'set; only a request of Slack proves that it is the right one');
-  const { baseUrl } = mode;
-  if (baseUrl === null) {
-    const fix =
-      'Set BASE_URL to the https address Slack reaches this machine at, and use it in the manifest.';
-    return [secret, unsure('address', 'BASE_URL is not set', fix)];
-  }
-  if (!baseUrl.startsWith('https:'))
-    return [secret, bad('address', `${baseUrl} is not https`, 'Slack calls https addresses only.')];
-  return [secret, await examineAddress(baseUrl)];
-}
-
-async function examineAddress(baseUrl: string): Promise<Examined> {
-  const url = `${baseUrl}/healthz`;
-  const fix = `Start the service, and let ${baseUrl}/slack/events lead to its PORT. From inside your network the address may not be reachable although Slack reaches it.`;
-  try {
-    const { status } = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    return status === 200
-      ? good('address', `${url} answers`)
-      : unsure('address', `${url} answers ${status}`, fix);
-  } catch {
-    return unsure('address', `${url} does not answer`, fix);
-  }
+  const way = { path: '/slack/events', used: 'in the manifest' };
+  return [secret, await examineAddress('Slack', mode.baseUrl, way)];
 }
 
 function explain(error: unknown, channel: string): string {
   if (error instanceof ApiError) return refusalText(error, channel);
   throw error;
 }
-
-const good = (name: string, found: string): Examined => ({ name, state: 'good', found, fix: null });
-const bad = (name: string, found: string, fix: string): Examined => ({ name, state: 'bad', found, fix });
-const unsure = (name: string, found: string, fix: string): Examined => ({
-  name,
-  state: 'unsure',
-  found,
-  fix,
-});
 
 const AuthTest = z.object({
   team: z.string().default('?'),

@@ -41,6 +41,11 @@ function otherText(code: string, detail: string | null): string {
   return `Slack ${words}${detail === null ? '' : ` (${detail.slice(0, 200)})`}. It is tried again.`;
 }
 
+/** It stays so until somebody does something about it. */
+export function isLasting({ kind, code }: ApiError): boolean {
+  return kind === 'refused' && Object.hasOwn(REFUSED, code);
+}
+
 /** The message itself is what Slack does not take: another look may help, waiting does not. */
 export function isUnfit({ kind, code }: ApiError): boolean {
   return kind === 'refused' && UNFIT.test(code);

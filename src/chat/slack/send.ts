@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Message } from '../message.ts';
 import type { Delivery, MessageRef } from '../platform.ts';
 import { type Api, ApiError, callFor } from './api.ts';
-import { isLost, isUnfit, refusalText } from './refusal.ts';
+import { isLasting, isLost, isUnfit, refusalText } from './refusal.ts';
 import { AS_TEXT, type Rendered, renderMessage } from './render.ts';
 
 export interface SendOptions {
@@ -14,7 +14,7 @@ export interface SendOptions {
   /** Between two messages. */
   readonly gapMs: number;
   /** `null` when the channel took a message. */
-  readonly onProblem: (problem: string | null) => void;
+  readonly onProblem: (problem: string | null, lasting?: boolean) => void;
 }
 
 export interface Sender {
@@ -62,7 +62,7 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
     if (error === null) throw new Error('a message has at least one look');
     const reason = refusalText(error, channel);
     if (isUnfit(error)) return { outcome: 'refused', reason, retryAfterMs: null, final: true };
-    if (error.kind !== 'unknown') onProblem(reason);
+    if (error.kind !== 'unknown') onProblem(reason, isLasting(error));
     return error.kind === 'unknown'
       ? { outcome: 'unknown', reason }
       : { outcome: 'refused', reason, retryAfterMs: error.retryAfterMs };

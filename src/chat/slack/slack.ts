@@ -57,9 +57,9 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     now,
     sleep,
     gapMs,
-    onProblem: (problem) =>
+    onProblem: (problem, lasting) =>
       void memory
-        .problem(admin.channel, problem)
+        .problem(admin.channel, problem, lasting)
         .catch((error: unknown) => log.error({ error }, 'not noted')),
   });
   const tools = {

@@ -5,8 +5,6 @@ import { execute } from './execute.ts';
 import { BUDGET, COUNT, LIMIT, sizeOf } from './limit.ts';
 import { line, literal, run } from './text.ts';
 
-export type Forms = 'card' | 'dialog';
-
 /** Buttons that fit, and what the others are called. */
 export interface Actions {
   readonly actions: readonly CardAction[];
@@ -14,12 +12,12 @@ export interface Actions {
 }
 
 /** As many buttons as the budget holds, the first ones first. */
-export function renderButtons(buttons: readonly Button[], forms: Forms): Actions {
+export function renderButtons(buttons: readonly Button[]): Actions {
   const actions: CardAction[] = [];
   const lost: string[] = [];
   let room: number = BUDGET.buttons;
   for (const button of buttons) {
-    const action = renderButton(button, forms);
+    const action = renderButton(button);
     const size = sizeOf(action);
     if (action === null || size > room) {
       lost.push(titleOf(button.label));
@@ -55,12 +53,10 @@ export function clickAction(title: string, click: Click): CardAction[] {
   return data === null ? [] : [execute(title, data, { associatedInputs: 'none' })];
 }
 
-function renderButton(button: Button, forms: Forms): CardAction | null {
+function renderButton(button: Button): CardAction | null {
   const data = encodeButton(button);
   if (data === null) return null;
   const title = titleOf(button.label);
-  if ('form' in button && forms === 'dialog')
-    return { type: 'Action.Submit', title, data: { ...data, msteams: { type: 'task/fetch' } } };
   if (!('action' in button)) return execute(title, data);
   const looks = button.look === undefined ? {} : { style: STYLE[button.look] };
   if (button.confirm === undefined && button.look !== 'danger') return execute(title, data, looks);

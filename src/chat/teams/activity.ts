@@ -4,11 +4,15 @@ const id = z.string().min(1).max(2_000);
 /** Teams leaves out, or sends `null` or an empty string, where it has nothing to say. */
 const maybe = <T extends z.ZodType>(what: T) => what.nullish().catch(null);
 
+/** Of guests and of people of other tenants, where Teams says so. */
+const Belonging = { tenantId: maybe(id), userRole: maybe(z.string()) };
 const Account = z.object({
   id,
   name: maybe(z.string()),
   aadObjectId: maybe(id),
   role: maybe(z.string()),
+  ...Belonging,
+  properties: maybe(z.object(Belonging)),
 });
 
 const Named = maybe(z.object({ id: maybe(id) }));

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Activity } from 'botbuilder';
 
 /** How Teams reaches us and we reach Teams. */
@@ -61,9 +62,8 @@ export async function openDoor(access: TeamsAccess, { openIdUrl = OPEN_ID }: Key
       if (issuer === null) return 'it bears no token';
       if (issuer !== ISSUER) return 'its token is not from the Bot Connector';
       try {
-        const { claimsIdentity } = await authentication.authenticateRequest(
-          activity as Activity,
-          authorization,
+        const { claimsIdentity } = await unheard.run(true, () =>
+          authentication.authenticateRequest(activity as Activity, authorization),
         );
         return claimsIdentity.isAuthenticated && claimsIdentity.getClaimValue('iss') === ISSUER
           ? null
@@ -76,15 +76,36 @@ export async function openDoor(access: TeamsAccess, { openIdUrl = OPEN_ID }: Key
       ours ??= credentials.createCredentials(appId, AUDIENCE, LOGIN, true) as unknown as Promise<{
         getToken(): Promise<string>;
       }>;
-      return (await ours).getToken();
+      const key = await ours;
+      return unheard.run(true, () => key.getToken());
     },
   };
 }
 
-/** The SDK writes rejected tokens and keys on the console; our own log says it better. */
 async function sdk() {
+  silence();
   const loaded = await import('botbuilder');
   return loaded.default ?? loaded;
+}
+
+/** Set while the SDK works for us, through all of its callbacks. */
+const unheard = new AsyncLocalStorage<true>();
+let silenced = false;
+
+/**
+ * `JwtTokenExtractor` writes errors about refused tokens and the keys it knows on the console, where nothing hides secrets, as often
+ * as somebody knocks. Our own log says why a request was refused.
+ */
+function silence(): void {
+  if (silenced) return;
+  silenced = true;
+  const { console: output } = globalThis;
+  for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const) {
+    const print = output[level].bind(output);
+    output[level] = (...said: unknown[]) => {
+      if (unheard.getStore() !== true) print(...said);
+    };
+  }
 }
 
 function issuerOf(authorization: string): string | null {

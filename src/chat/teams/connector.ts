@@ -5,6 +5,14 @@ export interface Connector {
   /** Says something new in a conversation and returns the activity's id. Throws `ConnectorError`. */
   post(to: Address, activity: object): Promise<string>;
   update(to: Address, id: string, activity: object): Promise<void>;
+  /** What the roster of a conversation says of somebody in it. */
+  member(of: Address, id: string): Promise<Member>;
+}
+
+export interface Member {
+  readonly tenantId: string | null;
+  /** `user`, `guest`, `anonymous`. */
+  readonly userRole: string | null;
 }
 
 export interface Address {
@@ -52,14 +60,14 @@ const WAIT_MS = 2_000;
 const LONGEST_ASKED_MS = 600_000;
 
 export function openConnector({ token, timeoutMs = TIMEOUT_MS, random }: ConnectorOptions): Connector {
-  async function send(method: 'POST' | 'PUT', address: string, activity: object): Promise<unknown> {
+  async function send(method: 'GET' | 'POST' | 'PUT', address: string, activity?: object): Promise<unknown> {
     const authorization = await tokenOf(token);
     let response: Response;
     try {
       response = await fetch(address, {
         method,
         headers: { 'content-type': 'application/json', ...authorization },
-        body: JSON.stringify(activity),
+        ...(activity === undefined ? {} : { body: JSON.stringify(activity) }),
         // A redirect would take our token elsewhere.
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
@@ -87,13 +95,29 @@ export function openConnector({ token, timeoutMs = TIMEOUT_MS, random }: Connect
     async update(to, id, activity) {
       await send('PUT', `${activities(to)}/${encodeURIComponent(id)}`, { ...activity, id });
     },
+    async member(of, id) {
+      const read = Listed.safeParse(
+        await send('GET', `${conversationAt(of)}/members/${encodeURIComponent(id)}`),
+      );
+      if (!read.success) throw new ConnectorError('unknown', 'unexpected_response');
+      return read.data;
+    },
   };
 }
 
-function activities({ serviceUrl, conversation }: Address): string {
-  return `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
+function activities(to: Address): string {
+  return `${conversationAt(to)}/activities`;
 }
 
+function conversationAt({ serviceUrl, conversation }: Address): string {
+  return `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(conversation)}`;
+}
+
+const maybe = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null);
+const Listed = z.object({ id: z.string().min(1), tenantId: maybe, userRole: maybe });
 const Posted = z.object({ id: z.string().min(1) });
 const Refused = z.object({ error: z.object({ code: z.string().regex(/^\w{1,80}$/) }) });
 

@@ -18,8 +18,6 @@ export interface Again {
   readonly typed?: Filled;
   /** Whom to choose from in a person field: those whom a typed name fits, or who was found by search. */
   readonly people?: Readonly<Record<string, readonly Choice[]>>;
-  /** Without [Cancel], which a dialog has already. */
-  readonly dialog?: boolean;
   /** `false` for a client that cannot search for choices, like the Playground. Default `true`. */
   readonly search?: boolean;
 }
@@ -49,23 +47,8 @@ export function renderForm(view: FormView, again: Again = {}): AdaptiveCard {
       ...stray.map(([, text]) => problem(text)),
       ...view.fields.flatMap((field) => fieldElements(field, again)),
     ],
-    actions: [
-      execute(title, data, { style: 'positive' }),
-      ...(again.dialog === true ? [] : clickAction('Cancel', { type: 'back' })),
-    ],
+    actions: [execute(title, data, { style: 'positive' }), ...clickAction('Cancel', { type: 'back' })],
   };
-}
-
-/** The form as a dialog, for `dialogAnswer`. Dialogs know only Action.Submit. */
-export function renderDialog(
-  view: FormView,
-  again: Omit<Again, 'dialog'> = {},
-): { title: string; card: AdaptiveCard } {
-  const card = renderForm(view, { ...again, dialog: true });
-  const actions = (card.actions ?? []).map((action) =>
-    action.type === 'Action.Execute' ? action.fallback : action,
-  );
-  return { title: literal(view.title, LIMIT.dialogTitle).trim() || 'Seatkeeper', card: { ...card, actions } };
 }
 
 function intro(part: Part): Element[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Form } from '../message.ts';
 import { Activity, flawOf } from './activity.ts';
 import { type Click, decodeButton } from './button.ts';
+import { Room, Ticket } from './file-card.ts';
 import { COUNT } from './limit.ts';
 import { type Place, placeOf, type Sender, senderOf } from './place.ts';
 import { spokenText } from './spoken.ts';
@@ -16,17 +16,17 @@ interface Arrival {
   readonly replyTo: string | null;
 }
 
-/** How a click came in, and so how it is answered: `execute` and `dialog` by the response, `submit` by a new message. */
-export type Through = 'execute' | 'submit' | 'dialog';
+/** How a click came in, and so how it is answered: `execute` by the response, `submit` by a new message. */
+export type Through = 'execute' | 'submit';
 
 /** What an activity asks of us. */
 export type Arrived =
   | (Arrival & { readonly type: 'command'; readonly text: string })
   | (Arrival & { readonly type: 'click'; readonly click: Click; readonly through: Through })
-  /** A dialog is to be opened. */
-  | (Arrival & { readonly type: 'open-dialog'; readonly form: Form })
   | (Arrival & { readonly type: 'submitted'; readonly submission: Submission; readonly through: Through })
   | (Arrival & { readonly type: 'find-people'; readonly text: string; readonly limit: number })
+  /** Whether they want a file; `room: null`: no. */
+  | (Arrival & { readonly type: 'file-answer'; readonly ticket: string; readonly room: Room | null })
   /** May come twice for one installation: as `installationUpdate` and as `conversationUpdate`. */
   | (Arrival & { readonly type: 'installed' | 'uninstalled' })
   /** Button data that is not ours, was changed, or is of another version: to be answered with `reason`. */
@@ -66,12 +66,16 @@ function message(activity: Activity): Arrived {
 }
 
 const Execute = z.object({ action: z.object({ verb: z.string().nullish(), data: z.unknown() }) });
-const Task = z.object({ data: z.unknown() });
 const Search = z.object({
   dataset: z.literal(PERSON_SEARCH),
   queryText: z.string().max(1_000).nullish(),
   queryOptions: z.object({ top: z.number().int().min(1).max(COUNT.people).catch(COUNT.people) }).nullish(),
 });
+
+const FileAnswer = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('accept'), context: Ticket, uploadInfo: Room }),
+  z.object({ action: z.literal('decline'), context: Ticket }),
+]);
 
 function invoke(activity: Activity): Arrived {
   if (!activity.from) return ignored('malformed activity: from is missing or wrong');
@@ -86,14 +90,13 @@ function invoke(activity: Activity): Arrived {
         return refused(activity, 'execute', FORGED);
       return clicked(activity, data, 'execute');
     }
-    case 'task/fetch': {
-      const click = decodeButton(dataOf(activity.value));
-      if (click === 'outdated') return refused(activity, 'dialog', OUTDATED);
-      if (click?.type !== 'form') return refused(activity, 'dialog', FORGED);
-      return { ...arrival(activity), type: 'open-dialog', form: click.form };
+    case 'fileConsent/invoke': {
+      const read = FileAnswer.safeParse(activity.value);
+      if (!read.success) return ignored(`malformed answer to a file: ${flawOf(read.error)}`);
+      const { context, ...answer } = read.data;
+      const room = 'uploadInfo' in answer ? answer.uploadInfo : null;
+      return { ...arrival(activity), type: 'file-answer', ticket: context.ticket, room };
     }
-    case 'task/submit':
-      return clicked(activity, dataOf(activity.value), 'dialog');
     case 'application/search': {
       const read = Search.safeParse(activity.value);
       if (!read.success) return ignored('a search for something we do not offer');
@@ -167,11 +170,6 @@ function arrival(activity: Activity): Arrival {
     place: placeOf(activity),
     replyTo: activity.replyToId ?? null,
   };
-}
-
-function dataOf(value: unknown): unknown {
-  const read = Task.safeParse(value);
-  return read.success ? read.data.data : null;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -45,23 +45,3 @@ export function peopleAnswer(
     },
   };
 }
-
-/** Answers `task/fetch`, or a `task/submit` with mistakes in it: shows this dialog. */
-export function dialogAnswer(dialog: { readonly title: string; readonly card: AdaptiveCard }): InvokeBody {
-  return {
-    task: {
-      type: 'continue',
-      value: {
-        title: dialog.title,
-        width: 'medium',
-        height: 'medium',
-        card: { contentType: CARD, content: dialog.card },
-      },
-    },
-  };
-}
-
-/** Answers `task/submit`: closes the dialog and says what happened. */
-export function closeDialogAnswer(text: string): InvokeBody {
-  return { task: { type: 'message', value: literal(text, LIMIT.summary) } };
-}

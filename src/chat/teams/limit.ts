@@ -16,7 +16,6 @@ export const LIMIT = {
   hint: 300,
   error: 300,
   choice: 120,
-  dialogTitle: 60,
   chartTitle: 120,
   legend: 40,
   point: 12,

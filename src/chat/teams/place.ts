@@ -7,6 +7,9 @@ export interface Sender {
   /** Of Entra ID; `null` when Teams did not say: such a sender may change nothing. */
   readonly aadObjectId: string | null;
   readonly name: string;
+  /** Where they are at home, and `guest`, where the activity says so; most say neither. */
+  readonly tenantId: string | null;
+  readonly userRole: string | null;
 }
 
 /** Where it came from. Plain strings, so that it can be stored as JSON. */
@@ -24,7 +27,13 @@ export interface Place {
 }
 
 export function senderOf({ from }: Activity): Sender {
-  return { id: from?.id ?? '', aadObjectId: from?.aadObjectId ?? null, name: from?.name ?? '' };
+  return {
+    id: from?.id ?? '',
+    aadObjectId: from?.aadObjectId ?? null,
+    name: from?.name ?? '',
+    tenantId: from?.tenantId ?? from?.properties?.tenantId ?? null,
+    userRole: from?.userRole ?? from?.properties?.userRole ?? null,
+  };
 }
 
 export function placeOf(activity: Activity): Place {

@@ -1,31 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { Bot, MessageRef } from '../platform.ts';
+import type { Bot, Caller, MessageRef } from '../platform.ts';
 import { above, answerClick, answerForm, type Desk, type Listed, type Shown, saying } from './clicks.ts';
 import type { Connector } from './connector.ts';
+import type { Files } from './files.ts';
 import { type Arrived, readActivity } from './incoming.ts';
 import type { Installations } from './installations.ts';
-import {
-  cardAnswer,
-  dialogAnswer,
-  errorAnswer,
-  type InvokeBody,
-  noteAnswer,
-  peopleAnswer,
-} from './invoke-answer.ts';
+import { cardAnswer, errorAnswer, type InvokeBody, noteAnswer, peopleAnswer } from './invoke-answer.ts';
 import type { Log } from './log.ts';
 import type { Place } from './place.ts';
 import { type TeamsMemory, withoutThread } from './places.ts';
 import { type Look, renderMessage } from './render.ts';
-import { callerOf } from './rights.ts';
+import type { Rights } from './rights.ts';
 import { activityOf } from './send.ts';
 
 export interface ReceptionOptions {
-  readonly users: readonly string[];
+  readonly rights: Rights;
   readonly local: boolean;
   readonly look: Look;
   readonly memory: TeamsMemory;
   readonly connector: Connector;
   readonly installations: Installations;
+  readonly files: Pick<Files, 'answered'>;
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
   /** How long the answer to an invoke may take before an interim card is given. */
@@ -46,11 +41,11 @@ const BROKEN =
 
 type Asked = Exclude<Arrived, { type: 'ignored' }>;
 /** What is answered with a card. */
-type Question = Exclude<Asked, { type: 'find-people' | 'installed' | 'uninstalled' }>;
+type Question = Exclude<Asked, { type: 'find-people' | 'file-answer' | 'installed' | 'uninstalled' }>;
 
 /** Answers what arrives: invokes by their response, the rest by a message in the same thread. */
 export function createReception(options: ReceptionOptions): Reception {
-  const { users, local, look, memory, connector, installations, log, sleep, answerMs } = options;
+  const { rights, local, look, memory, connector, installations, log, sleep, answerMs } = options;
   const answers = new Map<string, Promise<InvokeBody | null>>();
   const lists = new Map<string, Listed>();
   const underWay = new Set<Promise<unknown>>();
@@ -75,27 +70,40 @@ export function createReception(options: ReceptionOptions): Reception {
 
   function follow<T>(work: Promise<T>): Promise<T> {
     underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    const over = () => underWay.delete(work);
+    void work.then(over, over);
     return work;
   }
 
   async function answer(bot: Bot, arrived: Asked, key: string): Promise<InvokeBody | null> {
-    const by = callerOf(arrived.by, users, local);
-    if (arrived.type === 'find-people')
-      return peopleAnswer(await bot.findPeople(by, arrived.text, arrived.limit));
+    const standing = () => rights.of(arrived.by, arrived.place);
+    if (arrived.type === 'find-people') {
+      const { caller, outsider } = await standing();
+      return peopleAnswer(outsider ? [] : await bot.findPeople(caller, arrived.text, arrived.limit));
+    }
     const fresh = await memory.receive(key);
+    if (arrived.type === 'file-answer') {
+      if (fresh)
+        follow(
+          standing().then(({ caller, outsider }) => {
+            // Whoever became a guest since they asked gets nothing.
+            const room = outsider ? null : arrived.room;
+            return options.files.answered(caller, { ...arrived, room }, arrived.replyTo);
+          }),
+        ).catch((error: unknown) => log.error({ error }, 'a file was not handed over'));
+      return {};
+    }
     if (!isQuestion(arrived)) {
       if (!fresh) return null;
       follow(
         arrived.type === 'installed'
-          ? installations.add(arrived.place, by.mayChange)
+          ? standing().then(({ caller }) => installations.add(arrived.place, caller.mayChange))
           : installations.remove(arrived.place),
       ).catch((error: unknown) => log.error({ error }, 'an installation was not noted'));
       return null;
     }
     if (!fresh) return isInvoke(arrived) ? noteAnswer('This was done already.') : null;
-    if (by.mayChange) await installations.learn(arrived.place);
-    const work = shown(bot, arrived).catch((error: unknown): Shown => {
+    const work = judged(bot, arrived).catch((error: unknown): Shown => {
       log.error({ error }, 'something asked in Teams failed');
       return { ...renderMessage(saying(BROKEN), look), where: 'here', decided: false };
     });
@@ -119,13 +127,18 @@ export function createReception(options: ReceptionOptions): Reception {
       return noteAnswer(said.summary);
     }
     void follow(spread(arrived, said));
-    return 'through' in arrived && arrived.through !== 'dialog'
-      ? cardAnswer(said.card)
-      : dialogAnswer({ title: said.summary, card: said.card });
+    return cardAnswer(said.card);
   }
 
-  async function shown(bot: Bot, arrived: Question): Promise<Shown> {
-    const by = callerOf(arrived.by, users, local);
+  async function judged(bot: Bot, arrived: Question): Promise<Shown> {
+    const { caller, outsider } = await rights.of(arrived.by, arrived.place);
+    if (caller.mayChange) await installations.learn(arrived.place);
+    if (!outsider) return shown(bot, arrived, caller);
+    const why = saying(caller.whyNot ?? 'Seatkeeper answers only its own people.');
+    return { ...renderMessage(why, look), where: 'here', decided: false };
+  }
+
+  async function shown(bot: Bot, arrived: Question, by: Caller): Promise<Shown> {
     const ref = refOf(arrived);
     const desk = deskFor(bot);
     switch (arrived.type) {
@@ -136,8 +149,6 @@ export function createReception(options: ReceptionOptions): Reception {
       }
       case 'click':
         return answerClick(desk, by, arrived.click, ref);
-      case 'open-dialog':
-        return answerClick(desk, by, { type: 'form', form: arrived.form }, ref);
       case 'submitted':
         return answerForm(desk, by, arrived.submission, ref);
       case 'refused': {
@@ -207,11 +218,11 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
 }
 
 function isQuestion(arrived: Asked): arrived is Question {
-  return !['find-people', 'installed', 'uninstalled'].includes(arrived.type);
+  return !['find-people', 'file-answer', 'installed', 'uninstalled'].includes(arrived.type);
 }
 
 function isInvoke(arrived: Asked): boolean {
-  if (arrived.type === 'open-dialog' || arrived.type === 'find-people') return true;
+  if (['find-people', 'file-answer'].includes(arrived.type)) return true;
   return 'through' in arrived && arrived.through !== 'submit';
 }
 

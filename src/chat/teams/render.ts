@@ -1,6 +1,6 @@
 import { clean } from '../clean.ts';
 import type { Message, Part } from '../message.ts';
-import { actionSets, clickAction, type Forms, leftOut, renderButtons } from './actions.ts';
+import { actionSets, clickAction, leftOut, renderButtons } from './actions.ts';
 import type { AdaptiveCard, CardAction, Element } from './card.ts';
 import { renderChart } from './chart.ts';
 import { factsPiece } from './facts.ts';
@@ -21,11 +21,6 @@ export interface Look {
   readonly command?: string;
   /** Which page of what does not fit on one card, from 1; default 1. One that is not there is the last. */
   readonly page?: number;
-  /**
-   * How a button opens a form: `card` answers the click with the form in place of the card, for whoever clicked;
-   * `dialog` opens a dialog (`task/fetch`). Default `card`.
-   */
-  readonly forms?: Forms;
   /**
    * `false` for a client that takes every width for a wide one, like the Playground: no wide tables. Default `true`.
    */
@@ -87,9 +82,9 @@ function layOut(
   look: Look,
   turn: Turn | null,
 ): { pages: Slice[][]; frame: Frame; pieces: Piece[]; room: number } {
-  const { forms = 'card', adapts = true } = look;
+  const { adapts = true } = look;
   const { body, notes } = apart(message.body);
-  const { actions, lost } = renderButtons(message.buttons, forms);
+  const { actions, lost } = renderButtons(message.buttons);
   const frame: Frame = {
     head: headline(message),
     notes,
@@ -103,7 +98,7 @@ function layOut(
     buttons: true,
   };
   const room = BUDGET.card - sizeOf(rendered(message, frame, [], fullest).card);
-  const pieces = body.flatMap((part) => piecesOf(part, forms, adapts));
+  const pieces = body.flatMap((part) => piecesOf(part, adapts));
   return { pages: paginate(pieces, room), frame, pieces, room };
 }
 
@@ -119,7 +114,7 @@ function apart(body: readonly Part[]): { body: readonly Part[]; notes: readonly 
   return sizeOf(notes) <= BUDGET.notes ? { body: body.slice(0, first), notes } : { body, notes: [] };
 }
 
-function piecesOf(part: Part, forms: Forms, adapts: boolean): Piece[] {
+function piecesOf(part: Part, adapts: boolean): Piece[] {
   switch (part.type) {
     case 'text': {
       const text = line(spanRuns(part.spans));
@@ -134,7 +129,7 @@ function piecesOf(part: Part, forms: Forms, adapts: boolean): Piece[] {
     case 'note':
       return [whole(note(part.text))];
     case 'row':
-      return [whole([renderRow(part, forms)], 'row')];
+      return [whole([renderRow(part)], 'row')];
     default:
       return part satisfies never;
   }

@@ -1,18 +1,107 @@
+import { z } from 'zod';
 import type { Caller } from '../platform.ts';
-import type { Sender } from './place.ts';
+import { type Connector, ConnectorError, type Member } from './connector.ts';
+import type { Place, Sender } from './place.ts';
+import { withoutThread } from './places.ts';
 
-/** Who asks, and what they may do: asked anew with every activity, on the id that Entra gave them and the token covers. */
-export function callerOf(by: Sender, users: readonly string[], local: boolean): Caller {
-  const id = by.aadObjectId?.toLowerCase() ?? null;
-  const listed = id !== null && users.some((user) => user.toLowerCase() === id);
-  const caller = { id: `teams:${id ?? by.id}`, name: by.name === '' ? 'Somebody in Teams' : by.name };
-  // On one's own machine, with nobody named, whoever sits there is the admin.
-  if (listed || (local && users.length === 0)) return { ...caller, mayChange: true };
+/** Where somebody asks, as `Caller.at` says it. */
+export const At = z.object({
+  conversation: z.string().min(1),
+  serviceUrl: z.string().min(1),
+  kind: z.enum(['channel', 'personal', 'group']),
+});
+
+export interface RightsOptions {
+  readonly connector: Pick<Connector, 'member'>;
+  /** Entra object ids of those who may change things. */
+  readonly users: readonly string[];
+  /** The tenant whose people are answered; `null` in local mode, where everybody is. */
+  readonly tenant: string | null;
+  readonly organisation: string;
+  readonly now: () => number;
+}
+
+/** Somebody as Teams knows them. `outsider`: a guest, or of another tenant; nothing is shown to them. */
+export interface Standing {
+  readonly caller: Caller;
+  readonly outsider: boolean;
+}
+
+export interface Rights {
+  /** Asks Teams whether they belong to the tenant. Never throws: when it cannot be asked, nothing may be changed. */
+  of(by: Sender, place: Place): Promise<Standing>;
+}
+
+/** Who is a guest hardly changes; who is an admin is looked up with every activity. */
+const FRESH_MS = 60_000;
+const REMEMBERED = 1000;
+
+/** A guest's activities look like everybody's: only the roster of the conversation tells. */
+export function createRights({ connector, users, tenant, organisation, now }: RightsOptions): Rights {
+  const asked = new Map<string, { at: number; answer: Promise<Member> }>();
+
+  function member(by: Sender, { conversationId, serviceUrl }: Place): Promise<Member> {
+    const conversation = withoutThread(conversationId);
+    const key = `${conversation} ${by.id}`;
+    const before = asked.get(key);
+    if (before !== undefined && now() - before.at < FRESH_MS) return before.answer;
+    const answer = connector.member({ serviceUrl, conversation }, by.id);
+    asked.delete(key);
+    asked.set(key, { at: now(), answer });
+    for (const old of asked.keys()) if (asked.size > REMEMBERED) asked.delete(old);
+    answer.catch(() => asked.delete(key));
+    return answer;
+  }
+
   return {
-    ...caller,
-    mayChange: false,
-    ...(id === null
-      ? { whyNot: 'Teams did not say who you are, so nothing was changed. Ask me in Teams itself.' }
-      : {}),
+    async of(by, place) {
+      const id = by.aadObjectId?.toLowerCase() ?? null;
+      const { conversationId: conversation, serviceUrl, kind } = place;
+      const caller: Caller = {
+        id: `teams:${id ?? by.id}`,
+        name: by.name === '' ? 'Somebody in Teams' : by.name,
+        mayChange: false,
+        at: { conversation, serviceUrl, kind } satisfies z.infer<typeof At>,
+      };
+      // On one's own machine, with nobody named, whoever sits there is the admin.
+      const listed =
+        (id !== null && users.some((user) => user.toLowerCase() === id)) ||
+        (tenant === null && users.length === 0);
+      try {
+        const known = by.id === '' ? null : await member(by, place);
+        const why = outsider([by, known], tenant, organisation);
+        if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true };
+      } catch (error) {
+        if (!(error instanceof ConnectorError)) throw error;
+        const why = outsider([by], tenant, organisation);
+        if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true };
+        if (tenant !== null && listed)
+          return { caller: { ...caller, whyNot: unsure(error) }, outsider: false };
+      }
+      if (listed) return { caller: { ...caller, mayChange: true }, outsider: false };
+      return { caller: id === null ? { ...caller, whyNot: NOBODY } : caller, outsider: false };
+    },
   };
+}
+
+const NOBODY = 'Teams did not say who you are, so nothing was changed. Ask me in Teams itself.';
+
+function unsure({ code }: ConnectorError): string {
+  return `Teams did not say whether you are a guest (${code}), so nothing was changed. Try again in a moment.`;
+}
+
+/** Why somebody does not belong to the company; `null` when nothing says that they do not. */
+function outsider(
+  said: readonly (Member | null)[],
+  tenant: string | null,
+  organisation: string,
+): string | null {
+  const elsewhere = said.some(
+    (one) => tenant !== null && one?.tenantId != null && one.tenantId.toLowerCase() !== tenant.toLowerCase(),
+  );
+  if (elsewhere)
+    return `You are not in ${organisation}'s tenant: Seatkeeper answers its people only. Nothing was changed.`;
+  return said.some((one) => /^(?:guest|anonymous)$/i.test(one?.userRole ?? ''))
+    ? `You are a guest here: Seatkeeper answers only full members of ${organisation}. Nothing was changed.`
+    : null;
 }

@@ -1,11 +1,11 @@
 import type { Row } from '../message.ts';
-import { actionSets, type Forms, leftOut, renderButtons } from './actions.ts';
+import { actionSets, leftOut, renderButtons } from './actions.ts';
 import type { Container, TextRun } from './card.ts';
 import { LIMIT } from './limit.ts';
 import { type Looks, line, run, spanRuns } from './text.ts';
 
 /** One thing to decide on: mark, line and details in one block, its buttons below. */
-export function renderRow(row: Row, forms: Forms): Container {
+export function renderRow(row: Row): Container {
   const looks: Looks = row.mark === 'done' ? { isSubtle: true } : {};
   const detail = row.detail === null ? '' : row.detail.trim();
   const runs: TextRun[] = [
@@ -13,7 +13,7 @@ export function renderRow(row: Row, forms: Forms): Container {
     ...spanRuns(row.spans, looks),
     ...(detail === '' ? [] : [run(` · ${detail}`, LIMIT.detail, { isSubtle: true })]),
   ];
-  const { actions, lost } = renderButtons(row.buttons, forms);
+  const { actions, lost } = renderButtons(row.buttons);
   const text = line(runs);
   return {
     type: 'Container',

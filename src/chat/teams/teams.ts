@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import type { Bot, ChatPlatform } from '../platform.ts';
 import { createRefusals } from '../refusals.ts';
 import { type Door, openDoor, type TeamsAccess } from './bot.ts';
 import { openConnector } from './connector.ts';
+import { createFiles, filesReach } from './files.ts';
 import { createInstallations } from './installations.ts';
 import type { Log } from './log.ts';
+import { createOffers } from './offers.ts';
 import type { TeamsMemory } from './places.ts';
 import { createReception } from './reception.ts';
+import { createRights } from './rights.ts';
 import { messagesRoute } from './route.ts';
 import { createSender } from './send.ts';
 
@@ -22,6 +26,8 @@ export interface TeamsOptions {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
+  /** A word nobody can guess, for a file that waits to be taken. */
+  readonly ticket?: () => string;
   /** Milliseconds between two posts in a channel. */
   readonly gapMs?: number;
   /** How long the answer to an invoke may take before an interim card is given. */
@@ -53,7 +59,12 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
   const installations = createInstallations({ ...options, connector, look });
-  const reception = createReception({ ...options, local, look, connector, installations, answerMs });
+  const offers = createOffers({ now, ticket: options.ticket ?? newTicket });
+  const files = createFiles({ ...options, local, look, connector, offers });
+  const tenant = access.mode === 'cloud' ? access.tenantId : null;
+  const rights = createRights({ ...options, connector, tenant });
+  const desk = { rights, memory, connector, installations, files };
+  const reception = createReception({ ...options, ...desk, local, look, answerMs });
   const sender = createSender({
     ...options,
     connector,
@@ -61,7 +72,10 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     look,
     gapMs,
     onProblem: (conversation, problem) =>
-      void memory.problem(conversation, problem).catch((error: unknown) => log.error({ error }, 'not noted')),
+      void memory
+        // Only what somebody has to mend comes here.
+        .problem(conversation, problem, true)
+        .catch((error: unknown) => log.error({ error }, 'not noted')),
   });
 
   return {
@@ -70,7 +84,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     routes: [
       messagesRoute({
         door: () => (bot === null || stopped ? null : door),
-        tenant: access.mode === 'cloud' ? access.tenantId : null,
+        tenant,
         async take(activity) {
           refusals.accepted();
           return bot === null ? null : reception.take(bot, activity);
@@ -84,6 +98,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     async start(given) {
       if (local) log.warn({}, LOCAL);
       door = await (options.open ?? openDoor)(access);
+      await offers.start().catch((error: unknown) => log.warn({ error }, 'old files were not deleted'));
       bot = given;
     },
     problems: () => [
@@ -93,23 +108,25 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     ],
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
-    // A file would need whoever asks to agree to it first, and only in their own chat.
-    sendFile: async () => ({ outcome: 'refused', reason: NO_FILES }),
+    sendFile: files.offer,
+    filesReach,
     // Reading the channel's history would need a permission nobody should have to give.
     find: async () => 'cannot-tell',
     async stop() {
       stopped = true;
+      await files.stop();
       await reception.idle();
+      // What was offered by an answer that was still under way.
+      await offers.stop();
     },
   };
 }
 
+const newTicket = () => randomBytes(24).toString('base64url');
 const LOCAL =
   'TEAMS_LOCAL is on: nobody who calls is asked for proof, so only this machine can call. Take it out for a real tenant.';
 const NOWHERE =
   'Alerts have no channel in Teams yet: somebody in admin.teams.users adds Seatkeeper to the team of your admins.';
-const NO_FILES =
-  'Teams takes no files from Seatkeeper. Run the same command in a shell where Seatkeeper runs.';
 const STOPPED = Promise.resolve({
   outcome: 'refused',
   reason: 'Teams was stopped',

@@ -1,8 +1,10 @@
 import { expect, it, test } from 'vitest';
-import { accounts, company, people } from '../../support/company.ts';
+import { renderMessage } from '../../../src/chat/teams/render.ts';
+import { checkCard } from '../../support/adaptive-card.ts';
+import { accounts, company, people, seats } from '../../support/company.ts';
 import { readText } from '../../support/live-card.ts';
 import { until } from '../../support/slack-client.ts';
-import { actionsOf, answerCard, CHANNEL, TeamsClient } from '../../support/teams-client.ts';
+import { actionsOf, answerCard, CHANNEL, KIM, TeamsClient } from '../../support/teams-client.ts';
 import { cardOf, TeamsConnector } from '../../support/teams-connector.ts';
 import { type TeamsOfficeOptions, teamsOffice } from '../../support/teams-office.ts';
 
@@ -200,10 +202,75 @@ it('work that takes long is announced in time, and its answer comes as a message
   expect(readText(cardOf(late))).toContain('Ada Keller');
 });
 
-it('a danger action asks inside the card before it is sent', async () => {
-  const { card } = await acmeInTeams();
-  for (const action of actionsOf(cardOf(card)))
-    if (action.type === 'Action.ShowCard') expect(actionsOf(action.card).length).toBeGreaterThan(0);
+it('a danger action asks inside the card, naming app and effect, and nothing happens before', async () => {
+  const home = acme();
+  home.write('figma.csv', accounts(...seats(12)));
+  const office = await teamsOffice(home);
+  await office.alert();
+  home.write('figma.csv', accounts(...seats(6)));
+  home.at('2026-03-03T09:00:00Z');
+  await office.sync();
+  await office.settled();
+  const held = office.connector
+    .in(CHANNEL)
+    .findLast(({ activity }) => String(activity.summary).startsWith('Figma: I did not believe'));
+  if (held === undefined) throw new Error('nothing was held');
+  const acting = "SELECT count(*) FROM audit WHERE action = 'run-accepted'";
+  const runs = "SELECT status FROM run WHERE status IN ('held', 'complete') ORDER BY id DESC LIMIT 1";
+
+  // The button itself carries nothing that could be sent: it only opens the question.
+  const [first, ...others] = actionsOf(cardOf(held)).filter(({ title }) => title === 'Accept this once…');
+  expect(others).toEqual([]);
+  expect(Object.keys(first ?? {}).sort()).toEqual(['card', 'style', 'title', 'type']);
+  expect(first).toMatchObject({ type: 'Action.ShowCard', style: 'destructive' });
+  const question = readText(first?.card);
+  expect(question).toContain('Accept this read of Figma?');
+  expect(question).toMatch(/\b6\b.*\b12\b|\b12\b.*\b6\b/);
+  expect(question).toContain(
+    'It becomes the picture, and alerts follow from it. This holds for this one read only.',
+  );
+  expect(office.values(acting)).toEqual([0]);
+  expect(office.values(runs)).toEqual(['held']);
+
+  // Only the button of the second step acts, for an admin, and with their name.
+  const lee = office.client('Lee Chang', STRANGER);
+  expect(readText(answerCard(await lee.press(held, 'Accept this once')))).toMatch(/admin/i);
+  expect(office.values(runs)).toEqual(['held']);
+  await office.client().press(held, 'Accept this once');
+  expect(office.values(runs)).toEqual(['complete']);
+  expect(office.values("SELECT actor FROM audit WHERE action = 'run-accepted'")).toEqual([`teams:${KIM}`]);
+  expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NOT NULL')).not.toEqual([0]);
+});
+
+it('the second step about one person names them, the app and what happens, and sends nothing itself', () => {
+  const run = { type: 'accept-run', run: 7 } as const;
+  const { card } = renderMessage({
+    summary: 'Figma',
+    title: 'Figma',
+    body: [],
+    buttons: [
+      {
+        label: 'Remove seat…',
+        action: run,
+        look: 'danger',
+        confirm: {
+          title: 'Remove Ben Okafor from Figma?',
+          text: 'ben@acme.example cannot sign in any more. The seat stays paid until 1 June.',
+          yes: 'Remove seat',
+        },
+      },
+    ],
+  });
+  checkCard(card);
+  const [outer, inner, ...rest] = actionsOf(card);
+  expect(outer).not.toHaveProperty('data');
+  expect(readText(outer?.card)).toContain('Remove Ben Okafor from Figma?');
+  expect(readText(outer?.card)).toContain(
+    'ben@acme.example cannot sign in any more. The seat stays paid until 1 June.',
+  );
+  expect(inner).toMatchObject({ type: 'Action.Execute', title: 'Remove seat', data: { action: run } });
+  // What is left is the same button for clients that do not know Action.Execute.
+  expect(rest).toMatchObject([{ type: 'Action.Submit', data: inner?.data }]);
 });
 
 test.each([

@@ -7,14 +7,15 @@ import { accounts, company, people } from '../../support/company.ts';
 import { readText } from '../../support/live-card.ts';
 import { labelsOf, SlackClient, until } from '../../support/slack-client.ts';
 import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack-workspace.ts';
+import { CHANNEL } from '../../support/teams-client.ts';
 import { cardOf } from '../../support/teams-connector.ts';
 import { teamsOffice } from '../../support/teams-office.ts';
 
 const LINK = 'Link to ada@acme.example';
 const isLink = (label: string) => label === LINK;
 
-test('with Slack and Teams both set up, what is done in one shows in the other', async () => {
-  const acme = company({
+async function acme() {
+  const home = company({
     roster: people('1,ada@acme.example,,,Ada Keller,active'),
     apps: {
       figma: accounts(
@@ -27,7 +28,7 @@ test('with Slack and Teams both set up, what is done in one shows in the other',
     yaml: 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }',
   });
   const workspace = await Workspace.open();
-  const office = await teamsOffice(acme, {
+  const office = await teamsOffice(home, {
     beside: (context) => [
       createSlack({
         access: {
@@ -54,6 +55,11 @@ test('with Slack and Teams both set up, what is done in one shows in the other',
     return found;
   };
   const inTeams = async () => readText(cardOf(await office.alert()));
+  return { workspace, office, inSlack, inTeams };
+}
+
+test('with Slack and Teams both set up, what is done in one shows in the other', async () => {
+  const { workspace, office, inSlack, inTeams } = await acme();
 
   // In Teams, and Slack shows it.
   const before = await inSlack();
@@ -74,4 +80,84 @@ test('with Slack and Teams both set up, what is done in one shows in the other',
   await kim.click(await inSlack(), LINK);
   await until(async () => !(await inTeams()).includes(LINK), 'the edit in Teams');
   expect((await office.alert()).id).toBe(id);
+}, 60_000);
+
+/** What stands in Slack about Teams, each message as it reads now. */
+const about = async (workspace: Workspace) =>
+  (await workspace.messages()).map(({ text }) => text).filter((text) => text.startsWith('Microsoft Teams'));
+const rows = "SELECT action FROM audit WHERE action LIKE 'chat-%' ORDER BY seq";
+
+test.each([
+  [403, 'it was taken out, or blocked'],
+  [404, 'is gone'],
+])(
+  'a Teams channel that answers %i is told in Slack, once per break',
+  async (status, why) => {
+    const { workspace, office } = await acme();
+    await office.alert();
+    const nudge = async (account: string) => {
+      await office.ask(`known figma ${account} "group alias"`);
+    };
+    office.connector.closed.set(CHANNEL, status);
+    await nudge('f3');
+    const [told = ''] = await until(async () => {
+      const found = await about(workspace);
+      return found.length > 0 ? found : null;
+    }, 'the trouble in Slack');
+    expect(told).toContain('does not get my messages any more');
+    expect(told).toContain(why);
+    // Tried again and again, and another message refused: still one.
+    const tries = () => Number(office.values("SELECT max(tries) FROM outbox WHERE platform = 'teams'")[0]);
+    await nudge('f4');
+    await until(() => {
+      office.context.store.sqlite.exec("UPDATE outbox SET next_at = NULL WHERE status = 'pending'");
+      return tries() >= 3;
+    }, 'more tries');
+    expect(await about(workspace)).toHaveLength(1);
+
+    office.connector.closed.clear();
+    await office.settled();
+    await until(async () => (await about(workspace))[0]?.includes('gets my messages again'), 'the edit');
+    expect(await about(workspace)).toHaveLength(1);
+    expect(office.values(rows)).toEqual(['chat-broken', 'chat-mended']);
+
+    // A second break is told anew.
+    office.connector.closed.set(CHANNEL, status);
+    await nudge('f5');
+    await until(async () => (await about(workspace)).length === 2, 'the second break');
+    expect(office.values(rows)).toEqual(['chat-broken', 'chat-mended', 'chat-broken']);
+  },
+  60_000,
+);
+
+test('Seatkeeper taken out of its Teams channel is told in Slack, and that it is back', async () => {
+  const { workspace, office } = await acme();
+  await office.alert();
+  const kim = office.client();
+  await kim.send(kim.activity('uninstalled'));
+  await until(async () => (await about(workspace))[0]?.includes('was taken out of its Teams channel'), 'it');
+  await kim.send(kim.activity('installed-in-a-team'));
+  await office.ask('known figma f3 "group alias"');
+  await office.settled();
+  await until(async () => (await about(workspace))[0]?.includes('gets my messages again'), 'the edit');
+  expect(await about(workspace)).toHaveLength(1);
+}, 60_000);
+
+test('a broken Slack channel is told in Teams, an outage of a moment is not', async () => {
+  const { workspace, office, inSlack } = await acme();
+  await inSlack();
+  await office.alert();
+  const told = () =>
+    office.connector.in(CHANNEL).filter(({ activity }) => String(activity.summary).startsWith('Slack'));
+  workspace.fail(/^chat\./, { type: 'error', error: 'ratelimited' }, 1);
+  await office.ask('known figma f3 "group alias"');
+  await office.settled();
+  expect(told()).toEqual([]);
+  workspace.fail(/^chat\./, { type: 'error', error: 'is_archived' }, 1);
+  await office.ask('known figma f4 "group alias"');
+  const [said] = await until(() => (told().length > 0 ? told() : null), 'the trouble in Teams');
+  expect(readText(cardOf(said))).toContain('is archived. Unarchive it');
+  await office.settled();
+  await until(() => readText(cardOf(said)).includes('Slack gets my messages again'), 'the edit');
+  expect(told()).toHaveLength(1);
 }, 60_000);

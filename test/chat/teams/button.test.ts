@@ -75,14 +75,4 @@ describe('a button', () => {
     const { card } = renderMessage(offering({ label: 'Accept this once', action, look: 'danger' }));
     expect(card.actions).toMatchObject([{ type: 'Action.ShowCard' }]);
   });
-
-  it('opens a form in a dialog where that is wanted', () => {
-    const form = { type: 'known', app: 'figma', account: 'u1' } as const;
-    const { card } = renderMessage(offering({ label: 'Mark as known…', form }), { forms: 'dialog' });
-    expect(card.actions).toMatchObject([
-      { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' } } },
-    ]);
-    const [button] = card.actions ?? [];
-    expect(decodeButton(button?.type === 'Action.Submit' && button.data)).toEqual({ type: 'form', form });
-  });
 });

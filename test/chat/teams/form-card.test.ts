@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, FormView } from '../../../src/chat/form.ts';
 import type { AdaptiveCard } from '../../../src/chat/teams/card.ts';
-import { type Again, renderDialog, renderForm } from '../../../src/chat/teams/form-card.ts';
-import {
-  cardAnswer,
-  closeDialogAnswer,
-  dialogAnswer,
-  errorAnswer,
-  noteAnswer,
-  peopleAnswer,
-} from '../../../src/chat/teams/invoke-answer.ts';
+import { type Again, renderForm } from '../../../src/chat/teams/form-card.ts';
+import { cardAnswer, errorAnswer, noteAnswer, peopleAnswer } from '../../../src/chat/teams/invoke-answer.ts';
 import { readSubmission } from '../../../src/chat/teams/submission.ts';
 import { checkCard, walk } from '../../support/adaptive-card.ts';
 import { readText } from '../../support/live-card.ts';
@@ -184,16 +177,6 @@ describe('a form as a card', () => {
     const fits = rendered({ ...link, fields: [{ ...text, initial: 'x'.repeat(500) }] });
     expect(inputs(fits)[0]).toMatchObject({ value: 'x'.repeat(500) });
   });
-
-  it('is a dialog too, with one button: dialogs close by themselves', () => {
-    const { title, card } = renderDialog(known);
-    checkCard(card);
-    expect(title).toBe('Mark as known');
-    expect(card.actions).toMatchObject([{ type: 'Action.Submit', title: 'Mark as known until …' }]);
-    expect(readSubmission(press(card, { 'field.reason': 'other' }))).toMatchObject({
-      filled: { reason: 'other' },
-    });
-  });
 });
 
 describe('an answer to an invoke', () => {
@@ -232,21 +215,5 @@ describe('an answer to an invoke', () => {
       { title: '0', value: '0' },
       { title: 'P1', value: '1' },
     ]);
-  });
-
-  it('is a dialog that opens, stays or closes', () => {
-    const dialog = renderDialog(known);
-    expect(dialogAnswer(dialog)).toMatchObject({
-      task: {
-        type: 'continue',
-        value: {
-          title: 'Mark as known',
-          card: { contentType: 'application/vnd.microsoft.card.adaptive', content: dialog.card },
-        },
-      },
-    });
-    expect(closeDialogAnswer('Marked as known.')).toEqual({
-      task: { type: 'message', value: 'Marked as known.' },
-    });
   });
 });

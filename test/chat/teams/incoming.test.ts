@@ -43,7 +43,13 @@ describe('what somebody types', () => {
       text: 'status',
       delivery: '1763716623123',
       replyTo: null,
-      by: { id: '29:1bQ0x8eH2kqk', name: 'Kim Lee', aadObjectId: '5b9c1a52-8d0e-4a8f-9c3e-0b7a1f2d3c4e' },
+      by: {
+        id: '29:1bQ0x8eH2kqk',
+        name: 'Kim Lee',
+        aadObjectId: '5b9c1a52-8d0e-4a8f-9c3e-0b7a1f2d3c4e',
+        tenantId: null,
+        userRole: null,
+      },
       place: {
         conversationId: '19:4f1e2d3c4b5a69788796a5b4c3d2e1f0@thread.tacv2;messageid=1763716623000',
         kind: 'channel',
@@ -112,10 +118,9 @@ describe('what somebody presses', () => {
     });
   });
 
-  it('is a form to open, in a card or a dialog', () => {
+  it('is a form to open', () => {
     const form = { type: 'known', app: 'figma', account: 'u1' };
     expect(read('execute-form')).toMatchObject({ type: 'click', click: { type: 'form', form } });
-    expect(read('task-fetch')).toMatchObject({ type: 'open-dialog', form });
   });
 
   it('is a form filled in, without what was left empty', () => {
@@ -126,14 +131,22 @@ describe('what somebody presses', () => {
     };
     expect(read('execute-submit')).toMatchObject({ type: 'submitted', submission, through: 'execute' });
     expect(read('submit-form')).toMatchObject({ type: 'submitted', submission, through: 'submit' });
-    expect(read('task-submit')).toMatchObject({
+    const searched = {
+      seatkeeper: 1,
+      do: 'submit',
+      form: { type: 'link', app: 'figma', account: 'u4' },
+      'field.person': '12',
+      'typed.person': '',
+    };
+    expect(
+      readActivity(changed('execute-submit', 'value.action', { verb: 'submit', data: searched })),
+    ).toMatchObject({
       type: 'submitted',
       submission: {
         form: { type: 'link', app: 'figma', account: 'u4' },
         filled: { person: '12' },
         typed: {},
       },
-      through: 'dialog',
     });
   });
 
@@ -144,9 +157,6 @@ describe('what somebody presses', () => {
         reason: 'This card is of another version of Seatkeeper. Ask again, and use the new card.',
       });
     expect(readActivity(changed('execute-submit', 'value.action.data.seatkeeper', 2))).toMatchObject({
-      type: 'refused',
-    });
-    expect(readActivity(changed('task-fetch', 'value.data.seatkeeper', 2))).toMatchObject({
       type: 'refused',
     });
   });
@@ -194,7 +204,6 @@ describe('what somebody presses', () => {
     expect(readActivity(changed('execute-submit', 'value.action.data.form', form))).toMatchObject({
       type: 'refused',
     });
-    expect(readActivity(changed('task-fetch', 'value.data.form', form))).toMatchObject({ type: 'refused' });
   });
 
   it('is refused when a field holds what no input sends', () => {
@@ -209,13 +218,13 @@ describe('what somebody presses', () => {
       expect(readActivity(activity)).toMatchObject({ type: 'refused' });
     }
   });
+});
 
-  it('cannot open a dialog that is no form', () => {
-    const data = { seatkeeper: 1, do: 'action', action: { type: 'keep-last-good', run: 7 } };
-    expect(readActivity(changed('task-fetch', 'value.data', data))).toMatchObject({
-      type: 'refused',
-      through: 'dialog',
-    });
+it('a dialog is nothing we offer', () => {
+  const activity = { ...recorded('execute-form'), name: 'task/fetch' };
+  expect(readActivity(activity)).toMatchObject({
+    type: 'ignored',
+    reason: expect.stringContaining('task/fetch'),
   });
 });
 

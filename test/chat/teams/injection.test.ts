@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormView } from '../../../src/chat/form.ts';
-import { renderDialog, renderForm } from '../../../src/chat/teams/form-card.ts';
+import { renderForm } from '../../../src/chat/teams/form-card.ts';
 import { errorAnswer, noteAnswer, peopleAnswer } from '../../../src/chat/teams/invoke-answer.ts';
 import { renderMessage, renderPages } from '../../../src/chat/teams/render.ts';
 import { checkCard } from '../../support/adaptive-card.ts';
@@ -46,7 +46,7 @@ describe('what people call themselves', () => {
   it.each(titled(ALL))('is never live: %s', (_, name) => {
     const cards = [
       renderMessage(naming(name)).card,
-      renderMessage(naming(name), { command: 'who x', page: 2, forms: 'dialog' }).card,
+      renderMessage(naming(name), { command: 'who x', page: 2 }).card,
       ...renderPages(naming(name)).map(({ card }) => card),
       renderForm(form(name)),
       renderForm(form(name), {
@@ -55,7 +55,6 @@ describe('what people call themselves', () => {
         typed: { person: name },
         people: { person: [{ value: '2', label: name }] },
       }),
-      renderDialog(form(name)).card,
     ];
     for (const card of cards) {
       checkCard(card);

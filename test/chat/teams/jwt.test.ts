@@ -1,5 +1,6 @@
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDoor } from '../../../src/chat/teams/bot.ts';
 import { createTeams } from '../../../src/chat/teams/teams.ts';
@@ -22,10 +23,22 @@ let keyServer: TestServer;
 let web: WebServer;
 let heard: string[] = [];
 let problems: () => readonly string[] = () => [];
+const { console: output } = globalThis;
+/** Everything that went to the console, to standard output and error, and to the log. */
+let printed = '';
 
 beforeAll(async () => {
-  // The SDK says on the console what it refuses.
-  vi.spyOn(console, 'error').mockImplementation(() => {});
+  for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const)
+    vi.spyOn(output, level).mockImplementation((...said) => {
+      printed += `${inspect(said, { depth: 10 })}\n`;
+    });
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    vi.spyOn(stream, 'write').mockImplementation((chunk, ...more) => {
+      printed += String(chunk);
+      return write(chunk, ...(more as []));
+    });
+  }
   const jwk = (key: KeyObject, kid: string, endorsements: string[]) => ({
     ...key.export({ format: 'jwk' }),
     kid,
@@ -44,10 +57,20 @@ beforeAll(async () => {
     organisation: 'Acme',
     apps: 1,
     memory: teamsMemory(),
-    log: createLog({ level: 'silent', secrets: [] }),
+    log: createLog({
+      level: 'trace',
+      secrets: [],
+      destination: {
+        write: (line) => {
+          printed += line;
+        },
+      },
+    }),
     now: Date.now,
     sleep: (ms) => wait(ms),
     random: () => 0,
+    // Nobody's roster can be asked from here.
+    timeoutMs: 300,
     open: async (access) => ({
       ...(await openDoor(access, { openIdUrl: `${keyServer.origin}/openid` })),
       token: async () => 'none',
@@ -150,6 +173,30 @@ describe('a token of the Bot Connector', () => {
     heard = [];
     expect(await knock(authorization())).toBe(401);
     expect(heard).toEqual([]);
+  });
+
+  it.each(bad)('that %s shows nowhere: not on the console, not in the log', async (_what, authorization) => {
+    const sent = authorization();
+    printed = '';
+    await knock(sent);
+    expect(printed).toContain('a request in the name of Teams was refused');
+    for (const piece of (sent ?? '').split(/[ .]/).filter((text) => text.length > 20))
+      expect(printed).not.toContain(piece);
+    // What a token says in plain text is nobody's business either, nor are our keys.
+    for (const word of ['serviceurl', 'BEGIN RSA', 'BEGIN PUBLIC', 'JsonWebTokenError', 'node_modules'])
+      expect(printed).not.toContain(word);
+    // One record of ours per request, and nothing beside it.
+    expect(printed.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('silences nobody but the SDK', async () => {
+    printed = '';
+    const knocking = knock(`Bearer ${token({ ...CLAIMS(), aud: 'somebody-else' })}`);
+    output.error('somebody else has something to say');
+    await knocking;
+    output.warn('and later too');
+    expect(printed).toContain('somebody else has something to say');
+    expect(printed).toContain('and later too');
   });
 
   const elsewhere = fixture('execute-action');

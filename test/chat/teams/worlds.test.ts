@@ -14,7 +14,7 @@ function show(seed: number): void {
   } else {
     for (const message of messages) sent(renderMessage(message));
     if (odd !== undefined) {
-      sent(renderMessage(odd, { command: 'access figma', page: 1 + (seed % 7), forms: 'dialog' }));
+      sent(renderMessage(odd, { command: 'access figma', page: 1 + (seed % 7) }));
       for (const page of renderPages(odd)) sent(page);
     }
   }
