@@ -40,6 +40,7 @@ async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise
   return examineSlack({
     api,
     channel: admin.channel,
+    membersMayChange: admin.channelMembersMayChange,
     scopes: scopesOfManifest(),
     mode:
       slack.mode === 'http'

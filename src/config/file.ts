@@ -85,7 +85,8 @@ export const ConfigFile = z.strictObject({
       slack: z
         .strictObject({
           channel: text("the channel's id, like C0123456789").regex(
-            /^[^#]/,
+            // Names of channels are in small letters.
+            /^[CG][A-Z0-9]+$/,
             "is a name; write the channel's id, like C0123456789, from the end of its details",
           ),
           users: Users,

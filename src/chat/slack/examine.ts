@@ -6,6 +6,8 @@ import { refusalText } from './refusal.ts';
 export interface ExamineOptions {
   readonly api: Api;
   readonly channel: string;
+  /** Whether being in the channel is enough to change things. */
+  readonly membersMayChange: boolean;
   /** The scopes of manifests/slack.json. */
   readonly scopes: readonly string[];
   readonly mode:
@@ -21,7 +23,9 @@ export async function examineSlack(options: ExamineOptions): Promise<readonly Ex
   return [...token, ...(await examineChannel(options)), ...(await examineWay(options))];
 }
 
-async function examineToken({ api, channel, scopes }: ExamineOptions): Promise<Examined[]> {
+async function examineToken({ api, channel, scopes, mode }: ExamineOptions): Promise<Examined[]> {
+  // The other one would turn Socket Mode off, or on.
+  const manifest = `manifests/slack${mode.type === 'http' ? '' : '-socket'}.json`;
   try {
     const { team, user, response_metadata: more } = await callFor(api, AuthTest, 'auth.test', {});
     const granted = more?.scopes;
@@ -29,13 +33,13 @@ async function examineToken({ api, channel, scopes }: ExamineOptions): Promise<E
     return [
       good('Slack token', `${user} in the workspace ${team}`),
       granted === undefined
-        ? unsure('Slack scopes', 'Slack did not name them', 'Compare them with manifests/slack.json.')
+        ? unsure('Slack scopes', 'Slack did not name them', `Compare them with ${manifest}.`)
         : missing.length === 0
-          ? good('Slack scopes', `all ${scopes.length} of manifests/slack.json`)
+          ? good('Slack scopes', `all ${scopes.length} of ${manifest}`)
           : bad(
               'Slack scopes',
               `missing: ${missing.join(', ')}`,
-              'Add them under OAuth & Permissions, or paste manifests/slack.json into App Manifest, and install the app again.',
+              `Add them under OAuth & Permissions, or paste ${manifest} into App Manifest, and install the app again.`,
             ),
       examineClock('Slack', api.skewMs()),
     ];
@@ -44,7 +48,7 @@ async function examineToken({ api, channel, scopes }: ExamineOptions): Promise<E
   }
 }
 
-async function examineChannel({ api, channel }: ExamineOptions): Promise<Examined[]> {
+async function examineChannel({ api, channel, membersMayChange }: ExamineOptions): Promise<Examined[]> {
   const name = 'admin channel';
   try {
     const { channel: found } = await callFor(api, ChannelInfo, 'conversations.info', { channel });
@@ -59,6 +63,14 @@ async function examineChannel({ api, channel }: ExamineOptions): Promise<Examine
           name,
           `${called} is shared with another company`,
           'Its people read the alerts: use a channel of your own.',
+        ),
+      ];
+    if (membersMayChange && found.is_private === false)
+      return [
+        unsure(
+          name,
+          `${called} is public: whoever joins it may change things`,
+          'Make it private, or set admin.slack.channelMembersMayChange to false and list users.',
         ),
       ];
     return [good(name, called)];
@@ -97,6 +109,7 @@ const ChannelInfo = z.object({
     name: z.string().optional(),
     is_archived: z.boolean().optional(),
     is_member: z.boolean().optional(),
+    is_private: z.boolean().optional(),
     is_ext_shared: z.boolean().optional(),
   }),
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openApi, type SlackAccess } from '../../../src/chat/slack/bolt.ts';
-import { examineSlack } from '../../../src/chat/slack/examine.ts';
+import { type ExamineOptions, examineSlack } from '../../../src/chat/slack/examine.ts';
 import { BOT_TOKEN, SCOPES, SIGNING_SECRET, Workspace } from '../../support/slack-workspace.ts';
 
 const log = { warn: () => {}, error: () => {} };
@@ -8,6 +8,7 @@ const log = { warn: () => {}, error: () => {} };
 async function examined(
   prepare: (workspace: Workspace) => void | Promise<void> = () => {},
   now: () => number = Date.now,
+  options: Partial<ExamineOptions> = {},
 ) {
   const workspace = await Workspace.open();
   const { channel } = workspace;
@@ -21,8 +22,10 @@ async function examined(
   const checks = await examineSlack({
     api: openApi(access, log, now),
     channel,
+    membersMayChange: false,
     scopes: SCOPES,
     mode: { type: 'http', baseUrl: null },
+    ...options,
   });
   return Object.fromEntries(
     checks.map(({ name, state, found, fix }) => [name, `${state}: ${found} → ${fix}`]),
@@ -86,4 +89,21 @@ test.each<[string, string, (workspace: Workspace) => void | Promise<void>, RegEx
 test('a clock that is off is found before every click is refused', async () => {
   const slow = await examined(undefined, () => Date.now() - 400_000);
   expect(slow.clock).toMatch(/^bad: (?:399|400|401) s behind Slack's → Set it by NTP/);
+});
+
+test('a public channel whose members may change things is found: whoever joins it is an admin', async () => {
+  const open = await examined(undefined, Date.now, { membersMayChange: true });
+  expect(open['admin channel']).toMatch(/^unsure: #it-admin \(\w+\) is public: .* → Make it private/);
+});
+
+test('with Socket Mode on, the manifest to paste is the one that keeps it on', async () => {
+  const access = { botToken: BOT_TOKEN, apiUrl: null };
+  const found = await examined(
+    (slack) => {
+      slack.scopes = [];
+    },
+    Date.now,
+    { mode: { type: 'socket', api: openApi(access, log, Date.now) } },
+  );
+  expect(found['Slack scopes']).toContain('paste manifests/slack-socket.json into App Manifest');
 });
