@@ -38,7 +38,13 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('link'), ...subject, person: z.number().int().positive() }),
   z.strictObject({ type: z.literal('unlink'), ...subject }),
   z.strictObject({ type: z.literal('snooze'), ...subject, until: day }),
-  z.strictObject({ type: z.literal('snooze-app'), app: z.string().min(1), until: day }),
+  z.strictObject({
+    type: z.literal('snooze-app'),
+    app: z.string().min(1),
+    /** Until that day, or for so many days from the moment it is pressed: a card may be old. */
+    until: day.optional(),
+    days: z.number().int().min(1).max(366).optional(),
+  }),
   z.strictObject({ type: z.literal('accept-run'), run: z.number().int().positive() }),
   z.strictObject({ type: z.literal('accept-rule'), from: domain, to: domain }),
   z.strictObject({ type: z.literal('end-rule'), from: domain }),

@@ -1,7 +1,8 @@
 import type { Caller } from '../chat/platform.ts';
 import { dayText } from '../chat/say/words.ts';
+import { addDays } from '../domain/day.ts';
 import { findAlert, saveAlert } from '../store/alerts.ts';
-import { recordAudit } from '../store/audit.ts';
+import { lastAudit, recordAudit } from '../store/audit.ts';
 import { rememberedFindings, snoozeFinding } from '../store/findings.ts';
 import { type Context, openApp, timestamp, today } from './context.ts';
 import { decide } from './decide.ts';
@@ -30,13 +31,20 @@ export function snooze(
   });
 }
 
+interface SnoozeApp {
+  readonly app: string;
+  readonly until?: string | undefined;
+  readonly days?: number | undefined;
+}
+
 /** Keeps the whole alert of an app from calling for attention; its message is still kept true. */
 export function snoozeApp(
   context: Context,
   by: Caller,
-  { app: appId, until }: { app: string; until: string },
+  { app: appId, days = 7, until: asked }: SnoozeApp,
 ): Outcome {
   const { store } = context;
+  const until = asked ?? addDays(today(context), days);
   const config = context.config.apps.find(({ id }) => id === appId);
   if (config === undefined)
     return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
@@ -46,13 +54,19 @@ export function snoozeApp(
     const alert = findAlert(store, app.source.id);
     if (alert === null) return refused(`${config.name} has not been read yet: there is nothing to snooze.`);
     const at = timestamp(context);
+    // A button of an old card shortens nothing; a command may.
+    if (asked === undefined && alert.snoozedUntil !== null && alert.snoozedUntil >= until) {
+      const by = lastAudit(store, ['snooze-app'], `app:${appId}`);
+      const who = by === null ? 'it was snoozed' : `${by.detail.by ?? by.actor} snoozed it`;
+      return refused(`Already handled: ${who} until ${dayText(alert.snoozedUntil, at)}.`);
+    }
     saveAlert(store, app.source.id, { ...alert, snoozedUntil: until });
     recordAudit(store, {
       at,
       actor: by.id,
       action: 'snooze-app',
       subject: `app:${appId}`,
-      detail: { until },
+      detail: { until, by: by.name },
     });
     return done(
       `${config.name} stays quiet until ${dayText(until, at)}. Its findings stay open; status shows them.`,

@@ -79,6 +79,16 @@ test('a snoozed app stays true but quiet, until its day', async () => {
   ]);
 });
 
+test('the button of an old card puts an app off from the day it is pressed, and only once', async () => {
+  const { acme, office } = await opened();
+  acme.at('2026-03-12T10:00:00Z');
+  const press = () => office.press({ type: 'snooze-app', app: 'figma', days: 7 });
+  expect((await press()).text).toContain('Figma stays quiet until 19 Mar.');
+  expect(await press()).toMatchObject({ done: false, text: 'Already handled: kim snoozed it until 19 Mar.' });
+  expect(office.values("SELECT count(*) FROM audit WHERE action = 'snooze-app'")).toEqual([1]);
+  expect((await office.ask('snooze figma until:2026-03-14')).message.summary).toContain('until 14 Mar');
+});
+
 test('a snoozed app posts nothing new, however long ago its message was', async () => {
   const { acme, office } = await opened();
   await office.press({ type: 'snooze-app', app: 'figma', until: '2026-04-30' });
