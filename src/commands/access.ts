@@ -11,7 +11,7 @@ import { NEVER } from './access-filter.ts';
 import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
 import { accountNamed, appNamed } from './arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
-import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
+import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { connectionData } from './status.ts';
 import { isUnread } from './unread.ts';
 
@@ -75,7 +75,10 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
               : 'No account passes the filter.',
         },
       ],
-      buttons: pageButtons(place, typedAgain('access', { ...request, words })),
+      buttons: [
+        ...pageButtons(place, typedAgain('access', { ...request, words })),
+        ...(total === 0 ? [] : [exportButton('access', { ...request, words })]),
+      ],
     },
     get json() {
       // An empty list would say that nobody has access.

@@ -1,3 +1,4 @@
+import { quote } from '../chat/grammar.ts';
 import { alertRow } from '../chat/say/alert-row.ts';
 import { connectionRow } from '../chat/say/connection.ts';
 import { expectedText } from '../chat/say/groups.ts';
@@ -12,10 +13,11 @@ import { lookAtLicences } from '../flows/look-at-licences.ts';
 import { suggestionData } from '../flows/suggest-owner.ts';
 import { appNamed } from './arguments.ts';
 import type { Command } from './command.ts';
+import { pageButtons, pageNamed, pageText } from './page.ts';
 import { connectionData, healthText } from './status.ts';
 import { isUnread } from './unread.ts';
 
-const SHOWN = 20;
+const PAGE = 20;
 /** What an app or its plan may not tell, in words. */
 const WITHHELD: Readonly<Record<string, string>> = {
   email: 'addresses',
@@ -28,14 +30,16 @@ export const app: Command = {
   example: 'app figma',
   does: 'one app: its health and every finding, with what can be done',
   group: 'look',
-  keys: [],
-  async answer(context, { words: [appWord] }) {
+  keys: ['page'],
+  async answer(context, { words: [appWord], filters }) {
     const found = appNamed(context, appWord);
     const numbers = appNumbers(context, found);
     const drift = driftOf(context, found);
     const at = timestamp(context);
     const { id, name, owner, connector } = found.config;
-    const items = lookAtFindings(context, found, SHOWN);
+    const page = pageNamed(filters.page, numbers.open, PAGE);
+    const place = { page, total: numbers.open, size: PAGE };
+    const items = lookAtFindings(context, found, PAGE, (page - 1) * PAGE);
     const licences = lookAtLicences(context, found);
     const findings = [
       ...(numbers.open === 0 ? [] : [`${count(numbers.open, 'finding')} to decide on`]),
@@ -47,7 +51,7 @@ export const app: Command = {
       ? `${name} has not been read yet.`
       : findings.length === 0
         ? `${name}: nothing to decide on, ${count(numbers.accounts, 'account')}.`
-        : `${name}: ${joined(findings)}, ${count(numbers.accounts, 'account')}${money === null ? '' : `, ${money} a month at stake`}.`;
+        : `${name}: ${joined(findings)}, ${count(numbers.accounts, 'account')}${money === null ? '' : `, ${money} a month at stake`}.${pageText(place)}`;
     return {
       ok: true,
       message: {
@@ -75,17 +79,10 @@ export const app: Command = {
             ],
           },
           ...items.map((item) => alertRow(id, item, at, context.config.timezone)),
-          ...(numbers.open > items.length
-            ? [
-                {
-                  type: 'note',
-                  text: `and ${numberText(numbers.open - items.length)} more: access ${id} status:inactive, clearing ${id}`,
-                } as const,
-              ]
-            : []),
           ...licenceLines(id, licences, { now: at, timezone: context.config.timezone }),
         ],
         buttons: [
+          ...pageButtons(place, `app ${quote(id)}`),
           { label: 'Access table', command: `access ${id}` },
           ...(licences.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${id}` }]),
         ],

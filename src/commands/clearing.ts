@@ -9,7 +9,7 @@ import { WHY } from '../flows/why-unknown.ts';
 import { appsNamed } from './arguments.ts';
 import { importDecisions } from './clearing-import.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
-import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
+import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { isUnread, unreadParts } from './unread.ts';
 
 const PAGE = 25;
@@ -74,7 +74,11 @@ function list(context: Context, request: Request): Answer {
         },
         ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
       ],
-      buttons: [...offers.map(offerButton), ...pageButtons(place, typedAgain('clearing', request))],
+      buttons: [
+        ...offers.map(offerButton),
+        ...pageButtons(place, typedAgain('clearing', request)),
+        ...(total === 0 ? [] : [exportButton('clearing', request)]),
+      ],
     },
     json: clearingRows(context, waiting, { limit: total, offset: 0 }),
   };

@@ -118,6 +118,11 @@ function slug(name: string): string {
   return plain.replace(/^[-.]+|[-.]+$/g, '').slice(0, 80);
 }
 
+/** Some platforms end what they say with a full stop. */
+function unended(text: string): string {
+  return text.replace(/\.$/, '');
+}
+
 async function handOver({ name, written }: Made, send: SendFile): Promise<'sent' | 'offered'> {
   const sent = await send({ name, path: written.file, bytes: written.bytes });
   switch (sent.outcome) {
@@ -126,11 +131,11 @@ async function handOver({ name, written }: Made, send: SendFile): Promise<'sent'
       return sent.outcome;
     case 'refused':
       throw new CommandError(
-        `The file could not be sent to you: ${sent.reason}. It was thrown away; try again.`,
+        `The file could not be sent to you: ${unended(sent.reason)}. It was thrown away; try again later.`,
       );
     case 'unknown':
       throw new CommandError(
-        `The file may not have reached you: ${sent.reason}. If it is not there, ask again.`,
+        `The file may not have reached you: ${unended(sent.reason)}. If it is not there, ask again.`,
       );
     default:
       return sent satisfies never;

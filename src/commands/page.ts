@@ -35,6 +35,11 @@ export function pageButtons({ page, total, size }: Page, typed: string): readonl
   ];
 }
 
+/** The whole of what a page shows a part of, as a file. */
+export function exportButton(subject: string, asked: Pick<Request, 'words' | 'filters'>): Button {
+  return { label: 'Export', command: typedAgain(`export ${subject}`, asked) };
+}
+
 /** What was asked, without its page. */
 export function typedAgain(verb: string, { words, filters }: Pick<Request, 'words' | 'filters'>): string {
   const kept = Object.entries(filters).filter(([key]) => key !== 'page');

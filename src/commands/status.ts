@@ -24,13 +24,14 @@ export const status: Command = {
   does: 'every app in one line: accounts, who left, inactive, unknown, known, idle, money at stake',
   group: 'look',
   keys: [],
-  answer(context) {
+  answer(context, { by }) {
     const at = timestamp(context);
     const apps = allAppNumbers(context);
     const roster = rosterNumbers(context);
     const people = peopleCount(context);
     const accounts = apps.reduce((sum, app) => sum + app.accounts, 0);
     const summary = `${context.config.organisation}: ${count(apps.length, 'app')}, ${count(accounts, 'account')}, ${count(people, 'person', 'people')}.`;
+    const open = apps.some((app) => app.open > 0);
     const closed = apps.reduce((sum, app) => sum + app.closed, 0);
     const silent = apps.filter((app) => app.idle === null && app.accounts > 0);
     return {
@@ -68,13 +69,11 @@ export const status: Command = {
             ].join(' '),
           },
         ],
-        buttons: apps.some(({ open }) => open > 0)
-          ? [
-              { label: 'Review clearing', command: 'clearing' },
-              { label: 'Sync now', command: 'sync' },
-              { label: 'Digest', command: 'digest' },
-            ]
-          : [{ label: 'Sync now', command: 'sync' }],
+        buttons: [
+          ...(open ? [{ label: 'Review clearing', command: 'clearing' }] : []),
+          ...(by.mayChange ? [{ label: 'Sync now', command: 'sync' }] : []),
+          ...(open ? [{ label: 'Digest', command: 'digest' }] : []),
+        ],
       },
       json: {
         organisation: context.config.organisation,

@@ -6,7 +6,7 @@ import { type App, type Context, listApps, timestamp } from '../flows/context.ts
 import { findSubscribers, type Subscriber } from '../flows/find-subscribers.ts';
 import { wholeInventory } from '../flows/inventory.ts';
 import { type Command, CommandError } from './command.ts';
-import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
+import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { type Listed, statusText } from './subscription-columns.ts';
 import { appCalled, subscriptionNamed } from './subscription-named.ts';
 import { isUnread, unreadParts } from './unread.ts';
@@ -53,7 +53,10 @@ export const subscribers: Command = {
           },
           ...(shown.some(({ isActive }) => !isActive) ? [WHY_STILL_HERE] : []),
         ],
-        buttons: pageButtons(place, typedAgain('subscribers', request)),
+        buttons: [
+          ...pageButtons(place, typedAgain('subscribers', request)),
+          ...(found.total === 0 ? [] : [exportButton('subscribers', request)]),
+        ],
       },
       get json() {
         return dataRows(found.rows());

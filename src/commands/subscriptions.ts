@@ -7,7 +7,7 @@ import { type Context, listApps, timestamp } from '../flows/context.ts';
 import { wholeInventory } from '../flows/inventory.ts';
 import { lookAtLicences } from '../flows/look-at-licences.ts';
 import { type Answer, type Command, CommandError, type Request } from './command.ts';
-import { pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
+import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from './page.ts';
 import { type Listed, subscriptionColumns } from './subscription-columns.ts';
 import { subscriptionData } from './subscription-data.ts';
 import { subscriptionDetail } from './subscription-detail.ts';
@@ -82,7 +82,12 @@ function list(context: Context, request: Request, app?: number): Answer {
           text: 'subscriptions <id> shows one in full, columns:all every column, subscribers <id> who holds it.',
         },
       ],
-      buttons: pageButtons(place, typedAgain('subscriptions', request)),
+      buttons: [
+        ...pageButtons(place, typedAgain('subscriptions', request)),
+        ...(listed.length === 0
+          ? []
+          : [exportButton('subscriptions', { words: request.words, filters: {} })]),
+      ],
     },
     json: listed.map(subscriptionData),
   };

@@ -14,6 +14,7 @@ import { ownerByRef } from '../store/owners.ts';
 import type { StoredPerson } from '../store/people.ts';
 import { personNamed } from './arguments.ts';
 import type { Command } from './command.ts';
+import { exportButton } from './page.ts';
 import { unreadParts } from './unread.ts';
 
 export const who: Command = {
@@ -78,7 +79,7 @@ export const who: Command = {
           },
           ...requiredPart(required, at),
         ],
-        buttons: [],
+        buttons: [exportButton('who', { words: [person.id], filters: {} })],
       },
       json: {
         person: {

@@ -72,9 +72,9 @@ export function atStake(context: Context, app: number): Money {
 }
 
 /** The open findings of an app, worst first, as the alert lists them. */
-export function lookAtFindings(context: Context, app: App, limit: number): readonly AlertItem[] {
+export function lookAtFindings(context: Context, app: App, limit: number, offset = 0): readonly AlertItem[] {
   const prices = pricesOf(context, app.source.id);
-  const found = worstFindings(context.store, app.source.id, limit).flatMap(({ row, ...finding }) => {
+  const found = worstFindings(context.store, app.source.id, limit, offset).flatMap(({ row, ...finding }) => {
     const stored = accountByRow(context.store, row);
     return stored === null ? [] : [{ stored, finding }];
   });

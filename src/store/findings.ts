@@ -124,6 +124,7 @@ export function worstFindings(
   store: Store,
   app: number,
   limit: number,
+  offset = 0,
 ): readonly { row: number; concern: Concern; openedAt: string; reopened: number }[] {
   const oldest = store.sqlite.prepare(
     `SELECT account AS row, concern, opened_at AS openedAt, reopened FROM finding
@@ -131,9 +132,10 @@ export function worstFindings(
   );
   const worst: { row: number; concern: Concern; openedAt: string; reopened: number }[] = [];
   for (const concern of CONCERNS) {
-    if (worst.length < limit) worst.push(...(oldest.all(app, concern, limit - worst.length) as typeof worst));
+    const left = offset + limit - worst.length;
+    if (left > 0) worst.push(...(oldest.all(app, concern, left) as typeof worst));
   }
-  return worst;
+  return worst.slice(offset);
 }
 
 /** What the accounts of people who left or are inactive hold, counted by set of licences. */

@@ -83,6 +83,8 @@ test('columns are chosen, the app’s own ones among them', async () => {
       'ben@acme.example  editor  3',
       'dan@acme.example  editor  1',
       '',
+      '[1] Export',
+      '',
     ].join('\n'),
   );
   for (const filter of ['email:nobody', 'email:nobody columns:projects', 'email:nobody sort:projects'])
@@ -139,7 +141,8 @@ test('a long table comes in pages, and the next one keeps the filter', async () 
   };
   const first = await shown('access figma status:active');
   expect(first.title).toBe('Figma: 60 accounts (active). Page 1 of 3.');
-  expect(first.next).toEqual([{ label: 'Next page', command: 'access figma status:active page:2' }]);
+  const whole = { label: 'Export', command: 'export access figma status:active' };
+  expect(first.next).toEqual([{ label: 'Next page', command: 'access figma status:active page:2' }, whole]);
   const second = await shown('access figma status:active page:2');
   const third = await shown('access figma status:active page:3');
   expect([...first.rows, ...second.rows, ...third.rows]).toEqual(
@@ -148,8 +151,11 @@ test('a long table comes in pages, and the next one keeps the filter', async () 
       .sort()
       .map((n) => `p${n}@acme.example`),
   );
-  expect(second.next.map(({ label }) => label)).toEqual(['Previous page', 'Next page']);
-  expect(third.next).toEqual([{ label: 'Previous page', command: 'access figma status:active page:2' }]);
+  expect(second.next.map(({ label }) => label)).toEqual(['Previous page', 'Next page', 'Export']);
+  expect(third.next).toEqual([
+    { label: 'Previous page', command: 'access figma status:active page:2' },
+    whole,
+  ]);
   expect((await office.ask('access figma page:4')).message.summary).toBe('There are only 3 pages.');
   expect(printed(await office.ask('access figma page:2'))).toHaveLength(60);
 });

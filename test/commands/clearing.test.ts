@@ -82,19 +82,32 @@ test('it empties by itself at the next sync once the person or the address was a
 test('a long list comes in pages', async () => {
   const office = acme(range(60).map((n) => `g${String(n).padStart(2, '0')},x${n}@out.example`)).open();
   await office.sync();
+  const whole = { label: 'Export', command: 'export clearing figma why:nobody' };
   const first = await office.ask('clearing figma why:nobody');
   expect(first.message.summary).toBe('60 accounts to clear with that filter. Page 1 of 3.');
   expect(first.message.buttons).toEqual([
     { label: 'Next page', command: 'clearing figma why:nobody page:2' },
+    whole,
   ]);
   const second = await office.ask('clearing figma why:nobody page:2');
   expect(second.message.buttons).toEqual([
     { label: 'Previous page', command: 'clearing figma why:nobody page:1' },
     { label: 'Next page', command: 'clearing figma why:nobody page:3' },
+    whole,
   ]);
   expect(seen(await office.ask('clearing page:3'))).toContain('x60@out.example');
   expect((await office.ask('clearing page:9')).message.summary).toBe('There are only 3 pages.');
   expect(await ids(office, 'clearing figma')).toHaveLength(60);
+  // And so do the findings of an app, each with its buttons.
+  const app = await office.ask('app figma page:2');
+  expect(app.message.summary).toMatch(/^Figma: 60 findings to decide on, .* Page 2 of 3\.$/);
+  expect(app.message.buttons.slice(0, 2)).toEqual([
+    { label: 'Previous page', command: 'app figma page:1' },
+    { label: 'Next page', command: 'app figma page:3' },
+  ]);
+  const rows = app.message.body.filter(({ type }) => type === 'row');
+  expect(rows).toHaveLength(20);
+  expect(rows.every((part) => part.type === 'row' && part.buttons.length > 0)).toBe(true);
 });
 
 test('link many: a preview first, then all at once, with one word in the alert and each in the audit', async () => {

@@ -312,7 +312,10 @@ test('subscribers: every column, a page at a time, and all of them as data', asy
   await office.sync();
   const first = await office.ask('subscribers FULL');
   expect(first.message.summary).toBe('Full in Figma: 120 subscribers. Page 1 of 3.');
-  expect(first.message.buttons).toEqual([{ label: 'Next page', command: 'subscribers FULL page:2' }]);
+  expect(first.message.buttons).toEqual([
+    { label: 'Next page', command: 'subscribers FULL page:2' },
+    { label: 'Export', command: 'export subscribers FULL' },
+  ]);
   const pages = await Promise.all([1, 2, 3].map((page) => office.ask(`subscribers FULL page:${page}`)));
   const shown = pages.flatMap(({ message }) =>
     message.body.flatMap((part) => (part.type === 'table' ? part.rows : [])),

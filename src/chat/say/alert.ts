@@ -167,17 +167,17 @@ function cleanMessage({ app, closed, saved, handled }: AlertView): Message {
   };
 }
 
-function buttons({ app, open, licences, now }: AlertView): readonly Button[] {
-  const week = new Date(Date.parse(now) + 7 * 86_400_000).toISOString().slice(0, 10);
+function buttons({ app, open, licences }: AlertView): readonly Button[] {
   return [
     ...(open === 0
       ? []
       : [
           { label: `Review all ${numberText(open)}`, command: `app ${app.id}` },
           { label: 'Access table', command: `access ${app.id}` },
+          { label: 'Export', command: `export access ${app.id}` },
         ]),
     ...(licences.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${app.id}` }]),
-    { label: 'Snooze 7 days', action: { type: 'snooze-app', app: app.id, until: week } },
+    { label: 'Snooze 7 days', action: { type: 'snooze-app', app: app.id, days: 7 } },
   ];
 }
 

@@ -38,7 +38,7 @@ const REFUSED: Readonly<Record<string, (channel: string, detail: string | null) 
 
 function otherText(code: string, detail: string | null): string {
   const words = code.startsWith('http_') ? `answered ${code.slice(5)}` : `said ${code}`;
-  return `Slack ${words}${detail === null ? '' : ` (${detail.slice(0, 200)})`}. It is tried again.`;
+  return `Slack ${words}${detail === null ? '' : ` (${detail.slice(0, 200)})`}.`;
 }
 
 /** It stays so until somebody does something about it. */

@@ -40,9 +40,17 @@ export async function sendFile(
     return { outcome: 'sent' };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const reason = refusalText(error, user);
-    return { outcome: error.kind === 'unknown' ? 'unknown' : 'refused', reason };
+    return { outcome: error.kind === 'unknown' ? 'unknown' : 'refused', reason: whyNot(error) };
   }
+}
+
+/** The words about messages name the admin channel and say that they wait; a file does neither. */
+function whyNot(error: ApiError): string {
+  if (error.kind === 'rate-limit') return 'Slack asks us to wait.';
+  if (error.kind !== 'refused') return refusalText(error, '').replace(/ Messages wait.*$/, '');
+  return error.code === 'channel_not_found' || error.code === 'not_in_channel'
+    ? 'Slack does not let Seatkeeper write to you directly: check that its scopes are those of the manifest.'
+    : refusalText(error, '');
 }
 
 async function put(url: string, apiUrl: string | null, path: string): Promise<void> {

@@ -12,7 +12,7 @@ export function refusalText({ kind, status, code }: ConnectorError): string {
     case 'unknown':
       return `Teams did not answer (${code}), so nobody can tell whether the message arrived.`;
     case 'refused':
-      return REFUSED[status] ?? `Teams answered ${status} (${code}). It is tried again.`;
+      return REFUSED[status] ?? `Teams answered ${status} (${code}).`;
     default:
       return kind satisfies never;
   }

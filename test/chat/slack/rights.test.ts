@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { elementOf, until } from '../../support/slack-client.ts';
+import { elementOf, labelsOf, until } from '../../support/slack-client.ts';
 import { acmeInSlack, LINK, whisper } from './acme.ts';
 
 const decisions = 'SELECT count(*) FROM decision';
@@ -34,6 +34,8 @@ describe('who may change something', () => {
     const help = JSON.stringify((await whisper(workspace, 'What you can ask')).blocks);
     expect(help).toContain('access figma');
     expect(help).not.toContain('snooze figma');
+    await lee.command('status');
+    expect(labelsOf((await whisper(workspace, '1 app')).blocks)).toEqual(['Review clearing', 'Digest']);
     await lee.command('app figma');
     await whisper(workspace, 'Figma: 3 findings to decide on');
     await lee.command('sync');
