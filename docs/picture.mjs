@@ -1,5 +1,5 @@
 // Draws docs/alert.svg: the first alert of the demo company, as the terminal shows it. `npm run picture` builds and runs it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,10 @@ const COLUMNS = 100;
 const CELL = { width: 8.4, height: 19, size: 14 };
 const EDGE = 22;
 
+/** Shortly after the files were written, whenever that was. */
+const FILE = fileURLToPath(new URL('../examples/acme/figma.csv', import.meta.url));
+const now = new Date(statSync(FILE).mtimeMs + 12 * 60_000);
+
 const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-picture-'));
 try {
   const { config } = loadConfig({
@@ -27,13 +31,13 @@ try {
     isCron: () => true,
   });
   const context = openContext(config, ['terminal'], {
-    now: () => new Date(),
+    now: () => now,
     log: createLog({ level: 'silent', secrets: [] }),
     signal: new AbortController().signal,
     progress: () => {},
   });
   await syncAll(context, null);
-  const alert = nextOutgoing(context.store, 'terminal', new Date().toISOString());
+  const alert = nextOutgoing(context.store, 'terminal', now.toISOString());
   if (alert === null) throw new Error('the demo company has nothing to say');
   const { text } = renderMessage(alert.message, { width: COLUMNS, colour: false });
   writeFileSync(fileURLToPath(new URL('alert.svg', import.meta.url)), draw(text.trimEnd().split('\n')));

@@ -58,11 +58,10 @@ async function cards(home) {
     writeFileSync(join(home, 'acme', 'roster.csv'), rosterOf(acme, now));
     await syncAll(context, null);
   }
-  const bot = createBot(
-    context,
-    () => syncAll(context, null),
-    () => {},
-  );
+  const bot = createBot(context, () => syncAll(context, null), {
+    fileSender: () => null,
+    changed: () => {},
+  });
   const by = { id: 'teams:demo', name: 'Alex Wilber', mayChange: true };
   const said = async (text) =>
     renderMessage(await bot.handle({ type: 'command', by, text }), { command: text }).card;

@@ -2,7 +2,7 @@ import { type Day, daysBetween, type Instant } from '../../domain/day.ts';
 import type { Digest } from '../../domain/digest.ts';
 import type { Savings } from '../../domain/saving.ts';
 import type { Message, Part } from '../message.ts';
-import { driftText } from './groups.ts';
+import { driftBrief } from './groups.ts';
 import { renewalLine } from './renewal.ts';
 import { laterParts, savingsText } from './savings.ts';
 import { count, dayText, joined, momentText, moneyText, numberText } from './words.ts';
@@ -145,10 +145,12 @@ function oldest({ oldest: items }: Digest, now: Instant): Part[] {
 
 function drifts({ apps }: Digest): Part[] {
   const parts = apps.flatMap(({ name, drift }) => {
-    const text = drift == null ? null : driftText(drift);
+    const text = drift == null ? null : driftBrief(drift);
     return text === null ? [] : [`${name} ${text}`];
   });
-  return parts.length === 0 ? [] : [line('Groups: ', parts.join(' · '))];
+  return parts.length === 0
+    ? []
+    : [line('Groups: ', `${parts.join(' · ')} (beyond: of people who work here, granted by no group)`)];
 }
 
 function chart({ days }: Digest, now: Instant): Part[] {

@@ -15,6 +15,16 @@ export function driftText({ granted, covered, without }: Drift): string | null {
   return parts.length === 0 ? null : joined(parts);
 }
 
+/** The same in a few words, for a line of many apps: `2 lack it, 3 beyond`. */
+export function driftBrief({ granted, covered, without }: Drift): string | null {
+  const missing = granted - covered;
+  const parts = [
+    ...(missing > 0 ? [`${numberText(missing)} lack${missing === 1 ? 's' : ''} it`] : []),
+    ...(without > 0 ? [`${numberText(without)} beyond`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
 export function expectedText(drift: Drift, app: string): string {
   const { granted, covered } = drift;
   const text = driftText(drift);
