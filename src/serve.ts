@@ -6,6 +6,7 @@ import { createTeams } from './chat/teams/teams.ts';
 import { createProgress } from './chat/terminal/progress.ts';
 import { createTerminal } from './chat/terminal/terminal.ts';
 import type { LoadedConfig } from './config.ts';
+import { createPromptFetch } from './connectors/dial.ts';
 import { dayIn } from './domain/day.ts';
 import { examineChat } from './examine-chat.ts';
 import type { Context } from './flows/context.ts';
@@ -83,7 +84,8 @@ function chatOf({ config, environment }: LoadedConfig, context: Context, log: Lo
   if (slack !== null && admin.slack !== null) {
     const apps = config.apps.map(({ id, name }) => ({ id, name }));
     const memory = memoryOf(context, 'slack');
-    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory }));
+    const fetch = createPromptFetch();
+    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory, fetch }));
   }
   if (teams !== null) {
     const users = admin.teams?.users ?? [];

@@ -25,6 +25,8 @@ export interface Sender {
 /** Posts and edits in the admin channel, one request at a time, each at most once. */
 export function createSender({ api, channel, now, sleep, gapMs, onProblem }: SendOptions): Sender {
   let free = 0;
+  /** A request got no answer, and none since then got one. */
+  let silent = false;
 
   async function paced<T>(work: () => Promise<T>): Promise<T> {
     const wait = free - now();
@@ -38,6 +40,16 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
     return { channel: where, ts };
   }
 
+  /** A Slack that takes requests and never answers must cost one message, not the queue: it answers a harmless question first. */
+  async function awaken(): Promise<void> {
+    if (!silent) return;
+    await api.call('auth.test', {}).catch((error: unknown) => {
+      if (!(error instanceof ApiError) || error.kind !== 'unknown') throw error;
+      throw new ApiError('unsent', error.code, { cause: error });
+    });
+    silent = false;
+  }
+
   /** The message as it is, then plainer and plainer while Slack does not take how it looks. */
   async function inSomeLook(
     message: Message,
@@ -47,6 +59,7 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
     for (const look of looksOf(message)) {
       try {
         const ref = await write(look);
+        silent = false;
         onProblem(null);
         return { outcome: 'sent', ref };
       } catch (error) {
@@ -61,6 +74,7 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
   function failed(error: ApiError | null): Delivery {
     if (error === null) throw new Error('a message has at least one look');
     const reason = refusalText(error, channel);
+    if (error.kind === 'unknown') silent = true;
     if (isUnfit(error)) return { outcome: 'refused', reason, retryAfterMs: null, final: true };
     if (error.kind !== 'unknown') onProblem(reason, isLasting(error));
     return error.kind === 'unknown'
@@ -69,7 +83,10 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
   }
 
   const post = (message: Message) =>
-    inSomeLook(message, (look) => request('chat.postMessage', { channel, ...look, ...AS_TEXT }));
+    inSomeLook(message, async (look) => {
+      await awaken();
+      return request('chat.postMessage', { channel, ...look, ...AS_TEXT });
+    });
 
   return {
     post,

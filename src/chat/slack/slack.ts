@@ -29,6 +29,8 @@ export interface SlackOptions {
   /** Real time, in milliseconds: what Slack signs and how fast we may write. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Tells a connection that was never made (`UND_ERR_CONNECT_TIMEOUT`) from a request that was never answered. */
+  readonly fetch: typeof fetch;
   /** Milliseconds between two messages in a channel; a second, as Slack asks, unless a test is in a hurry. */
   readonly gapMs?: number;
 }
@@ -47,7 +49,7 @@ const SOON_MS = 1000;
 /** Slack as a chat platform: over HTTP when there is a signing secret, over a socket when there is an app token. */
 export function createSlack(options: SlackOptions): ChatPlatform {
   const { access, admin, memory, log, now, sleep, gapMs = GAP_MS } = options;
-  const api = openApi(access, log, now);
+  const api = openApi(access, log, now, options.fetch);
   const rights = createRights({ ...options, ...admin, api });
   const home = createHomeTab({ api, rights, memory, sleep, gapMs, log });
   const refusals = createRefusals(now, 'Slack');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openApi, type SlackAccess } from '../../../src/chat/slack/bolt.ts';
 import { examineSlack } from '../../../src/chat/slack/examine.ts';
+import { createPromptFetch } from '../../../src/connectors/dial.ts';
 import { BOT_TOKEN, SCOPES, SIGNING_SECRET, Workspace } from '../../support/slack-workspace.ts';
 
 const log = { warn: () => {}, error: () => {} };
@@ -19,7 +20,7 @@ async function examined(
     apiUrl: workspace.apiUrl,
   };
   const checks = await examineSlack({
-    api: openApi(access, log, now),
+    api: openApi(access, log, now, createPromptFetch()),
     channel,
     scopes: SCOPES,
     mode: { type: 'http', baseUrl: null },
