@@ -28,7 +28,9 @@ export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTa
 
   /** `before`: what was shown last; the same again is not sent. */
   async function publish(bot: Bot, user: string, before: number | null): Promise<boolean> {
-    const { caller, outsider } = await rights.of({ user, name: '', team: null });
+    const { caller, outsider, unsure } = await rights.of({ user, name: '', team: null });
+    // A page stays until the next change: what somebody may see and do is not guessed for it.
+    if (unsure) throw new ApiError('unsent', 'rights_unknown');
     const page = outsider ? { summary: caller.whyNot ?? '', sections: [] } : await bot.homePage(caller);
     const view = renderHome(page);
     const shown = hash53(JSON.stringify(view));

@@ -125,9 +125,8 @@ export function createSlack(options: SlackOptions): ChatPlatform {
         return ack(renderPeople(people));
       }
       case 'submit': {
-        const caller = async () => (await rights.of(ask.by)).caller;
         const onError = (error: unknown) => log.error({ error }, 'a form failed');
-        return answerSubmission({ desk, ack, sleep, onError }, ask, caller);
+        return answerSubmission({ desk, ack, sleep, onError }, ask, () => rights.of(ask.by));
       }
       case 'command':
       case 'click': {

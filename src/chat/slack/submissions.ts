@@ -1,10 +1,10 @@
 import type { FormErrors } from '../form.ts';
 import type { Message } from '../message.ts';
-import type { Caller } from '../platform.ts';
-import { type Desk, listed } from './clicks.ts';
+import { type Desk, listed, strangerMessage } from './clicks.ts';
 import type { Ask } from './incoming.ts';
 import { readSubmission, renderErrors } from './modal.ts';
 import { BROKEN, notice, saying, WAIT } from './modals.ts';
+import type { Standing } from './rights.ts';
 
 export interface SubmitOptions {
   readonly desk: Desk;
@@ -20,19 +20,22 @@ const DEADLINE_MS = 2000;
 
 /**
  * Carries out a form. The answer closes it, or shows what is wrong beside each field; when the work takes longer than Slack
- * waits, the form says so and shows the outcome later. `caller` proves who sent it.
+ * waits, the form says so and shows the outcome later. `asked` proves who sent it.
  */
 export async function answerSubmission(
   { desk, ack, sleep, onError }: SubmitOptions,
   { view, by: { user } }: Extract<Ask, { type: 'submit' }>,
-  caller: () => Promise<Caller>,
+  asked: () => Promise<Standing>,
 ): Promise<void> {
   const submission = readSubmission(view.raw);
   if (submission === null) return ack({ response_action: 'update', view: notice(saying(UNKNOWN)) });
   const { form, filled, refresh } = submission;
-  const who = caller();
+  const who = asked();
   const work = who
-    .then((by): Promise<Result> => desk.bot.submitForm(by, form, filled))
+    .then(
+      async ({ caller, outsider }): Promise<Result> =>
+        outsider ? { said: strangerMessage(caller) } : desk.bot.submitForm(caller, form, filled),
+    )
     .catch((error: unknown): Result => {
       onError(error);
       return { said: BROKEN };
@@ -46,7 +49,9 @@ export async function answerSubmission(
     const { channel, command } = refresh;
     if (view.below !== null && command !== undefined) {
       await ack();
-      const list = await listed(desk, await who, { command, refresh: withoutCommand(refresh) }, result.said);
+      const { caller, outsider } = await who;
+      const about = { command, refresh: withoutCommand(refresh) };
+      const list = outsider ? notice(result.said) : await listed(desk, caller, about, result.said);
       await desk.modals.update(view.below, list);
     } else if (channel !== undefined) {
       await ack();
