@@ -4,11 +4,12 @@ import type { Log } from './api.ts';
 import { type Delivered, openApi, openLine, type SlackAccess } from './bolt.ts';
 import { answerClick, type Desk, strangerMessage } from './clicks.ts';
 import { createHomeTab } from './home-tab.ts';
-import { type Ask, readIncoming } from './incoming.ts';
+import { type Ask, type Incoming, readIncoming } from './incoming.ts';
+import { isHome } from './is-home.ts';
 import { PERSON_SEARCH, renderPeople } from './modal.ts';
 import { BROKEN, createModals } from './modals.ts';
 import { createResponder } from './respond.ts';
-import { createRights, type Rights } from './rights.ts';
+import { createRights } from './rights.ts';
 import { createSender } from './send.ts';
 import { sendFile } from './send-file.ts';
 import { answerSubmission } from './submissions.ts';
@@ -40,11 +41,8 @@ const GAP_MS = 1000;
 
 /** People found while somebody types. */
 const PEOPLE = 20;
-/** Slack waits 3 seconds for the options of a menu. */
+/** Slack waits 3 seconds for the options of a menu, from its asking on. */
 const SEARCH_MS = 2000;
-
-/** How long an answer may wait for Slack to say whose token this is. */
-const SOON_MS = 1000;
 
 /** Slack as a chat platform: over HTTP when there is a signing secret, over a socket when there is an app token. */
 export function createSlack(options: SlackOptions): ChatPlatform {
@@ -100,39 +98,58 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       if (incoming === null) refusals.add('it was of a kind Seatkeeper does not know');
       return ack();
     }
-    const { ask, teams, delivery } = incoming;
-    // What needs no answer of its own is acknowledged before anything is looked up.
-    const waits = ask.type === 'submit' || ask.type === 'search';
-    if (!waits) await ack();
-    if (!(await isOurs(rights, teams, sleep))) {
-      refusals.add(`it came from another workspace (${teams.join(', ')})`);
-      return waits ? ack() : undefined;
-    }
-    refusals.accepted();
-    if (delivery !== null && !(await memory.receive(delivery))) return waits ? ack() : undefined;
-    await answer({ ...tools, bot }, ask, ack);
-  }
-
-  async function answer(desk: Desk, ask: Ask, ack: Delivered['ack']): Promise<void> {
+    const { ask } = incoming;
+    const desk = { ...tools, bot };
     switch (ask.type) {
-      case 'nothing':
-        return;
-      case 'home':
-        return home.opened(desk.bot, ask.by.user);
+      // Two are waited for: whatever has to be looked up or written first is part of their time.
       case 'search': {
-        const found = search(desk.bot, ask).catch(() => []);
+        const found = search(bot, ask, isOurs(incoming)).catch(() => []);
         const people = await Promise.race([found, sleep(SEARCH_MS).then(() => [])]);
         return ack(renderPeople(people));
       }
       case 'submit': {
         const onError = (error: unknown) => log.error({ error }, 'a form failed');
-        return answerSubmission({ desk, ack, sleep, onError }, ask, () => rights.of(ask.by));
+        const asked = isOurs(incoming)
+          .then((ours) => ours && isNew(incoming))
+          .then((admitted) => (admitted ? rights.of(ask.by) : null));
+        return answerSubmission({ desk, ack, sleep, onError }, ask, asked);
       }
+      // What needs no answer of its own is acknowledged before anything is looked up.
+      default: {
+        await ack();
+        if (!(await isOurs(incoming))) return;
+        const fresh = isNew(incoming);
+        // Whoever needs to know waits for it.
+        fresh.catch(() => {});
+        await answer(desk, ask, fresh);
+      }
+    }
+  }
+
+  async function isOurs({ teams }: Incoming): Promise<boolean> {
+    const ours = await isHome(rights, teams, sleep);
+    if (ours) refusals.accepted();
+    else refusals.add(`it came from another workspace (${teams.join(', ')})`);
+    return ours;
+  }
+
+  function isNew({ delivery }: Incoming): Promise<boolean> {
+    return delivery === null ? Promise.resolve(true) : memory.receive(delivery);
+  }
+
+  async function answer(desk: Desk, ask: Said, fresh: Promise<boolean>): Promise<void> {
+    switch (ask.type) {
+      case 'nothing':
+        return;
+      case 'home':
+        return (await fresh) ? home.opened(desk.bot, ask.by.user) : undefined;
       case 'command':
       case 'click': {
         try {
           const asked = rights.of(ask.by);
-          if (ask.type === 'click') return await answerClick(desk, ask, asked);
+          asked.catch(() => {});
+          if (ask.type === 'click') return await answerClick(desk, ask, asked, fresh);
+          if (!(await fresh)) return;
           const { caller: by, outsider } = await asked;
           const text = ask.text.trim() === '' ? 'help' : ask.text;
           const said = outsider ? strangerMessage(by) : await desk.bot.handle({ type: 'command', by, text });
@@ -148,7 +165,12 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     }
   }
 
-  async function search(to: Bot, { by, action, text }: Extract<Ask, { type: 'search' }>) {
+  async function search(
+    to: Bot,
+    { by, action, text }: Extract<Ask, { type: 'search' }>,
+    ours: Promise<boolean>,
+  ) {
+    if (!(await ours)) return [];
     const { caller, outsider } = await rights.of(by);
     return action !== PERSON_SEARCH || outsider ? [] : to.findPeople(caller, text, PEOPLE);
   }
@@ -191,23 +213,11 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   };
 }
 
+/** What is acknowledged before it is answered. */
+type Said = Exclude<Ask, { type: 'search' | 'submit' }>;
+
 const STOPPED = Promise.resolve({
   outcome: 'refused',
   reason: 'Slack was stopped',
   retryAfterMs: null,
 } as const);
-
-/** A token answers for one workspace, or for the workspaces of one organisation. */
-function isOurs(
-  rights: Rights,
-  teams: readonly string[],
-  sleep: (ms: number) => Promise<void>,
-): Promise<boolean> {
-  // While Slack cannot be asked it does not say either who may change something: nothing will be.
-  const unsure = teams.length > 0;
-  const known = rights.home().then(
-    ({ team, enterprise }) => teams.includes(team) || (enterprise !== null && teams.includes(enterprise)),
-    () => unsure,
-  );
-  return Promise.race([known, sleep(SOON_MS).then(() => unsure)]);
-}
