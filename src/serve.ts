@@ -75,11 +75,16 @@ export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promi
   }
 }
 
+/** Ends early when the signal fires. */
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
+}
+
 /** The chat platforms the environment asks for. */
 function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
   const { slack, teams } = environment;
   const { organisation, admin } = config;
-  const real = { organisation, log, now: Date.now, sleep: (ms: number) => wait(ms) };
+  const real = { organisation, log, now: Date.now, sleep };
   const chat: ChatPlatform[] = [];
   if (slack !== null && admin.slack !== null) {
     const apps = config.apps.map(({ id, name }) => ({ id, name }));

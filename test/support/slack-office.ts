@@ -64,7 +64,7 @@ export async function slackOffice(
     memory: memoryOf(context, 'slack'),
     log,
     now: Date.now,
-    sleep: (ms) => wait(ms),
+    sleep: (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {}),
     fetch: createPromptFetch(),
     gapMs: 5,
     ...slack,

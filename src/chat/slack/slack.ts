@@ -29,7 +29,8 @@ export interface SlackOptions {
   readonly log: Log;
   /** Real time, in milliseconds: what Slack signs and how fast we may write. */
   readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Ends early, without an error, when the signal fires. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Tells a connection that was never made (`UND_ERR_CONNECT_TIMEOUT`) from a request that was never answered. */
   readonly fetch: typeof fetch;
   /** Milliseconds between two messages in a channel; a second, as Slack asks, unless a test is in a hurry. */
@@ -47,6 +48,9 @@ const SEARCH_MS = 2000;
 /** Slack as a chat platform: over HTTP when there is a signing secret, over a socket when there is an app token. */
 export function createSlack(options: SlackOptions): ChatPlatform {
   const { access, admin, memory, log, now, sleep, gapMs = GAP_MS } = options;
+  const stopping = new AbortController();
+  /** A pause that Slack asks for keeps nobody from stopping. */
+  const rest = (ms: number) => sleep(ms, stopping.signal);
   const api = openApi(access, log, now, options.fetch);
   const rights = createRights({ ...options, ...admin, api });
   const home = createHomeTab({ api, rights, memory, sleep, gapMs, log });
@@ -66,7 +70,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     memory,
     apps: options.apps,
     modals: createModals({ api, sleep, log }),
-    responder: createResponder({ api, apiUrl: access.apiUrl, log }),
+    responder: createResponder({ api, apiUrl: access.apiUrl, log, fetch: options.fetch, sleep: rest }),
   };
   let bot: Bot | null = null;
   let stopped = false;
@@ -206,6 +210,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     find: async () => 'cannot-tell',
     async stop() {
       stopped = true;
+      stopping.abort();
       await line.stop();
       await home.stop();
       await Promise.all(underWay);
