@@ -53,7 +53,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const rest = (ms: number) => sleep(ms, stopping.signal);
   const api = openApi(access, log, now, options.fetch);
   const rights = createRights({ ...options, ...admin, api });
-  const home = createHomeTab({ api, rights, memory, sleep, gapMs, log });
+  const home = createHomeTab({ api, rights, memory, sleep: rest, gapMs, log });
   const refusals = createRefusals(now, 'Slack');
   const sender = createSender({
     api,

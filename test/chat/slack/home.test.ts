@@ -120,3 +120,47 @@ test.each([/^users\.info/, /^conversations\.members/])(
     expect(workspace.made('views.publish')).toHaveLength(1);
   },
 );
+
+test('what is decided in a shell changes the page too', async () => {
+  const { office, workspace, card } = await acmeInSlack();
+  await card();
+  const kim = office.client();
+  await kim.openHome();
+  const page = () => readable(workspace.homes.get(kim.user) ?? {});
+  await until(() => page().includes('3 findings to decide on'));
+  await office.ask('known figma f3 "group alias"');
+  await until(() => page().includes('2 findings to decide on'));
+});
+
+test.each([
+  ['views.publish', /^views\.publish/],
+  ['who somebody is', /^users\.info/],
+])('a page that could not be published because of %s is published when it can be', async (_, method) => {
+  let clock = Date.now();
+  const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+  await card();
+  const kim = office.client();
+  const page = () => readable(workspace.homes.get(kim.user) ?? {});
+  workspace.fail(method, { type: 'error', error: 'fatal_error' }, 3);
+  await kim.openHome();
+  await until(() => page().includes('3 findings to decide on'));
+
+  clock += 11_000;
+  workspace.fail(method, { type: 'error', error: 'fatal_error' }, 3);
+  await office.ask('known figma f3 "group alias"');
+  await until(() => page().includes('2 findings to decide on'));
+});
+
+test('a service that is told to stop does not wait out the pause that Slack asks for', async () => {
+  const { office, workspace, card } = await acmeInSlack();
+  await card();
+  const kim = office.client();
+  await kim.openHome();
+  await until(() => workspace.homes.get(kim.user));
+  workspace.fail(/^views\.publish/, { type: 'rate-limit', seconds: 20 }, 99);
+  await office.client().command('known figma f3 "group alias"');
+  await until(() => workspace.made('views.publish').length > 1);
+  const started = performance.now();
+  await office.stop();
+  expect(performance.now() - started).toBeLessThan(4000);
+});
