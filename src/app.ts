@@ -212,6 +212,8 @@ async function runService({
   }, lookMs);
   let looking: Promise<void> | null = null;
   async function look(): Promise<void> {
+    // A shell command, or a sync beside us, may have changed what home pages show.
+    changed();
     if (hasStrays(context)) await inWriteTurn(store, () => readdressStrays(context));
     await digestIfDue();
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Examined, good, unsure } from './chat/examined.ts';
 import type { LoadedConfig } from './config.ts';
+import { createPromptFetch } from './connectors/dial.ts';
 import type { Log } from './log.ts';
 import { conversationProblems, conversationsOf } from './store/conversations.ts';
 import type { Store } from './store/open.ts';
@@ -36,7 +37,8 @@ async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise
   // The SDK takes a second to load: only where it is needed.
   const { openApi } = await import('./chat/slack/bolt.ts');
   const { examineSlack } = await import('./chat/slack/examine.ts');
-  const api = openApi(slack, log, Date.now);
+  const fetch = createPromptFetch();
+  const api = openApi(slack, log, Date.now, fetch);
   return examineSlack({
     api,
     channel: admin.channel,
@@ -45,7 +47,7 @@ async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise
     mode:
       slack.mode === 'http'
         ? { type: 'http', baseUrl }
-        : { type: 'socket', api: openApi({ ...slack, botToken: slack.appToken }, log, Date.now) },
+        : { type: 'socket', api: openApi({ ...slack, botToken: slack.appToken }, log, Date.now, fetch) },
   });
 }
 

@@ -6,6 +6,7 @@ import { createTeams } from './chat/teams/teams.ts';
 import { createProgress } from './chat/terminal/progress.ts';
 import { createTerminal } from './chat/terminal/terminal.ts';
 import type { LoadedConfig } from './config.ts';
+import { createPromptFetch } from './connectors/dial.ts';
 import { dayIn } from './domain/day.ts';
 import { examineChat } from './examine-chat.ts';
 import type { Context } from './flows/context.ts';
@@ -74,16 +75,22 @@ export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promi
   }
 }
 
+/** Ends early when the signal fires. */
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
+}
+
 /** The chat platforms the environment asks for. */
 function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
   const { slack, teams } = environment;
   const { organisation, admin } = config;
-  const real = { organisation, log, now: Date.now, sleep: (ms: number) => wait(ms) };
+  const real = { organisation, log, now: Date.now, sleep };
   const chat: ChatPlatform[] = [];
   if (slack !== null && admin.slack !== null) {
     const apps = config.apps.map(({ id, name }) => ({ id, name }));
     const memory = memoryOf(context, 'slack');
-    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory }));
+    const fetch = createPromptFetch();
+    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory, fetch }));
   }
   if (teams !== null) {
     const users = admin.teams?.users ?? [];

@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import type { RequestInit as UndiciRequestInit } from 'undici';
+import { openSend, type Send } from './dial.ts';
 import { RefusedRequest, refusalIn } from './refusal.ts';
 
 const MOST_REDIRECTS = 5;
@@ -43,30 +43,24 @@ export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): t
   };
 }
 
-type Send = (url: URL, init: RequestInit) => Promise<Response>;
-
 interface Senders {
   /** Connects to public addresses only. */
   readonly guarded: Send;
   readonly trusted: Send;
 }
 
-/** undici is loaded with the first request: most commands make none, and it takes a seventh of their time to load. */
 async function openSenders(lookup: LookupFunction): Promise<Senders> {
-  const { Agent, fetch } = await import('undici');
-  const sender = (connectLookup: LookupFunction): Send => {
-    const dispatcher = new Agent({ connect: { lookup: connectLookup } });
+  const sender = async (connectLookup: LookupFunction): Promise<Send> => {
+    const send = await openSend({ lookup: connectLookup });
     return async (url, init) => {
-      // Node's global fetch types and undici's own describe the same objects, in two packages.
-      const options = { ...init, dispatcher, redirect: 'manual' } as UndiciRequestInit;
       try {
-        return (await fetch(url, options)) as unknown as Response;
+        return await send(url, { ...init, redirect: 'manual' });
       } catch (error) {
         throw refusalIn(error) ?? error;
       }
     };
   };
-  return { guarded: sender(publicOnly(lookup)), trusted: sender(lookup) };
+  return { guarded: await sender(publicOnly(lookup)), trusted: await sender(lookup) };
 }
 
 function vet(url: URL, isAllowed: boolean): void {

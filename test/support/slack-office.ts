@@ -4,6 +4,7 @@ import { openContext, type Service, startService } from '../../src/app.ts';
 import { createSlack, type SlackOptions } from '../../src/chat/slack/slack.ts';
 import { answer } from '../../src/commands/answer.ts';
 import type { Answer } from '../../src/commands/command.ts';
+import { createPromptFetch } from '../../src/connectors/dial.ts';
 import type { Context } from '../../src/flows/context.ts';
 import { syncAll } from '../../src/flows/sync-all.ts';
 import { createLog } from '../../src/log.ts';
@@ -63,7 +64,8 @@ export async function slackOffice(
     memory: memoryOf(context, 'slack'),
     log,
     now: Date.now,
-    sleep: (ms) => wait(ms),
+    sleep: (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {}),
+    fetch: createPromptFetch(),
     gapMs: 5,
     ...slack,
   });

@@ -297,11 +297,12 @@ export class Workspace {
     return (await response.json()) as Record<string, unknown>;
   }
 
-  #respond(id: string, body: string, response: ServerResponse): void {
+  async #respond(id: string, body: string, response: ServerResponse): Promise<void> {
     const address = this.#addresses.get(id);
     const fault = this.#faultFor('response_url');
     if (fault?.type === 'status') return void response.writeHead(fault.status).end('sorry');
     if (fault?.type === 'drop') return void response.destroy();
+    if (fault?.type === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     if (address === undefined) return void response.writeHead(404).end('no_such_url');
     if (address.until < this.#now()) return void response.writeHead(404).end('expired_url');
     if (address.uses >= 5) return void response.writeHead(404).end('used_url');

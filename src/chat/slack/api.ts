@@ -54,18 +54,31 @@ export async function callFor<T>(
 
 /** What `fetch` could not do. Only what surely happened before the request was written counts as not sent. */
 export function networkError(error: unknown): ApiError {
-  const codes = codesOf(error, 0);
-  const unsent = codes.length > 0 && codes.every((code) => UNSENT.test(code));
-  const code = codes[0] ?? (error instanceof Error ? error.name : 'network');
+  const causes = causesOf(error, 0);
+  const unsent = causes.length > 0 && causes.every(isUnsent);
+  const code = causes[0]?.code ?? (error instanceof Error ? error.name : 'network');
   return new ApiError(unsent ? 'unsent' : 'unknown', code, { cause: error });
 }
 
-function codesOf(error: unknown, depth: number): string[] {
+interface Cause {
+  readonly code: string;
+  /** What the system was asked to do. */
+  readonly syscall: unknown;
+}
+
+/** One for each address that was tried. */
+function causesOf(error: unknown, depth: number): Cause[] {
   if (!(error instanceof Error) || depth > 5) return [];
-  if (error instanceof AggregateError) return error.errors.flatMap((inner) => codesOf(inner, depth + 1));
+  if (error instanceof AggregateError) return error.errors.flatMap((inner) => causesOf(inner, depth + 1));
   const code = Reflect.get(error, 'code');
-  const own = typeof code === 'string' && !code.startsWith('slack_') ? [code] : [];
-  return own.length > 0 ? own : codesOf(error.cause, depth + 1);
+  return typeof code === 'string' && !code.startsWith('slack_')
+    ? [{ code, syscall: Reflect.get(error, 'syscall') }]
+    : causesOf(error.cause, depth + 1);
+}
+
+/** A time that is over while connecting is another than one that is over while waiting for an answer. */
+function isUnsent({ code, syscall }: Cause): boolean {
+  return UNSENT.test(code) || (code === 'ETIMEDOUT' && syscall === 'connect');
 }
 
 /** No address, no connection, or no trust in the certificate. */

@@ -44,6 +44,7 @@ export function openApi(
   { botToken, apiUrl }: Pick<SlackAccess, 'botToken' | 'apiUrl'>,
   log: Log,
   now: () => number,
+  send: typeof fetch,
 ): Api {
   let skew: number | null = null;
   const client = new webApi.WebClient(botToken, {
@@ -52,7 +53,7 @@ export function openApi(
       // A connection kept open may be closed by Slack at the moment a post goes out on it, and nobody could tell whether it arrived.
       const headers = new Headers(init?.headers);
       headers.set('connection', 'close');
-      const response = await fetch(url, { ...init, headers });
+      const response = await send(url, { ...init, headers });
       const date = Date.parse(response.headers.get('date') ?? '');
       if (Number.isFinite(date)) skew = date - now();
       return response;

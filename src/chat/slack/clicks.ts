@@ -23,16 +23,22 @@ export type Click = Extract<Ask, { type: 'click' }>;
 
 /**
  * Carries out a click and shows what came of it where it was made. `asked` is on its way to Slack and back: a modal must not
- * wait for it longer than its trigger lasts.
+ * wait for it longer than its trigger lasts. `fresh`: whether this click was not taken in before, once that is written; opening a
+ * form changes nothing and does not wait for it.
  */
-export async function answerClick(desk: Desk, click: Click, asked: Promise<Standing>): Promise<void> {
+export async function answerClick(
+  desk: Desk,
+  click: Click,
+  asked: Promise<Standing>,
+  fresh: Promise<boolean>,
+): Promise<void> {
   const wanted = decodeButton(click.clicked);
+  if (wanted?.type === 'form') return openForm(desk, click, asked, wanted.form, fresh);
+  if (!(await fresh)) return;
   const { bot, memory } = desk;
   switch (wanted?.type) {
     case undefined:
       return show(desk, click, saying(UNKNOWN));
-    case 'form':
-      return openForm(desk, click, asked, wanted.form);
     case 'command':
       return openList(desk, click, asked, wanted.command);
     case 'action': {
@@ -144,6 +150,7 @@ async function openForm(
   { on, place, by: { user } }: Click,
   asked: Promise<Standing>,
   form: Form,
+  fresh: Promise<boolean>,
 ): Promise<void> {
   const list = on.type === 'modal' ? readReview(on.view.raw) : null;
   const refresh = list === null ? refreshOf(on) : { ...list.refresh, command: list.command };
@@ -152,7 +159,9 @@ async function openForm(
     const opened = await desk.bot.openForm(caller, form);
     return 'fields' in opened ? renderForm(opened, refresh) : notice(opened);
   });
-  if (await desk.modals.open(place.trigger, work, on.type === 'modal' ? 'push' : undefined)) return;
+  const opened = await desk.modals.open(place.trigger, work, on.type === 'modal' ? 'push' : undefined);
+  // A trigger that was used before opens nothing.
+  if (!(await fresh) || opened) return;
   const slow = 'Slack did not open the form in time. Nothing was changed; press the button again.';
   await desk.responder.whisper({ ...place, channel: place.channel ?? user }, user, saying(slow));
 }

@@ -51,6 +51,11 @@ export function isUnfit({ kind, code }: ApiError): boolean {
   return kind === 'refused' && UNFIT.test(code);
 }
 
+/** Less of it may be taken. */
+export function isTooLong({ kind, code }: ApiError): boolean {
+  return kind === 'refused' && /^msg_(?:blocks_)?too_long$/.test(code);
+}
+
 const UNFIT =
   /^(?:invalid_blocks|invalid_blocks_format|invalid_attachments|msg_blocks_too_long|msg_too_long|no_text)$/;
 

@@ -17,6 +17,8 @@ export interface Look {
   readonly charts?: boolean;
   /** `false` after Slack refused the table (`invalid_blocks`, `invalid_attachments`): lines of text. Default `true`. */
   readonly tables?: boolean;
+  /** Over all blocks, where Slack took less than we thought it would. */
+  readonly text?: number;
   /** How many rows carry their buttons. A channel shows 5; default 5. */
   readonly rowsWithButtons?: number;
   /** The command that gives everything as a file: offered where something is left out. */
@@ -34,7 +36,12 @@ export const AS_TEXT = {
 
 /** One payload. What does not fit is counted in words, and the message's own buttons stay. */
 export function renderMessage(message: Message, look: Look = {}): Rendered {
-  const blocks = onePayload(message, { ...DEFAULT, ...look }, ROOM, look);
+  const blocks = onePayload(
+    message,
+    { ...DEFAULT, ...look },
+    { ...ROOM, text: look.text ?? ROOM.text },
+    look,
+  );
   return { text: fallback(message.summary), blocks };
 }
 

@@ -1,6 +1,7 @@
 import type { Message } from '../message.ts';
 import { type Api, ApiError, type Log } from './api.ts';
 import type { Place } from './incoming.ts';
+import { isUnfit } from './refusal.ts';
 import { AS_TEXT, type Rendered, renderMessage, renderPages } from './render.ts';
 
 export interface RespondOptions {
@@ -8,6 +9,11 @@ export interface RespondOptions {
   /** Where the Web API is when it is not Slack's own: answers may go there too. */
   readonly apiUrl: string | null;
   readonly log: Log;
+  readonly fetch: typeof fetch;
+  /** Ends early when the service stops. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** How long Slack may take for an answer by its address; 10 seconds, unless a test is in a hurry. */
+  readonly timeoutMs?: number;
 }
 
 export interface Responder {
@@ -26,8 +32,18 @@ export interface Responder {
 /** Slack takes five answers by one address; the last is kept for a message that something went wrong. */
 const MOST_PAGES = 4;
 const TIMEOUT_MS = 10_000;
+/** Somebody waits for the answer: when Slack asks for a longer pause than this, it is tried in another place. */
+const LONGEST_WAIT_MS = 60_000;
+const LEAST_WAIT_MS = 1000;
 
-export function createResponder({ api, apiUrl, log }: RespondOptions): Responder {
+export function createResponder({
+  api,
+  apiUrl,
+  log,
+  fetch,
+  sleep,
+  timeoutMs = TIMEOUT_MS,
+}: RespondOptions): Responder {
   async function whisper(
     { channel, responseUrl }: Pick<Place, 'channel' | 'responseUrl'>,
     user: string,
@@ -37,7 +53,7 @@ export function createResponder({ api, apiUrl, log }: RespondOptions): Responder
     let url = responseUrl !== null && isSlacks(responseUrl, apiUrl) ? responseUrl : null;
     for (const [at, page] of pagesOf(message).entries()) {
       if (url !== null && !(await answer(url, page, message, replace && at === 0))) url = null;
-      if (url === null) await directly(channel, user, page);
+      if (url === null) await directly(channel, user, page, message);
     }
   }
 
@@ -54,29 +70,65 @@ export function createResponder({ api, apiUrl, log }: RespondOptions): Responder
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ response_type: 'ephemeral', replace_original: replace, ...AS_TEXT, ...page }),
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const said = (await response.text()).slice(0, 100);
       if (response.ok && !said.startsWith('{"ok":false')) return true;
       log.warn({ status: response.status, said }, 'Slack did not take an answer');
     } catch (error) {
+      if (error instanceof Error && error.name === 'TimeoutError') return maybeLost(error);
       log.warn({ error }, 'an answer could not be brought to Slack');
     }
     return false;
   }
 
-  async function directly(channel: string | null, user: string, page: Rendered): Promise<void> {
+  /** Nobody can tell whether it arrived; an answer said twice is worse than asking twice. */
+  function maybeLost(error: Error): true {
+    log.warn({ error }, 'an answer may be lost');
+    return true;
+  }
+
+  async function directly(
+    channel: string | null,
+    user: string,
+    page: Rendered,
+    message: Message,
+  ): Promise<void> {
     try {
       if (channel === null) throw new ApiError('refused', 'no_channel');
-      await api.call('chat.postEphemeral', { channel, user, ...page, ...AS_TEXT });
+      await write('chat.postEphemeral', { channel, user }, page, message);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      // Nobody can tell whether it arrived; an answer said twice is worse than asking twice.
-      if (error.kind === 'unknown') return log.warn({ error }, 'an answer may be lost');
-      await api
-        .call('chat.postMessage', { channel: user, ...page, ...AS_TEXT })
-        .catch((problem: unknown) => log.error({ error: problem }, 'an answer was lost'));
+      if (error.kind === 'unknown') return void maybeLost(error);
+      await write('chat.postMessage', { channel: user }, page, message).catch((problem: unknown) =>
+        log.error({ error: problem }, 'an answer was lost'),
+      );
     }
+  }
+
+  /** As it is, then plainly when Slack does not take how it looks. */
+  async function write(
+    method: string,
+    to: Readonly<Record<string, string>>,
+    page: Rendered,
+    message: Message,
+  ): Promise<void> {
+    const send = (look: Rendered) => patiently(() => api.call(method, { ...to, ...look, ...AS_TEXT }));
+    await send(page).catch((error: unknown) => {
+      if (!(error instanceof ApiError) || !isUnfit(error)) throw error;
+      return send(renderMessage(message, PLAIN));
+    });
+  }
+
+  /** Once more after the pause that Slack asks for. */
+  async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+    return ask().catch(async (error: unknown) => {
+      if (!(error instanceof ApiError) || error.kind !== 'rate-limit') throw error;
+      const pause = error.retryAfterMs ?? LEAST_WAIT_MS;
+      if (pause > LONGEST_WAIT_MS) throw error;
+      await sleep(pause);
+      return ask();
+    });
   }
 
   return { whisper };

@@ -14,10 +14,14 @@ export interface RightsOptions {
   readonly now: () => number;
 }
 
-/** Somebody as Slack knows them right now. `outsider`: a guest, or from another company; nothing is shown to them. */
+/**
+ * Somebody as Slack knows them right now. `outsider`: a guest, from another company, or somebody of whom Slack does not say that
+ * they are neither; nothing is shown to them. `unsure`: Slack could not be asked everything, the next answer may be another.
+ */
 export interface Standing {
   readonly caller: Caller;
   readonly outsider: boolean;
+  readonly unsure: boolean;
 }
 
 export interface Workspace {
@@ -29,7 +33,7 @@ export interface Workspace {
 export interface Rights {
   /** The workspace of the token; asks Slack once. Throws `ApiError`. */
   home(): Promise<Workspace>;
-  /** Asks Slack who they are and what they may do. Never throws: when Slack cannot be asked, nothing may be changed. */
+  /** Asks Slack who they are and what they may do. Never throws: when Slack cannot be asked, nothing may be changed, nor seen. */
   of(by: Sender): Promise<Standing>;
 }
 
@@ -57,18 +61,20 @@ export function createRights(options: RightsOptions): Rights {
 
   async function of(by: Sender): Promise<Standing> {
     const known = { id: `slack:${by.user}`, name: by.name === '' ? by.user : by.name, mayChange: false };
+    let insider: Caller | null = null;
     try {
       const [ours, { user }] = await Promise.all([ask(), person(by.user)]);
       const caller = { ...known, name: nameOf(user) ?? known.name, ...emailOf(user) };
       const whyNot = outsider(user, by, ours, organisation);
-      if (whyNot !== null) return { caller: { ...caller, whyNot }, outsider: true };
+      if (whyNot !== null) return { caller: { ...caller, whyNot }, outsider: true, unsure: false };
+      insider = caller;
       const mayChange =
         users.includes(by.user) || (channelMembersMayChange && (await members('')).has(by.user));
-      return { caller: { ...caller, mayChange }, outsider: false };
+      return { caller: { ...caller, mayChange }, outsider: false, unsure: false };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const whyNot = `Slack did not say whether you may change something (${error.code}), so nothing was changed. Try again in a moment.`;
-      return { caller: { ...known, whyNot }, outsider: false };
+      return { caller: { ...(insider ?? known), whyNot }, outsider: insider === null, unsure: true };
     }
   }
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Message } from '../message.ts';
 import type { Delivery, MessageRef } from '../platform.ts';
 import { type Api, ApiError, callFor } from './api.ts';
-import { isLasting, isLost, isUnfit, refusalText } from './refusal.ts';
+import { LIMIT } from './limit.ts';
+import { isLasting, isLost, isTooLong, isUnfit, refusalText } from './refusal.ts';
 import { AS_TEXT, type Rendered, renderMessage } from './render.ts';
 
 export interface SendOptions {
@@ -25,6 +26,8 @@ export interface Sender {
 /** Posts and edits in the admin channel, one request at a time, each at most once. */
 export function createSender({ api, channel, now, sleep, gapMs, onProblem }: SendOptions): Sender {
   let free = 0;
+  /** A request got no answer, and none since then got one. */
+  let silent = false;
 
   async function paced<T>(work: () => Promise<T>): Promise<T> {
     const wait = free - now();
@@ -38,29 +41,40 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
     return { channel: where, ts };
   }
 
+  /** A Slack that takes requests and never answers must cost one message, not the queue: it answers a harmless question first. */
+  async function awaken(): Promise<void> {
+    if (!silent) return;
+    await api.call('auth.test', {}).catch((error: unknown) => {
+      if (!(error instanceof ApiError) || error.kind !== 'unknown') throw error;
+      throw new ApiError('unsent', error.code, { cause: error });
+    });
+    silent = false;
+  }
+
   /** The message as it is, then plainer and plainer while Slack does not take how it looks. */
   async function inSomeLook(
     message: Message,
     write: (look: Rendered) => Promise<MessageRef>,
   ): Promise<Delivery> {
-    let last: ApiError | null = null;
-    for (const look of looksOf(message)) {
+    const looks = looksOf(message);
+    let look = looks.next();
+    for (;;) {
       try {
-        const ref = await write(look);
+        const ref = await write(look.value);
+        silent = false;
         onProblem(null);
         return { outcome: 'sent', ref };
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        last = error;
-        if (!isUnfit(error)) break;
+        if (look.done === true || !isUnfit(error)) return failed(error);
+        look = looks.next(error);
       }
     }
-    return failed(last);
   }
 
-  function failed(error: ApiError | null): Delivery {
-    if (error === null) throw new Error('a message has at least one look');
+  function failed(error: ApiError): Delivery {
     const reason = refusalText(error, channel);
+    if (error.kind === 'unknown') silent = true;
     if (isUnfit(error)) return { outcome: 'refused', reason, retryAfterMs: null, final: true };
     if (error.kind !== 'unknown') onProblem(reason, isLasting(error));
     return error.kind === 'unknown'
@@ -69,7 +83,10 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
   }
 
   const post = (message: Message) =>
-    inSomeLook(message, (look) => request('chat.postMessage', { channel, ...look, ...AS_TEXT }));
+    inSomeLook(message, async (look) => {
+      await awaken();
+      return request('chat.postMessage', { channel, ...look, ...AS_TEXT });
+    });
 
   return {
     post,
@@ -96,9 +113,13 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
 const Posted = z.object({ channel: z.string().min(1), ts: z.string().min(1) });
 const Ref = z.object({ channel: z.string(), ts: z.string() });
 
-/** How a message may look: with everything, without what Slack refuses while it is rolled out, as one sentence. */
-function* looksOf(message: Message): Iterable<Rendered> {
-  yield renderMessage(message);
-  yield renderMessage(message, { charts: false, tables: false });
-  yield renderMessage({ ...message, body: [] });
+/** How a message may look: with everything, without what Slack refuses while it is rolled out or with half of it, as one sentence. */
+function* looksOf(message: Message): Generator<Rendered, Rendered, ApiError> {
+  const refusal = yield renderMessage(message);
+  const less = isTooLong(refusal) ? { text: LIMIT.text / 2 } : {};
+  yield renderMessage(message, { charts: false, tables: false, ...less });
+  const left = message.body.length === 0 ? [] : [LEFT_OUT];
+  return renderMessage({ ...message, title: message.summary, body: left });
 }
+
+const LEFT_OUT = { type: 'note', text: 'More than Slack takes in one message: not shown here.' } as const;

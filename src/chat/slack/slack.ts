@@ -4,11 +4,12 @@ import type { Log } from './api.ts';
 import { type Delivered, openApi, openLine, type SlackAccess } from './bolt.ts';
 import { answerClick, type Desk, strangerMessage } from './clicks.ts';
 import { createHomeTab } from './home-tab.ts';
-import { type Ask, readIncoming } from './incoming.ts';
+import { type Ask, type Incoming, readIncoming } from './incoming.ts';
+import { isHome } from './is-home.ts';
 import { PERSON_SEARCH, renderPeople } from './modal.ts';
 import { BROKEN, createModals } from './modals.ts';
 import { createResponder } from './respond.ts';
-import { createRights, type Rights } from './rights.ts';
+import { createRights } from './rights.ts';
 import { createSender } from './send.ts';
 import { sendFile } from './send-file.ts';
 import { answerSubmission } from './submissions.ts';
@@ -28,7 +29,10 @@ export interface SlackOptions {
   readonly log: Log;
   /** Real time, in milliseconds: what Slack signs and how fast we may write. */
   readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Ends early, without an error, when the signal fires. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Tells a connection that was never made (`UND_ERR_CONNECT_TIMEOUT`) from a request that was never answered. */
+  readonly fetch: typeof fetch;
   /** Milliseconds between two messages in a channel; a second, as Slack asks, unless a test is in a hurry. */
   readonly gapMs?: number;
 }
@@ -38,18 +42,18 @@ const GAP_MS = 1000;
 
 /** People found while somebody types. */
 const PEOPLE = 20;
-/** Slack waits 3 seconds for the options of a menu. */
+/** Slack waits 3 seconds for the options of a menu, from its asking on. */
 const SEARCH_MS = 2000;
-
-/** How long an answer may wait for Slack to say whose token this is. */
-const SOON_MS = 1000;
 
 /** Slack as a chat platform: over HTTP when there is a signing secret, over a socket when there is an app token. */
 export function createSlack(options: SlackOptions): ChatPlatform {
   const { access, admin, memory, log, now, sleep, gapMs = GAP_MS } = options;
-  const api = openApi(access, log, now);
+  const stopping = new AbortController();
+  /** A pause that Slack asks for keeps nobody from stopping. */
+  const rest = (ms: number) => sleep(ms, stopping.signal);
+  const api = openApi(access, log, now, options.fetch);
   const rights = createRights({ ...options, ...admin, api });
-  const home = createHomeTab({ api, rights, memory, sleep, gapMs, log });
+  const home = createHomeTab({ api, rights, memory, sleep: rest, gapMs, log });
   const refusals = createRefusals(now, 'Slack');
   const sender = createSender({
     api,
@@ -66,7 +70,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     memory,
     apps: options.apps,
     modals: createModals({ api, sleep, log }),
-    responder: createResponder({ api, apiUrl: access.apiUrl, log }),
+    responder: createResponder({ api, apiUrl: access.apiUrl, log, fetch: options.fetch, sleep: rest }),
   };
   let bot: Bot | null = null;
   let stopped = false;
@@ -98,40 +102,58 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       if (incoming === null) refusals.add('it was of a kind Seatkeeper does not know');
       return ack();
     }
-    const { ask, teams, delivery } = incoming;
-    // What needs no answer of its own is acknowledged before anything is looked up.
-    const waits = ask.type === 'submit' || ask.type === 'search';
-    if (!waits) await ack();
-    if (!(await isOurs(rights, teams, sleep))) {
-      refusals.add(`it came from another workspace (${teams.join(', ')})`);
-      return waits ? ack() : undefined;
-    }
-    refusals.accepted();
-    if (delivery !== null && !(await memory.receive(delivery))) return waits ? ack() : undefined;
-    await answer({ ...tools, bot }, ask, ack);
-  }
-
-  async function answer(desk: Desk, ask: Ask, ack: Delivered['ack']): Promise<void> {
+    const { ask } = incoming;
+    const desk = { ...tools, bot };
     switch (ask.type) {
-      case 'nothing':
-        return;
-      case 'home':
-        return home.opened(desk.bot, ask.by.user);
+      // Two are waited for: whatever has to be looked up or written first is part of their time.
       case 'search': {
-        const found = search(desk.bot, ask).catch(() => []);
+        const found = search(bot, ask, isOurs(incoming)).catch(() => []);
         const people = await Promise.race([found, sleep(SEARCH_MS).then(() => [])]);
         return ack(renderPeople(people));
       }
       case 'submit': {
-        const caller = async () => (await rights.of(ask.by)).caller;
         const onError = (error: unknown) => log.error({ error }, 'a form failed');
-        return answerSubmission({ desk, ack, sleep, onError }, ask, caller);
+        const asked = isOurs(incoming)
+          .then((ours) => ours && isNew(incoming))
+          .then((admitted) => (admitted ? rights.of(ask.by) : null));
+        return answerSubmission({ desk, ack, sleep, onError }, ask, asked);
       }
+      // What needs no answer of its own is acknowledged before anything is looked up.
+      default: {
+        await ack();
+        if (!(await isOurs(incoming))) return;
+        const fresh = isNew(incoming);
+        // Whoever needs to know waits for it.
+        fresh.catch(() => {});
+        await answer(desk, ask, fresh);
+      }
+    }
+  }
+
+  async function isOurs({ teams }: Incoming): Promise<boolean> {
+    const ours = await isHome(rights, teams, sleep);
+    if (ours) refusals.accepted();
+    else refusals.add(`it came from another workspace (${teams.join(', ')})`);
+    return ours;
+  }
+
+  function isNew({ delivery }: Incoming): Promise<boolean> {
+    return delivery === null ? Promise.resolve(true) : memory.receive(delivery);
+  }
+
+  async function answer(desk: Desk, ask: Said, fresh: Promise<boolean>): Promise<void> {
+    switch (ask.type) {
+      case 'nothing':
+        return;
+      case 'home':
+        return (await fresh) ? home.opened(desk.bot, ask.by.user) : undefined;
       case 'command':
       case 'click': {
         try {
           const asked = rights.of(ask.by);
-          if (ask.type === 'click') return await answerClick(desk, ask, asked);
+          asked.catch(() => {});
+          if (ask.type === 'click') return await answerClick(desk, ask, asked, fresh);
+          if (!(await fresh)) return;
           const { caller: by, outsider } = await asked;
           const text = ask.text.trim() === '' ? 'help' : ask.text;
           const said = outsider ? strangerMessage(by) : await desk.bot.handle({ type: 'command', by, text });
@@ -147,7 +169,12 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     }
   }
 
-  async function search(to: Bot, { by, action, text }: Extract<Ask, { type: 'search' }>) {
+  async function search(
+    to: Bot,
+    { by, action, text }: Extract<Ask, { type: 'search' }>,
+    ours: Promise<boolean>,
+  ) {
+    if (!(await ours)) return [];
     const { caller, outsider } = await rights.of(by);
     return action !== PERSON_SEARCH || outsider ? [] : to.findPeople(caller, text, PEOPLE);
   }
@@ -183,6 +210,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     find: async () => 'cannot-tell',
     async stop() {
       stopped = true;
+      stopping.abort();
       await line.stop();
       await home.stop();
       await Promise.all(underWay);
@@ -190,23 +218,11 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   };
 }
 
+/** What is acknowledged before it is answered. */
+type Said = Exclude<Ask, { type: 'search' | 'submit' }>;
+
 const STOPPED = Promise.resolve({
   outcome: 'refused',
   reason: 'Slack was stopped',
   retryAfterMs: null,
 } as const);
-
-/** A token answers for one workspace, or for the workspaces of one organisation. */
-function isOurs(
-  rights: Rights,
-  teams: readonly string[],
-  sleep: (ms: number) => Promise<void>,
-): Promise<boolean> {
-  // While Slack cannot be asked it does not say either who may change something: nothing will be.
-  const unsure = teams.length > 0;
-  const known = rights.home().then(
-    ({ team, enterprise }) => teams.includes(team) || (enterprise !== null && teams.includes(enterprise)),
-    () => unsure,
-  );
-  return Promise.race([known, sleep(SOON_MS).then(() => unsure)]);
-}

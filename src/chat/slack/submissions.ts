@@ -1,10 +1,10 @@
 import type { FormErrors } from '../form.ts';
 import type { Message } from '../message.ts';
-import type { Caller } from '../platform.ts';
-import { type Desk, listed } from './clicks.ts';
+import { type Desk, listed, strangerMessage } from './clicks.ts';
 import type { Ask } from './incoming.ts';
-import { readSubmission, renderErrors } from './modal.ts';
+import { type Refresh, readSubmission, renderErrors, type Submission } from './modal.ts';
 import { BROKEN, notice, saying, WAIT } from './modals.ts';
+import type { Standing } from './rights.ts';
 
 export interface SubmitOptions {
   readonly desk: Desk;
@@ -15,38 +15,43 @@ export interface SubmitOptions {
 
 type Result = { errors: FormErrors } | { said: Message };
 
-/** Slack waits 3 seconds for the answer to a form. */
+/** Slack waits 3 seconds for the answer to a form, from its delivery on. */
 const DEADLINE_MS = 2000;
 
 /**
  * Carries out a form. The answer closes it, or shows what is wrong beside each field; when the work takes longer than Slack
- * waits, the form says so and shows the outcome later. `caller` proves who sent it.
+ * waits, the form says so and shows the outcome later. `asked` proves who sent it, or is `null` when it is not carried out: it
+ * is not for us, or it was before.
  */
 export async function answerSubmission(
   { desk, ack, sleep, onError }: SubmitOptions,
   { view, by: { user } }: Extract<Ask, { type: 'submit' }>,
-  caller: () => Promise<Caller>,
+  asked: Promise<Standing | null>,
 ): Promise<void> {
   const submission = readSubmission(view.raw);
-  if (submission === null) return ack({ response_action: 'update', view: notice(saying(UNKNOWN)) });
-  const { form, filled, refresh } = submission;
-  const who = caller();
-  const work = who
-    .then((by): Promise<Result> => desk.bot.submitForm(by, form, filled))
+  const work = asked
+    .then((standing) => (standing === null ? null : carryOut(desk, submission, standing)))
     .catch((error: unknown): Result => {
       onError(error);
       return { said: BROKEN };
     });
-  const result = await Promise.race([work, sleep(DEADLINE_MS).then(() => null)]);
-  if (result === null) {
+  const result = await Promise.race([work, sleep(DEADLINE_MS).then(() => 'late' as const)]);
+  if (result === null) return ack();
+  const refresh: Refresh = submission?.refresh ?? {};
+  if (result === 'late') {
     await ack({ response_action: 'update', view: notice(WAIT) });
-    await desk.modals.update(view.id, notice(inWords(await work)));
+    const done = await work;
+    if (done === null) return;
+    await desk.modals.update(view.id, notice(inWords(done)));
   } else if ('errors' in result) return ack(renderErrors(result.errors));
   else {
     const { channel, command } = refresh;
     if (view.below !== null && command !== undefined) {
       await ack();
-      const list = await listed(desk, await who, { command, refresh: withoutCommand(refresh) }, result.said);
+      const standing = await asked.catch(() => null);
+      const about = { command, refresh: withoutCommand(refresh) };
+      const mayLook = standing !== null && !standing.outsider;
+      const list = mayLook ? await listed(desk, standing.caller, about, result.said) : notice(result.said);
       await desk.modals.update(view.below, list);
     } else if (channel !== undefined) {
       await ack();
@@ -55,6 +60,16 @@ export async function answerSubmission(
   }
   const { channel, ts } = refresh;
   if (channel !== undefined && ts !== undefined) await desk.memory.refresh({ channel, ts });
+}
+
+async function carryOut(
+  desk: Desk,
+  submission: Submission | null,
+  { caller, outsider }: Standing,
+): Promise<Result> {
+  if (submission === null) return { said: saying(UNKNOWN) };
+  if (outsider) return { said: strangerMessage(caller) };
+  return desk.bot.submitForm(caller, submission.form, submission.filled);
 }
 
 const UNKNOWN =

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { openApi } from '../../../src/chat/slack/bolt.ts';
+import { createPromptFetch } from '../../../src/connectors/dial.ts';
 import { createLog } from '../../../src/log.ts';
 
 test('a Slack that closes a connection as soon as it is used again leaves no post in doubt', async () => {
@@ -18,7 +19,7 @@ test('a Slack that closes a connection as soon as it is used again leaves no pos
   onTestFinished(() => void server.close());
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
   const log = createLog({ level: 'silent', secrets: [] });
-  const api = openApi({ botToken: 'xoxb-test', apiUrl }, log, Date.now);
+  const api = openApi({ botToken: 'xoxb-test', apiUrl }, log, Date.now, createPromptFetch());
   for (let post = 1; post <= 3; post++)
     expect(await api.call('chat.postMessage', { channel: 'C1', text: 'hello' })).toMatchObject({
       ts: `1.${post}`,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSlack } from '../../../src/chat/slack/slack.ts';
+import { createPromptFetch } from '../../../src/connectors/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { serveWeb } from '../../../src/web/server.ts';
 import { elementOf, labelsOf, readable, SlackClient, until } from '../../support/slack-client.ts';
@@ -27,6 +28,7 @@ async function sit(mode: 'http' | 'socket', handle: Handle): Promise<Seat> {
     log,
     now: Date.now,
     sleep: (ms) => wait(ms),
+    fetch: createPromptFetch(),
     gapMs: 0,
   });
   let busy = 0;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openApi, type SlackAccess } from '../../../src/chat/slack/bolt.ts';
 import { type ExamineOptions, examineSlack } from '../../../src/chat/slack/examine.ts';
+import { createPromptFetch } from '../../../src/connectors/dial.ts';
 import { BOT_TOKEN, SCOPES, SIGNING_SECRET, Workspace } from '../../support/slack-workspace.ts';
 
 const log = { warn: () => {}, error: () => {} };
@@ -20,7 +21,7 @@ async function examined(
     apiUrl: workspace.apiUrl,
   };
   const checks = await examineSlack({
-    api: openApi(access, log, now),
+    api: openApi(access, log, now, createPromptFetch()),
     channel,
     membersMayChange: false,
     scopes: SCOPES,
@@ -103,7 +104,7 @@ test('with Socket Mode on, the manifest to paste is the one that keeps it on', a
       slack.scopes = [];
     },
     Date.now,
-    { mode: { type: 'socket', api: openApi(access, log, Date.now) } },
+    { mode: { type: 'socket', api: openApi(access, log, Date.now, createPromptFetch()) } },
   );
   expect(found['Slack scopes']).toContain('paste manifests/slack-socket.json into App Manifest');
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { accounts } from '../../support/company.ts';
 import { readable, type Shown, until } from '../../support/slack-client.ts';
@@ -81,4 +82,85 @@ test('pages of people who have not looked for a month are left alone', async () 
   await office.sync();
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(workspace.made('views.publish')).toHaveLength(1);
+});
+
+test.each([/^users\.info/, /^auth\.test/])(
+  'while Slack does not answer %s, a guest is not shown the page of a member',
+  async (method) => {
+    const { office, workspace, card } = await acmeInSlack();
+    await card();
+    const mallory = office.client('mallory');
+    workspace.mark('mallory', { is_restricted: true });
+    workspace.fail(method, { type: 'error', error: 'fatal_error' }, 2);
+    await mallory.openHome();
+    await until(() => office.values('SELECT count(*) FROM home')[0] === 1);
+    await wait(200);
+    expect(JSON.stringify(workspace.homes.get(mallory.user) ?? {})).not.toContain('Figma');
+  },
+);
+
+test.each([/^users\.info/, /^conversations\.members/])(
+  'while Slack does not answer %s, the page of an admin keeps its buttons',
+  async (method) => {
+    let clock = Date.now();
+    const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+    await card();
+    const kim = office.client('kim');
+    await kim.openHome();
+    await until(() => workspace.homes.get(kim.user));
+    clock += 11_000;
+    workspace.fail(method, { type: 'error', error: 'fatal_error' }, 1000);
+    await office.sync();
+    await office.client('lee').command('status');
+    await office.ask('known figma f3 "group alias"');
+    await office.sync();
+    await until(() => workspace.made('users.info').length > 2);
+    await wait(200);
+    expect(readable(workspace.homes.get(kim.user))).not.toContain('You can look');
+    expect(workspace.made('views.publish')).toHaveLength(1);
+  },
+);
+
+test('what is decided in a shell changes the page too', async () => {
+  const { office, workspace, card } = await acmeInSlack();
+  await card();
+  const kim = office.client();
+  await kim.openHome();
+  const page = () => readable(workspace.homes.get(kim.user) ?? {});
+  await until(() => page().includes('3 findings to decide on'));
+  await office.ask('known figma f3 "group alias"');
+  await until(() => page().includes('2 findings to decide on'));
+});
+
+test.each([
+  ['views.publish', /^views\.publish/],
+  ['who somebody is', /^users\.info/],
+])('a page that could not be published because of %s is published when it can be', async (_, method) => {
+  let clock = Date.now();
+  const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+  await card();
+  const kim = office.client();
+  const page = () => readable(workspace.homes.get(kim.user) ?? {});
+  workspace.fail(method, { type: 'error', error: 'fatal_error' }, 3);
+  await kim.openHome();
+  await until(() => page().includes('3 findings to decide on'));
+
+  clock += 11_000;
+  workspace.fail(method, { type: 'error', error: 'fatal_error' }, 3);
+  await office.ask('known figma f3 "group alias"');
+  await until(() => page().includes('2 findings to decide on'));
+});
+
+test('a service that is told to stop does not wait out the pause that Slack asks for', async () => {
+  const { office, workspace, card } = await acmeInSlack();
+  await card();
+  const kim = office.client();
+  await kim.openHome();
+  await until(() => workspace.homes.get(kim.user));
+  workspace.fail(/^views\.publish/, { type: 'rate-limit', seconds: 20 }, 99);
+  await office.client().command('known figma f3 "group alias"');
+  await until(() => workspace.made('views.publish').length > 1);
+  const started = performance.now();
+  await office.stop();
+  expect(performance.now() - started).toBeLessThan(4000);
 });

@@ -101,6 +101,36 @@ describe('who may change something', () => {
     },
   );
 
+  test.each([
+    [/^users\.info/, 'user_not_visible'],
+    [/^users\.info/, 'fatal_error'],
+    [/^auth\.test/, 'fatal_error'],
+  ])(
+    'while Slack answers %s with %s, somebody who may be a guest or a stranger is shown nothing',
+    async (method, error) => {
+      const { office, workspace, card } = await acmeInSlack();
+      await card();
+      workspace.mark('mallory', { is_restricted: true, is_stranger: true });
+      workspace.fail(method, { type: 'error', error }, 99);
+      const mallory = office.client('mallory');
+      await mallory.command('access figma');
+      const said = await whisper(workspace, `Slack did not say whether you may change something (${error})`);
+      expect(JSON.stringify(said.blocks)).not.toContain('ada@acme.example');
+      await mallory.command('export access figma');
+      await until(() => workspace.whispers.length === 2);
+      expect(workspace.made('files.getUploadURLExternal')).toEqual([]);
+      expect(await mallory.search('person-search', 'ada')).toEqual([]);
+    },
+  );
+
+  test('while only the channel cannot be asked, a member may still look', async () => {
+    const { office, workspace, card } = await acmeInSlack();
+    await card();
+    workspace.fail(/^conversations\.members/, { type: 'error', error: 'fatal_error' }, 99);
+    await office.client('lee').command('access figma');
+    await whisper(workspace, 'Figma: 4 accounts');
+  });
+
   test('a form opened while one was an admin is refused when one is not any more', async () => {
     let clock = Date.now();
     const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createSlack } from '../../../src/chat/slack/slack.ts';
+import { createPromptFetch } from '../../../src/connectors/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { memoryOf } from '../../../src/memory.ts';
 import { accounts, company, people } from '../../support/company.ts';
@@ -44,6 +45,7 @@ async function acme() {
         log: createLog({ level: 'silent', secrets: [] }),
         now: Date.now,
         sleep: (ms) => wait(ms),
+        fetch: createPromptFetch(),
         gapMs: 5,
       }),
     ],
