@@ -20,6 +20,7 @@ import { StoreError } from './store/errors.ts';
 import { takeLock } from './store/lock.ts';
 import { type OpenOptions, openStore } from './store/open.ts';
 import { forgetReceived } from './store/received.ts';
+import { forgetRefused } from './store/refused.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 import { serveWeb } from './web/server.ts';
 import { writeInThread } from './write-thread.ts';
@@ -191,7 +192,10 @@ async function runService({
 
   async function forget(): Promise<void> {
     const before = new Date(now().getTime() - RECEIVED_MS).toISOString();
-    await inWriteTurn(store, () => forgetReceived(store, before));
+    await inWriteTurn(store, () => {
+      forgetReceived(store, before);
+      forgetRefused(store, now().toISOString());
+    });
   }
 
   /** Also looked at between its ticks: a machine that slept through one still sends it. */

@@ -12,6 +12,7 @@ import {
 import { homesSince, openHome, saveShown } from './store/homes.ts';
 import { lastOutgoing, subjectAt } from './store/outbox.ts';
 import { receive } from './store/received.ts';
+import { noteRefused } from './store/refused.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 
 const HOME_DAYS = 30;
@@ -34,6 +35,7 @@ export function memoryOf(context: Context, platform: string): Memory {
           else if (lasting) sayBrokenChat(context, platform, problem);
         }),
       ),
+    refused: (counts, accepted) => write(() => noteRefused(store, { platform, counts, accepted, at: at() })),
     homes: () => {
       const since = new Date(now().getTime() - HOME_DAYS * 86_400_000).toISOString();
       return homesSince(store, platform, since);

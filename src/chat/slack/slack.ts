@@ -50,7 +50,11 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const api = openApi(access, log, now);
   const rights = createRights({ ...options, ...admin, api });
   const home = createHomeTab({ api, rights, memory, sleep, gapMs, log });
-  const refusals = createRefusals(now, 'Slack');
+  const refusals = createRefusals({
+    memory,
+    sleep,
+    onError: (error) => log.error({ error }, 'refused requests were not noted'),
+  });
   const sender = createSender({
     api,
     channel: admin.channel,
@@ -64,6 +68,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   });
   const tools = {
     memory,
+    refused: () => refusals.add('forged'),
     apps: options.apps,
     modals: createModals({ api, sleep, log }),
     responder: createResponder({ api, apiUrl: access.apiUrl, log }),
@@ -82,8 +87,8 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       underWay.add(work);
       return work.finally(() => underWay.delete(work));
     },
-    onRefused: (why) => {
-      refusals.add(why);
+    onRefused: (reason, why) => {
+      refusals.add(reason);
       log.warn({ why }, 'a request in the name of Slack was refused');
     },
     onSocket: (state, why) => {
@@ -95,7 +100,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   async function take({ body, ack }: Delivered): Promise<void> {
     const incoming = readIncoming(body);
     if (incoming === null || bot === null) {
-      if (incoming === null) refusals.add('it was of a kind Seatkeeper does not know');
+      if (incoming === null) refusals.add('unknown-kind');
       return ack();
     }
     const { ask, teams, delivery } = incoming;
@@ -103,11 +108,15 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     const waits = ask.type === 'submit' || ask.type === 'search';
     if (!waits) await ack();
     if (!(await isOurs(rights, teams, sleep))) {
-      refusals.add(`it came from another workspace (${teams.join(', ')})`);
+      refusals.add('elsewhere');
+      log.warn({ teams }, 'a request came from another workspace');
       return waits ? ack() : undefined;
     }
     refusals.accepted();
-    if (delivery !== null && !(await memory.receive(delivery))) return waits ? ack() : undefined;
+    if (delivery !== null && !(await memory.receive(delivery))) {
+      refusals.add('replay');
+      return waits ? ack() : undefined;
+    }
     await answer({ ...tools, bot }, ask, ack);
   }
 
@@ -167,12 +176,8 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       bot = inTurns(given);
       await line.start();
     },
-    problems: () => [
-      ...(socket === null
-        ? []
-        : [`The socket to Slack is closed (${socket}). It is opened again by itself.`]),
-      ...refusals.problems(),
-    ],
+    problems: () =>
+      socket === null ? [] : [`The socket to Slack is closed (${socket}). It is opened again by itself.`],
     changed: () => {
       if (bot !== null) home.changed(bot);
     },
@@ -186,6 +191,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       await line.stop();
       await home.stop();
       await Promise.all(underWay);
+      await refusals.stop();
     },
   };
 }

@@ -28,7 +28,10 @@ export async function answerSubmission(
   caller: () => Promise<Caller>,
 ): Promise<void> {
   const submission = readSubmission(view.raw);
-  if (submission === null) return ack({ response_action: 'update', view: notice(saying(UNKNOWN)) });
+  if (submission === null) {
+    desk.refused();
+    return ack({ response_action: 'update', view: notice(saying(UNKNOWN)) });
+  }
   const { form, filled, refresh } = submission;
   const who = caller();
   const work = who
