@@ -65,6 +65,8 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       void memory
         .problem(admin.channel, problem, lasting)
         .catch((error: unknown) => log.error({ error }, 'not noted')),
+    onDoubt: () =>
+      void memory.forgetProblems(null).catch((error: unknown) => log.error({ error }, 'not noted')),
   });
   const tools = {
     memory,
@@ -174,6 +176,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     })),
     async start(given) {
       bot = inTurns(given);
+      await memory.forgetProblems(admin.channel);
       await line.start();
     },
     problems: () =>

@@ -87,6 +87,8 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
         // Only what somebody has to mend comes here.
         .problem(conversation, problem, true)
         .catch((error: unknown) => log.error({ error }, 'not noted')),
+    onDoubt: () =>
+      void memory.forgetProblems(null).catch((error: unknown) => log.error({ error }, 'not noted')),
   });
 
   return {
