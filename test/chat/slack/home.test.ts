@@ -82,3 +82,27 @@ test('pages of people who have not looked for a month are left alone', async () 
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(workspace.made('views.publish')).toHaveLength(1);
 });
+
+test('pages that stay as they are, are looked at one by one too: a change does not ask Slack about everybody at once', async () => {
+  const names = Array.from({ length: 6 }, (_, n) => `viewer${n}`);
+  const { office, workspace, card } = await acmeInSlack({
+    names: ['kim', ...names],
+    slack: {
+      gapMs: 100,
+      now: (() => {
+        let clock = Date.now();
+        return () => (clock += 11_000);
+      })(),
+    },
+  });
+  await card();
+  for (const name of names) await office.client(name).openHome();
+  await until(() => workspace.homes.size === 6, 'the pages');
+  const asked = () => workspace.made('users.info').length;
+  const before = asked();
+  // Changes the audit, and no page.
+  await office.client('kim').command('columns figma email,name');
+  await until(() => asked() > before + 1, 'the first look');
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(asked() - before).toBeLessThan(6);
+});
