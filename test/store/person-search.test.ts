@@ -57,13 +57,17 @@ test('part of a name or an address finds whom it found before, in the order of t
 });
 
 test('others have their turn while a name is looked for among very many, and while the list of aliases is made', async () => {
-  const store = crowd(9000);
+  const asked: string[] = [];
+  const store = crowd(9000, (sql) => asked.push(sql));
   let turns = 0;
   let done = false;
   const counting = (async () => {
     for (; !done; turns++) await turn();
   })();
-  await makeCarriedInTurns(store);
+  asked.length = 0;
+  // Twenty who ask at once wait for one list.
+  await Promise.all(Array.from({ length: 20 }, () => makeCarriedInTurns(store)));
+  expect(asked.filter((sql) => sql.includes('aliases <>'))).toHaveLength(10);
   const made = turns;
   expect(made).toBeGreaterThanOrEqual(8);
   expect(await searchPeopleInTurns(store, 'nobody of us', 20)).toEqual([]);
