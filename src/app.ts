@@ -19,7 +19,6 @@ import { jobDue } from './store/digests.ts';
 import { StoreError } from './store/errors.ts';
 import { takeLock } from './store/lock.ts';
 import { type OpenOptions, openStore } from './store/open.ts';
-import { forgetReceived } from './store/received.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 import { serveWeb } from './web/server.ts';
 import { writeInThread } from './write-thread.ts';
@@ -77,8 +76,6 @@ export interface ServiceOptions {
 }
 
 const LOOK_MS = 1000;
-/** Deliveries are remembered for a week: Slack may repeat those of an outage days later. */
-const RECEIVED_MS = 7 * 86_400_000;
 const FORGET = '41 3 * * *';
 
 /**
@@ -184,15 +181,10 @@ async function runService({
       name: 'forget',
       schedule: FORGET,
       timezone,
-      run: forget,
+      run: () => forgetOld(context),
       onError: failed('forget'),
     }),
   );
-
-  async function forget(): Promise<void> {
-    const before = new Date(now().getTime() - RECEIVED_MS).toISOString();
-    await inWriteTurn(store, () => forgetReceived(store, before));
-  }
 
   /** Also looked at between its ticks: a machine that slept through one still sends it. */
   async function digestIfDue(): Promise<void> {
@@ -220,7 +212,7 @@ async function runService({
 
   await syncOnSchedule().catch(failed('first sync'));
   await digestIfDue();
-  await forget();
+  await forgetOld(context);
   await drain();
   ready = true;
 

@@ -8,11 +8,12 @@ import type { Action } from './domain/action.ts';
 import { act, actNow } from './flows/act.ts';
 import { alreadyHandled } from './flows/already-handled.ts';
 import type { Context } from './flows/context.ts';
+import { peopleFinder } from './flows/find-people.ts';
 import { lookAtHome } from './flows/look-at-home.ts';
 import { openForm, personLabel } from './flows/open-form.ts';
 import { lookOnly } from './flows/outcome.ts';
 import { submitForm } from './flows/submit-form.ts';
-import { searchPeople } from './store/people.ts';
+import { makeCarriedInTurns } from './store/carried-keys.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 
 export interface BotIo {
@@ -24,6 +25,8 @@ export interface BotIo {
 
 /** What the platforms talk to. */
 export function createBot(context: Context, sync: Request['sync'], { fileSender, changed }: BotIo): Bot {
+  const findPeople = peopleFinder(context.store);
+
   async function reply(incoming: Incoming): Promise<Message | null> {
     switch (incoming.type) {
       case 'command':
@@ -70,13 +73,16 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
         if ('errors' in read) return read;
         return { said: await decided(by, read) };
       }),
-    async findPeople(_by: Caller, text, limit) {
+    async findPeople(by, text, limit) {
       if (text.trim() === '') return [];
-      return searchPeople(context.store, text, limit).map((person) => ({
+      return (await findPeople(by.id, text, limit)).map((person) => ({
         value: String(person.ref),
         label: personLabel(person),
       }));
     },
-    homePage: async (by) => homePage(lookAtHome(context, by)),
+    async homePage(by) {
+      await makeCarriedInTurns(context.store);
+      return homePage(lookAtHome(context, by));
+    },
   };
 }

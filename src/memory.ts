@@ -6,12 +6,14 @@ import { sayBrokenChat, sayMendedChat } from './flows/say-broken-chat.ts';
 import {
   conversationsOf,
   dropConversation,
+  forgetProblems,
   noteConversation,
   saveConversation,
 } from './store/conversations.ts';
 import { homesSince, openHome, saveShown } from './store/homes.ts';
 import { lastOutgoing, subjectAt } from './store/outbox.ts';
 import { receive } from './store/received.ts';
+import { noteRefused } from './store/refused.ts';
 import { inWriteTurn } from './store/write-turn.ts';
 
 const HOME_DAYS = 30;
@@ -34,6 +36,8 @@ export function memoryOf(context: Context, platform: string): Memory {
           else if (lasting) sayBrokenChat(context, platform, problem);
         }),
       ),
+    forgetProblems: (besides) => write(() => forgetProblems(store, platform, besides)),
+    refused: (counts, accepted) => write(() => noteRefused(store, { platform, counts, accepted, at: at() })),
     homes: () => {
       const since = new Date(now().getTime() - HOME_DAYS * 86_400_000).toISOString();
       return homesSince(store, platform, since);
@@ -48,23 +52,26 @@ export function teamsMemoryOf(context: Context): TeamsMemory {
   const { store, now } = context;
   const platform = 'teams';
   const at = () => now().toISOString();
+  const spot = () => alertSpot(spotsOf({ conversations: () => conversationsOf(store, platform) }));
   return {
     ...memoryOf(context, platform),
     conversations: () => conversationsOf(store, platform),
-    installed: (spot) =>
-      inWriteTurn(store, () =>
-        saveConversation(store, {
+    installed: (here) =>
+      inWriteTurn(store, () => {
+        const fresh = saveConversation(store, {
           platform,
-          id: spot.conversation,
-          kind: spot.kind === 'personal' ? 'personal' : 'channel',
-          ref: spot,
+          id: here.conversation,
+          kind: here.kind === 'personal' ? 'personal' : 'channel',
+          ref: here,
           at: at(),
-        }),
-      ),
+        });
+        const alerts = spot();
+        if (alerts !== null) forgetProblems(store, platform, alerts.conversation);
+        return fresh;
+      }),
     uninstalled: (id) =>
       inWriteTurn(store, () =>
         store.write(() => {
-          const spot = () => alertSpot(spotsOf({ conversations: () => conversationsOf(store, platform) }));
           const before = spot();
           dropConversation(store, platform, id, at());
           if (before !== null && spot() === null) sayBrokenChat(context, platform, TAKEN_OUT);

@@ -1,4 +1,5 @@
 import type { Action } from '../domain/action.ts';
+import type { RefusalCount } from '../domain/refusal.ts';
 import type { Route } from '../web/server.ts';
 import type { Filled, FormErrors, FormView } from './form.ts';
 import type { Form, Message } from './message.ts';
@@ -109,6 +110,13 @@ export interface Memory {
   refresh(ref: MessageRef): Promise<void>;
   /** What is wrong with writing into a conversation; `null` when it works. `lasting`: until somebody mends it. */
   problem(conversation: string, problem: string | null, lasting?: boolean): Promise<void>;
+  /**
+   * What was wrong with other conversations does not matter any more, because messages go to this one now; `null`: nor with
+   * any, because nobody can tell any more.
+   */
+  forgetProblems(besides: string | null): Promise<void>;
+  /** Requests that were refused, counted since this was called last; `accepted`: others were let in after those before them. */
+  refused(counts: readonly RefusalCount[], accepted: boolean): Promise<void>;
   /** Who opened the bot's home page, and a number for what it showed. */
   homes(): readonly { readonly user: string; readonly shown: number | null }[];
   opened(user: string): Promise<void>;

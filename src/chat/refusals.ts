@@ -1,28 +1,60 @@
-/** Requests that were not let in, while nothing good has come since: then it is more than somebody's scanner. */
+import { keepsOut, type Refusal, type RefusalCount } from '../domain/refusal.ts';
+import type { Memory } from './platform.ts';
+
+/** Remembers requests that were not let in or not carried out, for `health` here and in every shell. */
 export interface Refusals {
-  add(why: string): void;
+  add(reason: Refusal): void;
+  /** One was let in: what was refused before did not come from the platform itself, or is mended. */
   accepted(): void;
-  problems(): readonly string[];
+  /** Notes what is left. */
+  stop(): Promise<void>;
 }
 
-const REMEMBERED_MS = 24 * 3_600_000;
-const MOST = 20;
+export interface RefusalsOptions {
+  readonly memory: Pick<Memory, 'refused'>;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
 
-export function createRefusals(now: () => number, platform: string): Refusals {
-  const refused = new Map<string, { count: number; at: number }>();
+/** Between two notes: whoever floods us makes us count, not write. */
+const GAP_MS = 1000;
+
+export function createRefusals({ memory, sleep, onError }: RefusalsOptions): Refusals {
+  let waiting = new Map<Refusal, RefusalCount>();
+  let pause: Promise<void> | null = null;
+  let noting: Promise<void> = Promise.resolve();
+  // Those from before a restart may still be unanswered.
+  let unanswered = true;
+
+  function note(accepted: boolean): void {
+    const counts = [...waiting.values()];
+    waiting = new Map();
+    const noted = memory.refused(counts, accepted).catch(onError);
+    noting = Promise.all([noting, noted]).then(() => {});
+  }
+
   return {
-    add(why) {
-      const before = refused.get(why);
-      if (before === undefined && refused.size >= MOST) return;
-      refused.set(why, { count: (before?.count ?? 0) + 1, at: now() });
+    add(reason) {
+      const count = (waiting.get(reason)?.count ?? 0) + 1;
+      waiting.set(reason, { reason, count, answered: false });
+      unanswered ||= keepsOut({ reason, answered: false });
+      if (pause !== null) return;
+      note(false);
+      pause = sleep(GAP_MS).then(() => {
+        pause = null;
+        if (waiting.size > 0) note(false);
+      });
     },
-    accepted: () => refused.clear(),
-    problems: () =>
-      [...refused]
-        .filter(([, { at }]) => now() - at < REMEMBERED_MS)
-        .map(
-          ([why, { count }]) =>
-            `${count === 1 ? 'A request' : `${count} requests`} in the name of ${platform} ${count === 1 ? 'was' : 'were'} refused, and none was let in since: ${why}.`,
-        ),
+    // At once, because it may be `health` that came; and not more often than something valid does.
+    accepted() {
+      if (!unanswered) return;
+      unanswered = false;
+      for (const [reason, refusal] of waiting) waiting.set(reason, { ...refusal, answered: true });
+      note(true);
+    },
+    async stop() {
+      if (waiting.size > 0) note(false);
+      await noting;
+    },
   };
 }

@@ -7,7 +7,8 @@ import { accountsCalled } from '../flows/find-account.ts';
 import { labelOf } from '../flows/look-at-alert.ts';
 import { suggestOwner } from '../flows/suggest-owner.ts';
 import { type StoredAccount, searchAccounts } from '../store/accounts.ts';
-import { type StoredPerson, searchPeople } from '../store/people.ts';
+import type { StoredPerson } from '../store/people.ts';
+import { searchPeople } from '../store/person-search.ts';
 import { CommandError } from './command.ts';
 
 /** The app an admin means, by id or name. */

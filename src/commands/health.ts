@@ -1,14 +1,17 @@
 import type { Part } from '../chat/message.ts';
 import { doubtText } from '../chat/say/health-alert.ts';
 import { priceProblemText } from '../chat/say/price-problem.ts';
+import { refusedText } from '../chat/say/refused.ts';
 import { agoText, count, dayText, joined } from '../chat/say/words.ts';
 import { priceProblems } from '../domain/price-problem.ts';
+import { keepsOut } from '../domain/refusal.ts';
 import { type Context, listApps, timestamp } from '../flows/context.ts';
 import { allAppNumbers, type Health, lateRosters, rosterNumbers } from '../flows/look-at-apps.ts';
 import { offerOf } from '../flows/prices.ts';
 import { auditHead } from '../store/audit.ts';
 import { conversationProblems } from '../store/conversations.ts';
 import { outboxCounts, refusedOutgoing, troubledOutgoing } from '../store/outbox.ts';
+import { refusedSince } from '../store/refused.ts';
 import { listRules } from '../store/rules.ts';
 import type { Command } from './command.ts';
 import { healthText } from './status.ts';
@@ -32,12 +35,14 @@ export const health: Command = {
     const outbox = outboxCounts(context.store, recent);
     const troubled = troubledOutgoing(context.store, recent, 10);
     const waiting = refusedOutgoing(context.store, 10);
+    const refused = refusedSince(context.store, at);
     const chat = [
       ...conversationProblems(context.store).map(({ platform, problem, at: since }) => ({
         platform,
         problem: `${problem} (${agoText(since, at)})`,
       })),
       ...(context.chatProblems?.() ?? []).map((problem) => ({ platform: 'chat', problem })),
+      ...refused.filter(keepsOut).map((one) => ({ platform: one.platform, problem: refusedText(one, at) })),
     ];
     const prices = allPriceProblems(context);
     const problems = [
@@ -83,6 +88,9 @@ export const health: Command = {
           ...[...chat.map(({ problem }) => problem), ...prices].map(
             (text): Part => ({ type: 'row', mark: 'held', spans: [text], detail: null, buttons: [] }),
           ),
+          ...refused
+            .filter((one) => !keepsOut(one))
+            .map((one): Part => ({ type: 'text', spans: [refusedText(one, at)] })),
           ...overruled.map(
             ({ from, to, by, written }): Part => ({
               type: 'text',
@@ -142,6 +150,7 @@ export const health: Command = {
         overruledRules: overruled,
         outbox,
         chat,
+        refused,
         messages: [...waiting, ...troubled].map(({ id, platform, subject, status, problem, createdAt }) => ({
           id,
           platform,

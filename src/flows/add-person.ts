@@ -6,8 +6,8 @@ import { normaliseEmail } from '../domain/email.ts';
 import { type PersonRecord, personStatus } from '../domain/person.ts';
 import { recordAudit } from '../store/audit.ts';
 import { decideLink } from '../store/decisions.ts';
-import { searchPeople } from '../store/people.ts';
 import { addByHand } from '../store/person-intake.ts';
+import { peopleAt, peopleCalled } from '../store/person-search.ts';
 import { touchedAccounts } from '../store/touched.ts';
 import { closingOf } from './apply-roster.ts';
 import { type Context, domainsOf, findApp, handSource, timestamp, today } from './context.ts';
@@ -40,9 +40,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       return refused(
         `${label} has no address to match by. Nothing was changed; name one with email:…, or link it to a person.`,
       );
-    const [there] = searchPeople(store, email, 20).filter(
-      (person) => person.email === email || person.aliases.includes(email),
-    );
+    const [there] = peopleAt(store, email, 20);
     if (there !== undefined)
       return refused(
         `${there.name} is in the roster with ${email} already. Nothing was changed; use link instead.`,
@@ -62,7 +60,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
     const carriers = [
       ref,
       ...addressForms(email, domainsOf(context))
-        .flatMap((form) => searchPeople(store, form, 20))
+        .flatMap((form) => peopleCalled(store, form, 20))
         .map((person) => person.ref),
     ];
     const touched = touchedAccounts(

@@ -1,5 +1,5 @@
 import { groupSets } from '../store/expected-access.ts';
-import { searchPeople } from '../store/people.ts';
+import { peopleAt } from '../store/person-search.ts';
 import type { Context } from './context.ts';
 import { groupsOf } from './groups.ts';
 
@@ -27,10 +27,5 @@ export function peopleByGroup(context: Context): ReadonlyMap<string, number> {
 /** Addresses that seatkeeper.yaml puts into groups and nobody in the roster has. */
 export function membersUnknown({ config, store }: Context): readonly string[] {
   const members = new Set(Object.values(config.groups).flatMap((group) => group.members));
-  return [...members].filter(
-    (email) =>
-      !searchPeople(store, email, 5).some(
-        (person) => person.email === email || person.aliases.includes(email),
-      ),
-  );
+  return [...members].filter((email) => peopleAt(store, email, 5).length === 0);
 }

@@ -3,7 +3,7 @@ import { doubtText } from '../chat/say/health-alert.ts';
 import type { HomeConnection, HomeView } from '../chat/say/home.ts';
 import { joined } from '../chat/say/words.ts';
 import { accountsOfPeople } from '../store/accounts.ts';
-import { searchPeople } from '../store/people.ts';
+import { peopleAt } from '../store/person-search.ts';
 import { type Context, findApp, timestamp } from './context.ts';
 import { labelOf } from './look-at-alert.ts';
 import { allAppNumbers, type Health, rosterNumbers } from './look-at-apps.ts';
@@ -51,9 +51,7 @@ export function lookAtHome(context: Context, by: Caller): HomeView {
 }
 
 function accountsOf(context: Context, email: string): HomeView['mine'] {
-  const people = searchPeople(context.store, email, 5).filter(
-    (person) => person.email === email || person.aliases.includes(email),
-  );
+  const people = peopleAt(context.store, email, 5);
   if (people.length === 0) return null;
   return accountsOfPeople(
     context.store,

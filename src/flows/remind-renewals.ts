@@ -4,7 +4,7 @@ import { stepsDue } from '../domain/renewal.ts';
 import { titleOf } from '../domain/subscription.ts';
 import { recordAudit } from '../store/audit.ts';
 import { enqueue } from '../store/outbox.ts';
-import { searchPeople } from '../store/people.ts';
+import { peopleAt } from '../store/person-search.ts';
 import { closeReminder, openReminders, reopenReminder, saveReminder } from '../store/reminders.ts';
 import { type App, type Context, findApp, SEATKEEPER, timestamp, today } from './context.ts';
 import { type ComingRenewal, comingRenewals } from './look-at-renewals.ts';
@@ -116,9 +116,7 @@ function subjectOf(app: App, { subscription, day }: Told): string {
 /** Whom the app's entry in seatkeeper.yaml names, and whether they have left. */
 function ownerOf(context: Context, { config: { owner } }: App): { email: string; left: boolean } | null {
   if (owner === null) return null;
-  const people = searchPeople(context.store, owner, 10).filter(
-    ({ email, aliases }) => email === owner || aliases.includes(owner),
-  );
+  const people = peopleAt(context.store, owner, 10);
   return {
     email: owner,
     left: people.length > 0 && people.every(({ standing }) => standing === 'offboarded'),

@@ -1,15 +1,20 @@
 import { alertMessage } from '../chat/say/alert.ts';
 import { findAlert } from '../store/alerts.ts';
 import { recordAudit } from '../store/audit.ts';
+import { forgetProblemsElsewhere } from '../store/conversations.ts';
 import { enqueue, lastOutgoing, markOutgoing } from '../store/outbox.ts';
 import { isSaidOn, strayOutgoing } from '../store/stray-outgoing.ts';
 import { type Context, listApps, SEATKEEPER, timestamp } from './context.ts';
 import { lookAtAlert } from './look-at-alert.ts';
 
-/** Tells a platform that was just set up how every app stands: its alerts begin there. */
+/**
+ * Tells a platform that was just set up how every app stands: its alerts begin there. What was wrong with one that is gone is
+ * forgotten.
+ */
 export function introducePlatforms(context: Context): void {
   const { store } = context;
   store.write(() => {
+    forgetProblemsElsewhere(store, context.platforms);
     for (const app of listApps(context)) {
       const alert = findAlert(store, app.source.id);
       if (alert === null) continue;

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { normaliseText } from '../domain/email.ts';
 import { hash53 } from '../domain/hash.ts';
 import type { Store } from './open.ts';
@@ -6,6 +7,7 @@ import { peopleBasis } from './people-basis.ts';
 /** 26 bits of a key's hash before 27 of the person's row: what a double holds exactly, and sorts. */
 const HASHES = 2 ** 26;
 const ROWS = 2 ** 27;
+const PAGE = 1000;
 
 interface Carried {
   readonly basis: string;
@@ -31,24 +33,54 @@ export function peopleCarrying(store: Store, keys: readonly string[]): readonly 
   return [...found];
 }
 
+/** Makes the list beforehand, and lets others have their turn meanwhile: of 200,000 people it takes a quarter of a second. */
+export function makeCarriedInTurns(store: Store): Promise<void> {
+  const basis = peopleBasis(store);
+  if (carriedIn.get(store)?.basis === basis) return Promise.resolve();
+  // Whoever comes meanwhile waits for the same list.
+  const made = making.get(store) ?? make(store, basis).finally(() => making.delete(store));
+  making.set(store, made);
+  return made;
+}
+
+const making = new WeakMap<Store, Promise<void>>();
+
+async function make(store: Store, basis: string): Promise<void> {
+  const entries: number[] = [];
+  for (const _ of readCarried(store, entries)) await turn();
+  // Otherwise people were read meanwhile.
+  if (peopleBasis(store) === basis) keepCarried(store, basis, entries);
+}
+
 function carriedNow(store: Store): Float64Array {
   const basis = peopleBasis(store);
   const kept = carriedIn.get(store);
   if (kept?.basis === basis) return kept.entries;
-  const carried = { basis, entries: readCarried(store) };
-  carriedIn.set(store, carried);
-  return carried.entries;
+  const entries: number[] = [];
+  for (const _ of readCarried(store, entries));
+  return keepCarried(store, basis, entries);
 }
 
-function readCarried(store: Store): Float64Array {
-  const listing = "SELECT id, aliases, usernames FROM person WHERE aliases <> '[]' OR usernames <> '[]'";
-  const entries: number[] = [];
-  for (const row of store.sqlite.prepare(listing).raw().iterate()) {
-    const [id, aliases, usernames] = row as [number, string, string];
-    for (const list of [aliases, usernames])
-      for (const key of listed(list)) entries.push(hashOf(key) * ROWS + id);
+function keepCarried(store: Store, basis: string, unsorted: readonly number[]): Float64Array {
+  const entries = Float64Array.from(unsorted).sort();
+  carriedIn.set(store, { basis, entries });
+  return entries;
+}
+
+/** Reads into `entries`, a page of people at a time: about a millisecond. */
+function* readCarried(store: Store, entries: number[]): Iterable<void> {
+  const listing =
+    "SELECT id, aliases, usernames FROM person WHERE id > ? AND (aliases <> '[]' OR usernames <> '[]') ORDER BY id LIMIT ?";
+  const statement = store.sqlite.prepare(listing).raw();
+  for (let after = 0; ; ) {
+    const rows = statement.all(after, PAGE) as [number, string, string][];
+    for (const [id, aliases, usernames] of rows)
+      for (const list of [aliases, usernames])
+        for (const key of listed(list)) entries.push(hashOf(key) * ROWS + id);
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)?.[0] ?? after;
+    yield;
   }
-  return Float64Array.from(entries).sort();
 }
 
 function listed(json: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Refusal } from '../domain/refusal.ts';
 
 /* What the chat platforms need remembered: what they delivered, where they may be written to, and who looks at a home page. */
 
@@ -30,6 +31,22 @@ export const conversation = sqliteTable(
     problemAt: text('problem_at'),
   },
   (t) => [primaryKey({ columns: [t.platform, t.id] })],
+);
+
+/** Requests in a platform's name that were refused, counted by the hour; nothing of what was in them. Kept for 24 hours. */
+export const refused = sqliteTable(
+  'refused',
+  {
+    platform: text('platform').notNull(),
+    reason: text('reason').$type<Refusal>().notNull(),
+    /** `2026-03-02T09` */
+    hour: text('hour').notNull(),
+    count: integer('count').notNull(),
+    lastAt: text('last_at').notNull(),
+    /** Whether the platform was let in since. */
+    answered: integer('answered', { mode: 'boolean' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.reason, t.hour] })],
 );
 
 /** Who has opened the bot's home page, so that it can be kept true. */

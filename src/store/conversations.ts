@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, ne, notInArray } from 'drizzle-orm';
 import { conversation } from './chat-schema.ts';
 import type { Store } from './open.ts';
 
@@ -18,11 +18,7 @@ export function noteConversation(
   { platform, id, problem, at }: { platform: string; id: string; problem: string | null; at: string },
 ): void {
   if (problem === null) {
-    store.db
-      .update(conversation)
-      .set({ problem: null, problemAt: null })
-      .where(and(eq(conversation.platform, platform), isNotNull(conversation.problem)))
-      .run();
+    forgetProblems(store, platform);
     return;
   }
   const before = store.db
@@ -36,6 +32,25 @@ export function noteConversation(
     .insert(conversation)
     .values({ platform, id, kind: 'channel', ref: '{}', installedAt: at, ...set })
     .onConflictDoUpdate({ target: [conversation.platform, conversation.id], set })
+    .run();
+}
+
+/** What was wrong with the conversations of a platform does not hold any more, but for one of them. */
+export function forgetProblems(store: Store, platform: string, besides: string | null = null): void {
+  const others = besides === null ? undefined : ne(conversation.id, besides);
+  store.db
+    .update(conversation)
+    .set({ problem: null, problemAt: null })
+    .where(and(eq(conversation.platform, platform), isNotNull(conversation.problem), others))
+    .run();
+}
+
+/** Nobody writes to a platform that is not set up any more. */
+export function forgetProblemsElsewhere(store: Store, platforms: readonly string[]): void {
+  store.db
+    .update(conversation)
+    .set({ problem: null, problemAt: null })
+    .where(and(notInArray(conversation.platform, [...platforms]), isNotNull(conversation.problem)))
     .run();
 }
 

@@ -42,7 +42,7 @@ export const PERSON_FACTS =
 /** Somebody taken over by a roster record is that record now. */
 export const PRESENT =
   'replaced_by IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = person.source)';
-const SELECT =
+export const SELECT_PERSON =
   'SELECT id, source, external_id, email, aliases, usernames, name, reported, status, department, manager, "groups", start_date, end_date, since, gone_at FROM person';
 
 export function personValues(person: PersonRecord, standing: PersonStatus): (string | number | null)[] {
@@ -82,7 +82,7 @@ export function personValues(person: PersonRecord, standing: PersonStatus): (str
 }
 
 export function personByRef(store: Store, ref: number): StoredPerson | null {
-  const row = prepared(store, `${SELECT} WHERE id = ?`).get(ref);
+  const row = prepared(store, `${SELECT_PERSON} WHERE id = ?`).get(ref);
   return row === undefined ? null : toPerson(row as PersonRow);
 }
 
@@ -94,26 +94,6 @@ export function replacementOf(store: Store, ref: number): number {
   return row?.by ?? ref;
 }
 
-/** People by address, alias, username, roster id or part of the name, current ones first. */
-export function searchPeople(store: Store, word: string, limit: number): readonly StoredPerson[] {
-  const wanted = word.trim().toLowerCase();
-  const quoted = `%${escapeLike(JSON.stringify(wanted))}%`;
-  const exact = store.sqlite
-    .prepare(
-      `${SELECT} WHERE ${PRESENT} AND (email = ? OR external_id = ? OR aliases LIKE ? ESCAPE '\\' OR usernames LIKE ? ESCAPE '\\') LIMIT ?`,
-    )
-    .all(wanted, word.trim(), quoted, quoted, limit);
-  const rows =
-    exact.length > 0
-      ? exact
-      : store.sqlite
-          .prepare(
-            `${SELECT} WHERE ${PRESENT} AND (name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\') ORDER BY name LIMIT ?`,
-          )
-          .all(`%${escapeLike(wanted)}%`, `%${escapeLike(wanted)}%`, limit);
-  return rows.map((row) => toPerson(row as PersonRow));
-}
-
 /** People who might own an account: the same local part, the same name, or a local part that starts alike. */
 export function peopleLike(
   store: Store,
@@ -121,7 +101,7 @@ export function peopleLike(
 ): readonly StoredPerson[] {
   const found = new Map<number, StoredPerson>();
   const take = (where: string, ...values: unknown[]) => {
-    const sql = `${SELECT} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`;
+    const sql = `${SELECT_PERSON} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`;
     for (const row of prepared(store, sql).all(...values)) {
       const person = toPerson(row as PersonRow);
       found.set(person.ref, person);
@@ -180,7 +160,7 @@ export function countPeople(store: Store, source: number): number {
 /** The people of one source, a page at a time. */
 export function* peopleOf(store: Store, source: number): Iterable<readonly StoredPerson[]> {
   const statement = store.sqlite.prepare(
-    `${SELECT} WHERE source = ? AND ${PRESENT} AND gone_at IS NULL AND id > ? ORDER BY id LIMIT 500`,
+    `${SELECT_PERSON} WHERE source = ? AND ${PRESENT} AND gone_at IS NULL AND id > ? ORDER BY id LIMIT 500`,
   );
   for (let after = 0; ; ) {
     const page = (statement.all(source, after) as PersonRow[]).map(toPerson);
@@ -190,7 +170,7 @@ export function* peopleOf(store: Store, source: number): Iterable<readonly Store
   }
 }
 
-function toPerson(row: PersonRow): StoredPerson {
+export function toPerson(row: PersonRow): StoredPerson {
   return {
     ref: row.id,
     source: row.source,
@@ -213,8 +193,4 @@ function toPerson(row: PersonRow): StoredPerson {
 
 function strings(json: string): readonly string[] {
   return json === '[]' ? [] : (JSON.parse(json) as string[]);
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

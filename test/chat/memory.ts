@@ -7,6 +7,8 @@ export function forgetful(): Memory {
     receive: async (id) => !seen.has(id) && seen.add(id).has(id),
     refresh: async () => {},
     problem: async () => {},
+    forgetProblems: async () => {},
+    refused: async () => {},
     homes: () => [],
     opened: async () => {},
     showed: async () => {},

@@ -217,11 +217,24 @@ export interface Shown {
 }
 
 /** One signed request. */
-export async function sendSigned(
+export function sendSigned(
   url: string,
   body: Readonly<Record<string, unknown>>,
-  { secret = SIGNING_SECRET, skew = 0, retry, tamper = (text) => text, headers = {} }: Signing = {},
+  signing: Signing = {},
 ): Promise<Answered> {
+  return deliver(url, signed(body, signing));
+}
+
+/** What goes over the wire, byte for byte. */
+export interface Signed {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export function signed(
+  body: Readonly<Record<string, unknown>>,
+  { secret = SIGNING_SECRET, skew = 0, retry, tamper = (text) => text, headers = {} }: Signing = {},
+): Signed {
   const json = 'event' in body || 'challenge' in body;
   const text = json
     ? JSON.stringify(body)
@@ -230,9 +243,7 @@ export async function sendSigned(
       ).toString();
   const timestamp = String(Math.floor(Date.now() / 1000) + skew);
   const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${text}`).digest('hex');
-  const started = performance.now();
-  const response = await fetch(url, {
-    method: 'POST',
+  return {
     headers: {
       'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded',
       'x-slack-request-timestamp': timestamp,
@@ -243,7 +254,13 @@ export async function sendSigned(
       ...headers,
     },
     body: tamper(text),
-  });
+  };
+}
+
+/** Brings a request as it was signed, now or long ago. */
+export async function deliver(url: string, { headers, body }: Signed): Promise<Answered> {
+  const started = performance.now();
+  const response = await fetch(url, { method: 'POST', headers, body });
   const said = await response.text();
   return {
     status: response.status,

@@ -1,4 +1,5 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Route } from '../../web/server.ts';
 import { type Api, ApiError, type Log, networkError } from './api.ts';
 import { heldOpen } from './held-open.ts';
@@ -30,7 +31,7 @@ export interface LineOptions {
   readonly now: () => number;
   readonly take: (delivered: Delivered) => Promise<void>;
   /** A request that was not let in, and why. */
-  readonly onRefused: (why: string) => void;
+  readonly onRefused: (reason: Refusal, why: string) => void;
   readonly onSocket: (state: 'open' | 'closed', why: string) => void;
 }
 
@@ -142,14 +143,21 @@ function httpReceiver(
     logger: {
       ...quiet(log),
       // The only way to hear of a wrong signature.
-      warn: (...words) => onRefused(words.join(' ')),
+      warn: (...words) => onRefused(reasonOf(words.join(' ')), words.join(' ')),
     },
     unhandledRequestHandler: ({ response }) => {
       if (response.headersSent) return;
-      onRefused('it was of a kind Seatkeeper does not know');
+      onRefused('unknown-kind', 'it was of a kind Seatkeeper does not know');
       response.writeHead(400).end();
     },
   });
+}
+
+/** What Bolt's words come to. */
+function reasonOf(words: string): Refusal {
+  if (/exceeded the maximum/.test(words)) return 'too-large';
+  if (/must differ from system time/.test(words)) return 'clock';
+  return /verify|verification/.test(words) ? 'signature' : 'malformed';
 }
 
 /** Bolt refuses old requests but not those from the future. */
@@ -158,17 +166,17 @@ function route(receiver: HTTPReceiver, { now, onRefused }: LineOptions): Route {
     method: 'POST',
     path: PATH,
     answer: (request, response) => {
-      const refuse = (status: number, why: string) => {
-        onRefused(why);
+      const refuse = (status: number, reason: Refusal, why: string) => {
+        onRefused(reason, why);
         response.writeHead(status, { connection: 'close' }).end();
         request.resume();
       };
       // Bolt looks at what has arrived, not at what is announced.
       if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT)
-        return refuse(413, 'it was larger than anything Slack sends');
+        return refuse(413, 'too-large', 'it was larger than anything Slack sends');
       const stamp = request.headers['x-slack-request-timestamp'];
       if (stamp !== undefined && !isTimely(String(stamp), now()))
-        return refuse(401, 'its time is more than 5 minutes from ours: is the clock of this machine right?');
+        return refuse(401, 'clock', 'its time is more than 5 minutes from ours');
       return receiver.requestListener(request, response);
     },
   };

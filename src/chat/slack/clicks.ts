@@ -13,6 +13,8 @@ import type { Standing } from './rights.ts';
 export interface Desk {
   readonly bot: Bot;
   readonly memory: Memory;
+  /** Something in the name of Seatkeeper that it did not make. */
+  readonly refused: () => void;
   readonly modals: Modals;
   readonly responder: Responder;
   /** Connected apps, for the menus of a list. */
@@ -38,6 +40,7 @@ export async function answerClick(
   const { bot, memory } = desk;
   switch (wanted?.type) {
     case undefined:
+      desk.refused();
       return show(desk, click, saying(UNKNOWN));
     case 'command':
       return openList(desk, click, asked, wanted.command);

@@ -36,30 +36,27 @@ export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTa
   let repetition: Promise<void> | null = null;
 
   /** `before`: what was shown last; the same again is not sent. */
-  async function publish(bot: Bot, user: string, before: number | null): Promise<boolean> {
+  async function publish(bot: Bot, user: string, before: number | null): Promise<void> {
     const { caller, outsider, unsure } = await rights.of({ user, name: '', team: null });
     // A page stays until the next change: what somebody may see and do is not guessed for it.
     if (unsure) throw new ApiError('unsent', 'rights_unknown');
     const page = outsider ? { summary: caller.whyNot ?? '', sections: [] } : await bot.homePage(caller);
     const view = renderHome(page);
     const shown = hash53(JSON.stringify(view));
-    if (shown === before) return false;
+    if (shown === before) return;
     await api.call('views.publish', { user_id: user, view });
     await memory.showed(user, shown);
-    return true;
   }
 
   /** The same, and remembers who has to wait for their page. */
-  async function tryPublish(bot: Bot, user: string, before: number | null): Promise<boolean> {
+  async function tryPublish(bot: Bot, user: string, before: number | null): Promise<void> {
     try {
-      const published = await publish(bot, user, before);
+      await publish(bot, user, before);
       behind.delete(user);
-      return published;
     } catch (error) {
       behind.add(user);
       log.warn({ error, user }, 'a home page could not be brought up to date');
       if (error instanceof ApiError && error.retryAfterMs !== null) await sleep(error.retryAfterMs);
-      return false;
     }
   }
 
@@ -73,7 +70,9 @@ export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTa
       for (const { user, shown } of homes) {
         if (stopped) return;
         if (!everybody && !behind.has(user)) continue;
-        if (await tryPublish(bot, user, shown)) await sleep(gapMs);
+        await tryPublish(bot, user, shown);
+        // Looking costs Slack and us something too, when nothing comes of it.
+        await sleep(gapMs);
       }
     } while (again && !stopped);
   }

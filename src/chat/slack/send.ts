@@ -16,6 +16,8 @@ export interface SendOptions {
   readonly gapMs: number;
   /** `null` when the channel took a message. */
   readonly onProblem: (problem: string | null, lasting?: boolean) => void;
+  /** A message may have arrived: what the channel refused for before may not hold any more. */
+  readonly onDoubt: () => void;
 }
 
 export interface Sender {
@@ -24,7 +26,7 @@ export interface Sender {
 }
 
 /** Posts and edits in the admin channel, one request at a time, each at most once. */
-export function createSender({ api, channel, now, sleep, gapMs, onProblem }: SendOptions): Sender {
+export function createSender({ api, channel, now, sleep, gapMs, onProblem, onDoubt }: SendOptions): Sender {
   let free = 0;
   /** A request got no answer, and none since then got one. */
   let silent = false;
@@ -76,7 +78,8 @@ export function createSender({ api, channel, now, sleep, gapMs, onProblem }: Sen
     const reason = refusalText(error, channel);
     if (error.kind === 'unknown') silent = true;
     if (isUnfit(error)) return { outcome: 'refused', reason, retryAfterMs: null, final: true };
-    if (error.kind !== 'unknown') onProblem(reason, isLasting(error));
+    if (error.kind === 'unknown') onDoubt();
+    else onProblem(reason, isLasting(error));
     return error.kind === 'unknown'
       ? { outcome: 'unknown', reason }
       : { outcome: 'refused', reason, retryAfterMs: error.retryAfterMs };

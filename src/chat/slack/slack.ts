@@ -54,7 +54,11 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const api = openApi(access, log, now, options.fetch);
   const rights = createRights({ ...options, ...admin, api });
   const home = createHomeTab({ api, rights, memory, sleep: rest, gapMs, log });
-  const refusals = createRefusals(now, 'Slack');
+  const refusals = createRefusals({
+    memory,
+    sleep,
+    onError: (error) => log.error({ error }, 'refused requests were not noted'),
+  });
   const sender = createSender({
     api,
     channel: admin.channel,
@@ -65,9 +69,12 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       void memory
         .problem(admin.channel, problem, lasting)
         .catch((error: unknown) => log.error({ error }, 'not noted')),
+    onDoubt: () =>
+      void memory.forgetProblems(null).catch((error: unknown) => log.error({ error }, 'not noted')),
   });
   const tools = {
     memory,
+    refused: () => refusals.add('forged'),
     apps: options.apps,
     modals: createModals({ api, sleep, log }),
     responder: createResponder({ api, apiUrl: access.apiUrl, log, fetch: options.fetch, sleep: rest }),
@@ -86,8 +93,8 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       underWay.add(work);
       return work.finally(() => underWay.delete(work));
     },
-    onRefused: (why) => {
-      refusals.add(why);
+    onRefused: (reason, why) => {
+      refusals.add(reason);
       log.warn({ why }, 'a request in the name of Slack was refused');
     },
     onSocket: (state, why) => {
@@ -99,7 +106,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   async function take({ body, ack }: Delivered): Promise<void> {
     const incoming = readIncoming(body);
     if (incoming === null || bot === null) {
-      if (incoming === null) refusals.add('it was of a kind Seatkeeper does not know');
+      if (incoming === null) refusals.add('unknown-kind');
       return ack();
     }
     const { ask } = incoming;
@@ -133,12 +140,17 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   async function isOurs({ teams }: Incoming): Promise<boolean> {
     const ours = await isHome(rights, teams, sleep);
     if (ours) refusals.accepted();
-    else refusals.add(`it came from another workspace (${teams.join(', ')})`);
+    else {
+      refusals.add('elsewhere');
+      log.warn({ teams }, 'a request came from another workspace');
+    }
     return ours;
   }
 
-  function isNew({ delivery }: Incoming): Promise<boolean> {
-    return delivery === null ? Promise.resolve(true) : memory.receive(delivery);
+  async function isNew({ delivery }: Incoming): Promise<boolean> {
+    const fresh = delivery === null || (await memory.receive(delivery));
+    if (!fresh) refusals.add('replay');
+    return fresh;
   }
 
   async function answer(desk: Desk, ask: Said, fresh: Promise<boolean>): Promise<void> {
@@ -192,14 +204,11 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     })),
     async start(given) {
       bot = inTurns(given);
+      await memory.forgetProblems(admin.channel);
       await line.start();
     },
-    problems: () => [
-      ...(socket === null
-        ? []
-        : [`The socket to Slack is closed (${socket}). It is opened again by itself.`]),
-      ...refusals.problems(),
-    ],
+    problems: () =>
+      socket === null ? [] : [`The socket to Slack is closed (${socket}). It is opened again by itself.`],
     changed: () => {
       if (bot !== null) home.changed(bot);
     },
@@ -214,6 +223,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       await line.stop();
       await home.stop();
       await Promise.all(underWay);
+      await refusals.stop();
     },
   };
 }

@@ -67,7 +67,10 @@ async function carryOut(
   submission: Submission | null,
   { caller, outsider }: Standing,
 ): Promise<Result> {
-  if (submission === null) return { said: saying(UNKNOWN) };
+  if (submission === null) {
+    desk.refused();
+    return { said: saying(UNKNOWN) };
+  }
   if (outsider) return { said: strangerMessage(caller) };
   return desk.bot.submitForm(caller, submission.form, submission.filled);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Refusal } from '../../domain/refusal.ts';
 import { Activity, flawOf } from './activity.ts';
 import { type Click, decodeButton } from './button.ts';
 import { Room, Ticket } from './file-card.ts';
@@ -30,14 +31,19 @@ export type Arrived =
   /** May come twice for one installation: as `installationUpdate` and as `conversationUpdate`. */
   | (Arrival & { readonly type: 'installed' | 'uninstalled' })
   /** Button data that is not ours, was changed, or is of another version: to be answered with `reason`. */
-  | (Arrival & { readonly type: 'refused'; readonly reason: string; readonly through: Through })
-  /** Nothing to do; `reason` is for the log. */
-  | { readonly type: 'ignored'; readonly reason: string };
+  | (Arrival & {
+      readonly type: 'refused';
+      readonly reason: string;
+      readonly forged: boolean;
+      readonly through: Through;
+    })
+  /** Nothing to do; `reason` is for the log. `refused`: and Teams never sends the like. */
+  | { readonly type: 'ignored'; readonly reason: string; readonly refused?: Refusal };
 
 /** Reads one activity, as parsed JSON. Never throws. */
 export function readActivity(json: unknown): Arrived {
   const read = Activity.safeParse(json);
-  if (!read.success) return ignored(`malformed activity: ${flawOf(read.error)}`);
+  if (!read.success) return ignored(`malformed activity: ${flawOf(read.error)}`, 'unknown-kind');
   const activity = read.data;
   if (activity.from?.id === activity.recipient.id || activity.from?.role === 'bot')
     return ignored('sent by the bot itself');
@@ -56,7 +62,7 @@ export function readActivity(json: unknown): Arrived {
 }
 
 function message(activity: Activity): Arrived {
-  if (!activity.from) return ignored('malformed activity: from is missing or wrong');
+  if (!activity.from) return ignored('malformed activity: from is missing or wrong', 'unknown-kind');
   if (isObject(activity.value)) return clicked(activity, activity.value, 'submit');
   const { text, mentioned } = spokenText(activity);
   const here = arrival(activity);
@@ -78,7 +84,7 @@ const FileAnswer = z.discriminatedUnion('action', [
 ]);
 
 function invoke(activity: Activity): Arrived {
-  if (!activity.from) return ignored('malformed activity: from is missing or wrong');
+  if (!activity.from) return ignored('malformed activity: from is missing or wrong', 'unknown-kind');
   switch (activity.name) {
     case 'adaptiveCard/action': {
       const read = Execute.safeParse(activity.value);
@@ -92,14 +98,14 @@ function invoke(activity: Activity): Arrived {
     }
     case 'fileConsent/invoke': {
       const read = FileAnswer.safeParse(activity.value);
-      if (!read.success) return ignored(`malformed answer to a file: ${flawOf(read.error)}`);
+      if (!read.success) return ignored(`malformed answer to a file: ${flawOf(read.error)}`, 'forged');
       const { context, ...answer } = read.data;
       const room = 'uploadInfo' in answer ? answer.uploadInfo : null;
       return { ...arrival(activity), type: 'file-answer', ticket: context.ticket, room };
     }
     case 'application/search': {
       const read = Search.safeParse(activity.value);
-      if (!read.success) return ignored('a search for something we do not offer');
+      if (!read.success) return ignored('a search for something we do not offer', 'forged');
       const { queryText, queryOptions } = read.data;
       return {
         ...arrival(activity),
@@ -109,7 +115,7 @@ function invoke(activity: Activity): Arrived {
       };
     }
     default:
-      return ignored(`nothing to do for an invoke called ${named(activity.name ?? '')}`);
+      return ignored(`nothing to do for an invoke called ${named(activity.name ?? '')}`, 'unknown-kind');
   }
 }
 
@@ -156,11 +162,11 @@ const OUTDATED = 'This card is of another version of Seatkeeper. Ask again, and 
 const FORGED = 'I could not read this button. Nothing was changed. Ask again, and use the new card.';
 
 function refused(activity: Activity, through: Through, reason: string): Arrived {
-  return { ...arrival(activity), type: 'refused', reason, through };
+  return { ...arrival(activity), type: 'refused', reason, forged: reason === FORGED, through };
 }
 
-function ignored(reason: string): Arrived {
-  return { type: 'ignored', reason };
+function ignored(reason: string, refused?: Refusal): Arrived {
+  return { type: 'ignored', reason, ...(refused === undefined ? {} : { refused }) };
 }
 
 function arrival(activity: Activity): Arrival {

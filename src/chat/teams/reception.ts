@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Bot, Caller, MessageRef } from '../platform.ts';
 import { above, answerClick, answerForm, type Desk, type Listed, type Shown, saying } from './clicks.ts';
 import type { Connector } from './connector.ts';
@@ -25,6 +26,8 @@ export interface ReceptionOptions {
   readonly sleep: (ms: number) => Promise<void>;
   /** How long the answer to an invoke may take before an interim card is given. */
   readonly answerMs: number;
+  /** Something that was let in and is still not carried out. */
+  readonly onRefused: (reason: Refusal) => void;
 }
 
 export interface Reception {
@@ -45,7 +48,7 @@ type Question = Exclude<Asked, { type: 'find-people' | 'file-answer' | 'installe
 
 /** Answers what arrives: invokes by their response, the rest by a message in the same thread. */
 export function createReception(options: ReceptionOptions): Reception {
-  const { rights, local, look, memory, connector, installations, log, sleep, answerMs } = options;
+  const { rights, local, look, memory, connector, installations, log, sleep, answerMs, onRefused } = options;
   const answers = new Map<string, Promise<InvokeBody | null>>();
   const lists = new Map<string, Listed>();
   const underWay = new Set<Promise<unknown>>();
@@ -53,13 +56,17 @@ export function createReception(options: ReceptionOptions): Reception {
   async function take(bot: Bot, json: unknown): Promise<InvokeBody | null> {
     const arrived = readActivity(json);
     if (arrived.type === 'ignored') {
+      if (arrived.refused !== undefined) onRefused(arrived.refused);
       log.warn({ why: arrived.reason }, 'an activity of Teams was passed over');
       return null;
     }
     const key = arrived.delivery ?? createHash('sha256').update(JSON.stringify(json)).digest('hex');
     // Teams repeats an invoke it grew tired of waiting for: both get the one answer.
     const before = answers.get(key);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      onRefused('replay');
+      return before;
+    }
     const work = answer(bot, arrived, key).catch((error: unknown) => {
       log.error({ error }, 'something asked in Teams failed');
       return isInvoke(arrived) ? errorAnswer(500, BROKEN) : null;
@@ -82,6 +89,7 @@ export function createReception(options: ReceptionOptions): Reception {
       return peopleAnswer(outsider ? [] : await bot.findPeople(caller, arrived.text, arrived.limit));
     }
     const fresh = await memory.receive(key);
+    if (!fresh) onRefused('replay');
     if (arrived.type === 'file-answer') {
       if (fresh)
         follow(
@@ -152,6 +160,7 @@ export function createReception(options: ReceptionOptions): Reception {
       case 'submitted':
         return answerForm(desk, by, arrived.submission, ref);
       case 'refused': {
+        if (arrived.forged) onRefused('forged');
         const living = memory.said(ref);
         const why = saying(arrived.reason);
         const card = renderMessage(living === null ? why : above(why, living), look);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Route } from '../../web/server.ts';
 import type { Door } from './bot.ts';
 import type { InvokeBody } from './invoke-answer.ts';
@@ -12,7 +13,7 @@ export interface RouteOptions {
   readonly tenant: string | null;
   /** An activity that was let in. What it returns answers an invoke. */
   readonly take: (activity: unknown) => Promise<InvokeBody | null>;
-  readonly onRefused: (why: string) => void;
+  readonly onRefused: (reason: Refusal, why: string) => void;
 }
 
 const PATH = '/api/messages';
@@ -25,28 +26,32 @@ export function messagesRoute({ door, tenant, take, onRefused }: RouteOptions): 
     method: 'POST',
     path: PATH,
     async answer(request, response) {
-      const refuse = (status: number, why: string | null) => {
-        if (why !== null) onRefused(why);
+      const leave = (status: number) => {
         response.writeHead(status, { connection: 'close' }).end();
         request.resume();
       };
+      const refuse = (status: number, reason: Refusal, why: string) => {
+        onRefused(reason, why);
+        leave(status);
+      };
       const open = door();
-      if (open === null) return refuse(503, null);
+      if (open === null) return leave(503);
       // A page in a browser on this machine cannot send this type without asking first.
       if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
-        return refuse(415, 'it was not JSON');
+        return refuse(415, 'malformed', 'it was not JSON');
       const body = await bodyOf(request);
-      if (body === null) return refuse(413, 'it was larger than anything Teams sends');
+      if (body === null) return refuse(413, 'too-large', 'it was larger than anything Teams sends');
       const activity = Outer.safeParse(parsed(body));
-      if (!activity.success) return refuse(400, 'it was no activity');
+      if (!activity.success) return refuse(400, 'malformed', 'it was no activity');
       const { channelId, serviceUrl } = activity.data;
-      if (channelId !== 'msteams') return refuse(403, 'it did not come through Teams');
+      if (channelId !== 'msteams') return refuse(403, 'malformed', 'it did not come through Teams');
       if (!isServiceUrl(serviceUrl, tenant === null))
-        return refuse(403, 'it names a service address that is not Teams');
-      const why = await open.refuses(request.headers.authorization ?? '', activity.data);
-      if (why !== null) return refuse(401, why);
+        return refuse(403, 'malformed', 'it names a service address that is not Teams');
+      const { authorization = '' } = request.headers;
+      const why = await open.refuses(authorization, activity.data);
+      if (why !== null) return refuse(401, authorization === '' ? 'no-token' : 'token', why);
       if (tenant !== null && tenantsOf(activity.data).some((other) => other !== tenant.toLowerCase()))
-        return refuse(403, 'it came from another tenant');
+        return refuse(403, 'elsewhere', 'it came from another tenant');
       return send(response, activity.data.type === 'invoke', await take(activity.data));
     },
   };

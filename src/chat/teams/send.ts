@@ -18,6 +18,8 @@ export interface SendOptions {
   readonly gapMs: number;
   /** `null` when the conversation took a message. */
   readonly onProblem: (conversation: string, problem: string | null) => void;
+  /** A message may have arrived: what was refused for before may not hold any more. */
+  readonly onDoubt: () => void;
 }
 
 export interface Sender {
@@ -72,7 +74,10 @@ export function createSender(options: SendOptions): Sender {
     const { error } = done;
     const reason = refusalText(error);
     if (isUnfit(error)) return { outcome: 'refused', reason, retryAfterMs: null, final: true };
-    if (error.kind === 'unknown') return { outcome: 'unknown', reason };
+    if (error.kind === 'unknown') {
+      options.onDoubt();
+      return { outcome: 'unknown', reason };
+    }
     if (isGone(error)) options.onProblem(spot.conversation, reason);
     return { outcome: 'refused', reason, retryAfterMs: error.retryAfterMs };
   }

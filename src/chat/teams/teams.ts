@@ -48,7 +48,11 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const { access, memory, log, now, gapMs = GAP_MS, answerMs = ANSWER_MS } = options;
   const local = access.mode === 'local';
   const look = local ? { adapts: false } : {};
-  const refusals = createRefusals(now, 'Teams');
+  const refusals = createRefusals({
+    memory,
+    sleep: options.sleep,
+    onError: (error) => log.error({ error }, 'refused requests were not noted'),
+  });
   let bot: Bot | null = null;
   let door: Door | null = null;
   let stopped = false;
@@ -64,7 +68,14 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const tenant = access.mode === 'cloud' ? access.tenantId : null;
   const rights = createRights({ ...options, connector, tenant });
   const desk = { rights, memory, connector, installations, files };
-  const reception = createReception({ ...options, ...desk, local, look, answerMs });
+  const reception = createReception({
+    ...options,
+    ...desk,
+    local,
+    look,
+    answerMs,
+    onRefused: refusals.add,
+  });
   const sender = createSender({
     ...options,
     connector,
@@ -76,6 +87,8 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
         // Only what somebody has to mend comes here.
         .problem(conversation, problem, true)
         .catch((error: unknown) => log.error({ error }, 'not noted')),
+    onDoubt: () =>
+      void memory.forgetProblems(null).catch((error: unknown) => log.error({ error }, 'not noted')),
   });
 
   return {
@@ -89,8 +102,8 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
           refusals.accepted();
           return bot === null ? null : reception.take(bot, activity);
         },
-        onRefused: (why) => {
-          refusals.add(why);
+        onRefused: (reason, why) => {
+          refusals.add(reason);
           log.warn({ why }, 'a request in the name of Teams was refused');
         },
       }),
@@ -101,11 +114,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
       await offers.start().catch((error: unknown) => log.warn({ error }, 'old files were not deleted'));
       bot = given;
     },
-    problems: () => [
-      ...(local ? [LOCAL] : []),
-      ...(installations.spot() === null ? [NOWHERE] : []),
-      ...refusals.problems(),
-    ],
+    problems: () => [...(local ? [LOCAL] : []), ...(installations.spot() === null ? [NOWHERE] : [])],
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
     sendFile: files.offer,
@@ -118,6 +127,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
       await reception.idle();
       // What was offered by an answer that was still under way.
       await offers.stop();
+      await refusals.stop();
     },
   };
 }

@@ -164,3 +164,27 @@ test('a service that is told to stop does not wait out the pause that Slack asks
   await office.stop();
   expect(performance.now() - started).toBeLessThan(4000);
 });
+
+test('pages that stay as they are, are looked at one by one too: a change does not ask Slack about everybody at once', async () => {
+  const names = Array.from({ length: 6 }, (_, n) => `viewer${n}`);
+  const { office, workspace, card } = await acmeInSlack({
+    names: ['kim', ...names],
+    slack: {
+      gapMs: 100,
+      now: (() => {
+        let clock = Date.now();
+        return () => (clock += 11_000);
+      })(),
+    },
+  });
+  await card();
+  for (const name of names) await office.client(name).openHome();
+  await until(() => workspace.homes.size === 6, 'the pages');
+  const asked = () => workspace.made('users.info').length;
+  const before = asked();
+  // Changes the audit, and no page.
+  await office.client('kim').command('columns figma email,name');
+  await until(() => asked() > before + 1, 'the first look');
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(asked() - before).toBeLessThan(6);
+});

@@ -148,7 +148,7 @@ describe('what Slack does not take', () => {
     await card();
     workspace.fail(/^chat\.update/, { type: 'drop', when: 'after' });
     await office.ask('known figma f3 "group alias"');
-    await until(() => workspace.made('chat.update').length === 1);
+    await until(() => office.values(waiting).some((row) => /^pending .+/.test(String(row))), 'the loss');
     acme.at('2026-03-02T09:10:00Z');
     await office.settled();
     expect(workspace.made('chat.update')).toHaveLength(2);
@@ -189,7 +189,18 @@ describe('what Slack does not take', () => {
 });
 
 describe('answers', () => {
-  test('an address that takes no more answers is replaced by the channel, and that by a direct message', async () => {
+  test('an address that was used five times takes no more answers: the sixth comes in the channel', async () => {
+    const { office, workspace } = await acmeInSlack();
+    const kim = office.client();
+    const response_url = workspace.address(kim.user);
+    for (let nth = 1; nth <= 6; nth++) {
+      await kim.send({ ...(await kim.commandBody('status')), response_url });
+      await until(() => workspace.whispers.length === nth, 'an answer');
+    }
+    expect(workspace.whispers.map(({ by }) => by)).toEqual([...Array(5).fill('response_url'), 'ephemeral']);
+  });
+
+  test('an address that expired is replaced by the channel, and that by a direct message', async () => {
     const { office, workspace } = await acmeInSlack();
     const kim = office.client();
     workspace.fail(/^response_url/, { type: 'status', status: 404 }, 2);
@@ -251,6 +262,21 @@ describe('answers', () => {
     expect(status).toBe(200);
     expect(ms).toBeLessThan(1000);
     await whisper(workspace, 'Acme:');
+  });
+
+  test('a search for people that takes longer than Slack waits finds nobody in time, and the next one does', async () => {
+    let clock = Date.now();
+    const { office, workspace } = await acmeInSlack({ slack: { now: () => clock } });
+    const kim = office.client();
+    expect(await kim.search('person-search', 'ada')).toHaveLength(1);
+    clock += 11_000;
+    workspace.fail(/^users\.info/, { type: 'delay', ms: 4000 });
+    const started = performance.now();
+    expect(await kim.search('person-search', 'ada')).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(2900);
+    expect(performance.now() - started).toBeGreaterThan(1500);
+    clock += 11_000;
+    expect(await kim.search('person-search', 'ada')).toHaveLength(1);
   });
 
   test('a form whose work takes longer than Slack waits says so and shows the outcome later', async () => {
