@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { accessIndexes } from './flows/access-indexes.ts';
 import type { Context } from './flows/context.ts';
 import { settleInFlight } from './flows/deliver.ts';
+import { forgetOld } from './flows/forget-old.ts';
 import { sendDueDigest } from './flows/send-digest.ts';
 import type { SyncReport } from './flows/sync-all.ts';
 import { hasStrays, introducePlatforms, readdressStrays } from './flows/take-up-platforms.ts';
