@@ -73,10 +73,14 @@ export function pickedInstead(here: Spot, spots: readonly Spot[]): Spot | undefi
   );
 }
 
-/** What is known of a place once it is told of again. */
+/** What is known of a place once it is told of again: nobody takes back what an admin chose. */
 export function toldAgain(here: Spot, spots: readonly Spot[]): Spot {
   const before = spots.find(({ conversation }) => conversation === here.conversation);
-  return before?.wholeTeam === false ? { ...here, wholeTeam: false } : here;
+  return {
+    ...here,
+    byAdmin: here.byAdmin || before?.byAdmin === true,
+    wholeTeam: here.wholeTeam === true && before?.wholeTeam !== false,
+  };
 }
 
 /** Those that are gone with this one: a whole team takes its channels along. */

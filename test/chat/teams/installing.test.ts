@@ -90,3 +90,32 @@ describe('one installation that Teams tells twice', () => {
     await until(() => office.connector.in(GENERAL).length > 0, 'the welcome');
   });
 });
+
+describe('where an admin put Seatkeeper', () => {
+  const STRANGER = '00000000-0000-4000-8000-00000000dead';
+  const asAdmin = [{ conversation: CHANNEL, byAdmin: true }];
+
+  test.each(['add', 'add-upgrade'])('somebody else silences no alerts with %s', async (action) => {
+    const office = await teamsOffice(acme());
+    await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team', { action });
+    expect(spots(office)).toEqual(asAdmin);
+    expect(office.problems().join()).not.toContain('no channel');
+    await office.ask('known figma f3 "group alias"');
+    expect((await office.alert()).conversation).toBe(CHANNEL);
+  });
+
+  test('an upgrade silences no alerts while nobody can tell who the admin is', async () => {
+    const office = await teamsOffice(acme());
+    const kim = office.client('Kim Lee');
+    delete kim.from.aadObjectId;
+    await arrives(office, kim, 'installed-in-a-team', { action: 'add-upgrade' });
+    expect(spots(office)).toEqual(asAdmin);
+  });
+
+  test('is forgotten with it: whoever adds it again decides nothing', async () => {
+    const office = await teamsOffice(acme());
+    await arrives(office, office.client(), 'uninstalled');
+    await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team');
+    expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: false }]);
+  });
+});
