@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isServiceUrl } from './service-url.ts';
 
 /** The Bot Connector as we use it: one call, one request, no retries. The outbox decides what is tried again. */
 export interface Connector {
@@ -48,6 +49,8 @@ export class ConnectorError extends Error {
 
 export interface ConnectorOptions {
   readonly token: () => Promise<string | null>;
+  /** Whether this machine is all there is. */
+  readonly local: boolean;
   readonly timeoutMs?: number;
   /** From 0 to 1: many bots that were refused at once do not come back at once. */
   readonly random: () => number;
@@ -59,8 +62,12 @@ const LATER: readonly number[] = [412, 429, 502, 503, 504];
 const WAIT_MS = 2_000;
 const LONGEST_ASKED_MS = 600_000;
 
-export function openConnector({ token, timeoutMs = TIMEOUT_MS, random }: ConnectorOptions): Connector {
+export function openConnector(options: ConnectorOptions): Connector {
+  const { token, local, timeoutMs = TIMEOUT_MS, random } = options;
+
   async function send(method: 'GET' | 'POST' | 'PUT', address: string, activity?: object): Promise<unknown> {
+    // An address that was kept may be older than how we run now.
+    if (!isServiceUrl(address, local)) throw new ConnectorError('refused', 'service_address');
     const authorization = await tokenOf(token);
     let response: Response;
     try {

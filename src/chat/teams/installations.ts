@@ -13,11 +13,13 @@ import {
 } from './places.ts';
 import { type Look, renderMessage } from './render.ts';
 import { activityOf } from './send.ts';
+import { isServiceUrl } from './service-url.ts';
 import { welcome } from './welcome.ts';
 
 export interface InstallationOptions {
   readonly memory: TeamsMemory;
   readonly connector: Connector;
+  readonly local: boolean;
   readonly look: Look;
   readonly organisation: string;
   /** How many apps are connected. */
@@ -40,10 +42,16 @@ export interface Installations {
 }
 
 export function createInstallations(options: InstallationOptions): Installations {
-  const { memory, connector, look, organisation, apps, log, sleep } = options;
+  const { memory, connector, local, look, organisation, apps, log, sleep } = options;
   /** Teams of which the picked channel may still be told: until then nothing is said to all of their members. */
   const picking = new Set<string>();
-  const spot = () => alertSpot(spotsOf(memory).filter(({ conversation }) => !picking.has(conversation)));
+  const spot = () =>
+    alertSpot(
+      spotsOf(memory).filter(
+        // One of local mode is none for a real tenant, nor the other way round.
+        ({ conversation, serviceUrl }) => !picking.has(conversation) && isServiceUrl(serviceUrl, local),
+      ),
+    );
 
   async function greet(here: Spot): Promise<void> {
     const alerts = spot();
@@ -97,9 +105,9 @@ export function createInstallations(options: InstallationOptions): Installations
     },
     async learn(place) {
       const here = spotOf(place, true);
-      const before = spot();
-      const moved = before?.conversation === here.conversation && before.serviceUrl !== here.serviceUrl;
-      if (before === null || moved) await memory.installed(here);
+      const before = spotsOf(memory).find(({ conversation }) => conversation === here.conversation);
+      const moved = before?.byAdmin === true && before.serviceUrl !== here.serviceUrl;
+      if (spot() === null || moved) await memory.installed(here);
     },
   };
 }

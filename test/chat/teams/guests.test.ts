@@ -104,7 +104,7 @@ describe('in the cloud', () => {
     if (arrived.type !== 'command') throw new Error(arrived.type);
     connector.members.set('29:kim', member);
     const rights = createRights({
-      connector: openConnector({ token: async () => 'ours', random: () => 0 }),
+      connector: openConnector({ token: async () => 'ours', local: true, random: () => 0 }),
       users: [KIM.toUpperCase()],
       tenant: TENANT,
       organisation: 'Acme',
