@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Route } from '../../web/server.ts';
+import { strangeBearer } from './bearer.ts';
 import type { Door } from './bot.ts';
 import type { InvokeBody } from './invoke-answer.ts';
 import { isServiceUrl } from './service-url.ts';
@@ -35,6 +36,10 @@ export function messagesRoute({ door, tenant, take, onRefused }: RouteOptions): 
       // A page in a browser on this machine cannot send this type without asking first.
       if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
         return refuse(415, 'it was not JSON');
+      const bearer = request.headers.authorization ?? '';
+      // Nobody fills our memory before they show at least what looks like a token.
+      const strange = tenant === null ? null : strangeBearer(bearer);
+      if (strange !== null) return refuse(401, strange);
       const body = await bodyOf(request);
       if (body === null) return refuse(413, 'it was larger than anything Teams sends');
       const activity = Outer.safeParse(parsed(body));
@@ -43,7 +48,7 @@ export function messagesRoute({ door, tenant, take, onRefused }: RouteOptions): 
       if (channelId !== 'msteams') return refuse(403, 'it did not come through Teams');
       if (!isServiceUrl(serviceUrl, tenant === null))
         return refuse(403, 'it names a service address that is not Teams');
-      const why = await open.refuses(request.headers.authorization ?? '', activity.data);
+      const why = await open.refuses(bearer, activity.data);
       if (why !== null) return refuse(401, why);
       if (tenant !== null && tenantsOf(activity.data).some((other) => other !== tenant.toLowerCase()))
         return refuse(403, 'it came from another tenant');
