@@ -59,7 +59,6 @@ export interface ConnectorOptions {
 const TIMEOUT_MS = 10_000;
 /** What Teams asks to be tried again. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
 const LATER: readonly number[] = [412, 429, 502, 503, 504];
-const WAIT_MS = 2_000;
 const LONGEST_ASKED_MS = 600_000;
 
 export function openConnector(options: ConnectorOptions): Connector {
@@ -88,9 +87,9 @@ export function openConnector(options: ConnectorOptions): Connector {
     const code = Refused.safeParse(body).data?.error.code ?? `http_${status}`;
     if (!LATER.includes(status)) throw new ConnectorError('refused', code, { status });
     const asked = Number(response.headers.get('retry-after')) * 1000;
-    const retryAfterMs =
-      asked > 0 ? Math.min(asked, LONGEST_ASKED_MS) + random() * 1000 : WAIT_MS * (1 + random());
-    throw new ConnectorError('later', code, { status, retryAfterMs: Math.round(retryAfterMs) });
+    // Where Teams names no time, whoever tries again waits longer each time.
+    const retryAfterMs = asked > 0 ? Math.round(Math.min(asked, LONGEST_ASKED_MS) + random() * 1000) : null;
+    throw new ConnectorError('later', code, { status, retryAfterMs });
   }
 
   return {
