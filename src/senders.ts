@@ -13,7 +13,11 @@ export interface Senders {
 const LAST_MS = 3000;
 
 /** One sender per platform: a call while it sends only makes it look again, and a slow platform keeps no other waiting. */
-export function createSenders(context: Context, chat: readonly ChatPlatform[]): Senders {
+export function createSenders(
+  context: Context,
+  chat: readonly ChatPlatform[],
+  random: () => number = Math.random,
+): Senders {
   let stopped = false;
   const senders = chat.map((platform) => {
     let running: Promise<void> | null = null;
@@ -21,7 +25,7 @@ export function createSenders(context: Context, chat: readonly ChatPlatform[]): 
     const send = async () => {
       do {
         again = false;
-        await deliver(context, platform, () => stopped);
+        await deliver(context, platform, () => stopped, random);
       } while (again && !stopped);
     };
     return () => {

@@ -25,11 +25,13 @@ export async function deliver(
   context: Context,
   platform: ChatPlatform,
   isStopped: () => boolean = () => false,
+  /** From 0 to 1: what was refused at once does not come back at once. */
+  random: () => number = () => 0,
 ): Promise<number> {
   let sent = 0;
   for (let row = await claim(context, platform); row !== null; row = await claim(context, platform)) {
     const delivery = await send(context, platform, row);
-    await inWriteTurn(context.store, () => settleDelivery(context, row, delivery));
+    await inWriteTurn(context.store, () => settleDelivery(context, row, delivery, random()));
     if (delivery.outcome === 'sent') sent++;
     if ((delivery.outcome === 'refused' && delivery.final !== true) || isStopped()) break;
   }
@@ -90,7 +92,7 @@ async function claim(context: Context, platform: ChatPlatform): Promise<OutboxRo
   });
 }
 
-function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery): void {
+function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery, jitter = 0): void {
   const { store } = context;
   const at = timestamp(context);
   store.write(() => {
@@ -122,7 +124,8 @@ function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery): v
           });
           return;
         }
-        const wait = delivery.retryAfterMs ?? Math.min(1000 * 2 ** Math.min(row.tries, 20), LONGEST_WAIT_MS);
+        const longer = 1000 * 2 ** Math.min(row.tries, 20) * (1 + jitter / 2);
+        const wait = delivery.retryAfterMs ?? Math.min(longer, LONGEST_WAIT_MS);
         const nextAt = new Date(context.now().getTime() + wait).toISOString();
         markOutgoing(store, row.id, { status: 'pending', problem: delivery.reason, nextAt });
         return;

@@ -58,6 +58,25 @@ test('a refused message waits longer each time and is then said once', async () 
   expect(status(office)).toEqual(['sent 3']);
 });
 
+test('many bots that were refused at once do not come back at once, and never sooner than they would', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  const { heard, chat } = moody(office, refused());
+  const attempt = () =>
+    deliver(
+      office.context,
+      chat,
+      () => false,
+      () => 0.9,
+    );
+  await attempt();
+  acme.at('2026-03-02T09:00:02.850Z');
+  await attempt();
+  expect(heard).toHaveLength(1);
+  acme.at('2026-03-02T09:00:02.900Z');
+  expect(await attempt()).toBe(1);
+});
+
 test('a platform that names a time is not asked before', async () => {
   const { acme, office } = await opened();
   await office.sync();

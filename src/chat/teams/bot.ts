@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Activity } from 'botbuilder';
+import { ISSUER, strangeBearer } from './bearer.ts';
 
 /** How Teams reaches us and we reach Teams. */
 export type TeamsAccess =
@@ -20,7 +21,6 @@ export interface KeySource {
   readonly openIdUrl?: string;
 }
 
-const ISSUER = 'https://api.botframework.com';
 const AUDIENCE = 'https://api.botframework.com';
 const OPEN_ID = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 const EMULATOR_OPEN_ID =
@@ -57,10 +57,8 @@ export async function openDoor(access: TeamsAccess, { openIdUrl = OPEN_ID }: Key
   let ours: Promise<{ getToken(): Promise<string> }> | null = null;
   return {
     async refuses(authorization, activity) {
-      // The SDK also knows tokens of emulators and of other bots: none of them is Teams.
-      const issuer = issuerOf(authorization);
-      if (issuer === null) return 'it bears no token';
-      if (issuer !== ISSUER) return 'its token is not from the Bot Connector';
+      const strange = strangeBearer(authorization);
+      if (strange !== null) return strange;
       try {
         const { claimsIdentity } = await unheard.run(true, () =>
           authentication.authenticateRequest(activity as Activity, authorization),
@@ -105,17 +103,5 @@ function silence(): void {
     output[level] = (...said: unknown[]) => {
       if (unheard.getStore() !== true) print(...said);
     };
-  }
-}
-
-function issuerOf(authorization: string): string | null {
-  const [scheme, token, ...rest] = authorization.split(' ');
-  const claims = token?.split('.')[1];
-  if (scheme !== 'Bearer' || claims === undefined || rest.length > 0) return null;
-  try {
-    const { iss } = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
-    return typeof iss === 'string' ? iss : null;
-  } catch {
-    return null;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isServiceUrl } from './service-url.ts';
 
 /** The Bot Connector as we use it: one call, one request, no retries. The outbox decides what is tried again. */
 export interface Connector {
@@ -48,6 +49,8 @@ export class ConnectorError extends Error {
 
 export interface ConnectorOptions {
   readonly token: () => Promise<string | null>;
+  /** Whether this machine is all there is. */
+  readonly local: boolean;
   readonly timeoutMs?: number;
   /** From 0 to 1: many bots that were refused at once do not come back at once. */
   readonly random: () => number;
@@ -56,11 +59,14 @@ export interface ConnectorOptions {
 const TIMEOUT_MS = 10_000;
 /** What Teams asks to be tried again. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
 const LATER: readonly number[] = [412, 429, 502, 503, 504];
-const WAIT_MS = 2_000;
 const LONGEST_ASKED_MS = 600_000;
 
-export function openConnector({ token, timeoutMs = TIMEOUT_MS, random }: ConnectorOptions): Connector {
+export function openConnector(options: ConnectorOptions): Connector {
+  const { token, local, timeoutMs = TIMEOUT_MS, random } = options;
+
   async function send(method: 'GET' | 'POST' | 'PUT', address: string, activity?: object): Promise<unknown> {
+    // An address that was kept may be older than how we run now.
+    if (!isServiceUrl(address, local)) throw new ConnectorError('refused', 'service_address');
     const authorization = await tokenOf(token);
     let response: Response;
     try {
@@ -81,9 +87,9 @@ export function openConnector({ token, timeoutMs = TIMEOUT_MS, random }: Connect
     const code = Refused.safeParse(body).data?.error.code ?? `http_${status}`;
     if (!LATER.includes(status)) throw new ConnectorError('refused', code, { status });
     const asked = Number(response.headers.get('retry-after')) * 1000;
-    const retryAfterMs =
-      asked > 0 ? Math.min(asked, LONGEST_ASKED_MS) + random() * 1000 : WAIT_MS * (1 + random());
-    throw new ConnectorError('later', code, { status, retryAfterMs: Math.round(retryAfterMs) });
+    // Where Teams names no time, whoever tries again waits longer each time.
+    const retryAfterMs = asked > 0 ? Math.round(Math.min(asked, LONGEST_ASKED_MS) + random() * 1000) : null;
+    throw new ConnectorError('later', code, { status, retryAfterMs });
   }
 
   return {

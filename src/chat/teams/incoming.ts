@@ -67,6 +67,7 @@ function message(activity: Activity): Arrived {
   const { text, mentioned } = spokenText(activity);
   const here = arrival(activity);
   if (here.place.kind !== 'personal' && !mentioned) return ignored('a message that does not mention the bot');
+  if (text === null) return refused(activity, 'submit', TOO_LONG);
   if (text === '' && !mentioned) return ignored('a message without text');
   return { ...here, type: 'command', text: text === '' ? 'help' : text };
 }
@@ -159,6 +160,7 @@ function conversation(activity: Activity): Arrived {
 }
 
 const OUTDATED = 'This card is of another version of Seatkeeper. Ask again, and use the new card.';
+const TOO_LONG = 'This is longer than any command of mine. Nothing was changed. Type help for what I know.';
 const FORGED = 'I could not read this button. Nothing was changed. Ask again, and use the new card.';
 
 function refused(activity: Activity, through: Through, reason: string): Arrived {

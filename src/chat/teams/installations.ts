@@ -1,20 +1,35 @@
 import type { Connector } from './connector.ts';
 import type { Log } from './log.ts';
 import type { Place } from './place.ts';
-import { alertSpot, goneWith, type Spot, spotOf, spotsOf, type TeamsMemory } from './places.ts';
+import {
+  alertSpot,
+  goneWith,
+  pickedInstead,
+  type Spot,
+  spotOf,
+  spotsOf,
+  type TeamsMemory,
+  toldAgain,
+} from './places.ts';
 import { type Look, renderMessage } from './render.ts';
 import { activityOf } from './send.ts';
+import { isServiceUrl } from './service-url.ts';
 import { welcome } from './welcome.ts';
 
 export interface InstallationOptions {
   readonly memory: TeamsMemory;
   readonly connector: Connector;
+  readonly local: boolean;
   readonly look: Look;
   readonly organisation: string;
   /** How many apps are connected. */
   readonly apps: number;
   readonly log: Log;
+  readonly sleep: (ms: number) => Promise<void>;
 }
+
+/** Teams tells of a team and of the channel picked in it within a moment, in either order. */
+const PICKING_MS = 2_000;
 
 /** Where Seatkeeper was put, and where alerts go. */
 export interface Installations {
@@ -27,8 +42,16 @@ export interface Installations {
 }
 
 export function createInstallations(options: InstallationOptions): Installations {
-  const { memory, connector, look, organisation, apps, log } = options;
-  const spot = () => alertSpot(spotsOf(memory));
+  const { memory, connector, local, look, organisation, apps, log, sleep } = options;
+  /** Teams of which the picked channel may still be told: until then nothing is said to all of their members. */
+  const picking = new Set<string>();
+  const spot = () =>
+    alertSpot(
+      spotsOf(memory).filter(
+        // One of local mode is none for a real tenant, nor the other way round.
+        ({ conversation, serviceUrl }) => !picking.has(conversation) && isServiceUrl(serviceUrl, local),
+      ),
+    );
 
   async function greet(here: Spot): Promise<void> {
     const alerts = spot();
@@ -44,20 +67,47 @@ export function createInstallations(options: InstallationOptions): Installations
       .catch((error: unknown) => log.error({ error }, 'the welcome was lost'));
   }
 
+  async function forgetUnpicked(): Promise<void> {
+    const spots = spotsOf(memory);
+    for (const one of spots) {
+      const picked = pickedInstead(one, spots);
+      // Somebody else's pick does not take the alerts from an admin.
+      if (picked !== undefined && (picked.byAdmin || !one.byAdmin))
+        await memory.uninstalled(one.conversation);
+    }
+  }
+
+  async function greetUnlessPicked(here: Spot): Promise<void> {
+    try {
+      await sleep(PICKING_MS);
+      picking.delete(here.conversation);
+      if (spotsOf(memory).some(({ conversation }) => conversation === here.conversation)) await greet(here);
+    } catch (error) {
+      log.error({ error }, 'the welcome was lost');
+    }
+  }
+
   return {
     spot,
     async add(place, byAdmin) {
-      const here = spotOf(place, byAdmin);
-      if (await memory.installed(here)) await greet(here);
+      const spots = spotsOf(memory);
+      const here = toldAgain(spotOf(place, byAdmin), spots);
+      if (pickedInstead(here, spots) !== undefined) return;
+      const waits = here.wholeTeam === true && !spots.some((one) => one.conversation === here.conversation);
+      if (waits) picking.add(here.conversation);
+      const anew = await memory.installed(here);
+      await forgetUnpicked();
+      if (waits) void greetUnlessPicked(here);
+      else if (anew) await greet(here);
     },
     async remove(place) {
       for (const { conversation } of goneWith(spotsOf(memory), place)) await memory.uninstalled(conversation);
     },
     async learn(place) {
       const here = spotOf(place, true);
-      const before = spot();
-      const moved = before?.conversation === here.conversation && before.serviceUrl !== here.serviceUrl;
-      if (before === null || moved) await memory.installed(here);
+      const before = spotsOf(memory).find(({ conversation }) => conversation === here.conversation);
+      const moved = before?.byAdmin === true && before.serviceUrl !== here.serviceUrl;
+      if (spot() === null || moved) await memory.installed(here);
     },
   };
 }

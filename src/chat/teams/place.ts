@@ -22,6 +22,8 @@ export interface Place {
   /** Of a team and its channel; `null` outside of teams. */
   readonly teamId: string | null;
   readonly channelId: string | null;
+  /** Teams tells of an installation twice: of the channel that was picked for it, and of the team as a whole. */
+  readonly wholeTeam: boolean;
   readonly botId: string;
   readonly botName: string;
 }
@@ -40,14 +42,16 @@ export function placeOf(activity: Activity): Place {
   const { conversation, recipient, serviceUrl, channelData } = activity;
   const kind = kindOf(activity);
   const [thread = conversation.id] = conversation.id.split(';');
-  const picked = channelData?.settings?.selectedChannel?.id ?? channelData?.channel?.id;
+  const picked = channelData?.settings?.selectedChannel?.id;
+  const channel = picked ?? channelData?.channel?.id ?? thread;
   return {
     conversationId: conversation.id,
     kind,
     serviceUrl,
     tenantId: conversation.tenantId ?? channelData?.tenant?.id ?? null,
     teamId: kind === 'channel' ? (channelData?.team?.id ?? null) : null,
-    channelId: kind === 'channel' ? (picked ?? thread) : null,
+    channelId: kind === 'channel' ? channel : null,
+    wholeTeam: kind === 'channel' && picked == null && /Update$/.test(activity.type),
     botId: recipient.id,
     botName: recipient.name ?? '',
   };

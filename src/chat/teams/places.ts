@@ -10,6 +10,8 @@ export const Spot = z.object({
   kind: z.enum(['channel', 'personal', 'group']),
   serviceUrl: z.string().min(1),
   teamId: z.string().nullable(),
+  /** Nobody picked this channel: it is where Teams told of the team. */
+  wholeTeam: z.boolean().optional(),
   botId: z.string().min(1),
   botName: z.string(),
   /** Whether somebody who may change things put Seatkeeper there: only then do alerts go there. */
@@ -34,6 +36,7 @@ export function spotOf(place: Place, byAdmin: boolean): Spot {
     kind: place.kind,
     serviceUrl: place.serviceUrl,
     teamId: place.teamId,
+    wholeTeam: place.wholeTeam,
     botId: place.botId,
     botName: place.botName,
     byAdmin,
@@ -59,6 +62,25 @@ export function alertSpot(spots: readonly Spot[]): Spot | null {
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** Of one installation in a team, the channel that was picked for it is where we are, whichever was told first. */
+export function pickedInstead(here: Spot, spots: readonly Spot[]): Spot | undefined {
+  if (here.wholeTeam !== true || here.teamId === null) return undefined;
+  return spots.find(
+    ({ teamId, conversation, wholeTeam }) =>
+      teamId === here.teamId && conversation !== here.conversation && wholeTeam !== true,
+  );
+}
+
+/** What is known of a place once it is told of again: nobody takes back what an admin chose. */
+export function toldAgain(here: Spot, spots: readonly Spot[]): Spot {
+  const before = spots.find(({ conversation }) => conversation === here.conversation);
+  return {
+    ...here,
+    byAdmin: here.byAdmin || before?.byAdmin === true,
+    wholeTeam: here.wholeTeam === true && before?.wholeTeam !== false,
+  };
 }
 
 /** Those that are gone with this one: a whole team takes its channels along. */

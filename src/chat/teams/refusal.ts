@@ -12,6 +12,8 @@ export function refusalText({ kind, status, code }: ConnectorError): string {
     case 'unknown':
       return `Teams did not answer (${code}), so nobody can tell whether the message arrived.`;
     case 'refused':
+      if (code === 'service_address')
+        return "This conversation is kept with an address that is not Teams': mention Seatkeeper there once more.";
       return REFUSED[status] ?? `Teams answered ${status} (${code}).`;
     default:
       return kind satisfies never;

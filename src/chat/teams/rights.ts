@@ -3,6 +3,7 @@ import type { Caller } from '../platform.ts';
 import { type Connector, ConnectorError, type Member } from './connector.ts';
 import type { Place, Sender } from './place.ts';
 import { withoutThread } from './places.ts';
+import { isGone } from './refusal.ts';
 
 /** Where somebody asks, as `Caller.at` says it. */
 export const At = z.object({
@@ -28,29 +29,42 @@ export interface Standing {
 }
 
 export interface Rights {
-  /** Asks Teams whether they belong to the tenant. Never throws: when it cannot be asked, nothing may be changed. */
+  /**
+   * Asks Teams whether they belong to the tenant. Never throws: when it cannot be asked, nothing may be changed, and only
+   * admins and those it named as members a short while ago may look.
+   */
   of(by: Sender, place: Place): Promise<Standing>;
 }
 
 /** Who is a guest hardly changes; who is an admin is looked up with every activity. */
 const FRESH_MS = 60_000;
+/** An outage of Teams locks no member out at once. */
+const RECENT_MS = 3_600_000;
 const REMEMBERED = 1000;
 
 /** A guest's activities look like everybody's: only the roster of the conversation tells. */
 export function createRights({ connector, users, tenant, organisation, now }: RightsOptions): Rights {
   const asked = new Map<string, { at: number; answer: Promise<Member> }>();
+  /** What was answered last, by the same key. */
+  const said = new Map<string, { at: number; answer: Member }>();
 
-  function member(by: Sender, { conversationId, serviceUrl }: Place): Promise<Member> {
-    const conversation = withoutThread(conversationId);
-    const key = `${conversation} ${by.id}`;
+  function member(by: Sender, place: Place): Promise<Member> {
+    const key = keyOf(by, place);
     const before = asked.get(key);
     if (before !== undefined && now() - before.at < FRESH_MS) return before.answer;
-    const answer = connector.member({ serviceUrl, conversation }, by.id);
-    asked.delete(key);
-    asked.set(key, { at: now(), answer });
-    for (const old of asked.keys()) if (asked.size > REMEMBERED) asked.delete(old);
-    answer.catch(() => asked.delete(key));
+    const conversation = withoutThread(place.conversationId);
+    const answer = connector.member({ serviceUrl: place.serviceUrl, conversation }, by.id);
+    keep(asked, key, { at: now(), answer });
+    answer.then(
+      (known) => keep(said, key, { at: now(), answer: known }),
+      () => asked.delete(key),
+    );
     return answer;
+  }
+
+  function recent(by: Sender, place: Place): Member | null {
+    const last = said.get(keyOf(by, place));
+    return last !== undefined && now() - last.at < RECENT_MS ? last.answer : null;
   }
 
   return {
@@ -73,15 +87,26 @@ export function createRights({ connector, users, tenant, organisation, now }: Ri
         if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true };
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error;
-        const why = outsider([by], tenant, organisation);
+        const known = recent(by, place);
+        const why = outsider([by, known], tenant, organisation);
         if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true };
-        if (tenant !== null && listed)
-          return { caller: { ...caller, whyNot: unsure(error) }, outsider: false };
+        if (tenant !== null && (listed || known === null || isGone(error)))
+          return { caller: { ...caller, whyNot: unsure(error) }, outsider: !listed };
       }
       if (listed) return { caller: { ...caller, mayChange: true }, outsider: false };
       return { caller: id === null ? { ...caller, whyNot: NOBODY } : caller, outsider: false };
     },
   };
+}
+
+function keyOf({ id }: Sender, { conversationId }: Place): string {
+  return `${withoutThread(conversationId)} ${id}`;
+}
+
+function keep<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const old of map.keys()) if (map.size > REMEMBERED) map.delete(old);
 }
 
 const NOBODY = 'Teams did not say who you are, so nothing was changed. Ask me in Teams itself.';

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Route } from '../../web/server.ts';
+import { strangeBearer } from './bearer.ts';
 import type { Door } from './bot.ts';
 import type { InvokeBody } from './invoke-answer.ts';
 import { isServiceUrl } from './service-url.ts';
@@ -39,6 +40,10 @@ export function messagesRoute({ door, tenant, take, onRefused }: RouteOptions): 
       // A page in a browser on this machine cannot send this type without asking first.
       if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
         return refuse(415, 'malformed', 'it was not JSON');
+      const bearer = request.headers.authorization ?? '';
+      // Nobody fills our memory before they show at least what looks like a token.
+      const strange = tenant === null ? null : strangeBearer(bearer);
+      if (strange !== null) return refuse(401, bearer === '' ? 'no-token' : 'token', strange);
       const body = await bodyOf(request);
       if (body === null) return refuse(413, 'too-large', 'it was larger than anything Teams sends');
       const activity = Outer.safeParse(parsed(body));
@@ -47,9 +52,8 @@ export function messagesRoute({ door, tenant, take, onRefused }: RouteOptions): 
       if (channelId !== 'msteams') return refuse(403, 'malformed', 'it did not come through Teams');
       if (!isServiceUrl(serviceUrl, tenant === null))
         return refuse(403, 'malformed', 'it names a service address that is not Teams');
-      const { authorization = '' } = request.headers;
-      const why = await open.refuses(authorization, activity.data);
-      if (why !== null) return refuse(401, authorization === '' ? 'no-token' : 'token', why);
+      const why = await open.refuses(bearer, activity.data);
+      if (why !== null) return refuse(401, bearer === '' ? 'no-token' : 'token', why);
       if (tenant !== null && tenantsOf(activity.data).some((other) => other !== tenant.toLowerCase()))
         return refuse(403, 'elsewhere', 'it came from another tenant');
       return send(response, activity.data.type === 'invoke', await take(activity.data));

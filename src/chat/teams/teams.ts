@@ -59,10 +59,11 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
 
   const connector = openConnector({
     token: async () => (door === null ? null : door.token()),
+    local,
     random: options.random,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
-  const installations = createInstallations({ ...options, connector, look });
+  const installations = createInstallations({ ...options, local, connector, look });
   const offers = createOffers({ now, ticket: options.ticket ?? newTicket });
   const files = createFiles({ ...options, local, look, connector, offers });
   const tenant = access.mode === 'cloud' ? access.tenantId : null;

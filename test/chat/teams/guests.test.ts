@@ -93,7 +93,11 @@ it('a guest decides nothing about where alerts go', async () => {
 });
 
 describe('in the cloud', () => {
-  async function standing(member: Record<string, unknown> | number, from: object = {}) {
+  async function standing(
+    member: Record<string, unknown> | number,
+    from: object = {},
+    now: () => number = Date.now,
+  ) {
     const connector = await TeamsConnector.open();
     onTestFinished(() => connector.close());
     const arrived = readActivity({
@@ -104,14 +108,14 @@ describe('in the cloud', () => {
     if (arrived.type !== 'command') throw new Error(arrived.type);
     connector.members.set('29:kim', member);
     const rights = createRights({
-      connector: openConnector({ token: async () => 'ours', random: () => 0 }),
+      connector: openConnector({ token: async () => 'ours', local: true, random: () => 0 }),
       users: [KIM.toUpperCase()],
       tenant: TENANT,
       organisation: 'Acme',
-      now: Date.now,
+      now,
     });
     const found = await rights.of(arrived.by, arrived.place);
-    return { found, again: () => rights.of(arrived.by, arrived.place), calls: connector.calls };
+    return { found, again: () => rights.of(arrived.by, arrived.place), calls: connector.calls, connector };
   }
 
   test('an admin of the tenant may change things, and Teams is asked once a minute', async () => {
@@ -145,6 +149,52 @@ describe('in the cloud', () => {
     expect(found).toMatchObject({
       outsider: false,
       caller: { mayChange: false, whyNot: expect.stringContaining('did not say whether you are a guest') },
+    });
+  });
+
+  const UNLISTED = { aadObjectId: '00000000-0000-4000-8000-00000000dead' };
+
+  test.each([403, 404, 429, 500])(
+    'nobody reads anything with a roster that answers %i and never said who they are',
+    async (status) => {
+      const { found } = await standing(status, UNLISTED);
+      expect(found).toMatchObject({
+        outsider: true,
+        caller: { mayChange: false, whyNot: expect.stringContaining('did not say whether you are a guest') },
+      });
+    },
+  );
+
+  test('a member goes on reading for an hour while the roster cannot be asked, and changes nothing', async () => {
+    let now = 0;
+    for (const from of [UNLISTED, {}]) {
+      const { again, connector } = await standing({}, from, () => now);
+      connector.members.set('29:kim', 429);
+      now += 3_599_000;
+      expect(await again()).toMatchObject({ outsider: false, caller: { mayChange: false } });
+    }
+    const { again, connector } = await standing({}, UNLISTED, () => now);
+    connector.members.set('29:kim', 429);
+    now += 3_601_000;
+    expect(await again()).toMatchObject({ outsider: true });
+  });
+
+  test('whom Teams no longer finds there reads nothing, however recently they were a member', async () => {
+    let now = 0;
+    const { again, connector } = await standing({}, UNLISTED, () => now);
+    connector.members.set('29:kim', 404);
+    now += 120_000;
+    expect(await again()).toMatchObject({ outsider: true });
+  });
+
+  test.each([{}, UNLISTED])('a known guest stays one while the roster cannot be asked %#', async (from) => {
+    let now = 0;
+    const { again, connector } = await standing({ userRole: 'guest' }, from, () => now);
+    connector.members.set('29:kim', 429);
+    now += 120_000;
+    expect(await again()).toMatchObject({
+      outsider: true,
+      caller: { whyNot: expect.stringContaining('You are a guest here') },
     });
   });
 });
