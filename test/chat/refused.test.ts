@@ -105,11 +105,13 @@ test('what the service refused and had not noted yet is noted when it stops', as
 
 test('Teams: no token, a wrong one, another tenant, a replay, a forged button and an unknown invoke show in a shell', async () => {
   const acme = company({ roster: people(...PEOPLE), apps: { figma: accounts(...FIGMA) }, yaml: NEVER });
+  const claims = Buffer.from(JSON.stringify({ iss: 'https://api.botframework.com' })).toString('base64url');
+  const good = `Bearer a.${claims}.signed`;
   const office = await teamsOffice(acme, {
     teams: {
       access: { mode: 'cloud', appId: 'app', appSecret: 'secret', tenantId: TENANT },
       open: async () => ({
-        refuses: async (authorization) => (authorization === 'Bearer good' ? null : 'it bears no token'),
+        refuses: async (authorization) => (authorization === good ? null : 'it is not signed by Teams'),
         token: async () => null,
       }),
     },
@@ -117,7 +119,7 @@ test('Teams: no token, a wrong one, another tenant, a replay, a forged button an
   });
   const [kim, nobody, liar] = [office.client(), office.client(), office.client()];
   const serviceUrl = 'https://smba.trafficmanager.net/emea/';
-  kim.headers = { authorization: 'Bearer good' };
+  kim.headers = { authorization: good };
   liar.headers = { authorization: 'Bearer x17' };
   const activity = (changes = {}) => kim.activity('execute-action', { serviceUrl, ...changes });
   expect((await nobody.send(activity())).status).toBe(401);

@@ -51,6 +51,7 @@ test('an hour without Teams is some twenty tries, not a thousand, and then the m
     sleep: async () => {},
     gapMs: 0,
     onProblem: () => {},
+    onDoubt: () => {},
   });
   const chat = { ...office.chat, post: sender.post, update: sender.update };
   const start = home.now().getTime();
