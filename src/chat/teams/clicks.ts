@@ -33,6 +33,8 @@ export interface Shown {
   readonly where: 'here' | 'beside';
   /** Something was decided: whoever else sees the card should see it too. */
   readonly decided: boolean;
+  /** What this answers, where that may be asked again. */
+  readonly listed?: Listed;
 }
 
 const PEOPLE = 20;
@@ -45,13 +47,17 @@ export async function answerClick(desk: Desk, by: Caller, click: Click, ref: Mes
       return outcome(desk, by, ref, await bot.handle({ type: 'action', by, action: click.action }));
     case 'command': {
       const { command, page } = click;
+      const once = !bot.mayRepeat(command);
+      // A page of what was done: on a card from before such answers came without pages.
+      if (once && page > 1) return outcome(desk, by, ref, saying(ONCE), false);
       const said = (await bot.handle({ type: 'command', by, text: command })) ?? NOTHING;
       const living = memory.said(ref) !== null;
-      if (!living) desk.turned(ref, { command, page });
+      if (!living && !once) desk.turned(ref, { command, page });
       return {
-        ...renderMessage(said, { ...desk.look, command, page }),
+        ...renderMessage(said, { ...desk.look, command, page, once }),
         where: living ? 'beside' : 'here',
         decided: false,
+        ...(once ? {} : { listed: { command, page } }),
       };
     }
     case 'form': {
@@ -145,4 +151,6 @@ export function saying(sentence: string): Message {
   return { summary: sentence, title: sentence, body: [], buttons: [] };
 }
 
+const ONCE =
+  'Turning this page would do it all again, so nothing was done. To see how things are, ask me “status”.';
 const NOTHING = saying('Nothing was changed. Ask again to see how things are.');

@@ -145,7 +145,10 @@ export function createReception(options: ReceptionOptions): Reception {
       case 'command': {
         const { text: command } = arrived;
         const said = (await bot.handle({ type: 'command', by, text: command })) ?? saying(BROKEN);
-        return { ...renderMessage(said, { ...look, command }), where: 'beside', decided: false };
+        const once = !bot.mayRepeat(command);
+        const listed = once ? {} : { listed: { command, page: 1 } };
+        const card = renderMessage(said, { ...look, command, once });
+        return { ...card, where: 'beside', decided: false, ...listed };
       }
       case 'click':
         return answerClick(desk, by, arrived.click, ref);
@@ -168,9 +171,7 @@ export function createReception(options: ReceptionOptions): Reception {
       const { conversationId: conversation, serviceUrl } = arrived.place;
       const activity = await connector.post({ serviceUrl, conversation }, activityOf(said));
       const ref = { conversation: withoutThread(conversation), activity };
-      if (arrived.type === 'command') keep(lists, keyOf(ref), { command: arrived.text, page: 1 });
-      if (arrived.type === 'click' && arrived.click.type === 'command')
-        keep(lists, keyOf(ref), { command: arrived.click.command, page: arrived.click.page });
+      if (said.listed !== undefined) keep(lists, keyOf(ref), said.listed);
       if (said.decided) await memory.refresh(refOf(arrived));
     } catch (error) {
       log.error({ error }, 'an answer was lost');
