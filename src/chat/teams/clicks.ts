@@ -5,7 +5,7 @@ import type { Click } from './button.ts';
 import type { AdaptiveCard } from './card.ts';
 import { type Again, renderForm } from './form-card.ts';
 import type { TeamsMemory } from './places.ts';
-import { type Look, renderMessage } from './render.ts';
+import { type Look, type Rendered, renderMessage } from './render.ts';
 import type { Submission } from './submission.ts';
 
 /** What a card that answered a command showed, so that it can be shown again. */
@@ -33,6 +33,8 @@ export interface Shown {
   readonly where: 'here' | 'beside';
   /** Something was decided: whoever else sees the card should see it too. */
   readonly decided: boolean;
+  /** What those others see, where it is less than what whoever clicked is told. */
+  readonly others?: Rendered;
   /** What this answers, where that may be asked again. */
   readonly listed?: Listed;
 }
@@ -129,13 +131,15 @@ async function outcome(
   said: Message | null,
   decided = true,
 ): Promise<Shown> {
-  const here = { where: 'here', decided } as const;
+  // Who may not change anything decided nothing: that they may not is between us and them.
+  const here = { where: 'here', decided: decided && by.mayChange } as const;
   const living = desk.memory.said(ref);
   if (living !== null) return { ...renderMessage(above(said, living), desk.look), ...here };
   const listed = desk.listed(ref);
   if (listed === null) return { ...renderMessage(said ?? NOTHING, desk.look), ...here };
   const list = (await desk.bot.handle({ type: 'command', by, text: listed.command })) ?? NOTHING;
-  return { ...renderMessage(above(said, list), { ...desk.look, ...listed }), ...here };
+  const look = { ...desk.look, ...listed };
+  return { ...renderMessage(above(said, list), look), ...here, others: renderMessage(list, look) };
 }
 
 export function above(said: Message | null, below: Message): Message {

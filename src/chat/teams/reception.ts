@@ -185,7 +185,7 @@ export function createReception(options: ReceptionOptions): Reception {
       const ref = refOf(arrived);
       if (memory.said(ref) !== null) return await memory.refresh(ref);
       const { conversationId: conversation, serviceUrl } = arrived.place;
-      await connector.update({ serviceUrl, conversation }, arrived.replyTo, activityOf(said));
+      await connector.update({ serviceUrl, conversation }, arrived.replyTo, activityOf(said.others ?? said));
     } catch (error) {
       log.warn({ error }, 'a card was not changed for everybody');
     }
