@@ -56,7 +56,9 @@ export function createReception(options: ReceptionOptions): Reception {
       log.warn({ why: arrived.reason }, 'an activity of Teams was passed over');
       return null;
     }
-    const key = arrived.delivery ?? createHash('sha256').update(JSON.stringify(json)).digest('hex');
+    const { delivery, place } = arrived;
+    // The id of a message is a moment, and is its own only within one conversation.
+    const key = `${place.conversationId} ${delivery ?? createHash('sha256').update(JSON.stringify(json)).digest('hex')}`;
     // Teams repeats an invoke it grew tired of waiting for: both get the one answer.
     const before = answers.get(key);
     if (before !== undefined) return before;
