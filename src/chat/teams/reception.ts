@@ -104,8 +104,11 @@ export function createReception(options: ReceptionOptions): Reception {
       ).catch((error: unknown) => log.error({ error }, 'an installation was not noted'));
       return null;
     }
-    if (!fresh) return isInvoke(arrived) ? noteAnswer('This was done already.') : null;
-    const work = judged(bot, arrived).catch((error: unknown): Shown => {
+    // It was taken in before this process started: what came of it nobody knows any more.
+    const stale = fresh ? null : again(arrived);
+    if (!fresh && stale === null) return null;
+    if (stale !== null && memory.said(refOf(stale)) === null) return noteAnswer(stale.reason);
+    const work = judged(bot, stale ?? arrived).catch((error: unknown): Shown => {
       log.error({ error }, 'something asked in Teams failed');
       return { ...renderMessage(saying(BROKEN), look), where: 'here', decided: false };
     });
@@ -212,6 +215,15 @@ export function createReception(options: ReceptionOptions): Reception {
   };
 }
 
+/** An invoke that comes once more: its card is shown as it stands. */
+function again(arrived: Question): Extract<Arrived, { type: 'refused' }> | null {
+  if (!('through' in arrived) || arrived.through === 'submit') return null;
+  const { delivery, by, place, replyTo, through } = arrived;
+  return { type: 'refused', delivery, by, place, replyTo, through, reason: INTERRUPTED };
+}
+
+const INTERRUPTED =
+  'I was interrupted while doing this, so I cannot tell whether it was done. Look at the card, and press again if it is still open.';
 const WAIT = saying('Still working on it. The answer comes as a message by itself.');
 
 function keep<T>(map: Map<string, T>, key: string, value: T): void {
