@@ -49,6 +49,7 @@ export function createReception(options: ReceptionOptions): Reception {
   const answers = new Map<string, Promise<InvokeBody | null>>();
   const lists = new Map<string, Listed>();
   const underWay = new Set<Promise<unknown>>();
+  let installing: Promise<void> = Promise.resolve();
 
   async function take(bot: Bot, json: unknown): Promise<InvokeBody | null> {
     const arrived = readActivity(json);
@@ -97,11 +98,16 @@ export function createReception(options: ReceptionOptions): Reception {
     }
     if (!isQuestion(arrived)) {
       if (!fresh) return null;
-      follow(
-        arrived.type === 'installed'
-          ? standing().then(({ caller }) => installations.add(arrived.place, caller.mayChange))
-          : installations.remove(arrived.place),
-      ).catch((error: unknown) => log.error({ error }, 'an installation was not noted'));
+      // One after the other: what came last is what counts, however long Teams takes to say who it was.
+      const who = arrived.type === 'installed' ? standing() : null;
+      installing = installing
+        .then(async () =>
+          who === null
+            ? installations.remove(arrived.place)
+            : installations.add(arrived.place, (await who).caller.mayChange),
+        )
+        .catch((error: unknown) => log.error({ error }, 'an installation was not noted'));
+      void follow(installing);
       return null;
     }
     // It was taken in before this process started: what came of it nobody knows any more.
