@@ -80,9 +80,13 @@ export function createReception(options: ReceptionOptions): Reception {
 
   async function answer(bot: Bot, arrived: Asked, key: string): Promise<InvokeBody | null> {
     const standing = () => rights.of(arrived.by, arrived.place);
+    // From here on: taking it in is part of what the client waits for.
+    const late = isInvoke(arrived) ? sleep(answerMs).then(() => null) : NEVER;
     if (arrived.type === 'find-people') {
-      const { caller, outsider } = await standing();
-      return peopleAnswer(outsider ? [] : await bot.findPeople(caller, arrived.text, arrived.limit));
+      const found = standing().then(({ caller, outsider }) =>
+        outsider ? [] : bot.findPeople(caller, arrived.text, arrived.limit),
+      );
+      return peopleAnswer((await Promise.race([found, late])) ?? []);
     }
     const fresh = await memory.receive(key);
     if (arrived.type === 'file-answer') {
@@ -122,14 +126,14 @@ export function createReception(options: ReceptionOptions): Reception {
       void follow(work.then((said) => reply(arrived, said)));
       return null;
     }
-    return inTime(arrived, work);
+    return inTime(arrived, work, late);
   }
 
   /** The client gives up soon: what takes longer is announced, and comes as a message. */
-  async function inTime(arrived: Question, work: Promise<Shown>): Promise<InvokeBody> {
-    const said = await Promise.race([work, sleep(answerMs).then(() => null)]);
+  async function inTime(arrived: Question, work: Promise<Shown>, late: Promise<null>): Promise<InvokeBody> {
+    const said = await Promise.race([work, late]);
     if (said === null) {
-      void follow(work.then((late) => reply(arrived, late)));
+      void follow(work.then((answer) => reply(arrived, answer)));
       const living = memory.said(refOf(arrived));
       return cardAnswer(renderMessage(living === null ? WAIT : above(WAIT, living), look).card);
     }
@@ -230,6 +234,7 @@ function again(arrived: Question): Extract<Arrived, { type: 'refused' }> | null 
 
 const INTERRUPTED =
   'I was interrupted while doing this, so I cannot tell whether it was done. Look at the card, and press again if it is still open.';
+const NEVER = new Promise<null>(() => {});
 const WAIT = saying('Still working on it. The answer comes as a message by itself.');
 
 function keep<T>(map: Map<string, T>, key: string, value: T): void {
