@@ -1,27 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Bot, Caller, MessageRef } from '../platform.ts';
-import { above, answerClick, answerForm, type Desk, type Listed, type Shown, saying } from './clicks.ts';
-import type { Connector } from './connector.ts';
+import type { Bot } from '../platform.ts';
+import { type AnsweringOptions, BROKEN, createAnswering, type Question, refOf } from './answering.ts';
+import { above, type Shown, saying } from './clicks.ts';
 import type { Files } from './files.ts';
 import { type Arrived, readActivity } from './incoming.ts';
-import type { Installations } from './installations.ts';
 import { cardAnswer, errorAnswer, type InvokeBody, noteAnswer, peopleAnswer } from './invoke-answer.ts';
-import type { Log } from './log.ts';
-import type { Place } from './place.ts';
-import { type TeamsMemory, withoutThread } from './places.ts';
-import { type Look, renderMessage } from './render.ts';
-import type { Rights } from './rights.ts';
-import { activityOf } from './send.ts';
+import { createLasting } from './lasting.ts';
+import { renderMessage } from './render.ts';
 
-export interface ReceptionOptions {
-  readonly rights: Rights;
-  readonly local: boolean;
-  readonly look: Look;
-  readonly memory: TeamsMemory;
-  readonly connector: Connector;
-  readonly installations: Installations;
+export interface ReceptionOptions extends AnsweringOptions {
   readonly files: Pick<Files, 'answered'>;
-  readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
   /** How long the answer to an invoke may take before an interim card is given. */
   readonly answerMs: number;
@@ -34,20 +22,13 @@ export interface Reception {
   idle(): Promise<void>;
 }
 
-/** Answers that can still be shown again after a click, and deliveries whose answer can be given again. */
-const REMEMBERED = 500;
-const BROKEN =
-  'Something went wrong in Seatkeeper itself. Type `health` to see how things are, and ask again.';
-
 type Asked = Exclude<Arrived, { type: 'ignored' }>;
-/** What is answered with a card. */
-type Question = Exclude<Asked, { type: 'find-people' | 'file-answer' | 'installed' | 'uninstalled' }>;
 
 /** Answers what arrives: invokes by their response, the rest by a message in the same thread. */
 export function createReception(options: ReceptionOptions): Reception {
-  const { rights, local, look, memory, connector, installations, log, sleep, answerMs } = options;
-  const answers = new Map<string, Promise<InvokeBody | null>>();
-  const lists = new Map<string, Listed>();
+  const { rights, look, memory, installations, log, sleep, answerMs } = options;
+  const { judged, reply, spread } = createAnswering(options);
+  const answers = createLasting<Promise<InvokeBody | null>>();
   const underWay = new Set<Promise<unknown>>();
   let installing: Promise<void> = Promise.resolve();
 
@@ -67,7 +48,7 @@ export function createReception(options: ReceptionOptions): Reception {
       log.error({ error }, 'something asked in Teams failed');
       return isInvoke(arrived) ? errorAnswer(500, BROKEN) : null;
     });
-    keep(answers, key, follow(work));
+    answers.keep(key, follow(work));
     return work;
   }
 
@@ -145,78 +126,6 @@ export function createReception(options: ReceptionOptions): Reception {
     return cardAnswer(said.card);
   }
 
-  async function judged(bot: Bot, arrived: Question): Promise<Shown> {
-    const { caller, outsider } = await rights.of(arrived.by, arrived.place);
-    if (caller.mayChange) await installations.learn(arrived.place);
-    if (!outsider) return shown(bot, arrived, caller);
-    const why = saying(caller.whyNot ?? 'Seatkeeper answers only its own people.');
-    return { ...renderMessage(why, look), where: 'here', decided: false };
-  }
-
-  async function shown(bot: Bot, arrived: Question, by: Caller): Promise<Shown> {
-    const ref = refOf(arrived);
-    const desk = deskFor(bot);
-    switch (arrived.type) {
-      case 'command': {
-        const { text: command } = arrived;
-        const said = (await bot.handle({ type: 'command', by, text: command })) ?? saying(BROKEN);
-        const once = !bot.mayRepeat(command);
-        const listed = once ? {} : { listed: { command, page: 1 } };
-        const card = renderMessage(said, { ...look, command, once });
-        return { ...card, where: 'beside', decided: false, ...listed };
-      }
-      case 'click':
-        return answerClick(desk, by, arrived.click, ref);
-      case 'submitted':
-        return answerForm(desk, by, arrived.submission, ref);
-      case 'refused': {
-        const living = memory.said(ref);
-        const why = saying(arrived.reason);
-        const card = renderMessage(living === null ? why : above(why, living), look);
-        return { ...card, where: 'here', decided: false };
-      }
-      default:
-        return arrived satisfies never;
-    }
-  }
-
-  /** Says it in the thread it was asked in. */
-  async function reply(arrived: Question, said: Shown): Promise<void> {
-    try {
-      const { conversationId: conversation, serviceUrl } = arrived.place;
-      const activity = await connector.post({ serviceUrl, conversation }, activityOf(said));
-      const ref = { conversation: withoutThread(conversation), activity };
-      if (said.listed !== undefined) keep(lists, keyOf(ref), said.listed);
-      if (said.decided) await memory.refresh(refOf(arrived));
-    } catch (error) {
-      log.error({ error }, 'an answer was lost');
-    }
-  }
-
-  /** Whoever else sees the card sees what was decided: a living message by the outbox, an answer here. */
-  async function spread(arrived: Question, said: Shown): Promise<void> {
-    if (!said.decided || arrived.replyTo === null) return;
-    try {
-      const ref = refOf(arrived);
-      if (memory.said(ref) !== null) return await memory.refresh(ref);
-      const { conversationId: conversation, serviceUrl } = arrived.place;
-      await connector.update({ serviceUrl, conversation }, arrived.replyTo, activityOf(said.others ?? said));
-    } catch (error) {
-      log.warn({ error }, 'a card was not changed for everybody');
-    }
-  }
-
-  function deskFor(bot: Bot): Desk {
-    return {
-      bot,
-      memory,
-      look,
-      search: !local,
-      listed: (ref) => lists.get(keyOf(ref)) ?? null,
-      turned: (ref, listed) => keep(lists, keyOf(ref), listed),
-    };
-  }
-
   return {
     take,
     async idle() {
@@ -237,12 +146,6 @@ const INTERRUPTED =
 const NEVER = new Promise<null>(() => {});
 const WAIT = saying('Still working on it. The answer comes as a message by itself.');
 
-function keep<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  for (const old of map.keys()) if (map.size > REMEMBERED) map.delete(old);
-}
-
 function isQuestion(arrived: Asked): arrived is Question {
   return !['find-people', 'file-answer', 'installed', 'uninstalled'].includes(arrived.type);
 }
@@ -250,12 +153,4 @@ function isQuestion(arrived: Asked): arrived is Question {
 function isInvoke(arrived: Asked): boolean {
   if (['find-people', 'file-answer'].includes(arrived.type)) return true;
   return 'through' in arrived && arrived.through !== 'submit';
-}
-
-function refOf({ place, replyTo }: { readonly place: Place; readonly replyTo: string | null }): MessageRef {
-  return { conversation: withoutThread(place.conversationId), activity: replyTo ?? '' };
-}
-
-function keyOf({ conversation, activity }: MessageRef): string {
-  return `${conversation} ${activity}`;
 }
