@@ -7,7 +7,7 @@ import { createLasting } from './lasting.ts';
 import type { Log } from './log.ts';
 import type { Place } from './place.ts';
 import { type TeamsMemory, withoutThread } from './places.ts';
-import { type Look, renderMessage } from './render.ts';
+import { type Look, type Rendered, renderMessage } from './render.ts';
 import type { Rights } from './rights.ts';
 import { activityOf } from './send.ts';
 
@@ -29,6 +29,15 @@ export interface Answering {
   judged(bot: Bot, arrived: Question): Promise<Shown>;
   reply(arrived: Question, said: Shown): Promise<void>;
   spread(arrived: Question, said: Shown): Promise<void>;
+  /** The same for what comes after the click was told to wait: its card says so until it is edited. */
+  late(arrived: Question, said: Shown): Promise<void>;
+}
+
+/** An answer that can be shown again. */
+interface Kept extends Listed {
+  /** What those see who pressed nothing on it; unknown of an answer from before a restart. */
+  readonly shared?: Rendered;
+  readonly sharedPage: number;
 }
 
 export const BROKEN =
@@ -37,7 +46,7 @@ export const BROKEN =
 export function createAnswering(options: AnsweringOptions): Answering {
   const { rights, local, look, memory, connector, installations, log } = options;
   /** Answers that can still be shown again after a click. */
-  const lists = createLasting<Listed>();
+  const lists = createLasting<Kept>();
 
   async function judged(bot: Bot, arrived: Question): Promise<Shown> {
     const { caller, outsider } = await rights.of(arrived.by, arrived.place);
@@ -80,7 +89,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
       const { conversationId: conversation, serviceUrl } = arrived.place;
       const activity = await connector.post({ serviceUrl, conversation }, activityOf(said));
       const ref = { conversation: withoutThread(conversation), activity };
-      if (said.listed !== undefined) lists.keep(keyOf(ref), said.listed);
+      const { listed, summary, card } = said;
+      if (listed !== undefined)
+        lists.keep(keyOf(ref), { ...listed, shared: { summary, card }, sharedPage: listed.page });
       if (said.decided) await memory.refresh(refOf(arrived));
     } catch (error) {
       log.error({ error }, 'an answer was lost');
@@ -89,15 +100,37 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   /** Whoever else sees the card sees what was decided: a living message by the outbox, an answer here. */
   async function spread(arrived: Question, said: Shown): Promise<void> {
-    if (!said.decided || arrived.replyTo === null) return;
+    if (said.decided) await edit(arrived, said.others ?? said);
+  }
+
+  async function late(arrived: Question, said: Shown): Promise<void> {
+    await reply(arrived, said);
+    const kept = lists.get(keyOf(refOf(arrived)));
+    const now = said.decided ? (said.others ?? said) : kept?.shared;
+    if (kept !== undefined && !said.decided) turned(refOf(arrived), { ...kept, page: kept.sharedPage });
+    await edit(arrived, now ?? null);
+  }
+
+  /** A living message is the outbox's to change; of an answer nobody remembers the card is left alone. */
+  async function edit(arrived: Question, card: Rendered | null): Promise<void> {
+    if (arrived.replyTo === null) return;
     try {
       const ref = refOf(arrived);
       if (memory.said(ref) !== null) return await memory.refresh(ref);
+      if (card === null) return;
       const { conversationId: conversation, serviceUrl } = arrived.place;
-      await connector.update({ serviceUrl, conversation }, arrived.replyTo, activityOf(said.others ?? said));
+      await connector.update({ serviceUrl, conversation }, arrived.replyTo, activityOf(card));
+      const kept = lists.get(keyOf(ref));
+      if (kept !== undefined) lists.keep(keyOf(ref), { ...kept, shared: card, sharedPage: kept.page });
     } catch (error) {
       log.warn({ error }, 'a card was not changed for everybody');
     }
+  }
+
+  /** Whoever turned the page sees another one, the others what they saw. */
+  function turned(ref: MessageRef, listed: Listed): void {
+    const kept = lists.get(keyOf(ref));
+    lists.keep(keyOf(ref), { sharedPage: 1, ...kept, command: listed.command, page: listed.page });
   }
 
   function deskFor(bot: Bot): Desk {
@@ -107,11 +140,11 @@ export function createAnswering(options: AnsweringOptions): Answering {
       look,
       search: !local,
       listed: (ref) => lists.get(keyOf(ref)) ?? null,
-      turned: (ref, listed) => lists.keep(keyOf(ref), listed),
+      turned,
     };
   }
 
-  return { judged, reply, spread };
+  return { judged, reply, spread, late };
 }
 
 export function refOf({

@@ -27,7 +27,7 @@ type Asked = Exclude<Arrived, { type: 'ignored' }>;
 /** Answers what arrives: invokes by their response, the rest by a message in the same thread. */
 export function createReception(options: ReceptionOptions): Reception {
   const { rights, look, memory, installations, log, sleep, answerMs } = options;
-  const { judged, reply, spread } = createAnswering(options);
+  const { judged, reply, spread, late } = createAnswering(options);
   const answers = createLasting<Promise<InvokeBody | null>>();
   const underWay = new Set<Promise<unknown>>();
   let installing: Promise<void> = Promise.resolve();
@@ -62,12 +62,12 @@ export function createReception(options: ReceptionOptions): Reception {
   async function answer(bot: Bot, arrived: Asked, key: string): Promise<InvokeBody | null> {
     const standing = () => rights.of(arrived.by, arrived.place);
     // From here on: taking it in is part of what the client waits for.
-    const late = isInvoke(arrived) ? sleep(answerMs).then(() => null) : NEVER;
+    const over = isInvoke(arrived) ? sleep(answerMs).then(() => null) : NEVER;
     if (arrived.type === 'find-people') {
       const found = standing().then(({ caller, outsider }) =>
         outsider ? [] : bot.findPeople(caller, arrived.text, arrived.limit),
       );
-      return peopleAnswer((await Promise.race([found, late])) ?? []);
+      return peopleAnswer((await Promise.race([found, over])) ?? []);
     }
     const fresh = await memory.receive(key);
     if (arrived.type === 'file-answer') {
@@ -107,14 +107,14 @@ export function createReception(options: ReceptionOptions): Reception {
       void follow(work.then((said) => reply(arrived, said)));
       return null;
     }
-    return inTime(arrived, work, late);
+    return inTime(arrived, work, over);
   }
 
   /** The client gives up soon: what takes longer is announced, and comes as a message. */
-  async function inTime(arrived: Question, work: Promise<Shown>, late: Promise<null>): Promise<InvokeBody> {
-    const said = await Promise.race([work, late]);
+  async function inTime(arrived: Question, work: Promise<Shown>, over: Promise<null>): Promise<InvokeBody> {
+    const said = await Promise.race([work, over]);
     if (said === null) {
-      void follow(work.then((answer) => reply(arrived, answer)));
+      void follow(work.then((answer) => late(arrived, answer)));
       const living = memory.said(refOf(arrived));
       return cardAnswer(renderMessage(living === null ? WAIT : above(WAIT, living), look).card);
     }
