@@ -2,7 +2,7 @@ import type { FormView } from './chat/form.ts';
 import type { Message } from './chat/message.ts';
 import type { Bot, Caller, Incoming } from './chat/platform.ts';
 import { homePage } from './chat/say/home.ts';
-import { answer } from './commands/answer.ts';
+import { answer, mayRepeat } from './commands/answer.ts';
 import { outcome, type Request, type SendFile, sentence } from './commands/command.ts';
 import type { Action } from './domain/action.ts';
 import { act, actNow } from './flows/act.ts';
@@ -62,6 +62,7 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
 
   return {
     handle: (incoming) => telling(() => reply(incoming)),
+    mayRepeat,
     async openForm(by, form): Promise<FormView | Message> {
       if (!by.mayChange) return sentence(false, lookOnly(by).text).message;
       const opened = alreadyHandled(context, form) ?? openForm(context, form);

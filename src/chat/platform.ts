@@ -30,6 +30,8 @@ export type Incoming =
 export interface Bot {
   /** Carries out a command or an action and answers it. */
   handle(incoming: Incoming): Promise<Message | null>;
+  /** Whether a command may be asked again by itself, for its next page: never one that would do something again. */
+  mayRepeat(command: string): boolean;
   /** The form, filled with what is known already, or why it cannot be opened. */
   openForm(by: Caller, form: Form): Promise<FormView | Message>;
   /** Carries out what was filled in, or says what is wrong with it. */

@@ -3,7 +3,7 @@ import type { Caller } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
 import { lookOnly } from '../flows/outcome.ts';
 import { StoreError } from '../store/errors.ts';
-import { type Answer, CommandError, changes, type Request, sentence } from './command.ts';
+import { type Answer, CommandError, changes, type Request, repeats, sentence } from './command.ts';
 import { unknownVerb } from './help.ts';
 import { COMMANDS } from './registry.ts';
 import { refuseSurplus, strayNear, unknownFilter } from './surplus.ts';
@@ -24,6 +24,19 @@ export async function answer(
   } catch (error) {
     if (error instanceof CommandError || error instanceof GrammarError || error instanceof StoreError)
       return sentence(false, error.message);
+    throw error;
+  }
+}
+
+/** Whether this may be asked again by itself, for its next page or to show a list as it stands by now. */
+export function mayRepeat(typed: string): boolean {
+  try {
+    const { verb, ...asked } = parseCommand(typed, KEYS);
+    const command = COMMANDS.find((known) => known.verb === verb);
+    return command === undefined || repeats(command, asked);
+  } catch (error) {
+    // All it is answered with is what is wrong with it.
+    if (error instanceof GrammarError) return true;
     throw error;
   }
 }

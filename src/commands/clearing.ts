@@ -22,6 +22,7 @@ export const clearing: Command = {
   group: 'look',
   keys: ['why', 'kind', 'page'],
   changes: ({ words }) => words[0]?.toLowerCase() === 'import',
+  repeats: ({ flags }) => !flags.has('apply'),
   answer(context, request) {
     const imports = request.words[0]?.toLowerCase() === 'import';
     return imports ? importDecisions(context, request) : list(context, request);

@@ -15,6 +15,9 @@ export interface Request {
   readonly sendFile: SendFile | null;
 }
 
+/** What was typed, whoever typed it. */
+export type Asked = Pick<Request, 'words' | 'filters' | 'flags'>;
+
 export type SendFile = (file: ChatFile) => Promise<FileDelivery>;
 
 export interface Answer {
@@ -41,12 +44,18 @@ export interface Command {
   /** Whether words behind those are text, like a reason; otherwise they are too many. */
   readonly text?: boolean;
   /** Whether what was typed changes something, so that only admins may; left out: unless the group is `look`. */
-  changes?(request: Request): boolean;
+  changes?(request: Asked): boolean;
+  /** Whether asking the same again does nothing again; left out: where it changes nothing. A preview only admins may see can say so. */
+  repeats?(request: Asked): boolean;
   answer(context: Context, request: Request): Answer | Promise<Answer>;
 }
 
-export function changes(command: Command, request: Request): boolean {
+export function changes(command: Command, request: Asked): boolean {
   return command.changes?.(request) ?? command.group !== 'look';
+}
+
+export function repeats(command: Command, request: Asked): boolean {
+  return command.repeats?.(request) ?? !changes(command, request);
 }
 
 /** A command that cannot be carried out as typed: says what is wrong and what to type. */

@@ -19,6 +19,8 @@ export const known: Command = {
   group: 'decide',
   keys: ['until', 'reason'],
   changes: ({ words }) => words.length > 0,
+  repeats: ({ words, filters, flags }) =>
+    words.length === 0 || (words.length > 2 && filters.reason !== undefined && !flags.has('apply')),
   async answer(context, request) {
     const [appWord, accountWord, ...reasonWords] = request.words;
     if (appWord === undefined) return listKnown(context);

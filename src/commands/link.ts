@@ -11,6 +11,7 @@ export const link: Command = {
   does: 'say whose account it is, --undo takes it back; several as account=person, with a preview first',
   group: 'decide',
   keys: [],
+  repeats: ({ words, flags }) => words[1]?.includes('=') === true && !flags.has('apply'),
   async answer(context, request) {
     const { by, words, flags } = request;
     const [appWord, accountWord, ...personWords] = words;

@@ -20,6 +20,7 @@ export const rule: Command = {
   does: 'what would change if one mail domain meant another; accept behind it makes it so, rule end <domain> takes it back',
   group: 'decide',
   keys: ['page'],
+  repeats: ({ words }) => words.at(-1)?.toLowerCase() !== 'accept',
   async answer(context, request) {
     const { words, by, filters } = request;
     if (words.length === 0) return rules.answer(context, request);

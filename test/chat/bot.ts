@@ -5,6 +5,7 @@ export function botThat(handle: Bot['handle'], more: Partial<Bot> = {}): Bot {
   const nothing = { summary: 'Nothing here.', title: 'Nothing here.', body: [], buttons: [] };
   return {
     handle,
+    mayRepeat: () => true,
     openForm: async () => nothing,
     submitForm: async () => ({ said: nothing }),
     findPeople: async () => [],

@@ -21,6 +21,8 @@ export class TeamsConnector {
   readonly faults: Fault[] = [];
   /** What the roster says of people, by Teams' own id; a status when it cannot be asked. Everybody else is a member. */
   readonly members = new Map<string, Record<string, unknown> | number>();
+  /** What the roster waits for before it answers. */
+  roster: Promise<void> = Promise.resolve();
   /** Conversations that take nothing, and the status they answer. */
   readonly closed = new Map<string, number>();
   private count = 0;
@@ -44,7 +46,7 @@ export class TeamsConnector {
           path: request.url ?? '',
           authorization: request.headers.authorization ?? null,
         });
-        if (request.method === 'GET') return self.answerMember(request, response);
+        if (request.method === 'GET') return self.roster.then(() => self.answerMember(request, response));
         const fault = self.faults.shift();
         if (fault === 'hang') return;
         if (fault !== undefined && fault !== 'cut') {

@@ -16,6 +16,7 @@ export function inTurns(bot: Bot): Bot {
       await next();
       return bot.handle(incoming);
     },
+    mayRepeat: bot.mayRepeat,
     openForm: async (by, form) => {
       await next();
       return bot.openForm(by, form);

@@ -5,7 +5,7 @@ import type { Click } from './button.ts';
 import type { AdaptiveCard } from './card.ts';
 import { type Again, renderForm } from './form-card.ts';
 import type { TeamsMemory } from './places.ts';
-import { type Look, renderMessage } from './render.ts';
+import { type Look, type Rendered, renderMessage } from './render.ts';
 import type { Submission } from './submission.ts';
 
 /** What a card that answered a command showed, so that it can be shown again. */
@@ -33,6 +33,10 @@ export interface Shown {
   readonly where: 'here' | 'beside';
   /** Something was decided: whoever else sees the card should see it too. */
   readonly decided: boolean;
+  /** What those others see, where it is less than what whoever clicked is told. */
+  readonly others?: Rendered;
+  /** What this answers, where that may be asked again. */
+  readonly listed?: Listed;
 }
 
 const PEOPLE = 20;
@@ -45,13 +49,17 @@ export async function answerClick(desk: Desk, by: Caller, click: Click, ref: Mes
       return outcome(desk, by, ref, await bot.handle({ type: 'action', by, action: click.action }));
     case 'command': {
       const { command, page } = click;
+      const once = !bot.mayRepeat(command);
+      // A page of what was done: on a card from before such answers came without pages.
+      if (once && page > 1) return outcome(desk, by, ref, saying(ONCE), false);
       const said = (await bot.handle({ type: 'command', by, text: command })) ?? NOTHING;
       const living = memory.said(ref) !== null;
-      if (!living) desk.turned(ref, { command, page });
+      if (!living && !once) desk.turned(ref, { command, page });
       return {
-        ...renderMessage(said, { ...desk.look, command, page }),
+        ...renderMessage(said, { ...desk.look, command, page, once }),
         where: living ? 'beside' : 'here',
         decided: false,
+        ...(once ? {} : { listed: { command, page } }),
       };
     }
     case 'form': {
@@ -123,13 +131,15 @@ async function outcome(
   said: Message | null,
   decided = true,
 ): Promise<Shown> {
-  const here = { where: 'here', decided } as const;
+  // Who may not change anything decided nothing: that they may not is between us and them.
+  const here = { where: 'here', decided: decided && by.mayChange } as const;
   const living = desk.memory.said(ref);
   if (living !== null) return { ...renderMessage(above(said, living), desk.look), ...here };
   const listed = desk.listed(ref);
   if (listed === null) return { ...renderMessage(said ?? NOTHING, desk.look), ...here };
   const list = (await desk.bot.handle({ type: 'command', by, text: listed.command })) ?? NOTHING;
-  return { ...renderMessage(above(said, list), { ...desk.look, ...listed }), ...here };
+  const look = { ...desk.look, ...listed };
+  return { ...renderMessage(above(said, list), look), ...here, others: renderMessage(list, look) };
 }
 
 export function above(said: Message | null, below: Message): Message {
@@ -145,4 +155,6 @@ export function saying(sentence: string): Message {
   return { summary: sentence, title: sentence, body: [], buttons: [] };
 }
 
+const ONCE =
+  'Turning this page would do it all again, so nothing was done. To see how things are, ask me “status”.';
 const NOTHING = saying('Nothing was changed. Ask again to see how things are.');

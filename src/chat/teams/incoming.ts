@@ -9,7 +9,7 @@ import { spokenText } from './spoken.ts';
 import { PERSON_SEARCH, readSubmission, type Submission } from './submission.ts';
 
 interface Arrival {
-  /** The activity's id: the same delivery twice is handled once. `null` when it has none. */
+  /** The activity's id: the same delivery twice in one conversation is handled once. `null` when it has none. */
   readonly delivery: string | null;
   readonly by: Sender;
   readonly place: Place;

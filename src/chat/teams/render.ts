@@ -19,6 +19,8 @@ export interface Rendered {
 export interface Look {
   /** What was asked, where this is an answer: Previous and Next ask it again. */
   readonly command?: string;
+  /** Asking it again would do it again: what does not fit is only counted. */
+  readonly once?: boolean;
   /** Which page of what does not fit on one card, from 1; default 1. One that is not there is the last. */
   readonly page?: number;
   /**
@@ -29,15 +31,15 @@ export interface Look {
 
 /** One card of at most 25 KB. What does not fit is counted in words, or is on the next page when `command` is known. */
 export function renderMessage(message: Message, look: Look = {}): Rendered {
-  const { command } = look;
-  const asked = command === undefined ? null : turner(command);
+  const { command, once = false } = look;
+  const asked = command === undefined || once ? null : turner(command);
   const { pages, frame, pieces, room } = layOut(message, look, asked);
   const page = Math.min(Math.max(look.page ?? 1, 1), pages.length);
   const shown = pages[page - 1] ?? [];
   if (pages.length === 1) return rendered(message, frame, shown, { note: null, turning: [], buttons: true });
   if (asked === null) {
     const first = cut(pieces, room);
-    const note = cutShort(message, first, pages);
+    const note = cutShort(message, first, pages, once);
     return rendered(message, frame, first, { note, turning: [], buttons: true });
   }
   const turn = (title: string, to: number) => (to < 1 || to > pages.length ? [] : asked(title, to));
@@ -181,12 +183,19 @@ function rendered(
 }
 
 /** Says how much is missing and where it is. */
-function cutShort(message: Message, shown: readonly Slice[], pages: readonly Slice[][]): string {
+function cutShort(
+  message: Message,
+  shown: readonly Slice[],
+  pages: readonly Slice[][],
+  once: boolean,
+): string {
   const rows = (page: readonly Slice[]) =>
     page.reduce((sum, { piece, from, to }) => sum + (piece.unit === 'row' ? to - from : 0), 0);
   const all = pages.reduce((sum, page) => sum + rows(page), 0);
   const first = rows(shown);
   const amount = all > first ? `${first} of ${all} rows are shown` : 'Not everything is shown';
+  if (once)
+    return `${amount}: a card holds no more, and asking again would do it again. To see how things are, ask me “status”.`;
   const asked = message.buttons.find((button) => 'command' in button);
   const way =
     asked !== undefined && 'command' in asked

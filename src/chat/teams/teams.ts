@@ -12,6 +12,7 @@ import { createReception } from './reception.ts';
 import { createRights } from './rights.ts';
 import { messagesRoute } from './route.ts';
 import { createSender } from './send.ts';
+import { timelyDoor } from './timely-door.ts';
 
 export interface TeamsOptions {
   readonly access: TeamsAccess;
@@ -32,7 +33,7 @@ export interface TeamsOptions {
   readonly gapMs?: number;
   /** How long the answer to an invoke may take before an interim card is given. */
   readonly answerMs?: number;
-  /** How long the Bot Connector may take. */
+  /** How long the Bot Connector may take, and whoever gives keys and tokens. */
   readonly timeoutMs?: number;
   /** Proves who calls; the SDK, unless a test has keys of its own. */
   readonly open?: (access: TeamsAccess) => Promise<Door>;
@@ -42,6 +43,7 @@ export interface TeamsOptions {
 const GAP_MS = 500;
 /** Teams waits longer in theory; its clients say after 5 seconds that something went wrong. */
 const ANSWER_MS = 1500;
+const TIMEOUT_MS = 10_000;
 
 /** Microsoft Teams as a chat platform: the Bot Connector calls us, and we call it. */
 export function createTeams(options: TeamsOptions): ChatPlatform {
@@ -111,7 +113,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     ],
     async start(given) {
       if (local) log.warn({}, LOCAL);
-      door = await (options.open ?? openDoor)(access);
+      door = timelyDoor(await (options.open ?? openDoor)(access), options.timeoutMs ?? TIMEOUT_MS);
       await offers.start().catch((error: unknown) => log.warn({ error }, 'old files were not deleted'));
       bot = given;
     },
