@@ -147,7 +147,7 @@ export function createReception(options: ReceptionOptions): Reception {
 function again(arrived: Question): Extract<Arrived, { type: 'refused' }> | null {
   if (!('through' in arrived) || arrived.through === 'submit') return null;
   const { delivery, by, place, replyTo, through } = arrived;
-  return { type: 'refused', delivery, by, place, replyTo, through, reason: INTERRUPTED };
+  return { type: 'refused', delivery, by, place, replyTo, through, reason: INTERRUPTED, forged: false };
 }
 
 const INTERRUPTED =
