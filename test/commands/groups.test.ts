@@ -143,7 +143,7 @@ test('both drifts are counts in the app view and the digest, and never an alert'
   expect(printed(await office.ask('app figma'))).toMatchObject({
     drift: { granted: 3, covered: 1, without: 1 },
   });
-  expect(seen(await office.ask('digest'))).toContain('Groups: Figma 2 people without the access');
+  expect(seen(await office.ask('digest'))).toContain('Groups: Figma 2 lack it, 1 beyond');
   for (const { message } of await office.news()) expect(JSON.stringify(message)).not.toMatch(/group/i);
 });
 
