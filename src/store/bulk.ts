@@ -33,10 +33,17 @@ export function beginBulk(store: Store, table: BulkTable): boolean {
 
 /** Makes SQLite use an index, while it is there. */
 export function hint(store: Store, index: string): string {
-  const there = store.sqlite
-    .prepare("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?")
-    .get(index);
-  return there === undefined ? '' : `INDEXED BY ${index}`;
+  return isThere(store, index) ? `INDEXED BY ${index}` : '';
+}
+
+/** Whether a first import is filling the table: it was empty, and nothing that is in it counts yet. */
+export function isImporting(store: Store, table: BulkTable): boolean {
+  return !isThere(store, `${table}_key`);
+}
+
+function isThere(store: Store, index: string): boolean {
+  const found = store.sqlite.prepare("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?");
+  return found.get(index) !== undefined;
 }
 
 /** Called by `recover` too, in case a first import was killed in between. Throws `isDuplicate` when an id was listed twice. */

@@ -1,3 +1,4 @@
+import { isImporting } from './bulk.ts';
 import type { Store } from './open.ts';
 
 /**
@@ -17,5 +18,6 @@ export function addedBasis(store: Store): string {
     "SELECT count(*) FROM person WHERE source = (SELECT id FROM source WHERE kind = 'roster' AND name = 'hand')",
   );
   const rules = store.sqlite.prepare("SELECT count(*) || ':' || count(ended_at) FROM rule");
-  return `+${byHand.pluck().get()} =${rules.pluck().get()}`;
+  const added = isImporting(store, 'person') ? 0 : byHand.pluck().get();
+  return `+${added} =${rules.pluck().get()}`;
 }

@@ -2,6 +2,7 @@ import { normaliseText } from '../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../domain/person.ts';
 import { nameKey, type RosterEntry } from '../domain/roster-index.ts';
 import { localKey } from '../domain/suggest.ts';
+import { isImporting } from './bulk.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Store } from './open.ts';
 import { prepared } from './prepared.ts';
@@ -151,6 +152,8 @@ export function entryOf([
 
 /** How many people of a source are there. */
 export function countPeople(store: Store, source: number): number {
+  // Without its index, the table would be read from end to end each time somebody asks.
+  if (isImporting(store, 'person')) return 0;
   const statement = store.sqlite.prepare(
     `SELECT count(*) FROM person WHERE source = ? AND ${PRESENT} AND gone_at IS NULL`,
   );
