@@ -1,4 +1,4 @@
-import type { Button, Message, Part } from '../message.ts';
+import type { Message } from '../message.ts';
 import type { Block } from './blocks.ts';
 import { type Numbers, renderButtons } from './button.ts';
 import { LIMIT } from './limit.ts';
@@ -21,8 +21,6 @@ export interface Look {
   readonly text?: number;
   /** How many rows carry their buttons. A channel shows 5; default 5. */
   readonly rowsWithButtons?: number;
-  /** The command that gives everything as a file: offered where something is left out. */
-  readonly exportCommand?: string;
 }
 
 /** Arguments for `chat.postMessage` besides channel, text and blocks, so that no text is ever parsed. */
@@ -36,12 +34,7 @@ export const AS_TEXT = {
 
 /** One payload. What does not fit is counted in words, and the message's own buttons stay. */
 export function renderMessage(message: Message, look: Look = {}): Rendered {
-  const blocks = onePayload(
-    message,
-    { ...DEFAULT, ...look },
-    { ...ROOM, text: look.text ?? ROOM.text },
-    look,
-  );
+  const blocks = onePayload(message, { ...DEFAULT, ...look }, { ...ROOM, text: look.text ?? ROOM.text });
   return { text: fallback(message.summary), blocks };
 }
 
@@ -71,30 +64,22 @@ export function onePayload(
   message: Message,
   surface: Surface,
   room: Room,
-  { exportCommand, firstNumber = 0 }: { readonly exportCommand?: string; readonly firstNumber?: number } = {},
+  { firstNumber = 0 }: { readonly firstNumber?: number } = {},
 ): Block[] {
   const numbers: Numbers = { next: firstNumber };
   const all = pieces(message.body, surface, numbers);
   const first = head(message);
-  const buttons = (more: readonly Button[]) =>
-    piece(renderButtons([...message.buttons, ...more], numbers), 0);
-  const download = exportCommand === undefined ? [] : [{ label: 'Export all', command: exportCommand }];
-  const end = buttons(message.body.some(isTooWide) ? download : []);
-  if (fitting(all, without(room, [first, end])) === all.length)
-    return [first, ...all, end].flatMap(({ blocks }) => blocks);
+  const last = piece(renderButtons(message.buttons, numbers), 0);
+  if (fitting(all, without(room, [first, last])) === all.length)
+    return [first, ...all, last].flatMap(({ blocks }) => blocks);
 
   const [ending, rest] = [all.slice(smallPrint(all)), all.slice(0, smallPrint(all))];
-  const last = buttons(download);
   const body = rest.filter(({ continues }) => !continues);
   const spare = without(room, [first, piece([context(leftOut(rest))], 0), ...ending, last]);
   const shown = body.slice(0, fitting(body, spare));
   const left = rest.filter((one) => !shown.includes(one));
   const note = piece([context(leftOut(left))], 0);
   return [first, ...shown, note, ...ending, last].flatMap(({ blocks }) => blocks);
-}
-
-function isTooWide(part: Part): boolean {
-  return part.type === 'table' && part.columns.length > LIMIT.tableColumns;
 }
 
 /** Where the small print at the end begins: how old the figures are must not be what gets lost. */

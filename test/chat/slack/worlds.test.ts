@@ -18,7 +18,7 @@ function show(seed: number): void {
   for (const message of messages) sent(renderMessage(message));
   const odd = messages[seed % messages.length];
   if (odd !== undefined && seed % 4 === 0) {
-    sent(renderMessage(odd, { charts: false, tables: false, exportCommand: 'export access' }));
+    sent(renderMessage(odd, { charts: false, tables: false }));
     for (const page of renderPages(odd)) sent(page);
   }
   for (const review of reviews) {
