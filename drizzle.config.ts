@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/store/schema.ts', './src/store/inventory-schema.ts', './src/store/chat-schema.ts'],
+  schema: ['./src/store/db/schema.ts', './src/store/db/inventory-schema.ts', './src/store/db/chat-schema.ts'],
   out: './migrations',
 });

@@ -4,13 +4,13 @@
  */
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openContext } from '../dist/app.js';
 import { answer } from '../dist/commands/answer.js';
-import { loadConfig } from '../dist/config.js';
+import { loadConfig } from '../dist/config/config.js';
 import { connectors } from '../dist/connectors/registry.js';
 import { isSchedule } from '../dist/jobs/schedule.js';
 import { createLog } from '../dist/log.js';
 import { rosterSources } from '../dist/roster/registry.js';
+import { openContext } from '../dist/service/app.js';
 
 const ROUNDS = 50;
 const BY = { id: 'terminal:bench', name: 'bench' };

@@ -4,14 +4,14 @@
  */
 import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
-import { openContext } from '../dist/app.js';
 import { answer } from '../dist/commands/answer.js';
-import { loadConfig } from '../dist/config.js';
+import { loadConfig } from '../dist/config/config.js';
 import { connectors } from '../dist/connectors/registry.js';
 import { isSchedule } from '../dist/jobs/schedule.js';
 import { createLog } from '../dist/log.js';
 import { rosterSources } from '../dist/roster/registry.js';
-import { syncInThread } from '../dist/sync-thread.js';
+import { openContext } from '../dist/service/app.js';
+import { syncInThread } from '../dist/service/sync-thread.js';
 import { exportAgain } from './sync.mjs';
 
 const EVERY_MS = 20;

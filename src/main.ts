@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
-import { run } from './shell.ts';
+import { run } from './shell/shell.ts';
 
 // A sync makes much short-lived garbage: cleaning up a little earlier keeps the process small at hardly any cost.
 setFlagsFromString('--heap-growing-percent=80');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConnectorError } from '../src/connectors/errors.ts';
+import { ConnectorError } from '../src/connectors/base/errors.ts';
 import { createLog } from '../src/log.ts';
 
 const SECRET = 'ghp_t0p"secret\\value';

@@ -1,9 +1,9 @@
 import type { Action } from '../domain/action.ts';
-import type { RefusalCount } from '../domain/refusal.ts';
+import type { RefusalCount } from '../domain/rejected-request.ts';
 import type { Route } from '../web/server.ts';
 import type { Filled, FormErrors, FormView } from './form.ts';
 import type { Form, Message } from './message.ts';
-import type { HomePage } from './say/home.ts';
+import type { HomePage } from './say/overview/home.ts';
 
 /** Who asks, as the platform proved it. */
 export interface Caller {

@@ -2,11 +2,11 @@ import { GrammarError, parseCommand, parseWords, type Command as Typed } from '.
 import type { Caller } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
 import { lookOnly } from '../flows/outcome.ts';
-import { StoreError } from '../store/errors.ts';
+import { StoreError } from '../store/db/errors.ts';
 import { type Answer, CommandError, changes, type Request, repeats, sentence } from './command.ts';
 import { unknownVerb } from './help.ts';
 import { COMMANDS } from './registry.ts';
-import { refuseSurplus, strayNear, unknownFilter } from './surplus.ts';
+import { refuseSurplus, strayNear, unknownFilter } from './unexpected-words.ts';
 
 const KEYS = [...new Set(COMMANDS.flatMap(({ keys }) => keys))];
 

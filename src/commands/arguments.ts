@@ -1,14 +1,14 @@
 import type { Account } from '../domain/account.ts';
 import { addDays, isDay } from '../domain/day.ts';
-import { nearest } from '../domain/nearest.ts';
+import { nearest } from '../domain/lookup/nearest.ts';
 import { isCurrent } from '../domain/person.ts';
+import { accountsCalled } from '../flows/access/find-account.ts';
+import { labelOf } from '../flows/alerts/look-at-alert.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
-import { accountsCalled } from '../flows/find-account.ts';
-import { labelOf } from '../flows/look-at-alert.ts';
-import { suggestOwner } from '../flows/suggest-owner.ts';
-import { type StoredAccount, searchAccounts } from '../store/accounts.ts';
-import type { StoredPerson } from '../store/people.ts';
-import { searchPeople } from '../store/person-search.ts';
+import { suggestOwner } from '../flows/owners/suggest-owner.ts';
+import { type StoredAccount, searchAccounts } from '../store/accounts/accounts.ts';
+import type { StoredPerson } from '../store/people/people.ts';
+import { searchPeople } from '../store/people/person-search.ts';
 import { CommandError } from './command.ts';
 
 /** The app an admin means, by id or name. */

@@ -2,7 +2,7 @@ import type { Message, Part } from '../chat/message.ts';
 import type { Caller, ChatFile, FileDelivery } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
 import type { Outcome } from '../flows/outcome.ts';
-import type { SyncReport } from '../flows/sync-all.ts';
+import type { SyncReport } from '../flows/sync/sync-all.ts';
 
 export interface Request {
   readonly by: Caller;

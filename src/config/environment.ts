@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from '../domain/nearest.ts';
+import { nearest } from '../domain/lookup/nearest.ts';
 import { check } from './issues.ts';
 import type { Finding } from './problems.ts';
 

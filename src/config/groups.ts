@@ -1,7 +1,7 @@
 import { findCircle } from '../domain/groups.ts';
-import { nearest } from '../domain/nearest.ts';
+import { nearest } from '../domain/lookup/nearest.ts';
 import type { Finding } from './problems.ts';
-import { block, list } from './unproven.ts';
+import { block, list } from './unchecked-yaml.ts';
 
 /** What groups must know of the rest of the file: the apps they grant are there, and none contains itself. */
 export function groupFindings(

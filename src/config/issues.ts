@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from '../domain/nearest.ts';
+import { nearest } from '../domain/lookup/nearest.ts';
 import type { Finding, Path } from './problems.ts';
 
 export type Checked<T> =

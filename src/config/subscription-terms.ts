@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { licenceName, type Terms } from '../domain/subscription.ts';
-import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../domain/terms.ts';
+import { licenceName, type Terms } from '../domain/licences/subscription.ts';
+import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../domain/licences/terms.ts';
 
 const value = (key: TermKey) =>
   z

@@ -1,6 +1,6 @@
-import type { Connector } from './connector.ts';
-import { csv } from './csv.ts';
-import { scim } from './scim.ts';
+import type { Connector } from './base/connector.ts';
+import { csv } from './csv/csv.ts';
+import { scim } from './scim/scim.ts';
 
 /** Every kind of app, by id. */
 export const connectors: readonly Connector[] = [csv, scim];

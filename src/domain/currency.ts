@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from './lookup/nearest.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 

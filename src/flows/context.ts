@@ -1,18 +1,18 @@
-import type { Examined } from '../chat/examined.ts';
+import type { Examined } from '../chat/doctor-check.ts';
 import type { Step } from '../chat/platform.ts';
-import type { AppConfig, Config, RosterConfig } from '../config.ts';
-import type { Connection, Connector } from '../connectors/connector.ts';
+import type { AppConfig, Config, RosterConfig } from '../config/config.ts';
+import type { Connection, Connector } from '../connectors/base/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import type { DecisionRow } from '../domain/decision-row.ts';
-import { type DomainClasses, domainClasses } from '../domain/domain-classes.ts';
+import { type DomainClasses, domainClasses } from '../domain/owners/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
-import type { Store } from '../store/open.ts';
-import type { StartRowWriter } from '../store/row-writer.ts';
-import { domainRules } from '../store/rules.ts';
-import { ensureSource, type Source } from '../store/sources.ts';
-import type { AccessIndexes } from './access-indexes.ts';
+import type { Store } from '../store/db/open.ts';
+import { domainRules } from '../store/decisions/rules.ts';
+import type { StartRowWriter } from '../store/first-import/row-writer.ts';
+import { ensureSource, type Source } from '../store/sources/sources.ts';
+import type { AccessIndexes } from './access/access-indexes.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
 export interface Context {

@@ -1,5 +1,5 @@
 import type { Caller } from '../chat/platform.ts';
-import { findAccount, type StoredAccount } from '../store/accounts.ts';
+import { findAccount, type StoredAccount } from '../store/accounts/accounts.ts';
 import { type App, type Context, openApp } from './context.ts';
 
 /** What came of an action. A refusal says what happened, what is unchanged and what to do. */

@@ -7,12 +7,12 @@ import {
   textOf,
   textOrNull,
   wordOf,
-} from '../connectors/csv-cell.ts';
-import type { DateOrder } from '../connectors/csv-date.ts';
-import type { FieldNames, Header } from '../connectors/csv-header.ts';
-import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv-names.ts';
-import type { Row } from '../connectors/csv-rows.ts';
-import type { Shape } from '../connectors/csv-table.ts';
+} from '../connectors/csv/cell.ts';
+import type { DateOrder } from '../connectors/csv/date.ts';
+import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv/file-names.ts';
+import type { FieldNames, Header } from '../connectors/csv/header.ts';
+import type { Row } from '../connectors/csv/rows.ts';
+import type { Shape } from '../connectors/csv/table.ts';
 import type { Day } from '../domain/day.ts';
 import { isCurrent, type PersonRecord, type PersonStatus, personStatus } from '../domain/person.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { csvFile, modifiedAt } from '../connectors/csv-file.ts';
-import { readTable } from '../connectors/csv-table.ts';
+import { csvFile, modifiedAt } from '../connectors/csv/file.ts';
+import { readTable } from '../connectors/csv/table.ts';
 import { dayIn } from '../domain/day.ts';
 import { personShape } from './csv-people.ts';
 import { defineRosterSource } from './roster.ts';

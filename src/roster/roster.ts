@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ConnectorIo } from '../connectors/connector.ts';
+import type { ConnectorIo } from '../connectors/base/connector.ts';
 import type { Instant } from '../domain/day.ts';
 import type { DirectoryGroup } from '../domain/groups.ts';
 import type { PersonRecord } from '../domain/person.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { NO_DIRECTORY, readDirectory, type ScimDirectory } from '../connectors/scim-groups.ts';
-import { listUsers } from '../connectors/scim-list.ts';
-import { ScimServer, scimApi } from '../connectors/scim-server.ts';
-import type { ScimUser } from '../connectors/scim-user.ts';
+import { NO_DIRECTORY, readDirectory, type ScimDirectory } from '../connectors/scim/groups.ts';
+import { listUsers } from '../connectors/scim/list.ts';
+import { ScimServer, scimApi } from '../connectors/scim/server.ts';
+import type { ScimUser } from '../connectors/scim/user.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import { defineRosterSource } from './roster.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Store } from './open.ts';
-import { audit } from './schema.ts';
+import type { Store } from './db/open.ts';
+import { audit } from './db/schema.ts';
 
 export interface AuditEntry {
   readonly at: string;

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { auditHead, verifyAudit } from './audit.ts';
-import { StoreError, storeError } from './errors.ts';
-import { openStore, type Store } from './open.ts';
+import { StoreError, storeError } from './db/errors.ts';
+import { openStore, type Store } from './db/open.ts';
 
 /**
  * Copies the database while others go on using it, checks the copy as a start would, and only then gives it its name.

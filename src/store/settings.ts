@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { setting } from './inventory-schema.ts';
-import type { Store } from './open.ts';
+import { setting } from './db/inventory-schema.ts';
+import type { Store } from './db/open.ts';
 
 export interface Setting {
   /** As JSON. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { accounts, company, people } from '../support/company.ts';
-import { until } from '../support/slack-client.ts';
-import { slackOffice } from '../support/slack-office.ts';
-import { CHANNEL } from '../support/teams-client.ts';
-import { teamsOffice } from '../support/teams-office.ts';
+import { until } from '../support/slack/slack-client.ts';
+import { slackOffice } from '../support/slack/slack-office.ts';
+import { CHANNEL } from '../support/teams/teams-client.ts';
+import { teamsOffice } from '../support/teams/teams-office.ts';
 import { acmeInSlack, FIGMA, NEVER, PEOPLE } from './slack/acme.ts';
 
 type Asks = { ask(typed: string): Promise<{ json: unknown }> };

@@ -1,15 +1,25 @@
 import type { Button, Message } from '../../src/chat/message.ts';
-import { type AlertItem, type AlertView, alertMessage, movedMessage } from '../../src/chat/say/alert.ts';
-import { alertRow } from '../../src/chat/say/alert-row.ts';
-import { digestMessage } from '../../src/chat/say/digest.ts';
-import { believedMessage, failedMessage, heldMessage, keptMessage } from '../../src/chat/say/health-alert.ts';
-import type { HomeView } from '../../src/chat/say/home.ts';
+import {
+  type AlertItem,
+  type AlertView,
+  alertMessage,
+  movedMessage,
+} from '../../src/chat/say/alerts/alert.ts';
+import { alertRow } from '../../src/chat/say/alerts/alert-row.ts';
+import {
+  believedMessage,
+  failedMessage,
+  heldMessage,
+  keptMessage,
+} from '../../src/chat/say/alerts/health-alert.ts';
+import { digestMessage } from '../../src/chat/say/overview/digest.ts';
+import type { HomeView } from '../../src/chat/say/overview/home.ts';
 import { count, dayText, moneyText, numberText } from '../../src/chat/say/words.ts';
-import { CONCERNS } from '../../src/domain/classify.ts';
-import { buildDigest, type DigestApp } from '../../src/domain/digest.ts';
+import { CONCERNS } from '../../src/domain/findings/classify.ts';
 import type { Doubt } from '../../src/domain/guard.ts';
-import type { Money } from '../../src/domain/money.ts';
-import type { Savings } from '../../src/domain/saving.ts';
+import { buildDigest, type DigestApp } from '../../src/domain/money/digest.ts';
+import type { Money } from '../../src/domain/money/money.ts';
+import type { Savings } from '../../src/domain/money/saving.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { HOSTILE } from './hostile.ts';
 

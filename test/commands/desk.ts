@@ -1,4 +1,4 @@
-import { renderMessage } from '../../src/chat/terminal/render.ts';
+import { renderMessage } from '../../src/chat/terminal/text/render.ts';
 import type { Answer } from '../../src/commands/command.ts';
 import {
   ACCOUNTS,

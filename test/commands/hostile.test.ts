@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { printJson } from '../../src/print-json.ts';
+import { printJson } from '../../src/shell/print-json.ts';
 import { FORBIDDEN } from '../chat/fixtures/hostile-names.ts';
 import { ACCOUNTS, company, LICENCES, type Office, PEOPLE } from '../support/company.ts';
 import { seen } from './desk.ts';

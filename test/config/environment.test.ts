@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConfigInput } from '../../src/config.ts';
+import type { ConfigInput } from '../../src/config/config.ts';
 import { GOOD, load, told } from '../support/config.ts';
 
 const read = (env: ConfigInput['env']) =>

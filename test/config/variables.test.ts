@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the syntax of seatkeeper.yaml
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { ConfigError, loadConfig } from '../../src/config.ts';
+import { ConfigError, loadConfig } from '../../src/config/config.ts';
 import { GOOD, KINDS, load, told } from '../support/config.ts';
 import { folder } from '../support/folder.ts';
 

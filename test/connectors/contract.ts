@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { Connector, ConnectorIo } from '../../src/connectors/connector.ts';
-import type { ConnectorErrorKind } from '../../src/connectors/errors.ts';
+import type { Connector, ConnectorIo } from '../../src/connectors/base/connector.ts';
+import type { ConnectorErrorKind } from '../../src/connectors/base/errors.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { connectorErrorOf, everyOf } from '../support/connector-io.ts';
 import { sendJson } from '../support/http-server.ts';

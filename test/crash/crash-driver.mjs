@@ -1,17 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openContext } from '../../dist/app.js';
-import { loadConfig } from '../../dist/config.js';
+import { loadConfig } from '../../dist/config/config.js';
 import { connectors } from '../../dist/connectors/registry.js';
-import { act } from '../../dist/flows/act.js';
-import { deliver, settleInFlight } from '../../dist/flows/deliver.js';
-import { recover } from '../../dist/flows/recover.js';
-import { sendDueDigest } from '../../dist/flows/send-digest.js';
-import { syncAll } from '../../dist/flows/sync-all.js';
+import { act } from '../../dist/flows/decide/act.js';
+import { deliver, settleInFlight } from '../../dist/flows/outbox/deliver.js';
+import { sendDueDigest } from '../../dist/flows/overview/send-digest.js';
+import { recover } from '../../dist/flows/sync/recover.js';
+import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { isSchedule } from '../../dist/jobs/schedule.js';
 import { createLog } from '../../dist/log.js';
 import { rosterSources } from '../../dist/roster/registry.js';
-import { takeLock } from '../../dist/store/lock.js';
+import { openContext } from '../../dist/service/app.js';
+import { takeLock } from '../../dist/store/db/lock.js';
 import { notebook } from '../support/notebook.mjs';
 import { FILES, STEPS } from './crash-script.mjs';
 

@@ -1,5 +1,5 @@
 import { verifyAudit } from '../../src/store/audit.ts';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/db/open.ts';
 import { type Note, notes } from '../support/notebook.mjs';
 
 /** All that counts at the end of a run, in words: no row ids, no outbox numbers. */

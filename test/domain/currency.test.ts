@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isCurrency, noCurrency } from '../../src/domain/currency.ts';
-import { readPrice } from '../../src/domain/simulate.ts';
+import { readPrice } from '../../src/domain/money/simulate.ts';
 
 it('knows the codes of ISO 4217, in capitals', () => {
   expect(['EUR', 'USD', 'JPY', 'CHF'].every(isCurrency)).toBe(true);

@@ -1,21 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldMessage } from '../../src/chat/say/health-alert.ts';
+import { heldMessage } from '../../src/chat/say/alerts/health-alert.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, type Account } from '../../src/domain/account.ts';
-import { type AlertDecision, type AlertState, decideAlert } from '../../src/domain/alert.ts';
-import { type Assessment, assess } from '../../src/domain/assess.ts';
-import { CONCERNS, looksLike } from '../../src/domain/classify.ts';
 import { addDays } from '../../src/domain/day.ts';
 import { decodeGuest, normaliseEmail, normaliseText, stripPlus } from '../../src/domain/email.ts';
-import { CLOSINGS, type Finding, type FindingRecord } from '../../src/domain/finding.ts';
+import { type AlertDecision, type AlertState, decideAlert } from '../../src/domain/findings/alert.ts';
+import { type Assessment, assess } from '../../src/domain/findings/assess.ts';
+import { CONCERNS, looksLike } from '../../src/domain/findings/classify.ts';
+import { CLOSINGS, type Finding, type FindingRecord } from '../../src/domain/findings/finding.ts';
+import { type Known, knownLapsed } from '../../src/domain/findings/known.ts';
+import { isQuiet, type Reconciliation, reconcile } from '../../src/domain/findings/reconcile.ts';
 import { type Doubt, doubtApp, doubts } from '../../src/domain/guard.ts';
-import { type Known, knownLapsed } from '../../src/domain/known.ts';
-import { type Earlier, MATCH_RULES, matchAccount } from '../../src/domain/match.ts';
-import { addMoney, isFree } from '../../src/domain/money.ts';
+import { addMoney, isFree } from '../../src/domain/money/money.ts';
+import { type Earlier, MATCH_RULES, matchAccount } from '../../src/domain/owners/match.ts';
+import { scoreSuggestion } from '../../src/domain/owners/suggest.ts';
 import { isCurrent, PERSON_STATUSES, type PersonStatus, personStatus } from '../../src/domain/person.ts';
-import { isQuiet, type Reconciliation, reconcile } from '../../src/domain/reconcile.ts';
-import { type RosterEntry, type RosterIndex, rosterIndex } from '../../src/domain/roster-index.ts';
-import { scoreSuggestion } from '../../src/domain/suggest.ts';
+import {
+  type RosterEntry,
+  type RosterIndex,
+  rosterIndex,
+} from '../../src/domain/roster-index/roster-index.ts';
 import { HOSTILE_NAMES } from '../chat/fixtures/hostile-names.ts';
 import { ACME_DOMAINS, APP_LIMITS, account, BERLIN, entry, ROSTER_LIMITS, TODAY } from '../support/build.ts';
 

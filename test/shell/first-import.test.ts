@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/db/open.ts';
 import { run } from '../support/cli.ts';
 import { ACCOUNTS, company, people, staff } from '../support/company.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/db/open.ts';
 import { run, start } from '../support/cli.ts';
 import { ACCOUNTS, accounts, company, people, staff } from '../support/company.ts';
 

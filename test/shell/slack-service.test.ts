@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { run, start } from '../support/cli.ts';
 import { accounts, company, people } from '../support/company.ts';
-import { SlackClient, until } from '../support/slack-client.ts';
-import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../support/slack-workspace.ts';
+import { SlackClient, until } from '../support/slack/slack-client.ts';
+import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../support/slack/slack-workspace.ts';
 
 const db = ['--db', 'seatkeeper.db'];
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { start } from '../support/cli.ts';
 import { accounts, company, people } from '../support/company.ts';
-import { until } from '../support/slack-client.ts';
+import { until } from '../support/slack/slack-client.ts';
 
 test('without authentication only this machine can call, and the log says so loudly', async () => {
   const { directory } = company({

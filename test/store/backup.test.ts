@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { verifyAudit } from '../../src/store/audit.ts';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/db/open.ts';
 import { accounts, company, people, range, seats, staff } from '../support/company.ts';
 
 const COUNT = 2000;

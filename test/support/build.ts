@@ -1,14 +1,14 @@
 import type { Account } from '../../src/domain/account.ts';
-import { type AccountPast, type Assessment, assess } from '../../src/domain/assess.ts';
-import type { DigestApp, DigestFacts } from '../../src/domain/digest.ts';
-import { domainClasses } from '../../src/domain/domain-classes.ts';
-import type { FindingRecord } from '../../src/domain/finding.ts';
-import type { Known } from '../../src/domain/known.ts';
+import { type AccountPast, type Assessment, assess } from '../../src/domain/findings/assess.ts';
+import type { FindingRecord } from '../../src/domain/findings/finding.ts';
+import type { Known } from '../../src/domain/findings/known.ts';
+import type { Subscription } from '../../src/domain/licences/subscription.ts';
+import type { DigestApp, DigestFacts } from '../../src/domain/money/digest.ts';
+import type { Savings } from '../../src/domain/money/saving.ts';
+import { domainClasses } from '../../src/domain/owners/domain-classes.ts';
 import type { PersonRecord } from '../../src/domain/person.ts';
 import type { GuardLimits, MatchingPolicy } from '../../src/domain/policy.ts';
-import { type Owner, type RosterEntry, rosterIndex } from '../../src/domain/roster-index.ts';
-import type { Savings } from '../../src/domain/saving.ts';
-import type { Subscription } from '../../src/domain/subscription.ts';
+import { type Owner, type RosterEntry, rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
 
 const NO_SAVINGS: Savings = { nominal: {}, now: {}, later: [], unknown: {} };
 

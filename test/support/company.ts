@@ -1,22 +1,22 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openContext } from '../../src/app.ts';
 import type { ChatPlatform } from '../../src/chat/platform.ts';
 import { answer } from '../../src/commands/answer.ts';
 import type { Answer } from '../../src/commands/command.ts';
-import { type Config, loadConfig } from '../../src/config.ts';
+import { type Config, loadConfig } from '../../src/config/config.ts';
 import { connectors } from '../../src/connectors/registry.ts';
 import type { Action } from '../../src/domain/action.ts';
-import { act } from '../../src/flows/act.ts';
 import type { Context } from '../../src/flows/context.ts';
-import { deliver, settleInFlight } from '../../src/flows/deliver.ts';
+import { act } from '../../src/flows/decide/act.ts';
+import { deliver, settleInFlight } from '../../src/flows/outbox/deliver.ts';
 import type { Outcome } from '../../src/flows/outcome.ts';
-import { type SyncReport, syncAll } from '../../src/flows/sync-all.ts';
+import { type SyncReport, syncAll } from '../../src/flows/sync/sync-all.ts';
 import { isSchedule } from '../../src/jobs/schedule.ts';
 import { createLog } from '../../src/log.ts';
 import { rosterSources } from '../../src/roster/registry.ts';
-import type { OpenOptions } from '../../src/store/open.ts';
+import { openContext } from '../../src/service/app.ts';
+import type { OpenOptions } from '../../src/store/db/open.ts';
 import { folder } from './folder.ts';
 import { type Note, notebook, notes } from './notebook.mjs';
 

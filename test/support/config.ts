@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ConfigError, type ConfigInput, loadConfig, type Problem } from '../../src/config.ts';
-import { csv } from '../../src/connectors/csv.ts';
+import { ConfigError, type ConfigInput, loadConfig, type Problem } from '../../src/config/config.ts';
+import { csv } from '../../src/connectors/csv/csv.ts';
 import { csvRoster } from '../../src/roster/csv.ts';
 import { folder } from './folder.ts';
 

@@ -1,9 +1,9 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConnectorIo } from '../../src/connectors/connector.ts';
-import { ConnectorError } from '../../src/connectors/errors.ts';
-import { createFetch } from '../../src/connectors/network.ts';
+import type { ConnectorIo } from '../../src/connectors/base/connector.ts';
+import { ConnectorError } from '../../src/connectors/base/errors.ts';
+import { createFetch } from '../../src/connectors/http/network.ts';
 
 /** A real network limited to `allow`, a clock that stands at 2026-03-10, and waits that take no time but are written down. */
 export function testIo(

@@ -1,5 +1,5 @@
 import { dayIn, daysBetween, type Instant } from '../../domain/day.ts';
-import type { Money } from '../../domain/money.ts';
+import type { Money } from '../../domain/money/money.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

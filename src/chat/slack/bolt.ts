@@ -1,9 +1,9 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
-import type { Refusal } from '../../domain/refusal.ts';
+import type { Refusal } from '../../domain/rejected-request.ts';
 import type { Route } from '../../web/server.ts';
-import { type Api, ApiError, type Log, networkError } from './api.ts';
-import { heldOpen } from './held-open.ts';
-import { isTimely } from './timely.ts';
+import { heldOpen } from './inbound/reconnecting-socket.ts';
+import { isTimely } from './inbound/request-timestamp.ts';
+import { type Api, ApiError, type Log, networkError } from './web-api/api.ts';
 
 /** How Slack is reached: it calls us over HTTP, or we hold a socket open. */
 export type SlackAccess = { readonly botToken: string; readonly apiUrl: string | null } & (

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../examined.ts';
-import { type Api, ApiError, callFor } from './api.ts';
-import { refusalText } from './refusal.ts';
+import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../doctor-check.ts';
+import { type Api, ApiError, callFor } from './web-api/api.ts';
+import { refusalText } from './web-api/refusal.ts';
 
 export interface ExamineOptions {
   readonly api: Api;

@@ -1,19 +1,19 @@
 import type { Bot, ChatPlatform, Memory } from '../platform.ts';
-import { createRefusals } from '../refusals.ts';
-import type { Log } from './api.ts';
+import { createRefusals } from '../rejections.ts';
+import { PERSON_SEARCH, renderPeople } from './blocks/modal.ts';
 import { type Delivered, openApi, openLine, type SlackAccess } from './bolt.ts';
-import { answerClick, type Desk, strangerMessage } from './clicks.ts';
-import { createHomeTab } from './home-tab.ts';
-import { type Ask, type Incoming, readIncoming } from './incoming.ts';
-import { isHome } from './is-home.ts';
-import { PERSON_SEARCH, renderPeople } from './modal.ts';
-import { BROKEN, createModals } from './modals.ts';
-import { createResponder } from './respond.ts';
-import { createRights } from './rights.ts';
-import { createSender } from './send.ts';
-import { sendFile } from './send-file.ts';
-import { answerSubmission } from './submissions.ts';
-import { inTurns } from './turns.ts';
+import { answerClick, type Desk, strangerMessage } from './inbound/clicks.ts';
+import { type Ask, type Incoming, readIncoming } from './inbound/incoming.ts';
+import { inTurns } from './inbound/one-at-a-time.ts';
+import { isHome } from './inbound/own-workspace.ts';
+import { answerSubmission } from './inbound/submissions.ts';
+import type { Log } from './web-api/api.ts';
+import { createHomeTab } from './web-api/app-home-publisher.ts';
+import { BROKEN, createModals } from './web-api/modals.ts';
+import { createResponder } from './web-api/respond.ts';
+import { createRights } from './web-api/rights.ts';
+import { createSender } from './web-api/send.ts';
+import { sendFile } from './web-api/send-file.ts';
 
 export interface SlackOptions {
   readonly access: SlackAccess;

@@ -1,8 +1,8 @@
-import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../examined.ts';
-import type { TeamsAccess } from './bot.ts';
-import { loginText, tryLogin } from './entra.ts';
-import { alertSpot, type Spot, spotsOf, type TeamsMemory } from './places.ts';
-import { isServiceUrl } from './service-url.ts';
+import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../doctor-check.ts';
+import type { TeamsAccess } from './inbound/bot.ts';
+import { alertSpot, type Spot, spotsOf, type TeamsMemory } from './places/conversation-store.ts';
+import { loginText, tryLogin } from './rest/entra.ts';
+import { isServiceUrl } from './rest/service-url.ts';
 
 export interface ExamineOptions {
   readonly access: TeamsAccess;

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Bot, ChatPlatform } from '../platform.ts';
-import { createRefusals } from '../refusals.ts';
-import { type Door, openDoor, type TeamsAccess } from './bot.ts';
-import { openConnector } from './connector.ts';
-import { createFiles, filesReach } from './files.ts';
-import { createInstallations } from './installations.ts';
-import type { Log } from './log.ts';
-import { createOffers } from './offers.ts';
-import type { TeamsMemory } from './places.ts';
-import { createReception } from './reception.ts';
-import { createRights } from './rights.ts';
-import { messagesRoute } from './route.ts';
-import { createSender } from './send.ts';
-import { timelyDoor } from './timely-door.ts';
+import { createRefusals } from '../rejections.ts';
+import { createFiles, filesReach } from './files/files.ts';
+import { createOffers } from './files/offers.ts';
+import { type Door, openDoor, type TeamsAccess } from './inbound/bot.ts';
+import { messagesRoute } from './inbound/http-route.ts';
+import { createReception } from './inbound/invoke-handler.ts';
+import { timelyDoor } from './inbound/with-timeout.ts';
+import type { TeamsMemory } from './places/conversation-store.ts';
+import { createInstallations } from './places/installations.ts';
+import { createRights } from './places/rights.ts';
+import { openConnector } from './rest/bot-api.ts';
+import type { Log } from './rest/log.ts';
+import { createSender } from './rest/send.ts';
 
 export interface TeamsOptions {
   readonly access: TeamsAccess;

@@ -1,7 +1,7 @@
-import { clean } from '../clean.ts';
 import type { Button, Message } from '../message.ts';
-import { LIMIT } from './limit.ts';
-import { spanRun } from './spans.ts';
+import { clean } from '../strip-controls.ts';
+import { LIMIT } from './text/limit.ts';
+import { spanRun } from './text/spans.ts';
 
 /** A button as the terminal offers it: choice `[1]` is the first of `choicesOf(message)`. */
 export interface Choice {

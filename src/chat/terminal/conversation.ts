@@ -1,7 +1,7 @@
-import { clean } from '../clean.ts';
 import { quote } from '../grammar.ts';
 import type { Button } from '../message.ts';
 import type { Caller, Incoming } from '../platform.ts';
+import { clean } from '../strip-controls.ts';
 import { type Choice, subjectOf } from './choices.ts';
 import { fillForm, type Talk } from './forms.ts';
 

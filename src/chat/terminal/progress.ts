@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
-import { clean } from '../clean.ts';
 import type { Step } from '../platform.ts';
-import { widthOf } from './width.ts';
+import { clean } from '../strip-controls.ts';
+import { widthOf } from './text/width.ts';
 
 export interface Progress {
   report(step: Step): void;

@@ -1,15 +1,15 @@
 import type { Day } from '../../domain/day.ts';
-import { clean } from '../clean.ts';
 import type { Message } from '../message.ts';
 import type { ChatPlatform, Delivery, Incoming, MessageRef } from '../platform.ts';
+import { clean } from '../strip-controls.ts';
 import { type Choice, choicesOf } from './choices.ts';
 import { answerLine, type Desk } from './conversation.ts';
-import { flow } from './flow.ts';
-import { type Line, paint, run } from './line.ts';
 import { type Written, write } from './output.ts';
 import { createPrompt, type Prompt, type Streams } from './prompt.ts';
-import { renderMessage } from './render.ts';
-import { wrap } from './wrap.ts';
+import { flow } from './text/flow.ts';
+import { type Line, paint, run } from './text/line.ts';
+import { renderMessage } from './text/render.ts';
+import { wrap } from './text/wrap.ts';
 
 export interface TerminalOptions extends Streams {
   /** Asked each time something is shown: windows change their size. */

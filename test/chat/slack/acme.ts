@@ -1,7 +1,7 @@
 import { accounts, company, people } from '../../support/company.ts';
-import { labelsOf, until } from '../../support/slack-client.ts';
-import { type SlackOffice, type SlackOfficeOptions, slackOffice } from '../../support/slack-office.ts';
-import { Workspace } from '../../support/slack-workspace.ts';
+import { labelsOf, until } from '../../support/slack/slack-client.ts';
+import { type SlackOffice, type SlackOfficeOptions, slackOffice } from '../../support/slack/slack-office.ts';
+import { Workspace } from '../../support/slack/slack-workspace.ts';
 
 export const NEVER = 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }';
 export const PEOPLE = ['1,ada@acme.example,,,Ada Keller,active', '2,ben@acme.example,,,Ben Okafor,inactive'];

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSlack } from '../../../src/chat/slack/slack.ts';
-import { createPromptFetch } from '../../../src/connectors/dial.ts';
+import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { serveWeb } from '../../../src/web/server.ts';
-import { elementOf, labelsOf, readable, SlackClient, until } from '../../support/slack-client.ts';
-import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack-workspace.ts';
+import { elementOf, labelsOf, readable, SlackClient, until } from '../../support/slack/slack-client.ts';
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack/slack-workspace.ts';
 import { botThat } from '../bot.ts';
 import { forgetful } from '../memory.ts';
 import { type Handle, platformContract, type Seat } from '../platform-contract.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { sendDueDigest } from '../../../src/flows/send-digest.ts';
+import { sendDueDigest } from '../../../src/flows/overview/send-digest.ts';
 import { accounts, company, people } from '../../support/company.ts';
-import { elementOf, labelsOf, readable, until } from '../../support/slack-client.ts';
-import { slackOffice } from '../../support/slack-office.ts';
-import { Workspace } from '../../support/slack-workspace.ts';
+import { elementOf, labelsOf, readable, until } from '../../support/slack/slack-client.ts';
+import { slackOffice } from '../../support/slack/slack-office.ts';
+import { Workspace } from '../../support/slack/slack-workspace.ts';
 
 const NEVER = 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }';
 const ROSTER = ['1,ada@acme.example,,,Ada Keller,active', '2,ben@acme.example,,,Ben Okafor,active'];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { homePage } from '../../../src/chat/say/home.ts';
-import { renderHome } from '../../../src/chat/slack/home.ts';
-import { type Rendered, renderMessage, renderPages } from '../../../src/chat/slack/render.ts';
-import { renderReview, reviewFilters } from '../../../src/chat/slack/review-modal.ts';
-import { checkHome, checkMessage, checkModal } from '../../support/block-kit.ts';
-import { liveParts } from '../../support/live-markup.ts';
+import { homePage } from '../../../src/chat/say/overview/home.ts';
+import { renderHome } from '../../../src/chat/slack/blocks/app-home-view.ts';
+import { type Rendered, renderMessage, renderPages } from '../../../src/chat/slack/blocks/render.ts';
+import { renderReview, reviewFilters } from '../../../src/chat/slack/blocks/review-modal.ts';
+import { checkHome, checkMessage, checkModal } from '../../support/slack/block-kit.ts';
+import { liveParts } from '../../support/slack/live-markup.ts';
 import { everyWorld } from '../every-world.ts';
 import { world } from '../worlds.ts';
 

@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createSlack } from '../../../src/chat/slack/slack.ts';
-import { createPromptFetch } from '../../../src/connectors/dial.ts';
+import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../src/log.ts';
-import { memoryOf } from '../../../src/memory.ts';
+import { memoryOf } from '../../../src/service/chat-memory.ts';
 import { accounts, company, people } from '../../support/company.ts';
-import { readText } from '../../support/live-card.ts';
-import { labelsOf, SlackClient, until } from '../../support/slack-client.ts';
-import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack-workspace.ts';
-import { CHANNEL } from '../../support/teams-client.ts';
-import { cardOf } from '../../support/teams-connector.ts';
-import { teamsOffice } from '../../support/teams-office.ts';
+import { labelsOf, SlackClient, until } from '../../support/slack/slack-client.ts';
+import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack/slack-workspace.ts';
+import { readText } from '../../support/teams/live-card.ts';
+import { CHANNEL } from '../../support/teams/teams-client.ts';
+import { cardOf } from '../../support/teams/teams-connector.ts';
+import { teamsOffice } from '../../support/teams/teams-office.ts';
 
 const LINK = 'Link to ada@acme.example';
 const isLink = (label: string) => label === LINK;

@@ -1,17 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openContext } from '../../../src/app.ts';
-import type { Spot } from '../../../src/chat/teams/places.ts';
+import type { Spot } from '../../../src/chat/teams/places/conversation-store.ts';
 import { answer } from '../../../src/commands/answer.ts';
-import { loadConfig } from '../../../src/config.ts';
+import { loadConfig } from '../../../src/config/config.ts';
 import { connectors } from '../../../src/connectors/registry.ts';
-import { examineChat } from '../../../src/examine-chat.ts';
 import { isSchedule } from '../../../src/jobs/schedule.ts';
 import { createLog } from '../../../src/log.ts';
-import { teamsMemoryOf } from '../../../src/memory.ts';
 import { rosterSources } from '../../../src/roster/registry.ts';
+import { openContext } from '../../../src/service/app.ts';
+import { teamsMemoryOf } from '../../../src/service/chat-memory.ts';
+import { examineChat } from '../../../src/service/examine-chat.ts';
 import { company, people, KIM as SHELL } from '../../support/company.ts';
 import { sendJson, startServer } from '../../support/http-server.ts';
-import { CHANNEL, KIM, TENANT } from '../../support/teams-client.ts';
+import { CHANNEL, KIM, TENANT } from '../../support/teams/teams-client.ts';
 
 const APP = '6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11';
 const SECRET = 'sEc~ret.Value-0123456789abcdefghijklmnop';

@@ -1,4 +1,4 @@
-import type { Spot, TeamsMemory } from '../../../src/chat/teams/places.ts';
+import type { Spot, TeamsMemory } from '../../../src/chat/teams/places/conversation-store.ts';
 import { forgetful } from '../memory.ts';
 
 /** Remembers for as long as the test lasts. */

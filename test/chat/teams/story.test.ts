@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { sendDueDigest } from '../../../src/flows/send-digest.ts';
-import { checkCard } from '../../support/adaptive-card.ts';
+import { sendDueDigest } from '../../../src/flows/overview/send-digest.ts';
 import { accounts, company, people } from '../../support/company.ts';
-import { readText } from '../../support/live-card.ts';
-import { until } from '../../support/slack-client.ts';
-import { actionsOf, answerCard, CHANNEL } from '../../support/teams-client.ts';
-import { cardOf } from '../../support/teams-connector.ts';
-import { teamsOffice } from '../../support/teams-office.ts';
+import { until } from '../../support/slack/slack-client.ts';
+import { checkCard } from '../../support/teams/adaptive-card.ts';
+import { readText } from '../../support/teams/live-card.ts';
+import { actionsOf, answerCard, CHANNEL } from '../../support/teams/teams-client.ts';
+import { cardOf } from '../../support/teams/teams-connector.ts';
+import { teamsOffice } from '../../support/teams/teams-office.ts';
 
 const NEVER = 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }';
 const ROSTER = ['1,ada@acme.example,,,Ada Keller,active', '2,ben@acme.example,,,Ben Okafor,active'];

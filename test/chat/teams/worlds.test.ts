@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { type Rendered, renderMessage, renderPages } from '../../../src/chat/teams/render.ts';
-import { checkCard } from '../../support/adaptive-card.ts';
-import { liveParts } from '../../support/live-card.ts';
+import { type Rendered, renderMessage, renderPages } from '../../../src/chat/teams/card/render.ts';
+import { checkCard } from '../../support/teams/adaptive-card.ts';
+import { liveParts } from '../../support/teams/live-card.ts';
 import { everyWorld } from '../every-world.ts';
 import { world } from '../worlds.ts';
 

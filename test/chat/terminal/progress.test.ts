@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { createProgress } from '../../../src/chat/terminal/progress.ts';
-import { widthOf } from '../../../src/chat/terminal/width.ts';
+import { widthOf } from '../../../src/chat/terminal/text/width.ts';
 import { FORBIDDEN } from '../fixtures/hostile-names.ts';
 
 function watch(isTTY: boolean) {

@@ -1,0 +1,137 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Recommendation } from '../../../domain/findings/recommend.ts';
+import type { Button, Message, Row } from '../../message.ts';
+import { dayText, momentText } from '../words.ts';
+
+/** Everything that is said of one account. */
+export interface AccountView {
+  readonly app: { readonly id: string; readonly name: string };
+  readonly account: string;
+  readonly label: string;
+  readonly status: 'active' | 'inactive' | 'unknown';
+  readonly offboarded: boolean;
+  readonly known: { readonly reason: string; readonly by: string; readonly until: string | null } | null;
+  readonly person: string | null;
+  /** Why it belongs to that person, or to nobody. */
+  readonly why: string;
+  readonly suggestion: {
+    readonly ref: number;
+    readonly name: string;
+    readonly email: string | null;
+    readonly reason: string;
+    readonly score: number;
+  } | null;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly recommendation: Recommendation;
+  /** Oldest first. */
+  readonly history: readonly AccountEvent[];
+  /** An admin said whose it is. */
+  readonly linked: boolean;
+  /** There is an open finding, which can be put off. */
+  readonly open: boolean;
+  readonly now: Instant;
+  readonly timezone: string;
+}
+
+export interface AccountEvent {
+  readonly at: Instant;
+  readonly what: string;
+  readonly by: string | null;
+}
+
+export const RECOMMENDED: Readonly<Record<Recommendation, string>> = {
+  none: 'nothing: its owner is active',
+  known: 'nothing: it is known',
+  'no-seat': 'nothing: it is closed and no seat any more',
+  'review-removal': 'review it for final removal: free the seat in the app, or mark it as known',
+  'review-access':
+    'review it for final removal: it holds no licence any more; disable its access in the app, or mark it as known',
+  'review-unknown':
+    'review it: add its owner as employee, link it to somebody, mark it as known (group alias, meeting room, service account), or remove it in the app',
+};
+
+/** One account in full: every field, why it is whose it is, what to do, and what was done before. */
+export function accountMessage(view: AccountView): Message {
+  const { app, label, facts, history, now, timezone } = view;
+  const summary = `${label} in ${app.name} ${whoseText(view)}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      row(view),
+      { type: 'facts', facts },
+      {
+        type: 'table',
+        columns: ['when', 'what happened', 'who'].map((name) => ({ label: name, align: 'left' as const })),
+        rows: history.map(({ at, what, by }) => [momentText(at, timezone, now), what, by ?? '–']),
+        empty: 'Nothing has happened to it yet.',
+      },
+    ],
+    buttons: [{ label: 'Access table', command: `access ${app.id}` }],
+  };
+}
+
+function whoseText({ status, offboarded, known, person, now }: AccountView): string {
+  const fine =
+    known === null
+      ? ''
+      : `, known: ${known.reason}${known.until === null ? '' : ` until ${dayText(known.until, now)}`}`;
+  if (status === 'unknown') return `belongs to nobody (unknown${fine})`;
+  return `belongs to ${person ?? 'somebody'} (${offboarded ? '⚠️ offboarded' : status}${fine})`;
+}
+
+function row(view: AccountView): Row {
+  const { status, offboarded, label, why, suggestion, recommendation } = view;
+  const nearest =
+    suggestion === null
+      ? ''
+      : `; nearest: ${suggestion.email ?? suggestion.name} (${suggestion.reason}, ${suggestion.score.toFixed(2)})`;
+  const quiet = !recommendation.startsWith('review-');
+  return {
+    type: 'row',
+    mark: quiet ? 'done' : status === 'unknown' ? 'unknown' : offboarded ? 'left' : 'inactive',
+    spans: [{ bold: label }, ` — ${why}${nearest}. Recommended action: ${RECOMMENDED[recommendation]}.`],
+    detail: null,
+    buttons: buttonsOf(view),
+  };
+}
+
+function buttonsOf({
+  app: { id: app },
+  account,
+  status,
+  known,
+  suggestion,
+  linked,
+  open,
+}: AccountView): readonly Button[] {
+  const form = (label: string, type: 'known' | 'add-person' | 'link' | 'snooze'): Button => ({
+    label,
+    form: { type, app, account },
+  });
+  const unlink: Button[] = linked ? [{ label: 'Unlink', action: { type: 'unlink', app, account } }] : [];
+  if (status === 'active') return [form('Link to somebody else…', 'link'), ...unlink];
+  if (known !== null)
+    return [
+      { label: 'No longer known', action: { type: 'unknown-again', app, account } },
+      form('Link…', 'link'),
+    ];
+  const snooze = open ? [form('Snooze…', 'snooze')] : [];
+  if (status === 'inactive') return [form('Mark as known…', 'known'), ...snooze, ...unlink];
+  const near: readonly Button[] =
+    suggestion === null
+      ? []
+      : [
+          {
+            label: `Link to ${suggestion.email ?? suggestion.name}`,
+            action: { type: 'link', app, account, person: suggestion.ref },
+          },
+        ];
+  return [
+    ...near,
+    form(near.length > 0 ? 'Link to somebody else…' : 'Link…', 'link'),
+    form('Mark as known…', 'known'),
+    form('Add employee…', 'add-person'),
+    ...snooze,
+  ];
+}

@@ -1,0 +1,73 @@
+import { dayIn, type Instant } from '../../../domain/day.ts';
+import type { Button, Row } from '../../message.ts';
+import { dayText, moneyText } from '../words.ts';
+import type { AlertItem } from './alert.ts';
+
+/** One finding: who, what is wrong with it, what it holds, and what can be done. */
+export function alertRow(app: string, item: AlertItem, now: Instant, timezone: string): Row {
+  const returned =
+    item.lapsed !== null ? `; no longer known: ${item.lapsed}` : item.reopened > 0 ? ' (came back)' : '';
+  return {
+    type: 'row',
+    mark: item.concern === 'unknown' ? 'unknown' : item.concern === 'inactive' ? 'inactive' : 'left',
+    spans: [{ bold: item.label }, ` — ${whatIsWrong(item, now, timezone)}${returned}`],
+    detail: holds(item),
+    buttons: item.concern === 'unknown' ? unknownButtons(app, item) : seatButtons(app, item),
+  };
+}
+
+function whatIsWrong(
+  { concern, person, lastActive, suggestion, why }: AlertItem,
+  now: Instant,
+  timezone: string,
+): string {
+  const left = concern === 'offboarded' || concern === 'active-after-leaving';
+  const day = (left ? person?.endDate : null) ?? person?.since ?? null;
+  const since = day === null ? '' : dayText(day, now);
+  switch (concern) {
+    case 'active-after-leaving':
+      return `offboarded ${since}, last used ${lastActive === null ? '' : dayText(dayIn(timezone, lastActive), now)} (after leaving)`;
+    case 'offboarded':
+      return since === '' ? 'offboarded' : `offboarded ${since}`;
+    case 'inactive':
+      return since === '' ? 'inactive' : `inactive since ${since}`;
+    case 'unknown':
+      if (suggestion !== null)
+        return `nearest: ${suggestion.person.email ?? suggestion.person.name} (${suggestion.reason}, ${suggestion.score.toFixed(2)})`;
+      return why ?? 'nobody owns it';
+    default:
+      return concern satisfies never;
+  }
+}
+
+function holds({ licenses, role, cost }: AlertItem): string | null {
+  const money = moneyText(cost);
+  const parts = [
+    ...licenses,
+    ...(role === null ? [] : [role]),
+    ...(money === null ? [] : [`${money} a month`]),
+  ];
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+function seatButtons(app: string, { account }: AlertItem): readonly Button[] {
+  return [
+    { label: 'Mark as known…', form: { type: 'known', app, account } },
+    { label: 'Snooze…', form: { type: 'snooze', app, account } },
+  ];
+}
+
+function unknownButtons(app: string, { account, suggestion }: AlertItem): readonly Button[] {
+  return [
+    ...(suggestion === null
+      ? []
+      : [
+          {
+            label: `Link to ${suggestion.person.email ?? suggestion.person.name}`,
+            action: { type: 'link', app, account, person: suggestion.person.ref },
+          } as const,
+        ]),
+    { label: 'Mark as known…', form: { type: 'known', app, account } },
+    { label: 'Add employee…', form: { type: 'add-person', app, account } },
+  ];
+}

@@ -1,0 +1,194 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { AlertPhase } from '../../../domain/findings/alert.ts';
+import type { Concern } from '../../../domain/findings/classify.ts';
+import type { Money } from '../../../domain/money/money.ts';
+import type { Button, Message, Part } from '../../message.ts';
+import { type LicenceItem, licenceCounts, licenceLines } from '../licences/licence-line.ts';
+import { agoText, capital, count, joined, moneyText, numberText } from '../words.ts';
+import { alertRow } from './alert-row.ts';
+
+/** One account the alert lists. */
+export interface AlertItem {
+  readonly account: string;
+  readonly label: string;
+  readonly concern: Concern;
+  readonly openedAt: Instant;
+  readonly reopened: number;
+  /** Why the decision that it is fine stopped holding. */
+  readonly lapsed: string | null;
+  readonly person: {
+    readonly name: string;
+    readonly email: string | null;
+    readonly since: string | null;
+    readonly endDate: string | null;
+  } | null;
+  readonly lastActive: Instant | null;
+  readonly role: string | null;
+  readonly licenses: readonly string[];
+  readonly cost: Money;
+  /** Why nobody owns it; `null` for an account with an owner. */
+  readonly why: string | null;
+  readonly suggestion: {
+    readonly score: number;
+    readonly reason: string;
+    readonly person: {
+      readonly ref: number;
+      /** The roster's own id. */
+      readonly id: string;
+      readonly name: string;
+      readonly email: string | null;
+    };
+  } | null;
+}
+
+/** Everything the living message of one app can say. */
+export interface AlertView {
+  readonly app: { readonly id: string; readonly name: string };
+  readonly phase: AlertPhase;
+  readonly timezone: string;
+  readonly now: Instant;
+  readonly counts: Readonly<Partial<Record<Concern, number>>>;
+  readonly open: number;
+  readonly snoozed: number;
+  readonly active: number;
+  /** What the seats of people who left or are inactive cost a month. */
+  readonly atStake: Money;
+  /** The worst few, worst first. */
+  readonly items: readonly AlertItem[];
+  /** What is wrong with subscriptions as a whole, worst first; not counted in `open`. */
+  readonly licences: readonly LicenceItem[];
+  /** What admins just dealt with. */
+  readonly handled: readonly string[];
+  /** How many findings this change closed, and what that saves a month. */
+  readonly closed: number;
+  readonly saved: Money;
+  /** The one account that came back, when it is the news. */
+  readonly returned: string | null;
+  readonly read: {
+    readonly dataAt: Instant;
+    readonly total: number;
+    readonly counts: {
+      readonly pages: number;
+      readonly added: number;
+      readonly gone: number;
+      readonly before: number;
+    };
+  } | null;
+}
+
+export function alertMessage(view: AlertView): Message {
+  if (view.phase === 'clean') return cleanMessage(view);
+  const baseline = view.phase === 'baseline';
+  const summary = baseline ? baselineSummary(view) : openSummary(view);
+  const rest = view.open - view.items.length;
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...(baseline ? [{ type: 'text', spans: [baselineDetail(view)] } as const] : []),
+      ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
+      ...(rest > 0 ? [{ type: 'note', text: `and ${numberText(rest)} more` } as const] : []),
+      ...licenceLines(view.app.id, view.licences, view),
+      ...view.handled.map(
+        (text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] }),
+      ),
+      { type: 'note', text: readNote(view) },
+    ],
+    buttons: view.open + view.licences.length === 0 ? [] : buttons(view),
+  };
+}
+
+/** What an alert that was said anew further down leaves behind. */
+export function movedMessage(app: string): Message {
+  const summary = `${app}: continued in a newer message below.`;
+  return { summary, title: summary, body: [], buttons: [] };
+}
+
+function openSummary(view: AlertView): string {
+  const { counts, app } = view;
+  const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
+  const back = view.returned === null ? '' : `${view.returned} holds a seat again; `;
+  const parts = [
+    ...(left > 0
+      ? [`${count(left, 'person', 'people')} who left still ${left === 1 ? 'holds a seat' : 'hold seats'}`]
+      : []),
+    ...(counts.inactive ? [`${count(counts.inactive, 'seat')} of inactive people`] : []),
+    ...(counts.unknown ? [`${count(counts.unknown, 'account')} nobody knows`] : []),
+    ...licenceCounts(view.licences),
+  ];
+  const money = moneyText(view.atStake);
+  return `${app.name}: ${back}${joined(parts)}.${money === null ? '' : ` ${money} a month.`}`;
+}
+
+function baselineSummary({ app, read, active }: AlertView): string {
+  return `${app.name} is connected: ${count(read?.total ?? 0, 'account')} read, ${numberText(active)} ${active === 1 ? 'belongs' : 'belong'} to active people.`;
+}
+
+function baselineDetail({ counts, atStake, open, licences }: AlertView): string {
+  if (open + licences.length === 0)
+    return 'Nothing to decide on, and nothing was changed. I will watch it from here and tell you what changes.';
+  const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
+  const money = moneyText(atStake);
+  const parts = [
+    ...(left > 0
+      ? [left === 1 ? '1 belongs to somebody who left' : `${numberText(left)} belong to people who left`]
+      : []),
+    ...(counts.inactive
+      ? [
+          counts.inactive === 1
+            ? '1 to an inactive person'
+            : `${numberText(counts.inactive)} to inactive people`,
+        ]
+      : []),
+    ...(counts.unknown
+      ? [`${numberText(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown`]
+      : []),
+  ];
+  const cost = money === null ? '' : ` Seats of people who are not active cost ${money} a month.`;
+  const accounts = parts.length === 0 ? '' : `${capital(joined(parts))}.${cost} `;
+  const subscriptions = licences.length === 0 ? '' : `${capital(joined(licenceCounts(licences)))}. `;
+  return `${accounts}${subscriptions}Nothing was changed. I will watch it from here and tell you what changes.`;
+}
+
+function cleanMessage({ app, closed, saved, handled }: AlertView): Message {
+  const money = moneyText(saved);
+  const done =
+    closed > 0
+      ? ` ${count(closed, 'finding')} closed${money === null ? '' : `, ${money} a month saved`}.`
+      : '';
+  const summary = `${app.name} is clean.${done}`;
+  return {
+    summary,
+    title: summary,
+    body: handled.map(
+      (text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] }),
+    ),
+    buttons: [],
+  };
+}
+
+function buttons({ app, open, licences }: AlertView): readonly Button[] {
+  return [
+    ...(open === 0
+      ? []
+      : [
+          { label: `Review all ${numberText(open)}`, command: `app ${app.id}` },
+          { label: 'Access table', command: `access ${app.id}` },
+          { label: 'Export', command: `export access ${app.id}` },
+        ]),
+    ...(licences.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${app.id}` }]),
+    { label: 'Snooze 7 days', action: { type: 'snooze-app', app: app.id, days: 7 } },
+  ];
+}
+
+function readNote({ read, now, snoozed }: AlertView): string {
+  const hidden = snoozed > 0 ? ` ${count(snoozed, 'finding')} snoozed.` : '';
+  if (read === null) return `Not read yet.${hidden}`;
+  const { pages, added, gone, before } = read.counts;
+  const moves = [
+    ...(added > 0 && before > 0 ? [`${numberText(added)} new`] : []),
+    ...(gone > 0 ? [`${numberText(gone)} gone`] : []),
+  ];
+  const changes = moves.length === 0 ? '' : `, ${joined(moves)}`;
+  return `Read ${agoText(read.dataAt, now)}, complete: ${count(read.total, 'account')} on ${count(pages, 'page')}${changes}.${hidden}`;
+}

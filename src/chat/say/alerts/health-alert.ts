@@ -1,0 +1,131 @@
+import type { Doubt } from '../../../domain/guard.ts';
+import type { Message } from '../../message.ts';
+import { count, momentText, numberText } from '../words.ts';
+
+interface Subject {
+  readonly source: { readonly kind: 'app' | 'roster'; readonly name: string; readonly dataAt: string | null };
+  readonly name: string;
+}
+
+export interface HeldView extends Subject {
+  readonly timezone: string;
+  readonly now: string;
+  readonly trouble: { readonly run: number; readonly doubts: readonly Doubt[] };
+}
+
+/** The guard did not believe a read. */
+export function heldMessage({ source, name, timezone, now, trouble }: HeldView): Message {
+  const retired = trouble.doubts.some(({ kind }) => kind === 'retired');
+  const summary = retired
+    ? `${name} is not in seatkeeper.yaml any more. Its people still count, and nothing was changed.`
+    : `${name}: I did not believe the last read, and changed nothing.`;
+  const usually = retired
+    ? 'If it was renamed or left out by mistake, write it back.'
+    : 'That usually means a token lost rights, a half-written file or an outage.';
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...trouble.doubts.map((doubt) => ({ type: 'text', spans: [doubtText(doubt, source.kind)] }) as const),
+      {
+        type: 'note',
+        text: `${usually} ${goodData(source.dataAt, timezone, now)}`,
+      },
+    ],
+    buttons: [
+      { label: 'Keep the last good data', action: { type: 'keep-last-good', run: trouble.run } },
+      {
+        label: 'Accept this once…',
+        action: { type: 'accept-run', run: trouble.run },
+        look: 'danger',
+        confirm: {
+          title: retired ? `Let the people of ${name} go?` : `Accept this read of ${name}?`,
+          text: `${trouble.doubts.map((doubt) => doubtText(doubt, source.kind)).join(' ')} ${retired ? 'They become Inactive' : 'It becomes the picture'}, and alerts follow from it. This holds for this one read only.`,
+          yes: 'Accept this once',
+        },
+      },
+    ],
+  };
+}
+
+export interface FailedView extends Subject {
+  readonly timezone: string;
+  readonly now: string;
+  readonly trouble: { readonly message: string; readonly retryAt: string | null };
+}
+
+/** A source could not be read. */
+export function failedMessage({ source, name, timezone, now, trouble }: FailedView): Message {
+  const summary = `${name} could not be read. Nothing was changed.`;
+  const again =
+    trouble.retryAt === null
+      ? 'I will try again at the next sync.'
+      : `I will try again after ${momentText(trouble.retryAt, timezone, now)}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      { type: 'text', spans: [trouble.message] },
+      { type: 'note', text: `${again} ${goodData(source.dataAt, timezone, now)}` },
+    ],
+    buttons: [],
+  };
+}
+
+export function believedMessage({ source, name, listed }: Subject & { readonly listed: number }): Message {
+  const what = source.kind === 'app' ? count(listed, 'account') : count(listed, 'person', 'people');
+  const summary = `${name} is read and believed again: ${what}.`;
+  return { summary, title: summary, body: [], buttons: [] };
+}
+
+/** A roster source that left seatkeeper.yaml is let go. */
+export function retiredMessage(source: string, newInactive: number): Message {
+  const people =
+    newInactive === 0
+      ? 'All its people are in another source.'
+      : `${count(newInactive, 'person', 'people')} of it ${newInactive === 1 ? 'is' : 'are'} Inactive from today.`;
+  const summary = `Roster ${source} is retired. ${people}`;
+  return { summary, title: summary, body: [], buttons: [] };
+}
+
+export function keptMessage({
+  source,
+  name,
+  by,
+  timezone,
+  now,
+}: Subject & { readonly by: string; readonly timezone: string; readonly now: string }): Message {
+  const summary = `${name}: ${by} kept the last good data.`;
+  return {
+    summary,
+    title: summary,
+    body: [{ type: 'note', text: goodData(source.dataAt, timezone, now) }],
+    buttons: [],
+  };
+}
+
+export function doubtText(doubt: Doubt, kind: 'app' | 'roster'): string {
+  const [one, many] = kind === 'app' ? ['account', 'accounts'] : ['person', 'people'];
+  switch (doubt.kind) {
+    case 'empty':
+      return `It listed nobody; the read before had ${count(doubt.before, one, many)}.`;
+    case 'shrunk':
+      return `It listed ${count(doubt.now, one, many)}; the read before had ${numberText(doubt.before)} (−${doubt.percent} %).`;
+    case 'missing':
+      return `${numberText(doubt.missing)} of the ${count(doubt.before, one, many)} of the read before are missing (${doubt.percent} %), and others are there instead: did the ids change?`;
+    case 'inactive':
+      return `It would turn ${numberText(doubt.newInactive)} of ${count(doubt.of, one, many)} Inactive at once (${doubt.percent} %).`;
+    case 'app-inactive':
+      return `It would turn ${numberText(doubt.newInactive)} of ${count(doubt.of, 'account')} of ${doubt.app} Inactive at once (${doubt.percent} %).`;
+    case 'retired':
+      return `${numberText(doubt.newInactive)} of its ${count(doubt.of, 'person', 'people')} ${doubt.newInactive === 1 ? 'is' : 'are'} in no other roster source and would become Inactive at once (${doubt.percent} %).`;
+    default:
+      return doubt satisfies never;
+  }
+}
+
+function goodData(dataAt: string | null, timezone: string, now: string): string {
+  return dataAt === null
+    ? 'There is no earlier data yet.'
+    : `You still see the data of ${momentText(dataAt, timezone, now)}.`;
+}

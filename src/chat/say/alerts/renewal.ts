@@ -1,0 +1,115 @@
+import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
+import { timesMoney } from '../../../domain/money/money.ts';
+import type { RenewalItem } from '../../../domain/money/renewal.ts';
+import type { Message } from '../../message.ts';
+import { count, dayText, moneyText, numberText } from '../words.ts';
+
+export interface RenewalView {
+  readonly item: RenewalItem;
+  readonly owner: { readonly email: string; readonly left: boolean } | null;
+  readonly today: Day;
+  readonly now: Instant;
+}
+
+export function renewalMessage({ item, owner, today, now }: RenewalView): Message {
+  const days = daysBetween(today, item.renewsOn);
+  const summary = `${renewalName(item)} renews ${days === 0 ? 'today' : `in ${count(days, 'day')}, on ${dayText(item.renewsOn, now)}`}${numbersText(item)}.${noticeText(item, today, now)}`;
+  const price = priceText(item);
+  const spare = moneyText(item.spare.monthly);
+  return {
+    summary,
+    title: summary,
+    body: [
+      {
+        type: 'facts',
+        facts: [
+          { label: 'owner', value: ownerText(owner) },
+          ...(price === null ? [] : [{ label: 'price', value: price }]),
+          ...(item.spare.seats === 0
+            ? []
+            : [
+                {
+                  label: 'could go',
+                  value: `${count(item.spare.seats, 'seat')} that nobody needs${spare === null ? '' : `, ${spare} a month`}`,
+                },
+              ]),
+        ],
+      },
+    ],
+    buttons: [{ label: 'Savings', command: `savings ${item.app.id}` }],
+  };
+}
+
+/** How a renewal that was announced came to its end. */
+export type RenewalEnd =
+  | { readonly kind: 'passed'; readonly next: Day | null }
+  | { readonly kind: 'moved'; readonly to: Day }
+  | { readonly kind: 'gone' }
+  /** Its terms are others now: there is nothing to decide by that day. */
+  | { readonly kind: 'any-month' };
+
+export function renewalEndMessage(name: string, day: Day, end: RenewalEnd, now: Instant): Message {
+  const summary = `${name}${endText(day, end, now)}`;
+  return { summary, title: summary, body: [], buttons: [] };
+}
+
+function endText(day: Day, end: RenewalEnd, now: Instant): string {
+  const on = dayText(day, now);
+  switch (end.kind) {
+    case 'passed':
+      return `: its renewal day, ${on}, has passed.${end.next === null ? '' : ` The next one is ${dayText(end.next, now)}.`}`;
+    case 'moved':
+      return ` renews on ${dayText(end.to, now)}, no longer on ${on}.`;
+    case 'gone':
+      return ` is no longer listed as renewing on ${on}.`;
+    case 'any-month':
+      return ` can be left in any month: nothing has to be decided by ${on}.`;
+    default:
+      return end satisfies never;
+  }
+}
+
+/** `Zoom in 21 days: 80 bought, 61 used, 12 idle. Notice until 30 Nov` */
+export function renewalLine(item: RenewalItem, today: Day, now: Instant): string {
+  const days = daysBetween(today, item.renewsOn);
+  return `${renewalName(item)} ${days === 0 ? 'today' : `in ${count(days, 'day')}`}${numbersText(item)}.${noticeText(item, today, now)}`.replace(
+    /\.$/,
+    '',
+  );
+}
+
+export function renewalName({ app, product }: Pick<RenewalItem, 'app' | 'product'>): string {
+  return product === null ? app.name : `${app.name} (${product})`;
+}
+
+function numbersText({ bought, used, idle }: RenewalItem): string {
+  const parts = [
+    ...(bought === null ? [] : [`${numberText(bought)} bought`]),
+    ...(used === null ? [] : [`${numberText(used)} used`]),
+    ...(bought === null && used === null ? [] : [`${numberText(idle)} idle`]),
+  ];
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+}
+
+function noticeText({ noticeOn }: RenewalItem, today: Day, now: Instant): string {
+  if (noticeOn === null) return '';
+  return noticeOn < today
+    ? ` The last day for notice was ${dayText(noticeOn, now)}.`
+    : ` Notice until ${dayText(noticeOn, now)}.`;
+}
+
+function priceText({ unit, bought }: RenewalItem): string | null {
+  if (unit === null) return null;
+  const one = moneyText(unit.amount);
+  if (one === null) return null;
+  const per = unit.term === 'annual' ? 'a year' : 'a month';
+  const all = bought === null ? null : moneyText(timesMoney(unit.amount, bought));
+  return `${one} ${per} for a seat${all === null ? '' : `, ${all} for all that are bought`}`;
+}
+
+function ownerText(owner: RenewalView['owner']): string {
+  if (owner === null) return 'nobody; name one under owner: in seatkeeper.yaml';
+  return owner.left
+    ? `⚠️ ${owner.email} (offboarded); name another under owner: in seatkeeper.yaml`
+    : owner.email;
+}

@@ -1,0 +1,70 @@
+import type { DomainRule } from '../../../domain/owners/learn-rule.ts';
+import type { Button } from '../../message.ts';
+import { capital, count, joined, numberText } from '../words.ts';
+
+export interface EffectCounts {
+  readonly finds: number;
+  readonly moves: number;
+  readonly loses: number;
+  readonly ambiguous: number;
+}
+
+const VERBS = {
+  would: [
+    'would find its owner',
+    'would find their owner',
+    'would go to somebody else',
+    'would lose its owner',
+    'would lose their owner',
+    'would fit several people',
+  ],
+  did: [
+    'found its owner',
+    'found their owner',
+    'went to somebody else',
+    'lost its owner',
+    'lost their owner',
+    'fits several people',
+  ],
+} as const;
+
+/** `35 accounts would find their owner and 1 would fit several people.` */
+export function effectText({ finds, moves, loses, ambiguous }: EffectCounts, when: 'would' | 'did'): string {
+  const [one, many, go, lose, losing, fit] = VERBS[when];
+  const parts = [
+    ...(finds > 0 ? [`${count(finds, 'account')} ${finds === 1 ? one : many}`] : []),
+    ...(moves > 0 ? [`${count(moves, 'account')} ${go}`] : []),
+    ...(loses > 0 ? [`${count(loses, 'account')} ${loses === 1 ? lose : losing}`] : []),
+    ...(ambiguous > 0
+      ? [`${count(ambiguous, 'account')} ${when === 'did' && ambiguous > 1 ? 'fit several people' : fit}`]
+      : []),
+  ];
+  return parts.length === 0
+    ? `No account ${when === 'did' ? 'changed' : 'would change'} today.`
+    : `${capital(joined(parts))}.`;
+}
+
+export interface OfferView extends DomainRule {
+  readonly links: number;
+  readonly waiting: number;
+  readonly wouldMatch: number | null;
+}
+
+/** `3 links follow one pattern: … Preview: rule acmeco.onmicrosoft.com acme.example` */
+export function offerText(offer: OfferView): string {
+  const { from, to, links } = offer;
+  return `${count(links, 'link')} say that ${from} means ${to}. ${waitingText(offer)} See which: rule ${from} ${to}`;
+}
+
+/** `37 more accounts end in that domain; 35 would match if it meant acme.example.` */
+export function waitingText({ waiting, wouldMatch, to }: Omit<OfferView, 'links'>): string {
+  if (waiting === 0) return 'No other account waits with that domain today.';
+  const more = `${count(waiting, 'more account')} ${waiting === 1 ? 'ends' : 'end'} in that domain`;
+  return wouldMatch === null
+    ? `${more}.`
+    : `${more}; ${numberText(wouldMatch)} would match if it meant ${to}.`;
+}
+
+export function offerButton({ from, to }: DomainRule): Extract<Button, { command: string }> {
+  return { label: `Treat ${from} as ${to}…`, command: `rule ${from} ${to}` };
+}

@@ -1,0 +1,227 @@
+import type { Day, Instant } from '../../../domain/day.ts';
+import { type Bucket, isSavable } from '../../../domain/money/bucket.ts';
+import type { PriceProblem } from '../../../domain/money/price-problem.ts';
+import type { Saves } from '../../../domain/money/renewal.ts';
+import type { BucketSum, Savings } from '../../../domain/money/saving.ts';
+import type { SeatLine } from '../../../domain/money/seat-lines.ts';
+import type { Message, Part } from '../../message.ts';
+import { count, dayText, joined, moneyText, numberText } from '../words.ts';
+import { priceProblemText } from './price-problem.ts';
+
+/** The money of one app. */
+export interface AppSavings {
+  readonly app: { readonly id: string; readonly name: string };
+  readonly idleDays: number;
+  /** Whether it was ever read. */
+  readonly read: boolean;
+  /** Seats of subscriptions that are gone: nobody pays for them, so they are in no bucket. */
+  readonly goneSeats: number;
+  /** One per bucket, in the order in which they are shown. */
+  readonly buckets: readonly BucketSum[];
+  readonly lines: readonly SeatLine[];
+  readonly possible: Savings;
+  readonly saved: Savings & { readonly seats: number };
+  readonly problems: readonly PriceProblem[];
+}
+
+export interface SavingsView {
+  readonly organisation: string;
+  readonly apps: readonly AppSavings[];
+  readonly possible: Savings;
+  readonly saved: Savings & { readonly seats: number };
+  readonly since: Day;
+  readonly now: Instant;
+}
+
+/** Every app in one line, or one app by bucket and product. */
+export function savingsMessage(view: SavingsView, one: AppSavings | null): Message {
+  const { saved, since, now } = view;
+  const summary = headline(view, one?.app.name ?? view.organisation);
+  const done =
+    saved.seats === 0
+      ? `No seat was freed since ${dayText(since, now)}.`
+      : `${count(saved.seats, 'seat')} freed since ${dayText(since, now)}: ${savedText(saved, now)}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      one === null ? overview(view) : detail(one, now),
+      { type: 'text', spans: [done] },
+      ...view.apps.flatMap(({ app, problems }) =>
+        problems.map(
+          (problem): Part => ({
+            type: 'row',
+            mark: 'held',
+            spans: [priceProblemText(app.name, problem)],
+            detail: null,
+            buttons: [],
+          }),
+        ),
+      ),
+      ...notes(view),
+    ],
+    buttons:
+      one === null ? [] : [{ label: 'Idle seats', command: `access ${one.app.id} idle:${one.idleDays}` }],
+  };
+}
+
+function savedText(saved: Savings, now: Instant): string {
+  const text = savingsText(saved, now);
+  return text === null ? 'none has a price that is known' : `${text} saved`;
+}
+
+function headline({ apps, possible, now }: SavingsView, name: string): string {
+  const text = savingsText(possible, now);
+  if (text !== null) return `${name} could save ${text}.`;
+  const seats = apps
+    .flatMap(({ buckets }) => buckets)
+    .reduce((sum, { bucket, unpriced }) => sum + (isSavable(bucket) ? unpriced : 0), 0);
+  return seats === 0
+    ? `${name}: nothing could be saved.`
+    : `${name}: ${count(seats, 'seat')} could be given back; what that saves is not known without a price.`;
+}
+
+function overview({ apps }: SavingsView): Part {
+  return {
+    type: 'table',
+    columns: [
+      { label: 'app', align: 'left' },
+      ...['unassigned', 'left', 'duplicate', 'idle', 'a month', 'of it now'].map((label) => ({
+        label,
+        align: 'right' as const,
+      })),
+    ],
+    rows: apps.map(({ app, read, buckets, possible }) =>
+      read
+        ? [
+            app.name,
+            ...(['unassigned', 'leaver', 'duplicate', 'idle'] as const).map((bucket) =>
+              numberText(buckets.find((sum) => sum.bucket === bucket)?.seats ?? 0),
+            ),
+            moneyText(possible.nominal) ?? '–',
+            moneyText(possible.now) ?? '–',
+          ]
+        : [app.name, 'not read yet'],
+    ),
+    empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+  };
+}
+
+const ROWS = 30;
+
+function detail(one: AppSavings, now: Instant): Part {
+  const shown = one.lines
+    .filter(({ bucket }) => isSavable(bucket) || bucket === 'no-activity')
+    .slice(0, ROWS);
+  const rest = one.buckets.filter(
+    ({ bucket, seats }) => seats > 0 && !isSavable(bucket) && bucket !== 'no-activity',
+  );
+  return {
+    type: 'table',
+    columns: [
+      { label: 'seats that are', align: 'left' },
+      { label: 'product', align: 'left' },
+      { label: 'seats', align: 'right' },
+      { label: 'a month', align: 'right' },
+      { label: 'given back, saves', align: 'left' },
+    ],
+    rows: [
+      ...shown.map((line) => [
+        bucketText(line.bucket, one.idleDays),
+        line.product ?? '–',
+        numberText(line.seats),
+        amount(line),
+        line.bucket === 'no-activity' || line.unpriced === line.seats ? '–' : whenText(line.saves, now),
+      ]),
+      ...rest.map((sum) => [
+        bucketText(sum.bucket, one.idleDays),
+        '',
+        numberText(sum.seats),
+        amount(sum),
+        '–',
+      ]),
+    ],
+    empty: one.read ? 'No account holds a seat.' : 'It has not been read yet: sync reads it.',
+  };
+}
+
+function amount({ monthly, seats, unpriced }: Pick<SeatLine, 'monthly' | 'seats' | 'unpriced'>): string {
+  return moneyText(monthly) ?? (unpriced === seats ? 'no price' : '–');
+}
+
+function notes({ apps }: SavingsView): Part[] {
+  const unpriced = apps.filter(({ buckets }) =>
+    buckets.some((sum) => isSavable(sum.bucket) && sum.unpriced > 0),
+  );
+  const silent = apps.filter(({ buckets }) =>
+    buckets.some(({ bucket, seats }) => bucket === 'no-activity' && seats > 0),
+  );
+  const gone = apps.filter(({ goneSeats }) => goneSeats > 0);
+  const text = [
+    'Known accounts, new seats and seats without activity data are not counted as savings.',
+    ...(silent.length > 0
+      ? [`No activity data for some or all seats of ${joined(silent.map(({ app }) => app.name))}.`]
+      : []),
+    ...gone.map(
+      ({ app, goneSeats }) =>
+        `${app.name} still lists ${count(goneSeats, 'seat')} of subscriptions that are gone, which cost nothing.`,
+    ),
+    ...(unpriced.length > 0
+      ? [`No price is known for some seats of ${joined(unpriced.map(({ app }) => app.name))}.`]
+      : []),
+  ];
+  return [{ type: 'note', text: text.join(' ') }];
+}
+
+export function bucketText(bucket: Bucket, idleDays: number): string {
+  switch (bucket) {
+    case 'unassigned':
+      return 'bought, assigned to nobody';
+    case 'leaver':
+      return 'held by people who left or are inactive';
+    case 'duplicate':
+      return 'second seats of one person';
+    case 'idle':
+      return `idle for ${count(idleDays, 'day')}`;
+    case 'no-activity':
+      return 'without activity data';
+    case 'new':
+      return 'new, in their first 30 days';
+    case 'known':
+      return 'known';
+    case 'used':
+      return 'in use';
+    default:
+      return bucket satisfies never;
+  }
+}
+
+/** `135 USD a month`, or `135 USD a month on paper: 45 USD now and 90 USD from 14 Dec`. `null` for nothing. */
+export function savingsText(savings: Savings, now: Instant): string | null {
+  const nominal = moneyText(savings.nominal);
+  if (nominal === null) return null;
+  if (laterParts(savings, now).length === 0) return `${nominal} a month`;
+  return `${nominal} a month on paper: ${joined([`${moneyText(savings.now) ?? 'nothing'} now`, ...laterParts(savings, now)])}`;
+}
+
+/** `90 USD from 14 Dec`, for each day on which a term ends. */
+export function laterParts({ later, unknown }: Savings, now: Instant): readonly string[] {
+  const paid = moneyText(unknown);
+  return [
+    ...later.map(({ from, monthly }) => `${moneyText(monthly) ?? ''} from ${dayText(from, now)}`),
+    ...(paid === null ? [] : [`${paid} at a renewal whose date is not known`]),
+  ];
+}
+
+export function whenText(saves: Saves, now: Instant): string {
+  switch (saves.kind) {
+    case 'now':
+      return 'now';
+    case 'from':
+      return `from ${dayText(saves.day, now)}`;
+    case 'unknown':
+      return 'at its renewal, whose date is not known';
+    default:
+      return saves satisfies never;
+  }
+}

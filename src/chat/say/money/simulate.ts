@@ -1,0 +1,152 @@
+import type { Instant } from '../../../domain/day.ts';
+import { addMoney, isFree, type Money } from '../../../domain/money/money.ts';
+import type { Savings } from '../../../domain/money/saving.ts';
+import type { TriedPrice } from '../../../domain/money/simulate.ts';
+import type { Message, Part } from '../../message.ts';
+import { count, dayText, joined, moneyText, numberText } from '../words.ts';
+import { savingsText } from './savings.ts';
+
+interface Outcome {
+  readonly idleSeats: number;
+  readonly idle: Money;
+  readonly possible: Savings;
+}
+
+export interface SimulatedApp {
+  readonly app: { readonly id: string; readonly name: string };
+  readonly read: boolean;
+  /** How many seats have no activity data. */
+  readonly silentSeats: number;
+  readonly idleDays: { readonly before: number; readonly after: number };
+  readonly before: Outcome;
+  readonly after: Outcome;
+}
+
+export interface SimulationView {
+  readonly idle: number | null;
+  readonly price: TriedPrice | null;
+  readonly apps: readonly SimulatedApp[];
+  readonly now: Instant;
+}
+
+export interface WouldBeIdle {
+  readonly label: string;
+  readonly lastActive: Instant | null;
+  readonly licenses: readonly string[];
+  readonly monthlyCost: Money;
+}
+
+/** What another rule or price would change, and the seats longest idle under it where one app is asked for. */
+export function simulationMessage(view: SimulationView, flagged: readonly WouldBeIdle[] | null): Message {
+  const { apps, now } = view;
+  const read = apps.filter((app) => app.read);
+  const summary =
+    read.length === 0 && apps.length > 0
+      ? `${joined(apps.map(({ app }) => app.name))} ${apps.length === 1 ? 'has' : 'have'} not been read yet, so nothing can be tried: sync reads ${apps.length === 1 ? 'it' : 'them'}.`
+      : `With ${trialText(view)}, ${outcomeText(read)}. Nothing was changed.`;
+  const tried = `with ${trialText(view)}`;
+  const silent = read.filter(({ silentSeats }) => silentSeats > 0);
+  return {
+    summary,
+    title: summary,
+    body: [
+      {
+        type: 'table',
+        columns: [
+          { label: 'app', align: 'left' },
+          ...['idle seats', 'idle a month', 'could save a month, on paper'].map((label) => ({
+            label,
+            align: 'right' as const,
+          })),
+        ],
+        rows: apps.map(row),
+        empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+      },
+      ...(flagged === null || read.length === 0 ? [] : [...savingParts(read, now), ...list(flagged, now)]),
+      {
+        type: 'note',
+        text: [
+          `An arrow leads from today to what it would be ${tried}.`,
+          'What could be saved counts unassigned seats, seats of people who left, second seats and idle ones.',
+          ...silent.map(
+            ({ app, silentSeats }) =>
+              `${app.name} gives no activity data for ${count(silentSeats, 'seat')}, which no setting calls idle.`,
+          ),
+        ].join(' '),
+      },
+    ],
+    buttons: [],
+  };
+}
+
+function outcomeText(apps: readonly SimulatedApp[]): string {
+  const seats = (side: 'before' | 'after') => apps.reduce((sum, app) => sum + app[side].idleSeats, 0);
+  const cost = (side: 'before' | 'after') => costText(addMoney(apps.map((app) => app[side].idle)));
+  const [before, after] = [seats('before'), seats('after')];
+  if (before === 0 && after === 0) return 'no seat would be idle, as today';
+  const then =
+    after === 0 ? 'no seat would be idle' : `${count(after, 'seat')} would be idle ${cost('after')}`;
+  return `${then}, instead of ${before === 0 ? 'none' : `${numberText(before)} ${cost('before')}`}`;
+}
+
+function costText(money: Money): string {
+  if (Object.keys(money).length === 0) return 'without a known price';
+  return isFree(money) ? 'that cost nothing' : `for ${moneyText(money) ?? ''} a month`;
+}
+
+function row({ app, read, before, after }: SimulatedApp): string[] {
+  if (!read) return [app.name, 'not read yet'];
+  return [
+    app.name,
+    change(numberText(before.idleSeats), numberText(after.idleSeats)),
+    ...[
+      [before.idle, after.idle],
+      [before.possible.nominal, after.possible.nominal],
+    ].map(([was, is]) => change(moneyText(was ?? {}) ?? '–', moneyText(is ?? {}) ?? '–')),
+  ];
+}
+
+/** `2 → 5`; one of them where nothing changes. */
+function change(before: string, after: string): string {
+  return before === after ? before : `${before} → ${after}`;
+}
+
+/** From which day on it would save that, where one app is asked for. */
+function savingParts(apps: readonly SimulatedApp[], now: Instant): Part[] {
+  return apps.flatMap(({ before, after }): Part[] => {
+    const [was, is] = [before, after].map(({ possible }) => savingsText(possible, now) ?? 'nothing');
+    const text = was === is ? `Could save ${was}, as today.` : `Could save ${is}; today ${was}.`;
+    return [{ type: 'text', spans: [text] }];
+  });
+}
+
+function list(flagged: readonly WouldBeIdle[], now: Instant): Part[] {
+  return [
+    {
+      type: 'table',
+      columns: [
+        { label: 'would be idle', align: 'left' },
+        { label: 'last active', align: 'left' },
+        { label: 'licences', align: 'left' },
+        { label: 'a month', align: 'right' },
+      ],
+      rows: flagged.map(({ label, lastActive, licenses, monthlyCost }) => [
+        label,
+        lastActive === null ? '–' : dayText(lastActive, now),
+        licenses.join(', ') || '–',
+        moneyText(monthlyCost) ?? '–',
+      ]),
+      empty: 'No seat would be idle.',
+    },
+  ];
+}
+
+function trialText({ idle, price }: SimulationView): string {
+  const parts = [
+    ...(idle === null ? [] : [`idle:${idle}`]),
+    ...(price === null
+      ? []
+      : [`price:${price.unit}${price.currency ?? ''}${price.term === 'annual' ? '/year' : ''}`]),
+  ];
+  return parts.join(' and ');
+}

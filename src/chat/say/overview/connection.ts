@@ -1,0 +1,103 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Row } from '../../message.ts';
+import { momentText } from '../words.ts';
+
+/** An app that is not connected, or not any more. */
+export interface ConnectionView {
+  readonly app: { readonly id: string; readonly name: string };
+  /** From when the data is that is still shown; `null` when there never was any. */
+  readonly dataAt: Instant | null;
+  /** Why it could not be read; `null` when nobody tried yet. `kind` as in connectors/errors.ts. */
+  readonly trouble: {
+    readonly kind: string;
+    readonly message: string;
+    readonly retryAt: Instant | null;
+  } | null;
+  /** What the admin must grant. */
+  readonly scopes: readonly string[];
+  readonly timezone: string;
+  readonly now: Instant;
+}
+
+/** In few words, for a table; why stands below it. */
+export function connectionState(dataAt: Instant | null, kind: string): string {
+  // An error of our own says nothing of the connection.
+  if (SHORT[kind] === undefined) return 'not readable';
+  return dataAt === null ? 'not connected' : 'lost its connection';
+}
+
+/** What happened, why, and how to connect it. */
+export function connectionText(view: ConnectionView): { readonly why: string; readonly how: string } {
+  const { app, trouble, scopes } = view;
+  const sync = `sync ${app.id}`;
+  if (trouble === null) return { why: 'It has not been read yet', how: `${sync} reads it.${needs(scopes)}` };
+  const how = HOW[trouble.kind] ?? 'What it did is in the log.';
+  const again =
+    trouble.retryAt === null
+      ? `Then: ${sync}`
+      : `It is tried again after ${momentText(trouble.retryAt, view.timezone, view.now)}; sooner: ${sync}`;
+  const asked = trouble.kind === 'auth' || trouble.kind === 'permission' || trouble.kind === 'plan';
+  return { why: trouble.message, how: `${how}${asked ? needs(scopes) : ''} ${again}` };
+}
+
+/** The same as a row to put above or below a table. */
+export function connectionRow(view: ConnectionView): Row {
+  const { why, how } = connectionText(view);
+  const data =
+    view.dataAt === null
+      ? 'There is no data of it yet.'
+      : `You still see the data of ${momentText(view.dataAt, view.timezone, view.now)}.`;
+  return {
+    type: 'row',
+    mark: 'held',
+    spans: [
+      { bold: view.app.name },
+      view.trouble === null
+        ? ` is not connected yet. ${why}: ${how}`
+        : ` ${stateSentence(view)}: ${sentence(why)} ${how}`,
+    ],
+    detail: view.trouble === null ? null : data,
+    buttons: [{ label: `Read ${view.app.name} now`, command: `sync ${view.app.id}` }],
+  };
+}
+
+function stateSentence({ dataAt, trouble }: ConnectionView): string {
+  const why = SHORT[trouble?.kind ?? ''];
+  if (why === undefined) return 'could not be read';
+  return `${dataAt === null ? 'is not connected yet' : 'lost its connection'} (${why})`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function needs(scopes: readonly string[]): string {
+  return scopes.length === 0
+    ? ''
+    : ` It needs: ${scopes.join('; ')}${scopes.at(-1)?.endsWith('.') ? '' : '.'}`;
+}
+
+/** By the kinds of connectors/errors.ts. */
+const SHORT: Readonly<Record<string, string>> = {
+  auth: 'its token or password is refused',
+  permission: 'a permission is missing',
+  plan: 'its plan does not offer this',
+  'rate-limit': 'it is asked too often',
+  unavailable: 'it does not answer',
+  'unexpected-response': 'it answers something else',
+  'bad-file': 'its file cannot be read',
+  'not-allowed': 'seatkeeper.yaml does not allow its address',
+};
+
+const HOW: Readonly<Record<string, string>> = {
+  auth: 'Make a new token in the app, put it into the environment where seatkeeper.yaml names it, and start again.',
+  permission: 'Give the token what is missing.',
+  plan: 'Change the plan, or connect it with a list it exports: { connector: csv } under apps: in seatkeeper.yaml.',
+  'rate-limit': 'Nothing needs to be done.',
+  unavailable: 'It may be an outage. If it lasts, look at its address under apps: in seatkeeper.yaml.',
+  'unexpected-response':
+    'It may be a half-read answer. If it lasts, look at its settings under apps: in seatkeeper.yaml.',
+  'not-allowed':
+    'The app was not asked. Change its address, or network: in seatkeeper.yaml as it says, and start again.',
+  'bad-file': 'Mend the file, or its name under apps: in seatkeeper.yaml.',
+};

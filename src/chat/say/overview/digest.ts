@@ -1,0 +1,199 @@
+import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
+import type { Digest } from '../../../domain/money/digest.ts';
+import type { Savings } from '../../../domain/money/saving.ts';
+import type { Message, Part } from '../../message.ts';
+import { renewalLine } from '../alerts/renewal.ts';
+import { driftBrief } from '../groups/groups.ts';
+import { laterParts, savingsText } from '../money/savings.ts';
+import { count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
+
+export interface DigestView {
+  readonly digest: Digest;
+  readonly week: number;
+  readonly today: Day;
+  readonly timezone: string;
+  readonly now: Instant;
+  /** When it should have come, if it comes late. */
+  readonly late: Instant | null;
+  readonly auditHead: string;
+}
+
+export function digestMessage(view: DigestView): Message {
+  const { digest, week, late, timezone, now } = view;
+  const lateNote =
+    late === null
+      ? ''
+      : ` This digest is late: it was due ${momentText(late, timezone, now)}, while Seatkeeper was not running.`;
+  if (digest.nothingNew) {
+    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open + digest.licences, 'finding')} open.${lateNote}`;
+    return { summary, title: summary, body: [], buttons: [] };
+  }
+  const summary = `Week ${week}: ${headline(digest, now)}`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...(late === null ? [] : [note(lateNote.trim())]),
+      ...decide(digest),
+      ...changed(digest),
+      ...worst(digest),
+      ...savings(digest, now),
+      ...renewals(view),
+      ...oldest(digest, now),
+      ...drifts(digest),
+      ...chart(digest, now),
+      note(coverage(view)),
+      note(`Audit head ${view.auditHead.slice(0, 12)}`),
+    ],
+    buttons:
+      digest.open + digest.licences === 0
+        ? []
+        : [
+            { label: 'Review', command: 'status' },
+            { label: 'Clearing', command: 'clearing' },
+          ],
+  };
+}
+
+function headline({ open, unknown, licences, atStake, week }: Digest, now: Instant): string {
+  const seats = open - unknown;
+  const money = moneyText(atStake);
+  const todo =
+    open + licences === 0
+      ? 'nothing to decide on'
+      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : []), ...(licences > 0 ? [count(licences, 'subscription')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
+  const saved = moneyText(week.saved);
+  const freed =
+    week.freed === 0
+      ? ''
+      : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved${paidUntil(week.savings, now)}`}.`;
+  return `${todo}.${freed}`;
+}
+
+function decide({ worst, open, licences: subscriptions, apps }: Digest): Part[] {
+  if (open + subscriptions === 0) return [];
+  const parts = worst.map(
+    ({ name, open: findings, licences }) => `${name} ${numberText(findings + licences)}`,
+  );
+  const clearing = apps.reduce((sum, app) => sum + app.clearing, 0);
+  return [
+    line('Decide: ', `${parts.join(' · ')}${clearing > 0 ? ` · clearing ${numberText(clearing)}` : ''}`),
+  ];
+}
+
+function changed({ week }: Digest): Part[] {
+  const parts = [
+    ...(week.opened > 0 ? [`${numberText(week.opened)} new`] : []),
+    ...(week.reopened > 0 ? [`${numberText(week.reopened)} back`] : []),
+    ...(week.closed > 0 ? [`${numberText(week.closed)} closed`] : []),
+  ];
+  const findings = parts.length === 0 ? '' : `findings: ${joined(parts)}`;
+  const people =
+    week.peopleLeft === 0
+      ? ''
+      : `${count(week.peopleLeft, 'person', 'people')} left, ${week.peopleClean === week.peopleLeft ? 'none of them holds a seat' : `${numberText(week.peopleClean)} without any seat left`}`;
+  return findings === '' && people === ''
+    ? []
+    : [line('Changed: ', [people, findings].filter((text) => text !== '').join('; '))];
+}
+
+function worst({ worst: apps }: Digest): Part[] {
+  const costly = apps.filter(({ atStake }) => moneyText(atStake) !== null).slice(0, 3);
+  return costly.length === 0
+    ? []
+    : [
+        line(
+          'Most at stake: ',
+          costly.map(({ name, atStake }) => `${name} ${moneyText(atStake) ?? ''} a month`).join(' · '),
+        ),
+      ];
+}
+
+function savings({ possible }: Digest, now: Instant): Part[] {
+  const text = savingsText(possible, now);
+  return text === null ? [] : [line('Could save: ', `${text}`)];
+}
+
+function renewals({ digest, today, now }: DigestView): Part[] {
+  const shown = digest.renewals.slice(0, RENEWALS).map((item) => renewalLine(item, today, now));
+  const rest = digest.renewals.length - shown.length;
+  return shown.length === 0
+    ? []
+    : [line('Renewals: ', `${shown.join(' · ')}${rest > 0 ? ` · and ${numberText(rest)} more` : ''}`)];
+}
+
+const RENEWALS = 5;
+
+/** What was saved on paper only, as long as its year is paid. */
+function paidUntil(saved: Savings, now: Instant): string {
+  const later = laterParts(saved, now);
+  return later.length === 0 ? '' : ` (of it ${joined(later)})`;
+}
+
+function oldest({ oldest: items }: Digest, now: Instant): Part[] {
+  if (items.length === 0) return [];
+  const age = (openedAt: Instant) => daysBetween(openedAt.slice(0, 10), now.slice(0, 10));
+  return [
+    line(
+      'Oldest: ',
+      items
+        .map(({ app, label, openedAt }) => `${label} in ${app} (${count(age(openedAt), 'day')})`)
+        .join(' · '),
+    ),
+  ];
+}
+
+function drifts({ apps }: Digest): Part[] {
+  const parts = apps.flatMap(({ name, drift }) => {
+    const text = drift == null ? null : driftBrief(drift);
+    return text === null ? [] : [`${name} ${text}`];
+  });
+  return parts.length === 0
+    ? []
+    : [line('Groups: ', `${parts.join(' · ')} (beyond: of people who work here, granted by no group)`)];
+}
+
+function chart({ days }: Digest, now: Instant): Part[] {
+  if (days.length < 2) return [];
+  return [
+    {
+      type: 'chart',
+      title: 'Open findings and seats at stake',
+      labels: days.map(({ day }) => dayText(day, now)),
+      series: [
+        { name: 'open findings', values: days.map(({ open }) => open) },
+        { name: 'seats at stake', values: days.map(({ seats }) => seats) },
+      ],
+    },
+  ];
+}
+
+function coverage({ digest, timezone, now }: DigestView): string {
+  const { apps, complete, stale, withoutActivity } = digest;
+  const seats = apps.reduce((sum, app) => sum + app.accounts, 0);
+  const parts = [
+    `Coverage: ${complete} of ${count(apps.length, 'app')} read completely, ${count(seats, 'seat')} seen`,
+    ...stale.map(
+      ({ name, state, dataAt }) =>
+        `${name} ${STATE[state]}${dataAt === null ? '' : `, data of ${momentText(dataAt, timezone, now)}`}`,
+    ),
+    ...(withoutActivity.length === 0 ? [] : [`no activity data from ${joined(withoutActivity)}`]),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+const STATE = {
+  good: 'complete',
+  held: 'held',
+  failed: 'not readable',
+  'never-read': 'not read yet',
+  retiring: 'not in seatkeeper.yaml any more',
+} as const;
+
+function line(label: string, text: string): Part {
+  return { type: 'text', spans: [{ bold: label }, text] };
+}
+
+function note(text: string): Part {
+  return { type: 'note', text };
+}

@@ -1,0 +1,197 @@
+import type { Instant } from '../../../domain/day.ts';
+import { addMoney, type Money } from '../../../domain/money/money.ts';
+import type { Button, Part } from '../../message.ts';
+import { agoText, count, dayText, joined, moneyText, numberText } from '../words.ts';
+
+/** One source as the home page sees it. */
+export interface HomeConnection {
+  readonly name: string;
+  readonly kind: 'app' | 'roster';
+  readonly state: 'good' | 'held' | 'failed' | 'never-read' | 'retiring';
+  readonly dataAt: Instant | null;
+  /** What went wrong, in the words `health` uses. */
+  readonly trouble: string | null;
+}
+
+/** Everything the home page of one admin can say. */
+export interface HomeView {
+  readonly organisation: string;
+  readonly timezone: string;
+  readonly now: Instant;
+  readonly connections: readonly HomeConnection[];
+  /** Every app, most to decide on first. */
+  readonly apps: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly open: number;
+    readonly atStake: Money;
+    /** Whether the viewer owns this app (`owner` in the configuration). */
+    readonly mine: boolean;
+  }[];
+  /** The viewer's own accounts, when the roster knows them; `null` when it does not. */
+  readonly mine:
+    | readonly {
+        readonly app: string;
+        readonly account: string;
+        readonly licenses: readonly string[];
+        readonly lastActive: Instant | null;
+      }[]
+    | null;
+  /** Whether the viewer may change anything. */
+  readonly mayChange: boolean;
+}
+
+/** A page under headings, for platforms that have a page for the bot. */
+export interface HomePage {
+  readonly summary: string;
+  readonly sections: readonly HomeSection[];
+}
+
+export interface HomeSection {
+  readonly title: string;
+  readonly body: readonly Part[];
+  readonly buttons: readonly Button[];
+}
+
+export function homePage(view: HomeView): HomePage {
+  return {
+    summary: summary(view),
+    sections: [toDecide(view), connections(view), ...mine(view), ask(view)],
+  };
+}
+
+/** How many of a list are named; the rest is a number. */
+const NAMED = 10;
+
+function summary({ organisation, apps, connections: all }: HomeView): string {
+  const open = apps.filter((app) => app.open > 0);
+  const findings = open.reduce((sum, app) => sum + app.open, 0);
+  const money = moneyText(addMoney(open.map(({ atStake }) => atStake)));
+  const todo =
+    findings === 0
+      ? 'nothing to decide on'
+      : `${count(findings, 'finding')} to decide on in ${count(open.length, 'app')}${money === null ? '' : `, ${money} a month at stake`}`;
+  const bad = all.filter(({ state }) => state !== 'good').length;
+  const health =
+    bad === 0
+      ? all.length === 0
+        ? 'Nothing is connected yet.'
+        : `All ${count(all.length, 'source')} read completely.`
+      : `${count(bad, 'source')} of ${numberText(all.length)} could not be read or believed.`;
+  return `${organisation}: ${todo}. ${health}`;
+}
+
+function toDecide({ apps, mayChange }: HomeView): HomeSection {
+  const open = apps.filter((app) => app.open > 0);
+  const shown = open.slice(0, NAMED);
+  return {
+    title: 'To decide',
+    body: [
+      {
+        type: 'facts',
+        facts: shown.map((app) => {
+          const money = moneyText(app.atStake);
+          return {
+            label: app.name,
+            value: `${count(app.open, 'finding')}${money === null ? '' : `, ${money} a month`}${app.mine ? ' · you own this app' : ''}`,
+          };
+        }),
+      },
+      ...(open.length > shown.length
+        ? [note(`and ${count(open.length - shown.length, 'more app')}: status shows all`)]
+        : []),
+      ...(open.length === 0 ? [note('Nothing. I will write to the admin channel when that changes.')] : []),
+      ...(mayChange ? [] : [note('You can look but not change: only admins can.')]),
+    ],
+    buttons: shown.slice(0, 5).map((app) => ({ label: `Review ${app.name}`, command: `app ${app.id}` })),
+  };
+}
+
+function connections({ connections: all, now }: HomeView): HomeSection {
+  const bad = all.filter(({ state }) => state !== 'good');
+  const good = all.filter(({ state }) => state === 'good');
+  const named = good
+    .slice(0, NAMED)
+    .map(({ name, dataAt }) => `${name} ${dataAt === null ? '' : agoText(dataAt, now)}`.trim());
+  const more = good.length > NAMED ? [`${numberText(good.length - NAMED)} more`] : [];
+  return {
+    title: 'Connections',
+    body: [
+      ...bad.slice(0, NAMED).map((source): Part => trouble(source, now)),
+      ...(bad.length > NAMED ? [note(`and ${numberText(bad.length - NAMED)} more: health shows all`)] : []),
+      ...(good.length > 0
+        ? [
+            {
+              type: 'text',
+              spans: [{ bold: 'Read completely' }, `: ${joined([...named, ...more])}.`],
+            } as const,
+          ]
+        : []),
+    ],
+    buttons: bad.length > 0 ? [{ label: 'What is wrong', command: 'health' }] : [],
+  };
+}
+
+function trouble({ name, state, dataAt, trouble: why }: HomeConnection, now: Instant): Part {
+  const good = dataAt === null ? 'no data yet' : `you see the data of ${agoText(dataAt, now)}`;
+  return {
+    type: 'row',
+    mark: 'held',
+    spans: [{ bold: name }, ` — ${STATE[state]}${why === null ? '' : `: ${why}`}`],
+    detail: good,
+    buttons: [],
+  };
+}
+
+const STATE = {
+  good: 'read completely',
+  held: 'not believed',
+  failed: 'not readable',
+  'never-read': 'not read yet',
+  retiring: 'not in seatkeeper.yaml any more',
+} as const;
+
+function mine({ mine: accounts, now }: HomeView): HomeSection[] {
+  if (accounts === null) return [];
+  const shown = accounts.slice(0, NAMED);
+  return [
+    {
+      title: 'Your apps',
+      body: [
+        {
+          type: 'facts',
+          facts: shown.map(({ app, account, licenses, lastActive }) => ({
+            label: app,
+            value: [
+              account,
+              ...licenses,
+              ...(lastActive === null ? [] : [`last used ${dayText(lastActive, now)}`]),
+            ].join(' · '),
+          })),
+        },
+        ...(accounts.length > shown.length ? [note(`and ${accounts.length - shown.length} more`)] : []),
+        ...(accounts.length === 0 ? [note('No account of yours was found in any app.')] : []),
+      ],
+      buttons: [],
+    },
+  ];
+}
+
+function ask({ mayChange }: HomeView): HomeSection {
+  return {
+    title: 'Ask',
+    body: [],
+    buttons: [
+      { label: 'Status', command: 'status' },
+      { label: 'Clearing', command: 'clearing' },
+      { label: 'Digest', command: 'digest' },
+      { label: 'Health', command: 'health' },
+      ...(mayChange ? [{ label: 'Sync now', command: 'sync' }] : []),
+      { label: 'Help', command: 'help' },
+    ],
+  };
+}
+
+function note(text: string): Part {
+  return { type: 'note', text };
+}

@@ -1,0 +1,97 @@
+import type { Message, Part } from '../../message.ts';
+import type { Block } from './blocks.ts';
+import type { Numbers } from './button.ts';
+import { renderChart } from './chart.ts';
+import { renderFacts } from './facts.ts';
+import { LIMIT } from './limit.ts';
+import { paragraph, richSpans } from './rich-text.ts';
+import { renderRow } from './row.ts';
+import { renderTable } from './table.ts';
+import { context, textOf } from './text.ts';
+
+/** What stays together: a row with its buttons, a stretch of a table. */
+export interface Piece {
+  readonly blocks: readonly Block[];
+  readonly text: number;
+  /** How many things it lists: rows of a table, things to decide on. */
+  readonly lists: number;
+  /** Small print: where the figures come from and how old they are. */
+  readonly small: boolean;
+  /** A later stretch of a table: Slack takes one in a message. */
+  readonly continues: boolean;
+}
+
+export interface Surface {
+  readonly charts: boolean;
+  readonly tables: boolean;
+  readonly rowsWithButtons: number;
+}
+
+/** The body of a message, part by part. The first table is Slack's own; it takes only one in a message. */
+export function pieces(body: Message['body'], surface: Surface, numbers: Numbers): Piece[] {
+  let rows = 0;
+  let tables = 0;
+  const all = body.flatMap((part): Piece[] => {
+    if (part.type === 'table') {
+      const native = surface.tables && (part.rows.length === 0 || tables++ === 0);
+      return renderTable(part, native).map((chunk, at) => ({
+        ...piece(chunk.blocks, chunk.rows),
+        continues: native && at > 0,
+      }));
+    }
+    if (part.type === 'facts') return renderFacts(part).map((block) => piece([block], 0));
+    if (part.type !== 'row')
+      return [{ ...piece([renderPart(part, surface)], 0), small: part.type === 'note' }];
+    const open = part.buttons.length > 0 && part.mark !== 'done';
+    if (open) rows++;
+    return [piece(renderRow(part, numbers, !open || rows <= surface.rowsWithButtons), 1)];
+  });
+  if (rows <= surface.rowsWithButtons) return all;
+  const note = `The first ${surface.rowsWithButtons} have their buttons here; open the list to decide on the others.`;
+  const last = all.findLastIndex(({ small }) => !small);
+  return [...all.slice(0, last + 1), piece([context(note)], 0), ...all.slice(last + 1)];
+}
+
+function renderPart(part: Exclude<Part, { type: 'table' | 'facts' | 'row' }>, surface: Surface): Block {
+  switch (part.type) {
+    case 'text':
+      return paragraph(richSpans(part.spans));
+    case 'chart':
+      return renderChart(part, surface.charts);
+    case 'note':
+      return context(part.text);
+    default:
+      return part satisfies never;
+  }
+}
+
+export function piece(blocks: readonly Block[], lists: number): Piece {
+  return { blocks, text: textOf(blocks), lists, small: false, continues: false };
+}
+
+/** How much room a payload has left. */
+export interface Room {
+  readonly blocks: number;
+  readonly text: number;
+}
+
+export function without(room: Room, taken: readonly Piece[]): Room {
+  return {
+    blocks: room.blocks - taken.reduce((sum, { blocks }) => sum + blocks.length, 0),
+    text: room.text - taken.reduce((sum, { text }) => sum + text, 0),
+  };
+}
+
+/** How many of the pieces, from the first, one payload can take. Slack wants one table and two charts at most. */
+export function fitting(all: readonly Piece[], room: Room): number {
+  let { blocks, text } = room;
+  let [tables, charts] = [0, 0];
+  for (const [at, one] of all.entries()) {
+    blocks -= one.blocks.length;
+    text -= one.text;
+    tables += one.blocks.filter(({ type }) => type === 'table').length;
+    charts += one.blocks.filter(({ type }) => type === 'data_visualization').length;
+    if (blocks < 0 || text < 0 || tables > 1 || charts > LIMIT.charts) return at;
+  }
+  return all.length;
+}

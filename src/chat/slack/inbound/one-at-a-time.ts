@@ -1,0 +1,37 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Bot } from '../../platform.ts';
+
+/**
+ * The same bot, asked one thing at a time: between two answers whatever has arrived meanwhile is acknowledged, so that fifty
+ * clicks at once keep nobody waiting for the fiftieth answer.
+ */
+export function inTurns(bot: Bot): Bot {
+  let last: Promise<unknown> = Promise.resolve();
+  const next = () => {
+    last = last.then(() => turn());
+    return last;
+  };
+  return {
+    handle: async (incoming) => {
+      await next();
+      return bot.handle(incoming);
+    },
+    mayRepeat: bot.mayRepeat,
+    openForm: async (by, form) => {
+      await next();
+      return bot.openForm(by, form);
+    },
+    submitForm: async (by, form, filled) => {
+      await next();
+      return bot.submitForm(by, form, filled);
+    },
+    findPeople: async (by, text, limit) => {
+      await next();
+      return bot.findPeople(by, text, limit);
+    },
+    homePage: async (by) => {
+      await next();
+      return bot.homePage(by);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Action } from '../../../domain/action.ts';
+import type { Button, Form } from '../../message.ts';
+import type { ActionData } from './card.ts';
+import { BUDGET, sizeOf } from './limit.ts';
+
+/** What a click asks for. */
+export type Click =
+  | { readonly type: 'action'; readonly action: Action }
+  /** `page`, from 1: of an answer that is longer than one card. */
+  | { readonly type: 'command'; readonly command: string; readonly page: number }
+  | { readonly type: 'form'; readonly form: Form }
+  /** A form was given up: show again what the card said before. */
+  | { readonly type: 'back' };
+
+/** Of the data in our buttons. A card lives for months; one of another version is answered, not guessed at. */
+export const CARD_VERSION = 1;
+
+export const FormData = z.strictObject({
+  type: z.enum(['known', 'add-person', 'link', 'snooze']),
+  app: z.string().min(1),
+  account: z.string().min(1),
+}) satisfies z.ZodType<Form>;
+
+const PAGES = 100_000;
+const ClickData = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('action'), action: Action }),
+  z.object({
+    do: z.literal('command'),
+    command: z.string().min(1),
+    page: z.number().int().min(1).max(PAGES).default(1),
+  }),
+  z.object({ do: z.literal('form'), form: FormData }),
+  z.object({ do: z.literal('back') }),
+]);
+
+/** Every button of ours says so, and of which version its card is. */
+export const Ours = z.looseObject({ seatkeeper: z.number(), do: z.string() });
+
+/** The data of a button, or `null` when it would be too long to come back whole. */
+export function encodeButton(button: Button): ActionData | null {
+  return encodeClick(clickOf(button));
+}
+
+export function encodeClick(click: Click): ActionData | null {
+  const { type, ...rest } = click;
+  const data = { seatkeeper: CARD_VERSION, do: type, ...rest };
+  // Text that JSON cannot carry would come back as something else, and mean another account.
+  return sizeOf(data) <= BUDGET.data && isWellFormed(JSON.stringify(rest)) ? data : null;
+}
+
+/** The inverse. `outdated`: a card of another version of Seatkeeper; `null`: not one of ours, or forged. */
+export function decodeButton(data: unknown): Click | 'outdated' | null {
+  const ours = Ours.safeParse(data);
+  if (!ours.success) return null;
+  if (ours.data.seatkeeper !== CARD_VERSION) return 'outdated';
+  const read = ClickData.safeParse(data);
+  if (!read.success || sizeOf(read.data) > BUDGET.data) return null;
+  const { do: type, ...rest } = read.data;
+  return { type, ...rest } as Click;
+}
+
+function clickOf(button: Button): Click {
+  if ('action' in button) return { type: 'action', action: button.action };
+  if ('command' in button) return { type: 'command', command: button.command, page: 1 };
+  return { type: 'form', form: button.form };
+}
+
+/** JSON writes half a surrogate pair as an escape, and servers between us and Teams need not give it back. */
+function isWellFormed(json: string): boolean {
+  return !/\\ud[89a-f]/i.test(json);
+}

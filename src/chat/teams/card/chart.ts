@@ -1,0 +1,76 @@
+import { inNumbers } from '../../figures.ts';
+import type { Chart } from '../../message.ts';
+import type { Container, Element } from './card.ts';
+import { COUNT, LIMIT } from './limit.ts';
+import { line, literal, run } from './text.ts';
+
+/**
+ * Curves where there is a past, bars where there are two or three points. Series of different sizes get a chart each:
+ * beside 1,240 USD nobody sees 12 findings. The fallback says the figures in words.
+ */
+export function renderChart(chart: Chart): Element[] {
+  const series = chart.series.slice(0, COUNT.series);
+  const points = Math.min(chart.labels.length, COUNT.points);
+  const known = series.filter(({ values }) => values.slice(-points).some(Number.isFinite));
+  if (points === 0 || known.length === 0) return [words(chart, [], 0)];
+  const labels = distinct(chart.labels.slice(-points).map((label) => literal(label, LIMIT.point).trim()));
+  return together(known, points).map((group) => ({
+    type: points > 3 ? 'Chart.Line' : 'Chart.VerticalBar.Grouped',
+    title: titleOf(chart, group, known.length),
+    // A phone has no room for the labels themselves.
+    xAxisTitle: labels.length === 1 ? (labels[0] ?? '') : `${labels[0]} to ${labels.at(-1)}`,
+    data: group.map(({ name, values }) => ({
+      legend: literal(name, LIMIT.legend).trim() || '–',
+      values: values
+        .slice(-points)
+        .flatMap((y, at) =>
+          Number.isFinite(y) ? [{ x: labels[at] ?? '', y: Math.round(y * 100) / 100 }] : [],
+        ),
+    })),
+    fallback: words(chart, group, points),
+  }));
+}
+
+type Series = Chart['series'];
+
+/** One group where all are of a size. */
+function together(series: Series, points: number): Series[] {
+  const sizes = series.map(({ values }) =>
+    Math.max(...values.slice(-points).filter(Number.isFinite).map(Math.abs)),
+  );
+  const alike = Math.max(...sizes) <= 5 * Math.max(Math.min(...sizes), 1);
+  return alike ? [series] : series.map((one) => [one]);
+}
+
+function titleOf(chart: Chart, group: Series, of: number): string {
+  const title = literal(chart.title, LIMIT.chartTitle).trim();
+  const name = literal(group[0]?.name ?? '', LIMIT.legend).trim();
+  return (group.length < of ? `${title}: ${name}` : title) || 'Chart';
+}
+
+/** Two points with one label would be drawn on top of each other. */
+function distinct(labels: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return labels.map((label) => {
+    const before = seen.get(label) ?? 0;
+    seen.set(label, before + 1);
+    return before === 0 && label !== '' ? label : `${label} (${before + 1})`;
+  });
+}
+
+function words(chart: Chart, series: Series, points: number): Container {
+  const first = literal(chart.labels.at(-points) ?? '', LIMIT.point);
+  const last = literal(chart.labels.at(-1) ?? '', LIMIT.point);
+  const lines = [
+    line([run(chart.title, LIMIT.chartTitle, { weight: 'bolder' })]),
+    ...series.map(({ name, values }) =>
+      line([run(`${literal(name, LIMIT.legend)}: ${inNumbers(values.slice(-points))}`, LIMIT.note)], {
+        spacing: 'none',
+      }),
+    ),
+    line([run(points === 0 ? 'No figures yet.' : `${first} to ${last}`, LIMIT.note, { isSubtle: true })], {
+      spacing: 'none',
+    }),
+  ];
+  return { type: 'Container', items: lines.filter((made) => made !== null) };
+}

@@ -1,0 +1,34 @@
+import type { Part } from '../../message.ts';
+import type { ColumnSet, RichTextBlock } from './card.ts';
+import { NOTHING } from './grid.ts';
+import { LIMIT, sizeOf } from './limit.ts';
+import type { Piece } from './piece.ts';
+import { type Looks, line, run } from './text.ts';
+
+type Facts = Extract<Part, { type: 'facts' }>;
+
+/** Labels in one column, values in the next: a FactSet would read Markdown. */
+export function factsPiece(part: Facts): Piece {
+  const facts = part.facts.map(
+    ({ label, value }): ColumnSet => ({
+      type: 'ColumnSet',
+      spacing: 'small',
+      columns: [
+        { type: 'Column', width: 1, items: [said(label, LIMIT.label, { isSubtle: true })] },
+        { type: 'Column', width: 2, items: [said(value, LIMIT.fact)] },
+      ],
+    }),
+  );
+  return {
+    length: facts.length,
+    bytes: (at) => sizeOf(facts[at]) + 1,
+    around: 0,
+    perPage: Number.POSITIVE_INFINITY,
+    unit: 'row',
+    show: (from, to) => facts.slice(from, to),
+  };
+}
+
+function said(text: string, limit: number, looks: Looks = {}): RichTextBlock {
+  return line([run(text, limit, looks)]) ?? { type: 'RichTextBlock', inlines: [run(NOTHING, limit, looks)] };
+}

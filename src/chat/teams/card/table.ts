@@ -1,0 +1,91 @@
+import type { Table } from '../../message.ts';
+import type { Container, Element } from './card.ts';
+import { type GridColumn, grid, gridRow, NOTHING } from './grid.ts';
+import { COUNT, LIMIT, sizeOf } from './limit.ts';
+import { type Piece, whole } from './piece.ts';
+import { line, literal, run } from './text.ts';
+
+/**
+ * A table reads well on a phone with up to three columns. With more it is drawn twice, and each client shows the one for
+ * its width: columns where there is room, else each row as a name with `label value` pairs below. A client that does not
+ * adapt (`adapts` false) gets the names: they read well everywhere.
+ */
+export function tablePieces(table: Table, adapts: boolean): Piece[] {
+  const labels = table.columns
+    .slice(0, COUNT.columns)
+    .map(({ label }) => literal(label, LIMIT.column).trim());
+  const empty = line([run(table.empty, LIMIT.note)]);
+  if (table.rows.length === 0 || labels.length === 0) return empty === null ? [] : [whole([empty])];
+  const rows = table.rows.map((row) => labels.map((_, at) => literal(row[at] ?? '', LIMIT.cell).trim()));
+  const columns = labels.map((_, at) => column(table, rows, at));
+  const more = table.columns.length - labels.length;
+  return [rowsPiece(labels, columns, rows, adapts), ...(more > 0 ? [whole(columnsLeftOut(more))] : [])];
+}
+
+function rowsPiece(
+  labels: readonly string[],
+  columns: readonly GridColumn[],
+  cells: readonly (readonly string[])[],
+  adapts: boolean,
+): Piece {
+  const few = labels.length <= 3;
+  const header = gridRow(labels.map((label) => line([run(label, LIMIT.column, { weight: 'bolder' })])));
+  const rows =
+    few || adapts
+      ? cells.map((row) =>
+          gridRow(row.map((cell, at) => line([run(cell, LIMIT.cell, at === 0 ? { weight: 'bolder' } : {})]))),
+        )
+      : [];
+  const blocks = few ? [] : cells.map((row) => block(labels, row));
+  const widths = widthsFor(labels.length);
+  const show = (from: number, to: number): Element[] => {
+    const table = [header, ...rows.slice(from, to)];
+    if (few) return [grid(columns, table)];
+    const names: Container = { type: 'Container', items: blocks.slice(from, to) };
+    if (!adapts) return [names];
+    return [grid(columns, table, { targetWidth: widths.table }), { ...names, targetWidth: widths.blocks }];
+  };
+  return {
+    length: cells.length,
+    bytes: (at) => sizeOf(rows[at] ?? null) + sizeOf(blocks[at] ?? null) + 2,
+    around: sizeOf(show(0, 0)),
+    perPage: COUNT.rows,
+    unit: 'row',
+    show,
+  };
+}
+
+function widthsFor(columns: number) {
+  return columns <= 5
+    ? ({ table: 'atLeast:standard', blocks: 'atMost:narrow' } as const)
+    : ({ table: 'wide', blocks: 'atMost:standard' } as const);
+}
+
+/** The first cell as a head, then what is in the others. */
+function block(labels: readonly string[], row: readonly string[]): Container {
+  const [head = ''] = row;
+  const pairs = row.flatMap((cell, at) =>
+    at === 0 || cell === '' || cell === NOTHING ? [] : [`${labels[at]} ${cell}`],
+  );
+  const lines = [
+    line([run(head === '' ? NOTHING : head, LIMIT.cell, { weight: 'bolder' })]),
+    line([run(pairs.join(' · '), LIMIT.line)], { spacing: 'none' }),
+  ];
+  return { type: 'Container', spacing: 'small', items: lines.filter((made) => made !== null) };
+}
+
+/** As wide as its longest cell and the longest word of its label, within reason; the rest is the air around them. */
+function column(table: Table, rows: readonly (readonly string[])[], at: number): GridColumn {
+  const { label = '', align = 'left' } = table.columns[at] ?? {};
+  const longest = Math.max(
+    ...label.split(' ').map((word) => Math.ceil(word.length * 1.3)),
+    ...rows.slice(0, COUNT.rows).map((row) => row[at]?.length ?? 0),
+  );
+  return { width: Math.min(longest, 30) + 4, align };
+}
+
+function columnsLeftOut(more: number): Element[] {
+  const text = `${more === 1 ? 'One more column does' : `${more} more columns do`} not fit here: export the table to see all.`;
+  const said = line([run(text, LIMIT.note, { isSubtle: true, size: 'small' })]);
+  return said === null ? [] : [said];
+}

@@ -1,0 +1,95 @@
+import { copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Caller, ChatFile } from '../../platform.ts';
+
+/** A file that waits until the person who asked for it takes it. */
+export interface Offer {
+  readonly file: ChatFile;
+  /** Who asked, and alone may take it. */
+  readonly owner: string;
+  readonly folder: string;
+  readonly until: number;
+}
+
+export interface Offers {
+  /** Keeps a copy of the file; the ticket is the only way to it. */
+  add(to: Caller, file: ChatFile): Promise<string>;
+  /** Hands the offer over, once; `null`: it has run out, or was never made to them. */
+  take(ticket: string, by: Caller): Offer | null;
+  drop(offer: Offer): Promise<void>;
+  /** Deletes what a killed process left. */
+  start(): Promise<void>;
+  /** Deletes everything. */
+  stop(): Promise<void>;
+}
+
+export interface OffersOptions {
+  /** Real milliseconds. */
+  readonly now: () => number;
+  /** A word nobody can guess. */
+  readonly ticket: () => string;
+}
+
+const KEPT_MS = 3_600_000;
+const SWEEP_MS = 60_000;
+/** Of one person: the oldest goes when there are more. */
+const EACH = 3;
+const PREFIX = 'seatkeeper-offer-';
+
+/** Files that wait to be taken: on this machine, for an hour, where only our own user can look. */
+export function createOffers({ now, ticket: newTicket }: OffersOptions): Offers {
+  const offers = new Map<string, Offer>();
+  let sweeping: NodeJS.Timeout | null = null;
+
+  const drop = ({ folder }: Offer) => rm(folder, { recursive: true, force: true });
+
+  async function forget(isOver: (offer: Offer) => boolean): Promise<void> {
+    const over = [...offers].filter(([, offer]) => isOver(offer));
+    for (const [ticket] of over) offers.delete(ticket);
+    await Promise.all(over.map(([, offer]) => drop(offer)));
+  }
+
+  return {
+    drop,
+    async add({ id: owner }, file) {
+      const folder = await mkdtemp(join(tmpdir(), PREFIX));
+      const path = join(folder, 'file');
+      const offer: Offer = { file: { ...file, path }, owner, folder, until: now() + KEPT_MS };
+      try {
+        await copyFile(file.path, path);
+      } catch (error) {
+        await drop(offer);
+        throw error;
+      }
+      const ticket = newTicket();
+      offers.set(ticket, offer);
+      const own = [...offers.values()].filter((one) => one.owner === owner);
+      await forget((one) => own.slice(0, -EACH).includes(one));
+      sweeping ??= setInterval(() => void forget(({ until }) => until <= now()).catch(() => {}), SWEEP_MS);
+      sweeping.unref();
+      return ticket;
+    },
+    take(ticket, by) {
+      const offer = offers.get(ticket);
+      if (offer === undefined || offer.owner !== by.id || offer.until <= now()) return null;
+      offers.delete(ticket);
+      return offer;
+    },
+    async start() {
+      const left = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
+      for (const name of left) {
+        const folder = join(tmpdir(), name);
+        const made = await stat(folder).catch(() => null);
+        // A younger one may be another Seatkeeper's.
+        if (made !== null && made.mtimeMs + KEPT_MS <= now())
+          await rm(folder, { recursive: true, force: true }).catch(() => {});
+      }
+    },
+    async stop() {
+      if (sweeping !== null) clearInterval(sweeping);
+      sweeping = null;
+      await forget(() => true);
+    },
+  };
+}

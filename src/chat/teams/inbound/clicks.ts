@@ -1,0 +1,160 @@
+import type { Filled, FormErrors } from '../../form.ts';
+import type { Form, Message } from '../../message.ts';
+import type { Bot, Caller, MessageRef } from '../../platform.ts';
+import type { Click } from '../card/button.ts';
+import type { AdaptiveCard } from '../card/card.ts';
+import { type Again, renderForm } from '../card/form-card.ts';
+import { type Look, type Rendered, renderMessage } from '../card/render.ts';
+import type { Submission } from '../card/submission.ts';
+import type { TeamsMemory } from '../places/conversation-store.ts';
+
+/** What a card that answered a command showed, so that it can be shown again. */
+export interface Listed {
+  readonly command: string;
+  readonly page: number;
+}
+
+export interface Desk {
+  readonly bot: Bot;
+  readonly memory: TeamsMemory;
+  readonly look: Look;
+  /** Whether this client can search for people while somebody types. */
+  readonly search: boolean;
+  /** What the card with this reference answered; `null` when nobody knows any more. */
+  listed(ref: MessageRef): Listed | null;
+  turned(ref: MessageRef, listed: Listed): void;
+}
+
+/** What whoever clicked is shown. */
+export interface Shown {
+  readonly summary: string;
+  readonly card: AdaptiveCard;
+  /** `here`: in place of the card that was clicked; `beside`: that card is everybody's and stays. */
+  readonly where: 'here' | 'beside';
+  /** Something was decided: whoever else sees the card should see it too. */
+  readonly decided: boolean;
+  /** What those others see, where it is less than what whoever clicked is told. */
+  readonly others?: Rendered;
+  /** What this answers, where that may be asked again. */
+  readonly listed?: Listed;
+}
+
+const PEOPLE = 20;
+
+/** Carries out a click on the card `ref`; `null` for a card nobody knows. */
+export async function answerClick(desk: Desk, by: Caller, click: Click, ref: MessageRef): Promise<Shown> {
+  const { bot, memory } = desk;
+  switch (click.type) {
+    case 'action':
+      return outcome(desk, by, ref, await bot.handle({ type: 'action', by, action: click.action }));
+    case 'command': {
+      const { command, page } = click;
+      const once = !bot.mayRepeat(command);
+      // A page of what was done: on a card from before such answers came without pages.
+      if (once && page > 1) return outcome(desk, by, ref, saying(ONCE), false);
+      const said = (await bot.handle({ type: 'command', by, text: command })) ?? NOTHING;
+      const living = memory.said(ref) !== null;
+      if (!living && !once) desk.turned(ref, { command, page });
+      return {
+        ...renderMessage(said, { ...desk.look, command, page, once }),
+        where: living ? 'beside' : 'here',
+        decided: false,
+        ...(once ? {} : { listed: { command, page } }),
+      };
+    }
+    case 'form': {
+      const opened = await bot.openForm(by, click.form);
+      if (!('fields' in opened)) return outcome(desk, by, ref, opened, false);
+      return form(renderForm(opened, { search: desk.search }), opened.title);
+    }
+    case 'back':
+      return outcome(desk, by, ref, null, false);
+    default:
+      return click satisfies never;
+  }
+}
+
+/** Carries out a form, or shows it again with what is wrong beside each field. */
+export async function answerForm(
+  desk: Desk,
+  by: Caller,
+  { form: about, filled, typed }: Submission,
+  ref: MessageRef,
+): Promise<Shown> {
+  const { bot } = desk;
+  const found = await meant(bot, by, typed);
+  const all = { ...filled, ...found.filled };
+  const result =
+    Object.keys(found.errors).length > 0 ? { errors: found.errors } : await bot.submitForm(by, about, all);
+  if ('said' in result) return outcome(desk, by, ref, result.said);
+  return again(desk, by, about, ref, {
+    errors: result.errors,
+    filled: all,
+    typed,
+    people: found.people,
+  });
+}
+
+async function again(desk: Desk, by: Caller, about: Form, ref: MessageRef, more: Again): Promise<Shown> {
+  const opened = await desk.bot.openForm(by, about);
+  if (!('fields' in opened)) return outcome(desk, by, ref, opened, false);
+  return form(renderForm(opened, { ...more, search: desk.search }), opened.title);
+}
+
+function form(card: AdaptiveCard, title: string): Shown {
+  return { card, summary: title, where: 'here', decided: false };
+}
+
+/** Whom somebody means who typed a name instead of choosing. */
+async function meant(bot: Bot, by: Caller, typed: Filled) {
+  const filled: Record<string, string> = {};
+  const errors: Record<string, string> = {};
+  const people: Record<string, readonly { value: string; label: string }[]> = {};
+  for (const [key, text] of Object.entries(typed)) {
+    const fitting = await bot.findPeople(by, text, PEOPLE);
+    const [only] = fitting;
+    if (only !== undefined && fitting.length === 1) filled[key] = only.value;
+    else if (only === undefined) errors[key] = 'Nobody in the roster has this name or address.';
+    else {
+      people[key] = fitting;
+      errors[key] = 'Several people fit. Choose one.';
+    }
+  }
+  return { filled, errors: errors satisfies FormErrors, people };
+}
+
+/** The card again as it stands now, and above it what was just done. */
+async function outcome(
+  desk: Desk,
+  by: Caller,
+  ref: MessageRef,
+  said: Message | null,
+  decided = true,
+): Promise<Shown> {
+  // Who may not change anything decided nothing: that they may not is between us and them.
+  const here = { where: 'here', decided: decided && by.mayChange } as const;
+  const living = desk.memory.said(ref);
+  if (living !== null) return { ...renderMessage(above(said, living), desk.look), ...here };
+  const listed = desk.listed(ref);
+  if (listed === null) return { ...renderMessage(said ?? NOTHING, desk.look), ...here };
+  const list = (await desk.bot.handle({ type: 'command', by, text: listed.command })) ?? NOTHING;
+  const look = { ...desk.look, ...listed };
+  return { ...renderMessage(above(said, list), look), ...here, others: renderMessage(list, look) };
+}
+
+export function above(said: Message | null, below: Message): Message {
+  if (said === null) return below;
+  const lines: Message['body'] = [
+    { type: 'text', spans: [{ bold: said.title }] },
+    ...said.body.filter(({ type }) => type === 'text' || type === 'note'),
+  ];
+  return { ...below, summary: said.summary, body: [...lines, ...below.body] };
+}
+
+export function saying(sentence: string): Message {
+  return { summary: sentence, title: sentence, body: [], buttons: [] };
+}
+
+const ONCE =
+  'Turning this page would do it all again, so nothing was done. To see how things are, ask me “status”.';
+const NOTHING = saying('Nothing was changed. Ask again to see how things are.');

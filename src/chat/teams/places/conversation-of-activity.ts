@@ -1,0 +1,72 @@
+import type { Activity } from '../rest/activity.ts';
+
+/** Who sent an activity, as Teams says. Whether they may change anything is decided elsewhere, on `aadObjectId`. */
+export interface Sender {
+  /** Teams' own id, for a reply. Empty when nobody in particular did it. */
+  readonly id: string;
+  /** Of Entra ID; `null` when Teams did not say: such a sender may change nothing. */
+  readonly aadObjectId: string | null;
+  readonly name: string;
+  /** Where they are at home, and `guest`, where the activity says so; most say neither. */
+  readonly tenantId: string | null;
+  readonly userRole: string | null;
+}
+
+/** Where it came from. Plain strings, so that it can be stored as JSON. */
+export interface Place {
+  /** To answer in the same thread; for a new post in a channel use `channelId`. */
+  readonly conversationId: string;
+  readonly kind: 'channel' | 'personal' | 'group';
+  readonly serviceUrl: string;
+  readonly tenantId: string | null;
+  /** Of a team and its channel; `null` outside of teams. */
+  readonly teamId: string | null;
+  readonly channelId: string | null;
+  /** Teams tells of an installation twice: of the channel that was picked for it, and of the team as a whole. */
+  readonly wholeTeam: boolean;
+  readonly botId: string;
+  readonly botName: string;
+}
+
+export function senderOf({ from }: Activity): Sender {
+  return {
+    id: from?.id ?? '',
+    aadObjectId: from?.aadObjectId ?? null,
+    name: from?.name ?? '',
+    tenantId: from?.tenantId ?? from?.properties?.tenantId ?? null,
+    userRole: from?.userRole ?? from?.properties?.userRole ?? null,
+  };
+}
+
+export function placeOf(activity: Activity): Place {
+  const { conversation, recipient, serviceUrl, channelData } = activity;
+  const kind = kindOf(activity);
+  const [thread = conversation.id] = conversation.id.split(';');
+  const picked = channelData?.settings?.selectedChannel?.id;
+  const channel = picked ?? channelData?.channel?.id ?? thread;
+  return {
+    conversationId: conversation.id,
+    kind,
+    serviceUrl,
+    tenantId: conversation.tenantId ?? channelData?.tenant?.id ?? null,
+    teamId: kind === 'channel' ? (channelData?.team?.id ?? null) : null,
+    channelId: kind === 'channel' ? channel : null,
+    wholeTeam: kind === 'channel' && picked == null && /Update$/.test(activity.type),
+    botId: recipient.id,
+    botName: recipient.name ?? '',
+  };
+}
+
+function kindOf({ conversation, channelData }: Activity): Place['kind'] {
+  switch (conversation.conversationType) {
+    case 'channel':
+      return 'channel';
+    case 'personal':
+      return 'personal';
+    case 'groupChat':
+      return 'group';
+    default:
+      if (channelData?.team?.id) return 'channel';
+      return conversation.isGroup === true ? 'group' : 'personal';
+  }
+}

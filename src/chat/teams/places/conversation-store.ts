@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Message } from '../../message.ts';
+import type { Memory, MessageRef } from '../../platform.ts';
+import type { Place } from './conversation-of-activity.ts';
+
+/** A conversation Seatkeeper was installed in: our own reference to it, never the SDK's. */
+export const Spot = z.object({
+  /** Where a new post goes: of a channel without its thread. */
+  conversation: z.string().min(1),
+  kind: z.enum(['channel', 'personal', 'group']),
+  serviceUrl: z.string().min(1),
+  teamId: z.string().nullable(),
+  /** Nobody picked this channel: it is where Teams told of the team. */
+  wholeTeam: z.boolean().optional(),
+  botId: z.string().min(1),
+  botName: z.string(),
+  /** Whether somebody who may change things put Seatkeeper there: only then do alerts go there. */
+  byAdmin: z.boolean(),
+});
+export type Spot = z.infer<typeof Spot>;
+
+/** What Teams needs remembered besides: where it may speak, and what its living messages say. All on disk. */
+export interface TeamsMemory extends Memory {
+  /** Newest first; as they were stored, not yet believed. */
+  conversations(): readonly unknown[];
+  /** `false` when it was known. */
+  installed(spot: Spot): Promise<boolean>;
+  uninstalled(conversation: string): Promise<void>;
+  /** What this message says last; `null` for one that is no living message. */
+  said(ref: MessageRef): Message | null;
+}
+
+export function spotOf(place: Place, byAdmin: boolean): Spot {
+  return {
+    conversation: place.channelId ?? withoutThread(place.conversationId),
+    kind: place.kind,
+    serviceUrl: place.serviceUrl,
+    teamId: place.teamId,
+    wholeTeam: place.wholeTeam,
+    botId: place.botId,
+    botName: place.botName,
+    byAdmin,
+  };
+}
+
+export function withoutThread(conversation: string): string {
+  return conversation.split(';')[0] ?? conversation;
+}
+
+export function spotsOf(memory: Pick<TeamsMemory, 'conversations'>): readonly Spot[] {
+  return memory.conversations().flatMap((stored) => {
+    const read = Spot.safeParse(stored);
+    return read.success ? [read.data] : [];
+  });
+}
+
+/** Where alerts and digests go: the channel an admin chose last, else the group, else the admin's own chat. */
+export function alertSpot(spots: readonly Spot[]): Spot | null {
+  const ours = spots.filter(({ byAdmin }) => byAdmin);
+  for (const kind of ['channel', 'group', 'personal'] as const) {
+    const found = ours.find((spot) => spot.kind === kind);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** Of one installation in a team, the channel that was picked for it is where we are, whichever was told first. */
+export function pickedInstead(here: Spot, spots: readonly Spot[]): Spot | undefined {
+  if (here.wholeTeam !== true || here.teamId === null) return undefined;
+  return spots.find(
+    ({ teamId, conversation, wholeTeam }) =>
+      teamId === here.teamId && conversation !== here.conversation && wholeTeam !== true,
+  );
+}
+
+/** What is known of a place once it is told of again: nobody takes back what an admin chose. */
+export function toldAgain(here: Spot, spots: readonly Spot[]): Spot {
+  const before = spots.find(({ conversation }) => conversation === here.conversation);
+  return {
+    ...here,
+    byAdmin: here.byAdmin || before?.byAdmin === true,
+    wholeTeam: here.wholeTeam === true && before?.wholeTeam !== false,
+  };
+}
+
+/** Those that are gone with this one: a whole team takes its channels along. */
+export function goneWith(spots: readonly Spot[], place: Place): readonly Spot[] {
+  const here = withoutThread(place.conversationId);
+  const wholeTeam = place.teamId !== null && (here === place.teamId || place.channelId === place.teamId);
+  return spots.filter(
+    (spot) =>
+      spot.conversation === here ||
+      spot.conversation === place.channelId ||
+      (wholeTeam && spot.teamId === place.teamId),
+  );
+}

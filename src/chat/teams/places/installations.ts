@@ -1,0 +1,113 @@
+import { type Look, renderMessage } from '../card/render.ts';
+import { welcome } from '../card/welcome.ts';
+import type { Connector } from '../rest/bot-api.ts';
+import type { Log } from '../rest/log.ts';
+import { activityOf } from '../rest/send.ts';
+import { isServiceUrl } from '../rest/service-url.ts';
+import type { Place } from './conversation-of-activity.ts';
+import {
+  alertSpot,
+  goneWith,
+  pickedInstead,
+  type Spot,
+  spotOf,
+  spotsOf,
+  type TeamsMemory,
+  toldAgain,
+} from './conversation-store.ts';
+
+export interface InstallationOptions {
+  readonly memory: TeamsMemory;
+  readonly connector: Connector;
+  readonly local: boolean;
+  readonly look: Look;
+  readonly organisation: string;
+  /** How many apps are connected. */
+  readonly apps: number;
+  readonly log: Log;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Teams tells of a team and of the channel picked in it within a moment, in either order. */
+const PICKING_MS = 2_000;
+
+/** Where Seatkeeper was put, and where alerts go. */
+export interface Installations {
+  /** Where alerts go; `null` while no admin has put it anywhere. */
+  spot(): Spot | null;
+  add(place: Place, byAdmin: boolean): Promise<void>;
+  remove(place: Place): Promise<void>;
+  /** A reference that was lost, or whose address has changed, is learned again from an admin who speaks there. */
+  learn(place: Place): Promise<void>;
+}
+
+export function createInstallations(options: InstallationOptions): Installations {
+  const { memory, connector, local, look, organisation, apps, log, sleep } = options;
+  /** Teams of which the picked channel may still be told: until then nothing is said to all of their members. */
+  const picking = new Set<string>();
+  const spot = () =>
+    alertSpot(
+      spotsOf(memory).filter(
+        // One of local mode is none for a real tenant, nor the other way round.
+        ({ conversation, serviceUrl }) => !picking.has(conversation) && isServiceUrl(serviceUrl, local),
+      ),
+    );
+
+  async function greet(here: Spot): Promise<void> {
+    const alerts = spot();
+    const said = welcome({
+      organisation,
+      bot: here.botName,
+      kind: here.kind,
+      alertsHere: alerts === null ? null : alerts.conversation === here.conversation,
+      apps,
+    });
+    await connector
+      .post(here, activityOf(renderMessage(said, look)))
+      .catch((error: unknown) => log.error({ error }, 'the welcome was lost'));
+  }
+
+  async function forgetUnpicked(): Promise<void> {
+    const spots = spotsOf(memory);
+    for (const one of spots) {
+      const picked = pickedInstead(one, spots);
+      // Somebody else's pick does not take the alerts from an admin.
+      if (picked !== undefined && (picked.byAdmin || !one.byAdmin))
+        await memory.uninstalled(one.conversation);
+    }
+  }
+
+  async function greetUnlessPicked(here: Spot): Promise<void> {
+    try {
+      await sleep(PICKING_MS);
+      picking.delete(here.conversation);
+      if (spotsOf(memory).some(({ conversation }) => conversation === here.conversation)) await greet(here);
+    } catch (error) {
+      log.error({ error }, 'the welcome was lost');
+    }
+  }
+
+  return {
+    spot,
+    async add(place, byAdmin) {
+      const spots = spotsOf(memory);
+      const here = toldAgain(spotOf(place, byAdmin), spots);
+      if (pickedInstead(here, spots) !== undefined) return;
+      const waits = here.wholeTeam === true && !spots.some((one) => one.conversation === here.conversation);
+      if (waits) picking.add(here.conversation);
+      const anew = await memory.installed(here);
+      await forgetUnpicked();
+      if (waits) void greetUnlessPicked(here);
+      else if (anew) await greet(here);
+    },
+    async remove(place) {
+      for (const { conversation } of goneWith(spotsOf(memory), place)) await memory.uninstalled(conversation);
+    },
+    async learn(place) {
+      const here = spotOf(place, true);
+      const before = spotsOf(memory).find(({ conversation }) => conversation === here.conversation);
+      const moved = before?.byAdmin === true && before.serviceUrl !== here.serviceUrl;
+      if (spot() === null || moved) await memory.installed(here);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Span } from '../../message.ts';
+import { clean } from '../../strip-controls.ts';
+import { LIMIT } from './limit.ts';
+import { type Run, run } from './line.ts';
+
+/** Spans as runs. Code keeps its backticks and a link shows where it leads: nothing is said by looks alone. */
+export function spanRun(span: Span): Run {
+  if (typeof span === 'string') return run(clean(span, LIMIT.span));
+  if ('bold' in span) return run(clean(span.bold, LIMIT.span), 'bold');
+  if ('code' in span) return run(`\`${clean(span.code, LIMIT.span)}\``);
+  const name = clean(span.link, LIMIT.span);
+  const url = clean(span.url, LIMIT.url);
+  return run(name === url ? url : `${name} (${url})`);
+}

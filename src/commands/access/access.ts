@@ -1,0 +1,115 @@
+import { connectionRow } from '../../chat/say/overview/connection.ts';
+import { count } from '../../chat/say/words.ts';
+import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
+import { nearest } from '../../domain/lookup/nearest.ts';
+import { type App, type Context, timestamp } from '../../flows/context.ts';
+import { checkConnection, lookAtConnection } from '../../flows/overview/look-at-connection.ts';
+import { whyUnknownOf } from '../../flows/owners/why-unknown.ts';
+import { accountNamed, appNamed } from '../arguments.ts';
+import { type Answer, type Command, CommandError, type Request } from '../command.ts';
+import { connectionData } from '../overview/status.ts';
+import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
+import { isUnread } from '../unread-apps-note.ts';
+import { accountAnswer } from './access-account.ts';
+import { cellText } from './access-cell.ts';
+import { NEVER } from './access-filter.ts';
+import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
+
+const PAGE = 25;
+const KEYS = [...ACCESS_KEYS, 'page'];
+const VALUES: readonly string[] = ['inactive', 'offboarded', ...ACCOUNT_KINDS, ...ACCOUNT_STATES];
+
+export const access: Command = {
+  verb: 'access',
+  names: Number.POSITIVE_INFINITY,
+  example: 'access figma status:inactive idle:60',
+  does: 'who has access to an app; with an account, everything about that one; filters status: offboarded: known: kind: state: license: idle:60 never-active email: group:, then sort: columns: page:',
+  group: 'look',
+  keys: KEYS,
+  async answer(context, request) {
+    const app = appNamed(context, request.words[0]);
+    const [word, more] = request.words.slice(1).filter((other) => other.toLowerCase() !== NEVER);
+    if (word === undefined) return tableAnswer(context, app, request);
+    const filters = Object.keys(request.filters);
+    if (more !== undefined || filters.length > 0) throw stray(app, more ?? word);
+    return accountAnswer(context, app, await theAccount(context, app, word));
+  },
+};
+
+async function tableAnswer(context: Context, app: App, request: Request): Promise<Answer> {
+  const query = await accessQuery(context, app, request);
+  const { columns, filter, found } = query;
+  const page = pageNamed(request.filters.page, found.total, PAGE);
+  const items = found.page((page - 1) * PAGE, PAGE);
+  const { total } = found;
+  const whys = whyUnknownOf(
+    context,
+    columns.some(({ key }) => key === 'match') ? items.map(({ stored }) => stored) : [],
+  );
+  const place = { page, total, size: PAGE };
+  const words = request.flags.has(NEVER) ? [...request.words, NEVER] : request.words;
+  const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${pageText(place)}`;
+  const connection =
+    app.source.sealedRun === 0
+      ? (await checkConnection(context, app)).connection
+      : lookAtConnection(context, app);
+  const notRead = `${app.config.name} has not been read yet.`;
+  return {
+    ok: !isUnread(app),
+    message: {
+      summary,
+      title: summary,
+      body: [
+        ...(connection === null ? [] : [connectionRow(connection)]),
+        {
+          type: 'table',
+          columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
+          rows: items.map((item) =>
+            columns.map((column) =>
+              cellText(item, column, timestamp(context), whys.get(item.stored.row) ?? null),
+            ),
+          ),
+          empty:
+            app.source.sealedRun === 0
+              ? 'There are no accounts to show yet.'
+              : 'No account passes the filter.',
+        },
+      ],
+      buttons: [
+        ...pageButtons(place, typedAgain('access', { ...request, words })),
+        ...(total === 0 ? [] : [exportButton('access', { ...request, words })]),
+      ],
+    },
+    get json() {
+      // An empty list would say that nobody has access.
+      return isUnread(app)
+        ? { ok: false, text: notRead, connection: connectionData(connection) }
+        : rowsOf(query);
+    },
+  };
+}
+
+async function theAccount(context: Context, app: App, word: string) {
+  try {
+    return await accountNamed(context, app, word);
+  } catch (error) {
+    // Somebody who mistyped a filter, or left out its key, did not name an account.
+    if (error instanceof CommandError && (/^[\w-]+:/.test(word) || VALUES.includes(word.toLowerCase())))
+      throw stray(app, word);
+    throw error;
+  }
+}
+
+function stray(app: App, word: string): CommandError {
+  const key = word.split(':')[0] ?? word;
+  const meant = word.includes(':') ? nearest(key, KEYS) : null;
+  return new CommandError(
+    meant === null
+      ? `I don't know the filter ${JSON.stringify(word)}. Filters are written key:value, for example status:inactive; one account is named without any: access ${app.config.id} <account>.`
+      : `I don't know the filter ${key}:. Did you mean ${meant}:? access takes ${KEYS.map((known) => `${known}:`).join(' ')}`,
+  );
+}
+
+function* rowsOf({ found }: AccessQuery) {
+  for (const { row } of found.all()) yield row;
+}

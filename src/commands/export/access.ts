@@ -1,0 +1,85 @@
+import type { AccessColumn } from '../../domain/access/access-column.ts';
+import type { AccessFilter } from '../../domain/access/access-filter.ts';
+import type { ColumnValue } from '../../domain/account.ts';
+import { type Cell, inPages } from '../../export/sheet.ts';
+import { accessIndexes } from '../../flows/access/access-indexes.ts';
+import { chosenColumns } from '../../flows/access/choose-columns.ts';
+import { pageDescriber } from '../../flows/access/describe-account.ts';
+import type { AccessItem } from '../../flows/access/find-access.ts';
+import type { App, Context } from '../../flows/context.ts';
+import { accessStream, isPlain } from '../../store/access/access.ts';
+import { columnValue } from '../access/access-cell.ts';
+import { accessFilter, NEVER } from '../access/access-filter.ts';
+import { ACCESS_KEYS, accessQuery } from '../access/access-query.ts';
+import { appNamed } from '../arguments.ts';
+import { CommandError } from '../command.ts';
+import type { Exportable } from './sheet.ts';
+
+/** The access table: the columns asked for, else those the organisation chose, else all there are. */
+export const exportAccess: Exportable = {
+  word: 'access',
+  names: Number.POSITIVE_INFINITY,
+  takes: '<app>',
+  keys: ACCESS_KEYS,
+  async sheet(moment, { words, filters, flags }) {
+    // The indexes of the service are of another moment than the snapshot.
+    const context = { ...moment, indexes: accessIndexes(false) };
+    const app = appNamed(context, words[0]);
+    const stray = words.slice(1).find((word) => word !== NEVER);
+    if (stray !== undefined)
+      throw new CommandError(
+        `I don't know the filter ${JSON.stringify(stray)}. Filters are written key:value, for example status:inactive.`,
+      );
+    if (app.source.sealedRun === 0)
+      throw new CommandError(
+        `${app.config.name} has not been read yet, so there is nothing to export. Read it with: sync ${app.config.id}`,
+      );
+    const every = filters.columns === undefined && chosenColumns(context, app) === null;
+    const asked = { words, filters: every ? { ...filters, columns: 'all' } : filters, flags };
+    const { columns, filter, found } = await accessQuery(context, app, asked);
+    const plain = accessFilter(context, asked);
+    return {
+      name: `access ${app.config.id}`,
+      what: `Access to ${app.config.name}`,
+      filter,
+      apps: [app],
+      people: true,
+      columns: columns.map(({ label, type }) => ({ label, type })),
+      pages: cellPages(
+        filters.sort === undefined && isPlain(plain)
+          ? // Without those indexes, which take memory and are not needed any more.
+            alongTable(moment, app, plain)
+          : inPages(found.all(), 500),
+        columns,
+      ),
+    };
+  },
+};
+
+/** Without an order of their own, all accounts of a large app are read as they lie. */
+function* alongTable(context: Context, app: App, filter: AccessFilter): Iterable<readonly AccessItem[]> {
+  const describe = pageDescriber(context, app);
+  for (const page of accessStream(context.store, app.source, filter)) {
+    const rows = describe(page);
+    yield page.flatMap((stored, at) => {
+      const row = rows[at];
+      return row === undefined ? [] : [{ row, stored }];
+    });
+  }
+}
+
+function* cellPages(
+  pages: Iterable<readonly AccessItem[]>,
+  columns: readonly AccessColumn[],
+): Iterable<readonly Cell[][]> {
+  for (const page of pages)
+    yield page.map((item) => columns.map((column) => typed(columnValue(item, column), column)));
+}
+
+/** Apps write numbers as text; in a column of nothing but numbers they can be added up. */
+function typed(value: ColumnValue, { type }: AccessColumn): Cell {
+  return type === 'number' && typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
+}
+
+/** As many digits as a spreadsheet keeps: a longer one is a name made of digits. */
+const NUMBER = /^(?=.{1,16}$)-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;

@@ -1,0 +1,126 @@
+import { joined } from '../../chat/say/words.ts';
+import { looksLike } from '../../domain/findings/classify.ts';
+import { accountCost, type PriceList } from '../../domain/money/money.ts';
+import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { type Cell, inPages } from '../../export/sheet.ts';
+import { unownedIn } from '../../flows/access/look-at-clearing.ts';
+import { labelOf } from '../../flows/alerts/look-at-alert.ts';
+import type { App, Context } from '../../flows/context.ts';
+import { pricesOf } from '../../flows/money/prices.ts';
+import { suggestOwner } from '../../flows/owners/suggest-owner.ts';
+import { whyUnknown } from '../../flows/owners/why-unknown.ts';
+import { accountsByRows, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { rosterEntries } from '../../store/people/people.ts';
+import { appsNamed } from '../arguments.ts';
+import { clearingFilter } from '../decide/clearing.ts';
+import { costCells, costColumns, currenciesOf } from './cost.ts';
+import { type Exportable, list } from './sheet.ts';
+
+/** Every account that waits in clearing, not only a screenful. */
+export const exportClearing: Exportable = {
+  word: 'clearing',
+  names: 1,
+  takes: '[app]',
+  keys: ['why', 'kind'],
+  sheet(context, { words: [appWord], filters }) {
+    const filter = clearingFilter(filters);
+    const apps = unownedIn(context, appsNamed(context, appWord), filter).map(({ app, rows }) => ({
+      app,
+      rows,
+      prices: pricesOf(context, app.source.id),
+    }));
+    const said = [
+      ...(appWord === undefined ? [] : [`of ${apps[0]?.app.config.name}`]),
+      ...(filter.why === undefined ? [] : [`because ${filter.why}`]),
+      ...(filter.kind === undefined ? [] : [`of kind ${filter.kind}`]),
+    ];
+    const currencies = currenciesOf(apps.map(({ prices }) => prices));
+    return {
+      name: appWord === undefined ? 'clearing' : `clearing ${apps[0]?.app.config.id}`,
+      what: 'Accounts that belong to nobody',
+      filter: said.length === 0 ? null : joined(said),
+      apps: apps.map(({ app }) => app),
+      people: true,
+      columns: [
+        ...TEXTS.map((label) => ({ label, type: 'text' as const })),
+        { label: 'score', type: 'number' },
+        { label: 'nearest because', type: 'text' },
+        { label: 'first seen', type: 'date' },
+        { label: 'last active', type: 'date' },
+        ...costColumns(currencies),
+      ],
+      pages: clearingPages(context, apps, currencies),
+    };
+  },
+};
+
+const TEXTS = [
+  'app',
+  'account',
+  'id',
+  'name',
+  'email',
+  'username',
+  'kind',
+  'licences',
+  'why',
+  'candidates',
+  'looks like',
+  'nearest',
+  'nearest email',
+];
+
+interface Priced {
+  readonly app: App;
+  readonly rows: readonly number[];
+  readonly prices: PriceList;
+}
+
+function* clearingPages(
+  context: Context,
+  apps: readonly Priced[],
+  currencies: readonly string[],
+): Iterable<Cell[][]> {
+  let everybody: RosterIndex | null = null;
+  for (const priced of apps) {
+    for (const rows of inPages(priced.rows, 200)) {
+      everybody ??= rosterIndex(rosterEntries(context.store), context.seed);
+      const index = everybody;
+      yield accountsByRows(context.store, rows).map((stored) =>
+        clearingRow(context, priced, stored, index, currencies),
+      );
+    }
+  }
+}
+
+function clearingRow(
+  context: Context,
+  { app, prices }: Priced,
+  stored: StoredAccount,
+  index: RosterIndex,
+  currencies: readonly string[],
+): Cell[] {
+  const { account } = stored;
+  const { text: why, candidates } = whyUnknown(context, stored, index);
+  const nearest = suggestOwner(context, account);
+  return [
+    app.config.id,
+    labelOf(stored),
+    account.id,
+    account.name,
+    list(account.emails),
+    account.username,
+    account.kind,
+    list(account.licenses),
+    why,
+    list(candidates),
+    looksLike(account),
+    nearest?.person.name ?? null,
+    nearest?.person.email ?? null,
+    nearest?.score ?? null,
+    nearest?.reason ?? null,
+    stored.firstSeen,
+    account.lastActive,
+    ...costCells(accountCost(account, prices), currencies),
+  ];
+}

@@ -1,0 +1,162 @@
+import { nearest } from '../../domain/lookup/nearest.ts';
+import { ExportError } from '../../export/errors.ts';
+import { withTemporaryFolder } from '../../export/temporary.ts';
+import { type Format, writeSheet } from '../../export/write-sheet.ts';
+import { type Context, handSource, listApps, timestamp, today } from '../../flows/context.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { withSnapshot } from '../../store/db/snapshot.ts';
+import { type Command, CommandError, type Request, type SendFile } from '../command.ts';
+import { exportAccess } from './access.ts';
+import { exportAnswer, type Handed, type Made } from './answer.ts';
+import { exportAudit } from './audit.ts';
+import { exportClearing } from './clearing.ts';
+import { dataAges, exportNotes } from './notes.ts';
+import type { Exportable } from './sheet.ts';
+import { exportSubscribers } from './subscribers.ts';
+import { exportSubscriptions } from './subscriptions.ts';
+import { targetOf } from './target.ts';
+import { exportWho } from './who.ts';
+
+export const EXPORTABLES: readonly Exportable[] = [
+  exportAccess,
+  exportClearing,
+  exportSubscriptions,
+  exportSubscribers,
+  exportWho,
+  exportAudit,
+];
+
+export const exportCommand: Command = {
+  verb: 'export',
+  // What stands behind --out is the name of the file; that it is written otherwise is said below.
+  names: ({ words: [subject], flags }) =>
+    flags.has('out')
+      ? Number.POSITIVE_INFINITY
+      : 1 + (exportableNamed(subject)?.names ?? Number.POSITIVE_INFINITY),
+  example: 'export access figma status:inactive format:xlsx',
+  does: 'a table as a CSV or XLSX file: access <app>, clearing, subscriptions, subscribers, who <person>, audit; out: names the file, --force replaces it',
+  group: 'look',
+  keys: [...new Set(['format', 'out', ...EXPORTABLES.flatMap(({ keys }) => keys)])],
+  async answer(context, request) {
+    const subject = subjectNamed(request);
+    const { format, out } = targetOf(request);
+    // Sources are made known before: what is written through a snapshot does not stay.
+    listApps(context);
+    handSource(context);
+    try {
+      const done =
+        out.to === 'chat'
+          ? await withTemporaryFolder(async (folder) => {
+              const made = await make(context, request, subject, { format, file: null, folder, force: true });
+              const handed = await handOver(made, out.send);
+              return { ...made, handed };
+            })
+          : {
+              ...(await make(context, request, subject, {
+                format,
+                file: out.file,
+                folder: '',
+                force: request.flags.has('force'),
+              })),
+              handed: 'written' as const,
+            };
+      record(context, request, done);
+      return exportAnswer(context, done, done.handed);
+    } catch (error) {
+      if (error instanceof ExportError) throw new CommandError(error.message);
+      throw error;
+    }
+  },
+};
+
+function exportableNamed(word: string | undefined): Exportable | undefined {
+  return EXPORTABLES.find((known) => known.word === word?.toLowerCase());
+}
+
+function subjectNamed({ words: [word], filters }: Request): Exportable {
+  const all = EXPORTABLES.map(({ word: name, takes }) => `export ${name} ${takes}`.trim());
+  if (word === undefined) throw new CommandError(`Say what to export: ${all.join(', ')}.`);
+  const words = EXPORTABLES.map((subject) => subject.word);
+  const subject = exportableNamed(word);
+  if (subject === undefined) {
+    const meant = nearest(word, words);
+    throw new CommandError(
+      `I cannot export ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} There is ${all.join(', ')}.`,
+    );
+  }
+  const stray = Object.keys(filters).find((key) => ![...subject.keys, 'format', 'out'].includes(key));
+  if (stray !== undefined) {
+    const takes = ['format', 'out', ...subject.keys].map((key) => `${key}:`).join(' ');
+    throw new CommandError(`export ${subject.word} does not take ${stray}:. It takes ${takes}`);
+  }
+  return subject;
+}
+
+/** Everything in the file is of one moment, whatever is synced while it is written. */
+function make(
+  context: Context,
+  { by, words, filters, flags }: Request,
+  subject: Exportable,
+  { format, file, folder, force }: { format: Format; file: string | null; folder: string; force: boolean },
+): Promise<Made> {
+  return withSnapshot(context.store, async (store) => {
+    const moment = { ...context, store };
+    const sheet = await subject.sheet(moment, { words: words.slice(1), filters, flags });
+    const ages = dataAges(moment, sheet);
+    const name = `seatkeeper-${slug(sheet.name)}-${today(context)}.${format}`;
+    const written = await writeSheet(
+      { ...sheet, notes: exportNotes(moment, sheet, ages, by) },
+      file ?? (folder === '' ? name : `${folder}/${name}`),
+      { format, force, signal: context.outside.signal },
+    );
+    return { sheet, ages, name, written };
+  });
+}
+
+function slug(name: string): string {
+  const plain = name.toLowerCase().replace(/[^\p{L}\p{N}._]+/gu, '-');
+  return plain.replace(/^[-.]+|[-.]+$/g, '').slice(0, 80);
+}
+
+/** Some platforms end what they say with a full stop. */
+function unended(text: string): string {
+  return text.replace(/\.$/, '');
+}
+
+async function handOver({ name, written }: Made, send: SendFile): Promise<'sent' | 'offered'> {
+  const sent = await send({ name, path: written.file, bytes: written.bytes });
+  switch (sent.outcome) {
+    case 'sent':
+    case 'offered':
+      return sent.outcome;
+    case 'refused':
+      throw new CommandError(
+        `The file could not be sent to you: ${unended(sent.reason)}. It was thrown away; try again later.`,
+      );
+    case 'unknown':
+      throw new CommandError(
+        `The file may not have reached you: ${unended(sent.reason)}. If it is not there, ask again.`,
+      );
+    default:
+      return sent satisfies never;
+  }
+}
+
+/** People's data left the house: who took what, and how much of it. */
+function record(context: Context, { by }: Request, made: Made & { readonly handed: Handed }): void {
+  const { sheet, written, handed } = made;
+  context.store.write(() =>
+    recordAudit(context.store, {
+      at: timestamp(context),
+      actor: by.id,
+      action: 'export',
+      subject: sheet.name,
+      detail: {
+        filter: sheet.filter,
+        format: written.format,
+        rows: written.rows,
+        ...(handed === 'offered' ? { handed } : {}),
+      },
+    }),
+  );
+}

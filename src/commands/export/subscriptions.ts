@@ -1,0 +1,62 @@
+import { DEFAULT_MODEL } from '../../domain/licences/completeness.ts';
+import { missingWords } from '../../domain/licences/terms.ts';
+import type { Cell } from '../../export/sheet.ts';
+import { type InventoryItem, wholeInventory } from '../../flows/licences/inventory.ts';
+import { appsNamed } from '../arguments.ts';
+import { TYPE } from '../licences/subscription-columns.ts';
+import { type Exportable, list } from './sheet.ts';
+
+/** Every subscription of one app or of all, those that are gone included. */
+export const exportSubscriptions: Exportable = {
+  word: 'subscriptions',
+  names: 1,
+  takes: '[app]',
+  keys: [],
+  sheet(context, { words: [appWord] }) {
+    const apps = appsNamed(context, appWord);
+    const names = new Map(apps.map(({ source, config }) => [source.id, config.id]));
+    const items = wholeInventory(context).filter(({ app }) => names.has(app));
+    return {
+      name: appWord === undefined ? 'subscriptions' : `subscriptions ${apps[0]?.config.id}`,
+      what: 'Subscriptions',
+      filter: appWord === undefined ? null : `of ${apps[0]?.config.name}`,
+      apps,
+      people: false,
+      columns: [...FACTS].map(([label, { type }]) => ({ label, type })),
+      pages: [items.map((item) => [...FACTS.values()].map(({ of }) => of(item, names.get(item.app) ?? '')))],
+    };
+  },
+};
+
+interface Fact {
+  readonly type: 'text' | 'number' | 'flag' | 'date';
+  of(item: InventoryItem, app: string): Cell;
+}
+
+const FACTS: ReadonlyMap<string, Fact> = new Map<string, Fact>([
+  ['app', { type: 'text', of: (_, app) => app }],
+  ['id', { type: 'text', of: ({ id }) => id }],
+  ['product', { type: 'text', of: ({ product }) => product }],
+  ['type', { type: 'text', of: () => TYPE }],
+  ['model', { type: 'text', of: ({ model }) => model ?? DEFAULT_MODEL }],
+  ['sku', { type: 'text', of: ({ sku }) => sku }],
+  ['status', { type: 'text', of: ({ status }) => status }],
+  ['missing', { type: 'text', of: ({ missing }) => list(missingWords(missing)) }],
+  ['purchased', { type: 'number', of: ({ purchased, unlimited }) => (unlimited ? null : purchased) }],
+  ['unlimited', { type: 'flag', of: ({ unlimited }) => unlimited }],
+  ['consumed', { type: 'number', of: ({ consumed }) => consumed }],
+  ['holders', { type: 'number', of: ({ holders }) => holders }],
+  ['enabled', { type: 'number', of: ({ enabled }) => enabled }],
+  ['warning', { type: 'number', of: ({ warning }) => warning }],
+  ['suspended', { type: 'number', of: ({ suspended }) => suspended }],
+  ['capability status', { type: 'text', of: ({ capabilityStatus }) => capabilityStatus }],
+  ['unit price', { type: 'number', of: ({ unitPrice }) => unitPrice }],
+  ['currency', { type: 'text', of: ({ currency }) => currency }],
+  ['term', { type: 'text', of: ({ term }) => term }],
+  ['renews on', { type: 'date', of: ({ renewsOn }) => renewsOn }],
+  ['notice days', { type: 'number', of: ({ noticeDays }) => noticeDays }],
+  ['entitlement days', { type: 'number', of: ({ entitlementDays }) => entitlementDays }],
+  ['pool', { type: 'text', of: ({ pool }) => pool }],
+  ['last import', { type: 'date', of: ({ lastImport }) => lastImport }],
+  ['gone since', { type: 'date', of: ({ goneAt }) => goneAt }],
+]);

@@ -1,0 +1,145 @@
+import { titleOf } from '../../domain/licences/subscription.ts';
+import { accountCost } from '../../domain/money/money.ts';
+import { matchReason } from '../../domain/owners/match-reason.ts';
+import type { Cell, Note } from '../../export/sheet.ts';
+import { grantData, grantsOf } from '../../flows/access/describe-account.ts';
+import { labelOf } from '../../flows/alerts/look-at-alert.ts';
+import { type App, type Context, findApp } from '../../flows/context.ts';
+import { type RequiredSeat, stillRequired } from '../../flows/licences/still-required.ts';
+import { pricesOf } from '../../flows/money/prices.ts';
+import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { decisionsOn } from '../../store/decisions/decisions.ts';
+import { ownerByRef } from '../../store/people/owners.ts';
+import type { StoredPerson } from '../../store/people/people.ts';
+import { personNamed } from '../arguments.ts';
+import { costCells, costColumns, currenciesOf } from './cost.ts';
+import { type Exportable, list } from './sheet.ts';
+
+/** One person with every account they have anywhere, and the seats they still require; who they are stands with each. */
+export const exportWho: Exportable = {
+  word: 'who',
+  names: Number.POSITIVE_INFINITY,
+  takes: '<person>',
+  keys: [],
+  sheet(context, { words }) {
+    const person = personNamed(context, words.join(' '));
+    const held = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
+      const app = findApp(context, stored.app);
+      return app === null ? [] : [{ stored, app, prices: pricesOf(context, stored.app) }];
+    });
+    const required = stillRequired(context, person.ref);
+    const currencies = [
+      ...new Set([
+        ...currenciesOf(held.map(({ prices }) => prices)),
+        ...required.flatMap(({ monthlyCost }) => Object.keys(monthlyCost)),
+      ]),
+    ].toSorted();
+    return {
+      name: `who ${person.email ?? person.id}`,
+      what: `Accounts of ${person.name}`,
+      filter: `of ${person.email ?? person.id}`,
+      apps: [...new Map(held.map(({ app }) => [app.source.id, app])).values()],
+      people: true,
+      notes: personNotes(person),
+      columns: [
+        ...TEXTS.map((label) => ({ label, type: 'text' as const })),
+        { label: 'offboarded', type: 'flag' },
+        { label: 'last active', type: 'date' },
+        { label: 'given up', type: 'date' },
+        { label: 'required until', type: 'date' },
+        ...costColumns(currencies),
+      ],
+      pages: [
+        held.map(({ stored, app, prices }) => [
+          ...accountTexts(context, stored, person, app),
+          stored.offboarded,
+          stored.account.lastActive,
+          null,
+          null,
+          ...costCells(accountCost(stored.account, prices), currencies),
+        ]),
+        required.map((seat) => requiredCells(seat, person, currencies)),
+      ],
+    };
+  },
+};
+
+const TEXTS = [
+  'person',
+  'person email',
+  'person status',
+  'app',
+  'account',
+  'id',
+  'kind',
+  'state',
+  'role',
+  'licences',
+  'status',
+  'known',
+  'granted by',
+  'match',
+];
+
+function accountTexts(context: Context, stored: StoredAccount, person: StoredPerson, app: App) {
+  const { account, rule, via } = stored;
+  const known = stored.known
+    ? decisionsOn(context.store, stored.app, account.id).known.get(account.id)
+    : undefined;
+  const here = ownerByRef(context.store, person.ref)?.groups ?? [];
+  return [
+    person.name,
+    person.email,
+    person.standing,
+    app.config.id,
+    labelOf(stored),
+    account.id,
+    account.kind,
+    account.state,
+    account.role,
+    list(account.licenses),
+    stored.status,
+    known === undefined ? null : `${known.reason}${known.until === null ? '' : ` until ${known.until}`}`,
+    list(grantData(grantsOf(context, app.config.id)(here)).grantPaths),
+    rule === null ? null : matchReason({ rule, via: via ?? account.emails[0] ?? null }, person),
+  ];
+}
+
+/** A seat they gave up while it must still be paid for: a row of its own, without what only an account has. */
+function requiredCells(
+  seat: RequiredSeat,
+  person: StoredPerson,
+  currencies: readonly string[],
+): readonly Cell[] {
+  const { app, label, account, subscription, endedAt, requiredUntil, monthlyCost } = seat;
+  const accountOnly = (count: number) => Array<Cell>(count).fill(null);
+  return [
+    person.name,
+    person.email,
+    person.standing,
+    app.id,
+    label,
+    account,
+    ...accountOnly(3),
+    titleOf(subscription),
+    'required',
+    ...accountOnly(5),
+    endedAt,
+    requiredUntil,
+    ...costCells(monthlyCost, currencies),
+  ];
+}
+
+function personNotes(person: StoredPerson): readonly Note[] {
+  const facts: readonly [string, string | null][] = [
+    ['Person', person.name],
+    ['Status', person.standing],
+    ['Aliases', person.aliases.join(', ') || null],
+    ['Department', person.department],
+    ['Manager', person.manager],
+    ['Groups', person.groups.join(', ') || null],
+    ['Last day', person.endDate],
+    ['No longer in the roster since', person.goneAt],
+  ];
+  return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}

@@ -1,0 +1,48 @@
+import { savingsMessage } from '../../chat/say/money/savings.ts';
+import { addDays, isDay } from '../../domain/day.ts';
+import { type Context, today } from '../../flows/context.ts';
+import { lookAtSavings } from '../../flows/money/look-at-savings.ts';
+import { appsNamed } from '../arguments.ts';
+import { type Command, CommandError } from '../command.ts';
+import { unreadParts } from '../unread-apps-note.ts';
+
+/** How far back the savings that were made are counted, unless said. */
+const SINCE_DAYS = 365;
+
+export const savings: Command = {
+  verb: 'savings',
+  example: 'savings figma',
+  does: 'seats that could be given back and what that saves, on paper and in truth; what was saved since:',
+  group: 'look',
+  keys: ['since'],
+  answer(context, { words: [appWord], filters }) {
+    const since = pastDay(context, filters.since);
+    const apps = appsNamed(context, appWord);
+    const view = lookAtSavings(context, apps, since);
+    const one = appWord === undefined ? null : (view.apps[0] ?? null);
+    const missing = unreadParts(context, apps);
+    const message = savingsMessage(view, one);
+    return {
+      ok: true,
+      missing,
+      message: { ...message, body: [...missing, ...message.body] },
+      json: {
+        since,
+        possible: view.possible,
+        saved: view.saved,
+        apps: view.apps.map(({ app, ...numbers }) => ({ app: app.id, name: app.name, ...numbers })),
+      },
+    };
+  },
+};
+
+/** `2026-01-31`, or a number of days back. */
+function pastDay(context: Context, word = String(SINCE_DAYS)): string {
+  if (/^\d{1,5}$/.test(word)) return addDays(today(context), -Number(word));
+  if (!isDay(word))
+    throw new CommandError(
+      `since ${JSON.stringify(word)} is no day. Write it as 2026-01-31, or as a number of days back.`,
+    );
+  if (word <= today(context)) return word;
+  throw new CommandError(`since ${word} is in the future. Nothing was saved from then on yet.`);
+}

@@ -1,0 +1,185 @@
+import type { Part } from '../../chat/message.ts';
+import { count, dayText, moneyText } from '../../chat/say/words.ts';
+import { titleOf } from '../../domain/licences/subscription.ts';
+import { accountCost, addMoney } from '../../domain/money/money.ts';
+import { matchReason } from '../../domain/owners/match-reason.ts';
+import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
+import { labelOf } from '../../flows/alerts/look-at-alert.ts';
+import { type Context, findApp, listApps, timestamp } from '../../flows/context.ts';
+import { type RequiredSeat, stillRequired } from '../../flows/licences/still-required.ts';
+import { pricesOf } from '../../flows/money/prices.ts';
+import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { decisionsOn } from '../../store/decisions/decisions.ts';
+import { ownerByRef } from '../../store/people/owners.ts';
+import type { StoredPerson } from '../../store/people/people.ts';
+import { personNamed } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { exportButton } from '../page.ts';
+import { unreadParts } from '../unread-apps-note.ts';
+
+export const who: Command = {
+  verb: 'who',
+  names: Number.POSITIVE_INFINITY,
+  example: 'who jo.brandt@acme.example',
+  does: 'one person: status, and every account with licence, cost and last use',
+  group: 'look',
+  keys: [],
+  answer(context, { words }) {
+    const person = personNamed(context, words.join(' '));
+    const at = timestamp(context);
+    const here = ownerByRef(context.store, person.ref)?.groups ?? [];
+    const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
+      const app = findApp(context, stored.app);
+      if (app === null) return [];
+      const cost = accountCost(stored.account, pricesOf(context, stored.app));
+      const reason =
+        stored.rule === null
+          ? ''
+          : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
+      const granted = grantData(grantsOf(context, app.config.id)(here));
+      return [{ stored, app: app.config, cost, reason, granted }];
+    });
+    const required = stillRequired(context, person.ref);
+    const total = addMoney(accounts.map(({ cost }) => cost));
+    const money = moneyText(total);
+    const summary = `${person.name} ${statusText(person, at)}, with ${count(accounts.length, 'account')}${money === null ? '' : ` for ${money} a month`}.`;
+    const missing = unreadParts(context, listApps(context));
+    return {
+      ok: true,
+      missing,
+      message: {
+        summary,
+        title: summary,
+        body: [
+          ...missing,
+          { type: 'facts', facts: facts(person, at) },
+          {
+            type: 'table',
+            columns: [
+              'app',
+              'account',
+              'licences',
+              'cost / month',
+              'last active',
+              'status',
+              'granted by',
+              'why',
+            ].map((label) => ({ label, align: 'left' as const })),
+            rows: accounts.map(({ stored, app, cost, reason, granted }) => [
+              app.name,
+              labelOf(stored),
+              stored.account.licenses.join(', ') || '–',
+              moneyText(cost) ?? '–',
+              stored.account.lastActive === null ? '–' : dayText(stored.account.lastActive, at),
+              `${stored.offboarded ? '⚠️ ' : ''}${stored.status}${stored.account.state === 'active' ? '' : `, ${stored.account.state}`}`,
+              granted.grantPaths.join(', ') || '–',
+              reason,
+            ]),
+            empty: 'No account of theirs was found in any app.',
+          },
+          ...requiredPart(required, at),
+        ],
+        buttons: [exportButton('who', { words: [person.id], filters: {} })],
+      },
+      json: {
+        person: {
+          id: person.id,
+          name: person.name,
+          email: person.email,
+          aliases: person.aliases,
+          status: person.standing,
+          since: person.since,
+          endDate: person.endDate,
+          department: person.department,
+          manager: person.manager,
+          groups: person.groups,
+        },
+        accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
+          app: app.id,
+          account: stored.account.id,
+          emails: stored.account.emails,
+          licenses: stored.account.licenses,
+          lastActive: stored.account.lastActive,
+          status: stored.status,
+          offboarded: stored.offboarded,
+          known: knownOf(context, stored),
+          match: { rule: stored.rule, reason },
+          ...granted,
+          monthlyCost: cost,
+        })),
+        monthlyCost: total,
+        required: required.map(({ app, subscription, ...row }) => ({
+          app: app.id,
+          subscription: subscription.id,
+          product: subscription.product,
+          ...row,
+        })),
+      },
+    };
+  },
+};
+
+function knownOf({ store }: Context, { known, app, account: { id } }: StoredAccount) {
+  return knownData(known ? (decisionsOn(store, app, id).known.get(id) ?? null) : null);
+}
+
+/** Seats that are given up, and cannot be given to somebody else yet. */
+function requiredPart(required: readonly RequiredSeat[], now: string): readonly Part[] {
+  if (required.length === 0) return [];
+  return [
+    { type: 'text', spans: [{ bold: 'Still required' }, ', although the seat is gone:'] },
+    {
+      type: 'table',
+      columns: ['app', 'account', 'licence', 'given up', 'required until', 'cost / month'].map((label) => ({
+        label,
+        align: 'left' as const,
+      })),
+      rows: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => [
+        app.name,
+        label,
+        titleOf(subscription),
+        dayText(endedAt, now),
+        dayText(requiredUntil, now),
+        moneyText(monthlyCost) ?? '–',
+      ]),
+      empty: '',
+    },
+  ];
+}
+
+function statusText(person: StoredPerson, now: string): string {
+  switch (person.standing) {
+    case 'active':
+      return person.endDate === null || person.endDate < now
+        ? 'is active'
+        : `is active and leaves on ${dayText(person.endDate, now)}`;
+    case 'on-leave':
+      return 'is on leave';
+    case 'starting':
+      return person.startDate === null ? 'is about to start' : `starts on ${dayText(person.startDate, now)}`;
+    case 'inactive':
+      return person.since === null ? 'is inactive' : `is inactive since ${dayText(person.since, now)}`;
+    case 'offboarded':
+      return `left${onDay(person.endDate ?? person.since, now)}`;
+    default:
+      return person.standing satisfies never;
+  }
+}
+
+function facts(person: StoredPerson, now: string): { label: string; value: string }[] {
+  const all: readonly [string, string | null][] = [
+    ['status', person.standing === 'offboarded' ? '⚠️ offboarded' : person.standing],
+    ['email', person.email],
+    ['aliases', person.aliases.join(', ') || null],
+    ['department', person.department],
+    ['manager', person.manager],
+    ['groups', person.groups.join(', ') || null],
+    ['last day', person.endDate === null ? null : dayText(person.endDate, now)],
+    ['no longer in the roster since', person.goneAt === null ? null : dayText(person.goneAt, now)],
+  ];
+  return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}
+
+function onDay(day: string | null, now: string): string {
+  return day === null ? '' : ` on ${dayText(day, now)}`;
+}

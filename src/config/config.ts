@@ -1,0 +1,223 @@
+import { dirname, resolve } from 'node:path';
+import type { Term, Terms } from '../domain/licences/subscription.ts';
+import type { GuardLimits, MatchingPolicy } from '../domain/policy.ts';
+import { agreement, type Kinds, rosterSettings } from './cross-file-checks.ts';
+import { type Environment, type RawEnvironment, readEnvironment, SECRET_VARIABLES } from './environment.ts';
+import { ConfigFile } from './file.ts';
+import { DEMO, type FoundFile, findFile, readText } from './find.ts';
+import { check } from './issues.ts';
+import { ConfigError, type Finding, type Problem, showPath } from './problems.ts';
+import { hideSecrets } from './secrets.ts';
+import { fillVariables } from './variables.ts';
+import { readYaml } from './yaml.ts';
+
+export type { Environment } from './environment.ts';
+export { ConfigError, type Problem } from './problems.ts';
+
+export interface RosterConfig {
+  /** Unique and stable: `csv`, and `csv-2` for the second of a kind, unless the admin chose one. */
+  readonly id: string;
+  readonly source: string;
+  /** As the source's own schema returned it. */
+  readonly settings: unknown;
+}
+
+export interface AppConfig {
+  readonly id: string;
+  readonly name: string;
+  readonly connector: string;
+  readonly owner: string | null;
+  readonly idleDays: number;
+  /** What every seat costs per `term`, where the admin says so for the app itself. */
+  readonly price: {
+    readonly unit: number;
+    readonly currency: string;
+    readonly term: Term;
+    readonly renewsOn: string | null;
+    readonly noticeDays: number | null;
+  } | null;
+  /** What is completed here of its subscriptions; `name` is an id, a SKU or a product name as the admin wrote it. */
+  readonly subscriptions: readonly { readonly name: string; readonly terms: Partial<Terms> }[];
+  /** As the connector's own schema returned it. */
+  readonly settings: unknown;
+}
+
+/** Who should have what. */
+export interface GroupConfig {
+  /** Ids of the apps its members should have. */
+  readonly apps: readonly string[];
+  /** Names of the groups in it, from here, the roster or a directory. */
+  readonly groups: readonly string[];
+  /** Addresses of people in it, besides those whom the roster puts there. */
+  readonly members: readonly string[];
+}
+
+/** Everything seatkeeper.yaml decides, checked and with its defaults. */
+export interface Config {
+  readonly organisation: string;
+  readonly domains: readonly string[];
+  readonly timezone: string;
+  readonly admin: {
+    readonly slack: {
+      readonly channel: string;
+      readonly users: readonly string[];
+      readonly channelMembersMayChange: boolean;
+    } | null;
+    readonly teams: { readonly users: readonly string[] } | null;
+  };
+  /** Cron expressions, in `timezone`. */
+  readonly schedule: { readonly sync: string; readonly digest: string };
+  readonly roster: readonly RosterConfig[];
+  readonly apps: readonly AppConfig[];
+  readonly groups: Readonly<Record<string, GroupConfig>>;
+  readonly matching: MatchingPolicy;
+  readonly network: { readonly allow: readonly string[] };
+  readonly guard: { readonly app: GuardLimits; readonly roster: GuardLimits };
+  readonly alerts: { readonly repostAfterHours: number };
+  readonly idleDays: number;
+  /** The file, and its folder: relative paths in settings start there. */
+  readonly file: string;
+  readonly directory: string;
+  /** Path of the SQLite file. */
+  readonly database: string;
+  /** Nothing was configured, so this is the demo company. */
+  readonly demo: boolean;
+  /** Every value that came out of the environment, for redaction. */
+  readonly secrets: readonly string[];
+}
+
+export interface ConfigInput extends Kinds {
+  readonly flags: { readonly config?: string | undefined; readonly db?: string | undefined };
+  readonly env: RawEnvironment;
+  readonly cwd: string;
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly environment: Environment;
+}
+
+/** The only look at the real environment. */
+export function environment(): RawEnvironment {
+  return process.env;
+}
+
+/** Reads seatkeeper.yaml and the environment. Throws `ConfigError` with every problem of both. */
+export function loadConfig(input: ConfigInput): LoadedConfig {
+  const variables = readEnvironment(input.env);
+  const found = findFile(input.flags.config, input.env, input.cwd);
+  const text = readText(found);
+  if (typeof text !== 'string') throw new ConfigError(null, [text, ...variables.findings.map(inEnvironment)]);
+
+  const yaml = readYaml(text);
+  const filled = fillVariables(yaml.value, input.env);
+  const shape = yaml.broken ? { value: null, findings: [] } : check(ConfigFile, filled.value ?? {}, []);
+  const broken = new Set(filled.findings.map(({ at }) => showPath(at)));
+  const findings = [
+    ...yaml.findings,
+    ...filled.findings,
+    ...[...shape.findings, ...agreement(filled.value, input)].filter(({ at }) => !broken.has(showPath(at))),
+  ];
+
+  // Connectors write their own messages, and may quote what they were given.
+  const hide = hideSecrets(filled.secrets, 'words');
+  const problems = [
+    ...findings
+      .map(({ at, line, message }) => ({
+        path: showPath(at),
+        line: line ?? yaml.lineOf(at),
+        message: hide(message),
+      }))
+      .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    ...[...variables.findings, ...nowhere(shape.value, variables.environment)].map(inEnvironment),
+  ];
+  if (problems.length > 0 || shape.value === null || variables.environment === null) {
+    throw new ConfigError(found.file, problems);
+  }
+  const secrets = new Set([
+    ...filled.secrets,
+    ...SECRET_VARIABLES.flatMap((name) => input.env[name]?.trim() || []),
+  ]);
+  return { config: assemble(shape.value, found, [...secrets], input), environment: variables.environment };
+}
+
+/** A token without a channel, or without anybody who may press a button: there would be nowhere to say anything. */
+function nowhere(file: ConfigFile | null, environment: Environment | null): readonly Finding[] {
+  if (file === null || environment === null) return [];
+  const { slack, teams } = environment;
+  const findings: Finding[] = [];
+  if (slack !== null && file.admin.slack === undefined)
+    findings.push({
+      at: ['admin', 'slack', 'channel'],
+      message: 'is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
+    });
+  if (teams?.mode === 'cloud' && (file.admin.teams?.users ?? []).length === 0)
+    findings.push({
+      at: ['admin', 'teams', 'users'],
+      message: 'is missing, but TEAMS_APP_ID is set; write the Entra object ids of your admins',
+    });
+  return findings;
+}
+
+function inEnvironment({ at, message }: Finding): Problem {
+  return { path: showPath(at), line: null, message };
+}
+
+function assemble(
+  file: ConfigFile,
+  { file: path }: FoundFile,
+  secrets: readonly string[],
+  input: ConfigInput,
+): Config {
+  const { roster, apps, groups, admin, matching, ...rest } = file;
+  const taken = new Set(roster.flatMap(({ id }) => id ?? []));
+  return {
+    ...rest,
+    admin: { slack: admin.slack ?? null, teams: admin.teams ?? null },
+    roster: roster.map((entry) => ({
+      id: entry.id ?? freeId(entry.source, taken),
+      source: entry.source,
+      settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
+    })),
+    apps: apps.map(({ id, connector, name, owner, idleDays, price, subscriptions, settings }) => ({
+      id,
+      name: name ?? appName(id, input.connectors),
+      connector,
+      owner: owner ?? null,
+      idleDays: idleDays ?? file.idleDays,
+      price: price ?? null,
+      subscriptions,
+      settings: parsed(input.connectors, connector, settings ?? {}),
+    })),
+    groups,
+    matching: { domains: file.domains, domainAliases: matching.domainAliases },
+    file: path,
+    directory: dirname(path),
+    database: databasePath(input, path === DEMO),
+    demo: path === DEMO,
+    secrets,
+  };
+}
+
+function parsed(kinds: Kinds['connectors'], id: string, settings: unknown): unknown {
+  return kinds.find((kind) => kind.id === id)?.settings.parse(settings);
+}
+
+function freeId(source: string, taken: Set<string>): string {
+  let id = source;
+  for (let count = 2; taken.has(id); count++) id = `${source}-${count}`;
+  taken.add(id);
+  return id;
+}
+
+/** `figma` read from a CSV file is still Figma; an id nobody knows becomes words. */
+function appName(id: string, connectors: Kinds['connectors']): string {
+  const words = id.replaceAll('-', ' ').trim();
+  return connectors.find((kind) => kind.id === id)?.name ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The demo company has a file of its own: its people never mix with yours. */
+function databasePath({ flags, env, cwd }: ConfigInput, demo: boolean): string {
+  const path = flags.db ?? (env.SEATKEEPER_DB || (demo ? 'data/demo.db' : 'data/seatkeeper.db'));
+  return path === ':memory:' ? path : resolve(cwd, path);
+}

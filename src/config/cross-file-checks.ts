@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import { nearest } from '../domain/lookup/nearest.ts';
+import { groupFindings } from './groups.ts';
+import { check } from './issues.ts';
+import { type Finding, type Path, showPath } from './problems.ts';
+import { block, list } from './unchecked-yaml.ts';
+
+/** A connector or a roster source, as far as configuration is concerned. */
+export interface Kind {
+  readonly id: string;
+  readonly name: string;
+  readonly settings: z.ZodType;
+}
+
+export interface Kinds {
+  readonly connectors: readonly Kind[];
+  readonly rosterSources: readonly Kind[];
+  readonly isCron: (expression: string) => boolean;
+}
+
+/**
+ * What one part of the file must know of another, or of the world. Works on the file before its shape is proven, so that
+ * these problems are listed together with those of shape, and says nothing about parts that have the wrong shape.
+ */
+export function agreement(value: unknown, kinds: Kinds): readonly Finding[] {
+  const file = block(value);
+  return [
+    ...timezone(file.timezone),
+    ...schedule(block(file.schedule), kinds.isCron),
+    ...unique(list(file.roster), 'roster'),
+    ...list(file.roster).flatMap((entry, index) =>
+      rosterEntry(block(entry), ['roster', index], kinds.rosterSources),
+    ),
+    ...unique(list(file.apps), 'apps'),
+    ...list(file.apps).flatMap((entry, index) => appEntry(block(entry), ['apps', index], kinds.connectors)),
+    ...groupFindings(block(file.groups), list(file.apps)),
+  ];
+}
+
+/** The settings of a roster source: everything beside `source` and `id`. */
+export function rosterSettings(entry: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { source: _source, id: _id, ...settings } = entry;
+  return settings;
+}
+
+function timezone(zone: unknown): readonly Finding[] {
+  if (typeof zone !== 'string' || zone.trim() === '' || isTimezone(zone.trim())) return [];
+  const zones = Intl.supportedValuesOf('timeZone');
+  const city = zone.split('/').at(-1) ?? zone;
+  const near =
+    nearest(zone, zones) ??
+    zones.find((known) => nearest(city, [known.split('/').at(-1) ?? known]) !== null) ??
+    'Europe/Berlin';
+  return [{ at: ['timezone'], message: `"${zone}" is no time zone; write an IANA name like ${near}` }];
+}
+
+function isTimezone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return /^[a-z]/i.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+function schedule(jobs: Readonly<Record<string, unknown>>, isCron: Kinds['isCron']): readonly Finding[] {
+  return ['sync', 'digest'].flatMap((job) => {
+    const expression = jobs[job];
+    if (typeof expression !== 'string' || expression.trim() === '' || isCron(expression.trim())) return [];
+    const write = 'write minute, hour, day, month, weekday, like "17 * * * *"';
+    return [{ at: ['schedule', job], message: `"${expression}" is no cron expression; ${write}` }];
+  });
+}
+
+function unique(entries: readonly unknown[], key: 'roster' | 'apps'): readonly Finding[] {
+  const seen = new Map<unknown, number>();
+  return entries.flatMap((entry, index) => {
+    const id = block(entry).id;
+    if (typeof id !== 'string') return [];
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, index);
+    return first === undefined
+      ? []
+      : [{ at: [key, index, 'id'], message: `"${id}" is the id of ${key}[${first}] too; write another` }];
+  });
+}
+
+function rosterEntry(
+  entry: Readonly<Record<string, unknown>>,
+  at: Path,
+  sources: readonly Kind[],
+): readonly Finding[] {
+  const source = entry.source;
+  if (typeof source !== 'string' || source.trim() === '') return [];
+  const kind = sources.find(({ id }) => id === source.trim());
+  if (kind === undefined) return [unknownKind('roster source', source, [...at, 'source'], sources)];
+  return check(kind.settings, rosterSettings(entry), at).findings;
+}
+
+function appEntry(
+  entry: Readonly<Record<string, unknown>>,
+  at: Path,
+  connectors: readonly Kind[],
+): readonly Finding[] {
+  const connector = entry.connector;
+  if (typeof connector !== 'string' || connector.trim() === '') return [];
+  const kind = connectors.find(({ id }) => id === connector.trim());
+  if (kind === undefined) return [unknownKind('connector', connector, [...at, 'connector'], connectors)];
+  return [
+    ...twoPrices(entry, at),
+    ...check(kind.settings, entry.settings ?? {}, [...at, 'settings']).findings,
+  ];
+}
+
+/** A price of the app beside one of its subscriptions: nobody could say which of them a seat costs. */
+function twoPrices(entry: Readonly<Record<string, unknown>>, at: Path): readonly Finding[] {
+  if (entry.price === undefined) return [];
+  const priced = Object.entries(block(entry.subscriptions)).filter(
+    ([, terms]) => block(terms).price !== undefined,
+  );
+  return priced.map(([name]) => ({
+    at: [...at, 'subscriptions', name, 'price'],
+    message: `is a second price beside ${showPath([...at, 'price'])}; keep one of them`,
+  }));
+}
+
+function unknownKind(what: string, word: string, at: Path, kinds: readonly Kind[]): Finding {
+  const ids = kinds.map(({ id }) => id);
+  const near = nearest(word, ids);
+  const hint =
+    near === null ? `write one of: ${ids.join(', ')}` : `did you mean ${near}? Known: ${ids.join(', ')}`;
+  return { at, message: `there is no ${what} "${word}"; ${hint}` };
+}

@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import type { Account } from '../../domain/account.ts';
+import type { Instant } from '../../domain/day.ts';
+import type { Subscription } from '../../domain/licences/subscription.ts';
+
+/** One of an app's own metadata columns. */
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+  readonly type: 'text' | 'number' | 'flag' | 'date';
+}
+
+/** How far an answer can be trusted, with a note for the admin. */
+export interface Report<Level extends string> {
+  readonly level: Level;
+  readonly note: string;
+}
+
+export interface Reports {
+  readonly email: Report<'always' | 'sometimes' | 'never'>;
+  readonly lastActive: Report<'exact' | 'day' | 'none'>;
+  readonly subscriptions: Report<'yes' | 'no'>;
+  readonly groups: Report<'yes' | 'no'>;
+}
+
+/** A group as the app reported it. */
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+  /** Account ids. */
+  readonly members: readonly string[];
+}
+
+/** What the app's plan withholds: each turns one capability off with a reason, and the rest of the sync goes on. */
+export type PlanLimits = readonly {
+  readonly capability: keyof Reports | 'removal';
+  readonly reason: string;
+}[];
+
+/** The outside world, as an argument. */
+export interface ConnectorIo {
+  /** The id the admin gave this app or roster source: what its errors are filed under. */
+  readonly app: string;
+  readonly fetch: typeof fetch;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  /** Waits, or rejects when `signal` aborts. Tests pass one that does not wait. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** The folder of seatkeeper.yaml: relative paths in settings start here. */
+  readonly directory: string;
+}
+
+/**
+ * One kind of app. Adding an app means one file that exports this, a line in `registry.ts`, one test and its fixtures.
+ */
+export interface Connector<Settings = unknown> {
+  /** Stable forever: in config, database and commands. */
+  readonly id: string;
+  readonly name: string;
+  /** What the admin writes under `settings`. Secrets arrive already filled in from the environment. */
+  readonly settings: z.ZodType<Settings>;
+  /** Permissions the admin must grant, shown when a call is refused. */
+  readonly scopes: readonly string[];
+  /** The metadata columns it fills; `'any'` when only the data tells (CSV). */
+  readonly columns: readonly Column[] | 'any';
+  readonly reports: Reports;
+  connect(settings: Settings, io: ConnectorIo): Connection;
+}
+
+export interface Connection {
+  /** The cheapest call that proves credentials and scopes, and finds out what the plan withholds. Throws `ConnectorError`. */
+  check(): Promise<PlanLimits>;
+  /**
+   * Every account, one page at a time. Ending normally means the list is complete; a connector that cannot finish throws
+   * `ConnectorError`. A bad row throws too: a dropped row would read as "account gone".
+   */
+  accounts(): AsyncIterable<readonly Account[]>;
+  subscriptions?(): Promise<readonly Subscription[]>;
+  groups?(): AsyncIterable<readonly Group[]>;
+  /** The metadata columns found, where the connector declares `'any'`. */
+  columns?(): Promise<readonly Column[]>;
+  readonly removal: Removal;
+  /** When the data was made, where that is not "now": a file's modification time. */
+  dataAge?(): Promise<Instant | null>;
+}
+
+/** The final removal action. `disable access` and `free the seat` are two things, and said apart. */
+export type Removal =
+  | {
+      readonly how: 'api';
+      readonly disablesAccess: boolean;
+      readonly freesSeat: boolean;
+      readonly reversible: boolean;
+      /** Removing an account that is gone already is a success: `already-gone`. */
+      remove(accountId: string): Promise<'removed' | 'already-gone'>;
+    }
+  | { readonly how: 'manual'; readonly url: (accountId: string) => string | null };
+
+/** Keeps `Settings` inferred from the zod schema. */
+export function defineConnector<Settings>(connector: Connector<Settings>): Connector<Settings> {
+  return connector;
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../../domain/day.ts';
+
+export type ConnectorErrorKind =
+  | 'auth'
+  | 'permission'
+  | 'plan'
+  | 'rate-limit'
+  | 'unavailable'
+  | 'unexpected-response'
+  | 'bad-file'
+  /** Our own rules kept us from asking: seatkeeper.yaml decides, not the app. */
+  | 'not-allowed';
+
+/**
+ * Why an app or a roster source could not be read. Decide on `kind`, never on the message.
+ * The message is for the admin: what was asked, what came back, what to do. It holds no secret.
+ */
+export class ConnectorError extends Error {
+  override readonly name = 'ConnectorError';
+  /** The connector or roster source that failed, as the admin named it. */
+  readonly app: string;
+  readonly kind: ConnectorErrorKind;
+  /** When another try makes sense, if the other side said so. */
+  readonly retryAt: Instant | null;
+
+  constructor(
+    app: string,
+    kind: ConnectorErrorKind,
+    message: string,
+    options: { cause?: unknown; retryAt?: Instant | null } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.app = app;
+    this.kind = kind;
+    this.retryAt = options.retryAt ?? null;
+  }
+}

@@ -1,0 +1,117 @@
+import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
+import { aliasesOf, BadCell, emailOf, instantOf, listOf, textOf, textOrNull, wordOf } from './cell.ts';
+import type { DateOrder } from './date.ts';
+import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './file-names.ts';
+import type { FieldNames, Header, HeaderColumn } from './header.ts';
+import type { Row } from './rows.ts';
+import type { Shape } from './table.ts';
+
+const NAMES = {
+  id: ['id', 'user_id', 'account_id', 'member_id', 'object_id', 'uid', 'uuid', 'employee_id'],
+  email: EMAIL_NAMES,
+  aliases: ['aliases', 'alias', 'email_aliases', 'other_emails', 'secondary_emails', 'proxy_addresses'],
+  username: USERNAME_NAMES,
+  name: NAME_NAMES,
+  state: ['state', 'status', 'account_status', 'user_status', 'account_state'],
+  kind: ['kind', 'account_kind', 'user_type'],
+  role: ['role', 'user_role', 'account_role', 'permission', 'roles'],
+  licenses: ['licenses', 'license', 'licences', 'licence', 'seats', 'seat', 'seat_type', 'assigned_licenses'],
+  last_active: [
+    'last_active',
+    'last_activity',
+    'last_login',
+    'last_seen',
+    'last_sign_in',
+    'last_active_at',
+    'last_login_at',
+  ],
+  created: ['created', 'created_at', 'created_on', 'date_created', 'creation_date', 'joined', 'date_added'],
+} as const satisfies FieldNames<string>;
+
+export type AccountField = keyof typeof NAMES;
+
+const STATES: ReadonlyMap<string, AccountState> = new Map([
+  ...alike('active', 'enabled', 'activated'),
+  ...alike('invited', 'pending', 'invitation-pending'),
+  ...alike('suspended', 'locked', 'disabled', 'blocked'),
+  ...alike('deactivated', 'inactive', 'deprovisioned'),
+  ...alike('deleted', 'removed'),
+  ...alike('unknown'),
+]);
+
+const KINDS: ReadonlyMap<string, AccountKind> = new Map([
+  ...alike('person', 'user', 'human', 'member', 'employee'),
+  ...alike('guest', 'external'),
+  ...alike('bot', 'app', 'application', 'integration'),
+  ...alike('service', 'system', 'service-account'),
+  ...alike('shared', 'mailbox', 'shared-mailbox', 'room', 'resource'),
+  ...alike('unknown'),
+]);
+
+/** "Never", "never logged in". */
+const NEVER = /^never\b/i;
+
+const NO_COLUMNS: Readonly<Record<string, ColumnValue>> = Object.freeze({});
+
+/** A file of accounts: every column that is no field becomes the app's own metadata. */
+export function accountShape(dates: DateOrder | undefined): Shape<AccountField, Account> {
+  return {
+    names: NAMES,
+    oneOf: ['id', 'email', 'username'],
+    reader: (header) => (cells) => readAccount(cells, header, dates),
+    unique: [
+      {
+        key: (account) => account.id,
+        problem: (id) => `two rows for account "${id}"; delete one or correct its id`,
+      },
+    ],
+  };
+}
+
+function readAccount(
+  cells: Row,
+  { fields, others }: Header<AccountField>,
+  dates: DateOrder | undefined,
+): Account {
+  const email = emailOf(cells, fields.email);
+  const username = textOrNull(cells, fields.username);
+  const aliases = aliasesOf(cells, fields.aliases, email);
+  return {
+    id: idOf(cells, fields.id, email, username),
+    emails: email === null ? aliases : [email, ...aliases],
+    username,
+    name: textOrNull(cells, fields.name),
+    state: wordOf(cells, fields.state, STATES, 'active'),
+    kind: wordOf(cells, fields.kind, KINDS, 'unknown'),
+    role: textOrNull(cells, fields.role),
+    licenses: listOf(cells, fields.licenses),
+    lastActive: NEVER.test(textOf(cells, fields.last_active))
+      ? null
+      : instantOf(cells, fields.last_active, dates),
+    created: instantOf(cells, fields.created, dates),
+    columns: others.length === 0 ? NO_COLUMNS : columnsOf(cells, others),
+  };
+}
+
+function idOf(
+  cells: Row,
+  column: HeaderColumn | null,
+  email: string | null,
+  username: string | null,
+): string {
+  if (column === null) {
+    const id = email ?? username;
+    if (id === null) throw new BadCell(null, 'names no account: it has neither an email nor a username');
+    return id;
+  }
+  const id = textOf(cells, column);
+  if (id === '')
+    throw new BadCell(column, 'is empty; every account needs an id, or leave the whole column out');
+  return id;
+}
+
+function columnsOf(cells: Row, others: readonly HeaderColumn[]): Record<string, ColumnValue> {
+  const columns: Record<string, ColumnValue> = {};
+  for (const column of others) columns[column.key] = textOrNull(cells, column);
+  return columns;
+}

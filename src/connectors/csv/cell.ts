@@ -1,0 +1,104 @@
+import type { Day, Instant } from '../../domain/day.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import { type DateOrder, parseDay, parseInstant } from './date.ts';
+import type { HeaderColumn } from './header.ts';
+import type { Row } from './rows.ts';
+
+/** A cell or row that cannot be read; the table adds file and line. */
+export class BadCell extends Error {
+  constructor(column: HeaderColumn | null, problem: string) {
+    super(column === null ? ` ${problem}` : `, column ${column.label}: ${problem}`);
+  }
+}
+
+/** The trimmed cell; empty when the file has no such column. */
+export function textOf(cells: Row, column: HeaderColumn | null): string {
+  return column === null ? '' : (cells[column.index] ?? '').trim();
+}
+
+export function textOrNull(cells: Row, column: HeaderColumn | null): string | null {
+  const text = textOf(cells, column);
+  return text === '' ? null : text;
+}
+
+/** Items split at `;` or `|`: whichever of them separates cells is quoted or not used. */
+export function listOf(cells: Row, column: HeaderColumn | null): string[] {
+  const text = textOf(cells, column);
+  if (text === '') return [];
+  if (!text.includes(';') && !text.includes('|')) return [text];
+  return text
+    .split(/[;|]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+export function emailOf(cells: Row, column: HeaderColumn | null): string | null {
+  const text = textOf(cells, column);
+  return text === '' || column === null ? null : checkedEmail(text, column);
+}
+
+/** The further addresses: normalised, each once, without `primary`. */
+export function aliasesOf(cells: Row, column: HeaderColumn | null, primary: string | null): string[] {
+  const items = listOf(cells, column);
+  if (items.length === 0 || column === null) return [];
+  const emails = new Set(items.map((item) => checkedEmail(item, column)));
+  if (primary !== null) emails.delete(primary);
+  return [...emails];
+}
+
+/** One of the known words; `fallback` for an empty cell. */
+export function wordOf<Word extends string>(
+  cells: Row,
+  column: HeaderColumn | null,
+  words: ReadonlyMap<string, Word>,
+  fallback: Word,
+): Word {
+  const text = textOf(cells, column);
+  if (text === '') return fallback;
+  const word = words.get(text) ?? words.get(text.toLowerCase().replace(/[\s_-]+/g, '-'));
+  if (word === undefined) throw unknownWord(column, text, [...new Set(words.values())]);
+  return word;
+}
+
+/** `none`: words that mean there is no such moment. */
+export function instantOf(
+  cells: Row,
+  column: HeaderColumn | null,
+  order: DateOrder | undefined,
+  none?: RegExp,
+): Instant | null {
+  const text = textOf(cells, column);
+  if (text === '') return null;
+  const parsed = parseInstant(text, order);
+  if (typeof parsed === 'string') return parsed;
+  if (none?.test(text)) return null;
+  throw new BadCell(column, parsed.problem);
+}
+
+export function dayOf(cells: Row, column: HeaderColumn | null, order: DateOrder | undefined): Day | null {
+  const text = textOf(cells, column);
+  if (text === '') return null;
+  const parsed = parseDay(text, order);
+  if (typeof parsed === 'string') return parsed;
+  throw new BadCell(column, parsed.problem);
+}
+
+export function unknownWord(column: HeaderColumn | null, text: string, allowed: readonly string[]): BadCell {
+  return new BadCell(column, `"${shortened(text)}" is not known; write one of ${allowed.join(', ')}`);
+}
+
+/** Long enough to find the cell by, short enough for a message. */
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+function checkedEmail(text: string, column: HeaderColumn): string {
+  const email = normaliseEmail(text);
+  if (email === null) {
+    throw new BadCell(
+      column,
+      `"${shortened(text)}" is no email address; write name@domain, and ; or | between several`,
+    );
+  }
+  return email;
+}

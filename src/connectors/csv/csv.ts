@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Account } from '../../domain/account.ts';
+import type { Subscription } from '../../domain/licences/subscription.ts';
+import {
+  type Column,
+  type Connection,
+  type ConnectorIo,
+  defineConnector,
+  type PlanLimits,
+} from '../base/connector.ts';
+import { accountShape } from './accounts.ts';
+import type { DateOrder } from './date.ts';
+import { csvFile, modifiedAt } from './file.ts';
+import { subscriptionShape } from './subscriptions.ts';
+import { readHeaderOf, readTable } from './table.ts';
+
+const Settings = z.strictObject({
+  accounts: z.string().min(1),
+  subscriptions: z.string().min(1).optional(),
+  /** How `03/04/2026` is meant; without it such a date is refused. */
+  dates: z.enum(['dmy', 'mdy']).optional(),
+});
+
+type Settings = z.infer<typeof Settings>;
+
+/** Any app that can export a list of its accounts. */
+export const csv = defineConnector<Settings>({
+  id: 'csv',
+  name: 'CSV file',
+  settings: Settings,
+  scopes: [],
+  columns: 'any',
+  reports: {
+    email: { level: 'sometimes', note: 'What the file says.' },
+    lastActive: { level: 'day', note: 'What the file says, and only as new as the file.' },
+    subscriptions: { level: 'yes', note: 'What the subscriptions file says, where one is set.' },
+    groups: { level: 'no', note: 'A file of accounts has no groups.' },
+  },
+  connect: (settings, io) => connect(settings, io),
+});
+
+function connect(settings: Settings, io: ConnectorIo): Connection {
+  const accounts = csvFile(io.app, settings.accounts, io);
+  const shape = accountShape(settings.dates);
+  return {
+    async check(): Promise<PlanLimits> {
+      const { fields } = await readHeaderOf(accounts, shape);
+      const limits: PlanLimits[number][] = [];
+      if (settings.subscriptions === undefined) {
+        limits.push({ capability: 'subscriptions', reason: 'no subscriptions file is set' });
+      } else {
+        await readHeaderOf(csvFile(io.app, settings.subscriptions, io), subscriptionShape(settings.dates));
+      }
+      if (fields.email === null)
+        limits.push({ capability: 'email', reason: `${accounts.name} has no email column` });
+      if (fields.last_active === null) {
+        limits.push({ capability: 'lastActive', reason: `${accounts.name} has no last_active column` });
+      }
+      return limits;
+    },
+    accounts: (): AsyncIterable<readonly Account[]> => readTable(accounts, shape),
+    ...(settings.subscriptions === undefined
+      ? {}
+      : { subscriptions: () => readSubscriptions(settings.subscriptions ?? '', settings.dates, io) }),
+    async columns(): Promise<readonly Column[]> {
+      const { others } = await readHeaderOf(accounts, shape);
+      return others.map(({ key, label }) => ({ key, label, type: 'text' }));
+    },
+    removal: { how: 'manual', url: () => null },
+    dataAge: () => modifiedAt(accounts),
+  };
+}
+
+async function readSubscriptions(
+  name: string,
+  dates: DateOrder | undefined,
+  io: ConnectorIo,
+): Promise<readonly Subscription[]> {
+  const all: Subscription[] = [];
+  for await (const page of readTable(csvFile(io.app, name, io), subscriptionShape(dates))) all.push(...page);
+  return all;
+}

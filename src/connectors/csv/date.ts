@@ -1,0 +1,103 @@
+import { type Day, type Instant, isDay } from '../../domain/day.ts';
+
+/** How the admin's files write `03/04/2026`: 3 April or 4 March. */
+export type DateOrder = 'dmy' | 'mdy';
+
+export interface BadDate {
+  readonly problem: string;
+}
+
+interface Parts {
+  readonly day: Day;
+  /** Milliseconds of the time within the day, in UTC; `null` for a bare day. */
+  readonly time: number | null;
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+const CLOCK = String.raw`(?:[T,\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([AP]M)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`;
+const YEAR_FIRST = new RegExp(`^(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})${CLOCK}$`, 'i');
+const YEAR_LAST = new RegExp(`^(\\d{1,2})([./])(\\d{1,2})\\2(\\d{4})${CLOCK}$`, 'i');
+const UTC_SECOND = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
+/** `2026-03-09`, `9.3.2026`, `25/12/2026`, each with or without a time; a time without an offset is UTC. */
+export function parseInstant(text: string, order: DateOrder | undefined): Instant | BadDate {
+  if (isPlainDay(text)) return text;
+  if (UTC_SECOND.test(text) && isPlainDay(text.slice(0, 10))) return `${text.slice(0, 19)}.000Z`;
+  const parts = partsOf(text, order);
+  if ('problem' in parts) return parts;
+  return parts.time === null ? parts.day : new Date(Date.parse(parts.day) + parts.time).toISOString();
+}
+
+/** The day as it is written: a time beside it does not move it. */
+export function parseDay(text: string, order: DateOrder | undefined): Day | BadDate {
+  if (isPlainDay(text)) return text;
+  const parts = partsOf(text, order);
+  return 'problem' in parts ? parts : parts.day;
+}
+
+function partsOf(text: string, order: DateOrder | undefined): Parts | BadDate {
+  const yearFirst = YEAR_FIRST.exec(text);
+  if (yearFirst !== null) {
+    const [, year, , month, day, ...clock] = yearFirst;
+    return checked(text, dayFrom(year, month, day), clock);
+  }
+  const yearLast = YEAR_LAST.exec(text);
+  if (yearLast === null) return unreadable(text);
+  const [, first, mark, second, year, ...clock] = yearLast;
+  const dayFirst = dayFrom(year, second, first);
+  if (mark === '.' || order === 'dmy') return checked(text, dayFirst, clock);
+  const monthFirst = dayFrom(year, first, second);
+  if (order === 'mdy') return checked(text, monthFirst, clock);
+  if (dayFirst !== null && monthFirst !== null && dayFirst !== monthFirst)
+    return ambiguous(text, dayFirst, monthFirst);
+  return checked(text, dayFirst ?? monthFirst, clock);
+}
+
+function checked(text: string, day: Day | null, clock: readonly (string | undefined)[]): Parts | BadDate {
+  if (day === null) return { problem: `"${text}" is a date that does not exist` };
+  const time = timeOf(clock);
+  return time === undefined ? { problem: `"${text}" has a time that does not exist` } : { day, time };
+}
+
+/** `null` without a time, `undefined` for an impossible one. */
+function timeOf([hour, minute, second = '0', fraction = '', half, zone]: readonly (string | undefined)[]) {
+  if (hour === undefined || minute === undefined) return null;
+  if (half !== undefined && (Number(hour) < 1 || Number(hour) > 12)) return undefined;
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+  if (hours > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const ms = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return ((hours * 60 + Number(minute)) * 60 + Number(second)) * 1000 + ms - offsetOf(zone);
+}
+
+function offsetOf(zone: string | undefined): number {
+  if (zone === undefined || !/^[+-]/.test(zone)) return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
+}
+
+function dayFrom(year = '', month = '', day = ''): Day | null {
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isPlainDay(text) ? text : null;
+}
+
+// A million cells pass here: nearly all are days every month has, and those need no calendar.
+function isPlainDay(text: string): boolean {
+  if (text.length !== 10 || !/^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text))
+    return false;
+  return text.charCodeAt(8) < 50 || (text.charCodeAt(8) === 50 && text.charCodeAt(9) < 57) || isDay(text);
+}
+
+function ambiguous(text: string, dayFirst: Day, monthFirst: Day): BadDate {
+  const readings = `${inWords(dayFirst)} or ${inWords(monthFirst)}?`;
+  return { problem: `"${text}" is ambiguous (${readings}); write ${dayFirst}, or set dates: dmy or mdy` };
+}
+
+function inWords(day: Day): string {
+  return `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
+}
+
+function unreadable(text: string): BadDate {
+  return { problem: `"${text.slice(0, 80)}" is no date; write it like 2026-03-09` };
+}

@@ -1,0 +1,56 @@
+import type { DecisionField, DecisionRow } from '../../domain/decision-row.ts';
+import { badFile, type CsvFile } from './file.ts';
+import { type FieldNames, type Header, readHeader } from './header.ts';
+import { lineOf, type Row, readRows } from './rows.ts';
+
+const NAMES = {
+  app: ['app', 'application'],
+  account: ['account', 'account_id', 'id', 'email'],
+  person: ['person', 'owner', 'employee', 'link_to'],
+  known: ['known', 'mark_as_known'],
+  // Not `why`: an export of clearing says there why nobody owns the account.
+  reason: ['reason', 'note'],
+  until: ['until', 'known_until'],
+} as const satisfies FieldNames<DecisionField>;
+
+/** Every row of a file that an admin decided in, read whole; what a cell means is for others to say. */
+export async function readDecisions(file: CsvFile): Promise<readonly DecisionRow[]> {
+  const found: DecisionRow[] = [];
+  let header: Header<DecisionField> | null = null;
+  for await (const batch of readRows(file)) {
+    for (const [index, cells] of batch.rows.entries()) {
+      if (cells.length === 1 && (cells[0] ?? '').trim() === '') continue;
+      const line = lineOf(batch, index);
+      if (header === null) {
+        header = readHeader<DecisionField>(file, cells, line, NAMES, ['account']);
+        if (header.fields.app === null) throw badFile(file, `line ${line}: the header needs a column app`);
+        if (header.fields.person === null && header.fields.known === null)
+          throw badFile(file, `line ${line}: the header needs a column person, or known and reason`);
+        continue;
+      }
+      found.push(rowOf(cells, header, line));
+    }
+  }
+  if (header === null) throw badFile(file, 'is empty: there is not even a header line');
+  return found;
+}
+
+function rowOf(cells: Row, { fields, width }: Header<DecisionField>, line: number): DecisionRow {
+  const text = (field: DecisionField) => {
+    const column = fields[field];
+    return column === null ? '' : (cells[column.index] ?? '').trim();
+  };
+  return {
+    app: text('app'),
+    account: text('account'),
+    person: text('person'),
+    known: text('known'),
+    reason: text('reason'),
+    until: text('until'),
+    line,
+    problem:
+      cells.length === width
+        ? null
+        : `has ${cells.length} cells where the header has ${width}; quote cells that contain the separator`,
+  };
+}

@@ -1,0 +1,162 @@
+import { isUtf8 } from 'node:buffer';
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { TextDecoder } from 'node:util';
+import type { Instant } from '../../domain/day.ts';
+import type { ConnectorIo } from '../base/connector.ts';
+import { ConnectorError } from '../base/errors.ts';
+
+/** Texts of this size are short-lived for the garbage collector; four times as large and each would wait for a full collection. */
+const CHUNK_BYTES = 64 * 1024;
+
+/** A file that an admin named, and on whose behalf it is read. */
+export interface CsvFile {
+  /** Where to correct its name: seatkeeper.yaml unless it was typed. */
+  readonly typed?: true;
+  readonly app: string;
+  /** As the admin wrote it: what errors call it. */
+  readonly name: string;
+  readonly path: string;
+  readonly signal: AbortSignal;
+}
+
+export function csvFile(app: string, name: string, io: Pick<ConnectorIo, 'directory' | 'signal'>): CsvFile {
+  return { app, name, path: resolve(io.directory, name), signal: io.signal };
+}
+
+/** The text of a UTF-8 file in chunks. Ends normally only when the whole file was read and did not change meanwhile. */
+export async function* readText(file: CsvFile): AsyncGenerator<string> {
+  const before = await modified(file);
+  if (before.size === 0) throw badFile(file, 'is empty: there is not even a header line');
+  const handle = await opened(file);
+  try {
+    yield* decoded(file, handle);
+  } finally {
+    await handle.close();
+  }
+  const after = await modified(file);
+  if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+    throw new ConnectorError(
+      file.app,
+      'unavailable',
+      `${file.name} changed while it was read; it will be read again`,
+    );
+  }
+}
+
+export async function modifiedAt(file: CsvFile): Promise<Instant> {
+  return (await modified(file)).mtime.toISOString();
+}
+
+export function badFile(file: CsvFile, problem: string, cause?: unknown): ConnectorError {
+  return new ConnectorError(file.app, 'bad-file', `${file.name} ${problem}`, { cause });
+}
+
+async function* decoded(file: CsvFile, handle: FileHandle): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const { bytes, first } of chunks(file, handle)) {
+    if (first) refuseForeign(file, bytes);
+    const text = await decode(file, decoder, bytes);
+    if (text.includes('\0'))
+      throw badFile(file, 'holds NUL bytes, so it is no plain text; save it as CSV in UTF-8');
+    if (text !== '') yield text;
+  }
+}
+
+/** The bytes of the file, an empty chunk last. The next chunk is fetched while this one is worked on. */
+async function* chunks(
+  file: CsvFile,
+  handle: FileHandle,
+): AsyncGenerator<{ readonly bytes: Buffer; readonly first: boolean }> {
+  const buffers = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)] as const;
+  const fetch = (turn: number) => {
+    const buffer = turn % 2 === 0 ? buffers[0] : buffers[1];
+    const fetching = handle
+      .read(buffer, 0, CHUNK_BYTES)
+      .then(({ bytesRead }) => buffer.subarray(0, bytesRead));
+    // Awaited in its turn: until then nobody has to hear of an error.
+    fetching.catch(() => {});
+    return fetching;
+  };
+  let ahead = fetch(0);
+  try {
+    for (let turn = 0; ; turn++) {
+      file.signal.throwIfAborted();
+      const bytes = await ahead;
+      if (bytes.length > 0) ahead = fetch(turn + 1);
+      yield { bytes, first: turn === 0 };
+      if (bytes.length === 0) return;
+    }
+  } finally {
+    // The file is closed next: what is being fetched must have arrived, wanted or not.
+    await ahead.catch(() => {});
+  }
+}
+
+async function decode(file: CsvFile, decoder: TextDecoder, bytes: Buffer): Promise<string> {
+  try {
+    return decoder.decode(bytes, { stream: bytes.length > 0 });
+  } catch (cause) {
+    const line = await lineOfBadByte(file);
+    const where = line === null ? '' : ` line ${line}`;
+    throw badFile({ ...file, name: `${file.name}${where}` }, 'is not valid UTF-8; save it as UTF-8', cause);
+  }
+}
+
+function refuseForeign(file: CsvFile, bytes: Buffer): void {
+  const [a, b] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
+    throw badFile(file, 'is UTF-16; save it as UTF-8');
+  if (a === 0x50 && b === 0x4b)
+    throw badFile(file, 'is an Excel workbook or a zip archive; save it as CSV in UTF-8');
+}
+
+async function lineOfBadByte(file: CsvFile): Promise<number | null> {
+  const bytes = await readFile(file.path);
+  for (let line = 1, from = 0; ; line++) {
+    const end = bytes.indexOf(0x0a, from);
+    if (!isUtf8(bytes.subarray(from, end < 0 ? bytes.length : end))) return line;
+    if (end < 0) return null;
+    from = end + 1;
+  }
+}
+
+async function modified(file: CsvFile) {
+  try {
+    const found = await stat(file.path);
+    if (found.isFile()) return found;
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+  throw badFile(file, `is no file: ${file.path} is a folder or a device; name the CSV file itself`);
+}
+
+async function opened(file: CsvFile): Promise<FileHandle> {
+  try {
+    return await open(file.path);
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function unreadable(file: CsvFile, cause: unknown): ConnectorError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return badFile(
+        file,
+        `was not found at ${file.path}; put it there or correct the path${file.typed ? '' : ' in seatkeeper.yaml'}`,
+        cause,
+      );
+    case 'EACCES':
+    case 'EPERM':
+      return badFile(
+        file,
+        `may not be read at ${file.path}; give the user Seatkeeper runs as permission to read it`,
+        cause,
+      );
+    default:
+      return badFile(file, `could not be read at ${file.path} (${code})`, cause);
+  }
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Its origin stands in its first lines. */
+const CATALOGUE = fileURLToPath(new URL('../../../catalogues/microsoft-skus.tsv', import.meta.url));
+const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+export interface MicrosoftSku {
+  readonly partNumber: string;
+  readonly name: string;
+}
+
+let catalogue: ReadonlyMap<string, MicrosoftSku> | null = null;
+
+/**
+ * The product of a Microsoft licence by its skuId, or by the id of a subscribedSku, `<tenant>_<skuId>`. Never by part number:
+ * those mislead. `null` for what is no GUID, and for a GUID the catalogue does not know.
+ */
+export function microsoftSku(id: string): MicrosoftSku | null {
+  const guid = GUID.exec(id.trim())?.[0].toLowerCase();
+  if (guid === undefined) return null;
+  catalogue ??= readCatalogue();
+  return catalogue.get(guid) ?? null;
+}
+
+function readCatalogue(): ReadonlyMap<string, MicrosoftSku> {
+  const lines = readFileSync(CATALOGUE, 'utf8').split('\n');
+  return new Map(
+    lines.flatMap((line): [string, MicrosoftSku][] => {
+      const [guid, partNumber, name] = line.split('\t');
+      return guid === undefined || partNumber === undefined || name === undefined
+        ? []
+        : [[guid, { partNumber, name }]];
+    }),
+  );
+}

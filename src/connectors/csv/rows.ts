@@ -1,0 +1,93 @@
+import Papa from 'papaparse';
+import { type Dialect, sniffDialect } from './dialect.ts';
+import { badFile, type CsvFile, readText } from './file.ts';
+
+/** No honest row is longer; without a bound, one lost quote would swallow the whole file. */
+const LONGEST_ROW = 1_000_000;
+
+/** The rows that ended in one chunk of the file, header and empty lines included. */
+export interface RowBatch {
+  readonly rows: readonly Row[];
+  /** The physical line on which the first of them starts. */
+  readonly firstLine: number;
+  readonly newline: string;
+  /** `;`, `,` or tab. */
+  readonly delimiter: string;
+}
+
+export type Row = readonly string[];
+
+export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
+  let dialect: Dialect | null = null;
+  let rest = '';
+  let line = 1;
+  for await (const text of readText(file)) {
+    rest += text;
+    dialect ??= sniffDialect(rest);
+    if (dialect !== null) {
+      const parsed = parse(file, rest, line, dialect);
+      rest = rest.slice(parsed.end);
+      line = parsed.nextLine;
+      if (parsed.batch.rows.length > 0) yield parsed.batch;
+    }
+    if (rest.length > LONGEST_ROW) {
+      throw badFile(
+        file,
+        `line ${line} starts a row of more than ${LONGEST_ROW} characters; is a closing quote missing?`,
+      );
+    }
+  }
+  if (rest === '') return;
+  if (!/[\n\r]$/.test(rest)) rest += dialect?.newline ?? '\n';
+  dialect ??= sniffDialect(`${rest}\n`) ?? { delimiter: ',', newline: '\n' };
+  const last = parse(file, rest, line, dialect);
+  if (last.end < rest.length) throw unterminated(file, rest.slice(last.end), last.nextLine, dialect);
+  yield last.batch;
+}
+
+/** The physical line of a row: quoted line breaks count. Slow on purpose, only errors ask. */
+export function lineOf(batch: RowBatch, index: number): number {
+  let line = batch.firstLine;
+  for (const row of batch.rows.slice(0, index)) {
+    line += 1;
+    for (const cell of row) line += countOf(cell, batch.newline);
+  }
+  return line;
+}
+
+function parse(file: CsvFile, text: string, firstLine: number, dialect: Dialect) {
+  const { data, errors, meta } = parser(dialect).parse(text, 0, true) as Papa.ParseResult<string[]>;
+  const batch: RowBatch = { rows: data, firstLine, ...dialect };
+  // An error in the row that has not ended yet may only mean that the chunk ends there.
+  const bad = errors.find((error) => (error.row ?? 0) < data.length);
+  if (bad !== undefined) {
+    const line = lineOf(batch, bad.row ?? 0);
+    throw badFile(
+      file,
+      `line ${line}: text follows a closing quote; write a quote inside a quoted field twice ("")`,
+    );
+  }
+  const end = meta.cursor;
+  const lines = text.includes('"') ? countOf(text.slice(0, end), dialect.newline) : data.length;
+  return { batch, end, nextLine: firstLine + lines };
+}
+
+function unterminated(file: CsvFile, text: string, line: number, dialect: Dialect) {
+  const { errors } = parser(dialect).parse(text, 0, false) as Papa.ParseResult<string[]>;
+  const open = errors.find((error) => error.code === 'MissingQuotes')?.index ?? 0;
+  const start = line + countOf(text.slice(0, open), dialect.newline);
+  return badFile(
+    file,
+    `ends inside a quoted field that starts on line ${start}; the closing quote is missing, or the file is cut off`,
+  );
+}
+
+function parser(dialect: Dialect): Papa.Parser {
+  return new Papa.Parser({ delimiter: dialect.delimiter, newline: dialect.newline });
+}
+
+function countOf(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) count++;
+  return count;
+}

@@ -1,0 +1,137 @@
+import { isCurrency, noCurrency } from '../../domain/currency.ts';
+import type { CapabilityStatus, Subscription, Term } from '../../domain/licences/subscription.ts';
+import { CAPABILITY_STATUSES } from '../../domain/licences/subscription.ts';
+import { BadCell, dayOf, shortened, textOf, textOrNull, unknownWord, wordOf } from './cell.ts';
+import type { DateOrder } from './date.ts';
+import { alike } from './file-names.ts';
+import type { FieldNames, Header, HeaderColumn } from './header.ts';
+import { microsoftSku } from './microsoft-skus.ts';
+import type { Row } from './rows.ts';
+import type { Shape } from './table.ts';
+
+const NAMES = {
+  id: ['id', 'subscription_id'],
+  sku: ['sku', 'sku_id', 'skuid', 'sku_part_number', 'plan'],
+  product: ['product', 'product_name', 'name'],
+  model: ['model', 'license_model', 'licence_model'],
+  purchased: ['purchased', 'quantity', 'seats', 'total', 'bought'],
+  unlimited: ['unlimited'],
+  consumed: ['consumed', 'used', 'assigned', 'consumed_units'],
+  enabled: ['enabled', 'enabled_units'],
+  warning: ['warning', 'warning_units'],
+  suspended: ['suspended', 'suspended_units'],
+  capability_status: ['capability_status', 'capabilitystatus', 'status'],
+  unit_price: ['unit_price', 'price', 'price_per_seat', 'price_per_unit'],
+  currency: ['currency'],
+  term: ['term', 'billing_term', 'billing_period', 'billing_cycle'],
+  renews_on: ['renews_on', 'renewal', 'renewal_date', 'renews', 'expires', 'expires_on'],
+} as const satisfies FieldNames<string>;
+
+export type SubscriptionField = keyof typeof NAMES;
+
+const TERMS: ReadonlyMap<string, Term> = new Map([
+  ...alike('monthly', 'month', 'per-month', 'm'),
+  ...alike('annual', 'annually', 'year', 'yearly', 'per-year', 'y'),
+]);
+
+const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
+  ...alike('yes', 'true', '1'),
+  ...alike('no', 'false', '0'),
+]);
+
+const CAPABILITIES: ReadonlyMap<string, CapabilityStatus> = new Map<string, CapabilityStatus>([
+  ...CAPABILITY_STATUSES.flatMap((status, index) => alike(status, String(index + 1))),
+  ['lockedout', 'locked-out'],
+]);
+
+/** A file of licences: the columns of a Subscription; others are ignored. */
+export function subscriptionShape(dates: DateOrder | undefined): Shape<SubscriptionField, Subscription> {
+  return {
+    names: NAMES,
+    oneOf: ['sku'],
+    reader: (header) => (cells) => readSubscription(cells, header, dates),
+    unique: [
+      {
+        key: (subscription) => subscription.id,
+        problem: (id) => `two rows for subscription "${id}"; delete one, or tell them apart in a column id`,
+      },
+    ],
+  };
+}
+
+function readSubscription(
+  cells: Row,
+  { fields }: Header<SubscriptionField>,
+  dates: DateOrder | undefined,
+): Subscription {
+  const sku = textOf(cells, fields.sku);
+  if (sku === '') throw new BadCell(fields.sku, 'is empty; every subscription needs a sku');
+  const id = textOrNull(cells, fields.id) ?? sku;
+  return {
+    id,
+    sku,
+    product: productOf(textOrNull(cells, fields.product), id, sku),
+    model: textOrNull(cells, fields.model),
+    purchased: wholeOf(cells, fields.purchased),
+    unlimited: wordOf(cells, fields.unlimited, FLAGS, 'no') === 'yes',
+    consumed: wholeOf(cells, fields.consumed),
+    enabled: wholeOf(cells, fields.enabled),
+    warning: wholeOf(cells, fields.warning),
+    suspended: wholeOf(cells, fields.suspended),
+    capabilityStatus: capabilityOf(cells, fields.capability_status),
+    unitPrice: priceOf(cells, fields.unit_price),
+    currency: currencyOf(cells, fields.currency),
+    term: termOf(cells, fields.term),
+    renewsOn: dayOf(cells, fields.renews_on, dates),
+  };
+}
+
+/** Microsoft's licences have a GUID, and that tells the product; its part number in place of a name does not. */
+function productOf(written: string | null, id: string, sku: string): string | null {
+  const known = microsoftSku(sku) ?? microsoftSku(id);
+  const isPartNumber = written?.toUpperCase() === known?.partNumber.toUpperCase();
+  return known !== null && (written === null || isPartNumber) ? known.name : written;
+}
+
+function wholeOf(cells: Row, column: HeaderColumn | null): number | null {
+  const text = textOf(cells, column);
+  if (text === '') return null;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  const problem = /^-\d/.test(text)
+    ? 'is negative; a number of seats is 0 or more'
+    : 'is no whole number; write digits only, like 250';
+  throw new BadCell(column, `"${shortened(text)}" ${problem}`);
+}
+
+function priceOf(cells: Row, column: HeaderColumn | null): number | null {
+  const text = textOf(cells, column);
+  if (text === '') return null;
+  if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text);
+  if (/^-\d/.test(text)) throw new BadCell(column, `"${shortened(text)}" is negative; a price is 0 or more`);
+  const hint = /^\d+,\d+$/.test(text) ? text.replace(',', '.') : '12.50';
+  throw new BadCell(
+    column,
+    `"${shortened(text)}" is no price; write it with a point and no currency, like ${hint}`,
+  );
+}
+
+function currencyOf(cells: Row, column: HeaderColumn | null): string | null {
+  const text = textOf(cells, column).toUpperCase();
+  if (text === '') return null;
+  if (isCurrency(text)) return text;
+  throw new BadCell(column, `"${shortened(text)}" ${noCurrency(text)}`);
+}
+
+function termOf(cells: Row, column: HeaderColumn | null): Term | null {
+  return textOf(cells, column) === '' ? null : wordOf(cells, column, TERMS, 'annual');
+}
+
+function capabilityOf(cells: Row, column: HeaderColumn | null): CapabilityStatus | null {
+  const text = textOf(cells, column);
+  if (text === '') return null;
+  const status = CAPABILITIES.get(text.toLowerCase().replace(/[\s_-]+/g, '-'));
+  if (status === undefined)
+    throw unknownWord(column, text, [...CAPABILITY_STATUSES, 'or a number from 1 to 6']);
+  return status;
+}

@@ -1,0 +1,125 @@
+import { createSeenIds } from '../base/seen-ids.ts';
+import { BadCell } from './cell.ts';
+import { badFile, type CsvFile } from './file.ts';
+import { type FieldNames, type Header, readHeader } from './header.ts';
+import { lineOf, type Row, type RowBatch, readRows } from './rows.ts';
+
+/** Whoever stores a page should be done with it soon. */
+const PAGE_ROWS = 2000;
+
+/** What one kind of file holds, and how a row of it becomes a `Value`. */
+export interface Shape<Field extends string, Value> {
+  readonly names: FieldNames<Field>;
+  /** A file must have at least one of these columns. */
+  readonly oneOf: readonly Field[];
+  readonly reader: (header: Header<Field>) => (cells: Row) => Value;
+  /** What no two rows may share. */
+  readonly unique: readonly Unique<Value>[];
+}
+
+export interface Unique<Value> {
+  /** `null`: this row takes no part. */
+  readonly key: (value: Value) => string | null;
+  readonly problem: (key: string) => string;
+}
+
+interface Page<Value> {
+  readonly values: readonly Value[];
+  readonly lineOf: (index: number) => number;
+}
+
+/** Every row of the file in pages of at most 2,000; an unreadable or doubled row throws, naming file, line and column. */
+export async function* readTable<Field extends string, Value>(
+  file: CsvFile,
+  shape: Shape<Field, Value>,
+): AsyncGenerator<readonly Value[]> {
+  const checks = shape.unique.map((unique) => ({ unique, seen: createSeenIds() }));
+  for await (const page of pagesOf(file, shape)) {
+    for (const { unique, seen } of checks) {
+      let index = 0;
+      for (const value of page.values) {
+        const key = unique.key(value);
+        if (key !== null && !seen.add(key)) await refuseTwin(file, shape, unique, key, page.lineOf(index));
+        index++;
+      }
+    }
+    for (let at = 0; at < page.values.length; at += PAGE_ROWS) yield page.values.slice(at, at + PAGE_ROWS);
+  }
+}
+
+export async function readHeaderOf<Field extends string, Value>(
+  file: CsvFile,
+  shape: Shape<Field, Value>,
+): Promise<Header<Field>> {
+  for await (const batch of readRows(file)) {
+    const index = batch.rows.findIndex((cells) => !isEmpty(cells));
+    if (index >= 0) return headerAt(file, shape, batch, index);
+  }
+  throw badFile(file, 'is empty: there is not even a header line');
+}
+
+/** A shared hash proves nothing, so the file is read again for the first row that really has this key. */
+async function refuseTwin<Field extends string, Value>(
+  file: CsvFile,
+  shape: Shape<Field, Value>,
+  unique: Unique<Value>,
+  key: string,
+  line: number,
+): Promise<void> {
+  for await (const page of pagesOf(file, shape)) {
+    const index = page.values.findIndex((value) => unique.key(value) === key);
+    if (index < 0) continue;
+    const first = page.lineOf(index);
+    if (first < line) throw badFile(file, `lines ${first} and ${line}: ${unique.problem(key)}`);
+    return;
+  }
+}
+
+async function* pagesOf<Field extends string, Value>(
+  file: CsvFile,
+  shape: Shape<Field, Value>,
+): AsyncGenerator<Page<Value>> {
+  let header: Header<Field> | null = null;
+  let read: ((cells: Row) => Value) | null = null;
+  for await (const batch of readRows(file)) {
+    const values: Value[] = [];
+    const origins: number[] = [];
+    let index = 0;
+    try {
+      for (; index < batch.rows.length; index++) {
+        const cells = batch.rows[index];
+        if (cells === undefined || isEmpty(cells)) continue;
+        if (header === null || read === null) {
+          header = headerAt(file, shape, batch, index);
+          read = shape.reader(header);
+          continue;
+        }
+        if (cells.length !== header.width) throw new BadCell(null, ragged(cells.length, header.width));
+        values.push(read(cells));
+        origins.push(index);
+      }
+    } catch (error) {
+      if (!(error instanceof BadCell)) throw error;
+      throw badFile(file, `line ${lineOf(batch, index)}${error.message}`);
+    }
+    if (values.length > 0) yield { values, lineOf: (at) => lineOf(batch, origins[at] ?? 0) };
+  }
+  if (header === null) throw badFile(file, 'is empty: there is not even a header line');
+}
+
+function headerAt<Field extends string, Value>(
+  file: CsvFile,
+  shape: Shape<Field, Value>,
+  batch: RowBatch,
+  index: number,
+): Header<Field> {
+  return readHeader(file, batch.rows[index] ?? [], lineOf(batch, index), shape.names, shape.oneOf);
+}
+
+function isEmpty(cells: Row): boolean {
+  return cells.length === 1 && (cells[0] ?? '').trim() === '';
+}
+
+function ragged(cells: number, width: number): string {
+  return `has ${cells} cells where the header has ${width}; quote cells that contain the separator`;
+}

@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import type { ConnectorIo } from '../base/connector.ts';
+import { parseJson, readBody } from './body.ts';
+import { type HttpErrors, httpErrors } from './errors.ts';
+import { refusalIn } from './refusal.ts';
+import { backoff, isTooLong, isTransient, retryAfter } from './retry.ts';
+
+export interface ApiOptions {
+  /** Who is asking, for errors. */
+  readonly app: string;
+  readonly baseUrl: string;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Texts that no error may show: tokens, also those inside `headers`. */
+  readonly secrets: readonly string[];
+  readonly io: ConnectorIo;
+  /** The least time between two requests, in milliseconds. */
+  readonly pacing?: number;
+  readonly timeoutMs?: number;
+  readonly tries?: number;
+  readonly random?: () => number;
+}
+
+export interface Send {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+  /** Whether repeating does no harm; only POST and PATCH need to say so. */
+  readonly idempotent?: boolean;
+  /** Refusals the caller can handle, like 404: they are returned instead of thrown. */
+  readonly accept?: readonly number[];
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Throws `unexpected-response`, naming the path of what is not as `schema` says. */
+  json<T>(schema: z.ZodType<T>): T;
+}
+
+/** One vendor's HTTP API. Every failure is a `ConnectorError`; aborting `io.signal` rejects with its reason. */
+export interface Api {
+  /** `path` is relative to the base URL, or a full URL on the same origin (a "next" link). */
+  get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
+  send(path: string, send: Send): Promise<Answer>;
+  /** An error of kind `unexpected-response`, for what only the connector can see. */
+  unexpected(problem: string): Error;
+}
+
+export function createApi(options: ApiOptions): Api {
+  const { io, pacing = 0, tries = 4, random = Math.random } = options;
+  const errors = httpErrors(options.app, options.secrets);
+  const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
+  let nextTurn = 0;
+
+  async function send(path: string, request: Send): Promise<Answer> {
+    const url = new URL(path.replace(/^\//, ''), base);
+    const what = `${request.method} ${url.host}${url.pathname}`;
+    if (url.origin !== base.origin) {
+      throw errors.unexpected(what, `is not on ${base.origin}; the token is not sent elsewhere`);
+    }
+    for (let failures = 1; ; failures++) {
+      io.signal.throwIfAborted();
+      await turn();
+      const outcome = await attempt(options, errors, { ...request, url, what });
+      if (outcome.ok) return outcome.answer;
+      if (!outcome.again || failures >= tries) throw outcome.error;
+      await io.sleep(outcome.waitMs ?? backoff(failures, random));
+    }
+  }
+
+  async function turn(): Promise<void> {
+    const now = io.now().getTime();
+    const wait = nextTurn - now;
+    nextTurn = Math.max(now, nextTurn) + pacing;
+    if (wait > 0) await io.sleep(wait);
+  }
+
+  return {
+    get: async (path, schema) => (await send(path, { method: 'GET' })).json(schema),
+    send,
+    unexpected: (problem) => errors.unexpected(base.host, problem),
+  };
+}
+
+interface Call extends Send {
+  readonly url: URL;
+  readonly what: string;
+}
+
+type Outcome =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly error: Error; readonly again: boolean; readonly waitMs: number | null };
+
+async function attempt(
+  { io, headers, timeoutMs = 30_000 }: ApiOptions,
+  errors: HttpErrors,
+  call: Call,
+): Promise<Outcome> {
+  const repeatable = call.idempotent ?? !['POST', 'PATCH'].includes(call.method);
+  // AbortSignal.any holds its sources weakly; collected, the timeout would never fire. `catch` uses it, which keeps it alive.
+  // https://github.com/nodejs/node/issues/57736
+  const timeout = AbortSignal.timeout(timeoutMs);
+  let response: Response;
+  let body: string | null;
+  try {
+    const signal = AbortSignal.any([io.signal, timeout]);
+    const content = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+    response = await io.fetch(call.url, { method: call.method, headers, signal, ...content });
+    body = await readBody(response);
+  } catch (cause) {
+    io.signal.throwIfAborted();
+    const refusal = refusalIn(cause);
+    if (refusal !== null)
+      return { ok: false, error: errors.refused(call.what, refusal), again: false, waitMs: null };
+    const reason = timeout.aborted ? `no complete answer within ${timeoutMs / 1000} s` : null;
+    return { ok: false, error: errors.offline(call.what, cause, reason), again: repeatable, waitMs: null };
+  }
+  if (body === null) throw errors.unexpected(call.what, 'answered more than 50 MB');
+
+  const { status } = response;
+  if (response.ok || call.accept?.includes(status))
+    return { ok: true, answer: answerOf(errors, call.what, status, body) };
+  const waitMs = retryAfter(response.headers, io.now());
+  const retryAt = waitMs === null ? null : new Date(io.now().getTime() + waitMs);
+  // 429 means the request was not carried out, so repeating it is safe whatever it does.
+  const again = isTransient(status) && (repeatable || status === 429) && !isTooLong(waitMs ?? 0);
+  return { ok: false, error: errors.status(call.what, status, body, retryAt), again, waitMs };
+}
+
+function answerOf(errors: HttpErrors, what: string, status: number, body: string): Answer {
+  return {
+    status,
+    json(schema) {
+      const json = parseJson(body);
+      if (!json.ok) throw errors.unexpected(what, json.problem);
+      const parsed = schema.safeParse(json.value);
+      if (!parsed.success) throw errors.mismatch(what, parsed.error);
+      return parsed.data;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Removal } from '../base/connector.ts';
+import type { Answer, Api, Send } from '../http/http.ts';
+import { ScimUser } from './user.ts';
+
+const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+const Resource = z.record(z.string(), z.unknown());
+
+/** `deactivate` sets `active: false`, which can be taken back; `delete` cannot. Both are read back before they count. */
+export function scimRemoval(api: Api, mode: 'deactivate' | 'delete'): Removal {
+  if (mode === 'delete') {
+    return {
+      how: 'api',
+      disablesAccess: true,
+      freesSeat: true,
+      reversible: false,
+      remove: (id) => deleteUser(api, id),
+    };
+  }
+  // SCIM does not say whether a deactivated user is billed, so no seat is promised.
+  return {
+    how: 'api',
+    disablesAccess: true,
+    freesSeat: false,
+    reversible: true,
+    remove: (id) => deactivate(api, id),
+  };
+}
+
+async function deactivate(api: Api, id: string): Promise<'removed' | 'already-gone'> {
+  if (!(await isActive(api, id))) return 'already-gone';
+  for (const write of [patchPath, patchValue, putWhole]) {
+    const { status } = await write(api, id);
+    if (status === 404) return 'already-gone';
+    if (REFUSED.includes(status)) continue;
+    if (await isActive(api, id)) throw api.unexpected(`answered ${status}, yet user ${id} is still active`);
+    return 'removed';
+  }
+  throw api.unexpected(
+    `accepts no way to deactivate user ${id}: neither PATCH nor PUT; set removal: delete, or do it there`,
+  );
+}
+
+async function deleteUser(api: Api, id: string): Promise<'removed' | 'already-gone'> {
+  const { status } = await api.send(userPath(id), { method: 'DELETE', accept: [404] });
+  if (status === 404) return 'already-gone';
+  // 202: it will happen later, so reading back proves nothing yet.
+  if (status !== 202 && (await isActive(api, id))) {
+    throw api.unexpected(`answered ${status}, yet user ${id} is still there and active`);
+  }
+  return 'removed';
+}
+
+/** Some servers know only one of the two PATCH forms of RFC 7644 §3.5.2, some no PATCH at all. */
+const REFUSED: readonly number[] = [400, 405, 501];
+const TOLERANT = { idempotent: true, accept: [404, ...REFUSED] } as const satisfies Partial<Send>;
+
+function patchPath(api: Api, id: string): Promise<Answer> {
+  const body = { schemas: [PATCH_OP], Operations: [{ op: 'replace', path: 'active', value: false }] };
+  return api.send(userPath(id), { method: 'PATCH', body, ...TOLERANT });
+}
+
+function patchValue(api: Api, id: string): Promise<Answer> {
+  const body = { schemas: [PATCH_OP], Operations: [{ op: 'Replace', value: { active: false } }] };
+  return api.send(userPath(id), { method: 'PATCH', body, ...TOLERANT });
+}
+
+async function putWhole(api: Api, id: string): Promise<Answer> {
+  const { meta: _readOnly, ...user } = await api.get(userPath(id), Resource);
+  return api.send(userPath(id), { method: 'PUT', body: { ...user, active: false }, ...TOLERANT });
+}
+
+async function isActive(api: Api, id: string): Promise<boolean> {
+  const answer = await api.send(userPath(id), { method: 'GET', accept: [404] });
+  return answer.status !== 404 && answer.json(ScimUser).active;
+}
+
+function userPath(id: string): string {
+  return `Users/${encodeURIComponent(id)}`;
+}

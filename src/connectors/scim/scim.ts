@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Account, AccountKind } from '../../domain/account.ts';
+import { type Connection, defineConnector } from '../base/connector.ts';
+import { listUsers } from './list.ts';
+import { textsAt } from './path.ts';
+import { scimRemoval } from './removal.ts';
+import { ScimServer, scimApi } from './server.ts';
+import type { ScimUser } from './user.ts';
+
+const Settings = ScimServer.extend({
+  removal: z.enum(['deactivate', 'delete']).default('deactivate'),
+  /** Where the app keeps the licence, like `entitlements` or `roles.seatType`; see `textsAt`. */
+  licensePath: z.string().min(1).optional(),
+});
+
+const KINDS: readonly (readonly [RegExp, AccountKind])[] = [
+  [/\b(guest|external)\b/i, 'guest'],
+  [/\bbot\b/i, 'bot'],
+  [/\bservice\b/i, 'service'],
+];
+
+/** Any app with a SCIM 2.0 server: https://www.rfc-editor.org/rfc/rfc7644 */
+export const scim = defineConnector<z.infer<typeof Settings>>({
+  id: 'scim',
+  name: 'SCIM 2.0',
+  settings: Settings,
+  scopes: ['A SCIM token that may read users, and change or delete them if Seatkeeper should remove seats.'],
+  columns: 'any',
+  reports: {
+    email: {
+      level: 'sometimes',
+      note: 'Emails are optional (RFC 7643 §4.1.2); a user name with an @ stands in for them.',
+    },
+    lastActive: { level: 'none', note: 'SCIM has no attribute for it (RFC 7643 §4.1).' },
+    subscriptions: { level: 'no', note: 'SCIM knows users and groups, not licences bought (RFC 7643 §4).' },
+    groups: { level: 'no', note: 'Groups of the app are not read.' },
+  },
+  connect(settings, io): Connection {
+    const api = scimApi(io.app, settings, io);
+    return {
+      async check() {
+        await api.send('ServiceProviderConfig', { method: 'GET', accept: [404] });
+        await api.get('Users?startIndex=1&count=1', z.looseObject({}));
+        return [];
+      },
+      async *accounts() {
+        for await (const users of listUsers(api, io.app, settings.pageSize)) {
+          yield users.map((user) => accountOf(user, settings.licensePath));
+        }
+      },
+      removal: scimRemoval(api, settings.removal),
+    };
+  },
+});
+
+function accountOf(user: ScimUser, licensePath: string | undefined): Account {
+  return {
+    id: user.id,
+    emails: user.emails,
+    username: user.username,
+    name: user.name,
+    state: user.active ? 'active' : 'deactivated',
+    kind: KINDS.find(([pattern]) => pattern.test(user.userType ?? ''))?.[1] ?? 'unknown',
+    role: user.roles.length > 0 ? user.roles.join(', ') : user.userType,
+    licenses: licensePath === undefined ? [] : textsAt(user.raw, licensePath),
+    lastActive: null,
+    created: user.created,
+    columns: user.columns,
+  };
+}

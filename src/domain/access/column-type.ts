@@ -1,0 +1,26 @@
+import type { ColumnValue } from '../account.ts';
+
+export type ColumnType = 'text' | 'number' | 'flag' | 'date';
+
+/** What one value of a metadata column looks like; `null` for one that says nothing. */
+export function looksLike(value: ColumnValue): ColumnType | null {
+  if (value === null) return null;
+  if (typeof value === 'number') return 'number';
+  if (typeof value === 'boolean') return 'flag';
+  const text = value.trim();
+  if (text === '') return null;
+  if (FLAG.test(text)) return 'flag';
+  if (NUMBER.test(text)) return 'number';
+  return DATE.test(text) ? 'date' : 'text';
+}
+
+/** What a column is whose values look like these: one thing, or else text. */
+export function columnType(seen: ReadonlySet<ColumnType>): ColumnType {
+  const [only = 'text'] = seen;
+  return seen.size === 1 ? only : 'text';
+}
+
+const FLAG = /^(true|false|yes|no)$/i;
+/** A number with leading zeros is the name of something. */
+const NUMBER = /^[+-]?(0|[1-9]\d*)(\.\d+)?$/;
+const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;

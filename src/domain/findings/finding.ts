@@ -1,0 +1,29 @@
+import type { Day, Instant } from '../day.ts';
+import { CONCERNS, type Concern } from './classify.ts';
+
+/** Something an admin should look at. There is one per account, with the same key in every run, whatever is wrong with it. */
+export interface Finding {
+  readonly key: string;
+  readonly concern: Concern;
+}
+
+/** How a finding was closed. */
+export const CLOSINGS = ['gone', 'owner-active', 'known', 'linked', 'added', 'no-seat'] as const;
+export type Closing = (typeof CLOSINGS)[number];
+
+/** A finding as it is remembered. */
+export interface FindingRecord extends Finding {
+  readonly openedAt: Instant;
+  /** `null` while open. */
+  readonly closedAt: Instant | null;
+  readonly closing: Closing | null;
+  /** How often it came back. */
+  readonly reopened: number;
+  /** Not shown before this day. */
+  readonly snoozedUntil: Day | null;
+}
+
+/** Worst first: the order in which findings are shown. */
+export function severity(concern: Concern): number {
+  return CONCERNS.indexOf(concern);
+}

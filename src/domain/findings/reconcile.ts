@@ -1,0 +1,68 @@
+import type { Instant } from '../day.ts';
+import { type Closing, type Finding, type FindingRecord, severity } from './finding.ts';
+
+/** What changes in the remembered findings of one app. A record stands in at most one list. */
+export interface Reconciliation {
+  readonly opened: readonly FindingRecord[];
+  /** Came back after it was closed: still one finding, with its past. */
+  readonly reopened: readonly FindingRecord[];
+  /** Something else is wrong with the account now, for better or worse. */
+  readonly changed: readonly FindingRecord[];
+  readonly closed: readonly FindingRecord[];
+}
+
+/**
+ * Holds what is wrong now against what is remembered. Pure and idempotent: with the result applied, reconciling again
+ * changes nothing. `closing` says why a finding that is no longer true is closed.
+ */
+export function reconcile(
+  now: Instant,
+  wanted: readonly Finding[],
+  remembered: readonly FindingRecord[],
+  closing: (key: string) => Closing,
+): Reconciliation {
+  const past = new Map(remembered.map((record) => [record.key, record]));
+  const opened: FindingRecord[] = [];
+  const reopened: FindingRecord[] = [];
+  const changed: FindingRecord[] = [];
+  const seen = new Set<string>();
+
+  for (const { key, concern } of wanted) {
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const before = past.get(key);
+    if (before === undefined) {
+      opened.push({
+        key,
+        concern,
+        openedAt: now,
+        closedAt: null,
+        closing: null,
+        reopened: 0,
+        snoozedUntil: null,
+      });
+    } else if (before.closedAt !== null) {
+      reopened.push({
+        ...before,
+        concern,
+        openedAt: now,
+        closedAt: null,
+        closing: null,
+        reopened: before.reopened + 1,
+        snoozedUntil: null,
+      });
+    } else if (before.concern !== concern) {
+      // Getting worse ends a snooze: the admin put off something smaller.
+      const worse = severity(concern) < severity(before.concern);
+      changed.push({ ...before, concern, snoozedUntil: worse ? null : before.snoozedUntil });
+    }
+  }
+  const closed = remembered
+    .filter((record) => record.closedAt === null && !seen.has(record.key))
+    .map((record) => ({ ...record, closedAt: now, closing: closing(record.key) }));
+  return { opened, reopened, changed, closed };
+}
+
+export function isQuiet(result: Reconciliation): boolean {
+  return result.opened.length + result.reopened.length + result.changed.length + result.closed.length === 0;
+}

@@ -1,0 +1,76 @@
+import type { Day, Instant } from '../day.ts';
+import type { AccountStatus } from '../findings/classify.ts';
+
+/**
+ * Where a seat that somebody holds belongs. The first that is true counts, so that every seat is in exactly one:
+ * - `known`: an admin said that it is fine, so it is never a saving.
+ * - `leaver`: its owner left or is inactive.
+ * - `duplicate`: its owner has another seat in the app and used that one later.
+ * - `new`: in its first 30 days.
+ * - `no-activity`: the app does not say when it was last used.
+ * - `idle`: not used for the app's idle days.
+ * - `used`: none of these.
+ */
+export const HELD_BUCKETS = ['known', 'leaver', 'duplicate', 'new', 'no-activity', 'idle', 'used'] as const;
+export type HeldBucket = (typeof HELD_BUCKETS)[number];
+
+/** What could be saved; `unassigned` seats are bought and held by nobody. */
+export const SAVABLE_BUCKETS = ['unassigned', 'leaver', 'duplicate', 'idle'] as const;
+export type Bucket = HeldBucket | 'unassigned';
+
+/** In the order in which they are shown. */
+export const BUCKETS: readonly Bucket[] = [...SAVABLE_BUCKETS, 'no-activity', 'new', 'known', 'used'];
+
+/** For how many days a new seat may stand unused. */
+export const GRACE_DAYS = 30;
+
+export interface HeldSeat {
+  readonly known: boolean;
+  readonly status: AccountStatus;
+  /** The same person has another seat in the app that is kept: see `keptBefore`. */
+  readonly duplicate: boolean;
+  /** When it was created, or was first seen by a read after the first; `null` for one that was always there. */
+  readonly since: Instant | null;
+  readonly lastActive: Instant | null;
+}
+
+export interface BucketDays {
+  /** Idle when last used before this day. */
+  readonly idleBefore: Day;
+  /** New when there since this day or later. */
+  readonly newSince: Day;
+}
+
+export function bucketOf(seat: HeldSeat, { idleBefore, newSince }: BucketDays): HeldBucket {
+  if (seat.known) return 'known';
+  if (seat.status === 'inactive') return 'leaver';
+  if (seat.duplicate) return 'duplicate';
+  if (seat.since !== null && seat.since >= newSince) return 'new';
+  if (seat.lastActive === null) return 'no-activity';
+  return seat.lastActive < idleBefore ? 'idle' : 'used';
+}
+
+/** Of two seats of one person the one used later is kept, and of two used on one day the one stored first. */
+export function keptBefore(
+  one: { readonly lastActive: Instant | null; readonly row: number },
+  other: { readonly lastActive: Instant | null; readonly row: number },
+): boolean {
+  const [a, b] = [one.lastActive?.slice(0, 10) ?? '', other.lastActive?.slice(0, 10) ?? ''];
+  return a === b ? one.row < other.row : a > b;
+}
+
+export function isSavable(bucket: Bucket): boolean {
+  return (SAVABLE_BUCKETS as readonly Bucket[]).includes(bucket);
+}
+
+/** Accounts that hold the same licences and are in the same bucket. */
+export interface SeatGroup {
+  readonly licenses: readonly string[];
+  readonly bucket: HeldBucket;
+  readonly count: number;
+  /** Left out where nothing depends on it. */
+  readonly since?: HeldSince;
+}
+
+/** Since which day licences are held, as the app calls them; those that are not named, since the day under the empty name. */
+export type HeldSince = readonly (readonly [licence: string, day: Day])[];

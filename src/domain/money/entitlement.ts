@@ -1,0 +1,19 @@
+import { addDays, type Day, type Instant } from '../day.ts';
+import type { Saves } from './renewal.ts';
+
+/** The first day on which a seat that was given at `since` may be given to somebody else. */
+export function entitledUntil(since: Instant, entitlementDays: number): Day {
+  return addDays(since.slice(0, 10), entitlementDays);
+}
+
+/** Whether the minimum entitlement period still runs, so that the seat is still required although nobody uses it. */
+export function isStillRequired(since: Instant, entitlementDays: number | null, today: Day): boolean {
+  return entitlementDays !== null && entitledUntil(since, entitlementDays) > today;
+}
+
+/** From when giving back a seat that must be kept for a minimum time may save anything. */
+export function entitledSaves(since: Instant | null, entitlementDays: number | null, today: Day): Saves {
+  if (since === null || entitlementDays === null || !isStillRequired(since, entitlementDays, today))
+    return { kind: 'now' };
+  return { kind: 'from', day: entitledUntil(since, entitlementDays) };
+}

@@ -1,0 +1,132 @@
+import { type Account, holdsSeat } from '../account.ts';
+import { licenceName, type Subscription, type Term } from '../licences/subscription.ts';
+
+/**
+ * Amounts per month by currency, in its units as people write them (12.5 is 12.50 USD); currencies are never added up. Every sum is
+ * rounded to the hundredth, which keeps it exact.
+ */
+export type Money = Readonly<Record<string, number>>;
+
+export const NO_MONEY: Money = {};
+
+export interface Price {
+  readonly monthly: number;
+  readonly currency: string;
+}
+
+/** What one seat costs a month; an annual price is a twelfth of it. */
+export function monthlyPrice(unitPrice: number, term: Term | null): number {
+  return toHundredths(unitPrice / (term === 'annual' ? 12 : 1));
+}
+
+/** As exact as money gets. */
+export function toHundredths(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
+
+type Priced = Pick<Subscription, 'id' | 'sku' | 'product' | 'unitPrice' | 'currency' | 'term'> & {
+  /** What else the app may call it, such as the product name before an admin completed it. */
+  readonly names?: readonly string[];
+};
+
+/** What the seats of one app cost. */
+export interface PriceList {
+  /**
+   * The subscriptions behind everything an app may call a licence, in small letters: an id means one; what is no id may be a
+   * SKU, and what is neither a product name.
+   */
+  readonly named: ReadonlyMap<string, readonly Priced[]>;
+  /** What every seat costs, where the admin gave the app itself a price. */
+  readonly everySeat: Price | null;
+}
+
+export function priceList(subscriptions: readonly Priced[], everySeat: Price | null = null): PriceList {
+  const levels: ((subscription: Priced) => readonly (string | null)[])[] = [
+    ({ id }) => [id],
+    ({ sku }) => [sku],
+    ({ product, names = [] }) => [product, ...names],
+  ];
+  const named = new Map<string, readonly Priced[]>();
+  for (const namesOf of levels) {
+    const level = new Map<string, Priced[]>();
+    for (const subscription of subscriptions)
+      for (const name of new Set(namesOf(subscription).map((called) => licenceName(called ?? ''))))
+        level.set(name, [...(level.get(name) ?? []), subscription]);
+    for (const [name, of] of level) if (name !== '' && !named.has(name)) named.set(name, of);
+  }
+  return { named, everySeat };
+}
+
+export function subscriptionPrice({ unitPrice, currency, term }: Priced): Price | null {
+  return unitPrice === null || currency === null
+    ? null
+    : { monthly: monthlyPrice(unitPrice, term), currency };
+}
+
+/** The different prices of subscriptions that an app calls by one name. */
+export function distinctPrices(subscriptions: readonly Priced[]): readonly Price[] {
+  const found = subscriptions.flatMap((subscription) => subscriptionPrice(subscription) ?? []);
+  return found.filter(
+    (price, at) =>
+      at ===
+      found.findIndex(({ monthly, currency }) => monthly === price.monthly && currency === price.currency),
+  );
+}
+
+/** The one price of a seat that may be of any of these subscriptions; none when two are possible: nothing is guessed. */
+export function onePrice(subscriptions: readonly Priced[], everySeat: Price | null): Price | null {
+  const [price = null, other] = distinctPrices(subscriptions);
+  if (other !== undefined || (price !== null && everySeat !== null)) return null;
+  return price;
+}
+
+/** What an account holds: one entry per licence, however many of its names the app lists. */
+export function heldLicences(
+  licenses: readonly string[],
+  { named }: Pick<PriceList, 'named'>,
+): readonly { readonly name: string; readonly subscriptions: readonly Priced[] }[] {
+  const covered = new Set<string>();
+  return [...new Map(licenses.map((name) => [licenceName(name), name.trim()])).entries()]
+    .map(([key, name]) => ({ name, subscriptions: named.get(key) ?? [] }))
+    .sort((a, b) => a.subscriptions.length - b.subscriptions.length)
+    .filter(({ subscriptions }) => {
+      const repeated = subscriptions.some(({ id }) => covered.has(id));
+      for (const { id } of subscriptions) covered.add(id);
+      return !repeated;
+    });
+}
+
+/** What the seat of one account costs a month, where its price is known. */
+export function seatCost(licenses: readonly string[], prices: PriceList): Money {
+  const held = heldLicences(licenses, prices);
+  const priced = held.some(({ subscriptions }) => distinctPrices(subscriptions).length > 0);
+  if (prices.everySeat !== null && !priced) return toMoney(prices.everySeat);
+  return addMoney(held.map(({ subscriptions }) => toMoney(onePrice(subscriptions, prices.everySeat))));
+}
+
+/** The same for an account as it stands: one that is closed is no seat of an app that is paid by the seat. */
+export function accountCost(account: Pick<Account, 'licenses' | 'state'>, prices: PriceList): Money {
+  return seatCost(account.licenses, holdsSeat(account) ? prices : { ...prices, everySeat: null });
+}
+
+export function toMoney(price: Price | null): Money {
+  return price === null ? NO_MONEY : { [price.currency]: price.monthly };
+}
+
+export function addMoney(amounts: Iterable<Money>): Money {
+  const sum: Record<string, number> = {};
+  for (const amount of amounts)
+    for (const [currency, value] of Object.entries(amount))
+      sum[currency] = toHundredths((sum[currency] ?? 0) + value);
+  return sum;
+}
+
+export function timesMoney(amount: Money, count: number): Money {
+  return Object.fromEntries(
+    Object.entries(amount).map(([currency, value]) => [currency, toHundredths(value * count)]),
+  );
+}
+
+export function isFree(amount: Money): boolean {
+  return Object.values(amount).every((value) => value === 0);
+}

@@ -1,0 +1,66 @@
+import { licenceName, titleOf } from '../licences/subscription.ts';
+import { distinctPrices, type Price, priceList, subscriptionPrice } from './money.ts';
+import type { Offer } from './seat-lines.ts';
+
+/** Two prices for one seat: neither is taken, and the admin has to say which holds. */
+export type PriceProblem =
+  | {
+      readonly kind: 'two-prices';
+      /** What the app calls the licence. */
+      readonly name: string;
+      readonly subscriptions: readonly string[];
+      readonly prices: readonly Price[];
+    }
+  /** A price of the app itself beside prices of its subscriptions. */
+  | {
+      readonly kind: 'app-and-subscription';
+      readonly product: string;
+      readonly subscription: string;
+      readonly prices: readonly [Price, Price];
+    };
+
+export function priceProblems({ subscriptions, appPrice }: Offer): readonly PriceProblem[] {
+  return [...sharedNames(subscriptions), ...doubled(subscriptions, appPrice)];
+}
+
+function sharedNames(subscriptions: Offer['subscriptions']): readonly PriceProblem[] {
+  const seen = new Set<string>();
+  return [...priceList(subscriptions).named].flatMap(([name, of]) => {
+    const prices = distinctPrices(of);
+    const ids = of.map(({ id }) => id);
+    // The SKU and the product name of the same subscriptions are one problem.
+    if (prices.length < 2 || seen.has(ids.join('\u0000'))) return [];
+    seen.add(ids.join('\u0000'));
+    return [{ kind: 'two-prices' as const, name: shownName(name, of), subscriptions: ids, prices }];
+  });
+}
+
+/** As the file or the vendor spells it. */
+function shownName(
+  name: string,
+  of: readonly { readonly sku: string; readonly product: string | null }[],
+): string {
+  const spelled = of.flatMap(({ sku, product }) => [product, sku]);
+  return spelled.find((word) => word !== null && licenceName(word) === name) ?? name;
+}
+
+function doubled(
+  subscriptions: Offer['subscriptions'],
+  appPrice: Offer['appPrice'],
+): readonly PriceProblem[] {
+  if (appPrice === null) return [];
+  return subscriptions.flatMap((subscription) => {
+    const price = subscriptionPrice(subscription);
+    // A free plan beside a priced app is two prices as well: nobody can tell which of them a seat of it costs.
+    return price === null
+      ? []
+      : [
+          {
+            kind: 'app-and-subscription' as const,
+            product: titleOf(subscription),
+            subscription: subscription.id,
+            prices: [appPrice.price, price] as const,
+          },
+        ];
+  });
+}

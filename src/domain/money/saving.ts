@@ -1,0 +1,72 @@
+import type { Day } from '../day.ts';
+import { type Bucket, isSavable } from './bucket.ts';
+import { addMoney, isFree, type Money } from './money.ts';
+import type { Saves } from './renewal.ts';
+import type { SeatLine } from './seat-lines.ts';
+
+/** What could be saved a month, and when: the sum that is on paper beside the sums that are true. */
+export interface Savings {
+  /** If every term ended today. */
+  readonly nominal: Money;
+  /** What giving the seats back today saves. */
+  readonly now: Money;
+  /** What saves only from a day on, earliest first. */
+  readonly later: readonly { readonly from: Day; readonly monthly: Money }[];
+  /** Paid for a year that ends nobody knows when. */
+  readonly unknown: Money;
+}
+
+export function savingsOf(amounts: readonly { readonly monthly: Money; readonly saves: Saves }[]): Savings {
+  const of = (test: (saves: Saves) => boolean) =>
+    addMoney(amounts.filter(({ saves }) => test(saves)).map(({ monthly }) => monthly));
+  const days = new Set(amounts.flatMap(({ saves }) => (saves.kind === 'from' ? [saves.day] : [])));
+  return {
+    nominal: of(() => true),
+    now: of(({ kind }) => kind === 'now'),
+    later: [...days]
+      .sort()
+      .map((from) => ({ from, monthly: of((saves) => saves.kind === 'from' && saves.day === from) }))
+      .filter(({ monthly }) => !isFree(monthly)),
+    unknown: of(({ kind }) => kind === 'unknown'),
+  };
+}
+
+/** What giving back every seat that could be given back would save. */
+export function possibleSavings(lines: readonly SeatLine[]): Savings {
+  return savingsOf(lines.filter(({ bucket }) => isSavable(bucket)));
+}
+
+export interface BucketSum {
+  readonly bucket: Bucket;
+  readonly seats: number;
+  readonly monthly: Money;
+  readonly unpriced: number;
+  readonly savings: Savings;
+}
+
+export function bucketSums(lines: readonly SeatLine[], buckets: readonly Bucket[]): readonly BucketSum[] {
+  return buckets.map((bucket) => {
+    const own = lines.filter((line) => line.bucket === bucket);
+    return {
+      bucket,
+      seats: own.reduce((sum, { seats }) => sum + seats, 0),
+      monthly: addMoney(own.map(({ monthly }) => monthly)),
+      unpriced: own.reduce((sum, { unpriced }) => sum + unpriced, 0),
+      savings: savingsOf(own),
+    };
+  });
+}
+
+/** Says of a saving that nobody knows from which day on it saves. */
+export const SOME_DAY: Day = '9999-12-31';
+
+/** How a saving that was made is kept: from which day on it saves. */
+export function savedFrom(saves: Saves, today: Day): Day {
+  return saves.kind === 'now' ? today : saves.kind === 'from' ? saves.day : SOME_DAY;
+}
+
+/** The way back, seen from a later day. */
+export function saving(from: Day, today: Day): Saves {
+  if (from === SOME_DAY) return { kind: 'unknown' };
+  return from <= today ? { kind: 'now' } : { kind: 'from', day: from };
+}

@@ -1,0 +1,177 @@
+import type { Day } from '../day.ts';
+import { type CompletedSubscription, licenceName, titleOf } from '../licences/subscription.ts';
+import type { Bucket, HeldSince, SeatGroup } from './bucket.ts';
+import { entitledSaves } from './entitlement.ts';
+import {
+  addMoney,
+  distinctPrices,
+  heldLicences,
+  type Money,
+  NO_MONEY,
+  onePrice,
+  type Price,
+  type PriceList,
+  priceList,
+  subscriptionPrice,
+  timesMoney,
+  toMoney,
+} from './money.ts';
+import { type Binding, bindingOf, laterSaves, type Saves, savesFrom } from './renewal.ts';
+
+/** Seats that were given up and may still be bound by a minimum entitlement period. */
+export interface GivenUp {
+  /** As the app calls it. */
+  readonly licence: string;
+  readonly since: Day;
+  readonly count: number;
+}
+
+/** What an app's own price is: every account that holds a seat costs that. */
+export interface AppPrice extends Binding {
+  readonly price: Price;
+}
+
+/** What an app sells and for how much. */
+export interface Offer {
+  readonly subscriptions: readonly CompletedSubscription[];
+  readonly appPrice: AppPrice | null;
+}
+
+/** Seats of one product in one bucket. */
+export interface SeatLine {
+  readonly bucket: Bucket;
+  /** The product's name, or what the app calls the licence; `null` for the seats of an app without subscriptions. */
+  readonly product: string | null;
+  /** Ids of the subscriptions it may be of. */
+  readonly subscriptions: readonly string[];
+  readonly seats: number;
+  /** What they cost a month; nothing where the price is not known, see `unpriced`. */
+  readonly monthly: Money;
+  /** How many of the seats have no price that is known. */
+  readonly unpriced: number;
+  /** From when giving them back saves that. */
+  readonly saves: Saves;
+}
+
+/** Accounts counted by licences and bucket, turned into seats with their money; what is bought and not assigned among them. */
+export function seatLines(
+  groups: readonly SeatGroup[],
+  offer: Offer,
+  today: Day,
+  givenUp: readonly GivenUp[] = [],
+): readonly SeatLine[] {
+  const held = groups.flatMap((group) => heldLines(group, offer, today));
+  return merged([...unassignedLines(held, offer, today, givenUp), ...held]);
+}
+
+export function offerPrices({ subscriptions, appPrice }: Offer): PriceList {
+  return priceList(subscriptions, appPrice?.price ?? null);
+}
+
+/** The seats of one group of accounts: one per licence, or the account itself where the app is paid by the seat. */
+export function heldLines(
+  { licenses, bucket, count, since = [] }: SeatGroup,
+  offer: Offer,
+  today: Day,
+): readonly SeatLine[] {
+  const { subscriptions, appPrice } = offer;
+  const prices = offerPrices(offer);
+  const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
+  const held = heldLicences(licenses, prices);
+  const priced = held.some((licence) => distinctPrices(licence.subscriptions).length > 0);
+  if (subscriptions.length === 0 || (appPrice !== null && !priced)) {
+    const saves = appPrice === null ? NOW : savesFrom(appPrice, today);
+    return [line(bucket, null, [], count, appPrice?.price ?? null, saves)];
+  }
+  return held.map((licence) => {
+    const of = licence.subscriptions.flatMap(({ id }) => byId.get(id) ?? []);
+    const day = heldSince(since, licence.name);
+    const saves = of
+      .flatMap((subscription) => [
+        savesFrom(bindingOf(subscription), today),
+        entitledSaves(day, subscription.entitlementDays, today),
+      ])
+      .reduce(laterSaves, NOW);
+    const name = of[0] === undefined ? licence.name : titleOf(of[0]);
+    const ids = of.map(({ id }) => id);
+    return line(bucket, name, ids, count, onePrice(of, prices.everySeat), saves);
+  });
+}
+
+function heldSince(since: HeldSince, name: string): Day | null {
+  const own = since.find(([licence]) => licence !== '' && licenceName(licence) === licenceName(name));
+  return (own ?? since.find(([licence]) => licence === ''))?.[1] ?? null;
+}
+
+/** Bought and held by nobody. What is no longer paid for, or has no number, cannot be given back. */
+function unassignedLines(
+  held: readonly SeatLine[],
+  { subscriptions, appPrice }: Offer,
+  today: Day,
+  givenUp: readonly GivenUp[],
+): SeatLine[] {
+  const prices = priceList(subscriptions);
+  return subscriptions.flatMap((subscription) => {
+    const { id, purchased, unlimited, consumed, capabilityStatus } = subscription;
+    const paid = capabilityStatus === null || capabilityStatus === 'enabled' || capabilityStatus === 'other';
+    if (purchased === null || unlimited || !paid) return [];
+    const holders = held.filter((line) => line.subscriptions.includes(id));
+    // Holders of a name that two subscriptions share may be of either.
+    if (consumed === null && holders.some((line) => line.subscriptions.length > 1)) return [];
+    const free = purchased - (consumed ?? holders.reduce((sum, { seats }) => sum + seats, 0));
+    if (free <= 0) return [];
+    const price = appPrice === null ? subscriptionPrice(subscription) : null;
+    const saves = savesFrom(bindingOf(subscription), today);
+    const bound = givenUp
+      .filter(({ licence }) => heldLicences([licence], prices)[0]?.subscriptions.some((of) => of.id === id))
+      .map(({ since, count }) => ({
+        count,
+        saves: laterSaves(saves, entitledSaves(since, subscription.entitlementDays, today)),
+      }));
+    let rest = free;
+    return [...bound, { count: free, saves }].flatMap((part) => {
+      const seats = Math.min(rest, part.count);
+      rest -= seats;
+      return seats === 0 ? [] : [line('unassigned', titleOf(subscription), [id], seats, price, part.saves)];
+    });
+  });
+}
+
+const NOW: Saves = { kind: 'now' };
+
+function line(
+  bucket: Bucket,
+  product: string | null,
+  subscriptions: readonly string[],
+  seats: number,
+  price: Price | null,
+  saves: Saves,
+): SeatLine {
+  const monthly = price === null ? NO_MONEY : timesMoney(toMoney(price), seats);
+  return { bucket, product, subscriptions, seats, monthly, unpriced: price === null ? seats : 0, saves };
+}
+
+function merged(lines: readonly SeatLine[]): SeatLine[] {
+  const found = new Map<string, SeatLine>();
+  for (const next of lines) {
+    const key = JSON.stringify([
+      next.bucket,
+      licenceName(next.product ?? ''),
+      next.subscriptions,
+      next.saves,
+    ]);
+    const before = found.get(key);
+    found.set(
+      key,
+      before === undefined
+        ? next
+        : {
+            ...before,
+            seats: before.seats + next.seats,
+            monthly: addMoney([before.monthly, next.monthly]),
+            unpriced: before.unpriced + next.unpriced,
+          },
+    );
+  }
+  return [...found.values()];
+}

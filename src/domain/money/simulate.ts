@@ -1,0 +1,50 @@
+import { isCurrency, noCurrency } from '../currency.ts';
+import type { Term } from '../licences/subscription.ts';
+import type { Price } from './money.ts';
+import { monthlyPrice } from './money.ts';
+import type { Offer } from './seat-lines.ts';
+
+/** A price somebody tries out; without a currency it is the one the app has. */
+export interface TriedPrice {
+  readonly unit: number;
+  readonly currency: string | null;
+  readonly term: Term;
+}
+
+const FORM = /^(\d{1,9}(?:\.\d{1,2})?)\s*([a-z]{2,5})?(?:\s*(?:\/|per|a)\s*(month|year))?$/i;
+
+/** Reads `12`, `12.50USD`, `144 EUR/year`; or says what is wrong with it. */
+export function readPrice(text: string): TriedPrice | { readonly problem: string } {
+  const [, unit, code, per] = FORM.exec(text.trim()) ?? [];
+  if (unit === undefined)
+    return {
+      problem: `price ${JSON.stringify(text)} is no price. Write it like price:12, price:12.50USD or price:144EUR/year.`,
+    };
+  const currency = code?.toUpperCase() ?? null;
+  if (currency !== null && !isCurrency(currency))
+    return { problem: `price ${JSON.stringify(text)}: ${JSON.stringify(code)} ${noCurrency(currency)}.` };
+  return { unit: Number(unit), currency, term: per?.toLowerCase() === 'year' ? 'annual' : 'monthly' };
+}
+
+/** The currencies in which the seats of an app are paid. */
+export function currenciesOf({ subscriptions, appPrice }: Offer): readonly string[] {
+  const found = subscriptions.flatMap(({ currency, unitPrice }) =>
+    currency === null || unitPrice === null ? [] : [currency],
+  );
+  return [...new Set(appPrice === null ? found : [appPrice.price.currency, ...found])].sort();
+}
+
+/** The same offer if every seat that is not free cost that. When its terms end stays as it is. */
+export function atPrice({ subscriptions, appPrice }: Offer, tried: TriedPrice & { currency: string }): Offer {
+  const { unit, currency, term } = tried;
+  const price: Price = { monthly: monthlyPrice(unit, term), currency };
+  const binding = appPrice ?? { term, renewsOn: null, noticeDays: null };
+  if (appPrice !== null || subscriptions.length === 0)
+    return { subscriptions: [], appPrice: { ...binding, term, price } };
+  return {
+    subscriptions: subscriptions.map((subscription) =>
+      subscription.unitPrice === 0 ? subscription : { ...subscription, unitPrice: unit, currency, term },
+    ),
+    appPrice: null,
+  };
+}

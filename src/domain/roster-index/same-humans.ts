@@ -1,0 +1,144 @@
+import { hash53 } from '../lookup/hash.ts';
+import { isCurrent, PERSON_STATUSES } from '../person.ts';
+import { carrierSlots, primarySlots } from './address-carriers.ts';
+import { nameKey, type Owner, type PersonRef, type RosterEntry } from './roster-index.ts';
+
+/** What is kept of each roster record, in columns. A record's number in them is its slot. */
+export interface PeopleColumns {
+  add(entry: RosterEntry): number;
+  size(): number;
+  owner(slot: number): Owner;
+  slotOf(ref: PersonRef): readonly number[];
+  source(slot: number): number;
+  /** Stands for the name, as `nameKey` compares names. */
+  name(slot: number): number;
+}
+
+export function peopleColumns(): PeopleColumns {
+  let refs = new Float64Array(1 << 10);
+  let names = new Float64Array(refs.length);
+  let sources = new Int32Array(refs.length);
+  let statuses = new Uint8Array(refs.length);
+  const ends = new Map<number, string>();
+  let size = 0;
+  let slots: Map<PersonRef, number> | null = null;
+
+  function grow(): void {
+    refs = copy(refs, new Float64Array(refs.length * 2));
+    names = copy(names, new Float64Array(refs.length));
+    sources = copy(sources, new Int32Array(refs.length));
+    statuses = copy(statuses, new Uint8Array(refs.length));
+  }
+
+  return {
+    add(entry) {
+      if (size === refs.length) grow();
+      refs[size] = entry.ref;
+      names[size] = hash53(nameKey(entry.name));
+      sources[size] = entry.source;
+      statuses[size] = PERSON_STATUSES.indexOf(entry.status);
+      if (entry.endDate !== null) ends.set(size, entry.endDate);
+      return size++;
+    },
+    size: () => size,
+    owner: (slot) => ({
+      ref: refs[slot] ?? 0,
+      status: PERSON_STATUSES[statuses[slot] ?? 0] ?? 'active',
+      endDate: ends.get(slot) ?? null,
+    }),
+    slotOf(ref) {
+      // Only links and renames ask by ref: most runs never build this.
+      slots ??= new Map(Array.from({ length: size }, (_, slot) => [refs[slot] ?? 0, slot]));
+      const slot = slots.get(ref);
+      return slot === undefined ? [] : [slot];
+    },
+    source: (slot) => sources[slot] ?? 0,
+    name: (slot) => names[slot] ?? 0,
+  };
+}
+
+const NAMELESS = hash53('');
+
+/**
+ * Which records are one human: those with one primary address, and those of one name where an alias of one is an address of
+ * the other, or where both have one username. Two current records of one source stay two people, whatever they share. Returns, for each record that is part
+ * of a group, the record that counts today.
+ */
+export function sameHumans(
+  people: PeopleColumns,
+  sharedAddresses: Iterable<readonly number[]>,
+  sharedUsernames: Iterable<readonly number[]>,
+): (slots: readonly number[]) => readonly number[] {
+  const parents = new Map<number, number>();
+  const current = (slot: number) => isCurrent(people.owner(slot).status);
+  const bothWork = (a: number, b: number) =>
+    people.source(a) === people.source(b) && current(a) && current(b);
+  const addresses = [...sharedAddresses];
+  for (const carriers of addresses)
+    for (const [a, b] of pairs(primarySlots(carriers))) if (!bothWork(a, b)) unite(parents, a, b);
+  for (const slots of [...addresses.map(carrierSlots), ...sharedUsernames]) {
+    for (const [a, b] of pairs(slots))
+      if (people.name(a) !== NAMELESS && people.name(a) === people.name(b) && !bothWork(a, b))
+        unite(parents, a, b);
+  }
+  const best = new Map<number, number>();
+  const seen = new Set<string>();
+  /** Groups that hold two people: there each current record stands for itself, and an earlier one for nobody else. */
+  const torn = new Set<number>();
+  for (const slot of parents.keys()) {
+    const top = rootOf(parents, slot);
+    const chosen = best.get(top);
+    if (chosen === undefined || outranks(people.owner(slot), people.owner(chosen))) best.set(top, slot);
+    if (!current(slot)) continue;
+    const key = `${top} ${people.source(slot)}`;
+    if (seen.has(key)) torn.add(top);
+    seen.add(key);
+  }
+  const stands = new Map<number, number>();
+  const tornGroup = new Map<number, number>();
+  for (const slot of parents.keys()) {
+    const top = rootOf(parents, slot);
+    if (torn.has(top)) tornGroup.set(slot, top);
+    else stands.set(slot, best.get(top) ?? slot);
+  }
+  return (slots) => {
+    const only = slots.length === 1 ? slots[0] : undefined;
+    if (only !== undefined) return [stands.get(only) ?? only];
+    const here = new Set(slots.filter(current).flatMap((slot) => tornGroup.get(slot) ?? []));
+    const people = slots.filter((slot) => current(slot) || !here.has(tornGroup.get(slot) ?? -1));
+    return [...new Set(people.map((slot) => stands.get(slot) ?? slot))];
+  };
+}
+
+/** The current record; without one, whoever ended last. */
+function outranks(a: Owner, b: Owner): boolean {
+  const rank = ({ status }: Owner) => (isCurrent(status) ? 2 : status === 'inactive' ? 1 : 0);
+  if (rank(a) !== rank(b)) return rank(a) > rank(b);
+  const ended = ({ endDate }: Owner) => endDate ?? '9999';
+  return ended(a) === ended(b) ? a.ref > b.ref : ended(a) > ended(b);
+}
+
+/** An address that so many share tells nothing about any two of them. */
+const MANY = 50;
+
+function* pairs(slots: readonly number[]): Iterable<[number, number]> {
+  if (slots.length > MANY) return;
+  for (const [i, a] of slots.entries()) for (const b of slots.slice(i + 1)) if (a !== b) yield [a, b];
+}
+
+function rootOf(parents: Map<number, number>, slot: number): number {
+  let top = slot;
+  for (let up = parents.get(top); up !== undefined && up !== top; up = parents.get(top)) top = up;
+  return top;
+}
+
+function unite(parents: Map<number, number>, a: number, b: number): void {
+  const [first, second] = [rootOf(parents, a), rootOf(parents, b)];
+  const top = Math.min(first, second);
+  for (const slot of [a, b, first, second]) parents.set(slot, top);
+}
+
+function copy<T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

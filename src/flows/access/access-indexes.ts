@@ -1,0 +1,176 @@
+import {
+  changedAccounts,
+  newsSince,
+  type Picture,
+  readPicture,
+  watchAccounts,
+  writesSeen,
+} from '../../store/access/access-freshness.ts';
+import { type AccessIndex, buildAccessIndex, refreshAccessIndex } from '../../store/access/access-index.ts';
+import type { InTurns } from '../../store/access/ranking.ts';
+import type { Store } from '../../store/db/open.ts';
+import { yieldTurn } from '../yield-turn.ts';
+
+/** An index with what was worked out from it: texts, orders, groups. */
+export interface KeptIndex {
+  readonly index: AccessIndex;
+  /** Another one whenever accounts in it were read anew. */
+  readonly version: number;
+  /** Works something out once, and again when the index changed or memory was short. */
+  keep<Value>(name: string, make: () => InTurns<Value>, size: (value: Value) => number): Promise<Value>;
+}
+
+/**
+ * The indexes of the apps that were asked for, kept while they are true. They belong to one connection: a process that
+ * answers one question builds one and ends.
+ */
+export interface AccessIndexes {
+  /** Whether this process answers more than one question. */
+  readonly lasting: boolean;
+  /** The index of an app as it is now; built in pages, with turns for others in between. */
+  of(store: Store, app: number): Promise<KeptIndex>;
+}
+
+/** How much is kept beside an index: the texts and a few orders, 50 bytes for each account, or a little for small apps. */
+const BESIDE = (accounts: number) => 50 * accounts + 2_000_000;
+/** All indexes together. */
+const MOST_ACCOUNTS = 3_000_000;
+const PATIENCE = 3;
+
+interface Kept extends KeptIndex {
+  version: number;
+  picture: Picture;
+  seen: ReturnType<typeof writesSeen>;
+  /** What was worked out from people, `people:…`; forgotten when one may have been added. */
+  forgetPeople(): void;
+}
+
+export function accessIndexes(lasting: boolean): AccessIndexes {
+  /** The least recently used first. */
+  const kept = new Map<number, Kept>();
+  const building = new Map<number, Promise<Kept>>();
+  /** Rows that this process changed, by app, and that no index has read anew yet. */
+  const changed = new Map<number, Set<number>>();
+
+  async function build(store: Store, app: number): Promise<Kept> {
+    watchAccounts(store);
+    for (let tries = 1; ; tries++) {
+      // In this order: what is written in between must not look like something that was seen.
+      const seen = writesSeen(store);
+      const picture = readPicture(store, app);
+      noteChanges(store);
+      changed.set(app, new Set());
+      const made = keptIndex(
+        await inTurns(buildAccessIndex(store, app, picture.sealed.get(app) ?? 0)),
+        picture,
+        seen,
+      );
+      kept.delete(app);
+      kept.set(app, made);
+      if (bringUpToDate(store, made) || tries === PATIENCE) return made;
+    }
+  }
+
+  /** Whether the index is true, perhaps after reading a few accounts anew. */
+  function bringUpToDate(store: Store, entry: Kept): boolean {
+    const { index } = entry;
+    const seen = writesSeen(store);
+    if (seen.ours === entry.seen.ours && seen.others === entry.seen.others) return true;
+    const picture = readPicture(store, index.app);
+    const news = newsSince(store, entry.picture, picture);
+    // What others decided is not told account by account.
+    if (news === 'facts' || (news === 'decisions' && seen.others !== entry.seen.others)) return false;
+    noteChanges(store);
+    const rows = changed.get(index.app) ?? new Set();
+    if (rows.size > 0 || news !== null) entry.version++;
+    refreshAccessIndex(store, index, rows);
+    // Whose accounts changed may have left meanwhile.
+    if (news === 'decisions' || rows.size > 0) entry.forgetPeople();
+    rows.clear();
+    entry.picture = picture;
+    // Noting the changes wrote, too.
+    entry.seen = { ...seen, ours: writesSeen(store).ours };
+    return true;
+  }
+
+  function noteChanges(store: Store): void {
+    for (const [app, rows] of changedAccounts(store)) for (const row of rows) changed.get(app)?.add(row);
+  }
+
+  function makeRoom(): void {
+    let accounts = [...kept.values()].reduce((sum, { index }) => sum + index.rows.length, 0);
+    for (const [app, { index }] of kept) {
+      if (accounts <= MOST_ACCOUNTS || kept.size === 1) return;
+      kept.delete(app);
+      changed.delete(app);
+      accounts -= index.rows.length;
+    }
+  }
+
+  return {
+    lasting,
+    async of(store, app) {
+      const entry = kept.get(app);
+      if (entry !== undefined && !building.has(app) && bringUpToDate(store, entry)) {
+        kept.delete(app);
+        kept.set(app, entry);
+        return entry;
+      }
+      let made = building.get(app);
+      if (made === undefined) {
+        made = build(store, app).finally(() => building.delete(app));
+        building.set(app, made);
+      }
+      const result = await made;
+      makeRoom();
+      return result;
+    },
+  };
+}
+
+function keptIndex(index: AccessIndex, picture: Picture, seen: Kept['seen']): Kept {
+  /** The least recently used first. */
+  const beside = new Map<string, { value: Promise<unknown>; bytes: number }>();
+
+  function makeRoom(): void {
+    let bytes = [...beside.values()].reduce((sum, entry) => sum + entry.bytes, 0);
+    for (const [name, entry] of beside) {
+      if (bytes <= BESIDE(index.rows.length) || beside.size === 1) return;
+      beside.delete(name);
+      bytes -= entry.bytes;
+    }
+  }
+
+  return {
+    index,
+    version: 0,
+    picture,
+    seen,
+    forgetPeople() {
+      for (const name of beside.keys()) if (name.startsWith('people:')) beside.delete(name);
+    },
+    async keep(name, make, size) {
+      const found = beside.get(name) ?? { value: inTurns(make()), bytes: 0 };
+      beside.delete(name);
+      beside.set(name, found);
+      try {
+        const value = (await found.value) as never;
+        found.bytes = size(value);
+        makeRoom();
+        return value;
+      } catch (error) {
+        beside.delete(name);
+        throw error;
+      }
+    },
+  };
+}
+
+/** Carries out work step by step, and lets everything else have its turn between the steps. */
+export async function inTurns<Value>(work: InTurns<Value>): Promise<Value> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await yieldTurn();
+  }
+}

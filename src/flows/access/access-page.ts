@@ -1,0 +1,105 @@
+import type { AccessColumn } from '../../domain/access/access-column.ts';
+import type { AccessFilter } from '../../domain/access/access-filter.ts';
+import { grantText } from '../../domain/groups.ts';
+import {
+  markPeople,
+  orderInIndex,
+  orderOfKnown,
+  rankColumn,
+  rankPeople,
+} from '../../store/access/access-order.ts';
+import type { Beside, Order } from '../../store/access/access-selection.ts';
+import { buildAccessText } from '../../store/access/access-text.ts';
+import type { InTurns, Places } from '../../store/access/ranking.ts';
+import { findAccount } from '../../store/accounts/accounts.ts';
+import { decisionsOf } from '../../store/decisions/decisions.ts';
+import type { App, Context } from '../context.ts';
+import type { KeptIndex } from './access-indexes.ts';
+import { grantsOf } from './describe-account.ts';
+
+const bytesOf = (values: { readonly byteLength: number }) => values.byteLength;
+
+/** What a filter needs beside the index of the app: who is in the group, and where the text was found. */
+export async function besideFilter(
+  context: Context,
+  app: App,
+  { index, keep }: KeptIndex,
+  { group, text }: AccessFilter,
+): Promise<Beside> {
+  const { store } = context;
+  let owners: Uint8Array | null = null;
+  if (group !== undefined) {
+    const grants = grantsOf(context, app.config.id);
+    const granted = (groups: string) => grants(JSON.parse(groups) as string[]);
+    owners = await keep(
+      `people:in ${JSON.stringify(group)}`,
+      () =>
+        markPeople(store, (groups) =>
+          group === null
+            ? granted(groups).length === 0
+            : granted(groups).some((grant) => grant.group === group || grant.path.includes(group)),
+        ),
+      bytesOf,
+    );
+    // What belongs to nobody is granted by nobody.
+    owners[0] = group === null ? 1 : 0;
+  }
+  if (text === undefined) return { owners, text: null };
+  const texts = await keep(
+    'texts',
+    () => buildAccessText(store, index),
+    ({ bytes }) => bytes,
+  );
+  const found = texts.find(text);
+  const row = findAccount(store, app.source.id, text)?.row;
+  const position = row === undefined ? -1 : index.rows.indexOf(row);
+  if (position >= 0) found[position] = 1;
+  return { owners, text: found };
+}
+
+/** What puts the accounts of an app in the order of a column. */
+export async function orderBy(
+  context: Context,
+  app: App,
+  { index, keep }: KeptIndex,
+  column: AccessColumn,
+): Promise<Order> {
+  const { store } = context;
+  const inIndex = orderInIndex(index, column);
+  if (inIndex !== null) return inIndex;
+  const kept = (name: string, make: () => InTurns<Places>) => keep(name, make, bytesOf);
+  switch (column.own === null ? column.key : 'own') {
+    case 'person':
+      return {
+        places: await kept('people:names', () => rankPeople(store, ({ name }) => name)),
+        numbers: index.owners,
+      };
+    case 'granted_by': {
+      const grants = grantsOf(context, app.config.id);
+      const granted = (groups: string) =>
+        grants(JSON.parse(groups) as string[])
+          .map(grantText)
+          .join(', ') || null;
+      return {
+        places: await kept('people:granted', () => rankPeople(store, ({ groups }) => granted(groups))),
+        numbers: index.owners,
+      };
+    }
+    case 'known':
+      return orderOfKnown(index, reasonsOf(context, app));
+    default: {
+      const name = `column ${column.type} ${column.own === null ? column.key : JSON.stringify(column.own)}`;
+      return { places: await kept(name, () => rankColumn(store, index, column)), numbers: null };
+    }
+  }
+}
+
+/** Why accounts are known, by row. */
+function reasonsOf({ store }: Context, app: App): ReadonlyMap<number, string> {
+  const reasons = new Map<number, string>();
+  for (const { account, reason, until } of decisionsOf(store, app.source.id).known.values()) {
+    const row = findAccount(store, app.source.id, account)?.row;
+    if (row !== undefined) reasons.set(row, `${reason} ${until ?? ''}`);
+  }
+  return reasons;
+}

@@ -1,0 +1,78 @@
+import { type AccessColumn, COMMON_COLUMNS, ownColumn } from '../../domain/access/access-column.ts';
+import { markPeople } from '../../store/access/access-order.ts';
+import {
+  type ColumnCounts,
+  countColumns,
+  countIndex,
+  countMetadata,
+  countOwned,
+  type OwnCount,
+} from '../../store/access/column-counts.ts';
+import type { App, Context } from '../context.ts';
+import { inTurns } from './access-indexes.ts';
+import { grantsOf } from './describe-account.ts';
+
+/** A column with the number of accounts that have something in it. */
+export interface FilledColumn {
+  readonly column: AccessColumn;
+  readonly rows: number;
+}
+
+/**
+ * The app's own metadata columns: what its connector declares, and what its accounts have. For a million accounts they are
+ * looked for once per read, in pages.
+ */
+export async function ownColumns(context: Context, app: App): Promise<readonly FilledColumn[]> {
+  const own = await ownCounts(context, app);
+  const declared = declaredColumns(context, app);
+  const found = own.map(({ key, type, rows }) => {
+    const said = declared.find((column) => column.key === key);
+    return { column: ownColumn(key, said?.label ?? key, said?.type ?? type), rows };
+  });
+  const empty = declared
+    .filter(({ key }) => !own.some((column) => column.key === key))
+    .map(({ key, label, type }) => ({ column: ownColumn(key, label, type), rows: 0 }));
+  return [...found, ...empty];
+}
+
+/** The columns that every app has. */
+export async function commonColumns(context: Context, app: App): Promise<readonly FilledColumn[]> {
+  if (app.source.sealedRun === 0) return COMMON_COLUMNS.map((column) => ({ column, rows: 0 }));
+  const { common } = await countsOf(context, app);
+  const { index, keep } = await context.indexes.of(context.store, app.source.id);
+  const grants = grantsOf(context, app.config.id);
+  const granted = await keep(
+    'people:granted any',
+    () => markPeople(context.store, (groups) => grants(JSON.parse(groups) as string[]).length > 0),
+    ({ byteLength }) => byteLength,
+  );
+  const rows: Record<string, number> = {
+    ...common,
+    ...countIndex(index),
+    granted_by: countOwned(index, granted),
+  };
+  return COMMON_COLUMNS.map((column) => ({ column, rows: rows[column.key] ?? 0 }));
+}
+
+/** A process that ends with its answer gains nothing from an index. */
+async function ownCounts(context: Context, app: App): Promise<readonly OwnCount[]> {
+  if (context.indexes.lasting || app.source.sealedRun === 0) return (await countsOf(context, app)).own;
+  return inTurns(countMetadata(context.store, app.source));
+}
+
+const NOTHING: ColumnCounts = { common: {}, own: [] };
+
+async function countsOf(context: Context, app: App): Promise<ColumnCounts> {
+  if (app.source.sealedRun === 0) return NOTHING;
+  const { index, keep } = await context.indexes.of(context.store, app.source.id);
+  return keep(
+    'columns',
+    () => countColumns(context.store, index),
+    () => 10_000,
+  );
+}
+
+function declaredColumns({ outside }: Context, { config }: App) {
+  const columns = outside.connectors.find(({ id }) => id === config.connector)?.columns ?? 'any';
+  return columns === 'any' ? [] : columns;
+}

@@ -1,0 +1,143 @@
+import { type Grant, grantText } from '../../domain/groups.ts';
+import { addresses } from '../../domain/owners/match.ts';
+import { matchReason } from '../../domain/owners/match-reason.ts';
+import type { StoredAccount } from '../../store/accounts/accounts.ts';
+import { type Decisions, decisionsOf, type KnownDecision } from '../../store/decisions/decisions.ts';
+import { type Owner, ownerByRef, ownersOf } from '../../store/people/owners.ts';
+import type { App, Context } from '../context.ts';
+import { groupsOf } from '../groups/groups.ts';
+import { type SuggestedOwner, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
+
+/** One account as `access --json` prints it; a person's `id` is the roster's own. */
+export interface AccessRow {
+  readonly account: string;
+  readonly emails: readonly string[];
+  readonly username: string | null;
+  readonly name: string | null;
+  readonly kind: string;
+  readonly state: string;
+  readonly role: string | null;
+  readonly status: 'active' | 'inactive' | 'unknown';
+  readonly offboarded: boolean;
+  readonly known: { readonly reason: string; readonly by: string; readonly until: string | null } | null;
+  readonly person: { readonly id: string; readonly name: string; readonly email: string | null } | null;
+  readonly match: { readonly rule: string; readonly reason: string } | null;
+  readonly suggestion: {
+    readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
+    readonly score: number;
+    readonly reason: string;
+  } | null;
+  /** The groups that grant its owner this app. */
+  readonly grantedBy: readonly string[];
+  /** The same with the way to the owner's own group: `Customer teams (Sales)`. */
+  readonly grantPaths: readonly string[];
+  readonly lastActive: string | null;
+  readonly licenses: readonly string[];
+  readonly columns: Readonly<Record<string, unknown>>;
+}
+
+/** Describes accounts of one app; decisions and people are looked up once. */
+export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => AccessRow {
+  let made: Decisions | null = null;
+  const decisions = () => {
+    made ??= decisionsOf(context.store, app.source.id);
+    return made;
+  };
+  const people = new Map<number, Owner | null>();
+  const grants = grantsOf(context, app.config.id);
+  return (stored) => {
+    if (people.size > 10_000) people.clear();
+    const { person: ref } = stored;
+    const person = ref === null ? null : (people.get(ref) ?? ownerByRef(context.store, ref));
+    if (ref !== null) people.set(ref, person);
+    const suggestion = stored.status === 'unknown' ? suggestOwner(context, stored.account) : null;
+    return describe(stored, { person, suggestion, decisions, grants });
+  };
+}
+
+/**
+ * Describes pages of accounts for files, which may be a million: owners are looked up page by page, and nobody is suggested
+ * for accounts without one, because no column shows it.
+ */
+export function pageDescriber(
+  context: Context,
+  app: App,
+): (page: readonly StoredAccount[]) => readonly AccessRow[] {
+  const made = decisionsOf(context.store, app.source.id);
+  const decisions = () => made;
+  const owners = ownersOf(context.store);
+  const grants = grantsOf(context, app.config.id);
+  return (page) => {
+    owners.load(page.map(({ person }) => person));
+    return page.map((stored) => {
+      const person = stored.person === null ? null : owners.of(stored.person);
+      return describe(stored, { person, suggestion: null, decisions, grants });
+    });
+  };
+}
+
+/** How somebody's groups grant them the app; of who left, the store says that they are in none. */
+export function grantsOf(context: Context, app: string): Grants {
+  const book = groupsOf(context);
+  const known = new Map<string, readonly Grant[]>();
+  const grants = (group: string) => {
+    const found = known.get(group) ?? book.grants(app, group);
+    known.set(group, found);
+    return found;
+  };
+  return (groups) => groups.flatMap(grants);
+}
+export type Grants = (groups: readonly string[]) => readonly Grant[];
+
+/** The grants as every answer prints them. */
+export function grantData(grants: readonly Grant[]): Pick<AccessRow, 'grantedBy' | 'grantPaths'> {
+  return {
+    grantedBy: [...new Set(grants.map(({ group }) => group))],
+    grantPaths: grants.map(grantText),
+  };
+}
+
+/** Why an account is known, as every answer prints it. */
+export function knownData(known: KnownDecision | null): AccessRow['known'] {
+  return known === null ? null : { reason: known.reason, by: known.by, until: known.until };
+}
+
+function describe(
+  stored: StoredAccount,
+  {
+    person,
+    suggestion,
+    decisions,
+    grants,
+  }: {
+    readonly person: Owner | null;
+    readonly suggestion: SuggestedOwner | null;
+    readonly decisions: () => Decisions;
+    readonly grants: Grants;
+  },
+): AccessRow {
+  const { account, rule, via } = stored;
+  const known = stored.known ? (decisions().known.get(account.id) ?? null) : null;
+  return {
+    account: account.id,
+    emails: account.emails,
+    username: account.username,
+    name: account.name,
+    kind: account.kind,
+    state: account.state,
+    role: account.role,
+    status: stored.status,
+    offboarded: stored.offboarded,
+    known: knownData(known),
+    person: person === null ? null : { id: person.id, name: person.name, email: person.email },
+    match:
+      rule === null || person === null
+        ? null
+        : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
+    suggestion: suggestionData(suggestion),
+    ...grantData(person === null ? [] : grants(person.groups)),
+    lastActive: account.lastActive,
+    licenses: account.licenses,
+    columns: account.columns,
+  };
+}

@@ -1,0 +1,29 @@
+import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
+import type { App, Context } from '../context.ts';
+import { findAccess } from './find-access.ts';
+
+/** A word that so many accounts hold somewhere is looked for in the table instead. */
+const MANY = 5000;
+
+/**
+ * The accounts with this id, address or username, looked for in the index that a service has, so that nobody waits while a
+ * million rows are read; `null` when only the table can tell.
+ */
+export async function accountsCalled(
+  context: Context,
+  app: App,
+  word: string,
+): Promise<readonly StoredAccount[] | null> {
+  const exact = findAccount(context.store, app.source.id, word);
+  if (exact !== null) return [exact];
+  if (!context.indexes.lasting) return null;
+  const found = await findAccess(context, app, { text: word }, null);
+  if (found.total > MANY) return null;
+  const wanted = word.trim().toLowerCase();
+  const called: StoredAccount[] = [];
+  for (const { stored } of found.all()) {
+    const { emails, username } = stored.account;
+    if (emails.includes(wanted) || username?.toLowerCase() === wanted) called.push(stored);
+  }
+  return called.slice(0, 20);
+}

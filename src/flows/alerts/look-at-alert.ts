@@ -1,0 +1,126 @@
+import type { AlertItem, AlertView } from '../../chat/say/alerts/alert.ts';
+import type { AlertPhase } from '../../domain/findings/alert.ts';
+import { addMoney, type Money, type PriceList, seatCost, timesMoney } from '../../domain/money/money.ts';
+import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { accountByRow, attention, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { lapseOf } from '../../store/decisions/decisions.ts';
+import type { HandledRow } from '../../store/findings/alerts.ts';
+import { licensesAtStake, openCounts, worstFindings } from '../../store/findings/findings.ts';
+import { savedBy } from '../../store/money/savings.ts';
+import { personByRef } from '../../store/people/people.ts';
+import { runById } from '../../store/sources/runs.ts';
+import { sourceById } from '../../store/sources/sources.ts';
+import { type App, type Context, timestamp } from '../context.ts';
+import { lookAtLicences } from '../licences/look-at-licences.ts';
+import { pricesOf } from '../money/prices.ts';
+import { indexFor } from '../owners/recompute-verdicts.ts';
+import { suggestOwner } from '../owners/suggest-owner.ts';
+import { whyUnknown } from '../owners/why-unknown.ts';
+
+const SHOWN = 5;
+
+export interface AlertFacts {
+  readonly phase: AlertPhase;
+  readonly handled: readonly HandledRow[];
+  /** Account rows whose findings came back, or were closed, just now. */
+  readonly back: readonly number[];
+  readonly closed: readonly number[];
+  /** How many findings about subscriptions were closed. */
+  readonly licencesClosed: number;
+}
+
+/** Everything the alert of an app says, read from the store. */
+export function lookAtAlert(
+  context: Context,
+  app: App,
+  { phase, handled, back, closed, licencesClosed }: AlertFacts,
+): AlertView {
+  const { store } = context;
+  const counts = openCounts(store, app.source.id);
+  const source = sourceById(store, app.source.id) ?? app.source;
+  const run = runById(store, source.sealedRun);
+  const back1 = back.length === 1 && back[0] !== undefined ? accountByRow(store, back[0]) : null;
+  return {
+    app: { id: app.config.id, name: app.config.name },
+    phase,
+    timezone: context.config.timezone,
+    now: timestamp(context),
+    counts: counts.byConcern,
+    open: counts.open,
+    snoozed: counts.snoozed,
+    active: source.numbers.total - attention(store, source).reduce((sum, group) => sum + group.count, 0),
+    atStake: source.numbers.atStake,
+    items: lookAtFindings(context, app, SHOWN),
+    licences: lookAtLicences(context, app),
+    handled: handled.map(({ text }) => text),
+    closed: closed.length + licencesClosed,
+    saved: savedBy(store, closed),
+    returned: back1 === null ? null : labelOf(back1),
+    read:
+      run === null
+        ? null
+        : { dataAt: source.dataAt ?? run.startedAt, counts: run.counts, total: source.numbers.total },
+  };
+}
+
+/** What the seats of people who left or are inactive cost a month. */
+export function atStake(context: Context, app: number): Money {
+  const prices = pricesOf(context, app);
+  if (prices.named.size === 0 && prices.everySeat === null) return {};
+  const groups = licensesAtStake(context.store, app);
+  return addMoney(groups.map(({ licenses, count }) => timesMoney(seatCost(licenses, prices), count)));
+}
+
+/** The open findings of an app, worst first, as the alert lists them. */
+export function lookAtFindings(context: Context, app: App, limit: number, offset = 0): readonly AlertItem[] {
+  const prices = pricesOf(context, app.source.id);
+  const found = worstFindings(context.store, app.source.id, limit, offset).flatMap(({ row, ...finding }) => {
+    const stored = accountByRow(context.store, row);
+    return stored === null ? [] : [{ stored, finding }];
+  });
+  const unknown = found.filter(({ finding }) => finding.concern === 'unknown').map(({ stored }) => stored);
+  const index = unknown.length === 0 ? null : indexFor(context, unknown);
+  return found.map(({ stored, finding }) => alertItem(context, stored, { ...finding, prices, index }));
+}
+
+function alertItem(
+  context: Context,
+  stored: StoredAccount,
+  finding: {
+    concern: AlertItem['concern'];
+    openedAt: string;
+    reopened: number;
+    prices: PriceList;
+    /** Everybody who could own it, when nobody does. */
+    index: RosterIndex | null;
+  },
+): AlertItem {
+  const { account } = stored;
+  const person = stored.person === null ? null : personByRef(context.store, stored.person);
+  return {
+    account: account.id,
+    label: labelOf(stored),
+    concern: finding.concern,
+    openedAt: finding.openedAt,
+    reopened: finding.reopened,
+    lapsed: finding.reopened > 0 ? lapseOf(context.store, stored.app, account.id) : null,
+    person:
+      person === null
+        ? null
+        : { name: person.name, email: person.email, since: person.since, endDate: person.endDate },
+    lastActive: account.lastActive,
+    role: account.role,
+    licenses: account.licenses,
+    cost: seatCost(account.licenses, finding.prices),
+    why:
+      finding.concern === 'unknown' && finding.index !== null
+        ? whyUnknown(context, stored, finding.index).text
+        : null,
+    suggestion: finding.concern === 'unknown' ? suggestOwner(context, account) : null,
+  };
+}
+
+/** What an admin calls the account. */
+export function labelOf({ account }: Pick<StoredAccount, 'account'>): string {
+  return account.emails[0] ?? account.username ?? account.name ?? account.id;
+}

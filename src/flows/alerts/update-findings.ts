@@ -1,0 +1,133 @@
+import { alertMessage, movedMessage } from '../../chat/say/alerts/alert.ts';
+import { decideAlert } from '../../domain/findings/alert.ts';
+import type { Closing, FindingRecord } from '../../domain/findings/finding.ts';
+import { isQuiet, reconcile } from '../../domain/findings/reconcile.ts';
+import { findAlert, type HandledRow, saveAlert } from '../../store/findings/alerts.ts';
+import {
+  openCounts,
+  rememberedFindings,
+  saveFindings,
+  wakeFindings,
+  wantedFindings,
+} from '../../store/findings/findings.ts';
+import { enqueue } from '../../store/outbox/outbox.ts';
+import { saveAtStake } from '../../store/sources/sources.ts';
+import { type App, type Context, timestamp, today } from '../context.ts';
+import { atStake, lookAtAlert } from './look-at-alert.ts';
+import { settleLicences } from './update-licence-findings.ts';
+
+export interface Settlement {
+  /** Account rows whose findings may have changed; all of the app when left out. */
+  readonly rows?: readonly number[];
+  /** Why a finding that is no longer true is closed. */
+  readonly closing: (row: number) => Closing;
+  /** The admin whose decision this is. */
+  readonly by?: string;
+  /** Rows the admin just dealt with: shown as handled until the next sync. */
+  readonly handled?: readonly HandledRow[];
+  /** A sync, which ends what was shown as handled. */
+  readonly sync: boolean;
+  /** Something else that the shown text tells of has changed, such as a price. */
+  readonly retell?: boolean;
+}
+
+export interface Settled {
+  readonly opened: number;
+  readonly reopened: number;
+  readonly closed: number;
+}
+
+/**
+ * Brings findings and the living alert of one app in line with its accounts. Must run inside the transaction that changed
+ * them, so that state, findings and message are one.
+ */
+export function settle(
+  context: Context,
+  app: App,
+  { rows, closing, by, handled = [], sync, retell = false }: Settlement,
+): Settled {
+  const { store } = context;
+  const at = timestamp(context);
+  const id = app.source.id;
+  const remembered = rememberedFindings(store, id, rows);
+  const result = reconcile(at, wantedFindings(store, id, rows), remembered, (key) => closing(Number(key)));
+  const changed: readonly FindingRecord[] = [
+    ...result.opened,
+    ...result.reopened,
+    ...result.changed,
+    ...result.closed,
+  ];
+  saveFindings(store, id, changed, by ?? null);
+  const licences = settleLicences(context, app, sync);
+  const { length: licencesNew } = [...licences.opened, ...licences.reopened, ...licences.worse];
+  const { length: licencesMoved } = [...licences.changed, ...licences.closed];
+  if (sync || retell || !isQuiet(result)) saveAtStake(store, id, atStake(context, id));
+  const woken = wakeFindings(store, id, today(context));
+
+  const before = findAlert(store, id);
+  const kept = sync ? [] : [...(before?.handled ?? []), ...handled];
+  const stale =
+    !isQuiet(result) ||
+    licencesMoved > 0 ||
+    handled.length > 0 ||
+    retell ||
+    (sync && (before?.handled.length ?? 0) > 0);
+  const open = openCounts(store, id).open + licences.open.length;
+  const until = before?.snoozedUntil ?? null;
+  const snoozed = until !== null && until > today(context);
+  // What came while the app was snoozed is news when the snooze ends.
+  const back = until !== null && !snoozed ? open : 0;
+  const fresh =
+    result.opened.length +
+    result.reopened.length +
+    unsnoozed(result.changed, remembered) +
+    licencesNew +
+    woken +
+    back;
+  const news = { fresh, stale, open };
+  // A snoozed app may be told of in place, but never anew.
+  const repostAfter = snoozed ? Number.POSITIVE_INFINITY : context.config.alerts.repostAfterHours;
+  const decision = decideAlert(before, news, at, repostAfter);
+  const settled = {
+    opened: result.opened.length + licences.opened.length,
+    reopened: result.reopened.length + licences.reopened.length,
+    closed: result.closed.length + licences.closed.length,
+  };
+  if (decision.do === 'nothing') return settled;
+
+  const post = decision.do === 'post';
+  saveAlert(store, id, {
+    phase: decision.phase,
+    postedAt: post ? at : (before?.postedAt ?? at),
+    handled: kept,
+    snoozedUntil: snoozed ? until : null,
+  });
+  const subject = `alert:${app.config.id}`;
+  const say = { platforms: context.platforms, subject, at };
+  if (post && before !== null)
+    enqueue(store, { ...say, mode: 'edit', quiet: true, message: movedMessage(app.config.name) });
+  const message = alertMessage(
+    lookAtAlert(context, app, {
+      phase: decision.phase,
+      handled: kept,
+      back: result.reopened.map(({ key }) => Number(key)),
+      closed: result.closed.map(({ key }) => Number(key)),
+      licencesClosed: licences.closed.length,
+    }),
+  );
+  enqueue(store, {
+    ...say,
+    mode: post ? 'post' : 'edit',
+    quiet: snoozed || (decision.do === 'edit' && decision.quiet),
+    message,
+  });
+  return settled;
+}
+
+/** Findings that got worse while they were put off: nobody was told of what they are now. */
+function unsnoozed(changed: readonly FindingRecord[], remembered: readonly FindingRecord[]): number {
+  const snoozed = new Set(
+    remembered.flatMap(({ key, snoozedUntil }) => (snoozedUntil === null ? [] : [key])),
+  );
+  return changed.filter(({ key, snoozedUntil }) => snoozedUntil === null && snoozed.has(key)).length;
+}

@@ -1,0 +1,54 @@
+import type { Caller } from '../../chat/platform.ts';
+import type { Action } from '../../domain/action.ts';
+import { inWriteTurn } from '../../store/db/write-turn.ts';
+import type { Context } from '../context.ts';
+import { lookOnly, type Outcome } from '../outcome.ts';
+import { acceptRule, takeBackRule } from '../rules/decide-rule.ts';
+import { acceptRun, keepLastGood } from '../sync/decide-run.ts';
+import { addPerson } from './add-person.ts';
+import { link, unlink } from './link.ts';
+import { markKnown, markUnknownAgain } from './mark-known.ts';
+import { snooze, snoozeApp } from './snooze.ts';
+
+/** Carries out one action, once. State, audit row and messages commit together; the state is read again here, never believed from a button. */
+export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
+  if (!by.mayChange) return lookOnly(by);
+  switch (action.type) {
+    case 'accept-run':
+      return acceptRun(context, by, action.run);
+    case 'keep-last-good':
+      return keepLastGood(context, by, action.run);
+    default:
+      return inWriteTurn(context.store, () => actNow(context, by, action));
+  }
+}
+
+/** What is decided in one transaction: everything but held reads. */
+export type Decision = Exclude<Action, { type: 'accept-run' | 'keep-last-good' }>;
+
+/** The same for decisions, at once: joins the transaction that is open. */
+export function actNow(context: Context, by: Caller, action: Decision): Outcome {
+  if (!by.mayChange) return lookOnly(by);
+  switch (action.type) {
+    case 'known':
+      return markKnown(context, by, action);
+    case 'unknown-again':
+      return markUnknownAgain(context, by, action);
+    case 'add-person':
+      return addPerson(context, by, action);
+    case 'link':
+      return link(context, by, action);
+    case 'unlink':
+      return unlink(context, by, action);
+    case 'snooze':
+      return snooze(context, by, action);
+    case 'snooze-app':
+      return snoozeApp(context, by, action);
+    case 'accept-rule':
+      return acceptRule(context, by, action);
+    case 'end-rule':
+      return takeBackRule(context, by, action.from);
+    default:
+      return action satisfies never;
+  }
+}

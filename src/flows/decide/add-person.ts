@@ -1,0 +1,123 @@
+import type { Caller } from '../../chat/platform.ts';
+import { count } from '../../chat/say/words.ts';
+import type { Action } from '../../domain/action.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import { addressForms } from '../../domain/owners/address-forms.ts';
+import { type PersonRecord, personStatus } from '../../domain/person.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { decideLink } from '../../store/decisions/decisions.ts';
+import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
+import { addByHand } from '../../store/intake/person-intake.ts';
+import { peopleAt, peopleCalled } from '../../store/people/person-search.ts';
+import { labelOf } from '../alerts/look-at-alert.ts';
+import { settle } from '../alerts/update-findings.ts';
+import { type Context, domainsOf, findApp, handSource, timestamp, today } from '../context.ts';
+import { done, findTarget, isOutcome, type Outcome, refused } from '../outcome.ts';
+import { reassess } from '../owners/recompute-verdicts.ts';
+import { closingOf } from '../sync/apply-roster.ts';
+
+type AddAction = Extract<Action, { type: 'add-person' }>;
+
+/**
+ * Adds the owner of an unknown account to the roster, as active, by hand. Every account their address fits finds them at
+ * once, and a roster source that later brings the same address takes over.
+ */
+export function addPerson(context: Context, by: Caller, action: AddAction): Outcome {
+  const { store } = context;
+  return store.write(() => {
+    const target = findTarget(context, action.app, action.account);
+    if (isOutcome(target)) return target;
+    const { app, stored } = target;
+    const label = labelOf(stored);
+    if (stored.person !== null)
+      return refused(
+        `${label} belongs to somebody in the roster already. Nothing was changed; use link to move it.`,
+      );
+    const email = action.email === null ? (stored.account.emails[0] ?? null) : normaliseEmail(action.email);
+    if (email === null && action.email !== null)
+      return refused(`${JSON.stringify(action.email)} is not an email address. Nothing was changed.`);
+    if (email === null)
+      return refused(
+        `${label} has no address to match by. Nothing was changed; name one with email:…, or link it to a person.`,
+      );
+    const [there] = peopleAt(store, email, 20);
+    if (there !== undefined)
+      return refused(
+        `${there.name} is in the roster with ${email} already. Nothing was changed; use link instead.`,
+      );
+    if (action.endDate !== null && action.endDate < today(context))
+      return refused(`${action.endDate} is in the past: that person has left. Nothing was changed.`);
+
+    const at = timestamp(context);
+    const record = newPerson(action, email, stored.account.name ?? email);
+    const ref = addByHand(
+      store,
+      handSource(context).id,
+      record,
+      personStatus(record, today(context)),
+      today(context),
+    );
+    const carriers = [
+      ref,
+      ...addressForms(email, domainsOf(context))
+        .flatMap((form) => peopleCalled(store, form, 20))
+        .map((person) => person.ref),
+    ];
+    const touched = touchedAccounts(
+      store,
+      { people: carriers, emails: [email], usernamesChanged: false },
+      domainsOf(context),
+    );
+    const found = reassess(context, touched).filter(({ now }) => now.match?.owner.ref === ref);
+    const others = found.filter(({ before }) => before.row !== stored.row).length;
+    if (others === found.length) {
+      // Nothing in the account points at the address: then the admin's word does.
+      decideLink(store, { app: app.source.id, account: action.account, person: ref, by: by.name, at });
+      reassess(context, [stored]);
+    }
+    const text = `${label}: ${record.name} added to the roster by ${by.name}`;
+    for (const owner of new Set([app.source.id, ...touched.map((account) => account.app)])) {
+      const affected = findApp(context, owner);
+      if (affected === null) continue;
+      const rows = [stored, ...touched].filter((account) => account.app === owner).map(({ row }) => row);
+      const handled = owner === app.source.id ? [{ account: action.account, text }] : [];
+      settle(context, affected, {
+        rows,
+        closing: (row) => (row === stored.row ? 'added' : closingOf(context, row)),
+        by: by.name,
+        handled,
+        sync: false,
+      });
+    }
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'add-person',
+      subject: `${action.app}/${action.account}`,
+      detail: { ref, name: record.name, email, by: by.name },
+    });
+    return done(
+      `${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${count(others, 'more account')} of theirs found them too.` : ''}`,
+    );
+  });
+}
+
+function newPerson(
+  { name, department, manager, endDate }: AddAction,
+  email: string,
+  fallback: string,
+): PersonRecord {
+  return {
+    id: email,
+    email,
+    aliases: [],
+    usernames: [],
+    name: name ?? fallback,
+    status: 'active',
+    department,
+    manager,
+    groups: [],
+    startDate: null,
+    endDate,
+  };
+}

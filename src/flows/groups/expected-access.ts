@@ -1,0 +1,62 @@
+import type { Drift } from '../../domain/groups.ts';
+import { hash53Of } from '../../domain/lookup/hash.ts';
+import { decisionCount } from '../../store/decisions/decisions.ts';
+import {
+  countExpected,
+  type Expectation,
+  expectation,
+  lastChange,
+} from '../../store/groups/expected-access.ts';
+import { addedBasis } from '../../store/people/people-version.ts';
+import { listSources, saveDrift } from '../../store/sources/sources.ts';
+import { type App, type Context, listApps } from '../context.ts';
+import { groupsOf } from './groups.ts';
+
+/** Up to so many accounts are counted when somebody asks; beyond, the numbers are those of the last sync. */
+const COUNTED_AT_ONCE = 20_000;
+
+/** What groups grant in the app against what its people have; `null` when no group grants it or it was never read. */
+export function driftOf(context: Context, app: App): Drift | null {
+  const { granting, basis } = expected(context, app);
+  if (granting.size === 0 || app.source.sealedRun === 0) return null;
+  const { drift, total } = app.source.numbers;
+  if (drift !== null && (drift.basis === basis || total > COUNTED_AT_ONCE)) {
+    const { granted, covered, without } = drift;
+    return { granted, covered, without };
+  }
+  return countExpected(context.store, expectation(context.store, app.source, granting));
+}
+
+/** What is to be looked up of one app; see store/expected-access.ts. */
+export function expectationOf(context: Context, app: App): Expectation {
+  return expectation(context.store, app.source, expected(context, app).granting);
+}
+
+/** Counts anew what may have changed, at the end of a sync: in a large app that takes seconds. */
+export function countDrifts(context: Context): void {
+  for (const app of listApps(context)) {
+    const { granting, basis } = expected(context, app);
+    const { drift } = app.source.numbers;
+    const none = granting.size === 0 || app.source.sealedRun === 0;
+    if (none ? drift === null : drift?.basis === basis) continue;
+    const counted = none
+      ? null
+      : { ...countExpected(context.store, expectation(context.store, app.source, granting)), basis };
+    context.store.write(() => saveDrift(context.store, app.source.id, counted));
+  }
+}
+
+function expected(context: Context, app: App) {
+  const { store } = context;
+  const granting = groupsOf(context).granting(app.config.id);
+  if (granting.size === 0) return { granting, basis: '' };
+  const sources = listSources(store).filter(({ kind, id }) => kind === 'roster' || id === app.source.id);
+  const names = [...granting].sort();
+  const basis = JSON.stringify([
+    sources.map(({ id }) => `${id}:${lastChange(store, id)}`),
+    decisionCount(store),
+    addedBasis(store),
+    hash53Of(names, 0, names.length),
+  ]);
+  return { granting, basis };
+}

@@ -1,0 +1,101 @@
+import { addDays, type Day } from '../../domain/day.ts';
+import { type BucketDays, GRACE_DAYS, type SeatGroup } from '../../domain/money/bucket.ts';
+import type { Store } from '../../store/db/open.ts';
+import { hasDecisions } from '../../store/decisions/decisions.ts';
+import { countSeats, type SeatQuestion, seatsBasis } from '../../store/money/seats.ts';
+import { peopleBasis } from '../../store/people/people-version.ts';
+import { runById } from '../../store/sources/runs.ts';
+import { type SeatNumbers, saveSeatNumbers } from '../../store/sources/sources.ts';
+import { type App, type Context, listApps, today } from '../context.ts';
+import { offerOf } from './prices.ts';
+import { answers, type SeatTally } from './tally-seats.ts';
+
+/** The seats of an app counted by licences and bucket. Worked out by the last sync, and anew only when something has changed since. */
+export function seatGroups(context: Context, app: App): readonly SeatGroup[] {
+  const question = seatQuestion(context, app);
+  const basis = basisOf(context, question);
+  const stored = app.source.numbers.seats;
+  if (stored?.basis === basis) return stored.groups;
+  const remembered = counted.get(context.store)?.get(app.source.id);
+  if (remembered?.basis === basis) return remembered.groups;
+  const numbers = { basis, groups: countSeats(context.store, question) };
+  const perApp = counted.get(context.store) ?? new Map<number, SeatNumbers>();
+  counted.set(context.store, perApp.set(app.source.id, numbers));
+  return numbers.groups;
+}
+
+/** What was counted between two syncs, so that a second question need not count a million accounts again. */
+const counted = new WeakMap<Store, Map<number, SeatNumbers>>();
+
+/** Keeps the counts of every app up to date, so that nobody who asks has to wait. At the end of a sync. */
+export function refreshSeats(context: Context): void {
+  for (const app of listApps(context)) {
+    if (app.source.sealedRun === 0) continue;
+    const question = seatQuestion(context, app);
+    const basis = basisOf(context, question);
+    if (app.source.numbers.seats?.basis === basis) continue;
+    const groups = countSeats(context.store, question);
+    if (groups.length > MANY) continue;
+    context.store.write(() => saveSeatNumbers(context.store, app.source.id, { basis, groups }));
+  }
+}
+
+/** Takes over what was counted while the app was read for the first time, unless people or decisions have changed since. */
+export function keepTally(context: Context, app: App, run: number, tally: SeatTally): void {
+  const { store } = context;
+  const question = seatQuestion(context, app);
+  const groups = tally.groups(question.licensed);
+  const moved = runById(store, run)?.basis !== peopleBasis(store) || hasDecisions(store, app.source.id);
+  // The tally does not know since when a seat is held.
+  if (groups === null || moved || question.boundSince !== null || !answers(tally, question)) return;
+  const basis = basisOf(context, question);
+  store.write(() => saveSeatNumbers(store, app.source.id, { basis, groups: sorted(groups) }));
+}
+
+/** The order in which the store counts them. */
+function sorted(groups: readonly SeatGroup[]): readonly SeatGroup[] {
+  // Accounts without a licence come first.
+  const key = ({ licenses, bucket }: SeatGroup) =>
+    `${licenses.length === 0 ? '' : JSON.stringify(licenses)}\u0000${bucket}`;
+  return groups
+    .map((group) => ({ group, key: key(group) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ group }) => group);
+}
+
+/** Beyond that, every seat is called something else, and the counts would be as long as the list. */
+const MANY = 500;
+
+export function seatQuestion(context: Context, app: App, idleDays = app.config.idleDays): SeatQuestion {
+  const { subscriptions, appPrice } = offerOf(context, app.source.id);
+  return {
+    app: app.source.id,
+    licensed: subscriptions.length > 0 && appPrice === null,
+    boundSince: boundSince(context, subscriptions),
+    ...bucketDays(today(context), idleDays),
+  };
+}
+
+/** A seat that is held since that day or earlier is bound by no minimum entitlement period any more. */
+export function boundSince(
+  context: Context,
+  subscriptions: readonly { readonly entitlementDays: number | null }[],
+): Day | null {
+  const longest = Math.max(0, ...subscriptions.map(({ entitlementDays }) => entitlementDays ?? 0));
+  return longest === 0 ? null : addDays(today(context), -longest);
+}
+
+export function bucketDays(day: string, idleDays: number): BucketDays {
+  return { idleBefore: addDays(day, -idleDays), newSince: addDays(day, -GRACE_DAYS) };
+}
+
+/** Stands for everything the counts depend on. */
+function basisOf(context: Context, question: SeatQuestion): string {
+  return JSON.stringify([
+    question.licensed,
+    question.idleBefore,
+    question.newSince,
+    question.boundSince,
+    seatsBasis(context.store, question.app),
+  ]);
+}

@@ -1,0 +1,100 @@
+import { titleOf } from '../../domain/licences/subscription.ts';
+import { isSavable } from '../../domain/money/bucket.ts';
+import { addMoney } from '../../domain/money/money.ts';
+import {
+  type Binding,
+  bindingOf,
+  daysLeft,
+  noticeDay,
+  type RenewalItem,
+  stepsDue,
+} from '../../domain/money/renewal.ts';
+import type { SeatLine } from '../../domain/money/seat-lines.ts';
+import { type App, type Context, listApps, today } from '../context.ts';
+import { linesOf } from './look-at-savings.ts';
+import { offerOf } from './prices.ts';
+
+/** A renewal that is due to be told of, and what binds it. */
+export interface ComingRenewal {
+  readonly app: App;
+  readonly item: RenewalItem;
+  readonly binding: Binding;
+}
+
+/** What renews, or must be cancelled, within the longest step; the most urgent first. */
+export function comingRenewals(context: Context): readonly ComingRenewal[] {
+  const day = today(context);
+  return listApps(context)
+    .flatMap((app) => renewalsOf(context, app))
+    .map((renewal) => ({
+      ...renewal,
+      left: daysLeft({ ...renewal.binding, renewsOn: renewal.item.renewsOn }, day),
+    }))
+    .sort((a, b) => a.left - b.left || (a.item.app.name < b.item.app.name ? -1 : 1));
+}
+
+function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
+  const day = today(context);
+  const offer = offerOf(context, app.source.id);
+  const { id, name } = app.config;
+  const due = offer.subscriptions.filter(
+    (subscription) =>
+      subscription.capabilityStatus !== 'deleted' && stepsDue(bindingOf(subscription), day).length > 0,
+  );
+  const own = offer.appPrice !== null && stepsDue(offer.appPrice, day).length > 0 ? offer.appPrice : null;
+  if (due.length === 0 && own === null) return [];
+  const lines = linesOf(context, app, offer);
+  const found = due.map((subscription): ComingRenewal => {
+    const { unitPrice, currency, term, purchased, consumed } = subscription;
+    const binding = bindingOf(subscription);
+    const mine = lines.filter(({ subscriptions }) => subscriptions.includes(subscription.id));
+    return {
+      app,
+      binding,
+      item: {
+        app: { id, name },
+        subscription: subscription.id,
+        product: titleOf(subscription),
+        renewsOn: binding.renewsOn ?? day,
+        noticeOn: noticeDay(binding),
+        bought: purchased,
+        used: consumed ?? (app.source.sealedRun === 0 ? null : held(mine)),
+        ...sparing(mine),
+        unit:
+          unitPrice === null || currency === null
+            ? null
+            : { amount: { [currency]: unitPrice }, term: term ?? 'monthly' },
+      },
+    };
+  });
+  if (own === null) return found;
+  const price = app.config.price;
+  const item: RenewalItem = {
+    app: { id, name },
+    subscription: '',
+    product: null,
+    renewsOn: own.renewsOn ?? day,
+    noticeOn: noticeDay(own),
+    bought: null,
+    used: app.source.sealedRun === 0 ? null : held(lines),
+    ...sparing(lines),
+    unit: price === null ? null : { amount: { [price.currency]: price.unit }, term: price.term },
+  };
+  return [...found, { app, binding: own, item }];
+}
+
+function held(lines: readonly SeatLine[]): number {
+  return sum(lines.filter(({ bucket }) => bucket !== 'unassigned'));
+}
+
+function sparing(lines: readonly SeatLine[]): Pick<RenewalItem, 'idle' | 'spare'> {
+  const spare = lines.filter(({ bucket }) => isSavable(bucket));
+  return {
+    idle: sum(lines.filter(({ bucket }) => bucket === 'idle')),
+    spare: { seats: sum(spare), monthly: addMoney(spare.map(({ monthly }) => monthly)) },
+  };
+}
+
+function sum(lines: readonly SeatLine[]): number {
+  return lines.reduce((total, { seats }) => total + seats, 0);
+}

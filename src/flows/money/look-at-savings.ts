@@ -1,0 +1,85 @@
+import type { AppSavings, SavingsView } from '../../chat/say/money/savings.ts';
+import type { Day } from '../../domain/day.ts';
+import { BUCKETS, type SeatGroup } from '../../domain/money/bucket.ts';
+import { goneNames, withoutGone } from '../../domain/money/gone-seats.ts';
+import { priceProblems } from '../../domain/money/price-problem.ts';
+import { bucketSums, possibleSavings, saving, savingsOf } from '../../domain/money/saving.ts';
+import { type Offer, type SeatLine, seatLines } from '../../domain/money/seat-lines.ts';
+import { savedSince } from '../../store/money/savings.ts';
+import { givenUpSeats } from '../../store/money/seats.ts';
+import { type App, type Context, timestamp, today } from '../context.ts';
+import { wholeInventory } from '../licences/inventory.ts';
+import { boundSince, seatGroups } from './count-seats.ts';
+import { offerOf } from './prices.ts';
+
+/** What could be saved in these apps, and what was saved since a day. */
+export function lookAtSavings(context: Context, apps: readonly App[], since: Day): SavingsView {
+  const views = apps.map((app) => lookAtApp(context, app, since));
+  const all = savedSince(context.store, since).filter(({ app }) =>
+    apps.some(({ source }) => source.id === app),
+  );
+  return {
+    organisation: context.config.organisation,
+    apps: views,
+    possible: possibleSavings(views.flatMap(({ lines }) => lines)),
+    saved: savedOf(all, today(context)),
+    since,
+    now: timestamp(context),
+  };
+}
+
+function lookAtApp(context: Context, app: App, since: Day): AppSavings {
+  const offer = offerOf(context, app.source.id);
+  const lines = linesOf(context, app, offer);
+  const saved = savedSince(context.store, since).filter((row) => row.app === app.source.id);
+  return {
+    app: { id: app.config.id, name: app.config.name },
+    idleDays: app.config.idleDays,
+    read: app.source.sealedRun > 0,
+    goneSeats: app.source.sealedRun > 0 ? paidSeats(context, app, seatGroups(context, app)).seats : 0,
+    buckets: bucketSums(lines, BUCKETS),
+    lines,
+    possible: possibleSavings(lines),
+    saved: savedOf(saved, today(context)),
+    problems: priceProblems(offer),
+  };
+}
+
+/** The seats of an app by bucket and product, in the order in which they are shown. */
+export function linesOf(
+  context: Context,
+  app: App,
+  offer: Offer = offerOf(context, app.source.id),
+  groups: readonly SeatGroup[] = seatGroups(context, app),
+): readonly SeatLine[] {
+  if (app.source.sealedRun === 0) return [];
+  const since = boundSince(context, offer.subscriptions);
+  const givenUp = since === null ? [] : givenUpSeats(context.store, app.source.id, since);
+  return seatLines(paidSeats(context, app, groups).groups, offer, today(context), givenUp).toSorted(
+    (a, b) => BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket) || total(b) - total(a) || byName(a, b),
+  );
+}
+
+/** What is left of an app that sells nothing any more is a seat of the app. */
+function paidSeats(context: Context, app: App, groups: readonly SeatGroup[]) {
+  const all = wholeInventory(context, app.source.id);
+  return withoutGone(groups, all.every(({ goneAt }) => goneAt !== null) ? new Set() : goneNames(all));
+}
+
+function total({ monthly }: SeatLine): number {
+  return Object.values(monthly).reduce((sum, value) => sum + value, 0);
+}
+
+function byName(a: SeatLine, b: SeatLine): number {
+  return (a.product ?? '') < (b.product ?? '') ? -1 : 1;
+}
+
+export function savedOf(
+  rows: ReturnType<typeof savedSince>,
+  day: Day,
+): ReturnType<typeof savingsOf> & { readonly seats: number } {
+  return {
+    ...savingsOf(rows.map(({ from, monthly }) => ({ monthly, saves: saving(from, day) }))),
+    seats: rows.reduce((sum, { seats }) => sum + seats, 0),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Price, PriceList } from '../../domain/money/money.ts';
+import { monthlyPrice } from '../../domain/money/money.ts';
+import { type AppPrice, type Offer, offerPrices } from '../../domain/money/seat-lines.ts';
+import { type Context, findApp } from '../context.ts';
+import { inventory } from '../licences/inventory.ts';
+
+/** What an app sells and for how much: its subscriptions as they are completed, and the price its entry in seatkeeper.yaml names. */
+export function offerOf(context: Context, app: number): Offer {
+  const written = findApp(context, app)?.config.price ?? null;
+  return {
+    subscriptions: inventory(context, app),
+    appPrice: written === null ? null : { ...written, price: priceIn(written) },
+  };
+}
+
+/** What the seats of an app cost. */
+export function pricesOf(context: Context, app: number): PriceList {
+  return offerPrices(offerOf(context, app));
+}
+
+function priceIn({
+  unit,
+  currency,
+  term,
+}: {
+  unit: number;
+  currency: string;
+  term: AppPrice['term'];
+}): Price {
+  return { monthly: monthlyPrice(unit, term), currency };
+}

@@ -1,0 +1,37 @@
+import { type FreedSeat, freedSeats } from '../../domain/money/freed-seats.ts';
+import { savedFrom } from '../../domain/money/saving.ts';
+import { type Loss, type SavedSeat, saveSavings } from '../../store/money/savings.ts';
+import { type App, type Context, timestamp, today } from '../context.ts';
+import { offerOf } from './prices.ts';
+
+/**
+ * Writes down what seats that a believed read proved free cost on that day: later prices change nothing of it. Whoever held
+ * them: people who left, idle seats, second ones. Inside the transaction that takes them away, so that each is told once.
+ */
+export function recordSavings(context: Context, app: App, losses: readonly Loss[]): void {
+  if (losses.length === 0) return;
+  const offer = offerOf(context, app.source.id);
+  const day = today(context);
+  const at = timestamp(context);
+  saveSavings(
+    context.store,
+    losses.flatMap(({ account, before, since, after }) =>
+      freedSeats(before, since, after, offer, day).map(
+        (freed): SavedSeat => ({
+          app: app.source.id,
+          account,
+          licence: freed.licence,
+          ...costOf(freed),
+          from: savedFrom(freed.line.saves, day),
+          at,
+        }),
+      ),
+    ),
+  );
+}
+
+/** A seat without a known price is free now all the same, and saves nothing that could be counted. */
+function costOf({ line }: FreedSeat): Pick<SavedSeat, 'monthly' | 'currency'> {
+  const [price] = Object.entries(line.monthly);
+  return price === undefined ? { currency: '', monthly: 0 } : { currency: price[0], monthly: price[1] };
+}

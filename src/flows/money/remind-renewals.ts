@@ -1,0 +1,129 @@
+import {
+  type RenewalEnd,
+  renewalEndMessage,
+  renewalMessage,
+  renewalName,
+} from '../../chat/say/alerts/renewal.ts';
+import { daysBetween } from '../../domain/day.ts';
+import { titleOf } from '../../domain/licences/subscription.ts';
+import { stepsDue } from '../../domain/money/renewal.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { closeReminder, openReminders, reopenReminder, saveReminder } from '../../store/money/reminders.ts';
+import { enqueue } from '../../store/outbox/outbox.ts';
+import { peopleAt } from '../../store/people/person-search.ts';
+import { type App, type Context, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
+import { type ComingRenewal, comingRenewals } from './look-at-renewals.ts';
+import { offerOf } from './prices.ts';
+
+/**
+ * Tells of renewals and notice days that come: one living message per app and subscription, posted once and edited at each
+ * step, closed when the day has passed. A step that nobody was there to say is said late, once. Returns how many were said.
+ */
+export function remindRenewals(context: Context): number {
+  const coming = comingRenewals(context);
+  return context.store.write(() => {
+    closePast(context, coming);
+    return coming.filter((renewal) => remind(context, renewal)).length;
+  });
+}
+
+function remind(context: Context, { app, item, binding }: ComingRenewal): boolean {
+  const { store } = context;
+  const at = timestamp(context);
+  const day = today(context);
+  const { subscription, renewsOn } = item;
+  const key = { app: app.source.id, subscription, day: renewsOn };
+  const open = openReminders(store).some((told) => same(told, key));
+  const returned = reopenReminder(store, key);
+  const steps = stepsDue(binding, day).filter((step) =>
+    saveReminder(store, { ...step, app: app.source.id, subscription }, at),
+  );
+  if (steps.length === 0 && !returned) return false;
+  // The notice day may come long before the renewal: the message is known by the renewal all the same.
+  if (!open && !steps.some(({ kind }) => kind === 'renewal'))
+    saveReminder(store, { ...key, kind: 'renewal', daysBefore: daysBetween(day, renewsOn) }, at);
+  enqueue(store, {
+    platforms: context.platforms,
+    subject: subjectOf(app, key),
+    mode: open || returned ? 'edit' : 'post',
+    quiet: false,
+    message: renewalMessage({ item, owner: ownerOf(context, app), today: day, now: at }),
+    at,
+  });
+  recordAudit(store, {
+    at,
+    actor: SEATKEEPER,
+    action: 'renewal-said',
+    subject: `app:${app.config.id}`,
+    detail: { subscription, renewsOn, noticeOn: item.noticeOn, steps },
+  });
+  return true;
+}
+
+/** Ends the messages of renewals that have passed, moved, or are no longer listed. */
+function closePast(context: Context, coming: readonly ComingRenewal[]): void {
+  const { store } = context;
+  const at = timestamp(context);
+  for (const told of openReminders(store)) {
+    const app = findApp(context, told.app);
+    const still = coming.some(({ app: { source }, item }) =>
+      same(told, { app: source.id, subscription: item.subscription, day: item.renewsOn }),
+    );
+    if (app === null || still) continue;
+    const { name, end } = endOf(context, app, told);
+    closeReminder(store, told, at);
+    enqueue(store, {
+      platforms: context.platforms,
+      subject: subjectOf(app, told),
+      mode: 'edit',
+      quiet: true,
+      message: renewalEndMessage(name, told.day, end, at),
+      at,
+    });
+    recordAudit(store, {
+      at,
+      actor: SEATKEEPER,
+      action: 'renewal-closed',
+      subject: `app:${app.config.id}`,
+      detail: { subscription: told.subscription, renewsOn: told.day, end },
+    });
+  }
+}
+
+interface Told {
+  readonly app: number;
+  readonly subscription: string;
+  readonly day: string;
+}
+
+function endOf(context: Context, app: App, { subscription, day }: Told): { name: string; end: RenewalEnd } {
+  const { subscriptions, appPrice } = offerOf(context, app.source.id);
+  const listed = subscriptions.find(({ id }) => id === subscription);
+  const renewsOn = (subscription === '' ? appPrice?.renewsOn : listed?.renewsOn) ?? null;
+  const product = subscription === '' ? null : listed === undefined ? subscription : titleOf(listed);
+  const name = renewalName({ app: app.config, product });
+  const next = renewsOn !== null && renewsOn !== day ? renewsOn : null;
+  if (day < today(context)) return { name, end: { kind: 'passed', next } };
+  return {
+    name,
+    end: next !== null ? { kind: 'moved', to: next } : { kind: renewsOn === null ? 'gone' : 'any-month' },
+  };
+}
+
+function same(one: Told, other: Told): boolean {
+  return one.app === other.app && one.subscription === other.subscription && one.day === other.day;
+}
+
+function subjectOf(app: App, { subscription, day }: Told): string {
+  return `renewal:${app.config.id}:${subscription}:${day}`;
+}
+
+/** Whom the app's entry in seatkeeper.yaml names, and whether they have left. */
+function ownerOf(context: Context, { config: { owner } }: App): { email: string; left: boolean } | null {
+  if (owner === null) return null;
+  const people = peopleAt(context.store, owner, 10);
+  return {
+    email: owner,
+    left: people.length > 0 && people.every(({ standing }) => standing === 'offboarded'),
+  };
+}

@@ -1,0 +1,96 @@
+import type { SimulatedApp, SimulationView } from '../../chat/say/money/simulate.ts';
+import type { SeatGroup } from '../../domain/money/bucket.ts';
+import { accountCost } from '../../domain/money/money.ts';
+import { bucketSums, possibleSavings } from '../../domain/money/saving.ts';
+import { type Offer, offerPrices, type SeatLine } from '../../domain/money/seat-lines.ts';
+import { atPrice, currenciesOf, type TriedPrice } from '../../domain/money/simulate.ts';
+import { accountByRow } from '../../store/accounts/accounts.ts';
+import { countSeats, longestIdle } from '../../store/money/seats.ts';
+import { labelOf } from '../alerts/look-at-alert.ts';
+import { type App, type Context, timestamp } from '../context.ts';
+import { seatGroups, seatQuestion } from './count-seats.ts';
+import { linesOf } from './look-at-savings.ts';
+import { offerOf } from './prices.ts';
+
+export interface Trial {
+  readonly idle: number | null;
+  readonly price: TriedPrice | null;
+}
+
+/** A price that cannot be tried, because nobody knows in which currency. */
+export class CurrencyMissing extends Error {
+  override readonly name = 'CurrencyMissing';
+}
+
+/** What would be flagged, and for how much, if idle days or prices were others. Reads only: nothing is written or said. */
+export function simulate(context: Context, apps: readonly App[], trial: Trial): SimulationView {
+  return {
+    idle: trial.idle,
+    price: trial.price,
+    apps: apps.map((app) => simulateApp(context, app, trial)),
+    now: timestamp(context),
+  };
+}
+
+function simulateApp(context: Context, app: App, { idle, price }: Trial): SimulatedApp {
+  const offer = offerOf(context, app.source.id);
+  const tried =
+    price === null ? offer : atPrice(offer, { ...price, currency: currencyFor(app, offer, price) });
+  const before = linesOf(context, app, offer);
+  const after = linesOf(
+    context,
+    app,
+    tried,
+    idle === null ? seatGroups(context, app) : groupsAt(context, app, idle),
+  );
+  return {
+    app: { id: app.config.id, name: app.config.name },
+    read: app.source.sealedRun > 0,
+    silentSeats: bucketSums(before, ['no-activity'])[0]?.seats ?? 0,
+    idleDays: { before: app.config.idleDays, after: idle ?? app.config.idleDays },
+    before: outcome(before),
+    after: outcome(after),
+  };
+}
+
+/** The accounts that would be idle, longest first. */
+export function wouldBeIdle(context: Context, app: App, { idle, price }: Trial, limit: number) {
+  const offer = offerOf(context, app.source.id);
+  const tried =
+    price === null ? offer : atPrice(offer, { ...price, currency: currencyFor(app, offer, price) });
+  const prices = offerPrices(tried);
+  const rows = longestIdle(context.store, seatQuestion(context, app, idle ?? app.config.idleDays), limit);
+  return rows.flatMap((row) => {
+    const stored = accountByRow(context.store, row);
+    if (stored === null) return [];
+    const { id, lastActive, licenses } = stored.account;
+    return [
+      {
+        account: id,
+        label: labelOf(stored),
+        lastActive,
+        licenses,
+        monthlyCost: accountCost(stored.account, prices),
+      },
+    ];
+  });
+}
+
+function groupsAt(context: Context, app: App, idle: number): readonly SeatGroup[] {
+  return countSeats(context.store, seatQuestion(context, app, idle));
+}
+
+function outcome(lines: readonly SeatLine[]): SimulatedApp['before'] {
+  const [idle] = bucketSums(lines, ['idle']);
+  return { idleSeats: idle?.seats ?? 0, idle: idle?.monthly ?? {}, possible: possibleSavings(lines) };
+}
+
+function currencyFor(app: App, offer: Offer, { currency, unit }: TriedPrice): string {
+  const paid = currenciesOf(offer);
+  const only = paid.length === 1 ? paid[0] : undefined;
+  if (currency !== null || only !== undefined) return currency ?? only ?? '';
+  const why = paid.length === 0 ? 'has no price yet' : `is paid in ${paid.join(' and ')}`;
+  throw new CurrencyMissing(
+    `price:${unit} needs a currency, because ${app.config.name} ${why}. Write it like price:${unit}${paid[0] ?? 'USD'}.`,
+  );
+}

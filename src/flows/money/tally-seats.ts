@@ -1,0 +1,126 @@
+import { type Account, holdsSeat } from '../../domain/account.ts';
+import type { Assessment } from '../../domain/findings/assess.ts';
+import {
+  type BucketDays,
+  bucketOf,
+  HELD_BUCKETS,
+  type HeldBucket,
+  type SeatGroup,
+} from '../../domain/money/bucket.ts';
+import type { SeatQuestion } from '../../store/money/seats.ts';
+
+/**
+ * Counts the seats of an app while it is read for the first time, so that a first import of a million accounts need not be
+ * gone through again for it. Comes to the same groups as `countSeats` in store/seats.ts.
+ */
+export interface SeatTally extends BucketDays {
+  /** In the order in which the accounts are stored: of two seats used on one day the first is kept. */
+  add(account: Account, found: Assessment): void;
+  /** `null` when there are too many sets of licences to keep. */
+  groups(licensed: boolean): readonly SeatGroup[] | null;
+}
+
+const SETS = 500;
+const WIDTH = HELD_BUCKETS.length;
+const DUPLICATE = HELD_BUCKETS.indexOf('duplicate');
+const AT = Object.fromEntries(HELD_BUCKETS.map((bucket, at) => [bucket, at])) as Record<HeldBucket, number>;
+
+export function tallySeats(days: BucketDays): SeatTally {
+  const sets = licenceSets();
+  // Whether the app sells subscriptions is known only at the end of the read.
+  const everybody = cells();
+  const licensed = cells();
+  return {
+    ...days,
+    add(account, { match, status, known }) {
+      if (!holdsSeat(account)) return;
+      const { licenses, lastActive, created } = account;
+      const set = sets.find(licenses);
+      if (set > SETS) return;
+      const bucket = bucketOf({ known, status, duplicate: false, since: created, lastActive }, days);
+      const cell = set * WIDTH + AT[bucket];
+      const owner = status === 'active' && match !== null ? match.owner.ref : 0;
+      const day = owner === 0 ? 0 : dayNumber(lastActive);
+      everybody.add(cell, owner, day);
+      if (licenses.length > 0) licensed.add(cell, owner, day);
+    },
+    groups(only) {
+      const counts = only ? licensed.counts : everybody.counts;
+      if (sets.known.length > SETS) return null;
+      return sets.known.flatMap((licenses, set) =>
+        HELD_BUCKETS.flatMap((bucket, at) => {
+          const count = counts[set * WIDTH + at] ?? 0;
+          return count === 0 ? [] : [{ licenses, bucket, count }];
+        }),
+      );
+    },
+  };
+}
+
+/** The same question the counts are kept for: a day that began while the app was read is another. */
+export function answers(tally: SeatTally, { idleBefore, newSince }: SeatQuestion): boolean {
+  return tally.idleBefore === idleBefore && tally.newSince === newSince;
+}
+
+/** Numbers the sets of licences in the order in which they come; nearly every account holds one of a handful. */
+function licenceSets() {
+  const numbers = new Map<string, number>();
+  const known: (readonly string[])[] = [];
+  return {
+    known,
+    find(licenses: readonly string[]): number {
+      const key = licenses.length === 1 ? (licenses[0] ?? '') : licenses.join('\u0000');
+      const found = numbers.get(key);
+      if (found !== undefined) return found;
+      if (known.length > SETS) return known.length;
+      numbers.set(key, known.length);
+      return known.push(licenses) - 1;
+    },
+  };
+}
+
+/** Counts seats; of those of one person all but the one used last are moved to `duplicate`. */
+function cells() {
+  const counts = new Int32Array((SETS + 1) * WIDTH);
+  /** By person: where the seat that is kept is counted, plus one, and the day on which it was used. */
+  let kept = new Int32Array(2048);
+  return {
+    counts,
+    add(cell: number, owner: number, day: number): void {
+      if (owner === 0) {
+        counts[cell] = (counts[cell] ?? 0) + 1;
+        return;
+      }
+      const at = owner * 2;
+      if (at >= kept.length) {
+        const larger = new Int32Array(Math.max(at + 2, kept.length * 2));
+        larger.set(kept);
+        kept = larger;
+      }
+      const before = (kept[at] ?? 0) - 1;
+      if (before >= 0 && day <= (kept[at + 1] ?? 0)) {
+        count(cell - (cell % WIDTH) + DUPLICATE, 1);
+        return;
+      }
+      if (before >= 0) {
+        count(before, -1);
+        count(before - (before % WIDTH) + DUPLICATE, 1);
+      }
+      kept[at] = cell + 1;
+      kept[at + 1] = day;
+      count(cell, 1);
+    },
+  };
+
+  function count(cell: number, by: number): void {
+    counts[cell] = (counts[cell] ?? 0) + by;
+  }
+}
+
+/** Days in their order, without making a million dates; a seat never used comes first. */
+function dayNumber(instant: string | null): number {
+  if (instant === null) return -1;
+  const digit = (at: number) => instant.charCodeAt(at) - 48;
+  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
+  return (year * 12 + digit(5) * 10 + digit(6)) * 32 + digit(8) * 10 + digit(9);
+}

@@ -1,0 +1,137 @@
+import type { Message } from '../../chat/message.ts';
+import type { ChatPlatform, Delivery } from '../../chat/platform.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { inWriteTurn } from '../../store/db/write-turn.ts';
+import {
+  inFlight,
+  isInDoubt,
+  markOutgoing,
+  nextOutgoing,
+  type OutboxRow,
+  postedRef,
+  savePosted,
+  supersede,
+} from '../../store/outbox/outbox.ts';
+import { type Context, SEATKEEPER, timestamp } from '../context.ts';
+
+/** The longest wait between two tries: an outage that ends is noticed soon enough. */
+const LONGEST_WAIT_MS = 300_000;
+
+/**
+ * Sends what waits for a platform, in order, one at a time. Returns how many went out. What a platform refuses is tried again
+ * for as long as somebody may mend it; only a message that can never be sent is given up.
+ */
+export async function deliver(
+  context: Context,
+  platform: ChatPlatform,
+  isStopped: () => boolean = () => false,
+  /** From 0 to 1: what was refused at once does not come back at once. */
+  random: () => number = () => 0,
+): Promise<number> {
+  let sent = 0;
+  for (let row = await claim(context, platform); row !== null; row = await claim(context, platform)) {
+    const delivery = await send(context, platform, row);
+    await inWriteTurn(context.store, () => settleDelivery(context, row, delivery, random()));
+    if (delivery.outcome === 'sent') sent++;
+    if ((delivery.outcome === 'refused' && delivery.final !== true) || isStopped()) break;
+  }
+  return sent;
+}
+
+function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
+  const key = outboxKey(row);
+  if (row.mode === 'edit') {
+    // Nobody knows where the last version is, or whether it is anywhere: this one is said anew, once.
+    if (isInDoubt(context.store, row)) return platform.post(repeating(row.message), key);
+    const ref = postedRef(context.store, row.subject, platform.id);
+    if (ref !== null) return platform.update(ref, row.message, { key, quiet: row.quiet });
+  }
+  return platform.post(row.message, key);
+}
+
+function repeating(message: Message): Message {
+  const note = {
+    type: 'note',
+    text: 'This may repeat an earlier message that was lost on the way.',
+  } as const;
+  return { ...message, body: [...message.body, note] };
+}
+
+/**
+ * After a crash: what was being sent may have arrived. A platform that can tell is asked; otherwise the message is not
+ * repeated, and health shows that it is in doubt.
+ */
+export async function settleInFlight(context: Context, platform: ChatPlatform): Promise<void> {
+  for (const row of inFlight(context.store, platform.id)) {
+    const found = await platform.find(outboxKey(row));
+    const edited =
+      row.mode === 'edit' &&
+      platform.editsInPlace === true &&
+      postedRef(context.store, row.subject, platform.id) !== null;
+    if (found === 'absent' || (found === 'cannot-tell' && edited))
+      context.store.write(() => markOutgoing(context.store, row.id, { status: 'pending' }));
+    else if (found === 'cannot-tell')
+      settleDelivery(context, row, { outcome: 'unknown', reason: 'Seatkeeper was stopped while sending it' });
+    else settleDelivery(context, row, { outcome: 'sent', ref: found });
+  }
+}
+
+/** Names a message forever, for platforms that can be asked about it. */
+function outboxKey({ id, platform }: OutboxRow): string {
+  return `seatkeeper-${platform}-${id}`;
+}
+
+/** From here on the message counts as perhaps sent. */
+async function claim(context: Context, platform: ChatPlatform): Promise<OutboxRow | null> {
+  // Most of the time nothing waits, and nobody should be kept from writing to find that out.
+  if (nextOutgoing(context.store, platform.id, timestamp(context)) === null) return null;
+  return inWriteTurn(context.store, () => {
+    const row = nextOutgoing(context.store, platform.id, timestamp(context));
+    if (row !== null) markOutgoing(context.store, row.id, { status: 'sending', tries: row.tries + 1 });
+    return row === null ? null : { ...row, tries: row.tries + 1 };
+  });
+}
+
+function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery, jitter = 0): void {
+  const { store } = context;
+  const at = timestamp(context);
+  store.write(() => {
+    switch (delivery.outcome) {
+      case 'sent':
+        savePosted(store, row.subject, row.platform, delivery.ref);
+        markOutgoing(store, row.id, { status: 'sent', sentAt: at, problem: null });
+        supersede(store, row);
+        return;
+      case 'unknown':
+        markOutgoing(store, row.id, { status: 'in-doubt', problem: delivery.reason });
+        recordAudit(store, {
+          at,
+          actor: SEATKEEPER,
+          action: 'message-in-doubt',
+          subject: row.subject,
+          detail: { outbox: row.id, platform: row.platform, why: delivery.reason },
+        });
+        return;
+      case 'refused': {
+        if (delivery.final === true) {
+          markOutgoing(store, row.id, { status: 'dead', problem: delivery.reason });
+          recordAudit(store, {
+            at,
+            actor: SEATKEEPER,
+            action: 'message-dead',
+            subject: row.subject,
+            detail: { outbox: row.id, platform: row.platform, why: delivery.reason },
+          });
+          return;
+        }
+        const longer = 1000 * 2 ** Math.min(row.tries, 20) * (1 + jitter / 2);
+        const wait = delivery.retryAfterMs ?? Math.min(longer, LONGEST_WAIT_MS);
+        const nextAt = new Date(context.now().getTime() + wait).toISOString();
+        markOutgoing(store, row.id, { status: 'pending', problem: delivery.reason, nextAt });
+        return;
+      }
+      default:
+        delivery satisfies never;
+    }
+  });
+}

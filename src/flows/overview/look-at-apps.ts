@@ -1,0 +1,106 @@
+import type { Money } from '../../domain/money/money.ts';
+import { attention } from '../../store/accounts/accounts.ts';
+import { openCounts } from '../../store/findings/findings.ts';
+import { countPeople } from '../../store/people/people.ts';
+import { latestRun, type Run } from '../../store/sources/runs.ts';
+import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
+import { type App, type Context, handSource, listApps } from '../context.ts';
+import { isRetired, retiredSources } from '../sync/retire-roster.ts';
+
+/** One app in numbers: a handful of index look-ups, however many accounts it has. */
+export interface AppNumbers {
+  readonly app: App;
+  readonly health: Health;
+  readonly accounts: number;
+  readonly active: number;
+  readonly left: number;
+  readonly inactive: number;
+  /** Accounts of people who are not active that are deactivated already: no seats any more. */
+  readonly closed: number;
+  readonly unknown: number;
+  readonly known: number;
+  /** `null` when the app gives no activity data. */
+  readonly idle: number | null;
+  readonly atStake: Money;
+  /** Findings to decide on, and those of them that are accounts nobody knows. */
+  readonly open: number;
+  readonly openUnknown: number;
+  readonly snoozed: number;
+}
+
+export type Health =
+  | { readonly state: 'good' }
+  | { readonly state: 'never-read' }
+  /** A roster source that is not in seatkeeper.yaml any more, whose people still count. */
+  | { readonly state: 'retiring' }
+  | { readonly state: 'held' | 'failed'; readonly run: Run };
+
+export function appNumbers(context: Context, app: App): AppNumbers {
+  const groups = attention(context.store, app.source);
+  const sum = (test: (group: (typeof groups)[number]) => boolean) =>
+    groups.filter(test).reduce((total, group) => total + group.count, 0);
+  const { open, snoozed, byConcern } = openCounts(context.store, app.source.id);
+  return {
+    app,
+    health: healthOf(context, app.source),
+    accounts: app.source.numbers.total,
+    active: app.source.numbers.total - sum(() => true),
+    left: sum(({ concern }) => concern === 'offboarded' || concern === 'active-after-leaving'),
+    inactive: sum(({ concern }) => concern === 'inactive'),
+    closed: sum(({ status, known, concern }) => status === 'inactive' && !known && concern === null),
+    unknown: sum(({ status, known }) => status === 'unknown' && !known),
+    known: sum(({ known }) => known),
+    idle: app.source.numbers.idle,
+    atStake: app.source.numbers.atStake,
+    open,
+    openUnknown: byConcern.unknown ?? 0,
+    snoozed,
+  };
+}
+
+export function allAppNumbers(context: Context): readonly AppNumbers[] {
+  return listApps(context).map((app) => appNumbers(context, app));
+}
+
+export function healthOf(context: Context, source: Source): Health {
+  const run = latestRun(context.store, source.id);
+  if (run !== null && run.status === 'held') return { state: 'held', run };
+  if (run !== null && run.status === 'failed') return { state: 'failed', run };
+  return source.sealedRun === 0 ? { state: 'never-read' } : { state: 'good' };
+}
+
+export interface RosterNumbers {
+  readonly id: string;
+  readonly source: Source | null;
+  readonly health: Health;
+}
+
+/** Every source whose people count, those that left seatkeeper.yaml and are not let go yet last. */
+export function rosterNumbers(context: Context): readonly RosterNumbers[] {
+  const read = context.config.roster.map(({ id }): RosterNumbers => {
+    const source = findSource(context.store, 'roster', id);
+    return { id, source, health: source === null ? { state: 'never-read' } : healthOf(context, source) };
+  });
+  const retiring = retiredSources(context).map((source): RosterNumbers => {
+    const health = healthOf(context, source);
+    const asked = health.state === 'held' && health.run.doubts.some(({ kind }) => kind === 'retired');
+    return { id: source.name, source, health: asked ? health : { state: 'retiring' } };
+  });
+  return [...read, ...retiring];
+}
+
+/** Roster sources that were let go in the last thirty days. */
+export function lateRosters(context: Context): readonly { readonly source: Source; readonly on: string }[] {
+  const since = new Date(context.now().getTime() - 30 * 86_400_000).toISOString();
+  return listSources(context.store).flatMap((source) => {
+    if (source.sealedRun === 0 || source.numbers.total > 0 || !isRetired(context, source)) return [];
+    const on = latestRun(context.store, source.id)?.endedAt ?? '';
+    return on < since ? [] : [{ source, on }];
+  });
+}
+
+/** Everybody in the roster: what each source had when it was last believed, and who was added by hand. */
+export function peopleCount(context: Context): number {
+  const read = rosterNumbers(context).reduce((sum, { source }) => sum + (source?.numbers.total ?? 0), 0);
+  return read + countPeople(context.store, handSource(context).id);
+}

@@ -1,0 +1,59 @@
+import type { ConnectionView } from '../../chat/say/overview/connection.ts';
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import { type App, type Context, timestamp } from '../context.ts';
+import { healthOf } from './look-at-apps.ts';
+
+/** What keeps an app from being read, from what its last read said; `null` while it is connected. Asks nobody. */
+export function lookAtConnection(context: Context, app: App): ConnectionView | null {
+  const health = healthOf(context, app.source);
+  if (health.state === 'good' || health.state === 'held') return null;
+  const failed = health.state === 'failed' ? health.run : null;
+  return {
+    ...viewOf(context, app),
+    trouble:
+      failed === null
+        ? null
+        : {
+            kind: failed.errorKind ?? 'internal',
+            message: failed.error ?? 'it failed',
+            retryAt: failed.retryAt,
+          },
+  };
+}
+
+/** How long somebody waits for an app to answer. */
+const PATIENCE_MS = 3000;
+
+export interface Checked {
+  /** What keeps it from being read right now; `null` when nothing does. */
+  readonly connection: ConnectionView | null;
+  /** What the plan, or the way it is connected, withholds; `null` when it did not say. */
+  readonly withheld: readonly { readonly capability: string; readonly reason: string }[] | null;
+}
+
+/** The same, but asks the app itself, as cheaply as it can be asked. */
+export async function checkConnection(context: Context, app: App): Promise<Checked> {
+  const known = lookAtConnection(context, app);
+  const signal = AbortSignal.any([context.outside.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  try {
+    const withheld = await context.outside.app(app.config, signal).check();
+    return { connection: known, withheld };
+  } catch (error) {
+    context.outside.signal.throwIfAborted();
+    // No answer in time says nothing new.
+    if (signal.aborted) return { connection: known, withheld: null };
+    if (!(error instanceof ConnectorError)) throw error;
+    const { kind, message, retryAt } = error;
+    return { connection: { ...viewOf(context, app), trouble: { kind, message, retryAt } }, withheld: null };
+  }
+}
+
+function viewOf(context: Context, { config, source }: App): Omit<ConnectionView, 'trouble'> {
+  return {
+    app: { id: config.id, name: config.name },
+    dataAt: source.dataAt,
+    scopes: context.outside.connectors.find(({ id }) => id === config.connector)?.scopes ?? [],
+    timezone: context.config.timezone,
+    now: timestamp(context),
+  };
+}

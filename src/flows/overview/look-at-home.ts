@@ -1,0 +1,69 @@
+import type { Caller } from '../../chat/platform.ts';
+import { doubtText } from '../../chat/say/alerts/health-alert.ts';
+import type { HomeConnection, HomeView } from '../../chat/say/overview/home.ts';
+import { joined } from '../../chat/say/words.ts';
+import { accountsOfPeople } from '../../store/accounts/accounts.ts';
+import { peopleAt } from '../../store/people/person-search.ts';
+import { labelOf } from '../alerts/look-at-alert.ts';
+import { type Context, findApp, timestamp } from '../context.ts';
+import { allAppNumbers, type Health, rosterNumbers } from './look-at-apps.ts';
+
+/** What one person sees on the bot's home page. */
+export function lookAtHome(context: Context, by: Caller): HomeView {
+  const apps = allAppNumbers(context);
+  const email = by.email?.toLowerCase() ?? null;
+  return {
+    organisation: context.config.organisation,
+    timezone: context.config.timezone,
+    now: timestamp(context),
+    connections: [
+      ...rosterNumbers(context).map(
+        ({ id, source, health }): HomeConnection => ({
+          name: `Roster ${id}`,
+          kind: 'roster',
+          state: health.state,
+          dataAt: source?.dataAt ?? null,
+          trouble: troubleOf(health, 'roster'),
+        }),
+      ),
+      ...apps.map(
+        ({ app, health }): HomeConnection => ({
+          name: app.config.name,
+          kind: 'app',
+          state: health.state,
+          dataAt: app.source.dataAt,
+          trouble: troubleOf(health, 'app'),
+        }),
+      ),
+    ],
+    apps: apps
+      .map(({ app: { config }, open, atStake }) => ({
+        id: config.id,
+        name: config.name,
+        open,
+        atStake,
+        mine: email !== null && config.owner === email,
+      }))
+      .sort((a, b) => b.open - a.open),
+    mine: email === null ? null : accountsOf(context, email),
+    mayChange: by.mayChange,
+  };
+}
+
+function accountsOf(context: Context, email: string): HomeView['mine'] {
+  const people = peopleAt(context.store, email, 5);
+  if (people.length === 0) return null;
+  return accountsOfPeople(
+    context.store,
+    people.map(({ ref }) => ref),
+  ).flatMap((stored) => {
+    const app = findApp(context, stored.app);
+    const { licenses, lastActive } = stored.account;
+    return app === null ? [] : [{ app: app.config.name, account: labelOf(stored), licenses, lastActive }];
+  });
+}
+
+function troubleOf(health: Health, kind: 'app' | 'roster'): string | null {
+  if (health.state === 'held') return joined(health.run.doubts.map((doubt) => doubtText(doubt, kind)));
+  return health.state === 'failed' ? (health.run.error ?? 'failed') : null;
+}

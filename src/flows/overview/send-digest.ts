@@ -1,0 +1,53 @@
+import { digestMessage } from '../../chat/say/overview/digest.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { claimDigest, jobDue, setJobDue } from '../../store/findings/digests.ts';
+import { enqueue } from '../../store/outbox/outbox.ts';
+import { type Context, SEATKEEPER, timestamp } from '../context.ts';
+import { lookAtDigest } from './look-at-digest.ts';
+
+/** How late a digest may be before it says so. */
+const LATE_MS = 10 * 60_000;
+
+/**
+ * Sends the digest that is due, once: after its moment has come, whoever was running then. The next moment is remembered
+ * in the same transaction. `next` is the first moment of the schedule after now. Returns whether one was sent.
+ */
+export function sendDueDigest(context: Context, schedule: string, next: Date): boolean {
+  const { store } = context;
+  return store.write(() => {
+    const now = timestamp(context);
+    const due = jobDue(store, 'digest');
+    const plan = () => setJobDue(store, 'digest', schedule, next.toISOString());
+    // The first start, or another schedule: nothing was promised yet.
+    if (due === null || due.schedule !== schedule) {
+      plan();
+      return false;
+    }
+    if (due.dueAt > now) return false;
+    plan();
+    if (!claimDigest(store, due.dueAt, now)) return false;
+    const late = context.now().getTime() - Date.parse(due.dueAt) > LATE_MS ? due.dueAt : null;
+    const view = lookAtDigest(context, late);
+    enqueue(store, {
+      platforms: context.platforms,
+      subject: `digest:${due.dueAt}`,
+      mode: 'post',
+      quiet: false,
+      message: digestMessage(view),
+      at: now,
+    });
+    recordAudit(store, {
+      at: now,
+      actor: SEATKEEPER,
+      action: 'digest-sent',
+      subject: `digest:${due.dueAt}`,
+      detail: {
+        late: late !== null,
+        open: view.digest.open,
+        atStake: view.digest.atStake,
+        auditHead: view.auditHead,
+      },
+    });
+    return true;
+  });
+}

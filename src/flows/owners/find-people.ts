@@ -1,0 +1,36 @@
+import type { Store } from '../../store/db/open.ts';
+import type { StoredPerson } from '../../store/people/people.ts';
+import { searchPeopleInTurns } from '../../store/people/person-search.ts';
+
+type FindPeople = (who: string, text: string, limit: number) => Promise<readonly StoredPerson[]>;
+
+/**
+ * Finds people for those who type into a chat. Everybody has one search at a time, and of what they typed meanwhile only the last
+ * is looked for: nobody can keep the others waiting by typing fast.
+ */
+export function peopleFinder(store: Store): FindPeople {
+  const running = new Map<string, Promise<unknown>>();
+  const latest = new Map<string, object>();
+  return async (who, text, limit) => {
+    const mine = {};
+    latest.set(who, mine);
+    const before = running.get(who);
+    if (before !== undefined) {
+      await before;
+      if (latest.get(who) !== mine) return [];
+    }
+    const search = searchPeopleInTurns(store, text, limit);
+    running.set(
+      who,
+      search.catch(() => {}),
+    );
+    try {
+      return await search;
+    } finally {
+      if (latest.get(who) === mine) {
+        latest.delete(who);
+        running.delete(who);
+      }
+    }
+  };
+}

@@ -1,0 +1,132 @@
+import { normaliseText } from '../../domain/email.ts';
+import { type Assessment, assess } from '../../domain/findings/assess.ts';
+import { addressForms } from '../../domain/owners/address-forms.ts';
+import type { DomainClasses } from '../../domain/owners/domain-classes.ts';
+import { addresses } from '../../domain/owners/match.ts';
+import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { saveVerdict } from '../../store/accounts/verdicts.ts';
+import { recordAudit } from '../../store/audit.ts';
+import {
+  type Decisions,
+  decisionsOf,
+  decisionsOn,
+  endDecision,
+  unsettledAccounts,
+} from '../../store/decisions/decisions.ts';
+import { rosterEntries } from '../../store/people/people.ts';
+import { rosterEntriesNear } from '../../store/people/people-near.ts';
+import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
+
+/** What is true of an account now, beside what was. */
+export interface Reassessed {
+  readonly before: StoredAccount;
+  readonly now: Assessment;
+}
+
+/** What is looked at differently from how it stands in the store. */
+export interface Assumptions {
+  readonly domains?: DomainClasses;
+  /** The record that will stand for this one. */
+  readonly standsFor?: (ref: number) => number;
+}
+
+/** Works out the verdicts of these accounts anew, writing nothing. The index must hold everybody who could own them. */
+export function reconsider(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  index: RosterIndex,
+  { domains = domainsOf(context), standsFor = (ref) => ref }: Assumptions = {},
+): readonly Reassessed[] {
+  const policy = { timezone: context.config.timezone, today: today(context) };
+  const decisions = new Map<number, Decisions>();
+  return accounts.map((before) => {
+    const { app, account, person, rule, via } = before;
+    const made =
+      accounts.length > 50
+        ? (decisions.get(app) ?? decisionsOf(context.store, app))
+        : decisionsOn(context.store, app, account.id);
+    if (accounts.length > 50) decisions.set(app, made);
+    const earlier =
+      person === null || rule === null
+        ? null
+        : { person: standsFor(person), rule, via, email: addresses(account)[0] ?? null };
+    const link = made.links.get(account.id);
+    const past = {
+      link: link === undefined ? null : standsFor(link),
+      known: made.known.get(account.id) ?? null,
+      earlier,
+    };
+    return { before, now: assess(account, past, index, domains, policy) };
+  });
+}
+
+/** Saves new verdicts, and ends the decisions that no longer hold. Runs inside the transaction of the change. */
+export function saveReassessed(context: Context, reassessed: readonly Reassessed[]): void {
+  const at = timestamp(context);
+  for (const { before, now } of reassessed) {
+    saveVerdict(context.store, before.row, now, before.account.emails[0] ?? null);
+    if (now.lapsed === null) continue;
+    endDecision(
+      context.store,
+      { kind: 'known', app: before.app, account: before.account.id },
+      { ending: 'lapsed', why: now.lapsed },
+      at,
+    );
+    const subject = `${findApp(context, before.app)?.config.id ?? before.app}/${before.account.id}`;
+    recordAudit(context.store, {
+      at,
+      actor: SEATKEEPER,
+      action: 'known-lapsed',
+      subject,
+      detail: { why: now.lapsed },
+    });
+  }
+}
+
+/** Above this, one look at everybody is cheaper than many at those near each account. */
+const FEW = 50;
+
+/** Everybody who could own these accounts. */
+export function indexFor(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  domains = domainsOf(context),
+): RosterIndex {
+  return accounts.length <= FEW
+    ? indexNear(context, accounts, domains)
+    : rosterIndex(rosterEntries(context.store), context.seed);
+}
+
+/** Both in one. */
+export function reassess(context: Context, accounts: readonly StoredAccount[]): readonly Reassessed[] {
+  if (accounts.length === 0) return [];
+  const reassessed = reconsider(context, accounts, indexFor(context, accounts));
+  saveReassessed(context, reassessed);
+  return reassessed;
+}
+
+/** The accounts on which decisions were made, undone or ran out since that moment. */
+export function unsettled(context: Context, app: App, since: string): readonly StoredAccount[] {
+  const ids = unsettledAccounts(context.store, app.source.id, since, today(context));
+  return ids.flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);
+}
+
+function indexNear(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  domains: DomainClasses,
+): RosterIndex {
+  const keys = new Set<string>();
+  const refs = new Set<number>();
+  for (const { app, account, person } of accounts) {
+    if (person !== null) refs.add(person);
+    const link = decisionsOn(context.store, app, account.id).links.get(account.id);
+    if (link !== undefined) refs.add(link);
+    const employee = account.columns.employee_number ?? account.columns.employeeNumber;
+    for (const name of [account.username, employee])
+      if (typeof name === 'string' || typeof name === 'number') keys.add(normaliseText(String(name)));
+    for (const email of addresses(account)) for (const form of addressForms(email, domains)) keys.add(form);
+  }
+  return rosterIndex(rosterEntriesNear(context.store, [...keys], [...refs]), context.seed);
+}

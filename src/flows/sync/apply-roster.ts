@@ -1,0 +1,97 @@
+import { holdsSeat } from '../../domain/account.ts';
+import type { Closing } from '../../domain/findings/finding.ts';
+import { accountByRow, accountsOfPeople } from '../../store/accounts/accounts.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { decisionBasis } from '../../store/decisions/decisions.ts';
+import { replaceGroups } from '../../store/groups/directory-groups.ts';
+import { applyPersonChanges, markPeopleGone, takeOver } from '../../store/intake/person-intake.ts';
+import { yieldPeople } from '../../store/intake/retired-people.ts';
+import { type Run, updateRun } from '../../store/sources/runs.ts';
+import { type Source, sealSource } from '../../store/sources/sources.ts';
+import { countDay } from '../alerts/record-daily-figures.ts';
+import { settle } from '../alerts/update-findings.ts';
+import { type Context, handSource, listApps, timestamp, today } from '../context.ts';
+import { reassess, saveReassessed } from '../owners/recompute-verdicts.ts';
+import { sayBelieved, sayRetired } from './notify-sync-trouble.ts';
+import { type Effects, judgeEffects } from './preview-roster-effects.ts';
+import type { RosterReading } from './read-people.ts';
+
+export interface BelievedRoster {
+  readonly run: number;
+  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'yields' | 'groups'>;
+  readonly effects: Effects;
+  readonly previous: Run | null;
+  readonly by: string;
+}
+
+/** Makes a believed roster read the picture, with everything that follows from it, in one transaction. */
+export function applyRoster(
+  context: Context,
+  source: Source,
+  { run, reading, effects: judged, previous, by }: BelievedRoster,
+): void {
+  const { store } = context;
+  const { counts, dataAt, gone, yields } = reading;
+  store.write(() => {
+    const at = timestamp(context);
+    // Whatever an admin decided in the moment since counts.
+    const effects =
+      decisionBasis(store) === judged.basis ? judged : judgeEffects(context, source, run, reading);
+    applyPersonChanges(store, run, today(context));
+    markPeopleGone(store, gone, at, today(context));
+    if (yields !== undefined) yieldPeople(store, yields, at);
+    if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
+    sealSource(store, source.id, run, dataAt, {
+      ...source.numbers,
+      total: counts.listed,
+    });
+    saveReassessed(context, effects.reassessed);
+    const taken = takeOver(store, handSource(context).id);
+    // Whose accounts went over to a roster record: they stand as that record stands.
+    const moved = reassess(
+      context,
+      accountsOfPeople(
+        store,
+        taken.map(({ to }) => to),
+      ),
+    );
+    const changed = [...effects.reassessed, ...moved].map(({ before }) => before);
+    for (const app of listApps(context)) {
+      const rows = changed.filter((account) => account.app === app.source.id).map(({ row }) => row);
+      if (rows.length === 0) continue;
+      settle(context, app, { rows, closing: (row) => closingOf(context, row), sync: false });
+      countDay(context, app, today(context));
+    }
+    updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
+    for (const { from, to } of taken)
+      recordAudit(store, {
+        at,
+        actor: by,
+        action: 'taken-over',
+        subject: `person:${from}`,
+        detail: { to, by: source.name },
+      });
+    recordAudit(store, {
+      at,
+      actor: by,
+      action: yields === undefined ? 'run-complete' : 'roster-retired',
+      subject: `roster:${source.name}`,
+      detail: {
+        run,
+        ...counts,
+        ...(yields === undefined ? {} : { takenOver: yields.size }),
+        accounts: effects.reassessed.length,
+      },
+    });
+    if (yields !== undefined) return sayRetired(context, source, previous, counts.newInactive);
+    sayBelieved(context, source, `Roster ${source.name}`, previous, counts.listed);
+  });
+}
+
+/** Why a finding closed that a change on our side, not in the app, made untrue. */
+export function closingOf(context: Context, row: number): Closing {
+  const stored = accountByRow(context.store, row);
+  if (stored === null || stored.goneAt !== null) return 'gone';
+  if (!holdsSeat(stored.account)) return 'no-seat';
+  return stored.known ? 'known' : 'owner-active';
+}

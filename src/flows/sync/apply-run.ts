@@ -1,0 +1,124 @@
+import { type HeldSet, licenceIndex } from '../../domain/licences/holders.ts';
+import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { accountByRow, pagesUpTo } from '../../store/accounts/accounts.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { endDecision } from '../../store/decisions/decisions.ts';
+import { applyAccountChanges, markGone, unseenAccounts } from '../../store/intake/account-intake.ts';
+import { countHeld, forgetElapsed } from '../../store/licences/assignments.ts';
+import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
+import { rosterEntries } from '../../store/people/people.ts';
+import { peopleBasis } from '../../store/people/people-version.ts';
+import { type Run, type RunCounts, runById, updateRun } from '../../store/sources/runs.ts';
+import { seenIds } from '../../store/sources/seen-bitmap.ts';
+import { sealSource } from '../../store/sources/sources.ts';
+import { countDay } from '../alerts/record-daily-figures.ts';
+import { type Settled, settle } from '../alerts/update-findings.ts';
+import { type App, type Context, SEATKEEPER, timestamp, today } from '../context.ts';
+import { wholeInventory } from '../licences/inventory.ts';
+import { recordSavings } from '../money/record-savings.ts';
+import { reassess, reconsider, saveReassessed, unsettled } from '../owners/recompute-verdicts.ts';
+import { yieldTurn } from '../yield-turn.ts';
+import { closingOf } from './apply-roster.ts';
+import { sayBelieved } from './notify-sync-trouble.ts';
+import { policyOf } from './read-accounts.ts';
+
+export interface Believed {
+  readonly run: number;
+  readonly counts: RunCounts;
+  readonly dataAt: string;
+  readonly seen: Buffer;
+  /** The licences held, counted while it was read; left out where the read was taken up again: they are counted anew. */
+  readonly held?: readonly HeldSet[] | null;
+  /** The run before this one: whether there is a health message to close. */
+  readonly previous: Run | null;
+  /** Who believed it: Seatkeeper itself, or the admin who accepted it. */
+  readonly by: string;
+}
+
+const BATCH = 4000;
+
+/**
+ * Makes a believed read the picture. Changes are applied in short transactions; a crash in between is taken up again by
+ * `recover`. The last transaction seals: gone accounts, findings, alert, audit and the run itself, all or nothing.
+ */
+export async function applyRun(context: Context, app: App, believed: Believed): Promise<Settled> {
+  const { store } = context;
+  const { run, dataAt } = believed;
+  const read = runById(store, run);
+  let basis = read?.basis ?? '';
+  const losing = (losses: readonly Loss[]) => recordSavings(context, app, losses);
+  while (applyAccountChanges(store, { run, limit: BATCH, at: timestamp(context) }, losing)) await yieldTurn();
+
+  for (;;) {
+    // People who came or went while the app was read, or while the read was held, count as they are now.
+    if (peopleBasis(store) !== basis) basis = await refreshVerdicts(context, app, run);
+    const settled = store.write(() =>
+      peopleBasis(store) === basis ? seal(context, app, believed, read?.startedAt ?? dataAt) : null,
+    );
+    if (settled !== null) return settled;
+  }
+}
+
+/** Works out anew whose the app's accounts are, those the run brought included, with the people of now. */
+async function refreshVerdicts(context: Context, app: App, run: number): Promise<string> {
+  const { store } = context;
+  const basis = peopleBasis(store);
+  const index = rosterIndex(rosterEntries(store), context.seed);
+  for (const page of pagesUpTo(store, app.source.id, run)) {
+    store.write(() => saveReassessed(context, reconsider(context, page, index)));
+    await yieldTurn();
+  }
+  return basis;
+}
+
+function seal(context: Context, app: App, believed: Believed, since: string): Settled {
+  const { store } = context;
+  const { run, counts, dataAt, seen } = believed;
+  const at = timestamp(context);
+  const bits = seenIds(seen);
+  const gone = counts.gone === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
+  if (gone.length > 0) recordSavings(context, app, lossesOfGone(store, gone));
+  markGone(store, gone, at);
+  for (const row of gone) forgetKnown(context, app, row);
+  sealSource(store, app.source.id, run, dataAt, {
+    ...app.source.numbers,
+    total: counts.listed,
+    idle: counts.idle,
+    policy: policyOf(context),
+    held: believed.held === undefined ? countHeld(store, app.source.id, run) : believed.held,
+  });
+  forgetElapsedSeats(context, app, since);
+  reassess(context, unsettled(context, app, since));
+  const settled = settle(context, app, { closing: (row) => closingOf(context, row), sync: true });
+  countDay(context, app, today(context));
+  updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
+  recordAudit(store, {
+    at,
+    actor: believed.by,
+    action: 'run-complete',
+    subject: `app:${app.config.id}`,
+    detail: { run, ...counts, opened: settled.opened, reopened: settled.reopened, closed: settled.closed },
+  });
+  sayBelieved(context, app.source, app.config.name, believed.previous, counts.listed);
+  return settled;
+}
+
+/** Seats given up before this read whose minimum entitlement period is over are required no longer. */
+function forgetElapsedSeats(context: Context, app: App, since: string): void {
+  const meant = licenceIndex(wholeInventory(context, app.source.id));
+  forgetElapsed(context.store, app.source.id, { before: since, today: today(context) }, (licence) =>
+    Math.max(0, ...meant(licence).map(({ entitlementDays }) => entitlementDays ?? 0)),
+  );
+}
+
+/** A decision about an account ends with the account: should it come back, it is looked at afresh, and says so. */
+function forgetKnown(context: Context, app: App, row: number): void {
+  const stored = accountByRow(context.store, row);
+  if (stored === null) return;
+  const at = timestamp(context);
+  const target = { kind: 'known', app: app.source.id, account: stored.account.id } as const;
+  const why = `it vanished on ${at.slice(0, 10)}`;
+  if (!endDecision(context.store, target, { ending: 'gone', why }, at)) return;
+  const subject = `${app.config.id}/${stored.account.id}`;
+  recordAudit(context.store, { at, actor: SEATKEEPER, action: 'known-ended', subject, detail: { why } });
+}

@@ -1,0 +1,127 @@
+import {
+  believedMessage,
+  failedMessage,
+  heldMessage,
+  keptMessage,
+  retiredMessage,
+} from '../../chat/say/alerts/health-alert.ts';
+import type { Doubt } from '../../domain/guard.ts';
+import { enqueue } from '../../store/outbox/outbox.ts';
+import type { Run, RunCounts } from '../../store/sources/runs.ts';
+import type { Source } from '../../store/sources/sources.ts';
+import { type Context, timestamp } from '../context.ts';
+
+/** Why a read did not become the picture. */
+export type Trouble =
+  | {
+      readonly kind: 'held';
+      readonly run: number;
+      readonly counts: RunCounts;
+      readonly doubts: readonly Doubt[];
+    }
+  | {
+      readonly kind: 'failed';
+      readonly run: number;
+      readonly errorKind: string;
+      readonly message: string;
+      readonly retryAt: string | null;
+    };
+
+/**
+ * Tells the admins that a source was not believed or not read: one message per source while the trouble lasts, edited when
+ * it changes. Inside the transaction that ends the run.
+ */
+export function sayTrouble(
+  context: Context,
+  source: Source,
+  name: string,
+  trouble: Trouble,
+  previous: Run | null,
+): void {
+  const ongoing = previous !== null && inTrouble(previous);
+  if (ongoing && trouble.kind === 'failed' && previous.error === trouble.message) return;
+  const view = { source, name, timezone: context.config.timezone, now: timestamp(context) };
+  // The same doubts again need no second call for attention, but the button must name the newest run.
+  const quiet =
+    ongoing &&
+    trouble.kind === 'held' &&
+    previous.doubts.map(({ kind }) => kind).join() === trouble.doubts.map(({ kind }) => kind).join();
+  enqueue(context.store, {
+    platforms: context.platforms,
+    subject: subjectOf(source),
+    mode: ongoing ? 'edit' : 'post',
+    quiet,
+    message:
+      trouble.kind === 'held' ? heldMessage({ ...view, trouble }) : failedMessage({ ...view, trouble }),
+    at: timestamp(context),
+  });
+}
+
+/** Closes the message once the source is read and believed again. */
+export function sayBelieved(
+  context: Context,
+  source: Source,
+  name: string,
+  previous: Run | null,
+  listed: number,
+): void {
+  if (previous === null || !inTrouble(previous)) return;
+  const message = believedMessage({ source, name, listed });
+  enqueue(context.store, {
+    platforms: context.platforms,
+    subject: subjectOf(source),
+    mode: 'edit',
+    quiet: false,
+    message,
+    at: timestamp(context),
+  });
+}
+
+/** Closes the message once a source that left seatkeeper.yaml is let go. */
+export function sayRetired(
+  context: Context,
+  source: Source,
+  previous: Run | null,
+  newInactive: number,
+): void {
+  if (previous === null || !inTrouble(previous)) return;
+  enqueue(context.store, {
+    platforms: context.platforms,
+    subject: subjectOf(source),
+    mode: 'edit',
+    quiet: false,
+    message: retiredMessage(source.name, newInactive),
+    at: timestamp(context),
+  });
+}
+
+export function sayKept(context: Context, source: Source, name: string, by: string): void {
+  const message = keptMessage({
+    source,
+    name,
+    by,
+    timezone: context.config.timezone,
+    now: timestamp(context),
+  });
+  enqueue(context.store, {
+    platforms: context.platforms,
+    subject: subjectOf(source),
+    mode: 'edit',
+    quiet: true,
+    message,
+    at: timestamp(context),
+  });
+}
+
+function inTrouble(run: Run): boolean {
+  return (
+    run.status === 'held' ||
+    run.status === 'dropping' ||
+    run.status === 'dropped' ||
+    (run.status === 'failed' && run.errorKind !== 'interrupted' && run.errorKind !== 'internal')
+  );
+}
+
+function subjectOf(source: Source): string {
+  return `health:${source.kind}:${source.name}`;
+}

@@ -1,0 +1,77 @@
+import { type Doubt, doubtApp } from '../../domain/guard.ts';
+import { addressForms } from '../../domain/owners/address-forms.ts';
+import { type RosterEntry, type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { decisionBasis } from '../../store/decisions/decisions.ts';
+import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
+import { changedKeys, rosterEntriesAfter } from '../../store/intake/person-intake.ts';
+import type { Source } from '../../store/sources/sources.ts';
+import { type Context, domainsOf, listApps } from '../context.ts';
+import { type Reassessed, reconsider } from '../owners/recompute-verdicts.ts';
+import type { RosterReading } from './read-people.ts';
+
+/** What a roster read would do to the accounts. */
+export interface Effects {
+  /** The decisions they were worked out with. */
+  readonly basis: string;
+  readonly reassessed: readonly Reassessed[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** Works out the effects before anything is applied or said. Only the accounts the change touches are looked at. */
+export function judgeEffects(
+  context: Context,
+  source: Source,
+  run: number,
+  { changed, gone, yields }: Pick<RosterReading, 'changed' | 'gone' | 'yields'>,
+): Effects {
+  const basis = decisionBasis(context.store);
+  const apps = listApps(context).filter((app) => app.source.sealedRun > 0);
+  if (apps.length === 0 || changed.length === 0) return { basis, reassessed: [], doubts: [] };
+
+  const index = indexAfter(context, source, run, { gone, yields });
+  const keys = changedKeys(context.store, run, changed);
+  const people = new Set(changed);
+  const domains = domainsOf(context);
+  // Whoever carries an address that the changed one may stand for could lose accounts to it, or get them.
+  const forms = keys.emails.flatMap((email) => addressForms(email, domains));
+  for (const key of [...forms, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
+  const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
+  const touched = touchedAccounts(context.store, change, domains);
+  const standsFor = (ref: number) => yields?.get(ref) ?? ref;
+  const reassessed = reconsider(context, touched, index, { standsFor }).filter(isDifferent);
+
+  const doubts = apps.flatMap(({ config, source: { id, numbers } }) => {
+    const fallen = reassessed.filter(
+      ({ before, now }) => before.app === id && now.status === 'inactive' && before.status !== 'inactive',
+    );
+    return doubtApp(config.name, numbers.total, fallen.length, context.config.guard.app);
+  });
+  return { basis, reassessed, doubts };
+}
+
+/** Everybody as they will be once the run is sealed. */
+export function indexAfter(
+  { store, seed }: Context,
+  source: Source,
+  run: number,
+  { gone, yields }: Pick<RosterReading, 'gone' | 'yields'>,
+): RosterIndex {
+  const leaving = new Set(gone);
+  const after = rosterEntriesAfter(store, source.id, run, (ref) => leaving.has(ref));
+  return rosterIndex(yields === undefined ? after : without(after, yields), seed);
+}
+
+function* without(entries: Iterable<RosterEntry>, left: ReadonlyMap<number, number>): Iterable<RosterEntry> {
+  for (const entry of entries) if (!left.has(entry.ref)) yield entry;
+}
+
+function isDifferent({ before, now }: Reassessed): boolean {
+  return (
+    before.person !== (now.match?.owner.ref ?? null) ||
+    before.rule !== (now.match?.rule ?? null) ||
+    before.status !== now.status ||
+    before.offboarded !== now.offboarded ||
+    before.known !== now.known ||
+    before.concern !== now.concern
+  );
+}

@@ -1,0 +1,155 @@
+import type { Connection } from '../../connectors/base/connector.ts';
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import { type Account, holdsSeat } from '../../domain/account.ts';
+import { addDays } from '../../domain/day.ts';
+import { type AccountPast, type Assessment, assess } from '../../domain/findings/assess.ts';
+import { type HeldSet, heldCounter } from '../../domain/licences/holders.ts';
+import type { Subscription } from '../../domain/licences/subscription.ts';
+import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { decisionsOf } from '../../store/decisions/decisions.ts';
+import { accountIntake, unseenAccounts } from '../../store/intake/account-intake.ts';
+import { rosterEntries } from '../../store/people/people.ts';
+import type { RunCounts } from '../../store/sources/runs.ts';
+import { seenIds } from '../../store/sources/seen-bitmap.ts';
+import { type App, type Context, domainsOf, matchingOf, timestamp, today } from '../context.ts';
+import { bucketDays } from '../money/count-seats.ts';
+import { type SeatTally, tallySeats } from '../money/tally-seats.ts';
+import { takePages } from './read-pages.ts';
+
+/** A complete read, stored but not visible. */
+export interface Reading {
+  readonly counts: RunCounts;
+  readonly dataAt: string;
+  readonly seen: Buffer;
+  /** `null` when the app has none to give. */
+  readonly subscriptions: readonly Subscription[] | null;
+  /** `null` for an app that was read before: its seats are counted when the read is the picture. */
+  readonly seats: SeatTally | null;
+  readonly held: readonly HeldSet[] | null;
+}
+
+/** Raised when the rules that decide on an account change: everything is assessed anew. */
+const RULES = 1;
+
+/** What matching depends on besides accounts and people. */
+export function policyOf(context: Context): string {
+  return JSON.stringify([RULES, matchingOf(context), context.config.timezone]);
+}
+
+/**
+ * Takes every page of the app into the store. Unchanged accounts cost one look-up; new and changed ones are matched and
+ * assessed. Throws what the connector throws, leaving the clean-up to the caller.
+ */
+export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
+  const connection = context.outside.app(app.config);
+  const take = accountTaker(context, app, run, bulk);
+  const step = { name: app.config.name, what: 'accounts' } as const;
+  const pages = await takePages(context, step, connection.accounts(), take);
+  const seen = take.seen.toBuffer();
+  // When as many stayed as there were, nobody is missing, and a million rows need not be looked at.
+  const missing = take.stayed() < app.source.numbers.total;
+  const gone = missing ? unseenAccounts(context.store, app.source.id, take.seen.has).length : 0;
+  return {
+    counts: { ...take.counts(), pages, before: app.source.numbers.total, gone },
+    dataAt: (await connection.dataAge?.()) ?? timestamp(context),
+    seen,
+    subscriptions: await readSubscriptions(context, app, connection),
+    seats: take.seats,
+    held: take.held(),
+  };
+}
+
+function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
+  const { store, config } = context;
+  const intake = accountIntake(
+    store,
+    app.source.id,
+    run,
+    timestamp(context),
+    bulk ? context.outside.writeRows : null,
+  );
+  const decisions = decisionsOf(store, app.source.id);
+  const domains = domainsOf(context);
+  const policy = { timezone: config.timezone, today: today(context) };
+  const idleBefore = addDays(policy.today, -app.config.idleDays);
+  const anew = app.source.numbers.policy !== policyOf(context);
+  const seen = seenIds();
+  const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(policy.today, app.config.idleDays)) : null;
+  const held = heldCounter();
+  let index: RosterIndex | null = null;
+  let [listed, stayed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0, 0];
+
+  function judge(account: Account, earlier: AccountPast['earlier']): Assessment {
+    // Built on first need: an unchanged app never asks.
+    index ??= rosterIndex(rosterEntries(store), context.seed);
+    const past = {
+      link: decisions.links.get(account.id) ?? null,
+      known: decisions.known.get(account.id) ?? null,
+      earlier,
+    };
+    return assess(account, past, index, domains, policy);
+  }
+
+  function takeAccount(account: Account): void {
+    listed++;
+    if (holdsSeat(account)) held.add(account.licenses);
+    if (account.lastActive !== null) {
+      withActivity++;
+      if (account.lastActive < idleBefore) idle++;
+    }
+    const fingerprint = intake.take(account);
+    const before = intake.before();
+    if (before === null) {
+      const assessment = judge(account, null);
+      const row = intake.add(assessment);
+      if (row === null || !seen.add(row)) throw listedTwice(app.config.id, account.id);
+      seats?.add(account, assessment);
+      added++;
+      if (assessment.status === 'inactive') newInactive++;
+      return;
+    }
+    if (!seen.add(before.row)) throw listedTwice(app.config.id, account.id);
+    if (!before.wasGone) stayed++;
+    if (before.fingerprint === fingerprint && !before.wasGone && !anew) return;
+    const past = intake.past(before.row);
+    const assessment = judge(account, past.earlier);
+    if (assessment.status === 'inactive' && (past.status !== 'inactive' || before.wasGone)) newInactive++;
+    intake.change(before.row, assessment);
+    changed++;
+  }
+
+  return {
+    take: takeAccount,
+    elsewhere: intake.elsewhere,
+    seen,
+    seats,
+    held: held.sets,
+    stayed: () => stayed,
+    counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),
+  };
+}
+
+/** What the plan or the token withholds here turns this one thing off; the accounts still count. */
+async function readSubscriptions(
+  context: Context,
+  app: App,
+  connection: Connection,
+): Promise<readonly Subscription[] | null> {
+  try {
+    return (await connection.subscriptions?.()) ?? null;
+  } catch (error) {
+    if (!(error instanceof ConnectorError && (error.kind === 'plan' || error.kind === 'permission')))
+      throw error;
+    context.log.warn({ error, app: app.config.id }, 'subscriptions are withheld');
+    return null;
+  }
+}
+
+/** The same account twice in one list means paging went wrong: nothing of it can be believed. */
+export function listedTwice(app: string, id: string): ConnectorError {
+  return new ConnectorError(
+    app,
+    'unexpected-response',
+    `${app} listed the account ${JSON.stringify(id)} twice in one read. Nothing was changed.`,
+  );
+}

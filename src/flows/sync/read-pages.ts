@@ -1,0 +1,43 @@
+import type { Step } from '../../chat/platform.ts';
+import { NO_BATCH, openBatch } from '../../store/db/batch.ts';
+import type { NewRows } from '../../store/first-import/new-rows.ts';
+import type { Context } from '../context.ts';
+import { yieldTurn } from '../yield-turn.ts';
+
+/** How the rows of a read get into the store. */
+export interface Taking<Row> {
+  readonly take: (row: Row) => void;
+  /** Where the rows of a first import go; otherwise they are committed here, every few thousand. */
+  readonly elsewhere: NewRows | null;
+}
+
+/** Takes every row of every page into the store, reporting as it goes; returns the number of pages. */
+export async function takePages<Row>(
+  context: Context,
+  { name, what }: Pick<Step, 'name' | 'what'>,
+  pages: AsyncIterable<readonly Row[]>,
+  { take, elsewhere }: Taking<Row>,
+): Promise<number> {
+  const batch = elsewhere === null ? openBatch(context.store) : NO_BATCH;
+  let count = 0;
+  let rows = 0;
+  try {
+    for await (const page of pages) {
+      batch.write(page.length, () => page.forEach(take));
+      count++;
+      rows += page.length;
+      context.outside.signal.throwIfAborted();
+      context.outside.progress({ name, rows, what, pages: count });
+      await yieldTurn();
+      await elsewhere?.room();
+    }
+    batch.close();
+    // Somebody else must have finished, or have stopped, before anything goes on.
+    await elsewhere?.close();
+  } catch (error) {
+    batch.abort();
+    await elsewhere?.abandon();
+    throw error;
+  }
+  return count;
+}

@@ -1,0 +1,103 @@
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import type { DirectoryGroup } from '../../domain/groups.ts';
+import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
+import type { RosterConnection } from '../../roster/roster.ts';
+import { personIntake, unseenPeople } from '../../store/intake/person-intake.ts';
+import { personByRef } from '../../store/people/people.ts';
+import type { RunCounts } from '../../store/sources/runs.ts';
+import { type Seen, seenIds } from '../../store/sources/seen-bitmap.ts';
+import type { Source } from '../../store/sources/sources.ts';
+import { type Context, timestamp, today } from '../context.ts';
+import { withGroups, writtenGroups } from '../groups/groups.ts';
+import { takePages } from './read-pages.ts';
+
+/** A complete roster read, stored but not visible. */
+export interface RosterReading {
+  readonly counts: RunCounts;
+  readonly dataAt: string;
+  readonly seen: Seen;
+  /** People who are new, changed or gone. */
+  readonly changed: readonly number[];
+  readonly gone: readonly number[];
+  /** Left out: as they were before. */
+  readonly groups?: readonly DirectoryGroup[];
+  /** For a source that left seatkeeper.yaml: whose record in another source takes over. */
+  readonly yields?: ReadonlyMap<number, number> | undefined;
+}
+
+const FINGERPRINT = 13;
+
+export async function readPeople(
+  context: Context,
+  source: Source,
+  run: number,
+  connection: RosterConnection,
+  bulk: boolean,
+): Promise<RosterReading> {
+  const { store } = context;
+  const intake = personIntake(store, source.id, run, bulk ? context.outside.writeRows : null);
+  const day = today(context);
+  const seen = seenIds();
+  const changed: number[] = [];
+  let [listed, stayed, added, newInactive] = [0, 0, 0, 0];
+
+  const groups = writtenGroups(context);
+
+  function take(reported: PersonRecord): void {
+    const person = withGroups(reported, groups);
+    listed++;
+    const standing = personStatus(person, day);
+    const values = intake.values(person, standing);
+    const before = intake.before(person.id);
+    if (before === null) {
+      const ref = intake.add(person.id, values, person.endDate ?? (source.sealedRun === 0 ? null : day));
+      if (ref === null || !seen.add(ref)) throw personTwice(source.name, person.id);
+      added++;
+      changed.push(ref);
+      return;
+    }
+    if (!seen.add(before.ref)) throw personTwice(source.name, person.id);
+    if (!before.wasGone) stayed++;
+    if (before.fingerprint === values[FINGERPRINT] && before.standing === standing && !before.wasGone) return;
+    if (isCurrent(before.standing) && !isCurrent(standing)) newInactive++;
+    intake.change(before.ref, values);
+    changed.push(before.ref);
+  }
+
+  const pages = await takePages(
+    context,
+    { name: `Roster ${source.name}`, what: 'people' },
+    connection.people(),
+    { take, elsewhere: intake.elsewhere },
+  );
+  const directory = (await connection.groups?.()) ?? [];
+  // When as many stayed as there were, nobody is missing.
+  const gone = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
+  newInactive += gone.filter((ref) => isCurrent(personByRef(store, ref)?.standing ?? 'inactive')).length;
+  const before = source.numbers.total;
+  return {
+    counts: {
+      listed,
+      pages,
+      before,
+      added,
+      changed: changed.length - added,
+      gone: gone.length,
+      newInactive,
+      idle: null,
+    },
+    dataAt: (await connection.dataAge?.()) ?? timestamp(context),
+    seen,
+    changed: [...changed, ...gone],
+    gone,
+    groups: directory,
+  };
+}
+
+export function personTwice(source: string, id: string): ConnectorError {
+  return new ConnectorError(
+    source,
+    'unexpected-response',
+    `Roster ${source} listed the person ${JSON.stringify(id)} twice in one read. Nothing was changed.`,
+  );
+}

@@ -1,0 +1,35 @@
+import { endBulk } from '../../store/first-import/import-indexes.ts';
+import { lastTold, runsIn, seenBy } from '../../store/sources/runs.ts';
+import { sourceById } from '../../store/sources/sources.ts';
+import { type Context, findApp, SEATKEEPER } from '../context.ts';
+import { applyRun } from './apply-run.ts';
+import { dropRuns } from './drop-runs.ts';
+
+/** Takes up what a killed process left: reads cut short are forgotten, believed ones are finished. Under the sync lock. */
+export async function recover(context: Context): Promise<void> {
+  const { store } = context;
+  for (const run of runsIn(store, ['reading', 'dropping'])) {
+    const source = sourceById(store, run.source);
+    if (source !== null) dropRuns(context, source, [run]);
+    context.log.warn({ run: run.id, source: source?.name }, 'a read that never counted is forgotten');
+  }
+  endBulk(store, 'person');
+  endBulk(store, 'account');
+  for (const run of runsIn(store, ['applying'])) {
+    const app = findApp(context, run.source);
+    if (app === null) continue;
+    context.log.warn(
+      { run: run.id, app: app.config.id },
+      'a believed read was cut short and is finished now',
+    );
+    const { id, counts, dataAt, startedAt, acceptedBy } = run;
+    await applyRun(context, app, {
+      run: id,
+      counts,
+      dataAt: dataAt ?? startedAt,
+      seen: seenBy(store, id),
+      previous: acceptedBy === null ? lastTold(store, run.source, id) : { ...run, status: 'held' },
+      by: acceptedBy ?? SEATKEEPER,
+    });
+  }
+}

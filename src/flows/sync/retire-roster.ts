@@ -1,0 +1,106 @@
+import { joined } from '../../chat/say/words.ts';
+import { doubtRetirement } from '../../domain/guard.ts';
+import { isCurrent } from '../../domain/person.ts';
+import { standingsOf, successorsIn } from '../../store/intake/retired-people.ts';
+import { beginRun, lastTold, runsIn } from '../../store/sources/runs.ts';
+import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
+import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
+import { applyRoster } from './apply-roster.ts';
+import { dropRuns } from './drop-runs.ts';
+import { holdRun } from './hold-or-fail-run.ts';
+import { type Effects, indexAfter, judgeEffects } from './preview-roster-effects.ts';
+import type { RosterReading } from './read-people.ts';
+import type { SyncResult } from './sync-app.ts';
+import type { RosterResult } from './sync-roster.ts';
+
+/** Whether the source is not in seatkeeper.yaml any more. */
+export function isRetired(context: Context, { kind, id, name }: Source): boolean {
+  const read = context.config.roster.some((config) => config.id === name);
+  return kind === 'roster' && !read && id !== handSource(context).id;
+}
+
+/** The roster sources that left seatkeeper.yaml and whose people still count. */
+export function retiredSources(context: Context): readonly Source[] {
+  return listSources(context.store).filter(
+    (source) => source.numbers.total > 0 && isRetired(context, source),
+  );
+}
+
+/**
+ * Lets a roster source go that is not in seatkeeper.yaml any more. Whoever is in another source goes on there; the rest is
+ * gone from the roster, as if the source listed nobody, and the guard judges that. It waits while another source is
+ * `unread`: that one may bring the same people.
+ */
+export function retireRoster(
+  context: Context,
+  source: Source,
+  unread: readonly string[],
+): RosterResult | Extract<SyncResult, { status: 'waiting' }> {
+  const { store } = context;
+  if (unread.length > 0)
+    return { status: 'waiting', reason: `its people count until ${joined(unread)} is read whole` };
+  dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
+  const previous = lastTold(store, source.id);
+  const run = store.write(() => beginRun(store, source.id, timestamp(context)));
+  const { reading, effects, working } = judgeRetirement(context, source, run);
+  const { counts, dataAt } = reading;
+  const doubts = [
+    ...doubtRetirement(working, counts.newInactive, context.config.guard.roster),
+    ...effects.doubts,
+  ];
+  if (doubts.length > 0) {
+    const name = `Roster ${source.name}`;
+    const held = { counts, dataAt, seen: Buffer.alloc(0), doubts: asRetirement(doubts, counts, working) };
+    return { status: 'held', counts, trouble: holdRun(context, { source, name, run, previous }, held) };
+  }
+  applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER });
+  return { status: 'complete', counts, reclassified: effects.reassessed.length };
+}
+
+export interface Retirement {
+  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'groups'> & {
+    readonly yields: ReadonlyMap<number, number>;
+  };
+  readonly effects: Effects;
+  /** How many of its people work here today. */
+  readonly working: number;
+}
+
+/** What letting the source go would do, as of now. */
+export function judgeRetirement(context: Context, source: Source, run: number): Retirement {
+  const { store } = context;
+  const others = context.config.roster.flatMap(({ id }) => findSource(store, 'roster', id)?.id ?? []);
+  const people = standingsOf(store, source.id);
+  const yields = successorsIn(store, source.id, others);
+  const gone = people.flatMap(({ ref }) => (yields.has(ref) ? [] : [ref]));
+  const index = indexAfter(context, source, run, { gone, yields });
+  const working = people.filter(({ standing }) => isCurrent(standing));
+  const newInactive = working.filter(({ ref }) => {
+    const after = index.byRef(yields.get(ref) ?? ref);
+    return after === null || !isCurrent(after.status);
+  }).length;
+  const changed = people.map(({ ref }) => ref);
+  const counts = {
+    listed: 0,
+    pages: 0,
+    before: people.length,
+    added: 0,
+    changed: yields.size,
+    gone: gone.length,
+    newInactive,
+    idle: null,
+  };
+  const reading = { counts, dataAt: timestamp(context), changed, gone, yields, groups: [] };
+  return { reading, effects: judgeEffects(context, source, run, reading), working: working.length };
+}
+
+/** The message is about the retirement, also when only one app makes it doubtful. */
+function asRetirement(
+  doubts: Effects['doubts'],
+  { newInactive }: RosterReading['counts'],
+  of: number,
+): Effects['doubts'] {
+  if (doubts.some(({ kind }) => kind === 'retired')) return doubts;
+  const percent = of === 0 ? 0 : Math.round((newInactive * 100) / of);
+  return [{ kind: 'retired', of, newInactive, percent }, ...doubts];
+}

@@ -1,0 +1,73 @@
+import type { RosterConfig } from '../../config/config.ts';
+import { takeLock } from '../../store/db/lock.ts';
+import { countPeople } from '../../store/people/people.ts';
+import { type Context, handSource, openApp } from '../context.ts';
+import { countDrifts } from '../groups/expected-access.ts';
+import { refreshSeats } from '../money/count-seats.ts';
+import { remindRenewals } from '../money/remind-renewals.ts';
+import { recover } from './recover.ts';
+import { retiredSources, retireRoster } from './retire-roster.ts';
+import { type SyncResult, syncApp } from './sync-app.ts';
+import { type RosterResult, rosterName, syncRoster } from './sync-roster.ts';
+
+export interface SourceReport {
+  readonly kind: 'app' | 'roster';
+  readonly id: string;
+  readonly name: string;
+  readonly result: SyncResult | RosterResult;
+}
+
+export type SyncReport = readonly SourceReport[];
+
+/**
+ * Reads the roster, then the apps, one after the other; `only` names a single app. One sync runs at a time on a database,
+ * whoever started it: a second one throws `StoreError('locked')`.
+ */
+export async function syncAll(context: Context, only: string | null): Promise<SyncReport> {
+  const lock = takeLock(context.config.database, 'sync', context.now());
+  try {
+    await recover(context);
+    const report: SourceReport[] = [];
+    const readRoster = async (config: RosterConfig) => {
+      report.push({
+        kind: 'roster',
+        id: config.id,
+        name: rosterName(config),
+        result: await syncRoster(context, config),
+      });
+    };
+    for (const config of context.config.roster) await readRoster(config);
+    // Only when the others are read whole: one of them may bring the same people under a new name.
+    const unread = report.filter(({ result }) => result.status !== 'complete').map(({ name }) => name);
+    for (const source of retiredSources(context)) {
+      const name = rosterName({ id: source.name });
+      const result = retireRoster(context, source, unread);
+      report.push({
+        kind: 'roster',
+        id: source.name,
+        name: `${name} (no longer in seatkeeper.yaml)`,
+        result,
+      });
+    }
+    // Last, when the others have taken over whom they know.
+    if (countPeople(context.store, handSource(context).id) > 0) await readRoster(BY_HAND);
+    for (const config of context.config.apps) {
+      if (only !== null && config.id !== only) continue;
+      report.push({
+        kind: 'app',
+        id: config.id,
+        name: config.name,
+        result: await syncApp(context, openApp(context, config)),
+      });
+    }
+    refreshSeats(context);
+    remindRenewals(context);
+    countDrifts(context);
+    return report;
+  } finally {
+    lock.release();
+  }
+}
+
+/** People added by admins are read like any other source, so that their dates take effect. */
+const BY_HAND: RosterConfig = { id: 'hand', source: 'hand', settings: {} };

@@ -1,0 +1,88 @@
+import { doubts } from '../../domain/guard.ts';
+import { beginBulk, duplicateId, endBulk, isDuplicate } from '../../store/first-import/import-indexes.ts';
+import { dropAccountIntake } from '../../store/intake/account-intake.ts';
+import { importSubscriptions } from '../../store/licences/subscriptions.ts';
+import { beginRun, lastTold, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
+import { findSource } from '../../store/sources/sources.ts';
+import { type App, type Context, SEATKEEPER, timestamp } from '../context.ts';
+import { keepTally } from '../money/count-seats.ts';
+import { applyRun } from './apply-run.ts';
+import { dropRuns } from './drop-runs.ts';
+import { failRun, holdRun } from './hold-or-fail-run.ts';
+import type { Trouble } from './notify-sync-trouble.ts';
+import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
+
+export type SyncResult =
+  | {
+      readonly status: 'complete';
+      readonly counts: RunCounts;
+      readonly opened: number;
+      readonly reopened: number;
+      readonly closed: number;
+    }
+  | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
+  | { readonly status: 'failed'; readonly trouble: Trouble }
+  /** Not read, because a roster was never read: everybody would look unknown. */
+  | { readonly status: 'waiting'; readonly reason: string };
+
+/**
+ * Reads one app, page by page, into rows nobody sees yet; judges the whole; and only then makes it the picture, together
+ * with findings, alert and audit. A read that fails or is not believed changes nothing but the health message.
+ */
+export async function syncApp(context: Context, app: App): Promise<SyncResult> {
+  const { store } = context;
+  const waiting = missingRoster(context);
+  if (waiting !== null) return { status: 'waiting', reason: waiting };
+
+  dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
+  const previous = lastTold(store, app.source.id);
+  const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
+  const unbelieved = { source: app.source, name: app.config.name, run, previous };
+  const bulk = app.source.sealedRun === 0 && beginBulk(store, 'account');
+  let reading: Reading;
+  try {
+    reading = await readAccounts(context, app, run, bulk);
+    if (bulk) finishBulk(context, app, run);
+  } catch (error) {
+    dropAccountIntake(store, app.source.id, run);
+    endBulk(store, 'account');
+    return { status: 'failed', trouble: failRun(context, unbelieved, error) };
+  }
+
+  const { counts, seen, subscriptions, held, dataAt } = reading;
+  const found = doubts(
+    { before: counts.before, now: counts.listed, newInactive: counts.newInactive, missing: counts.gone },
+    context.config.guard.app,
+  );
+  if (found.length > 0) {
+    return {
+      status: 'held',
+      counts,
+      trouble: holdRun(context, unbelieved, { counts, dataAt, seen, doubts: found }),
+    };
+  }
+  store.write(() => {
+    updateRun(store, run, { status: 'applying', counts, dataAt, seen });
+    if (subscriptions !== null) importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
+  });
+  const settled = await applyRun(context, app, { run, counts, dataAt, seen, held, previous, by: SEATKEEPER });
+  if (reading.seats !== null) keepTally(context, app, run, reading.seats);
+  return { status: 'complete', counts, ...settled };
+}
+
+function missingRoster(context: Context): string | null {
+  const missing = context.config.roster.filter(
+    ({ id }) => (findSource(context.store, 'roster', id)?.sealedRun ?? 0) === 0,
+  );
+  if (missing.length === 0) return null;
+  return `roster ${missing.map(({ id }) => id).join(', ')} has not been read yet, so nobody would be known`;
+}
+
+function finishBulk(context: Context, app: App, run: number): void {
+  try {
+    endBulk(context.store, 'account');
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    throw listedTwice(app.config.id, duplicateId(context.store, 'account', app.source.id, run));
+  }
+}

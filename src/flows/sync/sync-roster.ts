@@ -1,0 +1,79 @@
+import type { RosterConfig } from '../../config/config.ts';
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import { doubts } from '../../domain/guard.ts';
+import { beginBulk, duplicateId, endBulk, isDuplicate } from '../../store/first-import/import-indexes.ts';
+import { dropPersonIntake } from '../../store/intake/person-intake.ts';
+import { beginRun, lastTold, type RunCounts, runsIn } from '../../store/sources/runs.ts';
+import { ensureSource, type Source } from '../../store/sources/sources.ts';
+import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
+import { applyRoster } from './apply-roster.ts';
+import { dropRuns } from './drop-runs.ts';
+import { failRun, holdRun } from './hold-or-fail-run.ts';
+import type { Trouble } from './notify-sync-trouble.ts';
+import { judgeEffects } from './preview-roster-effects.ts';
+import { personTwice, type RosterReading, readPeople } from './read-people.ts';
+
+export type RosterResult =
+  | { readonly status: 'complete'; readonly counts: RunCounts; readonly reclassified: number }
+  | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
+  | { readonly status: 'failed'; readonly trouble: Trouble };
+
+/**
+ * Reads one roster source, judges it together with what it would do to the accounts, and makes it the picture: people,
+ * the accounts they touch, findings and alerts in one transaction.
+ */
+export async function syncRoster(context: Context, config: RosterConfig): Promise<RosterResult> {
+  const { store } = context;
+  const source = ensureSource(store, 'roster', config.id);
+  dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
+  const previous = lastTold(store, source.id);
+  const run = store.write(() => beginRun(store, source.id, timestamp(context)));
+  const unbelieved = { source, name: rosterName(config), run, previous };
+  // Whoever was added by hand is there before the first read.
+  const byHand = source.id === handSource(context).id;
+  const bulk = source.sealedRun === 0 && !byHand && beginBulk(store, 'person');
+  let reading: RosterReading;
+  try {
+    reading = await readPeople(context, source, run, context.outside.roster(config), bulk);
+    if (bulk) finishBulk(context, source, run);
+    if (reading.counts.listed === 0 && reading.counts.before === 0 && !byHand)
+      throw nobodyListed(source.name);
+  } catch (error) {
+    dropPersonIntake(store, source.id, run);
+    endBulk(store, 'person');
+    return { status: 'failed', trouble: failRun(context, unbelieved, error) };
+  }
+
+  const { counts, dataAt } = reading;
+  const effects = judgeEffects(context, source, run, reading);
+  const numbers = { before: counts.before, now: counts.listed, newInactive: counts.newInactive };
+  // What admins typed is no list that could arrive half: only what it would do is judged.
+  const plausible = byHand ? [] : doubts(numbers, context.config.guard.roster);
+  const found = [...plausible, ...effects.doubts];
+  if (found.length > 0) {
+    const held = { counts, dataAt, seen: reading.seen.toBuffer(), doubts: found };
+    return { status: 'held', counts, trouble: holdRun(context, unbelieved, held) };
+  }
+  applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER });
+  return { status: 'complete', counts, reclassified: effects.reassessed.length };
+}
+
+/** How messages call a roster source. */
+export function rosterName({ id }: Pick<RosterConfig, 'id'>): string {
+  return `Roster ${id}`;
+}
+
+function finishBulk(context: Context, source: Source, run: number): void {
+  try {
+    endBulk(context.store, 'person');
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    throw personTwice(source.name, duplicateId(context.store, 'person', source.id, run));
+  }
+}
+
+/** A first read has nothing to be held against, but a company without people is none. */
+function nobodyListed(source: string): ConnectorError {
+  const message = `Roster ${source} lists nobody, so every account would look unknown. Fill it, or take it out of seatkeeper.yaml.`;
+  return new ConnectorError(source, 'unexpected-response', message);
+}

@@ -1,0 +1,241 @@
+import { randomInt } from 'node:crypto';
+import type { Bot, Caller, ChatPlatform } from '../chat/platform.ts';
+import type { SendFile } from '../commands/command.ts';
+import type { Config } from '../config/config.ts';
+import { accessIndexes } from '../flows/access/access-indexes.ts';
+import type { Context } from '../flows/context.ts';
+import { hasStrays, introducePlatforms, readdressStrays } from '../flows/outbox/announce-new-platforms.ts';
+import { settleInFlight } from '../flows/outbox/deliver.ts';
+import { forgetOld } from '../flows/outbox/purge-expired.ts';
+import { sendDueDigest } from '../flows/overview/send-digest.ts';
+import type { SyncReport } from '../flows/sync/sync-all.ts';
+import { startJob } from '../jobs/schedule.ts';
+import type { Log } from '../log.ts';
+import { auditHead } from '../store/audit.ts';
+import { StoreError } from '../store/db/errors.ts';
+import { takeLock } from '../store/db/lock.ts';
+import { type OpenOptions, openStore } from '../store/db/open.ts';
+import { inWriteTurn } from '../store/db/write-turn.ts';
+import { jobDue } from '../store/findings/digests.ts';
+import { serveWeb } from '../web/server.ts';
+import { createBot } from './bot.ts';
+import { connectOutside } from './dependencies.ts';
+import { probes } from './probes.ts';
+import { createSenders } from './senders.ts';
+import { writeInThread } from './write-thread.ts';
+
+export interface AppIo {
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly progress: Context['outside']['progress'];
+  readonly writeRows?: Context['outside']['writeRows'];
+  readonly store?: OpenOptions;
+  readonly examineChat?: Context['outside']['examineChat'];
+  /** A service: what one answer needed is kept for the next. */
+  readonly lasting?: boolean;
+}
+
+/** Opens the store of a configuration with everything the flows need around it. */
+export function openContext(config: Config, platforms: readonly string[], io: AppIo): Context {
+  const store = openStore(config.database, io.store);
+  const { now, log, signal, progress, examineChat, writeRows = writeInThread } = io;
+  return {
+    config,
+    store,
+    now,
+    platforms,
+    log,
+    seed: randomInt(2 ** 32),
+    outside: {
+      ...connectOutside({ config, store, now, signal, progress, writeRows }),
+      ...(examineChat === undefined ? {} : { examineChat }),
+    },
+    indexes: accessIndexes(io.lasting === true),
+  };
+}
+
+export interface Service {
+  /** What the platforms were started with. */
+  readonly bot: Bot;
+  sync(only: string | null): Promise<SyncReport>;
+  /** Where the web server listens; `null` when no platform is called. */
+  readonly port: number | null;
+  /** Ends after what is under way: no new work, messages that are being sent are finished. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly context: Context;
+  readonly chat: readonly ChatPlatform[];
+  /** Runs a sync somewhere that does not keep commands waiting. */
+  readonly runSync: (only: string | null) => Promise<SyncReport>;
+  /** Where the platforms that are called listen. */
+  readonly web: { readonly port: number; readonly host?: string };
+  /** Milliseconds between two looks at the outbox, to which shell commands write too; a second, unless a test is in a hurry. */
+  readonly lookMs?: number;
+}
+
+const LOOK_MS = 1000;
+const FORGET = '41 3 * * *';
+
+/**
+ * The running bot: one per database. Finishes what a killed one left, syncs at once and then on schedule, answers, delivers,
+ * and sends the digest that is due.
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const lock = takeLock(options.context.config.database, 'service', options.context.now());
+  try {
+    const service = await runService(options);
+    return { ...service, stop: () => service.stop().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function runService({
+  context: outer,
+  chat,
+  runSync,
+  web,
+  lookMs = LOOK_MS,
+}: ServiceOptions): Promise<Service> {
+  const context: Context = {
+    ...outer,
+    chatProblems: () => chat.flatMap((platform) => platform.problems?.() ?? []),
+  };
+  const { config, log, now, store } = context;
+  let syncing: Promise<SyncReport> | null = null;
+  let ready = false;
+
+  const bot = createBot(context, async (only) => sync(only), {
+    fileSender: (by) => fileSender(chat, by),
+    changed,
+  });
+  const senders = createSenders(context, chat);
+  const drain = () => senders.drain();
+  readdressStrays(context);
+  introducePlatforms(context);
+  const routes = chat.flatMap((platform) => platform.routes ?? []);
+  const server =
+    routes.length === 0
+      ? null
+      : await serveWeb({
+          ...web,
+          routes: [...routes, ...probes(store, () => ready)],
+          onError: (error, path) => log.error({ error, path }, 'an answer failed'),
+        });
+  for (const platform of chat) {
+    await settleInFlight(context, platform);
+    await platform.start(bot);
+  }
+
+  let shown = auditHead(store);
+  function changed(): void {
+    void drain();
+    const head = auditHead(store);
+    if (head === shown) return;
+    shown = head;
+    for (const platform of chat) platform.changed?.();
+  }
+
+  function sync(only: string | null): Promise<SyncReport> {
+    if (syncing !== null)
+      throw new StoreError('locked', 'A sync is already running here. Its alerts will come by themselves.');
+    const running = runSync(only).finally(() => {
+      syncing = null;
+      changed();
+    });
+    syncing = running;
+    return running;
+  }
+
+  async function syncOnSchedule(): Promise<void> {
+    const report = await sync(null);
+    for (const { id, result } of report) log.info({ source: id, status: result.status }, 'synced');
+  }
+
+  const failed = (job: string) => (error: unknown) => {
+    if (!context.outside.signal.aborted) log.error({ error, job }, 'job failed');
+  };
+  const { timezone, schedule } = config;
+  const jobs = [
+    startJob({
+      name: 'sync',
+      schedule: schedule.sync,
+      timezone,
+      run: syncOnSchedule,
+      onError: failed('sync'),
+    }),
+  ];
+  const digest = startJob({
+    name: 'digest',
+    schedule: schedule.digest,
+    timezone,
+    run: digestIfDue,
+    onError: failed('digest'),
+  });
+  jobs.push(
+    digest,
+    startJob({
+      name: 'forget',
+      schedule: FORGET,
+      timezone,
+      run: () => forgetOld(context),
+      onError: failed('forget'),
+    }),
+  );
+
+  /** Also looked at between its ticks: a machine that slept through one still sends it. */
+  async function digestIfDue(): Promise<void> {
+    const due = jobDue(store, 'digest');
+    const waits = due !== null && due.schedule === schedule.digest && due.dueAt > now().toISOString();
+    if (waits) return;
+    if (await inWriteTurn(store, () => sendDueDigest(context, schedule.digest, digest.next()))) void drain();
+  }
+
+  const outbox = setInterval(() => {
+    void drain();
+    looking ??= look()
+      .catch(failed('digest'))
+      .finally(() => {
+        looking = null;
+      });
+  }, lookMs);
+  let looking: Promise<void> | null = null;
+  async function look(): Promise<void> {
+    // A shell command, or a sync beside us, may have changed what home pages show.
+    changed();
+    if (hasStrays(context)) await inWriteTurn(store, () => readdressStrays(context));
+    await digestIfDue();
+  }
+
+  await syncOnSchedule().catch(failed('first sync'));
+  await digestIfDue();
+  await forgetOld(context);
+  await drain();
+  ready = true;
+
+  return {
+    bot,
+    sync,
+    port: server?.port ?? null,
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()));
+      clearInterval(outbox);
+      await looking;
+      await syncing?.catch(() => {});
+      await senders.stop();
+      await server?.close();
+      await Promise.all(chat.map((platform) => platform.stop()));
+    },
+  };
+}
+
+/** Through the platform that whoever asks is on. */
+function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
+  const platform = chat.find(({ id }) => to.id.startsWith(`${id}:`));
+  if (platform?.sendFile === undefined || platform.filesReach?.(to) === false) return null;
+  return platform.sendFile.bind(platform, to);
+}

@@ -1,0 +1,89 @@
+import type { FormView } from '../chat/form.ts';
+import type { Message } from '../chat/message.ts';
+import type { Bot, Caller, Incoming } from '../chat/platform.ts';
+import { homePage } from '../chat/say/overview/home.ts';
+import { answer, mayRepeat } from '../commands/answer.ts';
+import { outcome, type Request, type SendFile, sentence } from '../commands/command.ts';
+import type { Action } from '../domain/action.ts';
+import type { Context } from '../flows/context.ts';
+import { act, actNow } from '../flows/decide/act.ts';
+import { alreadyHandled } from '../flows/decide/already-handled.ts';
+import { openForm, personLabel } from '../flows/decide/open-form.ts';
+import { submitForm } from '../flows/decide/submit-form.ts';
+import { lookOnly } from '../flows/outcome.ts';
+import { lookAtHome } from '../flows/overview/look-at-home.ts';
+import { peopleFinder } from '../flows/owners/find-people.ts';
+import { inWriteTurn } from '../store/db/write-turn.ts';
+import { makeCarriedInTurns } from '../store/people/alias-lookup.ts';
+
+export interface BotIo {
+  /** How a file gets to somebody; `null` where their platform takes none. */
+  readonly fileSender: (to: Caller) => SendFile | null;
+  /** Called when something may have changed. */
+  readonly changed: () => void;
+}
+
+/** What the platforms talk to. */
+export function createBot(context: Context, sync: Request['sync'], { fileSender, changed }: BotIo): Bot {
+  const findPeople = peopleFinder(context.store);
+
+  async function reply(incoming: Incoming): Promise<Message | null> {
+    switch (incoming.type) {
+      case 'command':
+        return (await answer(context, incoming.by, incoming.text, sync, fileSender(incoming.by))).message;
+      case 'action':
+        return decided(incoming.by, incoming.action);
+      case 'installed':
+        return (await answer(context, incoming.by, 'help', sync)).message;
+      default:
+        return incoming satisfies never;
+    }
+  }
+
+  /** What a button or a form asks for, unless somebody was faster. */
+  async function decided(by: Caller, action: Action): Promise<Message> {
+    const came =
+      action.type === 'accept-run' || action.type === 'keep-last-good'
+        ? await act(context, by, action)
+        : await inWriteTurn(
+            context.store,
+            () => (by.mayChange ? alreadyHandled(context, action) : null) ?? actNow(context, by, action),
+          );
+    return outcome(came).message;
+  }
+
+  async function telling<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      changed();
+    }
+  }
+
+  return {
+    handle: (incoming) => telling(() => reply(incoming)),
+    mayRepeat,
+    async openForm(by, form): Promise<FormView | Message> {
+      if (!by.mayChange) return sentence(false, lookOnly(by).text).message;
+      const opened = alreadyHandled(context, form) ?? openForm(context, form);
+      return 'done' in opened ? sentence(false, opened.text).message : opened;
+    },
+    submitForm: (by, form, filled) =>
+      telling(async () => {
+        const read = submitForm(context, form, filled);
+        if ('errors' in read) return read;
+        return { said: await decided(by, read) };
+      }),
+    async findPeople(by, text, limit) {
+      if (text.trim() === '') return [];
+      return (await findPeople(by.id, text, limit)).map((person) => ({
+        value: String(person.ref),
+        label: personLabel(person),
+      }));
+    },
+    async homePage(by) {
+      await makeCarriedInTurns(context.store);
+      return homePage(lookAtHome(context, by));
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Memory } from '../chat/platform.ts';
+import { alertSpot, spotsOf, type TeamsMemory } from '../chat/teams/places/conversation-store.ts';
+import type { Context } from '../flows/context.ts';
+import { sayBrokenChat, sayMendedChat } from '../flows/outbox/notify-chat-outage.ts';
+import { repeatMessage } from '../flows/outbox/repeat-message.ts';
+import { inWriteTurn } from '../store/db/write-turn.ts';
+import {
+  conversationsOf,
+  dropConversation,
+  forgetProblems,
+  noteConversation,
+  saveConversation,
+} from '../store/outbox/conversations.ts';
+import { lastOutgoing, subjectAt } from '../store/outbox/outbox.ts';
+import { homesSince, openHome, saveShown } from '../store/outbox/published-homes.ts';
+import { receive } from '../store/outbox/received.ts';
+import { noteRefused } from '../store/outbox/rejected-requests.ts';
+
+const HOME_DAYS = 30;
+const TAKEN_OUT =
+  'Seatkeeper was taken out of its Teams channel: somebody in admin.teams.users adds it to the team where alerts should go.';
+
+/** What a chat platform remembers, in the store. */
+export function memoryOf(context: Context, platform: string): Memory {
+  const { store, now } = context;
+  const at = () => now().toISOString();
+  const write = <T>(change: () => T) => inWriteTurn(store, change);
+  return {
+    receive: (id) => write(() => receive(store, platform, id, at())),
+    refresh: (ref) => write(() => repeatMessage(context, platform, ref)),
+    problem: (id, problem, lasting = false) =>
+      write(() =>
+        store.write(() => {
+          noteConversation(store, { platform, id, problem, at: at() });
+          if (problem === null) sayMendedChat(context, platform);
+          else if (lasting) sayBrokenChat(context, platform, problem);
+        }),
+      ),
+    forgetProblems: (besides) => write(() => forgetProblems(store, platform, besides)),
+    refused: (counts, accepted) => write(() => noteRefused(store, { platform, counts, accepted, at: at() })),
+    homes: () => {
+      const since = new Date(now().getTime() - HOME_DAYS * 86_400_000).toISOString();
+      return homesSince(store, platform, since);
+    },
+    opened: (user) => write(() => openHome(store, platform, user, at())),
+    showed: (user, shown) => write(() => saveShown(store, platform, user, shown)),
+  };
+}
+
+/** The same for Teams, which also needs to know where it may speak. */
+export function teamsMemoryOf(context: Context): TeamsMemory {
+  const { store, now } = context;
+  const platform = 'teams';
+  const at = () => now().toISOString();
+  const spot = () => alertSpot(spotsOf({ conversations: () => conversationsOf(store, platform) }));
+  return {
+    ...memoryOf(context, platform),
+    conversations: () => conversationsOf(store, platform),
+    installed: (here) =>
+      inWriteTurn(store, () => {
+        const fresh = saveConversation(store, {
+          platform,
+          id: here.conversation,
+          kind: here.kind === 'personal' ? 'personal' : 'channel',
+          ref: here,
+          at: at(),
+        });
+        const alerts = spot();
+        if (alerts !== null) forgetProblems(store, platform, alerts.conversation);
+        return fresh;
+      }),
+    uninstalled: (id) =>
+      inWriteTurn(store, () =>
+        store.write(() => {
+          const before = spot();
+          dropConversation(store, platform, id, at());
+          if (before !== null && spot() === null) sayBrokenChat(context, platform, TAKEN_OUT);
+        }),
+      ),
+    said: (ref) => {
+      const subject = subjectAt(store, platform, ref);
+      return subject === null ? null : (lastOutgoing(store, platform, subject)?.message ?? null);
+    },
+  };
+}

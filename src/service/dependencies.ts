@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Config } from '../config/config.ts';
+import type { ConnectorIo } from '../connectors/base/connector.ts';
+import { readDecisions } from '../connectors/csv/decisions.ts';
+import { csvFile } from '../connectors/csv/file.ts';
+import { createFetch } from '../connectors/http/network.ts';
+import { connectors, findConnector } from '../connectors/registry.ts';
+import type { Outside } from '../flows/context.ts';
+import { findRosterSource } from '../roster/registry.ts';
+import type { Store } from '../store/db/open.ts';
+import { peopleOf } from '../store/people/people.ts';
+import { ensureSource } from '../store/sources/sources.ts';
+
+export interface OutsideOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly progress: Outside['progress'];
+  readonly writeRows: Outside['writeRows'];
+}
+
+/** The real apps and roster sources of a configuration, over the guarded network. */
+export function connectOutside({ config, store, now, signal, progress, writeRows }: OutsideOptions): Outside {
+  const fetch = createFetch({ allow: config.network.allow });
+  const io = (app: string, until = signal): ConnectorIo => ({
+    app,
+    fetch,
+    signal: until,
+    now,
+    sleep: (ms) => wait(ms, undefined, { signal: until }),
+    directory: config.directory,
+  });
+  return {
+    connectors,
+    app: ({ id, connector, settings }, until) =>
+      known(findConnector(connector), connector).connect(settings, io(id, until)),
+    roster: ({ id, source, settings }) =>
+      source === 'hand'
+        ? { people: () => byHand(store) }
+        : known(findRosterSource(source), source).connect(settings, io(id)),
+    decisions: (file) =>
+      readDecisions({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
+    progress,
+    signal,
+    writeRows,
+  };
+}
+
+/** What admins added is read like any other source. */
+async function* byHand(store: Store) {
+  // The groups that seatkeeper.yaml gives them are added anew by each read.
+  for (const page of peopleOf(store, ensureSource(store, 'roster', 'hand').id))
+    yield page.map((person) => ({ ...person, groups: [] }));
+}
+
+function known<T>(found: T | undefined | null, id: string): T {
+  if (found === undefined || found === null)
+    throw new Error(`${id} was accepted by the configuration but is not registered`);
+  return found;
+}

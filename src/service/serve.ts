@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ChatPlatform } from '../chat/platform.ts';
+import { createSlack } from '../chat/slack/slack.ts';
+import { createTeams } from '../chat/teams/teams.ts';
+import { createProgress } from '../chat/terminal/progress.ts';
+import { createTerminal } from '../chat/terminal/terminal.ts';
+import type { LoadedConfig } from '../config/config.ts';
+import { createPromptFetch } from '../connectors/http/dial.ts';
+import { dayIn } from '../domain/day.ts';
+import type { Context } from '../flows/context.ts';
+import type { Log } from '../log.ts';
+import type { Shell } from '../shell/shell.ts';
+import { openContext, startService } from './app.ts';
+import { memoryOf, teamsMemoryOf } from './chat-memory.ts';
+import { examineChat } from './examine-chat.ts';
+import { platformsOf } from './platforms.ts';
+import { syncInThread } from './sync-thread.ts';
+
+const DEMO = `There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Nothing of yours is touched.\n\n`;
+
+/** Runs the bot until it is told to stop. */
+export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promise<number> {
+  const { config } = loaded;
+  const { colour, port } = loaded.environment;
+  const platforms = platformsOf(loaded);
+  const isTTY = shell.stdin.isTTY === true && shell.stdout.isTTY === true;
+  const stop = new AbortController();
+  const stopped = new Promise<void>((resolve) =>
+    stop.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  shell.onSignal(() => stop.abort(new Error('stopped')));
+
+  const progress = createProgress({ output: shell.stderr, isTTY, now: Date.now });
+  const context = openContext(config, platforms, {
+    now: () => new Date(),
+    log,
+    signal: stop.signal,
+    progress: progress.report,
+    store: { verify: true },
+    examineChat: (store) => examineChat(loaded, log, store),
+    lasting: true,
+  });
+  const terminal = createTerminal({
+    input: shell.stdin,
+    output: shell.stdout,
+    isTTY,
+    columns: () => shell.stdout.columns ?? 100,
+    colour: colour && shell.stdout.isTTY === true,
+    user: shell.user,
+    today: () => dayIn(config.timezone, new Date()),
+    onExit: () => stop.abort(new Error('left')),
+  });
+  const chat = chatOf(loaded, context, log);
+  // A prompt is offered wherever somebody sits; alerts go to it only when there is no other chat.
+  if (isTTY || chat.length === 0) chat.push(terminal);
+  if (config.demo) shell.stdout.write(DEMO);
+  try {
+    const task = { config, platforms, logLevel: log.level };
+    const service = await startService({
+      context,
+      chat,
+      // Without authentication only this machine may call.
+      web: { port, ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}) },
+      runSync: (only) =>
+        syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() =>
+          progress.finish(),
+        ),
+    });
+    if (service.port !== null) log.info({ port: service.port }, 'listening');
+    await stopped;
+    await service.stop();
+    return 0;
+  } finally {
+    context.store.close();
+  }
+}
+
+/** Ends early when the signal fires. */
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
+}
+
+/** The chat platforms the environment asks for. */
+function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
+  const { slack, teams } = environment;
+  const { organisation, admin } = config;
+  const real = { organisation, log, now: Date.now, sleep };
+  const chat: ChatPlatform[] = [];
+  if (slack !== null && admin.slack !== null) {
+    const apps = config.apps.map(({ id, name }) => ({ id, name }));
+    const memory = memoryOf(context, 'slack');
+    const fetch = createPromptFetch();
+    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory, fetch }));
+  }
+  if (teams !== null) {
+    const users = admin.teams?.users ?? [];
+    const memory = teamsMemoryOf(context);
+    const apps = config.apps.length;
+    chat.push(createTeams({ ...real, access: teams, users, apps, memory, random: Math.random }));
+  }
+  return chat;
+}

@@ -1,0 +1,87 @@
+import { Worker } from 'node:worker_threads';
+import { StoreError, type StoreErrorKind } from '../store/db/errors.ts';
+import type { Packed } from '../store/first-import/packed-rows.ts';
+import type { RowTask, RowWriter } from '../store/first-import/row-writer.ts';
+
+export type WriteOrder =
+  | { readonly type: 'write'; readonly page: Packed }
+  | { readonly type: 'close' | 'abandon' };
+
+export type WriteTold =
+  | { readonly type: 'written' | 'closed' }
+  | { readonly type: 'failed'; readonly kind: StoreErrorKind | null; readonly message: string };
+
+/** Pages on their way: enough to keep the writer busy, few enough to stay small. */
+const AHEAD = 64;
+/** While the thread starts. */
+const AHEAD_AT_FIRST = 320;
+
+/** Writes rows in a thread of its own. */
+export function writeInThread(task: RowTask): RowWriter {
+  const worker = new Worker(new URL('./write-worker.js', import.meta.url), {
+    workerData: task,
+    // Its rows live for a moment each.
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+  });
+  let waiting = 0;
+  let ahead = AHEAD_AT_FIRST;
+  let failure: Error | null = null;
+  let closed = false;
+  let wake: () => void = () => {};
+
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  void exited.then(() => fail(new Error('the writing thread ended before it was told to')));
+  worker.on('error', fail);
+  worker.on('message', (told: WriteTold) => {
+    switch (told.type) {
+      case 'written':
+        waiting--;
+        ahead = AHEAD;
+        return wake();
+      case 'closed':
+        closed = true;
+        return wake();
+      case 'failed':
+        return fail(told.kind === null ? new Error(told.message) : new StoreError(told.kind, told.message));
+      default:
+        return told satisfies never;
+    }
+  });
+
+  function fail(error: Error): void {
+    if (!closed) failure ??= error;
+    wake();
+  }
+
+  function tell(order: WriteOrder): void {
+    worker.postMessage(order);
+  }
+
+  async function until(done: () => boolean): Promise<void> {
+    for (;;) {
+      if (failure !== null) throw failure;
+      if (done()) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  }
+
+  return {
+    async write(page) {
+      await until(() => waiting < ahead);
+      waiting++;
+      tell({ type: 'write', page });
+    },
+    async close() {
+      tell({ type: 'close' });
+      await until(() => closed);
+      await exited;
+    },
+    async abandon() {
+      closed = true;
+      tell({ type: 'abandon' });
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { Message } from '../chat/message.ts';
+import { clean } from '../chat/strip-controls.ts';
+import { createProgress } from '../chat/terminal/progress.ts';
+import { renderMessage } from '../chat/terminal/text/render.ts';
+import { answer } from '../commands/answer.ts';
+import type { Answer } from '../commands/command.ts';
+import { ConfigError, environment, type LoadedConfig, loadConfig } from '../config/config.ts';
+import { connectors } from '../connectors/registry.ts';
+import { syncAll } from '../flows/sync/sync-all.ts';
+import { isSchedule } from '../jobs/schedule.ts';
+import { createLog, type Log } from '../log.ts';
+import { rosterSources } from '../roster/registry.ts';
+import { openContext } from '../service/app.ts';
+import { platformsOf } from '../service/platforms.ts';
+import { StoreError } from '../store/db/errors.ts';
+import { WebError } from '../web/server.ts';
+import { parseArguments } from './arguments.ts';
+import { printJson } from './print-json.ts';
+
+export interface Shell {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly stderr: WriteStream;
+  readonly user: string;
+  /** Calls back when the process is told to stop. */
+  onSignal(stop: () => void): void;
+}
+
+/** Runs one command, or the service, and returns the exit code: 0 only on success. */
+export async function run(shell: Shell): Promise<number> {
+  shell.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  try {
+    const { words, flags, json } = parseArguments(shell.argv);
+    const loaded = loadConfig({
+      flags,
+      env: environment(),
+      cwd: shell.cwd,
+      connectors,
+      rosterSources,
+      isCron: isSchedule,
+    });
+    const service = words[0] === 'start';
+    // Somebody at a prompt or running one command wants the answer, not the record of how it came about.
+    const attended = !service || shell.stdin.isTTY === true;
+    const level = loaded.environment.logLevel ?? (attended ? 'warn' : 'info');
+    const log = createLog({ level, secrets: loaded.config.secrets });
+    return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof StoreError || error instanceof WebError))
+      return broken(shell, error);
+    // Line by line and in full: a list of problems that was shortened helps nobody.
+    const lines = error.message
+      .split('\n')
+      .map((line, at) => `${at === 0 ? '' : '- '}${clean(line.trim(), 4000)}`);
+    shell.stderr.write(`${lines.join('\n')}\n`);
+    return error instanceof ConfigError ? 2 : 1;
+  }
+}
+
+async function start(shell: Shell, loaded: LoadedConfig, log: Log): Promise<number> {
+  const { serve } = await import('../service/serve.ts');
+  return serve(shell, loaded, log);
+}
+
+async function once(
+  shell: Shell,
+  loaded: LoadedConfig,
+  log: Log,
+  words: readonly string[],
+  json: boolean,
+): Promise<number> {
+  const { config } = loaded;
+  const { colour } = loaded.environment;
+  const stop = new AbortController();
+  shell.onSignal(() => stop.abort(new Error('stopped')));
+  const progress = createProgress({
+    output: shell.stderr,
+    isTTY: shell.stderr.isTTY === true,
+    now: Date.now,
+  });
+  const context = openContext(config, platformsOf(loaded), {
+    now: () => new Date(),
+    log,
+    signal: stop.signal,
+    progress: progress.report,
+    // Loaded when it is needed: the SDKs of the chat platforms take longer to load than most commands to answer.
+    examineChat: async (store) =>
+      (await import('../service/examine-chat.ts')).examineChat(loaded, log, store),
+  });
+  try {
+    const by = { id: `terminal:${shell.user}`, name: shell.user, mayChange: true };
+    const found: Answer = await answer(context, by, words, async (only) =>
+      syncAll(context, only).finally(() => progress.finish()),
+    );
+    const show = (output: Shell['stdout'], message: Message) => {
+      const look = { width: output.columns ?? 100, colour: colour && output.isTTY === true };
+      output.write(`${renderMessage(withoutButtons(message), look).text.trimStart()}\n`);
+    };
+    if (!json) show(shell.stdout, found.message);
+    else {
+      await printJson(shell.stdout, found.json);
+      const { missing = [] } = found;
+      if (missing.length > 0) show(shell.stderr, { summary: '', title: '', body: missing, buttons: [] });
+    }
+    return found.ok ? 0 : 1;
+  } catch (error) {
+    if (stop.signal.aborted) return 130;
+    throw error;
+  } finally {
+    context.store.close();
+  }
+}
+
+/** Nobody can press one after the command is over. */
+function withoutButtons({ body, ...message }: Message): Message {
+  const silent = body.map((part) => (part.type === 'row' ? { ...part, buttons: [] } : part));
+  return { ...message, body: silent, buttons: [] };
+}
+
+/** An error of ours: the admin gets a sentence, the log (redacted) the rest. */
+function broken(shell: Shell, error: unknown): number {
+  createLog({ level: 'fatal', secrets: Object.values(environment()).filter(isLong) }).fatal(
+    { error },
+    'stopped by an error',
+  );
+  shell.stderr.write(
+    'Seatkeeper was stopped by an error of its own; what was decided before is kept. Please report the line above.\n',
+  );
+  return 70;
+}
+
+function isLong(value: string | undefined): value is string {
+  return value !== undefined && value.length >= 8;
+}

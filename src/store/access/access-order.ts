@@ -1,0 +1,162 @@
+import type { AccessColumn } from '../../domain/access/access-column.ts';
+import { looksLike } from '../../domain/access/column-type.ts';
+import type { ColumnValue } from '../../domain/account.ts';
+import type { Store } from '../db/open.ts';
+import { groupsHere } from '../people/employed-person-sql.ts';
+import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS } from './access-codes.ts';
+import { type AccessIndex, readRows } from './access-index.ts';
+import type { Order } from './access-selection.ts';
+import { type InTurns, type Places, ranking } from './ranking.ts';
+
+/** Columns whose order has to be worked out from the table, and where it has them. */
+const IN_TABLE: Readonly<Record<string, string>> = {
+  account: 'coalesce(email, username, name, external_id)',
+  email: 'email',
+  username: 'username',
+  name: 'name',
+  role: 'role',
+  id: 'external_id',
+  created: 'created',
+  first_seen: 'first_seen',
+};
+
+/** The order of a column that the index itself knows; `null` for every other one. */
+export function orderInIndex(index: AccessIndex, { key, own }: AccessColumn): Order | null {
+  if (own !== null) return null;
+  switch (key) {
+    case 'status':
+      return byFacts(index, STATUS, inOrder(STATUS.words));
+    case 'kind':
+      return byFacts(index, KIND, inOrder(KIND.words));
+    case 'state':
+      return byFacts(index, STATE, inOrder(STATE.words));
+    case 'offboarded':
+      return byFacts(index, { mask: OFFBOARDED, shift: Math.log2(OFFBOARDED) }, [1, 2]);
+    case 'match':
+      // The strongest rule first; without an owner there is none.
+      return byFacts(index, RULE, [...RULE.words.keys()]);
+    case 'last_active':
+      return { places: index.lastActive, numbers: null };
+    case 'licenses':
+      return { places: inOrder(index.licenseSets.map((set) => set.join(', '))), numbers: index.licenses };
+    default:
+      return null;
+  }
+}
+
+/** A table of the places of all facts, of which only these bits matter. */
+function byFacts(
+  { facts }: AccessIndex,
+  { mask, shift }: { readonly mask: number; readonly shift: number },
+  placeOf: ArrayLike<number>,
+): Order {
+  const places = new Uint32Array(1 << 16);
+  for (let value = 0; value < places.length; value++) places[value] = placeOf[(value & mask) >> shift] ?? 0;
+  return { places, numbers: facts };
+}
+
+/** The order of a column of the table, or of the app's own metadata, by position. */
+export function* rankColumn(store: Store, index: AccessIndex, column: AccessColumn): InTurns<Places> {
+  const ranks = ranking(index.rows.length);
+  const expression = column.own === null ? IN_TABLE[column.key] : 'columns';
+  if (expression === undefined) throw new Error(`the column ${column.key} has no order`);
+  for (const page of readRows(store, index, `id, ${expression}`)) {
+    for (const { position, values } of page) {
+      const key = column.own === null ? values[1] : ownKey(values[1], column);
+      if (typeof key === 'string' || typeof key === 'number') ranks.add(position, key);
+    }
+    yield;
+  }
+  return yield* ranks.finish();
+}
+
+/** The order of owners, by ref: of their names, or of whatever is said of them. */
+export function* rankPeople(
+  store: Store,
+  key: (person: { readonly name: string; readonly groups: string }) => string | null,
+): InTurns<Places> {
+  const ranks = ranking(1 + newestPerson(store));
+  for (const page of peopleInPages(store)) {
+    for (const { ref, ...person } of page) {
+      const found = key(person);
+      if (found !== null) ranks.add(ref, found);
+    }
+    yield;
+  }
+  return yield* ranks.finish();
+}
+
+/** By ref: 1 for the people for whom it holds, who are in no group once they left. */
+export function* markPeople(store: Store, holds: (groups: string) => boolean): InTurns<Uint8Array> {
+  const marks = new Uint8Array(1 + newestPerson(store));
+  // Companies have few sets of groups, however many people.
+  const known = new Map<string, boolean>();
+  for (const page of peopleInPages(store)) {
+    for (const { ref, groups } of page) {
+      const held = known.get(groups) ?? holds(groups);
+      if (known.size < 10_000) known.set(groups, held);
+      if (held) marks[ref] = 1;
+    }
+    yield;
+  }
+  return marks;
+}
+
+/** The groups that somebody is in. */
+export function* groupNames(store: Store): InTurns<ReadonlySet<string>> {
+  const lists = new Set<string>();
+  for (const page of peopleInPages(store)) {
+    for (const { groups } of page) lists.add(groups);
+    yield;
+  }
+  return new Set([...lists].flatMap((list) => JSON.parse(list) as string[]));
+}
+
+/** The order of the reasons for which accounts are known, by row: few, so worked out each time. */
+export function orderOfKnown({ facts, rows }: AccessIndex, reasons: ReadonlyMap<number, string>): Order {
+  const places = inOrder([...reasons.values()]);
+  const byRow = new Map([...reasons.keys()].map((row, at) => [row, places[at] ?? 0]));
+  const byPosition = new Uint32Array(rows.length);
+  for (let position = 0; position < rows.length; position++)
+    if (((facts[position] ?? 0) & KNOWN) !== 0) byPosition[position] = byRow.get(rows[position] ?? 0) ?? 0;
+  return { places: byPosition, numbers: null };
+}
+
+function newestPerson(store: Store): number {
+  return (store.sqlite.prepare('SELECT max(id) FROM person').pluck().get() as number | null) ?? 0;
+}
+
+function* peopleInPages(
+  store: Store,
+): Generator<readonly { readonly ref: number; readonly name: string; readonly groups: string }[]> {
+  const read = store.sqlite.prepare(
+    `SELECT id AS ref, name, ${groupsHere(store)} AS "groups" FROM person p WHERE id > ? ORDER BY id LIMIT 4000`,
+  );
+  for (let after = 0; ; ) {
+    const page = read.all(after) as { ref: number; name: string; groups: string }[];
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    after = last.ref;
+  }
+}
+
+/** The place of each text among them, from 1; 0 for an empty one. */
+function inOrder(texts: readonly string[]): Places {
+  const ranks = ranking(texts.length);
+  for (const [at, text] of texts.entries()) if (text !== '') ranks.add(at, text);
+  const work = ranks.finish();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function ownKey(columns: unknown, { own, type }: AccessColumn): string | number | null {
+  if (own === null || typeof columns !== 'string') return null;
+  const value = (JSON.parse(columns) as Record<string, ColumnValue>)[own] ?? null;
+  if (looksLike(value) === null || value === null) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  const number = type === 'number' ? Number(value) : Number.NaN;
+  return Number.isNaN(number) ? String(value) : number;
+}

@@ -1,0 +1,102 @@
+import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
+import type { Assessment } from '../../domain/findings/assess.ts';
+import { fingerprint } from '../db/fingerprint.ts';
+
+/** The columns that `account` and `account_change` share, each in one order everywhere. */
+export const FACT_COLUMNS =
+  'email, emails, username, name, state, kind, role, licenses, last_active, created, columns, fingerprint';
+export const VERDICT_COLUMNS = 'person, rule, via, status, offboarded, known, concern';
+
+/** An account as the store keeps it. */
+export interface StoredFacts {
+  readonly email: string | null;
+  readonly emails: string | null;
+  readonly username: string | null;
+  readonly name: string | null;
+  readonly state: AccountState;
+  readonly kind: AccountKind;
+  readonly role: string | null;
+  readonly licenses: string | null;
+  readonly last_active: string | null;
+  readonly created: string | null;
+  readonly columns: string | null;
+}
+
+/** Values to bind, reused from row to row: a million short-lived arrays would keep the garbage collector busy. */
+export type Values = (string | number | null)[];
+
+export const FACTS = FACT_COLUMNS.split(', ').length;
+export const VERDICTS = VERDICT_COLUMNS.split(', ').length;
+
+/** Where the fingerprint stands among the facts: behind them. */
+export const PRINT = FACTS - 1;
+
+/** Writes the account's facts, but for their fingerprint, into `values` from `at` on, in the order of `FACT_COLUMNS`. */
+export function writeFacts(account: Account, values: Values, at: number): void {
+  const { emails, licenses } = account;
+  values[at] = emails[0] ?? null;
+  values[at + 1] = emails.length > 1 ? JSON.stringify(emails) : null;
+  values[at + 2] = account.username;
+  values[at + 3] = account.name;
+  values[at + 4] = account.state;
+  values[at + 5] = account.kind;
+  values[at + 6] = account.role;
+  values[at + 7] = licensesJson(licenses);
+  values[at + 8] = account.lastActive;
+  values[at + 9] = account.created;
+  values[at + 10] = columnsJson(account.columns);
+}
+
+/** The fingerprint of the facts that stand in `values` from `at` on. */
+export function printOf(values: Values, at: number): number {
+  return fingerprint(values, at, at + PRINT);
+}
+
+/** Writes what the account was found to be, in the order of `VERDICT_COLUMNS`. */
+export function writeVerdict(found: Assessment, email: string | null, values: Values, at: number): void {
+  const { match } = found;
+  values[at] = match === null ? null : match.owner.ref;
+  values[at + 1] = match === null ? null : match.rule;
+  values[at + 2] = match === null || match.via === email ? null : match.via;
+  values[at + 3] = found.status;
+  values[at + 4] = found.offboarded ? 1 : 0;
+  values[at + 5] = found.known ? 1 : 0;
+  values[at + 6] = found.concern;
+}
+
+export function toAccount(id: string, row: StoredFacts): Account {
+  return {
+    id,
+    emails:
+      row.emails === null ? (row.email === null ? [] : [row.email]) : (JSON.parse(row.emails) as string[]),
+    username: row.username,
+    name: row.name,
+    state: row.state,
+    kind: row.kind,
+    role: row.role,
+    licenses: row.licenses === null ? [] : (JSON.parse(row.licenses) as string[]),
+    lastActive: row.last_active,
+    created: row.created,
+    columns: row.columns === null ? {} : (JSON.parse(row.columns) as Record<string, ColumnValue>),
+  };
+}
+
+function columnsJson(columns: Account['columns']): string | null {
+  for (const _ in columns) return JSON.stringify(columns);
+  return null;
+}
+
+const known = new Map<string, string>();
+
+/** Nearly every account holds one of a handful of licences. */
+function licensesJson(licenses: readonly string[]): string | null {
+  const only = licenses.length === 1 ? licenses[0] : undefined;
+  if (only === undefined) return licenses.length === 0 ? null : JSON.stringify(licenses);
+  let json = known.get(only);
+  if (json === undefined) {
+    if (known.size > 1000) known.clear();
+    json = JSON.stringify(licenses);
+    known.set(only, json);
+  }
+  return json;
+}

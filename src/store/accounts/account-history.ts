@@ -1,0 +1,35 @@
+import { and, eq } from 'drizzle-orm';
+import type { FindingRecord } from '../../domain/findings/finding.ts';
+import type { Store } from '../db/open.ts';
+import { decision, finding } from '../db/schema.ts';
+
+export interface PastDecision {
+  readonly kind: 'known' | 'link';
+  readonly person: number | null;
+  readonly reason: string | null;
+  readonly until: string | null;
+  readonly by: string;
+  readonly at: string;
+  readonly endedAt: string | null;
+  /** Why it ended, in words. */
+  readonly ended: string | null;
+}
+
+/** Every decision on an account, oldest first: those in force and those that ended. */
+export function decisionsEver(store: Store, app: number, account: string): readonly PastDecision[] {
+  return store.db
+    .select()
+    .from(decision)
+    .where(and(eq(decision.app, app), eq(decision.account, account)))
+    .orderBy(decision.id)
+    .all();
+}
+
+export interface PastFinding extends Omit<FindingRecord, 'key'> {
+  readonly closedBy: string | null;
+}
+
+/** The finding of an account, open or closed; `null` when there never was one. */
+export function findingOf(store: Store, row: number): PastFinding | null {
+  return store.db.select().from(finding).where(eq(finding.account, row)).get() ?? null;
+}

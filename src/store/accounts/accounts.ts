@@ -1,0 +1,198 @@
+import type { Account, AccountKind } from '../../domain/account.ts';
+import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
+import type { MatchRule } from '../../domain/owners/match.ts';
+import type { Store } from '../db/open.ts';
+import { hint } from '../first-import/import-indexes.ts';
+import type { Source } from '../sources/sources.ts';
+import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
+
+/** A visible account with its verdict. */
+export interface StoredAccount {
+  readonly row: number;
+  readonly app: number;
+  readonly account: Account;
+  readonly person: number | null;
+  readonly rule: MatchRule | null;
+  readonly via: string | null;
+  readonly status: AccountStatus;
+  readonly offboarded: boolean;
+  readonly known: boolean;
+  readonly concern: Concern | null;
+  readonly firstSeen: string;
+  readonly goneAt: string | null;
+}
+
+interface Row extends StoredFacts {
+  readonly id: number;
+  readonly app: number;
+  readonly external_id: string;
+  readonly person: number | null;
+  readonly rule: MatchRule | null;
+  readonly via: string | null;
+  readonly status: AccountStatus;
+  readonly offboarded: number;
+  readonly known: number;
+  readonly concern: Concern | null;
+  readonly first_seen: string;
+  readonly gone_at: string | null;
+}
+
+/** The rows of the picture that is shown. */
+export const VISIBLE =
+  'gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = account.app)';
+/** Without a firm owner: an address in the roster, or what a domain means, could decide otherwise. */
+export const LOOSE = "(person IS NULL OR rule NOT IN ('manual-link', 'email'))";
+const SELECT = `SELECT id, app, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}, first_seen, gone_at FROM account`;
+
+export function findAccount(store: Store, app: number, externalId: string): StoredAccount | null {
+  const row = store.sqlite
+    .prepare(`${SELECT} WHERE app = ? AND external_id = ? AND ${VISIBLE}`)
+    .get(app, externalId);
+  return row === undefined ? null : toStored(row as Row);
+}
+
+export function accountByRow(store: Store, id: number): StoredAccount | null {
+  const row = store.sqlite.prepare(`${SELECT} WHERE id = ?`).get(id);
+  return row === undefined ? null : toStored(row as Row);
+}
+
+/** These rows, in their order, as far as they are in the picture. */
+export function accountsByRows(store: Store, ids: Iterable<number>): readonly StoredAccount[] {
+  const statement = store.sqlite.prepare(`${SELECT} WHERE id = ? AND ${VISIBLE}`);
+  return Array.from(ids, (id) => statement.get(id) as Row | undefined).flatMap((row) =>
+    row === undefined ? [] : toStored(row),
+  );
+}
+
+/** Accounts of an app by address, username or id as an admin would type it. */
+export function searchAccounts(store: Store, app: number, word: string): readonly StoredAccount[] {
+  const wanted = word.trim();
+  const rows = store.sqlite
+    .prepare(
+      `${SELECT} WHERE app = ? AND ${VISIBLE} AND (external_id = ? OR email = ? OR lower(username) = ? OR emails LIKE ?) LIMIT 20`,
+    )
+    .all(
+      app,
+      wanted,
+      wanted.toLowerCase(),
+      wanted.toLowerCase(),
+      `%${JSON.stringify(wanted.toLowerCase())}%`,
+    );
+  return rows.map((row) => toStored(row as Row));
+}
+
+/** The visible accounts of an app that meet a condition, in the order of their own ids; a page at a time in memory. */
+export function* eachAccount(
+  store: Store,
+  app: number,
+  where = '1',
+  ...values: unknown[]
+): Iterable<StoredAccount> {
+  for (const page of pages(store, app, `${VISIBLE} AND (${where})`, values)) yield* page;
+}
+
+/** One page of the same, and how many there are in all. */
+export function accountPage(
+  store: Store,
+  app: number,
+  where: string,
+  values: readonly unknown[],
+  limit: number,
+  offset: number,
+): { shown: readonly StoredAccount[]; total: number } {
+  const among = `WHERE app = ? AND ${VISIBLE} AND (${where})`;
+  const total = store.sqlite
+    .prepare(`SELECT count(*) FROM account ${among}`)
+    .pluck()
+    .get(app, ...values) as number;
+  const rows = store.sqlite
+    .prepare(`${SELECT} ${hint(store, 'account_key')} ${among} ORDER BY external_id LIMIT ? OFFSET ?`)
+    .all(app, ...values, limit, offset) as Row[];
+  return { shown: rows.map(toStored), total };
+}
+
+/** Every account of the app that is visible, or will be once the run is sealed. */
+export function pagesUpTo(store: Store, app: number, run: number): Iterable<readonly StoredAccount[]> {
+  return pages(store, app, 'gone_at IS NULL AND first_run <= ?', [run]);
+}
+
+function* pages(
+  store: Store,
+  app: number,
+  where: string,
+  values: readonly unknown[],
+): Iterable<readonly StoredAccount[]> {
+  const statement = store.sqlite.prepare(
+    `${SELECT} ${hint(store, 'account_key')} WHERE app = ? AND external_id > ? AND ${where} ORDER BY external_id LIMIT 1000`,
+  );
+  for (let after = ''; ; ) {
+    const page = (statement.all(app, after, ...values) as Row[]).map(toStored);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.account.id ?? after;
+  }
+}
+
+/** The accounts nobody owns and nobody marked as known: found through the index of those that want attention. */
+export function unownedRows(store: Store, app: number, kind?: AccountKind): readonly number[] {
+  const ids = store.sqlite
+    .prepare(
+      `SELECT id FROM account ${hint(store, 'account_attention')}
+       WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${VISIBLE}
+         ${kind === undefined ? '' : 'AND kind = ?'}`,
+    )
+    .pluck()
+    .all(app, ...(kind === undefined ? [] : [kind])) as number[];
+  return ids.sort((a, b) => a - b);
+}
+
+export function accountsOfPeople(store: Store, people: readonly number[]): readonly StoredAccount[] {
+  const rows = store.sqlite
+    .prepare(`${SELECT} WHERE person IN (SELECT value FROM json_each(?)) AND ${VISIBLE} ORDER BY app, id`)
+    .all(JSON.stringify(people));
+  return rows.map((row) => toStored(row as Row));
+}
+
+/** Counts of the accounts that are not simply Active: few, so counted when asked. */
+export interface Attention {
+  readonly status: AccountStatus;
+  readonly offboarded: boolean;
+  readonly known: boolean;
+  readonly concern: Concern | null;
+  readonly count: number;
+}
+
+/** Answered from one index, whose entries it counts: fast however many accounts are simply Active. */
+export function attention(store: Store, app: Pick<Source, 'id' | 'sealedRun'>): readonly Attention[] {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT status, offboarded, known, concern, count(*) AS count FROM account ${hint(store, 'account_attention')}
+       WHERE app = ? AND status <> 'active' AND gone_at IS NULL AND first_run <= ?
+       GROUP BY status, offboarded, known, concern`,
+    )
+    .all(app.id, app.sealedRun) as {
+    status: AccountStatus;
+    offboarded: number;
+    known: number;
+    concern: Concern | null;
+    count: number;
+  }[];
+  return rows.map((row) => ({ ...row, offboarded: row.offboarded === 1, known: row.known === 1 }));
+}
+
+function toStored(row: Row): StoredAccount {
+  return {
+    row: row.id,
+    app: row.app,
+    account: toAccount(row.external_id, row),
+    person: row.person,
+    rule: row.rule,
+    via: row.via,
+    status: row.status,
+    offboarded: row.offboarded === 1,
+    known: row.known === 1,
+    concern: row.concern,
+    firstSeen: row.first_seen,
+    goneAt: row.gone_at,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Store } from '../db/open.ts';
+import { hint } from '../first-import/import-indexes.ts';
+import { LOOSE, VISIBLE } from './accounts.ts';
+
+/**
+ * The visible accounts with an address at one of the domains, also as the home of a guest, whose owner depends on what
+ * domains mean: those without one, and those found by a weak rule. Asked one by one, so that each walks along an index.
+ */
+export function looseAccountsAt(store: Store, domains: readonly string[]): readonly number[] {
+  return rowsAt(store, domains, '1');
+}
+
+/** How many of the accounts that nobody owns and nobody knows have an address at the domain. */
+export function countUnownedAt(store: Store, domain: string): number {
+  return rowsAt(store, [domain], 'person IS NULL AND known = 0').length;
+}
+
+function rowsAt(store: Store, domains: readonly string[], more: string): readonly number[] {
+  const loose = hint(store, 'account_loose');
+  const rows = new Set<number>();
+  const collect = (index: string, where: string, pattern: string) => {
+    const ids = store.sqlite
+      .prepare(`SELECT id FROM account ${index} WHERE ${LOOSE} AND ${where} AND ${more} AND ${VISIBLE}`)
+      .pluck()
+      .all(pattern);
+    for (const id of ids as number[]) rows.add(id);
+  };
+  for (const domain of domains) {
+    const d = domain.replace(/[\\%_]/g, '\\$&');
+    for (const pattern of [`%@${d}`, `%\\_${d}#ext#@%`]) collect(loose, "email LIKE ? ESCAPE '\\'", pattern);
+    for (const pattern of [`%@${d}"%`, `%\\_${d}#ext#@%`])
+      collect('', "emails IS NOT NULL AND emails LIKE ? ESCAPE '\\'", pattern);
+    collect(loose, "email IS NULL AND username LIKE ? ESCAPE '\\'", `%@${d}`);
+  }
+  return [...rows].sort((a, b) => a - b);
+}

@@ -1,0 +1,14 @@
+import type { Assessment } from '../../domain/findings/assess.ts';
+import type { Store } from '../db/open.ts';
+import { type Values, VERDICT_COLUMNS, writeVerdict } from './account-facts.ts';
+
+const ASSIGNMENTS = VERDICT_COLUMNS.split(', ')
+  .map((column) => `${column} = ?`)
+  .join(', ');
+
+/** Saves what an account was found to be, without touching its facts. */
+export function saveVerdict(store: Store, row: number, assessment: Assessment, email: string | null): void {
+  const values: Values = [];
+  writeVerdict(assessment, email, values, 0);
+  store.sqlite.prepare(`UPDATE account SET ${ASSIGNMENTS} WHERE id = ?`).run(values, row);
+}

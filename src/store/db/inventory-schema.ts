@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { LicenceConcern } from '../../domain/licences/licence-concern.ts';
+import type { Term } from '../../domain/licences/subscription.ts';
+
+/*
+ * What admins know of licences and groups, and what follows from it. What the sources themselves report stands in
+ * schema.ts.
+ */
+
+/** What an admin completed of a subscription; `null`: nothing was said, and what the vendor or seatkeeper.yaml says holds. */
+export const subscriptionTerms = sqliteTable(
+  'subscription_terms',
+  {
+    app: integer('app').notNull(),
+    externalId: text('external_id').notNull(),
+    product: text('product'),
+    model: text('model'),
+    pool: text('pool'),
+    /** In hundredths of `currency`, per seat and `term`. */
+    unitPrice: integer('unit_price'),
+    currency: text('currency'),
+    term: text('term').$type<Term>(),
+    renewsOn: text('renews_on'),
+    noticeDays: integer('notice_days'),
+    /** The minimum entitlement period. */
+    entitlementDays: integer('entitlement_days'),
+    by: text('by').notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.app, t.externalId] })],
+);
+
+/**
+ * Who holds which licence since when, where the account itself does not tell: a licence gained after the account was first
+ * seen, and one that ended. A licence without a row is held since the account was first seen.
+ */
+export const assignment = sqliteTable(
+  'assignment',
+  {
+    account: integer('account').notNull(),
+    /** As the app calls it. */
+    licence: text('licence').notNull(),
+    since: text('since').notNull(),
+    endedAt: text('ended_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.account, t.licence] }),
+    index('assignment_ended').on(t.endedAt).where(sql`ended_at is not null`),
+  ],
+);
+
+/** What is wrong with a subscription as a whole: more used than bought, grace that ends. */
+export const licenceFinding = sqliteTable(
+  'licence_finding',
+  {
+    app: integer('app').notNull(),
+    subscription: text('subscription').notNull(),
+    concern: text('concern').$type<LicenceConcern>().notNull(),
+    /** The numbers behind it, as data. */
+    detail: text('detail').notNull(),
+    openedAt: text('opened_at').notNull(),
+    closedAt: text('closed_at'),
+  },
+  (t) => [primaryKey({ columns: [t.app, t.subscription, t.concern] })],
+);
+
+/** A seat that a complete read proved free, with what it cost then. */
+export const saving = sqliteTable(
+  'saving',
+  {
+    id: integer('id').primaryKey(),
+    app: integer('app').notNull(),
+    account: integer('account').notNull(),
+    licence: text('licence').notNull(),
+    /** Hundredths a month. */
+    monthly: integer('monthly').notNull(),
+    currency: text('currency').notNull(),
+    /** From which day it saves: today, or the renewal of an annual term. */
+    from: text('from_day').notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [index('saving_at').on(t.at)],
+);
+
+/** Renewals and notice days that were announced, so that none is announced twice. */
+export const reminder = sqliteTable(
+  'reminder',
+  {
+    app: integer('app').notNull(),
+    subscription: text('subscription').notNull(),
+    kind: text('kind').$type<'renewal' | 'notice'>().notNull(),
+    day: text('day').notNull(),
+    daysBefore: integer('days_before').notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.app, t.subscription, t.kind, t.day, t.daysBefore] })],
+);
+
+/** Matching rules that an admin accepted from an offer. Ended ones stay. */
+export const rule = sqliteTable(
+  'rule',
+  {
+    id: integer('id').primaryKey(),
+    /** `domain-alias`: addresses of the domain `from` mean the same local part at `to`. */
+    kind: text('kind').$type<'domain-alias'>().notNull(),
+    from: text('from_value').notNull(),
+    to: text('to_value').notNull(),
+    by: text('by').notNull(),
+    at: text('at').notNull(),
+    endedAt: text('ended_at'),
+    endedBy: text('ended_by'),
+  },
+  (t) => [uniqueIndex('rule_current').on(t.kind, t.from).where(sql`ended_at is null`)],
+);
+
+/** What the organisation chose to see, such as the columns of an app's table. */
+export const setting = sqliteTable('setting', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+  by: text('by').notNull(),
+  at: text('at').notNull(),
+});
+
+/** Groups of a directory and the groups they contain. Who is in them stands with each person. */
+export const directoryGroup = sqliteTable(
+  'directory_group',
+  {
+    source: integer('source').notNull(),
+    name: text('name').notNull(),
+    /** Names of the groups in it, as a JSON list. */
+    contains: text('contains').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.name] })],
+);

@@ -1,0 +1,117 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { StoreError, storeError } from './errors.ts';
+import * as schema from './schema.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
+
+/** An open database: one connection. Every process, and every sync beside the service, has its own. */
+export interface Store {
+  readonly file: string;
+  readonly db: BetterSQLite3Database<typeof schema>;
+  /** For the few statements that run a million times. */
+  readonly sqlite: Database.Database;
+  /** Runs `change` in one transaction: all of it or nothing. Nested calls join the outer one. */
+  write<T>(change: () => T): T;
+  /** Runs one bare statement. */
+  run(statement: string): void;
+  close(): void;
+}
+
+export interface OpenOptions {
+  /** Reads every page and every index first; takes seconds on a large file. */
+  readonly verify?: boolean;
+  /** Called with each statement before it runs. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** Opens the file, creating it and bringing it up to date. Throws `StoreError`. */
+export function openStore(file: string, { verify = false, onStatement }: OpenOptions = {}): Store {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const sqlite = new Database(
+      file,
+      onStatement === undefined ? {} : { verbose: (sql) => onStatement(String(sql)) },
+    );
+    sqlite.pragma('busy_timeout = 5000');
+    refuseNewer(sqlite, file);
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma('cache_size = -16000');
+    // Lets the sorting of a large new index use a second core.
+    sqlite.pragma('threads = 1');
+    // A larger log is folded into the file less often; at 32 MB a restart still reads it in no time.
+    sqlite.pragma('wal_autocheckpoint = 8000');
+    if (verify) refuseDamaged(sqlite, file);
+    const db = drizzle(sqlite, { schema });
+    bringUpToDate(db);
+    const attempt = <T>(work: () => T): T => {
+      try {
+        return work();
+      } catch (error) {
+        throw storeError(error, file);
+      }
+    };
+    return {
+      file,
+      db,
+      sqlite,
+      write: (change) =>
+        sqlite.inTransaction ? change() : attempt(() => sqlite.transaction(change).immediate()),
+      run: (statement) => attempt(() => void sqlite.exec(statement)),
+      close: () => sqlite.close(),
+    };
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+const MIGRATE_TRIES = 5;
+
+/** Several processes may open a new file at once: one of them makes the tables, the others look again. */
+function bringUpToDate(db: BetterSQLite3Database<typeof schema>): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      migrate(db, { migrationsFolder: MIGRATIONS });
+      return;
+    } catch (error) {
+      if (attempt === MIGRATE_TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100 * attempt);
+    }
+  }
+}
+
+/** A database that a newer Seatkeeper has written may hold what this one would misread. */
+function refuseNewer(sqlite: Database.Database, file: string): void {
+  const known = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
+  if (known === undefined) return;
+  const applied = sqlite.prepare('SELECT max(created_at) AS at FROM __drizzle_migrations').get() as {
+    at: number | null;
+  };
+  const journal = JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, 'utf8')) as {
+    entries: { when: number }[];
+  };
+  const newest = Math.max(...journal.entries.map(({ when }) => when));
+  if (applied.at === null || applied.at <= newest) return;
+  sqlite.close();
+  throw new StoreError(
+    'newer',
+    `${file} was written by a newer version of Seatkeeper. Nothing was changed. Install that version again, or restore a backup made with this one.`,
+  );
+}
+
+function refuseDamaged(sqlite: Database.Database, file: string): void {
+  const problems = sqlite.pragma('integrity_check(3)') as { integrity_check: string }[];
+  if (problems[0]?.integrity_check === 'ok') return;
+  sqlite.close();
+  const found = problems.map(({ integrity_check }) => integrity_check).join('; ');
+  throw new StoreError(
+    'damaged',
+    `${file} is damaged (${found}). Stop Seatkeeper and restore the last backup over it.`,
+  );
+}

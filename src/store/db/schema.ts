@@ -1,0 +1,335 @@
+import { sql } from 'drizzle-orm';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { AccountKind, AccountState } from '../../domain/account.ts';
+import type { AlertPhase } from '../../domain/findings/alert.ts';
+import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
+import type { Closing } from '../../domain/findings/finding.ts';
+import type { CapabilityStatus, Term } from '../../domain/licences/subscription.ts';
+import type { MatchRule } from '../../domain/owners/match.ts';
+import type { PersonStatus } from '../../domain/person.ts';
+
+/*
+ * Facts from outside become visible only when the run that brought them is sealed: a row belongs to the picture when
+ * its `firstRun` is not after its source's `sealedRun`. Changes to visible rows wait in the `…_change` tables.
+ * Lists and records are JSON; instants and days are text as in domain/day.ts.
+ */
+
+/** A connected app or a roster source. Apps and people of the past stay, so sources are never deleted. */
+export const source = sqliteTable(
+  'source',
+  {
+    id: integer('id').primaryKey(),
+    kind: text('kind').$type<'app' | 'roster'>().notNull(),
+    /** The id in seatkeeper.yaml; `hand` for people added by admins. */
+    name: text('name').notNull(),
+    sealedRun: integer('sealed_run').notNull().default(0),
+    /** When the sealed run was read, or its file was made. */
+    dataAt: text('data_at'),
+    /** Numbers of the sealed run that would be slow to count: accounts, idle, never used, with activity. */
+    numbers: text('numbers').notNull().default('{}'),
+  },
+  (t) => [uniqueIndex('source_name').on(t.kind, t.name)],
+);
+
+export type RunStatus = 'reading' | 'applying' | 'complete' | 'failed' | 'held' | 'dropping' | 'dropped';
+
+/** One sync of one source. */
+export const run = sqliteTable(
+  'run',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    source: integer('source')
+      .notNull()
+      .references(() => source.id),
+    status: text('status').$type<RunStatus>().notNull(),
+    startedAt: text('started_at').notNull(),
+    endedAt: text('ended_at'),
+    /** Accounts or people, pages, added, changed, gone, newInactive … */
+    counts: text('counts').notNull().default('{}'),
+    /** Kind and message of what made it fail. */
+    errorKind: text('error_kind'),
+    error: text('error'),
+    retryAt: text('retry_at'),
+    /** Why it was held. */
+    doubts: text('doubts'),
+    dataAt: text('data_at'),
+    /** The people its accounts were matched with; see store/people-basis.ts. */
+    basis: text('basis').notNull(),
+    /** The admin who accepted it although it was held. */
+    acceptedBy: text('accepted_by'),
+    /** One bit per row id that this run saw: what is visible and not here is gone. Kept until the run is sealed. */
+    seen: blob('seen', { mode: 'buffer' }),
+  },
+  (t) => [index('run_source').on(t.source, t.id)],
+);
+
+const personFacts = () => ({
+  email: text('email'),
+  aliases: text('aliases').notNull(),
+  usernames: text('usernames').notNull(),
+  name: text('name').notNull(),
+  /** What the source said; `status` is what holds today. */
+  reported: text('reported').$type<PersonStatus>().notNull(),
+  status: text('status').$type<PersonStatus>().notNull(),
+  department: text('department'),
+  manager: text('manager'),
+  groups: text('groups').notNull(),
+  startDate: text('start_date'),
+  endDate: text('end_date'),
+  /** Keys to find people by for suggestions; see domain/suggest.ts. */
+  localKey: text('local_key'),
+  nameKey: text('name_key'),
+  fingerprint: integer('fingerprint').notNull(),
+});
+
+export const person = sqliteTable(
+  'person',
+  {
+    id: integer('id').primaryKey(),
+    source: integer('source').notNull(),
+    externalId: text('external_id').notNull(),
+    ...personFacts(),
+    /** The day since which `status` holds; `null` when it was so before the first look. */
+    since: text('since'),
+    firstRun: integer('first_run').notNull(),
+    goneAt: text('gone_at'),
+    /** For a person added by hand: the roster's own record that took over. */
+    replacedBy: integer('replaced_by'),
+  },
+  (t) => [
+    uniqueIndex('person_key').on(t.source, t.externalId),
+    index('person_email').on(t.email),
+    index('person_local').on(t.localKey),
+    index('person_name').on(t.nameKey),
+  ],
+);
+
+export const personChange = sqliteTable('person_change', {
+  person: integer('person').primaryKey(),
+  run: integer('run').notNull(),
+  ...personFacts(),
+});
+
+const accountFacts = () => ({
+  /** The primary address; all of them stand in `emails` when there are more. */
+  email: text('email'),
+  emails: text('emails'),
+  username: text('username'),
+  name: text('name'),
+  state: text('state').$type<AccountState>().notNull(),
+  kind: text('kind').$type<AccountKind>().notNull(),
+  role: text('role'),
+  licenses: text('licenses'),
+  lastActive: text('last_active'),
+  created: text('created'),
+  columns: text('columns'),
+  fingerprint: integer('fingerprint').notNull(),
+});
+
+const accountVerdict = () => ({
+  person: integer('person'),
+  rule: text('rule').$type<MatchRule>(),
+  /** What matched, unless it is the primary address itself. */
+  via: text('via'),
+  status: text('status').$type<AccountStatus>().notNull(),
+  offboarded: integer('offboarded', { mode: 'boolean' }).notNull(),
+  known: integer('known', { mode: 'boolean' }).notNull(),
+  concern: text('concern').$type<Concern>(),
+});
+
+export const account = sqliteTable(
+  'account',
+  {
+    id: integer('id').primaryKey(),
+    app: integer('app').notNull(),
+    externalId: text('external_id').notNull(),
+    ...accountFacts(),
+    ...accountVerdict(),
+    firstRun: integer('first_run').notNull(),
+    firstSeen: text('first_seen').notNull(),
+    goneAt: text('gone_at'),
+  },
+  (t) => [
+    uniqueIndex('account_key').on(t.app, t.externalId),
+    index('account_owner').on(t.person).where(sql`person is not null`),
+    // A new address in the roster can only touch accounts found here or through somebody who had that address already.
+    index('account_loose').on(t.email).where(sql`person is null or rule not in ('manual-link', 'email')`),
+    index('account_loose_many')
+      .on(t.app)
+      .where(sql`emails is not null and (person is null or rule not in ('manual-link', 'email'))`),
+    index('account_attention')
+      .on(t.app, t.status, t.offboarded, t.known, t.concern, t.firstRun)
+      .where(sql`status <> 'active' and gone_at is null`),
+  ],
+);
+
+export const accountChange = sqliteTable('account_change', {
+  account: integer('account').primaryKey(),
+  run: integer('run').notNull(),
+  ...accountFacts(),
+  ...accountVerdict(),
+});
+
+export const subscription = sqliteTable(
+  'subscription',
+  {
+    app: integer('app')
+      .notNull()
+      .references(() => source.id),
+    externalId: text('external_id').notNull(),
+    sku: text('sku').notNull(),
+    product: text('product'),
+    model: text('model'),
+    purchased: integer('purchased'),
+    unlimited: integer('unlimited', { mode: 'boolean' }).notNull(),
+    consumed: integer('consumed'),
+    enabled: integer('enabled'),
+    warning: integer('warning'),
+    suspended: integer('suspended'),
+    capabilityStatus: text('capability_status').$type<CapabilityStatus>(),
+    /** In hundredths of `currency`. */
+    unitPrice: integer('unit_price'),
+    currency: text('currency'),
+    term: text('term').$type<Term>(),
+    renewsOn: text('renews_on'),
+    lastImport: text('last_import').notNull(),
+    goneAt: text('gone_at'),
+  },
+  (t) => [primaryKey({ columns: [t.app, t.externalId] })],
+);
+
+/** `lapsed`: by itself, because a day came or the facts changed. */
+export type DecisionEnding = 'replaced' | 'taken-back' | 'lapsed' | 'gone';
+
+/** What admins decided about single accounts. Rows stay when a decision is taken back or lapses. */
+export const decision = sqliteTable(
+  'decision',
+  {
+    id: integer('id').primaryKey(),
+    kind: text('kind').$type<'known' | 'link'>().notNull(),
+    app: integer('app').notNull(),
+    account: text('account').notNull(),
+    /** The linked person. */
+    person: integer('person'),
+    reason: text('reason'),
+    /** What the admin saw: domain/known.ts, KnownFacts. */
+    facts: text('facts'),
+    until: text('until'),
+    by: text('by').notNull(),
+    at: text('at').notNull(),
+    endedAt: text('ended_at'),
+    ending: text('ending').$type<DecisionEnding>(),
+    /** Why it ended, in words. */
+    ended: text('ended'),
+  },
+  (t) => [uniqueIndex('decision_current').on(t.kind, t.app, t.account).where(sql`ended_at is null`)],
+);
+
+export const finding = sqliteTable(
+  'finding',
+  {
+    account: integer('account')
+      .primaryKey()
+      .references(() => account.id),
+    app: integer('app')
+      .notNull()
+      .references(() => source.id),
+    concern: text('concern').$type<Concern>().notNull(),
+    openedAt: text('opened_at').notNull(),
+    closedAt: text('closed_at'),
+    closing: text('closing').$type<Closing>(),
+    closedBy: text('closed_by'),
+    reopened: integer('reopened').notNull(),
+    snoozedUntil: text('snoozed_until'),
+  },
+  (t) => [
+    index('finding_open').on(t.app, t.concern, t.snoozedUntil, t.openedAt).where(sql`closed_at is null`),
+    index('finding_closed').on(t.closedAt).where(sql`closed_at is not null`),
+  ],
+);
+
+export const alert = sqliteTable('alert', {
+  app: integer('app')
+    .primaryKey()
+    .references(() => source.id),
+  phase: text('phase').$type<AlertPhase>().notNull(),
+  postedAt: text('posted_at').notNull(),
+  /** Rows handled since the last sync: they stay visible until the next. */
+  handled: text('handled').notNull().default('[]'),
+  snoozedUntil: text('snoozed_until'),
+});
+
+export type OutboxStatus = 'pending' | 'sending' | 'sent' | 'in-doubt' | 'dead' | 'superseded';
+
+/** What is to be said, in order, once per platform. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    platform: text('platform').notNull(),
+    /** `alert:figma`, `health:app:figma`, `digest:2026-W47`: one living message each. */
+    subject: text('subject').notNull(),
+    mode: text('mode').$type<'post' | 'edit'>().notNull(),
+    quiet: integer('quiet', { mode: 'boolean' }).notNull(),
+    message: text('message').notNull(),
+    status: text('status').$type<OutboxStatus>().notNull(),
+    tries: integer('tries').notNull().default(0),
+    nextAt: text('next_at'),
+    problem: text('problem'),
+    createdAt: text('created_at').notNull(),
+    sentAt: text('sent_at'),
+  },
+  (t) => [
+    index('outbox_waiting').on(t.platform, t.id).where(sql`status in ('pending', 'sending')`),
+    index('outbox_subject').on(t.subject, t.platform),
+  ],
+);
+
+/** Where the living message of a subject stands. */
+export const posted = sqliteTable(
+  'posted',
+  {
+    subject: text('subject').notNull(),
+    platform: text('platform').notNull(),
+    ref: text('ref').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subject, t.platform] })],
+);
+
+/** Append-only (by trigger) and hash-chained; see store/audit.ts. */
+export const audit = sqliteTable('audit', {
+  seq: integer('seq').primaryKey(),
+  at: text('at').notNull(),
+  actor: text('actor').notNull(),
+  action: text('action').notNull(),
+  subject: text('subject').notNull(),
+  detail: text('detail').notNull(),
+  hash: text('hash').notNull(),
+});
+
+/** One row per weekly digest that was due. */
+export const digest = sqliteTable('digest', {
+  /** The moment it was due by its schedule. */
+  dueAt: text('due_at').primaryKey(),
+  sentAt: text('sent_at').notNull(),
+});
+
+/** Open findings and money at stake per app and day: the digest's chart. */
+export const daily = sqliteTable(
+  'daily',
+  {
+    day: text('day').notNull(),
+    app: integer('app').notNull(),
+    open: integer('open').notNull(),
+    seats: integer('seats').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.app] })],
+);
+
+/** When a scheduled job is due next: one that came while nobody ran is seen to be late. */
+export const job = sqliteTable('job', {
+  name: text('name').primaryKey(),
+  /** The schedule the due time was worked out from. */
+  schedule: text('schedule').notNull(),
+  dueAt: text('due_at').notNull(),
+});

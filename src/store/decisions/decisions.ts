@@ -1,0 +1,172 @@
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import type { Known, KnownFacts } from '../../domain/findings/known.ts';
+import type { Store } from '../db/open.ts';
+import { type DecisionEnding, decision } from '../db/schema.ts';
+import { peopleBasis } from '../people/people-version.ts';
+
+export interface KnownDecision extends Known {
+  readonly id: number;
+  readonly account: string;
+  readonly at: string;
+}
+
+export interface Decisions {
+  readonly known: ReadonlyMap<string, KnownDecision>;
+  /** Linked person by account id. */
+  readonly links: ReadonlyMap<string, number>;
+}
+
+/** Every decision in force for one app, by account id. */
+export function decisionsOf(store: Store, app: number): Decisions {
+  const rows = store.db
+    .select()
+    .from(decision)
+    .where(and(eq(decision.app, app), isNull(decision.endedAt)))
+    .all();
+  return toDecisions(rows);
+}
+
+export function decisionsOn(store: Store, app: number, account: string): Decisions {
+  const current = and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt));
+  return toDecisions(store.db.select().from(decision).where(current).all());
+}
+
+export interface MadeDecision {
+  readonly kind: 'known' | 'link';
+  readonly person: number | null;
+  readonly reason: string | null;
+  readonly until: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What was decided last about an account and still holds. */
+export function currentDecision(store: Store, app: number, account: string): MadeDecision | null {
+  const { kind, person, reason, until, by, at } = decision;
+  return (
+    store.db
+      .select({ kind, person, reason, until, by, at })
+      .from(decision)
+      .where(and(eq(decision.app, app), eq(decision.account, account), isNull(decision.endedAt)))
+      .orderBy(desc(decision.id))
+      .limit(1)
+      .get() ?? null
+  );
+}
+
+export interface NewKnown {
+  readonly app: number;
+  readonly account: string;
+  readonly reason: string;
+  readonly until: string | null;
+  readonly facts: KnownFacts;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Replaces an earlier decision of the same kind. */
+export function decideKnown(store: Store, { facts, ...known }: NewKnown): void {
+  endDecision(store, { kind: 'known', ...known }, { ending: 'replaced', why: 'replaced' }, known.at);
+  store.db
+    .insert(decision)
+    .values({ kind: 'known', ...known, facts: JSON.stringify(facts) })
+    .run();
+}
+
+export function decideLink(
+  store: Store,
+  link: { app: number; account: string; person: number; by: string; at: string },
+): void {
+  endDecision(store, { kind: 'link', ...link }, { ending: 'replaced', why: 'replaced' }, link.at);
+  store.db
+    .insert(decision)
+    .values({ kind: 'link', ...link })
+    .run();
+}
+
+/** Ends a decision, keeping it on record; `false` when there was none. */
+export function endDecision(
+  store: Store,
+  { kind, app, account }: { kind: 'known' | 'link'; app: number; account: string },
+  { ending, why }: { ending: DecisionEnding; why: string },
+  at: string,
+): boolean {
+  const current = and(
+    eq(decision.kind, kind),
+    eq(decision.app, app),
+    eq(decision.account, account),
+    isNull(decision.endedAt),
+  );
+  return store.db.update(decision).set({ endedAt: at, ending, ended: why }).where(current).run().changes > 0;
+}
+
+/** Whether anything was ever decided about an account of the app. */
+export function hasDecisions(store: Store, app: number): boolean {
+  return store.sqlite.prepare('SELECT 1 FROM decision WHERE app = ? LIMIT 1').get(app) !== undefined;
+}
+
+/** Changes whenever an admin decides anything about an account or adds a person. */
+export function decisionBasis(store: Store): string {
+  return `${decisionCount(store)} ${peopleBasis(store)}`;
+}
+
+/** Changes whenever an admin decides anything about an account. */
+export function decisionCount(store: Store): string {
+  const row = store.sqlite
+    .prepare('SELECT max(id) AS made, count(ended_at) AS ended FROM decision')
+    .get() as { made: number | null; ended: number };
+  return `${row.made}:${row.ended}`;
+}
+
+/**
+ * Accounts whose verdict may not agree with the decisions on them: decided or undecided since that moment, due to lapse, or
+ * found to be no longer what was decided on.
+ */
+export function unsettledAccounts(
+  store: Store,
+  app: number,
+  since: string,
+  today: string,
+): readonly string[] {
+  return store.sqlite
+    .prepare(
+      `SELECT DISTINCT decision.account FROM decision JOIN account ON account.app = decision.app AND account.external_id = decision.account
+       WHERE decision.app = @app AND (ended_at >= @since OR (ended_at IS NULL AND (at >= @since OR until <= @today
+         OR (decision.kind = 'known' AND account.known = 0 AND account.status <> 'active'))))`,
+    )
+    .pluck()
+    .all({ app, since, today }) as string[];
+}
+
+/** Why the last decision that this account is known stopped holding by itself, if nothing was decided since. */
+export function lapseOf(store: Store, app: number, account: string): string | null {
+  const row = store.db
+    .select({ ending: decision.ending, ended: decision.ended })
+    .from(decision)
+    .where(and(eq(decision.kind, 'known'), eq(decision.app, app), eq(decision.account, account)))
+    .orderBy(desc(decision.id))
+    .limit(1)
+    .get();
+  return row?.ending === 'lapsed' || row?.ending === 'gone' ? row.ended : null;
+}
+
+function toDecisions(rows: readonly (typeof decision.$inferSelect)[]): Decisions {
+  const known = new Map<string, KnownDecision>();
+  const links = new Map<string, number>();
+  for (const row of rows) {
+    if (row.kind === 'link' && row.person !== null) links.set(row.account, row.person);
+    if (row.kind === 'known') {
+      const facts = JSON.parse(row.facts ?? '{"email":null,"role":null,"owner":null}') as KnownFacts;
+      known.set(row.account, {
+        id: row.id,
+        account: row.account,
+        reason: row.reason ?? '',
+        by: row.by,
+        at: row.at,
+        until: row.until,
+        facts,
+      });
+    }
+  }
+  return { known, links };
+}

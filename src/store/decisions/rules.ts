@@ -1,0 +1,58 @@
+import type { Statement } from 'better-sqlite3';
+import { and, eq, isNull } from 'drizzle-orm';
+import { rule } from '../db/inventory-schema.ts';
+import type { Store } from '../db/open.ts';
+
+/** A matching rule that an admin accepted: addresses of the domain `from` mean the same local part at `to`. */
+export interface StoredRule {
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Asked for every account that is looked at. */
+const statements = new WeakMap<Store, Statement>();
+
+/** The accepted rules as domain → domain. */
+export function domainRules(store: Store): readonly (readonly [from: string, to: string])[] {
+  let statement = statements.get(store);
+  if (statement === undefined) {
+    statement = store.sqlite
+      .prepare(
+        "SELECT from_value, to_value FROM rule WHERE kind = 'domain-alias' AND ended_at IS NULL ORDER BY from_value",
+      )
+      .raw();
+    statements.set(store, statement);
+  }
+  return statement.all() as [string, string][];
+}
+
+export function listRules(store: Store): readonly StoredRule[] {
+  const { from, to, by, at } = rule;
+  return store.db
+    .select({ from, to, by, at })
+    .from(rule)
+    .where(isNull(rule.endedAt))
+    .orderBy(rule.from)
+    .all();
+}
+
+export function saveRule(store: Store, saved: StoredRule): void {
+  store.db
+    .insert(rule)
+    .values({ kind: 'domain-alias', ...saved })
+    .run();
+}
+
+export function endRule(
+  store: Store,
+  from: string,
+  { by, at }: { readonly by: string; readonly at: string },
+): void {
+  store.db
+    .update(rule)
+    .set({ endedAt: at, endedBy: by })
+    .where(and(eq(rule.from, from), isNull(rule.endedAt)))
+    .run();
+}

@@ -1,0 +1,39 @@
+import { eq } from 'drizzle-orm';
+import type { AlertPhase, AlertState } from '../../domain/findings/alert.ts';
+import type { Store } from '../db/open.ts';
+import { alert } from '../db/schema.ts';
+
+/** A row of the alert that was dealt with since the last sync, kept in view until the next. */
+export interface HandledRow {
+  readonly account: string;
+  readonly text: string;
+}
+
+export interface StoredAlert extends AlertState {
+  readonly handled: readonly HandledRow[];
+  /** The whole alert stays silent before this day. */
+  readonly snoozedUntil: string | null;
+}
+
+export function findAlert(store: Store, app: number): StoredAlert | null {
+  const row = store.db.select().from(alert).where(eq(alert.app, app)).get();
+  return row === undefined ? null : { ...row, handled: JSON.parse(row.handled) as HandledRow[] };
+}
+
+export function saveAlert(
+  store: Store,
+  app: number,
+  {
+    phase,
+    postedAt,
+    handled,
+    snoozedUntil,
+  }: { phase: AlertPhase; postedAt: string; handled: readonly HandledRow[]; snoozedUntil: string | null },
+): void {
+  const values = { phase, postedAt, handled: JSON.stringify(handled), snoozedUntil };
+  store.db
+    .insert(alert)
+    .values({ app, ...values })
+    .onConflictDoUpdate({ target: alert.app, set: values })
+    .run();
+}

@@ -1,0 +1,76 @@
+import type { Store } from '../db/open.ts';
+import { isMarked, type Packed, pack } from './packed-rows.ts';
+import { type RowTask, type RowValue, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
+
+/** Where the rows of a first import go. */
+export interface NewRows {
+  /** Takes the values of one row and returns its number. */
+  add(values: readonly RowValue[]): number;
+  /** To be awaited now and then: resolves when there is room for more rows. */
+  room(): Promise<void>;
+  /** Every row is on the disk. */
+  close(): Promise<void>;
+  /** Drops what is not on the disk. */
+  abandon(): Promise<void>;
+}
+
+const PAGE_ROWS = 200;
+/** Below this, starting a thread takes longer than writing. */
+const WORTH_A_THREAD = 100;
+
+/**
+ * A first import writes nothing but new rows, so somebody else can write them while the next ones are read and matched.
+ * The table must be empty: SQLite numbers its rows from 1, so their numbers are known beforehand.
+ */
+export function newRows(store: Store, task: Omit<RowTask, 'file'>, start: StartRowWriter): NewRows {
+  const { width } = task;
+  const page: RowValue[] = [];
+  let marked = false;
+  let full: Packed[] = [];
+  let writer: RowWriter | null = null;
+  let row = 0;
+
+  function fill(): void {
+    full.push(pack(page, marked));
+    page.length = 0;
+    marked = false;
+  }
+
+  async function send(): Promise<void> {
+    const pages = full;
+    full = [];
+    writer ??= start({ file: store.file, ...task });
+    for (const each of pages) await writer.write(each);
+  }
+
+  return {
+    add(values) {
+      for (let at = 0; at < width; at++) {
+        const value = values[at] ?? null;
+        page.push(value);
+        marked ||= isMarked(value);
+      }
+      if (page.length >= PAGE_ROWS * width) fill();
+      return ++row;
+    },
+    async room() {
+      if (full.length > 0 && (writer !== null || full.length >= WORTH_A_THREAD)) await send();
+    },
+    async close() {
+      if (page.length > 0) fill();
+      if (writer !== null) {
+        await send();
+        await writer.close();
+        return;
+      }
+      const sink = rowSink(store, task);
+      for (const each of full) sink.write(each);
+      sink.close();
+    },
+    async abandon() {
+      full = [];
+      page.length = 0;
+      await writer?.abandon();
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type { Account } from '../../domain/account.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import type { Assessment } from '../../domain/findings/assess.ts';
+import type { AccountStatus } from '../../domain/findings/classify.ts';
+import type { Earlier, MatchRule } from '../../domain/owners/match.ts';
+import {
+  FACT_COLUMNS,
+  FACTS,
+  PRINT,
+  printOf,
+  type Values,
+  VERDICT_COLUMNS,
+  VERDICTS,
+  writeFacts,
+  writeVerdict,
+} from '../accounts/account-facts.ts';
+import type { Store } from '../db/open.ts';
+import { isDuplicate } from '../first-import/import-indexes.ts';
+import { type NewRows, newRows } from '../first-import/new-rows.ts';
+import type { StartRowWriter } from '../first-import/row-writer.ts';
+import { endAssignments, recordGainsAndLosses } from '../licences/assignments.ts';
+import { type Loss, lossesInBatch } from '../money/savings.ts';
+import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
+
+/**
+ * Writes what one run reads, one account after the other. New accounts are stored but not visible, changes wait: nothing shows
+ * before the run is sealed.
+ */
+export interface AccountIntake {
+  /** Takes an account up; what follows is about it. Returns the fingerprint of its facts, which a first import does not need. */
+  take(account: Account): number;
+  before(): ListedBefore | null;
+  /** What was found of it: only changed accounts ask. */
+  past(row: number): { readonly status: AccountStatus; readonly earlier: Earlier | null };
+  /** Returns the new row's id, or `null` when this run has listed the id already. */
+  add(assessment: Assessment): number | null;
+  change(row: number, assessment: Assessment): void;
+  /** For a first import, whose rows somebody else writes. */
+  readonly elsewhere: NewRows | null;
+}
+
+const HOLDERS = (count: number) => Array.from({ length: count }, () => '?').join(', ');
+const KEY = 1;
+const WIDTH = KEY + FACTS + VERDICTS;
+
+export function accountIntake(
+  store: Store,
+  app: number,
+  run: number,
+  at: string,
+  bulk: StartRowWriter | null,
+): AccountIntake {
+  const listed = bulk === null ? listedAccounts(store, app) : null;
+  const past = store.sqlite
+    .prepare('SELECT status, person, rule, via, email, username FROM account WHERE id = ?')
+    .raw();
+  const columns = `external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}`;
+  const constants = `${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}'`;
+  const into = 'INSERT INTO account (app, first_run, first_seen,';
+  const rows = {
+    sql: `${into} ${columns}) VALUES (${constants}, ${HOLDERS(WIDTH)})`,
+    width: WIDTH,
+    print: { from: KEY, at: KEY + PRINT },
+  };
+  const elsewhere = bulk === null ? null : newRows(store, rows, bulk);
+  const insert = store.sqlite.prepare(rows.sql);
+  const stage = store.sqlite.prepare(
+    `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + FACTS + VERDICTS)})`,
+  );
+  const values: Values = [''];
+  let id = '';
+  const email = () => (values[KEY] ?? null) as string | null;
+  return {
+    take(account) {
+      id = account.id;
+      writeFacts(account, values, KEY);
+      // Whoever writes the row works it out.
+      if (elsewhere !== null) return 0;
+      const print = printOf(values, KEY);
+      values[KEY + PRINT] = print;
+      return print;
+    },
+    before: () => listed?.find(id) ?? null,
+    past(row) {
+      const [status, person, rule, via, primary, username] = past.get(row) as PastRow;
+      const address = primary ?? (username === null ? null : normaliseEmail(username));
+      return {
+        status,
+        earlier: person === null || rule === null ? null : { person, rule, via, email: address },
+      };
+    },
+    add(assessment) {
+      values[0] = id;
+      writeVerdict(assessment, email(), values, KEY + FACTS);
+      if (elsewhere !== null) return elsewhere.add(values);
+      try {
+        return Number(insert.run(values).lastInsertRowid);
+      } catch (error) {
+        if (isDuplicate(error)) return null;
+        throw error;
+      }
+    },
+    change(row, assessment) {
+      writeVerdict(assessment, email(), values, KEY + FACTS);
+      stage.run(row, run, values.slice(KEY));
+    },
+    elsewhere,
+  };
+}
+
+type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null, string | null];
+
+/**
+ * Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. `losing` is told of accounts
+ * that are about to hold less, inside the transaction.
+ */
+export function applyAccountChanges(
+  store: Store,
+  { run, limit, at }: { run: number; limit: number; at: string },
+  losing: (losses: readonly Loss[]) => void,
+): boolean {
+  return store.write(() => {
+    const assignments = [...FACT_COLUMNS.split(', '), ...VERDICT_COLUMNS.split(', ')]
+      .map((column) => `${column} = c.${column}`)
+      .join(', ');
+    store.sqlite.exec('CREATE TEMP TABLE IF NOT EXISTS batch (account INTEGER PRIMARY KEY)');
+    store.sqlite.exec('DELETE FROM batch');
+    const taken = store.sqlite
+      .prepare('INSERT INTO batch SELECT account FROM account_change WHERE run = ? ORDER BY account LIMIT ?')
+      .run(run, limit);
+    losing(lossesInBatch(store));
+    recordGainsAndLosses(store, at);
+    store.sqlite
+      .prepare(
+        `UPDATE account SET ${assignments}, gone_at = NULL FROM account_change c
+         WHERE account.id = c.account AND c.account IN (SELECT account FROM batch)`,
+      )
+      .run();
+    store.sqlite.exec('DELETE FROM account_change WHERE account IN (SELECT account FROM batch)');
+    return taken.changes === limit;
+  });
+}
+
+/** Forgets what an unsealed run brought, a batch at a time. Its rows are the newest ones: one sync runs at a time. */
+export function dropAccountIntake(store: Store, app: number, run: number): void {
+  store.write(() => store.sqlite.prepare('DELETE FROM account_change WHERE run = ?').run(run));
+  const remove = store.sqlite.prepare('DELETE FROM account WHERE id > ? AND app = ? AND first_run = ?');
+  const newest = store.sqlite.prepare('SELECT max(id) FROM account').pluck();
+  for (let top = newest.get() as number | null; top !== null; top = newest.get() as number | null) {
+    const from = top - 5000;
+    if (store.write(() => remove.run(from, app, run).changes) === 0) return;
+  }
+}
+
+/** With all they held; inside the transaction that seals the run. */
+export function markGone(store: Store, rows: readonly number[], at: string): void {
+  endAssignments(store, rows, at);
+  store.sqlite
+    .prepare('UPDATE account SET gone_at = ?, concern = NULL WHERE id IN (SELECT value FROM json_each(?))')
+    .run(at, JSON.stringify(rows));
+}
+
+/** Visible accounts of the app that the run did not see. */
+export function unseenAccounts(store: Store, app: number, seen: (row: number) => boolean): number[] {
+  const rows: number[] = [];
+  const all = store.sqlite
+    .prepare(
+      'SELECT id FROM account WHERE app = ? AND gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE id = ?)',
+    )
+    .raw();
+  for (const row of all.iterate(app, app)) {
+    const [id] = row as [number];
+    if (!seen(id)) rows.push(id);
+  }
+  return rows;
+}

@@ -1,0 +1,62 @@
+import type { PersonStatus } from '../../domain/person.ts';
+import type { Store } from '../db/open.ts';
+
+/** Who of a roster source is in the roster, and as what. */
+export function standingsOf(
+  store: Store,
+  source: number,
+): readonly { readonly ref: number; readonly standing: PersonStatus }[] {
+  return store.sqlite
+    .prepare(
+      `SELECT id AS ref, status AS standing FROM person
+       WHERE source = ? AND gone_at IS NULL AND replaced_by IS NULL ORDER BY id`,
+    )
+    .all(source) as { ref: number; standing: PersonStatus }[];
+}
+
+/**
+ * The people of one source whom another one has too: under the same id, or address, and by the same name. Records that
+ * share nothing but a name stay two people.
+ */
+export function successorsIn(
+  store: Store,
+  source: number,
+  others: readonly number[],
+): ReadonlyMap<number, number> {
+  const pairs = (same: string, rank: number) =>
+    `SELECT old.id AS "from", new.id AS "to", ${rank} AS rank, new.status = old.status AS alike
+     FROM person old JOIN person new ON ${same}
+     WHERE old.source = @source AND old.gone_at IS NULL AND old.replaced_by IS NULL
+       AND new.source IN (SELECT value FROM json_each(@others)) AND new.gone_at IS NULL AND new.replaced_by IS NULL
+       AND new.first_run <= (SELECT sealed_run FROM source WHERE source.id = new.source)
+       AND new.name_key = old.name_key AND old.name_key <> ''`;
+  const rows = store.sqlite
+    .prepare(
+      `${pairs('new.external_id = old.external_id', 0)} UNION ALL ${pairs('new.email = old.email', 1)}
+       ORDER BY 1, 3, 4 DESC, 2`,
+    )
+    .all({ source, others: JSON.stringify(others) }) as { from: number; to: number }[];
+  const successors = new Map<number, number>();
+  for (const { from, to } of rows) if (!successors.has(from)) successors.set(from, to);
+  return successors;
+}
+
+/** Lets other records stand for these people: accounts and links move along. Inside the transaction of the change. */
+export function yieldPeople(store: Store, yields: ReadonlyMap<number, number>, at: string): void {
+  store.sqlite.exec('CREATE TEMP TABLE IF NOT EXISTS yielding ("from" INTEGER PRIMARY KEY, "to" INTEGER)');
+  store.sqlite.exec('DELETE FROM yielding');
+  const take = store.sqlite.prepare('INSERT INTO yielding VALUES (?, ?)');
+  for (const [from, to] of yields) take.run(from, to);
+  store.sqlite
+    .prepare('UPDATE person SET replaced_by = y."to", gone_at = ? FROM yielding y WHERE person.id = y."from"')
+    .run(at);
+  for (const [table, column, more] of [
+    ['person', 'replaced_by', ''],
+    ['decision', 'person', "AND decision.kind = 'link'"],
+    ['account', 'person', ''],
+  ])
+    store.sqlite.exec(
+      `UPDATE ${table} SET ${column} = y."to" FROM yielding y WHERE ${table}.${column} = y."from" ${more}`,
+    );
+  store.sqlite.exec('DELETE FROM yielding');
+}

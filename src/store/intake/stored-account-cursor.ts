@@ -1,0 +1,64 @@
+import type { Store } from '../db/open.ts';
+
+/** What the store has of an account that a run lists. */
+export interface ListedBefore {
+  readonly row: number;
+  readonly fingerprint: number;
+  /** It was marked gone and is back. */
+  readonly wasGone: boolean;
+}
+
+type Row = [id: number, externalId: string, fingerprint: number, goneAt: string | null];
+
+const AHEAD = 500;
+
+/**
+ * Finds the accounts of an app by id. Apps list them in the same order every time, so the next stored row is tried first: a
+ * read along the table instead of a million look-ups all over an index.
+ */
+export function listedAccounts(store: Store, app: number): { find(externalId: string): ListedBefore | null } {
+  const columns = 'SELECT id, external_id, fingerprint, gone_at FROM account';
+  const byId = store.sqlite.prepare(`${columns} WHERE app = ? AND external_id = ?`).raw();
+  const following = store.sqlite
+    .prepare(`${columns} NOT INDEXED WHERE id > ? AND app = ? ORDER BY id LIMIT ${AHEAD}`)
+    .raw();
+  let ahead: Row[] = [];
+  let next = 0;
+  let after = 0;
+  let misses = 0;
+
+  function lookAhead(): Row | undefined {
+    if (next >= ahead.length) {
+      // A list in another order gains nothing from reading ahead.
+      if (misses > AHEAD) return undefined;
+      ahead = following.all(after, app) as Row[];
+      next = 0;
+    }
+    return ahead[next];
+  }
+
+  return {
+    find(externalId) {
+      const guess = lookAhead();
+      if (guess !== undefined && guess[1] === externalId) {
+        next++;
+        after = guess[0];
+        misses = 0;
+        return toListed(guess);
+      }
+      misses++;
+      const found = byId.get(app, externalId) as Row | undefined;
+      if (found === undefined) return null;
+      // Somebody was added or left in between: go on from here.
+      after = found[0];
+      const at = ahead.findIndex(([id]) => id === found[0]);
+      if (at >= 0) next = at + 1;
+      else ahead = [];
+      return toListed(found);
+    },
+  };
+}
+
+function toListed([row, , fingerprint, goneAt]: Row): ListedBefore {
+  return { row, fingerprint, wasGone: goneAt !== null };
+}

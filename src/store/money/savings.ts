@@ -1,0 +1,122 @@
+import type { Day } from '../../domain/day.ts';
+import type { HeldSince } from '../../domain/money/bucket.ts';
+import { addMoney, type Money, NO_MONEY } from '../../domain/money/money.ts';
+import type { Store } from '../db/open.ts';
+
+/** As `holdsSeat` in domain/account.ts. */
+const SEAT = (table: string) => `${table}.state NOT IN ('deactivated', 'deleted')`;
+
+/** A seat that was proven free, with what it cost then. */
+export interface SavedSeat {
+  readonly app: number;
+  /** The account's row. */
+  readonly account: number;
+  /** As the app calls it; empty for the account itself. */
+  readonly licence: string;
+  /** A month; 0 where no price is known. */
+  readonly monthly: number;
+  readonly currency: string;
+  /** From which day on it saves. */
+  readonly from: string;
+  readonly at: string;
+}
+
+/** Inside the transaction that proves the seats free. */
+export function saveSavings(store: Store, seats: readonly SavedSeat[]): void {
+  const save = store.sqlite.prepare(
+    `INSERT INTO saving (app, account, licence, monthly, currency, from_day, at)
+     VALUES (@app, @account, @licence, @monthly, @currency, @from, @at)`,
+  );
+  for (const seat of seats) save.run({ ...seat, monthly: Math.round(seat.monthly * 100) });
+}
+
+/** What the newest freeing of these accounts saves a month. */
+export function savedBy(store: Store, accounts: readonly number[]): Money {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT monthly, currency FROM saving WHERE id IN (
+         SELECT max(id) FROM saving WHERE account IN (SELECT value FROM json_each(?)) GROUP BY account, licence)`,
+    )
+    .all(JSON.stringify(accounts)) as { monthly: number; currency: string }[];
+  return addMoney(rows.map(({ monthly, currency }) => moneyOf(currency, monthly)));
+}
+
+/** Kept in hundredths: SQLite adds them up exactly. */
+function moneyOf(currency: string, hundredths: number): Money {
+  return hundredths === 0 ? NO_MONEY : { [currency]: hundredths / 100 };
+}
+
+/** What was saved since, added up by app and the day it saves from; a seat that is held again saves nothing. */
+export function savedSince(
+  store: Store,
+  since: string,
+): readonly {
+  readonly app: number;
+  readonly from: string;
+  readonly monthly: Money;
+  readonly seats: number;
+}[] {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT app, from_day AS "from", currency, sum(monthly) AS monthly, count(*) AS seats FROM saving
+       WHERE id IN (SELECT max(id) FROM saving WHERE at >= @since GROUP BY account, licence)
+         AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = saving.account AND gone_at IS NULL AND ${SEAT('account')}
+           AND (saving.licence = '' OR EXISTS (SELECT 1 FROM json_each(coalesce(account.licenses, '[]'))
+             WHERE lower(trim(value)) = lower(trim(saving.licence)))))
+       GROUP BY app, from_day, currency ORDER BY app, from_day, currency`,
+    )
+    .all({ since }) as { app: number; from: string; currency: string; monthly: number; seats: number }[];
+  return rows.map(({ currency, monthly, ...row }) => ({ ...row, monthly: moneyOf(currency, monthly) }));
+}
+
+/** An account that holds less than before. */
+export interface Loss {
+  /** Its row. */
+  readonly account: number;
+  /** The licences it held, as the app calls them. */
+  readonly before: readonly string[];
+  readonly since: HeldSince;
+  /** Those it holds now; `null` when it is no seat any more. */
+  readonly after: readonly string[] | null;
+}
+
+/** What the accounts in the temporary table `batch` may lose, before their waiting changes become the picture. */
+export function lossesInBatch(store: Store): readonly Loss[] {
+  return lossesOf(
+    store.sqlite
+      .prepare(
+        `SELECT account.id, account.licenses, ${HELD_SINCE}, CASE WHEN ${SEAT('c')} THEN coalesce(c.licenses, '[]') END
+         FROM batch CROSS JOIN account ON account.id = batch.account CROSS JOIN account_change c ON c.account = batch.account
+         WHERE account.gone_at IS NULL AND ${SEAT('account')} AND (c.licenses IS NOT account.licenses OR NOT ${SEAT('c')})`,
+      )
+      .raw()
+      .all() as LossRow[],
+  );
+}
+
+/** What these accounts hold, before they are marked gone. */
+export function lossesOfGone(store: Store, rows: readonly number[]): readonly Loss[] {
+  return lossesOf(
+    store.sqlite
+      .prepare(
+        `SELECT account.id, account.licenses, ${HELD_SINCE}, NULL FROM json_each(?) gone CROSS JOIN account ON account.id = gone.value
+         WHERE account.gone_at IS NULL AND ${SEAT('account')}`,
+      )
+      .raw()
+      .all(JSON.stringify(rows)) as LossRow[],
+  );
+}
+
+const HELD_SINCE = `substr(account.first_seen, 1, 10), (SELECT json_group_array(json_array(licence, substr(since, 1, 10)))
+  FROM assignment WHERE assignment.account = account.id AND ended_at IS NULL)`;
+type LossRow = [account: number, before: string | null, first: Day, since: string, after: string | null];
+
+function lossesOf(rows: readonly LossRow[]): readonly Loss[] {
+  const list = (json: string | null) => (json === null ? null : (JSON.parse(json) as string[]));
+  return rows.map(([account, before, first, since, after]) => ({
+    account,
+    before: list(before) ?? [],
+    since: [['', first], ...(JSON.parse(since) as HeldSince)],
+    after: list(after),
+  }));
+}

@@ -1,0 +1,140 @@
+import type { Day } from '../../domain/day.ts';
+import type { BucketDays, HeldBucket, HeldSince, SeatGroup } from '../../domain/money/bucket.ts';
+import type { GivenUp } from '../../domain/money/seat-lines.ts';
+import type { Store } from '../db/open.ts';
+import { decisionBasis } from '../decisions/decisions.ts';
+
+export interface SeatQuestion extends BucketDays {
+  readonly app: number;
+  /** Only accounts that hold a licence are seats: the app sells subscriptions. */
+  readonly licensed: boolean;
+  /** What is held since a later day may be bound by a minimum entitlement period; `null` where there is none. */
+  readonly boundSince: Day | null;
+}
+
+/** The accounts of the picture that are a seat; as `holdsSeat` in domain/account.ts. */
+const SEATS = `account.app = @app AND gone_at IS NULL AND state NOT IN ('deactivated', 'deleted')
+  AND first_run <= (SELECT sealed_run FROM source WHERE source.id = @app) AND (licenses IS NOT NULL OR NOT @licensed)`;
+
+/** What was there when the app was first read was not new then. */
+const SINCE = `coalesce(created, CASE WHEN first_run > (SELECT min(id) FROM run WHERE source = @app AND status = 'complete') THEN first_seen END)`;
+
+/** `bucketOf` in domain/bucket.ts, as SQL: a test holds the two against each other. */
+const BUCKET = `CASE
+  WHEN known = 1 THEN 'known'
+  WHEN status = 'inactive' THEN 'leaver'
+  WHEN status = 'active' AND row_number() OVER (
+    PARTITION BY person, status ORDER BY substr(last_active, 1, 10) DESC, id) > 1 THEN 'duplicate'
+  WHEN ${SINCE} >= @newSince THEN 'new'
+  WHEN last_active IS NULL THEN 'no-activity'
+  WHEN last_active < @idleBefore THEN 'idle'
+  ELSE 'used' END`;
+
+/** How many accounts hold which licences in which bucket: the rows are counted by SQLite, and a handful of groups comes out. */
+export function countSeats(store: Store, question: SeatQuestion): readonly SeatGroup[] {
+  const { boundSince } = question;
+  const by = `licenses, bucket${boundSince === null ? '' : ', first, gained'}`;
+  const rows = store.sqlite
+    .prepare(
+      `SELECT ${by}, count(*) AS count
+       FROM (SELECT licenses, ${BUCKET} AS bucket${boundSince === null ? '' : `, ${HELD_SINCE}`} FROM account NOT INDEXED WHERE ${SEATS})
+       GROUP BY ${by} ORDER BY ${by}`,
+    )
+    .all(boundSince === null ? bound(question) : { ...bound(question), boundSince }) as CountedRow[];
+  return rows.map(({ licenses, bucket, first, gained, count }) => {
+    const group = { licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]), bucket, count };
+    if (boundSince === null) return group;
+    const later = JSON.parse(gained ?? '[]') as HeldSince;
+    return { ...group, since: first == null ? later : [['', first], ...later] };
+  });
+}
+
+interface CountedRow {
+  readonly licenses: string | null;
+  readonly bucket: HeldBucket;
+  /** Left out where nothing is bound. */
+  readonly first?: Day | null;
+  readonly gained?: string;
+  readonly count: number;
+}
+
+const HELD_SINCE = `CASE WHEN substr(first_seen, 1, 10) > @boundSince THEN substr(first_seen, 1, 10) END AS first,
+  (SELECT json_group_array(json_array(licence, substr(since, 1, 10))) FROM assignment
+   WHERE assignment.account = account.id AND ended_at IS NULL AND substr(since, 1, 10) > @boundSince) AS gained`;
+
+/** What accounts of the app gave up that was given to them after that day. */
+export function givenUpSeats(store: Store, app: number, boundSince: Day): readonly GivenUp[] {
+  return store.sqlite
+    .prepare(
+      `SELECT licence, substr(since, 1, 10) AS since, count(*) AS count
+       FROM assignment INDEXED BY assignment_ended CROSS JOIN account ON account.id = assignment.account
+       WHERE ended_at IS NOT NULL AND account.app = @app AND substr(since, 1, 10) > @boundSince
+       GROUP BY licence, 2 ORDER BY 2 DESC, licence`,
+    )
+    .all({ app, boundSince }) as GivenUp[];
+}
+
+/** The seats longest out of use of those in the bucket `idle`, as account rows. */
+export function longestIdle(store: Store, question: SeatQuestion, limit: number): readonly number[] {
+  // Second seats of a person are left out afterwards: looking at the people of a few is quicker than sorting all by person.
+  const candidates = store.sqlite.prepare(
+    `SELECT id, person, status, last_active AS lastActive FROM account NOT INDEXED
+     WHERE ${SEATS} AND known = 0 AND status <> 'inactive' AND last_active < @idleBefore
+       AND coalesce(${SINCE} < @newSince, 1) AND (last_active, id) > (@lastActive, @id)
+     ORDER BY last_active, id LIMIT @page`,
+  );
+  const keptInstead = store.sqlite.prepare(
+    `SELECT 1 FROM account WHERE person = @person AND ${SEATS} AND status = 'active' AND (
+       substr(last_active, 1, 10) > substr(@lastActive, 1, 10)
+       OR (substr(last_active, 1, 10) = substr(@lastActive, 1, 10) AND id < @id)) LIMIT 1`,
+  );
+  const values = bound(question);
+  const found: number[] = [];
+  const page = Math.max(200, limit * 4);
+  for (let last: Candidate = { id: 0, person: null, status: '', lastActive: '' }; ; ) {
+    const next = candidates.all({ ...values, page, id: last.id, lastActive: last.lastActive }) as Candidate[];
+    for (const { id, person, status, lastActive } of next) {
+      const second =
+        status === 'active' &&
+        keptInstead.get({ app: values.app, licensed: values.licensed, person, lastActive, id }) !== undefined;
+      if (!second && found.push(id) === limit) return found;
+    }
+    const end = next.at(-1);
+    if (end === undefined || next.length < page) return found;
+    last = end;
+  }
+}
+
+interface Candidate {
+  readonly id: number;
+  readonly person: number | null;
+  readonly status: string;
+  readonly lastActive: string;
+}
+
+function bound({ app, licensed, idleBefore, newSince }: SeatQuestion) {
+  return { app, licensed: licensed ? 1 : 0, idleBefore, newSince };
+}
+
+/** Changes whenever a read, a decision or a person added by hand may have changed what a seat of the app is. */
+export function seatsBasis(store: Store, app: number): string {
+  const changed = store.sqlite
+    .prepare(
+      `SELECT id FROM run WHERE source = ? AND status = 'complete' AND coalesce(json_extract(counts, '$.added'), 0)
+         + coalesce(json_extract(counts, '$.changed'), 0) + coalesce(json_extract(counts, '$.gone'), 0) > 0
+       ORDER BY id DESC LIMIT 1`,
+    )
+    .pluck();
+  const sources = store.sqlite
+    .prepare("SELECT id FROM source WHERE kind = 'roster' OR id = ? ORDER BY id")
+    .pluck()
+    .all(app) as number[];
+  const [byHand] = decisionBasis(store).split(' ');
+  const people = store.sqlite
+    .prepare(
+      "SELECT count(*) FROM person JOIN source ON source.id = person.source WHERE source.name = 'hand'",
+    )
+    .pluck()
+    .get();
+  return `${sources.map((id) => changed.get(id) ?? 0).join()} ${byHand} +${people}`;
+}

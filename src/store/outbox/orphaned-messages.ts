@@ -1,0 +1,38 @@
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
+import type { Store } from '../db/open.ts';
+import { outbox } from '../db/schema.ts';
+import { type OutboxRow, toRow } from './outbox.ts';
+
+/** What waits for platforms that are not among these. */
+export function strayOutgoing(store: Store, platforms: readonly string[]): readonly OutboxRow[] {
+  return store.db
+    .select()
+    .from(outbox)
+    .where(and(inArray(outbox.status, ['pending', 'sending']), notInArray(outbox.platform, [...platforms])))
+    .orderBy(asc(outbox.id))
+    .limit(500)
+    .all()
+    .map(toRow);
+}
+
+/** Whether the same was put out for one of these platforms too. */
+export function isSaidOn(
+  store: Store,
+  platforms: readonly string[],
+  { subject, mode, createdAt }: OutboxRow,
+): boolean {
+  const row = store.db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.subject, subject),
+        inArray(outbox.platform, [...platforms]),
+        eq(outbox.mode, mode),
+        eq(outbox.createdAt, createdAt),
+      ),
+    )
+    .limit(1)
+    .get();
+  return row !== undefined;
+}

@@ -1,0 +1,231 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, max, notInArray, or, sql } from 'drizzle-orm';
+import type { Message } from '../../chat/message.ts';
+import type { MessageRef } from '../../chat/platform.ts';
+import type { Instant } from '../../domain/day.ts';
+import type { Store } from '../db/open.ts';
+import { type OutboxStatus, outbox, posted } from '../db/schema.ts';
+
+export interface Outgoing {
+  readonly platforms: readonly string[];
+  /** Which living message this is about: `alert:figma`. */
+  readonly subject: string;
+  readonly mode: 'post' | 'edit';
+  readonly quiet: boolean;
+  readonly message: Message;
+  readonly at: string;
+}
+
+export interface OutboxRow {
+  readonly id: number;
+  readonly platform: string;
+  readonly subject: string;
+  readonly mode: 'post' | 'edit';
+  readonly quiet: boolean;
+  readonly message: Message;
+  readonly status: OutboxStatus;
+  readonly tries: number;
+  readonly nextAt: string | null;
+  readonly problem: string | null;
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+}
+
+/** Must be called inside the transaction that makes the change. An edit replaces edits of the same message still waiting. */
+export function enqueue(store: Store, { platforms, subject, mode, quiet, message, at }: Outgoing): void {
+  if (!store.sqlite.inTransaction) throw new Error('a message belongs to the transaction of its change');
+  for (const platform of platforms) {
+    let loud = !quiet;
+    if (mode === 'edit') {
+      const waiting = and(
+        eq(outbox.platform, platform),
+        eq(outbox.subject, subject),
+        eq(outbox.mode, 'edit'),
+        eq(outbox.status, 'pending'),
+        gt(outbox.id, lastPost(store, platform, subject)),
+      );
+      const replaced = store.db
+        .update(outbox)
+        .set({ status: 'superseded' })
+        .where(waiting)
+        .returning({ quiet: outbox.quiet })
+        .all();
+      loud ||= replaced.some((row) => !row.quiet);
+    }
+    store.db
+      .insert(outbox)
+      .values({
+        platform,
+        subject,
+        mode,
+        quiet: !loud,
+        message: JSON.stringify(message),
+        status: 'pending',
+        createdAt: at,
+      })
+      .run();
+  }
+}
+
+/** An edit before the last post is about another message: the one that post replaced. */
+function lastPost(store: Store, platform: string, subject: string): number {
+  const posts = and(eq(outbox.platform, platform), eq(outbox.subject, subject), eq(outbox.mode, 'post'));
+  return (
+    store.db
+      .select({ id: max(outbox.id) })
+      .from(outbox)
+      .where(posts)
+      .get()?.id ?? 0
+  );
+}
+
+export function nextOutgoing(store: Store, platform: string, now: string): OutboxRow | null {
+  const row = store.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.platform, platform), eq(outbox.status, 'pending')))
+    .orderBy(asc(outbox.id))
+    .limit(1)
+    .get();
+  return row === undefined || (row.nextAt !== null && row.nextAt > now) ? null : toRow(row);
+}
+
+export function inFlight(store: Store, platform: string): readonly OutboxRow[] {
+  return store.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.platform, platform), eq(outbox.status, 'sending')))
+    .orderBy(asc(outbox.id))
+    .all()
+    .map(toRow);
+}
+
+export function markOutgoing(
+  store: Store,
+  id: number,
+  change: {
+    status: OutboxStatus;
+    sentAt?: string;
+    nextAt?: string | null;
+    problem?: string | null;
+    tries?: number;
+  },
+): void {
+  store.db.update(outbox).set(change).where(eq(outbox.id, id)).run();
+}
+
+export function postedRef(store: Store, subject: string, platform: string): MessageRef | null {
+  const row = store.db
+    .select({ ref: posted.ref })
+    .from(posted)
+    .where(and(eq(posted.subject, subject), eq(posted.platform, platform)))
+    .get();
+  return row === undefined ? null : (JSON.parse(row.ref) as MessageRef);
+}
+
+export function savePosted(store: Store, subject: string, platform: string, ref: MessageRef): void {
+  const json = JSON.stringify(ref);
+  store.db
+    .insert(posted)
+    .values({ subject, platform, ref: json })
+    .onConflictDoUpdate({ target: [posted.subject, posted.platform], set: { ref: json } })
+    .run();
+}
+
+/** The living message a ref stands for. */
+export function subjectAt(store: Store, platform: string, ref: MessageRef): string | null {
+  const rows = store.db
+    .select({ subject: posted.subject, ref: posted.ref })
+    .from(posted)
+    .where(eq(posted.platform, platform))
+    .all();
+  const wanted = JSON.stringify(ref);
+  return rows.find((row) => row.ref === wanted)?.subject ?? null;
+}
+
+/** The last of what was to be said about a subject, whatever became of it. */
+export function lastOutgoing(store: Store, platform: string, subject: string): OutboxRow | null {
+  const row = store.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.subject, subject), eq(outbox.platform, platform)))
+    .orderBy(desc(outbox.id))
+    .limit(1)
+    .get();
+  return row === undefined ? null : toRow(row);
+}
+
+/** Whether the last thing sent about this subject may not have arrived. */
+export function isInDoubt(store: Store, { platform, subject, id }: OutboxRow): boolean {
+  const row = store.db
+    .select({ status: outbox.status })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.subject, subject),
+        eq(outbox.platform, platform),
+        inArray(outbox.status, ['sent', 'in-doubt']),
+        lt(outbox.id, id),
+      ),
+    )
+    .orderBy(desc(outbox.id))
+    .limit(1)
+    .get();
+  return row?.status === 'in-doubt';
+}
+
+/** A newer version of a message has arrived: what became of the older ones does not matter any more. */
+export function supersede(store: Store, { platform, subject, id }: OutboxRow): void {
+  store.db
+    .update(outbox)
+    .set({ status: 'superseded' })
+    .where(
+      and(
+        eq(outbox.subject, subject),
+        eq(outbox.platform, platform),
+        inArray(outbox.status, ['in-doubt', 'dead']),
+        lt(outbox.id, id),
+      ),
+    )
+    .run();
+}
+
+/** Messages that wait because a platform does not take them, oldest first. */
+export function refusedOutgoing(store: Store, limit: number): readonly OutboxRow[] {
+  return store.db
+    .select()
+    .from(outbox)
+    .where(and(inArray(outbox.status, ['pending', 'sending']), isNotNull(outbox.problem)))
+    .orderBy(asc(outbox.id))
+    .limit(limit)
+    .all()
+    .map(toRow);
+}
+
+/** Messages by status; of those that did not go out as they should, only those since then. */
+export function outboxCounts(store: Store, since: Instant): Readonly<Partial<Record<OutboxStatus, number>>> {
+  const rows = store.db
+    .select({ status: outbox.status, n: sql<number>`count(*)` })
+    .from(outbox)
+    .where(or(notInArray(outbox.status, TROUBLED), gte(outbox.createdAt, since)))
+    .groupBy(outbox.status)
+    .all();
+  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}
+
+const TROUBLED: OutboxStatus[] = ['in-doubt', 'dead'];
+
+/** Messages since then that did not go out as they should, newest first. */
+export function troubledOutgoing(store: Store, since: Instant, limit: number): readonly OutboxRow[] {
+  return store.db
+    .select()
+    .from(outbox)
+    .where(and(inArray(outbox.status, TROUBLED), gte(outbox.createdAt, since)))
+    .orderBy(desc(outbox.id))
+    .limit(limit)
+    .all()
+    .map(toRow);
+}
+
+export function toRow(row: typeof outbox.$inferSelect): OutboxRow {
+  return { ...row, message: JSON.parse(row.message) as Message };
+}

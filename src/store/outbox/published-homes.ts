@@ -1,0 +1,33 @@
+import { and, eq, gte } from 'drizzle-orm';
+import { home } from '../db/chat-schema.ts';
+import type { Store } from '../db/open.ts';
+
+/** Somebody opened the bot's home page. */
+export function openHome(store: Store, platform: string, user: string, at: string): void {
+  store.db
+    .insert(home)
+    .values({ platform, user, openedAt: at })
+    .onConflictDoUpdate({ target: [home.platform, home.user], set: { openedAt: at } })
+    .run();
+}
+
+/** Whose pages are kept true: those who looked since. */
+export function homesSince(
+  store: Store,
+  platform: string,
+  since: string,
+): readonly { user: string; shown: number | null }[] {
+  return store.db
+    .select({ user: home.user, shown: home.shown })
+    .from(home)
+    .where(and(eq(home.platform, platform), gte(home.openedAt, since)))
+    .all();
+}
+
+export function saveShown(store: Store, platform: string, user: string, shown: number): void {
+  store.db
+    .update(home)
+    .set({ shown })
+    .where(and(eq(home.platform, platform), eq(home.user, user)))
+    .run();
+}

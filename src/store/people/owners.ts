@@ -1,0 +1,77 @@
+import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { groupsHere } from './employed-person-sql.ts';
+
+/** What is said of the owner of an account. */
+export interface Owner {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** Those that can grant something: who left is in none. */
+  readonly groups: readonly string[];
+}
+
+/** People as owners, for pages of accounts. Neighbours are read together: most accounts of a large app ask for somebody near. */
+export interface Owners {
+  load(refs: Iterable<number | null>): void;
+  /** One that was loaded with the same page. */
+  of(ref: number): Owner | null;
+}
+
+/** About 50 MB; a larger company is forgotten now and then, and read again. */
+const MOST = 230_000;
+const BLOCK = 64;
+
+export function ownersOf(store: Store): Owners {
+  const known = new Map<number, Owner>();
+  const blocks = new Set<number>();
+  const groupsOf = parsedLists();
+  const read = prepared(
+    store,
+    `SELECT id, external_id, name, email, ${groupsHere(store)} FROM person p WHERE id BETWEEN ? AND ?`,
+  ).raw();
+
+  function loadBlock(block: number): void {
+    blocks.add(block);
+    const rows = read.all(block * BLOCK, (block + 1) * BLOCK - 1);
+    for (const [ref, id, name, email, groups] of rows as [number, string, string, string | null, string][])
+      known.set(ref, { id, name, email, groups: groupsOf(groups) });
+  }
+
+  return {
+    load(refs) {
+      if (known.size > MOST) {
+        known.clear();
+        blocks.clear();
+      }
+      for (const ref of refs) {
+        if (ref === null) continue;
+        const block = Math.floor(ref / BLOCK);
+        if (!blocks.has(block)) loadBlock(block);
+      }
+    },
+    of: (ref) => known.get(ref) ?? null,
+  };
+}
+
+/** One owner, without neighbours. */
+export function ownerByRef(store: Store, ref: number): Owner | null {
+  const found = prepared(
+    store,
+    `SELECT external_id AS id, name, email, ${groupsHere(store)} AS "groups" FROM person p WHERE id = ?`,
+  ).get(ref) as { id: string; name: string; email: string | null; groups: string } | undefined;
+  return found === undefined ? null : { ...found, groups: JSON.parse(found.groups) as string[] };
+}
+
+/** Lists as JSON, of which the same few stand in nearly every row. */
+export function parsedLists(): (json: string) => readonly string[] {
+  const lists = new Map<string, readonly string[]>();
+  return (json) => {
+    const known = lists.get(json);
+    if (known !== undefined) return known;
+    if (lists.size > 1000) lists.clear();
+    const list = JSON.parse(json) as string[];
+    lists.set(json, list);
+    return list;
+  };
+}

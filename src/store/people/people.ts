@@ -1,0 +1,199 @@
+import { normaliseText } from '../../domain/email.ts';
+import { localKey } from '../../domain/owners/suggest.ts';
+import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
+import { nameKey, type RosterEntry } from '../../domain/roster-index/roster-index.ts';
+import { fingerprint } from '../db/fingerprint.ts';
+import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { isImporting } from '../first-import/import-indexes.ts';
+
+/** A person as the store keeps them. */
+export interface StoredPerson extends PersonRecord {
+  readonly ref: number;
+  readonly source: number;
+  /** What holds today; `status` is what the source said. */
+  readonly standing: PersonStatus;
+  /** The day since which `standing` holds; `null` when it was so before the first look. */
+  readonly since: string | null;
+  readonly goneAt: string | null;
+}
+
+export interface PersonRow {
+  readonly id: number;
+  readonly source: number;
+  readonly external_id: string;
+  readonly email: string | null;
+  readonly aliases: string;
+  readonly usernames: string;
+  readonly name: string;
+  readonly reported: PersonStatus;
+  readonly status: PersonStatus;
+  readonly department: string | null;
+  readonly manager: string | null;
+  readonly groups: string;
+  readonly start_date: string | null;
+  readonly end_date: string | null;
+  readonly since: string | null;
+  readonly gone_at: string | null;
+}
+
+export const PERSON_FACTS =
+  'email, aliases, usernames, name, reported, status, department, manager, "groups", start_date, end_date, local_key, name_key, fingerprint';
+
+/** Somebody taken over by a roster record is that record now. */
+export const PRESENT =
+  'replaced_by IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = person.source)';
+export const SELECT_PERSON =
+  'SELECT id, source, external_id, email, aliases, usernames, name, reported, status, department, manager, "groups", start_date, end_date, since, gone_at FROM person';
+
+export function personValues(person: PersonRecord, standing: PersonStatus): (string | number | null)[] {
+  const aliases = JSON.stringify(person.aliases);
+  const usernames = JSON.stringify(person.usernames);
+  const groups = JSON.stringify(person.groups);
+  const { email, name, status, department, manager, startDate, endDate } = person;
+  const print = fingerprint([
+    email,
+    aliases,
+    usernames,
+    name,
+    status,
+    department,
+    manager,
+    groups,
+    startDate,
+    endDate,
+  ]);
+  const local = email === null ? null : localKey(email);
+  return [
+    email,
+    aliases,
+    usernames,
+    name,
+    status,
+    standing,
+    department,
+    manager,
+    groups,
+    startDate,
+    endDate,
+    local,
+    nameKey(name),
+    print,
+  ];
+}
+
+export function personByRef(store: Store, ref: number): StoredPerson | null {
+  const row = prepared(store, `${SELECT_PERSON} WHERE id = ?`).get(ref);
+  return row === undefined ? null : toPerson(row as PersonRow);
+}
+
+/** The person a record stands for, after any take-over. */
+export function replacementOf(store: Store, ref: number): number {
+  const row = store.sqlite.prepare('SELECT replaced_by AS by FROM person WHERE id = ?').get(ref) as
+    | { by: number | null }
+    | undefined;
+  return row?.by ?? ref;
+}
+
+/** People who might own an account: the same local part, the same name, or a local part that starts alike. */
+export function peopleLike(
+  store: Store,
+  keys: { local: string | null; name: string | null },
+): readonly StoredPerson[] {
+  const found = new Map<number, StoredPerson>();
+  const take = (where: string, ...values: unknown[]) => {
+    const sql = `${SELECT_PERSON} WHERE ${where} AND ${PRESENT} AND gone_at IS NULL LIMIT 50`;
+    for (const row of prepared(store, sql).all(...values)) {
+      const person = toPerson(row as PersonRow);
+      found.set(person.ref, person);
+    }
+  };
+  if (keys.local !== null) take('local_key = ?', keys.local);
+  if (keys.name !== null && keys.name !== '') take('name_key = ?', keys.name);
+  if (found.size === 0 && keys.local !== null && keys.local.length >= 4) {
+    const start = keys.local.slice(0, 3);
+    take('local_key >= ? AND local_key < ?', start, `${start}\uffff`);
+    const last = keys.local.slice(1);
+    take('name_key >= ? AND name_key < ?', last, `${last}\uffff`);
+  }
+  return [...found.values()];
+}
+
+/** What matching needs of everybody. */
+export function* rosterEntries(store: Store): Iterable<RosterEntry> {
+  const statement = store.sqlite.prepare(`SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT}`).raw();
+  for (const row of statement.iterate()) yield entryOf(row as EntryRow);
+}
+
+export const ENTRY_COLUMNS = 'person.id, person.source, email, aliases, usernames, name, status, end_date';
+export type EntryRow = [number, number, string | null, string, string, string, PersonStatus, string | null];
+
+export function entryOf([
+  ref,
+  source,
+  email,
+  aliases,
+  usernames,
+  name,
+  status,
+  endDate,
+]: EntryRow): RosterEntry {
+  return {
+    ref,
+    source,
+    email,
+    aliases: strings(aliases),
+    usernames: strings(usernames).map(normaliseText),
+    name,
+    status,
+    endDate,
+  };
+}
+
+/** How many people of a source are there. */
+export function countPeople(store: Store, source: number): number {
+  // Without its index, the table would be read from end to end each time somebody asks.
+  if (isImporting(store, 'person')) return 0;
+  const statement = store.sqlite.prepare(
+    `SELECT count(*) FROM person WHERE source = ? AND ${PRESENT} AND gone_at IS NULL`,
+  );
+  return statement.pluck().get(source) as number;
+}
+
+/** The people of one source, a page at a time. */
+export function* peopleOf(store: Store, source: number): Iterable<readonly StoredPerson[]> {
+  const statement = store.sqlite.prepare(
+    `${SELECT_PERSON} WHERE source = ? AND ${PRESENT} AND gone_at IS NULL AND id > ? ORDER BY id LIMIT 500`,
+  );
+  for (let after = 0; ; ) {
+    const page = (statement.all(source, after) as PersonRow[]).map(toPerson);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.ref ?? after;
+  }
+}
+
+export function toPerson(row: PersonRow): StoredPerson {
+  return {
+    ref: row.id,
+    source: row.source,
+    id: row.external_id,
+    email: row.email,
+    aliases: strings(row.aliases),
+    usernames: strings(row.usernames),
+    name: row.name,
+    status: row.reported,
+    standing: row.status,
+    department: row.department,
+    manager: row.manager,
+    groups: strings(row.groups),
+    startDate: row.start_date,
+    endDate: row.end_date,
+    since: row.since,
+    goneAt: row.gone_at,
+  };
+}
+
+function strings(json: string): readonly string[] {
+  return json === '[]' ? [] : (JSON.parse(json) as string[]);
+}

@@ -1,0 +1,118 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { normaliseText } from '../../domain/email.ts';
+import { nameKey } from '../../domain/roster-index/roster-index.ts';
+import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { makeCarriedInTurns, peopleCarrying } from './alias-lookup.ts';
+import {
+  type PersonRow,
+  PRESENT,
+  personByRef,
+  SELECT_PERSON,
+  type StoredPerson,
+  toPerson,
+} from './people.ts';
+
+/** Read in one go: about a millisecond, after which others have their turn. */
+const ROWS = 2000;
+
+/** People by address, alias, username or roster id, or else by part of their name or address. */
+export function searchPeople(store: Store, word: string, limit: number): readonly StoredPerson[] {
+  const known = knownSoon(store, word, limit);
+  if (known !== null) return known;
+  const walk = walkNames(store, word, limit);
+  for (;;) {
+    const step = walk.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same for whoever types into a chat: others have their turn meanwhile. */
+export async function searchPeopleInTurns(
+  store: Store,
+  word: string,
+  limit: number,
+): Promise<readonly StoredPerson[]> {
+  await makeCarriedInTurns(store);
+  const known = knownSoon(store, word, limit);
+  if (known !== null) return known;
+  const walk = walkNames(store, word, limit);
+  for (;;) {
+    const step = walk.next();
+    if (step.done === true) return step.value;
+    await turn();
+  }
+}
+
+/** Everybody whose address, alias, username or roster id this is. Walks over nobody. */
+export function peopleCalled(store: Store, word: string, limit: number): readonly StoredPerson[] {
+  const key = normaliseText(word);
+  if (key === '') return [];
+  const carrying = peopleCarrying(store, [key]).slice(0, MOST_CARRIERS);
+  const found = new Map<number, StoredPerson>();
+  const take = (rows: readonly unknown[], fits: (person: StoredPerson) => boolean) => {
+    for (const person of rows.map((row) => toPerson(row as PersonRow)))
+      if (fits(person)) found.set(person.ref, person);
+  };
+  take(
+    prepared(store, `${SELECT_PERSON} WHERE email = ? AND ${PRESENT} LIMIT ?`).all(key, limit),
+    () => true,
+  );
+  take(prepared(store, BY_ID).all(word.trim(), limit), () => true);
+  if (carrying.length > 0)
+    take(prepared(store, BY_REF).all(JSON.stringify(carrying)), ({ aliases, usernames }) =>
+      [...aliases, ...usernames].some((own) => normaliseText(own) === key),
+    );
+  return [...found.values()].slice(0, limit);
+}
+
+/** Everybody who has this address, as their own or as an alias. */
+export function peopleAt(store: Store, address: string, limit: number): readonly StoredPerson[] {
+  const has = ({ email, aliases }: StoredPerson) => email === address || aliases.includes(address);
+  return peopleCalled(store, address, MOST_CARRIERS).filter(has).slice(0, limit);
+}
+
+const MOST_CARRIERS = 1000;
+const BY_ID = `${SELECT_PERSON} WHERE source IN (SELECT id FROM source WHERE kind = 'roster') AND external_id = ? AND ${PRESENT} LIMIT ?`;
+const BY_REF = `${SELECT_PERSON} WHERE id IN (SELECT value FROM json_each(?)) AND ${PRESENT}`;
+
+/** What indexes tell: whose own the word is, or a full list of those whose name or address starts with it. */
+function knownSoon(store: Store, word: string, limit: number): readonly StoredPerson[] | null {
+  const called = peopleCalled(store, word, limit);
+  if (called.length > 0) return called;
+  const wanted = word.trim().toLowerCase();
+  // What the key leaves out or turns round would be looked for in vain.
+  const start = nameKey(wanted) === wanted && wanted !== '' ? wanted : null;
+  const found = new Map<number, StoredPerson>();
+  for (const sql of start === null ? [] : [BY_NAME_START, BY_EMAIL_START])
+    for (const row of prepared(store, sql).all(start, `${start}\uffff`, limit)) {
+      const person = toPerson(row as PersonRow);
+      if (sql === BY_EMAIL_START || person.name.toLowerCase().includes(wanted)) found.set(person.ref, person);
+    }
+  return found.size < limit ? null : byName([...found.values()]).slice(0, limit);
+}
+
+const BY_NAME_START = `${SELECT_PERSON} WHERE name_key >= ? AND name_key < ? AND ${PRESENT} ORDER BY name_key LIMIT ?`;
+const BY_EMAIL_START = `${SELECT_PERSON} WHERE email >= ? AND email < ? AND ${PRESENT} ORDER BY email LIMIT ?`;
+
+/** Part of a name or an address has no index: everybody is looked at, some at a time. */
+function* walkNames(store: Store, word: string, limit: number): Generator<void, readonly StoredPerson[]> {
+  const part = `%${word
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`;
+  const last = store.sqlite.prepare('SELECT max(id) FROM person').pluck().get() as number | null;
+  let found: { id: number; name: string }[] = [];
+  for (let from = 0; from <= (last ?? -1); from += ROWS) {
+    found.push(...(prepared(store, BY_PART).all(from, from + ROWS - 1, part, part) as typeof found));
+    if (found.length > limit) found = byName(found).slice(0, limit);
+    yield;
+  }
+  return byName(found).flatMap(({ id }) => personByRef(store, id) ?? []);
+}
+
+const BY_PART = `SELECT id, name FROM person WHERE id BETWEEN ? AND ? AND (name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\') AND ${PRESENT}`;
+
+function byName<T extends { readonly name: string }>(people: readonly T[]): T[] {
+  return [...people].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}

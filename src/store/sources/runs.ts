@@ -1,0 +1,158 @@
+import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-orm';
+import type { Doubt } from '../../domain/guard.ts';
+import type { Store } from '../db/open.ts';
+import { type RunStatus, run } from '../db/schema.ts';
+import { peopleBasis } from '../people/people-version.ts';
+
+/** What a run saw and would change. */
+export interface RunCounts {
+  readonly listed: number;
+  readonly pages: number;
+  readonly before: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly gone: number;
+  readonly newInactive: number;
+  readonly idle: number | null;
+}
+
+export interface Run {
+  readonly id: number;
+  readonly source: number;
+  readonly status: RunStatus;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly counts: RunCounts;
+  readonly errorKind: string | null;
+  readonly error: string | null;
+  readonly retryAt: string | null;
+  readonly doubts: readonly Doubt[];
+  readonly dataAt: string | null;
+  /** The people its accounts were matched with. */
+  readonly basis: string;
+  /** The admin who accepted it although it was held. */
+  readonly acceptedBy: string | null;
+}
+
+const NO_COUNTS: RunCounts = {
+  listed: 0,
+  pages: 0,
+  before: 0,
+  added: 0,
+  changed: 0,
+  gone: 0,
+  newInactive: 0,
+  idle: null,
+};
+
+export function beginRun(store: Store, source: number, at: string): number {
+  const basis = peopleBasis(store);
+  return Number(
+    store.db.insert(run).values({ source, status: 'reading', startedAt: at, basis }).run().lastInsertRowid,
+  );
+}
+
+export interface RunEnding {
+  readonly status: RunStatus;
+  readonly endedAt?: string;
+  readonly counts?: RunCounts;
+  readonly dataAt?: string;
+  readonly seen?: Buffer | null;
+  readonly doubts?: readonly Doubt[];
+  readonly acceptedBy?: string;
+  readonly error?: { readonly kind: string; readonly message: string; readonly retryAt: string | null };
+}
+
+export function updateRun(store: Store, id: number, change: RunEnding): void {
+  store.db
+    .update(run)
+    .set({
+      status: change.status,
+      ...(change.endedAt === undefined ? {} : { endedAt: change.endedAt }),
+      ...(change.counts === undefined ? {} : { counts: JSON.stringify(change.counts) }),
+      ...(change.dataAt === undefined ? {} : { dataAt: change.dataAt }),
+      ...(change.seen === undefined ? {} : { seen: change.seen }),
+      ...(change.acceptedBy === undefined ? {} : { acceptedBy: change.acceptedBy }),
+      ...(change.doubts === undefined ? {} : { doubts: JSON.stringify(change.doubts) }),
+      ...(change.error === undefined
+        ? {}
+        : { error: change.error.message, errorKind: change.error.kind, retryAt: change.error.retryAt }),
+    })
+    .where(eq(run.id, id))
+    .run();
+}
+
+export function runById(store: Store, id: number): Run | null {
+  const row = store.db.select(COLUMNS).from(run).where(eq(run.id, id)).get();
+  return row === undefined ? null : toRun(row);
+}
+
+/** The newest run, leaving out those that only ended because Seatkeeper was stopped. */
+export function latestRun(store: Store, source: number): Run | null {
+  return newest(store, source, Number.MAX_SAFE_INTEGER, ['interrupted']);
+}
+
+/** The newest ended run before that one which the admins can know of: whether it left a message about trouble. */
+export function lastTold(store: Store, source: number, before = Number.MAX_SAFE_INTEGER): Run | null {
+  return newest(store, source, before, ['interrupted', 'internal']);
+}
+
+/** How old the picture was before that moment: what the complete read before it had seen. */
+export function dataBefore(store: Store, source: number, before: string): string | null {
+  const complete = and(eq(run.source, source), eq(run.status, 'complete'), lt(run.endedAt, before));
+  const found = store.db.select({ at: run.dataAt }).from(run).where(complete).orderBy(desc(run.id)).limit(1);
+  return found.get()?.at ?? null;
+}
+
+function newest(store: Store, source: number, before: number, not: readonly string[]): Run | null {
+  const row = store.db
+    .select(COLUMNS)
+    .from(run)
+    .where(
+      and(
+        eq(run.source, source),
+        lt(run.id, before),
+        ne(run.status, 'reading'),
+        or(isNull(run.errorKind), notInArray(run.errorKind, [...not])),
+      ),
+    )
+    .orderBy(desc(run.id))
+    .limit(1)
+    .get();
+  return row === undefined ? null : toRun(row);
+}
+
+/** Runs in one of these states, oldest first. */
+export function runsIn(store: Store, statuses: readonly RunStatus[], source?: number): readonly Run[] {
+  const inStatus = inArray(run.status, [...statuses]);
+  const where = source === undefined ? inStatus : and(inStatus, eq(run.source, source));
+  return store.db.select(COLUMNS).from(run).where(where).orderBy(run.id).all().map(toRun);
+}
+
+export function seenBy(store: Store, id: number): Buffer {
+  return store.db.select({ seen: run.seen }).from(run).where(eq(run.id, id)).get()?.seen ?? Buffer.alloc(0);
+}
+
+const COLUMNS = {
+  id: run.id,
+  source: run.source,
+  status: run.status,
+  startedAt: run.startedAt,
+  endedAt: run.endedAt,
+  counts: run.counts,
+  errorKind: run.errorKind,
+  error: run.error,
+  retryAt: run.retryAt,
+  doubts: run.doubts,
+  dataAt: run.dataAt,
+  basis: run.basis,
+  acceptedBy: run.acceptedBy,
+};
+
+function toRun(row: Omit<typeof run.$inferSelect, 'seen'>): Run {
+  return {
+    ...row,
+    counts: { ...NO_COUNTS, ...(JSON.parse(row.counts) as Partial<RunCounts>) },
+    doubts: row.doubts === null ? [] : (JSON.parse(row.doubts) as readonly Doubt[]),
+  };
+}

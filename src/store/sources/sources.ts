@@ -1,0 +1,125 @@
+import { and, eq } from 'drizzle-orm';
+import type { Drift } from '../../domain/groups.ts';
+import type { HeldSet } from '../../domain/licences/holders.ts';
+import type { SeatGroup } from '../../domain/money/bucket.ts';
+import type { Money } from '../../domain/money/money.ts';
+import type { Store } from '../db/open.ts';
+import { source } from '../db/schema.ts';
+
+export type SourceKind = 'app' | 'roster';
+
+/** Counted while a run reads, because counting a million rows later is slow. */
+export interface SourceNumbers {
+  /** Accounts or people in the sealed run. */
+  readonly total: number;
+  /** Accounts not used for the app's idle days, counted on the day of the run; `null` when the app gives no activity. */
+  readonly idle: number | null;
+  /** What the seats of people who left or are inactive cost a month. */
+  readonly atStake: Money;
+  /** What groups grant against what people have; `null` before it was first counted, or when no group grants the app. */
+  readonly drift: (Drift & { readonly basis: string }) | null;
+  /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
+  readonly policy: string;
+  /** The seats of an app by licences and bucket, see flows/count-seats.ts; `null` before they were counted. */
+  readonly seats: SeatNumbers | null;
+  /** Which licences accounts that are a seat hold, counted by set; `null` when it was not counted. */
+  readonly held: readonly HeldSet[] | null;
+}
+
+export interface SeatNumbers {
+  readonly groups: readonly SeatGroup[];
+  /** What they were counted from: when it differs, they are counted anew. */
+  readonly basis: string;
+}
+
+export interface Source {
+  readonly id: number;
+  readonly kind: SourceKind;
+  readonly name: string;
+  /** The run whose data is shown; 0 before the first. */
+  readonly sealedRun: number;
+  readonly dataAt: string | null;
+  readonly numbers: SourceNumbers;
+}
+
+const NO_NUMBERS: SourceNumbers = {
+  total: 0,
+  idle: null,
+  atStake: {},
+  drift: null,
+  policy: '',
+  seats: null,
+  held: null,
+};
+
+export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
+  return (
+    findSource(store, kind, name) ??
+    store.write(() => {
+      store.db.insert(source).values({ kind, name }).onConflictDoNothing().run();
+      const made = findSource(store, kind, name);
+      if (made === null) throw new Error(`source ${kind}:${name} vanished`);
+      return made;
+    })
+  );
+}
+
+export function findSource(store: Store, kind: SourceKind, name: string): Source | null {
+  const row = store.db
+    .select()
+    .from(source)
+    .where(and(eq(source.kind, kind), eq(source.name, name)))
+    .get();
+  return row === undefined ? null : toSource(row);
+}
+
+export function sourceById(store: Store, id: number): Source | null {
+  const row = store.db.select().from(source).where(eq(source.id, id)).get();
+  return row === undefined ? null : toSource(row);
+}
+
+export function listSources(store: Store): readonly Source[] {
+  return store.db.select().from(source).all().map(toSource);
+}
+
+/** Kept with the source because adding it up takes long in a large app. Inside the transaction that changed the findings. */
+export function saveAtStake(store: Store, id: number, atStake: Money): void {
+  saveNumbers(store, id, { atStake });
+}
+
+/** The same for the counts of its seats. */
+export function saveSeatNumbers(store: Store, id: number, seats: SeatNumbers): void {
+  saveNumbers(store, id, { seats });
+}
+
+export function saveDrift(store: Store, id: number, drift: SourceNumbers['drift']): void {
+  saveNumbers(store, id, { drift });
+}
+
+function saveNumbers(store: Store, id: number, changed: Partial<SourceNumbers>): void {
+  const numbers = sourceById(store, id)?.numbers ?? NO_NUMBERS;
+  store.db
+    .update(source)
+    .set({ numbers: JSON.stringify({ ...numbers, ...changed }) })
+    .where(eq(source.id, id))
+    .run();
+}
+
+/** Makes a run's data the picture that is shown. */
+export function sealSource(
+  store: Store,
+  id: number,
+  run: number,
+  dataAt: string,
+  numbers: SourceNumbers,
+): void {
+  store.db
+    .update(source)
+    .set({ sealedRun: run, dataAt, numbers: JSON.stringify(numbers) })
+    .where(eq(source.id, id))
+    .run();
+}
+
+function toSource(row: typeof source.$inferSelect): Source {
+  return { ...row, numbers: { ...NO_NUMBERS, ...(JSON.parse(row.numbers) as Partial<SourceNumbers>) } };
+}

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { elementOf, labelsOf, until } from '../../../support/slack/slack-client.ts';
+import { acmeInSlack, LINK, whisper } from '../acme.ts';
+
+const decisions = 'SELECT count(*) FROM decision';
+
+describe('who may change something', () => {
+  test('a member of the admin channel may; somebody who left it may not, though the card is the same', async () => {
+    let clock = Date.now();
+    const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+    const message = await card();
+    await workspace.ask('conversations.kick', {
+      channel: workspace.channel,
+      user: workspace.user('mallory'),
+    });
+    await office.client('mallory').click(message, LINK);
+    expect((await whisper(workspace, 'You can look but not change')).user).toBe(workspace.user('mallory'));
+    expect(office.values(decisions)).toEqual([0]);
+
+    await office.client('kim').command('snooze figma f2 until:30');
+    await whisper(workspace, 'is snoozed until');
+    // Rights are asked for anew after ten seconds.
+    await workspace.ask('conversations.kick', { channel: workspace.channel, user: workspace.user('kim') });
+    clock += 11_000;
+    await office.client('kim').click(message, LINK);
+    await until(() => workspace.whispers.filter(({ text }) => text.startsWith('You can look')).length === 2);
+    expect(office.values(decisions)).toEqual([0]);
+  });
+
+  test('everybody else may look, and help offers only what they may do', async () => {
+    const { office, workspace } = await acmeInSlack({ admin: { channelMembersMayChange: false } });
+    const lee = office.client('lee');
+    await lee.command('');
+    const help = JSON.stringify((await whisper(workspace, 'What you can ask')).blocks);
+    expect(help).toContain('access figma');
+    expect(help).not.toContain('snooze figma');
+    await lee.command('status');
+    expect(labelsOf((await whisper(workspace, '1 app')).blocks)).toEqual(['Review clearing', 'Digest']);
+    await lee.command('app figma');
+    await whisper(workspace, 'Figma: 3 findings to decide on');
+    await lee.command('sync');
+    await whisper(workspace, 'You can look but not change');
+  });
+
+  test('the users named in the configuration may, wherever they are', async () => {
+    const { office, workspace, card } = await acmeInSlack({
+      admin: (slack) => ({ channelMembersMayChange: false, users: [slack.user('lee')] }),
+    });
+    const message = await card();
+    await workspace.ask('conversations.kick', { channel: workspace.channel, user: workspace.user('lee') });
+    await office.client('kim').click(message, LINK);
+    await whisper(workspace, 'You can look but not change');
+    await office.client('lee').click(message, LINK);
+    await whisper(workspace, 'is linked to Ada Keller');
+  });
+
+  test.each([
+    ['a guest', { is_restricted: true }, 'You are a guest here'],
+    ['a guest of one channel', { is_ultra_restricted: true }, 'You are a guest here'],
+    ['a stranger of Slack Connect', { is_stranger: true }, "You are not in Acme's workspace"],
+    ['somebody of another company', { team_id: 'T777' }, "You are not in Acme's workspace"],
+    ['a deactivated user', { deleted: true }, 'an active account only'],
+    ['a bot', { is_bot: true }, 'an active account only'],
+  ])('%s may neither change nor see anything, in the channel or not', async (_, facts, says) => {
+    const { office, workspace, card } = await acmeInSlack();
+    const message = await card();
+    workspace.mark('mallory', facts);
+    const mallory = office.client('mallory');
+    await mallory.click(message, LINK);
+    await until(() => workspace.whispers.filter(({ text }) => text.includes(says)).length === 1);
+    await mallory.command('access figma');
+    await until(() => workspace.whispers.filter(({ text }) => text.includes(says)).length === 2);
+    expect(await mallory.search('person-search', 'ada')).toEqual([]);
+    await mallory.openHome();
+    await until(() => workspace.homes.get(mallory.user));
+    expect(JSON.stringify(workspace.homes.get(mallory.user))).not.toContain('Figma');
+    expect(office.values(decisions)).toEqual([0]);
+  });
+
+  test('somebody whose own workspace is another, as the click says, may not', async () => {
+    const { office, workspace, card } = await acmeInSlack();
+    const kim = office.client();
+    const message = await card();
+    const body = await kim.clickBody(message, elementOf(message.blocks, LINK));
+    await kim.send({ ...body, user: { id: kim.user, team_id: 'T777' } });
+    await whisper(workspace, "You are not in Acme's workspace");
+  });
+
+  test.each([/^users\.info/, /^conversations\.members/])(
+    'when Slack does not answer %s, nothing may be changed, and that is said',
+    async (method) => {
+      const { office, workspace, card } = await acmeInSlack();
+      const message = await card();
+      workspace.fail(method, { type: 'error', error: 'fatal_error' }, 99);
+      await office.client().click(message, LINK);
+      await whisper(workspace, 'Slack did not say whether you may change something (fatal_error)');
+      expect(office.values(decisions)).toEqual([0]);
+      workspace.mend();
+      await office.client().click(message, LINK);
+      await whisper(workspace, 'is linked to Ada Keller');
+    },
+  );
+
+  test.each([
+    [/^users\.info/, 'user_not_visible'],
+    [/^users\.info/, 'fatal_error'],
+    [/^auth\.test/, 'fatal_error'],
+  ])(
+    'while Slack answers %s with %s, somebody who may be a guest or a stranger is shown nothing',
+    async (method, error) => {
+      const { office, workspace, card } = await acmeInSlack();
+      await card();
+      workspace.mark('mallory', { is_restricted: true, is_stranger: true });
+      workspace.fail(method, { type: 'error', error }, 99);
+      const mallory = office.client('mallory');
+      await mallory.command('access figma');
+      const said = await whisper(workspace, `Slack did not say whether you may change something (${error})`);
+      expect(JSON.stringify(said.blocks)).not.toContain('ada@acme.example');
+      await mallory.command('export access figma');
+      await until(() => workspace.whispers.length === 2);
+      expect(workspace.made('files.getUploadURLExternal')).toEqual([]);
+      expect(await mallory.search('person-search', 'ada')).toEqual([]);
+    },
+  );
+
+  test('while only the channel cannot be asked, a member may still look', async () => {
+    const { office, workspace, card } = await acmeInSlack();
+    await card();
+    workspace.fail(/^conversations\.members/, { type: 'error', error: 'fatal_error' }, 99);
+    await office.client('lee').command('access figma');
+    await whisper(workspace, 'Figma: 4 accounts');
+  });
+
+  test('a form opened while one was an admin is refused when one is not any more', async () => {
+    let clock = Date.now();
+    const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+    const kim = office.client();
+    await kim.click(await card(), 'Mark as known…');
+    const form = await until(() => kim.modal().catch(() => null));
+    await workspace.ask('conversations.kick', { channel: workspace.channel, user: kim.user });
+    clock += 11_000;
+    await kim.submit(form, { 'Why it is fine': 'contractor' });
+    await whisper(workspace, 'You can look but not change');
+    expect(office.values(decisions)).toEqual([0]);
+  });
+});

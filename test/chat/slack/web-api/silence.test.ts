@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { networkError } from '../../../../src/chat/slack/web-api/api.ts';
+import { openSend } from '../../../../src/connectors/http/dial.ts';
+import { enqueue } from '../../../../src/store/outbox/outbox.ts';
+import { silentPort } from '../../../support/silent-port.ts';
+import { until } from '../../../support/slack/slack-client.ts';
+import type { SlackOffice } from '../../../support/slack/slack-office.ts';
+import { acmeInSlack } from '../acme.ts';
+
+const SUBJECTS = ['digest', 'health', 'renewal'];
+const rows = `SELECT status || ' ' || coalesce(problem, '') FROM outbox
+  WHERE subject IN ('digest', 'health', 'renewal') ORDER BY id`;
+
+function queue({ context: { store } }: SlackOffice): void {
+  store.write(() => {
+    for (const subject of SUBJECTS)
+      enqueue(store, {
+        platforms: ['slack'],
+        subject,
+        mode: 'post',
+        quiet: false,
+        message: { summary: subject, title: subject, body: [], buttons: [] },
+        at: '2026-03-02T09:00:00.000Z',
+      });
+  });
+}
+
+/** A tenth of a second for each look, so that `until` waits for longer than Slack may take. */
+const slowly = <T>(look: () => T): Promise<T> => wait(100).then(look);
+
+test('an outage that drops packets loses nothing that was queued: a connection that was never made is tried again', async () => {
+  const { office, workspace, acme, card } = await acmeInSlack();
+  await card();
+  const port = Number(new URL(workspace.apiUrl).port);
+  await workspace.down();
+  const silence = await silentPort(port);
+  queue(office);
+  const first = await until(
+    () => slowly(() => office.values(rows).find((row) => !/^(?:pending|sending) $/.test(String(row)))),
+    'the end of the first try',
+  );
+  expect(first).toContain('pending Slack cannot be reached (UND_ERR_CONNECT_TIMEOUT)');
+
+  await silence.open();
+  await workspace.up();
+  acme.at('2026-03-02T09:10:00Z');
+  await until(() => slowly(() => office.values(rows).every((row) => row === 'sent ')), 'recovery');
+  expect((await workspace.messages()).map(({ text }) => text)).toEqual(expect.arrayContaining(SUBJECTS));
+}, 60_000);
+
+test('a Slack that takes posts and never answers puts one message in doubt, not the whole queue', async () => {
+  const { office, workspace, acme, card } = await acmeInSlack();
+  await card();
+  workspace.fail(/^(?:chat\.|auth\.)/, { type: 'drop', when: 'before' }, 1000);
+  queue(office);
+  await until(
+    () => office.values(rows).filter((row) => /^(?:in-doubt|pending) Slack/.test(String(row))).length > 1,
+    'two tries',
+  );
+  for (const hour of [10, 11, 12]) {
+    acme.at(`2026-03-02T${hour}:00:00Z`);
+    await wait(150);
+  }
+  expect(office.values(rows).map((row) => String(row).split(' ')[0])).toEqual([
+    'in-doubt',
+    'pending',
+    'pending',
+  ]);
+
+  workspace.mend();
+  acme.at('2026-03-02T14:00:00Z');
+  await office.settled();
+  const said = (await workspace.messages()).map(({ text }) => text);
+  expect(said).toEqual(expect.arrayContaining(['health', 'renewal']));
+  expect(said).not.toContain('digest');
+});
+
+test('one address that drops packets and one that refuses: nothing was sent', async () => {
+  const port = await freePort();
+  await silentPort(port);
+  const addresses = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '127.0.0.2', family: 4 },
+  ];
+  const send = await openSend({ lookup: (_host, _options, found) => found(null, addresses) });
+  const error = await send(`http://slack.example:${port}/`, {}).catch((problem: unknown) => problem);
+  expect(networkError(error)).toMatchObject({ kind: 'unsent', code: 'ETIMEDOUT' });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

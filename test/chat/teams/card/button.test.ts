@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Button } from '../../../../src/chat/message.ts';
+import { decodeButton, encodeButton } from '../../../../src/chat/teams/card/button.ts';
+import { renderMessage } from '../../../../src/chat/teams/card/render.ts';
+import type { Action } from '../../../../src/domain/action.ts';
+import { checkCard } from '../../../support/teams/adaptive-card.ts';
+import { readText } from '../../../support/teams/live-card.ts';
+import { HOSTILE_NAMES } from '../../fixtures/hostile-names.ts';
+import { INJECTIONS } from '../../fixtures/injection.ts';
+import { ACCEPT, ACTIONS, offering } from '../../platform-contract.ts';
+
+const subject = { app: 'figma', account: 'u1' };
+/** As it is after Teams had it. */
+const returned = (button: Button) => JSON.parse(JSON.stringify(encodeButton(button)));
+
+describe('a button', () => {
+  it.each([...ACTIONS, ACCEPT])('brings the action $type back exactly as it was sent', (action) => {
+    expect(decodeButton(returned({ label: 'Do it', action }))).toEqual({ type: 'action', action });
+  });
+
+  it('brings back a command and a form', () => {
+    const form = { type: 'link', ...subject } as const;
+    expect(decodeButton(returned({ label: 'x', form }))).toEqual({ type: 'form', form });
+    expect(decodeButton(returned({ label: 'x', command: 'access figma page:2' }))).toEqual({
+      type: 'command',
+      command: 'access figma page:2',
+      page: 1,
+    });
+  });
+
+  it('brings back every id as it is, or is not offered', () => {
+    for (const account of [...HOSTILE_NAMES, ...INJECTIONS].filter((name) => name !== '')) {
+      const form = { type: 'known', app: 'figma', account } as const;
+      const data = encodeButton({ label: 'x', form });
+      if (data === null) expect(account.length > 500 || /\p{Surrogate}/u.test(account)).toBe(true);
+      else expect(decodeButton(JSON.parse(JSON.stringify(data)))).toEqual({ type: 'form', form });
+    }
+  });
+
+  it('says ids only: nothing of what it is labelled with goes along', () => {
+    const button: Button = { label: 'Link to Pablo Ruiz', action: { type: 'link', ...subject, person: 12 } };
+    expect(JSON.stringify(encodeButton(button))).not.toContain('Pablo');
+  });
+
+  it('that cannot be carried is named, with what to do instead', () => {
+    const form = { type: 'known', app: 'figma', account: 'x'.repeat(3_000) } as const;
+    const { card } = renderMessage(offering({ label: 'Mark as known…', form }));
+    checkCard(card);
+    expect(readText(card)).toContain(
+      'Too long or too many for a card: Mark as known…. Type the command instead',
+    );
+  });
+
+  it('takes a second step inside the card where it has to be confirmed', () => {
+    const { card } = renderMessage(
+      offering({
+        label: 'Remove seat…',
+        action: { type: 'accept-run', run: 7 },
+        look: 'danger',
+        confirm: { title: 'Remove Jo Park from Figma?', text: 'Frees the seat at once.', yes: 'Remove seat' },
+      }),
+    );
+    checkCard(card);
+    const [button] = card.actions ?? [];
+    if (button?.type !== 'Action.ShowCard') throw new Error('no second step');
+    expect(button).toMatchObject({ title: 'Remove seat…', style: 'destructive' });
+    expect(readText(button.card)).toContain('Remove Jo Park from Figma?\nFrees the seat at once.');
+    expect(button.card.actions).toMatchObject([
+      { type: 'Action.Execute', title: 'Remove seat', style: 'destructive', data: { action: { run: 7 } } },
+    ]);
+  });
+
+  it('that is dangerous never acts on the first click, also when nobody wrote the question', () => {
+    const action: Action = { type: 'accept-run', run: 7 };
+    const { card } = renderMessage(offering({ label: 'Accept this once', action, look: 'danger' }));
+    expect(card.actions).toMatchObject([{ type: 'Action.ShowCard' }]);
+  });
+});

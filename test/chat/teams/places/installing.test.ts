@@ -1,0 +1,121 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { accounts, company, people } from '../../../support/company.ts';
+import { until } from '../../../support/slack/slack-client.ts';
+import { CHANNEL, fixture, type TeamsClient } from '../../../support/teams/teams-client.ts';
+import { type TeamsOffice, teamsOffice } from '../../../support/teams/teams-office.ts';
+
+const GENERAL = '19:0a1b2c3d4e5f60718293a4b5c6d7e8f9@thread.tacv2';
+
+function acme() {
+  return company({
+    roster: people('1,ada@acme.example,,,Ada Keller,active'),
+    apps: { figma: accounts('f1,ada@acme.example,,,Ada Keller', 'f3,it-team@acme.example,,,IT Team') },
+    yaml: 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }',
+  });
+}
+
+const LIVE = 'SELECT ref FROM conversation WHERE removed_at IS NULL ORDER BY id';
+const RECEIVED = 'SELECT count(*) FROM received';
+
+interface Stored {
+  readonly conversation: string;
+  readonly byAdmin: boolean;
+}
+
+/** Where Seatkeeper is, as the store has it. */
+function spots(office: TeamsOffice): readonly Stored[] {
+  return office.values(LIVE).map((ref) => {
+    const { conversation, byAdmin } = JSON.parse(String(ref)) as Stored;
+    return { conversation, byAdmin };
+  });
+}
+
+/** Sends it, and waits until nothing of it is under way. */
+async function arrives(office: TeamsOffice, from: TeamsClient, name: string, changes: object = {}) {
+  const before = Number(office.values(RECEIVED)[0]);
+  await from.send(from.activity(name, changes as Record<string, unknown>));
+  await until(() => Number(office.values(RECEIVED)[0]) > before, 'the activity');
+  await wait(150);
+}
+
+describe('one installation that Teams tells twice', () => {
+  const PICKED = 'installed-in-a-team';
+  const WHOLE = 'bot-added';
+
+  test.each([
+    ['the picked channel first', [PICKED, WHOLE]],
+    ['the whole team first', [WHOLE, PICKED]],
+  ])('alerts never go to the whole team instead of the picked channel: %s', async (_what, names) => {
+    const office = await teamsOffice(acme(), { install: false });
+    const kim = office.client();
+    for (const name of names) await arrives(office, kim, name);
+    await until(() => office.connector.in(CHANNEL).length > 0, 'the welcome');
+    expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
+    await office.ask('known figma f3 "group alias"');
+    expect((await office.alert()).conversation).toBe(CHANNEL);
+    // Neither a second welcome nor what an app's accounts say is for everybody in the team.
+    expect(office.connector.in(GENERAL)).toEqual([]);
+  });
+
+  test('both at once', async () => {
+    const office = await teamsOffice(acme(), { install: false });
+    const kim = office.client();
+    await Promise.all([arrives(office, kim, WHOLE), arrives(office, kim, PICKED)]);
+    await until(() => office.connector.in(CHANNEL).length > 0, 'the welcome');
+    await until(() => spots(office).length === 1, 'one place');
+    expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
+  });
+
+  test('where no channel was picked, the general one is it', async () => {
+    const office = await teamsOffice(acme(), { install: false });
+    await arrives(office, office.client(), WHOLE);
+    await until(() => office.connector.in(GENERAL).length > 0, 'the welcome');
+    await office.settled();
+    expect(office.connector.in(GENERAL).map(({ activity }) => activity.summary)).toEqual([
+      expect.stringMatching(/^Seatkeeper is here/),
+      expect.stringMatching(/^Figma is connected/),
+    ]);
+  });
+
+  test('the general channel that was picked stays', async () => {
+    const office = await teamsOffice(acme(), { install: false });
+    const kim = office.client();
+    const settings = { selectedChannel: { id: GENERAL } };
+    const data = { ...(fixture(PICKED).channelData as object), settings };
+    await arrives(office, kim, WHOLE);
+    await arrives(office, kim, PICKED, { channelData: data });
+    await arrives(office, kim, WHOLE);
+    expect(spots(office)).toEqual([{ conversation: GENERAL, byAdmin: true }]);
+    await until(() => office.connector.in(GENERAL).length > 0, 'the welcome');
+  });
+});
+
+describe('where an admin put Seatkeeper', () => {
+  const STRANGER = '00000000-0000-4000-8000-00000000dead';
+  const asAdmin = [{ conversation: CHANNEL, byAdmin: true }];
+
+  test.each(['add', 'add-upgrade'])('somebody else silences no alerts with %s', async (action) => {
+    const office = await teamsOffice(acme());
+    await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team', { action });
+    expect(spots(office)).toEqual(asAdmin);
+    expect(office.problems().join()).not.toContain('no channel');
+    await office.ask('known figma f3 "group alias"');
+    expect((await office.alert()).conversation).toBe(CHANNEL);
+  });
+
+  test('an upgrade silences no alerts while nobody can tell who the admin is', async () => {
+    const office = await teamsOffice(acme());
+    const kim = office.client('Kim Lee');
+    delete kim.from.aadObjectId;
+    await arrives(office, kim, 'installed-in-a-team', { action: 'add-upgrade' });
+    expect(spots(office)).toEqual(asAdmin);
+  });
+
+  test('is forgotten with it: whoever adds it again decides nothing', async () => {
+    const office = await teamsOffice(acme());
+    await arrives(office, office.client(), 'uninstalled');
+    await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team');
+    expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: false }]);
+  });
+});

@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { accounts, company, people } from '../../../support/company.ts';
+import { until } from '../../../support/slack/slack-client.ts';
+import { CHANNEL } from '../../../support/teams/teams-client.ts';
+import { teamsOffice } from '../../../support/teams/teams-office.ts';
+
+const installed = 'SELECT id FROM conversation WHERE removed_at IS NULL';
+
+it('taken out again while the roster was slow, it is not there any more', async () => {
+  const office = await teamsOffice(
+    company({
+      roster: people('1,ada@acme.example,,,Ada Keller,active'),
+      apps: { figma: accounts('f1,ada@acme.example,,,Ada Keller') },
+      yaml: 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }',
+    }),
+    { install: false },
+  );
+  const { connector } = office;
+  const kim = office.client();
+  connector.roster = wait(300).then(() => {});
+  await kim.send(kim.activity('installed-in-a-team'));
+  await kim.send(kim.activity('channel-deleted'));
+  await connector.roster;
+  await until(() => connector.in(CHANNEL).length === 1, 'the welcome');
+  await until(() => office.values(installed).length === 0, 'the removal');
+  expect(office.problems().join()).toContain('Alerts have no channel in Teams yet');
+
+  // Put back at once, it is there.
+  await kim.send(kim.activity('installed-in-a-team'));
+  await until(() => office.values(installed).length === 1, 'the installation');
+  expect(office.problems().join()).not.toContain('Alerts have no channel in Teams yet');
+});

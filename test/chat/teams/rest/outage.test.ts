@@ -1,0 +1,76 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openConnector } from '../../../../src/chat/teams/rest/bot-api.ts';
+import { createSender } from '../../../../src/chat/teams/rest/send.ts';
+import { deliver } from '../../../../src/flows/outbox/deliver.ts';
+import { accounts, company, people } from '../../../support/company.ts';
+import { CHANNEL } from '../../../support/teams/teams-client.ts';
+import { TeamsConnector } from '../../../support/teams/teams-connector.ts';
+
+async function refusing(status: number, headers: Record<string, string> = {}) {
+  const teams = await TeamsConnector.open();
+  onTestFinished(() => teams.close());
+  const connector = openConnector({ token: async () => null, local: true, random: () => 0.5 });
+  const to = { serviceUrl: teams.serviceUrl, conversation: CHANNEL };
+  const fault = { status, headers };
+  return { teams, connector, to, fault };
+}
+
+test.each([412, 429, 502, 503, 504])('%i that names no time leaves the waiting to us', async (status) => {
+  const { teams, connector, to, fault } = await refusing(status);
+  teams.faults.push(fault);
+  await expect(connector.post(to, {})).rejects.toMatchObject({ kind: 'later', status, retryAfterMs: null });
+});
+
+test.each([429, 503])('%i that names a time is waited for so long', async (status) => {
+  const { teams, connector, to, fault } = await refusing(status, { 'retry-after': '7' });
+  teams.faults.push(fault);
+  await expect(connector.post(to, {})).rejects.toMatchObject({ kind: 'later', retryAfterMs: 7_500 });
+});
+
+test('an hour without Teams is some twenty tries, not a thousand, and then the message comes', async () => {
+  const { teams, connector, to, fault } = await refusing(502);
+  const home = company({
+    roster: people('1,ada@acme.example'),
+    apps: { figma: accounts('f1,ada@acme.example') },
+  });
+  const office = home.open();
+  await office.sync();
+  const spot = {
+    ...to,
+    kind: 'channel',
+    teamId: CHANNEL,
+    botId: '28:b',
+    botName: 'b',
+    byAdmin: true,
+  } as const;
+  const sender = createSender({
+    connector,
+    spot: () => spot,
+    look: {},
+    now: () => 0,
+    sleep: async () => {},
+    gapMs: 0,
+    onProblem: () => {},
+    onDoubt: () => {},
+  });
+  const chat = { ...office.chat, post: sender.post, update: sender.update };
+  const start = home.now().getTime();
+  for (let second = 0; second < 3_600; second += 2) {
+    teams.faults.splice(0, teams.faults.length, fault);
+    home.at(new Date(start + second * 1000).toISOString());
+    expect(
+      await deliver(
+        office.context,
+        chat,
+        () => false,
+        () => 0.5,
+      ),
+    ).toBe(0);
+  }
+  expect(teams.calls.length).toBeGreaterThan(10);
+  expect(teams.calls.length).toBeLessThan(25);
+  teams.faults.length = 0;
+  home.at(new Date(start + 3_600_000 + 450_000).toISOString());
+  expect(await deliver(office.context, chat)).toBe(1);
+  expect(teams.in(CHANNEL)).toHaveLength(1);
+});

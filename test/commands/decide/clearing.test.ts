@@ -1,0 +1,346 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { answer } from '../../../src/commands/answer.ts';
+import { syncAll } from '../../../src/flows/sync/sync-all.ts';
+import { accounts, company, licences, type Office, people, range, told } from '../../support/company.ts';
+import { watchRows } from '../../support/watch-rows.ts';
+import { printed, seen } from '../desk.ts';
+
+const TEAM = [
+  '1,ada@acme.example,shared@acme.example,,Ada Keller,active',
+  '2,ben@acme.example,shared@acme.example,,Ben Okafor,active',
+  '3,cleo@acme.example,,,Cleo Park,active',
+  '4,dan@acme.example,,,Dan Roth,active',
+];
+const FIGMA = [
+  'f1,shared@acme.example',
+  'f2,it-team@acme.example',
+  'f3,,,moonwalker',
+  'f4,cleo@home.example,,,Cleo Park,active,person,,Full',
+  'f5,studio@out.example,,,,active,guest',
+  'f6,svc@acme.example,,,,active,service',
+  'f7,ada@acme.example',
+];
+
+function acme(figma: readonly string[] = FIGMA, team: readonly string[] = TEAM) {
+  return company({
+    roster: people(...team),
+    apps: { figma: accounts(...figma), zoom: accounts('z1,dan@home.example') },
+    licences: { figma: licences('FULL,Full,10,4,45,USD,monthly') },
+  });
+}
+
+async function opened() {
+  const setting = acme();
+  const office = setting.open();
+  await office.sync();
+  await office.news();
+  return { setting, office };
+}
+
+const ids = async (office: Office, question: string) =>
+  (printed(await office.ask(question)) as { account: string }[]).map(({ account }) => account);
+
+test('every account that belongs to nobody: why, the nearest, first seen, and what it costs', async () => {
+  const { office } = await opened();
+  await expect(seen(await office.ask('clearing figma'))).toMatchFileSnapshot('../golden/clearing-figma.txt');
+  expect(await ids(office, 'clearing')).toEqual(['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'z1']);
+});
+
+test.each([
+  ['clearing why:several', ['f1']],
+  ['clearing why:group-alias', ['f2']],
+  ['clearing why:no-address', ['f3']],
+  ['clearing why:nobody', ['f4', 'z1']],
+  ['clearing why:guest', ['f5']],
+  ['clearing why:service', ['f6']],
+  ['clearing kind:guest', ['f5']],
+  ['clearing figma why:nobody', ['f4']],
+  ['clearing kind:service why:guest', []],
+])('%s', async (question, expected) => {
+  const { office } = await opened();
+  expect(await ids(office, question)).toEqual(expected);
+  expect((await office.ask(question)).message.summary).toContain('with that filter');
+});
+
+test('it empties by itself at the next sync once the person or the address was added', async () => {
+  const { setting, office } = await opened();
+  setting.write(
+    'roster.csv',
+    people(...TEAM, '5,studio@out.example,,,Sam Studio,active', '6,,,moonwalker,Mo Walker,active'),
+  );
+  await office.sync();
+  expect(await ids(office, 'clearing')).toEqual(['f1', 'f2', 'f4', 'f6', 'z1']);
+  setting.write(
+    'roster.csv',
+    people(...TEAM.map((row) => row.replace('cleo@acme.example,', 'cleo@acme.example,cleo@home.example'))),
+  );
+  await office.sync();
+  expect(await ids(office, 'clearing')).not.toContain('f4');
+});
+
+test('a long list comes in pages', async () => {
+  const office = acme(range(60).map((n) => `g${String(n).padStart(2, '0')},x${n}@out.example`)).open();
+  await office.sync();
+  const whole = { label: 'Export', command: 'export clearing figma why:nobody' };
+  const first = await office.ask('clearing figma why:nobody');
+  expect(first.message.summary).toBe('60 accounts to clear with that filter. Page 1 of 3.');
+  expect(first.message.buttons).toEqual([
+    { label: 'Next page', command: 'clearing figma why:nobody page:2' },
+    whole,
+  ]);
+  const second = await office.ask('clearing figma why:nobody page:2');
+  expect(second.message.buttons).toEqual([
+    { label: 'Previous page', command: 'clearing figma why:nobody page:1' },
+    { label: 'Next page', command: 'clearing figma why:nobody page:3' },
+    whole,
+  ]);
+  expect(seen(await office.ask('clearing page:3'))).toContain('x60@out.example');
+  expect((await office.ask('clearing page:9')).message.summary).toBe('There are only 3 pages.');
+  expect(await ids(office, 'clearing figma')).toHaveLength(60);
+  // And so do the findings of an app, each with its buttons.
+  const app = await office.ask('app figma page:2');
+  expect(app.message.summary).toMatch(/^Figma: 60 findings to decide on, .* Page 2 of 3\.$/);
+  expect(app.message.buttons.slice(0, 2)).toEqual([
+    { label: 'Previous page', command: 'app figma page:1' },
+    { label: 'Next page', command: 'app figma page:3' },
+  ]);
+  const rows = app.message.body.filter(({ type }) => type === 'row');
+  expect(rows).toHaveLength(20);
+  expect(rows.every((part) => part.type === 'row' && part.buttons.length > 0)).toBe(true);
+});
+
+test('link many: a preview first, then all at once, with one word in the alert and each in the audit', async () => {
+  const { office } = await opened();
+  const question = 'link figma cleo@home.example=cleo@acme.example "f5=Dan Roth"';
+  const previewed = await office.ask(question);
+  expect(previewed.ok).toBe(true);
+  expect(previewed.message.summary).toBe('2 accounts would be decided. Nothing was changed.');
+  expect(seen(previewed)).toContain('linked to Cleo Park (cleo@acme.example)');
+  expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
+  const button = previewed.message.buttons[0];
+  expect(button).toMatchObject({ label: 'Do it: 2 accounts' });
+  const done = await office.ask(button !== undefined && 'command' in button ? button.command : '');
+  expect(done.message.summary).toBe('2 accounts linked.');
+  const said = await office.news();
+  expect(said).toHaveLength(1);
+  expect(JSON.stringify(said[0]?.message)).toContain('2 accounts linked by kim');
+  expect(office.values("SELECT subject FROM audit WHERE action = 'link'")).toEqual(['figma/f4', 'figma/f5']);
+});
+
+test('known many: with reason: in front, every word is an account', async () => {
+  const { office } = await opened();
+  const question = 'known figma f2 f6 it-team@acme.example reason:"checked by IT" until:90';
+  const previewed = await office.ask(question);
+  expect(previewed.ok).toBe(false);
+  expect(seen(previewed)).toContain('it-team@acme.example is there twice.');
+  expect((await office.ask(`${question} --apply`)).ok).toBe(false);
+  expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
+  const done = await office.ask('known figma f2 f6 reason:"checked by IT" until:90 --apply');
+  expect(done.message.summary).toBe('2 accounts marked as known.');
+  expect(office.values('SELECT reason FROM decision')).toEqual(['checked by IT', 'checked by IT']);
+});
+
+test('everything that is wrong in a list is said at once', async () => {
+  const { office } = await opened();
+  const answered = await office.ask('link figma f1=nobody f99=ada@acme.example f2=');
+  expect(answered.ok).toBe(false);
+  for (const part of [
+    'Nobody in the roster is called "nobody".',
+    'Figma has no account "f99".',
+    '"f2=" is no pair',
+  ])
+    expect(answered.message.summary).toContain(part);
+});
+
+const DECISIONS = `app,account,person,known,reason,until
+figma,f1,ada@acme.example,,,
+figma,f2,,yes,group alias,2026-12-31
+zoom,dan@home.example,Dan Roth,,,
+figma,f6,,yes,"backup job; nightly",
+`;
+
+test('a file of decisions: previewed, applied as a whole, each audited, alerts settled once per app', async () => {
+  const { setting, office } = await opened();
+  setting.write('decisions.csv', DECISIONS);
+  const file = setting.file('decisions.csv');
+  const previewed = await office.ask(['clearing', 'import', file]);
+  expect(previewed.ok).toBe(true);
+  expect(previewed.message.summary).toBe('4 accounts would be decided. Nothing was changed.');
+  expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
+  const alerts = watchRows(office, 'alert');
+  const done = await office.ask(['clearing', 'import', file, '--apply']);
+  expect(done.message.summary).toBe('2 accounts linked and 2 marked as known.');
+  expect(alerts().length).toBe(2);
+  expect(await ids(office, 'clearing')).toEqual(['f3', 'f4', 'f5']);
+  expect(office.values("SELECT action || ' ' || subject FROM audit WHERE actor = 'terminal:kim'")).toEqual([
+    'link figma/f1',
+    'known figma/f2',
+    'known figma/f6',
+    'link zoom/z1',
+  ]);
+  expect(told(await office.news())).toHaveLength(2);
+});
+
+test('every bad row is named with file, line, column and value, and nothing of the file is applied', async () => {
+  const { setting, office } = await opened();
+  const file = setting.file('decisions.csv');
+  setting.write(
+    'decisions.csv',
+    `app,account,person,known,reason,until
+figma,f1,ada@acme.example,,,
+figme,f2,ada@acme.example,,,
+figma,f98,ada@acme.example,,,
+figma,f3,nobody@acme.example,,,
+figma,f4,ada@acme.example,yes,fine,
+figma,f5,,yes,,
+figma,f6,,yes,fine,2026-02-30
+figma,f6,,yes,fine,2020-01-01
+figma,f5,,perhaps,fine,
+figma,f5,,,checked,
+figma,f5
+`,
+  );
+  for (const words of [
+    ['clearing', 'import', file],
+    ['clearing', 'import', file, '--apply'],
+  ]) {
+    const answered = await office.ask(words);
+    expect(answered.ok).toBe(false);
+    expect(answered.message.summary).toBe(
+      `${file}: 10 rows of 11 cannot be carried out. Nothing was changed; mend them and import again.`,
+    );
+    const { problems } = printed(answered) as { problems: { line: number; column: string; value: string }[] };
+    expect(problems.map(({ line, column, value }) => `${line} ${column} ${value}`)).toEqual([
+      '3 app figme',
+      '4 account f98',
+      '5 person nobody@acme.example',
+      '6 person ada@acme.example',
+      '7 reason ',
+      '8 until 2026-02-30',
+      '9 until 2020-01-01',
+      '10 known perhaps',
+      '11 known ',
+      '12 null ',
+    ]);
+    expect(JSON.stringify(answered.message.body[0])).toContain(
+      String.raw`decisions.csv line 3, column app \"figme\": There is no app \"figme\". Did you mean figma?`,
+    );
+  }
+  expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
+});
+
+test('an export of clearing that is imported back marks nobody as known: why is not a reason', async () => {
+  const { setting, office } = await opened();
+  const file = setting.file('clearing.csv');
+  await office.ask(`export clearing out:"${file}"`);
+  const back = await office.ask(['clearing', 'import', file, '--apply']);
+  expect(back.ok).toBe(false);
+  expect(back.message.summary).toContain('the header needs a column person, or known and reason');
+
+  const [head = '', ...rows] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  const separator = head.includes(';') ? ';' : ',';
+  const filled = rows.map((row) =>
+    row.includes('it-team@')
+      ? `${row}${separator}yes${separator}group alias`
+      : `${row}${separator}${separator}`,
+  );
+  setting.write(
+    'clearing.csv',
+    `${[`${head}${separator}known${separator}reason`, ...filled].join('\r\n')}\r\n`,
+  );
+  const previewed = await office.ask(['clearing', 'import', file]);
+  expect(previewed.message.summary).toBe('1 account would be decided. Nothing was changed.');
+  expect(seen(previewed, 900)).toContain(
+    '6 rows decide nothing, their accounts stay as they are: line 2 (figma',
+  );
+  expect((printed(previewed) as { undecided: unknown[] }).undecided).toHaveLength(6);
+  const done = await office.ask(['clearing', 'import', file, '--apply']);
+  expect(done.message.summary).toBe('1 account marked as known.');
+  expect(office.values('SELECT account FROM decision')).toEqual(['f2']);
+});
+
+test('the same decisions a second time are no refusal: what is so already is left as it is', async () => {
+  const { setting, office } = await opened();
+  setting.write('decisions.csv', DECISIONS);
+  const words = ['clearing', 'import', setting.file('decisions.csv')];
+  await office.ask([...words, '--apply']);
+  const before = office.values('SELECT count(*) FROM audit');
+  const previewed = await office.ask(words);
+  expect(previewed.ok).toBe(true);
+  expect(previewed.message.summary).toBe(
+    '0 accounts would be decided. 4 accounts already so: left as they are. Nothing was changed.',
+  );
+  const again = await office.ask([...words, '--apply']);
+  expect(again.ok).toBe(true);
+  expect(again.message.summary).toBe('Nothing was left to decide. 4 accounts already so: left as they are.');
+  expect(office.values('SELECT count(*) FROM audit')).toEqual(before);
+  const other = await office.ask('known figma f2 f6 reason:"another reason" --apply');
+  expect(other.ok).toBe(false);
+  expect(seen(other)).not.toContain('held');
+});
+
+test('what was decided meanwhile is refused by name; the rest goes on only when the admin says so', async () => {
+  const { setting, office } = await opened();
+  setting.write('decisions.csv', DECISIONS);
+  const file = setting.file('decisions.csv');
+  await office.ask('known figma f1 "shared mailbox"');
+  const refused = await office.ask(['clearing', 'import', file, '--apply']);
+  expect(refused.ok).toBe(false);
+  expect(seen(refused)).toContain(
+    'line 2: figma f1 — kim marked shared@acme.example as known (shared mailbox) on 2 Mar.',
+  );
+  expect(office.values('SELECT count(*) FROM decision')).toEqual([1]);
+  const previewed = await office.ask(['clearing', 'import', file]);
+  expect(seen(previewed, 300)).toContain('They were decided meanwhile. To do the rest: ');
+  const rest = await office.ask(['clearing', 'import', file, '--apply', '--skip-decided']);
+  expect(rest.message.summary).toBe(
+    '1 account linked and 2 marked as known. 1 account left as decided meanwhile.',
+  );
+  expect(office.values("SELECT reason FROM decision WHERE account = 'f1'")).toEqual(['shared mailbox']);
+});
+
+test('a link that completes a pattern offers the rule in bulk too', async () => {
+  const office = acme(
+    range(5).map((n) => `o${n},${['', 'ada', 'ben', 'cleo', 'dan', 'eve'][n]}@old.example`),
+  ).open();
+  await office.sync();
+  const answered = await office.ask(
+    'link figma o1=ada@acme.example o2=ben@acme.example o3=cleo@acme.example --apply',
+  );
+  expect(answered.message.summary).toContain('3 links say that old.example means acme.example.');
+  expect(answered.message.buttons).toHaveLength(1);
+});
+
+test.each([
+  [['clearing', 'import'], 'Name one file, for example: clearing import decisions.csv'],
+  [['clearing', 'import', 'missing.csv'], 'missing.csv was not found at'],
+  [['clearing', 'why:gust'], 'why:gust is not known. Did you mean why:guest?'],
+  [['clearing', 'kind:robot'], 'kind:robot is not known.'],
+  [['clearing', 'figme'], 'There is no app "figme". Did you mean figma?'],
+  [['link', 'figma', 'f1=ada', '--undo'], '--undo takes back one link at a time'],
+])('%j is refused with a sentence', async (words, why) => {
+  const { office } = await opened();
+  const answered = await office.ask(words);
+  expect(answered.ok).toBe(false);
+  expect(answered.message.summary).toContain(why);
+});
+
+test('a file on the server is not read for somebody in a chat', async () => {
+  const { setting, office } = await opened();
+  setting.write('decisions.csv', DECISIONS);
+  const mallory = { id: 'slack:U9', name: 'mallory', mayChange: true };
+  const refused = await answer(
+    office.context,
+    mallory,
+    ['clearing', 'import', setting.file('decisions.csv')],
+    (only) => syncAll(office.context, only),
+  );
+  expect(refused.message.summary).toContain('can only be done in a shell there');
+});
+
+test('a reason with a colon in it is a reason, also when the shell has taken its quotes', async () => {
+  const { office } = await opened();
+  expect((await office.ask(['known', 'figma', 'f2', 'status: fine'])).ok).toBe(true);
+  expect(office.values('SELECT reason FROM decision')).toEqual(['status: fine']);
+});

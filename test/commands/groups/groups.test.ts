@@ -1,0 +1,241 @@
+import { expect, test } from 'vitest';
+import { accounts, company, csvOf, type Office, range } from '../../support/company.ts';
+import { printed, ROSTER, seen } from '../desk.ts';
+
+const YAML = `groups:
+  Everyone: [zoom]
+  Platform: { apps: [figma], groups: [Engineering], members: [dan@acme.example] }
+`;
+
+const PEOPLE = [
+  '1,ada@acme.example,,,Ada Keller,active,Design,,Everyone;Engineering',
+  '2,ben@acme.example,,,Ben Okafor,offboarded,Sales,,Everyone;Engineering,,2026-02-20',
+  '3,cleo@acme.example,,,Cleo Park,on-leave,Design,,Everyone;Engineering',
+  '4,dan@acme.example,,,Dan Roth,active,Sales,,Everyone',
+  '5,eva@acme.example,,,Eva Lind,starting,Sales,,Everyone',
+  '6,finn@acme.example,,,Finn Moe,active,Sales',
+];
+
+function acme(yaml = YAML, roster: readonly string[] = PEOPLE) {
+  return company({
+    roster: csvOf(ROSTER, roster),
+    apps: {
+      figma: accounts(
+        'f1,ada@acme.example',
+        'f2,ben@acme.example',
+        'f5,eva@acme.example',
+        'f6,finn@acme.example,,,,deactivated',
+        'f7,nobody@else.example',
+      ),
+      zoom: accounts('z6,finn@acme.example', 'z4,dan@acme.example', 'z4b,dan+2@acme.example'),
+    },
+    yaml,
+  });
+}
+
+async function opened(yaml?: string, roster?: readonly string[]): Promise<Office> {
+  const office = acme(yaml, roster).open();
+  await office.sync();
+  return office;
+}
+
+const names = async (office: Office, question: string) =>
+  (printed(await office.ask(question)) as { person: { name: string } }[]).map(({ person }) => person.name);
+
+test('what the outer group grants, members of the inner group should have: Engineering is in Platform', async () => {
+  const office = await opened();
+  expect(printed(await office.ask('groups figma'))).toEqual({
+    app: 'figma',
+    grantedBy: ['Platform'],
+    inner: ['Engineering'],
+    granted: 3,
+    covered: 1,
+    missing: 2,
+    without: 1,
+  });
+  expect(await names(office, 'groups figma list:missing')).toEqual(['Cleo Park', 'Dan Roth']);
+  expect(await names(office, 'groups figma list:without')).toEqual(['Eva Lind']);
+  expect(await names(office, 'groups figma list:granted')).toEqual(['Ada Keller']);
+  expect(await names(office, 'groups zoom list:without')).toEqual(['Finn Moe']);
+});
+
+test('who left is expected to have nothing: neither list names them', async () => {
+  const office = await opened();
+  for (const list of ['missing', 'without', 'granted'])
+    expect(await names(office, `groups figma list:${list}`)).not.toContain('Ben Okafor');
+});
+
+test.each([
+  ['groups', 'groups'],
+  ['groups-app', 'groups figma'],
+  ['groups-group', 'groups Engineering'],
+])('what an admin reads: %s', async (name, question) => {
+  const office = await opened();
+  await expect(seen(await office.ask(question))).toMatchFileSnapshot(`../golden/${name}.txt`);
+});
+
+test('a group shows what it grants, what it gets from those it is in, and who is in it, inner groups included', async () => {
+  const office = await opened();
+  expect(printed(await office.ask('groups Platform'))).toMatchObject({
+    grants: ['figma'],
+    contains: ['Engineering'],
+    people: [{ name: 'Ada Keller' }, { name: 'Cleo Park' }, { name: 'Dan Roth' }],
+  });
+  expect(printed(await office.ask('groups engineering'))).toMatchObject({
+    group: 'Engineering',
+    grants: [],
+    inherits: [{ app: 'figma', from: 'Platform' }],
+    isIn: ['Platform'],
+  });
+});
+
+const ADA = { grantedBy: ['Platform'], grantPaths: ['Platform (Engineering)'] };
+
+test('access and who name the group that grants, and the group in it through which somebody gets it', async () => {
+  const office = await opened();
+  expect(printed(await office.ask('access figma email:ada'))).toMatchObject([ADA]);
+  expect(seen(await office.ask('access figma email:ada'))).toContain('Platform (Engineering)');
+  expect(printed(await office.ask('who ada@acme.example'))).toMatchObject({
+    accounts: [{ app: 'figma', ...ADA }],
+  });
+});
+
+const ids = async (office: Office, question: string) =>
+  (printed(await office.ask(question)) as { account: string }[]).map(({ account }) => account).join(' ');
+
+test('"granted by no group" means the same accounts in access and in groups, and who left is granted nothing anywhere', async () => {
+  const office = await opened();
+  // Asked by the outer group that grants, and by the inner one through which it does.
+  expect(await ids(office, 'access figma group:Platform')).toBe('f1');
+  expect(await ids(office, 'access figma group:engineering')).toBe('f1');
+  expect(await ids(office, 'access figma group:none')).toBe('f2 f5 f6 f7');
+  expect(await ids(office, 'access figma group:none status:active state:active')).toBe('f5');
+  expect(await names(office, 'groups figma list:without')).toEqual(['Eva Lind']);
+  expect(printed(await office.ask('who ben@acme.example'))).toMatchObject({
+    accounts: [{ account: 'f2', grantedBy: [], grantPaths: [] }],
+  });
+  expect(await ids(office, 'access figma sort:granted_by')).toBe('f1 f2 f5 f6 f7');
+  expect(seen(await office.ask('columns figma'))).toMatch(/granted_by +text +1 /);
+});
+
+test('groups of another roster grant in access what they grant in groups', async () => {
+  const acme = company({
+    roster: csvOf(ROSTER, ['1,ada@acme.example,,,Ada Keller,active,Design']),
+    apps: { figma: accounts('f1,ada@acme.example') },
+    yaml: 'groups: { Design: [figma] }\n',
+  });
+  acme.write('second.csv', csvOf(ROSTER, ['x1,ada@acme.example,,,Ada K,active,,,Design']));
+  acme.configure((yaml) =>
+    yaml.replace('roster: [', 'roster: [{ source: csv, id: second, file: second.csv }, '),
+  );
+  const office = acme.open();
+  await office.sync();
+  expect(printed(await office.ask('groups figma'))).toMatchObject({ granted: 1, covered: 1, without: 0 });
+  expect(await ids(office, 'access figma group:Design')).toBe('f1');
+  expect(printed(await office.ask('access figma'))).toMatchObject([{ grantedBy: ['Design'] }]);
+});
+
+test('both drifts are counts in the app view and the digest, and never an alert', async () => {
+  const office = await opened();
+  expect(seen(await office.ask('app figma')).replace(/\s+/g, ' ')).toContain(
+    '1 of 3 people who should have it has it; 2 people without the access groups of theirs grant and 1 account of people who work here that no group grants',
+  );
+  expect(printed(await office.ask('app figma'))).toMatchObject({
+    drift: { granted: 3, covered: 1, without: 1 },
+  });
+  expect(seen(await office.ask('digest'))).toContain('Groups: Figma 2 lack it, 1 beyond');
+  for (const { message } of await office.news()) expect(JSON.stringify(message)).not.toMatch(/group/i);
+});
+
+test('a change in the roster, in the app or by an admin shows at once', async () => {
+  const setting = acme();
+  const office = setting.open();
+  await office.sync();
+  await office.ask('link figma f7 cleo@acme.example');
+  expect(printed(await office.ask('groups figma'))).toMatchObject({ covered: 2, missing: 1 });
+  setting.write(
+    'roster.csv',
+    csvOf(
+      ROSTER,
+      PEOPLE.map((row) => row.replace('Sales,,Everyone', 'Sales,,Everyone;Engineering')),
+    ),
+  );
+  await office.sync();
+  expect(printed(await office.ask('groups figma'))).toMatchObject({ granted: 4, covered: 3, without: 0 });
+});
+
+test('somebody taken out of a group in seatkeeper.yaml is out of it after the next sync', async () => {
+  const setting = acme();
+  const office = setting.open();
+  await office.sync();
+  office.close();
+  setting.configure((yaml) => yaml.replace(', members: [dan@acme.example]', ''));
+  const again = setting.open();
+  await again.sync();
+  expect(await names(again, 'groups figma list:missing')).toEqual(['Cleo Park']);
+});
+
+test('an app that no group grants has no drift, and groups says how to change that', async () => {
+  const office = await opened('groups: { Everyone: [zoom] }');
+  expect((await office.ask('groups figma')).message.summary).toBe(
+    'No group grants Figma: nobody is expected to have it. Write groups: { <group>: [figma] } into seatkeeper.yaml.',
+  );
+  expect(printed(await office.ask('app figma'))).toMatchObject({ drift: null });
+  expect(seen(await office.ask('digest'))).not.toContain('Groups: Figma');
+});
+
+test('one human in two sources is one: groups of both records count, and nobody is counted twice', async () => {
+  const setting = acme(YAML, [
+    '1,ada@acme.example,,,Ada Keller,active,Design',
+    '4,dan@acme.example,,,Dan Roth,active,Sales',
+  ]);
+  setting.write(
+    'directory.csv',
+    csvOf(ROSTER, [
+      'd1,ada@acme.example,,,Ada Keller,active,,,Engineering',
+      'd4,dan@acme.example,,,Dan Roth,active',
+    ]),
+  );
+  setting.configure((yaml) =>
+    yaml.replace('roster: [', 'roster: [{ source: csv, id: directory, file: directory.csv }, '),
+  );
+  const office = setting.open();
+  await office.sync();
+  expect(printed(await office.ask('groups figma'))).toMatchObject({ granted: 2, covered: 1, without: 0 });
+  expect(await names(office, 'groups figma list:missing')).toEqual(['Dan Roth']);
+  expect(printed(await office.ask('groups'))).toMatchObject({
+    groups: expect.arrayContaining([expect.objectContaining({ group: 'Platform', people: 2 })]),
+  });
+});
+
+test('an address under members that nobody in the roster has is named', async () => {
+  const office = await opened(YAML.replace('dan@', 'dann@'));
+  expect(seen(await office.ask('groups'))).toContain(
+    'Nobody in the roster has the address dann@acme.example, which seatkeeper.yaml puts into groups.',
+  );
+});
+
+test('lists come in pages, and as data whole', async () => {
+  const office = await opened(
+    YAML,
+    range(60).map((n) => `${n},p${n}@acme.example,,,Person ${n},active,,,Everyone;Engineering`),
+  );
+  const first = await office.ask('groups figma list:missing');
+  expect(first.message.summary).toBe('Figma: 60 people in a granting group without access. Page 1 of 3.');
+  expect(first.message.buttons).toEqual([
+    { label: 'Next page', command: 'groups figma list:missing page:2' },
+  ]);
+  expect(seen(await office.ask('groups figma list:missing page:3'))).toContain('Person 60');
+  expect(await names(office, 'groups figma list:missing')).toHaveLength(60);
+  expect(seen(await office.ask('groups Everyone page:3'))).toContain('Person 60');
+});
+
+test.each([
+  ['groups figme', 'There is no app and no group "figme". Did you mean figma? groups lists them.'],
+  ['groups figma list:mising', 'list:mising is not known. Did you mean list:missing?'],
+  ['groups figma page:0', 'page "0" is no number above 0.'],
+])('%s is refused with a sentence', async (question, why) => {
+  const answered = await (await opened()).ask(question);
+  expect(answered.ok).toBe(false);
+  expect(answered.message.summary).toContain(why);
+});

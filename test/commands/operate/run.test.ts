@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { answer } from '../../../src/commands/answer.ts';
+import { syncAll } from '../../../src/flows/sync/sync-all.ts';
+import { verifyAudit } from '../../../src/store/audit.ts';
+import { openStore } from '../../../src/store/db/open.ts';
+import { accounts, company, people, seats, staff } from '../../support/company.ts';
+import { desk, keysOf, printed, seen } from '../desk.ts';
+
+test('sync says of every source what came of it', async () => {
+  const { acme, office } = await desk();
+  acme.write('zoom.csv', accounts('z1,ada+zoom@acme.example', 'z9,eve@else.example'));
+  const answered = await office.ask('sync');
+  expect(answered.ok).toBe(true);
+  await expect(seen(answered)).toMatchFileSnapshot('../golden/sync.txt');
+  const report = printed(answered) as { id: string; result: { status: string; counts: unknown } }[];
+  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual([
+    'csv complete',
+    'figma complete',
+    'zoom complete',
+  ]);
+  expect(keysOf(report[2])).toEqual(
+    expect.arrayContaining(['kind', 'id', 'name', 'result.status', 'result.counts.listed', 'result.opened']),
+  );
+  expect((printed(await office.ask('sync zoom')) as { id: string }[]).map(({ id }) => id)).toEqual([
+    'csv',
+    'zoom',
+  ]);
+});
+
+/** Figma lists 2 of 30 accounts. */
+async function held() {
+  const acme = company({ roster: people(...staff(30)), apps: { figma: accounts(...seats(30)) } });
+  const office = acme.open();
+  await office.sync();
+  await office.news();
+  acme.write('figma.csv', accounts(...seats(2)));
+  const answered = await office.ask('sync');
+  const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
+  const count = async () => (printed(await office.ask('access figma')) as unknown[]).length;
+  return { acme, office, answered, run: Number(run), count };
+}
+
+test('a sync that is not believed is no success, and health says what to type', async () => {
+  const { office, answered, run } = await held();
+  expect(answered.ok).toBe(false);
+  expect(answered.message.summary).toBe(
+    '1 source of 2 not read or not believed; what you see there is the last good data.',
+  );
+  const health = await office.ask('health');
+  expect(health.ok).toBe(false);
+  expect(seen(health)).toContain(`sync accept ${run}, or sync keep ${run}`);
+  expect(printed(health)).toMatchObject({
+    ok: false,
+    sources: [{ state: 'good' }, { kind: 'app', id: 'figma', state: 'held', run }],
+  });
+});
+
+test('sync accept believes that run once, sync keep drops it', async () => {
+  const accepted = await held();
+  expect((await accepted.office.ask(`sync accept ${accepted.run}`)).ok).toBe(true);
+  expect(await accepted.count()).toBe(2);
+  expect((await accepted.office.ask(`sync accept ${accepted.run}`)).ok).toBe(false);
+  expect((await accepted.office.ask('health')).ok).toBe(true);
+
+  const kept = await held();
+  expect((await kept.office.ask(`sync keep ${kept.run}`)).ok).toBe(true);
+  expect(await kept.count()).toBe(30);
+  expect((await kept.office.ask(`sync accept ${kept.run}`)).ok).toBe(false);
+});
+
+test.each([
+  ['sync accept x', 'The run "x" is no number above 0.'],
+  ['sync believe 3', 'Write sync accept 3 or sync keep 3.'],
+  ['sync accept 999', ''],
+  ['sync figmo', 'There is no app "figmo". Did you mean figma?'],
+])('%s is refused', async (question, why) => {
+  const { office, count } = await held();
+  const answered = await office.ask(question);
+  expect(answered.ok).toBe(false);
+  expect(answered.message.summary).toContain(why);
+  expect(await count()).toBe(30);
+});
+
+test('backup writes a file that can be opened, and only for somebody in a shell', async () => {
+  const { acme, office } = await desk();
+  const file = acme.file('copy.db');
+  const answered = await office.ask(['backup', file]);
+  expect(answered.message.summary).toMatch(
+    /^Wrote and checked .*copy\.db: [\d,]+ kB, audit head [0-9a-f]{12}\.$/,
+  );
+  expect(printed(answered)).toEqual({
+    file,
+    bytes: expect.any(Number),
+    auditHead: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  const store = openStore(file, { verify: true });
+  expect(verifyAudit(store)).toMatchObject({ ok: true });
+  store.close();
+
+  const mallory = { id: 'slack:U9', name: 'mallory', mayChange: true };
+  const other = acme.file('other.db');
+  const refused = await answer(office.context, mallory, ['backup', other], (only) =>
+    syncAll(office.context, only),
+  );
+  expect(refused.message.summary).toContain('can only be made in a shell');
+  expect(existsSync(other)).toBe(false);
+  expect((await office.ask('backup')).message.summary).toContain('Name the file to write');
+});
+
+test('audit shows the newest entries first, and --verify finds a change', async () => {
+  const { office } = await desk();
+  await office.ask('known figma f6 "group alias"');
+  const [newest, ...older] = printed(await office.ask('audit 2')) as Record<string, unknown>[];
+  expect(older).toHaveLength(1);
+  expect(newest).toMatchObject({ actor: 'terminal:kim', action: 'known', subject: 'figma/f6' });
+  expect(printed(await office.ask('audit --verify'))).toMatchObject({ ok: true, rows: Number(newest?.seq) });
+
+  office.context.store.sqlite.exec(
+    "DROP TRIGGER IF EXISTS audit_no_update; UPDATE audit SET actor = 'terminal:nobody' WHERE action = 'known'",
+  );
+  const answered = await office.ask('audit --verify');
+  expect(answered.ok).toBe(false);
+  expect(answered.message.summary).toContain('The audit log was tampered with');
+});

@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { unlinkSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import {
+  type ConnectionView,
+  connectionRow,
+  connectionText,
+} from '../../../src/chat/say/overview/connection.ts';
+import { ConnectorError, type ConnectorErrorKind } from '../../../src/connectors/base/errors.ts';
+import { findAccess } from '../../../src/flows/access/find-access.ts';
+import { checkConnection } from '../../../src/flows/overview/look-at-connection.ts';
+import { accounts, company, people, seats, staff } from '../../support/company.ts';
+import { desk, FILES, printed, seen } from '../desk.ts';
+
+const plain = (text: string) => text.replace(/\s+/g, ' ');
+
+test('an app that was never read says why, and how to connect it', async () => {
+  const acme = company(FILES);
+  const office = acme.open();
+  expect(plain(seen(await office.ask('access figma')))).toContain(
+    'Figma is not connected yet. It has not been read yet: sync figma reads it.',
+  );
+  expect(seen(await office.ask('status'))).toContain('not read yet');
+  unlinkSync(acme.file('figma.csv'));
+  for (const question of ['access figma', 'app figma'])
+    expect(plain(seen(await office.ask(question)))).toMatch(
+      /Figma is not connected yet \(its file cannot be read\): .*figma\.csv.* Mend the file, or its name under apps: in seatkeeper\.yaml\. Then: sync figma/,
+    );
+});
+
+test('an app that was never read does not look clean, and neither does who somebody is', async () => {
+  const acme = company(FILES);
+  const office = acme.open();
+  await office.sync('roster');
+  await office.sync('zoom');
+  for (const question of [
+    'access figma',
+    'app figma',
+    'clearing figma',
+    'subscriptions figma',
+    'subscribers figma',
+  ])
+    expect(plain(seen(await office.ask(question)))).toContain(
+      'Figma is not connected yet. It has not been read yet: sync figma reads it.',
+    );
+  for (const question of ['who ada@acme.example', 'clearing', 'subscribers', 'savings', 'simulate idle:9'])
+    expect(plain(seen(await office.ask(question)))).toContain(
+      'Not everything is in here: Figma (not read yet).',
+    );
+  expect((await office.ask('app figma')).message.summary).toBe('Figma has not been read yet.');
+  expect((await office.ask('clearing')).message.summary).not.toContain('every account');
+  expect((await office.ask('access figma f1')).message.summary).toContain(
+    'Figma has not been read yet, so nobody knows whether it has the account "f1".',
+  );
+  const listed = await office.ask('access figma');
+  expect(listed.ok).toBe(false);
+  expect(printed(listed)).toMatchObject({ ok: false, text: 'Figma has not been read yet.' });
+  await office.sync();
+  expect(seen(await office.ask('who ada@acme.example'))).not.toContain('Not everything');
+});
+
+test('an app that lost its connection keeps its data and says so, in access, app and status', async () => {
+  const { acme, office } = await desk();
+  acme.at('2026-03-03T09:00:00Z');
+  acme.write('figma.csv', 'nothing,here\n');
+  await office.sync();
+  for (const question of ['access figma', 'app figma', 'status']) {
+    const said = plain(seen(await office.ask(question)));
+    expect(said).toMatch(/Figma lost its connection \(its file cannot be read\): .* Then: sync figma/);
+    expect(said).toContain('You still see the data of 2 Mar 10:00.');
+  }
+  expect(seen(await office.ask('status'), 200)).toContain(
+    'Figma (lost its connection: last good 2 Mar 10:00)',
+  );
+  expect(printed(await office.ask('access figma'))).toHaveLength(8);
+  expect(printed(await office.ask('status'))).toMatchObject({
+    apps: [
+      { app: 'figma', connection: { kind: 'bad-file', how: expect.stringContaining('sync figma') } },
+      { connection: null },
+    ],
+  });
+  acme.write('figma.csv', FILES.apps.figma);
+  await office.sync();
+  expect(seen(await office.ask('status'))).not.toContain('lost');
+});
+
+test('what the way it is connected withholds stands with the app', async () => {
+  const office = company({
+    roster: people(...staff(2)),
+    apps: { figma: 'id,email\na1,p1@acme.example\n' },
+  }).open();
+  await office.sync();
+  const said = seen(await office.ask('app figma'));
+  expect(said).toMatch(/no licence list +no subscriptions file is set/);
+  expect(said).toMatch(/no activity +figma\.csv has no last_active column/);
+  expect(printed(await office.ask('app figma'))).toMatchObject({
+    connection: null,
+    withheld: [{ capability: 'subscriptions' }, { capability: 'lastActive' }],
+  });
+});
+
+const VIEW: ConnectionView = {
+  app: { id: 'notion', name: 'Notion' },
+  dataAt: '2026-03-01T08:00:00.000Z',
+  trouble: null,
+  scopes: ['scim:read', 'seats:write'],
+  timezone: 'Europe/Berlin',
+  now: '2026-03-02T09:00:00.000Z',
+};
+const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
+  auth: 'Make a new token in the app',
+  permission: 'Give the token what is missing. It needs: scim:read; seats:write.',
+  plan: 'Change the plan, or connect it with a list it exports',
+  'rate-limit': 'It is tried again after 2 Mar 11:00',
+  unavailable: 'It may be an outage.',
+  'unexpected-response': 'look at its settings under apps:',
+  'bad-file': 'Mend the file',
+  'not-allowed': 'The app was not asked. Change its address, or network: in seatkeeper.yaml',
+};
+
+test.each(Object.entries(KINDS))('a read that failed for %s says what to do', (kind, expected) => {
+  const retryAt = kind === 'rate-limit' ? '2026-03-02T10:00:00.000Z' : null;
+  const view = { ...VIEW, trouble: { kind, message: 'Notion said no (403)', retryAt } };
+  const { why, how } = connectionText(view);
+  expect(why).toBe('Notion said no (403)');
+  expect(how).toContain(expected);
+  expect(how).toMatch(/: sync notion$/);
+  expect(/It needs: scim:read/.test(how)).toBe(['auth', 'permission', 'plan'].includes(kind));
+  const { spans, detail } = connectionRow(view);
+  expect(spans.join()).toContain('lost its connection');
+  expect(detail).toBe('You still see the data of 1 Mar 09:00.');
+});
+
+test('the app itself is asked what is wrong, and one that hangs keeps nobody waiting', async () => {
+  const server = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const office = company({ roster: people(...staff(2)), apps: { figma: accounts(...seats(2)) } }).open();
+  const [figma] = office.context.config.apps;
+  if (figma === undefined) throw new Error('no app');
+  const app = {
+    config: figma,
+    source: {
+      id: 1,
+      kind: 'app',
+      name: 'figma',
+      sealedRun: 0,
+      dataAt: null,
+      numbers: { total: 0, idle: null, atStake: {}, drift: null, policy: '', seats: null, held: null },
+    },
+  } as const;
+  const asking = (check: (signal: AbortSignal | undefined) => Promise<never>) => {
+    const outside = {
+      ...office.context.outside,
+      app: (_: unknown, signal?: AbortSignal) => ({ check: () => check(signal) }),
+    };
+    return checkConnection({ ...office.context, outside: outside as never }, app);
+  };
+  const refused = await asking(async () => {
+    throw new ConnectorError('figma', 'permission', 'The token lacks org:read.');
+  });
+  expect(refused.connection?.trouble).toEqual({
+    kind: 'permission',
+    message: 'The token lacks org:read.',
+    retryAt: null,
+  });
+  const { port } = server.address() as { port: number };
+  const hung = await asking(async (signal) => {
+    await fetch(`http://127.0.0.1:${port}/`, { signal: signal ?? null });
+    throw new Error('it answered');
+  });
+  expect(hung.connection?.trouble).toBeNull();
+  expect((await findAccess(office.context, app, {}, null)).total).toBe(0);
+});

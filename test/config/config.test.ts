@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type ConfigInput, loadConfig } from '../../src/config/config.ts';
+import { GOOD, KINDS, load } from '../support/config.ts';
+import { folder } from '../support/folder.ts';
+
+describe('finding the file', () => {
+  test('--config beats SEATKEEPER_CONFIG beats the working directory, and none of them means the demo', () => {
+    const cwd = folder({ 'seatkeeper.yaml': GOOD, 'b.yaml': GOOD, 'c.yaml': GOOD });
+    const env = { SEATKEEPER_CONFIG: 'b.yaml' };
+    const file = (input: Partial<ConfigInput>) =>
+      loadConfig({ flags: {}, env: {}, cwd, ...KINDS, ...input }).config.file;
+    expect(file({ flags: { config: 'c.yaml' }, env })).toBe(join(cwd, 'c.yaml'));
+    expect(file({ env })).toBe(join(cwd, 'b.yaml'));
+    expect(file({})).toBe(join(cwd, 'seatkeeper.yaml'));
+    expect(file({ cwd: folder({}) })).toMatch(/examples\/acme\/seatkeeper\.yaml$/);
+  });
+
+  test('a named file that is not there never becomes the demo', () => {
+    const cwd = folder({});
+    const missing = () => loadConfig({ flags: { config: 'mine.yaml' }, env: {}, cwd, ...KINDS });
+    expect(missing).toThrow(
+      `--config: ${join(cwd, 'mine.yaml')} does not exist; write the path of your seatkeeper.yaml`,
+    );
+  });
+
+  test('a folder, and a seatkeeper.yml, are told apart from a missing file', () => {
+    const cwd = folder({ 'seatkeeper.yml': GOOD });
+    mkdirSync(join(cwd, 'conf'));
+    expect(() => loadConfig({ flags: {}, env: {}, cwd, ...KINDS })).toThrow('rename');
+    expect(() => loadConfig({ flags: {}, env: { SEATKEEPER_CONFIG: 'conf' }, cwd, ...KINDS })).toThrow(
+      'SEATKEEPER_CONFIG:',
+    );
+  });
+
+  test('the database is --db, then SEATKEEPER_DB, then data/seatkeeper.db, from the working directory', () => {
+    const cwd = folder({ 'seatkeeper.yaml': GOOD });
+    const database = (input: Partial<ConfigInput>) =>
+      loadConfig({ flags: {}, env: {}, cwd, ...KINDS, ...input }).config.database;
+    expect(database({ flags: { db: 'x.db' }, env: { SEATKEEPER_DB: '/var/y.db' } })).toBe(join(cwd, 'x.db'));
+    expect(database({ env: { SEATKEEPER_DB: '/var/y.db' } })).toBe('/var/y.db');
+    expect(database({})).toBe(join(cwd, 'data/seatkeeper.db'));
+  });
+});
+
+test('what is left out has the documented defaults', () => {
+  const { config, environment } = load(
+    `${GOOD}apps: [{ id: figma-eu, connector: github, settings: { org: a, token: "\${T}" } }]`,
+    { T: 'long-enough' },
+  );
+  expect(config).toMatchObject({
+    demo: false,
+    admin: { slack: null, teams: null },
+    schedule: { sync: '17 * * * *', digest: '0 9 * * 1' },
+    roster: [{ id: 'csv', source: 'csv', settings: { file: 'roster.csv' } }],
+    apps: [
+      {
+        id: 'figma-eu',
+        name: 'Figma eu',
+        owner: null,
+        idleDays: 60,
+        settings: { org: 'a', token: 'long-enough' },
+      },
+    ],
+    groups: {},
+    matching: { domains: ['acme.example'], domainAliases: {} },
+    network: { allow: [] },
+    guard: {
+      app: { shrinkPercent: 20, inactivePercent: 10, atLeast: 5 },
+      roster: { shrinkPercent: 10, inactivePercent: 10, atLeast: 5 },
+    },
+    alerts: { repostAfterHours: 24 },
+    idleDays: 60,
+  });
+  expect(environment).toEqual({
+    port: 3000,
+    baseUrl: null,
+    logLevel: null,
+    colour: true,
+    slack: null,
+    teams: null,
+  });
+});
+
+test('two roster sources of a kind get ids of their own, and apps inherit idleDays', () => {
+  const { config } = load(`${GOOD}  - { source: csv, file: hr.csv }
+  - { source: csv, id: contractors, file: c.csv }
+idleDays: 30
+admin:
+apps: [{ id: figma, connector: csv, owner: " IT@Acme.Example ", settings: { accounts: f.csv } }]`);
+  expect(config.roster.map(({ id }) => id)).toEqual(['csv', 'csv-2', 'contractors']);
+  expect(config.apps).toMatchObject([{ name: 'Figma', owner: 'it@acme.example', idleDays: 30 }]);
+});

@@ -1,0 +1,455 @@
+import { appendFile, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csv } from '../../../src/connectors/csv/csv.ts';
+import { connectorErrorOf, everyOf, folderWith, testIo } from '../../support/connector-io.ts';
+import { keepsTheContract } from '../contract.ts';
+
+type Settings = Parameters<typeof csv.connect>[0];
+type Content = string | Uint8Array;
+
+async function connectionTo(content: Content, settings: Partial<Settings> = {}) {
+  const directory = await folderWith({ 'figma.csv': content });
+  return csv.connect({ accounts: 'figma.csv', ...settings }, testIo({ directory }));
+}
+
+const read = async (content: Content, settings: Partial<Settings> = {}) =>
+  everyOf((await connectionTo(content, settings)).accounts());
+
+const errorOf = (content: Content, settings: Partial<Settings> = {}) =>
+  connectorErrorOf(read(content, settings));
+
+const MANY = Array.from({ length: 5000 }, (_, index) => ({
+  id: `u${index}`,
+  line: `u${index},user${index}@acme.co,${'x'.repeat(60)}`,
+}));
+
+async function fileSource(content: string) {
+  const directory = await folderWith({ 'figma.csv': content });
+  return {
+    settings: { accounts: 'figma.csv' },
+    io: testIo({ directory }),
+    requests: [],
+    close: async () => undefined,
+  };
+}
+
+keepsTheContract('CSV', {
+  connector: csv,
+  healthy: async () => ({
+    ...(await fileSource(['id,email,note', ...MANY.map(({ line }) => line)].join('\n'))),
+    ids: MANY.map(({ id }) => id),
+  }),
+  malformed: async () => ({
+    ...(await fileSource('id,email\nu1,a@acme.co\nu2,nobody\n')),
+    names: /^figma\.csv line 3, column email: "nobody"/,
+  }),
+});
+
+describe('A file of accounts', () => {
+  it('gives every field, and every other column as metadata', async () => {
+    const [account] = await read(
+      `ID,E-Mail,Aliases,User Name,Full Name,Status,User Type,Role,Licences,Last Login,Created At,Cost-Center,Team
+       u1 , Ana@Acme.co ,a.silva@acme.co;ana@acme.co|ana@acme.com,asilva,Ana Silva,Enabled,Member,Admin,Pro;Beta,2026-03-09T10:00:00+02:00,9.3.2024,CC 7,\n`,
+    );
+    expect(account).toEqual({
+      id: 'u1',
+      emails: ['ana@acme.co', 'a.silva@acme.co', 'ana@acme.com'],
+      username: 'asilva',
+      name: 'Ana Silva',
+      state: 'active',
+      kind: 'person',
+      role: 'Admin',
+      licenses: ['Pro', 'Beta'],
+      lastActive: '2026-03-09T08:00:00.000Z',
+      created: '2024-03-09',
+      columns: { cost_center: 'CC 7', team: null },
+    });
+  });
+
+  it('names its metadata columns as the admin wrote them', async () => {
+    const connection = await connectionTo('id,Cost-Center\n1,CC\n');
+    expect(await connection.columns?.()).toEqual([
+      { key: 'cost_center', label: 'Cost-Center', type: 'text' },
+    ]);
+  });
+
+  it('takes the email as id, then the username, when there is no id column', async () => {
+    const accounts = await read('Mail,Login\nAna@acme.co,ana\n,root\n');
+    expect(accounts.map((account) => account.id)).toEqual(['ana@acme.co', 'root']);
+  });
+
+  it('keeps a second column that also means email as metadata', async () => {
+    const [account] = await read('email,UPN\nana@acme.co,ana@acme.onmicrosoft.com\n');
+    expect(account).toMatchObject({ emails: ['ana@acme.co'], columns: { upn: 'ana@acme.onmicrosoft.com' } });
+  });
+
+  it.each([
+    ['commas', 'id,name\n1,"Silva, Ana"\n2,Bo\n'],
+    ['semicolons', 'id;name\n1;Silva, Ana\n2;Bo\n'],
+    ['tabs', 'id\tname\n1\tSilva, Ana\n2\tBo\n'],
+    ['Windows line ends', 'id,name\r\n1,"Silva, Ana"\r\n2,"Bo"\r\n'],
+    ['old Mac line ends', 'id,name\r1,"Silva, Ana"\r2,Bo\r'],
+    ['a byte order mark', '\uFEFFid,name\n1,"Silva, Ana"\n2,Bo\n'],
+    ['no line end at the end', 'id,name\n1,"Silva, Ana"\n2,"Bo"'],
+    ['empty lines', '\n\nid,name\n1,"Silva, Ana"\n\n  \n2,Bo\n\n'],
+  ])('may be written with %s', async (_, content) => {
+    expect((await read(content)).map((account) => account.name)).toEqual(['Silva, Ana', 'Bo']);
+  });
+
+  it('may have a header and nothing else: that is a list of nobody', async () => {
+    expect(await read('id,email\n')).toEqual([]);
+    expect(await read('id,email')).toEqual([]);
+  });
+
+  it.each([
+    ['active', 'active'],
+    ['', 'active'],
+    ['Pending', 'invited'],
+    ['locked', 'suspended'],
+    ['INACTIVE', 'deactivated'],
+    ['deleted', 'deleted'],
+  ])('reads the state "%s" as %s', async (word, state) => {
+    expect(await read(`id,state\n1,${word}\n`)).toMatchObject([{ state }]);
+  });
+
+  it.each([
+    ['human', 'person'],
+    ['External', 'guest'],
+    ['app', 'bot'],
+    ['Service Account', 'service'],
+    ['room', 'shared'],
+    ['', 'unknown'],
+  ])('reads the kind "%s" as %s', async (word, kind) => {
+    expect(await read(`id,kind\n1,${word}\n`)).toMatchObject([{ kind }]);
+  });
+
+  it('is as old as the file', async () => {
+    const directory = await folderWith({ 'figma.csv': 'id\n1\n' });
+    await utimes(join(directory, 'figma.csv'), 0, new Date('2026-02-01T09:00:00Z'));
+    const connection = csv.connect({ accounts: 'figma.csv' }, testIo({ directory }));
+    expect(await connection.dataAge?.()).toBe('2026-02-01T09:00:00.000Z');
+  });
+
+  it('is removed from by hand', async () => {
+    expect((await connectionTo('id\n1\n')).removal).toMatchObject({ how: 'manual' });
+  });
+
+  it('says which questions it cannot answer', async () => {
+    const limits = await (await connectionTo('id,username\n1,ana\n')).check();
+    expect(limits.map((limit) => limit.capability).sort()).toEqual(['email', 'lastActive', 'subscriptions']);
+  });
+
+  it('keeps any text through quotes, separators and line breaks', async () => {
+    const anyText = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const dialect = fc.record({
+      separator: fc.constantFrom(',', ';', '\t'),
+      newline: fc.constantFrom('\n', '\r\n'),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(anyText, anyText)),
+        dialect,
+        async (rows, { separator, newline }) => {
+          const lines = rows.map(([name, role], index) =>
+            [String(index), quoted(name), quoted(role)].join(separator),
+          );
+          const accounts = await read([['id', 'name', 'role'].join(separator), ...lines, ''].join(newline));
+          expect(accounts.map(({ name, role }) => [name ?? '', role ?? ''])).toEqual(
+            rows.map((row) => row.map((text) => text.trim())),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('reads the same whatever the chunk a long quoted cell falls on', async () => {
+    const names = Array.from({ length: 9000 }, (_, index) => `${index}: "${'é,\r\n"'.repeat(index % 13)}"`);
+    const rows = names.map((name, index) => `${index},"${name.replaceAll('"', '""')}"`);
+    const accounts = await read(['id,name', ...rows].join('\r\n'));
+    expect(accounts.map((account) => account.name)).toEqual(names);
+  });
+});
+
+describe('Dates in a file', () => {
+  const lastActive = async (text: string, settings: Partial<Settings> = {}) => {
+    const [account] = await read(`id,last_active\n1,"${text}"\n`, settings);
+    return account?.lastActive;
+  };
+
+  it.each([
+    ['2026-03-09', '2026-03-09'],
+    ['2024-02-29', '2024-02-29'],
+    ['9.3.2026', '2026-03-09'],
+    ['09.03.2026', '2026-03-09'],
+    ['25/12/2026', '2026-12-25'],
+    ['12/25/2026', '2026-12-25'],
+    ['03/03/2026', '2026-03-03'],
+    ['2026/03/09 10:30:00', '2026-03-09T10:30:00.000Z'],
+    ['2026-03-09T10:00:00Z', '2026-03-09T10:00:00.000Z'],
+    ['2026-03-09T10:00:00.123456Z', '2026-03-09T10:00:00.123Z'],
+    ['2026-03-09 10:00', '2026-03-09T10:00:00.000Z'],
+    ['2026-03-09T00:30:00+05:30', '2026-03-08T19:00:00.000Z'],
+    ['12/25/2026 2:05 PM', '2026-12-25T14:05:00.000Z'],
+    ['', null],
+    ['Never', null],
+    ['Never logged in', null],
+  ])('"%s" is %s', async (text, instant) => {
+    expect(await lastActive(text)).toBe(instant);
+  });
+
+  it('mean what the admin says they mean', async () => {
+    expect(await lastActive('03/04/2026', { dates: 'dmy' })).toBe('2026-04-03');
+    expect(await lastActive('03/04/2026', { dates: 'mdy' })).toBe('2026-03-04');
+    const error = await errorOf('id,last_active\n1,25/12/2026\n', { dates: 'mdy' });
+    expect(error.message).toBe(
+      'figma.csv line 2, column last_active: "25/12/2026" is a date that does not exist',
+    );
+  });
+
+  it('are not guessed', async () => {
+    const error = await errorOf('id,last_active\n1,2026-03-01\n2,03/04/2026\n');
+    expect(error).toMatchObject({ app: 'test-app', kind: 'bad-file' });
+    expect(error.message).toBe(
+      'figma.csv line 3, column last_active: "03/04/2026" is ambiguous (3 April or 4 March?); write 2026-04-03, or set dates: dmy or mdy',
+    );
+  });
+
+  it.each([
+    '2026-02-30',
+    '2025-02-29',
+    '31.4.2026',
+    '2026-13-01',
+    '2026-03-09T25:00:00Z',
+    'yesterday',
+    '0001-01-01',
+    '1773050000',
+  ])('cannot be "%s"', async (text) => {
+    expect((await errorOf(`id,last_active\n1,${text}\n`)).message).toMatch(
+      /^figma\.csv line 2, column last_active: "/,
+    );
+  });
+});
+
+describe('A bad file is refused', () => {
+  const latin1 = Buffer.concat([Buffer.from('id,name\n1,Ana\n2,Zo'), Buffer.from([0xeb]), Buffer.from('\n')]);
+
+  it.each<[string, Content, string]>([
+    ['when it is empty', '', 'figma.csv is empty'],
+    ['when it holds only blank lines', '\n\n', 'figma.csv is empty'],
+    ['when it is UTF-16', Buffer.from('\uFEFFid,name\n1,Ana\n', 'utf16le'), 'is UTF-16; save it as UTF-8'],
+    ['when it is Latin-1', latin1, 'figma.csv line 3 is not valid UTF-8; save it as UTF-8'],
+    [
+      'when a character is cut off at its end',
+      Buffer.from('id,name\n1,Zoë').subarray(0, -1),
+      'line 2 is not valid UTF-8',
+    ],
+    ['when it holds NUL bytes', 'id,name\n1,A\0na\n', 'holds NUL bytes'],
+    ['when it is an Excel workbook', Buffer.from('PK\u0003\u0004'), 'is an Excel workbook'],
+    [
+      'when a quote never closes',
+      'id,name\n1,Ana\n2,"Bo\n3,Cy\n',
+      'ends inside a quoted field that starts on line 3',
+    ],
+    [
+      'when a quote never closes after others did',
+      'id,name,role\n1,"A\nB","x\n',
+      'ends inside a quoted field that starts on line 3',
+    ],
+    [
+      'when the header quote never closes',
+      '"id,name\n1,Ana\n',
+      'ends inside a quoted field that starts on line 1',
+    ],
+    ['when text follows a quote', 'id,name\n1,"Ana" Silva\n2,"Bo"\n', 'line 2: text follows a closing quote'],
+    ['when a row is short', 'id,name\n1,Ana\n2\n', 'figma.csv line 3 has 1 cells where the header has 2'],
+    [
+      'when a row is long',
+      'id,name\n"1\n1",Ana\n2,Silva, Ana\n',
+      'figma.csv line 4 has 3 cells where the header has 2',
+    ],
+    [
+      'when a header is doubled',
+      'id,Cost Center,cost-center\n',
+      'line 1: "cost-center" is in the header twice (columns 2 and 3)',
+    ],
+    ['when a header is empty', 'id,,name\n', 'column 2 of the header has no name'],
+    [
+      'when nothing names the account',
+      'name,team\nAna,X\n',
+      'one of the columns id, email, username; found: name, team',
+    ],
+    ['when an id is missing', 'id,name\n,Ana\n', 'figma.csv line 2, column id: is empty'],
+    ['when a row names nobody', 'email,username\n,\n', 'figma.csv line 2 names no account'],
+    [
+      'when an email is none',
+      'id,email\n1,ana at acme\n',
+      'line 2, column email: "ana at acme" is no email address',
+    ],
+    [
+      'when an alias is none',
+      'id,aliases\n1,a@b.co;nope\n',
+      'line 2, column aliases: "nope" is no email address',
+    ],
+    [
+      'when a state is unknown',
+      'id,State\n1,happy\n',
+      'column State: "happy" is not known; write one of active, invited',
+    ],
+    [
+      'when a kind is unknown',
+      'id,kind\n1,alien\n',
+      'column kind: "alien" is not known; write one of person, guest',
+    ],
+    [
+      'when an account is listed twice',
+      'id,name\n1,"A\nB"\n2,C\n1,D\n',
+      'lines 2 and 5: two rows for account "1"',
+    ],
+  ])('%s', async (_, content, problem) => {
+    const error = await errorOf(content);
+    expect(error.kind).toBe('bad-file');
+    expect(error.message).toContain(problem);
+    expect(error.message).toMatch(/^figma\.csv /);
+  });
+
+  it('when one lost quote would swallow the rest of a large file', async () => {
+    const error = await errorOf(`id,name\n1,"Ana\n${'2,Bo\n'.repeat(300_000)}`);
+    expect(error.message).toContain('line 2 starts a row of more than 1000000 characters');
+  });
+
+  it('when the same account is thousands of rows apart', async () => {
+    const rows = MANY.map(({ line }) => line);
+    const error = await errorOf(['id,email,note', ...rows, rows[17]].join('\n'));
+    expect(error.message).toContain('lines 19 and 5002: two rows for account "u17"');
+  });
+
+  it('when it is not there, with the place it was looked for', async () => {
+    const directory = await folderWith({});
+    const connection = csv.connect({ accounts: 'figma.csv' }, testIo({ directory }));
+    const error = await connectorErrorOf(everyOf(connection.accounts()));
+    expect(error.kind).toBe('bad-file');
+    expect(error.message).toContain(join(directory, 'figma.csv'));
+  });
+
+  it('when it is a folder', async () => {
+    const directory = await folderWith({});
+    const connection = csv.connect({ accounts: '.' }, testIo({ directory }));
+    expect((await connectorErrorOf(everyOf(connection.accounts()))).message).toContain('is no file');
+  });
+
+  it('when it changes while it is read', async () => {
+    const directory = await folderWith({
+      'figma.csv': ['id,email,note', ...MANY.map(({ line }) => line)].join('\n'),
+    });
+    const connection = csv.connect({ accounts: 'figma.csv' }, testIo({ directory }));
+    const reading = (async () => {
+      for await (const page of connection.accounts())
+        if (page.length > 0) await appendFile(join(directory, 'figma.csv'), '\n');
+    })();
+    const error = await connectorErrorOf(reading);
+    expect(error).toMatchObject({
+      kind: 'unavailable',
+      message: 'figma.csv changed while it was read; it will be read again',
+    });
+  });
+
+  it('when reading is stopped', async () => {
+    const stop = new AbortController();
+    const directory = await folderWith({ 'figma.csv': 'id\n1\n' });
+    const connection = csv.connect({ accounts: 'figma.csv' }, testIo({ directory, signal: stop.signal }));
+    stop.abort(new Error('stopping'));
+    await expect(everyOf(connection.accounts())).rejects.toThrow('stopping');
+  });
+});
+
+describe('A file of subscriptions', () => {
+  const HEADER =
+    'sku,product,model,purchased,unlimited,consumed,enabled,warning,suspended,capability_status,unit_price,currency,term,renews_on';
+
+  const subscriptions = async (content: string, settings: Partial<Settings> = {}) => {
+    const directory = await folderWith({ 'figma.csv': 'id\n1\n', 'licences.csv': content });
+    const names = { accounts: 'figma.csv', subscriptions: 'licences.csv' };
+    return csv.connect({ ...names, ...settings }, testIo({ directory })).subscriptions?.();
+  };
+
+  it('gives every field', async () => {
+    const rows = await subscriptions(
+      `${HEADER}\nPRO,Figma Pro,,50,no,41,50,0,0,Locked Out,12.50,eur,Yearly,31.12.2026\nDEV,,,,yes,,,,,1,,,,\n`,
+    );
+    const nothing = {
+      product: null,
+      model: null,
+      purchased: null,
+      consumed: null,
+      enabled: null,
+      warning: null,
+      suspended: null,
+    };
+    expect(rows).toEqual([
+      {
+        id: 'PRO',
+        sku: 'PRO',
+        product: 'Figma Pro',
+        model: null,
+        purchased: 50,
+        unlimited: false,
+        consumed: 41,
+        enabled: 50,
+        warning: 0,
+        suspended: 0,
+        capabilityStatus: 'locked-out',
+        unitPrice: 12.5,
+        currency: 'EUR',
+        term: 'annual',
+        renewsOn: '2026-12-31',
+      },
+      {
+        ...nothing,
+        id: 'DEV',
+        sku: 'DEV',
+        unlimited: true,
+        capabilityStatus: 'enabled',
+        unitPrice: null,
+        currency: null,
+        term: null,
+        renewsOn: null,
+      },
+    ]);
+  });
+
+  it('is not offered when none is set', async () => {
+    expect((await connectionTo('id\n1\n')).subscriptions).toBeUndefined();
+  });
+
+  it.each([
+    ['sku,purchased\nPRO,12.5\n', 'line 2, column purchased: "12.5" is no whole number'],
+    ['sku,purchased\nPRO,-1\n', 'line 2, column purchased: "-1" is negative; a number of seats is 0 or more'],
+    ['sku,warning\nPRO,-2\n', 'line 2, column warning: "-2" is negative'],
+    ['sku,unit_price\nPRO,-4.50\n', 'line 2, column unit_price: "-4.50" is negative; a price is 0 or more'],
+    [
+      'sku,capability_status\nPRO,9\n',
+      'line 2, column capability_status: "9" is not known; write one of enabled',
+    ],
+    ['sku,capability_status\nPRO,asleep\n', 'line 2, column capability_status: "asleep" is not known'],
+    [
+      'sku,unit_price\nPRO,"1,5"\n',
+      'line 2, column unit_price: "1,5" is no price; write it with a point and no currency, like 1.5',
+    ],
+    ['sku,currency\nPRO,€\n', 'line 2, column currency: "€" is no currency'],
+    ['sku,term\nPRO,weekly\n', 'line 2, column term: "weekly" is not known; write one of monthly, annual'],
+    ['sku,unlimited\nPRO,maybe\n', 'column unlimited: "maybe" is not known; write one of yes, no'],
+    ['sku,capability_status\nPRO,7\n', 'column capability_status: "7" is not known'],
+    ['sku,product\n,Figma\n', 'line 2, column sku: is empty'],
+    ['sku\nPRO\nPRO\n', 'lines 2 and 3: two rows for subscription "PRO"'],
+    ['product\nFigma\n', 'the header needs a column sku; found: product'],
+  ])('is refused: %j', async (content, problem) => {
+    const error = await connectorErrorOf(subscriptions(content));
+    expect(error.kind).toBe('bad-file');
+    expect(error.message).toContain(problem);
+    expect(error.message).toMatch(/^licences\.csv /);
+  });
+});

@@ -1,0 +1,149 @@
+import type { RequestListener } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type ApiOptions, createApi } from '../../../src/connectors/http/http.ts';
+import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
+import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
+
+const Thing = z.object({ rows: z.array(z.object({ id: z.string() })) });
+const FINE = { rows: [{ id: 'a' }] };
+
+const open: TestServer[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+async function apiOn(handle: RequestListener, changes: Partial<ApiOptions> = {}) {
+  const server = await startServer(handle);
+  open.push(server);
+  const io = testIo({ allow: [server.origin] });
+  const api = createApi({
+    app: 'acme',
+    baseUrl: `${server.origin}/v1`,
+    headers: { authorization: 'Bearer tok-123456' },
+    secrets: ['tok-123456'],
+    io,
+    random: () => 0.5,
+    ...changes,
+  });
+  return { api, server, io };
+}
+
+/** Answers these one after the other, the last one for ever. */
+function inTurn(...answers: RequestListener[]): RequestListener {
+  return (request, response) => (answers.length > 1 ? answers.shift() : answers[0])?.(request, response);
+}
+
+const fine: RequestListener = (_, response) => sendJson(response, FINE);
+const status = (code: number, headers: Record<string, string> = {}): RequestListener => {
+  return (_, response) => response.writeHead(code, headers).end('{}');
+};
+
+describe('An API call', () => {
+  it('waits as long as Retry-After says, in seconds or as a date', async () => {
+    const date = new Date('2026-03-10T12:00:30Z').toUTCString();
+    const answers = inTurn(status(429, { 'retry-after': '7' }), status(503, { 'retry-after': date }), fine);
+    const { api, io, server } = await apiOn(answers);
+    expect(await api.get('things', Thing)).toEqual(FINE);
+    expect(io.waits).toEqual([7000, 30_000]);
+    expect(server.requests).toEqual(['GET /v1/things', 'GET /v1/things', 'GET /v1/things']);
+  });
+
+  it('leaves a wait of more than two minutes to the next run, and says when', async () => {
+    const { api, io } = await apiOn(status(429, { 'retry-after': '3600' }));
+    const error = await connectorErrorOf(api.get('things', Thing));
+    expect(error).toMatchObject({ kind: 'rate-limit', retryAt: '2026-03-10T13:00:00.000Z' });
+    expect(io.waits).toEqual([]);
+  });
+
+  it('backs off with jitter and gives up after four tries', async () => {
+    const { api, io, server } = await apiOn(status(500));
+    expect((await connectorErrorOf(api.get('things', Thing))).kind).toBe('unavailable');
+    expect(io.waits).toEqual([500, 1000, 2000]);
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it('is not repeated when repeating could do harm', async () => {
+    const { api, server } = await apiOn(status(500));
+    await connectorErrorOf(api.send('things', { method: 'POST', body: {} }));
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('does not wait for ever', async () => {
+    const { api } = await apiOn(() => undefined, { timeoutMs: 30, tries: 2 });
+    const error = await connectorErrorOf(api.get('things', Thing));
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toContain('no complete answer within 0.03 s');
+  });
+
+  it('does not wait for ever when memory is collected meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const { api } = await apiOn(() => undefined, { timeoutMs: 300, tries: 1 });
+    const collecting = setInterval(collect, 20);
+    expect((await connectorErrorOf(api.get('things', Thing))).kind).toBe('unavailable');
+    clearInterval(collecting);
+  });
+
+  it('does not wait for ever for the rest of a body either', async () => {
+    const { api } = await apiOn((_, response) => response.write('{"rows": ['), { timeoutMs: 30, tries: 1 });
+    expect((await connectorErrorOf(api.get('things', Thing))).kind).toBe('unavailable');
+  });
+
+  it('stops when the run is stopped', async () => {
+    const stop = new AbortController();
+    const { api, server } = await apiOn(() => stop.abort(new Error('stopping')), {});
+    const stoppable = createApi({
+      app: 'acme',
+      baseUrl: server.origin,
+      headers: {},
+      secrets: [],
+      io: testIo({ allow: [server.origin], signal: stop.signal }),
+    });
+    await expect(stoppable.get('things', Thing)).rejects.toThrow('stopping');
+    expect(api.unexpected('x')).toBeInstanceOf(Error);
+  });
+
+  it('names the row that is not as documented', async () => {
+    const { api } = await apiOn((_, response) => sendJson(response, { rows: [{ id: 'a' }, { id: 3 }] }));
+    const error = await connectorErrorOf(api.get('things', Thing));
+    expect(error.kind).toBe('unexpected-response');
+    expect(error.message).toMatch(/\/v1\/things: rows\[1\]\.id: .*string/);
+  });
+
+  it('does not send the token to another host, even in a next link', async () => {
+    const { api, server } = await apiOn(fine);
+    const error = await connectorErrorOf(api.get('https://evil.example/things', Thing));
+    expect(error.message).toContain('the token is not sent elsewhere');
+    expect(server.requests).toEqual([]);
+  });
+
+  it('keeps the pace', async () => {
+    const { api, io } = await apiOn(fine, { pacing: 200 });
+    await api.get('things', Thing);
+    await api.get('things', Thing);
+    expect(io.waits).toEqual([200]);
+  });
+
+  it('reads no more than 50 MB', async () => {
+    const block = Buffer.alloc(1024 * 1024, 'x');
+    const { api } = await apiOn((_, response) => {
+      const more = () => {
+        while (response.writable && !response.destroyed) if (!response.write(block)) return;
+      };
+      response.on('drain', more);
+      more();
+    });
+    expect((await connectorErrorOf(api.get('things', Thing))).message).toContain('more than 50 MB');
+  });
+
+  it('says what our own network policy refused, at once', async () => {
+    const { api, io } = await apiOn(fine, { baseUrl: 'https://169.254.169.254/latest' });
+    const error = await connectorErrorOf(api.get('meta-data', Thing));
+    expect(error.kind).toBe('not-allowed');
+    expect(error.message).toContain('network: { allow: ["169.254.169.254"] }');
+    expect(io.waits).toEqual([]);
+  });
+});

@@ -1,0 +1,299 @@
+import { readFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scim } from '../../../src/connectors/scim/scim.ts';
+import { connectorErrorOf, everyOf, testIo } from '../../support/connector-io.ts';
+import { queryOf, sendJson, startServer } from '../../support/http-server.ts';
+import { SCIM_TOKEN, startScimmy } from '../../support/scimmy-server.ts';
+import type { Source } from '../contract.ts';
+import { keepsTheContract } from '../contract.ts';
+
+type Settings = Parameters<typeof scim.connect>[0];
+
+const open: Source<Settings>[] = [];
+afterEach(async () => {
+  for (const source of open.splice(0)) await source.close();
+});
+
+function settingsFor(baseUrl: string, changes: Partial<Settings> = {}): Settings {
+  return scim.settings.parse({ baseUrl, token: SCIM_TOKEN, pageSize: 3, ...changes });
+}
+
+async function sourceOf(handle: RequestListener, changes: Partial<Settings> = {}): Promise<Source<Settings>> {
+  const server = await startServer(handle);
+  const io = testIo({ allow: [server.origin] });
+  const source = { ...server, io, settings: settingsFor(`${server.origin}/scim/v2`, changes) };
+  open.push(source);
+  return source;
+}
+
+/** A server with these users that pages as RFC 7644 says. */
+function paging(users: readonly unknown[], changes: (start: number) => object = () => ({})): RequestListener {
+  return (request, response) => {
+    const start = Number(queryOf(request).get('startIndex') ?? 1);
+    const count = Number(queryOf(request).get('count') ?? 100);
+    const Resources = users.slice(start - 1, start - 1 + count);
+    sendJson(response, { totalResults: users.length, startIndex: start, Resources, ...changes(start) });
+  };
+}
+
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: `u${index}`, userName: `user${index}` }));
+const list = (source: Source<Settings>) => everyOf(scim.connect(source.settings, source.io).accounts());
+
+async function scimmySource(express: 4 | 5, count: number, changes: Partial<Settings> = {}) {
+  const server = await startScimmy(express, count);
+  const source = {
+    ...server,
+    io: testIo({ allow: [server.origin] }),
+    settings: settingsFor(server.baseUrl, { pageSize: 20, ...changes }),
+    ids: [...server.users.keys()],
+  };
+  open.push(source);
+  return source;
+}
+
+for (const removal of ['deactivate', 'delete'] as const) {
+  keepsTheContract(`SCIM (${removal})`, {
+    connector: scim,
+    healthy: () => scimmySource(4, 45, { removal }),
+    malformed: async () => ({
+      ...(await sourceOf(paging([{ id: 'u1' }, { userName: 'nobody' }]))),
+      names: /resources\[1\]\.id/i,
+    }),
+    http: {
+      secret: SCIM_TOKEN,
+      answering: (handle) => sourceOf(handle),
+      repeating: () =>
+        sourceOf((_, response) => sendJson(response, { totalResults: 9, Resources: people(3) })),
+    },
+  });
+}
+
+describe('A real SCIM server', () => {
+  it('gives accounts with the primary email first and the deactivated ones marked', async () => {
+    const accounts = await list(await scimmySource(4, 45));
+    expect(accounts).toHaveLength(45);
+    expect(accounts[6]).toMatchObject({
+      id: '1006',
+      username: 'user6@acme.co',
+      name: 'User 6',
+      emails: ['user6@acme.co', 'alias6@acme.co'],
+      state: 'deactivated',
+      lastActive: null,
+    });
+  });
+
+  it('deactivates by PATCH and leaves the account there', async () => {
+    const source = await scimmySource(4, 3);
+    const { removal } = scim.connect(source.settings, source.io);
+    expect(removal).toMatchObject({ how: 'api', reversible: true, disablesAccess: true });
+    expect(removal.how === 'api' && (await removal.remove('1001'))).toBe('removed');
+    expect(source.users.get('1001')).toMatchObject({ active: false });
+    expect(source.requests.map((request) => request.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET']);
+  });
+
+  it('deletes by DELETE when told to', async () => {
+    const source = await scimmySource(4, 3, { removal: 'delete' });
+    const { removal } = scim.connect(source.settings, source.io);
+    expect(removal.how === 'api' && (await removal.remove('1001'))).toBe('removed');
+    expect(source.users.has('1001')).toBe(false);
+  });
+
+  it('is refused, never cut short, when it ignores paging as it does under Express 5', async () => {
+    const source = await scimmySource(5, 45);
+    const error = await connectorErrorOf(list(source));
+    expect(error.kind).toBe('unexpected-response');
+    expect(error.message).toContain('ignores startIndex: every page starts with user 1000');
+    expect(source.requests).toHaveLength(2);
+  });
+
+  it('is told to check the token when that is wrong', async () => {
+    const source = await scimmySource(4, 3, { token: 'wrong-token-123456' });
+    expect((await connectorErrorOf(scim.connect(source.settings, source.io).check())).kind).toBe('auth');
+  });
+});
+
+describe('A SCIM list', () => {
+  it('is read in the steps the server gives, not the steps we ask for', async () => {
+    const users = people(7);
+    const source = await sourceOf((request, response) => {
+      const start = Number(queryOf(request).get('startIndex'));
+      sendJson(response, { totalResults: 7, Resources: users.slice(start - 1, start + 1) });
+    });
+    expect(await list(source)).toHaveLength(7);
+    expect(source.requests.map((request) => /startIndex=(\d+)/.exec(request)?.[1])).toEqual([
+      '1',
+      '3',
+      '5',
+      '7',
+    ]);
+  });
+
+  it('is refused when it gives fewer users than it promised', async () => {
+    const error = await connectorErrorOf(
+      list(await sourceOf(paging(people(14), () => ({ totalResults: 16 })))),
+    );
+    expect(error.message).toContain('promised 16 users and gave 14');
+  });
+
+  it('is refused when two pages overlap', async () => {
+    const users = [...people(4), { id: 'u2', userName: 'again' }];
+    const error = await connectorErrorOf(list(await sourceOf(paging(users))));
+    expect(error.message).toContain('lists user u2 twice');
+  });
+
+  it('is refused when it shrinks while it is read', async () => {
+    const source = await sourceOf(paging(people(9), (start) => ({ totalResults: start > 3 ? 8 : 9 })));
+    expect((await connectorErrorOf(list(source))).message).toContain('changed while it was read');
+  });
+
+  it('is refused without totalResults', async () => {
+    const source = await sourceOf((_, response) => sendJson(response, { Resources: people(2) }));
+    expect((await connectorErrorOf(list(source))).message).toContain('without totalResults');
+  });
+
+  it('may be empty, with Resources left out', async () => {
+    const source = await sourceOf((_, response) => sendJson(response, { totalResults: 0 }));
+    expect(await list(source)).toEqual([]);
+  });
+
+  it('is read by cursor where the server has one', async () => {
+    const users = people(7);
+    const source = await sourceOf((request, response) => {
+      const start = Number(queryOf(request).get('cursor')?.slice(2) ?? 0);
+      const next = start + 3 < users.length ? { nextCursor: `c=${start + 3}` } : {};
+      sendJson(response, { Resources: users.slice(start, start + 3), ...next });
+    });
+    expect((await list(source)).map(({ id }) => id)).toEqual(users.map(({ id }) => id));
+  });
+
+  it('is refused when a cursor comes back', async () => {
+    let page = 0;
+    const source = await sourceOf((_, response) => {
+      page += 1;
+      sendJson(response, { totalResults: 99, Resources: [{ id: `p${page}` }], nextCursor: 'same' });
+    });
+    expect((await connectorErrorOf(list(source))).message).toContain('came back twice');
+  });
+
+  it('reads what SCIMMY itself was tested with', async () => {
+    const file = new URL('../fixtures/scim/scimmy.listresponse.cases.json', import.meta.url);
+    const cases = JSON.parse(await readFile(file, 'utf8'));
+    const accounts = await list(await sourceOf(paging(cases.outbound.source)));
+    expect(accounts).toHaveLength(cases.outbound.source.length);
+    expect(accounts[0]).toMatchObject({
+      id: '1',
+      name: 'Adele Vance',
+      emails: ['adelev@example.com', 'asdf@dsaf.org'],
+    });
+    expect(accounts[12]).toMatchObject({ username: 'IsaiahL', emails: [] });
+  });
+});
+
+describe('A SCIM user', () => {
+  const read = async (user: object, changes: Partial<Settings> = {}) => {
+    const [account] = await list(await sourceOf(paging([user]), changes));
+    return account;
+  };
+
+  it('may have a number as id, "False" as active, and no email but its user name', async () => {
+    expect(await read({ id: 7, userName: 'Ana@Acme.co', active: 'False' })).toMatchObject({
+      id: '7',
+      state: 'deactivated',
+      emails: ['ana@acme.co'],
+    });
+  });
+
+  it('is active when the server does not say', async () => {
+    expect(await read({ id: '7', userName: 'ana' })).toMatchObject({
+      state: 'active',
+      emails: [],
+      name: null,
+    });
+  });
+
+  it('brings its extensions as columns, whatever the case of the schema', async () => {
+    const account = await read({
+      id: '7',
+      userName: 'ana',
+      'URN:ietf:params:scim:schemas:extension:Enterprise:2.0:User': {
+        department: 'Design',
+        employeeNumber: 12,
+        manager: {},
+      },
+    });
+    expect(account?.columns).toEqual({ department: 'Design', employeeNumber: 12 });
+  });
+
+  it.each([
+    ['Guest', 'guest'],
+    ['External user', 'guest'],
+    ['Bot', 'bot'],
+    ['Service account', 'service'],
+    ['Employee', 'unknown'],
+  ])('of type %s is of kind %s', async (userType, kind) => {
+    expect(await read({ id: '7', userName: 'ana', userType })).toMatchObject({ kind, role: userType });
+  });
+
+  it.each([
+    ['entitlements', ['Pro', 'Beta']],
+    ['roles.seatType', ['Full']],
+    ['urn:ietf:params:scim:schemas:extension:acme:2.0:User.plan.name', ['Gold']],
+    ['nothing.there', []],
+  ])('has its licences at %s', async (licensePath, licenses) => {
+    const user = {
+      id: '7',
+      userName: 'ana',
+      entitlements: [{ value: 'pro', display: 'Pro' }, { value: 'Beta' }],
+      roles: [
+        { type: 'seatType', value: 'Full' },
+        { type: 'admin', value: 'Yes' },
+      ],
+      'urn:ietf:params:scim:schemas:extension:acme:2.0:User': { plan: { name: 'Gold' } },
+    };
+    expect((await read(user, { licensePath }))?.licenses).toEqual(licenses);
+  });
+});
+
+describe('Deactivating in SCIM', () => {
+  /** A server with one user that understands only the writes for which `accepts` is true. */
+  function stubborn(accepts: (method: string, body: string) => boolean): RequestListener {
+    let active = true;
+    return (request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const user = { id: '7', userName: 'ana', nickName: 'A', active };
+        if (request.method === 'GET') return sendJson(response, user);
+        if (!accepts(request.method ?? '', body)) return sendJson(response, { detail: 'What?' }, 400);
+        active = false;
+        sendJson(response, { ...user, active });
+      });
+    };
+  }
+
+  const remove = async (source: Source<Settings>) => {
+    const { removal } = scim.connect(source.settings, source.io);
+    return removal.how === 'api' ? removal.remove('7') : 'manual';
+  };
+
+  it('falls back to the PATCH form without a path', async () => {
+    const source = await sourceOf(stubborn((method, body) => method === 'PATCH' && !body.includes('"path"')));
+    expect(await remove(source)).toBe('removed');
+  });
+
+  it('falls back to PUT with everything the user had', async () => {
+    const source = await sourceOf(stubborn((method, body) => method === 'PUT' && body.includes('nickName')));
+    expect(await remove(source)).toBe('removed');
+  });
+
+  it('does not call an account removed that is still active', async () => {
+    const source = await sourceOf((_, response) =>
+      sendJson(response, { id: '7', userName: 'ana', active: true }),
+    );
+    expect((await connectorErrorOf(remove(source))).message).toContain('still active');
+  });
+});

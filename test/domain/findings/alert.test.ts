@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { type AlertNews, type AlertState, decideAlert } from '../../../src/domain/findings/alert.ts';
+
+const NOW = '2026-03-09T06:00:00.000Z';
+const JUST_POSTED = '2026-03-09T05:00:00.000Z';
+const SCROLLED_AWAY = '2026-03-08T06:00:00.000Z';
+const ALMOST_AWAY = '2026-03-08T06:00:00.001Z';
+
+function decide(phase: AlertState['phase'] | null, news: Partial<AlertNews>, postedAt = JUST_POSTED) {
+  const state = phase === null ? null : { phase, postedAt };
+  return decideAlert(state, { fresh: 0, stale: false, open: 0, ...news }, NOW, 24);
+}
+
+describe('the first word on an app', () => {
+  it('is a new message that sums up the first read', () => {
+    expect(decide(null, { fresh: 16, open: 16 })).toEqual({ do: 'post', phase: 'baseline' });
+  });
+
+  it('is said also when there is nothing to decide on', () => {
+    expect(decide(null, {})).toEqual({ do: 'post', phase: 'baseline' });
+  });
+});
+
+describe('nothing changed', () => {
+  it.each(['baseline', 'open', 'clean'] as const)('says nothing while it is %s', (phase) => {
+    expect(decide(phase, { open: 3 })).toEqual({ do: 'nothing' });
+    expect(decide(phase, { open: 3 }, SCROLLED_AWAY)).toEqual({ do: 'nothing' });
+  });
+});
+
+describe('something new', () => {
+  it.each(['baseline', 'open', 'clean'] as const)(
+    'edits the %s message while it is still in sight',
+    (phase) => {
+      expect(decide(phase, { fresh: 1, open: 4 })).toEqual({ do: 'edit', phase: 'open', quiet: false });
+    },
+  );
+
+  it.each(['baseline', 'open', 'clean'] as const)(
+    'is said anew once the %s message scrolled away',
+    (phase) => {
+      expect(decide(phase, { fresh: 1, open: 4 }, SCROLLED_AWAY)).toEqual({ do: 'post', phase: 'open' });
+    },
+  );
+
+  it('is out of sight at the full number of hours, not a moment before', () => {
+    expect(decide('open', { fresh: 1, open: 1 }, SCROLLED_AWAY).do).toBe('post');
+    expect(decide('open', { fresh: 1, open: 1 }, ALMOST_AWAY).do).toBe('edit');
+  });
+
+  it('waits as long as the admin wants', () => {
+    const state = { phase: 'open', postedAt: '2026-03-09T05:30:00.000Z' } as const;
+    const news = { fresh: 1, stale: false, open: 1 };
+    expect(decideAlert(state, news, NOW, 0.5).do).toBe('post');
+    expect(decideAlert(state, news, NOW, 0.51).do).toBe('edit');
+  });
+
+  it('several new findings at once are one message', () => {
+    expect(decide('open', { fresh: 200, stale: true, open: 200 }, SCROLLED_AWAY)).toEqual({
+      do: 'post',
+      phase: 'open',
+    });
+  });
+});
+
+describe('something else changed', () => {
+  it('edits in place and calls nobody, also when the message scrolled away', () => {
+    for (const postedAt of [JUST_POSTED, SCROLLED_AWAY])
+      expect(decide('open', { stale: true, open: 2 }, postedAt)).toEqual({
+        do: 'edit',
+        phase: 'open',
+        quiet: true,
+      });
+  });
+
+  it('leaves the baseline a baseline until there is news', () => {
+    expect(decide('baseline', { stale: true, open: 2 })).toEqual({
+      do: 'edit',
+      phase: 'baseline',
+      quiet: true,
+    });
+  });
+});
+
+describe('everything is handled', () => {
+  it.each(['baseline', 'open'] as const)('is worth hearing once: the %s message becomes clean', (phase) => {
+    expect(decide(phase, { stale: true })).toEqual({ do: 'edit', phase: 'clean', quiet: false });
+  });
+
+  it('stays quiet about an app that was clean already', () => {
+    expect(decide('clean', { stale: true })).toEqual({ do: 'edit', phase: 'clean', quiet: true });
+  });
+
+  it('never takes a new message, however old the last one is', () => {
+    expect(decide('open', { stale: true }, SCROLLED_AWAY).do).toBe('edit');
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { ACCOUNT_KINDS, type Account } from '../../../src/domain/account.ts';
+import { CONCERNS, concern, looksLike, standing } from '../../../src/domain/findings/classify.ts';
+import type { Owner } from '../../../src/domain/roster-index/roster-index.ts';
+import { account, BERLIN, owner } from '../../support/build.ts';
+
+const worry = (facts: Partial<Account>, whose: Owner | null, timezone = BERLIN) =>
+  concern(account(facts), whose, timezone);
+
+describe('standing', () => {
+  it.each(['active', 'on-leave', 'starting'] as const)(
+    'an owner who is %s makes the account Active',
+    (status) => {
+      expect(standing(owner({ status }))).toEqual({ status: 'active', offboarded: false });
+    },
+  );
+
+  it('an inactive owner makes it Inactive, without ⚠️', () => {
+    expect(standing(owner({ status: 'inactive' }))).toEqual({ status: 'inactive', offboarded: false });
+  });
+
+  it('an offboarded owner makes it Inactive, with ⚠️', () => {
+    expect(standing(owner({ status: 'offboarded' }))).toEqual({ status: 'inactive', offboarded: true });
+  });
+
+  it('no owner makes it Unknown', () => {
+    expect(standing(null)).toEqual({ status: 'unknown', offboarded: false });
+  });
+});
+
+describe('concern', () => {
+  it('nobody worries about an account whose owner is here', () => {
+    const used = { lastActive: '2026-03-09T08:00:00.000Z' };
+    expect(worry(used, owner())).toBeNull();
+    expect(worry(used, owner({ status: 'on-leave' }))).toBeNull();
+    expect(worry(used, owner({ status: 'starting', endDate: '2025-01-01' }))).toBeNull();
+  });
+
+  it('tells a person who is inactive from one who left', () => {
+    expect(worry({}, owner({ status: 'inactive' }))).toBe('inactive');
+    expect(worry({}, owner({ status: 'offboarded' }))).toBe('offboarded');
+  });
+
+  it('does not hold activity against somebody who is only inactive', () => {
+    const used = { lastActive: '2026-03-09T08:00:00.000Z' };
+    expect(worry(used, owner({ status: 'inactive', endDate: '2026-03-01' }))).toBe('inactive');
+  });
+
+  it('an account nobody owns is Unknown', () => {
+    expect(worry({}, null)).toBe('unknown');
+  });
+
+  it.each(['bot', 'service', 'shared'] as const)('a %s without an owner raises no alarm', (kind) => {
+    expect(worry({ kind, lastActive: '2026-03-09T08:00:00.000Z' }, null)).toBeNull();
+  });
+
+  it.each(['person', 'guest', 'unknown'] as const)('a %s account without an owner does', (kind) => {
+    expect(worry({ kind }, null)).toBe('unknown');
+  });
+
+  it.each(ACCOUNT_KINDS)('a %s whose owner left is a finding: somebody must take it over', (kind) => {
+    expect(worry({ kind }, owner({ status: 'offboarded' }))).toBe('offboarded');
+  });
+
+  it.each(['deactivated', 'deleted'] as const)('a %s account concerns nobody', (state) => {
+    const used = { state, lastActive: '2026-03-09T08:00:00.000Z' };
+    expect(worry(used, null)).toBeNull();
+    expect(worry(used, owner({ status: 'offboarded', endDate: '2026-03-01' }))).toBeNull();
+  });
+
+  it.each(['invited', 'suspended', 'unknown'] as const)('a %s account still holds its seat', (state) => {
+    expect(worry({ state }, owner({ status: 'offboarded' }))).toBe('offboarded');
+  });
+
+  it('lists activity after leaving first and Unknown last', () => {
+    expect(CONCERNS).toEqual(['active-after-leaving', 'offboarded', 'inactive', 'unknown']);
+  });
+});
+
+describe('activity after the end date', () => {
+  const left = owner({ status: 'offboarded', endDate: '2026-03-03' });
+
+  it('is the top severity', () => {
+    expect(worry({ lastActive: '2026-03-09T08:00:00.000Z' }, left)).toBe('active-after-leaving');
+    expect(worry({ lastActive: '2026-03-04' }, left)).toBe('active-after-leaving');
+  });
+
+  it('working on the last working day is no breach', () => {
+    expect(worry({ lastActive: '2026-03-03T16:00:00.000Z' }, left)).toBe('offboarded');
+    expect(worry({ lastActive: '2026-03-03' }, left)).toBe('offboarded');
+    expect(worry({ lastActive: '2026-02-01T16:00:00.000Z' }, left)).toBe('offboarded');
+  });
+
+  it('midnight is midnight on the wall clock of the organisation', () => {
+    expect(worry({ lastActive: '2026-03-03T22:59:59.999Z' }, left)).toBe('offboarded');
+    expect(worry({ lastActive: '2026-03-03T23:00:00.000Z' }, left)).toBe('active-after-leaving');
+  });
+
+  it('an evening in California is not the next day because it is in London', () => {
+    expect(worry({ lastActive: '2026-03-04T07:59:59.000Z' }, left, 'America/Los_Angeles')).toBe('offboarded');
+    expect(worry({ lastActive: '2026-03-04T08:00:00.000Z' }, left, 'America/Los_Angeles')).toBe(
+      'active-after-leaving',
+    );
+  });
+
+  it('a morning on Kiritimati is the next day though it is not in London', () => {
+    expect(worry({ lastActive: '2026-03-03T09:59:59.000Z' }, left, 'Pacific/Kiritimati')).toBe('offboarded');
+    expect(worry({ lastActive: '2026-03-03T10:00:00.000Z' }, left, 'Pacific/Kiritimati')).toBe(
+      'active-after-leaving',
+    );
+  });
+
+  it('is not claimed where the end date or the activity is not known', () => {
+    expect(worry({ lastActive: null }, left)).toBe('offboarded');
+    expect(worry({ lastActive: '2026-03-09T08:00:00.000Z' }, owner({ status: 'offboarded' }))).toBe(
+      'offboarded',
+    );
+  });
+});
+
+describe('looksLike', () => {
+  const hint = (facts: Partial<Account>) => looksLike(account(facts));
+
+  it.each([
+    ['it-team@acme.example', 'a group alias'],
+    ['info@acme.example', 'a group alias'],
+    ['berlin.sales@acme.example', 'a group alias'],
+    ['room-4.12@acme.example', 'a meeting room'],
+    ['raum_berlin@acme.example', 'a meeting room'],
+    ['svc-export@acme.example', 'a service account'],
+    ['github.bot@acme.example', 'a service account'],
+    ['noreply@acme.example', 'a service account'],
+  ])('%s looks like %s', (email, what) => {
+    expect(hint({ emails: [email] })).toBe(what);
+  });
+
+  it.each([
+    'ana.smith@acme.example',
+    'broom@acme.example',
+    'abbott@acme.example',
+    'alice@team.example',
+    'marketa@acme.example',
+  ])('%s looks like a person', (email) => {
+    expect(hint({ emails: [email] })).toBeNull();
+  });
+
+  it('believes the app before the address', () => {
+    const emails = ['info@acme.example'];
+    expect(hint({ emails, kind: 'guest' })).toBe('a guest');
+    expect(hint({ emails, kind: 'bot' })).toBe('a bot');
+    expect(hint({ emails, kind: 'service' })).toBe('a service account');
+    expect(hint({ emails, kind: 'shared' })).toBe('a shared mailbox or room');
+  });
+
+  it('looks at the username where there is no address', () => {
+    expect(hint({ username: 'ci-deploy' })).toBe('a service account');
+    expect(hint({ emails: ['ana@acme.example'], username: 'ci-deploy' })).toBeNull();
+    expect(hint({})).toBeNull();
+  });
+
+  it('is not misled by capitals in a username', () => {
+    expect(hint({ username: 'CI-Deploy' })).toBe('a service account');
+  });
+
+  it('stays a hint: the account is a finding like any other', () => {
+    expect(worry({ emails: ['it-team@acme.example'] }, null)).toBe('unknown');
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { isAdmin, type Known, type KnownFacts, knownLapsed } from '../../../src/domain/findings/known.ts';
+import { known, TODAY } from '../../support/build.ts';
+
+const FACTS: KnownFacts = { email: 'it-team@acme.example', role: 'member', owner: null };
+
+function lapsed(now: Partial<KnownFacts>, decision: Partial<Known> = {}, today = TODAY): string | null {
+  return knownLapsed(known({ facts: FACTS, ...decision }), { ...FACTS, ...now }, today);
+}
+
+describe('a decision that an account is fine', () => {
+  it('holds while nothing changes', () => {
+    expect(lapsed({})).toBeNull();
+    expect(lapsed({}, {}, '2099-12-31')).toBeNull();
+  });
+
+  it('lapses on its day, not before', () => {
+    expect(lapsed({}, { until: '2026-03-10' })).toBeNull();
+    expect(lapsed({}, { until: '2026-03-09' })).toBe('known until 2026-03-09, and that day has come');
+    expect(lapsed({}, { until: '2026-03-01' })).toBe('known until 2026-03-01, and that day has come');
+  });
+
+  it('lapses when the address changes', () => {
+    expect(lapsed({ email: 'ceo@acme.example' })).toBe(
+      'its address changed from it-team@acme.example to ceo@acme.example',
+    );
+    expect(lapsed({ email: null })).toBe('its address changed from it-team@acme.example to none');
+    expect(lapsed({}, { facts: { ...FACTS, email: null } })).toBe(
+      'its address changed from none to it-team@acme.example',
+    );
+  });
+
+  it('lapses when the account becomes admin', () => {
+    expect(lapsed({ role: 'Admin' })).toBe('it became Admin');
+    expect(lapsed({ role: 'owner' }, { facts: { ...FACTS, role: null } })).toBe('it became owner');
+  });
+
+  it('holds for an account that was admin when it was decided, and for smaller changes of role', () => {
+    expect(lapsed({ role: 'Owner' }, { facts: { ...FACTS, role: 'Admin' } })).toBeNull();
+    expect(lapsed({ role: 'editor' })).toBeNull();
+    expect(lapsed({ role: null }, { facts: { ...FACTS, role: 'Admin' } })).toBeNull();
+  });
+
+  it('lapses when the owner is offboarded', () => {
+    expect(lapsed({ owner: 'offboarded' })).toBe('its owner was offboarded');
+    expect(lapsed({ owner: 'offboarded' }, { facts: { ...FACTS, owner: 'inactive' } })).toBe(
+      'its owner was offboarded',
+    );
+  });
+
+  it('holds for an owner who had left already when it was decided, and for one who turns inactive', () => {
+    expect(lapsed({ owner: 'offboarded' }, { facts: { ...FACTS, owner: 'offboarded' } })).toBeNull();
+    expect(lapsed({ owner: 'inactive' })).toBeNull();
+    expect(lapsed({ owner: null }, { facts: { ...FACTS, owner: 'inactive' } })).toBeNull();
+  });
+});
+
+describe('isAdmin', () => {
+  it.each([
+    'admin',
+    'Admin',
+    'Site Administrator',
+    'Super Admin',
+    'SUPER_ADMIN',
+    'org-owner',
+    'root',
+    'superuser',
+    'Global Administrator',
+  ])('%s has power over the app', (role) => {
+    expect(isAdmin(role)).toBe(true);
+  });
+
+  it.each([null, '', 'member', 'viewer', 'editor', 'administrative assistant', 'badminton'])(
+    '%s has not',
+    (role) => {
+      expect(isAdmin(role)).toBe(false);
+    },
+  );
+
+  it.each(['workspace_admin', 'primary_owner', 'team_admin', 'SystemAdmin', 'accountOwner'])(
+    'power is not overlooked because the app writes it %s',
+    (role) => {
+      expect(isAdmin(role)).toBe(true);
+    },
+  );
+
+  it.each(['Supervisor', 'Organization member', 'org_member', 'Global Reader'])(
+    'nobody is called an admin for being %s',
+    (role) => {
+      expect(isAdmin(role)).toBe(false);
+    },
+  );
+
+  it('a known organization member who becomes organization owner is noticed', () => {
+    const decision = { facts: { ...FACTS, role: 'Organization member' } };
+    expect(lapsed({ role: 'Organization owner' }, decision)).toBe('it became Organization owner');
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { Closing, FindingRecord } from '../../../src/domain/findings/finding.ts';
+import { isQuiet, reconcile } from '../../../src/domain/findings/reconcile.ts';
+import { finding } from '../../support/build.ts';
+
+const NOW = '2026-03-09T06:00:00.000Z';
+const KEY = 'figma/u1';
+
+function hold(
+  wanted: readonly Pick<FindingRecord, 'key' | 'concern'>[],
+  remembered: readonly FindingRecord[],
+  closing: (key: string) => Closing = () => 'gone',
+) {
+  return reconcile(NOW, wanted, remembered, closing);
+}
+
+describe('reconcile', () => {
+  it('opens what is new', () => {
+    const result = hold([{ key: KEY, concern: 'unknown' }], []);
+    expect(result).toEqual({
+      opened: [finding({ key: KEY, concern: 'unknown', openedAt: NOW })],
+      reopened: [],
+      changed: [],
+      closed: [],
+    });
+  });
+
+  it('leaves alone what is known already', () => {
+    const result = hold([{ key: KEY, concern: 'offboarded' }], [finding({ key: KEY })]);
+    expect(isQuiet(result)).toBe(true);
+  });
+
+  it('closes what is no longer true, and says how', () => {
+    const { closed, ...rest } = hold([], [finding({ key: KEY, reopened: 2 })], (key) =>
+      key === KEY ? 'linked' : 'gone',
+    );
+    expect(closed).toEqual([finding({ key: KEY, reopened: 2, closedAt: NOW, closing: 'linked' })]);
+    expect(isQuiet({ ...rest, closed: [] })).toBe(true);
+  });
+
+  it('does not close twice', () => {
+    const past = finding({ key: KEY, closedAt: '2026-03-02T06:00:00.000Z', closing: 'gone' });
+    expect(isQuiet(hold([], [past]))).toBe(true);
+  });
+
+  it('reopens what comes back: still one finding, with its past', () => {
+    const past = finding({
+      key: KEY,
+      concern: 'offboarded',
+      closedAt: '2026-03-02T06:00:00.000Z',
+      closing: 'gone',
+      reopened: 1,
+      snoozedUntil: '2026-04-01',
+    });
+    const result = hold([{ key: KEY, concern: 'active-after-leaving' }], [past]);
+    expect(result.opened).toEqual([]);
+    expect(result.reopened).toEqual([
+      finding({ key: KEY, concern: 'active-after-leaving', openedAt: NOW, reopened: 2 }),
+    ]);
+  });
+
+  it('changes a finding when something else is wrong, without opening it again', () => {
+    const past = finding({ key: KEY, concern: 'unknown' });
+    const result = hold([{ key: KEY, concern: 'offboarded' }], [past]);
+    expect(result.changed).toEqual([{ ...past, concern: 'offboarded' }]);
+    expect(result.opened.length + result.reopened.length + result.closed.length).toBe(0);
+  });
+
+  it('ends a snooze when it gets worse: the admin put off something smaller', () => {
+    const snoozed = finding({ key: KEY, concern: 'offboarded', snoozedUntil: '2026-04-01' });
+    const [worse] = hold([{ key: KEY, concern: 'active-after-leaving' }], [snoozed]).changed;
+    expect(worse?.snoozedUntil).toBeNull();
+  });
+
+  it('keeps a snooze when it gets better', () => {
+    const snoozed = finding({ key: KEY, concern: 'offboarded', snoozedUntil: '2026-04-01' });
+    const [better] = hold([{ key: KEY, concern: 'inactive' }], [snoozed]).changed;
+    expect(better?.snoozedUntil).toBe('2026-04-01');
+  });
+
+  it('a snoozed finding that is still true is left alone', () => {
+    const snoozed = finding({ key: KEY, snoozedUntil: '2026-04-01' });
+    expect(isQuiet(hold([{ key: KEY, concern: 'offboarded' }], [snoozed]))).toBe(true);
+  });
+
+  it('takes the same key twice for one finding', () => {
+    const twice = [
+      { key: KEY, concern: 'offboarded' },
+      { key: KEY, concern: 'offboarded' },
+    ] as const;
+    expect(hold(twice, []).opened).toHaveLength(1);
+  });
+
+  it('does all of it at once, each finding in one list', () => {
+    const result = hold(
+      [
+        { key: 'a', concern: 'unknown' },
+        { key: 'b', concern: 'inactive' },
+        { key: 'c', concern: 'inactive' },
+        { key: 'd', concern: 'inactive' },
+      ],
+      [
+        finding({ key: 'b', concern: 'inactive', closedAt: NOW, closing: 'known' }),
+        finding({ key: 'c', concern: 'unknown' }),
+        finding({ key: 'd', concern: 'inactive' }),
+        finding({ key: 'e' }),
+      ],
+    );
+    const keys = Object.fromEntries(
+      Object.entries(result).map(([list, records]) => [list, records.map(({ key }: FindingRecord) => key)]),
+    );
+    expect(keys).toEqual({ opened: ['a'], reopened: ['b'], changed: ['c'], closed: ['e'] });
+    expect(isQuiet(result)).toBe(false);
+  });
+});

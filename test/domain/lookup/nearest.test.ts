@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { editDistance, nearest } from '../../../src/domain/lookup/nearest.ts';
+
+const VERBS = [
+  'status',
+  'app',
+  'access',
+  'who',
+  'clearing',
+  'subscriptions',
+  'subscribers',
+  'sync',
+  'known',
+  'add',
+  'help',
+];
+
+describe('nearest', () => {
+  it.each([
+    ['stauts', 'status'],
+    ['STATUS', 'status'],
+    ['stat', 'status'],
+    ['subsc', 'subscribers'],
+    ['knwon', 'known'],
+    ['hlep', 'help'],
+    ['acess', 'access'],
+    ['ap', 'app'],
+  ])('takes %s for %s', (word, verb) => {
+    expect(nearest(word, VERBS)).toBe(verb);
+  });
+
+  it.each(['', 'x', 'zz', 'remove everything', 'w'.repeat(10_000)])('guesses nothing for %s', (word) => {
+    expect(nearest(word.slice(0, 10_000), VERBS)).toBeNull();
+  });
+
+  it('takes the start of a word for the word before it counts slips', () => {
+    expect(nearest('sub', ['sum', 'subscriptions', 'subscribers'])).toBe('subscribers');
+  });
+
+  it('takes the fewest slips, and the first of equals', () => {
+    expect(nearest('acess', ['across', 'access'])).toBe('access');
+    expect(nearest('cat', ['bat', 'hat'])).toBe('bat');
+  });
+
+  it('has nobody to choose from', () => {
+    expect(nearest('status', [])).toBeNull();
+  });
+
+  it('counts letters inserted, deleted or replaced', () => {
+    expect(editDistance('kitten', 'sitting')).toBe(3);
+    expect(editDistance('', 'abc')).toBe(3);
+    expect(editDistance('kitten', 'sitting', 2)).toBe(2);
+  });
+});

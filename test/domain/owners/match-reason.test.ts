@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { MatchRule } from '../../../src/domain/owners/match.ts';
+import { matchReason } from '../../../src/domain/owners/match-reason.ts';
+
+const ANA = { name: 'Ana Smith', email: 'ana@acme.example' };
+const NO_EMAIL = { name: 'Ana Smith', email: null };
+
+describe('matchReason', () => {
+  it.each<[MatchRule, string | null, string]>([
+    ['manual-link', null, 'linked to ana@acme.example by an admin'],
+    ['earlier-match', 'a.s@acme.example', 'was a.s@acme.example of ana@acme.example before it was renamed'],
+    ['earlier-match', null, 'matched ana@acme.example before it was renamed'],
+    ['email', 'ana@acme.example', 'same address as Ana Smith'],
+    ['alias', 'u7@acme.example', 'alias u7@acme.example of ana@acme.example'],
+    ['alias', 'ana@acme.example', 'further address of the account is ana@acme.example'],
+    ['domain-alias', 'ana@acme.example', 'stands for ana@acme.example'],
+    ['domain-alias', 'u7@acme.example', 'stands for u7@acme.example of ana@acme.example'],
+    ['plus-address', 'ana@acme.example', 'ana@acme.example without the plus tag'],
+    ['plus-address', 'u7@acme.example', 'u7@acme.example without the plus tag of ana@acme.example'],
+    ['username', 'asmith', 'username asmith of ana@acme.example'],
+  ])('%s via %s: %s%s', (rule, via, reason) => {
+    expect(matchReason({ rule, via }, ANA)).toBe(reason);
+  });
+
+  it('calls a person without an address by name', () => {
+    expect(matchReason({ rule: 'username', via: 'asmith' }, NO_EMAIL)).toBe('username asmith of Ana Smith');
+    expect(matchReason({ rule: 'manual-link', via: null }, NO_EMAIL)).toBe('linked to Ana Smith by an admin');
+  });
+});

@@ -1,0 +1,422 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../../src/domain/account.ts';
+import { domainClasses } from '../../../src/domain/owners/domain-classes.ts';
+import { addresses, type Earlier, MATCH_RULES, matchAccount } from '../../../src/domain/owners/match.ts';
+import type { MatchingPolicy } from '../../../src/domain/policy.ts';
+import { type RosterEntry, rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
+import { ACME, account, entry } from '../../support/build.ts';
+
+const ana = entry({ ref: 1, name: 'Ana Smith', email: 'ana@acme.example' });
+const bo = entry({ ref: 2, name: 'Bo Lee', email: 'bo@acme.example' });
+
+interface Past {
+  link?: number;
+  earlier?: Partial<Earlier>;
+  policy?: MatchingPolicy;
+}
+
+function match(facts: Partial<Account>, people: readonly RosterEntry[], past: Past = {}) {
+  const { link = null, policy = ACME } = past;
+  const earlier: Earlier | null =
+    past.earlier === undefined
+      ? null
+      : { person: 1, rule: 'email', via: 'ana@acme.example', email: 'ana@acme.example', ...past.earlier };
+  return matchAccount({ account: account(facts), link, earlier }, rosterIndex(people), domainClasses(policy));
+}
+
+/** `rule via → person`, or why there is no owner. */
+function said(facts: Partial<Account>, people: readonly RosterEntry[], past: Past = {}): string {
+  const { match: found, noMatch } = match(facts, people, past);
+  if (found !== null) return `${found.rule} ${found.via ?? '-'} → ${found.owner.ref}`;
+  return noMatch.why === 'several' ? `several ${noMatch.via} → ${noMatch.candidates.join(',')}` : noMatch.why;
+}
+
+describe('the seven rules', () => {
+  it('are tried in the order in which they are listed', () => {
+    expect(MATCH_RULES).toEqual([
+      'manual-link',
+      'earlier-match',
+      'email',
+      'alias',
+      'domain-alias',
+      'plus-address',
+      'username',
+    ]);
+  });
+
+  it('1: believes an admin before any address', () => {
+    expect(said({ emails: ['bo@acme.example'] }, [ana, bo], { link: 1 })).toBe('manual-link - → 1');
+  });
+
+  it('1: links an account that has nothing else to go by', () => {
+    expect(said({ username: 'figma-export' }, [ana], { link: 1 })).toBe('manual-link - → 1');
+  });
+
+  it('1: looks at the addresses again once the linked person is in no roster', () => {
+    expect(said({ emails: ['bo@acme.example'] }, [bo], { link: 1 })).toBe('email bo@acme.example → 2');
+  });
+
+  it('1: follows a linked person who left and was rehired', () => {
+    const left = entry({ ref: 1, email: 'ana@acme.example', status: 'offboarded' });
+    const back = entry({ ref: 9, email: 'ana@acme.example' });
+    expect(said({ emails: ['ana@gmail.com'] }, [left, back], { link: 1 })).toBe('manual-link - → 9');
+  });
+
+  it('2: keeps the owner of an account whose address was renamed', () => {
+    expect(said({ emails: ['ana.jones@acme.example'] }, [ana], { earlier: {} })).toBe(
+      'earlier-match ana@acme.example → 1',
+    );
+  });
+
+  it('3: primary address to primary address', () => {
+    expect(said({ emails: ['ana@acme.example'] }, [ana, bo])).toBe('email ana@acme.example → 1');
+  });
+
+  it('3: the owner of the address beats a colleague who got it as an alias', () => {
+    const left = { ...ana, status: 'offboarded' } as const;
+    const manager = { ...bo, aliases: ['ana@acme.example'] };
+    expect(said({ emails: ['ana@acme.example'] }, [left, manager])).toBe('email ana@acme.example → 1');
+  });
+
+  it('4: the primary address of the account is an alias of the person', () => {
+    const person = { ...ana, aliases: ['u7@acme.example'] };
+    expect(said({ emails: ['u7@acme.example'] }, [person, bo])).toBe('alias u7@acme.example → 1');
+  });
+
+  it('4: a further address of the account is the primary address of the person', () => {
+    expect(said({ emails: ['design@acme.example', 'ana@acme.example'] }, [ana, bo])).toBe(
+      'alias ana@acme.example → 1',
+    );
+  });
+
+  it('4: a further address of the account is an alias of the person', () => {
+    const person = { ...ana, aliases: ['u7@acme.example'] };
+    expect(said({ emails: ['design@acme.example', 'u7@acme.example'] }, [person])).toBe(
+      'alias u7@acme.example → 1',
+    );
+  });
+
+  it('5: the tenant domain means the mail domain', () => {
+    expect(said({ emails: ['ana@acmeco.onmicrosoft.com'] }, [ana])).toBe('domain-alias ana@acme.example → 1');
+  });
+
+  it('5: and the mail domain means the tenant domain, when the roster is the one that uses it', () => {
+    const person = { ...ana, email: 'ana@acmeco.onmicrosoft.com' };
+    expect(said({ emails: ['ana@acme.example'] }, [person])).toBe(
+      'domain-alias ana@acmeco.onmicrosoft.com → 1',
+    );
+  });
+
+  it('5: two domains that both mean a third mean each other', () => {
+    const policy = {
+      ...ACME,
+      domainAliases: { 'old.example': 'acme.example', 'eu.example': 'acme.example' },
+    };
+    const person = { ...ana, email: 'ana@old.example' };
+    expect(said({ emails: ['ana@eu.example'] }, [person], { policy })).toBe(
+      'domain-alias ana@old.example → 1',
+    );
+  });
+
+  it('5: reaches an alias of the person, and every address of the account', () => {
+    const person = { ...ana, aliases: ['a.smith@acme.example'] };
+    const emails = ['x@elsewhere.example', 'a.smith@acmeco.onmicrosoft.com'];
+    expect(said({ emails }, [person])).toBe('domain-alias a.smith@acme.example → 1');
+  });
+
+  it('5: reads the home address of a guest out of the tenant name', () => {
+    const contractor = entry({ ref: 3, name: 'Cy Vu', email: 'someone@gmail.com' });
+    expect(said({ emails: ['someone_gmail.com#ext#@acmeco.onmicrosoft.com'] }, [contractor])).toBe(
+      'domain-alias someone@gmail.com → 3',
+    );
+  });
+
+  it('5: a guest whose home is another tenant of ours is ours', () => {
+    expect(said({ emails: ['ana_acmeco.onmicrosoft.com#ext#@partner.onmicrosoft.com'] }, [ana])).toBe(
+      'domain-alias ana@acme.example → 1',
+    );
+  });
+
+  it('5: nothing stands for a domain that the admin did not name', () => {
+    expect(said({ emails: ['ana@acme-labs.example'] }, [ana])).toBe('nobody');
+  });
+
+  it('6: strips the tag of an address of our own', () => {
+    expect(said({ emails: ['ana+figma@acme.example'] }, [ana])).toBe('plus-address ana@acme.example → 1');
+  });
+
+  it('6: also where the domain is ours by another name', () => {
+    expect(said({ emails: ['ana+figma@acmeco.onmicrosoft.com'] }, [ana])).toBe(
+      'plus-address ana@acme.example → 1',
+    );
+  });
+
+  it('6: also of a guest who is one of us', () => {
+    expect(said({ emails: ['ana+figma_acme.example#ext#@partner.onmicrosoft.com'] }, [ana])).toBe(
+      'plus-address ana@acme.example → 1',
+    );
+  });
+
+  it('6: leaves the tags of foreign domains alone: they may be somebody else', () => {
+    const contractor = entry({ ref: 3, name: 'Cy Vu', email: 'cy@gmail.com' });
+    expect(said({ emails: ['cy+figma@gmail.com'] }, [contractor])).toBe('nobody');
+  });
+
+  it('6: a tag that the roster lists as it is needs no stripping', () => {
+    const tagged = entry({ ref: 3, name: 'Cy Vu', email: 'ana+audit@acme.example' });
+    expect(said({ emails: ['ana+audit@acme.example'] }, [ana, tagged])).toBe(
+      'email ana+audit@acme.example → 3',
+    );
+  });
+
+  it('7: username to username, without regard to case', () => {
+    const person = { ...ana, usernames: ['asmith'] };
+    expect(said({ username: 'ASmith' }, [person, bo])).toBe('username asmith → 1');
+  });
+
+  it.each(['employee_number', 'employeeNumber'])(
+    '7: the %s of the account to a username of the roster',
+    (key) => {
+      const person = { ...ana, usernames: ['1001'] };
+      expect(said({ columns: { [key]: ' 1001 ' } }, [person])).toBe('username 1001 → 1');
+    },
+  );
+
+  it('7: an employee number counts where the username says nothing', () => {
+    const person = { ...ana, usernames: ['1001'] };
+    expect(said({ username: 'figma-7', columns: { employee_number: '1001' } }, [person])).toBe(
+      'username 1001 → 1',
+    );
+  });
+
+  it('7: is only for apps that give no address', () => {
+    const person = { ...bo, usernames: ['asmith'] };
+    expect(said({ emails: ['x@elsewhere.example'], username: 'asmith' }, [person])).toBe('nobody');
+  });
+
+  it('takes a username that is an address for one', () => {
+    expect(said({ username: ' Ana@ACME.example' }, [ana])).toBe('email ana@acme.example → 1');
+    expect(said({ username: 'ana+figma@acme.example' }, [ana])).toBe('plus-address ana@acme.example → 1');
+  });
+
+  it('looks past a username that is an address where the app gives another', () => {
+    expect(said({ emails: ['bo@acme.example'], username: 'ana@acme.example' }, [ana, bo])).toBe(
+      'email bo@acme.example → 2',
+    );
+  });
+});
+
+describe('the order of the rules', () => {
+  it('lets each rule win over all that come after it', () => {
+    const people = [
+      entry({ ref: 1, name: 'One', email: 'one@gmail.com' }),
+      entry({ ref: 2, name: 'Two', email: 'two+x@acmeco.onmicrosoft.com' }),
+      entry({ ref: 3, name: 'Three', email: 'three@acme.example', aliases: ['alias@acme.example'] }),
+      entry({ ref: 4, name: 'Four', email: 'two+x@acme.example' }),
+      entry({ ref: 5, name: 'Five', email: 'two@acme.example' }),
+    ];
+    const emails = ['two+x@acmeco.onmicrosoft.com', 'alias@acme.example'];
+    const without = (...refs: number[]) => people.filter(({ ref }) => !refs.includes(ref));
+    expect(said({ emails }, people, { link: 1 })).toBe('manual-link - → 1');
+    expect(said({ emails }, people)).toBe('email two+x@acmeco.onmicrosoft.com → 2');
+    expect(said({ emails }, without(2))).toBe('alias alias@acme.example → 3');
+    expect(said({ emails }, without(2, 3))).toBe('domain-alias two+x@acme.example → 4');
+    expect(said({ emails }, without(2, 3, 4))).toBe('plus-address two@acme.example → 5');
+    expect(said({ emails }, without(2, 3, 4, 5))).toBe('nobody');
+  });
+});
+
+describe('ambiguity: better no owner than a wrong one', () => {
+  const shared = 'desk@acme.example';
+
+  it('3: nobody owns an address that two people have', () => {
+    const people = [
+      { ...ana, email: shared },
+      { ...bo, email: shared },
+    ];
+    expect(said({ emails: [shared] }, people)).toBe('several desk@acme.example → 1,2');
+  });
+
+  it('4: nobody owns an alias that two people have', () => {
+    const people = [
+      { ...ana, aliases: [shared] },
+      { ...bo, aliases: [shared] },
+    ];
+    expect(said({ emails: [shared] }, people)).toBe('several desk@acme.example → 1,2');
+  });
+
+  it('4: nobody owns an account whose further addresses point at two people', () => {
+    expect(said({ emails: [shared, 'bo@acme.example', 'ana@acme.example'] }, [ana, bo])).toBe(
+      'several bo@acme.example → 1,2',
+    );
+  });
+
+  it('4: two addresses of one person are one person', () => {
+    const person = { ...ana, aliases: ['u7@acme.example'] };
+    expect(said({ emails: [shared, 'u7@acme.example', 'ana@acme.example'] }, [person])).toBe(
+      'alias u7@acme.example → 1',
+    );
+  });
+
+  it('5: nobody owns an address whose domain leads to two people', () => {
+    const policy = { ...ACME, domainAliases: { 'a.example': 'x.example', 'b.example': 'x.example' } };
+    const people = [
+      { ...ana, email: 'sam@a.example' },
+      { ...bo, email: 'sam@b.example' },
+    ];
+    expect(said({ emails: ['sam@x.example'] }, people, { policy })).toMatch(
+      /^several sam@[ab].example → 1,2$/,
+    );
+  });
+
+  it('6: nobody owns a tagged address whose plain form two people have', () => {
+    const people = [
+      { ...ana, aliases: [shared] },
+      { ...bo, aliases: [shared] },
+    ];
+    expect(said({ emails: ['desk+figma@acme.example'] }, people)).toBe('several desk@acme.example → 1,2');
+  });
+
+  it('7: nobody owns a username that two people have', () => {
+    const people = [
+      { ...ana, usernames: ['sam'] },
+      { ...bo, usernames: ['sam'] },
+    ];
+    expect(said({ username: 'sam' }, people)).toBe('several sam → 1,2');
+  });
+
+  it('7: nobody is blamed for an account whose username names one person and whose employee number another', () => {
+    const people = [
+      { ...ana, usernames: ['sam'] },
+      { ...bo, usernames: ['1002'] },
+    ];
+    expect(said({ username: 'sam', columns: { employee_number: '1002' } }, people)).toBe('several sam → 1,2');
+  });
+
+  it('ends the search: a later rule that would name one person is not asked', () => {
+    const people = [
+      { ...ana, email: null, aliases: [shared] },
+      { ...bo, email: null, aliases: [shared] },
+      entry({ ref: 3, name: 'Cy Vu', email: 'desk@acmeco.onmicrosoft.com', usernames: ['desk'] }),
+    ];
+    expect(said({ emails: [shared], username: 'desk' }, people)).toBe('several desk@acme.example → 1,2');
+  });
+
+  it('ends the search before the earlier match, too', () => {
+    const people = [ana, { ...bo, aliases: [shared] }, entry({ ref: 3, name: 'Cy Vu', aliases: [shared] })];
+    expect(said({ emails: [shared] }, people, { earlier: {} })).toBe('several desk@acme.example → 2,3');
+  });
+
+  it('does not stop an admin, who may link it all the same', () => {
+    const people = [
+      { ...ana, aliases: [shared] },
+      { ...bo, aliases: [shared] },
+    ];
+    expect(said({ emails: [shared] }, people, { link: 2 })).toBe('manual-link - → 2');
+  });
+});
+
+describe('a renamed account', () => {
+  it('stays with its owner, however often it is renamed, and remembers the first address', () => {
+    const earlier = { rule: 'earlier-match', email: 'ana.jones@acme.example' } as const;
+    expect(said({ emails: ['ana.brown@acme.example'] }, [ana], { earlier })).toBe(
+      'earlier-match ana@acme.example → 1',
+    );
+    expect(said({ emails: ['ana.jones@acme.example'] }, [ana], { earlier })).toBe(
+      'earlier-match ana@acme.example → 1',
+    );
+  });
+
+  it('a seat handed on is not blamed on the person who had it', () => {
+    const left = { ...ana, status: 'offboarded' } as const;
+    expect(said({ emails: ['bo@acme.example'] }, [left, bo], { earlier: {} })).toBe(
+      'email bo@acme.example → 2',
+    );
+  });
+
+  it.each([
+    ['alias', 'team@acme.example'],
+    ['domain-alias', 'bo@acmeco.onmicrosoft.com'],
+    ['plus-address', 'bo+figma@acme.example'],
+  ])('a seat handed on is recognised by %s as well', (rule, email) => {
+    const heir = { ...bo, aliases: ['team@acme.example'] };
+    expect(said({ emails: [email] }, [ana, heir], { earlier: {} })).toMatch(new RegExp(`^${rule} .* → 2$`));
+  });
+
+  it('is no rename when the address is the same and the person is the one who changed', () => {
+    const renamed = { ...ana, email: 'ana.jones@acme.example' };
+    expect(said({ emails: ['ana@acme.example'] }, [renamed], { earlier: {} })).toBe('nobody');
+  });
+
+  it('is no rename when an admin had linked it and took the link back', () => {
+    expect(said({ emails: ['x@acme.example'] }, [ana], { earlier: { rule: 'manual-link' } })).toBe('nobody');
+  });
+
+  it('has no owner any more once the person is in no roster', () => {
+    expect(said({ emails: ['ana.jones@acme.example'] }, [bo], { earlier: {} })).toBe('nobody');
+  });
+
+  it('is no rename when it was matched by its username and now has an address', () => {
+    const earlier = { rule: 'username', via: 'asmith', email: null } as const;
+    expect(said({ emails: ['x@acme.example'] }, [ana], { earlier })).toBe('nobody');
+  });
+
+  it('keeps its owner where the app stops telling addresses', () => {
+    expect(said({ emails: [] }, [ana], { earlier: {} })).toBe('earlier-match ana@acme.example → 1');
+  });
+
+  it('goes to the person its owner is today, after a rehire', () => {
+    const left = entry({ ref: 1, email: 'ana@acme.example', status: 'offboarded' });
+    const back = entry({ ref: 9, email: 'ana@acme.example' });
+    expect(said({ emails: ['ana.jones@acme.example'] }, [left, back], { earlier: {} })).toBe(
+      'earlier-match ana@acme.example → 9',
+    );
+  });
+});
+
+describe('an account without an owner says why', () => {
+  it('nobody has its address', () => {
+    expect(match({ emails: ['x@acme.example'] }, [ana])).toEqual({ match: null, noMatch: { why: 'nobody' } });
+  });
+
+  it('it carries nothing to match', () => {
+    expect(said({ name: 'Ana Smith' }, [ana])).toBe('nothing-to-match');
+    expect(said({ username: '   ' }, [ana])).toBe('nothing-to-match');
+  });
+
+  it('a name is no proof, however well it fits', () => {
+    expect(said({ name: 'Ana Smith', username: 'ana smith' }, [ana])).toBe('nobody');
+  });
+
+  it('an empty roster has nobody', () => {
+    expect(said({ emails: ['ana@acme.example'] }, [])).toBe('nobody');
+  });
+});
+
+describe('apps that give no email', () => {
+  it('a login that looks like an address is still looked up among the usernames of the roster', () => {
+    const person = { ...ana, usernames: ['asmith@corp.local'] };
+    expect(said({ username: 'ASmith@corp.local' }, [person])).toBe('username asmith@corp.local → 1');
+  });
+
+  it('an employee number is not forgotten because the login looks like an address', () => {
+    const person = { ...ana, usernames: ['1001'] };
+    expect(said({ username: 'x7@corp.local', columns: { employeeNumber: '1001' } }, [person])).toBe(
+      'username 1001 → 1',
+    );
+  });
+
+  it('an employee number that the app sends as a number is one, too', () => {
+    const person = { ...ana, usernames: ['1001'] };
+    expect(said({ columns: { employeeNumber: 1001 } }, [person])).toBe('username 1001 → 1');
+  });
+});
+
+describe('addresses', () => {
+  it('are those the app gives, else a username that is one', () => {
+    expect(addresses(account({ emails: ['a@x.example'], username: 'b@x.example' }))).toEqual(['a@x.example']);
+    expect(addresses(account({ username: 'B@x.example' }))).toEqual(['b@x.example']);
+    expect(addresses(account({ username: 'b' }))).toEqual([]);
+    expect(addresses(account())).toEqual([]);
+  });
+});

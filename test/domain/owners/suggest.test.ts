@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../../src/domain/account.ts';
+import { localKey, scoreSuggestion, suggestionKeys } from '../../../src/domain/owners/suggest.ts';
+import { ACME_DOMAINS, account } from '../../support/build.ts';
+
+const ANA = { name: 'Ana Smith', email: 'ana.smith@acme.example' };
+
+function score(facts: Partial<Account>, person: { name: string; email: string | null } = ANA): string | null {
+  const found = scoreSuggestion(account(facts), person, ACME_DOMAINS.owns);
+  return found === null ? null : `${found.score.toFixed(2)} ${found.reason}`;
+}
+
+describe('the nearest person', () => {
+  it('has the same name and the same local part, in a tenant of ours', () => {
+    expect(score({ emails: ['ana.smith@acme-old.onmicrosoft.com'], name: 'Ana Smith' })).toBe(
+      '0.97 same name, same local part, tenant domain acme-old.onmicrosoft.com',
+    );
+  });
+
+  it('has the same local part elsewhere', () => {
+    const pablo = { name: 'P. R.', email: 'pablo@acme.example' };
+    expect(score({ emails: ['pablo@acmeco.onmicrosoft.com'] }, pablo)).toBe(
+      '0.94 same local part, tenant domain acmeco.onmicrosoft.com',
+    );
+    expect(score({ emails: ['pablo@gmail.com'] }, pablo)).toBe('0.80 same local part, domain gmail.com');
+  });
+
+  it('speaks the same name through another address', () => {
+    expect(score({ emails: ['ana.smith@gmail.com'] })).toBe(
+      '0.93 same name, same local part, domain gmail.com',
+    );
+    expect(score({ emails: ['smith-ana@gmail.com'] })).toBe('0.85 same name, domain gmail.com');
+    expect(score({ emails: ['x1@acme.example'], name: 'Smith, Ána' })).toBe(
+      '0.90 same name, domain acme.example',
+    );
+  });
+
+  it('has a name that the local part is made of', () => {
+    for (const local of ['asmith', 'anas', 'smitha', 'a.smith'])
+      expect(score({ emails: [`${local}@acme.example`] }), local).toBe(
+        '0.70 local part made of the name, domain acme.example',
+      );
+    expect(score({ username: 'ASmith' })).toBe('0.60 local part made of the name');
+  });
+
+  it('is one or two letters off', () => {
+    expect(score({ emails: ['ana.smit@acme.example'] })).toBe('0.75 one letter off, domain acme.example');
+    expect(score({ emails: ['anne.smith@acme.example'] })).toBe('0.65 two letters off, domain acme.example');
+    expect(score({ emails: ['ana.smit@gmail.com'] })).toBe('0.60 one letter off, domain gmail.com');
+    expect(score({ emails: ['anne.smith@gmail.com'] })).toBe('0.50 two letters off, domain gmail.com');
+  });
+
+  it('is nobody three letters off, or where a short word would be another', () => {
+    expect(score({ emails: ['hanne.smitt@acme.example'] })).toBeNull();
+    expect(score({ emails: ['bo@acme.example'] }, { name: 'Jo Day', email: 'jo@acme.example' })).toBeNull();
+  });
+
+  it('is nobody when nothing speaks for it', () => {
+    expect(score({ emails: ['carlo@acme.example'], name: 'Carlo Vu' })).toBeNull();
+    expect(score({})).toBeNull();
+    expect(score({ emails: ['x@acme.example'] }, { name: 'Ana Smith', email: null })).toBeNull();
+  });
+
+  it('is more likely the surer the ground: the order of the table', () => {
+    const facts: Partial<Account>[] = [
+      { emails: ['ana.smith@acmeco.onmicrosoft.com'] },
+      { emails: ['ana.smith@gmail.com'] },
+      { emails: ['x@acme.example'], name: 'Ana Smith' },
+      { emails: ['x@gmail.com'], name: 'Ana Smith' },
+      { emails: ['ana.smit@acme.example'] },
+      { emails: ['asmith@acme.example'] },
+      { emails: ['anne.smith@acme.example'] },
+      { emails: ['anne.smith@gmail.com'] },
+    ];
+    const scores = facts.map((fact) => scoreSuggestion(account(fact), ANA, ACME_DOMAINS.owns)?.score ?? 0);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(new Set(scores).size).toBe(scores.length);
+  });
+
+  it('is never suggested for a name made of nothing', () => {
+    expect(score({ name: '. .' }, { name: '—', email: null })).toBeNull();
+  });
+});
+
+describe('what people are looked up by', () => {
+  it('the local part without dots, dashes and tags', () => {
+    expect(localKey('ana.smith+figma@acme.example')).toBe('anasmith');
+    expect(localKey('ana_smith-2@acme.example')).toBe('anasmith2');
+    expect(localKey('+figma@acme.example')).toBe('');
+  });
+
+  it('the name the app gives, or the one the address speaks', () => {
+    expect(suggestionKeys(account({ emails: ['a1@x.example'], name: 'Smith, Ana' }))).toEqual({
+      local: 'a1',
+      name: 'ana smith',
+    });
+    expect(suggestionKeys(account({ emails: ['ana.smith@x.example'], name: 'Ana' }))).toEqual({
+      local: 'anasmith',
+      name: 'ana smith',
+    });
+    expect(suggestionKeys(account({ emails: ['asmith@x.example'] }))).toEqual({
+      local: 'asmith',
+      name: null,
+    });
+    expect(suggestionKeys(account({ username: 'Ana.Smith' }))).toEqual({
+      local: 'anasmith',
+      name: 'ana smith',
+    });
+    expect(suggestionKeys(account())).toEqual({ local: null, name: null });
+  });
+});

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import { accounts, company, people, told } from '../../support/company.ts';
+
+const ROSTER = ['1,ada@acme.example,,,Ada', '2,ben@acme.example,,,Ben,inactive'];
+const TEAM = 'f3,it-team@acme.example,,,,,,member';
+
+async function opened() {
+  const acme = company({
+    roster: people(...ROSTER),
+    apps: { figma: accounts('f1,ada@acme.example', 'f2,ben@acme.example', TEAM) },
+  });
+  const office = acme.open();
+  await office.sync();
+  await office.news();
+  return { acme, office };
+}
+
+const known = (account: string, until: string | null = null) =>
+  ({ type: 'known', app: 'figma', account, reason: 'group alias', until }) as const;
+
+async function lapsed({ acme, office }: Awaited<ReturnType<typeof opened>>, at = '2026-03-02T10:00:00Z') {
+  await office.news();
+  acme.at(at);
+  await office.sync();
+  const [why, ...more] = office.values(
+    "SELECT json_extract(detail, '$.why') FROM audit WHERE action = 'known-lapsed'",
+  );
+  expect(more).toEqual([]);
+  return { why, said: told(await office.news()) };
+}
+
+test('an account marked as known is shown as handled until the next sync, and raises no alarm after', async () => {
+  const { acme, office } = await opened();
+  expect((await office.press(known('f3'))).text).toBe(
+    'it-team@acme.example in Figma is marked as known: group alias.',
+  );
+  const [handled] = await office.news();
+  expect(told(handled === undefined ? [] : [handled])).toEqual([
+    'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
+  ]);
+  expect(JSON.stringify(handled?.message.body)).toContain(
+    'it-team@acme.example marked as known by kim: group alias',
+  );
+  acme.at('2026-03-02T10:00:00Z');
+  await office.sync();
+  const [after] = await office.news();
+  expect(JSON.stringify(after?.message.body)).not.toContain('it-team');
+  expect(
+    office.values("SELECT closing || ' by ' || closed_by FROM finding WHERE closed_at IS NOT NULL"),
+  ).toEqual(['known by kim']);
+});
+
+test('the same click twice is handled once', async () => {
+  const { office } = await opened();
+  await office.press(known('f3'));
+  const again = await office.press(known('f3'));
+  expect(again).toEqual({
+    done: false,
+    text: 'Already handled: kim marked it-team@acme.example as known at 10:00 (group alias).',
+  });
+  expect(office.values("SELECT count(*) FROM audit WHERE action = 'known'")).toEqual([1]);
+});
+
+test('when everything is known, the message shrinks to one line', async () => {
+  const { office } = await opened();
+  await office.press(known('f3'));
+  await office.press(known('f2'));
+  expect(told(await office.news())).toEqual(['edit: Figma is clean. 1 finding closed.']);
+});
+
+test('known until a day lapses on that day by itself, and the audit says why', async () => {
+  const opening = await opened();
+  await opening.office.press(known('f3', '2026-03-03'));
+  const { why, said } = await lapsed(opening, '2026-03-03T08:00:00Z');
+  expect(why).toBe('known until 2026-03-03, and that day has come');
+  expect(said).toEqual([
+    'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
+  ]);
+});
+
+test('known lapses when the account becomes an admin', async () => {
+  const opening = await opened();
+  await opening.office.press(known('f3'));
+  opening.acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example,,,,,,org admin'),
+  );
+  const { why, said } = await lapsed(opening);
+  expect(why).toBe('it became org admin');
+  expect(said).toHaveLength(1);
+});
+
+test('known lapses when the account gets another address', async () => {
+  const opening = await opened();
+  await opening.office.press(known('f3'));
+  opening.acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,mallory@acme.example,,,,,,member'),
+  );
+  const { why, said } = await lapsed(opening);
+  expect(why).toBe('its address changed from it-team@acme.example to mallory@acme.example');
+  expect(said).toHaveLength(1);
+});
+
+test('known lapses when the owner is offboarded', async () => {
+  const opening = await opened();
+  await opening.office.press(known('f2'));
+  opening.acme.write(
+    'roster.csv',
+    people(ROSTER[0] ?? '', '2,ben@acme.example,,,Ben,offboarded,,2026-03-01'),
+  );
+  const { why, said } = await lapsed(opening);
+  expect(why).toBe('its owner was offboarded');
+  expect(said).toEqual([
+    expect.stringMatching(
+      /^edit: Figma: .*1 person who left still holds a seat and 1 account nobody knows\.$/,
+    ),
+  ]);
+});
+
+test('a decision that lapsed stays lapsed: setting the role back does not silence the account', async () => {
+  const opening = await opened();
+  const { acme, office } = opening;
+  await office.press(known('f3'));
+  acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example,,,,,,owner'),
+  );
+  await lapsed(opening);
+  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', TEAM));
+  await office.sync();
+  expect(office.values("SELECT concern FROM account WHERE external_id = 'f3'")).toEqual(['unknown']);
+});
+
+test('an account that went and came back is looked at afresh', async () => {
+  const { acme, office } = await opened();
+  await office.press(known('f3'));
+  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example'));
+  await office.sync();
+  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', TEAM));
+  await office.news();
+  await office.sync();
+  expect(told(await office.news())).toEqual([
+    'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
+  ]);
+});
+
+test('taking a decision back opens the finding again', async () => {
+  const { office } = await opened();
+  await office.press(known('f3'));
+  await office.news();
+  await office.press({ type: 'unknown-again', app: 'figma', account: 'f3' });
+  expect(told(await office.news())).toEqual([
+    'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
+  ]);
+  expect((await office.press({ type: 'unknown-again', app: 'figma', account: 'f3' })).done).toBe(false);
+});
+
+test.each([
+  [
+    'an account of an active person',
+    known('f1'),
+    'ada@acme.example belongs to an active person: there is nothing to mark. Nothing was changed.',
+  ],
+  ['an account that is not there', known('f9'), 'Figma has no account f9 any more. Nothing was changed.'],
+  [
+    'a day that is past',
+    known('f3', '2026-03-02'),
+    '2026-03-02 is not in the future. Nothing was changed; name a later day, or none.',
+  ],
+])('%s cannot be marked as known, and the refusal says why', async (_, action, text) => {
+  const { office } = await opened();
+  const audited = office.values('SELECT count(*) FROM audit');
+  expect(await office.press(action)).toEqual({ done: false, text });
+  expect(office.values('SELECT count(*) FROM audit')).toEqual(audited);
+  expect(await office.news()).toEqual([]);
+});

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { accounts, company, people, told } from '../../support/company.ts';
+
+async function opened() {
+  const acme = company({
+    roster: people('1,ada@acme.example', '2,ben@acme.example,,,Ben,inactive'),
+    apps: { figma: accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example') },
+  });
+  const office = acme.open();
+  await office.sync();
+  await office.news();
+  return { acme, office };
+}
+
+const rowsOf = (message: { body: readonly { type: string }[] } | undefined) =>
+  message?.body.filter(({ type }) => type === 'row').length;
+
+test('a snoozed finding is hidden, stays open, and wakes on its day', async () => {
+  const { acme, office } = await opened();
+  await office.press({ type: 'snooze', app: 'figma', account: 'f2', until: '2026-03-05' });
+  acme.at('2026-03-02T10:00:00Z');
+  await office.sync();
+  const [hidden] = (await office.news()).slice(-1);
+  expect(rowsOf(hidden?.message)).toBe(1);
+  expect(JSON.stringify(hidden?.message.body)).toContain('1 finding snoozed.');
+  expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([2]);
+
+  acme.at('2026-03-04T22:59:00Z');
+  await office.sync();
+  expect(await office.news()).toEqual([]);
+  acme.at('2026-03-04T23:01:00Z');
+  await office.sync();
+  expect(told(await office.news())).toEqual([
+    'edit, quietly: Figma: continued in a newer message below.',
+    'post: Figma: 1 seat of inactive people and 1 account nobody knows.',
+  ]);
+});
+
+test('a snoozed finding that gets worse comes back at once', async () => {
+  const { acme, office } = await opened();
+  await office.press({ type: 'snooze', app: 'figma', account: 'f2', until: '2026-03-30' });
+  await office.news();
+  acme.write('roster.csv', people('1,ada@acme.example', '2,ben@acme.example,,,Ben,offboarded,,2026-03-01'));
+  await office.sync();
+  const said = await office.news();
+  expect(told(said)).toEqual([
+    'edit: Figma: 1 person who left still holds a seat and 1 account nobody knows.',
+  ]);
+});
+
+test('a snoozed app stays true but quiet, until its day', async () => {
+  const { acme, office } = await opened();
+  await office.press({ type: 'snooze-app', app: 'figma', until: '2026-03-05' });
+  acme.at('2026-03-02T10:00:00Z');
+  acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example'),
+  );
+  await office.sync();
+  expect(told(await office.news())).toEqual([
+    'edit, quietly: Figma: 1 seat of inactive people and 2 accounts nobody knows.',
+  ]);
+
+  acme.at('2026-03-05T10:00:00Z');
+  acme.write(
+    'figma.csv',
+    accounts(
+      'f1,ada@acme.example',
+      'f2,ben@acme.example',
+      'f3,eve@else.example',
+      'f4,new@else.example',
+      'f5,newer@else.example',
+    ),
+  );
+  await office.sync();
+  expect(told(await office.news())).toEqual([
+    'edit, quietly: Figma: continued in a newer message below.',
+    'post: Figma: 1 seat of inactive people and 3 accounts nobody knows.',
+  ]);
+});
+
+test('the button of an old card puts an app off from the day it is pressed, and only once', async () => {
+  const { acme, office } = await opened();
+  acme.at('2026-03-12T10:00:00Z');
+  const press = () => office.press({ type: 'snooze-app', app: 'figma', days: 7 });
+  expect((await press()).text).toContain('Figma stays quiet until 19 Mar.');
+  expect(await press()).toMatchObject({ done: false, text: 'Already handled: kim snoozed it until 19 Mar.' });
+  expect(office.values("SELECT count(*) FROM audit WHERE action = 'snooze-app'")).toEqual([1]);
+  expect((await office.ask('snooze figma until:2026-03-14')).message.summary).toContain('until 14 Mar');
+});
+
+test('a snoozed app posts nothing new, however long ago its message was', async () => {
+  const { acme, office } = await opened();
+  await office.press({ type: 'snooze-app', app: 'figma', until: '2026-04-30' });
+  acme.at('2026-03-20T10:00:00Z');
+  acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example'),
+  );
+  await office.sync();
+  expect(told(await office.news()).filter((line) => !line.includes('quietly'))).toEqual([]);
+});
+
+test('what is not open, or not in the future, cannot be snoozed', async () => {
+  const { office } = await opened();
+  const until = '2026-03-05';
+  expect((await office.press({ type: 'snooze', app: 'figma', account: 'f1', until })).text).toBe(
+    'Nothing is open about ada@acme.example in Figma. Nothing was changed.',
+  );
+  expect(
+    (await office.press({ type: 'snooze', app: 'figma', account: 'f2', until: '2026-03-02' })).done,
+  ).toBe(false);
+  expect((await office.press({ type: 'snooze-app', app: 'nope', until })).done).toBe(false);
+  expect(await office.news()).toEqual([]);
+});

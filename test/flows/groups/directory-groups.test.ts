@@ -1,0 +1,65 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { accounts, company, people } from '../../support/company.ts';
+import { sendJson, startServer } from '../../support/http-server.ts';
+
+const USERS = [
+  { id: 'u1', userName: 'ada@acme.example', displayName: 'Ada' },
+  { id: 'u2', userName: 'bo@acme.example', displayName: 'Bo' },
+];
+
+/** A directory whose groups the test can change. */
+async function acmeWith(groups: object[]) {
+  const answer = { groups };
+  const server = await startServer((request, response) => {
+    const Resources = request.url?.startsWith('/Groups') ? answer.groups : USERS;
+    sendJson(response, { totalResults: Resources.length, Resources });
+  });
+  onTestFinished(() => server.close());
+  const acme = company({
+    roster: people('1,cy@acme.example,,,Cy,active'),
+    apps: { figma: accounts('f1,ada@acme.example') },
+    yaml: `groups: { Platform: [figma] }\nnetwork: { allow: ["${server.origin}"] }`,
+  });
+  acme.configure((yaml) =>
+    yaml.replace(
+      'roster: [',
+      `roster: [{ source: scim, id: entra, baseUrl: "${server.origin}", token: "\${TOKEN}" }, `,
+    ),
+  );
+  const office = acme.open();
+  const report = await office.sync();
+  expect(report.map(({ result }) => result.status)).toEqual(['complete', 'complete', 'complete']);
+  return { acme, office, answer };
+}
+
+test('groups in groups of a directory grant what the outer one grants', async () => {
+  const { office } = await acmeWith([
+    { id: 'g1', displayName: 'Platform', members: [{ value: 'g2', type: 'Group' }] },
+    { id: 'g2', displayName: 'Engineering', members: [{ value: 'u1' }, { value: 'u2' }] },
+  ]);
+  expect((await office.ask('groups figma')).json).toMatchObject({
+    inner: ['Engineering'],
+    granted: 2,
+    covered: 1,
+    missing: 1,
+  });
+});
+
+test('groups of a directory that contain each other in a circle hang nothing', async () => {
+  const { office } = await acmeWith([
+    { id: 'g1', displayName: 'Platform', members: [{ value: 'g2', type: 'Group' }, { value: 'u1' }] },
+    { id: 'g2', displayName: 'Engineering', members: [{ value: 'g1', type: 'Group' }, { value: 'u2' }] },
+  ]);
+  expect((await office.ask('groups figma')).json).toMatchObject({ granted: 2 });
+  expect((await office.ask('groups')).ok).toBe(true);
+});
+
+test('groups that are gone from the directory grant nothing after the next sync', async () => {
+  const { office, answer } = await acmeWith([
+    { id: 'g1', displayName: 'Platform', members: [{ value: 'g2', type: 'Group' }] },
+    { id: 'g2', displayName: 'Engineering', members: [{ value: 'u1' }] },
+  ]);
+  answer.groups = [{ id: 'g2', displayName: 'Engineering', members: [{ value: 'u1' }] }];
+  await office.sync();
+  expect((await office.ask('groups figma')).json).toMatchObject({ inner: [], granted: 0, without: 1 });
+});

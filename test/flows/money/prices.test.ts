@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { accounts, company, csvOf, people, seats, staff } from '../../support/company.ts';
+import { GOOD, told } from '../../support/config.ts';
+
+const LICENCES = 'id,sku,product,purchased,consumed,unit_price,currency,term';
+const miro = (price: string) =>
+  `  - { id: miro, connector: csv, price: ${price}, settings: { accounts: figma.csv } }\n`;
+
+async function opened(files: { accounts: string; licences?: string; yaml?: string }) {
+  const office = company({
+    roster: people(...staff(6, (n) => (n === 6 ? 'offboarded,,2026-02-01' : 'active'))),
+    apps: { figma: files.accounts },
+    ...(files.licences === undefined ? {} : { licences: { figma: files.licences } }),
+    yaml: files.yaml ?? '',
+  }).open();
+  await office.sync();
+  return office;
+}
+
+test('an app with a price of its own costs that for every account that holds a seat', async () => {
+  const office = await opened({
+    accounts: accounts(...seats(6), 'x1,p1@acme.example,,,,deactivated'),
+    yaml: miro('{ unit: 15, currency: USD }'),
+  });
+  expect((await office.ask('who p6@acme.example')).json).toMatchObject({ monthlyCost: { USD: 15 } });
+  expect((await office.ask('who p1@acme.example')).json).toMatchObject({ monthlyCost: { USD: 15 } });
+  const { apps } = (await office.ask('status')).json as { apps: { app: string; atStake: object }[] };
+  expect(apps.find(({ app }) => app === 'miro')?.atStake).toEqual({ USD: 15 });
+  expect((await office.ask('savings miro')).message.summary).toBe('Miro could save 15 USD a month.');
+});
+
+test('two subscriptions of one product with two prices: neither counts, and health and savings say what to do', async () => {
+  const office = await opened({
+    accounts: accounts(...seats(6, ',,,,,,,Full')),
+    licences: csvOf(LICENCES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,40,USD,monthly']),
+  });
+  const text =
+    'Figma: a seat called "Full" has two prices, 45 USD and 40 USD a month, from the subscriptions S1 and S2. Neither is counted; give them different names or one price.';
+  const health = await office.ask('health');
+  expect(health.ok).toBe(false);
+  expect(health.json).toMatchObject({ prices: [text] });
+  expect(JSON.stringify((await office.ask('savings')).message.body)).toContain(
+    JSON.stringify(text).slice(1, -1),
+  );
+  expect((await office.ask('status')).json).toMatchObject({ apps: [{ atStake: {} }] });
+});
+
+test('two subscriptions of one product with one price are no problem', async () => {
+  const office = await opened({
+    accounts: accounts(...seats(6, ',,,,,,,Full')),
+    licences: csvOf(LICENCES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,540,USD,annual']),
+  });
+  expect((await office.ask('health')).ok).toBe(true);
+  expect((await office.ask('status')).json).toMatchObject({ apps: [{ atStake: { USD: 45 } }] });
+});
+
+test('a price of the app beside one of its subscriptions is two prices for one seat', async () => {
+  const office = company({
+    roster: people(...staff(6, (n) => (n === 6 ? 'offboarded,,2026-02-01' : 'active'))),
+    apps: { zoom: accounts(...seats(6, ',,,,,,,Full')) },
+    licences: { zoom: csvOf(LICENCES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FREE,Free,10,3']) },
+    yaml: '  - { id: figma, connector: csv, price: { unit: 15, currency: EUR }, settings: { accounts: zoom.csv, subscriptions: zoom-licences.csv } }\n',
+  }).open();
+  await office.sync();
+  expect((await office.ask('health')).json).toMatchObject({
+    prices: [
+      'Figma: a seat of Full has two prices, 15 EUR and 45 USD a month, from price: in seatkeeper.yaml and from the subscription S1. Neither is counted; remove one of them.',
+    ],
+  });
+  expect((await office.ask('savings figma')).message.summary).toContain('not known without a price');
+});
+
+test.each([
+  [
+    '{ unit: dear, currency: USD }',
+    'price.unit: is no price; write what one seat costs per term as a number, like 12.50',
+  ],
+  ['{ unit: -1, currency: USD }', 'price.unit: is negative; a price is 0 or more'],
+  ['{ currency: USD }', 'price.unit: is missing; write what one seat costs, like 12.50'],
+  ['{ unit: 15 }', 'price.currency: is missing; write its three letters, like USD'],
+  [
+    '{ unit: 15, currency: USX }',
+    'price.currency: "USX" is no currency; write its three letters (ISO 4217), like USD',
+  ],
+  [
+    '{ unit: 15, currency: euro }',
+    'price.currency: "EURO" is no currency; write its three letters (ISO 4217), like EUR',
+  ],
+  ['{ unit: 15, currency: USD, term: weekly }', 'price.term: must be one of: monthly, annual'],
+  ['{ unit: 15, currency: USD, renewsOn: 2027-02-30 }', 'price.renewsOn: is no day; write it as 2027-01-31'],
+  ['{ unit: 15, currency: USD, noticeDays: -3 }', 'price.noticeDays: must be at least 0'],
+  ['{ unit: 15, currency: USD, renews: 2027-01-31 }', 'price.renews: is no setting'],
+  ['15', 'price: must be a block of settings, not a number'],
+])('the price %s is a problem of the configuration, said with what to write', (price, expected) => {
+  const problems = told(`${GOOD}apps:\n${miro(price)}`);
+  expect(
+    problems.some((line) => line.includes(expected)),
+    problems.join('\n'),
+  ).toBe(true);
+});
+
+test('a price of the app beside a price for one of its subscriptions in the same file is refused', () => {
+  const problems = told(
+    `${GOOD}apps:\n  - id: miro\n    connector: csv\n    price: { unit: 15, currency: USD }\n    subscriptions: { Full: { price: 12 } }\n    settings: { accounts: m.csv }\n`,
+  );
+  expect(problems.join('\n')).toContain(
+    'apps[0].subscriptions.Full.price: is a second price beside apps[0].price; keep one of them',
+  );
+});

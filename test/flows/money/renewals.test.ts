@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import {
+  type Company,
+  company,
+  csvOf,
+  type Office,
+  people,
+  seats,
+  staff,
+  told,
+} from '../../support/company.ts';
+
+const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active';
+const LICENCES = 'sku,product,purchased,consumed,unit_price,currency,term,renews_on';
+
+function zoomLicences(renewsOn: string, term = 'annual'): string {
+  return csvOf(LICENCES, [`BIZ,Zoom Business,80,61,120,USD,${term},${renewsOn}`]);
+}
+
+/** Four people on Zoom, two of them idle; the licences renew on 1 December. */
+function zoom(more: { licences?: string; yaml?: string; roster?: string; at?: string } = {}) {
+  const acme = company({
+    roster: more.roster ?? people(...staff(4)),
+    apps: {
+      zoom: csvOf(
+        ACCOUNTS,
+        seats(4).map(
+          (row, at) => `${row},,,,active,person,,Zoom Business,${at < 2 ? '2026-01-05' : '2026-09-20'}`,
+        ),
+      ),
+    },
+    licences: { zoom: more.licences ?? zoomLicences('2026-12-01') },
+    yaml: more.yaml ?? '',
+    at: more.at ?? '2026-09-20T09:00:00Z',
+  });
+  return { acme, office: acme.open() };
+}
+
+async function onDay(acme: Company, office: Office, day: string): Promise<string[]> {
+  acme.at(`${day}T09:00:00Z`);
+  await office.sync();
+  return told(await office.news()).filter((line) => line.includes('renew'));
+}
+
+test('a renewal is told of 60, 30, 14 and 7 days ahead, in one message, and closed when it has passed', async () => {
+  const { acme, office } = zoom();
+  const days = [
+    '2026-10-01',
+    '2026-10-02',
+    '2026-10-03',
+    '2026-10-31',
+    '2026-11-01',
+    '2026-11-17',
+    '2026-11-24',
+    '2026-12-01',
+    '2026-12-02',
+    '2026-12-03',
+  ];
+  const said: string[] = [];
+  for (const day of days) for (const line of await onDay(acme, office, day)) said.push(`${day} ${line}`);
+  expect(said).toEqual(
+    [
+      '2026-10-02 post: Zoom (Zoom Business) renews in 60 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
+      '2026-11-01 edit: Zoom (Zoom Business) renews in 30 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
+      '2026-11-17 edit: Zoom (Zoom Business) renews in 14 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
+      '2026-11-24 edit: Zoom (Zoom Business) renews in 7 days, on 1 Dec: 80 bought, 61 used, 4 idle.',
+      '2026-12-02 edit, quietly: Zoom (Zoom Business): its renewal day, 1 Dec, has passed.',
+    ].filter((line) => line.includes('renew')),
+  );
+});
+
+test('however often it syncs on one day, it says a step once', async () => {
+  const { acme, office } = zoom();
+  expect(await onDay(acme, office, '2026-10-02')).toHaveLength(1);
+  await office.sync();
+  await office.sync('zoom');
+  expect(await onDay(acme, office, '2026-10-02')).toEqual([]);
+  expect(office.values("SELECT count(*) FROM audit WHERE action = 'renewal-said'")).toEqual([1]);
+});
+
+test('steps that were missed are said late, once, in one message', async () => {
+  const { acme, office } = zoom();
+  await onDay(acme, office, '2026-09-20');
+  expect(await onDay(acme, office, '2026-11-20')).toEqual([
+    'post: Zoom (Zoom Business) renews in 11 days, on 1 Dec: 80 bought, 61 used, 4 idle.',
+  ]);
+  expect(await onDay(acme, office, '2026-11-21')).toEqual([]);
+  expect(await onDay(acme, office, '2026-11-25')).toHaveLength(1);
+});
+
+test('the notice day is what counts: it is counted to, and named', async () => {
+  const yaml =
+    '  - { id: miro, connector: csv, owner: p1@acme.example, price: { unit: 10, currency: USD, term: annual, renewsOn: 2026-12-01, noticeDays: 30 }, settings: { accounts: zoom.csv } }\n';
+  const { acme, office } = zoom({ licences: zoomLicences(''), yaml });
+  const said: string[] = [];
+  for (const day of [
+    '2026-09-01',
+    '2026-09-02',
+    '2026-10-02',
+    '2026-10-18',
+    '2026-10-25',
+    '2026-11-02',
+    '2026-11-24',
+  ])
+    for (const line of await onDay(acme, office, day)) said.push(`${day} ${line}`);
+  expect(said).toEqual([
+    '2026-09-02 post: Miro renews in 90 days, on 1 Dec: 4 used, 2 idle. Notice until 1 Nov.',
+    '2026-10-02 edit: Miro renews in 60 days, on 1 Dec: 4 used, 2 idle. Notice until 1 Nov.',
+    '2026-10-18 edit: Miro renews in 44 days, on 1 Dec: 4 used, 2 idle. Notice until 1 Nov.',
+    '2026-10-25 edit: Miro renews in 37 days, on 1 Dec: 4 used, 2 idle. Notice until 1 Nov.',
+    '2026-11-02 edit: Miro renews in 29 days, on 1 Dec: 4 used, 2 idle. The last day for notice was 1 Nov.',
+    '2026-11-24 edit: Miro renews in 7 days, on 1 Dec: 4 used, 4 idle. The last day for notice was 1 Nov.',
+  ]);
+});
+
+test('after the notice day a paid year saves nothing before the year after', async () => {
+  const yaml =
+    '  - { id: miro, connector: csv, price: { unit: 120, currency: USD, term: annual, renewsOn: 2026-12-01, noticeDays: 30 }, settings: { accounts: zoom.csv } }\n';
+  const { acme, office } = zoom({ licences: zoomLicences(''), yaml });
+  const later = async (day: string) => {
+    await onDay(acme, office, day);
+    const { possible } = (await office.ask('savings miro')).json as {
+      possible: { later: { from: string }[] };
+    };
+    return possible.later.map(({ from }) => from);
+  };
+  expect(await later('2026-11-01')).toEqual(['2026-12-01']);
+  expect(await later('2026-11-02')).toEqual(['2027-12-01']);
+});
+
+test('the message names the owner of the app, what a seat costs and what could go', async () => {
+  const facts = async (owner: string, roster: string) => {
+    const acme = company({
+      roster,
+      apps: { figma: 'id,email\nf1,p1@acme.example\n' },
+      yaml: `  - { id: zoom, connector: csv, ${owner} settings: { accounts: figma.csv, subscriptions: zoom-licences.csv } }\n`,
+      at: '2026-11-20T09:00:00Z',
+    });
+    acme.write('zoom-licences.csv', zoomLicences('2026-12-01'));
+    const office = acme.open();
+    await office.sync();
+    const news = (await office.news()).find(({ says }) => says.includes('renews'));
+    const part = news?.message.body.find(({ type }) => type === 'facts');
+    return part?.type === 'facts' ? part.facts.map(({ label, value }) => `${label}: ${value}`) : [];
+  };
+  expect(await facts('owner: p2@acme.example,', people(...staff(4)))).toEqual([
+    'owner: p2@acme.example',
+    'price: 120 USD a year for a seat, 9,600 USD for all that are bought',
+    'could go: 19 seats that nobody needs, 190 USD a month',
+  ]);
+  const left = people(...staff(4, (n) => (n === 2 ? 'offboarded,,2026-01-01' : 'active')));
+  expect((await facts('owner: p2@acme.example,', left))[0]).toBe(
+    'owner: ⚠️ p2@acme.example (offboarded); name another under owner: in seatkeeper.yaml',
+  );
+  expect((await facts('', left))[0]).toBe('owner: nobody; name one under owner: in seatkeeper.yaml');
+});
+
+test('what is paid by the month and can be left any month is not told of', async () => {
+  const { acme, office } = zoom({ licences: zoomLicences('2026-12-01', 'monthly') });
+  expect(await onDay(acme, office, '2026-11-28')).toEqual([]);
+});
+
+test('a renewal that moves closes its message and opens another when its time comes', async () => {
+  const { acme, office } = zoom();
+  expect(await onDay(acme, office, '2026-11-17')).toHaveLength(1);
+  acme.write('zoom-licences.csv', zoomLicences('2027-12-01'));
+  expect(await onDay(acme, office, '2026-11-18')).toEqual([
+    'edit, quietly: Zoom (Zoom Business) renews on 1 Dec 2027, no longer on 1 Dec.',
+  ]);
+  expect(await onDay(acme, office, '2026-11-25')).toEqual([]);
+  expect(await onDay(acme, office, '2027-11-20')).toEqual([
+    'post: Zoom (Zoom Business) renews in 11 days, on 1 Dec: 80 bought, 61 used, 4 idle.',
+  ]);
+});
+
+test('a subscription that is gone renews no more, and its message says so', async () => {
+  const { acme, office } = zoom();
+  expect(await onDay(acme, office, '2026-11-17')).toHaveLength(1);
+  acme.write('zoom-licences.csv', csvOf(LICENCES, ['OTHER,Other,1,1,1,USD,monthly']));
+  expect(await onDay(acme, office, '2026-11-18')).toEqual([
+    'edit, quietly: Zoom (BIZ) is no longer listed as renewing on 1 Dec.',
+  ]);
+});
+
+test('a read that failed still lets the renewal be told of', async () => {
+  const { acme, office } = zoom();
+  await onDay(acme, office, '2026-09-20');
+  acme.write('zoom.csv', 'id,email\nz1,not an address\n');
+  expect(await onDay(acme, office, '2026-10-02')).toHaveLength(1);
+});
+
+test('the digest counts the days to the renewal and names the notice day', async () => {
+  const yaml =
+    '  - { id: miro, connector: csv, price: { unit: 10, currency: USD, term: annual, renewsOn: 2026-12-01, noticeDays: 1 }, settings: { accounts: zoom.csv } }\n';
+  const { acme, office } = zoom({ yaml });
+  await onDay(acme, office, '2026-11-10');
+  const { message } = await office.ask('digest');
+  const line = message.body.find(
+    (part) => part.type === 'text' && JSON.stringify(part.spans[0]).includes('Renewals'),
+  );
+  expect(line).toMatchObject({
+    spans: [
+      { bold: 'Renewals: ' },
+      'Miro in 21 days: 4 used, 2 idle. Notice until 30 Nov · Zoom (Zoom Business) in 21 days: 80 bought, 61 used, 2 idle',
+    ],
+  });
+  expect(message.summary).not.toContain('nothing new');
+});

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { holdsSeat } from '../../../src/domain/account.ts';
+import { bucketOf, keptBefore, type SeatGroup } from '../../../src/domain/money/bucket.ts';
+import { listApps, openApp } from '../../../src/flows/context.ts';
+import { seatGroups, seatQuestion } from '../../../src/flows/money/count-seats.ts';
+import { eachAccount, type StoredAccount } from '../../../src/store/accounts/accounts.ts';
+import { countSeats, longestIdle } from '../../../src/store/money/seats.ts';
+import { company, csvOf, type Office, people, range, staff } from '../../support/company.ts';
+
+const HEADER = 'id,email,aliases,username,name,state,kind,role,licenses,last_active,created';
+const LICENCES = { figma: 'sku,product,unit_price,currency\nFULL,Full,45,USD\nDEV,Dev,20,EUR\n' };
+const STATUS = ['active', 'active', 'active', 'inactive', 'offboarded,,2026-01-31'];
+const ROSTER = people(...staff(8, (n) => STATUS[n % STATUS.length] ?? 'active'));
+
+const row = fc.record({
+  person: fc.integer({ min: 1, max: 11 }),
+  state: fc.constantFrom('active', 'active', 'active', 'suspended', 'deactivated'),
+  licences: fc.constantFrom('', 'Full', 'Full', 'Dev', 'Full;Dev', 'Odd'),
+  lastActive: fc.constantFrom(
+    '',
+    '2025-06-01',
+    '2025-12-31',
+    '2026-01-01',
+    '2026-02-28',
+    '2026-02-28T08:00:00Z',
+  ),
+  created: fc.constantFrom('', '2020-01-01', '2026-01-30', '2026-01-31', '2026-02-20'),
+});
+const files = fc.array(row, { minLength: 1, maxLength: 60 }).map((rows) =>
+  csvOf(
+    HEADER,
+    // One address may belong to several accounts, and 9 to 11 belong to nobody.
+    rows.map(
+      ({ person, state, licences, lastActive, created }, at) =>
+        `a${at},p${person}@acme.example,,,,${state},person,,${licences},${lastActive},${created}`,
+    ),
+  ),
+);
+
+/** Bucket by bucket, as the words of the domain say it. */
+function byTheRules({ context }: Office, licensed: boolean, days: { idleBefore: string; newSince: string }) {
+  const [app] = listApps(context);
+  if (app === undefined) throw new Error('no app');
+  const seatsOf = [...eachAccount(context.store, app.source.id)].filter(
+    ({ account }) => holdsSeat(account) && (account.licenses.length > 0 || !licensed),
+  );
+  const second = (one: StoredAccount) =>
+    one.status === 'active' &&
+    seatsOf.some(
+      (other) =>
+        other.row !== one.row &&
+        other.person === one.person &&
+        keptBefore({ ...other.account, row: other.row }, { ...one.account, row: one.row }),
+    );
+  const first = context.store.sqlite
+    .prepare("SELECT min(ended_at) FROM run WHERE source = ? AND status = 'complete'")
+    .pluck()
+    .get(app.source.id) as string;
+  const groups = new Map<string, number>();
+  const idle: StoredAccount[] = [];
+  for (const seat of seatsOf) {
+    const { account, known, status, firstSeen } = seat;
+    const since = account.created ?? (firstSeen > first ? firstSeen : null);
+    const bucket = bucketOf(
+      { known, status, duplicate: second(seat), since, lastActive: account.lastActive },
+      days,
+    );
+    if (bucket === 'idle') idle.push(seat);
+    const key = JSON.stringify([account.licenses, bucket]);
+    groups.set(key, (groups.get(key) ?? 0) + 1);
+  }
+  const longest = idle
+    .map(({ row, account }) => ({ row, day: account.lastActive ?? '' }))
+    .sort((a, b) => (a.day === b.day ? a.row - b.row : a.day < b.day ? -1 : 1));
+  return { groups: Object.fromEntries([...groups].sort()), idle: longest.map(({ row }) => row) };
+}
+
+const counted = (groups: readonly SeatGroup[]) =>
+  Object.fromEntries(
+    groups
+      .map(({ licenses, bucket, count }) => [JSON.stringify([licenses, bucket]), count] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+test('the first read, the database and the rules count the same seats into the same buckets', async () => {
+  await fc.assert(
+    fc.asyncProperty(files, files, fc.boolean(), async (first, second, licensed) => {
+      const acme = company({
+        roster: ROSTER,
+        apps: { figma: first },
+        ...(licensed ? { licences: LICENCES } : {}),
+      });
+      const office = acme.open();
+      const figma = () => {
+        const config = acme.config.apps[0];
+        if (config === undefined) throw new Error('no app');
+        return openApp(office.context, config);
+      };
+      const check = () => {
+        const question = seatQuestion(office.context, figma());
+        expect(question.licensed).toBe(licensed);
+        const sql = countSeats(office.context.store, question);
+        expect(figma().source.numbers.seats?.groups).toEqual(sql);
+        expect(seatGroups(office.context, figma())).toEqual(sql);
+        const rules = byTheRules(office, licensed, question);
+        expect(counted(sql)).toEqual(rules.groups);
+        expect(longestIdle(office.context.store, question, 3)).toEqual(rules.idle.slice(0, 3));
+        expect(longestIdle(office.context.store, question, 1000)).toEqual(rules.idle);
+      };
+      await office.sync();
+      check();
+      const known = office.values("SELECT external_id FROM account WHERE status <> 'active' LIMIT 1")[0];
+      if (typeof known === 'string')
+        await office.press({
+          type: 'known',
+          app: 'figma',
+          account: known,
+          reason: 'contractor',
+          until: null,
+        });
+      acme.at('2026-03-05T09:00:00Z');
+      acme.write('figma.csv', second);
+      await office.sync();
+      if (office.values('SELECT status FROM run ORDER BY id DESC LIMIT 1')[0] === 'complete') check();
+      office.close();
+    }),
+    { numRuns: 12 },
+  );
+}, 120_000);
+
+test('a first read counts while it reads, and needs no second look at the accounts', async () => {
+  const statements: string[] = [];
+  const acme = company({
+    roster: people(...staff(50)),
+    apps: {
+      figma: csvOf(
+        HEADER,
+        range(50).map((n) => `a${n},p${n}@acme.example,,,,active,person,,Full,2026-01-01`),
+      ),
+    },
+    licences: LICENCES,
+  });
+  const office = acme.open({ onStatement: (sql) => statements.push(sql) });
+  await office.sync();
+  const counts = () => statements.filter((sql) => sql.includes('row_number()')).length;
+  expect(counts()).toBe(0);
+  await office.ask('savings figma');
+  await office.ask('digest');
+  await office.sync();
+  expect(counts()).toBe(0);
+  acme.at('2026-03-03T09:00:00Z');
+  await office.sync();
+  expect(counts()).toBe(1);
+});

@@ -1,0 +1,260 @@
+import { expect, test } from 'vitest';
+import type { ChatPlatform, Delivery } from '../../../src/chat/platform.ts';
+import { act } from '../../../src/flows/decide/act.ts';
+import { introducePlatforms, readdressStrays } from '../../../src/flows/outbox/announce-new-platforms.ts';
+import { deliver, settleInFlight } from '../../../src/flows/outbox/deliver.ts';
+import { openContext } from '../../../src/service/app.ts';
+import { accounts, company, KIM, type Office, people, told } from '../../support/company.ts';
+
+async function opened() {
+  const acme = company({
+    roster: people('1,ada@acme.example', '2,ben@acme.example,,,Ben,inactive'),
+    apps: { figma: accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example') },
+  });
+  return { acme, office: acme.open() };
+}
+
+/** A chat that gives these answers, then says everything; `heard` is what it was asked to say. */
+function moody(office: Office, ...answers: readonly Delivery[]) {
+  const waiting = [...answers];
+  const heard: string[] = [];
+  const chat: ChatPlatform = {
+    ...office.chat,
+    post: async (message, key) => {
+      heard.push(message.summary);
+      return waiting.shift() ?? office.chat.post(message, key);
+    },
+    update: async (ref, message, options) => {
+      heard.push(message.summary);
+      return waiting.shift() ?? office.chat.update(ref, message, options);
+    },
+  };
+  return { chat, heard, deliver: () => deliver(office.context, chat) };
+}
+
+const refused = (retryAfterMs: number | null = null): Delivery => ({
+  outcome: 'refused',
+  reason: 'channel_not_found',
+  retryAfterMs,
+});
+const status = (office: Office) => office.values("SELECT status || ' ' || tries FROM outbox ORDER BY id");
+
+test('a refused message waits longer each time and is then said once', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  const { heard, deliver: attempt } = moody(office, refused(), refused());
+  expect(await attempt()).toBe(0);
+  acme.at('2026-03-02T09:00:01Z');
+  expect(await attempt()).toBe(0);
+  expect(heard).toHaveLength(1);
+  acme.at('2026-03-02T09:00:02Z');
+  expect(await attempt()).toBe(0);
+  expect(heard).toHaveLength(2);
+  acme.at('2026-03-02T09:00:05Z');
+  await attempt();
+  expect(heard).toHaveLength(2);
+  acme.at('2026-03-02T09:00:06Z');
+  expect(await attempt()).toBe(1);
+  expect(status(office)).toEqual(['sent 3']);
+});
+
+test('many bots that were refused at once do not come back at once, and never sooner than they would', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  const { heard, chat } = moody(office, refused());
+  const attempt = () =>
+    deliver(
+      office.context,
+      chat,
+      () => false,
+      () => 0.9,
+    );
+  await attempt();
+  acme.at('2026-03-02T09:00:02.850Z');
+  await attempt();
+  expect(heard).toHaveLength(1);
+  acme.at('2026-03-02T09:00:02.900Z');
+  expect(await attempt()).toBe(1);
+});
+
+test('a platform that names a time is not asked before', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  const { heard, deliver: attempt } = moody(office, refused(60_000));
+  await attempt();
+  acme.at('2026-03-02T09:00:59Z');
+  await attempt();
+  expect(heard).toHaveLength(1);
+  acme.at('2026-03-02T09:01:00Z');
+  expect(await attempt()).toBe(1);
+});
+
+test('a message that somebody can mend is never given up: it waits at most five minutes longer, and health says why', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  const { heard, deliver: attempt } = moody(office, ...Array.from({ length: 30 }, () => refused()));
+  for (let minute = 0; heard.length < 30; minute++) {
+    acme.at(new Date(Date.parse('2026-03-02T09:00:00Z') + minute * 60_000).toISOString());
+    await attempt();
+  }
+  expect(acme.now().toISOString() < '2026-03-02T11:30:00Z').toBe(true);
+  expect(status(office)).toEqual(['pending 30']);
+  const { ok, message } = await office.ask('health');
+  expect({ ok, summary: message.summary }).toEqual({ ok: false, summary: '1 message held up.' });
+  expect(JSON.stringify(message.body)).toContain('slack, alert:figma: channel_not_found');
+
+  acme.at('2026-03-02T12:00:00Z');
+  expect(await attempt()).toBe(1);
+  expect(await office.ask('health')).toMatchObject({ ok: true });
+});
+
+test('a message that can never be sent is given up at once, and a newer version of it mends that', async () => {
+  const { office } = await opened();
+  await office.sync();
+  const unfit: Delivery = { outcome: 'refused', reason: 'invalid_blocks', retryAfterMs: null, final: true };
+  const { heard, deliver: attempt } = moody(office, unfit);
+  await attempt();
+  expect(heard).toHaveLength(1);
+  expect(status(office)).toEqual(['dead 1']);
+  expect(office.values("SELECT count(*) FROM audit WHERE action = 'message-dead'")).toEqual([1]);
+  const { ok, message } = await office.ask('health');
+  expect({ ok, summary: message.summary }).toEqual({ ok: false, summary: '1 message could not be sent.' });
+
+  await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
+  expect(await attempt()).toBe(1);
+  expect(status(office)).toEqual(['superseded 1', 'sent 1']);
+  expect(await office.ask('health')).toMatchObject({ ok: true });
+});
+
+test('a message in doubt is said anew with its next change, once, and says that it may be a repetition', async () => {
+  const { office } = await opened();
+  await office.sync();
+  const { chat, deliver: attempt } = moody(office, { outcome: 'unknown', reason: 'the connection broke' });
+  await attempt();
+  await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
+  expect(await attempt()).toBe(1);
+  await office.press({ type: 'known', app: 'figma', account: 'f2', reason: 'contractor', until: null });
+  await deliver(office.context, chat);
+  const said = await office.news();
+  expect(said.map(({ does }) => does)).toEqual(['post', 'edit']);
+  expect(said.map(({ message }) => JSON.stringify(message.body).includes('may repeat an earlier'))).toEqual([
+    true,
+    false,
+  ]);
+  expect(status(office)).toEqual(['superseded 1', 'sent 1', 'sent 1']);
+});
+
+test('what waits for a platform that is not set up goes to the one that is, and not twice', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  await office.news();
+  const shell = openContext(acme.config, ['terminal'], {
+    now: acme.now,
+    log: office.context.log,
+    signal: new AbortController().signal,
+    progress: () => {},
+  });
+  const known = { type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null } as const;
+  await act(shell, KIM, known);
+  shell.store.close();
+  readdressStrays(office.context);
+  readdressStrays(office.context);
+  expect(told(await office.news())).toEqual([
+    'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
+  ]);
+  expect(office.values("SELECT platform || ' ' || status FROM outbox ORDER BY id")).toEqual([
+    'slack sent',
+    'terminal superseded',
+    'slack sent',
+  ]);
+});
+
+test('a platform that is set up later is told how every app stands', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  await office.news();
+  const both = { ...office.context, platforms: ['slack', 'teams'] };
+  acme.at('2026-03-05T09:00:00Z');
+  introducePlatforms(both);
+  introducePlatforms(both);
+  expect(office.values("SELECT mode || ' ' || subject FROM outbox WHERE platform = 'teams'")).toEqual([
+    'post alert:figma',
+  ]);
+});
+
+test('a message that may have arrived is not repeated, and health says so for two weeks', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  const { heard, deliver: attempt } = moody(office, { outcome: 'unknown', reason: 'the connection broke' });
+  expect(await attempt()).toBe(0);
+  expect(await attempt()).toBe(0);
+  expect(heard).toHaveLength(1);
+  expect(status(office)).toEqual(['in-doubt 1']);
+  const { ok, message } = await office.ask('health');
+  expect({ ok, summary: message.summary }).toEqual({ ok: false, summary: '1 message may not have arrived.' });
+  expect(
+    office.values("SELECT json_extract(detail, '$.why') FROM audit WHERE action = 'message-in-doubt'"),
+  ).toEqual(['the connection broke']);
+  const later = (days: number) => new Date(acme.now().getTime() + days * 24 * 60 * 60_000).toISOString();
+  acme.at(later(13));
+  expect((await office.ask('health')).message.summary).toBe('1 message may not have arrived.');
+  acme.at(later(2));
+  expect((await office.ask('health')).message.summary).toBe('All is well: 2 sources read completely.');
+});
+
+test('what a killed sender left is looked up where the platform can tell, and otherwise in doubt', async () => {
+  const { office } = await opened();
+  await office.sync();
+  const { context, chat } = office;
+  const interrupted = () => context.store.sqlite.exec("UPDATE outbox SET status = 'sending'");
+  interrupted();
+  await settleInFlight(context, { ...chat, find: async () => 'absent' });
+  expect(status(office)).toEqual(['pending 0']);
+  interrupted();
+  await settleInFlight(context, { ...chat, find: async (key) => ({ message: key }) });
+  expect(status(office)).toEqual(['sent 0']);
+  interrupted();
+  await settleInFlight(context, { ...chat, find: async () => 'cannot-tell' });
+  expect(status(office)).toEqual(['in-doubt 0']);
+});
+
+test('edits that wait for a silent platform become one, with the newest text', async () => {
+  const { office } = await opened();
+  await office.sync();
+  await office.news();
+  await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
+  await office.press({ type: 'known', app: 'figma', account: 'f2', reason: 'contractor', until: null });
+  const said = await office.news();
+  expect(told(said)).toEqual(['edit: Figma is clean. 1 finding closed.']);
+  expect(JSON.stringify(said[0]?.message.body)).toMatch(/it-team.*contractor/);
+});
+
+test('a loud edit that a quiet one replaces stays loud', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  await office.news();
+  acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example', 'f4,new@else.example'),
+  );
+  await office.sync();
+  await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
+  expect((await office.news()).map(({ quiet }) => quiet)).toEqual([false]);
+});
+
+test('a message that moved on still points to the new one when more happens before it is delivered', async () => {
+  const { acme, office } = await opened();
+  await office.sync();
+  const [first] = await office.news();
+  acme.at('2026-03-04T09:00:00Z');
+  acme.write(
+    'figma.csv',
+    accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example', 'f4,new@else.example'),
+  );
+  await office.sync();
+  await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
+  const said = await office.news();
+  expect(said.filter(({ to }) => to === first?.key).map(({ says }) => says)).toEqual([
+    'Figma: continued in a newer message below.',
+  ]);
+});

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { sendDueDigest } from '../../../src/flows/overview/send-digest.ts';
+import { accounts, company, type Office, people, seats, staff, told } from '../../support/company.ts';
+
+const MONDAYS = '0 9 * * 1';
+
+async function opened() {
+  const acme = company({ roster: people(...staff(8)), apps: { figma: accounts(...seats(8)) } });
+  const office = acme.open();
+  await office.sync();
+  await office.news();
+  // The first start only plans: Monday, 9 March, 09:00 in Berlin.
+  expect(due(office, '2026-03-09T08:00:00Z')).toBe(false);
+  return { acme, office };
+}
+
+/** What the service does on its schedule and at its start; `next` is the schedule's next moment. */
+const due = ({ context }: Office, next: string, schedule = MONDAYS) =>
+  sendDueDigest(context, schedule, new Date(next));
+
+test('the digest is sent once when it is due', async () => {
+  const { acme, office } = await opened();
+  acme.at('2026-03-09T07:59:59Z');
+  expect(due(office, '2026-03-09T08:00:00Z')).toBe(false);
+  acme.at('2026-03-09T08:00:00Z');
+  expect(due(office, '2026-03-16T08:00:00Z')).toBe(true);
+  expect(due(office, '2026-03-16T08:00:00Z')).toBe(false);
+  expect(told(await office.news())).toEqual([
+    'post: Week 11: nothing new. 1 app read completely, 0 findings open.',
+  ]);
+  acme.at('2026-03-16T08:00:00Z');
+  expect(due(office, '2026-03-23T08:00:00Z')).toBe(true);
+});
+
+test('after weeks of downtime there is one digest, and it says that it is late', async () => {
+  const { acme, office } = await opened();
+  acme.at('2026-04-01T12:00:00Z');
+  expect(due(office, '2026-04-06T07:00:00Z')).toBe(true);
+  expect(due(office, '2026-04-06T07:00:00Z')).toBe(false);
+  expect(told(await office.news())).toEqual([
+    'post: Week 14: nothing new. 1 app read completely, 0 findings open. This digest is late: it was due 9 Mar 09:00, while Seatkeeper was not running.',
+  ]);
+});
+
+test('a few minutes are not late', async () => {
+  const { acme, office } = await opened();
+  acme.at('2026-03-09T08:09:00Z');
+  due(office, '2026-03-16T08:00:00Z');
+  expect(told(await office.news())[0]).not.toContain('late');
+});
+
+test('another schedule plans anew, and what the old one promised is not sent late', async () => {
+  const { acme, office } = await opened();
+  acme.at('2026-03-10T12:00:00Z');
+  expect(due(office, '2026-03-11T08:00:00Z', '0 9 * * 3')).toBe(false);
+  acme.at('2026-03-11T08:00:00Z');
+  expect(due(office, '2026-03-18T08:00:00Z', '0 9 * * 3')).toBe(true);
+  expect(told(await office.news())).toHaveLength(1);
+});
+
+test('two services that look at the same moment send one digest', async () => {
+  const { acme, office } = await opened();
+  const other = acme.open();
+  acme.at('2026-03-09T08:00:00Z');
+  expect([due(office, '2026-03-16T08:00:00Z'), due(other, '2026-03-16T08:00:00Z')]).toEqual([true, false]);
+});
+
+test('the digest names what is open, what moved and what it could not read, and the head of the audit log', async () => {
+  const { acme, office } = await opened();
+  acme.at('2026-03-04T08:00:00Z');
+  acme.write('roster.csv', people(...staff(8, (n) => (n === 2 ? 'offboarded,,2026-03-03' : 'active'))));
+  acme.write('figma.csv', accounts(...seats(8), 'x1,eve@else.example'));
+  await office.sync();
+  acme.write('figma.csv', accounts('a1,not an address'));
+  await office.sync();
+  await office.news();
+  acme.at('2026-03-09T08:00:00Z');
+  due(office, '2026-03-16T08:00:00Z');
+  const [said] = await office.news();
+  expect(said?.says).toBe('Week 11: 1 seat and 1 unknown account to decide on.');
+  const text = JSON.stringify(said?.message.body);
+  expect(text).toContain('Figma 2 · clearing 1');
+  expect(text).toContain('1 person left, 0 without any seat left; findings: 2 new');
+  expect(text).toContain('p2@acme.example in Figma (5 days)');
+  expect(text).toContain(
+    'Coverage: 0 of 1 app read completely, 9 seats seen; Figma not readable, data of 4 Mar 09:00',
+  );
+  const [head] = office.values(
+    "SELECT json_extract(detail, '$.auditHead') FROM audit WHERE action = 'digest-sent'",
+  );
+  expect(text).toContain(`Audit head ${String(head).slice(0, 12)}`);
+});
+
+test('what was said in one digest is not news in the next', async () => {
+  const { acme, office } = await opened();
+  acme.write('roster.csv', people(...staff(8, (n) => (n === 2 ? 'offboarded,,2026-03-03' : 'active'))));
+  acme.at('2026-03-04T08:00:00Z');
+  await office.sync();
+  acme.at('2026-03-09T08:00:00Z');
+  due(office, '2026-03-16T08:00:00Z');
+  await office.news();
+  acme.at('2026-03-16T08:00:00Z');
+  due(office, '2026-03-23T08:00:00Z');
+  expect(told(await office.news())).toEqual([
+    'post: Week 12: nothing new. 1 app read completely, 1 finding open.',
+  ]);
+});

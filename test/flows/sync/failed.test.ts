@@ -1,0 +1,117 @@
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { accounts, company, people, seats, staff, told } from '../../support/company.ts';
+
+async function opened() {
+  const acme = company({
+    roster: people(...staff(10)),
+    apps: { figma: accounts(...seats(10)), zoom: accounts(...seats(10)) },
+  });
+  const office = acme.open();
+  await office.sync();
+  await office.news();
+  acme.at('2026-03-02T10:00:00Z');
+  return { acme, office };
+}
+
+test('a bad row fails the whole read: one message names the row, and nothing else changes', async () => {
+  const { acme, office } = await opened();
+  acme.write('figma.csv', accounts(...seats(9), 'a10,not an address'));
+  const report = await office.sync();
+  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual([
+    'csv complete',
+    'figma failed',
+    'zoom complete',
+  ]);
+  const [said, ...more] = await office.news();
+  expect(more).toEqual([]);
+  expect(told(said === undefined ? [] : [said])).toEqual([
+    'post: Figma could not be read. Nothing was changed.',
+  ]);
+  expect(JSON.stringify(said?.message.body[0])).toMatch(/figma\.csv line 11.*email/);
+  expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([20]);
+});
+
+test('the same failure again is not said again; another one edits the message', async () => {
+  const { acme, office } = await opened();
+  acme.write('figma.csv', accounts('a1,not an address'));
+  await office.sync();
+  const [first] = await office.news();
+  await office.sync();
+  expect(await office.news()).toEqual([]);
+  rmSync(acme.file('figma.csv'));
+  await office.sync();
+  const [second, ...more] = await office.news();
+  expect(more).toEqual([]);
+  expect(second).toMatchObject({
+    does: 'edit',
+    to: first?.key,
+    says: 'Figma could not be read. Nothing was changed.',
+  });
+  expect(JSON.stringify(second?.message.body)).toContain('figma.csv');
+});
+
+test('once the file is whole again the message is closed', async () => {
+  const { acme, office } = await opened();
+  rmSync(acme.file('figma.csv'));
+  await office.sync();
+  await office.news();
+  acme.write('figma.csv', accounts(...seats(10)));
+  await office.sync();
+  expect(told(await office.news())).toEqual(['edit: Figma is read and believed again: 10 accounts.']);
+  await office.sync();
+  expect(await office.news()).toEqual([]);
+});
+
+test('an id listed twice is no list to believe', async () => {
+  const { acme, office } = await opened();
+  acme.write('figma.csv', accounts(...seats(10), 'a3,somebody.else@acme.example'));
+  const report = await office.sync('figma');
+  expect(report.at(-1)?.result.status).toBe('failed');
+  expect(office.values("SELECT count(*) FROM account WHERE email LIKE 'somebody%'")).toEqual([0]);
+});
+
+test('a roster that cannot be read leaves everybody as they were, and the apps are still read', async () => {
+  const { acme, office } = await opened();
+  acme.write('roster.csv', '');
+  acme.write('figma.csv', accounts(...seats(10), 'x1,new@else.example'));
+  const report = await office.sync();
+  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual([
+    'csv failed',
+    'figma complete',
+    'zoom complete',
+  ]);
+  expect(told(await office.news())).toEqual([
+    'post: Roster csv could not be read. Nothing was changed.',
+    'edit: Figma: 1 account nobody knows.',
+  ]);
+});
+
+test('a failed first read leaves nothing behind, and the next one is the first', async () => {
+  const acme = company({
+    roster: people(...staff(3)),
+    apps: { figma: accounts('a1,p1@acme.example', 'a2,not an address') },
+  });
+  const office = acme.open();
+  await office.sync();
+  expect(office.values('SELECT count(*) FROM account')).toEqual([0]);
+  acme.write('figma.csv', accounts(...seats(3)));
+  await office.sync();
+  expect(told(await office.news())).toEqual([
+    'post: Figma could not be read. Nothing was changed.',
+    'post: Figma is connected: 3 accounts read, 3 belong to active people.',
+    'edit: Figma is read and believed again: 3 accounts.',
+  ]);
+});
+
+test('a licence file that cannot be read fails the read: seats without prices would be wrong', async () => {
+  const acme = company({
+    roster: people(...staff(3)),
+    apps: { figma: accounts(...seats(3)) },
+    licences: { figma: 'sku,unit_price\nFULL,many\n' },
+  });
+  const office = acme.open();
+  const report = await office.sync();
+  expect(report.at(-1)?.result.status).toBe('failed');
+  expect(office.values('SELECT count(*) FROM account')).toEqual([0]);
+});

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { accounts, seats, told } from '../../support/company.ts';
+import { leavers, lost, opened, picture, status, strangers } from '../forty.ts';
+
+test('accepting a held read makes exactly that read the picture, once', async () => {
+  const opening = await opened();
+  const { acme, office } = opening;
+  acme.write('figma.csv', accounts(...seats(40).slice(20), ...strangers(3)));
+  await office.sync();
+  await office.news();
+  const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
+  // What the file says by now does not matter: the admin saw the numbers of the read.
+  acme.write('figma.csv', accounts());
+  expect(await office.press({ type: 'accept-run', run: Number(held) })).toEqual({
+    done: true,
+    text: `Figma: the read of run ${held} is accepted, once. The guard judges the next one as always.`,
+  });
+  expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([23]);
+  expect(told(await office.news())).toEqual([
+    'edit: Figma: 3 accounts nobody knows.',
+    'edit: Figma is read and believed again: 23 accounts.',
+  ]);
+  const audited = office.values('SELECT count(*) FROM audit');
+  expect(await office.press({ type: 'accept-run', run: Number(held) })).toEqual({
+    done: false,
+    text: 'Already handled: kim accepted that read at 11:00.',
+  });
+  expect(office.values('SELECT count(*) FROM audit')).toEqual(audited);
+  expect(await status(opening)).toEqual(['csv complete', 'figma held']);
+});
+
+test('accepting a held roster read lets its leavers through', async () => {
+  const { acme, office } = await opened();
+  acme.write('roster.csv', leavers(6));
+  await office.sync();
+  await office.news();
+  const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
+  expect((await office.press({ type: 'accept-run', run: Number(held) })).done).toBe(true);
+  expect(told(await office.news())).toEqual([
+    'edit: Figma: 6 people who left still hold seats.',
+    'edit: Roster csv is read and believed again: 40 people.',
+  ]);
+  acme.at('2026-03-02T11:00:00Z');
+  await office.sync();
+  expect(await office.news()).toEqual([]);
+});
+
+test('the button of an older held read is refused', async () => {
+  const opening = await opened();
+  const { acme, office } = opening;
+  acme.write('figma.csv', lost(20));
+  await office.sync();
+  const [old] = office.values("SELECT id FROM run WHERE status = 'held'");
+  await office.sync();
+  const before = picture(opening);
+  for (const type of ['accept-run', 'keep-last-good'] as const)
+    expect(await office.press({ type, run: Number(old) })).toEqual({
+      done: false,
+      text: `Run ${old} is not held any more: a newer read took its place. Look at health for the current one.`,
+    });
+  expect(picture(opening)).toEqual(before);
+  expect((await office.press({ type: 'accept-run', run: 9999 })).done).toBe(false);
+});
+
+test('keeping the last good data drops the read; the next good one closes the message', async () => {
+  const opening = await opened();
+  const { acme, office } = opening;
+  const before = picture(opening);
+  acme.write('figma.csv', accounts(...seats(40).slice(20), ...strangers(3)));
+  await office.sync();
+  await office.news();
+  const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
+  await office.press({ type: 'keep-last-good', run: Number(held) });
+  expect(told(await office.news())).toEqual(['edit, quietly: Figma: kim kept the last good data.']);
+  expect(picture(opening)).toEqual(before);
+  expect((await office.press({ type: 'accept-run', run: Number(held) })).done).toBe(false);
+  acme.write('figma.csv', accounts(...seats(40)));
+  await office.sync();
+  expect(told(await office.news())).toEqual(['edit: Figma is read and believed again: 40 accounts.']);
+  expect(picture(opening)).toEqual(before);
+});
+
+test('what an admin decides while a read is held survives it', async () => {
+  const { acme, office } = await opened();
+  acme.write('figma.csv', accounts(...seats(40), 'x1,it-team@acme.example'));
+  await office.sync();
+  acme.write('figma.csv', accounts(...seats(10), 'x1,it-team@acme.example'));
+  await office.sync();
+  await office.press({ type: 'known', app: 'figma', account: 'x1', reason: 'group alias', until: null });
+  const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
+  await office.press({ type: 'accept-run', run: Number(held) });
+  expect(
+    office.values("SELECT known || ' ' || coalesce(concern, 'fine') FROM account WHERE external_id = 'x1'"),
+  ).toEqual(['1 fine']);
+});
+
+test('a message edited while a read is held tells of the data that is shown, not of the read nobody believed', async () => {
+  const { acme, office } = await opened();
+  acme.write('figma.csv', accounts(...seats(40), 'x1,it-team@acme.example', 'x2,room@acme.example'));
+  await office.sync();
+  acme.write('figma.csv', accounts(...seats(10), 'x1,it-team@acme.example', 'x2,room@acme.example'));
+  await office.sync();
+  await office.news();
+  await office.press({ type: 'known', app: 'figma', account: 'x1', reason: 'group alias', until: null });
+  const [said] = await office.news();
+  const note = said?.message.body.at(-1);
+  expect(note?.type === 'note' ? note.text : note).toBe(
+    'Read just now, complete: 42 accounts on 1 page, 2 new.',
+  );
+});

@@ -1,0 +1,233 @@
+import { expect, test } from 'vitest';
+import {
+  accounts,
+  type Company,
+  company,
+  csvOf,
+  type Office,
+  PEOPLE,
+  people,
+  seats,
+  staff,
+  told,
+} from '../../support/company.ts';
+import { picture } from '../forty.ts';
+
+const HUGO = 'E37,,,hugo-m,Hugo Meyer,active';
+const SAM = 'E38,,,,Sam Silent,active';
+
+/** Forty people from hr.csv, and a list of contractors; everybody has a seat. */
+async function acmeWith(contractors: readonly string[] = ['C1,cora@out.example,,,Cora Out,active']) {
+  const acme = company({
+    roster: people(...contractors),
+    apps: {
+      figma: accounts(
+        ...seats(40),
+        'c1,cora@out.example',
+        'h1,,,hugo-m,Hugo',
+        's1,samsung@home.example,,,Sam',
+      ),
+    },
+  });
+  acme.write('hr.csv', people(...staff(40), HUGO, SAM));
+  acme.configure((yaml) =>
+    yaml.replace(
+      'roster: [{ source: csv, file: roster.csv }]',
+      'roster: [{ source: csv, id: hr, file: hr.csv }, { source: csv, id: contractors, file: roster.csv }]',
+    ),
+  );
+  const office = acme.open();
+  await office.sync();
+  await office.ask('link figma s1 "Sam Silent"');
+  await office.sync();
+  await office.news();
+  acme.at('2026-03-02T10:00:00Z');
+  return { acme, office };
+}
+
+const without = (id: string) => (yaml: string) =>
+  yaml.replace(new RegExp(`\\{ source: csv, id: ${id}, file: [a-z]+\\.csv \\},? ?`), '');
+const standing = (office: Office) =>
+  office.values(
+    "SELECT external_id || ' ' || status FROM account WHERE status <> 'active' ORDER BY external_id",
+  );
+/** The office as seatkeeper.yaml has it from now on. */
+function reopened(acme: Company, change: (yaml: string) => string): Office {
+  acme.configure(change);
+  return acme.open();
+}
+
+/** Syncs, and says how each source came out of it. */
+const synced = async (office: Office) =>
+  (await office.sync()).map(({ id, result }) => `${id} ${result.status}`);
+
+test('leavers hide behind a roster source that was removed: it is held, and nothing is applied silently', async () => {
+  const { acme, office: before } = await acmeWith();
+  const office = reopened(acme, without('hr'));
+  const shown = picture({ acme, office });
+  expect(await synced(office)).toEqual(['contractors complete', 'hr held', 'figma complete']);
+  expect(picture({ acme, office })).toEqual(shown);
+  const [said, ...more] = await before.news();
+  expect(more).toEqual([]);
+  expect(said?.says).toBe(
+    'Roster hr is not in seatkeeper.yaml any more. Its people still count, and nothing was changed.',
+  );
+  expect(said?.message.body[0]).toEqual({
+    type: 'text',
+    spans: ['42 of its 42 people are in no other roster source and would become Inactive at once (100 %).'],
+  });
+  expect(said?.message.buttons.map(({ label }) => label)).toEqual([
+    'Keep the last good data',
+    'Accept this once…',
+  ]);
+  const health = await office.ask('health');
+  expect(health.ok).toBe(false);
+  expect(JSON.stringify(health.message)).toContain('sync accept');
+});
+
+test('accepted, its people are inactive from that day, alerts follow, and it is on record', async () => {
+  const { acme } = await acmeWith();
+  const office = reopened(acme, without('hr'));
+  await office.sync();
+  await office.news();
+  const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
+  expect((await office.ask(`sync accept ${run}`)).ok).toBe(true);
+  expect(standing(office)).toHaveLength(42);
+  expect(told(await office.news())).toEqual([
+    'edit: Figma: samsung@home.example holds a seat again; 42 seats of inactive people.',
+    'edit: Roster hr is retired. 42 people of it are Inactive from today.',
+  ]);
+  expect(office.values("SELECT subject FROM audit WHERE action = 'roster-retired'")).toEqual(['roster:hr']);
+  const health = await office.ask('health');
+  expect(health.ok).toBe(true);
+  expect(JSON.stringify(health.message)).toContain('retired on 2 Mar');
+  const runs = office.values(
+    'SELECT count(*) FROM run WHERE source = (SELECT id FROM source WHERE name = ?)',
+    'hr',
+  );
+  await office.sync();
+  expect(
+    office.values('SELECT count(*) FROM run WHERE source = (SELECT id FROM source WHERE name = ?)', 'hr'),
+  ).toEqual(runs);
+  expect(await office.news()).toEqual([]);
+});
+
+test('kept, its people go on counting', async () => {
+  const { acme } = await acmeWith();
+  const office = reopened(acme, without('hr'));
+  await office.sync();
+  await office.news();
+  const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
+  expect((await office.ask(`sync keep ${run}`)).ok).toBe(true);
+  expect(standing(office)).toEqual([]);
+  await office.sync();
+  expect(standing(office)).toEqual([]);
+  expect((await office.ask('health')).ok).toBe(false);
+});
+
+test('a renamed source that brings the same people accuses nobody, not even those without an address', async () => {
+  const { acme } = await acmeWith();
+  const office = reopened(acme, (yaml) => yaml.replace('id: hr', 'id: people'));
+  expect(await synced(office)).toEqual([
+    'people complete',
+    'contractors complete',
+    'hr complete',
+    'figma complete',
+  ]);
+  expect(standing(office)).toEqual([]);
+  expect(await office.news()).toEqual([]);
+  expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([0]);
+  for (const whom of ['p3@acme.example', 'hugo-m', 'E38'])
+    expect((await office.ask(`who ${whom}`)).json).toMatchObject({
+      person: { status: 'active' },
+      accounts: [{ status: 'active' }],
+    });
+  expect((await office.ask('health')).ok).toBe(true);
+});
+
+test('renamed and renamed back: the people are there, and so are the links', async () => {
+  const { acme } = await acmeWith();
+  for (const [from, to] of [
+    ['hr', 'people'],
+    ['people', 'hr'],
+  ] as const) {
+    acme.configure((yaml) => yaml.replace(`id: ${from}`, `id: ${to}`));
+    const office = acme.open();
+    await office.sync();
+    expect(standing(office)).toEqual([]);
+    expect(await office.news()).toEqual([]);
+    office.close();
+  }
+});
+
+test('a renamed source that cannot be read keeps the old people counting until it is', async () => {
+  const { acme } = await acmeWith();
+  const office = reopened(acme, (yaml) =>
+    yaml.replace('id: hr, file: hr.csv', 'id: people, file: missing.csv'),
+  );
+  expect(await synced(office)).toEqual([
+    'people failed',
+    'contractors complete',
+    'hr waiting',
+    'figma waiting',
+  ]);
+  expect(standing(office)).toEqual([]);
+  const health = await office.ask('health');
+  expect(health.ok).toBe(false);
+  expect(JSON.stringify(health.message)).toContain('its people still count');
+  acme.write('missing.csv', people(...staff(40), HUGO, SAM));
+  await office.sync();
+  expect(standing(office)).toEqual([]);
+  expect((await office.ask('health')).ok).toBe(true);
+});
+
+test('a renamed source that lost one person lets that one go, as a list that lost them would', async () => {
+  const { acme } = await acmeWith();
+  acme.write('people.csv', people(...staff(40).slice(1), HUGO, SAM));
+  const office = reopened(acme, (yaml) =>
+    yaml.replace('id: hr, file: hr.csv', 'id: people, file: people.csv'),
+  );
+  await office.sync();
+  expect(standing(office)).toEqual(['a1 inactive']);
+  expect(told(await office.news())).toEqual(['edit: Figma: 1 seat of inactive people.']);
+});
+
+test('one contractor, in a removed list of one, is held too: nobody is let go in silence', async () => {
+  const { acme } = await acmeWith();
+  const office = reopened(acme, without('contractors'));
+  expect(await synced(office)).toContain('contractors held');
+  expect(standing(office)).toEqual([]);
+});
+
+test('somebody who left was in the removed source: nothing to hold, nothing to say', async () => {
+  const { acme } = await acmeWith(['C1,cora@out.example,,,Cora Out,offboarded,,2026-02-01']);
+  const office = reopened(acme, without('contractors'));
+  await office.news();
+  await office.sync();
+  expect(await office.news()).toEqual([]);
+  expect(office.values("SELECT status FROM person WHERE external_id = 'C1'")).toEqual(['offboarded']);
+});
+
+test('written back while it is held: the old question is void', async () => {
+  const { acme } = await acmeWith();
+  const office = reopened(acme, without('hr'));
+  await office.sync();
+  const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
+  office.close();
+  acme.configure((yaml) => yaml.replace('roster: [', 'roster: [{ source: csv, id: hr, file: hr.csv }, '));
+  const again = acme.open();
+  expect((await again.ask(`sync accept ${run}`)).message.summary).toContain('has Roster hr again');
+  await again.sync();
+  expect(standing(again)).toEqual([]);
+  expect((await again.ask('health')).ok).toBe(true);
+});
+
+test('a namesake with another id and address in another source takes over nothing', async () => {
+  const { acme } = await acmeWith(['C9,other.p1@out.example,,,Person 1,active']);
+  acme.write('people.csv', csvOf(PEOPLE, staff(40).slice(1)));
+  const office = reopened(acme, (yaml) =>
+    yaml.replace('id: hr, file: hr.csv', 'id: people, file: people.csv'),
+  );
+  await office.sync();
+  expect(standing(office)).toContain('a1 inactive');
+});

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openStore } from '../../../src/store/db/open.ts';
+import { BULK_INDEXES } from '../../../src/store/first-import/import-indexes.ts';
+import { folder } from '../../support/folder.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const MIGRATIONS = join(ROOT, 'migrations');
+
+test('an empty folder becomes a database with every table, and opening it again changes nothing', () => {
+  const file = join(folder(), 'deep/er/seatkeeper.db');
+  const schema = () => {
+    const store = openStore(file);
+    const made = store.sqlite.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2').all();
+    store.close();
+    return made;
+  };
+  const first = schema();
+  expect(first.filter((entry) => (entry as { type: string }).type === 'table').length).toBeGreaterThan(15);
+  expect(schema()).toEqual(first);
+});
+
+test('the migrations are in step with the schema', () => {
+  // drizzle-kit writes a migration for every difference; it only takes a relative folder.
+  const out = `.migrations-check-${process.pid}`;
+  const copy = join(ROOT, out);
+  cpSync(MIGRATIONS, copy, { recursive: true });
+  try {
+    const schemas = ['schema', 'inventory-schema', 'chat-schema'].map((name) => `./src/store/db/${name}.ts`);
+    const config = { dialect: 'sqlite', schema: schemas, out: `./${out}` };
+    writeFileSync(`${copy}.json`, JSON.stringify(config));
+    const words = ['generate', '--config', `${out}.json`];
+    execFileSync(join(ROOT, 'node_modules/.bin/drizzle-kit'), words, { cwd: ROOT, stdio: 'pipe' });
+    expect(readdirSync(copy).sort()).toEqual(readdirSync(MIGRATIONS).sort());
+  } finally {
+    execFileSync('rm', ['-r', copy, `${copy}.json`]);
+  }
+});
+
+test('the indexes that a first import builds at its end are those of the migrations', () => {
+  const declared = Object.values(BULK_INDEXES).flatMap((indexes) => Object.entries(indexes));
+  const store = openStore(join(folder(), 'seatkeeper.db'));
+  const made = store.sqlite.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index'").raw().all();
+  store.close();
+  expect(declared.length).toBeGreaterThan(0);
+  for (const index of declared) expect(made).toContainEqual(index);
+});
+
+test('money that an earlier version kept in hundredths is what it was', () => {
+  const store = openStore(join(folder(), 'seatkeeper.db'));
+  const insert = store.sqlite.prepare("INSERT INTO source (kind, name, numbers) VALUES ('app', ?, ?)");
+  insert.run('figma', '{"total":3,"atStake":{"USD":4550,"EUR":700}}');
+  insert.run('zoom', '{"atStake":{}}');
+  insert.run('miro', '{}');
+  store.sqlite.exec(readFileSync(join(MIGRATIONS, '0004_money_in_units.sql'), 'utf8'));
+  const numbers = store.sqlite.prepare("SELECT numbers FROM source WHERE name IN ('figma', 'zoom', 'miro')");
+  const kept = (numbers.pluck().all() as string[]).map((json) => JSON.parse(json) as unknown);
+  store.close();
+  expect(kept).toEqual([{ total: 3, atStake: { USD: 45.5, EUR: 7 } }, { atStake: {} }, {}]);
+});

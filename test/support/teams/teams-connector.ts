@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendJson, startServer, type TestServer } from '../http-server.ts';
+
+export const TENANT = '72f988bf-0000-4000-8000-2d7cd011db47';
+
+export interface Said {
+  readonly conversation: string;
+  readonly id: string;
+  activity: Record<string, unknown>;
+  /** How often it was changed. */
+  edits: number;
+}
+
+/** What the connector does with the next request instead of its work. `cut`: does it, and drops the connection. */
+export type Fault = { readonly status: number; readonly headers?: Record<string, string> } | 'cut' | 'hang';
+
+/** The Bot Connector of Teams as far as it matters, over real HTTP: channels that take posts and edits, and a fault plan. */
+export class TeamsConnector {
+  readonly said: Said[] = [];
+  readonly calls: { method: string; path: string; authorization: string | null }[] = [];
+  readonly faults: Fault[] = [];
+  /** What the roster says of people, by Teams' own id; a status when it cannot be asked. Everybody else is a member. */
+  readonly members = new Map<string, Record<string, unknown> | number>();
+  /** What the roster waits for before it answers. */
+  roster: Promise<void> = Promise.resolve();
+  /** Conversations that take nothing, and the status they answer. */
+  readonly closed = new Map<string, number>();
+  private count = 0;
+  private readonly server: TestServer;
+
+  private constructor(server: TestServer) {
+    this.server = server;
+  }
+
+  static async open(): Promise<TeamsConnector> {
+    let connector: TeamsConnector | null = null;
+    const server = await startServer((request, response) => {
+      void bodyOf(request).then((body) => {
+        const self = connector as TeamsConnector;
+        const [, conversation = '', id] =
+          /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/
+            .exec(request.url ?? '')
+            ?.map(decodeURIComponent) ?? [];
+        self.calls.push({
+          method: request.method ?? '',
+          path: request.url ?? '',
+          authorization: request.headers.authorization ?? null,
+        });
+        if (request.method === 'GET') return self.roster.then(() => self.answerMember(request, response));
+        const fault = self.faults.shift();
+        if (fault === 'hang') return;
+        if (fault !== undefined && fault !== 'cut') {
+          response.writeHead(fault.status, fault.headers ?? {}).end('<html>no</html>');
+          return;
+        }
+        const shut = self.closed.get(conversation.split(';')[0] ?? '');
+        if (shut !== undefined)
+          return sendJson(response, { error: { code: 'BotNotInConversationRoster' } }, shut);
+        const known = self.said.find(
+          (one) => one.id === id && conversation.startsWith(one.conversation.split(';')[0] ?? ''),
+        );
+        if (request.method === 'PUT' && known === undefined)
+          return sendJson(response, { error: { code: 'ActivityNotFoundInConversation' } }, 404);
+        if (known !== undefined) {
+          known.activity = body;
+          known.edits++;
+        } else self.said.push({ conversation, id: `a${++self.count}`, activity: body, edits: 0 });
+        if (fault === 'cut') return void request.socket.destroy();
+        sendJson(response, { id: known?.id ?? `a${self.count}` }, 201);
+      });
+    });
+    connector = new TeamsConnector(server);
+    return connector;
+  }
+
+  private answerMember({ url = '' }: IncomingMessage, response: ServerResponse): void {
+    const id = decodeURIComponent(/^\/v3\/conversations\/[^/]+\/members\/([^/]+)$/.exec(url)?.[1] ?? '');
+    const known = this.members.get(id) ?? {};
+    if (typeof known === 'number') sendJson(response, { error: { code: 'NotNow' } }, known);
+    else sendJson(response, { id, name: 'Somebody', userRole: 'user', tenantId: TENANT, ...known });
+  }
+
+  get serviceUrl(): string {
+    return `${this.server.origin}/`;
+  }
+
+  /** What stands in a conversation, its threads included. */
+  in(conversation: string): readonly Said[] {
+    return this.said.filter((one) => one.conversation.split(';')[0] === conversation);
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
+}
+
+export function cardOf(said: Said | undefined): Record<string, unknown> {
+  const [attachment] = (said?.activity.attachments ?? []) as { content: Record<string, unknown> }[];
+  if (attachment === undefined) throw new Error('no card was said');
+  return attachment.content;
+}
