@@ -3,7 +3,7 @@ import { shouted } from './people.mjs';
 export const ACCOUNT_HEADER =
   'id,email,aliases,username,name,state,kind,role,licenses,last_active,created,team,region,two_factor,cost_center';
 
-const LICENCES = ['Figma Full', 'Figma Dev', 'Figma Collab', 'Figma Full;Figma Dev', ''];
+const LICENSES = ['Figma Full', 'Figma Dev', 'Figma Collab', 'Figma Full;Figma Dev', ''];
 const ROLES = ['viewer', 'editor', 'editor', 'editor', 'admin'];
 const TEAMS = 'Brand,Product,Platform,Growth,Research,Field,Core,Labs'.split(',');
 const REGIONS = ['eu-central', 'eu-west', 'us-east', 'us-west', 'ap-south'];
@@ -44,7 +44,7 @@ export function accountRow({ email, aliases, username, name, kind }, draw) {
     draw.chance(3) ? 'deactivated' : 'active',
     kind,
     draw.pick(ROLES),
-    draw.pick(LICENCES),
+    draw.pick(LICENSES),
     draw.chance(10) ? '' : draw.chance(50) ? lastActive : `${lastActive}T${draw.clock()}`,
     draw.day(2018, 2024),
     draw.pick(TEAMS),

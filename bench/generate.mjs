@@ -10,7 +10,7 @@ timezone: UTC
 roster: [{ source: csv, file: roster.csv }]
 matching: { domainAliases: { acme.onmicrosoft.com: acme.com } }
 apps:
-  - { id: figma, connector: csv, settings: { accounts: accounts.csv, subscriptions: licences.csv } }
+  - { id: figma, connector: csv, settings: { accounts: accounts.csv, subscriptions: licenses.csv } }
 `;
 
 const SUBSCRIPTIONS = `sku,product,model,purchased,unlimited,consumed,enabled,warning,suspended,capability_status,unit_price,currency,term,renews_on
@@ -60,7 +60,7 @@ function company(parent, name, accounts) {
   const folder = join(parent, name);
   mkdirSync(folder);
   writeFileSync(join(folder, 'seatkeeper.yaml'), CONFIG);
-  writeFileSync(join(folder, 'licences.csv'), SUBSCRIPTIONS);
+  writeFileSync(join(folder, 'licenses.csv'), SUBSCRIPTIONS);
   return { folder, accounts, expected: { active: 0, inactive: 0, unknown: 0 } };
 }
 

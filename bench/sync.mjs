@@ -16,5 +16,5 @@ export async function runSync(company, database) {
 /** The same exports, made anew: what an unchanged sync finds an hour later. */
 export function exportAgain(folder) {
   const now = new Date();
-  for (const file of ['roster.csv', 'accounts.csv', 'licences.csv']) utimesSync(join(folder, file), now, now);
+  for (const file of ['roster.csv', 'accounts.csv', 'licenses.csv']) utimesSync(join(folder, file), now, now);
 }

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { Term, Terms } from '../domain/licences/subscription.ts';
+import type { Term, Terms } from '../domain/licenses/subscription.ts';
 import type { GuardLimits, MatchingPolicy } from '../domain/policy.ts';
 import { agreement, type Kinds, rosterSettings } from './cross-file-checks.ts';
 import { type Environment, type RawEnvironment, readEnvironment, SECRET_VARIABLES } from './environment.ts';

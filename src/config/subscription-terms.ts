@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { licenceName, type Terms } from '../domain/licences/subscription.ts';
-import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../domain/licences/terms.ts';
+import { licenseName, type Terms } from '../domain/licenses/subscription.ts';
+import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../domain/licenses/terms.ts';
 
 const value = (key: TermKey) =>
   z
@@ -23,14 +23,14 @@ export const SubscriptionTerms = z
   .superRefine((entries, context) => {
     const seen = new Map<string, string>();
     for (const name of Object.keys(entries)) {
-      const twin = seen.get(licenceName(name));
+      const twin = seen.get(licenseName(name));
       if (twin !== undefined)
         context.addIssue({
           code: 'custom',
           path: [name],
           message: `is the same name as ${twin}; keep one of them`,
         });
-      seen.set(licenceName(name), name);
+      seen.set(licenseName(name), name);
     }
   })
   .transform((entries) => Object.entries(entries).map(([name, block]) => ({ name, terms: termsIn(block) })));

@@ -137,7 +137,7 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
   const items = Array.from({ length: Math.min(5, app.open) }, () => itemOf(dice));
   return {
     app: { id: app.id, name: app.name },
-    licences: dice.many(6, () => ({
+    licenses: dice.many(6, () => ({
       subscription: dice.name(),
       title: dice.name(),
       detail: {
@@ -194,7 +194,7 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
         dataAt: app.state === 'never-read' ? null : NOW,
         accounts: app.accounts,
         open: app.open,
-        licences: dice.upTo(9),
+        licenses: dice.upTo(9),
         unknown: dice.upTo(app.open),
         clearing: dice.upTo(40),
         atStake: app.atStake,

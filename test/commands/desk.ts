@@ -5,7 +5,7 @@ import {
   type Company,
   company,
   csvOf,
-  LICENCES,
+  LICENSES,
   type Office,
   type OfficeOptions,
 } from '../support/company.ts';
@@ -36,8 +36,8 @@ export const FILES = {
     ]),
     zoom: csvOf(ACCOUNTS, ['z1,ada+zoom@acme.example', 'z2,a.keller@acme.example', 'z3,,,adak,A. Keller']),
   },
-  licences: {
-    figma: csvOf(LICENCES, ['FULL,Full,10,4,45,USD,monthly', 'DEV,Dev Mode,5,2,300,EUR,annual']),
+  licenses: {
+    figma: csvOf(LICENSES, ['FULL,Full,10,4,45,USD,monthly', 'DEV,Dev Mode,5,2,300,EUR,annual']),
   },
   yaml: 'groups:\n  Design: [figma]\n  Everyone: [zoom]\n',
 } as const;

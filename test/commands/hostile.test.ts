@@ -2,10 +2,10 @@ import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { printJson } from '../../src/shell/print-json.ts';
 import { FORBIDDEN } from '../chat/fixtures/hostile-names.ts';
-import { ACCOUNTS, company, LICENCES, type Office, PEOPLE } from '../support/company.ts';
+import { ACCOUNTS, company, LICENSES, type Office, PEOPLE } from '../support/company.ts';
 import { seen } from './desk.ts';
 
-/** What somebody may call themselves, their team or their licence: as far as a CSV cell goes. */
+/** What somebody may call themselves, their team or their license: as far as a CSV cell goes. */
 const NAMES = [
   '\u001b[31mred\u001b[0m',
   '\u001b]0;title\u0007rm -rf',
@@ -38,7 +38,7 @@ async function opened(): Promise<Office> {
         ]).map((row, n) => (n % 2 === 1 ? row.replace(/^(u\d+),,,,/, '$1,stranger$1@else.example,,,') : row)),
       ),
     },
-    licences: { figma: csv(LICENCES, [`X,${quoted(NAMES[0] ?? '')},1,1,9,USD,monthly`]) },
+    licenses: { figma: csv(LICENSES, [`X,${quoted(NAMES[0] ?? '')},1,1,9,USD,monthly`]) },
   }).open();
   await office.sync();
   return office;

@@ -38,7 +38,7 @@ test.each([
   ['access figma state:activ', 'state:activ is not known. Did you mean state:active?'],
   [
     'access figma license:Ful1',
-    'No licence of Figma is called "Ful1". Did you mean Full? Licences: Full, Dev Mode, DEV, FULL.',
+    'No license of Figma is called "Ful1". Did you mean Full? Licenses: Full, Dev Mode, DEV, FULL.',
   ],
   [
     'access figma group:Desing',

@@ -28,10 +28,10 @@ domains: [acme.example]
 timezone: Europe/Berlin
 roster: [{ source: csv, file: roster.csv }]
 apps:
-  - { id: figma, connector: csv, settings: { accounts: figma.csv, subscriptions: figma-licences.csv } }
+  - { id: figma, connector: csv, settings: { accounts: figma.csv, subscriptions: figma-licenses.csv } }
   - { id: zoom, connector: csv, settings: { accounts: zoom.csv } }
 `,
-  'figma-licences.csv':
+  'figma-licenses.csv':
     'sku,product,purchased,consumed,unit_price,currency,term\nFULL,Full,20,14,45,USD,monthly\n',
   'roster.csv': csv(PEOPLE, staff()),
   'figma.csv': csv(ACCOUNTS, FIGMA),

@@ -6,9 +6,9 @@ import { loadConfig } from '../../src/config/config.ts';
 import { connectors, findConnector } from '../../src/connectors/registry.ts';
 import { normaliseText } from '../../src/domain/email.ts';
 import { assess } from '../../src/domain/findings/assess.ts';
-import { inventoryStatus, missingFrom } from '../../src/domain/licences/completeness.ts';
-import { checkLicences } from '../../src/domain/licences/licence-check.ts';
-import { complete } from '../../src/domain/licences/subscription.ts';
+import { inventoryStatus, missingFrom } from '../../src/domain/licenses/completeness.ts';
+import { checkLicenses } from '../../src/domain/licenses/license-check.ts';
+import { complete } from '../../src/domain/licenses/subscription.ts';
 import { domainClasses } from '../../src/domain/owners/domain-classes.ts';
 import { type PersonRecord, personStatus } from '../../src/domain/person.ts';
 import { rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
@@ -126,7 +126,7 @@ async function subscriptions(): Promise<Map<string, string>> {
       const item = complete(each, ...said);
       const missing = missingFrom(item);
       const status = inventoryStatus(item, missing, null);
-      const wrong = checkLicences([{ ...item, holders: null, goneAt: null }], [], TODAY);
+      const wrong = checkLicenses([{ ...item, holders: null, goneAt: null }], [], TODAY);
       const concerns = wrong.map(({ detail }) => detail.concern);
       found.set(each.id, [item.product ?? '?', status, ...missing, ...concerns].join(' '));
     }

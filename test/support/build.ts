@@ -2,7 +2,7 @@ import type { Account } from '../../src/domain/account.ts';
 import { type AccountPast, type Assessment, assess } from '../../src/domain/findings/assess.ts';
 import type { FindingRecord } from '../../src/domain/findings/finding.ts';
 import type { Known } from '../../src/domain/findings/known.ts';
-import type { Subscription } from '../../src/domain/licences/subscription.ts';
+import type { Subscription } from '../../src/domain/licenses/subscription.ts';
 import type { DigestApp, DigestFacts } from '../../src/domain/money/digest.ts';
 import type { Savings } from '../../src/domain/money/saving.ts';
 import { domainClasses } from '../../src/domain/owners/domain-classes.ts';
@@ -129,7 +129,7 @@ export function digestApp(facts: Partial<DigestApp> = {}): DigestApp {
     accounts: 10,
     open: 0,
     unknown: 0,
-    licences: 0,
+    licenses: 0,
     clearing: 0,
     atStake: {},
     givesActivity: true,

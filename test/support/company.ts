@@ -28,7 +28,7 @@ export interface CompanyFiles {
   /** App id → CSV text. */
   readonly apps: Readonly<Record<string, string>>;
   /** App id → CSV text of its subscriptions. */
-  readonly licences?: Readonly<Record<string, string>>;
+  readonly licenses?: Readonly<Record<string, string>>;
   /** App id → more keys of its entry, `idleDays: 30`. */
   readonly entries?: Readonly<Record<string, string>>;
   /** More lines for seatkeeper.yaml. */
@@ -72,7 +72,7 @@ export interface Office {
   close(): void;
 }
 
-export function company({ roster, apps, licences = {}, entries = {}, yaml = '', at }: CompanyFiles): Company {
+export function company({ roster, apps, licenses = {}, entries = {}, yaml = '', at }: CompanyFiles): Company {
   const directory = folder();
   const file = (name: string) => join(directory, name);
   let now = new Date(at ?? '2026-03-02T09:00:00Z');
@@ -82,8 +82,8 @@ export function company({ roster, apps, licences = {}, entries = {}, yaml = '', 
   };
   write('roster.csv', roster);
   for (const [id, text] of Object.entries(apps)) write(`${id}.csv`, text);
-  for (const [id, text] of Object.entries(licences)) write(`${id}-licences.csv`, text);
-  let yamlText = seatkeeperYaml(Object.keys(apps), Object.keys(licences), entries, yaml);
+  for (const [id, text] of Object.entries(licenses)) write(`${id}-licenses.csv`, text);
+  let yamlText = seatkeeperYaml(Object.keys(apps), Object.keys(licenses), entries, yaml);
   const load = () => {
     write('seatkeeper.yaml', yamlText);
     return loadConfig({
@@ -124,7 +124,7 @@ function seatkeeperYaml(
 ): string {
   const entries = apps.map(
     (id) =>
-      `  - { id: ${id}, connector: csv, ${keys[id] === undefined ? '' : `${keys[id]}, `}settings: { accounts: ${id}.csv${licensed.includes(id) ? `, subscriptions: ${id}-licences.csv` : ''} } }`,
+      `  - { id: ${id}, connector: csv, ${keys[id] === undefined ? '' : `${keys[id]}, `}settings: { accounts: ${id}.csv${licensed.includes(id) ? `, subscriptions: ${id}-licenses.csv` : ''} } }`,
   );
   return `organisation: Acme
 domains: [acme.example]
@@ -179,7 +179,7 @@ function openOffice(
 
 export const PEOPLE = 'id,email,aliases,usernames,name,status,start_date,end_date';
 export const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active';
-export const LICENCES = 'sku,product,purchased,consumed,unit_price,currency,term';
+export const LICENSES = 'sku,product,purchased,consumed,unit_price,currency,term';
 
 /** Rows under a header; cells that are left out at the end are empty. */
 export function csvOf(header: string, rows: readonly string[]): string {
@@ -192,7 +192,7 @@ export function csvOf(header: string, rows: readonly string[]): string {
 export const people = (...rows: string[]) => csvOf(PEOPLE, rows);
 /** `f1,ada@acme.example` */
 export const accounts = (...rows: string[]) => csvOf(ACCOUNTS, rows);
-export const licences = (...rows: string[]) => csvOf(LICENCES, rows);
+export const licenses = (...rows: string[]) => csvOf(LICENSES, rows);
 
 /** `count` people p1@acme.example … all active, except what `status` says of single ones. */
 export function staff(count: number, status: (number: number) => string = () => 'active'): string[] {

@@ -59,7 +59,7 @@ async function columnNamed(context: Context, app: App, word: string): Promise<Ac
   );
 }
 
-/** As it is written, or as somebody would write it: `Last Active`, `licences`. */
+/** As it is written, or as somebody would write it: `Last Active`, `licenses`. */
 function named(columns: readonly AccessColumn[], word: string): AccessColumn | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '_');
   return (

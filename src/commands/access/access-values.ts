@@ -13,7 +13,7 @@ export function spelled(context: Context, app: App, group: string): string {
   return same ?? group;
 }
 
-/** Why nothing was found, when a filter names a licence or a group that is not there. Throws `CommandError`. */
+/** Why nothing was found, when a filter names a license or a group that is not there. Throws `CommandError`. */
 export async function refuseUnknown(
   context: Context,
   app: App,
@@ -23,7 +23,7 @@ export async function refuseUnknown(
     const known = await knownLicenses(context, app);
     const part = license.toLowerCase();
     if (!known.some((name) => name.toLowerCase().includes(part)))
-      throw unknown(`No licence of ${app.config.name} is called`, license, known, 'Licences');
+      throw unknown(`No license of ${app.config.name} is called`, license, known, 'Licenses');
   }
   if (group !== undefined && group !== null) {
     const known = await knownGroups(context, app);

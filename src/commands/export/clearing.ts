@@ -62,7 +62,7 @@ const TEXTS = [
   'email',
   'username',
   'kind',
-  'licences',
+  'licenses',
   'why',
   'candidates',
   'looks like',

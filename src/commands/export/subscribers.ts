@@ -1,9 +1,9 @@
 import { joined } from '../../chat/say/words.ts';
-import { DEFAULT_MODEL } from '../../domain/licences/completeness.ts';
+import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { type Cell, type Column, inPages } from '../../export/sheet.ts';
-import { findSubscribers, type Subscriber } from '../../flows/licences/find-licence-holders.ts';
+import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
 import { yesNo } from '../arguments.ts';
-import { subscriptionsMeant } from '../licences/subscribers.ts';
+import { subscriptionsMeant } from '../licenses/subscribers.ts';
 import type { Exportable } from './sheet.ts';
 
 /** Who holds a subscription, all of an app, or all there are; and who gave one up while it is still required. */

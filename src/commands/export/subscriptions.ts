@@ -1,9 +1,9 @@
-import { DEFAULT_MODEL } from '../../domain/licences/completeness.ts';
-import { missingWords } from '../../domain/licences/terms.ts';
+import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
+import { missingWords } from '../../domain/licenses/terms.ts';
 import type { Cell } from '../../export/sheet.ts';
-import { type InventoryItem, wholeInventory } from '../../flows/licences/inventory.ts';
+import { type InventoryItem, wholeInventory } from '../../flows/licenses/inventory.ts';
 import { appsNamed } from '../arguments.ts';
-import { TYPE } from '../licences/subscription-columns.ts';
+import { TYPE } from '../licenses/subscription-columns.ts';
 import { type Exportable, list } from './sheet.ts';
 
 /** Every subscription of one app or of all, those that are gone included. */

@@ -1,11 +1,11 @@
-import { titleOf } from '../../domain/licences/subscription.ts';
+import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost } from '../../domain/money/money.ts';
 import { matchReason } from '../../domain/owners/match-reason.ts';
 import type { Cell, Note } from '../../export/sheet.ts';
 import { grantData, grantsOf } from '../../flows/access/describe-account.ts';
 import { labelOf } from '../../flows/alerts/look-at-alert.ts';
 import { type App, type Context, findApp } from '../../flows/context.ts';
-import { type RequiredSeat, stillRequired } from '../../flows/licences/still-required.ts';
+import { type RequiredSeat, stillRequired } from '../../flows/licenses/still-required.ts';
 import { pricesOf } from '../../flows/money/prices.ts';
 import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
@@ -74,7 +74,7 @@ const TEXTS = [
   'kind',
   'state',
   'role',
-  'licences',
+  'licenses',
   'status',
   'known',
   'granted by',

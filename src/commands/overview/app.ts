@@ -1,13 +1,13 @@
 import { quote } from '../../chat/grammar.ts';
 import { alertRow } from '../../chat/say/alerts/alert-row.ts';
 import { expectedText } from '../../chat/say/groups/groups.ts';
-import { licenceCounts, licenceLines } from '../../chat/say/licences/licence-line.ts';
+import { licenseCounts, licenseLines } from '../../chat/say/licenses/license-line.ts';
 import { connectionRow } from '../../chat/say/overview/connection.ts';
 import { count, joined, moneyText, numberText } from '../../chat/say/words.ts';
 import { lookAtFindings } from '../../flows/alerts/look-at-alert.ts';
 import { timestamp } from '../../flows/context.ts';
 import { driftOf } from '../../flows/groups/expected-access.ts';
-import { lookAtLicences } from '../../flows/licences/look-at-licences.ts';
+import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
 import { appNumbers } from '../../flows/overview/look-at-apps.ts';
 import { checkConnection } from '../../flows/overview/look-at-connection.ts';
 import { suggestionData } from '../../flows/owners/suggest-owner.ts';
@@ -22,7 +22,7 @@ const PAGE = 20;
 const WITHHELD: Readonly<Record<string, string>> = {
   email: 'addresses',
   lastActive: 'activity',
-  subscriptions: 'licence list',
+  subscriptions: 'license list',
 };
 
 export const app: Command = {
@@ -40,10 +40,10 @@ export const app: Command = {
     const page = pageNamed(filters.page, numbers.open, PAGE);
     const place = { page, total: numbers.open, size: PAGE };
     const items = lookAtFindings(context, found, PAGE, (page - 1) * PAGE);
-    const licences = lookAtLicences(context, found);
+    const licenses = lookAtLicenses(context, found);
     const findings = [
       ...(numbers.open === 0 ? [] : [`${count(numbers.open, 'finding')} to decide on`]),
-      ...licenceCounts(licences),
+      ...licenseCounts(licenses),
     ];
     const { connection, withheld } = await checkConnection(context, found);
     const money = moneyText(numbers.atStake);
@@ -79,12 +79,12 @@ export const app: Command = {
             ],
           },
           ...items.map((item) => alertRow(id, item, at, context.config.timezone)),
-          ...licenceLines(id, licences, { now: at, timezone: context.config.timezone }),
+          ...licenseLines(id, licenses, { now: at, timezone: context.config.timezone }),
         ],
         buttons: [
           ...pageButtons(place, `app ${quote(id)}`),
           { label: 'Access table', command: `access ${id}` },
-          ...(licences.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${id}` }]),
+          ...(licenses.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${id}` }]),
         ],
       },
       get json() {
@@ -119,7 +119,7 @@ export const app: Command = {
               monthlyCost: cost,
             }),
           ),
-          licenceFindings: licences.map(({ subscription, detail, openedAt }) => ({
+          licenseFindings: licenses.map(({ subscription, detail, openedAt }) => ({
             subscription,
             ...detail,
             openedAt,

@@ -1,12 +1,12 @@
 import type { Part } from '../../chat/message.ts';
 import { count, dayText, moneyText } from '../../chat/say/words.ts';
-import { titleOf } from '../../domain/licences/subscription.ts';
+import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost, addMoney } from '../../domain/money/money.ts';
 import { matchReason } from '../../domain/owners/match-reason.ts';
 import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
 import { labelOf } from '../../flows/alerts/look-at-alert.ts';
 import { type Context, findApp, listApps, timestamp } from '../../flows/context.ts';
-import { type RequiredSeat, stillRequired } from '../../flows/licences/still-required.ts';
+import { type RequiredSeat, stillRequired } from '../../flows/licenses/still-required.ts';
 import { pricesOf } from '../../flows/money/prices.ts';
 import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
@@ -21,7 +21,7 @@ export const who: Command = {
   verb: 'who',
   names: Number.POSITIVE_INFINITY,
   example: 'who jo.brandt@acme.example',
-  does: 'one person: status, and every account with licence, cost and last use',
+  does: 'one person: status, and every account with license, cost and last use',
   group: 'look',
   keys: [],
   answer(context, { words }) {
@@ -58,7 +58,7 @@ export const who: Command = {
             columns: [
               'app',
               'account',
-              'licences',
+              'licenses',
               'cost / month',
               'last active',
               'status',
@@ -130,7 +130,7 @@ function requiredPart(required: readonly RequiredSeat[], now: string): readonly 
     { type: 'text', spans: [{ bold: 'Still required' }, ', although the seat is gone:'] },
     {
       type: 'table',
-      columns: ['app', 'account', 'licence', 'given up', 'required until', 'cost / month'].map((label) => ({
+      columns: ['app', 'account', 'license', 'given up', 'required until', 'cost / month'].map((label) => ({
         label,
         align: 'left' as const,
       })),

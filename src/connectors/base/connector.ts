@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
-import type { Subscription } from '../../domain/licences/subscription.ts';
+import type { Subscription } from '../../domain/licenses/subscription.ts';
 
 /** One of an app's own metadata columns. */
 export interface Column {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
-import type { Subscription } from '../../domain/licences/subscription.ts';
+import type { Subscription } from '../../domain/licenses/subscription.ts';
 import {
   type Column,
   type Connection,

@@ -13,7 +13,7 @@ export interface MicrosoftSku {
 let catalogue: ReadonlyMap<string, MicrosoftSku> | null = null;
 
 /**
- * The product of a Microsoft licence by its skuId, or by the id of a subscribedSku, `<tenant>_<skuId>`. Never by part number:
+ * The product of a Microsoft license by its skuId, or by the id of a subscribedSku, `<tenant>_<skuId>`. Never by part number:
  * those mislead. `null` for what is no GUID, and for a GUID the catalogue does not know.
  */
 export function microsoftSku(id: string): MicrosoftSku | null {

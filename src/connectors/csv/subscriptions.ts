@@ -1,6 +1,6 @@
 import { isCurrency, noCurrency } from '../../domain/currency.ts';
-import type { CapabilityStatus, Subscription, Term } from '../../domain/licences/subscription.ts';
-import { CAPABILITY_STATUSES } from '../../domain/licences/subscription.ts';
+import type { CapabilityStatus, Subscription, Term } from '../../domain/licenses/subscription.ts';
+import { CAPABILITY_STATUSES } from '../../domain/licenses/subscription.ts';
 import { BadCell, dayOf, shortened, textOf, textOrNull, unknownWord, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
 import { alike } from './file-names.ts';
@@ -44,7 +44,7 @@ const CAPABILITIES: ReadonlyMap<string, CapabilityStatus> = new Map<string, Capa
   ['lockedout', 'locked-out'],
 ]);
 
-/** A file of licences: the columns of a Subscription; others are ignored. */
+/** A file of licenses: the columns of a Subscription; others are ignored. */
 export function subscriptionShape(dates: DateOrder | undefined): Shape<SubscriptionField, Subscription> {
   return {
     names: NAMES,
@@ -86,7 +86,7 @@ function readSubscription(
   };
 }
 
-/** Microsoft's licences have a GUID, and that tells the product; its part number in place of a name does not. */
+/** Microsoft's licenses have a GUID, and that tells the product; its part number in place of a name does not. */
 function productOf(written: string | null, id: string, sku: string): string | null {
   const known = microsoftSku(sku) ?? microsoftSku(id);
   const isPartNumber = written?.toUpperCase() === known?.partNumber.toUpperCase();

@@ -9,7 +9,7 @@ import type { ScimUser } from './user.ts';
 
 const Settings = ScimServer.extend({
   removal: z.enum(['deactivate', 'delete']).default('deactivate'),
-  /** Where the app keeps the licence, like `entitlements` or `roles.seatType`; see `textsAt`. */
+  /** Where the app keeps the license, like `entitlements` or `roles.seatType`; see `textsAt`. */
   licensePath: z.string().min(1).optional(),
 });
 
@@ -32,7 +32,7 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
       note: 'Emails are optional (RFC 7643 §4.1.2); a user name with an @ stands in for them.',
     },
     lastActive: { level: 'none', note: 'SCIM has no attribute for it (RFC 7643 §4.1).' },
-    subscriptions: { level: 'no', note: 'SCIM knows users and groups, not licences bought (RFC 7643 §4).' },
+    subscriptions: { level: 'no', note: 'SCIM knows users and groups, not licenses bought (RFC 7643 §4).' },
     groups: { level: 'no', note: 'Groups of the app are not read.' },
   },
   connect(settings, io): Connection {

@@ -33,7 +33,7 @@ export const COMMON_COLUMNS = [
   common('kind'),
   common('state'),
   common('role'),
-  common('licenses', 'text', 'licences'),
+  common('licenses', 'text', 'licenses'),
   common('last_active', 'date'),
   common('match'),
   common('known'),

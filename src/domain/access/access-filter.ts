@@ -10,7 +10,7 @@ export interface AccessFilter {
   readonly known?: boolean;
   readonly kind?: AccountKind;
   readonly state?: AccountState;
-  /** Part of the name of a licence it holds. */
+  /** Part of the name of a license it holds. */
   readonly license?: string;
   /** Last used before this day. */
   readonly idleBefore?: Day;

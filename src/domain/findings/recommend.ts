@@ -15,12 +15,12 @@ export function recommend(account: {
   readonly status: AccountStatus;
   readonly state: AccountState;
   readonly known: boolean;
-  /** It holds no licence in an app that is paid by licences. */
-  readonly withoutLicence?: boolean;
+  /** It holds no license in an app that is paid by licenses. */
+  readonly withoutLicense?: boolean;
 }): Recommendation {
   if (account.status === 'active') return 'none';
   if (account.known) return 'known';
   if (!holdsSeat(account)) return 'no-seat';
   if (account.status !== 'inactive') return 'review-unknown';
-  return account.withoutLicence === true ? 'review-access' : 'review-removal';
+  return account.withoutLicense === true ? 'review-access' : 'review-removal';
 }

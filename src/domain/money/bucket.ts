@@ -63,7 +63,7 @@ export function isSavable(bucket: Bucket): boolean {
   return (SAVABLE_BUCKETS as readonly Bucket[]).includes(bucket);
 }
 
-/** Accounts that hold the same licences and are in the same bucket. */
+/** Accounts that hold the same licenses and are in the same bucket. */
 export interface SeatGroup {
   readonly licenses: readonly string[];
   readonly bucket: HeldBucket;
@@ -72,5 +72,5 @@ export interface SeatGroup {
   readonly since?: HeldSince;
 }
 
-/** Since which day licences are held, as the app calls them; those that are not named, since the day under the empty name. */
-export type HeldSince = readonly (readonly [licence: string, day: Day])[];
+/** Since which day licenses are held, as the app calls them; those that are not named, since the day under the empty name. */
+export type HeldSince = readonly (readonly [license: string, day: Day])[];

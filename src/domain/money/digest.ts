@@ -15,7 +15,7 @@ export interface DigestApp {
   /** Those that are accounts nobody knows. */
   readonly unknown: number;
   /** Findings about subscriptions: over-assigned, or in grace. */
-  readonly licences: number;
+  readonly licenses: number;
   /** Accounts without an owner, those nobody is alerted of included. */
   readonly clearing: number;
   readonly atStake: Money;
@@ -58,7 +58,7 @@ export interface DigestFacts {
 
 export interface Digest extends DigestFacts {
   readonly open: number;
-  readonly licences: number;
+  readonly licenses: number;
   readonly unknown: number;
   readonly atStake: Money;
   /** Most at stake first. */
@@ -82,14 +82,14 @@ export function buildDigest(facts: DigestFacts): Digest {
   return {
     ...facts,
     open,
-    licences: apps.reduce((sum, app) => sum + app.licences, 0),
+    licenses: apps.reduce((sum, app) => sum + app.licenses, 0),
     unknown: apps.reduce((sum, app) => sum + app.unknown, 0),
     atStake: addMoney(apps.map((app) => app.atStake)),
     worst: apps
-      .filter((app) => app.open + app.licences > 0)
+      .filter((app) => app.open + app.licenses > 0)
       .sort(
         (a, b) =>
-          total(b) - total(a) || b.open + b.licences - a.open - a.licences || (a.name < b.name ? -1 : 1),
+          total(b) - total(a) || b.open + b.licenses - a.open - a.licenses || (a.name < b.name ? -1 : 1),
       ),
     complete: apps.filter(({ state }) => state === 'good').length,
     stale,

@@ -1,20 +1,20 @@
 import type { Day } from '../day.ts';
-import { licenceName } from '../licences/subscription.ts';
+import { licenseName } from '../licenses/subscription.ts';
 import type { HeldSince } from './bucket.ts';
-import { heldLicences } from './money.ts';
+import { heldLicenses } from './money.ts';
 import { heldLines, type Offer, offerPrices, type SeatLine } from './seat-lines.ts';
 
 /** A seat that an account held and holds no longer. */
 export interface FreedSeat {
   /** As the app calls it; empty for the account itself, where the app is paid by the seat. */
-  readonly licence: string;
+  readonly license: string;
   /** With what it cost, and from when it saves that. */
   readonly line: SeatLine;
 }
 
 /**
- * What an account gave up when its licences went from `before` to `after`; `after` is `null` when it is no seat any more. A
- * licence that is only called by another name of its subscription is still held.
+ * What an account gave up when its licenses went from `before` to `after`; `after` is `null` when it is no seat any more. A
+ * license that is only called by another name of its subscription is still held.
  */
 export function freedSeats(
   before: readonly string[],
@@ -25,10 +25,10 @@ export function freedSeats(
 ): readonly FreedSeat[] {
   const kept = after === null ? [] : heldSeats(after, [], offer, today);
   const subscriptions = new Set(kept.flatMap(({ line }) => line.subscriptions));
-  const names = new Set(kept.map(({ licence }) => licenceName(licence)));
+  const names = new Set(kept.map(({ license }) => licenseName(license)));
   return heldSeats(before, since, offer, today).filter(
-    ({ licence, line }) =>
-      !names.has(licenceName(licence)) && !line.subscriptions.some((id) => subscriptions.has(id)),
+    ({ license, line }) =>
+      !names.has(licenseName(license)) && !line.subscriptions.some((id) => subscriptions.has(id)),
   );
 }
 
@@ -38,9 +38,9 @@ function heldSeats(
   offer: Offer,
   today: Day,
 ): readonly FreedSeat[] {
-  const held = heldLicences(licenses, offerPrices(offer));
+  const held = heldLicenses(licenses, offerPrices(offer));
   return heldLines({ licenses, bucket: 'used', count: 1, since }, offer, today).map((line, at) => ({
-    licence: line.product === null ? '' : (held[at]?.name ?? ''),
+    license: line.product === null ? '' : (held[at]?.name ?? ''),
     line,
   }));
 }

@@ -1,24 +1,24 @@
-import { licenceName } from '../licences/subscription.ts';
+import { licenseName } from '../licenses/subscription.ts';
 import type { SeatGroup } from './bucket.ts';
 
 interface Named {
   readonly id: string;
   readonly sku: string;
-  /** In small letters, as `licenceName` makes them. */
+  /** In small letters, as `licenseName` makes them. */
   readonly names: readonly string[];
   readonly goneAt: string | null;
 }
 
-/** What an app may call a licence of which every subscription is gone: nobody pays for it any more. */
+/** What an app may call a license of which every subscription is gone: nobody pays for it any more. */
 export function goneNames(subscriptions: readonly Named[]): ReadonlySet<string> {
   const called = (of: readonly Named[]) =>
-    of.flatMap(({ id, sku, names }) => [licenceName(id), licenceName(sku), ...names]);
+    of.flatMap(({ id, sku, names }) => [licenseName(id), licenseName(sku), ...names]);
   const current = new Set(called(subscriptions.filter(({ goneAt }) => goneAt === null)));
   const gone = called(subscriptions.filter(({ goneAt }) => goneAt !== null));
   return new Set(gone.filter((name) => name !== '' && !current.has(name)));
 }
 
-/** The groups without licences that are gone, and how many seats those were. */
+/** The groups without licenses that are gone, and how many seats those were. */
 export function withoutGone(
   groups: readonly SeatGroup[],
   gone: ReadonlySet<string>,
@@ -26,7 +26,7 @@ export function withoutGone(
   if (gone.size === 0) return { groups, seats: 0 };
   let seats = 0;
   const kept = groups.map((group) => {
-    const licenses = group.licenses.filter((licence) => !gone.has(licenceName(licence)));
+    const licenses = group.licenses.filter((license) => !gone.has(licenseName(license)));
     seats += (group.licenses.length - licenses.length) * group.count;
     return licenses.length === group.licenses.length ? group : { ...group, licenses };
   });

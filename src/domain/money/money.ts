@@ -1,5 +1,5 @@
 import { type Account, holdsSeat } from '../account.ts';
-import { licenceName, type Subscription, type Term } from '../licences/subscription.ts';
+import { licenseName, type Subscription, type Term } from '../licenses/subscription.ts';
 
 /**
  * Amounts per month by currency, in its units as people write them (12.5 is 12.50 USD); currencies are never added up. Every sum is
@@ -32,7 +32,7 @@ type Priced = Pick<Subscription, 'id' | 'sku' | 'product' | 'unitPrice' | 'curre
 /** What the seats of one app cost. */
 export interface PriceList {
   /**
-   * The subscriptions behind everything an app may call a licence, in small letters: an id means one; what is no id may be a
+   * The subscriptions behind everything an app may call a license, in small letters: an id means one; what is no id may be a
    * SKU, and what is neither a product name.
    */
   readonly named: ReadonlyMap<string, readonly Priced[]>;
@@ -50,7 +50,7 @@ export function priceList(subscriptions: readonly Priced[], everySeat: Price | n
   for (const namesOf of levels) {
     const level = new Map<string, Priced[]>();
     for (const subscription of subscriptions)
-      for (const name of new Set(namesOf(subscription).map((called) => licenceName(called ?? ''))))
+      for (const name of new Set(namesOf(subscription).map((called) => licenseName(called ?? ''))))
         level.set(name, [...(level.get(name) ?? []), subscription]);
     for (const [name, of] of level) if (name !== '' && !named.has(name)) named.set(name, of);
   }
@@ -80,13 +80,13 @@ export function onePrice(subscriptions: readonly Priced[], everySeat: Price | nu
   return price;
 }
 
-/** What an account holds: one entry per licence, however many of its names the app lists. */
-export function heldLicences(
+/** What an account holds: one entry per license, however many of its names the app lists. */
+export function heldLicenses(
   licenses: readonly string[],
   { named }: Pick<PriceList, 'named'>,
 ): readonly { readonly name: string; readonly subscriptions: readonly Priced[] }[] {
   const covered = new Set<string>();
-  return [...new Map(licenses.map((name) => [licenceName(name), name.trim()])).entries()]
+  return [...new Map(licenses.map((name) => [licenseName(name), name.trim()])).entries()]
     .map(([key, name]) => ({ name, subscriptions: named.get(key) ?? [] }))
     .sort((a, b) => a.subscriptions.length - b.subscriptions.length)
     .filter(({ subscriptions }) => {
@@ -98,7 +98,7 @@ export function heldLicences(
 
 /** What the seat of one account costs a month, where its price is known. */
 export function seatCost(licenses: readonly string[], prices: PriceList): Money {
-  const held = heldLicences(licenses, prices);
+  const held = heldLicenses(licenses, prices);
   const priced = held.some(({ subscriptions }) => distinctPrices(subscriptions).length > 0);
   if (prices.everySeat !== null && !priced) return toMoney(prices.everySeat);
   return addMoney(held.map(({ subscriptions }) => toMoney(onePrice(subscriptions, prices.everySeat))));

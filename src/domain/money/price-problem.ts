@@ -1,4 +1,4 @@
-import { licenceName, titleOf } from '../licences/subscription.ts';
+import { licenseName, titleOf } from '../licenses/subscription.ts';
 import { distinctPrices, type Price, priceList, subscriptionPrice } from './money.ts';
 import type { Offer } from './seat-lines.ts';
 
@@ -6,7 +6,7 @@ import type { Offer } from './seat-lines.ts';
 export type PriceProblem =
   | {
       readonly kind: 'two-prices';
-      /** What the app calls the licence. */
+      /** What the app calls the license. */
       readonly name: string;
       readonly subscriptions: readonly string[];
       readonly prices: readonly Price[];
@@ -41,7 +41,7 @@ function shownName(
   of: readonly { readonly sku: string; readonly product: string | null }[],
 ): string {
   const spelled = of.flatMap(({ sku, product }) => [product, sku]);
-  return spelled.find((word) => word !== null && licenceName(word) === name) ?? name;
+  return spelled.find((word) => word !== null && licenseName(word) === name) ?? name;
 }
 
 function doubled(

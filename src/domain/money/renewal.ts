@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '../day.ts';
-import type { CompletedSubscription, Term } from '../licences/subscription.ts';
+import type { CompletedSubscription, Term } from '../licenses/subscription.ts';
 import type { Money } from './money.ts';
 
 /** How a price binds: what matters of a subscription, or of an app's own price. */

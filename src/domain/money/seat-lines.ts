@@ -1,11 +1,11 @@
 import type { Day } from '../day.ts';
-import { type CompletedSubscription, licenceName, titleOf } from '../licences/subscription.ts';
+import { type CompletedSubscription, licenseName, titleOf } from '../licenses/subscription.ts';
 import type { Bucket, HeldSince, SeatGroup } from './bucket.ts';
 import { entitledSaves } from './entitlement.ts';
 import {
   addMoney,
   distinctPrices,
-  heldLicences,
+  heldLicenses,
   type Money,
   NO_MONEY,
   onePrice,
@@ -21,7 +21,7 @@ import { type Binding, bindingOf, laterSaves, type Saves, savesFrom } from './re
 /** Seats that were given up and may still be bound by a minimum entitlement period. */
 export interface GivenUp {
   /** As the app calls it. */
-  readonly licence: string;
+  readonly license: string;
   readonly since: Day;
   readonly count: number;
 }
@@ -40,7 +40,7 @@ export interface Offer {
 /** Seats of one product in one bucket. */
 export interface SeatLine {
   readonly bucket: Bucket;
-  /** The product's name, or what the app calls the licence; `null` for the seats of an app without subscriptions. */
+  /** The product's name, or what the app calls the license; `null` for the seats of an app without subscriptions. */
   readonly product: string | null;
   /** Ids of the subscriptions it may be of. */
   readonly subscriptions: readonly string[];
@@ -53,7 +53,7 @@ export interface SeatLine {
   readonly saves: Saves;
 }
 
-/** Accounts counted by licences and bucket, turned into seats with their money; what is bought and not assigned among them. */
+/** Accounts counted by licenses and bucket, turned into seats with their money; what is bought and not assigned among them. */
 export function seatLines(
   groups: readonly SeatGroup[],
   offer: Offer,
@@ -68,7 +68,7 @@ export function offerPrices({ subscriptions, appPrice }: Offer): PriceList {
   return priceList(subscriptions, appPrice?.price ?? null);
 }
 
-/** The seats of one group of accounts: one per licence, or the account itself where the app is paid by the seat. */
+/** The seats of one group of accounts: one per license, or the account itself where the app is paid by the seat. */
 export function heldLines(
   { licenses, bucket, count, since = [] }: SeatGroup,
   offer: Offer,
@@ -77,30 +77,30 @@ export function heldLines(
   const { subscriptions, appPrice } = offer;
   const prices = offerPrices(offer);
   const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
-  const held = heldLicences(licenses, prices);
-  const priced = held.some((licence) => distinctPrices(licence.subscriptions).length > 0);
+  const held = heldLicenses(licenses, prices);
+  const priced = held.some((license) => distinctPrices(license.subscriptions).length > 0);
   if (subscriptions.length === 0 || (appPrice !== null && !priced)) {
     const saves = appPrice === null ? NOW : savesFrom(appPrice, today);
     return [line(bucket, null, [], count, appPrice?.price ?? null, saves)];
   }
-  return held.map((licence) => {
-    const of = licence.subscriptions.flatMap(({ id }) => byId.get(id) ?? []);
-    const day = heldSince(since, licence.name);
+  return held.map((license) => {
+    const of = license.subscriptions.flatMap(({ id }) => byId.get(id) ?? []);
+    const day = heldSince(since, license.name);
     const saves = of
       .flatMap((subscription) => [
         savesFrom(bindingOf(subscription), today),
         entitledSaves(day, subscription.entitlementDays, today),
       ])
       .reduce(laterSaves, NOW);
-    const name = of[0] === undefined ? licence.name : titleOf(of[0]);
+    const name = of[0] === undefined ? license.name : titleOf(of[0]);
     const ids = of.map(({ id }) => id);
     return line(bucket, name, ids, count, onePrice(of, prices.everySeat), saves);
   });
 }
 
 function heldSince(since: HeldSince, name: string): Day | null {
-  const own = since.find(([licence]) => licence !== '' && licenceName(licence) === licenceName(name));
-  return (own ?? since.find(([licence]) => licence === ''))?.[1] ?? null;
+  const own = since.find(([license]) => license !== '' && licenseName(license) === licenseName(name));
+  return (own ?? since.find(([license]) => license === ''))?.[1] ?? null;
 }
 
 /** Bought and held by nobody. What is no longer paid for, or has no number, cannot be given back. */
@@ -123,7 +123,7 @@ function unassignedLines(
     const price = appPrice === null ? subscriptionPrice(subscription) : null;
     const saves = savesFrom(bindingOf(subscription), today);
     const bound = givenUp
-      .filter(({ licence }) => heldLicences([licence], prices)[0]?.subscriptions.some((of) => of.id === id))
+      .filter(({ license }) => heldLicenses([license], prices)[0]?.subscriptions.some((of) => of.id === id))
       .map(({ since, count }) => ({
         count,
         saves: laterSaves(saves, entitledSaves(since, subscription.entitlementDays, today)),
@@ -156,7 +156,7 @@ function merged(lines: readonly SeatLine[]): SeatLine[] {
   for (const next of lines) {
     const key = JSON.stringify([
       next.bucket,
-      licenceName(next.product ?? ''),
+      licenseName(next.product ?? ''),
       next.subscriptions,
       next.saves,
     ]);

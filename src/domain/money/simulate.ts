@@ -1,5 +1,5 @@
 import { isCurrency, noCurrency } from '../currency.ts';
-import type { Term } from '../licences/subscription.ts';
+import type { Term } from '../licenses/subscription.ts';
 import type { Price } from './money.ts';
 import { monthlyPrice } from './money.ts';
 import type { Offer } from './seat-lines.ts';

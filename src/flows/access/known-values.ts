@@ -1,8 +1,8 @@
 import { groupNames } from '../../store/access/access-order.ts';
 import type { App, Context } from '../context.ts';
-import { inventory } from '../licences/inventory.ts';
+import { inventory } from '../licenses/inventory.ts';
 
-/** Every licence that an account of the app holds, or that was bought for it, as it is called there. */
+/** Every license that an account of the app holds, or that was bought for it, as it is called there. */
 export async function knownLicenses(context: Context, app: App): Promise<readonly string[]> {
   const bought = inventory(context, app.source.id).flatMap(({ id, sku, product }) =>
     product === null ? [sku, id] : [product, sku, id],

@@ -54,7 +54,7 @@ export function lookAtAccount(
       status,
       state: account.state,
       known: stored.known,
-      withoutLicence: account.licenses.length === 0 && seatQuestion(context, app).licensed,
+      withoutLicense: account.licenses.length === 0 && seatQuestion(context, app).licensed,
     }),
     history: historyOf(context, stored, finding),
     linked: stored.rule === 'manual-link',

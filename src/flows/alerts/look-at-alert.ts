@@ -11,7 +11,7 @@ import { personByRef } from '../../store/people/people.ts';
 import { runById } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp } from '../context.ts';
-import { lookAtLicences } from '../licences/look-at-licences.ts';
+import { lookAtLicenses } from '../licenses/look-at-licenses.ts';
 import { pricesOf } from '../money/prices.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';
@@ -26,14 +26,14 @@ export interface AlertFacts {
   readonly back: readonly number[];
   readonly closed: readonly number[];
   /** How many findings about subscriptions were closed. */
-  readonly licencesClosed: number;
+  readonly licensesClosed: number;
 }
 
 /** Everything the alert of an app says, read from the store. */
 export function lookAtAlert(
   context: Context,
   app: App,
-  { phase, handled, back, closed, licencesClosed }: AlertFacts,
+  { phase, handled, back, closed, licensesClosed }: AlertFacts,
 ): AlertView {
   const { store } = context;
   const counts = openCounts(store, app.source.id);
@@ -51,9 +51,9 @@ export function lookAtAlert(
     active: source.numbers.total - attention(store, source).reduce((sum, group) => sum + group.count, 0),
     atStake: source.numbers.atStake,
     items: lookAtFindings(context, app, SHOWN),
-    licences: lookAtLicences(context, app),
+    licenses: lookAtLicenses(context, app),
     handled: handled.map(({ text }) => text),
-    closed: closed.length + licencesClosed,
+    closed: closed.length + licensesClosed,
     saved: savedBy(store, closed),
     returned: back1 === null ? null : labelOf(back1),
     read:

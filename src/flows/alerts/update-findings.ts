@@ -14,7 +14,7 @@ import { enqueue } from '../../store/outbox/outbox.ts';
 import { saveAtStake } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { atStake, lookAtAlert } from './look-at-alert.ts';
-import { settleLicences } from './update-licence-findings.ts';
+import { settleLicenses } from './update-license-findings.ts';
 
 export interface Settlement {
   /** Account rows whose findings may have changed; all of the app when left out. */
@@ -58,9 +58,9 @@ export function settle(
     ...result.closed,
   ];
   saveFindings(store, id, changed, by ?? null);
-  const licences = settleLicences(context, app, sync);
-  const { length: licencesNew } = [...licences.opened, ...licences.reopened, ...licences.worse];
-  const { length: licencesMoved } = [...licences.changed, ...licences.closed];
+  const licenses = settleLicenses(context, app, sync);
+  const { length: licensesNew } = [...licenses.opened, ...licenses.reopened, ...licenses.worse];
+  const { length: licensesMoved } = [...licenses.changed, ...licenses.closed];
   if (sync || retell || !isQuiet(result)) saveAtStake(store, id, atStake(context, id));
   const woken = wakeFindings(store, id, today(context));
 
@@ -68,11 +68,11 @@ export function settle(
   const kept = sync ? [] : [...(before?.handled ?? []), ...handled];
   const stale =
     !isQuiet(result) ||
-    licencesMoved > 0 ||
+    licensesMoved > 0 ||
     handled.length > 0 ||
     retell ||
     (sync && (before?.handled.length ?? 0) > 0);
-  const open = openCounts(store, id).open + licences.open.length;
+  const open = openCounts(store, id).open + licenses.open.length;
   const until = before?.snoozedUntil ?? null;
   const snoozed = until !== null && until > today(context);
   // What came while the app was snoozed is news when the snooze ends.
@@ -81,7 +81,7 @@ export function settle(
     result.opened.length +
     result.reopened.length +
     unsnoozed(result.changed, remembered) +
-    licencesNew +
+    licensesNew +
     woken +
     back;
   const news = { fresh, stale, open };
@@ -89,9 +89,9 @@ export function settle(
   const repostAfter = snoozed ? Number.POSITIVE_INFINITY : context.config.alerts.repostAfterHours;
   const decision = decideAlert(before, news, at, repostAfter);
   const settled = {
-    opened: result.opened.length + licences.opened.length,
-    reopened: result.reopened.length + licences.reopened.length,
-    closed: result.closed.length + licences.closed.length,
+    opened: result.opened.length + licenses.opened.length,
+    reopened: result.reopened.length + licenses.reopened.length,
+    closed: result.closed.length + licenses.closed.length,
   };
   if (decision.do === 'nothing') return settled;
 
@@ -112,7 +112,7 @@ export function settle(
       handled: kept,
       back: result.reopened.map(({ key }) => Number(key)),
       closed: result.closed.map(({ key }) => Number(key)),
-      licencesClosed: licences.closed.length,
+      licensesClosed: licenses.closed.length,
     }),
   );
   enqueue(store, {

@@ -10,7 +10,7 @@ import { type App, type Context, listApps, today } from '../context.ts';
 import { offerOf } from './prices.ts';
 import { answers, type SeatTally } from './tally-seats.ts';
 
-/** The seats of an app counted by licences and bucket. Worked out by the last sync, and anew only when something has changed since. */
+/** The seats of an app counted by licenses and bucket. Worked out by the last sync, and anew only when something has changed since. */
 export function seatGroups(context: Context, app: App): readonly SeatGroup[] {
   const question = seatQuestion(context, app);
   const basis = basisOf(context, question);
@@ -54,7 +54,7 @@ export function keepTally(context: Context, app: App, run: number, tally: SeatTa
 
 /** The order in which the store counts them. */
 function sorted(groups: readonly SeatGroup[]): readonly SeatGroup[] {
-  // Accounts without a licence come first.
+  // Accounts without a license come first.
   const key = ({ licenses, bucket }: SeatGroup) =>
     `${licenses.length === 0 ? '' : JSON.stringify(licenses)}\u0000${bucket}`;
   return groups

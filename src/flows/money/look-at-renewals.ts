@@ -1,4 +1,4 @@
-import { titleOf } from '../../domain/licences/subscription.ts';
+import { titleOf } from '../../domain/licenses/subscription.ts';
 import { isSavable } from '../../domain/money/bucket.ts';
 import { addMoney } from '../../domain/money/money.ts';
 import {

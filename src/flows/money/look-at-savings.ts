@@ -8,7 +8,7 @@ import { type Offer, type SeatLine, seatLines } from '../../domain/money/seat-li
 import { savedSince } from '../../store/money/savings.ts';
 import { givenUpSeats } from '../../store/money/seats.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
-import { wholeInventory } from '../licences/inventory.ts';
+import { wholeInventory } from '../licenses/inventory.ts';
 import { boundSince, seatGroups } from './count-seats.ts';
 import { offerOf } from './prices.ts';
 

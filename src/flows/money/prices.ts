@@ -2,7 +2,7 @@ import type { Price, PriceList } from '../../domain/money/money.ts';
 import { monthlyPrice } from '../../domain/money/money.ts';
 import { type AppPrice, type Offer, offerPrices } from '../../domain/money/seat-lines.ts';
 import { type Context, findApp } from '../context.ts';
-import { inventory } from '../licences/inventory.ts';
+import { inventory } from '../licenses/inventory.ts';
 
 /** What an app sells and for how much: its subscriptions as they are completed, and the price its entry in seatkeeper.yaml names. */
 export function offerOf(context: Context, app: number): Offer {

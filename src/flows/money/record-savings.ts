@@ -20,7 +20,7 @@ export function recordSavings(context: Context, app: App, losses: readonly Loss[
         (freed): SavedSeat => ({
           app: app.source.id,
           account,
-          licence: freed.licence,
+          license: freed.license,
           ...costOf(freed),
           from: savedFrom(freed.line.saves, day),
           at,

@@ -5,7 +5,7 @@ import {
   renewalName,
 } from '../../chat/say/alerts/renewal.ts';
 import { daysBetween } from '../../domain/day.ts';
-import { titleOf } from '../../domain/licences/subscription.ts';
+import { titleOf } from '../../domain/licenses/subscription.ts';
 import { stepsDue } from '../../domain/money/renewal.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { closeReminder, openReminders, reopenReminder, saveReminder } from '../../store/money/reminders.ts';

@@ -16,7 +16,7 @@ import type { SeatQuestion } from '../../store/money/seats.ts';
 export interface SeatTally extends BucketDays {
   /** In the order in which the accounts are stored: of two seats used on one day the first is kept. */
   add(account: Account, found: Assessment): void;
-  /** `null` when there are too many sets of licences to keep. */
+  /** `null` when there are too many sets of licenses to keep. */
   groups(licensed: boolean): readonly SeatGroup[] | null;
 }
 
@@ -26,7 +26,7 @@ const DUPLICATE = HELD_BUCKETS.indexOf('duplicate');
 const AT = Object.fromEntries(HELD_BUCKETS.map((bucket, at) => [bucket, at])) as Record<HeldBucket, number>;
 
 export function tallySeats(days: BucketDays): SeatTally {
-  const sets = licenceSets();
+  const sets = licenseSets();
   // Whether the app sells subscriptions is known only at the end of the read.
   const everybody = cells();
   const licensed = cells();
@@ -62,8 +62,8 @@ export function answers(tally: SeatTally, { idleBefore, newSince }: SeatQuestion
   return tally.idleBefore === idleBefore && tally.newSince === newSince;
 }
 
-/** Numbers the sets of licences in the order in which they come; nearly every account holds one of a handful. */
-function licenceSets() {
+/** Numbers the sets of licenses in the order in which they come; nearly every account holds one of a handful. */
+function licenseSets() {
   const numbers = new Map<string, number>();
   const known: (readonly string[])[] = [];
   return {

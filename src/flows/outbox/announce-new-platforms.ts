@@ -25,7 +25,7 @@ export function introducePlatforms(context: Context): void {
       if (platforms.length === 0) continue;
       const { phase, handled } = alert;
       const message = alertMessage(
-        lookAtAlert(context, app, { phase, handled, back: [], closed: [], licencesClosed: 0 }),
+        lookAtAlert(context, app, { phase, handled, back: [], closed: [], licensesClosed: 0 }),
       );
       enqueue(store, { platforms, subject, mode: 'post', quiet: false, message, at: timestamp(context) });
     }

@@ -12,7 +12,7 @@ import {
   oldestFindings,
   oldestOpenedAt,
 } from '../../store/findings/digests.ts';
-import { licenceMovesSince, openLicenceFindings } from '../../store/findings/licence-findings.ts';
+import { licenseMovesSince, openLicenseFindings } from '../../store/findings/license-findings.ts';
 import { savedSince } from '../../store/money/savings.ts';
 import { labelOf } from '../alerts/look-at-alert.ts';
 import { type Context, findApp, listApps, timestamp, today } from '../context.ts';
@@ -53,7 +53,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
         dataAt: app.source.dataAt,
         accounts,
         open,
-        licences: openLicenceFindings(context.store, app.source.id).length,
+        licenses: openLicenseFindings(context.store, app.source.id).length,
         unknown: openUnknown,
         clearing: unknown,
         atStake,
@@ -74,12 +74,12 @@ function week(context: Context, since: string): DigestFacts['week'] {
   const saved = savedSince(context.store, since);
   const savings = savedOf(saved, today(context));
   const moves = movesSince(context.store, since);
-  const licences = licenceMovesSince(context.store, since);
+  const licenses = licenseMovesSince(context.store, since);
   const { left, clean } = leaversSince(context.store, since.slice(0, 10));
   return {
-    opened: moves.opened + licences.opened,
+    opened: moves.opened + licenses.opened,
     reopened: moves.reopened,
-    closed: moves.closed + licences.closed,
+    closed: moves.closed + licenses.closed,
     freed: savings.seats,
     saved: savings.nominal,
     savings,

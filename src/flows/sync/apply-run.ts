@@ -1,10 +1,10 @@
-import { type HeldSet, licenceIndex } from '../../domain/licences/holders.ts';
+import { type HeldSet, licenseIndex } from '../../domain/licenses/holders.ts';
 import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountByRow, pagesUpTo } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { endDecision } from '../../store/decisions/decisions.ts';
 import { applyAccountChanges, markGone, unseenAccounts } from '../../store/intake/account-intake.ts';
-import { countHeld, forgetElapsed } from '../../store/licences/assignments.ts';
+import { countHeld, forgetElapsed } from '../../store/licenses/assignments.ts';
 import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import { peopleBasis } from '../../store/people/people-version.ts';
@@ -14,7 +14,7 @@ import { sealSource } from '../../store/sources/sources.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type Settled, settle } from '../alerts/update-findings.ts';
 import { type App, type Context, SEATKEEPER, timestamp, today } from '../context.ts';
-import { wholeInventory } from '../licences/inventory.ts';
+import { wholeInventory } from '../licenses/inventory.ts';
 import { recordSavings } from '../money/record-savings.ts';
 import { reassess, reconsider, saveReassessed, unsettled } from '../owners/recompute-verdicts.ts';
 import { yieldTurn } from '../yield-turn.ts';
@@ -27,7 +27,7 @@ export interface Believed {
   readonly counts: RunCounts;
   readonly dataAt: string;
   readonly seen: Buffer;
-  /** The licences held, counted while it was read; left out where the read was taken up again: they are counted anew. */
+  /** The licenses held, counted while it was read; left out where the read was taken up again: they are counted anew. */
   readonly held?: readonly HeldSet[] | null;
   /** The run before this one: whether there is a health message to close. */
   readonly previous: Run | null;
@@ -105,9 +105,9 @@ function seal(context: Context, app: App, believed: Believed, since: string): Se
 
 /** Seats given up before this read whose minimum entitlement period is over are required no longer. */
 function forgetElapsedSeats(context: Context, app: App, since: string): void {
-  const meant = licenceIndex(wholeInventory(context, app.source.id));
-  forgetElapsed(context.store, app.source.id, { before: since, today: today(context) }, (licence) =>
-    Math.max(0, ...meant(licence).map(({ entitlementDays }) => entitlementDays ?? 0)),
+  const meant = licenseIndex(wholeInventory(context, app.source.id));
+  forgetElapsed(context.store, app.source.id, { before: since, today: today(context) }, (license) =>
+    Math.max(0, ...meant(license).map(({ entitlementDays }) => entitlementDays ?? 0)),
   );
 }
 

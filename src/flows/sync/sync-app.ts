@@ -1,7 +1,7 @@
 import { doubts } from '../../domain/guard.ts';
 import { beginBulk, duplicateId, endBulk, isDuplicate } from '../../store/first-import/import-indexes.ts';
 import { dropAccountIntake } from '../../store/intake/account-intake.ts';
-import { importSubscriptions } from '../../store/licences/subscriptions.ts';
+import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
 import { beginRun, lastTold, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
 import { findSource } from '../../store/sources/sources.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from '../context.ts';

@@ -15,7 +15,7 @@ export interface AccessIndex {
   readonly rows: Uint32Array;
   /** See access-codes.ts. */
   readonly facts: Uint16Array;
-  /** Numbers of licence sets; 0 is the empty one. */
+  /** Numbers of license sets; 0 is the empty one. */
   readonly licenses: Uint32Array;
   readonly licenseSets: (readonly string[])[];
   /** Seconds since 1970; 0 is never. */

@@ -88,7 +88,7 @@ function columnsJson(columns: Account['columns']): string | null {
 
 const known = new Map<string, string>();
 
-/** Nearly every account holds one of a handful of licences. */
+/** Nearly every account holds one of a handful of licenses. */
 function licensesJson(licenses: readonly string[]): string | null {
   const only = licenses.length === 1 ? licenses[0] : undefined;
   if (only === undefined) return licenses.length === 0 ? null : JSON.stringify(licenses);

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { LicenceConcern } from '../../domain/licences/licence-concern.ts';
-import type { Term } from '../../domain/licences/subscription.ts';
+import type { LicenseConcern } from '../../domain/licenses/license-concern.ts';
+import type { Term } from '../../domain/licenses/subscription.ts';
 
 /*
- * What admins know of licences and groups, and what follows from it. What the sources themselves report stands in
+ * What admins know of licenses and groups, and what follows from it. What the sources themselves report stands in
  * schema.ts.
  */
 
@@ -32,31 +32,31 @@ export const subscriptionTerms = sqliteTable(
 );
 
 /**
- * Who holds which licence since when, where the account itself does not tell: a licence gained after the account was first
- * seen, and one that ended. A licence without a row is held since the account was first seen.
+ * Who holds which license since when, where the account itself does not tell: a license gained after the account was first
+ * seen, and one that ended. A license without a row is held since the account was first seen.
  */
 export const assignment = sqliteTable(
   'assignment',
   {
     account: integer('account').notNull(),
     /** As the app calls it. */
-    licence: text('licence').notNull(),
+    license: text('license').notNull(),
     since: text('since').notNull(),
     endedAt: text('ended_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.account, t.licence] }),
+    primaryKey({ columns: [t.account, t.license] }),
     index('assignment_ended').on(t.endedAt).where(sql`ended_at is not null`),
   ],
 );
 
 /** What is wrong with a subscription as a whole: more used than bought, grace that ends. */
-export const licenceFinding = sqliteTable(
-  'licence_finding',
+export const licenseFinding = sqliteTable(
+  'license_finding',
   {
     app: integer('app').notNull(),
     subscription: text('subscription').notNull(),
-    concern: text('concern').$type<LicenceConcern>().notNull(),
+    concern: text('concern').$type<LicenseConcern>().notNull(),
     /** The numbers behind it, as data. */
     detail: text('detail').notNull(),
     openedAt: text('opened_at').notNull(),
@@ -72,7 +72,7 @@ export const saving = sqliteTable(
     id: integer('id').primaryKey(),
     app: integer('app').notNull(),
     account: integer('account').notNull(),
-    licence: text('licence').notNull(),
+    license: text('license').notNull(),
     /** Hundredths a month. */
     monthly: integer('monthly').notNull(),
     currency: text('currency').notNull(),

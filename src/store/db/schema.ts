@@ -4,7 +4,7 @@ import type { AccountKind, AccountState } from '../../domain/account.ts';
 import type { AlertPhase } from '../../domain/findings/alert.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { Closing } from '../../domain/findings/finding.ts';
-import type { CapabilityStatus, Term } from '../../domain/licences/subscription.ts';
+import type { CapabilityStatus, Term } from '../../domain/licenses/subscription.ts';
 import type { MatchRule } from '../../domain/owners/match.ts';
 import type { PersonStatus } from '../../domain/person.ts';
 

@@ -138,7 +138,7 @@ export function worstFindings(
   return worst.slice(offset);
 }
 
-/** What the accounts of people who left or are inactive hold, counted by set of licences. */
+/** What the accounts of people who left or are inactive hold, counted by set of licenses. */
 export function licensesAtStake(
   store: Store,
   app: number,

@@ -18,7 +18,7 @@ import type { Store } from '../db/open.ts';
 import { isDuplicate } from '../first-import/import-indexes.ts';
 import { type NewRows, newRows } from '../first-import/new-rows.ts';
 import type { StartRowWriter } from '../first-import/row-writer.ts';
-import { endAssignments, recordGainsAndLosses } from '../licences/assignments.ts';
+import { endAssignments, recordGainsAndLosses } from '../licenses/assignments.ts';
 import { type Loss, lossesInBatch } from '../money/savings.ts';
 import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
 

@@ -12,7 +12,7 @@ export interface SavedSeat {
   /** The account's row. */
   readonly account: number;
   /** As the app calls it; empty for the account itself. */
-  readonly licence: string;
+  readonly license: string;
   /** A month; 0 where no price is known. */
   readonly monthly: number;
   readonly currency: string;
@@ -24,8 +24,8 @@ export interface SavedSeat {
 /** Inside the transaction that proves the seats free. */
 export function saveSavings(store: Store, seats: readonly SavedSeat[]): void {
   const save = store.sqlite.prepare(
-    `INSERT INTO saving (app, account, licence, monthly, currency, from_day, at)
-     VALUES (@app, @account, @licence, @monthly, @currency, @from, @at)`,
+    `INSERT INTO saving (app, account, license, monthly, currency, from_day, at)
+     VALUES (@app, @account, @license, @monthly, @currency, @from, @at)`,
   );
   for (const seat of seats) save.run({ ...seat, monthly: Math.round(seat.monthly * 100) });
 }
@@ -35,7 +35,7 @@ export function savedBy(store: Store, accounts: readonly number[]): Money {
   const rows = store.sqlite
     .prepare(
       `SELECT monthly, currency FROM saving WHERE id IN (
-         SELECT max(id) FROM saving WHERE account IN (SELECT value FROM json_each(?)) GROUP BY account, licence)`,
+         SELECT max(id) FROM saving WHERE account IN (SELECT value FROM json_each(?)) GROUP BY account, license)`,
     )
     .all(JSON.stringify(accounts)) as { monthly: number; currency: string }[];
   return addMoney(rows.map(({ monthly, currency }) => moneyOf(currency, monthly)));
@@ -59,10 +59,10 @@ export function savedSince(
   const rows = store.sqlite
     .prepare(
       `SELECT app, from_day AS "from", currency, sum(monthly) AS monthly, count(*) AS seats FROM saving
-       WHERE id IN (SELECT max(id) FROM saving WHERE at >= @since GROUP BY account, licence)
+       WHERE id IN (SELECT max(id) FROM saving WHERE at >= @since GROUP BY account, license)
          AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = saving.account AND gone_at IS NULL AND ${SEAT('account')}
-           AND (saving.licence = '' OR EXISTS (SELECT 1 FROM json_each(coalesce(account.licenses, '[]'))
-             WHERE lower(trim(value)) = lower(trim(saving.licence)))))
+           AND (saving.license = '' OR EXISTS (SELECT 1 FROM json_each(coalesce(account.licenses, '[]'))
+             WHERE lower(trim(value)) = lower(trim(saving.license)))))
        GROUP BY app, from_day, currency ORDER BY app, from_day, currency`,
     )
     .all({ since }) as { app: number; from: string; currency: string; monthly: number; seats: number }[];
@@ -73,7 +73,7 @@ export function savedSince(
 export interface Loss {
   /** Its row. */
   readonly account: number;
-  /** The licences it held, as the app calls them. */
+  /** The licenses it held, as the app calls them. */
   readonly before: readonly string[];
   readonly since: HeldSince;
   /** Those it holds now; `null` when it is no seat any more. */
@@ -107,7 +107,7 @@ export function lossesOfGone(store: Store, rows: readonly number[]): readonly Lo
   );
 }
 
-const HELD_SINCE = `substr(account.first_seen, 1, 10), (SELECT json_group_array(json_array(licence, substr(since, 1, 10)))
+const HELD_SINCE = `substr(account.first_seen, 1, 10), (SELECT json_group_array(json_array(license, substr(since, 1, 10)))
   FROM assignment WHERE assignment.account = account.id AND ended_at IS NULL)`;
 type LossRow = [account: number, before: string | null, first: Day, since: string, after: string | null];
 

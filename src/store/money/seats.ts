@@ -6,7 +6,7 @@ import { decisionBasis } from '../decisions/decisions.ts';
 
 export interface SeatQuestion extends BucketDays {
   readonly app: number;
-  /** Only accounts that hold a licence are seats: the app sells subscriptions. */
+  /** Only accounts that hold a license are seats: the app sells subscriptions. */
   readonly licensed: boolean;
   /** What is held since a later day may be bound by a minimum entitlement period; `null` where there is none. */
   readonly boundSince: Day | null;
@@ -30,7 +30,7 @@ const BUCKET = `CASE
   WHEN last_active < @idleBefore THEN 'idle'
   ELSE 'used' END`;
 
-/** How many accounts hold which licences in which bucket: the rows are counted by SQLite, and a handful of groups comes out. */
+/** How many accounts hold which licenses in which bucket: the rows are counted by SQLite, and a handful of groups comes out. */
 export function countSeats(store: Store, question: SeatQuestion): readonly SeatGroup[] {
   const { boundSince } = question;
   const by = `licenses, bucket${boundSince === null ? '' : ', first, gained'}`;
@@ -59,17 +59,17 @@ interface CountedRow {
 }
 
 const HELD_SINCE = `CASE WHEN substr(first_seen, 1, 10) > @boundSince THEN substr(first_seen, 1, 10) END AS first,
-  (SELECT json_group_array(json_array(licence, substr(since, 1, 10))) FROM assignment
+  (SELECT json_group_array(json_array(license, substr(since, 1, 10))) FROM assignment
    WHERE assignment.account = account.id AND ended_at IS NULL AND substr(since, 1, 10) > @boundSince) AS gained`;
 
 /** What accounts of the app gave up that was given to them after that day. */
 export function givenUpSeats(store: Store, app: number, boundSince: Day): readonly GivenUp[] {
   return store.sqlite
     .prepare(
-      `SELECT licence, substr(since, 1, 10) AS since, count(*) AS count
+      `SELECT license, substr(since, 1, 10) AS since, count(*) AS count
        FROM assignment INDEXED BY assignment_ended CROSS JOIN account ON account.id = assignment.account
        WHERE ended_at IS NOT NULL AND account.app = @app AND substr(since, 1, 10) > @boundSince
-       GROUP BY licence, 2 ORDER BY 2 DESC, licence`,
+       GROUP BY license, 2 ORDER BY 2 DESC, license`,
     )
     .all({ app, boundSince }) as GivenUp[];
 }

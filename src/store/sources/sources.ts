@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Drift } from '../../domain/groups.ts';
-import type { HeldSet } from '../../domain/licences/holders.ts';
+import type { HeldSet } from '../../domain/licenses/holders.ts';
 import type { SeatGroup } from '../../domain/money/bucket.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { Store } from '../db/open.ts';
@@ -20,9 +20,9 @@ export interface SourceNumbers {
   readonly drift: (Drift & { readonly basis: string }) | null;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
   readonly policy: string;
-  /** The seats of an app by licences and bucket, see flows/count-seats.ts; `null` before they were counted. */
+  /** The seats of an app by licenses and bucket, see flows/count-seats.ts; `null` before they were counted. */
   readonly seats: SeatNumbers | null;
-  /** Which licences accounts that are a seat hold, counted by set; `null` when it was not counted. */
+  /** Which licenses accounts that are a seat hold, counted by set; `null` when it was not counted. */
   readonly held: readonly HeldSet[] | null;
 }
 

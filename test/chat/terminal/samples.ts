@@ -176,7 +176,7 @@ export const who: Message = {
       type: 'table',
       columns: [
         { label: 'app', align: 'left' },
-        { label: 'licence', align: 'left' },
+        { label: 'license', align: 'left' },
         { label: 'cost', align: 'right' },
         { label: 'last active', align: 'left' },
         { label: 'status', align: 'left' },

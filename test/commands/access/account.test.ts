@@ -48,12 +48,12 @@ test('nobody is told to free a seat where there is none any more', async () => {
   const office = company({
     roster: 'id,email,status\n1,ada@acme.example,active\n2,bo@acme.example,offboarded\n',
     apps: { figma: 'id,email,licenses\nf1,ada@acme.example,Full\nf2,bo@acme.example,\n' },
-    licences: { figma: 'sku,product\nFULL,Full\n' },
+    licenses: { figma: 'sku,product\nFULL,Full\n' },
   }).open();
   await office.sync();
   expect(await recommended(office, 'f2')).toBe('review-access');
   expect(seen(await office.ask('access figma f2')).replace(/\s+/g, ' ')).toContain(
-    'it holds no licence any more; disable its access in the app, or mark it as known.',
+    'it holds no license any more; disable its access in the app, or mark it as known.',
   );
 });
 

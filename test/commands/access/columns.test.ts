@@ -20,13 +20,13 @@ test('the columns an admin chooses are those of the table, for everybody and aft
   const other = acme.open();
   expect(heads(seen(await other.ask('access figma')))).toMatch(/^account +person +status +projects$/);
   expect(heads(seen(await other.ask('access figma columns:role')))).toMatch(/^account +role$/);
-  expect(heads(seen(await other.ask('access zoom')))).toMatch(/^account +person +status +licences/);
+  expect(heads(seen(await other.ask('access zoom')))).toMatch(/^account +person +status +licenses/);
   expect(seen(await other.ask('columns figma'))).toContain('Chosen by kim on 2 Mar.');
 
   expect((await office.ask('columns figma reset')).message.summary).toBe(
     'Figma shows the usual columns again.',
   );
-  expect(heads(seen(await other.ask('access figma')))).toMatch(/^account +person +status +licences/);
+  expect(heads(seen(await other.ask('access figma')))).toMatch(/^account +person +status +licenses/);
   expect((await office.ask('columns figma reset')).message.summary).toContain('already');
 });
 

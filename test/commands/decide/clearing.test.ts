@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/commands/answer.ts';
 import { syncAll } from '../../../src/flows/sync/sync-all.ts';
-import { accounts, company, licences, type Office, people, range, told } from '../../support/company.ts';
+import { accounts, company, licenses, type Office, people, range, told } from '../../support/company.ts';
 import { watchRows } from '../../support/watch-rows.ts';
 import { printed, seen } from '../desk.ts';
 
@@ -26,7 +26,7 @@ function acme(figma: readonly string[] = FIGMA, team: readonly string[] = TEAM) 
   return company({
     roster: people(...team),
     apps: { figma: accounts(...figma), zoom: accounts('z1,dan@home.example') },
-    licences: { figma: licences('FULL,Full,10,4,45,USD,monthly') },
+    licenses: { figma: licenses('FULL,Full,10,4,45,USD,monthly') },
   });
 }
 

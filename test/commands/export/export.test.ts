@@ -46,7 +46,7 @@ test('export access writes every account with every column', async () => {
     kind: 'person',
     state: 'active',
     role: 'admin',
-    licences: 'Full',
+    licenses: 'Full',
     'last active': '2026-03-01',
     match: 'same address as Ada Keller',
     known: '',
@@ -60,7 +60,7 @@ test('export access writes every account with every column', async () => {
   });
   expect(rows.map(({ id }) => id)).toEqual(['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8']);
   expect(rows[5]).toMatchObject({ status: 'unknown', known: 'group alias until 2026-04-01' });
-  expect(rows[2]).toMatchObject({ licences: 'Full, Dev Mode' });
+  expect(rows[2]).toMatchObject({ licenses: 'Full, Dev Mode' });
 });
 
 test.each([

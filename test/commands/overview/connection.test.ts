@@ -92,7 +92,7 @@ test('what the way it is connected withholds stands with the app', async () => {
   }).open();
   await office.sync();
   const said = seen(await office.ask('app figma'));
-  expect(said).toMatch(/no licence list +no subscriptions file is set/);
+  expect(said).toMatch(/no license list +no subscriptions file is set/);
   expect(said).toMatch(/no activity +figma\.csv has no last_active column/);
   expect(printed(await office.ask('app figma'))).toMatchObject({
     connection: null,

@@ -50,7 +50,7 @@ keepsTheContract('CSV', {
 describe('A file of accounts', () => {
   it('gives every field, and every other column as metadata', async () => {
     const [account] = await read(
-      `ID,E-Mail,Aliases,User Name,Full Name,Status,User Type,Role,Licences,Last Login,Created At,Cost-Center,Team
+      `ID,E-Mail,Aliases,User Name,Full Name,Status,User Type,Role,Licenses,Last Login,Created At,Cost-Center,Team
        u1 , Ana@Acme.co ,a.silva@acme.co;ana@acme.co|ana@acme.com,asilva,Ana Silva,Enabled,Member,Admin,Pro;Beta,2026-03-09T10:00:00+02:00,9.3.2024,CC 7,\n`,
     );
     expect(account).toEqual({
@@ -371,8 +371,8 @@ describe('A file of subscriptions', () => {
     'sku,product,model,purchased,unlimited,consumed,enabled,warning,suspended,capability_status,unit_price,currency,term,renews_on';
 
   const subscriptions = async (content: string, settings: Partial<Settings> = {}) => {
-    const directory = await folderWith({ 'figma.csv': 'id\n1\n', 'licences.csv': content });
-    const names = { accounts: 'figma.csv', subscriptions: 'licences.csv' };
+    const directory = await folderWith({ 'figma.csv': 'id\n1\n', 'licenses.csv': content });
+    const names = { accounts: 'figma.csv', subscriptions: 'licenses.csv' };
     return csv.connect({ ...names, ...settings }, testIo({ directory })).subscriptions?.();
   };
 
@@ -450,6 +450,6 @@ describe('A file of subscriptions', () => {
     const error = await connectorErrorOf(subscriptions(content));
     expect(error.kind).toBe('bad-file');
     expect(error.message).toContain(problem);
-    expect(error.message).toMatch(/^licences\.csv /);
+    expect(error.message).toMatch(/^licenses\.csv /);
   });
 });

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { microsoftSku } from '../../../src/connectors/csv/microsoft-skus.ts';
-import { company, LICENCES, people } from '../../support/company.ts';
+import { company, LICENSES, people } from '../../support/company.ts';
 
 const E3 = '05e9a617-0261-4cee-bb44-138d3ef5d965';
 
-test('a Microsoft licence is named by its GUID, however that is written', () => {
+test('a Microsoft license is named by its GUID, however that is written', () => {
   expect(microsoftSku(E3)).toEqual({ partNumber: 'SPE_E3', name: 'Microsoft 365 E3' });
   expect(microsoftSku(E3.toUpperCase())?.name).toBe('Microsoft 365 E3');
   expect(microsoftSku(`4fce62c2-08e2-4c2d-a5e4-26aab1a2a0a6_${E3}`)?.name).toBe('Microsoft 365 E3');
@@ -32,11 +32,11 @@ test.each([
   ['a name somebody wrote', `${E3},Office for everybody,5`, 'Office for everybody'],
   ['a part number as SKU', 'SPE_E3,,5', null],
   ['a GUID nobody knows', '0f0f0f0f-1111-4222-8333-444455556666,,5', null],
-])('in a file of licences, %s', async (_, row, product) => {
+])('in a file of licenses, %s', async (_, row, product) => {
   const acme = company({
     roster: people('1,ada@acme.example,,,Ada Keller,active'),
     apps: { m365: 'id,email\nu1,ada@acme.example\n' },
-    licences: { m365: `${LICENCES}\n${row},1,39,EUR,monthly\n` },
+    licenses: { m365: `${LICENSES}\n${row},1,39,EUR,monthly\n` },
   });
   const office = acme.open();
   await office.sync();

@@ -241,7 +241,7 @@ describe('A SCIM user', () => {
     ['roles.seatType', ['Full']],
     ['urn:ietf:params:scim:schemas:extension:acme:2.0:User.plan.name', ['Gold']],
     ['nothing.there', []],
-  ])('has its licences at %s', async (licensePath, licenses) => {
+  ])('has its licenses at %s', async (licensePath, licenses) => {
     const user = {
       id: '7',
       userName: 'ana',

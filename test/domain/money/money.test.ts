@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Subscription } from '../../../src/domain/licences/subscription.ts';
+import type { Subscription } from '../../../src/domain/licenses/subscription.ts';
 import {
   accountCost,
   addMoney,
@@ -37,12 +37,12 @@ describe('what an account costs', () => {
     expect(cost(['FIG-PRO', 'Professional', 'f-1', 'fig-pro'], PRO)).toEqual({ USD: 45 });
   });
 
-  it('adds up different licences of one currency', () => {
+  it('adds up different licenses of one currency', () => {
     const meet = { id: 'm-1', sku: 'MEET', unitPrice: 144, currency: 'USD', term: 'annual' } as const;
     expect(cost(['FIG-PRO', 'MEET'], PRO, meet)).toEqual({ USD: 57 });
   });
 
-  it('two licences of the same price are two licences', () => {
+  it('two licenses of the same price are two licenses', () => {
     const other = { ...PRO, id: 'j-1', sku: 'JAM', product: 'FigJam' };
     expect(cost(['FIG-PRO', 'JAM'], PRO, other)).toEqual({ USD: 90 });
   });

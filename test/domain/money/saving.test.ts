@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/domain/day.ts';
-import { type CompletedSubscription, complete, TERMS } from '../../../src/domain/licences/subscription.ts';
+import { type CompletedSubscription, complete, TERMS } from '../../../src/domain/licenses/subscription.ts';
 import { BUCKETS, HELD_BUCKETS, isSavable, type SeatGroup } from '../../../src/domain/money/bucket.ts';
 import { addMoney, type Money } from '../../../src/domain/money/money.ts';
 import {
@@ -35,7 +35,7 @@ const group = (bucket: SeatGroup['bucket'], count: number, ...licenses: string[]
 });
 
 describe('the seats of a product', () => {
-  it('are counted once per licence, however many of its names the app lists', () => {
+  it('are counted once per license, however many of its names the app lists', () => {
     const lines = seatLines([group('idle', 3, 'Full', 'FULL', 'Extra')], offer(FULL), TODAY);
     expect(lines).toMatchObject([
       { product: 'Extra', seats: 3, unpriced: 3, monthly: {} },

@@ -3,7 +3,7 @@ import {
   accounts,
   type Company,
   company,
-  licences,
+  licenses,
   people,
   seats,
   staff,
@@ -18,7 +18,7 @@ async function settled(more = '') {
   const acme = company({
     roster: people(...staff(12)),
     apps: { figma: accounts(...SEATS), zoom: accounts(...seats(12)) },
-    licences: { figma: licences('FULL,Full,20,12,45,USD,monthly') },
+    licenses: { figma: licenses('FULL,Full,20,12,45,USD,monthly') },
     yaml: more,
   });
   const office = acme.open();

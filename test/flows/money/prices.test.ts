@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { accounts, company, csvOf, people, seats, staff } from '../../support/company.ts';
 import { GOOD, told } from '../../support/config.ts';
 
-const LICENCES = 'id,sku,product,purchased,consumed,unit_price,currency,term';
+const LICENSES = 'id,sku,product,purchased,consumed,unit_price,currency,term';
 const miro = (price: string) =>
   `  - { id: miro, connector: csv, price: ${price}, settings: { accounts: figma.csv } }\n`;
 
-async function opened(files: { accounts: string; licences?: string; yaml?: string }) {
+async function opened(files: { accounts: string; licenses?: string; yaml?: string }) {
   const office = company({
     roster: people(...staff(6, (n) => (n === 6 ? 'offboarded,,2026-02-01' : 'active'))),
     apps: { figma: files.accounts },
-    ...(files.licences === undefined ? {} : { licences: { figma: files.licences } }),
+    ...(files.licenses === undefined ? {} : { licenses: { figma: files.licenses } }),
     yaml: files.yaml ?? '',
   }).open();
   await office.sync();
@@ -32,7 +32,7 @@ test('an app with a price of its own costs that for every account that holds a s
 test('two subscriptions of one product with two prices: neither counts, and health and savings say what to do', async () => {
   const office = await opened({
     accounts: accounts(...seats(6, ',,,,,,,Full')),
-    licences: csvOf(LICENCES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,40,USD,monthly']),
+    licenses: csvOf(LICENSES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,40,USD,monthly']),
   });
   const text =
     'Figma: a seat called "Full" has two prices, 45 USD and 40 USD a month, from the subscriptions S1 and S2. Neither is counted; give them different names or one price.';
@@ -48,7 +48,7 @@ test('two subscriptions of one product with two prices: neither counts, and heal
 test('two subscriptions of one product with one price are no problem', async () => {
   const office = await opened({
     accounts: accounts(...seats(6, ',,,,,,,Full')),
-    licences: csvOf(LICENCES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,540,USD,annual']),
+    licenses: csvOf(LICENSES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,540,USD,annual']),
   });
   expect((await office.ask('health')).ok).toBe(true);
   expect((await office.ask('status')).json).toMatchObject({ apps: [{ atStake: { USD: 45 } }] });
@@ -58,8 +58,8 @@ test('a price of the app beside one of its subscriptions is two prices for one s
   const office = company({
     roster: people(...staff(6, (n) => (n === 6 ? 'offboarded,,2026-02-01' : 'active'))),
     apps: { zoom: accounts(...seats(6, ',,,,,,,Full')) },
-    licences: { zoom: csvOf(LICENCES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FREE,Free,10,3']) },
-    yaml: '  - { id: figma, connector: csv, price: { unit: 15, currency: EUR }, settings: { accounts: zoom.csv, subscriptions: zoom-licences.csv } }\n',
+    licenses: { zoom: csvOf(LICENSES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FREE,Free,10,3']) },
+    yaml: '  - { id: figma, connector: csv, price: { unit: 15, currency: EUR }, settings: { accounts: zoom.csv, subscriptions: zoom-licenses.csv } }\n',
   }).open();
   await office.sync();
   expect((await office.ask('health')).json).toMatchObject({

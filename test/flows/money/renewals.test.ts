@@ -11,14 +11,14 @@ import {
 } from '../../support/company.ts';
 
 const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active';
-const LICENCES = 'sku,product,purchased,consumed,unit_price,currency,term,renews_on';
+const LICENSES = 'sku,product,purchased,consumed,unit_price,currency,term,renews_on';
 
-function zoomLicences(renewsOn: string, term = 'annual'): string {
-  return csvOf(LICENCES, [`BIZ,Zoom Business,80,61,120,USD,${term},${renewsOn}`]);
+function zoomLicenses(renewsOn: string, term = 'annual'): string {
+  return csvOf(LICENSES, [`BIZ,Zoom Business,80,61,120,USD,${term},${renewsOn}`]);
 }
 
-/** Four people on Zoom, two of them idle; the licences renew on 1 December. */
-function zoom(more: { licences?: string; yaml?: string; roster?: string; at?: string } = {}) {
+/** Four people on Zoom, two of them idle; the licenses renew on 1 December. */
+function zoom(more: { licenses?: string; yaml?: string; roster?: string; at?: string } = {}) {
   const acme = company({
     roster: more.roster ?? people(...staff(4)),
     apps: {
@@ -29,7 +29,7 @@ function zoom(more: { licences?: string; yaml?: string; roster?: string; at?: st
         ),
       ),
     },
-    licences: { zoom: more.licences ?? zoomLicences('2026-12-01') },
+    licenses: { zoom: more.licenses ?? zoomLicenses('2026-12-01') },
     yaml: more.yaml ?? '',
     at: more.at ?? '2026-09-20T09:00:00Z',
   });
@@ -91,7 +91,7 @@ test('steps that were missed are said late, once, in one message', async () => {
 test('the notice day is what counts: it is counted to, and named', async () => {
   const yaml =
     '  - { id: miro, connector: csv, owner: p1@acme.example, price: { unit: 10, currency: USD, term: annual, renewsOn: 2026-12-01, noticeDays: 30 }, settings: { accounts: zoom.csv } }\n';
-  const { acme, office } = zoom({ licences: zoomLicences(''), yaml });
+  const { acme, office } = zoom({ licenses: zoomLicenses(''), yaml });
   const said: string[] = [];
   for (const day of [
     '2026-09-01',
@@ -116,7 +116,7 @@ test('the notice day is what counts: it is counted to, and named', async () => {
 test('after the notice day a paid year saves nothing before the year after', async () => {
   const yaml =
     '  - { id: miro, connector: csv, price: { unit: 120, currency: USD, term: annual, renewsOn: 2026-12-01, noticeDays: 30 }, settings: { accounts: zoom.csv } }\n';
-  const { acme, office } = zoom({ licences: zoomLicences(''), yaml });
+  const { acme, office } = zoom({ licenses: zoomLicenses(''), yaml });
   const later = async (day: string) => {
     await onDay(acme, office, day);
     const { possible } = (await office.ask('savings miro')).json as {
@@ -133,10 +133,10 @@ test('the message names the owner of the app, what a seat costs and what could g
     const acme = company({
       roster,
       apps: { figma: 'id,email\nf1,p1@acme.example\n' },
-      yaml: `  - { id: zoom, connector: csv, ${owner} settings: { accounts: figma.csv, subscriptions: zoom-licences.csv } }\n`,
+      yaml: `  - { id: zoom, connector: csv, ${owner} settings: { accounts: figma.csv, subscriptions: zoom-licenses.csv } }\n`,
       at: '2026-11-20T09:00:00Z',
     });
-    acme.write('zoom-licences.csv', zoomLicences('2026-12-01'));
+    acme.write('zoom-licenses.csv', zoomLicenses('2026-12-01'));
     const office = acme.open();
     await office.sync();
     const news = (await office.news()).find(({ says }) => says.includes('renews'));
@@ -156,14 +156,14 @@ test('the message names the owner of the app, what a seat costs and what could g
 });
 
 test('what is paid by the month and can be left any month is not told of', async () => {
-  const { acme, office } = zoom({ licences: zoomLicences('2026-12-01', 'monthly') });
+  const { acme, office } = zoom({ licenses: zoomLicenses('2026-12-01', 'monthly') });
   expect(await onDay(acme, office, '2026-11-28')).toEqual([]);
 });
 
 test('a renewal that moves closes its message and opens another when its time comes', async () => {
   const { acme, office } = zoom();
   expect(await onDay(acme, office, '2026-11-17')).toHaveLength(1);
-  acme.write('zoom-licences.csv', zoomLicences('2027-12-01'));
+  acme.write('zoom-licenses.csv', zoomLicenses('2027-12-01'));
   expect(await onDay(acme, office, '2026-11-18')).toEqual([
     'edit, quietly: Zoom (Zoom Business) renews on 1 Dec 2027, no longer on 1 Dec.',
   ]);
@@ -176,7 +176,7 @@ test('a renewal that moves closes its message and opens another when its time co
 test('a subscription that is gone renews no more, and its message says so', async () => {
   const { acme, office } = zoom();
   expect(await onDay(acme, office, '2026-11-17')).toHaveLength(1);
-  acme.write('zoom-licences.csv', csvOf(LICENCES, ['OTHER,Other,1,1,1,USD,monthly']));
+  acme.write('zoom-licenses.csv', csvOf(LICENSES, ['OTHER,Other,1,1,1,USD,monthly']));
   expect(await onDay(acme, office, '2026-11-18')).toEqual([
     'edit, quietly: Zoom (BIZ) is no longer listed as renewing on 1 Dec.',
   ]);

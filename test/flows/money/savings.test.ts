@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { company, csvOf, people, seats, staff, told } from '../../support/company.ts';
 
 const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active,created';
-const LICENCES = 'sku,product,purchased,consumed,unit_price,currency,term,renews_on';
+const LICENSES = 'sku,product,purchased,consumed,unit_price,currency,term,renews_on';
 const TODAY = '2026-03-02';
 
 interface Seen {
@@ -33,12 +33,12 @@ const EVERY_BUCKET = csvOf(ACCOUNTS, [
 
 async function figma(
   term: string,
-  more: { accounts?: string; licences?: string; yaml?: string; at?: string } = {},
+  more: { accounts?: string; licenses?: string; yaml?: string; at?: string } = {},
 ) {
   const acme = company({
     roster: ROSTER,
     apps: { figma: more.accounts ?? EVERY_BUCKET },
-    licences: { figma: csvOf(LICENCES, [more.licences ?? `FULL,Full,15,10,120,USD,${term}`]) },
+    licenses: { figma: csvOf(LICENSES, [more.licenses ?? `FULL,Full,15,10,120,USD,${term}`]) },
     yaml: more.yaml ?? '',
     at: more.at ?? `${TODAY}T09:00:00Z`,
   });
@@ -127,7 +127,7 @@ test('what a seat cost when it was proven free is what counts, whatever it costs
   acme.write('figma.csv', EVERY_BUCKET.replace(/^left.*\n/m, ''));
   await office.sync();
   acme.at('2026-03-04T09:00:00Z');
-  acme.write('figma-licences.csv', csvOf(LICENCES, ['FULL,Full,15,9,999,EUR,monthly']));
+  acme.write('figma-licenses.csv', csvOf(LICENSES, ['FULL,Full,15,9,999,EUR,monthly']));
   await office.sync();
   expect((await savings()).saved).toMatchObject({ seats: 1, nominal: { USD: 120 }, now: { USD: 120 } });
   expect((await office.ask('digest')).message.summary).toContain(
@@ -152,7 +152,7 @@ test('a seat of a paid year that was freed saves from the renewal, and says so',
   expect((await savings()).saved).toMatchObject({ now: { USD: 10 }, later: [] });
 });
 
-test('an app that takes the licences away with the account hides no saving', async () => {
+test('an app that takes the licenses away with the account hides no saving', async () => {
   const { acme, office, savings } = await figma('monthly');
   acme.write(
     'figma.csv',
@@ -163,7 +163,7 @@ test('an app that takes the licences away with the account hides no saving', asy
   );
   await office.sync();
   expect((await savings()).saved).toMatchObject({ seats: 1, nominal: { USD: 120 } });
-  expect(office.values('SELECT licence FROM saving')).toEqual(['Full']);
+  expect(office.values('SELECT license FROM saving')).toEqual(['Full']);
 });
 
 test('a seat that is held again saves nothing, and one freed twice is counted once', async () => {
@@ -182,7 +182,7 @@ test('a seat that is held again saves nothing, and one freed twice is counted on
   expect((await savings()).saved.nominal).toEqual({ USD: 120 });
 });
 
-test('taking the licence away is the usual way of freeing a seat, and no seat of it is missed', async () => {
+test('taking the license away is the usual way of freeing a seat, and no seat of it is missed', async () => {
   const { acme, office, savings } = await figma('monthly');
   const without = (id: string) => (text: string) =>
     text.replace(new RegExp(`^(${id},.*),Full,`, 'm'), '$1,,');
@@ -206,7 +206,7 @@ test('taking the licence away is the usual way of freeing a seat, and no seat of
   expect((await savings()).saved.seats).toBe(1);
 });
 
-test('a licence that is only called by its other name was not freed', async () => {
+test('a license that is only called by its other name was not freed', async () => {
   const { acme, office, savings } = await figma('monthly');
   acme.write('figma.csv', EVERY_BUCKET.replaceAll(',Full,', ',FULL,'));
   await office.sync();
@@ -222,7 +222,7 @@ test('a seat that must be kept for a minimum time saves nothing before it is ove
     ]);
   const { acme, office, savings } = await figma('monthly', {
     accounts: three('Full'),
-    licences: 'FULL,Full,4,,120,USD,monthly',
+    licenses: 'FULL,Full,4,,120,USD,monthly',
   });
   const until = (monthly: number) => [{ from: '2026-05-31', monthly: { USD: monthly } }];
   await office.ask('subscriptions FULL set entitlement:90');
@@ -240,7 +240,7 @@ test('a seat that must be kept for a minimum time saves nothing before it is ove
 test('nobody pays for seats of a subscription that is gone: they are in no bucket, and it is said', async () => {
   const { acme, office, savings } = await figma('monthly');
   acme.at('2026-03-03T09:00:00Z');
-  acme.write('figma-licences.csv', csvOf(LICENCES, ['DEV,Dev Mode,3,0,30,USD,monthly']));
+  acme.write('figma-licenses.csv', csvOf(LICENSES, ['DEV,Dev Mode,3,0,30,USD,monthly']));
   await office.sync();
   const { buckets, possible } = await savings();
   expect(buckets.map(({ bucket, seats: n }) => [bucket, n]).filter(([, n]) => n !== 0)).toEqual([
@@ -257,7 +257,7 @@ test('a read that is held frees nothing', async () => {
   const acme = company({
     roster: people(...staff(12, (n) => (n < 3 ? 'inactive' : 'active'))),
     apps: { figma: csvOf(ACCOUNTS, seats(12, ',,,,,,,Full')) },
-    licences: { figma: csvOf(LICENCES, ['FULL,Full,15,12,120,USD,monthly']) },
+    licenses: { figma: csvOf(LICENSES, ['FULL,Full,15,12,120,USD,monthly']) },
   });
   const office = acme.open();
   await office.sync();
@@ -271,9 +271,9 @@ test('sums stay in their currency', async () => {
   const acme = company({
     roster: ROSTER,
     apps: { figma: EVERY_BUCKET, zoom: EVERY_BUCKET },
-    licences: {
-      figma: csvOf(LICENCES, ['FULL,Full,10,10,12,USD,monthly']),
-      zoom: csvOf(LICENCES, ['FULL,Full,10,10,7,EUR,monthly']),
+    licenses: {
+      figma: csvOf(LICENSES, ['FULL,Full,10,10,12,USD,monthly']),
+      zoom: csvOf(LICENSES, ['FULL,Full,10,10,7,EUR,monthly']),
     },
   });
   const office = acme.open();

@@ -9,14 +9,14 @@ import { countSeats, longestIdle } from '../../../src/store/money/seats.ts';
 import { company, csvOf, type Office, people, range, staff } from '../../support/company.ts';
 
 const HEADER = 'id,email,aliases,username,name,state,kind,role,licenses,last_active,created';
-const LICENCES = { figma: 'sku,product,unit_price,currency\nFULL,Full,45,USD\nDEV,Dev,20,EUR\n' };
+const LICENSES = { figma: 'sku,product,unit_price,currency\nFULL,Full,45,USD\nDEV,Dev,20,EUR\n' };
 const STATUS = ['active', 'active', 'active', 'inactive', 'offboarded,,2026-01-31'];
 const ROSTER = people(...staff(8, (n) => STATUS[n % STATUS.length] ?? 'active'));
 
 const row = fc.record({
   person: fc.integer({ min: 1, max: 11 }),
   state: fc.constantFrom('active', 'active', 'active', 'suspended', 'deactivated'),
-  licences: fc.constantFrom('', 'Full', 'Full', 'Dev', 'Full;Dev', 'Odd'),
+  licenses: fc.constantFrom('', 'Full', 'Full', 'Dev', 'Full;Dev', 'Odd'),
   lastActive: fc.constantFrom(
     '',
     '2025-06-01',
@@ -32,8 +32,8 @@ const files = fc.array(row, { minLength: 1, maxLength: 60 }).map((rows) =>
     HEADER,
     // One address may belong to several accounts, and 9 to 11 belong to nobody.
     rows.map(
-      ({ person, state, licences, lastActive, created }, at) =>
-        `a${at},p${person}@acme.example,,,,${state},person,,${licences},${lastActive},${created}`,
+      ({ person, state, licenses, lastActive, created }, at) =>
+        `a${at},p${person}@acme.example,,,,${state},person,,${licenses},${lastActive},${created}`,
     ),
   ),
 );
@@ -89,7 +89,7 @@ test('the first read, the database and the rules count the same seats into the s
       const acme = company({
         roster: ROSTER,
         apps: { figma: first },
-        ...(licensed ? { licences: LICENCES } : {}),
+        ...(licensed ? { licenses: LICENSES } : {}),
       });
       const office = acme.open();
       const figma = () => {
@@ -139,7 +139,7 @@ test('a first read counts while it reads, and needs no second look at the accoun
         range(50).map((n) => `a${n},p${n}@acme.example,,,,active,person,,Full,2026-01-01`),
       ),
     },
-    licences: LICENCES,
+    licenses: LICENSES,
   });
   const office = acme.open({ onStatement: (sql) => statements.push(sql) });
   await office.sync();

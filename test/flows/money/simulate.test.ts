@@ -65,7 +65,7 @@ test('a price without a currency takes the only one the app has', async () => {
   const office = company({
     roster: 'id,email\n1,ada@acme.example\n',
     apps: { zoom: 'id,email,last_active\nz1,ada@acme.example,2020-01-01\n' },
-    licences: {},
+    licenses: {},
     yaml: '  - { id: miro, connector: csv, price: { unit: 8, currency: chf }, settings: { accounts: zoom.csv } }\n',
   }).open();
   await office.sync();
@@ -79,7 +79,7 @@ test('what a paid year cannot save before its renewal does not stand there as sa
     apps: {
       zoom: 'id,email,licenses,last_active\nz1,ada@acme.example,Pro,2020-01-01\nz2,bo@acme.example,Pro,\n',
     },
-    licences: {
+    licenses: {
       zoom: 'sku,product,unit_price,currency,term,renews_on\nPRO,Pro,120,EUR,annual,2099-12-14\n',
     },
     yaml: '  - { id: miro, connector: csv, settings: { accounts: nowhere.csv } }\n',

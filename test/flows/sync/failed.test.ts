@@ -104,11 +104,11 @@ test('a failed first read leaves nothing behind, and the next one is the first',
   ]);
 });
 
-test('a licence file that cannot be read fails the read: seats without prices would be wrong', async () => {
+test('a license file that cannot be read fails the read: seats without prices would be wrong', async () => {
   const acme = company({
     roster: people(...staff(3)),
     apps: { figma: accounts(...seats(3)) },
-    licences: { figma: 'sku,unit_price\nFULL,many\n' },
+    licenses: { figma: 'sku,unit_price\nFULL,many\n' },
   });
   const office = acme.open();
   const report = await office.sync();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accounts, company, licences, people, seats, staff, told } from '../../support/company.ts';
+import { accounts, company, licenses, people, seats, staff, told } from '../../support/company.ts';
 import { watchRows } from '../../support/watch-rows.ts';
 
 const small = () =>
@@ -9,7 +9,7 @@ const small = () =>
       figma: accounts('f1,ada@acme.example', 'f2,ben@acme.example,,,,,,,Full', 'f3,eve@else.example'),
       zoom: accounts('z1,ada@acme.example'),
     },
-    licences: { figma: licences('FULL,Full,5,2,90,USD,monthly') },
+    licenses: { figma: licenses('FULL,Full,5,2,90,USD,monthly') },
   });
 
 test('the first sync posts one baseline per app, and no flood', async () => {

@@ -45,7 +45,7 @@ export const RECOMMENDED: Readonly<Record<Recommendation, string>> = {
   'no-seat': 'nothing: it is closed and no seat any more',
   'review-removal': 'review it for final removal: free the seat in the app, or mark it as known',
   'review-access':
-    'review it for final removal: it holds no licence any more; disable its access in the app, or mark it as known',
+    'review it for final removal: it holds no license any more; disable its access in the app, or mark it as known',
   'review-unknown':
     'review it: add its owner as employee, link it to somebody, mark it as known (group alias, meeting room, service account), or remove it in the app',
 };

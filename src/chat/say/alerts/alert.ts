@@ -3,7 +3,7 @@ import type { AlertPhase } from '../../../domain/findings/alert.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import type { Button, Message, Part } from '../../message.ts';
-import { type LicenceItem, licenceCounts, licenceLines } from '../licences/licence-line.ts';
+import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { agoText, capital, count, joined, moneyText, numberText } from '../words.ts';
 import { alertRow } from './alert-row.ts';
 
@@ -56,7 +56,7 @@ export interface AlertView {
   /** The worst few, worst first. */
   readonly items: readonly AlertItem[];
   /** What is wrong with subscriptions as a whole, worst first; not counted in `open`. */
-  readonly licences: readonly LicenceItem[];
+  readonly licenses: readonly LicenseItem[];
   /** What admins just dealt with. */
   readonly handled: readonly string[];
   /** How many findings this change closed, and what that saves a month. */
@@ -88,13 +88,13 @@ export function alertMessage(view: AlertView): Message {
       ...(baseline ? [{ type: 'text', spans: [baselineDetail(view)] } as const] : []),
       ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
       ...(rest > 0 ? [{ type: 'note', text: `and ${numberText(rest)} more` } as const] : []),
-      ...licenceLines(view.app.id, view.licences, view),
+      ...licenseLines(view.app.id, view.licenses, view),
       ...view.handled.map(
         (text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] }),
       ),
       { type: 'note', text: readNote(view) },
     ],
-    buttons: view.open + view.licences.length === 0 ? [] : buttons(view),
+    buttons: view.open + view.licenses.length === 0 ? [] : buttons(view),
   };
 }
 
@@ -114,7 +114,7 @@ function openSummary(view: AlertView): string {
       : []),
     ...(counts.inactive ? [`${count(counts.inactive, 'seat')} of inactive people`] : []),
     ...(counts.unknown ? [`${count(counts.unknown, 'account')} nobody knows`] : []),
-    ...licenceCounts(view.licences),
+    ...licenseCounts(view.licenses),
   ];
   const money = moneyText(view.atStake);
   return `${app.name}: ${back}${joined(parts)}.${money === null ? '' : ` ${money} a month.`}`;
@@ -124,8 +124,8 @@ function baselineSummary({ app, read, active }: AlertView): string {
   return `${app.name} is connected: ${count(read?.total ?? 0, 'account')} read, ${numberText(active)} ${active === 1 ? 'belongs' : 'belong'} to active people.`;
 }
 
-function baselineDetail({ counts, atStake, open, licences }: AlertView): string {
-  if (open + licences.length === 0)
+function baselineDetail({ counts, atStake, open, licenses }: AlertView): string {
+  if (open + licenses.length === 0)
     return 'Nothing to decide on, and nothing was changed. I will watch it from here and tell you what changes.';
   const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
   const money = moneyText(atStake);
@@ -146,7 +146,7 @@ function baselineDetail({ counts, atStake, open, licences }: AlertView): string 
   ];
   const cost = money === null ? '' : ` Seats of people who are not active cost ${money} a month.`;
   const accounts = parts.length === 0 ? '' : `${capital(joined(parts))}.${cost} `;
-  const subscriptions = licences.length === 0 ? '' : `${capital(joined(licenceCounts(licences)))}. `;
+  const subscriptions = licenses.length === 0 ? '' : `${capital(joined(licenseCounts(licenses)))}. `;
   return `${accounts}${subscriptions}Nothing was changed. I will watch it from here and tell you what changes.`;
 }
 
@@ -167,7 +167,7 @@ function cleanMessage({ app, closed, saved, handled }: AlertView): Message {
   };
 }
 
-function buttons({ app, open, licences }: AlertView): readonly Button[] {
+function buttons({ app, open, licenses }: AlertView): readonly Button[] {
   return [
     ...(open === 0
       ? []
@@ -176,7 +176,7 @@ function buttons({ app, open, licences }: AlertView): readonly Button[] {
           { label: 'Access table', command: `access ${app.id}` },
           { label: 'Export', command: `export access ${app.id}` },
         ]),
-    ...(licences.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${app.id}` }]),
+    ...(licenses.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${app.id}` }]),
     { label: 'Snooze 7 days', action: { type: 'snooze-app', app: app.id, days: 7 } },
   ];
 }

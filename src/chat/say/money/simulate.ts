@@ -127,7 +127,7 @@ function list(flagged: readonly WouldBeIdle[], now: Instant): Part[] {
       columns: [
         { label: 'would be idle', align: 'left' },
         { label: 'last active', align: 'left' },
-        { label: 'licences', align: 'left' },
+        { label: 'licenses', align: 'left' },
         { label: 'a month', align: 'right' },
       ],
       rows: flagged.map(({ label, lastActive, licenses, monthlyCost }) => [

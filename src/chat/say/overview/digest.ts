@@ -25,7 +25,7 @@ export function digestMessage(view: DigestView): Message {
       ? ''
       : ` This digest is late: it was due ${momentText(late, timezone, now)}, while Seatkeeper was not running.`;
   if (digest.nothingNew) {
-    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open + digest.licences, 'finding')} open.${lateNote}`;
+    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open + digest.licenses, 'finding')} open.${lateNote}`;
     return { summary, title: summary, body: [], buttons: [] };
   }
   const summary = `Week ${week}: ${headline(digest, now)}`;
@@ -46,7 +46,7 @@ export function digestMessage(view: DigestView): Message {
       note(`Audit head ${view.auditHead.slice(0, 12)}`),
     ],
     buttons:
-      digest.open + digest.licences === 0
+      digest.open + digest.licenses === 0
         ? []
         : [
             { label: 'Review', command: 'status' },
@@ -55,13 +55,13 @@ export function digestMessage(view: DigestView): Message {
   };
 }
 
-function headline({ open, unknown, licences, atStake, week }: Digest, now: Instant): string {
+function headline({ open, unknown, licenses, atStake, week }: Digest, now: Instant): string {
   const seats = open - unknown;
   const money = moneyText(atStake);
   const todo =
-    open + licences === 0
+    open + licenses === 0
       ? 'nothing to decide on'
-      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : []), ...(licences > 0 ? [count(licences, 'subscription')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
+      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : []), ...(licenses > 0 ? [count(licenses, 'subscription')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
   const saved = moneyText(week.saved);
   const freed =
     week.freed === 0
@@ -70,10 +70,10 @@ function headline({ open, unknown, licences, atStake, week }: Digest, now: Insta
   return `${todo}.${freed}`;
 }
 
-function decide({ worst, open, licences: subscriptions, apps }: Digest): Part[] {
+function decide({ worst, open, licenses: subscriptions, apps }: Digest): Part[] {
   if (open + subscriptions === 0) return [];
   const parts = worst.map(
-    ({ name, open: findings, licences }) => `${name} ${numberText(findings + licences)}`,
+    ({ name, open: findings, licenses }) => `${name} ${numberText(findings + licenses)}`,
   );
   const clearing = apps.reduce((sum, app) => sum + app.clearing, 0);
   return [

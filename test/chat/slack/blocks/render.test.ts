@@ -150,7 +150,7 @@ describe('a table', () => {
     const text = readText(payload.blocks);
     for (const value of [
       'Figma',
-      'licence: Professional · editor',
+      'license: Professional · editor',
       'cost: 45 USD',
       'granted by: Design',
       'GitHub',

@@ -1,0 +1,67 @@
+import { type Day, dayIn, type Instant } from '../../../domain/day.ts';
+import type { Grace, LicenseDetail } from '../../../domain/licenses/license-check.ts';
+import type { Part } from '../../message.ts';
+import { count, dayText, joined, numberText } from '../words.ts';
+
+/** What is wrong with one subscription as a whole. */
+export interface LicenseItem {
+  readonly subscription: string;
+  readonly title: string;
+  readonly detail: LicenseDetail;
+  readonly openedAt: Instant;
+}
+
+export interface Clock {
+  readonly now: Instant;
+  readonly timezone: string;
+}
+
+const SHOWN = 3;
+
+/** One line for each, the worst first; more than a few become a count. */
+export function licenseLines(app: string, items: readonly LicenseItem[], clock: Clock): readonly Part[] {
+  const more = items.length - SHOWN;
+  return [
+    ...items.slice(0, SHOWN).map(
+      (item): Part => ({
+        type: 'text',
+        spans: [{ bold: item.title }, ` — ${licenseText(item.detail, clock)}`],
+      }),
+    ),
+    ...(more > 0
+      ? [{ type: 'note', text: `and ${count(more, 'more subscription')}: subscriptions ${app}` } as const]
+      : []),
+  ];
+}
+
+/** `over-assigned: 6 used, 5 bought` */
+export function licenseText(detail: LicenseDetail, { now, timezone }: Clock): string {
+  if (detail.concern === 'grace-ends')
+    return detail.grace.map((grace) => graceText(grace, now, dayIn(timezone, now))).join('; ');
+  const { purchased, consumed, holders } = detail;
+  const used = [
+    ...((consumed ?? 0) > purchased ? [`${numberText(consumed ?? 0)} used`] : []),
+    ...((holders ?? 0) > purchased ? [`held by ${count(holders ?? 0, 'account')}`] : []),
+  ];
+  return `over-assigned: ${joined(used)}, ${numberText(purchased)} bought`;
+}
+
+/** In an alert's first line: `1 over-assigned subscription`, `2 subscriptions in grace`. */
+export function licenseCounts(items: readonly Pick<LicenseItem, 'detail'>[]): readonly string[] {
+  const over = items.filter(({ detail }) => detail.concern === 'over-assigned').length;
+  const grace = items.length - over;
+  return [
+    ...(over > 0 ? [count(over, 'over-assigned subscription')] : []),
+    ...(grace > 0 ? [`${count(grace, 'subscription')} in grace`] : []),
+  ];
+}
+
+/** A grace that was there at the first look began on that day or before. */
+function graceText({ state, units, since, endsBy }: Grace, now: Instant, today: Day): string {
+  const what = units === null ? 'all of it' : count(units, 'unit');
+  const ends = endsBy < today ? 'should have ended by' : 'ends';
+  const latest = endsBy < today ? '' : ' at the latest';
+  const meaning =
+    state === 'warning' ? 'warning: %, people can still use it' : 'suspended: %, only admins reach the data';
+  return `${meaning.replace('%', what)}; seen so since ${dayText(since, now)}, ${ends} ${dayText(endsBy, now)}${latest}`;
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { TermKey } from '../../../domain/licenses/terms.ts';
+import { count, dayText, moneyText } from '../words.ts';
+
+/** `price 45`, `renews 1 Dec`, `notice 30 days`; `price not known` for nothing. */
+export function termText(key: TermKey, value: string | number | null, now: Instant): string {
+  return `${key} ${valueText(key, value, now)}`;
+}
+
+/** What holds after an admin took back what was said: `price back to 90`. */
+export function backText(key: TermKey, value: string | number | null, now: Instant): string {
+  return value === null ? termText(key, value, now) : `${key} back to ${valueText(key, value, now)}`;
+}
+
+function valueText(key: TermKey, value: string | number | null, now: Instant): string {
+  if (value === null) return 'not known';
+  if (key === 'renews') return dayText(String(value), now);
+  return key === 'notice' || key === 'entitlement' ? count(Number(value), 'day') : String(value);
+}
+
+/** `90 USD a month`, `252 USD a year` for one seat; `–` where no price is known. */
+export function priceText({
+  unitPrice,
+  currency,
+  term,
+}: {
+  readonly unitPrice: number | null;
+  readonly currency: string | null;
+  readonly term: 'monthly' | 'annual' | null;
+}): string {
+  if (unitPrice === null) return '–';
+  if (unitPrice === 0) return 'free';
+  const amount = moneyText({ [currency ?? '']: unitPrice })?.trim() ?? '';
+  return `${amount}${term === null ? '' : term === 'annual' ? ' a year' : ' a month'}`;
+}

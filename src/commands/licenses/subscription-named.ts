@@ -1,0 +1,75 @@
+import { quote } from '../../chat/grammar.ts';
+import { licenseIndex } from '../../domain/licenses/holders.ts';
+import { titleOf } from '../../domain/licenses/subscription.ts';
+import { nearest } from '../../domain/lookup/nearest.ts';
+import { type App, type Context, listApps } from '../../flows/context.ts';
+import { type InventoryItem, wholeInventory } from '../../flows/licenses/inventory.ts';
+import { CommandError } from '../command.ts';
+
+export interface NamedSubscription {
+  readonly app: App;
+  readonly item: InventoryItem;
+}
+
+/** The app an admin means by a word, or `null`; `subscriptions` takes either an app or a subscription there. */
+export function appCalled(context: Context, word: string | undefined): App | null {
+  const wanted = word?.toLowerCase();
+  return (
+    listApps(context).find(
+      ({ config }) => config.id.toLowerCase() === wanted || config.name.toLowerCase() === wanted,
+    ) ?? null
+  );
+}
+
+/**
+ * The subscription an admin means by id, SKU or product name, `FIG-FULL`, with its app before it where several apps have
+ * one: `figma FIG-FULL`. Throws `CommandError`, saying how to name it; `verb` is what was typed.
+ */
+export function subscriptionNamed(
+  context: Context,
+  words: readonly string[],
+  verb: string,
+): NamedSubscription {
+  const [first, ...rest] = words;
+  const app = appCalled(context, first);
+  const inApp = app === null || rest.length === 0 ? [] : subscriptionsCalled(context, [app], rest.join(' '));
+  const found = inApp.length > 0 ? inApp : subscriptionsCalled(context, listApps(context), words.join(' '));
+  const [only, second] = found;
+  if (only === undefined) throw unknown(context, app, app === null ? words : rest);
+  if (second === undefined) return only;
+  const apps = new Set(found.map((named) => named.app));
+  if (apps.size === 1) {
+    throw new CommandError(
+      `Several subscriptions of ${only.app.config.name} are called ${JSON.stringify(titleOf(only.item))}. Name one by its id: ${found.map(({ item }) => item.id).join(', ')}.`,
+    );
+  }
+  const ways = found.map((named) => `${verb} ${named.app.config.id} ${quote(named.item.id)}`);
+  throw new CommandError(
+    `${JSON.stringify(words.join(' '))} is in several apps. Name the app first: ${ways.join(', ')}.`,
+  );
+}
+
+function subscriptionsCalled(
+  context: Context,
+  apps: readonly App[],
+  name: string,
+): readonly NamedSubscription[] {
+  const found = apps.flatMap((app) =>
+    licenseIndex(wholeInventory(context, app.source.id))(name).map((item) => ({ app, item })),
+  );
+  const current = found.filter(({ item }) => item.goneAt === null);
+  return current.length > 0 ? current : found;
+}
+
+function unknown(context: Context, app: App | null, words: readonly string[]): CommandError {
+  const name = words.join(' ');
+  const items = wholeInventory(context, app?.source.id);
+  const meant = nearest(
+    name,
+    items.flatMap(({ id, sku, product }) => [id, sku, ...(product === null ? [] : [product])]),
+  );
+  const where = app === null ? 'There is no subscription' : `${app.config.name} has no subscription`;
+  return new CommandError(
+    `${where} ${JSON.stringify(name)}.${meant === null ? '' : ` Did you mean ${meant}?`} subscriptions${app === null ? '' : ` ${app.config.id}`} lists them.`,
+  );
+}

@@ -1,0 +1,40 @@
+import type { CompletedSubscription } from './subscription.ts';
+
+/** `invalid`: information is missing. */
+export const INVENTORY_STATUSES = ['invalid', 'used', 'unused'] as const;
+export type InventoryStatus = (typeof INVENTORY_STATUSES)[number];
+
+/** What a subscription cannot do without, as `--json` calls it. */
+export type MissingFact = 'product' | 'purchased' | 'unitPrice' | 'currency' | 'term' | 'renewsOn';
+
+/** Licenses are bought for single people unless something else is said. */
+export const DEFAULT_MODEL = 'Named User';
+
+/**
+ * What is still missing. Where price is 0 nothing renews and nothing can be saved, so neither currency, term nor renewal is
+ * asked for; a monthly term needs no renewal day. Model and pool have defaults (Named User, the organisation); notice and
+ * entitlement are there only where the contract has them.
+ */
+export function missingFrom(subscription: CompletedSubscription): readonly MissingFact[] {
+  const { product, purchased, unlimited, unitPrice, currency, term, renewsOn } = subscription;
+  const free = unitPrice === 0;
+  const missing: readonly [MissingFact, boolean][] = [
+    ['product', product === null],
+    ['purchased', purchased === null && !unlimited],
+    ['unitPrice', unitPrice === null],
+    ['currency', currency === null && !free],
+    ['term', term === null && !free],
+    ['renewsOn', renewsOn === null && term === 'annual' && !free],
+  ];
+  return missing.flatMap(([fact, isMissing]) => (isMissing ? [fact] : []));
+}
+
+/** `holders`: how many accounts hold it, where that could be counted. Whoever calls a subscription unused may cancel it: both must say so. */
+export function inventoryStatus(
+  subscription: CompletedSubscription,
+  missing: readonly MissingFact[],
+  holders: number | null,
+): InventoryStatus {
+  if (missing.length > 0) return 'invalid';
+  return Math.max(subscription.consumed ?? 0, holders ?? 0) > 0 ? 'used' : 'unused';
+}

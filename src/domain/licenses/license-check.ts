@@ -1,0 +1,139 @@
+import { addDays, type Day, type Instant } from '../day.ts';
+import { LICENSE_CONCERNS, type LicenseConcern } from './license-concern.ts';
+import type { CompletedSubscription } from './subscription.ts';
+
+/** How long units stay in a state before they go: https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires */
+export const GRACE_DAYS = { warning: 30, suspended: 90 } as const;
+export type GraceState = keyof typeof GRACE_DAYS;
+
+export interface Grace {
+  readonly state: GraceState;
+  /** `null`: the subscription as a whole. */
+  readonly units: number | null;
+  /** The day it was first seen so. It may have begun earlier, so that it ends by `endsBy` at the latest. */
+  readonly since: Day;
+  readonly endsBy: Day;
+}
+
+/** What is wrong with a subscription as a whole, with the numbers behind it. */
+export type LicenseDetail =
+  | {
+      readonly concern: 'over-assigned';
+      readonly purchased: number;
+      readonly consumed: number | null;
+      readonly holders: number | null;
+    }
+  | { readonly concern: 'grace-ends'; readonly grace: readonly Grace[] };
+
+export interface LicenseFinding {
+  readonly subscription: string;
+  readonly detail: LicenseDetail;
+}
+
+/** A finding as it is remembered; open while `closedAt` is `null`. */
+export interface LicenseRecord extends LicenseFinding {
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+}
+
+type Checked = CompletedSubscription & {
+  readonly goneAt: Instant | null;
+  readonly holders: number | null;
+};
+
+/** What is wrong now. `remembered` tells since when a grace is known. */
+export function checkLicenses(
+  subscriptions: readonly Checked[],
+  remembered: readonly LicenseRecord[],
+  today: Day,
+): readonly LicenseFinding[] {
+  const open = remembered.filter(({ closedAt }) => closedAt === null);
+  return subscriptions
+    .filter(({ goneAt }) => goneAt === null)
+    .flatMap((subscription) => [
+      ...overAssigned(subscription),
+      ...graceEnds(
+        subscription,
+        open.flatMap(({ subscription: id, detail }) =>
+          id === subscription.id && detail.concern === 'grace-ends' ? detail.grace : [],
+        ),
+        today,
+      ),
+    ]);
+}
+
+function overAssigned({ id, unlimited, purchased, consumed, holders }: Checked): LicenseFinding[] {
+  if (unlimited || purchased === null) return [];
+  if ((consumed ?? 0) <= purchased && (holders ?? 0) <= purchased) return [];
+  return [{ subscription: id, detail: { concern: 'over-assigned', purchased, consumed, holders } }];
+}
+
+function graceEnds(subscription: Checked, known: readonly Grace[], today: Day): LicenseFinding[] {
+  const grace = (['warning', 'suspended'] as const).flatMap((state): Grace[] => {
+    const units = subscription[state] ?? 0;
+    if (units === 0 && subscription.capabilityStatus !== state) return [];
+    const since = known.find((before) => before.state === state)?.since ?? today;
+    return [{ state, units: units === 0 ? null : units, since, endsBy: addDays(since, GRACE_DAYS[state]) }];
+  });
+  return grace.length === 0
+    ? []
+    : [{ subscription: subscription.id, detail: { concern: 'grace-ends', grace } }];
+}
+
+/** What changes in the remembered findings of one app's subscriptions. */
+export interface LicenseChanges {
+  readonly opened: readonly LicenseRecord[];
+  readonly reopened: readonly LicenseRecord[];
+  /** Still wrong, with other numbers. */
+  readonly changed: readonly LicenseRecord[];
+  /** Those of them that got to a new state: nobody was told of it yet. */
+  readonly worse: readonly LicenseRecord[];
+  readonly closed: readonly LicenseRecord[];
+  /** What is open after all that, worst first. */
+  readonly open: readonly LicenseRecord[];
+}
+
+/** Holds what is wrong now against what is remembered. Idempotent: with the result applied, nothing changes again. */
+export function reconcileLicenses(
+  now: Instant,
+  wanted: readonly LicenseFinding[],
+  remembered: readonly LicenseRecord[],
+): LicenseChanges {
+  const past = new Map(remembered.map((record) => [keyOf(record), record]));
+  const keys = new Set(wanted.map(keyOf));
+  const standing = wanted.map((found) => {
+    const before = past.get(keyOf(found));
+    const isNew = before === undefined || before.closedAt !== null;
+    return { before, record: { ...found, openedAt: isNew ? now : before.openedAt, closedAt: null } };
+  });
+  const records = (test: (before: LicenseRecord | undefined, record: LicenseRecord) => boolean) =>
+    standing.flatMap(({ before, record }) => (test(before, record) ? [record] : []));
+  return {
+    opened: records((before) => before === undefined),
+    reopened: records((before) => before !== undefined && before.closedAt !== null),
+    changed: records(
+      (before, { detail }) =>
+        before?.closedAt === null && JSON.stringify(before.detail) !== JSON.stringify(detail),
+    ),
+    worse: records((before, { detail }) => before?.closedAt === null && isWorse(before.detail, detail)),
+    closed: remembered
+      .filter((record) => record.closedAt === null && !keys.has(keyOf(record)))
+      .map((record) => ({ ...record, closedAt: now })),
+    open: worstFirst(records(() => true)),
+  };
+}
+
+function isWorse(before: LicenseDetail, now: LicenseDetail): boolean {
+  if (before.concern !== 'grace-ends' || now.concern !== 'grace-ends') return false;
+  return now.grace.some(({ state }) => before.grace.every((known) => known.state !== state));
+}
+
+export function worstFirst(records: readonly LicenseRecord[]): readonly LicenseRecord[] {
+  const rank = ({ detail }: LicenseRecord) =>
+    LICENSE_CONCERNS.indexOf(detail.concern satisfies LicenseConcern);
+  return records.toSorted((a, b) => rank(a) - rank(b) || (a.subscription < b.subscription ? -1 : 1));
+}
+
+function keyOf({ subscription, detail }: LicenseFinding): string {
+  return `${detail.concern} ${subscription}`;
+}

@@ -1,0 +1,95 @@
+import type { Day } from '../day.ts';
+
+/** 1 Enabled, 2 Warning (user grace), 3 Suspended (admin grace), 4 Deleted, 5 Locked out, 6 Other. */
+export const CAPABILITY_STATUSES = [
+  'enabled',
+  'warning',
+  'suspended',
+  'deleted',
+  'locked-out',
+  'other',
+] as const;
+export type CapabilityStatus = (typeof CAPABILITY_STATUSES)[number];
+
+export const TERMS = ['monthly', 'annual'] as const;
+export type Term = (typeof TERMS)[number];
+
+/** One license object as an app (or the admin's file) reported it. Units are seats. */
+export interface Subscription {
+  /** The vendor's id of the license object; the SKU where there is no other. */
+  readonly id: string;
+  readonly sku: string;
+  readonly product: string | null;
+  /** License model; `null` means Named User. */
+  readonly model: string | null;
+  /** Seats bought; `null` when unlimited or not told. */
+  readonly purchased: number | null;
+  readonly unlimited: boolean;
+  readonly consumed: number | null;
+  /** Prepaid units by state. */
+  readonly enabled: number | null;
+  readonly warning: number | null;
+  readonly suspended: number | null;
+  readonly capabilityStatus: CapabilityStatus | null;
+  /** Price of one seat per `term`, in `currency`. */
+  readonly unitPrice: number | null;
+  /** ISO 4217. */
+  readonly currency: string | null;
+  readonly term: Term | null;
+  readonly renewsOn: Day | null;
+}
+
+/** What a vendor cannot know and an admin completes, in seatkeeper.yaml or by command. */
+export interface Terms {
+  readonly product: string | null;
+  /** License model; see `Subscription.model`. */
+  readonly model: string | null;
+  /** The license pool it belongs to: a cost centre, a country, a department. */
+  readonly pool: string | null;
+  /** Price of one seat per `term`, in `currency`. */
+  readonly unitPrice: number | null;
+  readonly currency: string | null;
+  readonly term: Term | null;
+  readonly renewsOn: Day | null;
+  /** How many days before `renewsOn` it must be cancelled. */
+  readonly noticeDays: number | null;
+  /** The minimum entitlement period: for so many days after a seat was given it cannot be given to somebody else. */
+  readonly entitlementDays: number | null;
+}
+
+/** A subscription with all that is known of it. */
+export interface CompletedSubscription extends Subscription {
+  readonly pool: string | null;
+  readonly noticeDays: number | null;
+  readonly entitlementDays: number | null;
+  /** Everything an app may call it, lower case: id, SKU, and the product name before and after completion. */
+  readonly names: readonly string[];
+}
+
+/** The form in which what apps call their licenses is compared. */
+export function licenseName(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+/** What a subscription is called where it has no product name of its own. */
+export function titleOf({ product, sku }: Pick<Subscription, 'product' | 'sku'>): string {
+  return product ?? sku;
+}
+
+/** What was said later holds: the vendor's word, then seatkeeper.yaml, then the admin's command. */
+export function complete<Reported extends Subscription>(
+  reported: Reported,
+  ...said: readonly Partial<Terms>[]
+): Reported & CompletedSubscription {
+  const completed = { ...reported, pool: null, noticeDays: null, entitlementDays: null, names: [] };
+  for (const terms of said) {
+    for (const [key, value] of Object.entries(terms)) {
+      if (value !== null && value !== undefined) Object.assign(completed, { [key]: value });
+    }
+  }
+  const names = [reported.id, reported.sku, reported.product, completed.product];
+  return {
+    ...completed,
+    names: [...new Set(names.flatMap((name) => (name === null ? [] : licenseName(name))))],
+  };
+}

@@ -1,0 +1,190 @@
+import { holdsSeat } from '../../domain/account.ts';
+import { addDays } from '../../domain/day.ts';
+import { licenseIndex } from '../../domain/licenses/holders.ts';
+import { entitledUntil } from '../../domain/money/entitlement.ts';
+import { accountByRow, eachAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
+import {
+  type Assignment,
+  assignmentsOf,
+  countEnded,
+  endedIn,
+  endedLicenses,
+} from '../../store/licenses/assignments.ts';
+import { personByRef } from '../../store/people/people.ts';
+import { dataBefore } from '../../store/sources/runs.ts';
+import { sourceById } from '../../store/sources/sources.ts';
+import { labelOf } from '../alerts/look-at-alert.ts';
+import { type App, type Context, today } from '../context.ts';
+import { type InventoryItem, wholeInventory } from './inventory.ts';
+
+export interface OwnedSubscription {
+  readonly app: App;
+  readonly item: InventoryItem;
+}
+
+/** Somebody who holds a subscription, or held it while its minimum entitlement period still runs. */
+export interface Subscriber extends OwnedSubscription {
+  readonly account: string;
+  /** The address, or what else an admin calls the account. */
+  readonly label: string;
+  readonly email: string | null;
+  readonly person: { readonly id: string; readonly name: string; readonly email: string | null } | null;
+  /** Still subscribed. */
+  readonly isActive: boolean;
+  /** When it was last read as held. */
+  readonly lastImport: string | null;
+  /** Held since then, or since before the account was first seen. */
+  readonly since: string;
+  readonly endedAt: string | null;
+  /** The first day on which the seat is required no longer; `null` where nothing binds. */
+  readonly requiredUntil: string | null;
+}
+
+export interface SubscriberFilter {
+  readonly active?: boolean;
+  /** Part of an address, username or name. */
+  readonly text?: string;
+}
+
+export interface FoundSubscribers {
+  readonly total: number;
+  /** Each is read when it is asked for. */
+  rows(skip?: number): Iterable<Subscriber>;
+}
+
+/** Finds the subscribers of some subscriptions, one subscription after the other, those who still hold it first. */
+export function findSubscribers(
+  context: Context,
+  subscriptions: readonly OwnedSubscription[],
+  filter: SubscriberFilter,
+): FoundSubscribers {
+  const indexes = new Map<number, ReturnType<typeof licenseIndex<InventoryItem>>>();
+  const parts = subscriptions.flatMap(({ app, item }) => {
+    const meant = indexes.get(app.source.id) ?? licenseIndex(wholeInventory(context, app.source.id));
+    indexes.set(app.source.id, meant);
+    const isMeant = (license: string) => meant(license).some(({ id }) => id === item.id);
+    const wanted = { app, item, isMeant, text: filter.text };
+    return [
+      ...(filter.active === false ? [] : [activeSubscribers(context, wanted)]),
+      ...(filter.active === true ? [] : [endedSubscribers(context, wanted)]),
+    ];
+  });
+  return {
+    total: parts.reduce((sum, { total }) => sum + total, 0),
+    *rows(skip = 0) {
+      let left = skip;
+      for (const part of parts) {
+        if (left < part.total) yield* part.rows(left);
+        left = Math.max(0, left - part.total);
+      }
+    },
+  };
+}
+
+interface Wanted extends OwnedSubscription {
+  /** Whether the app means this subscription by what it calls a license. */
+  readonly isMeant: (license: string) => boolean;
+  readonly text: string | undefined;
+}
+
+function activeSubscribers(context: Context, { app, item, isMeant, text }: Wanted): FoundSubscribers {
+  const source = sourceById(context.store, app.source.id) ?? app.source;
+  const counted = source.numbers.held;
+  // As they stand in the table: equal texts are found without taking a million of them apart.
+  const sets = counted?.filter(({ licenses }) => licenses.some(isMeant)) ?? [];
+  const where = [
+    "state NOT IN ('deactivated', 'deleted')",
+    counted === null ? HOLDS_ONE_OF : 'licenses IN (SELECT value FROM json_each(?))',
+    ...(text === undefined ? [] : [IS_CALLED]),
+  ].join(' AND ');
+  const values = [
+    JSON.stringify(counted === null ? item.names : sets.map(({ licenses }) => JSON.stringify(licenses))),
+    ...(text === undefined ? [] : [text.toLowerCase()]),
+  ];
+  const all = () => eachAccount(context.store, app.source.id, where, ...values);
+  const known =
+    counted === null || text !== undefined ? null : sets.reduce((sum, { count }) => sum + count, 0);
+  const total = known ?? countOf(all());
+  return {
+    total,
+    *rows(skip = 0) {
+      let at = 0;
+      if (total <= skip) return;
+      for (const stored of all()) {
+        if (at++ < skip) continue;
+        const since = assignmentsOf(context.store, stored.row).find(
+          ({ license, endedAt }) => endedAt === null && isMeant(license),
+        )?.since;
+        const held = { since: since ?? stored.firstSeen, endedAt: null };
+        yield subscriberOf(context, { app, item }, stored, held, source.dataAt);
+        // When all are found, the rest of a large app need not be looked through.
+        if (at === total) return;
+      }
+    },
+  };
+}
+
+const HOLDS_ONE_OF =
+  'EXISTS (SELECT 1 FROM json_each(licenses) WHERE lower(trim(value)) IN (SELECT value FROM json_each(?)))';
+const IS_CALLED =
+  "instr(lower(coalesce(emails, email, '') || ' ' || coalesce(username, '') || ' ' || coalesce(name, '')), ?) > 0";
+
+function endedSubscribers(context: Context, { app, item, isMeant, text }: Wanted): FoundSubscribers {
+  if (item.entitlementDays === null) return { total: 0, rows: () => [] };
+  const { store } = context;
+  const id = app.source.id;
+  const filter = {
+    licenses: endedLicenses(store, id).filter(isMeant),
+    names: item.names,
+    sinceAfter: addDays(today(context), -item.entitlementDays),
+    text: text?.toLowerCase() ?? null,
+  };
+  const lastRead = new Map<string | null, string | null>();
+  return {
+    total: filter.licenses.length === 0 ? 0 : countEnded(store, id, filter),
+    *rows(skip = 0) {
+      for (const assignment of endedIn(store, id, filter, skip)) {
+        const { account, since, endedAt } = assignment;
+        const stored = accountByRow(store, account);
+        const seen = lastRead.get(endedAt) ?? dataBefore(store, id, endedAt ?? since);
+        lastRead.set(endedAt, seen);
+        if (stored !== null) yield subscriberOf(context, { app, item }, stored, assignment, seen);
+      }
+    },
+  };
+}
+
+/** Under another of its names, for example. */
+export function holds({ account, goneAt }: StoredAccount, isMeant: (license: string) => boolean): boolean {
+  return goneAt === null && holdsSeat(account) && account.licenses.some(isMeant);
+}
+
+function subscriberOf(
+  context: Context,
+  { app, item }: OwnedSubscription,
+  stored: StoredAccount,
+  { since, endedAt }: Pick<Assignment, 'since' | 'endedAt'>,
+  lastImport: string | null,
+): Subscriber {
+  const person = stored.person === null ? null : personByRef(context.store, stored.person);
+  const until = item.entitlementDays === null ? null : entitledUntil(since, item.entitlementDays);
+  return {
+    app,
+    item,
+    account: stored.account.id,
+    label: labelOf(stored),
+    email: stored.account.emails[0] ?? null,
+    person: person === null ? null : { id: person.id, name: person.name, email: person.email },
+    isActive: endedAt === null,
+    lastImport,
+    since,
+    endedAt,
+    requiredUntil: until !== null && until > today(context) ? until : null,
+  };
+}
+
+function countOf(rows: Iterable<unknown>): number {
+  let count = 0;
+  for (const _ of rows) count++;
+  return count;
+}

@@ -1,0 +1,172 @@
+import { addDays } from '../../domain/day.ts';
+import { type HeldSet, heldCounter } from '../../domain/licenses/holders.ts';
+import type { Store } from '../db/open.ts';
+
+/**
+ * Who holds which license since when. Only exceptions are written: no row means that a license is held since its account was
+ * first seen.
+ */
+export interface Assignment {
+  /** The account's row. */
+  readonly account: number;
+  /** As the app calls it. */
+  readonly license: string;
+  readonly since: string;
+  /** `null`: held now. */
+  readonly endedAt: string | null;
+}
+
+/** An account that is a seat, as `holdsSeat` in domain/account.ts: one that is closed holds no license, whatever it lists. */
+const seat = (table: string) => `${table}.state NOT IN ('deactivated', 'deleted')`;
+const among = (list: string) =>
+  `EXISTS (SELECT 1 FROM json_each(coalesce(${list}, '[]')) other WHERE lower(trim(other.value)) = lower(trim(held.value)))`;
+
+/**
+ * Records which licenses the accounts in the temporary table `batch` gain and lose, before their waiting changes become the
+ * picture; in the same transaction.
+ */
+export function recordGainsAndLosses(store: Store, at: string): void {
+  // CROSS: in this order, however SQLite guesses; a scan of a million accounts for each batch would be the other.
+  const accounts =
+    'batch CROSS JOIN account ON account.id = batch.account CROSS JOIN account_change c ON c.account = batch.account';
+  store.sqlite
+    .prepare(
+      `INSERT INTO assignment (account, license, since, ended_at)
+       SELECT account.id, held.value, account.first_seen, @at FROM ${accounts} CROSS JOIN json_each(account.licenses) held
+       WHERE account.gone_at IS NULL AND ${seat('account')} AND (c.licenses IS NOT account.licenses OR NOT ${seat('c')})
+         AND NOT (${seat('c')} AND ${among('c.licenses')})
+       ON CONFLICT (account, license) DO UPDATE SET ended_at = excluded.ended_at`,
+    )
+    .run({ at });
+  store.sqlite
+    .prepare(
+      `INSERT INTO assignment (account, license, since, ended_at)
+       SELECT account.id, held.value, @at, NULL FROM ${accounts} CROSS JOIN json_each(c.licenses) held
+       WHERE ${seat('c')} AND (c.licenses IS NOT account.licenses OR NOT ${seat('account')} OR account.gone_at IS NOT NULL)
+         AND NOT (account.gone_at IS NULL AND ${seat('account')} AND ${among('account.licenses')})
+       ON CONFLICT (account, license) DO UPDATE SET since = excluded.since, ended_at = NULL`,
+    )
+    .run({ at });
+}
+
+/** Ends what these accounts held, before they are marked gone; in the same transaction. */
+export function endAssignments(store: Store, rows: readonly number[], at: string): void {
+  store.sqlite
+    .prepare(
+      `INSERT INTO assignment (account, license, since, ended_at)
+       SELECT account.id, held.value, account.first_seen, @at
+       FROM json_each(@rows) gone CROSS JOIN account ON account.id = gone.value CROSS JOIN json_each(account.licenses) held
+       WHERE account.gone_at IS NULL AND ${seat('account')}
+       ON CONFLICT (account, license) DO UPDATE SET ended_at = excluded.ended_at`,
+    )
+    .run({ at, rows: JSON.stringify(rows) });
+}
+
+export function assignmentsOf(store: Store, account: number): readonly Assignment[] {
+  return store.sqlite
+    .prepare('SELECT account, license, since, ended_at AS endedAt FROM assignment WHERE account = ?')
+    .all(account) as Assignment[];
+}
+
+export interface EndedFilter {
+  /** What the app calls the license. */
+  readonly licenses: readonly string[];
+  /** Its names, lower case: an account that holds it under one of them has not given it up. */
+  readonly names: readonly string[];
+  /** Only what was given after that day. */
+  readonly sinceAfter: string;
+  /** Part of an address, username or name. */
+  readonly text: string | null;
+}
+
+/** What the accounts of an app held and no longer hold, one for each account, read a page at a time. */
+export function* endedIn(store: Store, app: number, filter: EndedFilter, skip = 0): Iterable<Assignment> {
+  // The other columns are those of the row with the latest start: https://sqlite.org/lang_select.html#bareagg
+  const statement = store.sqlite.prepare(
+    `SELECT assignment.account, license, max(since) AS since, ended_at AS endedAt FROM ${ENDED}
+       AND assignment.account > @after GROUP BY assignment.account ORDER BY assignment.account LIMIT @limit OFFSET @skip`,
+  );
+  for (let after = 0, from = skip; ; from = 0) {
+    const page = statement.all({ ...bound(app, filter), after, limit: PAGE, skip: from }) as Assignment[];
+    yield* page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)?.account ?? after;
+  }
+}
+
+export function countEnded(store: Store, app: number, filter: EndedFilter): number {
+  return store.sqlite
+    .prepare(`SELECT count(DISTINCT assignment.account) FROM ${ENDED}`)
+    .pluck()
+    .get(bound(app, filter)) as number;
+}
+
+/** What the accounts of an app ever gave up that is still remembered, as the app calls it. */
+export function endedLicenses(store: Store, app: number): readonly string[] {
+  return store.sqlite
+    .prepare(
+      `SELECT DISTINCT license FROM assignment INDEXED BY assignment_ended CROSS JOIN account ON account.id = assignment.account
+       WHERE ended_at IS NOT NULL AND account.app = ?`,
+    )
+    .pluck()
+    .all(app) as string[];
+}
+
+const PAGE = 200;
+const ENDED = `assignment CROSS JOIN account ON account.id = assignment.account
+     WHERE ended_at IS NOT NULL AND account.app = @app AND license IN (SELECT value FROM json_each(@licenses))
+       AND substr(since, 1, 10) > @sinceAfter
+       AND NOT (account.gone_at IS NULL AND ${seat('account')} AND EXISTS (
+         SELECT 1 FROM json_each(coalesce(account.licenses, '[]')) WHERE lower(trim(value)) IN (SELECT value FROM json_each(@names))))
+       AND (@text IS NULL OR instr(lower(coalesce(emails, email, '') || ' ' || coalesce(username, '') || ' ' || coalesce(name, '')), @text) > 0)`;
+
+function bound(app: number, { licenses, names, sinceAfter, text }: EndedFilter) {
+  return { app, licenses: JSON.stringify(licenses), names: JSON.stringify(names), sinceAfter, text };
+}
+
+/** The same for the accounts of one person, with the app of each. */
+export function endedOf(store: Store, person: number): readonly (Assignment & { readonly app: number })[] {
+  return store.sqlite
+    .prepare(
+      `SELECT assignment.account, account.app AS app, license, since, ended_at AS endedAt
+       FROM account CROSS JOIN assignment ON assignment.account = account.id
+       WHERE account.person = ? AND ended_at IS NOT NULL ORDER BY account.app, ended_at`,
+    )
+    .all(person) as (Assignment & { app: number })[];
+}
+
+/**
+ * Removes what ended before a moment and is required no longer. `entitlementDays` of a license as the app calls it; `null`
+ * when nothing binds.
+ */
+export function forgetElapsed(
+  store: Store,
+  app: number,
+  { before, today }: { before: string; today: string },
+  entitlementDays: (license: string) => number | null,
+): void {
+  const mine = `assignment INDEXED BY assignment_ended WHERE ended_at < @before
+     AND EXISTS (SELECT 1 FROM account WHERE account.id = assignment.account AND account.app = @app)`;
+  const licenses = store.sqlite
+    .prepare(`SELECT DISTINCT license FROM ${mine}`)
+    .pluck()
+    .all({ before, app }) as string[];
+  const forget = store.sqlite.prepare(
+    `DELETE FROM ${mine} AND license = @license AND substr(since, 1, 10) <= @day`,
+  );
+  for (const license of licenses)
+    forget.run({ before, app, license, day: addDays(today, -(entitlementDays(license) ?? 0)) });
+}
+
+/** The licenses that seats hold, counted by set, as of a run that is about to be sealed: reads every account. */
+export function countHeld(store: Store, app: number, run: number): readonly HeldSet[] | null {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT licenses, count(*) AS count FROM account
+       WHERE app = ? AND first_run <= ? AND gone_at IS NULL AND licenses IS NOT NULL AND ${seat('account')} GROUP BY licenses`,
+    )
+    .all(app, run) as { licenses: string; count: number }[];
+  const counter = heldCounter();
+  for (const { licenses, count } of rows) counter.add(JSON.parse(licenses) as string[], count);
+  return counter.sets();
+}

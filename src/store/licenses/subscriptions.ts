@@ -1,0 +1,52 @@
+import { and, eq, isNull, ne } from 'drizzle-orm';
+import type { Subscription } from '../../domain/licenses/subscription.ts';
+import type { Store } from '../db/open.ts';
+import { subscription } from '../db/schema.ts';
+
+export interface StoredSubscription extends Subscription {
+  readonly app: number;
+  readonly lastImport: string;
+  readonly goneAt: string | null;
+}
+
+/** Creates and updates; what is no longer listed is kept and marked gone. */
+export function importSubscriptions(
+  store: Store,
+  app: number,
+  listed: readonly Subscription[],
+  at: string,
+): void {
+  for (const { id, unitPrice, ...facts } of listed) {
+    const values = {
+      ...facts,
+      unitPrice: unitPrice === null ? null : Math.round(unitPrice * 100),
+      lastImport: at,
+      goneAt: null,
+    };
+    store.db
+      .insert(subscription)
+      .values({ app, externalId: id, ...values })
+      .onConflictDoUpdate({ target: [subscription.app, subscription.externalId], set: values })
+      .run();
+  }
+  store.db
+    .update(subscription)
+    .set({ goneAt: at })
+    .where(and(eq(subscription.app, app), ne(subscription.lastImport, at), isNull(subscription.goneAt)))
+    .run();
+}
+
+/** Of one app, or of all, as reported. Gone ones are among them: `goneAt` tells. */
+export function listSubscriptions(store: Store, app?: number): readonly StoredSubscription[] {
+  return store.db
+    .select()
+    .from(subscription)
+    .where(app === undefined ? undefined : eq(subscription.app, app))
+    .orderBy(subscription.app, subscription.externalId)
+    .all()
+    .map(({ externalId, unitPrice, ...row }) => ({
+      id: externalId,
+      ...row,
+      unitPrice: unitPrice === null ? null : unitPrice / 100,
+    }));
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { inventoryStatus, missingFrom } from '../../../src/domain/licenses/completeness.ts';
+import { complete, type Subscription } from '../../../src/domain/licenses/subscription.ts';
+import { subscription } from '../../support/build.ts';
+
+const WHOLE = {
+  product: 'Figma Full',
+  purchased: 10,
+  unitPrice: 45,
+  currency: 'USD',
+  term: 'annual',
+  renewsOn: '2026-12-01',
+} as const;
+const missing = (facts: Partial<Subscription>) => missingFrom(complete(subscription({ ...WHOLE, ...facts })));
+
+describe('an invalid subscription', () => {
+  it.each([
+    ['product', { product: null }, ['product']],
+    ['purchased rights', { purchased: null }, ['purchased']],
+    ['price', { unitPrice: null }, ['unitPrice']],
+    ['currency', { currency: null }, ['currency']],
+    ['term', { term: null }, ['term']],
+    ['renewal of an annual term', { renewsOn: null }, ['renewsOn']],
+    [
+      'everything',
+      { ...WHOLE, ...subscription() },
+      ['product', 'purchased', 'unitPrice', 'currency', 'term'],
+    ],
+  ] as const)('lacks its %s', (_, facts, expected) => {
+    expect(missing(facts)).toEqual(expected);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['purchased rights, when it is unlimited', { purchased: null, unlimited: true }],
+    ['a renewal day, when it runs from month to month', { term: 'monthly', renewsOn: null }],
+    [
+      'currency, term and renewal, when it is free',
+      { unitPrice: 0, currency: null, term: null, renewsOn: null },
+    ],
+    ['a license model: it is Named User', { model: null }],
+  ] as const)('does not lack %s', (_, facts) => {
+    expect(missing(facts)).toEqual([]);
+  });
+});
+
+describe('the status', () => {
+  const status = (consumed: number | null, holders: number | null, lacks: Partial<Subscription> = {}) => {
+    const item = complete(subscription({ ...WHOLE, consumed, ...lacks }));
+    return inventoryStatus(item, missingFrom(item), holders);
+  };
+
+  it('is unused only when neither the app counts a seat nor anybody holds one', () => {
+    expect(status(3, null)).toBe('used');
+    expect(status(0, 4)).toBe('used');
+    expect(status(0, 0)).toBe('unused');
+    expect(status(null, 4)).toBe('used');
+    expect(status(null, null)).toBe('unused');
+  });
+
+  it('is invalid while something is missing, however much it is used', () => {
+    expect(status(3, 3, { product: null })).toBe('invalid');
+  });
+});
+
+describe('completing', () => {
+  it('the vendor is overruled by seatkeeper.yaml, and that by the admin', () => {
+    const done = complete(
+      subscription(WHOLE),
+      { unitPrice: 40, pool: 'Design' },
+      { unitPrice: 39, product: null },
+    );
+    expect(done).toMatchObject({ unitPrice: 39, pool: 'Design', product: 'Figma Full', noticeDays: null });
+  });
+
+  it('a renamed product is still found by the name that accounts carry', () => {
+    const done = complete(subscription({ ...WHOLE, id: 'S1', sku: 'FULL' }), { product: 'Design seat' });
+    expect(done.names).toEqual(['s1', 'full', 'figma full', 'design seat']);
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { licenseText } from '../../../src/chat/say/licenses/license-line.ts';
+import {
+  checkLicenses,
+  type LicenseRecord,
+  reconcileLicenses,
+} from '../../../src/domain/licenses/license-check.ts';
+import { complete, type Subscription } from '../../../src/domain/licenses/subscription.ts';
+import { entitledUntil, isStillRequired } from '../../../src/domain/money/entitlement.ts';
+import { BERLIN, subscription, TODAY } from '../../support/build.ts';
+
+const NOW = '2026-03-09T06:00:00.000Z';
+
+function checked(facts: Partial<Subscription>, holders: number | null = null, goneAt: string | null = null) {
+  const item = complete(subscription({ purchased: 10, ...facts }));
+  return { ...item, holders, goneAt };
+}
+
+/** As messages say it. */
+function told(
+  facts: Partial<Subscription>,
+  holders: number | null = null,
+  known: LicenseRecord[] = [],
+  now = NOW,
+) {
+  const day = now.slice(0, 10);
+  return checkLicenses([checked(facts, holders)], known, day).map(({ detail }) =>
+    licenseText(detail, { now, timezone: BERLIN }),
+  );
+}
+
+describe('over-assigned', () => {
+  it('more consumed than purchased', () => {
+    expect(told({ consumed: 12 })).toEqual(['over-assigned: 12 used, 10 bought']);
+  });
+
+  it('more accounts hold it than were purchased, whatever the app counts', () => {
+    expect(told({ consumed: 9 }, 11)).toEqual(['over-assigned: held by 11 accounts, 10 bought']);
+  });
+
+  it('both', () => {
+    expect(told({ consumed: 12 }, 11)).toEqual(['over-assigned: 12 used and held by 11 accounts, 10 bought']);
+  });
+
+  it.each([
+    ['all of it is used', { consumed: 10 }, 10],
+    ['it is unlimited', { consumed: 99, unlimited: true, purchased: null }, 99],
+    ['nobody knows how many were bought', { consumed: 99, purchased: null }, 99],
+    ['nobody could count', {}, null],
+  ] as const)('is nobody when %s', (_, facts, holders) => {
+    expect(told(facts, holders)).toEqual([]);
+  });
+
+  it('one that is gone is not looked at', () => {
+    expect(checkLicenses([checked({ consumed: 12 }, null, NOW)], [], TODAY)).toEqual([]);
+  });
+});
+
+describe('a grace that ends', () => {
+  it('warning units: 30 days from when they were first seen, at the latest', () => {
+    expect(told({ warning: 2 })).toEqual([
+      'warning: 2 units, people can still use it; seen so since 9 Mar, ends 8 Apr at the latest',
+    ]);
+  });
+
+  it('suspended units: 90 days', () => {
+    expect(told({ suspended: 5 })).toEqual([
+      'suspended: 5 units, only admins reach the data; seen so since 9 Mar, ends 7 Jun at the latest',
+    ]);
+  });
+
+  it('the whole subscription, where the app counts no units', () => {
+    expect(told({ capabilityStatus: 'warning' })).toEqual([
+      'warning: all of it, people can still use it; seen so since 9 Mar, ends 8 Apr at the latest',
+    ]);
+  });
+
+  it('counts from the first look, and says so when it should be over', () => {
+    const [first] = checkLicenses([checked({ warning: 2 })], [], '2026-02-01');
+    const known =
+      first === undefined ? [] : [{ ...first, openedAt: '2026-02-01T00:00:00.000Z', closedAt: null }];
+    expect(told({ warning: 3 }, null, known)).toEqual([
+      'warning: 3 units, people can still use it; seen so since 1 Feb, should have ended by 3 Mar',
+    ]);
+  });
+
+  it.each(['deleted', 'locked-out', 'other', 'enabled'] as const)('%s is no grace', (capabilityStatus) => {
+    expect(told({ capabilityStatus, warning: 0 })).toEqual([]);
+  });
+});
+
+describe('remembering', () => {
+  const at = (facts: Partial<Subscription>, remembered: readonly LicenseRecord[], now = NOW) =>
+    reconcileLicenses(now, checkLicenses([checked(facts)], remembered, now.slice(0, 10)), remembered);
+  const { opened } = at({ consumed: 12 }, []);
+
+  it('opens once, and again is no change', () => {
+    expect(opened).toMatchObject([{ openedAt: NOW, closedAt: null }]);
+    expect(at({ consumed: 12 }, opened, '2026-03-10T06:00:00.000Z')).toMatchObject({
+      opened: [],
+      reopened: [],
+      changed: [],
+      closed: [],
+      open: opened,
+    });
+  });
+
+  it('other numbers are a change, not news', () => {
+    const { opened: none, changed, worse } = at({ consumed: 13 }, opened);
+    expect([none.length, changed.length, worse.length]).toEqual([0, 1, 0]);
+  });
+
+  it('from warning to suspended is worse, and its time starts anew', () => {
+    const { opened: graced } = at({ warning: 1 }, []);
+    const later = '2026-04-08T06:00:00.000Z';
+    const { worse } = at({ suspended: 1 }, graced, later);
+    expect(worse.map(({ detail }) => detail)).toMatchObject([
+      { grace: [{ state: 'suspended', since: '2026-04-08', endsBy: '2026-07-07' }] },
+    ]);
+  });
+
+  it('closes when it is true no longer, and reopens when it is true again', () => {
+    const { closed, open } = at({ consumed: 9 }, opened);
+    expect([closed.length, open.length]).toEqual([1, 0]);
+    const { reopened, opened: none } = at({ consumed: 12 }, closed, '2026-03-12T06:00:00.000Z');
+    expect(none).toEqual([]);
+    expect(reopened).toMatchObject([{ openedAt: '2026-03-12T06:00:00.000Z', closedAt: null }]);
+  });
+});
+
+describe('the minimum entitlement period', () => {
+  it('counts from the day the seat was given; on its end the seat is free', () => {
+    expect(entitledUntil('2026-03-01T10:00:00.000Z', 30)).toBe('2026-03-31');
+    expect(isStillRequired('2026-03-01T10:00:00.000Z', 30, '2026-03-30')).toBe(true);
+    expect(isStillRequired('2026-03-01T10:00:00.000Z', 30, '2026-03-31')).toBe(false);
+  });
+
+  it('without one, a seat that is given up is free at once', () => {
+    expect(isStillRequired('2026-03-09', null, TODAY)).toBe(false);
+    expect(isStillRequired('2026-03-09', 0, TODAY)).toBe(false);
+  });
+});
