@@ -1,5 +1,5 @@
 /** What somebody typed, the same on every platform: `known figma 17 "group alias" until:2026-06-30 --json`. */
-export interface Command {
+export interface TypedCommand {
   /** The first word, lower case; empty when nothing was typed. */
   readonly verb: string;
   readonly words: readonly string[];
@@ -32,12 +32,12 @@ export class GrammarError extends Error {
  * Splits command text. Quotes (straight or the curly ones phones write) group words, `\"` and `\\` are escapes inside
  * double quotes, `key:value` is a filter only for one of `keys`, and what is quoted is never a filter or a flag.
  */
-export function parseCommand(text: string, keys: readonly string[]): Command {
+export function parseCommand(text: string, keys: readonly string[]): TypedCommand {
   return toCommand(tokenise(text), keys);
 }
 
 /** The same for words a shell has split already: `process.argv` knows no quotes any more. */
-export function parseWords(words: readonly string[], keys: readonly string[]): Command {
+export function parseWords(words: readonly string[], keys: readonly string[]): TypedCommand {
   return toCommand(
     words.map((text) => ({ text, bare: text.length, quoted: false })),
     keys,
@@ -56,7 +56,7 @@ interface Token {
   readonly quoted: boolean;
 }
 
-function toCommand(tokens: readonly Token[], keys: readonly string[]): Command {
+function toCommand(tokens: readonly Token[], keys: readonly string[]): TypedCommand {
   const words: string[] = [];
   const filters: Record<string, string> = {};
   const flags = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Action } from '../domain/action.ts';
-import type { RefusalCount } from '../domain/rejected-request.ts';
+import type { RejectionCount } from '../domain/rejected-request.ts';
 import type { Route } from '../web/server.ts';
 import type { Filled, FormErrors, FormView } from './form.ts';
 import type { Form, Message } from './message.ts';
@@ -118,7 +118,7 @@ export interface Memory {
    */
   forgetProblems(besides: string | null): Promise<void>;
   /** Requests that were refused, counted since this was called last; `accepted`: others were let in after those before them. */
-  refused(counts: readonly RefusalCount[], accepted: boolean): Promise<void>;
+  refused(counts: readonly RejectionCount[], accepted: boolean): Promise<void>;
   /** Who opened the bot's home page, and a number for what it showed. */
   homes(): readonly { readonly user: string; readonly shown: number | null }[];
   opened(user: string): Promise<void>;
@@ -126,7 +126,7 @@ export interface Memory {
 }
 
 /** How far one source has been read. */
-export interface Step {
+export interface SyncStep {
   readonly name: string;
   readonly rows: number;
   /** What the rows are. */

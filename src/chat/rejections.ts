@@ -1,16 +1,16 @@
-import { keepsOut, type Refusal, type RefusalCount } from '../domain/rejected-request.ts';
+import { keepsOut, type RejectionCount, type RejectionReason } from '../domain/rejected-request.ts';
 import type { Memory } from './platform.ts';
 
 /** Remembers requests that were not let in or not carried out, for `health` here and in every shell. */
-export interface Refusals {
-  add(reason: Refusal): void;
+export interface Rejections {
+  add(reason: RejectionReason): void;
   /** One was let in: what was refused before did not come from the platform itself, or is mended. */
   accepted(): void;
   /** Notes what is left. */
   stop(): Promise<void>;
 }
 
-export interface RefusalsOptions {
+export interface RejectionsOptions {
   readonly memory: Pick<Memory, 'refused'>;
   readonly sleep: (ms: number) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -19,8 +19,8 @@ export interface RefusalsOptions {
 /** Between two notes: whoever floods us makes us count, not write. */
 const GAP_MS = 1000;
 
-export function createRefusals({ memory, sleep, onError }: RefusalsOptions): Refusals {
-  let waiting = new Map<Refusal, RefusalCount>();
+export function createRejections({ memory, sleep, onError }: RejectionsOptions): Rejections {
+  let waiting = new Map<RejectionReason, RejectionCount>();
   let pause: Promise<void> | null = null;
   let noting: Promise<void> = Promise.resolve();
   // Those from before a restart may still be unanswered.

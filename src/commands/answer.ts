@@ -1,4 +1,4 @@
-import { GrammarError, parseCommand, parseWords, type Command as Typed } from '../chat/grammar.ts';
+import { GrammarError, parseCommand, parseWords, type TypedCommand as Typed } from '../chat/grammar.ts';
 import type { Caller } from '../chat/platform.ts';
 import type { Context } from '../flows/context.ts';
 import { lookOnly } from '../flows/outcome.ts';

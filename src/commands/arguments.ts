@@ -85,8 +85,8 @@ export function personNamed(context: Context, word: string | undefined): StoredP
   if (second === undefined) return only;
   const exact = found.filter((person) => person.email === word.trim().toLowerCase());
   const best =
-    exact.find((person) => isCurrent(person.standing)) ??
-    exact.find((person) => person.standing !== 'offboarded') ??
+    exact.find((person) => isCurrent(person.effectiveStatus)) ??
+    exact.find((person) => person.effectiveStatus !== 'offboarded') ??
     exact[0];
   if (best !== undefined) return best;
   const names = found.map((person) => `${person.name} (${person.email ?? person.id})`).join(', ');

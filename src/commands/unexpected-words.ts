@@ -1,4 +1,4 @@
-import { parseCommand, type Stray, type Command as Typed } from '../chat/grammar.ts';
+import { parseCommand, type Stray, type TypedCommand as Typed } from '../chat/grammar.ts';
 import { count } from '../chat/say/words.ts';
 import { nearest } from '../domain/lookup/nearest.ts';
 import { type Command, CommandError, type Request } from './command.ts';

@@ -4,9 +4,9 @@ import type { GuardLimits, MatchingPolicy } from '../domain/policy.ts';
 import { agreement, type Kinds, rosterSettings } from './cross-file-checks.ts';
 import { type Environment, type RawEnvironment, readEnvironment, SECRET_VARIABLES } from './environment.ts';
 import { ConfigFile } from './file.ts';
-import { DEMO, type FoundFile, findFile, readText } from './find.ts';
+import { DEMO, type FoundFile, findFile, readConfigText } from './find.ts';
 import { check } from './issues.ts';
-import { ConfigError, type Finding, type Problem, showPath } from './problems.ts';
+import { ConfigError, type Problem, showPath, type UnplacedProblem } from './problems.ts';
 import { hideSecrets } from './secrets.ts';
 import { fillVariables } from './variables.ts';
 import { readYaml } from './yaml.ts';
@@ -106,7 +106,7 @@ export function environment(): RawEnvironment {
 export function loadConfig(input: ConfigInput): LoadedConfig {
   const variables = readEnvironment(input.env);
   const found = findFile(input.flags.config, input.env, input.cwd);
-  const text = readText(found);
+  const text = readConfigText(found);
   if (typeof text !== 'string') throw new ConfigError(null, [text, ...variables.findings.map(inEnvironment)]);
 
   const yaml = readYaml(text);
@@ -142,10 +142,10 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
 }
 
 /** A token without a channel, or without anybody who may press a button: there would be nowhere to say anything. */
-function nowhere(file: ConfigFile | null, environment: Environment | null): readonly Finding[] {
+function nowhere(file: ConfigFile | null, environment: Environment | null): readonly UnplacedProblem[] {
   if (file === null || environment === null) return [];
   const { slack, teams } = environment;
-  const findings: Finding[] = [];
+  const findings: UnplacedProblem[] = [];
   if (slack !== null && file.admin.slack === undefined)
     findings.push({
       at: ['admin', 'slack', 'channel'],
@@ -159,7 +159,7 @@ function nowhere(file: ConfigFile | null, environment: Environment | null): read
   return findings;
 }
 
-function inEnvironment({ at, message }: Finding): Problem {
+function inEnvironment({ at, message }: UnplacedProblem): Problem {
   return { path: showPath(at), line: null, message };
 }
 

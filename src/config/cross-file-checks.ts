@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { nearest } from '../domain/lookup/nearest.ts';
 import { groupFindings } from './groups.ts';
 import { check } from './issues.ts';
-import { type Finding, type Path, showPath } from './problems.ts';
-import { block, list } from './unchecked-yaml.ts';
+import { type Path, showPath, type UnplacedProblem } from './problems.ts';
+import { block, listOrEmpty } from './unchecked-yaml.ts';
 
 /** A connector or a roster source, as far as configuration is concerned. */
 export interface Kind {
@@ -22,18 +22,20 @@ export interface Kinds {
  * What one part of the file must know of another, or of the world. Works on the file before its shape is proven, so that
  * these problems are listed together with those of shape, and says nothing about parts that have the wrong shape.
  */
-export function agreement(value: unknown, kinds: Kinds): readonly Finding[] {
+export function agreement(value: unknown, kinds: Kinds): readonly UnplacedProblem[] {
   const file = block(value);
   return [
     ...timezone(file.timezone),
     ...schedule(block(file.schedule), kinds.isCron),
-    ...unique(list(file.roster), 'roster'),
-    ...list(file.roster).flatMap((entry, index) =>
+    ...unique(listOrEmpty(file.roster), 'roster'),
+    ...listOrEmpty(file.roster).flatMap((entry, index) =>
       rosterEntry(block(entry), ['roster', index], kinds.rosterSources),
     ),
-    ...unique(list(file.apps), 'apps'),
-    ...list(file.apps).flatMap((entry, index) => appEntry(block(entry), ['apps', index], kinds.connectors)),
-    ...groupFindings(block(file.groups), list(file.apps)),
+    ...unique(listOrEmpty(file.apps), 'apps'),
+    ...listOrEmpty(file.apps).flatMap((entry, index) =>
+      appEntry(block(entry), ['apps', index], kinds.connectors),
+    ),
+    ...groupFindings(block(file.groups), listOrEmpty(file.apps)),
   ];
 }
 
@@ -43,7 +45,7 @@ export function rosterSettings(entry: Readonly<Record<string, unknown>>): Readon
   return settings;
 }
 
-function timezone(zone: unknown): readonly Finding[] {
+function timezone(zone: unknown): readonly UnplacedProblem[] {
   if (typeof zone !== 'string' || zone.trim() === '' || isTimezone(zone.trim())) return [];
   const zones = Intl.supportedValuesOf('timeZone');
   const city = zone.split('/').at(-1) ?? zone;
@@ -63,7 +65,10 @@ function isTimezone(zone: string): boolean {
   }
 }
 
-function schedule(jobs: Readonly<Record<string, unknown>>, isCron: Kinds['isCron']): readonly Finding[] {
+function schedule(
+  jobs: Readonly<Record<string, unknown>>,
+  isCron: Kinds['isCron'],
+): readonly UnplacedProblem[] {
   return ['sync', 'digest'].flatMap((job) => {
     const expression = jobs[job];
     if (typeof expression !== 'string' || expression.trim() === '' || isCron(expression.trim())) return [];
@@ -72,7 +77,7 @@ function schedule(jobs: Readonly<Record<string, unknown>>, isCron: Kinds['isCron
   });
 }
 
-function unique(entries: readonly unknown[], key: 'roster' | 'apps'): readonly Finding[] {
+function unique(entries: readonly unknown[], key: 'roster' | 'apps'): readonly UnplacedProblem[] {
   const seen = new Map<unknown, number>();
   return entries.flatMap((entry, index) => {
     const id = block(entry).id;
@@ -89,7 +94,7 @@ function rosterEntry(
   entry: Readonly<Record<string, unknown>>,
   at: Path,
   sources: readonly Kind[],
-): readonly Finding[] {
+): readonly UnplacedProblem[] {
   const source = entry.source;
   if (typeof source !== 'string' || source.trim() === '') return [];
   const kind = sources.find(({ id }) => id === source.trim());
@@ -101,7 +106,7 @@ function appEntry(
   entry: Readonly<Record<string, unknown>>,
   at: Path,
   connectors: readonly Kind[],
-): readonly Finding[] {
+): readonly UnplacedProblem[] {
   const connector = entry.connector;
   if (typeof connector !== 'string' || connector.trim() === '') return [];
   const kind = connectors.find(({ id }) => id === connector.trim());
@@ -113,7 +118,7 @@ function appEntry(
 }
 
 /** A price of the app beside one of its subscriptions: nobody could say which of them a seat costs. */
-function twoPrices(entry: Readonly<Record<string, unknown>>, at: Path): readonly Finding[] {
+function twoPrices(entry: Readonly<Record<string, unknown>>, at: Path): readonly UnplacedProblem[] {
   if (entry.price === undefined) return [];
   const priced = Object.entries(block(entry.subscriptions)).filter(
     ([, terms]) => block(terms).price !== undefined,
@@ -124,7 +129,7 @@ function twoPrices(entry: Readonly<Record<string, unknown>>, at: Path): readonly
   }));
 }
 
-function unknownKind(what: string, word: string, at: Path, kinds: readonly Kind[]): Finding {
+function unknownKind(what: string, word: string, at: Path, kinds: readonly Kind[]): UnplacedProblem {
   const ids = kinds.map(({ id }) => id);
   const near = nearest(word, ids);
   const hint =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearest } from '../domain/lookup/nearest.ts';
 import { check } from './issues.ts';
-import type { Finding } from './problems.ts';
+import type { UnplacedProblem } from './problems.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -90,7 +90,7 @@ const OFF = ['0', 'false', 'no'];
 /** An empty variable counts as one that is not set. */
 export function readEnvironment(raw: RawEnvironment): {
   environment: Environment | null;
-  findings: readonly Finding[];
+  findings: readonly UnplacedProblem[];
 } {
   const env = Object.fromEntries(
     Object.entries(raw).map(([name, value]) => [name, value?.trim() || undefined]),
@@ -101,7 +101,7 @@ export function readEnvironment(raw: RawEnvironment): {
   return { environment: assemble(checked.value), findings };
 }
 
-function slackHalves(env: RawEnvironment): readonly Finding[] {
+function slackHalves(env: RawEnvironment): readonly UnplacedProblem[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = env;
   if (bot !== undefined && secret === undefined && app === undefined) {
     return half('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'it, or SLACK_APP_TOKEN for Socket Mode');
@@ -112,7 +112,7 @@ function slackHalves(env: RawEnvironment): readonly Finding[] {
   return [];
 }
 
-function teamsHalves(env: RawEnvironment): readonly Finding[] {
+function teamsHalves(env: RawEnvironment): readonly UnplacedProblem[] {
   if (ON.includes(env.TEAMS_LOCAL?.toLowerCase() ?? '')) {
     if (env.TEAMS_APP_SECRET === undefined) return [];
     return [
@@ -130,7 +130,7 @@ function teamsHalves(env: RawEnvironment): readonly Finding[] {
     .flatMap((name) => half(name, present.join(' and '), 'it'));
 }
 
-function half(missing: string, present: string, set: string): readonly Finding[] {
+function half(missing: string, present: string, set: string): readonly UnplacedProblem[] {
   return [
     {
       at: [missing],

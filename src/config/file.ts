@@ -47,12 +47,12 @@ const GroupEntry = z.union([
 ]);
 
 /** What may stand beside the settings of a roster source; the rest belongs to the source. */
-export const RosterEntry = z.looseObject({
+export const RosterSettings = z.looseObject({
   source: text('where the people come from, like csv'),
   id: Slug.optional(),
 });
 
-export const AppEntry = z.strictObject({
+export const AppSettings = z.strictObject({
   id: Slug,
   connector: text('the kind of app, like csv'),
   name: text('a name').optional(),
@@ -104,12 +104,12 @@ export const ConfigFile = z.strictObject({
     })
     .prefault({}),
   roster: z
-    .array(RosterEntry, {
+    .array(RosterSettings, {
       error: ({ input }) => (input === undefined ? `is missing; ${ONE_SOURCE}` : undefined),
     })
     .min(1, `is an empty list; ${ONE_SOURCE}`),
   groups: z.record(text('a name'), GroupEntry).default({}),
-  apps: z.array(AppEntry).default([]),
+  apps: z.array(AppSettings).default([]),
   matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
   /** Private addresses that apps may be reached at. */
   network: z.strictObject({ allow: z.array(text('a host or an address range')).default([]) }).prefault({}),

@@ -24,7 +24,7 @@ export function findFile(flag: string | undefined, env: RawEnvironment, cwd: str
   return { file: meant ? here : DEMO, by: '' };
 }
 
-export function readText({ file, by }: FoundFile): string | Problem {
+export function readConfigText({ file, by }: FoundFile): string | Problem {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

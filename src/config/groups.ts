@@ -1,24 +1,24 @@
 import { findCircle } from '../domain/groups.ts';
 import { nearest } from '../domain/lookup/nearest.ts';
-import type { Finding } from './problems.ts';
-import { block, list } from './unchecked-yaml.ts';
+import type { UnplacedProblem } from './problems.ts';
+import { block, listOrEmpty } from './unchecked-yaml.ts';
 
 /** What groups must know of the rest of the file: the apps they grant are there, and none contains itself. */
 export function groupFindings(
   groups: Readonly<Record<string, unknown>>,
   apps: readonly unknown[],
-): readonly Finding[] {
+): readonly UnplacedProblem[] {
   return [...unknownApps(groups, apps), ...circle(groups)];
 }
 
 function unknownApps(
   groups: Readonly<Record<string, unknown>>,
   apps: readonly unknown[],
-): readonly Finding[] {
+): readonly UnplacedProblem[] {
   const ids = apps.map((app) => block(app).id).filter((id) => typeof id === 'string');
   return Object.entries(groups).flatMap(([group, entry]) => {
     const at = Array.isArray(entry) ? [] : ['apps'];
-    return list(Array.isArray(entry) ? entry : block(entry).apps).flatMap((id, index) => {
+    return listOrEmpty(Array.isArray(entry) ? entry : block(entry).apps).flatMap((id, index) => {
       if (typeof id !== 'string' || ids.includes(id)) return [];
       const near = nearest(id, ids);
       const write =
@@ -28,11 +28,11 @@ function unknownApps(
   });
 }
 
-function circle(groups: Readonly<Record<string, unknown>>): readonly Finding[] {
+function circle(groups: Readonly<Record<string, unknown>>): readonly UnplacedProblem[] {
   const found = findCircle(
     Object.entries(groups).map(([name, entry]) => ({
       name,
-      contains: list(block(entry).groups).flatMap((inner) =>
+      contains: listOrEmpty(block(entry).groups).flatMap((inner) =>
         typeof inner === 'string' ? [inner.trim()] : [],
       ),
     })),

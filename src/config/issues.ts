@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { nearest } from '../domain/lookup/nearest.ts';
-import type { Finding, Path } from './problems.ts';
+import type { Path, UnplacedProblem } from './problems.ts';
 
-export type Checked<T> =
+export type CheckedValue<T> =
   | { readonly value: T; readonly findings: readonly [] }
-  | { readonly value: null; readonly findings: readonly Finding[] };
+  | { readonly value: null; readonly findings: readonly UnplacedProblem[] };
 
 /** Checks a value that stands at `at` in the file, and says what is wrong in the words of the file's author, not of zod. */
-export function check<T>(schema: z.ZodType<T>, value: unknown, at: Path): Checked<T> {
+export function check<T>(schema: z.ZodType<T>, value: unknown, at: Path): CheckedValue<T> {
   const result = schema.safeParse(value, { error: say });
   return result.success
     ? { value: result.data, findings: [] }
@@ -57,7 +57,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   uuid: 'an id like 00000000-0000-0000-0000-000000000000',
 };
 
-function translate(issue: z.core.$ZodIssue, above: Path): readonly Finding[] {
+function translate(issue: z.core.$ZodIssue, above: Path): readonly UnplacedProblem[] {
   const at = [...above, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
   if (issue.code === 'unrecognized_keys') {
     const messages = issue.message.split('\n');

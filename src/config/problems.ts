@@ -24,7 +24,7 @@ export class ConfigError extends Error {
 export type Path = readonly (string | number)[];
 
 /** A problem before its line is looked up. */
-export interface Finding {
+export interface UnplacedProblem {
   readonly at: Path;
   readonly message: string;
   readonly line?: number;

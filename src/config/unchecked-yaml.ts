@@ -4,6 +4,6 @@ export function block(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** The same for a list. */
-export function list(value: unknown): readonly unknown[] {
+export function listOrEmpty(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

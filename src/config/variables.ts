@@ -1,10 +1,10 @@
-import type { Finding, Path } from './problems.ts';
+import type { Path, UnplacedProblem } from './problems.ts';
 
 export interface Expanded {
   readonly value: unknown;
   /** The values that were filled in. */
   readonly secrets: readonly string[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly UnplacedProblem[];
 }
 
 /**
@@ -13,7 +13,7 @@ export interface Expanded {
  */
 export function fillVariables(value: unknown, env: Readonly<Record<string, string | undefined>>): Expanded {
   const secrets = new Set<string>();
-  const findings: Finding[] = [];
+  const findings: UnplacedProblem[] = [];
 
   function fill(node: unknown, at: Path): unknown {
     if (typeof node === 'string') return fillText(node, at);

@@ -1,9 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { Finding, Path } from './problems.ts';
+import type { Path, UnplacedProblem } from './problems.ts';
 
 export interface YamlFile {
   readonly value: unknown;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly UnplacedProblem[];
   /** The text could not be understood, so `value` says nothing. */
   readonly broken: boolean;
   /** The line of a key or list entry, or of the nearest thing around it that exists. */
@@ -17,7 +17,7 @@ export function readYaml(text: string): YamlFile {
   const root = document.contents;
   const lineAt = (offset: number) => lines.linePos(offset).line;
 
-  const findings: Finding[] = [...document.errors, ...document.warnings].map((error) => ({
+  const findings: UnplacedProblem[] = [...document.errors, ...document.warnings].map((error) => ({
     at: pathAt(root, error.pos[0]),
     line: lineAt(error.pos[0]),
     message: explain(error),

@@ -1,5 +1,5 @@
 /** Why a request in the name of a chat platform was not carried out. Ours to name: nothing that whoever sent it chose. */
-export const REFUSALS = [
+export const REJECTION_REASONS = [
   'signature',
   'token',
   'no-token',
@@ -12,20 +12,20 @@ export const REFUSALS = [
   'unknown-kind',
 ] as const;
 
-export type Refusal = (typeof REFUSALS)[number];
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 /** One kind of refusal, and what came of it meanwhile. */
-export interface RefusalCount {
-  readonly reason: Refusal;
+export interface RejectionCount {
+  readonly reason: RejectionReason;
   readonly count: number;
   /** Whether a request was let in after the last of them. */
   readonly answered: boolean;
 }
 
 /** These came through the platform itself, proved it, and so prove that its requests come through. */
-const PROVED: readonly Refusal[] = ['replay', 'forged', 'unknown-kind'];
+const PROVED: readonly RejectionReason[] = ['replay', 'forged', 'unknown-kind'];
 
 /** Whether it may be the platform itself that is kept out, rather than somebody's scanner. */
-export function keepsOut({ reason, answered }: Pick<RefusalCount, 'reason' | 'answered'>): boolean {
+export function keepsOut({ reason, answered }: Pick<RejectionCount, 'reason' | 'answered'>): boolean {
   return !answered && !PROVED.includes(reason);
 }

@@ -1,12 +1,12 @@
 import { hasBlankEnds, neutral, readable } from './cell-text.ts';
-import type { Cell, Outcome, Row, Sheet, Sink } from './sheet.ts';
+import type { Cell, Sheet, SheetOutcome, SheetRow, Sink } from './sheet.ts';
 import { turn } from './turn.ts';
 
 /**
  * RFC 4180 in UTF-8 with a byte order mark, which is how Excel knows it: a header line, commas, CRLF, quotes where needed.
  * The notes have no place in it; see `about.ts`.
  */
-export async function writeCsv(sheet: Sheet, sink: Sink, signal: AbortSignal): Promise<Outcome> {
+export async function writeCsv(sheet: Sheet, sink: Sink, signal: AbortSignal): Promise<SheetOutcome> {
   await sink(Buffer.from(`\ufeff${line(sheet.columns.map(({ label }) => label))}`));
   let rows = 0;
   for await (const page of sheet.pages) {
@@ -19,7 +19,7 @@ export async function writeCsv(sheet: Sheet, sink: Sink, signal: AbortSignal): P
   return { rows, cut: 0 };
 }
 
-function line(row: Row): string {
+function line(row: SheetRow): string {
   // A line with nothing on it would be no row at all.
   if (row.length === 1 && written(row[0] ?? null) === '') return '""\r\n';
   let text = '';

@@ -1,6 +1,6 @@
 import { hasBlankEnds, isFormula, readable } from './cell-text.ts';
 import { dateSerials } from './date-serial.ts';
-import type { Column, Row } from './sheet.ts';
+import type { SheetColumn, SheetRow } from './sheet.ts';
 
 /** The cell styles of `STYLES` in workbook-xml.ts. */
 export const STYLE = { plain: 0, head: 1, day: 2, instant: 3, formula: 4 } as const;
@@ -9,7 +9,7 @@ export const STYLE = { plain: 0, head: 1, day: 2, instant: 3, formula: 4 } as co
 export const MAX_ROWS = 1_048_576;
 export const MAX_TEXT = 32_767;
 
-export function sheetStart(columns: readonly Column[]): string {
+export function sheetStart(columns: readonly SheetColumn[]): string {
   const cols = columns
     .map(({ type, label }, at) => {
       const width = Math.max(type === 'text' ? 24 : 12, Math.min(label.length + 3, 40));
@@ -25,27 +25,27 @@ export function sheetStart(columns: readonly Column[]): string {
 }
 
 /** `rows` with the header. */
-export function sheetEnd(columns: readonly Column[], rows: number): string {
+export function sheetEnd(columns: readonly SheetColumn[], rows: number): string {
   const filter =
     columns.length === 0 ? '' : `<autoFilter ref="A1:${columnName(columns.length - 1)}${rows}"/>`;
   return `</sheetData>${filter}</worksheet>`;
 }
 
-export function headRow(columns: readonly Column[]): string {
+export function headRow(columns: readonly SheetColumn[]): string {
   const cells = columns.map(({ label }, at) => textCell(`<c r="${columnName(at)}1`, label, STYLE.head));
   return `<row r="1">${cells.join('')}</row>`;
 }
 
 /** Writes rows; counts the cells it had to cut. */
-export function rowWriter(columns: readonly Column[]): {
-  row(row: Row, number: number): string;
+export function rowWriter(columns: readonly SheetColumn[]): {
+  row(row: SheetRow, number: number): string;
   cut: number;
 } {
   const starts = columns.map((_, at) => `<c r="${columnName(at)}`);
   const serials = columns.map(({ type }) => (type === 'date' ? dateSerials() : null));
   const writer = {
     cut: 0,
-    row(row: Row, number: number): string {
+    row(row: SheetRow, number: number): string {
       // A million rows of twenty cells: everything that is the same for the row is put together once.
       const plain = `${number}" t="inlineStr"><is><t>`;
       let text = `<row r="${number}">`;

@@ -1,7 +1,7 @@
 /** What stands in one cell. Text is data, whatever it looks like; `null` is an empty cell. */
 export type Cell = string | number | boolean | null;
 
-export interface Column {
+export interface SheetColumn {
   readonly label: string;
   /**
    * What its cells mean: a `date` holds days (`2026-03-01`) or instants as text. Cells need not keep to it: text in a number
@@ -14,14 +14,14 @@ export interface Column {
 export interface Sheet {
   /** What is on it, in a word or two: `access figma`. */
   readonly name: string;
-  readonly columns: readonly Column[];
+  readonly columns: readonly SheetColumn[];
   /** One cell per column. Read a page at a time as it is written, so that a million rows need no memory. */
-  readonly pages: Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>;
+  readonly pages: Iterable<readonly SheetRow[]> | AsyncIterable<readonly SheetRow[]>;
   /** What somebody who gets only the file must know: organisation, filter, how old the data is, when it was exported. */
   readonly notes: readonly Note[];
 }
 
-export type Row = readonly Cell[];
+export type SheetRow = readonly Cell[];
 
 export interface Note {
   readonly label: string;
@@ -32,7 +32,7 @@ export interface Note {
 export type Sink = (bytes: Uint8Array) => Promise<void>;
 
 /** What became of a sheet. */
-export interface Outcome {
+export interface SheetOutcome {
   readonly rows: number;
   /** Cells that were longer than the format can hold, and were cut. */
   readonly cut: number;

@@ -1,4 +1,4 @@
-import type { Note, Outcome, Row, Sheet, Sink } from './sheet.ts';
+import type { Note, Sheet, SheetOutcome, SheetRow, Sink } from './sheet.ts';
 import { headRow, MAX_ROWS, rowWriter, sheetEnd, sheetStart } from './sheet-xml.ts';
 import { turn } from './turn.ts';
 import { sheetName, sheetPart, workbookParts } from './workbook-xml.ts';
@@ -25,7 +25,7 @@ export async function writeXlsx(
   sink: Sink,
   signal: AbortSignal,
   limits: XlsxLimits = LIMITS,
-): Promise<Outcome> {
+): Promise<SheetOutcome> {
   const zip = createZip(sink);
   const names: string[] = [];
   const writer = rowWriter(sheet.columns);
@@ -63,7 +63,7 @@ export async function writeXlsx(
 
 interface Source {
   /** The next rows, at most so many; none when there are no more. */
-  take(most: number): Promise<readonly Row[]>;
+  take(most: number): Promise<readonly SheetRow[]>;
   ended(): boolean;
   close(): Promise<void>;
 }
@@ -86,7 +86,7 @@ async function reading(sheet: Sheet, signal: AbortSignal): Promise<Source> {
   };
 }
 
-async function* pagesOf(sheet: Sheet, signal: AbortSignal): AsyncGenerator<readonly Row[], undefined> {
+async function* pagesOf(sheet: Sheet, signal: AbortSignal): AsyncGenerator<readonly SheetRow[], undefined> {
   for await (const page of sheet.pages) {
     if (page.length > 0) yield page;
     await turn(signal);

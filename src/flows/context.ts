@@ -1,5 +1,5 @@
 import type { Examined } from '../chat/doctor-check.ts';
-import type { Step } from '../chat/platform.ts';
+import type { SyncStep } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config/config.ts';
 import type { Connection, Connector } from '../connectors/base/connector.ts';
 import { dayIn } from '../domain/day.ts';
@@ -44,7 +44,7 @@ export interface Outside {
   /** Aborts when Seatkeeper is told to stop. */
   readonly signal: AbortSignal;
   /** Told after each page. */
-  progress(step: Step): void;
+  progress(step: SyncStep): void;
   /** Writes the rows of a first import beside the reading of the next ones. */
   readonly writeRows: StartRowWriter;
 }

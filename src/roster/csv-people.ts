@@ -1,17 +1,17 @@
 import {
   aliasesOf,
   BadCell,
+  cellText,
   dayOf,
   emailOf,
   listOf,
-  textOf,
   textOrNull,
   wordOf,
 } from '../connectors/csv/cell.ts';
 import type { DateOrder } from '../connectors/csv/date.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv/file-names.ts';
 import type { FieldNames, Header } from '../connectors/csv/header.ts';
-import type { Row } from '../connectors/csv/rows.ts';
+import type { CsvRow } from '../connectors/csv/rows.ts';
 import type { Shape } from '../connectors/csv/table.ts';
 import type { Day } from '../domain/day.ts';
 import { isCurrent, type PersonRecord, type PersonStatus, personStatus } from '../domain/person.ts';
@@ -90,7 +90,11 @@ export function personShape(dates: DateOrder | undefined, today: Day): Shape<Per
   };
 }
 
-function readPerson(cells: Row, { fields }: Header<PersonField>, dates: DateOrder | undefined): PersonRecord {
+function readPerson(
+  cells: CsvRow,
+  { fields }: Header<PersonField>,
+  dates: DateOrder | undefined,
+): PersonRecord {
   const email = emailOf(cells, fields.email);
   const id = textOrNull(cells, fields.id) ?? email;
   if (id === null) throw new BadCell(null, 'names no person: it has neither an id nor an email');
@@ -99,7 +103,7 @@ function readPerson(cells: Row, { fields }: Header<PersonField>, dates: DateOrde
     email,
     aliases: aliasesOf(cells, fields.aliases, email),
     usernames: listOf(cells, fields.usernames),
-    name: textOf(cells, fields.name) || (email ?? id),
+    name: cellText(cells, fields.name) || (email ?? id),
     status: wordOf(cells, fields.status, STATUSES, 'active'),
     department: textOrNull(cells, fields.department),
     manager: textOrNull(cells, fields.manager),

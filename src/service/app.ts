@@ -6,7 +6,7 @@ import { accessIndexes } from '../flows/access/access-indexes.ts';
 import type { Context } from '../flows/context.ts';
 import { hasStrays, introducePlatforms, readdressStrays } from '../flows/outbox/announce-new-platforms.ts';
 import { settleInFlight } from '../flows/outbox/deliver.ts';
-import { forgetOld } from '../flows/outbox/purge-expired.ts';
+import { purgeExpired } from '../flows/outbox/purge-expired.ts';
 import { sendDueDigest } from '../flows/overview/send-digest.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';
 import { startJob } from '../jobs/schedule.ts';
@@ -182,7 +182,7 @@ async function runService({
       name: 'forget',
       schedule: FORGET,
       timezone,
-      run: () => forgetOld(context),
+      run: () => purgeExpired(context),
       onError: failed('forget'),
     }),
   );
@@ -213,7 +213,7 @@ async function runService({
 
   await syncOnSchedule().catch(failed('first sync'));
   await digestIfDue();
-  await forgetOld(context);
+  await purgeExpired(context);
   await drain();
   ready = true;
 

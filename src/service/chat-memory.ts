@@ -14,7 +14,7 @@ import {
 import { lastOutgoing, subjectAt } from '../store/outbox/outbox.ts';
 import { homesSince, openHome, saveShown } from '../store/outbox/published-homes.ts';
 import { receive } from '../store/outbox/received.ts';
-import { noteRefused } from '../store/outbox/rejected-requests.ts';
+import { recordRejections } from '../store/outbox/rejected-requests.ts';
 
 const HOME_DAYS = 30;
 const TAKEN_OUT =
@@ -37,7 +37,8 @@ export function memoryOf(context: Context, platform: string): Memory {
         }),
       ),
     forgetProblems: (besides) => write(() => forgetProblems(store, platform, besides)),
-    refused: (counts, accepted) => write(() => noteRefused(store, { platform, counts, accepted, at: at() })),
+    refused: (counts, accepted) =>
+      write(() => recordRejections(store, { platform, counts, accepted, at: at() })),
     homes: () => {
       const since = new Date(now().getTime() - HOME_DAYS * 86_400_000).toISOString();
       return homesSince(store, platform, since);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import type { ConnectorIo } from '../connectors/base/connector.ts';
-import { readDecisions } from '../connectors/csv/decisions.ts';
+import { readDecisionRows } from '../connectors/csv/decisions.ts';
 import { csvFile } from '../connectors/csv/file.ts';
 import { createFetch } from '../connectors/http/network.ts';
 import { connectors, findConnector } from '../connectors/registry.ts';
@@ -11,7 +11,7 @@ import type { Store } from '../store/db/open.ts';
 import { peopleOf } from '../store/people/people.ts';
 import { ensureSource } from '../store/sources/sources.ts';
 
-export interface OutsideOptions {
+export interface DependencyOptions {
   readonly config: Config;
   readonly store: Store;
   readonly now: () => Date;
@@ -21,7 +21,14 @@ export interface OutsideOptions {
 }
 
 /** The real apps and roster sources of a configuration, over the guarded network. */
-export function connectOutside({ config, store, now, signal, progress, writeRows }: OutsideOptions): Outside {
+export function connectOutside({
+  config,
+  store,
+  now,
+  signal,
+  progress,
+  writeRows,
+}: DependencyOptions): Outside {
   const fetch = createFetch({ allow: config.network.allow });
   const io = (app: string, until = signal): ConnectorIo => ({
     app,
@@ -40,7 +47,7 @@ export function connectOutside({ config, store, now, signal, progress, writeRows
         ? { people: () => byHand(store) }
         : known(findRosterSource(source), source).connect(settings, io(id)),
     decisions: (file) =>
-      readDecisions({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
+      readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     progress,
     signal,
     writeRows,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Step } from '../chat/platform.ts';
+import type { SyncStep } from '../chat/platform.ts';
 import type { Config } from '../config/config.ts';
 import type { Outside } from '../flows/context.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';
@@ -13,7 +13,7 @@ export interface SyncTask {
 }
 
 export type SyncTold =
-  | { readonly type: 'progress'; readonly step: Step }
+  | { readonly type: 'progress'; readonly step: SyncStep }
   | { readonly type: 'report'; readonly report: SyncReport }
   | { readonly type: 'failed'; readonly stopped: boolean; readonly message: string };
 

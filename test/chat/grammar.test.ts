@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Command, GrammarError, parseCommand, parseWords, quote } from '../../src/chat/grammar.ts';
+import { GrammarError, parseCommand, parseWords, quote, type TypedCommand } from '../../src/chat/grammar.ts';
 
 const KEYS = ['until', 'reason', 'status', 'email', 'name'];
 
 function read(text: string): {
   verb: string;
   words: readonly string[];
-  filters: Command['filters'];
+  filters: TypedCommand['filters'];
   flags: string[];
 } {
   const { verb, words, filters, flags } = parseCommand(text, KEYS);

@@ -6,7 +6,7 @@ import { addDays } from '../../src/domain/day.ts';
 import { decodeGuest, normaliseEmail, normaliseText, stripPlus } from '../../src/domain/email.ts';
 import { type AlertDecision, type AlertState, decideAlert } from '../../src/domain/findings/alert.ts';
 import { type Assessment, assess } from '../../src/domain/findings/assess.ts';
-import { CONCERNS, looksLike } from '../../src/domain/findings/classify.ts';
+import { accountHint, CONCERNS } from '../../src/domain/findings/classify.ts';
 import { CLOSINGS, type Finding, type FindingRecord } from '../../src/domain/findings/finding.ts';
 import { type Known, knownLapsed } from '../../src/domain/findings/known.ts';
 import { isQuiet, type Reconciliation, reconcile } from '../../src/domain/findings/reconcile.ts';
@@ -330,7 +330,7 @@ describe('status', () => {
   it('a hint about an account is words, never more', () => {
     fc.assert(
       fc.property(accounts, hostileText, (facts, username) => {
-        const hint = looksLike({ ...facts, username });
+        const hint = accountHint({ ...facts, username });
         expect(hint === null || hint.startsWith('a ')).toBe(true);
       }),
       RUNS,

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
-import { type Cell, type Column, inPages, type Row, type Sheet } from '../../src/export/sheet.ts';
+import { type Cell, inPages, type Sheet, type SheetColumn, type SheetRow } from '../../src/export/sheet.ts';
 import { folder } from '../support/folder.ts';
 
 export const STAYS = new AbortController().signal;
 
 /** A table of text columns, unless types are given. */
 export function sheetOf(
-  rows: Iterable<Row>,
-  columns: readonly (string | Column)[],
+  rows: Iterable<SheetRow>,
+  columns: readonly (string | SheetColumn)[],
   name = 'access figma',
 ): Sheet {
   return {

@@ -1,9 +1,9 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
-import type { Refusal } from '../../domain/rejected-request.ts';
+import type { RejectionReason } from '../../domain/rejected-request.ts';
 import type { Route } from '../../web/server.ts';
 import { heldOpen } from './inbound/reconnecting-socket.ts';
 import { isTimely } from './inbound/request-timestamp.ts';
-import { type Api, ApiError, type Log, networkError } from './web-api/api.ts';
+import { ApiError, networkError, type SlackApi, type SlackLog } from './web-api/api.ts';
 
 /** How Slack is reached: it calls us over HTTP, or we hold a socket open. */
 export type SlackAccess = { readonly botToken: string; readonly apiUrl: string | null } & (
@@ -18,7 +18,7 @@ export interface Delivered {
   ack(answer?: object): Promise<void>;
 }
 
-export interface Line {
+export interface SlackLine {
   readonly routes: readonly Route[];
   /** Opens the line, and keeps it open until it is stopped. */
   start(): Promise<void>;
@@ -27,11 +27,11 @@ export interface Line {
 
 export interface LineOptions {
   readonly access: SlackAccess;
-  readonly log: Log;
+  readonly log: SlackLog;
   readonly now: () => number;
   readonly take: (delivered: Delivered) => Promise<void>;
   /** A request that was not let in, and why. */
-  readonly onRefused: (reason: Refusal, why: string) => void;
+  readonly onRefused: (reason: RejectionReason, why: string) => void;
   readonly onSocket: (state: 'open' | 'closed', why: string) => void;
 }
 
@@ -43,10 +43,10 @@ const PATH = '/slack/events';
 /** The Web API with the SDK's own retries off: it would repeat a post whose answer was lost. */
 export function openApi(
   { botToken, apiUrl }: Pick<SlackAccess, 'botToken' | 'apiUrl'>,
-  log: Log,
+  log: SlackLog,
   now: () => number,
   send: typeof fetch,
-): Api {
+): SlackApi {
   let skew: number | null = null;
   const client = new webApi.WebClient(botToken, {
     ...clientOptions(apiUrl, log),
@@ -72,7 +72,7 @@ export function openApi(
   };
 }
 
-function clientOptions(apiUrl: string | null, log: Log): webApi.WebClientOptions {
+function clientOptions(apiUrl: string | null, log: SlackLog): webApi.WebClientOptions {
   return {
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
@@ -109,7 +109,7 @@ function apiError(error: unknown): ApiError {
 const MAYBE_DONE = ['internal_error', 'fatal_error', 'request_timeout'];
 
 /** What comes in. Bolt checks signatures and keeps the socket; what it delivers goes to `take` as plain JSON. */
-export function openLine(options: LineOptions): Line {
+export function openLine(options: LineOptions): SlackLine {
   const { access, log } = options;
   const receiver = access.mode === 'http' ? httpReceiver(access, options) : socketReceiver(access, log);
   const app = new App({
@@ -154,7 +154,7 @@ function httpReceiver(
 }
 
 /** What Bolt's words come to. */
-function reasonOf(words: string): Refusal {
+function reasonOf(words: string): RejectionReason {
   if (/exceeded the maximum/.test(words)) return 'too-large';
   if (/must differ from system time/.test(words)) return 'clock';
   return /verify|verification/.test(words) ? 'signature' : 'malformed';
@@ -166,7 +166,7 @@ function route(receiver: HTTPReceiver, { now, onRefused }: LineOptions): Route {
     method: 'POST',
     path: PATH,
     answer: (request, response) => {
-      const refuse = (status: number, reason: Refusal, why: string) => {
+      const refuse = (status: number, reason: RejectionReason, why: string) => {
         onRefused(reason, why);
         response.writeHead(status, { connection: 'close' }).end();
         request.resume();
@@ -184,7 +184,7 @@ function route(receiver: HTTPReceiver, { now, onRefused }: LineOptions): Route {
 
 function socketReceiver(
   { appToken, apiUrl }: Extract<SlackAccess, { mode: 'socket' }>,
-  log: Log,
+  log: SlackLog,
 ): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken,
@@ -196,7 +196,7 @@ function socketReceiver(
 }
 
 /** Bolt's own words: payloads and tokens are in those below a warning. */
-function quiet(log: Log): Logger {
+function quiet(log: SlackLog): Logger {
   const text = (words: unknown[]) =>
     words.map((word) => (word instanceof Error ? word.message : String(word))).join(' ');
   return {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../doctor-check.ts';
-import { type Api, ApiError, callFor } from './web-api/api.ts';
+import { ApiError, callFor, type SlackApi } from './web-api/api.ts';
 import { refusalText } from './web-api/refusal.ts';
 
 export interface ExamineOptions {
-  readonly api: Api;
+  readonly api: SlackApi;
   readonly channel: string;
   /** Whether being in the channel is enough to change things. */
   readonly membersMayChange: boolean;
@@ -13,7 +13,7 @@ export interface ExamineOptions {
   readonly mode:
     | { readonly type: 'http'; readonly baseUrl: string | null }
     /** The Web API with the app token. */
-    | { readonly type: 'socket'; readonly api: Api };
+    | { readonly type: 'socket'; readonly api: SlackApi };
 }
 
 /** Looks at everything Slack needs to work, the cheapest way, and changes nothing. Never throws. */

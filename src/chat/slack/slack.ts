@@ -1,18 +1,18 @@
 import type { Bot, ChatPlatform, Memory } from '../platform.ts';
-import { createRefusals } from '../rejections.ts';
+import { createRejections } from '../rejections.ts';
 import { PERSON_SEARCH, renderPeople } from './blocks/modal.ts';
 import { type Delivered, openApi, openLine, type SlackAccess } from './bolt.ts';
-import { answerClick, type Desk, strangerMessage } from './inbound/clicks.ts';
-import { type Ask, type Incoming, readIncoming } from './inbound/incoming.ts';
-import { inTurns } from './inbound/one-at-a-time.ts';
+import { answerClick, type SlackDesk, strangerMessage } from './inbound/clicks.ts';
+import { type Ask, readIncoming, type SlackRequest } from './inbound/incoming.ts';
+import { oneAtATime } from './inbound/one-at-a-time.ts';
 import { isHome } from './inbound/own-workspace.ts';
 import { answerSubmission } from './inbound/submissions.ts';
-import type { Log } from './web-api/api.ts';
+import type { SlackLog } from './web-api/api.ts';
 import { createHomeTab } from './web-api/app-home-publisher.ts';
 import { BROKEN, createModals } from './web-api/modals.ts';
 import { createResponder } from './web-api/respond.ts';
-import { createRights } from './web-api/rights.ts';
-import { createSender } from './web-api/send.ts';
+import { createSlackRights } from './web-api/rights.ts';
+import { createSlackSender } from './web-api/send.ts';
 import { sendFile } from './web-api/send-file.ts';
 
 export interface SlackOptions {
@@ -26,7 +26,7 @@ export interface SlackOptions {
   readonly organisation: string;
   readonly apps: readonly { readonly id: string; readonly name: string }[];
   readonly memory: Memory;
-  readonly log: Log;
+  readonly log: SlackLog;
   /** Real time, in milliseconds: what Slack signs and how fast we may write. */
   readonly now: () => number;
   /** Ends early, without an error, when the signal fires. */
@@ -52,14 +52,14 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   /** A pause that Slack asks for keeps nobody from stopping. */
   const rest = (ms: number) => sleep(ms, stopping.signal);
   const api = openApi(access, log, now, options.fetch);
-  const rights = createRights({ ...options, ...admin, api });
+  const rights = createSlackRights({ ...options, ...admin, api });
   const home = createHomeTab({ api, rights, memory, sleep: rest, gapMs, log });
-  const refusals = createRefusals({
+  const refusals = createRejections({
     memory,
     sleep,
     onError: (error) => log.error({ error }, 'refused requests were not noted'),
   });
-  const sender = createSender({
+  const sender = createSlackSender({
     api,
     channel: admin.channel,
     now,
@@ -137,7 +137,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     }
   }
 
-  async function isOurs({ teams }: Incoming): Promise<boolean> {
+  async function isOurs({ teams }: SlackRequest): Promise<boolean> {
     const ours = await isHome(rights, teams, sleep);
     if (ours) refusals.accepted();
     else {
@@ -147,13 +147,13 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     return ours;
   }
 
-  async function isNew({ delivery }: Incoming): Promise<boolean> {
+  async function isNew({ delivery }: SlackRequest): Promise<boolean> {
     const fresh = delivery === null || (await memory.receive(delivery));
     if (!fresh) refusals.add('replay');
     return fresh;
   }
 
-  async function answer(desk: Desk, ask: Said, fresh: Promise<boolean>): Promise<void> {
+  async function answer(desk: SlackDesk, ask: Said, fresh: Promise<boolean>): Promise<void> {
     switch (ask.type) {
       case 'nothing':
         return;
@@ -203,7 +203,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       },
     })),
     async start(given) {
-      bot = inTurns(given);
+      bot = oneAtATime(given);
       await memory.forgetProblems(admin.channel);
       await line.start();
     },

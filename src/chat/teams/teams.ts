@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Bot, ChatPlatform } from '../platform.ts';
-import { createRefusals } from '../rejections.ts';
+import { createRejections } from '../rejections.ts';
 import { createFiles, filesReach } from './files/files.ts';
 import { createOffers } from './files/offers.ts';
 import { type Door, openDoor, type TeamsAccess } from './inbound/bot.ts';
@@ -9,10 +9,10 @@ import { createReception } from './inbound/invoke-handler.ts';
 import { timelyDoor } from './inbound/with-timeout.ts';
 import type { TeamsMemory } from './places/conversation-store.ts';
 import { createInstallations } from './places/installations.ts';
-import { createRights } from './places/rights.ts';
-import { openConnector } from './rest/bot-api.ts';
+import { createTeamsRights } from './places/rights.ts';
+import { openBotApi } from './rest/bot-api.ts';
 import type { Log } from './rest/log.ts';
-import { createSender } from './rest/send.ts';
+import { createTeamsSender } from './rest/send.ts';
 
 export interface TeamsOptions {
   readonly access: TeamsAccess;
@@ -50,7 +50,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const { access, memory, log, now, gapMs = GAP_MS, answerMs = ANSWER_MS } = options;
   const local = access.mode === 'local';
   const look = local ? { adapts: false } : {};
-  const refusals = createRefusals({
+  const refusals = createRejections({
     memory,
     sleep: options.sleep,
     onError: (error) => log.error({ error }, 'refused requests were not noted'),
@@ -59,7 +59,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   let door: Door | null = null;
   let stopped = false;
 
-  const connector = openConnector({
+  const connector = openBotApi({
     token: async () => (door === null ? null : door.token()),
     local,
     random: options.random,
@@ -69,7 +69,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const offers = createOffers({ now, ticket: options.ticket ?? newTicket });
   const files = createFiles({ ...options, local, look, connector, offers });
   const tenant = access.mode === 'cloud' ? access.tenantId : null;
-  const rights = createRights({ ...options, connector, tenant });
+  const rights = createTeamsRights({ ...options, connector, tenant });
   const desk = { rights, memory, connector, installations, files };
   const reception = createReception({
     ...options,
@@ -79,7 +79,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     answerMs,
     onRefused: refusals.add,
   });
-  const sender = createSender({
+  const sender = createTeamsSender({
     ...options,
     connector,
     spot: installations.spot,

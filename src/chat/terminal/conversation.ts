@@ -2,10 +2,10 @@ import { quote } from '../grammar.ts';
 import type { Button } from '../message.ts';
 import type { Caller, Incoming } from '../platform.ts';
 import { clean } from '../strip-controls.ts';
-import { type Choice, subjectOf } from './choices.ts';
+import { type Choice, choiceSubject } from './choices.ts';
 import { fillForm, type Talk } from './forms.ts';
 
-export interface Desk extends Talk {
+export interface TerminalDesk extends Talk {
   readonly by: Caller;
   /** Hands over what the admin asked for and shows the answer. */
   send(incoming: Incoming): Promise<void>;
@@ -15,7 +15,7 @@ export interface Desk extends Talk {
 export async function answerLine(
   line: string,
   choices: readonly Choice[],
-  desk: Desk,
+  desk: TerminalDesk,
 ): Promise<'stay' | 'leave'> {
   const typed = line.trim();
   const text = typed.replace(/^(?:\/seats|@?seatkeeper)(?=\s|$)\s*/i, '');
@@ -27,7 +27,7 @@ export async function answerLine(
   return 'stay';
 }
 
-async function press(number: number, choices: readonly Choice[], desk: Desk): Promise<void> {
+async function press(number: number, choices: readonly Choice[], desk: TerminalDesk): Promise<void> {
   const choice = choices[number - 1];
   if (choice === undefined) return desk.say(noSuchChoice(number, choices));
   const { button, about } = choice;
@@ -47,12 +47,15 @@ function noSuchChoice(number: number, choices: readonly Choice[]): string {
 }
 
 /** Shows the command a choice stands for, so that it can be learnt. */
-async function echo(text: string, desk: Desk): Promise<void> {
+async function echo(text: string, desk: TerminalDesk): Promise<void> {
   await desk.say(`› ${clean(text, 1_000)}`);
   await desk.send({ type: 'command', by: desk.by, text });
 }
 
-async function isConfirmed(button: Extract<Button, { action: unknown }>, desk: Desk): Promise<boolean> {
+async function isConfirmed(
+  button: Extract<Button, { action: unknown }>,
+  desk: TerminalDesk,
+): Promise<boolean> {
   if (button.confirm === undefined) return true;
   const { title, text, yes } = button.confirm;
   await desk.say(`${clean(title)}\n${clean(text, 1_000)}`);
@@ -62,13 +65,13 @@ async function isConfirmed(button: Extract<Button, { action: unknown }>, desk: D
 }
 
 /** `known 2 "group alias"` is about the account of choice 2. */
-async function command(text: string, choices: readonly Choice[], desk: Desk): Promise<void> {
+async function command(text: string, choices: readonly Choice[], desk: TerminalDesk): Promise<void> {
   const [, verb, number, rest] =
     /^(known|add|link|snooze|remove)\s+(\d{1,6})(?=\s|$)(.*)$/is.exec(text) ?? [];
   const choice = number === undefined ? undefined : choices[Number(number) - 1];
   if (verb === undefined || choice === undefined) return desk.send({ type: 'command', by: desk.by, text });
 
-  const subject = subjectOf(choice);
+  const subject = choiceSubject(choice);
   const isWhole = subject.length === 2 || (subject.length === 1 && verb.toLowerCase() === 'snooze');
   if (!isWhole)
     return desk.say(`Choice ${number} is not about one account. Say \`${verb} <app> <account>\` instead.`);

@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
 
-export type Written = { readonly outcome: 'written' | 'refused' | 'unknown'; readonly reason: string };
+export type TerminalOutput = { readonly outcome: 'written' | 'refused' | 'unknown'; readonly reason: string };
 
 /** Writes and waits until the text has left: `refused` when nobody reads, `unknown` when it may have been read. */
-export async function write(output: Writable, text: string): Promise<Written> {
+export async function write(output: Writable, text: string): Promise<TerminalOutput> {
   if (output.destroyed || output.writableEnded) return refused;
   return new Promise((resolve) => {
     output.write(text, (error) => {
@@ -18,7 +18,7 @@ export async function write(output: Writable, text: string): Promise<Written> {
   });
 }
 
-const refused: Written = { outcome: 'refused', reason: 'nobody reads the terminal any more' };
+const refused: TerminalOutput = { outcome: 'refused', reason: 'nobody reads the terminal any more' };
 
 function codeOf(error: Error): unknown {
   return 'code' in error ? error.code : undefined;

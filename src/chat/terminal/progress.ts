@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
-import type { Step } from '../platform.ts';
+import type { SyncStep } from '../platform.ts';
 import { clean } from '../strip-controls.ts';
 import { widthOf } from './text/width.ts';
 
 export interface Progress {
-  report(step: Step): void;
+  report(step: SyncStep): void;
   /** Leaves the last step standing as a line of its own. */
   finish(): void;
 }
@@ -21,9 +21,9 @@ export interface ProgressOptions {
  * 100 ms, and printed once per app at its end everywhere else.
  */
 export function createProgress({ output, isTTY, now }: ProgressOptions): Progress {
-  let current: { step: Step; first: Step; since: number; drawn: number } | null = null;
+  let current: { step: SyncStep; first: SyncStep; since: number; drawn: number } | null = null;
 
-  function report(step: Step): void {
+  function report(step: SyncStep): void {
     if (current !== null && current.step.name !== step.name) finish();
     const at = now();
     const { first, since, drawn } = current ?? { first: step, since: at, drawn: Number.NEGATIVE_INFINITY };
@@ -49,11 +49,14 @@ const CLEAR = '\u001b[2K';
 const LONGEST = 79;
 
 /** Rows per second since the first report; how long the first page took is not known. */
-function speed({ step, first, since }: { step: Step; first: Step; since: number }, at: number): number {
+function speed(
+  { step, first, since }: { step: SyncStep; first: SyncStep; since: number },
+  at: number,
+): number {
   return at > since ? Math.round(((step.rows - first.rows) / (at - since)) * 1000) : 0;
 }
 
-function sentence({ name, rows, what, pages }: Step, rate: number): string {
+function sentence({ name, rows, what, pages }: SyncStep, rate: number): string {
   const counts = [
     `${figure.format(rows)} ${rows === 1 ? ONE[what] : what}`,
     `${figure.format(pages)} ${pages === 1 ? 'page' : 'pages'}`,

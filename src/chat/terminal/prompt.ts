@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { type Written, write } from './output.ts';
+import { type TerminalOutput, write } from './output.ts';
 
 /** One conversation over two streams: reads lines, and prints without destroying what is being typed. */
 export interface Prompt {
@@ -8,7 +8,7 @@ export interface Prompt {
   command(question: string): Promise<string | null>;
   /** The answer to a question in between; `null` when it was cancelled with Ctrl-C or there will be none. */
   ask(question: string): Promise<string | null>;
-  print(text: string): Promise<Written>;
+  print(text: string): Promise<TerminalOutput>;
   /** Whether somebody is in the middle of a line. */
   isTyping(): boolean;
   close(): void;
@@ -81,7 +81,7 @@ export function createPrompt({ input, output, isTTY }: Streams): Prompt {
     });
   }
 
-  async function print(text: string): Promise<Written> {
+  async function print(text: string): Promise<TerminalOutput> {
     if (!isTTY || isClosed) return write(output, text);
     const { down, back } = cursorRows(lines);
     const up = down > 0 ? `\u001b[${down}A` : '';

@@ -3,8 +3,8 @@ import type { Message } from '../message.ts';
 import type { ChatPlatform, Delivery, Incoming, MessageRef } from '../platform.ts';
 import { clean } from '../strip-controls.ts';
 import { type Choice, choicesOf } from './choices.ts';
-import { answerLine, type Desk } from './conversation.ts';
-import { type Written, write } from './output.ts';
+import { answerLine, type TerminalDesk } from './conversation.ts';
+import { type TerminalOutput, write } from './output.ts';
 import { createPrompt, type Prompt, type Streams } from './prompt.ts';
 import { flow } from './text/flow.ts';
 import { type Line, paint, run } from './text/line.ts';
@@ -40,11 +40,11 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
   // A broken pipe is reported by the write that met it; without a listener it would end the process.
   output.on('error', () => {});
 
-  function print(text: string): Promise<Written> {
+  function print(text: string): Promise<TerminalOutput> {
     return prompt === null ? write(output, text) : prompt.print(text);
   }
 
-  async function show(message: Message): Promise<Written> {
+  async function show(message: Message): Promise<TerminalOutput> {
     const choices = choicesOf(message);
     if (choices.length > 0) {
       arrived = choices;
@@ -74,7 +74,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
     }
   }
 
-  async function converse(prompt: Prompt, desk: Desk): Promise<void> {
+  async function converse(prompt: Prompt, desk: TerminalDesk): Promise<void> {
     for (;;) {
       if (!prompt.isTyping()) adopt();
       const line = await prompt.command('seatkeeper> ');
@@ -97,7 +97,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
     async start(bot) {
       prompt = createPrompt(options);
       if (isTTY) await say('Type a command, `help`, or the number of a choice. `exit` leaves.');
-      const desk: Desk = {
+      const desk: TerminalDesk = {
         by,
         ask: prompt.ask,
         say,

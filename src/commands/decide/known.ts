@@ -7,7 +7,7 @@ import { findAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
 import { accountNamed, appNamed, dayNamed } from '../arguments.ts';
 import { type Answer, type Command, CommandError, type Request, sentence } from '../command.ts';
-import { answerMany, listed } from './many-decisions.ts';
+import { answerMany, readEach } from './many-decisions.ts';
 
 export const known: Command = {
   verb: 'known',
@@ -58,7 +58,7 @@ async function knownMany(context: Context, app: App, request: Request): Promise<
   const reason = reasonOf(request, []);
   const { until: untilWord } = request.filters;
   const until = untilWord === undefined ? null : dayNamed(context, untilWord, 'until');
-  const wishes = await listed(accounts, async (word) => ({
+  const wishes = await readEach(accounts, async (word) => ({
     app: app.config.id,
     account: (await accountNamed(context, app, word)).account.id,
     where: '',

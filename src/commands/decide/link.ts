@@ -2,7 +2,7 @@ import type { Context } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { accountNamed, appNamed, personNamed } from '../arguments.ts';
 import { type Answer, type Command, CommandError, outcome, type Request } from '../command.ts';
-import { answerMany, listed } from './many-decisions.ts';
+import { answerMany, readEach } from './many-decisions.ts';
 
 export const link: Command = {
   verb: 'link',
@@ -35,7 +35,7 @@ async function linkMany(context: Context, request: Request): Promise<Answer> {
   const app = appNamed(context, appWord);
   if (request.flags.has('undo'))
     throw new CommandError('--undo takes back one link at a time: link <app> <account> --undo.');
-  const wishes = await listed(pairs, async (pair) => {
+  const wishes = await readEach(pairs, async (pair) => {
     const at = pair.indexOf('=');
     if (at < 1 || at === pair.length - 1)
       throw new CommandError(

@@ -6,7 +6,7 @@ import {
   alreadyText,
   decideMany,
   planMany,
-  type Refusal,
+  type RefusedPlan,
   type Wish,
 } from '../../flows/decide/decide-many.ts';
 import { personByRef } from '../../store/people/people.ts';
@@ -16,7 +16,7 @@ const SHOWN = 50;
 const NAMED = 10;
 
 /** Reads every entry of a list, and says of all that are wrong what is wrong with them. */
-export async function listed<Value>(
+export async function readEach<Value>(
   words: readonly string[],
   read: (word: string) => Promise<Value>,
 ): Promise<readonly Value[]> {
@@ -155,10 +155,10 @@ function preview(
 
 function nowText({ store }: Context, person: number | null): string {
   const owner = person === null ? null : personByRef(store, person);
-  return owner === null ? 'nobody' : `${owner.name} (${owner.standing})`;
+  return owner === null ? 'nobody' : `${owner.name} (${owner.effectiveStatus})`;
 }
 
-function refusalRows(refused: readonly Refusal[]): Part[] {
+function refusalRows(refused: readonly RefusedPlan[]): Part[] {
   return refused.slice(0, SHOWN).map(({ wish, text, decided }) => ({
     type: 'text',
     spans: [
@@ -172,7 +172,7 @@ function alreadyData({ app, account, where }: Wish) {
   return { app, account, where };
 }
 
-function refusalData({ wish, text, decided }: Refusal) {
+function refusalData({ wish, text, decided }: RefusedPlan) {
   return { app: wish.app, account: wish.account, where: wish.where, why: text, decidedMeanwhile: decided };
 }
 

@@ -1,5 +1,5 @@
 import { joined } from '../../chat/say/words.ts';
-import { looksLike } from '../../domain/findings/classify.ts';
+import { accountHint } from '../../domain/findings/classify.ts';
 import { accountCost, type PriceList } from '../../domain/money/money.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { type Cell, inPages } from '../../export/sheet.ts';
@@ -13,8 +13,8 @@ import { accountsByRows, type StoredAccount } from '../../store/accounts/account
 import { rosterEntries } from '../../store/people/people.ts';
 import { appsNamed } from '../arguments.ts';
 import { clearingFilter } from '../decide/clearing.ts';
-import { costCells, costColumns, currenciesOf } from './cost.ts';
-import { type Exportable, list } from './sheet.ts';
+import { costCells, costColumns, listedCurrencies } from './cost.ts';
+import { type Exportable, listCell } from './sheet.ts';
 
 /** Every account that waits in clearing, not only a screenful. */
 export const exportClearing: Exportable = {
@@ -34,7 +34,7 @@ export const exportClearing: Exportable = {
       ...(filter.why === undefined ? [] : [`because ${filter.why}`]),
       ...(filter.kind === undefined ? [] : [`of kind ${filter.kind}`]),
     ];
-    const currencies = currenciesOf(apps.map(({ prices }) => prices));
+    const currencies = listedCurrencies(apps.map(({ prices }) => prices));
     return {
       name: appWord === undefined ? 'clearing' : `clearing ${apps[0]?.app.config.id}`,
       what: 'Accounts that belong to nobody',
@@ -108,13 +108,13 @@ function clearingRow(
     labelOf(stored),
     account.id,
     account.name,
-    list(account.emails),
+    listCell(account.emails),
     account.username,
     account.kind,
-    list(account.licenses),
+    listCell(account.licenses),
     why,
-    list(candidates),
-    looksLike(account),
+    listCell(candidates),
+    accountHint(account),
     nearest?.person.name ?? null,
     nearest?.person.email ?? null,
     nearest?.score ?? null,

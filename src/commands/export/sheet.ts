@@ -28,6 +28,6 @@ export interface ExportSheet extends Omit<Sheet, 'notes'> {
 }
 
 /** `Full, Dev Mode`; nothing for none. */
-export function list(words: readonly string[]): Cell {
+export function listCell(words: readonly string[]): Cell {
   return words.length === 0 ? null : words.join(', ');
 }

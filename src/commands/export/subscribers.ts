@@ -1,6 +1,6 @@
 import { joined } from '../../chat/say/words.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
-import { type Cell, type Column, inPages } from '../../export/sheet.ts';
+import { type Cell, inPages, type SheetColumn } from '../../export/sheet.ts';
 import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
 import { yesNo } from '../arguments.ts';
 import { subscriptionsMeant } from '../licenses/subscribers.ts';
@@ -39,7 +39,7 @@ function* subscriberPages(rows: Iterable<Subscriber>): Iterable<readonly Cell[][
   for (const page of inPages(rows, 250)) yield page.map((row) => COLUMNS.map(({ of }) => of(row)));
 }
 
-const COLUMNS: readonly (Column & { readonly of: (row: Subscriber) => Cell })[] = [
+const COLUMNS: readonly (SheetColumn & { readonly of: (row: Subscriber) => Cell })[] = [
   { label: 'e-mail', type: 'text', of: ({ email }) => email },
   { label: 'person', type: 'text', of: ({ person }) => person?.name ?? null },
   { label: 'is active', type: 'flag', of: ({ isActive }) => isActive },

@@ -4,7 +4,7 @@ import type { Cell } from '../../export/sheet.ts';
 import { type InventoryItem, wholeInventory } from '../../flows/licenses/inventory.ts';
 import { appsNamed } from '../arguments.ts';
 import { TYPE } from '../licenses/subscription-columns.ts';
-import { type Exportable, list } from './sheet.ts';
+import { type Exportable, listCell } from './sheet.ts';
 
 /** Every subscription of one app or of all, those that are gone included. */
 export const exportSubscriptions: Exportable = {
@@ -41,7 +41,7 @@ const FACTS: ReadonlyMap<string, Fact> = new Map<string, Fact>([
   ['model', { type: 'text', of: ({ model }) => model ?? DEFAULT_MODEL }],
   ['sku', { type: 'text', of: ({ sku }) => sku }],
   ['status', { type: 'text', of: ({ status }) => status }],
-  ['missing', { type: 'text', of: ({ missing }) => list(missingWords(missing)) }],
+  ['missing', { type: 'text', of: ({ missing }) => listCell(missingWords(missing)) }],
   ['purchased', { type: 'number', of: ({ purchased, unlimited }) => (unlimited ? null : purchased) }],
   ['unlimited', { type: 'flag', of: ({ unlimited }) => unlimited }],
   ['consumed', { type: 'number', of: ({ consumed }) => consumed }],

@@ -12,8 +12,8 @@ import { decisionsOn } from '../../store/decisions/decisions.ts';
 import { ownerByRef } from '../../store/people/owners.ts';
 import type { StoredPerson } from '../../store/people/people.ts';
 import { personNamed } from '../arguments.ts';
-import { costCells, costColumns, currenciesOf } from './cost.ts';
-import { type Exportable, list } from './sheet.ts';
+import { costCells, costColumns, listedCurrencies } from './cost.ts';
+import { type Exportable, listCell } from './sheet.ts';
 
 /** One person with every account they have anywhere, and the seats they still require; who they are stands with each. */
 export const exportWho: Exportable = {
@@ -30,7 +30,7 @@ export const exportWho: Exportable = {
     const required = stillRequired(context, person.ref);
     const currencies = [
       ...new Set([
-        ...currenciesOf(held.map(({ prices }) => prices)),
+        ...listedCurrencies(held.map(({ prices }) => prices)),
         ...required.flatMap(({ monthlyCost }) => Object.keys(monthlyCost)),
       ]),
     ].toSorted();
@@ -90,17 +90,17 @@ function accountTexts(context: Context, stored: StoredAccount, person: StoredPer
   return [
     person.name,
     person.email,
-    person.standing,
+    person.effectiveStatus,
     app.config.id,
     labelOf(stored),
     account.id,
     account.kind,
     account.state,
     account.role,
-    list(account.licenses),
+    listCell(account.licenses),
     stored.status,
     known === undefined ? null : `${known.reason}${known.until === null ? '' : ` until ${known.until}`}`,
-    list(grantData(grantsOf(context, app.config.id)(here)).grantPaths),
+    listCell(grantData(grantsOf(context, app.config.id)(here)).grantPaths),
     rule === null ? null : matchReason({ rule, via: via ?? account.emails[0] ?? null }, person),
   ];
 }
@@ -116,7 +116,7 @@ function requiredCells(
   return [
     person.name,
     person.email,
-    person.standing,
+    person.effectiveStatus,
     app.id,
     label,
     account,
@@ -133,7 +133,7 @@ function requiredCells(
 function personNotes(person: StoredPerson): readonly Note[] {
   const facts: readonly [string, string | null][] = [
     ['Person', person.name],
-    ['Status', person.standing],
+    ['Status', person.effectiveStatus],
     ['Aliases', person.aliases.join(', ') || null],
     ['Department', person.department],
     ['Manager', person.manager],

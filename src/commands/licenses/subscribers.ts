@@ -8,7 +8,7 @@ import { wholeInventory } from '../../flows/licenses/inventory.ts';
 import { type Command, CommandError } from '../command.ts';
 import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
-import { type Listed, statusText } from './subscription-columns.ts';
+import { type ListedSubscription, statusText } from './subscription-columns.ts';
 import { appCalled, subscriptionNamed } from './subscription-named.ts';
 
 const PAGE = 50;
@@ -69,7 +69,7 @@ export const subscribers: Command = {
 export function subscriptionsMeant(
   context: Context,
   words: readonly string[],
-): { listed: readonly Listed[]; name: string; apps: readonly App[] } {
+): { listed: readonly ListedSubscription[]; name: string; apps: readonly App[] } {
   const app = words.length === 1 ? appCalled(context, words[0]) : null;
   if (app === null && words.length > 0) {
     const named = subscriptionNamed(context, words, 'subscribers');
@@ -99,7 +99,7 @@ const OWN: readonly Column<Subscriber>[] = [
 ];
 
 /** Every subscriber of one subscription has the same. */
-const SHARED: readonly Column<Listed>[] = [
+const SHARED: readonly Column<ListedSubscription>[] = [
   { label: 'subscription id', text: ({ item }) => item.id },
   { label: 'product', text: ({ item }) => item.product ?? '–' },
   { label: 'model', text: ({ item }) => item.model ?? DEFAULT_MODEL },
@@ -112,7 +112,7 @@ const WHY_STILL_HERE: Part = {
   text: 'Those who are not active gave it up while its minimum entitlement period still runs. They go by themselves when it is over.',
 };
 
-function factsOf(context: Context, listed: Listed): Part {
+function factsOf(context: Context, listed: ListedSubscription): Part {
   return { type: 'facts', facts: SHARED.map(({ label, text }) => ({ label, value: text(listed, context) })) };
 }
 

@@ -7,7 +7,7 @@ import { type App, type Context, timestamp } from '../../flows/context.ts';
 import type { InventoryItem } from '../../flows/licenses/inventory.ts';
 import { CommandError } from '../command.ts';
 
-export interface Listed {
+export interface ListedSubscription {
   readonly app: App;
   readonly item: InventoryItem;
 }
@@ -16,7 +16,7 @@ export interface SubscriptionColumn {
   readonly key: string;
   readonly label: string;
   readonly align: 'left' | 'right';
-  text(listed: Listed, context: Context): string;
+  text(listed: ListedSubscription, context: Context): string;
 }
 
 /** Every column of the inventory. */
@@ -89,7 +89,7 @@ function columnNamed(word: string): SubscriptionColumn {
 }
 
 /** `used`, `invalid: price, term`, `gone since 3 Mar`. */
-export function statusText({ item }: Listed, context: Context): string {
+export function statusText({ item }: ListedSubscription, context: Context): string {
   if (item.goneAt !== null) return `gone since ${dayText(item.goneAt, timestamp(context))}`;
   const missing = missingWords(item.missing);
   return missing.length === 0 ? item.status : `${item.status}: ${missing.join(', ')}`;

@@ -1,8 +1,8 @@
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
-import { type Listed, TYPE } from './subscription-columns.ts';
+import { type ListedSubscription, TYPE } from './subscription-columns.ts';
 
 /** One subscription as `subscriptions --json` prints it. One that is gone says since when, and no sum may count it. */
-export function subscriptionData({ app, item }: Listed) {
+export function subscriptionData({ app, item }: ListedSubscription) {
   return {
     id: item.id,
     app: app.config.id,

@@ -9,11 +9,11 @@ import { type Context, timestamp } from '../../flows/context.ts';
 import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
 import { listTerms } from '../../store/licenses/subscription-terms.ts';
 import type { Answer } from '../command.ts';
-import { type Listed, SUBSCRIPTION_COLUMNS, statusText } from './subscription-columns.ts';
+import { type ListedSubscription, SUBSCRIPTION_COLUMNS, statusText } from './subscription-columns.ts';
 import { subscriptionData } from './subscription-data.ts';
 
 /** One subscription in full: every column, what it means, what is missing and who said what. */
-export function subscriptionDetail(context: Context, listed: Listed): Answer {
+export function subscriptionDetail(context: Context, listed: ListedSubscription): Answer {
   const { app, item } = listed;
   const now = timestamp(context);
   const clock = { now, timezone: context.config.timezone };
@@ -71,12 +71,12 @@ export function subscriptionDetail(context: Context, listed: Listed): Answer {
   };
 }
 
-function standing(listed: Listed, context: Context): string {
+function standing(listed: ListedSubscription, context: Context): string {
   const text = statusText(listed, context);
   return listed.item.goneAt === null ? `status ${text}` : text;
 }
 
-function usage({ item }: Listed): string {
+function usage({ item }: ListedSubscription): string {
   // No holder may also mean that the app lists no licenses.
   const used = item.consumed ?? (item.holders === 0 ? null : item.holders);
   const bought = item.unlimited
@@ -87,7 +87,7 @@ function usage({ item }: Listed): string {
   return `${used === null ? 'not told how many are used' : `${numberText(used)} used`}, ${bought}`;
 }
 
-function meaning(key: string, { item }: Listed): string {
+function meaning(key: string, { item }: ListedSubscription): string {
   if (key === 'capability' && item.capabilityStatus !== null)
     return ` (${CAPABILITY_MEANINGS[item.capabilityStatus]})`;
   if (key === 'model' && item.model === null) return ' (unless said otherwise)';
@@ -95,7 +95,7 @@ function meaning(key: string, { item }: Listed): string {
   return '';
 }
 
-function howToComplete({ app, item }: Listed): readonly string[] {
+function howToComplete({ app, item }: ListedSubscription): readonly string[] {
   const words = missingWords(item.missing);
   const settable = words.filter((word) => word !== 'purchased');
   const set = settable.map((word) => `${word}:…`).join(' ');

@@ -9,7 +9,7 @@ import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
 import { type Answer, type Command, CommandError, type Request } from '../command.ts';
 import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
 import { unreadParts } from '../unread-apps-note.ts';
-import { type Listed, subscriptionColumns } from './subscription-columns.ts';
+import { type ListedSubscription, subscriptionColumns } from './subscription-columns.ts';
 import { subscriptionData } from './subscription-data.ts';
 import { subscriptionDetail } from './subscription-detail.ts';
 import { appCalled, subscriptionNamed } from './subscription-named.ts';
@@ -51,7 +51,7 @@ function list(context: Context, request: Request, app?: number): Answer {
   const apps = listApps(context).filter(({ source }) => app === undefined || source.id === app);
   const items = wholeInventory(context, app);
   const listed = apps.flatMap((each) =>
-    items.flatMap((item): Listed[] => (item.app === each.source.id ? [{ app: each, item }] : [])),
+    items.flatMap((item): ListedSubscription[] => (item.app === each.source.id ? [{ app: each, item }] : [])),
   );
   const page = pageNamed(filters.page, listed.length, PAGE);
   const shown = listed.slice((page - 1) * PAGE, page * PAGE);
@@ -93,7 +93,7 @@ function list(context: Context, request: Request, app?: number): Answer {
   };
 }
 
-function summaryOf(listed: readonly Listed[], app: string | undefined): string {
+function summaryOf(listed: readonly ListedSubscription[], app: string | undefined): string {
   const current = listed.filter(({ item }) => item.goneAt === null);
   const gone = listed.length - current.length;
   const of = (status: string) => current.filter(({ item }) => item.status === status).length;
@@ -114,7 +114,7 @@ const STATUS_WORDS = {
 } as const;
 
 /** What seatkeeper.yaml completes although no subscription is called so: most likely a slip. */
-function unusedNames(listed: readonly Listed[]): readonly string[] {
+function unusedNames(listed: readonly ListedSubscription[]): readonly string[] {
   const apps = [...new Set(listed.map(({ app }) => app))];
   return apps.flatMap(({ config, source }) => {
     const names = new Set(listed.flatMap(({ item }) => (item.app === source.id ? item.names : [])));

@@ -12,7 +12,7 @@ import { auditHead } from '../../store/audit.ts';
 import { listRules } from '../../store/decisions/rules.ts';
 import { conversationProblems } from '../../store/outbox/conversations.ts';
 import { outboxCounts, refusedOutgoing, troubledOutgoing } from '../../store/outbox/outbox.ts';
-import { refusedSince } from '../../store/outbox/rejected-requests.ts';
+import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
 import type { Command } from '../command.ts';
 import { healthText } from './status.ts';
 
@@ -35,7 +35,7 @@ export const health: Command = {
     const outbox = outboxCounts(context.store, recent);
     const troubled = troubledOutgoing(context.store, recent, 10);
     const waiting = refusedOutgoing(context.store, 10);
-    const refused = refusedSince(context.store, at);
+    const refused = rejectionsSince(context.store, at);
     const chat = [
       ...conversationProblems(context.store).map(({ platform, problem, at: since }) => ({
         platform,

@@ -87,7 +87,7 @@ export const who: Command = {
           name: person.name,
           email: person.email,
           aliases: person.aliases,
-          status: person.standing,
+          status: person.effectiveStatus,
           since: person.since,
           endDate: person.endDate,
           department: person.department,
@@ -148,7 +148,7 @@ function requiredPart(required: readonly RequiredSeat[], now: string): readonly 
 }
 
 function statusText(person: StoredPerson, now: string): string {
-  switch (person.standing) {
+  switch (person.effectiveStatus) {
     case 'active':
       return person.endDate === null || person.endDate < now
         ? 'is active'
@@ -162,13 +162,13 @@ function statusText(person: StoredPerson, now: string): string {
     case 'offboarded':
       return `left${onDay(person.endDate ?? person.since, now)}`;
     default:
-      return person.standing satisfies never;
+      return person.effectiveStatus satisfies never;
   }
 }
 
 function facts(person: StoredPerson, now: string): { label: string; value: string }[] {
   const all: readonly [string, string | null][] = [
-    ['status', person.standing === 'offboarded' ? '⚠️ offboarded' : person.standing],
+    ['status', person.effectiveStatus === 'offboarded' ? '⚠️ offboarded' : person.effectiveStatus],
     ['email', person.email],
     ['aliases', person.aliases.join(', ') || null],
     ['department', person.department],

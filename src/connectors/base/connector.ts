@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 
 /** One of an app's own metadata columns. */
-export interface Column {
+export interface AppColumn {
   readonly key: string;
   readonly label: string;
   readonly type: 'text' | 'number' | 'flag' | 'date';
@@ -24,7 +24,7 @@ export interface Reports {
 }
 
 /** A group as the app reported it. */
-export interface Group {
+export interface AppGroup {
   readonly id: string;
   readonly name: string;
   /** Account ids. */
@@ -62,7 +62,7 @@ export interface Connector<Settings = unknown> {
   /** Permissions the admin must grant, shown when a call is refused. */
   readonly scopes: readonly string[];
   /** The metadata columns it fills; `'any'` when only the data tells (CSV). */
-  readonly columns: readonly Column[] | 'any';
+  readonly columns: readonly AppColumn[] | 'any';
   readonly reports: Reports;
   connect(settings: Settings, io: ConnectorIo): Connection;
 }
@@ -76,9 +76,9 @@ export interface Connection {
    */
   accounts(): AsyncIterable<readonly Account[]>;
   subscriptions?(): Promise<readonly Subscription[]>;
-  groups?(): AsyncIterable<readonly Group[]>;
+  groups?(): AsyncIterable<readonly AppGroup[]>;
   /** The metadata columns found, where the connector declares `'any'`. */
-  columns?(): Promise<readonly Column[]>;
+  columns?(): Promise<readonly AppColumn[]>;
   readonly removal: Removal;
   /** When the data was made, where that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;

@@ -1,9 +1,9 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
-import { aliasesOf, BadCell, emailOf, instantOf, listOf, textOf, textOrNull, wordOf } from './cell.ts';
+import { aliasesOf, BadCell, cellText, emailOf, instantOf, listOf, textOrNull, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './file-names.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';
-import type { Row } from './rows.ts';
+import type { CsvRow } from './rows.ts';
 import type { Shape } from './table.ts';
 
 const NAMES = {
@@ -69,7 +69,7 @@ export function accountShape(dates: DateOrder | undefined): Shape<AccountField, 
 }
 
 function readAccount(
-  cells: Row,
+  cells: CsvRow,
   { fields, others }: Header<AccountField>,
   dates: DateOrder | undefined,
 ): Account {
@@ -85,7 +85,7 @@ function readAccount(
     kind: wordOf(cells, fields.kind, KINDS, 'unknown'),
     role: textOrNull(cells, fields.role),
     licenses: listOf(cells, fields.licenses),
-    lastActive: NEVER.test(textOf(cells, fields.last_active))
+    lastActive: NEVER.test(cellText(cells, fields.last_active))
       ? null
       : instantOf(cells, fields.last_active, dates),
     created: instantOf(cells, fields.created, dates),
@@ -94,7 +94,7 @@ function readAccount(
 }
 
 function idOf(
-  cells: Row,
+  cells: CsvRow,
   column: HeaderColumn | null,
   email: string | null,
   username: string | null,
@@ -104,13 +104,13 @@ function idOf(
     if (id === null) throw new BadCell(null, 'names no account: it has neither an email nor a username');
     return id;
   }
-  const id = textOf(cells, column);
+  const id = cellText(cells, column);
   if (id === '')
     throw new BadCell(column, 'is empty; every account needs an id, or leave the whole column out');
   return id;
 }
 
-function columnsOf(cells: Row, others: readonly HeaderColumn[]): Record<string, ColumnValue> {
+function columnsOf(cells: CsvRow, others: readonly HeaderColumn[]): Record<string, ColumnValue> {
   const columns: Record<string, ColumnValue> = {};
   for (const column of others) columns[column.key] = textOrNull(cells, column);
   return columns;

@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { type DateOrder, parseDay, parseInstant } from './date.ts';
 import type { HeaderColumn } from './header.ts';
-import type { Row } from './rows.ts';
+import type { CsvRow } from './rows.ts';
 
 /** A cell or row that cannot be read; the table adds file and line. */
 export class BadCell extends Error {
@@ -12,18 +12,18 @@ export class BadCell extends Error {
 }
 
 /** The trimmed cell; empty when the file has no such column. */
-export function textOf(cells: Row, column: HeaderColumn | null): string {
+export function cellText(cells: CsvRow, column: HeaderColumn | null): string {
   return column === null ? '' : (cells[column.index] ?? '').trim();
 }
 
-export function textOrNull(cells: Row, column: HeaderColumn | null): string | null {
-  const text = textOf(cells, column);
+export function textOrNull(cells: CsvRow, column: HeaderColumn | null): string | null {
+  const text = cellText(cells, column);
   return text === '' ? null : text;
 }
 
 /** Items split at `;` or `|`: whichever of them separates cells is quoted or not used. */
-export function listOf(cells: Row, column: HeaderColumn | null): string[] {
-  const text = textOf(cells, column);
+export function listOf(cells: CsvRow, column: HeaderColumn | null): string[] {
+  const text = cellText(cells, column);
   if (text === '') return [];
   if (!text.includes(';') && !text.includes('|')) return [text];
   return text
@@ -32,13 +32,13 @@ export function listOf(cells: Row, column: HeaderColumn | null): string[] {
     .filter((item) => item !== '');
 }
 
-export function emailOf(cells: Row, column: HeaderColumn | null): string | null {
-  const text = textOf(cells, column);
+export function emailOf(cells: CsvRow, column: HeaderColumn | null): string | null {
+  const text = cellText(cells, column);
   return text === '' || column === null ? null : checkedEmail(text, column);
 }
 
 /** The further addresses: normalised, each once, without `primary`. */
-export function aliasesOf(cells: Row, column: HeaderColumn | null, primary: string | null): string[] {
+export function aliasesOf(cells: CsvRow, column: HeaderColumn | null, primary: string | null): string[] {
   const items = listOf(cells, column);
   if (items.length === 0 || column === null) return [];
   const emails = new Set(items.map((item) => checkedEmail(item, column)));
@@ -48,12 +48,12 @@ export function aliasesOf(cells: Row, column: HeaderColumn | null, primary: stri
 
 /** One of the known words; `fallback` for an empty cell. */
 export function wordOf<Word extends string>(
-  cells: Row,
+  cells: CsvRow,
   column: HeaderColumn | null,
   words: ReadonlyMap<string, Word>,
   fallback: Word,
 ): Word {
-  const text = textOf(cells, column);
+  const text = cellText(cells, column);
   if (text === '') return fallback;
   const word = words.get(text) ?? words.get(text.toLowerCase().replace(/[\s_-]+/g, '-'));
   if (word === undefined) throw unknownWord(column, text, [...new Set(words.values())]);
@@ -62,12 +62,12 @@ export function wordOf<Word extends string>(
 
 /** `none`: words that mean there is no such moment. */
 export function instantOf(
-  cells: Row,
+  cells: CsvRow,
   column: HeaderColumn | null,
   order: DateOrder | undefined,
   none?: RegExp,
 ): Instant | null {
-  const text = textOf(cells, column);
+  const text = cellText(cells, column);
   if (text === '') return null;
   const parsed = parseInstant(text, order);
   if (typeof parsed === 'string') return parsed;
@@ -75,8 +75,8 @@ export function instantOf(
   throw new BadCell(column, parsed.problem);
 }
 
-export function dayOf(cells: Row, column: HeaderColumn | null, order: DateOrder | undefined): Day | null {
-  const text = textOf(cells, column);
+export function dayOf(cells: CsvRow, column: HeaderColumn | null, order: DateOrder | undefined): Day | null {
+  const text = cellText(cells, column);
   if (text === '') return null;
   const parsed = parseDay(text, order);
   if (typeof parsed === 'string') return parsed;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import {
-  type Column,
+  type AppColumn,
   type Connection,
   type ConnectorIo,
   defineConnector,
@@ -62,7 +62,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
     ...(settings.subscriptions === undefined
       ? {}
       : { subscriptions: () => readSubscriptions(settings.subscriptions ?? '', settings.dates, io) }),
-    async columns(): Promise<readonly Column[]> {
+    async columns(): Promise<readonly AppColumn[]> {
       const { others } = await readHeaderOf(accounts, shape);
       return others.map(({ key, label }) => ({ key, label, type: 'text' }));
     },

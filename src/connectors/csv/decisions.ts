@@ -1,7 +1,7 @@
 import type { DecisionField, DecisionRow } from '../../domain/decision-row.ts';
 import { badFile, type CsvFile } from './file.ts';
 import { type FieldNames, type Header, readHeader } from './header.ts';
-import { lineOf, type Row, readRows } from './rows.ts';
+import { type CsvRow, lineOf, readRows } from './rows.ts';
 
 const NAMES = {
   app: ['app', 'application'],
@@ -14,7 +14,7 @@ const NAMES = {
 } as const satisfies FieldNames<DecisionField>;
 
 /** Every row of a file that an admin decided in, read whole; what a cell means is for others to say. */
-export async function readDecisions(file: CsvFile): Promise<readonly DecisionRow[]> {
+export async function readDecisionRows(file: CsvFile): Promise<readonly DecisionRow[]> {
   const found: DecisionRow[] = [];
   let header: Header<DecisionField> | null = null;
   for await (const batch of readRows(file)) {
@@ -35,7 +35,7 @@ export async function readDecisions(file: CsvFile): Promise<readonly DecisionRow
   return found;
 }
 
-function rowOf(cells: Row, { fields, width }: Header<DecisionField>, line: number): DecisionRow {
+function rowOf(cells: CsvRow, { fields, width }: Header<DecisionField>, line: number): DecisionRow {
   const text = (field: DecisionField) => {
     const column = fields[field];
     return column === null ? '' : (cells[column.index] ?? '').trim();

@@ -25,7 +25,7 @@ export function csvFile(app: string, name: string, io: Pick<ConnectorIo, 'direct
 }
 
 /** The text of a UTF-8 file in chunks. Ends normally only when the whole file was read and did not change meanwhile. */
-export async function* readText(file: CsvFile): AsyncGenerator<string> {
+export async function* readFileText(file: CsvFile): AsyncGenerator<string> {
   const before = await modified(file);
   if (before.size === 0) throw badFile(file, 'is empty: there is not even a header line');
   const handle = await opened(file);

@@ -1,5 +1,5 @@
 import { badFile, type CsvFile } from './file.ts';
-import type { Row } from './rows.ts';
+import type { CsvRow } from './rows.ts';
 
 /** A column of one file. */
 export interface HeaderColumn {
@@ -23,7 +23,7 @@ export type FieldNames<Field extends string> = Readonly<Record<Field, readonly s
 /** Throws when a name is missing or doubled, or when none of `oneOf` is there. */
 export function readHeader<Field extends string>(
   file: CsvFile,
-  cells: Row,
+  cells: CsvRow,
   line: number,
   names: FieldNames<Field>,
   oneOf: readonly Field[],

@@ -1,13 +1,13 @@
 import Papa from 'papaparse';
 import { type Dialect, sniffDialect } from './dialect.ts';
-import { badFile, type CsvFile, readText } from './file.ts';
+import { badFile, type CsvFile, readFileText } from './file.ts';
 
 /** No honest row is longer; without a bound, one lost quote would swallow the whole file. */
 const LONGEST_ROW = 1_000_000;
 
 /** The rows that ended in one chunk of the file, header and empty lines included. */
 export interface RowBatch {
-  readonly rows: readonly Row[];
+  readonly rows: readonly CsvRow[];
   /** The physical line on which the first of them starts. */
   readonly firstLine: number;
   readonly newline: string;
@@ -15,13 +15,13 @@ export interface RowBatch {
   readonly delimiter: string;
 }
 
-export type Row = readonly string[];
+export type CsvRow = readonly string[];
 
 export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
   let dialect: Dialect | null = null;
   let rest = '';
   let line = 1;
-  for await (const text of readText(file)) {
+  for await (const text of readFileText(file)) {
     rest += text;
     dialect ??= sniffDialect(rest);
     if (dialect !== null) {

@@ -1,12 +1,12 @@
 import { isCurrency, noCurrency } from '../../domain/currency.ts';
 import type { CapabilityStatus, Subscription, Term } from '../../domain/licenses/subscription.ts';
 import { CAPABILITY_STATUSES } from '../../domain/licenses/subscription.ts';
-import { BadCell, dayOf, shortened, textOf, textOrNull, unknownWord, wordOf } from './cell.ts';
+import { BadCell, cellText, dayOf, shortened, textOrNull, unknownWord, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
 import { alike } from './file-names.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';
 import { microsoftSku } from './microsoft-skus.ts';
-import type { Row } from './rows.ts';
+import type { CsvRow } from './rows.ts';
 import type { Shape } from './table.ts';
 
 const NAMES = {
@@ -60,11 +60,11 @@ export function subscriptionShape(dates: DateOrder | undefined): Shape<Subscript
 }
 
 function readSubscription(
-  cells: Row,
+  cells: CsvRow,
   { fields }: Header<SubscriptionField>,
   dates: DateOrder | undefined,
 ): Subscription {
-  const sku = textOf(cells, fields.sku);
+  const sku = cellText(cells, fields.sku);
   if (sku === '') throw new BadCell(fields.sku, 'is empty; every subscription needs a sku');
   const id = textOrNull(cells, fields.id) ?? sku;
   return {
@@ -93,8 +93,8 @@ function productOf(written: string | null, id: string, sku: string): string | nu
   return known !== null && (written === null || isPartNumber) ? known.name : written;
 }
 
-function wholeOf(cells: Row, column: HeaderColumn | null): number | null {
-  const text = textOf(cells, column);
+function wholeOf(cells: CsvRow, column: HeaderColumn | null): number | null {
+  const text = cellText(cells, column);
   if (text === '') return null;
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
@@ -104,8 +104,8 @@ function wholeOf(cells: Row, column: HeaderColumn | null): number | null {
   throw new BadCell(column, `"${shortened(text)}" ${problem}`);
 }
 
-function priceOf(cells: Row, column: HeaderColumn | null): number | null {
-  const text = textOf(cells, column);
+function priceOf(cells: CsvRow, column: HeaderColumn | null): number | null {
+  const text = cellText(cells, column);
   if (text === '') return null;
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text);
   if (/^-\d/.test(text)) throw new BadCell(column, `"${shortened(text)}" is negative; a price is 0 or more`);
@@ -116,19 +116,19 @@ function priceOf(cells: Row, column: HeaderColumn | null): number | null {
   );
 }
 
-function currencyOf(cells: Row, column: HeaderColumn | null): string | null {
-  const text = textOf(cells, column).toUpperCase();
+function currencyOf(cells: CsvRow, column: HeaderColumn | null): string | null {
+  const text = cellText(cells, column).toUpperCase();
   if (text === '') return null;
   if (isCurrency(text)) return text;
   throw new BadCell(column, `"${shortened(text)}" ${noCurrency(text)}`);
 }
 
-function termOf(cells: Row, column: HeaderColumn | null): Term | null {
-  return textOf(cells, column) === '' ? null : wordOf(cells, column, TERMS, 'annual');
+function termOf(cells: CsvRow, column: HeaderColumn | null): Term | null {
+  return cellText(cells, column) === '' ? null : wordOf(cells, column, TERMS, 'annual');
 }
 
-function capabilityOf(cells: Row, column: HeaderColumn | null): CapabilityStatus | null {
-  const text = textOf(cells, column);
+function capabilityOf(cells: CsvRow, column: HeaderColumn | null): CapabilityStatus | null {
+  const text = cellText(cells, column);
   if (text === '') return null;
   const status = CAPABILITIES.get(text.toLowerCase().replace(/[\s_-]+/g, '-'));
   if (status === undefined)

@@ -2,7 +2,7 @@ import { createSeenIds } from '../base/seen-ids.ts';
 import { BadCell } from './cell.ts';
 import { badFile, type CsvFile } from './file.ts';
 import { type FieldNames, type Header, readHeader } from './header.ts';
-import { lineOf, type Row, type RowBatch, readRows } from './rows.ts';
+import { type CsvRow, lineOf, type RowBatch, readRows } from './rows.ts';
 
 /** Whoever stores a page should be done with it soon. */
 const PAGE_ROWS = 2000;
@@ -12,7 +12,7 @@ export interface Shape<Field extends string, Value> {
   readonly names: FieldNames<Field>;
   /** A file must have at least one of these columns. */
   readonly oneOf: readonly Field[];
-  readonly reader: (header: Header<Field>) => (cells: Row) => Value;
+  readonly reader: (header: Header<Field>) => (cells: CsvRow) => Value;
   /** What no two rows may share. */
   readonly unique: readonly Unique<Value>[];
 }
@@ -80,7 +80,7 @@ async function* pagesOf<Field extends string, Value>(
   shape: Shape<Field, Value>,
 ): AsyncGenerator<Page<Value>> {
   let header: Header<Field> | null = null;
-  let read: ((cells: Row) => Value) | null = null;
+  let read: ((cells: CsvRow) => Value) | null = null;
   for await (const batch of readRows(file)) {
     const values: Value[] = [];
     const origins: number[] = [];
@@ -116,7 +116,7 @@ function headerAt<Field extends string, Value>(
   return readHeader(file, batch.rows[index] ?? [], lineOf(batch, index), shape.names, shape.oneOf);
 }
 
-function isEmpty(cells: Row): boolean {
+function isEmpty(cells: CsvRow): boolean {
   return cells.length === 1 && (cells[0] ?? '').trim() === '';
 }
 

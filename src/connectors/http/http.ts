@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
 import { parseJson, readBody } from './body.ts';
 import { type HttpErrors, httpErrors } from './errors.ts';
-import { refusalIn } from './refusal.ts';
+import { blockedRequestIn } from './refusal.ts';
 import { backoff, isTooLong, isTransient, retryAfter } from './retry.ts';
 
 export interface ApiOptions {
@@ -30,28 +30,28 @@ export interface Send {
   readonly accept?: readonly number[];
 }
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   /** Throws `unexpected-response`, naming the path of what is not as `schema` says. */
   json<T>(schema: z.ZodType<T>): T;
 }
 
 /** One vendor's HTTP API. Every failure is a `ConnectorError`; aborting `io.signal` rejects with its reason. */
-export interface Api {
+export interface HttpApi {
   /** `path` is relative to the base URL, or a full URL on the same origin (a "next" link). */
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
-  send(path: string, send: Send): Promise<Answer>;
+  send(path: string, send: Send): Promise<HttpAnswer>;
   /** An error of kind `unexpected-response`, for what only the connector can see. */
   unexpected(problem: string): Error;
 }
 
-export function createApi(options: ApiOptions): Api {
+export function createApi(options: ApiOptions): HttpApi {
   const { io, pacing = 0, tries = 4, random = Math.random } = options;
   const errors = httpErrors(options.app, options.secrets);
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   let nextTurn = 0;
 
-  async function send(path: string, request: Send): Promise<Answer> {
+  async function send(path: string, request: Send): Promise<HttpAnswer> {
     const url = new URL(path.replace(/^\//, ''), base);
     const what = `${request.method} ${url.host}${url.pathname}`;
     if (url.origin !== base.origin) {
@@ -87,7 +87,7 @@ interface Call extends Send {
 }
 
 type Outcome =
-  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: true; readonly answer: HttpAnswer }
   | { readonly ok: false; readonly error: Error; readonly again: boolean; readonly waitMs: number | null };
 
 async function attempt(
@@ -108,7 +108,7 @@ async function attempt(
     body = await readBody(response);
   } catch (cause) {
     io.signal.throwIfAborted();
-    const refusal = refusalIn(cause);
+    const refusal = blockedRequestIn(cause);
     if (refusal !== null)
       return { ok: false, error: errors.refused(call.what, refusal), again: false, waitMs: null };
     const reason = timeout.aborted ? `no complete answer within ${timeoutMs / 1000} s` : null;
@@ -126,7 +126,7 @@ async function attempt(
   return { ok: false, error: errors.status(call.what, status, body, retryAt), again, waitMs };
 }
 
-function answerOf(errors: HttpErrors, what: string, status: number, body: string): Answer {
+function answerOf(errors: HttpErrors, what: string, status: number, body: string): HttpAnswer {
   return {
     status,
     json(schema) {

@@ -2,7 +2,7 @@ import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { openSend, type Send } from './dial.ts';
-import { RefusedRequest, refusalIn } from './refusal.ts';
+import { BlockedRequest, blockedRequestIn } from './refusal.ts';
 
 const MOST_REDIRECTS = 5;
 
@@ -37,7 +37,7 @@ export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): t
       refuseRedirect(url, target, init.method ?? 'GET');
       url = target;
     }
-    throw new RefusedRequest(
+    throw new BlockedRequest(
       `${url.host} redirected more than ${MOST_REDIRECTS} times; write the final address in the settings`,
     );
   };
@@ -56,7 +56,7 @@ async function openSenders(lookup: LookupFunction): Promise<Senders> {
       try {
         return await send(url, { ...init, redirect: 'manual' });
       } catch (error) {
-        throw refusalIn(error) ?? error;
+        throw blockedRequestIn(error) ?? error;
       }
     };
   };
@@ -65,13 +65,13 @@ async function openSenders(lookup: LookupFunction): Promise<Senders> {
 
 function vet(url: URL, isAllowed: boolean): void {
   if (url.username !== '' || url.password !== '') {
-    throw new RefusedRequest(
+    throw new BlockedRequest(
       `The address of ${url.host} holds a user name or password; put credentials in their own setting`,
     );
   }
   if (isAllowed) return;
   if (url.protocol !== 'https:') {
-    throw new RefusedRequest(
+    throw new BlockedRequest(
       `${url.origin} is not https; use https, or write network: { allow: ["${url.origin}"] } in seatkeeper.yaml`,
     );
   }
@@ -104,9 +104,9 @@ function isPublic(address: string): boolean {
   return parsed.range() === 'unicast';
 }
 
-function privateAddress(host: string, found: readonly string[]): RefusedRequest {
+function privateAddress(host: string, found: readonly string[]): BlockedRequest {
   const which = found[0] === host ? `${host} is` : `${host} resolved to ${found.join(', ')},`;
-  return new RefusedRequest(
+  return new BlockedRequest(
     `${which} not an address on the public internet; if it is meant, write network: { allow: ["${host}"] } in seatkeeper.yaml`,
   );
 }
@@ -120,12 +120,12 @@ function redirectOf(response: Response, from: URL): URL | null {
 
 function refuseRedirect(from: URL, to: URL, method: string): void {
   if (to.origin !== from.origin) {
-    throw new RefusedRequest(
+    throw new BlockedRequest(
       `${from.origin} redirected to ${to.origin}; credentials are not sent on. Write the final address in the settings`,
     );
   }
   if (!['GET', 'HEAD'].includes(method.toUpperCase())) {
-    throw new RefusedRequest(
+    throw new BlockedRequest(
       `${from.origin}${from.pathname} redirected a ${method}; write the final address in the settings`,
     );
   }

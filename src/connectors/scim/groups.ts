@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Api } from '../http/http.ts';
+import type { HttpApi } from '../http/http.ts';
 import { listAll } from './list.ts';
 import { folded } from './user.ts';
 
@@ -30,7 +30,7 @@ export interface ScimDirectory {
 export const NO_DIRECTORY: ScimDirectory = { groups: [], names: new Map(), of: new Map() };
 
 /** Every group of the server; a server that knows no groups (404, 501) has none. */
-export async function readDirectory(api: Api, app: string, pageSize: number): Promise<ScimDirectory> {
+export async function readDirectory(api: HttpApi, app: string, pageSize: number): Promise<ScimDirectory> {
   const all: ScimGroup[] = [];
   const kind = { path: 'Groups', one: 'group', item: ScimGroup, absent: [404, 501] } as const;
   for await (const page of listAll(api, app, pageSize, kind)) all.push(...page);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type PageOf, pages } from '../base/pages.ts';
-import type { Api } from '../http/http.ts';
+import type { HttpApi } from '../http/http.ts';
 import { ScimUser } from './user.ts';
 
 const Count = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
@@ -26,7 +26,7 @@ export interface ScimKind<Item> {
   readonly absent?: readonly number[];
 }
 
-export function listUsers(api: Api, app: string, pageSize: number): AsyncGenerator<readonly ScimUser[]> {
+export function listUsers(api: HttpApi, app: string, pageSize: number): AsyncGenerator<readonly ScimUser[]> {
   return listAll(api, app, pageSize, { path: 'Users', one: 'user', item: ScimUser });
 }
 
@@ -35,7 +35,7 @@ export function listUsers(api: Api, app: string, pageSize: number): AsyncGenerat
  * By index, https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.4, or by cursor, https://www.rfc-editor.org/rfc/rfc9865
  */
 export async function* listAll<Item extends { readonly id: string }>(
-  api: Api,
+  api: HttpApi,
   app: string,
   pageSize: number,
   { path, one, item, absent = [] }: ScimKind<Item>,

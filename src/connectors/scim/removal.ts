@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Removal } from '../base/connector.ts';
-import type { Answer, Api, Send } from '../http/http.ts';
+import type { HttpAnswer, HttpApi, Send } from '../http/http.ts';
 import { ScimUser } from './user.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const Resource = z.record(z.string(), z.unknown());
 
 /** `deactivate` sets `active: false`, which can be taken back; `delete` cannot. Both are read back before they count. */
-export function scimRemoval(api: Api, mode: 'deactivate' | 'delete'): Removal {
+export function scimRemoval(api: HttpApi, mode: 'deactivate' | 'delete'): Removal {
   if (mode === 'delete') {
     return {
       how: 'api',
@@ -27,7 +27,7 @@ export function scimRemoval(api: Api, mode: 'deactivate' | 'delete'): Removal {
   };
 }
 
-async function deactivate(api: Api, id: string): Promise<'removed' | 'already-gone'> {
+async function deactivate(api: HttpApi, id: string): Promise<'removed' | 'already-gone'> {
   if (!(await isActive(api, id))) return 'already-gone';
   for (const write of [patchPath, patchValue, putWhole]) {
     const { status } = await write(api, id);
@@ -41,7 +41,7 @@ async function deactivate(api: Api, id: string): Promise<'removed' | 'already-go
   );
 }
 
-async function deleteUser(api: Api, id: string): Promise<'removed' | 'already-gone'> {
+async function deleteUser(api: HttpApi, id: string): Promise<'removed' | 'already-gone'> {
   const { status } = await api.send(userPath(id), { method: 'DELETE', accept: [404] });
   if (status === 404) return 'already-gone';
   // 202: it will happen later, so reading back proves nothing yet.
@@ -55,22 +55,22 @@ async function deleteUser(api: Api, id: string): Promise<'removed' | 'already-go
 const REFUSED: readonly number[] = [400, 405, 501];
 const TOLERANT = { idempotent: true, accept: [404, ...REFUSED] } as const satisfies Partial<Send>;
 
-function patchPath(api: Api, id: string): Promise<Answer> {
+function patchPath(api: HttpApi, id: string): Promise<HttpAnswer> {
   const body = { schemas: [PATCH_OP], Operations: [{ op: 'replace', path: 'active', value: false }] };
   return api.send(userPath(id), { method: 'PATCH', body, ...TOLERANT });
 }
 
-function patchValue(api: Api, id: string): Promise<Answer> {
+function patchValue(api: HttpApi, id: string): Promise<HttpAnswer> {
   const body = { schemas: [PATCH_OP], Operations: [{ op: 'Replace', value: { active: false } }] };
   return api.send(userPath(id), { method: 'PATCH', body, ...TOLERANT });
 }
 
-async function putWhole(api: Api, id: string): Promise<Answer> {
+async function putWhole(api: HttpApi, id: string): Promise<HttpAnswer> {
   const { meta: _readOnly, ...user } = await api.get(userPath(id), Resource);
   return api.send(userPath(id), { method: 'PUT', body: { ...user, active: false }, ...TOLERANT });
 }
 
-async function isActive(api: Api, id: string): Promise<boolean> {
+async function isActive(api: HttpApi, id: string): Promise<boolean> {
   const answer = await api.send(userPath(id), { method: 'GET', accept: [404] });
   return answer.status !== 404 && answer.json(ScimUser).active;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
-import { type Api, createApi } from '../http/http.ts';
+import { createApi, type HttpApi } from '../http/http.ts';
 
 /** Where a SCIM 2.0 server is and how to ask it: the settings that accounts and people have in common. */
 export const ScimServer = z.strictObject({
@@ -13,7 +13,7 @@ export const ScimServer = z.strictObject({
 
 export type ScimServer = z.infer<typeof ScimServer>;
 
-export function scimApi(app: string, { baseUrl, token, headers }: ScimServer, io: ConnectorIo): Api {
+export function scimApi(app: string, { baseUrl, token, headers }: ScimServer, io: ConnectorIo): HttpApi {
   return createApi({
     app,
     baseUrl,

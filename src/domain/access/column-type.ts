@@ -3,7 +3,7 @@ import type { ColumnValue } from '../account.ts';
 export type ColumnType = 'text' | 'number' | 'flag' | 'date';
 
 /** What one value of a metadata column looks like; `null` for one that says nothing. */
-export function looksLike(value: ColumnValue): ColumnType | null {
+export function typeOfValue(value: ColumnValue): ColumnType | null {
   if (value === null) return null;
   if (typeof value === 'number') return 'number';
   if (typeof value === 'boolean') return 'flag';

@@ -3,7 +3,7 @@ import type { DomainClasses } from '../owners/domain-classes.ts';
 import { type Earlier, type Match, matchAccount, type NoMatch } from '../owners/match.ts';
 import type { Policy } from '../policy.ts';
 import type { PersonRef, RosterIndex } from '../roster-index/roster-index.ts';
-import { type AccountStatus, type Concern, concern, standing } from './classify.ts';
+import { type AccountStatus, type Concern, concern, ownerStatus } from './classify.ts';
 import { type Known, knownLapsed } from './known.ts';
 
 /** What admins decided and what earlier runs found about one account. */
@@ -41,7 +41,7 @@ export function assess(
     domains,
   );
   const owner = match?.owner ?? null;
-  const { status, offboarded } = standing(owner);
+  const { status, offboarded } = ownerStatus(owner);
   const raw = concern(account, owner, policy.timezone);
   const lapsed =
     past.known === null

@@ -6,13 +6,13 @@ import type { Owner } from '../roster-index/roster-index.ts';
 /** **Active**: the owner is active, on leave or about to start. **Inactive**: the owner is not. **Unknown**: no owner. */
 export type AccountStatus = 'active' | 'inactive' | 'unknown';
 
-export interface Standing {
+export interface OwnerStatus {
   readonly status: AccountStatus;
   /** ⚠️ the owner left the company. */
   readonly offboarded: boolean;
 }
 
-export function standing(owner: Owner | null): Standing {
+export function ownerStatus(owner: Owner | null): OwnerStatus {
   if (owner === null) return { status: 'unknown', offboarded: false };
   return {
     status: isCurrent(owner.status) ? 'active' : 'inactive',
@@ -34,7 +34,7 @@ export function concern(
   timezone: string,
 ): Concern | null {
   if (!holdsSeat(account)) return null;
-  const { status, offboarded } = standing(owner);
+  const { status, offboarded } = ownerStatus(owner);
   if (status === 'active') return null;
   if (status === 'unknown')
     return account.kind === 'bot' || account.kind === 'service' || account.kind === 'shared'
@@ -57,7 +57,7 @@ function usedAfter(lastActive: Instant | null, endDate: Day | null, timezone: st
 }
 
 /** What an unowned account looks like from its address: a hint for the admin, never a decision. */
-export function looksLike(account: Pick<Account, 'emails' | 'username' | 'kind'>): string | null {
+export function accountHint(account: Pick<Account, 'emails' | 'username' | 'kind'>): string | null {
   if (account.kind === 'guest') return 'a guest';
   if (account.kind === 'bot') return 'a bot';
   if (account.kind === 'service') return 'a service account';

@@ -3,8 +3,8 @@ import { LICENSE_CONCERNS, type LicenseConcern } from './license-concern.ts';
 import type { CompletedSubscription } from './subscription.ts';
 
 /** How long units stay in a state before they go: https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires */
-export const GRACE_DAYS = { warning: 30, suspended: 90 } as const;
-export type GraceState = keyof typeof GRACE_DAYS;
+export const MICROSOFT_GRACE_DAYS = { warning: 30, suspended: 90 } as const;
+export type GraceState = keyof typeof MICROSOFT_GRACE_DAYS;
 
 export interface Grace {
   readonly state: GraceState;
@@ -73,7 +73,14 @@ function graceEnds(subscription: Checked, known: readonly Grace[], today: Day): 
     const units = subscription[state] ?? 0;
     if (units === 0 && subscription.capabilityStatus !== state) return [];
     const since = known.find((before) => before.state === state)?.since ?? today;
-    return [{ state, units: units === 0 ? null : units, since, endsBy: addDays(since, GRACE_DAYS[state]) }];
+    return [
+      {
+        state,
+        units: units === 0 ? null : units,
+        since,
+        endsBy: addDays(since, MICROSOFT_GRACE_DAYS[state]),
+      },
+    ];
   });
   return grace.length === 0
     ? []

@@ -22,7 +22,7 @@ export type Bucket = HeldBucket | 'unassigned';
 export const BUCKETS: readonly Bucket[] = [...SAVABLE_BUCKETS, 'no-activity', 'new', 'known', 'used'];
 
 /** For how many days a new seat may stand unused. */
-export const GRACE_DAYS = 30;
+export const NEW_SEAT_DAYS = 30;
 
 export interface HeldSeat {
   readonly known: boolean;

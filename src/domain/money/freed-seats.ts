@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import { licenseName } from '../licenses/subscription.ts';
 import type { HeldSince } from './bucket.ts';
 import { heldLicenses } from './money.ts';
-import { heldLines, type Offer, offerPrices, type SeatLine } from './seat-lines.ts';
+import { heldLines, offerPrices, type Pricing, type SeatLine } from './seat-lines.ts';
 
 /** A seat that an account held and holds no longer. */
 export interface FreedSeat {
@@ -20,7 +20,7 @@ export function freedSeats(
   before: readonly string[],
   since: HeldSince,
   after: readonly string[] | null,
-  offer: Offer,
+  offer: Pricing,
   today: Day,
 ): readonly FreedSeat[] {
   const kept = after === null ? [] : heldSeats(after, [], offer, today);
@@ -35,7 +35,7 @@ export function freedSeats(
 function heldSeats(
   licenses: readonly string[],
   since: HeldSince,
-  offer: Offer,
+  offer: Pricing,
   today: Day,
 ): readonly FreedSeat[] {
   const held = heldLicenses(licenses, offerPrices(offer));

@@ -1,6 +1,6 @@
 import { licenseName, titleOf } from '../licenses/subscription.ts';
 import { distinctPrices, type Price, priceList, subscriptionPrice } from './money.ts';
-import type { Offer } from './seat-lines.ts';
+import type { Pricing } from './seat-lines.ts';
 
 /** Two prices for one seat: neither is taken, and the admin has to say which holds. */
 export type PriceProblem =
@@ -19,11 +19,11 @@ export type PriceProblem =
       readonly prices: readonly [Price, Price];
     };
 
-export function priceProblems({ subscriptions, appPrice }: Offer): readonly PriceProblem[] {
+export function priceProblems({ subscriptions, appPrice }: Pricing): readonly PriceProblem[] {
   return [...sharedNames(subscriptions), ...doubled(subscriptions, appPrice)];
 }
 
-function sharedNames(subscriptions: Offer['subscriptions']): readonly PriceProblem[] {
+function sharedNames(subscriptions: Pricing['subscriptions']): readonly PriceProblem[] {
   const seen = new Set<string>();
   return [...priceList(subscriptions).named].flatMap(([name, of]) => {
     const prices = distinctPrices(of);
@@ -45,8 +45,8 @@ function shownName(
 }
 
 function doubled(
-  subscriptions: Offer['subscriptions'],
-  appPrice: Offer['appPrice'],
+  subscriptions: Pricing['subscriptions'],
+  appPrice: Pricing['appPrice'],
 ): readonly PriceProblem[] {
   if (appPrice === null) return [];
   return subscriptions.flatMap((subscription) => {

@@ -51,14 +51,14 @@ export function isAnnounced(binding: Binding): boolean {
   return binding.renewsOn !== null && (binding.term !== 'monthly' || noticeDay(binding) !== null);
 }
 
-export interface Step {
+export interface RenewalStep {
   readonly kind: 'renewal' | 'notice';
   readonly day: Day;
   readonly daysBefore: number;
 }
 
 /** Every step whose day has come while the day it counts to has not passed. One that was missed is among them until it was said. */
-export function stepsDue(binding: Binding, today: Day): readonly Step[] {
+export function stepsDue(binding: Binding, today: Day): readonly RenewalStep[] {
   if (!isAnnounced(binding)) return [];
   const notice = noticeDay(binding);
   return [
@@ -67,7 +67,7 @@ export function stepsDue(binding: Binding, today: Day): readonly Step[] {
   ];
 }
 
-function stepsTo(kind: Step['kind'], day: Day, today: Day): readonly Step[] {
+function stepsTo(kind: RenewalStep['kind'], day: Day, today: Day): readonly RenewalStep[] {
   const left = daysBetween(today, day);
   return left < 0
     ? []

@@ -27,14 +27,14 @@ export interface GivenUp {
 }
 
 /** What an app's own price is: every account that holds a seat costs that. */
-export interface AppPrice extends Binding {
+export interface AppSeatPrice extends Binding {
   readonly price: Price;
 }
 
 /** What an app sells and for how much. */
-export interface Offer {
+export interface Pricing {
   readonly subscriptions: readonly CompletedSubscription[];
-  readonly appPrice: AppPrice | null;
+  readonly appPrice: AppSeatPrice | null;
 }
 
 /** Seats of one product in one bucket. */
@@ -56,7 +56,7 @@ export interface SeatLine {
 /** Accounts counted by licenses and bucket, turned into seats with their money; what is bought and not assigned among them. */
 export function seatLines(
   groups: readonly SeatGroup[],
-  offer: Offer,
+  offer: Pricing,
   today: Day,
   givenUp: readonly GivenUp[] = [],
 ): readonly SeatLine[] {
@@ -64,14 +64,14 @@ export function seatLines(
   return merged([...unassignedLines(held, offer, today, givenUp), ...held]);
 }
 
-export function offerPrices({ subscriptions, appPrice }: Offer): PriceList {
+export function offerPrices({ subscriptions, appPrice }: Pricing): PriceList {
   return priceList(subscriptions, appPrice?.price ?? null);
 }
 
 /** The seats of one group of accounts: one per license, or the account itself where the app is paid by the seat. */
 export function heldLines(
   { licenses, bucket, count, since = [] }: SeatGroup,
-  offer: Offer,
+  offer: Pricing,
   today: Day,
 ): readonly SeatLine[] {
   const { subscriptions, appPrice } = offer;
@@ -106,7 +106,7 @@ function heldSince(since: HeldSince, name: string): Day | null {
 /** Bought and held by nobody. What is no longer paid for, or has no number, cannot be given back. */
 function unassignedLines(
   held: readonly SeatLine[],
-  { subscriptions, appPrice }: Offer,
+  { subscriptions, appPrice }: Pricing,
   today: Day,
   givenUp: readonly GivenUp[],
 ): SeatLine[] {

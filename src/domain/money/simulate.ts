@@ -2,7 +2,7 @@ import { isCurrency, noCurrency } from '../currency.ts';
 import type { Term } from '../licenses/subscription.ts';
 import type { Price } from './money.ts';
 import { monthlyPrice } from './money.ts';
-import type { Offer } from './seat-lines.ts';
+import type { Pricing } from './seat-lines.ts';
 
 /** A price somebody tries out; without a currency it is the one the app has. */
 export interface TriedPrice {
@@ -27,7 +27,7 @@ export function readPrice(text: string): TriedPrice | { readonly problem: string
 }
 
 /** The currencies in which the seats of an app are paid. */
-export function currenciesOf({ subscriptions, appPrice }: Offer): readonly string[] {
+export function pricedCurrencies({ subscriptions, appPrice }: Pricing): readonly string[] {
   const found = subscriptions.flatMap(({ currency, unitPrice }) =>
     currency === null || unitPrice === null ? [] : [currency],
   );
@@ -35,7 +35,10 @@ export function currenciesOf({ subscriptions, appPrice }: Offer): readonly strin
 }
 
 /** The same offer if every seat that is not free cost that. When its terms end stays as it is. */
-export function atPrice({ subscriptions, appPrice }: Offer, tried: TriedPrice & { currency: string }): Offer {
+export function atPrice(
+  { subscriptions, appPrice }: Pricing,
+  tried: TriedPrice & { currency: string },
+): Pricing {
   const { unit, currency, term } = tried;
   const price: Price = { monthly: monthlyPrice(unit, term), currency };
   const binding = appPrice ?? { term, renewsOn: null, noticeDays: null };

@@ -3,7 +3,7 @@ import { addresses } from '../../domain/owners/match.ts';
 import { matchReason } from '../../domain/owners/match-reason.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { type Decisions, decisionsOf, type KnownDecision } from '../../store/decisions/decisions.ts';
-import { type Owner, ownerByRef, ownersOf } from '../../store/people/owners.ts';
+import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owners.ts';
 import type { App, Context } from '../context.ts';
 import { groupsOf } from '../groups/groups.ts';
 import { type SuggestedOwner, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
@@ -43,7 +43,7 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
     made ??= decisionsOf(context.store, app.source.id);
     return made;
   };
-  const people = new Map<number, Owner | null>();
+  const people = new Map<number, AccountOwner | null>();
   const grants = grantsOf(context, app.config.id);
   return (stored) => {
     if (people.size > 10_000) people.clear();
@@ -110,7 +110,7 @@ function describe(
     decisions,
     grants,
   }: {
-    readonly person: Owner | null;
+    readonly person: AccountOwner | null;
     readonly suggestion: SuggestedOwner | null;
     readonly decisions: () => Decisions;
     readonly grants: Grants;

@@ -1,5 +1,5 @@
 import type { AccountKind } from '../../domain/account.ts';
-import { looksLike } from '../../domain/findings/classify.ts';
+import { accountHint } from '../../domain/findings/classify.ts';
 import { accountCost, type Money, type PriceList } from '../../domain/money/money.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountsByRows, type StoredAccount, unownedRows } from '../../store/accounts/accounts.ts';
@@ -106,7 +106,7 @@ function describe(
     whyKind: why,
     candidates,
     suggestion: suggestionData(suggestOwner(context, account)),
-    looksLike: looksLike(account),
+    looksLike: accountHint(account),
     firstSeen: stored.firstSeen,
     monthlyCost: accountCost(account, prices),
   };

@@ -14,9 +14,9 @@ import { enqueue } from '../../store/outbox/outbox.ts';
 import { saveAtStake } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { atStake, lookAtAlert } from './look-at-alert.ts';
-import { settleLicenses } from './update-license-findings.ts';
+import { updateLicenseFindings } from './update-license-findings.ts';
 
-export interface Settlement {
+export interface FindingsUpdate {
   /** Account rows whose findings may have changed; all of the app when left out. */
   readonly rows?: readonly number[];
   /** Why a finding that is no longer true is closed. */
@@ -31,7 +31,7 @@ export interface Settlement {
   readonly retell?: boolean;
 }
 
-export interface Settled {
+export interface FindingsUpdated {
   readonly opened: number;
   readonly reopened: number;
   readonly closed: number;
@@ -41,11 +41,11 @@ export interface Settled {
  * Brings findings and the living alert of one app in line with its accounts. Must run inside the transaction that changed
  * them, so that state, findings and message are one.
  */
-export function settle(
+export function updateFindings(
   context: Context,
   app: App,
-  { rows, closing, by, handled = [], sync, retell = false }: Settlement,
-): Settled {
+  { rows, closing, by, handled = [], sync, retell = false }: FindingsUpdate,
+): FindingsUpdated {
   const { store } = context;
   const at = timestamp(context);
   const id = app.source.id;
@@ -58,7 +58,7 @@ export function settle(
     ...result.closed,
   ];
   saveFindings(store, id, changed, by ?? null);
-  const licenses = settleLicenses(context, app, sync);
+  const licenses = updateLicenseFindings(context, app, sync);
   const { length: licensesNew } = [...licenses.opened, ...licenses.reopened, ...licenses.worse];
   const { length: licensesMoved } = [...licenses.changed, ...licenses.closed];
   if (sync || retell || !isQuiet(result)) saveAtStake(store, id, atStake(context, id));

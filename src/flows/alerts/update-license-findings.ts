@@ -15,7 +15,7 @@ import { inventory } from '../licenses/inventory.ts';
  * Brings what is wrong with an app's subscriptions in line with what a sync read. Between syncs they stand as they are:
  * nothing an admin or the roster changes is about them.
  */
-export function settleLicenses(context: Context, app: App, sync: boolean): LicenseChanges {
+export function updateLicenseFindings(context: Context, app: App, sync: boolean): LicenseChanges {
   const { store } = context;
   const id = app.source.id;
   if (!sync) return { ...NOTHING, open: openLicenseFindings(store, id) };

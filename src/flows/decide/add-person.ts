@@ -10,10 +10,10 @@ import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.
 import { addByHand } from '../../store/intake/person-intake.ts';
 import { peopleAt, peopleCalled } from '../../store/people/person-search.ts';
 import { labelOf } from '../alerts/look-at-alert.ts';
-import { settle } from '../alerts/update-findings.ts';
+import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, domainsOf, findApp, handSource, timestamp, today } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome, refused } from '../outcome.ts';
-import { reassess } from '../owners/recompute-verdicts.ts';
+import { recomputeStored } from '../owners/recompute-verdicts.ts';
 import { closingOf } from '../sync/apply-roster.ts';
 
 type AddAction = Extract<Action, { type: 'add-person' }>;
@@ -68,12 +68,12 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       { people: carriers, emails: [email], usernamesChanged: false },
       domainsOf(context),
     );
-    const found = reassess(context, touched).filter(({ now }) => now.match?.owner.ref === ref);
+    const found = recomputeStored(context, touched).filter(({ now }) => now.match?.owner.ref === ref);
     const others = found.filter(({ before }) => before.row !== stored.row).length;
     if (others === found.length) {
       // Nothing in the account points at the address: then the admin's word does.
       decideLink(store, { app: app.source.id, account: action.account, person: ref, by: by.name, at });
-      reassess(context, [stored]);
+      recomputeStored(context, [stored]);
     }
     const text = `${label}: ${record.name} added to the roster by ${by.name}`;
     for (const owner of new Set([app.source.id, ...touched.map((account) => account.app)])) {
@@ -81,7 +81,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       if (affected === null) continue;
       const rows = [stored, ...touched].filter((account) => account.app === owner).map(({ row }) => row);
       const handled = owner === app.source.id ? [{ account: action.account, text }] : [];
-      settle(context, affected, {
+      updateFindings(context, affected, {
         rows,
         closing: (row) => (row === stored.row ? 'added' : closingOf(context, row)),
         by: by.name,

@@ -5,7 +5,7 @@ import { type Terms, titleOf } from '../../domain/licenses/subscription.ts';
 import { missingWords, NO_TERMS, TERM_FIELDS, TERM_KEYS, type TermKey } from '../../domain/licenses/terms.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { listTerms, saveTerms } from '../../store/licenses/subscription-terms.ts';
-import { settle } from '../alerts/update-findings.ts';
+import { updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { type InventoryItem, termsOf, wholeInventory } from '../licenses/inventory.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
@@ -36,7 +36,12 @@ export function completeSubscription(
 
     const at = timestamp(context);
     saveTerms(store, { app: id, subscription: item.id, by: by.name, at }, after);
-    settle(context, app, { rows: [], closing: (row) => closingOf(context, row), sync: false, retell: true });
+    updateFindings(context, app, {
+      rows: [],
+      closing: (row) => closingOf(context, row),
+      sync: false,
+      retell: true,
+    });
     const takenBack = changed.every((key) => after[TERM_FIELDS[key]] === null);
     recordAudit(store, {
       at,

@@ -8,7 +8,7 @@ import { countDay } from '../alerts/record-daily-figures.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome } from '../outcome.ts';
 import { offerAfterLink } from '../rules/offer-rule.ts';
-import { carryOut, type Plan, type Planned, subjectOf } from './decide.ts';
+import { carryOut, decisionSubject, type Plan, type Planned } from './decide.ts';
 import { planLink } from './link.ts';
 import { planKnown } from './mark-known.ts';
 
@@ -24,7 +24,7 @@ export interface Wish {
 }
 
 /** A decision that cannot be carried out. `decided`: somebody decided on the account, or it found its owner, meanwhile. */
-export interface Refusal {
+export interface RefusedPlan {
   readonly wish: Wish;
   readonly text: string;
   readonly decided: boolean;
@@ -32,7 +32,7 @@ export interface Refusal {
 
 export interface ManyPlans {
   readonly planned: readonly Planned[];
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly RefusedPlan[];
   /** Those that are as they should be by now, as when the same list comes twice. */
   readonly already: readonly Wish[];
 }
@@ -40,7 +40,7 @@ export interface ManyPlans {
 /** What would be done and what would not, as of now. Writes nothing. */
 export function planMany(context: Context, by: Caller, wishes: readonly Wish[]): ManyPlans {
   const planned: Planned[] = [];
-  const refusals: Refusal[] = [];
+  const refusals: RefusedPlan[] = [];
   const already: Wish[] = [];
   const seen = new Map<number, Wish>();
   for (const wish of wishes) {
@@ -50,7 +50,7 @@ export function planMany(context: Context, by: Caller, wishes: readonly Wish[]):
       refuse(target.text);
       continue;
     }
-    const subject = subjectOf(context, by, target);
+    const subject = decisionSubject(context, by, target);
     const first = seen.get(target.stored.row);
     if (first !== undefined) {
       refuse(`${subject.label} is there twice${first.where === '' ? '' : `, first on ${first.where}`}.`);
@@ -132,7 +132,7 @@ export function decideMany(
       const app = group[0]?.subject.app;
       if (app === undefined) continue;
       const only = group.length === 1 ? group[0]?.plan.handled : undefined;
-      carryOut(context, by, group, only ?? `${wordsOf(group)} by ${by.name}`);
+      carryOut(context, by, group, only ?? `${plansText(group)} by ${by.name}`);
       countDay(context, app, today(context));
     }
     const left = [
@@ -140,7 +140,7 @@ export function decideMany(
       ...(already.length === 0 ? [] : [` ${alreadyText(already.length)}`]),
     ].join('');
     const said = done(
-      planned.length === 0 ? `Nothing was left to decide.${left}` : `${wordsOf(planned)}.${left}`,
+      planned.length === 0 ? `Nothing was left to decide.${left}` : `${plansText(planned)}.${left}`,
     );
     const linked = planned.filter(({ plan }) => plan.action === 'link');
     const offer = offerAfterLink(
@@ -169,7 +169,7 @@ export function alreadyText(accounts: number): string {
 }
 
 /** `2 accounts linked and 3 marked as known` */
-export function wordsOf(planned: readonly Planned[]): string {
+export function plansText(planned: readonly Planned[]): string {
   const links = planned.filter(({ plan }) => plan.action === 'link').length;
   const known = planned.length - links;
   return joined([

@@ -3,10 +3,10 @@ import type { Closing } from '../../domain/findings/finding.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { labelOf } from '../alerts/look-at-alert.ts';
-import { settle } from '../alerts/update-findings.ts';
+import { updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome } from '../outcome.ts';
-import { reassess } from '../owners/recompute-verdicts.ts';
+import { recomputeStored } from '../owners/recompute-verdicts.ts';
 import { closingOf } from '../sync/apply-roster.ts';
 
 /** The account a decision is about, as it is now. */
@@ -47,7 +47,7 @@ export function decide(
   return context.store.write(() => {
     const target = findTarget(context, appId, account);
     if (isOutcome(target)) return target;
-    const subject = subjectOf(context, by, target);
+    const subject = decisionSubject(context, by, target);
     const planned = plan(context, subject);
     if ('done' in planned) return planned;
     carryOut(context, by, [{ subject, plan: planned }], planned.handled);
@@ -70,13 +70,13 @@ export function carryOut(
   const app = planned[0]?.subject.app;
   if (app === undefined) return;
   for (const { plan } of planned) plan.save();
-  reassess(
+  recomputeStored(
     context,
     planned.map(({ subject }) => subject.stored),
   );
   const closings = new Map(planned.map(({ subject, plan }) => [subject.stored.row, plan.closing]));
   const account = planned[0]?.subject.stored.account.id ?? '';
-  settle(context, app, {
+  updateFindings(context, app, {
     rows: [...closings.keys()],
     closing: (row) => closings.get(row) ?? closingOf(context, row),
     by: by.name,
@@ -93,7 +93,7 @@ export function carryOut(
     });
 }
 
-export function subjectOf(
+export function decisionSubject(
   context: Context,
   by: Caller,
   { app, stored }: { readonly app: App; readonly stored: StoredAccount },

@@ -29,7 +29,8 @@ export function planKnown({ reason, until }: Pick<KnownAction, 'reason' | 'until
         `Already handled: ${before.by} marked ${label} as known ${whenText(context, before.at)} (${before.reason}).`,
       );
     }
-    const owner = stored.person === null ? null : (personByRef(store, stored.person)?.standing ?? null);
+    const owner =
+      stored.person === null ? null : (personByRef(store, stored.person)?.effectiveStatus ?? null);
     const facts = { email: stored.account.emails[0] ?? null, role: stored.account.role, owner };
     const term = until === null ? '' : ` until ${dayText(until, at)}`;
     return {

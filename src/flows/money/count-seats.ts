@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../domain/day.ts';
-import { type BucketDays, GRACE_DAYS, type SeatGroup } from '../../domain/money/bucket.ts';
+import { type BucketDays, NEW_SEAT_DAYS, type SeatGroup } from '../../domain/money/bucket.ts';
 import type { Store } from '../../store/db/open.ts';
 import { hasDecisions } from '../../store/decisions/decisions.ts';
 import { countSeats, type SeatQuestion, seatsBasis } from '../../store/money/seats.ts';
@@ -86,7 +86,7 @@ export function boundSince(
 }
 
 export function bucketDays(day: string, idleDays: number): BucketDays {
-  return { idleBefore: addDays(day, -idleDays), newSince: addDays(day, -GRACE_DAYS) };
+  return { idleBefore: addDays(day, -idleDays), newSince: addDays(day, -NEW_SEAT_DAYS) };
 }
 
 /** Stands for everything the counts depend on. */

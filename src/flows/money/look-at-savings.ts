@@ -4,7 +4,7 @@ import { BUCKETS, type SeatGroup } from '../../domain/money/bucket.ts';
 import { goneNames, withoutGone } from '../../domain/money/gone-seats.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
 import { bucketSums, possibleSavings, saving, savingsOf } from '../../domain/money/saving.ts';
-import { type Offer, type SeatLine, seatLines } from '../../domain/money/seat-lines.ts';
+import { type Pricing, type SeatLine, seatLines } from '../../domain/money/seat-lines.ts';
 import { savedSince } from '../../store/money/savings.ts';
 import { givenUpSeats } from '../../store/money/seats.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
@@ -49,7 +49,7 @@ function lookAtApp(context: Context, app: App, since: Day): AppSavings {
 export function linesOf(
   context: Context,
   app: App,
-  offer: Offer = offerOf(context, app.source.id),
+  offer: Pricing = offerOf(context, app.source.id),
   groups: readonly SeatGroup[] = seatGroups(context, app),
 ): readonly SeatLine[] {
   if (app.source.sealedRun === 0) return [];

@@ -1,11 +1,11 @@
 import type { Price, PriceList } from '../../domain/money/money.ts';
 import { monthlyPrice } from '../../domain/money/money.ts';
-import { type AppPrice, type Offer, offerPrices } from '../../domain/money/seat-lines.ts';
+import { type AppSeatPrice, offerPrices, type Pricing } from '../../domain/money/seat-lines.ts';
 import { type Context, findApp } from '../context.ts';
 import { inventory } from '../licenses/inventory.ts';
 
 /** What an app sells and for how much: its subscriptions as they are completed, and the price its entry in seatkeeper.yaml names. */
-export function offerOf(context: Context, app: number): Offer {
+export function offerOf(context: Context, app: number): Pricing {
   const written = findApp(context, app)?.config.price ?? null;
   return {
     subscriptions: inventory(context, app),
@@ -25,7 +25,7 @@ function priceIn({
 }: {
   unit: number;
   currency: string;
-  term: AppPrice['term'];
+  term: AppSeatPrice['term'];
 }): Price {
   return { monthly: monthlyPrice(unit, term), currency };
 }

@@ -2,8 +2,8 @@ import type { SimulatedApp, SimulationView } from '../../chat/say/money/simulate
 import type { SeatGroup } from '../../domain/money/bucket.ts';
 import { accountCost } from '../../domain/money/money.ts';
 import { bucketSums, possibleSavings } from '../../domain/money/saving.ts';
-import { type Offer, offerPrices, type SeatLine } from '../../domain/money/seat-lines.ts';
-import { atPrice, currenciesOf, type TriedPrice } from '../../domain/money/simulate.ts';
+import { offerPrices, type Pricing, type SeatLine } from '../../domain/money/seat-lines.ts';
+import { atPrice, pricedCurrencies, type TriedPrice } from '../../domain/money/simulate.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { countSeats, longestIdle } from '../../store/money/seats.ts';
 import { labelOf } from '../alerts/look-at-alert.ts';
@@ -85,8 +85,8 @@ function outcome(lines: readonly SeatLine[]): SimulatedApp['before'] {
   return { idleSeats: idle?.seats ?? 0, idle: idle?.monthly ?? {}, possible: possibleSavings(lines) };
 }
 
-function currencyFor(app: App, offer: Offer, { currency, unit }: TriedPrice): string {
-  const paid = currenciesOf(offer);
+function currencyFor(app: App, offer: Pricing, { currency, unit }: TriedPrice): string {
+  const paid = pricedCurrencies(offer);
   const only = paid.length === 1 ? paid[0] : undefined;
   if (currency !== null || only !== undefined) return currency ?? only ?? '';
   const why = paid.length === 0 ? 'has no price yet' : `is paid in ${paid.join(' and ')}`;

@@ -2,7 +2,7 @@ import { alertMessage } from '../../chat/say/alerts/alert.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { findAlert } from '../../store/findings/alerts.ts';
 import { forgetProblemsElsewhere } from '../../store/outbox/conversations.ts';
-import { isSaidOn, strayOutgoing } from '../../store/outbox/orphaned-messages.ts';
+import { isSaidOn, orphanedMessages } from '../../store/outbox/orphaned-messages.ts';
 import { enqueue, lastOutgoing, markOutgoing } from '../../store/outbox/outbox.ts';
 import { lookAtAlert } from '../alerts/look-at-alert.ts';
 import { type Context, listApps, SEATKEEPER, timestamp } from '../context.ts';
@@ -34,7 +34,7 @@ export function introducePlatforms(context: Context): void {
 
 /** Whether anything waits for a platform that is not set up. */
 export function hasStrays({ store, platforms }: Context): boolean {
-  return strayOutgoing(store, platforms).length > 0;
+  return orphanedMessages(store, platforms).length > 0;
 }
 
 /**
@@ -44,7 +44,7 @@ export function hasStrays({ store, platforms }: Context): boolean {
 export function readdressStrays(context: Context): void {
   const { store, platforms } = context;
   store.write(() => {
-    for (const row of strayOutgoing(store, platforms)) {
+    for (const row of orphanedMessages(store, platforms)) {
       const told = isSaidOn(store, platforms, row);
       const problem = `${row.platform} is not set up${told ? '' : `: said on ${platforms.join(' and ')} instead`}`;
       markOutgoing(store, row.id, { status: 'superseded', problem });

@@ -24,7 +24,7 @@ export function lookAtConnection(context: Context, app: App): ConnectionView | n
 /** How long somebody waits for an app to answer. */
 const PATIENCE_MS = 3000;
 
-export interface Checked {
+export interface CheckedConnection {
   /** What keeps it from being read right now; `null` when nothing does. */
   readonly connection: ConnectionView | null;
   /** What the plan, or the way it is connected, withholds; `null` when it did not say. */
@@ -32,7 +32,7 @@ export interface Checked {
 }
 
 /** The same, but asks the app itself, as cheaply as it can be asked. */
-export async function checkConnection(context: Context, app: App): Promise<Checked> {
+export async function checkConnection(context: Context, app: App): Promise<CheckedConnection> {
   const known = lookAtConnection(context, app);
   const signal = AbortSignal.any([context.outside.signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {

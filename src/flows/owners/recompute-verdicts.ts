@@ -19,7 +19,7 @@ import { rosterEntriesNear } from '../../store/people/people-near.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
 
 /** What is true of an account now, beside what was. */
-export interface Reassessed {
+export interface RecomputedVerdict {
   readonly before: StoredAccount;
   readonly now: Assessment;
 }
@@ -32,12 +32,12 @@ export interface Assumptions {
 }
 
 /** Works out the verdicts of these accounts anew, writing nothing. The index must hold everybody who could own them. */
-export function reconsider(
+export function recomputeVerdicts(
   context: Context,
   accounts: readonly StoredAccount[],
   index: RosterIndex,
   { domains = domainsOf(context), standsFor = (ref) => ref }: Assumptions = {},
-): readonly Reassessed[] {
+): readonly RecomputedVerdict[] {
   const policy = { timezone: context.config.timezone, today: today(context) };
   const decisions = new Map<number, Decisions>();
   return accounts.map((before) => {
@@ -62,7 +62,7 @@ export function reconsider(
 }
 
 /** Saves new verdicts, and ends the decisions that no longer hold. Runs inside the transaction of the change. */
-export function saveReassessed(context: Context, reassessed: readonly Reassessed[]): void {
+export function saveVerdicts(context: Context, reassessed: readonly RecomputedVerdict[]): void {
   const at = timestamp(context);
   for (const { before, now } of reassessed) {
     saveVerdict(context.store, before.row, now, before.account.emails[0] ?? null);
@@ -99,15 +99,18 @@ export function indexFor(
 }
 
 /** Both in one. */
-export function reassess(context: Context, accounts: readonly StoredAccount[]): readonly Reassessed[] {
+export function recomputeStored(
+  context: Context,
+  accounts: readonly StoredAccount[],
+): readonly RecomputedVerdict[] {
   if (accounts.length === 0) return [];
-  const reassessed = reconsider(context, accounts, indexFor(context, accounts));
-  saveReassessed(context, reassessed);
+  const reassessed = recomputeVerdicts(context, accounts, indexFor(context, accounts));
+  saveVerdicts(context, reassessed);
   return reassessed;
 }
 
 /** The accounts on which decisions were made, undone or ran out since that moment. */
-export function unsettled(context: Context, app: App, since: string): readonly StoredAccount[] {
+export function verdictsDue(context: Context, app: App, since: string): readonly StoredAccount[] {
   const ids = unsettledAccounts(context.store, app.source.id, since, today(context));
   return ids.flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);
 }

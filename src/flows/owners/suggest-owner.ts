@@ -46,6 +46,6 @@ function better(
   b: { found: Suggestion; person: StoredPerson },
 ): boolean {
   if (a.found.score !== b.found.score) return a.found.score > b.found.score;
-  const here = [isCurrent(a.person.standing), isCurrent(b.person.standing)];
+  const here = [isCurrent(a.person.effectiveStatus), isCurrent(b.person.effectiveStatus)];
   return here[0] === here[1] ? a.person.ref < b.person.ref : here[0] === true;
 }

@@ -1,5 +1,5 @@
 import { joined } from '../../chat/say/words.ts';
-import { looksLike } from '../../domain/findings/classify.ts';
+import { accountHint } from '../../domain/findings/classify.ts';
 import { addresses, matchAccount } from '../../domain/owners/match.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
@@ -45,7 +45,7 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
     const candidates = noMatch.candidates.flatMap((ref) => personByRef(context.store, ref)?.name ?? []);
     return { why: 'several', text: `${candidates.length} people fit: ${joined(candidates)}`, candidates };
   }
-  const hint = looksLike(account);
+  const hint = accountHint(account);
   if (hint !== null) return { why: HINTS[hint] ?? 'nobody', text: `looks like ${hint}`, candidates: [] };
   if (addresses(account).length > 0)
     return { why: 'nobody', text: 'nobody has this address', candidates: [] };

@@ -3,10 +3,10 @@ import { effectText } from '../../chat/say/decide/rule.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { domainRules, endRule, saveRule } from '../../store/decisions/rules.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
-import { settle } from '../alerts/update-findings.ts';
+import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, domainsOf, listApps, timestamp, today } from '../context.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
-import { type Reassessed, saveReassessed } from '../owners/recompute-verdicts.ts';
+import { type RecomputedVerdict, saveVerdicts } from '../owners/recompute-verdicts.ts';
 import { closingOf } from '../sync/apply-roster.ts';
 import { type EffectKind, type RuleChange, ruleEffects } from './preview-rule.ts';
 
@@ -90,7 +90,7 @@ function carryOut(
   for (const page of ruleEffects(context, change)) {
     for (const { effect } of page) if (effect !== null) counts[effect.kind]++;
     const changed = page.map(({ reassessed }) => reassessed).filter(isOtherwise);
-    saveReassessed(context, changed);
+    saveVerdicts(context, changed);
     for (const { before } of changed) {
       const ofApp = rows.get(before.app) ?? [];
       rows.set(before.app, ofApp);
@@ -101,7 +101,7 @@ function carryOut(
   for (const app of listApps(context)) {
     const touched = rows.get(app.source.id);
     if (touched === undefined) continue;
-    settle(context, app, {
+    updateFindings(context, app, {
       rows: touched,
       closing: (row) => closingOf(context, row),
       by: by.name,
@@ -119,6 +119,6 @@ function carryOut(
   return counts;
 }
 
-function isOtherwise({ before, now }: Reassessed): boolean {
+function isOtherwise({ before, now }: RecomputedVerdict): boolean {
   return before.person !== (now.match?.owner.ref ?? null) || before.rule !== (now.match?.rule ?? null);
 }

@@ -8,7 +8,7 @@ import { looseAccountsAt } from '../../store/accounts/domain-accounts.ts';
 import { addressesAt } from '../../store/decisions/link-evidence.ts';
 import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { type Context, matchingOf } from '../context.ts';
-import { indexFor, type Reassessed, reconsider } from '../owners/recompute-verdicts.ts';
+import { indexFor, type RecomputedVerdict, recomputeVerdicts } from '../owners/recompute-verdicts.ts';
 
 /** A rule that comes or goes. */
 export interface RuleChange {
@@ -57,7 +57,7 @@ export function previewRule(context: Context, change: RuleChange): RulePreview {
 }
 
 export interface Effect {
-  readonly reassessed: Reassessed;
+  readonly reassessed: RecomputedVerdict;
   readonly effect: RuleEffect | null;
 }
 
@@ -74,7 +74,7 @@ export function* ruleEffects(context: Context, change: RuleChange): Iterable<rea
     // A first page that is not the only one is long: its index holds everybody.
     index ??= indexFor(context, page, wider);
     const all = index;
-    yield reconsider(context, page, all, { domains: will }).map((reassessed) => ({
+    yield recomputeVerdicts(context, page, all, { domains: will }).map((reassessed) => ({
       reassessed,
       effect: effectOf(reassessed, () => noMatch(reassessed.before, all, was)),
     }));
@@ -102,7 +102,7 @@ function touchedBy(
   return [...new Set([...looseAccountsAt(store, narrow), ...others])].sort((a, b) => a - b);
 }
 
-function effectOf({ before, now }: Reassessed, earlier: () => NoMatch | null): RuleEffect | null {
+function effectOf({ before, now }: RecomputedVerdict, earlier: () => NoMatch | null): RuleEffect | null {
   const after = now.match?.owner.ref ?? null;
   const candidates = now.noMatch?.why === 'several' ? now.noMatch.candidates : [];
   const effect = { row: before.row, before: before.person, after, candidates };

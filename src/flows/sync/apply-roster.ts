@@ -9,11 +9,11 @@ import { yieldPeople } from '../../store/intake/retired-people.ts';
 import { type Run, updateRun } from '../../store/sources/runs.ts';
 import { type Source, sealSource } from '../../store/sources/sources.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
-import { settle } from '../alerts/update-findings.ts';
+import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, handSource, listApps, timestamp, today } from '../context.ts';
-import { reassess, saveReassessed } from '../owners/recompute-verdicts.ts';
+import { recomputeStored, saveVerdicts } from '../owners/recompute-verdicts.ts';
 import { sayBelieved, sayRetired } from './notify-sync-trouble.ts';
-import { type Effects, judgeEffects } from './preview-roster-effects.ts';
+import { type Effects, previewRosterEffects } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
 
 export interface BelievedRoster {
@@ -36,7 +36,7 @@ export function applyRoster(
     const at = timestamp(context);
     // Whatever an admin decided in the moment since counts.
     const effects =
-      decisionBasis(store) === judged.basis ? judged : judgeEffects(context, source, run, reading);
+      decisionBasis(store) === judged.basis ? judged : previewRosterEffects(context, source, run, reading);
     applyPersonChanges(store, run, today(context));
     markPeopleGone(store, gone, at, today(context));
     if (yields !== undefined) yieldPeople(store, yields, at);
@@ -45,10 +45,10 @@ export function applyRoster(
       ...source.numbers,
       total: counts.listed,
     });
-    saveReassessed(context, effects.reassessed);
+    saveVerdicts(context, effects.reassessed);
     const taken = takeOver(store, handSource(context).id);
     // Whose accounts went over to a roster record: they stand as that record stands.
-    const moved = reassess(
+    const moved = recomputeStored(
       context,
       accountsOfPeople(
         store,
@@ -59,7 +59,7 @@ export function applyRoster(
     for (const app of listApps(context)) {
       const rows = changed.filter((account) => account.app === app.source.id).map(({ row }) => row);
       if (rows.length === 0) continue;
-      settle(context, app, { rows, closing: (row) => closingOf(context, row), sync: false });
+      updateFindings(context, app, { rows, closing: (row) => closingOf(context, row), sync: false });
       countDay(context, app, today(context));
     }
     updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });

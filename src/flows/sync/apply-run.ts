@@ -12,11 +12,16 @@ import { type Run, type RunCounts, runById, updateRun } from '../../store/source
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { sealSource } from '../../store/sources/sources.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
-import { type Settled, settle } from '../alerts/update-findings.ts';
+import { type FindingsUpdated, updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, SEATKEEPER, timestamp, today } from '../context.ts';
 import { wholeInventory } from '../licenses/inventory.ts';
 import { recordSavings } from '../money/record-savings.ts';
-import { reassess, reconsider, saveReassessed, unsettled } from '../owners/recompute-verdicts.ts';
+import {
+  recomputeStored,
+  recomputeVerdicts,
+  saveVerdicts,
+  verdictsDue,
+} from '../owners/recompute-verdicts.ts';
 import { yieldTurn } from '../yield-turn.ts';
 import { closingOf } from './apply-roster.ts';
 import { sayBelieved } from './notify-sync-trouble.ts';
@@ -41,7 +46,7 @@ const BATCH = 4000;
  * Makes a believed read the picture. Changes are applied in short transactions; a crash in between is taken up again by
  * `recover`. The last transaction seals: gone accounts, findings, alert, audit and the run itself, all or nothing.
  */
-export async function applyRun(context: Context, app: App, believed: Believed): Promise<Settled> {
+export async function applyRun(context: Context, app: App, believed: Believed): Promise<FindingsUpdated> {
   const { store } = context;
   const { run, dataAt } = believed;
   const read = runById(store, run);
@@ -65,13 +70,13 @@ async function refreshVerdicts(context: Context, app: App, run: number): Promise
   const basis = peopleBasis(store);
   const index = rosterIndex(rosterEntries(store), context.seed);
   for (const page of pagesUpTo(store, app.source.id, run)) {
-    store.write(() => saveReassessed(context, reconsider(context, page, index)));
+    store.write(() => saveVerdicts(context, recomputeVerdicts(context, page, index)));
     await yieldTurn();
   }
   return basis;
 }
 
-function seal(context: Context, app: App, believed: Believed, since: string): Settled {
+function seal(context: Context, app: App, believed: Believed, since: string): FindingsUpdated {
   const { store } = context;
   const { run, counts, dataAt, seen } = believed;
   const at = timestamp(context);
@@ -88,8 +93,8 @@ function seal(context: Context, app: App, believed: Believed, since: string): Se
     held: believed.held === undefined ? countHeld(store, app.source.id, run) : believed.held,
   });
   forgetElapsedSeats(context, app, since);
-  reassess(context, unsettled(context, app, since));
-  const settled = settle(context, app, { closing: (row) => closingOf(context, row), sync: true });
+  recomputeStored(context, verdictsDue(context, app, since));
+  const settled = updateFindings(context, app, { closing: (row) => closingOf(context, row), sync: true });
   countDay(context, app, today(context));
   updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
   recordAudit(store, {

@@ -13,7 +13,7 @@ import { applyRoster } from './apply-roster.ts';
 import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
 import { sayKept } from './notify-sync-trouble.ts';
-import { judgeEffects } from './preview-roster-effects.ts';
+import { previewRosterEffects } from './preview-roster-effects.ts';
 import { isRetired, judgeRetirement } from './retire-roster.ts';
 
 /** Believes one held read, and only that one: exactly the data whose numbers the admin saw. */
@@ -63,7 +63,7 @@ function acceptRoster(context: Context, by: Caller, run: Run, source: Source): v
     }
     const gone = unseenPeople(context.store, source.id, seenIds(seenBy(context.store, id)).has);
     const changed = [...changesOf(context.store, source.id, id), ...gone];
-    const effects = judgeEffects(context, source, id, { changed, gone });
+    const effects = previewRosterEffects(context, source, id, { changed, gone });
     const reading = { counts, dataAt: dataAt ?? startedAt, changed, gone };
     applyRoster(context, source, { run: id, reading, effects, previous: run, by: by.id });
   });

@@ -6,19 +6,19 @@ import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.
 import { changedKeys, rosterEntriesAfter } from '../../store/intake/person-intake.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, domainsOf, listApps } from '../context.ts';
-import { type Reassessed, reconsider } from '../owners/recompute-verdicts.ts';
+import { type RecomputedVerdict, recomputeVerdicts } from '../owners/recompute-verdicts.ts';
 import type { RosterReading } from './read-people.ts';
 
 /** What a roster read would do to the accounts. */
 export interface Effects {
   /** The decisions they were worked out with. */
   readonly basis: string;
-  readonly reassessed: readonly Reassessed[];
+  readonly reassessed: readonly RecomputedVerdict[];
   readonly doubts: readonly Doubt[];
 }
 
 /** Works out the effects before anything is applied or said. Only the accounts the change touches are looked at. */
-export function judgeEffects(
+export function previewRosterEffects(
   context: Context,
   source: Source,
   run: number,
@@ -38,7 +38,7 @@ export function judgeEffects(
   const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
   const touched = touchedAccounts(context.store, change, domains);
   const standsFor = (ref: number) => yields?.get(ref) ?? ref;
-  const reassessed = reconsider(context, touched, index, { standsFor }).filter(isDifferent);
+  const reassessed = recomputeVerdicts(context, touched, index, { standsFor }).filter(isDifferent);
 
   const doubts = apps.flatMap(({ config, source: { id, numbers } }) => {
     const fallen = reassessed.filter(
@@ -65,7 +65,7 @@ function* without(entries: Iterable<RosterEntry>, left: ReadonlyMap<number, numb
   for (const entry of entries) if (!left.has(entry.ref)) yield entry;
 }
 
-function isDifferent({ before, now }: Reassessed): boolean {
+function isDifferent({ before, now }: RecomputedVerdict): boolean {
   return (
     before.person !== (now.match?.owner.ref ?? null) ||
     before.rule !== (now.match?.rule ?? null) ||

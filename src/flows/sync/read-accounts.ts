@@ -14,7 +14,7 @@ import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { type App, type Context, domainsOf, matchingOf, timestamp, today } from '../context.ts';
 import { bucketDays } from '../money/count-seats.ts';
 import { type SeatTally, tallySeats } from '../money/tally-seats.ts';
-import { takePages } from './read-pages.ts';
+import { readPages } from './read-pages.ts';
 
 /** A complete read, stored but not visible. */
 export interface Reading {
@@ -44,7 +44,7 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   const connection = context.outside.app(app.config);
   const take = accountTaker(context, app, run, bulk);
   const step = { name: app.config.name, what: 'accounts' } as const;
-  const pages = await takePages(context, step, connection.accounts(), take);
+  const pages = await readPages(context, step, connection.accounts(), take);
   const seen = take.seen.toBuffer();
   // When as many stayed as there were, nobody is missing, and a million rows need not be looked at.
   const missing = take.stayed() < app.source.numbers.total;

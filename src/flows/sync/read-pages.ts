@@ -1,4 +1,4 @@
-import type { Step } from '../../chat/platform.ts';
+import type { SyncStep } from '../../chat/platform.ts';
 import { NO_BATCH, openBatch } from '../../store/db/batch.ts';
 import type { NewRows } from '../../store/first-import/new-rows.ts';
 import type { Context } from '../context.ts';
@@ -12,9 +12,9 @@ export interface Taking<Row> {
 }
 
 /** Takes every row of every page into the store, reporting as it goes; returns the number of pages. */
-export async function takePages<Row>(
+export async function readPages<Row>(
   context: Context,
-  { name, what }: Pick<Step, 'name' | 'what'>,
+  { name, what }: Pick<SyncStep, 'name' | 'what'>,
   pages: AsyncIterable<readonly Row[]>,
   { take, elsewhere }: Taking<Row>,
 ): Promise<number> {

@@ -9,7 +9,7 @@ import { type Seen, seenIds } from '../../store/sources/seen-bitmap.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, timestamp, today } from '../context.ts';
 import { withGroups, writtenGroups } from '../groups/groups.ts';
-import { takePages } from './read-pages.ts';
+import { readPages } from './read-pages.ts';
 
 /** A complete roster read, stored but not visible. */
 export interface RosterReading {
@@ -64,7 +64,7 @@ export async function readPeople(
     changed.push(before.ref);
   }
 
-  const pages = await takePages(
+  const pages = await readPages(
     context,
     { name: `Roster ${source.name}`, what: 'people' },
     connection.people(),
@@ -73,7 +73,9 @@ export async function readPeople(
   const directory = (await connection.groups?.()) ?? [];
   // When as many stayed as there were, nobody is missing.
   const gone = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
-  newInactive += gone.filter((ref) => isCurrent(personByRef(store, ref)?.standing ?? 'inactive')).length;
+  newInactive += gone.filter((ref) =>
+    isCurrent(personByRef(store, ref)?.effectiveStatus ?? 'inactive'),
+  ).length;
   const before = source.numbers.total;
   return {
     counts: {

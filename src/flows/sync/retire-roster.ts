@@ -8,7 +8,7 @@ import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
 import { holdRun } from './hold-or-fail-run.ts';
-import { type Effects, indexAfter, judgeEffects } from './preview-roster-effects.ts';
+import { type Effects, indexAfter, previewRosterEffects } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
 import type { SyncResult } from './sync-app.ts';
 import type { RosterResult } from './sync-roster.ts';
@@ -91,7 +91,7 @@ export function judgeRetirement(context: Context, source: Source, run: number): 
     idle: null,
   };
   const reading = { counts, dataAt: timestamp(context), changed, gone, yields, groups: [] };
-  return { reading, effects: judgeEffects(context, source, run, reading), working: working.length };
+  return { reading, effects: previewRosterEffects(context, source, run, reading), working: working.length };
 }
 
 /** The message is about the retirement, also when only one app makes it doubtful. */

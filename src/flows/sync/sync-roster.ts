@@ -10,7 +10,7 @@ import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
 import { failRun, holdRun } from './hold-or-fail-run.ts';
 import type { Trouble } from './notify-sync-trouble.ts';
-import { judgeEffects } from './preview-roster-effects.ts';
+import { previewRosterEffects } from './preview-roster-effects.ts';
 import { personTwice, type RosterReading, readPeople } from './read-people.ts';
 
 export type RosterResult =
@@ -45,7 +45,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   }
 
   const { counts, dataAt } = reading;
-  const effects = judgeEffects(context, source, run, reading);
+  const effects = previewRosterEffects(context, source, run, reading);
   const numbers = { before: counts.before, now: counts.listed, newInactive: counts.newInactive };
   // What admins typed is no list that could arrive half: only what it would do is judged.
   const plausible = byHand ? [] : doubts(numbers, context.config.guard.roster);

@@ -45,7 +45,7 @@ export function* buildAccessIndex(store: Store, app: number, sealedRun: number):
     owners: new Uint32Array(rows.length),
   };
   const numbers = new Map<string, number>();
-  for (const page of readRows(store, index, ENTRY)) {
+  for (const page of readIndexRows(store, index, ENTRY)) {
     for (const { position, values } of page) setEntry(index, numbers, position, values as Entry);
     yield;
   }
@@ -100,7 +100,7 @@ export interface ReadRow {
 }
 
 /** Reads columns of all rows of an index that are in the picture, along the table, a page at a time. `columns` starts with `id`. */
-export function* readRows(
+export function* readIndexRows(
   store: Store,
   { app, sealedRun, rows }: Pick<AccessIndex, 'app' | 'sealedRun' | 'rows'>,
   columns: string,

@@ -1,10 +1,10 @@
 import type { AccessColumn } from '../../domain/access/access-column.ts';
-import { looksLike } from '../../domain/access/column-type.ts';
+import { typeOfValue } from '../../domain/access/column-type.ts';
 import type { ColumnValue } from '../../domain/account.ts';
 import type { Store } from '../db/open.ts';
 import { groupsHere } from '../people/employed-person-sql.ts';
 import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS } from './access-codes.ts';
-import { type AccessIndex, readRows } from './access-index.ts';
+import { type AccessIndex, readIndexRows } from './access-index.ts';
 import type { Order } from './access-selection.ts';
 import { type InTurns, type Places, ranking } from './ranking.ts';
 
@@ -60,7 +60,7 @@ export function* rankColumn(store: Store, index: AccessIndex, column: AccessColu
   const ranks = ranking(index.rows.length);
   const expression = column.own === null ? IN_TABLE[column.key] : 'columns';
   if (expression === undefined) throw new Error(`the column ${column.key} has no order`);
-  for (const page of readRows(store, index, `id, ${expression}`)) {
+  for (const page of readIndexRows(store, index, `id, ${expression}`)) {
     for (const { position, values } of page) {
       const key = column.own === null ? values[1] : ownKey(values[1], column);
       if (typeof key === 'string' || typeof key === 'number') ranks.add(position, key);
@@ -155,7 +155,7 @@ function inOrder(texts: readonly string[]): Places {
 function ownKey(columns: unknown, { own, type }: AccessColumn): string | number | null {
   if (own === null || typeof columns !== 'string') return null;
   const value = (JSON.parse(columns) as Record<string, ColumnValue>)[own] ?? null;
-  if (looksLike(value) === null || value === null) return null;
+  if (typeOfValue(value) === null || value === null) return null;
   if (typeof value === 'boolean') return value ? 1 : 0;
   const number = type === 'number' ? Number(value) : Number.NaN;
   return Number.isNaN(number) ? String(value) : number;

@@ -1,5 +1,5 @@
 import type { Store } from '../db/open.ts';
-import { type AccessIndex, readRows } from './access-index.ts';
+import { type AccessIndex, readIndexRows } from './access-index.ts';
 import type { InTurns } from './ranking.ts';
 
 /** The addresses, usernames and names of an app's accounts in lower case, packed to be searched: some 40 bytes each. */
@@ -86,7 +86,7 @@ function* collected(store: Store, index: AccessIndex): InTurns<Collected> {
     return number === 0 ? word(email) : email.slice(0, at) + AT;
   }
 
-  for (const page of readRows(store, index, 'id, email, username, name, emails')) {
+  for (const page of readIndexRows(store, index, 'id, email, username, name, emails')) {
     for (const { position, values } of page) {
       const [, email, username, name, emails] = values as unknown as Row;
       const local = email === null ? '' : localOf(email, position);

@@ -1,10 +1,10 @@
-import { type ColumnType, columnType, looksLike } from '../../domain/access/column-type.ts';
+import { type ColumnType, columnType, typeOfValue } from '../../domain/access/column-type.ts';
 import type { ColumnValue } from '../../domain/account.ts';
 import { metadataStream } from '../accounts/account-stream.ts';
 import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';
 import { HIDDEN, KNOWN, OFFBOARDED, RULE } from './access-codes.ts';
-import { type AccessIndex, readRows } from './access-index.ts';
+import { type AccessIndex, readIndexRows } from './access-index.ts';
 import type { InTurns } from './ranking.ts';
 
 export interface OwnCount {
@@ -34,7 +34,7 @@ export function* countColumns(store: Store, index: AccessIndex): InTurns<ColumnC
     for (const [text, times] of texts) countOwn(own, JSON.parse(text) as Record<string, ColumnValue>, times);
     texts = new Map();
   };
-  for (const page of readRows(
+  for (const page of readIndexRows(
     store,
     index,
     `id, columns, ${FROM_TABLE.map((name) => `${name} IS NOT NULL`).join(', ')}`,
@@ -82,7 +82,7 @@ function countOwn(
       found = { rows: 0, types: new Set() };
       own.set(key, found);
     }
-    const type = looksLike(value);
+    const type = typeOfValue(value);
     if (type === null) continue;
     found.rows += times;
     found.types.add(type);

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Refusal } from '../../domain/rejected-request.ts';
+import type { RejectionReason } from '../../domain/rejected-request.ts';
 
 /* What the chat platforms need remembered: what they delivered, where they may be written to, and who looks at a home page. */
 
@@ -38,7 +38,7 @@ export const refused = sqliteTable(
   'refused',
   {
     platform: text('platform').notNull(),
-    reason: text('reason').$type<Refusal>().notNull(),
+    reason: text('reason').$type<RejectionReason>().notNull(),
     /** `2026-03-02T09` */
     hour: text('hour').notNull(),
     count: integer('count').notNull(),

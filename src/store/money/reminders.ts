@@ -1,8 +1,8 @@
-import type { Step } from '../../domain/money/renewal.ts';
+import type { RenewalStep } from '../../domain/money/renewal.ts';
 import type { Store } from '../db/open.ts';
 
 /** What was announced of one renewal: steps before its day and before its notice day. */
-export interface Reminder extends Step {
+export interface Reminder extends RenewalStep {
   readonly app: number;
   /** The subscription's id; empty for the price of the app itself. */
   readonly subscription: string;

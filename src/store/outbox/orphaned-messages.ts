@@ -4,7 +4,7 @@ import { outbox } from '../db/schema.ts';
 import { type OutboxRow, toRow } from './outbox.ts';
 
 /** What waits for platforms that are not among these. */
-export function strayOutgoing(store: Store, platforms: readonly string[]): readonly OutboxRow[] {
+export function orphanedMessages(store: Store, platforms: readonly string[]): readonly OutboxRow[] {
   return store.db
     .select()
     .from(outbox)

@@ -8,6 +8,6 @@ export function receive(store: Store, platform: string, id: string, at: string):
 }
 
 /** Forgets what no platform delivers again. */
-export function forgetReceived(store: Store, before: string): number {
+export function purgeReceived(store: Store, before: string): number {
   return store.db.delete(received).where(lt(received.at, before)).run().changes;
 }

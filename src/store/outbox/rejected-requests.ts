@@ -1,29 +1,29 @@
 import { desc, eq, gt, lte, sql } from 'drizzle-orm';
-import type { Refusal, RefusalCount } from '../../domain/rejected-request.ts';
+import type { RejectionCount, RejectionReason } from '../../domain/rejected-request.ts';
 import { refused } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
 
 /** Older ones say nothing about how things are. */
 const KEPT_MS = 24 * 3_600_000;
 
-export interface RefusedRequests extends RefusalCount {
+export interface RejectedRequests extends RejectionCount {
   readonly platform: string;
-  readonly reason: Refusal;
+  readonly reason: RejectionReason;
   /** When the last one came. */
   readonly at: string;
 }
 
 /** Adds to what was refused; `accepted`: something was let in after what stands there already. */
-export function noteRefused(
+export function recordRejections(
   store: Store,
   {
     platform,
     counts,
     accepted,
     at,
-  }: { platform: string; counts: readonly RefusalCount[]; accepted: boolean; at: string },
+  }: { platform: string; counts: readonly RejectionCount[]; accepted: boolean; at: string },
 ): void {
-  forgetRefused(store, at);
+  purgeRejections(store, at);
   if (accepted) store.db.update(refused).set({ answered: true }).where(eq(refused.platform, platform)).run();
   for (const { reason, count, answered } of counts)
     store.db
@@ -37,7 +37,7 @@ export function noteRefused(
 }
 
 /** What was refused in the last 24 hours, by platform and reason, the latest first. */
-export function refusedSince(store: Store, now: string): readonly RefusedRequests[] {
+export function rejectionsSince(store: Store, now: string): readonly RejectedRequests[] {
   const last = sql<string>`max(${refused.lastAt})`;
   return store.db
     .select({
@@ -56,7 +56,7 @@ export function refusedSince(store: Store, now: string): readonly RefusedRequest
 }
 
 /** Drops what is older than a day. */
-export function forgetRefused(store: Store, now: string): void {
+export function purgeRejections(store: Store, now: string): void {
   store.db
     .delete(refused)
     .where(lte(refused.lastAt, dayBefore(now)))

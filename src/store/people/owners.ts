@@ -3,7 +3,7 @@ import { prepared } from '../db/prepared.ts';
 import { groupsHere } from './employed-person-sql.ts';
 
 /** What is said of the owner of an account. */
-export interface Owner {
+export interface AccountOwner {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
@@ -15,7 +15,7 @@ export interface Owner {
 export interface Owners {
   load(refs: Iterable<number | null>): void;
   /** One that was loaded with the same page. */
-  of(ref: number): Owner | null;
+  of(ref: number): AccountOwner | null;
 }
 
 /** About 50 MB; a larger company is forgotten now and then, and read again. */
@@ -23,7 +23,7 @@ const MOST = 230_000;
 const BLOCK = 64;
 
 export function ownersOf(store: Store): Owners {
-  const known = new Map<number, Owner>();
+  const known = new Map<number, AccountOwner>();
   const blocks = new Set<number>();
   const groupsOf = parsedLists();
   const read = prepared(
@@ -55,7 +55,7 @@ export function ownersOf(store: Store): Owners {
 }
 
 /** One owner, without neighbours. */
-export function ownerByRef(store: Store, ref: number): Owner | null {
+export function ownerByRef(store: Store, ref: number): AccountOwner | null {
   const found = prepared(
     store,
     `SELECT external_id AS id, name, email, ${groupsHere(store)} AS "groups" FROM person p WHERE id = ?`,

@@ -12,7 +12,7 @@ export interface StoredPerson extends PersonRecord {
   readonly ref: number;
   readonly source: number;
   /** What holds today; `status` is what the source said. */
-  readonly standing: PersonStatus;
+  readonly effectiveStatus: PersonStatus;
   /** The day since which `standing` holds; `null` when it was so before the first look. */
   readonly since: string | null;
   readonly goneAt: string | null;
@@ -183,7 +183,7 @@ export function toPerson(row: PersonRow): StoredPerson {
     usernames: strings(row.usernames),
     name: row.name,
     status: row.reported,
-    standing: row.status,
+    effectiveStatus: row.status,
     department: row.department,
     manager: row.manager,
     groups: strings(row.groups),

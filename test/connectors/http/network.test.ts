@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { createServer, type LookupFunction } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFetch } from '../../../src/connectors/http/network.ts';
-import { RefusedRequest } from '../../../src/connectors/http/refusal.ts';
+import { BlockedRequest } from '../../../src/connectors/http/refusal.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
 
 const open: TestServer[] = [];
@@ -28,7 +28,7 @@ async function refusalOf(
   options: Partial<Parameters<typeof createFetch>[0]> = {},
 ): Promise<string> {
   const error = await createFetch({ allow: [], ...options })(url).catch((caught: unknown) => caught);
-  expect(error).toBeInstanceOf(RefusedRequest);
+  expect(error).toBeInstanceOf(BlockedRequest);
   return error instanceof Error ? error.message : '';
 }
 

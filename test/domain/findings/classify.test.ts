@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACCOUNT_KINDS, type Account } from '../../../src/domain/account.ts';
-import { CONCERNS, concern, looksLike, standing } from '../../../src/domain/findings/classify.ts';
+import { accountHint, CONCERNS, concern, ownerStatus } from '../../../src/domain/findings/classify.ts';
 import type { Owner } from '../../../src/domain/roster-index/roster-index.ts';
 import { account, BERLIN, owner } from '../../support/build.ts';
 
@@ -11,20 +11,20 @@ describe('standing', () => {
   it.each(['active', 'on-leave', 'starting'] as const)(
     'an owner who is %s makes the account Active',
     (status) => {
-      expect(standing(owner({ status }))).toEqual({ status: 'active', offboarded: false });
+      expect(ownerStatus(owner({ status }))).toEqual({ status: 'active', offboarded: false });
     },
   );
 
   it('an inactive owner makes it Inactive, without ⚠️', () => {
-    expect(standing(owner({ status: 'inactive' }))).toEqual({ status: 'inactive', offboarded: false });
+    expect(ownerStatus(owner({ status: 'inactive' }))).toEqual({ status: 'inactive', offboarded: false });
   });
 
   it('an offboarded owner makes it Inactive, with ⚠️', () => {
-    expect(standing(owner({ status: 'offboarded' }))).toEqual({ status: 'inactive', offboarded: true });
+    expect(ownerStatus(owner({ status: 'offboarded' }))).toEqual({ status: 'inactive', offboarded: true });
   });
 
   it('no owner makes it Unknown', () => {
-    expect(standing(null)).toEqual({ status: 'unknown', offboarded: false });
+    expect(ownerStatus(null)).toEqual({ status: 'unknown', offboarded: false });
   });
 });
 
@@ -119,7 +119,7 @@ describe('activity after the end date', () => {
 });
 
 describe('looksLike', () => {
-  const hint = (facts: Partial<Account>) => looksLike(account(facts));
+  const hint = (facts: Partial<Account>) => accountHint(account(facts));
 
   it.each([
     ['it-team@acme.example', 'a group alias'],

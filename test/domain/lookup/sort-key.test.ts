@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnType, looksLike } from '../../../src/domain/access/column-type.ts';
+import { columnType, typeOfValue } from '../../../src/domain/access/column-type.ts';
 import { recommend } from '../../../src/domain/findings/recommend.ts';
 import { sortKey } from '../../../src/domain/lookup/sort-key.ts';
 
@@ -38,7 +38,7 @@ test.each([
   [4, 'number'],
   [true, 'flag'],
 ] as const)('%j looks like %s', (value, expected) => {
-  expect(looksLike(value)).toBe(expected);
+  expect(typeOfValue(value)).toBe(expected);
 });
 
 test('a column is what all its values look like, or text', () => {

@@ -11,7 +11,7 @@ import {
   savedFrom,
   saving,
 } from '../../../src/domain/money/saving.ts';
-import { type Offer, seatLines } from '../../../src/domain/money/seat-lines.ts';
+import { type Pricing, seatLines } from '../../../src/domain/money/seat-lines.ts';
 import { subscription } from '../../support/build.ts';
 
 const TODAY = '2026-03-09';
@@ -27,7 +27,7 @@ const FULL = sold({
   currency: 'USD',
   term: 'monthly',
 });
-const offer = (...subscriptions: CompletedSubscription[]): Offer => ({ subscriptions, appPrice: null });
+const offer = (...subscriptions: CompletedSubscription[]): Pricing => ({ subscriptions, appPrice: null });
 const group = (bucket: SeatGroup['bucket'], count: number, ...licenses: string[]): SeatGroup => ({
   licenses,
   bucket,

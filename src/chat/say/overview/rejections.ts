@@ -1,7 +1,7 @@
-import { keepsOut, type Refusal, type RefusalCount } from '../../../domain/rejected-request.ts';
+import { keepsOut, type RejectionCount, type RejectionReason } from '../../../domain/rejected-request.ts';
 import { agoText, count } from '../words.ts';
 
-export interface RefusedView extends RefusalCount {
+export interface RefusedView extends RejectionCount {
   readonly platform: string;
   readonly at: string;
 }
@@ -26,7 +26,7 @@ const NAMES: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Teams'
 
 type Why = (name: string, one: boolean) => { readonly why: string; readonly fix: string | null };
 
-const WHY: Readonly<Record<Refusal, Why>> = {
+const WHY: Readonly<Record<RejectionReason, Why>> = {
   signature: (_, one) => ({
     why: `${one ? 'its' : 'their'} signature was missing or wrong`,
     fix: 'If it was Slack, SLACK_SIGNING_SECRET is not the one of your app.',

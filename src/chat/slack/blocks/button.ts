@@ -3,7 +3,7 @@ import { Action } from '../../../domain/action.ts';
 import type { Button, Form } from '../../message.ts';
 import type { Block, ButtonElement } from './blocks.ts';
 import { LIMIT } from './limit.ts';
-import { context, plain, textOf, tidy } from './text.ts';
+import { context, plain, textLength, tidy } from './text.ts';
 
 /** What a click asks for. */
 export type Click =
@@ -81,7 +81,7 @@ export function renderButtons(buttons: readonly Button[], numbers: Numbers): Blo
   for (const button of buttons) {
     const encoded = encodeButton(button, numbers.next++);
     const drawn = encoded === null ? null : element(button, encoded);
-    const length = textOf(drawn);
+    const length = textLength(drawn);
     if (drawn === null || elements.length === LIMIT.actions || length > room) {
       lost.push(tidy(button.label, LIMIT.buttonText));
     } else {

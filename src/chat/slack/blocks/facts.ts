@@ -2,7 +2,7 @@ import type { Part } from '../../message.ts';
 import type { Block, RichElement } from './blocks.ts';
 import { LIMIT } from './limit.ts';
 import { paragraph, rich } from './rich-text.ts';
-import { NOTHING, textOf, tidy } from './text.ts';
+import { NOTHING, textLength, tidy } from './text.ts';
 
 type Facts = Extract<Part, { type: 'facts' }>;
 
@@ -27,7 +27,7 @@ export function paragraphs(lines: readonly (readonly RichElement[])[]): { block:
     length = 0;
   };
   for (const line of lines) {
-    const more = textOf(line) + 1;
+    const more = textLength(line) + 1;
     if (length + more > LIMIT.blockText) end();
     some.push(line);
     length += more;

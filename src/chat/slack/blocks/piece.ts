@@ -7,7 +7,7 @@ import { LIMIT } from './limit.ts';
 import { paragraph, richSpans } from './rich-text.ts';
 import { renderRow } from './row.ts';
 import { renderTable } from './table.ts';
-import { context, textOf } from './text.ts';
+import { context, textLength } from './text.ts';
 
 /** What stays together: a row with its buttons, a stretch of a table. */
 export interface Piece {
@@ -66,16 +66,16 @@ function renderPart(part: Exclude<Part, { type: 'table' | 'facts' | 'row' }>, su
 }
 
 export function piece(blocks: readonly Block[], lists: number): Piece {
-  return { blocks, text: textOf(blocks), lists, small: false, continues: false };
+  return { blocks, text: textLength(blocks), lists, small: false, continues: false };
 }
 
 /** How much room a payload has left. */
-export interface Room {
+export interface BlockRoom {
   readonly blocks: number;
   readonly text: number;
 }
 
-export function without(room: Room, taken: readonly Piece[]): Room {
+export function without(room: BlockRoom, taken: readonly Piece[]): BlockRoom {
   return {
     blocks: room.blocks - taken.reduce((sum, { blocks }) => sum + blocks.length, 0),
     text: room.text - taken.reduce((sum, { text }) => sum + text, 0),
@@ -83,7 +83,7 @@ export function without(room: Room, taken: readonly Piece[]): Room {
 }
 
 /** How many of the pieces, from the first, one payload can take. Slack wants one table and two charts at most. */
-export function fitting(all: readonly Piece[], room: Room): number {
+export function fitting(all: readonly Piece[], room: BlockRoom): number {
   let { blocks, text } = room;
   let [tables, charts] = [0, 0];
   for (const [at, one] of all.entries()) {

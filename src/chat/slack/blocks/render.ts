@@ -2,7 +2,7 @@ import type { Message } from '../../message.ts';
 import type { Block } from './blocks.ts';
 import { type Numbers, renderButtons } from './button.ts';
 import { LIMIT } from './limit.ts';
-import { fitting, type Piece, piece, pieces, type Room, type Surface, without } from './piece.ts';
+import { type BlockRoom, fitting, type Piece, piece, pieces, type Surface, without } from './piece.ts';
 import { paragraph, rich } from './rich-text.ts';
 import { context, fallback, NOTHING, tidy } from './text.ts';
 
@@ -56,14 +56,14 @@ export function renderPages(message: Message, look: Look = {}): Rendered[] {
   });
 }
 
-const ROOM: Room = { blocks: LIMIT.messageBlocks, text: LIMIT.text };
+const ROOM: BlockRoom = { blocks: LIMIT.messageBlocks, text: LIMIT.text };
 const DEFAULT: Surface = { charts: true, tables: true, rowsWithButtons: 5 };
 
 /** As much of a message as there is room for: its sentence, its buttons and its last notes always, the rest in order. */
 export function onePayload(
   message: Message,
   surface: Surface,
-  room: Room,
+  room: BlockRoom,
   { firstNumber = 0 }: { readonly firstNumber?: number } = {},
 ): Block[] {
   const numbers: Numbers = { next: firstNumber };

@@ -2,7 +2,7 @@ import { isDisguised } from '../../link-lookalikes.ts';
 import type { Span } from '../../message.ts';
 import type { Block, RichElement, RichPart, Styled } from './blocks.ts';
 import { LIMIT } from './limit.ts';
-import { NOTHING, shown, textOf, tidy } from './text.ts';
+import { NOTHING, shown, textLength, tidy } from './text.ts';
 
 /** Spans as rich text: elements of a tree, so no character in them means anything. */
 export function richSpans(spans: readonly Span[]): RichElement[] {
@@ -39,7 +39,7 @@ function richBlock(elements: readonly RichPart[]): Block {
 function within(elements: readonly RichElement[]): readonly RichElement[] {
   let room = LIMIT.blockText;
   const fit = elements.findIndex((element) => {
-    room -= textOf(element);
+    room -= textLength(element);
     return room < 0;
   });
   return fit < 0 ? elements : [...elements.slice(0, fit), { type: 'text', text: ' …' }];

@@ -3,7 +3,7 @@ import type { Block, TableBlock } from './blocks.ts';
 import { paragraphs } from './facts.ts';
 import { CELL_LIMITS, LIMIT } from './limit.ts';
 import { paragraph, rich } from './rich-text.ts';
-import { context, NOTHING, textOf, tidy } from './text.ts';
+import { context, NOTHING, textLength, tidy } from './text.ts';
 
 /** A stretch of a table that fits into one payload. */
 export interface TableChunk {
@@ -30,11 +30,11 @@ export function renderTable(table: Table, native: boolean): TableChunk[] {
 function nativeChunks(table: Table): TableChunk[] {
   const columns = table.columns.slice(0, LIMIT.tableColumns);
   const header = columns.map(({ label }) => cell(tidy(label, LIMIT.column), LIMIT.column));
-  const headerText = textOf(header);
+  const headerText = textLength(header);
   const texts = table.rows.map((row) => columns.map((_, at) => tidy(row[at] ?? '', CELL_LIMITS[0])));
   const cut = (limit: number) => texts.map((row) => row.map((text) => cell(text, limit)));
   const fits = (rows: TableBlock['rows']) =>
-    rows.length < LIMIT.tableRows && headerText + textOf(rows) <= LIMIT.tableText;
+    rows.length < LIMIT.tableRows && headerText + textLength(rows) <= LIMIT.tableText;
   // Nobody reads a table that is cut into pieces before its cells were made short.
   let rows = cut(CELL_LIMITS[0]);
   for (const limit of CELL_LIMITS.slice(1)) if (!fits(rows)) rows = cut(limit);
@@ -50,7 +50,7 @@ function split<Row>(rows: readonly Row[], start: number, most: number): Row[][] 
   let part: Row[] = [];
   let length = start;
   for (const row of rows) {
-    const more = textOf(row);
+    const more = textLength(row);
     if (part.length > 0 && (part.length >= most || length + more > LIMIT.tableText)) {
       parts.push(part);
       part = [];

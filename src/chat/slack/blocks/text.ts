@@ -63,13 +63,13 @@ export function fallback(text: string): string {
 const LOOK_ALIKE: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ' };
 
 /** How much of the text budget something takes. */
-export function textOf(value: unknown): number {
+export function textLength(value: unknown): number {
   if (typeof value === 'string') return stored(value);
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + textOf(item), 0);
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + textLength(item), 0);
   if (value === null || typeof value !== 'object') return 0;
   let sum = 0;
   for (const [key, inner] of Object.entries(value))
-    if (typeof inner !== 'string' || READ.has(key)) sum += textOf(inner);
+    if (typeof inner !== 'string' || READ.has(key)) sum += textLength(inner);
   return sum;
 }
 

@@ -5,12 +5,12 @@ import type { Modal } from '../blocks/blocks.ts';
 import { decodeButton } from '../blocks/button.ts';
 import { type Refresh, renderForm } from '../blocks/modal.ts';
 import { readReview, renderReview, reviewFilters } from '../blocks/review-modal.ts';
-import { BROKEN, type Modals, notice, saying } from '../web-api/modals.ts';
+import { BROKEN, type Modals, notice, plainMessage } from '../web-api/modals.ts';
 import type { Responder } from '../web-api/respond.ts';
-import type { Standing } from '../web-api/rights.ts';
-import type { Ask, Surface } from './incoming.ts';
+import type { SlackRights } from '../web-api/rights.ts';
+import type { Ask, RequestSurface } from './incoming.ts';
 
-export interface Desk {
+export interface SlackDesk {
   readonly bot: Bot;
   readonly memory: Memory;
   /** Something in the name of Seatkeeper that it did not make. */
@@ -29,9 +29,9 @@ export type Click = Extract<Ask, { type: 'click' }>;
  * form changes nothing and does not wait for it.
  */
 export async function answerClick(
-  desk: Desk,
+  desk: SlackDesk,
   click: Click,
-  asked: Promise<Standing>,
+  asked: Promise<SlackRights>,
   fresh: Promise<boolean>,
 ): Promise<void> {
   const wanted = decodeButton(click.clicked);
@@ -41,7 +41,7 @@ export async function answerClick(
   switch (wanted?.type) {
     case undefined:
       desk.refused();
-      return show(desk, click, saying(UNKNOWN));
+      return show(desk, click, plainMessage(UNKNOWN));
     case 'command':
       return openList(desk, click, asked, wanted.command);
     case 'action': {
@@ -63,7 +63,7 @@ const UNKNOWN =
 
 /** What an action or a command led to. */
 async function show(
-  desk: Desk,
+  desk: SlackDesk,
   { on, place, by: { user } }: Click,
   message: Message,
   by?: Caller,
@@ -78,7 +78,7 @@ async function show(
     case 'modal': {
       const list = readReview(on.view.raw);
       const shown =
-        list === null || by === undefined ? notice(message) : await listed(desk, by, list, message);
+        list === null || by === undefined ? notice(message) : await listModal(desk, by, list, message);
       return desk.modals.update(on.view.id, shown);
     }
     default:
@@ -88,14 +88,14 @@ async function show(
 
 /** What a guest or a stranger reads. */
 export function strangerMessage({ whyNot }: Caller): Message {
-  return saying(whyNot ?? 'Seatkeeper answers only its own people.');
+  return plainMessage(whyNot ?? 'Seatkeeper answers only its own people.');
 }
 
 /** A command button: in place of the answer or list it stands on, in a modal from a card, or beside it. */
 async function openList(
-  desk: Desk,
+  desk: SlackDesk,
   { on, place, by: { user } }: Click,
-  asked: Promise<Standing>,
+  asked: Promise<SlackRights>,
   command: string,
 ): Promise<void> {
   const answer = asked.then(async ({ caller: by, outsider }) =>
@@ -124,8 +124,8 @@ async function openList(
 }
 
 /** A list of a command, asked for again; `first` says what just happened. */
-export async function listed(
-  desk: Desk,
+export async function listModal(
+  desk: SlackDesk,
   by: Caller,
   about: { readonly command: string; readonly refresh: Refresh },
   first: Message | null,
@@ -139,7 +139,7 @@ export async function listed(
 
 /** What a command shows, as a modal with the menus of the app it is about. */
 function asList(
-  { apps }: Desk,
+  { apps }: SlackDesk,
   { command, refresh }: { readonly command: string; readonly refresh: Refresh },
   message: Message,
 ): Modal {
@@ -149,9 +149,9 @@ function asList(
 }
 
 async function openForm(
-  desk: Desk,
+  desk: SlackDesk,
   { on, place, by: { user } }: Click,
-  asked: Promise<Standing>,
+  asked: Promise<SlackRights>,
   form: Form,
   fresh: Promise<boolean>,
 ): Promise<void> {
@@ -166,11 +166,11 @@ async function openForm(
   // A trigger that was used before opens nothing.
   if (!(await fresh) || opened) return;
   const slow = 'Slack did not open the form in time. Nothing was changed; press the button again.';
-  await desk.responder.whisper({ ...place, channel: place.channel ?? user }, user, saying(slow));
+  await desk.responder.whisper({ ...place, channel: place.channel ?? user }, user, plainMessage(slow));
 }
 
 /** The message a click is about: the one it was made on, or the one its list was opened from. */
-function refreshOf(on: Surface): Refresh {
+function refreshOf(on: RequestSurface): Refresh {
   switch (on.type) {
     case 'message':
       return { channel: on.channel, ts: on.ts };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Who did it, as the signed payload says: no proof yet of what they may do. */
-export interface Sender {
+export interface SlackUser {
   readonly user: string;
   readonly name: string;
   /** The workspace they belong to, where Slack says so: strangers of a shared channel have another. */
@@ -10,7 +10,7 @@ export interface Sender {
 }
 
 /** Where the answer goes. */
-export interface Place {
+export interface ReplyTarget {
   readonly channel: string | null;
   /** Up to 5 answers within 30 minutes. */
   readonly responseUrl: string | null;
@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** What a click was made on. */
-export type Surface =
+export type RequestSurface =
   | { readonly type: 'message'; readonly channel: string; readonly ts: string }
   /** An answer only one person sees, and that can be replaced. */
   | { readonly type: 'answer' }
@@ -36,22 +36,22 @@ export interface View {
 
 /** Everything Slack delivers that we do something about. */
 export type Ask =
-  | { readonly type: 'command'; readonly by: Sender; readonly place: Place; readonly text: string }
+  | { readonly type: 'command'; readonly by: SlackUser; readonly place: ReplyTarget; readonly text: string }
   | {
       readonly type: 'click';
-      readonly by: Sender;
-      readonly place: Place;
-      readonly on: Surface;
+      readonly by: SlackUser;
+      readonly place: ReplyTarget;
+      readonly on: RequestSurface;
       /** One entry of `actions`, for `decodeButton`. */
       readonly clicked: unknown;
     }
-  | { readonly type: 'submit'; readonly by: Sender; readonly place: Place; readonly view: View }
-  | { readonly type: 'search'; readonly by: Sender; readonly action: string; readonly text: string }
-  | { readonly type: 'home'; readonly by: Sender }
+  | { readonly type: 'submit'; readonly by: SlackUser; readonly place: ReplyTarget; readonly view: View }
+  | { readonly type: 'search'; readonly by: SlackUser; readonly action: string; readonly text: string }
+  | { readonly type: 'home'; readonly by: SlackUser }
   /** Known, and nothing to do: a view was closed, another kind of event. */
   | { readonly type: 'nothing' };
 
-export interface Incoming {
+export interface SlackRequest {
   readonly ask: Ask;
   /** The workspaces and the organisation it came through. */
   readonly teams: readonly string[];
@@ -60,7 +60,7 @@ export interface Incoming {
 }
 
 /** Reads one payload. `null`: nothing of Slack's that we know. */
-export function readIncoming(body: unknown): Incoming | null {
+export function readIncoming(body: unknown): SlackRequest | null {
   const command = Command.safeParse(body);
   if (command.success) return fromCommand(command.data);
   const event = Event.safeParse(body);
@@ -92,7 +92,7 @@ const Command = z.object({
   trigger_id: Id,
 });
 
-function fromCommand(data: z.infer<typeof Command>): Incoming {
+function fromCommand(data: z.infer<typeof Command>): SlackRequest {
   return {
     ask: {
       type: 'command',
@@ -117,7 +117,7 @@ const Event = z.object({
   event: z.object({ type: z.string(), user: z.unknown().optional(), tab: z.string().optional() }),
 });
 
-function fromEvent({ event, event_id, team_id, enterprise_id }: z.infer<typeof Event>): Incoming {
+function fromEvent({ event, event_id, team_id, enterprise_id }: z.infer<typeof Event>): SlackRequest {
   const user = Id.safeParse(event.user);
   const opened = event.type === 'app_home_opened' && event.tab !== 'messages' && user.success;
   return {
@@ -156,7 +156,7 @@ const Interaction = z.object({
   value: Text.nullish(),
 });
 
-function fromInteraction(data: z.infer<typeof Interaction>): Omit<Incoming, 'delivery'> {
+function fromInteraction(data: z.infer<typeof Interaction>): Omit<SlackRequest, 'delivery'> {
   const by = {
     user: data.user.id,
     name: data.user.name ?? data.user.username ?? '',
@@ -171,7 +171,7 @@ function fromInteraction(data: z.infer<typeof Interaction>): Omit<Incoming, 'del
   return { ask: askOf(data, by, place), teams };
 }
 
-function askOf(data: z.infer<typeof Interaction>, by: Sender, place: Place): Ask {
+function askOf(data: z.infer<typeof Interaction>, by: SlackUser, place: ReplyTarget): Ask {
   const view = data.view == null ? null : viewOf(data.view);
   switch (data.type) {
     case 'block_actions': {
@@ -195,7 +195,7 @@ function askOf(data: z.infer<typeof Interaction>, by: Sender, place: Place): Ask
 function surfaceOf(
   { container, view: seen }: z.infer<typeof Interaction>,
   view: View | null,
-): Surface | null {
+): RequestSurface | null {
   if (view !== null) return seen?.type === 'home' ? { type: 'home' } : { type: 'modal', view };
   if (container?.type !== 'message') return null;
   const { is_ephemeral: ephemeral, channel_id: channel, message_ts: ts } = container;

@@ -5,7 +5,7 @@ import type { Bot } from '../../platform.ts';
  * The same bot, asked one thing at a time: between two answers whatever has arrived meanwhile is acknowledged, so that fifty
  * clicks at once keep nobody waiting for the fiftieth answer.
  */
-export function inTurns(bot: Bot): Bot {
+export function oneAtATime(bot: Bot): Bot {
   let last: Promise<unknown> = Promise.resolve();
   const next = () => {
     last = last.then(() => turn());

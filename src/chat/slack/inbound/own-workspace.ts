@@ -1,11 +1,11 @@
-import type { Rights } from '../web-api/rights.ts';
+import type { SlackRightsLookup } from '../web-api/rights.ts';
 
 /** How long an answer may wait for Slack to say whose token this is. */
 const SOON_MS = 1000;
 
 /** A token answers for one workspace, or for the workspaces of one organisation. */
 export function isHome(
-  rights: Rights,
+  rights: SlackRightsLookup,
   teams: readonly string[],
   sleep: (ms: number) => Promise<void>,
 ): Promise<boolean> {

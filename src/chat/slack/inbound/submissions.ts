@@ -1,13 +1,13 @@
 import type { FormErrors } from '../../form.ts';
 import type { Message } from '../../message.ts';
 import { type Refresh, readSubmission, renderErrors, type Submission } from '../blocks/modal.ts';
-import { BROKEN, notice, saying, WAIT } from '../web-api/modals.ts';
-import type { Standing } from '../web-api/rights.ts';
-import { type Desk, listed, strangerMessage } from './clicks.ts';
+import { BROKEN, notice, plainMessage, WAIT } from '../web-api/modals.ts';
+import type { SlackRights } from '../web-api/rights.ts';
+import { listModal, type SlackDesk, strangerMessage } from './clicks.ts';
 import type { Ask } from './incoming.ts';
 
 export interface SubmitOptions {
-  readonly desk: Desk;
+  readonly desk: SlackDesk;
   readonly ack: (answer?: object) => Promise<void>;
   readonly sleep: (ms: number) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -26,7 +26,7 @@ const DEADLINE_MS = 2000;
 export async function answerSubmission(
   { desk, ack, sleep, onError }: SubmitOptions,
   { view, by: { user } }: Extract<Ask, { type: 'submit' }>,
-  asked: Promise<Standing | null>,
+  asked: Promise<SlackRights | null>,
 ): Promise<void> {
   const submission = readSubmission(view.raw);
   const work = asked
@@ -51,7 +51,7 @@ export async function answerSubmission(
       const standing = await asked.catch(() => null);
       const about = { command, refresh: withoutCommand(refresh) };
       const mayLook = standing !== null && !standing.outsider;
-      const list = mayLook ? await listed(desk, standing.caller, about, result.said) : notice(result.said);
+      const list = mayLook ? await listModal(desk, standing.caller, about, result.said) : notice(result.said);
       await desk.modals.update(view.below, list);
     } else if (channel !== undefined) {
       await ack();
@@ -63,13 +63,13 @@ export async function answerSubmission(
 }
 
 async function carryOut(
-  desk: Desk,
+  desk: SlackDesk,
   submission: Submission | null,
-  { caller, outsider }: Standing,
+  { caller, outsider }: SlackRights,
 ): Promise<Result> {
   if (submission === null) {
     desk.refused();
-    return { said: saying(UNKNOWN) };
+    return { said: plainMessage(UNKNOWN) };
   }
   if (outsider) return { said: strangerMessage(caller) };
   return desk.bot.submitForm(caller, submission.form, submission.filled);
@@ -85,5 +85,5 @@ function withoutCommand({ command: _, ...rest }: Readonly<Record<string, string>
 /** Too late to be shown beside the fields. */
 function inWords(result: Result): Message {
   if ('said' in result) return result.said;
-  return saying(`Nothing was changed. ${Object.values(result.errors).join(' ')} Open the form again.`);
+  return plainMessage(`Nothing was changed. ${Object.values(result.errors).join(' ')} Open the form again.`);
 }

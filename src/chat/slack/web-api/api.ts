@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The Web API as we use it: one call, one request, no retries. The outbox decides what is tried again. */
-export interface Api {
+export interface SlackApi {
   /** Throws `ApiError`. What comes back is what Slack said, not yet believed. */
   call(method: string, args: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
   /** How far Slack's clock was ahead of ours in its last answer, in milliseconds; `null` before the first. */
@@ -9,7 +9,7 @@ export interface Api {
 }
 
 /** Where the SDK writes its warnings; pino's logger is one. */
-export interface Log {
+export interface SlackLog {
   warn(facts: object, text: string): void;
   error(facts: object, text: string): void;
 }
@@ -42,7 +42,7 @@ export class ApiError extends Error {
 
 /** Reads what Slack answered; an answer of another shape is as good as none. */
 export async function callFor<T>(
-  api: Api,
+  api: SlackApi,
   shape: z.ZodType<T>,
   method: string,
   args: Readonly<Record<string, unknown>>,

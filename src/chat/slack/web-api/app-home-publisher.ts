@@ -1,18 +1,18 @@
 import { hash53 } from '../../../domain/lookup/hash.ts';
 import type { Bot, Memory } from '../../platform.ts';
 import { renderHome } from '../blocks/app-home-view.ts';
-import { type Api, ApiError, type Log } from './api.ts';
-import type { Rights } from './rights.ts';
+import { ApiError, type SlackApi, type SlackLog } from './api.ts';
+import type { SlackRightsLookup } from './rights.ts';
 
 export interface HomeTabOptions {
-  readonly api: Api;
-  readonly rights: Rights;
+  readonly api: SlackApi;
+  readonly rights: SlackRightsLookup;
   readonly memory: Memory;
   /** Ends early when the service stops. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Between two pages; several changes within twice as long are one. */
   readonly gapMs: number;
-  readonly log: Log;
+  readonly log: SlackLog;
 }
 
 export interface HomeTab {

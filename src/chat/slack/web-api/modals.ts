@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Message } from '../../message.ts';
 import type { Modal } from '../blocks/blocks.ts';
 import { renderReview } from '../blocks/review-modal.ts';
-import { type Api, ApiError, callFor, type Log } from './api.ts';
+import { ApiError, callFor, type SlackApi, type SlackLog } from './api.ts';
 
 export interface Modals {
   /**
@@ -15,9 +15,9 @@ export interface Modals {
 }
 
 export interface ModalsOptions {
-  readonly api: Api;
+  readonly api: SlackApi;
   readonly sleep: (ms: number) => Promise<void>;
-  readonly log: Log;
+  readonly log: SlackLog;
 }
 
 /** A trigger lasts 3 seconds, and Slack needs some of them itself. */
@@ -62,11 +62,11 @@ export function notice(message: Message): Modal {
   return renderReview(message, { command: '' });
 }
 
-export function saying(text: string): Message {
+export function plainMessage(text: string): Message {
   return { summary: text, title: text, body: [], buttons: [] };
 }
 
-export const WAIT = saying('One moment: this takes a little longer.');
-export const BROKEN = saying(
+export const WAIT = plainMessage('One moment: this takes a little longer.');
+export const BROKEN = plainMessage(
   'That did not work because of an error of mine, which is in the log. What was decided before is kept. Try again, or type /seats health.',
 );

@@ -1,14 +1,14 @@
 import type { Message } from '../../message.ts';
 import { AS_TEXT, type Rendered, renderMessage, renderPages } from '../blocks/render.ts';
-import type { Place } from '../inbound/incoming.ts';
-import { type Api, ApiError, type Log } from './api.ts';
+import type { ReplyTarget } from '../inbound/incoming.ts';
+import { ApiError, type SlackApi, type SlackLog } from './api.ts';
 import { isUnfit } from './refusal.ts';
 
 export interface RespondOptions {
-  readonly api: Api;
+  readonly api: SlackApi;
   /** Where the Web API is when it is not Slack's own: answers may go there too. */
   readonly apiUrl: string | null;
-  readonly log: Log;
+  readonly log: SlackLog;
   readonly fetch: typeof fetch;
   /** Ends early when the service stops. */
   readonly sleep: (ms: number) => Promise<void>;
@@ -22,7 +22,7 @@ export interface Responder {
    * message. `replace`: in the place of the answer that was clicked on.
    */
   whisper(
-    to: Pick<Place, 'channel' | 'responseUrl'>,
+    to: Pick<ReplyTarget, 'channel' | 'responseUrl'>,
     user: string,
     message: Message,
     replace?: boolean,
@@ -45,7 +45,7 @@ export function createResponder({
   timeoutMs = TIMEOUT_MS,
 }: RespondOptions): Responder {
   async function whisper(
-    { channel, responseUrl }: Pick<Place, 'channel' | 'responseUrl'>,
+    { channel, responseUrl }: Pick<ReplyTarget, 'channel' | 'responseUrl'>,
     user: string,
     message: Message,
     replace = false,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Caller } from '../../platform.ts';
-import type { Sender } from '../inbound/incoming.ts';
-import { type Api, ApiError, callFor } from './api.ts';
+import type { SlackUser } from '../inbound/incoming.ts';
+import { ApiError, callFor, type SlackApi } from './api.ts';
 
-export interface RightsOptions {
-  readonly api: Api;
+export interface SlackRightsOptions {
+  readonly api: SlackApi;
   readonly channel: string;
   /** Who may change things wherever they are. */
   readonly users: readonly string[];
@@ -18,7 +18,7 @@ export interface RightsOptions {
  * Somebody as Slack knows them right now. `outsider`: a guest, from another company, or somebody of whom Slack does not say that
  * they are neither; nothing is shown to them. `unsure`: Slack could not be asked everything, the next answer may be another.
  */
-export interface Standing {
+export interface SlackRights {
   readonly caller: Caller;
   readonly outsider: boolean;
   readonly unsure: boolean;
@@ -30,11 +30,11 @@ export interface Workspace {
   readonly enterprise: string | null;
 }
 
-export interface Rights {
+export interface SlackRightsLookup {
   /** The workspace of the token; asks Slack once. Throws `ApiError`. */
   home(): Promise<Workspace>;
   /** Asks Slack who they are and what they may do. Never throws: when Slack cannot be asked, nothing may be changed, nor seen. */
-  of(by: Sender): Promise<Standing>;
+  of(by: SlackUser): Promise<SlackRights>;
 }
 
 /** Ten clicks in a row ask once; somebody who is taken out of the channel loses their rights as soon. */
@@ -42,7 +42,7 @@ const FRESH_MS = 10_000;
 /** conversations.members in pages; a channel of more is no admin channel. */
 const PAGES = 20;
 
-export function createRights(options: RightsOptions): Rights {
+export function createSlackRights(options: SlackRightsOptions): SlackRightsLookup {
   const { api, channel, users, channelMembersMayChange, organisation, now } = options;
   const person = fresh(now, (user: string) => callFor(api, UserInfo, 'users.info', { user }));
   const members = fresh(now, () => membersOf(api, channel));
@@ -59,7 +59,7 @@ export function createRights(options: RightsOptions): Rights {
     return home;
   }
 
-  async function of(by: Sender): Promise<Standing> {
+  async function of(by: SlackUser): Promise<SlackRights> {
     const known = { id: `slack:${by.user}`, name: by.name === '' ? by.user : by.name, mayChange: false };
     let insider: Caller | null = null;
     try {
@@ -84,7 +84,7 @@ export function createRights(options: RightsOptions): Rights {
 /** Why somebody does not belong to the company; `null` when they do. */
 function outsider(
   user: z.infer<typeof UserInfo>['user'],
-  by: Sender,
+  by: SlackUser,
   ours: Workspace,
   organisation: string,
 ): string | null {
@@ -100,7 +100,7 @@ function outsider(
   return null;
 }
 
-async function membersOf(api: Api, channel: string): Promise<ReadonlySet<string>> {
+async function membersOf(api: SlackApi, channel: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   let cursor = '';
   for (let page = 0; page < PAGES; page++) {

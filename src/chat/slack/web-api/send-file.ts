@@ -2,8 +2,8 @@ import { openAsBlob } from 'node:fs';
 import { z } from 'zod';
 import type { Caller, ChatFile, FileDelivery } from '../../platform.ts';
 import { AS_TEXT, renderMessage } from '../blocks/render.ts';
-import { type Api, ApiError, callFor, networkError } from './api.ts';
-import { saying } from './modals.ts';
+import { ApiError, callFor, networkError, type SlackApi } from './api.ts';
+import { plainMessage } from './modals.ts';
 import { refusalText } from './refusal.ts';
 
 /** A large export over a slow line. */
@@ -14,7 +14,7 @@ const UPLOAD_MS = 120_000;
  * https://docs.slack.dev/messaging/working-with-files#upload
  */
 export async function sendFile(
-  api: Api,
+  api: SlackApi,
   apiUrl: string | null,
   to: Caller,
   { name, path, bytes }: ChatFile,
@@ -27,7 +27,7 @@ export async function sendFile(
     });
     await put(upload.upload_url, apiUrl, path);
     // Opening the conversation by writing into it needs no further scope.
-    const words = renderMessage(saying(`Your export: ${name}`));
+    const words = renderMessage(plainMessage(`Your export: ${name}`));
     const { channel } = await callFor(api, Posted, 'chat.postMessage', {
       channel: user,
       ...words,

@@ -3,11 +3,11 @@ import type { Message } from '../../message.ts';
 import type { Delivery, MessageRef } from '../../platform.ts';
 import { LIMIT } from '../blocks/limit.ts';
 import { AS_TEXT, type Rendered, renderMessage } from '../blocks/render.ts';
-import { type Api, ApiError, callFor } from './api.ts';
+import { ApiError, callFor, type SlackApi } from './api.ts';
 import { isLasting, isLost, isTooLong, isUnfit, refusalText } from './refusal.ts';
 
-export interface SendOptions {
-  readonly api: Api;
+export interface SlackSenderOptions {
+  readonly api: SlackApi;
   readonly channel: string;
   /** Real milliseconds. */
   readonly now: () => number;
@@ -20,13 +20,21 @@ export interface SendOptions {
   readonly onDoubt: () => void;
 }
 
-export interface Sender {
+export interface SlackSender {
   post(message: Message): Promise<Delivery>;
   update(ref: MessageRef, message: Message): Promise<Delivery>;
 }
 
 /** Posts and edits in the admin channel, one request at a time, each at most once. */
-export function createSender({ api, channel, now, sleep, gapMs, onProblem, onDoubt }: SendOptions): Sender {
+export function createSlackSender({
+  api,
+  channel,
+  now,
+  sleep,
+  gapMs,
+  onProblem,
+  onDoubt,
+}: SlackSenderOptions): SlackSender {
   let free = 0;
   /** A request got no answer, and none since then got one. */
   let silent = false;

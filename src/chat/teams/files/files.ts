@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Caller, ChatFile, FileDelivery } from '../../platform.ts';
 import { type Look, renderMessage } from '../card/render.ts';
-import { saying } from '../inbound/clicks.ts';
+import { plainMessage } from '../inbound/clicks.ts';
 import { At } from '../places/rights.ts';
-import { type Address, type Connector, ConnectorError } from '../rest/bot-api.ts';
+import { type Address, type BotApi, BotApiError } from '../rest/bot-api.ts';
 import type { Log } from '../rest/log.ts';
 import { refusalText } from '../rest/refusal.ts';
 import { activityOf } from '../rest/send.ts';
@@ -12,7 +12,7 @@ import type { Offers } from './offers.ts';
 import { isDriveUrl, UploadError, upload } from './upload.ts';
 
 export interface FilesOptions {
-  readonly connector: Connector;
+  readonly connector: BotApi;
   readonly offers: Offers;
   readonly local: boolean;
   readonly look: Look;
@@ -51,7 +51,7 @@ export function createFiles({ connector, offers, local, look, log, sleep }: File
       await connector.post(here.data, consentActivity(file, ticket));
       return { outcome: 'offered' };
     } catch (error) {
-      if (!(error instanceof ConnectorError)) throw error;
+      if (!(error instanceof BotApiError)) throw error;
       // A card whose answer was lost may be there all the same, and works then.
       if (error.kind === 'unknown') return { outcome: 'unknown', reason: refusalText(error) };
       const made = offers.take(ticket, to);
@@ -99,12 +99,12 @@ export function createFiles({ connector, offers, local, look, log, sleep }: File
 
   /** In place of the offer, so that nobody presses it again. */
   async function say(here: Address, card: string | null, text: string): Promise<void> {
-    const activity = activityOf(renderMessage(saying(text), look));
+    const activity = activityOf(renderMessage(plainMessage(text), look));
     if (card !== null)
       try {
         return await connector.update(here, card, activity);
       } catch (error) {
-        if (!(error instanceof ConnectorError)) throw error;
+        if (!(error instanceof BotApiError)) throw error;
       }
     await connector.post(here, activity);
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Caller, ChatFile } from '../../platform.ts';
 
 /** A file that waits until the person who asked for it takes it. */
-export interface Offer {
+export interface FileOffer {
   readonly file: ChatFile;
   /** Who asked, and alone may take it. */
   readonly owner: string;
@@ -16,8 +16,8 @@ export interface Offers {
   /** Keeps a copy of the file; the ticket is the only way to it. */
   add(to: Caller, file: ChatFile): Promise<string>;
   /** Hands the offer over, once; `null`: it has run out, or was never made to them. */
-  take(ticket: string, by: Caller): Offer | null;
-  drop(offer: Offer): Promise<void>;
+  take(ticket: string, by: Caller): FileOffer | null;
+  drop(offer: FileOffer): Promise<void>;
   /** Deletes what a killed process left. */
   start(): Promise<void>;
   /** Deletes everything. */
@@ -39,12 +39,12 @@ const PREFIX = 'seatkeeper-offer-';
 
 /** Files that wait to be taken: on this machine, for an hour, where only our own user can look. */
 export function createOffers({ now, ticket: newTicket }: OffersOptions): Offers {
-  const offers = new Map<string, Offer>();
+  const offers = new Map<string, FileOffer>();
   let sweeping: NodeJS.Timeout | null = null;
 
-  const drop = ({ folder }: Offer) => rm(folder, { recursive: true, force: true });
+  const drop = ({ folder }: FileOffer) => rm(folder, { recursive: true, force: true });
 
-  async function forget(isOver: (offer: Offer) => boolean): Promise<void> {
+  async function forget(isOver: (offer: FileOffer) => boolean): Promise<void> {
     const over = [...offers].filter(([, offer]) => isOver(offer));
     for (const [ticket] of over) offers.delete(ticket);
     await Promise.all(over.map(([, offer]) => drop(offer)));
@@ -55,7 +55,7 @@ export function createOffers({ now, ticket: newTicket }: OffersOptions): Offers 
     async add({ id: owner }, file) {
       const folder = await mkdtemp(join(tmpdir(), PREFIX));
       const path = join(folder, 'file');
-      const offer: Offer = { file: { ...file, path }, owner, folder, until: now() + KEPT_MS };
+      const offer: FileOffer = { file: { ...file, path }, owner, folder, until: now() + KEPT_MS };
       try {
         await copyFile(file.path, path);
       } catch (error) {

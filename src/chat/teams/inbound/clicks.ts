@@ -9,20 +9,20 @@ import type { Submission } from '../card/submission.ts';
 import type { TeamsMemory } from '../places/conversation-store.ts';
 
 /** What a card that answered a command showed, so that it can be shown again. */
-export interface Listed {
+export interface ListedCommand {
   readonly command: string;
   readonly page: number;
 }
 
-export interface Desk {
+export interface TeamsDesk {
   readonly bot: Bot;
   readonly memory: TeamsMemory;
   readonly look: Look;
   /** Whether this client can search for people while somebody types. */
   readonly search: boolean;
   /** What the card with this reference answered; `null` when nobody knows any more. */
-  listed(ref: MessageRef): Listed | null;
-  turned(ref: MessageRef, listed: Listed): void;
+  listed(ref: MessageRef): ListedCommand | null;
+  turned(ref: MessageRef, listed: ListedCommand): void;
 }
 
 /** What whoever clicked is shown. */
@@ -36,13 +36,18 @@ export interface Shown {
   /** What those others see, where it is less than what whoever clicked is told. */
   readonly others?: Rendered;
   /** What this answers, where that may be asked again. */
-  readonly listed?: Listed;
+  readonly listed?: ListedCommand;
 }
 
 const PEOPLE = 20;
 
 /** Carries out a click on the card `ref`; `null` for a card nobody knows. */
-export async function answerClick(desk: Desk, by: Caller, click: Click, ref: MessageRef): Promise<Shown> {
+export async function answerClick(
+  desk: TeamsDesk,
+  by: Caller,
+  click: Click,
+  ref: MessageRef,
+): Promise<Shown> {
   const { bot, memory } = desk;
   switch (click.type) {
     case 'action':
@@ -51,7 +56,7 @@ export async function answerClick(desk: Desk, by: Caller, click: Click, ref: Mes
       const { command, page } = click;
       const once = !bot.mayRepeat(command);
       // A page of what was done: on a card from before such answers came without pages.
-      if (once && page > 1) return outcome(desk, by, ref, saying(ONCE), false);
+      if (once && page > 1) return outcome(desk, by, ref, plainMessage(ONCE), false);
       const said = (await bot.handle({ type: 'command', by, text: command })) ?? NOTHING;
       const living = memory.said(ref) !== null;
       if (!living && !once) desk.turned(ref, { command, page });
@@ -76,7 +81,7 @@ export async function answerClick(desk: Desk, by: Caller, click: Click, ref: Mes
 
 /** Carries out a form, or shows it again with what is wrong beside each field. */
 export async function answerForm(
-  desk: Desk,
+  desk: TeamsDesk,
   by: Caller,
   { form: about, filled, typed }: Submission,
   ref: MessageRef,
@@ -95,7 +100,7 @@ export async function answerForm(
   });
 }
 
-async function again(desk: Desk, by: Caller, about: Form, ref: MessageRef, more: Again): Promise<Shown> {
+async function again(desk: TeamsDesk, by: Caller, about: Form, ref: MessageRef, more: Again): Promise<Shown> {
   const opened = await desk.bot.openForm(by, about);
   if (!('fields' in opened)) return outcome(desk, by, ref, opened, false);
   return form(renderForm(opened, { ...more, search: desk.search }), opened.title);
@@ -125,7 +130,7 @@ async function meant(bot: Bot, by: Caller, typed: Filled) {
 
 /** The card again as it stands now, and above it what was just done. */
 async function outcome(
-  desk: Desk,
+  desk: TeamsDesk,
   by: Caller,
   ref: MessageRef,
   said: Message | null,
@@ -151,10 +156,10 @@ export function above(said: Message | null, below: Message): Message {
   return { ...below, summary: said.summary, body: [...lines, ...below.body] };
 }
 
-export function saying(sentence: string): Message {
+export function plainMessage(sentence: string): Message {
   return { summary: sentence, title: sentence, body: [], buttons: [] };
 }
 
 const ONCE =
   'Turning this page would do it all again, so nothing was done. To see how things are, ask me “status”.';
-const NOTHING = saying('Nothing was changed. Ask again to see how things are.');
+const NOTHING = plainMessage('Nothing was changed. Ask again to see how things are.');

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Refusal } from '../../../domain/rejected-request.ts';
+import type { RejectionReason } from '../../../domain/rejected-request.ts';
 import type { Route } from '../../../web/server.ts';
 import { isServiceUrl } from '../rest/service-url.ts';
 import type { Door } from './bot.ts';
@@ -14,7 +14,7 @@ export interface RouteOptions {
   readonly tenant: string | null;
   /** An activity that was let in. What it returns answers an invoke. */
   readonly take: (activity: unknown) => Promise<InvokeBody | null>;
-  readonly onRefused: (reason: Refusal, why: string) => void;
+  readonly onRefused: (reason: RejectionReason, why: string) => void;
 }
 
 const PATH = '/api/messages';
@@ -31,7 +31,7 @@ export function messagesRoute({ door, tenant, take, onRefused }: RouteOptions): 
         response.writeHead(status, { connection: 'close' }).end();
         request.resume();
       };
-      const refuse = (status: number, reason: Refusal, why: string) => {
+      const refuse = (status: number, reason: RejectionReason, why: string) => {
         onRefused(reason, why);
         leave(status);
       };

@@ -1,18 +1,23 @@
 import { z } from 'zod';
-import type { Refusal } from '../../../domain/rejected-request.ts';
+import type { RejectionReason } from '../../../domain/rejected-request.ts';
 import { type Click, decodeButton } from '../card/button.ts';
 import { COUNT } from '../card/limit.ts';
 import { PERSON_SEARCH, readSubmission, type Submission } from '../card/submission.ts';
 import { Room, Ticket } from '../files/file-card.ts';
-import { type Place, placeOf, type Sender, senderOf } from '../places/conversation-of-activity.ts';
+import {
+  type ActivityAuthor,
+  type ConversationRef,
+  placeOf,
+  senderOf,
+} from '../places/conversation-of-activity.ts';
 import { Activity, flawOf } from '../rest/activity.ts';
 import { spokenText } from '../rest/mention-text.ts';
 
 interface Arrival {
   /** The activity's id: the same delivery twice in one conversation is handled once. `null` when it has none. */
   readonly delivery: string | null;
-  readonly by: Sender;
-  readonly place: Place;
+  readonly by: ActivityAuthor;
+  readonly place: ConversationRef;
   /** The message it answers or whose button was pressed; `null` when there is none. */
   readonly replyTo: string | null;
 }
@@ -38,7 +43,7 @@ export type Arrived =
       readonly through: Through;
     })
   /** Nothing to do; `reason` is for the log. `refused`: and Teams never sends the like. */
-  | { readonly type: 'ignored'; readonly reason: string; readonly refused?: Refusal };
+  | { readonly type: 'ignored'; readonly reason: string; readonly refused?: RejectionReason };
 
 /** Reads one activity, as parsed JSON. Never throws. */
 export function readActivity(json: unknown): Arrived {
@@ -167,7 +172,7 @@ function refused(activity: Activity, through: Through, reason: string): Arrived 
   return { ...arrival(activity), type: 'refused', reason, forged: reason === FORGED, through };
 }
 
-function ignored(reason: string, refused?: Refusal): Arrived {
+function ignored(reason: string, refused?: RejectionReason): Arrived {
   return { type: 'ignored', reason, ...(refused === undefined ? {} : { refused }) };
 }
 

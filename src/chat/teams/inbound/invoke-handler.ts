@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Refusal } from '../../../domain/rejected-request.ts';
+import type { RejectionReason } from '../../../domain/rejected-request.ts';
 import type { Bot } from '../../platform.ts';
 import { renderMessage } from '../card/render.ts';
 import type { Files } from '../files/files.ts';
-import { above, type Shown, saying } from './clicks.ts';
+import { above, plainMessage, type Shown } from './clicks.ts';
 import { type Arrived, readActivity } from './incoming.ts';
 import { cardAnswer, errorAnswer, type InvokeBody, noteAnswer, peopleAnswer } from './invoke-answer.ts';
 import { createLasting } from './recent-answers.ts';
@@ -15,7 +15,7 @@ export interface ReceptionOptions extends AnsweringOptions {
   /** How long the answer to an invoke may take before an interim card is given. */
   readonly answerMs: number;
   /** Something that was let in and is still not carried out. */
-  readonly onRefused: (reason: Refusal) => void;
+  readonly onRefused: (reason: RejectionReason) => void;
 }
 
 export interface Reception {
@@ -110,7 +110,7 @@ export function createReception(options: ReceptionOptions): Reception {
     if (stale !== null && memory.said(refOf(stale)) === null) return noteAnswer(stale.reason);
     const work = judged(bot, stale ?? arrived).catch((error: unknown): Shown => {
       log.error({ error }, 'something asked in Teams failed');
-      return { ...renderMessage(saying(BROKEN), look), where: 'here', decided: false };
+      return { ...renderMessage(plainMessage(BROKEN), look), where: 'here', decided: false };
     });
     if (!isInvoke(arrived)) {
       void follow(work.then((said) => reply(arrived, said)));
@@ -153,7 +153,7 @@ function again(arrived: Question): Extract<Arrived, { type: 'refused' }> | null 
 const INTERRUPTED =
   'I was interrupted while doing this, so I cannot tell whether it was done. Look at the card, and press again if it is still open.';
 const NEVER = new Promise<null>(() => {});
-const WAIT = saying('Still working on it. The answer comes as a message by itself.');
+const WAIT = plainMessage('Still working on it. The answer comes as a message by itself.');
 
 function isQuestion(arrived: Asked): arrived is Question {
   return !['find-people', 'file-answer', 'installed', 'uninstalled'].includes(arrived.type);

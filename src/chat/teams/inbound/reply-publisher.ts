@@ -1,22 +1,30 @@
 import type { Bot, Caller, MessageRef } from '../../platform.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
-import type { Place } from '../places/conversation-of-activity.ts';
+import type { ConversationRef } from '../places/conversation-of-activity.ts';
 import { type TeamsMemory, withoutThread } from '../places/conversation-store.ts';
 import type { Installations } from '../places/installations.ts';
-import type { Rights } from '../places/rights.ts';
-import type { Connector } from '../rest/bot-api.ts';
+import type { TeamsRightsLookup } from '../places/rights.ts';
+import type { BotApi } from '../rest/bot-api.ts';
 import type { Log } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
-import { above, answerClick, answerForm, type Desk, type Listed, type Shown, saying } from './clicks.ts';
+import {
+  above,
+  answerClick,
+  answerForm,
+  type ListedCommand,
+  plainMessage,
+  type Shown,
+  type TeamsDesk,
+} from './clicks.ts';
 import type { Arrived } from './incoming.ts';
 import { createLasting } from './recent-answers.ts';
 
 export interface AnsweringOptions {
-  readonly rights: Rights;
+  readonly rights: TeamsRightsLookup;
   readonly local: boolean;
   readonly look: Look;
   readonly memory: TeamsMemory;
-  readonly connector: Connector;
+  readonly connector: BotApi;
   readonly installations: Installations;
   readonly log: Log;
 }
@@ -34,7 +42,7 @@ export interface Answering {
 }
 
 /** An answer that can be shown again. */
-interface Kept extends Listed {
+interface Kept extends ListedCommand {
   /** What those see who pressed nothing on it; unknown of an answer from before a restart. */
   readonly shared?: Rendered;
   readonly sharedPage: number;
@@ -52,7 +60,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const { caller, outsider } = await rights.of(arrived.by, arrived.place);
     if (caller.mayChange) await installations.learn(arrived.place);
     if (!outsider) return shown(bot, arrived, caller);
-    const why = saying(caller.whyNot ?? 'Seatkeeper answers only its own people.');
+    const why = plainMessage(caller.whyNot ?? 'Seatkeeper answers only its own people.');
     return { ...renderMessage(why, look), where: 'here', decided: false };
   }
 
@@ -62,7 +70,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     switch (arrived.type) {
       case 'command': {
         const { text: command } = arrived;
-        const said = (await bot.handle({ type: 'command', by, text: command })) ?? saying(BROKEN);
+        const said = (await bot.handle({ type: 'command', by, text: command })) ?? plainMessage(BROKEN);
         const once = !bot.mayRepeat(command);
         const listed = once ? {} : { listed: { command, page: 1 } };
         const card = renderMessage(said, { ...look, command, once });
@@ -74,7 +82,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
         return answerForm(desk, by, arrived.submission, ref);
       case 'refused': {
         const living = memory.said(ref);
-        const why = saying(arrived.reason);
+        const why = plainMessage(arrived.reason);
         const card = renderMessage(living === null ? why : above(why, living), look);
         return { ...card, where: 'here', decided: false };
       }
@@ -128,12 +136,12 @@ export function createAnswering(options: AnsweringOptions): Answering {
   }
 
   /** Whoever turned the page sees another one, the others what they saw. */
-  function turned(ref: MessageRef, listed: Listed): void {
+  function turned(ref: MessageRef, listed: ListedCommand): void {
     const kept = lists.get(keyOf(ref));
     lists.keep(keyOf(ref), { sharedPage: 1, ...kept, command: listed.command, page: listed.page });
   }
 
-  function deskFor(bot: Bot): Desk {
+  function deskFor(bot: Bot): TeamsDesk {
     return {
       bot,
       memory,
@@ -151,7 +159,7 @@ export function refOf({
   place,
   replyTo,
 }: {
-  readonly place: Place;
+  readonly place: ConversationRef;
   readonly replyTo: string | null;
 }): MessageRef {
   return { conversation: withoutThread(place.conversationId), activity: replyTo ?? '' };

@@ -1,7 +1,7 @@
 import type { Activity } from '../rest/activity.ts';
 
 /** Who sent an activity, as Teams says. Whether they may change anything is decided elsewhere, on `aadObjectId`. */
-export interface Sender {
+export interface ActivityAuthor {
   /** Teams' own id, for a reply. Empty when nobody in particular did it. */
   readonly id: string;
   /** Of Entra ID; `null` when Teams did not say: such a sender may change nothing. */
@@ -13,7 +13,7 @@ export interface Sender {
 }
 
 /** Where it came from. Plain strings, so that it can be stored as JSON. */
-export interface Place {
+export interface ConversationRef {
   /** To answer in the same thread; for a new post in a channel use `channelId`. */
   readonly conversationId: string;
   readonly kind: 'channel' | 'personal' | 'group';
@@ -28,7 +28,7 @@ export interface Place {
   readonly botName: string;
 }
 
-export function senderOf({ from }: Activity): Sender {
+export function senderOf({ from }: Activity): ActivityAuthor {
   return {
     id: from?.id ?? '',
     aadObjectId: from?.aadObjectId ?? null,
@@ -38,7 +38,7 @@ export function senderOf({ from }: Activity): Sender {
   };
 }
 
-export function placeOf(activity: Activity): Place {
+export function placeOf(activity: Activity): ConversationRef {
   const { conversation, recipient, serviceUrl, channelData } = activity;
   const kind = kindOf(activity);
   const [thread = conversation.id] = conversation.id.split(';');
@@ -57,7 +57,7 @@ export function placeOf(activity: Activity): Place {
   };
 }
 
-function kindOf({ conversation, channelData }: Activity): Place['kind'] {
+function kindOf({ conversation, channelData }: Activity): ConversationRef['kind'] {
   switch (conversation.conversationType) {
     case 'channel':
       return 'channel';

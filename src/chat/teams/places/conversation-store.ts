@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '../../message.ts';
 import type { Memory, MessageRef } from '../../platform.ts';
-import type { Place } from './conversation-of-activity.ts';
+import type { ConversationRef } from './conversation-of-activity.ts';
 
 /** A conversation Seatkeeper was installed in: our own reference to it, never the SDK's. */
 export const Spot = z.object({
@@ -30,7 +30,7 @@ export interface TeamsMemory extends Memory {
   said(ref: MessageRef): Message | null;
 }
 
-export function spotOf(place: Place, byAdmin: boolean): Spot {
+export function spotOf(place: ConversationRef, byAdmin: boolean): Spot {
   return {
     conversation: place.channelId ?? withoutThread(place.conversationId),
     kind: place.kind,
@@ -84,7 +84,7 @@ export function toldAgain(here: Spot, spots: readonly Spot[]): Spot {
 }
 
 /** Those that are gone with this one: a whole team takes its channels along. */
-export function goneWith(spots: readonly Spot[], place: Place): readonly Spot[] {
+export function goneWith(spots: readonly Spot[], place: ConversationRef): readonly Spot[] {
   const here = withoutThread(place.conversationId);
   const wholeTeam = place.teamId !== null && (here === place.teamId || place.channelId === place.teamId);
   return spots.filter(

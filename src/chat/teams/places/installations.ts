@@ -1,10 +1,10 @@
 import { type Look, renderMessage } from '../card/render.ts';
 import { welcome } from '../card/welcome.ts';
-import type { Connector } from '../rest/bot-api.ts';
+import type { BotApi } from '../rest/bot-api.ts';
 import type { Log } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
 import { isServiceUrl } from '../rest/service-url.ts';
-import type { Place } from './conversation-of-activity.ts';
+import type { ConversationRef } from './conversation-of-activity.ts';
 import {
   alertSpot,
   goneWith,
@@ -18,7 +18,7 @@ import {
 
 export interface InstallationOptions {
   readonly memory: TeamsMemory;
-  readonly connector: Connector;
+  readonly connector: BotApi;
   readonly local: boolean;
   readonly look: Look;
   readonly organisation: string;
@@ -35,10 +35,10 @@ const PICKING_MS = 2_000;
 export interface Installations {
   /** Where alerts go; `null` while no admin has put it anywhere. */
   spot(): Spot | null;
-  add(place: Place, byAdmin: boolean): Promise<void>;
-  remove(place: Place): Promise<void>;
+  add(place: ConversationRef, byAdmin: boolean): Promise<void>;
+  remove(place: ConversationRef): Promise<void>;
   /** A reference that was lost, or whose address has changed, is learned again from an admin who speaks there. */
-  learn(place: Place): Promise<void>;
+  learn(place: ConversationRef): Promise<void>;
 }
 
 export function createInstallations(options: InstallationOptions): Installations {

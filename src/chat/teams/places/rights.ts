@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Caller } from '../../platform.ts';
-import { type Connector, ConnectorError, type Member } from '../rest/bot-api.ts';
+import { type BotApi, BotApiError, type Member } from '../rest/bot-api.ts';
 import { isGone } from '../rest/refusal.ts';
-import type { Place, Sender } from './conversation-of-activity.ts';
+import type { ActivityAuthor, ConversationRef } from './conversation-of-activity.ts';
 import { withoutThread } from './conversation-store.ts';
 
 /** Where somebody asks, as `Caller.at` says it. */
@@ -12,8 +12,8 @@ export const At = z.object({
   kind: z.enum(['channel', 'personal', 'group']),
 });
 
-export interface RightsOptions {
-  readonly connector: Pick<Connector, 'member'>;
+export interface TeamsRightsOptions {
+  readonly connector: Pick<BotApi, 'member'>;
   /** Entra object ids of those who may change things. */
   readonly users: readonly string[];
   /** The tenant whose people are answered; `null` in local mode, where everybody is. */
@@ -23,17 +23,17 @@ export interface RightsOptions {
 }
 
 /** Somebody as Teams knows them. `outsider`: a guest, or of another tenant; nothing is shown to them. */
-export interface Standing {
+export interface TeamsRights {
   readonly caller: Caller;
   readonly outsider: boolean;
 }
 
-export interface Rights {
+export interface TeamsRightsLookup {
   /**
    * Asks Teams whether they belong to the tenant. Never throws: when it cannot be asked, nothing may be changed, and only
    * admins and those it named as members a short while ago may look.
    */
-  of(by: Sender, place: Place): Promise<Standing>;
+  of(by: ActivityAuthor, place: ConversationRef): Promise<TeamsRights>;
 }
 
 /** Who is a guest hardly changes; who is an admin is looked up with every activity. */
@@ -43,12 +43,18 @@ const RECENT_MS = 3_600_000;
 const REMEMBERED = 1000;
 
 /** A guest's activities look like everybody's: only the roster of the conversation tells. */
-export function createRights({ connector, users, tenant, organisation, now }: RightsOptions): Rights {
+export function createTeamsRights({
+  connector,
+  users,
+  tenant,
+  organisation,
+  now,
+}: TeamsRightsOptions): TeamsRightsLookup {
   const asked = new Map<string, { at: number; answer: Promise<Member> }>();
   /** What was answered last, by the same key. */
   const said = new Map<string, { at: number; answer: Member }>();
 
-  function member(by: Sender, place: Place): Promise<Member> {
+  function member(by: ActivityAuthor, place: ConversationRef): Promise<Member> {
     const key = keyOf(by, place);
     const before = asked.get(key);
     if (before !== undefined && now() - before.at < FRESH_MS) return before.answer;
@@ -62,7 +68,7 @@ export function createRights({ connector, users, tenant, organisation, now }: Ri
     return answer;
   }
 
-  function recent(by: Sender, place: Place): Member | null {
+  function recent(by: ActivityAuthor, place: ConversationRef): Member | null {
     const last = said.get(keyOf(by, place));
     return last !== undefined && now() - last.at < RECENT_MS ? last.answer : null;
   }
@@ -86,7 +92,7 @@ export function createRights({ connector, users, tenant, organisation, now }: Ri
         const why = outsider([by, known], tenant, organisation);
         if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true };
       } catch (error) {
-        if (!(error instanceof ConnectorError)) throw error;
+        if (!(error instanceof BotApiError)) throw error;
         const known = recent(by, place);
         const why = outsider([by, known], tenant, organisation);
         if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true };
@@ -99,7 +105,7 @@ export function createRights({ connector, users, tenant, organisation, now }: Ri
   };
 }
 
-function keyOf({ id }: Sender, { conversationId }: Place): string {
+function keyOf({ id }: ActivityAuthor, { conversationId }: ConversationRef): string {
   return `${withoutThread(conversationId)} ${id}`;
 }
 
@@ -111,7 +117,7 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
 
 const NOBODY = 'Teams did not say who you are, so nothing was changed. Ask me in Teams itself.';
 
-function unsure({ code }: ConnectorError): string {
+function unsure({ code }: BotApiError): string {
   return `Teams did not say whether you are a guest (${code}), so nothing was changed. Try again in a moment.`;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isServiceUrl } from './service-url.ts';
 
 /** The Bot Connector as we use it: one call, one request, no retries. The outbox decides what is tried again. */
-export interface Connector {
+export interface BotApi {
   /** Says something new in a conversation and returns the activity's id. Throws `ConnectorError`. */
   post(to: Address, activity: object): Promise<string>;
   update(to: Address, id: string, activity: object): Promise<void>;
@@ -21,7 +21,7 @@ export interface Address {
   readonly conversation: string;
 }
 
-export class ConnectorError extends Error {
+export class BotApiError extends Error {
   override readonly name = 'ConnectorError';
   /**
    * `refused`: the connector answered no. `later`: not now. `unsent`: it never left. `unknown`: it was written, and nobody can
@@ -35,7 +35,7 @@ export class ConnectorError extends Error {
   readonly retryAfterMs: number | null;
 
   constructor(
-    kind: ConnectorError['kind'],
+    kind: BotApiError['kind'],
     code: string,
     more: { status?: number; retryAfterMs?: number | null; cause?: unknown } = {},
   ) {
@@ -47,7 +47,7 @@ export class ConnectorError extends Error {
   }
 }
 
-export interface ConnectorOptions {
+export interface BotApiOptions {
   readonly token: () => Promise<string | null>;
   /** Whether this machine is all there is. */
   readonly local: boolean;
@@ -61,12 +61,12 @@ const TIMEOUT_MS = 10_000;
 const LATER: readonly number[] = [412, 429, 502, 503, 504];
 const LONGEST_ASKED_MS = 600_000;
 
-export function openConnector(options: ConnectorOptions): Connector {
+export function openBotApi(options: BotApiOptions): BotApi {
   const { token, local, timeoutMs = TIMEOUT_MS, random } = options;
 
   async function send(method: 'GET' | 'POST' | 'PUT', address: string, activity?: object): Promise<unknown> {
     // An address that was kept may be older than how we run now.
-    if (!isServiceUrl(address, local)) throw new ConnectorError('refused', 'service_address');
+    if (!isServiceUrl(address, local)) throw new BotApiError('refused', 'service_address');
     const authorization = await tokenOf(token);
     let response: Response;
     try {
@@ -85,17 +85,17 @@ export function openConnector(options: ConnectorOptions): Connector {
     if (response.ok) return body;
     const { status } = response;
     const code = Refused.safeParse(body).data?.error.code ?? `http_${status}`;
-    if (!LATER.includes(status)) throw new ConnectorError('refused', code, { status });
+    if (!LATER.includes(status)) throw new BotApiError('refused', code, { status });
     const asked = Number(response.headers.get('retry-after')) * 1000;
     // Where Teams names no time, whoever tries again waits longer each time.
     const retryAfterMs = asked > 0 ? Math.round(Math.min(asked, LONGEST_ASKED_MS) + random() * 1000) : null;
-    throw new ConnectorError('later', code, { status, retryAfterMs });
+    throw new BotApiError('later', code, { status, retryAfterMs });
   }
 
   return {
     async post(to, activity) {
       const read = Posted.safeParse(await send('POST', activities(to), activity));
-      if (!read.success) throw new ConnectorError('unknown', 'unexpected_response');
+      if (!read.success) throw new BotApiError('unknown', 'unexpected_response');
       return read.data.id;
     },
     async update(to, id, activity) {
@@ -105,7 +105,7 @@ export function openConnector(options: ConnectorOptions): Connector {
       const read = Listed.safeParse(
         await send('GET', `${conversationAt(of)}/members/${encodeURIComponent(id)}`),
       );
-      if (!read.success) throw new ConnectorError('unknown', 'unexpected_response');
+      if (!read.success) throw new BotApiError('unknown', 'unexpected_response');
       return read.data;
     },
   };
@@ -127,22 +127,22 @@ const Listed = z.object({ id: z.string().min(1), tenantId: maybe, userRole: mayb
 const Posted = z.object({ id: z.string().min(1) });
 const Refused = z.object({ error: z.object({ code: z.string().regex(/^\w{1,80}$/) }) });
 
-async function tokenOf(token: ConnectorOptions['token']): Promise<Record<string, string>> {
+async function tokenOf(token: BotApiOptions['token']): Promise<Record<string, string>> {
   try {
     const ours = await token();
     return ours === null ? {} : { authorization: `Bearer ${ours}` };
   } catch (error) {
     const { kind, code } = networkError(error);
-    throw new ConnectorError('unsent', kind === 'unsent' ? code : 'token', { cause: error });
+    throw new BotApiError('unsent', kind === 'unsent' ? code : 'token', { cause: error });
   }
 }
 
 /** What `fetch` could not do. Only what surely happened before the request was written counts as not sent. */
-function networkError(error: unknown): ConnectorError {
+function networkError(error: unknown): BotApiError {
   const codes = codesOf(error, 0);
   const unsent = codes.length > 0 && codes.every((code) => UNSENT.test(code));
   const code = codes[0] ?? (error instanceof Error ? error.name : 'network');
-  return new ConnectorError(unsent ? 'unsent' : 'unknown', code, { cause: error });
+  return new BotApiError(unsent ? 'unsent' : 'unknown', code, { cause: error });
 }
 
 function codesOf(error: unknown, depth: number): string[] {

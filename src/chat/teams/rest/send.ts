@@ -3,11 +3,11 @@ import type { Message } from '../../message.ts';
 import type { Delivery, MessageRef } from '../../platform.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
 import type { Spot } from '../places/conversation-store.ts';
-import { type Address, type Connector, ConnectorError } from './bot-api.ts';
+import { type Address, type BotApi, BotApiError } from './bot-api.ts';
 import { isGone, isLost, isUnfit, refusalText } from './refusal.ts';
 
-export interface SendOptions {
-  readonly connector: Connector;
+export interface TeamsSenderOptions {
+  readonly connector: BotApi;
   /** Where alerts go; `null` while nobody has put the bot anywhere. */
   readonly spot: () => Spot | null;
   readonly look: Look;
@@ -22,7 +22,7 @@ export interface SendOptions {
   readonly onDoubt: () => void;
 }
 
-export interface Sender {
+export interface TeamsSender {
   post(message: Message): Promise<Delivery>;
   update(ref: MessageRef, message: Message): Promise<Delivery>;
 }
@@ -36,7 +36,7 @@ const NOWHERE: Delivery = {
 };
 
 /** Posts and edits where alerts go, one request at a time, each at most once. */
-export function createSender(options: SendOptions): Sender {
+export function createTeamsSender(options: TeamsSenderOptions): TeamsSender {
   const { connector, now, sleep, gapMs } = options;
   let free = 0;
 
@@ -51,13 +51,13 @@ export function createSender(options: SendOptions): Sender {
   async function inSomeLook(
     message: Message,
     write: (activity: object) => Promise<MessageRef>,
-  ): Promise<{ ref: MessageRef } | { error: ConnectorError }> {
-    let last: ConnectorError | null = null;
+  ): Promise<{ ref: MessageRef } | { error: BotApiError }> {
+    let last: BotApiError | null = null;
     for (const plainer of [message, { ...message, body: [] }]) {
       try {
         return { ref: await paced(() => write(activityOf(renderMessage(plainer, options.look)))) };
       } catch (error) {
-        if (!(error instanceof ConnectorError)) throw error;
+        if (!(error instanceof BotApiError)) throw error;
         last = error;
         if (!isUnfit(error)) break;
       }
@@ -66,7 +66,7 @@ export function createSender(options: SendOptions): Sender {
     return { error: last };
   }
 
-  function settled(spot: Spot, done: { ref: MessageRef } | { error: ConnectorError }): Delivery {
+  function settled(spot: Spot, done: { ref: MessageRef } | { error: BotApiError }): Delivery {
     if ('ref' in done) {
       options.onProblem(spot.conversation, null);
       return { outcome: 'sent', ref: done.ref };

@@ -1,10 +1,10 @@
-import { type Line, lineWidth, type Run, run } from './line.ts';
+import { type Line, lineWidth, run, type StyledRun } from './line.ts';
 import { wrap } from './wrap.ts';
 
 /** Items one after the other, as many on a line as fit; only an item longer than a line is broken. */
 export function flow(items: readonly Line[], separator: string, width: number): Line[] {
   const lines: Line[] = [];
-  let current: readonly Run[] = [];
+  let current: readonly StyledRun[] = [];
   for (const item of items) {
     const joined = [...current, run(separator), ...item];
     if (current.length > 0 && lineWidth(joined) <= width) {

@@ -1,16 +1,16 @@
 import { widthOf } from './width.ts';
 
 /** One line of the screen: runs of text, each with its looks. */
-export type Line = readonly Run[];
+export type Line = readonly StyledRun[];
 
-export interface Run {
+export interface StyledRun {
   readonly text: string;
   readonly styles: readonly Style[];
 }
 
 export type Style = 'bold' | 'dim' | 'yellow' | 'red';
 
-export function run(text: string, ...styles: readonly Style[]): Run {
+export function run(text: string, ...styles: readonly Style[]): StyledRun {
   return { text, styles };
 }
 
@@ -55,7 +55,7 @@ export function pad(line: Line, width: number, align: 'left' | 'right'): Line {
 
 const SGR: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, yellow: 33 };
 
-function paintRun(part: Run, colour: boolean): string {
+function paintRun(part: StyledRun, colour: boolean): string {
   if (!colour || part.styles.length === 0 || part.text.trim() === '') return part.text;
   const codes = [...new Set(part.styles)].map((style) => SGR[style]).join(';');
   return `\u001b[${codes}m${part.text}\u001b[0m`;

@@ -1,10 +1,10 @@
 import type { Span } from '../../message.ts';
 import { clean } from '../../strip-controls.ts';
 import { LIMIT } from './limit.ts';
-import { type Run, run } from './line.ts';
+import { run, type StyledRun } from './line.ts';
 
 /** Spans as runs. Code keeps its backticks and a link shows where it leads: nothing is said by looks alone. */
-export function spanRun(span: Span): Run {
+export function spanRun(span: Span): StyledRun {
   if (typeof span === 'string') return run(clean(span, LIMIT.span));
   if ('bold' in span) return run(clean(span.bold, LIMIT.span), 'bold');
   if ('code' in span) return run(`\`${clean(span.code, LIMIT.span)}\``);

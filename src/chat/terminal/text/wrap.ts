@@ -1,4 +1,4 @@
-import type { Line, Run } from './line.ts';
+import type { Line, StyledRun } from './line.ts';
 import { graphemesOf } from './width.ts';
 
 /** Breaks runs of text into lines of at most `width` columns, between words where it can. Never empty. */
@@ -38,7 +38,7 @@ function columnsBetween(text: string, start: number, end: number): number {
 }
 
 function slice(runs: Line, start: number, end: number): Line {
-  const parts: Run[] = [];
+  const parts: StyledRun[] = [];
   let at = 0;
   for (const part of runs) {
     const text = part.text.slice(Math.max(0, start - at), Math.max(0, end - at));

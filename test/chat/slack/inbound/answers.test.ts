@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openApi } from '../../../../src/chat/slack/bolt.ts';
-import { saying } from '../../../../src/chat/slack/web-api/modals.ts';
+import { plainMessage } from '../../../../src/chat/slack/web-api/modals.ts';
 import { createResponder } from '../../../../src/chat/slack/web-api/respond.ts';
 import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { until } from '../../../support/slack/slack-client.ts';
@@ -61,7 +61,7 @@ test('an answer that Slack was slow to take is not said twice', async () => {
   const { whisper: say } = createResponder({ api, apiUrl, log, fetch, sleep, timeoutMs: 200 });
   const kim = workspace.user('kim');
   workspace.fail(/^response_url/, { type: 'delay', ms: 500 });
-  await say({ channel: workspace.channel, responseUrl: workspace.address(kim) }, kim, saying('Hello.'));
+  await say({ channel: workspace.channel, responseUrl: workspace.address(kim) }, kim, plainMessage('Hello.'));
   await wait(600);
   expect(workspace.whispers.map(({ by }) => by)).toEqual(['response_url']);
 });

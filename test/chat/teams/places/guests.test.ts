@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { readActivity } from '../../../../src/chat/teams/inbound/incoming.ts';
-import { createRights } from '../../../../src/chat/teams/places/rights.ts';
-import { openConnector } from '../../../../src/chat/teams/rest/bot-api.ts';
+import { createTeamsRights } from '../../../../src/chat/teams/places/rights.ts';
+import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { accounts, company, people } from '../../../support/company.ts';
 import { until } from '../../../support/slack/slack-client.ts';
 import { readText } from '../../../support/teams/live-card.ts';
@@ -114,8 +114,8 @@ describe('in the cloud', () => {
     });
     if (arrived.type !== 'command') throw new Error(arrived.type);
     connector.members.set('29:kim', member);
-    const rights = createRights({
-      connector: openConnector({ token: async () => 'ours', local: true, random: () => 0 }),
+    const rights = createTeamsRights({
+      connector: openBotApi({ token: async () => 'ours', local: true, random: () => 0 }),
       users: [KIM.toUpperCase()],
       tenant: TENANT,
       organisation: 'Acme',

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Door } from '../../../../src/chat/teams/inbound/bot.ts';
 import { readActivity } from '../../../../src/chat/teams/inbound/incoming.ts';
-import type { Place } from '../../../../src/chat/teams/places/conversation-of-activity.ts';
+import type { ConversationRef } from '../../../../src/chat/teams/places/conversation-of-activity.ts';
 import type { Spot } from '../../../../src/chat/teams/places/conversation-store.ts';
 import { createInstallations } from '../../../../src/chat/teams/places/installations.ts';
-import { openConnector } from '../../../../src/chat/teams/rest/bot-api.ts';
+import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { createTeams } from '../../../../src/chat/teams/teams.ts';
 import { createLog } from '../../../../src/log.ts';
 import { teamsMemoryOf } from '../../../../src/service/chat-memory.ts';
@@ -26,14 +26,14 @@ const about = {
 };
 
 const SERVICE = 'https://smba.trafficmanager.net/emea/';
-const cloud = (token = async () => 'ours') => openConnector({ token, local: false, random: () => 0 });
+const cloud = (token = async () => 'ours') => openBotApi({ token, local: false, random: () => 0 });
 
 function spotAt(serviceUrl: string): Spot {
   const bot = { botId: `28:${APP}`, botName: 'Seatkeeper' };
   return { conversation: CHANNEL, kind: 'channel', serviceUrl, teamId: CHANNEL, ...bot, byAdmin: true };
 }
 
-function spokenIn(channel: string): Place {
+function spokenIn(channel: string): ConversationRef {
   const arrived = readActivity(fixture('channel-mention'));
   if (arrived.type !== 'command' || arrived.place.channelId !== channel) throw new Error(arrived.type);
   return arrived.place;
