@@ -1,4 +1,4 @@
-import type { Form, Part } from './message.ts';
+import type { Form, Part } from '../domain/message.ts';
 
 /** A form as every platform shows it: a modal in Slack, a card in Teams, questions in a terminal. All text is data. */
 export interface FormView {

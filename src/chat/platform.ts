@@ -1,24 +1,10 @@
 import type { Action } from '../domain/action.ts';
+import type { Caller } from '../domain/caller.ts';
+import type { Form, Message, MessageRef } from '../domain/message.ts';
 import type { RejectionCount } from '../domain/rejected-request.ts';
 import type { Route } from '../web/server.ts';
 import type { Filled, FormErrors, FormView } from './form.ts';
-import type { Form, Message } from './message.ts';
 import type { HomePage } from './say/overview/home.ts';
-
-/** Who asks, as the platform proved it. */
-export interface Caller {
-  /** `slack:U1`, `teams:<aad object id>`, `terminal:<os user>`. */
-  readonly id: string;
-  readonly name: string;
-  /** Whether the platform proved just now that they may change something; everybody in the organisation may look. */
-  readonly mayChange: boolean;
-  /** Why not, when that is not the usual "only admins may": the platform could not be asked, they are a guest. */
-  readonly whyNot?: string;
-  /** Their address, where the platform tells: finds them in the roster. */
-  readonly email?: string;
-  /** Where they ask, in the platform's own terms: a file can go only there. */
-  readonly at?: Readonly<Record<string, string>>;
-}
 
 /** Everything that can reach us from a chat platform. */
 export type Incoming =
@@ -41,9 +27,6 @@ export interface Bot {
   /** The front page of one person: health, open findings, quick commands. */
   homePage(by: Caller): Promise<HomePage>;
 }
-
-/** A message that was posted, in the platform's own terms. Opaque to everybody else; stored as JSON. */
-export type MessageRef = Readonly<Record<string, string>>;
 
 /** What happened to a message we tried to send. `unknown` means it may have arrived. */
 export type Delivery =
@@ -123,13 +106,4 @@ export interface Memory {
   homes(): readonly { readonly user: string; readonly shown: number | null }[];
   opened(user: string): Promise<void>;
   showed(user: string, shown: number): Promise<void>;
-}
-
-/** How far one source has been read. */
-export interface SyncStep {
-  readonly name: string;
-  readonly rows: number;
-  /** What the rows are. */
-  readonly what: 'accounts' | 'people';
-  readonly pages: number;
 }

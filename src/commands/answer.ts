@@ -1,5 +1,5 @@
 import { GrammarError, parseCommand, parseWords, type TypedCommand as Typed } from '../chat/grammar.ts';
-import type { Caller } from '../chat/platform.ts';
+import type { Caller } from '../domain/caller.ts';
 import type { Context } from '../flows/context.ts';
 import { lookOnly } from '../flows/outcome.ts';
 import { StoreError } from '../store/db/errors.ts';

@@ -1,5 +1,6 @@
-import type { Message, Part } from '../chat/message.ts';
-import type { Caller, ChatFile, FileDelivery } from '../chat/platform.ts';
+import type { ChatFile, FileDelivery } from '../chat/platform.ts';
+import type { Caller } from '../domain/caller.ts';
+import type { Message, Part } from '../domain/message.ts';
 import type { Context } from '../flows/context.ts';
 import type { Outcome } from '../flows/outcome.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';

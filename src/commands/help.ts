@@ -1,5 +1,5 @@
-import type { Message } from '../chat/message.ts';
 import { nearest } from '../domain/lookup/nearest.ts';
+import type { Message } from '../domain/message.ts';
 import type { Context } from '../flows/context.ts';
 import { type Answer, type Command, sentence } from './command.ts';
 

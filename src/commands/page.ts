@@ -1,6 +1,6 @@
 import { quote } from '../chat/grammar.ts';
-import type { Button } from '../chat/message.ts';
 import { count, numberText } from '../chat/say/words.ts';
+import type { Button } from '../domain/message.ts';
 import { wholeNumber } from './arguments.ts';
 import { CommandError, type Request } from './command.ts';
 

@@ -1,6 +1,6 @@
-import type { Part } from '../chat/message.ts';
 import { connectionRow } from '../chat/say/overview/connection.ts';
 import { joined } from '../chat/say/words.ts';
+import type { Part } from '../domain/message.ts';
 import { type App, type Context, timestamp } from '../flows/context.ts';
 import { healthOf } from '../flows/overview/look-at-apps.ts';
 import { lookAtConnection } from '../flows/overview/look-at-connection.ts';

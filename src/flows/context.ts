@@ -1,11 +1,11 @@
 import type { Examined } from '../chat/doctor-check.ts';
-import type { SyncStep } from '../chat/platform.ts';
 import type { AppConfig, Config, RosterConfig } from '../config/config.ts';
 import type { Connection, Connector } from '../connectors/base/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import type { DecisionRow } from '../domain/decision-row.ts';
 import { type DomainClasses, domainClasses } from '../domain/owners/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
+import type { SyncStep } from '../domain/progress.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { Store } from '../store/db/open.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../chat/platform.ts';
+import type { Caller } from '../domain/caller.ts';
 import { findAccount, type StoredAccount } from '../store/accounts/accounts.ts';
 import { type App, type Context, openApp } from './context.ts';
 

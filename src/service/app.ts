@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
-import type { Bot, Caller, ChatPlatform } from '../chat/platform.ts';
+import type { Bot, ChatPlatform } from '../chat/platform.ts';
 import type { SendFile } from '../commands/command.ts';
 import type { Config } from '../config/config.ts';
+import type { Caller } from '../domain/caller.ts';
 import { accessIndexes } from '../flows/access/access-indexes.ts';
 import type { Context } from '../flows/context.ts';
 import { hasStrays, introducePlatforms, readdressStrays } from '../flows/outbox/announce-new-platforms.ts';

@@ -1,10 +1,11 @@
 import type { FormView } from '../chat/form.ts';
-import type { Message } from '../chat/message.ts';
-import type { Bot, Caller, Incoming } from '../chat/platform.ts';
+import type { Bot, Incoming } from '../chat/platform.ts';
 import { homePage } from '../chat/say/overview/home.ts';
 import { answer, mayRepeat } from '../commands/answer.ts';
 import { outcome, type Request, type SendFile, sentence } from '../commands/command.ts';
 import type { Action } from '../domain/action.ts';
+import type { Caller } from '../domain/caller.ts';
+import type { Message } from '../domain/message.ts';
 import type { Context } from '../flows/context.ts';
 import { act, actNow } from '../flows/decide/act.ts';
 import { alreadyHandled } from '../flows/decide/already-handled.ts';

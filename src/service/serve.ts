@@ -8,8 +8,8 @@ import type { LoadedConfig } from '../config/config.ts';
 import { createPromptFetch } from '../connectors/http/dial.ts';
 import { dayIn } from '../domain/day.ts';
 import type { Context } from '../flows/context.ts';
+import type { Host } from '../host.ts';
 import type { Log } from '../log.ts';
-import type { Shell } from '../shell/shell.ts';
 import { openContext, startService } from './app.ts';
 import { memoryOf, teamsMemoryOf } from './chat-memory.ts';
 import { examineChat } from './examine-chat.ts';
@@ -19,7 +19,7 @@ import { syncInThread } from './sync-thread.ts';
 const DEMO = `There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Nothing of yours is touched.\n\n`;
 
 /** Runs the bot until it is told to stop. */
-export async function serve(shell: Shell, loaded: LoadedConfig, log: Log): Promise<number> {
+export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promise<number> {
   const { config } = loaded;
   const { colour, port } = loaded.environment;
   const platforms = platformsOf(loaded);

@@ -1,5 +1,3 @@
-import type { ReadStream, WriteStream } from 'node:tty';
-import type { Message } from '../chat/message.ts';
 import { clean } from '../chat/strip-controls.ts';
 import { createProgress } from '../chat/terminal/progress.ts';
 import { renderMessage } from '../chat/terminal/text/render.ts';
@@ -7,7 +5,9 @@ import { answer } from '../commands/answer.ts';
 import type { Answer } from '../commands/command.ts';
 import { ConfigError, environment, type LoadedConfig, loadConfig } from '../config/config.ts';
 import { connectors } from '../connectors/registry.ts';
+import type { Message } from '../domain/message.ts';
 import { syncAll } from '../flows/sync/sync-all.ts';
+import type { Host } from '../host.ts';
 import { isSchedule } from '../jobs/schedule.ts';
 import { createLog, type Log } from '../log.ts';
 import { rosterSources } from '../roster/registry.ts';
@@ -18,19 +18,8 @@ import { WebError } from '../web/server.ts';
 import { parseArguments } from './arguments.ts';
 import { printJson } from './print-json.ts';
 
-export interface Shell {
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
-  readonly stderr: WriteStream;
-  readonly user: string;
-  /** Calls back when the process is told to stop. */
-  onSignal(stop: () => void): void;
-}
-
 /** Runs one command, or the service, and returns the exit code: 0 only on success. */
-export async function run(shell: Shell): Promise<number> {
+export async function run(shell: Host): Promise<number> {
   shell.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
@@ -62,13 +51,13 @@ export async function run(shell: Shell): Promise<number> {
   }
 }
 
-async function start(shell: Shell, loaded: LoadedConfig, log: Log): Promise<number> {
+async function start(shell: Host, loaded: LoadedConfig, log: Log): Promise<number> {
   const { serve } = await import('../service/serve.ts');
   return serve(shell, loaded, log);
 }
 
 async function once(
-  shell: Shell,
+  shell: Host,
   loaded: LoadedConfig,
   log: Log,
   words: readonly string[],
@@ -97,7 +86,7 @@ async function once(
     const found: Answer = await answer(context, by, words, async (only) =>
       syncAll(context, only).finally(() => progress.finish()),
     );
-    const show = (output: Shell['stdout'], message: Message) => {
+    const show = (output: Host['stdout'], message: Message) => {
       const look = { width: output.columns ?? 100, colour: colour && output.isTTY === true };
       output.write(`${renderMessage(withoutButtons(message), look).text.trimStart()}\n`);
     };
@@ -123,7 +112,7 @@ function withoutButtons({ body, ...message }: Message): Message {
 }
 
 /** An error of ours: the admin gets a sentence, the log (redacted) the rest. */
-function broken(shell: Shell, error: unknown): number {
+function broken(shell: Host, error: unknown): number {
   createLog({ level: 'fatal', secrets: Object.values(environment()).filter(isLong) }).fatal(
     { error },
     'stopped by an error',

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Message } from '../../src/chat/message.ts';
+import type { Message } from '../../src/domain/message.ts';
 import { HOSTILE_NAMES } from './fixtures/hostile-names.ts';
 import { INJECTIONS } from './fixtures/injection.ts';
 import { naming } from './platform-contract.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Button, Message } from '../../src/chat/message.ts';
-import type { Bot, ChatPlatform, Delivery, Incoming, MessageRef } from '../../src/chat/platform.ts';
+import type { Bot, ChatPlatform, Delivery, Incoming } from '../../src/chat/platform.ts';
 import type { Action } from '../../src/domain/action.ts';
+import type { Button, Message, MessageRef } from '../../src/domain/message.ts';
 import { FORBIDDEN, HOSTILE_NAMES } from './fixtures/hostile-names.ts';
 
 /** A platform with somebody sitting in front of it. */

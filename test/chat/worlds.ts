@@ -1,11 +1,5 @@
-import type { Button, Message } from '../../src/chat/message.ts';
-import {
-  type AlertItem,
-  type AlertView,
-  alertMessage,
-  movedMessage,
-} from '../../src/chat/say/alerts/alert.ts';
-import { alertRow } from '../../src/chat/say/alerts/alert-row.ts';
+import { type AlertView, alertMessage, movedMessage } from '../../src/chat/say/alerts/alert.ts';
+import { type AlertItem, alertRow } from '../../src/chat/say/alerts/alert-row.ts';
 import {
   believedMessage,
   failedMessage,
@@ -17,6 +11,7 @@ import type { HomeView } from '../../src/chat/say/overview/home.ts';
 import { count, dayText, moneyText, numberText } from '../../src/chat/say/words.ts';
 import { CONCERNS } from '../../src/domain/findings/classify.ts';
 import type { Doubt } from '../../src/domain/guard.ts';
+import type { Button, Message } from '../../src/domain/message.ts';
 import { buildDigest, type DigestApp } from '../../src/domain/money/digest.ts';
 import type { Money } from '../../src/domain/money/money.ts';
 import type { Savings } from '../../src/domain/money/saving.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../../src/chat/message.ts';
 import type { ChatPlatform } from '../../src/chat/platform.ts';
+import type { Message } from '../../src/domain/message.ts';
 
 export interface Note {
   readonly key: string;

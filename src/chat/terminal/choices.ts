@@ -1,4 +1,4 @@
-import type { Button, Message } from '../message.ts';
+import type { Button, Message } from '../../domain/message.ts';
 import { clean } from '../strip-controls.ts';
 import { LIMIT } from './text/limit.ts';
 import { spanRun } from './text/spans.ts';

@@ -1,6 +1,7 @@
+import type { Caller } from '../../domain/caller.ts';
+import type { Button } from '../../domain/message.ts';
 import { quote } from '../grammar.ts';
-import type { Button } from '../message.ts';
-import type { Caller, Incoming } from '../platform.ts';
+import type { Incoming } from '../platform.ts';
 import { clean } from '../strip-controls.ts';
 import { type Choice, choiceSubject } from './choices.ts';
 import { fillForm, type Talk } from './forms.ts';

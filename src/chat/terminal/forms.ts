@@ -1,8 +1,8 @@
 import { KNOWN_REASONS } from '../../domain/action.ts';
 import { addDays, type Day, isDay } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
+import type { Form } from '../../domain/message.ts';
 import { quote } from '../grammar.ts';
-import type { Form } from '../message.ts';
 
 export interface Talk {
   /** One line; `null` when the admin does not want to go on. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.ts';
-import type { Message } from '../message.ts';
-import type { ChatPlatform, Delivery, Incoming, MessageRef } from '../platform.ts';
+import type { Message, MessageRef } from '../../domain/message.ts';
+import type { ChatPlatform, Delivery, Incoming } from '../platform.ts';
 import { clean } from '../strip-controls.ts';
 import { type Choice, choicesOf } from './choices.ts';
 import { answerLine, type TerminalDesk } from './conversation.ts';

@@ -2,7 +2,7 @@ import { dayText } from '../../chat/say/words.ts';
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import type { ColumnValue } from '../../domain/account.ts';
 import type { AccessItem } from '../../flows/access/find-access.ts';
-import { labelOf } from '../../flows/alerts/look-at-alert.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 
 const NONE = '–';
 

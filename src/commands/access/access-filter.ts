@@ -4,7 +4,7 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import { addDays } from '../../domain/day.ts';
 import { type Context, today } from '../../flows/context.ts';
 import { oneOf, wholeNumber, yesNo } from '../arguments.ts';
-import type { Request } from '../command.ts';
+import type { Asked } from '../command.ts';
 
 /** The filters of the access table, as `key:value`; `never-active` stands alone. */
 export const FILTER_KEYS = [
@@ -18,8 +18,6 @@ export const FILTER_KEYS = [
   'email',
   'group',
 ] as const;
-
-export type Asked = Pick<Request, 'filters' | 'flags' | 'words'>;
 
 /** Reads the filters that somebody typed. Throws `CommandError` for a value that is none. */
 export function accessFilter(context: Context, { filters, flags, words }: Asked): AccessFilter {

@@ -1,9 +1,10 @@
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import { type FoundAccess, findAccess } from '../../flows/access/find-access.ts';
 import type { App, Context } from '../../flows/context.ts';
+import type { Asked } from '../command.ts';
 import { CommandError } from '../command.ts';
 import { orderNamed, shownColumns } from './access-columns.ts';
-import { type Asked, accessFilter, FILTER_KEYS, filterText } from './access-filter.ts';
+import { accessFilter, FILTER_KEYS, filterText } from './access-filter.ts';
 import { refuseUnknown, spelled } from './access-values.ts';
 
 /** What `access` and `export access` take beside the app. */

@@ -1,6 +1,6 @@
-import type { Part } from '../../chat/message.ts';
 import { count } from '../../chat/say/words.ts';
 import type { DecisionField, DecisionRow } from '../../domain/decision-row.ts';
+import type { Part } from '../../domain/message.ts';
 import { type Context, today } from '../../flows/context.ts';
 import type { Wish } from '../../flows/decide/decide-many.ts';
 import { readDecisions } from '../../flows/decide/read-decisions.ts';

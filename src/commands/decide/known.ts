@@ -1,8 +1,8 @@
 import { dayText } from '../../chat/say/words.ts';
 import { KNOWN_REASONS } from '../../domain/action.ts';
-import { labelOf } from '../../flows/alerts/look-at-alert.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
 import { accountNamed, appNamed, dayNamed } from '../arguments.ts';

@@ -1,6 +1,6 @@
 import { quote } from '../../chat/grammar.ts';
-import type { Part } from '../../chat/message.ts';
 import { count, joined } from '../../chat/say/words.ts';
+import type { Part } from '../../domain/message.ts';
 import type { Context } from '../../flows/context.ts';
 import {
   alreadyText,

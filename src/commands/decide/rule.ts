@@ -1,10 +1,10 @@
 import { effectText } from '../../chat/say/decide/rule.ts';
 import { count, joined } from '../../chat/say/words.ts';
-import { labelOf } from '../../flows/alerts/look-at-alert.ts';
 import { type Context, findApp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { ruleToCome, ruleToGo } from '../../flows/rules/decide-rule.ts';
 import { previewRule, type RuleChange, type RuleEffect } from '../../flows/rules/preview-rule.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { type Answer, type Command, CommandError, sentence } from '../command.ts';

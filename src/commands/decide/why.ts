@@ -1,15 +1,15 @@
-import type { Button, Part } from '../../chat/message.ts';
 import { offerButton, waitingText } from '../../chat/say/decide/rule.ts';
 import { dayText } from '../../chat/say/words.ts';
 import { splitEmail } from '../../domain/email.ts';
+import type { Button, Part } from '../../domain/message.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import { matchReason } from '../../domain/owners/match-reason.ts';
-import { labelOf } from '../../flows/alerts/look-at-alert.ts';
 import { type App, type Context, domainsOf, timestamp } from '../../flows/context.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { type SuggestedOwner, suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
 import { whyUnknown } from '../../flows/owners/why-unknown.ts';
 import { prospects } from '../../flows/rules/offer-rule.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
 import { personByRef } from '../../store/people/people.ts';

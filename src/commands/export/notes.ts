@@ -1,5 +1,5 @@
-import type { Caller } from '../../chat/platform.ts';
 import { agoText, momentText } from '../../chat/say/words.ts';
+import type { Caller } from '../../domain/caller.ts';
 import type { Note } from '../../export/sheet.ts';
 import { type Context, timestamp } from '../../flows/context.ts';
 import { type Health, healthOf, rosterNumbers } from '../../flows/overview/look-at-apps.ts';

@@ -1,6 +1,6 @@
 import type { Cell, Note, Sheet } from '../../export/sheet.ts';
 import type { App, Context } from '../../flows/context.ts';
-import type { Asked } from '../access/access-filter.ts';
+import type { Asked } from '../command.ts';
 
 /** One thing that `export` can write. */
 export interface Exportable {

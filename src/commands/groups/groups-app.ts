@@ -1,10 +1,10 @@
-import type { Button, Part } from '../../chat/message.ts';
 import { count, numberText } from '../../chat/say/words.ts';
 import { nearest } from '../../domain/lookup/nearest.ts';
-import { labelOf } from '../../flows/alerts/look-at-alert.ts';
+import type { Button, Part } from '../../domain/message.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { driftOf, expectationOf } from '../../flows/groups/expected-access.ts';
 import { groupsOf } from '../../flows/groups/groups.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountsByRows } from '../../store/accounts/accounts.ts';
 import { type Expectation, grantedPeople, ungrantedAccounts } from '../../store/groups/expected-access.ts';
 import { personByRef } from '../../store/people/people.ts';

@@ -1,6 +1,6 @@
-import type { Part } from '../../chat/message.ts';
 import { count, joined, numberText } from '../../chat/say/words.ts';
 import { nearest } from '../../domain/lookup/nearest.ts';
+import type { Part } from '../../domain/message.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
 import { driftOf } from '../../flows/groups/expected-access.ts';
 import { groupsOf } from '../../flows/groups/groups.ts';

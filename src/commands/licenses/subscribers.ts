@@ -1,7 +1,7 @@
-import type { Part } from '../../chat/message.ts';
 import { count, dayText, momentText } from '../../chat/say/words.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
+import type { Part } from '../../domain/message.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
 import { wholeInventory } from '../../flows/licenses/inventory.ts';

@@ -1,7 +1,7 @@
-import type { Part } from '../../chat/message.ts';
-import type { Caller } from '../../chat/platform.ts';
 import { doubtText } from '../../chat/say/alerts/health-alert.ts';
 import { count, numberText } from '../../chat/say/words.ts';
+import type { Caller } from '../../domain/caller.ts';
+import type { Part } from '../../domain/message.ts';
 import type { Context } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import type { SourceReport } from '../../flows/sync/sync-all.ts';

@@ -1,8 +1,8 @@
-import type { Part } from '../../chat/message.ts';
 import { doubtText } from '../../chat/say/alerts/health-alert.ts';
 import { priceProblemText } from '../../chat/say/money/price-problem.ts';
 import { refusedText } from '../../chat/say/overview/rejections.ts';
 import { agoText, count, dayText, joined } from '../../chat/say/words.ts';
+import type { Part } from '../../domain/message.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
 import { keepsOut } from '../../domain/rejected-request.ts';
 import { type Context, listApps, timestamp } from '../../flows/context.ts';

@@ -1,4 +1,3 @@
-import type { Row } from '../../chat/message.ts';
 import {
   type ConnectionView,
   connectionRow,
@@ -6,6 +5,7 @@ import {
   connectionText,
 } from '../../chat/say/overview/connection.ts';
 import { agoText, count, momentText, moneyText, numberText } from '../../chat/say/words.ts';
+import type { Row } from '../../domain/message.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
 import {
   type AppNumbers,

@@ -1,13 +1,13 @@
-import type { Part } from '../../chat/message.ts';
 import { count, dayText, moneyText } from '../../chat/say/words.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
+import type { Part } from '../../domain/message.ts';
 import { accountCost, addMoney } from '../../domain/money/money.ts';
 import { matchReason } from '../../domain/owners/match-reason.ts';
 import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
-import { labelOf } from '../../flows/alerts/look-at-alert.ts';
 import { type Context, findApp, listApps, timestamp } from '../../flows/context.ts';
 import { type RequiredSeat, stillRequired } from '../../flows/licenses/still-required.ts';
 import { pricesOf } from '../../flows/money/prices.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
 import { ownerByRef } from '../../store/people/owners.ts';

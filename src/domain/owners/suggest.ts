@@ -1,8 +1,8 @@
 import type { Account } from '../account.ts';
 import { splitEmail } from '../email.ts';
 import { editDistance } from '../lookup/nearest.ts';
-import { nameKey } from '../roster-index/roster-index.ts';
 import { addresses } from './match.ts';
+import { nameKey } from './name-key.ts';
 
 /** A person an unowned account may belong to: shown, never acted on. */
 export interface Suggestion {

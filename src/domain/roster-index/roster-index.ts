@@ -1,29 +1,7 @@
-import type { Day } from '../day.ts';
-import type { PersonStatus } from '../person.ts';
 import { carrierOf, carrierSlots, primarySlots } from './address-carriers.ts';
 import { keyTable } from './key-table.ts';
+import type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
 import { peopleColumns, sameHumans } from './same-humans.ts';
-
-/** A person's number in the store: stable, never reused. */
-export type PersonRef = number;
-
-/** What matching needs to know of one roster record. Addresses and usernames arrive normalised. */
-export interface RosterEntry {
-  readonly ref: PersonRef;
-  readonly source: number;
-  readonly email: string | null;
-  readonly aliases: readonly string[];
-  readonly usernames: readonly string[];
-  readonly name: string;
-  readonly status: PersonStatus;
-  readonly endDate: Day | null;
-}
-
-export interface Owner {
-  readonly ref: PersonRef;
-  readonly status: PersonStatus;
-  readonly endDate: Day | null;
-}
 
 /**
  * Looks people up by what accounts carry. Several records of one human (left and rehired, or reported by two sources)
@@ -82,23 +60,3 @@ export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterInd
 }
 
 const NOBODY: readonly Owner[] = [];
-
-/** Names compared without case, accents, punctuation or the order of their words. */
-export function nameKey(name: string): string {
-  if (/^[a-z]+ [a-z]+$/i.test(name)) return twoWords(name.toLowerCase());
-  return name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .sort()
-    .join(' ');
-}
-
-/** Most names are these, and there are many: no lists for them. */
-function twoWords(name: string): string {
-  const space = name.indexOf(' ');
-  const [first, last] = [name.slice(0, space), name.slice(space + 1)];
-  return first <= last ? name : `${last} ${first}`;
-}

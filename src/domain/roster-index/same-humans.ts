@@ -1,7 +1,8 @@
 import { hash53 } from '../lookup/hash.ts';
+import { nameKey } from '../owners/name-key.ts';
 import { isCurrent, PERSON_STATUSES } from '../person.ts';
 import { carrierSlots, primarySlots } from './address-carriers.ts';
-import { nameKey, type Owner, type PersonRef, type RosterEntry } from './roster-index.ts';
+import type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
 
 /** What is kept of each roster record, in columns. A record's number in them is its slot. */
 export interface PeopleColumns {

@@ -1,4 +1,4 @@
-import type { Caller } from '../../chat/platform.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { readSetting, removeSetting, saveSetting } from '../../store/settings.ts';
 import { type App, type Context, timestamp } from '../context.ts';

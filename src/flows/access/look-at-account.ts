@@ -6,9 +6,9 @@ import {
   type PastDecision,
   type PastFinding,
 } from '../../store/accounts/account-history.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';
-import { labelOf } from '../alerts/look-at-alert.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { seatQuestion } from '../money/count-seats.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';

@@ -1,7 +1,9 @@
-import type { AlertItem, AlertView } from '../../chat/say/alerts/alert.ts';
+import type { AlertView } from '../../chat/say/alerts/alert.ts';
+import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
 import type { AlertPhase } from '../../domain/findings/alert.ts';
 import { addMoney, type Money, type PriceList, seatCost, timesMoney } from '../../domain/money/money.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountByRow, attention, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { lapseOf } from '../../store/decisions/decisions.ts';
 import type { HandledRow } from '../../store/findings/alerts.ts';
@@ -118,9 +120,4 @@ function alertItem(
         : null,
     suggestion: finding.concern === 'unknown' ? suggestOwner(context, account) : null,
   };
-}
-
-/** What an admin calls the account. */
-export function labelOf({ account }: Pick<StoredAccount, 'account'>): string {
-  return account.emails[0] ?? account.username ?? account.name ?? account.id;
 }

@@ -1,5 +1,5 @@
-import type { Caller } from '../../chat/platform.ts';
 import type { Action } from '../../domain/action.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import type { Context } from '../context.ts';
 import { lookOnly, type Outcome } from '../outcome.ts';

@@ -1,20 +1,20 @@
-import type { Caller } from '../../chat/platform.ts';
 import { count } from '../../chat/say/words.ts';
 import type { Action } from '../../domain/action.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { addressForms } from '../../domain/owners/address-forms.ts';
 import { type PersonRecord, personStatus } from '../../domain/person.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { decideLink } from '../../store/decisions/decisions.ts';
 import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { addByHand } from '../../store/intake/person-intake.ts';
 import { peopleAt, peopleCalled } from '../../store/people/person-search.ts';
-import { labelOf } from '../alerts/look-at-alert.ts';
+import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, domainsOf, findApp, handSource, timestamp, today } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome, refused } from '../outcome.ts';
 import { recomputeStored } from '../owners/recompute-verdicts.ts';
-import { closingOf } from '../sync/apply-roster.ts';
 
 type AddAction = Extract<Action, { type: 'add-person' }>;
 

@@ -1,11 +1,11 @@
 import { dayText } from '../../chat/say/words.ts';
 import type { Action } from '../../domain/action.ts';
 import type { FindingRecord } from '../../domain/findings/finding.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { lastAudit } from '../../store/audit.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';
 import { rememberedFindings } from '../../store/findings/findings.ts';
 import { personByRef } from '../../store/people/people.ts';
-import { labelOf } from '../alerts/look-at-alert.ts';
 import { type Context, timestamp } from '../context.ts';
 import { findTarget, isOutcome, type Outcome, refused, type Target } from '../outcome.ts';
 import { whenText } from '../when-text.ts';

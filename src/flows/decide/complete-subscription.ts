@@ -1,15 +1,15 @@
-import type { Caller } from '../../chat/platform.ts';
 import { backText, termText } from '../../chat/say/licenses/subscription.ts';
 import { joined } from '../../chat/say/words.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { type Terms, titleOf } from '../../domain/licenses/subscription.ts';
 import { missingWords, NO_TERMS, TERM_FIELDS, TERM_KEYS, type TermKey } from '../../domain/licenses/terms.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { listTerms, saveTerms } from '../../store/licenses/subscription-terms.ts';
+import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { type InventoryItem, termsOf, wholeInventory } from '../licenses/inventory.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
-import { closingOf } from '../sync/apply-roster.ts';
 
 /** What an admin says of a subscription; `null` takes back what was said. What is not named stays. */
 export type TermsChange = Partial<Terms>;

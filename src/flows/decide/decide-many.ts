@@ -1,6 +1,6 @@
-import type { Caller } from '../../chat/platform.ts';
 import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
 import { count, dayText, joined } from '../../chat/say/words.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';
 import { personByRef } from '../../store/people/people.ts';

@@ -1,13 +1,13 @@
-import type { Caller } from '../../chat/platform.ts';
+import type { Caller } from '../../domain/caller.ts';
 import type { Closing } from '../../domain/findings/finding.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { labelOf } from '../alerts/look-at-alert.ts';
+import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome } from '../outcome.ts';
 import { recomputeStored } from '../owners/recompute-verdicts.ts';
-import { closingOf } from '../sync/apply-roster.ts';
 
 /** The account a decision is about, as it is now. */
 export interface Subject {

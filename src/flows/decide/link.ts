@@ -1,6 +1,6 @@
-import type { Caller } from '../../chat/platform.ts';
 import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
 import type { Action } from '../../domain/action.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { currentDecision, decideLink, decisionsOn, endDecision } from '../../store/decisions/decisions.ts';

@@ -1,6 +1,6 @@
-import type { Caller } from '../../chat/platform.ts';
 import { dayText } from '../../chat/say/words.ts';
 import type { Action } from '../../domain/action.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { decideKnown, decisionsOn, endDecision } from '../../store/decisions/decisions.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { type Context, today } from '../context.ts';

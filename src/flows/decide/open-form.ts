@@ -1,8 +1,8 @@
 import type { Field, FormView } from '../../chat/form.ts';
-import type { Form } from '../../chat/message.ts';
 import { KNOWN_REASONS } from '../../domain/action.ts';
 import { addDays } from '../../domain/day.ts';
-import { labelOf } from '../alerts/look-at-alert.ts';
+import type { Form } from '../../domain/message.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { type Context, today } from '../context.ts';
 import { findTarget, isOutcome, type Outcome, type Target } from '../outcome.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';

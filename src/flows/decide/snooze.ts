@@ -1,5 +1,5 @@
-import type { Caller } from '../../chat/platform.ts';
 import { dayText } from '../../chat/say/words.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { addDays } from '../../domain/day.ts';
 import { lastAudit, recordAudit } from '../../store/audit.ts';
 import { findAlert, saveAlert } from '../../store/findings/alerts.ts';

@@ -1,8 +1,8 @@
 import type { Filled, FormErrors } from '../../chat/form.ts';
-import type { Form } from '../../chat/message.ts';
 import { Action } from '../../domain/action.ts';
 import { isDay } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
+import type { Form } from '../../domain/message.ts';
 import { type Context, today } from '../context.ts';
 
 /** What a filled form asks for; or what is wrong with it, field by field. Nothing of it is believed: see `act`. */

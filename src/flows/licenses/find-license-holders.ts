@@ -2,6 +2,7 @@ import { holdsSeat } from '../../domain/account.ts';
 import { addDays } from '../../domain/day.ts';
 import { licenseIndex } from '../../domain/licenses/holders.ts';
 import { entitledUntil } from '../../domain/money/entitlement.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountByRow, eachAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
 import {
   type Assignment,
@@ -13,7 +14,6 @@ import {
 import { personByRef } from '../../store/people/people.ts';
 import { dataBefore } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
-import { labelOf } from '../alerts/look-at-alert.ts';
 import { type App, type Context, today } from '../context.ts';
 import { type InventoryItem, wholeInventory } from './inventory.ts';
 

@@ -1,5 +1,5 @@
-import type { Message } from '../../chat/message.ts';
 import type { ChatPlatform, Delivery } from '../../chat/platform.ts';
+import type { Message } from '../../domain/message.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import {

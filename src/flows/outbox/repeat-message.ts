@@ -1,4 +1,4 @@
-import type { MessageRef } from '../../chat/platform.ts';
+import type { MessageRef } from '../../domain/message.ts';
 import { enqueue, lastOutgoing, subjectAt } from '../../store/outbox/outbox.ts';
 import { type Context, timestamp } from '../context.ts';
 

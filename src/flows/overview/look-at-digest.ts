@@ -2,6 +2,7 @@ import type { DigestView } from '../../chat/say/overview/digest.ts';
 import { addDays } from '../../domain/day.ts';
 import { buildDigest, type DigestFacts, isoWeek } from '../../domain/money/digest.ts';
 import { possibleSavings } from '../../domain/money/saving.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { auditHead } from '../../store/audit.ts';
 import { daysSince } from '../../store/findings/days.ts';
@@ -14,7 +15,6 @@ import {
 } from '../../store/findings/digests.ts';
 import { licenseMovesSince, openLicenseFindings } from '../../store/findings/license-findings.ts';
 import { savedSince } from '../../store/money/savings.ts';
-import { labelOf } from '../alerts/look-at-alert.ts';
 import { type Context, findApp, listApps, timestamp, today } from '../context.ts';
 import { driftOf } from '../groups/expected-access.ts';
 import { comingRenewals } from '../money/look-at-renewals.ts';

@@ -1,10 +1,10 @@
-import type { Caller } from '../../chat/platform.ts';
 import { doubtText } from '../../chat/say/alerts/health-alert.ts';
 import type { HomeConnection, HomeView } from '../../chat/say/overview/home.ts';
 import { joined } from '../../chat/say/words.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
-import { labelOf } from '../alerts/look-at-alert.ts';
 import { type Context, findApp, timestamp } from '../context.ts';
 import { allAppNumbers, type Health, rosterNumbers } from './look-at-apps.ts';
 

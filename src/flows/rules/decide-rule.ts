@@ -1,13 +1,13 @@
-import type { Caller } from '../../chat/platform.ts';
 import { effectText } from '../../chat/say/decide/rule.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { domainRules, endRule, saveRule } from '../../store/decisions/rules.ts';
+import { closingOf } from '../alerts/closing.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, domainsOf, listApps, timestamp, today } from '../context.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { type RecomputedVerdict, saveVerdicts } from '../owners/recompute-verdicts.ts';
-import { closingOf } from '../sync/apply-roster.ts';
 import { type EffectKind, type RuleChange, ruleEffects } from './preview-rule.ts';
 
 const DOMAIN = /^[^\s@.]+(\.[^\s@.]+)+$/;

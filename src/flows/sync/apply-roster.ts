@@ -1,6 +1,4 @@
-import { holdsSeat } from '../../domain/account.ts';
-import type { Closing } from '../../domain/findings/finding.ts';
-import { accountByRow, accountsOfPeople } from '../../store/accounts/accounts.ts';
+import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { decisionBasis } from '../../store/decisions/decisions.ts';
 import { replaceGroups } from '../../store/groups/directory-groups.ts';
@@ -8,6 +6,7 @@ import { applyPersonChanges, markPeopleGone, takeOver } from '../../store/intake
 import { yieldPeople } from '../../store/intake/retired-people.ts';
 import { type Run, updateRun } from '../../store/sources/runs.ts';
 import { type Source, sealSource } from '../../store/sources/sources.ts';
+import { closingOf } from '../alerts/closing.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, handSource, listApps, timestamp, today } from '../context.ts';
@@ -86,12 +85,4 @@ export function applyRoster(
     if (yields !== undefined) return sayRetired(context, source, previous, counts.newInactive);
     sayBelieved(context, source, `Roster ${source.name}`, previous, counts.listed);
   });
-}
-
-/** Why a finding closed that a change on our side, not in the app, made untrue. */
-export function closingOf(context: Context, row: number): Closing {
-  const stored = accountByRow(context.store, row);
-  if (stored === null || stored.goneAt !== null) return 'gone';
-  if (!holdsSeat(stored.account)) return 'no-seat';
-  return stored.known ? 'known' : 'owner-active';
 }

@@ -11,6 +11,7 @@ import { peopleBasis } from '../../store/people/people-version.ts';
 import { type Run, type RunCounts, runById, updateRun } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { sealSource } from '../../store/sources/sources.ts';
+import { closingOf } from '../alerts/closing.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type FindingsUpdated, updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, SEATKEEPER, timestamp, today } from '../context.ts';
@@ -23,7 +24,6 @@ import {
   verdictsDue,
 } from '../owners/recompute-verdicts.ts';
 import { yieldTurn } from '../yield-turn.ts';
-import { closingOf } from './apply-roster.ts';
 import { sayBelieved } from './notify-sync-trouble.ts';
 import { policyOf } from './read-accounts.ts';
 

@@ -1,4 +1,4 @@
-import type { Caller } from '../../chat/platform.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { lastAudit, recordAudit } from '../../store/audit.ts';
 import { StoreError } from '../../store/db/errors.ts';
 import { takeLock } from '../../store/db/lock.ts';

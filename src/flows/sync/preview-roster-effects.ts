@@ -1,6 +1,7 @@
 import { type Doubt, doubtApp } from '../../domain/guard.ts';
 import { addressForms } from '../../domain/owners/address-forms.ts';
-import { type RosterEntry, type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
+import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { decisionBasis } from '../../store/decisions/decisions.ts';
 import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { changedKeys, rosterEntriesAfter } from '../../store/intake/person-intake.ts';

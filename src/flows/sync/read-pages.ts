@@ -1,4 +1,4 @@
-import type { SyncStep } from '../../chat/platform.ts';
+import type { SyncStep } from '../../domain/progress.ts';
 import { NO_BATCH, openBatch } from '../../store/db/batch.ts';
 import type { NewRows } from '../../store/first-import/new-rows.ts';
 import type { Context } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { Store } from '../db/open.ts';
-import { isMarked, type Packed, pack } from './packed-rows.ts';
-import { type RowTask, type RowValue, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
+import { isMarked, type Packed, pack, type RowValue } from './packed-rows.ts';
+import { type RowTask, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
 
 /** Where the rows of a first import go. */
 export interface NewRows {

@@ -1,5 +1,3 @@
-import type { RowValue } from './row-writer.ts';
-
 /** Rows on their way to another thread: one long text crosses far faster than many values. */
 export interface Packed {
   readonly text: string;
@@ -26,3 +24,5 @@ export function unpack({ text, values, json }: Packed): readonly RowValue[] {
   if (parts.length !== values) throw new Error(`${values} values were packed, and ${parts.length} came`);
   return parts;
 }
+
+export type RowValue = string | number | null;

@@ -1,9 +1,7 @@
 import { openBatch } from '../db/batch.ts';
 import { fingerprint } from '../db/fingerprint.ts';
 import type { Store } from '../db/open.ts';
-import { type Packed, unpack } from './packed-rows.ts';
-
-export type RowValue = string | number | null;
+import { type Packed, type RowValue, unpack } from './packed-rows.ts';
 
 /** One statement for every row. */
 export interface RowTask {

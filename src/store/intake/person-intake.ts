@@ -1,6 +1,6 @@
 import { normaliseText } from '../../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
-import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
+import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
 import type { Store } from '../db/open.ts';
 import { isDuplicate } from '../first-import/import-indexes.ts';
 import { type NewRows, newRows } from '../first-import/new-rows.ts';

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, max, notInArray, or, sql } from 'drizzle-orm';
-import type { Message } from '../../chat/message.ts';
-import type { MessageRef } from '../../chat/platform.ts';
 import type { Instant } from '../../domain/day.ts';
+import type { Message, MessageRef } from '../../domain/message.ts';
 import type { Store } from '../db/open.ts';
 import { type OutboxStatus, outbox, posted } from '../db/schema.ts';
 

@@ -1,4 +1,4 @@
-import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
+import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
 import type { Store } from '../db/open.ts';
 import { peopleCarrying } from './alias-lookup.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryOf, PRESENT } from './people.ts';

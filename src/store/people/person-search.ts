@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { normaliseText } from '../../domain/email.ts';
-import { nameKey } from '../../domain/roster-index/roster-index.ts';
+import { nameKey } from '../../domain/owners/name-key.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { makeCarriedInTurns, peopleCarrying } from './alias-lookup.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertItem } from '../../../src/chat/say/alerts/alert.ts';
+import type { AlertItem } from '../../../src/chat/say/alerts/alert-row.ts';
 import { alertRow } from '../../../src/chat/say/alerts/alert-row.ts';
 
 const NOW = '2026-03-09T06:00:00.000Z';

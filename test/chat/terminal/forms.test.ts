@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Form } from '../../../src/chat/message.ts';
+import type { Form } from '../../../src/domain/message.ts';
 import { offering } from '../platform-contract.ts';
 import { listener, sitDown } from './desk.ts';
 

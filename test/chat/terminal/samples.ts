@@ -1,4 +1,4 @@
-import type { Button, Message } from '../../../src/chat/message.ts';
+import type { Button, Message } from '../../../src/domain/message.ts';
 
 const known = (account: string): Button => ({
   label: 'Mark as known…',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Row } from '../../../src/chat/message.ts';
+import type { Row } from '../../../src/domain/message.ts';
 import { company, type Office } from '../../support/company.ts';
 import { desk, printed, seen } from '../desk.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nameKey, type RosterEntry, rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
+import { nameKey } from '../../../src/domain/owners/name-key.ts';
+import type { RosterEntry } from '../../../src/domain/roster-index/roster-entry.ts';
+import { rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
 import { entry } from '../../support/build.ts';
 
 const EMAIL = 'ana@acme.example';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normaliseText } from '../../../src/domain/email.ts';
-import { type RosterEntry, rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
+import type { RosterEntry } from '../../../src/domain/roster-index/roster-entry.ts';
+import { rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
 import { openStore, type Store } from '../../../src/store/db/open.ts';
 import { addByHand, personIntake } from '../../../src/store/intake/person-intake.ts';
 import { peopleCarrying } from '../../../src/store/people/alias-lookup.ts';

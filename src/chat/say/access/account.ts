@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Recommendation } from '../../../domain/findings/recommend.ts';
-import type { Button, Message, Row } from '../../message.ts';
+import type { Button, Message, Row } from '../../../domain/message.ts';
 import { dayText, momentText } from '../words.ts';
 
 /** Everything that is said of one account. */

@@ -1,7 +1,42 @@
 import { dayIn, type Instant } from '../../../domain/day.ts';
-import type { Button, Row } from '../../message.ts';
+import type { Concern } from '../../../domain/findings/classify.ts';
+import type { Button, Row } from '../../../domain/message.ts';
+import type { Money } from '../../../domain/money/money.ts';
 import { dayText, moneyText } from '../words.ts';
-import type { AlertItem } from './alert.ts';
+
+/** One account the alert lists. */
+export interface AlertItem {
+  readonly account: string;
+  readonly label: string;
+  readonly concern: Concern;
+  readonly openedAt: Instant;
+  readonly reopened: number;
+  /** Why the decision that it is fine stopped holding. */
+  readonly lapsed: string | null;
+  readonly person: {
+    readonly name: string;
+    readonly email: string | null;
+    readonly since: string | null;
+    readonly endDate: string | null;
+  } | null;
+  readonly lastActive: Instant | null;
+  readonly role: string | null;
+  readonly licenses: readonly string[];
+  readonly cost: Money;
+  /** Why nobody owns it; `null` for an account with an owner. */
+  readonly why: string | null;
+  readonly suggestion: {
+    readonly score: number;
+    readonly reason: string;
+    readonly person: {
+      readonly ref: number;
+      /** The roster's own id. */
+      readonly id: string;
+      readonly name: string;
+      readonly email: string | null;
+    };
+  } | null;
+}
 
 /** One finding: who, what is wrong with it, what it holds, and what can be done. */
 export function alertRow(app: string, item: AlertItem, now: Instant, timezone: string): Row {

@@ -1,45 +1,11 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { AlertPhase } from '../../../domain/findings/alert.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
+import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
-import type { Button, Message, Part } from '../../message.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { agoText, capital, count, joined, moneyText, numberText } from '../words.ts';
-import { alertRow } from './alert-row.ts';
-
-/** One account the alert lists. */
-export interface AlertItem {
-  readonly account: string;
-  readonly label: string;
-  readonly concern: Concern;
-  readonly openedAt: Instant;
-  readonly reopened: number;
-  /** Why the decision that it is fine stopped holding. */
-  readonly lapsed: string | null;
-  readonly person: {
-    readonly name: string;
-    readonly email: string | null;
-    readonly since: string | null;
-    readonly endDate: string | null;
-  } | null;
-  readonly lastActive: Instant | null;
-  readonly role: string | null;
-  readonly licenses: readonly string[];
-  readonly cost: Money;
-  /** Why nobody owns it; `null` for an account with an owner. */
-  readonly why: string | null;
-  readonly suggestion: {
-    readonly score: number;
-    readonly reason: string;
-    readonly person: {
-      readonly ref: number;
-      /** The roster's own id. */
-      readonly id: string;
-      readonly name: string;
-      readonly email: string | null;
-    };
-  } | null;
-}
+import { type AlertItem, alertRow } from './alert-row.ts';
 
 /** Everything the living message of one app can say. */
 export interface AlertView {

@@ -1,4 +1,4 @@
-import type { Message } from '../../message.ts';
+import type { Message } from '../../../domain/message.ts';
 import { capital } from '../words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };

@@ -1,7 +1,7 @@
 import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
+import type { Message } from '../../../domain/message.ts';
 import { timesMoney } from '../../../domain/money/money.ts';
 import type { RenewalItem } from '../../../domain/money/renewal.ts';
-import type { Message } from '../../message.ts';
 import { count, dayText, moneyText, numberText } from '../words.ts';
 
 export interface RenewalView {

@@ -1,5 +1,5 @@
+import type { Button } from '../../../domain/message.ts';
 import type { DomainRule } from '../../../domain/owners/learn-rule.ts';
-import type { Button } from '../../message.ts';
 import { capital, count, joined, numberText } from '../words.ts';
 
 export interface EffectCounts {

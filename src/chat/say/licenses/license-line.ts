@@ -1,6 +1,6 @@
 import { type Day, dayIn, type Instant } from '../../../domain/day.ts';
 import type { Grace, LicenseDetail } from '../../../domain/licenses/license-check.ts';
-import type { Part } from '../../message.ts';
+import type { Part } from '../../../domain/message.ts';
 import { count, dayText, joined, numberText } from '../words.ts';
 
 /** What is wrong with one subscription as a whole. */

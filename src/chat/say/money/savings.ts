@@ -1,10 +1,10 @@
 import type { Day, Instant } from '../../../domain/day.ts';
+import type { Message, Part } from '../../../domain/message.ts';
 import { type Bucket, isSavable } from '../../../domain/money/bucket.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import type { Saves } from '../../../domain/money/renewal.ts';
 import type { BucketSum, Savings } from '../../../domain/money/saving.ts';
 import type { SeatLine } from '../../../domain/money/seat-lines.ts';
-import type { Message, Part } from '../../message.ts';
 import { count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { priceProblemText } from './price-problem.ts';
 

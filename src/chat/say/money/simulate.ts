@@ -1,8 +1,8 @@
 import type { Instant } from '../../../domain/day.ts';
+import type { Message, Part } from '../../../domain/message.ts';
 import { addMoney, isFree, type Money } from '../../../domain/money/money.ts';
 import type { Savings } from '../../../domain/money/saving.ts';
 import type { TriedPrice } from '../../../domain/money/simulate.ts';
-import type { Message, Part } from '../../message.ts';
 import { count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { savingsText } from './savings.ts';
 

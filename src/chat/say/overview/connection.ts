@@ -1,5 +1,5 @@
 import type { Instant } from '../../../domain/day.ts';
-import type { Row } from '../../message.ts';
+import type { Row } from '../../../domain/message.ts';
 import { momentText } from '../words.ts';
 
 /** An app that is not connected, or not any more. */

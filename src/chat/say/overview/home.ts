@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/day.ts';
+import type { Button, Part } from '../../../domain/message.ts';
 import { addMoney, type Money } from '../../../domain/money/money.ts';
-import type { Button, Part } from '../../message.ts';
 import { agoText, count, dayText, joined, moneyText, numberText } from '../words.ts';
 
 /** One source as the home page sees it. */

@@ -1,5 +1,5 @@
+import type { Chart } from '../../../domain/message.ts';
 import { inNumbers, sparkline } from '../../figures.ts';
-import type { Chart } from '../../message.ts';
 import type { Block } from './blocks.ts';
 import { LIMIT } from './limit.ts';
 import { paragraph, rich } from './rich-text.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../../message.ts';
+import type { Part } from '../../../domain/message.ts';
 import type { Block, RichElement } from './blocks.ts';
 import { LIMIT } from './limit.ts';
 import { paragraph, rich } from './rich-text.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Form } from '../../../domain/message.ts';
 import type { Field, Filled, FormErrors, FormView } from '../../form.ts';
-import type { Form } from '../../message.ts';
 import type { Block, InputElement, Modal, Option } from './blocks.ts';
 import { FormRef, jsonOf } from './button.ts';
 import { LIMIT } from './limit.ts';

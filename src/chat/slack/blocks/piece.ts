@@ -1,4 +1,4 @@
-import type { Message, Part } from '../../message.ts';
+import type { Message, Part } from '../../../domain/message.ts';
 import type { Block } from './blocks.ts';
 import type { Numbers } from './button.ts';
 import { renderChart } from './chart.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../message.ts';
+import type { Message } from '../../../domain/message.ts';
 import type { Block } from './blocks.ts';
 import { type Numbers, renderButtons } from './button.ts';
 import { LIMIT } from './limit.ts';

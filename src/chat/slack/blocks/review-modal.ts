@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Message } from '../../../domain/message.ts';
 import { quote } from '../../grammar.ts';
-import type { Message } from '../../message.ts';
 import type { Block, Element, Modal } from './blocks.ts';
 import { jsonOf } from './button.ts';
 import { LIMIT } from './limit.ts';

@@ -1,5 +1,5 @@
+import type { Span } from '../../../domain/message.ts';
 import { isDisguised } from '../../link-lookalikes.ts';
-import type { Span } from '../../message.ts';
 import type { Block, RichElement, RichPart, Styled } from './blocks.ts';
 import { LIMIT } from './limit.ts';
 import { NOTHING, shown, textLength, tidy } from './text.ts';

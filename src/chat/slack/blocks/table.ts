@@ -1,4 +1,4 @@
-import type { Table } from '../../message.ts';
+import type { Table } from '../../../domain/message.ts';
 import type { Block, TableBlock } from './blocks.ts';
 import { paragraphs } from './facts.ts';
 import { CELL_LIMITS, LIMIT } from './limit.ts';

@@ -1,6 +1,7 @@
+import type { Caller } from '../../../domain/caller.ts';
+import type { Form, Message } from '../../../domain/message.ts';
 import { quote } from '../../grammar.ts';
-import type { Form, Message } from '../../message.ts';
-import type { Bot, Caller, Memory } from '../../platform.ts';
+import type { Bot, Memory } from '../../platform.ts';
 import type { Modal } from '../blocks/blocks.ts';
 import { decodeButton } from '../blocks/button.ts';
 import { type Refresh, renderForm } from '../blocks/modal.ts';

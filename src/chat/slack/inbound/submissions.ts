@@ -1,5 +1,5 @@
+import type { Message } from '../../../domain/message.ts';
 import type { FormErrors } from '../../form.ts';
-import type { Message } from '../../message.ts';
 import { type Refresh, readSubmission, renderErrors, type Submission } from '../blocks/modal.ts';
 import { BROKEN, notice, plainMessage, WAIT } from '../web-api/modals.ts';
 import type { SlackRights } from '../web-api/rights.ts';

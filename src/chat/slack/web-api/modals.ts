@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Message } from '../../message.ts';
+import type { Message } from '../../../domain/message.ts';
 import type { Modal } from '../blocks/blocks.ts';
 import { renderReview } from '../blocks/review-modal.ts';
 import { ApiError, callFor, type SlackApi, type SlackLog } from './api.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../message.ts';
+import type { Message } from '../../../domain/message.ts';
 import { AS_TEXT, type Rendered, renderMessage, renderPages } from '../blocks/render.ts';
 import type { ReplyTarget } from '../inbound/incoming.ts';
 import { ApiError, type SlackApi, type SlackLog } from './api.ts';

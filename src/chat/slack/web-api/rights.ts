@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Caller } from '../../platform.ts';
+import type { Caller } from '../../../domain/caller.ts';
 import type { SlackUser } from '../inbound/incoming.ts';
 import { ApiError, callFor, type SlackApi } from './api.ts';
 

@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { z } from 'zod';
-import type { Caller, ChatFile, FileDelivery } from '../../platform.ts';
+import type { Caller } from '../../../domain/caller.ts';
+import type { ChatFile, FileDelivery } from '../../platform.ts';
 import { AS_TEXT, renderMessage } from '../blocks/render.ts';
 import { ApiError, callFor, networkError, type SlackApi } from './api.ts';
 import { plainMessage } from './modals.ts';

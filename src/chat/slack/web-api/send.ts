@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Message } from '../../message.ts';
-import type { Delivery, MessageRef } from '../../platform.ts';
+import type { Message, MessageRef } from '../../../domain/message.ts';
+import type { Delivery } from '../../platform.ts';
 import { LIMIT } from '../blocks/limit.ts';
 import { AS_TEXT, type Rendered, renderMessage } from '../blocks/render.ts';
 import { ApiError, callFor, type SlackApi } from './api.ts';

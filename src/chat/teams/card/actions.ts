@@ -1,4 +1,4 @@
-import type { Button } from '../../message.ts';
+import type { Button } from '../../../domain/message.ts';
 import { type Click, encodeButton, encodeClick } from './button.ts';
 import type { ActionSet, CardAction, RichTextBlock } from './card.ts';
 import { execute } from './execute.ts';

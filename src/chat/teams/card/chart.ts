@@ -1,5 +1,5 @@
+import type { Chart } from '../../../domain/message.ts';
 import { inNumbers } from '../../figures.ts';
-import type { Chart } from '../../message.ts';
 import type { Container, Element } from './card.ts';
 import { COUNT, LIMIT } from './limit.ts';
 import { line, literal, run } from './text.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../../message.ts';
+import type { Part } from '../../../domain/message.ts';
 import type { ColumnSet, RichTextBlock } from './card.ts';
 import { NOTHING } from './grid.ts';
 import { LIMIT, sizeOf } from './limit.ts';

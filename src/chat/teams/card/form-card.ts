@@ -1,5 +1,5 @@
+import type { Part } from '../../../domain/message.ts';
 import type { Field, Filled, FormErrors, FormView } from '../../form.ts';
-import type { Part } from '../../message.ts';
 import { clean } from '../../strip-controls.ts';
 import { clickAction } from './actions.ts';
 import type { AdaptiveCard, Element, Input, RichTextBlock } from './card.ts';

@@ -1,4 +1,4 @@
-import type { Message, Part } from '../../message.ts';
+import type { Message, Part } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
 import { actionSets, clickAction, leftOut, renderButtons } from './actions.ts';
 import type { AdaptiveCard, CardAction, Element } from './card.ts';

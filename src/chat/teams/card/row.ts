@@ -1,4 +1,4 @@
-import type { Row } from '../../message.ts';
+import type { Row } from '../../../domain/message.ts';
 import { actionSets, leftOut, renderButtons } from './actions.ts';
 import type { Container, TextRun } from './card.ts';
 import { LIMIT } from './limit.ts';

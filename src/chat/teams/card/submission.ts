@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Form } from '../../../domain/message.ts';
 import type { Filled } from '../../form.ts';
-import type { Form } from '../../message.ts';
 import { CARD_VERSION, FormData, Ours } from './button.ts';
 import type { ActionData } from './card.ts';
 

@@ -1,4 +1,4 @@
-import type { Table } from '../../message.ts';
+import type { Table } from '../../../domain/message.ts';
 import type { Container, Element } from './card.ts';
 import { type GridColumn, grid, gridRow, NOTHING } from './grid.ts';
 import { COUNT, LIMIT, sizeOf } from './limit.ts';

@@ -1,5 +1,5 @@
+import type { Span } from '../../../domain/message.ts';
 import { isDisguised } from '../../link-lookalikes.ts';
-import type { Span } from '../../message.ts';
 import { clean } from '../../strip-controls.ts';
 import type { RichTextBlock, TextRun } from './card.ts';
 import { COUNT, LIMIT } from './limit.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../message.ts';
+import type { Message } from '../../../domain/message.ts';
 
 export interface Arrival {
   readonly organisation: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Caller, ChatFile, FileDelivery } from '../../platform.ts';
+import type { Caller } from '../../../domain/caller.ts';
+import type { ChatFile, FileDelivery } from '../../platform.ts';
 import { type Look, renderMessage } from '../card/render.ts';
 import { plainMessage } from '../inbound/clicks.ts';
 import { At } from '../places/rights.ts';

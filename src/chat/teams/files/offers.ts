@@ -1,7 +1,8 @@
 import { copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Caller, ChatFile } from '../../platform.ts';
+import type { Caller } from '../../../domain/caller.ts';
+import type { ChatFile } from '../../platform.ts';
 
 /** A file that waits until the person who asked for it takes it. */
 export interface FileOffer {

@@ -1,6 +1,7 @@
+import type { Caller } from '../../../domain/caller.ts';
+import type { Form, Message, MessageRef } from '../../../domain/message.ts';
 import type { Filled, FormErrors } from '../../form.ts';
-import type { Form, Message } from '../../message.ts';
-import type { Bot, Caller, MessageRef } from '../../platform.ts';
+import type { Bot } from '../../platform.ts';
 import type { Click } from '../card/button.ts';
 import type { AdaptiveCard } from '../card/card.ts';
 import { type Again, renderForm } from '../card/form-card.ts';

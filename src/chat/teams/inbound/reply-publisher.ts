@@ -1,4 +1,6 @@
-import type { Bot, Caller, MessageRef } from '../../platform.ts';
+import type { Caller } from '../../../domain/caller.ts';
+import type { MessageRef } from '../../../domain/message.ts';
+import type { Bot } from '../../platform.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
 import type { ConversationRef } from '../places/conversation-of-activity.ts';
 import { type TeamsMemory, withoutThread } from '../places/conversation-store.ts';

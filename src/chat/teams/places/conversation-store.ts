@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Message } from '../../message.ts';
-import type { Memory, MessageRef } from '../../platform.ts';
+import type { Message, MessageRef } from '../../../domain/message.ts';
+import type { Memory } from '../../platform.ts';
 import type { ConversationRef } from './conversation-of-activity.ts';
 
 /** A conversation Seatkeeper was installed in: our own reference to it, never the SDK's. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Caller } from '../../platform.ts';
+import type { Caller } from '../../../domain/caller.ts';
 import { type BotApi, BotApiError, type Member } from '../rest/bot-api.ts';
 import { isGone } from '../rest/refusal.ts';
 import type { ActivityAuthor, ConversationRef } from './conversation-of-activity.ts';

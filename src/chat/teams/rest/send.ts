@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Message } from '../../message.ts';
-import type { Delivery, MessageRef } from '../../platform.ts';
+import type { Message, MessageRef } from '../../../domain/message.ts';
+import type { Delivery } from '../../platform.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
 import type { Spot } from '../places/conversation-store.ts';
 import { type Address, type BotApi, BotApiError } from './bot-api.ts';

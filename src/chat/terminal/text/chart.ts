@@ -1,5 +1,5 @@
+import type { Chart } from '../../../domain/message.ts';
 import { inNumbers, sparkline } from '../../figures.ts';
-import type { Chart } from '../../message.ts';
 import { clean } from '../../strip-controls.ts';
 import { flow } from './flow.ts';
 import { LIMIT } from './limit.ts';

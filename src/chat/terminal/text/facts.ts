@@ -1,4 +1,4 @@
-import type { Part } from '../../message.ts';
+import type { Part } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
 import { LIMIT } from './limit.ts';
 import { beside, type Line, run } from './line.ts';

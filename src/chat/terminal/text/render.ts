@@ -1,4 +1,4 @@
-import type { Button, Message, Part } from '../../message.ts';
+import type { Button, Message, Part } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
 import { choicesOf } from '../choices.ts';
 import { renderChart } from './chart.ts';

@@ -1,4 +1,4 @@
-import type { Button, Row } from '../../message.ts';
+import type { Button, Row } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
 import { flow } from './flow.ts';
 import { LIMIT } from './limit.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../../message.ts';
+import type { Span } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
 import { LIMIT } from './limit.ts';
 import { run, type StyledRun } from './line.ts';

@@ -1,4 +1,4 @@
-import type { Table } from '../../message.ts';
+import type { Table } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
 import { fitColumns, GAP, isRemark } from './columns.ts';
 import { flow } from './flow.ts';

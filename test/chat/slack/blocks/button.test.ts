@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Button } from '../../../../src/chat/message.ts';
 import {
   BUTTONS,
   type Click,
@@ -9,6 +8,7 @@ import {
   renderButtons,
 } from '../../../../src/chat/slack/blocks/button.ts';
 import { Action } from '../../../../src/domain/action.ts';
+import type { Button } from '../../../../src/domain/message.ts';
 import { checkMessage } from '../../../support/slack/block-kit.ts';
 import { readText } from '../../../support/slack/live-markup.ts';
 

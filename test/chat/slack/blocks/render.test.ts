@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, Part, Row, Table } from '../../../../src/chat/message.ts';
 import type { Block } from '../../../../src/chat/slack/blocks/blocks.ts';
 import {
   type Look,
@@ -7,6 +6,7 @@ import {
   renderMessage,
   renderPages,
 } from '../../../../src/chat/slack/blocks/render.ts';
+import type { Message, Part, Row, Table } from '../../../../src/domain/message.ts';
 import { checkMessage } from '../../../support/slack/block-kit.ts';
 import { readText } from '../../../support/slack/live-markup.ts';
 import { alert, clean, digest, held, status, who } from '../../terminal/samples.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, Row } from '../../../../src/chat/message.ts';
 import { type HomeView, homePage } from '../../../../src/chat/say/overview/home.ts';
 import { renderHome } from '../../../../src/chat/slack/blocks/app-home-view.ts';
 import { decodeButton } from '../../../../src/chat/slack/blocks/button.ts';
 import { readReview, renderReview, reviewFilters } from '../../../../src/chat/slack/blocks/review-modal.ts';
+import type { Message, Row } from '../../../../src/domain/message.ts';
 import { checkHome, checkModal } from '../../../support/slack/block-kit.ts';
 import { readText } from '../../../support/slack/live-markup.ts';
 

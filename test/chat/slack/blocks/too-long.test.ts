@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../../../src/chat/message.ts';
+import type { Message } from '../../../../src/domain/message.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { readable } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack } from '../acme.ts';

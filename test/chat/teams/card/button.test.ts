@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Button } from '../../../../src/chat/message.ts';
 import { decodeButton, encodeButton } from '../../../../src/chat/teams/card/button.ts';
 import { renderMessage } from '../../../../src/chat/teams/card/render.ts';
 import type { Action } from '../../../../src/domain/action.ts';
+import type { Button } from '../../../../src/domain/message.ts';
 import { checkCard } from '../../../support/teams/adaptive-card.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import { HOSTILE_NAMES } from '../../fixtures/hostile-names.ts';

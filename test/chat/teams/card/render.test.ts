@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, Part } from '../../../../src/chat/message.ts';
 import { decodeButton } from '../../../../src/chat/teams/card/button.ts';
 import type { Element } from '../../../../src/chat/teams/card/card.ts';
 import { renderMessage, renderPages } from '../../../../src/chat/teams/card/render.ts';
 import { welcome } from '../../../../src/chat/teams/card/welcome.ts';
+import type { Message, Part } from '../../../../src/domain/message.ts';
 import { CARD_BYTES, checkCard, walk } from '../../../support/teams/adaptive-card.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import { saying } from '../../platform-contract.ts';

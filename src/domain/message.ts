@@ -1,4 +1,4 @@
-import type { Action } from '../domain/action.ts';
+import type { Action } from './action.ts';
 
 /**
  * What Seatkeeper says, not where or how it looks. All text is data: renderers never parse it as markup, and clean it
@@ -73,3 +73,6 @@ export interface Form {
   readonly app: string;
   readonly account: string;
 }
+
+/** A message that was posted, in the platform's own terms. Opaque to everybody else; stored as JSON. */
+export type MessageRef = Readonly<Record<string, string>>;

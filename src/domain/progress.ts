@@ -1,0 +1,8 @@
+/** How far one source has been read. */
+export interface SyncStep {
+  readonly name: string;
+  readonly rows: number;
+  /** What the rows are. */
+  readonly what: 'accounts' | 'people';
+  readonly pages: number;
+}
