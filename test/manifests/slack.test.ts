@@ -128,7 +128,8 @@ describe('the Slack manifests', () => {
 
 describe('the methods we call', () => {
   const folder = join(ROOT, 'src/chat/slack');
-  const text = readdirSync(folder)
+  const text = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
   const called = new Set(

@@ -63,6 +63,6 @@ export type Mention = z.infer<typeof Mention>;
 /** What is wrong with an activity that could not be read, for the log: the first field, never its value. */
 export function flawOf(error: z.ZodError): string {
   const [issue] = error.issues;
-  const at = issue?.path.join('..') ?? '';
+  const at = issue?.path.join('.') ?? '';
   return at === '' ? 'it is no activity' : `${at} is missing or wrong`;
 }
