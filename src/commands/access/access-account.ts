@@ -5,7 +5,7 @@ import { accountCost } from '../../domain/money/money.ts';
 import { ownColumns } from '../../flows/access/app-columns.ts';
 import { lookAtAccount } from '../../flows/access/look-at-account.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
-import { pricesOf } from '../../flows/money/prices.ts';
+import { pricesOf } from '../../flows/money/load-prices.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import type { Answer } from '../command.ts';
 import { cellText } from './access-cell.ts';

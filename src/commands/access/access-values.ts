@@ -2,7 +2,7 @@ import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import { nearest } from '../../domain/lookup/nearest.ts';
 import { knownGroups, knownLicenses } from '../../flows/access/known-values.ts';
 import type { App, Context } from '../../flows/context.ts';
-import { grantingGroups } from '../../flows/groups/groups.ts';
+import { grantingGroups } from '../../flows/groups/load-groups.ts';
 import { CommandError } from '../command.ts';
 
 /** A group as it is written in the company, however it was typed. */

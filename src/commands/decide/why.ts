@@ -57,7 +57,7 @@ function unowned(context: Context, app: App, stored: StoredAccount): Answer {
   const label = labelOf(stored);
   const { text, candidates } = whyUnknown(context, stored, indexFor(context, [stored]));
   const suggestion = suggestOwner(context, account);
-  const offer = offerOf(context, stored, suggestion);
+  const offer = pricingOf(context, stored, suggestion);
   const known = decisionsOn(context.store, stored.app, account.id).known.get(account.id);
   const summary = `${label} in ${app.config.name} belongs to nobody: ${text}.`;
   const buttons: Button[] = [
@@ -109,7 +109,7 @@ function nearestText({ person, reason, score }: SuggestedOwner): string {
 }
 
 /** The rule under which the nearest person would own the account. */
-function offerOf(context: Context, { account }: StoredAccount, suggestion: SuggestedOwner | null) {
+function pricingOf(context: Context, { account }: StoredAccount, suggestion: SuggestedOwner | null) {
   const email = addresses(account)[0];
   if (email === undefined || suggestion === null || suggestion.person.email === null) return null;
   const [here, there] = [splitEmail(email), splitEmail(suggestion.person.email)];

@@ -5,7 +5,7 @@ import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-
 import { type Cell, inPages } from '../../export/sheet.ts';
 import { unownedIn } from '../../flows/access/look-at-clearing.ts';
 import type { App, Context } from '../../flows/context.ts';
-import { pricesOf } from '../../flows/money/prices.ts';
+import { pricesOf } from '../../flows/money/load-prices.ts';
 import { suggestOwner } from '../../flows/owners/suggest-owner.ts';
 import { whyUnknown } from '../../flows/owners/why-unknown.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';

@@ -1,7 +1,7 @@
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { missingWords } from '../../domain/licenses/terms.ts';
 import type { Cell } from '../../export/sheet.ts';
-import { type InventoryItem, wholeInventory } from '../../flows/licenses/inventory.ts';
+import { type InventoryItem, wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { appsNamed } from '../arguments.ts';
 import { TYPE } from '../licenses/subscription-columns.ts';
 import { type Exportable, listCell } from './sheet.ts';

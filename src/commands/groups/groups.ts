@@ -2,12 +2,12 @@ import { count, joined, numberText } from '../../chat/say/words.ts';
 import { nearest } from '../../domain/lookup/nearest.ts';
 import type { Part } from '../../domain/message.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
-import { driftOf } from '../../flows/groups/expected-access.ts';
-import { groupsOf } from '../../flows/groups/groups.ts';
+import { driftOf } from '../../flows/groups/count-drift.ts';
+import { groupsOf } from '../../flows/groups/load-groups.ts';
 import { membersUnknown, peopleByGroup } from '../../flows/groups/look-at-groups.ts';
 import { type Answer, type Command, CommandError } from '../command.ts';
-import { ofApp } from './groups-app.ts';
-import { ofGroup } from './groups-group.ts';
+import { ofApp } from './app-groups.ts';
+import { ofGroup } from './one-group.ts';
 
 const SHOWN = 50;
 

@@ -4,12 +4,12 @@ import { titleOf } from '../../domain/licenses/subscription.ts';
 import type { Part } from '../../domain/message.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
-import { wholeInventory } from '../../flows/licenses/inventory.ts';
+import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { type Command, CommandError } from '../command.ts';
 import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
+import { appCalled, subscriptionNamed } from './find-subscription.ts';
 import { type ListedSubscription, statusText } from './subscription-columns.ts';
-import { appCalled, subscriptionNamed } from './subscription-named.ts';
 
 const PAGE = 50;
 

@@ -4,7 +4,7 @@ import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { missingWords } from '../../domain/licenses/terms.ts';
 import { nearest } from '../../domain/lookup/nearest.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
-import type { InventoryItem } from '../../flows/licenses/inventory.ts';
+import type { InventoryItem } from '../../flows/licenses/list-inventory.ts';
 import { CommandError } from '../command.ts';
 
 export interface ListedSubscription {

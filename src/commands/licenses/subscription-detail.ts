@@ -10,7 +10,7 @@ import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
 import { listTerms } from '../../store/licenses/subscription-terms.ts';
 import type { Answer } from '../command.ts';
 import { type ListedSubscription, SUBSCRIPTION_COLUMNS, statusText } from './subscription-columns.ts';
-import { subscriptionData } from './subscription-data.ts';
+import { subscriptionData } from './subscription-json.ts';
 
 /** One subscription in full: every column, what it means, what is missing and who said what. */
 export function subscriptionDetail(context: Context, listed: ListedSubscription): Answer {

@@ -1,12 +1,12 @@
 import { quote } from '../../chat/grammar.ts';
 import { alertRow } from '../../chat/say/alerts/alert-row.ts';
-import { expectedText } from '../../chat/say/groups/groups.ts';
+import { expectedText } from '../../chat/say/groups/drift.ts';
 import { licenseCounts, licenseLines } from '../../chat/say/licenses/license-line.ts';
 import { connectionRow } from '../../chat/say/overview/connection.ts';
 import { count, joined, moneyText, numberText } from '../../chat/say/words.ts';
 import { lookAtFindings } from '../../flows/alerts/look-at-alert.ts';
 import { timestamp } from '../../flows/context.ts';
-import { driftOf } from '../../flows/groups/expected-access.ts';
+import { driftOf } from '../../flows/groups/count-drift.ts';
 import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
 import { appNumbers } from '../../flows/overview/look-at-apps.ts';
 import { checkConnection } from '../../flows/overview/look-at-connection.ts';

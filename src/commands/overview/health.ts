@@ -6,7 +6,7 @@ import type { Part } from '../../domain/message.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
 import { keepsOut } from '../../domain/rejected-request.ts';
 import { type Context, listApps, timestamp } from '../../flows/context.ts';
-import { offerOf } from '../../flows/money/prices.ts';
+import { pricingOf } from '../../flows/money/load-prices.ts';
 import { allAppNumbers, type Health, lateRosters, rosterNumbers } from '../../flows/overview/look-at-apps.ts';
 import { auditHead } from '../../store/audit.ts';
 import { listRules } from '../../store/decisions/rules.ts';
@@ -226,6 +226,6 @@ function trouble(kind: 'app' | 'roster', name: string, state: Health): Part[] {
 /** Seats with two prices, which count for nothing until the admin says which holds. */
 function allPriceProblems(context: Context): readonly string[] {
   return listApps(context).flatMap(({ config, source }) =>
-    priceProblems(offerOf(context, source.id)).map((problem) => priceProblemText(config.name, problem)),
+    priceProblems(pricingOf(context, source.id)).map((problem) => priceProblemText(config.name, problem)),
   );
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
+import { blockedRequestIn } from './blocked-request.ts';
 import { parseJson, readBody } from './body.ts';
 import { type HttpErrors, httpErrors } from './errors.ts';
-import { blockedRequestIn } from './refusal.ts';
 import { backoff, isTooLong, isTransient, retryAfter } from './retry.ts';
 
 export interface ApiOptions {

@@ -1,8 +1,8 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { BlockedRequest, blockedRequestIn } from './blocked-request.ts';
 import { openSend, type Send } from './dial.ts';
-import { BlockedRequest, blockedRequestIn } from './refusal.ts';
 
 const MOST_REDIRECTS = 5;
 

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import { licenseName } from '../licenses/subscription.ts';
 import type { HeldSince } from './bucket.ts';
 import { heldLicenses } from './money.ts';
-import { heldLines, offerPrices, type Pricing, type SeatLine } from './seat-lines.ts';
+import { heldLines, type Pricing, priceListFrom, type SeatLine } from './seat-lines.ts';
 
 /** A seat that an account held and holds no longer. */
 export interface FreedSeat {
@@ -20,13 +20,13 @@ export function freedSeats(
   before: readonly string[],
   since: HeldSince,
   after: readonly string[] | null,
-  offer: Pricing,
+  pricing: Pricing,
   today: Day,
 ): readonly FreedSeat[] {
-  const kept = after === null ? [] : heldSeats(after, [], offer, today);
+  const kept = after === null ? [] : heldSeats(after, [], pricing, today);
   const subscriptions = new Set(kept.flatMap(({ line }) => line.subscriptions));
   const names = new Set(kept.map(({ license }) => licenseName(license)));
-  return heldSeats(before, since, offer, today).filter(
+  return heldSeats(before, since, pricing, today).filter(
     ({ license, line }) =>
       !names.has(licenseName(license)) && !line.subscriptions.some((id) => subscriptions.has(id)),
   );
@@ -35,11 +35,11 @@ export function freedSeats(
 function heldSeats(
   licenses: readonly string[],
   since: HeldSince,
-  offer: Pricing,
+  pricing: Pricing,
   today: Day,
 ): readonly FreedSeat[] {
-  const held = heldLicenses(licenses, offerPrices(offer));
-  return heldLines({ licenses, bucket: 'used', count: 1, since }, offer, today).map((line, at) => ({
+  const held = heldLicenses(licenses, priceListFrom(pricing));
+  return heldLines({ licenses, bucket: 'used', count: 1, since }, pricing, today).map((line, at) => ({
     license: line.product === null ? '' : (held[at]?.name ?? ''),
     line,
   }));

@@ -56,26 +56,26 @@ export interface SeatLine {
 /** Accounts counted by licenses and bucket, turned into seats with their money; what is bought and not assigned among them. */
 export function seatLines(
   groups: readonly SeatGroup[],
-  offer: Pricing,
+  pricing: Pricing,
   today: Day,
   givenUp: readonly GivenUp[] = [],
 ): readonly SeatLine[] {
-  const held = groups.flatMap((group) => heldLines(group, offer, today));
-  return merged([...unassignedLines(held, offer, today, givenUp), ...held]);
+  const held = groups.flatMap((group) => heldLines(group, pricing, today));
+  return merged([...unassignedLines(held, pricing, today, givenUp), ...held]);
 }
 
-export function offerPrices({ subscriptions, appPrice }: Pricing): PriceList {
+export function priceListFrom({ subscriptions, appPrice }: Pricing): PriceList {
   return priceList(subscriptions, appPrice?.price ?? null);
 }
 
 /** The seats of one group of accounts: one per license, or the account itself where the app is paid by the seat. */
 export function heldLines(
   { licenses, bucket, count, since = [] }: SeatGroup,
-  offer: Pricing,
+  pricing: Pricing,
   today: Day,
 ): readonly SeatLine[] {
-  const { subscriptions, appPrice } = offer;
-  const prices = offerPrices(offer);
+  const { subscriptions, appPrice } = pricing;
+  const prices = priceListFrom(pricing);
   const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
   const held = heldLicenses(licenses, prices);
   const priced = held.some((license) => distinctPrices(license.subscriptions).length > 0);

@@ -34,7 +34,7 @@ export function pricedCurrencies({ subscriptions, appPrice }: Pricing): readonly
   return [...new Set(appPrice === null ? found : [appPrice.price.currency, ...found])].sort();
 }
 
-/** The same offer if every seat that is not free cost that. When its terms end stays as it is. */
+/** The same pricing if every seat that is not free cost that. When its terms end stays as it is. */
 export function atPrice(
   { subscriptions, appPrice }: Pricing,
   tried: TriedPrice & { currency: string },

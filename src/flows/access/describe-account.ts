@@ -5,7 +5,7 @@ import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { type Decisions, decisionsOf, type KnownDecision } from '../../store/decisions/decisions.ts';
 import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owners.ts';
 import type { App, Context } from '../context.ts';
-import { groupsOf } from '../groups/groups.ts';
+import { groupsOf } from '../groups/load-groups.ts';
 import { type SuggestedOwner, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
 
 /** One account as `access --json` prints it; a person's `id` is the roster's own. */

@@ -1,6 +1,6 @@
 import { groupNames } from '../../store/access/access-order.ts';
 import type { App, Context } from '../context.ts';
-import { inventory } from '../licenses/inventory.ts';
+import { inventory } from '../licenses/list-inventory.ts';
 
 /** Every license that an account of the app holds, or that was bought for it, as it is called there. */
 export async function knownLicenses(context: Context, app: App): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountsByRows, type StoredAccount, unownedRows } from '../../store/accounts/accounts.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import type { App, Context } from '../context.ts';
-import { pricesOf } from '../money/prices.ts';
+import { pricesOf } from '../money/load-prices.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { type SuggestionData, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
 import { type Why, whyUnknown } from '../owners/why-unknown.ts';

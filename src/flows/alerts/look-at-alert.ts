@@ -14,7 +14,7 @@ import { runById } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { lookAtLicenses } from '../licenses/look-at-licenses.ts';
-import { pricesOf } from '../money/prices.ts';
+import { pricesOf } from '../money/load-prices.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';
 import { whyUnknown } from '../owners/why-unknown.ts';

@@ -9,7 +9,7 @@ import {
   saveLicenseFindings,
 } from '../../store/findings/license-findings.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
-import { inventory } from '../licenses/inventory.ts';
+import { inventory } from '../licenses/list-inventory.ts';
 
 /**
  * Brings what is wrong with an app's subscriptions in line with what a sync read. Between syncs they stand as they are:

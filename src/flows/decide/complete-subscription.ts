@@ -8,7 +8,7 @@ import { listTerms, saveTerms } from '../../store/licenses/subscription-terms.ts
 import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp } from '../context.ts';
-import { type InventoryItem, termsOf, wholeInventory } from '../licenses/inventory.ts';
+import { type InventoryItem, termsOf, wholeInventory } from '../licenses/list-inventory.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 
 /** What an admin says of a subscription; `null` takes back what was said. What is not named stays. */

@@ -1,7 +1,7 @@
 import { groupSets } from '../../store/groups/expected-access.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import type { Context } from '../context.ts';
-import { groupsOf } from './groups.ts';
+import { groupsOf } from './load-groups.ts';
 
 /** How many people who work here are in each group, itself or through a group in it. */
 export function peopleByGroup(context: Context): ReadonlyMap<string, number> {

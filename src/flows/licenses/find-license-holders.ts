@@ -15,7 +15,7 @@ import { personByRef } from '../../store/people/people.ts';
 import { dataBefore } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, today } from '../context.ts';
-import { type InventoryItem, wholeInventory } from './inventory.ts';
+import { type InventoryItem, wholeInventory } from './list-inventory.ts';
 
 export interface OwnedSubscription {
   readonly app: App;

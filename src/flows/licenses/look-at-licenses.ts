@@ -3,7 +3,7 @@ import { type LicenseRecord, worstFirst } from '../../domain/licenses/license-ch
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { openLicenseFindings } from '../../store/findings/license-findings.ts';
 import type { App, Context } from '../context.ts';
-import { wholeInventory } from './inventory.ts';
+import { wholeInventory } from './list-inventory.ts';
 
 /** What is wrong with the subscriptions of an app now, as messages say it. */
 export function lookAtLicenses(context: Context, app: App): readonly LicenseItem[] {

@@ -7,7 +7,7 @@ import { peopleBasis } from '../../store/people/people-version.ts';
 import { runById } from '../../store/sources/runs.ts';
 import { type SeatNumbers, saveSeatNumbers } from '../../store/sources/sources.ts';
 import { type App, type Context, listApps, today } from '../context.ts';
-import { offerOf } from './prices.ts';
+import { pricingOf } from './load-prices.ts';
 import { answers, type SeatTally } from './tally-seats.ts';
 
 /** The seats of an app counted by licenses and bucket. Worked out by the last sync, and anew only when something has changed since. */
@@ -67,7 +67,7 @@ function sorted(groups: readonly SeatGroup[]): readonly SeatGroup[] {
 const MANY = 500;
 
 export function seatQuestion(context: Context, app: App, idleDays = app.config.idleDays): SeatQuestion {
-  const { subscriptions, appPrice } = offerOf(context, app.source.id);
+  const { subscriptions, appPrice } = pricingOf(context, app.source.id);
   return {
     app: app.source.id,
     licensed: subscriptions.length > 0 && appPrice === null,

@@ -11,8 +11,8 @@ import {
 } from '../../domain/money/renewal.ts';
 import type { SeatLine } from '../../domain/money/seat-lines.ts';
 import { type App, type Context, listApps, today } from '../context.ts';
+import { pricingOf } from './load-prices.ts';
 import { linesOf } from './look-at-savings.ts';
-import { offerOf } from './prices.ts';
 
 /** A renewal that is due to be told of, and what binds it. */
 export interface ComingRenewal {
@@ -35,15 +35,16 @@ export function comingRenewals(context: Context): readonly ComingRenewal[] {
 
 function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
   const day = today(context);
-  const offer = offerOf(context, app.source.id);
+  const pricing = pricingOf(context, app.source.id);
   const { id, name } = app.config;
-  const due = offer.subscriptions.filter(
+  const due = pricing.subscriptions.filter(
     (subscription) =>
       subscription.capabilityStatus !== 'deleted' && stepsDue(bindingOf(subscription), day).length > 0,
   );
-  const own = offer.appPrice !== null && stepsDue(offer.appPrice, day).length > 0 ? offer.appPrice : null;
+  const own =
+    pricing.appPrice !== null && stepsDue(pricing.appPrice, day).length > 0 ? pricing.appPrice : null;
   if (due.length === 0 && own === null) return [];
-  const lines = linesOf(context, app, offer);
+  const lines = linesOf(context, app, pricing);
   const found = due.map((subscription): ComingRenewal => {
     const { unitPrice, currency, term, purchased, consumed } = subscription;
     const binding = bindingOf(subscription);

@@ -8,9 +8,9 @@ import { type Pricing, type SeatLine, seatLines } from '../../domain/money/seat-
 import { savedSince } from '../../store/money/savings.ts';
 import { givenUpSeats } from '../../store/money/seats.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
-import { wholeInventory } from '../licenses/inventory.ts';
+import { wholeInventory } from '../licenses/list-inventory.ts';
 import { boundSince, seatGroups } from './count-seats.ts';
-import { offerOf } from './prices.ts';
+import { pricingOf } from './load-prices.ts';
 
 /** What could be saved in these apps, and what was saved since a day. */
 export function lookAtSavings(context: Context, apps: readonly App[], since: Day): SavingsView {
@@ -29,8 +29,8 @@ export function lookAtSavings(context: Context, apps: readonly App[], since: Day
 }
 
 function lookAtApp(context: Context, app: App, since: Day): AppSavings {
-  const offer = offerOf(context, app.source.id);
-  const lines = linesOf(context, app, offer);
+  const pricing = pricingOf(context, app.source.id);
+  const lines = linesOf(context, app, pricing);
   const saved = savedSince(context.store, since).filter((row) => row.app === app.source.id);
   return {
     app: { id: app.config.id, name: app.config.name },
@@ -41,7 +41,7 @@ function lookAtApp(context: Context, app: App, since: Day): AppSavings {
     lines,
     possible: possibleSavings(lines),
     saved: savedOf(saved, today(context)),
-    problems: priceProblems(offer),
+    problems: priceProblems(pricing),
   };
 }
 
@@ -49,13 +49,13 @@ function lookAtApp(context: Context, app: App, since: Day): AppSavings {
 export function linesOf(
   context: Context,
   app: App,
-  offer: Pricing = offerOf(context, app.source.id),
+  pricing: Pricing = pricingOf(context, app.source.id),
   groups: readonly SeatGroup[] = seatGroups(context, app),
 ): readonly SeatLine[] {
   if (app.source.sealedRun === 0) return [];
-  const since = boundSince(context, offer.subscriptions);
+  const since = boundSince(context, pricing.subscriptions);
   const givenUp = since === null ? [] : givenUpSeats(context.store, app.source.id, since);
-  return seatLines(paidSeats(context, app, groups).groups, offer, today(context), givenUp).toSorted(
+  return seatLines(paidSeats(context, app, groups).groups, pricing, today(context), givenUp).toSorted(
     (a, b) => BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket) || total(b) - total(a) || byName(a, b),
   );
 }

@@ -2,7 +2,7 @@ import { type FreedSeat, freedSeats } from '../../domain/money/freed-seats.ts';
 import { savedFrom } from '../../domain/money/saving.ts';
 import { type Loss, type SavedSeat, saveSavings } from '../../store/money/savings.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
-import { offerOf } from './prices.ts';
+import { pricingOf } from './load-prices.ts';
 
 /**
  * Writes down what seats that a believed read proved free cost on that day: later prices change nothing of it. Whoever held
@@ -10,13 +10,13 @@ import { offerOf } from './prices.ts';
  */
 export function recordSavings(context: Context, app: App, losses: readonly Loss[]): void {
   if (losses.length === 0) return;
-  const offer = offerOf(context, app.source.id);
+  const pricing = pricingOf(context, app.source.id);
   const day = today(context);
   const at = timestamp(context);
   saveSavings(
     context.store,
     losses.flatMap(({ account, before, since, after }) =>
-      freedSeats(before, since, after, offer, day).map(
+      freedSeats(before, since, after, pricing, day).map(
         (freed): SavedSeat => ({
           app: app.source.id,
           account,

@@ -12,8 +12,8 @@ import { closeReminder, openReminders, reopenReminder, saveReminder } from '../.
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import { type App, type Context, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
+import { pricingOf } from './load-prices.ts';
 import { type ComingRenewal, comingRenewals } from './look-at-renewals.ts';
-import { offerOf } from './prices.ts';
 
 /**
  * Tells of renewals and notice days that come: one living message per app and subscription, posted once and edited at each
@@ -97,7 +97,7 @@ interface Told {
 }
 
 function endOf(context: Context, app: App, { subscription, day }: Told): { name: string; end: RenewalEnd } {
-  const { subscriptions, appPrice } = offerOf(context, app.source.id);
+  const { subscriptions, appPrice } = pricingOf(context, app.source.id);
   const listed = subscriptions.find(({ id }) => id === subscription);
   const renewsOn = (subscription === '' ? appPrice?.renewsOn : listed?.renewsOn) ?? null;
   const product = subscription === '' ? null : listed === undefined ? subscription : titleOf(listed);

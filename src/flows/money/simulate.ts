@@ -2,15 +2,15 @@ import type { SimulatedApp, SimulationView } from '../../chat/say/money/simulate
 import type { SeatGroup } from '../../domain/money/bucket.ts';
 import { accountCost } from '../../domain/money/money.ts';
 import { bucketSums, possibleSavings } from '../../domain/money/saving.ts';
-import { offerPrices, type Pricing, type SeatLine } from '../../domain/money/seat-lines.ts';
+import { type Pricing, priceListFrom, type SeatLine } from '../../domain/money/seat-lines.ts';
 import { atPrice, pricedCurrencies, type TriedPrice } from '../../domain/money/simulate.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { countSeats, longestIdle } from '../../store/money/seats.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { seatGroups, seatQuestion } from './count-seats.ts';
+import { pricingOf } from './load-prices.ts';
 import { linesOf } from './look-at-savings.ts';
-import { offerOf } from './prices.ts';
 
 export interface Trial {
   readonly idle: number | null;
@@ -33,10 +33,10 @@ export function simulate(context: Context, apps: readonly App[], trial: Trial): 
 }
 
 function simulateApp(context: Context, app: App, { idle, price }: Trial): SimulatedApp {
-  const offer = offerOf(context, app.source.id);
+  const pricing = pricingOf(context, app.source.id);
   const tried =
-    price === null ? offer : atPrice(offer, { ...price, currency: currencyFor(app, offer, price) });
-  const before = linesOf(context, app, offer);
+    price === null ? pricing : atPrice(pricing, { ...price, currency: currencyFor(app, pricing, price) });
+  const before = linesOf(context, app, pricing);
   const after = linesOf(
     context,
     app,
@@ -55,10 +55,10 @@ function simulateApp(context: Context, app: App, { idle, price }: Trial): Simula
 
 /** The accounts that would be idle, longest first. */
 export function wouldBeIdle(context: Context, app: App, { idle, price }: Trial, limit: number) {
-  const offer = offerOf(context, app.source.id);
+  const pricing = pricingOf(context, app.source.id);
   const tried =
-    price === null ? offer : atPrice(offer, { ...price, currency: currencyFor(app, offer, price) });
-  const prices = offerPrices(tried);
+    price === null ? pricing : atPrice(pricing, { ...price, currency: currencyFor(app, pricing, price) });
+  const prices = priceListFrom(tried);
   const rows = longestIdle(context.store, seatQuestion(context, app, idle ?? app.config.idleDays), limit);
   return rows.flatMap((row) => {
     const stored = accountByRow(context.store, row);
@@ -85,8 +85,8 @@ function outcome(lines: readonly SeatLine[]): SimulatedApp['before'] {
   return { idleSeats: idle?.seats ?? 0, idle: idle?.monthly ?? {}, possible: possibleSavings(lines) };
 }
 
-function currencyFor(app: App, offer: Pricing, { currency, unit }: TriedPrice): string {
-  const paid = pricedCurrencies(offer);
+function currencyFor(app: App, pricing: Pricing, { currency, unit }: TriedPrice): string {
+  const paid = pricedCurrencies(pricing);
   const only = paid.length === 1 ? paid[0] : undefined;
   if (currency !== null || only !== undefined) return currency ?? only ?? '';
   const why = paid.length === 0 ? 'has no price yet' : `is paid in ${paid.join(' and ')}`;

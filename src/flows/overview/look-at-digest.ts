@@ -16,7 +16,7 @@ import {
 import { licenseMovesSince, openLicenseFindings } from '../../store/findings/license-findings.ts';
 import { savedSince } from '../../store/money/savings.ts';
 import { type Context, findApp, listApps, timestamp, today } from '../context.ts';
-import { driftOf } from '../groups/expected-access.ts';
+import { driftOf } from '../groups/count-drift.ts';
 import { comingRenewals } from '../money/look-at-renewals.ts';
 import { linesOf, savedOf } from '../money/look-at-savings.ts';
 import { allAppNumbers, rosterNumbers } from './look-at-apps.ts';

@@ -15,7 +15,7 @@ import { closingOf } from '../alerts/closing.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type FindingsUpdated, updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, SEATKEEPER, timestamp, today } from '../context.ts';
-import { wholeInventory } from '../licenses/inventory.ts';
+import { wholeInventory } from '../licenses/list-inventory.ts';
 import { recordSavings } from '../money/record-savings.ts';
 import {
   recomputeStored,

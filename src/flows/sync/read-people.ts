@@ -8,7 +8,7 @@ import type { RunCounts } from '../../store/sources/runs.ts';
 import { type Seen, seenIds } from '../../store/sources/seen-bitmap.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, timestamp, today } from '../context.ts';
-import { withGroups, writtenGroups } from '../groups/groups.ts';
+import { withGroups, writtenGroups } from '../groups/load-groups.ts';
 import { readPages } from './read-pages.ts';
 
 /** A complete roster read, stored but not visible. */

@@ -2,7 +2,7 @@ import type { RosterConfig } from '../../config/config.ts';
 import { takeLock } from '../../store/db/lock.ts';
 import { countPeople } from '../../store/people/people.ts';
 import { type Context, handSource, openApp } from '../context.ts';
-import { countDrifts } from '../groups/expected-access.ts';
+import { countDrifts } from '../groups/count-drift.ts';
 import { refreshSeats } from '../money/count-seats.ts';
 import { remindRenewals } from '../money/remind-renewals.ts';
 import { recover } from './recover.ts';

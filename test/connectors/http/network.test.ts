@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { createServer, type LookupFunction } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFetch } from '../../../src/connectors/http/network.ts';
-import { BlockedRequest } from '../../../src/connectors/http/refusal.ts';
+import { BlockedRequest } from '../../../src/connectors/http/blocked-request.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
 
 const open: TestServer[] = [];

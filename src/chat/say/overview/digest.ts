@@ -3,7 +3,7 @@ import type { Message, Part } from '../../../domain/message.ts';
 import type { Digest } from '../../../domain/money/digest.ts';
 import type { Savings } from '../../../domain/money/saving.ts';
 import { renewalLine } from '../alerts/renewal.ts';
-import { driftBrief } from '../groups/groups.ts';
+import { driftBrief } from '../groups/drift.ts';
 import { laterParts, savingsText } from '../money/savings.ts';
 import { count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
 

@@ -1,11 +1,11 @@
 import type { Price, PriceList } from '../../domain/money/money.ts';
 import { monthlyPrice } from '../../domain/money/money.ts';
-import { type AppSeatPrice, offerPrices, type Pricing } from '../../domain/money/seat-lines.ts';
+import { type AppSeatPrice, type Pricing, priceListFrom } from '../../domain/money/seat-lines.ts';
 import { type Context, findApp } from '../context.ts';
-import { inventory } from '../licenses/inventory.ts';
+import { inventory } from '../licenses/list-inventory.ts';
 
 /** What an app sells and for how much: its subscriptions as they are completed, and the price its entry in seatkeeper.yaml names. */
-export function offerOf(context: Context, app: number): Pricing {
+export function pricingOf(context: Context, app: number): Pricing {
   const written = findApp(context, app)?.config.price ?? null;
   return {
     subscriptions: inventory(context, app),
@@ -15,7 +15,7 @@ export function offerOf(context: Context, app: number): Pricing {
 
 /** What the seats of an app cost. */
 export function pricesOf(context: Context, app: number): PriceList {
-  return offerPrices(offerOf(context, app));
+  return priceListFrom(pricingOf(context, app));
 }
 
 function priceIn({

@@ -7,7 +7,7 @@ import { accountByRow } from '../../store/accounts/accounts.ts';
 import { endedOf } from '../../store/licenses/assignments.ts';
 import { type Context, findApp, today } from '../context.ts';
 import { holds } from './find-license-holders.ts';
-import { type InventoryItem, wholeInventory } from './inventory.ts';
+import { type InventoryItem, wholeInventory } from './list-inventory.ts';
 
 /** A seat that a person gave up while its minimum entitlement period still runs. */
 export interface RequiredSeat {

@@ -3,7 +3,7 @@ import { licenseIndex } from '../../domain/licenses/holders.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { nearest } from '../../domain/lookup/nearest.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
-import { type InventoryItem, wholeInventory } from '../../flows/licenses/inventory.ts';
+import { type InventoryItem, wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { CommandError } from '../command.ts';
 
 export interface NamedSubscription {

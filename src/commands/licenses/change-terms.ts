@@ -4,7 +4,7 @@ import { nearest } from '../../domain/lookup/nearest.ts';
 import { type Context, today } from '../../flows/context.ts';
 import { completeSubscription, type TermsChange } from '../../flows/decide/complete-subscription.ts';
 import { type Answer, CommandError, type Request, sentence } from '../command.ts';
-import { subscriptionNamed } from './subscription-named.ts';
+import { subscriptionNamed } from './find-subscription.ts';
 
 const SET_LIKE = `${TERM_KEYS.map((key) => `${key}:…`).join(' ')}`;
 

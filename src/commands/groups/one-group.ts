@@ -1,7 +1,7 @@
 import { quote } from '../../chat/grammar.ts';
 import { count } from '../../chat/say/words.ts';
 import type { Context } from '../../flows/context.ts';
-import { groupsOf } from '../../flows/groups/groups.ts';
+import { groupsOf } from '../../flows/groups/load-groups.ts';
 import { peopleByGroup } from '../../flows/groups/look-at-groups.ts';
 import { peopleIn } from '../../store/groups/expected-access.ts';
 import { personByRef } from '../../store/people/people.ts';

@@ -10,7 +10,7 @@ import {
 import { addedBasis } from '../../store/people/people-version.ts';
 import { listSources, saveDrift } from '../../store/sources/sources.ts';
 import { type App, type Context, listApps } from '../context.ts';
-import { groupsOf } from './groups.ts';
+import { groupsOf } from './load-groups.ts';
 
 /** Up to so many accounts are counted when somebody asks; beyond, the numbers are those of the last sync. */
 const COUNTED_AT_ONCE = 20_000;
