@@ -9,8 +9,8 @@ import {
   wordOf,
 } from '../connectors/csv/cell.ts';
 import type { DateOrder } from '../connectors/csv/date.ts';
-import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv/file-names.ts';
 import type { FieldNames, Header } from '../connectors/csv/header.ts';
+import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv/header-names.ts';
 import type { CsvRow } from '../connectors/csv/rows.ts';
 import type { Shape } from '../connectors/csv/table.ts';
 import type { Day } from '../domain/day.ts';
@@ -70,7 +70,7 @@ const STATUSES: ReadonlyMap<string, PersonStatus> = new Map([
   ...alike('offboarded', 'terminated', 'left', 'leaver', 'former', 'departed'),
 ]);
 
-/** A file of people. `today` decides which of two rows with one address is a rehire. */
+/** A file of people. `today` decides which of two rows with one address is the current employment of a rehire. */
 export function personShape(dates: DateOrder | undefined, today: Day): Shape<PersonField, PersonRecord> {
   return {
     names: NAMES,
@@ -97,7 +97,7 @@ function readPerson(
 ): PersonRecord {
   const email = emailOf(cells, fields.email);
   const id = textOrNull(cells, fields.id) ?? email;
-  if (id === null) throw new BadCell(null, 'names no person: it has neither an id nor an email');
+  if (id === null) throw new BadCell(null, 'has neither an id nor an email; fill in one of them');
   return {
     id,
     email,

@@ -7,7 +7,7 @@ import { defineRosterSource } from './roster.ts';
 
 const Settings = z.strictObject({
   file: z.string().min(1),
-  /** How `03/04/2026` is meant; without it such a date is refused. */
+  /** How to read `03/04/2026`; without it such a date is rejected. */
   dates: z.enum(['dmy', 'mdy']).optional(),
 });
 

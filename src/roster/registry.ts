@@ -2,7 +2,7 @@ import { csvRoster } from './csv.ts';
 import type { RosterSource } from './roster.ts';
 import { scimRoster } from './scim.ts';
 
-/** Every kind of place that knows the company's people, by id. */
+/** Every kind of roster source, by id. */
 export const rosterSources: readonly RosterSource[] = [csvRoster, scimRoster];
 
 export function findRosterSource(id: string): RosterSource | undefined {

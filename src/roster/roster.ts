@@ -4,26 +4,31 @@ import type { Instant } from '../domain/day.ts';
 import type { DirectoryGroup } from '../domain/groups.ts';
 import type { PersonRecord } from '../domain/person.ts';
 
-/** One kind of place that knows the company's people. */
+/**
+ * One kind of roster source: a place that lists the company's people. From `connectors/` it may use the contract's types and
+ * errors (`base/`), HTTP (`http/`), and what reads a format or protocol (`csv/`, `scim/`), but no connector (`registry.ts`, or a
+ * file that calls `defineConnector`).
+ */
 export interface RosterSource<Settings = unknown> {
-  /** Stable forever: what the admin writes as `source:`. */
+  /** Never changes: what the admin writes as `source:`. */
   readonly id: string;
   readonly name: string;
-  /** What the admin writes beside `source:`. */
+  /** What the admin writes next to `source:`. */
   readonly settings: z.ZodType<Settings>;
+  /** The permissions the admin must grant, as in `Connector.scopes`. */
   readonly scopes: readonly string[];
   connect(settings: Settings, io: ConnectorIo): RosterConnection;
 }
 
 export interface RosterConnection {
   /**
-   * Every person, one page at a time, leavers included where the source keeps them. The same promise as
-   * `Connection.accounts`: ending normally means complete, anything else throws `ConnectorError`.
+   * Every person, one page at a time, leavers included where the source keeps them. As with
+   * `Connection.accounts`, ending normally means that the list is complete; anything else throws `ConnectorError`.
    */
   people(): AsyncIterable<readonly PersonRecord[]>;
   /**
-   * The groups of a directory and the groups in them; who is in a group stands with each person. Called after `people`. A
-   * source without groups leaves it out, or gives none.
+   * The groups of a directory and the groups in them; their members are in `PersonRecord.groups`. Called after
+   * `people`. A source without groups leaves it out, or returns none.
    */
   groups?(): Promise<readonly DirectoryGroup[]>;
   /** When the data was made, where that is not "now": a file's modification time. */

@@ -7,7 +7,7 @@ import type { PersonRecord } from '../domain/person.ts';
 import { defineRosterSource } from './roster.ts';
 
 const Settings = ScimServer.extend({
-  /** Whether to ask for /Groups too: false for a token that may read users only. */
+  /** Whether to read /Groups too: false for a token that may read only users. */
   groups: z.boolean().default(true),
 });
 
@@ -37,7 +37,7 @@ export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
   },
 });
 
-function personOf(user: ScimUser, { names, of }: ScimDirectory): PersonRecord {
+function personOf(user: ScimUser, { names, groupsOfUser }: ScimDirectory): PersonRecord {
   const [email = null, ...aliases] = user.emails;
   return {
     id: user.id,
@@ -45,15 +45,15 @@ function personOf(user: ScimUser, { names, of }: ScimDirectory): PersonRecord {
     aliases,
     usernames: [user.username, user.employeeNumber].filter((name) => name !== null),
     name: user.name ?? user.username ?? email ?? user.id,
-    // SCIM does not tell a leaver from a paused account, and has no dates.
+    // SCIM cannot distinguish a leaver from a paused account, and has no dates.
     status: user.active ? 'active' : 'inactive',
     department: user.department,
     manager: user.manager,
-    // Many servers leave a user's groups out, or give their ids alone.
+    // Many servers leave a user's groups out, or give only their ids.
     groups:
       user.groups.length > 0
         ? user.groups.map((group) => names.get(group) ?? group)
-        : (of.get(user.id) ?? []),
+        : (groupsOfUser.get(user.id) ?? []),
     startDate: null,
     endDate: null,
   };

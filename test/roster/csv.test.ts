@@ -8,7 +8,7 @@ async function read(content: string, dates?: 'dmy' | 'mdy') {
 }
 
 describe('A roster file', () => {
-  it('gives every field', async () => {
+  it('reads every field', async () => {
     const [person] = await read(
       'Employee ID;Work Email;Aliases;Usernames;Display Name;Status;Department;Manager;Groups;Hire Date;End Date\n' +
         '7;Ana@Acme.co;ana.silva@acme.co|ana@acme.com;asilva;Ana Silva;On Leave;Design;Bo Li;Design|Leads;2020-01-06;31.12.2027\n',
@@ -28,7 +28,7 @@ describe('A roster file', () => {
     });
   });
 
-  it('needs no more than an email', async () => {
+  it('needs only an email', async () => {
     expect(await read('email\nana@acme.co\n')).toMatchObject([
       {
         id: 'ana@acme.co',
@@ -41,7 +41,7 @@ describe('A roster file', () => {
     ]);
   });
 
-  it('may know people without an address', async () => {
+  it('may list people without an address', async () => {
     expect(await read('id,name\n7,Ana\n')).toMatchObject([{ id: '7', email: null }]);
   });
 
@@ -63,7 +63,7 @@ describe('A roster file', () => {
     expect(people.map((person) => person.id)).toEqual(['1', '2']);
   });
 
-  it('may list one who left twice', async () => {
+  it('may list a person who left twice', async () => {
     expect(await read('id,email,status\n1,ana@acme.co,left\n2,ana@acme.co,left\n')).toHaveLength(2);
   });
 
@@ -77,8 +77,8 @@ describe('A roster file', () => {
       'id,status\n1,retired\n',
       'line 2, column status: "retired" is not known; write one of active, on-leave, starting',
     ],
-    ['id,email\n1,ana\n', 'line 2, column email: "ana" is no email address'],
-    ['id,email,name\n,,Ana\n', 'line 2 names no person'],
+    ['id,email\n1,ana\n', 'line 2, column email: "ana" is not an email address'],
+    ['id,email,name\n,,Ana\n', 'line 2 has neither an id nor an email'],
     ['id,end_date\n1,03/04/2026\n', 'column end_date: "03/04/2026" is ambiguous (3 April or 4 March?)'],
     ['name,department\nAna,Design\n', 'one of the columns id, email; found: name, department'],
   ])('is refused: %j', async (content, problem) => {
@@ -87,7 +87,7 @@ describe('A roster file', () => {
     expect(error.message).toContain(problem);
   });
 
-  it('reads dates as the admin says they are meant', async () => {
+  it('reads dates in the order the admin sets', async () => {
     expect(await read('id,end_date\n1,03/04/2026\n', 'dmy')).toMatchObject([{ endDate: '2026-04-03' }]);
   });
 });

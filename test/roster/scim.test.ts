@@ -21,7 +21,7 @@ it('reads every person of a real SCIM server', async () => {
   await server.close();
 });
 
-it('refuses one that ignores paging', async () => {
+it('rejects a server that ignores paging', async () => {
   const server = await startScimmy(5, 25);
   expect((await connectorErrorOf(peopleAt(server.origin, server.baseUrl))).message).toContain(
     'ignores startIndex',
@@ -94,7 +94,7 @@ async function read(server: TestServer, more: object = {}) {
   return { people: people.map(({ id, groups }) => [id, groups]), groups: await connection.groups?.() };
 }
 
-it('reads the groups of a directory page by page, the groups in them, and who is in which', async () => {
+it('reads the groups of a directory page by page, the groups in them, and their members', async () => {
   const server = await directory(GROUPS);
   expect(await read(server)).toEqual({
     people: [
@@ -112,7 +112,7 @@ it('reads the groups of a directory page by page, the groups in them, and who is
   await server.close();
 });
 
-it.each([404, 501])('a server that answers %s to /Groups has none', async (status) => {
+it.each([404, 501])('a server that answers %s to /Groups has no groups', async (status) => {
   const server = await directory(status);
   expect(await read(server)).toMatchObject({
     people: [

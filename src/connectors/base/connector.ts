@@ -31,15 +31,15 @@ export interface AppGroup {
   readonly members: readonly string[];
 }
 
-/** What the app's plan withholds: each turns one capability off with a reason, and the rest of the sync goes on. */
+/** What the app's plan withholds: each entry turns one capability off with a reason, and the rest of the sync goes on. */
 export type PlanLimits = readonly {
   readonly capability: keyof Reports | 'removal';
   readonly reason: string;
 }[];
 
-/** The outside world, as an argument. */
+/** The outside world, passed in as an argument. */
 export interface ConnectorIo {
-  /** The id the admin gave this app or roster source: what its errors are filed under. */
+  /** The id the admin gave this app or roster source; its errors carry it. */
   readonly app: string;
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
@@ -54,14 +54,17 @@ export interface ConnectorIo {
  * One kind of app. Adding an app means one file that exports this, a line in `registry.ts`, one test and its fixtures.
  */
 export interface Connector<Settings = unknown> {
-  /** Stable forever: in config, database and commands. */
+  /** Never changes: config, database and commands use it. */
   readonly id: string;
   readonly name: string;
   /** What the admin writes under `settings`. Secrets arrive already filled in from the environment. */
   readonly settings: z.ZodType<Settings>;
-  /** Permissions the admin must grant, shown when a call is refused. */
+  /**
+   * The permissions the admin must grant, shown while the app is not connected. Only what is used today, which is reading:
+   * `removal` has no caller yet, so nothing asks for the rights it needs.
+   */
   readonly scopes: readonly string[];
-  /** The metadata columns it fills; `'any'` when only the data tells (CSV). */
+  /** The metadata columns it fills; `'any'` when they are known only from the data (CSV). */
   readonly columns: readonly AppColumn[] | 'any';
   readonly reports: Reports;
   connect(settings: Settings, io: ConnectorIo): Connection;
@@ -84,19 +87,19 @@ export interface Connection {
   dataAge?(): Promise<Instant | null>;
 }
 
-/** The final removal action. `disable access` and `free the seat` are two things, and said apart. */
+/** How an account is removed. Disabling access and freeing the seat are two effects, so they are declared separately. */
 export type Removal =
   | {
       readonly how: 'api';
       readonly disablesAccess: boolean;
       readonly freesSeat: boolean;
       readonly reversible: boolean;
-      /** Removing an account that is gone already is a success: `already-gone`. */
+      /** Removing an account that no longer exists is a success: `already-gone`. */
       remove(accountId: string): Promise<'removed' | 'already-gone'>;
     }
   | { readonly how: 'manual'; readonly url: (accountId: string) => string | null };
 
-/** Keeps `Settings` inferred from the zod schema. */
+/** Infers `Settings` from the zod schema. */
 export function defineConnector<Settings>(connector: Connector<Settings>): Connector<Settings> {
   return connector;
 }

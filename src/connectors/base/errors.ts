@@ -8,7 +8,7 @@ export type ConnectorErrorKind =
   | 'unavailable'
   | 'unexpected-response'
   | 'bad-file'
-  /** Our own rules kept us from asking: seatkeeper.yaml decides, not the app. */
+  /** Our own network rules forbade the request: seatkeeper.yaml decides that, not the app. */
   | 'not-allowed';
 
 /**
@@ -20,7 +20,7 @@ export class ConnectorError extends Error {
   /** The connector or roster source that failed, as the admin named it. */
   readonly app: string;
   readonly kind: ConnectorErrorKind;
-  /** When another try makes sense, if the other side said so. */
+  /** When to try again, if the app said so. */
   readonly retryAt: Instant | null;
 
   constructor(

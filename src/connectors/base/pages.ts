@@ -1,6 +1,6 @@
 import { ConnectorError } from './errors.ts';
 
-/** No honest list has this many empty pages in a row. */
+/** No real list has this many empty pages in a row. */
 const MOST_EMPTY_PAGES = 20;
 
 export interface PageOf<Item, Cursor> {
@@ -9,7 +9,7 @@ export interface PageOf<Item, Cursor> {
   readonly next: Cursor | null;
 }
 
-/** The page loop, so that no connector writes its own: a cursor that comes back would list the same page for ever. */
+/** The page loop, so that no connector has to write its own. A cursor that comes back would list the same page for ever, so it throws. */
 export async function* pages<Item, Cursor extends string | number>(
   app: string,
   first: Cursor,
@@ -32,6 +32,6 @@ function endless(app: string, what: string): ConnectorError {
   return new ConnectorError(
     app,
     'unexpected-response',
-    `The list does not end (${what}); nothing of it is used`,
+    `The list never ends (${what}), so nothing in it was used`,
   );
 }

@@ -3,7 +3,7 @@ import { hash53 } from '../../domain/lookup/hash.ts';
 const FIRST_CAPACITY = 1 << 12;
 
 export interface SeenIds {
-  /** `false` when an id with the same 53-bit hash was added before: almost surely, not surely, the same id. */
+  /** `false` when an id with the same 53-bit hash was added before: almost certainly, but not certainly, the same id. */
   add(id: string): boolean;
 }
 

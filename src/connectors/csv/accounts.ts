@@ -1,8 +1,8 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
 import { aliasesOf, BadCell, cellText, emailOf, instantOf, listOf, textOrNull, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
-import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './file-names.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';
+import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './header-names.ts';
 import type { CsvRow } from './rows.ts';
 import type { Shape } from './table.ts';
 
@@ -53,7 +53,7 @@ const NEVER = /^never\b/i;
 
 const NO_COLUMNS: Readonly<Record<string, ColumnValue>> = Object.freeze({});
 
-/** A file of accounts: every column that is no field becomes the app's own metadata. */
+/** A file of accounts: every column that is not a field becomes metadata of the app. */
 export function accountShape(dates: DateOrder | undefined): Shape<AccountField, Account> {
   return {
     names: NAMES,
@@ -101,12 +101,11 @@ function idOf(
 ): string {
   if (column === null) {
     const id = email ?? username;
-    if (id === null) throw new BadCell(null, 'names no account: it has neither an email nor a username');
+    if (id === null) throw new BadCell(null, 'has neither an email nor a username; fill in one of them');
     return id;
   }
   const id = cellText(cells, column);
-  if (id === '')
-    throw new BadCell(column, 'is empty; every account needs an id, or leave the whole column out');
+  if (id === '') throw new BadCell(column, 'is empty; every account needs an id, or remove the whole column');
   return id;
 }
 

@@ -4,7 +4,7 @@ import { type DateOrder, parseDay, parseInstant } from './date.ts';
 import type { HeaderColumn } from './header.ts';
 import type { CsvRow } from './rows.ts';
 
-/** A cell or row that cannot be read; the table adds file and line. */
+/** A cell or row that cannot be read; `readTable` adds file and line. */
 export class BadCell extends Error {
   constructor(column: HeaderColumn | null, problem: string) {
     super(column === null ? ` ${problem}` : `, column ${column.label}: ${problem}`);
@@ -21,7 +21,7 @@ export function textOrNull(cells: CsvRow, column: HeaderColumn | null): string |
   return text === '' ? null : text;
 }
 
-/** Items split at `;` or `|`: whichever of them separates cells is quoted or not used. */
+/** Items split at `;` or `|`: a file whose cells are separated by one of them quotes it or uses the other. */
 export function listOf(cells: CsvRow, column: HeaderColumn | null): string[] {
   const text = cellText(cells, column);
   if (text === '') return [];
@@ -60,18 +60,15 @@ export function wordOf<Word extends string>(
   return word;
 }
 
-/** `none`: words that mean there is no such moment. */
 export function instantOf(
   cells: CsvRow,
   column: HeaderColumn | null,
   order: DateOrder | undefined,
-  none?: RegExp,
 ): Instant | null {
   const text = cellText(cells, column);
   if (text === '') return null;
   const parsed = parseInstant(text, order);
   if (typeof parsed === 'string') return parsed;
-  if (none?.test(text)) return null;
   throw new BadCell(column, parsed.problem);
 }
 
@@ -97,7 +94,7 @@ function checkedEmail(text: string, column: HeaderColumn): string {
   if (email === null) {
     throw new BadCell(
       column,
-      `"${shortened(text)}" is no email address; write name@domain, and ; or | between several`,
+      `"${shortened(text)}" is not an email address; write name@domain, and separate several with ; or |`,
     );
   }
   return email;

@@ -17,7 +17,7 @@ import { readHeaderOf, readTable } from './table.ts';
 const Settings = z.strictObject({
   accounts: z.string().min(1),
   subscriptions: z.string().min(1).optional(),
-  /** How `03/04/2026` is meant; without it such a date is refused. */
+  /** How to read `03/04/2026`; without it such a date is rejected. */
   dates: z.enum(['dmy', 'mdy']).optional(),
 });
 
@@ -31,9 +31,9 @@ export const csv = defineConnector<Settings>({
   scopes: [],
   columns: 'any',
   reports: {
-    email: { level: 'sometimes', note: 'What the file says.' },
-    lastActive: { level: 'day', note: 'What the file says, and only as new as the file.' },
-    subscriptions: { level: 'yes', note: 'What the subscriptions file says, where one is set.' },
+    email: { level: 'sometimes', note: 'From the file.' },
+    lastActive: { level: 'day', note: 'From the file, so only as recent as the file.' },
+    subscriptions: { level: 'yes', note: 'From the subscriptions file, if one is set.' },
     groups: { level: 'no', note: 'A file of accounts has no groups.' },
   },
   connect: (settings, io) => connect(settings, io),

@@ -30,7 +30,7 @@ export function parseInstant(text: string, order: DateOrder | undefined): Instan
   return parts.time === null ? parts.day : new Date(Date.parse(parts.day) + parts.time).toISOString();
 }
 
-/** The day as it is written: a time beside it does not move it. */
+/** The day as it is written: a time and an offset after it do not shift it. */
 export function parseDay(text: string, order: DateOrder | undefined): Day | BadDate {
   if (isPlainDay(text)) return text;
   const parts = partsOf(text, order);
@@ -82,7 +82,7 @@ function dayFrom(year = '', month = '', day = ''): Day | null {
   return isPlainDay(text) ? text : null;
 }
 
-// A million cells pass here: nearly all are days every month has, and those need no calendar.
+// A million cells go through here: nearly all are days that every month has, and those need no calendar.
 function isPlainDay(text: string): boolean {
   if (text.length !== 10 || !/^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text))
     return false;
@@ -99,5 +99,5 @@ function inWords(day: Day): string {
 }
 
 function unreadable(text: string): BadDate {
-  return { problem: `"${text.slice(0, 80)}" is no date; write it like 2026-03-09` };
+  return { problem: `"${text.slice(0, 80)}" is not a date; write it like 2026-03-09` };
 }

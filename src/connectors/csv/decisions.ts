@@ -8,12 +8,12 @@ const NAMES = {
   account: ['account', 'account_id', 'id', 'email'],
   person: ['person', 'owner', 'employee', 'link_to'],
   known: ['known', 'mark_as_known'],
-  // Not `why`: an export of clearing says there why nobody owns the account.
+  // Not `why`: in an export of clearing, that column explains why the account has no owner.
   reason: ['reason', 'note'],
   until: ['until', 'known_until'],
 } as const satisfies FieldNames<DecisionField>;
 
-/** Every row of a file that an admin decided in, read whole; what a cell means is for others to say. */
+/** Every row of an admin's file of decisions, read completely. The caller interprets the cells. */
 export async function readDecisionRows(file: CsvFile): Promise<readonly DecisionRow[]> {
   const found: DecisionRow[] = [];
   let header: Header<DecisionField> | null = null;
@@ -31,7 +31,7 @@ export async function readDecisionRows(file: CsvFile): Promise<readonly Decision
       found.push(rowOf(cells, header, line));
     }
   }
-  if (header === null) throw badFile(file, 'is empty: there is not even a header line');
+  if (header === null) throw badFile(file, 'is empty; it needs at least a header line');
   return found;
 }
 

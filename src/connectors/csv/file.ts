@@ -6,15 +6,15 @@ import type { Instant } from '../../domain/day.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 
-/** Texts of this size are short-lived for the garbage collector; four times as large and each would wait for a full collection. */
+/** Texts of this size are short-lived for the garbage collector; four times that size, and each would wait for a full collection. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** A file that an admin named, and on whose behalf it is read. */
+/** A file that an admin named, and the app or roster source it belongs to. */
 export interface CsvFile {
-  /** Where to correct its name: seatkeeper.yaml unless it was typed. */
+  /** Its name was typed in a command; otherwise it is in seatkeeper.yaml, which is where to correct it. */
   readonly typed?: true;
   readonly app: string;
-  /** As the admin wrote it: what errors call it. */
+  /** As the admin wrote it, for errors. */
   readonly name: string;
   readonly path: string;
   readonly signal: AbortSignal;
@@ -24,10 +24,10 @@ export function csvFile(app: string, name: string, io: Pick<ConnectorIo, 'direct
   return { app, name, path: resolve(io.directory, name), signal: io.signal };
 }
 
-/** The text of a UTF-8 file in chunks. Ends normally only when the whole file was read and did not change meanwhile. */
+/** The text of a UTF-8 file in chunks. Ends normally only when the whole file was read and did not change during the read. */
 export async function* readFileText(file: CsvFile): AsyncGenerator<string> {
   const before = await modified(file);
-  if (before.size === 0) throw badFile(file, 'is empty: there is not even a header line');
+  if (before.size === 0) throw badFile(file, 'is empty; it needs at least a header line');
   const handle = await opened(file);
   try {
     yield* decoded(file, handle);
@@ -55,15 +55,15 @@ export function badFile(file: CsvFile, problem: string, cause?: unknown): Connec
 async function* decoded(file: CsvFile, handle: FileHandle): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const { bytes, first } of chunks(file, handle)) {
-    if (first) refuseForeign(file, bytes);
+    if (first) rejectOtherFormats(file, bytes);
     const text = await decode(file, decoder, bytes);
     if (text.includes('\0'))
-      throw badFile(file, 'holds NUL bytes, so it is no plain text; save it as CSV in UTF-8');
+      throw badFile(file, 'contains NUL bytes, so it is not plain text; save it as CSV in UTF-8');
     if (text !== '') yield text;
   }
 }
 
-/** The bytes of the file, an empty chunk last. The next chunk is fetched while this one is worked on. */
+/** The bytes of the file, an empty chunk last. The next chunk is fetched while this one is processed. */
 async function* chunks(
   file: CsvFile,
   handle: FileHandle,
@@ -74,7 +74,7 @@ async function* chunks(
     const fetching = handle
       .read(buffer, 0, CHUNK_BYTES)
       .then(({ bytesRead }) => buffer.subarray(0, bytesRead));
-    // Awaited in its turn: until then nobody has to hear of an error.
+    // It is awaited in its turn; until then a failure must not count as unhandled.
     fetching.catch(() => {});
     return fetching;
   };
@@ -88,7 +88,7 @@ async function* chunks(
       if (bytes.length === 0) return;
     }
   } finally {
-    // The file is closed next: what is being fetched must have arrived, wanted or not.
+    // The file is closed next, so a pending read has to finish first, wanted or not.
     await ahead.catch(() => {});
   }
 }
@@ -103,7 +103,7 @@ async function decode(file: CsvFile, decoder: TextDecoder, bytes: Buffer): Promi
   }
 }
 
-function refuseForeign(file: CsvFile, bytes: Buffer): void {
+function rejectOtherFormats(file: CsvFile, bytes: Buffer): void {
   const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
     throw badFile(file, 'is UTF-16; save it as UTF-8');
@@ -128,7 +128,7 @@ async function modified(file: CsvFile) {
   } catch (cause) {
     throw unreadable(file, cause);
   }
-  throw badFile(file, `is no file: ${file.path} is a folder or a device; name the CSV file itself`);
+  throw badFile(file, `is not a file: ${file.path} is a folder or a device; name the CSV file itself`);
 }
 
 async function opened(file: CsvFile): Promise<FileHandle> {
@@ -153,7 +153,7 @@ function unreadable(file: CsvFile, cause: unknown): ConnectorError {
     case 'EPERM':
       return badFile(
         file,
-        `may not be read at ${file.path}; give the user Seatkeeper runs as permission to read it`,
+        `cannot be read at ${file.path}: permission denied; let the user that runs Seatkeeper read it`,
         cause,
       );
     default:

@@ -13,14 +13,14 @@ export interface HeaderColumn {
 export interface Header<Field extends string> {
   readonly width: number;
   readonly fields: Readonly<Record<Field, HeaderColumn | null>>;
-  /** Columns that are no field, in file order. */
+  /** The other columns, in file order. */
   readonly others: readonly HeaderColumn[];
 }
 
-/** Names by which each field is known, best first: where a file has several of them, the others stay columns of their own. */
+/** The header names of each field, best first: when a file has several of them, the others remain columns of their own. */
 export type FieldNames<Field extends string> = Readonly<Record<Field, readonly string[]>>;
 
-/** Throws when a name is missing or doubled, or when none of `oneOf` is there. */
+/** Throws when a name is empty or used twice, or when none of `oneOf` is there. */
 export function readHeader<Field extends string>(
   file: CsvFile,
   cells: CsvRow,
@@ -31,7 +31,7 @@ export function readHeader<Field extends string>(
   const columns = cells.map(
     (cell, index): HeaderColumn => ({ index, key: columnKey(cell), label: cell.trim() }),
   );
-  refuseUnclear(file, columns, line);
+  rejectUnclear(file, columns, line);
   const byKey = new Map(columns.map((column) => [column.key, column]));
   const fields = Object.fromEntries(
     Object.entries<readonly string[]>(names).map(([field, known]) => [field, firstKnown(byKey, known)]),
@@ -60,7 +60,7 @@ function firstKnown(byKey: ReadonlyMap<string, HeaderColumn>, known: readonly st
   return (key === undefined ? undefined : byKey.get(key)) ?? null;
 }
 
-function refuseUnclear(file: CsvFile, columns: readonly HeaderColumn[], line: number): void {
+function rejectUnclear(file: CsvFile, columns: readonly HeaderColumn[], line: number): void {
   const seen = new Map<string, HeaderColumn>();
   for (const column of columns) {
     if (column.key === '') {

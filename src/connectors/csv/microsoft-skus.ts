@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Its origin stands in its first lines. */
+/** Its first lines name its source. */
 const CATALOGUE = fileURLToPath(new URL('../../../catalogues/microsoft-skus.tsv', import.meta.url));
 const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -14,7 +14,7 @@ let catalogue: ReadonlyMap<string, MicrosoftSku> | null = null;
 
 /**
  * The product of a Microsoft license by its skuId, or by the id of a subscribedSku, `<tenant>_<skuId>`. Never by part number:
- * those mislead. `null` for what is no GUID, and for a GUID the catalogue does not know.
+ * the same one is used for different products. `null` for an id without a GUID, and for a GUID that is not in the catalogue.
  */
 export function microsoftSku(id: string): MicrosoftSku | null {
   const guid = GUID.exec(id.trim())?.[0].toLowerCase();

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { type Dialect, sniffDialect } from './dialect.ts';
 import { badFile, type CsvFile, readFileText } from './file.ts';
 
-/** No honest row is longer; without a bound, one lost quote would swallow the whole file. */
+/** No real row is longer; without a limit, one missing closing quote would swallow the whole file. */
 const LONGEST_ROW = 1_000_000;
 
 /** The rows that ended in one chunk of the file, header and empty lines included. */
@@ -45,7 +45,7 @@ export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
   yield last.batch;
 }
 
-/** The physical line of a row: quoted line breaks count. Slow on purpose, only errors ask. */
+/** The physical line of a row: quoted line breaks count. Slow, but only errors need it. */
 export function lineOf(batch: RowBatch, index: number): number {
   let line = batch.firstLine;
   for (const row of batch.rows.slice(0, index)) {

@@ -3,8 +3,8 @@ import type { CapabilityStatus, Subscription, Term } from '../../domain/licenses
 import { CAPABILITY_STATUSES } from '../../domain/licenses/subscription.ts';
 import { BadCell, cellText, dayOf, shortened, textOrNull, unknownWord, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
-import { alike } from './file-names.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';
+import { alike } from './header-names.ts';
 import { microsoftSku } from './microsoft-skus.ts';
 import type { CsvRow } from './rows.ts';
 import type { Shape } from './table.ts';
@@ -44,7 +44,7 @@ const CAPABILITIES: ReadonlyMap<string, CapabilityStatus> = new Map<string, Capa
   ['lockedout', 'locked-out'],
 ]);
 
-/** A file of licenses: the columns of a Subscription; others are ignored. */
+/** A file of subscriptions: the columns of a `Subscription`; others are ignored. */
 export function subscriptionShape(dates: DateOrder | undefined): Shape<SubscriptionField, Subscription> {
   return {
     names: NAMES,
@@ -86,7 +86,7 @@ function readSubscription(
   };
 }
 
-/** Microsoft's licenses have a GUID, and that tells the product; its part number in place of a name does not. */
+/** A Microsoft license is identified by its GUID; a part number in the product column is replaced by the product's name. */
 function productOf(written: string | null, id: string, sku: string): string | null {
   const known = microsoftSku(sku) ?? microsoftSku(id);
   const isPartNumber = written?.toUpperCase() === known?.partNumber.toUpperCase();
@@ -100,7 +100,7 @@ function wholeOf(cells: CsvRow, column: HeaderColumn | null): number | null {
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
   const problem = /^-\d/.test(text)
     ? 'is negative; a number of seats is 0 or more'
-    : 'is no whole number; write digits only, like 250';
+    : 'is not a whole number; write digits only, like 250';
   throw new BadCell(column, `"${shortened(text)}" ${problem}`);
 }
 
@@ -112,7 +112,7 @@ function priceOf(cells: CsvRow, column: HeaderColumn | null): number | null {
   const hint = /^\d+,\d+$/.test(text) ? text.replace(',', '.') : '12.50';
   throw new BadCell(
     column,
-    `"${shortened(text)}" is no price; write it with a point and no currency, like ${hint}`,
+    `"${shortened(text)}" is not a price; write it with a point and no currency, like ${hint}`,
   );
 }
 

@@ -4,7 +4,7 @@ import { badFile, type CsvFile } from './file.ts';
 import { type FieldNames, type Header, readHeader } from './header.ts';
 import { type CsvRow, lineOf, type RowBatch, readRows } from './rows.ts';
 
-/** Whoever stores a page should be done with it soon. */
+/** Small enough that storing a page takes only a moment. */
 const PAGE_ROWS = 2000;
 
 /** What one kind of file holds, and how a row of it becomes a `Value`. */
@@ -18,7 +18,7 @@ export interface Shape<Field extends string, Value> {
 }
 
 export interface Unique<Value> {
-  /** `null`: this row takes no part. */
+  /** `null`: this row is not compared. */
   readonly key: (value: Value) => string | null;
   readonly problem: (key: string) => string;
 }
@@ -28,7 +28,7 @@ interface Page<Value> {
   readonly lineOf: (index: number) => number;
 }
 
-/** Every row of the file in pages of at most 2,000; an unreadable or doubled row throws, naming file, line and column. */
+/** Every row of the file in pages of at most 2,000; an unreadable or duplicate row throws, naming file, line and column. */
 export async function* readTable<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
@@ -39,7 +39,8 @@ export async function* readTable<Field extends string, Value>(
       let index = 0;
       for (const value of page.values) {
         const key = unique.key(value);
-        if (key !== null && !seen.add(key)) await refuseTwin(file, shape, unique, key, page.lineOf(index));
+        if (key !== null && !seen.add(key))
+          await rejectDuplicate(file, shape, unique, key, page.lineOf(index));
         index++;
       }
     }
@@ -55,11 +56,11 @@ export async function readHeaderOf<Field extends string, Value>(
     const index = batch.rows.findIndex((cells) => !isEmpty(cells));
     if (index >= 0) return headerAt(file, shape, batch, index);
   }
-  throw badFile(file, 'is empty: there is not even a header line');
+  throw badFile(file, 'is empty; it needs at least a header line');
 }
 
-/** A shared hash proves nothing, so the file is read again for the first row that really has this key. */
-async function refuseTwin<Field extends string, Value>(
+/** Two keys may share a hash, so the file is read again for the first row that really has this key. */
+async function rejectDuplicate<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
   unique: Unique<Value>,
@@ -104,7 +105,7 @@ async function* pagesOf<Field extends string, Value>(
     }
     if (values.length > 0) yield { values, lineOf: (at) => lineOf(batch, origins[at] ?? 0) };
   }
-  if (header === null) throw badFile(file, 'is empty: there is not even a header line');
+  if (header === null) throw badFile(file, 'is empty; it needs at least a header line');
 }
 
 function headerAt<Field extends string, Value>(

@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { RequestInit as UndiciRequestInit } from 'undici';
 
-/** How a connection is made, before anything is asked over it. */
+/** How a connection is made, before any request is sent over it. */
 export interface Dialling {
   readonly lookup?: LookupFunction;
   /** How long a connection may take, in milliseconds. */
@@ -10,7 +10,7 @@ export interface Dialling {
 
 export type Send = (url: string | URL, init: RequestInit) => Promise<Response>;
 
-/** undici is loaded with the first request: most commands make none, and it takes a seventh of their time to load. */
+/** undici is loaded with the first request: most commands make none, and loading it would take a seventh of their time. */
 export async function openSend(dialling: Dialling): Promise<Send> {
   const { Agent, fetch } = await import('undici');
   const dispatcher = new Agent({ connect: { ...dialling } });
@@ -21,12 +21,12 @@ export async function openSend(dialling: Dialling): Promise<Send> {
   };
 }
 
-/** Half of what a whole request may take: undici counts in half seconds, and Node's own limit is as long as that of a request. */
+/** Half the time limit of a whole request: undici measures in half seconds, and Node's own connect limit is as long as a request's. */
 const CONNECT_MS = 5000;
 
 /**
- * A `fetch` to a host we chose ourselves that gives up a connection long before its request is given up: one that was never
- * made is told from one that was made and never answered, so that what surely did not go out can be sent again.
+ * A `fetch` for hosts we chose ourselves. It gives up connecting long before it would give up the request, so that a connection
+ * that was never made differs from a request that was never answered: what certainly was not sent can be sent again.
  */
 export function createPromptFetch(timeout = CONNECT_MS): typeof fetch {
   let opened: Promise<Send> | null = null;

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { ConnectorError, type ConnectorErrorKind } from '../base/errors.ts';
 
-/** What one vendor's HTTP answers mean, said once. `what` is the request, `GET Users`. */
+/** What one vendor's HTTP answers mean, in one place. `what` is the request, `GET Users`. */
 export interface HttpErrors {
   status(what: string, status: number, body: string, retryAt: Date | null): ConnectorError;
-  /** No answer came; `reason` where it is not in `cause`. */
+  /** No answer came; `reason` when `cause` does not contain it. */
   offline(what: string, cause: unknown, reason: string | null): ConnectorError;
   refused(what: string, cause: Error): ConnectorError;
   unexpected(what: string, problem: string): ConnectorError;
@@ -49,15 +49,15 @@ function meaningOf(status: number): { kind: ConnectorErrorKind; advice: string }
     case 404:
       return { kind: 'unexpected-response', advice: 'there is nothing at this address; check the base URL' };
     case 429:
-      return { kind: 'rate-limit', advice: 'the app asks to wait' };
+      return { kind: 'rate-limit', advice: 'the app asks Seatkeeper to wait' };
     default:
       if (status === 408 || status >= 500)
-        return { kind: 'unavailable', advice: 'the app has a problem; it will be tried again' };
-      return { kind: 'unexpected-response', advice: 'this answer was not expected' };
+        return { kind: 'unavailable', advice: 'the app has a problem; Seatkeeper will try again' };
+      return { kind: 'unexpected-response', advice: 'Seatkeeper does not know this answer' };
   }
 }
 
-/** The vendor's own words help the admin; they decide nothing. */
+/** The vendor's own words help the admin; no code decides on them. */
 function detailOf(body: string): string {
   const [, detail] =
     /"(?:detail|message|error_description|error)"\s*:\s*"((?:[^"\\]|\\.){1,200})/.exec(

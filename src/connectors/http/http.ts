@@ -6,15 +6,15 @@ import { type HttpErrors, httpErrors } from './errors.ts';
 import { backoff, isTooLong, isTransient, retryAfter } from './retry.ts';
 
 export interface ApiOptions {
-  /** Who is asking, for errors. */
+  /** The app or roster source that asks, for errors. */
   readonly app: string;
   readonly baseUrl: string;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Texts that no error may show: tokens, also those inside `headers`. */
+  /** Texts that no error may show: tokens, including those inside `headers`. */
   readonly secrets: readonly string[];
   readonly io: ConnectorIo;
-  /** The least time between two requests, in milliseconds. */
+  /** The minimum time between two requests, in milliseconds. */
   readonly pacing?: number;
   readonly timeoutMs?: number;
   readonly tries?: number;
@@ -24,15 +24,15 @@ export interface ApiOptions {
 export interface Send {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
-  /** Whether repeating does no harm; only POST and PATCH need to say so. */
+  /** Whether repeating the request is harmless; only POST and PATCH need to declare it. */
   readonly idempotent?: boolean;
-  /** Refusals the caller can handle, like 404: they are returned instead of thrown. */
+  /** Error statuses the caller handles itself, like 404: they are returned instead of thrown. */
   readonly accept?: readonly number[];
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Throws `unexpected-response`, naming the path of what is not as `schema` says. */
+  /** Throws `unexpected-response`, naming the path that does not match `schema`. */
   json<T>(schema: z.ZodType<T>): T;
 }
 
@@ -41,7 +41,7 @@ export interface HttpApi {
   /** `path` is relative to the base URL, or a full URL on the same origin (a "next" link). */
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
   send(path: string, send: Send): Promise<HttpAnswer>;
-  /** An error of kind `unexpected-response`, for what only the connector can see. */
+  /** An error of kind `unexpected-response`, for problems only the connector can see. */
   unexpected(problem: string): Error;
 }
 
@@ -114,14 +114,14 @@ async function attempt(
     const reason = timeout.aborted ? `no complete answer within ${timeoutMs / 1000} s` : null;
     return { ok: false, error: errors.offline(call.what, cause, reason), again: repeatable, waitMs: null };
   }
-  if (body === null) throw errors.unexpected(call.what, 'answered more than 50 MB');
+  if (body === null) throw errors.unexpected(call.what, 'answered with more than 50 MB');
 
   const { status } = response;
   if (response.ok || call.accept?.includes(status))
     return { ok: true, answer: answerOf(errors, call.what, status, body) };
   const waitMs = retryAfter(response.headers, io.now());
   const retryAt = waitMs === null ? null : new Date(io.now().getTime() + waitMs);
-  // 429 means the request was not carried out, so repeating it is safe whatever it does.
+  // 429 means that the request was not carried out, so repeating it is safe whatever it does.
   const again = isTransient(status) && (repeatable || status === 429) && !isTooLong(waitMs ?? 0);
   return { ok: false, error: errors.status(call.what, status, body, retryAt), again, waitMs };
 }

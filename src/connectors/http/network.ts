@@ -14,8 +14,8 @@ export interface NetworkOptions {
 
 /**
  * A `fetch` that reaches public https hosts and what the admin allowed, and nothing else: settings hold URLs, and a URL must
- * not become a way into the network Seatkeeper runs in. Addresses are judged when the connection is made, so a DNS name cannot
- * change its mind after the check. Redirects stay on their origin.
+ * not become a way into the network Seatkeeper runs in. Addresses are checked when the connection is made, so a DNS name
+ * cannot point elsewhere after the check. Redirects stay on their origin.
  * https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): typeof fetch {
@@ -94,7 +94,7 @@ function addressesOf(address: string | LookupAddress[]): string[] {
   return typeof address === 'string' ? [address] : address.map((each) => each.address);
 }
 
-/** Ordinary unicast only. An IPv4 address inside an IPv6 one (mapped, or NAT64 of RFC 6052) is judged as itself. */
+/** Ordinary unicast only. An IPv4 address inside an IPv6 one (mapped, or NAT64 of RFC 6052) is checked as itself. */
 function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
@@ -107,7 +107,7 @@ function isPublic(address: string): boolean {
 function privateAddress(host: string, found: readonly string[]): BlockedRequest {
   const which = found[0] === host ? `${host} is` : `${host} resolved to ${found.join(', ')},`;
   return new BlockedRequest(
-    `${which} not an address on the public internet; if it is meant, write network: { allow: ["${host}"] } in seatkeeper.yaml`,
+    `${which} not an address on the public internet; if you do mean it, write network: { allow: ["${host}"] } in seatkeeper.yaml`,
   );
 }
 
@@ -121,7 +121,7 @@ function redirectOf(response: Response, from: URL): URL | null {
 function refuseRedirect(from: URL, to: URL, method: string): void {
   if (to.origin !== from.origin) {
     throw new BlockedRequest(
-      `${from.origin} redirected to ${to.origin}; credentials are not sent on. Write the final address in the settings`,
+      `${from.origin} redirected to ${to.origin}; credentials are not sent there. Write the final address in the settings`,
     );
   }
   if (!['GET', 'HEAD'].includes(method.toUpperCase())) {

@@ -3,7 +3,9 @@ import type { HttpApi } from '../http/http.ts';
 import { listAll } from './list.ts';
 import { folded } from './user.ts';
 
-const Id = z.union([z.string().min(1), z.number().transform(String)], { error: 'is missing or is no id' });
+const Id = z.union([z.string().min(1), z.number().transform(String)], {
+  error: 'is missing or is not an id',
+});
 const Member = z.looseObject({
   value: z.union([z.string(), z.number().transform(String)]).nullish(),
   type: z.string().nullish(),
@@ -24,12 +26,12 @@ export interface ScimDirectory {
   /** Group names by id. */
   readonly names: ReadonlyMap<string, string>;
   /** Names of the groups each user is in, by user id. */
-  readonly of: ReadonlyMap<string, readonly string[]>;
+  readonly groupsOfUser: ReadonlyMap<string, readonly string[]>;
 }
 
-export const NO_DIRECTORY: ScimDirectory = { groups: [], names: new Map(), of: new Map() };
+export const NO_DIRECTORY: ScimDirectory = { groups: [], names: new Map(), groupsOfUser: new Map() };
 
-/** Every group of the server; a server that knows no groups (404, 501) has none. */
+/** Every group of the server; one that answers 404 or 501 has none. */
 export async function readDirectory(api: HttpApi, app: string, pageSize: number): Promise<ScimDirectory> {
   const all: ScimGroup[] = [];
   const kind = { path: 'Groups', one: 'group', item: ScimGroup, absent: [404, 501] } as const;
@@ -37,7 +39,7 @@ export async function readDirectory(api: HttpApi, app: string, pageSize: number)
 
   const names = new Map(all.map((group) => [group.id, nameOf(group)]));
   const contains = new Map<string, Set<string>>();
-  const of = new Map<string, string[]>();
+  const groupsOfUser = new Map<string, string[]>();
   for (const group of all) {
     const name = nameOf(group);
     const inner = contains.get(name) ?? new Set<string>();
@@ -48,10 +50,14 @@ export async function readDirectory(api: HttpApi, app: string, pageSize: number)
       const isUser = type?.toLowerCase() === 'user' || /\/users\//i.test($ref ?? '');
       const held = names.get(value);
       if (held !== undefined && (isGroup || !isUser)) inner.add(held);
-      else if (!isGroup) of.set(value, [...(of.get(value) ?? []), name]);
+      else if (!isGroup) groupsOfUser.set(value, [...(groupsOfUser.get(value) ?? []), name]);
     }
   }
-  return { groups: [...contains].map(([name, inner]) => ({ name, contains: [...inner] })), names, of };
+  return {
+    groups: [...contains].map(([name, inner]) => ({ name, contains: [...inner] })),
+    names,
+    groupsOfUser,
+  };
 }
 
 function nameOf({ id, displayname }: ScimGroup): string {

@@ -5,7 +5,7 @@ import { ScimUser } from './user.ts';
 
 const Count = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
 
-/** Names in any case, like everywhere in SCIM; Resources may be absent when there are none. */
+/** Attribute names are case-insensitive, as everywhere in SCIM; Resources may be absent when there are none. */
 const listOf = <Item>(item: z.ZodType<Item>) =>
   z.preprocess(
     lowerNames,
@@ -19,10 +19,10 @@ const listOf = <Item>(item: z.ZodType<Item>) =>
 /** One kind of thing a SCIM server lists. */
 export interface ScimKind<Item> {
   readonly path: 'Users' | 'Groups';
-  /** As errors call them. */
+  /** What errors call one of them. */
   readonly one: string;
   readonly item: z.ZodType<Item>;
-  /** A server that answers so has none. */
+  /** Statuses with which a server says that it has none. */
   readonly absent?: readonly number[];
 }
 
@@ -31,7 +31,7 @@ export function listUsers(api: HttpApi, app: string, pageSize: number): AsyncGen
 }
 
 /**
- * Everything of a kind on a SCIM server, or an error: a list that is shorter, longer or other than promised is never used.
+ * Everything of a kind on a SCIM server, or an error: a list that is shorter or longer than promised, or repeats itself, is never used.
  * By index, https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.4, or by cursor, https://www.rfc-editor.org/rfc/rfc9865
  */
 export async function* listAll<Item extends { readonly id: string }>(
@@ -51,7 +51,7 @@ export async function* listAll<Item extends { readonly id: string }>(
     if (absent.includes(answer.status)) return { items: [], next: null };
     const { totalresults, resources, nextcursor } = answer.json(ListResponse);
     const items = resources ?? [];
-    refuseRepeats(items);
+    rejectRepeats(items);
     const total = totalresults ?? null;
     if (promised !== null && total !== null && total < promised) {
       throw api.unexpected(`promised ${promised} ${one}s, then ${total}: the list changed while it was read`);
@@ -60,11 +60,11 @@ export async function* listAll<Item extends { readonly id: string }>(
     return { items, next: nextQuery(items.length, nextcursor || null) };
   }
 
-  function refuseRepeats(items: readonly Item[]): void {
+  function rejectRepeats(items: readonly Item[]): void {
     const first = items[0]?.id;
     if (first !== undefined && first === previousFirst) {
       throw api.unexpected(
-        `ignores startIndex: every page starts with ${one} ${first}, so the list cannot be read whole`,
+        `ignores startIndex: every page starts with ${one} ${first}, so the list cannot be read completely`,
       );
     }
     previousFirst = first;
@@ -80,12 +80,14 @@ export async function* listAll<Item extends { readonly id: string }>(
     if (cursor !== null) return `cursor=${encodeURIComponent(cursor)}&count=${pageSize}`;
     if (promised === null) {
       if (byCursor) return null;
-      throw api.unexpected(`sent ${one}s without totalResults, so nobody can tell whether they are all`);
+      throw api.unexpected(
+        `sent ${one}s without totalResults, so there is no way to tell whether the list is complete`,
+      );
     }
     if (seen.size >= promised) return null;
     if (byCursor || received === 0)
       throw api.unexpected(`promised ${promised} ${one}s and gave ${seen.size}`);
-    // From what came, not from what was asked: servers cap the page size as they like.
+    // Counted from what arrived, not from what was requested: servers cap the page size as they like.
     return `startIndex=${seen.size + 1}&count=${pageSize}`;
   }
 

@@ -1,5 +1,5 @@
 /**
- * The texts at a dotted path of a SCIM resource. Attribute names are compared without case and may hold dots themselves
+ * The texts at a dotted path of a SCIM resource. Attribute names are case-insensitive and may contain dots themselves
  * (`urn:…:2.0:User.seatType`). A step into a list picks the items that have that attribute or, failing that, that `type`:
  * `roles.seatType` finds `roles: [{ type: "seatType", value: "Full" }]`.
  */
@@ -10,7 +10,7 @@ export function textsAt(value: unknown, path: string): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
   if (path === '') return ownText(entries);
-  // The longest name wins, so that the dot inside a URN is no step.
+  // The longest name wins, so that a dot inside a URN is not a step.
   const [name, inner] =
     entries
       .filter(([key]) => startsWithStep(path, key))

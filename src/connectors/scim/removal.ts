@@ -6,7 +6,7 @@ import { ScimUser } from './user.ts';
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const Resource = z.record(z.string(), z.unknown());
 
-/** `deactivate` sets `active: false`, which can be taken back; `delete` cannot. Both are read back before they count. */
+/** `deactivate` sets `active: false`, which can be undone; `delete` cannot be. Both are verified by reading the user back. */
 export function scimRemoval(api: HttpApi, mode: 'deactivate' | 'delete'): Removal {
   if (mode === 'delete') {
     return {
@@ -17,7 +17,7 @@ export function scimRemoval(api: HttpApi, mode: 'deactivate' | 'delete'): Remova
       remove: (id) => deleteUser(api, id),
     };
   }
-  // SCIM does not say whether a deactivated user is billed, so no seat is promised.
+  // SCIM does not say whether a deactivated user is still billed, so no free seat is promised.
   return {
     how: 'api',
     disablesAccess: true,
@@ -37,21 +37,21 @@ async function deactivate(api: HttpApi, id: string): Promise<'removed' | 'alread
     return 'removed';
   }
   throw api.unexpected(
-    `accepts no way to deactivate user ${id}: neither PATCH nor PUT; set removal: delete, or do it there`,
+    `accepts no way to deactivate user ${id}: neither PATCH nor PUT; deactivate it in the app itself`,
   );
 }
 
 async function deleteUser(api: HttpApi, id: string): Promise<'removed' | 'already-gone'> {
   const { status } = await api.send(userPath(id), { method: 'DELETE', accept: [404] });
   if (status === 404) return 'already-gone';
-  // 202: it will happen later, so reading back proves nothing yet.
+  // 202: the deletion happens later, so reading the user back proves nothing yet.
   if (status !== 202 && (await isActive(api, id))) {
     throw api.unexpected(`answered ${status}, yet user ${id} is still there and active`);
   }
   return 'removed';
 }
 
-/** Some servers know only one of the two PATCH forms of RFC 7644 §3.5.2, some no PATCH at all. */
+/** Some servers accept only one of the two PATCH forms of RFC 7644 §3.5.2, some no PATCH at all. */
 const REFUSED: readonly number[] = [400, 405, 501];
 const TOLERANT = { idempotent: true, accept: [404, ...REFUSED] } as const satisfies Partial<Send>;
 

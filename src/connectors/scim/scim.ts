@@ -8,6 +8,7 @@ import { ScimServer, scimApi } from './server.ts';
 import type { ScimUser } from './user.ts';
 
 const Settings = ScimServer.extend({
+  /** How an account would be removed. Nothing removes accounts yet, so a token that may only read is enough. */
   removal: z.enum(['deactivate', 'delete']).default('deactivate'),
   /** Where the app keeps the license, like `entitlements` or `roles.seatType`; see `textsAt`. */
   licensePath: z.string().min(1).optional(),
@@ -24,15 +25,18 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
   id: 'scim',
   name: 'SCIM 2.0',
   settings: Settings,
-  scopes: ['A SCIM token that may read users, and change or delete them if Seatkeeper should remove seats.'],
+  scopes: ['A SCIM token that may read users.'],
   columns: 'any',
   reports: {
     email: {
       level: 'sometimes',
-      note: 'Emails are optional (RFC 7643 §4.1.2); a user name with an @ stands in for them.',
+      note: 'Emails are optional (RFC 7643 §4.1.2); a user name that contains an @ is used instead.',
     },
     lastActive: { level: 'none', note: 'SCIM has no attribute for it (RFC 7643 §4.1).' },
-    subscriptions: { level: 'no', note: 'SCIM knows users and groups, not licenses bought (RFC 7643 §4).' },
+    subscriptions: {
+      level: 'no',
+      note: 'SCIM describes users and groups, not the licenses a company bought (RFC 7643 §4).',
+    },
     groups: { level: 'no', note: 'Groups of the app are not read.' },
   },
   connect(settings, io): Connection {

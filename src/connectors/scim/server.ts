@@ -7,7 +7,7 @@ export const ScimServer = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }),
   token: z.string().min(1),
   pageSize: z.number().int().min(1).max(1000).default(100),
-  /** Further headers this server wants. */
+  /** Additional headers this server needs. */
   headers: z.record(z.string(), z.string()).default({}),
 });
 
@@ -23,7 +23,7 @@ export function scimApi(app: string, { baseUrl, token, headers }: ScimServer, io
       ...headers,
       authorization: `Bearer ${token}`,
     },
-    // A short header value is no secret, and hiding it would garble every error.
+    // A short header value is not a secret, and hiding it would garble every error.
     secrets: [token, ...Object.values(headers).filter((value) => value.length >= 8)],
     io,
   });

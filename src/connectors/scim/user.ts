@@ -6,7 +6,9 @@ import { normaliseEmail } from '../../domain/email.ts';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:user';
 
 const Text = z.string().nullish();
-const Id = z.union([z.string().min(1), z.number().transform(String)], { error: 'is missing or is no id' });
+const Id = z.union([z.string().min(1), z.number().transform(String)], {
+  error: 'is missing or is not an id',
+});
 const Valued = z.union([
   z.string().transform((value) => ({ value, display: null, primary: false })),
   z.looseObject({
@@ -100,7 +102,7 @@ function emailsOf(entries: readonly z.infer<typeof Valued>[], username: string |
   return fromUsername === null ? [] : [fromUsername];
 }
 
-/** Scalars of every extension schema: what this app knows and the core does not. */
+/** The scalar attributes of every extension schema, which the core schema does not have. */
 function columnsOf(raw: unknown): Record<string, ColumnValue> {
   const columns: Record<string, ColumnValue> = {};
   for (const [schema, extension] of Object.entries(isRecord(raw) ? raw : {})) {

@@ -48,7 +48,7 @@ keepsTheContract('CSV', {
 });
 
 describe('A file of accounts', () => {
-  it('gives every field, and every other column as metadata', async () => {
+  it('reads every field, and every other column as metadata', async () => {
     const [account] = await read(
       `ID,E-Mail,Aliases,User Name,Full Name,Status,User Type,Role,Licenses,Last Login,Created At,Cost-Center,Team
        u1 , Ana@Acme.co ,a.silva@acme.co;ana@acme.co|ana@acme.com,asilva,Ana Silva,Enabled,Member,Admin,Pro;Beta,2026-03-09T10:00:00+02:00,9.3.2024,CC 7,\n`,
@@ -98,7 +98,7 @@ describe('A file of accounts', () => {
     expect((await read(content)).map((account) => account.name)).toEqual(['Silva, Ana', 'Bo']);
   });
 
-  it('may have a header and nothing else: that is a list of nobody', async () => {
+  it('accepts a header without rows as an empty list', async () => {
     expect(await read('id,email\n')).toEqual([]);
     expect(await read('id,email')).toEqual([]);
   });
@@ -125,18 +125,18 @@ describe('A file of accounts', () => {
     expect(await read(`id,kind\n1,${word}\n`)).toMatchObject([{ kind }]);
   });
 
-  it('is as old as the file', async () => {
+  it('reports the age of the file as the age of its data', async () => {
     const directory = await folderWith({ 'figma.csv': 'id\n1\n' });
     await utimes(join(directory, 'figma.csv'), 0, new Date('2026-02-01T09:00:00Z'));
     const connection = csv.connect({ accounts: 'figma.csv' }, testIo({ directory }));
     expect(await connection.dataAge?.()).toBe('2026-02-01T09:00:00.000Z');
   });
 
-  it('is removed from by hand', async () => {
+  it('leaves the removal of accounts to the admin', async () => {
     expect((await connectionTo('id\n1\n')).removal).toMatchObject({ how: 'manual' });
   });
 
-  it('says which questions it cannot answer', async () => {
+  it('reports which questions it cannot answer', async () => {
     const limits = await (await connectionTo('id,username\n1,ana\n')).check();
     expect(limits.map((limit) => limit.capability).sort()).toEqual(['email', 'lastActive', 'subscriptions']);
   });
@@ -201,7 +201,7 @@ describe('Dates in a file', () => {
     expect(await lastActive(text)).toBe(instant);
   });
 
-  it('mean what the admin says they mean', async () => {
+  it('are read in the order the admin sets', async () => {
     expect(await lastActive('03/04/2026', { dates: 'dmy' })).toBe('2026-04-03');
     expect(await lastActive('03/04/2026', { dates: 'mdy' })).toBe('2026-03-04');
     const error = await errorOf('id,last_active\n1,25/12/2026\n', { dates: 'mdy' });
@@ -210,7 +210,7 @@ describe('Dates in a file', () => {
     );
   });
 
-  it('are not guessed', async () => {
+  it('are rejected when they are ambiguous, instead of guessed', async () => {
     const error = await errorOf('id,last_active\n1,2026-03-01\n2,03/04/2026\n');
     expect(error).toMatchObject({ app: 'test-app', kind: 'bad-file' });
     expect(error.message).toBe(
@@ -247,7 +247,7 @@ describe('A bad file is refused', () => {
       Buffer.from('id,name\n1,Zoë').subarray(0, -1),
       'line 2 is not valid UTF-8',
     ],
-    ['when it holds NUL bytes', 'id,name\n1,A\0na\n', 'holds NUL bytes'],
+    ['when it holds NUL bytes', 'id,name\n1,A\0na\n', 'contains NUL bytes'],
     ['when it is an Excel workbook', Buffer.from('PK\u0003\u0004'), 'is an Excel workbook'],
     [
       'when a quote never closes',
@@ -272,27 +272,31 @@ describe('A bad file is refused', () => {
       'figma.csv line 4 has 3 cells where the header has 2',
     ],
     [
-      'when a header is doubled',
+      'when a header name is used twice',
       'id,Cost Center,cost-center\n',
       'line 1: "cost-center" is in the header twice (columns 2 and 3)',
     ],
     ['when a header is empty', 'id,,name\n', 'column 2 of the header has no name'],
     [
-      'when nothing names the account',
+      'when no column identifies the account',
       'name,team\nAna,X\n',
       'one of the columns id, email, username; found: name, team',
     ],
     ['when an id is missing', 'id,name\n,Ana\n', 'figma.csv line 2, column id: is empty'],
-    ['when a row names nobody', 'email,username\n,\n', 'figma.csv line 2 names no account'],
     [
-      'when an email is none',
-      'id,email\n1,ana at acme\n',
-      'line 2, column email: "ana at acme" is no email address',
+      'when a row identifies no account',
+      'email,username\n,\n',
+      'figma.csv line 2 has neither an email nor a username; fill in one of them',
     ],
     [
-      'when an alias is none',
+      'when an email is not an address',
+      'id,email\n1,ana at acme\n',
+      'line 2, column email: "ana at acme" is not an email address',
+    ],
+    [
+      'when an alias is not an address',
       'id,aliases\n1,a@b.co;nope\n',
-      'line 2, column aliases: "nope" is no email address',
+      'line 2, column aliases: "nope" is not an email address',
     ],
     [
       'when a state is unknown',
@@ -327,7 +331,7 @@ describe('A bad file is refused', () => {
     expect(error.message).toContain('lines 19 and 5002: two rows for account "u17"');
   });
 
-  it('when it is not there, with the place it was looked for', async () => {
+  it('when it does not exist, naming the path where it was expected', async () => {
     const directory = await folderWith({});
     const connection = csv.connect({ accounts: 'figma.csv' }, testIo({ directory }));
     const error = await connectorErrorOf(everyOf(connection.accounts()));
@@ -338,7 +342,7 @@ describe('A bad file is refused', () => {
   it('when it is a folder', async () => {
     const directory = await folderWith({});
     const connection = csv.connect({ accounts: '.' }, testIo({ directory }));
-    expect((await connectorErrorOf(everyOf(connection.accounts()))).message).toContain('is no file');
+    expect((await connectorErrorOf(everyOf(connection.accounts()))).message).toContain('is not a file');
   });
 
   it('when it changes while it is read', async () => {
@@ -376,7 +380,7 @@ describe('A file of subscriptions', () => {
     return csv.connect({ ...names, ...settings }, testIo({ directory })).subscriptions?.();
   };
 
-  it('gives every field', async () => {
+  it('reads every field', async () => {
     const rows = await subscriptions(
       `${HEADER}\nPRO,Figma Pro,,50,no,41,50,0,0,Locked Out,12.50,eur,Yearly,31.12.2026\nDEV,,,,yes,,,,,1,,,,\n`,
     );
@@ -421,12 +425,12 @@ describe('A file of subscriptions', () => {
     ]);
   });
 
-  it('is not offered when none is set', async () => {
+  it('is optional', async () => {
     expect((await connectionTo('id\n1\n')).subscriptions).toBeUndefined();
   });
 
   it.each([
-    ['sku,purchased\nPRO,12.5\n', 'line 2, column purchased: "12.5" is no whole number'],
+    ['sku,purchased\nPRO,12.5\n', 'line 2, column purchased: "12.5" is not a whole number'],
     ['sku,purchased\nPRO,-1\n', 'line 2, column purchased: "-1" is negative; a number of seats is 0 or more'],
     ['sku,warning\nPRO,-2\n', 'line 2, column warning: "-2" is negative'],
     ['sku,unit_price\nPRO,-4.50\n', 'line 2, column unit_price: "-4.50" is negative; a price is 0 or more'],
@@ -437,7 +441,7 @@ describe('A file of subscriptions', () => {
     ['sku,capability_status\nPRO,asleep\n', 'line 2, column capability_status: "asleep" is not known'],
     [
       'sku,unit_price\nPRO,"1,5"\n',
-      'line 2, column unit_price: "1,5" is no price; write it with a point and no currency, like 1.5',
+      'line 2, column unit_price: "1,5" is not a price; write it with a point and no currency, like 1.5',
     ],
     ['sku,currency\nPRO,€\n', 'line 2, column currency: "€" is no currency'],
     ['sku,term\nPRO,weekly\n', 'line 2, column term: "weekly" is not known; write one of monthly, annual'],

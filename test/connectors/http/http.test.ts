@@ -51,7 +51,7 @@ describe('An API call', () => {
     expect(server.requests).toEqual(['GET /v1/things', 'GET /v1/things', 'GET /v1/things']);
   });
 
-  it('leaves a wait of more than two minutes to the next run, and says when', async () => {
+  it('leaves a wait of more than two minutes to the next run, and reports when that may be', async () => {
     const { api, io } = await apiOn(status(429, { 'retry-after': '3600' }));
     const error = await connectorErrorOf(api.get('things', Thing));
     expect(error).toMatchObject({ kind: 'rate-limit', retryAt: '2026-03-10T13:00:00.000Z' });
@@ -78,7 +78,7 @@ describe('An API call', () => {
     expect(error.message).toContain('no complete answer within 0.03 s');
   });
 
-  it('does not wait for ever when memory is collected meanwhile', async () => {
+  it('does not wait for ever when garbage is collected during the call', async () => {
     setFlagsFromString('--expose-gc');
     const collect: () => void = runInNewContext('gc');
     const { api } = await apiOn(() => undefined, { timeoutMs: 300, tries: 1 });
@@ -106,7 +106,7 @@ describe('An API call', () => {
     expect(api.unexpected('x')).toBeInstanceOf(Error);
   });
 
-  it('names the row that is not as documented', async () => {
+  it('names the row that does not match the documentation', async () => {
     const { api } = await apiOn((_, response) => sendJson(response, { rows: [{ id: 'a' }, { id: 3 }] }));
     const error = await connectorErrorOf(api.get('things', Thing));
     expect(error.kind).toBe('unexpected-response');
@@ -120,7 +120,7 @@ describe('An API call', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('keeps the pace', async () => {
+  it('keeps the configured pace between requests', async () => {
     const { api, io } = await apiOn(fine, { pacing: 200 });
     await api.get('things', Thing);
     await api.get('things', Thing);
@@ -139,7 +139,7 @@ describe('An API call', () => {
     expect((await connectorErrorOf(api.get('things', Thing))).message).toContain('more than 50 MB');
   });
 
-  it('says what our own network policy refused, at once', async () => {
+  it('reports at once what our own network policy blocked', async () => {
     const { api, io } = await apiOn(fine, { baseUrl: 'https://169.254.169.254/latest' });
     const error = await connectorErrorOf(api.get('meta-data', Thing));
     expect(error.kind).toBe('not-allowed');

@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import { createServer, type LookupFunction } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createFetch } from '../../../src/connectors/http/network.ts';
 import { BlockedRequest } from '../../../src/connectors/http/blocked-request.ts';
+import { createFetch } from '../../../src/connectors/http/network.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
 
 const open: TestServer[] = [];
@@ -72,7 +72,7 @@ describe('The network', () => {
     expect(message).toContain('network: { allow: ["figma.example"] }');
   });
 
-  it('judges the address it connects to, so a name cannot change its mind in between', async () => {
+  it('checks the address it connects to, so that a name cannot point elsewhere after the check', async () => {
     const server = createServer(() => expect.unreachable('connected'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -87,13 +87,13 @@ describe('The network', () => {
     server.close();
   });
 
-  it('refuses plain http and says how to allow it', async () => {
+  it('rejects plain http and shows how to allow it', async () => {
     expect(await refusalOf('http://figma.example:8080/scim')).toContain(
       'allow: ["http://figma.example:8080"]',
     );
   });
 
-  it('refuses credentials in an address', async () => {
+  it('rejects credentials in an address', async () => {
     expect(await refusalOf('https://me:secret@figma.example/')).not.toContain('secret');
   });
 
@@ -108,7 +108,7 @@ describe('The network', () => {
     await refusalOf('http://127.0.0.1:9/', { allow: [server.origin] });
   });
 
-  it('reaches a private host the admin allowed by name, yet only by https', async () => {
+  it('reaches a private host the admin allowed by name, but only by https', async () => {
     const reached = new Promise<Buffer>((resolve) => {
       const server = createServer((socket) => {
         socket.once('data', (bytes) => {
@@ -149,7 +149,7 @@ describe('The network', () => {
     expect(other.requests).toEqual([]);
   });
 
-  it('does not follow redirects for ever, nor with a body', async () => {
+  it('follows neither endless redirects nor redirects of a request with a body', async () => {
     const server = await serverWith((_, response) => response.writeHead(307, { location: '/again' }).end());
     expect(await refusalOf(server.origin, { allow: [server.origin] })).toContain('more than 5 times');
     const post = createFetch({ allow: [server.origin] })(server.origin, { method: 'POST', body: '{}' });

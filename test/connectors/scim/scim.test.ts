@@ -71,7 +71,7 @@ for (const removal of ['deactivate', 'delete'] as const) {
 }
 
 describe('A real SCIM server', () => {
-  it('gives accounts with the primary email first and the deactivated ones marked', async () => {
+  it('lists accounts with the primary email first and deactivated ones marked', async () => {
     const accounts = await list(await scimmySource(4, 45));
     expect(accounts).toHaveLength(45);
     expect(accounts[6]).toMatchObject({
@@ -84,7 +84,7 @@ describe('A real SCIM server', () => {
     });
   });
 
-  it('deactivates by PATCH and leaves the account there', async () => {
+  it('deactivates by PATCH and keeps the account', async () => {
     const source = await scimmySource(4, 3);
     const { removal } = scim.connect(source.settings, source.io);
     expect(removal).toMatchObject({ how: 'api', reversible: true, disablesAccess: true });
@@ -93,14 +93,14 @@ describe('A real SCIM server', () => {
     expect(source.requests.map((request) => request.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET']);
   });
 
-  it('deletes by DELETE when told to', async () => {
+  it('deletes by DELETE with removal: delete', async () => {
     const source = await scimmySource(4, 3, { removal: 'delete' });
     const { removal } = scim.connect(source.settings, source.io);
     expect(removal.how === 'api' && (await removal.remove('1001'))).toBe('removed');
     expect(source.users.has('1001')).toBe(false);
   });
 
-  it('is refused, never cut short, when it ignores paging as it does under Express 5', async () => {
+  it('fails the read instead of cutting it short when it ignores paging, as it does under Express 5', async () => {
     const source = await scimmySource(5, 45);
     const error = await connectorErrorOf(list(source));
     expect(error.kind).toBe('unexpected-response');
@@ -108,14 +108,14 @@ describe('A real SCIM server', () => {
     expect(source.requests).toHaveLength(2);
   });
 
-  it('is told to check the token when that is wrong', async () => {
+  it('fails as auth when the token is wrong', async () => {
     const source = await scimmySource(4, 3, { token: 'wrong-token-123456' });
     expect((await connectorErrorOf(scim.connect(source.settings, source.io).check())).kind).toBe('auth');
   });
 });
 
 describe('A SCIM list', () => {
-  it('is read in the steps the server gives, not the steps we ask for', async () => {
+  it('is read in the page size the server uses, not the one we ask for', async () => {
     const users = people(7);
     const source = await sourceOf((request, response) => {
       const start = Number(queryOf(request).get('startIndex'));
@@ -158,7 +158,7 @@ describe('A SCIM list', () => {
     expect(await list(source)).toEqual([]);
   });
 
-  it('is read by cursor where the server has one', async () => {
+  it('is read by cursor when the server offers one', async () => {
     const users = people(7);
     const source = await sourceOf((request, response) => {
       const start = Number(queryOf(request).get('cursor')?.slice(2) ?? 0);
@@ -177,7 +177,7 @@ describe('A SCIM list', () => {
     expect((await connectorErrorOf(list(source))).message).toContain('came back twice');
   });
 
-  it('reads what SCIMMY itself was tested with', async () => {
+  it('reads the responses SCIMMY itself is tested with', async () => {
     const file = new URL('../fixtures/scim/scimmy.listresponse.cases.json', import.meta.url);
     const cases = JSON.parse(await readFile(file, 'utf8'));
     const accounts = await list(await sourceOf(paging(cases.outbound.source)));
@@ -197,7 +197,7 @@ describe('A SCIM user', () => {
     return account;
   };
 
-  it('may have a number as id, "False" as active, and no email but its user name', async () => {
+  it('may have a number as id, "False" as active, and only a user name as email', async () => {
     expect(await read({ id: 7, userName: 'Ana@Acme.co', active: 'False' })).toMatchObject({
       id: '7',
       state: 'deactivated',
@@ -213,7 +213,7 @@ describe('A SCIM user', () => {
     });
   });
 
-  it('brings its extensions as columns, whatever the case of the schema', async () => {
+  it('turns its extensions into columns, whatever the case of the schema', async () => {
     const account = await read({
       id: '7',
       userName: 'ana',
@@ -290,7 +290,7 @@ describe('Deactivating in SCIM', () => {
     expect(await remove(source)).toBe('removed');
   });
 
-  it('does not call an account removed that is still active', async () => {
+  it('does not report an account as removed while it is still active', async () => {
     const source = await sourceOf((_, response) =>
       sendJson(response, { id: '7', userName: 'ana', active: true }),
     );

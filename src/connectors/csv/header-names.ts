@@ -27,7 +27,7 @@ export const NAME_NAMES = [
 
 export const USERNAME_NAMES = ['username', 'user_name', 'login', 'login_name', 'handle'] as const;
 
-/** One word and its other spellings, as entries of a word table. */
+/** One word and its other spellings, as entries of a word table; see `wordOf`. */
 export function alike<Word extends string>(word: Word, ...others: readonly string[]): [string, Word][] {
   return [word, ...others].map((each) => [each, word]);
 }
