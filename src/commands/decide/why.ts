@@ -1,13 +1,14 @@
 import { offerButton, waitingText } from '../../chat/say/decide/rule.ts';
+import { matchReason } from '../../chat/say/owners/match-reason.ts';
+import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { dayText } from '../../chat/say/words.ts';
 import { splitEmail } from '../../domain/email.ts';
 import type { Button, Part } from '../../domain/message.ts';
 import { addresses } from '../../domain/owners/match.ts';
-import { matchReason } from '../../domain/owners/match-reason.ts';
 import { type App, type Context, domainsOf, timestamp } from '../../flows/context.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { type SuggestedOwner, suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
-import { whyUnknown } from '../../flows/owners/why-unknown.ts';
+import { candidatesOf, whyUnknown } from '../../flows/owners/why-unknown.ts';
 import { prospects } from '../../flows/rules/offer-rule.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
@@ -55,7 +56,8 @@ function owned(context: Context, app: App, stored: StoredAccount, ref: number): 
 function unowned(context: Context, app: App, stored: StoredAccount): Answer {
   const { account } = stored;
   const label = labelOf(stored);
-  const { text, candidates } = whyUnknown(context, stored, indexFor(context, [stored]));
+  const unknown = whyUnknown(context, stored, indexFor(context, [stored]));
+  const text = whyUnknownText(unknown);
   const suggestion = suggestOwner(context, account);
   const offer = pricingOf(context, stored, suggestion);
   const known = decisionsOn(context.store, stored.app, account.id).known.get(account.id);
@@ -97,7 +99,7 @@ function unowned(context: Context, app: App, stored: StoredAccount): Answer {
       account: account.id,
       person: null,
       why: text,
-      candidates,
+      candidates: candidatesOf(unknown),
       suggestion: suggestionData(suggestion),
       rule: offer === null ? null : { ...offer },
     },

@@ -1,3 +1,4 @@
+import { hintText, whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { joined } from '../../chat/say/words.ts';
 import { accountHint } from '../../domain/findings/classify.ts';
 import { accountCost, type PriceList } from '../../domain/money/money.ts';
@@ -7,7 +8,7 @@ import { unownedIn } from '../../flows/access/look-at-clearing.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
 import { suggestOwner } from '../../flows/owners/suggest-owner.ts';
-import { whyUnknown } from '../../flows/owners/why-unknown.ts';
+import { candidatesOf, whyUnknown } from '../../flows/owners/why-unknown.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountsByRows, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { rosterEntries } from '../../store/people/people.ts';
@@ -101,7 +102,7 @@ function clearingRow(
   currencies: readonly string[],
 ): Cell[] {
   const { account } = stored;
-  const { text: why, candidates } = whyUnknown(context, stored, index);
+  const unknown = whyUnknown(context, stored, index);
   const nearest = suggestOwner(context, account);
   return [
     app.config.id,
@@ -112,9 +113,9 @@ function clearingRow(
     account.username,
     account.kind,
     listCell(account.licenses),
-    why,
-    listCell(candidates),
-    accountHint(account),
+    whyUnknownText(unknown),
+    listCell(candidatesOf(unknown)),
+    hintText(accountHint(account)),
     nearest?.person.name ?? null,
     nearest?.person.email ?? null,
     nearest?.score ?? null,

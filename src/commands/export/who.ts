@@ -1,6 +1,6 @@
+import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost } from '../../domain/money/money.ts';
-import { matchReason } from '../../domain/owners/match-reason.ts';
 import type { Cell, Note } from '../../export/sheet.ts';
 import { grantData, grantsOf } from '../../flows/access/describe-account.ts';
 import { type App, type Context, findApp } from '../../flows/context.ts';

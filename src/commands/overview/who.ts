@@ -1,8 +1,8 @@
+import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { count, dayText, moneyText } from '../../chat/say/words.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import type { Part } from '../../domain/message.ts';
 import { accountCost, addMoney } from '../../domain/money/money.ts';
-import { matchReason } from '../../domain/owners/match-reason.ts';
 import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
 import { type Context, findApp, listApps, timestamp } from '../../flows/context.ts';
 import { type RequiredSeat, stillRequired } from '../../flows/licenses/find-required-seats.ts';

@@ -5,7 +5,7 @@ import type { Policy } from '../policy.ts';
 import type { PersonRef } from '../roster-index/roster-entry.ts';
 import type { RosterIndex } from '../roster-index/roster-index.ts';
 import { type AccountStatus, type Concern, concern, ownerStatus } from './classify.ts';
-import { type Known, knownLapsed } from './known.ts';
+import { type Known, knownLapsed, type Lapse } from './known.ts';
 
 /** What admins decided and what earlier runs found about one account. */
 export interface AccountPast {
@@ -14,7 +14,7 @@ export interface AccountPast {
   readonly earlier: Earlier | null;
 }
 
-/** Everything there is to say of one account today. */
+/** The verdict on one account as of today. */
 export interface Assessment {
   readonly match: Match | null;
   readonly noMatch: NoMatch | null;
@@ -23,12 +23,12 @@ export interface Assessment {
   /** An admin's decision covers it. */
   readonly known: boolean;
   /** Why an earlier decision stopped covering it. */
-  readonly lapsed: string | null;
-  /** What it shows an admin: nothing while it is known. */
+  readonly lapsed: Lapse | null;
+  /** What an admin should look at: nothing while it is known. */
   readonly concern: Concern | null;
 }
 
-/** The heart of reconciling: one account, the roster and what is remembered, into one verdict. Order of accounts is irrelevant. */
+/** The heart of reconciling: turns one account, the roster and what is remembered into one verdict. Accounts can be assessed in any order. */
 export function assess(
   account: Account,
   past: AccountPast,

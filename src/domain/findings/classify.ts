@@ -3,12 +3,12 @@ import { type Day, dayIn, type Instant } from '../day.ts';
 import { isCurrent } from '../person.ts';
 import type { Owner } from '../roster-index/roster-entry.ts';
 
-/** **Active**: the owner is active, on leave or about to start. **Inactive**: the owner is not. **Unknown**: no owner. */
+/** **Active**: the owner is active, on leave or about to start. **Inactive**: the owner is none of these. **Unknown**: no owner. */
 export type AccountStatus = 'active' | 'inactive' | 'unknown';
 
 export interface OwnerStatus {
   readonly status: AccountStatus;
-  /** ⚠️ the owner left the company. */
+  /** ⚠️ the owner has left the company. */
   readonly offboarded: boolean;
 }
 
@@ -25,8 +25,8 @@ export const CONCERNS = ['active-after-leaving', 'offboarded', 'inactive', 'unkn
 export type Concern = (typeof CONCERNS)[number];
 
 /**
- * What an admin should look at, or `null`. An account that is no seat any more concerns nobody, and a bot, service or
- * shared account without an owner waits in clearing without an alarm.
+ * What an admin should look at, or `null`. An account that no longer uses a seat is no concern, and a bot, service or
+ * shared account without an owner is listed among the unmatched accounts without raising a finding.
  */
 export function concern(
   account: Pick<Account, 'state' | 'kind' | 'lastActive'>,
@@ -46,7 +46,7 @@ export function concern(
     : 'offboarded';
 }
 
-/** Counted in the organisation's days: the last working day itself is no breach. */
+/** Counted in days of the organisation's time zone: use on the last working day itself is fine. */
 function usedAfter(lastActive: Instant | null, endDate: Day | null, timezone: string): boolean {
   return (
     lastActive !== null &&
@@ -56,17 +56,19 @@ function usedAfter(lastActive: Instant | null, endDate: Day | null, timezone: st
   );
 }
 
-/** What an unowned account looks like from its address: a hint for the admin, never a decision. */
-export function accountHint(account: Pick<Account, 'emails' | 'username' | 'kind'>): string | null {
-  if (account.kind === 'guest') return 'a guest';
-  if (account.kind === 'bot') return 'a bot';
-  if (account.kind === 'service') return 'a service account';
-  if (account.kind === 'shared') return 'a shared mailbox or room';
+/** What an account without an owner looks like: what the app says it is, or else what its address suggests. */
+export const ACCOUNT_HINTS = ['guest', 'bot', 'service', 'shared', 'room', 'group-alias'] as const;
+export type AccountHint = (typeof ACCOUNT_HINTS)[number];
+
+/** A hint for the admin, never a decision; `null` when it looks like a person. */
+export function accountHint(account: Pick<Account, 'emails' | 'username' | 'kind'>): AccountHint | null {
+  const { kind } = account;
+  if (kind === 'guest' || kind === 'bot' || kind === 'service' || kind === 'shared') return kind;
   const local = (account.emails[0] ?? account.username ?? '').toLowerCase().split('@')[0] ?? '';
   const words = local.split(/[^\p{L}\p{N}]+/u);
-  if (words.some((word) => ROOM.has(word))) return 'a meeting room';
-  if (words.some((word) => SERVICE.has(word))) return 'a service account';
-  if (words.some((word) => GROUP.has(word))) return 'a group alias';
+  if (words.some((word) => ROOM.has(word))) return 'room';
+  if (words.some((word) => SERVICE.has(word))) return 'service';
+  if (words.some((word) => GROUP.has(word))) return 'group-alias';
   return null;
 }
 

@@ -13,23 +13,30 @@ export interface KnownFacts {
 export interface Known {
   readonly reason: string;
   readonly by: string;
-  /** The day on which it lapses by itself. */
+  /** The day on which it lapses by itself: the first day that it no longer covers. */
   readonly until: Day | null;
   readonly facts: KnownFacts;
 }
 
-/** Why the decision no longer holds, in words, or `null` while it does. */
-export function knownLapsed(known: Known, now: KnownFacts, today: Day): string | null {
-  if (known.until !== null && today >= known.until)
-    return `known until ${known.until}, and that day has come`;
+/** Why such a decision stopped covering the account by itself. */
+export type Lapse =
+  | { readonly kind: 'expired'; readonly until: Day }
+  | { readonly kind: 'address-changed'; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'became-admin'; readonly role: string }
+  | { readonly kind: 'owner-offboarded' };
+
+/** Why the decision no longer holds, or `null` while it does. */
+export function knownLapsed(known: Known, now: KnownFacts, today: Day): Lapse | null {
+  if (known.until !== null && today >= known.until) return { kind: 'expired', until: known.until };
   if (known.facts.email !== now.email)
-    return `its address changed from ${known.facts.email ?? 'none'} to ${now.email ?? 'none'}`;
-  if (isAdmin(now.role) && !isAdmin(known.facts.role)) return `it became ${now.role}`;
-  if (now.owner === 'offboarded' && known.facts.owner !== 'offboarded') return 'its owner was offboarded';
+    return { kind: 'address-changed', from: known.facts.email, to: now.email };
+  if (now.role !== null && isAdmin(now.role) && !isAdmin(known.facts.role))
+    return { kind: 'became-admin', role: now.role };
+  if (now.owner === 'offboarded' && known.facts.owner !== 'offboarded') return { kind: 'owner-offboarded' };
   return null;
 }
 
-/** Whether the app's own word for the role means power over the app. */
+/** Whether the role, as the app names it, gives power over the app. */
 export function isAdmin(role: string | null): boolean {
   const words = (role ?? '').split(/[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u);
   return words.some((word) => POWER.has(word.toLowerCase()));

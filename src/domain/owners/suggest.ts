@@ -4,21 +4,34 @@ import { editDistance } from '../lookup/nearest.ts';
 import { addresses } from './match.ts';
 import { nameKey } from './name-key.ts';
 
-/** A person an unowned account may belong to: shown, never acted on. */
+/** What an account and a person have in common. */
+export type Likeness =
+  | 'same-name'
+  | 'same-local-part'
+  | 'local-part-from-name'
+  | 'one-letter-off'
+  | 'two-letters-off';
+
+/** A person to whom an account without an owner may belong: shown, never acted on. */
 export interface Suggestion {
-  /** 0..1: how sure; see the table in `scoreSuggestion`. */
+  /** How likely, from 0 to 1; see the table in `scoreSuggestion`. */
   readonly score: number;
-  readonly reason: string;
+  readonly alike: readonly Likeness[];
+  /** The domain of the account's address; `null` when it has none. */
+  readonly domain: string | null;
 }
 
-/** The local part without dots, dashes and the like: what different address conventions have in common. */
+/** The domains that Microsoft gives every tenant end like this. */
+export const MICROSOFT_TENANT = '.onmicrosoft.com';
+
+/** The local part without a plus tag and without dots, dashes and the like: what different address conventions share. */
 export function localKey(email: string): string {
   return splitEmail(email)
     .local.replace(/\+.*$/, '')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** What to look people up by, to find the ones worth scoring. */
+/** What to look people up by, to find those worth scoring. */
 export function suggestionKeys(account: Pick<Account, 'emails' | 'username' | 'name'>): {
   local: string | null;
   name: string | null;
@@ -28,11 +41,11 @@ export function suggestionKeys(account: Pick<Account, 'emails' | 'username' | 'n
   const local =
     email === undefined ? account.username?.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') : localKey(email);
   const name =
-    account.name !== null && /\s/.test(account.name.trim()) ? nameKey(account.name) : spokenName(handle);
+    account.name !== null && /\s/.test(account.name.trim()) ? nameKey(account.name) : nameInHandle(handle);
   return { local: local === undefined || local === '' ? null : local, name: name === '' ? null : name };
 }
 
-/** How likely the person is the owner, or `null` when nothing speaks for it. Names alone never match, they only suggest. */
+/** How likely the person is the owner, or `null` when nothing suggests it. Names alone never match an account, they only suggest. */
 export function scoreSuggestion(
   account: Pick<Account, 'emails' | 'username' | 'name'>,
   person: { name: string; email: string | null },
@@ -44,40 +57,31 @@ export function scoreSuggestion(
   const personLocal = person.email === null ? null : localKey(person.email);
   const sameLocal = keys.local !== null && keys.local === personLocal;
   const sameName = keys.name !== null && keys.name === nameKey(person.name);
-  const tenant = domain !== null && (ownDomains(domain) || domain.endsWith('.onmicrosoft.com'));
-  const where =
-    domain === null
-      ? null
-      : domain.endsWith('.onmicrosoft.com')
-        ? `tenant domain ${domain}`
-        : `domain ${domain}`;
+  const tenant = domain !== null && (ownDomains(domain) || domain.endsWith(MICROSOFT_TENANT));
+  const suggestion = (score: number, ...alike: readonly Likeness[]): Suggestion => ({
+    score: Math.round(score * 100) / 100,
+    alike,
+    domain,
+  });
 
-  if (sameLocal && sameName) return suggestion(tenant ? 0.97 : 0.93, 'same name', 'same local part', where);
-  if (sameLocal) return suggestion(tenant ? 0.94 : 0.8, 'same local part', where);
-  if (sameName) return suggestion(tenant ? 0.9 : 0.85, 'same name', where);
+  if (sameLocal && sameName) return suggestion(tenant ? 0.97 : 0.93, 'same-name', 'same-local-part');
+  if (sameLocal) return suggestion(tenant ? 0.94 : 0.8, 'same-local-part');
+  if (sameName) return suggestion(tenant ? 0.9 : 0.85, 'same-name');
   if (keys.local !== null && initials(person.name).includes(keys.local))
-    return suggestion(tenant ? 0.7 : 0.6, 'local part made of the name', where);
+    return suggestion(tenant ? 0.7 : 0.6, 'local-part-from-name');
   if (keys.local !== null && personLocal !== null && keys.local.length >= 5) {
     const distance = editDistance(keys.local, personLocal, 3);
     if (distance <= 2)
       return suggestion(
         (tenant ? 0.75 : 0.6) - (distance - 1) * 0.1,
-        distance === 1 ? 'one letter off' : 'two letters off',
-        where,
+        distance === 1 ? 'one-letter-off' : 'two-letters-off',
       );
   }
   return null;
 }
 
-function suggestion(score: number, ...reasons: (string | null)[]): Suggestion {
-  return {
-    score: Math.round(score * 100) / 100,
-    reason: reasons.filter((reason) => reason !== null).join(', '),
-  };
-}
-
-/** `ana.smith` speaks a name; `asmith` does not. */
-function spokenName(handle: string | null | undefined): string | null {
+/** `ana.smith` contains a name; `asmith` does not. */
+function nameInHandle(handle: string | null | undefined): string | null {
   if (handle === null || handle === undefined) return null;
   const words = handle.split(/[._-]+/).filter((word) => /^\p{L}{2,}$/u.test(word));
   return words.length >= 2 ? nameKey(words.join(' ')) : null;

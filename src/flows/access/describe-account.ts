@@ -1,6 +1,6 @@
+import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { type Grant, grantText } from '../../domain/groups.ts';
 import { addresses } from '../../domain/owners/match.ts';
-import { matchReason } from '../../domain/owners/match-reason.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { type Decisions, decisionsOf, type KnownDecision } from '../../store/decisions/decisions.ts';
 import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owners.ts';

@@ -1,4 +1,5 @@
 import type { AccountEvent, AccountView } from '../../chat/say/access/account.ts';
+import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { recommend } from '../../domain/findings/recommend.ts';
 import {
   decisionsEver,
@@ -38,7 +39,7 @@ export function lookAtAccount(
     person: row.person?.name ?? null,
     why:
       status === 'unknown'
-        ? whyUnknown(context, stored, indexFor(context, [stored])).text
+        ? whyUnknownText(whyUnknown(context, stored, indexFor(context, [stored])))
         : (row.match?.reason ?? 'nobody knows why'),
     suggestion:
       suggestion === null

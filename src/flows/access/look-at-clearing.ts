@@ -1,6 +1,8 @@
+import { hintText, whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import type { AccountKind } from '../../domain/account.ts';
 import { accountHint } from '../../domain/findings/classify.ts';
 import { accountCost, type Money, type PriceList } from '../../domain/money/money.ts';
+import type { Why } from '../../domain/owners/why-unknown.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountsByRows, type StoredAccount, unownedRows } from '../../store/accounts/accounts.ts';
@@ -9,7 +11,7 @@ import type { App, Context } from '../context.ts';
 import { pricesOf } from '../money/load-prices.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { type SuggestionData, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
-import { type Why, whyUnknown } from '../owners/why-unknown.ts';
+import { candidatesOf, whyUnknown } from '../owners/why-unknown.ts';
 
 export interface ClearingFilter {
   readonly why?: Why;
@@ -96,17 +98,17 @@ function describe(
   prices: PriceList,
 ): ClearingRow {
   const { account } = stored;
-  const { why, text, candidates } = whyUnknown(context, stored, index);
+  const unknown = whyUnknown(context, stored, index);
   return {
     app: app.config.id,
     account: account.id,
     label: labelOf(stored),
     kind: account.kind,
-    why: text,
-    whyKind: why,
-    candidates,
+    why: whyUnknownText(unknown),
+    whyKind: unknown.why,
+    candidates: candidatesOf(unknown),
     suggestion: suggestionData(suggestOwner(context, account)),
-    looksLike: accountHint(account),
+    looksLike: hintText(accountHint(account)),
     firstSeen: stored.firstSeen,
     monthlyCost: accountCost(account, prices),
   };

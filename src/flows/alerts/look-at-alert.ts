@@ -1,5 +1,6 @@
 import type { AlertView } from '../../chat/say/alerts/alert.ts';
 import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
+import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import type { AlertPhase } from '../../domain/findings/alert.ts';
 import { addMoney, type Money, type PriceList, seatCost, timesMoney } from '../../domain/money/money.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
@@ -116,7 +117,7 @@ function alertItem(
     cost: seatCost(account.licenses, finding.prices),
     why:
       finding.concern === 'unknown' && finding.index !== null
-        ? whyUnknown(context, stored, finding.index).text
+        ? whyUnknownText(whyUnknown(context, stored, finding.index))
         : null,
     suggestion: finding.concern === 'unknown' ? suggestOwner(context, account) : null,
   };

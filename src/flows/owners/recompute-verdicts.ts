@@ -1,3 +1,4 @@
+import { lapseText } from '../../chat/say/decide/ended.ts';
 import { normaliseText } from '../../domain/email.ts';
 import { type Assessment, assess } from '../../domain/findings/assess.ts';
 import { addressForms } from '../../domain/owners/address-forms.ts';
@@ -18,25 +19,25 @@ import { rosterEntries } from '../../store/people/people.ts';
 import { rosterEntriesNear } from '../../store/people/people-near.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
 
-/** What is true of an account now, beside what was. */
+/** The stored account with its old verdict, and its verdict as of now. */
 export interface RecomputedVerdict {
   readonly before: StoredAccount;
   readonly now: Assessment;
 }
 
-/** What is looked at differently from how it stands in the store. */
+/** What to assume differently from what the store holds. */
 export interface Assumptions {
   readonly domains?: DomainClasses;
-  /** The record that will stand for this one. */
-  readonly standsFor?: (ref: number) => number;
+  /** The record that will replace this one; a person's ref. */
+  readonly replacedBy?: (ref: number) => number;
 }
 
-/** Works out the verdicts of these accounts anew, writing nothing. The index must hold everybody who could own them. */
+/** Works out the verdicts of these accounts again, without writing. The index must hold everybody who could own them. */
 export function recomputeVerdicts(
   context: Context,
   accounts: readonly StoredAccount[],
   index: RosterIndex,
-  { domains = domainsOf(context), standsFor = (ref) => ref }: Assumptions = {},
+  { domains = domainsOf(context), replacedBy = (ref) => ref }: Assumptions = {},
 ): readonly RecomputedVerdict[] {
   const policy = { timezone: context.config.timezone, today: today(context) };
   const decisions = new Map<number, Decisions>();
@@ -50,10 +51,10 @@ export function recomputeVerdicts(
     const earlier =
       person === null || rule === null
         ? null
-        : { person: standsFor(person), rule, via, email: addresses(account)[0] ?? null };
+        : { person: replacedBy(person), rule, via, email: addresses(account)[0] ?? null };
     const link = made.links.get(account.id);
     const past = {
-      link: link === undefined ? null : standsFor(link),
+      link: link === undefined ? null : replacedBy(link),
       known: made.known.get(account.id) ?? null,
       earlier,
     };
@@ -62,15 +63,16 @@ export function recomputeVerdicts(
 }
 
 /** Saves new verdicts, and ends the decisions that no longer hold. Runs inside the transaction of the change. */
-export function saveVerdicts(context: Context, reassessed: readonly RecomputedVerdict[]): void {
+export function saveVerdicts(context: Context, recomputed: readonly RecomputedVerdict[]): void {
   const at = timestamp(context);
-  for (const { before, now } of reassessed) {
+  for (const { before, now } of recomputed) {
     saveVerdict(context.store, before.row, now, before.account.emails[0] ?? null);
     if (now.lapsed === null) continue;
+    const why = lapseText(now.lapsed);
     endDecision(
       context.store,
       { kind: 'known', app: before.app, account: before.account.id },
-      { ending: 'lapsed', why: now.lapsed },
+      { ending: 'lapsed', why },
       at,
     );
     const subject = `${findApp(context, before.app)?.config.id ?? before.app}/${before.account.id}`;
@@ -79,12 +81,12 @@ export function saveVerdicts(context: Context, reassessed: readonly RecomputedVe
       actor: SEATKEEPER,
       action: 'known-lapsed',
       subject,
-      detail: { why: now.lapsed },
+      detail: { why },
     });
   }
 }
 
-/** Above this, one look at everybody is cheaper than many at those near each account. */
+/** For more accounts than these, reading the whole roster once is cheaper than looking up the people near each account. */
 const FEW = 50;
 
 /** Everybody who could own these accounts. */
@@ -98,18 +100,18 @@ export function indexFor(
     : rosterIndex(rosterEntries(context.store), context.seed);
 }
 
-/** Both in one. */
+/** Recomputes and saves. Runs inside the transaction of the change. */
 export function recomputeStored(
   context: Context,
   accounts: readonly StoredAccount[],
 ): readonly RecomputedVerdict[] {
   if (accounts.length === 0) return [];
-  const reassessed = recomputeVerdicts(context, accounts, indexFor(context, accounts));
-  saveVerdicts(context, reassessed);
-  return reassessed;
+  const recomputed = recomputeVerdicts(context, accounts, indexFor(context, accounts));
+  saveVerdicts(context, recomputed);
+  return recomputed;
 }
 
-/** The accounts on which decisions were made, undone or ran out since that moment. */
+/** The accounts on which decisions were made, taken back or ran out since that moment. */
 export function verdictsDue(context: Context, app: App, since: string): readonly StoredAccount[] {
   const ids = unsettledAccounts(context.store, app.source.id, since, today(context));
   return ids.flatMap((id) => findAccount(context.store, app.source.id, id) ?? []);

@@ -1,10 +1,14 @@
+import { suggestionReason } from '../../chat/say/owners/suggestion.ts';
 import type { Account } from '../../domain/account.ts';
 import { type Suggestion, scoreSuggestion, suggestionKeys } from '../../domain/owners/suggest.ts';
 import { isCurrent } from '../../domain/person.ts';
 import { peopleLike, type StoredPerson } from '../../store/people/people.ts';
 import { type Context, domainsOf } from '../context.ts';
 
-export interface SuggestedOwner extends Suggestion {
+export interface SuggestedOwner {
+  readonly score: number;
+  /** Why this person, in words. */
+  readonly reason: string;
   readonly person: {
     readonly ref: number;
     readonly id: string;
@@ -13,7 +17,7 @@ export interface SuggestedOwner extends Suggestion {
   };
 }
 
-/** The person an account without owner most likely belongs to, worth showing from a score of 0.5. */
+/** The person to whom an account without an owner most likely belongs; `null` below a score of 0.5, which is not worth showing. */
 export function suggestOwner(context: Context, account: Account): SuggestedOwner | null {
   const domains = domainsOf(context);
   let best: { found: Suggestion; person: StoredPerson } | null = null;
@@ -24,10 +28,10 @@ export function suggestOwner(context: Context, account: Account): SuggestedOwner
   }
   if (best === null) return null;
   const { ref, id, name, email } = best.person;
-  return { ...best.found, person: { ref, id, name, email } };
+  return { score: best.found.score, reason: suggestionReason(best.found), person: { ref, id, name, email } };
 }
 
-/** A suggestion as scripts read it: without the store's own numbers. */
+/** A suggestion as `--json` prints it: without the store's own numbers. */
 export interface SuggestionData {
   readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
   readonly score: number;
@@ -40,7 +44,7 @@ export function suggestionData(suggestion: SuggestedOwner | null): SuggestionDat
   return { person: { id, name, email }, score: suggestion.score, reason: suggestion.reason };
 }
 
-/** The higher score; among equals somebody who is here; then the lower ref, so the answer never flickers. */
+/** The higher score; among equals a current person; then the lower ref, so that the answer never flickers. */
 function better(
   a: { found: Suggestion; person: StoredPerson },
   b: { found: Suggestion; person: StoredPerson },

@@ -89,7 +89,7 @@ function carryOut(
   const rows = new Map<number, number[]>();
   for (const page of ruleEffects(context, change)) {
     for (const { effect } of page) if (effect !== null) counts[effect.kind]++;
-    const changed = page.map(({ reassessed }) => reassessed).filter(isOtherwise);
+    const changed = page.map(({ recomputed }) => recomputed).filter(isOtherwise);
     saveVerdicts(context, changed);
     for (const { before } of changed) {
       const ofApp = rows.get(before.app) ?? [];

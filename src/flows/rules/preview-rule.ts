@@ -44,12 +44,12 @@ export function previewRule(context: Context, change: RuleChange): RulePreview {
   const counts = { finds: 0, moves: 0, loses: 0, ambiguous: 0 };
   let unowned = 0;
   for (const page of ruleEffects(context, change)) {
-    for (const { reassessed, effect } of page) {
+    for (const { recomputed, effect } of page) {
       if (effect !== null) {
         effects.push(effect);
         counts[effect.kind]++;
       }
-      const { before, now } = reassessed;
+      const { before, now } = recomputed;
       if (before.person === null && now.match === null && isAt(before, change.from)) unowned++;
     }
   }
@@ -57,7 +57,7 @@ export function previewRule(context: Context, change: RuleChange): RulePreview {
 }
 
 export interface Effect {
-  readonly reassessed: RecomputedVerdict;
+  readonly recomputed: RecomputedVerdict;
   readonly effect: RuleEffect | null;
 }
 
@@ -74,9 +74,9 @@ export function* ruleEffects(context: Context, change: RuleChange): Iterable<rea
     // A first page that is not the only one is long: its index holds everybody.
     index ??= indexFor(context, page, wider);
     const all = index;
-    yield recomputeVerdicts(context, page, all, { domains: will }).map((reassessed) => ({
-      reassessed,
-      effect: effectOf(reassessed, () => noMatch(reassessed.before, all, was)),
+    yield recomputeVerdicts(context, page, all, { domains: will }).map((recomputed) => ({
+      recomputed,
+      effect: effectOf(recomputed, () => noMatch(recomputed.before, all, was)),
     }));
   }
 }

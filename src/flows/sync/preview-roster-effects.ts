@@ -39,7 +39,9 @@ export function previewRosterEffects(
   const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
   const touched = touchedAccounts(context.store, change, domains);
   const standsFor = (ref: number) => yields?.get(ref) ?? ref;
-  const reassessed = recomputeVerdicts(context, touched, index, { standsFor }).filter(isDifferent);
+  const reassessed = recomputeVerdicts(context, touched, index, { replacedBy: standsFor }).filter(
+    isDifferent,
+  );
 
   const doubts = apps.flatMap(({ config, source: { id, numbers } }) => {
     const fallen = reassessed.filter(

@@ -89,7 +89,7 @@ describe('a known account', () => {
     expect(assessed(unknown, [], { known: until }).known).toBe(true);
     expect(assessed(unknown, [], { known: until, today: '2026-03-10' })).toMatchObject({
       known: false,
-      lapsed: 'known until 2026-03-10, and that day has come',
+      lapsed: { kind: 'expired', until: '2026-03-10' },
       concern: 'unknown',
     });
   });
@@ -97,7 +97,7 @@ describe('a known account', () => {
   it('raises it again when it became admin', () => {
     expect(assessed({ ...unknown, role: 'Admin' }, [], { known: decision })).toMatchObject({
       known: false,
-      lapsed: 'it became Admin',
+      lapsed: { kind: 'became-admin', role: 'Admin' },
       concern: 'unknown',
     });
   });
@@ -118,7 +118,7 @@ describe('a known account', () => {
     });
     expect(assessed({ emails: [EMAIL] }, [left], { known: inactive })).toMatchObject({
       known: false,
-      lapsed: 'its owner was offboarded',
+      lapsed: { kind: 'owner-offboarded' },
       concern: 'offboarded',
     });
   });

@@ -118,18 +118,18 @@ describe('activity after the end date', () => {
   });
 });
 
-describe('looksLike', () => {
+describe('accountHint', () => {
   const hint = (facts: Partial<Account>) => accountHint(account(facts));
 
   it.each([
-    ['it-team@acme.example', 'a group alias'],
-    ['info@acme.example', 'a group alias'],
-    ['berlin.sales@acme.example', 'a group alias'],
-    ['room-4.12@acme.example', 'a meeting room'],
-    ['raum_berlin@acme.example', 'a meeting room'],
-    ['svc-export@acme.example', 'a service account'],
-    ['github.bot@acme.example', 'a service account'],
-    ['noreply@acme.example', 'a service account'],
+    ['it-team@acme.example', 'group-alias'],
+    ['info@acme.example', 'group-alias'],
+    ['berlin.sales@acme.example', 'group-alias'],
+    ['room-4.12@acme.example', 'room'],
+    ['raum_berlin@acme.example', 'room'],
+    ['svc-export@acme.example', 'service'],
+    ['github.bot@acme.example', 'service'],
+    ['noreply@acme.example', 'service'],
   ])('%s looks like %s', (email, what) => {
     expect(hint({ emails: [email] })).toBe(what);
   });
@@ -146,23 +146,23 @@ describe('looksLike', () => {
 
   it('believes the app before the address', () => {
     const emails = ['info@acme.example'];
-    expect(hint({ emails, kind: 'guest' })).toBe('a guest');
-    expect(hint({ emails, kind: 'bot' })).toBe('a bot');
-    expect(hint({ emails, kind: 'service' })).toBe('a service account');
-    expect(hint({ emails, kind: 'shared' })).toBe('a shared mailbox or room');
+    expect(hint({ emails, kind: 'guest' })).toBe('guest');
+    expect(hint({ emails, kind: 'bot' })).toBe('bot');
+    expect(hint({ emails, kind: 'service' })).toBe('service');
+    expect(hint({ emails, kind: 'shared' })).toBe('shared');
   });
 
   it('looks at the username where there is no address', () => {
-    expect(hint({ username: 'ci-deploy' })).toBe('a service account');
+    expect(hint({ username: 'ci-deploy' })).toBe('service');
     expect(hint({ emails: ['ana@acme.example'], username: 'ci-deploy' })).toBeNull();
     expect(hint({})).toBeNull();
   });
 
   it('is not misled by capitals in a username', () => {
-    expect(hint({ username: 'CI-Deploy' })).toBe('a service account');
+    expect(hint({ username: 'CI-Deploy' })).toBe('service');
   });
 
-  it('stays a hint: the account is a finding like any other', () => {
+  it('changes nothing about findings: the account is one like any other', () => {
     expect(worry({ emails: ['it-team@acme.example'] }, null)).toBe('unknown');
   });
 });

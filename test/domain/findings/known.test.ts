@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { lapseText } from '../../../src/chat/say/decide/ended.ts';
 import { isAdmin, type Known, type KnownFacts, knownLapsed } from '../../../src/domain/findings/known.ts';
 import { known, TODAY } from '../../support/build.ts';
 
 const FACTS: KnownFacts = { email: 'it-team@acme.example', role: 'member', owner: null };
 
 function lapsed(now: Partial<KnownFacts>, decision: Partial<Known> = {}, today = TODAY): string | null {
-  return knownLapsed(known({ facts: FACTS, ...decision }), { ...FACTS, ...now }, today);
+  const lapse = knownLapsed(known({ facts: FACTS, ...decision }), { ...FACTS, ...now }, today);
+  return lapse === null ? null : lapseText(lapse);
 }
 
 describe('a decision that an account is fine', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { suggestionReason } from '../../../src/chat/say/owners/suggestion.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { localKey, scoreSuggestion, suggestionKeys } from '../../../src/domain/owners/suggest.ts';
 import { ACME_DOMAINS, account } from '../../support/build.ts';
@@ -7,7 +8,7 @@ const ANA = { name: 'Ana Smith', email: 'ana.smith@acme.example' };
 
 function score(facts: Partial<Account>, person: { name: string; email: string | null } = ANA): string | null {
   const found = scoreSuggestion(account(facts), person, ACME_DOMAINS.owns);
-  return found === null ? null : `${found.score.toFixed(2)} ${found.reason}`;
+  return found === null ? null : `${found.score.toFixed(2)} ${suggestionReason(found)}`;
 }
 
 describe('the nearest person', () => {

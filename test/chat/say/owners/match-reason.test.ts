@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MatchRule } from '../../../src/domain/owners/match.ts';
-import { matchReason } from '../../../src/domain/owners/match-reason.ts';
+import { matchReason } from '../../../../src/chat/say/owners/match-reason.ts';
+import type { MatchRule } from '../../../../src/domain/owners/match.ts';
 
 const ANA = { name: 'Ana Smith', email: 'ana@acme.example' };
 const NO_EMAIL = { name: 'Ana Smith', email: null };
@@ -13,8 +13,8 @@ describe('matchReason', () => {
     ['email', 'ana@acme.example', 'same address as Ana Smith'],
     ['alias', 'u7@acme.example', 'alias u7@acme.example of ana@acme.example'],
     ['alias', 'ana@acme.example', 'further address of the account is ana@acme.example'],
-    ['domain-alias', 'ana@acme.example', 'stands for ana@acme.example'],
-    ['domain-alias', 'u7@acme.example', 'stands for u7@acme.example of ana@acme.example'],
+    ['domain-alias', 'ana@acme.example', 'same as ana@acme.example under another domain'],
+    ['domain-alias', 'u7@acme.example', 'same as u7@acme.example of ana@acme.example under another domain'],
     ['plus-address', 'ana@acme.example', 'ana@acme.example without the plus tag'],
     ['plus-address', 'u7@acme.example', 'u7@acme.example without the plus tag of ana@acme.example'],
     ['username', 'asmith', 'username asmith of ana@acme.example'],
@@ -22,7 +22,7 @@ describe('matchReason', () => {
     expect(matchReason({ rule, via }, ANA)).toBe(reason);
   });
 
-  it('calls a person without an address by name', () => {
+  it('uses the name of a person who has no address', () => {
     expect(matchReason({ rule: 'username', via: 'asmith' }, NO_EMAIL)).toBe('username asmith of Ana Smith');
     expect(matchReason({ rule: 'manual-link', via: null }, NO_EMAIL)).toBe('linked to Ana Smith by an admin');
   });

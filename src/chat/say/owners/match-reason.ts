@@ -1,6 +1,6 @@
-import type { MatchRule } from './match.ts';
+import type { MatchRule } from '../../../domain/owners/match.ts';
 
-/** Why an account belongs to a person, in words. */
+/** Why an account belongs to a person: `same address as Ana Smith`. `via` is what matched, see `Match`. */
 export function matchReason(
   match: { rule: MatchRule; via: string | null },
   person: { name: string; email: string | null },
@@ -20,7 +20,7 @@ export function matchReason(
         ? `further address of the account is ${whom}`
         : `alias ${match.via} of ${whom}`;
     case 'domain-alias':
-      return `stands for ${match.via}${match.via === person.email ? '' : ` of ${whom}`}`;
+      return `same as ${match.via}${match.via === person.email ? '' : ` of ${whom}`} under another domain`;
     case 'plus-address':
       return `${match.via} without the plus tag${match.via === person.email ? '' : ` of ${whom}`}`;
     case 'username':

@@ -1,0 +1,25 @@
+import type { Lapse } from '../../../domain/findings/known.ts';
+
+/**
+ * Why a decision stopped holding by itself. The store and the audit keep this text with the decision, and show it as it
+ * was written: rewording it here leaves older rows as they are.
+ */
+export function lapseText(lapse: Lapse): string {
+  switch (lapse.kind) {
+    case 'expired':
+      return `known until ${lapse.until}, and that day has come`;
+    case 'address-changed':
+      return `its address changed from ${lapse.from ?? 'none'} to ${lapse.to ?? 'none'}`;
+    case 'became-admin':
+      return `it became ${lapse.role}`;
+    case 'owner-offboarded':
+      return 'its owner was offboarded';
+    default:
+      return lapse satisfies never;
+  }
+}
+
+/** Why a decision ended that an admin took back; kept like a lapse. */
+export function takenBackText(by: string): string {
+  return `taken back by ${by}`;
+}

@@ -1,0 +1,16 @@
+import { ACCOUNT_HINTS, type AccountHint } from '../findings/classify.ts';
+
+/** Why an account has no owner, as a word to filter by. */
+export const WHY = ['nobody', 'several', 'no-address', ...ACCOUNT_HINTS] as const;
+export type Why = (typeof WHY)[number];
+
+/** Why an account has no owner, with the facts that explain it. */
+export type WhyUnknown =
+  /** Several people fit, and none of them is chosen: their names. */
+  | { readonly why: 'several'; readonly candidates: readonly string[] }
+  /** It does not look like the account of a person. */
+  | { readonly why: AccountHint }
+  /** No person has its address. */
+  | { readonly why: 'nobody' }
+  /** It has no address; `username`: it has a username, which no person has. */
+  | { readonly why: 'no-address'; readonly username: boolean };
