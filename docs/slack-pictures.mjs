@@ -19,7 +19,7 @@ import { listApps } from '../dist/flows/context.js';
 import { act } from '../dist/flows/decide/act.js';
 import { openForm } from '../dist/flows/decide/open-form.js';
 import { deliver } from '../dist/flows/outbox/deliver.js';
-import { allAppNumbers, rosterNumbers } from '../dist/flows/overview/look-at-apps.js';
+import { lookAtApps, lookAtRosters } from '../dist/flows/overview/look-at-apps.js';
 import { syncAll } from '../dist/flows/sync/sync-all.js';
 import { createLog } from '../dist/log.js';
 import { rosterSources } from '../dist/roster/registry.js';
@@ -120,14 +120,14 @@ function collector(said, names) {
 }
 
 function homeOf(context) {
-  const apps = allAppNumbers(context);
+  const apps = lookAtApps(context);
   const source = (kind, name, { state }, dataAt) => ({ name, kind, state, dataAt, trouble: null });
   return {
     organisation: context.config.organisation,
     timezone: context.config.timezone,
     now: context.now().toISOString(),
     connections: [
-      ...rosterNumbers(context).map(({ id, source: found, health }) =>
+      ...lookAtRosters(context).map(({ id, source: found, health }) =>
         source('roster', `Roster ${id}`, health, found.dataAt),
       ),
       ...apps.map(({ app, health }) => source('app', app.config.name, health, app.source.dataAt)),

@@ -5,8 +5,12 @@ import type { Config } from '../config/config.ts';
 import type { Caller } from '../domain/caller.ts';
 import { accessIndexes } from '../flows/access/access-indexes.ts';
 import type { Context } from '../flows/context.ts';
-import { hasStrays, introducePlatforms, readdressStrays } from '../flows/outbox/announce-new-platforms.ts';
-import { settleInFlight } from '../flows/outbox/deliver.ts';
+import {
+  announceNewPlatforms,
+  hasOrphanedMessages,
+  readdressOrphanedMessages,
+} from '../flows/outbox/announce-new-platforms.ts';
+import { resolveInFlight } from '../flows/outbox/deliver.ts';
 import { purgeExpired } from '../flows/outbox/purge-expired.ts';
 import { sendDueDigest } from '../flows/overview/send-digest.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';
@@ -116,8 +120,8 @@ async function runService({
   });
   const senders = createSenders(context, chat);
   const drain = () => senders.drain();
-  readdressStrays(context);
-  introducePlatforms(context);
+  readdressOrphanedMessages(context);
+  announceNewPlatforms(context);
   const routes = chat.flatMap((platform) => platform.routes ?? []);
   const server =
     routes.length === 0
@@ -128,7 +132,7 @@ async function runService({
           onError: (error, path) => log.error({ error, path }, 'an answer failed'),
         });
   for (const platform of chat) {
-    await settleInFlight(context, platform);
+    await resolveInFlight(context, platform);
     await platform.start(bot);
   }
 
@@ -208,7 +212,7 @@ async function runService({
   async function look(): Promise<void> {
     // A shell command, or a sync beside us, may have changed what home pages show.
     changed();
-    if (hasStrays(context)) await inWriteTurn(store, () => readdressStrays(context));
+    if (hasOrphanedMessages(context)) await inWriteTurn(store, () => readdressOrphanedMessages(context));
     await digestIfDue();
   }
 

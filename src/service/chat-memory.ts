@@ -1,7 +1,7 @@
 import type { Memory } from '../chat/platform.ts';
 import { alertSpot, spotsOf, type TeamsMemory } from '../chat/teams/places/conversation-store.ts';
 import type { Context } from '../flows/context.ts';
-import { sayBrokenChat, sayMendedChat } from '../flows/outbox/notify-chat-outage.ts';
+import { notifyChatOutage, notifyChatRestored } from '../flows/outbox/notify-chat-outage.ts';
 import { repeatMessage } from '../flows/outbox/repeat-message.ts';
 import { inWriteTurn } from '../store/db/write-turn.ts';
 import {
@@ -32,8 +32,8 @@ export function memoryOf(context: Context, platform: string): Memory {
       write(() =>
         store.write(() => {
           noteConversation(store, { platform, id, problem, at: at() });
-          if (problem === null) sayMendedChat(context, platform);
-          else if (lasting) sayBrokenChat(context, platform, problem);
+          if (problem === null) notifyChatRestored(context, platform);
+          else if (lasting) notifyChatOutage(context, platform, problem);
         }),
       ),
     forgetProblems: (besides) => write(() => forgetProblems(store, platform, besides)),
@@ -75,7 +75,7 @@ export function teamsMemoryOf(context: Context): TeamsMemory {
         store.write(() => {
           const before = spot();
           dropConversation(store, platform, id, at());
-          if (before !== null && spot() === null) sayBrokenChat(context, platform, TAKEN_OUT);
+          if (before !== null && spot() === null) notifyChatOutage(context, platform, TAKEN_OUT);
         }),
       ),
     said: (ref) => {

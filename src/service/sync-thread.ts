@@ -12,7 +12,7 @@ export interface SyncTask {
   readonly only: string | null;
 }
 
-export type SyncTold =
+export type SyncThreadMessage =
   | { readonly type: 'progress'; readonly step: SyncStep }
   | { readonly type: 'report'; readonly report: SyncReport }
   | { readonly type: 'failed'; readonly stopped: boolean; readonly message: string };
@@ -29,7 +29,7 @@ export function syncInThread(task: SyncTask, { signal, progress }: ThreadOptions
     const worker = new Worker(new URL('./sync-worker.js', import.meta.url), { workerData: task });
     const stop = () => worker.postMessage('stop');
     signal.addEventListener('abort', stop, { once: true });
-    worker.on('message', (told: SyncTold) => {
+    worker.on('message', (told: SyncThreadMessage) => {
       switch (told.type) {
         case 'progress':
           return progress(told.step);

@@ -2,14 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { syncAll } from '../flows/sync/sync-all.ts';
 import { createLog } from '../log.ts';
 import { openContext } from './app.ts';
-import type { SyncTask, SyncTold } from './sync-thread.ts';
+import type { SyncTask, SyncThreadMessage } from './sync-thread.ts';
 
 /** The thread a service syncs in, so that commands are answered at once however large an app is. */
 const { config, platforms, logLevel, only } = workerData as SyncTask;
 const stop = new AbortController();
 parentPort?.once('message', () => stop.abort(new Error('Seatkeeper is stopping')));
 
-const tell = (told: SyncTold) => parentPort?.postMessage(told);
+const tell = (told: SyncThreadMessage) => parentPort?.postMessage(told);
 const context = openContext(config, platforms, {
   now: () => new Date(),
   log: createLog({ level: logLevel, secrets: config.secrets }),

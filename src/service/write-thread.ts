@@ -7,7 +7,7 @@ export type WriteOrder =
   | { readonly type: 'write'; readonly page: Packed }
   | { readonly type: 'close' | 'abandon' };
 
-export type WriteTold =
+export type WriteThreadMessage =
   | { readonly type: 'written' | 'closed' }
   | { readonly type: 'failed'; readonly kind: StoreErrorKind | null; readonly message: string };
 
@@ -32,7 +32,7 @@ export function writeInThread(task: RowTask): RowWriter {
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   void exited.then(() => fail(new Error('the writing thread ended before it was told to')));
   worker.on('error', fail);
-  worker.on('message', (told: WriteTold) => {
+  worker.on('message', (told: WriteThreadMessage) => {
     switch (told.type) {
       case 'written':
         waiting--;

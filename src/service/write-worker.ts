@@ -2,11 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { StoreError, storeError } from '../store/db/errors.ts';
 import { openStore } from '../store/db/open.ts';
 import { type RowTask, rowSink } from '../store/first-import/row-writer.ts';
-import type { WriteOrder, WriteTold } from './write-thread.ts';
+import type { WriteOrder, WriteThreadMessage } from './write-thread.ts';
 
 /** The thread that writes the rows of a first import while the sync reads and matches the next ones. */
 const task = workerData as RowTask;
-const tell = (told: WriteTold) => parentPort?.postMessage(told);
+const tell = (told: WriteThreadMessage) => parentPort?.postMessage(told);
 const store = openStore(task.file);
 // Nobody sees these rows before the run is sealed, and the seal waits for the disk to have everything before it.
 store.sqlite.pragma('synchronous = NORMAL');

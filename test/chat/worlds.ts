@@ -1,7 +1,7 @@
 import { type AlertView, alertMessage, movedMessage } from '../../src/chat/say/alerts/alert.ts';
 import { type AlertItem, alertRow } from '../../src/chat/say/alerts/alert-row.ts';
 import {
-  believedMessage,
+  acceptedMessage,
   failedMessage,
   heldMessage,
   keptMessage,
@@ -304,7 +304,7 @@ function healthOf(dice: Dice): Message {
   return dice.one([
     () => heldMessage({ ...about, trouble: { run: 1 + dice.upTo(9), doubts } }),
     () => failedMessage({ ...about, trouble: { message: dice.name(), retryAt: NOW } }),
-    () => believedMessage({ ...subject, listed: dice.upTo(1_000) }),
+    () => acceptedMessage({ ...subject, listed: dice.upTo(1_000) }),
     () => keptMessage({ ...about, by: dice.name() }),
     () => movedMessage(dice.name()),
   ])();

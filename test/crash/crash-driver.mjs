@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../../dist/config/config.js';
 import { connectors } from '../../dist/connectors/registry.js';
 import { act } from '../../dist/flows/decide/act.js';
-import { deliver, settleInFlight } from '../../dist/flows/outbox/deliver.js';
+import { deliver, resolveInFlight } from '../../dist/flows/outbox/deliver.js';
 import { sendDueDigest } from '../../dist/flows/overview/send-digest.js';
 import { recover } from '../../dist/flows/sync/recover.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
@@ -103,7 +103,7 @@ const chat = notebook(join(directory, 'notebook.jsonl'), () => pass(true));
 
 // A start of the service: alone on this database, with what the one before it left behind.
 const service = takeLock(config.database, 'service', now());
-await settleInFlight(context, chat);
+await resolveInFlight(context, chat);
 const alone = takeLock(config.database, 'sync', now());
 await recover(context);
 alone.release();

@@ -9,7 +9,7 @@ import { connectors } from '../../src/connectors/registry.ts';
 import type { Action } from '../../src/domain/action.ts';
 import type { Context } from '../../src/flows/context.ts';
 import { act } from '../../src/flows/decide/act.ts';
-import { deliver, settleInFlight } from '../../src/flows/outbox/deliver.ts';
+import { deliver, resolveInFlight } from '../../src/flows/outbox/deliver.ts';
 import type { Outcome } from '../../src/flows/outcome.ts';
 import { type SyncReport, syncAll } from '../../src/flows/sync/sync-all.ts';
 import { isSchedule } from '../../src/jobs/schedule.ts';
@@ -162,7 +162,7 @@ function openOffice(
     press: (action) => act(context, KIM, action),
     ask: (typed) => answer(context, KIM, typed, (only) => syncAll(context, only)),
     news: async () => {
-      await settleInFlight(context, chat);
+      await resolveInFlight(context, chat);
       await deliver(context, chat);
       const said = notes(book).slice(heard);
       heard += said.length;

@@ -2,7 +2,7 @@ import { agoText, momentText } from '../../chat/say/words.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Note } from '../../export/sheet.ts';
 import { type Context, timestamp } from '../../flows/context.ts';
-import { type Health, healthOf, rosterNumbers } from '../../flows/overview/look-at-apps.ts';
+import { type Health, healthOf, lookAtRosters } from '../../flows/overview/look-at-apps.ts';
 import type { ExportSheet } from './sheet.ts';
 
 /** How old the data of one source is. */
@@ -22,7 +22,7 @@ export function dataAges(context: Context, { apps, people }: ExportSheet): reado
     dataAt: source.dataAt,
     state: healthOf(context, source).state,
   }));
-  const ofRoster = rosterNumbers(context).map(({ id, source, health }) => ({
+  const ofRoster = lookAtRosters(context).map(({ id, source, health }) => ({
     kind: 'roster' as const,
     id,
     name: `Roster ${id}`,

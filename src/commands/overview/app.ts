@@ -8,7 +8,7 @@ import { lookAtFindings } from '../../flows/alerts/look-at-alert.ts';
 import { timestamp } from '../../flows/context.ts';
 import { driftOf } from '../../flows/groups/count-drift.ts';
 import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
-import { appNumbers } from '../../flows/overview/look-at-apps.ts';
+import { lookAtApp } from '../../flows/overview/look-at-apps.ts';
 import { checkConnection } from '../../flows/overview/look-at-connection.ts';
 import { suggestionData } from '../../flows/owners/suggest-owner.ts';
 import { appNamed } from '../arguments.ts';
@@ -33,7 +33,7 @@ export const app: Command = {
   keys: ['page'],
   async answer(context, { words: [appWord], filters }) {
     const found = appNamed(context, appWord);
-    const numbers = appNumbers(context, found);
+    const numbers = lookAtApp(context, found);
     const drift = driftOf(context, found);
     const at = timestamp(context);
     const { id, name, owner, connector } = found.config;

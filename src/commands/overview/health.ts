@@ -7,7 +7,7 @@ import { priceProblems } from '../../domain/money/price-problem.ts';
 import { keepsOut } from '../../domain/rejected-request.ts';
 import { type Context, listApps, timestamp } from '../../flows/context.ts';
 import { pricingOf } from '../../flows/money/load-prices.ts';
-import { allAppNumbers, type Health, lateRosters, rosterNumbers } from '../../flows/overview/look-at-apps.ts';
+import { type Health, lookAtApps, lookAtRosters, retiredRosters } from '../../flows/overview/look-at-apps.ts';
 import { auditHead } from '../../store/audit.ts';
 import { listRules } from '../../store/decisions/rules.ts';
 import { conversationProblems } from '../../store/outbox/conversations.ts';
@@ -28,7 +28,7 @@ export const health: Command = {
   answer(context) {
     const at = timestamp(context);
     const sources = listHealth(context);
-    const late = lateRosters(context);
+    const late = retiredRosters(context);
     const overruled = overruledRules(context);
     const bad = sources.filter(({ health: { state } }) => state !== 'good');
     const recent = new Date(Date.parse(at) - RECENT_MS).toISOString();
@@ -174,14 +174,14 @@ function overruledRules({ config, store }: Context) {
 }
 
 function listHealth(context: Context) {
-  const roster = rosterNumbers(context).map(({ id, source, health: state }) => ({
+  const roster = lookAtRosters(context).map(({ id, source, health: state }) => ({
     kind: 'roster' as const,
     id,
     name: `Roster ${id}`,
     dataAt: source?.dataAt ?? null,
     health: state,
   }));
-  const apps = allAppNumbers(context).map(({ app, health: state }) => ({
+  const apps = lookAtApps(context).map(({ app, health: state }) => ({
     kind: 'app' as const,
     id: app.config.id,
     name: app.config.name,

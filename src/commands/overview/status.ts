@@ -9,11 +9,11 @@ import type { Row } from '../../domain/message.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
 import {
   type AppNumbers,
-  allAppNumbers,
+  countRosterPeople,
   type Health,
-  peopleCount,
+  lookAtApps,
+  lookAtRosters,
   type RosterNumbers,
-  rosterNumbers,
 } from '../../flows/overview/look-at-apps.ts';
 import { lookAtConnection } from '../../flows/overview/look-at-connection.ts';
 import type { Command } from '../command.ts';
@@ -26,9 +26,9 @@ export const status: Command = {
   keys: [],
   answer(context, { by }) {
     const at = timestamp(context);
-    const apps = allAppNumbers(context);
-    const roster = rosterNumbers(context);
-    const people = peopleCount(context);
+    const apps = lookAtApps(context);
+    const roster = lookAtRosters(context);
+    const people = countRosterPeople(context);
     const accounts = apps.reduce((sum, app) => sum + app.accounts, 0);
     const summary = `${context.config.organisation}: ${count(apps.length, 'app')}, ${count(accounts, 'account')}, ${count(people, 'person', 'people')}.`;
     const open = apps.some((app) => app.open > 0);

@@ -11,7 +11,7 @@ import { type Context, listApps, SEATKEEPER, timestamp } from '../context.ts';
  * Tells a platform that was just set up how every app stands: its alerts begin there. What was wrong with one that is gone is
  * forgotten.
  */
-export function introducePlatforms(context: Context): void {
+export function announceNewPlatforms(context: Context): void {
   const { store } = context;
   store.write(() => {
     forgetProblemsElsewhere(store, context.platforms);
@@ -33,7 +33,7 @@ export function introducePlatforms(context: Context): void {
 }
 
 /** Whether anything waits for a platform that is not set up. */
-export function hasStrays({ store, platforms }: Context): boolean {
+export function hasOrphanedMessages({ store, platforms }: Context): boolean {
   return orphanedMessages(store, platforms).length > 0;
 }
 
@@ -41,7 +41,7 @@ export function hasStrays({ store, platforms }: Context): boolean {
  * What waits for a platform that is not set up (any more) would wait forever. It goes to those that are, unless they were told
  * already: a command in a shell without the service's environment loses nothing.
  */
-export function readdressStrays(context: Context): void {
+export function readdressOrphanedMessages(context: Context): void {
   const { store, platforms } = context;
   store.write(() => {
     for (const row of orphanedMessages(store, platforms)) {

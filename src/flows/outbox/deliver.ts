@@ -31,7 +31,7 @@ export async function deliver(
   let sent = 0;
   for (let row = await claim(context, platform); row !== null; row = await claim(context, platform)) {
     const delivery = await send(context, platform, row);
-    await inWriteTurn(context.store, () => settleDelivery(context, row, delivery, random()));
+    await inWriteTurn(context.store, () => recordDelivery(context, row, delivery, random()));
     if (delivery.outcome === 'sent') sent++;
     if ((delivery.outcome === 'refused' && delivery.final !== true) || isStopped()) break;
   }
@@ -61,7 +61,7 @@ function repeating(message: Message): Message {
  * After a crash: what was being sent may have arrived. A platform that can tell is asked; otherwise the message is not
  * repeated, and health shows that it is in doubt.
  */
-export async function settleInFlight(context: Context, platform: ChatPlatform): Promise<void> {
+export async function resolveInFlight(context: Context, platform: ChatPlatform): Promise<void> {
   for (const row of inFlight(context.store, platform.id)) {
     const found = await platform.find(outboxKey(row));
     const edited =
@@ -71,8 +71,8 @@ export async function settleInFlight(context: Context, platform: ChatPlatform): 
     if (found === 'absent' || (found === 'cannot-tell' && edited))
       context.store.write(() => markOutgoing(context.store, row.id, { status: 'pending' }));
     else if (found === 'cannot-tell')
-      settleDelivery(context, row, { outcome: 'unknown', reason: 'Seatkeeper was stopped while sending it' });
-    else settleDelivery(context, row, { outcome: 'sent', ref: found });
+      recordDelivery(context, row, { outcome: 'unknown', reason: 'Seatkeeper was stopped while sending it' });
+    else recordDelivery(context, row, { outcome: 'sent', ref: found });
   }
 }
 
@@ -92,7 +92,7 @@ async function claim(context: Context, platform: ChatPlatform): Promise<OutboxRo
   });
 }
 
-function settleDelivery(context: Context, row: OutboxRow, delivery: Delivery, jitter = 0): void {
+function recordDelivery(context: Context, row: OutboxRow, delivery: Delivery, jitter = 0): void {
   const { store } = context;
   const at = timestamp(context);
   store.write(() => {

@@ -1,19 +1,19 @@
-import { brokenChatMessage, mendedChatMessage } from '../../chat/say/alerts/chat-outage.ts';
+import { chatOutageMessage, chatRestoredMessage } from '../../chat/say/alerts/chat-outage.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
 /**
- * Tells the other chat platforms that this one takes nothing until somebody mends it: one message for as long as that lasts,
- * edited when the reason changes. Inside the transaction that notes it.
+ * Tells the other chat platforms that this one takes no messages until it is fixed: one message for as long as that lasts,
+ * edited when the reason changes. Runs inside the transaction that records the problem.
  */
-export function sayBrokenChat(context: Context, platform: string, problem: string): void {
-  const message = brokenChatMessage(platform, problem);
+export function notifyChatOutage(context: Context, platform: string, problem: string): void {
+  const message = chatOutageMessage(platform, problem);
   for (const other of othersThan(context, platform)) {
-    const told = toldOn(context, platform, other);
-    if (told === message.summary) continue;
+    const shown = shownOn(context, platform, other);
+    if (shown === message.summary) continue;
     const at = timestamp(context);
-    const mode = told === null ? 'post' : 'edit';
+    const mode = shown === null ? 'post' : 'edit';
     enqueue(context.store, {
       platforms: [other],
       subject: subjectOf(platform),
@@ -27,15 +27,15 @@ export function sayBrokenChat(context: Context, platform: string, problem: strin
 }
 
 /** Closes the message once the platform takes messages again. */
-export function sayMendedChat(context: Context, platform: string): void {
+export function notifyChatRestored(context: Context, platform: string): void {
   for (const other of othersThan(context, platform)) {
-    if (toldOn(context, platform, other) === null) continue;
+    if (shownOn(context, platform, other) === null) continue;
     enqueue(context.store, {
       platforms: [other],
       subject: subjectOf(platform),
       mode: 'edit',
       quiet: false,
-      message: mendedChatMessage(platform),
+      message: chatRestoredMessage(platform),
       at: timestamp(context),
     });
     record(context, platform, { action: 'chat-mended', told: other });
@@ -46,10 +46,10 @@ function othersThan({ platforms }: Context, platform: string): readonly string[]
   return platforms.filter((other) => other !== platform);
 }
 
-/** What stands there about the trouble; `null` when there is none. */
-function toldOn({ store }: Context, platform: string, other: string): string | null {
+/** What the other platform currently shows about the outage; `null` when it shows none. */
+function shownOn({ store }: Context, platform: string, other: string): string | null {
   const last = lastOutgoing(store, other, subjectOf(platform))?.message.summary ?? null;
-  return last === mendedChatMessage(platform).summary ? null : last;
+  return last === chatRestoredMessage(platform).summary ? null : last;
 }
 
 function record(

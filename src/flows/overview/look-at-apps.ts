@@ -35,7 +35,7 @@ export type Health =
   | { readonly state: 'retiring' }
   | { readonly state: 'held' | 'failed'; readonly run: Run };
 
-export function appNumbers(context: Context, app: App): AppNumbers {
+export function lookAtApp(context: Context, app: App): AppNumbers {
   const groups = attention(context.store, app.source);
   const sum = (test: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(test).reduce((total, group) => total + group.count, 0);
@@ -58,8 +58,8 @@ export function appNumbers(context: Context, app: App): AppNumbers {
   };
 }
 
-export function allAppNumbers(context: Context): readonly AppNumbers[] {
-  return listApps(context).map((app) => appNumbers(context, app));
+export function lookAtApps(context: Context): readonly AppNumbers[] {
+  return listApps(context).map((app) => lookAtApp(context, app));
 }
 
 export function healthOf(context: Context, source: Source): Health {
@@ -76,7 +76,7 @@ export interface RosterNumbers {
 }
 
 /** Every source whose people count, those that left seatkeeper.yaml and are not let go yet last. */
-export function rosterNumbers(context: Context): readonly RosterNumbers[] {
+export function lookAtRosters(context: Context): readonly RosterNumbers[] {
   const read = context.config.roster.map(({ id }): RosterNumbers => {
     const source = findSource(context.store, 'roster', id);
     return { id, source, health: source === null ? { state: 'never-read' } : healthOf(context, source) };
@@ -90,7 +90,9 @@ export function rosterNumbers(context: Context): readonly RosterNumbers[] {
 }
 
 /** Roster sources that were let go in the last thirty days. */
-export function lateRosters(context: Context): readonly { readonly source: Source; readonly on: string }[] {
+export function retiredRosters(
+  context: Context,
+): readonly { readonly source: Source; readonly on: string }[] {
   const since = new Date(context.now().getTime() - 30 * 86_400_000).toISOString();
   return listSources(context.store).flatMap((source) => {
     if (source.sealedRun === 0 || source.numbers.total > 0 || !isRetired(context, source)) return [];
@@ -100,7 +102,7 @@ export function lateRosters(context: Context): readonly { readonly source: Sourc
 }
 
 /** Everybody in the roster: what each source had when it was last believed, and who was added by hand. */
-export function peopleCount(context: Context): number {
-  const read = rosterNumbers(context).reduce((sum, { source }) => sum + (source?.numbers.total ?? 0), 0);
+export function countRosterPeople(context: Context): number {
+  const read = lookAtRosters(context).reduce((sum, { source }) => sum + (source?.numbers.total ?? 0), 0);
   return read + countPeople(context.store, handSource(context).id);
 }

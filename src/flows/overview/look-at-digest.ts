@@ -19,7 +19,7 @@ import { type Context, findApp, listApps, timestamp, today } from '../context.ts
 import { driftOf } from '../groups/count-drift.ts';
 import { comingRenewals } from '../money/look-at-renewals.ts';
 import { linesOf, savedOf } from '../money/look-at-savings.ts';
-import { allAppNumbers, rosterNumbers } from './look-at-apps.ts';
+import { lookAtApps, lookAtRosters } from './look-at-apps.ts';
 
 /** The digest as of now; `late` is when it should have come. */
 export function lookAtDigest(context: Context, late: string | null): DigestView {
@@ -46,23 +46,21 @@ export function lookAtDigest(context: Context, late: string | null): DigestView 
 
 function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
   return {
-    apps: allAppNumbers(context).map(
-      ({ app, health, accounts, open, openUnknown, unknown, atStake, idle }) => ({
-        name: app.config.name,
-        state: health.state,
-        dataAt: app.source.dataAt,
-        accounts,
-        open,
-        licenses: openLicenseFindings(context.store, app.source.id).length,
-        unknown: openUnknown,
-        clearing: unknown,
-        atStake,
-        givesActivity: idle !== null,
-        drift: driftOf(context, app),
-        oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
-      }),
-    ),
-    roster: rosterNumbers(context).map(({ id, source, health }) => ({
+    apps: lookAtApps(context).map(({ app, health, accounts, open, openUnknown, unknown, atStake, idle }) => ({
+      name: app.config.name,
+      state: health.state,
+      dataAt: app.source.dataAt,
+      accounts,
+      open,
+      licenses: openLicenseFindings(context.store, app.source.id).length,
+      unknown: openUnknown,
+      clearing: unknown,
+      atStake,
+      givesActivity: idle !== null,
+      drift: driftOf(context, app),
+      oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
+    })),
+    roster: lookAtRosters(context).map(({ id, source, health }) => ({
       name: `Roster ${id}`,
       state: health.state,
       dataAt: source?.dataAt ?? null,

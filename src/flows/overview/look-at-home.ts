@@ -6,18 +6,18 @@ import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import { type Context, findApp, timestamp } from '../context.ts';
-import { allAppNumbers, type Health, rosterNumbers } from './look-at-apps.ts';
+import { type Health, lookAtApps, lookAtRosters } from './look-at-apps.ts';
 
 /** What one person sees on the bot's home page. */
 export function lookAtHome(context: Context, by: Caller): HomeView {
-  const apps = allAppNumbers(context);
+  const apps = lookAtApps(context);
   const email = by.email?.toLowerCase() ?? null;
   return {
     organisation: context.config.organisation,
     timezone: context.config.timezone,
     now: timestamp(context),
     connections: [
-      ...rosterNumbers(context).map(
+      ...lookAtRosters(context).map(
         ({ id, source, health }): HomeConnection => ({
           name: `Roster ${id}`,
           kind: 'roster',

@@ -11,11 +11,11 @@ import { countDay } from '../alerts/record-daily-figures.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, handSource, listApps, timestamp, today } from '../context.ts';
 import { recomputeStored, saveVerdicts } from '../owners/recompute-verdicts.ts';
-import { sayBelieved, sayRetired } from './notify-sync-trouble.ts';
+import { notifyAccepted, notifyRetired } from './notify-sync-trouble.ts';
 import { type Effects, previewRosterEffects } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
 
-export interface BelievedRoster {
+export interface AcceptedRosterRead {
   readonly run: number;
   readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'yields' | 'groups'>;
   readonly effects: Effects;
@@ -27,7 +27,7 @@ export interface BelievedRoster {
 export function applyRoster(
   context: Context,
   source: Source,
-  { run, reading, effects: judged, previous, by }: BelievedRoster,
+  { run, reading, effects: judged, previous, by }: AcceptedRosterRead,
 ): void {
   const { store } = context;
   const { counts, dataAt, gone, yields } = reading;
@@ -82,7 +82,7 @@ export function applyRoster(
         accounts: effects.reassessed.length,
       },
     });
-    if (yields !== undefined) return sayRetired(context, source, previous, counts.newInactive);
-    sayBelieved(context, source, `Roster ${source.name}`, previous, counts.listed);
+    if (yields !== undefined) return notifyRetired(context, source, previous, counts.newInactive);
+    notifyAccepted(context, source, `Roster ${source.name}`, previous, counts.listed);
   });
 }

@@ -24,10 +24,10 @@ import {
   verdictsDue,
 } from '../owners/recompute-verdicts.ts';
 import { yieldTurn } from '../yield-turn.ts';
-import { sayBelieved } from './notify-sync-trouble.ts';
+import { notifyAccepted } from './notify-sync-trouble.ts';
 import { policyOf } from './read-accounts.ts';
 
-export interface Believed {
+export interface AcceptedRead {
   readonly run: number;
   readonly counts: RunCounts;
   readonly dataAt: string;
@@ -46,7 +46,7 @@ const BATCH = 4000;
  * Makes a believed read the picture. Changes are applied in short transactions; a crash in between is taken up again by
  * `recover`. The last transaction seals: gone accounts, findings, alert, audit and the run itself, all or nothing.
  */
-export async function applyRun(context: Context, app: App, believed: Believed): Promise<FindingsUpdated> {
+export async function applyRun(context: Context, app: App, believed: AcceptedRead): Promise<FindingsUpdated> {
   const { store } = context;
   const { run, dataAt } = believed;
   const read = runById(store, run);
@@ -76,7 +76,7 @@ async function refreshVerdicts(context: Context, app: App, run: number): Promise
   return basis;
 }
 
-function seal(context: Context, app: App, believed: Believed, since: string): FindingsUpdated {
+function seal(context: Context, app: App, believed: AcceptedRead, since: string): FindingsUpdated {
   const { store } = context;
   const { run, counts, dataAt, seen } = believed;
   const at = timestamp(context);
@@ -104,7 +104,7 @@ function seal(context: Context, app: App, believed: Believed, since: string): Fi
     subject: `app:${app.config.id}`,
     detail: { run, ...counts, opened: settled.opened, reopened: settled.reopened, closed: settled.closed },
   });
-  sayBelieved(context, app.source, app.config.name, believed.previous, counts.listed);
+  notifyAccepted(context, app.source, app.config.name, believed.previous, counts.listed);
   return settled;
 }
 

@@ -12,7 +12,7 @@ import { whenText } from '../when-text.ts';
 import { applyRoster } from './apply-roster.ts';
 import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
-import { sayKept } from './notify-sync-trouble.ts';
+import { notifyKept } from './notify-sync-trouble.ts';
 import { previewRosterEffects } from './preview-roster-effects.ts';
 import { isRetired, judgeRetirement } from './retire-roster.ts';
 
@@ -91,7 +91,7 @@ export async function keepLastGood(context: Context, by: Caller, id: number): Pr
         subject: `${source.kind}:${source.name}`,
         detail: { run: id, by: by.name },
       });
-      sayKept(context, source, name, by.name);
+      notifyKept(context, source, name, by.name);
     });
     dropRuns(context, source, [{ ...run, status: 'dropping' }]);
     return done(`${name}: the last good data stays. The next sync reads it again.`);

@@ -4,10 +4,10 @@ import { recordAudit } from '../../store/audit.ts';
 import { type Run, type RunCounts, updateRun } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
-import { sayTrouble, type Trouble } from './notify-sync-trouble.ts';
+import { notifySyncTrouble, type Trouble } from './notify-sync-trouble.ts';
 
 /** A run that will not become the picture by itself. */
-export interface Unbelieved {
+export interface UnacceptedRun {
   readonly source: Source;
   /** As messages call the source. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface HeldRead {
 /** Keeps a complete but implausible read aside until an admin decides or a newer one comes. */
 export function holdRun(
   context: Context,
-  { source, name, run, previous }: Unbelieved,
+  { source, name, run, previous }: UnacceptedRun,
   held: HeldRead,
 ): Trouble {
   const { counts, doubts } = held;
@@ -41,7 +41,7 @@ export function holdRun(
       subject: subjectOf(source),
       detail: { run, counts, doubts },
     });
-    sayTrouble(context, source, name, trouble, previous);
+    notifySyncTrouble(context, source, name, trouble, previous);
   });
   return trouble;
 }
@@ -52,7 +52,7 @@ export function holdRun(
  */
 export function failRun(
   context: Context,
-  { source, name, run, previous }: Unbelieved,
+  { source, name, run, previous }: UnacceptedRun,
   error: unknown,
 ): Trouble {
   const at = timestamp(context);
@@ -73,7 +73,7 @@ export function failRun(
       subject: subjectOf(source),
       detail: { run, kind, message },
     });
-    sayTrouble(context, source, name, trouble, previous);
+    notifySyncTrouble(context, source, name, trouble, previous);
   });
   return trouble;
 }

@@ -1,5 +1,5 @@
 import {
-  believedMessage,
+  acceptedMessage,
   failedMessage,
   heldMessage,
   keptMessage,
@@ -11,7 +11,7 @@ import type { Run, RunCounts } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, timestamp } from '../context.ts';
 
-/** Why a read did not become the picture. */
+/** Why a read was not accepted: the guard held it, or it failed. */
 export type Trouble =
   | {
       readonly kind: 'held';
@@ -28,10 +28,10 @@ export type Trouble =
     };
 
 /**
- * Tells the admins that a source was not believed or not read: one message per source while the trouble lasts, edited when
- * it changes. Inside the transaction that ends the run.
+ * Tells the admins that a read failed or was held: one message per source while the trouble lasts, edited when it changes.
+ * Runs inside the transaction that ends the run.
  */
-export function sayTrouble(
+export function notifySyncTrouble(
   context: Context,
   source: Source,
   name: string,
@@ -41,7 +41,7 @@ export function sayTrouble(
   const ongoing = previous !== null && inTrouble(previous);
   if (ongoing && trouble.kind === 'failed' && previous.error === trouble.message) return;
   const view = { source, name, timezone: context.config.timezone, now: timestamp(context) };
-  // The same doubts again need no second call for attention, but the button must name the newest run.
+  // The same doubts again are no reason to notify a second time, but the button must name the newest run.
   const quiet =
     ongoing &&
     trouble.kind === 'held' &&
@@ -57,8 +57,8 @@ export function sayTrouble(
   });
 }
 
-/** Closes the message once the source is read and believed again. */
-export function sayBelieved(
+/** Closes the message once the source was read and accepted again. */
+export function notifyAccepted(
   context: Context,
   source: Source,
   name: string,
@@ -66,7 +66,7 @@ export function sayBelieved(
   listed: number,
 ): void {
   if (previous === null || !inTrouble(previous)) return;
-  const message = believedMessage({ source, name, listed });
+  const message = acceptedMessage({ source, name, listed });
   enqueue(context.store, {
     platforms: context.platforms,
     subject: subjectOf(source),
@@ -77,8 +77,8 @@ export function sayBelieved(
   });
 }
 
-/** Closes the message once a source that left seatkeeper.yaml is let go. */
-export function sayRetired(
+/** Closes the message once a source that is no longer in seatkeeper.yaml was retired. */
+export function notifyRetired(
   context: Context,
   source: Source,
   previous: Run | null,
@@ -95,7 +95,8 @@ export function sayRetired(
   });
 }
 
-export function sayKept(context: Context, source: Source, name: string, by: string): void {
+/** Closes the message when an admin drops the held read. */
+export function notifyKept(context: Context, source: Source, name: string, by: string): void {
   const message = keptMessage({
     source,
     name,

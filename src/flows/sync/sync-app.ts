@@ -37,7 +37,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
   const previous = lastTold(store, app.source.id);
   const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
-  const unbelieved = { source: app.source, name: app.config.name, run, previous };
+  const unaccepted = { source: app.source, name: app.config.name, run, previous };
   const bulk = app.source.sealedRun === 0 && beginBulk(store, 'account');
   let reading: Reading;
   try {
@@ -46,7 +46,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   } catch (error) {
     dropAccountIntake(store, app.source.id, run);
     endBulk(store, 'account');
-    return { status: 'failed', trouble: failRun(context, unbelieved, error) };
+    return { status: 'failed', trouble: failRun(context, unaccepted, error) };
   }
 
   const { counts, seen, subscriptions, held, dataAt } = reading;
@@ -58,7 +58,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     return {
       status: 'held',
       counts,
-      trouble: holdRun(context, unbelieved, { counts, dataAt, seen, doubts: found }),
+      trouble: holdRun(context, unaccepted, { counts, dataAt, seen, doubts: found }),
     };
   }
   store.write(() => {

@@ -28,7 +28,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
   const previous = lastTold(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
-  const unbelieved = { source, name: rosterName(config), run, previous };
+  const unaccepted = { source, name: rosterName(config), run, previous };
   // Whoever was added by hand is there before the first read.
   const byHand = source.id === handSource(context).id;
   const bulk = source.sealedRun === 0 && !byHand && beginBulk(store, 'person');
@@ -41,7 +41,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   } catch (error) {
     dropPersonIntake(store, source.id, run);
     endBulk(store, 'person');
-    return { status: 'failed', trouble: failRun(context, unbelieved, error) };
+    return { status: 'failed', trouble: failRun(context, unaccepted, error) };
   }
 
   const { counts, dataAt } = reading;
@@ -52,7 +52,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const found = [...plausible, ...effects.doubts];
   if (found.length > 0) {
     const held = { counts, dataAt, seen: reading.seen.toBuffer(), doubts: found };
-    return { status: 'held', counts, trouble: holdRun(context, unbelieved, held) };
+    return { status: 'held', counts, trouble: holdRun(context, unaccepted, held) };
   }
   applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER });
   return { status: 'complete', counts, reclassified: effects.reassessed.length };

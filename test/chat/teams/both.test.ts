@@ -106,7 +106,7 @@ test.each([
       const found = await about(workspace);
       return found.length > 0 ? found : null;
     }, 'the trouble in Slack');
-    expect(told).toContain('does not get my messages any more');
+    expect(told).toContain('no longer gets my messages');
     expect(told).toContain(why);
     // Tried again and again, and another message refused: still one.
     const tries = () => Number(office.values("SELECT max(tries) FROM outbox WHERE platform = 'teams'")[0]);

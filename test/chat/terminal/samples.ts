@@ -125,8 +125,8 @@ export const status: Message = {
 };
 
 export const held: Message = {
-  summary: 'GitHub: I did not believe the last read, and changed nothing.',
-  title: 'GitHub: I did not believe the last read, and changed nothing.',
+  summary: 'GitHub: the last read looks wrong, so it was not accepted. Nothing was changed.',
+  title: 'GitHub: the last read looks wrong, so it was not accepted. Nothing was changed.',
   body: [
     {
       type: 'text',

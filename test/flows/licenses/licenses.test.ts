@@ -119,7 +119,7 @@ test('a read that fails closes nothing', async () => {
   await office.news();
   expect(office.values('SELECT count(*) FROM license_finding WHERE closed_at IS NULL')).toEqual([1]);
   expect(await sync('2026-03-02T12:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
-    'edit: Figma is read and believed again: 6 accounts.',
+    'edit: Figma was read and accepted again: 6 accounts.',
   ]);
 });
 

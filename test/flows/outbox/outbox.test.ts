@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ChatPlatform, Delivery } from '../../../src/chat/platform.ts';
 import { act } from '../../../src/flows/decide/act.ts';
-import { introducePlatforms, readdressStrays } from '../../../src/flows/outbox/announce-new-platforms.ts';
-import { deliver, settleInFlight } from '../../../src/flows/outbox/deliver.ts';
+import {
+  announceNewPlatforms,
+  readdressOrphanedMessages,
+} from '../../../src/flows/outbox/announce-new-platforms.ts';
+import { deliver, resolveInFlight } from '../../../src/flows/outbox/deliver.ts';
 import { openContext } from '../../../src/service/app.ts';
 import { accounts, company, KIM, type Office, people, told } from '../../support/company.ts';
 
@@ -157,8 +160,8 @@ test('what waits for a platform that is not set up goes to the one that is, and 
   const known = { type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null } as const;
   await act(shell, KIM, known);
   shell.store.close();
-  readdressStrays(office.context);
-  readdressStrays(office.context);
+  readdressOrphanedMessages(office.context);
+  readdressOrphanedMessages(office.context);
   expect(told(await office.news())).toEqual([
     'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
   ]);
@@ -175,8 +178,8 @@ test('a platform that is set up later is told how every app stands', async () =>
   await office.news();
   const both = { ...office.context, platforms: ['slack', 'teams'] };
   acme.at('2026-03-05T09:00:00Z');
-  introducePlatforms(both);
-  introducePlatforms(both);
+  announceNewPlatforms(both);
+  announceNewPlatforms(both);
   expect(office.values("SELECT mode || ' ' || subject FROM outbox WHERE platform = 'teams'")).toEqual([
     'post alert:figma',
   ]);
@@ -208,13 +211,13 @@ test('what a killed sender left is looked up where the platform can tell, and ot
   const { context, chat } = office;
   const interrupted = () => context.store.sqlite.exec("UPDATE outbox SET status = 'sending'");
   interrupted();
-  await settleInFlight(context, { ...chat, find: async () => 'absent' });
+  await resolveInFlight(context, { ...chat, find: async () => 'absent' });
   expect(status(office)).toEqual(['pending 0']);
   interrupted();
-  await settleInFlight(context, { ...chat, find: async (key) => ({ message: key }) });
+  await resolveInFlight(context, { ...chat, find: async (key) => ({ message: key }) });
   expect(status(office)).toEqual(['sent 0']);
   interrupted();
-  await settleInFlight(context, { ...chat, find: async () => 'cannot-tell' });
+  await resolveInFlight(context, { ...chat, find: async () => 'cannot-tell' });
   expect(status(office)).toEqual(['in-doubt 0']);
 });
 

@@ -58,7 +58,7 @@ test('once the file is whole again the message is closed', async () => {
   await office.news();
   acme.write('figma.csv', accounts(...seats(10)));
   await office.sync();
-  expect(told(await office.news())).toEqual(['edit: Figma is read and believed again: 10 accounts.']);
+  expect(told(await office.news())).toEqual(['edit: Figma was read and accepted again: 10 accounts.']);
   await office.sync();
   expect(await office.news()).toEqual([]);
 });
@@ -100,7 +100,7 @@ test('a failed first read leaves nothing behind, and the next one is the first',
   expect(told(await office.news())).toEqual([
     'post: Figma could not be read. Nothing was changed.',
     'post: Figma is connected: 3 accounts read, 3 belong to active people.',
-    'edit: Figma is read and believed again: 3 accounts.',
+    'edit: Figma was read and accepted again: 3 accounts.',
   ]);
 });
 

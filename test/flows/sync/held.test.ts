@@ -8,29 +8,29 @@ test.each([
     'figma.csv',
     lost(8),
     'figma held',
-    'It listed 32 accounts; the read before had 40 (−20 %).',
+    'It listed 32 accounts; the previous read had 40 (−20 %).',
   ],
   [
     'an empty list',
     'figma.csv',
     accounts(),
     'figma held',
-    'It listed nobody; the read before had 40 accounts.',
+    'It listed no accounts; the previous read had 40.',
   ],
   [
     'a roster that lost 10 %',
     'roster.csv',
     people(...staff(40).slice(5)),
     'csv held',
-    'It listed 35 people; the read before had 40 (−13 %).',
+    'It listed 35 people; the previous read had 40 (−13 %).',
   ],
-  ['an empty roster', 'roster.csv', people(), 'csv held', 'It listed nobody; the read before had 40 people.'],
+  ['an empty roster', 'roster.csv', people(), 'csv held', 'It listed no people; the previous read had 40.'],
   [
     'a roster that offboards 10 %',
     'roster.csv',
     leavers(5),
     'csv held',
-    'It would turn 5 of 40 people Inactive at once (13 %).',
+    'It would make 5 of 40 people Inactive at once (13 %).',
   ],
 ])('%s is held: nothing shown changes, and one message says so', async (_, file, text, outcome, reason) => {
   const opening = await opened();
@@ -40,7 +40,7 @@ test.each([
   expect(picture(opening)).toEqual(before);
   const [said, ...more] = await opening.office.news();
   expect(more).toEqual([]);
-  expect(said?.says).toMatch(/: I did not believe the last read, and changed nothing\.$/);
+  expect(said?.says).toMatch(/: the last read looks wrong, so it was not accepted\. Nothing was changed\.$/);
   expect(said?.message.body[0]).toEqual({ type: 'text', spans: [reason] });
 });
 
@@ -75,7 +75,7 @@ test('accounts of people who left, new in the app all at once, are held', async 
   const [said] = await office.news();
   expect(said?.message.body[0]).toEqual({
     type: 'text',
-    spans: ['It would turn 5 of 40 accounts Inactive at once (13 %).'],
+    spans: ['It would make 5 of 40 accounts Inactive at once (13 %).'],
   });
 });
 
@@ -93,7 +93,7 @@ test('a small change of a large roster that would empty a small app is held, nam
   expect(more).toEqual([]);
   expect(said?.message.body[0]).toEqual({
     type: 'text',
-    spans: ['It would turn 6 of 20 accounts of Zoom Inactive at once (30 %).'],
+    spans: ['It would make 6 of 20 accounts in Zoom Inactive at once (30 %).'],
   });
   expect(office.values("SELECT count(*) FROM account WHERE status <> 'active'")).toEqual([0]);
 });

@@ -39,7 +39,7 @@ test('a read that is stopped while a source is in trouble does not make its next
   await stopAt(/^INSERT INTO account /, () => office.sync());
   await office.sync();
   expect(told(await office.news())).toEqual([
-    'edit, quietly: Figma: I did not believe the last read, and changed nothing.',
+    'edit, quietly: Figma: the last read looks wrong, so it was not accepted. Nothing was changed.',
   ]);
 });
 
@@ -48,14 +48,14 @@ test('a read that is stopped while a source is in trouble does not leave its mes
   acme.write('figma.csv', accounts(...seats(40), ...STRANGERS));
   await stopAt(/^INSERT INTO account /, () => office.sync());
   await office.sync();
-  expect(told(await office.news())).toContain('edit: Figma is read and believed again: 43 accounts.');
+  expect(told(await office.news())).toContain('edit: Figma was read and accepted again: 43 accounts.');
 });
 
 test('an accepted read that is stopped half-way is finished as the one who accepted it, and closes its message', async () => {
   const { office, run, stopAt } = await held();
   await stopAt(/^UPDATE account SET gone_at/, () => office.press({ type: 'accept-run', run }));
   await office.sync().catch(() => {});
-  expect(told(await office.news())).toContain('edit: Figma is read and believed again: 23 accounts.');
+  expect(told(await office.news())).toContain('edit: Figma was read and accepted again: 23 accounts.');
   expect(
     office.values(
       "SELECT actor FROM audit WHERE action = 'run-complete' AND json_extract(detail, '$.run') = ?",

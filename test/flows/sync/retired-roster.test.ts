@@ -70,7 +70,7 @@ test('leavers hide behind a roster source that was removed: it is held, and noth
   const [said, ...more] = await before.news();
   expect(more).toEqual([]);
   expect(said?.says).toBe(
-    'Roster hr is not in seatkeeper.yaml any more. Its people still count, and nothing was changed.',
+    'Roster hr is no longer in seatkeeper.yaml. Its people still count, and nothing was changed.',
   );
   expect(said?.message.body[0]).toEqual({
     type: 'text',
@@ -95,7 +95,7 @@ test('accepted, its people are inactive from that day, alerts follow, and it is 
   expect(standing(office)).toHaveLength(42);
   expect(told(await office.news())).toEqual([
     'edit: Figma: samsung@home.example holds a seat again; 42 seats of inactive people.',
-    'edit: Roster hr is retired. 42 people of it are Inactive from today.',
+    'edit: Roster hr is retired. 42 of its people are Inactive from today.',
   ]);
   expect(office.values("SELECT subject FROM audit WHERE action = 'roster-retired'")).toEqual(['roster:hr']);
   const health = await office.ask('health');

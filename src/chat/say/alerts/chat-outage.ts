@@ -3,9 +3,9 @@ import { capital } from '../words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
 
-/** One chat platform does not take messages until somebody mends it; said on another. */
-export function brokenChatMessage(platform: string, problem: string): Message {
-  const title = `${nameOf(platform)} does not get my messages any more.`;
+/** One chat platform takes no messages until it is fixed; shown on the others. */
+export function chatOutageMessage(platform: string, problem: string): Message {
+  const title = `${nameOf(platform)} no longer gets my messages.`;
   return {
     summary: `${title} ${problem}`,
     title,
@@ -13,14 +13,14 @@ export function brokenChatMessage(platform: string, problem: string): Message {
       { type: 'text', spans: [problem] },
       {
         type: 'note',
-        text: 'What I have to say there waits, and goes out by itself once that is mended. Here everything goes on.',
+        text: 'Messages for it are queued, and sent as soon as this is fixed. This chat is not affected.',
       },
     ],
     buttons: [{ label: 'Health', command: 'health' }],
   };
 }
 
-export function mendedChatMessage(platform: string): Message {
+export function chatRestoredMessage(platform: string): Message {
   const summary = `${nameOf(platform)} gets my messages again.`;
   return { summary, title: summary, body: [], buttons: [] };
 }

@@ -13,15 +13,15 @@ export interface HeldView extends Subject {
   readonly trouble: { readonly run: number; readonly doubts: readonly Doubt[] };
 }
 
-/** The guard did not believe a read. */
+/** The guard held a read because its numbers look wrong. */
 export function heldMessage({ source, name, timezone, now, trouble }: HeldView): Message {
   const retired = trouble.doubts.some(({ kind }) => kind === 'retired');
   const summary = retired
-    ? `${name} is not in seatkeeper.yaml any more. Its people still count, and nothing was changed.`
-    : `${name}: I did not believe the last read, and changed nothing.`;
+    ? `${name} is no longer in seatkeeper.yaml. Its people still count, and nothing was changed.`
+    : `${name}: the last read looks wrong, so it was not accepted. Nothing was changed.`;
   const usually = retired
-    ? 'If it was renamed or left out by mistake, write it back.'
-    : 'That usually means a token lost rights, a half-written file or an outage.';
+    ? 'If you renamed it or left it out by mistake, put it back.'
+    : 'That usually means that a token lost rights, a file was half written, or there is an outage.';
   return {
     summary,
     title: summary,
@@ -39,8 +39,8 @@ export function heldMessage({ source, name, timezone, now, trouble }: HeldView):
         action: { type: 'accept-run', run: trouble.run },
         look: 'danger',
         confirm: {
-          title: retired ? `Let the people of ${name} go?` : `Accept this read of ${name}?`,
-          text: `${trouble.doubts.map((doubt) => doubtText(doubt, source.kind)).join(' ')} ${retired ? 'They become Inactive' : 'It becomes the picture'}, and alerts follow from it. This holds for this one read only.`,
+          title: retired ? `Retire ${name}?` : `Accept this read of ${name}?`,
+          text: `${trouble.doubts.map((doubt) => doubtText(doubt, source.kind)).join(' ')} ${retired ? 'Those people become Inactive' : 'This read replaces the data you see now'}, and alerts follow from it. Only this one read is accepted.`,
           yes: 'Accept this once',
         },
       },
@@ -72,18 +72,18 @@ export function failedMessage({ source, name, timezone, now, trouble }: FailedVi
   };
 }
 
-export function believedMessage({ source, name, listed }: Subject & { readonly listed: number }): Message {
+export function acceptedMessage({ source, name, listed }: Subject & { readonly listed: number }): Message {
   const what = source.kind === 'app' ? count(listed, 'account') : count(listed, 'person', 'people');
-  const summary = `${name} is read and believed again: ${what}.`;
+  const summary = `${name} was read and accepted again: ${what}.`;
   return { summary, title: summary, body: [], buttons: [] };
 }
 
-/** A roster source that left seatkeeper.yaml is let go. */
+/** A roster source that is no longer in seatkeeper.yaml was retired. */
 export function retiredMessage(source: string, newInactive: number): Message {
   const people =
     newInactive === 0
-      ? 'All its people are in another source.'
-      : `${count(newInactive, 'person', 'people')} of it ${newInactive === 1 ? 'is' : 'are'} Inactive from today.`;
+      ? 'All of its people are in another source.'
+      : `${newInactive === 1 ? '1 of its people is' : `${numberText(newInactive)} of its people are`} Inactive from today.`;
   const summary = `Roster ${source} is retired. ${people}`;
   return { summary, title: summary, body: [], buttons: [] };
 }
@@ -108,15 +108,15 @@ export function doubtText(doubt: Doubt, kind: 'app' | 'roster'): string {
   const [one, many] = kind === 'app' ? ['account', 'accounts'] : ['person', 'people'];
   switch (doubt.kind) {
     case 'empty':
-      return `It listed nobody; the read before had ${count(doubt.before, one, many)}.`;
+      return `It listed no ${many}; the previous read had ${numberText(doubt.before)}.`;
     case 'shrunk':
-      return `It listed ${count(doubt.now, one, many)}; the read before had ${numberText(doubt.before)} (−${doubt.percent} %).`;
+      return `It listed ${count(doubt.now, one, many)}; the previous read had ${numberText(doubt.before)} (−${doubt.percent} %).`;
     case 'missing':
-      return `${numberText(doubt.missing)} of the ${count(doubt.before, one, many)} of the read before are missing (${doubt.percent} %), and others are there instead: did the ids change?`;
+      return `${numberText(doubt.missing)} of the ${count(doubt.before, one, many)} in the previous read are missing (${doubt.percent} %), and others are there instead. Did the ids change?`;
     case 'inactive':
-      return `It would turn ${numberText(doubt.newInactive)} of ${count(doubt.of, one, many)} Inactive at once (${doubt.percent} %).`;
+      return `It would make ${numberText(doubt.newInactive)} of ${count(doubt.of, one, many)} Inactive at once (${doubt.percent} %).`;
     case 'app-inactive':
-      return `It would turn ${numberText(doubt.newInactive)} of ${count(doubt.of, 'account')} of ${doubt.app} Inactive at once (${doubt.percent} %).`;
+      return `It would make ${numberText(doubt.newInactive)} of ${count(doubt.of, 'account')} in ${doubt.app} Inactive at once (${doubt.percent} %).`;
     case 'retired':
       return `${numberText(doubt.newInactive)} of its ${count(doubt.of, 'person', 'people')} ${doubt.newInactive === 1 ? 'is' : 'are'} in no other roster source and would become Inactive at once (${doubt.percent} %).`;
     default:

@@ -213,7 +213,7 @@ it('a danger action asks inside the card, naming app and effect, and nothing hap
   await office.settled();
   const held = office.connector
     .in(CHANNEL)
-    .findLast(({ activity }) => String(activity.summary).startsWith('Figma: I did not believe'));
+    .findLast(({ activity }) => String(activity.summary).startsWith('Figma: the last read looks wrong'));
   if (held === undefined) throw new Error('nothing was held');
   const acting = "SELECT count(*) FROM audit WHERE action = 'run-accepted'";
   const runs = "SELECT status FROM run WHERE status IN ('held', 'complete') ORDER BY id DESC LIMIT 1";
@@ -227,7 +227,7 @@ it('a danger action asks inside the card, naming app and effect, and nothing hap
   expect(question).toContain('Accept this read of Figma?');
   expect(question).toMatch(/\b6\b.*\b12\b|\b12\b.*\b6\b/);
   expect(question).toContain(
-    'It becomes the picture, and alerts follow from it. This holds for this one read only.',
+    'This read replaces the data you see now, and alerts follow from it. Only this one read is accepted.',
   );
   expect(office.values(acting)).toEqual([0]);
   expect(office.values(runs)).toEqual(['held']);
