@@ -6,11 +6,19 @@ import { StoreError } from '../store/db/errors.ts';
 import { type Answer, CommandError, changes, type Request, repeats, sentence } from './command.ts';
 import { unknownVerb } from './help.ts';
 import { COMMANDS } from './registry.ts';
-import { refuseSurplus, strayNear, unknownFilter } from './unexpected-words.ts';
+import {
+  mistypedFilter,
+  refuseForeignFilters,
+  refuseUnexpectedWords,
+  unknownFilter,
+} from './unexpected-words.ts';
 
 const KEYS = [...new Set(COMMANDS.flatMap(({ keys }) => keys))];
 
-/** Answers what somebody typed: a line from a prompt or a chat, or the words a shell has split. Never throws for what they can mend. */
+/**
+ * Answers a typed command: a line from a prompt or a chat, or the words that a shell has split. Mistakes that the person can
+ * correct become answers; everything else throws.
+ */
 export async function answer(
   context: Context,
   by: Caller,
@@ -28,14 +36,14 @@ export async function answer(
   }
 }
 
-/** Whether this may be asked again by itself, for its next page or to show a list as it stands by now. */
+/** Whether the command can be run again without being typed again: to turn a page, or to show the current state of a list. */
 export function mayRepeat(typed: string): boolean {
   try {
     const { verb, ...asked } = parseCommand(typed, KEYS);
     const command = COMMANDS.find((known) => known.verb === verb);
     return command === undefined || repeats(command, asked);
   } catch (error) {
-    // All it is answered with is what is wrong with it.
+    // The answer only says what is wrong with it, so nothing is done twice.
     if (error instanceof GrammarError) return true;
     throw error;
   }
@@ -50,22 +58,15 @@ async function dispatch(
   const name = verb === '' ? 'help' : verb;
   const command = COMMANDS.find((known) => known.verb === name);
   if (command === undefined) return unknownVerb(name, COMMANDS);
-  const stray = Object.keys(filters).find((key) => !command.keys.includes(key));
-  if (stray !== undefined) {
-    const takes =
-      command.keys.length === 0
-        ? 'It takes no filters.'
-        : `It takes ${command.keys.map((key) => `${key}:`).join(' ')}`;
-    throw new CommandError(`${command.verb} does not take ${stray}:. ${takes}`);
-  }
+  refuseForeignFilters(command, filters);
   const request = { ...asked, words, filters, flags };
-  refuseSurplus(command, request, typed, KEYS);
+  refuseUnexpectedWords(command, request, typed, KEYS);
   if (!asked.by.mayChange && changes(command, request)) return sentence(false, lookOnly(asked.by).text);
   try {
     return await command.answer(context, request);
   } catch (error) {
-    // What names nothing may be a mistyped filter; an id with a colon in it has been found by now.
-    const stray = error instanceof CommandError ? strayNear(command, typed, error.message) : null;
-    throw stray === null ? error : unknownFilter(command, stray);
+    // A word that names nothing may be a mistyped filter. An account id with a colon in it has been found by now.
+    const mistyped = error instanceof CommandError ? mistypedFilter(command, typed, error) : null;
+    throw mistyped === null ? error : unknownFilter(command, mistyped);
   }
 }

@@ -1,6 +1,18 @@
+import {
+  appNotReadText,
+  NAME_PERSON,
+  NO_APP,
+  nameAccountText,
+  nameAppText,
+  noAccountText,
+  notADateText,
+  notANumberText,
+  severalAccountsText,
+  severalPeopleText,
+} from '../chat/say/commands/argument.ts';
+import { howToConnectText, unknownAppText, unknownPersonText } from '../chat/say/commands/unknown-word.ts';
 import type { Account } from '../domain/account.ts';
 import { addDays, isDay } from '../domain/day.ts';
-import { nearest } from '../domain/lookup/nearest.ts';
 import { isCurrent } from '../domain/person.ts';
 import { accountsCalled } from '../flows/access/find-account.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
@@ -10,29 +22,27 @@ import { type StoredAccount, searchAccounts } from '../store/accounts/accounts.t
 import type { StoredPerson } from '../store/people/people.ts';
 import { searchPeople } from '../store/people/person-search.ts';
 import { CommandError } from './command.ts';
+import { resolve } from './resolve.ts';
 
 /** The app an admin means, by id or name. */
 export function appNamed(context: Context, word: string | undefined): App {
   const { apps } = context.config;
-  const ids = apps.map(({ id }) => id);
-  if (ids.length === 0)
-    throw new CommandError('No app is connected yet: add one under apps: in seatkeeper.yaml.');
-  if (word === undefined) throw new CommandError(`Name an app: ${ids.join(', ')}.`);
-  const wanted = word.toLowerCase();
-  const config = apps.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted);
-  if (config !== undefined) return openApp(context, config);
-  const meant = nearest(word, ids);
-  throw new CommandError(
-    `There is no app ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Connected apps: ${ids.join(', ')}.${meant === null ? howToConnect(context, wanted) : ''}`,
+  if (apps.length === 0) throw new CommandError(NO_APP);
+  if (word === undefined) throw new CommandError(nameAppText(apps.map(({ id }) => id)));
+  const config = resolve(
+    word,
+    apps,
+    (unknown) => unknownAppText(unknown, howToConnect(context, word.toLowerCase())),
+    ({ id, name }) => [id, name],
   );
+  return openApp(context, config);
 }
 
 /** For an app that is not in seatkeeper.yaml: what to write, and what its connector needs. */
 function howToConnect({ outside }: Context, wanted: string): string {
   const kind = outside.connectors.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
   const id = /^[a-z0-9-]+$/.test(wanted) ? wanted : 'name';
-  const scopes = kind === undefined || kind.scopes.length === 0 ? '' : ` It needs: ${kind.scopes.join('; ')}`;
-  return ` To connect another, add it under apps: in seatkeeper.yaml, like { id: ${id}, connector: ${kind?.id ?? 'csv'}, settings: … }.${scopes}`;
+  return howToConnectText(id, kind?.id ?? 'csv', kind?.scopes ?? []);
 }
 
 export function appsNamed(context: Context, word: string | undefined): readonly App[] {
@@ -45,8 +55,7 @@ export async function accountNamed(
   app: App,
   word: string | undefined,
 ): Promise<StoredAccount> {
-  if (word === undefined)
-    throw new CommandError(`Name an account of ${app.config.name} by its address, username or id.`);
+  if (word === undefined) throw new CommandError(nameAccountText(app.config.name));
   const called = await accountsCalled(context, app, word);
   return onlyAccount(app, word, called ?? searchAccounts(context.store, app.source.id, word));
 }
@@ -56,31 +65,22 @@ export function onlyAccount(app: App, word: string, found: readonly StoredAccoun
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only === undefined) {
-    if (app.source.sealedRun === 0)
-      throw new CommandError(
-        `${app.config.name} has not been read yet, so nobody knows whether it has the account ${JSON.stringify(word)}. Read it with: sync ${app.config.id}`,
-      );
-    throw new CommandError(
-      `${app.config.name} has no account ${JSON.stringify(word)}. Look it up with: access ${app.config.id} email:…`,
-    );
+    const text = app.source.sealedRun === 0 ? appNotReadText : noAccountText;
+    throw new CommandError(text(app.config, word), nothingLike(word));
   }
-  const ids = found.map((stored) => `${stored.account.id} (${labelOf(stored)})`).join(', ');
-  throw new CommandError(
-    `Several accounts of ${app.config.name} are called ${JSON.stringify(word)}: name one by its id: ${ids}.`,
-  );
+  const accounts = found.map((stored) => ({ id: stored.account.id, label: labelOf(stored) }));
+  throw new CommandError(severalAccountsText(app.config.name, word, accounts));
 }
 
 /** The person an admin means, by address, alias, username, roster id or name. */
 export function personNamed(context: Context, word: string | undefined): StoredPerson {
-  if (word === undefined || word.trim() === '')
-    throw new CommandError('Name a person by address, username, roster id or name.');
+  if (word === undefined || word.trim() === '') throw new CommandError(NAME_PERSON);
   const found = searchPeople(context.store, word, 10);
   const [only, second] = found;
   if (only === undefined) {
     const near = suggestOwner(context, accountCalled(word.trim()))?.person;
-    throw new CommandError(
-      `Nobody in the roster is called ${JSON.stringify(word)}.${near === undefined ? '' : ` Did you mean ${near.email ?? near.name}?`}`,
-    );
+    const unknown = { ...nothingLike(word), meant: near === undefined ? null : (near.email ?? near.name) };
+    throw new CommandError(unknownPersonText(unknown), unknown);
   }
   if (second === undefined) return only;
   const exact = found.filter((person) => person.email === word.trim().toLowerCase());
@@ -89,11 +89,10 @@ export function personNamed(context: Context, word: string | undefined): StoredP
     exact.find((person) => person.effectiveStatus !== 'offboarded') ??
     exact[0];
   if (best !== undefined) return best;
-  const names = found.map((person) => `${person.name} (${person.email ?? person.id})`).join(', ');
-  throw new CommandError(`Several people are called ${JSON.stringify(word)}: ${names}. Name one by address.`);
+  throw new CommandError(severalPeopleText(word, found));
 }
 
-/** As an app would list somebody of that name or address: who is near is found the same way. */
+/** An account as an app would list it for this name or address, so that similar people are found as for real accounts. */
 function accountCalled(word: string): Account {
   const isEmail = word.includes('@');
   return {
@@ -115,27 +114,16 @@ function accountCalled(word: string): Account {
 export function dayNamed(context: Context, word: string, what: string): string {
   if (/^\d{1,4}$/.test(word)) return addDays(today(context), Number(word));
   if (isDay(word)) return word;
-  throw new CommandError(
-    `${what} ${JSON.stringify(word)} is no day. Write it as 2026-06-30, or as a number of days.`,
-  );
+  throw new CommandError(notADateText(what, word), nothingLike(word));
 }
 
 export function wholeNumber(word: string | undefined, fallback: number, what: string): number {
   if (word === undefined) return fallback;
   if (/^\d{1,6}$/.test(word) && Number(word) > 0) return Number(word);
-  throw new CommandError(`${what} ${JSON.stringify(word)} is no number above 0.`);
+  throw new CommandError(notANumberText(what, word), nothingLike(word));
 }
 
-/** One of a few words, however it is written. */
-export function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((word) => word === value.toLowerCase());
-  if (found !== undefined) return found;
-  const meant = nearest(value, allowed);
-  throw new CommandError(
-    `${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`,
-  );
-}
-
-export function yesNo(key: string, value: string): boolean {
-  return ['yes', 'true'].includes(oneOf(key, value, ['yes', 'no', 'true', 'false']));
+/** A word that nothing is called, without candidates to suggest. */
+function nothingLike(word: string) {
+  return { word, meant: null, known: [] };
 }

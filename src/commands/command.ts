@@ -1,4 +1,5 @@
 import type { ChatFile, FileDelivery } from '../chat/platform.ts';
+import type { UnknownWord } from '../chat/say/commands/unknown-word.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Message, Part } from '../domain/message.ts';
 import type { Context } from '../flows/context.ts';
@@ -59,9 +60,16 @@ export function repeats(command: Command, request: Asked): boolean {
   return command.repeats?.(request) ?? !changes(command, request);
 }
 
-/** A command that cannot be carried out as typed: says what is wrong and what to type. */
+/** A command that cannot be carried out as typed. The message says what is wrong and what to type. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+  /** The word that the message is about, when nothing has that name. */
+  readonly unknown: UnknownWord | null;
+
+  constructor(message: string, unknown: UnknownWord | null = null) {
+    super(message);
+    this.unknown = unknown;
+  }
 }
 
 /** What came of an action, and what could be asked next. */

@@ -1,7 +1,8 @@
-import { nearest } from '../domain/lookup/nearest.ts';
+import { unknownVerbText } from '../chat/say/commands/unknown-word.ts';
 import type { Message } from '../domain/message.ts';
 import type { Context } from '../flows/context.ts';
 import { type Answer, type Command, sentence } from './command.ts';
+import { unknownWord } from './resolve.ts';
 
 /** Help knows all commands, itself included. */
 export const helpOn = (commands: () => readonly Command[]): Command => ({
@@ -34,8 +35,7 @@ export const helpOn = (commands: () => readonly Command[]): Command => ({
 
 export function unknownVerb(verb: string, commands: readonly Command[]): Answer {
   const verbs = commands.map((command) => command.verb);
-  const meant = nearest(verb, verbs);
-  const text = `I don't know ${JSON.stringify(verb)}.${meant === null ? '' : ` Did you mean ${meant}?`}`;
+  const text = unknownWord(verb, verbs, unknownVerbText).message;
   const message: Message = {
     summary: text,
     title: text,

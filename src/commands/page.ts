@@ -1,5 +1,6 @@
 import { quote } from '../chat/grammar.ts';
-import { count, numberText } from '../chat/say/words.ts';
+import { noSuchPageText } from '../chat/say/commands/refusal.ts';
+import { numberText } from '../chat/say/words.ts';
 import type { Button } from '../domain/message.ts';
 import { wholeNumber } from './arguments.ts';
 import { CommandError, type Request } from './command.ts';
@@ -18,7 +19,7 @@ export function pageNamed(word: string | undefined, total: number, size: number)
   const page = wholeNumber(word, 1, 'page');
   const pages = Math.max(1, Math.ceil(total / size));
   if (page <= pages) return page;
-  throw new CommandError(`There ${pages === 1 ? 'is' : 'are'} only ${count(pages, 'page')}.`);
+  throw new CommandError(noSuchPageText(pages));
 }
 
 /** ` Page 2 of 7.`, for behind a sentence; nothing when there is only one. */

@@ -1,27 +1,33 @@
 import { parseCommand, type Stray, type TypedCommand as Typed } from '../chat/grammar.ts';
-import { count } from '../chat/say/words.ts';
+import { filterNotTakenText, tooManyWordsText } from '../chat/say/commands/refusal.ts';
+import { unknownFilterText } from '../chat/say/commands/unknown-word.ts';
 import { nearest } from '../domain/lookup/nearest.ts';
 import { type Command, CommandError, type Request } from './command.ts';
+import { unknownWord } from './resolve.ts';
+
+/** Throws for a filter that another command takes, but not this one. */
+export function refuseForeignFilters({ verb, keys }: Command, filters: Request['filters']): void {
+  const foreign = Object.keys(filters).find((key) => !keys.includes(key));
+  if (foreign !== undefined) throw new CommandError(filterNotTakenText(verb, foreign, keys));
+}
 
 /**
- * Throws for what a command would not even look at: a word too many, or `utnil:30` where nothing is named any more.
- * `keys` are those of all commands. An account called `urn:17` stands where names are, so the command looks it up.
+ * Throws for words that the command would ignore: one word too many, or `utnil:30` after the words that name something.
+ * `keys` are those of all commands. An account may be called `urn:17`, so a word with a colon among the names is left for
+ * the command to look up.
  */
-export function refuseSurplus(
+export function refuseUnexpectedWords(
   command: Command,
   request: Request,
   { words, strays }: Typed,
   keys: readonly string[],
 ): void {
   const names = namesOf(command, request, keys);
-  const stray = strays.find(({ at, key, loose }) => at >= names && (!loose || near(command, key) !== null));
+  const stray = strays.find(({ at, key, loose }) => at >= names && (!loose || isNearFilter(command, key)));
   if (stray !== undefined) throw unknownFilter(command, stray);
-  const surplus = words[names];
-  if (surplus === undefined || command.text === true) return;
-  const takes = names === 0 ? 'nothing behind it' : `${count(names, 'word')} behind it`;
-  throw new CommandError(
-    `${command.verb} takes ${takes}: I don't know what ${JSON.stringify(surplus)} means. For example: ${command.example}`,
-  );
+  const extra = words[names];
+  if (extra !== undefined && command.text !== true)
+    throw new CommandError(tooManyWordsText(command, names, extra));
 }
 
 function namesOf({ names, example }: Command, request: Request, keys: readonly string[]): number {
@@ -29,26 +35,25 @@ function namesOf({ names, example }: Command, request: Request, keys: readonly s
   return typeof names === 'number' ? names : names(request);
 }
 
-/** The word that a refusal is about, if it is likely a filter with a slip in it and the refusal does not say so itself. */
-export function strayNear(command: Command, { words, strays }: Typed, refusal: string): Stray | null {
-  if (refusal.includes('Did you mean')) return null;
-  return (
-    strays.find(({ at, key }) => refusal.includes(words[at] ?? '') && near(command, key) !== null) ?? null
-  );
+/**
+ * The word that named nothing, if it is probably a filter with a typing slip: `snooze figma utnil:30`. `null` when the
+ * refusal suggests another word already.
+ */
+export function mistypedFilter(
+  command: Command,
+  { words, strays }: Typed,
+  { unknown }: CommandError,
+): Stray | null {
+  if (unknown === null || unknown.meant !== null) return null;
+  const isMeant = ({ at, key }: Stray) =>
+    unknown.word.includes(words[at] ?? '') && isNearFilter(command, key);
+  return strays.find(isMeant) ?? null;
 }
 
-export function unknownFilter(command: Command, { key }: Stray): CommandError {
-  const meant = near(command, key);
-  const takes =
-    command.keys.length === 0
-      ? 'takes no filters'
-      : `takes ${command.keys.map((known) => `${known}:`).join(' ')}`;
-  const text = command.text === true ? '. Put text with a colon into quotes, as in reason:"…"' : '';
-  return new CommandError(
-    `I don't know the filter ${key}:.${meant === null ? '' : ` Did you mean ${meant}:?`} ${command.verb} ${takes}${text}`,
-  );
+export function unknownFilter({ verb, keys, text }: Command, { key }: Stray): CommandError {
+  return unknownWord(key, keys, (unknown) => unknownFilterText(unknown, verb, text === true));
 }
 
-function near({ keys }: Command, key: string): string | null {
-  return nearest(key, keys);
+function isNearFilter({ keys }: Command, key: string): boolean {
+  return nearest(key, keys) !== null;
 }

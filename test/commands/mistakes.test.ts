@@ -33,7 +33,7 @@ test.each([
     'There is no column "rol". Did you mean role? Columns: account, person, email, status, offboarded, kind, state, role, licenses, last_active, match, known, granted_by, username, name, id, created, first_seen, projects.',
   ],
   ['access figma sort:-projcts', 'There is no column "projcts". Did you mean projects?'],
-  ['access figma idle:soon', 'idle "soon" is no number above 0.'],
+  ['access figma idle:soon', 'idle "soon" must be a whole number above 0.'],
   ['access figma known:perhaps', 'known:perhaps is not known. It can be yes, no, true, false.'],
   ['access figma state:activ', 'state:activ is not known. Did you mean state:active?'],
   [
@@ -58,9 +58,9 @@ test.each([
   ['columns figma set', 'Name columns, for example person,status. columns figma lists them.'],
   ['columns figma set persn,status', 'There is no column "persn". Did you mean person?'],
   ['columns figma set person,projcts', 'There is no column "projcts". Did you mean projects?'],
-  ['columns figma rest', 'columns figma "rest" is nothing I know. Did you mean reset?'],
-  ['columns figma reset person', 'Write: columns figma reset, with nothing behind it.'],
-  ['access figma page:0', 'page "0" is no number above 0.'],
+  ['columns figma rest', 'I don\'t know columns figma "rest". Did you mean reset?'],
+  ['columns figma reset person', 'Write: columns figma reset, with no words after it.'],
+  ['access figma page:0', 'page "0" must be a whole number above 0.'],
   ['access figma inactive', 'I don\'t know the filter "inactive". Filters are written key:value'],
   ['status status:inactive', 'status does not take status:. It takes no filters.'],
   ['why figma page:2', 'why does not take page:. It takes no filters.'],
@@ -71,7 +71,7 @@ test.each([
     'access figma sort:person,status',
     'sort:person,status names several columns. The table is sorted by one: sort:person',
   ],
-  ['audit many', 'The number of entries "many" is no number above 0.'],
+  ['audit many', 'The number of entries "many" must be a whole number above 0.'],
   ['who "Ada', 'A quote is opened but never closed.'],
   ['clearing figma colour:red', "I don't know the filter colour:. clearing takes why: kind: page:"],
   ['clearing figma whyy:guest', "I don't know the filter whyy:. Did you mean why:? clearing takes"],
@@ -80,10 +80,10 @@ test.each([
   ['simulate figma idle:90 colour:red', "I don't know the filter colour:. simulate takes idle: price:"],
   ['subscribers figma actve:yes', "I don't know the filter actve:. Did you mean active:?"],
   ['status foo:bar', "I don't know the filter foo:. status takes no filters"],
-  ['digest x:y', 'digest takes nothing behind it: I don\'t know what "x:y" means. For example: digest'],
+  ['digest x:y', 'digest takes no words after it: I don\'t know what "x:y" means. For example: digest'],
   ['rules colour:"deep red"', "I don't know the filter colour:. rules takes no filters"],
-  ['app figma foo', 'app takes 1 word behind it: I don\'t know what "foo" means. For example: app figma'],
-  ['health now', 'health takes nothing behind it: I don\'t know what "now" means.'],
+  ['app figma foo', 'app takes 1 word after it: I don\'t know what "foo" means. For example: app figma'],
+  ['health now', 'health takes no words after it: I don\'t know what "now" means.'],
 ])('%s says what is meant', async (question, expected) => {
   const { office } = await desk();
   const answer = await office.ask(question);
@@ -101,7 +101,7 @@ test('a decision with a mistyped option is not taken', async () => {
     ['snooze figma f2 utnil:30', "I don't know the filter utnil:. Did you mean until:?"],
     ['snooze figma utnil:30', "I don't know the filter utnil:. Did you mean until:?"],
     ['add figma f6 nmae:"IT Team"', "I don't know the filter nmae:. Did you mean name:?"],
-    ['sync figma 1 2', 'sync takes 2 words behind it'],
+    ['sync figma 1 2', 'sync takes 2 words after it'],
   ] as const) {
     const answer = await office.ask(question);
     expect(answer.message.summary).toContain(said);

@@ -1,3 +1,4 @@
+import { unknownColumnText } from '../../chat/say/commands/unknown-word.ts';
 import {
   type AccessColumn,
   type AccessOrder,
@@ -5,11 +6,11 @@ import {
   ownColumn,
   USUAL_COLUMNS,
 } from '../../domain/access/access-column.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import { ownColumns } from '../../flows/access/app-columns.ts';
 import { chosenColumns } from '../../flows/access/choose-columns.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { CommandError } from '../command.ts';
+import { unknownWord } from '../resolve.ts';
 
 /** The columns to show: those asked for, else those the organisation chose, else the usual ones. The account comes first. */
 export async function shownColumns(
@@ -53,10 +54,7 @@ async function columnNamed(context: Context, app: App, word: string): Promise<Ac
   const found = named(own, word);
   if (found !== undefined) return found;
   const offered = [...COMMON_COLUMNS, ...own].map(({ key }) => key);
-  const meant = nearest(word, offered);
-  throw new CommandError(
-    `There is no column ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Columns: ${offered.join(', ')}.`,
-  );
+  throw unknownWord(word, offered, unknownColumnText);
 }
 
 /** As it is written, or as somebody would write it: `Last Active`, `licenses`. */

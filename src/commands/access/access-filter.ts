@@ -3,8 +3,9 @@ import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import { addDays } from '../../domain/day.ts';
 import { type Context, today } from '../../flows/context.ts';
-import { oneOf, wholeNumber, yesNo } from '../arguments.ts';
+import { wholeNumber } from '../arguments.ts';
 import type { Asked } from '../command.ts';
+import { oneOf, yesNo } from '../resolve.ts';
 
 /** The filters of the access table, as `key:value`; `never-active` stands alone. */
 export const FILTER_KEYS = [

@@ -1,7 +1,8 @@
+import { notAFilterText } from '../../chat/say/access/refusal.ts';
+import { unknownFilterText } from '../../chat/say/commands/unknown-word.ts';
 import { connectionRow } from '../../chat/say/overview/connection.ts';
 import { count } from '../../chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
 import { checkConnection, lookAtConnection } from '../../flows/overview/look-at-connection.ts';
 import { whyUnknownOf } from '../../flows/owners/why-unknown.ts';
@@ -9,6 +10,7 @@ import { accountNamed, appNamed } from '../arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from '../command.ts';
 import { connectionData } from '../overview/status.ts';
 import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
+import { unknownWord } from '../resolve.ts';
 import { isUnread } from '../unread-apps-note.ts';
 import { accountAnswer } from './access-account.ts';
 import { cellText } from './access-cell.ts';
@@ -31,7 +33,7 @@ export const access: Command = {
     const [word, more] = request.words.slice(1).filter((other) => other.toLowerCase() !== NEVER);
     if (word === undefined) return tableAnswer(context, app, request);
     const filters = Object.keys(request.filters);
-    if (more !== undefined || filters.length > 0) throw stray(app, more ?? word);
+    if (more !== undefined || filters.length > 0) throw unusableWord(app, more ?? word);
     return accountAnswer(context, app, await theAccount(context, app, word));
   },
 };
@@ -95,18 +97,17 @@ async function theAccount(context: Context, app: App, word: string) {
   } catch (error) {
     // Somebody who mistyped a filter, or left out its key, did not name an account.
     if (error instanceof CommandError && (/^[\w-]+:/.test(word) || VALUES.includes(word.toLowerCase())))
-      throw stray(app, word);
+      throw unusableWord(app, word);
     throw error;
   }
 }
 
-function stray(app: App, word: string): CommandError {
-  const key = word.split(':')[0] ?? word;
-  const meant = word.includes(':') ? nearest(key, KEYS) : null;
-  return new CommandError(
-    meant === null
-      ? `I don't know the filter ${JSON.stringify(word)}. Filters are written key:value, for example status:inactive; one account is named without any: access ${app.config.id} <account>.`
-      : `I don't know the filter ${key}:. Did you mean ${meant}:? access takes ${KEYS.map((known) => `${known}:`).join(' ')}`,
+function unusableWord(app: App, word: string): CommandError {
+  const notAFilter = notAFilterText(word, app.config.id);
+  const [key = word, value] = word.split(':');
+  if (value === undefined) return new CommandError(notAFilter);
+  return unknownWord(key, KEYS, (unknown) =>
+    unknown.meant === null ? notAFilter : unknownFilterText(unknown, access.verb, false),
   );
 }
 

@@ -1,13 +1,14 @@
 import { quote } from '../../chat/grammar.ts';
+import { unknownColumnsVerbText } from '../../chat/say/commands/unknown-word.ts';
 import { count, dayText, joined, numberText } from '../../chat/say/words.ts';
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import { dayIn } from '../../domain/day.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import { commonColumns, type FilledColumn, ownColumns } from '../../flows/access/app-columns.ts';
 import { chooseColumns, chosenColumns } from '../../flows/access/choose-columns.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
 import { appNamed } from '../arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from '../command.ts';
+import { unknownWord } from '../resolve.ts';
 import { columnsNamed, shownColumns } from './access-columns.ts';
 
 export const columns: Command = {
@@ -29,7 +30,9 @@ export const columns: Command = {
       case 'reset':
         return resetColumns(context, app, request, words);
       default:
-        throw unknownVerb(app, verb ?? '');
+        throw unknownWord(verb ?? '', ['set', 'reset'], (unknown) =>
+          unknownColumnsVerbText(unknown, app.config.id),
+        );
     }
   },
 };
@@ -150,11 +153,4 @@ function said({ config }: App, text: string, chosen: readonly string[] | null): 
 
 function list(columns: readonly AccessColumn[]): string {
   return joined(columns.map(({ key }) => key));
-}
-
-function unknownVerb({ config: { id } }: App, word: string): CommandError {
-  const meant = nearest(word, ['set', 'reset']);
-  return new CommandError(
-    `columns ${id} ${JSON.stringify(word)} is nothing I know.${meant === null ? '' : ` Did you mean ${meant}?`} Write columns ${id}, columns ${id} set person,status, or columns ${id} reset.`,
-  );
 }

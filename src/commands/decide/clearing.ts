@@ -1,14 +1,14 @@
 import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
 import { count, dayText, moneyText } from '../../chat/say/words.ts';
 import { ACCOUNT_KINDS } from '../../domain/account.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import { WHY } from '../../domain/owners/why-unknown.ts';
 import { type ClearingFilter, clearingRows, unownedIn } from '../../flows/access/look-at-clearing.ts';
 import { type Context, timestamp } from '../../flows/context.ts';
 import { offeredRules } from '../../flows/rules/offer-rule.ts';
 import { appsNamed } from '../arguments.ts';
-import { type Answer, type Command, CommandError, type Request } from '../command.ts';
+import type { Answer, Command, Request } from '../command.ts';
 import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
+import { oneOf } from '../resolve.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
 import { importDecisions } from './clearing-import.ts';
 
@@ -90,13 +90,4 @@ export function clearingFilter({ why, kind }: Request['filters']): ClearingFilte
     ...(why === undefined ? {} : { why: oneOf('why', why, WHY) }),
     ...(kind === undefined ? {} : { kind: oneOf('kind', kind, ACCOUNT_KINDS) }),
   };
-}
-
-function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((word) => word === value.toLowerCase());
-  if (found !== undefined) return found;
-  const meant = nearest(value, allowed);
-  throw new CommandError(
-    `${key}:${value} is not known.${meant === null ? '' : ` Did you mean ${key}:${meant}?`} It can be ${allowed.join(', ')}.`,
-  );
 }

@@ -40,6 +40,7 @@ async function linkMany(context: Context, request: Request): Promise<Answer> {
     if (at < 1 || at === pair.length - 1)
       throw new CommandError(
         `${JSON.stringify(pair)} is no pair; write account=person, in quotes when there is a blank in it.`,
+        { word: pair, meant: null, known: [] },
       );
     return {
       app: app.config.id,

@@ -20,17 +20,21 @@ export async function readEach<Value>(
   words: readonly string[],
   read: (word: string) => Promise<Value>,
 ): Promise<readonly Value[]> {
-  const problems: string[] = [];
+  const problems: CommandError[] = [];
   const values: Value[] = [];
   for (const word of words) {
     try {
       values.push(await read(word));
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
-      problems.push(error.message);
+      problems.push(error);
     }
   }
-  if (problems.length > 0) throw new CommandError(`${problems.join(' ')} Nothing was changed.`);
+  if (problems.length > 0) {
+    const texts = problems.map(({ message }) => message).join(' ');
+    const unknown = problems.find((problem) => problem.unknown !== null)?.unknown ?? null;
+    throw new CommandError(`${texts} Nothing was changed.`, unknown);
+  }
   return values;
 }
 

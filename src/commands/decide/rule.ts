@@ -31,7 +31,11 @@ export const rule: Command = {
         'Write rule <domain> <the domain it means>, and accept behind it once you have seen what changes; or rule end <domain>.',
       );
     if (accept !== undefined && accept?.toLowerCase() !== 'accept')
-      throw new CommandError(`I don't know ${JSON.stringify(accept)}. Write accept to make it so.`);
+      throw new CommandError(`I don't know ${JSON.stringify(accept)}. Write accept to make it so.`, {
+        word: accept ?? '',
+        meant: null,
+        known: ['accept'],
+      });
     const change = to === null ? ruleToGo(context, from) : ruleToCome(context, from, to);
     if ('done' in change) return sentence(false, change.text);
     if (accept === undefined || accept === null) return preview(context, change, filters.page);

@@ -1,4 +1,4 @@
-import { nearest } from '../../domain/lookup/nearest.ts';
+import { unknownExportText } from '../../chat/say/commands/unknown-word.ts';
 import { ExportError } from '../../export/errors.ts';
 import { withTemporaryFolder } from '../../export/temporary.ts';
 import { type Format, writeSheet } from '../../export/write-sheet.ts';
@@ -6,6 +6,7 @@ import { type Context, handSource, listApps, timestamp, today } from '../../flow
 import { recordAudit } from '../../store/audit.ts';
 import { withSnapshot } from '../../store/db/snapshot.ts';
 import { type Command, CommandError, type Request, type SendFile } from '../command.ts';
+import { unknownWord } from '../resolve.ts';
 import { exportAccess } from './access.ts';
 import { exportAnswer, type Handed, type Made } from './answer.ts';
 import { exportAudit } from './audit.ts';
@@ -78,12 +79,7 @@ function subjectNamed({ words: [word], filters }: Request): Exportable {
   if (word === undefined) throw new CommandError(`Say what to export: ${all.join(', ')}.`);
   const words = EXPORTABLES.map((subject) => subject.word);
   const subject = exportableNamed(word);
-  if (subject === undefined) {
-    const meant = nearest(word, words);
-    throw new CommandError(
-      `I cannot export ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} There is ${all.join(', ')}.`,
-    );
-  }
+  if (subject === undefined) throw unknownWord(word, words, (unknown) => unknownExportText(unknown, all));
   const stray = Object.keys(filters).find((key) => ![...subject.keys, 'format', 'out'].includes(key));
   if (stray !== undefined) {
     const takes = ['format', 'out', ...subject.keys].map((key) => `${key}:`).join(' ');

@@ -2,8 +2,8 @@ import { joined } from '../../chat/say/words.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { type Cell, inPages, type SheetColumn } from '../../export/sheet.ts';
 import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
-import { yesNo } from '../arguments.ts';
 import { subscriptionsMeant } from '../licenses/subscribers.ts';
+import { yesNo } from '../resolve.ts';
 import type { Exportable } from './sheet.ts';
 
 /** Who holds a subscription, all of an app, or all there are; and who gave one up while it is still required. */

@@ -1,6 +1,6 @@
 import { FORMATS, type Format } from '../../export/write-sheet.ts';
-import { oneOf } from '../arguments.ts';
 import { CommandError, type Request, type SendFile } from '../command.ts';
+import { oneOf } from '../resolve.ts';
 
 /** Where the file goes: into a folder of this machine, or to whoever asks. */
 export type Out =

@@ -1,5 +1,4 @@
 import { count, numberText } from '../../chat/say/words.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import type { Button, Part } from '../../domain/message.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { driftOf, expectationOf } from '../../flows/groups/count-drift.ts';
@@ -8,8 +7,9 @@ import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountsByRows } from '../../store/accounts/accounts.ts';
 import { type Expectation, grantedPeople, ungrantedAccounts } from '../../store/groups/expected-access.ts';
 import { personByRef } from '../../store/people/people.ts';
-import { type Answer, CommandError, type Request } from '../command.ts';
+import type { Answer, Request } from '../command.ts';
 import { pageButtons, pageNamed, pageText } from '../page.ts';
+import { oneOf } from '../resolve.ts';
 
 const PAGE = 25;
 const FEW = 10;
@@ -28,7 +28,7 @@ export function ofApp(context: Context, app: App, { filters }: Request): Answer 
   const missing = drift.granted - drift.covered;
   const totals = { missing, without: drift.without, granted: drift.covered };
   const expected = expectationOf(context, app);
-  const list = listNamed(filters.list);
+  const list = filters.list === undefined ? null : oneOf('list', filters.list, LISTS);
   const page =
     list === null
       ? pageNamed(filters.page, Math.max(missing, drift.without), FEW)
@@ -157,16 +157,6 @@ function table(list: List, rows: readonly Row[]): Part {
     ]),
     empty: 'Nobody.',
   };
-}
-
-function listNamed(word: string | undefined): List | null {
-  if (word === undefined) return null;
-  const found = LISTS.find((list) => list === word.toLowerCase());
-  if (found !== undefined) return found;
-  const meant = nearest(word, LISTS);
-  throw new CommandError(
-    `list:${word} is not known.${meant === null ? '' : ` Did you mean list:${meant}?`} It can be ${LISTS.join(', ')}.`,
-  );
 }
 
 function opening(id: string, totals: Readonly<Record<List, number>>): readonly Button[] {

@@ -1,11 +1,12 @@
+import { unknownAppOrGroupText } from '../../chat/say/commands/unknown-word.ts';
 import { count, joined, numberText } from '../../chat/say/words.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import type { Part } from '../../domain/message.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
 import { driftOf } from '../../flows/groups/count-drift.ts';
 import { groupsOf } from '../../flows/groups/load-groups.ts';
 import { membersUnknown, peopleByGroup } from '../../flows/groups/look-at-groups.ts';
-import { type Answer, type Command, CommandError } from '../command.ts';
+import type { Answer, Command } from '../command.ts';
+import { unknownWord } from '../resolve.ts';
 import { ofApp } from './app-groups.ts';
 import { ofGroup } from './one-group.ts';
 
@@ -30,10 +31,8 @@ export const groups: Command = {
     if (name !== undefined) return ofGroup(context, name, request);
     const named = listApps(context).find(({ config }) => config.name.toLowerCase() === wanted);
     if (named !== undefined) return ofApp(context, named, request);
-    const meant = nearest(word, [...context.config.apps.map(({ id }) => id), ...names]);
-    throw new CommandError(
-      `There is no app and no group ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} groups lists them.`,
-    );
+    const known = [...context.config.apps.map(({ id }) => id), ...names];
+    throw unknownWord(word, known, unknownAppOrGroupText);
   },
 };
 

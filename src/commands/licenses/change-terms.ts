@@ -1,9 +1,10 @@
+import { unknownTermText } from '../../chat/say/commands/unknown-word.ts';
 import type { Terms } from '../../domain/licenses/subscription.ts';
 import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../../domain/licenses/terms.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import { type Context, today } from '../../flows/context.ts';
 import { completeSubscription, type TermsChange } from '../../flows/decide/complete-subscription.ts';
 import { type Answer, CommandError, type Request, sentence } from '../command.ts';
+import { unknownWord } from '../resolve.ts';
 import { subscriptionNamed } from './find-subscription.ts';
 
 const SET_LIKE = `${TERM_KEYS.map((key) => `${key}:…`).join(' ')}`;
@@ -55,10 +56,7 @@ function keyCalled(word: string): TermKey {
 /** `set price 90` or `set cost:90`. */
 function unclear(word: string): CommandError {
   const key = word.split(':')[0] ?? word;
-  const meant = nearest(key, TERM_KEYS);
-  return new CommandError(
-    `I don't know what ${JSON.stringify(word)} says of a subscription.${meant === null ? '' : ` Did you mean ${meant}:?`} It can be ${TERM_KEYS.join(', ')}, written key:value. Nothing was changed.`,
-  );
+  return unknownWord(key, TERM_KEYS, (unknown) => unknownTermText(unknown, word));
 }
 
 function sentenceOf(problem: string): string {

@@ -1,10 +1,11 @@
 import { quote } from '../../chat/grammar.ts';
+import { unknownSubscriptionText } from '../../chat/say/commands/unknown-word.ts';
 import { licenseIndex } from '../../domain/licenses/holders.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
 import { type InventoryItem, wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { CommandError } from '../command.ts';
+import { unknownWord } from '../resolve.ts';
 
 export interface NamedSubscription {
   readonly app: App;
@@ -64,12 +65,6 @@ function subscriptionsCalled(
 function unknown(context: Context, app: App | null, words: readonly string[]): CommandError {
   const name = words.join(' ');
   const items = wholeInventory(context, app?.source.id);
-  const meant = nearest(
-    name,
-    items.flatMap(({ id, sku, product }) => [id, sku, ...(product === null ? [] : [product])]),
-  );
-  const where = app === null ? 'There is no subscription' : `${app.config.name} has no subscription`;
-  return new CommandError(
-    `${where} ${JSON.stringify(name)}.${meant === null ? '' : ` Did you mean ${meant}?`} subscriptions${app === null ? '' : ` ${app.config.id}`} lists them.`,
-  );
+  const known = items.flatMap(({ id, sku, product }) => [id, sku, ...(product === null ? [] : [product])]);
+  return unknownWord(name, known, (unknown) => unknownSubscriptionText(unknown, app?.config ?? null));
 }

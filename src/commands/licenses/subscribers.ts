@@ -5,8 +5,9 @@ import type { Part } from '../../domain/message.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
 import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
-import { type Command, CommandError } from '../command.ts';
+import type { Command } from '../command.ts';
 import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
+import { yesNo } from '../resolve.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
 import { appCalled, subscriptionNamed } from './find-subscription.ts';
 import { type ListedSubscription, statusText } from './subscription-columns.ts';
@@ -26,7 +27,7 @@ export const subscribers: Command = {
     const only = listed.length === 1 ? listed[0] : undefined;
     const { active, email } = filters;
     const found = findSubscribers(context, listed, {
-      ...(active === undefined ? {} : { active: yesOrNo(active) }),
+      ...(active === undefined ? {} : { active: yesNo('active', active) }),
       ...(email === undefined ? {} : { text: email }),
     });
     const page = pageNamed(filters.page, found.total, PAGE);
@@ -154,10 +155,4 @@ function firstOf(rows: Iterable<Subscriber>): readonly Subscriber[] {
     if (shown.length === PAGE) break;
   }
   return shown;
-}
-
-function yesOrNo(word: string): boolean {
-  if (/^(yes|true)$/i.test(word)) return true;
-  if (/^(no|false)$/i.test(word)) return false;
-  throw new CommandError(`active:${word} is not known. It can be yes, no.`);
 }

@@ -1,11 +1,11 @@
+import { unknownColumnText } from '../../chat/say/commands/unknown-word.ts';
 import { priceText } from '../../chat/say/licenses/subscription.ts';
 import { dayText, momentText, numberText } from '../../chat/say/words.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { missingWords } from '../../domain/licenses/terms.ts';
-import { nearest } from '../../domain/lookup/nearest.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
 import type { InventoryItem } from '../../flows/licenses/list-inventory.ts';
-import { CommandError } from '../command.ts';
+import { unknownWord } from '../resolve.ts';
 
 export interface ListedSubscription {
   readonly app: App;
@@ -82,10 +82,7 @@ function columnNamed(word: string): SubscriptionColumn {
   const found = SUBSCRIPTION_COLUMNS.find((column) => column.key === key);
   if (found !== undefined) return found;
   const keys = SUBSCRIPTION_COLUMNS.map((column) => column.key);
-  const meant = nearest(key, keys);
-  throw new CommandError(
-    `There is no column ${JSON.stringify(word)}.${meant === null ? '' : ` Did you mean ${meant}?`} Columns: ${keys.join(', ')}.`,
-  );
+  throw unknownWord(word, keys, unknownColumnText);
 }
 
 /** `used`, `invalid: price, term`, `gone since 3 Mar`. */

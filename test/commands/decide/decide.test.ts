@@ -83,8 +83,8 @@ test('snooze: one finding or the whole app, for a week unless said', async () =>
 test.each([
   ['known figma f6', 'Say why it is fine, for example'],
   [`known figma f6 ${'x'.repeat(501)}`, 'That reason is longer than 500 characters.'],
-  ['known figma f6 fine until:someday', 'until "someday" is no day. Write it as 2026-06-30'],
-  ['known figma f6 fine until:2026-02-30', 'until "2026-02-30" is no day.'],
+  ['known figma f6 fine until:someday', 'until "someday" is not a date. Write it as 2026-06-30'],
+  ['known figma f6 fine until:2026-02-30', 'until "2026-02-30" is not a date.'],
   ['known figma f6 fine until:2026-03-01', '2026-03-01'],
   ['known figma', 'Name an account of Figma by its address, username or id.'],
   ['known figma f99 fine', 'Figma has no account "f99". Look it up with: access figma email:…'],

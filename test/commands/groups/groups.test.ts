@@ -233,7 +233,7 @@ test('lists come in pages, and as data whole', async () => {
 test.each([
   ['groups figme', 'There is no app and no group "figme". Did you mean figma? groups lists them.'],
   ['groups figma list:mising', 'list:mising is not known. Did you mean list:missing?'],
-  ['groups figma page:0', 'page "0" is no number above 0.'],
+  ['groups figma page:0', 'page "0" must be a whole number above 0.'],
 ])('%s is refused with a sentence', async (question, why) => {
   const answered = await (await opened()).ask(question);
   expect(answered.ok).toBe(false);

@@ -257,21 +257,18 @@ test.each([
     'subscriptions F2 set notice:soon',
     'notice "soon" is no number of days; write it as 30, at most 9999. Nothing was changed.',
   ],
-  [
-    'subscriptions F2 set prise:4',
-    'I don\'t know what "prise:4" says of a subscription. Did you mean price:?',
-  ],
+  ['subscriptions F2 set prise:4', '"prise:4" is not a term of a subscription. Did you mean price:?'],
   ['subscriptions F2 set page:4', 'set does not take page:.'],
   [
     'subscriptions F2 price:4',
     'To complete a subscription, write set before price:, for example subscriptions F2 set price:4.',
   ],
-  ['subscriptions F2 clear cost', 'I don\'t know what "cost" says of a subscription.'],
+  ['subscriptions F2 clear cost', '"cost" is not a term of a subscription.'],
   ['subscriptions F2 clear price:4', 'clear takes names without values: clear price. Nothing was changed.'],
   ['subscriptions F2 clear', 'Nothing to change: Dev in Figma stands so already. It is used.'],
   ['subscriptions columns:prize', 'There is no column "prize". Did you mean price?'],
-  ['subscriptions page:0', 'page "0" is no number above 0.'],
-  ['subscribers FIG-FULL active:maybe', 'active:maybe is not known. It can be yes, no.'],
+  ['subscriptions page:0', 'page "0" must be a whole number above 0.'],
+  ['subscribers FIG-FULL active:maybe', 'active:maybe is not known. It can be yes, no, true, false.'],
   ['subscribers FIG-FULL status:used', 'subscribers does not take status:.'],
 ])('%s says what is meant', async (question, expected) => {
   const { office } = await inventory();

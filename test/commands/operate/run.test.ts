@@ -70,7 +70,7 @@ test('sync accept believes that run once, sync keep drops it', async () => {
 });
 
 test.each([
-  ['sync accept x', 'The run "x" is no number above 0.'],
+  ['sync accept x', 'The run "x" must be a whole number above 0.'],
   ['sync believe 3', 'Write sync accept 3 or sync keep 3.'],
   ['sync accept 999', ''],
   ['sync figmo', 'There is no app "figmo". Did you mean figma?'],

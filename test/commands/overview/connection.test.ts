@@ -51,7 +51,7 @@ test('an app that was never read does not look clean, and neither does who someb
   expect((await office.ask('app figma')).message.summary).toBe('Figma has not been read yet.');
   expect((await office.ask('clearing')).message.summary).not.toContain('every account');
   expect((await office.ask('access figma f1')).message.summary).toContain(
-    'Figma has not been read yet, so nobody knows whether it has the account "f1".',
+    'Figma has not been read yet, so it is not known whether it has the account "f1".',
   );
   const listed = await office.ask('access figma');
   expect(listed.ok).toBe(false);

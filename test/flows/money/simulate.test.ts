@@ -112,9 +112,9 @@ test('what a paid year cannot save before its renewal does not stand there as sa
 
 test.each([
   ['simulate', 'Say what to try: simulate idle:90, or simulate figma price:12USD.'],
-  ['simulate idle:abc', 'idle "abc" is no number above 0.'],
-  ['simulate idle:0', 'idle "0" is no number above 0.'],
-  ['simulate idle:-5', 'idle "-5" is no number above 0.'],
+  ['simulate idle:abc', 'idle "abc" must be a whole number above 0.'],
+  ['simulate idle:0', 'idle "0" must be a whole number above 0.'],
+  ['simulate idle:-5', 'idle "-5" must be a whole number above 0.'],
   ['simulate figam idle:90', 'There is no app "figam". Did you mean figma?'],
   [
     'simulate figma price:cheap',

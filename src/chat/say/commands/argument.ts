@@ -1,0 +1,46 @@
+/** What is wrong with a word of a command, and what to type instead. */
+
+export const NO_APP = 'No app is connected yet: add one under apps: in seatkeeper.yaml.';
+
+export function nameAppText(ids: readonly string[]): string {
+  return `Name an app: ${ids.join(', ')}.`;
+}
+
+export function nameAccountText(app: string): string {
+  return `Name an account of ${app} by its address, username or id.`;
+}
+
+export const NAME_PERSON = 'Name a person by address, username, roster id or name.';
+
+export function appNotReadText(app: { readonly id: string; readonly name: string }, account: string): string {
+  return `${app.name} has not been read yet, so it is not known whether it has the account ${JSON.stringify(account)}. Read it with: sync ${app.id}`;
+}
+
+export function noAccountText(app: { readonly id: string; readonly name: string }, account: string): string {
+  return `${app.name} has no account ${JSON.stringify(account)}. Look it up with: access ${app.id} email:…`;
+}
+
+export function severalAccountsText(
+  app: string,
+  word: string,
+  accounts: readonly { readonly id: string; readonly label: string }[],
+): string {
+  const ids = accounts.map(({ id, label }) => `${id} (${label})`).join(', ');
+  return `Several accounts of ${app} are called ${JSON.stringify(word)}: name one by its id: ${ids}.`;
+}
+
+export function severalPeopleText(
+  word: string,
+  people: readonly { readonly id: string; readonly name: string; readonly email: string | null }[],
+): string {
+  const names = people.map(({ id, name, email }) => `${name} (${email ?? id})`).join(', ');
+  return `Several people are called ${JSON.stringify(word)}: ${names}. Name one by address.`;
+}
+
+export function notADateText(what: string, word: string): string {
+  return `${what} ${JSON.stringify(word)} is not a date. Write it as 2026-06-30, or as a number of days.`;
+}
+
+export function notANumberText(what: string, word: string): string {
+  return `${what} ${JSON.stringify(word)} must be a whole number above 0.`;
+}

@@ -1,0 +1,22 @@
+import { count } from '../words.ts';
+
+/** For a filter that another command takes, but not this one. */
+export function filterNotTakenText(verb: string, key: string, keys: readonly string[]): string {
+  const takes =
+    keys.length === 0 ? 'It takes no filters.' : `It takes ${keys.map((each) => `${each}:`).join(' ')}`;
+  return `${verb} does not take ${key}:. ${takes}`;
+}
+
+/** `extra` is the first word after the `names` words that the command takes. */
+export function tooManyWordsText(
+  { verb, example }: { readonly verb: string; readonly example: string },
+  names: number,
+  extra: string,
+): string {
+  const takes = names === 0 ? 'no words after it' : `${count(names, 'word')} after it`;
+  return `${verb} takes ${takes}: I don't know what ${JSON.stringify(extra)} means. For example: ${example}`;
+}
+
+export function noSuchPageText(pages: number): string {
+  return `There ${pages === 1 ? 'is' : 'are'} only ${count(pages, 'page')}.`;
+}
