@@ -39,6 +39,8 @@ const PLATFORM = [
   'chat/link-lookalikes.ts',
   'chat/figures.ts',
   'chat/rejections.ts',
+  'chat/delivery-error.ts',
+  'chat/alert-sender.ts',
 ];
 
 const ROOMS: readonly Room[] = [

@@ -84,13 +84,12 @@ async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
   const { slack, teams } = environment;
   const { organisation, admin } = config;
-  const real = { organisation, log, now: Date.now, sleep };
+  const real = { organisation, log, now: Date.now, sleep, fetch: createPromptFetch() };
   const chat: ChatPlatform[] = [];
   if (slack !== null && admin.slack !== null) {
     const apps = config.apps.map(({ id, name }) => ({ id, name }));
     const memory = memoryOf(context, 'slack');
-    const fetch = createPromptFetch();
-    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory, fetch }));
+    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory }));
   }
   if (teams !== null) {
     const users = admin.teams?.users ?? [];

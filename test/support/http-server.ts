@@ -9,14 +9,14 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on loopback that writes down what it was asked. */
-export async function startServer(handle: RequestListener): Promise<TestServer> {
+/** A real HTTP server on loopback that writes down what it was asked; on any free port, or on the one given. */
+export async function startServer(handle: RequestListener, at = 0): Promise<TestServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
     handle(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,

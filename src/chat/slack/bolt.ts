@@ -3,7 +3,7 @@ import type { RejectionReason } from '../../domain/rejected-request.ts';
 import type { Route } from '../../web/server.ts';
 import { heldOpen } from './inbound/reconnecting-socket.ts';
 import { isTimely } from './inbound/request-timestamp.ts';
-import { ApiError, networkError, type SlackApi, type SlackLog } from './web-api/api.ts';
+import { type SlackApi, SlackApiError, type SlackLog, slackNetworkError } from './web-api/api.ts';
 
 /** How Slack is reached: it calls us over HTTP, or we hold a socket open. */
 export type SlackAccess = { readonly botToken: string; readonly apiUrl: string | null } & (
@@ -82,27 +82,27 @@ function clientOptions(apiUrl: string | null, log: SlackLog): webApi.WebClientOp
   };
 }
 
-function apiError(error: unknown): ApiError {
+function apiError(error: unknown): SlackApiError {
   if (error instanceof webApi.WebAPIRateLimitedError)
-    return new ApiError('rate-limit', 'ratelimited', { retryAfterMs: error.retryAfter * 1000 });
+    return new SlackApiError('later', 'ratelimited', { retryAfterMs: error.retryAfter * 1000 });
   if (error instanceof webApi.WebAPIHTTPError) {
     const code = `http_${error.statusCode}`;
-    return new ApiError(error.statusCode === 504 ? 'unknown' : 'refused', code, { cause: error });
+    return new SlackApiError(error.statusCode === 504 ? 'unknown' : 'refused', code, { cause: error });
   }
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = String(error.data.error);
     // Whatever answered with a page of text was not Slack.
-    if (!/^[a-z0-9_]{1,80}$/.test(code)) return new ApiError('unknown', 'no_json', { cause: error });
+    if (!/^[a-z0-9_]{1,80}$/.test(code)) return new SlackApiError('unknown', 'no_json', { cause: error });
     const messages = error.data.response_metadata?.messages;
     const detail = Reflect.get(error.data, 'needed') ?? messages?.[0];
     const more = { detail: typeof detail === 'string' ? detail : null };
-    if (code === 'ratelimited') return new ApiError('rate-limit', code, more);
-    return new ApiError(MAYBE_DONE.includes(code) ? 'unknown' : 'refused', code, more);
+    if (code === 'ratelimited') return new SlackApiError('later', code, more);
+    return new SlackApiError(MAYBE_DONE.includes(code) ? 'unknown' : 'refused', code, more);
   }
-  if (error instanceof webApi.WebAPIRequestError) return networkError(error.original);
+  if (error instanceof webApi.WebAPIRequestError) return slackNetworkError(error.original);
   if (error instanceof Error && /Retry header/.test(error.message))
-    return new ApiError('rate-limit', 'ratelimited');
-  return networkError(error);
+    return new SlackApiError('later', 'ratelimited');
+  return slackNetworkError(error);
 }
 
 /** "It's possible some aspect of the operation succeeded before the error was raised." */

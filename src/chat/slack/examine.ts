@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../doctor-check.ts';
-import { ApiError, callFor, type SlackApi } from './web-api/api.ts';
+import { callFor, type SlackApi, SlackApiError } from './web-api/api.ts';
 import { refusalText } from './web-api/refusal.ts';
 
 export interface ExamineOptions {
@@ -95,7 +95,7 @@ async function examineWay({ mode, channel }: ExamineOptions): Promise<Examined[]
 }
 
 function explain(error: unknown, channel: string): string {
-  if (error instanceof ApiError) return refusalText(error, channel);
+  if (error instanceof SlackApiError) return refusalText(error, channel);
   throw error;
 }
 

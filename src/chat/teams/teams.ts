@@ -23,6 +23,8 @@ export interface TeamsOptions {
   readonly apps: number;
   readonly memory: TeamsMemory;
   readonly log: Log;
+  /** `createPromptFetch`, so that a message that was never sent is told from one whose answer was lost. */
+  readonly fetch: typeof fetch;
   /** Real time, in milliseconds. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -61,6 +63,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
 
   const connector = openBotApi({
     token: async () => (door === null ? null : door.token()),
+    fetch: options.fetch,
     local,
     random: options.random,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
@@ -80,10 +83,11 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     onRefused: refusals.add,
   });
   const sender = createTeamsSender({
-    ...options,
-    connector,
+    api: connector,
     spot: installations.spot,
     look,
+    now,
+    sleep: options.sleep,
     gapMs,
     onProblem: (conversation, problem) =>
       void memory

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTeams } from '../../../src/chat/teams/teams.ts';
+import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { serveWeb } from '../../../src/web/server.ts';
 import { until } from '../../support/slack/slack-client.ts';
@@ -16,6 +17,7 @@ async function sit(handle: Handle): Promise<Seat> {
   const connector = await TeamsConnector.open();
   const answers: unknown[] = [];
   const platform = createTeams({
+    fetch: createPromptFetch(),
     access: { mode: 'local', appId: null },
     users: [KIM],
     organisation: 'Acme',

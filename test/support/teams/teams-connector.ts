@@ -25,6 +25,8 @@ export class TeamsConnector {
   roster: Promise<void> = Promise.resolve();
   /** Conversations that take nothing, and the status they answer. */
   readonly closed = new Map<string, number>();
+  /** Takes every request and answers none of them. */
+  silent = false;
   private count = 0;
   private readonly server: TestServer;
 
@@ -32,7 +34,7 @@ export class TeamsConnector {
     this.server = server;
   }
 
-  static async open(): Promise<TeamsConnector> {
+  static async open(port = 0): Promise<TeamsConnector> {
     let connector: TeamsConnector | null = null;
     const server = await startServer((request, response) => {
       void bodyOf(request).then((body) => {
@@ -46,6 +48,7 @@ export class TeamsConnector {
           path: request.url ?? '',
           authorization: request.headers.authorization ?? null,
         });
+        if (self.silent) return void request.socket.destroy();
         if (request.method === 'GET') return self.roster.then(() => self.answerMember(request, response));
         const fault = self.faults.shift();
         if (fault === 'hang') return;
@@ -68,7 +71,7 @@ export class TeamsConnector {
         if (fault === 'cut') return void request.socket.destroy();
         sendJson(response, { id: known?.id ?? `a${self.count}` }, 201);
       });
-    });
+    }, port);
     connector = new TeamsConnector(server);
     return connector;
   }

@@ -4,6 +4,7 @@ import type { ChatPlatform } from '../../../src/chat/platform.ts';
 import { createTeams, type TeamsOptions } from '../../../src/chat/teams/teams.ts';
 import { answer } from '../../../src/commands/answer.ts';
 import type { Answer } from '../../../src/commands/command.ts';
+import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
 import type { Context } from '../../../src/flows/context.ts';
 import { syncAll } from '../../../src/flows/sync/sync-all.ts';
 import { createLog } from '../../../src/log.ts';
@@ -53,6 +54,7 @@ export async function teamsOffice(
   const several: string[] = ['teams'];
   const context = openContext(company.config, several, io);
   const platform = createTeams({
+    fetch: createPromptFetch(),
     access: { mode: 'local', appId: null },
     users: [KIM],
     organisation: company.config.organisation,

@@ -1,7 +1,7 @@
 import { hash53 } from '../../../domain/lookup/hash.ts';
 import type { Bot, Memory } from '../../platform.ts';
 import { renderHome } from '../blocks/app-home-view.ts';
-import { ApiError, type SlackApi, type SlackLog } from './api.ts';
+import { type SlackApi, SlackApiError, type SlackLog } from './api.ts';
 import type { SlackRightsLookup } from './rights.ts';
 
 export interface HomeTabOptions {
@@ -39,7 +39,7 @@ export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTa
   async function publish(bot: Bot, user: string, before: number | null): Promise<void> {
     const { caller, outsider, unsure } = await rights.of({ user, name: '', team: null });
     // A page stays until the next change: what somebody may see and do is not guessed for it.
-    if (unsure) throw new ApiError('unsent', 'rights_unknown');
+    if (unsure) throw new SlackApiError('unsent', 'rights_unknown');
     const page = outsider ? { summary: caller.whyNot ?? '', sections: [] } : await bot.homePage(caller);
     const view = renderHome(page);
     const shown = hash53(JSON.stringify(view));
@@ -56,7 +56,7 @@ export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTa
     } catch (error) {
       behind.add(user);
       log.warn({ error, user }, 'a home page could not be brought up to date');
-      if (error instanceof ApiError && error.retryAfterMs !== null) await sleep(error.retryAfterMs);
+      if (error instanceof SlackApiError && error.retryAfterMs !== null) await sleep(error.retryAfterMs);
     }
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Message } from '../../../domain/message.ts';
 import type { Modal } from '../blocks/blocks.ts';
 import { renderReview } from '../blocks/review-modal.ts';
-import { ApiError, callFor, type SlackApi, type SlackLog } from './api.ts';
+import { callFor, type SlackApi, SlackApiError, type SlackLog } from './api.ts';
 
 export interface Modals {
   /**
@@ -26,7 +26,7 @@ const SOON_MS = 1200;
 export function createModals({ api, sleep, log }: ModalsOptions): Modals {
   async function update(view: string, modal: Modal): Promise<void> {
     await api.call('views.update', { view_id: view, view: modal }).catch((error: unknown) => {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof SlackApiError)) throw error;
       log.warn({ error }, 'a modal could not be changed');
     });
   }
@@ -47,7 +47,7 @@ export function createModals({ api, sleep, log }: ModalsOptions): Modals {
         if (first === null) await update(view.id, await settled);
         return true;
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
+        if (!(error instanceof SlackApiError)) throw error;
         log.warn({ error }, 'a modal could not be opened');
         return false;
       }

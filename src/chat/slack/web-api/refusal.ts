@@ -1,9 +1,9 @@
-import type { ApiError } from './api.ts';
+import type { DeliveryError } from '../../delivery-error.ts';
 
 /** What an admin reads when Slack does not take a message: what is wrong and how to mend it. */
-export function refusalText({ kind, code, detail }: ApiError, channel: string): string {
+export function refusalText({ kind, code, detail }: DeliveryError, channel: string): string {
   switch (kind) {
-    case 'rate-limit':
+    case 'later':
       return 'Slack asks us to wait: too many messages. They go out by themselves.';
     case 'unsent':
       return `Slack cannot be reached (${code}). Messages wait and go out by themselves when it can.`;
@@ -42,17 +42,17 @@ function otherText(code: string, detail: string | null): string {
 }
 
 /** It stays so until somebody does something about it. */
-export function isLasting({ kind, code }: ApiError): boolean {
+export function isLasting({ kind, code }: DeliveryError): boolean {
   return kind === 'refused' && Object.hasOwn(REFUSED, code);
 }
 
 /** The message itself is what Slack does not take: another look may help, waiting does not. */
-export function isUnfit({ kind, code }: ApiError): boolean {
+export function isUnfit({ kind, code }: DeliveryError): boolean {
   return kind === 'refused' && UNFIT.test(code);
 }
 
 /** Less of it may be taken. */
-export function isTooLong({ kind, code }: ApiError): boolean {
+export function isTooLong({ kind, code }: DeliveryError): boolean {
   return kind === 'refused' && /^msg_(?:blocks_)?too_long$/.test(code);
 }
 
@@ -60,7 +60,7 @@ const UNFIT =
   /^(?:invalid_blocks|invalid_blocks_format|invalid_attachments|msg_blocks_too_long|msg_too_long|no_text)$/;
 
 /** The message we would change is not there any more, or may not be changed any more. */
-export function isLost({ kind, code }: ApiError): boolean {
+export function isLost({ kind, code }: DeliveryError): boolean {
   return kind === 'refused' && LOST.test(code);
 }
 

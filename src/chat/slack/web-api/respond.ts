@@ -1,7 +1,7 @@
 import type { Message } from '../../../domain/message.ts';
 import { AS_TEXT, type Rendered, renderMessage, renderPages } from '../blocks/render.ts';
 import type { ReplyTarget } from '../inbound/incoming.ts';
-import { ApiError, type SlackApi, type SlackLog } from './api.ts';
+import { type SlackApi, SlackApiError, type SlackLog } from './api.ts';
 import { isUnfit } from './refusal.ts';
 
 export interface RespondOptions {
@@ -95,10 +95,10 @@ export function createResponder({
     message: Message,
   ): Promise<void> {
     try {
-      if (channel === null) throw new ApiError('refused', 'no_channel');
+      if (channel === null) throw new SlackApiError('refused', 'no_channel');
       await write('chat.postEphemeral', { channel, user }, page, message);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof SlackApiError)) throw error;
       if (error.kind === 'unknown') return void maybeLost(error);
       await write('chat.postMessage', { channel: user }, page, message).catch((problem: unknown) =>
         log.error({ error: problem }, 'an answer was lost'),
@@ -115,7 +115,7 @@ export function createResponder({
   ): Promise<void> {
     const send = (look: Rendered) => patiently(() => api.call(method, { ...to, ...look, ...AS_TEXT }));
     await send(page).catch((error: unknown) => {
-      if (!(error instanceof ApiError) || !isUnfit(error)) throw error;
+      if (!(error instanceof SlackApiError) || !isUnfit(error)) throw error;
       return send(renderMessage(message, PLAIN));
     });
   }
@@ -123,7 +123,7 @@ export function createResponder({
   /** Once more after the pause that Slack asks for. */
   async function patiently<T>(ask: () => Promise<T>): Promise<T> {
     return ask().catch(async (error: unknown) => {
-      if (!(error instanceof ApiError) || error.kind !== 'rate-limit') throw error;
+      if (!(error instanceof SlackApiError) || error.kind !== 'later') throw error;
       const pause = error.retryAfterMs ?? LEAST_WAIT_MS;
       if (pause > LONGEST_WAIT_MS) throw error;
       await sleep(pause);

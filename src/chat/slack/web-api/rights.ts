@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
 import type { SlackUser } from '../inbound/incoming.ts';
-import { ApiError, callFor, type SlackApi } from './api.ts';
+import { callFor, type SlackApi, SlackApiError } from './api.ts';
 
 export interface SlackRightsOptions {
   readonly api: SlackApi;
@@ -31,7 +31,7 @@ export interface Workspace {
 }
 
 export interface SlackRightsLookup {
-  /** The workspace of the token; asks Slack once. Throws `ApiError`. */
+  /** The workspace of the token; asks Slack once. Throws `SlackApiError`. */
   home(): Promise<Workspace>;
   /** Asks Slack who they are and what they may do. Never throws: when Slack cannot be asked, nothing may be changed, nor seen. */
   of(by: SlackUser): Promise<SlackRights>;
@@ -72,7 +72,7 @@ export function createSlackRights(options: SlackRightsOptions): SlackRightsLooku
         users.includes(by.user) || (channelMembersMayChange && (await members('')).has(by.user));
       return { caller: { ...caller, mayChange }, outsider: false, unsure: false };
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof SlackApiError)) throw error;
       const whyNot = `Slack did not say whether you may change something (${error.code}), so nothing was changed. Try again in a moment.`;
       return { caller: { ...(insider ?? known), whyNot }, outsider: insider === null, unsure: true };
     }
@@ -110,7 +110,7 @@ async function membersOf(api: SlackApi, channel: string): Promise<ReadonlySet<st
     cursor = response_metadata?.next_cursor ?? '';
     if (cursor === '') return found;
   }
-  throw new ApiError('refused', 'channel_too_large');
+  throw new SlackApiError('refused', 'channel_too_large');
 }
 
 /** Remembers answers for a moment, and lets those who ask at the same time share one. A failure is not remembered. */

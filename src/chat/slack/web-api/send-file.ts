@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
 import type { ChatFile, FileDelivery } from '../../platform.ts';
 import { AS_TEXT, renderMessage } from '../blocks/render.ts';
-import { ApiError, callFor, networkError, type SlackApi } from './api.ts';
+import { callFor, type SlackApi, SlackApiError, slackNetworkError } from './api.ts';
 import { plainMessage } from './modals.ts';
 import { refusalText } from './refusal.ts';
 
@@ -40,14 +40,14 @@ export async function sendFile(
     });
     return { outcome: 'sent' };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof SlackApiError)) throw error;
     return { outcome: error.kind === 'unknown' ? 'unknown' : 'refused', reason: whyNot(error) };
   }
 }
 
 /** The words about messages name the admin channel and say that they wait; a file does neither. */
-function whyNot(error: ApiError): string {
-  if (error.kind === 'rate-limit') return 'Slack asks us to wait.';
+function whyNot(error: SlackApiError): string {
+  if (error.kind === 'later') return 'Slack asks us to wait.';
   if (error.kind !== 'refused') return refusalText(error, '').replace(/ Messages wait.*$/, '');
   return error.code === 'channel_not_found' || error.code === 'not_in_channel'
     ? 'Slack does not let Seatkeeper write to you directly: check that its scopes are those of the manifest.'
@@ -57,7 +57,7 @@ function whyNot(error: ApiError): string {
 async function put(url: string, apiUrl: string | null, path: string): Promise<void> {
   const { protocol, hostname } = new URL(url);
   if (apiUrl === null && !(protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)))
-    throw new ApiError('refused', 'upload_elsewhere', { detail: hostname });
+    throw new SlackApiError('refused', 'upload_elsewhere', { detail: hostname });
   let response: Response;
   try {
     response = await fetch(url, {
@@ -68,9 +68,9 @@ async function put(url: string, apiUrl: string | null, path: string): Promise<vo
     });
     await response.arrayBuffer();
   } catch (error) {
-    throw networkError(error);
+    throw slackNetworkError(error);
   }
-  if (!response.ok) throw new ApiError('refused', `http_${response.status}`);
+  if (!response.ok) throw new SlackApiError('refused', `http_${response.status}`);
 }
 
 const Upload = z.object({ upload_url: z.url(), file_id: z.string().min(1) });

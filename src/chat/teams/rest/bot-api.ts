@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import {
+  classifyNetworkError,
+  DeliveryError,
+  type DeliveryErrorDetails,
+  type DeliveryFailure,
+} from '../../delivery-error.ts';
 import { isServiceUrl } from './service-url.ts';
 
 /** The Bot Connector as we use it: one call, one request, no retries. The outbox decides what is tried again. */
 export interface BotApi {
-  /** Says something new in a conversation and returns the activity's id. Throws `ConnectorError`. */
+  /** Says something new in a conversation and returns the activity's id. Throws `BotApiError`. */
   post(to: Address, activity: object): Promise<string>;
   update(to: Address, id: string, activity: object): Promise<void>;
-  /** What the roster of a conversation says of somebody in it. */
+  /** What the roster of a conversation says about one of its members. */
   member(of: Address, id: string): Promise<Member>;
+  /** Asks for the members of a conversation, which changes nothing: resolves when Teams answers at all, and throws otherwise. */
+  answers(of: Address): Promise<void>;
 }
 
 export interface Member {
@@ -21,34 +29,22 @@ export interface Address {
   readonly conversation: string;
 }
 
-export class BotApiError extends Error {
-  override readonly name = 'ConnectorError';
-  /**
-   * `refused`: the connector answered no. `later`: not now. `unsent`: it never left. `unknown`: it was written, and nobody can
-   * tell what became of it.
-   */
-  readonly kind: 'refused' | 'later' | 'unsent' | 'unknown';
-  /** The HTTP status; 0 when there was none. */
-  readonly status: number;
-  /** `BotNotInConversationRoster`, `ECONNREFUSED`. */
-  readonly code: string;
-  readonly retryAfterMs: number | null;
+/** `code` is the Bot Connector's word, `status` its HTTP status. */
+export class BotApiError extends DeliveryError {
+  override readonly name = 'BotApiError';
 
-  constructor(
-    kind: BotApiError['kind'],
-    code: string,
-    more: { status?: number; retryAfterMs?: number | null; cause?: unknown } = {},
-  ) {
-    super(`Teams: ${code}`, { cause: more.cause });
-    this.kind = kind;
-    this.code = code;
-    this.status = more.status ?? 0;
-    this.retryAfterMs = more.retryAfterMs ?? null;
+  constructor(kind: DeliveryFailure, code: string, more: DeliveryErrorDetails = {}) {
+    super('Teams', kind, code, more);
   }
 }
 
 export interface BotApiOptions {
   readonly token: () => Promise<string | null>;
+  /**
+   * Must give up a connection long before the request (`createPromptFetch`), so that a message that surely was not sent is told
+   * from one whose answer was lost.
+   */
+  readonly fetch: typeof fetch;
   /** Whether this machine is all there is. */
   readonly local: boolean;
   readonly timeoutMs?: number;
@@ -62,7 +58,7 @@ const LATER: readonly number[] = [412, 429, 502, 503, 504];
 const LONGEST_ASKED_MS = 600_000;
 
 export function openBotApi(options: BotApiOptions): BotApi {
-  const { token, local, timeoutMs = TIMEOUT_MS, random } = options;
+  const { token, fetch, local, timeoutMs = TIMEOUT_MS, random } = options;
 
   async function send(method: 'GET' | 'POST' | 'PUT', address: string, activity?: object): Promise<unknown> {
     // An address that was kept may be older than how we run now.
@@ -72,14 +68,16 @@ export function openBotApi(options: BotApiOptions): BotApi {
     try {
       response = await fetch(address, {
         method,
-        headers: { 'content-type': 'application/json', ...authorization },
+        // Teams may close a connection that is kept open at the moment a post goes out on it; then nobody could tell whether it arrived.
+        headers: { 'content-type': 'application/json', connection: 'close', ...authorization },
         ...(activity === undefined ? {} : { body: JSON.stringify(activity) }),
         // A redirect would take our token elsewhere.
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
     } catch (error) {
-      throw networkError(error);
+      const { kind, code } = classifyNetworkError(error);
+      throw new BotApiError(kind, code, { cause: error });
     }
     const body: unknown = await response.json().catch(() => null);
     if (response.ok) return body;
@@ -108,6 +106,14 @@ export function openBotApi(options: BotApiOptions): BotApi {
       if (!read.success) throw new BotApiError('unknown', 'unexpected_response');
       return read.data;
     },
+    async answers(of) {
+      // 50 is the smallest page: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
+      await send('GET', `${conversationAt(of)}/pagedmembers?pageSize=50`).catch((error: unknown) => {
+        // A bot may not be allowed to see the members, and is answered all the same. A gateway in front of Teams answers 5xx.
+        const answered = error instanceof BotApiError && error.status > 0 && error.status < 500;
+        if (!answered || error.kind !== 'refused') throw error;
+      });
+    },
   };
 }
 
@@ -132,26 +138,7 @@ async function tokenOf(token: BotApiOptions['token']): Promise<Record<string, st
     const ours = await token();
     return ours === null ? {} : { authorization: `Bearer ${ours}` };
   } catch (error) {
-    const { kind, code } = networkError(error);
+    const { kind, code } = classifyNetworkError(error);
     throw new BotApiError('unsent', kind === 'unsent' ? code : 'token', { cause: error });
   }
 }
-
-/** What `fetch` could not do. Only what surely happened before the request was written counts as not sent. */
-function networkError(error: unknown): BotApiError {
-  const codes = codesOf(error, 0);
-  const unsent = codes.length > 0 && codes.every((code) => UNSENT.test(code));
-  const code = codes[0] ?? (error instanceof Error ? error.name : 'network');
-  return new BotApiError(unsent ? 'unsent' : 'unknown', code, { cause: error });
-}
-
-function codesOf(error: unknown, depth: number): string[] {
-  if (!(error instanceof Error) || depth > 5) return [];
-  if (error instanceof AggregateError) return error.errors.flatMap((inner) => codesOf(inner, depth + 1));
-  const code = Reflect.get(error, 'code');
-  return typeof code === 'string' ? [code] : codesOf(error.cause, depth + 1);
-}
-
-/** No address, no connection, or no trust in the certificate. */
-const UNSENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/;

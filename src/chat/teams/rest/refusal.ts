@@ -1,7 +1,7 @@
-import type { BotApiError } from './bot-api.ts';
+import type { DeliveryError } from '../../delivery-error.ts';
 
 /** What an admin reads when Teams does not take a message: what is wrong and how to mend it. */
-export function refusalText({ kind, status, code }: BotApiError): string {
+export function refusalText({ kind, status, code }: DeliveryError): string {
   switch (kind) {
     case 'later':
       return `Teams asks us to wait (${code}). Messages go out by themselves.`;
@@ -27,16 +27,16 @@ const REFUSED: Readonly<Record<number, string>> = {
 };
 
 /** The conversation does not take anything any more. */
-export function isGone({ kind, status }: BotApiError): boolean {
+export function isGone({ kind, status }: DeliveryError): boolean {
   return kind === 'refused' && (status === 403 || status === 404);
 }
 
 /** The message itself is what Teams does not take: another look may help, waiting does not. */
-export function isUnfit({ kind, status }: BotApiError): boolean {
+export function isUnfit({ kind, status }: DeliveryError): boolean {
   return kind === 'refused' && (status === 400 || status === 413);
 }
 
 /** The message we would change is not there any more. */
-export function isLost({ kind, status }: BotApiError): boolean {
+export function isLost({ kind, status }: DeliveryError): boolean {
   return kind === 'refused' && status === 404;
 }

@@ -1,9 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { networkError } from '../../../../src/chat/slack/web-api/api.ts';
-import { openSend } from '../../../../src/connectors/http/dial.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { silentPort } from '../../../support/silent-port.ts';
 import { until } from '../../../support/slack/slack-client.ts';
@@ -77,24 +73,3 @@ test('a Slack that takes posts and never answers puts one message in doubt, not 
   expect(said).toEqual(expect.arrayContaining(['health', 'renewal']));
   expect(said).not.toContain('digest');
 });
-
-test('one address that drops packets and one that refuses: nothing was sent', async () => {
-  const port = await freePort();
-  await silentPort(port);
-  const addresses = [
-    { address: '127.0.0.1', family: 4 },
-    { address: '127.0.0.2', family: 4 },
-  ];
-  const send = await openSend({ lookup: (_host, _options, found) => found(null, addresses) });
-  const error = await send(`http://slack.example:${port}/`, {}).catch((problem: unknown) => problem);
-  expect(networkError(error)).toMatchObject({ kind: 'unsent', code: 'ETIMEDOUT' });
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

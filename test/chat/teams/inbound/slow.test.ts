@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Door, openDoor } from '../../../../src/chat/teams/inbound/bot.ts';
 import { createTeams } from '../../../../src/chat/teams/teams.ts';
+import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../../src/log.ts';
 import { serveWeb } from '../../../../src/web/server.ts';
 import { accounts, company, people } from '../../../support/company.ts';
@@ -49,6 +50,7 @@ describe('while Microsoft answers nothing', () => {
     await memory.installed({ ...ref, conversation: CHANNEL, kind: 'channel', botName: 'S', byAdmin: true });
     const warned: string[] = [];
     const teams = createTeams({
+      fetch: createPromptFetch(),
       access: { mode: 'cloud', appId: APP, appSecret: 'not-a-real-one', tenantId: TENANT },
       users: [],
       organisation: 'Acme',

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { readActivity } from '../../../../src/chat/teams/inbound/incoming.ts';
 import { createTeamsRights } from '../../../../src/chat/teams/places/rights.ts';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
+import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { accounts, company, people } from '../../../support/company.ts';
 import { until } from '../../../support/slack/slack-client.ts';
 import { readText } from '../../../support/teams/live-card.ts';
@@ -115,7 +116,12 @@ describe('in the cloud', () => {
     if (arrived.type !== 'command') throw new Error(arrived.type);
     connector.members.set('29:kim', member);
     const rights = createTeamsRights({
-      connector: openBotApi({ token: async () => 'ours', local: true, random: () => 0 }),
+      connector: openBotApi({
+        token: async () => 'ours',
+        fetch: createPromptFetch(),
+        local: true,
+        random: () => 0,
+      }),
       users: [KIM.toUpperCase()],
       tenant: TENANT,
       organisation: 'Acme',

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { createTeamsSender } from '../../../../src/chat/teams/rest/send.ts';
+import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { deliver } from '../../../../src/flows/outbox/deliver.ts';
 import { accounts, company, people } from '../../../support/company.ts';
 import { CHANNEL } from '../../../support/teams/teams-client.ts';
@@ -9,7 +10,12 @@ import { TeamsConnector } from '../../../support/teams/teams-connector.ts';
 async function refusing(status: number, headers: Record<string, string> = {}) {
   const teams = await TeamsConnector.open();
   onTestFinished(() => teams.close());
-  const connector = openBotApi({ token: async () => null, local: true, random: () => 0.5 });
+  const connector = openBotApi({
+    token: async () => null,
+    fetch: createPromptFetch(),
+    local: true,
+    random: () => 0.5,
+  });
   const to = { serviceUrl: teams.serviceUrl, conversation: CHANNEL };
   const fault = { status, headers };
   return { teams, connector, to, fault };
@@ -44,7 +50,7 @@ test('an hour without Teams is some twenty tries, not a thousand, and then the m
     byAdmin: true,
   } as const;
   const sender = createTeamsSender({
-    connector,
+    api: connector,
     spot: () => spot,
     look: {},
     now: () => 0,

@@ -7,6 +7,7 @@ import type { Spot } from '../../../../src/chat/teams/places/conversation-store.
 import { createInstallations } from '../../../../src/chat/teams/places/installations.ts';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { createTeams } from '../../../../src/chat/teams/teams.ts';
+import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../../src/log.ts';
 import { teamsMemoryOf } from '../../../../src/service/chat-memory.ts';
 import { company, people } from '../../../support/company.ts';
@@ -26,7 +27,8 @@ const about = {
 };
 
 const SERVICE = 'https://smba.trafficmanager.net/emea/';
-const cloud = (token = async () => 'ours') => openBotApi({ token, local: false, random: () => 0 });
+const cloud = (token = async () => 'ours') =>
+  openBotApi({ token, fetch: createPromptFetch(), local: false, random: () => 0 });
 
 function spotAt(serviceUrl: string): Spot {
   const bot = { botId: `28:${APP}`, botName: 'Seatkeeper' };
@@ -51,6 +53,7 @@ test('a channel kept from local mode gets neither our token nor an alert, and is
   const memory = teamsMemoryOf(home.open().context);
   await memory.installed(spotAt(connector.serviceUrl));
   const platform = createTeams({
+    fetch: createPromptFetch(),
     access: { mode: 'cloud', appId: APP, appSecret: 'not-a-real-one', tenantId: TENANT },
     users: [KIM],
     ...about,
