@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-/** Paths below src, with `/`, and what they hold. */
-type Files = ReadonlyMap<string, string>;
-
-interface Import {
-  /** A path below src, or what npm and node call it. */
-  readonly target: string;
-  readonly kind: 'ours' | 'npm' | 'node';
-  /** Gone once compiled. */
-  readonly typeOnly: boolean;
-}
+import {
+  arrows,
+  circles,
+  type Files,
+  type Import,
+  importsOf,
+  overfull,
+  readFiles,
+  shelfOf,
+  withoutComments,
+} from '../scripts/structure.mjs';
 
 // --- Who may know whom -------------------------------------------------------------------------------------------
 
@@ -87,6 +87,9 @@ const HOMES: Readonly<Record<string, { readonly in: string }>> = {
   botbuilder: { in: 'chat/teams/inbound/bot.ts' },
 };
 
+/** Engines: the rest of `src` imports the door alone, so that nobody else has to understand what is behind it. */
+const DOORS: readonly { readonly folder: string; readonly door: string }[] = [];
+
 /** What may be said only in some files. `at` must hold it, or the rule has lost its object. */
 const WORDS: readonly {
   readonly what: string;
@@ -116,38 +119,6 @@ const LONG: Readonly<Record<string, number>> = { 'store/db/schema.ts': 350 };
 const EMPTY_WORDS = /^(utils?|helpers?|common|types?|index|misc|shared)$/;
 
 // --- The checker -------------------------------------------------------------------------------------------------
-
-const STATEMENT = /(?:^|;)[ \t]*(import|export)\b(?:\s+(type)\b)?[^'"`;]*?(?:\bfrom\s*)?(['"])([^'"\n]+)\3/gm;
-const CALL = /\b(?:import|require)\s*\(\s*(['"`]?)([^'"`)\n]*)\1/g;
-
-function importsOf(file: string, text: string): Import[] {
-  const code = withoutComments(text);
-  const found: { specifier: string; typeOnly: boolean }[] = [];
-  for (const [whole, verb, type, , specifier = ''] of code.matchAll(STATEMENT)) {
-    const names = /\{([^}]*)\}/
-      .exec(whole)?.[1]
-      ?.split(',')
-      .map((name) => name.trim());
-    const onlyTypes = names?.filter((name) => name !== '').every((name) => name.startsWith('type '));
-    if (verb === 'export' && !/\bfrom\s*['"]/.test(whole)) continue;
-    found.push({ specifier, typeOnly: type !== undefined || onlyTypes === true });
-  }
-  for (const [, quote, specifier = ''] of code.matchAll(CALL))
-    found.push({ specifier: quote === '' ? `<${specifier}>` : specifier, typeOnly: false });
-  return found.map(({ specifier, typeOnly }) => {
-    if (specifier.startsWith('.'))
-      return { target: posix.join(posix.dirname(file), specifier), kind: 'ours', typeOnly };
-    return { target: specifier, kind: specifier.startsWith('node:') ? 'node' : 'npm', typeOnly };
-  });
-}
-
-/** By lines: a file that speaks of `process.env` in a comment does not read it. */
-function withoutComments(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => (/^\s*(\/\/|\/?\*)/.test(line) ? '' : line.replace(/\s\/\/ .*$/, '')))
-    .join('\n');
-}
 
 const isIn = (file: string, place: string) =>
   place === '' || file === place || (place.endsWith('/') && file.startsWith(place));
@@ -235,6 +206,16 @@ function wrongShapes(files: Files): string[] {
   });
 }
 
+function brokenDoors(files: Files, doors = DOORS): string[] {
+  return [...files].flatMap(([file, text]) =>
+    importsOf(file, text).flatMap(({ target }) =>
+      doors
+        .filter(({ folder, door }) => isIn(target, folder) && !isIn(file, folder) && target !== door)
+        .map(({ door }) => `${file} must not know ${target}, only ${door}`),
+    ),
+  );
+}
+
 /** Rules that have lost what they speak of. */
 function lostRules(files: Files, dependencies: readonly string[]): string[] {
   const places = [...files.keys()];
@@ -248,6 +229,7 @@ function lostRules(files: Files, dependencies: readonly string[]): string[] {
         .filter((place) => !exists(place))
         .map((place) => `${of} may know ${place}, which is gone`),
     ),
+    ...DOORS.filter(({ door }) => !files.has(door)).map(({ door }) => `the door ${door} is gone`),
     ...ASSEMBLY.filter((file) => !exists(file)).map((file) => `${file} is gone`),
     ...Object.keys(HOMES)
       .filter((name) => !used(name))
@@ -268,11 +250,7 @@ function lostRules(files: Files, dependencies: readonly string[]): string[] {
 // --- The house as it stands --------------------------------------------------------------------------------------
 
 const SRC = join(import.meta.dirname, '../src');
-const HOUSE: Files = new Map(
-  readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
-    .map((file) => [file.replaceAll('\\', '/'), readFileSync(join(SRC, file), 'utf8')]),
-);
+const HOUSE = readFiles(SRC);
 const PACKAGE: { dependencies: Record<string, string> } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
 );
@@ -281,6 +259,10 @@ const DEPENDENCIES = Object.keys(PACKAGE.dependencies);
 describe('the house', () => {
   it('every room knows only what it may know', () => {
     expect(wrongImports(HOUSE)).toEqual([]);
+  });
+
+  it('an engine is known by its door', () => {
+    expect(brokenDoors(HOUSE)).toEqual([]);
   });
 
   it('every dependency lives in one place', () => {
@@ -341,6 +323,45 @@ describe('the tests', () => {
 });
 
 describe('the checker', () => {
+  const files = (...entries: readonly (readonly [string, string])[]): Files => new Map(entries);
+
+  it('finds a circle between files, also one of types and one through a third', () => {
+    const a = ['flows/a.ts', "import type { B } from './b.ts';"] as const;
+    const b = ['flows/b.ts', "import { c } from './c.ts';"] as const;
+    const c = ['flows/c.ts', "const a = await import('./a.ts');"] as const;
+    expect(circles(arrows(files(a, b, c)))).toEqual([['flows/a.ts', 'flows/b.ts', 'flows/c.ts']]);
+    expect(circles(arrows(files(a, b, ['flows/c.ts', ''])))).toEqual([]);
+  });
+
+  it('finds a circle between shelves whose files have none, and lets a file beside them know both', () => {
+    const one = ['flows/one/a.ts', "import { b } from '../two/b.ts';"] as const;
+    const two = ['flows/two/c.ts', "import { d } from '../one/d.ts';"] as const;
+    const rest = [['flows/two/b.ts', ''] as const, ['flows/one/d.ts', ''] as const];
+    expect(circles(arrows(files(one, two, ...rest), shelfOf))).toEqual([['flows/one/', 'flows/two/']]);
+    const beside = [
+      'flows/all.ts',
+      "import { b } from './two/b.ts';\nimport { d } from './one/d.ts';",
+    ] as const;
+    expect(circles(arrows(files(one, beside, ...rest), shelfOf))).toEqual([]);
+  });
+
+  it('finds an overfull folder', () => {
+    const full = files(...[...'abcdefghijklmnop'].map((name) => [`flows/sync/${name}.ts`, ''] as const));
+    expect(overfull(full)).toEqual(['flows/sync/ holds 16 files, more than 15']);
+    expect(overfull(full, 16)).toEqual([]);
+  });
+
+  it('keeps an engine behind its door', () => {
+    const doors = [{ folder: 'store/engine/', door: 'store/engine/engine.ts' }];
+    const inside = ['store/engine/engine.ts', "import { part } from './part.ts';"] as const;
+    const through = ['flows/a.ts', "import { engine } from '../store/engine/engine.ts';"] as const;
+    const around = ['flows/b.ts', "import type { Part } from '../store/engine/part.ts';"] as const;
+    expect(brokenDoors(files(inside, through), doors)).toEqual([]);
+    expect(brokenDoors(files(inside, around), doors)).toEqual([
+      'flows/b.ts must not know store/engine/part.ts, only store/engine/engine.ts',
+    ]);
+  });
+
   it('reads every way to import', () => {
     expect(
       imports(

@@ -1,0 +1,5 @@
+/** Removes what an earlier build left: a file that moved would stay in `dist` under its old name. */
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+rmSync(fileURLToPath(new URL('../dist', import.meta.url)), { recursive: true, force: true });

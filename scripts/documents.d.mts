@@ -1,0 +1,2 @@
+/** Every problem of the documents among `files`, which are paths below `root`, as `file:line: what`. */
+export function problemsOf(root: string, files: readonly string[]): string[];

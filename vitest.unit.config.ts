@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** The fast tests, without processes, clients or waiting: `npm run unit` while you work. `npm test` runs all. */
+export default defineConfig({
+  test: {
+    include: [
+      'test/{chat/say,config,connectors,domain,export,roster,store}/**/*.test.ts',
+      'test/chat/slack/blocks/*.test.ts',
+      'test/chat/teams/card/*.test.ts',
+      'test/chat/terminal/**/*.test.ts',
+      'test/chat/*.test.ts',
+      'test/{commands,flows}/*/*.test.ts',
+      'test/*.test.ts',
+    ],
+    testTimeout: 30_000,
+    pool: 'forks',
+    maxWorkers: '100%',
+  },
+});
