@@ -49,6 +49,22 @@ export function quote(word: string): string {
   return /^[\w@.+#/][\w@.+#/-]*$/.test(word) ? word : `"${word.replace(/[\\"]/g, '\\$&')}"`;
 }
 
+/** A whole command as `parseCommand` reads it back; filters without a value are left out. */
+export function writeCommand({
+  verb,
+  words,
+  filters,
+}: {
+  readonly verb: string;
+  readonly words: readonly string[];
+  readonly filters: Readonly<Record<string, string | null>>;
+}): string {
+  const named = Object.entries(filters).flatMap(([key, value]) =>
+    value === null ? [] : [`${key}:${quote(value)}`],
+  );
+  return [verb, ...words.map(quote), ...named].join(' ');
+}
+
 /** `bare`: how many characters at the start stood outside quotes. */
 interface Token {
   readonly text: string;

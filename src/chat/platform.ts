@@ -20,12 +20,19 @@ export interface Bot {
   mayRepeat(command: string): boolean;
   /** The form, filled with what is known already, or why it cannot be opened. */
   openForm(by: Caller, form: Form): Promise<FormView | Message>;
-  /** Carries out what was filled in, or says what is wrong with it. */
-  submitForm(by: Caller, form: Form, filled: Filled): Promise<{ errors: FormErrors } | { said: Message }>;
+  /** Carries out what was filled in, or returns what is wrong with it, field by field. */
+  submitForm(by: Caller, form: Form, filled: Filled): Promise<{ errors: FormErrors } | FormAnswer>;
   /** People whose name or address fits, for a form's `person` field; at most `limit`. */
   findPeople(by: Caller, text: string, limit: number): Promise<readonly { value: string; label: string }[]>;
   /** The front page of one person: health, open findings, quick commands. */
   homePage(by: Caller): Promise<HomePage>;
+}
+
+/** What came of a form that was filled in correctly. */
+export interface FormAnswer {
+  readonly said: Message;
+  /** The command that does the same; a platform where commands are typed shows it, so that it can be learnt. */
+  readonly command: string;
 }
 
 /** What happened to a message we tried to send. `unknown` means it may have arrived. */

@@ -67,9 +67,12 @@ export type Button =
   /** Asks for what the action still needs (a reason, a date, a person), then carries it out. */
   | { readonly label: string; readonly form: Form };
 
-/** Which form to open, and on what; the platform builds the fields from `say/forms.ts`. */
+/** The forms there are. `flows/forms/` defines each one, `chat/say/decide/forms.ts` has its words. */
+export const FORM_TYPES = ['known', 'add-person', 'link', 'snooze'] as const;
+
+/** Which form to open, and about which account. */
 export interface Form {
-  readonly type: 'known' | 'add-person' | 'link' | 'snooze';
+  readonly type: (typeof FORM_TYPES)[number];
   readonly app: string;
   readonly account: string;
 }

@@ -1,4 +1,5 @@
 import type { FormView } from '../chat/form.ts';
+import { writeCommand } from '../chat/grammar.ts';
 import type { Bot, Incoming } from '../chat/platform.ts';
 import { homePage } from '../chat/say/overview/home.ts';
 import { answer, mayRepeat } from '../commands/answer.ts';
@@ -9,8 +10,10 @@ import type { Message } from '../domain/message.ts';
 import type { Context } from '../flows/context.ts';
 import { act, actNow } from '../flows/decide/act.ts';
 import { alreadyHandled } from '../flows/decide/already-handled.ts';
-import { openForm, personLabel } from '../flows/decide/open-form.ts';
-import { submitForm } from '../flows/decide/submit-form.ts';
+import { commandWords } from '../flows/forms/forms.ts';
+import { openForm } from '../flows/forms/open-form.ts';
+import { personLabel } from '../flows/forms/person-label.ts';
+import { submitForm } from '../flows/forms/submit-form.ts';
 import { lookOnly } from '../flows/outcome.ts';
 import { lookAtHome } from '../flows/overview/look-at-home.ts';
 import { peopleFinder } from '../flows/owners/find-people.ts';
@@ -73,7 +76,8 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
       telling(async () => {
         const read = submitForm(context, form, filled);
         if ('errors' in read) return read;
-        return { said: await decided(by, read) };
+        const command = writeCommand(commandWords(context, read.action));
+        return { said: await decided(by, read.action), command };
       }),
     async findPeople(by, text, limit) {
       if (text.trim() === '') return [];

@@ -7,7 +7,7 @@ export function botThat(handle: Bot['handle'], more: Partial<Bot> = {}): Bot {
     handle,
     mayRepeat: () => true,
     openForm: async () => nothing,
-    submitForm: async () => ({ said: nothing }),
+    submitForm: async () => ({ said: nothing, command: 'help' }),
     findPeople: async () => [],
     homePage: async () => ({ summary: nothing.summary, sections: [] }),
     ...more,

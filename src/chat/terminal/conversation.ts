@@ -1,13 +1,12 @@
-import type { Caller } from '../../domain/caller.ts';
 import type { Button } from '../../domain/message.ts';
 import { quote } from '../grammar.ts';
 import type { Incoming } from '../platform.ts';
+import * as words from '../say/chats/terminal.ts';
 import { clean } from '../strip-controls.ts';
 import { type Choice, choiceSubject } from './choices.ts';
-import { fillForm, type Talk } from './forms.ts';
+import { type FormDesk, fillForm } from './fill-form.ts';
 
-export interface TerminalDesk extends Talk {
-  readonly by: Caller;
+export interface TerminalDesk extends FormDesk {
   /** Hands over what the admin asked for and shows the answer. */
   send(incoming: Incoming): Promise<void>;
 }
@@ -30,26 +29,19 @@ export async function answerLine(
 
 async function press(number: number, choices: readonly Choice[], desk: TerminalDesk): Promise<void> {
   const choice = choices[number - 1];
-  if (choice === undefined) return desk.say(noSuchChoice(number, choices));
+  if (choice === undefined)
+    return desk.say(choices.length === 0 ? words.NO_CHOICES : words.noSuchChoice(number, choices.length));
   const { button, about } = choice;
   await desk.say(`[${number}] ${clean(button.label)}  ${about}`);
   if ('command' in button) return echo(button.command, desk);
-  if ('form' in button) {
-    const filled = await fillForm(button.form, desk);
-    return filled === null ? desk.say('Nothing changed.') : echo(filled, desk);
-  }
-  if (!(await isConfirmed(button, desk))) return desk.say('Nothing changed.');
+  if ('form' in button) return fillForm(button.form, desk);
+  if (!(await isConfirmed(button, desk))) return desk.say(words.NOTHING_CHANGED);
   await desk.send({ type: 'action', by: desk.by, action: button.action });
 }
 
-function noSuchChoice(number: number, choices: readonly Choice[]): string {
-  if (choices.length === 0) return 'There is nothing to choose yet. Type `help` to see what you can ask.';
-  return `There is no choice ${number}. The last message offers 1 to ${choices.length}.`;
-}
-
-/** Shows the command a choice stands for, so that it can be learnt. */
+/** Shows the command behind a choice, so that it can be learnt, and sends it. */
 async function echo(text: string, desk: TerminalDesk): Promise<void> {
-  await desk.say(`› ${clean(text, 1_000)}`);
+  await desk.say(words.commandLine(clean(text, 1_000)));
   await desk.send({ type: 'command', by: desk.by, text });
 }
 
@@ -61,11 +53,11 @@ async function isConfirmed(
   const { title, text, yes } = button.confirm;
   await desk.say(`${clean(title)}\n${clean(text, 1_000)}`);
   const verb = clean(yes, 80).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
-  const answer = await desk.ask(`Type yes to ${verb}: `);
+  const answer = await desk.ask(words.confirmQuestion(verb));
   return answer?.trim().toLowerCase() === 'yes';
 }
 
-/** `known 2 "group alias"` is about the account of choice 2. */
+/** `known 2 "group alias"` is a command about the account of choice 2. */
 async function command(text: string, choices: readonly Choice[], desk: TerminalDesk): Promise<void> {
   const [, verb, number, rest] =
     /^(known|add|link|snooze|remove)\s+(\d{1,6})(?=\s|$)(.*)$/is.exec(text) ?? [];
@@ -74,7 +66,6 @@ async function command(text: string, choices: readonly Choice[], desk: TerminalD
 
   const subject = choiceSubject(choice);
   const isWhole = subject.length === 2 || (subject.length === 1 && verb.toLowerCase() === 'snooze');
-  if (!isWhole)
-    return desk.say(`Choice ${number} is not about one account. Say \`${verb} <app> <account>\` instead.`);
+  if (!isWhole) return desk.say(words.notAboutOneAccount(number ?? '', verb));
   await echo(`${verb} ${subject.map(quote).join(' ')}${rest}`, desk);
 }

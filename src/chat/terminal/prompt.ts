@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { LEAVES } from '../say/chats/terminal.ts';
 import { type TerminalOutput, write } from './output.ts';
 
 /** One conversation over two streams: reads lines, and prints without destroying what is being typed. */
@@ -46,7 +47,7 @@ export function createPrompt({ input, output, isTTY }: Streams): Prompt {
     }
     if (interrupted) return lines.close();
     interrupted = true;
-    void print('Ctrl-C once more leaves.\n');
+    void print(`${LEAVES}\n`);
   });
   const closed = new Promise<void>((resolve) => lines.on('close', resolve));
   lines.on('close', () => {

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/day.ts';
 import type { Message, MessageRef } from '../../domain/message.ts';
-import type { ChatPlatform, Delivery, Incoming } from '../platform.ts';
+import type { ChatPlatform, Delivery } from '../platform.ts';
+import * as words from '../say/chats/terminal.ts';
 import { clean } from '../strip-controls.ts';
 import { type Choice, choicesOf } from './choices.ts';
 import { answerLine, type TerminalDesk } from './conversation.ts';
@@ -17,7 +18,7 @@ export interface TerminalOptions extends Streams {
   readonly colour: boolean;
   /** Who sits there: the name of the operating system's user. */
   readonly user: string;
-  /** For forms that take a number of days. */
+  /** For forms in which an admin types a number of days. */
   today(): Day;
   /** The admin left: `exit`, Ctrl-D or Ctrl-C twice. The end of input that is no TTY is not that. */
   onExit(): void;
@@ -81,7 +82,21 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
       if (line === null) return;
       const choices = offered;
       adopt();
-      if ((await answerLine(line, choices, desk)) === 'leave') return leave();
+      if ((await attempt(line, choices, desk)) === 'leave') return leave();
+    }
+  }
+
+  /** A line that fails is reported, and the next one can be typed. */
+  async function attempt(
+    line: string,
+    choices: readonly Choice[],
+    desk: TerminalDesk,
+  ): Promise<'stay' | 'leave'> {
+    try {
+      return await answerLine(line, choices, desk);
+    } catch (error) {
+      await say(words.failed(clean(error instanceof Error ? error.message : String(error), 500)));
+      return 'stay';
     }
   }
 
@@ -96,14 +111,21 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
     id: 'terminal',
     async start(bot) {
       prompt = createPrompt(options);
-      if (isTTY) await say('Type a command, `help`, or the number of a choice. `exit` leaves.');
+      if (isTTY) await say(words.GREETING);
       const desk: TerminalDesk = {
         by,
         ask: prompt.ask,
         say,
         list,
+        show: async (message) => {
+          await show(message);
+        },
         today: options.today,
-        send: (incoming) => send(bot.handle, incoming),
+        bot,
+        send: async (incoming) => {
+          const answer = await bot.handle(incoming);
+          if (answer !== null) await show(answer);
+        },
       };
       if (isTTY) void prompt.closed.then(leave);
       void converse(prompt, desk);
@@ -134,18 +156,6 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
 
   function width(): number {
     return Math.max(40, options.columns());
-  }
-
-  async function send(
-    handle: (incoming: Incoming) => Promise<Message | null>,
-    incoming: Incoming,
-  ): Promise<void> {
-    try {
-      const answer = await handle(incoming);
-      if (answer !== null) await show(answer);
-    } catch (error) {
-      await say(`That did not work: ${clean(error instanceof Error ? error.message : String(error), 500)}`);
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import type { Incoming } from '../../../src/chat/platform.ts';
+import type { Bot, Incoming } from '../../../src/chat/platform.ts';
 import { createTerminal, type TerminalOptions } from '../../../src/chat/terminal/terminal.ts';
 import { botThat } from '../bot.ts';
 import type { Handle } from '../platform-contract.ts';
@@ -12,7 +12,11 @@ export const DRAWING = new RegExp(`${ESC}\\[(?:\\d+G|0?J|\\d+A)`, 'g');
 export const COLOUR = new RegExp(`${ESC}\\[(?:0|[1-9]\\d?(?:;[1-9]\\d?)*)m`, 'g');
 
 /** A terminal with real streams: what is typed goes in, what is shown comes out. */
-export async function sitDown(handle: Handle, changes: Partial<TerminalOptions> = {}) {
+export async function sitDown(
+  handle: Handle,
+  changes: Partial<TerminalOptions> = {},
+  bot: Partial<Bot> = {},
+) {
   const input = new PassThrough();
   const output = new PassThrough();
   let raw = '';
@@ -42,7 +46,7 @@ export async function sitDown(handle: Handle, changes: Partial<TerminalOptions> 
       } finally {
         busy--;
       }
-    }),
+    }, bot),
   );
 
   /** Waits until nothing more happens. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Recommendation } from '../../../domain/findings/recommend.ts';
-import type { Button, Message, Row } from '../../../domain/message.ts';
+import type { Button, Form, Message, Row } from '../../../domain/message.ts';
 import { dayText, momentText } from '../words.ts';
 
 /** Everything that is said of one account. */
@@ -105,7 +105,7 @@ function buttonsOf({
   linked,
   open,
 }: AccountView): readonly Button[] {
-  const form = (label: string, type: 'known' | 'add-person' | 'link' | 'snooze'): Button => ({
+  const form = (label: string, type: Form['type']): Button => ({
     label,
     form: { type, app, account },
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Action } from '../../../domain/action.ts';
-import type { Button, Form } from '../../../domain/message.ts';
+import { type Button, FORM_TYPES, type Form } from '../../../domain/message.ts';
 import type { Block, ButtonElement } from './blocks.ts';
 import { LIMIT } from './limit.ts';
 import { context, plain, textLength, tidy } from './text.ts';
@@ -54,7 +54,7 @@ export const BUTTONS = /^(act|cmd|form):\d+$/;
 
 /** `Form` as it stands in a button or a view: ids only. */
 export const FormRef: z.ZodType<Form> = z.strictObject({
-  type: z.enum(['known', 'add-person', 'link', 'snooze']),
+  type: z.enum(FORM_TYPES),
   app: z.string().min(1),
   account: z.string().min(1),
 });

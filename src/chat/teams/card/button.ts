@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Action } from '../../../domain/action.ts';
-import type { Button, Form } from '../../../domain/message.ts';
+import { type Button, FORM_TYPES, type Form } from '../../../domain/message.ts';
 import type { ActionData } from './card.ts';
 import { BUDGET, sizeOf } from './limit.ts';
 
@@ -17,7 +17,7 @@ export type Click =
 export const CARD_VERSION = 1;
 
 export const FormData = z.strictObject({
-  type: z.enum(['known', 'add-person', 'link', 'snooze']),
+  type: z.enum(FORM_TYPES),
   app: z.string().min(1),
   account: z.string().min(1),
 }) satisfies z.ZodType<Form>;

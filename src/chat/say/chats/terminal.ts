@@ -1,0 +1,59 @@
+/** What only the terminal says: its prompt, and the questions a form becomes there. */
+
+export const GREETING = 'Type a command, `help`, or the number of a choice. `exit` leaves.';
+export const LEAVES = 'Press Ctrl-C again to leave.';
+export const NOTHING_CHANGED = 'Nothing changed.';
+export const NO_CHOICES = 'There is nothing to choose yet. Type `help` to see what you can ask.';
+
+export function noSuchChoice(number: number, count: number): string {
+  return `There is no choice ${number}. The last message offers 1 to ${count}.`;
+}
+
+export function notAboutOneAccount(number: string, verb: string): string {
+  return `Choice ${number} is not about one account. Type \`${verb} <app> <account>\` instead.`;
+}
+
+export function failed(reason: string): string {
+  return `That did not work: ${reason}`;
+}
+
+export function confirmQuestion(verb: string): string {
+  return `Type yes to ${verb}: `;
+}
+
+/** How a command is shown that a choice stands for. */
+export function commandLine(command: string): string {
+  return `› ${command}`;
+}
+
+// --- Forms -------------------------------------------------------------------------------------------------------
+
+export const FORM_KEYS = 'Enter keeps what is in brackets or leaves an optional field empty. Ctrl-C cancels.';
+export const FIELD_EMPTY = 'This cannot be empty. Ctrl-C cancels.';
+export const NO_PERSON = 'Nobody in the roster has this name or address.';
+
+/** `Until (optional; a number of days, or a date like 2026-06-30) [2026-04-08]: ` */
+export function fieldQuestion(label: string, notes: readonly string[], initial: string | null): string {
+  const bracket = initial === null ? '' : ` [${initial}]`;
+  return `${label}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}${bracket}: `;
+}
+
+export const OPTIONAL_NOTE = 'optional';
+export const CHOICE_NOTE = 'number';
+export const PERSON_NOTE = 'name or email';
+
+export function dayNote(example: string): string {
+  return `a number of days, or a date like ${example}`;
+}
+
+export function notADay(example: string): string {
+  return `Type a number of days, or a date like ${example}.`;
+}
+
+export function notAChoice(count: number): string {
+  return `Type a number from 1 to ${count}.`;
+}
+
+export function severalPeople(count: number): string {
+  return `Several people fit. Type a number from 1 to ${count}, or search again.`;
+}

@@ -1,0 +1,101 @@
+import type { Form } from '../../../domain/message.ts';
+
+interface FieldWords {
+  readonly label: string;
+  readonly hint: string | null;
+  /** Shown beside the field when it is empty but needed. */
+  readonly missing?: string;
+}
+
+interface FormWords {
+  readonly title: string;
+  /** On the button that sends the form. */
+  readonly submit: string;
+  /** Follows the name of the account. */
+  readonly intro: string;
+  readonly fields: Readonly<Record<string, FieldWords>>;
+}
+
+/** What each form says. Its fields are defined under the same keys in `flows/forms/`. */
+export const FORM_WORDS = {
+  known: {
+    title: 'Mark as known',
+    submit: 'Mark as known',
+    intro: ': it is fine as it is.',
+    fields: {
+      reason: { label: 'Why it is fine', hint: null, missing: 'Say why it is fine.' },
+      note: {
+        label: 'Note',
+        hint: 'In your own words; needed when the reason is "other".',
+        missing: 'Give the reason in your own words.',
+      },
+      until: {
+        label: 'Until',
+        hint: 'Leave it empty for no end. On that day the account is checked again.',
+      },
+    },
+  },
+  'add-person': {
+    title: 'Add employee',
+    submit: 'Add employee',
+    intro: ': its owner is added to the roster by hand, as active.',
+    fields: {
+      name: { label: 'Name', hint: null, missing: 'Enter their name.' },
+      email: { label: 'Email', hint: null, missing: 'Enter the address their accounts are matched by.' },
+      department: { label: 'Department', hint: null },
+      manager: { label: 'Manager', hint: 'Name or email.' },
+      endDate: {
+        label: 'Last day',
+        hint: 'For contractors: they count as offboarded from the day after it.',
+      },
+    },
+  },
+  link: {
+    title: 'Link account',
+    submit: 'Link account',
+    intro: ': whose account is it?',
+    fields: {
+      person: { label: 'Person', hint: 'Search the roster by name or email.', missing: 'Choose a person.' },
+    },
+  },
+  snooze: {
+    title: 'Snooze',
+    submit: 'Snooze',
+    intro: ': it is not shown again until that day.',
+    fields: {
+      until: { label: 'Until', hint: null, missing: 'Choose a day.' },
+    },
+  },
+} as const satisfies Record<Form['type'], FormWords>;
+
+/** The keys of a form's fields. */
+export type FieldKey<Type extends Form['type']> = keyof (typeof FORM_WORDS)[Type]['fields'] & string;
+
+export function formWords(type: Form['type']): FormWords {
+  return FORM_WORDS[type];
+}
+
+/** What can be wrong with the value of a field. */
+export type FieldProblem = 'missing' | 'not-an-email' | 'not-in-the-future' | 'reason-too-long' | 'invalid';
+
+export function fieldProblemText(type: Form['type'], key: string, problem: FieldProblem): string {
+  switch (problem) {
+    case 'missing':
+      return formWords(type).fields[key]?.missing ?? 'This cannot be empty.';
+    case 'not-an-email':
+      return 'This is not an email address. Write one like jo@acme.example.';
+    case 'not-in-the-future':
+      return 'Choose a day after today.';
+    case 'reason-too-long':
+      return 'Shorten it to 500 characters or fewer.';
+    case 'invalid':
+      return 'This is too long or not a possible value.';
+    default:
+      return problem satisfies never;
+  }
+}
+
+/** Shown with the field in which the person nearest to the account is filled in already. */
+export function nearestPersonText(name: string, reason: string): string {
+  return `Nearest: ${name} (${reason}).`;
+}

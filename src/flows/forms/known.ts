@@ -1,0 +1,23 @@
+import { KNOWN_REASONS } from '../../domain/action.ts';
+import { defineForm, futureDay, text } from './form-definition.ts';
+
+export const knownForm = defineForm('known', {
+  fields: {
+    reason: { input: { type: 'choice', choices: KNOWN_REASONS }, required: true },
+    note: text,
+    until: futureDay,
+  },
+  prefill: () => ({}),
+  action(subject, { reason: chosen, note, until }) {
+    const isOther = chosen === 'other';
+    if (isOther && note === null) return { problems: { note: 'missing' } };
+    const reason = [isOther ? null : chosen, note].filter((part) => part !== null).join(': ');
+    if (reason.length > 500) return { problems: { note: 'reason-too-long' } };
+    return { type: 'known', ...subject, reason, until };
+  },
+  command: (_, { app, account, reason, until }) => ({
+    verb: 'known',
+    words: [app, account, reason],
+    filters: { until },
+  }),
+});

@@ -1,0 +1,57 @@
+import type { Field, FormView } from '../../chat/form.ts';
+import { formWords } from '../../chat/say/decide/forms.ts';
+import type { Form } from '../../domain/message.ts';
+import { labelOf } from '../../store/accounts/account-label.ts';
+import type { Context } from '../context.ts';
+import { findTarget, isOutcome, type Outcome } from '../outcome.ts';
+import type { FieldDefinition, Prefill } from './form-definition.ts';
+import { formOf } from './forms.ts';
+
+/** The form as it is now, filled with what is known already; or why there is nothing left to fill in. */
+export function openForm(context: Context, form: Form): FormView | Outcome {
+  const target = findTarget(context, form.app, form.account);
+  if (isOutcome(target)) return target;
+  const about = `${labelOf(target.stored)} in ${target.app.config.name}`;
+  const { title, submit, intro, fields: words } = formWords(form.type);
+  const definition = formOf(form.type);
+  const prefill = definition.prefill(context, target);
+  return {
+    form,
+    title,
+    submit,
+    intro: [{ type: 'text', spans: [{ bold: about }, intro] }],
+    fields: Object.entries(definition.fields).map(([key, field]) => {
+      const filled = prefill[key];
+      const { label = key, hint = null } = words[key] ?? {};
+      return viewField(
+        { key, label, hint: filled?.hint ?? hint, optional: !field.required },
+        field.input,
+        filled,
+      );
+    }),
+  };
+}
+
+function viewField(
+  base: Pick<Field, 'key' | 'label' | 'hint' | 'optional'>,
+  input: FieldDefinition['input'],
+  { value = null, label }: Partial<Prefill> = {},
+): Field {
+  switch (input.type) {
+    case 'text':
+    case 'day':
+      return { ...base, type: input.type, initial: value };
+    case 'choice': {
+      const choices = input.choices.map((choice) => ({ value: choice, label: choice }));
+      return { ...base, type: 'choice', choices, initial: value };
+    }
+    case 'person':
+      return {
+        ...base,
+        type: 'person',
+        initial: value === null ? null : { value, label: label ?? value },
+      };
+    default:
+      return input satisfies never;
+  }
+}
