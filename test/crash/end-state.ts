@@ -26,7 +26,7 @@ const PICTURE = {
   alerts: `SELECT source.name, phase, posted_at, handled, snoozed_until FROM alert JOIN source ON source.id = app ORDER BY 1`,
   subscriptions: `SELECT source.name, sku, unit_price, last_import, gone_at FROM subscription JOIN source ON source.id = app ORDER BY 1, 2`,
   // What the counts of seats were counted from names runs, and a crash adds some.
-  sources: `SELECT kind, name, data_at, json_remove(numbers, '$.seats.basis') FROM source ORDER BY 1, 2`,
+  sources: `SELECT kind, name, data_at, json_remove(numbers, '$.seats.version') FROM source ORDER BY 1, 2`,
   savings: `SELECT ${ACCOUNT('account')}, license, monthly, currency, from_day, at FROM saving ORDER BY 1, 2, 6`,
   reminders: `SELECT source.name, subscription, reminder.kind, day, days_before, at FROM reminder JOIN source ON source.id = app ORDER BY 1, 2, 3, 4, 5`,
   days: `SELECT day, source.name, open, seats FROM daily JOIN source ON source.id = app ORDER BY 1, 2`,

@@ -1,14 +1,15 @@
 import {
+  type AccessVersion,
+  accessVersion,
+  changeBetween,
   changedAccounts,
-  newsSince,
-  type Picture,
-  readPicture,
   watchAccounts,
-  writesSeen,
+  writeCounters,
 } from '../../store/access/access-freshness.ts';
 import { type AccessIndex, buildAccessIndex, refreshAccessIndex } from '../../store/access/access-index.ts';
 import type { InTurns } from '../../store/access/ranking.ts';
 import type { Store } from '../../store/db/open.ts';
+import { sourceById } from '../../store/sources/sources.ts';
 import { yieldTurn } from '../yield-turn.ts';
 
 /** An index with what was worked out from it: texts, orders, groups. */
@@ -39,8 +40,8 @@ const PATIENCE = 3;
 
 interface Kept extends KeptIndex {
   version: number;
-  picture: Picture;
-  seen: ReturnType<typeof writesSeen>;
+  accessVersion: AccessVersion;
+  writes: ReturnType<typeof writeCounters>;
   /** What was worked out from people, `people:…`; forgotten when one may have been added. */
   forgetPeople(): void;
 }
@@ -55,16 +56,13 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
   async function build(store: Store, app: number): Promise<Kept> {
     watchAccounts(store);
     for (let tries = 1; ; tries++) {
-      // In this order: what is written in between must not look like something that was seen.
-      const seen = writesSeen(store);
-      const picture = readPicture(store, app);
+      // In this order, so that a write in between is noticed the next time.
+      const writes = writeCounters(store);
+      const version = accessVersion(store, app);
+      const sealedRun = sourceById(store, app)?.sealedRun ?? 0;
       noteChanges(store);
       changed.set(app, new Set());
-      const made = keptIndex(
-        await inTurns(buildAccessIndex(store, app, picture.sealed.get(app) ?? 0)),
-        picture,
-        seen,
-      );
+      const made = keptIndex(await inTurns(buildAccessIndex(store, app, sealedRun)), version, writes);
       kept.delete(app);
       kept.set(app, made);
       if (bringUpToDate(store, made) || tries === PATIENCE) return made;
@@ -74,22 +72,22 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
   /** Whether the index is true, perhaps after reading a few accounts anew. */
   function bringUpToDate(store: Store, entry: Kept): boolean {
     const { index } = entry;
-    const seen = writesSeen(store);
-    if (seen.ours === entry.seen.ours && seen.others === entry.seen.others) return true;
-    const picture = readPicture(store, index.app);
-    const news = newsSince(store, entry.picture, picture);
-    // What others decided is not told account by account.
-    if (news === 'facts' || (news === 'decisions' && seen.others !== entry.seen.others)) return false;
+    const writes = writeCounters(store);
+    if (writes.ours === entry.writes.ours && writes.others === entry.writes.others) return true;
+    const version = accessVersion(store, index.app);
+    const change = changeBetween(entry.accessVersion, version);
+    // Only this connection notes which accounts a decision changed.
+    if (change === 'facts' || (change === 'decisions' && writes.others !== entry.writes.others)) return false;
     noteChanges(store);
     const rows = changed.get(index.app) ?? new Set();
-    if (rows.size > 0 || news !== null) entry.version++;
+    if (rows.size > 0 || change !== null) entry.version++;
     refreshAccessIndex(store, index, rows);
-    // Whose accounts changed may have left meanwhile.
-    if (news === 'decisions' || rows.size > 0) entry.forgetPeople();
+    // The owner of a changed account may have left meanwhile.
+    if (change === 'decisions' || rows.size > 0) entry.forgetPeople();
     rows.clear();
-    entry.picture = picture;
-    // Noting the changes wrote, too.
-    entry.seen = { ...seen, ours: writesSeen(store).ours };
+    entry.accessVersion = version;
+    // Noting the changes was a write, too.
+    entry.writes = { ...writes, ours: writeCounters(store).ours };
     return true;
   }
 
@@ -128,7 +126,7 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
   };
 }
 
-function keptIndex(index: AccessIndex, picture: Picture, seen: Kept['seen']): Kept {
+function keptIndex(index: AccessIndex, version: AccessVersion, writes: Kept['writes']): Kept {
   /** The least recently used first. */
   const beside = new Map<string, { value: Promise<unknown>; bytes: number }>();
 
@@ -144,8 +142,8 @@ function keptIndex(index: AccessIndex, picture: Picture, seen: Kept['seen']): Ke
   return {
     index,
     version: 0,
-    picture,
-    seen,
+    accessVersion: version,
+    writes,
     forgetPeople() {
       for (const name of beside.keys()) if (name.startsWith('people:')) beside.delete(name);
     },

@@ -1,14 +1,8 @@
 import type { Drift } from '../../domain/groups.ts';
 import { hash53Of } from '../../domain/lookup/hash.ts';
-import { decisionCount } from '../../store/decisions/decisions.ts';
-import {
-  countExpected,
-  type Expectation,
-  expectation,
-  lastChange,
-} from '../../store/groups/expected-access.ts';
-import { addedBasis } from '../../store/people/people-version.ts';
-import { listSources, saveDrift } from '../../store/sources/sources.ts';
+import { accountsVersion } from '../../store/db/versions.ts';
+import { countExpected, type Expectation, expectation } from '../../store/groups/expected-access.ts';
+import { saveDrift } from '../../store/sources/sources.ts';
 import { type App, type Context, listApps } from '../context.ts';
 import { groupsOf } from './load-groups.ts';
 
@@ -17,10 +11,10 @@ const COUNTED_AT_ONCE = 20_000;
 
 /** What groups grant in the app against what its people have; `null` when no group grants it or it was never read. */
 export function driftOf(context: Context, app: App): Drift | null {
-  const { granting, basis } = expected(context, app);
+  const { granting, version } = expected(context, app);
   if (granting.size === 0 || app.source.sealedRun === 0) return null;
   const { drift, total } = app.source.numbers;
-  if (drift !== null && (drift.basis === basis || total > COUNTED_AT_ONCE)) {
+  if (drift !== null && (drift.version === version || total > COUNTED_AT_ONCE)) {
     const { granted, covered, without } = drift;
     return { granted, covered, without };
   }
@@ -35,13 +29,13 @@ export function expectationOf(context: Context, app: App): Expectation {
 /** Counts anew what may have changed, at the end of a sync: in a large app that takes seconds. */
 export function countDrifts(context: Context): void {
   for (const app of listApps(context)) {
-    const { granting, basis } = expected(context, app);
+    const { granting, version } = expected(context, app);
     const { drift } = app.source.numbers;
     const none = granting.size === 0 || app.source.sealedRun === 0;
-    if (none ? drift === null : drift?.basis === basis) continue;
+    if (none ? drift === null : drift?.version === version) continue;
     const counted = none
       ? null
-      : { ...countExpected(context.store, expectation(context.store, app.source, granting)), basis };
+      : { ...countExpected(context.store, expectation(context.store, app.source, granting)), version };
     context.store.write(() => saveDrift(context.store, app.source.id, counted));
   }
 }
@@ -49,14 +43,8 @@ export function countDrifts(context: Context): void {
 function expected(context: Context, app: App) {
   const { store } = context;
   const granting = groupsOf(context).granting(app.config.id);
-  if (granting.size === 0) return { granting, basis: '' };
-  const sources = listSources(store).filter(({ kind, id }) => kind === 'roster' || id === app.source.id);
+  if (granting.size === 0) return { granting, version: '' };
   const names = [...granting].sort();
-  const basis = JSON.stringify([
-    sources.map(({ id }) => `${id}:${lastChange(store, id)}`),
-    decisionCount(store),
-    addedBasis(store),
-    hash53Of(names, 0, names.length),
-  ]);
-  return { granting, basis };
+  const version = JSON.stringify([accountsVersion(store, app.source.id), hash53Of(names, 0, names.length)]);
+  return { granting, version };
 }

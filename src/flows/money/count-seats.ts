@@ -1,9 +1,9 @@
 import { addDays, type Day } from '../../domain/day.ts';
 import { type BucketDays, NEW_SEAT_DAYS, type SeatGroup } from '../../domain/money/bucket.ts';
 import type { Store } from '../../store/db/open.ts';
+import { accountsVersion, peopleVersion } from '../../store/db/versions.ts';
 import { hasDecisions } from '../../store/decisions/decisions.ts';
-import { countSeats, type SeatQuestion, seatsBasis } from '../../store/money/seats.ts';
-import { peopleBasis } from '../../store/people/people-version.ts';
+import { countSeats, type SeatQuestion } from '../../store/money/seats.ts';
 import { runById } from '../../store/sources/runs.ts';
 import { type SeatNumbers, saveSeatNumbers } from '../../store/sources/sources.ts';
 import { type App, type Context, listApps, today } from '../context.ts';
@@ -13,12 +13,12 @@ import { answers, type SeatTally } from './tally-seats.ts';
 /** The seats of an app counted by licenses and bucket. Worked out by the last sync, and anew only when something has changed since. */
 export function seatGroups(context: Context, app: App): readonly SeatGroup[] {
   const question = seatQuestion(context, app);
-  const basis = basisOf(context, question);
+  const version = versionOf(context, question);
   const stored = app.source.numbers.seats;
-  if (stored?.basis === basis) return stored.groups;
+  if (stored?.version === version) return stored.groups;
   const remembered = counted.get(context.store)?.get(app.source.id);
-  if (remembered?.basis === basis) return remembered.groups;
-  const numbers = { basis, groups: countSeats(context.store, question) };
+  if (remembered?.version === version) return remembered.groups;
+  const numbers = { version, groups: countSeats(context.store, question) };
   const perApp = counted.get(context.store) ?? new Map<number, SeatNumbers>();
   counted.set(context.store, perApp.set(app.source.id, numbers));
   return numbers.groups;
@@ -32,11 +32,11 @@ export function refreshSeats(context: Context): void {
   for (const app of listApps(context)) {
     if (app.source.sealedRun === 0) continue;
     const question = seatQuestion(context, app);
-    const basis = basisOf(context, question);
-    if (app.source.numbers.seats?.basis === basis) continue;
+    const version = versionOf(context, question);
+    if (app.source.numbers.seats?.version === version) continue;
     const groups = countSeats(context.store, question);
     if (groups.length > MANY) continue;
-    context.store.write(() => saveSeatNumbers(context.store, app.source.id, { basis, groups }));
+    context.store.write(() => saveSeatNumbers(context.store, app.source.id, { version, groups }));
   }
 }
 
@@ -45,11 +45,12 @@ export function keepTally(context: Context, app: App, run: number, tally: SeatTa
   const { store } = context;
   const question = seatQuestion(context, app);
   const groups = tally.groups(question.licensed);
-  const moved = runById(store, run)?.basis !== peopleBasis(store) || hasDecisions(store, app.source.id);
+  const moved =
+    runById(store, run)?.peopleVersion !== peopleVersion(store) || hasDecisions(store, app.source.id);
   // The tally does not know since when a seat is held.
   if (groups === null || moved || question.boundSince !== null || !answers(tally, question)) return;
-  const basis = basisOf(context, question);
-  store.write(() => saveSeatNumbers(store, app.source.id, { basis, groups: sorted(groups) }));
+  const version = versionOf(context, question);
+  store.write(() => saveSeatNumbers(store, app.source.id, { version, groups: sorted(groups) }));
 }
 
 /** The order in which the store counts them. */
@@ -89,13 +90,13 @@ export function bucketDays(day: string, idleDays: number): BucketDays {
   return { idleBefore: addDays(day, -idleDays), newSince: addDays(day, -NEW_SEAT_DAYS) };
 }
 
-/** Stands for everything the counts depend on. */
-function basisOf(context: Context, question: SeatQuestion): string {
+/** As long as it stays the same, the counts still hold. */
+function versionOf(context: Context, question: SeatQuestion): string {
   return JSON.stringify([
     question.licensed,
     question.idleBefore,
     question.newSince,
     question.boundSince,
-    seatsBasis(context.store, question.app),
+    accountsVersion(context.store, question.app),
   ]);
 }

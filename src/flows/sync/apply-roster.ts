@@ -1,6 +1,6 @@
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { decisionBasis } from '../../store/decisions/decisions.ts';
+import { verdictVersion } from '../../store/db/versions.ts';
 import { replaceGroups } from '../../store/groups/directory-groups.ts';
 import { applyPersonChanges, markPeopleGone, takeOver } from '../../store/intake/person-intake.ts';
 import { yieldPeople } from '../../store/intake/retired-people.ts';
@@ -35,15 +35,12 @@ export function applyRoster(
     const at = timestamp(context);
     // Whatever an admin decided in the moment since counts.
     const effects =
-      decisionBasis(store) === judged.basis ? judged : previewRosterEffects(context, source, run, reading);
+      verdictVersion(store) === judged.version ? judged : previewRosterEffects(context, source, run, reading);
     applyPersonChanges(store, run, today(context));
     markPeopleGone(store, gone, at, today(context));
     if (yields !== undefined) yieldPeople(store, yields, at);
     if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
-    sealSource(store, source.id, run, dataAt, {
-      ...source.numbers,
-      total: counts.listed,
-    });
+    sealSource(store, source, { run, dataAt, counts }, { ...source.numbers, total: counts.listed });
     saveVerdicts(context, effects.reassessed);
     const taken = takeOver(store, handSource(context).id);
     // Whose accounts went over to a roster record: they stand as that record stands.

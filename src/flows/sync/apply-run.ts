@@ -2,12 +2,12 @@ import { type HeldSet, licenseIndex } from '../../domain/licenses/holders.ts';
 import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountByRow, pagesUpTo } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
+import { peopleVersion } from '../../store/db/versions.ts';
 import { endDecision } from '../../store/decisions/decisions.ts';
 import { applyAccountChanges, markGone, unseenAccounts } from '../../store/intake/account-intake.ts';
 import { countHeld, forgetElapsed } from '../../store/licenses/assignments.ts';
 import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
 import { rosterEntries } from '../../store/people/people.ts';
-import { peopleBasis } from '../../store/people/people-version.ts';
 import { type Run, type RunCounts, runById, updateRun } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { sealSource } from '../../store/sources/sources.ts';
@@ -50,15 +50,15 @@ export async function applyRun(context: Context, app: App, believed: AcceptedRea
   const { store } = context;
   const { run, dataAt } = believed;
   const read = runById(store, run);
-  let basis = read?.basis ?? '';
+  let matchedWith = read?.peopleVersion ?? '';
   const losing = (losses: readonly Loss[]) => recordSavings(context, app, losses);
   while (applyAccountChanges(store, { run, limit: BATCH, at: timestamp(context) }, losing)) await yieldTurn();
 
   for (;;) {
     // People who came or went while the app was read, or while the read was held, count as they are now.
-    if (peopleBasis(store) !== basis) basis = await refreshVerdicts(context, app, run);
+    if (peopleVersion(store) !== matchedWith) matchedWith = await refreshVerdicts(context, app, run);
     const settled = store.write(() =>
-      peopleBasis(store) === basis ? seal(context, app, believed, read?.startedAt ?? dataAt) : null,
+      peopleVersion(store) === matchedWith ? seal(context, app, believed, read?.startedAt ?? dataAt) : null,
     );
     if (settled !== null) return settled;
   }
@@ -67,13 +67,13 @@ export async function applyRun(context: Context, app: App, believed: AcceptedRea
 /** Works out anew whose the app's accounts are, those the run brought included, with the people of now. */
 async function refreshVerdicts(context: Context, app: App, run: number): Promise<string> {
   const { store } = context;
-  const basis = peopleBasis(store);
+  const version = peopleVersion(store);
   const index = rosterIndex(rosterEntries(store), context.seed);
   for (const page of pagesUpTo(store, app.source.id, run)) {
     store.write(() => saveVerdicts(context, recomputeVerdicts(context, page, index)));
     await yieldTurn();
   }
-  return basis;
+  return version;
 }
 
 function seal(context: Context, app: App, believed: AcceptedRead, since: string): FindingsUpdated {
@@ -85,13 +85,18 @@ function seal(context: Context, app: App, believed: AcceptedRead, since: string)
   if (gone.length > 0) recordSavings(context, app, lossesOfGone(store, gone));
   markGone(store, gone, at);
   for (const row of gone) forgetKnown(context, app, row);
-  sealSource(store, app.source.id, run, dataAt, {
-    ...app.source.numbers,
-    total: counts.listed,
-    idle: counts.idle,
-    policy: policyOf(context),
-    held: believed.held === undefined ? countHeld(store, app.source.id, run) : believed.held,
-  });
+  sealSource(
+    store,
+    app.source,
+    { run, dataAt, counts },
+    {
+      ...app.source.numbers,
+      total: counts.listed,
+      idle: counts.idle,
+      policy: policyOf(context),
+      held: believed.held === undefined ? countHeld(store, app.source.id, run) : believed.held,
+    },
+  );
   forgetElapsedSeats(context, app, since);
   recomputeStored(context, verdictsDue(context, app, since));
   const settled = updateFindings(context, app, { closing: (row) => closingOf(context, row), sync: true });

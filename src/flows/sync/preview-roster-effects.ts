@@ -2,7 +2,7 @@ import { type Doubt, doubtApp } from '../../domain/guard.ts';
 import { addressForms } from '../../domain/owners/address-forms.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
-import { decisionBasis } from '../../store/decisions/decisions.ts';
+import { verdictVersion } from '../../store/db/versions.ts';
 import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { changedKeys, rosterEntriesAfter } from '../../store/intake/person-intake.ts';
 import type { Source } from '../../store/sources/sources.ts';
@@ -12,8 +12,8 @@ import type { RosterReading } from './read-people.ts';
 
 /** What a roster read would do to the accounts. */
 export interface Effects {
-  /** The decisions they were worked out with. */
-  readonly basis: string;
+  /** The version of the people and decisions they were worked out with. */
+  readonly version: string;
   readonly reassessed: readonly RecomputedVerdict[];
   readonly doubts: readonly Doubt[];
 }
@@ -25,9 +25,9 @@ export function previewRosterEffects(
   run: number,
   { changed, gone, yields }: Pick<RosterReading, 'changed' | 'gone' | 'yields'>,
 ): Effects {
-  const basis = decisionBasis(context.store);
+  const version = verdictVersion(context.store);
   const apps = listApps(context).filter((app) => app.source.sealedRun > 0);
-  if (apps.length === 0 || changed.length === 0) return { basis, reassessed: [], doubts: [] };
+  if (apps.length === 0 || changed.length === 0) return { version, reassessed: [], doubts: [] };
 
   const index = indexAfter(context, source, run, { gone, yields });
   const keys = changedKeys(context.store, run, changed);
@@ -49,7 +49,7 @@ export function previewRosterEffects(
     );
     return doubtApp(config.name, numbers.total, fallen.length, context.config.guard.app);
   });
-  return { basis, reassessed, doubts };
+  return { version, reassessed, doubts };
 }
 
 /** Everybody as they will be once the run is sealed. */

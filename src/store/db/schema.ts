@@ -25,7 +25,7 @@ export const source = sqliteTable(
     sealedRun: integer('sealed_run').notNull().default(0),
     /** When the sealed run was read, or its file was made. */
     dataAt: text('data_at'),
-    /** Numbers of the sealed run that would be slow to count: accounts, idle, never used, with activity. */
+    /** `SourceNumbers` in store/sources/sources.ts: figures of the sealed run that would be slow to count. */
     numbers: text('numbers').notNull().default('{}'),
   },
   (t) => [uniqueIndex('source_name').on(t.kind, t.name)],
@@ -53,8 +53,8 @@ export const run = sqliteTable(
     /** Why it was held. */
     doubts: text('doubts'),
     dataAt: text('data_at'),
-    /** The people its accounts were matched with; see store/people-basis.ts. */
-    basis: text('basis').notNull(),
+    /** The version of the people its accounts were matched with; see `peopleVersion` in versions.ts. */
+    peopleVersion: text('basis').notNull(),
     /** The admin who accepted it although it was held. */
     acceptedBy: text('accepted_by'),
     /** One bit per row id that this run saw: what is visible and not here is gone. Kept until the run is sealed. */
@@ -267,7 +267,7 @@ export const outbox = sqliteTable(
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
     platform: text('platform').notNull(),
-    /** `alert:figma`, `health:app:figma`, `digest:2026-W47`: one living message each. */
+    /** The message that is updated in place: `alert:figma`, `health:app:figma`, `digest:2026-11-16T09:00:00.000Z`. */
     subject: text('subject').notNull(),
     mode: text('mode').$type<'post' | 'edit'>().notNull(),
     quiet: integer('quiet', { mode: 'boolean' }).notNull(),
@@ -305,6 +305,12 @@ export const audit = sqliteTable('audit', {
   subject: text('subject').notNull(),
   detail: text('detail').notNull(),
   hash: text('hash').notNull(),
+});
+
+/** A number for each thing that kept results are computed from; see versions.ts. */
+export const version = sqliteTable('version', {
+  subject: text('subject').primaryKey(),
+  value: integer('value').notNull(),
 });
 
 /** One row per weekly digest that was due. */

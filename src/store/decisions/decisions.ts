@@ -2,7 +2,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Known, KnownFacts } from '../../domain/findings/known.ts';
 import type { Store } from '../db/open.ts';
 import { type DecisionEnding, decision } from '../db/schema.ts';
-import { peopleBasis } from '../people/people-version.ts';
+import { bumpVersion } from '../db/versions.ts';
 
 export interface KnownDecision extends Known {
   readonly id: number;
@@ -71,6 +71,7 @@ export function decideKnown(store: Store, { facts, ...known }: NewKnown): void {
     .insert(decision)
     .values({ kind: 'known', ...known, facts: JSON.stringify(facts) })
     .run();
+  bumpVersion(store, 'decisions');
 }
 
 export function decideLink(
@@ -82,6 +83,7 @@ export function decideLink(
     .insert(decision)
     .values({ kind: 'link', ...link })
     .run();
+  bumpVersion(store, 'decisions');
 }
 
 /** Ends a decision, keeping it on record; `false` when there was none. */
@@ -97,25 +99,14 @@ export function endDecision(
     eq(decision.account, account),
     isNull(decision.endedAt),
   );
-  return store.db.update(decision).set({ endedAt: at, ending, ended: why }).where(current).run().changes > 0;
+  const ended = store.db.update(decision).set({ endedAt: at, ending, ended: why }).where(current).run();
+  if (ended.changes > 0) bumpVersion(store, 'decisions');
+  return ended.changes > 0;
 }
 
 /** Whether anything was ever decided about an account of the app. */
 export function hasDecisions(store: Store, app: number): boolean {
   return store.sqlite.prepare('SELECT 1 FROM decision WHERE app = ? LIMIT 1').get(app) !== undefined;
-}
-
-/** Changes whenever an admin decides anything about an account or adds a person. */
-export function decisionBasis(store: Store): string {
-  return `${decisionCount(store)} ${peopleBasis(store)}`;
-}
-
-/** Changes whenever an admin decides anything about an account. */
-export function decisionCount(store: Store): string {
-  const row = store.sqlite
-    .prepare('SELECT max(id) AS made, count(ended_at) AS ended FROM decision')
-    .get() as { made: number | null; ended: number };
-  return `${row.made}:${row.ended}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { and, eq, isNull } from 'drizzle-orm';
 import { rule } from '../db/inventory-schema.ts';
 import type { Store } from '../db/open.ts';
+import { bumpVersion } from '../db/versions.ts';
 
 /** A matching rule that an admin accepted: addresses of the domain `from` mean the same local part at `to`. */
 export interface StoredRule {
@@ -43,6 +44,7 @@ export function saveRule(store: Store, saved: StoredRule): void {
     .insert(rule)
     .values({ kind: 'domain-alias', ...saved })
     .run();
+  bumpVersion(store, 'rules');
 }
 
 export function endRule(
@@ -55,4 +57,5 @@ export function endRule(
     .set({ endedAt: at, endedBy: by })
     .where(and(eq(rule.from, from), isNull(rule.endedAt)))
     .run();
+  bumpVersion(store, 'rules');
 }

@@ -147,16 +147,3 @@ export function peopleIn(store: Store, groups: ReadonlySet<string>, page: Page):
     .pluck()
     .all({ sets: setsWith(store, groups), ...page }) as number[];
 }
-
-/** Changes when a read of the source brought anything new. */
-export function lastChange(store: Store, source: number): number {
-  const found = store.sqlite
-    .prepare(
-      `SELECT id FROM run WHERE source = ? AND status = 'complete'
-         AND json_extract(counts, '$.added') + json_extract(counts, '$.changed') + json_extract(counts, '$.gone') > 0
-       ORDER BY id DESC LIMIT 1`,
-    )
-    .pluck()
-    .get(source);
-  return (found as number | undefined) ?? 0;
-}

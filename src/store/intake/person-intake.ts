@@ -2,6 +2,7 @@ import { normaliseText } from '../../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
 import type { Store } from '../db/open.ts';
+import { bumpVersion } from '../db/versions.ts';
 import { isDuplicate } from '../first-import/import-indexes.ts';
 import { type NewRows, newRows } from '../first-import/new-rows.ts';
 import type { StartRowWriter } from '../first-import/row-writer.ts';
@@ -161,6 +162,7 @@ export function takeOver(
     store.sqlite.prepare('UPDATE account SET person = ? WHERE person = ?').run(to, from);
     taken.push({ from, to });
   }
+  if (taken.length > 0) bumpVersion(store, 'added-people');
   return taken;
 }
 
@@ -176,6 +178,7 @@ export function addByHand(
   const made = store.sqlite
     .prepare(`INSERT INTO person (${columns}) VALUES (${holders(4 + FACTS)})`)
     .run(handSource, freeId(store, handSource, person.id), 0, since, ...personValues(person, standing));
+  bumpVersion(store, 'added-people');
   return Number(made.lastInsertRowid);
 }
 

@@ -2,7 +2,6 @@ import type { Day } from '../../domain/day.ts';
 import type { BucketDays, HeldBucket, HeldSince, SeatGroup } from '../../domain/money/bucket.ts';
 import type { GivenUp } from '../../domain/money/seat-lines.ts';
 import type { Store } from '../db/open.ts';
-import { decisionBasis } from '../decisions/decisions.ts';
 
 export interface SeatQuestion extends BucketDays {
   readonly app: number;
@@ -114,27 +113,4 @@ interface Candidate {
 
 function bound({ app, licensed, idleBefore, newSince }: SeatQuestion) {
   return { app, licensed: licensed ? 1 : 0, idleBefore, newSince };
-}
-
-/** Changes whenever a read, a decision or a person added by hand may have changed what a seat of the app is. */
-export function seatsBasis(store: Store, app: number): string {
-  const changed = store.sqlite
-    .prepare(
-      `SELECT id FROM run WHERE source = ? AND status = 'complete' AND coalesce(json_extract(counts, '$.added'), 0)
-         + coalesce(json_extract(counts, '$.changed'), 0) + coalesce(json_extract(counts, '$.gone'), 0) > 0
-       ORDER BY id DESC LIMIT 1`,
-    )
-    .pluck();
-  const sources = store.sqlite
-    .prepare("SELECT id FROM source WHERE kind = 'roster' OR id = ? ORDER BY id")
-    .pluck()
-    .all(app) as number[];
-  const [byHand] = decisionBasis(store).split(' ');
-  const people = store.sqlite
-    .prepare(
-      "SELECT count(*) FROM person JOIN source ON source.id = person.source WHERE source.name = 'hand'",
-    )
-    .pluck()
-    .get();
-  return `${sources.map((id) => changed.get(id) ?? 0).join()} ${byHand} +${people}`;
 }

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { normaliseText } from '../../domain/email.ts';
 import { hash53 } from '../../domain/lookup/hash.ts';
 import type { Store } from '../db/open.ts';
-import { peopleBasis } from './people-version.ts';
+import { peopleVersion } from '../db/versions.ts';
 
 /** 26 bits of a key's hash before 27 of the person's row: what a double holds exactly, and sorts. */
 const HASHES = 2 ** 26;
@@ -10,7 +10,7 @@ const ROWS = 2 ** 27;
 const PAGE = 1000;
 
 interface Carried {
-  readonly basis: string;
+  readonly version: string;
   /** Sorted. */
   readonly entries: Float64Array;
 }
@@ -35,35 +35,35 @@ export function peopleCarrying(store: Store, keys: readonly string[]): readonly 
 
 /** Makes the list beforehand, and lets others have their turn meanwhile: of 200,000 people it takes a quarter of a second. */
 export function makeCarriedInTurns(store: Store): Promise<void> {
-  const basis = peopleBasis(store);
-  if (carriedIn.get(store)?.basis === basis) return Promise.resolve();
+  const version = peopleVersion(store);
+  if (carriedIn.get(store)?.version === version) return Promise.resolve();
   // Whoever comes meanwhile waits for the same list.
-  const made = making.get(store) ?? make(store, basis).finally(() => making.delete(store));
+  const made = making.get(store) ?? make(store, version).finally(() => making.delete(store));
   making.set(store, made);
   return made;
 }
 
 const making = new WeakMap<Store, Promise<void>>();
 
-async function make(store: Store, basis: string): Promise<void> {
+async function make(store: Store, version: string): Promise<void> {
   const entries: number[] = [];
   for (const _ of readCarried(store, entries)) await turn();
   // Otherwise people were read meanwhile.
-  if (peopleBasis(store) === basis) keepCarried(store, basis, entries);
+  if (peopleVersion(store) === version) keepCarried(store, version, entries);
 }
 
 function carriedNow(store: Store): Float64Array {
-  const basis = peopleBasis(store);
+  const version = peopleVersion(store);
   const kept = carriedIn.get(store);
-  if (kept?.basis === basis) return kept.entries;
+  if (kept?.version === version) return kept.entries;
   const entries: number[] = [];
   for (const _ of readCarried(store, entries));
-  return keepCarried(store, basis, entries);
+  return keepCarried(store, version, entries);
 }
 
-function keepCarried(store: Store, basis: string, unsorted: readonly number[]): Float64Array {
+function keepCarried(store: Store, version: string, unsorted: readonly number[]): Float64Array {
   const entries = Float64Array.from(unsorted).sort();
-  carriedIn.set(store, { basis, entries });
+  carriedIn.set(store, { version, entries });
   return entries;
 }
 

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-
 import type { Doubt } from '../../domain/guard.ts';
 import type { Store } from '../db/open.ts';
 import { type RunStatus, run } from '../db/schema.ts';
-import { peopleBasis } from '../people/people-version.ts';
+import { peopleVersion } from '../db/versions.ts';
 
 /** What a run saw and would change. */
 export interface RunCounts {
@@ -28,8 +28,8 @@ export interface Run {
   readonly retryAt: string | null;
   readonly doubts: readonly Doubt[];
   readonly dataAt: string | null;
-  /** The people its accounts were matched with. */
-  readonly basis: string;
+  /** The version of the people its accounts were matched with; see store/db/versions.ts. */
+  readonly peopleVersion: string;
   /** The admin who accepted it although it was held. */
   readonly acceptedBy: string | null;
 }
@@ -46,10 +46,8 @@ const NO_COUNTS: RunCounts = {
 };
 
 export function beginRun(store: Store, source: number, at: string): number {
-  const basis = peopleBasis(store);
-  return Number(
-    store.db.insert(run).values({ source, status: 'reading', startedAt: at, basis }).run().lastInsertRowid,
-  );
+  const begun = { source, status: 'reading', startedAt: at, peopleVersion: peopleVersion(store) } as const;
+  return Number(store.db.insert(run).values(begun).run().lastInsertRowid);
 }
 
 export interface RunEnding {
@@ -145,7 +143,7 @@ const COLUMNS = {
   retryAt: run.retryAt,
   doubts: run.doubts,
   dataAt: run.dataAt,
-  basis: run.basis,
+  peopleVersion: run.peopleVersion,
   acceptedBy: run.acceptedBy,
 };
 

@@ -5,6 +5,8 @@ import type { SeatGroup } from '../../domain/money/bucket.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { Store } from '../db/open.ts';
 import { source } from '../db/schema.ts';
+import { bumpVersion } from '../db/versions.ts';
+import type { RunCounts } from './runs.ts';
 
 export type SourceKind = 'app' | 'roster';
 
@@ -17,7 +19,7 @@ export interface SourceNumbers {
   /** What the seats of people who left or are inactive cost a month. */
   readonly atStake: Money;
   /** What groups grant against what people have; `null` before it was first counted, or when no group grants the app. */
-  readonly drift: (Drift & { readonly basis: string }) | null;
+  readonly drift: (Drift & { readonly version: string }) | null;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
   readonly policy: string;
   /** The seats of an app by licenses and bucket, see flows/count-seats.ts; `null` before they were counted. */
@@ -28,8 +30,8 @@ export interface SourceNumbers {
 
 export interface SeatNumbers {
   readonly groups: readonly SeatGroup[];
-  /** What they were counted from: when it differs, they are counted anew. */
-  readonly basis: string;
+  /** The version of what they were counted from: when it differs, they are counted again. */
+  readonly version: string;
 }
 
 export interface Source {
@@ -96,6 +98,13 @@ export function saveDrift(store: Store, id: number, drift: SourceNumbers['drift'
   saveNumbers(store, id, { drift });
 }
 
+/** A run that becomes visible. */
+export interface SealedRun {
+  readonly run: number;
+  readonly dataAt: string;
+  readonly counts: Pick<RunCounts, 'added' | 'changed' | 'gone'>;
+}
+
 function saveNumbers(store: Store, id: number, changed: Partial<SourceNumbers>): void {
   const numbers = sourceById(store, id)?.numbers ?? NO_NUMBERS;
   store.db
@@ -105,12 +114,14 @@ function saveNumbers(store: Store, id: number, changed: Partial<SourceNumbers>):
     .run();
 }
 
-/** Makes a run's data the picture that is shown. */
+/**
+ * Makes a run's data the visible snapshot of its source, inside the transaction that ends the run. `counts` tells whether the run
+ * brought anything: a read that found everything as it was leaves the versions alone.
+ */
 export function sealSource(
   store: Store,
-  id: number,
-  run: number,
-  dataAt: string,
+  { id, kind }: Pick<Source, 'id' | 'kind'>,
+  { run, dataAt, counts: { added, changed, gone } }: SealedRun,
   numbers: SourceNumbers,
 ): void {
   store.db
@@ -118,6 +129,7 @@ export function sealSource(
     .set({ sealedRun: run, dataAt, numbers: JSON.stringify(numbers) })
     .where(eq(source.id, id))
     .run();
+  if (added + changed + gone > 0) bumpVersion(store, kind === 'roster' ? 'roster' : `accounts:${id}`);
 }
 
 function toSource(row: typeof source.$inferSelect): Source {

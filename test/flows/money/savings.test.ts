@@ -285,12 +285,12 @@ test('sums stay in their currency', async () => {
 test('the counts of the last sync serve the next question, and a decision is seen at once', async () => {
   const { office, savings } = await figma('monthly');
   const before = office.values(
-    "SELECT json_extract(numbers, '$.seats.basis') FROM source WHERE name = 'figma'",
+    "SELECT json_extract(numbers, '$.seats.version') FROM source WHERE name = 'figma'",
   );
   await savings();
   await office.sync();
   expect(
-    office.values("SELECT json_extract(numbers, '$.seats.basis') FROM source WHERE name = 'figma'"),
+    office.values("SELECT json_extract(numbers, '$.seats.version') FROM source WHERE name = 'figma'"),
   ).toEqual(before);
   await office.press({
     type: 'link',
@@ -300,4 +300,20 @@ test('the counts of the last sync serve the next question, and a decision is see
   });
   expect((await savings()).buckets.find(({ bucket }) => bucket === 'duplicate')?.seats).toBe(2);
   expect(told(await office.news()).length).toBeGreaterThan(0);
+});
+
+test('seats that a matching rule gives to a person who left are counted as such at once', async () => {
+  const acme = company({
+    roster: people('P1,ada@acme.example,,,Ada,active', 'P2,ben@acme.example,,,Ben,offboarded,,2026-02-20'),
+    apps: { figma: csvOf(ACCOUNTS, ['f1,ada@acme.example', 'f2,ben@old.example']) },
+  });
+  const office = acme.open();
+  await office.sync();
+  const leavers = async () => {
+    const { apps } = (await office.ask('savings figma')).json as { apps: Seen[] };
+    return apps[0]?.buckets.find(({ bucket }) => bucket === 'leaver')?.seats ?? 0;
+  };
+  expect(await leavers()).toBe(0);
+  await office.press({ type: 'accept-rule', from: 'old.example', to: 'acme.example' });
+  expect(await leavers()).toBe(1);
 });

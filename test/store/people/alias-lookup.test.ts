@@ -37,7 +37,7 @@ function storeOf(everybody: readonly Somebody[]): Store {
   const intake = personIntake(store, hr, beginRun(store, hr, '2026-03-02T09:00:00Z'), null);
   for (const [at, { sealed, ...facts }] of everybody.entries()) {
     const record = person({ ...facts, id: `p${at}` });
-    if (sealed) addByHand(store, hand, record, 'active', '2026-03-02');
+    if (sealed) store.write(() => addByHand(store, hand, record, 'active', '2026-03-02'));
     else intake.add(record.id, intake.values(record, 'active'), null);
   }
   return store;

@@ -1,0 +1,62 @@
+import type { Store } from './open.ts';
+import { prepared } from './prepared.ts';
+
+/**
+ * What results are computed from and kept. Each has a number in the table `version` that grows in the transaction of the change,
+ * so that one comparison tells whether a kept result still holds. A subject without a row has version 0.
+ *
+ * - `roster`: the visible people and their statuses, as roster sources report them. A read that finds everything as it was does
+ *   not count.
+ * - `added-people`: people whom admins added by hand, and those of them whose place a roster record took.
+ * - `rules`: matching rules that admins accepted.
+ * - `decisions`: decisions on single accounts, made or ended.
+ * - `accounts:<app>`: the visible accounts of an app, by the row id of its source. Again only reads that brought something count.
+ */
+export type VersionSubject = 'roster' | 'added-people' | 'rules' | 'decisions' | `accounts:${number}`;
+
+const PEOPLE = ['roster', 'added-people', 'rules'] as const;
+
+/** Must be called inside the transaction that makes the change. */
+export function bumpVersion(store: Store, subject: VersionSubject): void {
+  if (!store.sqlite.inTransaction) throw new Error('a version belongs to the transaction of its change');
+  // A bump that is rolled back must not give its number to a later change: results of the undone one may still be kept in memory.
+  const highest = highestOf(store);
+  const { value } = prepared(
+    store,
+    `INSERT INTO version (subject, value) VALUES (@subject, @highest + 1)
+     ON CONFLICT (subject) DO UPDATE SET value = max(value, @highest) + 1 RETURNING value`,
+  ).get({ subject, highest: highest.get(subject) ?? 0 }) as { value: number };
+  highest.set(subject, value);
+}
+
+/** The highest number that this connection gave to each subject, committed or not. */
+const highestNumbers = new WeakMap<Store, Map<VersionSubject, number>>();
+
+function highestOf(store: Store): Map<VersionSubject, number> {
+  const highest = highestNumbers.get(store) ?? new Map<VersionSubject, number>();
+  highestNumbers.set(store, highest);
+  return highest;
+}
+
+/** The versions of several subjects as one text, to be compared and kept: `roster 4, rules 1`. */
+export function versionOf(store: Store, subjects: readonly VersionSubject[]): string {
+  const read = prepared(store, 'SELECT value FROM version WHERE subject = ?');
+  return subjects
+    .map((subject) => `${subject} ${(read.get(subject) as { value: number } | undefined)?.value ?? 0}`)
+    .join(', ');
+}
+
+/** The visible people and the rules they are found by. As long as it stays the same, owners that were matched still hold. */
+export function peopleVersion(store: Store): string {
+  return versionOf(store, PEOPLE);
+}
+
+/** What verdicts depend on besides the facts of their account and the configuration. */
+export function verdictVersion(store: Store): string {
+  return versionOf(store, [...PEOPLE, 'decisions']);
+}
+
+/** The accounts of an app with their owners and verdicts: what seats and drift are counted from. */
+export function accountsVersion(store: Store, app: number): string {
+  return versionOf(store, [...PEOPLE, 'decisions', `accounts:${app}`]);
+}

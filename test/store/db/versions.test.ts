@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../../src/store/db/open.ts';
+import { accountsVersion, bumpVersion, peopleVersion, versionOf } from '../../../src/store/db/versions.ts';
+import { folder } from '../../support/folder.ts';
+
+function emptyStore() {
+  const store = openStore(join(folder(), 'seatkeeper.db'));
+  onTestFinished(() => store.close());
+  return store;
+}
+
+test('a subject that never changed has version 0, as every subject in a database from before has', () => {
+  const store = emptyStore();
+  expect(peopleVersion(store)).toBe('roster 0, added-people 0, rules 0');
+});
+
+test('a bump changes the versions that include its subject, and no other', () => {
+  const store = emptyStore();
+  store.write(() => bumpVersion(store, 'accounts:2'));
+  expect(versionOf(store, ['accounts:2'])).toBe('accounts:2 1');
+  expect(accountsVersion(store, 2)).toBe('roster 0, added-people 0, rules 0, decisions 0, accounts:2 1');
+  expect(accountsVersion(store, 1)).toBe('roster 0, added-people 0, rules 0, decisions 0, accounts:1 0');
+});
+
+test('a bump outside the transaction of its change is refused', () => {
+  const store = emptyStore();
+  expect(() => bumpVersion(store, 'rules')).toThrow('transaction');
+});
+
+test('the number of a bump that was rolled back is never given to another change', () => {
+  const store = emptyStore();
+  let undone = '';
+  expect(() =>
+    store.write(() => {
+      bumpVersion(store, 'roster');
+      undone = peopleVersion(store);
+      throw new Error('the disk is full');
+    }),
+  ).toThrow('the disk is full');
+  expect(peopleVersion(store)).toBe('roster 0, added-people 0, rules 0');
+  store.write(() => bumpVersion(store, 'roster'));
+  expect(peopleVersion(store)).not.toBe(undone);
+});
