@@ -1,6 +1,8 @@
 import { notAFilterText } from '../../chat/say/access/refusal.ts';
 import { unknownFilterText } from '../../chat/say/commands/unknown-word.ts';
 import { connectionRow } from '../../chat/say/overview/connection.ts';
+import { pageText } from '../../chat/say/pager.ts';
+import { table } from '../../chat/say/table.ts';
 import { count } from '../../chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
@@ -9,7 +11,7 @@ import { whyUnknownOf } from '../../flows/owners/why-unknown.ts';
 import { accountNamed, appNamed } from '../arguments.ts';
 import { type Answer, type Command, CommandError, type Request } from '../command.ts';
 import { connectionData } from '../overview/status.ts';
-import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
+import { listButtons, pageNamed } from '../page.ts';
 import { unknownWord } from '../resolve.ts';
 import { isUnread } from '../unread-apps-note.ts';
 import { accountAnswer } from './access-account.ts';
@@ -63,24 +65,17 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
       title: summary,
       body: [
         ...(connection === null ? [] : [connectionRow(connection)]),
-        {
-          type: 'table',
-          columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
-          rows: items.map((item) =>
+        table(
+          columns.map(({ label }) => label),
+          items.map((item) =>
             columns.map((column) =>
               cellText(item, column, timestamp(context), whys.get(item.stored.row) ?? null),
             ),
           ),
-          empty:
-            app.source.sealedRun === 0
-              ? 'There are no accounts to show yet.'
-              : 'No account passes the filter.',
-        },
+          app.source.sealedRun === 0 ? 'There are no accounts to show yet.' : 'No account passes the filter.',
+        ),
       ],
-      buttons: [
-        ...pageButtons(place, typedAgain('access', { ...request, words })),
-        ...(total === 0 ? [] : [exportButton('access', { ...request, words })]),
-      ],
+      buttons: listButtons(place, 'access', { ...request, words }),
     },
     get json() {
       // An empty list would say that nobody has access.

@@ -1,5 +1,6 @@
 import { quote } from '../../chat/grammar.ts';
 import { unknownColumnsVerbText } from '../../chat/say/commands/unknown-word.ts';
+import { right, table } from '../../chat/say/table.ts';
 import { count, dayText, joined, numberText } from '../../chat/say/words.ts';
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import { dayIn } from '../../domain/day.ts';
@@ -52,24 +53,17 @@ async function listColumns(context: Context, app: App): Promise<Answer> {
       summary,
       title: summary,
       body: [
-        {
-          type: 'table',
-          columns: [
-            { label: 'column', align: 'left' },
-            { label: 'type', align: 'left' },
-            { label: 'accounts with it', align: 'right' },
-            { label: 'of', align: 'left' },
-            { label: 'shown', align: 'left' },
-          ],
-          rows: offered.map(({ column, rows }) => [
+        table(
+          ['column', 'type', right('accounts with it'), 'of', 'shown'],
+          offered.map(({ column, rows }) => [
             column.key,
             column.type,
             numberText(rows),
             column.own === null ? 'every app' : name,
             shown.has(column.key) ? 'yes' : '–',
           ]),
-          empty: 'There are no columns.',
-        },
+          'There are no columns.',
+        ),
         ...(gone.length === 0
           ? []
           : [

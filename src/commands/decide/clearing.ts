@@ -1,4 +1,6 @@
 import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
+import { pageText } from '../../chat/say/pager.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, dayText, moneyText } from '../../chat/say/words.ts';
 import { ACCOUNT_KINDS } from '../../domain/account.ts';
 import { WHY } from '../../domain/owners/why-unknown.ts';
@@ -7,7 +9,7 @@ import { type Context, timestamp } from '../../flows/context.ts';
 import { offeredRules } from '../../flows/rules/offer-rule.ts';
 import { appsNamed } from '../arguments.ts';
 import type { Answer, Command, Request } from '../command.ts';
-import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
+import { listButtons, pageNamed } from '../page.ts';
 import { oneOf } from '../resolve.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
 import { importDecisions } from './clearing-import.ts';
@@ -55,13 +57,9 @@ function list(context: Context, request: Request): Answer {
       title: summary,
       body: [
         ...missing,
-        {
-          type: 'table',
-          columns: ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'].map((label) => ({
-            label,
-            align: 'left' as const,
-          })),
-          rows: shown.map((row) => [
+        table(
+          ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'],
+          shown.map((row) => [
             row.app,
             row.label,
             row.why,
@@ -71,15 +69,11 @@ function list(context: Context, request: Request): Answer {
             dayText(row.firstSeen, timestamp(context)),
             moneyText(row.monthlyCost) ?? '–',
           ]),
-          empty: 'Nothing to clear.',
-        },
+          'Nothing to clear.',
+        ),
         ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
       ],
-      buttons: [
-        ...offers.map(offerButton),
-        ...pageButtons(place, typedAgain('clearing', request)),
-        ...(total === 0 ? [] : [exportButton('clearing', request)]),
-      ],
+      buttons: [...offers.map(offerButton), ...listButtons(place, 'clearing', request)],
     },
     json: clearingRows(context, waiting, { limit: total, offset: 0 }),
   };

@@ -1,3 +1,4 @@
+import { table } from '../../chat/say/table.ts';
 import { dayText } from '../../chat/say/words.ts';
 import { KNOWN_REASONS } from '../../domain/action.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
@@ -92,13 +93,9 @@ function listKnown(context: Context): Answer {
       summary,
       title: summary,
       body: [
-        {
-          type: 'table',
-          columns: ['app', 'account', 'reason', 'until', 'by', 'on'].map((label) => ({
-            label,
-            align: 'left' as const,
-          })),
-          rows: rows.map((row) => [
+        table(
+          ['app', 'account', 'reason', 'until', 'by', 'on'],
+          rows.map((row) => [
             row.app,
             row.label,
             row.reason,
@@ -106,8 +103,8 @@ function listKnown(context: Context): Answer {
             row.by,
             dayText(row.at, at),
           ]),
-          empty: 'Mark one with: known <app> <account> "<reason>"',
-        },
+          'Mark one with: known <app> <account> "<reason>"',
+        ),
       ],
       buttons: [],
     },

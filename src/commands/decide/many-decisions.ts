@@ -1,4 +1,5 @@
 import { quote } from '../../chat/grammar.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, joined } from '../../chat/say/words.ts';
 import type { Part } from '../../domain/message.ts';
 import type { Context } from '../../flows/context.ts';
@@ -126,12 +127,11 @@ function preview(
       summary,
       title: summary,
       body: [
-        {
-          type: 'table',
-          columns: ['app', 'account', 'now', 'then'].map((label) => ({ label, align: 'left' as const })),
-          rows: rows.slice(0, SHOWN).map(({ app, label, now, will }) => [app, label, now, will]),
-          empty: 'Nothing of it can be done.',
-        },
+        table(
+          ['app', 'account', 'now', 'then'],
+          rows.slice(0, SHOWN).map(({ app, label, now, will }) => [app, label, now, will]),
+          'Nothing of it can be done.',
+        ),
         ...(rows.length > SHOWN ? [note(`and ${rows.length - SHOWN} more: --json shows them all`)] : []),
         ...refusalRows(refused),
         ...undecidedNotes(undecided),

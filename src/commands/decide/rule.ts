@@ -1,4 +1,6 @@
 import { effectText } from '../../chat/say/decide/rule.ts';
+import { pageButtons, pageText } from '../../chat/say/pager.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, joined } from '../../chat/say/words.ts';
 import { type Context, findApp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
@@ -8,7 +10,7 @@ import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { type Answer, type Command, CommandError, sentence } from '../command.ts';
-import { pageButtons, pageNamed, pageText } from '../page.ts';
+import { pageNamed } from '../page.ts';
 import { rules } from './rules.ts';
 
 const PAGE = 25;
@@ -66,12 +68,11 @@ function preview(context: Context, change: RuleChange, asked?: string): Answer {
       summary,
       title: summary,
       body: [
-        {
-          type: 'table',
-          columns: ['app', 'account', 'now', 'then'].map((label) => ({ label, align: 'left' as const })),
-          rows: shown.map((row) => [row.app, row.label, row.before?.name ?? 'nobody', thenText(row)]),
-          empty: 'No account would change.',
-        },
+        table(
+          ['app', 'account', 'now', 'then'],
+          shown.map((row) => [row.app, row.label, row.before?.name ?? 'nobody', thenText(row)]),
+          'No account would change.',
+        ),
         {
           type: 'note',
           text: `Links made by hand stay as they are. To make it so: ${typed} accept`,

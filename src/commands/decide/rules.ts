@@ -1,4 +1,5 @@
 import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, dayText } from '../../chat/say/words.ts';
 import { timestamp } from '../../flows/context.ts';
 import { offeredRules } from '../../flows/rules/offer-rule.ts';
@@ -24,10 +25,9 @@ export const rules: Command = {
         summary,
         title: summary,
         body: [
-          {
-            type: 'table',
-            columns: ['domain', 'means', 'since'].map((label) => ({ label, align: 'left' as const })),
-            rows: [
+          table(
+            ['domain', 'means', 'since'],
+            [
               ...Object.entries(written).map(([from, to]) => [from, to, 'seatkeeper.yaml']),
               ...accepted.map(({ from, to, by, at: on }) => [
                 from,
@@ -37,9 +37,8 @@ export const rules: Command = {
                   : `${dayText(on, at)}, by ${by}; overruled by seatkeeper.yaml`,
               ]),
             ],
-            empty:
-              'No domain means another one. See what would change with: rule <domain> <the domain it means>',
-          },
+            'No domain means another one. See what would change with: rule <domain> <the domain it means>',
+          ),
           ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
         ],
         buttons: offers.map(offerButton),

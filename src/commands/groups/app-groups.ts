@@ -1,3 +1,5 @@
+import { pageButtons, pageText } from '../../chat/say/pager.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, numberText } from '../../chat/say/words.ts';
 import type { Button, Part } from '../../domain/message.ts';
 import type { App, Context } from '../../flows/context.ts';
@@ -8,7 +10,7 @@ import { accountsByRows } from '../../store/accounts/accounts.ts';
 import { type Expectation, grantedPeople, ungrantedAccounts } from '../../store/groups/expected-access.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { Answer, Request } from '../command.ts';
-import { pageButtons, pageNamed, pageText } from '../page.ts';
+import { pageNamed } from '../page.ts';
 import { oneOf } from '../resolve.ts';
 
 const PAGE = 25;
@@ -59,7 +61,7 @@ export function ofApp(context: Context, app: App, { filters }: Request): Answer 
           ...(list === null
             ? [{ type: 'text', spans: [{ bold: `${TITLES[which](totals[which])}:` }] } as const]
             : []),
-          table(which, [...rowsOf(context, expected, which, limit, (page - 1) * limit)]),
+          peopleTable(which, [...rowsOf(context, expected, which, limit, (page - 1) * limit)]),
         ]),
         ...(shown.some((which) => which === 'without')
           ? [
@@ -143,20 +145,19 @@ function* allRows(context: Context, expected: Expectation, list: List): Iterable
   }
 }
 
-function table(list: List, rows: readonly Row[]): Part {
+function peopleTable(list: List, rows: readonly Row[]): Part {
   const columns = [...(list === 'without' ? ['account'] : []), 'person', 'email', 'department', 'groups'];
-  return {
-    type: 'table',
-    columns: columns.map((label) => ({ label, align: 'left' as const })),
-    rows: rows.map(({ person, department, groups, label }) => [
+  return table(
+    columns,
+    rows.map(({ person, department, groups, label }) => [
       ...(list === 'without' ? [label ?? '–'] : []),
       person.name,
       person.email ?? '–',
       department ?? '–',
       groups.join(', ') || '–',
     ]),
-    empty: 'Nobody.',
-  };
+    'Nobody.',
+  );
 }
 
 function opening(id: string, totals: Readonly<Record<List, number>>): readonly Button[] {

@@ -1,4 +1,5 @@
 import { unknownAppOrGroupText } from '../../chat/say/commands/unknown-word.ts';
+import { right, table } from '../../chat/say/table.ts';
 import { count, joined, numberText } from '../../chat/say/words.ts';
 import type { Part } from '../../domain/message.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
@@ -66,17 +67,13 @@ function overview(context: Context): Answer {
       summary,
       title: summary,
       body: [
-        {
-          type: 'table',
-          columns: [
-            { label: 'app', align: 'left' },
-            { label: 'granted by', align: 'left' },
-            ...['should have it', 'have it', 'lack it', 'have it without a group'].map((label) => ({
-              label,
-              align: 'right' as const,
-            })),
+        table(
+          [
+            'app',
+            'granted by',
+            ...['should have it', 'have it', 'lack it', 'have it without a group'].map(right),
           ],
-          rows: apps.map(({ app, grantedBy, drift }) => [
+          apps.map(({ app, grantedBy, drift }) => [
             app,
             grantedBy.join(', ') || '–',
             ...(drift === null
@@ -85,27 +82,19 @@ function overview(context: Context): Answer {
                   numberText(value),
                 )),
           ]),
-          empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
-        },
-        {
-          type: 'table',
-          columns: [
-            { label: 'group', align: 'left' },
-            { label: 'people', align: 'right' },
-            ...['grants', 'gets from the groups it is in', 'contains'].map((label) => ({
-              label,
-              align: 'left' as const,
-            })),
-          ],
-          rows: rows
+          'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+        ),
+        table(
+          ['group', right('people'), 'grants', 'gets from the groups it is in', 'contains'],
+          rows
             .slice(0, SHOWN)
             .map((row) => [
               row.group,
               numberText(row.people),
               ...[row.grants, row.inherits, row.contains].map((list) => list.join(', ') || '–'),
             ]),
-          empty: 'Nobody is in a group, and seatkeeper.yaml has none under groups:.',
-        },
+          'Nobody is in a group, and seatkeeper.yaml has none under groups:.',
+        ),
         ...(rows.length > SHOWN ? [note(`and ${numberText(rows.length - SHOWN)} more: groups --json`)] : []),
         ...(strangers.length > 0
           ? [

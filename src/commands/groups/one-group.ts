@@ -1,4 +1,6 @@
 import { quote } from '../../chat/grammar.ts';
+import { pageButtons, pageText } from '../../chat/say/pager.ts';
+import { table } from '../../chat/say/table.ts';
 import { count } from '../../chat/say/words.ts';
 import type { Context } from '../../flows/context.ts';
 import { groupsOf } from '../../flows/groups/load-groups.ts';
@@ -6,7 +8,7 @@ import { peopleByGroup } from '../../flows/groups/look-at-groups.ts';
 import { peopleIn } from '../../store/groups/expected-access.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { Answer, Request } from '../command.ts';
-import { pageButtons, pageNamed, pageText } from '../page.ts';
+import { pageNamed } from '../page.ts';
 
 const PAGE = 25;
 
@@ -50,20 +52,16 @@ export function ofGroup(context: Context, name: string, { filters }: Request): A
             { label: 'is in', value: around.join(', ') || '–' },
           ],
         },
-        {
-          type: 'table',
-          columns: ['person', 'email', 'department', 'groups'].map((label) => ({
-            label,
-            align: 'left' as const,
-          })),
-          rows: people(PAGE, (page - 1) * PAGE).map((person) => [
+        table(
+          ['person', 'email', 'department', 'groups'],
+          people(PAGE, (page - 1) * PAGE).map((person) => [
             person.name,
             person.email ?? '–',
             person.department ?? '–',
             person.groups.join(', ') || '–',
           ]),
-          empty: 'Nobody who works here is in it.',
-        },
+          'Nobody who works here is in it.',
+        ),
       ],
       buttons: pageButtons(place, `groups ${quote(name)}`),
     },

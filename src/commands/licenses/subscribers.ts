@@ -1,3 +1,5 @@
+import { pageText } from '../../chat/say/pager.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, dayText, momentText } from '../../chat/say/words.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
@@ -6,7 +8,7 @@ import { type App, type Context, listApps, timestamp } from '../../flows/context
 import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
 import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import type { Command } from '../command.ts';
-import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
+import { listButtons, pageNamed } from '../page.ts';
 import { yesNo } from '../resolve.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
 import { appCalled, subscriptionNamed } from './find-subscription.ts';
@@ -46,18 +48,14 @@ export const subscribers: Command = {
         body: [
           ...missing,
           ...(only === undefined ? [] : [factsOf(context, only)]),
-          {
-            type: 'table',
-            columns: columns.map(({ label }) => ({ label, align: 'left' as const })),
-            rows: shown.map((row) => columns.map(({ text }) => text(row, context))),
-            empty: apps.every(isUnread) ? 'Nothing was read yet.' : 'Nobody holds it.',
-          },
+          table(
+            columns.map(({ label }) => label),
+            shown.map((row) => columns.map(({ text }) => text(row, context))),
+            apps.every(isUnread) ? 'Nothing was read yet.' : 'Nobody holds it.',
+          ),
           ...(shown.some(({ isActive }) => !isActive) ? [WHY_STILL_HERE] : []),
         ],
-        buttons: [
-          ...pageButtons(place, typedAgain('subscribers', request)),
-          ...(found.total === 0 ? [] : [exportButton('subscribers', request)]),
-        ],
+        buttons: listButtons(place, 'subscribers', request),
       },
       get json() {
         return dataRows(found.rows());

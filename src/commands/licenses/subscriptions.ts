@@ -1,5 +1,7 @@
 import { quote } from '../../chat/grammar.ts';
 import { licenseLines } from '../../chat/say/licenses/license-line.ts';
+import { pageText } from '../../chat/say/pager.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, joined, numberText } from '../../chat/say/words.ts';
 import { licenseName } from '../../domain/licenses/subscription.ts';
 import { TERM_KEYS } from '../../domain/licenses/terms.ts';
@@ -7,7 +9,7 @@ import { type Context, listApps, timestamp } from '../../flows/context.ts';
 import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
 import { type Answer, type Command, CommandError, type Request } from '../command.ts';
-import { exportButton, pageButtons, pageNamed, pageText, typedAgain } from '../page.ts';
+import { listButtons, pageNamed } from '../page.ts';
 import { unreadParts } from '../unread-apps-note.ts';
 import { changeTerms } from './change-terms.ts';
 import { appCalled, subscriptionNamed } from './find-subscription.ts';
@@ -68,13 +70,11 @@ function list(context: Context, request: Request, app?: number): Answer {
       title: summary,
       body: [
         ...missing,
-        {
-          type: 'table',
-          columns: columns.map(({ label, align }) => ({ label, align })),
-          rows: shown.map((row) => columns.map((column) => column.text(row, context))),
-          empty:
-            'No subscription was imported yet. A CSV app takes them from settings: { subscriptions: … }.',
-        },
+        table(
+          columns.map(({ label, align }) => ({ label, align })),
+          shown.map((row) => columns.map((column) => column.text(row, context))),
+          'No subscription was imported yet. A CSV app takes them from settings: { subscriptions: … }.',
+        ),
         ...apps.flatMap((each) => licenseLines(each.config.id, lookAtLicenses(context, each), clock)),
         ...unusedNames(listed).map((text) => ({ type: 'note', text }) as const),
         {
@@ -82,12 +82,7 @@ function list(context: Context, request: Request, app?: number): Answer {
           text: 'subscriptions <id> shows one in full, columns:all every column, subscribers <id> who holds it.',
         },
       ],
-      buttons: [
-        ...pageButtons(place, typedAgain('subscriptions', request)),
-        ...(listed.length === 0
-          ? []
-          : [exportButton('subscriptions', { words: request.words, filters: {} })]),
-      ],
+      buttons: listButtons(place, 'subscriptions', request, { words: request.words, filters: {} }),
     },
     json: listed.map(subscriptionData),
   };

@@ -1,3 +1,4 @@
+import { table } from '../../chat/say/table.ts';
 import { momentText, numberText } from '../../chat/say/words.ts';
 import { timestamp } from '../../flows/context.ts';
 import { listAudit, verifyAudit } from '../../store/audit.ts';
@@ -28,18 +29,17 @@ export const audit: Command = {
         summary,
         title: summary,
         body: [
-          {
-            type: 'table',
-            columns: ['no.', 'when', 'who', 'what', 'on'].map((label) => ({ label, align: 'left' as const })),
-            rows: rows.map((row) => [
+          table(
+            ['no.', 'when', 'who', 'what', 'on'],
+            rows.map((row) => [
               String(row.seq),
               momentText(row.at, context.config.timezone, at),
               row.actor,
               row.action,
               row.subject,
             ]),
-            empty: 'Nothing was done yet.',
-          },
+            'Nothing was done yet.',
+          ),
         ],
         buttons: [],
       },

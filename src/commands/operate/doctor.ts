@@ -1,3 +1,4 @@
+import { table } from '../../chat/say/table.ts';
 import { count } from '../../chat/say/words.ts';
 import { examine } from '../../flows/overview/examine.ts';
 import type { Command } from '../command.ts';
@@ -25,12 +26,11 @@ export const doctor: Command = {
         summary,
         title: summary,
         body: [
-          {
-            type: 'table',
-            columns: ['check', 'result', 'found'].map((label) => ({ label, align: 'left' as const })),
-            rows: examined.map(({ name, state, found }) => [name, STATES[state], found]),
-            empty: 'There is nothing to check.',
-          },
+          table(
+            ['check', 'result', 'found'],
+            examined.map(({ name, state, found }) => [name, STATES[state], found]),
+            'There is nothing to check.',
+          ),
           ...[...wrong, ...unsure].map(
             ({ name, fix }) => ({ type: 'text', spans: [{ bold: name }, `: ${fix ?? ''}`] }) as const,
           ),

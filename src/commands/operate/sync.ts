@@ -1,4 +1,5 @@
 import { doubtText } from '../../chat/say/alerts/health-alert.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, numberText } from '../../chat/say/words.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Part } from '../../domain/message.ts';
@@ -29,16 +30,11 @@ export const sync: Command = {
         summary,
         title: summary,
         body: [
-          {
-            type: 'table',
-            columns: [
-              { label: 'source', align: 'left' },
-              { label: 'outcome', align: 'left' },
-              { label: 'what changed', align: 'left' },
-            ],
-            rows: report.map((source) => [source.name, source.result.status, whatChanged(source)]),
-            empty: 'Nothing is connected yet.',
-          },
+          table(
+            ['source', 'outcome', 'what changed'],
+            report.map((source) => [source.name, source.result.status, whatChanged(source)]),
+            'Nothing is connected yet.',
+          ),
           ...bad.flatMap(why),
         ],
         buttons: [],

@@ -3,6 +3,7 @@ import { alertRow } from '../../chat/say/alerts/alert-row.ts';
 import { expectedText } from '../../chat/say/groups/drift.ts';
 import { licenseCounts, licenseLines } from '../../chat/say/licenses/license-line.ts';
 import { connectionRow } from '../../chat/say/overview/connection.ts';
+import { pageButtons, pageText } from '../../chat/say/pager.ts';
 import { count, joined, moneyText, numberText } from '../../chat/say/words.ts';
 import { lookAtFindings } from '../../flows/alerts/look-at-alert.ts';
 import { timestamp } from '../../flows/context.ts';
@@ -13,7 +14,7 @@ import { checkConnection } from '../../flows/overview/look-at-connection.ts';
 import { suggestionData } from '../../flows/owners/suggest-owner.ts';
 import { appNamed } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { pageButtons, pageNamed, pageText } from '../page.ts';
+import { pageNamed } from '../page.ts';
 import { isUnread } from '../unread-apps-note.ts';
 import { connectionData, healthText } from './status.ts';
 

@@ -1,6 +1,7 @@
 import { doubtText } from '../../chat/say/alerts/health-alert.ts';
 import { priceProblemText } from '../../chat/say/money/price-problem.ts';
 import { refusedText } from '../../chat/say/overview/rejections.ts';
+import { table } from '../../chat/say/table.ts';
 import { agoText, count, dayText, joined } from '../../chat/say/words.ts';
 import type { Part } from '../../domain/message.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
@@ -66,10 +67,9 @@ export const health: Command = {
         summary,
         title: summary,
         body: [
-          {
-            type: 'table',
-            columns: ['source', 'state', 'data'].map((label) => ({ label, align: 'left' as const })),
-            rows: sources
+          table(
+            ['source', 'state', 'data'],
+            sources
               .map(({ name, dataAt, health: state }) => [
                 name,
                 healthText(context, state, dataAt, at),
@@ -82,8 +82,8 @@ export const health: Command = {
                   '–',
                 ]),
               ),
-            empty: 'Nothing is connected yet.',
-          },
+            'Nothing is connected yet.',
+          ),
           ...bad.flatMap(({ kind, name, health: state }) => trouble(kind, name, state)),
           ...[...chat.map(({ problem }) => problem), ...prices].map(
             (text): Part => ({ type: 'row', mark: 'held', spans: [text], detail: null, buttons: [] }),

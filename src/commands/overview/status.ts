@@ -4,6 +4,7 @@ import {
   connectionState,
   connectionText,
 } from '../../chat/say/overview/connection.ts';
+import { right, table } from '../../chat/say/table.ts';
 import { agoText, count, momentText, moneyText, numberText } from '../../chat/say/words.ts';
 import type { Row } from '../../domain/message.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
@@ -40,19 +41,15 @@ export const status: Command = {
         summary,
         title: summary,
         body: [
-          {
-            type: 'table',
-            columns: [
-              { label: 'app', align: 'left' },
-              ...['accounts', 'active', '⚠️ left', 'inactive', 'unknown', 'known', 'idle'].map((label) => ({
-                label,
-                align: 'right' as const,
-              })),
-              { label: 'at stake / month', align: 'right' },
+          table(
+            [
+              'app',
+              ...['accounts', 'active', '⚠️ left', 'inactive', 'unknown', 'known', 'idle'].map(right),
+              right('at stake / month'),
             ],
-            rows: apps.map((app) => appRow(context, app, at)),
-            empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
-          },
+            apps.map((app) => appRow(context, app, at)),
+            'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+          ),
           ...apps.flatMap(({ app }) => connectionRows(context, app)),
           {
             type: 'note',

@@ -1,4 +1,6 @@
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
+import { exportButton } from '../../chat/say/pager.ts';
+import { table } from '../../chat/say/table.ts';
 import { count, dayText, moneyText } from '../../chat/say/words.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import type { Part } from '../../domain/message.ts';
@@ -14,7 +16,7 @@ import { ownerByRef } from '../../store/people/owners.ts';
 import type { StoredPerson } from '../../store/people/people.ts';
 import { personNamed } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { exportButton } from '../page.ts';
+import { typedAgain } from '../page.ts';
 import { unreadParts } from '../unread-apps-note.ts';
 
 export const who: Command = {
@@ -53,19 +55,9 @@ export const who: Command = {
         body: [
           ...missing,
           { type: 'facts', facts: facts(person, at) },
-          {
-            type: 'table',
-            columns: [
-              'app',
-              'account',
-              'licenses',
-              'cost / month',
-              'last active',
-              'status',
-              'granted by',
-              'why',
-            ].map((label) => ({ label, align: 'left' as const })),
-            rows: accounts.map(({ stored, app, cost, reason, granted }) => [
+          table(
+            ['app', 'account', 'licenses', 'cost / month', 'last active', 'status', 'granted by', 'why'],
+            accounts.map(({ stored, app, cost, reason, granted }) => [
               app.name,
               labelOf(stored),
               stored.account.licenses.join(', ') || '–',
@@ -75,11 +67,11 @@ export const who: Command = {
               granted.grantPaths.join(', ') || '–',
               reason,
             ]),
-            empty: 'No account of theirs was found in any app.',
-          },
+            'No account of theirs was found in any app.',
+          ),
           ...requiredPart(required, at),
         ],
-        buttons: [exportButton('who', { words: [person.id], filters: {} })],
+        buttons: [exportButton(typedAgain('export who', { words: [person.id], filters: {} }))],
       },
       json: {
         person: {
@@ -128,13 +120,9 @@ function requiredPart(required: readonly RequiredSeat[], now: string): readonly 
   if (required.length === 0) return [];
   return [
     { type: 'text', spans: [{ bold: 'Still required' }, ', although the seat is gone:'] },
-    {
-      type: 'table',
-      columns: ['app', 'account', 'license', 'given up', 'required until', 'cost / month'].map((label) => ({
-        label,
-        align: 'left' as const,
-      })),
-      rows: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => [
+    table(
+      ['app', 'account', 'license', 'given up', 'required until', 'cost / month'],
+      required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => [
         app.name,
         label,
         titleOf(subscription),
@@ -142,8 +130,8 @@ function requiredPart(required: readonly RequiredSeat[], now: string): readonly 
         dayText(requiredUntil, now),
         moneyText(monthlyCost) ?? '–',
       ]),
-      empty: '',
-    },
+      '',
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Recommendation } from '../../../domain/findings/recommend.ts';
 import type { Button, Form, Message, Row } from '../../../domain/message.ts';
+import { table } from '../table.ts';
 import { dayText, momentText } from '../words.ts';
 
 /** Everything that is said of one account. */
@@ -60,12 +61,11 @@ export function accountMessage(view: AccountView): Message {
     body: [
       row(view),
       { type: 'facts', facts },
-      {
-        type: 'table',
-        columns: ['when', 'what happened', 'who'].map((name) => ({ label: name, align: 'left' as const })),
-        rows: history.map(({ at, what, by }) => [momentText(at, timezone, now), what, by ?? '–']),
-        empty: 'Nothing has happened to it yet.',
-      },
+      table(
+        ['when', 'what happened', 'who'],
+        history.map(({ at, what, by }) => [momentText(at, timezone, now), what, by ?? '–']),
+        'Nothing has happened to it yet.',
+      ),
     ],
     buttons: [{ label: 'Access table', command: `access ${app.id}` }],
   };

@@ -5,6 +5,7 @@ import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import type { Saves } from '../../../domain/money/renewal.ts';
 import type { BucketSum, Savings } from '../../../domain/money/saving.ts';
 import type { SeatLine } from '../../../domain/money/seat-lines.ts';
+import { right, table } from '../table.ts';
 import { count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { priceProblemText } from './price-problem.ts';
 
@@ -82,16 +83,9 @@ function headline({ apps, possible, now }: SavingsView, name: string): string {
 }
 
 function overview({ apps }: SavingsView): Part {
-  return {
-    type: 'table',
-    columns: [
-      { label: 'app', align: 'left' },
-      ...['unassigned', 'left', 'duplicate', 'idle', 'a month', 'of it now'].map((label) => ({
-        label,
-        align: 'right' as const,
-      })),
-    ],
-    rows: apps.map(({ app, read, buckets, possible }) =>
+  return table(
+    ['app', ...['unassigned', 'left', 'duplicate', 'idle', 'a month', 'of it now'].map(right)],
+    apps.map(({ app, read, buckets, possible }) =>
       read
         ? [
             app.name,
@@ -103,8 +97,8 @@ function overview({ apps }: SavingsView): Part {
           ]
         : [app.name, 'not read yet'],
     ),
-    empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
-  };
+    'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+  );
 }
 
 const ROWS = 30;
@@ -116,16 +110,9 @@ function detail(one: AppSavings, now: Instant): Part {
   const rest = one.buckets.filter(
     ({ bucket, seats }) => seats > 0 && !isSavable(bucket) && bucket !== 'no-activity',
   );
-  return {
-    type: 'table',
-    columns: [
-      { label: 'seats that are', align: 'left' },
-      { label: 'product', align: 'left' },
-      { label: 'seats', align: 'right' },
-      { label: 'a month', align: 'right' },
-      { label: 'given back, saves', align: 'left' },
-    ],
-    rows: [
+  return table(
+    ['seats that are', 'product', right('seats'), right('a month'), 'given back, saves'],
+    [
       ...shown.map((line) => [
         bucketText(line.bucket, one.idleDays),
         line.product ?? '–',
@@ -141,8 +128,8 @@ function detail(one: AppSavings, now: Instant): Part {
         '–',
       ]),
     ],
-    empty: one.read ? 'No account holds a seat.' : 'It has not been read yet: sync reads it.',
-  };
+    one.read ? 'No account holds a seat.' : 'It has not been read yet: sync reads it.',
+  );
 }
 
 function amount({ monthly, seats, unpriced }: Pick<SeatLine, 'monthly' | 'seats' | 'unpriced'>): string {

@@ -3,6 +3,7 @@ import type { Message, Part } from '../../../domain/message.ts';
 import { addMoney, isFree, type Money } from '../../../domain/money/money.ts';
 import type { Savings } from '../../../domain/money/saving.ts';
 import type { TriedPrice } from '../../../domain/money/simulate.ts';
+import { right, table } from '../table.ts';
 import { count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { savingsText } from './savings.ts';
 
@@ -50,18 +51,11 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
     summary,
     title: summary,
     body: [
-      {
-        type: 'table',
-        columns: [
-          { label: 'app', align: 'left' },
-          ...['idle seats', 'idle a month', 'could save a month, on paper'].map((label) => ({
-            label,
-            align: 'right' as const,
-          })),
-        ],
-        rows: apps.map(row),
-        empty: 'No app is connected yet: add one under apps: in seatkeeper.yaml.',
-      },
+      table(
+        ['app', ...['idle seats', 'idle a month', 'could save a month, on paper'].map(right)],
+        apps.map(row),
+        'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+      ),
       ...(flagged === null || read.length === 0 ? [] : [...savingParts(read, now), ...list(flagged, now)]),
       {
         type: 'note',
@@ -122,22 +116,16 @@ function savingParts(apps: readonly SimulatedApp[], now: Instant): Part[] {
 
 function list(flagged: readonly WouldBeIdle[], now: Instant): Part[] {
   return [
-    {
-      type: 'table',
-      columns: [
-        { label: 'would be idle', align: 'left' },
-        { label: 'last active', align: 'left' },
-        { label: 'licenses', align: 'left' },
-        { label: 'a month', align: 'right' },
-      ],
-      rows: flagged.map(({ label, lastActive, licenses, monthlyCost }) => [
+    table(
+      ['would be idle', 'last active', 'licenses', right('a month')],
+      flagged.map(({ label, lastActive, licenses, monthlyCost }) => [
         label,
         lastActive === null ? '–' : dayText(lastActive, now),
         licenses.join(', ') || '–',
         moneyText(monthlyCost) ?? '–',
       ]),
-      empty: 'No seat would be idle.',
-    },
+      'No seat would be idle.',
+    ),
   ];
 }
 
