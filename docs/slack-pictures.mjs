@@ -17,7 +17,7 @@ import { connectors } from '../dist/connectors/registry.js';
 import { lookAtAlert } from '../dist/flows/alerts/look-at-alert.js';
 import { listApps } from '../dist/flows/context.js';
 import { act } from '../dist/flows/decide/act.js';
-import { openForm } from '../dist/flows/decide/open-form.js';
+import { openForm } from '../dist/flows/forms/open-form.js';
 import { deliver } from '../dist/flows/outbox/deliver.js';
 import { lookAtApps, lookAtRosters } from '../dist/flows/overview/look-at-apps.js';
 import { syncAll } from '../dist/flows/sync/sync-all.js';
@@ -28,7 +28,7 @@ import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
 const WEEK = 7 * 86_400_000;
-const KIM = { id: 'slack:U1', name: 'kim', mayChange: true };
+const KIM = { on: 'slack', id: 'slack:U1', name: 'kim', mayChange: true };
 /** What kim decided in the weeks before, so that the digest has a past. */
 const PAST = {
   6: [['zoom', 'zm-17', 'meeting room']],

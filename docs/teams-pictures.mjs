@@ -62,7 +62,7 @@ async function cards(home) {
     fileSender: () => null,
     changed: () => {},
   });
-  const by = { id: 'teams:demo', name: 'Alex Wilber', mayChange: true };
+  const by = { on: 'teams', id: 'teams:demo', name: 'Alex Wilber', mayChange: true };
   const said = async (text) =>
     renderMessage(await bot.handle({ type: 'command', by, text }), { command: text }).card;
   const [app] = listApps(context);

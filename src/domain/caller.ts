@@ -1,14 +1,16 @@
-/** Who asks, as the platform proved it. */
+/** The person who asks, as the platform proved it. */
 export interface Caller {
+  /** Where they ask. `terminal` is the machine Seatkeeper runs on: in a prompt or in a shell. */
+  readonly on: 'terminal' | 'slack' | 'teams';
   /** `slack:U1`, `teams:<aad object id>`, `terminal:<os user>`. */
   readonly id: string;
   readonly name: string;
-  /** Whether the platform proved just now that they may change something; everybody in the organisation may look. */
+  /** Whether the platform proved just now that they may change something; everyone in the organisation may look. */
   readonly mayChange: boolean;
-  /** Why not, when that is not the usual "only admins may": the platform could not be asked, they are a guest. */
+  /** Why they may not, when it is not the usual "only admins may": the platform could not be asked, or they are a guest. */
   readonly whyNot?: string;
-  /** Their address, where the platform tells: finds them in the roster. */
+  /** Their address, where the platform reports it: finds them in the roster. */
   readonly email?: string;
-  /** Where they ask, in the platform's own terms: a file can go only there. */
+  /** The conversation they ask in, in the platform's own terms: a file can go only there. */
   readonly at?: Readonly<Record<string, string>>;
 }

@@ -238,9 +238,9 @@ async function runService({
   };
 }
 
-/** Through the platform that whoever asks is on. */
+/** Sends files through the platform they are asked for on; `null` where it takes none. */
 function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
-  const platform = chat.find(({ id }) => to.id.startsWith(`${id}:`));
+  const platform = chat.find(({ id }) => to.on === id);
   if (platform?.sendFile === undefined || platform.filesReach?.(to) === false) return null;
   return platform.sendFile.bind(platform, to);
 }

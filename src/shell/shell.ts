@@ -82,7 +82,7 @@ async function once(
       (await import('../service/examine-chat.ts')).examineChat(loaded, log, store),
   });
   try {
-    const by = { id: `terminal:${shell.user}`, name: shell.user, mayChange: true };
+    const by = { on: 'terminal', id: `terminal:${shell.user}`, name: shell.user, mayChange: true } as const;
     const found: Answer = await answer(context, by, words, async (only) =>
       syncAll(context, only).finally(() => progress.finish()),
     );

@@ -84,7 +84,7 @@ const EVERY = FORM_TYPES.flatMap((type) => Object.keys(SUBMIT).map((platform) =>
 
 it.each(EVERY)('%s opens and submits the same fields in %s', async (type, platform) => {
   const { bot, office } = await formsDesk();
-  const by = { id: 'terminal:kim', name: 'kim', mayChange: true };
+  const by = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true } as const;
   const form = formAbout(type);
   const view = await bot.openForm(by, form);
   if (!('fields' in view)) throw new Error(view.summary);

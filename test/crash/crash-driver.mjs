@@ -23,7 +23,7 @@ import { FILES, STEPS } from './crash-script.mjs';
  *   this start.
  */
 const [directory = '', death = '0', file = ''] = process.argv.slice(2);
-const KIM = { id: 'terminal:kim', name: 'kim', mayChange: true };
+const KIM = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true };
 const progress = join(directory, 'step');
 const posts = [];
 const steps = [];

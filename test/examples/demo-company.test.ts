@@ -168,7 +168,7 @@ test('three links lead a new user to an offered rule, and groups in groups grant
   onTestFinished(() => context.store.close());
   await syncAll(context, null);
   const ask = (line: string) =>
-    answer(context, { id: 'terminal:kim', name: 'kim', mayChange: true }, line, (only) =>
+    answer(context, { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true }, line, (only) =>
       syncAll(context, only),
     );
   for (const [account, person] of [

@@ -28,7 +28,7 @@ async function demo() {
     progress: () => {},
   });
   onTestFinished(() => context.store.close());
-  const by = { id: 'terminal:kim', name: 'kim', mayChange: true };
+  const by = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true } as const;
   await syncAll(context, null);
   const ask = (text: string) => answer(context, by, text, async () => []);
   const said = context.store.sqlite

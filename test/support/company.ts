@@ -20,7 +20,7 @@ import type { OpenOptions } from '../../src/store/db/open.ts';
 import { folder } from './folder.ts';
 import { type Note, notebook, notes } from './notebook.mjs';
 
-export const KIM = { id: 'terminal:kim', name: 'kim', mayChange: true };
+export const KIM = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true } as const;
 
 export interface CompanyFiles {
   /** CSV text; `people` and `accounts` below write it. */

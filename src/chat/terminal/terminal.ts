@@ -1,3 +1,4 @@
+import type { Caller } from '../../domain/caller.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Message, MessageRef } from '../../domain/message.ts';
 import type { ChatPlatform, Delivery } from '../platform.ts';
@@ -30,8 +31,8 @@ export interface TerminalOptions extends Streams {
  */
 export function createTerminal(options: TerminalOptions): ChatPlatform {
   const { output, isTTY, colour, user } = options;
-  /** Whoever sits at the machine Seatkeeper runs on could change its files too. */
-  const by = { id: `terminal:${user}`, name: user, mayChange: true };
+  /** A person at the machine Seatkeeper runs on could change its files too, so they may change everything. */
+  const by: Caller = { on: 'terminal', id: `terminal:${user}`, name: user, mayChange: true };
   let prompt: Prompt | null = null;
   let state: 'ready' | 'left' | 'stopped' = 'ready';
   let offered: readonly Choice[] = [];

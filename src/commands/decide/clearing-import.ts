@@ -12,7 +12,7 @@ const SHOWN = 100;
 
 /** Decisions from a CSV file: all of them are shown first, and carried out with --apply, all or none. */
 export async function importDecisions(context: Context, request: Request): Promise<Answer> {
-  if (!request.by.id.startsWith('terminal:'))
+  if (request.by.on !== 'terminal')
     throw new CommandError(
       'It reads a file on the server, so it can only be done in a shell there: seatkeeper clearing import <file>. Here, list them: link <app> account=person …',
     );

@@ -22,7 +22,7 @@ export function targetOf(request: Request): { format: Format; out: Out } {
 }
 
 function outOf({ by, sendFile }: Request, file: string | null): Out {
-  if (by.id.startsWith('terminal:')) return { to: 'file', file };
+  if (by.on === 'terminal') return { to: 'file', file };
   if (sendFile === null)
     throw new CommandError(
       'Files cannot be sent here. Type the same to me in our personal chat, or run it in a shell on the server: seatkeeper export writes the file there.',

@@ -9,7 +9,7 @@ export const backup: Command = {
   group: 'run',
   keys: [],
   async answer(context, { by, words: [file] }) {
-    if (!by.id.startsWith('terminal:'))
+    if (by.on !== 'terminal')
       throw new CommandError(
         'A backup writes a file on the server, so it can only be made in a shell there: seatkeeper backup <file>.',
       );

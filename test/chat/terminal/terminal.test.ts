@@ -17,7 +17,11 @@ describe('the prompt', () => {
     const desk = await sitDown(handle);
     await desk.lines(typed, '', '   ');
     expect(heard).toEqual([
-      { type: 'command', by: { id: 'terminal:kim', name: 'kim', mayChange: true }, text: command },
+      {
+        type: 'command',
+        by: { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true },
+        text: command,
+      },
     ]);
   });
 

@@ -329,7 +329,7 @@ test.each([
 test('a file on the server is not read for somebody in a chat', async () => {
   const { setting, office } = await opened();
   setting.write('decisions.csv', DECISIONS);
-  const mallory = { id: 'slack:U9', name: 'mallory', mayChange: true };
+  const mallory = { on: 'slack', id: 'slack:U9', name: 'mallory', mayChange: true } as const;
   const refused = await answer(
     office.context,
     mallory,

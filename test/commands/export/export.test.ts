@@ -296,7 +296,7 @@ test('everything in the file is of one moment, although a sync is sealed meanwhi
   expect([...words]).toHaveLength(1);
 });
 
-const SLACK_KIM = { id: 'slack:U1', name: 'kim', mayChange: true };
+const SLACK_KIM = { on: 'slack', id: 'slack:U1', name: 'kim', mayChange: true } as const;
 
 async function askedInChat(
   office: Office,

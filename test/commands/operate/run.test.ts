@@ -98,7 +98,7 @@ test('backup writes a file that can be opened, and only for somebody in a shell'
   expect(verifyAudit(store)).toMatchObject({ ok: true });
   store.close();
 
-  const mallory = { id: 'slack:U9', name: 'mallory', mayChange: true };
+  const mallory = { on: 'slack', id: 'slack:U9', name: 'mallory', mayChange: true } as const;
   const other = acme.file('other.db');
   const refused = await answer(office.context, mallory, ['backup', other], (only) =>
     syncAll(office.context, only),

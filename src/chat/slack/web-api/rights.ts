@@ -60,7 +60,12 @@ export function createSlackRights(options: SlackRightsOptions): SlackRightsLooku
   }
 
   async function of(by: SlackUser): Promise<SlackRights> {
-    const known = { id: `slack:${by.user}`, name: by.name === '' ? by.user : by.name, mayChange: false };
+    const known: Caller = {
+      on: 'slack',
+      id: `slack:${by.user}`,
+      name: by.name === '' ? by.user : by.name,
+      mayChange: false,
+    };
     let insider: Caller | null = null;
     try {
       const [ours, { user }] = await Promise.all([ask(), person(by.user)]);

@@ -78,6 +78,7 @@ export function createTeamsRights({
       const id = by.aadObjectId?.toLowerCase() ?? null;
       const { conversationId: conversation, serviceUrl, kind } = place;
       const caller: Caller = {
+        on: 'teams',
         id: `teams:${id ?? by.id}`,
         name: by.name === '' ? 'Somebody in Teams' : by.name,
         mayChange: false,
