@@ -22,14 +22,14 @@ test('a shell beside the service and the service itself show the same refused re
   const alone = await beside(acme);
   expect(alone.ok).toBe(false);
   expect(alone.text).toContain(
-    '1 request in the name of Slack was refused (just now), and none was let in since: its signature was missing or wrong. If it was Slack, SLACK_SIGNING_SECRET is not the one of your app.',
+    '1 request claiming to be from Slack was rejected (just now), and none was accepted since: its signature was missing or wrong. If Slack sent it, SLACK_SIGNING_SECRET is not the secret of your app.',
   );
   await kim.command('health');
   const said = await whisper(workspace, 'All is well');
   const wrong =
-    '1 request in the name of Slack was refused (just now): its signature was missing or wrong. Others were let in since.';
+    '1 request claiming to be from Slack was rejected (just now): its signature was missing or wrong. Others were accepted since.';
   const again =
-    '2 requests in the name of Slack were refused (the last just now): they were delivered again, and nothing was done twice.';
+    '2 requests claiming to be from Slack were rejected (the last just now): they were delivered again, and nothing was done twice.';
   expect(readable(said.blocks)).toContain(wrong);
   await until(async () => (await beside(acme)).text.includes(again), 'the replays');
   const after = await beside(acme);
@@ -52,7 +52,9 @@ test('a button and a form that were forged in Slack are told, and nothing of wha
   await kim.send({ ...(await kim.clickBody(message, {})), type: 'x17' });
   await until(async () => (await beside(acme)).text.includes('another workspace'), 'all of it');
   const { text } = await beside(acme);
-  expect(text).toContain('2 requests in the name of Slack were refused (the last just now): their buttons');
+  expect(text).toContain(
+    '2 requests claiming to be from Slack were rejected (the last just now): their buttons',
+  );
   expect(text).toContain('of a kind Seatkeeper does not know');
   expect(JSON.stringify(office.context.store.sqlite.prepare('SELECT * FROM refused').all())).not.toMatch(
     /x17/i,
@@ -100,7 +102,7 @@ test('what the service refused and had not noted yet is noted when it stops', as
   const kim = office.client();
   for (let time = 0; time < 5; time++) await kim.command('status', undefined, { secret: 'another' });
   await office.stop();
-  expect((await beside(acme)).text).toContain('5 requests in the name of Slack were refused');
+  expect((await beside(acme)).text).toContain('5 requests claiming to be from Slack were rejected');
 });
 
 test('Teams: no token, a wrong one, another tenant, a replay, a forged button and an unknown invoke show in a shell', async () => {
@@ -128,7 +130,7 @@ test('Teams: no token, a wrong one, another tenant, a replay, a forged button an
   const alone = await beside(acme);
   expect(alone.ok).toBe(false);
   expect(alone.text).toContain(
-    '2 requests in the name of Teams were refused (the last just now), and none was let in since: their token was not one of Teams for this bot. If it was Teams, TEAMS_APP_ID is not the one of your bot.',
+    '2 requests claiming to be from Teams were rejected (the last just now), and none was accepted since: their token was not issued by Teams for this bot. If Teams sent it, TEAMS_APP_ID is not the id of your bot.',
   );
   const elsewhere = { conversation: { id: '19:a', tenantId: 'x17' }, channelData: {} };
   expect((await kim.send(activity(elsewhere))).status).toBe(403);
@@ -138,9 +140,9 @@ test('Teams: no token, a wrong one, another tenant, a replay, a forged button an
   await until(async () => (await beside(acme)).text.includes('kind Seatkeeper does not'), 'the rest');
   const { text } = await beside(acme);
   for (const why of [
-    'it did not prove to be from Teams. Others were let in since.',
-    'their token was not one of Teams for this bot. Others were let in since.',
-    'it came from another tenant. Others were let in since.',
+    'it did not prove to be from Teams. Others were accepted since.',
+    'their token was not issued by Teams for this bot. Others were accepted since.',
+    'it came from another tenant. Others were accepted since.',
     'it was delivered again, and nothing was done twice',
     'its button or form was changed',
   ])

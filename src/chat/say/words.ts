@@ -3,6 +3,12 @@ import type { Money } from '../../domain/money/money.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** What a text with dates needs: the moment it is written at, and the organisation's time zone. */
+export interface Clock {
+  readonly now: Instant;
+  readonly timezone: string;
+}
+
 /** `3 Mar`, with the year when it is not this one: `3 Mar 2025`. */
 export function dayText(day: string, now: Instant): string {
   const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');

@@ -1,27 +1,20 @@
-import { numberText } from '../../chat/say/words.ts';
+import { BACKUP_NEEDS_FILE, BACKUP_NEEDS_SHELL, backupText } from '../../chat/say/operate/backup.ts';
 import { backupStore } from '../../store/backup.ts';
 import { type Command, CommandError, sentence } from '../command.ts';
 
 export const backup: Command = {
   verb: 'backup',
   example: 'backup seatkeeper-backup.db',
-  does: 'copy the database to a file while everything goes on; put that file back to restore',
+  does: 'copy the database to a file while Seatkeeper keeps running; put that file back to restore it',
   group: 'run',
   keys: [],
   async answer(context, { by, words: [file] }) {
-    if (by.on !== 'terminal')
-      throw new CommandError(
-        'A backup writes a file on the server, so it can only be made in a shell there: seatkeeper backup <file>.',
-      );
-    if (file === undefined)
-      throw new CommandError('Name the file to write, for example: backup seatkeeper-backup.db');
-    const { bytes, head } = await backupStore(context.store, file);
+    if (by.on !== 'terminal') throw new CommandError(BACKUP_NEEDS_SHELL);
+    if (file === undefined) throw new CommandError(BACKUP_NEEDS_FILE);
+    const copy = await backupStore(context.store, file);
     return {
-      ...sentence(
-        true,
-        `Wrote and checked ${file}: ${numberText(Math.ceil(bytes / 1024))} kB, audit head ${head.slice(0, 12)}.`,
-      ),
-      json: { file, bytes, auditHead: head },
+      ...sentence(true, backupText(file, copy)),
+      json: { file, bytes: copy.bytes, auditHead: copy.head },
     };
   },
 };

@@ -211,7 +211,9 @@ test('seatkeeper.yaml wins over a rule it contradicts, and health says so', asyn
   expect(again.values("SELECT count(*) FROM account WHERE rule = 'domain-alias'")).toEqual([0]);
   const health = await again.ask('health');
   expect(health.ok).toBe(false);
-  expect(seen(health)).toContain('seatkeeper.yaml says that old.example means other.example, and that holds');
+  expect(seen(health)).toContain(
+    'seatkeeper.yaml says that old.example means other.example, which overrules the rule that kim accepted',
+  );
   expect(seen(await again.ask('rules'))).toContain('overruled by seatkeeper.yaml');
 });
 

@@ -7,7 +7,7 @@ import { openStore } from '../../../src/store/db/open.ts';
 import { accounts, company, people, seats, staff } from '../../support/company.ts';
 import { desk, keysOf, printed, seen } from '../desk.ts';
 
-test('sync says of every source what came of it', async () => {
+test('sync shows the result of every source', async () => {
   const { acme, office } = await desk();
   acme.write('zoom.csv', accounts('z1,ada+zoom@acme.example', 'z9,eve@else.example'));
   const answered = await office.ask('sync');
@@ -41,11 +41,11 @@ async function held() {
   return { acme, office, answered, run: Number(run), count };
 }
 
-test('a sync that is not believed is no success, and health says what to type', async () => {
+test('a held sync is not a success, and health says what to type', async () => {
   const { office, answered, run } = await held();
   expect(answered.ok).toBe(false);
   expect(answered.message.summary).toBe(
-    '1 source of 2 not read or not believed; what you see there is the last good data.',
+    '1 of 2 sources not read or not accepted; you still see the last good data there.',
   );
   const health = await office.ask('health');
   expect(health.ok).toBe(false);
@@ -56,7 +56,7 @@ test('a sync that is not believed is no success, and health says what to type', 
   });
 });
 
-test('sync accept believes that run once, sync keep drops it', async () => {
+test('sync accept accepts that run once, sync keep drops it', async () => {
   const accepted = await held();
   expect((await accepted.office.ask(`sync accept ${accepted.run}`)).ok).toBe(true);
   expect(await accepted.count()).toBe(2);
@@ -71,7 +71,7 @@ test('sync accept believes that run once, sync keep drops it', async () => {
 
 test.each([
   ['sync accept x', 'The run "x" must be a whole number above 0.'],
-  ['sync believe 3', 'Write sync accept 3 or sync keep 3.'],
+  ['sync allow 3', 'Write sync accept 3 or sync keep 3.'],
   ['sync accept 999', ''],
   ['sync figmo', 'There is no app "figmo". Did you mean figma?'],
 ])('%s is refused', async (question, why) => {
@@ -82,7 +82,7 @@ test.each([
   expect(await count()).toBe(30);
 });
 
-test('backup writes a file that can be opened, and only for somebody in a shell', async () => {
+test('backup writes a file that can be opened, and only in a shell', async () => {
   const { acme, office } = await desk();
   const file = acme.file('copy.db');
   const answered = await office.ask(['backup', file]);
@@ -108,7 +108,7 @@ test('backup writes a file that can be opened, and only for somebody in a shell'
   expect((await office.ask('backup')).message.summary).toContain('Name the file to write');
 });
 
-test('audit shows the newest entries first, and --verify finds a change', async () => {
+test('audit shows the newest entries first, and --verify detects a change', async () => {
   const { office } = await desk();
   await office.ask('known figma f6 "group alias"');
   const [newest, ...older] = printed(await office.ask('audit 2')) as Record<string, unknown>[];

@@ -15,7 +15,7 @@ import { desk, FILES, printed, seen } from '../desk.ts';
 
 const plain = (text: string) => text.replace(/\s+/g, ' ');
 
-test('an app that was never read says why, and how to connect it', async () => {
+test('access, app and status say why an app was never read, and how to connect it', async () => {
   const acme = company(FILES);
   const office = acme.open();
   expect(plain(seen(await office.ask('access figma')))).toContain(
@@ -25,11 +25,11 @@ test('an app that was never read says why, and how to connect it', async () => {
   unlinkSync(acme.file('figma.csv'));
   for (const question of ['access figma', 'app figma'])
     expect(plain(seen(await office.ask(question)))).toMatch(
-      /Figma is not connected yet \(its file cannot be read\): .*figma\.csv.* Mend the file, or its name under apps: in seatkeeper\.yaml\. Then: sync figma/,
+      /Figma is not connected yet \(its file cannot be read\): .*figma\.csv.* Fix the file, or its path under apps: in seatkeeper\.yaml\. Then: sync figma/,
     );
 });
 
-test('an app that was never read does not look clean, and neither does who somebody is', async () => {
+test('answers that miss an app that was never read say so, instead of looking clean', async () => {
   const acme = company(FILES);
   const office = acme.open();
   await office.sync('roster');
@@ -60,7 +60,7 @@ test('an app that was never read does not look clean, and neither does who someb
   expect(seen(await office.ask('who ada@acme.example'))).not.toContain('Not everything');
 });
 
-test('an app that lost its connection keeps its data and says so, in access, app and status', async () => {
+test('access, app and status say that an app lost its connection, and show its last data', async () => {
   const { acme, office } = await desk();
   acme.at('2026-03-03T09:00:00Z');
   acme.write('figma.csv', 'nothing,here\n');
@@ -85,7 +85,7 @@ test('an app that lost its connection keeps its data and says so, in access, app
   expect(seen(await office.ask('status'))).not.toContain('lost');
 });
 
-test('what the way it is connected withholds stands with the app', async () => {
+test('app shows what the way it is connected does not tell', async () => {
   const office = company({
     roster: people(...staff(2)),
     apps: { figma: 'id,email\na1,p1@acme.example\n' },
@@ -110,29 +110,32 @@ const VIEW: ConnectionView = {
 };
 const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
   auth: 'Make a new token in the app',
-  permission: 'Give the token what is missing. It needs: scim:read; seats:write.',
+  permission: 'Give the token the missing permission. It needs: scim:read; seats:write.',
   plan: 'Change the plan, or connect it with a list it exports',
-  'rate-limit': 'It is tried again after 2 Mar 11:00',
+  'rate-limit': 'It will be tried again after 2 Mar 11:00. To try sooner',
   unavailable: 'It may be an outage.',
-  'unexpected-response': 'look at its settings under apps:',
-  'bad-file': 'Mend the file',
-  'not-allowed': 'The app was not asked. Change its address, or network: in seatkeeper.yaml',
+  'unexpected-response': 'check its settings under apps:',
+  'bad-file': 'Fix the file',
+  'not-allowed': 'The app was not contacted. Change its address, or network: in seatkeeper.yaml',
 };
 
-test.each(Object.entries(KINDS))('a read that failed for %s says what to do', (kind, expected) => {
-  const retryAt = kind === 'rate-limit' ? '2026-03-02T10:00:00.000Z' : null;
-  const view = { ...VIEW, trouble: { kind, message: 'Notion said no (403)', retryAt } };
-  const { why, how } = connectionText(view);
-  expect(why).toBe('Notion said no (403)');
-  expect(how).toContain(expected);
-  expect(how).toMatch(/: sync notion$/);
-  expect(/It needs: scim:read/.test(how)).toBe(['auth', 'permission', 'plan'].includes(kind));
-  const { spans, detail } = connectionRow(view);
-  expect(spans.join()).toContain('lost its connection');
-  expect(detail).toBe('You still see the data of 1 Mar 09:00.');
-});
+test.each(Object.entries(KINDS))(
+  'after a read that failed for %s, the answer says what to do',
+  (kind, expected) => {
+    const retryAt = kind === 'rate-limit' ? '2026-03-02T10:00:00.000Z' : null;
+    const view = { ...VIEW, trouble: { kind, message: 'Notion said no (403)', retryAt } };
+    const { why, how } = connectionText(view);
+    expect(why).toBe('Notion said no (403)');
+    expect(how).toContain(expected);
+    expect(how).toMatch(/: sync notion$/);
+    expect(/It needs: scim:read/.test(how)).toBe(['auth', 'permission', 'plan'].includes(kind));
+    const { spans, detail } = connectionRow(view);
+    expect(spans.join()).toContain('lost its connection');
+    expect(detail).toBe('You still see the data of 1 Mar 09:00.');
+  },
+);
 
-test('the app itself is asked what is wrong, and one that hangs keeps nobody waiting', async () => {
+test('app asks the app itself what is wrong, and does not wait for one that hangs', async () => {
   const server = createServer(() => {}).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {

@@ -25,7 +25,7 @@ const QUESTIONS = {
   'help-access': 'help access',
 };
 
-test.each(Object.entries(QUESTIONS))('what an admin reads who asks for %s', async (name, question) => {
+test.each(Object.entries(QUESTIONS))('the text answer to %s', async (name, question) => {
   const { office } = await desk();
   const answer = await office.ask(question);
   expect(answer.ok).toBe(true);
@@ -34,7 +34,7 @@ test.each(Object.entries(QUESTIONS))('what an admin reads who asks for %s', asyn
 
 const DATA = Object.entries(QUESTIONS).filter(([name]) => !name.startsWith('help'));
 
-test.each(DATA)('what a script reads that asks for %s', async (name, question) => {
+test.each(DATA)('the JSON answer to %s', async (name, question) => {
   const { office } = await desk();
   const text = JSON.stringify(printed(await office.ask(question)), null, 1);
   await expect(`${text.replace(/"[0-9a-f]{64}"/g, '"…"')}\n`).toMatchFileSnapshot(
@@ -42,7 +42,7 @@ test.each(DATA)('what a script reads that asks for %s', async (name, question) =
   );
 });
 
-test.each(Object.values(QUESTIONS))('asking for %s changes and says nothing', async (question) => {
+test.each(Object.values(QUESTIONS))('asking for %s changes nothing and sends nothing', async (question) => {
   const { office } = await desk();
   const rows = () =>
     ['audit', 'outbox', 'run', 'finding', 'decision', 'saving', 'reminder'].map((table) =>
@@ -54,7 +54,7 @@ test.each(Object.values(QUESTIONS))('asking for %s changes and says nothing', as
   expect(await office.news()).toEqual([]);
 });
 
-test('before anything was read, every question has an answer', async () => {
+test('every question has an answer before anything was read', async () => {
   const office = company(FILES).open();
   for (const question of ['status', 'app figma', 'clearing', 'digest', 'audit', 'known'])
     expect((await office.ask(question)).ok).toBe(true);

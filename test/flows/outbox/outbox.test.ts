@@ -103,7 +103,7 @@ test('a message that somebody can mend is never given up: it waits at most five 
   expect(acme.now().toISOString() < '2026-03-02T11:30:00Z').toBe(true);
   expect(status(office)).toEqual(['pending 30']);
   const { ok, message } = await office.ask('health');
-  expect({ ok, summary: message.summary }).toEqual({ ok: false, summary: '1 message held up.' });
+  expect({ ok, summary: message.summary }).toEqual({ ok: false, summary: '1 message delayed.' });
   expect(JSON.stringify(message.body)).toContain('slack, alert:figma: channel_not_found');
 
   acme.at('2026-03-02T12:00:00Z');

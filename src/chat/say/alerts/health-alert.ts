@@ -40,13 +40,17 @@ export function heldMessage({ source, name, timezone, now, trouble }: HeldView):
         look: 'danger',
         confirm: {
           title: retired ? `Retire ${name}?` : `Accept this read of ${name}?`,
-          text: `${trouble.doubts.map((doubt) => doubtText(doubt, source.kind)).join(' ')} ${retired ? 'Those people become Inactive' : 'This read replaces the data you see now'}, and alerts follow from it. Only this one read is accepted.`,
+          text: `${trouble.doubts.map((doubt) => doubtText(doubt, source.kind)).join(' ')} ${retired ? 'Those people become Inactive, and alerts follow from that. Only this one read is accepted.' : ACCEPTED_ONCE}`,
           yes: 'Accept this once',
         },
       },
     ],
   };
 }
+
+/** What an admin confirms who accepts a held read. */
+export const ACCEPTED_ONCE =
+  'This read replaces the data you see now, and alerts follow from it. Only this one read is accepted.';
 
 export interface FailedView extends Subject {
   readonly timezone: string;

@@ -1,7 +1,7 @@
 import { type Day, dayIn, type Instant } from '../../../domain/day.ts';
 import type { Grace, LicenseDetail } from '../../../domain/licenses/license-check.ts';
 import type { Part } from '../../../domain/message.ts';
-import { count, dayText, joined, numberText } from '../words.ts';
+import { type Clock, count, dayText, joined, numberText } from '../words.ts';
 
 /** What is wrong with one subscription as a whole. */
 export interface LicenseItem {
@@ -9,11 +9,6 @@ export interface LicenseItem {
   readonly title: string;
   readonly detail: LicenseDetail;
   readonly openedAt: Instant;
-}
-
-export interface Clock {
-  readonly now: Instant;
-  readonly timezone: string;
 }
 
 const SHOWN = 3;

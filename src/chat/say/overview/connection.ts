@@ -2,12 +2,12 @@ import type { Instant } from '../../../domain/day.ts';
 import type { Row } from '../../../domain/message.ts';
 import { momentText } from '../words.ts';
 
-/** An app that is not connected, or not any more. */
+/** An app that is not connected yet, or no longer. */
 export interface ConnectionView {
   readonly app: { readonly id: string; readonly name: string };
-  /** From when the data is that is still shown; `null` when there never was any. */
+  /** How old the data is that is still shown; `null` when there never was any. */
   readonly dataAt: Instant | null;
-  /** Why it could not be read; `null` when nobody tried yet. `kind` as in connectors/errors.ts. */
+  /** Why it could not be read; `null` when it was not tried yet. `kind` as in connectors/base/errors.ts. */
   readonly trouble: {
     readonly kind: string;
     readonly message: string;
@@ -19,9 +19,9 @@ export interface ConnectionView {
   readonly now: Instant;
 }
 
-/** In few words, for a table; why stands below it. */
+/** In a few words, for a table; the reason is given below it. */
 export function connectionState(dataAt: Instant | null, kind: string): string {
-  // An error of our own says nothing of the connection.
+  // An error of our own says nothing about the connection.
   if (SHORT[kind] === undefined) return 'not readable';
   return dataAt === null ? 'not connected' : 'lost its connection';
 }
@@ -31,21 +31,21 @@ export function connectionText(view: ConnectionView): { readonly why: string; re
   const { app, trouble, scopes } = view;
   const sync = `sync ${app.id}`;
   if (trouble === null) return { why: 'It has not been read yet', how: `${sync} reads it.${needs(scopes)}` };
-  const how = HOW[trouble.kind] ?? 'What it did is in the log.';
+  const how = HOW[trouble.kind] ?? 'The log says what happened.';
   const again =
     trouble.retryAt === null
       ? `Then: ${sync}`
-      : `It is tried again after ${momentText(trouble.retryAt, view.timezone, view.now)}; sooner: ${sync}`;
+      : `It will be tried again after ${momentText(trouble.retryAt, view.timezone, view.now)}. To try sooner: ${sync}`;
   const asked = trouble.kind === 'auth' || trouble.kind === 'permission' || trouble.kind === 'plan';
   return { why: trouble.message, how: `${how}${asked ? needs(scopes) : ''} ${again}` };
 }
 
-/** The same as a row to put above or below a table. */
+/** The same as a row, for above or below a table. */
 export function connectionRow(view: ConnectionView): Row {
   const { why, how } = connectionText(view);
   const data =
     view.dataAt === null
-      ? 'There is no data of it yet.'
+      ? 'There is no data yet.'
       : `You still see the data of ${momentText(view.dataAt, view.timezone, view.now)}.`;
   return {
     type: 'row',
@@ -79,25 +79,25 @@ function needs(scopes: readonly string[]): string {
 
 /** By the kinds of connectors/errors.ts. */
 const SHORT: Readonly<Record<string, string>> = {
-  auth: 'its token or password is refused',
+  auth: 'its token or password was refused',
   permission: 'a permission is missing',
   plan: 'its plan does not offer this',
-  'rate-limit': 'it is asked too often',
+  'rate-limit': 'it was asked too often',
   unavailable: 'it does not answer',
-  'unexpected-response': 'it answers something else',
+  'unexpected-response': 'it sent an unexpected answer',
   'bad-file': 'its file cannot be read',
   'not-allowed': 'seatkeeper.yaml does not allow its address',
 };
 
 const HOW: Readonly<Record<string, string>> = {
-  auth: 'Make a new token in the app, put it into the environment where seatkeeper.yaml names it, and start again.',
-  permission: 'Give the token what is missing.',
+  auth: 'Make a new token in the app, put it into the environment variable that seatkeeper.yaml names, and restart Seatkeeper.',
+  permission: 'Give the token the missing permission.',
   plan: 'Change the plan, or connect it with a list it exports: { connector: csv } under apps: in seatkeeper.yaml.',
   'rate-limit': 'Nothing needs to be done.',
-  unavailable: 'It may be an outage. If it lasts, look at its address under apps: in seatkeeper.yaml.',
+  unavailable: 'It may be an outage. If it lasts, check its address under apps: in seatkeeper.yaml.',
   'unexpected-response':
-    'It may be a half-read answer. If it lasts, look at its settings under apps: in seatkeeper.yaml.',
+    'The answer may have been cut off. If it lasts, check its settings under apps: in seatkeeper.yaml.',
   'not-allowed':
-    'The app was not asked. Change its address, or network: in seatkeeper.yaml as it says, and start again.',
-  'bad-file': 'Mend the file, or its name under apps: in seatkeeper.yaml.',
+    'The app was not contacted. Change its address, or network: in seatkeeper.yaml, and restart Seatkeeper.',
+  'bad-file': 'Fix the file, or its path under apps: in seatkeeper.yaml.',
 };

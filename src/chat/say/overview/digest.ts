@@ -13,7 +13,7 @@ export interface DigestView {
   readonly today: Day;
   readonly timezone: string;
   readonly now: Instant;
-  /** When it should have come, if it comes late. */
+  /** When it was due, if it is late; `null` when it is not. */
   readonly late: Instant | null;
   readonly auditHead: string;
 }
@@ -124,10 +124,10 @@ function renewals({ digest, today, now }: DigestView): Part[] {
 
 const RENEWALS = 5;
 
-/** What was saved on paper only, as long as its year is paid. */
+/** The part of the savings that starts only when the paid term ends. */
 function paidUntil(saved: Savings, now: Instant): string {
   const later = laterParts(saved, now);
-  return later.length === 0 ? '' : ` (of it ${joined(later)})`;
+  return later.length === 0 ? '' : ` (of that, ${joined(later)})`;
 }
 
 function oldest({ oldest: items }: Digest, now: Instant): Part[] {
@@ -187,7 +187,7 @@ const STATE = {
   held: 'held',
   failed: 'not readable',
   'never-read': 'not read yet',
-  retiring: 'not in seatkeeper.yaml any more',
+  retiring: 'no longer in seatkeeper.yaml',
 } as const;
 
 function line(label: string, text: string): Part {

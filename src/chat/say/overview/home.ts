@@ -13,7 +13,7 @@ export interface HomeConnection {
   readonly trouble: string | null;
 }
 
-/** Everything the home page of one admin can say. */
+/** Everything the home page of one admin can show. */
 export interface HomeView {
   readonly organisation: string;
   readonly timezone: string;
@@ -28,7 +28,7 @@ export interface HomeView {
     /** Whether the viewer owns this app (`owner` in the configuration). */
     readonly mine: boolean;
   }[];
-  /** The viewer's own accounts, when the roster knows them; `null` when it does not. */
+  /** The viewer's own accounts; `null` when the roster does not know the viewer. */
   readonly mine:
     | readonly {
         readonly app: string;
@@ -41,7 +41,7 @@ export interface HomeView {
   readonly mayChange: boolean;
 }
 
-/** A page under headings, for platforms that have a page for the bot. */
+/** A page under headings, for platforms on which the bot has a page of its own. */
 export interface HomePage {
   readonly summary: string;
   readonly sections: readonly HomeSection[];
@@ -60,7 +60,7 @@ export function homePage(view: HomeView): HomePage {
   };
 }
 
-/** How many of a list are named; the rest is a number. */
+/** How many entries of a list are named; the others are counted. */
 const NAMED = 10;
 
 function summary({ organisation, apps, connections: all }: HomeView): string {
@@ -77,7 +77,7 @@ function summary({ organisation, apps, connections: all }: HomeView): string {
       ? all.length === 0
         ? 'Nothing is connected yet.'
         : `All ${count(all.length, 'source')} read completely.`
-      : `${count(bad, 'source')} of ${numberText(all.length)} could not be read or believed.`;
+      : `${numberText(bad)} of ${count(all.length, 'source')} could not be read or ${bad === 1 ? 'was' : 'were'} not accepted.`;
   return `${organisation}: ${todo}. ${health}`;
 }
 
@@ -133,7 +133,7 @@ function connections({ connections: all, now }: HomeView): HomeSection {
 }
 
 function trouble({ name, state, dataAt, trouble: why }: HomeConnection, now: Instant): Part {
-  const good = dataAt === null ? 'no data yet' : `you see the data of ${agoText(dataAt, now)}`;
+  const good = dataAt === null ? 'no data yet' : `you see the data from ${agoText(dataAt, now)}`;
   return {
     type: 'row',
     mark: 'held',
@@ -145,10 +145,10 @@ function trouble({ name, state, dataAt, trouble: why }: HomeConnection, now: Ins
 
 const STATE = {
   good: 'read completely',
-  held: 'not believed',
+  held: 'not accepted',
   failed: 'not readable',
   'never-read': 'not read yet',
-  retiring: 'not in seatkeeper.yaml any more',
+  retiring: 'no longer in seatkeeper.yaml',
 } as const;
 
 function mine({ mine: accounts, now }: HomeView): HomeSection[] {

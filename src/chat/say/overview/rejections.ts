@@ -1,25 +1,25 @@
 import { keepsOut, type RejectionCount, type RejectionReason } from '../../../domain/rejected-request.ts';
 import { agoText, count } from '../words.ts';
 
-export interface RefusedView extends RejectionCount {
+export interface RejectionView extends RejectionCount {
   readonly platform: string;
   readonly at: string;
 }
 
-/** Requests that were refused, as a sentence with what to do about it. */
-export function refusedText(
-  { platform, reason, count: many, answered, at }: RefusedView,
+/** Requests that were rejected, as a sentence with what to do about it. */
+export function rejectionText(
+  { platform, reason, count: many, answered, at }: RejectionView,
   now: string,
 ): string {
   const name = NAMES[platform] ?? platform;
   const were = many === 1 ? 'was' : 'were';
   const when = many === 1 ? agoText(at, now) : `the last ${agoText(at, now)}`;
   const alone = keepsOut({ reason, answered });
-  const since = alone ? ', and none was let in since' : '';
+  const since = alone ? ', and none was accepted since' : '';
   const { why, fix } = WHY[reason](name, many === 1);
-  const start = `${count(many, 'request')} in the name of ${name} ${were} refused (${when})${since}: ${why}.`;
+  const start = `${count(many, 'request')} claiming to be from ${name} ${were} rejected (${when})${since}: ${why}.`;
   if (alone) return fix === null ? start : `${start} ${fix}`;
-  return answered ? `${start} Others were let in since.` : start;
+  return answered ? `${start} Others were accepted since.` : start;
 }
 
 const NAMES: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Teams' };
@@ -29,23 +29,23 @@ type Why = (name: string, one: boolean) => { readonly why: string; readonly fix:
 const WHY: Readonly<Record<RejectionReason, Why>> = {
   signature: (_, one) => ({
     why: `${one ? 'its' : 'their'} signature was missing or wrong`,
-    fix: 'If it was Slack, SLACK_SIGNING_SECRET is not the one of your app.',
+    fix: 'If Slack sent it, SLACK_SIGNING_SECRET is not the secret of your app.',
   }),
   token: (_, one) => ({
-    why: `${one ? 'its' : 'their'} token was not one of Teams for this bot`,
-    fix: 'If it was Teams, TEAMS_APP_ID is not the one of your bot.',
+    why: `${one ? 'its' : 'their'} token was not issued by Teams for this bot`,
+    fix: 'If Teams sent it, TEAMS_APP_ID is not the id of your bot.',
   }),
   'no-token': (name, one) => ({ why: `${one ? 'it' : 'they'} did not prove to be from ${name}`, fix: null }),
   clock: (_, one) => ({
-    why: `${one ? 'its' : 'their'} time was more than 5 minutes from ours`,
-    fix: 'Look whether the clock of this machine is right.',
+    why: `${one ? 'its' : 'their'} timestamp was more than 5 minutes off`,
+    fix: 'Check the clock of this machine.',
   }),
   'too-large': (name, one) => ({
     why: `${one ? 'it was' : 'they were'} larger than anything ${name} sends`,
     fix: null,
   }),
   malformed: (name, one) => ({
-    why: `${one ? 'it was' : 'they were'} nothing that ${name} sends`,
+    why: `${one ? 'it was' : 'they were'} not in a form that ${name} sends`,
     fix: null,
   }),
   elsewhere: (name, one) => ({
@@ -57,7 +57,7 @@ const WHY: Readonly<Record<RejectionReason, Why>> = {
     fix: null,
   }),
   forged: (_, one) => ({
-    why: `${one ? 'its button or form was' : 'their buttons or forms were'} changed, or of another version of Seatkeeper`,
+    why: `${one ? 'its button or form was' : 'their buttons or forms were'} changed, or came from another version of Seatkeeper`,
     fix: null,
   }),
   'unknown-kind': (_, one) => ({

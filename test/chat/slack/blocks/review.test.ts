@@ -139,10 +139,10 @@ describe('the home page', () => {
     const home = show(view);
     const text = readText(home);
     expect(readText(home.blocks[0])).toBe(
-      'Acme: 5 findings to decide on in 1 app, 135 USD a month at stake. 1 source of 3 could not be read or believed.',
+      'Acme: 5 findings to decide on in 1 app, 135 USD a month at stake. 1 of 3 sources could not be read or was not accepted.',
     );
     expect(text).toContain('5 findings, 135 USD a month · you own this app');
-    expect(text.replaceAll('\n', '')).toContain('‖ held  Zoom — not believed: It listed 61 accounts');
+    expect(text.replaceAll('\n', '')).toContain('‖ held  Zoom — not accepted: It listed 61 accounts');
     expect(text).toContain('Read completely\n: Roster people 8 min ago and Figma 12 min ago.');
     expect(text).toContain('kim@acme.example · Professional · last used 20 Nov');
     for (const button of ['Review Figma', 'What is wrong', 'Status', 'Sync now', 'Help'])

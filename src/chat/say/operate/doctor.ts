@@ -1,0 +1,59 @@
+import type { Message } from '../../../domain/message.ts';
+import { table } from '../table.ts';
+import { count } from '../words.ts';
+
+/** As in chat/doctor-check.ts. */
+export interface DoctorCheck {
+  readonly name: string;
+  readonly state: 'good' | 'bad' | 'unsure';
+  readonly found: string;
+  /** What to do about it; `null` when all is well. */
+  readonly fix: string | null;
+}
+
+const STATES = { good: '✓ good', bad: '✗ wrong', unsure: '? unsure' } as const;
+
+/** Everything that was checked, and what to do about the rest. */
+export function doctorMessage(checks: readonly DoctorCheck[]): Message {
+  const wrong = checks.filter(({ state }) => state === 'bad');
+  const unsure = checks.filter(({ state }) => state === 'unsure');
+  const rest = unsure.length === 0 ? '' : ` ${count(unsure.length, 'thing')} to check yourself.`;
+  const summary =
+    wrong.length === 0
+      ? `Nothing is wrong: ${count(checks.length, 'thing')} checked.${rest}`
+      : `${count(wrong.length, 'thing')} to fix: ${wrong.map(({ name }) => name).join(', ')}.${rest}`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      table(
+        ['check', 'result', 'found'],
+        checks.map(({ name, state, found }) => [name, STATES[state], found]),
+        'There is nothing to check.',
+      ),
+      ...[...wrong, ...unsure].map(
+        ({ name, fix }) => ({ type: 'text', spans: [{ bold: name }, `: ${fix ?? ''}`] }) as const,
+      ),
+    ],
+    buttons: [],
+  };
+}
+
+/** An app that can be read, and what its plan withholds. */
+export function appReadableText(
+  withheld: readonly { readonly capability: string; readonly reason: string }[],
+): string {
+  const without = withheld.map(({ capability, reason }) => `${capability} (${reason})`).join(', ');
+  return withheld.length === 0 ? 'can be read' : `can be read; withheld by its plan: ${without}`;
+}
+
+/** A roster source that can be read; `people` are those of the first page. */
+export function rosterReadableText(people: number): string {
+  return people === 0
+    ? 'can be read, but lists nobody'
+    : `can be read; the first page has ${count(people, 'person', 'people')}`;
+}
+
+export function unreadableText(kind: string): string {
+  return `cannot be read (${kind})`;
+}

@@ -1,0 +1,98 @@
+import type { Doubt } from '../../../domain/guard.ts';
+import type { Message, Part } from '../../../domain/message.ts';
+import { doubtText } from '../alerts/health-alert.ts';
+import { table } from '../table.ts';
+import { count, numberText } from '../words.ts';
+
+/** What came of one source in a sync. */
+export interface SyncedSource {
+  readonly kind: 'app' | 'roster';
+  readonly name: string;
+  readonly result:
+    | {
+        readonly status: 'complete';
+        readonly counts: ReadCounts;
+        /** Findings, for an app. */
+        readonly opened?: number;
+        readonly reopened?: number;
+        readonly closed?: number;
+        /** Accounts whose owner or status changed, for a roster source. */
+        readonly reclassified?: number;
+      }
+    /** Not read yet, and why. */
+    | { readonly status: 'waiting'; readonly reason: string }
+    | { readonly status: 'held' | 'failed'; readonly trouble: ReadTrouble };
+}
+
+interface ReadCounts {
+  readonly listed: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly gone: number;
+}
+
+type ReadTrouble =
+  | { readonly kind: 'held'; readonly doubts: readonly Doubt[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What a sync changed, source by source. */
+export function syncMessage(report: readonly SyncedSource[]): Message {
+  const bad = report.filter(({ result }) => result.status !== 'complete');
+  const summary =
+    bad.length === 0
+      ? `Read completely: ${count(report.length, 'source')}.`
+      : `${numberText(bad.length)} of ${count(report.length, 'source')} not read or not accepted; you still see the last good data there.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      table(
+        ['source', 'outcome', 'what changed'],
+        report.map((source) => [source.name, source.result.status, whatChanged(source)]),
+        'Nothing is connected yet.',
+      ),
+      ...bad.flatMap(failure),
+    ],
+    buttons: [],
+  };
+}
+
+/** In full, below the table: an error that was shortened helps nobody. */
+function failure({ name, result }: SyncedSource): Part[] {
+  if (result.status !== 'failed' || result.trouble.kind !== 'failed') return [];
+  return [{ type: 'text', spans: [{ bold: name }, `: ${result.trouble.message}`] }];
+}
+
+function whatChanged({ kind, result }: SyncedSource): string {
+  switch (result.status) {
+    case 'waiting':
+      return result.reason;
+    case 'failed':
+      return 'failed; details below';
+    case 'held':
+      return result.trouble.kind === 'held'
+        ? result.trouble.doubts.map((doubt) => doubtText(doubt, kind)).join(' ')
+        : '';
+    case 'complete': {
+      const { listed, added, changed, gone } = result.counts;
+      const read = kind === 'app' ? count(listed, 'account') : count(listed, 'person', 'people');
+      const moves = [
+        `${numberText(added)} new`,
+        `${numberText(changed)} changed`,
+        `${numberText(gone)} gone`,
+      ].join(', ');
+      const { opened, reopened = 0, closed = 0, reclassified } = result;
+      const findings =
+        opened === undefined ? '' : `; findings: ${opened} new, ${reopened} back, ${closed} closed`;
+      const accounts = reclassified === undefined ? '' : `; ${count(reclassified, 'account')} reclassified`;
+      return `${read}: ${moves}${findings}${accounts}`;
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** What to type for a decision on a held run. */
+export function decideRunUsage(run: number): string {
+  return `Write sync accept ${run} or sync keep ${run}.`;
+}

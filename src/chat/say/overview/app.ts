@@ -1,0 +1,96 @@
+import type { Drift } from '../../../domain/groups.ts';
+import type { Message, Part } from '../../../domain/message.ts';
+import type { Money } from '../../../domain/money/money.ts';
+import { type AlertItem, alertRow } from '../alerts/alert-row.ts';
+import { expectedText } from '../groups/drift.ts';
+import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
+import { type Page, pageButtons, pageText } from '../pager.ts';
+import { type Clock, count, joined, moneyText, numberText } from '../words.ts';
+import { type ConnectionView, connectionRow } from './connection.ts';
+import { healthText, type SourceState } from './source-health.ts';
+
+/** One app with a page of its findings. */
+export interface AppView extends SourceState, Clock {
+  readonly id: string;
+  readonly connector: string;
+  readonly owner: string | null;
+  /** Whether it was ever read. */
+  readonly read: boolean;
+  readonly accounts: number;
+  /** Accounts of active people. */
+  readonly active: number;
+  readonly known: number;
+  readonly snoozed: number;
+  /** Findings to decide on, on all pages. */
+  readonly open: number;
+  readonly atStake: Money;
+  readonly drift: Drift | null;
+  /** What keeps the app from being read; `null` while nothing does. */
+  readonly connection: ConnectionView | null;
+  /** What the app or its plan does not tell; `null` when it was not asked. */
+  readonly withheld: readonly { readonly capability: string; readonly reason: string }[] | null;
+  readonly findings: readonly AlertItem[];
+  readonly licenses: readonly LicenseItem[];
+  /** The page of findings that is shown. */
+  readonly page: Page;
+}
+
+/** The health of one app and what there is to decide on. */
+export function appMessage(view: AppView): Message {
+  const { id, connection, licenses, now, timezone } = view;
+  const summary = headline(view);
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...(connection === null ? [] : [connectionRow(connection)]),
+      facts(view),
+      ...view.findings.map((item) => alertRow(id, item, now, timezone)),
+      ...licenseLines(id, licenses, { now, timezone }),
+    ],
+    buttons: [
+      ...pageButtons(view.page, `app ${id}`),
+      { label: 'Access table', command: `access ${id}` },
+      ...(licenses.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${id}` }]),
+    ],
+  };
+}
+
+function headline({ name, read, accounts, open, licenses, atStake, page }: AppView): string {
+  if (!read) return `${name} has not been read yet.`;
+  const seen = count(accounts, 'account');
+  const findings = [
+    ...(open === 0 ? [] : [`${count(open, 'finding')} to decide on`]),
+    ...licenseCounts(licenses),
+  ];
+  if (findings.length === 0) return `${name}: nothing to decide on, ${seen}.`;
+  const money = moneyText(atStake);
+  return `${name}: ${joined(findings)}, ${seen}${money === null ? '' : `, ${money} a month at stake`}.${pageText(page)}`;
+}
+
+function facts(view: AppView): Part {
+  const { id, connector, owner, accounts, active, drift, withheld, snoozed, known } = view;
+  return {
+    type: 'facts',
+    facts: [
+      { label: 'read', value: healthText(view, view) },
+      { label: 'connector', value: connector },
+      ...(owner === null ? [] : [{ label: 'owner', value: owner }]),
+      { label: 'accounts', value: `${numberText(accounts)}, ${numberText(active)} of active people` },
+      ...(drift === null ? [] : [{ label: 'by group', value: expectedText(drift, id) }]),
+      ...(withheld ?? []).map(({ capability, reason }) => ({
+        label: `no ${WITHHELD[capability] ?? capability}`,
+        value: reason,
+      })),
+      ...(snoozed > 0 ? [{ label: 'snoozed', value: numberText(snoozed) }] : []),
+      ...(known > 0 ? [{ label: 'known', value: numberText(known) }] : []),
+    ],
+  };
+}
+
+/** What an app or its plan may not tell, by the capabilities of connectors/connector.ts. */
+const WITHHELD: Readonly<Record<string, string>> = {
+  email: 'addresses',
+  lastActive: 'activity',
+  subscriptions: 'license list',
+};

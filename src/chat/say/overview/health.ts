@@ -1,0 +1,205 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Button, Message, Part, Row } from '../../../domain/message.ts';
+import type { PriceProblem } from '../../../domain/money/price-problem.ts';
+import { keepsOut } from '../../../domain/rejected-request.ts';
+import { ACCEPTED_ONCE, doubtText } from '../alerts/health-alert.ts';
+import { priceProblemText } from '../money/price-problem.ts';
+import { table } from '../table.ts';
+import { agoText, type Clock, count, dayText, joined } from '../words.ts';
+import { type RejectionView, rejectionText } from './rejections.ts';
+import { healthText, type SourceState } from './source-health.ts';
+
+/** What is read, held or failing, and what did not go out. */
+export interface HealthView extends Clock {
+  readonly sources: readonly (SourceState & { readonly kind: 'app' | 'roster'; readonly id: string })[];
+  /** Roster sources that were retired lately. */
+  readonly retired: readonly { readonly id: string; readonly on: string }[];
+  readonly overruledRules: readonly OverruledRule[];
+  /** Conversations that take no messages. */
+  readonly conversations: readonly {
+    readonly platform: string;
+    readonly problem: string;
+    readonly at: Instant;
+  }[];
+  /** What the platforms that run here report about themselves. */
+  readonly chatProblems: readonly string[];
+  readonly rejected: readonly RejectionView[];
+  readonly prices: readonly { readonly app: string; readonly problem: PriceProblem }[];
+  /** Messages that a platform refuses for now, and are tried again. */
+  readonly delayed: readonly MessageState[];
+  /** Messages that could not be sent, or may not have arrived. */
+  readonly troubled: readonly MessageState[];
+  /** Messages by status. */
+  readonly outbox: {
+    readonly pending?: number;
+    readonly dead?: number;
+    readonly 'in-doubt'?: number;
+  };
+  readonly auditHead: string;
+}
+
+/** A rule that an admin accepted, and that seatkeeper.yaml contradicts. */
+export interface OverruledRule {
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  /** What the file says instead of `to`. */
+  readonly written: string;
+}
+
+export interface MessageState {
+  readonly platform: string;
+  readonly subject: string;
+  readonly status: string;
+  readonly problem: string | null;
+  readonly createdAt: Instant;
+}
+
+/** The health of everything in one table, and what to do about each problem. */
+export function healthMessage(view: HealthView): Message {
+  const { sources, now } = view;
+  const problems = healthProblems(view);
+  const summary =
+    problems.length === 0
+      ? `All is well: ${count(sources.length, 'source')} read completely.`
+      : `${joined(problems)}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      sourceTable(view),
+      ...sources.flatMap(troubleRows),
+      ...[...chatProblems(view).map(({ problem }) => problem), ...pricesText(view)].map((text) =>
+        heldRow([text], null),
+      ),
+      ...view.rejected
+        .filter((rejection) => !keepsOut(rejection))
+        .map((rejection) => textPart(rejectionText(rejection, now))),
+      ...view.overruledRules.map((rule) => textPart(overruledText(rule))),
+      ...[...view.delayed, ...view.troubled].map((row) =>
+        textPart(
+          `${row.platform}, ${row.subject}: ${row.problem ?? row.status} (${agoText(row.createdAt, now)})`,
+        ),
+      ),
+      {
+        type: 'note',
+        text: `${count(view.outbox.pending ?? 0, 'message')} waiting. Audit head ${view.auditHead.slice(0, 12)}.`,
+      },
+    ],
+    buttons: sources.flatMap(heldButtons),
+  };
+}
+
+/** Everything that is wrong, each in a few words; empty when all is well. */
+export function healthProblems(view: HealthView): readonly string[] {
+  const { outbox, prices, delayed, overruledRules } = view;
+  const bad = view.sources.filter(({ health }) => health.state !== 'good').length;
+  const chat = chatProblems(view).length;
+  return [
+    ...(bad > 0 ? [`${count(bad, 'source')} not read or not accepted`] : []),
+    ...(overruledRules.length > 0
+      ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]
+      : []),
+    ...(chat > 0 ? [`${count(chat, 'problem')} with chat`] : []),
+    ...(delayed.length > 0 ? [`${count(delayed.length, 'message')} delayed`] : []),
+    ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
+    ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
+    ...(prices.length > 0
+      ? [`${count(prices.length, 'kind of seat', 'kinds of seat')} with two prices`]
+      : []),
+  ];
+}
+
+/** What is wrong with the chat platforms, by platform. */
+export function chatProblems(
+  view: Pick<HealthView, 'conversations' | 'chatProblems' | 'rejected' | 'now'>,
+): readonly { readonly platform: string; readonly problem: string }[] {
+  return [
+    ...view.conversations.map(({ platform, problem, at }) => ({
+      platform,
+      problem: `${problem} (${agoText(at, view.now)})`,
+    })),
+    ...view.chatProblems.map((problem) => ({ platform: 'chat', problem })),
+    ...view.rejected.filter(keepsOut).map((rejection) => ({
+      platform: rejection.platform,
+      problem: rejectionText(rejection, view.now),
+    })),
+  ];
+}
+
+/** Each kind of seat with two prices. */
+export function pricesText({ prices }: Pick<HealthView, 'prices'>): readonly string[] {
+  return prices.map(({ app, problem }) => priceProblemText(app, problem));
+}
+
+function sourceTable(view: HealthView): Part {
+  const { sources, retired, now } = view;
+  return table(
+    ['source', 'state', 'data'],
+    [
+      ...sources.map((source) => [
+        source.name,
+        healthText(source, view),
+        source.dataAt === null ? '–' : agoText(source.dataAt, now),
+      ]),
+      ...retired.map(({ id, on }) => [
+        `Roster ${id}`,
+        `retired on ${dayText(on, now)}: no longer in seatkeeper.yaml`,
+        '–',
+      ]),
+    ],
+    'Nothing is connected yet.',
+  );
+}
+
+function troubleRows({ kind, name, health }: HealthView['sources'][number]): readonly Row[] {
+  switch (health.state) {
+    case 'held':
+      return health.run.doubts.map((doubt) =>
+        heldRow(
+          [{ bold: name }, `: ${doubtText(doubt, kind)}`],
+          `sync accept ${health.run.id}, or sync keep ${health.run.id}`,
+        ),
+      );
+    case 'failed':
+      return [heldRow([{ bold: name }, `: ${health.run.error ?? 'failed'}`], null)];
+    case 'retiring':
+      return [
+        heldRow(
+          [{ bold: name }, ': it is no longer in seatkeeper.yaml, and its people still count.'],
+          'It will be retired at the next sync in which every roster source is read completely.',
+        ),
+      ];
+    case 'good':
+    case 'never-read':
+      return [];
+    default:
+      return health satisfies never;
+  }
+}
+
+function heldButtons({ name, health }: SourceState): readonly Button[] {
+  if (health.state !== 'held') return [];
+  const run = health.run.id;
+  return [
+    { label: `Keep the last good data of ${name}`, action: { type: 'keep-last-good', run } },
+    {
+      label: `Accept the read of ${name} once…`,
+      action: { type: 'accept-run', run },
+      look: 'danger',
+      confirm: { title: `Accept this read of ${name}?`, text: ACCEPTED_ONCE, yes: 'Accept this once' },
+    },
+  ];
+}
+
+function overruledText({ from, to, by, written }: OverruledRule): string {
+  return `seatkeeper.yaml says that ${from} means ${written}, which overrules the rule that ${by} accepted: ${to}. Change the file, or end the rule: rule end ${from}`;
+}
+
+function heldRow(spans: Row['spans'], detail: string | null): Row {
+  return { type: 'row', mark: 'held', spans, detail, buttons: [] };
+}
+
+function textPart(text: string): Part {
+  return { type: 'text', spans: [text] };
+}

@@ -1,0 +1,62 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Doubt } from '../../../domain/guard.ts';
+import type { Part } from '../../../domain/message.ts';
+import { type Clock, joined, momentText } from '../words.ts';
+import { connectionState } from './connection.ts';
+
+/** How well an app or a roster source is read. */
+export type SourceHealth =
+  | { readonly state: 'good' | 'never-read' }
+  /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
+  | { readonly state: 'retiring' }
+  | { readonly state: 'held' | 'failed'; readonly run: TroubledRun };
+
+/** The run that was held or failed. */
+export interface TroubledRun {
+  readonly id: number;
+  /** What the connector reported; `null` for a held run. `errorKind` as in connectors/errors.ts. */
+  readonly error: string | null;
+  readonly errorKind: string | null;
+  readonly doubts: readonly Doubt[];
+}
+
+/** One source in a list. */
+export interface SourceState {
+  readonly name: string;
+  readonly health: SourceHealth;
+  /** How old the data is that is shown; `null` when there is none. */
+  readonly dataAt: Instant | null;
+}
+
+/** `held: last good 12 Nov 09:17` */
+export function healthText(
+  { health, dataAt }: Pick<SourceState, 'health' | 'dataAt'>,
+  { timezone, now }: Clock,
+): string {
+  const good = dataAt === null ? '' : `: last good ${momentText(dataAt, timezone, now)}`;
+  switch (health.state) {
+    case 'good':
+      return 'complete';
+    case 'never-read':
+      return 'not read yet';
+    case 'retiring':
+      return 'no longer in seatkeeper.yaml; its people count until every roster source was read completely';
+    case 'held':
+      return `held${good}`;
+    case 'failed':
+      return `${connectionState(dataAt, health.run.errorKind ?? '')}${good}`;
+    default:
+      return health satisfies never;
+  }
+}
+
+/**
+ * Goes in front of an answer about apps that were not all read: an app that is missing from it would look clean. `null` when
+ * all were read.
+ */
+export function incompletePart(sources: readonly SourceState[], clock: Clock): Part | null {
+  const behind = sources.filter(({ health }) => health.state !== 'good');
+  if (behind.length === 0) return null;
+  const named = behind.map((source) => `${source.name} (${healthText(source, clock)})`);
+  return { type: 'text', spans: [{ bold: 'Not everything is in here' }, `: ${joined(named)}.`] };
+}

@@ -1,0 +1,134 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Message, Part } from '../../../domain/message.ts';
+import type { Money } from '../../../domain/money/money.ts';
+import type { PersonStatus } from '../../../domain/person.ts';
+import { table } from '../table.ts';
+import { count, dayText, moneyText } from '../words.ts';
+
+/** One person with every account and seat. */
+export interface PersonView {
+  readonly person: {
+    readonly name: string;
+    readonly email: string | null;
+    readonly aliases: readonly string[];
+    readonly effectiveStatus: PersonStatus;
+    readonly since: string | null;
+    readonly startDate: string | null;
+    readonly endDate: string | null;
+    /** When the roster stopped listing them. */
+    readonly goneAt: string | null;
+    readonly department: string | null;
+    readonly manager: string | null;
+    readonly groups: readonly string[];
+  };
+  readonly accounts: readonly {
+    readonly app: string;
+    readonly label: string;
+    readonly licenses: readonly string[];
+    readonly cost: Money;
+    readonly lastActive: Instant | null;
+    readonly status: string;
+    readonly offboarded: boolean;
+    /** The app's own word: `active`, `suspended` … */
+    readonly state: string;
+    readonly grantedBy: readonly string[];
+    /** Why the account is theirs. */
+    readonly reason: string;
+  }[];
+  readonly total: Money;
+  /** Seats that were given up and cannot be given to anyone else yet. */
+  readonly required: readonly {
+    readonly app: string;
+    readonly account: string;
+    readonly license: string;
+    readonly endedAt: string;
+    readonly requiredUntil: string;
+    readonly cost: Money;
+  }[];
+  readonly now: Instant;
+}
+
+/** Who somebody is and what they hold. `missing` says which apps are not in it. */
+export function personMessage(view: PersonView, missing: readonly Part[]): Message {
+  const { person, accounts, now } = view;
+  const money = moneyText(view.total);
+  const summary = `${person.name} ${statusText(view)}, with ${count(accounts.length, 'account')}${money === null ? '' : ` for ${money} a month`}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...missing,
+      { type: 'facts', facts: facts(view) },
+      table(
+        ['app', 'account', 'licenses', 'cost / month', 'last active', 'status', 'granted by', 'why'],
+        accounts.map((account) => [
+          account.app,
+          account.label,
+          account.licenses.join(', ') || '–',
+          moneyText(account.cost) ?? '–',
+          account.lastActive === null ? '–' : dayText(account.lastActive, now),
+          `${account.offboarded ? '⚠️ ' : ''}${account.status}${account.state === 'active' ? '' : `, ${account.state}`}`,
+          account.grantedBy.join(', ') || '–',
+          account.reason,
+        ]),
+        'No account of theirs was found in any app.',
+      ),
+      ...required(view),
+    ],
+    buttons: [],
+  };
+}
+
+function required({ required: seats, now }: PersonView): readonly Part[] {
+  if (seats.length === 0) return [];
+  return [
+    { type: 'text', spans: [{ bold: 'Still required' }, ', although the seat was given up:'] },
+    table(
+      ['app', 'account', 'license', 'given up', 'required until', 'cost / month'],
+      seats.map(({ app, account, license, endedAt, requiredUntil, cost }) => [
+        app,
+        account,
+        license,
+        dayText(endedAt, now),
+        dayText(requiredUntil, now),
+        moneyText(cost) ?? '–',
+      ]),
+      '',
+    ),
+  ];
+}
+
+function statusText({ person, now }: PersonView): string {
+  switch (person.effectiveStatus) {
+    case 'active':
+      return person.endDate === null || person.endDate < now
+        ? 'is active'
+        : `is active and leaves on ${dayText(person.endDate, now)}`;
+    case 'on-leave':
+      return 'is on leave';
+    case 'starting':
+      return person.startDate === null ? 'is about to start' : `starts on ${dayText(person.startDate, now)}`;
+    case 'inactive':
+      return person.since === null ? 'is inactive' : `has been inactive since ${dayText(person.since, now)}`;
+    case 'offboarded': {
+      const day = person.endDate ?? person.since;
+      return day === null ? 'left' : `left on ${dayText(day, now)}`;
+    }
+    default:
+      return person.effectiveStatus satisfies never;
+  }
+}
+
+function facts({ person, now }: PersonView): { label: string; value: string }[] {
+  const all: readonly [string, string | null][] = [
+    ['status', person.effectiveStatus === 'offboarded' ? '⚠️ offboarded' : person.effectiveStatus],
+    ['email', person.email],
+    ['aliases', person.aliases.join(', ') || null],
+    ['department', person.department],
+    ['manager', person.manager],
+    ['groups', person.groups.join(', ') || null],
+    ['last day', person.endDate === null ? null : dayText(person.endDate, now)],
+    ['no longer in the roster since', person.goneAt === null ? null : dayText(person.goneAt, now)],
+  ];
+  return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}

@@ -1,0 +1,75 @@
+import type { HealthView, OverruledRule } from '../../chat/say/overview/health.ts';
+import { priceProblems } from '../../domain/money/price-problem.ts';
+import { auditHead } from '../../store/audit.ts';
+import { listRules } from '../../store/decisions/rules.ts';
+import { conversationProblems } from '../../store/outbox/conversations.ts';
+import {
+  type OutboxRow,
+  outboxCounts,
+  refusedOutgoing,
+  troubledOutgoing,
+} from '../../store/outbox/outbox.ts';
+import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
+import { type Context, listApps, timestamp } from '../context.ts';
+import { pricingOf } from '../money/load-prices.ts';
+import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
+
+/** Older messages that did not go out are in the audit log, and too old for an admin to do anything about. */
+const RECENT_MS = 14 * 24 * 60 * 60_000;
+/** How many messages are listed of each kind. */
+const LISTED = 10;
+
+export interface Health extends HealthView {
+  readonly delayed: readonly OutboxRow[];
+  readonly troubled: readonly OutboxRow[];
+}
+
+/** Everything an admin may have to do something about, besides findings. Asks no app and no platform. */
+export function lookAtHealth(context: Context): Health {
+  const { store, config } = context;
+  const now = timestamp(context);
+  const recent = new Date(Date.parse(now) - RECENT_MS).toISOString();
+  return {
+    sources: sources(context),
+    retired: retiredRosters(context).map(({ source, on }) => ({ id: source.name, on })),
+    overruledRules: overruledRules(context),
+    conversations: conversationProblems(store),
+    chatProblems: context.chatProblems?.() ?? [],
+    rejected: rejectionsSince(store, now),
+    // They count for nothing until an admin says which price applies.
+    prices: listApps(context).flatMap(({ config: { name }, source }) =>
+      priceProblems(pricingOf(context, source.id)).map((problem) => ({ app: name, problem })),
+    ),
+    delayed: refusedOutgoing(store, LISTED),
+    troubled: troubledOutgoing(store, recent, LISTED),
+    outbox: outboxCounts(store, recent),
+    auditHead: auditHead(store),
+    timezone: config.timezone,
+    now,
+  };
+}
+
+function sources(context: Context): HealthView['sources'] {
+  const rosters = lookAtRosters(context).map(({ id, source, health }) => ({
+    kind: 'roster' as const,
+    id,
+    name: `Roster ${id}`,
+    dataAt: source?.dataAt ?? null,
+    health,
+  }));
+  const apps = lookAtApps(context).map(({ app: { config, source }, health }) => ({
+    kind: 'app' as const,
+    id: config.id,
+    name: config.name,
+    dataAt: source.dataAt,
+    health,
+  }));
+  return [...rosters, ...apps];
+}
+
+function overruledRules({ config, store }: Context): readonly OverruledRule[] {
+  return listRules(store).flatMap(({ from, to, by }) => {
+    const written = config.matching.domainAliases[from];
+    return written === undefined || written === to ? [] : [{ from, to, by, written }];
+  });
+}
