@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../domain/audit-action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Closing } from '../../domain/findings/finding.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
@@ -23,7 +24,7 @@ export interface Subject {
 export interface Plan {
   save(): void;
   /** What `audit` keeps, besides the label. */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly detail: Readonly<Record<string, unknown>>;
   /** Why a finding that it settles is closed; by what the account is then, when left out. */
   readonly closing?: Closing;
