@@ -1,5 +1,4 @@
 import { alertMessage } from '../../chat/say/alerts/alert.ts';
-import { messageSubject } from '../../domain/message-subject.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { findAlert } from '../../store/findings/alerts.ts';
 import { forgetProblemsElsewhere } from '../../store/outbox/conversations.ts';
@@ -19,7 +18,7 @@ export function announceNewPlatforms(context: Context): void {
     for (const app of listApps(context)) {
       const alert = findAlert(store, app.source.id);
       if (alert === null) continue;
-      const subject = messageSubject.alert(app.config.id);
+      const subject = `alert:${app.config.id}`;
       const platforms = context.platforms.filter(
         (platform) => lastOutgoing(store, platform, subject) === null,
       );

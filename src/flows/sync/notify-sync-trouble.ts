@@ -6,7 +6,6 @@ import {
   retiredMessage,
 } from '../../chat/say/alerts/health-alert.ts';
 import type { Doubt } from '../../domain/guard.ts';
-import { messageSubject } from '../../domain/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import type { Run, RunCounts } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';
@@ -49,7 +48,7 @@ export function notifySyncTrouble(
     previous.doubts.map(({ kind }) => kind).join() === trouble.doubts.map(({ kind }) => kind).join();
   enqueue(context.store, {
     platforms: context.platforms,
-    subject: messageSubject.health(source),
+    subject: subjectOf(source),
     mode: ongoing ? 'edit' : 'post',
     quiet,
     message:
@@ -70,7 +69,7 @@ export function notifyAccepted(
   const message = acceptedMessage({ source, name, listed });
   enqueue(context.store, {
     platforms: context.platforms,
-    subject: messageSubject.health(source),
+    subject: subjectOf(source),
     mode: 'edit',
     quiet: false,
     message,
@@ -88,7 +87,7 @@ export function notifyRetired(
   if (previous === null || !inTrouble(previous)) return;
   enqueue(context.store, {
     platforms: context.platforms,
-    subject: messageSubject.health(source),
+    subject: subjectOf(source),
     mode: 'edit',
     quiet: false,
     message: retiredMessage(source.name, newInactive),
@@ -107,7 +106,7 @@ export function notifyKept(context: Context, source: Source, name: string, by: s
   });
   enqueue(context.store, {
     platforms: context.platforms,
-    subject: messageSubject.health(source),
+    subject: subjectOf(source),
     mode: 'edit',
     quiet: true,
     message,
@@ -122,4 +121,8 @@ function inTrouble(run: Run): boolean {
     run.status === 'dropped' ||
     (run.status === 'failed' && run.errorKind !== 'interrupted' && run.errorKind !== 'internal')
   );
+}
+
+function subjectOf(source: Source): string {
+  return `health:${source.kind}:${source.name}`;
 }

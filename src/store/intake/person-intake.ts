@@ -1,10 +1,11 @@
 import { normaliseText } from '../../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
-import { isUniqueViolation } from '../db/errors.ts';
 import type { Store } from '../db/open.ts';
 import { bumpVersion } from '../db/versions.ts';
-import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
+import { isDuplicate } from '../first-import/import-indexes.ts';
+import { type NewRows, newRows } from '../first-import/new-rows.ts';
+import type { StartRowWriter } from '../first-import/row-writer.ts';
 import { type EntryRow, entryOf, PERSON_FACTS, PRESENT, personValues } from '../people/people.ts';
 
 /** What the store has of a person that a run lists. */
@@ -59,7 +60,7 @@ export function personIntake(
       try {
         return Number(insert.run(row).lastInsertRowid);
       } catch (error) {
-        if (isUniqueViolation(error)) return null;
+        if (isDuplicate(error)) return null;
         throw error;
       }
     },

@@ -1,14 +1,13 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, max, notInArray, or, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { Message, MessageRef } from '../../domain/message.ts';
-import type { MessageSubject } from '../../domain/message-subject.ts';
 import type { Store } from '../db/open.ts';
 import { type OutboxStatus, outbox, posted } from '../db/schema.ts';
 
 export interface Outgoing {
   readonly platforms: readonly string[];
-  /** The message that this is a version of. */
-  readonly subject: MessageSubject;
+  /** Which living message this is about: `alert:figma`. */
+  readonly subject: string;
   readonly mode: 'post' | 'edit';
   readonly quiet: boolean;
   readonly message: Message;
@@ -18,7 +17,7 @@ export interface Outgoing {
 export interface OutboxRow {
   readonly id: number;
   readonly platform: string;
-  readonly subject: MessageSubject;
+  readonly subject: string;
   readonly mode: 'post' | 'edit';
   readonly quiet: boolean;
   readonly message: Message;
@@ -67,7 +66,7 @@ export function enqueue(store: Store, { platforms, subject, mode, quiet, message
 }
 
 /** An edit before the last post is about another message: the one that post replaced. */
-function lastPost(store: Store, platform: string, subject: MessageSubject): number {
+function lastPost(store: Store, platform: string, subject: string): number {
   const posts = and(eq(outbox.platform, platform), eq(outbox.subject, subject), eq(outbox.mode, 'post'));
   return (
     store.db
@@ -113,7 +112,7 @@ export function markOutgoing(
   store.db.update(outbox).set(change).where(eq(outbox.id, id)).run();
 }
 
-export function postedRef(store: Store, subject: MessageSubject, platform: string): MessageRef | null {
+export function postedRef(store: Store, subject: string, platform: string): MessageRef | null {
   const row = store.db
     .select({ ref: posted.ref })
     .from(posted)
@@ -122,7 +121,7 @@ export function postedRef(store: Store, subject: MessageSubject, platform: strin
   return row === undefined ? null : (JSON.parse(row.ref) as MessageRef);
 }
 
-export function savePosted(store: Store, subject: MessageSubject, platform: string, ref: MessageRef): void {
+export function savePosted(store: Store, subject: string, platform: string, ref: MessageRef): void {
   const json = JSON.stringify(ref);
   store.db
     .insert(posted)
@@ -132,7 +131,7 @@ export function savePosted(store: Store, subject: MessageSubject, platform: stri
 }
 
 /** The living message a ref stands for. */
-export function subjectAt(store: Store, platform: string, ref: MessageRef): MessageSubject | null {
+export function subjectAt(store: Store, platform: string, ref: MessageRef): string | null {
   const rows = store.db
     .select({ subject: posted.subject, ref: posted.ref })
     .from(posted)
@@ -143,7 +142,7 @@ export function subjectAt(store: Store, platform: string, ref: MessageRef): Mess
 }
 
 /** The last of what was to be said about a subject, whatever became of it. */
-export function lastOutgoing(store: Store, platform: string, subject: MessageSubject): OutboxRow | null {
+export function lastOutgoing(store: Store, platform: string, subject: string): OutboxRow | null {
   const row = store.db
     .select()
     .from(outbox)

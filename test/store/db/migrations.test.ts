@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/store/db/open.ts';
-import { IMPORT_INDEXES } from '../../../src/store/first-import/import-indexes.ts';
+import { BULK_INDEXES } from '../../../src/store/first-import/import-indexes.ts';
 import { folder } from '../../support/folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -41,7 +41,7 @@ test('the migrations are in step with the schema', () => {
 });
 
 test('the indexes that a first import builds at its end are those of the migrations', () => {
-  const declared = Object.values(IMPORT_INDEXES).flatMap((indexes) => Object.entries(indexes));
+  const declared = Object.values(BULK_INDEXES).flatMap((indexes) => Object.entries(indexes));
   const store = openStore(join(folder(), 'seatkeeper.db'));
   const made = store.sqlite.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index'").raw().all();
   store.close();

@@ -148,7 +148,9 @@ function drifts({ apps }: Digest): Part[] {
     const text = drift == null ? null : driftBrief(drift);
     return text === null ? [] : [`${name} ${text}`];
   });
-  return parts.length === 0 ? [] : [line('Groups: ', parts.join(' · '))];
+  return parts.length === 0
+    ? []
+    : [line('Groups: ', `${parts.join(' · ')} (beyond: of people who work here, granted by no group)`)];
 }
 
 function chart({ days }: Digest, now: Instant): Part[] {

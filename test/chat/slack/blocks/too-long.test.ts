@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../../src/domain/message.ts';
-import { messageSubject } from '../../../../src/domain/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { readable } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack } from '../acme.ts';
@@ -37,7 +36,7 @@ async function looks(error: string, times: number): Promise<readonly string[]> {
   store.write(() =>
     enqueue(store, {
       platforms: ['slack'],
-      subject: messageSubject.alert('long'),
+      subject: 'long',
       mode: 'post',
       quiet: false,
       message: LONG,

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { messageSubject } from '../../../../src/domain/message-subject.ts';
 import { sendDueDigest } from '../../../../src/flows/overview/send-digest.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { accounts } from '../../../support/company.ts';
@@ -176,7 +175,7 @@ describe('what Slack does not take', () => {
       for (const subject of subjects)
         enqueue(store, {
           platforms: ['slack'],
-          subject: messageSubject.alert(subject),
+          subject,
           mode: 'post',
           quiet: false,
           message: { summary: subject, title: subject, body: [], buttons: [] },
