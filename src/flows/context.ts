@@ -25,7 +25,7 @@ export interface Context {
   /** Drawn at random by each process; see `rosterIndex`. */
   readonly seed: number;
   readonly outside: Outside;
-  /** What is wrong with the chat platforms that run here; a shell command knows of none. */
+  /** What is wrong with the chat platforms that run in this process; left out in a shell command, which runs none. */
   readonly chatProblems?: () => readonly string[];
   readonly indexes: AccessIndexes;
 }
@@ -34,25 +34,25 @@ export interface Context {
 export interface Outside {
   /** Every kind of app there is, connected or not. */
   readonly connectors: readonly ConnectorKind[];
-  /** `signal` gives up on it sooner than Seatkeeper stops. */
+  /** `signal` can end requests earlier than the stop of Seatkeeper. */
   app(config: AppConfig, signal?: AbortSignal): Connection;
   roster(config: RosterConfig): RosterConnection;
   /** Checks tokens, channels and clocks of the chat platforms that are set up. */
   readonly examineChat?: (store: Store) => Promise<readonly Examined[]>;
-  /** A CSV file of decisions, by its path from where the admin stands. */
+  /** Reads a CSV file of decisions; the path is relative to the admin's working directory. */
   decisions(file: string): Promise<readonly DecisionRow[]>;
   /** Aborts when Seatkeeper is told to stop. */
   readonly signal: AbortSignal;
-  /** Told after each page. */
+  /** Called after each page. */
   progress(step: SyncStep): void;
   /** Writes the rows of a first import beside the reading of the next ones. */
   readonly writeRows: StartRowWriter;
 }
 
-/** What a connector says of itself, whether an app uses it or not. */
+/** What a connector says about itself, whether an app uses it or not. */
 export type ConnectorKind = Pick<Connector, 'id' | 'name' | 'scopes' | 'columns' | 'reports'>;
 
-/** Who or what changes something. */
+/** The actor in the audit log for changes that Seatkeeper makes by itself. */
 export const SEATKEEPER = 'seatkeeper';
 
 export interface App {
@@ -68,7 +68,7 @@ export function today(context: Context): string {
   return dayIn(context.config.timezone, context.now());
 }
 
-/** What seatkeeper.yaml says of domains, and what admins accepted as rules; the file wins. */
+/** The domains of seatkeeper.yaml together with the rules that admins accepted; the file wins. */
 export function matchingOf({ config, store }: Context): MatchingPolicy {
   const { domains, domainAliases } = config.matching;
   const rules = domainRules(store);

@@ -5,13 +5,13 @@ import type { Config } from '../config/config.ts';
 import type { Caller } from '../domain/caller.ts';
 import { accessIndexes } from '../flows/access/access-indexes.ts';
 import type { Context } from '../flows/context.ts';
-import {
-  announceNewPlatforms,
-  hasOrphanedMessages,
-  readdressOrphanedMessages,
-} from '../flows/outbox/announce-new-platforms.ts';
+import { announceNewPlatforms } from '../flows/outbox/announce-new-platforms.ts';
 import { resolveInFlight } from '../flows/outbox/deliver.ts';
 import { purgeExpired } from '../flows/outbox/purge-expired.ts';
+import {
+  hasOrphanedMessages,
+  readdressOrphanedMessages,
+} from '../flows/outbox/readdress-orphaned-messages.ts';
 import { sendDueDigest } from '../flows/overview/send-digest.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';
 import { startJob } from '../jobs/schedule.ts';

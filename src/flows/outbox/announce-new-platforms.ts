@@ -1,16 +1,11 @@
 import { alertMessage } from '../../chat/say/alerts/alert.ts';
-import { recordAudit } from '../../store/audit.ts';
 import { findAlert } from '../../store/findings/alerts.ts';
 import { forgetProblemsElsewhere } from '../../store/outbox/conversations.ts';
-import { isSaidOn, orphanedMessages } from '../../store/outbox/orphaned-messages.ts';
-import { enqueue, lastOutgoing, markOutgoing } from '../../store/outbox/outbox.ts';
+import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
 import { lookAtAlert } from '../alerts/look-at-alert.ts';
-import { type Context, listApps, SEATKEEPER, timestamp } from '../context.ts';
+import { type Context, listApps, timestamp } from '../context.ts';
 
-/**
- * Tells a platform that was just set up how every app stands: its alerts begin there. What was wrong with one that is gone is
- * forgotten.
- */
+/** Posts the current alert of every app on a platform that was just set up. Problems of platforms that are gone are forgotten. */
 export function announceNewPlatforms(context: Context): void {
   const { store } = context;
   store.write(() => {
@@ -28,34 +23,6 @@ export function announceNewPlatforms(context: Context): void {
         lookAtAlert(context, app, { phase, handled, back: [], closed: [], licensesClosed: 0 }),
       );
       enqueue(store, { platforms, subject, mode: 'post', quiet: false, message, at: timestamp(context) });
-    }
-  });
-}
-
-/** Whether anything waits for a platform that is not set up. */
-export function hasOrphanedMessages({ store, platforms }: Context): boolean {
-  return orphanedMessages(store, platforms).length > 0;
-}
-
-/**
- * What waits for a platform that is not set up (any more) would wait forever. It goes to those that are, unless they were told
- * already: a command in a shell without the service's environment loses nothing.
- */
-export function readdressOrphanedMessages(context: Context): void {
-  const { store, platforms } = context;
-  store.write(() => {
-    for (const row of orphanedMessages(store, platforms)) {
-      const told = isSaidOn(store, platforms, row);
-      const problem = `${row.platform} is not set up${told ? '' : `: said on ${platforms.join(' and ')} instead`}`;
-      markOutgoing(store, row.id, { status: 'superseded', problem });
-      if (!told) enqueue(store, { ...row, platforms, at: row.createdAt });
-      recordAudit(store, {
-        at: timestamp(context),
-        actor: SEATKEEPER,
-        action: 'message-readdressed',
-        subject: row.subject,
-        detail: { outbox: row.id, from: row.platform, to: told ? [] : platforms },
-      });
     }
   });
 }

@@ -1,4 +1,5 @@
 import type { ChatPlatform, Delivery } from '../../chat/platform.ts';
+import { MAY_REPEAT, STOPPED_WHILE_SENDING } from '../../chat/say/alerts/chat-outage.ts';
 import type { Message } from '../../domain/message.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
@@ -14,18 +15,18 @@ import {
 } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
-/** The longest wait between two tries: an outage that ends is noticed soon enough. */
+/** The longest wait between two tries, so that the end of an outage is noticed soon enough. */
 const LONGEST_WAIT_MS = 300_000;
 
 /**
- * Sends what waits for a platform, in order, one at a time. Returns how many went out. What a platform refuses is tried again
- * for as long as somebody may mend it; only a message that can never be sent is given up.
+ * Sends the messages that wait for a platform, in order, one at a time. Returns how many were sent. A message that the
+ * platform refuses is tried again for as long as an admin may fix the cause; only one that can never be sent is given up.
  */
 export async function deliver(
   context: Context,
   platform: ChatPlatform,
   isStopped: () => boolean = () => false,
-  /** From 0 to 1: what was refused at once does not come back at once. */
+  /** From 0 to 1: spreads the retries of messages that were refused at the same time. */
   random: () => number = () => 0,
 ): Promise<number> {
   let sent = 0;
@@ -41,7 +42,7 @@ export async function deliver(
 function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
   const key = outboxKey(row);
   if (row.mode === 'edit') {
-    // Nobody knows where the last version is, or whether it is anywhere: this one is said anew, once.
+    // The last version may have been posted or not, so there is nothing to edit: this one is posted once more.
     if (isInDoubt(context.store, row)) return platform.post(repeating(row.message), key);
     const ref = postedRef(context.store, row.subject, platform.id);
     if (ref !== null) return platform.update(ref, row.message, { key, quiet: row.quiet });
@@ -52,14 +53,14 @@ function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise
 function repeating(message: Message): Message {
   const note = {
     type: 'note',
-    text: 'This may repeat an earlier message that was lost on the way.',
+    text: MAY_REPEAT,
   } as const;
   return { ...message, body: [...message.body, note] };
 }
 
 /**
- * After a crash: what was being sent may have arrived. A platform that can tell is asked; otherwise the message is not
- * repeated, and health shows that it is in doubt.
+ * After a crash, messages that were being sent may have arrived. A platform that can tell is asked; otherwise the message is
+ * not repeated, and health shows that it is in doubt.
  */
 export async function resolveInFlight(context: Context, platform: ChatPlatform): Promise<void> {
   for (const row of inFlight(context.store, platform.id)) {
@@ -71,19 +72,19 @@ export async function resolveInFlight(context: Context, platform: ChatPlatform):
     if (found === 'absent' || (found === 'cannot-tell' && edited))
       context.store.write(() => markOutgoing(context.store, row.id, { status: 'pending' }));
     else if (found === 'cannot-tell')
-      recordDelivery(context, row, { outcome: 'unknown', reason: 'Seatkeeper was stopped while sending it' });
+      recordDelivery(context, row, { outcome: 'unknown', reason: STOPPED_WHILE_SENDING });
     else recordDelivery(context, row, { outcome: 'sent', ref: found });
   }
 }
 
-/** Names a message forever, for platforms that can be asked about it. */
+/** A permanent name for the message, for platforms that can be asked whether it arrived. */
 function outboxKey({ id, platform }: OutboxRow): string {
   return `seatkeeper-${platform}-${id}`;
 }
 
-/** From here on the message counts as perhaps sent. */
+/** Takes the next message. From here on it counts as possibly sent. */
 async function claim(context: Context, platform: ChatPlatform): Promise<OutboxRow | null> {
-  // Most of the time nothing waits, and nobody should be kept from writing to find that out.
+  // Most of the time nothing waits, and finding that out should not keep others from writing.
   if (nextOutgoing(context.store, platform.id, timestamp(context)) === null) return null;
   return inWriteTurn(context.store, () => {
     const row = nextOutgoing(context.store, platform.id, timestamp(context));

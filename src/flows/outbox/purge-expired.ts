@@ -3,10 +3,10 @@ import { purgeReceived } from '../../store/outbox/received.ts';
 import { purgeRejections } from '../../store/outbox/rejected-requests.ts';
 import { type Context, timestamp } from '../context.ts';
 
-/** Deliveries are remembered for a week: Slack may repeat those of an outage days later. */
+/** Ids of received requests are kept for a week: after an outage Slack may repeat requests days later. */
 const RECEIVED_MS = 7 * 86_400_000;
 
-/** Lets go of what nobody asks for any more. */
+/** Deletes ids of received requests and counts of rejected ones that are no longer needed. */
 export async function purgeExpired(context: Context): Promise<void> {
   const at = timestamp(context);
   const before = new Date(Date.parse(at) - RECEIVED_MS).toISOString();

@@ -2,10 +2,10 @@ import type { MessageRef } from '../../domain/message.ts';
 import { enqueue, lastOutgoing, subjectAt } from '../../store/outbox/outbox.ts';
 import { type Context, timestamp } from '../context.ts';
 
-/** A message that was changed so recently is true; who clicked was just faster. */
+/** A message that was changed so recently is up to date; the click was just faster. */
 const RECENT_MS = 10_000;
 
-/** Says again, in place, what a living message says: somebody clicked on it who may have seen an older version. */
+/** Sends the current version of a message again, in place, because the person who clicked may have seen an older one. */
 export function repeatMessage(context: Context, platform: string, ref: MessageRef): void {
   const { store } = context;
   const subject = subjectAt(store, platform, ref);

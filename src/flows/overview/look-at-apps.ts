@@ -7,7 +7,7 @@ import { findSource, listSources, type Source } from '../../store/sources/source
 import { type App, type Context, handSource, listApps } from '../context.ts';
 import { isRetired, retiredSources } from '../sync/retire-roster.ts';
 
-/** One app in numbers: a handful of index look-ups, however many accounts it has. */
+/** One app in numbers: a few index look-ups, however many accounts it has. */
 export interface AppNumbers {
   readonly app: App;
   readonly health: Health;
@@ -15,14 +15,14 @@ export interface AppNumbers {
   readonly active: number;
   readonly left: number;
   readonly inactive: number;
-  /** Accounts of people who are not active that are deactivated already: no seats any more. */
+  /** Deactivated accounts of people who are not active: they no longer use a seat. */
   readonly closed: number;
   readonly unknown: number;
   readonly known: number;
   /** `null` when the app gives no activity data. */
   readonly idle: number | null;
   readonly atStake: Money;
-  /** Findings to decide on, and those of them that are accounts nobody knows. */
+  /** Findings to decide on, and how many of them are unknown accounts. */
   readonly open: number;
   readonly openUnknown: number;
   readonly snoozed: number;
@@ -31,7 +31,7 @@ export interface AppNumbers {
 export type Health =
   | { readonly state: 'good' }
   | { readonly state: 'never-read' }
-  /** A roster source that is not in seatkeeper.yaml any more, whose people still count. */
+  /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
   | { readonly state: 'retiring' }
   | { readonly state: 'held' | 'failed'; readonly run: Run };
 
@@ -75,7 +75,7 @@ export interface RosterNumbers {
   readonly health: Health;
 }
 
-/** Every source whose people count, those that left seatkeeper.yaml and are not let go yet last. */
+/** Every source whose people count; those that are about to be retired come last. */
 export function lookAtRosters(context: Context): readonly RosterNumbers[] {
   const read = context.config.roster.map(({ id }): RosterNumbers => {
     const source = findSource(context.store, 'roster', id);
@@ -89,7 +89,7 @@ export function lookAtRosters(context: Context): readonly RosterNumbers[] {
   return [...read, ...retiring];
 }
 
-/** Roster sources that were let go in the last thirty days. */
+/** Roster sources that were retired in the last thirty days. */
 export function retiredRosters(
   context: Context,
 ): readonly { readonly source: Source; readonly on: string }[] {
@@ -101,7 +101,7 @@ export function retiredRosters(
   });
 }
 
-/** Everybody in the roster: what each source had when it was last believed, and who was added by hand. */
+/** All people in the roster: those of each source's last accepted read, and those added by hand. */
 export function countRosterPeople(context: Context): number {
   const read = lookAtRosters(context).reduce((sum, { source }) => sum + (source?.numbers.total ?? 0), 0);
   return read + countPeople(context.store, handSource(context).id);

@@ -3,7 +3,7 @@ import { ConnectorError } from '../../connectors/base/errors.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { healthOf } from './look-at-apps.ts';
 
-/** What keeps an app from being read, from what its last read said; `null` while it is connected. Asks nobody. */
+/** What keeps an app from being read, according to its last read; `null` while it is connected. Does not ask the app. */
 export function lookAtConnection(context: Context, app: App): ConnectionView | null {
   const health = healthOf(context, app.source);
   if (health.state === 'good' || health.state === 'held') return null;
@@ -21,17 +21,17 @@ export function lookAtConnection(context: Context, app: App): ConnectionView | n
   };
 }
 
-/** How long somebody waits for an app to answer. */
+/** How long a command waits for an app to answer. */
 const PATIENCE_MS = 3000;
 
 export interface CheckedConnection {
   /** What keeps it from being read right now; `null` when nothing does. */
   readonly connection: ConnectionView | null;
-  /** What the plan, or the way it is connected, withholds; `null` when it did not say. */
+  /** What the plan, or the way the app is connected, does not give us; `null` when it did not answer. */
   readonly withheld: readonly { readonly capability: string; readonly reason: string }[] | null;
 }
 
-/** The same, but asks the app itself, as cheaply as it can be asked. */
+/** The same, but asks the app itself, in the cheapest way it offers. */
 export async function checkConnection(context: Context, app: App): Promise<CheckedConnection> {
   const known = lookAtConnection(context, app);
   const signal = AbortSignal.any([context.outside.signal, AbortSignal.timeout(PATIENCE_MS)]);
@@ -40,7 +40,7 @@ export async function checkConnection(context: Context, app: App): Promise<Check
     return { connection: known, withheld };
   } catch (error) {
     context.outside.signal.throwIfAborted();
-    // No answer in time says nothing new.
+    // No answer in time is no news.
     if (signal.aborted) return { connection: known, withheld: null };
     if (!(error instanceof ConnectorError)) throw error;
     const { kind, message, retryAt } = error;

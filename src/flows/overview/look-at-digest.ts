@@ -21,7 +21,7 @@ import { comingRenewals } from '../money/look-at-renewals.ts';
 import { linesOf, savedOf } from '../money/look-at-savings.ts';
 import { lookAtApps, lookAtRosters } from './look-at-apps.ts';
 
-/** The digest as of now; `late` is when it should have come. */
+/** The digest as of now; `late` is when it was due, `null` when it is not late. */
 export function lookAtDigest(context: Context, late: string | null): DigestView {
   const { store } = context;
   const now = timestamp(context);
@@ -96,7 +96,7 @@ function oldest(context: Context): DigestFacts['oldest'] {
   });
 }
 
-/** One point a week for twelve weeks: the last count of each app in each week. */
+/** One point per week for twelve weeks: the last count of each app in each week. */
 function days(context: Context): DigestFacts['days'] {
   const from = addDays(today(context), -83);
   const weeks = new Map<string, Map<number, { day: string; open: number; seats: number }>>();

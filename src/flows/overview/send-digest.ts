@@ -5,12 +5,12 @@ import { enqueue } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { lookAtDigest } from './look-at-digest.ts';
 
-/** How late a digest may be before it says so. */
+/** How late a digest may be before it mentions it. */
 const LATE_MS = 10 * 60_000;
 
 /**
- * Sends the digest that is due, once: after its moment has come, whoever was running then. The next moment is remembered
- * in the same transaction. `next` is the first moment of the schedule after now. Returns whether one was sent.
+ * Sends the digest that is due, exactly once, also when Seatkeeper was not running at that moment. The next due date is
+ * stored in the same transaction. `next` is the first moment of the schedule after now. Returns whether one was sent.
  */
 export function sendDueDigest(context: Context, schedule: string, next: Date): boolean {
   const { store } = context;
@@ -18,7 +18,7 @@ export function sendDueDigest(context: Context, schedule: string, next: Date): b
     const now = timestamp(context);
     const due = jobDue(store, 'digest');
     const plan = () => setJobDue(store, 'digest', schedule, next.toISOString());
-    // The first start, or another schedule: nothing was promised yet.
+    // The first start, or a changed schedule: no digest was due yet.
     if (due === null || due.schedule !== schedule) {
       plan();
       return false;

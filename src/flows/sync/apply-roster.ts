@@ -23,7 +23,7 @@ export interface AcceptedRosterRead {
   readonly by: string;
 }
 
-/** Makes a believed roster read the picture, with everything that follows from it, in one transaction. */
+/** Publishes an accepted roster read, with everything that follows from it, in one transaction. */
 export function applyRoster(
   context: Context,
   source: Source,
@@ -33,7 +33,7 @@ export function applyRoster(
   const { counts, dataAt, gone, yields } = reading;
   store.write(() => {
     const at = timestamp(context);
-    // Whatever an admin decided in the moment since counts.
+    // Decisions that admins made since the preview count.
     const effects =
       verdictVersion(store) === judged.version ? judged : previewRosterEffects(context, source, run, reading);
     applyPersonChanges(store, run, today(context));
@@ -43,7 +43,7 @@ export function applyRoster(
     sealSource(store, source, { run, dataAt, counts }, { ...source.numbers, total: counts.listed });
     saveVerdicts(context, effects.reassessed);
     const taken = takeOver(store, handSource(context).id);
-    // Whose accounts went over to a roster record: they stand as that record stands.
+    // Accounts of people who were added by hand and are in the roster now: they follow the roster record's status.
     const moved = recomputeStored(
       context,
       accountsOfPeople(

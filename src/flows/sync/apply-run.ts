@@ -32,23 +32,23 @@ export interface AcceptedRead {
   readonly counts: RunCounts;
   readonly dataAt: string;
   readonly seen: Buffer;
-  /** The licenses held, counted while it was read; left out where the read was taken up again: they are counted anew. */
+  /** The licenses held, counted while reading; left out when a restart finishes the run, which counts them again. */
   readonly held?: readonly HeldSet[] | null;
-  /** The run before this one: whether there is a health message to close. */
+  /** The run before this one: whether it left a health message to close. */
   readonly previous: Run | null;
-  /** Who believed it: Seatkeeper itself, or the admin who accepted it. */
+  /** Who accepted it: Seatkeeper itself, or an admin. */
   readonly by: string;
 }
 
 const BATCH = 4000;
 
 /**
- * Makes a believed read the picture. Changes are applied in short transactions; a crash in between is taken up again by
- * `recover`. The last transaction seals: gone accounts, findings, alert, audit and the run itself, all or nothing.
+ * Publishes an accepted read. Changes are applied in short transactions; after a crash in between, `recover` continues. The
+ * last transaction seals gone accounts, findings, alert, audit and the run itself, all or nothing.
  */
-export async function applyRun(context: Context, app: App, believed: AcceptedRead): Promise<FindingsUpdated> {
+export async function applyRun(context: Context, app: App, accepted: AcceptedRead): Promise<FindingsUpdated> {
   const { store } = context;
-  const { run, dataAt } = believed;
+  const { run, dataAt } = accepted;
   const read = runById(store, run);
   let matchedWith = read?.peopleVersion ?? '';
   const losing = (losses: readonly Loss[]) => recordSavings(context, app, losses);
@@ -58,13 +58,13 @@ export async function applyRun(context: Context, app: App, believed: AcceptedRea
     // People who came or went while the app was read, or while the read was held, count as they are now.
     if (peopleVersion(store) !== matchedWith) matchedWith = await refreshVerdicts(context, app, run);
     const settled = store.write(() =>
-      peopleVersion(store) === matchedWith ? seal(context, app, believed, read?.startedAt ?? dataAt) : null,
+      peopleVersion(store) === matchedWith ? seal(context, app, accepted, read?.startedAt ?? dataAt) : null,
     );
     if (settled !== null) return settled;
   }
 }
 
-/** Works out anew whose the app's accounts are, those the run brought included, with the people of now. */
+/** Matches all accounts of the app again, those the run added included, with the people as they are now. */
 async function refreshVerdicts(context: Context, app: App, run: number): Promise<string> {
   const { store } = context;
   const version = peopleVersion(store);
@@ -76,9 +76,9 @@ async function refreshVerdicts(context: Context, app: App, run: number): Promise
   return version;
 }
 
-function seal(context: Context, app: App, believed: AcceptedRead, since: string): FindingsUpdated {
+function seal(context: Context, app: App, accepted: AcceptedRead, since: string): FindingsUpdated {
   const { store } = context;
-  const { run, counts, dataAt, seen } = believed;
+  const { run, counts, dataAt, seen } = accepted;
   const at = timestamp(context);
   const bits = seenIds(seen);
   const gone = counts.gone === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
@@ -94,7 +94,7 @@ function seal(context: Context, app: App, believed: AcceptedRead, since: string)
       total: counts.listed,
       idle: counts.idle,
       policy: policyOf(context),
-      held: believed.held === undefined ? countHeld(store, app.source.id, run) : believed.held,
+      held: accepted.held === undefined ? countHeld(store, app.source.id, run) : accepted.held,
     },
   );
   forgetElapsedSeats(context, app, since);
@@ -104,12 +104,12 @@ function seal(context: Context, app: App, believed: AcceptedRead, since: string)
   updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
   recordAudit(store, {
     at,
-    actor: believed.by,
+    actor: accepted.by,
     action: 'run-complete',
     subject: `app:${app.config.id}`,
     detail: { run, ...counts, opened: settled.opened, reopened: settled.reopened, closed: settled.closed },
   });
-  notifyAccepted(context, app.source, app.config.name, believed.previous, counts.listed);
+  notifyAccepted(context, app.source, app.config.name, accepted.previous, counts.listed);
   return settled;
 }
 
@@ -121,7 +121,7 @@ function forgetElapsedSeats(context: Context, app: App, since: string): void {
   );
 }
 
-/** A decision about an account ends with the account: should it come back, it is looked at afresh, and says so. */
+/** A decision about an account ends with the account: if it comes back, it is assessed like a new one, and says why. */
 function forgetKnown(context: Context, app: App, row: number): void {
   const stored = accountByRow(context.store, row);
   if (stored === null) return;

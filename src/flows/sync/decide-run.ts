@@ -1,3 +1,14 @@
+import {
+  acceptedBeforeText,
+  acceptedText,
+  appGoneText,
+  changedSinceText,
+  keptText,
+  noSuchRunText,
+  replacedRunText,
+  runHandledText,
+  syncRunningText,
+} from '../../chat/say/operate/decide-run.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { lastAudit, recordAudit } from '../../store/audit.ts';
 import { StoreError } from '../../store/db/errors.ts';
@@ -16,22 +27,19 @@ import { notifyKept } from './notify-sync-trouble.ts';
 import { previewRosterEffects } from './preview-roster-effects.ts';
 import { isRetired, judgeRetirement } from './retire-roster.ts';
 
-/** Believes one held read, and only that one: exactly the data whose numbers the admin saw. */
+/** Accepts one held read, and only that one: exactly the data whose numbers the admin saw. */
 export async function acceptRun(context: Context, by: Caller, id: number): Promise<Outcome> {
   return withHeldRun(context, id, async (run, source, name) => {
     if (source.kind === 'roster') {
       const asked = run.doubts.some(({ kind }) => kind === 'retired');
-      if (asked !== isRetired(context, source))
-        return refused(
-          `seatkeeper.yaml ${asked ? 'has' : 'does not have'} ${name} ${asked ? 'again' : 'any more'}. Nothing was changed; the next sync looks at it afresh.`,
-        );
+      if (asked !== isRetired(context, source)) return refused(changedSinceText(name, asked));
       acceptRoster(context, by, run, source);
     } else {
       const app = findApp(context, source.id);
-      if (app === null) return refused(`${name} is not in seatkeeper.yaml any more. Nothing was changed.`);
+      if (app === null) return refused(appGoneText(name));
       await acceptApp(context, by, run, app);
     }
-    return done(`${name}: the read of run ${id} is accepted, once. The guard judges the next one as always.`);
+    return done(acceptedText(name, id));
   });
 }
 
@@ -79,7 +87,7 @@ function recordAccepted(context: Context, by: Caller, run: Run, { kind, name }: 
   });
 }
 
-/** Drops a held read: what is shown stays, and the next sync reads anew. */
+/** Drops a held read: what is shown stays, and the next sync reads the source again. */
 export async function keepLastGood(context: Context, by: Caller, id: number): Promise<Outcome> {
   return withHeldRun(context, id, (run, source, name) => {
     context.store.write(() => {
@@ -94,7 +102,7 @@ export async function keepLastGood(context: Context, by: Caller, id: number): Pr
       notifyKept(context, source, name, by.name);
     });
     dropRuns(context, source, [{ ...run, status: 'dropping' }]);
-    return done(`${name}: the last good data stays. The next sync reads it again.`);
+    return done(keptText(name));
   });
 }
 
@@ -108,14 +116,11 @@ async function withHeldRun(
     try {
       const run = runById(context.store, id);
       const source = run === null ? null : sourceById(context.store, run.source);
-      if (run === null || source === null) return refused(`There is no run ${id}. Nothing was changed.`);
+      if (run === null || source === null) return refused(noSuchRunText(id));
       const handled = runHandled(context, run, source);
       if (handled !== null) return handled;
-      if (run.status === 'complete') return refused(`Run ${id} was believed: there is nothing to decide.`);
-      if (run.status !== 'held')
-        return refused(
-          `Run ${id} is not held any more: a newer read took its place. Look at health for the current one.`,
-        );
+      if (run.status === 'complete') return refused(acceptedBeforeText(id));
+      if (run.status !== 'held') return refused(replacedRunText(id));
       const name =
         source.kind === 'roster'
           ? `Roster ${source.name}`
@@ -126,20 +131,18 @@ async function withHeldRun(
     }
   } catch (error) {
     if (error instanceof StoreError && error.kind === 'locked')
-      return refused(`${error.message} Nothing was changed; press it again when it is done.`);
+      return refused(syncRunningText(error.message));
     throw error;
   }
 }
 
-/** Somebody else was faster. */
+/** What another admin decided about the run; `null` while it is open. */
 function runHandled(context: Context, run: Run, { kind, name }: Source): Outcome | null {
   if (run.status === 'held') return null;
   const decided = lastAudit(context.store, ['run-accepted', 'run-dropped'], `${kind}:${name}`, {
     run: run.id,
   });
   if (decided === null) return null;
-  const did = decided.action === 'run-accepted' ? 'accepted that read' : 'kept the last good data';
-  return refused(
-    `Already handled: ${decided.detail.by ?? decided.actor} ${did} ${whenText(context, decided.at)}.`,
-  );
+  const by = String(decided.detail.by ?? decided.actor);
+  return refused(runHandledText(by, decided.action === 'run-accepted', whenText(context, decided.at)));
 }

@@ -1,3 +1,4 @@
+import { INTERRUPTED } from '../../chat/say/operate/read-problem.ts';
 import { dropAccountIntake } from '../../store/intake/account-intake.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';
 import { type Run, updateRun } from '../../store/sources/runs.ts';
@@ -5,8 +6,8 @@ import type { Source } from '../../store/sources/sources.ts';
 import { type Context, timestamp } from '../context.ts';
 
 /**
- * Forgets reads that never became the picture: held ones a newer read replaces, and ones a crash cut short. A held read can
- * no longer be accepted from the first step on; `recover` takes up a dropping that was cut short itself.
+ * Forgets reads that were never accepted: held ones that a newer read replaces, and ones that a crash cut short. From the
+ * first step on a held read can no longer be accepted. If a crash cuts this short too, `recover` finishes it.
  */
 export function dropRuns(context: Context, source: Source, runs: readonly Run[]): void {
   for (const run of runs) {
@@ -20,10 +21,8 @@ export function dropRuns(context: Context, source: Source, runs: readonly Run[])
         status: cut ? 'failed' : 'dropped',
         endedAt: run.endedAt ?? timestamp(context),
         seen: null,
-        ...(cut ? { error: INTERRUPTED } : {}),
+        ...(cut ? { error: { kind: 'interrupted', message: INTERRUPTED, retryAt: null } } : {}),
       }),
     );
   }
 }
-
-const INTERRUPTED = { kind: 'interrupted', message: 'Seatkeeper was stopped while reading', retryAt: null };

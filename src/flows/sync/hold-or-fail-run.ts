@@ -1,3 +1,4 @@
+import { INTERNAL_ERROR, INTERRUPTED } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Doubt } from '../../domain/guard.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -6,13 +7,13 @@ import type { Source } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { notifySyncTrouble, type Trouble } from './notify-sync-trouble.ts';
 
-/** A run that will not become the picture by itself. */
+/** A run whose data is not accepted, with what its message needs. */
 export interface UnacceptedRun {
   readonly source: Source;
-  /** As messages call the source. */
+  /** What messages call the source. */
   readonly name: string;
   readonly run: number;
-  /** The run before: whether the admins were told of trouble already. */
+  /** The run before this one: whether a message about trouble is there already. */
   readonly previous: Run | null;
 }
 
@@ -23,71 +24,70 @@ export interface HeldRead {
   readonly doubts: readonly Doubt[];
 }
 
-/** Keeps a complete but implausible read aside until an admin decides or a newer one comes. */
-export function holdRun(
-  context: Context,
-  { source, name, run, previous }: UnacceptedRun,
-  held: HeldRead,
-): Trouble {
+/** Keeps a complete but implausible read aside until an admin decides or a newer read replaces it. */
+export function holdRun(context: Context, unaccepted: UnacceptedRun, held: HeldRead): Trouble {
   const { counts, doubts } = held;
-  const trouble: Trouble = { kind: 'held', run, counts, doubts };
-  const at = timestamp(context);
-  context.store.write(() => {
-    updateRun(context.store, run, { status: 'held', endedAt: at, ...held });
-    recordAudit(context.store, {
-      at,
-      actor: SEATKEEPER,
-      action: 'run-held',
-      subject: subjectOf(source),
-      detail: { run, counts, doubts },
-    });
-    notifySyncTrouble(context, source, name, trouble, previous);
+  return endRun(context, unaccepted, {
+    trouble: { kind: 'held', run: unaccepted.run, counts, doubts },
+    run: { status: 'held', ...held },
+    action: 'run-held',
+    detail: { counts, doubts },
   });
-  return trouble;
 }
 
 /**
- * Records why a source could not be read and tells the admins. What is no fault of the source (a stop, a full disk, a bug) is
- * recorded without an alert and thrown on.
+ * Records why a source could not be read and notifies the admins. An error that is not the source's fault (a stop, a full
+ * disk, a bug) is recorded without an alert and thrown again.
  */
-export function failRun(
-  context: Context,
-  { source, name, run, previous }: UnacceptedRun,
-  error: unknown,
-): Trouble {
-  const at = timestamp(context);
+export function failRun(context: Context, unaccepted: UnacceptedRun, error: unknown): Trouble {
+  const { run } = unaccepted;
   if (!(error instanceof ConnectorError)) {
     context.store.write(() =>
-      updateRun(context.store, run, { status: 'failed', endedAt: at, error: brokenOff(context) }),
+      updateRun(context.store, run, {
+        status: 'failed',
+        endedAt: timestamp(context),
+        error: ownError(context),
+      }),
     );
     throw error;
   }
   const { kind, message, retryAt } = error;
-  const trouble: Trouble = { kind: 'failed', run, errorKind: kind, message, retryAt };
+  return endRun(context, unaccepted, {
+    trouble: { kind: 'failed', run, errorKind: kind, message, retryAt },
+    run: { status: 'failed', error: { kind, message, retryAt } },
+    action: 'run-failed',
+    detail: { kind, message },
+  });
+}
+
+/** The run, the audit entry and the message in one transaction. */
+function endRun(
+  context: Context,
+  { source, name, run, previous }: UnacceptedRun,
+  ended: {
+    readonly trouble: Trouble;
+    readonly run: Parameters<typeof updateRun>[2];
+    readonly action: 'run-held' | 'run-failed';
+    readonly detail: Readonly<Record<string, unknown>>;
+  },
+): Trouble {
+  const at = timestamp(context);
   context.store.write(() => {
-    updateRun(context.store, run, { status: 'failed', endedAt: at, error: { kind, message, retryAt } });
+    updateRun(context.store, run, { ...ended.run, endedAt: at });
     recordAudit(context.store, {
       at,
       actor: SEATKEEPER,
-      action: 'run-failed',
-      subject: subjectOf(source),
-      detail: { run, kind, message },
+      action: ended.action,
+      subject: `${source.kind}:${source.name}`,
+      detail: { run, ...ended.detail },
     });
-    notifySyncTrouble(context, source, name, trouble, previous);
+    notifySyncTrouble(context, source, name, ended.trouble, previous);
   });
-  return trouble;
+  return ended.trouble;
 }
 
-function subjectOf({ kind, name }: Source): string {
-  return `${kind}:${name}`;
-}
-
-function brokenOff({ outside }: Context) {
+function ownError({ outside }: Context) {
   return outside.signal.aborted
-    ? { kind: 'interrupted', message: 'Seatkeeper was stopped while reading', retryAt: null }
-    : {
-        kind: 'internal',
-        message: 'stopped by an error in Seatkeeper or its database; see the log',
-        retryAt: null,
-      };
+    ? { kind: 'interrupted', message: INTERRUPTED, retryAt: null }
+    : { kind: 'internal', message: INTERNAL_ERROR, retryAt: null };
 }

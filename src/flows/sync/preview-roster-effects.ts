@@ -18,7 +18,7 @@ export interface Effects {
   readonly doubts: readonly Doubt[];
 }
 
-/** Works out the effects before anything is applied or said. Only the accounts the change touches are looked at. */
+/** Works out the effects before anything is applied or sent. Only the accounts that the change affects are assessed. */
 export function previewRosterEffects(
   context: Context,
   source: Source,
@@ -33,7 +33,7 @@ export function previewRosterEffects(
   const keys = changedKeys(context.store, run, changed);
   const people = new Set(changed);
   const domains = domainsOf(context);
-  // Whoever carries an address that the changed one may stand for could lose accounts to it, or get them.
+  // People who have an address that a changed one may be equivalent to could lose accounts to it, or gain them.
   const forms = keys.emails.flatMap((email) => addressForms(email, domains));
   for (const key of [...forms, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
   const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
@@ -52,7 +52,7 @@ export function previewRosterEffects(
   return { version, reassessed, doubts };
 }
 
-/** Everybody as they will be once the run is sealed. */
+/** All people as they will be once the run is sealed. */
 export function indexAfter(
   { store, seed }: Context,
   source: Source,

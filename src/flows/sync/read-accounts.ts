@@ -1,3 +1,4 @@
+import { accountTwiceText } from '../../chat/say/operate/read-problem.ts';
 import type { Connection } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { type Account, holdsSeat } from '../../domain/account.ts';
@@ -23,12 +24,12 @@ export interface Reading {
   readonly seen: Buffer;
   /** `null` when the app has none to give. */
   readonly subscriptions: readonly Subscription[] | null;
-  /** `null` for an app that was read before: its seats are counted when the read is the picture. */
+  /** `null` for an app that was read before: its seats are counted once the read is applied. */
   readonly seats: SeatTally | null;
   readonly held: readonly HeldSet[] | null;
 }
 
-/** Raised when the rules that decide on an account change: everything is assessed anew. */
+/** Increased when the rules for assessing accounts change, so that every account is assessed again. */
 const RULES = 1;
 
 /** What matching depends on besides accounts and people. */
@@ -37,8 +38,8 @@ export function policyOf(context: Context): string {
 }
 
 /**
- * Takes every page of the app into the store. Unchanged accounts cost one look-up; new and changed ones are matched and
- * assessed. Throws what the connector throws, leaving the clean-up to the caller.
+ * Reads every page of the app into the store. Unchanged accounts cost one look-up; new and changed ones are matched and
+ * assessed. Throws what the connector throws and leaves the clean-up to the caller.
  */
 export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
   const connection = context.outside.app(app.config);
@@ -46,7 +47,7 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   const step = { name: app.config.name, what: 'accounts' } as const;
   const pages = await readPages(context, step, connection.accounts(), take);
   const seen = take.seen.toBuffer();
-  // When as many stayed as there were, nobody is missing, and a million rows need not be looked at.
+  // When as many stayed as there were before, none is missing, and a million rows need not be compared.
   const missing = take.stayed() < app.source.numbers.total;
   const gone = missing ? unseenAccounts(context.store, app.source.id, take.seen.has).length : 0;
   return {
@@ -72,7 +73,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const domains = domainsOf(context);
   const policy = { timezone: config.timezone, today: today(context) };
   const idleBefore = addDays(policy.today, -app.config.idleDays);
-  const anew = app.source.numbers.policy !== policyOf(context);
+  const policyChanged = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
   const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(policy.today, app.config.idleDays)) : null;
   const held = heldCounter();
@@ -80,7 +81,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   let [listed, stayed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0, 0];
 
   function judge(account: Account, earlier: AccountPast['earlier']): Assessment {
-    // Built on first need: an unchanged app never asks.
+    // Built when it is first needed: an app without changes needs none.
     index ??= rosterIndex(rosterEntries(store), context.seed);
     const past = {
       link: decisions.links.get(account.id) ?? null,
@@ -110,7 +111,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
     }
     if (!seen.add(before.row)) throw listedTwice(app.config.id, account.id);
     if (!before.wasGone) stayed++;
-    if (before.fingerprint === fingerprint && !before.wasGone && !anew) return;
+    if (before.fingerprint === fingerprint && !before.wasGone && !policyChanged) return;
     const past = intake.past(before.row);
     const assessment = judge(account, past.earlier);
     if (assessment.status === 'inactive' && (past.status !== 'inactive' || before.wasGone)) newInactive++;
@@ -129,7 +130,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   };
 }
 
-/** What the plan or the token withholds here turns this one thing off; the accounts still count. */
+/** Subscriptions that the plan or the token withholds are left out; the accounts still count. */
 async function readSubscriptions(
   context: Context,
   app: App,
@@ -145,11 +146,7 @@ async function readSubscriptions(
   }
 }
 
-/** The same account twice in one list means paging went wrong: nothing of it can be believed. */
+/** The same account twice in one list means that paging went wrong, so none of it can be trusted. */
 export function listedTwice(app: string, id: string): ConnectorError {
-  return new ConnectorError(
-    app,
-    'unexpected-response',
-    `${app} listed the account ${JSON.stringify(id)} twice in one read. Nothing was changed.`,
-  );
+  return new ConnectorError(app, 'unexpected-response', accountTwiceText(app, id));
 }

@@ -1,8 +1,9 @@
+import { personTwiceText } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
 import type { RosterConnection } from '../../roster/roster.ts';
-import { personIntake, unseenPeople } from '../../store/intake/person-intake.ts';
+import { FINGERPRINT, personIntake, unseenPeople } from '../../store/intake/person-intake.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { RunCounts } from '../../store/sources/runs.ts';
 import { type Seen, seenIds } from '../../store/sources/seen-bitmap.ts';
@@ -19,13 +20,11 @@ export interface RosterReading {
   /** People who are new, changed or gone. */
   readonly changed: readonly number[];
   readonly gone: readonly number[];
-  /** Left out: as they were before. */
+  /** Left out when they stay as they were. */
   readonly groups?: readonly DirectoryGroup[];
-  /** For a source that left seatkeeper.yaml: whose record in another source takes over. */
+  /** For a retired source: from each of its people to the record of another source that takes over. */
   readonly yields?: ReadonlyMap<number, number> | undefined;
 }
-
-const FINGERPRINT = 13;
 
 export async function readPeople(
   context: Context,
@@ -46,8 +45,8 @@ export async function readPeople(
   function take(reported: PersonRecord): void {
     const person = withGroups(reported, groups);
     listed++;
-    const standing = personStatus(person, day);
-    const values = intake.values(person, standing);
+    const status = personStatus(person, day);
+    const values = intake.values(person, status);
     const before = intake.before(person.id);
     if (before === null) {
       const ref = intake.add(person.id, values, person.endDate ?? (source.sealedRun === 0 ? null : day));
@@ -58,8 +57,8 @@ export async function readPeople(
     }
     if (!seen.add(before.ref)) throw personTwice(source.name, person.id);
     if (!before.wasGone) stayed++;
-    if (before.fingerprint === values[FINGERPRINT] && before.standing === standing && !before.wasGone) return;
-    if (isCurrent(before.standing) && !isCurrent(standing)) newInactive++;
+    if (before.fingerprint === values[FINGERPRINT] && before.standing === status && !before.wasGone) return;
+    if (isCurrent(before.standing) && !isCurrent(status)) newInactive++;
     intake.change(before.ref, values);
     changed.push(before.ref);
   }
@@ -71,7 +70,7 @@ export async function readPeople(
     { take, elsewhere: intake.elsewhere },
   );
   const directory = (await connection.groups?.()) ?? [];
-  // When as many stayed as there were, nobody is missing.
+  // When as many stayed as there were before, nobody is missing.
   const gone = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
   newInactive += gone.filter((ref) =>
     isCurrent(personByRef(store, ref)?.effectiveStatus ?? 'inactive'),
@@ -97,9 +96,5 @@ export async function readPeople(
 }
 
 export function personTwice(source: string, id: string): ConnectorError {
-  return new ConnectorError(
-    source,
-    'unexpected-response',
-    `Roster ${source} listed the person ${JSON.stringify(id)} twice in one read. Nothing was changed.`,
-  );
+  return new ConnectorError(source, 'unexpected-response', personTwiceText(source, id));
 }

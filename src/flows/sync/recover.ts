@@ -5,13 +5,13 @@ import { type Context, findApp, SEATKEEPER } from '../context.ts';
 import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
 
-/** Takes up what a killed process left: reads cut short are forgotten, believed ones are finished. Under the sync lock. */
+/** Cleans up after a killed process: reads cut short are forgotten, accepted ones are finished. Needs the sync lock. */
 export async function recover(context: Context): Promise<void> {
   const { store } = context;
   for (const run of runsIn(store, ['reading', 'dropping'])) {
     const source = sourceById(store, run.source);
     if (source !== null) dropRuns(context, source, [run]);
-    context.log.warn({ run: run.id, source: source?.name }, 'a read that never counted is forgotten');
+    context.log.warn({ run: run.id, source: source?.name }, 'an unfinished read is forgotten');
   }
   endBulk(store, 'person');
   endBulk(store, 'account');
@@ -20,7 +20,7 @@ export async function recover(context: Context): Promise<void> {
     if (app === null) continue;
     context.log.warn(
       { run: run.id, app: app.config.id },
-      'a believed read was cut short and is finished now',
+      'an accepted read was interrupted and is finished now',
     );
     const { id, counts, dataAt, startedAt, acceptedBy } = run;
     await applyRun(context, app, {

@@ -1,4 +1,4 @@
-import { joined } from '../../chat/say/words.ts';
+import { retirementWaitsText } from '../../chat/say/operate/read-problem.ts';
 import { doubtRetirement } from '../../domain/guard.ts';
 import { isCurrent } from '../../domain/person.ts';
 import { standingsOf, successorsIn } from '../../store/intake/retired-people.ts';
@@ -13,13 +13,13 @@ import type { RosterReading } from './read-people.ts';
 import type { SyncResult } from './sync-app.ts';
 import type { RosterResult } from './sync-roster.ts';
 
-/** Whether the source is not in seatkeeper.yaml any more. */
+/** Whether the source is no longer in seatkeeper.yaml. */
 export function isRetired(context: Context, { kind, id, name }: Source): boolean {
   const read = context.config.roster.some((config) => config.id === name);
   return kind === 'roster' && !read && id !== handSource(context).id;
 }
 
-/** The roster sources that left seatkeeper.yaml and whose people still count. */
+/** The roster sources that are no longer in seatkeeper.yaml, while their people still count. */
 export function retiredSources(context: Context): readonly Source[] {
   return listSources(context.store).filter(
     (source) => source.numbers.total > 0 && isRetired(context, source),
@@ -27,9 +27,9 @@ export function retiredSources(context: Context): readonly Source[] {
 }
 
 /**
- * Lets a roster source go that is not in seatkeeper.yaml any more. Whoever is in another source goes on there; the rest is
- * gone from the roster, as if the source listed nobody, and the guard judges that. It waits while another source is
- * `unread`: that one may bring the same people.
+ * Retires a roster source that is no longer in seatkeeper.yaml. People whom another source lists are kept there; the others
+ * leave the roster, as if the source had listed nobody, and the guard checks that. It waits while another source is
+ * `unread`, because that one may list the same people.
  */
 export function retireRoster(
   context: Context,
@@ -37,8 +37,7 @@ export function retireRoster(
   unread: readonly string[],
 ): RosterResult | Extract<SyncResult, { status: 'waiting' }> {
   const { store } = context;
-  if (unread.length > 0)
-    return { status: 'waiting', reason: `its people count until ${joined(unread)} is read whole` };
+  if (unread.length > 0) return { status: 'waiting', reason: retirementWaitsText(unread) };
   dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
   const previous = lastTold(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
@@ -66,7 +65,7 @@ export interface Retirement {
   readonly working: number;
 }
 
-/** What letting the source go would do, as of now. */
+/** What retiring the source would do now. */
 export function judgeRetirement(context: Context, source: Source, run: number): Retirement {
   const { store } = context;
   const others = context.config.roster.flatMap(({ id }) => findSource(store, 'roster', id)?.id ?? []);
@@ -94,7 +93,7 @@ export function judgeRetirement(context: Context, source: Source, run: number): 
   return { reading, effects: previewRosterEffects(context, source, run, reading), working: working.length };
 }
 
-/** The message is about the retirement, also when only one app makes it doubtful. */
+/** The message is about the retirement, even when only its effect on one app is implausible. */
 function asRetirement(
   doubts: Effects['doubts'],
   { newInactive }: RosterReading['counts'],

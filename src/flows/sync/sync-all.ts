@@ -20,8 +20,8 @@ export interface SourceReport {
 export type SyncReport = readonly SourceReport[];
 
 /**
- * Reads the roster, then the apps, one after the other; `only` names a single app. One sync runs at a time on a database,
- * whoever started it: a second one throws `StoreError('locked')`.
+ * Reads the roster, then the apps, one after the other; `only` names a single app. Only one sync runs at a time on a database,
+ * in whichever process: a second one throws `StoreError('locked')`.
  */
 export async function syncAll(context: Context, only: string | null): Promise<SyncReport> {
   const lock = takeLock(context.config.database, 'sync', context.now());
@@ -37,7 +37,7 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
       });
     };
     for (const config of context.config.roster) await readRoster(config);
-    // Only when the others are read whole: one of them may bring the same people under a new name.
+    // Only when the others were read completely: one of them may list the same people under a new name.
     const unread = report.filter(({ result }) => result.status !== 'complete').map(({ name }) => name);
     for (const source of retiredSources(context)) {
       const name = rosterName({ id: source.name });
@@ -49,7 +49,7 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
         result,
       });
     }
-    // Last, when the others have taken over whom they know.
+    // Last, when the others have taken over the people they list.
     if (countPeople(context.store, handSource(context).id) > 0) await readRoster(BY_HAND);
     for (const config of context.config.apps) {
       if (only !== null && config.id !== only) continue;

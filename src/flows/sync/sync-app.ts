@@ -1,3 +1,4 @@
+import { rosterMissingText } from '../../chat/say/operate/read-problem.ts';
 import { doubts } from '../../domain/guard.ts';
 import { beginBulk, duplicateId, endBulk, isDuplicate } from '../../store/first-import/import-indexes.ts';
 import { dropAccountIntake } from '../../store/intake/account-intake.ts';
@@ -22,12 +23,12 @@ export type SyncResult =
     }
   | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
   | { readonly status: 'failed'; readonly trouble: Trouble }
-  /** Not read, because a roster was never read: everybody would look unknown. */
+  /** Not read, because a roster was never read: every account would look unknown. */
   | { readonly status: 'waiting'; readonly reason: string };
 
 /**
- * Reads one app, page by page, into rows nobody sees yet; judges the whole; and only then makes it the picture, together
- * with findings, alert and audit. A read that fails or is not believed changes nothing but the health message.
+ * Reads one app, page by page, into rows that are not visible yet; checks the whole read; and only then publishes it, together
+ * with findings, alert and audit. A read that fails or is held changes nothing but the health message.
  */
 export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   const { store } = context;
@@ -75,7 +76,7 @@ function missingRoster(context: Context): string | null {
     ({ id }) => (findSource(context.store, 'roster', id)?.sealedRun ?? 0) === 0,
   );
   if (missing.length === 0) return null;
-  return `roster ${missing.map(({ id }) => id).join(', ')} has not been read yet, so nobody would be known`;
+  return rosterMissingText(missing.map(({ id }) => id));
 }
 
 function finishBulk(context: Context, app: App, run: number): void {

@@ -1,3 +1,4 @@
+import { emptyRosterText } from '../../chat/say/operate/read-problem.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { doubts } from '../../domain/guard.ts';
@@ -19,8 +20,8 @@ export type RosterResult =
   | { readonly status: 'failed'; readonly trouble: Trouble };
 
 /**
- * Reads one roster source, judges it together with what it would do to the accounts, and makes it the picture: people,
- * the accounts they touch, findings and alerts in one transaction.
+ * Reads one roster source, checks it together with its effect on the accounts, and publishes it: people, the accounts they
+ * affect, findings and alerts in one transaction.
  */
 export async function syncRoster(context: Context, config: RosterConfig): Promise<RosterResult> {
   const { store } = context;
@@ -29,7 +30,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const previous = lastTold(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
   const unaccepted = { source, name: rosterName(config), run, previous };
-  // Whoever was added by hand is there before the first read.
+  // People who were added by hand are there before the first read.
   const byHand = source.id === handSource(context).id;
   const bulk = source.sealedRun === 0 && !byHand && beginBulk(store, 'person');
   let reading: RosterReading;
@@ -47,7 +48,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const { counts, dataAt } = reading;
   const effects = previewRosterEffects(context, source, run, reading);
   const numbers = { before: counts.before, now: counts.listed, newInactive: counts.newInactive };
-  // What admins typed is no list that could arrive half: only what it would do is judged.
+  // People typed in by admins are not a list that could arrive incomplete: only the effects are checked.
   const plausible = byHand ? [] : doubts(numbers, context.config.guard.roster);
   const found = [...plausible, ...effects.doubts];
   if (found.length > 0) {
@@ -58,7 +59,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   return { status: 'complete', counts, reclassified: effects.reassessed.length };
 }
 
-/** How messages call a roster source. */
+/** What messages call a roster source. */
 export function rosterName({ id }: Pick<RosterConfig, 'id'>): string {
   return `Roster ${id}`;
 }
@@ -72,8 +73,7 @@ function finishBulk(context: Context, source: Source, run: number): void {
   }
 }
 
-/** A first read has nothing to be held against, but a company without people is none. */
+/** There is nothing to compare a first read with, but a company without people cannot be right. */
 function nobodyListed(source: string): ConnectorError {
-  const message = `Roster ${source} lists nobody, so every account would look unknown. Fill it, or take it out of seatkeeper.yaml.`;
-  return new ConnectorError(source, 'unexpected-response', message);
+  return new ConnectorError(source, 'unexpected-response', emptyRosterText(source));
 }

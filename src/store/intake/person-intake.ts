@@ -28,6 +28,8 @@ export interface PersonIntake {
 }
 
 const FACTS = 14;
+/** Where the fingerprint is among the values of a person: it is the last of PERSON_FACTS. */
+export const FINGERPRINT = FACTS - 1;
 const holders = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 
 export function personIntake(

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ChatPlatform, Delivery } from '../../../src/chat/platform.ts';
 import { act } from '../../../src/flows/decide/act.ts';
-import {
-  announceNewPlatforms,
-  readdressOrphanedMessages,
-} from '../../../src/flows/outbox/announce-new-platforms.ts';
+import { announceNewPlatforms } from '../../../src/flows/outbox/announce-new-platforms.ts';
 import { deliver, resolveInFlight } from '../../../src/flows/outbox/deliver.ts';
+import { readdressOrphanedMessages } from '../../../src/flows/outbox/readdress-orphaned-messages.ts';
 import { openContext } from '../../../src/service/app.ts';
 import { accounts, company, KIM, type Office, people, told } from '../../support/company.ts';
 

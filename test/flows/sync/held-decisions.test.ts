@@ -13,7 +13,7 @@ test('accepting a held read makes exactly that read the picture, once', async ()
   acme.write('figma.csv', accounts());
   expect(await office.press({ type: 'accept-run', run: Number(held) })).toEqual({
     done: true,
-    text: `Figma: the read of run ${held} is accepted, once. The guard judges the next one as always.`,
+    text: `Figma: run ${held} was accepted. The next read is checked as usual.`,
   });
   expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([23]);
   expect(told(await office.news())).toEqual([
@@ -56,7 +56,7 @@ test('the button of an older held read is refused', async () => {
   for (const type of ['accept-run', 'keep-last-good'] as const)
     expect(await office.press({ type, run: Number(old) })).toEqual({
       done: false,
-      text: `Run ${old} is not held any more: a newer read took its place. Look at health for the current one.`,
+      text: `Run ${old} is not held any more: a newer read took its place. Ask for health to see the current one.`,
     });
   expect(picture(opening)).toEqual(before);
   expect((await office.press({ type: 'accept-run', run: 9999 })).done).toBe(false);

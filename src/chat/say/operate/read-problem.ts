@@ -1,0 +1,31 @@
+import { joined } from '../words.ts';
+
+/** Why a read failed or has to wait. Kept with the run and shown by health, sync and the alert about the source. */
+
+/** Seatkeeper was told to stop, or was killed, during the read. */
+export const INTERRUPTED = 'Seatkeeper was stopped while reading';
+
+/** The fault is not the source's. */
+export const INTERNAL_ERROR = 'stopped by an error in Seatkeeper or its database; see the log';
+
+export function accountTwiceText(app: string, id: string): string {
+  return `${app} listed the account ${JSON.stringify(id)} twice in one read. Nothing was changed.`;
+}
+
+export function personTwiceText(roster: string, id: string): string {
+  return `Roster ${roster} listed the person ${JSON.stringify(id)} twice in one read. Nothing was changed.`;
+}
+
+export function emptyRosterText(roster: string): string {
+  return `Roster ${roster} lists nobody, so every account would look unknown. Fill it, or take it out of seatkeeper.yaml.`;
+}
+
+/** An app waits for roster sources that were never read. */
+export function rosterMissingText(rosters: readonly string[]): string {
+  return `roster ${rosters.join(', ')} has not been read yet, so every account would look unknown`;
+}
+
+/** A retired roster source waits for sources that could not be read. */
+export function retirementWaitsText(unread: readonly string[]): string {
+  return `its people count until ${joined(unread)} ${unread.length === 1 ? 'is' : 'are'} read completely`;
+}
