@@ -2,6 +2,11 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/store/db/schema.ts', './src/store/db/inventory-schema.ts', './src/store/db/chat-schema.ts'],
+  schema: [
+    './src/store/db/schema.ts',
+    './src/store/db/people-schema.ts',
+    './src/store/db/inventory-schema.ts',
+    './src/store/db/chat-schema.ts',
+  ],
   out: './migrations',
 });

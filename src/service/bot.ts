@@ -18,7 +18,6 @@ import { lookOnly } from '../flows/outcome.ts';
 import { lookAtHome } from '../flows/overview/look-at-home.ts';
 import { peopleFinder } from '../flows/owners/find-people.ts';
 import { inWriteTurn } from '../store/db/write-turn.ts';
-import { makeCarriedInTurns } from '../store/people/alias-lookup.ts';
 
 export interface BotIo {
   /** How a file gets to somebody; `null` where their platform takes none. */
@@ -87,7 +86,6 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
       }));
     },
     async homePage(by) {
-      await makeCarriedInTurns(context.store);
       return homePage(lookAtHome(context, by));
     },
   };

@@ -1,29 +1,32 @@
-import { appSnoozedText } from '../../chat/say/decide/outcomes.ts';
+import { dayText } from '../../chat/say/words.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { addDays } from '../../domain/day.ts';
 import { lastAudit, recordAudit } from '../../store/audit.ts';
 import { findAlert, saveAlert } from '../../store/findings/alerts.ts';
 import { rememberedFindings, snoozeFinding } from '../../store/findings/findings.ts';
 import { type Context, openApp, timestamp, today } from '../context.ts';
-import { done, type Outcome, refuse } from '../outcome.ts';
+import { done, type Outcome, refused } from '../outcome.ts';
 import { decide } from './decide.ts';
 
-/** Snoozes one finding: it stays open, is not shown, and comes back on that day. */
+/** Puts one finding off: it stays open, is not shown, and comes back on its day. */
 export function snooze(
   context: Context,
   by: Caller,
   { until, ...target }: { readonly app: string; readonly account: string; readonly until: string },
 ): Outcome {
-  if (until <= today(context)) return refuse(context, { kind: 'day-not-in-future', day: until, none: false });
-  return decide(context, by, target, ({ store }, { app, stored, label }) => {
+  if (until <= today(context)) return refused(`${until} is not in the future. Nothing was changed.`);
+  return decide(context, by, target, ({ store }, { app, stored, label, at }) => {
     const open = rememberedFindings(store, app.source.id, [stored.row]).some(
       ({ closedAt }) => closedAt === null,
     );
-    if (!open) return refuse(context, { kind: 'no-open-finding', app: app.config.name, label });
+    if (!open) return refused(`Nothing is open about ${label} in ${app.config.name}. Nothing was changed.`);
     return {
-      what: { kind: 'snooze', until },
       save: () => snoozeFinding(store, stored.row, until),
+      action: 'snooze',
       detail: { until, by: by.name },
+      handled: `${label} snoozed until ${dayText(until, at)} by ${by.name}`,
+      answer: `${label} in ${app.config.name} is snoozed until ${dayText(until, at)}.`,
+      brief: `snoozed until ${dayText(until, at)}`,
     };
   });
 }
@@ -34,7 +37,7 @@ interface SnoozeApp {
   readonly days?: number | undefined;
 }
 
-/** Stops the alert of a whole app from being posted again; the message that is there is still kept up to date. */
+/** Keeps the whole alert of an app from calling for attention; its message is still kept true. */
 export function snoozeApp(
   context: Context,
   by: Caller,
@@ -43,18 +46,19 @@ export function snoozeApp(
   const { store } = context;
   const until = asked ?? addDays(today(context), days);
   const config = context.config.apps.find(({ id }) => id === appId);
-  if (config === undefined) return refuse(context, { kind: 'no-app', app: appId });
-  if (until <= today(context)) return refuse(context, { kind: 'day-not-in-future', day: until, none: false });
+  if (config === undefined)
+    return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
+  if (until <= today(context)) return refused(`${until} is not in the future. Nothing was changed.`);
   return store.write(() => {
     const app = openApp(context, config);
     const alert = findAlert(store, app.source.id);
-    if (alert === null) return refuse(context, { kind: 'app-not-read', app: config.name });
+    if (alert === null) return refused(`${config.name} has not been read yet: there is nothing to snooze.`);
     const at = timestamp(context);
-    // A button on an old card must not shorten a snooze; a command may.
+    // A button of an old card shortens nothing; a command may.
     if (asked === undefined && alert.snoozedUntil !== null && alert.snoozedUntil >= until) {
-      const made = lastAudit(store, ['snooze-app'], `app:${appId}`);
-      const who = made === null ? null : String(made.detail.by ?? made.actor);
-      return refuse(context, { kind: 'app-snoozed-already', by: who, until: alert.snoozedUntil });
+      const by = lastAudit(store, ['snooze-app'], `app:${appId}`);
+      const who = by === null ? 'it was snoozed' : `${by.detail.by ?? by.actor} snoozed it`;
+      return refused(`Already handled: ${who} until ${dayText(alert.snoozedUntil, at)}.`);
     }
     saveAlert(store, app.source.id, { ...alert, snoozedUntil: until });
     recordAudit(store, {
@@ -64,6 +68,8 @@ export function snoozeApp(
       subject: `app:${appId}`,
       detail: { until, by: by.name },
     });
-    return done(appSnoozedText(config.name, until, at));
+    return done(
+      `${config.name} stays quiet until ${dayText(until, at)}. Its findings stay open; status shows them.`,
+    );
   });
 }

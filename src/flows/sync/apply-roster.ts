@@ -36,7 +36,7 @@ export function applyRoster(
     // Decisions that admins made since the preview count.
     const effects =
       verdictVersion(store) === judged.version ? judged : previewRosterEffects(context, source, run, reading);
-    applyPersonChanges(store, run, today(context));
+    applyPersonChanges(store, { run, changed: reading.changed, today: today(context) });
     markPeopleGone(store, gone, at, today(context));
     if (yields !== undefined) yieldPeople(store, yields, at);
     if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { normaliseText } from '../../domain/email.ts';
 import { StoreError, storeError } from './errors.ts';
 import * as schema from './schema.ts';
 
@@ -48,6 +49,8 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
     // A larger log is folded into the file less often; at 32 MB a restart still reads it in no time.
     sqlite.pragma('wal_autocheckpoint = 8000');
     if (verify) refuseDamaged(sqlite, file);
+    // For SQL that fills `person_lookup`, in a migration too: SQLite's own lower() knows no letters beyond ASCII.
+    sqlite.function('normalise_text', { deterministic: true }, (text) => normaliseText(String(text)));
     const db = drizzle(sqlite, { schema });
     bringUpToDate(db);
     const attempt = <T>(work: () => T): T => {

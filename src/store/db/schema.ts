@@ -6,7 +6,6 @@ import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { Closing } from '../../domain/findings/finding.ts';
 import type { CapabilityStatus, Term } from '../../domain/licenses/subscription.ts';
 import type { MatchRule } from '../../domain/owners/match.ts';
-import type { PersonStatus } from '../../domain/person.ts';
 
 /*
  * Facts from outside become visible only when the run that brought them is sealed: a row belongs to the picture when
@@ -62,53 +61,6 @@ export const run = sqliteTable(
   },
   (t) => [index('run_source').on(t.source, t.id)],
 );
-
-const personFacts = () => ({
-  email: text('email'),
-  aliases: text('aliases').notNull(),
-  usernames: text('usernames').notNull(),
-  name: text('name').notNull(),
-  /** What the source said; `status` is what holds today. */
-  reported: text('reported').$type<PersonStatus>().notNull(),
-  status: text('status').$type<PersonStatus>().notNull(),
-  department: text('department'),
-  manager: text('manager'),
-  groups: text('groups').notNull(),
-  startDate: text('start_date'),
-  endDate: text('end_date'),
-  /** Keys to find people by for suggestions; see domain/suggest.ts. */
-  localKey: text('local_key'),
-  nameKey: text('name_key'),
-  fingerprint: integer('fingerprint').notNull(),
-});
-
-export const person = sqliteTable(
-  'person',
-  {
-    id: integer('id').primaryKey(),
-    source: integer('source').notNull(),
-    externalId: text('external_id').notNull(),
-    ...personFacts(),
-    /** The day since which `status` holds; `null` when it was so before the first look. */
-    since: text('since'),
-    firstRun: integer('first_run').notNull(),
-    goneAt: text('gone_at'),
-    /** For a person added by hand: the roster's own record that took over. */
-    replacedBy: integer('replaced_by'),
-  },
-  (t) => [
-    uniqueIndex('person_key').on(t.source, t.externalId),
-    index('person_email').on(t.email),
-    index('person_local').on(t.localKey),
-    index('person_name').on(t.nameKey),
-  ],
-);
-
-export const personChange = sqliteTable('person_change', {
-  person: integer('person').primaryKey(),
-  run: integer('run').notNull(),
-  ...personFacts(),
-});
 
 const accountFacts = () => ({
   /** The primary address; all of them stand in `emails` when there are more. */

@@ -2,11 +2,13 @@ import { normaliseText } from '../../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
 import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { bumpVersion } from '../db/versions.ts';
 import { isDuplicate } from '../first-import/import-indexes.ts';
 import { type NewRows, newRows } from '../first-import/new-rows.ts';
 import type { StartRowWriter } from '../first-import/row-writer.ts';
 import { type EntryRow, entryOf, PERSON_FACTS, PRESENT, personValues } from '../people/people.ts';
+import { addLookups, addLookupsOfRun, removeLookups } from '../people/person-lookup.ts';
 
 /** What the store has of a person that a run lists. */
 export interface PersonBefore {
@@ -101,7 +103,12 @@ export function* rosterEntriesAfter(
  * Moves the run's changes into the picture. One transaction with the seal: rosters are small. Whoever is listed again stands
  * for themselves again.
  */
-export function applyPersonChanges(store: Store, run: number, today: string): void {
+export function applyPersonChanges(
+  store: Store,
+  { run, changed, today }: { run: number; changed: readonly number[]; today: string },
+): void {
+  const renamed = prepared(store, RENAMED).pluck().all(run) as number[];
+  removeLookups(store, renamed);
   const assignments = PERSON_FACTS.split(', ')
     .map((column) => `${column} = c.${column}`)
     .join(', ');
@@ -112,7 +119,15 @@ export function applyPersonChanges(store: Store, run: number, today: string): vo
     )
     .run(today, run);
   store.sqlite.prepare('DELETE FROM person_change WHERE run = ?').run(run);
+  addLookups(store, changed.length > FEW ? renamed : [...renamed, ...changed]);
+  if (changed.length > FEW) addLookupsOfRun(store, run);
 }
+
+/** Above this, one walk along the table of people is cheaper than looking each of them up. */
+const FEW = 1000;
+/** People whose rows in `person_lookup` the run changes: an alias that is the primary address has none. */
+const RENAMED = `SELECT person.id FROM person_change c JOIN person ON person.id = c.person
+  WHERE c.run = ? AND (c.aliases <> person.aliases OR c.usernames <> person.usernames OR c.email IS NOT person.email)`;
 
 export function dropPersonIntake(store: Store, source: number, run: number): void {
   store.write(() => {
@@ -152,7 +167,7 @@ export function takeOver(
   const successor = store.sqlite
     .prepare(
       `SELECT id FROM person WHERE source <> ? AND gone_at IS NULL AND ${PRESENT}
-         AND (email = ? OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = ?)) ORDER BY email = ? DESC, id LIMIT 1`,
+         AND (email = ? OR id IN (SELECT person FROM person_lookup WHERE value = ? AND kind = 'alias')) ORDER BY email = ? DESC, id LIMIT 1`,
     )
     .pluck();
   const taken: { from: number; to: number }[] = [];
@@ -181,7 +196,9 @@ export function addByHand(
     .prepare(`INSERT INTO person (${columns}) VALUES (${holders(4 + FACTS)})`)
     .run(handSource, freeId(store, handSource, person.id), 0, since, ...personValues(person, standing));
   bumpVersion(store, 'added-people');
-  return Number(made.lastInsertRowid);
+  const ref = Number(made.lastInsertRowid);
+  addLookups(store, [ref]);
+  return ref;
 }
 
 /** Whoever was added once and taken over by the roster still has the id. */

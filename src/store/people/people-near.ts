@@ -1,11 +1,12 @@
+import { normaliseText } from '../../domain/email.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
 import type { Store } from '../db/open.ts';
-import { peopleCarrying } from './alias-lookup.ts';
+import { prepared } from '../db/prepared.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryOf, PRESENT } from './people.ts';
 
 /**
  * What matching needs of the people who could own accounts with these addresses or usernames, or are meant by these refs,
- * and of everybody whom something they carry ties to them: they may be one human.
+ * and of everybody who shares an address, alias or username with one of them: they may be one human.
  */
 export function rosterEntriesNear(
   store: Store,
@@ -14,27 +15,26 @@ export function rosterEntriesNear(
 ): readonly RosterEntry[] {
   const found = new Map<number, RosterEntry>();
   const asked = new Set<string>();
-  const take = (where: string, wanted: readonly (string | number)[], carrying: readonly number[] = []) => {
-    const rows = store.sqlite
-      .prepare(`SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT} AND (${where})`)
+  const take = (sql: string, wanted: readonly (string | number)[]) => {
+    const rows = prepared(store, sql)
       .raw()
-      .all({ wanted: JSON.stringify(wanted), carrying: JSON.stringify(carrying) });
+      .all({ wanted: JSON.stringify(wanted) });
     for (const row of rows as EntryRow[]) found.set(row[0], entryOf(row));
   };
-  take('id IN (SELECT value FROM json_each(@wanted))', refs);
-  for (let next = [...keys]; ; next = []) {
-    const carried = [...found.values()].flatMap(({ email, aliases, usernames }) => [
+  take(BY_REF, refs);
+  for (let next = keys.map(normaliseText); ; next = []) {
+    const shared = [...found.values()].flatMap(({ email, aliases, usernames }) => [
       ...(email === null ? [] : [email]),
       ...aliases,
       ...usernames,
     ]);
-    const wanted = [...new Set([...next, ...carried])].filter((key) => !asked.has(key));
+    const wanted = [...new Set([...next, ...shared])].filter((key) => !asked.has(key));
     if (wanted.length === 0) return [...found.values()];
     for (const key of wanted) asked.add(key);
-    take(
-      'email IN (SELECT value FROM json_each(@wanted)) OR id IN (SELECT value FROM json_each(@carrying))',
-      wanted,
-      peopleCarrying(store, wanted),
-    );
+    take(BY_KEY, wanted);
   }
 }
+
+const BY_REF = `SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT} AND id IN (SELECT value FROM json_each(@wanted))`;
+const BY_KEY = `SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT} AND (email IN (SELECT value FROM json_each(@wanted))
+  OR id IN (SELECT person FROM person_lookup WHERE value IN (SELECT value FROM json_each(@wanted))))`;

@@ -3,7 +3,6 @@ import { normaliseText } from '../../domain/email.ts';
 import { nameKey } from '../../domain/owners/name-key.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-import { makeCarriedInTurns, peopleCarrying } from './alias-lookup.ts';
 import {
   type PersonRow,
   PRESENT,
@@ -33,7 +32,6 @@ export async function searchPeopleInTurns(
   word: string,
   limit: number,
 ): Promise<readonly StoredPerson[]> {
-  await makeCarriedInTurns(store);
   const known = knownSoon(store, word, limit);
   if (known !== null) return known;
   const walk = walkNames(store, word, limit);
@@ -44,37 +42,35 @@ export async function searchPeopleInTurns(
   }
 }
 
-/** Everybody whose address, alias, username or roster id this is. Walks over nobody. */
+/** Everybody whose address, alias, username or roster id this is. Found by indexes alone. */
 export function peopleCalled(store: Store, word: string, limit: number): readonly StoredPerson[] {
   const key = normaliseText(word);
   if (key === '') return [];
-  const carrying = peopleCarrying(store, [key]).slice(0, MOST_CARRIERS);
-  const found = new Map<number, StoredPerson>();
-  const take = (rows: readonly unknown[], fits: (person: StoredPerson) => boolean) => {
-    for (const person of rows.map((row) => toPerson(row as PersonRow)))
-      if (fits(person)) found.set(person.ref, person);
-  };
-  take(
-    prepared(store, `${SELECT_PERSON} WHERE email = ? AND ${PRESENT} LIMIT ?`).all(key, limit),
-    () => true,
-  );
-  take(prepared(store, BY_ID).all(word.trim(), limit), () => true);
-  if (carrying.length > 0)
-    take(prepared(store, BY_REF).all(JSON.stringify(carrying)), ({ aliases, usernames }) =>
-      [...aliases, ...usernames].some((own) => normaliseText(own) === key),
-    );
-  return [...found.values()].slice(0, limit);
+  return distinct(limit, [
+    ...prepared(store, BY_EMAIL).all(key, limit),
+    ...prepared(store, BY_ID).all(word.trim(), limit),
+    ...prepared(store, BY_ALIAS_OR_USERNAME).all(key, limit),
+  ]);
 }
 
 /** Everybody who has this address, as their own or as an alias. */
 export function peopleAt(store: Store, address: string, limit: number): readonly StoredPerson[] {
-  const has = ({ email, aliases }: StoredPerson) => email === address || aliases.includes(address);
-  return peopleCalled(store, address, MOST_CARRIERS).filter(has).slice(0, limit);
+  return distinct(limit, [
+    ...prepared(store, BY_EMAIL).all(address, limit),
+    ...prepared(store, BY_ALIAS).all(address, limit),
+  ]);
 }
 
-const MOST_CARRIERS = 1000;
+const BY_EMAIL = `${SELECT_PERSON} WHERE email = ? AND ${PRESENT} LIMIT ?`;
 const BY_ID = `${SELECT_PERSON} WHERE source IN (SELECT id FROM source WHERE kind = 'roster') AND external_id = ? AND ${PRESENT} LIMIT ?`;
-const BY_REF = `${SELECT_PERSON} WHERE id IN (SELECT value FROM json_each(?)) AND ${PRESENT}`;
+const BY_ALIAS_OR_USERNAME = `${SELECT_PERSON} WHERE id IN (SELECT person FROM person_lookup WHERE value = ?) AND ${PRESENT} LIMIT ?`;
+const BY_ALIAS = `${SELECT_PERSON} WHERE id IN (SELECT person FROM person_lookup WHERE value = ? AND kind = 'alias') AND ${PRESENT} LIMIT ?`;
+
+function distinct(limit: number, rows: readonly unknown[]): readonly StoredPerson[] {
+  const found = new Map<number, StoredPerson>();
+  for (const person of rows.map((row) => toPerson(row as PersonRow))) found.set(person.ref, person);
+  return [...found.values()].slice(0, limit);
+}
 
 /** What indexes tell: whose own the word is, or a full list of those whose name or address starts with it. */
 function knownSoon(store: Store, word: string, limit: number): readonly StoredPerson[] | null {

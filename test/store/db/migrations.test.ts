@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/store/db/open.ts';
 import { BULK_INDEXES } from '../../../src/store/first-import/import-indexes.ts';
@@ -29,7 +32,9 @@ test('the migrations are in step with the schema', () => {
   const copy = join(ROOT, out);
   cpSync(MIGRATIONS, copy, { recursive: true });
   try {
-    const schemas = ['schema', 'inventory-schema', 'chat-schema'].map((name) => `./src/store/db/${name}.ts`);
+    const schemas = ['schema', 'people-schema', 'inventory-schema', 'chat-schema'].map(
+      (name) => `./src/store/db/${name}.ts`,
+    );
     const config = { dialect: 'sqlite', schema: schemas, out: `./${out}` };
     writeFileSync(`${copy}.json`, JSON.stringify(config));
     const words = ['generate', '--config', `${out}.json`];
@@ -61,3 +66,38 @@ test('money that an earlier version kept in hundredths is what it was', () => {
   store.close();
   expect(kept).toEqual([{ total: 3, atStake: { USD: 45.5, EUR: 7 } }, { atStake: {} }, {}]);
 });
+
+test('people read by an earlier version are found by alias and username after the upgrade, read or not yet sealed', () => {
+  const file = join(folder(), 'seatkeeper.db');
+  const earlier = new Database(file);
+  migrate(drizzle(earlier), { migrationsFolder: migrationsBefore('0008_person-lookup') });
+  earlier.exec("INSERT INTO source (kind, name, sealed_run) VALUES ('roster', 'hr', 1)");
+  const insert = earlier.prepare(
+    `INSERT INTO person (source, first_run, external_id, email, aliases, usernames, name, reported, status, groups, fingerprint)
+     VALUES (1, ?, ?, ?, ?, ?, 'Ada', 'active', 'active', '[]', 1)`,
+  );
+  insert.run(1, '1', 'ada@acme.example', '["a.k@acme.example","ada@acme.example"]', '["Ada","ＪＯＳÉ"]');
+  insert.run(1, '2', null, '[]', '[]');
+  insert.run(2, '3', 'unsealed@acme.example', '["u@acme.example"]', '[]');
+  earlier.close();
+  const store = openStore(file);
+  const rows = store.sqlite.prepare('SELECT value, person, kind FROM person_lookup').raw().all();
+  store.close();
+  expect(rows).toEqual([
+    ['a.k@acme.example', 1, 'alias'],
+    ['ada', 1, 'username'],
+    ['josé', 1, 'username'],
+  ]);
+});
+
+/** A folder with the migrations that came before this one. */
+function migrationsBefore(tag: string): string {
+  const copy = join(folder(), 'migrations');
+  cpSync(MIGRATIONS, copy, { recursive: true });
+  const file = join(copy, 'meta/_journal.json');
+  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: { tag: string }[] };
+  const until = journal.entries.findIndex((entry) => entry.tag === tag);
+  expect(until).toBeGreaterThan(0);
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, until) }));
+  return copy;
+}

@@ -1,0 +1,65 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { PersonStatus } from '../../domain/person.ts';
+
+/* The people of every roster source, and what a read that is not sealed yet would change about them. */
+
+const personFacts = () => ({
+  email: text('email'),
+  aliases: text('aliases').notNull(),
+  usernames: text('usernames').notNull(),
+  name: text('name').notNull(),
+  /** What the source said; `status` is what holds today. */
+  reported: text('reported').$type<PersonStatus>().notNull(),
+  status: text('status').$type<PersonStatus>().notNull(),
+  department: text('department'),
+  manager: text('manager'),
+  groups: text('groups').notNull(),
+  startDate: text('start_date'),
+  endDate: text('end_date'),
+  /** Keys to find people by for suggestions; see domain/owners/suggest.ts. */
+  localKey: text('local_key'),
+  nameKey: text('name_key'),
+  fingerprint: integer('fingerprint').notNull(),
+});
+
+export const person = sqliteTable(
+  'person',
+  {
+    id: integer('id').primaryKey(),
+    source: integer('source').notNull(),
+    externalId: text('external_id').notNull(),
+    ...personFacts(),
+    /** The day since which `status` holds; `null` when it was so before the first look. */
+    since: text('since'),
+    firstRun: integer('first_run').notNull(),
+    goneAt: text('gone_at'),
+    /** For a person added by hand: the roster's own record that took over. */
+    replacedBy: integer('replaced_by'),
+  },
+  (t) => [
+    uniqueIndex('person_key').on(t.source, t.externalId),
+    index('person_email').on(t.email),
+    index('person_local').on(t.localKey),
+    index('person_name').on(t.nameKey),
+  ],
+);
+
+/**
+ * The aliases and usernames of the people that are visible, one a row, because lists in JSON have no index. Normalised; those
+ * that are the person's primary address have no row. WITHOUT ROWID, which drizzle-kit cannot say: see migrations/.
+ */
+export const personLookup = sqliteTable(
+  'person_lookup',
+  {
+    value: text('value').notNull(),
+    person: integer('person').notNull(),
+    kind: text('kind').$type<'alias' | 'username'>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.value, t.person, t.kind] })],
+);
+
+export const personChange = sqliteTable('person_change', {
+  person: integer('person').primaryKey(),
+  run: integer('run').notNull(),
+  ...personFacts(),
+});
