@@ -1,8 +1,10 @@
+import { type DecisionRefusal, lookOnlyText, refusalText } from '../chat/say/decide/refusals.ts';
+import type { Clock } from '../chat/say/decide/when.ts';
 import type { Caller } from '../domain/caller.ts';
 import { findAccount, type StoredAccount } from '../store/accounts/accounts.ts';
-import { type App, type Context, openApp } from './context.ts';
+import { type App, type Context, openApp, timestamp } from './context.ts';
 
-/** What came of an action. A refusal says what happened, what is unchanged and what to do. */
+/** What came of an action, in words from chat/say. A refusal says what happened, what is unchanged and what to do. */
 export interface Outcome {
   readonly done: boolean;
   readonly text: string;
@@ -18,12 +20,19 @@ export function refused(text: string): Outcome {
   return { done: false, text };
 }
 
-/** Somebody who is no admin asked for a change. */
+/** Refuses a decision. */
+export function refuse(context: Context, refusal: DecisionRefusal): Outcome {
+  return refused(refusalText(refusal, clockOf(context)));
+}
+
+/** What moments are worded by. */
+export function clockOf(context: Context): Clock {
+  return { now: timestamp(context), timezone: context.config.timezone };
+}
+
+/** Refuses a change that the caller may not make. */
 export function lookOnly({ whyNot }: Caller): Outcome {
-  return refused(
-    whyNot ??
-      "You can look but not change: only Seatkeeper's admins can. Nothing was changed. Ask one of them, or look with status, app or who.",
-  );
+  return refused(lookOnlyText(whyNot));
 }
 
 export interface Target {
@@ -34,12 +43,10 @@ export interface Target {
 /** The account an action is about, as it is now. */
 export function findTarget(context: Context, appId: string, accountId: string): Target | Outcome {
   const config = context.config.apps.find(({ id }) => id === appId);
-  if (config === undefined)
-    return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
+  if (config === undefined) return refuse(context, { kind: 'no-app', app: appId });
   const app = openApp(context, config);
   const stored = findAccount(context.store, app.source.id, accountId);
-  if (stored === null)
-    return refused(`${config.name} has no account ${accountId} any more. Nothing was changed.`);
+  if (stored === null) return refuse(context, { kind: 'no-account', app: config.name, account: accountId });
   return { app, stored };
 }
 

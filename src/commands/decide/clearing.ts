@@ -1,7 +1,4 @@
-import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
-import { pageText } from '../../chat/say/pager.ts';
-import { table } from '../../chat/say/table.ts';
-import { count, dayText, moneyText } from '../../chat/say/words.ts';
+import { clearingMessage } from '../../chat/say/decide/clearing-list.ts';
 import { ACCOUNT_KINDS } from '../../domain/account.ts';
 import { WHY } from '../../domain/owners/why-unknown.ts';
 import { type ClearingFilter, clearingRows, unownedIn } from '../../flows/access/look-at-clearing.ts';
@@ -20,7 +17,7 @@ export const clearing: Command = {
   verb: 'clearing',
   names: ({ words }) => (words[0]?.toLowerCase() === 'import' ? 2 : 1),
   example: 'clearing figma why:guest',
-  does: 'accounts that belong to nobody, why, and who is nearest: filters why: kind: page:; clearing import <file.csv> decides many at once',
+  does: 'accounts that belong to nobody, why, and the nearest person: filters why: kind: page:; clearing import <file.csv> decides many at once',
   group: 'look',
   keys: ['why', 'kind', 'page'],
   changes: ({ words }) => words[0]?.toLowerCase() === 'import',
@@ -39,42 +36,21 @@ function list(context: Context, request: Request): Answer {
   const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
   const page = pageNamed(filters.page, total, PAGE);
   const shown = [...clearingRows(context, waiting, { limit: PAGE, offset: (page - 1) * PAGE })];
-  const offers = offeredRules(context);
-  const filtered = filter.why !== undefined || filter.kind !== undefined;
   const place = { page, total, size: PAGE };
-  const summary =
-    total === 0 && !filtered
-      ? apps.some(isUnread)
-        ? 'There is nothing to clear in what was read.'
-        : 'Clearing is empty: every account belongs to somebody or is known.'
-      : `${count(total, 'account')} to clear${filtered ? ' with that filter' : ''}.${pageText(place)}`;
   const missing = unreadParts(context, apps);
   return {
     ok: true,
     missing,
-    message: {
-      summary,
-      title: summary,
-      body: [
-        ...missing,
-        table(
-          ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'],
-          shown.map((row) => [
-            row.app,
-            row.label,
-            row.why,
-            row.suggestion === null
-              ? '–'
-              : `${row.suggestion.person.name} (${row.suggestion.score.toFixed(2)}, ${row.suggestion.reason})`,
-            dayText(row.firstSeen, timestamp(context)),
-            moneyText(row.monthlyCost) ?? '–',
-          ]),
-          'Nothing to clear.',
-        ),
-        ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
-      ],
-      buttons: [...offers.map(offerButton), ...listButtons(place, 'clearing', request)],
-    },
+    message: clearingMessage({
+      rows: shown,
+      filtered: filter.why !== undefined || filter.kind !== undefined,
+      page: place,
+      missing,
+      unread: apps.some(isUnread),
+      offers: offeredRules(context),
+      buttons: listButtons(place, 'clearing', request),
+      now: timestamp(context),
+    }),
     json: clearingRows(context, waiting, { limit: total, offset: 0 }),
   };
 }

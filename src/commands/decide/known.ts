@@ -1,6 +1,5 @@
-import { table } from '../../chat/say/table.ts';
-import { dayText } from '../../chat/say/words.ts';
-import { KNOWN_REASONS } from '../../domain/action.ts';
+import { knownListMessage } from '../../chat/say/decide/known-list.ts';
+import { USAGE } from '../../chat/say/decide/usage.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
@@ -12,11 +11,11 @@ import { answerMany, readEach } from './many-decisions.ts';
 
 export const known: Command = {
   verb: 'known',
-  // With reason: in front, all of them are accounts.
+  // With reason: given, every word after the app is an account.
   names: ({ filters }) => (filters.reason === undefined ? 2 : Number.POSITIVE_INFINITY),
   text: true,
   example: 'known figma it-team@acme.example "group alias" until:90',
-  does: 'mark an account as fine, with a reason, or several with reason: and a preview first; without words: list what is known',
+  does: 'mark an account as fine, with a reason, or several with reason: and a preview first; without words: list the known accounts',
   group: 'decide',
   keys: ['until', 'reason'],
   changes: ({ words }) => words.length > 0,
@@ -51,11 +50,10 @@ export const known: Command = {
   },
 };
 
-/** With reason: in front of it, every word is an account. */
+/** Marks several accounts: with the reason given as reason:, every word is an account. */
 async function knownMany(context: Context, app: App, request: Request): Promise<Answer> {
   const [, ...accounts] = request.words;
-  if (request.flags.has('undo'))
-    throw new CommandError('--undo takes back one decision at a time: known <app> <account> --undo.');
+  if (request.flags.has('undo')) throw new CommandError(USAGE['known-undo']);
   const reason = reasonOf(request, []);
   const { until: untilWord } = request.filters;
   const until = untilWord === undefined ? null : dayNamed(context, untilWord, 'until');
@@ -70,44 +68,21 @@ async function knownMany(context: Context, app: App, request: Request): Promise<
 
 function reasonOf({ filters }: Request, words: readonly string[]): string {
   const reason = (filters.reason ?? words.join(' ')).trim();
-  if (reason === '')
-    throw new CommandError(
-      `Say why it is fine, for example ${KNOWN_REASONS.map((word) => JSON.stringify(word)).join(', ')}.`,
-    );
-  if (reason.length > 500) throw new CommandError('That reason is longer than 500 characters. Shorten it.');
+  if (reason === '') throw new CommandError(USAGE['known-reason']);
+  if (reason.length > 500) throw new CommandError(USAGE['known-reason-too-long']);
   return reason;
 }
 
 function listKnown(context: Context): Answer {
-  const at = timestamp(context);
   const rows = listApps(context).flatMap((app) =>
     [...decisionsOf(context.store, app.source.id).known.values()].map((decision) => {
       const stored = findAccount(context.store, app.source.id, decision.account);
       return { ...decision, app: app.config.id, label: stored === null ? decision.account : labelOf(stored) };
     }),
   );
-  const summary = rows.length === 0 ? 'Nothing is marked as known.' : `${rows.length} marked as known.`;
   return {
     ok: true,
-    message: {
-      summary,
-      title: summary,
-      body: [
-        table(
-          ['app', 'account', 'reason', 'until', 'by', 'on'],
-          rows.map((row) => [
-            row.app,
-            row.label,
-            row.reason,
-            row.until === null ? '–' : dayText(row.until, at),
-            row.by,
-            dayText(row.at, at),
-          ]),
-          'Mark one with: known <app> <account> "<reason>"',
-        ),
-      ],
-      buttons: [],
-    },
+    message: knownListMessage(rows, timestamp(context)),
     json: rows.map(({ app, account, label, reason, until, by, at: on }) => ({
       app,
       account,

@@ -1,3 +1,4 @@
+import { notAPairText, USAGE } from '../../chat/say/decide/usage.ts';
 import type { Context } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { accountNamed, appNamed, personNamed } from '../arguments.ts';
@@ -8,7 +9,7 @@ export const link: Command = {
   verb: 'link',
   names: Number.POSITIVE_INFINITY,
   example: 'link figma fig-1019 grace.mbeki@acme.example',
-  does: 'say whose account it is, --undo takes it back; several as account=person, with a preview first',
+  does: 'link an account to its owner, --undo takes it back; several as account=person, with a preview first',
   group: 'decide',
   keys: [],
   repeats: ({ words, flags }) => words[1]?.includes('=') === true && !flags.has('apply'),
@@ -33,15 +34,11 @@ export const link: Command = {
 async function linkMany(context: Context, request: Request): Promise<Answer> {
   const [appWord, ...pairs] = request.words;
   const app = appNamed(context, appWord);
-  if (request.flags.has('undo'))
-    throw new CommandError('--undo takes back one link at a time: link <app> <account> --undo.');
+  if (request.flags.has('undo')) throw new CommandError(USAGE['link-undo']);
   const wishes = await readEach(pairs, async (pair) => {
     const at = pair.indexOf('=');
     if (at < 1 || at === pair.length - 1)
-      throw new CommandError(
-        `${JSON.stringify(pair)} is no pair; write account=person, in quotes when there is a blank in it.`,
-        { word: pair, meant: null, known: [] },
-      );
+      throw new CommandError(notAPairText(pair), { word: pair, meant: null, known: [] });
     return {
       app: app.config.id,
       account: (await accountNamed(context, app, pair.slice(0, at))).account.id,

@@ -1,22 +1,20 @@
 import { quote } from '../../chat/grammar.ts';
-import { table } from '../../chat/say/table.ts';
-import { count, joined } from '../../chat/say/words.ts';
-import type { Part } from '../../domain/message.ts';
-import type { Context } from '../../flows/context.ts';
+import { willBeText } from '../../chat/say/decide/decided.ts';
 import {
-  alreadyText,
-  decideMany,
-  planMany,
-  type RefusedPlan,
-  type Wish,
-} from '../../flows/decide/decide-many.ts';
+  manyDetails,
+  manyPreviewMessage,
+  ownerText,
+  type RefusedRow,
+  stops,
+  type UndecidedRow,
+} from '../../chat/say/decide/many-preview.ts';
+import { listProblemsText } from '../../chat/say/decide/usage.ts';
+import type { Context } from '../../flows/context.ts';
+import { decideMany, planMany, type RefusedPlan, type Wish } from '../../flows/decide/decide-many.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { type Answer, CommandError, outcome, type Request } from '../command.ts';
 
-const SHOWN = 50;
-const NAMED = 10;
-
-/** Reads every entry of a list, and says of all that are wrong what is wrong with them. */
+/** Reads every entry of a list. One error names everything that is wrong with it. */
 export async function readEach<Value>(
   words: readonly string[],
   read: (word: string) => Promise<Value>,
@@ -32,20 +30,20 @@ export async function readEach<Value>(
     }
   }
   if (problems.length > 0) {
-    const texts = problems.map(({ message }) => message).join(' ');
+    const texts = problems.map(({ message }) => message);
     const unknown = problems.find((problem) => problem.unknown !== null)?.unknown ?? null;
-    throw new CommandError(`${texts} Nothing was changed.`, unknown);
+    throw new CommandError(listProblemsText(texts), unknown);
   }
   return values;
 }
 
-/** Shows what many decisions would do; with --apply, does it: all of them or none. */
+/** Shows what many decisions would do; with --apply, carries out all of them or none. */
 export function answerMany(
   context: Context,
   request: Request,
   verb: string,
   wishes: readonly Wish[],
-  undecided: readonly Undecided[] = [],
+  undecided: readonly UndecidedRow[] = [],
 ): Answer {
   const { by, flags } = request;
   const skip = flags.has('skip-decided');
@@ -54,21 +52,11 @@ export function answerMany(
     : preview(context, request, verb, wishes, skip, undecided);
 }
 
-/** A row of a file that says nothing of its account. */
-export interface Undecided {
-  readonly line: number;
-  readonly app: string;
-  readonly account: string;
-}
-
-function applied(result: ReturnType<typeof decideMany>, undecided: readonly Undecided[]): Answer {
+function applied(result: ReturnType<typeof decideMany>, undecided: readonly UndecidedRow[]): Answer {
   const answer = outcome(result);
   return {
     ...answer,
-    message: {
-      ...answer.message,
-      body: [...refusalRows(result.refused), ...undecidedNotes(undecided)],
-    },
+    message: { ...answer.message, body: manyDetails(result.refused.map(refusedRow), undecided) },
     json: {
       ok: result.done,
       text: result.text,
@@ -79,77 +67,37 @@ function applied(result: ReturnType<typeof decideMany>, undecided: readonly Unde
   };
 }
 
-function undecidedNotes(undecided: readonly Undecided[]): Part[] {
-  if (undecided.length === 0) return [];
-  const named = undecided.slice(0, NAMED).map(({ line, app, account }) => `line ${line} (${app} ${account})`);
-  const rest = undecided.length - named.length;
-  return [
-    note(
-      `${count(undecided.length, 'row decides', 'rows decide')} nothing, ${undecided.length === 1 ? 'its account stays as it is' : 'their accounts stay as they are'}: ${joined([...named, ...(rest > 0 ? [`${rest} more`] : [])])}. To decide, name a person, or write yes under known and a reason.`,
-    ),
-  ];
-}
-
-function undecidedData({ line, app, account }: Undecided) {
-  return { line, app, account };
-}
-
 function preview(
   context: Context,
   request: Request,
   verb: string,
   wishes: readonly Wish[],
-  skip: boolean,
-  undecided: readonly Undecided[],
+  skips: boolean,
+  undecided: readonly UndecidedRow[],
 ): Answer {
   const { planned, refused, already } = planMany(context, request.by, wishes);
-  const stops = refused.filter(({ decided }) => !(decided && skip)).length;
   const typed = [verb, ...request.words.map(quote), ...filters(request)].join(' ');
   const rows = planned.map(({ subject, plan }) => ({
     app: subject.app.config.id,
     account: subject.stored.account.id,
     label: subject.label,
-    now: nowText(context, subject.stored.person),
-    will: plan.brief,
+    owner: subject.stored.person === null ? null : personByRef(context.store, subject.stored.person),
+    will: willBeText(plan.what, subject.at),
   }));
-  const next =
-    stops === 0
-      ? planned.length === 0
-        ? 'There is nothing to do.'
-        : `To do it: ${typed} --apply${skip ? ' --skip-decided' : ''}`
-      : refused.every(({ decided }) => decided)
-        ? `They were decided meanwhile. To do the rest: ${typed} --apply --skip-decided`
-        : 'Mend the list first: all of it is carried out, or nothing.';
-  const summary = `${count(planned.length, 'account')} would be decided${refused.length === 0 ? '' : `, ${refused.length} refused`}.${already.length === 0 ? '' : ` ${alreadyText(already.length)}`} Nothing was changed.`;
+  const shown = {
+    planned: rows,
+    refused: refused.map(refusedRow),
+    undecided,
+    already: already.length,
+    apply: { command: `${typed} --apply${skips ? ' --skip-decided' : ''}`, skips },
+  };
+  const ok = stops(shown) === 0;
   return {
-    ok: stops === 0,
-    message: {
-      summary,
-      title: summary,
-      body: [
-        table(
-          ['app', 'account', 'now', 'then'],
-          rows.slice(0, SHOWN).map(({ app, label, now, will }) => [app, label, now, will]),
-          'Nothing of it can be done.',
-        ),
-        ...(rows.length > SHOWN ? [note(`and ${rows.length - SHOWN} more: --json shows them all`)] : []),
-        ...refusalRows(refused),
-        ...undecidedNotes(undecided),
-        note(next),
-      ],
-      buttons:
-        stops === 0 && planned.length > 0
-          ? [
-              {
-                label: `Do it: ${count(planned.length, 'account')}`,
-                command: `${typed} --apply${skip ? ' --skip-decided' : ''}`,
-              },
-            ]
-          : [],
-    },
+    ok,
+    message: manyPreviewMessage(shown),
     json: {
-      ok: stops === 0,
-      planned: rows.map(({ label: _label, ...row }) => row),
+      ok,
+      planned: rows.map(({ app, account, owner, will }) => ({ app, account, now: ownerText(owner), will })),
       refused: refused.map(refusalData),
       already: already.map(alreadyData),
       undecided: undecided.map(undecidedData),
@@ -157,19 +105,12 @@ function preview(
   };
 }
 
-function nowText({ store }: Context, person: number | null): string {
-  const owner = person === null ? null : personByRef(store, person);
-  return owner === null ? 'nobody' : `${owner.name} (${owner.effectiveStatus})`;
+function refusedRow({ wish: { where, app, account }, text, decided }: RefusedPlan): RefusedRow {
+  return { where, app, account, text, decided };
 }
 
-function refusalRows(refused: readonly RefusedPlan[]): Part[] {
-  return refused.slice(0, SHOWN).map(({ wish, text, decided }) => ({
-    type: 'text',
-    spans: [
-      { bold: `${wish.where === '' ? '' : `${wish.where}: `}${wish.app} ${wish.account}` },
-      ` — ${text}${decided ? ' (decided meanwhile)' : ''}`,
-    ],
-  }));
+function undecidedData({ line, app, account }: UndecidedRow) {
+  return { line, app, account };
 }
 
 function alreadyData({ app, account, where }: Wish) {
@@ -182,8 +123,4 @@ function refusalData({ wish, text, decided }: RefusedPlan) {
 
 function filters({ filters: given }: Request): string[] {
   return Object.entries(given).map(([key, value]) => `${key}:${quote(value)}`);
-}
-
-function note(text: string): Part {
-  return { type: 'note', text };
 }

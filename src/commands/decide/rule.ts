@@ -1,11 +1,9 @@
-import { effectText } from '../../chat/say/decide/rule.ts';
-import { pageButtons, pageText } from '../../chat/say/pager.ts';
-import { table } from '../../chat/say/table.ts';
-import { count, joined } from '../../chat/say/words.ts';
+import { rulePreviewMessage } from '../../chat/say/decide/rule-preview.ts';
+import { notAcceptText, USAGE } from '../../chat/say/decide/usage.ts';
 import { type Context, findApp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
-import { ruleToCome, ruleToGo } from '../../flows/rules/decide-rule.ts';
-import { previewRule, type RuleChange, type RuleEffect } from '../../flows/rules/preview-rule.ts';
+import { previewRule, ruleToAccept, ruleToEnd } from '../../flows/rules/decide-rule.ts';
+import type { RuleChange, RuleEffect } from '../../flows/rules/rule-effects.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';
@@ -19,7 +17,7 @@ export const rule: Command = {
   verb: 'rule',
   names: Number.POSITIVE_INFINITY,
   example: 'rule acmeco.onmicrosoft.com acme.example',
-  does: 'what would change if one mail domain meant another; accept behind it makes it so, rule end <domain> takes it back',
+  does: 'what would change if one mail domain meant another; add accept to make it a rule, rule end <domain> ends it',
   group: 'decide',
   keys: ['page'],
   repeats: ({ words }) => words.at(-1)?.toLowerCase() !== 'accept',
@@ -28,17 +26,14 @@ export const rule: Command = {
     if (words.length === 0) return rules.answer(context, request);
     const ends = words[0]?.toLowerCase() === 'end';
     const [from, to, accept, ...more] = ends ? [words[1], null, ...words.slice(2)] : words;
-    if (from === undefined || to === undefined || more.length > 0)
-      throw new CommandError(
-        'Write rule <domain> <the domain it means>, and accept behind it once you have seen what changes; or rule end <domain>.',
-      );
+    if (from === undefined || to === undefined || more.length > 0) throw new CommandError(USAGE.rule);
     if (accept !== undefined && accept?.toLowerCase() !== 'accept')
-      throw new CommandError(`I don't know ${JSON.stringify(accept)}. Write accept to make it so.`, {
+      throw new CommandError(notAcceptText(accept ?? ''), {
         word: accept ?? '',
         meant: null,
         known: ['accept'],
       });
-    const change = to === null ? ruleToGo(context, from) : ruleToCome(context, from, to);
+    const change = to === null ? ruleToEnd(context, from) : ruleToAccept(context, from, to);
     if ('done' in change) return sentence(false, change.text);
     if (accept === undefined || accept === null) return preview(context, change, filters.page);
     const { done, text } = await act(
@@ -59,38 +54,18 @@ function preview(context: Context, change: RuleChange, asked?: string): Answer {
   const page = pageNamed(asked, effects.length, PAGE);
   const place = { page, total: effects.length, size: PAGE };
   const shown = effects.slice((page - 1) * PAGE, page * PAGE).map((effect) => described(context, effect));
-  const premise = does === 'comes' ? `If ${from} meant ${to}` : `If ${from} no longer meant ${to}`;
-  const rest = unowned === 0 ? '' : ` ${count(unowned, 'account')} of ${from} would still belong to nobody.`;
-  const summary = `${premise}: ${effectText(counts, 'would')}${rest} Nothing was changed.${pageText(place)}`;
   return {
     ok: true,
-    message: {
-      summary,
-      title: summary,
-      body: [
-        table(
-          ['app', 'account', 'now', 'then'],
-          shown.map((row) => [row.app, row.label, row.before?.name ?? 'nobody', thenText(row)]),
-          'No account would change.',
-        ),
-        {
-          type: 'note',
-          text: `Links made by hand stay as they are. To make it so: ${typed} accept`,
-        },
-      ],
-      buttons: [
-        {
-          label: does === 'comes' ? `Treat ${from} as ${to}` : `Take the rule about ${from} back`,
-          action: does === 'comes' ? { type: 'accept-rule', from, to } : { type: 'end-rule', from },
-          confirm: {
-            title: does === 'comes' ? `Treat ${from} as ${to}?` : `Take the rule about ${from} back?`,
-            text: effectText(counts, 'would'),
-            yes: does === 'comes' ? 'Accept the rule' : 'Take it back',
-          },
-        },
-        ...pageButtons(place, typed),
-      ],
-    },
+    message: rulePreviewMessage({
+      from,
+      to,
+      does,
+      counts,
+      unowned,
+      rows: shown,
+      page: place,
+      typed,
+    }),
     get json() {
       const changes = effects.map((effect) => {
         const { label: _label, ...data } = described(context, effect);
@@ -116,9 +91,4 @@ function described(context: Context, { row, kind, before, after, candidates }: R
     after: named(after),
     candidates: candidates.flatMap((ref) => named(ref)?.name ?? []),
   };
-}
-
-function thenText({ after, candidates }: ReturnType<typeof described>): string {
-  if (candidates.length > 0) return `nobody: ${candidates.length} people fit, ${joined(candidates)}`;
-  return after === null ? 'nobody' : `${after.name}${after.email === null ? '' : ` (${after.email})`}`;
 }

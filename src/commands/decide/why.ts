@@ -1,9 +1,7 @@
-import { offerButton, waitingText } from '../../chat/say/decide/rule.ts';
+import { ownedText, REASON_NOT_KEPT, unownedMessage } from '../../chat/say/decide/why-owner.ts';
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
-import { dayText } from '../../chat/say/words.ts';
 import { splitEmail } from '../../domain/email.ts';
-import type { Button, Part } from '../../domain/message.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import { type App, type Context, domainsOf, timestamp } from '../../flows/context.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
@@ -21,7 +19,7 @@ export const why: Command = {
   verb: 'why',
   names: Number.POSITIVE_INFINITY,
   example: 'why figma fig-1019',
-  does: 'why an account belongs to somebody, or to nobody, and what would change that',
+  does: 'why an account belongs to its owner, or to nobody, and what would change that',
   group: 'look',
   keys: [],
   async answer(context, { words: [appWord, ...accountWords] }) {
@@ -39,11 +37,15 @@ function owned(context: Context, app: App, stored: StoredAccount, ref: number): 
   const { rule, via } = stored;
   const reason =
     person === null || rule === null
-      ? 'it did so when it was last read'
+      ? REASON_NOT_KEPT
       : matchReason({ rule, via: via ?? addresses(stored.account)[0] ?? null }, person);
-  const text = `${labelOf(stored)} in ${app.config.name} belongs to ${person?.name ?? 'somebody'}: ${reason}.`;
+  const subject = {
+    app: { id: app.config.id, name: app.config.name },
+    account: stored.account.id,
+    label: labelOf(stored),
+  };
   return {
-    ...sentence(true, text),
+    ...sentence(true, ownedText(subject, person?.name ?? null, reason)),
     json: {
       app: app.config.id,
       account: stored.account.id,
@@ -55,45 +57,23 @@ function owned(context: Context, app: App, stored: StoredAccount, ref: number): 
 
 function unowned(context: Context, app: App, stored: StoredAccount): Answer {
   const { account } = stored;
-  const label = labelOf(stored);
   const unknown = whyUnknown(context, stored, indexFor(context, [stored]));
   const text = whyUnknownText(unknown);
   const suggestion = suggestOwner(context, account);
   const offer = pricingOf(context, stored, suggestion);
   const known = decisionsOn(context.store, stored.app, account.id).known.get(account.id);
-  const summary = `${label} in ${app.config.name} belongs to nobody: ${text}.`;
-  const buttons: Button[] = [
-    ...(suggestion === null
-      ? []
-      : [
-          {
-            label: `Link to ${suggestion.person.email ?? suggestion.person.name}`,
-            action: { type: 'link', app: app.config.id, account: account.id, person: suggestion.person.ref },
-          } as const,
-        ]),
-    ...(offer === null || offer.waiting < 2 ? [] : [offerButton(offer)]),
-    { label: 'Mark as known…', form: { type: 'known', app: app.config.id, account: account.id } },
-    { label: 'Add employee…', form: { type: 'add-person', app: app.config.id, account: account.id } },
-  ];
-  const say = (line: string): Part => ({ type: 'text', spans: [line] });
   return {
     ok: true,
-    message: {
-      summary,
-      title: summary,
-      body: [
-        ...(suggestion === null ? [say('Nobody in the roster is near.')] : [say(nearestText(suggestion))]),
-        ...(offer === null ? [] : [say(waitingText(among(offer)))]),
-        ...(known === undefined
-          ? []
-          : [
-              say(
-                `Marked as known by ${known.by} on ${dayText(known.at, timestamp(context))}: ${known.reason}.`,
-              ),
-            ]),
-      ],
-      buttons,
-    },
+    message: unownedMessage({
+      app: { id: app.config.id, name: app.config.name },
+      account: account.id,
+      label: labelOf(stored),
+      why: text,
+      suggestion,
+      offer: offer === null ? null : among(offer),
+      known: known ?? null,
+      now: timestamp(context),
+    }),
     json: {
       app: app.config.id,
       account: account.id,
@@ -104,10 +84,6 @@ function unowned(context: Context, app: App, stored: StoredAccount): Answer {
       rule: offer === null ? null : { ...offer },
     },
   };
-}
-
-function nearestText({ person, reason, score }: SuggestedOwner): string {
-  return `The nearest is ${person.name}${person.email === null ? '' : ` (${person.email})`}: ${reason} (${score.toFixed(2)}).`;
 }
 
 /** The rule under which the nearest person would own the account. */
@@ -121,7 +97,7 @@ function pricingOf(context: Context, { account }: StoredAccount, suggestion: Sug
   return { ...rule, ...prospects(context, rule) };
 }
 
-/** Without the account that is asked about. */
+/** The numbers of the other accounts: without the one that is asked about. */
 function among(offer: { from: string; to: string; waiting: number; wouldMatch: number | null }) {
   const { waiting, wouldMatch } = offer;
   return {

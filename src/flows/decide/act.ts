@@ -10,7 +10,7 @@ import { link, unlink } from './link.ts';
 import { markKnown, markUnknownAgain } from './mark-known.ts';
 import { snooze, snoozeApp } from './snooze.ts';
 
-/** Carries out one action, once. State, audit row and messages commit together; the state is read again here, never believed from a button. */
+/** Carries out one action. State, audit row and messages commit together; the state is read again here, never taken from a button. */
 export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
   if (!by.mayChange) return lookOnly(by);
   switch (action.type) {
@@ -23,10 +23,10 @@ export async function act(context: Context, by: Caller, action: Action): Promise
   }
 }
 
-/** What is decided in one transaction: everything but held reads. */
+/** The actions that are carried out in one transaction: all but those about held reads. */
 export type Decision = Exclude<Action, { type: 'accept-run' | 'keep-last-good' }>;
 
-/** The same for decisions, at once: joins the transaction that is open. */
+/** Carries out such a decision at once, in the transaction that is open, if any. */
 export function actNow(context: Context, by: Caller, action: Decision): Outcome {
   if (!by.mayChange) return lookOnly(by);
   switch (action.type) {

@@ -1,4 +1,4 @@
-import { count } from '../../chat/say/words.ts';
+import { addedHandledText, addedText } from '../../chat/say/decide/outcomes.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { normaliseEmail } from '../../domain/email.ts';
@@ -13,14 +13,14 @@ import { peopleAt, peopleCalled } from '../../store/people/person-search.ts';
 import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, domainsOf, findApp, handSource, timestamp, today } from '../context.ts';
-import { done, findTarget, isOutcome, type Outcome, refused } from '../outcome.ts';
+import { done, findTarget, isOutcome, type Outcome, refuse } from '../outcome.ts';
 import { recomputeStored } from '../owners/recompute-verdicts.ts';
 
 type AddAction = Extract<Action, { type: 'add-person' }>;
 
 /**
- * Adds the owner of an unknown account to the roster, as active, by hand. Every account their address fits finds them at
- * once, and a roster source that later brings the same address takes over.
+ * Adds the owner of an unknown account to the roster by hand, as an active person. Every account with their address is
+ * matched to them at once, and a roster source that later lists the same address takes the person over.
  */
 export function addPerson(context: Context, by: Caller, action: AddAction): Outcome {
   const { store } = context;
@@ -29,24 +29,15 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
     if (isOutcome(target)) return target;
     const { app, stored } = target;
     const label = labelOf(stored);
-    if (stored.person !== null)
-      return refused(
-        `${label} belongs to somebody in the roster already. Nothing was changed; use link to move it.`,
-      );
+    if (stored.person !== null) return refuse(context, { kind: 'has-owner', label });
     const email = action.email === null ? (stored.account.emails[0] ?? null) : normaliseEmail(action.email);
     if (email === null && action.email !== null)
-      return refused(`${JSON.stringify(action.email)} is not an email address. Nothing was changed.`);
-    if (email === null)
-      return refused(
-        `${label} has no address to match by. Nothing was changed; name one with email:…, or link it to a person.`,
-      );
+      return refuse(context, { kind: 'not-an-address', text: action.email });
+    if (email === null) return refuse(context, { kind: 'no-address', label });
     const [there] = peopleAt(store, email, 20);
-    if (there !== undefined)
-      return refused(
-        `${there.name} is in the roster with ${email} already. Nothing was changed; use link instead.`,
-      );
+    if (there !== undefined) return refuse(context, { kind: 'person-exists', name: there.name, email });
     if (action.endDate !== null && action.endDate < today(context))
-      return refused(`${action.endDate} is in the past: that person has left. Nothing was changed.`);
+      return refuse(context, { kind: 'has-left', day: action.endDate });
 
     const at = timestamp(context);
     const record = newPerson(action, email, stored.account.name ?? email);
@@ -71,11 +62,11 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
     const found = recomputeStored(context, touched).filter(({ now }) => now.match?.owner.ref === ref);
     const others = found.filter(({ before }) => before.row !== stored.row).length;
     if (others === found.length) {
-      // Nothing in the account points at the address: then the admin's word does.
+      // No matching rule connects the account with the address, so the admin's decision is stored as a link.
       decideLink(store, { app: app.source.id, account: action.account, person: ref, by: by.name, at });
       recomputeStored(context, [stored]);
     }
-    const text = `${label}: ${record.name} added to the roster by ${by.name}`;
+    const text = addedHandledText(label, record.name, by.name);
     for (const owner of new Set([app.source.id, ...touched.map((account) => account.app)])) {
       const affected = findApp(context, owner);
       if (affected === null) continue;
@@ -96,9 +87,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       subject: `${action.app}/${action.account}`,
       detail: { ref, name: record.name, email, by: by.name },
     });
-    return done(
-      `${record.name} (${email}) is in the roster now, as active.${others > 0 ? ` ${count(others, 'more account')} of theirs found them too.` : ''}`,
-    );
+    return done(addedText({ name: record.name, email }, others));
   });
 }
 

@@ -1,4 +1,4 @@
-import { dayText } from '../../chat/say/words.ts';
+import { alreadyHandledText, type Handled } from '../../chat/say/decide/already-handled.ts';
 import type { Action } from '../../domain/action.ts';
 import type { FindingRecord } from '../../domain/findings/finding.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
@@ -6,59 +6,78 @@ import { lastAudit } from '../../store/audit.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';
 import { rememberedFindings } from '../../store/findings/findings.ts';
 import { personByRef } from '../../store/people/people.ts';
-import { type Context, timestamp } from '../context.ts';
-import { findTarget, isOutcome, type Outcome, refused, type Target } from '../outcome.ts';
-import { whenText } from '../when-text.ts';
+import type { Context } from '../context.ts';
+import { clockOf, findTarget, isOutcome, type Outcome, refused, type Target } from '../outcome.ts';
 
 /**
- * Whether somebody decided already what a button or a form asks for: a card may be older than the decision, and two admins may
- * press at once. What was decided is changed by a command, never by chance. `null`: it is still open.
+ * Whether what a button or a form asks for was decided before: a card may be older than the decision, and two admins may
+ * press at once. Only a typed command replaces a decision, so that none is replaced by accident. `null`: it is still open.
  */
 export function alreadyHandled(
   context: Context,
   action: Pick<Action, 'type'> & { readonly app?: string; readonly account?: string },
 ): Outcome | null {
   const { app, account, type } = action;
-  if (!DECIDING.includes(type) || app === undefined || account === undefined) return null;
+  if (!DECIDES[type] || app === undefined || account === undefined) return null;
   const target = findTarget(context, app, account);
   if (isOutcome(target)) return null;
-  const label = labelOf(target.stored);
   const finding = openFinding(context, target);
-  const off = finding?.snoozedUntil ?? null;
-  if (finding !== null && (type !== 'snooze' || off === null)) return null;
-  const who =
-    off !== null ? snoozedBy(context, target, off) : (decidedBy(context, target) ?? addedBy(context, target));
-  if (who !== null) return refused(`Already handled: ${who}.`);
-  const { status, person } = target.stored;
-  if (status !== 'active' || person === null) return null;
-  const owner = personByRef(context.store, person)?.name ?? 'somebody';
-  return refused(`${label} belongs to ${owner} by now, who is active. Nothing was changed.`);
+  const snoozedUntil = finding?.snoozedUntil ?? null;
+  if (finding !== null && (type !== 'snooze' || snoozedUntil === null)) return null;
+  const handled =
+    (snoozedUntil === null
+      ? (decidedBefore(context, target) ?? addedBefore(context, target))
+      : snoozedBefore(context, target, snoozedUntil)) ?? ownerFound(context, target);
+  return handled === null ? null : refused(alreadyHandledText(handled, clockOf(context)));
 }
 
-const DECIDING: readonly string[] = ['known', 'link', 'add-person', 'snooze'];
+/** Whether the action decides what to do about a finding, so that a decision on the same account comes before it. */
+const DECIDES: Readonly<Record<Action['type'], boolean>> = {
+  known: true,
+  link: true,
+  'add-person': true,
+  snooze: true,
+  'unknown-again': false,
+  unlink: false,
+  'snooze-app': false,
+  'accept-run': false,
+  'keep-last-good': false,
+  'accept-rule': false,
+  'end-rule': false,
+};
 
-function decidedBy(context: Context, { app, stored }: Target): string | null {
-  const decision = currentDecision(context.store, app.source.id, stored.account.id);
+function decidedBefore({ store }: Context, { app, stored }: Target): Handled | null {
+  const decision = currentDecision(store, app.source.id, stored.account.id);
   if (decision === null || (decision.kind === 'known' && !stored.known)) return null;
-  const when = whenText(context, decision.at);
-  if (decision.kind === 'known') return `${decision.by} marked it as known ${when} (${decision.reason})`;
-  const person = decision.person === null ? null : personByRef(context.store, decision.person);
-  return `${decision.by} linked it${person === null ? '' : ` to ${person.email ?? person.name}`} ${when}`;
+  const { by, at, reason } = decision;
+  if (decision.kind === 'known') return { kind: 'known', by, at, reason };
+  const person = decision.person === null ? null : personByRef(store, decision.person);
+  return { kind: 'linked', by, at, person: person === null ? null : (person.email ?? person.name) };
 }
 
-function addedBy(context: Context, { app, stored }: Target): string | null {
+function addedBefore({ store }: Context, { app, stored }: Target): Handled | null {
   if (stored.status !== 'active') return null;
-  const added = lastAudit(context.store, ['add-person'], `${app.config.id}/${stored.account.id}`);
-  return added === null
-    ? null
-    : `${added.detail.by ?? added.actor} added ${added.detail.name} to the roster ${whenText(context, added.at)}`;
+  const added = lastAudit(store, ['add-person'], `${app.config.id}/${stored.account.id}`);
+  if (added === null) return null;
+  return {
+    kind: 'added',
+    by: String(added.detail.by ?? added.actor),
+    at: added.at,
+    name: String(added.detail.name),
+  };
 }
 
-function snoozedBy(context: Context, { app, stored }: Target, until: string): string | null {
-  const by = lastAudit(context.store, ['snooze'], `${app.config.id}/${stored.account.id}`);
-  return by === null
+function snoozedBefore({ store }: Context, { app, stored }: Target, until: string): Handled | null {
+  const made = lastAudit(store, ['snooze'], `${app.config.id}/${stored.account.id}`);
+  return made === null
     ? null
-    : `${by.detail.by ?? by.actor} snoozed it until ${dayText(until, timestamp(context))}, ${whenText(context, by.at)}`;
+    : { kind: 'snoozed', by: String(made.detail.by ?? made.actor), at: made.at, until };
+}
+
+function ownerFound({ store }: Context, { stored }: Target): Handled | null {
+  const { status, person } = stored;
+  if (status !== 'active' || person === null) return null;
+  return { kind: 'found-owner', label: labelOf(stored), owner: personByRef(store, person)?.name ?? null };
 }
 
 function openFinding({ store }: Context, { app, stored }: Target): FindingRecord | null {

@@ -1,8 +1,7 @@
-import { backText, termText } from '../../chat/say/licenses/subscription.ts';
-import { joined } from '../../chat/say/words.ts';
+import { type TermsSubject, termsChangedText, termsSameText } from '../../chat/say/decide/terms.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { type Terms, titleOf } from '../../domain/licenses/subscription.ts';
-import { missingWords, NO_TERMS, TERM_FIELDS, TERM_KEYS, type TermKey } from '../../domain/licenses/terms.ts';
+import { NO_TERMS, TERM_FIELDS, TERM_KEYS, type TermKey } from '../../domain/licenses/terms.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { listTerms, saveTerms } from '../../store/licenses/subscription-terms.ts';
 import { closingOf } from '../alerts/closing.ts';
@@ -11,12 +10,10 @@ import { type App, type Context, timestamp } from '../context.ts';
 import { type InventoryItem, termsOf, wholeInventory } from '../licenses/list-inventory.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 
-/** What an admin says of a subscription; `null` takes back what was said. What is not named stays. */
+/** The terms an admin sets on a subscription; `null` takes one back, and terms that are not named stay. */
 export type TermsChange = Partial<Terms>;
 
-/**
- * An admin completes what the vendor cannot know. The new price counts at once: in sums, and in the alert that shows them.
- */
+/** An admin completes what the vendor cannot know. A new price counts at once, in sums and in the alert that shows them. */
 export function completeSubscription(
   context: Context,
   by: Caller,
@@ -30,9 +27,7 @@ export function completeSubscription(
     const before = said === undefined ? NO_TERMS : termsOf(said);
     const after = { ...before, ...change };
     const changed = TERM_KEYS.filter((key) => before[TERM_FIELDS[key]] !== after[TERM_FIELDS[key]]);
-    const name = `${titleOf(item)} in ${app.config.name}`;
-    if (changed.length === 0)
-      return refused(`Nothing to change: ${name} stands so already. ${standing(item)}`);
+    if (changed.length === 0) return refused(termsSameText(subjectOf(app, item)));
 
     const at = timestamp(context);
     saveTerms(store, { app: id, subscription: item.id, by: by.name, at }, after);
@@ -51,16 +46,16 @@ export function completeSubscription(
       detail: { before: only(before, changed), after: only(after, changed) },
     });
     const now = wholeInventory(context, id).find((stored) => stored.id === item.id) ?? item;
-    const parts = changed.map((key) => {
+    const terms = changed.map((key) => {
       const field = TERM_FIELDS[key];
-      return (after[field] === null ? backText : termText)(key, now[field], at);
+      return { key, value: now[field], takenBack: after[field] === null };
     });
-    return done(`${titleOf(now)} in ${app.config.name}: ${joined(parts)}. ${standing(now)}`);
+    return done(termsChangedText(subjectOf(app, now), terms, at));
   });
 }
 
-function standing({ status, missing }: InventoryItem): string {
-  return status === 'invalid' ? `Still missing: ${joined(missingWords(missing))}.` : `It is ${status}.`;
+function subjectOf(app: App, item: InventoryItem): TermsSubject {
+  return { title: titleOf(item), app: app.config.name, status: item.status, missing: item.missing };
 }
 
 function only(terms: Terms, keys: readonly TermKey[]): Partial<Terms> {

@@ -1,5 +1,13 @@
+import { handledText } from '../../chat/say/decide/decided.ts';
+import {
+  type Meanwhile,
+  manyDoneText,
+  manyRefusedText,
+  meanwhileText,
+  plansHandledText,
+  twiceText,
+} from '../../chat/say/decide/many.ts';
 import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
-import { count, dayText, joined } from '../../chat/say/words.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';
@@ -8,7 +16,7 @@ import { countDay } from '../alerts/record-daily-figures.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome } from '../outcome.ts';
 import { offerAfterLink } from '../rules/offer-rule.ts';
-import { carryOut, decisionSubject, type Plan, type Planned } from './decide.ts';
+import { carryOut, decidedOn, decisionSubject, type Plan, type Planned } from './decide.ts';
 import { planLink } from './link.ts';
 import { planKnown } from './mark-known.ts';
 
@@ -16,14 +24,14 @@ import { planKnown } from './mark-known.ts';
 export interface Wish {
   readonly app: string;
   readonly account: string;
-  /** Where it stands, for messages: `line 3`; empty in a list that was typed. */
+  /** Where it is in the file, for messages: `line 3`; empty in a list that was typed. */
   readonly where: string;
   readonly does:
     | { readonly kind: 'link'; readonly person: number }
     | { readonly kind: 'known'; readonly reason: string; readonly until: string | null };
 }
 
-/** A decision that cannot be carried out. `decided`: somebody decided on the account, or it found its owner, meanwhile. */
+/** A decision that cannot be carried out. `decided`: since the list was made, the account was decided on or found its owner. */
 export interface RefusedPlan {
   readonly wish: Wish;
   readonly text: string;
@@ -33,7 +41,7 @@ export interface RefusedPlan {
 export interface ManyPlans {
   readonly planned: readonly Planned[];
   readonly refused: readonly RefusedPlan[];
-  /** Those that are as they should be by now, as when the same list comes twice. */
+  /** Those whose account already has this decision, as when the same list comes twice. */
   readonly already: readonly Wish[];
 }
 
@@ -53,7 +61,7 @@ export function planMany(context: Context, by: Caller, wishes: readonly Wish[]):
     const subject = decisionSubject(context, by, target);
     const first = seen.get(target.stored.row);
     if (first !== undefined) {
-      refuse(`${subject.label} is there twice${first.where === '' ? '' : `, first on ${first.where}`}.`);
+      refuse(twiceText(subject.label, first.where));
       continue;
     }
     seen.set(target.stored.row, wish);
@@ -61,9 +69,9 @@ export function planMany(context: Context, by: Caller, wishes: readonly Wish[]):
       already.push(wish);
       continue;
     }
-    const meanwhile = decidedMeanwhile(context, target.app, subject.label, target.stored);
+    const meanwhile = decidedMeanwhile(context, target.app, target.stored);
     if (meanwhile !== null) {
-      refuse(meanwhile, true);
+      refuse(meanwhileText(meanwhile, subject.label, timestamp(context)), true);
       continue;
     }
     const { does } = wish;
@@ -90,27 +98,23 @@ function isAlready(
 }
 
 function decidedMeanwhile(
-  context: Context,
-  app: App,
-  label: string,
+  { store }: Context,
+  { source }: App,
   { account, person, status }: Planned['subject']['stored'],
-): string | null {
-  const decision = currentDecision(context.store, app.source.id, account.id);
+): Meanwhile | null {
+  const nameOf = (ref: number | null) => (ref === null ? null : (personByRef(store, ref)?.name ?? null));
+  const decision = currentDecision(store, source.id, account.id);
   if (decision !== null) {
-    const what =
-      decision.kind === 'known'
-        ? `marked ${label} as known (${decision.reason ?? ''})`
-        : `linked ${label} to ${personByRef(context.store, decision.person ?? 0)?.name ?? 'somebody'}`;
-    return `${decision.by} ${what} on ${dayText(decision.at, timestamp(context))}.`;
+    const { kind, by, at, reason } = decision;
+    if (kind === 'known') return { kind, by, at, reason };
+    return { kind: 'linked', by, at, person: nameOf(decision.person) };
   }
-  if (status !== 'active') return null;
-  const owner = person === null ? null : personByRef(context.store, person);
-  return `${label} belongs to ${owner?.name ?? 'somebody'} by now.`;
+  return status === 'active' ? { kind: 'found-owner', owner: nameOf(person) } : null;
 }
 
 /**
- * Carries out all of them, or none. Those that were decided meanwhile are left out only when the admin said so; anything
- * else that is refused stops everything. Findings and alert of each app are brought in line once.
+ * Carries out all decisions, or none. With `skipDecided`, accounts that were decided on since the list was made are left out;
+ * anything else that is refused stops the whole list. Findings and alert of each app are updated once.
  */
 export function decideMany(
   context: Context,
@@ -124,25 +128,25 @@ export function decideMany(
     if (stops.length > 0)
       return {
         done: false,
-        text: `${count(stops.length, 'decision')} of ${wishes.length} cannot be carried out. Nothing was changed.`,
+        text: manyRefusedText(stops.length, wishes.length),
         refused,
         already,
       };
     for (const group of byApp(planned).values()) {
       const app = group[0]?.subject.app;
       if (app === undefined) continue;
-      const only = group.length === 1 ? group[0]?.plan.handled : undefined;
-      carryOut(context, by, group, only ?? `${plansText(group)} by ${by.name}`);
+      const [first] = group;
+      const only =
+        first !== undefined && group.length === 1
+          ? handledText(first.plan.what, decidedOn(first.subject))
+          : null;
+      carryOut(context, group, only ?? plansHandledText(group.map(whatOf), by.name));
       countDay(context, app, today(context));
     }
-    const left = [
-      ...(refused.length === 0 ? [] : [` ${count(refused.length, 'account')} left as decided meanwhile.`]),
-      ...(already.length === 0 ? [] : [` ${alreadyText(already.length)}`]),
-    ].join('');
     const said = done(
-      planned.length === 0 ? `Nothing was left to decide.${left}` : `${plansText(planned)}.${left}`,
+      manyDoneText(planned.map(whatOf), { skipped: refused.length, already: already.length }),
     );
-    const linked = planned.filter(({ plan }) => plan.action === 'link');
+    const linked = planned.filter(({ plan }) => plan.what.kind === 'link');
     const offer = offerAfterLink(
       context,
       linked.flatMap(({ subject }) => addresses(subject.stored.account)),
@@ -163,17 +167,6 @@ function byApp(planned: readonly Planned[]): ReadonlyMap<number, readonly Planne
   return groups;
 }
 
-/** `2 accounts already so: left as they are.` */
-export function alreadyText(accounts: number): string {
-  return `${count(accounts, 'account')} already so: left as ${accounts === 1 ? 'it is' : 'they are'}.`;
-}
-
-/** `2 accounts linked and 3 marked as known` */
-export function plansText(planned: readonly Planned[]): string {
-  const links = planned.filter(({ plan }) => plan.action === 'link').length;
-  const known = planned.length - links;
-  return joined([
-    ...(links > 0 ? [`${count(links, 'account')} linked`] : []),
-    ...(known > 0 ? [`${links > 0 ? known : count(known, 'account')} marked as known`] : []),
-  ]);
+function whatOf({ plan }: Planned): Plan['what'] {
+  return plan.what;
 }

@@ -1,3 +1,4 @@
+import { type Decided, type DecidedOn, decidedText, handledText } from '../../chat/say/decide/decided.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Closing } from '../../domain/findings/finding.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
@@ -19,25 +20,20 @@ export interface Subject {
   readonly at: string;
 }
 
-/** A decision that can be carried out, and everything that is said of it. */
+/** A decision that can be carried out. */
 export interface Plan {
+  readonly what: Decided;
   save(): void;
-  /** What `audit` keeps, besides the label. */
-  readonly action: string;
+  /** What the audit keeps with the action, besides the label. */
   readonly detail: Readonly<Record<string, unknown>>;
-  /** Why a finding that it settles is closed; by what the account is then, when left out. */
+  /** Why a finding that the decision closes is closed; worked out from the account afterwards when left out. */
   readonly closing?: Closing;
-  /** Shown in the alert until the next sync. */
-  readonly handled: string | null;
-  readonly answer: string;
-  /** What the account will be, in a preview: `linked to Ana (ana@acme.example)`. */
-  readonly brief: string;
 }
 
-/** Looks at the account as it is now: a plan, or why there can be none. Writes nothing. */
+/** Looks at the account as it is now and returns a plan, or why there can be none. Writes nothing. */
 export type Planner = (context: Context, subject: Subject) => Plan | Outcome;
 
-/** Carries out one decision about one account, once: decision, verdict, finding, alert and audit in one transaction. */
+/** Carries out one decision about one account: decision, verdict, finding, alert and audit in one transaction. */
 export function decide(
   context: Context,
   by: Caller,
@@ -50,8 +46,9 @@ export function decide(
     const subject = decisionSubject(context, by, target);
     const planned = plan(context, subject);
     if ('done' in planned) return planned;
-    carryOut(context, by, [{ subject, plan: planned }], planned.handled);
-    return done(planned.answer);
+    const on = decidedOn(subject);
+    carryOut(context, [{ subject, plan: planned }], handledText(planned.what, on));
+    return done(decidedText(planned.what, on));
   });
 }
 
@@ -60,22 +57,21 @@ export interface Planned {
   readonly plan: Plan;
 }
 
-/** Several decisions about accounts of one app. Inside a transaction; `handled` is what the alert shows of them. */
-export function carryOut(
-  context: Context,
-  by: Caller,
-  planned: readonly Planned[],
-  handled: string | null,
-): void {
-  const app = planned[0]?.subject.app;
-  if (app === undefined) return;
+/**
+ * Carries out decisions of one admin about accounts of one app. Runs inside a transaction; `handled` is what the alert shows
+ * of them until the next sync.
+ */
+export function carryOut(context: Context, planned: readonly Planned[], handled: string | null): void {
+  const [first] = planned;
+  if (first === undefined) return;
+  const { app, by } = first.subject;
   for (const { plan } of planned) plan.save();
   recomputeStored(
     context,
     planned.map(({ subject }) => subject.stored),
   );
   const closings = new Map(planned.map(({ subject, plan }) => [subject.stored.row, plan.closing]));
-  const account = planned[0]?.subject.stored.account.id ?? '';
+  const account = first.subject.stored.account.id;
   updateFindings(context, app, {
     rows: [...closings.keys()],
     closing: (row) => closings.get(row) ?? closingOf(context, row),
@@ -87,7 +83,7 @@ export function carryOut(
     recordAudit(context.store, {
       at: subject.at,
       actor: by.id,
-      action: plan.action,
+      action: plan.what.kind,
       subject: `${app.config.id}/${subject.stored.account.id}`,
       detail: { label: subject.label, ...plan.detail },
     });
@@ -99,4 +95,9 @@ export function decisionSubject(
   { app, stored }: { readonly app: App; readonly stored: StoredAccount },
 ): Subject {
   return { app, stored, label: labelOf(stored), by, at: timestamp(context) };
+}
+
+/** What the words about a decision name. */
+export function decidedOn({ app, label, by, at }: Subject): DecidedOn {
+  return { app: app.config.name, label, by: by.name, at };
 }

@@ -1,16 +1,15 @@
-import { dayText } from '../../chat/say/words.ts';
+import { takenBackText } from '../../chat/say/decide/ended.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { decideKnown, decisionsOn, endDecision } from '../../store/decisions/decisions.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { type Context, today } from '../context.ts';
-import { type Outcome, refused } from '../outcome.ts';
-import { whenText } from '../when-text.ts';
+import { type Outcome, refuse } from '../outcome.ts';
 import { decide, type Planner } from './decide.ts';
 
 type KnownAction = Extract<Action, { type: 'known' }>;
 
-/** An admin decides that an Unknown or Inactive account is fine, with a reason and perhaps an end. */
+/** An admin decides that an Unknown or Inactive account is fine, with a reason and an optional end. */
 export function markKnown(context: Context, by: Caller, action: KnownAction): Outcome {
   return decide(context, by, action, planKnown(action));
 }
@@ -20,27 +19,19 @@ export function planKnown({ reason, until }: Pick<KnownAction, 'reason' | 'until
     const { store } = context;
     const account = stored.account.id;
     if (until !== null && until <= today(context))
-      return refused(`${until} is not in the future. Nothing was changed; name a later day, or none.`);
-    if (stored.status === 'active')
-      return refused(`${label} belongs to an active person: there is nothing to mark. Nothing was changed.`);
-    const before = decisionsOn(store, app.source.id, account).known.get(account);
-    if (before !== undefined && before.reason === reason && before.until === until) {
-      return refused(
-        `Already handled: ${before.by} marked ${label} as known ${whenText(context, before.at)} (${before.reason}).`,
-      );
-    }
+      return refuse(context, { kind: 'day-not-in-future', day: until, none: true });
+    if (stored.status === 'active') return refuse(context, { kind: 'owner-is-active', label });
+    const made = decisionsOn(store, app.source.id, account).known.get(account);
+    if (made !== undefined && made.reason === reason && made.until === until)
+      return refuse(context, { kind: 'known-already', label, made });
     const owner =
       stored.person === null ? null : (personByRef(store, stored.person)?.effectiveStatus ?? null);
     const facts = { email: stored.account.emails[0] ?? null, role: stored.account.role, owner };
-    const term = until === null ? '' : ` until ${dayText(until, at)}`;
     return {
+      what: { kind: 'known', reason, until },
       save: () => decideKnown(store, { app: app.source.id, account, reason, until, facts, by: by.name, at }),
-      action: 'known',
       detail: { reason, until, facts },
       closing: 'known',
-      handled: `${label} marked as known by ${by.name}${term}: ${reason}`,
-      answer: `${label} in ${app.config.name} is marked as known${term}: ${reason}.`,
-      brief: `known${term}: ${reason}`,
     };
   };
 }
@@ -53,16 +44,12 @@ export function markUnknownAgain(
   return decide(context, by, target, ({ store }, { app, stored, label, at }) => {
     const known = { kind: 'known', app: app.source.id, account: stored.account.id } as const;
     if (!decisionsOn(store, known.app, known.account).known.has(known.account))
-      return refused(`${label} is not marked as known. Nothing was changed.`);
+      return refuse(context, { kind: 'not-known', label });
     return {
-      save: () =>
-        void endDecision(store, known, { ending: 'taken-back', why: `taken back by ${by.name}` }, at),
-      action: 'unknown-again',
+      what: { kind: 'unknown-again' },
+      save: () => void endDecision(store, known, { ending: 'taken-back', why: takenBackText(by.name) }, at),
       detail: {},
       closing: 'owner-active',
-      handled: null,
-      answer: `${label} in ${app.config.name} is no longer marked as known.`,
-      brief: 'no longer known',
     };
   });
 }

@@ -1,32 +1,29 @@
-import { dayText } from '../../chat/say/words.ts';
+import { appSnoozedText } from '../../chat/say/decide/outcomes.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { addDays } from '../../domain/day.ts';
 import { lastAudit, recordAudit } from '../../store/audit.ts';
 import { findAlert, saveAlert } from '../../store/findings/alerts.ts';
 import { rememberedFindings, snoozeFinding } from '../../store/findings/findings.ts';
 import { type Context, openApp, timestamp, today } from '../context.ts';
-import { done, type Outcome, refused } from '../outcome.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
 import { decide } from './decide.ts';
 
-/** Puts one finding off: it stays open, is not shown, and comes back on its day. */
+/** Snoozes one finding: it stays open, is not shown, and comes back on that day. */
 export function snooze(
   context: Context,
   by: Caller,
   { until, ...target }: { readonly app: string; readonly account: string; readonly until: string },
 ): Outcome {
-  if (until <= today(context)) return refused(`${until} is not in the future. Nothing was changed.`);
-  return decide(context, by, target, ({ store }, { app, stored, label, at }) => {
+  if (until <= today(context)) return refuse(context, { kind: 'day-not-in-future', day: until, none: false });
+  return decide(context, by, target, ({ store }, { app, stored, label }) => {
     const open = rememberedFindings(store, app.source.id, [stored.row]).some(
       ({ closedAt }) => closedAt === null,
     );
-    if (!open) return refused(`Nothing is open about ${label} in ${app.config.name}. Nothing was changed.`);
+    if (!open) return refuse(context, { kind: 'no-open-finding', app: app.config.name, label });
     return {
+      what: { kind: 'snooze', until },
       save: () => snoozeFinding(store, stored.row, until),
-      action: 'snooze',
       detail: { until, by: by.name },
-      handled: `${label} snoozed until ${dayText(until, at)} by ${by.name}`,
-      answer: `${label} in ${app.config.name} is snoozed until ${dayText(until, at)}.`,
-      brief: `snoozed until ${dayText(until, at)}`,
     };
   });
 }
@@ -37,7 +34,7 @@ interface SnoozeApp {
   readonly days?: number | undefined;
 }
 
-/** Keeps the whole alert of an app from calling for attention; its message is still kept true. */
+/** Stops the alert of a whole app from being posted again; the message that is there is still kept up to date. */
 export function snoozeApp(
   context: Context,
   by: Caller,
@@ -46,19 +43,18 @@ export function snoozeApp(
   const { store } = context;
   const until = asked ?? addDays(today(context), days);
   const config = context.config.apps.find(({ id }) => id === appId);
-  if (config === undefined)
-    return refused(`There is no app ${appId} in seatkeeper.yaml. Nothing was changed.`);
-  if (until <= today(context)) return refused(`${until} is not in the future. Nothing was changed.`);
+  if (config === undefined) return refuse(context, { kind: 'no-app', app: appId });
+  if (until <= today(context)) return refuse(context, { kind: 'day-not-in-future', day: until, none: false });
   return store.write(() => {
     const app = openApp(context, config);
     const alert = findAlert(store, app.source.id);
-    if (alert === null) return refused(`${config.name} has not been read yet: there is nothing to snooze.`);
+    if (alert === null) return refuse(context, { kind: 'app-not-read', app: config.name });
     const at = timestamp(context);
-    // A button of an old card shortens nothing; a command may.
+    // A button on an old card must not shorten a snooze; a command may.
     if (asked === undefined && alert.snoozedUntil !== null && alert.snoozedUntil >= until) {
-      const by = lastAudit(store, ['snooze-app'], `app:${appId}`);
-      const who = by === null ? 'it was snoozed' : `${by.detail.by ?? by.actor} snoozed it`;
-      return refused(`Already handled: ${who} until ${dayText(alert.snoozedUntil, at)}.`);
+      const made = lastAudit(store, ['snooze-app'], `app:${appId}`);
+      const who = made === null ? null : String(made.detail.by ?? made.actor);
+      return refuse(context, { kind: 'app-snoozed-already', by: who, until: alert.snoozedUntil });
     }
     saveAlert(store, app.source.id, { ...alert, snoozedUntil: until });
     recordAudit(store, {
@@ -68,8 +64,6 @@ export function snoozeApp(
       subject: `app:${appId}`,
       detail: { until, by: by.name },
     });
-    return done(
-      `${config.name} stays quiet until ${dayText(until, at)}. Its findings stay open; status shows them.`,
-    );
+    return done(appSnoozedText(config.name, until, at));
   });
 }

@@ -1,5 +1,13 @@
-import { effectText } from '../../chat/say/decide/rule.ts';
+import {
+  type RuleRefusal,
+  ruleAcceptedText,
+  ruleEndedText,
+  ruleRefusalText,
+} from '../../chat/say/decide/rule-decisions.ts';
 import type { Caller } from '../../domain/caller.ts';
+import { splitEmail } from '../../domain/email.ts';
+import { addresses } from '../../domain/owners/match.ts';
+import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { domainRules, endRule, saveRule } from '../../store/decisions/rules.ts';
 import { closingOf } from '../alerts/closing.ts';
@@ -8,74 +16,108 @@ import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, domainsOf, listApps, timestamp, today } from '../context.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { type RecomputedVerdict, saveVerdicts } from '../owners/recompute-verdicts.ts';
-import { type EffectKind, type RuleChange, ruleEffects } from './preview-rule.ts';
+import { type EffectKind, type RuleChange, type RuleEffect, ruleEffects } from './rule-effects.ts';
+
+/*
+ * Rules about domains: an admin says once that `acmeco.onmicrosoft.com` means `acme.example`, instead of linking every
+ * account there by hand. It is the same statement as `matching.domainAliases` in seatkeeper.yaml, which takes precedence. What this
+ * folder adds is that links by hand suggest the rule (`offer-rule.ts`), that a preview shows exactly the accounts that
+ * would change, and that accepting needs no access to the server. It pays off once per merger or renamed tenant, where
+ * dozens to thousands of accounts wait for one decision. Other rooms use this file and `offer-rule.ts` only.
+ */
 
 const DOMAIN = /^[^\s@.]+(\.[^\s@.]+)+$/;
 
-/** What the rule would change, or why there can be no such rule. */
-export function ruleToCome(context: Context, fromWord: string, toWord: string): RuleChange | Outcome {
-  const [from, to] = [fromWord, toWord].map((word) => word.trim().toLowerCase().replace(/^@/, '')) as [
-    string,
-    string,
-  ];
-  for (const domain of [from, to])
-    if (!DOMAIN.test(domain))
-      return refused(`${JSON.stringify(domain)} is no domain; write it like acme.com. Nothing was changed.`);
-  if (from === to) return refused(`${from} means itself already. Nothing was changed.`);
+/** The rule that would be accepted, or why there can be no such rule. */
+export function ruleToAccept(context: Context, fromWord: string, toWord: string): RuleChange | Outcome {
+  const [from, to] = [domainOf(fromWord), domainOf(toWord)];
+  for (const word of [from, to]) if (!DOMAIN.test(word)) return refuseRule({ kind: 'not-a-domain', word });
+  if (from === to) return refuseRule({ kind: 'same-domain', from });
   const written = context.config.matching.domainAliases[from];
   if (written !== undefined && written !== to)
-    return refused(`seatkeeper.yaml says that ${from} means ${written}, and that holds. Change it there.`);
-  const accepted = domainRules(context.store).find((rule) => rule[0] === from)?.[1];
+    return refuseRule({ kind: 'written-otherwise', from, means: written });
+  const accepted = acceptedFor(context, from);
   if (accepted !== undefined && accepted !== to)
-    return refused(
-      `A rule says that ${from} means ${accepted}. Take that back first: rule end ${from}. Nothing was changed.`,
-    );
-  if (
+    return refuseRule({ kind: 'accepted-otherwise', from, means: accepted });
+  const meansIt =
     written !== undefined ||
     accepted !== undefined ||
-    domainsOf(context).variants(`x@${from}`).includes(`x@${to}`)
-  )
-    return refused(`${from} means ${to} already. Nothing was changed.`);
-  return { from, to, does: 'comes' };
+    domainsOf(context).variants(`x@${from}`).includes(`x@${to}`);
+  return meansIt ? refuseRule({ kind: 'means-it-already', from, to }) : { from, to, does: 'comes' };
 }
 
-/** What taking the rule back would change, or why there is none. */
-export function ruleToGo(context: Context, word: string): RuleChange | Outcome {
-  const from = word.trim().toLowerCase().replace(/^@/, '');
-  const to = domainRules(context.store).find((rule) => rule[0] === from)?.[1];
+/** The rule that would be ended, or why there is none. */
+export function ruleToEnd(context: Context, word: string): RuleChange | Outcome {
+  const from = domainOf(word);
+  const to = acceptedFor(context, from);
   if (to !== undefined) return { from, to, does: 'goes' };
   const written = context.config.matching.domainAliases[from];
-  return refused(
-    written === undefined
-      ? `There is no rule about ${from}. rules lists those there are.`
-      : `That ${from} means ${written} stands in seatkeeper.yaml under matching. Change it there.`,
+  return refuseRule(
+    written === undefined ? { kind: 'no-rule', from } : { kind: 'only-written', from, means: written },
   );
 }
 
-/** Makes a rule of it: every account it concerns is looked at anew in the same transaction. Links by hand stay. */
+function acceptedFor({ store }: Context, domain: string): string | undefined {
+  return domainRules(store).find(([from]) => from === domain)?.[1];
+}
+
+function domainOf(word: string): string {
+  return word.trim().toLowerCase().replace(/^@/, '');
+}
+
+function refuseRule(refusal: RuleRefusal): Outcome {
+  return refused(ruleRefusalText(refusal));
+}
+
+export interface RulePreview {
+  readonly effects: readonly RuleEffect[];
+  readonly counts: Readonly<Record<EffectKind, number>>;
+  /** Accounts with an address at `from` that nobody owns before and after. */
+  readonly unowned: number;
+}
+
+/** Which accounts the change would touch, and how. Writes nothing. */
+export function previewRule(context: Context, change: RuleChange): RulePreview {
+  const effects: RuleEffect[] = [];
+  const counts = { finds: 0, moves: 0, loses: 0, ambiguous: 0 };
+  let unowned = 0;
+  for (const page of ruleEffects(context, change)) {
+    for (const { recomputed, effect } of page) {
+      if (effect !== null) {
+        effects.push(effect);
+        counts[effect.kind]++;
+      }
+      const { before, now } = recomputed;
+      if (before.person === null && now.match === null && isAt(before, change.from)) unowned++;
+    }
+  }
+  return { effects, counts, unowned };
+}
+
+/** Accepts a rule: every account that it concerns is assessed again in the same transaction. Links by hand stay. */
 export function acceptRule(
   context: Context,
   by: Caller,
   { from, to }: { readonly from: string; readonly to: string },
 ): Outcome {
   return context.store.write(() => {
-    const change = ruleToCome(context, from, to);
+    const change = ruleToAccept(context, from, to);
     if ('done' in change) return change;
     const counts = carryOut(context, by, change, () =>
       saveRule(context.store, { from: change.from, to: change.to, by: by.name, at: timestamp(context) }),
     );
-    return done(`${change.from} means ${change.to} from now on. ${effectText(counts, 'did')}`);
+    return done(ruleAcceptedText(change, counts));
   });
 }
 
 export function takeBackRule(context: Context, by: Caller, from: string): Outcome {
   return context.store.write(() => {
-    const change = ruleToGo(context, from);
+    const change = ruleToEnd(context, from);
     if ('done' in change) return change;
     const counts = carryOut(context, by, change, () =>
       endRule(context.store, change.from, { by: by.name, at: timestamp(context) }),
     );
-    return done(`${change.from} means ${change.to} no longer. ${effectText(counts, 'did')}`);
+    return done(ruleEndedText(change, counts));
   });
 }
 
@@ -121,4 +163,8 @@ function carryOut(
 
 function isOtherwise({ before, now }: RecomputedVerdict): boolean {
   return before.person !== (now.match?.owner.ref ?? null) || before.rule !== (now.match?.rule ?? null);
+}
+
+function isAt({ account }: StoredAccount, domain: string): boolean {
+  return addresses(account).some((email) => splitEmail(email).domain === domain);
 }

@@ -9,20 +9,20 @@ import {
 import { countUnownedAt } from '../../store/accounts/domain-accounts.ts';
 import { hasPrimary, linkedPairs, ownedPairsAt } from '../../store/decisions/link-evidence.ts';
 import { type Context, domainsOf } from '../context.ts';
-import { previewRule } from './preview-rule.ts';
+import { previewRule } from './decide-rule.ts';
 
-/** A rule that admins follow by hand already, with what it would do for the accounts that wait. */
+/** A rule that admins already follow by hand, and what it would do for the unmatched accounts. */
 export interface RuleOffer extends Pattern {
-  /** Accounts nobody owns with an address at the domain. */
+  /** Unmatched accounts with an address at the domain. */
   readonly waiting: number;
-  /** Those of them that would find their owner; `null` when they are too many to look at in passing. */
+  /** Those of them that would find their owner; `null` when there are too many to work it out in passing. */
   readonly wouldMatch: number | null;
 }
 
-/** More than these are left to the preview. */
+/** For more accounts than these, only the preview works out what would match. */
 const IN_PASSING = 500;
 
-/** The rules that links by hand suggest and nothing known contradicts; of one domain, or of all. */
+/** The rules that links by hand suggest and that nothing known contradicts; for one domain, or for all. */
 export function offeredRules(context: Context, only?: string): readonly RuleOffer[] {
   const links = linkedPairs(context.store);
   if (links.length < LINKS) return [];
@@ -37,7 +37,7 @@ export function offeredRules(context: Context, only?: string): readonly RuleOffe
     .map((pattern) => ({ ...pattern, ...prospects(context, pattern) }));
 }
 
-/** What it would mean for the waiting accounts of a domain if it meant another one. */
+/** What would happen to the unmatched accounts of a domain if it meant another one. */
 export function prospects(
   context: Context,
   { from, to }: DomainRule,
@@ -47,7 +47,7 @@ export function prospects(
   return { waiting, wouldMatch: previewRule(context, { from, to, does: 'comes' }).counts.finds };
 }
 
-/** The rule that a link has just completed a pattern for. */
+/** The rule whose pattern is complete with the link that was just made; `addresses` are those of the linked accounts. */
 export function offerAfterLink(context: Context, addresses: readonly string[]): RuleOffer | null {
   for (const domain of new Set(addresses.map((email) => splitEmail(email).domain))) {
     const [offer] = offeredRules(context, domain);

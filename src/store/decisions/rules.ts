@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { rule } from '../db/inventory-schema.ts';
 import type { Store } from '../db/open.ts';
 import { bumpVersion } from '../db/versions.ts';
@@ -37,6 +37,25 @@ export function listRules(store: Store): readonly StoredRule[] {
     .where(isNull(rule.endedAt))
     .orderBy(rule.from)
     .all();
+}
+
+/** A rule that an admin ended. */
+export interface EndedRule extends StoredRule {
+  readonly endedBy: string;
+  readonly endedAt: string;
+}
+
+/** The rules that were ended last, newest first. */
+export function endedRules(store: Store, limit: number): readonly EndedRule[] {
+  const { from, to, by, at, endedBy, endedAt } = rule;
+  return store.db
+    .select({ from, to, by, at, endedBy, endedAt })
+    .from(rule)
+    .where(isNotNull(rule.endedAt))
+    .orderBy(desc(rule.endedAt), desc(rule.id))
+    .limit(limit)
+    .all()
+    .map((ended) => ({ ...ended, endedBy: ended.endedBy ?? '', endedAt: ended.endedAt ?? '' }));
 }
 
 export function saveRule(store: Store, saved: StoredRule): void {

@@ -84,7 +84,7 @@ test('a long list comes in pages', async () => {
   await office.sync();
   const whole = { label: 'Export', command: 'export clearing figma why:nobody' };
   const first = await office.ask('clearing figma why:nobody');
-  expect(first.message.summary).toBe('60 accounts to clear with that filter. Page 1 of 3.');
+  expect(first.message.summary).toBe('60 unmatched accounts with that filter. Page 1 of 3.');
   expect(first.message.buttons).toEqual([
     { label: 'Next page', command: 'clearing figma why:nobody page:2' },
     whole,
@@ -119,7 +119,7 @@ test('link many: a preview first, then all at once, with one word in the alert a
   expect(seen(previewed)).toContain('linked to Cleo Park (cleo@acme.example)');
   expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
   const button = previewed.message.buttons[0];
-  expect(button).toMatchObject({ label: 'Do it: 2 accounts' });
+  expect(button).toMatchObject({ label: 'Apply to 2 accounts' });
   const done = await office.ask(button !== undefined && 'command' in button ? button.command : '');
   expect(done.message.summary).toBe('2 accounts linked.');
   const said = await office.news();
@@ -148,7 +148,7 @@ test('everything that is wrong in a list is said at once', async () => {
   for (const part of [
     'Nobody in the roster is called "nobody".',
     'Figma has no account "f99".',
-    '"f2=" is no pair',
+    '"f2=" is not a pair',
   ])
     expect(answered.message.summary).toContain(part);
 });
@@ -208,7 +208,7 @@ figma,f5
     const answered = await office.ask(words);
     expect(answered.ok).toBe(false);
     expect(answered.message.summary).toBe(
-      `${file}: 10 rows of 11 cannot be carried out. Nothing was changed; mend them and import again.`,
+      `${file}: 10 of 11 rows cannot be applied. Nothing was changed; fix them and import again.`,
     );
     const { problems } = printed(answered) as { problems: { line: number; column: string; value: string }[] };
     expect(problems.map(({ line, column, value }) => `${line} ${column} ${value}`)).toEqual([
@@ -252,7 +252,7 @@ test('an export of clearing that is imported back marks nobody as known: why is 
   const previewed = await office.ask(['clearing', 'import', file]);
   expect(previewed.message.summary).toBe('1 account would be decided. Nothing was changed.');
   expect(seen(previewed, 900)).toContain(
-    '6 rows decide nothing, their accounts stay as they are: line 2 (figma',
+    '6 rows have no decision, so their accounts stay as they are: line 2 (figma',
   );
   expect((printed(previewed) as { undecided: unknown[] }).undecided).toHaveLength(6);
   const done = await office.ask(['clearing', 'import', file, '--apply']);
@@ -269,11 +269,13 @@ test('the same decisions a second time are no refusal: what is so already is lef
   const previewed = await office.ask(words);
   expect(previewed.ok).toBe(true);
   expect(previewed.message.summary).toBe(
-    '0 accounts would be decided. 4 accounts already so: left as they are. Nothing was changed.',
+    '0 accounts would be decided. 4 accounts already have this decision and are skipped. Nothing was changed.',
   );
   const again = await office.ask([...words, '--apply']);
   expect(again.ok).toBe(true);
-  expect(again.message.summary).toBe('Nothing was left to decide. 4 accounts already so: left as they are.');
+  expect(again.message.summary).toBe(
+    'Nothing was left to decide. 4 accounts already have this decision and are skipped.',
+  );
   expect(office.values('SELECT count(*) FROM audit')).toEqual(before);
   const other = await office.ask('known figma f2 f6 reason:"another reason" --apply');
   expect(other.ok).toBe(false);
@@ -292,10 +294,10 @@ test('what was decided meanwhile is refused by name; the rest goes on only when 
   );
   expect(office.values('SELECT count(*) FROM decision')).toEqual([1]);
   const previewed = await office.ask(['clearing', 'import', file]);
-  expect(seen(previewed, 300)).toContain('They were decided meanwhile. To do the rest: ');
+  expect(seen(previewed, 300)).toContain('These were already decided. To apply the others: ');
   const rest = await office.ask(['clearing', 'import', file, '--apply', '--skip-decided']);
   expect(rest.message.summary).toBe(
-    '1 account linked and 2 marked as known. 1 account left as decided meanwhile.',
+    '1 account linked and 2 marked as known. 1 account was decided in the meantime and skipped.',
   );
   expect(office.values("SELECT reason FROM decision WHERE account = 'f1'")).toEqual(['shared mailbox']);
 });
@@ -336,7 +338,7 @@ test('a file on the server is not read for somebody in a chat', async () => {
     ['clearing', 'import', setting.file('decisions.csv')],
     (only) => syncAll(office.context, only),
   );
-  expect(refused.message.summary).toContain('can only be done in a shell there');
+  expect(refused.message.summary).toContain('only works in a shell there');
 });
 
 test('a reason with a colon in it is a reason, also when the shell has taken its quotes', async () => {

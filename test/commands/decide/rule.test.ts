@@ -115,7 +115,7 @@ test('links by hand stay, with the rule and after it', async () => {
   );
   const ended = await office.ask('rule end old.example accept');
   expect(ended.message.summary).toBe(
-    'old.example means acme.example no longer. 3 accounts lost their owner.',
+    'old.example no longer means acme.example. 3 accounts lost their owner.',
   );
   expect(owners()).toContain('a1 P1 manual-link');
   expect(owners()).toContain('a4 P9 manual-link');
@@ -219,10 +219,10 @@ test('seatkeeper.yaml wins over a rule it contradicts, and health says so', asyn
 
 test.each([
   ['rule old.example', 'Write rule <domain> <the domain it means>'],
-  ['rule old.example old.example', 'old.example means itself already.'],
-  ['rule old acme.example', '"old" is no domain; write it like acme.com.'],
-  ['rule old.example acme.example now', 'I don\'t know "now". Write accept to make it so.'],
-  ['rule end nowhere.example', 'There is no rule about nowhere.example. rules lists those there are.'],
+  ['rule old.example old.example', 'old.example already means itself.'],
+  ['rule old acme.example', '"old" is not a domain; write it like acme.com.'],
+  ['rule old.example acme.example now', 'I don\'t know "now". Write accept to accept the rule.'],
+  ['rule end nowhere.example', 'There is no rule about nowhere.example. To list the rules: rules.'],
   ['why figma nobody', 'Figma has no account "nobody".'],
 ])('%s is refused with a sentence', async (question, why) => {
   const { office } = await merger();

@@ -265,7 +265,7 @@ test.each([
   ],
   ['subscriptions F2 clear cost', '"cost" is not a term of a subscription.'],
   ['subscriptions F2 clear price:4', 'clear takes names without values: clear price. Nothing was changed.'],
-  ['subscriptions F2 clear', 'Nothing to change: Dev in Figma stands so already. It is used.'],
+  ['subscriptions F2 clear', 'Nothing to change: Dev in Figma is already set to that. It is used.'],
   ['subscriptions columns:prize', 'There is no column "prize". Did you mean price?'],
   ['subscriptions page:0', 'page "0" must be a whole number above 0.'],
   ['subscribers FIG-FULL active:maybe', 'active:maybe is not known. It can be yes, no, true, false.'],

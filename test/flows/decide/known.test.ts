@@ -160,7 +160,7 @@ test.each([
   [
     'an account of an active person',
     known('f1'),
-    'ada@acme.example belongs to an active person: there is nothing to mark. Nothing was changed.',
+    'ada@acme.example belongs to an active person, so there is nothing to mark. Nothing was changed.',
   ],
   ['an account that is not there', known('f9'), 'Figma has no account f9 any more. Nothing was changed.'],
   [

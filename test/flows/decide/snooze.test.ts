@@ -105,7 +105,7 @@ test('what is not open, or not in the future, cannot be snoozed', async () => {
   const { office } = await opened();
   const until = '2026-03-05';
   expect((await office.press({ type: 'snooze', app: 'figma', account: 'f1', until })).text).toBe(
-    'Nothing is open about ada@acme.example in Figma. Nothing was changed.',
+    'ada@acme.example in Figma has no open finding. Nothing was changed.',
   );
   expect(
     (await office.press({ type: 'snooze', app: 'figma', account: 'f2', until: '2026-03-02' })).done,

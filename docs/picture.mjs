@@ -1,0 +1,75 @@
+// Draws docs/alert.svg: the first alert of the demo company, as the terminal shows it. `npm run picture` builds and runs it.
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { renderMessage } from '../dist/chat/terminal/text/render.js';
+import { loadConfig } from '../dist/config/config.js';
+import { connectors } from '../dist/connectors/registry.js';
+import { syncAll } from '../dist/flows/sync/sync-all.js';
+import { createLog } from '../dist/log.js';
+import { rosterSources } from '../dist/roster/registry.js';
+import { openContext } from '../dist/service/app.js';
+import { nextOutgoing } from '../dist/store/outbox/outbox.js';
+
+const COLUMNS = 100;
+const CELL = { width: 8.4, height: 19, size: 14 };
+const EDGE = 22;
+
+/** Shortly after the files were written, whenever that was. */
+const FILE = fileURLToPath(new URL('../examples/acme/figma.csv', import.meta.url));
+const now = new Date(statSync(FILE).mtimeMs + 12 * 60_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-picture-'));
+try {
+  const { config } = loadConfig({
+    flags: { db: join(folder, 'demo.db') },
+    env: {},
+    cwd: folder,
+    connectors,
+    rosterSources,
+    isCron: () => true,
+  });
+  const context = openContext(config, ['terminal'], {
+    now: () => now,
+    log: createLog({ level: 'silent', secrets: [] }),
+    signal: new AbortController().signal,
+    progress: () => {},
+  });
+  await syncAll(context, null);
+  const alert = nextOutgoing(context.store, 'terminal', now.toISOString());
+  if (alert === null) throw new Error('the demo company has nothing to say');
+  const { text } = renderMessage(alert.message, { width: COLUMNS, colour: false });
+  writeFileSync(fileURLToPath(new URL('alert.svg', import.meta.url)), draw(text.trimEnd().split('\n')));
+  context.store.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function draw(lines) {
+  const width = Math.ceil(COLUMNS * CELL.width + 2 * EDGE);
+  const height = lines.length * CELL.height + 2 * EDGE;
+  const rows = lines.map((line, row) => {
+    const y = EDGE + (row + 0.8) * CELL.height;
+    return `  <text x="${EDGE}" y="${y.toFixed(1)}" fill="${colourOf(line, row)}"${row === 0 ? ' font-weight="bold"' : ''}>${xml(line)}</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
+  <title>${xml(lines[0] ?? '')}</title>
+  <rect width="100%" height="100%" rx="10" fill="#16181d"/>
+  <g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${CELL.size}" xml:space="preserve">
+${rows.join('\n')}
+  </g>
+</svg>
+`;
+}
+
+function colourOf(line, row) {
+  if (row === 0) return '#ffffff';
+  if (line.startsWith('⚠️')) return '#f2c94c';
+  if (/^\s*\[\d+\]/.test(line)) return '#8ab4f8';
+  return /^(Read|and) /.test(line) ? '#8b919e' : '#d7dae0';
+}
+
+function xml(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

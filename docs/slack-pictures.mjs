@@ -1,0 +1,171 @@
+// Draws docs/slack-*.png: what the demo company looks like in Slack. `npm run picture:slack` builds and runs it. It needs a
+// Chromium: /usr/bin/chromium, or what CHROMIUM says.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { alertMessage } from '../dist/chat/say/alerts/alert.js';
+import { homePage } from '../dist/chat/say/overview/home.js';
+import { renderHome } from '../dist/chat/slack/blocks/app-home-view.js';
+import { renderForm } from '../dist/chat/slack/blocks/modal.js';
+import { renderMessage } from '../dist/chat/slack/blocks/render.js';
+import { renderReview, reviewFilters } from '../dist/chat/slack/blocks/review-modal.js';
+import { answer } from '../dist/commands/answer.js';
+import { loadConfig } from '../dist/config/config.js';
+import { connectors } from '../dist/connectors/registry.js';
+import { lookAtAlert } from '../dist/flows/alerts/look-at-alert.js';
+import { listApps } from '../dist/flows/context.js';
+import { act } from '../dist/flows/decide/act.js';
+import { openForm } from '../dist/flows/forms/open-form.js';
+import { deliver } from '../dist/flows/outbox/deliver.js';
+import { lookAtApps, lookAtRosters } from '../dist/flows/overview/look-at-apps.js';
+import { syncAll } from '../dist/flows/sync/sync-all.js';
+import { createLog } from '../dist/log.js';
+import { rosterSources } from '../dist/roster/registry.js';
+import { openContext } from '../dist/service/app.js';
+import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
+
+const TODAY = Date.parse('2026-11-21T08:17:00Z');
+const WEEK = 7 * 86_400_000;
+const KIM = { on: 'slack', id: 'slack:U1', name: 'kim', mayChange: true };
+/** What kim decided in the weeks before, so that the digest has a past. */
+const PAST = {
+  6: [['zoom', 'zm-17', 'meeting room']],
+  5: [['microsoft-365', 'ms-2108', 'group alias']],
+  3: [['notion', 'nt-10', 'service account']],
+  1: [['figma', 'fig-1013', 'contractor']],
+  0: [['figma', 'fig-1022', 'contractor']],
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-picture-'));
+try {
+  const { context, said } = await eightWeeks();
+  const alert = alertOf(context, said.get('Figma'));
+  const [row] = alert.body.filter(({ type, mark }) => type === 'row' && mark === 'unknown');
+  const form = row.buttons.find((button) => button.form?.type === 'known').form;
+  const ask = async (text) => (await answer(context, KIM, text, () => syncAll(context, null))).message;
+  const apps = listApps(context).map(({ config }) => config);
+  await photograph({
+    alert: drawMessage(renderMessage(alert), '09:17'),
+    form: drawModal(renderForm(openForm(context, form), {})),
+    review: drawModal(
+      renderReview(await ask('app figma'), { command: 'app figma', filters: reviewFilters('figma', apps) }),
+    ),
+    home: drawHome(renderHome(homePage(homeOf(context)))),
+    status: drawMessage(renderMessage(await ask('status')), '09:20'),
+    digest: drawMessage(renderMessage(await ask('digest')), '09:00'),
+  });
+  context.store.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The demo company, watched for eight weeks, and the last message of each app. */
+async function eightWeeks() {
+  const { config } = loadConfig({
+    flags: { db: join(folder, 'demo.db') },
+    env: {},
+    cwd: folder,
+    connectors,
+    rosterSources,
+    isCron: () => true,
+  });
+  let now = TODAY;
+  const context = openContext(config, ['slack'], {
+    now: () => new Date(now),
+    log: createLog({ level: 'silent', secrets: [] }),
+    signal: new AbortController().signal,
+    progress: () => {},
+  });
+  const said = new Map();
+  const slack = collector(said, apps(config));
+  for (let weeks = 8; weeks >= 0; weeks--) {
+    now = TODAY - weeks * WEEK;
+    await syncAll(context, null);
+    await deliver(context, slack);
+    for (const [app, account, reason] of PAST[weeks] ?? [])
+      await act(context, KIM, { type: 'known', app, account, reason, until: null });
+    await deliver(context, slack);
+  }
+  return { context, said };
+}
+
+/** The alert as it reads after the first days: the same findings, without the welcome of the first read. */
+function alertOf(context, last) {
+  const figma = listApps(context).find(({ config }) => config.id === 'figma');
+  const handled = last.body.filter(({ mark }) => mark === 'done').map(({ spans }) => ({ text: spans[0] }));
+  return alertMessage(lookAtAlert(context, figma, { phase: 'open', handled, back: [], closed: [] }));
+}
+
+function apps(config) {
+  return config.apps.map(({ name }) => name);
+}
+
+/** A platform that remembers the last message about each app. */
+function collector(said, names) {
+  const keep = async (message) => {
+    const name = names.find((one) => message.title.startsWith(one));
+    if (name !== undefined) said.set(name, message);
+    return { outcome: 'sent', ref: { ts: '1' } };
+  };
+  return {
+    id: 'slack',
+    start: async () => {},
+    stop: async () => {},
+    find: async () => 'absent',
+    post: keep,
+    update: (_ref, message) => keep(message),
+  };
+}
+
+function homeOf(context) {
+  const apps = lookAtApps(context);
+  const source = (kind, name, { state }, dataAt) => ({ name, kind, state, dataAt, trouble: null });
+  return {
+    organisation: context.config.organisation,
+    timezone: context.config.timezone,
+    now: context.now().toISOString(),
+    connections: [
+      ...lookAtRosters(context).map(({ id, source: found, health }) =>
+        source('roster', `Roster ${id}`, health, found.dataAt),
+      ),
+      ...apps.map(({ app, health }) => source('app', app.config.name, health, app.source.dataAt)),
+    ],
+    apps: apps
+      .map(({ app, open, atStake }) => ({
+        id: app.config.id,
+        name: app.config.name,
+        open,
+        atStake,
+        mine: app.config.id === 'figma',
+      }))
+      .sort((a, b) => b.open - a.open),
+    mine: [
+      {
+        app: 'Figma',
+        account: 'chloe.martin@acme.example',
+        licenses: ['Figma Full'],
+        lastActive: '2026-11-20',
+      },
+    ],
+    mayChange: true,
+  };
+}
+
+async function photograph(pictures) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1.5 });
+    for (const [name, html] of Object.entries(pictures)) {
+      await page.setContent(`<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body>${html}`);
+      const path = fileURLToPath(new URL(`slack-${name}.png`, import.meta.url));
+      await page.locator('body').screenshot({ path, animations: 'disabled' });
+    }
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,182 @@
+// Draws docs/teams-*.png: what the demo company sees in Teams, drawn by Microsoft's Agents Playground in Chromium.
+// `npm run teams:pictures` builds and runs it; CHROMIUM names the browser, /usr/bin/chromium if left out.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { alertMessage } from '../dist/chat/say/alerts/alert.js';
+import { renderForm } from '../dist/chat/teams/card/form-card.js';
+import { renderMessage } from '../dist/chat/teams/card/render.js';
+import { welcome } from '../dist/chat/teams/card/welcome.js';
+import { loadConfig } from '../dist/config/config.js';
+import { connectors } from '../dist/connectors/registry.js';
+import { lookAtAlert } from '../dist/flows/alerts/look-at-alert.js';
+import { listApps } from '../dist/flows/context.js';
+import { syncAll } from '../dist/flows/sync/sync-all.js';
+import { createLog } from '../dist/log.js';
+import { rosterSources } from '../dist/roster/registry.js';
+import { openContext } from '../dist/service/app.js';
+import { createBot } from '../dist/service/bot.js';
+
+const PORT = 56150;
+const PHONE = 360;
+const DESK = 820;
+
+const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-teams-'));
+try {
+  await draw(await cards(folder));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function cards(home) {
+  const acme = fileURLToPath(new URL('../examples/acme', import.meta.url));
+  cpSync(acme, join(home, 'acme'), { recursive: true });
+  let now = new Date();
+  const { config } = loadConfig({
+    flags: { config: join(home, 'acme', 'seatkeeper.yaml'), db: join(home, 'demo.db') },
+    env: {},
+    cwd: home,
+    connectors,
+    rosterSources,
+    isCron: () => true,
+  });
+  const context = openContext(config, ['terminal'], {
+    now: () => now,
+    log: createLog({ level: 'silent', secrets: [] }),
+    signal: new AbortController().signal,
+    progress: () => {},
+  });
+  // A past, for the digest's chart: until their last day, those who left are still there.
+  for (let week = 0; week < 12; week++) {
+    now = new Date(Date.UTC(2026, 3, 20 + week * 7, 8));
+    writeFileSync(join(home, 'acme', 'roster.csv'), rosterOf(acme, now));
+    await syncAll(context, null);
+  }
+  const bot = createBot(context, () => syncAll(context, null), {
+    fileSender: () => null,
+    changed: () => {},
+  });
+  const by = { on: 'teams', id: 'teams:demo', name: 'Alex Wilber', mayChange: true };
+  const said = async (text) =>
+    renderMessage(await bot.handle({ type: 'command', by, text }), { command: text }).card;
+  const [app] = listApps(context);
+  const alert = alertMessage(lookAtAlert(context, app, { phase: 'open', handled: [], back: [], closed: [] }));
+  const buttons = alert.body.flatMap((part) => (part.type === 'row' ? part.buttons : []));
+  const form = (type) => buttons.find((button) => 'form' in button && button.form.type === type)?.form;
+  const hello = { organisation: config.organisation, bot: 'Seatkeeper', kind: 'channel', alertsHere: true };
+  const drawn = [
+    ['alert', renderMessage(alert).card],
+    ['status', await said('status')],
+    ['form', renderForm(await bot.openForm(by, form('known')))],
+    ['digest', await said('digest')],
+    ['welcome', renderMessage(welcome({ ...hello, apps: config.apps.length })).card],
+  ];
+  context.store.close();
+  return drawn;
+}
+
+function rosterOf(acme, now) {
+  const today = now.toISOString().slice(0, 10);
+  return readFileSync(join(acme, 'roster.csv'), 'utf8').replace(
+    /offboarded(,.*,)(\d{4}-\d{2}-\d{2})$/gm,
+    (row, between, end) => (end < today ? row : `active${between}`),
+  );
+}
+
+async function draw(drawn) {
+  const bot = createServer((request, response) => {
+    const parts = [];
+    request.on('data', (part) => parts.push(part));
+    request.on('end', () => {
+      const activity = parts.length > 0 ? JSON.parse(Buffer.concat(parts)) : {};
+      if (activity.type === 'installationUpdate') bot.emit('installed', activity);
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
+  });
+  await once(bot.listen(0, '127.0.0.1'), 'listening');
+  const playground = await startPlayground(`http://127.0.0.1:${bot.address().port}/api/messages`);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 2400, height: 2400 }, deviceScaleFactor: 2 });
+    const installed = once(bot, 'installed');
+    await page.goto(`http://127.0.0.1:${PORT}/`);
+    const [{ conversation }] = await installed;
+    await page.waitForTimeout(2000);
+    for (const [name, card] of drawn)
+      for (const [suffix, width] of [
+        ['', DESK],
+        ['-phone', PHONE],
+      ])
+        await picture(page, conversation.id, seenAt(width, card), {
+          name: `teams-${name}${suffix}.png`,
+          width,
+        });
+  } finally {
+    await browser.close();
+    playground.kill();
+    bot.close();
+  }
+}
+
+/** What Teams shows at this width; the Playground takes every width for a wide one. */
+function seenAt(width, card) {
+  const shown = width === PHONE ? /^atMost/ : /^(wide|atLeast)/;
+  const body = card.body.filter(({ targetWidth }) => targetWidth === undefined || shown.test(targetWidth));
+  return { ...card, body: body.map(({ targetWidth: _, ...element }) => element) };
+}
+
+async function startPlayground(endpoint) {
+  const cli = join(
+    dirname(createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/package.json')),
+    'cli.js',
+  );
+  const args = [cli, 'start', '-e', endpoint, '-c', 'msteams', '-p', String(PORT), '--dt', 'true'];
+  const started = spawn(process.execPath, args, {
+    env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none' },
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  for (let tries = 0; tries < 60; tries++) {
+    const there = await fetch(`http://127.0.0.1:${PORT}/`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (there) return started;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error('the Playground did not start');
+}
+
+async function picture(page, conversation, card, { name, width }) {
+  // A card chooses what it shows by its width, when it is drawn.
+  await page.addStyleTag({
+    content: `.ac-preview-panel { width: ${width}px !important; }
+      .fai-OutputCard, .fai-OutputCard div:has(.ac-preview-panel) { width: max-content !important; }
+      div:has(.ac-preview-panel) { max-width: none !important; overflow: visible !important; }`,
+  });
+  const before = await page.locator('.ac-adaptiveCard').count();
+  const response = await fetch(
+    `http://127.0.0.1:${PORT}/_connector/v3/conversations/${conversation}/activities`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        type: 'message',
+        attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+      }),
+    },
+  );
+  if (!response.ok) throw new Error(`${name}: the Playground answered ${response.status}`);
+  await page.waitForFunction((count) => document.querySelectorAll('.ac-adaptiveCard').length > count, before);
+  const shown = page.locator('.ac-adaptiveCard').last();
+  await page.waitForTimeout(1500);
+  await shown.screenshot({ path: fileURLToPath(new URL(name, import.meta.url)) });
+}

@@ -1,0 +1,79 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Button, Message, Part } from '../../../domain/message.ts';
+import type { Money } from '../../../domain/money/money.ts';
+import { type Page, pageText } from '../pager.ts';
+import { table } from '../table.ts';
+import { count, dayText, moneyText } from '../words.ts';
+import { type OfferView, offerButton, offerText } from './rule.ts';
+
+/** One account that no person owns. */
+export interface UnmatchedRow {
+  /** The app's id. */
+  readonly app: string;
+  readonly label: string;
+  /** In words. */
+  readonly why: string;
+  readonly suggestion: {
+    readonly person: { readonly name: string };
+    readonly score: number;
+    readonly reason: string;
+  } | null;
+  readonly firstSeen: Instant;
+  readonly monthlyCost: Money;
+}
+
+export interface ClearingView {
+  readonly rows: readonly UnmatchedRow[];
+  /** Only some are asked for, by why or kind. */
+  readonly filtered: boolean;
+  readonly page: Page;
+  /** What is missing because apps were not read; empty when all were. */
+  readonly missing: readonly Part[];
+  readonly unread: boolean;
+  /** Rules that would match some of them. */
+  readonly offers: readonly OfferView[];
+  /** Other pages and the export. */
+  readonly buttons: readonly Button[];
+  readonly now: Instant;
+}
+
+export function clearingMessage(view: ClearingView): Message {
+  const { rows, missing, offers, buttons, now } = view;
+  const summary = summaryText(view);
+  const columns = ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'];
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...missing,
+      table(
+        columns,
+        rows.map((row) => [
+          row.app,
+          row.label,
+          row.why,
+          nearestText(row),
+          dayText(row.firstSeen, now),
+          moneyText(row.monthlyCost) ?? '–',
+        ]),
+        'No unmatched accounts.',
+      ),
+      ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
+    ],
+    buttons: [...offers.map(offerButton), ...buttons],
+  };
+}
+
+function summaryText({ filtered, unread, page }: ClearingView): string {
+  if (page.total > 0 || filtered)
+    return `${count(page.total, 'unmatched account')}${filtered ? ' with that filter' : ''}.${pageText(page)}`;
+  return unread
+    ? 'No unmatched accounts in the apps read so far.'
+    : 'No unmatched accounts: every account belongs to a person or is known.';
+}
+
+function nearestText({ suggestion }: UnmatchedRow): string {
+  if (suggestion === null) return '–';
+  const { person, score, reason } = suggestion;
+  return `${person.name} (${score.toFixed(2)}, ${reason})`;
+}

@@ -1,0 +1,88 @@
+import type { Day, Instant } from '../../../domain/day.ts';
+import { dayText } from '../words.ts';
+
+/** A person as answers name them. */
+export interface Named {
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** `Ana Smith (ana@acme.example)` */
+export function namedText({ name, email }: Named): string {
+  return email === null ? name : `${name} (${email})`;
+}
+
+/** What an admin decides about one account. The kind is also the action that the audit keeps. */
+export type Decided =
+  | { readonly kind: 'known'; readonly reason: string; readonly until: Day | null }
+  | { readonly kind: 'unknown-again' }
+  | { readonly kind: 'link'; readonly person: Named }
+  | { readonly kind: 'unlink' }
+  | { readonly kind: 'snooze'; readonly until: Day };
+
+/** The account that it is about, the admin, and when. */
+export interface DecidedOn {
+  /** The app's name. */
+  readonly app: string;
+  readonly label: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** What the alert shows of it until the next sync; `null` when the account is simply a finding again. */
+export function handledText(decided: Decided, { label, by, at }: DecidedOn): string | null {
+  switch (decided.kind) {
+    case 'known':
+      return `${label} marked as known by ${by}${untilText(decided.until, at)}: ${decided.reason}`;
+    case 'link':
+      return `${label} linked to ${namedText(decided.person)} by ${by}`;
+    case 'snooze':
+      return `${label} snoozed${untilText(decided.until, at)} by ${by}`;
+    case 'unknown-again':
+    case 'unlink':
+      return null;
+    default:
+      return decided satisfies never;
+  }
+}
+
+/** What the admin is told once it is done. */
+export function decidedText(decided: Decided, { app, label, at }: DecidedOn): string {
+  const account = `${label} in ${app}`;
+  switch (decided.kind) {
+    case 'known':
+      return `${account} is marked as known${untilText(decided.until, at)}: ${decided.reason}.`;
+    case 'unknown-again':
+      return `${account} is no longer marked as known.`;
+    case 'link':
+      return `${account} is linked to ${namedText(decided.person)}.`;
+    case 'unlink':
+      return `${account} is no longer linked by hand.`;
+    case 'snooze':
+      return `${account} is snoozed${untilText(decided.until, at)}.`;
+    default:
+      return decided satisfies never;
+  }
+}
+
+/** What the account will be, in a preview: `linked to Ana Smith (ana@acme.example)`. */
+export function willBeText(decided: Decided, now: Instant): string {
+  switch (decided.kind) {
+    case 'known':
+      return `known${untilText(decided.until, now)}: ${decided.reason}`;
+    case 'unknown-again':
+      return 'no longer known';
+    case 'link':
+      return `linked to ${namedText(decided.person)}`;
+    case 'unlink':
+      return 'no longer linked';
+    case 'snooze':
+      return `snoozed${untilText(decided.until, now)}`;
+    default:
+      return decided satisfies never;
+  }
+}
+
+function untilText(until: Day | null, now: Instant): string {
+  return until === null ? '' : ` until ${dayText(until, now)}`;
+}

@@ -1,0 +1,39 @@
+import type { Day, Instant } from '../../../domain/day.ts';
+import type { Message } from '../../../domain/message.ts';
+import { table } from '../table.ts';
+import { dayText } from '../words.ts';
+
+/** One account that is marked as known. */
+export interface KnownRow {
+  /** The app's id. */
+  readonly app: string;
+  readonly label: string;
+  readonly reason: string;
+  readonly until: Day | null;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export function knownListMessage(rows: readonly KnownRow[], now: Instant): Message {
+  const summary = rows.length === 0 ? 'Nothing is marked as known.' : `${rows.length} marked as known.`;
+  const columns = ['app', 'account', 'reason', 'until', 'by', 'on'];
+  return {
+    summary,
+    title: summary,
+    body: [
+      table(
+        columns,
+        rows.map(({ app, label, reason, until, by, at }) => [
+          app,
+          label,
+          reason,
+          until === null ? '–' : dayText(until, now),
+          by,
+          dayText(at, now),
+        ]),
+        'Mark one with: known <app> <account> "<reason>"',
+      ),
+    ],
+    buttons: [],
+  };
+}

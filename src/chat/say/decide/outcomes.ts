@@ -1,0 +1,18 @@
+import type { Day, Instant } from '../../../domain/day.ts';
+import { count, dayText } from '../words.ts';
+import type { Named } from './decided.ts';
+
+/** A person was added to the roster. `others`: accounts that found them besides the one that was asked about. */
+export function addedText({ name, email }: Named, others: number): string {
+  const more = others === 0 ? '' : ` ${count(others, 'more account')} of theirs found them too.`;
+  return `${name} (${email}) is in the roster now, as active.${more}`;
+}
+
+/** The same as the alert shows it until the next sync. */
+export function addedHandledText(label: string, name: string, by: string): string {
+  return `${label}: ${name} added to the roster by ${by}`;
+}
+
+export function appSnoozedText(app: string, until: Day, now: Instant): string {
+  return `${app} stays quiet until ${dayText(until, now)}. Its findings stay open; status shows them.`;
+}

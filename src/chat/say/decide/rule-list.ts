@@ -1,0 +1,57 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Message } from '../../../domain/message.ts';
+import type { DomainRule } from '../../../domain/owners/learn-rule.ts';
+import { table } from '../table.ts';
+import { count, dayText } from '../words.ts';
+import { type OfferView, offerButton, offerText } from './rule.ts';
+
+export interface RuleListView {
+  /** In seatkeeper.yaml. */
+  readonly written: readonly DomainRule[];
+  /** Accepted by admins. `overruled`: seatkeeper.yaml says otherwise. */
+  readonly accepted: readonly (DomainRule & {
+    readonly by: string;
+    readonly at: Instant;
+    readonly overruled: boolean;
+  })[];
+  /** The rules that were ended last, newest first. */
+  readonly ended: readonly (DomainRule & { readonly endedBy: string; readonly endedAt: Instant })[];
+  /** How many domains mean another one. */
+  readonly domains: number;
+  readonly offers: readonly OfferView[];
+  readonly now: Instant;
+}
+
+export function ruleListMessage(view: RuleListView): Message {
+  const { written, accepted, ended, domains, offers, now } = view;
+  const suggested =
+    offers.length === 0 ? '' : `; ${count(offers.length, 'more is', 'more are')} suggested by your links`;
+  const summary = `${count(domains, 'domain')} ${domains === 1 ? 'means' : 'mean'} another one${suggested}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      table(
+        ['domain', 'means', 'since'],
+        [
+          ...written.map(({ from, to }) => [from, to, 'seatkeeper.yaml']),
+          ...accepted.map(({ from, to, by, at, overruled }) => [
+            from,
+            to,
+            `${dayText(at, now)}, by ${by}${overruled ? '; overruled by seatkeeper.yaml' : ''}`,
+          ]),
+        ],
+        'No domain means another one. See what would change with: rule <domain> <the domain it means>',
+      ),
+      ...ended.map(
+        ({ from, to, endedBy, endedAt }) =>
+          ({
+            type: 'note',
+            text: `${from} meant ${to} until ${dayText(endedAt, now)}, when ${endedBy} ended that rule.`,
+          }) as const,
+      ),
+      ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
+    ],
+    buttons: offers.map(offerButton),
+  };
+}

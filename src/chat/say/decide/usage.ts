@@ -1,0 +1,31 @@
+/** How the commands that decide are written, for what was typed otherwise. */
+
+import { KNOWN_REASONS } from '../../../domain/action.ts';
+
+export const USAGE = {
+  'import-in-a-shell':
+    'This reads a file on the server, so it only works in a shell there: seatkeeper clearing import <file>. Here, list the accounts instead: link <app> account=person …',
+  'import-one-file': 'Name one file, for example: clearing import decisions.csv',
+  'known-undo': '--undo takes back one decision at a time: known <app> <account> --undo.',
+  'known-reason': `Say why it is fine, for example ${KNOWN_REASONS.map((word) => JSON.stringify(word)).join(', ')}.`,
+  'known-reason-too-long': 'That reason is longer than 500 characters. Shorten it.',
+  'link-undo': '--undo takes back one link at a time: link <app> <account> --undo.',
+  rule: 'Write rule <domain> <the domain it means>. Once you have seen what changes, add accept. To end a rule: rule end <domain>.',
+} as const;
+
+export function notAPairText(word: string): string {
+  return `${JSON.stringify(word)} is not a pair. Write account=person, in quotes if it contains a space.`;
+}
+
+export function notAcceptText(word: string): string {
+  return `I don't know ${JSON.stringify(word)}. Write accept to accept the rule.`;
+}
+
+/** Everything that is wrong with a list, in one answer. */
+export function listProblemsText(problems: readonly string[]): string {
+  return `${problems.join(' ')} Nothing was changed.`;
+}
+
+export function unreadableFileText(problem: string): string {
+  return `${problem}. Nothing was changed.`;
+}

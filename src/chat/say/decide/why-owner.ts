@@ -1,0 +1,73 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Button, Message, Part } from '../../../domain/message.ts';
+import { dayText } from '../words.ts';
+import { type Named, namedText } from './decided.ts';
+import { type OfferView, offerButton, waitingText } from './rule.ts';
+
+interface AccountOf {
+  /** The app's id and name. */
+  readonly app: { readonly id: string; readonly name: string };
+  readonly account: string;
+  readonly label: string;
+}
+
+/** Why an account belongs to a person. */
+export function ownedText({ app, label }: AccountOf, owner: string | null, reason: string): string {
+  return `${label} in ${app.name} belongs to ${owner ?? 'a person'}: ${reason}.`;
+}
+
+/** For an owner who is not in the store any more, and a match that was made by an older version. */
+export const REASON_NOT_KEPT = 'it matched when it was last read';
+
+export interface UnownedView extends AccountOf {
+  /** In words. */
+  readonly why: string;
+  readonly suggestion: {
+    readonly person: Named & { readonly ref: number };
+    readonly reason: string;
+    readonly score: number;
+  } | null;
+  /** The rule under which the suggested person would own it; its numbers are about other accounts. */
+  readonly offer: Omit<OfferView, 'links'> | null;
+  readonly known: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
+  readonly now: Instant;
+}
+
+/** Why nobody owns an account, and what would change that. */
+export function unownedMessage(view: UnownedView): Message {
+  const { app, label, why, suggestion, offer, known, now } = view;
+  const summary = `${label} in ${app.name} belongs to nobody: ${why}.`;
+  const say = (line: string): Part => ({ type: 'text', spans: [line] });
+  return {
+    summary,
+    title: summary,
+    body: [
+      say(suggestion === null ? 'No person in the roster is similar.' : nearestText(suggestion)),
+      ...(offer === null ? [] : [say(waitingText(offer))]),
+      ...(known === null
+        ? []
+        : [say(`Marked as known by ${known.by} on ${dayText(known.at, now)}: ${known.reason}.`)]),
+    ],
+    buttons: buttonsOf(view),
+  };
+}
+
+function nearestText({ person, reason, score }: NonNullable<UnownedView['suggestion']>): string {
+  return `The nearest is ${namedText(person)}: ${reason} (${score.toFixed(2)}).`;
+}
+
+function buttonsOf({ app: { id: app }, account, suggestion, offer }: UnownedView): readonly Button[] {
+  return [
+    ...(suggestion === null
+      ? []
+      : [
+          {
+            label: `Link to ${suggestion.person.email ?? suggestion.person.name}`,
+            action: { type: 'link', app, account, person: suggestion.person.ref },
+          } as const,
+        ]),
+    ...(offer === null || offer.waiting === 0 ? [] : [offerButton(offer)]),
+    { label: 'Mark as known…', form: { type: 'known', app, account } },
+    { label: 'Add employee…', form: { type: 'add-person', app, account } },
+  ];
+}

@@ -1,0 +1,37 @@
+import { accountMessage, RECOMMENDED } from '../../chat/say/access/account.ts';
+import { moneyText } from '../../chat/say/words.ts';
+import { COMMON_COLUMNS } from '../../domain/access/access-column.ts';
+import { accountCost } from '../../domain/money/money.ts';
+import { ownColumns } from '../../flows/access/app-columns.ts';
+import { lookAtAccount } from '../../flows/access/look-at-account.ts';
+import { type App, type Context, timestamp } from '../../flows/context.ts';
+import { pricesOf } from '../../flows/money/load-prices.ts';
+import type { StoredAccount } from '../../store/accounts/accounts.ts';
+import type { Answer } from '../command.ts';
+import { cellText } from './access-cell.ts';
+
+/** One account of the access table in full: `access figma ada@acme.example`. */
+export async function accountAnswer(context: Context, app: App, stored: StoredAccount): Promise<Answer> {
+  const { item, view } = lookAtAccount(context, app, stored);
+  const at = timestamp(context);
+  const own = (await ownColumns(context, app)).map(({ column }) => column);
+  const cost = accountCost(stored.account, pricesOf(context, app.source.id));
+  const facts = [...COMMON_COLUMNS.slice(1), ...own].map((column) => ({
+    label: column.label,
+    value: cellText(item, column, at, stored.status === 'unknown' ? view.why : null),
+  }));
+  facts.push({ label: 'cost / month', value: moneyText(cost) ?? '–' });
+  return {
+    ok: true,
+    message: accountMessage({ ...view, facts }),
+    json: {
+      ...item.row,
+      created: stored.account.created,
+      firstSeen: stored.firstSeen,
+      why: view.why,
+      monthlyCost: cost,
+      recommended: { action: view.recommendation, text: RECOMMENDED[view.recommendation] },
+      history: view.history,
+    },
+  };
+}
