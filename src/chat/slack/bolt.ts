@@ -1,26 +1,28 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { RejectionReason } from '../../domain/rejected-request.ts';
 import type { Route } from '../../web/server.ts';
-import { heldOpen } from './inbound/reconnecting-socket.ts';
+import { createReconnectingSocket } from './inbound/reconnecting-socket.ts';
 import { isTimely } from './inbound/request-timestamp.ts';
 import { type SlackApi, SlackApiError, type SlackLog, slackNetworkError } from './web-api/api.ts';
 
-/** How Slack is reached: it calls us over HTTP, or we hold a socket open. */
+/** How Slack reaches us: it calls us over HTTP, or we hold a socket open. */
 export type SlackAccess = { readonly botToken: string; readonly apiUrl: string | null } & (
   | { readonly mode: 'http'; readonly signingSecret: string }
   | { readonly mode: 'socket'; readonly appToken: string }
 );
 
-/** Something that Slack delivered and proved to be its own. */
+/** A request that provably came from Slack. */
 export interface Delivered {
   readonly body: unknown;
-  /** Answers it; may be called once, and must be within 3 seconds. */
+  /** Answers the request. Call it once, within 3 seconds. */
   ack(answer?: object): Promise<void>;
 }
 
+/** The way Slack's requests reach us. */
 export interface SlackLine {
+  /** Over HTTP: what Slack calls. Empty in Socket Mode. */
   readonly routes: readonly Route[];
-  /** Opens the line, and keeps it open until it is stopped. */
+  /** In Socket Mode: opens the socket and keeps it open until `stop`. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -31,16 +33,16 @@ export interface LineOptions {
   readonly now: () => number;
   readonly take: (delivered: Delivered) => Promise<void>;
   /** A request that was not let in, and why. */
-  readonly onRefused: (reason: RejectionReason, why: string) => void;
+  readonly onRejected: (reason: RejectionReason, why: string) => void;
   readonly onSocket: (state: 'open' | 'closed', why: string) => void;
 }
 
 const TIMEOUT_MS = 10_000;
-/** The largest payload of Slack's, a modal with everything filled in, is far below. */
+/** Slack's largest payload, a modal with everything filled in, is far smaller. */
 const BODY_LIMIT = 1_000_000;
 const PATH = '/slack/events';
 
-/** The Web API with the SDK's own retries off: it would repeat a post whose answer was lost. */
+/** The Web API. The SDK's own retries are off, because it would repeat a post whose answer was lost. */
 export function openApi(
   { botToken, apiUrl }: Pick<SlackAccess, 'botToken' | 'apiUrl'>,
   log: SlackLog,
@@ -51,7 +53,7 @@ export function openApi(
   const client = new webApi.WebClient(botToken, {
     ...clientOptions(apiUrl, log),
     fetch: async (url, init) => {
-      // A connection kept open may be closed by Slack at the moment a post goes out on it, and nobody could tell whether it arrived.
+      // Slack may close a connection that is kept open at the moment a post goes out on it; then nobody could tell whether it arrived.
       const headers = new Headers(init?.headers);
       headers.set('connection', 'close');
       const response = await send(url, { ...init, headers });
@@ -91,7 +93,7 @@ function apiError(error: unknown): SlackApiError {
   }
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = String(error.data.error);
-    // Whatever answered with a page of text was not Slack.
+    // Slack's codes look like this. Anything else, such as an HTML page, was sent by a proxy, not by Slack.
     if (!/^[a-z0-9_]{1,80}$/.test(code)) return new SlackApiError('unknown', 'no_json', { cause: error });
     const messages = error.data.response_metadata?.messages;
     const detail = Reflect.get(error.data, 'needed') ?? messages?.[0];
@@ -100,21 +102,21 @@ function apiError(error: unknown): SlackApiError {
     return new SlackApiError(MAYBE_DONE.includes(code) ? 'unknown' : 'refused', code, more);
   }
   if (error instanceof webApi.WebAPIRequestError) return slackNetworkError(error.original);
-  if (error instanceof Error && /Retry header/.test(error.message))
+  if (error instanceof Error && SDK_SENTENCES.noRetryTime.test(error.message))
     return new SlackApiError('later', 'ratelimited');
   return slackNetworkError(error);
 }
 
-/** "It's possible some aspect of the operation succeeded before the error was raised." */
+/** Slack's documentation: "It's possible some aspect of the operation succeeded before the error was raised." */
 const MAYBE_DONE = ['internal_error', 'fatal_error', 'request_timeout'];
 
-/** What comes in. Bolt checks signatures and keeps the socket; what it delivers goes to `take` as plain JSON. */
+/** Receives requests. Bolt checks signatures and speaks the socket's protocol; requests go to `take` as plain JSON. */
 export function openLine(options: LineOptions): SlackLine {
   const { access, log } = options;
   const receiver = access.mode === 'http' ? httpReceiver(access, options) : socketReceiver(access, log);
   const app = new App({
     receiver,
-    // Who clicked is looked up by ourselves, with every answer that could change something.
+    // Bolt need not authorize: `rights.ts` looks up the person with every request that could change something.
     authorize: async () => ({}),
     ignoreSelf: false,
     convoStore: false,
@@ -122,19 +124,19 @@ export function openLine(options: LineOptions): SlackLine {
     logLevel: LogLevel.WARN,
     clientOptions: clientOptions(access.apiUrl, log),
   });
-  app.error(async (error) => log.error({ error }, 'Slack: a delivery failed'));
+  app.error(async (error) => log.error({ error }, 'Slack: a request failed'));
   app.use(async ({ body, ...args }) => {
     const ack = 'ack' in args ? (args.ack as (answer?: object) => Promise<void>) : async () => {};
     await options.take({ body, ack });
   });
   return receiver instanceof HTTPReceiver
     ? { routes: [route(receiver, options)], start: async () => {}, stop: async () => {} }
-    : { routes: [], ...heldOpen(receiver.client, options.onSocket) };
+    : { routes: [], ...createReconnectingSocket(receiver.client, options.onSocket) };
 }
 
 function httpReceiver(
   { signingSecret }: Extract<SlackAccess, { mode: 'http' }>,
-  { log, onRefused }: LineOptions,
+  { log, onRejected }: LineOptions,
 ): HTTPReceiver {
   return new HTTPReceiver({
     signingSecret,
@@ -142,41 +144,48 @@ function httpReceiver(
     bodyLimit: BODY_LIMIT,
     logger: {
       ...quiet(log),
-      // The only way to hear of a wrong signature.
-      warn: (...words) => onRefused(reasonOf(words.join(' ')), words.join(' ')),
+      // Bolt reports rejected requests nowhere else.
+      warn: (...words) => onRejected(rejectionReasonOf(words.join(' ')), words.join(' ')),
     },
     unhandledRequestHandler: ({ response }) => {
       if (response.headersSent) return;
-      onRefused('unknown-kind', 'it was of a kind Seatkeeper does not know');
+      onRejected('unknown-kind', 'it is of a kind Seatkeeper does not know');
       response.writeHead(400).end();
     },
   });
 }
 
-/** What Bolt's words come to. */
-function reasonOf(words: string): RejectionReason {
-  if (/exceeded the maximum/.test(words)) return 'too-large';
-  if (/must differ from system time/.test(words)) return 'clock';
-  return /verify|verification/.test(words) ? 'signature' : 'malformed';
+/** Sentences of the SDK where it has no error code. Each is pinned by a test against the installed version. */
+const SDK_SENTENCES = {
+  /** Bolt warns with it instead of handing an error over. */
+  tooLarge: /exceeded the maximum allowed size/,
+  notVerified: /Failed to verify authenticity/,
+  /** The Web API client's plain Error for a 429 without a usable `retry-after`. */
+  noRetryTime: /Retry header did not contain a valid timeout/,
+};
+
+function rejectionReasonOf(warning: string): RejectionReason {
+  if (SDK_SENTENCES.tooLarge.test(warning)) return 'too-large';
+  return SDK_SENTENCES.notVerified.test(warning) ? 'signature' : 'malformed';
 }
 
-/** Bolt refuses old requests but not those from the future. */
-function route(receiver: HTTPReceiver, { now, onRefused }: LineOptions): Route {
+/** Checks size and time itself: Bolt rejects old requests, but not those from the future. */
+function route(receiver: HTTPReceiver, { now, onRejected }: LineOptions): Route {
   return {
     method: 'POST',
     path: PATH,
     answer: (request, response) => {
-      const refuse = (status: number, reason: RejectionReason, why: string) => {
-        onRefused(reason, why);
+      const reject = (status: number, reason: RejectionReason, why: string) => {
+        onRejected(reason, why);
         response.writeHead(status, { connection: 'close' }).end();
         request.resume();
       };
-      // Bolt looks at what has arrived, not at what is announced.
+      // Bolt counts what has arrived and ignores the announced length.
       if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT)
-        return refuse(413, 'too-large', 'it was larger than anything Slack sends');
-      const stamp = request.headers['x-slack-request-timestamp'];
-      if (stamp !== undefined && !isTimely(String(stamp), now()))
-        return refuse(401, 'clock', 'its time is more than 5 minutes from ours');
+        return reject(413, 'too-large', 'it is larger than anything Slack sends');
+      const timestamp = request.headers['x-slack-request-timestamp'];
+      if (timestamp !== undefined && !isTimely(String(timestamp), now()))
+        return reject(401, 'clock', 'its time differs from ours by more than 5 minutes');
       return receiver.requestListener(request, response);
     },
   };
@@ -189,13 +198,13 @@ function socketReceiver(
   return new SocketModeReceiver({
     appToken,
     logger: quiet(log),
-    // The client's own reconnecting ends the process when Slack cannot be reached.
+    // The client's own reconnecting ends the process when Slack cannot be reached; see `createReconnectingSocket`.
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: clientOptions(apiUrl, log) },
   });
 }
 
-/** Bolt's own words: payloads and tokens are in those below a warning. */
+/** Passes on Bolt's warnings and errors. Its messages below a warning contain payloads and tokens. */
 function quiet(log: SlackLog): Logger {
   const text = (words: unknown[]) =>
     words.map((word) => (word instanceof Error ? word.message : String(word))).join(' ');

@@ -1,15 +1,16 @@
 import type { Bot, ChatPlatform, Memory } from '../platform.ts';
 import { createRejections } from '../rejections.ts';
+import { SLACK_BROKEN, SLACK_STOPPED, slackOutsiderMessage, slackSocketProblem } from '../say/chats/slack.ts';
 import { PERSON_SEARCH, renderPeople } from './blocks/modal.ts';
 import { type Delivered, openApi, openLine, type SlackAccess } from './bolt.ts';
-import { answerClick, type SlackDesk, strangerMessage } from './inbound/clicks.ts';
+import { answerClick, type SlackDesk } from './inbound/clicks.ts';
 import { type Ask, readIncoming, type SlackRequest } from './inbound/incoming.ts';
 import { oneAtATime } from './inbound/one-at-a-time.ts';
-import { isHome } from './inbound/own-workspace.ts';
+import { isOwnWorkspace } from './inbound/own-workspace.ts';
 import { answerSubmission } from './inbound/submissions.ts';
 import type { SlackLog } from './web-api/api.ts';
 import { createHomeTab } from './web-api/app-home-publisher.ts';
-import { BROKEN, createModals } from './web-api/modals.ts';
+import { createModals } from './web-api/modals.ts';
 import { createResponder } from './web-api/respond.ts';
 import { createSlackRights } from './web-api/rights.ts';
 import { createSlackSender } from './web-api/send.ts';
@@ -17,7 +18,7 @@ import { sendFile } from './web-api/send-file.ts';
 
 export interface SlackOptions {
   readonly access: SlackAccess;
-  /** The admin channel's id, and who may change things; see seatkeeper.yaml. */
+  /** The admin channel's id, and the people who may change things; see seatkeeper.yaml. */
   readonly admin: {
     readonly channel: string;
     readonly users: readonly string[];
@@ -27,37 +28,37 @@ export interface SlackOptions {
   readonly apps: readonly { readonly id: string; readonly name: string }[];
   readonly memory: Memory;
   readonly log: SlackLog;
-  /** Real time, in milliseconds: what Slack signs and how fast we may write. */
+  /** Real time, in milliseconds: Slack signs with it and limits how fast we may post. */
   readonly now: () => number;
   /** Ends early, without an error, when the signal fires. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Tells a connection that was never made (`UND_ERR_CONNECT_TIMEOUT`) from a request that was never answered. */
+  /** `createPromptFetch`, so that a message that was never sent is told from one whose answer was lost. */
   readonly fetch: typeof fetch;
-  /** Milliseconds between two messages in a channel; a second, as Slack asks, unless a test is in a hurry. */
+  /** Milliseconds between two messages in a channel; a second, as Slack asks, unless a test sets less. */
   readonly gapMs?: number;
 }
 
 /** https://docs.slack.dev/apis/web-api/rate-limits */
 const GAP_MS = 1000;
 
-/** People found while somebody types. */
-const PEOPLE = 20;
-/** Slack waits 3 seconds for the options of a menu, from its asking on. */
+/** The most suggestions in a people search. */
+const MAX_PEOPLE = 20;
+/** Slack waits 3 seconds for the options of a menu, counted from its request. */
 const SEARCH_MS = 2000;
 
 /** Slack as a chat platform: over HTTP when there is a signing secret, over a socket when there is an app token. */
 export function createSlack(options: SlackOptions): ChatPlatform {
   const { access, admin, memory, log, now, sleep, gapMs = GAP_MS } = options;
   const stopping = new AbortController();
-  /** A pause that Slack asks for keeps nobody from stopping. */
-  const rest = (ms: number) => sleep(ms, stopping.signal);
+  /** Waits, but not while the service is stopping: Slack may ask for long pauses. */
+  const pause = (ms: number) => sleep(ms, stopping.signal);
   const api = openApi(access, log, now, options.fetch);
   const rights = createSlackRights({ ...options, ...admin, api });
-  const home = createHomeTab({ api, rights, memory, sleep: rest, gapMs, log });
-  const refusals = createRejections({
+  const home = createHomeTab({ api, rights, memory, sleep: pause, gapMs, log });
+  const rejections = createRejections({
     memory,
     sleep,
-    onError: (error) => log.error({ error }, 'refused requests were not noted'),
+    onError: (error) => log.error({ error }, 'rejected requests could not be counted'),
   });
   const sender = createSlackSender({
     api,
@@ -68,20 +69,27 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     onProblem: (problem, lasting) =>
       void memory
         .problem(admin.channel, problem, lasting)
-        .catch((error: unknown) => log.error({ error }, 'not noted')),
+        .catch((error: unknown) =>
+          log.error({ error }, 'Slack: a problem with the channel could not be stored'),
+        ),
     onDoubt: () =>
-      void memory.forgetProblems(null).catch((error: unknown) => log.error({ error }, 'not noted')),
+      void memory
+        .forgetProblems(null)
+        .catch((error: unknown) =>
+          log.error({ error }, 'Slack: a problem with the channel could not be stored'),
+        ),
   });
   const tools = {
     memory,
-    refused: () => refusals.add('forged'),
+    onForged: () => rejections.add('forged'),
     apps: options.apps,
     modals: createModals({ api, sleep, log }),
-    responder: createResponder({ api, apiUrl: access.apiUrl, log, fetch: options.fetch, sleep: rest }),
+    responder: createResponder({ api, apiUrl: access.apiUrl, log, fetch: options.fetch, sleep: pause }),
   };
   let bot: Bot | null = null;
   let stopped = false;
-  let socket: string | null = null;
+  /** Why the socket is closed; `null` while it is open, or over HTTP. */
+  let socketClosed: string | null = null;
   const underWay = new Set<Promise<void>>();
 
   const line = openLine({
@@ -89,48 +97,50 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     log,
     now,
     take: (delivered) => {
-      const work = take(delivered).catch((error: unknown) => log.error({ error }, 'a click was lost'));
+      const work = take(delivered).catch((error: unknown) =>
+        log.error({ error }, 'Slack: a request was lost'),
+      );
       underWay.add(work);
       return work.finally(() => underWay.delete(work));
     },
-    onRefused: (reason, why) => {
-      refusals.add(reason);
-      log.warn({ why }, 'a request in the name of Slack was refused');
+    onRejected: (reason, why) => {
+      rejections.add(reason);
+      log.warn({ why }, 'a request claiming to be from Slack was rejected');
     },
     onSocket: (state, why) => {
-      socket = state === 'open' ? null : why;
-      if (state === 'closed') log.warn({ why }, 'the socket to Slack is closed; it is opened again');
+      socketClosed = state === 'open' ? null : why;
+      if (state === 'closed') log.warn({ why }, 'the socket to Slack is closed and will be opened again');
     },
   });
 
   async function take({ body, ack }: Delivered): Promise<void> {
     const incoming = readIncoming(body);
     if (incoming === null || bot === null) {
-      if (incoming === null) refusals.add('unknown-kind');
+      if (incoming === null) rejections.add('unknown-kind');
       return ack();
     }
     const { ask } = incoming;
     const desk = { ...tools, bot };
     switch (ask.type) {
-      // Two are waited for: whatever has to be looked up or written first is part of their time.
+      // Slack waits for the answers to a search and a form, so everything looked up or stored for them counts towards its limit.
       case 'search': {
         const found = search(bot, ask, isOurs(incoming)).catch(() => []);
         const people = await Promise.race([found, sleep(SEARCH_MS).then(() => [])]);
         return ack(renderPeople(people));
       }
       case 'submit': {
-        const onError = (error: unknown) => log.error({ error }, 'a form failed');
-        const asked = isOurs(incoming)
+        const onError = (error: unknown) => log.error({ error }, 'Slack: a form failed');
+        const sender = isOurs(incoming)
           .then((ours) => ours && isNew(incoming))
           .then((admitted) => (admitted ? rights.of(ask.by) : null));
-        return answerSubmission({ desk, ack, sleep, onError }, ask, asked);
+        return answerSubmission({ desk, ack, sleep, onError }, ask, sender);
       }
-      // What needs no answer of its own is acknowledged before anything is looked up.
+      // The others are acknowledged before anything is looked up.
       default: {
         await ack();
         if (!(await isOurs(incoming))) return;
         const fresh = isNew(incoming);
-        // Whoever needs to know waits for it.
+        // A rejection reaches the code that awaits it later; until then it must not count as unhandled.
         fresh.catch(() => {});
         await answer(desk, ask, fresh);
       }
@@ -138,22 +148,22 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   }
 
   async function isOurs({ teams }: SlackRequest): Promise<boolean> {
-    const ours = await isHome(rights, teams, sleep);
-    if (ours) refusals.accepted();
+    const ours = await isOwnWorkspace(rights, teams, sleep);
+    if (ours) rejections.accepted();
     else {
-      refusals.add('elsewhere');
-      log.warn({ teams }, 'a request came from another workspace');
+      rejections.add('elsewhere');
+      log.warn({ teams }, 'Slack: a request came from another workspace');
     }
     return ours;
   }
 
   async function isNew({ delivery }: SlackRequest): Promise<boolean> {
     const fresh = delivery === null || (await memory.receive(delivery));
-    if (!fresh) refusals.add('replay');
+    if (!fresh) rejections.add('replay');
     return fresh;
   }
 
-  async function answer(desk: SlackDesk, ask: Said, fresh: Promise<boolean>): Promise<void> {
+  async function answer(desk: SlackDesk, ask: Acknowledged, fresh: Promise<boolean>): Promise<void> {
     switch (ask.type) {
       case 'nothing':
         return;
@@ -162,17 +172,19 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       case 'command':
       case 'click': {
         try {
-          const asked = rights.of(ask.by);
-          asked.catch(() => {});
-          if (ask.type === 'click') return await answerClick(desk, ask, asked, fresh);
+          const sender = rights.of(ask.by);
+          sender.catch(() => {});
+          if (ask.type === 'click') return await answerClick(desk, ask, sender, fresh);
           if (!(await fresh)) return;
-          const { caller: by, outsider } = await asked;
+          const { caller: by, outsider } = await sender;
           const text = ask.text.trim() === '' ? 'help' : ask.text;
-          const said = outsider ? strangerMessage(by) : await desk.bot.handle({ type: 'command', by, text });
-          if (said !== null) await desk.responder.whisper(ask.place, ask.by.user, said);
+          const message = outsider
+            ? slackOutsiderMessage(by.whyNot)
+            : await desk.bot.handle({ type: 'command', by, text });
+          if (message !== null) await desk.responder.whisper(ask.place, ask.by.user, message);
         } catch (error) {
-          log.error({ error }, 'something asked in Slack failed');
-          await desk.responder.whisper(ask.place, ask.by.user, BROKEN);
+          log.error({ error }, 'Slack: a command or click failed');
+          await desk.responder.whisper(ask.place, ask.by.user, SLACK_BROKEN);
         }
         return;
       }
@@ -188,7 +200,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   ) {
     if (!(await ours)) return [];
     const { caller, outsider } = await rights.of(by);
-    return action !== PERSON_SEARCH || outsider ? [] : to.findPeople(caller, text, PEOPLE);
+    return action !== PERSON_SEARCH || outsider ? [] : to.findPeople(caller, text, MAX_PEOPLE);
   }
 
   return {
@@ -207,15 +219,14 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       await memory.forgetProblems(admin.channel);
       await line.start();
     },
-    problems: () =>
-      socket === null ? [] : [`The socket to Slack is closed (${socket}). It is opened again by itself.`],
+    problems: () => (socketClosed === null ? [] : [slackSocketProblem(socketClosed)]),
     changed: () => {
       if (bot !== null) home.changed(bot);
     },
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
-    sendFile: (to, file) => sendFile(api, access.apiUrl, to, file),
-    // Reading the channel's history would need a scope nobody should have to give.
+    sendFile: (to, file) => sendFile({ api, apiUrl: access.apiUrl, fetch: options.fetch }, to, file),
+    // Reading the channel's history needs a scope that no admin should have to grant.
     find: async () => 'cannot-tell',
     async stop() {
       stopped = true;
@@ -223,16 +234,16 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       await line.stop();
       await home.stop();
       await Promise.all(underWay);
-      await refusals.stop();
+      await rejections.stop();
     },
   };
 }
 
-/** What is acknowledged before it is answered. */
-type Said = Exclude<Ask, { type: 'search' | 'submit' }>;
+/** Requests that are acknowledged before they are answered. */
+type Acknowledged = Exclude<Ask, { type: 'search' | 'submit' }>;
 
 const STOPPED = Promise.resolve({
   outcome: 'refused',
-  reason: 'Slack was stopped',
+  reason: SLACK_STOPPED,
   retryAfterMs: null,
 } as const);

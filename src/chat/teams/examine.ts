@@ -1,7 +1,8 @@
 import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../doctor-check.ts';
+import { entraLoginText } from '../say/chats/teams-failure.ts';
 import type { TeamsAccess } from './inbound/bot.ts';
 import { alertSpot, type Spot, spotsOf, type TeamsMemory } from './places/conversation-store.ts';
-import { loginText, tryLogin } from './rest/entra.ts';
+import { tryLogin } from './rest/entra.ts';
 import { isServiceUrl } from './rest/service-url.ts';
 
 export interface ExamineOptions {
@@ -89,7 +90,7 @@ async function examineLogin(access: Cloud, { now, loginUrl }: ExamineOptions): P
   }
   const clock = examineClock('Microsoft', login.serverTime === null ? null : login.serverTime - now());
   if (login.kind === 'accepted') return [good(name, 'Entra gives one for the Bot Connector'), clock];
-  const { found, fix } = loginText(login.code);
+  const { found, fix } = entraLoginText(login.code);
   return [bad(name, found, fix), clock];
 }
 

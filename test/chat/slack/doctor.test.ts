@@ -81,7 +81,7 @@ test.each<[string, string, (workspace: Workspace) => void | Promise<void>, RegEx
     'a channel that is not there',
     'admin channel',
     (slack) => slack.fail(/^conversations\.info/, { type: 'error', error: 'channel_not_found' }),
-    /^bad: not found → Slack knows no channel/,
+    /^bad: not found → Slack has no channel/,
   ],
 ])('%s is found, with what to do', async (_, name, prepare, says) => {
   expect((await examined(prepare))[name]).toMatch(says);

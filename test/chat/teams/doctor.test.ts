@@ -142,13 +142,13 @@ test.each<[string, string, Setting, RegExp]>([
     'a secret that has run out',
     'Teams token',
     { entra: refusal(7000222) },
-    /^bad: the secret has run out .*→ Make a new one/,
+    /^bad: the secret has expired .*→ Make a new one/,
   ],
   [
     'an unknown app',
     'Teams token',
     { entra: refusal(700016, 400) },
-    /^bad: the tenant knows no such app .*→ .*TEAMS_APP_ID/,
+    /^bad: the tenant has no such app .*→ .*TEAMS_APP_ID/,
   ],
   [
     'an unknown tenant',
@@ -160,7 +160,7 @@ test.each<[string, string, Setting, RegExp]>([
     'a refusal nobody has heard of',
     'Teams token',
     { entra: refusal(53003, 400) },
-    /^bad: Entra refused it \(AADSTS53003\) → Compare TEAMS_APP_ID/,
+    /^bad: Entra rejected it \(AADSTS53003\) → Compare TEAMS_APP_ID/,
   ],
   [
     'Entra out of reach',

@@ -2,11 +2,17 @@ import type { Caller } from '../../../domain/caller.ts';
 import type { Form, Message } from '../../../domain/message.ts';
 import { quote } from '../../grammar.ts';
 import type { Bot, Memory } from '../../platform.ts';
+import {
+  SLACK_BROKEN,
+  SLACK_FORM_TOO_SLOW,
+  slackOutsiderMessage,
+  UNKNOWN_SLACK_BUTTON,
+} from '../../say/chats/slack.ts';
 import type { Modal } from '../blocks/blocks.ts';
 import { decodeButton } from '../blocks/button.ts';
 import { type Refresh, renderForm } from '../blocks/modal.ts';
 import { readReview, renderReview, reviewFilters } from '../blocks/review-modal.ts';
-import { BROKEN, type Modals, notice, plainMessage } from '../web-api/modals.ts';
+import { type Modals, notice } from '../web-api/modals.ts';
 import type { Responder } from '../web-api/respond.ts';
 import type { SlackRights } from '../web-api/rights.ts';
 import type { Ask, RequestSurface } from './incoming.ts';
@@ -14,42 +20,43 @@ import type { Ask, RequestSurface } from './incoming.ts';
 export interface SlackDesk {
   readonly bot: Bot;
   readonly memory: Memory;
-  /** Something in the name of Seatkeeper that it did not make. */
-  readonly refused: () => void;
+  /** A button or form arrived that Seatkeeper did not make. */
+  readonly onForged: () => void;
   readonly modals: Modals;
   readonly responder: Responder;
-  /** Connected apps, for the menus of a list. */
+  /** The connected apps, for the menus of a list. */
   readonly apps: readonly { readonly id: string; readonly name: string }[];
 }
 
 export type Click = Extract<Ask, { type: 'click' }>;
 
 /**
- * Carries out a click and shows what came of it where it was made. `asked` is on its way to Slack and back: a modal must not
- * wait for it longer than its trigger lasts. `fresh`: whether this click was not taken in before, once that is written; opening a
- * form changes nothing and does not wait for it.
+ * Carries out a click and shows the result where the click was made.
+ * - `sender`: who clicked and what they may do. Slack is still being asked, and a modal has to open before its trigger expires.
+ * - `isNew`: resolves once the click is stored, to whether it was delivered for the first time. Opening a form changes nothing and
+ *   does not wait for it.
  */
 export async function answerClick(
   desk: SlackDesk,
   click: Click,
-  asked: Promise<SlackRights>,
-  fresh: Promise<boolean>,
+  sender: Promise<SlackRights>,
+  isNew: Promise<boolean>,
 ): Promise<void> {
   const wanted = decodeButton(click.clicked);
-  if (wanted?.type === 'form') return openForm(desk, click, asked, wanted.form, fresh);
-  if (!(await fresh)) return;
+  if (wanted?.type === 'form') return openForm(desk, click, sender, wanted.form, isNew);
+  if (!(await isNew)) return;
   const { bot, memory } = desk;
   switch (wanted?.type) {
     case undefined:
-      desk.refused();
-      return show(desk, click, plainMessage(UNKNOWN));
+      desk.onForged();
+      return show(desk, click, UNKNOWN_SLACK_BUTTON);
     case 'command':
-      return openList(desk, click, asked, wanted.command);
+      return openList(desk, click, sender, wanted.command);
     case 'action': {
-      const { caller: by, outsider } = await asked;
-      if (outsider) return show(desk, click, strangerMessage(by));
+      const { caller: by, outsider } = await sender;
+      if (outsider) return show(desk, click, slackOutsiderMessage(by.whyNot));
       const said = await bot.handle({ type: 'action', by, action: wanted.action });
-      await show(desk, click, said ?? BROKEN, by);
+      await show(desk, click, said ?? SLACK_BROKEN, by);
       const { channel, ts } = refreshOf(click.on);
       if (channel !== undefined && ts !== undefined) await memory.refresh({ channel, ts });
       return;
@@ -59,10 +66,7 @@ export async function answerClick(
   }
 }
 
-const UNKNOWN =
-  'I do not know that button: it is from another version, or not one of mine. Nothing was changed. Type /seats status to see how things are.';
-
-/** What an action or a command led to. */
+/** Shows the result of an action or command. */
 async function show(
   desk: SlackDesk,
   { on, place, by: { user } }: Click,
@@ -87,22 +91,17 @@ async function show(
   }
 }
 
-/** What a guest or a stranger reads. */
-export function strangerMessage({ whyNot }: Caller): Message {
-  return plainMessage(whyNot ?? 'Seatkeeper answers only its own people.');
-}
-
-/** A command button: in place of the answer or list it stands on, in a modal from a card, or beside it. */
+/** A command button. The result replaces the answer or list the button is in; from a card it opens in a modal or as an answer. */
 async function openList(
   desk: SlackDesk,
   { on, place, by: { user } }: Click,
-  asked: Promise<SlackRights>,
+  sender: Promise<SlackRights>,
   command: string,
 ): Promise<void> {
-  const answer = asked.then(async ({ caller: by, outsider }) =>
+  const answer = sender.then(async ({ caller: by, outsider }) =>
     outsider
-      ? strangerMessage(by)
-      : ((await desk.bot.handle({ type: 'command', by, text: command })) ?? BROKEN),
+      ? slackOutsiderMessage(by.whyNot)
+      : ((await desk.bot.handle({ type: 'command', by, text: command })) ?? SLACK_BROKEN),
   );
   switch (on.type) {
     case 'answer':
@@ -124,21 +123,21 @@ async function openList(
   }
 }
 
-/** A list of a command, asked for again; `first` says what just happened. */
+/** The list of a command with current data. `first` is shown above it: what was just done. */
 export async function listModal(
   desk: SlackDesk,
   by: Caller,
   about: { readonly command: string; readonly refresh: Refresh },
   first: Message | null,
 ): Promise<Modal> {
-  if (about.command === '') return notice(first ?? BROKEN);
-  const found = (await desk.bot.handle({ type: 'command', by, text: about.command })) ?? BROKEN;
+  if (about.command === '') return notice(first ?? SLACK_BROKEN);
+  const found = (await desk.bot.handle({ type: 'command', by, text: about.command })) ?? SLACK_BROKEN;
   if (first === null) return asList(desk, about, found);
   const body: Message['body'] = [{ type: 'text', spans: [found.title] }, ...found.body];
   return asList(desk, about, { ...found, title: first.title, body });
 }
 
-/** What a command shows, as a modal with the menus of the app it is about. */
+/** The answer to a command as a modal, with the menus of the app it is about. */
 function asList(
   { apps }: SlackDesk,
   { command, refresh }: { readonly command: string; readonly refresh: Refresh },
@@ -152,25 +151,24 @@ function asList(
 async function openForm(
   desk: SlackDesk,
   { on, place, by: { user } }: Click,
-  asked: Promise<SlackRights>,
+  sender: Promise<SlackRights>,
   form: Form,
-  fresh: Promise<boolean>,
+  isNew: Promise<boolean>,
 ): Promise<void> {
   const list = on.type === 'modal' ? readReview(on.view.raw) : null;
   const refresh = list === null ? refreshOf(on) : { ...list.refresh, command: list.command };
-  const work = asked.then(async ({ caller, outsider }) => {
-    if (outsider) return notice(strangerMessage(caller));
+  const work = sender.then(async ({ caller, outsider }) => {
+    if (outsider) return notice(slackOutsiderMessage(caller.whyNot));
     const opened = await desk.bot.openForm(caller, form);
     return 'fields' in opened ? renderForm(opened, refresh) : notice(opened);
   });
   const opened = await desk.modals.open(place.trigger, work, on.type === 'modal' ? 'push' : undefined);
-  // A trigger that was used before opens nothing.
-  if (!(await fresh) || opened) return;
-  const slow = 'Slack did not open the form in time. Nothing was changed; press the button again.';
-  await desk.responder.whisper({ ...place, channel: place.channel ?? user }, user, plainMessage(slow));
+  // A trigger works once, so a replayed click opens nothing and needs no explanation.
+  if (!(await isNew) || opened) return;
+  await desk.responder.whisper({ ...place, channel: place.channel ?? user }, user, SLACK_FORM_TOO_SLOW);
 }
 
-/** The message a click is about: the one it was made on, or the one its list was opened from. */
+/** The message to update after a click: the one that was clicked, or the one the list was opened from. */
 function refreshOf(on: RequestSurface): Refresh {
   switch (on.type) {
     case 'message':

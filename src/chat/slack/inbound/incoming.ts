@@ -1,40 +1,40 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** Who did it, as the signed payload says: no proof yet of what they may do. */
+/** The person a request came from, according to the signed payload. Says nothing about what they may do. */
 export interface SlackUser {
   readonly user: string;
   readonly name: string;
-  /** The workspace they belong to, where Slack says so: strangers of a shared channel have another. */
+  /** The workspace they belong to, where Slack names it. People from other companies in a shared channel have another one. */
   readonly team: string | null;
 }
 
-/** Where the answer goes. */
+/** Where an answer can be sent. */
 export interface ReplyTarget {
   readonly channel: string | null;
   /** Up to 5 answers within 30 minutes. */
   readonly responseUrl: string | null;
-  /** Opens a modal within 3 seconds. */
+  /** Opens a modal; valid for 3 seconds. */
   readonly trigger: string | null;
 }
 
-/** What a click was made on. */
+/** Where a click was made. */
 export type RequestSurface =
   | { readonly type: 'message'; readonly channel: string; readonly ts: string }
-  /** An answer only one person sees, and that can be replaced. */
+  /** An answer that only one person sees and that can be replaced. */
   | { readonly type: 'answer' }
   | { readonly type: 'modal'; readonly view: View }
   | { readonly type: 'home' };
 
 export interface View {
   readonly id: string;
-  /** The view below it, when it was pushed on top of one. */
+  /** The view below it, if it was pushed on top of one. */
   readonly below: string | null;
-  /** For the readers of our own views: untrusted. */
+  /** Untrusted; read by the code that renders our views. */
   readonly raw: unknown;
 }
 
-/** Everything Slack delivers that we do something about. */
+/** Everything Slack delivers that Seatkeeper understands. */
 export type Ask =
   | { readonly type: 'command'; readonly by: SlackUser; readonly place: ReplyTarget; readonly text: string }
   | {
@@ -48,18 +48,18 @@ export type Ask =
   | { readonly type: 'submit'; readonly by: SlackUser; readonly place: ReplyTarget; readonly view: View }
   | { readonly type: 'search'; readonly by: SlackUser; readonly action: string; readonly text: string }
   | { readonly type: 'home'; readonly by: SlackUser }
-  /** Known, and nothing to do: a view was closed, another kind of event. */
+  /** Understood, and nothing to do: a view was closed, or an event of another kind. */
   | { readonly type: 'nothing' };
 
 export interface SlackRequest {
   readonly ask: Ask;
-  /** The workspaces and the organisation it came through. */
+  /** The workspaces and the organisation it came from. */
   readonly teams: readonly string[];
-  /** Names this delivery among all: the same id again is a retry or a replay. `null` for what changes nothing. */
+  /** Identifies this delivery: the same id again is a retry or a replay. `null` for requests that change nothing. */
   readonly delivery: string | null;
 }
 
-/** Reads one payload. `null`: nothing of Slack's that we know. */
+/** Reads one payload; `null` when it is of no kind we know. */
 export function readIncoming(body: unknown): SlackRequest | null {
   const command = Command.safeParse(body);
   if (command.success) return fromCommand(command.data);
@@ -72,7 +72,7 @@ export function readIncoming(body: unknown): SlackRequest | null {
   return { ...incoming, delivery: changes ? (interaction.data.trigger_id ?? fingerprint(body)) : null };
 }
 
-/** For a change that names no trigger. */
+/** Identifies a change whose payload has no trigger id. */
 function fingerprint(body: unknown): string {
   return createHash('sha256').update(JSON.stringify(body)).digest('hex');
 }

@@ -2,8 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Bot } from '../../platform.ts';
 
 /**
- * The same bot, asked one thing at a time: between two answers whatever has arrived meanwhile is acknowledged, so that fifty
- * clicks at once keep nobody waiting for the fiftieth answer.
+ * The same bot, asked one thing at a time. Between two answers the event loop gets a turn, so that new deliveries are acknowledged
+ * in time: fifty clicks at once must not wait for the fiftieth answer.
  */
 export function oneAtATime(bot: Bot): Bot {
   let last: Promise<unknown> = Promise.resolve();

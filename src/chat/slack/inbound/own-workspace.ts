@@ -1,19 +1,19 @@
 import type { SlackRightsLookup } from '../web-api/rights.ts';
 
-/** How long an answer may wait for Slack to say whose token this is. */
+/** How long an answer may wait until Slack says which workspace the token belongs to. */
 const SOON_MS = 1000;
 
-/** A token answers for one workspace, or for the workspaces of one organisation. */
-export function isHome(
+/** Whether a request came from the workspace of the token, or from one of the same Enterprise Grid organisation. */
+export function isOwnWorkspace(
   rights: SlackRightsLookup,
   teams: readonly string[],
   sleep: (ms: number) => Promise<void>,
 ): Promise<boolean> {
-  // While Slack cannot be asked it does not say either who may change something: nothing will be.
-  const unsure = teams.length > 0;
-  const known = rights.home().then(
+  // While Slack cannot be asked, it does not say who may change something either, so letting the request in changes nothing.
+  const unknown = teams.length > 0;
+  const isOwn = rights.workspace().then(
     ({ team, enterprise }) => teams.includes(team) || (enterprise !== null && teams.includes(enterprise)),
-    () => unsure,
+    () => unknown,
   );
-  return Promise.race([known, sleep(SOON_MS).then(() => unsure)]);
+  return Promise.race([isOwn, sleep(SOON_MS).then(() => unknown)]);
 }

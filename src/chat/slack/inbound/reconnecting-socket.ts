@@ -1,12 +1,12 @@
-/** The part of the SDK's socket that is needed here. */
+/** The part of the SDK's socket that is used here. */
 interface Socket {
   start(): Promise<unknown>;
   disconnect(): Promise<void>;
   on(event: 'disconnected', listener: () => void): unknown;
 }
 
-/** Opens the socket, and again whenever it closes: after a longer wait each time it could not. */
-export function heldOpen(
+/** Opens the socket, and opens it again whenever it closes, with a longer wait after each failure. */
+export function createReconnectingSocket(
   socket: Socket,
   onChange: (state: 'open' | 'closed', why: string) => void,
 ): { start(): Promise<void>; stop(): Promise<void> } {
@@ -21,11 +21,11 @@ export function heldOpen(
       onChange('open', '');
     } catch (error) {
       failures++;
-      again(error instanceof Error ? error.message : 'the socket was closed');
+      reconnect(error instanceof Error ? error.message : 'the socket was closed');
     }
   }
 
-  function again(why: string): void {
+  function reconnect(why: string): void {
     if (stopped || timer !== undefined) return;
     onChange('closed', why);
     const wait = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
@@ -35,7 +35,7 @@ export function heldOpen(
     }, wait);
   }
 
-  socket.on('disconnected', () => again('Slack closed the socket'));
+  socket.on('disconnected', () => reconnect('Slack closed the socket'));
   return {
     start: connect,
     async stop() {

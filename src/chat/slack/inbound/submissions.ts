@@ -1,9 +1,16 @@
 import type { Message } from '../../../domain/message.ts';
 import type { FormErrors } from '../../form.ts';
+import {
+  lateFormErrors,
+  SLACK_BROKEN,
+  SLACK_WAIT,
+  slackOutsiderMessage,
+  UNKNOWN_SLACK_FORM,
+} from '../../say/chats/slack.ts';
 import { type Refresh, readSubmission, renderErrors, type Submission } from '../blocks/modal.ts';
-import { BROKEN, notice, plainMessage, WAIT } from '../web-api/modals.ts';
+import { notice } from '../web-api/modals.ts';
 import type { SlackRights } from '../web-api/rights.ts';
-import { listModal, type SlackDesk, strangerMessage } from './clicks.ts';
+import { listModal, type SlackDesk } from './clicks.ts';
 import type { Ask } from './incoming.ts';
 
 export interface SubmitOptions {
@@ -15,43 +22,43 @@ export interface SubmitOptions {
 
 type Result = { errors: FormErrors } | { said: Message };
 
-/** Slack waits 3 seconds for the answer to a form, from its delivery on. */
+/** Slack waits 3 seconds for the answer to a form, counted from its delivery. */
 const DEADLINE_MS = 2000;
 
 /**
- * Carries out a form. The answer closes it, or shows what is wrong beside each field; when the work takes longer than Slack
- * waits, the form says so and shows the outcome later. `asked` proves who sent it, or is `null` when it is not carried out: it
- * is not for us, or it was before.
+ * Carries out a form. The answer closes it, or shows what is wrong beside each field. When the work takes longer than Slack
+ * waits, the form says so and shows the outcome later. `sender`: who sent it and what they may do; `null` when the form must not be
+ * carried out, because it came from another workspace or was delivered before.
  */
 export async function answerSubmission(
   { desk, ack, sleep, onError }: SubmitOptions,
   { view, by: { user } }: Extract<Ask, { type: 'submit' }>,
-  asked: Promise<SlackRights | null>,
+  sender: Promise<SlackRights | null>,
 ): Promise<void> {
   const submission = readSubmission(view.raw);
-  const work = asked
-    .then((standing) => (standing === null ? null : carryOut(desk, submission, standing)))
+  const work = sender
+    .then((rights) => (rights === null ? null : carryOut(desk, submission, rights)))
     .catch((error: unknown): Result => {
       onError(error);
-      return { said: BROKEN };
+      return { said: SLACK_BROKEN };
     });
   const result = await Promise.race([work, sleep(DEADLINE_MS).then(() => 'late' as const)]);
   if (result === null) return ack();
   const refresh: Refresh = submission?.refresh ?? {};
   if (result === 'late') {
-    await ack({ response_action: 'update', view: notice(WAIT) });
+    await ack({ response_action: 'update', view: notice(SLACK_WAIT) });
     const done = await work;
     if (done === null) return;
-    await desk.modals.update(view.id, notice(inWords(done)));
+    await desk.modals.update(view.id, notice(messageOf(done)));
   } else if ('errors' in result) return ack(renderErrors(result.errors));
   else {
     const { channel, command } = refresh;
     if (view.below !== null && command !== undefined) {
       await ack();
-      const standing = await asked.catch(() => null);
+      const rights = await sender.catch(() => null);
       const about = { command, refresh: withoutCommand(refresh) };
-      const mayLook = standing !== null && !standing.outsider;
-      const list = mayLook ? await listModal(desk, standing.caller, about, result.said) : notice(result.said);
+      const mayLook = rights !== null && !rights.outsider;
+      const list = mayLook ? await listModal(desk, rights.caller, about, result.said) : notice(result.said);
       await desk.modals.update(view.below, list);
     } else if (channel !== undefined) {
       await ack();
@@ -68,22 +75,17 @@ async function carryOut(
   { caller, outsider }: SlackRights,
 ): Promise<Result> {
   if (submission === null) {
-    desk.refused();
-    return { said: plainMessage(UNKNOWN) };
+    desk.onForged();
+    return { said: UNKNOWN_SLACK_FORM };
   }
-  if (outsider) return { said: strangerMessage(caller) };
+  if (outsider) return { said: slackOutsiderMessage(caller.whyNot) };
   return desk.bot.submitForm(caller, submission.form, submission.filled);
 }
-
-const UNKNOWN =
-  'I do not know that form: it is from another version, or not one of mine. Nothing was changed. Open it again from the message.';
 
 function withoutCommand({ command: _, ...rest }: Readonly<Record<string, string>>): Record<string, string> {
   return rest;
 }
 
-/** Too late to be shown beside the fields. */
-function inWords(result: Result): Message {
-  if ('said' in result) return result.said;
-  return plainMessage(`Nothing was changed. ${Object.values(result.errors).join(' ')} Open the form again.`);
+function messageOf(result: Result): Message {
+  return 'said' in result ? result.said : lateFormErrors(Object.values(result.errors));
 }

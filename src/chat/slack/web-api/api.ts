@@ -8,13 +8,13 @@ import {
 
 /** The Web API as we use it: one call, one request, no retries. The outbox decides what is tried again. */
 export interface SlackApi {
-  /** Throws `SlackApiError`. What comes back is what Slack said, not yet believed. */
+  /** Resolves to Slack's answer, not yet checked. Throws `SlackApiError`. */
   call(method: string, args: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
-  /** How far Slack's clock was ahead of ours in its last answer, in milliseconds; `null` before the first. */
+  /** How far Slack's clock was ahead of ours at its last answer, in milliseconds; `null` before the first answer. */
   skewMs(): number | null;
 }
 
-/** Where the SDK writes its warnings; pino's logger is one. */
+/** Where problems are logged; pino's logger fits. */
 export interface SlackLog {
   warn(facts: object, text: string): void;
   error(facts: object, text: string): void;
@@ -29,7 +29,7 @@ export class SlackApiError extends DeliveryError {
   }
 }
 
-/** Reads what Slack answered; an answer of another shape is as good as none. */
+/** Calls a method and checks its answer. An answer of another shape is treated like a lost one. */
 export async function callFor<T>(
   api: SlackApi,
   shape: z.ZodType<T>,

@@ -10,35 +10,36 @@ export interface HomeTabOptions {
   readonly memory: Memory;
   /** Ends early when the service stops. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Between two pages; several changes within twice as long are one. */
+  /** Milliseconds between two pages. Changes within twice that time are published together. */
   readonly gapMs: number;
   readonly log: SlackLog;
 }
 
 export interface HomeTab {
+  /** A person opened their home page: publishes it, and keeps it up to date from now on. */
   opened(bot: Bot, user: string): Promise<void>;
-  /** Brings the pages people have opened up to date, soon and one by one. */
+  /** Updates the home pages that people have opened, soon and one by one. */
   changed(bot: Bot): void;
   stop(): Promise<void>;
 }
 
-/** The longest wait before a page that failed is tried again, in gaps: five minutes. */
-const LONGEST_WAIT = 300;
+/** Waits before a failed page is tried again, in gaps: from ten seconds to five minutes. */
 const FIRST_WAIT = 10;
+const LONGEST_WAIT = 300;
 
 export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTabOptions): HomeTab {
   let round: Promise<void> | null = null;
   let again = false;
   let stopped = false;
-  /** Whose page could not be published. */
-  const behind = new Set<string>();
+  /** People whose page could not be published and may be out of date. */
+  const outdated = new Set<string>();
   let failures = 0;
   let repetition: Promise<void> | null = null;
 
-  /** `before`: what was shown last; the same again is not sent. */
+  /** `before`: the hash of the page shown last; an unchanged page is not sent again. */
   async function publish(bot: Bot, user: string, before: number | null): Promise<void> {
     const { caller, outsider, unsure } = await rights.of({ user, name: '', team: null });
-    // A page stays until the next change: what somebody may see and do is not guessed for it.
+    // A page stays until the next change, so it must not be built on a guess about what the person may see and do.
     if (unsure) throw new SlackApiError('unsent', 'rights_unknown');
     const page = outsider ? { summary: caller.whyNot ?? '', sections: [] } : await bot.homePage(caller);
     const view = renderHome(page);
@@ -48,30 +49,30 @@ export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTa
     await memory.showed(user, shown);
   }
 
-  /** The same, and remembers who has to wait for their page. */
+  /** Publishes a page, and remembers when that failed. */
   async function tryPublish(bot: Bot, user: string, before: number | null): Promise<void> {
     try {
       await publish(bot, user, before);
-      behind.delete(user);
+      outdated.delete(user);
     } catch (error) {
-      behind.add(user);
-      log.warn({ error, user }, 'a home page could not be brought up to date');
+      outdated.add(user);
+      log.warn({ error, user }, 'Slack: a home page could not be updated');
       if (error instanceof SlackApiError && error.retryAfterMs !== null) await sleep(error.retryAfterMs);
     }
   }
 
   async function refresh(bot: Bot): Promise<void> {
     do {
-      const everybody = again;
+      const all = again;
       again = false;
       await sleep(2 * gapMs);
       const homes = memory.homes();
-      for (const user of behind) if (!homes.some((home) => home.user === user)) behind.delete(user);
+      for (const user of outdated) if (!homes.some((home) => home.user === user)) outdated.delete(user);
       for (const { user, shown } of homes) {
         if (stopped) return;
-        if (!everybody && !behind.has(user)) continue;
+        if (!all && !outdated.has(user)) continue;
         await tryPublish(bot, user, shown);
-        // Looking costs Slack and us something too, when nothing comes of it.
+        // A pause even when nothing was sent: finding out costs us and Slack something too.
         await sleep(gapMs);
       }
     } while (again && !stopped);
@@ -79,17 +80,17 @@ export function createHomeTab({ api, rights, memory, sleep, gapMs, log }: HomeTa
 
   function start(bot: Bot): void {
     round ??= refresh(bot)
-      .catch((error: unknown) => log.error({ error }, 'home pages could not be brought up to date'))
+      .catch((error: unknown) => log.error({ error }, 'Slack: home pages could not be updated'))
       .finally(() => {
         round = null;
         repeat(bot);
       });
   }
 
-  /** Those that failed come once more, after a longer wait each time. */
+  /** Tries failed pages again, after a longer wait each time. */
   function repeat(bot: Bot): void {
-    if (behind.size === 0) failures = 0;
-    if (behind.size === 0 || repetition !== null || stopped) return;
+    if (outdated.size === 0) failures = 0;
+    if (outdated.size === 0 || repetition !== null || stopped) return;
     const wait = gapMs * Math.min(FIRST_WAIT * 2 ** failures++, LONGEST_WAIT);
     repetition = sleep(wait).then(() => {
       repetition = null;

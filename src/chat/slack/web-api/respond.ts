@@ -2,24 +2,24 @@ import type { Message } from '../../../domain/message.ts';
 import { AS_TEXT, type Rendered, renderMessage, renderPages } from '../blocks/render.ts';
 import type { ReplyTarget } from '../inbound/incoming.ts';
 import { type SlackApi, SlackApiError, type SlackLog } from './api.ts';
-import { isUnfit } from './refusal.ts';
+import { isUnfit } from './failures.ts';
 
 export interface RespondOptions {
   readonly api: SlackApi;
-  /** Where the Web API is when it is not Slack's own: answers may go there too. */
+  /** Where the Web API is when it is not Slack's own; answers may be sent there too. */
   readonly apiUrl: string | null;
   readonly log: SlackLog;
   readonly fetch: typeof fetch;
   /** Ends early when the service stops. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** How long Slack may take for an answer by its address; 10 seconds, unless a test is in a hurry. */
+  /** How long Slack may take to accept an answer at its response address; 10 seconds unless a test sets less. */
   readonly timeoutMs?: number;
 }
 
 export interface Responder {
   /**
-   * Says something that only this person sees. By the response address when there is one, else in the channel, else in a direct
-   * message. `replace`: in the place of the answer that was clicked on.
+   * Shows a message to this person only: through the response address if there is one, otherwise in the channel, otherwise in a
+   * direct message. `replace`: replaces the answer that was clicked.
    */
   whisper(
     to: Pick<ReplyTarget, 'channel' | 'responseUrl'>,
@@ -29,10 +29,10 @@ export interface Responder {
   ): Promise<void>;
 }
 
-/** Slack takes five answers by one address; the last is kept for a message that something went wrong. */
+/** Slack accepts five answers per response address; the fifth is reserved for an error message. */
 const MOST_PAGES = 4;
 const TIMEOUT_MS = 10_000;
-/** Somebody waits for the answer: when Slack asks for a longer pause than this, it is tried in another place. */
+/** A person is waiting: when Slack asks for a longer pause than this, the answer is tried in another place. */
 const LONGEST_WAIT_MS = 60_000;
 const LEAST_WAIT_MS = 1000;
 
@@ -50,14 +50,19 @@ export function createResponder({
     message: Message,
     replace = false,
   ): Promise<void> {
-    let url = responseUrl !== null && isSlacks(responseUrl, apiUrl) ? responseUrl : null;
+    let url = responseUrl !== null && isSlackAddress(responseUrl, apiUrl) ? responseUrl : null;
     for (const [at, page] of pagesOf(message).entries()) {
-      if (url !== null && !(await answer(url, page, message, replace && at === 0))) url = null;
-      if (url === null) await directly(channel, user, page, message);
+      if (url !== null && !(await respondInSomeLook(url, page, message, replace && at === 0))) url = null;
+      if (url === null) await postToPerson(channel, user, page, message);
     }
   }
 
-  async function answer(url: string, page: Rendered, message: Message, replace: boolean): Promise<boolean> {
+  async function respondInSomeLook(
+    url: string,
+    page: Rendered,
+    message: Message,
+    replace: boolean,
+  ): Promise<boolean> {
     return (
       (await respond(url, page, replace)) || (await respond(url, renderMessage(message, PLAIN), replace))
     );
@@ -72,23 +77,23 @@ export function createResponder({
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const said = (await response.text()).slice(0, 100);
-      if (response.ok && !said.startsWith('{"ok":false')) return true;
-      log.warn({ status: response.status, said }, 'Slack did not take an answer');
+      const answered = (await response.text()).slice(0, 100);
+      if (response.ok && !answered.startsWith('{"ok":false')) return true;
+      log.warn({ status: response.status, answered }, 'Slack did not accept an answer');
     } catch (error) {
       if (error instanceof Error && error.name === 'TimeoutError') return maybeLost(error);
-      log.warn({ error }, 'an answer could not be brought to Slack');
+      log.warn({ error }, 'Slack: an answer could not be sent');
     }
     return false;
   }
 
-  /** Nobody can tell whether it arrived; an answer said twice is worse than asking twice. */
+  /** The answer may have arrived. Showing it twice is worse than the person having to ask again, so it counts as shown. */
   function maybeLost(error: Error): true {
-    log.warn({ error }, 'an answer may be lost');
+    log.warn({ error }, 'Slack: an answer may be lost');
     return true;
   }
 
-  async function directly(
+  async function postToPerson(
     channel: string | null,
     user: string,
     page: Rendered,
@@ -101,27 +106,27 @@ export function createResponder({
       if (!(error instanceof SlackApiError)) throw error;
       if (error.kind === 'unknown') return void maybeLost(error);
       await write('chat.postMessage', { channel: user }, page, message).catch((problem: unknown) =>
-        log.error({ error: problem }, 'an answer was lost'),
+        log.error({ error: problem }, 'Slack: an answer was lost'),
       );
     }
   }
 
-  /** As it is, then plainly when Slack does not take how it looks. */
+  /** Sends the page, or a plain version when Slack rejects its content. */
   async function write(
     method: string,
     to: Readonly<Record<string, string>>,
     page: Rendered,
     message: Message,
   ): Promise<void> {
-    const send = (look: Rendered) => patiently(() => api.call(method, { ...to, ...look, ...AS_TEXT }));
+    const send = (look: Rendered) => retryAfterPause(() => api.call(method, { ...to, ...look, ...AS_TEXT }));
     await send(page).catch((error: unknown) => {
       if (!(error instanceof SlackApiError) || !isUnfit(error)) throw error;
       return send(renderMessage(message, PLAIN));
     });
   }
 
-  /** Once more after the pause that Slack asks for. */
-  async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  /** Tries once more after the pause that Slack asks for. */
+  async function retryAfterPause<T>(ask: () => Promise<T>): Promise<T> {
     return ask().catch(async (error: unknown) => {
       if (!(error instanceof SlackApiError) || error.kind !== 'later') throw error;
       const pause = error.retryAfterMs ?? LEAST_WAIT_MS;
@@ -141,8 +146,8 @@ function pagesOf(message: Message): readonly Rendered[] {
   return pages.length <= MOST_PAGES ? pages : [renderMessage(message, { rowsWithButtons: 10 })];
 }
 
-/** A signed payload names the address; it is still not followed anywhere else. */
-function isSlacks(address: string, apiUrl: string | null): boolean {
+/** The address comes from a signed payload, but even so, answers are sent nowhere except to Slack. */
+function isSlackAddress(address: string, apiUrl: string | null): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, origin } = new URL(address);
   if (apiUrl !== null && origin === new URL(apiUrl).origin) return true;

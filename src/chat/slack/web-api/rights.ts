@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
+import { type SlackOutsider, slackOutsiderText, slackRightsUnknownText } from '../../say/chats/slack.ts';
 import type { SlackUser } from '../inbound/incoming.ts';
 import { callFor, type SlackApi, SlackApiError } from './api.ts';
 
 export interface SlackRightsOptions {
   readonly api: SlackApi;
   readonly channel: string;
-  /** Who may change things wherever they are. */
+  /** People who may change things, whether or not they are in the channel. */
   readonly users: readonly string[];
-  /** Whether being in the admin channel is enough. */
+  /** Whether membership of the admin channel is enough. */
   readonly channelMembersMayChange: boolean;
   readonly organisation: string;
   readonly now: () => number;
 }
 
 /**
- * Somebody as Slack knows them right now. `outsider`: a guest, from another company, or somebody of whom Slack does not say that
- * they are neither; nothing is shown to them. `unsure`: Slack could not be asked everything, the next answer may be another.
+ * What Slack says about a person right now. `outsider`: a guest, somebody from another company, or a person for whom Slack could
+ * not be asked; they are shown nothing. `unsure`: Slack did not answer everything, so the next answer may differ.
  */
 export interface SlackRights {
   readonly caller: Caller;
@@ -26,41 +27,41 @@ export interface SlackRights {
 
 export interface Workspace {
   readonly team: string;
-  /** The organisation it belongs to. */
+  /** The Enterprise Grid organisation it belongs to, if any. */
   readonly enterprise: string | null;
 }
 
 export interface SlackRightsLookup {
-  /** The workspace of the token; asks Slack once. Throws `SlackApiError`. */
-  home(): Promise<Workspace>;
-  /** Asks Slack who they are and what they may do. Never throws: when Slack cannot be asked, nothing may be changed, nor seen. */
+  /** The workspace the token belongs to; asks Slack once. Throws `SlackApiError`. */
+  workspace(): Promise<Workspace>;
+  /** Asks Slack who a person is and what they may do. Never throws: while Slack cannot be asked, they may neither change nor see anything. */
   of(by: SlackUser): Promise<SlackRights>;
 }
 
-/** Ten clicks in a row ask once; somebody who is taken out of the channel loses their rights as soon. */
+/** Ten clicks in a row ask Slack once, and a person removed from the channel loses their rights within this time. */
 const FRESH_MS = 10_000;
-/** conversations.members in pages; a channel of more is no admin channel. */
+/** Pages of conversations.members. A channel with more members than that is not an admin channel. */
 const PAGES = 20;
 
 export function createSlackRights(options: SlackRightsOptions): SlackRightsLookup {
   const { api, channel, users, channelMembersMayChange, organisation, now } = options;
-  const person = fresh(now, (user: string) => callFor(api, UserInfo, 'users.info', { user }));
-  const members = fresh(now, () => membersOf(api, channel));
-  let home: Promise<Workspace> | null = null;
+  const person = cached(now, (user: string) => callFor(api, UserInfo, 'users.info', { user }));
+  const members = cached(now, () => membersOf(api, channel));
+  let answer: Promise<Workspace> | null = null;
 
-  function ask(): Promise<Workspace> {
-    home ??= callFor(api, AuthTest, 'auth.test', {}).then(({ team_id, enterprise_id }) => ({
+  function workspace(): Promise<Workspace> {
+    answer ??= callFor(api, AuthTest, 'auth.test', {}).then(({ team_id, enterprise_id }) => ({
       team: team_id,
       enterprise: enterprise_id ?? null,
     }));
-    home.catch(() => {
-      home = null;
+    answer.catch(() => {
+      answer = null;
     });
-    return home;
+    return answer;
   }
 
   async function of(by: SlackUser): Promise<SlackRights> {
-    const known: Caller = {
+    const named: Caller = {
       on: 'slack',
       id: `slack:${by.user}`,
       name: by.name === '' ? by.user : by.name,
@@ -68,40 +69,39 @@ export function createSlackRights(options: SlackRightsOptions): SlackRightsLooku
     };
     let insider: Caller | null = null;
     try {
-      const [ours, { user }] = await Promise.all([ask(), person(by.user)]);
-      const caller = { ...known, name: nameOf(user) ?? known.name, ...emailOf(user) };
-      const whyNot = outsider(user, by, ours, organisation);
-      if (whyNot !== null) return { caller: { ...caller, whyNot }, outsider: true, unsure: false };
+      const [ours, { user }] = await Promise.all([workspace(), person(by.user)]);
+      const caller = { ...named, name: nameOf(user) ?? named.name, ...emailOf(user) };
+      const reason = outsiderReason(user, by, ours);
+      if (reason !== null) {
+        const whyNot = slackOutsiderText(reason, organisation);
+        return { caller: { ...caller, whyNot }, outsider: true, unsure: false };
+      }
       insider = caller;
       const mayChange =
         users.includes(by.user) || (channelMembersMayChange && (await members('')).has(by.user));
       return { caller: { ...caller, mayChange }, outsider: false, unsure: false };
     } catch (error) {
       if (!(error instanceof SlackApiError)) throw error;
-      const whyNot = `Slack did not say whether you may change something (${error.code}), so nothing was changed. Try again in a moment.`;
-      return { caller: { ...(insider ?? known), whyNot }, outsider: insider === null, unsure: true };
+      const whyNot = slackRightsUnknownText(error.code);
+      return { caller: { ...(insider ?? named), whyNot }, outsider: insider === null, unsure: true };
     }
   }
 
-  return { home: ask, of };
+  return { workspace, of };
 }
 
-/** Why somebody does not belong to the company; `null` when they do. */
-function outsider(
+/** Why a person does not belong to the company; `null` when they do. */
+function outsiderReason(
   user: z.infer<typeof UserInfo>['user'],
   by: SlackUser,
   ours: Workspace,
-  organisation: string,
-): string | null {
+): SlackOutsider | null {
   const enterprise = user.enterprise_user?.enterprise_id ?? null;
   const sameOrganisation = ours.enterprise !== null && enterprise === ours.enterprise;
   const elsewhere = [user.team_id, by.team].some((team) => team != null && team !== ours.team);
-  if (user.is_stranger === true || (elsewhere && !sameOrganisation))
-    return `You are not in ${organisation}'s workspace: Seatkeeper answers its people only. Nothing was changed.`;
-  if (user.is_restricted === true || user.is_ultra_restricted === true)
-    return `You are a guest here: Seatkeeper answers only full members of ${organisation}. Nothing was changed.`;
-  if (user.deleted === true || user.is_bot === true)
-    return 'Seatkeeper answers people with an active account only. Nothing was changed.';
+  if (user.is_stranger === true || (elsewhere && !sameOrganisation)) return 'other-workspace';
+  if (user.is_restricted === true || user.is_ultra_restricted === true) return 'guest';
+  if (user.deleted === true || user.is_bot === true) return 'inactive';
   return null;
 }
 
@@ -118,8 +118,8 @@ async function membersOf(api: SlackApi, channel: string): Promise<ReadonlySet<st
   throw new SlackApiError('refused', 'channel_too_large');
 }
 
-/** Remembers answers for a moment, and lets those who ask at the same time share one. A failure is not remembered. */
-function fresh<T>(now: () => number, ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+/** Caches answers for a moment and shares one that is still on its way. A failure is not cached. */
+function cached<T>(now: () => number, ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const asked = new Map<string, { at: number; answer: Promise<T> }>();
   return (key) => {
     const before = asked.get(key);

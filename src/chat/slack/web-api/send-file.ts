@@ -2,65 +2,62 @@ import { openAsBlob } from 'node:fs';
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
 import type { ChatFile, FileDelivery } from '../../platform.ts';
+import { exportCaption } from '../../say/chats/slack.ts';
+import { slackFileFailureText } from '../../say/chats/slack-failure.ts';
 import { AS_TEXT, renderMessage } from '../blocks/render.ts';
 import { callFor, type SlackApi, SlackApiError, slackNetworkError } from './api.ts';
-import { plainMessage } from './modals.ts';
-import { refusalText } from './refusal.ts';
 
-/** A large export over a slow line. */
+/** Long enough for a large export over a slow line. */
 const UPLOAD_MS = 120_000;
 
+export interface SendFileOptions {
+  readonly api: SlackApi;
+  /** Where the Web API is when it is not Slack's own; uploads may then go to any address. */
+  readonly apiUrl: string | null;
+  readonly fetch: typeof fetch;
+}
+
 /**
- * Uploads a file and shares it in the person's direct messages, which nobody else reads.
+ * Uploads a file and shares it in the person's direct messages, which only that person reads.
  * https://docs.slack.dev/messaging/working-with-files#upload
  */
 export async function sendFile(
-  api: SlackApi,
-  apiUrl: string | null,
+  { api, apiUrl, fetch }: SendFileOptions,
   to: Caller,
   { name, path, bytes }: ChatFile,
 ): Promise<FileDelivery> {
   const user = to.id.replace(/^slack:/, '');
   try {
-    const upload = await callFor(api, Upload, 'files.getUploadURLExternal', {
+    const { upload_url: uploadUrl, file_id: id } = await callFor(api, Upload, 'files.getUploadURLExternal', {
       filename: name,
       length: bytes,
     });
-    await put(upload.upload_url, apiUrl, path);
-    // Opening the conversation by writing into it needs no further scope.
-    const words = renderMessage(plainMessage(`Your export: ${name}`));
+    await upload(fetch, uploadUrl, apiUrl, path);
+    // Posting a message opens the conversation; `conversations.open` would need another scope.
+    const words = renderMessage(exportCaption(name));
     const { channel } = await callFor(api, Posted, 'chat.postMessage', {
       channel: user,
       ...words,
       ...AS_TEXT,
     });
     await api.call('files.completeUploadExternal', {
-      files: [{ id: upload.file_id, title: name }],
+      files: [{ id, title: name }],
       channel_id: channel,
     });
     return { outcome: 'sent' };
   } catch (error) {
     if (!(error instanceof SlackApiError)) throw error;
-    return { outcome: error.kind === 'unknown' ? 'unknown' : 'refused', reason: whyNot(error) };
+    return { outcome: error.kind === 'unknown' ? 'unknown' : 'refused', reason: slackFileFailureText(error) };
   }
 }
 
-/** The words about messages name the admin channel and say that they wait; a file does neither. */
-function whyNot(error: SlackApiError): string {
-  if (error.kind === 'later') return 'Slack asks us to wait.';
-  if (error.kind !== 'refused') return refusalText(error, '').replace(/ Messages wait.*$/, '');
-  return error.code === 'channel_not_found' || error.code === 'not_in_channel'
-    ? 'Slack does not let Seatkeeper write to you directly: check that its scopes are those of the manifest.'
-    : refusalText(error, '');
-}
-
-async function put(url: string, apiUrl: string | null, path: string): Promise<void> {
+async function upload(send: typeof fetch, url: string, apiUrl: string | null, path: string): Promise<void> {
   const { protocol, hostname } = new URL(url);
   if (apiUrl === null && !(protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)))
     throw new SlackApiError('refused', 'upload_elsewhere', { detail: hostname });
   let response: Response;
   try {
-    response = await fetch(url, {
+    response = await send(url, {
       method: 'POST',
       body: await openAsBlob(path),
       redirect: 'error',

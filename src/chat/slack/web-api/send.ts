@@ -7,10 +7,12 @@ import {
   createAlertSender,
 } from '../../alert-sender.ts';
 import type { DeliveryError } from '../../delivery-error.ts';
+import { LEFT_OUT_IN_SLACK } from '../../say/chats/slack.ts';
+import { slackFailureText } from '../../say/chats/slack-failure.ts';
 import { LIMIT } from '../blocks/limit.ts';
 import { AS_TEXT, type Rendered, renderMessage } from '../blocks/render.ts';
 import { callFor, type SlackApi } from './api.ts';
-import { isLasting, isLost, isTooLong, isUnfit, refusalText } from './refusal.ts';
+import { isLasting, isLost, isTooLong, isUnfit } from './failures.ts';
 
 export interface SlackSenderOptions
   extends Pick<AlertSenderOptions<Rendered>, 'now' | 'sleep' | 'gapMs' | 'onDoubt'> {
@@ -42,7 +44,7 @@ export function createSlackSender({ api, channel, onProblem, ...pace }: SlackSen
     looksOf,
     isUnfit,
     isLost,
-    reasonOf: (error) => refusalText(error, channel),
+    reasonOf: (error) => slackFailureText(error, channel),
   });
 }
 
@@ -61,4 +63,4 @@ function* looksOf(message: Message): Generator<Rendered, Rendered, DeliveryError
   return renderMessage({ ...message, title: message.summary, body: left });
 }
 
-const LEFT_OUT = { type: 'note', text: 'More than Slack takes in one message: not shown here.' } as const;
+const LEFT_OUT = { type: 'note', text: LEFT_OUT_IN_SLACK } as const;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
 import type { ChatFile, FileDelivery } from '../../platform.ts';
+import { teamsFailureText } from '../../say/chats/teams-failure.ts';
+import { plainMessage } from '../../say/plain-message.ts';
 import { type Look, renderMessage } from '../card/render.ts';
-import { plainMessage } from '../inbound/clicks.ts';
 import { At } from '../places/rights.ts';
 import { type Address, type BotApi, BotApiError } from '../rest/bot-api.ts';
 import type { Log } from '../rest/log.ts';
-import { refusalText } from '../rest/refusal.ts';
 import { activityOf } from '../rest/send.ts';
 import { consentActivity, fileActivity, type Room } from './file-card.ts';
 import type { Offers } from './offers.ts';
@@ -54,10 +54,10 @@ export function createFiles({ connector, offers, local, look, log, sleep }: File
     } catch (error) {
       if (!(error instanceof BotApiError)) throw error;
       // A card whose answer was lost may be there all the same, and works then.
-      if (error.kind === 'unknown') return { outcome: 'unknown', reason: refusalText(error) };
+      if (error.kind === 'unknown') return { outcome: 'unknown', reason: teamsFailureText(error) };
       const made = offers.take(ticket, to);
       if (made !== null) await offers.drop(made);
-      return { outcome: 'refused', reason: refusalText(error) };
+      return { outcome: 'refused', reason: teamsFailureText(error) };
     }
   }
 

@@ -2,6 +2,7 @@ import type { Caller } from '../../../domain/caller.ts';
 import type { Form, Message, MessageRef } from '../../../domain/message.ts';
 import type { Filled, FormErrors } from '../../form.ts';
 import type { Bot } from '../../platform.ts';
+import { plainMessage } from '../../say/plain-message.ts';
 import type { Click } from '../card/button.ts';
 import type { AdaptiveCard } from '../card/card.ts';
 import { type Again, renderForm } from '../card/form-card.ts';
@@ -155,10 +156,6 @@ export function above(said: Message | null, below: Message): Message {
     ...said.body.filter(({ type }) => type === 'text' || type === 'note'),
   ];
   return { ...below, summary: said.summary, body: [...lines, ...below.body] };
-}
-
-export function plainMessage(sentence: string): Message {
-  return { summary: sentence, title: sentence, body: [], buttons: [] };
 }
 
 const ONCE =

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { RejectionReason } from '../../../domain/rejected-request.ts';
 import type { Bot } from '../../platform.ts';
+import { plainMessage } from '../../say/plain-message.ts';
 import { renderMessage } from '../card/render.ts';
 import type { Files } from '../files/files.ts';
-import { above, plainMessage, type Shown } from './clicks.ts';
+import { above, type Shown } from './clicks.ts';
 import { type Arrived, readActivity } from './incoming.ts';
 import { cardAnswer, errorAnswer, type InvokeBody, noteAnswer, peopleAnswer } from './invoke-answer.ts';
 import { createLasting } from './recent-answers.ts';

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../domain/caller.ts';
 import type { MessageRef } from '../../../domain/message.ts';
 import type { Bot } from '../../platform.ts';
+import { plainMessage } from '../../say/plain-message.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
 import type { ConversationRef } from '../places/conversation-of-activity.ts';
 import { type TeamsMemory, withoutThread } from '../places/conversation-store.ts';
@@ -9,15 +10,7 @@ import type { TeamsRightsLookup } from '../places/rights.ts';
 import type { BotApi } from '../rest/bot-api.ts';
 import type { Log } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
-import {
-  above,
-  answerClick,
-  answerForm,
-  type ListedCommand,
-  plainMessage,
-  type Shown,
-  type TeamsDesk,
-} from './clicks.ts';
+import { above, answerClick, answerForm, type ListedCommand, type Shown, type TeamsDesk } from './clicks.ts';
 import type { Arrived } from './incoming.ts';
 import { createLasting } from './recent-answers.ts';
 

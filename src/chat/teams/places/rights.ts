@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
 import { type BotApi, BotApiError, type Member } from '../rest/bot-api.ts';
-import { isGone } from '../rest/refusal.ts';
+import { isGone } from '../rest/failures.ts';
 import type { ActivityAuthor, ConversationRef } from './conversation-of-activity.ts';
 import { withoutThread } from './conversation-store.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 const id = z.string().min(1).max(2_000);
-/** Teams leaves out, or sends `null` or an empty string, where it has nothing to say. */
+/** Where Teams has no value, it leaves the field out or sends `null` or an empty string. */
 const maybe = <T extends z.ZodType>(what: T) => what.nullish().catch(null);
 
-/** Of guests and of people of other tenants, where Teams says so. */
+/** Set for guests and for people of other tenants, where Teams sets it at all. */
 const Belonging = { tenantId: maybe(id), userRole: maybe(z.string()) };
 const Account = z.object({
   id,
@@ -18,7 +18,7 @@ const Account = z.object({
 const Named = maybe(z.object({ id: maybe(id) }));
 
 /**
- * What we read of a Bot Framework activity. What is needed to answer must be right; the rest is taken when it is.
+ * The part of a Bot Framework activity that we read. Fields needed to answer must be valid; the others are ignored when invalid.
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference#activity-object
  */
 export const Activity = z.object({
@@ -60,9 +60,9 @@ export const Mention = z.object({
 });
 export type Mention = z.infer<typeof Mention>;
 
-/** What is wrong with an activity that could not be read, for the log: the first field, never its value. */
+/** Why an activity could not be read, for the log: the first wrong field, never its value. */
 export function flawOf(error: z.ZodError): string {
   const [issue] = error.issues;
   const at = issue?.path.join('.') ?? '';
-  return at === '' ? 'it is no activity' : `${at} is missing or wrong`;
+  return at === '' ? 'it is not an activity' : `${at} is missing or wrong`;
 }

@@ -9,7 +9,7 @@ import { isServiceUrl } from './service-url.ts';
 
 /** The Bot Connector as we use it: one call, one request, no retries. The outbox decides what is tried again. */
 export interface BotApi {
-  /** Says something new in a conversation and returns the activity's id. Throws `BotApiError`. */
+  /** Posts in a conversation and resolves to the activity's id. Throws `BotApiError`, as the others do. */
   post(to: Address, activity: object): Promise<string>;
   update(to: Address, id: string, activity: object): Promise<void>;
   /** What the roster of a conversation says about one of its members. */
@@ -45,23 +45,23 @@ export interface BotApiOptions {
    * from one whose answer was lost.
    */
   readonly fetch: typeof fetch;
-  /** Whether this machine is all there is. */
+  /** Local mode: only addresses on this machine are called. */
   readonly local: boolean;
   readonly timeoutMs?: number;
-  /** From 0 to 1: many bots that were refused at once do not come back at once. */
+  /** From 0 to 1. Spreads retries, so that bots that were turned away together do not all come back together. */
   readonly random: () => number;
 }
 
 const TIMEOUT_MS = 10_000;
-/** What Teams asks to be tried again. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+/** Answers that Teams wants to be tried again. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
 const LATER: readonly number[] = [412, 429, 502, 503, 504];
-const LONGEST_ASKED_MS = 600_000;
+const MAX_RETRY_AFTER_MS = 600_000;
 
 export function openBotApi(options: BotApiOptions): BotApi {
   const { token, fetch, local, timeoutMs = TIMEOUT_MS, random } = options;
 
   async function send(method: 'GET' | 'POST' | 'PUT', address: string, activity?: object): Promise<unknown> {
-    // An address that was kept may be older than how we run now.
+    // A stored address may be from another mode: from local mode, for example.
     if (!isServiceUrl(address, local)) throw new BotApiError('refused', 'service_address');
     const authorization = await tokenOf(token);
     let response: Response;
@@ -71,7 +71,7 @@ export function openBotApi(options: BotApiOptions): BotApi {
         // Teams may close a connection that is kept open at the moment a post goes out on it; then nobody could tell whether it arrived.
         headers: { 'content-type': 'application/json', connection: 'close', ...authorization },
         ...(activity === undefined ? {} : { body: JSON.stringify(activity) }),
-        // A redirect would take our token elsewhere.
+        // A redirect would send our token elsewhere.
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
@@ -85,8 +85,8 @@ export function openBotApi(options: BotApiOptions): BotApi {
     const code = Refused.safeParse(body).data?.error.code ?? `http_${status}`;
     if (!LATER.includes(status)) throw new BotApiError('refused', code, { status });
     const asked = Number(response.headers.get('retry-after')) * 1000;
-    // Where Teams names no time, whoever tries again waits longer each time.
-    const retryAfterMs = asked > 0 ? Math.round(Math.min(asked, LONGEST_ASKED_MS) + random() * 1000) : null;
+    // Where Teams names no time, the outbox waits longer after each try.
+    const retryAfterMs = asked > 0 ? Math.round(Math.min(asked, MAX_RETRY_AFTER_MS) + random() * 1000) : null;
     throw new BotApiError('later', code, { status, retryAfterMs });
   }
 

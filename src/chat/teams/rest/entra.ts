@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Whether Entra gives this app a token for the Bot Connector; the token itself is thrown away. */
+/** Whether Entra issues a token for the Bot Connector to this app. The token itself is discarded. */
 export type Login =
   | { readonly kind: 'accepted'; readonly serverTime: number | null }
-  /** `code`: the number behind AADSTS; `null` when Entra said none. */
+  /** `code`: the number behind AADSTS; `null` when Entra gave none. */
   | { readonly kind: 'refused'; readonly code: number | null; readonly serverTime: number | null }
   /** `code`: `ECONNREFUSED`, `http_502`. */
   | { readonly kind: 'unreachable'; readonly code: string };
@@ -12,7 +12,7 @@ export interface LoginOptions {
   readonly appId: string;
   readonly appSecret: string;
   readonly tenantId: string;
-  /** Microsoft's own, unless a test has one. */
+  /** Microsoft's address unless a test has its own. */
   readonly loginUrl?: string;
 }
 
@@ -51,38 +51,10 @@ export async function tryLogin({
   if (response.ok && Given.safeParse(body).success) return { kind: 'accepted', serverTime };
   const refused = Refused.safeParse(body);
   if (!refused.success) return { kind: 'unreachable', code: `http_${response.status}` };
-  const { error_codes: codes, error_description: said } = refused.data;
-  const code = codes?.[0] ?? Number(/^AADSTS(\d+)/.exec(said ?? '')?.[1] ?? Number.NaN);
+  const { error_codes: codes, error_description: description } = refused.data;
+  const code = codes?.[0] ?? Number(/^AADSTS(\d+)/.exec(description ?? '')?.[1] ?? Number.NaN);
   return { kind: 'refused', code: Number.isNaN(code) ? null : code, serverTime };
 }
-
-/** What is wrong and which setting to mend. https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
-export function loginText(code: number | null): { readonly found: string; readonly fix: string } {
-  const known = code === null ? undefined : REFUSED[code];
-  if (known !== undefined) return { found: `${known.found} (AADSTS${code})`, fix: known.fix };
-  return {
-    found: code === null ? 'Entra refused it' : `Entra refused it (AADSTS${code})`,
-    fix: `Compare TEAMS_APP_ID, TEAMS_APP_SECRET and TEAMS_TENANT_ID with the app registration in Entra.${code === null ? '' : ` What the code means: https://login.microsoftonline.com/error?code=${code}`}`,
-  };
-}
-
-const NEW_SECRET = 'Make a new one under Certificates & secrets and put its Value into TEAMS_APP_SECRET.';
-const TENANT =
-  'Put the Directory (tenant) ID from the overview of the app registration into TEAMS_TENANT_ID.';
-const REFUSED: Readonly<Record<number, { readonly found: string; readonly fix: string }>> = {
-  7000215: { found: 'the secret is wrong', fix: `TEAMS_APP_SECRET is not one of this app. ${NEW_SECRET}` },
-  7000222: { found: 'the secret has run out', fix: NEW_SECRET },
-  700016: {
-    found: 'the tenant knows no such app',
-    fix: 'Put the Application (client) ID of the app registration into TEAMS_APP_ID, and see that TEAMS_TENANT_ID is the tenant it is registered in.',
-  },
-  7000229: {
-    found: 'the app is registered, but not present in the tenant',
-    fix: 'Register it in the tenant of TEAMS_TENANT_ID, for accounts in this directory only, and set TEAMS_APP_ID to that one.',
-  },
-  90002: { found: 'there is no such tenant', fix: TENANT },
-  900023: { found: 'there is no such tenant', fix: TENANT },
-};
 
 function codeOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {

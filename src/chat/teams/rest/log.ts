@@ -1,4 +1,4 @@
-/** Where it is written what was noticed; pino's logger is one. */
+/** Where problems are logged; pino's logger fits. */
 export interface Log {
   warn(facts: object, text: string): void;
   error(facts: object, text: string): void;

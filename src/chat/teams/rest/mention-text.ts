@@ -1,15 +1,15 @@
 import { type Activity, Mention } from './activity.ts';
 
 export interface Spoken {
-  /** Without our mention, wherever that stands, and otherwise as typed; `null`: longer than any command. */
+  /** What was typed, without the mention of the bot wherever it is; `null` when it is longer than any command. */
   readonly text: string | null;
   readonly mentioned: boolean;
 }
 
-/** Far more than any command takes. */
+/** Far longer than any command. */
 const LONGEST = 10_000;
 
-/** What was typed to the bot. */
+/** What a person typed to the bot. */
 export function spokenText(activity: Activity): Spoken {
   const mentions = (activity.entities ?? []).flatMap((entity) => {
     const read = Mention.safeParse(entity);
@@ -23,10 +23,10 @@ export function spokenText(activity: Activity): Spoken {
   return { text: decoded(text.replace(TAG, '$1')).trim(), mentioned };
 }
 
-/** Somebody else who was mentioned is their name. No part of it goes past a `<`: it is read in one go. */
+/** A mention of another person, replaced by their name. No part of the pattern can match past a `<`, so it runs in linear time. */
 const TAG = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
 
-/** Teams writes what was typed as HTML text. Once only: `&amp;lt;` was typed as `&lt;`. */
+/** Teams encodes what was typed as HTML. Decodes it once only, because `&amp;lt;` was typed as `&lt;`. */
 function decoded(text: string): string {
   return text.replace(/&(nbsp|lt|gt|amp|quot|#39|#160);/g, (whole, name: string) => ENTITY[name] ?? whole);
 }

@@ -8,10 +8,11 @@ import {
 } from '../../alert-sender.ts';
 import type { DeliveryError } from '../../delivery-error.ts';
 import type { Delivery } from '../../platform.ts';
+import { NO_TEAMS_CHANNEL, teamsFailureText } from '../../say/chats/teams-failure.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
 import type { Spot } from '../places/conversation-store.ts';
 import type { BotApi } from './bot-api.ts';
-import { isGone, isLost, isUnfit, refusalText } from './refusal.ts';
+import { isGone, isLost, isUnfit } from './failures.ts';
 
 export interface TeamsSenderOptions
   extends Pick<AlertSenderOptions<object>, 'now' | 'sleep' | 'gapMs' | 'onDoubt'> {
@@ -25,9 +26,8 @@ export interface TeamsSenderOptions
 
 const NOWHERE: Delivery = {
   outcome: 'refused',
-  reason:
-    'Seatkeeper is in no team of Teams yet: somebody in admin.teams.users adds it to the channel where alerts should go.',
-  // Noticed soon after somebody did.
+  reason: NO_TEAMS_CHANNEL,
+  // Tried again soon, so that the first alert follows when an admin adds Seatkeeper.
   retryAfterMs: 5_000,
 };
 
@@ -65,11 +65,11 @@ export function createTeamsSender({ api, spot, look, onProblem, ...pace }: Teams
     looksOf,
     isUnfit,
     isLost,
-    reasonOf: refusalText,
+    reasonOf: teamsFailureText,
   });
 }
 
-/** `summary`, never `text`: text beside a card is drawn as Markdown. */
+/** Uses `summary`, never `text`: Teams renders text beside a card as Markdown. */
 export function activityOf({ summary, card }: Rendered, replyTo: string | null = null): object {
   return {
     type: 'message',

@@ -1,9 +1,9 @@
-/** Where the Bot Connector of Teams lives: the public cloud, and those of governments. */
+/** The hosts of the Bot Connector: the public cloud and the government clouds. */
 const HOSTS =
   /^smba\.(?:trafficmanager\.net|infra\.(?:gcc\.teams\.microsoft\.com|(?:gov|dod)\.teams\.microsoft\.us))$/;
 const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
-/** Our token goes with every request: it is sent nowhere else. In local mode there is none, and this machine is all there is. */
+/** Every request carries our token, so it may go nowhere else. In local mode there is no token, and only this machine is allowed. */
 export function isServiceUrl(address: string, local: boolean): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password, port } = new URL(address);

@@ -66,7 +66,7 @@ test('a message of which Slack takes only the sentence says that there was more'
   const sent = await looks('msg_blocks_too_long', 2);
   expect(sent).toHaveLength(3);
   expect(sent[2]).toContain('Eighty seats are open.');
-  expect(sent[2]).toContain('More than Slack takes in one message: not shown here.');
+  expect(sent[2]).toContain('The rest is longer than Slack allows in one message and is not shown here.');
 });
 
 test('a table whose look Slack does not take loses no row to it', async () => {

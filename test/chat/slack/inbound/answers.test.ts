@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { plainMessage } from '../../../../src/chat/say/plain-message.ts';
 import { openApi } from '../../../../src/chat/slack/bolt.ts';
-import { plainMessage } from '../../../../src/chat/slack/web-api/modals.ts';
 import { createResponder } from '../../../../src/chat/slack/web-api/respond.ts';
 import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { until } from '../../../support/slack/slack-client.ts';

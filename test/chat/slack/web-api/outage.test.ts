@@ -35,7 +35,7 @@ describe('what Slack does not take', () => {
   }, 60_000);
 
   test.each([
-    ['channel_not_found', 'Slack knows no channel'],
+    ['channel_not_found', 'Slack has no channel'],
     ['is_archived', 'is archived'],
     ['not_in_channel', '/invite @Seatkeeper'],
     ['token_revoked', 'set SLACK_BOT_TOKEN to the new one'],
@@ -70,7 +70,7 @@ describe('what Slack does not take', () => {
     await until(
       () =>
         office.values(waiting)[0] ===
-        'pending Slack asks us to wait: too many messages. They go out by themselves.',
+        'pending Slack asks us to wait: too many messages. They are sent automatically.',
     );
     acme.at('2026-03-02T09:00:39Z');
     await severalLooks();

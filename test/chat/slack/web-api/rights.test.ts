@@ -93,7 +93,7 @@ describe('who may change something', () => {
       const message = await card();
       workspace.fail(method, { type: 'error', error: 'fatal_error' }, 99);
       await office.client().click(message, LINK);
-      await whisper(workspace, 'Slack did not say whether you may change something (fatal_error)');
+      await whisper(workspace, 'Slack did not say whether you may change anything (fatal_error)');
       expect(office.values(decisions)).toEqual([0]);
       workspace.mend();
       await office.client().click(message, LINK);
@@ -114,7 +114,7 @@ describe('who may change something', () => {
       workspace.fail(method, { type: 'error', error }, 99);
       const mallory = office.client('mallory');
       await mallory.command('access figma');
-      const said = await whisper(workspace, `Slack did not say whether you may change something (${error})`);
+      const said = await whisper(workspace, `Slack did not say whether you may change anything (${error})`);
       expect(JSON.stringify(said.blocks)).not.toContain('ada@acme.example');
       await mallory.command('export access figma');
       await until(() => workspace.whispers.length === 2);
