@@ -1,3 +1,4 @@
+import { MORE_ON_HOME_PAGE } from '../../say/chats/slack-layout.ts';
 import type { HomePage } from '../../say/overview/home.ts';
 import type { Block, Home } from './blocks.ts';
 import { renderButtons } from './button.ts';
@@ -7,8 +8,8 @@ import { paragraph, rich } from './rich-text.ts';
 import { context, NOTHING, plain, tidy } from './text.ts';
 
 /**
- * The App Home tab, for `views.publish`. Headings and buttons come first when room is short: every section is there, the
- * longest lists end early and say so.
+ * The App Home tab, for `views.publish`. When room is short, every section still has its heading and buttons, and the longest
+ * lists end early with a note.
  */
 export function renderHome({ summary, sections }: HomePage): Home {
   const numbers = { next: 0 };
@@ -25,7 +26,7 @@ export function renderHome({ summary, sections }: HomePage): Home {
   ]);
   const blocks: Block[] = [...first.blocks];
   for (const [at, { head, body, end }] of drawn.entries()) {
-    // What is left is shared by the sections still to come.
+    // The remaining room is divided among the remaining sections.
     const share = drawn.length - at;
     const own = { blocks: Math.floor(room.blocks / share), text: Math.floor(room.text / share) };
     const taken = fitting(body, own);
@@ -36,4 +37,4 @@ export function renderHome({ summary, sections }: HomePage): Home {
   return { type: 'home', blocks };
 }
 
-const END: Piece = piece([context('More than fits here: ask with /seats to see the rest.')], 0);
+const END: Piece = piece([context(MORE_ON_HOME_PAGE)], 0);

@@ -1,11 +1,11 @@
 /**
- * The Block Kit we speak: only what cannot carry markup. There is no `mrkdwn`, no mention and no emoji here, so none
- * can be written by mistake. https://docs.slack.dev/reference/block-kit
+ * The part of Block Kit that we use: only elements that cannot carry markup. These types have no `mrkdwn`, mention or emoji, so
+ * none can be written by mistake. https://docs.slack.dev/reference/block-kit
  */
 export interface PlainText {
   readonly type: 'plain_text';
   readonly text: string;
-  /** Colon words stay colon words. */
+  /** `:tada:` stays text. */
   readonly emoji: false;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Action } from '../../../domain/action.ts';
 import { type Button, FORM_TYPES, type Form } from '../../../domain/message.ts';
+import { buttonsLeftOutText, CANCEL } from '../../say/chats/slack-layout.ts';
 import type { Block, ButtonElement } from './blocks.ts';
 import { LIMIT } from './limit.ts';
 import { context, plain, textLength, tidy } from './text.ts';
@@ -11,14 +12,14 @@ export type Click =
   | { readonly type: 'command'; readonly command: string }
   | { readonly type: 'form'; readonly form: Form };
 
-/** Tells the buttons of one payload apart: Slack wants every `action_id` once. */
+/** Numbers the buttons of one payload, because Slack requires every `action_id` to be unique. */
 export interface Numbers {
   next: number;
 }
 
 /**
- * The id and value of a button, or `null` when it does not fit into Slack's 2,000 characters. `at` tells the buttons of
- * one payload apart: `act:3`, `cmd:4`, `form:5`.
+ * The id and value of a button, or `null` when the value exceeds Slack's 2,000 characters. `at` makes the id unique within one
+ * payload: `act:3`, `cmd:4`, `form:5`.
  */
 export function encodeButton(button: Button, at: number): { action_id: string; value: string } | null {
   const [kind, value] =
@@ -30,16 +31,16 @@ export function encodeButton(button: Button, at: number): { action_id: string; v
   return value.length > LIMIT.value ? null : { action_id: `${kind}:${at}`, value };
 }
 
-/** The inverse, of one entry of `block_actions.actions` (button or select). `null`: not one of ours, or forged. */
+/** Reads one entry of `block_actions.actions` (button or select); `null` when it is not one of ours, or forged. */
 export function decodeButton(clicked: unknown): Click | null {
   const read = Clicked.safeParse(clicked);
   if (!read.success) return null;
   const { action_id, value, selected_option } = read.data;
-  const said = selected_option?.value ?? value;
-  if (said === undefined) return null;
+  const chosen = selected_option?.value ?? value;
+  if (chosen === undefined) return null;
   const kind = BUTTONS.exec(action_id)?.[1];
-  if (kind === 'cmd') return said.trim() === '' ? null : { type: 'command', command: said };
-  const data = jsonOf(said);
+  if (kind === 'cmd') return chosen.trim() === '' ? null : { type: 'command', command: chosen };
+  const data = jsonOf(chosen);
   if (kind === 'act') {
     const action = Action.safeParse(data);
     return action.success ? { type: 'action', action: action.data } : null;
@@ -52,7 +53,7 @@ export function decodeButton(clicked: unknown): Click | null {
 /** Matches the `action_id` of everything `decodeButton` reads, for `app.action(…)`. */
 export const BUTTONS = /^(act|cmd|form):\d+$/;
 
-/** `Form` as it stands in a button or a view: ids only. */
+/** `Form` as a button or view carries it: ids only. */
 export const FormRef: z.ZodType<Form> = z.strictObject({
   type: z.enum(FORM_TYPES),
   app: z.string().min(1),
@@ -73,7 +74,7 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** One row of buttons. Those that Slack cannot carry are named, so that nobody misses them without knowing. */
+/** One row of buttons. Buttons that Slack cannot carry are named below it, so that their absence is noticed. */
 export function renderButtons(buttons: readonly Button[], numbers: Numbers): Block[] {
   const elements: ButtonElement[] = [];
   const lost: string[] = [];
@@ -91,14 +92,8 @@ export function renderButtons(buttons: readonly Button[], numbers: Numbers): Blo
   }
   return [
     ...(elements.length > 0 ? [{ type: 'actions', elements } as const] : []),
-    ...(lost.length > 0 ? [context(lostText(lost))] : []),
+    ...(lost.length > 0 ? [context(buttonsLeftOutText(lost))] : []),
   ];
-}
-
-function lostText(lost: readonly string[]): string {
-  const named = lost.slice(0, 3).join(', ');
-  const more = lost.length > 3 ? ` and ${lost.length - 3} more` : '';
-  return `Too long or too many for Slack: ${named}${more}. Type the command instead, here or in a shell.`;
 }
 
 function element(button: Button, encoded: { action_id: string; value: string }): ButtonElement {
@@ -116,7 +111,7 @@ function element(button: Button, encoded: { action_id: string; value: string }):
             title: plain(confirm.title, LIMIT.confirmTitle),
             text: plain(confirm.text, LIMIT.confirmText),
             confirm: plain(confirm.yes, LIMIT.confirmButton),
-            deny: plain('Cancel', LIMIT.confirmButton),
+            deny: plain(CANCEL, LIMIT.confirmButton),
             ...(look === undefined ? {} : { style: look }),
           },
         }),

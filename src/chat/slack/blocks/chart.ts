@@ -5,7 +5,7 @@ import { LIMIT } from './limit.ts';
 import { paragraph, rich } from './rich-text.ts';
 import { NOTHING, tidy } from './text.ts';
 
-/** Slack's line chart, or the same figures in words where it cannot be drawn. The newest points are kept. */
+/** Slack's line chart, or the same figures as text where it cannot be shown. Too long a series loses its oldest points. */
 export function renderChart(chart: Chart, native: boolean): Block {
   const points = Math.min(chart.labels.length, LIMIT.chartPoints);
   const drawable =
@@ -33,7 +33,7 @@ export function renderChart(chart: Chart, native: boolean): Block {
   };
 }
 
-/** Slack refuses two of one name. */
+/** Slack rejects a chart with two labels of the same name. */
 function unique(labels: readonly string[]): string[] {
   const seen = new Set<string>();
   return labels.map((label) => {

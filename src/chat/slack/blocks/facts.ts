@@ -6,7 +6,7 @@ import { NOTHING, textLength, tidy } from './text.ts';
 
 type Facts = Extract<Part, { type: 'facts' }>;
 
-/** One line per fact, in one block unless they are long. */
+/** One line per fact; one block, or more when they are long. */
 export function renderFacts({ facts }: Facts): Block[] {
   const lines = facts.map(({ label, value }) => [
     ...rich(tidy(label, LIMIT.label) || NOTHING, { bold: true }),
@@ -15,7 +15,7 @@ export function renderFacts({ facts }: Facts): Block[] {
   return paragraphs(lines).map(({ block }) => block);
 }
 
-/** Lines below each other, as few blocks as are readable. */
+/** Lines below each other, in as few blocks as stay readable. */
 export function paragraphs(lines: readonly (readonly RichElement[])[]): { block: Block; lines: number }[] {
   const all: { block: Block; lines: number }[] = [];
   let some: (readonly RichElement[])[] = [];

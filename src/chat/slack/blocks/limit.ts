@@ -1,16 +1,16 @@
 /**
- * Slack's limits, and ours where Slack gives none, in UTF-16 units. A payload that breaks one of Slack's is refused as
- * a whole. https://docs.slack.dev/reference/block-kit
+ * Slack's limits, and our own where Slack has none, in UTF-16 units. Slack rejects the whole payload when one of its limits is
+ * exceeded. https://docs.slack.dev/reference/block-kit
  */
 export const LIMIT = {
   messageBlocks: 50,
   viewBlocks: 100,
-  /** Over all blocks: Slack refuses from about 11,300 on (`msg_blocks_too_long`, bolt-js #2509) and documents no number. */
+  /** Over all blocks. Slack documents no number, but rejects from about 11,300 on (`msg_blocks_too_long`, bolt-js #2509). */
   text: 10_000,
-  /** Per block: what a client folds away behind "see more" is not read. */
+  /** Per block, so that clients do not hide part of it behind "see more", which few people open. */
   blockText: 2_400,
   actions: 25,
-  /** All buttons of one row or message with their dialogs; those beyond are named in words. */
+  /** All buttons of one row or message, with their dialogs. Further ones are only named. */
   buttonsText: 2_000,
   buttonText: 75,
   value: 2_000,
@@ -24,11 +24,11 @@ export const LIMIT = {
   /** The header row included. */
   tableRows: 100,
   tableColumns: 20,
-  /** Slack allows 10,000 over all cells; the rest of the message needs room too. */
+  /** Slack allows 10,000 over all cells, but the rest of the message needs room too. */
   tableText: 6_000,
   charts: 2,
   chartTitle: 50,
-  /** Older clients take 6, newer ones 12. */
+  /** Older clients show 6, newer ones 12. */
   chartSeries: 6,
   chartPoints: 20,
   chartLabel: 20,
@@ -38,7 +38,7 @@ export const LIMIT = {
   inputLabel: 200,
   errorText: 300,
 
-  /** Ours, cosmetic: names are shortened in the middle. */
+  /** From here on our own, for looks: longer texts are shortened in the middle. */
   fallback: 600,
   sentence: 600,
   span: 400,
@@ -47,10 +47,10 @@ export const LIMIT = {
   fact: 400,
   note: 600,
   detail: 200,
-  /** A row of a table as a line of text. */
+  /** A table row shown as a line of text. */
   line: 1_000,
   column: 40,
 } as const;
 
-/** Tried one after the other until a table fits. */
+/** How long a cell may be: tried in this order until the table fits. */
 export const CELL_LIMITS = [160, 100, 60, 40] as const;

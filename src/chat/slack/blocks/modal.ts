@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Form } from '../../../domain/message.ts';
 import type { Field, Filled, FormErrors, FormView } from '../../form.ts';
+import { CANCEL, PERSON_PLACEHOLDER, VALUE_TOO_LONG_TO_EDIT } from '../../say/chats/slack-layout.ts';
 import type { Block, InputElement, Modal, Option } from './blocks.ts';
 import { FormRef, jsonOf } from './button.ts';
 import { LIMIT } from './limit.ts';
 import { fitting, piece, pieces, without } from './piece.ts';
 import { context, plain, tidy } from './text.ts';
 
-/** What to do when the form is done, for example which message to refresh: `{ channel, ts }`. Comes back as it was. */
+/** What to refresh once the form is done, for example a message: `{ channel, ts }`. Slack returns it unchanged. */
 export type Refresh = Readonly<Record<string, string>>;
 
 export interface Submission {
@@ -18,10 +19,10 @@ export interface Submission {
 
 /** `callback_id` of every form. */
 export const FORM_CALLBACK = 'form';
-/** `action_id` of the search for a person: `app.options(PERSON_SEARCH, …)`; its `value` is what was typed. */
+/** `action_id` of the people search; the `value` of its request is what was typed. */
 export const PERSON_SEARCH = 'person-search';
 
-/** Throws when the ids of form and refresh do not fit into Slack's 3,000 characters: they must not be cut. */
+/** Throws when the ids of form and refresh exceed Slack's 3,000 characters, because ids must not be shortened. */
 export function renderForm(view: FormView, refresh: Refresh): Modal {
   const fields = view.fields.map(input);
   const long = [view.title, view.submit].filter((text) => tidy(text, LIMIT.note).length > LIMIT.viewTitle);
@@ -35,12 +36,12 @@ export function renderForm(view: FormView, refresh: Refresh): Modal {
     private_metadata: metadata({ form: view.form, refresh }),
     title: plain(view.title, LIMIT.viewTitle),
     submit: plain(view.submit, LIMIT.viewTitle),
-    close: plain('Cancel', LIMIT.viewTitle),
+    close: plain(CANCEL, LIMIT.viewTitle),
     blocks: [...intro.slice(0, fitting(intro, room)).flatMap(({ blocks }) => blocks), ...fields, ...inFull],
   };
 }
 
-/** Reads `view` of a `view_submission`. `null`: not one of our forms, or forged. */
+/** Reads `view` of a `view_submission`; `null` when it is not one of our forms, or forged. */
 export function readSubmission(view: unknown): Submission | null {
   const read = Submitted.safeParse(view);
   if (!read.success) return null;
@@ -61,25 +62,25 @@ export function renderErrors(errors: FormErrors): {
   response_action: 'errors';
   errors: Record<string, string>;
 } {
-  const said = Object.entries(errors).map(([key, text]) => [FIELD + key, plain(text, LIMIT.errorText).text]);
-  return { response_action: 'errors', errors: Object.fromEntries(said) };
+  const shown = Object.entries(errors).map(([key, text]) => [FIELD + key, plain(text, LIMIT.errorText).text]);
+  return { response_action: 'errors', errors: Object.fromEntries(shown) };
 }
 
-/** The answer to an options request for a person. `value` is the person's ref as text. */
+/** The answer to a people search. `value` is the person's ref as text. */
 export function renderPeople(people: readonly { readonly value: string; readonly label: string }[]): {
   options: readonly Option[];
 } {
   return { options: people.slice(0, LIMIT.options).map(option) };
 }
 
-/** What a view carries for us. */
+/** Data that a view carries and Slack returns. Throws when it is too long. */
 export function metadata(about: unknown): string {
   const text = JSON.stringify(about);
   if (text.length <= LIMIT.metadata) return text;
-  throw new Error(`This view carries ${text.length} characters of ids; Slack takes ${LIMIT.metadata}.`);
+  throw new Error(`This view carries ${text.length} characters of ids; Slack allows ${LIMIT.metadata}.`);
 }
 
-/** An option; its value is an id and is never cut. */
+/** An option. Its value is an id, which must not be shortened, so a longer one throws. */
 export function option({ value, label }: { readonly value: string; readonly label: string }): Option {
   if (value.length > 0 && value.length <= LIMIT.optionValue)
     return { text: plain(label, LIMIT.optionText), value };
@@ -120,10 +121,10 @@ function input(field: Field): Block {
   };
 }
 
-/** A text that Slack cannot put into the field is not cut: the admin is told to write it. */
+/** Slack cannot fill in a text this long. It is not shortened; the hint says that it is missing. */
 function hintOf(field: Field): string | null {
   if (field.type !== 'text' || !isTooLong(field.initial)) return field.hint;
-  return `${field.hint ?? ''} What the app has is too long to be filled in here.`.trim();
+  return `${field.hint ?? ''} ${VALUE_TOO_LONG_TO_EDIT}`.trim();
 }
 
 function inputElement(field: Field): InputElement {
@@ -159,7 +160,7 @@ function inputElement(field: Field): InputElement {
         type: 'external_select',
         action_id: PERSON_SEARCH,
         min_query_length: 2,
-        placeholder: plain('Name or address', LIMIT.optionText),
+        placeholder: plain(PERSON_PLACEHOLDER, LIMIT.optionText),
         ...(field.initial === null ? {} : { initial_option: option(field.initial) }),
       };
     default:

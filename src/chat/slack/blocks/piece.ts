@@ -1,4 +1,5 @@
 import type { Message, Part } from '../../../domain/message.ts';
+import { rowsWithoutButtonsText } from '../../say/chats/slack-layout.ts';
 import type { Block } from './blocks.ts';
 import type { Numbers } from './button.ts';
 import { renderChart } from './chart.ts';
@@ -9,15 +10,15 @@ import { renderRow } from './row.ts';
 import { renderTable } from './table.ts';
 import { context, textLength } from './text.ts';
 
-/** What stays together: a row with its buttons, a stretch of a table. */
+/** Blocks that stay together: a row with its buttons, a chunk of a table. */
 export interface Piece {
   readonly blocks: readonly Block[];
   readonly text: number;
-  /** How many things it lists: rows of a table, things to decide on. */
+  /** How many entries it lists: table rows, things to decide on. */
   readonly lists: number;
-  /** Small print: where the figures come from and how old they are. */
+  /** Whether it is small print: where the figures come from and how old they are. */
   readonly small: boolean;
-  /** A later stretch of a table: Slack takes one in a message. */
+  /** Whether it continues a table. Slack allows one table per message. */
   readonly continues: boolean;
 }
 
@@ -27,7 +28,7 @@ export interface Surface {
   readonly rowsWithButtons: number;
 }
 
-/** The body of a message, part by part. The first table is Slack's own; it takes only one in a message. */
+/** The body of a message, part by part. Only the first table is a Slack table, because Slack allows one per message. */
 export function pieces(body: Message['body'], surface: Surface, numbers: Numbers): Piece[] {
   let rows = 0;
   let tables = 0;
@@ -47,7 +48,7 @@ export function pieces(body: Message['body'], surface: Surface, numbers: Numbers
     return [piece(renderRow(part, numbers, !open || rows <= surface.rowsWithButtons), 1)];
   });
   if (rows <= surface.rowsWithButtons) return all;
-  const note = `The first ${surface.rowsWithButtons} have their buttons here; open the list to decide on the others.`;
+  const note = rowsWithoutButtonsText(surface.rowsWithButtons);
   const last = all.findLastIndex(({ small }) => !small);
   return [...all.slice(0, last + 1), piece([context(note)], 0), ...all.slice(last + 1)];
 }
@@ -69,7 +70,7 @@ export function piece(blocks: readonly Block[], lists: number): Piece {
   return { blocks, text: textLength(blocks), lists, small: false, continues: false };
 }
 
-/** How much room a payload has left. */
+/** The room left in a payload. */
 export interface BlockRoom {
   readonly blocks: number;
   readonly text: number;
@@ -82,7 +83,7 @@ export function without(room: BlockRoom, taken: readonly Piece[]): BlockRoom {
   };
 }
 
-/** How many of the pieces, from the first, one payload can take. Slack wants one table and two charts at most. */
+/** How many of the pieces, counted from the first, fit into one payload. Slack allows one table and two charts. */
 export function fitting(all: readonly Piece[], room: BlockRoom): number {
   let { blocks, text } = room;
   let [tables, charts] = [0, 0];

@@ -1,4 +1,5 @@
 import type { Message } from '../../../domain/message.ts';
+import { leftOutText } from '../../say/chats/slack-layout.ts';
 import type { Block } from './blocks.ts';
 import { type Numbers, renderButtons } from './button.ts';
 import { LIMIT } from './limit.ts';
@@ -6,24 +7,24 @@ import { type BlockRoom, fitting, type Piece, piece, pieces, type Surface, witho
 import { paragraph, rich } from './rich-text.ts';
 import { context, fallback, NOTHING, tidy } from './text.ts';
 
-/** What goes out: `text` for phones and screen readers, escaped; `blocks` for everybody else. */
+/** A payload: `text` for notifications and screen readers, escaped; `blocks` for the message itself. */
 export interface Rendered {
   readonly text: string;
   readonly blocks: Block[];
 }
 
 export interface Look {
-  /** `false` after Slack refused the chart (`invalid_blocks`): its figures as text. Default `true`. */
+  /** `false` after Slack rejected the chart (`invalid_blocks`): shows its figures as text. Default `true`. */
   readonly charts?: boolean;
-  /** `false` after Slack refused the table (`invalid_blocks`, `invalid_attachments`): lines of text. Default `true`. */
+  /** `false` after Slack rejected the table (`invalid_blocks`, `invalid_attachments`): shows lines of text. Default `true`. */
   readonly tables?: boolean;
-  /** Over all blocks, where Slack took less than we thought it would. */
+  /** The most text over all blocks, for when Slack allowed less than expected. */
   readonly text?: number;
-  /** How many rows carry their buttons. A channel shows 5; default 5. */
+  /** How many rows have their buttons. Default 5, as in a channel. */
   readonly rowsWithButtons?: number;
 }
 
-/** Arguments for `chat.postMessage` besides channel, text and blocks, so that no text is ever parsed. */
+/** Further arguments for `chat.postMessage`, so that Slack parses no text for links or names. */
 export const AS_TEXT = {
   mrkdwn: false,
   parse: 'none',
@@ -32,13 +33,13 @@ export const AS_TEXT = {
   unfurl_media: false,
 } as const;
 
-/** One payload. What does not fit is counted in words, and the message's own buttons stay. */
+/** One payload. A note counts what does not fit; the message's own buttons are always shown. */
 export function renderMessage(message: Message, look: Look = {}): Rendered {
   const blocks = onePayload(message, { ...DEFAULT, ...look }, { ...ROOM, text: look.text ?? ROOM.text });
   return { text: fallback(message.summary), blocks };
 }
 
-/** Everything, in as many payloads as it takes. The message's own buttons are on the last. */
+/** The whole message, in as many payloads as needed. Its own buttons are on the last one. */
 export function renderPages(message: Message, look: Look = {}): Rendered[] {
   const numbers: Numbers = { next: 0 };
   const left = pieces(message.body, { ...DEFAULT, ...look }, numbers);
@@ -59,7 +60,7 @@ export function renderPages(message: Message, look: Look = {}): Rendered[] {
 const ROOM: BlockRoom = { blocks: LIMIT.messageBlocks, text: LIMIT.text };
 const DEFAULT: Surface = { charts: true, tables: true, rowsWithButtons: 5 };
 
-/** As much of a message as there is room for: its sentence, its buttons and its last notes always, the rest in order. */
+/** As much of a message as fits. Its sentence, its buttons and its last notes are always shown, and the rest in order. */
 export function onePayload(
   message: Message,
   surface: Surface,
@@ -82,7 +83,7 @@ export function onePayload(
   return [first, ...shown, note, ...ending, last].flatMap(({ blocks }) => blocks);
 }
 
-/** Where the small print at the end begins: how old the figures are must not be what gets lost. */
+/** Where the small print at the end begins. It is kept, because it says how old the figures are. */
 function smallPrint(all: readonly Piece[]): number {
   const last = all.findLastIndex(({ small }) => !small) + 1;
   return Math.max(last, all.length - 2);
@@ -90,10 +91,10 @@ function smallPrint(all: readonly Piece[]): number {
 
 function leftOut(rest: readonly Piece[]): string {
   const lists = rest.reduce((sum, { lists: more }) => sum + more, 0);
-  return `${lists > 0 ? `${lists.toLocaleString('en-US')} more` : 'More'} than Slack takes in one message: not shown here.`;
+  return leftOutText(lists);
 }
 
-/** The first block stands alone: notifications read it. */
+/** The first block is a full sentence, because notifications show only that. */
 function head({ summary, title, body }: Message, more = ''): Piece {
   const sentence = body.length === 0 || !/[.?!:]$/.test(title.trim()) ? summary : title;
   const shown = `${tidy(sentence, LIMIT.sentence) || NOTHING}${more}`;

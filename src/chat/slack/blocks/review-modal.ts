@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '../../../domain/message.ts';
 import { quote } from '../../grammar.ts';
+import { LIST_MENUS } from '../../say/chats/slack-layout.ts';
 import type { Block, Element, Modal } from './blocks.ts';
 import { jsonOf } from './button.ts';
 import { LIMIT } from './limit.ts';
@@ -9,7 +10,7 @@ import { piece, without } from './piece.ts';
 import { onePayload } from './render.ts';
 import { plain } from './text.ts';
 
-/** One menu above the list; each choice opens what its command shows. */
+/** One menu above the list. Each choice shows the answer to its command. */
 export interface Filter {
   readonly label: string;
   readonly choices: readonly { readonly label: string; readonly command: string }[];
@@ -19,8 +20,8 @@ export interface Filter {
 export const REVIEW_CALLBACK = 'review';
 
 /**
- * A message as a modal list, for "Review all" and for a plain notice (no filters). `command` is what was asked, so that
- * the list can be asked for again after a click; `readReview` gives it back from the view's `private_metadata`.
+ * A message as a modal list, for "Review all" and for a plain notice (no filters). `command` made the list and is kept in the
+ * view's `private_metadata`, so that `readReview` can return it and the list can be updated after a click.
  */
 export function renderReview(
   message: Message,
@@ -46,7 +47,7 @@ export function renderReview(
   };
 }
 
-/** Reads `view` of a click inside the list. `null`: not a list of ours. */
+/** Reads `view` of a click inside the list; `null` when it is not one of our lists. */
 export function readReview(view: unknown): { command: string; refresh: Refresh } | null {
   const read = Clicked.safeParse(view);
   if (!read.success) return null;
@@ -54,7 +55,7 @@ export function readReview(view: unknown): { command: string; refresh: Refresh }
   return about.success ? about.data : null;
 }
 
-/** The menus of "Review all" of one app: what to show, and of which app. */
+/** The menus above the list of one app: what to show, and for which app. */
 export function reviewFilters(
   app: string,
   apps: readonly { readonly id: string; readonly name: string }[],
@@ -62,19 +63,22 @@ export function reviewFilters(
   const id = quote(app);
   return [
     {
-      label: 'Show',
+      label: LIST_MENUS.show,
       choices: [
-        { label: 'Everything to decide on', command: `app ${id}` },
-        { label: 'Accounts of people who left or are inactive', command: `access ${id} status:inactive` },
-        { label: 'Accounts nobody knows', command: `clearing ${id}` },
-        { label: 'Accounts marked as known', command: `access ${id} known:yes` },
+        { label: LIST_MENUS.undecided, command: `app ${id}` },
+        { label: LIST_MENUS.leftOrInactive, command: `access ${id} status:inactive` },
+        { label: LIST_MENUS.unknown, command: `clearing ${id}` },
+        { label: LIST_MENUS.known, command: `access ${id} known:yes` },
       ],
     },
-    { label: 'App', choices: apps.map((one) => ({ label: one.name, command: `app ${quote(one.id)}` })) },
+    {
+      label: LIST_MENUS.app,
+      choices: apps.map((one) => ({ label: one.name, command: `app ${quote(one.id)}` })),
+    },
   ];
 }
 
-/** A choice whose command Slack cannot carry is left out; with none left there is no menu. */
+/** Leaves out choices whose command is too long for Slack. Without any choice there is no menu. */
 function menu({ label, choices }: Filter, command: string, at: number): Element[] {
   const options = choices
     .filter((choice) => choice.command.length > 0 && choice.command.length <= LIMIT.optionValue)

@@ -4,7 +4,7 @@ import type { Block, RichElement, RichPart, Styled } from './blocks.ts';
 import { LIMIT } from './limit.ts';
 import { NOTHING, shown, textLength, tidy } from './text.ts';
 
-/** Spans as rich text: elements of a tree, so no character in them means anything. */
+/** Spans as rich text. It is a tree of elements, so no character in a text is read as markup. */
 export function richSpans(spans: readonly Span[]): RichElement[] {
   return spans.flatMap((span): RichElement[] => {
     if (typeof span === 'string') return rich(shown(span, LIMIT.span));
@@ -18,7 +18,7 @@ export function rich(text: string, style?: Styled): RichElement[] {
   return text === '' ? [] : [{ type: 'text', text, ...(style === undefined ? {} : { style }) }];
 }
 
-/** Only web addresses become links, and one that calls itself by another address shows where it leads. */
+/** Only web addresses become links. A link whose text is another address shows its real address instead. */
 function link(name: string, url: string): RichElement[] {
   const text = tidy(name, LIMIT.name);
   if (!/^https?:\/\//i.test(url) || url.length > LIMIT.url || shown(url, LIMIT.url) !== url)
@@ -26,7 +26,6 @@ function link(name: string, url: string): RichElement[] {
   return [{ type: 'link', url, text: isDisguised(text, url) ? shown(url, LIMIT.span) : text }];
 }
 
-/** A paragraph. */
 export function paragraph(elements: readonly RichElement[]): Block {
   return richBlock([{ type: 'rich_text_section', elements: someText(within(elements)) }]);
 }
@@ -35,7 +34,7 @@ function richBlock(elements: readonly RichPart[]): Block {
   return { type: 'rich_text', elements };
 }
 
-/** As many elements as one block should hold. */
+/** The elements that fit into one block. */
 function within(elements: readonly RichElement[]): readonly RichElement[] {
   let room = LIMIT.blockText;
   const fit = elements.findIndex((element) => {
@@ -50,7 +49,7 @@ function someText(elements: readonly RichElement[]): readonly RichElement[] {
   return visible ? elements : [{ type: 'text', text: NOTHING }];
 }
 
-/** The same words without looks, for the places that take only plain text. */
+/** The text of the spans without styles, for places that allow only plain text. */
 export function wordsOf(spans: readonly Span[]): string {
   return richSpans(spans)
     .map(({ text }) => text)

@@ -5,7 +5,7 @@ import { LIMIT } from './limit.ts';
 import { paragraph, rich, richSpans, wordsOf } from './rich-text.ts';
 import { context, tidy } from './text.ts';
 
-/** One thing to decide on: what it is in a paragraph, its buttons below. What is done is small print. */
+/** One thing to decide on: a paragraph with its buttons below. Once it is done it becomes small print. */
 export function renderRow(row: Row, numbers: Numbers, withButtons: boolean): Block[] {
   const detail = row.detail === null ? '' : tidy(row.detail, LIMIT.detail);
   const after = detail === '' ? '' : ` · ${detail}`;
@@ -16,7 +16,7 @@ export function renderRow(row: Row, numbers: Numbers, withButtons: boolean): Blo
   return withButtons ? [line, ...renderButtons(row.buttons, numbers)] : [line];
 }
 
-/** Icon and word; the word is left out where the line itself says it. ⚠️ stands for people who left, and for nothing else. */
+/** Icon and word, without the word where the line already contains it. ⚠️ is reserved for people who left. */
 function markOf({ mark, spans }: Row): string {
   const { icon, word, said } = MARK[mark];
   const line = spans.filter((span) => typeof span === 'string').join(' ');

@@ -1,19 +1,20 @@
 import type { Table } from '../../../domain/message.ts';
+import { columnsLeftOutText } from '../../say/chats/slack-layout.ts';
 import type { Block, TableBlock } from './blocks.ts';
 import { paragraphs } from './facts.ts';
 import { CELL_LIMITS, LIMIT } from './limit.ts';
 import { paragraph, rich } from './rich-text.ts';
 import { context, NOTHING, textLength, tidy } from './text.ts';
 
-/** A stretch of a table that fits into one payload. */
+/** A part of a table that fits into one payload. */
 export interface TableChunk {
   readonly blocks: readonly Block[];
   readonly rows: number;
 }
 
 /**
- * Slack's own table where the surface has one (`native`), in chunks of at most 99 rows; lines of text elsewhere. Cells
- * are shortened before rows move to the next chunk; columns beyond Slack's 20 are left out and said.
+ * Slack's own table where the surface allows it (`native`), in chunks of at most 99 rows; otherwise lines of text. Cells are
+ * shortened before rows move to the next chunk. Columns beyond Slack's 20 are left out, and a note says so.
  */
 export function renderTable(table: Table, native: boolean): TableChunk[] {
   if (table.rows.length === 0)
@@ -21,9 +22,7 @@ export function renderTable(table: Table, native: boolean): TableChunk[] {
   const chunks = native ? nativeChunks(table) : textChunks(table);
   const hidden = native ? Math.max(0, table.columns.length - LIMIT.tableColumns) : 0;
   if (hidden === 0) return chunks;
-  const note = context(
-    `${hidden} more ${hidden === 1 ? 'column is' : 'columns are'} not shown: Slack takes ${LIMIT.tableColumns}. An export has all.`,
-  );
+  const note = context(columnsLeftOutText(hidden, LIMIT.tableColumns));
   return chunks.map((chunk, at) => (at === 0 ? { ...chunk, blocks: [...chunk.blocks, note] } : chunk));
 }
 
@@ -35,7 +34,7 @@ function nativeChunks(table: Table): TableChunk[] {
   const cut = (limit: number) => texts.map((row) => row.map((text) => cell(text, limit)));
   const fits = (rows: TableBlock['rows']) =>
     rows.length < LIMIT.tableRows && headerText + textLength(rows) <= LIMIT.tableText;
-  // Nobody reads a table that is cut into pieces before its cells were made short.
+  // One table with short cells is easier to read than several with long ones.
   let rows = cut(CELL_LIMITS[0]);
   for (const limit of CELL_LIMITS.slice(1)) if (!fits(rows)) rows = cut(limit);
   const settings = columns.map(({ align }) => ({ align, is_wrapped: align === 'left' }));
@@ -66,7 +65,7 @@ function cell(text: string, limit: number): { type: 'raw_text'; text: string } {
   return { type: 'raw_text', text: (text.length > limit / 5 ? tidy(text, limit) : text) || ' ' };
 }
 
-/** The first cell in bold, then `label: value`, as a phone reads it. */
+/** The first cell in bold, then `label: value`, which is readable on a phone. */
 function textChunks({ columns, rows }: Table): TableChunk[] {
   const labels = columns.map(({ label }) => tidy(label, LIMIT.column));
   const lines = rows.map((row) => {

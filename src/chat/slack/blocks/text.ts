@@ -3,8 +3,8 @@ import type { Block, PlainText } from './blocks.ts';
 import { LIMIT } from './limit.ts';
 
 /**
- * Text from anywhere as harmless words, shortened in the middle. Slack keeps `&`, `<` and `>` escaped and measures what
- * it keeps, so they count as long as that.
+ * Untrusted text made harmless and shortened in the middle. Slack stores `&`, `<` and `>` escaped and measures the stored text, so
+ * they count with their escaped length.
  */
 export function shown(text: string, limit: number): string {
   let room = limit;
@@ -16,7 +16,7 @@ export function shown(text: string, limit: number): string {
   }
 }
 
-/** The same without blanks around it; may be empty, which Slack takes nowhere: see `plain`. */
+/** The same, trimmed. May be empty, which Slack allows nowhere; see `plain`. */
 export function tidy(text: string, limit: number): string {
   return shown(text, limit).trim();
 }
@@ -30,7 +30,7 @@ function stored(text: string): number {
 
 const ESCAPED = /[&<>]/;
 
-/** Slack refuses empty texts. */
+/** Shown instead of an empty text, which Slack rejects. */
 export const NOTHING = '–';
 
 export function plain(text: string, limit: number): PlainText {
@@ -43,12 +43,12 @@ export function context(text: string): Block {
 }
 
 /**
- * The line for notifications and screen readers. Slack parses this one as mrkdwn, so it is escaped, and what could
- * still turn into formatting, an emoji, a mention or a link is written with look-alikes.
+ * The line for notifications and screen readers. Slack parses it as mrkdwn, so it is escaped, and characters that could still
+ * become formatting, an emoji, a mention or a link are replaced by look-alikes.
  */
 export function fallback(text: string): string {
-  const said = tidy(text, LIMIT.fallback) || NOTHING;
-  return said
+  const line = tidy(text, LIMIT.fallback) || NOTHING;
+  return line
     .replace(/^>+/, (quotes) => '›'.repeat(quotes.length))
     .replace(/[*~`]/g, (mark) => LOOK_ALIKE[mark] ?? '')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '＿')
@@ -62,7 +62,7 @@ export function fallback(text: string): string {
 
 const LOOK_ALIKE: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ' };
 
-/** How much of the text budget something takes. */
+/** How much of the text budget a value uses. */
 export function textLength(value: unknown): number {
   if (typeof value === 'string') return stored(value);
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + textLength(item), 0);
@@ -73,5 +73,5 @@ export function textLength(value: unknown): number {
   return sum;
 }
 
-/** What people read; not ids, values and types. */
+/** The fields people read, as opposed to ids, values and types. */
 const READ = new Set(['text', 'title', 'label', 'name', 'url']);

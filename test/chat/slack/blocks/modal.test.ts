@@ -155,7 +155,7 @@ describe('a form', () => {
     const modal = renderForm({ ...known, fields: [name] }, {});
     checkModal(modal);
     expect(modal.blocks.at(-1)).toMatchObject({
-      hint: { text: 'What the app has is too long to be filled in here.' },
+      hint: { text: 'The current value is too long to edit here.' },
       element: expect.not.objectContaining({ initial_value: expect.anything() }),
     });
   });

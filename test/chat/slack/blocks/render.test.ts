@@ -103,7 +103,7 @@ describe('the alert in the channel', () => {
       buttons: [{ label: 'Review all 8', command: 'app figma' }],
     });
     expect(buttonsOf(payload.blocks)).toHaveLength(6);
-    expect(readText(payload.blocks)).toContain('The first 5 have their buttons here');
+    expect(readText(payload.blocks)).toContain('Only the first 5 have buttons here');
     expect(readText(payload.blocks.at(-2))).toBe('Read 2 min ago.');
     expect(buttonsOf(shown(said(...rows), { rowsWithButtons: 20 }).blocks)).toHaveLength(8);
   });
@@ -161,7 +161,9 @@ describe('a table', () => {
   it('with more rows than Slack takes says how many are missing, and keeps the buttons', () => {
     const message = said(table(250));
     const payload = shown({ ...message, buttons: [{ label: 'Export', command: 'export access figma' }] });
-    expect(readText(payload.blocks)).toContain('151 more than Slack takes in one message: not shown here.');
+    expect(readText(payload.blocks)).toContain(
+      '151 more do not fit into one Slack message and are not shown here.',
+    );
     expect(buttonsOf(payload.blocks)).toMatchObject([
       { text: { text: 'Export' }, value: 'export access figma' },
     ]);
@@ -171,14 +173,14 @@ describe('a table', () => {
     const trouble: Row = { ...row(1), mark: 'held' };
     const { blocks } = shown(said(table(250), trouble, { type: 'note', text: 'Read 2 min ago.' }));
     expect(readText(blocks)).toContain('u1@else.example');
-    expect(readText(blocks)).toContain('151 more than Slack takes');
+    expect(readText(blocks)).toContain('151 more do not fit');
     expect(readText(blocks.at(-1))).toBe('Read 2 min ago.');
   });
 
   it('with more columns than Slack takes says so', () => {
     const payload = shown(said(table(3, 24)));
     expect(readText(payload.blocks)).toContain(
-      '4 more columns are not shown: Slack takes 20. An export has all.',
+      '4 more columns are not shown, because a table in Slack has at most 20. An export has all of them.',
     );
   });
 
@@ -263,7 +265,7 @@ describe('a message that is too long', () => {
     const payload = shown(long);
     const text = readText(payload.blocks);
     const rows = (text.match(/nobody owns it/g) ?? []).length;
-    expect(text).toContain(`${120 - rows} more than Slack takes`);
+    expect(text).toContain(`${120 - rows} more do not fit`);
     expect(text).toContain('Read 2 min ago, complete.');
     expect(buttonsOf(payload.blocks).at(-1)).toMatchObject({ value: 'access figma' });
   });

@@ -77,7 +77,7 @@ describe('review all', () => {
   it('ends where Slack ends, and says how many are missing', () => {
     const modal = renderReview(answer(90), { command: 'app figma', filters: reviewFilters('figma', apps) });
     checkModal(modal);
-    expect(readText(modal)).toMatch(/\d+ more than Slack takes/);
+    expect(readText(modal)).toMatch(/\d+ more do not fit/);
     expect(readText(modal)).toContain('Access table');
   });
 

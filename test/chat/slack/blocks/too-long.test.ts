@@ -58,7 +58,7 @@ test('a message that is too long for Slack goes out with less of it, and says ho
   expect(listed(first)).toBeGreaterThan(40);
   expect(second.length).toBeLessThan(6000);
   expect(listed(second)).toBeGreaterThan(10);
-  const left = /([\d,]+) more than Slack takes in one message/.exec(second)?.[1];
+  const left = /([\d,]+) more do not fit into one Slack message/.exec(second)?.[1];
   expect(Number(left) + listed(second)).toBe(ROWS);
 });
 
