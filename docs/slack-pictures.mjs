@@ -1,5 +1,5 @@
-// Draws docs/slack-*.png: what the demo company looks like in Slack. `npm run picture:slack` builds and runs it. It needs a
-// Chromium: /usr/bin/chromium, or what CHROMIUM says.
+// Draws docs/slack-*.png: the demo company in Slack. `npm run picture:slack` builds and runs it. It needs a
+// Chromium: /usr/bin/chromium, or the one set in CHROMIUM.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
 const WEEK = 7 * 86_400_000;
 const KIM = { on: 'slack', id: 'slack:U1', name: 'kim', mayChange: true };
-/** What kim decided in the weeks before, so that the digest has a past. */
+/** Kim's decisions of the weeks before, so that the digest has a history. */
 const PAST = {
   6: [['zoom', 'zm-17', 'meeting room']],
   5: [['microsoft-365', 'ms-2108', 'group alias']],
@@ -91,7 +91,7 @@ async function eightWeeks() {
   return { context, said };
 }
 
-/** The alert as it reads after the first days: the same findings, without the welcome of the first read. */
+/** The alert as it looks after the first days: the same findings, without the welcome of the first sync. */
 function alertOf(context, last) {
   const figma = listApps(context).find(({ config }) => config.id === 'figma');
   const handled = last.body.filter(({ mark }) => mark === 'done').map(({ spans }) => ({ text: spans[0] }));

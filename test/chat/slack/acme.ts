@@ -12,7 +12,7 @@ export const FIGMA = [
   'f4,ada.keller@home.example,,,Ada Keller',
 ];
 
-/** Acme after its first sync, with its baseline in Slack: an inactive owner, an alias nobody knows, and Ada's home account. */
+/** Acme after its first sync, with its baseline in Slack: an inactive owner, an unknown alias, and Ada's home account. */
 export async function acmeInSlack(
   options: Omit<SlackOfficeOptions, 'admin'> & {
     readonly admin?: SlackOfficeOptions['admin'] | ((workspace: Workspace) => SlackOfficeOptions['admin']);
@@ -33,7 +33,7 @@ export async function acmeInSlack(
   return { workspace, acme, office, card: () => cardOf(workspace, office) };
 }
 
-/** The alert of Figma as it stands, once nothing is left to send. */
+/** The current alert of Figma, once nothing is left to send. */
 async function cardOf(workspace: Workspace, office: SlackOffice) {
   await office.settled();
   const found = (await workspace.messages()).findLast(({ text }) => text.startsWith('Figma'));
@@ -41,7 +41,7 @@ async function cardOf(workspace: Workspace, office: SlackOffice) {
   return found;
 }
 
-/** What was said to one person only, once it is there. */
+/** Waits for a message that only one person sees. */
 export function whisper(workspace: Workspace, has: string) {
   return until(() => workspace.whispers.findLast(({ text }) => text.includes(has)), `"${has}"`);
 }

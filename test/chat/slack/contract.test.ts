@@ -58,7 +58,7 @@ async function sit(mode: 'http' | 'socket', handle: Handle): Promise<Seat> {
     'kim',
   );
 
-  /** Waits until an answer has been shown, or none comes. */
+  /** Waits until an answer has been shown, or until it is clear that there is none. */
   async function answered(before: number): Promise<void> {
     await until(() => heard > 0 && busy === 0, 'an answer');
     if (said) await until(() => shown() > before, 'an answer');
@@ -84,7 +84,7 @@ async function sit(mode: 'http' | 'socket', handle: Handle): Promise<Seat> {
       const message = messages.findLast(({ blocks }) => labelsOf(blocks).includes(label));
       if (message === undefined) throw new Error(`no message has a button ${label}`);
       const element = elementOf(message.blocks, label) as { confirm?: unknown };
-      // Slack itself asks, and brings nothing to the app when the answer is no.
+      // Slack asks for confirmation itself and sends nothing to the app when the answer is no.
       if (confirm !== undefined && element.confirm === undefined) throw new Error(`${label} asks nothing`);
       if (confirm === 'no') return;
       heard = 0;

@@ -33,7 +33,7 @@ async function examined(
   );
 }
 
-test('all is well but what only the admin can know', async () => {
+test('doctor: everything is fine except what only the admin can check', async () => {
   expect(await examined()).toMatchObject({
     'Slack token': expect.stringMatching(/^good: seatkeeper in the workspace/),
     'Slack scopes': expect.stringMatching(/^good: all/),
@@ -83,21 +83,21 @@ test.each<[string, string, (workspace: Workspace) => void | Promise<void>, RegEx
     (slack) => slack.fail(/^conversations\.info/, { type: 'error', error: 'channel_not_found' }),
     /^bad: not found → Slack has no channel/,
   ],
-])('%s is found, with what to do', async (_, name, prepare, says) => {
+])('doctor finds %s and says what to do', async (_, name, prepare, says) => {
   expect((await examined(prepare))[name]).toMatch(says);
 });
 
-test('a clock that is off is found before every click is refused', async () => {
+test('doctor finds a wrong clock before every click is rejected', async () => {
   const slow = await examined(undefined, () => Date.now() - 400_000);
   expect(slow.clock).toMatch(/^bad: (?:399|400|401) s behind Slack's → Set it by NTP/);
 });
 
-test('a public channel whose members may change things is found: whoever joins it is an admin', async () => {
+test('doctor warns about a public channel whose members may change things, because everyone who joins is an admin', async () => {
   const open = await examined(undefined, Date.now, { membersMayChange: true });
   expect(open['admin channel']).toMatch(/^unsure: #it-admin \(\w+\) is public: .* → Make it private/);
 });
 
-test('with Socket Mode on, the manifest to paste is the one that keeps it on', async () => {
+test('in Socket Mode, doctor names the manifest that keeps Socket Mode on', async () => {
   const access = { botToken: BOT_TOKEN, apiUrl: null };
   const found = await examined(
     (slack) => {

@@ -10,7 +10,7 @@ const ROSTER = ['1,ada@acme.example,,,Ada Keller,active', '2,ben@acme.example,,,
 const FIGMA = ['f1,ada@acme.example,,,Ada', 'f2,ben@acme.example,,,Ben Okafor'];
 
 test.each(['http', 'socket'] as const)(
-  'the whole story over %s',
+  'from the first sync to the digest over %s',
   async (mode) => {
     const workspace = await Workspace.open();
     const acme = company({ roster: people(...ROSTER), apps: { figma: accounts(...FIGMA) }, yaml: NEVER });
@@ -109,10 +109,10 @@ test.each(['http', 'socket'] as const)(
       'the digest',
     );
     expect(digest).toMatchObject({ user: kim.user, by: 'response_url' });
-    // And on its day the weekly one comes to the channel, with its chart.
+    // On its day the weekly digest arrives in the channel, with its chart.
     acme.at('2026-03-09T08:00:00Z');
     await office.sync();
-    // In one go: the service, whose own schedule is another, looks too.
+    // Both at once, because the service also looks, on a schedule of its own.
     sendDueDigest(office.context, '0 9 * * 1', new Date('2026-03-09T08:00:00Z'));
     sendDueDigest(office.context, '0 9 * * 1', new Date('2026-03-16T08:00:00Z'));
     await office.settled();

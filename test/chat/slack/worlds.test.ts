@@ -8,7 +8,7 @@ import { liveParts } from '../../support/slack/live-markup.ts';
 import { everyWorld } from '../every-world.ts';
 import { world } from '../worlds.ts';
 
-/** Every way a world is shown. */
+/** Every way in which a company can be shown. */
 function show(seed: number): void {
   const { messages, reviews, home } = world(seed);
   const sent = (payload: Rendered) => {
@@ -43,7 +43,7 @@ function isDead(payload: unknown): void {
 everyWorld('are shown in payloads Slack takes, with nothing live in them', show);
 
 describe('the random companies', () => {
-  it('are as large as they are said to be', () => {
+  it('have the stated sizes', () => {
     const worlds = Array.from({ length: 400 }, (_, seed) => world(seed));
     const findings = worlds.flatMap(({ alerts }) => alerts.map(({ open }) => open));
     const apps = worlds.map(({ home }) => home.apps.length);

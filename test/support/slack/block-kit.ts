@@ -1,7 +1,7 @@
 /**
- * What Slack accepts, written down apart from what we send: a table of shapes and limits from Slack's reference and from
- * nicklambourne/slackblocks `spec/limits.json`. Throws with a JSON pointer, as Slack does. Where Slack is silent it is
- * stricter: no empty text, no key it does not know, an own budget for all text.
+ * What Slack accepts, written independently of what we send: a table of shapes and limits from Slack's reference and from
+ * nicklambourne/slackblocks `spec/limits.json`. Throws with a JSON pointer, as Slack does. Where the reference says nothing, it is
+ * stricter: no empty text, no unknown key, and a limit for all text together.
  */
 export class BlockKitError extends Error {
   readonly pointer: string;
@@ -18,7 +18,7 @@ export interface SlackMessage {
   readonly blocks: readonly unknown[];
 }
 
-/** A message as `chat.postMessage`, `chat.update` and `response_url` take it. */
+/** A message as `chat.postMessage`, `chat.update` and `response_url` accept it. */
 export function checkMessage(message: unknown): void {
   shape({ text: text(1, 4_000), blocks: list(1, 50, block('message')) }, {})(message, '');
   const { blocks } = message as SlackMessage;
@@ -381,9 +381,9 @@ function block(surface: Surface): Check {
   return byType(Object.fromEntries(shapes.map(([type, { check }]) => [type, check])));
 }
 
-// --- What holds over all blocks ----------------------------------------------------------------------------------
+// --- Rules across all blocks -------------------------------------------------------------------------------------
 
-/** Our own budget: Slack refuses from about 11,300 characters on and does not say where. */
+/** Our own limit: Slack rejects from about 11,300 characters on and documents no number. */
 const TEXT_BUDGET = 10_000;
 
 function across(blocks: readonly unknown[], at: string): void {
@@ -415,7 +415,7 @@ function once(values: readonly string[], at: string): void {
   }
 }
 
-/** Ids and words of the format are not text; everything else is, as Slack stores it. */
+/** Every string except ids and keywords of the format is text, measured as Slack stores it. */
 const NOT_TEXT = new Set([
   'type',
   'action_id',
@@ -428,7 +428,7 @@ const NOT_TEXT = new Set([
   'callback_id',
 ]);
 
-/** What a menu offers is not part of what is read. */
+/** The choices of a menu do not count as text of the message. */
 const MENU = new Set(['options', 'option_groups', 'initial_option']);
 
 function lengthOf(value: unknown): number {

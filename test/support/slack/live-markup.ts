@@ -1,10 +1,10 @@
 /**
- * "Live" in Slack: something that is more than the characters it consists of. There are three ways to become that.
+ * "Live" in Slack: text that Slack turns into something else than its characters. There are three ways.
  * - A text object Slack parses: any `mrkdwn` or `markdown`, and `plain_text` whose colon words may become emoji.
- * - An element of rich text that is no text: a mention (`user`, `usergroup`, `broadcast`, `channel`, `team`), an
- *   `emoji`, a `date`, a `color`, and a `link`, unless we made it: its address is in `links`.
+ * - An element of rich text that is not text: a mention (`user`, `usergroup`, `broadcast`, `channel`, `team`), an
+ *   `emoji`, a `date`, a `color`, and a `link`, except our own, whose addresses are in `links`.
  * - The fallback line, which Slack always parses: markup that survives escaping, looked for with Slack's own rules.
- * Bold, code and italic are ours to set; that no name sets them is shown by `skeleton`.
+ * Only we may set bold, code and italic; `skeleton` shows that no name can.
  */
 export function liveParts(payload: unknown, links: readonly string[] = []): string[] {
   const found: string[] = [];
@@ -39,7 +39,7 @@ const LIVE_TYPES = new Set([
   'video',
 ]);
 
-/** What Slack would make of a line of mrkdwn, with `parse` left to chance. */
+/** The markup Slack would find in a line of mrkdwn, whatever `parse` is set to. */
 export function liveInFallback(text: string): string[] {
   return FALLBACK.flatMap(([what, pattern]) => {
     const match = pattern.exec(text);
@@ -63,7 +63,7 @@ const FALLBACK: readonly (readonly [string, RegExp])[] = [
   ['more than one line', /[\n\r\u2028\u2029]/],
 ];
 
-/** The payload with every text that people read taken out: names must not change what is left. */
+/** The payload without the texts that people read. Names must not change it. */
 export function skeleton(payload: unknown): unknown {
   if (Array.isArray(payload)) return payload.map((one) => (typeof one === 'string' ? '' : skeleton(one)));
   if (typeof payload !== 'object' || payload === null) return payload;
@@ -77,7 +77,7 @@ export function skeleton(payload: unknown): unknown {
 
 const READ = new Set(['text', 'title', 'label', 'name', 'value', 'url', 'initial_value', 'private_metadata']);
 
-/** Every text that people read, for looking at as one. */
+/** Every text that people read, joined. */
 export function readText(payload: unknown): string {
   const texts: string[] = [];
   walk(payload, '', (value) => {

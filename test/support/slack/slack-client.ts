@@ -3,28 +3,28 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { checkErrors, checkModal, checkOptions } from './block-kit.ts';
 import { SIGNING_SECRET, TEAM, type Workspace } from './slack-workspace.ts';
 
-/** How a request leaves Slack; a test changes what it wants to be wrong. */
+/** How a request is signed and sent; a test changes the part that it wants to be wrong. */
 export interface Signing {
   readonly secret?: string;
-  /** Seconds our clock is told to be off. */
+  /** How far the request's timestamp differs from the real time, in seconds. */
   readonly skew?: number;
   readonly retry?: { readonly num: number; readonly reason: string };
-  /** What is sent in place of what was signed. */
+  /** Changes the body after it was signed. */
   readonly tamper?: (body: string) => string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Answered {
   readonly status: number;
-  /** What the answer held, as JSON; `null` when it was empty. */
+  /** The body of the answer as JSON; `null` when it was empty. */
   readonly json: Record<string, unknown> | null;
   readonly ms: number;
 }
 
-/** How Slack brings something to the app: over HTTP to an address, or by the socket. */
+/** How Slack delivers requests to the app: over HTTP to an address, or over the socket. */
 export type Carrier = { readonly url: string } | 'socket';
 
-/** Somebody with Slack open in front of them. */
+/** A person with Slack open. */
 export class SlackClient {
   readonly user: string;
   readonly #workspace: Workspace;
@@ -117,7 +117,7 @@ export class SlackClient {
     });
   }
 
-  /** Fills in the inputs by their labels and sends the form. Throws when the answer is nothing Slack would take. */
+  /** Fills in the inputs by their labels and submits the form. Throws when Slack would not accept the answer. */
   async submit(
     view: Shown,
     filled: Readonly<Record<string, string>>,
@@ -167,7 +167,7 @@ export class SlackClient {
     );
   }
 
-  /** The modal this person has in front of them: the last that was opened or changed. */
+  /** The modal this person sees: the one that was opened or changed last. */
   async modal(): Promise<Shown> {
     const call = this.#workspace.calls.findLast(
       ({ method, answer }) => /^views\.(?:open|push|update)$/.test(method) && answer?.ok === true,
@@ -177,7 +177,7 @@ export class SlackClient {
     return view;
   }
 
-  /** Brings a body to the app as Slack does, and waits for its answer. */
+  /** Delivers a body to the app as Slack does, and waits for the answer. */
   async send(body: Readonly<Record<string, unknown>>, signing: Signing = {}): Promise<Answered> {
     const started = performance.now();
     if (this.#carrier === 'socket') {
@@ -205,7 +205,7 @@ export class SlackClient {
   }
 }
 
-/** A view as it comes back from Slack. */
+/** A view as Slack returns it. */
 export interface Shown {
   readonly id: string;
   readonly type: string;
@@ -225,7 +225,7 @@ export function sendSigned(
   return deliver(url, signed(body, signing));
 }
 
-/** What goes over the wire, byte for byte. */
+/** The bytes that are sent. */
 export interface Signed {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -257,7 +257,7 @@ export function signed(
   };
 }
 
-/** Brings a request as it was signed, now or long ago. */
+/** Sends a request as it was signed, now or earlier. */
 export async function deliver(url: string, { headers, body }: Signed): Promise<Answered> {
   const started = performance.now();
   const response = await fetch(url, { method: 'POST', headers, body });
@@ -269,7 +269,7 @@ export async function deliver(url: string, { headers, body }: Signed): Promise<A
   };
 }
 
-/** What somebody reads: every text of a payload, one per line. */
+/** Every text of a payload that a person reads, one per line. */
 export function readable(payload: unknown): string {
   if (typeof payload !== 'object' || payload === null) return '';
   if (Array.isArray(payload)) return payload.map(readable).filter(Boolean).join('\n');
@@ -296,7 +296,7 @@ export async function until<T>(look: () => T | Promise<T>, what = 'it'): Promise
 
 type Element = { type: string; text?: { text: string }; options?: { text: { text: string } }[] };
 
-/** The button, or the menu with a choice, of this label. */
+/** The button with this label, or the menu with a choice of this label. */
 export function elementOf(blocks: readonly unknown[], label: string): unknown {
   const elements = (blocks as { type: string; elements?: Element[] }[]).flatMap((block) =>
     block.type === 'actions' ? (block.elements ?? []) : [],
@@ -342,7 +342,7 @@ interface Input {
   };
 }
 
-/** What Slack sends back: what was filled in, and what stood there already. */
+/** What Slack returns: the filled-in and the prefilled values. */
 function stateOf({ blocks }: Shown, filled: Readonly<Record<string, string>>): Record<string, unknown> {
   const inputs = (blocks as Input[]).filter(({ type }) => type === 'input');
   const unknown = Object.keys(filled).find((label) => !inputs.some((input) => input.label.text === label));

@@ -17,13 +17,13 @@ export interface SlackOffice {
   readonly context: Context;
   readonly service: Service;
   readonly workspace: Workspace;
-  /** What the platform says is wrong with it, as `health` in Slack shows it. */
+  /** The problems the platform reports, as `health` shows them. */
   problems(): readonly string[];
   readonly carrier: Carrier;
-  /** Somebody of the workspace, by name. */
+  /** A person of the workspace, by name. */
   client(name?: string): SlackClient;
   sync(): Promise<void>;
-  /** As in a shell on the same machine. */
+  /** Runs a command as a shell on the same machine does. */
   ask(typed: string): Promise<Answer>;
   /** Waits until nothing is left to send. */
   settled(): Promise<void>;

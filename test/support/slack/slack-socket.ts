@@ -9,12 +9,12 @@ export class SocketSide {
   readonly #waiting = new Map<string, (payload: unknown) => void>();
   #connections = 0;
 
-  /** How often somebody has connected. */
+  /** How often a client has connected. */
   get connections(): number {
     return this.#connections;
   }
 
-  /** Starts listening, and returns where. */
+  /** Starts listening and returns the address. */
   async open(): Promise<string> {
     if (this.#server === null) {
       const server = createServer();
@@ -27,7 +27,7 @@ export class SocketSide {
     return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/link`;
   }
 
-  /** Delivers something, and resolves with what it was answered. */
+  /** Delivers an envelope and resolves to its answer. */
   deliver(type: 'slash_commands' | 'interactive' | 'events_api', payload: unknown): Promise<unknown> {
     const [socket] = this.#sockets;
     if (socket === undefined) throw new Error('nobody holds a socket open');
@@ -37,7 +37,7 @@ export class SocketSide {
     return answered;
   }
 
-  /** Asks whoever is connected to connect again, as Slack does every few hours. */
+  /** Asks the connected clients to connect again, as Slack does every few hours. */
   recycle(): void {
     for (const socket of this.#sockets)
       send(socket, JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
@@ -93,7 +93,7 @@ const CLOSE = 8;
 const PING = 9;
 const PONG = 10;
 
-/** One frame of RFC 6455, from a client: masked. `null` while it has not arrived whole. */
+/** One masked client frame of RFC 6455; `null` until it has arrived completely. */
 function read(data: Buffer): { opcode: number; text: string; size: number } | null {
   if (data.length < 2) return null;
   let length = data.readUInt8(1) & 0x7f;

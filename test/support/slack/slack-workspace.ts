@@ -26,7 +26,7 @@ export interface Call {
   readonly answer: Readonly<Record<string, unknown>> | null;
 }
 
-/** What goes wrong with the next request to a method. */
+/** How a request to a method fails. */
 export type Fault =
   | { readonly type: 'error'; readonly error: string; readonly more?: object }
   | { readonly type: 'rate-limit'; readonly seconds: number }
@@ -40,7 +40,7 @@ export interface Said {
   readonly blocks: readonly unknown[];
 }
 
-/** An answer only one person sees. */
+/** An answer that only one person sees. */
 export interface Whisper extends Said {
   readonly user: string;
   readonly replaced: boolean;
@@ -48,13 +48,13 @@ export interface Whisper extends Said {
 }
 
 /**
- * A Slack workspace: emulate's Web API over real HTTP, behind a server that writes down every request, checks every payload
+ * A Slack workspace: emulate's Web API over real HTTP, behind a server that records every request, checks every payload
  * against Block Kit's limits, and does what emulate does not: response addresses, sockets, guests, rate limits and failures.
  */
 export class Workspace {
   readonly calls: Call[] = [];
   readonly whispers: Whisper[] = [];
-  /** Payloads that Slack would not have taken. A test that expects none need not look: `close` throws. */
+  /** Payloads that Slack would have rejected. `close` throws when there are any, so tests need not check. */
   readonly invalid: string[] = [];
   readonly homes = new Map<string, Record<string, unknown>>();
   readonly socket = new SocketSide();
@@ -139,12 +139,12 @@ export class Workspace {
     return this.#users.get(name) ?? name;
   }
 
-  /** What `users.info` says of somebody besides: `{ is_restricted: true }`. */
+  /** Further fields that `users.info` returns for a person: `{ is_restricted: true }`. */
   mark(name: string, facts: Record<string, unknown>): void {
     this.#marks.set(this.user(name), facts);
   }
 
-  /** The next `times` requests to methods that fit go wrong. */
+  /** The next `times` requests to matching methods fail. */
   fail(method: RegExp, fault: Fault, times = 1): void {
     this.#faults.push({ method, fault, times });
   }
@@ -153,7 +153,7 @@ export class Workspace {
     this.#faults.length = 0;
   }
 
-  /** Nobody listens any more: every connection is refused. */
+  /** Stops listening: every connection is refused. */
   async down(): Promise<void> {
     const server = this.#server;
     this.#server = null;
@@ -166,7 +166,7 @@ export class Workspace {
 
   async up(): Promise<void> {
     if (this.#server !== null) return;
-    // At the end of a test the emulator may go first: then nobody waits for the answer any more.
+    // At the end of a test the emulator may be closed first; then no test needs the answer any more.
     const server = createServer((request, response) => {
       this.#answer(request, response).catch(() => response.destroy());
     });
@@ -197,7 +197,7 @@ export class Workspace {
     return String(trigger_id);
   }
 
-  /** Asks the Web API as somebody else would, past the faults. */
+  /** Calls the Web API directly, without the failures set by `fail`. */
   async ask(method: string, args: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
     const response = await fetch(`${this.#emulator}/api/${method}`, {
       method: 'POST',
@@ -212,7 +212,7 @@ export class Workspace {
     return said;
   }
 
-  /** The messages of the admin channel as they stand, oldest first. */
+  /** The current messages of the admin channel, oldest first. */
   async messages(): Promise<readonly (Said & { ts: string })[]> {
     const { messages } = await this.ask('conversations.history', { channel: this.channel, limit: '200' });
     return (messages as { ts: string; text: string; blocks?: unknown[]; user: string; subtype?: string }[])
@@ -335,7 +335,7 @@ export class Workspace {
   }
 }
 
-/** Arguments as they were before the SDK wrote them into a form. */
+/** Arguments as they were before the SDK encoded them as a form. */
 function argsOf(body: string): Record<string, unknown> {
   return Object.fromEntries(
     [...new URLSearchParams(body)].map(([key, value]) => {
@@ -354,7 +354,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** A port below those the system hands out, so that no other test is given it meanwhile. emulate takes no 0. */
+/** A port below those that the system assigns, so that no other test gets it in the meantime. emulate does not accept 0. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);

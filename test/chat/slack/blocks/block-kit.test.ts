@@ -92,7 +92,7 @@ describe('a good payload passes', () => {
   });
 });
 
-describe('a broken message is refused where it is broken', () => {
+describe('a broken message is rejected at the broken place', () => {
   it.each<[string, object, string]>([
     ['no text', { blocks: [says('x')] }, '/text'],
     ['empty text', { text: '', blocks: [says('x')] }, '/text'],
@@ -106,7 +106,7 @@ describe('a broken message is refused where it is broken', () => {
     ['an unknown key', message({ type: 'divider', colour: 'red' }), '/blocks/1/colour'],
     ['an empty text element', message(says('')), '/blocks/1/elements/0/elements/0/text'],
     [
-      'a style that is none',
+      'an unknown style',
       message(says('x', { underline: true })),
       '/blocks/1/elements/0/elements/0/style/underline',
     ],
@@ -176,7 +176,7 @@ describe('a broken message is refused where it is broken', () => {
       '/blocks/1/chart/series/0/data',
     ],
     [
-      'a point that is no number',
+      'a point that is not a number',
       message(chart({ series: [{ name: 'open', data: [{ label: 'W1', value: Number.NaN }, point('W2')] }] })),
       '/blocks/1/chart/series/0/data/0/value',
     ],
@@ -192,7 +192,7 @@ describe('a broken message is refused where it is broken', () => {
   });
 });
 
-describe('a broken view is refused where it is broken', () => {
+describe('a broken view is rejected at the broken place', () => {
   const choice = (options: object[], more: object = {}) =>
     input({}, { type: 'static_select', action_id: 'choice', options, ...more });
   const option = (n: number) => ({ text: plain(`${n}`), value: `${n}` });
@@ -220,7 +220,7 @@ describe('a broken view is refused where it is broken', () => {
       '/blocks/0/element/initial_option',
     ],
     [
-      'a date that is none',
+      'an invalid date',
       modal([input({}, { type: 'datepicker', action_id: 'day', initial_date: '30 Jun' })]),
       '/blocks/0/element/initial_date',
     ],
@@ -241,7 +241,7 @@ describe('a broken view is refused where it is broken', () => {
   });
 });
 
-describe('what is live is found', () => {
+describe('live markup is found', () => {
   it.each<[string, object]>([
     ['mrkdwn', { type: 'section', text: { type: 'mrkdwn', text: 'x' } }],
     ['emoji in plain text', { type: 'plain_text', text: ':skull:', emoji: true }],
@@ -257,7 +257,7 @@ describe('what is live is found', () => {
     expect(liveParts({ blocks: [{ elements: [element] }] })).not.toEqual([]);
   });
 
-  it('a link of ours is none', () => {
+  it('does not count our own links', () => {
     const link = { type: 'link', url: 'https://figma.com/admin', text: 'Figma' };
     expect(liveParts([link], ['https://figma.com/admin'])).toEqual([]);
   });

@@ -48,7 +48,7 @@ const form = fc.record({
 });
 const command = fc.oneof(words(200), fc.constant(`access figma email:${'x'.repeat(3_000)}`));
 
-/** As Slack hands it back. */
+/** As Slack returns it. */
 function click(button: Button): Click | null | 'not offered' {
   const encoded = encodeButton(button, 7);
   if (encoded === null) return 'not offered';
@@ -57,7 +57,7 @@ function click(button: Button): Click | null | 'not offered' {
   return decodeButton(JSON.parse(JSON.stringify({ type: 'button', block_id: 'x', ...encoded })));
 }
 
-describe('what a button asks for', () => {
+describe('what a button carries', () => {
   it('comes back exactly as it was, for every action that fits', () => {
     fc.assert(
       fc.property(action, (asked) => {
@@ -101,7 +101,7 @@ describe('what a button asks for', () => {
     ['an empty command', { action_id: 'cmd:1', value: ' ' }],
     ['more than Slack carries', { action_id: 'cmd:1', value: 'x'.repeat(2_001) }],
     ['a prototype', { action_id: 'act:1', value: '{"__proto__":{"type":"accept-run","run":1}}' }],
-  ])('is refused when forged: %s', (_, clicked) => {
+  ])('is rejected when forged: %s', (_, clicked) => {
     expect(decodeButton(clicked)).toBeNull();
   });
 });
@@ -112,7 +112,7 @@ describe('a row of buttons', () => {
     form: { type: 'known', app: 'figma', account },
   });
 
-  it('keeps the order, the looks and the question before a danger', () => {
+  it('keeps the order, the styles and the confirmation of dangerous buttons', () => {
     const [row] = renderButtons(
       [
         { label: 'Keep the last good data', action: { type: 'keep-last-good', run: 7 }, look: 'primary' },
@@ -144,7 +144,7 @@ describe('a row of buttons', () => {
     });
   });
 
-  it('leaves out a button whose id Slack cannot carry, and says so and what to do', () => {
+  it('leaves out a button whose value is too long for Slack, names it, and says what to do', () => {
     const blocks = renderButtons([known('u1'), known('x'.repeat(10_000))], { next: 0 });
     checkMessage({
       text: 'x',
@@ -155,7 +155,7 @@ describe('a row of buttons', () => {
     expect(readText(blocks[1])).toContain('Mark as known…. Type the command instead');
   });
 
-  it('never offers more than Slack takes, and says how many are missing', () => {
+  it('has at most as many buttons as Slack allows, and says how many are missing', () => {
     const many = Array.from({ length: 200 }, (_, at) => known(`u${at}`));
     const [row, note] = renderButtons(many, { next: 0 });
     expect(row?.type === 'actions' && row.elements.length).toBe(25);

@@ -24,7 +24,7 @@ function home(name: string) {
   );
 }
 
-describe('what people call themselves', () => {
+describe('a name from outside', () => {
   it('is an injection corpus of at least 300 strings', () => {
     expect(new Set(INJECTIONS).size).toBe(INJECTIONS.length);
     expect(INJECTIONS.length).toBeGreaterThanOrEqual(300);
@@ -50,7 +50,7 @@ describe('what people call themselves', () => {
     expect(liveParts(home(name))).toEqual([]);
   });
 
-  it('changes no looks: the tree around a name is the same whatever the name', () => {
+  it('never changes the layout around it', () => {
     expectSameLooks(HOSTILE, (message) => skeleton(renderMessage(message)));
   });
 
@@ -73,7 +73,7 @@ describe('what people call themselves', () => {
     }
   });
 
-  it('is read from the fallback line as it is, but for look-alikes of what Slack would act on', () => {
+  it('is unchanged in the fallback line, except for look-alikes of what Slack would act on', () => {
     expect(fallback('Tom & Jerry <tj@acme.example>')).toBe('Tom &amp; Jerry &lt;tj@acme.example&gt;');
     expect(fallback('snake_case and 2 > 1')).toBe('snake_case and 2 &gt; 1');
     expect(fallback('*bold* :skull: @here https://evil.example')).toBe(
@@ -102,14 +102,14 @@ describe('a link', () => {
       buttons: [],
     });
 
-  it('of ours is one', () => {
+  it('of ours stays a link', () => {
     const payload = linked('Figma', 'https://figma.com/admin?a=1&b=2');
     checkMessage(payload);
     expect(liveParts(payload, ['https://figma.com/admin?a=1&b=2'])).toEqual([]);
     expect(JSON.stringify(payload.blocks)).toContain('"type":"link"');
   });
 
-  it('that calls itself by another address shows where it leads', () => {
+  it('whose text is another address shows its real address', () => {
     expect(readText(linked('https://okta.com', 'https://evil.example').blocks)).toContain(
       'https://evil.example',
     );
@@ -124,7 +124,7 @@ describe('a link', () => {
     '//evil.example',
     'https://x/\u202egnp',
     `https://x/${'a'.repeat(3_000)}`,
-  ])('to anything but the web is text: %s', (url) => {
+  ])('that is not a web address is text: %s', (url) => {
     const payload = linked('Okta', url);
     checkMessage(payload);
     expect(liveParts(payload)).toEqual([]);

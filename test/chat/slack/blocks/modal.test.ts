@@ -135,7 +135,7 @@ describe('a form', () => {
     expect(readText(modal)).toContain('Mark as known until 30 Jun');
   });
 
-  it('does not cut ids: it refuses', () => {
+  it('throws instead of shortening ids', () => {
     const form = { ...known.form, account: 'x'.repeat(3_000) };
     expect(() => renderForm({ ...known, form }, refresh)).toThrow(/characters of ids/);
     const choice = (value: string): Field => ({
@@ -150,7 +150,7 @@ describe('a form', () => {
     expect(() => renderForm({ ...known, fields: [choice('')] }, {})).toThrow(/1 to 150/);
   });
 
-  it('is not filled in with a part of what the app has', () => {
+  it('does not fill in a shortened value', () => {
     const name: Field = { ...field, type: 'text', key: 'name', label: 'Name', initial: 'a'.repeat(5_000) };
     const modal = renderForm({ ...known, fields: [name] }, {});
     checkModal(modal);
@@ -183,12 +183,12 @@ describe('a form', () => {
       (view) => ({ ...view, state: { values: { 'field:note': { text: { value: 7 } } } } }),
     ],
     ['nothing', () => null],
-  ])('is refused when forged: %s', (_, forge) => {
+  ])('is rejected when forged: %s', (_, forge) => {
     const view = submit(renderForm(known, {}), {}) as Record<string, unknown>;
     expect(readSubmission(forge(view))).toBeNull();
   });
 
-  it('takes no value of a field that is none of ours', () => {
+  it('ignores fields that are not ours', () => {
     const view = submit(renderForm(known, {}), {}) as { state: { values: Record<string, unknown> } };
     view.state.values.other = { x: { value: 'smuggled' } };
     view.state.values['field:__proto__'] = { x: { value: 'smuggled' } };
@@ -197,7 +197,7 @@ describe('a form', () => {
     expect(Object.getPrototypeOf(filled)).toBe(Object.prototype);
   });
 
-  it('stays a modal Slack takes, whatever names stand in it', () => {
+  it('is accepted by Slack whatever names it contains', () => {
     for (const name of [...HOSTILE_NAMES, ...INJECTIONS]) {
       const modal = renderForm(
         {

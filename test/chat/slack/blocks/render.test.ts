@@ -47,7 +47,7 @@ describe('the alert in the channel', () => {
     expect(readText(blocks[0])).toBe(alert.title);
   });
 
-  it('shows each finding with icon, word and its buttons, what is done as small print, and the age of the figures last', () => {
+  it('shows each finding with icon, word and buttons, handled ones as small print, and the age of the figures last', () => {
     const payload = shown(alert);
     expect(kinds(payload)).toEqual([
       'rich_text',
@@ -64,7 +64,7 @@ describe('the alert in the channel', () => {
     );
   });
 
-  it('says the word of a mark once, and never leaves it to the icon', () => {
+  it('shows the word of a mark once, and never only its icon', () => {
     const marked = (mark: Row['mark'], text: string) =>
       readText(
         shown(
@@ -110,7 +110,7 @@ describe('the alert in the channel', () => {
 });
 
 describe('a held read', () => {
-  it('asks before it is believed, and the dangerous button is red and last', () => {
+  it('asks before it is accepted, and the dangerous button is red and last', () => {
     const buttons = buttonsOf(shown(held).blocks);
     expect(buttons.map((button) => button.type === 'button' && button.text.text)).toEqual([
       'Keep the last good data',
@@ -125,7 +125,7 @@ describe('a held read', () => {
 });
 
 describe('a table', () => {
-  it('is Slack’s own, aligned, with a blank where a row has no value', () => {
+  it('is a Slack table, aligned, with a blank cell where a row has no value', () => {
     const { blocks } = shown(status);
     const [, drawn] = blocks;
     if (drawn?.type !== 'table') throw new Error('no table');
@@ -139,12 +139,12 @@ describe('a table', () => {
     expect(drawn.column_settings[1]).toEqual({ align: 'right', is_wrapped: false });
   });
 
-  it('of nothing is a sentence', () => {
+  it('without rows is a sentence', () => {
     expect(kinds(shown(said(table(0))))).toEqual(['rich_text', 'rich_text']);
     expect(readText(shown(said(table(0))).blocks)).toContain('Nothing here.');
   });
 
-  it('that Slack refused is lines of text with every value', () => {
+  it('that Slack rejected becomes lines of text with every value', () => {
     const payload = shown(who, { tables: false });
     expect(kinds(payload)).not.toContain('table');
     const text = readText(payload.blocks);
@@ -158,7 +158,7 @@ describe('a table', () => {
       expect(text).toContain(value);
   });
 
-  it('with more rows than Slack takes says how many are missing, and keeps the buttons', () => {
+  it('with more rows than Slack allows says how many are missing, and keeps the buttons', () => {
     const message = said(table(250));
     const payload = shown({ ...message, buttons: [{ label: 'Export', command: 'export access figma' }] });
     expect(readText(payload.blocks)).toContain(
@@ -177,7 +177,7 @@ describe('a table', () => {
     expect(readText(blocks.at(-1))).toBe('Read 2 min ago.');
   });
 
-  it('with more columns than Slack takes says so', () => {
+  it('with more columns than Slack allows says so', () => {
     const payload = shown(said(table(3, 24)));
     expect(readText(payload.blocks)).toContain(
       '4 more columns are not shown, because a table in Slack has at most 20. An export has all of them.',
@@ -191,7 +191,7 @@ describe('a table', () => {
     expect(readText(drawn)).toMatch(/a…a+ 39/);
   });
 
-  it('that comes second becomes text: Slack takes one in a message', () => {
+  it('that comes second becomes text, because Slack allows one per message', () => {
     const pages = renderPages(said(table(3), table(4)));
     expect(pages).toHaveLength(1);
     for (const page of pages) checkMessage(page);
@@ -212,14 +212,14 @@ describe('the digest', () => {
     });
   });
 
-  it('says the same figures in words where Slack refuses the chart', () => {
+  it('shows the same figures as text when Slack rejects the chart', () => {
     const payload = shown(digest, { charts: false });
     expect(kinds(payload)).not.toContain('data_visualization');
     expect(readText(payload.blocks)).toContain('open findings: 41 → 12 (least 10, most 44)  █▇█▇▆▅▅▄▄▃▃▃');
     expect(readText(payload.blocks)).toContain(', W36 to W47');
   });
 
-  it('draws no chart of figures that are not there', () => {
+  it('shows no chart without figures', () => {
     const holes: Part = {
       type: 'chart',
       title: 'x',
@@ -231,7 +231,7 @@ describe('the digest', () => {
       expect(kinds(shown(said(part)))).toEqual(['rich_text', 'rich_text']);
   });
 
-  it('keeps the newest points and tells lines of one name apart', () => {
+  it('keeps the newest points and distinguishes lines of the same name', () => {
     const labels = Array.from({ length: 30 }, () => 'the same long label for each');
     const values = labels.map((_, at) => at);
     const payload = shown(
@@ -270,7 +270,7 @@ describe('a message that is too long', () => {
     expect(buttonsOf(payload.blocks).at(-1)).toMatchObject({ value: 'access figma' });
   });
 
-  it('is whole in pages, each with a sentence of its own and nothing twice', () => {
+  it('is complete over its pages, each with its own sentence, and repeats nothing', () => {
     const pages = renderPages(long, { rowsWithButtons: 120 });
     for (const page of pages) checkMessage(page);
     const text = pages.map(({ blocks }) => readText(blocks)).join('\n');
@@ -280,7 +280,7 @@ describe('a message that is too long', () => {
     expect(buttonsOf(pages.at(-1)?.blocks ?? []).at(-1)).toMatchObject({ value: 'access figma' });
   });
 
-  it('of short text is one page without a number', () => {
+  it('that is short is one page without a number', () => {
     expect(renderPages(alert)).toEqual([renderMessage(alert)]);
   });
 });

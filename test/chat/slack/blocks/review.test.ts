@@ -26,7 +26,7 @@ const apps = [
 ];
 
 describe('review all', () => {
-  it('lists every finding with its buttons, under menus that say what is shown', () => {
+  it('lists every finding with its buttons, under menus that choose what is shown', () => {
     const modal = renderReview(answer(20), {
       command: 'app figma',
       filters: reviewFilters('figma', apps),
@@ -49,7 +49,7 @@ describe('review all', () => {
     });
   });
 
-  it('asks with its menus what could have been typed', () => {
+  it('has menus whose choices are commands that could be typed', () => {
     const modal = renderReview(answer(1), { command: 'app figma', filters: reviewFilters('git hub', apps) });
     const menus = modal.blocks.find(({ type }) => type === 'actions');
     if (menus?.type !== 'actions') throw new Error('no menus');
@@ -64,7 +64,7 @@ describe('review all', () => {
     expect(commands).toContainEqual({ type: 'command', command: 'app figma' });
   });
 
-  it('offers all of 250 apps, in groups', () => {
+  it('offers all 250 apps, in groups', () => {
     const many = Array.from({ length: 250 }, (_, n) => ({ id: `app-${n}`, name: `App ${n}` }));
     const modal = renderReview(answer(1), {
       command: 'app app-240',
@@ -74,7 +74,7 @@ describe('review all', () => {
     expect(JSON.stringify(modal)).toContain('"app app-249"');
   });
 
-  it('ends where Slack ends, and says how many are missing', () => {
+  it("stops at Slack's limit and says how many are missing", () => {
     const modal = renderReview(answer(90), { command: 'app figma', filters: reviewFilters('figma', apps) });
     checkModal(modal);
     expect(readText(modal)).toMatch(/\d+ more do not fit/);
@@ -91,7 +91,7 @@ describe('review all', () => {
     expect(modal.blocks).toHaveLength(1);
   });
 
-  it('knows its own views only', () => {
+  it('reads only its own views', () => {
     const modal = renderReview(answer(1), { command: 'app figma' });
     expect(readReview({ ...modal, callback_id: 'form' })).toBeNull();
     expect(readReview({ ...modal, private_metadata: '{"command":7}' })).toBeNull();
@@ -135,7 +135,7 @@ describe('the home page', () => {
     return home;
   };
 
-  it('says what is to decide on, how every connection is, what is mine, and what can be asked', () => {
+  it('shows what there is to decide on, the state of every connection, my own apps, and which commands there are', () => {
     const home = show(view);
     const text = readText(home);
     expect(readText(home.blocks[0])).toBe(
@@ -149,14 +149,14 @@ describe('the home page', () => {
       expect(text).toContain(button);
   });
 
-  it('offers no change to those who may only look, and says so', () => {
+  it('offers no changes to people who may only look, and says why', () => {
     const text = readText(show({ ...view, mayChange: false, mine: null }));
     expect(text).not.toContain('Sync now');
     expect(text).not.toContain('Your apps');
     expect(text).toContain('You can look but not change');
   });
 
-  it('of an empty company is calm', () => {
+  it('of an empty company says that there is nothing to do', () => {
     const text = readText(show({ ...view, connections: [], apps: [], mine: [] }));
     expect(text).toContain('Acme: nothing to decide on. Nothing is connected yet.');
     expect(text).toContain('No account of yours was found in any app.');

@@ -26,7 +26,7 @@ const LONG: Message = {
   buttons: [],
 };
 
-/** What went out, try by try, when Slack refuses the first looks. */
+/** The texts that were sent, in order, when Slack rejects the first looks. */
 async function looks(error: string, times: number): Promise<readonly string[]> {
   const { office, workspace, card } = await acmeInSlack();
   await card();
@@ -52,7 +52,7 @@ async function looks(error: string, times: number): Promise<readonly string[]> {
 
 const listed = (text: string) => text.match(/account-\d+-of/g)?.length ?? 0;
 
-test('a message that is too long for Slack goes out with less of it, and says how much is left out', async () => {
+test('a message that is too long for Slack is sent shortened, and says how much is left out', async () => {
   const [first = '', second = '', ...more] = await looks('msg_blocks_too_long', 1);
   expect(more).toEqual([]);
   expect(listed(first)).toBeGreaterThan(40);
@@ -62,14 +62,14 @@ test('a message that is too long for Slack goes out with less of it, and says ho
   expect(Number(left) + listed(second)).toBe(ROWS);
 });
 
-test('a message of which Slack takes only the sentence says that there was more', async () => {
+test('a message of which Slack accepts only the sentence says that there was more', async () => {
   const sent = await looks('msg_blocks_too_long', 2);
   expect(sent).toHaveLength(3);
   expect(sent[2]).toContain('Eighty seats are open.');
   expect(sent[2]).toContain('The rest is longer than Slack allows in one message and is not shown here.');
 });
 
-test('a table whose look Slack does not take loses no row to it', async () => {
+test('a table that Slack rejects loses no rows when it becomes text', async () => {
   const [first = '', second = ''] = await looks('invalid_blocks', 1);
   expect(listed(second)).toBeGreaterThanOrEqual(listed(first));
 });

@@ -20,14 +20,14 @@ async function submitted(prepare: (workspace: Workspace) => void) {
   return { office, workspace };
 }
 
-test('an answer that Slack asks to wait with is said after that time', async () => {
+test('an answer that Slack asks to delay is shown after that time', async () => {
   const { workspace } = await submitted((slack) =>
     slack.fail(/^chat\.postEphemeral/, { type: 'rate-limit', seconds: 1 }),
   );
   expect((await whisper(workspace, 'is marked as known')).by).toBe('ephemeral');
 });
 
-test('an answer that Slack asks to wait with everywhere still arrives', async () => {
+test('an answer that Slack asks to delay everywhere still arrives', async () => {
   const { workspace } = await submitted((slack) => {
     slack.fail(/^chat\.postEphemeral/, { type: 'rate-limit', seconds: 1 }, 2);
     slack.fail(/^chat\.postMessage/, { type: 'rate-limit', seconds: 1 });
@@ -35,7 +35,7 @@ test('an answer that Slack asks to wait with everywhere still arrives', async ()
   expect((await whisper(workspace, 'is marked as known')).by).toBe('direct');
 });
 
-test('a service that is told to stop does not wait out the pause that Slack asks for', async () => {
+test('a service that is stopping does not wait for the pause that Slack asked for', async () => {
   const { office, workspace } = await submitted((slack) =>
     slack.fail(/^chat\./, { type: 'rate-limit', seconds: 20 }, 99),
   );
@@ -45,14 +45,14 @@ test('a service that is told to stop does not wait out the pause that Slack asks
   expect(performance.now() - started).toBeLessThan(4000);
 });
 
-test('an answer whose look Slack does not take is said plainly in the channel too', async () => {
+test('an answer whose layout Slack rejects is shown as plain text, in the channel too', async () => {
   const { workspace } = await submitted((slack) =>
     slack.fail(/^chat\.postEphemeral/, { type: 'error', error: 'invalid_blocks' }),
   );
   expect((await whisper(workspace, 'is marked as known')).by).toBe('ephemeral');
 });
 
-test('an answer that Slack was slow to take is not said twice', async () => {
+test('an answer that Slack was slow to accept is not shown twice', async () => {
   const workspace = await Workspace.open();
   const { apiUrl } = workspace;
   const fetch = createPromptFetch();

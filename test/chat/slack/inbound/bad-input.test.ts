@@ -7,7 +7,7 @@ import { acmeInSlack, FIGMA, LINK, whisper } from '../acme.ts';
 
 const decisions = 'SELECT count(*) FROM decision';
 
-describe('a request that does not prove to be from Slack, or not now', () => {
+describe('a request that does not prove that it comes from Slack, now', () => {
   test.each<[string, Signing, number, string]>([
     ['a wrong signature', { secret: 'another' }, 401, 'signature was missing or wrong'],
     [
@@ -20,13 +20,13 @@ describe('a request that does not prove to be from Slack, or not now', () => {
     ['a time six minutes ahead', { skew: 360 }, 401, 'timestamp was more than 5 minutes off'],
     ['a time a year ahead', { skew: 31_536_000 }, 401, 'timestamp was more than 5 minutes off'],
     [
-      'a time that is none',
+      'a timestamp that is not a number',
       { headers: { 'x-slack-request-timestamp': 'now' } },
       401,
       'timestamp was more than 5 minutes off',
     ],
     ['no signature', { headers: { 'x-slack-signature': '' } }, 401, 'signature was missing or wrong'],
-  ])('%s is refused, changes nothing, and health shows it', async (_, signing, status, why) => {
+  ])('%s is rejected, changes nothing, and health shows it', async (_, signing, status, why) => {
     const { office, workspace } = await acmeInSlack();
     const kim = office.client();
     const answered = await kim.command('known figma f3 "group alias"', undefined, signing);
@@ -35,20 +35,20 @@ describe('a request that does not prove to be from Slack, or not now', () => {
     expect(office.values(decisions)).toEqual([0]);
     expect(workspace.whispers).toEqual([]);
     const health = await askInSlack(office, 'health');
-    // The very question proved that Slack's own requests come through: what was refused before was not Slack.
+    // The question itself came through, which proves that the rejected request before it was not Slack's.
     expect(health).toContain('All is well');
     expect(health).toContain('1 request claiming to be from Slack was rejected');
     expect(health).toContain(`${why}. Others were accepted since.`);
   });
 
-  test('what is a little early or late is let in', async () => {
+  test('a timestamp that is a little early or late is accepted', async () => {
     const { office, workspace } = await acmeInSlack();
     for (const skew of [-290, 290])
       expect((await office.client().command('status', undefined, { skew })).status).toBe(200);
     await until(() => workspace.whispers.length === 2);
   });
 
-  test('an oversized body is refused before it is read to its end', async () => {
+  test('an oversized body is rejected before it has been read completely', async () => {
     const { office } = await acmeInSlack();
     const url = new URL((office.carrier as { url: string }).url);
     const status = await new Promise<string>((resolve, reject) => {
@@ -81,7 +81,7 @@ describe('a request that does not prove to be from Slack, or not now', () => {
   });
 });
 
-describe('what is signed and still not for us', () => {
+describe('a signed request that is not for us', () => {
   test('another workspace is not answered, and health says so', async () => {
     const { office, workspace } = await acmeInSlack();
     const kim = office.client();
@@ -112,7 +112,7 @@ describe('what is signed and still not for us', () => {
     ['an unknown action', { action_id: 'buy:1', value: 'x' }],
     ['forged ids', { action_id: 'act:0', value: '{"type":"link","app":"figma","account":"f3","person":-1}' }],
     [
-      'an action with more than it may have',
+      'an action with an extra field',
       { action_id: 'act:0', value: '{"type":"accept-run","run":1,"as":"root"}' },
     ],
     ['no JSON', { action_id: 'form:0', value: '{' }],
@@ -143,7 +143,7 @@ describe('what is signed and still not for us', () => {
       'not in the roster any more',
     ],
     ['a run of somebody else', '{"type":"accept-run","run":999}', 'There is no run 999'],
-  ])('a button forged with %s is refused in words', async (_, value, says) => {
+  ])('a button forged with %s gets an explanation and changes nothing', async (_, value, says) => {
     const { office, workspace, card } = await acmeInSlack();
     const kim = office.client();
     await kim.send(await kim.clickBody(await card(), { type: 'button', action_id: 'act:0', value }));
@@ -151,7 +151,7 @@ describe('what is signed and still not for us', () => {
     expect(office.values(decisions)).toEqual([0]);
   });
 
-  test('a form forged or from another version says so in its window', async () => {
+  test('a form that is forged or from another version shows why in its window', async () => {
     const { office, card } = await acmeInSlack();
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
@@ -161,7 +161,7 @@ describe('what is signed and still not for us', () => {
     expect(office.values(decisions)).toEqual([0]);
   });
 
-  test('a payload of a kind we do not know is taken off the line', async () => {
+  test('a payload of an unknown kind is acknowledged and counted', async () => {
     const { office } = await acmeInSlack();
     const kim = office.client();
     const body = await kim.clickBody({ ts: '1', blocks: [] }, {});
@@ -174,7 +174,7 @@ describe('what is signed and still not for us', () => {
     );
   }, 20_000);
 
-  test("a view that was closed, and a search of somebody else's menu, lead to nothing", async () => {
+  test("closing a view and searching in another app's menu do nothing", async () => {
     const { office, card } = await acmeInSlack();
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
@@ -194,7 +194,7 @@ describe('what is signed and still not for us', () => {
   });
 });
 
-describe('what has changed since the card was drawn', () => {
+describe('when something has changed since the card was posted', () => {
   test('a form sent after the finding closed says who was faster, and changes nothing', async () => {
     const { office, workspace, card, acme } = await acmeInSlack();
     const [kim, lee] = [office.client('kim'), office.client('lee')];
@@ -232,7 +232,7 @@ describe('what has changed since the card was drawn', () => {
     expect(JSON.stringify(shown.blocks)).toContain('Already handled: kim marked it as known');
   });
 
-  test('a stale card that somebody clicks is put right', async () => {
+  test('a stale card is updated when a person clicks it', async () => {
     const { office, workspace, card, acme } = await acmeInSlack();
     const stale = await card();
     await office.ask('link figma f4 ada@acme.example');

@@ -7,12 +7,12 @@ import { slackOffice } from '../../../support/slack/slack-office.ts';
 import type { Workspace } from '../../../support/slack/slack-workspace.ts';
 import { acmeInSlack } from '../acme.ts';
 
-/** Bolt answers 400 after 3 seconds, and the form shows an error of Slack's. */
+/** After 3 seconds Bolt answers 400, and the form shows Slack's error. */
 const IN_TIME_MS = 2900;
 const SLOW_MS = 3500;
 const decisions = 'SELECT count(*) FROM decision';
 
-/** As a sync beside us: nobody else writes meanwhile. */
+/** Locks the database as another process with a sync does: nothing else can write in the meantime. */
 async function holdingTheFile({ config }: Company, ms: number): Promise<void> {
   const other = new Database(config.database);
   other.exec('BEGIN IMMEDIATE');
@@ -21,7 +21,7 @@ async function holdingTheFile({ config }: Company, ms: number): Promise<void> {
   other.close();
 }
 
-/** A form that somebody has open while the service is started anew: it asks Slack everything again. */
+/** A form that is open while the service restarts, so that the service has to ask Slack everything again. */
 async function openForm(restart: boolean) {
   const { office, workspace, acme, card } = await acmeInSlack();
   await office.client().click(await card(), 'Mark as known…');
@@ -44,7 +44,7 @@ function outcome(workspace: Workspace) {
   );
 }
 
-test('a form sent right after a start is answered in time though Slack is slow to say who we are', async () => {
+test('a form sent right after a start is answered in time although Slack is slow to answer auth.test', async () => {
   const { office, workspace, form } = await openForm(true);
   workspace.fail(/^(?:auth\.test|users\.info)/, { type: 'delay', ms: SLOW_MS }, 2);
   const { status, json, ms } = await office.client().submit(form, { 'Why it is fine': 'contractor' });
@@ -56,7 +56,7 @@ test('a form sent right after a start is answered in time though Slack is slow t
   expect(office.problems()).toEqual([]);
 });
 
-test('a form sent while somebody else writes is answered in time, and shows the outcome later', async () => {
+test('a form sent while another process writes is answered in time, and shows the outcome later', async () => {
   const { office, workspace, acme, form } = await openForm(false);
   const held = holdingTheFile(acme, SLOW_MS);
   const { status, json, ms } = await office.client().submit(form, { 'Why it is fine': 'contractor' });
@@ -69,7 +69,7 @@ test('a form sent while somebody else writes is answered in time, and shows the 
   expect(office.problems()).toEqual([]);
 });
 
-test('a form opens while somebody else writes: its trigger would not last that long', async () => {
+test('a form opens while another process writes, because its trigger would expire', async () => {
   const { office, workspace, acme, card } = await acmeInSlack();
   const message = await card();
   let free = false;
@@ -85,7 +85,7 @@ test('a form opens while somebody else writes: its trigger would not last that l
   expect(workspace.whispers).toEqual([]);
 });
 
-test('a form button that is delivered twice opens one form, and the repetition says nothing', async () => {
+test('a form button that is delivered twice opens one form, and the second delivery shows nothing', async () => {
   const { office, workspace, card } = await acmeInSlack();
   const message = await card();
   const kim = office.client();
@@ -100,7 +100,7 @@ test('a form button that is delivered twice opens one form, and the repetition s
   expect(workspace.whispers).toEqual([]);
 });
 
-test('a search right after a start is answered in time though Slack is slow to say who we are', async () => {
+test('a search right after a start is answered in time although Slack is slow to answer auth.test', async () => {
   const { office, workspace } = await openForm(true);
   workspace.fail(/^(?:auth\.test|users\.info)/, { type: 'delay', ms: SLOW_MS }, 2);
   const started = performance.now();

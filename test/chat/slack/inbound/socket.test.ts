@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { until } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack, whisper } from '../acme.ts';
 
-test('a socket that Slack recycles or cuts is opened again, and what is typed then is answered', async () => {
+test('a socket that Slack recycles or cuts is opened again, and commands are answered after that', async () => {
   const { office, workspace } = await acmeInSlack({ mode: 'socket' });
   expect(workspace.socket.connections).toBe(1);
   workspace.socket.recycle();
@@ -14,7 +14,7 @@ test('a socket that Slack recycles or cuts is opened again, and what is typed th
   await whisper(workspace, 'Acme:');
 });
 
-test('a service that starts while Slack is down comes up, says so, and connects when Slack is back', async () => {
+test('a service that starts while Slack is down runs, reports it, and connects when Slack is back', async () => {
   const { office, workspace } = await acmeInSlack({
     mode: 'socket',
     prepare: (slack) => slack.fail(/^apps\.connections/, { type: 'status', status: 503 }, 3),

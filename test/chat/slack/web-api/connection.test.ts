@@ -5,7 +5,7 @@ import { openApi } from '../../../../src/chat/slack/bolt.ts';
 import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../../src/log.ts';
 
-test('a Slack that closes a connection as soon as it is used again leaves no post in doubt', async () => {
+test('when Slack closes each connection after one request, no post is in doubt', async () => {
   const used = new WeakSet<object>();
   let posts = 0;
   const server = createServer((request, response) => {

@@ -3,8 +3,8 @@ import { deliver, elementOf, signed, until } from '../../../support/slack/slack-
 import { type SlackOffice, slackOffice } from '../../../support/slack/slack-office.ts';
 import { acmeInSlack, LINK, whisper } from '../acme.ts';
 
-describe('one effect, however often it is asked for', () => {
-  test('a hundred clicks of ten admins on one button at the same moment: one effect and 99 polite refusals', async () => {
+describe('a request has one effect, however often it arrives', () => {
+  test('a hundred clicks of ten admins on one button at the same moment have one effect and 99 polite refusals', async () => {
     const names = Array.from({ length: 10 }, (_, index) => `admin${index}`);
     const { office, workspace, card } = await acmeInSlack({ names });
     const message = await card();
@@ -41,7 +41,7 @@ describe('one effect, however often it is asked for', () => {
     expect(office.values('SELECT count(*) FROM decision')).toEqual([1]);
   });
 
-  test('the same signed bytes again do nothing and say nothing, also after a restart', async () => {
+  test('the same signed bytes sent again do and show nothing, also after a restart', async () => {
     const { office, workspace, acme } = await acmeInSlack();
     const bytes = signed(await office.client().commandBody('snooze figma f2 until:30'));
     const bring = (to: SlackOffice, more: Record<string, string> = {}) =>
@@ -54,7 +54,7 @@ describe('one effect, however often it is asked for', () => {
     await office.stop();
     const again = await slackOffice(acme, workspace);
     expect((await bring(again)).status).toBe(200);
-    // Whatever the replays might have led to would be there before this.
+    // Any effect of the replays would be there before this one.
     await again.client().command('status');
     await whisper(workspace, 'Acme:');
     expect(workspace.whispers).toHaveLength(2);
@@ -62,14 +62,14 @@ describe('one effect, however often it is asked for', () => {
     expect(again.values("SELECT sum(count) FROM refused WHERE reason = 'replay'")).toEqual([4]);
   });
 
-  test('a delivery of days ago that Slack signs anew does nothing for seven days', async () => {
+  test('a delivery that Slack signs again days later does nothing for seven days', async () => {
     const { office, workspace, acme } = await acmeInSlack();
     const kim = office.client();
     const body = await kim.commandBody('snooze figma f2 until:30');
     await kim.send(body);
     await whisper(workspace, 'is snoozed until');
     await office.stop();
-    // Whatever is old is forgotten when the service starts.
+    // Old deliveries are forgotten when the service starts.
     acme.at('2026-03-09T08:00:00Z');
     const later = await slackOffice(acme, workspace);
     await later.client().send(body);
@@ -91,7 +91,7 @@ describe('one effect, however often it is asked for', () => {
     expect(workspace.made('views.publish')).toHaveLength(1);
   });
 
-  test('two admins with the same form open: the first decides, the second is told by whom and when', async () => {
+  test('of two admins with the same form open, the first decides, and the second learns who did it and when', async () => {
     const { office, workspace, card, acme } = await acmeInSlack();
     const message = await card();
     const [kim, lee] = [office.client('kim'), office.client('lee')];

@@ -4,7 +4,7 @@ import { accounts } from '../../../support/company.ts';
 import { readable, type Shown, until } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack, FIGMA, whisper } from '../acme.ts';
 
-test('the home page shows health, findings and my own apps, and changes when the state does, once', async () => {
+test('the home page shows health, findings and my own apps, and is published once for each change', async () => {
   const { office, workspace, acme, card } = await acmeInSlack({ names: ['kim', 'ada'] });
   await card();
   const ada = office.client('ada');
@@ -27,7 +27,7 @@ test('the home page shows health, findings and my own apps, and changes when the
   await until(() => page().includes('1 finding to decide on'));
 });
 
-test('a button of the home page opens a list, in which everything can be decided', async () => {
+test('a button on the home page opens a list in which every finding can be decided', async () => {
   const { office, workspace, card } = await acmeInSlack();
   await card();
   const kim = office.client('kim');
@@ -38,7 +38,7 @@ test('a button of the home page opens a list, in which everything can be decided
   const list = await until(() => kim.modal().catch(() => null));
   expect(readable(list)).toContain('it-team@acme.example');
 
-  // A form on top of the list; what came of it stands on the list below.
+  // A form on top of the list; its result is shown in the list below.
   await kim.clickView(list, 'Mark as known…');
   const form = await until(async () => {
     const shown = await kim.modal();
@@ -59,7 +59,7 @@ test('a button of the home page opens a list, in which everything can be decided
   await until(async () => readable(await kim.modal()).includes('(known)'));
 });
 
-test('"Review all" on the card opens the list, and what is decided there changes the card', async () => {
+test('"Review all" on the card opens the list, and a decision made there updates the card', async () => {
   const { office, workspace, card } = await acmeInSlack();
   const message = await card();
   const kim = office.client('kim');
@@ -72,7 +72,7 @@ test('"Review all" on the card opens the list, and what is decided there changes
   expect((await whisper(workspace, 'Figma: 4 accounts')).user).toBe(kim.user);
 });
 
-test('pages of people who have not looked for a month are left alone', async () => {
+test('pages of people who have not opened them for a month are not updated', async () => {
   const { office, workspace, acme } = await acmeInSlack();
   const kim = office.client('kim');
   await kim.openHome();
@@ -121,7 +121,7 @@ test.each([/^users\.info/, /^conversations\.members/])(
   },
 );
 
-test('what is decided in a shell changes the page too', async () => {
+test('a decision made in a shell updates the page too', async () => {
   const { office, workspace, card } = await acmeInSlack();
   await card();
   const kim = office.client();
@@ -135,7 +135,7 @@ test('what is decided in a shell changes the page too', async () => {
 test.each([
   ['views.publish', /^views\.publish/],
   ['who somebody is', /^users\.info/],
-])('a page that could not be published because of %s is published when it can be', async (_, method) => {
+])('a page that could not be published because of %s is published later', async (_, method) => {
   let clock = Date.now();
   const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
   await card();
@@ -151,7 +151,7 @@ test.each([
   await until(() => page().includes('2 findings to decide on'));
 });
 
-test('a service that is told to stop does not wait out the pause that Slack asks for', async () => {
+test('a service that is stopping does not wait for the pause that Slack asked for', async () => {
   const { office, workspace, card } = await acmeInSlack();
   await card();
   const kim = office.client();
@@ -165,7 +165,7 @@ test('a service that is told to stop does not wait out the pause that Slack asks
   expect(performance.now() - started).toBeLessThan(4000);
 });
 
-test('pages that stay as they are, are looked at one by one too: a change does not ask Slack about everybody at once', async () => {
+test('unchanged pages are checked one by one too, so that a change does not ask Slack about everyone at once', async () => {
   const names = Array.from({ length: 6 }, (_, n) => `viewer${n}`);
   const { office, workspace, card } = await acmeInSlack({
     names: ['kim', ...names],
@@ -182,7 +182,7 @@ test('pages that stay as they are, are looked at one by one too: a change does n
   await until(() => workspace.homes.size === 6, 'the pages');
   const asked = () => workspace.made('users.info').length;
   const before = asked();
-  // Changes the audit, and no page.
+  // Changes the audit, but no page.
   await office.client('kim').command('columns figma email,name');
   await until(() => asked() > before + 1, 'the first look');
   await new Promise((resolve) => setTimeout(resolve, 150));

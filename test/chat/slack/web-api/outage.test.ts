@@ -10,8 +10,8 @@ import { acmeInSlack, FIGMA, whisper } from '../acme.ts';
 const severalLooks = () => wait(150);
 const waiting = "SELECT status || ' ' || coalesce(problem, '') FROM outbox ORDER BY id";
 
-describe('what Slack does not take', () => {
-  test('Slack down for an hour: nothing is lost, nothing is said twice, and health shows it meanwhile', async () => {
+describe('messages that Slack does not accept', () => {
+  test('when Slack is down for an hour, nothing is lost or posted twice, and health shows it', async () => {
     const { office, workspace, acme, card } = await acmeInSlack();
     await card();
     await workspace.down();
@@ -42,7 +42,7 @@ describe('what Slack does not take', () => {
     ['invalid_auth', 'set SLACK_BOT_TOKEN to the new one'],
     ['account_inactive', 'set SLACK_BOT_TOKEN to the new one'],
   ])(
-    '%s waits until somebody mends it, and health says how',
+    '%s waits until an admin fixes it, and health says how',
     async (error, fix) => {
       const { office, workspace, acme } = await acmeInSlack({
         prepare: (slack) => slack.fail(/^chat\./, { type: 'error', error }, 3),
@@ -63,7 +63,7 @@ describe('what Slack does not take', () => {
     60_000,
   );
 
-  test('a rate limit is waited for as long as Slack says', async () => {
+  test('after a rate limit the message waits as long as Slack says', async () => {
     const { office, workspace, acme } = await acmeInSlack({
       prepare: (slack) => slack.fail(/^chat\.post/, { type: 'rate-limit', seconds: 40 }),
     });
@@ -80,7 +80,7 @@ describe('what Slack does not take', () => {
     expect(await workspace.messages()).toHaveLength(1);
   });
 
-  test('a chart or table that Slack does not take goes out as text', async () => {
+  test('a chart or table that Slack rejects is sent as text', async () => {
     const { office, workspace, acme } = await acmeInSlack();
     await office.settled();
     workspace.fail(/^chat\.post/, { type: 'error', error: 'invalid_blocks' });
@@ -95,7 +95,7 @@ describe('what Slack does not take', () => {
     );
   });
 
-  test('a message that Slack takes in no look at all is given up, and health shows it', async () => {
+  test('a message that Slack rejects in every look is given up, and health shows it', async () => {
     const { office } = await acmeInSlack({
       prepare: (slack) => slack.fail(/^chat\.post/, { type: 'error', error: 'msg_blocks_too_long' }, 3),
     });
@@ -105,7 +105,7 @@ describe('what Slack does not take', () => {
   });
 
   test.each(['message_not_found', 'cant_update_message', 'edit_window_closed'])(
-    'a card that cannot be changed (%s) is posted anew, and the new one is the living one',
+    'a card that cannot be edited (%s) is posted again, and the new one is kept up to date',
     async (error) => {
       const { office, workspace, card } = await acmeInSlack();
       const old = await card();
@@ -121,7 +121,7 @@ describe('what Slack does not take', () => {
     },
   );
 
-  test('an answer that is lost after Slack posted leaves the message in doubt: never repeated, said anew with the next change', async () => {
+  test('when the answer is lost after Slack posted, the message is in doubt: it is not repeated, and the next change is a new post', async () => {
     const { office, workspace, acme } = await acmeInSlack({
       prepare: (slack) => slack.fail(/^chat\.post/, { type: 'drop', when: 'after' }),
     });
@@ -143,7 +143,7 @@ describe('what Slack does not take', () => {
     expect(readable(after[1]?.blocks)).not.toContain('This may repeat');
   });
 
-  test('an edit whose answer is lost is simply made again', async () => {
+  test('an edit whose answer is lost is sent again', async () => {
     const { office, workspace, acme, card } = await acmeInSlack();
     await card();
     workspace.fail(/^chat\.update/, { type: 'drop', when: 'after' });
@@ -155,7 +155,7 @@ describe('what Slack does not take', () => {
     expect(await workspace.messages()).toHaveLength(1);
   });
 
-  test('messages to one channel keep a second between them', async () => {
+  test('messages to one channel are a second apart', async () => {
     let clock = 1_000_000;
     const waits: number[] = [];
     const { office, workspace } = await acmeInSlack({
@@ -189,7 +189,7 @@ describe('what Slack does not take', () => {
 });
 
 describe('answers', () => {
-  test('an address that was used five times takes no more answers: the sixth comes in the channel', async () => {
+  test('a response address takes five answers, and the sixth is shown in the channel', async () => {
     const { office, workspace } = await acmeInSlack();
     const kim = office.client();
     const response_url = workspace.address(kim.user);
@@ -200,7 +200,7 @@ describe('answers', () => {
     expect(workspace.whispers.map(({ by }) => by)).toEqual([...Array(5).fill('response_url'), 'ephemeral']);
   });
 
-  test('an address that expired is replaced by the channel, and that by a direct message', async () => {
+  test('an answer whose address has expired is shown in the channel, or else in a direct message', async () => {
     const { office, workspace } = await acmeInSlack();
     const kim = office.client();
     workspace.fail(/^response_url/, { type: 'status', status: 404 }, 2);
@@ -217,7 +217,7 @@ describe('answers', () => {
     await until(() => workspace.made('chat.postMessage').some(({ args }) => args.channel === kim.user));
   });
 
-  test('a long list pages in place: the next page replaces the one before', async () => {
+  test('the next page of a long list replaces the page before it', async () => {
     const { office, workspace, acme } = await acmeInSlack();
     acme.write(
       'figma.csv',
@@ -234,7 +234,7 @@ describe('answers', () => {
     expect(labelsOf(second.blocks)).toEqual(['Previous page', 'Export']);
   });
 
-  test('an export comes as a file in direct messages, and a refusal says why', async () => {
+  test('an export arrives as a file in a direct message, and a failure says why', async () => {
     const { office, workspace } = await acmeInSlack();
     const kim = office.client();
     await kim.command('export access figma');
@@ -264,7 +264,7 @@ describe('answers', () => {
     await whisper(workspace, 'Acme:');
   });
 
-  test('a search for people that takes longer than Slack waits finds nobody in time, and the next one does', async () => {
+  test('a people search that takes longer than Slack waits finds nobody, and the next one works', async () => {
     let clock = Date.now();
     const { office, workspace } = await acmeInSlack({ slack: { now: () => clock } });
     const kim = office.client();
@@ -307,7 +307,7 @@ describe('answers', () => {
     expect(readable(workspace.made('views.update')[0]?.args.view)).toContain('Why it is fine');
   });
 
-  test('a trigger that expired before the form could open is said in words', async () => {
+  test('when a trigger expires before the form could open, a message explains it', async () => {
     const { office, workspace, card } = await acmeInSlack();
     workspace.fail(/^views\.open/, { type: 'error', error: 'expired_trigger_id' });
     await office.client().click(await card(), 'Mark as known…');

@@ -4,8 +4,8 @@ import { acmeInSlack, LINK, whisper } from '../acme.ts';
 
 const decisions = 'SELECT count(*) FROM decision';
 
-describe('who may change something', () => {
-  test('a member of the admin channel may; somebody who left it may not, though the card is the same', async () => {
+describe('rights to change things', () => {
+  test('a member of the admin channel may change things, and after leaving the channel no longer may, on the same card', async () => {
     let clock = Date.now();
     const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
     const message = await card();
@@ -19,7 +19,7 @@ describe('who may change something', () => {
 
     await office.client('kim').command('snooze figma f2 until:30');
     await whisper(workspace, 'is snoozed until');
-    // Rights are asked for anew after ten seconds.
+    // Rights are looked up again after ten seconds.
     await workspace.ask('conversations.kick', { channel: workspace.channel, user: workspace.user('kim') });
     clock += 11_000;
     await office.client('kim').click(message, LINK);
@@ -27,7 +27,7 @@ describe('who may change something', () => {
     expect(office.values(decisions)).toEqual([0]);
   });
 
-  test('everybody else may look, and help offers only what they may do', async () => {
+  test('everyone else may look, and help shows only the commands they may use', async () => {
     const { office, workspace } = await acmeInSlack({ admin: { channelMembersMayChange: false } });
     const lee = office.client('lee');
     await lee.command('');
@@ -42,7 +42,7 @@ describe('who may change something', () => {
     await whisper(workspace, 'You can look but not change');
   });
 
-  test('the users named in the configuration may, wherever they are', async () => {
+  test('the users listed in the configuration may change things, in the channel or not', async () => {
     const { office, workspace, card } = await acmeInSlack({
       admin: (slack) => ({ channelMembersMayChange: false, users: [slack.user('lee')] }),
     });
@@ -77,7 +77,7 @@ describe('who may change something', () => {
     expect(office.values(decisions)).toEqual([0]);
   });
 
-  test('somebody whose own workspace is another, as the click says, may not', async () => {
+  test('a person whose click names another workspace may not', async () => {
     const { office, workspace, card } = await acmeInSlack();
     const kim = office.client();
     const message = await card();
@@ -87,7 +87,7 @@ describe('who may change something', () => {
   });
 
   test.each([/^users\.info/, /^conversations\.members/])(
-    'when Slack does not answer %s, nothing may be changed, and that is said',
+    'when Slack does not answer %s, nothing may be changed, and the person is told why',
     async (method) => {
       const { office, workspace, card } = await acmeInSlack();
       const message = await card();
@@ -106,7 +106,7 @@ describe('who may change something', () => {
     [/^users\.info/, 'fatal_error'],
     [/^auth\.test/, 'fatal_error'],
   ])(
-    'while Slack answers %s with %s, somebody who may be a guest or a stranger is shown nothing',
+    'while Slack answers %s with %s, a person who may be a guest or from another company is shown nothing',
     async (method, error) => {
       const { office, workspace, card } = await acmeInSlack();
       await card();
@@ -123,7 +123,7 @@ describe('who may change something', () => {
     },
   );
 
-  test('while only the channel cannot be asked, a member may still look', async () => {
+  test('while only the members of the channel cannot be read, a member may still look', async () => {
     const { office, workspace, card } = await acmeInSlack();
     await card();
     workspace.fail(/^conversations\.members/, { type: 'error', error: 'fatal_error' }, 99);
@@ -131,7 +131,7 @@ describe('who may change something', () => {
     await whisper(workspace, 'Figma: 4 accounts');
   });
 
-  test('a form opened while one was an admin is refused when one is not any more', async () => {
+  test('a form opened by an admin is refused once that person is no longer an admin', async () => {
     let clock = Date.now();
     const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
     const kim = office.client();

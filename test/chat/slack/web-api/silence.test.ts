@@ -24,10 +24,10 @@ function queue({ context: { store } }: SlackOffice): void {
   });
 }
 
-/** A tenth of a second for each look, so that `until` waits for longer than Slack may take. */
+/** Waits a tenth of a second before each look, so that `until` waits longer than Slack may take. */
 const slowly = <T>(look: () => T): Promise<T> => wait(100).then(look);
 
-test('an outage that drops packets loses nothing that was queued: a connection that was never made is tried again', async () => {
+test('an outage that drops packets loses no queued message and puts none in doubt', async () => {
   const { office, workspace, acme, card } = await acmeInSlack();
   await card();
   const port = Number(new URL(workspace.apiUrl).port);
@@ -47,7 +47,7 @@ test('an outage that drops packets loses nothing that was queued: a connection t
   expect((await workspace.messages()).map(({ text }) => text)).toEqual(expect.arrayContaining(SUBJECTS));
 }, 60_000);
 
-test('a Slack that takes posts and never answers puts one message in doubt, not the whole queue', async () => {
+test('when Slack takes posts and never answers, one message is in doubt and the others wait', async () => {
   const { office, workspace, acme, card } = await acmeInSlack();
   await card();
   workspace.fail(/^(?:chat\.|auth\.)/, { type: 'drop', when: 'before' }, 1000);

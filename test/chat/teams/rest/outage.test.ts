@@ -21,19 +21,22 @@ async function refusing(status: number, headers: Record<string, string> = {}) {
   return { teams, connector, to, fault };
 }
 
-test.each([412, 429, 502, 503, 504])('%i that names no time leaves the waiting to us', async (status) => {
-  const { teams, connector, to, fault } = await refusing(status);
-  teams.faults.push(fault);
-  await expect(connector.post(to, {})).rejects.toMatchObject({ kind: 'later', status, retryAfterMs: null });
-});
+test.each([412, 429, 502, 503, 504])(
+  '%i without a time to wait leaves the waiting to the outbox',
+  async (status) => {
+    const { teams, connector, to, fault } = await refusing(status);
+    teams.faults.push(fault);
+    await expect(connector.post(to, {})).rejects.toMatchObject({ kind: 'later', status, retryAfterMs: null });
+  },
+);
 
-test.each([429, 503])('%i that names a time is waited for so long', async (status) => {
+test.each([429, 503])('after %i with a time to wait, the message waits that long', async (status) => {
   const { teams, connector, to, fault } = await refusing(status, { 'retry-after': '7' });
   teams.faults.push(fault);
   await expect(connector.post(to, {})).rejects.toMatchObject({ kind: 'later', retryAfterMs: 7_500 });
 });
 
-test('an hour without Teams is some twenty tries, not a thousand, and then the message comes', async () => {
+test('an hour without Teams costs some twenty tries, not a thousand, and then the message arrives', async () => {
   const { teams, connector, to, fault } = await refusing(502);
   const home = company({
     roster: people('1,ada@acme.example'),

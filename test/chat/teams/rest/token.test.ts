@@ -47,7 +47,7 @@ async function listener() {
   return connector;
 }
 
-test('a channel kept from local mode gets neither our token nor an alert, and is learned again', async () => {
+test('a channel stored in local mode gets neither our token nor an alert until a mention there corrects its address', async () => {
   const connector = await listener();
   const home = company({ roster: people('1,ada@acme.example'), apps: {} });
   const memory = teamsMemoryOf(home.open().context);
@@ -78,7 +78,7 @@ test('a channel kept from local mode gets neither our token nor an alert, and is
   expect(platform.problems?.().join()).not.toContain('no channel');
 });
 
-test('it is learned again also while alerts go to a chat of their own meanwhile', async () => {
+test('a mention corrects its address also while alerts go to another chat', async () => {
   const memory = teamsMemoryOf(company({ roster: people('1,ada@acme.example'), apps: {} }).open().context);
   await memory.installed(spotAt('http://127.0.0.1:1/'));
   const own = { conversation: 'a:kim', kind: 'personal', teamId: null } as const;
@@ -93,7 +93,7 @@ test.each([
   ['this machine', 'http://127.0.0.1'],
   ['somebody else', 'https://smba.trafficmanager.net.evil.example/'],
   ['Teams without encryption', 'http://smba.trafficmanager.net/emea/'],
-])('whatever asks for it, our token is not even fetched for %s', async (_what, address) => {
+])('our token is not even fetched for %s', async (_what, address) => {
   const connector = await listener();
   const serviceUrl = address === 'http://127.0.0.1' ? connector.serviceUrl : address;
   let fetched = 0;
