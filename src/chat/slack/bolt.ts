@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { RejectionReason } from '../../domain/rejected-request.ts';
 import type { Route } from '../../web/server.ts';
+import type { Delivered } from './inbound/incoming.ts';
 import { createReconnectingSocket } from './inbound/reconnecting-socket.ts';
 import { isTimely } from './inbound/request-timestamp.ts';
 import { type SlackApi, SlackApiError, type SlackLog, slackNetworkError } from './web-api/api.ts';
@@ -10,13 +11,6 @@ export type SlackAccess = { readonly botToken: string; readonly apiUrl: string |
   | { readonly mode: 'http'; readonly signingSecret: string }
   | { readonly mode: 'socket'; readonly appToken: string }
 );
-
-/** A request that provably came from Slack. */
-export interface Delivered {
-  readonly body: unknown;
-  /** Answers the request. Call it once, within 3 seconds. */
-  ack(answer?: object): Promise<void>;
-}
 
 /** The way Slack's requests reach us. */
 export interface SlackLine {

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
+/** A request that provably came from Slack. */
+export interface Delivered {
+  readonly body: unknown;
+  /** Answers the request. Call it once, within 3 seconds. */
+  ack(answer?: object): Promise<void>;
+}
+
 /** The person a request came from, according to the signed payload. Says nothing about what they may do. */
 export interface SlackUser {
   readonly user: string;
