@@ -1,29 +1,29 @@
-// Draws docs/slack-*.png: the demo company in Slack. `npm run picture:slack` builds and runs it. It needs a
-// Chromium: /usr/bin/chromium, or the one set in CHROMIUM.
+// Draws what the demo company looks like in Slack into docs/pictures, those pictures that documents show; with a folder as argument, all of
+// them into that folder. `npm run pictures` builds and runs it. It needs Chromium, at /usr/bin/chromium or where CHROMIUM says.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { alertMessage } from '../dist/chat/say/alerts/alert.js';
-import { homePage } from '../dist/chat/say/overview/home.js';
-import { renderHome } from '../dist/chat/slack/blocks/app-home-view.js';
-import { renderForm } from '../dist/chat/slack/blocks/modal.js';
-import { renderMessage } from '../dist/chat/slack/blocks/render.js';
-import { renderReview, reviewFilters } from '../dist/chat/slack/blocks/review-modal.js';
-import { answer } from '../dist/commands/answer.js';
-import { loadConfig } from '../dist/config/config.js';
-import { connectors } from '../dist/connectors/registry.js';
-import { lookAtAlert } from '../dist/flows/alerts/look-at-alert.js';
-import { listApps } from '../dist/flows/context.js';
-import { act } from '../dist/flows/decide/act.js';
-import { openForm } from '../dist/flows/forms/open-form.js';
-import { deliver } from '../dist/flows/outbox/deliver.js';
-import { lookAtApps, lookAtRosters } from '../dist/flows/overview/look-at-apps.js';
-import { syncAll } from '../dist/flows/sync/sync-all.js';
-import { createLog } from '../dist/log.js';
-import { rosterSources } from '../dist/roster/registry.js';
-import { openContext } from '../dist/service/app.js';
+import { alertMessage } from '../../dist/chat/say/alerts/alert.js';
+import { homePage } from '../../dist/chat/say/overview/home.js';
+import { renderHome } from '../../dist/chat/slack/blocks/app-home-view.js';
+import { renderForm } from '../../dist/chat/slack/blocks/modal.js';
+import { renderMessage } from '../../dist/chat/slack/blocks/render.js';
+import { renderReview, reviewFilters } from '../../dist/chat/slack/blocks/review-modal.js';
+import { answer } from '../../dist/commands/answer.js';
+import { loadConfig } from '../../dist/config/config.js';
+import { connectors } from '../../dist/connectors/registry.js';
+import { lookAtAlert } from '../../dist/flows/alerts/look-at-alert.js';
+import { listApps } from '../../dist/flows/context.js';
+import { act } from '../../dist/flows/decide/act.js';
+import { openForm } from '../../dist/flows/forms/open-form.js';
+import { deliver } from '../../dist/flows/outbox/deliver.js';
+import { lookAtApps, lookAtRosters } from '../../dist/flows/overview/look-at-apps.js';
+import { syncAll } from '../../dist/flows/sync/sync-all.js';
+import { createLog } from '../../dist/log.js';
+import { rosterSources } from '../../dist/roster/registry.js';
+import { openContext } from '../../dist/service/app.js';
 import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
@@ -37,6 +37,10 @@ const PAST = {
   1: [['figma', 'fig-1013', 'contractor']],
   0: [['figma', 'fig-1022', 'contractor']],
 };
+
+/** The pictures that documents show. */
+const SHOWN = ['alert', 'digest', 'form'];
+const TARGET = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-picture-'));
 try {
@@ -159,10 +163,11 @@ async function photograph(pictures) {
     args: ['--no-sandbox'],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1.5 });
+    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1.25 });
     for (const [name, html] of Object.entries(pictures)) {
+      if (process.argv[2] === undefined && !SHOWN.includes(name)) continue;
       await page.setContent(`<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body>${html}`);
-      const path = fileURLToPath(new URL(`slack-${name}.png`, import.meta.url));
+      const path = join(TARGET, `slack-${name}.png`);
       await page.locator('body').screenshot({ path, animations: 'disabled' });
     }
   } finally {

@@ -1,23 +1,24 @@
-// Draws docs/alert.svg: the first alert of the demo company, as the terminal shows it. `npm run picture` builds and runs it.
+// Draws docs/pictures/terminal-alert.svg: the first alert of the demo company, as the terminal shows it. `npm run pictures` builds and
+// runs it.
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { renderMessage } from '../dist/chat/terminal/text/render.js';
-import { loadConfig } from '../dist/config/config.js';
-import { connectors } from '../dist/connectors/registry.js';
-import { syncAll } from '../dist/flows/sync/sync-all.js';
-import { createLog } from '../dist/log.js';
-import { rosterSources } from '../dist/roster/registry.js';
-import { openContext } from '../dist/service/app.js';
-import { nextOutgoing } from '../dist/store/outbox/outbox.js';
+import { renderMessage } from '../../dist/chat/terminal/text/render.js';
+import { loadConfig } from '../../dist/config/config.js';
+import { connectors } from '../../dist/connectors/registry.js';
+import { syncAll } from '../../dist/flows/sync/sync-all.js';
+import { createLog } from '../../dist/log.js';
+import { rosterSources } from '../../dist/roster/registry.js';
+import { openContext } from '../../dist/service/app.js';
+import { nextOutgoing } from '../../dist/store/outbox/outbox.js';
 
 const COLUMNS = 100;
 const CELL = { width: 8.4, height: 19, size: 14 };
 const EDGE = 22;
 
 /** Shortly after the files were written, whenever that was. */
-const FILE = fileURLToPath(new URL('../examples/acme/figma.csv', import.meta.url));
+const FILE = fileURLToPath(new URL('../../examples/acme/figma.csv', import.meta.url));
 const now = new Date(statSync(FILE).mtimeMs + 12 * 60_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-picture-'));
@@ -40,7 +41,10 @@ try {
   const alert = nextOutgoing(context.store, 'terminal', now.toISOString());
   if (alert === null) throw new Error('the demo company has nothing to say');
   const { text } = renderMessage(alert.message, { width: COLUMNS, colour: false });
-  writeFileSync(fileURLToPath(new URL('alert.svg', import.meta.url)), draw(text.trimEnd().split('\n')));
+  writeFileSync(
+    fileURLToPath(new URL('../../docs/pictures/terminal-alert.svg', import.meta.url)),
+    draw(text.trimEnd().split('\n')),
+  );
   context.store.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
-// Draws docs/teams-*.png: what the demo company sees in Teams, drawn by Microsoft's Agents Playground in Chromium.
-// `npm run teams:pictures` builds and runs it; CHROMIUM names the browser, /usr/bin/chromium if left out.
+// Draws what the demo company looks like in Microsoft's Agents Playground, wide and on a phone's width, into docs/pictures, those pictures that
+// documents show; with a folder as argument, all of them into that folder. `npm run pictures` builds and runs it. It needs Chromium, at
+// /usr/bin/chromium or where CHROMIUM says.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,23 +10,27 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { alertMessage } from '../dist/chat/say/alerts/alert.js';
-import { renderForm } from '../dist/chat/teams/card/form-card.js';
-import { renderMessage } from '../dist/chat/teams/card/render.js';
-import { welcome } from '../dist/chat/teams/card/welcome.js';
-import { loadConfig } from '../dist/config/config.js';
-import { connectors } from '../dist/connectors/registry.js';
-import { lookAtAlert } from '../dist/flows/alerts/look-at-alert.js';
-import { listApps } from '../dist/flows/context.js';
-import { syncAll } from '../dist/flows/sync/sync-all.js';
-import { createLog } from '../dist/log.js';
-import { rosterSources } from '../dist/roster/registry.js';
-import { openContext } from '../dist/service/app.js';
-import { createBot } from '../dist/service/bot.js';
+import { alertMessage } from '../../dist/chat/say/alerts/alert.js';
+import { renderForm } from '../../dist/chat/teams/card/form-card.js';
+import { renderMessage } from '../../dist/chat/teams/card/render.js';
+import { welcome } from '../../dist/chat/teams/card/welcome.js';
+import { loadConfig } from '../../dist/config/config.js';
+import { connectors } from '../../dist/connectors/registry.js';
+import { lookAtAlert } from '../../dist/flows/alerts/look-at-alert.js';
+import { listApps } from '../../dist/flows/context.js';
+import { syncAll } from '../../dist/flows/sync/sync-all.js';
+import { createLog } from '../../dist/log.js';
+import { rosterSources } from '../../dist/roster/registry.js';
+import { openContext } from '../../dist/service/app.js';
+import { createBot } from '../../dist/service/bot.js';
 
 const PORT = 56150;
 const PHONE = 360;
 const DESK = 820;
+
+/** The pictures that documents show. */
+const SHOWN = ['teams-alert.png', 'teams-alert-phone.png'];
+const TARGET = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-teams-'));
 try {
@@ -35,7 +40,7 @@ try {
 }
 
 async function cards(home) {
-  const acme = fileURLToPath(new URL('../examples/acme', import.meta.url));
+  const acme = fileURLToPath(new URL('../../examples/acme', import.meta.url));
   cpSync(acme, join(home, 'acme'), { recursive: true });
   let now = new Date();
   const { config } = loadConfig({
@@ -106,7 +111,7 @@ async function draw(drawn) {
     args: ['--no-sandbox'],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 2400, height: 2400 }, deviceScaleFactor: 2 });
+    const page = await browser.newPage({ viewport: { width: 2400, height: 2400 }, deviceScaleFactor: 1.25 });
     const installed = once(bot, 'installed');
     await page.goto(`http://127.0.0.1:${PORT}/`);
     const [{ conversation }] = await installed;
@@ -156,6 +161,7 @@ async function startPlayground(endpoint) {
 }
 
 async function picture(page, conversation, card, { name, width }) {
+  if (process.argv[2] === undefined && !SHOWN.includes(name)) return;
   // A card chooses what it shows by its width, when it is drawn.
   await page.addStyleTag({
     content: `.ac-preview-panel { width: ${width}px !important; }
@@ -178,5 +184,5 @@ async function picture(page, conversation, card, { name, width }) {
   await page.waitForFunction((count) => document.querySelectorAll('.ac-adaptiveCard').length > count, before);
   const shown = page.locator('.ac-adaptiveCard').last();
   await page.waitForTimeout(1500);
-  await shown.screenshot({ path: fileURLToPath(new URL(name, import.meta.url)) });
+  await shown.screenshot({ path: join(TARGET, name) });
 }
