@@ -16,7 +16,7 @@ test.each([
   ],
   [
     'access scim',
-    'like { id: scim, connector: scim, settings: … }. It needs: A SCIM token that may read users, and change or delete them if Seatkeeper should remove seats.',
+    'like { id: scim, connector: scim, settings: … }. It needs: A SCIM token that may read users.',
   ],
   ['clearing zom', 'There is no app "zom". Did you mean zoom? Connected apps: figma, zoom.'],
   [

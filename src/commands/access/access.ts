@@ -1,9 +1,6 @@
+import { accessNotReadText, accessTableMessage } from '../../chat/say/access/access-table.ts';
 import { notAFilterText } from '../../chat/say/access/refusal.ts';
 import { unknownFilterText } from '../../chat/say/commands/unknown-word.ts';
-import { connectionRow } from '../../chat/say/overview/connection.ts';
-import { pageText } from '../../chat/say/pager.ts';
-import { table } from '../../chat/say/table.ts';
-import { count } from '../../chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
 import { checkConnection, lookAtConnection } from '../../flows/overview/look-at-connection.ts';
@@ -14,10 +11,10 @@ import { connectionData } from '../overview/status.ts';
 import { listButtons, pageNamed } from '../page.ts';
 import { unknownWord } from '../resolve.ts';
 import { isUnread } from '../unread-apps-note.ts';
-import { accountAnswer } from './access-account.ts';
-import { cellText } from './access-cell.ts';
-import { NEVER } from './access-filter.ts';
-import { ACCESS_KEYS, type AccessQuery, accessQuery } from './access-query.ts';
+import { cellsOf } from './account-cells.ts';
+import { accountAnswer } from './one-account.ts';
+import { NEVER } from './parse-filter.ts';
+import { ACCESS_KEYS, type AccessQuery, accessQuery } from './table-query.ts';
 
 const PAGE = 25;
 const KEYS = [...ACCESS_KEYS, 'page'];
@@ -43,44 +40,35 @@ export const access: Command = {
 async function tableAnswer(context: Context, app: App, request: Request): Promise<Answer> {
   const query = await accessQuery(context, app, request);
   const { columns, filter, found } = query;
-  const page = pageNamed(request.filters.page, found.total, PAGE);
-  const items = found.page((page - 1) * PAGE, PAGE);
-  const { total } = found;
-  const whys = whyUnknownOf(
-    context,
-    columns.some(({ key }) => key === 'match') ? items.map(({ stored }) => stored) : [],
-  );
-  const place = { page, total, size: PAGE };
+  const number = pageNamed(request.filters.page, found.total, PAGE);
+  const items = found.page((number - 1) * PAGE, PAGE);
+  const page = { page: number, total: found.total, size: PAGE };
+  const shows = (wanted: string) => columns.some(({ key }) => key === wanted);
+  const whys = whyUnknownOf(context, shows('match') ? items.map(({ stored }) => stored) : []);
   const words = request.flags.has(NEVER) ? [...request.words, NEVER] : request.words;
-  const summary = `${app.config.name}: ${count(total, 'account')}${filter === null ? '' : ` (${filter})`}.${pageText(place)}`;
-  const connection =
-    app.source.sealedRun === 0
-      ? (await checkConnection(context, app)).connection
-      : lookAtConnection(context, app);
-  const notRead = `${app.config.name} has not been read yet.`;
+  const connection = isUnread(app)
+    ? (await checkConnection(context, app)).connection
+    : lookAtConnection(context, app);
   return {
     ok: !isUnread(app),
-    message: {
-      summary,
-      title: summary,
-      body: [
-        ...(connection === null ? [] : [connectionRow(connection)]),
-        table(
-          columns.map(({ label }) => label),
-          items.map((item) =>
-            columns.map((column) =>
-              cellText(item, column, timestamp(context), whys.get(item.stored.row) ?? null),
-            ),
-          ),
-          app.source.sealedRun === 0 ? 'There are no accounts to show yet.' : 'No account passes the filter.',
-        ),
-      ],
-      buttons: listButtons(place, 'access', { ...request, words }),
-    },
+    message: accessTableMessage({
+      app: app.config.name,
+      read: !isUnread(app),
+      filter,
+      page,
+      connection,
+      columns,
+      accounts: items.map((item) => ({ cells: cellsOf(item), why: whys.get(item.stored.row) ?? null })),
+      buttons: listButtons(page, 'access', { ...request, words }),
+      now: timestamp(context),
+    }),
     get json() {
-      // An empty list would say that nobody has access.
       return isUnread(app)
-        ? { ok: false, text: notRead, connection: connectionData(connection) }
+        ? {
+            ok: false,
+            text: accessNotReadText(app.config.name),
+            connection: connectionData(connection),
+          }
         : rowsOf(query);
     },
   };
@@ -90,7 +78,7 @@ async function theAccount(context: Context, app: App, word: string) {
   try {
     return await accountNamed(context, app, word);
   } catch (error) {
-    // Somebody who mistyped a filter, or left out its key, did not name an account.
+    // A mistyped filter, or the value of one without its key, does not name an account.
     if (error instanceof CommandError && (/^[\w-]+:/.test(word) || VALUES.includes(word.toLowerCase())))
       throw unusableWord(app, word);
     throw error;

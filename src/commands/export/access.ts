@@ -1,3 +1,4 @@
+import { columnValue } from '../../chat/say/access/cell.ts';
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import type { ColumnValue } from '../../domain/account.ts';
@@ -8,9 +9,9 @@ import { pageDescriber } from '../../flows/access/describe-account.ts';
 import type { AccessItem } from '../../flows/access/find-access.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { accessStream, isPlain } from '../../store/access/access.ts';
-import { columnValue } from '../access/access-cell.ts';
-import { accessFilter, NEVER } from '../access/access-filter.ts';
-import { ACCESS_KEYS, accessQuery } from '../access/access-query.ts';
+import { cellsOf } from '../access/account-cells.ts';
+import { accessFilter, NEVER } from '../access/parse-filter.ts';
+import { ACCESS_KEYS, accessQuery } from '../access/table-query.ts';
 import { appNamed } from '../arguments.ts';
 import { CommandError } from '../command.ts';
 import type { Exportable } from './sheet.ts';
@@ -73,7 +74,10 @@ function* cellPages(
   columns: readonly AccessColumn[],
 ): Iterable<readonly Cell[][]> {
   for (const page of pages)
-    yield page.map((item) => columns.map((column) => typed(columnValue(item, column), column)));
+    yield page.map((item) => {
+      const cells = cellsOf(item);
+      return columns.map((column) => typed(columnValue(cells, column), column));
+    });
 }
 
 /** Apps write numbers as text; in a column of nothing but numbers they can be added up. */

@@ -1,4 +1,5 @@
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
+import type { AccessRow } from '../../domain/access/access-row.ts';
 import { type Grant, grantText } from '../../domain/groups.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
@@ -7,34 +8,6 @@ import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owne
 import type { App, Context } from '../context.ts';
 import { groupsOf } from '../groups/load-groups.ts';
 import { type SuggestedOwner, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
-
-/** One account as `access --json` prints it; a person's `id` is the roster's own. */
-export interface AccessRow {
-  readonly account: string;
-  readonly emails: readonly string[];
-  readonly username: string | null;
-  readonly name: string | null;
-  readonly kind: string;
-  readonly state: string;
-  readonly role: string | null;
-  readonly status: 'active' | 'inactive' | 'unknown';
-  readonly offboarded: boolean;
-  readonly known: { readonly reason: string; readonly by: string; readonly until: string | null } | null;
-  readonly person: { readonly id: string; readonly name: string; readonly email: string | null } | null;
-  readonly match: { readonly rule: string; readonly reason: string } | null;
-  readonly suggestion: {
-    readonly person: { readonly id: string; readonly name: string; readonly email: string | null };
-    readonly score: number;
-    readonly reason: string;
-  } | null;
-  /** The groups that grant its owner this app. */
-  readonly grantedBy: readonly string[];
-  /** The same with the way to the owner's own group: `Customer teams (Sales)`. */
-  readonly grantPaths: readonly string[];
-  readonly lastActive: string | null;
-  readonly licenses: readonly string[];
-  readonly columns: Readonly<Record<string, unknown>>;
-}
 
 /** Describes accounts of one app; decisions and people are looked up once. */
 export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => AccessRow {

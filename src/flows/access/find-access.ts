@@ -1,5 +1,6 @@
 import type { AccessOrder } from '../../domain/access/access-column.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
+import type { AccessRow } from '../../domain/access/access-row.ts';
 import { accessPage, accessRows, isPlain } from '../../store/access/access.ts';
 import { agrees, refreshAccessIndex } from '../../store/access/access-index.ts';
 import {
@@ -13,7 +14,7 @@ import { accountsByRows, type StoredAccount } from '../../store/accounts/account
 import type { App, Context } from '../context.ts';
 import type { KeptIndex } from './access-indexes.ts';
 import { besideFilter, orderBy } from './access-page.ts';
-import { type AccessRow, accountDescriber } from './describe-account.ts';
+import { accountDescriber } from './describe-account.ts';
 
 /** One account of the table: what is said of it, and what the store has. */
 export interface AccessItem {

@@ -1,4 +1,5 @@
-import type { AccountEvent, AccountView } from '../../chat/say/access/account.ts';
+import { type AccountView, UNEXPLAINED_MATCH } from '../../chat/say/access/account.ts';
+import type { AccountEvent } from '../../chat/say/access/account-history.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { recommend } from '../../domain/findings/recommend.ts';
 import {
@@ -18,7 +19,7 @@ import { whyUnknown } from '../owners/why-unknown.ts';
 import { accountDescriber } from './describe-account.ts';
 import type { AccessItem } from './find-access.ts';
 
-/** What is known of one account, and what happened to it; the facts to show are left to whoever shows them. */
+/** What is known about one account and what happened to it; the caller adds the facts to show. */
 export function lookAtAccount(
   context: Context,
   app: App,
@@ -40,7 +41,7 @@ export function lookAtAccount(
     why:
       status === 'unknown'
         ? whyUnknownText(whyUnknown(context, stored, indexFor(context, [stored])))
-        : (row.match?.reason ?? 'nobody knows why'),
+        : (row.match?.reason ?? UNEXPLAINED_MATCH),
     suggestion:
       suggestion === null
         ? null
@@ -72,7 +73,7 @@ function historyOf(
   finding: PastFinding | null,
 ): readonly AccountEvent[] {
   const events: AccountEvent[] = [
-    { at: stored.firstSeen, what: 'first seen', by: null },
+    { at: stored.firstSeen, by: null, event: { kind: 'first-seen' } },
     ...decisionsEver(context.store, stored.app, stored.account.id).flatMap((past) =>
       decisionEvents(context, past),
     ),
@@ -81,29 +82,29 @@ function historyOf(
   return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-function decisionEvents({ store }: Context, past: PastDecision): AccountEvent[] {
-  const { kind, person, reason, until, by, at, endedAt, ended } = past;
+function decisionEvents({ store }: Context, past: PastDecision): readonly AccountEvent[] {
+  const { kind, person, reason, until, by, at, endedAt, ended: why } = past;
+  const isKnown = kind === 'known';
   const owner = person === null ? null : personByRef(store, person);
-  const what =
-    kind === 'known'
-      ? `marked as known: ${reason ?? ''}${until === null ? '' : `, until ${until}`}`
-      : `linked to ${owner?.email ?? owner?.name ?? 'somebody'}`;
-  const end = { what: `no longer ${kind === 'known' ? 'known' : 'linked'}: ${ended ?? ''}`, by: null };
-  return [{ at, what, by }, ...(endedAt === null ? [] : [{ at: endedAt, ...end }])];
+  const decided: AccountEvent = {
+    at,
+    by,
+    event: isKnown
+      ? { kind: 'marked-known', reason, until }
+      : { kind: 'linked', to: owner?.email ?? owner?.name ?? null },
+  };
+  if (endedAt === null) return [decided];
+  const end = isKnown ? 'no-longer-known' : 'no-longer-linked';
+  return [decided, { at: endedAt, by: null, event: { kind: end, why } }];
 }
 
-function findingEvents({
-  concern,
-  openedAt,
-  reopened,
-  snoozedUntil,
-  closedAt,
-  closing,
-  closedBy,
-}: PastFinding): AccountEvent[] {
-  const again = reopened > 0 ? `, for the ${reopened + 1}. time` : '';
-  const put = snoozedUntil === null ? '' : `, put off until ${snoozedUntil}`;
-  const opened = { at: openedAt, what: `finding: ${concern.replaceAll('-', ' ')}${again}${put}`, by: null };
+function findingEvents(finding: PastFinding): readonly AccountEvent[] {
+  const { concern, openedAt, reopened, snoozedUntil, closedAt, closing, closedBy } = finding;
+  const opened: AccountEvent = {
+    at: openedAt,
+    by: null,
+    event: { kind: 'finding-opened', concern, times: reopened + 1, snoozedUntil },
+  };
   if (closedAt === null) return [opened];
-  return [opened, { at: closedAt, what: `finding closed: ${closing?.replaceAll('-', ' ')}`, by: closedBy }];
+  return [opened, { at: closedAt, by: closedBy, event: { kind: 'finding-closed', closing } }];
 }

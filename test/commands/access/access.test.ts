@@ -88,7 +88,7 @@ test('columns are chosen, the app’s own ones among them', async () => {
     ].join('\n'),
   );
   for (const filter of ['email:nobody', 'email:nobody columns:projects', 'email:nobody sort:projects'])
-    expect(seen(await office.ask(`access figma ${filter}`))).toContain('No account passes the filter.');
+    expect(seen(await office.ask(`access figma ${filter}`))).toContain('No account matches the filter.');
 });
 
 test('every column can be shown, by its name', async () => {

@@ -30,9 +30,9 @@ test('an account is found by address, username or id', async () => {
 test('Active: nothing to do', async () => {
   const { office } = await desk();
   expect(await recommended(office, 'f1')).toBe('none');
-  expect(labels(await row(office, 'f1'))).toEqual(['Link to somebody else…']);
+  expect(labels(await row(office, 'f1'))).toEqual(['Link to another person…']);
   expect(seen(await office.ask('access figma f1'))).toContain(
-    'Recommended action: nothing: its owner is active.',
+    'Recommended action: none, its owner is active.',
   );
 });
 
@@ -44,7 +44,7 @@ test('Inactive: review for final removal', async () => {
   expect(labels(await row(office, 'f4'))).toEqual(['Mark as known…', 'Snooze…']);
 });
 
-test('nobody is told to free a seat where there is none any more', async () => {
+test('no admin is asked to free a seat that is already free', async () => {
   const office = company({
     roster: 'id,email,status\n1,ada@acme.example,active\n2,bo@acme.example,offboarded\n',
     apps: { figma: 'id,email,licenses\nf1,ada@acme.example,Full\nf2,bo@acme.example,\n' },
@@ -53,7 +53,7 @@ test('nobody is told to free a seat where there is none any more', async () => {
   await office.sync();
   expect(await recommended(office, 'f2')).toBe('review-access');
   expect(seen(await office.ask('access figma f2')).replace(/\s+/g, ' ')).toContain(
-    'it holds no license any more; disable its access in the app, or mark it as known.',
+    'it no longer holds a license; disable its access in the app, or mark it as known.',
   );
 });
 
@@ -63,20 +63,20 @@ test('Unknown: add as employee, link, mark as known, or remove', async () => {
   const found = await row(office, 'f5');
   expect(labels(found)).toEqual([
     'Link to eva@acme.example',
-    'Link to somebody else…',
+    'Link to another person…',
     'Mark as known…',
     'Add employee…',
     'Snooze…',
   ]);
   const said = seen(await office.ask('access figma f6')).replace(/\s+/g, ' ');
   expect(said).toContain(
-    'Recommended action: review it: add its owner as employee, link it to somebody, mark it as known (group alias, meeting room, service account), or remove it in the app.',
+    'Recommended action: review it: add its owner as employee, link it to a person, mark it as known (group alias, meeting room, service account), or remove it in the app.',
   );
   const [link] = found.buttons;
   if (link === undefined || !('action' in link)) throw new Error('no button');
   expect((await office.press(link.action)).done).toBe(true);
   expect(await recommended(office, 'f5')).toBe('none');
-  expect(labels(await row(office, 'f5'))).toEqual(['Link to somebody else…', 'Unlink']);
+  expect(labels(await row(office, 'f5'))).toEqual(['Link to another person…', 'Unlink']);
 });
 
 test('what is known, and what holds no seat, needs nothing; a robot cannot be put off', async () => {
@@ -105,7 +105,7 @@ test('the history tells what was found and decided, by whom, and why it ended', 
     '03-02 first seen, nobody',
     '03-02 marked as known: contractor, until 2026-03-10, kim',
     '03-10 no longer known: known until 2026-03-10, and that day has come, nobody',
-    '03-10 finding: unknown, for the 2. time, put off until 2026-03-20, nobody',
+    '03-10 finding: unknown, for the 2nd time, snoozed until 2026-03-20, nobody',
     '03-11 linked to eva@acme.example, kim',
     '03-11 finding closed: linked, kim',
   ]);

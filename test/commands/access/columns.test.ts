@@ -116,6 +116,6 @@ test('a chosen column that the app no longer has is named, with the choice that 
   const answer = await office.ask('columns figma');
   expect(printed(answer)).toMatchObject({ chosen: ['person', 'projects', 'status'], gone: ['projects'] });
   expect(seen(answer).replace(/\s+/g, ' ')).toContain(
-    'Figma no longer has projects, which was chosen: the column stays empty. Choose anew with: columns figma set person,status',
+    'Figma no longer has projects, which was chosen: the column stays empty. Choose again with: columns figma set person,status',
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AccessRow } from '../../../src/flows/access/describe-account.ts';
+import type { AccessRow } from '../../../src/domain/access/access-row.ts';
 import { desk, FILES, printed } from '../../commands/desk.ts';
 import {
   ACCOUNTS,

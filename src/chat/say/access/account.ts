@@ -3,8 +3,9 @@ import type { Recommendation } from '../../../domain/findings/recommend.ts';
 import type { Button, Form, Message, Row } from '../../../domain/message.ts';
 import { table } from '../table.ts';
 import { dayText, momentText } from '../words.ts';
+import { type AccountEvent, accountEventText } from './account-history.ts';
 
-/** Everything that is said of one account. */
+/** Everything that is shown about one account. */
 export interface AccountView {
   readonly app: { readonly id: string; readonly name: string };
   readonly account: string;
@@ -13,7 +14,7 @@ export interface AccountView {
   readonly offboarded: boolean;
   readonly known: { readonly reason: string; readonly by: string; readonly until: string | null } | null;
   readonly person: string | null;
-  /** Why it belongs to that person, or to nobody. */
+  /** Why it belongs to that person, or has no owner. */
   readonly why: string;
   readonly suggestion: {
     readonly ref: number;
@@ -26,32 +27,29 @@ export interface AccountView {
   readonly recommendation: Recommendation;
   /** Oldest first. */
   readonly history: readonly AccountEvent[];
-  /** An admin said whose it is. */
+  /** An admin linked it to its owner. */
   readonly linked: boolean;
-  /** There is an open finding, which can be put off. */
+  /** It has an open finding, which can be snoozed. */
   readonly open: boolean;
   readonly now: Instant;
   readonly timezone: string;
 }
 
-export interface AccountEvent {
-  readonly at: Instant;
-  readonly what: string;
-  readonly by: string | null;
-}
+/** Instead of the reason of a match that was stored without one. */
+export const UNEXPLAINED_MATCH = 'no reason was recorded';
 
 export const RECOMMENDED: Readonly<Record<Recommendation, string>> = {
-  none: 'nothing: its owner is active',
-  known: 'nothing: it is known',
-  'no-seat': 'nothing: it is closed and no seat any more',
+  none: 'none, its owner is active',
+  known: 'none, it is marked as known',
+  'no-seat': 'none, the account is closed and uses no seat',
   'review-removal': 'review it for final removal: free the seat in the app, or mark it as known',
   'review-access':
-    'review it for final removal: it holds no license any more; disable its access in the app, or mark it as known',
+    'review it for final removal: it no longer holds a license; disable its access in the app, or mark it as known',
   'review-unknown':
-    'review it: add its owner as employee, link it to somebody, mark it as known (group alias, meeting room, service account), or remove it in the app',
+    'review it: add its owner as employee, link it to a person, mark it as known (group alias, meeting room, service account), or remove it in the app',
 };
 
-/** One account in full: every field, why it is whose it is, what to do, and what was done before. */
+/** One account in full: every field, why it belongs to its owner, what to do, and its history. */
 export function accountMessage(view: AccountView): Message {
   const { app, label, facts, history, now, timezone } = view;
   const summary = `${label} in ${app.name} ${whoseText(view)}.`;
@@ -63,7 +61,7 @@ export function accountMessage(view: AccountView): Message {
       { type: 'facts', facts },
       table(
         ['when', 'what happened', 'who'],
-        history.map(({ at, what, by }) => [momentText(at, timezone, now), what, by ?? '–']),
+        history.map((past) => [momentText(past.at, timezone, now), accountEventText(past), past.by ?? '–']),
         'Nothing has happened to it yet.',
       ),
     ],
@@ -77,7 +75,7 @@ function whoseText({ status, offboarded, known, person, now }: AccountView): str
       ? ''
       : `, known: ${known.reason}${known.until === null ? '' : ` until ${dayText(known.until, now)}`}`;
   if (status === 'unknown') return `belongs to nobody (unknown${fine})`;
-  return `belongs to ${person ?? 'somebody'} (${offboarded ? '⚠️ offboarded' : status}${fine})`;
+  return `belongs to ${person ?? 'a person who is no longer stored'} (${offboarded ? '⚠️ offboarded' : status}${fine})`;
 }
 
 function row(view: AccountView): Row {
@@ -110,7 +108,7 @@ function buttonsOf({
     form: { type, app, account },
   });
   const unlink: Button[] = linked ? [{ label: 'Unlink', action: { type: 'unlink', app, account } }] : [];
-  if (status === 'active') return [form('Link to somebody else…', 'link'), ...unlink];
+  if (status === 'active') return [form('Link to another person…', 'link'), ...unlink];
   if (known !== null)
     return [
       { label: 'No longer known', action: { type: 'unknown-again', app, account } },
@@ -129,7 +127,7 @@ function buttonsOf({
         ];
   return [
     ...near,
-    form(near.length > 0 ? 'Link to somebody else…' : 'Link…', 'link'),
+    form(near.length > 0 ? 'Link to another person…' : 'Link…', 'link'),
     form('Mark as known…', 'known'),
     form('Add employee…', 'add-person'),
     ...snooze,

@@ -1,3 +1,4 @@
+import { nameColumnsText } from '../../chat/say/access/columns.ts';
 import { unknownColumnText } from '../../chat/say/commands/unknown-word.ts';
 import {
   type AccessColumn,
@@ -12,7 +13,7 @@ import type { App, Context } from '../../flows/context.ts';
 import { CommandError } from '../command.ts';
 import { unknownWord } from '../resolve.ts';
 
-/** The columns to show: those asked for, else those the organisation chose, else the usual ones. The account comes first. */
+/** The columns to show: those asked for, else those an admin chose, else the usual ones. The account comes first. */
 export async function shownColumns(
   context: Context,
   app: App,
@@ -23,7 +24,7 @@ export async function shownColumns(
   return withAccount(keys.map(columnOfKey));
 }
 
-/** The columns that somebody typed, `person,status,team` or `all`. Throws `CommandError` for one that is not there. */
+/** The columns of a typed list: `person,status,team` or `all`. Throws `CommandError` for one that the app does not have. */
 export async function columnsNamed(
   context: Context,
   app: App,
@@ -33,7 +34,7 @@ export async function columnsNamed(
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
-  if (words.length === 0) throw new CommandError(`Name columns, for example person,status. ${WHICH(app)}`);
+  if (words.length === 0) throw new CommandError(nameColumnsText(app.config));
   if (words.length === 1 && words[0]?.toLowerCase() === 'all')
     return [...COMMON_COLUMNS, ...(await ownColumns(context, app)).map(({ column }) => column)];
   const columns: AccessColumn[] = [];
@@ -57,7 +58,7 @@ async function columnNamed(context: Context, app: App, word: string): Promise<Ac
   throw unknownWord(word, offered, unknownColumnText);
 }
 
-/** As it is written, or as somebody would write it: `Last Active`, `licenses`. */
+/** By its key, or by key or label however they are written: `Last Active`. */
 function named(columns: readonly AccessColumn[], word: string): AccessColumn | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '_');
   return (
@@ -76,5 +77,3 @@ function withAccount(columns: readonly AccessColumn[]): readonly AccessColumn[] 
   const [account] = COMMON_COLUMNS;
   return [account, ...columns.filter(({ key }) => key !== account.key)];
 }
-
-const WHICH = ({ config }: App) => `columns ${config.id} lists them.`;

@@ -1,4 +1,4 @@
-import { joined } from '../../chat/say/words.ts';
+import { accessFilterText } from '../../chat/say/access/filter.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import { addDays } from '../../domain/day.ts';
@@ -7,7 +7,7 @@ import { wholeNumber } from '../arguments.ts';
 import type { Asked } from '../command.ts';
 import { oneOf, yesNo } from '../resolve.ts';
 
-/** The filters of the access table, as `key:value`; `never-active` stands alone. */
+/** The filters of the access table, as `key:value`; `never-active` is a word of its own. */
 export const FILTER_KEYS = [
   'status',
   'offboarded',
@@ -20,7 +20,7 @@ export const FILTER_KEYS = [
   'group',
 ] as const;
 
-/** Reads the filters that somebody typed. Throws `CommandError` for a value that is none. */
+/** Reads the typed filters. Throws `CommandError` for a value that a filter cannot have. */
 export function accessFilter(context: Context, { filters, flags, words }: Asked): AccessFilter {
   const { status, kind, state, license, idle, email, offboarded, known, group } = filters;
   return {
@@ -39,20 +39,14 @@ export function accessFilter(context: Context, { filters, flags, words }: Asked)
 
 export const NEVER = 'never-active';
 
-/** `inactive, idle for 60 days, holding "Full"`, or `null` when everything is meant. */
+/** The filter in words: `inactive and idle for 60 days`; `null` when every account is meant. */
 export function filterText({ filters, flags, words }: Asked): string | null {
-  const said: Record<(typeof FILTER_KEYS)[number], (value: string) => string> = {
-    status: (value) => value.toLowerCase(),
-    offboarded: (value) => `${yesNo('offboarded', value) ? '' : 'not '}offboarded`,
-    known: (value) => `${yesNo('known', value) ? '' : 'not '}known`,
-    kind: (value) => `of kind ${value.toLowerCase()}`,
-    state: (value) => `in state ${value.toLowerCase()}`,
-    license: (value) => `holding ${JSON.stringify(value)}`,
-    idle: (value) => `idle for ${value} days`,
-    email: (value) => `with ${JSON.stringify(value)} in address or name`,
-    group: (value) => (value.toLowerCase() === 'none' ? 'granted by no group' : `granted by ${value}`),
-  };
-  const parts = FILTER_KEYS.flatMap((key) => (filters[key] === undefined ? [] : [said[key](filters[key])]));
-  if (flags.has(NEVER) || words.includes(NEVER)) parts.push('never active');
-  return parts.length === 0 ? null : joined(parts);
+  const { offboarded, known, group, ...asTyped } = filters;
+  return accessFilterText({
+    ...asTyped,
+    ...(offboarded === undefined ? {} : { offboarded: yesNo('offboarded', offboarded) }),
+    ...(known === undefined ? {} : { known: yesNo('known', known) }),
+    ...(group === undefined ? {} : { group: group.toLowerCase() === 'none' ? null : group }),
+    neverActive: flags.has(NEVER) || words.includes(NEVER),
+  });
 }

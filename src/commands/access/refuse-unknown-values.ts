@@ -5,7 +5,7 @@ import type { App, Context } from '../../flows/context.ts';
 import { grantingGroups } from '../../flows/groups/load-groups.ts';
 import { unknownWord } from '../resolve.ts';
 
-/** A group as it is written in the company, however it was typed. */
+/** The group as the company spells it, however it was typed. */
 export function spelled(context: Context, app: App, group: string): string {
   const same = [...grantingGroups(context, app.config.id)].find(
     (name) => name.toLowerCase() === group.toLowerCase(),
@@ -13,7 +13,7 @@ export function spelled(context: Context, app: App, group: string): string {
   return same ?? group;
 }
 
-/** Why nothing was found, when a filter names a license or a group that is not there. Throws `CommandError`. */
+/** Throws `CommandError` when a filter names a license or a group that does not exist, which explains an empty table. */
 export async function refuseUnknown(
   context: Context,
   app: App,

@@ -1,4 +1,6 @@
 import { accountMessage, RECOMMENDED } from '../../chat/say/access/account.ts';
+import { accountEventText } from '../../chat/say/access/account-history.ts';
+import { cellText } from '../../chat/say/access/cell.ts';
 import { moneyText } from '../../chat/say/words.ts';
 import { COMMON_COLUMNS } from '../../domain/access/access-column.ts';
 import { accountCost } from '../../domain/money/money.ts';
@@ -8,17 +10,18 @@ import { type App, type Context, timestamp } from '../../flows/context.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import type { Answer } from '../command.ts';
-import { cellText } from './access-cell.ts';
+import { cellsOf } from './account-cells.ts';
 
 /** One account of the access table in full: `access figma ada@acme.example`. */
 export async function accountAnswer(context: Context, app: App, stored: StoredAccount): Promise<Answer> {
   const { item, view } = lookAtAccount(context, app, stored);
-  const at = timestamp(context);
+  const cells = cellsOf(item);
+  const now = timestamp(context);
   const own = (await ownColumns(context, app)).map(({ column }) => column);
   const cost = accountCost(stored.account, pricesOf(context, app.source.id));
   const facts = [...COMMON_COLUMNS.slice(1), ...own].map((column) => ({
     label: column.label,
-    value: cellText(item, column, at, stored.status === 'unknown' ? view.why : null),
+    value: cellText(cells, column, now, stored.status === 'unknown' ? view.why : null),
   }));
   facts.push({ label: 'cost / month', value: moneyText(cost) ?? '–' });
   return {
@@ -31,7 +34,7 @@ export async function accountAnswer(context: Context, app: App, stored: StoredAc
       why: view.why,
       monthlyCost: cost,
       recommended: { action: view.recommendation, text: RECOMMENDED[view.recommendation] },
-      history: view.history,
+      history: view.history.map((past) => ({ at: past.at, what: accountEventText(past), by: past.by })),
     },
   };
 }

@@ -1,28 +1,29 @@
+import { oneOrderText } from '../../chat/say/access/columns.ts';
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import { type FoundAccess, findAccess } from '../../flows/access/find-access.ts';
 import type { App, Context } from '../../flows/context.ts';
 import type { Asked } from '../command.ts';
 import { CommandError } from '../command.ts';
-import { orderNamed, shownColumns } from './access-columns.ts';
-import { accessFilter, FILTER_KEYS, filterText } from './access-filter.ts';
-import { refuseUnknown, spelled } from './access-values.ts';
+import { orderNamed, shownColumns } from './parse-columns.ts';
+import { accessFilter, FILTER_KEYS, filterText } from './parse-filter.ts';
+import { refuseUnknown, spelled } from './refuse-unknown-values.ts';
 
-/** What `access` and `export access` take beside the app. */
+/** The filters of `access` and `export access`. */
 export const ACCESS_KEYS = [...FILTER_KEYS, 'columns', 'sort'] as const;
 
-/** The access table that somebody asked for: which accounts, in which order, and with which columns. */
+/** The access table that was asked for: which accounts, in which order, and with which columns. */
 export interface AccessQuery {
-  /** The columns to show, the account itself first; `columnValue` and `cellText` of access-cell.ts read them. */
+  /** The columns to show, the account itself first; `columnValue` and `cellText` of say/access/cell.ts read them. */
   readonly columns: readonly AccessColumn[];
   /** The filter in words, `null` when every account is meant. */
   readonly filter: string | null;
-  /** How many accounts there are, and the accounts themselves, read as they are asked for. */
+  /** How many accounts there are, and the accounts themselves, read when they are asked for. */
   readonly found: FoundAccess;
 }
 
 /**
- * Finds what filters, `sort:` and `columns:` ask for. Reads in pages and lets others have their turn in between. Throws
- * `CommandError` for what cannot be meant.
+ * Finds what filters, `sort:` and `columns:` ask for. Reads in pages and lets other work run in between. Throws
+ * `CommandError` for a column, license or group that does not exist.
  */
 export async function accessQuery(context: Context, app: App, asked: Asked): Promise<AccessQuery> {
   const typed = accessFilter(context, asked);
@@ -43,8 +44,6 @@ async function orderAsked(context: Context, app: App, sort: string) {
     return await orderNamed(context, app, sort);
   } catch (error) {
     if (!(error instanceof CommandError && sort.includes(','))) throw error;
-    throw new CommandError(
-      `sort:${sort} names several columns. The table is sorted by one: sort:${sort.split(',')[0]}`,
-    );
+    throw new CommandError(oneOrderText(sort));
   }
 }

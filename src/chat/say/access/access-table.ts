@@ -1,0 +1,48 @@
+import type { AccessColumn } from '../../../domain/access/access-column.ts';
+import type { Instant } from '../../../domain/day.ts';
+import type { Button, Message } from '../../../domain/message.ts';
+import { type ConnectionView, connectionRow } from '../overview/connection.ts';
+import { type Page, pageText } from '../pager.ts';
+import { table } from '../table.ts';
+import { count } from '../words.ts';
+import { type AccessCells, cellText } from './cell.ts';
+
+/** One page of an app's access table. */
+export interface AccessTableView {
+  readonly app: string;
+  /** Whether the app has been read at least once. */
+  readonly read: boolean;
+  /** The filter in words; `null` when every account is meant. */
+  readonly filter: string | null;
+  readonly page: Page;
+  /** Why the app cannot be read at the moment; `null` when it can. */
+  readonly connection: ConnectionView | null;
+  readonly columns: readonly AccessColumn[];
+  /** With why an account has no owner, as far as the columns show it. */
+  readonly accounts: readonly { readonly cells: AccessCells; readonly why: string | null }[];
+  readonly buttons: readonly Button[];
+  readonly now: Instant;
+}
+
+export function accessTableMessage(view: AccessTableView): Message {
+  const { app, filter, page, connection, columns, accounts, buttons, now } = view;
+  const summary = `${app}: ${count(page.total, 'account')}${filter === null ? '' : ` (${filter})`}.${pageText(page)}`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...(connection === null ? [] : [connectionRow(connection)]),
+      table(
+        columns.map(({ label }) => label),
+        accounts.map(({ cells, why }) => columns.map((column) => cellText(cells, column, now, why))),
+        view.read ? 'No account matches the filter.' : 'There are no accounts to show yet.',
+      ),
+    ],
+    buttons,
+  };
+}
+
+/** Instead of an empty list, which would mean that nobody has access. */
+export function accessNotReadText(app: string): string {
+  return `${app} has not been read yet.`;
+}
