@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { AuditAction } from '../domain/audit-action.ts';
 import type { Store } from './db/open.ts';
 import { audit } from './db/schema.ts';
 
 export interface AuditEntry {
   readonly at: string;
-  /** Who: `terminal:kim`, or `seatkeeper` itself. */
+  /** Who did it: `terminal:kim`, or `seatkeeper` itself. */
   readonly actor: string;
-  /** What, as a word: `known`, `sync-complete`, `digest-sent` … */
-  readonly action: string;
-  /** On what: `figma/1042`, `app:figma` … */
+  readonly action: AuditAction;
+  /** What it was done to: an account `figma/1042`, an app `app:figma`, a message `alert:figma` … */
   readonly subject: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export interface AuditRow extends AuditEntry {
+export interface AuditRow extends Omit<AuditEntry, 'action'> {
+  /** An `AuditAction`, or a word that an earlier version used. */
+  readonly action: string;
   readonly seq: number;
   readonly hash: string;
 }
@@ -51,7 +53,10 @@ export function recordAudit(store: Store, entry: AuditEntry): void {
     .run();
 }
 
-/** Recomputes the chain from the first row. Whoever can rewrite the file can rewrite the whole chain: compare the head with one published earlier. */
+/**
+ * Recomputes the chain from the first row. A person who can rewrite the file can rewrite the whole chain: compare the head with one
+ * that was published earlier.
+ */
 export function verifyAudit(store: Store): Verification {
   let hash = GENESIS;
   let rows = 0;
@@ -74,10 +79,10 @@ export function listAudit(store: Store, limit: number): readonly AuditRow[] {
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
 }
 
-/** The newest entry of one of these actions on a subject, and with this value in its detail. Looks from the end. */
+/** The newest entry with one of these actions on a subject and with these values in its detail; `null` when there is none. */
 export function lastAudit(
   store: Store,
-  actions: readonly string[],
+  actions: readonly AuditAction[],
   subject: string,
   detail: Readonly<Record<string, string | number>> = {},
 ): AuditRow | null {

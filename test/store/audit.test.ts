@@ -49,7 +49,7 @@ test('an entry outside the transaction of its change is a mistake', async () => 
     action: 'known',
     subject: 'figma/f2',
     detail: {},
-  };
+  } as const;
   expect(() => recordAudit(office.context.store, entry)).toThrow('belongs to the transaction of its change');
 });
 
@@ -63,7 +63,7 @@ test('a change that fails leaves no entry', async () => {
     action: 'known',
     subject: 'figma/f2',
     detail: {},
-  };
+  } as const;
   expect(() =>
     store.write(() => {
       recordAudit(store, entry);

@@ -2,6 +2,7 @@ import { alertMessage, movedMessage } from '../../chat/say/alerts/alert.ts';
 import { decideAlert } from '../../domain/findings/alert.ts';
 import type { Closing, FindingRecord } from '../../domain/findings/finding.ts';
 import { isQuiet, reconcile } from '../../domain/findings/reconcile.ts';
+import { messageSubject } from '../../domain/message-subject.ts';
 import { findAlert, type HandledRow, saveAlert } from '../../store/findings/alerts.ts';
 import {
   openCounts,
@@ -102,7 +103,7 @@ export function updateFindings(
     handled: kept,
     snoozedUntil: snoozed ? until : null,
   });
-  const subject = `alert:${app.config.id}`;
+  const subject = messageSubject.alert(app.config.id);
   const say = { platforms: context.platforms, subject, at };
   if (post && before !== null)
     enqueue(store, { ...say, mode: 'edit', quiet: true, message: movedMessage(app.config.name) });

@@ -6,6 +6,7 @@ import {
 } from '../../chat/say/alerts/renewal.ts';
 import { daysBetween } from '../../domain/day.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
+import { messageSubject } from '../../domain/message-subject.ts';
 import { stepsDue } from '../../domain/money/renewal.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { closeReminder, openReminders, reopenReminder, saveReminder } from '../../store/money/reminders.ts';
@@ -44,7 +45,7 @@ function remind(context: Context, { app, item, binding }: ComingRenewal): boolea
     saveReminder(store, { ...key, kind: 'renewal', daysBefore: daysBetween(day, renewsOn) }, at);
   enqueue(store, {
     platforms: context.platforms,
-    subject: subjectOf(app, key),
+    subject: messageSubject.renewal(app.config.id, subscription, renewsOn),
     mode: open || returned ? 'edit' : 'post',
     quiet: false,
     message: renewalMessage({ item, owner: ownerOf(context, app), today: day, now: at }),
@@ -74,7 +75,7 @@ function closePast(context: Context, coming: readonly ComingRenewal[]): void {
     closeReminder(store, told, at);
     enqueue(store, {
       platforms: context.platforms,
-      subject: subjectOf(app, told),
+      subject: messageSubject.renewal(app.config.id, told.subscription, told.day),
       mode: 'edit',
       quiet: true,
       message: renewalEndMessage(name, told.day, end, at),
@@ -112,10 +113,6 @@ function endOf(context: Context, app: App, { subscription, day }: Told): { name:
 
 function same(one: Told, other: Told): boolean {
   return one.app === other.app && one.subscription === other.subscription && one.day === other.day;
-}
-
-function subjectOf(app: App, { subscription, day }: Told): string {
-  return `renewal:${app.config.id}:${subscription}:${day}`;
 }
 
 /** Whom the app's entry in seatkeeper.yaml names, and whether they have left. */

@@ -1,4 +1,5 @@
 import { alertMessage } from '../../chat/say/alerts/alert.ts';
+import { messageSubject } from '../../domain/message-subject.ts';
 import { findAlert } from '../../store/findings/alerts.ts';
 import { forgetProblemsElsewhere } from '../../store/outbox/conversations.ts';
 import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
@@ -13,7 +14,7 @@ export function announceNewPlatforms(context: Context): void {
     for (const app of listApps(context)) {
       const alert = findAlert(store, app.source.id);
       if (alert === null) continue;
-      const subject = `alert:${app.config.id}`;
+      const subject = messageSubject.alert(app.config.id);
       const platforms = context.platforms.filter(
         (platform) => lastOutgoing(store, platform, subject) === null,
       );

@@ -1,4 +1,5 @@
 import { chatOutageMessage, chatRestoredMessage } from '../../chat/say/alerts/chat-outage.ts';
+import { messageSubject } from '../../domain/message-subject.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
@@ -16,7 +17,7 @@ export function notifyChatOutage(context: Context, platform: string, problem: st
     const mode = shown === null ? 'post' : 'edit';
     enqueue(context.store, {
       platforms: [other],
-      subject: subjectOf(platform),
+      subject: messageSubject.chat(platform),
       mode,
       quiet: mode === 'edit',
       message,
@@ -32,7 +33,7 @@ export function notifyChatRestored(context: Context, platform: string): void {
     if (shownOn(context, platform, other) === null) continue;
     enqueue(context.store, {
       platforms: [other],
-      subject: subjectOf(platform),
+      subject: messageSubject.chat(platform),
       mode: 'edit',
       quiet: false,
       message: chatRestoredMessage(platform),
@@ -48,19 +49,18 @@ function othersThan({ platforms }: Context, platform: string): readonly string[]
 
 /** What the other platform currently shows about the outage; `null` when it shows none. */
 function shownOn({ store }: Context, platform: string, other: string): string | null {
-  const last = lastOutgoing(store, other, subjectOf(platform))?.message.summary ?? null;
+  const last = lastOutgoing(store, other, messageSubject.chat(platform))?.message.summary ?? null;
   return last === chatRestoredMessage(platform).summary ? null : last;
 }
 
 function record(
   context: Context,
   platform: string,
-  { action, ...detail }: { readonly action: string; readonly told: string; readonly problem?: string },
+  {
+    action,
+    ...detail
+  }: { readonly action: 'chat-broken' | 'chat-mended'; readonly told: string; readonly problem?: string },
 ): void {
-  const subject = subjectOf(platform);
+  const subject = messageSubject.chat(platform);
   recordAudit(context.store, { at: timestamp(context), actor: SEATKEEPER, action, subject, detail });
-}
-
-function subjectOf(platform: string): string {
-  return `chat:${platform}`;
 }

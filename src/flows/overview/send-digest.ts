@@ -1,4 +1,5 @@
 import { digestMessage } from '../../chat/say/overview/digest.ts';
+import { messageSubject } from '../../domain/message-subject.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { claimDigest, jobDue, setJobDue } from '../../store/findings/digests.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
@@ -30,7 +31,7 @@ export function sendDueDigest(context: Context, schedule: string, next: Date): b
     const view = lookAtDigest(context, late);
     enqueue(store, {
       platforms: context.platforms,
-      subject: `digest:${due.dueAt}`,
+      subject: messageSubject.digest(due.dueAt),
       mode: 'post',
       quiet: false,
       message: digestMessage(view),
@@ -40,7 +41,7 @@ export function sendDueDigest(context: Context, schedule: string, next: Date): b
       at: now,
       actor: SEATKEEPER,
       action: 'digest-sent',
-      subject: `digest:${due.dueAt}`,
+      subject: messageSubject.digest(due.dueAt),
       detail: {
         late: late !== null,
         open: view.digest.open,

@@ -6,6 +6,7 @@ import {
   retiredMessage,
 } from '../../chat/say/alerts/health-alert.ts';
 import type { Doubt } from '../../domain/guard.ts';
+import { messageSubject } from '../../domain/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import type { Run, RunCounts } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';
@@ -48,7 +49,7 @@ export function notifySyncTrouble(
     previous.doubts.map(({ kind }) => kind).join() === trouble.doubts.map(({ kind }) => kind).join();
   enqueue(context.store, {
     platforms: context.platforms,
-    subject: subjectOf(source),
+    subject: messageSubject.health(source),
     mode: ongoing ? 'edit' : 'post',
     quiet,
     message:
@@ -69,7 +70,7 @@ export function notifyAccepted(
   const message = acceptedMessage({ source, name, listed });
   enqueue(context.store, {
     platforms: context.platforms,
-    subject: subjectOf(source),
+    subject: messageSubject.health(source),
     mode: 'edit',
     quiet: false,
     message,
@@ -87,7 +88,7 @@ export function notifyRetired(
   if (previous === null || !inTrouble(previous)) return;
   enqueue(context.store, {
     platforms: context.platforms,
-    subject: subjectOf(source),
+    subject: messageSubject.health(source),
     mode: 'edit',
     quiet: false,
     message: retiredMessage(source.name, newInactive),
@@ -106,7 +107,7 @@ export function notifyKept(context: Context, source: Source, name: string, by: s
   });
   enqueue(context.store, {
     platforms: context.platforms,
-    subject: subjectOf(source),
+    subject: messageSubject.health(source),
     mode: 'edit',
     quiet: true,
     message,
@@ -121,8 +122,4 @@ function inTrouble(run: Run): boolean {
     run.status === 'dropped' ||
     (run.status === 'failed' && run.errorKind !== 'interrupted' && run.errorKind !== 'internal')
   );
-}
-
-function subjectOf(source: Source): string {
-  return `health:${source.kind}:${source.name}`;
 }

@@ -1,13 +1,14 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, max, notInArray, or, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { Message, MessageRef } from '../../domain/message.ts';
+import type { MessageSubject } from '../../domain/message-subject.ts';
 import type { Store } from '../db/open.ts';
 import { type OutboxStatus, outbox, posted } from '../db/schema.ts';
 
 export interface Outgoing {
   readonly platforms: readonly string[];
-  /** Which living message this is about: `alert:figma`. */
-  readonly subject: string;
+  /** The message that this is a version of. */
+  readonly subject: MessageSubject;
   readonly mode: 'post' | 'edit';
   readonly quiet: boolean;
   readonly message: Message;
@@ -17,7 +18,7 @@ export interface Outgoing {
 export interface OutboxRow {
   readonly id: number;
   readonly platform: string;
-  readonly subject: string;
+  readonly subject: MessageSubject;
   readonly mode: 'post' | 'edit';
   readonly quiet: boolean;
   readonly message: Message;
@@ -66,7 +67,7 @@ export function enqueue(store: Store, { platforms, subject, mode, quiet, message
 }
 
 /** An edit before the last post is about another message: the one that post replaced. */
-function lastPost(store: Store, platform: string, subject: string): number {
+function lastPost(store: Store, platform: string, subject: MessageSubject): number {
   const posts = and(eq(outbox.platform, platform), eq(outbox.subject, subject), eq(outbox.mode, 'post'));
   return (
     store.db
@@ -112,7 +113,7 @@ export function markOutgoing(
   store.db.update(outbox).set(change).where(eq(outbox.id, id)).run();
 }
 
-export function postedRef(store: Store, subject: string, platform: string): MessageRef | null {
+export function postedRef(store: Store, subject: MessageSubject, platform: string): MessageRef | null {
   const row = store.db
     .select({ ref: posted.ref })
     .from(posted)
@@ -121,7 +122,7 @@ export function postedRef(store: Store, subject: string, platform: string): Mess
   return row === undefined ? null : (JSON.parse(row.ref) as MessageRef);
 }
 
-export function savePosted(store: Store, subject: string, platform: string, ref: MessageRef): void {
+export function savePosted(store: Store, subject: MessageSubject, platform: string, ref: MessageRef): void {
   const json = JSON.stringify(ref);
   store.db
     .insert(posted)
@@ -131,7 +132,7 @@ export function savePosted(store: Store, subject: string, platform: string, ref:
 }
 
 /** The living message a ref stands for. */
-export function subjectAt(store: Store, platform: string, ref: MessageRef): string | null {
+export function subjectAt(store: Store, platform: string, ref: MessageRef): MessageSubject | null {
   const rows = store.db
     .select({ subject: posted.subject, ref: posted.ref })
     .from(posted)
@@ -142,7 +143,7 @@ export function subjectAt(store: Store, platform: string, ref: MessageRef): stri
 }
 
 /** The last of what was to be said about a subject, whatever became of it. */
-export function lastOutgoing(store: Store, platform: string, subject: string): OutboxRow | null {
+export function lastOutgoing(store: Store, platform: string, subject: MessageSubject): OutboxRow | null {
   const row = store.db
     .select()
     .from(outbox)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../../src/domain/message.ts';
+import { messageSubject } from '../../../../src/domain/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { readable } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack } from '../acme.ts';
@@ -36,7 +37,7 @@ async function looks(error: string, times: number): Promise<readonly string[]> {
   store.write(() =>
     enqueue(store, {
       platforms: ['slack'],
-      subject: 'long',
+      subject: messageSubject.alert('long'),
       mode: 'post',
       quiet: false,
       message: LONG,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { messageSubject } from '../../../../src/domain/message-subject.ts';
 import { sendDueDigest } from '../../../../src/flows/overview/send-digest.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { accounts } from '../../../support/company.ts';
@@ -175,7 +176,7 @@ describe('messages that Slack does not accept', () => {
       for (const subject of subjects)
         enqueue(store, {
           platforms: ['slack'],
-          subject,
+          subject: messageSubject.alert(subject),
           mode: 'post',
           quiet: false,
           message: { summary: subject, title: subject, body: [], buttons: [] },

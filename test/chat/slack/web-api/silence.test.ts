@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { messageSubject } from '../../../../src/domain/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { silentPort } from '../../../support/silent-port.ts';
 import { until } from '../../../support/slack/slack-client.ts';
@@ -8,14 +9,14 @@ import { acmeInSlack } from '../acme.ts';
 
 const SUBJECTS = ['digest', 'health', 'renewal'];
 const rows = `SELECT status || ' ' || coalesce(problem, '') FROM outbox
-  WHERE subject IN ('digest', 'health', 'renewal') ORDER BY id`;
+  WHERE subject IN ('alert:digest', 'alert:health', 'alert:renewal') ORDER BY id`;
 
 function queue({ context: { store } }: SlackOffice): void {
   store.write(() => {
     for (const subject of SUBJECTS)
       enqueue(store, {
         platforms: ['slack'],
-        subject,
+        subject: messageSubject.alert(subject),
         mode: 'post',
         quiet: false,
         message: { summary: subject, title: subject, body: [], buttons: [] },

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { messageSubject } from '../../../../src/domain/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { accounts, company, people } from '../../../support/company.ts';
 import { sendJson, startServer } from '../../../support/http-server.ts';
@@ -13,7 +14,7 @@ import { type TeamsOffice, teamsOffice } from '../../../support/teams/teams-offi
 
 const SUBJECTS = ['digest', 'health', 'renewal'];
 const rows = `SELECT status || ' ' || coalesce(problem, '') FROM outbox
-  WHERE subject IN ('digest', 'health', 'renewal') ORDER BY id`;
+  WHERE subject IN ('alert:digest', 'alert:health', 'alert:renewal') ORDER BY id`;
 
 async function acmeInTeams() {
   const acme = company({
@@ -31,7 +32,7 @@ function queue({ context: { store } }: TeamsOffice): void {
     for (const subject of SUBJECTS)
       enqueue(store, {
         platforms: ['teams'],
-        subject,
+        subject: messageSubject.alert(subject),
         mode: 'post',
         quiet: false,
         message: { summary: subject, title: subject, body: [], buttons: [] },

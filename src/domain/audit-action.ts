@@ -1,0 +1,36 @@
+/** What an entry of the audit log says was done. Words are never renamed: old logs hold them, and admins search for them. */
+export type AuditAction =
+  // Decisions on accounts
+  | 'known'
+  | 'unknown-again'
+  | 'known-lapsed'
+  | 'known-ended'
+  | 'link'
+  | 'unlink'
+  | 'add-person'
+  | 'taken-over'
+  | 'snooze'
+  | 'snooze-app'
+  // Rules and what admins set
+  | 'rule-accepted'
+  | 'rule-ended'
+  | 'subscription-set'
+  | 'subscription-cleared'
+  | 'columns'
+  // Reads
+  | 'run-complete'
+  | 'run-failed'
+  | 'run-held'
+  | 'run-accepted'
+  | 'run-dropped'
+  | 'roster-retired'
+  // Messages and files
+  | 'digest-sent'
+  | 'renewal-said'
+  | 'renewal-closed'
+  | 'message-in-doubt'
+  | 'message-dead'
+  | 'message-readdressed'
+  | 'chat-broken'
+  | 'chat-mended'
+  | 'export';

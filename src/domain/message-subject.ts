@@ -1,0 +1,21 @@
+import type { Day, Instant } from './day.ts';
+
+/**
+ * The subject of a message that is updated in place: rows of the outbox with the same subject are versions of one message.
+ * Subjects are stored, so these texts never change. A new message that is updated in place starts here.
+ */
+export const messageSubject = {
+  /** The alert of an app. */
+  alert: (app: string) => `alert:${app}` as const,
+  /** A failed or held read of a source. */
+  health: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
+    `health:${kind}:${name}` as const,
+  /** The weekly digest, by the moment it was due. */
+  digest: (dueAt: Instant) => `digest:${dueAt}` as const,
+  /** A renewal that is coming. */
+  renewal: (app: string, subscription: string, day: Day) => `renewal:${app}:${subscription}:${day}` as const,
+  /** A chat platform that takes no messages. */
+  chat: (platform: string) => `chat:${platform}` as const,
+};
+
+export type MessageSubject = ReturnType<(typeof messageSubject)[keyof typeof messageSubject]>;
