@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { Store } from '../store/db/open.ts';
 import { domainRules } from '../store/decisions/rules.ts';
-import type { StartRowWriter } from '../store/first-import/row-writer.ts';
+import type { StartRowWriter } from '../store/first-import/first-import.ts';
 import { ensureSource, type Source } from '../store/sources/sources.ts';
 import type { AccessIndexes } from './access/access-indexes.ts';
 

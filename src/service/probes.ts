@@ -8,17 +8,9 @@ import type { Route } from '../web/server.ts';
  */
 export function probes(store: Store, isReady: () => boolean): readonly Route[] {
   return [
-    { method: 'GET', path: '/healthz', answer: (_, response) => say(response, answers(store)) },
-    { method: 'GET', path: '/readyz', answer: (_, response) => say(response, isReady() && answers(store)) },
+    { method: 'GET', path: '/healthz', answer: (_, response) => say(response, store.answers()) },
+    { method: 'GET', path: '/readyz', answer: (_, response) => say(response, isReady() && store.answers()) },
   ];
-}
-
-function answers({ sqlite }: Store): boolean {
-  try {
-    return sqlite.prepare('SELECT 1').pluck().get() === 1;
-  } catch {
-    return false;
-  }
 }
 
 function say(response: ServerResponse, good: boolean): void {

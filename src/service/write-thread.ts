@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError, type StoreErrorKind } from '../store/db/errors.ts';
-import type { Packed } from '../store/first-import/packed-rows.ts';
-import type { RowTask, RowWriter } from '../store/first-import/row-writer.ts';
+import type { Packed, RowTask, RowWriter } from '../store/first-import/first-import.ts';
 
 export type WriteOrder =
   | { readonly type: 'write'; readonly page: Packed }

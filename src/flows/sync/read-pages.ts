@@ -1,6 +1,6 @@
 import type { SyncStep } from '../../domain/progress.ts';
 import { NO_BATCH, openBatch } from '../../store/db/batch.ts';
-import type { NewRows } from '../../store/first-import/new-rows.ts';
+import type { NewRows } from '../../store/first-import/first-import.ts';
 import type { Context } from '../context.ts';
 import { yieldTurn } from '../yield-turn.ts';
 

@@ -1,4 +1,4 @@
-import { endBulk } from '../../store/first-import/import-indexes.ts';
+import { finishFirstImport } from '../../store/first-import/first-import.ts';
 import { lastTold, runsIn, seenBy } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import { type Context, findApp, SEATKEEPER } from '../context.ts';
@@ -13,8 +13,8 @@ export async function recover(context: Context): Promise<void> {
     if (source !== null) dropRuns(context, source, [run]);
     context.log.warn({ run: run.id, source: source?.name }, 'an unfinished read is forgotten');
   }
-  endBulk(store, 'person');
-  endBulk(store, 'account');
+  finishFirstImport(store, 'person');
+  finishFirstImport(store, 'account');
   for (const run of runsIn(store, ['applying'])) {
     const app = findApp(context, run.source);
     if (app === null) continue;

@@ -1,6 +1,7 @@
 import { rosterMissingText } from '../../chat/say/operate/read-problem.ts';
 import { doubts } from '../../domain/guard.ts';
-import { beginBulk, duplicateId, endBulk, isDuplicate } from '../../store/first-import/import-indexes.ts';
+import { isUniqueViolation } from '../../store/db/errors.ts';
+import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropAccountIntake } from '../../store/intake/account-intake.ts';
 import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
 import { beginRun, lastTold, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
@@ -39,14 +40,14 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   const previous = lastTold(store, app.source.id);
   const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
   const unaccepted = { source: app.source, name: app.config.name, run, previous };
-  const bulk = app.source.sealedRun === 0 && beginBulk(store, 'account');
+  const bulk = app.source.sealedRun === 0 && startFirstImport(store, 'account');
   let reading: Reading;
   try {
     reading = await readAccounts(context, app, run, bulk);
     if (bulk) finishBulk(context, app, run);
   } catch (error) {
     dropAccountIntake(store, app.source.id, run);
-    endBulk(store, 'account');
+    finishFirstImport(store, 'account');
     return { status: 'failed', trouble: failRun(context, unaccepted, error) };
   }
 
@@ -81,9 +82,9 @@ function missingRoster(context: Context): string | null {
 
 function finishBulk(context: Context, app: App, run: number): void {
   try {
-    endBulk(context.store, 'account');
+    finishFirstImport(context.store, 'account');
   } catch (error) {
-    if (!isDuplicate(error)) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw listedTwice(app.config.id, duplicateId(context.store, 'account', app.source.id, run));
   }
 }

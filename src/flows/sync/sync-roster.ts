@@ -2,7 +2,8 @@ import { emptyRosterText } from '../../chat/say/operate/read-problem.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { doubts } from '../../domain/guard.ts';
-import { beginBulk, duplicateId, endBulk, isDuplicate } from '../../store/first-import/import-indexes.ts';
+import { isUniqueViolation } from '../../store/db/errors.ts';
+import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';
 import { beginRun, lastTold, type RunCounts, runsIn } from '../../store/sources/runs.ts';
 import { ensureSource, type Source } from '../../store/sources/sources.ts';
@@ -32,7 +33,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const unaccepted = { source, name: rosterName(config), run, previous };
   // People who were added by hand are there before the first read.
   const byHand = source.id === handSource(context).id;
-  const bulk = source.sealedRun === 0 && !byHand && beginBulk(store, 'person');
+  const bulk = source.sealedRun === 0 && !byHand && startFirstImport(store, 'person');
   let reading: RosterReading;
   try {
     reading = await readPeople(context, source, run, context.outside.roster(config), bulk);
@@ -41,7 +42,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
       throw nobodyListed(source.name);
   } catch (error) {
     dropPersonIntake(store, source.id, run);
-    endBulk(store, 'person');
+    finishFirstImport(store, 'person');
     return { status: 'failed', trouble: failRun(context, unaccepted, error) };
   }
 
@@ -66,9 +67,9 @@ export function rosterName({ id }: Pick<RosterConfig, 'id'>): string {
 
 function finishBulk(context: Context, source: Source, run: number): void {
   try {
-    endBulk(context.store, 'person');
+    finishFirstImport(context.store, 'person');
   } catch (error) {
-    if (!isDuplicate(error)) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw personTwice(source.name, duplicateId(context.store, 'person', source.id, run));
   }
 }

@@ -1,6 +1,6 @@
 import type { StoredAccount } from '../accounts/accounts.ts';
+import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
-import { hint } from '../first-import/import-indexes.ts';
 import { FACTS_SQL, factsOf, HIDDEN, LAST_ACTIVE_SQL } from './access-codes.ts';
 import type { InTurns } from './ranking.ts';
 
@@ -143,7 +143,7 @@ function setEntry(
 function* rowsInOrder(store: Store, app: number): InTurns<Uint32Array> {
   const read = store.sqlite
     .prepare(
-      `SELECT id, external_id FROM account ${hint(store, 'account_key')} WHERE app = ? AND external_id > ? ORDER BY external_id LIMIT ${PAGE}`,
+      `SELECT id, external_id FROM account ${indexHint(store, 'account_key')} WHERE app = ? AND external_id > ? ORDER BY external_id LIMIT ${PAGE}`,
     )
     .raw();
   let rows = new Uint32Array(1024);

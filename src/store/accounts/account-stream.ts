@@ -1,6 +1,6 @@
 import type { Account, ColumnValue } from '../../domain/account.ts';
+import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
-import { hint } from '../first-import/import-indexes.ts';
 import { parsedLists } from '../people/owners.ts';
 import type { Source } from '../sources/sources.ts';
 import type { StoredAccount } from './accounts.ts';
@@ -51,7 +51,7 @@ function* streamed(
     const statement = store.sqlite.prepare<unknown[]>(sql);
     return cells === 'one' ? statement.pluck() : statement.raw();
   };
-  const index = hint(store, 'account_key');
+  const index = indexHint(store, 'account_key');
   if (index !== '' && app.numbers.total < (last - first) * SHARE) {
     const ids = store.sqlite
       .prepare(`SELECT id FROM account ${index} WHERE app = ?`)

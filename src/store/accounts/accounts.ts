@@ -1,8 +1,8 @@
 import type { Account, AccountKind } from '../../domain/account.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { MatchRule } from '../../domain/owners/match.ts';
+import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
-import { hint } from '../first-import/import-indexes.ts';
 import type { Source } from '../sources/sources.ts';
 import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
 
@@ -106,7 +106,7 @@ export function accountPage(
     .pluck()
     .get(app, ...values) as number;
   const rows = store.sqlite
-    .prepare(`${SELECT} ${hint(store, 'account_key')} ${among} ORDER BY external_id LIMIT ? OFFSET ?`)
+    .prepare(`${SELECT} ${indexHint(store, 'account_key')} ${among} ORDER BY external_id LIMIT ? OFFSET ?`)
     .all(app, ...values, limit, offset) as Row[];
   return { shown: rows.map(toStored), total };
 }
@@ -123,7 +123,7 @@ function* pages(
   values: readonly unknown[],
 ): Iterable<readonly StoredAccount[]> {
   const statement = store.sqlite.prepare(
-    `${SELECT} ${hint(store, 'account_key')} WHERE app = ? AND external_id > ? AND ${where} ORDER BY external_id LIMIT 1000`,
+    `${SELECT} ${indexHint(store, 'account_key')} WHERE app = ? AND external_id > ? AND ${where} ORDER BY external_id LIMIT 1000`,
   );
   for (let after = ''; ; ) {
     const page = (statement.all(app, after, ...values) as Row[]).map(toStored);
@@ -137,7 +137,7 @@ function* pages(
 export function unownedRows(store: Store, app: number, kind?: AccountKind): readonly number[] {
   const ids = store.sqlite
     .prepare(
-      `SELECT id FROM account ${hint(store, 'account_attention')}
+      `SELECT id FROM account ${indexHint(store, 'account_attention')}
        WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${VISIBLE}
          ${kind === undefined ? '' : 'AND kind = ?'}`,
     )
@@ -166,7 +166,7 @@ export interface Attention {
 export function attention(store: Store, app: Pick<Source, 'id' | 'sealedRun'>): readonly Attention[] {
   const rows = store.sqlite
     .prepare(
-      `SELECT status, offboarded, known, concern, count(*) AS count FROM account ${hint(store, 'account_attention')}
+      `SELECT status, offboarded, known, concern, count(*) AS count FROM account ${indexHint(store, 'account_attention')}
        WHERE app = ? AND status <> 'active' AND gone_at IS NULL AND first_run <= ?
        GROUP BY status, offboarded, known, concern`,
     )

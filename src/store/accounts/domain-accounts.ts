@@ -1,5 +1,5 @@
+import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
-import { hint } from '../first-import/import-indexes.ts';
 import { LOOSE, VISIBLE } from './accounts.ts';
 
 /**
@@ -16,7 +16,7 @@ export function countUnownedAt(store: Store, domain: string): number {
 }
 
 function rowsAt(store: Store, domains: readonly string[], more: string): readonly number[] {
-  const loose = hint(store, 'account_loose');
+  const loose = indexHint(store, 'account_loose');
   const rows = new Set<number>();
   const collect = (index: string, where: string, pattern: string) => {
     const ids = store.sqlite

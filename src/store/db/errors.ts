@@ -52,5 +52,11 @@ export function storeError(error: unknown, file: string): unknown {
   return error;
 }
 
+/** Whether a row was refused because another one has the same key. */
+export function isUniqueViolation(error: unknown): boolean {
+  if (error instanceof StoreError) return isUniqueViolation(error.cause);
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
+}
+
 /** What Node says when the folder cannot be made. */
 const FOLDER = new Set(['ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOENT', 'EISDIR']);

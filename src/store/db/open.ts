@@ -20,6 +20,8 @@ export interface Store {
   write<T>(change: () => T): T;
   /** Runs one bare statement. */
   run(statement: string): void;
+  /** Whether the database answers. Never throws. */
+  answers(): boolean;
   close(): void;
 }
 
@@ -67,6 +69,13 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
       write: (change) =>
         sqlite.inTransaction ? change() : attempt(() => sqlite.transaction(change).immediate()),
       run: (statement) => attempt(() => void sqlite.exec(statement)),
+      answers: () => {
+        try {
+          return sqlite.prepare('SELECT 1').pluck().get() === 1;
+        } catch {
+          return false;
+        }
+      },
       close: () => sqlite.close(),
     };
   } catch (error) {

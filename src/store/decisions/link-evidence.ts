@@ -1,7 +1,7 @@
 import type { AddressPair } from '../../domain/owners/learn-rule.ts';
 import { LOOSE, VISIBLE } from '../accounts/accounts.ts';
+import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
-import { hint } from '../first-import/import-indexes.ts';
 
 interface Row {
   readonly email: string | null;
@@ -39,7 +39,7 @@ export function ownedPairsAt(store: Store, domain: string): readonly AddressPair
   const matched = store.sqlite
     .prepare(
       `SELECT a.email, a.emails, a.username, person.email AS person_email, person.aliases
-       FROM (SELECT email, emails, username, person AS owner FROM account ${hint(store, 'account_loose')}
+       FROM (SELECT email, emails, username, person AS owner FROM account ${indexHint(store, 'account_loose')}
              WHERE ${LOOSE} AND person IS NOT NULL AND email LIKE ? ESCAPE '\\' AND ${VISIBLE} LIMIT ${ENOUGH}) a
          JOIN person ON person.id = a.owner`,
     )

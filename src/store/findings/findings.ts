@@ -1,7 +1,7 @@
 import { CONCERNS, type Concern } from '../../domain/findings/classify.ts';
 import type { Finding, FindingRecord } from '../../domain/findings/finding.ts';
+import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
-import { hint } from '../first-import/import-indexes.ts';
 
 /** Findings are kept by account row; their domain key is that row's number as text. */
 interface Row {
@@ -19,7 +19,7 @@ export function wantedFindings(store: Store, app: number, rows?: readonly number
   const among = rows === undefined ? '' : 'AND id IN (SELECT value FROM json_each(@rows))';
   const found = store.sqlite
     .prepare(
-      `SELECT id, concern FROM account ${rows === undefined ? hint(store, 'account_attention') : ''} WHERE app = @app AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
+      `SELECT id, concern FROM account ${rows === undefined ? indexHint(store, 'account_attention') : ''} WHERE app = @app AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
          AND first_run <= (SELECT sealed_run FROM source WHERE id = @app) ${among}`,
     )
     .all({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) }) as {

@@ -1,16 +1,16 @@
 import type { Store } from '../db/open.ts';
-import { isMarked, type Packed, pack, type RowValue } from './packed-rows.ts';
+import { needsJson, type Packed, pack, type RowValue } from './packed-rows.ts';
 import { type RowTask, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
 
 /** Where the rows of a first import go. */
 export interface NewRows {
-  /** Takes the values of one row and returns its number. */
+  /** Takes the values of one row and returns the row's number. */
   add(values: readonly RowValue[]): number;
-  /** To be awaited now and then: resolves when there is room for more rows. */
+  /** Resolves when there is room for more rows: await it after every page. */
   room(): Promise<void>;
-  /** Every row is on the disk. */
+  /** Resolves when every row is on the disk. */
   close(): Promise<void>;
-  /** Drops what is not on the disk. */
+  /** Drops what is not on the disk yet. */
   abandon(): Promise<void>;
 }
 
@@ -19,21 +19,21 @@ const PAGE_ROWS = 200;
 const WORTH_A_THREAD = 100;
 
 /**
- * A first import writes nothing but new rows, so somebody else can write them while the next ones are read and matched.
+ * A first import writes nothing but new rows, so another thread can write them while the next ones are read and matched.
  * The table must be empty: SQLite numbers its rows from 1, so their numbers are known beforehand.
  */
 export function newRows(store: Store, task: Omit<RowTask, 'file'>, start: StartRowWriter): NewRows {
   const { width } = task;
   const page: RowValue[] = [];
-  let marked = false;
+  let json = false;
   let full: Packed[] = [];
   let writer: RowWriter | null = null;
   let row = 0;
 
   function fill(): void {
-    full.push(pack(page, marked));
+    full.push(pack(page, json));
     page.length = 0;
-    marked = false;
+    json = false;
   }
 
   async function send(): Promise<void> {
@@ -48,7 +48,7 @@ export function newRows(store: Store, task: Omit<RowTask, 'file'>, start: StartR
       for (let at = 0; at < width; at++) {
         const value = values[at] ?? null;
         page.push(value);
-        marked ||= isMarked(value);
+        json ||= needsJson(value);
       }
       if (page.length >= PAGE_ROWS * width) fill();
       return ++row;

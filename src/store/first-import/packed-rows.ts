@@ -1,28 +1,28 @@
+export type RowValue = string | number | null;
+
 /** Rows on their way to another thread: one long text crosses far faster than many values. */
 export interface Packed {
   readonly text: string;
   readonly values: number;
-  /** Written as JSON, because a value holds the mark that parts the others. */
+  /** Written as JSON, because a value is empty or contains the delimiter. */
   readonly json: boolean;
 }
 
-const MARK = '\u001f';
+const DELIMITER = '\u001f';
 
-/** Whether the values must be packed as JSON. */
-export function isMarked(value: RowValue): boolean {
-  return value === '' || (typeof value === 'string' && value.includes(MARK));
+/** Whether rows with this value must be packed as JSON. */
+export function needsJson(value: RowValue): boolean {
+  return value === '' || (typeof value === 'string' && value.includes(DELIMITER));
 }
 
 /** Numbers become text, which SQLite turns back where the column holds numbers. */
-export function pack(values: readonly RowValue[], marked: boolean): Packed {
-  const text = marked ? JSON.stringify(values) : values.join(MARK);
-  return { text, values: values.length, json: marked };
+export function pack(values: readonly RowValue[], json: boolean): Packed {
+  return { text: json ? JSON.stringify(values) : values.join(DELIMITER), values: values.length, json };
 }
 
+/** In the delimited form a `null` comes back as an empty string. */
 export function unpack({ text, values, json }: Packed): readonly RowValue[] {
-  const parts = json ? (JSON.parse(text) as RowValue[]) : text.split(MARK);
-  if (parts.length !== values) throw new Error(`${values} values were packed, and ${parts.length} came`);
+  const parts = json ? (JSON.parse(text) as RowValue[]) : text.split(DELIMITER);
+  if (parts.length !== values) throw new Error(`${values} values were packed, but ${parts.length} arrived`);
   return parts;
 }
-
-export type RowValue = string | number | null;

@@ -1,6 +1,6 @@
 import { openBatch } from '../db/batch.ts';
 import { fingerprint } from '../db/fingerprint.ts';
-import type { Store } from '../db/open.ts';
+import { openStore, type Store } from '../db/open.ts';
 import { type Packed, type RowValue, unpack } from './packed-rows.ts';
 
 /** One statement for every row. */
@@ -11,40 +11,48 @@ export interface RowTask {
   readonly sql: string;
   /** Values per row. */
   readonly width: number;
-  /** The value at `at` is the fingerprint of those from `from` up to it, for whoever writes the row to work out. */
+  /** The value at `at` is the fingerprint of those from `from` up to it. The writer computes it; `null` when there is none. */
   readonly print: { readonly from: number; readonly at: number } | null;
 }
 
 /**
- * Writes rows somewhere else, over a connection of its own, while the caller goes on. Nothing else may be written to the
+ * Writes rows in another thread, over a connection of its own, while the caller goes on. Nothing else may be written to the
  * database between the first `write` and the end of `close` or `abandon`.
  */
 export interface RowWriter {
-  /** Takes whole rows. Resolves when there is room for more; rejects with what went wrong before. */
+  /** Takes whole rows. Resolves when there is room for more; rejects when an earlier write failed. */
   write(page: Packed): Promise<void>;
   /** Resolves when every row is on the disk. */
   close(): Promise<void>;
-  /** Stops where it is: what was not on the disk yet is dropped. Never rejects. */
+  /** Stops at once and drops what is not on the disk yet. Never rejects. */
   abandon(): Promise<void>;
 }
 
 export type StartRowWriter = (task: RowTask) => RowWriter;
 
-/** The work itself, on whichever thread. */
-export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file'>) {
+/** Writes the rows it is given. */
+export interface RowSink {
+  write(page: Packed): void;
+  /** Commits what is open. */
+  close(): void;
+  /** Rolls back what is open. */
+  abort(): void;
+}
+
+/** A sink on the connection of the caller, which stays open. */
+export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file'>): RowSink {
   const insert = store.sqlite.prepare(sql);
   const batch = openBatch(store);
   const row: RowValue[] = [];
   return {
-    write(page: Packed): void {
+    write(page) {
       const values = unpack(page);
-      // In a text that parts its values with marks, nothing is an empty one.
-      const nothing = page.json ? null : '';
+      const absent = page.json ? null : '';
       batch.write(values.length / width, () => {
         for (let at = 0; at < values.length; at += width) {
           for (let column = 0; column < width; column++) {
             const value = values[at + column];
-            row[column] = value === undefined || value === nothing ? null : value;
+            row[column] = value === undefined || value === absent ? null : value;
           }
           if (print !== null) row[print.at] = fingerprint(row, print.from, print.at);
           insert.run(row);
@@ -53,5 +61,24 @@ export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file
     },
     close: () => batch.close(),
     abort: () => batch.abort(),
+  };
+}
+
+/** A sink on a connection of its own, which closes with it: for the writing thread. */
+export function openRowSink(task: RowTask): RowSink {
+  const store = openStore(task.file);
+  // These rows are invisible before the run is sealed, and the seal waits for the disk to have everything before it.
+  store.sqlite.pragma('synchronous = NORMAL');
+  const sink = rowSink(store, task);
+  return {
+    write: (page) => sink.write(page),
+    close() {
+      sink.close();
+      store.close();
+    },
+    abort() {
+      sink.abort();
+      store.close();
+    },
   };
 }

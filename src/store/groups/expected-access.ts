@@ -1,6 +1,6 @@
 import type { GroupBook } from '../../domain/groups.ts';
+import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
-import { hint } from '../first-import/import-indexes.ts';
 import { current, several, TWIN } from '../people/employed-person-sql.ts';
 import type { Source } from '../sources/sources.ts';
 
@@ -95,7 +95,7 @@ export function countExpected(
     .get(params(expected)) as { granted: number; covered: number };
   const without = store.sqlite
     .prepare(
-      `SELECT count(*) FROM account a ${expected.most ? 'NOT INDEXED' : hint(store, 'account_key')}
+      `SELECT count(*) FROM account a ${expected.most ? 'NOT INDEXED' : indexHint(store, 'account_key')}
        WHERE ${SEAT} AND a.person IN (SELECT p.id FROM person p WHERE ${current('p')} AND NOT ${granted})`,
     )
     .pluck()
@@ -130,7 +130,7 @@ export function ungrantedAccounts(store: Store, expected: Expectation, page: Pag
   const { granted } = conditions(store);
   return store.sqlite
     .prepare(
-      `SELECT a.id FROM account a ${hint(store, 'account_key')} CROSS JOIN person p ON p.id = a.person
+      `SELECT a.id FROM account a ${indexHint(store, 'account_key')} CROSS JOIN person p ON p.id = a.person
        WHERE ${SEAT} AND ${current('p')} AND NOT ${granted} ORDER BY a.external_id LIMIT @limit OFFSET @offset`,
     )
     .pluck()

@@ -14,10 +14,9 @@ import {
   writeFacts,
   writeVerdict,
 } from '../accounts/account-facts.ts';
+import { isUniqueViolation } from '../db/errors.ts';
 import type { Store } from '../db/open.ts';
-import { isDuplicate } from '../first-import/import-indexes.ts';
-import { type NewRows, newRows } from '../first-import/new-rows.ts';
-import type { StartRowWriter } from '../first-import/row-writer.ts';
+import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
 import { endAssignments, recordGainsAndLosses } from '../licenses/assignments.ts';
 import { type Loss, lossesInBatch } from '../money/savings.ts';
 import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
@@ -96,7 +95,7 @@ export function accountIntake(
       try {
         return Number(insert.run(values).lastInsertRowid);
       } catch (error) {
-        if (isDuplicate(error)) return null;
+        if (isUniqueViolation(error)) return null;
         throw error;
       }
     },

@@ -1,12 +1,11 @@
 import { normaliseText } from '../../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
+import { isUniqueViolation } from '../db/errors.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { bumpVersion } from '../db/versions.ts';
-import { isDuplicate } from '../first-import/import-indexes.ts';
-import { type NewRows, newRows } from '../first-import/new-rows.ts';
-import type { StartRowWriter } from '../first-import/row-writer.ts';
+import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
 import { type EntryRow, entryOf, PERSON_FACTS, PRESENT, personValues } from '../people/people.ts';
 import { addLookups, addLookupsOfRun, removeLookups } from '../people/person-lookup.ts';
 
@@ -64,7 +63,7 @@ export function personIntake(
       try {
         return Number(insert.run(row).lastInsertRowid);
       } catch (error) {
-        if (isDuplicate(error)) return null;
+        if (isUniqueViolation(error)) return null;
         throw error;
       }
     },

@@ -6,7 +6,7 @@ import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
 import { fingerprint } from '../db/fingerprint.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-import { isImporting } from '../first-import/import-indexes.ts';
+import { isImporting } from '../first-import/first-import.ts';
 
 /** A person as the store keeps them. */
 export interface StoredPerson extends PersonRecord {

@@ -7,7 +7,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/store/db/open.ts';
-import { BULK_INDEXES } from '../../../src/store/first-import/import-indexes.ts';
+import { IMPORT_INDEXES } from '../../../src/store/first-import/import-indexes.ts';
 import { folder } from '../../support/folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -46,7 +46,7 @@ test('the migrations are in step with the schema', () => {
 });
 
 test('the indexes that a first import builds at its end are those of the migrations', () => {
-  const declared = Object.values(BULK_INDEXES).flatMap((indexes) => Object.entries(indexes));
+  const declared = Object.values(IMPORT_INDEXES).flatMap((indexes) => Object.entries(indexes));
   const store = openStore(join(folder(), 'seatkeeper.db'));
   const made = store.sqlite.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index'").raw().all();
   store.close();
