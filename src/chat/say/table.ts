@@ -21,3 +21,8 @@ export function table(columns: readonly (string | Column)[], rows: Table['rows']
 export function right(label: string): Column {
   return { label, align: 'right' };
 }
+
+/** A list in one cell: `Design, Leads`; `–` for an empty one. */
+export function listText(items: readonly string[]): string {
+  return items.join(', ') || '–';
+}

@@ -42,7 +42,7 @@ async function opened(yaml?: string, roster?: readonly string[]): Promise<Office
 const names = async (office: Office, question: string) =>
   (printed(await office.ask(question)) as { person: { name: string } }[]).map(({ person }) => person.name);
 
-test('what the outer group grants, members of the inner group should have: Engineering is in Platform', async () => {
+test('members of an inner group should have what the outer group grants: Engineering is in Platform', async () => {
   const office = await opened();
   expect(printed(await office.ask('groups figma'))).toEqual({
     app: 'figma',
@@ -59,7 +59,7 @@ test('what the outer group grants, members of the inner group should have: Engin
   expect(await names(office, 'groups zoom list:without')).toEqual(['Finn Moe']);
 });
 
-test('who left is expected to have nothing: neither list names them', async () => {
+test('people who left are expected to have nothing, so no list names them', async () => {
   const office = await opened();
   for (const list of ['missing', 'without', 'granted'])
     expect(await names(office, `groups figma list:${list}`)).not.toContain('Ben Okafor');
@@ -74,7 +74,7 @@ test.each([
   await expect(seen(await office.ask(question))).toMatchFileSnapshot(`../golden/${name}.txt`);
 });
 
-test('a group shows what it grants, what it gets from those it is in, and who is in it, inner groups included', async () => {
+test('a group shows what it grants, what it inherits from outer groups, and its members, inner groups included', async () => {
   const office = await opened();
   expect(printed(await office.ask('groups Platform'))).toMatchObject({
     grants: ['figma'],
@@ -91,7 +91,7 @@ test('a group shows what it grants, what it gets from those it is in, and who is
 
 const ADA = { grantedBy: ['Platform'], grantPaths: ['Platform (Engineering)'] };
 
-test('access and who name the group that grants, and the group in it through which somebody gets it', async () => {
+test('access and who name the granting group, and the inner group through which a person has it', async () => {
   const office = await opened();
   expect(printed(await office.ask('access figma email:ada'))).toMatchObject([ADA]);
   expect(seen(await office.ask('access figma email:ada'))).toContain('Platform (Engineering)');
@@ -103,7 +103,7 @@ test('access and who name the group that grants, and the group in it through whi
 const ids = async (office: Office, question: string) =>
   (printed(await office.ask(question)) as { account: string }[]).map(({ account }) => account).join(' ');
 
-test('"granted by no group" means the same accounts in access and in groups, and who left is granted nothing anywhere', async () => {
+test('access group:none and groups list:without agree, and people who left are granted nothing anywhere', async () => {
   const office = await opened();
   // Asked by the outer group that grants, and by the inner one through which it does.
   expect(await ids(office, 'access figma group:Platform')).toBe('f1');
@@ -118,7 +118,7 @@ test('"granted by no group" means the same accounts in access and in groups, and
   expect(seen(await office.ask('columns figma'))).toMatch(/granted_by +text +1 /);
 });
 
-test('groups of another roster grant in access what they grant in groups', async () => {
+test('groups of a second roster source grant the same in access as in groups', async () => {
   const acme = company({
     roster: csvOf(ROSTER, ['1,ada@acme.example,,,Ada Keller,active,Design']),
     apps: { figma: accounts('f1,ada@acme.example') },
@@ -135,15 +135,17 @@ test('groups of another roster grant in access what they grant in groups', async
   expect(printed(await office.ask('access figma'))).toMatchObject([{ grantedBy: ['Design'] }]);
 });
 
-test('both drifts are counts in the app view and the digest, and never an alert', async () => {
+test('missing and ungranted access is counted in the app view and the digest, and never alerts', async () => {
   const office = await opened();
   expect(seen(await office.ask('app figma')).replace(/\s+/g, ' ')).toContain(
-    '1 of 3 people who should have it has it; 2 people without the access groups of theirs grant and 1 account of people who work here that no group grants',
+    '1 of 3 people who should have access has it; 2 are missing it; 1 account of people who work here is not granted by any group: groups figma',
   );
   expect(printed(await office.ask('app figma'))).toMatchObject({
     drift: { granted: 3, covered: 1, without: 1 },
   });
-  expect(seen(await office.ask('digest'))).toContain('Groups: Figma 2 lack it, 1 beyond');
+  expect(seen(await office.ask('digest'))).toContain(
+    'Groups: Figma 2 missing access, 1 without a group that grants it',
+  );
   for (const { message } of await office.news()) expect(JSON.stringify(message)).not.toMatch(/group/i);
 });
 
@@ -164,7 +166,7 @@ test('a change in the roster, in the app or by an admin shows at once', async ()
   expect(printed(await office.ask('groups figma'))).toMatchObject({ granted: 4, covered: 3, without: 0 });
 });
 
-test('somebody taken out of a group in seatkeeper.yaml is out of it after the next sync', async () => {
+test('a person removed from a group in seatkeeper.yaml is out of it after the next sync', async () => {
   const setting = acme();
   const office = setting.open();
   await office.sync();
@@ -175,16 +177,16 @@ test('somebody taken out of a group in seatkeeper.yaml is out of it after the ne
   expect(await names(again, 'groups figma list:missing')).toEqual(['Cleo Park']);
 });
 
-test('an app that no group grants has no drift, and groups says how to change that', async () => {
+test('an app that no group grants has no drift, and groups shows how to change that', async () => {
   const office = await opened('groups: { Everyone: [zoom] }');
   expect((await office.ask('groups figma')).message.summary).toBe(
-    'No group grants Figma: nobody is expected to have it. Write groups: { <group>: [figma] } into seatkeeper.yaml.',
+    'No group grants Figma, so nobody is expected to have it. Add groups: { <group>: [figma] } to seatkeeper.yaml.',
   );
   expect(printed(await office.ask('app figma'))).toMatchObject({ drift: null });
   expect(seen(await office.ask('digest'))).not.toContain('Groups: Figma');
 });
 
-test('one human in two sources is one: groups of both records count, and nobody is counted twice', async () => {
+test('a person in two sources counts once, with the groups of both records', async () => {
   const setting = acme(YAML, [
     '1,ada@acme.example,,,Ada Keller,active,Design',
     '4,dan@acme.example,,,Dan Roth,active,Sales',
@@ -208,14 +210,14 @@ test('one human in two sources is one: groups of both records count, and nobody 
   });
 });
 
-test('an address under members that nobody in the roster has is named', async () => {
+test('an address under members that nobody in the roster has is reported', async () => {
   const office = await opened(YAML.replace('dan@', 'dann@'));
   expect(seen(await office.ask('groups'))).toContain(
     'Nobody in the roster has the address dann@acme.example, which seatkeeper.yaml puts into groups.',
   );
 });
 
-test('lists come in pages, and as data whole', async () => {
+test('lists are shown in pages, and printed completely as JSON', async () => {
   const office = await opened(
     YAML,
     range(60).map((n) => `${n},p${n}@acme.example,,,Person ${n},active,,,Everyone;Engineering`),
@@ -234,7 +236,7 @@ test.each([
   ['groups figme', 'There is no app and no group "figme". Did you mean figma? groups lists them.'],
   ['groups figma list:mising', 'list:mising is not known. Did you mean list:missing?'],
   ['groups figma page:0', 'page "0" must be a whole number above 0.'],
-])('%s is refused with a sentence', async (question, why) => {
+])('%s is rejected with an explanation', async (question, why) => {
   const answered = await (await opened()).ask(question);
   expect(answered.ok).toBe(false);
   expect(answered.message.summary).toContain(why);

@@ -1,33 +1,31 @@
 import type { Drift } from '../../../domain/groups.ts';
-import { count, joined, numberText } from '../words.ts';
+import { count, numberText } from '../words.ts';
 
-/** `2 people without the access their groups grant and 3 accounts no group grants`; `null` when all is as expected. */
-export function driftText({ granted, covered, without }: Drift): string | null {
+/** `1 of 3 people who should have access has it; 2 are missing it`. */
+export function coveredText({ granted, covered }: Drift): string {
   const missing = granted - covered;
-  const parts = [
-    ...(missing > 0
-      ? [
-          `${count(missing, 'person', 'people')} without the access ${missing === 1 ? 'a group' : 'groups'} of theirs grant${missing === 1 ? 's' : ''}`,
-        ]
-      : []),
-    ...(without > 0 ? [`${count(without, 'account')} of people who work here that no group grants`] : []),
-  ];
-  return parts.length === 0 ? null : joined(parts);
+  const have = `${numberText(covered)} of ${count(granted, 'person', 'people')} who should have access ${covered === 1 ? 'has' : 'have'} it`;
+  return missing === 0 ? have : `${have}; ${numberText(missing)} ${missing === 1 ? 'is' : 'are'} missing it`;
 }
 
-/** The same in a few words, for a line of many apps: `2 lack it, 3 beyond`. */
+/** `3 accounts of people who work here are not granted by any group`. */
+export function ungrantedText({ without }: Drift): string {
+  return `${count(without, 'account')} of people who work here ${without === 1 ? 'is' : 'are'} not granted by any group`;
+}
+
+/** Both, for one line about one app, with the command that shows more. */
+export function expectedText(drift: Drift, app: string): string {
+  if (drift.granted === drift.covered && drift.without === 0) return coveredText(drift);
+  const parts = [coveredText(drift), ...(drift.without > 0 ? [ungrantedText(drift)] : [])];
+  return `${parts.join('; ')}: groups ${app}`;
+}
+
+/** The same in a few words, for a line of many apps: `2 missing access, 3 without a group that grants it`. */
 export function driftBrief({ granted, covered, without }: Drift): string | null {
   const missing = granted - covered;
   const parts = [
-    ...(missing > 0 ? [`${numberText(missing)} lack${missing === 1 ? 's' : ''} it`] : []),
-    ...(without > 0 ? [`${numberText(without)} beyond`] : []),
+    ...(missing > 0 ? [`${numberText(missing)} missing access`] : []),
+    ...(without > 0 ? [`${numberText(without)} without a group that grants it`] : []),
   ];
   return parts.length === 0 ? null : parts.join(', ');
-}
-
-export function expectedText(drift: Drift, app: string): string {
-  const { granted, covered } = drift;
-  const text = driftText(drift);
-  const have = `${numberText(covered)} of ${count(granted, 'person', 'people')} who should have it ${covered === 1 ? 'has' : 'have'} it`;
-  return text === null ? have : `${have}; ${text}: groups ${app}`;
 }

@@ -148,9 +148,7 @@ function drifts({ apps }: Digest): Part[] {
     const text = drift == null ? null : driftBrief(drift);
     return text === null ? [] : [`${name} ${text}`];
   });
-  return parts.length === 0
-    ? []
-    : [line('Groups: ', `${parts.join(' · ')} (beyond: of people who work here, granted by no group)`)];
+  return parts.length === 0 ? [] : [line('Groups: ', parts.join(' · '))];
 }
 
 function chart({ days }: Digest, now: Instant): Part[] {

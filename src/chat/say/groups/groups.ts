@@ -1,0 +1,82 @@
+import type { Drift } from '../../../domain/groups.ts';
+import type { Message, Part } from '../../../domain/message.ts';
+import { listText, right, table } from '../table.ts';
+import { count, joined, numberText } from '../words.ts';
+
+/** Every app and every group: what groups grant, and what people have. */
+export interface GroupsView {
+  readonly apps: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly grantedBy: readonly string[];
+    /** `null` when no group grants it, or it was never read. */
+    readonly drift: Drift | null;
+  }[];
+  /** Those that grant something first. */
+  readonly groups: readonly GroupRow[];
+  /** Addresses that seatkeeper.yaml lists as members and nobody in the roster has. */
+  readonly strangers: readonly string[];
+}
+
+export interface GroupRow {
+  readonly group: string;
+  readonly people: number;
+  readonly grants: readonly string[];
+  /** Apps granted by groups that contain this one. */
+  readonly inherits: readonly string[];
+  readonly contains: readonly string[];
+}
+
+const SHOWN = 50;
+
+export function groupsMessage({ apps, groups, strangers }: GroupsView): Message {
+  const granted = apps.filter(({ grantedBy }) => grantedBy.length > 0).length;
+  const summary = `${count(groups.length, 'group')} grant${groups.length === 1 ? 's' : ''} access to ${numberText(granted)} of ${count(apps.length, 'app')}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      table(
+        [
+          'app',
+          'granted by',
+          ...['should have it', 'have it', 'missing it', 'have it without a group'].map(right),
+        ],
+        apps.map(({ name, grantedBy, drift }) => [name, listText(grantedBy), ...driftCells(drift)]),
+        'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+      ),
+      table(
+        ['group', right('people'), 'grants', 'inherits from outer groups', 'contains'],
+        groups
+          .slice(0, SHOWN)
+          .map(({ group, people, grants, inherits, contains }) => [
+            group,
+            numberText(people),
+            listText(grants),
+            listText(inherits),
+            listText(contains),
+          ]),
+        'Nobody is in a group, and seatkeeper.yaml has none under groups:.',
+      ),
+      ...notes(groups.length - SHOWN, strangers).map((text): Part => ({ type: 'note', text })),
+    ],
+    buttons: [],
+  };
+}
+
+function driftCells(drift: Drift | null): readonly string[] {
+  if (drift === null) return ['–', '–', '–', '–'];
+  const { granted, covered, without } = drift;
+  return [granted, covered, granted - covered, without].map((value) => numberText(value));
+}
+
+function notes(more: number, strangers: readonly string[]): readonly string[] {
+  return [
+    ...(more > 0 ? [`and ${numberText(more)} more: groups --json`] : []),
+    ...(strangers.length > 0
+      ? [
+          `Nobody in the roster has the ${strangers.length === 1 ? 'address' : 'addresses'} ${joined(strangers)}, which seatkeeper.yaml puts into groups.`,
+        ]
+      : []),
+  ];
+}

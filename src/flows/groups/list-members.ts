@@ -1,0 +1,16 @@
+import type { PersonRecord } from '../../domain/person.ts';
+import { peopleIn } from '../../store/groups/expected-access.ts';
+import { personByRef } from '../../store/people/people.ts';
+import type { Context } from '../context.ts';
+import { groupsOf } from './load-groups.ts';
+
+/** The people in a group, or in a group inside it; all of them with a limit of -1. */
+export function listMembers(
+  context: Context,
+  group: string,
+  page: { readonly limit: number; readonly offset: number },
+): readonly PersonRecord[] {
+  return peopleIn(context.store, groupsOf(context).inside(group), page).flatMap(
+    (ref) => personByRef(context.store, ref) ?? [],
+  );
+}
