@@ -49,7 +49,8 @@ const ROOMS: readonly Room[] = [
   { of: 'roster/', knows: ['domain/', 'connectors/'], packages: ['zod'], node: true },
   { of: 'chat/', knows: ['domain/'], typesOf: ['web/', 'chat/say/overview/home.ts'], packages: ['zod'] },
   { of: 'web/', knows: [], node: true },
-  { of: 'chat/say/', knows: ['domain/'] },
+  // What it says may hold a command, quoted so that it works when typed.
+  { of: 'chat/say/', knows: ['domain/', 'chat/grammar.ts'] },
   { of: 'chat/terminal/', knows: PLATFORM, packages: ['zod'], node: true },
   { of: 'chat/slack/', knows: PLATFORM, typesOf: ['web/'], packages: ['zod'], node: true },
   { of: 'chat/teams/', knows: PLATFORM, typesOf: ['web/'], packages: ['zod'], node: true },

@@ -9,9 +9,10 @@ import {
 } from '../../chat/say/groups/app-groups.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { listByGroups, lookAtAppGroups } from '../../flows/groups/look-at-app-groups.ts';
-import { oneOf } from '../arguments.ts';
+
 import type { Answer, Request } from '../command.ts';
 import { pageNamed } from '../page.ts';
+import { oneOf } from '../resolve.ts';
 
 const PAGE = 25;
 
