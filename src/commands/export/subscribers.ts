@@ -1,7 +1,7 @@
 import { joined } from '../../chat/say/words.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { type Cell, inPages, type SheetColumn } from '../../export/sheet.ts';
-import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
+import { findLicenseHolders, type LicenseHolder } from '../../flows/licenses/find-license-holders.ts';
 import { subscriptionsMeant } from '../licenses/subscribers.ts';
 import { yesNo } from '../resolve.ts';
 import type { Exportable } from './sheet.ts';
@@ -14,7 +14,7 @@ export const exportSubscribers: Exportable = {
   keys: ['active', 'email'],
   sheet(context, { words, filters: { active, email } }) {
     const { listed, name } = subscriptionsMeant(context, words);
-    const found = findSubscribers(context, listed, {
+    const found = findLicenseHolders(context, listed, {
       ...(active === undefined ? {} : { active: yesNo('active', active) }),
       ...(email === undefined ? {} : { text: email }),
     });
@@ -35,11 +35,11 @@ export const exportSubscribers: Exportable = {
   },
 };
 
-function* subscriberPages(rows: Iterable<Subscriber>): Iterable<readonly Cell[][]> {
+function* subscriberPages(rows: Iterable<LicenseHolder>): Iterable<readonly Cell[][]> {
   for (const page of inPages(rows, 250)) yield page.map((row) => COLUMNS.map(({ of }) => of(row)));
 }
 
-const COLUMNS: readonly (SheetColumn & { readonly of: (row: Subscriber) => Cell })[] = [
+const COLUMNS: readonly (SheetColumn & { readonly of: (row: LicenseHolder) => Cell })[] = [
   { label: 'e-mail', type: 'text', of: ({ email }) => email },
   { label: 'person', type: 'text', of: ({ person }) => person?.name ?? null },
   { label: 'is active', type: 'flag', of: ({ isActive }) => isActive },

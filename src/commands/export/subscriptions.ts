@@ -1,9 +1,10 @@
+import { SUBSCRIPTION_TYPE } from '../../chat/say/licenses/subscription-columns.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
+import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { missingWords } from '../../domain/licenses/terms.ts';
 import type { Cell } from '../../export/sheet.ts';
-import { type InventoryItem, wholeInventory } from '../../flows/licenses/list-inventory.ts';
+import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { appsNamed } from '../arguments.ts';
-import { TYPE } from '../licenses/subscription-columns.ts';
 import { type Exportable, listCell } from './sheet.ts';
 
 /** Every subscription of one app or of all, those that are gone included. */
@@ -37,7 +38,7 @@ const FACTS: ReadonlyMap<string, Fact> = new Map<string, Fact>([
   ['app', { type: 'text', of: (_, app) => app }],
   ['id', { type: 'text', of: ({ id }) => id }],
   ['product', { type: 'text', of: ({ product }) => product }],
-  ['type', { type: 'text', of: () => TYPE }],
+  ['type', { type: 'text', of: () => SUBSCRIPTION_TYPE }],
   ['model', { type: 'text', of: ({ model }) => model ?? DEFAULT_MODEL }],
   ['sku', { type: 'text', of: ({ sku }) => sku }],
   ['status', { type: 'text', of: ({ status }) => status }],

@@ -1,4 +1,11 @@
 import { unknownTermText } from '../../chat/say/commands/unknown-word.ts';
+import {
+  badTermText,
+  clearWithValueText,
+  nothingToSetText,
+  notSettableText,
+  pastRenewalText,
+} from '../../chat/say/licenses/refusal.ts';
 import type { Terms } from '../../domain/licenses/subscription.ts';
 import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../../domain/licenses/terms.ts';
 import { type Context, today } from '../../flows/context.ts';
@@ -7,9 +14,9 @@ import { type Answer, CommandError, type Request, sentence } from '../command.ts
 import { unknownWord } from '../resolve.ts';
 import { subscriptionNamed } from './find-subscription.ts';
 
-const SET_LIKE = `${TERM_KEYS.map((key) => `${key}:…`).join(' ')}`;
+const SET_LIKE = TERM_KEYS.map((key) => `${key}:…`).join(' ');
 
-/** `subscriptions FIG-FULL set price:90 currency:USD`, `subscriptions FIG-FULL clear price`: the verb stands at `at`. */
+/** `subscriptions FIG-FULL set price:90 currency:USD`, `subscriptions FIG-FULL clear price`; `at` is the position of `set` or `clear`. */
 export function changeTerms(context: Context, { by, words, filters }: Request, at: number): Answer {
   const named = subscriptionNamed(context, words.slice(0, at), 'subscriptions');
   const after = words.slice(at + 1);
@@ -24,23 +31,20 @@ function toSet(context: Context, filters: Request['filters'], stray: readonly st
   if (word !== undefined) throw unclear(word);
   const change: Record<string, string | number> = {};
   for (const [key, written] of Object.entries(filters)) {
-    if (!isTermKey(key)) throw new CommandError(`set does not take ${key}:. It takes ${SET_LIKE}.`);
+    if (!isTermKey(key)) throw new CommandError(notSettableText(key, SET_LIKE));
     const read = readTerm(key, written);
-    if ('problem' in read) throw new CommandError(`${key} ${sentenceOf(read.problem)} Nothing was changed.`);
+    if ('problem' in read) throw new CommandError(badTermText(key, read.problem));
     if (key === 'renews' && String(read.value) < today(context))
-      throw new CommandError(
-        `renews ${JSON.stringify(written)} is in the past; write the next renewal. Nothing was changed.`,
-      );
+      throw new CommandError(pastRenewalText(written));
     change[TERM_FIELDS[key]] = read.value;
   }
-  if (Object.keys(change).length === 0) throw new CommandError(`Say what to set: ${SET_LIKE}.`);
+  if (Object.keys(change).length === 0) throw new CommandError(nothingToSetText(SET_LIKE));
   return change as TermsChange;
 }
 
 function toClear(filters: Request['filters'], words: readonly string[]): TermsChange {
   const [key] = Object.keys(filters);
-  if (key !== undefined)
-    throw new CommandError(`clear takes names without values: clear ${key}. Nothing was changed.`);
+  if (key !== undefined) throw new CommandError(clearWithValueText(key));
   const keys = words.length === 0 ? TERM_KEYS : words.flatMap((word) => word.split(',')).map(keyCalled);
   return Object.fromEntries(keys.map((each) => [TERM_FIELDS[each], null])) satisfies Partial<
     Record<keyof Terms, null>
@@ -53,14 +57,10 @@ function keyCalled(word: string): TermKey {
   throw unclear(word);
 }
 
-/** `set price 90` or `set cost:90`. */
+/** For `set price 90` or `set cost:90`. */
 function unclear(word: string): CommandError {
   const key = word.split(':')[0] ?? word;
   return unknownWord(key, TERM_KEYS, (unknown) => unknownTermText(unknown, word));
-}
-
-function sentenceOf(problem: string): string {
-  return problem.endsWith('?') ? problem : `${problem}.`;
 }
 
 function isTermKey(word: string): word is TermKey {

@@ -1,9 +1,11 @@
 import { quote } from '../../chat/grammar.ts';
 import { unknownSubscriptionText } from '../../chat/say/commands/unknown-word.ts';
+import { inSeveralAppsText, severalCalledText } from '../../chat/say/licenses/refusal.ts';
 import { licenseIndex } from '../../domain/licenses/holders.ts';
+import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
-import { type InventoryItem, wholeInventory } from '../../flows/licenses/list-inventory.ts';
+import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { CommandError } from '../command.ts';
 import { unknownWord } from '../resolve.ts';
 
@@ -23,8 +25,8 @@ export function appCalled(context: Context, word: string | undefined): App | nul
 }
 
 /**
- * The subscription an admin means by id, SKU or product name, `FIG-FULL`, with its app before it where several apps have
- * one: `figma FIG-FULL`. Throws `CommandError`, saying how to name it; `verb` is what was typed.
+ * The subscription an admin means by id, SKU or product name, `FIG-FULL`, after its app where several apps have one:
+ * `figma FIG-FULL`. Throws a `CommandError` that shows how to name it; `verb` is what was typed.
  */
 export function subscriptionNamed(
   context: Context,
@@ -40,14 +42,11 @@ export function subscriptionNamed(
   if (second === undefined) return only;
   const apps = new Set(found.map((named) => named.app));
   if (apps.size === 1) {
-    throw new CommandError(
-      `Several subscriptions of ${only.app.config.name} are called ${JSON.stringify(titleOf(only.item))}. Name one by its id: ${found.map(({ item }) => item.id).join(', ')}.`,
-    );
+    const ids = found.map(({ item }) => item.id);
+    throw new CommandError(severalCalledText(only.app.config.name, titleOf(only.item), ids));
   }
   const ways = found.map((named) => `${verb} ${named.app.config.id} ${quote(named.item.id)}`);
-  throw new CommandError(
-    `${JSON.stringify(words.join(' '))} is in several apps. Name the app first: ${ways.join(', ')}.`,
-  );
+  throw new CommandError(inSeveralAppsText(words.join(' '), ways));
 }
 
 function subscriptionsCalled(

@@ -1,18 +1,18 @@
-import { pageText } from '../../chat/say/pager.ts';
-import { table } from '../../chat/say/table.ts';
-import { count, dayText, momentText } from '../../chat/say/words.ts';
+import { type HolderView, holdersMessage } from '../../chat/say/licenses/license-holders.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
-import type { Part } from '../../domain/message.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
-import { findSubscribers, type Subscriber } from '../../flows/licenses/find-license-holders.ts';
+import {
+  findLicenseHolders,
+  type LicenseHolder,
+  type OwnedSubscription,
+} from '../../flows/licenses/find-license-holders.ts';
 import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import type { Command } from '../command.ts';
 import { listButtons, pageNamed } from '../page.ts';
 import { yesNo } from '../resolve.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
 import { appCalled, subscriptionNamed } from './find-subscription.ts';
-import { type ListedSubscription, statusText } from './subscription-columns.ts';
 
 const PAGE = 50;
 
@@ -26,37 +26,27 @@ export const subscribers: Command = {
   answer(context, request) {
     const { words, filters } = request;
     const { listed, name, apps } = subscriptionsMeant(context, words);
-    const only = listed.length === 1 ? listed[0] : undefined;
+    const [only] = listed;
     const { active, email } = filters;
-    const found = findSubscribers(context, listed, {
+    const found = findLicenseHolders(context, listed, {
       ...(active === undefined ? {} : { active: yesNo('active', active) }),
       ...(email === undefined ? {} : { text: email }),
     });
-    const page = pageNamed(filters.page, found.total, PAGE);
-    const shown = firstOf(found.rows((page - 1) * PAGE));
-    const filtered = active === undefined && email === undefined ? '' : ' with that filter';
-    const place = { page, total: found.total, size: PAGE };
-    const summary = `${name}: ${count(found.total, 'subscriber')}${filtered}.${pageText(place)}`;
-    const columns: readonly Column<Subscriber>[] = only === undefined ? [...OWN, ...SHARED] : OWN;
+    const page = { page: pageNamed(filters.page, found.total, PAGE), total: found.total, size: PAGE };
     const missing = unreadParts(context, apps);
+    const view = {
+      name,
+      only: only === undefined || listed.length > 1 ? null : { app: only.app.config, item: only.item },
+      filtered: active !== undefined || email !== undefined,
+      unread: apps.every(isUnread),
+      shown: firstOf(found.rows((page.page - 1) * PAGE)),
+    };
+    const clock = { now: timestamp(context), timezone: context.config.timezone };
+    const buttons = listButtons(page, 'subscribers', request);
     return {
       ok: true,
       missing,
-      message: {
-        summary,
-        title: summary,
-        body: [
-          ...missing,
-          ...(only === undefined ? [] : [factsOf(context, only)]),
-          table(
-            columns.map(({ label }) => label),
-            shown.map((row) => columns.map(({ text }) => text(row, context))),
-            apps.every(isUnread) ? 'Nothing was read yet.' : 'Nobody holds it.',
-          ),
-          ...(shown.some(({ isActive }) => !isActive) ? [WHY_STILL_HERE] : []),
-        ],
-        buttons: listButtons(place, 'subscribers', request),
-      },
+      message: holdersMessage(view, page, clock, { missing, buttons }),
       get json() {
         return dataRows(found.rows());
       },
@@ -68,7 +58,7 @@ export const subscribers: Command = {
 export function subscriptionsMeant(
   context: Context,
   words: readonly string[],
-): { listed: readonly ListedSubscription[]; name: string; apps: readonly App[] } {
+): { listed: readonly OwnedSubscription[]; name: string; apps: readonly App[] } {
   const app = words.length === 1 ? appCalled(context, words[0]) : null;
   if (app === null && words.length > 0) {
     const named = subscriptionNamed(context, words, 'subscribers');
@@ -85,46 +75,16 @@ export function subscriptionsMeant(
   return { listed, name: app === null ? context.config.organisation : app.config.name, apps };
 }
 
-interface Column<Row> {
-  readonly label: string;
-  readonly text: (row: Row, context: Context) => string;
+function firstOf(rows: Iterable<LicenseHolder>): readonly HolderView[] {
+  const shown: HolderView[] = [];
+  for (const row of rows) {
+    shown.push({ ...row, app: row.app.config });
+    if (shown.length === PAGE) break;
+  }
+  return shown;
 }
 
-const OWN: readonly Column<Subscriber>[] = [
-  { label: 'e-mail', text: ({ label }) => label },
-  { label: 'person', text: ({ person }) => person?.name ?? '–' },
-  { label: 'is active', text: activeText },
-  { label: 'last import', text: importText },
-];
-
-/** Every subscriber of one subscription has the same. */
-const SHARED: readonly Column<ListedSubscription>[] = [
-  { label: 'subscription id', text: ({ item }) => item.id },
-  { label: 'product', text: ({ item }) => item.product ?? '–' },
-  { label: 'model', text: ({ item }) => item.model ?? DEFAULT_MODEL },
-  { label: 'status', text: statusText },
-  { label: 'SKU', text: ({ item }) => item.sku },
-];
-
-const WHY_STILL_HERE: Part = {
-  type: 'note',
-  text: 'Those who are not active gave it up while its minimum entitlement period still runs. They go by themselves when it is over.',
-};
-
-function factsOf(context: Context, listed: ListedSubscription): Part {
-  return { type: 'facts', facts: SHARED.map(({ label, text }) => ({ label, value: text(listed, context) })) };
-}
-
-function activeText({ isActive, requiredUntil }: Subscriber, context: Context): string {
-  if (isActive) return 'yes';
-  return requiredUntil === null ? 'no' : `no, required until ${dayText(requiredUntil, timestamp(context))}`;
-}
-
-function importText({ lastImport }: Subscriber, context: Context): string {
-  return lastImport === null ? '–' : momentText(lastImport, context.config.timezone, timestamp(context));
-}
-
-function* dataRows(rows: Iterable<Subscriber>) {
+function* dataRows(rows: Iterable<LicenseHolder>) {
   for (const row of rows) {
     const { app, item, account, email, person, isActive, lastImport, since, endedAt, requiredUntil } = row;
     yield {
@@ -144,13 +104,4 @@ function* dataRows(rows: Iterable<Subscriber>) {
       requiredUntil,
     };
   }
-}
-
-function firstOf(rows: Iterable<Subscriber>): readonly Subscriber[] {
-  const shown: Subscriber[] = [];
-  for (const row of rows) {
-    shown.push(row);
-    if (shown.length === PAGE) break;
-  }
-  return shown;
 }

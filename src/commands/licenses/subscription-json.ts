@@ -1,12 +1,13 @@
+import type { LicenseItem } from '../../chat/say/licenses/license-line.ts';
+import { SUBSCRIPTION_TYPE, type SubscriptionView } from '../../chat/say/licenses/subscription-columns.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
-import { type ListedSubscription, TYPE } from './subscription-columns.ts';
 
-/** One subscription as `subscriptions --json` prints it. One that is gone says since when, and no sum may count it. */
-export function subscriptionData({ app, item }: ListedSubscription) {
+/** One subscription as `subscriptions --json` prints it. One that is gone has `goneAt`; no sum may count it. */
+export function subscriptionJson({ app, item }: SubscriptionView) {
   return {
     id: item.id,
-    app: app.config.id,
-    type: TYPE,
+    app: app.id,
+    type: SUBSCRIPTION_TYPE,
     product: item.product,
     model: item.model ?? DEFAULT_MODEL,
     sku: item.sku,
@@ -25,5 +26,19 @@ export function subscriptionData({ app, item }: ListedSubscription) {
     renewsOn: item.renewsOn,
     lastImport: item.lastImport,
     ...(item.goneAt === null ? {} : { goneAt: item.goneAt }),
+  };
+}
+
+/** The same for `subscriptions <id> --json`, with everything else that is known. */
+export function subscriptionDetailJson(view: SubscriptionView, findings: readonly LicenseItem[]) {
+  const { pool, noticeDays, entitlementDays, holders, goneAt } = view.item;
+  return {
+    ...subscriptionJson(view),
+    pool,
+    noticeDays,
+    entitlementDays,
+    holders,
+    goneAt,
+    findings: findings.map(({ detail, openedAt }) => ({ ...detail, openedAt })),
   };
 }

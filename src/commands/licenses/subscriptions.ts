@@ -1,21 +1,20 @@
 import { quote } from '../../chat/grammar.ts';
-import { licenseLines } from '../../chat/say/licenses/license-line.ts';
-import { pageText } from '../../chat/say/pager.ts';
-import { table } from '../../chat/say/table.ts';
-import { count, joined, numberText } from '../../chat/say/words.ts';
-import { licenseName } from '../../domain/licenses/subscription.ts';
+import { setMissingText } from '../../chat/say/licenses/refusal.ts';
+import type { Organisation, SubscriptionView } from '../../chat/say/licenses/subscription-columns.ts';
+import { subscriptionDetailMessage } from '../../chat/say/licenses/subscription-detail.ts';
+import { subscriptionsMessage } from '../../chat/say/licenses/subscriptions.ts';
 import { TERM_KEYS } from '../../domain/licenses/terms.ts';
-import { type Context, listApps, timestamp } from '../../flows/context.ts';
-import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
+import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
+import { lookAtSubscriptions } from '../../flows/licenses/look-at-subscriptions.ts';
+import { listTerms } from '../../store/licenses/subscription-terms.ts';
 import { type Answer, type Command, CommandError, type Request } from '../command.ts';
 import { listButtons, pageNamed } from '../page.ts';
 import { unreadParts } from '../unread-apps-note.ts';
 import { changeTerms } from './change-terms.ts';
-import { appCalled, subscriptionNamed } from './find-subscription.ts';
-import { type ListedSubscription, subscriptionColumns } from './subscription-columns.ts';
-import { subscriptionDetail } from './subscription-detail.ts';
-import { subscriptionData } from './subscription-json.ts';
+import { chooseColumns } from './choose-columns.ts';
+import { appCalled, type NamedSubscription, subscriptionNamed } from './find-subscription.ts';
+import { subscriptionDetailJson, subscriptionJson } from './subscription-json.ts';
 
 const PAGE = 50;
 const LIST_KEYS = ['columns', 'page'];
@@ -34,90 +33,48 @@ export const subscriptions: Command = {
     if (at > 0) return changeTerms(context, request, at);
     const stray = Object.keys(filters).find((key) => !LIST_KEYS.includes(key));
     if (stray !== undefined)
-      throw new CommandError(
-        `To complete a subscription, write set before ${stray}:, for example subscriptions ${words.map(quote).join(' ') || 'FIG-FULL'} set ${stray}:${quote(filters[stray] ?? '')}.`,
-      );
+      throw new CommandError(setMissingText(words.map(quote).join(' '), stray, quote(filters[stray] ?? '')));
     const app = words.length === 1 ? appCalled(context, words[0]) : null;
-    if (words.length === 0 || app !== null) return list(context, request, app?.source.id);
-    return subscriptionDetail(context, subscriptionNamed(context, words, 'subscriptions'));
+    if (words.length > 0 && app === null)
+      return detail(context, subscriptionNamed(context, words, 'subscriptions'));
+    return list(context, request, app);
   },
 };
 
-/** Where the word stands that turns looking into changing. */
+/** At which word looking turns into changing: `set` or `clear`. */
 function changeAt(words: readonly string[]): number {
   return words.findIndex((word, index) => index > 0 && /^(set|clear)$/i.test(word));
 }
 
-function list(context: Context, request: Request, app?: number): Answer {
+function list(context: Context, request: Request, app: App | null): Answer {
   const { filters } = request;
-  const apps = listApps(context).filter(({ source }) => app === undefined || source.id === app);
-  const items = wholeInventory(context, app);
-  const listed = apps.flatMap((each) =>
-    items.flatMap((item): ListedSubscription[] => (item.app === each.source.id ? [{ app: each, item }] : [])),
-  );
-  const page = pageNamed(filters.page, listed.length, PAGE);
-  const shown = listed.slice((page - 1) * PAGE, page * PAGE);
-  const columns = subscriptionColumns(filters.columns, { oneApp: app !== undefined });
-  const clock = { now: timestamp(context), timezone: context.config.timezone };
-  const place = { page, total: listed.length, size: PAGE };
-  const summary = `${summaryOf(listed, apps.length === 1 ? apps[0]?.config.name : undefined)}${pageText(place)}`;
+  const apps = app === null ? listApps(context) : [app];
+  const view = lookAtSubscriptions(context, apps);
+  const total = view.subscriptions.length;
+  const page = { page: pageNamed(filters.page, total, PAGE), total, size: PAGE };
+  const columns = chooseColumns(filters.columns, { oneApp: app !== null });
   const missing = unreadParts(context, apps);
+  const buttons = listButtons(page, 'subscriptions', request, { words: request.words, filters: {} });
   return {
     ok: true,
     missing,
-    message: {
-      summary,
-      title: summary,
-      body: [
-        ...missing,
-        table(
-          columns.map(({ label, align }) => ({ label, align })),
-          shown.map((row) => columns.map((column) => column.text(row, context))),
-          'No subscription was imported yet. A CSV app takes them from settings: { subscriptions: … }.',
-        ),
-        ...apps.flatMap((each) => licenseLines(each.config.id, lookAtLicenses(context, each), clock)),
-        ...unusedNames(listed).map((text) => ({ type: 'note', text }) as const),
-        {
-          type: 'note',
-          text: 'subscriptions <id> shows one in full, columns:all every column, subscribers <id> who holds it.',
-        },
-      ],
-      buttons: listButtons(place, 'subscriptions', request, { words: request.words, filters: {} }),
-    },
-    json: listed.map(subscriptionData),
+    message: subscriptionsMessage(view, columns, page, organisationOf(context), { missing, buttons }),
+    json: view.subscriptions.map(subscriptionJson),
   };
 }
 
-function summaryOf(listed: readonly ListedSubscription[], app: string | undefined): string {
-  const current = listed.filter(({ item }) => item.goneAt === null);
-  const gone = listed.length - current.length;
-  const of = (status: string) => current.filter(({ item }) => item.status === status).length;
-  const parts = [
-    ...(['used', 'unused', 'invalid'] as const).flatMap((status) =>
-      of(status) === 0 ? [] : [`${numberText(of(status))} ${STATUS_WORDS[status]}`],
-    ),
-    ...(gone > 0 ? [`${numberText(gone)} gone`] : []),
-  ];
-  const where = app === undefined ? '' : `${app}: `;
-  return `${where}${count(current.length, 'subscription')}${parts.length === 0 ? '' : `: ${joined(parts)}`}.`;
+function detail(context: Context, { app, item }: NamedSubscription): Answer {
+  const view: SubscriptionView = { app: app.config, item };
+  const findings = lookAtLicenses(context, app).filter(({ subscription }) => subscription === item.id);
+  const terms = listTerms(context.store, app.source.id).find(({ subscription }) => subscription === item.id);
+  return {
+    ok: true,
+    message: subscriptionDetailMessage(view, findings, terms ?? null, organisationOf(context)),
+    json: subscriptionDetailJson(view, findings),
+  };
 }
 
-const STATUS_WORDS = {
-  used: 'used',
-  unused: 'unused',
-  invalid: 'invalid, with information missing',
-} as const;
-
-/** What seatkeeper.yaml completes although no subscription is called so: most likely a slip. */
-function unusedNames(listed: readonly ListedSubscription[]): readonly string[] {
-  const apps = [...new Set(listed.map(({ app }) => app))];
-  return apps.flatMap(({ config, source }) => {
-    const names = new Set(listed.flatMap(({ item }) => (item.app === source.id ? item.names : [])));
-    const unused = config.subscriptions.filter(({ name }) => !names.has(licenseName(name)));
-    return unused.length === 0
-      ? []
-      : [
-          `seatkeeper.yaml completes ${joined(unused.map(({ name }) => name))} of ${config.name}, but no subscription there is called so.`,
-        ];
-  });
+function organisationOf(context: Context): Organisation {
+  const { timezone, organisation } = context.config;
+  return { now: timestamp(context), timezone, organisation };
 }

@@ -1,5 +1,6 @@
 import { type TermsSubject, termsChangedText, termsSameText } from '../../chat/say/decide/terms.ts';
 import type { Caller } from '../../domain/caller.ts';
+import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { type Terms, titleOf } from '../../domain/licenses/subscription.ts';
 import { NO_TERMS, TERM_FIELDS, TERM_KEYS, type TermKey } from '../../domain/licenses/terms.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -7,7 +8,7 @@ import { listTerms, saveTerms } from '../../store/licenses/subscription-terms.ts
 import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp } from '../context.ts';
-import { type InventoryItem, termsOf, wholeInventory } from '../licenses/list-inventory.ts';
+import { termsOf, wholeInventory } from '../licenses/list-inventory.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 
 /** The terms an admin sets on a subscription; `null` takes one back, and terms that are not named stay. */

@@ -1,6 +1,7 @@
 import { holdsSeat } from '../../domain/account.ts';
 import { addDays } from '../../domain/day.ts';
 import { licenseIndex } from '../../domain/licenses/holders.ts';
+import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { entitledUntil } from '../../domain/money/entitlement.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
 import { accountByRow, eachAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
@@ -15,49 +16,49 @@ import { personByRef } from '../../store/people/people.ts';
 import { dataBefore } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, today } from '../context.ts';
-import { type InventoryItem, wholeInventory } from './list-inventory.ts';
+import { wholeInventory } from './list-inventory.ts';
 
 export interface OwnedSubscription {
   readonly app: App;
   readonly item: InventoryItem;
 }
 
-/** Somebody who holds a subscription, or held it while its minimum entitlement period still runs. */
-export interface Subscriber extends OwnedSubscription {
+/** An account that holds a subscription, or gave it up while its minimum entitlement period still runs. */
+export interface LicenseHolder extends OwnedSubscription {
   readonly account: string;
-  /** The address, or what else an admin calls the account. */
+  /** The address, or the username, name or id where there is none. */
   readonly label: string;
   readonly email: string | null;
   readonly person: { readonly id: string; readonly name: string; readonly email: string | null } | null;
-  /** Still subscribed. */
+  /** Holds it now. */
   readonly isActive: boolean;
   /** When it was last read as held. */
   readonly lastImport: string | null;
-  /** Held since then, or since before the account was first seen. */
+  /** Held since then; for a seat that was always there, when the account was first seen. */
   readonly since: string;
   readonly endedAt: string | null;
-  /** The first day on which the seat is required no longer; `null` where nothing binds. */
+  /** The first day on which the seat need not be kept; `null` where no minimum entitlement period runs. */
   readonly requiredUntil: string | null;
 }
 
-export interface SubscriberFilter {
+export interface HolderFilter {
   readonly active?: boolean;
   /** Part of an address, username or name. */
   readonly text?: string;
 }
 
-export interface FoundSubscribers {
+export interface FoundHolders {
   readonly total: number;
-  /** Each is read when it is asked for. */
-  rows(skip?: number): Iterable<Subscriber>;
+  /** Each row is read when it is asked for. */
+  rows(skip?: number): Iterable<LicenseHolder>;
 }
 
-/** Finds the subscribers of some subscriptions, one subscription after the other, those who still hold it first. */
-export function findSubscribers(
+/** Finds the license holders of some subscriptions, one subscription after the other, current holders first. */
+export function findLicenseHolders(
   context: Context,
   subscriptions: readonly OwnedSubscription[],
-  filter: SubscriberFilter,
-): FoundSubscribers {
+  filter: HolderFilter,
+): FoundHolders {
   const indexes = new Map<number, ReturnType<typeof licenseIndex<InventoryItem>>>();
   const parts = subscriptions.flatMap(({ app, item }) => {
     const meant = indexes.get(app.source.id) ?? licenseIndex(wholeInventory(context, app.source.id));
@@ -65,8 +66,8 @@ export function findSubscribers(
     const isMeant = (license: string) => meant(license).some(({ id }) => id === item.id);
     const wanted = { app, item, isMeant, text: filter.text };
     return [
-      ...(filter.active === false ? [] : [activeSubscribers(context, wanted)]),
-      ...(filter.active === true ? [] : [endedSubscribers(context, wanted)]),
+      ...(filter.active === false ? [] : [currentHolders(context, wanted)]),
+      ...(filter.active === true ? [] : [formerHolders(context, wanted)]),
     ];
   });
   return {
@@ -87,10 +88,10 @@ interface Wanted extends OwnedSubscription {
   readonly text: string | undefined;
 }
 
-function activeSubscribers(context: Context, { app, item, isMeant, text }: Wanted): FoundSubscribers {
+function currentHolders(context: Context, { app, item, isMeant, text }: Wanted): FoundHolders {
   const source = sourceById(context.store, app.source.id) ?? app.source;
   const counted = source.numbers.held;
-  // As they stand in the table: equal texts are found without taking a million of them apart.
+  // As they are stored: equal texts are found without parsing a million of them.
   const sets = counted?.filter(({ licenses }) => licenses.some(isMeant)) ?? [];
   const where = [
     "state NOT IN ('deactivated', 'deleted')",
@@ -116,8 +117,8 @@ function activeSubscribers(context: Context, { app, item, isMeant, text }: Wante
           ({ license, endedAt }) => endedAt === null && isMeant(license),
         )?.since;
         const held = { since: since ?? stored.firstSeen, endedAt: null };
-        yield subscriberOf(context, { app, item }, stored, held, source.dataAt);
-        // When all are found, the rest of a large app need not be looked through.
+        yield holderOf(context, { app, item }, stored, held, source.dataAt);
+        // When all are found, the rest of a large app need not be read.
         if (at === total) return;
       }
     },
@@ -129,7 +130,7 @@ const HOLDS_ONE_OF =
 const IS_CALLED =
   "instr(lower(coalesce(emails, email, '') || ' ' || coalesce(username, '') || ' ' || coalesce(name, '')), ?) > 0";
 
-function endedSubscribers(context: Context, { app, item, isMeant, text }: Wanted): FoundSubscribers {
+function formerHolders(context: Context, { app, item, isMeant, text }: Wanted): FoundHolders {
   if (item.entitlementDays === null) return { total: 0, rows: () => [] };
   const { store } = context;
   const id = app.source.id;
@@ -148,24 +149,24 @@ function endedSubscribers(context: Context, { app, item, isMeant, text }: Wanted
         const stored = accountByRow(store, account);
         const seen = lastRead.get(endedAt) ?? dataBefore(store, id, endedAt ?? since);
         lastRead.set(endedAt, seen);
-        if (stored !== null) yield subscriberOf(context, { app, item }, stored, assignment, seen);
+        if (stored !== null) yield holderOf(context, { app, item }, stored, assignment, seen);
       }
     },
   };
 }
 
-/** Under another of its names, for example. */
+/** Whether an account holds a license that means the subscription, under whichever of its names. */
 export function holds({ account, goneAt }: StoredAccount, isMeant: (license: string) => boolean): boolean {
   return goneAt === null && holdsSeat(account) && account.licenses.some(isMeant);
 }
 
-function subscriberOf(
+function holderOf(
   context: Context,
   { app, item }: OwnedSubscription,
   stored: StoredAccount,
   { since, endedAt }: Pick<Assignment, 'since' | 'endedAt'>,
   lastImport: string | null,
-): Subscriber {
+): LicenseHolder {
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
   const until = item.entitlementDays === null ? null : entitledUntil(since, item.entitlementDays);
   return {

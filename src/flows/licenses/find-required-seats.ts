@@ -1,5 +1,6 @@
 import type { AppConfig } from '../../config/config.ts';
 import { licenseIndex } from '../../domain/licenses/holders.ts';
+import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { entitledUntil, isStillRequired } from '../../domain/money/entitlement.ts';
 import { type Money, priceList, seatCost } from '../../domain/money/money.ts';
 import { labelOf } from '../../store/accounts/account-label.ts';
@@ -7,7 +8,7 @@ import { accountByRow } from '../../store/accounts/accounts.ts';
 import { endedOf } from '../../store/licenses/assignments.ts';
 import { type Context, findApp, today } from '../context.ts';
 import { holds } from './find-license-holders.ts';
-import { type InventoryItem, wholeInventory } from './list-inventory.ts';
+import { wholeInventory } from './list-inventory.ts';
 
 /** A seat that a person gave up while its minimum entitlement period still runs. */
 export interface RequiredSeat {
@@ -21,7 +22,7 @@ export interface RequiredSeat {
   readonly monthlyCost: Money;
 }
 
-/** What a person requires although the seat is gone. */
+/** The seats a person gave up that must still be kept. */
 export function stillRequired(context: Context, person: number): readonly RequiredSeat[] {
   const required = endedOf(context.store, person).flatMap(({ app: id, account, license, since, endedAt }) => {
     const app = findApp(context, id);
@@ -43,14 +44,14 @@ export function stillRequired(context: Context, person: number): readonly Requir
           since,
           endedAt,
           requiredUntil: entitledUntil(since, days),
-          // One that is gone costs nothing any more.
+          // A subscription that is gone no longer costs anything.
           monthlyCost:
             subscription.goneAt === null ? seatCost([subscription.id], priceList([subscription])) : {},
         },
       ];
     });
   });
-  // One seat may have had two names.
+  // One seat may have been listed under two names.
   const seats = required.map(
     (seat) => [`${seat.app.id} ${seat.account} ${seat.subscription.id}`, seat] as const,
   );

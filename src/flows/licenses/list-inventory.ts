@@ -1,35 +1,18 @@
-import {
-  type InventoryStatus,
-  inventoryStatus,
-  type MissingFact,
-  missingFrom,
-} from '../../domain/licenses/completeness.ts';
+import { inventoryStatus, missingFrom } from '../../domain/licenses/completeness.ts';
 import { holdersOf } from '../../domain/licenses/holders.ts';
-import {
-  type CompletedSubscription,
-  complete,
-  licenseName,
-  type Terms,
-} from '../../domain/licenses/subscription.ts';
+import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
+import { complete, licenseName, type Terms } from '../../domain/licenses/subscription.ts';
 import { listTerms } from '../../store/licenses/subscription-terms.ts';
 import { listSubscriptions, type StoredSubscription } from '../../store/licenses/subscriptions.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import type { Context } from '../context.ts';
 
-export type InventoryItem = StoredSubscription &
-  CompletedSubscription & {
-    readonly status: InventoryStatus;
-    readonly missing: readonly MissingFact[];
-    /** How many accounts hold it; `null` where that cannot be told. See `holdersOf`. */
-    readonly holders: number | null;
-  };
-
-/** The subscriptions of one app, or of all, with everything that vendors, seatkeeper.yaml and admins said of them. Without those that are gone. */
+/** The current subscriptions of one app, or of all, completed with what seatkeeper.yaml and admins know of them. */
 export function inventory(context: Context, app?: number): readonly InventoryItem[] {
   return wholeInventory(context, app).filter(({ goneAt }) => goneAt === null);
 }
 
-/** The same with those that are gone, which no sum may count. */
+/** The same including subscriptions that are gone, which no sum may count. */
 export function wholeInventory(context: Context, app?: number): readonly InventoryItem[] {
   const reported = listSubscriptions(context.store, app);
   const said = new Map(
@@ -54,7 +37,7 @@ export function wholeInventory(context: Context, app?: number): readonly Invento
   });
 }
 
-/** What the file says by product name, by SKU and by id: the nearer name holds. */
+/** What the file says about its product name, its SKU and its id; the more specific name wins. */
 function inFile(
   entries: readonly { readonly name: string; readonly terms: Partial<Terms> }[],
   { id, sku, product }: StoredSubscription,
@@ -66,7 +49,7 @@ function inFile(
   );
 }
 
-/** Only what terms are: the row has a key and an author too. */
+/** The terms alone: a stored row also has a key and an author. */
 export function termsOf(said: Terms): Terms {
   const { product, model, pool, unitPrice, currency, term, renewsOn, noticeDays, entitlementDays } = said;
   return { product, model, pool, unitPrice, currency, term, renewsOn, noticeDays, entitlementDays };

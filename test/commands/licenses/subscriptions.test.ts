@@ -52,14 +52,14 @@ const QUESTIONS = {
   'subscribers-app': 'subscribers m365',
 };
 
-test.each(Object.entries(QUESTIONS))('what an admin reads who asks for %s', async (name, question) => {
+test.each(Object.entries(QUESTIONS))('what an admin reads after asking for %s', async (name, question) => {
   const { office } = await inventory();
   const answer = await office.ask(question);
   expect(answer.ok).toBe(true);
   await expect(seen(answer)).toMatchFileSnapshot(`../golden/${name}.txt`);
 });
 
-test.each(Object.values(QUESTIONS))('%s changes and says nothing', async (question) => {
+test.each(Object.values(QUESTIONS))('%s changes nothing and sends no message', async (question) => {
   const { office } = await inventory();
   const rows = () =>
     ['audit', 'outbox', 'license_finding'].map((table) => office.values(`SELECT count(*) FROM ${table}`));
@@ -68,7 +68,7 @@ test.each(Object.values(QUESTIONS))('%s changes and says nothing', async (questi
   expect(rows()).toEqual(before);
 });
 
-test('a script reads one row per subscription, with exactly these keys', async () => {
+test('JSON has one row per subscription, with exactly these keys', async () => {
   const { office } = await inventory();
   const rows = printed(await office.ask('subscriptions')) as Record<string, unknown>[];
   expect(rows).toHaveLength(6);
@@ -116,7 +116,7 @@ test.each([
       missing: ['product', 'purchased', 'unitPrice', 'currency', 'renewsOn'],
     },
   ],
-])('figma %s is told as it is', async (id, expected) => {
+])('figma %s is shown as it is', async (id, expected) => {
   const { office } = await inventory();
   expect(printed(await office.ask(`subscriptions figma ${id}`))).toMatchObject(expected);
 });
@@ -136,11 +136,11 @@ test('a script that asks for one reads what was completed, who holds it and what
 
 test.each([
   [1, 'enabled', 'in use'],
-  [2, 'warning', '30-day grace for users: they can still use it'],
-  [3, 'suspended', '90-day grace for admins: users are locked out, admins reach the data'],
-  [4, 'deleted', 'over: the data is gone or going'],
-  [5, 'locked-out', 'the vendor has locked it'],
-  [6, 'other', 'a state the vendor names otherwise'],
+  [2, 'warning', '30-day grace period for users: they can still use it'],
+  [3, 'suspended', '90-day grace period for admins: users are locked out, admins can reach the data'],
+  [4, 'deleted', 'ended: the data is deleted or about to be'],
+  [5, 'locked-out', 'locked by the vendor'],
+  [6, 'other', 'a state the vendor does not name'],
 ])('capability status %i is %s, and the detail says what that means', async (number, word, meaning) => {
   const acme = company({
     roster: people(...staff(1)),
@@ -231,7 +231,7 @@ test.each([
     'subscribers F1',
     '"F1" is in several apps. Name the app first: subscribers figma F1, subscribers m365 F1.',
   ],
-  ['subscriptions F2 set', 'Say what to set: product:… model:… pool:… price:…'],
+  ['subscriptions F2 set', 'Write what to set: product:… model:… pool:… price:…'],
   ['subscriptions F2 set price:-5', 'price "-5" is negative; a price is 0 or more. Nothing was changed.'],
   [
     'subscriptions F2 set price:12,50',
@@ -279,10 +279,10 @@ test.each([
   expect(office.values('SELECT count(*) FROM audit')).toEqual(before);
 });
 
-test('a name that seatkeeper.yaml completes and nobody has is told, not dropped', async () => {
+test('a name in seatkeeper.yaml that no subscription has is reported, not dropped', async () => {
   const { office } = await inventory();
   expect(seen(await office.ask('subscriptions figma'), 300)).toContain(
-    'seatkeeper.yaml completes FIG-DVE of Figma, but no subscription there is called so.',
+    'seatkeeper.yaml has terms for FIG-DVE of Figma, but no subscription there has that name.',
   );
 });
 
@@ -299,7 +299,7 @@ test('two contracts of one SKU are named by their ids', async () => {
   );
 });
 
-test('subscribers: every column, a page at a time, and all of them as data', async () => {
+test('subscribers shows every column a page at a time, and prints every row as JSON', async () => {
   const acme = company({
     roster: people(...staff(120)),
     apps: { figma: accounts(...range(120).map((n) => `a${n},p${n}@acme.example,,,,active,,,Full`)) },
@@ -308,7 +308,7 @@ test('subscribers: every column, a page at a time, and all of them as data', asy
   const office = acme.open();
   await office.sync();
   const first = await office.ask('subscribers FULL');
-  expect(first.message.summary).toBe('Full in Figma: 120 subscribers. Page 1 of 3.');
+  expect(first.message.summary).toBe('Full in Figma: 120 license holders. Page 1 of 3.');
   expect(first.message.buttons).toEqual([
     { label: 'Next page', command: 'subscribers FULL page:2' },
     { label: 'Export', command: 'export subscribers FULL' },
@@ -337,10 +337,10 @@ test('subscribers: every column, a page at a time, and all of them as data', asy
     requiredUntil: null,
   });
   const found = await office.ask('subscribers FULL email:p119@');
-  expect(found.message.summary).toBe('Full in Figma: 1 subscriber with that filter.');
+  expect(found.message.summary).toBe('Full in Figma: 1 license holder with that filter.');
 });
 
-test('a subscription whose use nobody told is not said to be used by none', async () => {
+test('a subscription without data on its use is not shown as unused', async () => {
   const office = company({
     roster: people(...staff(1)),
     apps: { figma: accounts('a1,p1@acme.example,,,,active,,,') },
@@ -348,6 +348,6 @@ test('a subscription whose use nobody told is not said to be used by none', asyn
   }).open();
   await office.sync();
   const said = seen(await office.ask('subscriptions CI'));
-  expect(said).toContain('not told how many are used, unlimited');
+  expect(said).toContain('unknown number used, unlimited');
   expect(said).not.toContain('0 used');
 });

@@ -74,7 +74,7 @@ test('the line says what is wrong and has no account to act on', async () => {
   const body = JSON.stringify(note);
   expect(body).toContain('over-assigned: 6 used and held by 6 accounts, 5 bought');
   expect(body).toContain(
-    'warning: 2 units, people can still use it; seen so since 2 Mar, ends 1 Apr at the latest',
+    'warning: 2 units, people can still use it; first seen 2 Mar, ends 1 Apr at the latest',
   );
   expect(body).not.toContain('Mark as known');
 });

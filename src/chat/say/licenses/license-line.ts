@@ -13,7 +13,7 @@ export interface LicenseItem {
 
 const SHOWN = 3;
 
-/** One line for each, the worst first; more than a few become a count. */
+/** One line for each, worst first; after a few of them, a count of the others. */
 export function licenseLines(app: string, items: readonly LicenseItem[], clock: Clock): readonly Part[] {
   const more = items.length - SHOWN;
   return [
@@ -51,12 +51,14 @@ export function licenseCounts(items: readonly Pick<LicenseItem, 'detail'>[]): re
   ];
 }
 
-/** A grace that was there at the first look began on that day or before. */
+/** A grace period may have begun before it was first seen, so its end is the latest possible day. */
 function graceText({ state, units, since, endsBy }: Grace, now: Instant, today: Day): string {
   const what = units === null ? 'all of it' : count(units, 'unit');
   const ends = endsBy < today ? 'should have ended by' : 'ends';
   const latest = endsBy < today ? '' : ' at the latest';
   const meaning =
-    state === 'warning' ? 'warning: %, people can still use it' : 'suspended: %, only admins reach the data';
-  return `${meaning.replace('%', what)}; seen so since ${dayText(since, now)}, ${ends} ${dayText(endsBy, now)}${latest}`;
+    state === 'warning'
+      ? 'warning: %, people can still use it'
+      : 'suspended: %, only admins can reach the data';
+  return `${meaning.replace('%', what)}; first seen ${dayText(since, now)}, ${ends} ${dayText(endsBy, now)}${latest}`;
 }

@@ -2,12 +2,12 @@ import type { Instant } from '../../../domain/day.ts';
 import type { TermKey } from '../../../domain/licenses/terms.ts';
 import { count, dayText, moneyText } from '../words.ts';
 
-/** `price 45`, `renews 1 Dec`, `notice 30 days`; `price not known` for nothing. */
+/** `price 45`, `renews 1 Dec`, `notice 30 days`; `price not known` for `null`. */
 export function termText(key: TermKey, value: string | number | null, now: Instant): string {
   return `${key} ${valueText(key, value, now)}`;
 }
 
-/** What holds after an admin took back what was said: `price back to 90`. */
+/** What applies after an admin cleared a term: `price back to 90`. */
 export function backText(key: TermKey, value: string | number | null, now: Instant): string {
   return value === null ? termText(key, value, now) : `${key} back to ${valueText(key, value, now)}`;
 }

@@ -1,0 +1,94 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { Button, Message, Part } from '../../../domain/message.ts';
+import { type Page, pageText } from '../pager.ts';
+import { table } from '../table.ts';
+import { type Clock, count, dayText, momentText } from '../words.ts';
+import { modelText, type SubscriptionView, statusText } from './subscription-columns.ts';
+
+/** An account that holds a subscription, or gave it up while it must still be kept. */
+export interface HolderView extends SubscriptionView {
+  /** The address, or the username, name or id where there is none. */
+  readonly label: string;
+  readonly person: { readonly name: string } | null;
+  readonly isActive: boolean;
+  readonly lastImport: Instant | null;
+  /** The first day on which the seat need not be kept. */
+  readonly requiredUntil: string | null;
+}
+
+export interface HoldersView {
+  /** A subscription, an app or the organisation. */
+  readonly name: string;
+  /** Where one subscription was asked for. */
+  readonly only: SubscriptionView | null;
+  readonly filtered: boolean;
+  /** Whether none of the apps was read yet. */
+  readonly unread: boolean;
+  /** Those of the page. */
+  readonly shown: readonly HolderView[];
+}
+
+/** `missing` is what the answer cannot contain, such as apps that were not read. */
+export function holdersMessage(
+  { name, only, filtered, unread, shown }: HoldersView,
+  page: Page,
+  clock: Clock,
+  frame: { readonly missing: readonly Part[]; readonly buttons: readonly Button[] },
+): Message {
+  const summary = `${name}: ${count(page.total, 'license holder')}${filtered ? ' with that filter' : ''}.${pageText(page)}`;
+  const columns: readonly Column<HolderView>[] = only === null ? [...OWN, ...SHARED] : OWN;
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...frame.missing,
+      ...(only === null ? [] : [facts(only, clock)]),
+      table(
+        columns.map(({ label }) => label),
+        shown.map((holder) => columns.map(({ text }) => text(holder, clock))),
+        unread ? 'Nothing was read yet.' : 'Nobody holds it.',
+      ),
+      ...(shown.some(({ isActive }) => !isActive) ? [STILL_REQUIRED] : []),
+    ],
+    buttons: frame.buttons,
+  };
+}
+
+interface Column<Row> {
+  readonly label: string;
+  readonly text: (row: Row, clock: Clock) => string;
+}
+
+const OWN: readonly Column<HolderView>[] = [
+  { label: 'e-mail', text: ({ label }) => label },
+  { label: 'person', text: ({ person }) => person?.name ?? '–' },
+  { label: 'is active', text: activeText },
+  {
+    label: 'last import',
+    text: ({ lastImport }, { now, timezone }) =>
+      lastImport === null ? '–' : momentText(lastImport, timezone, now),
+  },
+];
+
+/** The same for every holder of one subscription. */
+const SHARED: readonly Column<SubscriptionView>[] = [
+  { label: 'subscription id', text: ({ item }) => item.id },
+  { label: 'product', text: ({ item }) => item.product ?? '–' },
+  { label: 'model', text: modelText },
+  { label: 'status', text: (view, { now }) => statusText(view, now) },
+  { label: 'SKU', text: ({ item }) => item.sku },
+];
+
+const STILL_REQUIRED: Part = {
+  type: 'note',
+  text: 'A holder who is not active gave the license up while its minimum entitlement period still runs, and leaves this list when the period ends.',
+};
+
+function facts(view: SubscriptionView, clock: Clock): Part {
+  return { type: 'facts', facts: SHARED.map(({ label, text }) => ({ label, value: text(view, clock) })) };
+}
+
+function activeText({ isActive, requiredUntil }: HolderView, { now }: Clock): string {
+  if (isActive) return 'yes';
+  return requiredUntil === null ? 'no' : `no, required until ${dayText(requiredUntil, now)}`;
+}

@@ -1,0 +1,87 @@
+import type { Instant } from '../../../domain/day.ts';
+import { DEFAULT_MODEL } from '../../../domain/licenses/completeness.ts';
+import type { InventoryItem } from '../../../domain/licenses/inventory-item.ts';
+import { missingWords } from '../../../domain/licenses/terms.ts';
+import { type Clock, dayText, momentText, numberText } from '../words.ts';
+import { priceText } from './subscription.ts';
+
+/** A subscription with the app that reported it. */
+export interface SubscriptionView {
+  readonly app: { readonly id: string; readonly name: string };
+  readonly item: InventoryItem;
+}
+
+export interface Organisation extends Clock {
+  readonly organisation: string;
+}
+
+export interface SubscriptionColumn {
+  readonly key: string;
+  readonly label: string;
+  readonly align: 'left' | 'right';
+  text(view: SubscriptionView, organisation: Organisation): string;
+}
+
+/** The only type of license that is imported so far. */
+export const SUBSCRIPTION_TYPE = 'subscription';
+
+/** Every column of the inventory. */
+export const SUBSCRIPTION_COLUMNS: readonly SubscriptionColumn[] = [
+  text(
+    'product',
+    'product',
+    ({ item }) => item.product ?? (item.sku === item.id ? '–' : `– (SKU ${item.sku})`),
+  ),
+  text('id', 'subscription id', ({ item }) => item.id),
+  text('app', 'app', ({ app }) => app.name),
+  text('type', 'type', () => SUBSCRIPTION_TYPE),
+  text('model', 'model', modelText),
+  text('sku', 'SKU', ({ item }) => item.sku),
+  text('status', 'status', (view, { now }) => statusText(view, now)),
+  number('purchased', 'purchased', ({ item }) => (item.unlimited ? '' : numberOr(item.purchased))),
+  text('unlimited', 'unlimited', ({ item }) => (item.unlimited ? 'yes' : 'no')),
+  number('consumed', 'consumed', ({ item }) => numberOr(item.consumed)),
+  number('holders', 'holders', ({ item }) => numberOr(item.holders)),
+  number('enabled', 'enabled', ({ item }) => numberOr(item.enabled)),
+  number('warning', 'warning', ({ item }) => numberOr(item.warning)),
+  number('suspended', 'suspended', ({ item }) => numberOr(item.suspended)),
+  text('capability', 'capability', ({ item }) => item.capabilityStatus ?? '–'),
+  text('price', 'seat price', ({ item }) => priceText(item)),
+  text('renews', 'renews', ({ item }, { now }) =>
+    item.renewsOn === null ? '–' : dayText(item.renewsOn, now),
+  ),
+  number('notice', 'notice days', ({ item }) => numberOr(item.noticeDays)),
+  number('entitlement', 'entitlement days', ({ item }) => numberOr(item.entitlementDays)),
+  text('pool', 'pool', ({ item }, { organisation }) => item.pool ?? organisation),
+  text('last_import', 'last import', ({ item }, { now, timezone }) =>
+    momentText(item.lastImport, timezone, now),
+  ),
+];
+
+/** `purchased` in a table without the column `unlimited`, which then shows that here. */
+export const PURCHASED_OR_UNLIMITED = number('purchased', 'purchased', ({ item }) =>
+  item.unlimited ? 'unlimited' : numberOr(item.purchased),
+);
+
+export function modelText({ item }: Pick<SubscriptionView, 'item'>): string {
+  return item.model ?? DEFAULT_MODEL;
+}
+
+/** `used`, `invalid: price, term`, `gone since 3 Mar`. */
+export function statusText({ item }: Pick<SubscriptionView, 'item'>, now: Instant): string {
+  if (item.goneAt !== null) return `gone since ${dayText(item.goneAt, now)}`;
+  const missing = missingWords(item.missing);
+  return missing.length === 0 ? item.status : `${item.status}: ${missing.join(', ')}`;
+}
+
+function text(key: string, label: string, value: SubscriptionColumn['text']): SubscriptionColumn {
+  return { key, label, align: 'left', text: value };
+}
+
+function number(key: string, label: string, value: SubscriptionColumn['text']): SubscriptionColumn {
+  return { key, label, align: 'right', text: value };
+}
+
+function numberOr(value: number | null): string {
+  return value === null ? '–' : numberText(value);
+}

@@ -1,0 +1,110 @@
+import type { Instant } from '../../../domain/day.ts';
+import { type CapabilityStatus, type Terms, titleOf } from '../../../domain/licenses/subscription.ts';
+import { missingWords, TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
+import type { Message, Part } from '../../../domain/message.ts';
+import { quote } from '../../grammar.ts';
+import { dayText, joined, momentText, numberText } from '../words.ts';
+import { type LicenseItem, licenseLines } from './license-line.ts';
+import { termText } from './subscription.ts';
+import {
+  type Organisation,
+  SUBSCRIPTION_COLUMNS,
+  type SubscriptionView,
+  statusText,
+} from './subscription-columns.ts';
+
+/** What an admin set with `subscriptions … set`. */
+export interface SetTerms extends Terms {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** One subscription in full: every column, what is wrong or missing, and who set what. */
+export function subscriptionDetailMessage(
+  view: SubscriptionView,
+  findings: readonly LicenseItem[],
+  terms: SetTerms | null,
+  organisation: Organisation,
+): Message {
+  const { app, item } = view;
+  const { now } = organisation;
+  const status = statusText(view, now);
+  const summary = `${titleOf(item)} in ${app.name}: ${usageText(view)}; ${item.goneAt === null ? `status ${status}` : status}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      {
+        type: 'facts',
+        facts: SUBSCRIPTION_COLUMNS.map((column) => ({
+          label: column.label,
+          value: `${column.text(view, organisation) || '–'}${explanation(column.key, view)}`,
+        })),
+      },
+      ...licenseLines(app.id, findings, organisation),
+      ...[
+        ...howToComplete(view),
+        ...(terms === null ? [] : [setTermsText(view, terms, organisation)]),
+        ...(item.goneAt === null
+          ? []
+          : [
+              `The complete read of ${app.name} on ${dayText(item.goneAt, now)} no longer listed it. It is kept, but counts in no sum.`,
+            ]),
+      ].map((text): Part => ({ type: 'note', text })),
+    ],
+    buttons: [{ label: 'License holders', command: `subscribers ${app.id} ${quote(item.id)}` }],
+  };
+}
+
+function usageText({ item }: SubscriptionView): string {
+  // Without holders, the app may simply not list who holds which license.
+  const used = item.consumed ?? (item.holders === 0 ? null : item.holders);
+  const bought = item.unlimited
+    ? 'unlimited'
+    : item.purchased === null
+      ? 'unknown number bought'
+      : `${numberText(item.purchased)} bought`;
+  return `${used === null ? 'unknown number used' : `${numberText(used)} used`}, ${bought}`;
+}
+
+function explanation(key: string, { item }: SubscriptionView): string {
+  if (key === 'capability' && item.capabilityStatus !== null)
+    return ` (${CAPABILITY_MEANINGS[item.capabilityStatus]})`;
+  if (key === 'model' && item.model === null) return ' (default)';
+  if (key === 'pool' && item.pool === null) return ' (default)';
+  return '';
+}
+
+/** What a capability status means for the people who hold the license. */
+const CAPABILITY_MEANINGS: Readonly<Record<CapabilityStatus, string>> = {
+  enabled: 'in use',
+  warning: '30-day grace period for users: they can still use it',
+  suspended: '90-day grace period for admins: users are locked out, admins can reach the data',
+  deleted: 'ended: the data is deleted or about to be',
+  'locked-out': 'locked by the vendor',
+  other: 'a state the vendor does not name',
+};
+
+function howToComplete({ app, item }: SubscriptionView): readonly string[] {
+  const words = missingWords(item.missing);
+  const settable = words.filter((word) => word !== 'purchased');
+  const set = settable.map((word) => `${word}:…`).join(' ');
+  return [
+    ...(settable.length === 0 ? [] : [`Complete it: subscriptions ${app.id} ${quote(item.id)} set ${set}`]),
+    ...(settable.length === words.length
+      ? []
+      : [`How many were bought, or that the number is unlimited, has to come from ${app.name} itself.`]),
+  ];
+}
+
+function setTermsText(
+  { app, item }: SubscriptionView,
+  terms: SetTerms,
+  { now, timezone }: Organisation,
+): string {
+  const set = TERM_KEYS.flatMap((key) => {
+    const value = terms[TERM_FIELDS[key]];
+    return value === null ? [] : [termText(key, value, now)];
+  });
+  return `Set by ${terms.by} on ${momentText(terms.at, timezone, now)}: ${joined(set)}. To undo: subscriptions ${app.id} ${quote(item.id)} clear`;
+}

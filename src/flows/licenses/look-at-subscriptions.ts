@@ -1,0 +1,23 @@
+import type { SubscriptionsView } from '../../chat/say/licenses/subscriptions.ts';
+import { licenseName } from '../../domain/licenses/subscription.ts';
+import type { App, Context } from '../context.ts';
+import { wholeInventory } from './list-inventory.ts';
+import { lookAtLicenses } from './look-at-licenses.ts';
+
+/** The subscriptions of these apps, those that are gone included, and what is wrong with them. */
+export function lookAtSubscriptions(context: Context, apps: readonly App[]): SubscriptionsView {
+  const inventories = apps.map((app) => ({ app, items: wholeInventory(context, app.source.id) }));
+  return {
+    apps: inventories.map(({ app, items }) => {
+      const names = new Set(items.flatMap((item) => item.names));
+      const written = items.length === 0 ? [] : app.config.subscriptions.map(({ name }) => name);
+      return {
+        id: app.config.id,
+        name: app.config.name,
+        findings: lookAtLicenses(context, app),
+        unusedNames: written.filter((name) => !names.has(licenseName(name))),
+      };
+    }),
+    subscriptions: inventories.flatMap(({ app, items }) => items.map((item) => ({ app: app.config, item }))),
+  };
+}
