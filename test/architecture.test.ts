@@ -41,6 +41,7 @@ const PLATFORM = [
   'chat/rejections.ts',
   'chat/delivery-error.ts',
   'chat/alert-sender.ts',
+  'chat/answer-cache.ts',
 ];
 
 const ROOMS: readonly Room[] = [

@@ -90,7 +90,7 @@ const about = async (workspace: Workspace) =>
 const rows = "SELECT action FROM audit WHERE action LIKE 'chat-%' ORDER BY seq";
 
 test.each([
-  [403, 'it was taken out, or blocked'],
+  [403, 'it was removed or blocked'],
   [404, 'is gone'],
 ])(
   'a Teams channel that answers %i is told in Slack, once per break',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
+import { createAnswerCache } from '../../answer-cache.ts';
 import { type SlackOutsider, slackOutsiderText, slackRightsUnknownText } from '../../say/chats/slack.ts';
 import type { SlackUser } from '../inbound/incoming.ts';
 import { callFor, type SlackApi, SlackApiError } from './api.ts';
@@ -40,13 +41,15 @@ export interface SlackRightsLookup {
 
 /** Ten clicks in a row ask Slack once, and a person removed from the channel loses their rights within this time. */
 const FRESH_MS = 10_000;
+const MAX_CACHED = 1000;
 /** Pages of conversations.members. A channel with more members than that is not an admin channel. */
 const PAGES = 20;
 
 export function createSlackRights(options: SlackRightsOptions): SlackRightsLookup {
   const { api, channel, users, channelMembersMayChange, organisation, now } = options;
-  const person = cached(now, (user: string) => callFor(api, UserInfo, 'users.info', { user }));
-  const members = cached(now, () => membersOf(api, channel));
+  const freshFor = { now, freshMs: FRESH_MS, limit: MAX_CACHED };
+  const people = createAnswerCache<z.infer<typeof UserInfo>>(freshFor);
+  const members = createAnswerCache<ReadonlySet<string>>(freshFor);
   let answer: Promise<Workspace> | null = null;
 
   function workspace(): Promise<Workspace> {
@@ -69,7 +72,10 @@ export function createSlackRights(options: SlackRightsOptions): SlackRightsLooku
     };
     let insider: Caller | null = null;
     try {
-      const [ours, { user }] = await Promise.all([workspace(), person(by.user)]);
+      const [ours, { user }] = await Promise.all([
+        workspace(),
+        people(by.user, () => callFor(api, UserInfo, 'users.info', { user: by.user })),
+      ]);
       const caller = { ...named, name: nameOf(user) ?? named.name, ...emailOf(user) };
       const reason = outsiderReason(user, by, ours);
       if (reason !== null) {
@@ -78,7 +84,8 @@ export function createSlackRights(options: SlackRightsOptions): SlackRightsLooku
       }
       insider = caller;
       const mayChange =
-        users.includes(by.user) || (channelMembersMayChange && (await members('')).has(by.user));
+        users.includes(by.user) ||
+        (channelMembersMayChange && (await members(channel, () => membersOf(api, channel))).has(by.user));
       return { caller: { ...caller, mayChange }, outsider: false, unsure: false };
     } catch (error) {
       if (!(error instanceof SlackApiError)) throw error;
@@ -116,20 +123,6 @@ async function membersOf(api: SlackApi, channel: string): Promise<ReadonlySet<st
     if (cursor === '') return found;
   }
   throw new SlackApiError('refused', 'channel_too_large');
-}
-
-/** Caches answers for a moment and shares one that is still on its way. A failure is not cached. */
-function cached<T>(now: () => number, ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const asked = new Map<string, { at: number; answer: Promise<T> }>();
-  return (key) => {
-    const before = asked.get(key);
-    if (before !== undefined && now() - before.at < FRESH_MS) return before.answer;
-    for (const [old, { at }] of asked) if (now() - at >= FRESH_MS) asked.delete(old);
-    const answer = ask(key);
-    asked.set(key, { at: now(), answer });
-    answer.catch(() => asked.delete(key));
-    return answer;
-  };
 }
 
 function nameOf({ profile, real_name, name }: z.infer<typeof UserInfo>['user']): string | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
+import { createAnswerCache } from '../../answer-cache.ts';
 import { type BotApi, BotApiError, type Member } from '../rest/bot-api.ts';
 import { isGone } from '../rest/failures.ts';
 import type { ActivityAuthor, ConversationRef } from './conversation-of-activity.ts';
@@ -50,22 +51,18 @@ export function createTeamsRights({
   organisation,
   now,
 }: TeamsRightsOptions): TeamsRightsLookup {
-  const asked = new Map<string, { at: number; answer: Promise<Member> }>();
+  const fresh = createAnswerCache<Member>({ now, freshMs: FRESH_MS, limit: REMEMBERED });
   /** What was answered last, by the same key. */
   const said = new Map<string, { at: number; answer: Member }>();
 
   function member(by: ActivityAuthor, place: ConversationRef): Promise<Member> {
     const key = keyOf(by, place);
-    const before = asked.get(key);
-    if (before !== undefined && now() - before.at < FRESH_MS) return before.answer;
-    const conversation = withoutThread(place.conversationId);
-    const answer = connector.member({ serviceUrl: place.serviceUrl, conversation }, by.id);
-    keep(asked, key, { at: now(), answer });
-    answer.then(
-      (known) => keep(said, key, { at: now(), answer: known }),
-      () => asked.delete(key),
-    );
-    return answer;
+    return fresh(key, async () => {
+      const conversation = withoutThread(place.conversationId);
+      const answer = await connector.member({ serviceUrl: place.serviceUrl, conversation }, by.id);
+      keep(said, key, { at: now(), answer });
+      return answer;
+    });
   }
 
   function recent(by: ActivityAuthor, place: ConversationRef): Member | null {
