@@ -27,13 +27,12 @@ interface Room {
   readonly node?: boolean;
 }
 
-const SPOKEN = ['chat/say/', 'chat/form.ts', 'chat/platform.ts', 'chat/doctor-check.ts'];
+const SPOKEN = ['chat/say/', 'chat/form.ts', 'chat/platform.ts'];
 const PLATFORM = [
   'domain/',
   'chat/say/',
   'chat/form.ts',
   'chat/platform.ts',
-  'chat/doctor-check.ts',
   'chat/grammar.ts',
   'chat/strip-controls.ts',
   'chat/link-lookalikes.ts',

@@ -1,4 +1,5 @@
 import type { Memory } from '../chat/platform.ts';
+import { REMOVED_FROM_CHANNEL } from '../chat/say/chats/teams.ts';
 import { alertSpot, spotsOf, type TeamsMemory } from '../chat/teams/places/conversation-store.ts';
 import type { Context } from '../flows/context.ts';
 import { notifyChatOutage, notifyChatRestored } from '../flows/outbox/notify-chat-outage.ts';
@@ -17,8 +18,6 @@ import { receive } from '../store/outbox/received.ts';
 import { recordRejections } from '../store/outbox/rejected-requests.ts';
 
 const HOME_DAYS = 30;
-const TAKEN_OUT =
-  'Seatkeeper was taken out of its Teams channel: somebody in admin.teams.users adds it to the team where alerts should go.';
 
 /** What a chat platform remembers, in the store. */
 export function memoryOf(context: Context, platform: string): Memory {
@@ -75,7 +74,7 @@ export function teamsMemoryOf(context: Context): TeamsMemory {
         store.write(() => {
           const before = spot();
           dropConversation(store, platform, id, at());
-          if (before !== null && spot() === null) notifyChatOutage(context, platform, TAKEN_OUT);
+          if (before !== null && spot() === null) notifyChatOutage(context, platform, REMOVED_FROM_CHANNEL);
         }),
       ),
     said: (ref) => {

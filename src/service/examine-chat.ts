@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type Examined, good, unsure } from '../chat/doctor-check.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { createPromptFetch } from '../connectors/http/dial.ts';
+import { type Examined, good, healthPage, type OwnAddress, unsure } from '../domain/doctor-check.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/db/open.ts';
 import { conversationProblems, conversationsOf } from '../store/outbox/conversations.ts';
 
 const Manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
-/** Where the chat platforms' own servers are, when that is not where they always are. */
+/** The addresses of the chat platforms' own servers, where a test has its own. */
 export interface Elsewhere {
   readonly loginUrl?: string;
 }
 
-/** What `doctor` looks at of the chat platforms that the environment asks for. */
+/** What `doctor` checks of the chat platforms that are set up. */
 export async function examineChat(
   loaded: LoadedConfig,
   log: Log,
@@ -28,7 +28,7 @@ export async function examineChat(
 
 const SET_UP = 'The README says how to set it up in five steps.';
 
-/** `null` when nothing speaks of Slack. */
+/** `null` when Slack is mentioned neither in the configuration nor in the environment. */
 async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise<readonly Examined[] | null> {
   const { slack, baseUrl } = environment;
   const { slack: admin } = config.admin;
@@ -46,12 +46,12 @@ async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise
     scopes: scopesOfManifest(),
     mode:
       slack.mode === 'http'
-        ? { type: 'http', baseUrl }
+        ? { type: 'http', address: await ownAddress(baseUrl) }
         : { type: 'socket', api: openApi({ ...slack, botToken: slack.appToken }, log, Date.now, fetch) },
   });
 }
 
-/** `null` when nothing speaks of Teams. */
+/** `null` when Teams is mentioned neither in the configuration nor in the environment. */
 async function teamsOf(
   { config, environment }: LoadedConfig,
   store: Store,
@@ -67,11 +67,21 @@ async function teamsOf(
     ...elsewhere,
     access: teams,
     users: admin?.users ?? [],
-    baseUrl,
+    address: await ownAddress(baseUrl),
     memory: { conversations: () => conversationsOf(store, 'teams') },
     problemOf: (conversation) => problems.find(({ id }) => id === conversation)?.problem ?? null,
     now: Date.now,
   });
+}
+
+const TIMEOUT_MS = 5000;
+
+/** Calls our own health page at the address the platforms use. From inside the network it may be unreachable. */
+async function ownAddress(baseUrl: string | null): Promise<OwnAddress> {
+  if (!baseUrl?.startsWith('https:')) return { baseUrl, status: null };
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(healthPage(baseUrl), { redirect: 'manual', signal }).catch(() => null);
+  return { baseUrl, status: response?.status ?? null };
 }
 
 function scopesOfManifest(): readonly string[] {

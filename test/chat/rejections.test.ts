@@ -113,7 +113,7 @@ test('Teams: no token, a wrong one, another tenant, a replay, a forged button an
     teams: {
       access: { mode: 'cloud', appId: 'app', appSecret: 'secret', tenantId: TENANT },
       open: async () => ({
-        refuses: async (authorization) => (authorization === good ? null : 'it is not signed by Teams'),
+        rejects: async (authorization) => (authorization === good ? null : 'it is not signed by Teams'),
         token: async () => null,
       }),
     },

@@ -26,6 +26,6 @@ test('without authentication only this machine can call, and the log says so lou
   const { code, err } = await service.ended;
   expect(code).toBe(0);
   expect(err).toContain(
-    'TEAMS_LOCAL is on: nobody who calls is asked for proof, so only this machine can call',
+    'TEAMS_LOCAL is on: callers are not authenticated, so only this machine can call',
   );
 }, 60_000);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Examined, examineAddress, examineClock } from '../doctor-check.ts';
+import type { Examined, OwnAddress } from '../../domain/doctor-check.ts';
+import { addressCheck, clockCheck } from '../say/chats/doctor.ts';
 import { type SlackCheck, slackCheckWords } from '../say/chats/slack-doctor.ts';
 import { slackFailureText } from '../say/chats/slack-failure.ts';
 import { callFor, type SlackApi, SlackApiError } from './web-api/api.ts';
@@ -12,7 +13,7 @@ export interface ExamineOptions {
   /** The scopes of manifests/slack.json. */
   readonly scopes: readonly string[];
   readonly mode:
-    | { readonly type: 'http'; readonly baseUrl: string | null }
+    | { readonly type: 'http'; readonly address: OwnAddress }
     /** The Web API with the app token. */
     | { readonly type: 'socket'; readonly api: SlackApi };
 }
@@ -32,7 +33,7 @@ async function examineToken({ api, channel, scopes, mode }: ExamineOptions): Pro
     return [
       slackCheckWords({ kind: 'token', user, workspace: team }),
       slackCheckWords(checkOfScopes(more?.scopes, scopes, manifest)),
-      examineClock('Slack', api.skewMs()),
+      clockCheck('Slack', api.skewMs()),
     ];
   } catch (error) {
     return [slackCheckWords({ kind: 'token-rejected', why: explain(error, channel) })];
@@ -82,7 +83,7 @@ async function examineMode({ mode, channel }: ExamineOptions): Promise<Examined[
     }
   }
   const route = { path: '/slack/events', used: 'in the manifest' };
-  return [slackCheckWords({ kind: 'signing-secret' }), await examineAddress('Slack', mode.baseUrl, route)];
+  return [slackCheckWords({ kind: 'signing-secret' }), addressCheck('Slack', mode.address, route)];
 }
 
 function explain(error: unknown, channel: string): string {

@@ -1,16 +1,26 @@
-import { bad, type Examined, examineAddress, examineClock, good, unsure } from '../doctor-check.ts';
+import { bad, type Examined, good, type OwnAddress, unsure } from '../../domain/doctor-check.ts';
+import {
+  addressCheck,
+  clockCheck,
+  conversationText,
+  MESSAGING_ENDPOINT,
+  TEAMS_TOKEN_GIVEN,
+  type TeamsProblem,
+  teamsAdminsText,
+  teamsProblemText,
+} from '../say/chats/doctor.ts';
 import { entraLoginText } from '../say/chats/teams-failure.ts';
 import type { TeamsAccess } from './inbound/bot.ts';
-import { alertSpot, type Spot, spotsOf, type TeamsMemory } from './places/conversation-store.ts';
+import { alertSpot, spotsOf, type TeamsMemory } from './places/conversation-store.ts';
 import { tryLogin } from './rest/entra.ts';
 import { isServiceUrl } from './rest/service-url.ts';
 
 export interface ExamineOptions {
   readonly access: TeamsAccess;
   readonly users: readonly string[];
-  readonly baseUrl: string | null;
+  readonly address: OwnAddress;
   readonly memory: Pick<TeamsMemory, 'conversations'>;
-  /** Why the conversation with this id could not be written to last; `null` when it could. */
+  /** Why the last message to this conversation failed; `null` when it did not. */
   readonly problemOf: (conversation: string) => string | null;
   /** Real milliseconds. */
   readonly now: () => number;
@@ -18,78 +28,45 @@ export interface ExamineOptions {
   readonly loginUrl?: string;
 }
 
-/** Looks at everything Teams needs to work, the cheapest way, and changes nothing. Never throws. */
+/** Checks everything Teams needs to work, in the cheapest way, and changes nothing. Never throws. */
 export async function examineTeams(options: ExamineOptions): Promise<readonly Examined[]> {
-  const { access, users, baseUrl } = options;
-  if (access.mode === 'local') return [LOCAL, examineChannel(options)];
+  const { access, users, address } = options;
+  if (access.mode === 'local')
+    return [problem('TEAMS_LOCAL', { kind: 'local-mode' }), examineChannel(options)];
   const settings = examineSettings(access, users);
   if (settings.some(({ state }) => state === 'bad')) return [...settings, examineChannel(options)];
   return [
     ...settings,
     ...(await examineLogin(access, options)),
     examineChannel(options),
-    await examineAddress('Microsoft', baseUrl, {
-      path: '/api/messages',
-      used: 'as the messaging endpoint of the Azure Bot, with /api/messages behind it',
-    }),
+    addressCheck('Microsoft', address, { path: '/api/messages', used: MESSAGING_ENDPOINT }),
   ];
 }
 
 type Cloud = Extract<TeamsAccess, { mode: 'cloud' }>;
 
-const LOCAL = bad(
-  'TEAMS_LOCAL',
-  'ON: NOBODY WHO CALLS IS ASKED FOR PROOF',
-  'Only for the Playground on this machine. For a real tenant take TEAMS_LOCAL out, and set TEAMS_APP_ID, TEAMS_APP_SECRET and TEAMS_TENANT_ID.',
-);
-
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** What can be told from how they are written: each of these mistakes is made when copying from the portal. */
+/** What can be seen from how the settings are written: each of these mistakes happens when copying from the portal. */
 function examineSettings({ appId, appSecret, tenantId }: Cloud, users: readonly string[]): Examined[] {
   const odd = users.filter((user) => !GUID.test(user));
   return [
-    GUID.test(appId)
-      ? good('Teams app id', appId)
-      : bad(
-          'Teams app id',
-          'TEAMS_APP_ID is no id',
-          'Put the Application (client) ID of the app registration into it, like 6f1c1f0e-3a1e-….',
-        ),
-    GUID.test(tenantId)
-      ? good('Teams tenant', tenantId)
-      : bad(
-          'Teams tenant',
-          'TEAMS_TENANT_ID is no id',
-          'Put the Directory (tenant) ID into it, like 72f988bf-…: a domain name does not do, because Teams calls with the id.',
-        ),
-    GUID.test(appSecret)
-      ? bad(
-          'Teams secret',
-          'TEAMS_APP_SECRET looks like the id of a secret',
-          'Entra shows a Secret ID and a Value. Make a new secret and put its Value into it.',
-        )
-      : good('Teams secret', 'set'),
+    GUID.test(appId) ? good('Teams app id', appId) : problem('Teams app id', { kind: 'app-id' }),
+    GUID.test(tenantId) ? good('Teams tenant', tenantId) : problem('Teams tenant', { kind: 'tenant-id' }),
+    GUID.test(appSecret) ? problem('Teams secret', { kind: 'secret-is-an-id' }) : good('Teams secret', 'set'),
     odd.length === 0
-      ? good('Teams admins', `${users.length} in admin.teams.users`)
-      : bad(
-          'Teams admins',
-          `no object id: ${odd.join(', ')}`,
-          'Put the Object ID that Entra shows on the page of each user into admin.teams.users.',
-        ),
+      ? good('Teams admins', teamsAdminsText(users.length))
+      : problem('Teams admins', { kind: 'admin-ids', users: odd }),
   ];
 }
 
 async function examineLogin(access: Cloud, { now, loginUrl }: ExamineOptions): Promise<Examined[]> {
   const name = 'Teams token';
   const login = await tryLogin({ ...access, ...(loginUrl === undefined ? {} : { loginUrl }) });
-  if (login.kind === 'unreachable') {
-    const fix =
-      'Let this machine reach https://login.microsoftonline.com and https://smba.trafficmanager.net.';
-    return [unsure(name, `Entra cannot be reached (${login.code})`, fix)];
-  }
-  const clock = examineClock('Microsoft', login.serverTime === null ? null : login.serverTime - now());
-  if (login.kind === 'accepted') return [good(name, 'Entra gives one for the Bot Connector'), clock];
+  if (login.kind === 'unreachable')
+    return [problem(name, { kind: 'login-unreachable', code: login.code }, unsure)];
+  const clock = clockCheck('Microsoft', login.serverTime === null ? null : login.serverTime - now());
+  if (login.kind === 'accepted') return [good(name, TEAMS_TOKEN_GIVEN), clock];
   const { found, fix } = entraLoginText(login.code);
   return [bad(name, found, fix), clock];
 }
@@ -98,31 +75,17 @@ function examineChannel({ access, memory, problemOf }: ExamineOptions): Examined
   const name = 'Teams channel';
   const spots = spotsOf(memory);
   const spot = alertSpot(spots);
-  if (spot === null) {
-    const found =
-      spots.length === 0
-        ? 'Seatkeeper is in no team or chat'
-        : 'Seatkeeper was added, but not by somebody in admin.teams.users';
-    const fix =
-      'Start the service; then somebody in admin.teams.users adds Seatkeeper to the team of your admins, or mentions it there.';
-    return bad(name, found, fix);
-  }
-  const called = `${KIND[spot.kind]} ${spot.conversation}`;
+  if (spot === null) return problem(name, { kind: 'not-installed', elsewhere: spots.length > 0 });
+  const conversation = { kind: spot.kind, id: spot.conversation };
   if (!isServiceUrl(spot.serviceUrl, access.mode === 'local'))
-    return bad(
-      name,
-      `${called} is kept with an address that is not Teams'`,
-      'It comes from local mode: somebody in admin.teams.users mentions Seatkeeper there once more.',
-    );
-  const problem = problemOf(spot.conversation);
-  if (problem !== null) return bad(name, `${called} takes nothing`, problem);
-  if (spot.kind === 'personal')
-    return unsure(name, called, 'Alerts reach one person only: add Seatkeeper to the team of your admins.');
-  return good(name, called);
+    return problem(name, { kind: 'local-address', conversation });
+  const failure = problemOf(spot.conversation);
+  if (failure !== null) return problem(name, { kind: 'not-writable', conversation, problem: failure });
+  if (spot.kind === 'personal') return problem(name, { kind: 'only-personal', conversation }, unsure);
+  return good(name, conversationText(conversation));
 }
 
-const KIND: Readonly<Record<Spot['kind'], string>> = {
-  channel: 'the channel',
-  group: 'the group chat',
-  personal: 'the personal chat',
-};
+function problem(name: string, found: TeamsProblem, state = bad): Examined {
+  const text = teamsProblemText(found);
+  return state(name, text.found, text.fix);
+}

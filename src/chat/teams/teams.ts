@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Bot, ChatPlatform } from '../platform.ts';
 import { createRejections } from '../rejections.ts';
+import { LOCAL_MODE, NO_ALERT_CHANNEL } from '../say/chats/teams.ts';
 import { createFiles, filesReach } from './files/files.ts';
 import { createOffers } from './files/offers.ts';
 import { type Door, openDoor, type TeamsAccess } from './inbound/bot.ts';
 import { messagesRoute } from './inbound/http-route.ts';
-import { createReception } from './inbound/invoke-handler.ts';
-import { timelyDoor } from './inbound/with-timeout.ts';
+import { createInvokeHandler } from './inbound/invoke-handler.ts';
+import { withTimeout } from './inbound/with-timeout.ts';
 import type { TeamsMemory } from './places/conversation-store.ts';
 import { createInstallations } from './places/installations.ts';
 import { createTeamsRights } from './places/rights.ts';
@@ -16,7 +17,7 @@ import { createTeamsSender } from './rest/send.ts';
 
 export interface TeamsOptions {
   readonly access: TeamsAccess;
-  /** Entra object ids of those who may change things. */
+  /** Entra object ids of the admins. */
   readonly users: readonly string[];
   readonly organisation: string;
   /** How many apps are connected. */
@@ -29,21 +30,21 @@ export interface TeamsOptions {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
-  /** A word nobody can guess, for a file that waits to be taken. */
+  /** A word that cannot be guessed, for a file that waits to be accepted. */
   readonly ticket?: () => string;
   /** Milliseconds between two posts in a channel. */
   readonly gapMs?: number;
   /** How long the answer to an invoke may take before an interim card is given. */
   readonly answerMs?: number;
-  /** How long the Bot Connector may take, and whoever gives keys and tokens. */
+  /** How long the Bot Connector may take, and the servers that give keys and tokens. */
   readonly timeoutMs?: number;
-  /** Proves who calls; the SDK, unless a test has keys of its own. */
+  /** Authenticates callers: the SDK, unless a test has keys of its own. */
   readonly open?: (access: TeamsAccess) => Promise<Door>;
 }
 
 /** 7 a second, 60 in 30 seconds: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
 const GAP_MS = 500;
-/** Teams waits longer in theory; its clients say after 5 seconds that something went wrong. */
+/** Teams waits longer in theory, but its clients show an error after 5 seconds. */
 const ANSWER_MS = 1500;
 const TIMEOUT_MS = 10_000;
 
@@ -52,10 +53,10 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const { access, memory, log, now, gapMs = GAP_MS, answerMs = ANSWER_MS } = options;
   const local = access.mode === 'local';
   const look = local ? { adapts: false } : {};
-  const refusals = createRejections({
+  const rejections = createRejections({
     memory,
     sleep: options.sleep,
-    onError: (error) => log.error({ error }, 'refused requests were not noted'),
+    onError: (error) => log.error({ error }, 'rejected requests were not noted'),
   });
   let bot: Bot | null = null;
   let door: Door | null = null;
@@ -74,13 +75,13 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const tenant = access.mode === 'cloud' ? access.tenantId : null;
   const rights = createTeamsRights({ ...options, connector, tenant });
   const desk = { rights, memory, connector, installations, files };
-  const reception = createReception({
+  const handler = createInvokeHandler({
     ...options,
     ...desk,
     local,
     look,
     answerMs,
-    onRefused: refusals.add,
+    onRejected: rejections.add,
   });
   const sender = createTeamsSender({
     api: connector,
@@ -91,7 +92,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     gapMs,
     onProblem: (conversation, problem) =>
       void memory
-        // Only what somebody has to mend comes here.
+        // Only problems that an admin has to fix come here.
         .problem(conversation, problem, true)
         .catch((error: unknown) => log.error({ error }, 'not noted')),
     onDoubt: () =>
@@ -106,44 +107,43 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
         door: () => (bot === null || stopped ? null : door),
         tenant,
         async take(activity) {
-          refusals.accepted();
-          return bot === null ? null : reception.take(bot, activity);
+          rejections.accepted();
+          return bot === null ? null : handler.take(bot, activity);
         },
-        onRefused: (reason, why) => {
-          refusals.add(reason);
-          log.warn({ why }, 'a request in the name of Teams was refused');
+        onRejected: (reason, why) => {
+          rejections.add(reason);
+          log.warn({ why }, 'a request claiming to be from Teams was rejected');
         },
       }),
     ],
     async start(given) {
-      if (local) log.warn({}, LOCAL);
-      door = timelyDoor(await (options.open ?? openDoor)(access), options.timeoutMs ?? TIMEOUT_MS);
+      if (local) log.warn({}, LOCAL_MODE);
+      door = withTimeout(await (options.open ?? openDoor)(access), options.timeoutMs ?? TIMEOUT_MS);
       await offers.start().catch((error: unknown) => log.warn({ error }, 'old files were not deleted'));
       bot = given;
     },
-    problems: () => [...(local ? [LOCAL] : []), ...(installations.spot() === null ? [NOWHERE] : [])],
+    problems: () => [
+      ...(local ? [LOCAL_MODE] : []),
+      ...(installations.spot() === null ? [NO_ALERT_CHANNEL] : []),
+    ],
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
     sendFile: files.offer,
     filesReach,
-    // Reading the channel's history would need a permission nobody should have to give.
+    // Reading the channel's history would need a permission that no admin should have to give.
     find: async () => 'cannot-tell',
     async stop() {
       stopped = true;
       await files.stop();
-      await reception.idle();
-      // What was offered by an answer that was still under way.
+      await handler.idle();
+      // Again, for files offered by an answer that was still under way.
       await offers.stop();
-      await refusals.stop();
+      await rejections.stop();
     },
   };
 }
 
 const newTicket = () => randomBytes(24).toString('base64url');
-const LOCAL =
-  'TEAMS_LOCAL is on: nobody who calls is asked for proof, so only this machine can call. Take it out for a real tenant.';
-const NOWHERE =
-  'Alerts have no channel in Teams yet: somebody in admin.teams.users adds Seatkeeper to the team of your admins.';
 const STOPPED = Promise.resolve({
   outcome: 'refused',
   reason: 'Teams was stopped',

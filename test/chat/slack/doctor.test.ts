@@ -25,7 +25,7 @@ async function examined(
     channel,
     membersMayChange: false,
     scopes: SCOPES,
-    mode: { type: 'http', baseUrl: null },
+    mode: { type: 'http', address: { baseUrl: null, status: null } },
     ...options,
   });
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { type Rendered, renderMessage, renderPages } from '../../../src/chat/teams/card/render.ts';
+import { type Rendered, renderMessage } from '../../../src/chat/teams/card/render.ts';
 import { checkCard } from '../../support/teams/adaptive-card.ts';
+import { everyPage } from '../../support/teams/every-page.ts';
 import { liveParts } from '../../support/teams/live-card.ts';
 import { everyWorld } from '../every-world.ts';
 import { world } from '../worlds.ts';
@@ -15,12 +16,12 @@ function show(seed: number): void {
     for (const message of messages) sent(renderMessage(message));
     if (odd !== undefined) {
       sent(renderMessage(odd, { command: 'access figma', page: 1 + (seed % 7) }));
-      for (const page of renderPages(odd)) sent(page);
+      for (const page of everyPage(odd)) sent(page);
     }
   }
   for (const review of reviews) {
     if (seed % 10 !== 0) sent(renderMessage(review, { command: 'app figma' }));
-    else for (const page of renderPages(review)) sent(page);
+    else for (const page of everyPage(review)) sent(page);
   }
 }
 

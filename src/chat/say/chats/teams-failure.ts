@@ -33,10 +33,6 @@ const REFUSED: Readonly<Record<number, string>> = {
   404: 'The Teams channel that alerts go to is gone. Add Seatkeeper to the channel where they should go.',
 };
 
-/** The channel for alerts is missing. */
-export const NO_TEAMS_CHANNEL =
-  'Seatkeeper is not in any team or chat of Teams yet. Ask one of the admins in admin.teams.users to add it to the channel where alerts should go.';
-
 /** What is wrong with the app registration and which setting to fix, by the number behind AADSTS; `null` when Entra gave none. */
 export function entraLoginText(code: number | null): { readonly found: string; readonly fix: string } {
   const known = code === null ? undefined : LOGIN[code];

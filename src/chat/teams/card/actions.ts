@@ -1,17 +1,18 @@
 import type { Button } from '../../../domain/message.ts';
+import { buttonsLeftOutText, CANNOT_BE_UNDONE } from '../../say/chats/teams.ts';
 import { type Click, encodeButton, encodeClick } from './button.ts';
 import type { ActionSet, CardAction, RichTextBlock } from './card.ts';
 import { execute } from './execute.ts';
 import { BUDGET, COUNT, LIMIT, sizeOf } from './limit.ts';
 import { line, literal, run } from './text.ts';
 
-/** Buttons that fit, and what the others are called. */
+/** The buttons that fit, and the labels of the others. */
 export interface Actions {
   readonly actions: readonly CardAction[];
   readonly lost: readonly string[];
 }
 
-/** As many buttons as the budget holds, the first ones first. */
+/** As many buttons as the budget allows, from the first. */
 export function renderButtons(buttons: readonly Button[]): Actions {
   const actions: CardAction[] = [];
   const lost: string[] = [];
@@ -29,7 +30,7 @@ export function renderButtons(buttons: readonly Button[]): Actions {
   return { actions, lost };
 }
 
-/** One under another where they are too many to stand abreast. */
+/** In several lines when there are too many buttons for one. */
 export function actionSets(actions: readonly CardAction[]): ActionSet[] {
   return Array.from({ length: Math.ceil(actions.length / COUNT.buttonsAbreast) }, (_, at) => ({
     type: 'ActionSet',
@@ -38,16 +39,14 @@ export function actionSets(actions: readonly CardAction[]): ActionSet[] {
   }));
 }
 
-/** Names the buttons that are missing, so that nobody looks for them. */
+/** Names the buttons that are missing, so that people do not look for them. */
 export function leftOut(lost: readonly string[]): RichTextBlock[] {
   if (lost.length === 0) return [];
-  const more = lost.length > 3 ? ` and ${lost.length - 3} more` : '';
-  const text = `Too long or too many for a card: ${lost.slice(0, 3).join(', ')}${more}. Type the command instead, here or in a shell.`;
-  const said = line([run(text, LIMIT.note, { isSubtle: true, size: 'small' })]);
-  return said === null ? [] : [said];
+  const block = line([run(buttonsLeftOutText(lost), LIMIT.note, { isSubtle: true, size: 'small' })]);
+  return block === null ? [] : [block];
 }
 
-/** A click that is no button of a message: another page, back from a form. */
+/** A click that is not a button of the message: another page, or back from a form. */
 export function clickAction(title: string, click: Click): CardAction[] {
   const data = encodeClick(click);
   return data === null ? [] : [execute(title, data, { associatedInputs: 'none' })];
@@ -60,10 +59,10 @@ function renderButton(button: Button): CardAction | null {
   if (!('action' in button)) return execute(title, data);
   const looks = button.look === undefined ? {} : { style: STYLE[button.look] };
   if (button.confirm === undefined && button.look !== 'danger') return execute(title, data, looks);
-  // The second step lies inside the card: it works for everybody in a channel, on a phone, and without a round trip.
-  const asked = button.confirm ?? {
+  // The question is inside the card, so that it works for everyone in a channel, on a phone, and without a round trip.
+  const question = button.confirm ?? {
     title: button.label,
-    text: 'This cannot be taken back here.',
+    text: CANNOT_BE_UNDONE,
     yes: button.label,
   };
   return {
@@ -73,10 +72,10 @@ function renderButton(button: Button): CardAction | null {
     card: {
       type: 'AdaptiveCard',
       body: [
-        line([run(asked.title, LIMIT.confirm, { weight: 'bolder' })]),
-        line([run(asked.text, LIMIT.confirm)], { spacing: 'small' }),
+        line([run(question.title, LIMIT.confirm, { weight: 'bolder' })]),
+        line([run(question.text, LIMIT.confirm)], { spacing: 'small' }),
       ].filter((block) => block !== null),
-      actions: [execute(titleOf(asked.yes), data, looks)],
+      actions: [execute(titleOf(question.yes), data, looks)],
     },
   };
 }

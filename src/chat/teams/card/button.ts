@@ -7,13 +7,13 @@ import { BUDGET, sizeOf } from './limit.ts';
 /** What a click asks for. */
 export type Click =
   | { readonly type: 'action'; readonly action: Action }
-  /** `page`, from 1: of an answer that is longer than one card. */
+  /** `page`: counted from 1, of an answer that is longer than one card. */
   | { readonly type: 'command'; readonly command: string; readonly page: number }
   | { readonly type: 'form'; readonly form: Form }
-  /** A form was given up: show again what the card said before. */
+  /** A form was cancelled: show again what the card showed before. */
   | { readonly type: 'back' };
 
-/** Of the data in our buttons. A card lives for months; one of another version is answered, not guessed at. */
+/** The version of the data in our buttons. Cards live for months; a click on one of another version gets an explanation. */
 export const CARD_VERSION = 1;
 
 export const FormData = z.strictObject({
@@ -34,10 +34,10 @@ const ClickData = z.discriminatedUnion('do', [
   z.object({ do: z.literal('back') }),
 ]);
 
-/** Every button of ours says so, and of which version its card is. */
+/** Every button of ours is marked as ours, with the version of its card. */
 export const Ours = z.looseObject({ seatkeeper: z.number(), do: z.string() });
 
-/** The data of a button, or `null` when it would be too long to come back whole. */
+/** The data of a button, or `null` when it is too long to come back whole. */
 export function encodeButton(button: Button): ActionData | null {
   return encodeClick(clickOf(button));
 }
@@ -45,11 +45,11 @@ export function encodeButton(button: Button): ActionData | null {
 export function encodeClick(click: Click): ActionData | null {
   const { type, ...rest } = click;
   const data = { seatkeeper: CARD_VERSION, do: type, ...rest };
-  // Text that JSON cannot carry would come back as something else, and mean another account.
+  // Text that JSON cannot carry would come back changed, and could name another account.
   return sizeOf(data) <= BUDGET.data && isWellFormed(JSON.stringify(rest)) ? data : null;
 }
 
-/** The inverse. `outdated`: a card of another version of Seatkeeper; `null`: not one of ours, or forged. */
+/** The inverse. `outdated`: a card from another version of Seatkeeper; `null`: not one of ours, or forged. */
 export function decodeButton(data: unknown): Click | 'outdated' | null {
   const ours = Ours.safeParse(data);
   if (!ours.success) return null;
@@ -66,7 +66,7 @@ function clickOf(button: Button): Click {
   return { type: 'form', form: button.form };
 }
 
-/** JSON writes half a surrogate pair as an escape, and servers between us and Teams need not give it back. */
+/** JSON writes half of a surrogate pair as an escape, and servers between us and Teams may not return it. */
 function isWellFormed(json: string): boolean {
   return !/\\ud[89a-f]/i.test(json);
 }

@@ -1,6 +1,6 @@
 /**
- * The Adaptive Cards 1.5 we speak: only what cannot carry markup. TextBlock and FactSet read Markdown, Image and OpenUrl
- * reach outside; they are not here, so none can be written by mistake. https://adaptivecards.io/explorer/
+ * The part of Adaptive Cards 1.5 we use: only elements that cannot carry markup. TextBlock and FactSet render Markdown, Image
+ * and OpenUrl reach outside; they are left out, so that none can be written by mistake. https://adaptivecards.io/explorer/
  */
 export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';
@@ -13,7 +13,7 @@ export interface AdaptiveCard {
   readonly msteams?: { readonly width: 'Full' };
 }
 
-/** A card inside a card, opened by a button: the second step of a danger action. */
+/** A card inside a card, opened by a button: the confirmation of a dangerous action. */
 export interface InnerCard {
   readonly type: 'AdaptiveCard';
   readonly body: readonly Element[];
@@ -35,14 +35,14 @@ export interface TextRun {
   readonly selectAction?: OpenUrl;
 }
 
-/** A link of our own making; never an address from outside. */
+/** A link that we made; never an address from outside. */
 export interface OpenUrl {
   readonly type: 'Action.OpenUrl';
   readonly url: string;
 }
 
 /**
- * Which widths of the conversation show an element; the others skip it.
+ * The widths of the conversation at which an element is shown.
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format#adaptive-card-responsive-layout
  */
 export type TargetWidth = 'wide' | 'atMost:standard' | 'atLeast:standard' | 'atMost:narrow';
@@ -93,7 +93,7 @@ export interface Table extends ElementBase {
   readonly firstRowAsHeader: true;
 }
 
-/** Not part of 1.5: Teams draws it, everybody else shows the fallback. */
+/** Not part of 1.5: Teams draws it, other clients show the fallback. */
 export interface Chart extends ElementBase {
   readonly type: 'Chart.Line' | 'Chart.VerticalBar.Grouped';
   readonly title: string;
@@ -126,7 +126,7 @@ export type Input =
       readonly choices: readonly { readonly title: string; readonly value: string }[];
       readonly value?: string;
       readonly placeholder?: string;
-      /** Teams asks the bot for choices while somebody types. */
+      /** Teams asks the bot for choices while the user types. */
       readonly 'choices.data'?: { readonly type: 'Data.Query'; readonly dataset: string };
     });
 

@@ -5,8 +5,8 @@ import { COUNT, LIMIT } from './limit.ts';
 import { line, literal, run } from './text.ts';
 
 /**
- * Curves where there is a past, bars where there are two or three points. Series of different sizes get a chart each:
- * beside 1,240 USD nobody sees 12 findings. The fallback says the figures in words.
+ * Lines for four points or more, bars for fewer. Series of very different sizes get a chart each: next to 1,240 USD, 12 findings
+ * could not be seen. The fallback has the figures in words.
  */
 export function renderChart(chart: Chart): Element[] {
   const series = chart.series.slice(0, COUNT.series);
@@ -33,7 +33,7 @@ export function renderChart(chart: Chart): Element[] {
 
 type Series = Chart['series'];
 
-/** One group where all are of a size. */
+/** One group when all series are of similar size, otherwise one group each. */
 function together(series: Series, points: number): Series[] {
   const sizes = series.map(({ values }) =>
     Math.max(...values.slice(-points).filter(Number.isFinite).map(Math.abs)),

@@ -1,8 +1,8 @@
 import type { ActionData, CardAction } from './card.ts';
 
 /**
- * The one button there is: Action.Execute, which Teams answers in place, and for clients that do not know it an
- * Action.Submit that sends the same. `associatedInputs: none` leaves out what stands in the fields of the card.
+ * The only kind of button: Action.Execute, which is answered in place, with an Action.Submit that sends the same for clients that do
+ * not know it. `associatedInputs: none` leaves out the values of the card's fields.
  */
 export function execute(
   title: string,

@@ -7,15 +7,15 @@ import { type Looks, line, run } from './text.ts';
 
 type Facts = Extract<Part, { type: 'facts' }>;
 
-/** Labels in one column, values in the next: a FactSet would read Markdown. */
+/** Labels in one column, values in the next, because a FactSet would render Markdown. */
 export function factsPiece(part: Facts): Piece {
   const facts = part.facts.map(
     ({ label, value }): ColumnSet => ({
       type: 'ColumnSet',
       spacing: 'small',
       columns: [
-        { type: 'Column', width: 1, items: [said(label, LIMIT.label, { isSubtle: true })] },
-        { type: 'Column', width: 2, items: [said(value, LIMIT.fact)] },
+        { type: 'Column', width: 1, items: [block(label, LIMIT.label, { isSubtle: true })] },
+        { type: 'Column', width: 2, items: [block(value, LIMIT.fact)] },
       ],
     }),
   );
@@ -29,6 +29,6 @@ export function factsPiece(part: Facts): Piece {
   };
 }
 
-function said(text: string, limit: number, looks: Looks = {}): RichTextBlock {
+function block(text: string, limit: number, looks: Looks = {}): RichTextBlock {
   return line([run(text, limit, looks)]) ?? { type: 'RichTextBlock', inlines: [run(NOTHING, limit, looks)] };
 }

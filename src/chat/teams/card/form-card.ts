@@ -1,5 +1,6 @@
 import type { Part } from '../../../domain/message.ts';
 import type { Field, Filled, FormErrors, FormView } from '../../form.ts';
+import { FORM } from '../../say/chats/teams.ts';
 import { clean } from '../../strip-controls.ts';
 import { clickAction } from './actions.ts';
 import type { AdaptiveCard, Element, Input, RichTextBlock } from './card.ts';
@@ -8,15 +9,15 @@ import { COUNT, INPUT_LENGTH, LIMIT } from './limit.ts';
 import { FIELD, PERSON_SEARCH, SEARCHED, submitData, TYPED } from './submission.ts';
 import { line, literal, run, spanRuns } from './text.ts';
 
-/** What to show when a form comes again. */
+/** What to show when a form is shown again. */
 export interface Again {
-  /** Beside their fields. */
+  /** Shown beside their fields. */
   readonly errors?: FormErrors;
-  /** What was filled in is kept. */
+  /** What was filled in, to be kept. */
   readonly filled?: Filled;
-  /** What was typed instead of choosing: see `Submission`. */
+  /** What was typed instead of chosen: see `Submission`. */
   readonly typed?: Filled;
-  /** Whom to choose from in a person field: those whom a typed name fits, or who was found by search. */
+  /** The people to choose from in a person field: those whose name fits, or who were found by search. */
   readonly people?: Readonly<Record<string, readonly Choice[]>>;
   /** `false` for a client that cannot search for choices, like the Playground. Default `true`. */
   readonly search?: boolean;
@@ -27,11 +28,11 @@ interface Choice {
   readonly label: string;
 }
 
-/** The form as a card: what it is about, its fields with what is wrong beside them, and the verb on the button. */
+/** The form as a card: what it is about, its fields with their errors beside them, and the verb on the button. */
 export function renderForm(view: FormView, again: Again = {}): AdaptiveCard {
   const { errors = {} } = again;
   const data = submitData(view.form);
-  const title = literal(view.submit, LIMIT.button).trim() || 'Send';
+  const title = literal(view.submit, LIMIT.button).trim() || FORM.send;
   const stray = Object.entries(errors).filter(([key]) => !view.fields.some((field) => field.key === key));
   return {
     type: 'AdaptiveCard',
@@ -39,25 +40,23 @@ export function renderForm(view: FormView, again: Again = {}): AdaptiveCard {
     version: '1.5',
     lang: 'en',
     body: [
-      ...said(line([run(view.title, LIMIT.title, { weight: 'bolder', size: 'medium' })])),
+      ...paragraph(line([run(view.title, LIMIT.title, { weight: 'bolder', size: 'medium' })])),
       ...view.intro.flatMap(intro),
-      ...(Object.keys(errors).length > 0
-        ? [problem('Nothing was changed yet. Mend what is marked and try again.')]
-        : []),
+      ...(Object.keys(errors).length > 0 ? [problem(FORM.fixFields)] : []),
       ...stray.map(([, text]) => problem(text)),
       ...view.fields.flatMap((field) => fieldElements(field, again)),
     ],
-    actions: [execute(title, data, { style: 'positive' }), ...clickAction('Cancel', { type: 'back' })],
+    actions: [execute(title, data, { style: 'positive' }), ...clickAction(FORM.cancel, { type: 'back' })],
   };
 }
 
 function intro(part: Part): Element[] {
-  if (part.type === 'text') return said(line(spanRuns(part.spans)));
+  if (part.type === 'text') return paragraph(line(spanRuns(part.spans)));
   if (part.type === 'note')
-    return said(line([run(part.text, LIMIT.note, { isSubtle: true, size: 'small' })]));
+    return paragraph(line([run(part.text, LIMIT.note, { isSubtle: true, size: 'small' })]));
   if (part.type !== 'facts') return [];
   return part.facts.flatMap(({ label, value }) =>
-    said(
+    paragraph(
       line([run(`${label}: `, LIMIT.label, { isSubtle: true }), run(value, LIMIT.fact)], { spacing: 'none' }),
     ),
   );
@@ -71,7 +70,9 @@ function fieldElements(field: Field, again: Again): Element[] {
     ...(error === undefined ? [] : [problem(error)]),
     ...(field.hint === null
       ? []
-      : said(line([run(field.hint, LIMIT.hint, { isSubtle: true, size: 'small' })], { spacing: 'none' }))),
+      : paragraph(
+          line([run(field.hint, LIMIT.hint, { isSubtle: true, size: 'small' })], { spacing: 'none' }),
+        )),
     ...others,
   ];
 }
@@ -83,7 +84,7 @@ function inputs(field: Field, again: Again): Input[] {
     label: `${literal(field.label, LIMIT.label).trim() || field.key}${field.optional ? ' (optional)' : ''}`,
     ...(field.optional || field.type === 'person'
       ? {}
-      : { isRequired: true as const, errorMessage: 'This cannot be empty.' }),
+      : { isRequired: true as const, errorMessage: FORM.empty }),
   };
   switch (field.type) {
     case 'text':
@@ -106,8 +107,8 @@ function inputs(field: Field, again: Again): Input[] {
 }
 
 /**
- * Those who come into question to choose from, then a search, which Teams makes while somebody types, then plain words for
- * clients that cannot search. The later wins: the first may have been chosen beforehand.
+ * The likely people to choose from, then a search that Teams runs while the user types, then a plain text field for clients that
+ * cannot search. A later field wins over an earlier one, because the first may have been prefilled.
  */
 function personInputs(
   field: Extract<Field, { type: 'person' }>,
@@ -125,19 +126,19 @@ function personInputs(
       : [
           {
             ...choiceInput(
-              { id: `${SEARCHED}${field.key}`, label: 'Search by name or address' },
+              { id: `${SEARCHED}${field.key}`, label: FORM.orSearchPeople },
               [],
               null,
               'filtered',
             ),
-            placeholder: 'Search the roster',
+            placeholder: FORM.searchPlaceholder,
             'choices.data': { type: 'Data.Query', dataset: PERSON_SEARCH },
           },
         ];
   const typed: Input = {
     type: 'Input.Text',
     id: `${TYPED}${field.key}`,
-    label: 'Or type their name or address',
+    label: FORM.orTypePerson,
     maxLength: INPUT_LENGTH,
     ...startingText(again.typed?.[field.key] ?? null),
   };
@@ -146,13 +147,8 @@ function personInputs(
     ...search,
     typed,
   ];
-  return inputs.map((input, at) => ({ ...input, label: labelAt(input.label, base.label, at) }));
-}
-
-/** The first is called what the field is called, the others offer another way. */
-function labelAt(own: string, field: string, at: number): string {
-  if (at === 0) return field;
-  return own.startsWith('Or ') ? own : `Or ${own.charAt(0).toLowerCase()}${own.slice(1)}`;
+  // The first has the label of the field, the others offer another way.
+  return inputs.map((input, at) => (at === 0 ? { ...input, label: base.label } : input));
 }
 
 function choiceInput(
@@ -173,7 +169,7 @@ function choiceInput(
   };
 }
 
-/** What stands in a field comes back: a value that would have to be cut is not put there. */
+/** The value of a field comes back when the form is sent, so a value that would have to be cut is not put there. */
 function startingText(value: string | null): { value?: string } {
   if (value === null) return {};
   const text = clean(value, INPUT_LENGTH + 1).trim();
@@ -184,7 +180,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Icon, word and colour: a mistake is never shown by colour alone. */
 function problem(text: string): RichTextBlock {
-  const shown = literal(text, LIMIT.error).trim() || 'This is not possible.';
+  const shown = literal(text, LIMIT.error).trim() || FORM.invalid;
   return {
     type: 'RichTextBlock',
     inlines: [{ type: 'TextRun', text: `✗ ${shown}`, color: 'attention' }],
@@ -192,6 +188,6 @@ function problem(text: string): RichTextBlock {
   };
 }
 
-function said(block: RichTextBlock | null): RichTextBlock[] {
+function paragraph(block: RichTextBlock | null): RichTextBlock[] {
   return block === null ? [] : [block];
 }

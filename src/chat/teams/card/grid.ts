@@ -31,7 +31,7 @@ export function gridRow(cells: readonly (RichTextBlock | null)[]): TableRow {
   };
 }
 
-/** What a cell says that says nothing. */
+/** The text of an empty cell. */
 export const NOTHING = '–';
 
 /** A cell without items is not drawn by every client. */

@@ -21,37 +21,37 @@ export const LIMIT = {
   point: 12,
 } as const;
 
-/** What a card may hold, and what of it comes back. Bytes are UTF-8 of the JSON. */
+/** How large a card and its parts may be, in bytes of UTF-8 JSON. */
 export const BUDGET = {
-  /** Teams takes 28 to 100 KB, depending on whom one asks: 25 KB goes through everywhere. */
+  /** The documented limit is between 28 and 100 KB, depending on the page: 25 KB is accepted everywhere. */
   card: 25_000,
-  /** What a button sends back is never cut: it either fits or the button is left out. */
+  /** The data of a button is never cut: it either fits or the button is left out. */
   data: 2_000,
   /** The buttons of one row, and those below the card. */
   buttons: 5_000,
-  /** Small print that stands on every page. */
+  /** Notes that are on every page. */
   notes: 3_000,
   /** A longer command than this is not asked again for its next page. */
   command: 500,
 } as const;
 
-/** How many of a thing; the rest is said in words. */
+/** How many of each are shown; the rest is counted in words. */
 export const COUNT = {
   /** Teams shows at most six buttons beside each other and silently leaves out the others. */
   buttonsAbreast: 6,
   columns: 10,
   spans: 16,
-  /** Rows of a table on one card, bytes permitting: more is no screenful. */
+  /** Rows of a table on one card, if the bytes allow it: more would not fit on a screen. */
   rows: 25,
   points: 20,
-  /** More curves than this the chart refuses. */
+  /** A chart cannot have more lines than this. */
   series: 4,
   choices: 100,
   /** Teams shows no more of them in a search. */
   people: 15,
 } as const;
 
-/** Longer than this a value from outside is not put into a field: it would come back cut. */
+/** A value from outside that is longer than this is not put into a field, because it would come back cut. */
 export const INPUT_LENGTH = 500;
 
 /** Bytes of this as UTF-8 JSON. */

@@ -4,8 +4,9 @@ import { sizeOf } from './limit.ts';
 /** A part of a message that may be spread over pages, as `length` atoms that stay whole. */
 export interface Piece {
   readonly length: number;
-  /** Bytes of atom `at`, and of what stands around the atoms wherever some of them are shown. */
+  /** Bytes of atom `at`. */
   bytes(at: number): number;
+  /** Bytes around the atoms on every page that shows some of them. */
   readonly around: number;
   /** At most this many atoms on one page. */
   readonly perPage: number;
@@ -62,8 +63,8 @@ export function paginate(pieces: readonly Piece[], room: number): Slice[][] {
 }
 
 /**
- * What one card of `room` bytes shows where no page can be turned: rows are cut, so that a long table hides nothing that
- * comes after it.
+ * What one card of `room` bytes shows when there are no pages: rows are cut, so that a long table does not hide the parts after
+ * it.
  */
 export function cut(pieces: readonly Piece[], room: number): Slice[] {
   const kept = pieces.filter(({ unit, length }) => unit === 'other' && length > 0);
@@ -74,7 +75,7 @@ export function cut(pieces: readonly Piece[], room: number): Slice[] {
     if (piece.unit === 'other') return [{ piece, from: 0, to: piece.length }];
     const { to, rest } = reach(piece, 0, left);
     if (to === 0) {
-      // Rows of one list: once one does not fit, a later one must not take its place.
+      // Once a row does not fit, no later row may take its place.
       left = 0;
       return [];
     }
@@ -83,7 +84,7 @@ export function cut(pieces: readonly Piece[], room: number): Slice[] {
   });
 }
 
-/** How far one gets from here, and the room that is left then. */
+/** The last atom that fits, counted from here, and the room that is left after it. */
 function reach(piece: Piece, from: number, room: number): { to: number; rest: number } {
   let rest = room - piece.around;
   let to = from;

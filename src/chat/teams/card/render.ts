@@ -1,4 +1,5 @@
 import type { Message, Part } from '../../../domain/message.ts';
+import { cutShortText, pageText } from '../../say/chats/teams.ts';
 import { clean } from '../../strip-controls.ts';
 import { actionSets, clickAction, leftOut, renderButtons } from './actions.ts';
 import type { AdaptiveCard, CardAction, Element } from './card.ts';
@@ -10,21 +11,21 @@ import { renderRow } from './row.ts';
 import { tablePieces } from './table.ts';
 import { line, run, spanRuns } from './text.ts';
 
-/** What goes out: `summary` for notifications and screen readers (plain text, never `text`), `card` for everybody. */
+/** What is sent: `summary` for notifications and screen readers (plain text, never `text`), `card` for everyone. */
 export interface Rendered {
   readonly summary: string;
   readonly card: AdaptiveCard;
 }
 
 export interface Look {
-  /** What was asked, where this is an answer: Previous and Next ask it again. */
+  /** The command this answers: Previous and Next ask it again. */
   readonly command?: string;
-  /** Asking it again would do it again: what does not fit is only counted. */
+  /** The command changes something and must not be asked again: what does not fit is only counted. */
   readonly once?: boolean;
-  /** Which page of what does not fit on one card, from 1; default 1. One that is not there is the last. */
+  /** The page of a message that does not fit on one card, from 1; default 1. A number above the last page is the last page. */
   readonly page?: number;
   /**
-   * `false` for a client that takes every width for a wide one, like the Playground: no wide tables. Default `true`.
+   * `false` for a client that treats every width as wide, like the Playground: no wide tables. Default `true`.
    */
   readonly adapts?: boolean;
 }
@@ -36,33 +37,20 @@ export function renderMessage(message: Message, look: Look = {}): Rendered {
   const { pages, frame, pieces, room } = layOut(message, look, asked);
   const page = Math.min(Math.max(look.page ?? 1, 1), pages.length);
   const shown = pages[page - 1] ?? [];
-  if (pages.length === 1) return rendered(message, frame, shown, { note: null, turning: [], buttons: true });
+  if (pages.length === 1) return rendered(message, frame, shown, { note: null, turning: [] });
   if (asked === null) {
     const first = cut(pieces, room);
     const note = cutShort(message, first, pages, once);
-    return rendered(message, frame, first, { note, turning: [], buttons: true });
+    return rendered(message, frame, first, { note, turning: [] });
   }
   const turn = (title: string, to: number) => (to < 1 || to > pages.length ? [] : asked(title, to));
   return rendered(message, frame, shown, {
-    note: `Page ${page} of ${pages.length}.`,
+    note: pageText(page, pages.length),
     turning: [...turn('Previous', page - 1), ...turn('Next', page + 1)],
-    buttons: true,
   });
 }
 
-/** Everything, in as many cards as it takes. The message's own buttons are on the last. */
-export function renderPages(message: Message, look: Omit<Look, 'command' | 'page'> = {}): Rendered[] {
-  const { pages, frame } = layOut(message, look, null);
-  return pages.map((page, at) =>
-    rendered(message, frame, page, {
-      note: pages.length === 1 ? null : `Page ${at + 1} of ${pages.length}.`,
-      turning: [],
-      buttons: at === pages.length - 1,
-    }),
-  );
-}
-
-/** What stands on every page. */
+/** What is on every page. */
 interface Frame {
   readonly head: readonly Element[];
   readonly notes: readonly Element[];
@@ -71,9 +59,10 @@ interface Frame {
   readonly wide: boolean;
 }
 
-/** Makes the buttons that ask again for another page; `null` when the command is too long to come back. */
+/** Makes a button that asks for another page. */
 type Turn = (title: string, page: number) => CardAction[];
 
+/** `null` when the command is too long for the data of a button. */
 function turner(command: string): Turn | null {
   if (Buffer.byteLength(command) > BUDGET.command) return null;
   return (title, page) => clickAction(title, { type: 'command', command, page });
@@ -97,7 +86,6 @@ function layOut(
   const fullest = {
     note: WIDE.repeat(NOTE_LENGTH),
     turning: turn === null ? [] : [...turn('Previous', LAST_PAGE), ...turn('Next', LAST_PAGE)],
-    buttons: true,
   };
   const room = BUDGET.card - sizeOf(rendered(message, frame, [], fullest).card);
   const pieces = body.flatMap((part) => piecesOf(part, adapts));
@@ -109,7 +97,7 @@ const WIDE = '漢';
 const NOTE_LENGTH = 400;
 const LAST_PAGE = 99_999;
 
-/** Small print at the end stands on every page: where the numbers come from matters on each of them. */
+/** Notes at the end are shown on every page: where the numbers come from matters on each of them. */
 function apart(body: readonly Part[]): { body: readonly Part[]; notes: readonly Element[] } {
   const first = body.findLastIndex(({ type }) => type !== 'note') + 1;
   const notes = body.slice(first).flatMap((part) => (part.type === 'note' ? note(part.text) : []));
@@ -137,7 +125,7 @@ function piecesOf(part: Part, adapts: boolean): Piece[] {
   }
 }
 
-/** A message without a body has its story in the summary, and needs no heading. */
+/** The summary of a message without a body tells everything, and needs no heading. */
 function headline({ summary, title, body }: Message): Element[] {
   const text = body.length === 0 ? summary : title;
   const shown = line([run(text, LIMIT.title, body.length === 0 ? {} : { weight: 'bolder', size: 'medium' })]);
@@ -145,8 +133,8 @@ function headline({ summary, title, body }: Message): Element[] {
 }
 
 function note(text: string): Element[] {
-  const said = line([run(text, LIMIT.note, { isSubtle: true, size: 'small' })], { spacing: 'small' });
-  return said === null ? [] : [said];
+  const block = line([run(text, LIMIT.note, { isSubtle: true, size: 'small' })], { spacing: 'small' });
+  return block === null ? [] : [block];
 }
 
 function rendered(
@@ -156,10 +144,9 @@ function rendered(
   more: {
     readonly note: string | null;
     readonly turning: readonly CardAction[];
-    readonly buttons: boolean;
   },
 ): Rendered {
-  const actions = [...more.turning, ...(more.buttons ? frame.actions : [])];
+  const actions = [...more.turning, ...frame.actions];
   const crowded = actions.length > COUNT.buttonsAbreast;
   return {
     summary: clean(message.summary, LIMIT.summary).trim() || 'Seatkeeper',
@@ -174,7 +161,7 @@ function rendered(
         ...frame.notes,
         ...(more.note === null ? [] : note(more.note)),
         ...(crowded ? actionSets(actions) : []),
-        ...(more.buttons ? frame.lost : []),
+        ...frame.lost,
       ],
       ...(crowded || actions.length === 0 ? {} : { actions }),
       ...(frame.wide ? { msteams: { width: 'Full' } } : {}),
@@ -182,7 +169,7 @@ function rendered(
   };
 }
 
-/** Says how much is missing and where it is. */
+/** How much is missing, and where it can be seen. */
 function cutShort(
   message: Message,
   shown: readonly Slice[],
@@ -193,13 +180,10 @@ function cutShort(
     page.reduce((sum, { piece, from, to }) => sum + (piece.unit === 'row' ? to - from : 0), 0);
   const all = pages.reduce((sum, page) => sum + rows(page), 0);
   const first = rows(shown);
-  const amount = all > first ? `${first} of ${all} rows are shown` : 'Not everything is shown';
-  if (once)
-    return `${amount}: a card holds no more, and asking again would do it again. To see how things are, ask me “status”.`;
-  const asked = message.buttons.find((button) => 'command' in button);
-  const way =
-    asked !== undefined && 'command' in asked
-      ? `press “${clean(asked.label, LIMIT.button)}”, or ask me “${clean(asked.command, LIMIT.choice)}”`
-      : 'ask in a shell, with the seatkeeper command';
-  return `${amount}: a card holds no more. To see the rest, ${way}.`;
+  const counted = all > first ? { shown: first, all } : null;
+  if (once) return cutShortText(counted, { kind: 'would-run-again' });
+  const asks = message.buttons.find((button) => 'command' in button);
+  if (asks === undefined || !('command' in asks)) return cutShortText(counted, { kind: 'shell' });
+  const label = clean(asks.label, LIMIT.button);
+  return cutShortText(counted, { kind: 'ask', label, command: clean(asks.command, LIMIT.choice) });
 }

@@ -4,7 +4,7 @@ import type { Container, TextRun } from './card.ts';
 import { LIMIT } from './limit.ts';
 import { type Looks, line, run, spanRuns } from './text.ts';
 
-/** One thing to decide on: mark, line and details in one block, its buttons below. */
+/** One thing to decide on: mark, text and details in one block, with its buttons below. */
 export function renderRow(row: Row): Container {
   const looks: Looks = row.mark === 'done' ? { isSubtle: true } : {};
   const detail = row.detail === null ? '' : row.detail.trim();
@@ -23,7 +23,7 @@ export function renderRow(row: Row): Container {
   };
 }
 
-/** Icon and word: never colour alone. ⚠️ stands for people who left, and for nothing else. */
+/** Icon and word, never colour alone. ⚠️ is used for people who left, and for nothing else. */
 const MARK = {
   left: { text: '⚠️ left', looks: { color: 'attention' } },
   inactive: { text: '◦ inactive', looks: {} },

@@ -8,20 +8,20 @@ export interface Submission {
   readonly form: Form;
   readonly filled: Filled;
   /**
-   * By field: a name or address that was typed instead of choosing somebody. The bot looks for it among the people: one
-   * fits → `filled`; several → the form again with `people`.
+   * By field: a name or address that was typed instead of choosing a person. The bot searches the people for it: if one fits, it
+   * is filled in; if several fit, the form is shown again with `people`.
    */
   readonly typed: Filled;
 }
 
 /** `dataset` of the search for a person. */
 export const PERSON_SEARCH = 'people';
-/** Inputs come back beside the button's own data; their ids must not pass for it. */
+/** Inputs come back beside the button's own data; with these prefixes their ids cannot be mistaken for it. */
 export const FIELD = 'field.';
 export const SEARCHED = 'search.';
 export const TYPED = 'typed.';
 
-/** More than a person types into a form. */
+/** More than a person would type into a form. */
 const MAX_VALUE = 4_000;
 const MAX_FIELDS = 50;
 
@@ -32,8 +32,8 @@ export function submitData(form: Form): ActionData {
 }
 
 /**
- * Reads the data of a submitted form, inputs included. `outdated`: a form of another version; `null`: not one of ours, or
- * forged.
+ * Reads the data of a submitted form, including its inputs. `outdated`: a form from another version; `null`: not one of ours,
+ * or forged.
  */
 export function readSubmission(data: unknown): Submission | 'outdated' | null {
   const ours = Ours.safeParse(data);
@@ -55,7 +55,7 @@ export function readSubmission(data: unknown): Submission | 'outdated' | null {
   };
 }
 
-/** An empty field is left out. `null`: what no input of ours sends. */
+/** An empty field is left out. `null`: a value that none of our inputs can send. */
 function fields(inputs: readonly (readonly [string, unknown])[], prefix: string): Filled | null {
   const own = inputs.filter(([key]) => key.startsWith(prefix));
   const filled: [string, string][] = [];

@@ -1,4 +1,5 @@
 import type { Table } from '../../../domain/message.ts';
+import { columnsLeftOutText } from '../../say/chats/teams.ts';
 import type { Container, Element } from './card.ts';
 import { type GridColumn, grid, gridRow, NOTHING } from './grid.ts';
 import { COUNT, LIMIT, sizeOf } from './limit.ts';
@@ -6,9 +7,9 @@ import { type Piece, whole } from './piece.ts';
 import { line, literal, run } from './text.ts';
 
 /**
- * A table reads well on a phone with up to three columns. With more it is drawn twice, and each client shows the one for
- * its width: columns where there is room, else each row as a name with `label value` pairs below. A client that does not
- * adapt (`adapts` false) gets the names: they read well everywhere.
+ * A table with up to three columns is easy to read on a phone. With more columns it is drawn twice, and each client shows the one
+ * for its width: columns where there is room, otherwise each row as a name with `label value` pairs below. A client that does
+ * not adapt (`adapts` false) gets the names, which can be read at every width.
  */
 export function tablePieces(table: Table, adapts: boolean): Piece[] {
   const labels = table.columns
@@ -61,7 +62,7 @@ function widthsFor(columns: number) {
     : ({ table: 'wide', blocks: 'atMost:standard' } as const);
 }
 
-/** The first cell as a head, then what is in the others. */
+/** The first cell as a heading, then the others as `label value` pairs. */
 function block(labels: readonly string[], row: readonly string[]): Container {
   const [head = ''] = row;
   const pairs = row.flatMap((cell, at) =>
@@ -74,7 +75,7 @@ function block(labels: readonly string[], row: readonly string[]): Container {
   return { type: 'Container', spacing: 'small', items: lines.filter((made) => made !== null) };
 }
 
-/** As wide as its longest cell and the longest word of its label, within reason; the rest is the air around them. */
+/** As wide as its longest cell and the longest word of its label, up to a limit, plus padding. */
 function column(table: Table, rows: readonly (readonly string[])[], at: number): GridColumn {
   const { label = '', align = 'left' } = table.columns[at] ?? {};
   const longest = Math.max(
@@ -85,7 +86,6 @@ function column(table: Table, rows: readonly (readonly string[])[], at: number):
 }
 
 function columnsLeftOut(more: number): Element[] {
-  const text = `${more === 1 ? 'One more column does' : `${more} more columns do`} not fit here: export the table to see all.`;
-  const said = line([run(text, LIMIT.note, { isSubtle: true, size: 'small' })]);
-  return said === null ? [] : [said];
+  const block = line([run(columnsLeftOutText(more), LIMIT.note, { isSubtle: true, size: 'small' })]);
+  return block === null ? [] : [block];
 }

@@ -7,8 +7,8 @@ import { COUNT, LIMIT } from './limit.ts';
 export type Looks = Omit<TextRun, 'type' | 'text'>;
 
 /**
- * Text from outside as Teams shows it: on one line, harmless, and literal. `{{DATE(…)}}` would be drawn as a date in
- * every text, Markdown or not.
+ * Text from outside as Teams shows it: on one line, harmless, and literal. Teams would show `{{DATE(…)}}` as a date in every
+ * text, Markdown or not.
  */
 export function literal(text: string, limit: number): string {
   return clean(text, limit).replace(/\{(?=\{)/g, '{ ');
@@ -18,7 +18,7 @@ export function run(text: string, limit: number, looks: Looks = {}): TextRun {
   return { type: 'TextRun', text: literal(text, limit), ...looks };
 }
 
-/** `null` when there is nothing to see in it. */
+/** `null` when there is nothing to see. */
 export function line(
   runs: readonly TextRun[],
   more: Omit<RichTextBlock, 'type' | 'inlines'> = {},
@@ -59,7 +59,7 @@ function spanRun(span: Span, limit: number, looks: Looks): TextRun {
   });
 }
 
-/** Links lead to https and nowhere else; whatever is no such address is shown as text. */
+/** Only https addresses become links; any other is shown as text. */
 function webAddress(text: string, limit: number): string | null {
   if (!URL.canParse(text)) return null;
   const { protocol, username, password, href } = new URL(text);

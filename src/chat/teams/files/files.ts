@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
 import type { ChatFile, FileDelivery } from '../../platform.ts';
+import {
+  FILES_ONLY_IN_PERSONAL_CHAT,
+  fileDeclinedText,
+  fileNotAcceptedText,
+  fileSentText,
+  notOneDriveText,
+  OFFER_EXPIRED,
+} from '../../say/chats/teams.ts';
 import { teamsFailureText } from '../../say/chats/teams-failure.ts';
 import { plainMessage } from '../../say/plain-message.ts';
 import { type Look, renderMessage } from '../card/render.ts';
@@ -8,7 +16,7 @@ import { At } from '../places/rights.ts';
 import { type Address, type BotApi, BotApiError } from '../rest/bot-api.ts';
 import type { Log } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
-import { consentActivity, fileActivity, type Room } from './file-card.ts';
+import { consentActivity, fileActivity, type UploadTarget } from './file-card.ts';
 import type { Offers } from './offers.ts';
 import { isDriveUrl, UploadError, upload } from './upload.ts';
 
@@ -21,22 +29,22 @@ export interface FilesOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** What somebody answered to an offer; `room: null`: they do not want it. */
+/** What a person answered to an offer; `target: null`: they do not want the file. */
 export interface FileAnswer {
   readonly ticket: string;
-  readonly room: Room | null;
+  readonly target: UploadTarget | null;
 }
 
 export interface Files {
-  /** Asks them whether they want it. */
+  /** Asks a person whether they want the file. */
   offer(to: Caller, file: ChatFile): Promise<FileDelivery>;
-  /** Uploads what they accepted, and says what came of it. `card`: the message with the offer. */
+  /** Uploads a file that was accepted, and reports the outcome. `card`: the message with the offer. */
   answered(by: Caller, answer: FileAnswer, card: string | null): Promise<void>;
-  /** Gives up uploads. */
+  /** Aborts uploads. */
   stop(): Promise<void>;
 }
 
-/** Teams takes a file only in a personal chat, and only when that person agrees to each one. */
+/** Teams accepts files only in a personal chat, and only when that person agrees to each one. */
 export function filesReach({ at }: Caller): boolean {
   return At.safeParse(at).data?.kind === 'personal';
 }
@@ -46,14 +54,15 @@ export function createFiles({ connector, offers, local, look, log, sleep }: File
 
   async function offer(to: Caller, file: ChatFile): Promise<FileDelivery> {
     const here = At.safeParse(to.at);
-    if (!here.success || here.data.kind !== 'personal') return { outcome: 'refused', reason: NOT_HERE };
+    if (!here.success || here.data.kind !== 'personal')
+      return { outcome: 'refused', reason: FILES_ONLY_IN_PERSONAL_CHAT };
     const ticket = await offers.add(to, file);
     try {
       await connector.post(here.data, consentActivity(file, ticket));
       return { outcome: 'offered' };
     } catch (error) {
       if (!(error instanceof BotApiError)) throw error;
-      // A card whose answer was lost may be there all the same, and works then.
+      // The card may have arrived although the answer was lost; then it works, so the offer is kept.
       if (error.kind === 'unknown') return { outcome: 'unknown', reason: teamsFailureText(error) };
       const made = offers.take(ticket, to);
       if (made !== null) await offers.drop(made);
@@ -61,44 +70,44 @@ export function createFiles({ connector, offers, local, look, log, sleep }: File
     }
   }
 
-  async function answered(by: Caller, { ticket, room }: FileAnswer, card: string | null): Promise<void> {
+  async function answered(by: Caller, { ticket, target }: FileAnswer, card: string | null): Promise<void> {
     const here = At.parse(by.at);
     const made = offers.take(ticket, by);
-    if (made === null) return say(here, null, OVER);
+    if (made === null) return say(here, null, OFFER_EXPIRED);
     const { file } = made;
-    // It is gone before it is said to be.
-    const text = await handOver(here, file, room).finally(() => offers.drop(made));
+    // Deleted before the message says so.
+    const text = await handOver(here, file, target).finally(() => offers.drop(made));
     await say(here, card, text);
   }
 
-  /** What came of it, in a sentence. */
-  async function handOver(here: Address, file: ChatFile, room: Room | null): Promise<string> {
-    if (room === null) return `${file.name} was not sent. I deleted it.`;
+  /** The outcome, in a sentence. */
+  async function handOver(here: Address, file: ChatFile, target: UploadTarget | null): Promise<string> {
+    if (target === null) return fileDeclinedText(file.name);
     try {
-      await put(file, room);
+      await put(file, target);
     } catch (error) {
       if (!(error instanceof UploadError)) throw error;
       log.warn({ error }, 'a file was not uploaded');
-      return `${file.name} was not sent: your OneDrive did not take it (${error.code}). I deleted it; ask for the export again.`;
+      return fileNotAcceptedText(file.name, error.code);
     }
-    await show(here, room);
-    return `${file.name} is in your OneDrive.`;
+    await show(here, target);
+    return fileSentText(file.name);
   }
 
-  async function put({ path, bytes }: ChatFile, room: Room): Promise<void> {
-    for (const url of [room.uploadUrl, room.contentUrl])
-      if (!isDriveUrl(url, local)) throw new UploadError(`${hostOf(url)} is no OneDrive of Microsoft`);
-    await upload({ url: room.uploadUrl, path, bytes, sleep, signal: stopping.signal });
+  async function put({ path, bytes }: ChatFile, target: UploadTarget): Promise<void> {
+    for (const url of [target.uploadUrl, target.contentUrl])
+      if (!isDriveUrl(url, local)) throw new UploadError(notOneDriveText(hostOf(url)));
+    await upload({ url: target.uploadUrl, path, bytes, sleep, signal: stopping.signal });
   }
 
-  /** They have the file by now, with its card or without. */
-  async function show(here: Address, room: Room): Promise<void> {
-    await connector.post(here, fileActivity(room)).catch((error: unknown) => {
+  /** They have the file already, so a card that is lost is only logged. */
+  async function show(here: Address, target: UploadTarget): Promise<void> {
+    await connector.post(here, fileActivity(target)).catch((error: unknown) => {
       log.warn({ error }, 'the card of a file was lost');
     });
   }
 
-  /** In place of the offer, so that nobody presses it again. */
+  /** Replaces the offer, so that it is not pressed again. */
   async function say(here: Address, card: string | null, text: string): Promise<void> {
     const activity = activityOf(renderMessage(plainMessage(text), look));
     if (card !== null)
@@ -120,10 +129,6 @@ export function createFiles({ connector, offers, local, look, log, sleep }: File
   };
 }
 
-const NOT_HERE = 'Teams takes files in our personal chat only';
-const OVER =
-  'This offer has run out: a file waits for an hour, for the person who asked, and is sent once. Ask for the export again.';
-
-function hostOf(url: string): string {
-  return z.url().safeParse(url).success ? new URL(url).hostname : 'that';
+function hostOf(url: string): string | null {
+  return z.url().safeParse(url).success ? new URL(url).hostname : null;
 }

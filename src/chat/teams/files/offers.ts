@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Caller } from '../../../domain/caller.ts';
 import type { ChatFile } from '../../platform.ts';
 
-/** A file that waits until the person who asked for it takes it. */
+/** A file that is kept until the person who asked for it accepts it. */
 export interface FileOffer {
   readonly file: ChatFile;
-  /** Who asked, and alone may take it. */
+  /** The person who asked; only they may accept it. */
   readonly owner: string;
   readonly folder: string;
   readonly until: number;
@@ -16,10 +16,10 @@ export interface FileOffer {
 export interface Offers {
   /** Keeps a copy of the file; the ticket is the only way to it. */
   add(to: Caller, file: ChatFile): Promise<string>;
-  /** Hands the offer over, once; `null`: it has run out, or was never made to them. */
+  /** Hands the offer over, once; `null`: it has expired, or was never made to them. */
   take(ticket: string, by: Caller): FileOffer | null;
   drop(offer: FileOffer): Promise<void>;
-  /** Deletes what a killed process left. */
+  /** Deletes what a killed process left behind. */
   start(): Promise<void>;
   /** Deletes everything. */
   stop(): Promise<void>;
@@ -28,17 +28,17 @@ export interface Offers {
 export interface OffersOptions {
   /** Real milliseconds. */
   readonly now: () => number;
-  /** A word nobody can guess. */
+  /** A word that cannot be guessed. */
   readonly ticket: () => string;
 }
 
 const KEPT_MS = 3_600_000;
 const SWEEP_MS = 60_000;
-/** Of one person: the oldest goes when there are more. */
+/** Offers per person: the oldest is dropped when there are more. */
 const EACH = 3;
 const PREFIX = 'seatkeeper-offer-';
 
-/** Files that wait to be taken: on this machine, for an hour, where only our own user can look. */
+/** Files that wait to be accepted: on this machine, for an hour, readable only by the user Seatkeeper runs as. */
 export function createOffers({ now, ticket: newTicket }: OffersOptions): Offers {
   const offers = new Map<string, FileOffer>();
   let sweeping: NodeJS.Timeout | null = null;
@@ -82,7 +82,7 @@ export function createOffers({ now, ticket: newTicket }: OffersOptions): Offers 
       for (const name of left) {
         const folder = join(tmpdir(), name);
         const made = await stat(folder).catch(() => null);
-        // A younger one may be another Seatkeeper's.
+        // A younger one may belong to another Seatkeeper on this machine.
         if (made !== null && made.mtimeMs + KEPT_MS <= now())
           await rm(folder, { recursive: true, force: true }).catch(() => {});
       }

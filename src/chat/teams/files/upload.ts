@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 
-/** Where OneDrive and SharePoint live: the public cloud, those of governments and of China, and OneDrive at home. */
+/** The hosts of OneDrive and SharePoint: the public cloud, those of governments and of China, and personal OneDrive. */
 const HOSTS =
   /\.(?:sharepoint\.(?:com|us|cn)|sharepoint-mil\.us|onedrive\.com|1drv\.com|microsoftpersonalcontent\.com)$/;
 const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
-/** People's data goes to Microsoft's drives and nowhere else; in local mode to this machine. */
+/** The people's data may go to Microsoft's drives and nowhere else; in local mode to this machine. */
 export function isDriveUrl(address: string, local: boolean): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password, port } = new URL(address);
@@ -20,7 +20,7 @@ export class UploadError extends Error {
   readonly code: string;
 
   constructor(code: string, cause?: unknown) {
-    super(`the drive did not take the file: ${code}`, { cause });
+    super(`the drive did not accept the file: ${code}`, { cause });
     this.code = code;
   }
 }
@@ -43,7 +43,7 @@ const TIMEOUT_MS = 120_000;
 const TRIES = 4;
 const WAIT_MS = 1000;
 
-/** Puts a file where Teams made room for it, a range at a time. Throws `UploadError`. */
+/** Uploads a file to the place Teams made for it, a range at a time. Throws `UploadError`. */
 export async function upload(options: UploadOptions): Promise<void> {
   const { path, bytes } = options;
   const file = await open(path);
@@ -57,7 +57,7 @@ export async function upload(options: UploadOptions): Promise<void> {
       const range = `bytes ${from}-${from + length - 1}/${bytes}`;
       status = await put(options, buffer.subarray(0, length), range);
     }
-    // 202: it waits for more, although that was all.
+    // 202: the drive waits for more, although that was the whole file.
     if (status === 202 || status === 0) throw new UploadError('incomplete');
   } finally {
     await file.close();
@@ -68,10 +68,10 @@ async function put({ url, sleep, signal }: UploadOptions, body: Buffer, range: s
   for (let tries = 1; ; tries++) {
     const put = await attempt(url, body, range, signal);
     if (put.ok) return put.status;
-    // The one before arrived, only its answer was lost.
+    // The range had arrived before, and only its answer was lost.
     if (put.status === 416 && tries > 1) return 200;
-    const passing = put.status === 0 || put.status === 429 || put.status >= 500;
-    if (!passing || tries === TRIES || signal.aborted) throw new UploadError(put.code, put.cause);
+    const isTemporary = put.status === 0 || put.status === 429 || put.status >= 500;
+    if (!isTemporary || tries === TRIES || signal.aborted) throw new UploadError(put.code, put.cause);
     await sleep(WAIT_MS * 2 ** tries);
   }
 }

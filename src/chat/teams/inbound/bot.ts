@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Activity } from 'botbuilder';
-import { ISSUER, strangeBearer } from './token-issuer.ts';
+import { bearerProblem, ISSUER } from './token-issuer.ts';
 
 /** How Teams reaches us and we reach Teams. */
 export type TeamsAccess =
@@ -8,11 +8,11 @@ export type TeamsAccess =
   /** No authentication: for the Playground on this machine. */
   | { readonly mode: 'local'; readonly appId: string | null };
 
-/** Proves who is at the door, and who we are when we go out. */
+/** Authenticates the requests that come in, and those we send. */
 export interface Door {
-  /** Why this request is not let in; `null` when the Bot Connector signed it for us. */
-  refuses(authorization: string, activity: unknown): Promise<string | null>;
-  /** For the Authorization header; `null` where none is asked for. Rejects when Entra does not give one. */
+  /** Why this request is rejected; `null` when the Bot Connector signed it for us. */
+  rejects(authorization: string, activity: unknown): Promise<string | null>;
+  /** For the Authorization header; `null` where none is needed. Rejects when Entra does not give one. */
   token(): Promise<string | null>;
 }
 
@@ -29,9 +29,9 @@ const LOGIN = 'https://login.microsoftonline.com/botframework.com';
 
 /** Loads the SDK, which takes a second: only the service opens a door. */
 export async function openDoor(access: TeamsAccess, { openIdUrl = OPEN_ID }: KeySource = {}): Promise<Door> {
-  if (access.mode === 'local') return { refuses: async () => null, token: async () => null };
+  if (access.mode === 'local') return { rejects: async () => null, token: async () => null };
   const { appId, appSecret, tenantId } = access;
-  // With an empty id the SDK lets everybody in.
+  // With an empty id the SDK lets everyone in.
   for (const [name, value] of Object.entries({ appId, appSecret, tenantId }))
     if (value.trim() === '') throw new Error(`Teams cannot be opened without its ${name}`);
   const { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } =
@@ -56,11 +56,11 @@ export async function openDoor(access: TeamsAccess, { openIdUrl = OPEN_ID }: Key
   );
   let ours: Promise<{ getToken(): Promise<string> }> | null = null;
   return {
-    async refuses(authorization, activity) {
-      const strange = strangeBearer(authorization);
-      if (strange !== null) return strange;
+    async rejects(authorization, activity) {
+      const problem = bearerProblem(authorization);
+      if (problem !== null) return problem;
       try {
-        const { claimsIdentity } = await unheard.run(true, () =>
+        const { claimsIdentity } = await quietly.run(true, () =>
           authentication.authenticateRequest(activity as Activity, authorization),
         );
         return claimsIdentity.isAuthenticated && claimsIdentity.getClaimValue('iss') === ISSUER
@@ -75,7 +75,7 @@ export async function openDoor(access: TeamsAccess, { openIdUrl = OPEN_ID }: Key
         getToken(): Promise<string>;
       }>;
       const key = await ours;
-      return unheard.run(true, () => key.getToken());
+      return quietly.run(true, () => key.getToken());
     },
   };
 }
@@ -86,13 +86,13 @@ async function sdk() {
   return loaded.default ?? loaded;
 }
 
-/** Set while the SDK works for us, through all of its callbacks. */
-const unheard = new AsyncLocalStorage<true>();
+/** Set while the SDK runs a call of ours, through all of its callbacks. */
+const quietly = new AsyncLocalStorage<true>();
 let silenced = false;
 
 /**
- * `JwtTokenExtractor` writes errors about refused tokens and the keys it knows on the console, where nothing hides secrets, as often
- * as somebody knocks. Our own log says why a request was refused.
+ * With every rejected request, `JwtTokenExtractor` writes errors about tokens and the keys it knows to the console, where secrets
+ * are not hidden. Our own log has why a request was rejected, so the console output of the SDK is dropped.
  */
 function silence(): void {
   if (silenced) return;
@@ -100,8 +100,8 @@ function silence(): void {
   const { console: output } = globalThis;
   for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const) {
     const print = output[level].bind(output);
-    output[level] = (...said: unknown[]) => {
-      if (unheard.getStore() !== true) print(...said);
+    output[level] = (...args: unknown[]) => {
+      if (quietly.getStore() !== true) print(...args);
     };
   }
 }

@@ -2,6 +2,7 @@ import type { Caller } from '../../../domain/caller.ts';
 import type { Form, Message, MessageRef } from '../../../domain/message.ts';
 import type { Filled, FormErrors } from '../../form.ts';
 import type { Bot } from '../../platform.ts';
+import { FORM, NOTHING_CHANGED, PAGE_NOT_REPEATED } from '../../say/chats/teams.ts';
 import { plainMessage } from '../../say/plain-message.ts';
 import type { Click } from '../card/button.ts';
 import type { AdaptiveCard } from '../card/card.ts';
@@ -10,7 +11,7 @@ import { type Look, type Rendered, renderMessage } from '../card/render.ts';
 import type { Submission } from '../card/submission.ts';
 import type { TeamsMemory } from '../places/conversation-store.ts';
 
-/** What a card that answered a command showed, so that it can be shown again. */
+/** The command and page a card shows, so that it can be shown again. */
 export interface ListedCommand {
   readonly command: string;
   readonly page: number;
@@ -20,30 +21,32 @@ export interface TeamsDesk {
   readonly bot: Bot;
   readonly memory: TeamsMemory;
   readonly look: Look;
-  /** Whether this client can search for people while somebody types. */
+  /** Whether this client can search for people while the user types. */
   readonly search: boolean;
-  /** What the card with this reference answered; `null` when nobody knows any more. */
+  /** What the card with this reference shows; `null` when that is no longer known. */
   listed(ref: MessageRef): ListedCommand | null;
+  /** Notes that the card shows another command or page now. */
   turned(ref: MessageRef, listed: ListedCommand): void;
 }
 
-/** What whoever clicked is shown. */
+/** What the person who clicked is shown. */
 export interface Shown {
   readonly summary: string;
   readonly card: AdaptiveCard;
-  /** `here`: in place of the card that was clicked; `beside`: that card is everybody's and stays. */
+  /** `here`: in place of the card that was clicked; `beside`: as a message of its own, because that card is everyone's. */
   readonly where: 'here' | 'beside';
-  /** Something was decided: whoever else sees the card should see it too. */
+  /** Something was decided: the other people who see the card should see it too. */
   readonly decided: boolean;
-  /** What those others see, where it is less than what whoever clicked is told. */
+  /** What the others see, where it is less than what the person who clicked sees. */
   readonly others?: Rendered;
-  /** What this answers, where that may be asked again. */
+  /** The command this answers, when it may be asked again. */
   readonly listed?: ListedCommand;
 }
 
+/** More people than this are not offered to choose from. */
 const PEOPLE = 20;
 
-/** Carries out a click on the card `ref`; `null` for a card nobody knows. */
+/** Carries out a click on the card `ref`. */
 export async function answerClick(
   desk: TeamsDesk,
   by: Caller,
@@ -53,17 +56,17 @@ export async function answerClick(
   const { bot, memory } = desk;
   switch (click.type) {
     case 'action':
-      return outcome(desk, by, ref, await bot.handle({ type: 'action', by, action: click.action }));
+      return showOutcome(desk, by, ref, await bot.handle({ type: 'action', by, action: click.action }));
     case 'command': {
       const { command, page } = click;
       const once = !bot.mayRepeat(command);
-      // A page of what was done: on a card from before such answers came without pages.
-      if (once && page > 1) return outcome(desk, by, ref, plainMessage(ONCE), false);
-      const said = (await bot.handle({ type: 'command', by, text: command })) ?? NOTHING;
+      // Cards of older versions could turn the pages of an answer to a command that changes something.
+      if (once && page > 1) return showOutcome(desk, by, ref, plainMessage(PAGE_NOT_REPEATED), false);
+      const answer = (await bot.handle({ type: 'command', by, text: command })) ?? NOTHING_CHANGED;
       const living = memory.said(ref) !== null;
       if (!living && !once) desk.turned(ref, { command, page });
       return {
-        ...renderMessage(said, { ...desk.look, command, page, once }),
+        ...renderMessage(answer, { ...desk.look, command, page, once }),
         where: living ? 'beside' : 'here',
         decided: false,
         ...(once ? {} : { listed: { command, page } }),
@@ -71,11 +74,11 @@ export async function answerClick(
     }
     case 'form': {
       const opened = await bot.openForm(by, click.form);
-      if (!('fields' in opened)) return outcome(desk, by, ref, opened, false);
+      if (!('fields' in opened)) return showOutcome(desk, by, ref, opened, false);
       return form(renderForm(opened, { search: desk.search }), opened.title);
     }
     case 'back':
-      return outcome(desk, by, ref, null, false);
+      return showOutcome(desk, by, ref, null, false);
     default:
       return click satisfies never;
   }
@@ -89,11 +92,11 @@ export async function answerForm(
   ref: MessageRef,
 ): Promise<Shown> {
   const { bot } = desk;
-  const found = await meant(bot, by, typed);
+  const found = await findTyped(bot, by, typed);
   const all = { ...filled, ...found.filled };
   const result =
     Object.keys(found.errors).length > 0 ? { errors: found.errors } : await bot.submitForm(by, about, all);
-  if ('said' in result) return outcome(desk, by, ref, result.said);
+  if ('said' in result) return showOutcome(desk, by, ref, result.said);
   return again(desk, by, about, ref, {
     errors: result.errors,
     filled: all,
@@ -104,7 +107,7 @@ export async function answerForm(
 
 async function again(desk: TeamsDesk, by: Caller, about: Form, ref: MessageRef, more: Again): Promise<Shown> {
   const opened = await desk.bot.openForm(by, about);
-  if (!('fields' in opened)) return outcome(desk, by, ref, opened, false);
+  if (!('fields' in opened)) return showOutcome(desk, by, ref, opened, false);
   return form(renderForm(opened, { ...more, search: desk.search }), opened.title);
 }
 
@@ -112,8 +115,8 @@ function form(card: AdaptiveCard, title: string): Shown {
   return { card, summary: title, where: 'here', decided: false };
 }
 
-/** Whom somebody means who typed a name instead of choosing. */
-async function meant(bot: Bot, by: Caller, typed: Filled) {
+/** Finds the people whose names were typed instead of chosen. */
+async function findTyped(bot: Bot, by: Caller, typed: Filled) {
   const filled: Record<string, string> = {};
   const errors: Record<string, string> = {};
   const people: Record<string, readonly { value: string; label: string }[]> = {};
@@ -121,30 +124,30 @@ async function meant(bot: Bot, by: Caller, typed: Filled) {
     const fitting = await bot.findPeople(by, text, PEOPLE);
     const [only] = fitting;
     if (only !== undefined && fitting.length === 1) filled[key] = only.value;
-    else if (only === undefined) errors[key] = 'Nobody in the roster has this name or address.';
+    else if (only === undefined) errors[key] = FORM.noPerson;
     else {
       people[key] = fitting;
-      errors[key] = 'Several people fit. Choose one.';
+      errors[key] = FORM.severalPeople;
     }
   }
   return { filled, errors: errors satisfies FormErrors, people };
 }
 
-/** The card again as it stands now, and above it what was just done. */
-async function outcome(
+/** The card again as it is now, and above it what was just done. */
+async function showOutcome(
   desk: TeamsDesk,
   by: Caller,
   ref: MessageRef,
   said: Message | null,
   decided = true,
 ): Promise<Shown> {
-  // Who may not change anything decided nothing: that they may not is between us and them.
+  // A refusal is shown only to the person who clicked.
   const here = { where: 'here', decided: decided && by.mayChange } as const;
   const living = desk.memory.said(ref);
   if (living !== null) return { ...renderMessage(above(said, living), desk.look), ...here };
   const listed = desk.listed(ref);
-  if (listed === null) return { ...renderMessage(said ?? NOTHING, desk.look), ...here };
-  const list = (await desk.bot.handle({ type: 'command', by, text: listed.command })) ?? NOTHING;
+  if (listed === null) return { ...renderMessage(said ?? NOTHING_CHANGED, desk.look), ...here };
+  const list = (await desk.bot.handle({ type: 'command', by, text: listed.command })) ?? NOTHING_CHANGED;
   const look = { ...desk.look, ...listed };
   return { ...renderMessage(above(said, list), look), ...here, others: renderMessage(list, look) };
 }
@@ -157,7 +160,3 @@ export function above(said: Message | null, below: Message): Message {
   ];
   return { ...below, summary: said.summary, body: [...lines, ...below.body] };
 }
-
-const ONCE =
-  'Turning this page would do it all again, so nothing was done. To see how things are, ask me “status”.';
-const NOTHING = plainMessage('Nothing was changed. Ask again to see how things are.');

@@ -5,57 +5,57 @@ import type { Route } from '../../../web/server.ts';
 import { isServiceUrl } from '../rest/service-url.ts';
 import type { Door } from './bot.ts';
 import type { InvokeBody } from './invoke-answer.ts';
-import { strangeBearer } from './token-issuer.ts';
+import { bearerProblem } from './token-issuer.ts';
 
 export interface RouteOptions {
   /** `null` before the platform is started and after it was stopped. */
   readonly door: () => Door | null;
-  /** The one tenant that is answered; `null` in local mode. */
+  /** The only tenant that is answered; `null` in local mode. */
   readonly tenant: string | null;
   /** An activity that was let in. What it returns answers an invoke. */
   readonly take: (activity: unknown) => Promise<InvokeBody | null>;
-  readonly onRefused: (reason: RejectionReason, why: string) => void;
+  readonly onRejected: (reason: RejectionReason, why: string) => void;
 }
 
 const PATH = '/api/messages';
-/** The largest activity of Teams', a form with everything filled in, is far below. */
+/** Far more than Teams' largest activity, a form with every field filled in. */
 const BODY_LIMIT = 1_000_000;
 
-/** Where the Bot Connector calls: nothing is looked at that it did not sign for us and for our tenant. */
-export function messagesRoute({ door, tenant, take, onRefused }: RouteOptions): Route {
+/** The route the Bot Connector calls. Only requests that it signed for this bot and this tenant are handled. */
+export function messagesRoute({ door, tenant, take, onRejected }: RouteOptions): Route {
   return {
     method: 'POST',
     path: PATH,
     async answer(request, response) {
-      const leave = (status: number) => {
+      const respond = (status: number) => {
         response.writeHead(status, { connection: 'close' }).end();
         request.resume();
       };
-      const refuse = (status: number, reason: RejectionReason, why: string) => {
-        onRefused(reason, why);
-        leave(status);
+      const reject = (status: number, reason: RejectionReason, why: string) => {
+        onRejected(reason, why);
+        respond(status);
       };
       const open = door();
-      if (open === null) return leave(503);
-      // A page in a browser on this machine cannot send this type without asking first.
+      if (open === null) return respond(503);
+      // A page in a browser on this machine cannot send this type without a preflight request.
       if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
-        return refuse(415, 'malformed', 'it was not JSON');
+        return reject(415, 'malformed', 'it was not JSON');
       const bearer = request.headers.authorization ?? '';
-      // Nobody fills our memory before they show at least what looks like a token.
-      const strange = tenant === null ? null : strangeBearer(bearer);
-      if (strange !== null) return refuse(401, bearer === '' ? 'no-token' : 'token', strange);
+      // Without something that looks like a token the body is not read, so that nobody can fill our memory.
+      const problem = tenant === null ? null : bearerProblem(bearer);
+      if (problem !== null) return reject(401, bearer === '' ? 'no-token' : 'token', problem);
       const body = await bodyOf(request);
-      if (body === null) return refuse(413, 'too-large', 'it was larger than anything Teams sends');
+      if (body === null) return reject(413, 'too-large', 'it was larger than anything Teams sends');
       const activity = Outer.safeParse(parsed(body));
-      if (!activity.success) return refuse(400, 'malformed', 'it was no activity');
+      if (!activity.success) return reject(400, 'malformed', 'it was not an activity');
       const { channelId, serviceUrl } = activity.data;
-      if (channelId !== 'msteams') return refuse(403, 'malformed', 'it did not come through Teams');
+      if (channelId !== 'msteams') return reject(403, 'malformed', 'it did not come through Teams');
       if (!isServiceUrl(serviceUrl, tenant === null))
-        return refuse(403, 'malformed', 'it names a service address that is not Teams');
-      const why = await open.refuses(bearer, activity.data);
-      if (why !== null) return refuse(401, bearer === '' ? 'no-token' : 'token', why);
+        return reject(403, 'malformed', "it names a service address that is not Teams'");
+      const why = await open.rejects(bearer, activity.data);
+      if (why !== null) return reject(401, bearer === '' ? 'no-token' : 'token', why);
       if (tenant !== null && tenantsOf(activity.data).some((other) => other !== tenant.toLowerCase()))
-        return refuse(403, 'elsewhere', 'it came from another tenant');
+        return reject(403, 'elsewhere', 'it came from another tenant');
       return send(response, activity.data.type === 'invoke', await take(activity.data));
     },
   };
@@ -75,10 +75,10 @@ const Outer = z.looseObject({
   channelData: z.looseObject({ tenant: Tenant }).nullish(),
 });
 
-/** Wherever it is said: one that is not said anywhere is nobody's. */
+/** The tenants an activity names, wherever it does; `none` when it names none, which matches no tenant. */
 function tenantsOf({ conversation, channelData }: z.infer<typeof Outer>): readonly string[] {
-  const said = [conversation?.tenantId, channelData?.tenant?.id].filter((id) => id != null && id !== '');
-  return said.length === 0 ? ['none'] : said.map((id) => String(id).toLowerCase());
+  const named = [conversation?.tenantId, channelData?.tenant?.id].filter((id) => id != null && id !== '');
+  return named.length === 0 ? ['none'] : named.map((id) => String(id).toLowerCase());
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | null> {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { RejectionReason } from '../../../domain/rejected-request.ts';
+import type { NotCarriedOut } from '../../say/chats/teams.ts';
 import { type Click, decodeButton } from '../card/button.ts';
 import { COUNT } from '../card/limit.ts';
 import { PERSON_SEARCH, readSubmission, type Submission } from '../card/submission.ts';
-import { Room, Ticket } from '../files/file-card.ts';
+import { Ticket, UploadTarget } from '../files/file-card.ts';
 import {
   type ActivityAuthor,
   type ConversationRef,
@@ -31,18 +32,21 @@ export type Arrived =
   | (Arrival & { readonly type: 'click'; readonly click: Click; readonly through: Through })
   | (Arrival & { readonly type: 'submitted'; readonly submission: Submission; readonly through: Through })
   | (Arrival & { readonly type: 'find-people'; readonly text: string; readonly limit: number })
-  /** Whether they want a file; `room: null`: no. */
-  | (Arrival & { readonly type: 'file-answer'; readonly ticket: string; readonly room: Room | null })
+  /** Whether they want a file; `target: null`: they do not. */
+  | (Arrival & {
+      readonly type: 'file-answer';
+      readonly ticket: string;
+      readonly target: UploadTarget | null;
+    })
   /** May come twice for one installation: as `installationUpdate` and as `conversationUpdate`. */
   | (Arrival & { readonly type: 'installed' | 'uninstalled' })
-  /** Button data that is not ours, was changed, or is of another version: to be answered with `reason`. */
+  /** Button data that is not ours, was changed, or is from another version: to be answered with the words for `reason`. */
   | (Arrival & {
       readonly type: 'refused';
-      readonly reason: string;
-      readonly forged: boolean;
+      readonly reason: NotCarriedOut;
       readonly through: Through;
     })
-  /** Nothing to do; `reason` is for the log. `refused`: and Teams never sends the like. */
+  /** Nothing to do; `reason` is for the log. `refused`: Teams never sends anything like this. */
   | { readonly type: 'ignored'; readonly reason: string; readonly refused?: RejectionReason };
 
 /** Reads one activity, as parsed JSON. Never throws. */
@@ -72,7 +76,7 @@ function message(activity: Activity): Arrived {
   const { text, mentioned } = spokenText(activity);
   const here = arrival(activity);
   if (here.place.kind !== 'personal' && !mentioned) return ignored('a message that does not mention the bot');
-  if (text === null) return refused(activity, 'submit', TOO_LONG);
+  if (text === null) return refused(activity, 'submit', 'too-long');
   if (text === '' && !mentioned) return ignored('a message without text');
   return { ...here, type: 'command', text: text === '' ? 'help' : text };
 }
@@ -85,7 +89,7 @@ const Search = z.object({
 });
 
 const FileAnswer = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('accept'), context: Ticket, uploadInfo: Room }),
+  z.object({ action: z.literal('accept'), context: Ticket, uploadInfo: UploadTarget }),
   z.object({ action: z.literal('decline'), context: Ticket }),
 ]);
 
@@ -94,20 +98,20 @@ function invoke(activity: Activity): Arrived {
   switch (activity.name) {
     case 'adaptiveCard/action': {
       const read = Execute.safeParse(activity.value);
-      if (!read.success) return refused(activity, 'execute', FORGED);
+      if (!read.success) return refused(activity, 'execute', 'unreadable-button');
       const { verb, data } = read.data.action;
       const done = isObject(data) ? data.do : undefined;
-      // We always write both alike: a difference is somebody's own making.
+      // Our cards always have the same value in both: when they differ, the request was not made by our card.
       if (typeof verb === 'string' && verb !== '' && verb !== done)
-        return refused(activity, 'execute', FORGED);
+        return refused(activity, 'execute', 'unreadable-button');
       return clicked(activity, data, 'execute');
     }
     case 'fileConsent/invoke': {
       const read = FileAnswer.safeParse(activity.value);
       if (!read.success) return ignored(`malformed answer to a file: ${flawOf(read.error)}`, 'forged');
       const { context, ...answer } = read.data;
-      const room = 'uploadInfo' in answer ? answer.uploadInfo : null;
-      return { ...arrival(activity), type: 'file-answer', ticket: context.ticket, room };
+      const target = 'uploadInfo' in answer ? answer.uploadInfo : null;
+      return { ...arrival(activity), type: 'file-answer', ticket: context.ticket, target };
     }
     case 'application/search': {
       const read = Search.safeParse(activity.value);
@@ -128,8 +132,8 @@ function invoke(activity: Activity): Arrived {
 function clicked(activity: Activity, data: unknown, through: Through): Arrived {
   const submission = readSubmission(data);
   const read = submission ?? decodeButton(data);
-  if (read === 'outdated') return refused(activity, through, OUTDATED);
-  if (read === null) return refused(activity, through, FORGED);
+  if (read === 'outdated') return refused(activity, through, 'outdated-card');
+  if (read === null) return refused(activity, through, 'unreadable-button');
   return 'filled' in read
     ? { ...arrival(activity), type: 'submitted', submission: read, through }
     : { ...arrival(activity), type: 'click', click: read, through };
@@ -154,7 +158,7 @@ function conversation(activity: Activity): Arrived {
   const { eventType, channel } = activity.channelData ?? {};
   const here = arrival(activity);
   if (eventType === 'teamDeleted' || eventType === 'teamHardDeleted') return { ...here, type: 'uninstalled' };
-  // It is told in the team's own thread: what is gone is the channel it names.
+  // It is reported in the team's own thread: the channel it names is the one that is gone.
   if (eventType === 'channelDeleted' && channel?.id)
     return {
       ...here,
@@ -164,12 +168,8 @@ function conversation(activity: Activity): Arrived {
   return ignored('a change of the conversation that is not about the bot');
 }
 
-const OUTDATED = 'This card is of another version of Seatkeeper. Ask again, and use the new card.';
-const TOO_LONG = 'This is longer than any command of mine. Nothing was changed. Type help for what I know.';
-const FORGED = 'I could not read this button. Nothing was changed. Ask again, and use the new card.';
-
-function refused(activity: Activity, through: Through, reason: string): Arrived {
-  return { ...arrival(activity), type: 'refused', reason, forged: reason === FORGED, through };
+function refused(activity: Activity, through: Through, reason: NotCarriedOut): Arrived {
+  return { ...arrival(activity), type: 'refused', reason, through };
 }
 
 function ignored(reason: string, refused?: RejectionReason): Arrived {

@@ -7,12 +7,12 @@ export type InvokeBody = Readonly<Record<string, unknown>>;
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
-/** Answers a button of a card: whoever clicked sees this card in its place. */
+/** Answers a button of a card: the person who clicked sees this card in its place. */
 export function cardAnswer(card: AdaptiveCard): InvokeBody {
   return { statusCode: 200, type: CARD, value: card };
 }
 
-/** Answers a button of a card with a short line that goes away by itself. */
+/** Answers a button of a card with a short line that disappears by itself. */
 export function noteAnswer(text: string): InvokeBody {
   return {
     statusCode: 200,

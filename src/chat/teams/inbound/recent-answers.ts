@@ -1,13 +1,13 @@
-/** How many of the last ones are kept. */
+/** How many are kept; the oldest go first. */
 const REMEMBERED = 500;
 
-/** What was kept lately, in this process: a restart forgets it. */
-export interface Lasting<T> {
+/** The latest values by key, in memory only: a restart forgets them. */
+export interface Recent<T> {
   get(key: string): T | undefined;
   keep(key: string, value: T): void;
 }
 
-export function createLasting<T>(): Lasting<T> {
+export function createRecent<T>(): Recent<T> {
   const kept = new Map<string, T>();
   return {
     get: (key) => kept.get(key),

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../domain/caller.ts';
 import type { MessageRef } from '../../../domain/message.ts';
 import type { Bot } from '../../platform.ts';
+import { BROKEN, notCarriedOutText, ONLY_OWN_PEOPLE } from '../../say/chats/teams.ts';
 import { plainMessage } from '../../say/plain-message.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
 import type { ConversationRef } from '../places/conversation-of-activity.ts';
@@ -12,9 +13,9 @@ import type { Log } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
 import { above, answerClick, answerForm, type ListedCommand, type Shown, type TeamsDesk } from './clicks.ts';
 import type { Arrived } from './incoming.ts';
-import { createLasting } from './recent-answers.ts';
+import { createRecent } from './recent-answers.ts';
 
-export interface AnsweringOptions {
+export interface ReplyOptions {
   readonly rights: TeamsRightsLookup;
   readonly local: boolean;
   readonly look: Look;
@@ -24,38 +25,38 @@ export interface AnsweringOptions {
   readonly log: Log;
 }
 
-/** What is answered with a card. */
+/** An activity that is answered with a card. */
 export type Question = Extract<Arrived, { type: 'command' | 'click' | 'submitted' | 'refused' }>;
 
-/** Works out what somebody is shown, and brings it to whoever does not get it as the answer of an invoke. */
-export interface Answering {
-  judged(bot: Bot, arrived: Question): Promise<Shown>;
-  reply(arrived: Question, said: Shown): Promise<void>;
-  spread(arrived: Question, said: Shown): Promise<void>;
-  /** The same for what comes after the click was told to wait: its card says so until it is edited. */
-  late(arrived: Question, said: Shown): Promise<void>;
+/** Works out an answer, posts it, and edits the card for the people who do not get it in the response to an invoke. */
+export interface ReplyPublisher {
+  /** What the person who asked is shown; a refusal when they may not see anything. */
+  respond(bot: Bot, arrived: Question): Promise<Shown>;
+  /** Posts an answer in the thread it was asked in. */
+  reply(arrived: Question, answer: Shown): Promise<void>;
+  /** Shows the other people who see the card what was decided: the outbox edits a living message, this edits an answer. */
+  updateForOthers(arrived: Question, answer: Shown): Promise<void>;
+  /** For an answer that took too long: posts it, and edits the card, which says until then that the work goes on. */
+  replyLate(arrived: Question, answer: Shown): Promise<void>;
 }
 
 /** An answer that can be shown again. */
 interface Kept extends ListedCommand {
-  /** What those see who pressed nothing on it; unknown of an answer from before a restart. */
+  /** What the people see who pressed nothing on it; not known for an answer from before a restart. */
   readonly shared?: Rendered;
   readonly sharedPage: number;
 }
 
-export const BROKEN =
-  'Something went wrong in Seatkeeper itself. Type `health` to see how things are, and ask again.';
-
-export function createAnswering(options: AnsweringOptions): Answering {
+export function createReplyPublisher(options: ReplyOptions): ReplyPublisher {
   const { rights, local, look, memory, connector, installations, log } = options;
   /** Answers that can still be shown again after a click. */
-  const lists = createLasting<Kept>();
+  const lists = createRecent<Kept>();
 
-  async function judged(bot: Bot, arrived: Question): Promise<Shown> {
+  async function respond(bot: Bot, arrived: Question): Promise<Shown> {
     const { caller, outsider } = await rights.of(arrived.by, arrived.place);
     if (caller.mayChange) await installations.learn(arrived.place);
     if (!outsider) return shown(bot, arrived, caller);
-    const why = plainMessage(caller.whyNot ?? 'Seatkeeper answers only its own people.');
+    const why = plainMessage(caller.whyNot ?? ONLY_OWN_PEOPLE);
     return { ...renderMessage(why, look), where: 'here', decided: false };
   }
 
@@ -65,10 +66,10 @@ export function createAnswering(options: AnsweringOptions): Answering {
     switch (arrived.type) {
       case 'command': {
         const { text: command } = arrived;
-        const said = (await bot.handle({ type: 'command', by, text: command })) ?? plainMessage(BROKEN);
+        const answer = (await bot.handle({ type: 'command', by, text: command })) ?? plainMessage(BROKEN);
         const once = !bot.mayRepeat(command);
         const listed = once ? {} : { listed: { command, page: 1 } };
-        const card = renderMessage(said, { ...look, command, once });
+        const card = renderMessage(answer, { ...look, command, once });
         return { ...card, where: 'beside', decided: false, ...listed };
       }
       case 'click':
@@ -77,7 +78,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
         return answerForm(desk, by, arrived.submission, ref);
       case 'refused': {
         const living = memory.said(ref);
-        const why = plainMessage(arrived.reason);
+        const why = plainMessage(notCarriedOutText(arrived.reason));
         const card = renderMessage(living === null ? why : above(why, living), look);
         return { ...card, where: 'here', decided: false };
       }
@@ -86,35 +87,33 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
   }
 
-  /** Says it in the thread it was asked in. */
-  async function reply(arrived: Question, said: Shown): Promise<void> {
+  async function reply(arrived: Question, answer: Shown): Promise<void> {
     try {
       const { conversationId: conversation, serviceUrl } = arrived.place;
-      const activity = await connector.post({ serviceUrl, conversation }, activityOf(said));
+      const activity = await connector.post({ serviceUrl, conversation }, activityOf(answer));
       const ref = { conversation: withoutThread(conversation), activity };
-      const { listed, summary, card } = said;
+      const { listed, summary, card } = answer;
       if (listed !== undefined)
         lists.keep(keyOf(ref), { ...listed, shared: { summary, card }, sharedPage: listed.page });
-      if (said.decided) await memory.refresh(refOf(arrived));
+      if (answer.decided) await memory.refresh(refOf(arrived));
     } catch (error) {
       log.error({ error }, 'an answer was lost');
     }
   }
 
-  /** Whoever else sees the card sees what was decided: a living message by the outbox, an answer here. */
-  async function spread(arrived: Question, said: Shown): Promise<void> {
-    if (said.decided) await edit(arrived, said.others ?? said);
+  async function updateForOthers(arrived: Question, answer: Shown): Promise<void> {
+    if (answer.decided) await edit(arrived, answer.others ?? answer);
   }
 
-  async function late(arrived: Question, said: Shown): Promise<void> {
-    await reply(arrived, said);
+  async function replyLate(arrived: Question, answer: Shown): Promise<void> {
+    await reply(arrived, answer);
     const kept = lists.get(keyOf(refOf(arrived)));
-    const now = said.decided ? (said.others ?? said) : kept?.shared;
-    if (kept !== undefined && !said.decided) turned(refOf(arrived), { ...kept, page: kept.sharedPage });
+    const now = answer.decided ? (answer.others ?? answer) : kept?.shared;
+    if (kept !== undefined && !answer.decided) turned(refOf(arrived), { ...kept, page: kept.sharedPage });
     await edit(arrived, now ?? null);
   }
 
-  /** A living message is the outbox's to change; of an answer nobody remembers the card is left alone. */
+  /** The outbox edits living messages. The card of an answer that is no longer known is left as it is. */
   async function edit(arrived: Question, card: Rendered | null): Promise<void> {
     if (arrived.replyTo === null) return;
     try {
@@ -126,11 +125,11 @@ export function createAnswering(options: AnsweringOptions): Answering {
       const kept = lists.get(keyOf(ref));
       if (kept !== undefined) lists.keep(keyOf(ref), { ...kept, shared: card, sharedPage: kept.page });
     } catch (error) {
-      log.warn({ error }, 'a card was not changed for everybody');
+      log.warn({ error }, 'a card was not changed for everyone');
     }
   }
 
-  /** Whoever turned the page sees another one, the others what they saw. */
+  /** The person who turned the page sees another one; the others still see what they saw. */
   function turned(ref: MessageRef, listed: ListedCommand): void {
     const kept = lists.get(keyOf(ref));
     lists.keep(keyOf(ref), { sharedPage: 1, ...kept, command: listed.command, page: listed.page });
@@ -147,7 +146,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     };
   }
 
-  return { judged, reply, spread, late };
+  return { respond, reply, updateForOthers, replyLate };
 }
 
 export function refOf({

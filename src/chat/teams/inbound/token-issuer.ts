@@ -1,14 +1,14 @@
-/** Who signs the requests of the Bot Connector. */
+/** The issuer in the tokens of the Bot Connector. */
 export const ISSUER = 'https://api.botframework.com';
 
 /**
- * Why an Authorization header cannot be the Bot Connector's; `null` when it may be, which the door then proves. Only this much is
- * known before a body is read.
+ * Why an Authorization header cannot be the Bot Connector's; `null` when it may be, which the door then verifies. This is all that
+ * can be checked before a body is read.
  */
-export function strangeBearer(authorization: string): string | null {
-  // The SDK also knows tokens of emulators and of other bots: none of them is Teams.
+export function bearerProblem(authorization: string): string | null {
+  // The SDK also accepts tokens of emulators and of other bots; they are not from Teams.
   const issuer = issuerOf(authorization);
-  if (issuer === null) return 'it bears no token';
+  if (issuer === null) return 'it has no token';
   return issuer === ISSUER ? null : 'its token is not from the Bot Connector';
 }
 

@@ -1,28 +1,28 @@
 import type { Activity } from '../rest/activity.ts';
 
-/** Who sent an activity, as Teams says. Whether they may change anything is decided elsewhere, on `aadObjectId`. */
+/** The sender of an activity, as Teams reports it. Whether they may change anything is decided elsewhere, by `aadObjectId`. */
 export interface ActivityAuthor {
-  /** Teams' own id, for a reply. Empty when nobody in particular did it. */
+  /** Teams' own id, for a reply. Empty when the activity names no sender. */
   readonly id: string;
-  /** Of Entra ID; `null` when Teams did not say: such a sender may change nothing. */
+  /** From Entra ID; `null` when Teams did not report it: such a sender may change nothing. */
   readonly aadObjectId: string | null;
   readonly name: string;
-  /** Where they are at home, and `guest`, where the activity says so; most say neither. */
+  /** Their home tenant and their role (`guest`), where the activity has them; most have neither. */
   readonly tenantId: string | null;
   readonly userRole: string | null;
 }
 
-/** Where it came from. Plain strings, so that it can be stored as JSON. */
+/** The conversation an activity came from. Plain strings, so that it can be stored as JSON. */
 export interface ConversationRef {
   /** To answer in the same thread; for a new post in a channel use `channelId`. */
   readonly conversationId: string;
   readonly kind: 'channel' | 'personal' | 'group';
   readonly serviceUrl: string;
   readonly tenantId: string | null;
-  /** Of a team and its channel; `null` outside of teams. */
+  /** The team and its channel; `null` outside of teams. */
   readonly teamId: string | null;
   readonly channelId: string | null;
-  /** Teams tells of an installation twice: of the channel that was picked for it, and of the team as a whole. */
+  /** Teams reports an installation twice: for the channel that was picked, and for the team as a whole. */
   readonly wholeTeam: boolean;
   readonly botId: string;
   readonly botName: string;

@@ -10,23 +10,23 @@ export const Spot = z.object({
   kind: z.enum(['channel', 'personal', 'group']),
   serviceUrl: z.string().min(1),
   teamId: z.string().nullable(),
-  /** Nobody picked this channel: it is where Teams told of the team. */
+  /** Teams reported the team as a whole here; no channel was picked. */
   wholeTeam: z.boolean().optional(),
   botId: z.string().min(1),
   botName: z.string(),
-  /** Whether somebody who may change things put Seatkeeper there: only then do alerts go there. */
+  /** Whether an admin installed Seatkeeper there: only then do alerts go there. */
   byAdmin: z.boolean(),
 });
 export type Spot = z.infer<typeof Spot>;
 
-/** What Teams needs remembered besides: where it may speak, and what its living messages say. All on disk. */
+/** What Teams needs remembered as well: where it may write, and what its living messages say. All on disk. */
 export interface TeamsMemory extends Memory {
-  /** Newest first; as they were stored, not yet believed. */
+  /** Newest first; as they were stored, not yet checked. */
   conversations(): readonly unknown[];
-  /** `false` when it was known. */
+  /** `false` when it was known already. */
   installed(spot: Spot): Promise<boolean>;
   uninstalled(conversation: string): Promise<void>;
-  /** What this message says last; `null` for one that is no living message. */
+  /** The last version of this message; `null` when it is not a living message. */
   said(ref: MessageRef): Message | null;
 }
 
@@ -64,7 +64,7 @@ export function alertSpot(spots: readonly Spot[]): Spot | null {
   return null;
 }
 
-/** Of one installation in a team, the channel that was picked for it is where we are, whichever was told first. */
+/** The channel that was picked for this installation in a team: it is used instead of the whole team, whichever was reported first. */
 export function pickedInstead(here: Spot, spots: readonly Spot[]): Spot | undefined {
   if (here.wholeTeam !== true || here.teamId === null) return undefined;
   return spots.find(
@@ -73,8 +73,8 @@ export function pickedInstead(here: Spot, spots: readonly Spot[]): Spot | undefi
   );
 }
 
-/** What is known of a place once it is told of again: nobody takes back what an admin chose. */
-export function toldAgain(here: Spot, spots: readonly Spot[]): Spot {
+/** A conversation that is reported again: what an admin chose stays, even when the report is not from an admin. */
+export function mergeReport(here: Spot, spots: readonly Spot[]): Spot {
   const before = spots.find(({ conversation }) => conversation === here.conversation);
   return {
     ...here,
@@ -83,7 +83,7 @@ export function toldAgain(here: Spot, spots: readonly Spot[]): Spot {
   };
 }
 
-/** Those that are gone with this one: a whole team takes its channels along. */
+/** The conversations that are gone when this one is removed: a whole team takes its channels along. */
 export function goneWith(spots: readonly Spot[], place: ConversationRef): readonly Spot[] {
   const here = withoutThread(place.conversationId);
   const wholeTeam = place.teamId !== null && (here === place.teamId || place.channelId === place.teamId);

@@ -1,5 +1,5 @@
+import { welcome } from '../../say/chats/welcome.ts';
 import { type Look, renderMessage } from '../card/render.ts';
-import { welcome } from '../card/welcome.ts';
 import type { BotApi } from '../rest/bot-api.ts';
 import type { Log } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
@@ -8,12 +8,12 @@ import type { ConversationRef } from './conversation-of-activity.ts';
 import {
   alertSpot,
   goneWith,
+  mergeReport,
   pickedInstead,
   type Spot,
   spotOf,
   spotsOf,
   type TeamsMemory,
-  toldAgain,
 } from './conversation-store.ts';
 
 export interface InstallationOptions {
@@ -28,34 +28,34 @@ export interface InstallationOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Teams tells of a team and of the channel picked in it within a moment, in either order. */
+/** Teams reports a team and the channel picked in it within a moment, in either order. */
 const PICKING_MS = 2_000;
 
-/** Where Seatkeeper was put, and where alerts go. */
+/** Where Seatkeeper is installed, and where alerts go. */
 export interface Installations {
-  /** Where alerts go; `null` while no admin has put it anywhere. */
+  /** Where alerts go; `null` while no admin has installed it anywhere. */
   spot(): Spot | null;
   add(place: ConversationRef, byAdmin: boolean): Promise<void>;
   remove(place: ConversationRef): Promise<void>;
-  /** A reference that was lost, or whose address has changed, is learned again from an admin who speaks there. */
+  /** Learns a reference that was lost, or whose address has changed, from an admin who writes there. */
   learn(place: ConversationRef): Promise<void>;
 }
 
 export function createInstallations(options: InstallationOptions): Installations {
   const { memory, connector, local, look, organisation, apps, log, sleep } = options;
-  /** Teams of which the picked channel may still be told: until then nothing is said to all of their members. */
+  /** Teams whose picked channel may still be reported: until then nothing is posted that all members would see. */
   const picking = new Set<string>();
   const spot = () =>
     alertSpot(
       spotsOf(memory).filter(
-        // One of local mode is none for a real tenant, nor the other way round.
+        // A conversation of local mode cannot be used with a real tenant, nor the other way round.
         ({ conversation, serviceUrl }) => !picking.has(conversation) && isServiceUrl(serviceUrl, local),
       ),
     );
 
   async function greet(here: Spot): Promise<void> {
     const alerts = spot();
-    const said = welcome({
+    const message = welcome({
       organisation,
       bot: here.botName,
       kind: here.kind,
@@ -63,7 +63,7 @@ export function createInstallations(options: InstallationOptions): Installations
       apps,
     });
     await connector
-      .post(here, activityOf(renderMessage(said, look)))
+      .post(here, activityOf(renderMessage(message, look)))
       .catch((error: unknown) => log.error({ error }, 'the welcome was lost'));
   }
 
@@ -71,7 +71,7 @@ export function createInstallations(options: InstallationOptions): Installations
     const spots = spotsOf(memory);
     for (const one of spots) {
       const picked = pickedInstead(one, spots);
-      // Somebody else's pick does not take the alerts from an admin.
+      // A channel picked by a person who is not an admin does not take the alerts from one that an admin picked.
       if (picked !== undefined && (picked.byAdmin || !one.byAdmin))
         await memory.uninstalled(one.conversation);
     }
@@ -91,14 +91,14 @@ export function createInstallations(options: InstallationOptions): Installations
     spot,
     async add(place, byAdmin) {
       const spots = spotsOf(memory);
-      const here = toldAgain(spotOf(place, byAdmin), spots);
+      const here = mergeReport(spotOf(place, byAdmin), spots);
       if (pickedInstead(here, spots) !== undefined) return;
       const waits = here.wholeTeam === true && !spots.some((one) => one.conversation === here.conversation);
       if (waits) picking.add(here.conversation);
-      const anew = await memory.installed(here);
+      const isNew = await memory.installed(here);
       await forgetUnpicked();
       if (waits) void greetUnlessPicked(here);
-      else if (anew) await greet(here);
+      else if (isNew) await greet(here);
     },
     async remove(place) {
       for (const { conversation } of goneWith(spotsOf(memory), place)) await memory.uninstalled(conversation);

@@ -8,7 +8,8 @@ import {
 } from '../../alert-sender.ts';
 import type { DeliveryError } from '../../delivery-error.ts';
 import type { Delivery } from '../../platform.ts';
-import { NO_TEAMS_CHANNEL, teamsFailureText } from '../../say/chats/teams-failure.ts';
+import { NO_TEAMS_CHANNEL } from '../../say/chats/teams.ts';
+import { teamsFailureText } from '../../say/chats/teams-failure.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
 import type { Spot } from '../places/conversation-store.ts';
 import type { BotApi } from './bot-api.ts';

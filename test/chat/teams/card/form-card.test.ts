@@ -115,7 +115,7 @@ describe('a form as a card', () => {
     });
     expect(inputs(card).map(({ value }) => value)).toEqual(['meeting room', 'third floor', '2020-01-01']);
     const lines = readText(card).split('\n');
-    expect(lines).toContain('✗ Nothing was changed yet. Mend what is marked and try again.');
+    expect(lines).toContain('✗ Nothing was changed yet. Fix the marked fields and try again.');
     expect(lines).toContain('✗ It was handled meanwhile.');
     expect(lines.indexOf('✗ Choose a day after today.')).toBeGreaterThan(lines.indexOf('Until (optional)'));
   });

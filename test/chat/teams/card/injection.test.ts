@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FormView } from '../../../../src/chat/form.ts';
 import { renderForm } from '../../../../src/chat/teams/card/form-card.ts';
-import { renderMessage, renderPages } from '../../../../src/chat/teams/card/render.ts';
+import { renderMessage } from '../../../../src/chat/teams/card/render.ts';
 import { errorAnswer, noteAnswer, peopleAnswer } from '../../../../src/chat/teams/inbound/invoke-answer.ts';
 import { checkCard } from '../../../support/teams/adaptive-card.ts';
+import { everyPage } from '../../../support/teams/every-page.ts';
 import { liveParts, readText, skeleton } from '../../../support/teams/live-card.ts';
 import { FORBIDDEN } from '../../fixtures/hostile-names.ts';
 import { expectSameLooks, HOSTILE, namingUnlinked, titled } from '../../hostile.ts';
@@ -47,7 +48,7 @@ describe('what people call themselves', () => {
     const cards = [
       renderMessage(naming(name)).card,
       renderMessage(naming(name), { command: 'who x', page: 2 }).card,
-      ...renderPages(naming(name)).map(({ card }) => card),
+      ...everyPage(naming(name)).map(({ card }) => card),
       renderForm(form(name)),
       renderForm(form(name), {
         errors: { name, person: name, nowhere: name },

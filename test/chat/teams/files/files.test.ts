@@ -129,7 +129,7 @@ it('an export in the personal chat is offered, and uploaded once it is accepted'
   expect(attached(offer)).toMatchObject({
     contentType: CONSENT,
     name: 'seatkeeper-access-figma-2026-03-02.csv',
-    content: { description: expect.stringContaining('waits for an hour'), sizeInBytes: expect.any(Number) },
+    content: { description: expect.stringContaining('kept for one hour'), sizeInBytes: expect.any(Number) },
   });
   expect(readText(cardOf(said()[1]))).toContain(
     'Access to Figma: 1 row in seatkeeper-access-figma-2026-03-02.csv. Allow me on its card',
@@ -165,7 +165,7 @@ it('a declined file is deleted, and says so', async () => {
   expect(statSync(join(tmpdir(), kept)).mode & 0o077).toBe(0);
   await kim.send(decline(kim, offer));
   await until(() => offer.edits === 1, 'the answer');
-  expect(readText(cardOf(offer))).toContain('was not sent. I deleted it.');
+  expect(readText(cardOf(offer))).toContain('was not sent, and has been deleted.');
   expect(left()).toEqual([]);
 });
 
@@ -176,14 +176,14 @@ it('only who asked may take it, and only once', async () => {
   const lee = office.client('Lee Chang', LEE);
   await lee.send(accept(lee, offer, url));
   await until(() => said().length === 3, 'the refusal');
-  expect(readText(cardOf(said()[2]))).toContain('This offer has run out');
+  expect(readText(cardOf(said()[2]))).toContain('This offer has expired');
   expect(puts).toEqual([]);
   const body = accept(kim, offer, url);
   await kim.send(body);
   await until(() => offer.edits === 1, 'the file');
   await kim.send({ ...body, id: 'pressed-again' });
   await until(() => said().length === 5, 'the second refusal');
-  expect(readText(cardOf(said()[4]))).toContain('This offer has run out');
+  expect(readText(cardOf(said()[4]))).toContain('This offer has expired');
   expect(puts).toHaveLength(1);
 });
 
@@ -217,7 +217,7 @@ it('an offer runs out after an hour', async () => {
   now += 3_600_001;
   await kim.send(accept(kim, offer, url));
   await until(() => said().length === 3, 'the refusal');
-  expect(readText(cardOf(said()[2]))).toContain('a file waits for an hour');
+  expect(readText(cardOf(said()[2]))).toContain('A file is kept for one hour');
   expect(puts).toEqual([]);
 });
 
@@ -230,7 +230,7 @@ it('somebody who became a guest since they asked gets nothing', async () => {
   now += 61_000;
   await kim.send(accept(kim, offer, url));
   await until(() => offer.edits === 1, 'the answer');
-  expect(readText(cardOf(offer))).toContain('was not sent. I deleted it.');
+  expect(readText(cardOf(offer))).toContain('was not sent, and has been deleted.');
   expect(puts).toEqual([]);
   expect(left()).toEqual([]);
 });
@@ -262,12 +262,12 @@ it.each([
   [
     'an address that is not OneDrive',
     { uploadUrl: 'https://evil.example/up' },
-    /evil\.example is no OneDrive/,
+    /evil\.example is not a Microsoft OneDrive address/,
   ],
   [
     'a link that leads elsewhere',
     { contentUrl: 'https://evil.example/it.csv' },
-    /evil\.example is no OneDrive/,
+    /evil\.example is not a Microsoft OneDrive address/,
   ],
 ])('%s gets nothing', async (_what, change, says) => {
   const { kim, offered } = await acme();
@@ -287,7 +287,7 @@ it('a drive that takes nothing is told, and the file is deleted', async () => {
   await kim.send(accept(kim, offer, url));
   await until(() => offer.edits === 1, 'the refusal');
   expect(readText(cardOf(offer))).toContain(
-    'did not take it (http_403). I deleted it; ask for the export again.',
+    'did not accept it (http_403). It has been deleted here; ask for the export again.',
   );
   expect(left()).toEqual([]);
 });
@@ -305,9 +305,9 @@ test('what Teams sends is read as it is documented', () => {
   expect(readActivity(fixture('file-accept'))).toMatchObject({
     type: 'file-answer',
     ticket: 'a-ticket',
-    room: { uploadUrl: expect.stringContaining('https://acme-my.sharepoint.com/'), fileType: 'csv' },
+    target: { uploadUrl: expect.stringContaining('https://acme-my.sharepoint.com/'), fileType: 'csv' },
   });
-  expect(readActivity(fixture('file-decline'))).toMatchObject({ type: 'file-answer', room: null });
+  expect(readActivity(fixture('file-decline'))).toMatchObject({ type: 'file-answer', target: null });
 });
 
 test.each([

@@ -12,13 +12,13 @@ async function opened(tenant: string | null) {
   const refused: string[] = [];
   const taken: unknown[] = [];
   const route = messagesRoute({
-    door: () => ({ refuses: async () => null, token: async () => null }),
+    door: () => ({ rejects: async () => null, token: async () => null }),
     tenant,
     take: async (activity) => {
       taken.push(activity);
       return null;
     },
-    onRefused: (why) => void refused.push(why),
+    onRejected: (why) => void refused.push(why),
   });
   const web = await serveWeb({ port: 0, host: '127.0.0.1', routes: [route], onError: () => {} });
   onTestFinished(() => web.close());

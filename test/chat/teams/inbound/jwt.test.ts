@@ -186,7 +186,7 @@ describe('a token of the Bot Connector', () => {
     const sent = authorization();
     printed = '';
     await knock(sent);
-    expect(printed).toContain('a request in the name of Teams was refused');
+    expect(printed).toContain('a request claiming to be from Teams was rejected');
     for (const piece of (sent ?? '').split(/[ .]/).filter((text) => text.length > 20))
       expect(printed).not.toContain(piece);
     // What a token says in plain text is nobody's business either, nor are our keys.

@@ -16,7 +16,7 @@ import { TeamsConnector } from '../../../support/teams/teams-connector.ts';
 import { botThat } from '../../bot.ts';
 
 const APP = '6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11';
-const open = async (): Promise<Door> => ({ refuses: async () => null, token: async () => 'ours' });
+const open = async (): Promise<Door> => ({ rejects: async () => null, token: async () => 'ours' });
 
 const about = {
   organisation: 'Acme',

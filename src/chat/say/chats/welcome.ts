@@ -2,24 +2,30 @@ import type { Message } from '../../../domain/message.ts';
 
 export interface Arrival {
   readonly organisation: string;
-  /** What it is called here, for the mention. */
+  /** The bot's name here, for the mention. */
   readonly bot: string;
   readonly kind: 'channel' | 'personal' | 'group';
-  /** Whether alerts come to this place; `null` while no channel for them is known. */
+  /** Whether alerts come to this conversation; `null` while no channel for them is known. */
   readonly alertsHere: boolean | null;
   /** How many apps are connected. */
   readonly apps: number;
 }
 
-/** Said once after installation: what it is, what to do next. */
+/** Posted once after installation: what Seatkeeper is, and what to do next. */
 export function welcome({ organisation, bot, kind, alertsHere, apps }: Arrival): Message {
   const ask = kind === 'personal' ? 'Type' : `Mention me and type: @${bot}`;
   const next = [
     apps === 0
-      ? ['Connect an app', 'Add it to seatkeeper.yaml and start me again; `health` says what is missing.']
-      : ['See where you stand', 'Press Status: every app, who left and still holds a seat, what it costs.'],
-    ['Check my connections', 'Press Health: what I could read, when, and how to mend what I could not.'],
-    ['Ask', `${ask} who jo@acme.example, clearing, digest, or help for all of it.`],
+      ? ['Connect an app', 'Add it to seatkeeper.yaml and restart me; health shows what is missing.']
+      : [
+          'See the current state',
+          'Press Status: every app, which people who left still hold a seat, and what that costs.',
+        ],
+    [
+      'Check my connections',
+      'Press Health: what I could read and when, and how to fix what I could not read.',
+    ],
+    ['Ask', `${ask} who jo@acme.example, clearing, digest, or help for all commands.`],
   ] as const;
   return {
     summary: `Seatkeeper is here for ${organisation}. Nothing was changed in any app.`,
@@ -28,7 +34,7 @@ export function welcome({ organisation, bot, kind, alertsHere, apps }: Arrival):
       {
         type: 'text',
         spans: [
-          'I compare your people with the accounts of your apps and say who left and still holds a seat. I change nothing unless an admin presses a button and confirms it.',
+          'I compare your people with the accounts of your apps and show which people who left still hold a seat. Nothing changes unless an admin presses a button.',
         ],
       },
       {
@@ -37,7 +43,7 @@ export function welcome({ organisation, bot, kind, alertsHere, apps }: Arrival):
       },
       ...next.map(([what, how], at) => ({
         type: 'text' as const,
-        spans: [{ bold: `${at + 1}. ${what}. ` }, how.replaceAll('`', '')],
+        spans: [{ bold: `${at + 1}. ${what}. ` }, how],
       })),
     ],
     buttons: [
@@ -55,13 +61,13 @@ const WHERE = {
     group: 'Alerts come to this chat: one message per app, kept up to date.',
   },
   elsewhere: {
-    channel: 'Alerts go to another channel; here you can ask me.',
-    personal: 'Alerts go to the admin channel; here you can ask me, and get exports as files.',
-    group: 'Alerts go to the admin channel; here you can ask me.',
+    channel: 'Alerts go to another channel; you can ask me here.',
+    personal: 'Alerts go to the admin channel; you can ask me here, and get exports as files.',
+    group: 'Alerts go to the admin channel; you can ask me here.',
   },
   unknown: {
     channel: 'No channel is chosen for alerts yet.',
-    personal: 'No channel is chosen for alerts yet: add me to the team of your admins.',
-    group: 'No channel is chosen for alerts yet: add me to the team of your admins.',
+    personal: 'No channel is chosen for alerts yet: add me to the admin team.',
+    group: 'No channel is chosen for alerts yet: add me to the admin team.',
   },
 } as const;
