@@ -216,7 +216,9 @@ test('written back while it is held: the old question is void', async () => {
   office.close();
   acme.configure((yaml) => yaml.replace('roster: [', 'roster: [{ source: csv, id: hr, file: hr.csv }, '));
   const again = acme.open();
-  expect((await again.ask(`sync accept ${run}`)).message.summary).toContain('Roster hr is in seatkeeper.yaml again');
+  expect((await again.ask(`sync accept ${run}`)).message.summary).toContain(
+    'Roster hr is in seatkeeper.yaml again',
+  );
   await again.sync();
   expect(standing(again)).toEqual([]);
   expect((await again.ask('health')).ok).toBe(true);
