@@ -1,3 +1,4 @@
+import { isInGroup } from '../../domain/findings/concern-group.ts';
 import type { Money } from '../../domain/money/money.ts';
 import { attention } from '../../store/accounts/accounts.ts';
 import { openCounts } from '../../store/findings/findings.ts';
@@ -45,8 +46,8 @@ export function lookAtApp(context: Context, app: App): AppNumbers {
     health: healthOf(context, app.source),
     accounts: app.source.numbers.total,
     active: app.source.numbers.total - sum(() => true),
-    left: sum(({ concern }) => concern === 'offboarded' || concern === 'active-after-leaving'),
-    inactive: sum(({ concern }) => concern === 'inactive'),
+    left: sum(({ concern }) => isInGroup(concern, 'left')),
+    inactive: sum(({ concern }) => isInGroup(concern, 'inactive')),
     closed: sum(({ status, known, concern }) => status === 'inactive' && !known && concern === null),
     unknown: sum(({ status, known }) => status === 'unknown' && !known),
     known: sum(({ known }) => known),

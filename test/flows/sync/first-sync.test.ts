@@ -36,7 +36,7 @@ test('the baseline says what the seats of people who left cost', async () => {
   await office.sync();
   const [figma] = await office.news();
   expect(JSON.stringify(figma?.message.body)).toContain(
-    '1 belongs to somebody who left and 1 is unknown. Seats of people who are not active cost 90 USD a month.',
+    '1 belongs to a person who left and 1 is unknown. Seats of people who are not active cost 90 USD a month.',
   );
 });
 

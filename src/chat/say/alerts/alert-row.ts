@@ -1,5 +1,6 @@
 import { dayIn, type Instant } from '../../../domain/day.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
+import { type ConcernGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { dayText, moneyText } from '../words.ts';
@@ -11,7 +12,7 @@ export interface AlertItem {
   readonly concern: Concern;
   readonly openedAt: Instant;
   readonly reopened: number;
-  /** Why the decision that it is fine stopped holding. */
+  /** Why it is no longer known, in words; `null` when it was not known before. */
   readonly lapsed: string | null;
   readonly person: {
     readonly name: string;
@@ -23,7 +24,7 @@ export interface AlertItem {
   readonly role: string | null;
   readonly licenses: readonly string[];
   readonly cost: Money;
-  /** Why nobody owns it; `null` for an account with an owner. */
+  /** Why nobody owns it, in words; `null` for an account with an owner. */
   readonly why: string | null;
   readonly suggestion: {
     readonly score: number;
@@ -38,16 +39,17 @@ export interface AlertItem {
   } | null;
 }
 
-/** One finding: who, what is wrong with it, what it holds, and what can be done. */
+/** One finding: the account, what is wrong with it, what it holds, and what can be done. */
 export function alertRow(app: string, item: AlertItem, now: Instant, timezone: string): Row {
+  const group = GROUP_OF[item.concern];
   const returned =
     item.lapsed !== null ? `; no longer known: ${item.lapsed}` : item.reopened > 0 ? ' (came back)' : '';
   return {
     type: 'row',
-    mark: item.concern === 'unknown' ? 'unknown' : item.concern === 'inactive' ? 'inactive' : 'left',
+    mark: group,
     spans: [{ bold: item.label }, ` — ${whatIsWrong(item, now, timezone)}${returned}`],
     detail: holds(item),
-    buttons: item.concern === 'unknown' ? unknownButtons(app, item) : seatButtons(app, item),
+    buttons: BUTTONS[group](app, item),
   };
 }
 
@@ -56,8 +58,7 @@ function whatIsWrong(
   now: Instant,
   timezone: string,
 ): string {
-  const left = concern === 'offboarded' || concern === 'active-after-leaving';
-  const day = (left ? person?.endDate : null) ?? person?.since ?? null;
+  const day = (GROUP_OF[concern] === 'left' ? person?.endDate : null) ?? person?.since ?? null;
   const since = day === null ? '' : dayText(day, now);
   switch (concern) {
     case 'active-after-leaving':
@@ -84,6 +85,13 @@ function holds({ licenses, role, cost }: AlertItem): string | null {
   ];
   return parts.length === 0 ? null : parts.join(' · ');
 }
+
+/** What an admin can do about a finding, by its group. */
+const BUTTONS: Readonly<Record<ConcernGroup, (app: string, item: AlertItem) => readonly Button[]>> = {
+  left: seatButtons,
+  inactive: seatButtons,
+  unknown: unknownButtons,
+};
 
 function seatButtons(app: string, { account }: AlertItem): readonly Button[] {
   return [

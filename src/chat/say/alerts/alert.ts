@@ -1,13 +1,14 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { AlertPhase } from '../../../domain/findings/alert.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
+import { CONCERN_GROUPS, type ConcernGroup, countByGroup } from '../../../domain/findings/concern-group.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { agoText, capital, count, joined, moneyText, numberText } from '../words.ts';
 import { type AlertItem, alertRow } from './alert-row.ts';
 
-/** Everything the living message of one app can say. */
+/** Everything that the alert of one app can show. */
 export interface AlertView {
   readonly app: { readonly id: string; readonly name: string };
   readonly phase: AlertPhase;
@@ -19,16 +20,16 @@ export interface AlertView {
   readonly active: number;
   /** What the seats of people who left or are inactive cost a month. */
   readonly atStake: Money;
-  /** The worst few, worst first. */
+  /** The worst few findings, worst first. */
   readonly items: readonly AlertItem[];
-  /** What is wrong with subscriptions as a whole, worst first; not counted in `open`. */
+  /** What is wrong with subscriptions, worst first; not counted in `open`. */
   readonly licenses: readonly LicenseItem[];
-  /** What admins just dealt with. */
+  /** What admins have just handled, in words. */
   readonly handled: readonly string[];
   /** How many findings this change closed, and what that saves a month. */
   readonly closed: number;
   readonly saved: Money;
-  /** The one account that came back, when it is the news. */
+  /** The account that came back, when exactly one did. */
   readonly returned: string | null;
   readonly read: {
     readonly dataAt: Instant;
@@ -64,52 +65,55 @@ export function alertMessage(view: AlertView): Message {
   };
 }
 
-/** What an alert that was said anew further down leaves behind. */
+/** What is left of an alert that was posted again further down. */
 export function movedMessage(app: string): Message {
   const summary = `${app}: continued in a newer message below.`;
   return { summary, title: summary, body: [], buttons: [] };
 }
 
+/** The opening sentence names each group that has findings: `2 people who left still hold seats`. */
+const OPENINGS: Readonly<Record<ConcernGroup, (findings: number) => string>> = {
+  left: (n) => `${count(n, 'person', 'people')} who left still ${n === 1 ? 'holds a seat' : 'hold seats'}`,
+  inactive: (n) => `${count(n, 'seat')} of inactive people`,
+  unknown: (n) => `${count(n, 'account')} nobody knows`,
+};
+
 function openSummary(view: AlertView): string {
-  const { counts, app } = view;
-  const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
+  const { app } = view;
   const back = view.returned === null ? '' : `${view.returned} holds a seat again; `;
   const parts = [
-    ...(left > 0
-      ? [`${count(left, 'person', 'people')} who left still ${left === 1 ? 'holds a seat' : 'hold seats'}`]
-      : []),
-    ...(counts.inactive ? [`${count(counts.inactive, 'seat')} of inactive people`] : []),
-    ...(counts.unknown ? [`${count(counts.unknown, 'account')} nobody knows`] : []),
+    ...groupsWithFindings(view).map(([group, findings]) => OPENINGS[group](findings)),
     ...licenseCounts(view.licenses),
   ];
   const money = moneyText(view.atStake);
   return `${app.name}: ${back}${joined(parts)}.${money === null ? '' : ` ${money} a month.`}`;
 }
 
+/** The groups that have findings, with their number, worst first. */
+function groupsWithFindings({ counts }: AlertView): readonly (readonly [ConcernGroup, number])[] {
+  const sums = countByGroup(counts);
+  return CONCERN_GROUPS.flatMap((group) => (sums[group] === 0 ? [] : [[group, sums[group]] as const]));
+}
+
 function baselineSummary({ app, read, active }: AlertView): string {
   return `${app.name} is connected: ${count(read?.total ?? 0, 'account')} read, ${numberText(active)} ${active === 1 ? 'belongs' : 'belong'} to active people.`;
 }
 
-function baselineDetail({ counts, atStake, open, licenses }: AlertView): string {
+/** The same after the first read: `4 belong to people who left`; `verb` is left out after the first part. */
+const BASELINES: Readonly<Record<ConcernGroup, (findings: number, verb: string) => string>> = {
+  left: (n, verb) => `${numberText(n)} ${verb}to ${n === 1 ? 'a person' : 'people'} who left`,
+  inactive: (n, verb) => `${numberText(n)} ${verb}to ${n === 1 ? 'an inactive person' : 'inactive people'}`,
+  unknown: (n) => `${numberText(n)} ${n === 1 ? 'is' : 'are'} unknown`,
+};
+
+function baselineDetail(view: AlertView): string {
+  const { atStake, open, licenses } = view;
   if (open + licenses.length === 0)
     return 'Nothing to decide on, and nothing was changed. I will watch it from here and tell you what changes.';
-  const left = (counts['active-after-leaving'] ?? 0) + (counts.offboarded ?? 0);
   const money = moneyText(atStake);
-  const parts = [
-    ...(left > 0
-      ? [left === 1 ? '1 belongs to somebody who left' : `${numberText(left)} belong to people who left`]
-      : []),
-    ...(counts.inactive
-      ? [
-          counts.inactive === 1
-            ? '1 to an inactive person'
-            : `${numberText(counts.inactive)} to inactive people`,
-        ]
-      : []),
-    ...(counts.unknown
-      ? [`${numberText(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown`]
-      : []),
-  ];
+  const parts = groupsWithFindings(view).map(([group, n], at) =>
+    BASELINES[group](n, at > 0 ? '' : n === 1 ? 'belongs ' : 'belong '),
+  );
   const cost = money === null ? '' : ` Seats of people who are not active cost ${money} a month.`;
   const accounts = parts.length === 0 ? '' : `${capital(joined(parts))}.${cost} `;
   const subscriptions = licenses.length === 0 ? '' : `${capital(joined(licenseCounts(licenses)))}. `;
