@@ -17,7 +17,7 @@ import { isCurrent } from '../domain/person.ts';
 import { accountsCalled } from '../flows/access/find-account.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
 import { suggestOwner } from '../flows/owners/suggest-owner.ts';
-import { labelOf } from '../store/accounts/account-label.ts';
+import { accountLabel } from '../store/accounts/account-label.ts';
 import { type StoredAccount, searchAccounts } from '../store/accounts/accounts.ts';
 import type { StoredPerson } from '../store/people/people.ts';
 import { searchPeople } from '../store/people/person-search.ts';
@@ -68,7 +68,7 @@ export function onlyAccount(app: App, word: string, found: readonly StoredAccoun
     const text = app.source.sealedRun === 0 ? appNotReadText : noAccountText;
     throw new CommandError(text(app.config, word), nothingLike(word));
   }
-  const accounts = found.map((stored) => ({ id: stored.account.id, label: labelOf(stored) }));
+  const accounts = found.map((stored) => ({ id: stored.account.id, label: accountLabel(stored) }));
   throw new CommandError(severalAccountsText(app.config.name, word, accounts));
 }
 

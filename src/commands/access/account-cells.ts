@@ -1,9 +1,9 @@
 import type { AccessCells } from '../../chat/say/access/cell.ts';
 import type { AccessItem } from '../../flows/access/find-access.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 
 /** An account as the cells of the access table and of its export show it. */
 export function cellsOf({ row, stored }: AccessItem): AccessCells {
   const { account, firstSeen } = stored;
-  return { row, label: labelOf(stored), columns: account.columns, created: account.created, firstSeen };
+  return { row, label: accountLabel(stored), columns: account.columns, created: account.created, firstSeen };
 }

@@ -2,7 +2,7 @@ import { knownListMessage } from '../../chat/say/decide/known-list.ts';
 import { USAGE } from '../../chat/say/decide/usage.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
 import { accountNamed, appNamed, dayNamed } from '../arguments.ts';
@@ -77,7 +77,11 @@ function listKnown(context: Context): Answer {
   const rows = listApps(context).flatMap((app) =>
     [...decisionsOf(context.store, app.source.id).known.values()].map((decision) => {
       const stored = findAccount(context.store, app.source.id, decision.account);
-      return { ...decision, app: app.config.id, label: stored === null ? decision.account : labelOf(stored) };
+      return {
+        ...decision,
+        app: app.config.id,
+        label: stored === null ? decision.account : accountLabel(stored),
+      };
     }),
   );
   return {

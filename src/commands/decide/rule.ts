@@ -4,7 +4,7 @@ import { type Context, findApp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { previewRule, ruleToAccept, ruleToEnd } from '../../flows/rules/decide-rule.ts';
 import type { RuleChange, RuleEffect } from '../../flows/rules/rule-effects.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { type Answer, type Command, CommandError, sentence } from '../command.ts';
@@ -85,7 +85,7 @@ function described(context: Context, { row, kind, before, after, candidates }: R
   return {
     app: stored === null ? '' : (findApp(context, stored.app)?.config.id ?? ''),
     account: stored?.account.id ?? '',
-    label: stored === null ? '' : labelOf(stored),
+    label: stored === null ? '' : accountLabel(stored),
     change: kind,
     before: named(before),
     after: named(after),

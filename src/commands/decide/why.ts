@@ -8,7 +8,7 @@ import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { type SuggestedOwner, suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
 import { candidatesOf, whyUnknown } from '../../flows/owners/why-unknown.ts';
 import { prospects } from '../../flows/rules/offer-rule.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
 import { personByRef } from '../../store/people/people.ts';
@@ -42,7 +42,7 @@ function owned(context: Context, app: App, stored: StoredAccount, ref: number): 
   const subject = {
     app: { id: app.config.id, name: app.config.name },
     account: stored.account.id,
-    label: labelOf(stored),
+    label: accountLabel(stored),
   };
   return {
     ...sentence(true, ownedText(subject, person?.name ?? null, reason)),
@@ -67,7 +67,7 @@ function unowned(context: Context, app: App, stored: StoredAccount): Answer {
     message: unownedMessage({
       app: { id: app.config.id, name: app.config.name },
       account: account.id,
-      label: labelOf(stored),
+      label: accountLabel(stored),
       why: text,
       suggestion,
       offer: offer === null ? null : among(offer),

@@ -9,7 +9,7 @@ import type { App, Context } from '../../flows/context.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
 import { suggestOwner } from '../../flows/owners/suggest-owner.ts';
 import { candidatesOf, whyUnknown } from '../../flows/owners/why-unknown.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsByRows, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import { appsNamed } from '../arguments.ts';
@@ -106,7 +106,7 @@ function clearingRow(
   const nearest = suggestOwner(context, account);
   return [
     app.config.id,
-    labelOf(stored),
+    accountLabel(stored),
     account.id,
     account.name,
     listCell(account.emails),

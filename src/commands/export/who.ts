@@ -6,7 +6,7 @@ import { grantData, grantsOf } from '../../flows/access/describe-account.ts';
 import { type App, type Context, findApp } from '../../flows/context.ts';
 import { type RequiredSeat, stillRequired } from '../../flows/licenses/find-required-seats.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
 import { ownerByRef } from '../../store/people/owners.ts';
@@ -92,7 +92,7 @@ function accountTexts(context: Context, stored: StoredAccount, person: StoredPer
     person.email,
     person.effectiveStatus,
     app.config.id,
-    labelOf(stored),
+    accountLabel(stored),
     account.id,
     account.kind,
     account.state,

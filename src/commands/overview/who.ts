@@ -7,7 +7,7 @@ import { grantData, grantsOf, knownData } from '../../flows/access/describe-acco
 import { type Context, findApp, listApps, timestamp } from '../../flows/context.ts';
 import { stillRequired } from '../../flows/licenses/find-required-seats.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
 import { ownerByRef } from '../../store/people/owners.ts';
@@ -45,7 +45,7 @@ export const who: Command = {
         person,
         accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
           app: app.name,
-          label: labelOf(stored),
+          label: accountLabel(stored),
           licenses: stored.account.licenses,
           cost,
           lastActive: stored.account.lastActive,

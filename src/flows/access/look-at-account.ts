@@ -8,7 +8,7 @@ import {
   type PastDecision,
   type PastFinding,
 } from '../../store/accounts/account-history.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { type App, type Context, timestamp } from '../context.ts';
@@ -33,7 +33,7 @@ export function lookAtAccount(
   const view = {
     app: { id: app.config.id, name: app.config.name },
     account: account.id,
-    label: labelOf(stored),
+    label: accountLabel(stored),
     status,
     offboarded,
     known: row.known,

@@ -4,7 +4,7 @@ import { accountHint } from '../../domain/findings/classify.ts';
 import { accountCost, type Money, type PriceList } from '../../domain/money/money.ts';
 import type { Why } from '../../domain/owners/why-unknown.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsByRows, type StoredAccount, unownedRows } from '../../store/accounts/accounts.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import type { App, Context } from '../context.ts';
@@ -102,7 +102,7 @@ function describe(
   return {
     app: app.config.id,
     account: account.id,
-    label: labelOf(stored),
+    label: accountLabel(stored),
     kind: account.kind,
     why: whyUnknownText(unknown),
     whyKind: unknown.why,

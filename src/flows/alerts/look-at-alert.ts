@@ -4,7 +4,7 @@ import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import type { AlertPhase } from '../../domain/findings/alert.ts';
 import { addMoney, type Money, type PriceList, seatCost, timesMoney } from '../../domain/money/money.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow, attention, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { lapseOf } from '../../store/decisions/decisions.ts';
 import type { HandledRow } from '../../store/findings/alerts.ts';
@@ -58,7 +58,7 @@ export function lookAtAlert(
     handled: handled.map(({ text }) => text),
     closed: closed.length + licensesClosed,
     saved: savedBy(store, closed),
-    returned: back1 === null ? null : labelOf(back1),
+    returned: back1 === null ? null : accountLabel(back1),
     read:
       run === null
         ? null
@@ -102,7 +102,7 @@ function alertItem(
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
   return {
     account: account.id,
-    label: labelOf(stored),
+    label: accountLabel(stored),
     concern: finding.concern,
     openedAt: finding.openedAt,
     reopened: finding.reopened,

@@ -4,7 +4,7 @@ import type { Caller } from '../../domain/caller.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { addressForms } from '../../domain/owners/address-forms.ts';
 import { type PersonRecord, personStatus } from '../../domain/person.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { decideLink } from '../../store/decisions/decisions.ts';
 import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
@@ -28,7 +28,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
     const target = findTarget(context, action.app, action.account);
     if (isOutcome(target)) return target;
     const { app, stored } = target;
-    const label = labelOf(stored);
+    const label = accountLabel(stored);
     if (stored.person !== null) return refuse(context, { kind: 'has-owner', label });
     const email = action.email === null ? (stored.account.emails[0] ?? null) : normaliseEmail(action.email);
     if (email === null && action.email !== null)

@@ -1,7 +1,7 @@
 import { alreadyHandledText, type Handled } from '../../chat/say/decide/already-handled.ts';
 import type { Action } from '../../domain/action.ts';
 import type { FindingRecord } from '../../domain/findings/finding.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { lastAudit } from '../../store/audit.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';
 import { rememberedFindings } from '../../store/findings/findings.ts';
@@ -77,7 +77,11 @@ function snoozedBefore({ store }: Context, { app, stored }: Target, until: strin
 function ownerFound({ store }: Context, { stored }: Target): Handled | null {
   const { status, person } = stored;
   if (status !== 'active' || person === null) return null;
-  return { kind: 'found-owner', label: labelOf(stored), owner: personByRef(store, person)?.name ?? null };
+  return {
+    kind: 'found-owner',
+    label: accountLabel(stored),
+    owner: personByRef(store, person)?.name ?? null,
+  };
 }
 
 function openFinding({ store }: Context, { app, stored }: Target): FindingRecord | null {

@@ -1,7 +1,7 @@
 import { type Decided, type DecidedOn, decidedText, handledText } from '../../chat/say/decide/decided.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Closing } from '../../domain/findings/finding.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { closingOf } from '../alerts/closing.ts';
@@ -94,7 +94,7 @@ export function decisionSubject(
   by: Caller,
   { app, stored }: { readonly app: App; readonly stored: StoredAccount },
 ): Subject {
-  return { app, stored, label: labelOf(stored), by, at: timestamp(context) };
+  return { app, stored, label: accountLabel(stored), by, at: timestamp(context) };
 }
 
 /** What the words about a decision name. */

@@ -1,7 +1,7 @@
 import type { Field, FormView } from '../../chat/form.ts';
 import { formWords } from '../../chat/say/decide/forms.ts';
 import type { Form } from '../../domain/message.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { Context } from '../context.ts';
 import { findTarget, isOutcome, type Outcome } from '../outcome.ts';
 import type { FieldDefinition, Prefill } from './form-definition.ts';
@@ -11,7 +11,7 @@ import { formOf } from './forms.ts';
 export function openForm(context: Context, form: Form): FormView | Outcome {
   const target = findTarget(context, form.app, form.account);
   if (isOutcome(target)) return target;
-  const about = `${labelOf(target.stored)} in ${target.app.config.name}`;
+  const about = `${accountLabel(target.stored)} in ${target.app.config.name}`;
   const { title, submit, intro, fields: words } = formWords(form.type);
   const definition = formOf(form.type);
   const prefill = definition.prefill(context, target);

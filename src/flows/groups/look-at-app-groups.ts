@@ -1,5 +1,5 @@
 import type { AppGroupsView, GroupList, GroupListRow } from '../../chat/say/groups/app-groups.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsByRows } from '../../store/accounts/accounts.ts';
 import { type Expectation, grantedPeople, ungrantedAccounts } from '../../store/groups/expected-access.ts';
 import { personByRef } from '../../store/people/people.ts';
@@ -61,7 +61,7 @@ function* rowsOf(
     const accounts = new Map(accountsByRows(store, rows).map((stored) => [stored.row, stored]));
     for (const row of rows) {
       const stored = accounts.get(row);
-      if (stored !== undefined) yield* described(stored.person, stored.account.id, labelOf(stored));
+      if (stored !== undefined) yield* described(stored.person, stored.account.id, accountLabel(stored));
     }
     return;
   }

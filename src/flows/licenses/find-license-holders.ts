@@ -3,8 +3,9 @@ import { addDays } from '../../domain/day.ts';
 import { licenseIndex } from '../../domain/licenses/holders.ts';
 import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { entitledUntil } from '../../domain/money/entitlement.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
-import { accountByRow, eachAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
+import { accountByRow, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { accountsHolding } from '../../store/licenses/accounts-holding.ts';
 import {
   type Assignment,
   assignmentsOf,
@@ -91,18 +92,9 @@ interface Wanted extends OwnedSubscription {
 function currentHolders(context: Context, { app, item, isMeant, text }: Wanted): FoundHolders {
   const source = sourceById(context.store, app.source.id) ?? app.source;
   const counted = source.numbers.held;
-  // As they are stored: equal texts are found without parsing a million of them.
   const sets = counted?.filter(({ licenses }) => licenses.some(isMeant)) ?? [];
-  const where = [
-    "state NOT IN ('deactivated', 'deleted')",
-    counted === null ? HOLDS_ONE_OF : 'licenses IN (SELECT value FROM json_each(?))',
-    ...(text === undefined ? [] : [IS_CALLED]),
-  ].join(' AND ');
-  const values = [
-    JSON.stringify(counted === null ? item.names : sets.map(({ licenses }) => JSON.stringify(licenses))),
-    ...(text === undefined ? [] : [text.toLowerCase()]),
-  ];
-  const all = () => eachAccount(context.store, app.source.id, where, ...values);
+  const wanted = counted === null ? { names: item.names } : { sets: sets.map(({ licenses }) => licenses) };
+  const all = () => accountsHolding(context.store, app.source.id, wanted, text ?? null);
   const known =
     counted === null || text !== undefined ? null : sets.reduce((sum, { count }) => sum + count, 0);
   const total = known ?? countOf(all());
@@ -124,11 +116,6 @@ function currentHolders(context: Context, { app, item, isMeant, text }: Wanted):
     },
   };
 }
-
-const HOLDS_ONE_OF =
-  'EXISTS (SELECT 1 FROM json_each(licenses) WHERE lower(trim(value)) IN (SELECT value FROM json_each(?)))';
-const IS_CALLED =
-  "instr(lower(coalesce(emails, email, '') || ' ' || coalesce(username, '') || ' ' || coalesce(name, '')), ?) > 0";
 
 function formerHolders(context: Context, { app, item, isMeant, text }: Wanted): FoundHolders {
   if (item.entitlementDays === null) return { total: 0, rows: () => [] };
@@ -173,7 +160,7 @@ function holderOf(
     app,
     item,
     account: stored.account.id,
-    label: labelOf(stored),
+    label: accountLabel(stored),
     email: stored.account.emails[0] ?? null,
     person: person === null ? null : { id: person.id, name: person.name, email: person.email },
     isActive: endedAt === null,

@@ -3,7 +3,7 @@ import { licenseIndex } from '../../domain/licenses/holders.ts';
 import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { entitledUntil, isStillRequired } from '../../domain/money/entitlement.ts';
 import { type Money, priceList, seatCost } from '../../domain/money/money.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { endedOf } from '../../store/licenses/assignments.ts';
 import { type Context, findApp, today } from '../context.ts';
@@ -39,7 +39,7 @@ export function stillRequired(context: Context, person: number): readonly Requir
         {
           app: app.config,
           account: stored.account.id,
-          label: labelOf(stored),
+          label: accountLabel(stored),
           subscription,
           since,
           endedAt,

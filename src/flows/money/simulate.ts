@@ -4,7 +4,7 @@ import { accountCost } from '../../domain/money/money.ts';
 import { bucketSums, possibleSavings } from '../../domain/money/saving.ts';
 import { type Pricing, priceListFrom, type SeatLine } from '../../domain/money/seat-lines.ts';
 import { atPrice, pricedCurrencies, type TriedPrice } from '../../domain/money/simulate.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { countSeats, longestIdle } from '../../store/money/seats.ts';
 import { type App, type Context, timestamp } from '../context.ts';
@@ -67,7 +67,7 @@ export function wouldBeIdle(context: Context, app: App, { idle, price }: Trial, 
     return [
       {
         account: id,
-        label: labelOf(stored),
+        label: accountLabel(stored),
         lastActive,
         licenses,
         monthlyCost: accountCost(stored.account, prices),

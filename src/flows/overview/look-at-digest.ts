@@ -2,7 +2,7 @@ import type { DigestView } from '../../chat/say/overview/digest.ts';
 import { addDays } from '../../domain/day.ts';
 import { buildDigest, type DigestFacts, isoWeek } from '../../domain/money/digest.ts';
 import { possibleSavings } from '../../domain/money/saving.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { auditHead } from '../../store/audit.ts';
 import { daysSince } from '../../store/findings/days.ts';
@@ -92,7 +92,7 @@ function oldest(context: Context): DigestFacts['oldest'] {
     const owner = findApp(context, app);
     return stored === null || owner === null
       ? []
-      : [{ app: owner.config.name, label: labelOf(stored), openedAt }];
+      : [{ app: owner.config.name, label: accountLabel(stored), openedAt }];
   });
 }
 

@@ -2,7 +2,7 @@ import { doubtText } from '../../chat/say/alerts/health-alert.ts';
 import type { HomeConnection, HomeView } from '../../chat/say/overview/home.ts';
 import { joined } from '../../chat/say/words.ts';
 import type { Caller } from '../../domain/caller.ts';
-import { labelOf } from '../../store/accounts/account-label.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import { type Context, findApp, timestamp } from '../context.ts';
@@ -59,7 +59,9 @@ function accountsOf(context: Context, email: string): HomeView['mine'] {
   ).flatMap((stored) => {
     const app = findApp(context, stored.app);
     const { licenses, lastActive } = stored.account;
-    return app === null ? [] : [{ app: app.config.name, account: labelOf(stored), licenses, lastActive }];
+    return app === null
+      ? []
+      : [{ app: app.config.name, account: accountLabel(stored), licenses, lastActive }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import { typeOfValue } from '../../domain/access/column-type.ts';
 import type { ColumnValue } from '../../domain/account.ts';
+import { ACCOUNT_LABEL } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 import { groupsHere } from '../people/employed-person-sql.ts';
 import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS } from './access-codes.ts';
@@ -10,7 +11,7 @@ import { type InTurns, type Places, ranking } from './ranking.ts';
 
 /** Columns whose order has to be worked out from the table, and where it has them. */
 const IN_TABLE: Readonly<Record<string, string>> = {
-  account: 'coalesce(email, username, name, external_id)',
+  account: ACCOUNT_LABEL,
   email: 'email',
   username: 'username',
   name: 'name',

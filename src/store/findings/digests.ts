@@ -1,4 +1,5 @@
 import { desc, eq, lt } from 'drizzle-orm';
+import { isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 import { digest, job } from '../db/schema.ts';
 
@@ -76,7 +77,7 @@ export function leaversSince(store: Store, day: string): { left: number; clean: 
   return store.sqlite
     .prepare(
       `SELECT count(*) AS "left", count(*) FILTER (WHERE NOT EXISTS (
-           SELECT 1 FROM account WHERE account.person = person.id AND account.gone_at IS NULL AND account.state NOT IN ('deactivated', 'deleted'))) AS clean
+           SELECT 1 FROM account WHERE account.person = person.id AND account.gone_at IS NULL AND ${isSeat('account')})) AS clean
        FROM person WHERE status = 'offboarded' AND coalesce(end_date, since) >= @day AND since >= @day AND replaced_by IS NULL`,
     )
     .get({ day }) as { left: number; clean: number };

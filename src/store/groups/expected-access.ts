@@ -1,4 +1,5 @@
 import type { GroupBook } from '../../domain/groups.ts';
+import { isSeat } from '../accounts/account-sql.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
 import { current, several, TWIN } from '../people/employed-person-sql.ts';
@@ -12,7 +13,7 @@ export interface GroupSet {
   readonly people: number;
 }
 
-const SEAT = `a.app = @app AND a.gone_at IS NULL AND a.first_run <= @sealed AND a.state NOT IN ('deactivated', 'deleted')`;
+const SEAT = `a.app = @app AND a.gone_at IS NULL AND a.first_run <= @sealed AND ${isSeat('a')}`;
 
 /** Everybody who works here, by their groups. */
 export function groupSets(store: Store): readonly GroupSet[] {

@@ -1,5 +1,6 @@
 import { addDays } from '../../domain/day.ts';
 import { type HeldSet, heldCounter } from '../../domain/licenses/holders.ts';
+import { isNamedLike, isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 
 /**
@@ -16,8 +17,6 @@ export interface Assignment {
   readonly endedAt: string | null;
 }
 
-/** An account that is a seat, as `holdsSeat` in domain/account.ts: one that is closed holds no license, whatever it lists. */
-const seat = (table: string) => `${table}.state NOT IN ('deactivated', 'deleted')`;
 const among = (list: string) =>
   `EXISTS (SELECT 1 FROM json_each(coalesce(${list}, '[]')) other WHERE lower(trim(other.value)) = lower(trim(held.value)))`;
 
@@ -33,8 +32,8 @@ export function recordGainsAndLosses(store: Store, at: string): void {
     .prepare(
       `INSERT INTO assignment (account, license, since, ended_at)
        SELECT account.id, held.value, account.first_seen, @at FROM ${accounts} CROSS JOIN json_each(account.licenses) held
-       WHERE account.gone_at IS NULL AND ${seat('account')} AND (c.licenses IS NOT account.licenses OR NOT ${seat('c')})
-         AND NOT (${seat('c')} AND ${among('c.licenses')})
+       WHERE account.gone_at IS NULL AND ${isSeat('account')} AND (c.licenses IS NOT account.licenses OR NOT ${isSeat('c')})
+         AND NOT (${isSeat('c')} AND ${among('c.licenses')})
        ON CONFLICT (account, license) DO UPDATE SET ended_at = excluded.ended_at`,
     )
     .run({ at });
@@ -42,8 +41,8 @@ export function recordGainsAndLosses(store: Store, at: string): void {
     .prepare(
       `INSERT INTO assignment (account, license, since, ended_at)
        SELECT account.id, held.value, @at, NULL FROM ${accounts} CROSS JOIN json_each(c.licenses) held
-       WHERE ${seat('c')} AND (c.licenses IS NOT account.licenses OR NOT ${seat('account')} OR account.gone_at IS NOT NULL)
-         AND NOT (account.gone_at IS NULL AND ${seat('account')} AND ${among('account.licenses')})
+       WHERE ${isSeat('c')} AND (c.licenses IS NOT account.licenses OR NOT ${isSeat('account')} OR account.gone_at IS NOT NULL)
+         AND NOT (account.gone_at IS NULL AND ${isSeat('account')} AND ${among('account.licenses')})
        ON CONFLICT (account, license) DO UPDATE SET since = excluded.since, ended_at = NULL`,
     )
     .run({ at });
@@ -56,7 +55,7 @@ export function endAssignments(store: Store, rows: readonly number[], at: string
       `INSERT INTO assignment (account, license, since, ended_at)
        SELECT account.id, held.value, account.first_seen, @at
        FROM json_each(@rows) gone CROSS JOIN account ON account.id = gone.value CROSS JOIN json_each(account.licenses) held
-       WHERE account.gone_at IS NULL AND ${seat('account')}
+       WHERE account.gone_at IS NULL AND ${isSeat('account')}
        ON CONFLICT (account, license) DO UPDATE SET ended_at = excluded.ended_at`,
     )
     .run({ at, rows: JSON.stringify(rows) });
@@ -116,9 +115,9 @@ const PAGE = 200;
 const ENDED = `assignment CROSS JOIN account ON account.id = assignment.account
      WHERE ended_at IS NOT NULL AND account.app = @app AND license IN (SELECT value FROM json_each(@licenses))
        AND substr(since, 1, 10) > @sinceAfter
-       AND NOT (account.gone_at IS NULL AND ${seat('account')} AND EXISTS (
+       AND NOT (account.gone_at IS NULL AND ${isSeat('account')} AND EXISTS (
          SELECT 1 FROM json_each(coalesce(account.licenses, '[]')) WHERE lower(trim(value)) IN (SELECT value FROM json_each(@names))))
-       AND (@text IS NULL OR instr(lower(coalesce(emails, email, '') || ' ' || coalesce(username, '') || ' ' || coalesce(name, '')), @text) > 0)`;
+       AND (@text IS NULL OR ${isNamedLike('@text')})`;
 
 function bound(app: number, { licenses, names, sinceAfter, text }: EndedFilter) {
   return { app, licenses: JSON.stringify(licenses), names: JSON.stringify(names), sinceAfter, text };
@@ -163,7 +162,7 @@ export function countHeld(store: Store, app: number, run: number): readonly Held
   const rows = store.sqlite
     .prepare(
       `SELECT licenses, count(*) AS count FROM account
-       WHERE app = ? AND first_run <= ? AND gone_at IS NULL AND licenses IS NOT NULL AND ${seat('account')} GROUP BY licenses`,
+       WHERE app = ? AND first_run <= ? AND gone_at IS NULL AND licenses IS NOT NULL AND ${isSeat('account')} GROUP BY licenses`,
     )
     .all(app, run) as { licenses: string; count: number }[];
   const counter = heldCounter();

@@ -1,10 +1,8 @@
 import type { Day } from '../../domain/day.ts';
 import type { HeldSince } from '../../domain/money/bucket.ts';
 import { addMoney, type Money, NO_MONEY } from '../../domain/money/money.ts';
+import { isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
-
-/** As `holdsSeat` in domain/account.ts. */
-const SEAT = (table: string) => `${table}.state NOT IN ('deactivated', 'deleted')`;
 
 /** A seat that was proven free, with what it cost then. */
 export interface SavedSeat {
@@ -60,7 +58,7 @@ export function savedSince(
     .prepare(
       `SELECT app, from_day AS "from", currency, sum(monthly) AS monthly, count(*) AS seats FROM saving
        WHERE id IN (SELECT max(id) FROM saving WHERE at >= @since GROUP BY account, license)
-         AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = saving.account AND gone_at IS NULL AND ${SEAT('account')}
+         AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = saving.account AND gone_at IS NULL AND ${isSeat('account')}
            AND (saving.license = '' OR EXISTS (SELECT 1 FROM json_each(coalesce(account.licenses, '[]'))
              WHERE lower(trim(value)) = lower(trim(saving.license)))))
        GROUP BY app, from_day, currency ORDER BY app, from_day, currency`,
@@ -85,9 +83,9 @@ export function lossesInBatch(store: Store): readonly Loss[] {
   return lossesOf(
     store.sqlite
       .prepare(
-        `SELECT account.id, account.licenses, ${HELD_SINCE}, CASE WHEN ${SEAT('c')} THEN coalesce(c.licenses, '[]') END
+        `SELECT account.id, account.licenses, ${HELD_SINCE}, CASE WHEN ${isSeat('c')} THEN coalesce(c.licenses, '[]') END
          FROM batch CROSS JOIN account ON account.id = batch.account CROSS JOIN account_change c ON c.account = batch.account
-         WHERE account.gone_at IS NULL AND ${SEAT('account')} AND (c.licenses IS NOT account.licenses OR NOT ${SEAT('c')})`,
+         WHERE account.gone_at IS NULL AND ${isSeat('account')} AND (c.licenses IS NOT account.licenses OR NOT ${isSeat('c')})`,
       )
       .raw()
       .all() as LossRow[],
@@ -100,7 +98,7 @@ export function lossesOfGone(store: Store, rows: readonly number[]): readonly Lo
     store.sqlite
       .prepare(
         `SELECT account.id, account.licenses, ${HELD_SINCE}, NULL FROM json_each(?) gone CROSS JOIN account ON account.id = gone.value
-         WHERE account.gone_at IS NULL AND ${SEAT('account')}`,
+         WHERE account.gone_at IS NULL AND ${isSeat('account')}`,
       )
       .raw()
       .all(JSON.stringify(rows)) as LossRow[],

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/day.ts';
 import type { BucketDays, HeldBucket, HeldSince, SeatGroup } from '../../domain/money/bucket.ts';
 import type { GivenUp } from '../../domain/money/seat-lines.ts';
+import { isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 
 export interface SeatQuestion extends BucketDays {
@@ -11,8 +12,8 @@ export interface SeatQuestion extends BucketDays {
   readonly boundSince: Day | null;
 }
 
-/** The accounts of the picture that are a seat; as `holdsSeat` in domain/account.ts. */
-const SEATS = `account.app = @app AND gone_at IS NULL AND state NOT IN ('deactivated', 'deleted')
+/** The visible accounts that are a seat. */
+const SEATS = `account.app = @app AND gone_at IS NULL AND ${isSeat('account')}
   AND first_run <= (SELECT sealed_run FROM source WHERE source.id = @app) AND (licenses IS NOT NULL OR NOT @licensed)`;
 
 /** What was there when the app was first read was not new then. */

@@ -57,7 +57,11 @@ describe('rights to change things', () => {
   test.each([
     ['a guest', { is_restricted: true }, 'You are a guest here'],
     ['a guest of one channel', { is_ultra_restricted: true }, 'You are a guest here'],
-    ['a person of another company in Slack Connect', { is_stranger: true }, "You are not in Acme's workspace"],
+    [
+      'a person of another company in Slack Connect',
+      { is_stranger: true },
+      "You are not in Acme's workspace",
+    ],
     ['a person of another company', { team_id: 'T777' }, "You are not in Acme's workspace"],
     ['a deactivated user', { deleted: true }, 'only people with an active account'],
     ['a bot', { is_bot: true }, 'only people with an active account'],
