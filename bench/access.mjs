@@ -10,7 +10,7 @@ import { connectors } from '../dist/connectors/registry.js';
 import { isSchedule } from '../dist/jobs/schedule.js';
 import { createLog } from '../dist/log.js';
 import { rosterSources } from '../dist/roster/registry.js';
-import { openContext } from '../dist/service/app.js';
+import { openContext } from '../dist/service/open-context.js';
 
 const ROUNDS = 50;
 const BY = { id: 'terminal:bench', name: 'bench' };

@@ -1,6 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 
-/** What the process we run in gives us: its arguments, streams and signals. */
+/** The process we run in: its arguments, streams and signals. */
 export interface Host {
   readonly argv: readonly string[];
   readonly cwd: string;
@@ -8,6 +8,6 @@ export interface Host {
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
   readonly user: string;
-  /** Calls back when the process is told to stop. */
+  /** Calls back when the process is asked to stop. */
   onSignal(stop: () => void): void;
 }

@@ -7,7 +7,7 @@ export interface LogOptions {
   readonly level: string;
   /** Hidden wherever they occur in any text of a record. */
   readonly secrets: readonly string[];
-  /** Standard error, unless a test listens. */
+  /** Left out: standard error. */
   readonly destination?: DestinationStream;
 }
 
@@ -26,7 +26,7 @@ export function createLog({
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       errorKey: 'error',
-      // pino's own serializer for `err` would write down whatever an SDK hung on the error.
+      // pino's own serializer for `err` would log every property that an SDK put on the error.
       serializers: { error, err: error },
       // The finished line holds everything, bindings of child loggers included.
       hooks: { streamWrite: (line) => hideInLine(line, hide) },
@@ -37,7 +37,7 @@ export function createLog({
 
 const DEPTH = 8;
 
-/** What is known to be safe and useful of an error: SDK errors carry whole requests, headers included. */
+/** The parts of an error that are safe and useful. SDK errors carry whole requests, including headers. */
 function describe(error: unknown, depth: number): unknown {
   if (!(error instanceof Error)) return error;
   const { name, message, stack } = error;

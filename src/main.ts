@@ -4,10 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
 import { run } from './shell/shell.ts';
 
-// A sync makes much short-lived garbage: cleaning up a little earlier keeps the process small at hardly any cost.
+// A sync produces a lot of short-lived objects. Collecting them a little earlier keeps the process small at hardly any cost.
 setFlagsFromString('--heap-growing-percent=80');
-// What survived while the roster was read is no measure for the accounts after it: placed among the old objects, dead rows
-// would keep half of the young ones alive.
+// V8 would learn from the roster, whose objects live long, to allocate the rows of accounts in the old generation too. There
+// they die without being collected soon, and keep young objects alive that they refer to.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 if (isMainThread) {
@@ -22,11 +22,11 @@ if (isMainThread) {
       for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
     },
   });
-  // A terminal that is read, and a log that is written, would keep the process up.
+  // Reading from a terminal would keep the process running.
   process.stdin.unref?.();
 }
 
-/** A container may run as a user without a name. */
+/** The user's name; a container may run as a user without one. */
 function userName(): string {
   try {
     return userInfo().username;

@@ -23,7 +23,7 @@ import { lookAtApps, lookAtRosters } from '../../dist/flows/overview/look-at-app
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { createLog } from '../../dist/log.js';
 import { rosterSources } from '../../dist/roster/registry.js';
-import { openContext } from '../../dist/service/app.js';
+import { openContext } from '../../dist/service/open-context.js';
 import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 
 const TODAY = Date.parse('2026-11-21T08:17:00Z');

@@ -21,8 +21,8 @@ import { listApps } from '../../dist/flows/context.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { createLog } from '../../dist/log.js';
 import { rosterSources } from '../../dist/roster/registry.js';
-import { openContext } from '../../dist/service/app.js';
 import { createBot } from '../../dist/service/bot.js';
+import { openContext } from '../../dist/service/open-context.js';
 
 const PORT = 56150;
 const PHONE = 360;

@@ -10,7 +10,7 @@ import { connectors } from '../../dist/connectors/registry.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { createLog } from '../../dist/log.js';
 import { rosterSources } from '../../dist/roster/registry.js';
-import { openContext } from '../../dist/service/app.js';
+import { openContext } from '../../dist/service/open-context.js';
 import { nextOutgoing } from '../../dist/store/outbox/outbox.js';
 
 const COLUMNS = 100;

@@ -39,8 +39,8 @@ export function appNamed(context: Context, word: string | undefined): App {
 }
 
 /** For an app that is not in seatkeeper.yaml: what to write, and what its connector needs. */
-function howToConnect({ outside }: Context, wanted: string): string {
-  const kind = outside.connectors.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+function howToConnect({ dependencies }: Context, wanted: string): string {
+  const kind = dependencies.connectors.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
   const id = /^[a-z0-9-]+$/.test(wanted) ? wanted : 'name';
   return howToConnectText(id, kind?.id ?? 'csv', kind?.scopes ?? []);
 }

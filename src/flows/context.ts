@@ -14,7 +14,7 @@ import type { StartRowWriter } from '../store/first-import/first-import.ts';
 import { ensureSource, type Source } from '../store/sources/sources.ts';
 import type { AccessIndexes } from './access/access-indexes.ts';
 
-/** What every flow needs: the admin's file, one connection to the store, and the outside world as arguments. */
+/** What every flow needs: the admin's file, one connection to the store, and everything outside as arguments. */
 export interface Context {
   readonly config: Config;
   readonly store: Store;
@@ -24,14 +24,14 @@ export interface Context {
   readonly log: Log;
   /** Drawn at random by each process; see `rosterIndex`. */
   readonly seed: number;
-  readonly outside: Outside;
+  readonly dependencies: Dependencies;
   /** What is wrong with the chat platforms that run in this process; left out in a shell command, which runs none. */
   readonly chatProblems?: () => readonly string[];
   readonly indexes: AccessIndexes;
 }
 
-/** The apps and roster sources themselves. */
-export interface Outside {
+/** The world outside: the apps and roster sources themselves, and what the process around us provides. */
+export interface Dependencies {
   /** Every kind of app there is, connected or not. */
   readonly connectors: readonly ConnectorKind[];
   /** `signal` can end requests earlier than the stop of Seatkeeper. */

@@ -8,7 +8,7 @@ export function isSchedule(expression: string): boolean {
 export interface Job {
   readonly name: string;
   readonly schedule: string;
-  /** The wall clock the schedule is written for. */
+  /** The time zone the schedule is written for. */
   readonly timezone: string;
   run(): Promise<void>;
   onError(error: unknown): void;
@@ -20,7 +20,7 @@ export interface ScheduledJob {
   stop(): Promise<void>;
 }
 
-/** Runs the job on its schedule. A run that is still under way when the next is due makes that one fall out. */
+/** Runs the job on its schedule. While a run is still under way, the next one is skipped. */
 export function startJob({ name, schedule, timezone, run, onError }: Job): ScheduledJob {
   const task: ScheduledTask = cron(schedule, () => run().catch(onError), {
     name,

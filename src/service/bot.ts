@@ -20,13 +20,13 @@ import { peopleFinder } from '../flows/owners/find-people.ts';
 import { inWriteTurn } from '../store/db/write-turn.ts';
 
 export interface BotIo {
-  /** How a file gets to somebody; `null` where their platform takes none. */
+  /** How a file gets to the caller; `null` where their platform takes none. */
   readonly fileSender: (to: Caller) => SendFile | null;
   /** Called when something may have changed. */
   readonly changed: () => void;
 }
 
-/** What the platforms talk to. */
+/** What the platforms call when a person types, clicks or fills in a form. */
 export function createBot(context: Context, sync: Request['sync'], { fileSender, changed }: BotIo): Bot {
   const findPeople = peopleFinder(context.store);
 
@@ -43,7 +43,7 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
     }
   }
 
-  /** What a button or a form asks for, unless somebody was faster. */
+  /** Carries out what a button or a form asks for, unless it was already handled. */
   async function decided(by: Caller, action: Action): Promise<Message> {
     const came =
       action.type === 'accept-run' || action.type === 'keep-last-good'

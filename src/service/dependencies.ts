@@ -5,7 +5,7 @@ import { readDecisionRows } from '../connectors/csv/decisions.ts';
 import { csvFile } from '../connectors/csv/file.ts';
 import { createFetch } from '../connectors/http/network.ts';
 import { connectors, findConnector } from '../connectors/registry.ts';
-import type { Outside } from '../flows/context.ts';
+import type { Dependencies } from '../flows/context.ts';
 import { findRosterSource } from '../roster/registry.ts';
 import type { Store } from '../store/db/open.ts';
 import { peopleOf } from '../store/people/people.ts';
@@ -16,19 +16,19 @@ export interface DependencyOptions {
   readonly store: Store;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  readonly progress: Outside['progress'];
-  readonly writeRows: Outside['writeRows'];
+  readonly progress: Dependencies['progress'];
+  readonly writeRows: Dependencies['writeRows'];
 }
 
 /** The real apps and roster sources of a configuration, over the guarded network. */
-export function connectOutside({
+export function connectDependencies({
   config,
   store,
   now,
   signal,
   progress,
   writeRows,
-}: DependencyOptions): Outside {
+}: DependencyOptions): Dependencies {
   const fetch = createFetch({ allow: config.network.allow });
   const io = (app: string, until = signal): ConnectorIo => ({
     app,
@@ -54,9 +54,9 @@ export function connectOutside({
   };
 }
 
-/** What admins added is read like any other source. */
+/** People whom admins added are read like any other source. */
 async function* byHand(store: Store) {
-  // The groups that seatkeeper.yaml gives them are added anew by each read.
+  // Each read adds the groups again that seatkeeper.yaml puts them in.
   for (const page of peopleOf(store, ensureSource(store, 'roster', 'hand').id))
     yield page.map((person) => ({ ...person, groups: [] }));
 }

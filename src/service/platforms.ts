@@ -1,8 +1,8 @@
 import type { LoadedConfig } from '../config/config.ts';
 
 /**
- * Where alerts and digests go, as the environment says; with no chat set up, the terminal is the chat. The service and every
- * shell command ask here, so that what one of them wants said is said by the other.
+ * Where alerts and digests go, according to the environment; with no chat set up, the terminal is the chat. The service and
+ * every shell command ask here, so that the service sends what a shell command queued.
  */
 export function platformsOf({ environment }: Pick<LoadedConfig, 'environment'>): readonly string[] {
   const chats = [

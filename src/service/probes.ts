@@ -3,8 +3,8 @@ import type { Store } from '../store/db/open.ts';
 import type { Route } from '../web/server.ts';
 
 /**
- * What a supervisor asks: `/healthz`, whether the process is alive and its store answers; `/readyz`, whether it has started and
- * read everything once. They say nothing else, because nobody who asks has to prove who they are.
+ * For a supervisor: `/healthz` tells whether the process is alive and its store answers, `/readyz` whether it has started and
+ * read everything once. They tell nothing else, because they need no authentication.
  */
 export function probes(store: Store, isReady: () => boolean): readonly Route[] {
   return [

@@ -3,16 +3,16 @@ import type { Context } from '../flows/context.ts';
 import { deliver } from '../flows/outbox/deliver.ts';
 
 export interface Senders {
-  /** Sends what waits, on every platform at once; resolves when there is nothing left to try now. */
+  /** Sends the waiting messages, on every platform at once; resolves when there is nothing left to try now. */
   drain(): Promise<void>;
-  /** Sends for a moment more, and finishes what is being sent. */
+  /** Goes on sending for a few seconds, and finishes the message that is being sent. */
   stop(): Promise<void>;
 }
 
-/** How long a service that was told to stop goes on sending: the rest goes out when it is back. */
+/** How long a service that is stopping goes on sending; the rest is sent after the next start. */
 const LAST_MS = 3000;
 
-/** One sender per platform: a call while it sends only makes it look again, and a slow platform keeps no other waiting. */
+/** One sender per platform, so that a slow platform does not delay another. A call while it is sending makes it look again. */
 export function createSenders(
   context: Context,
   chat: readonly ChatPlatform[],

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChatPlatform } from '../chat/platform.ts';
+import { DEMO } from '../chat/say/operate/shell.ts';
 import { createSlack } from '../chat/slack/slack.ts';
 import { createTeams } from '../chat/teams/teams.ts';
 import { createProgress } from '../chat/terminal/progress.ts';
@@ -10,13 +11,12 @@ import { dayIn } from '../domain/day.ts';
 import type { Context } from '../flows/context.ts';
 import type { Host } from '../host.ts';
 import type { Log } from '../log.ts';
-import { openContext, startService } from './app.ts';
 import { memoryOf, teamsMemoryOf } from './chat-memory.ts';
 import { examineChat } from './examine-chat.ts';
+import { openContext } from './open-context.ts';
 import { platformsOf } from './platforms.ts';
+import { startService } from './start-service.ts';
 import { syncInThread } from './sync-thread.ts';
-
-const DEMO = `There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Nothing of yours is touched.\n\n`;
 
 /** Runs the bot until it is told to stop. */
 export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promise<number> {
@@ -51,15 +51,15 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
     onExit: () => stop.abort(new Error('left')),
   });
   const chat = chatOf(loaded, context, log);
-  // A prompt is offered wherever somebody sits; alerts go to it only when there is no other chat.
+  // There is a prompt wherever a person can type; alerts go to it only when there is no other chat.
   if (isTTY || chat.length === 0) chat.push(terminal);
-  if (config.demo) shell.stdout.write(DEMO);
+  if (config.demo) shell.stdout.write(`${DEMO}\n\n`);
   try {
     const task = { config, platforms, logLevel: log.level };
     const service = await startService({
       context,
       chat,
-      // Without authentication only this machine may call.
+      // Without authentication only this machine may connect.
       web: { port, ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}) },
       runSync: (only) =>
         syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() =>

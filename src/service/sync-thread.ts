@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { SyncStep } from '../domain/progress.ts';
-import type { Outside } from '../flows/context.ts';
+import type { Dependencies } from '../flows/context.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';
 import { StoreError } from '../store/db/errors.ts';
 
@@ -19,7 +19,7 @@ export type SyncThreadMessage =
 
 export interface ThreadOptions {
   readonly signal: AbortSignal;
-  readonly progress: Outside['progress'];
+  readonly progress: Dependencies['progress'];
 }
 
 /** Runs one sync in a thread of its own, with its own connection to the store. */
@@ -29,16 +29,18 @@ export function syncInThread(task: SyncTask, { signal, progress }: ThreadOptions
     const worker = new Worker(new URL('./sync-worker.js', import.meta.url), { workerData: task });
     const stop = () => worker.postMessage('stop');
     signal.addEventListener('abort', stop, { once: true });
-    worker.on('message', (told: SyncThreadMessage) => {
-      switch (told.type) {
+    worker.on('message', (message: SyncThreadMessage) => {
+      switch (message.type) {
         case 'progress':
-          return progress(told.step);
+          return progress(message.step);
         case 'report':
-          return resolve(told.report);
+          return resolve(message.report);
         case 'failed':
-          return reject(told.stopped ? new Error('stopped') : new StoreError('unreachable', told.message));
+          return reject(
+            message.stopped ? new Error('stopped') : new StoreError('unreachable', message.message),
+          );
         default:
-          return told satisfies never;
+          return message satisfies never;
       }
     });
     worker.once('error', reject);

@@ -1,13 +1,14 @@
+import { NEEDS_FILE } from '../chat/say/operate/shell.ts';
 import { ConfigError } from '../config/config.ts';
 
 export interface Arguments {
-  /** The command and what belongs to it, its own flags included. */
+  /** The command with its words, filters and own flags. */
   readonly words: readonly string[];
   readonly flags: { readonly config?: string; readonly db?: string };
   readonly json: boolean;
 }
 
-/** Takes the flags of the shell out of the words of the command. They may stand anywhere before `--`. */
+/** Takes the flags of the shell out of the words of the command. They may be anywhere before `--`. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const words: string[] = [];
   const flags: { config?: string; db?: string } = {};
@@ -18,13 +19,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
     if (name === 'config' || name === 'db') {
       const given = value ?? argv[++i];
       if (given === undefined || given === '')
-        throw new ConfigError(null, [{ path: `--${name}`, line: null, message: 'name a file behind it' }]);
+        throw new ConfigError(null, [{ path: `--${name}`, line: null, message: NEEDS_FILE }]);
       flags[name] = given;
     } else if (/^--out(=|$)/.test(word)) {
       const given = word === '--out' ? argv[++i] : word.slice('--out='.length);
       if (given === undefined || given === '')
-        throw new ConfigError(null, [{ path: '--out', line: null, message: 'name a file behind it' }]);
-      // As the one grammar of all platforms has it.
+        throw new ConfigError(null, [{ path: '--out', line: null, message: NEEDS_FILE }]);
+      // What the common grammar of all platforms calls it.
       words.push(`out:${given}`);
     } else if (word === '--json') json = true;
     else if (word === '--help' || word === '-h') words.unshift('help');

@@ -21,7 +21,7 @@ function isRows(data: unknown): data is Iterable<unknown> {
   return typeof data === 'object' && data !== null && !Array.isArray(data) && Symbol.iterator in data;
 }
 
-/** Whoever reads may go away, which is no error of ours. */
+/** The reader of a pipe may go away, which is not an error of ours. */
 async function drained(output: Writable): Promise<void> {
   await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => {});
 }

@@ -1,3 +1,4 @@
+import { portText, STOPPED_BY_ERROR } from '../chat/say/operate/shell.ts';
 import { clean } from '../chat/strip-controls.ts';
 import { createProgress } from '../chat/terminal/progress.ts';
 import { renderMessage } from '../chat/terminal/text/render.ts';
@@ -11,7 +12,7 @@ import type { Host } from '../host.ts';
 import { isSchedule } from '../jobs/schedule.ts';
 import { createLog, type Log } from '../log.ts';
 import { rosterSources } from '../roster/registry.ts';
-import { openContext } from '../service/app.ts';
+import { openContext } from '../service/open-context.ts';
 import { platformsOf } from '../service/platforms.ts';
 import { StoreError } from '../store/db/errors.ts';
 import { WebError } from '../web/server.ts';
@@ -34,18 +35,17 @@ export async function run(shell: Host): Promise<number> {
       isCron: isSchedule,
     });
     const service = words[0] === 'start';
-    // Somebody at a prompt or running one command wants the answer, not the record of how it came about.
+    // A person at a prompt or running one command wants the answer, not a log of how it came about.
     const attended = !service || shell.stdin.isTTY === true;
     const level = loaded.environment.logLevel ?? (attended ? 'warn' : 'info');
     const log = createLog({ level, secrets: loaded.config.secrets });
     return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof StoreError || error instanceof WebError))
-      return broken(shell, error);
-    // Line by line and in full: a list of problems that was shortened helps nobody.
-    const lines = error.message
-      .split('\n')
-      .map((line, at) => `${at === 0 ? '' : '- '}${clean(line.trim(), 4000)}`);
+      return stoppedByError(shell, error);
+    // Line by line and in full: a shortened list of problems helps nobody.
+    const text = error instanceof WebError ? portText(error.port, error.why) : error.message;
+    const lines = text.split('\n').map((line, at) => `${at === 0 ? '' : '- '}${clean(line.trim(), 4000)}`);
     shell.stderr.write(`${lines.join('\n')}\n`);
     return error instanceof ConfigError ? 2 : 1;
   }
@@ -77,7 +77,7 @@ async function once(
     log,
     signal: stop.signal,
     progress: progress.report,
-    // Loaded when it is needed: the SDKs of the chat platforms take longer to load than most commands to answer.
+    // Loaded only when needed: the SDKs of the chat platforms take longer to load than most commands to answer.
     examineChat: async (store) =>
       (await import('../service/examine-chat.ts')).examineChat(loaded, log, store),
   });
@@ -105,21 +105,19 @@ async function once(
   }
 }
 
-/** Nobody can press one after the command is over. */
+/** There is nothing to press once the command is over. */
 function withoutButtons({ body, ...message }: Message): Message {
   const silent = body.map((part) => (part.type === 'row' ? { ...part, buttons: [] } : part));
   return { ...message, body: silent, buttons: [] };
 }
 
-/** An error of ours: the admin gets a sentence, the log (redacted) the rest. */
-function broken(shell: Host, error: unknown): number {
+/** An error of ours: the admin gets a sentence, the redacted log has the details. */
+function stoppedByError(shell: Host, error: unknown): number {
   createLog({ level: 'fatal', secrets: Object.values(environment()).filter(isLong) }).fatal(
     { error },
     'stopped by an error',
   );
-  shell.stderr.write(
-    'Seatkeeper was stopped by an error of its own; what was decided before is kept. Please report the line above.\n',
-  );
+  shell.stderr.write(`${STOPPED_BY_ERROR}\n`);
   return 70;
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One exact path of the web server, and who answers it. The answer reads the body itself. */
+/** One exact path of the web server, and what answers it. The answer reads the body itself. */
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -9,9 +9,9 @@ export interface Route {
 }
 
 export interface WebServer {
-  /** The port it really listens on: another than asked for when that was 0. */
+  /** The port it really listens on, also when 0 was asked for. */
   readonly port: number;
-  /** Lets answers under way finish, for a moment. */
+  /** Lets answers under way finish, but not for longer than a few seconds. */
   close(): Promise<void>;
 }
 
@@ -23,14 +23,21 @@ export interface WebOptions {
   readonly onError: (error: unknown, path: string) => void;
 }
 
-/** The web server cannot be opened: says why and what to do. */
+/** The web server cannot be opened, because another program has the port or this user may not open it. */
 export class WebError extends Error {
   override readonly name = 'WebError';
+
+  constructor(
+    readonly port: number,
+    readonly why: 'taken' | 'forbidden',
+  ) {
+    super(`cannot listen on port ${port}: ${why}`);
+  }
 }
 
 const CLOSE_MS = 5000;
 
-/** The one web server of the bot. Rejects when the port is taken, saying so. */
+/** The one web server of the bot. Rejects with `WebError` when the port cannot be opened. */
 export function serveWeb({ port, host, routes, onError }: WebOptions): Promise<WebServer> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
@@ -45,11 +52,11 @@ export function serveWeb({ port, host, routes, onError }: WebOptions): Promise<W
         else refuse(request, response, 500);
       });
   });
-  // Somebody who sends a byte a minute must not hold a connection forever.
+  // A client that sends one byte a minute must not hold a connection forever.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(unable(error, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
     server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
       resolve({
         port: (server.address() as AddressInfo).port,
@@ -74,12 +81,12 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   request.resume();
 }
 
-function unable(error: NodeJS.ErrnoException, port: number): Error {
+function listenError(error: NodeJS.ErrnoException, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new WebError(`Port ${port} is taken by another program. Stop it, or set PORT to a free one.`);
+      return new WebError(port, 'taken');
     case 'EACCES':
-      return new WebError(`Port ${port} may not be opened by this user. Set PORT to one above 1023.`);
+      return new WebError(port, 'forbidden');
     default:
       return error;
   }

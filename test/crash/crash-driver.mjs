@@ -10,7 +10,7 @@ import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { isSchedule } from '../../dist/jobs/schedule.js';
 import { createLog } from '../../dist/log.js';
 import { rosterSources } from '../../dist/roster/registry.js';
-import { openContext } from '../../dist/service/app.js';
+import { openContext } from '../../dist/service/open-context.js';
 import { takeLock } from '../../dist/store/db/lock.js';
 import { notebook } from '../support/notebook.mjs';
 import { FILES, STEPS } from './crash-script.mjs';

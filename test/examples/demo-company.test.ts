@@ -15,7 +15,7 @@ import { rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
 import { syncAll } from '../../src/flows/sync/sync-all.ts';
 import { createLog } from '../../src/log.ts';
 import { findRosterSource, rosterSources } from '../../src/roster/registry.ts';
-import { openContext } from '../../src/service/app.ts';
+import { openContext } from '../../src/service/open-context.ts';
 import { folder } from '../support/folder.ts';
 
 const TODAY = '2026-11-21';

@@ -8,7 +8,7 @@ import { BUCKETS } from '../../src/domain/money/bucket.ts';
 import { syncAll } from '../../src/flows/sync/sync-all.ts';
 import { createLog } from '../../src/log.ts';
 import { rosterSources } from '../../src/roster/registry.ts';
-import { openContext } from '../../src/service/app.ts';
+import { openContext } from '../../src/service/open-context.ts';
 import { folder } from '../support/folder.ts';
 
 /** The demo company, read on the day its data was exported. */

@@ -72,7 +72,7 @@ test('doctor ends with 0 when all is well, with 1 and what to do when not, and w
   const { workspace, directory, env } = await acme();
   const good = await run(directory, ['doctor', ...db], env);
   expect(good).toMatchObject({ code: 0, err: '' });
-  expect(good.out).toContain('Nothing is wrong: 8 things checked. 2 things to look at yourself.');
+  expect(good.out).toContain('Nothing is wrong: 8 things checked. 2 things to check yourself.');
   workspace.fail(/^auth/, { type: 'error', error: 'invalid_auth' });
   const bad = await run(directory, ['doctor', '--json', ...db], env);
   expect(bad.code).toBe(1);

@@ -15,7 +15,7 @@ import { type SyncReport, syncAll } from '../../src/flows/sync/sync-all.ts';
 import { isSchedule } from '../../src/jobs/schedule.ts';
 import { createLog } from '../../src/log.ts';
 import { rosterSources } from '../../src/roster/registry.ts';
-import { openContext } from '../../src/service/app.ts';
+import { openContext } from '../../src/service/open-context.ts';
 import type { OpenOptions } from '../../src/store/db/open.ts';
 import { folder } from './folder.ts';
 import { type Note, notebook, notes } from './notebook.mjs';

@@ -103,7 +103,7 @@ function make(
     const written = await writeSheet(
       { ...sheet, notes: exportNotes(moment, sheet, ages, by) },
       file ?? (folder === '' ? name : `${folder}/${name}`),
-      { format, force, signal: context.outside.signal },
+      { format, force, signal: context.dependencies.signal },
     );
     return { sheet, ages, name, written };
   });

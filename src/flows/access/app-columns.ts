@@ -72,7 +72,7 @@ async function countsOf(context: Context, app: App): Promise<ColumnCounts> {
   );
 }
 
-function declaredColumns({ outside }: Context, { config }: App) {
-  const columns = outside.connectors.find(({ id }) => id === config.connector)?.columns ?? 'any';
+function declaredColumns({ dependencies }: Context, { config }: App) {
+  const columns = dependencies.connectors.find(({ id }) => id === config.connector)?.columns ?? 'any';
   return columns === 'any' ? [] : columns;
 }

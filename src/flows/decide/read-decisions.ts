@@ -8,7 +8,7 @@ export async function readDecisions(
   file: string,
 ): Promise<readonly DecisionRow[] | string> {
   try {
-    return await context.outside.decisions(file);
+    return await context.dependencies.decisions(file);
   } catch (error) {
     if (error instanceof ConnectorError) return error.message;
     throw error;

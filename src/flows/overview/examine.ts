@@ -5,17 +5,17 @@ import type { Context } from '../context.ts';
 
 /** Checks the chat platforms, the roster sources and the apps, as cheaply as each allows; changes nothing. */
 export async function examine(context: Context): Promise<readonly Examined[]> {
-  const { config, outside } = context;
-  const chat = (await outside.examineChat?.(context.store)) ?? [];
+  const { config, dependencies } = context;
+  const chat = (await dependencies.examineChat?.(context.store)) ?? [];
   const roster = config.roster.map((source) =>
     attempt(`roster ${source.id}`, async () => {
       // The first page is proof enough.
-      for await (const page of outside.roster(source).people()) return rosterReadableText(page.length);
+      for await (const page of dependencies.roster(source).people()) return rosterReadableText(page.length);
       return rosterReadableText(0);
     }),
   );
   const apps = config.apps.map((app) =>
-    attempt(`app ${app.id}`, async () => appReadableText(await outside.app(app).check())),
+    attempt(`app ${app.id}`, async () => appReadableText(await dependencies.app(app).check())),
   );
   return [...chat, ...(await Promise.all([...roster, ...apps]))];
 }

@@ -34,12 +34,12 @@ export interface CheckedConnection {
 /** The same, but asks the app itself, in the cheapest way it offers. */
 export async function checkConnection(context: Context, app: App): Promise<CheckedConnection> {
   const known = lookAtConnection(context, app);
-  const signal = AbortSignal.any([context.outside.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const signal = AbortSignal.any([context.dependencies.signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {
-    const withheld = await context.outside.app(app.config, signal).check();
+    const withheld = await context.dependencies.app(app.config, signal).check();
     return { connection: known, withheld };
   } catch (error) {
-    context.outside.signal.throwIfAborted();
+    context.dependencies.signal.throwIfAborted();
     // No answer in time is no news.
     if (signal.aborted) return { connection: known, withheld: null };
     if (!(error instanceof ConnectorError)) throw error;
@@ -52,7 +52,7 @@ function viewOf(context: Context, { config, source }: App): Omit<ConnectionView,
   return {
     app: { id: config.id, name: config.name },
     dataAt: source.dataAt,
-    scopes: context.outside.connectors.find(({ id }) => id === config.connector)?.scopes ?? [],
+    scopes: context.dependencies.connectors.find(({ id }) => id === config.connector)?.scopes ?? [],
     timezone: context.config.timezone,
     now: timestamp(context),
   };

@@ -86,8 +86,8 @@ function endRun(
   return ended.trouble;
 }
 
-function ownError({ outside }: Context) {
-  return outside.signal.aborted
+function ownError({ dependencies }: Context) {
+  return dependencies.signal.aborted
     ? { kind: 'interrupted', message: INTERRUPTED, retryAt: null }
     : { kind: 'internal', message: INTERNAL_ERROR, retryAt: null };
 }

@@ -42,7 +42,7 @@ export function policyOf(context: Context): string {
  * assessed. Throws what the connector throws and leaves the clean-up to the caller.
  */
 export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
-  const connection = context.outside.app(app.config);
+  const connection = context.dependencies.app(app.config);
   const take = accountTaker(context, app, run, bulk);
   const step = { name: app.config.name, what: 'accounts' } as const;
   const pages = await readPages(context, step, connection.accounts(), take);
@@ -67,7 +67,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
     app.source.id,
     run,
     timestamp(context),
-    bulk ? context.outside.writeRows : null,
+    bulk ? context.dependencies.writeRows : null,
   );
   const decisions = decisionsOf(store, app.source.id);
   const domains = domainsOf(context);

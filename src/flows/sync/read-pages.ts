@@ -26,8 +26,8 @@ export async function readPages<Row>(
       batch.write(page.length, () => page.forEach(take));
       count++;
       rows += page.length;
-      context.outside.signal.throwIfAborted();
-      context.outside.progress({ name, rows, what, pages: count });
+      context.dependencies.signal.throwIfAborted();
+      context.dependencies.progress({ name, rows, what, pages: count });
       await yieldTurn();
       await elsewhere?.room();
     }

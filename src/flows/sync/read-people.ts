@@ -34,7 +34,7 @@ export async function readPeople(
   bulk: boolean,
 ): Promise<RosterReading> {
   const { store } = context;
-  const intake = personIntake(store, source.id, run, bulk ? context.outside.writeRows : null);
+  const intake = personIntake(store, source.id, run, bulk ? context.dependencies.writeRows : null);
   const day = today(context);
   const seen = seenIds();
   const changed: number[] = [];

@@ -36,7 +36,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const bulk = source.sealedRun === 0 && !byHand && startFirstImport(store, 'person');
   let reading: RosterReading;
   try {
-    reading = await readPeople(context, source, run, context.outside.roster(config), bulk);
+    reading = await readPeople(context, source, run, context.dependencies.roster(config), bulk);
     if (bulk) finishBulk(context, source, run);
     if (reading.counts.listed === 0 && reading.counts.before === 0 && !byHand)
       throw nobodyListed(source.name);

@@ -6,7 +6,7 @@ import { answer } from '../../../src/commands/answer.ts';
 import type { Answer } from '../../../src/commands/command.ts';
 import { EXPORTABLES } from '../../../src/commands/export/export.ts';
 import { syncAll } from '../../../src/flows/sync/sync-all.ts';
-import { startService } from '../../../src/service/app.ts';
+import { startService } from '../../../src/service/start-service.ts';
 import { csvRows, xlsxSheets } from '../../export/sheets.ts';
 import { accounts, company, csvOf, type Office, people } from '../../support/company.ts';
 import { desk, printed, seen } from '../desk.ts';

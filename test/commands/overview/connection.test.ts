@@ -157,11 +157,11 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
     },
   } as const;
   const asking = (check: (signal: AbortSignal | undefined) => Promise<never>) => {
-    const outside = {
-      ...office.context.outside,
+    const dependencies = {
+      ...office.context.dependencies,
       app: (_: unknown, signal?: AbortSignal) => ({ check: () => check(signal) }),
     };
-    return checkConnection({ ...office.context, outside: outside as never }, app);
+    return checkConnection({ ...office.context, dependencies: dependencies as never }, app);
   };
   const refused = await asking(async () => {
     throw new ConnectorError('figma', 'permission', 'The token lacks org:read.');

@@ -4,7 +4,7 @@ import { act } from '../../../src/flows/decide/act.ts';
 import { announceNewPlatforms } from '../../../src/flows/outbox/announce-new-platforms.ts';
 import { deliver, resolveInFlight } from '../../../src/flows/outbox/deliver.ts';
 import { readdressOrphanedMessages } from '../../../src/flows/outbox/readdress-orphaned-messages.ts';
-import { openContext } from '../../../src/service/app.ts';
+import { openContext } from '../../../src/service/open-context.ts';
 import { accounts, company, KIM, type Office, people, told } from '../../support/company.ts';
 
 async function opened() {

@@ -1,9 +1,7 @@
-import { randomInt } from 'node:crypto';
 import type { Bot, ChatPlatform } from '../chat/platform.ts';
+import { SYNC_RUNNING } from '../chat/say/operate/shell.ts';
 import type { SendFile } from '../commands/command.ts';
-import type { Config } from '../config/config.ts';
 import type { Caller } from '../domain/caller.ts';
-import { accessIndexes } from '../flows/access/access-indexes.ts';
 import type { Context } from '../flows/context.ts';
 import { announceNewPlatforms } from '../flows/outbox/announce-new-platforms.ts';
 import { resolveInFlight } from '../flows/outbox/deliver.ts';
@@ -15,78 +13,43 @@ import {
 import { sendDueDigest } from '../flows/overview/send-digest.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';
 import { startJob } from '../jobs/schedule.ts';
-import type { Log } from '../log.ts';
 import { auditHead } from '../store/audit.ts';
 import { StoreError } from '../store/db/errors.ts';
 import { takeLock } from '../store/db/lock.ts';
-import { type OpenOptions, openStore } from '../store/db/open.ts';
 import { inWriteTurn } from '../store/db/write-turn.ts';
 import { jobDue } from '../store/findings/digests.ts';
 import { serveWeb } from '../web/server.ts';
 import { createBot } from './bot.ts';
-import { connectOutside } from './dependencies.ts';
 import { probes } from './probes.ts';
 import { createSenders } from './senders.ts';
-import { writeInThread } from './write-thread.ts';
-
-export interface AppIo {
-  readonly now: () => Date;
-  readonly log: Log;
-  readonly signal: AbortSignal;
-  readonly progress: Context['outside']['progress'];
-  readonly writeRows?: Context['outside']['writeRows'];
-  readonly store?: OpenOptions;
-  readonly examineChat?: Context['outside']['examineChat'];
-  /** A service: what one answer needed is kept for the next. */
-  readonly lasting?: boolean;
-}
-
-/** Opens the store of a configuration with everything the flows need around it. */
-export function openContext(config: Config, platforms: readonly string[], io: AppIo): Context {
-  const store = openStore(config.database, io.store);
-  const { now, log, signal, progress, examineChat, writeRows = writeInThread } = io;
-  return {
-    config,
-    store,
-    now,
-    platforms,
-    log,
-    seed: randomInt(2 ** 32),
-    outside: {
-      ...connectOutside({ config, store, now, signal, progress, writeRows }),
-      ...(examineChat === undefined ? {} : { examineChat }),
-    },
-    indexes: accessIndexes(io.lasting === true),
-  };
-}
 
 export interface Service {
   /** What the platforms were started with. */
   readonly bot: Bot;
   sync(only: string | null): Promise<SyncReport>;
-  /** Where the web server listens; `null` when no platform is called. */
+  /** Where the web server listens; `null` when no platform calls us. */
   readonly port: number | null;
-  /** Ends after what is under way: no new work, messages that are being sent are finished. */
+  /** Starts no new work, and resolves when the work under way is finished. */
   stop(): Promise<void>;
 }
 
 export interface ServiceOptions {
   readonly context: Context;
   readonly chat: readonly ChatPlatform[];
-  /** Runs a sync somewhere that does not keep commands waiting. */
+  /** Runs a sync without keeping commands waiting. */
   readonly runSync: (only: string | null) => Promise<SyncReport>;
-  /** Where the platforms that are called listen. */
+  /** Where we listen for the platforms that call us. */
   readonly web: { readonly port: number; readonly host?: string };
-  /** Milliseconds between two looks at the outbox, to which shell commands write too; a second, unless a test is in a hurry. */
+  /** Milliseconds between two looks at the outbox, to which shell commands write too; left out: a second. */
   readonly lookMs?: number;
 }
 
 const LOOK_MS = 1000;
-const FORGET = '41 3 * * *';
+const PURGE_SCHEDULE = '41 3 * * *';
 
 /**
- * The running bot: one per database. Finishes what a killed one left, syncs at once and then on schedule, answers, delivers,
- * and sends the digest that is due.
+ * Runs the bot, one per database. Finishes what a killed one left, syncs at once and then on schedule, answers commands,
+ * delivers messages and sends the digest when it is due.
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const lock = takeLock(options.context.config.database, 'service', options.context.now());
@@ -129,7 +92,7 @@ async function runService({
       : await serveWeb({
           ...web,
           routes: [...routes, ...probes(store, () => ready)],
-          onError: (error, path) => log.error({ error, path }, 'an answer failed'),
+          onError: (error, path) => log.error({ error, path }, 'answering a request failed'),
         });
   for (const platform of chat) {
     await resolveInFlight(context, platform);
@@ -146,8 +109,7 @@ async function runService({
   }
 
   function sync(only: string | null): Promise<SyncReport> {
-    if (syncing !== null)
-      throw new StoreError('locked', 'A sync is already running here. Its alerts will come by themselves.');
+    if (syncing !== null) throw new StoreError('locked', SYNC_RUNNING);
     const running = runSync(only).finally(() => {
       syncing = null;
       changed();
@@ -162,7 +124,7 @@ async function runService({
   }
 
   const failed = (job: string) => (error: unknown) => {
-    if (!context.outside.signal.aborted) log.error({ error, job }, 'job failed');
+    if (!context.dependencies.signal.aborted) log.error({ error, job }, 'job failed');
   };
   const { timezone, schedule } = config;
   const jobs = [
@@ -184,15 +146,15 @@ async function runService({
   jobs.push(
     digest,
     startJob({
-      name: 'forget',
-      schedule: FORGET,
+      name: 'purge',
+      schedule: PURGE_SCHEDULE,
       timezone,
       run: () => purgeExpired(context),
-      onError: failed('forget'),
+      onError: failed('purge'),
     }),
   );
 
-  /** Also looked at between its ticks: a machine that slept through one still sends it. */
+  /** Also called between the moments of its schedule: a machine that slept through one still sends the digest. */
   async function digestIfDue(): Promise<void> {
     const due = jobDue(store, 'digest');
     const waits = due !== null && due.schedule === schedule.digest && due.dueAt > now().toISOString();
@@ -210,7 +172,7 @@ async function runService({
   }, lookMs);
   let looking: Promise<void> | null = null;
   async function look(): Promise<void> {
-    // A shell command, or a sync beside us, may have changed what home pages show.
+    // A shell command or the sync thread may have changed what home pages show.
     changed();
     if (hasOrphanedMessages(context)) await inWriteTurn(store, () => readdressOrphanedMessages(context));
     await digestIfDue();

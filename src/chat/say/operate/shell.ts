@@ -1,0 +1,21 @@
+/** What only a shell, or the log of a service, shows. What is wrong with the configuration is worded in config/. */
+
+/** Before the prompt, when nothing was configured. */
+export const DEMO =
+  'There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Your own data is not touched.';
+
+/** After an error of ours, whose details are in the line of the log above. */
+export const STOPPED_BY_ERROR =
+  'Seatkeeper was stopped by an error of its own. What was decided before is kept. Please report the line above.';
+
+/** Behind a flag that names a file. */
+export const NEEDS_FILE = 'needs a file name after it';
+
+export const SYNC_RUNNING = 'A sync is already running. Its alerts are sent when it is done.';
+
+/** Why the web server cannot be opened, and what to do. */
+export function portText(port: number, why: 'taken' | 'forbidden'): string {
+  return why === 'taken'
+    ? `Port ${port} is taken by another program. Stop it, or set PORT to a free one.`
+    : `This user may not open port ${port}. Set PORT to a number above 1023.`;
+}

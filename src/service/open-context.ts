@@ -1,0 +1,39 @@
+import { randomInt } from 'node:crypto';
+import type { Config } from '../config/config.ts';
+import { accessIndexes } from '../flows/access/access-indexes.ts';
+import type { Context } from '../flows/context.ts';
+import type { Log } from '../log.ts';
+import { type OpenOptions, openStore } from '../store/db/open.ts';
+import { connectDependencies } from './dependencies.ts';
+import { writeInThread } from './write-thread.ts';
+
+export interface ContextOptions {
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly progress: Context['dependencies']['progress'];
+  readonly writeRows?: Context['dependencies']['writeRows'];
+  readonly store?: OpenOptions;
+  readonly examineChat?: Context['dependencies']['examineChat'];
+  /** For a service, which keeps indexes from one answer to the next. */
+  readonly lasting?: boolean;
+}
+
+/** Opens the store of a configuration, and puts together what the flows need. */
+export function openContext(config: Config, platforms: readonly string[], io: ContextOptions): Context {
+  const store = openStore(config.database, io.store);
+  const { now, log, signal, progress, examineChat, writeRows = writeInThread } = io;
+  return {
+    config,
+    store,
+    now,
+    platforms,
+    log,
+    seed: randomInt(2 ** 32),
+    dependencies: {
+      ...connectDependencies({ config, store, now, signal, progress, writeRows }),
+      ...(examineChat === undefined ? {} : { examineChat }),
+    },
+    indexes: accessIndexes(io.lasting === true),
+  };
+}
