@@ -6,7 +6,10 @@ import { type Command, CommandError, type Request } from './command.ts';
 import { unknownWord } from './resolve.ts';
 
 /** Throws for a filter that another command takes, but not this one. */
-export function refuseForeignFilters({ verb, keys }: Command, filters: Request['filters']): void {
+export function refuseForeignFilters(
+  { verb, keys }: Pick<Command, 'verb' | 'keys'>,
+  filters: Request['filters'],
+): void {
   const foreign = Object.keys(filters).find((key) => !keys.includes(key));
   if (foreign !== undefined) throw new CommandError(filterNotTakenText(verb, foreign, keys));
 }

@@ -4,7 +4,7 @@ import { turn } from './turn.ts';
 
 /**
  * RFC 4180 in UTF-8 with a byte order mark, which is how Excel knows it: a header line, commas, CRLF, quotes where needed.
- * The notes have no place in it; see `about.ts`.
+ * The notes do not fit into a CSV; `write-sheet.ts` writes them into a file of their own.
  */
 export async function writeCsv(sheet: Sheet, sink: Sink, signal: AbortSignal): Promise<SheetOutcome> {
   await sink(Buffer.from(`\ufeff${line(sheet.columns.map(({ label }) => label))}`));
@@ -20,7 +20,7 @@ export async function writeCsv(sheet: Sheet, sink: Sink, signal: AbortSignal): P
 }
 
 function line(row: SheetRow): string {
-  // A line with nothing on it would be no row at all.
+  // An empty line would not count as a row.
   if (row.length === 1 && written(row[0] ?? null) === '') return '""\r\n';
   let text = '';
   for (let at = 0; at < row.length; at++) text += (at === 0 ? '' : ',') + written(row[at] ?? null);
@@ -33,13 +33,13 @@ function written(cell: Cell): string {
   return cell === null ? '' : String(cell);
 }
 
-/** Blanks at the ends are quoted too: some readers would take them off. */
+/** Text with blanks at its ends is quoted too, because some readers strip them. */
 function quoted(text: string): string {
   if (!SPECIAL.test(text)) return hasBlankEnds(text) ? `"${text}"` : text;
   const plain = readable(text);
   return QUOTED.test(plain) || hasBlankEnds(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what the pattern looks for
 const SPECIAL = /[",\0-\x1f\ud800-\udfff\ufffe\uffff]/;
 const QUOTED = /[",\r\n]/;

@@ -1,9 +1,9 @@
 /**
- * Dates as spreadsheets count them: days since 30 December 1899, the time of day as a fraction. `null` for what is no such date: before
- * March 1900, where spreadsheets disagree, with another time zone than UTC, or no date at all.
+ * Dates as spreadsheets count them: days since 30 December 1899, the time of day as a fraction. `null` for a date before March 1900,
+ * on which spreadsheets disagree, for another time zone than UTC, and for text that is not a date.
  */
 export function dateSerials(): (text: string) => string | null {
-  /** The same few thousand days stand in a million rows. */
+  /** A million rows hold only a few thousand different days. */
   const days = new Map<string, number | null>();
   let last: { readonly text: string; readonly serial: string | null } = { text: '', serial: null };
 

@@ -1,6 +1,6 @@
 export type ExportErrorKind = 'exists' | 'disk-full' | 'unreachable' | 'too-large' | 'taken';
 
-/** Why no file was written. The message says which file and what to do. */
+/** Why no file was written. The message names the file and says what to do. */
 export class ExportError extends Error {
   override readonly name = 'ExportError';
   readonly kind: ExportErrorKind;
@@ -11,7 +11,7 @@ export class ExportError extends Error {
   }
 }
 
-/** Turns what the file system says into ours; anything else stays as it is. */
+/** Turns an error of the file system into an `ExportError`; returns any other error unchanged. */
 export function exportError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
@@ -20,23 +20,23 @@ export function exportError(error: unknown, file: string): unknown {
     case 'EFBIG':
       return new ExportError(
         'disk-full',
-        `The disk that holds ${file} is full, or allows no file of that size. Nothing was left behind; free some space or name a file elsewhere.`,
+        `The disk that holds ${file} is full or does not allow a file of that size. Nothing was left behind. Free some space or name a file elsewhere.`,
         error,
       );
     case 'EEXIST':
-      return existsAlready(file);
+      return alreadyExists(file);
     case 'ENOENT':
     case 'ENOTDIR':
       return new ExportError(
         'unreachable',
-        `There is no folder for ${file}. Nothing was written; make the folder first, or name a file elsewhere.`,
+        `There is no folder for ${file}. Nothing was written. Create the folder first, or name a file elsewhere.`,
         error,
       );
     case 'EISDIR':
     case 'ENOTEMPTY':
       return new ExportError(
         'unreachable',
-        `${file} is a folder. Nothing was written; name a file in it.`,
+        `${file} is a folder. Nothing was written. Name a file in it.`,
         error,
       );
     case 'EACCES':
@@ -45,7 +45,7 @@ export function exportError(error: unknown, file: string): unknown {
     case 'ENAMETOOLONG':
       return new ExportError(
         'unreachable',
-        `${file} cannot be written (${code}). Nothing was written; check that its folder belongs to the user Seatkeeper runs as, or name a file elsewhere.`,
+        `${file} cannot be written (${code}). Nothing was written. Check that its folder belongs to the user Seatkeeper runs as, or name a file elsewhere.`,
         error,
       );
     default:
@@ -53,9 +53,9 @@ export function exportError(error: unknown, file: string): unknown {
   }
 }
 
-export function existsAlready(file: string): ExportError {
+export function alreadyExists(file: string): ExportError {
   return new ExportError(
     'exists',
-    `${file} exists already. Nothing was written; name another file, or say --force to replace it.`,
+    `${file} already exists. Nothing was written. Name another file, or add --force to replace it.`,
   );
 }

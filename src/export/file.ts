@@ -1,17 +1,17 @@
 import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/promises';
-import { ExportError, existsAlready, exportError } from './errors.ts';
+import { alreadyExists, ExportError, exportError } from './errors.ts';
 import type { Sink } from './sheet.ts';
 
 export interface FileOptions {
-  /** Replaces what stands there. */
+  /** Replaces a file of that name. */
   readonly force: boolean;
   /** How a new file is opened; tests fill the disk here. */
   readonly open?: typeof open;
 }
 
 /**
- * Writes a file that only its owner may read, and gives it its name when all of it is on the disk: there is a whole file or
- * none. After an error nothing is left; after a kill at most `<file>.partial`, which the next export to that name replaces.
+ * Writes a file that only its owner may read. It gets its name once all of it is on the disk, so that there is a whole file or
+ * none. An error leaves nothing; a killed process leaves at most `<file>.partial`, which the next export to that name replaces.
  * Throws `ExportError`.
  */
 export async function writeWhole<T>(
@@ -40,13 +40,13 @@ export async function writeWhole<T>(
   }
 }
 
-/** One write under way while the next bytes are made. */
+/** Writes one chunk while the next one is prepared. */
 function writer(handle: FileHandle): { sink: Sink; written: () => Promise<void> } {
   let under: Promise<void> = Promise.resolve();
   const sink = async (bytes: Uint8Array) => {
     await under;
     under = writeAll(handle, bytes);
-    // Told to whoever calls next; without this it would count as nobody's.
+    // The next call reports the error; without this handler Node would report it as unhandled.
     under.catch(() => {});
   };
   return { sink, written: () => under };
@@ -61,10 +61,10 @@ export async function refuseExisting(file: string): Promise<void> {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  if (found !== null) throw existsAlready(file);
+  if (found !== null) throw alreadyExists(file);
 }
 
-/** Somebody else who exports to the same name has thrown our file away and writes their own. */
+/** Throws when another export to the same name has deleted our file and is writing its own. */
 async function refuseTaken(handle: FileHandle, partial: string, file: string): Promise<void> {
   const [ours, there] = [await handle.stat(), await stat(partial).catch(() => null)];
   if (there !== null && there.ino === ours.ino && there.dev === ours.dev) return;
@@ -77,7 +77,7 @@ async function refuseTaken(handle: FileHandle, partial: string, file: string): P
 async function place(partial: string, file: string, force: boolean): Promise<void> {
   if (force) return rename(partial, file);
   try {
-    // Unlike a rename, never replaces what somebody put there meanwhile.
+    // Unlike a rename, a link never replaces a file that appeared in the meantime.
     await link(partial, file);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && NO_LINKS.has(String(error.code)))) throw error;
@@ -87,12 +87,12 @@ async function place(partial: string, file: string, force: boolean): Promise<voi
   await rm(partial, { force: true });
 }
 
-/** What file systems without hard links say. */
+/** The errors of file systems without hard links. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK']);
 
 async function discard(handle: FileHandle, partial: string): Promise<void> {
   const [ours, there] = await Promise.all([handle.stat(), lstat(partial)]).catch(() => [null, null]);
-  // The folder may be what failed: then there is nothing to take away, and the first error tells why.
+  // If the folder itself failed there is nothing to remove, and the first error tells why.
   if (ours !== null && there !== null && ours.ino === there.ino)
     await rm(partial, { force: true }).catch(() => {});
 }

@@ -1,23 +1,23 @@
-/** What stands in one cell. Text is data, whatever it looks like; `null` is an empty cell. */
+/** The content of one cell. Text is data, whatever it looks like; `null` is an empty cell. */
 export type Cell = string | number | boolean | null;
 
 export interface SheetColumn {
   readonly label: string;
   /**
-   * What its cells mean: a `date` holds days (`2026-03-01`) or instants as text. Cells need not keep to it: text in a number
-   * column stays text.
+   * What its cells mean: a `date` holds days (`2026-03-01`) or instants as text. A cell may differ from its column: text in a
+   * number column stays text.
    */
   readonly type: 'text' | 'number' | 'flag' | 'date';
 }
 
-/** A table as data, however long: what every format is written from. */
+/** A table as data, of any length, from which every format is written. */
 export interface Sheet {
-  /** What is on it, in a word or two: `access figma`. */
+  /** A short name: `access figma`. */
   readonly name: string;
   readonly columns: readonly SheetColumn[];
   /** One cell per column. Read a page at a time as it is written, so that a million rows need no memory. */
   readonly pages: Iterable<readonly SheetRow[]> | AsyncIterable<readonly SheetRow[]>;
-  /** What somebody who gets only the file must know: organisation, filter, how old the data is, when it was exported. */
+  /** What a reader who gets only the file must know: organisation, filter, age of the data, time of the export. */
   readonly notes: readonly Note[];
 }
 
@@ -31,7 +31,7 @@ export interface Note {
 /** Takes the bytes of a file in order; resolves when it is ready for more. */
 export type Sink = (bytes: Uint8Array) => Promise<void>;
 
-/** What became of a sheet. */
+/** The result of writing a sheet. */
 export interface SheetOutcome {
   readonly rows: number;
   /** Cells that were longer than the format can hold, and were cut. */

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Between two pages: lets whoever waits have a turn, and stops when Seatkeeper is told to. */
+/** Lets other work run between two pages. Throws when Seatkeeper is asked to stop. */
 export async function turn(signal: AbortSignal): Promise<void> {
   await setImmediate();
   signal.throwIfAborted();

@@ -10,14 +10,14 @@ export type Format = (typeof FORMATS)[number];
 
 export interface WriteOptions extends FileOptions {
   readonly format: Format;
-  /** Stops between two pages; nothing is left behind then. */
+  /** Aborts the export between two pages; nothing is left behind. */
   readonly signal: AbortSignal;
 }
 
 export interface Written {
-  /** With its folder. */
+  /** The full path. */
   readonly file: string;
-  /** The notes of a CSV, which has no place for them. */
+  /** The path of the notes of a CSV, which has no place for them; `null` for other formats. */
   readonly about: string | null;
   readonly format: Format;
   readonly rows: number;
@@ -42,7 +42,7 @@ export async function writeSheet(
   try {
     await writeWhole(about, options, (sink) => sink(Buffer.from(aboutText(sheet.notes, outcome.rows))));
   } catch (error) {
-    // A table of which nobody can tell what it holds is half an export.
+    // Without its notes the reader cannot tell what the table holds, so it is removed too.
     await rm(file, { force: true }).catch(() => {});
     throw error;
   }

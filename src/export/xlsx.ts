@@ -11,14 +11,14 @@ export interface XlsxLimits {
   readonly bytes: number;
 }
 
-/** Characters that are encoded and compressed at a time: little enough to be garbage while it is young. */
+/** Characters that are encoded and compressed at a time: few enough to be collected as young garbage. */
 const PIECE = 1 << 16;
-/** A page must fit in what is left. */
+/** The rest must hold one more page. */
 const LIMITS: XlsxLimits = { rows: MAX_ROWS, bytes: ZIP_LIMIT - 2 ** 29 };
 
 /**
- * An Excel workbook (ECMA-376): the table on a sheet of its own, continued on further ones where Excel's rows end, and the
- * notes on a sheet "About" behind it. Text is stored as text, days and instants as dates.
+ * An Excel workbook (ECMA-376): the table on its own sheet, continued on further sheets at Excel's row limit, and the notes on
+ * a last sheet "About". Text is stored as text, days and instants as dates.
  */
 export async function writeXlsx(
   sheet: Sheet,
@@ -62,13 +62,13 @@ export async function writeXlsx(
 }
 
 interface Source {
-  /** The next rows, at most so many; none when there are no more. */
+  /** The next rows, at most `most`; empty at the end. */
   take(most: number): Promise<readonly SheetRow[]>;
   ended(): boolean;
   close(): Promise<void>;
 }
 
-/** Always one page ahead, so that a sheet is begun only for rows that are there. */
+/** Reads one page ahead, so that a sheet is started only when there are rows for it. */
 async function reading(sheet: Sheet, signal: AbortSignal): Promise<Source> {
   const pages = pagesOf(sheet, signal);
   let next = await pages.next();
@@ -102,7 +102,7 @@ function aboutNotes({ notes }: Sheet, rows: number, cut: number): readonly Note[
       : [
           {
             label: 'Shortened',
-            value: `${cut} cells were longer than the 32,767 characters of an Excel cell; a CSV has them whole.`,
+            value: `${cut} cells were longer than the 32,767 characters of an Excel cell; a CSV keeps the full text.`,
           },
         ]),
   ];

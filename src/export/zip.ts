@@ -4,19 +4,19 @@ import { Zip, type ZipInputFile } from 'fflate';
 import { ExportError } from './errors.ts';
 import type { Sink } from './sheet.ts';
 
-/** A zip file that is written as it grows. One entry at a time. */
+/** A zip file that is written while it grows, one entry at a time. */
 export interface ZipFile {
-  /** Writes one entry; `fill` hands over its text piece by piece. */
+  /** Writes one entry; `fill` passes its text in pieces. */
   entry(name: string, fill: (write: Write) => Promise<void>): Promise<void>;
   end(): Promise<void>;
 }
 
-/** Takes text; resolves to its length in bytes when there is room for more. */
+/** Takes text. Resolves to its length in bytes once there is room for more. */
 export type Write = (text: string) => Promise<number>;
 
-/** Without the zip64 records that not everybody reads, neither the file nor anything in it may be longer. */
+/** The limit of the file and of each entry without zip64 records, which some readers do not understand. */
 export const ZIP_LIMIT = 2 ** 32 - 1;
-/** The least compression: repeated names and tags shrink to a tenth even so, at a third of the time. */
+/** The lowest compression: repeated names and tags still shrink to a tenth, in a third of the time. */
 const COMPRESSION = {
   level: 1,
   chunkSize: 1 << 18,
@@ -24,7 +24,7 @@ const COMPRESSION = {
 /** A zip needs a date, and the same sheet should give the same bytes. */
 const DATE = '1980-01-02';
 
-/** fflate makes the container, Node's own zlib (native, on another thread) the content. */
+/** fflate writes the container; Node's own zlib compresses the content, natively and on another thread. */
 export function createZip(sink: Sink): ZipFile {
   let ready: Uint8Array[] = [];
   let length = 0;
@@ -40,7 +40,7 @@ export function createZip(sink: Sink): ZipFile {
     if (length > ZIP_LIMIT)
       throw new ExportError(
         'too-large',
-        'The file would be larger than 4 GB, which XLSX cannot be. Nothing was written; export as CSV, or filter.',
+        'The file would be larger than 4 GB, the limit of XLSX. Nothing was written. Export as CSV, or use a filter.',
       );
     for (const chunk of chunks) await sink(chunk);
   }
@@ -77,15 +77,15 @@ export function createZip(sink: Sink): ZipFile {
   };
 }
 
-/** How many pieces may wait for the compressor, which works while the next are made. */
+/** How many pieces may wait for the compressor, which works while the next ones are prepared. */
 const AHEAD = 4;
 /** Large enough that handing them to another thread costs little. */
 const PIECE = 1 << 19;
 
-/** Takes the bytes of a piece; `free` is to be called once they are used up. */
+/** Takes the bytes of a piece and calls `free` once they are used up. */
 type Take = (bytes: Buffer, free: () => void) => Promise<void>;
 
-/** Encodes text into the same few buffers again and again: a gigabyte of fresh ones would wait for the garbage collector. */
+/** Encodes text into a few buffers that are reused, because a gigabyte of new ones would burden the garbage collector. */
 function encoder(take: Take): { readonly add: Write; end(): Promise<void> } {
   const idle = Array.from({ length: AHEAD }, () => Buffer.allocUnsafeSlow(PIECE));
   let waiting: (() => void) | null = null;
@@ -115,7 +115,7 @@ function encoder(take: Take): { readonly add: Write; end(): Promise<void> } {
 
   return {
     async add(text) {
-      // Three bytes are the most that one UTF-16 unit takes.
+      // One UTF-16 unit takes at most three bytes.
       const most = text.length * 3;
       if (most > PIECE - used) await hand();
       if (most > PIECE) {

@@ -28,7 +28,7 @@ test.each(FORMATS)('a %s that exists is kept, unless it is to be replaced', asyn
   );
   expect(refused).toBeInstanceOf(ExportError);
   expect(String(refused)).toContain(
-    `${file} exists already. Nothing was written; name another file, or say --force to replace it.`,
+    `${file} already exists. Nothing was written. Name another file, or add --force to replace it.`,
   );
   expect(readFileSync(file, 'utf8')).toBe('mine');
   expect(left(file)).toEqual([`seats.${format}`]);
@@ -47,7 +47,7 @@ test('a file that somebody makes meanwhile is kept too', async () => {
     })(),
   };
   await expect(writeSheet(sheet, file, { format: 'csv', force: false, signal: STAYS })).rejects.toThrow(
-    'exists already',
+    'already exists',
   );
   expect(readFileSync(file, 'utf8')).toBe('theirs');
   expect(left(file)).toEqual(['seats.csv']);
@@ -151,13 +151,13 @@ test('of two exports to one name one wins whole, and the other says so', async (
   expect(others).toEqual([]);
   expect(csvRows(file)).toHaveLength((won ?? 0) + 1);
   const [lost] = done.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
-  expect(lost).toMatch(/Another export is writing|exists already/);
+  expect(lost).toMatch(/Another export is writing|already exists/);
   expect(left(file).filter((name) => name.endsWith('.partial'))).toEqual([]);
 });
 
 test.each([
   ['a folder that is not there', 'no/such/seats.csv', 'There is no folder for'],
-  ['a folder', 'folder', 'exists already'],
+  ['a folder', 'folder', 'already exists'],
 ])('%s is refused in one sentence', async (_, name, why) => {
   const home = dirname(newFile('x'));
   mkdirSync(join(home, 'folder'));

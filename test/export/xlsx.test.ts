@@ -97,7 +97,7 @@ test('a text longer than a cell holds is cut, and the file says so', async () =>
   ]);
   expect(about?.rows.at(-1)).toEqual([
     'Shortened',
-    '3 cells were longer than the 32,767 characters of an Excel cell; a CSV has them whole.',
+    '3 cells were longer than the 32,767 characters of an Excel cell; a CSV keeps the full text.',
   ]);
 });
 

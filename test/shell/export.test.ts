@@ -34,7 +34,7 @@ test('without a name the file is named after what it is and the day, in the fold
   expect(exportsIn(directory)).toHaveLength(2);
   const again = await run(directory, ['export', 'access', 'figma', ...db]);
   expect(again.code).toBe(1);
-  expect(again.out).toContain('exists already');
+  expect(again.out).toContain('already exists');
 });
 
 test.each([['--out', 'seats.xlsx'], ['--out=seats.xlsx'], ['out:seats.xlsx']])(

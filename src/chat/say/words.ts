@@ -9,7 +9,7 @@ export interface Clock {
   readonly timezone: string;
 }
 
-/** `3 Mar`, with the year when it is not this one: `3 Mar 2025`. */
+/** `3 Mar`, with the year when it is not the current one: `3 Mar 2025`. */
 export function dayText(day: string, now: Instant): string {
   const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');
   const short = `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
@@ -48,7 +48,7 @@ export function agoText(instant: Instant, now: Instant): string {
   return `${daysBetween(instant.slice(0, 10), now.slice(0, 10))} days ago`;
 }
 
-/** `135 USD`, `135 USD and 21 EUR`; cents only where there are some. `null` for nothing. */
+/** `135 USD`, `135 USD and 21 EUR`; with cents only when they are not zero. `null` for no amount. */
 export function moneyText(money: Money): string | null {
   const amounts = Object.entries(money)
     .filter(([, value]) => value !== 0)

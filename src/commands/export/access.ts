@@ -1,4 +1,6 @@
 import { columnValue } from '../../chat/say/access/cell.ts';
+import { nothingReadText, unknownFilterWordText } from '../../chat/say/export/refusal.ts';
+import { EXPORTED } from '../../chat/say/export/subject.ts';
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import type { ColumnValue } from '../../domain/account.ts';
@@ -16,39 +18,33 @@ import { appNamed } from '../arguments.ts';
 import { CommandError } from '../command.ts';
 import type { Exportable } from './sheet.ts';
 
-/** The access table: the columns asked for, else those the organisation chose, else all there are. */
+/** The access table: the columns asked for, else those an admin chose, else all. */
 export const exportAccess: Exportable = {
   word: 'access',
   names: Number.POSITIVE_INFINITY,
   takes: '<app>',
   keys: ACCESS_KEYS,
   async sheet(moment, { words, filters, flags }) {
-    // The indexes of the service are of another moment than the snapshot.
+    // The service's indexes may be newer or older than the snapshot.
     const context = { ...moment, indexes: accessIndexes(false) };
     const app = appNamed(context, words[0]);
     const stray = words.slice(1).find((word) => word !== NEVER);
-    if (stray !== undefined)
-      throw new CommandError(
-        `I don't know the filter ${JSON.stringify(stray)}. Filters are written key:value, for example status:inactive.`,
-      );
-    if (app.source.sealedRun === 0)
-      throw new CommandError(
-        `${app.config.name} has not been read yet, so there is nothing to export. Read it with: sync ${app.config.id}`,
-      );
+    if (stray !== undefined) throw new CommandError(unknownFilterWordText(stray));
+    if (app.source.sealedRun === 0) throw new CommandError(nothingReadText(app.config));
     const every = filters.columns === undefined && chosenColumns(context, app) === null;
     const asked = { words, filters: every ? { ...filters, columns: 'all' } : filters, flags };
     const { columns, filter, found } = await accessQuery(context, app, asked);
     const plain = accessFilter(context, asked);
     return {
       name: `access ${app.config.id}`,
-      what: `Access to ${app.config.name}`,
+      what: EXPORTED.access(app.config.name),
       filter,
       apps: [app],
       people: true,
       columns: columns.map(({ label, type }) => ({ label, type })),
       pages: cellPages(
         filters.sort === undefined && isPlain(plain)
-          ? // Without those indexes, which take memory and are not needed any more.
+          ? // Read from the table itself: the indexes would only take memory here.
             alongTable(moment, app, plain)
           : inPages(found.all(), 500),
         columns,
@@ -57,7 +53,7 @@ export const exportAccess: Exportable = {
   },
 };
 
-/** Without an order of their own, all accounts of a large app are read as they lie. */
+/** Without `sort:`, the accounts are read in the order in which the table stores them, which is fastest for a large app. */
 function* alongTable(context: Context, app: App, filter: AccessFilter): Iterable<readonly AccessItem[]> {
   const describe = pageDescriber(context, app);
   for (const page of accessStream(context.store, app.source, filter)) {
@@ -80,10 +76,10 @@ function* cellPages(
     });
 }
 
-/** Apps write numbers as text; in a column of nothing but numbers they can be added up. */
+/** Apps write numbers as text; in a column that holds only numbers they become numbers, so that they can be summed. */
 function typed(value: ColumnValue, { type }: AccessColumn): Cell {
   return type === 'number' && typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
 }
 
-/** As many digits as a spreadsheet keeps: a longer one is a name made of digits. */
+/** As many digits as a spreadsheet keeps: a longer one is an id that happens to consist of digits. */
 const NUMBER = /^(?=.{1,16}$)-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;

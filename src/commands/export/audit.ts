@@ -1,8 +1,10 @@
+import { aboutAudit } from '../../chat/say/export/about.ts';
+import { EXPORTED } from '../../chat/say/export/subject.ts';
 import type { Cell } from '../../export/sheet.ts';
 import { auditHead, auditPages } from '../../store/audit.ts';
 import type { Exportable } from './sheet.ts';
 
-/** The whole log, oldest first, with the hashes that prove it. Times are text: the hashes are over their every letter. */
+/** The whole log, oldest first, with the hashes that prove it. Times stay text, exactly as they were hashed. */
 export const exportAudit: Exportable = {
   word: 'audit',
   names: 0,
@@ -10,11 +12,11 @@ export const exportAudit: Exportable = {
   keys: [],
   sheet: ({ store }) => ({
     name: 'audit',
-    what: 'Who did what, and when',
+    what: EXPORTED.audit,
     filter: null,
     apps: [],
     people: false,
-    notes: [{ label: 'Audit head', value: auditHead(store) }],
+    notes: aboutAudit(auditHead(store)),
     columns: [
       { label: 'no.', type: 'number' },
       ...['when', 'who', 'what', 'on', 'detail', 'hash'].map((label) => ({ label, type: 'text' as const })),

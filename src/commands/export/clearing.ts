@@ -1,5 +1,5 @@
+import { clearingFilterText, EXPORTED } from '../../chat/say/export/subject.ts';
 import { hintText, whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
-import { joined } from '../../chat/say/words.ts';
 import { accountHint } from '../../domain/findings/classify.ts';
 import { accountCost, type PriceList } from '../../domain/money/money.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
@@ -17,7 +17,7 @@ import { clearingFilter } from '../decide/clearing.ts';
 import { costCells, costColumns, listedCurrencies } from './cost.ts';
 import { type Exportable, listCell } from './sheet.ts';
 
-/** Every account that waits in clearing, not only a screenful. */
+/** Every unmatched account, not only one page of them. */
 export const exportClearing: Exportable = {
   word: 'clearing',
   names: 1,
@@ -30,16 +30,14 @@ export const exportClearing: Exportable = {
       rows,
       prices: pricesOf(context, app.source.id),
     }));
-    const said = [
-      ...(appWord === undefined ? [] : [`of ${apps[0]?.app.config.name}`]),
-      ...(filter.why === undefined ? [] : [`because ${filter.why}`]),
-      ...(filter.kind === undefined ? [] : [`of kind ${filter.kind}`]),
-    ];
     const currencies = listedCurrencies(apps.map(({ prices }) => prices));
     return {
       name: appWord === undefined ? 'clearing' : `clearing ${apps[0]?.app.config.id}`,
-      what: 'Accounts that belong to nobody',
-      filter: said.length === 0 ? null : joined(said),
+      what: EXPORTED.clearing,
+      filter: clearingFilterText({
+        ...filter,
+        ...(appWord === undefined ? {} : { app: apps[0]?.app.config.name ?? '' }),
+      }),
       apps: apps.map(({ app }) => app),
       people: true,
       columns: [

@@ -1,4 +1,6 @@
 import { unknownExportText } from '../../chat/say/commands/unknown-word.ts';
+import { aboutExport } from '../../chat/say/export/about.ts';
+import { notSentText, perhapsNotSentText, sayWhatText } from '../../chat/say/export/refusal.ts';
 import { ExportError } from '../../export/errors.ts';
 import { withTemporaryFolder } from '../../export/temporary.ts';
 import { type Format, writeSheet } from '../../export/write-sheet.ts';
@@ -7,11 +9,12 @@ import { recordAudit } from '../../store/audit.ts';
 import { withSnapshot } from '../../store/db/snapshot.ts';
 import { type Command, CommandError, type Request, type SendFile } from '../command.ts';
 import { unknownWord } from '../resolve.ts';
+import { refuseForeignFilters } from '../unexpected-words.ts';
 import { exportAccess } from './access.ts';
 import { exportAnswer, type Handed, type Made } from './answer.ts';
 import { exportAudit } from './audit.ts';
 import { exportClearing } from './clearing.ts';
-import { dataAges, exportNotes } from './notes.ts';
+import { dataAges } from './data-ages.ts';
 import type { Exportable } from './sheet.ts';
 import { exportSubscribers } from './subscribers.ts';
 import { exportSubscriptions } from './subscriptions.ts';
@@ -29,7 +32,7 @@ export const EXPORTABLES: readonly Exportable[] = [
 
 export const exportCommand: Command = {
   verb: 'export',
-  // What stands behind --out is the name of the file; that it is written otherwise is said below.
+  // After --out comes the name of a file; the refusal says to write it as out:.
   names: ({ words: [subject], flags }) =>
     flags.has('out')
       ? Number.POSITIVE_INFINITY
@@ -41,7 +44,7 @@ export const exportCommand: Command = {
   async answer(context, request) {
     const subject = subjectNamed(request);
     const { format, out } = targetOf(request);
-    // Sources are made known before: what is written through a snapshot does not stay.
+    // Registers the sources first, because nothing can be stored through a snapshot.
     listApps(context);
     handSource(context);
     try {
@@ -76,19 +79,15 @@ function exportableNamed(word: string | undefined): Exportable | undefined {
 
 function subjectNamed({ words: [word], filters }: Request): Exportable {
   const all = EXPORTABLES.map(({ word: name, takes }) => `export ${name} ${takes}`.trim());
-  if (word === undefined) throw new CommandError(`Say what to export: ${all.join(', ')}.`);
+  if (word === undefined) throw new CommandError(sayWhatText(all));
   const words = EXPORTABLES.map((subject) => subject.word);
   const subject = exportableNamed(word);
   if (subject === undefined) throw unknownWord(word, words, (unknown) => unknownExportText(unknown, all));
-  const stray = Object.keys(filters).find((key) => ![...subject.keys, 'format', 'out'].includes(key));
-  if (stray !== undefined) {
-    const takes = ['format', 'out', ...subject.keys].map((key) => `${key}:`).join(' ');
-    throw new CommandError(`export ${subject.word} does not take ${stray}:. It takes ${takes}`);
-  }
+  refuseForeignFilters({ verb: `export ${subject.word}`, keys: ['format', 'out', ...subject.keys] }, filters);
   return subject;
 }
 
-/** Everything in the file is of one moment, whatever is synced while it is written. */
+/** Everything in the file is from one moment, even when a sync runs while it is written. */
 function make(
   context: Context,
   { by, words, filters, flags }: Request,
@@ -99,9 +98,11 @@ function make(
     const moment = { ...context, store };
     const sheet = await subject.sheet(moment, { words: words.slice(1), filters, flags });
     const ages = dataAges(moment, sheet);
+    const { organisation, timezone } = context.config;
+    const facts = { organisation, timezone, now: timestamp(context) };
     const name = `seatkeeper-${slug(sheet.name)}-${today(context)}.${format}`;
     const written = await writeSheet(
-      { ...sheet, notes: exportNotes(moment, sheet, ages, by) },
+      { ...sheet, notes: aboutExport({ ...sheet, ...facts, more: sheet.notes ?? [], ages, by: by.name }) },
       file ?? (folder === '' ? name : `${folder}/${name}`),
       { format, force, signal: context.dependencies.signal },
     );
@@ -114,11 +115,6 @@ function slug(name: string): string {
   return plain.replace(/^[-.]+|[-.]+$/g, '').slice(0, 80);
 }
 
-/** Some platforms end what they say with a full stop. */
-function unended(text: string): string {
-  return text.replace(/\.$/, '');
-}
-
 async function handOver({ name, written }: Made, send: SendFile): Promise<'sent' | 'offered'> {
   const sent = await send({ name, path: written.file, bytes: written.bytes });
   switch (sent.outcome) {
@@ -126,19 +122,15 @@ async function handOver({ name, written }: Made, send: SendFile): Promise<'sent'
     case 'offered':
       return sent.outcome;
     case 'refused':
-      throw new CommandError(
-        `The file could not be sent to you: ${unended(sent.reason)}. It was thrown away; try again later.`,
-      );
+      throw new CommandError(notSentText(sent.reason));
     case 'unknown':
-      throw new CommandError(
-        `The file may not have reached you: ${unended(sent.reason)}. If it is not there, ask again.`,
-      );
+      throw new CommandError(perhapsNotSentText(sent.reason));
     default:
       return sent satisfies never;
   }
 }
 
-/** People's data left the house: who took what, and how much of it. */
+/** Data about people left Seatkeeper: the audit log records who took what, and how much of it. */
 function record(context: Context, { by }: Request, made: Made & { readonly handed: Handed }): void {
   const { sheet, written, handed } = made;
   context.store.write(() =>

@@ -1,4 +1,4 @@
-import { joined } from '../../chat/say/words.ts';
+import { EXPORTED, subscribersFilterText } from '../../chat/say/export/subject.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import { type Cell, inPages, type SheetColumn } from '../../export/sheet.ts';
 import { findLicenseHolders, type LicenseHolder } from '../../flows/licenses/find-license-holders.ts';
@@ -6,7 +6,7 @@ import { subscriptionsMeant } from '../licenses/subscribers.ts';
 import { yesNo } from '../resolve.ts';
 import type { Exportable } from './sheet.ts';
 
-/** Who holds a subscription, all of an app, or all there are; and who gave one up while it is still required. */
+/** The holders of one subscription, of an app's or of all, with those who gave one up while it must still be paid for. */
 export const exportSubscribers: Exportable = {
   word: 'subscribers',
   names: Number.POSITIVE_INFINITY,
@@ -18,15 +18,15 @@ export const exportSubscribers: Exportable = {
       ...(active === undefined ? {} : { active: yesNo('active', active) }),
       ...(email === undefined ? {} : { text: email }),
     });
-    const filters = [
-      ...(words.length === 0 ? [] : [`of ${name}`]),
-      ...(active === undefined ? [] : [yesNo('active', active) ? 'active' : 'not active']),
-      ...(email === undefined ? [] : [`with ${JSON.stringify(email)} in address or name`]),
-    ];
+    const filter = subscribersFilterText({
+      ...(words.length === 0 ? {} : { of: name }),
+      ...(active === undefined ? {} : { active: yesNo('active', active) }),
+      ...(email === undefined ? {} : { email }),
+    });
     return {
       name: ['subscribers', ...words].join(' '),
-      what: `Subscribers of ${name}`,
-      filter: filters.length === 0 ? null : joined(filters),
+      what: EXPORTED.subscribers(name),
+      filter,
       apps: [...new Map(listed.map(({ app }) => [app.source.id, app])).values()],
       people: true,
       columns: COLUMNS.map(({ label, type }) => ({ label, type })),

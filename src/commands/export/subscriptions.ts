@@ -1,3 +1,4 @@
+import { EXPORTED, ofText } from '../../chat/say/export/subject.ts';
 import { SUBSCRIPTION_TYPE } from '../../chat/say/licenses/subscription-columns.ts';
 import { DEFAULT_MODEL } from '../../domain/licenses/completeness.ts';
 import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
@@ -7,7 +8,7 @@ import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { appsNamed } from '../arguments.ts';
 import { type Exportable, listCell } from './sheet.ts';
 
-/** Every subscription of one app or of all, those that are gone included. */
+/** Every subscription of one app or of all, including those that are gone. */
 export const exportSubscriptions: Exportable = {
   word: 'subscriptions',
   names: 1,
@@ -19,8 +20,8 @@ export const exportSubscriptions: Exportable = {
     const items = wholeInventory(context).filter(({ app }) => names.has(app));
     return {
       name: appWord === undefined ? 'subscriptions' : `subscriptions ${apps[0]?.config.id}`,
-      what: 'Subscriptions',
-      filter: appWord === undefined ? null : `of ${apps[0]?.config.name}`,
+      what: EXPORTED.subscriptions,
+      filter: appWord === undefined ? null : ofText(apps[0]?.config.name ?? ''),
       apps,
       people: false,
       columns: [...FACTS].map(([label, { type }]) => ({ label, type })),

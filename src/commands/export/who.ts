@@ -1,7 +1,10 @@
+import { knownText } from '../../chat/say/access/cell.ts';
+import { aboutPerson } from '../../chat/say/export/about.ts';
+import { EXPORTED, ofText } from '../../chat/say/export/subject.ts';
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost } from '../../domain/money/money.ts';
-import type { Cell, Note } from '../../export/sheet.ts';
+import type { Cell } from '../../export/sheet.ts';
 import { grantData, grantsOf } from '../../flows/access/describe-account.ts';
 import { type App, type Context, findApp } from '../../flows/context.ts';
 import { type RequiredSeat, stillRequired } from '../../flows/licenses/find-required-seats.ts';
@@ -15,7 +18,7 @@ import { personNamed } from '../arguments.ts';
 import { costCells, costColumns, listedCurrencies } from './cost.ts';
 import { type Exportable, listCell } from './sheet.ts';
 
-/** One person with every account they have anywhere, and the seats they still require; who they are stands with each. */
+/** One person with every account they have in any app, and the seats they still require. Each row names the person. */
 export const exportWho: Exportable = {
   word: 'who',
   names: Number.POSITIVE_INFINITY,
@@ -36,11 +39,11 @@ export const exportWho: Exportable = {
     ].toSorted();
     return {
       name: `who ${person.email ?? person.id}`,
-      what: `Accounts of ${person.name}`,
-      filter: `of ${person.email ?? person.id}`,
+      what: EXPORTED.who(person.name),
+      filter: ofText(person.email ?? person.id),
       apps: [...new Map(held.map(({ app }) => [app.source.id, app])).values()],
       people: true,
-      notes: personNotes(person),
+      notes: aboutPerson(person),
       columns: [
         ...TEXTS.map((label) => ({ label, type: 'text' as const })),
         { label: 'offboarded', type: 'flag' },
@@ -99,13 +102,13 @@ function accountTexts(context: Context, stored: StoredAccount, person: StoredPer
     account.role,
     listCell(account.licenses),
     stored.status,
-    known === undefined ? null : `${known.reason}${known.until === null ? '' : ` until ${known.until}`}`,
+    known === undefined ? null : knownText(known, (day) => day),
     listCell(grantData(grantsOf(context, app.config.id)(here)).grantPaths),
     rule === null ? null : matchReason({ rule, via: via ?? account.emails[0] ?? null }, person),
   ];
 }
 
-/** A seat they gave up while it must still be paid for: a row of its own, without what only an account has. */
+/** A seat they gave up that must still be paid for: a row of its own, with the cells that only an account has left empty. */
 function requiredCells(
   seat: RequiredSeat,
   person: StoredPerson,
@@ -128,18 +131,4 @@ function requiredCells(
     requiredUntil,
     ...costCells(monthlyCost, currencies),
   ];
-}
-
-function personNotes(person: StoredPerson): readonly Note[] {
-  const facts: readonly [string, string | null][] = [
-    ['Person', person.name],
-    ['Status', person.effectiveStatus],
-    ['Aliases', person.aliases.join(', ') || null],
-    ['Department', person.department],
-    ['Manager', person.manager],
-    ['Groups', person.groups.join(', ') || null],
-    ['Last day', person.endDate],
-    ['No longer in the roster since', person.goneAt],
-  ];
-  return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }

@@ -2,7 +2,7 @@ import type { ColumnType } from './column-type.ts';
 
 /** One column of the access table: one that every app has, or one of the app's own metadata. */
 export interface AccessColumn {
-  /** What an admin types; an own column whose key is taken is `app.<key>`. */
+  /** What an admin types; a column of the app whose key is already taken is `app.<key>`. */
   readonly key: string;
   readonly label: string;
   readonly type: ColumnType;
@@ -17,13 +17,13 @@ const common = (key: string, type: ColumnType = 'text', label = key.replaceAll('
   own: null,
 });
 
-/** In which order accounts are shown. What an account does not have comes last, whichever way. */
+/** In which order accounts are shown. Accounts without a value come last in both directions. */
 export interface AccessOrder {
   readonly column: AccessColumn;
   readonly down: boolean;
 }
 
-/** What every app has, in the order in which it is listed. */
+/** The columns that every app has, in the order in which they are listed. */
 export const COMMON_COLUMNS = [
   common('account'),
   common('person'),
@@ -45,10 +45,10 @@ export const COMMON_COLUMNS = [
   common('first_seen', 'date'),
 ] as const satisfies readonly AccessColumn[];
 
-/** Shown unless the admin chose others; the account itself always comes first. */
+/** Shown unless an admin chose others; the account itself always comes first. */
 export const USUAL_COLUMNS = ['person', 'status', 'licenses', 'last_active', 'granted_by', 'match'];
 
-/** An app's own metadata as columns, with keys that no other column has. */
+/** A metadata column of an app, with a key that no common column has. */
 export function ownColumn(own: string, label: string, type: ColumnType): AccessColumn {
   const taken = COMMON_COLUMNS.some(({ key }) => key === own.toLowerCase());
   return { key: taken ? `app.${own}` : own, label: taken ? `${label} (app)` : label, type, own };

@@ -2,7 +2,7 @@ import type { AccountKind, AccountState } from '../account.ts';
 import type { Day } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
 
-/** Which accounts of an app are meant. What is absent does not matter; all that is there must hold. */
+/** Which accounts of an app are meant: those for which every given property holds. */
 export interface AccessFilter {
   readonly status?: AccountStatus;
   /** The owner left the company. */
@@ -15,8 +15,8 @@ export interface AccessFilter {
   /** Last used before this day. */
   readonly idleBefore?: Day;
   readonly neverActive?: boolean;
-  /** Granted by this group, or through it by one that contains it, to somebody who works here; `null`: by none. */
+  /** Granted to a current employee by this group, or by one that contains it; `null`: granted by no group. */
   readonly group?: string | null;
-  /** Part of an address, username or name, or the whole id. */
+  /** Part of an address, username or name, or the complete id. */
   readonly text?: string;
 }

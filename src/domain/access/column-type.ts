@@ -2,7 +2,7 @@ import type { ColumnValue } from '../account.ts';
 
 export type ColumnType = 'text' | 'number' | 'flag' | 'date';
 
-/** What one value of a metadata column looks like; `null` for one that says nothing. */
+/** The type that one value of a metadata column looks like; `null` for an empty value. */
 export function typeOfValue(value: ColumnValue): ColumnType | null {
   if (value === null) return null;
   if (typeof value === 'number') return 'number';
@@ -14,13 +14,13 @@ export function typeOfValue(value: ColumnValue): ColumnType | null {
   return DATE.test(text) ? 'date' : 'text';
 }
 
-/** What a column is whose values look like these: one thing, or else text. */
+/** The type of a column whose values look like these: the one type they share, otherwise text. */
 export function columnType(seen: ReadonlySet<ColumnType>): ColumnType {
   const [only = 'text'] = seen;
   return seen.size === 1 ? only : 'text';
 }
 
 const FLAG = /^(true|false|yes|no)$/i;
-/** A number with leading zeros is the name of something. */
+/** Digits with leading zeros are an id, not a number. */
 const NUMBER = /^[+-]?(0|[1-9]\d*)(\.\d+)?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;

@@ -1,6 +1,6 @@
 /**
- * A 53-bit number for a text, never 0: two multiply-xor lanes of 32 bits, crossed at the end and joined to what a double
- * holds exactly. Two texts out of a million share one by chance about once in 20,000 times.
+ * A 53-bit hash of a text, never 0: two multiply-xor lanes of 32 bits, mixed at the end and combined into a number that a
+ * double holds exactly. Among a million texts, a collision happens about once in 20,000 cases.
  */
 export function hash53(text: string, seed = 0): number {
   let a = 0xdeadbeef ^ seed;
@@ -13,7 +13,7 @@ export function hash53(text: string, seed = 0): number {
   return crossed(a, b);
 }
 
-/** The same of several texts with a mark between them, without ever joining them. */
+/** The same hash for several texts with a separator between them, without joining them first. */
 export function hash53Of(texts: readonly (string | number | null)[], from: number, to: number): number {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
@@ -44,7 +44,7 @@ function crossed(first: number, second: number): number {
 /** Three lanes of 32 bits. */
 export type Lanes = Int32Array;
 
-/** 96 bits for a text, written into `lanes`: the two lanes of `hash53` in full and a third of their kind, in one pass. */
+/** A 96-bit hash of a text, written into `lanes`: the two lanes of `hash53` in full and a third one, in one pass. */
 export function hash96(text: string, seed: number, lanes: Lanes): void {
   let a = 0xdeadbeef ^ seed;
   let b = 0x41c6ce57 ^ seed;

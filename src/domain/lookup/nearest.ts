@@ -1,4 +1,4 @@
-/** The candidate somebody most likely meant: one it is the start of, or one at most two typing slips away. */
+/** The candidate that was most likely meant: the shortest that starts with the word, or the closest with at most two typing slips. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const typed = word.trim().toLowerCase();
   if (typed === '') return null;
@@ -9,7 +9,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   if (shortest !== undefined) return shortest;
 
   let best: string | null = null;
-  // Two slips in a word of three letters is another word.
+  // A word of three letters with two slips would be a different word.
   let fewest = Math.min(2, Math.floor(typed.length / 2)) + 1;
   for (const candidate of candidates) {
     const slips = editDistance(typed, candidate.toLowerCase(), fewest);
@@ -21,7 +21,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return best;
 }
 
-/** Letters inserted, deleted or replaced between two words; `limit` as soon as it cannot be less. */
+/** How many letters must be inserted, deleted or replaced to turn one word into the other; at most `limit`. */
 export function editDistance(a: string, b: string, limit: number = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);

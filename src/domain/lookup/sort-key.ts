@@ -1,6 +1,6 @@
 /**
- * What a text is ordered by, so that comparing two keys code by code puts words in the order people expect: without regard to
- * case and accents, and `9` before `10` also inside a text.
+ * The key that a text is sorted by. Comparing two keys code by code puts texts in the order people expect: ignoring case and
+ * accents, and with `9` before `10` also inside a text.
  */
 export function sortKey(text: string): string {
   const plain = PLAIN.test(text)
@@ -12,7 +12,7 @@ export function sortKey(text: string): string {
   return DIGITS.test(plain) ? plain.replace(/\d+/g, numberKey) : plain;
 }
 
-/** The longer number is the larger one, so its length goes first; still a digit, so that numbers stay before letters. */
+/** The longer number is the larger one, so the length goes first, as a digit, so that numbers stay before letters. */
 function numberKey(digits: string): string {
   const number = digits.replace(/^0+(?=\d)/, '');
   const nines = Math.floor((number.length - 1) / 9);

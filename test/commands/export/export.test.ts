@@ -398,7 +398,7 @@ test('a file that is there is replaced only with --force', async () => {
   const refused = await office.ask(`export audit out:${file}`);
   expect(refused.ok).toBe(false);
   expect(refused.message.summary).toBe(
-    `${file} exists already. Nothing was written; name another file, or say --force to replace it.`,
+    `${file} already exists. Nothing was written. Name another file, or add --force to replace it.`,
   );
   expect(readFileSync(file, 'utf8')).toBe('mine');
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'export'")).toEqual([0]);
@@ -420,7 +420,7 @@ test.each([
   ['export audit format:pdf', 'format:pdf is not known. It can be csv, xlsx.'],
   [
     'export audit out:log.pdf',
-    'I cannot tell the format of log.pdf. End it in .csv or .xlsx, or say format:.',
+    'I cannot tell the format of log.pdf. End it in .csv or .xlsx, or add format:.',
   ],
   ['export audit out:log.csv format:xlsx', 'out:log.csv and format:xlsx contradict each other.'],
   ['export audit --out log.csv', 'Name the file as out:seats.csv.'],

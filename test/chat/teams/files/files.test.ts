@@ -132,7 +132,7 @@ it('an export in the personal chat is offered, and uploaded once it is accepted'
     content: { description: expect.stringContaining('kept for one hour'), sizeInBytes: expect.any(Number) },
   });
   expect(readText(cardOf(said()[1]))).toContain(
-    'Access to Figma: 1 row in seatkeeper-access-figma-2026-03-02.csv. Allow me on its card',
+    'Access to Figma: 1 row in seatkeeper-access-figma-2026-03-02.csv. Press Allow on its card',
   );
   expect(puts).toEqual([]);
 

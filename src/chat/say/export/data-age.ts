@@ -1,0 +1,31 @@
+import type { Instant } from '../../../domain/day.ts';
+import { agoText, momentText } from '../words.ts';
+
+/** How old the data of one source is. */
+export interface DataAge {
+  readonly kind: 'app' | 'roster';
+  readonly id: string;
+  readonly name: string;
+  readonly dataAt: Instant | null;
+  readonly state: 'never-read' | 'good' | 'held' | 'failed' | 'retiring';
+}
+
+/** `read 2 Mar 2026 10:00 (Europe/Berlin), 12 min ago, complete` */
+export function dataAgeText({ dataAt, state }: DataAge, timezone: string, now: Instant): string {
+  if (dataAt === null) return 'not read yet';
+  const read = `read ${momentText(dataAt, timezone, '')} (${timezone}), ${agoText(dataAt, now)}`;
+  switch (state) {
+    case 'good':
+      return `${read}, complete`;
+    case 'held':
+      return `${read}; the last good data, because a later read is held`;
+    case 'failed':
+      return `${read}; the last good data, because a later read failed`;
+    case 'never-read':
+      return read;
+    case 'retiring':
+      return `${read}; no longer in seatkeeper.yaml`;
+    default:
+      return state satisfies never;
+  }
+}
