@@ -11,24 +11,24 @@ export interface Request {
   readonly words: readonly string[];
   readonly filters: Readonly<Record<string, string>>;
   readonly flags: ReadonlySet<string>;
-  /** Reads one source, or all of them, wherever this process does that. */
+  /** Reads one source, or all of them, in this process or in the sync thread. */
   readonly sync: (only: string | null) => Promise<SyncReport>;
-  /** Hands a file to whoever asks; `null` where none can reach them, and in a terminal, which writes files where it runs. */
+  /** Sends a file to the person who asked; `null` where files cannot be sent, and in a terminal, which writes files where it runs. */
   readonly sendFile: SendFile | null;
 }
 
-/** What was typed, whoever typed it. */
+/** What was typed, without the person who typed it. */
 export type Asked = Pick<Request, 'words' | 'filters' | 'flags'>;
 
 export type SendFile = (file: ChatFile) => Promise<FileDelivery>;
 
 export interface Answer {
-  /** Whether what was asked was done: a shell turns `false` into exit code 1. */
+  /** Whether the command did what was asked; a shell turns `false` into exit code 1. */
   readonly ok: boolean;
   readonly message: Message;
-  /** The same as data, for `--json`. An iterable is printed as an array, row by row. */
+  /** The answer as data, for `--json`. An iterable is printed as an array, row by row. */
   readonly json: unknown;
-  /** What the data cannot say: what is not in it. A shell tells it beside the data. */
+  /** What is not in the data, such as apps that could not be read. A shell prints it to stderr. */
   readonly missing?: readonly Part[];
 }
 
@@ -41,13 +41,13 @@ export interface Command {
   readonly group: 'look' | 'decide' | 'run';
   /** The filters it takes, `key:value`. */
   readonly keys: readonly string[];
-  /** How many words name something; left out: as many as in the example. */
+  /** How many words name something, such as an app and an account; as many as in the example when left out. */
   readonly names?: number | ((request: Request) => number);
-  /** Whether words behind those are text, like a reason; otherwise they are too many. */
+  /** Whether the words after those are text, like a reason; otherwise they are refused. */
   readonly text?: boolean;
-  /** Whether what was typed changes something, so that only admins may; left out: unless the group is `look`. */
+  /** Whether the command changes something, so that only admins may use it; when left out, every group but `look` does. */
   changes?(request: Asked): boolean;
-  /** Whether asking the same again does nothing again; left out: where it changes nothing. A preview only admins may see can say so. */
+  /** Whether the command may be run twice without harm; when left out, that is so if it changes nothing. A preview for admins sets it. */
   repeats?(request: Asked): boolean;
   answer(context: Context, request: Request): Answer | Promise<Answer>;
 }
@@ -72,7 +72,7 @@ export class CommandError extends Error {
   }
 }
 
-/** What came of an action, and what could be asked next. */
+/** The result of an action, with a button for what can be asked next. */
 export function outcome({ done, text, next }: Outcome): Answer {
   const answer = sentence(done, text);
   return next === undefined ? answer : { ...answer, message: { ...answer.message, buttons: [next] } };

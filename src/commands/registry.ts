@@ -26,7 +26,7 @@ import { health } from './overview/health.ts';
 import { status } from './overview/status.ts';
 import { who } from './overview/who.ts';
 
-/** In the order in which help shows them. */
+/** All commands, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
   status,
   app,

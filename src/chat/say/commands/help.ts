@@ -1,0 +1,70 @@
+import type { Message, Part } from '../../../domain/message.ts';
+
+/** A command as the list of all commands shows it. */
+export interface HelpLine {
+  readonly group: 'look' | 'decide' | 'run';
+  readonly example: string;
+  readonly does: string;
+}
+
+const GROUPS = { look: 'Look', decide: 'Decide', run: 'Run' } as const;
+
+/** The words of Seatkeeper that a newcomer meets first, by the command whose help explains them. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['known', 'Known: an admin accepted the account as an exception, so that it is no longer a finding.'],
+  ['clearing', 'Clearing: the accounts without an owner, which wait for a decision.'],
+  [
+    'sync',
+    'Guard: the check of every read. When too much changed at once, the read is held until an admin accepts or drops it.',
+  ],
+]);
+
+/** The list of all commands. */
+export function helpMessage(lines: readonly HelpLine[]): Message {
+  const summary = 'What you can ask, each with an example:';
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...Object.entries(GROUPS).flatMap(([group, title]): readonly Part[] => {
+        const facts = lines
+          .filter((line) => line.group === group)
+          .map(({ example, does }) => ({ label: example, value: does }));
+        return facts.length === 0
+          ? []
+          : [
+              { type: 'text', spans: [{ bold: title }] },
+              { type: 'facts', facts },
+            ];
+      }),
+      { type: 'note', text: [...WORDS.values()].join(' ') },
+      {
+        type: 'note',
+        text: 'In a shell: seatkeeper start runs the bot, --json prints data, --config and --db name the files.',
+      },
+    ],
+    buttons: [],
+  };
+}
+
+/** One command in full. */
+export function commandHelpText(command: {
+  readonly verb: string;
+  readonly does: string;
+  readonly keys: readonly string[];
+  readonly example: string;
+}): string {
+  const { verb, does, keys, example } = command;
+  const filters = keys.length === 0 ? '' : ` Takes ${keys.map((key) => `${key}:`).join(' ')}.`;
+  const word = WORDS.get(verb);
+  return `${verb}: ${does}.${filters}${word === undefined ? '' : ` ${word}`} For example: ${example}`;
+}
+
+export function unknownVerbMessage(text: string, verbs: readonly string[]): Message {
+  return {
+    summary: text,
+    title: text,
+    body: [{ type: 'text', spans: [`Commands: ${verbs.join(', ')}. Type help for an example of each.`] }],
+    buttons: [],
+  };
+}
