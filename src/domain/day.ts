@@ -7,7 +7,7 @@ export type Day = string;
  */
 export type Instant = string;
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** The day on the wall calendar of `timezone` (IANA name) at `instant`. A bare day is that day everywhere. */
 export function dayIn(timezone: string, instant: Instant | Date): Day {

@@ -1,6 +1,7 @@
 import type { Memory } from '../chat/platform.ts';
 import { REMOVED_FROM_CHANNEL } from '../chat/say/chats/teams.ts';
 import { alertSpot, spotsOf, type TeamsMemory } from '../chat/teams/places/conversation-store.ts';
+import { DAY_MS } from '../domain/day.ts';
 import type { Context } from '../flows/context.ts';
 import { notifyChatOutage, notifyChatRestored } from '../flows/outbox/notify-chat-outage.ts';
 import { repeatMessage } from '../flows/outbox/repeat-message.ts';
@@ -39,7 +40,7 @@ export function memoryOf(context: Context, platform: string): Memory {
     refused: (counts, accepted) =>
       write(() => recordRejections(store, { platform, counts, accepted, at: at() })),
     homes: () => {
-      const since = new Date(now().getTime() - HOME_DAYS * 86_400_000).toISOString();
+      const since = new Date(now().getTime() - HOME_DAYS * DAY_MS).toISOString();
       return homesSince(store, platform, since);
     },
     opened: (user) => write(() => openHome(store, platform, user, at())),

@@ -15,7 +15,7 @@ import { addMoney, isFree } from '../../src/domain/money/money.ts';
 import { type Earlier, MATCH_RULES, matchAccount } from '../../src/domain/owners/match.ts';
 import { scoreSuggestion } from '../../src/domain/owners/suggest.ts';
 import { isCurrent, PERSON_STATUSES, type PersonStatus, personStatus } from '../../src/domain/person.ts';
-import type { RosterEntry } from '../../src/domain/roster-index/roster-entry.ts';
+import type { RosterEntry } from '../../src/domain/roster-index/roster-index.ts';
 import { type RosterIndex, rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
 import { HOSTILE_NAMES } from '../chat/fixtures/hostile-names.ts';
 import { ACME_DOMAINS, APP_LIMITS, account, BERLIN, entry, ROSTER_LIMITS, TODAY } from '../support/build.ts';

@@ -8,7 +8,7 @@ import type { Savings } from '../../src/domain/money/saving.ts';
 import { domainClasses } from '../../src/domain/owners/domain-classes.ts';
 import type { PersonRecord } from '../../src/domain/person.ts';
 import type { GuardLimits, MatchingPolicy } from '../../src/domain/policy.ts';
-import type { Owner, RosterEntry } from '../../src/domain/roster-index/roster-entry.ts';
+import type { Owner, RosterEntry } from '../../src/domain/roster-index/roster-index.ts';
 import { rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
 
 const NO_SAVINGS: Savings = { nominal: {}, now: {}, later: [], unknown: {} };

@@ -1,7 +1,7 @@
 import { type Account, holdsSeat } from '../account.ts';
 import { type Day, dayIn, type Instant } from '../day.ts';
 import { isCurrent } from '../person.ts';
-import type { Owner } from '../roster-index/roster-entry.ts';
+import type { Owner } from '../roster-index/roster-index.ts';
 
 /** **Active**: the owner is active, on leave or about to start. **Inactive**: the owner is none of these. **Unknown**: no owner. */
 export type AccountStatus = 'active' | 'inactive' | 'unknown';

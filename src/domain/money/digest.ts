@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../day.ts';
+import { DAY_MS, type Day, type Instant } from '../day.ts';
 import type { Drift } from '../groups.ts';
 import { addMoney, isFree, type Money } from './money.ts';
 import type { RenewalItem } from './renewal.ts';
@@ -108,7 +108,7 @@ function total({ atStake }: DigestApp): number {
 /** ISO 8601 week: `{ year: 2026, week: 47 }`. The week belongs to the year of its Thursday. */
 export function isoWeek(day: Day): { year: number; week: number } {
   const date = new Date(`${day}T00:00:00Z`);
-  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * 86_400_000);
+  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * DAY_MS);
   const year = thursday.getUTCFullYear();
-  return { year, week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * 86_400_000)) + 1 };
+  return { year, week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY_MS)) + 1 };
 }

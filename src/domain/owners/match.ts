@@ -1,7 +1,6 @@
 import type { Account } from '../account.ts';
 import { decodeGuest, normaliseEmail, normaliseText, splitEmail, stripPlus } from '../email.ts';
-import type { Owner, PersonRef } from '../roster-index/roster-entry.ts';
-import type { RosterIndex } from '../roster-index/roster-index.ts';
+import type { Owner, PersonRef, RosterIndex } from '../roster-index/roster-index.ts';
 import type { DomainClasses } from './domain-classes.ts';
 
 /** How an account found its owner, in the order in which the rules are tried. */

@@ -15,7 +15,7 @@ export interface KeyTable {
 
 const NONE: readonly number[] = [];
 const FIRST_CAPACITY = 1 << 10;
-/** A slot is three lanes of hash and what they stand for, side by side: one look into memory instead of three. */
+/** A slot is three lanes of hash and the value, side by side: one memory access instead of three. */
 const WIDTH = 4;
 const HELD = 3;
 
@@ -26,7 +26,7 @@ export function keyTable(seed = 0): KeyTable {
   const several: number[][] = [];
   const lanes: Lanes = new Int32Array(3);
 
-  /** Where the slot of the key in `lanes` starts: its own, or the free one it would take. */
+  /** Where the slot of the key in `lanes` starts: its own, or the free one it would get. */
   function find(): number {
     const a = lanes[0] ?? 0;
     const b = lanes[1];

@@ -1,17 +1,17 @@
 import { hash53 } from '../lookup/hash.ts';
-import { nameKey } from '../owners/name-key.ts';
+import { nameKey } from '../lookup/name-key.ts';
 import { isCurrent, PERSON_STATUSES } from '../person.ts';
 import { carrierSlots, primarySlots } from './address-carriers.ts';
 import type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
 
-/** What is kept of each roster record, in columns. A record's number in them is its slot. */
+/** What the index keeps of each roster record, in columns. A record's position in them is its slot. */
 export interface PeopleColumns {
   add(entry: RosterEntry): number;
   size(): number;
   owner(slot: number): Owner;
   slotOf(ref: PersonRef): readonly number[];
   source(slot: number): number;
-  /** Stands for the name, as `nameKey` compares names. */
+  /** A hash of the name as `nameKey` compares names. */
   name(slot: number): number;
 }
 
@@ -48,7 +48,7 @@ export function peopleColumns(): PeopleColumns {
       endDate: ends.get(slot) ?? null,
     }),
     slotOf(ref) {
-      // Only links and renames ask by ref: most runs never build this.
+      // Only links and renames look up by ref, so most runs never build this.
       slots ??= new Map(Array.from({ length: size }, (_, slot) => [refs[slot] ?? 0, slot]));
       const slot = slots.get(ref);
       return slot === undefined ? [] : [slot];
@@ -61,9 +61,9 @@ export function peopleColumns(): PeopleColumns {
 const NAMELESS = hash53('');
 
 /**
- * Which records are one human: those with one primary address, and those of one name where an alias of one is an address of
- * the other, or where both have one username. Two current records of one source stay two people, whatever they share. Returns, for each record that is part
- * of a group, the record that counts today.
+ * Decides which records are one human: those with the same primary address, and those with the same name where an alias of
+ * one is an address of the other, or where both have the same username. Two current records of one source stay two people,
+ * whatever they share. Returns a function that replaces records of a group by the one that counts today.
  */
 export function sameHumans(
   people: PeopleColumns,
@@ -84,7 +84,7 @@ export function sameHumans(
   }
   const best = new Map<number, number>();
   const seen = new Set<string>();
-  /** Groups that hold two people: there each current record stands for itself, and an earlier one for nobody else. */
+  /** Groups that hold two current people: each of these represents only itself, and an earlier record represents nobody else. */
   const torn = new Set<number>();
   for (const slot of parents.keys()) {
     const top = rootOf(parents, slot);
@@ -111,7 +111,7 @@ export function sameHumans(
   };
 }
 
-/** The current record; without one, whoever ended last. */
+/** The current record ranks first; without one, the record that ended last. */
 function outranks(a: Owner, b: Owner): boolean {
   const rank = ({ status }: Owner) => (isCurrent(status) ? 2 : status === 'inactive' ? 1 : 0);
   if (rank(a) !== rank(b)) return rank(a) > rank(b);
@@ -119,7 +119,7 @@ function outranks(a: Owner, b: Owner): boolean {
   return ended(a) === ended(b) ? a.ref > b.ref : ended(a) > ended(b);
 }
 
-/** An address that so many share tells nothing about any two of them. */
+/** An address shared by so many people says nothing about any two of them. */
 const MANY = 50;
 
 function* pairs(slots: readonly number[]): Iterable<[number, number]> {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day.ts';
 import { isInGroup } from '../../domain/findings/concern-group.ts';
 import type { Money } from '../../domain/money/money.ts';
 import { attention } from '../../store/accounts/accounts.ts';
@@ -94,7 +95,7 @@ export function lookAtRosters(context: Context): readonly RosterNumbers[] {
 export function retiredRosters(
   context: Context,
 ): readonly { readonly source: Source; readonly on: string }[] {
-  const since = new Date(context.now().getTime() - 30 * 86_400_000).toISOString();
+  const since = new Date(context.now().getTime() - 30 * DAY_MS).toISOString();
   return listSources(context.store).flatMap((source) => {
     if (source.sealedRun === 0 || source.numbers.total > 0 || !isRetired(context, source)) return [];
     const on = latestRun(context.store, source.id)?.endedAt ?? '';

@@ -1,5 +1,5 @@
 import type { DigestView } from '../../chat/say/overview/digest.ts';
-import { addDays } from '../../domain/day.ts';
+import { addDays, DAY_MS } from '../../domain/day.ts';
 import { buildDigest, type DigestFacts, isoWeek } from '../../domain/money/digest.ts';
 import { possibleSavings } from '../../domain/money/saving.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
@@ -25,7 +25,7 @@ import { lookAtApps, lookAtRosters } from './look-at-apps.ts';
 export function lookAtDigest(context: Context, late: string | null): DigestView {
   const { store } = context;
   const now = timestamp(context);
-  const since = lastDigestAt(store, now) ?? new Date(context.now().getTime() - 7 * 86_400_000).toISOString();
+  const since = lastDigestAt(store, now) ?? new Date(context.now().getTime() - 7 * DAY_MS).toISOString();
   return {
     digest: buildDigest({
       ...sources(context),

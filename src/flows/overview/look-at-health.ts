@@ -1,4 +1,5 @@
 import type { HealthView, OverruledRule } from '../../chat/say/overview/health.ts';
+import { DAY_MS } from '../../domain/day.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
 import { auditHead } from '../../store/audit.ts';
 import { listRules } from '../../store/decisions/rules.ts';
@@ -15,7 +16,7 @@ import { pricingOf } from '../money/load-prices.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
 
 /** Older messages that did not go out are in the audit log, and too old for an admin to do anything about. */
-const RECENT_MS = 14 * 24 * 60 * 60_000;
+const RECENT_MS = 14 * DAY_MS;
 /** How many messages are listed of each kind. */
 const LISTED = 10;
 

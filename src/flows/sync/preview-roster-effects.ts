@@ -1,6 +1,6 @@
 import { type Doubt, doubtApp } from '../../domain/guard.ts';
 import { addressForms } from '../../domain/owners/address-forms.ts';
-import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
+import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { verdictVersion } from '../../store/db/versions.ts';
 import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';

@@ -1,6 +1,6 @@
 import { normaliseText } from '../../domain/email.ts';
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
-import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
+import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';

@@ -1,5 +1,5 @@
 import { normaliseText } from '../../domain/email.ts';
-import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
+import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryOf, PRESENT } from './people.ts';

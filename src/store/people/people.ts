@@ -1,8 +1,8 @@
 import { normaliseText } from '../../domain/email.ts';
-import { nameKey } from '../../domain/owners/name-key.ts';
+import { nameKey } from '../../domain/lookup/name-key.ts';
 import { localKey } from '../../domain/owners/suggest.ts';
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
-import type { RosterEntry } from '../../domain/roster-index/roster-entry.ts';
+import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import { fingerprint } from '../db/fingerprint.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';

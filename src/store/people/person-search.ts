@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { normaliseText } from '../../domain/email.ts';
-import { nameKey } from '../../domain/owners/name-key.ts';
+import { nameKey } from '../../domain/lookup/name-key.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import {

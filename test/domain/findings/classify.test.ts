@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACCOUNT_KINDS, type Account } from '../../../src/domain/account.ts';
 import { accountHint, CONCERNS, concern, ownerStatus } from '../../../src/domain/findings/classify.ts';
-import type { Owner } from '../../../src/domain/roster-index/roster-entry.ts';
+import type { Owner } from '../../../src/domain/roster-index/roster-index.ts';
 import { account, BERLIN, owner } from '../../support/build.ts';
 
 const worry = (facts: Partial<Account>, whose: Owner | null, timezone = BERLIN) =>

@@ -3,7 +3,7 @@ import type { Account } from '../../../src/domain/account.ts';
 import { domainClasses } from '../../../src/domain/owners/domain-classes.ts';
 import { addresses, type Earlier, MATCH_RULES, matchAccount } from '../../../src/domain/owners/match.ts';
 import type { MatchingPolicy } from '../../../src/domain/policy.ts';
-import type { RosterEntry } from '../../../src/domain/roster-index/roster-entry.ts';
+import type { RosterEntry } from '../../../src/domain/roster-index/roster-index.ts';
 import { rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
 import { ACME, account, entry } from '../../support/build.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nameKey } from '../../../src/domain/owners/name-key.ts';
-import type { RosterEntry } from '../../../src/domain/roster-index/roster-entry.ts';
+import { nameKey } from '../../../src/domain/lookup/name-key.ts';
+import type { RosterEntry } from '../../../src/domain/roster-index/roster-index.ts';
 import { rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
 import { entry } from '../../support/build.ts';
 
