@@ -8,11 +8,11 @@ import type { MatchingPolicy } from '../domain/policy.ts';
 import type { SyncStep } from '../domain/progress.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
+import type { AccessIndexes } from '../store/access/access-table.ts';
 import type { Store } from '../store/db/open.ts';
 import { domainRules } from '../store/decisions/rules.ts';
 import type { StartRowWriter } from '../store/first-import/first-import.ts';
 import { ensureSource, type Source } from '../store/sources/sources.ts';
-import type { AccessIndexes } from './access/access-indexes.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and everything outside as arguments. */
 export interface Context {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Config } from '../config/config.ts';
-import { accessIndexes } from '../flows/access/access-indexes.ts';
+import { accessIndexes } from '../store/access/access-table.ts';
 import type { Context } from '../flows/context.ts';
 import type { Log } from '../log.ts';
 import { type OpenOptions, openStore } from '../store/db/open.ts';

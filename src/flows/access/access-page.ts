@@ -2,19 +2,21 @@ import type { AccessColumn } from '../../domain/access/access-column.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import { grantText } from '../../domain/groups.ts';
 import {
+  type Beside,
+  buildAccessText,
+  type InTurns,
+  type KeptIndex,
   markPeople,
+  type Order,
   orderInIndex,
   orderOfKnown,
+  type Places,
   rankColumn,
   rankPeople,
-} from '../../store/access/access-order.ts';
-import type { Beside, Order } from '../../store/access/access-selection.ts';
-import { buildAccessText } from '../../store/access/access-text.ts';
-import type { InTurns, Places } from '../../store/access/ranking.ts';
+} from '../../store/access/access-table.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
 import type { App, Context } from '../context.ts';
-import type { KeptIndex } from './access-indexes.ts';
 import { grantsOf } from './describe-account.ts';
 
 const bytesOf = (values: { readonly byteLength: number }) => values.byteLength;

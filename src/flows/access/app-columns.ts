@@ -1,15 +1,15 @@
 import { type AccessColumn, COMMON_COLUMNS, ownColumn } from '../../domain/access/access-column.ts';
-import { markPeople } from '../../store/access/access-order.ts';
 import {
   type ColumnCounts,
   countColumns,
   countIndex,
   countMetadata,
   countOwned,
+  inTurns,
+  markPeople,
   type OwnCount,
-} from '../../store/access/column-counts.ts';
+} from '../../store/access/access-table.ts';
 import type { App, Context } from '../context.ts';
-import { inTurns } from './access-indexes.ts';
 import { grantsOf } from './describe-account.ts';
 
 /** A column with the number of accounts that have something in it. */

@@ -1,4 +1,4 @@
-import { groupNames } from '../../store/access/access-order.ts';
+import { groupNames } from '../../store/access/access-table.ts';
 import type { App, Context } from '../context.ts';
 import { inventory } from '../licenses/list-inventory.ts';
 

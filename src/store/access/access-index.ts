@@ -2,7 +2,7 @@ import type { StoredAccount } from '../accounts/accounts.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
 import { FACTS_SQL, factsOf, HIDDEN, LAST_ACTIVE_SQL } from './access-codes.ts';
-import type { InTurns } from './ranking.ts';
+import type { InTurns } from './in-turns.ts';
 
 /**
  * The accounts of one app as columns of numbers, 18 bytes each: filtered and sorted in milliseconds where the table itself,

@@ -7,7 +7,8 @@ import { groupsHere } from '../people/employed-person-sql.ts';
 import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS } from './access-codes.ts';
 import { type AccessIndex, readIndexRows } from './access-index.ts';
 import type { Order } from './access-selection.ts';
-import { type InTurns, type Places, ranking } from './ranking.ts';
+import type { InTurns } from './in-turns.ts';
+import { type Places, ranking } from './ranking.ts';
 
 /** Columns whose order has to be worked out from the table, and where it has them. */
 const IN_TABLE: Readonly<Record<string, string>> = {

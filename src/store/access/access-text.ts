@@ -1,6 +1,6 @@
 import type { Store } from '../db/open.ts';
 import { type AccessIndex, readIndexRows } from './access-index.ts';
-import type { InTurns } from './ranking.ts';
+import type { InTurns } from './in-turns.ts';
 
 /** The addresses, usernames and names of an app's accounts in lower case, packed to be searched: some 40 bytes each. */
 export interface AccessText {

@@ -5,7 +5,7 @@ import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';
 import { HIDDEN, KNOWN, OFFBOARDED, RULE } from './access-codes.ts';
 import { type AccessIndex, readIndexRows } from './access-index.ts';
-import type { InTurns } from './ranking.ts';
+import type { InTurns } from './in-turns.ts';
 
 export interface OwnCount {
   readonly key: string;

@@ -1,7 +1,5 @@
 import { sortKey } from '../../domain/lookup/sort-key.ts';
-
-/** Work that can be left and taken up again: others have their turn whenever it yields. */
-export type InTurns<Result> = Generator<void, Result>;
+import type { InTurns } from './in-turns.ts';
 
 /** The place of each slot in the order of all keys, from 1; 0 where there is no key. As narrow as the places allow. */
 export type Places = Uint8Array | Uint16Array | Uint32Array;

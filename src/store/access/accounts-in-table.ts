@@ -4,19 +4,42 @@ import { accountPage, eachAccount, type StoredAccount } from '../accounts/accoun
 import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';
 
-/** Whether SQL can tell; it compares texts only where case is a matter of ASCII, and knows no groups. */
+/** The accounts that pass a filter, in order; each is read when it is asked for. */
+export interface FoundAccounts {
+  readonly total: number;
+  page(offset: number, limit: number): readonly StoredAccount[];
+  all(): Iterable<StoredAccount>;
+}
+
+/** Whether SQL can apply the filter: it knows no groups, and ignores case only in ASCII. */
 export function isPlain({ group, license, text }: AccessFilter): boolean {
   return group === undefined && [license, text].every((part) => part === undefined || PLAIN.test(part));
 }
 const PLAIN = /^[\w@.+# -]+$/;
 
-/** The accounts that pass, in the order of their ids, read as they are asked for. */
-export function accessRows(store: Store, app: number, filter: AccessFilter): Iterable<StoredAccount> {
+/** Filtered by SQL, in the order of the app's own ids. The filter must be plain. */
+export function accountsInTable(store: Store, app: number, filter: AccessFilter): FoundAccounts {
   const { where, values } = conditions(filter);
-  return eachAccount(store, app, where, ...values);
+  let total: number | null = null;
+  const page = (offset: number, limit: number) => {
+    const found = accountPage(store, app, where, values, limit, offset);
+    total = found.total;
+    return found.shown;
+  };
+  return {
+    get total() {
+      if (total === null) page(0, 1);
+      return total ?? 0;
+    },
+    page,
+    all: () => eachAccount(store, app, where, ...values),
+  };
 }
 
-/** The same in the order in which the app first listed them, a page at a time: for all of a large app, several times faster. */
+/**
+ * The accounts that pass a plain filter, in the order in which the app first listed them, a page at a time: several times faster
+ * for all of a large app.
+ */
 export function accessStream(
   store: Store,
   app: Source,
@@ -24,17 +47,6 @@ export function accessStream(
 ): Iterable<readonly StoredAccount[]> {
   const { where, values } = conditions(filter);
   return accountStream(store, app, where, values);
-}
-
-/** One page of them, and how many there are in all, without reading the rest. */
-export function accessPage(
-  store: Store,
-  app: number,
-  filter: AccessFilter,
-  { limit, offset }: { limit: number; offset: number },
-): { shown: readonly StoredAccount[]; total: number } {
-  const { where, values } = conditions(filter);
-  return accountPage(store, app, where, values, limit, offset);
 }
 
 function conditions(filter: AccessFilter): { where: string; values: readonly unknown[] } {

@@ -1,3 +1,5 @@
+import type { Store } from '../db/open.ts';
+import { sourceById } from '../sources/sources.ts';
 import {
   type AccessVersion,
   accessVersion,
@@ -5,25 +7,22 @@ import {
   changedAccounts,
   watchAccounts,
   writeCounters,
-} from '../../store/access/access-freshness.ts';
-import { type AccessIndex, buildAccessIndex, refreshAccessIndex } from '../../store/access/access-index.ts';
-import type { InTurns } from '../../store/access/ranking.ts';
-import type { Store } from '../../store/db/open.ts';
-import { sourceById } from '../../store/sources/sources.ts';
-import { yieldTurn } from '../yield-turn.ts';
+} from './access-freshness.ts';
+import { type AccessIndex, buildAccessIndex, refreshAccessIndex } from './access-index.ts';
+import { type InTurns, inTurns } from './in-turns.ts';
 
-/** An index with what was worked out from it: texts, orders, groups. */
+/** An index with what was computed from it: texts, orders, groups. */
 export interface KeptIndex {
   readonly index: AccessIndex;
-  /** Another one whenever accounts in it were read anew. */
+  /** Changes whenever accounts in the index were read again. */
   readonly version: number;
-  /** Works something out once, and again when the index changed or memory was short. */
+  /** Computes something once, and again when the index changed or memory was short. */
   keep<Value>(name: string, make: () => InTurns<Value>, size: (value: Value) => number): Promise<Value>;
 }
 
 /**
- * The indexes of the apps that were asked for, kept while they are true. They belong to one connection: a process that
- * answers one question builds one and ends.
+ * The indexes of the apps that were asked for, kept while they agree with the table. They belong to one connection: a process
+ * that answers one question builds one and ends.
  */
 export interface AccessIndexes {
   /** Whether this process answers more than one question. */
@@ -32,9 +31,9 @@ export interface AccessIndexes {
   of(store: Store, app: number): Promise<KeptIndex>;
 }
 
-/** How much is kept beside an index: the texts and a few orders, 50 bytes for each account, or a little for small apps. */
-const BESIDE = (accounts: number) => 50 * accounts + 2_000_000;
-/** All indexes together. */
+/** Bytes kept beside an index, for the texts and a few orders: 50 for each account, and a little more for small apps. */
+const BYTES_BESIDE = (accounts: number) => 50 * accounts + 2_000_000;
+/** In all indexes together. */
 const MOST_ACCOUNTS = 3_000_000;
 const PATIENCE = 3;
 
@@ -42,7 +41,7 @@ interface Kept extends KeptIndex {
   version: number;
   accessVersion: AccessVersion;
   writes: ReturnType<typeof writeCounters>;
-  /** What was worked out from people, `people:…`; forgotten when one may have been added. */
+  /** Forgets what was computed from people (`people:…`), because one may have been added. */
   forgetPeople(): void;
 }
 
@@ -50,7 +49,7 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
   /** The least recently used first. */
   const kept = new Map<number, Kept>();
   const building = new Map<number, Promise<Kept>>();
-  /** Rows that this process changed, by app, and that no index has read anew yet. */
+  /** Rows that this process changed and no index has read again yet, by app. */
   const changed = new Map<number, Set<number>>();
 
   async function build(store: Store, app: number): Promise<Kept> {
@@ -69,7 +68,7 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
     }
   }
 
-  /** Whether the index is true, perhaps after reading a few accounts anew. */
+  /** Whether the index agrees with the table now, perhaps after reading a few accounts again. */
   function bringUpToDate(store: Store, entry: Kept): boolean {
     const { index } = entry;
     const writes = writeCounters(store);
@@ -133,7 +132,7 @@ function keptIndex(index: AccessIndex, version: AccessVersion, writes: Kept['wri
   function makeRoom(): void {
     let bytes = [...beside.values()].reduce((sum, entry) => sum + entry.bytes, 0);
     for (const [name, entry] of beside) {
-      if (bytes <= BESIDE(index.rows.length) || beside.size === 1) return;
+      if (bytes <= BYTES_BESIDE(index.rows.length) || beside.size === 1) return;
       beside.delete(name);
       bytes -= entry.bytes;
     }
@@ -162,13 +161,4 @@ function keptIndex(index: AccessIndex, version: AccessVersion, writes: Kept['wri
       }
     },
   };
-}
-
-/** Carries out work step by step, and lets everything else have its turn between the steps. */
-export async function inTurns<Value>(work: InTurns<Value>): Promise<Value> {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    await yieldTurn();
-  }
 }
