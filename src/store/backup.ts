@@ -5,8 +5,8 @@ import { StoreError, storeError } from './db/errors.ts';
 import { openStore, type Store } from './db/open.ts';
 
 /**
- * Copies the database while others go on using it, checks the copy as a start would, and only then gives it its name.
- * An existing file is never overwritten. Restoring is putting the file in the database's place.
+ * Copies the database while it is in use, checks the copy as a start would, and only then gives it its name.
+ * An existing file is never overwritten. To restore a backup, put the file in the place of the database.
  */
 export async function backupStore(store: Store, file: string): Promise<{ bytes: number; head: string }> {
   const target = resolve(file);
@@ -20,7 +20,7 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
     const copy = openStore(partial, { verify: true });
     const chain = verifyAudit(copy);
     const head = auditHead(copy);
-    // Alone, without a -wal beside it, so that one file is the whole backup.
+    // Without a -wal file beside it, so that one file is the whole backup.
     copy.sqlite.pragma('journal_mode = DELETE');
     copy.close();
     if (!chain.ok)
@@ -40,11 +40,11 @@ function discard(partial: string): void {
   try {
     rmSync(partial, { force: true });
   } catch {
-    // The folder is what failed: there is nothing to discard, and the first error tells why.
+    // When the folder itself cannot be used there is nothing to discard, and the first error says why.
   }
 }
 
-/** Others may write all the while: a read transaction of its own holds on to the moment that is copied. */
+/** Others may write meanwhile: a read transaction keeps the moment that is copied. */
 async function copyTo(file: string, target: string): Promise<void> {
   const reader = openStore(file);
   try {
@@ -56,5 +56,5 @@ async function copyTo(file: string, target: string): Promise<void> {
   }
 }
 
-/** Copied at a time; in between, commands are answered. */
+/** Pages copied at a time. Commands are answered in between. */
 const PAGES = 1000;

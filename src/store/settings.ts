@@ -9,12 +9,12 @@ export interface Setting {
   readonly at: string;
 }
 
-/** What the organisation chose, `null` while it chose nothing. */
+/** What the organisation chose; `null` when it chose nothing. */
 export function readSetting(store: Store, name: string): Setting | null {
   return store.db.select().from(setting).where(eq(setting.name, name)).get() ?? null;
 }
 
-/** Inside the transaction that records who chose it. */
+/** Call it inside the transaction that records who chose it. */
 export function saveSetting(store: Store, name: string, chosen: Setting): void {
   store.db
     .insert(setting)
@@ -23,7 +23,7 @@ export function saveSetting(store: Store, name: string, chosen: Setting): void {
     .run();
 }
 
-/** `false` when nothing was chosen. */
+/** Deletes a choice; `false` when there was none. */
 export function removeSetting(store: Store, name: string): boolean {
   return store.db.delete(setting).where(eq(setting.name, name)).run().changes > 0;
 }

@@ -7,7 +7,7 @@ import { type PersonRecord, personStatus } from '../../domain/person.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { decideLink } from '../../store/decisions/decisions.ts';
-import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
+import { affectedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { addByHand } from '../../store/intake/person-intake.ts';
 import { peopleAt, peopleCalled } from '../../store/people/person-search.ts';
 import { closingOf } from '../alerts/closing.ts';
@@ -54,7 +54,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
         .flatMap((form) => peopleCalled(store, form, 20))
         .map((person) => person.ref),
     ];
-    const touched = touchedAccounts(
+    const touched = affectedAccounts(
       store,
       { people: carriers, emails: [email], usernamesChanged: false },
       domainsOf(context),

@@ -1,6 +1,6 @@
 import { notSetUpText } from '../../chat/say/alerts/chat-outage.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { isSaidOn, orphanedMessages } from '../../store/outbox/orphaned-messages.ts';
+import { isQueuedFor, orphanedMessages } from '../../store/outbox/orphaned-messages.ts';
 import { enqueue, markOutgoing } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
@@ -17,7 +17,7 @@ export function readdressOrphanedMessages(context: Context): void {
   const { store, platforms } = context;
   store.write(() => {
     for (const row of orphanedMessages(store, platforms)) {
-      const instead = isSaidOn(store, platforms, row) ? [] : platforms;
+      const instead = isQueuedFor(store, platforms, row) ? [] : platforms;
       const problem = notSetUpText(row.platform, instead);
       markOutgoing(store, row.id, { status: 'superseded', problem });
       if (instead.length > 0) enqueue(store, { ...row, platforms, at: row.createdAt });

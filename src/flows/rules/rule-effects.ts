@@ -6,7 +6,7 @@ import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountsByRows, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { looseAccountsAt } from '../../store/accounts/domain-accounts.ts';
 import { addressesAt } from '../../store/decisions/link-evidence.ts';
-import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
+import { affectedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { type Context, matchingOf } from '../context.ts';
 import { indexFor, type RecomputedVerdict, recomputeVerdicts } from '../owners/recompute-verdicts.ts';
 
@@ -77,7 +77,7 @@ function touchedBy(
   if (carried.length > FEW || was.owns(to) !== will.owns(to))
     return looseAccountsAt(store, meaning(from, wider));
   const change = { people: [], emails: carried, usernamesChanged: false };
-  const others = carried.length === 0 ? [] : touchedAccounts(store, change, wider).map(({ row }) => row);
+  const others = carried.length === 0 ? [] : affectedAccounts(store, change, wider).map(({ row }) => row);
   return [...new Set([...looseAccountsAt(store, narrow), ...others])].sort((a, b) => a - b);
 }
 

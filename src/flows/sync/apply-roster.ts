@@ -3,7 +3,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { verdictVersion } from '../../store/db/versions.ts';
 import { replaceGroups } from '../../store/groups/directory-groups.ts';
 import { applyPersonChanges, markPeopleGone, takeOver } from '../../store/intake/person-intake.ts';
-import { yieldPeople } from '../../store/intake/retired-people.ts';
+import { replacePeople } from '../../store/intake/retired-people.ts';
 import { type Run, updateRun } from '../../store/sources/runs.ts';
 import { type Source, sealSource } from '../../store/sources/sources.ts';
 import { closingOf } from '../alerts/closing.ts';
@@ -38,7 +38,7 @@ export function applyRoster(
       verdictVersion(store) === judged.version ? judged : previewRosterEffects(context, source, run, reading);
     applyPersonChanges(store, { run, changed: reading.changed, today: today(context) });
     markPeopleGone(store, gone, at, today(context));
-    if (yields !== undefined) yieldPeople(store, yields, at);
+    if (yields !== undefined) replacePeople(store, yields, at);
     if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
     sealSource(store, source, { run, dataAt, counts }, { ...source.numbers, total: counts.listed });
     saveVerdicts(context, effects.reassessed);

@@ -3,7 +3,7 @@ import { addressForms } from '../../domain/owners/address-forms.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { verdictVersion } from '../../store/db/versions.ts';
-import { touchedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
+import { affectedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { changedKeys, rosterEntriesAfter } from '../../store/intake/person-intake.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, domainsOf, listApps } from '../context.ts';
@@ -37,7 +37,7 @@ export function previewRosterEffects(
   const forms = keys.emails.flatMap((email) => addressForms(email, domains));
   for (const key of [...forms, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
   const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
-  const touched = touchedAccounts(context.store, change, domains);
+  const touched = affectedAccounts(context.store, change, domains);
   const standsFor = (ref: number) => yields?.get(ref) ?? ref;
   const reassessed = recomputeVerdicts(context, touched, index, { replacedBy: standsFor }).filter(
     isDifferent,

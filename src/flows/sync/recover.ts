@@ -1,5 +1,5 @@
 import { finishFirstImport } from '../../store/first-import/first-import.ts';
-import { lastTold, runsIn, seenBy } from '../../store/sources/runs.ts';
+import { lastReportedRun, runsIn, seenBy } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import { type Context, findApp, SEATKEEPER } from '../context.ts';
 import { applyRun } from './apply-run.ts';
@@ -28,7 +28,7 @@ export async function recover(context: Context): Promise<void> {
       counts,
       dataAt: dataAt ?? startedAt,
       seen: seenBy(store, id),
-      previous: acceptedBy === null ? lastTold(store, run.source, id) : { ...run, status: 'held' },
+      previous: acceptedBy === null ? lastReportedRun(store, run.source, id) : { ...run, status: 'held' },
       by: acceptedBy ?? SEATKEEPER,
     });
   }

@@ -1,8 +1,8 @@
 import { retirementWaitsText } from '../../chat/say/operate/read-problem.ts';
 import { doubtRetirement } from '../../domain/guard.ts';
 import { isCurrent } from '../../domain/person.ts';
-import { standingsOf, successorsIn } from '../../store/intake/retired-people.ts';
-import { beginRun, lastTold, runsIn } from '../../store/sources/runs.ts';
+import { statusesOf, successorsIn } from '../../store/intake/retired-people.ts';
+import { beginRun, lastReportedRun, runsIn } from '../../store/sources/runs.ts';
 import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
 import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
 import { applyRoster } from './apply-roster.ts';
@@ -39,7 +39,7 @@ export function retireRoster(
   const { store } = context;
   if (unread.length > 0) return { status: 'waiting', reason: retirementWaitsText(unread) };
   dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
-  const previous = lastTold(store, source.id);
+  const previous = lastReportedRun(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
   const { reading, effects, working } = judgeRetirement(context, source, run);
   const { counts, dataAt } = reading;
@@ -69,11 +69,11 @@ export interface Retirement {
 export function judgeRetirement(context: Context, source: Source, run: number): Retirement {
   const { store } = context;
   const others = context.config.roster.flatMap(({ id }) => findSource(store, 'roster', id)?.id ?? []);
-  const people = standingsOf(store, source.id);
+  const people = statusesOf(store, source.id);
   const yields = successorsIn(store, source.id, others);
   const gone = people.flatMap(({ ref }) => (yields.has(ref) ? [] : [ref]));
   const index = indexAfter(context, source, run, { gone, yields });
-  const working = people.filter(({ standing }) => isCurrent(standing));
+  const working = people.filter(({ status }) => isCurrent(status));
   const newInactive = working.filter(({ ref }) => {
     const after = index.byRef(yields.get(ref) ?? ref);
     return after === null || !isCurrent(after.status);

@@ -4,7 +4,7 @@ import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropAccountIntake } from '../../store/intake/account-intake.ts';
 import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
-import { beginRun, lastTold, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
+import { beginRun, lastReportedRun, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
 import { findSource } from '../../store/sources/sources.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { keepTally } from '../money/count-seats.ts';
@@ -37,7 +37,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   if (waiting !== null) return { status: 'waiting', reason: waiting };
 
   dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
-  const previous = lastTold(store, app.source.id);
+  const previous = lastReportedRun(store, app.source.id);
   const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
   const unaccepted = { source: app.source, name: app.config.name, run, previous };
   const bulk = app.source.sealedRun === 0 && startFirstImport(store, 'account');

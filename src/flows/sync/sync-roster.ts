@@ -5,7 +5,7 @@ import { doubts } from '../../domain/guard.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';
-import { beginRun, lastTold, type RunCounts, runsIn } from '../../store/sources/runs.ts';
+import { beginRun, lastReportedRun, type RunCounts, runsIn } from '../../store/sources/runs.ts';
 import { ensureSource, type Source } from '../../store/sources/sources.ts';
 import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
 import { applyRoster } from './apply-roster.ts';
@@ -28,7 +28,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const { store } = context;
   const source = ensureSource(store, 'roster', config.id);
   dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
-  const previous = lastTold(store, source.id);
+  const previous = lastReportedRun(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
   const unaccepted = { source, name: rosterName(config), run, previous };
   // People who were added by hand are there before the first read.

@@ -11,7 +11,7 @@ export interface Batch {
   abort(): void;
 }
 
-/** For work that writes through somebody else: there is nothing to commit here. */
+/** For work whose rows another thread writes: nothing is committed here. */
 export const NO_BATCH: Batch = { write: (_rows, change) => change(), close: () => {}, abort: () => {} };
 
 const ROWS = 10_000;
@@ -19,13 +19,13 @@ const IDLE_MS = 20;
 
 /**
  * A million rows in transactions of a page each would spend most of their time waiting for the disk. One transaction stays
- * open over several pages of a fast source; when a source keeps us waiting, it is committed meanwhile, so that nobody else
- * who wants to write waits for somebody's network. The connection must not be shared while a batch is open.
+ * open over several pages of a fast source. While a slow source keeps us waiting it is committed, so that other writers do not
+ * wait for the network of that source. The connection must not be shared while a batch is open.
  */
 export function openBatch(store: Store): Batch {
   let rows = 0;
   let idle: NodeJS.Timeout | undefined;
-  /** Met while nobody was calling: told to whoever calls next. */
+  /** An error of the commit while idle, thrown by the next call. */
   let failure: unknown;
 
   function end(statement: 'COMMIT' | 'ROLLBACK'): void {

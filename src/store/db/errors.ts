@@ -11,13 +11,13 @@ export class StoreError extends Error {
   }
 }
 
-/** Turns SQLite's own errors into ours; anything else stays as it is. */
+/** Turns SQLite's errors into a `StoreError`; any other error stays as it is. */
 export function storeError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'ENOSPC') {
     return new StoreError(
       'disk-full',
-      `The disk that holds ${file} is full. Nothing was changed; free some space and it goes on.`,
+      `The disk that holds ${file} is full. Nothing was changed. Free some space, then try again.`,
       error,
     );
   }
@@ -58,5 +58,5 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
 
-/** What Node says when the folder cannot be made. */
+/** Node's error codes when the folder cannot be made. */
 const FOLDER = new Set(['ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOENT', 'EISDIR']);

@@ -4,11 +4,10 @@ import type { LicenseConcern } from '../../domain/licenses/license-concern.ts';
 import type { Term } from '../../domain/licenses/subscription.ts';
 
 /*
- * What admins know of licenses and groups, and what follows from it. What the sources themselves report stands in
- * schema.ts.
+ * What admins know of licenses and groups, and what follows from it. What the sources themselves report is in schema.ts.
  */
 
-/** What an admin completed of a subscription; `null`: nothing was said, and what the vendor or seatkeeper.yaml says holds. */
+/** Terms of a subscription that an admin completed; with `null`, those of the vendor or of seatkeeper.yaml apply. */
 export const subscriptionTerms = sqliteTable(
   'subscription_terms',
   {
@@ -57,7 +56,7 @@ export const licenseFinding = sqliteTable(
     app: integer('app').notNull(),
     subscription: text('subscription').notNull(),
     concern: text('concern').$type<LicenseConcern>().notNull(),
-    /** The numbers behind it, as data. */
+    /** The figures behind it, as JSON. */
     detail: text('detail').notNull(),
     openedAt: text('opened_at').notNull(),
     closedAt: text('closed_at'),
@@ -76,7 +75,7 @@ export const saving = sqliteTable(
     /** Hundredths a month. */
     monthly: integer('monthly').notNull(),
     currency: text('currency').notNull(),
-    /** From which day it saves: today, or the renewal of an annual term. */
+    /** The day from which it saves money: the same day, or the renewal of an annual term. */
     from: text('from_day').notNull(),
     at: text('at').notNull(),
   },
@@ -122,7 +121,7 @@ export const setting = sqliteTable('setting', {
   at: text('at').notNull(),
 });
 
-/** Groups of a directory and the groups they contain. Who is in them stands with each person. */
+/** Groups of a directory and the groups they contain. Their members are in `person.groups`. */
 export const directoryGroup = sqliteTable(
   'directory_group',
   {

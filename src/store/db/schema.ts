@@ -9,8 +9,8 @@ import type { MessageSubject } from '../../domain/message-subject.ts';
 import type { MatchRule } from '../../domain/owners/match.ts';
 
 /*
- * Facts from outside become visible only when the run that brought them is sealed: a row belongs to the picture when
- * its `firstRun` is not after its source's `sealedRun`. Changes to visible rows wait in the `…_change` tables.
+ * Facts from outside become visible only when the run that brought them is sealed: a row is visible when its `firstRun` is not
+ * after its source's `sealedRun`. Changes to visible rows wait in the `…_change` tables.
  * Lists and records are JSON; instants and days are text as in domain/day.ts.
  */
 
@@ -46,7 +46,7 @@ export const run = sqliteTable(
     endedAt: text('ended_at'),
     /** Accounts or people, pages, added, changed, gone, newInactive … */
     counts: text('counts').notNull().default('{}'),
-    /** Kind and message of what made it fail. */
+    /** Kind and message of the error that made it fail. */
     errorKind: text('error_kind'),
     error: text('error'),
     retryAt: text('retry_at'),
@@ -57,14 +57,14 @@ export const run = sqliteTable(
     peopleVersion: text('basis').notNull(),
     /** The admin who accepted it although it was held. */
     acceptedBy: text('accepted_by'),
-    /** One bit per row id that this run saw: what is visible and not here is gone. Kept until the run is sealed. */
+    /** One bit per row id that this run saw: a visible row that it did not see is gone. Kept until the run is sealed. */
     seen: blob('seen', { mode: 'buffer' }),
   },
   (t) => [index('run_source').on(t.source, t.id)],
 );
 
 const accountFacts = () => ({
-  /** The primary address; all of them stand in `emails` when there are more. */
+  /** The primary address; when there are more, all of them are in `emails`. */
   email: text('email'),
   emails: text('emails'),
   username: text('username'),
@@ -105,7 +105,7 @@ export const account = sqliteTable(
   (t) => [
     uniqueIndex('account_key').on(t.app, t.externalId),
     index('account_owner').on(t.person).where(sql`person is not null`),
-    // A new address in the roster can only touch accounts found here or through somebody who had that address already.
+    // A new address in the roster can only affect accounts found here, or accounts of a person who had that address already.
     index('account_loose').on(t.email).where(sql`person is null or rule not in ('manual-link', 'email')`),
     index('account_loose_many')
       .on(t.app)
@@ -151,7 +151,7 @@ export const subscription = sqliteTable(
   (t) => [primaryKey({ columns: [t.app, t.externalId] })],
 );
 
-/** `lapsed`: by itself, because a day came or the facts changed. */
+/** `lapsed`: it ended by itself, because its day came or the facts changed. */
 export type DecisionEnding = 'replaced' | 'taken-back' | 'lapsed' | 'gone';
 
 /** What admins decided about single accounts. Rows stay when a decision is taken back or lapses. */
@@ -165,7 +165,7 @@ export const decision = sqliteTable(
     /** The linked person. */
     person: integer('person'),
     reason: text('reason'),
-    /** What the admin saw: domain/known.ts, KnownFacts. */
+    /** What the admin saw: `KnownFacts` in domain/findings/known.ts. */
     facts: text('facts'),
     until: text('until'),
     by: text('by').notNull(),
@@ -214,7 +214,7 @@ export const alert = sqliteTable('alert', {
 
 export type OutboxStatus = 'pending' | 'sending' | 'sent' | 'in-doubt' | 'dead' | 'superseded';
 
-/** What is to be said, in order, once per platform. */
+/** Outgoing messages in order, one row per platform. */
 export const outbox = sqliteTable(
   'outbox',
   {
@@ -238,7 +238,7 @@ export const outbox = sqliteTable(
   ],
 );
 
-/** Where the living message of a subject stands. */
+/** Where the message of a subject was posted, so that it can be updated in place. */
 export const posted = sqliteTable(
   'posted',
   {
@@ -285,10 +285,10 @@ export const daily = sqliteTable(
   (t) => [primaryKey({ columns: [t.day, t.app] })],
 );
 
-/** When a scheduled job is due next: one that came while nobody ran is seen to be late. */
+/** When a scheduled job is due next: one that was due while Seatkeeper was stopped is recognised as late. */
 export const job = sqliteTable('job', {
   name: text('name').primaryKey(),
-  /** The schedule the due time was worked out from. */
+  /** The schedule that the due time was computed from. */
   schedule: text('schedule').notNull(),
   dueAt: text('due_at').notNull(),
 });

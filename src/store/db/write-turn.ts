@@ -1,15 +1,15 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Store } from './open.ts';
 
-/** Tried again so soon: a sync beside us leaves short gaps between its pages. */
+/** How soon to try again: a sync in another thread leaves only short gaps between its pages. */
 const STEP_MS = 3;
-/** Blocks everybody for no longer than this while it waits for the file. */
+/** The longest that the process is blocked while it waits for the file. */
 const BLOCK_MS = 2;
 /** Changes that share one transaction, and so one write to the disk. */
 const MOST = 25;
 
 interface Waiting {
-  /** Makes the change; what it returns tells whoever asked, once the change is on disk. */
+  /** Makes the change; the function it returns resolves the promise, once the change is on disk. */
   run(): () => void;
   reject(error: unknown): void;
 }
@@ -17,9 +17,9 @@ interface Waiting {
 const queues = new WeakMap<Store, Waiting[]>();
 
 /**
- * Makes a change as soon as nobody else writes, without keeping the process waiting: a sync beside us may hold the file for a
- * second or two, and a plain write would stop every answer for as long. Changes that wait at the same time are committed together;
- * one that throws is undone alone. Resolves when it is on disk.
+ * Makes a change as soon as no other connection writes, without blocking the process: a sync in another thread may hold the file
+ * for a second or two, and a plain write would stop every answer for as long. Changes that wait at the same time are committed
+ * together; one that throws is undone alone. Resolves when the change is on disk.
  */
 export function inWriteTurn<T>(store: Store, change: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -37,7 +37,7 @@ export function inWriteTurn<T>(store: Store, change: () => T): Promise<T> {
 }
 
 async function work(store: Store, queue: Waiting[]): Promise<void> {
-  // Whoever asks in the same moment comes along.
+  // Changes asked for in the same moment share the transaction.
   await turn();
   while (queue.length > 0) {
     try {
@@ -51,7 +51,7 @@ async function work(store: Store, queue: Waiting[]): Promise<void> {
 }
 
 function begin({ sqlite }: Store): boolean {
-  // Somebody writes over this very connection.
+  // A transaction is open on this very connection.
   if (sqlite.inTransaction) return false;
   try {
     sqlite.pragma(`busy_timeout = ${BLOCK_MS}`);
@@ -67,20 +67,20 @@ function begin({ sqlite }: Store): boolean {
 
 function commit({ sqlite }: Store, queue: Waiting[]): void {
   const taken = queue.slice(0, MOST);
-  const told: (() => void)[] = [];
+  const settle: (() => void)[] = [];
   try {
     for (const one of taken) {
       try {
-        told.push(one.run());
+        settle.push(one.run());
       } catch (error) {
-        told.push(() => one.reject(error));
+        settle.push(() => one.reject(error));
       }
     }
     sqlite.exec('COMMIT');
   } catch (error) {
     if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-    told.length = 0;
-    told.push(
+    settle.length = 0;
+    settle.push(
       ...taken.map(
         ({ reject }) =>
           () =>
@@ -88,7 +88,7 @@ function commit({ sqlite }: Store, queue: Waiting[]): void {
       ),
     );
   }
-  // Only now: the queue may not become empty, or a second worker would start meanwhile.
+  // Only now: were the queue empty earlier, a second worker could start.
   queue.splice(0, taken.length);
-  for (const tell of told) tell();
+  for (const done of settle) done();
 }

@@ -3,7 +3,7 @@ import type { AlertPhase, AlertState } from '../../domain/findings/alert.ts';
 import type { Store } from '../db/open.ts';
 import { alert } from '../db/schema.ts';
 
-/** A row of the alert that was dealt with since the last sync, kept in view until the next. */
+/** A row of the alert that was handled since the last sync. It stays visible until the next. */
 export interface HandledRow {
   readonly account: string;
   readonly text: string;

@@ -3,7 +3,7 @@ import { isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 import { digest, job } from '../db/schema.ts';
 
-/** `false` when the digest of that moment was sent before. */
+/** Records that the digest of that moment is sent; `false` when it was sent before. */
 export function claimDigest(store: Store, dueAt: string, sentAt: string): boolean {
   return store.db.insert(digest).values({ dueAt, sentAt }).onConflictDoNothing().run().changes > 0;
 }
@@ -36,7 +36,7 @@ export function setJobDue(store: Store, name: string, schedule: string, dueAt: s
     .run();
 }
 
-/** What happened to findings since a moment, for one app or all. */
+/** How many findings opened, reopened and closed since a moment, in one app or all. */
 export interface FindingMoves {
   readonly opened: number;
   readonly reopened: number;

@@ -3,7 +3,7 @@ import type { Finding, FindingRecord } from '../../domain/findings/finding.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
 
-/** Findings are kept by account row; their domain key is that row's number as text. */
+/** Findings are stored by account row; their key in the domain is the row's number as text. */
 interface Row {
   readonly account: number;
   readonly concern: Concern;
@@ -29,7 +29,7 @@ export function wantedFindings(store: Store, app: number, rows?: readonly number
   return found.map(({ id, concern }) => ({ key: String(id), concern }));
 }
 
-/** What is remembered: open findings of the app and closed ones that may reopen, or those of just these rows. */
+/** The stored findings of the app, or of just these rows: open ones, and closed ones that may reopen. */
 export function rememberedFindings(
   store: Store,
   app: number,
@@ -83,7 +83,7 @@ export function snoozeFinding(store: Store, row: number, until: string): void {
     .run(until, row);
 }
 
-/** Ends the snoozes whose day has come; returns how many findings are back. */
+/** Ends the snoozes whose day has come; returns how many findings are shown again. */
 export function wakeFindings(store: Store, app: number, today: string): number {
   return store.sqlite
     .prepare(

@@ -3,13 +3,13 @@ import { type LicenseDetail, type LicenseRecord, worstFirst } from '../../domain
 import { licenseFinding } from '../db/inventory-schema.ts';
 import type { Store } from '../db/open.ts';
 
-/** Everything that was ever wrong with the subscriptions of an app: closed findings may reopen. */
+/** All findings about the subscriptions of an app, closed ones too, because they may reopen. */
 export function licenseFindings(store: Store, app: number): readonly LicenseRecord[] {
   const rows = store.db.select().from(licenseFinding).where(eq(licenseFinding.app, app)).all();
   return rows.map(toRecord);
 }
 
-/** What is wrong now, worst first. */
+/** The open ones, worst first. */
 export function openLicenseFindings(store: Store, app: number): readonly LicenseRecord[] {
   const open = and(eq(licenseFinding.app, app), isNull(licenseFinding.closedAt));
   return worstFirst(store.db.select().from(licenseFinding).where(open).all().map(toRecord));

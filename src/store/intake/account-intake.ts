@@ -22,19 +22,19 @@ import { type Loss, lossesInBatch } from '../money/savings.ts';
 import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
 
 /**
- * Writes what one run reads, one account after the other. New accounts are stored but not visible, changes wait: nothing shows
- * before the run is sealed.
+ * Writes what one run reads, one account after the other. New accounts are stored but not visible, and changes wait:
+ * nothing shows before the run is sealed.
  */
 export interface AccountIntake {
-  /** Takes an account up; what follows is about it. Returns the fingerprint of its facts, which a first import does not need. */
+  /** Takes the next account: the other calls are about it. Returns the fingerprint of its facts, or 0 in a first import, which needs none. */
   take(account: Account): number;
   before(): ListedBefore | null;
-  /** What was found of it: only changed accounts ask. */
+  /** The status and owner that an earlier run found. Read for changed accounts only. */
   past(row: number): { readonly status: AccountStatus; readonly earlier: Earlier | null };
   /** Returns the new row's id, or `null` when this run has listed the id already. */
   add(assessment: Assessment): number | null;
   change(row: number, assessment: Assessment): void;
-  /** For a first import, whose rows somebody else writes. */
+  /** For a first import, whose rows another thread writes. */
   readonly elsewhere: NewRows | null;
 }
 
@@ -73,7 +73,7 @@ export function accountIntake(
     take(account) {
       id = account.id;
       writeFacts(account, values, KEY);
-      // Whoever writes the row works it out.
+      // The writer of the row computes it.
       if (elsewhere !== null) return 0;
       const print = printOf(values, KEY);
       values[KEY + PRINT] = print;
@@ -110,8 +110,8 @@ export function accountIntake(
 type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null, string | null];
 
 /**
- * Moves up to `limit` waiting changes of the run into the picture; `false` when none are left. `losing` is told of accounts
- * that are about to hold less, inside the transaction.
+ * Makes up to `limit` waiting changes of the run visible; `false` when none are left. Inside the transaction, `losing` is called
+ * with the accounts that are about to hold fewer licenses.
  */
 export function applyAccountChanges(
   store: Store,
@@ -140,7 +140,7 @@ export function applyAccountChanges(
   });
 }
 
-/** Forgets what an unsealed run brought, a batch at a time. Its rows are the newest ones: one sync runs at a time. */
+/** Deletes what an unsealed run brought, a batch at a time. Its rows are the newest ones, because one sync runs at a time. */
 export function dropAccountIntake(store: Store, app: number, run: number): void {
   store.write(() => store.sqlite.prepare('DELETE FROM account_change WHERE run = ?').run(run));
   const remove = store.sqlite.prepare('DELETE FROM account WHERE id > ? AND app = ? AND first_run = ?');
@@ -151,7 +151,7 @@ export function dropAccountIntake(store: Store, app: number, run: number): void 
   }
 }
 
-/** With all they held; inside the transaction that seals the run. */
+/** Marks accounts as gone and ends their assignments. Call it inside the transaction that seals the run. */
 export function markGone(store: Store, rows: readonly number[], at: string): void {
   endAssignments(store, rows, at);
   store.sqlite

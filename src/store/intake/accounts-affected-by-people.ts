@@ -5,7 +5,7 @@ import type { Store } from '../db/open.ts';
 
 /** What changed in the roster. */
 export interface RosterChange {
-  /** People whose record changed, and everybody who carries an address or username that changed hands. */
+  /** People whose record changed, and every person who has an address or username that changed hands. */
   readonly people: readonly number[];
   /** Addresses that came or went, normalised. */
   readonly emails: readonly string[];
@@ -13,10 +13,10 @@ export interface RosterChange {
 }
 
 /**
- * The visible accounts whose verdict the change may touch: those of the people, and those without a firm owner that an
- * address in question could claim. A few too many are harmless; the rest is left alone.
+ * The visible accounts whose verdict the change may affect: those of the people, and those without a firm owner to which one of
+ * the addresses could lead. It may return a few too many, never too few.
  */
-export function touchedAccounts(
+export function affectedAccounts(
   store: Store,
   change: RosterChange,
   domains: DomainClasses,
@@ -35,9 +35,9 @@ export function touchedAccounts(
   for (const email of new Set(change.emails.flatMap((email) => [email, ...domains.variants(email)]))) {
     const { local, domain } = splitEmail(email);
     collect('email = ?', email);
+    // With a tag, whatever follows it: `eva+figma@acme.com`, and as a guest `eva+figma_acme.com#ext#@…`.
     collect('email >= ? AND email < ?', `${local}+`, `${local},`);
     collect('email >= ? AND email < ?', `${local}_${domain}#ext#@`, `${local}_${domain}#ext#A`);
-    collect('email >= ? AND email < ?', `${local}+`, `${local},`);
   }
   if (change.emails.length > 0) collect('emails IS NOT NULL');
   if (change.emails.length > 0 || change.usernamesChanged) collect('email IS NULL');

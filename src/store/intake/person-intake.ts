@@ -24,7 +24,7 @@ export interface PersonIntake {
   /** Returns the new ref, or `null` when this run has listed the id already. */
   add(externalId: string, values: (string | number | null)[], since: string | null): number | null;
   change(ref: number, values: (string | number | null)[]): void;
-  /** For a first import, whose rows somebody else writes. */
+  /** For a first import, whose rows another thread writes. */
   readonly elsewhere: NewRows | null;
 }
 
@@ -74,7 +74,7 @@ export function personIntake(
   };
 }
 
-/** Everybody as they will be once the run is sealed: what its effects are judged by beforehand. */
+/** All people as they will be once the run is sealed, to judge its effects beforehand. */
 export function* rosterEntriesAfter(
   store: Store,
   source: number,
@@ -99,8 +99,8 @@ export function* rosterEntriesAfter(
 }
 
 /**
- * Moves the run's changes into the picture. One transaction with the seal: rosters are small. Whoever is listed again stands
- * for themselves again.
+ * Makes the run's changes visible, in one transaction with the seal: rosters are small. A person who is listed again is no longer
+ * replaced by another record.
  */
 export function applyPersonChanges(
   store: Store,
@@ -144,7 +144,7 @@ export function unseenPeople(store: Store, source: number, seen: (ref: number) =
   return rows.map(([id]) => id).filter((id) => !seen(id));
 }
 
-/** Left the roster without a word: inactive from today, kept for what they still hold. */
+/** People whom the roster no longer lists: inactive from today, and kept because of the accounts they still have. */
 export function markPeopleGone(store: Store, refs: readonly number[], at: string, today: string): void {
   store.sqlite
     .prepare(
@@ -155,7 +155,7 @@ export function markPeopleGone(store: Store, refs: readonly number[], at: string
     .run(at, today, JSON.stringify(refs));
 }
 
-/** People added by hand whose address a roster source now brings itself: its record takes over, and links move along. */
+/** Replaces people added by hand whose address a roster source now lists by its records. Links and accounts move to the record. */
 export function takeOver(
   store: Store,
   handSource: number,
@@ -182,7 +182,7 @@ export function takeOver(
   return taken;
 }
 
-/** Adds a person by hand; they are there at once. */
+/** Adds a person by hand, who is visible at once. */
 export function addByHand(
   store: Store,
   handSource: number,
@@ -200,7 +200,7 @@ export function addByHand(
   return ref;
 }
 
-/** Whoever was added once and taken over by the roster still has the id. */
+/** A person who was added earlier and replaced by a roster record still has the id. */
 function freeId(store: Store, source: number, wanted: string): string {
   const taken = store.sqlite.prepare('SELECT 1 FROM person WHERE source = ? AND external_id = ?');
   let id = wanted;

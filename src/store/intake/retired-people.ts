@@ -1,22 +1,22 @@
 import type { PersonStatus } from '../../domain/person.ts';
 import type { Store } from '../db/open.ts';
 
-/** Who of a roster source is in the roster, and as what. */
-export function standingsOf(
+/** The visible people of a roster source with their status of today. */
+export function statusesOf(
   store: Store,
   source: number,
-): readonly { readonly ref: number; readonly standing: PersonStatus }[] {
+): readonly { readonly ref: number; readonly status: PersonStatus }[] {
   return store.sqlite
     .prepare(
-      `SELECT id AS ref, status AS standing FROM person
+      `SELECT id AS ref, status FROM person
        WHERE source = ? AND gone_at IS NULL AND replaced_by IS NULL ORDER BY id`,
     )
-    .all(source) as { ref: number; standing: PersonStatus }[];
+    .all(source) as { ref: number; status: PersonStatus }[];
 }
 
 /**
- * The people of one source whom another one has too: under the same id, or address, and by the same name. Records that
- * share nothing but a name stay two people.
+ * The people of one source who are in another one too: with the same id or address, and the same name. Records that share only
+ * a name stay two people.
  */
 export function successorsIn(
   store: Store,
@@ -41,14 +41,14 @@ export function successorsIn(
   return successors;
 }
 
-/** Lets other records stand for these people: accounts and links move along. Inside the transaction of the change. */
-export function yieldPeople(store: Store, yields: ReadonlyMap<number, number>, at: string): void {
-  store.sqlite.exec('CREATE TEMP TABLE IF NOT EXISTS yielding ("from" INTEGER PRIMARY KEY, "to" INTEGER)');
-  store.sqlite.exec('DELETE FROM yielding');
-  const take = store.sqlite.prepare('INSERT INTO yielding VALUES (?, ?)');
-  for (const [from, to] of yields) take.run(from, to);
+/** Replaces these people by other records: accounts and links move to those. Call it inside the transaction of the change. */
+export function replacePeople(store: Store, replacements: ReadonlyMap<number, number>, at: string): void {
+  store.sqlite.exec('CREATE TEMP TABLE IF NOT EXISTS replaced ("from" INTEGER PRIMARY KEY, "to" INTEGER)');
+  store.sqlite.exec('DELETE FROM replaced');
+  const take = store.sqlite.prepare('INSERT INTO replaced VALUES (?, ?)');
+  for (const [from, to] of replacements) take.run(from, to);
   store.sqlite
-    .prepare('UPDATE person SET replaced_by = y."to", gone_at = ? FROM yielding y WHERE person.id = y."from"')
+    .prepare('UPDATE person SET replaced_by = r."to", gone_at = ? FROM replaced r WHERE person.id = r."from"')
     .run(at);
   for (const [table, column, more] of [
     ['person', 'replaced_by', ''],
@@ -56,7 +56,7 @@ export function yieldPeople(store: Store, yields: ReadonlyMap<number, number>, a
     ['account', 'person', ''],
   ])
     store.sqlite.exec(
-      `UPDATE ${table} SET ${column} = y."to" FROM yielding y WHERE ${table}.${column} = y."from" ${more}`,
+      `UPDATE ${table} SET ${column} = r."to" FROM replaced r WHERE ${table}.${column} = r."from" ${more}`,
     );
-  store.sqlite.exec('DELETE FROM yielding');
+  store.sqlite.exec('DELETE FROM replaced');
 }

@@ -49,7 +49,7 @@ export function listedAccounts(store: Store, app: number): { find(externalId: st
       misses++;
       const found = byId.get(app, externalId) as Row | undefined;
       if (found === undefined) return null;
-      // Somebody was added or left in between: go on from here.
+      // An account was added or is gone in between: go on from here.
       after = found[0];
       const at = ahead.findIndex(([id]) => id === found[0]);
       if (at >= 0) next = at + 1;

@@ -10,8 +10,8 @@ export interface ConversationProblem {
 }
 
 /**
- * Why a conversation could not be written to; `null`: it could, and what was wrong with others does not matter any more, because
- * alerts go to one. Keeps the moment at which the trouble began.
+ * Records why a conversation could not be written to, and keeps the moment at which that began. With `null` it could be written to:
+ * problems with the platform's other conversations are forgotten, because alerts go to one.
  */
 export function noteConversation(
   store: Store,
@@ -35,7 +35,7 @@ export function noteConversation(
     .run();
 }
 
-/** What was wrong with the conversations of a platform does not hold any more, but for one of them. */
+/** Forgets the problems with the conversations of a platform, except with one of them. */
 export function forgetProblems(store: Store, platform: string, besides: string | null = null): void {
   const others = besides === null ? undefined : ne(conversation.id, besides);
   store.db
@@ -45,7 +45,7 @@ export function forgetProblems(store: Store, platform: string, besides: string |
     .run();
 }
 
-/** Nobody writes to a platform that is not set up any more. */
+/** Forgets the problems with platforms that are no longer set up, because nothing is sent to them. */
 export function forgetProblemsElsewhere(store: Store, platforms: readonly string[]): void {
   store.db
     .update(conversation)
@@ -54,7 +54,7 @@ export function forgetProblemsElsewhere(store: Store, platforms: readonly string
     .run();
 }
 
-/** Conversations that cannot be written to now. */
+/** Conversations that cannot be written to at present. */
 export function conversationProblems(store: Store): readonly ConversationProblem[] {
   return store.db
     .select()
@@ -69,7 +69,7 @@ export function conversationProblems(store: Store): readonly ConversationProblem
     }));
 }
 
-/** Keeps where the bot may speak; `false` when it was known. What was wrong there before is forgotten: it was put there anew. */
+/** Keeps a conversation in which the bot was installed; `false` when it was known. Earlier problems there are forgotten. */
 export function saveConversation(
   store: Store,
   {
@@ -98,7 +98,7 @@ export function saveConversation(
   return !known;
 }
 
-/** The bot was taken out: nothing is said there any more. */
+/** The bot was removed from the conversation: nothing is sent there any more. */
 export function dropConversation(store: Store, platform: string, id: string, at: string): void {
   store.db
     .update(conversation)
@@ -107,7 +107,7 @@ export function dropConversation(store: Store, platform: string, id: string, at:
     .run();
 }
 
-/** Our references to where the bot may speak, the newest first. */
+/** Our references to the conversations in which the bot is installed, the newest first. */
 export function conversationsOf(store: Store, platform: string): readonly unknown[] {
   return store.db
     .select({ ref: conversation.ref })

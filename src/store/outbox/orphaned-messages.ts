@@ -3,7 +3,7 @@ import type { Store } from '../db/open.ts';
 import { outbox } from '../db/schema.ts';
 import { type OutboxRow, toRow } from './outbox.ts';
 
-/** What waits for platforms that are not among these. */
+/** Messages that wait for platforms that are not among these. */
 export function orphanedMessages(store: Store, platforms: readonly string[]): readonly OutboxRow[] {
   return store.db
     .select()
@@ -15,8 +15,8 @@ export function orphanedMessages(store: Store, platforms: readonly string[]): re
     .map(toRow);
 }
 
-/** Whether the same was put out for one of these platforms too. */
-export function isSaidOn(
+/** Whether the same message was queued for one of these platforms too. */
+export function isQueuedFor(
   store: Store,
   platforms: readonly string[],
   { subject, mode, createdAt }: OutboxRow,

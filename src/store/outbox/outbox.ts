@@ -131,7 +131,7 @@ export function savePosted(store: Store, subject: MessageSubject, platform: stri
     .run();
 }
 
-/** The living message a ref stands for. */
+/** The subject of the message that was posted with this ref. */
 export function subjectAt(store: Store, platform: string, ref: MessageRef): MessageSubject | null {
   const rows = store.db
     .select({ subject: posted.subject, ref: posted.ref })
@@ -142,7 +142,7 @@ export function subjectAt(store: Store, platform: string, ref: MessageRef): Mess
   return rows.find((row) => row.ref === wanted)?.subject ?? null;
 }
 
-/** The last of what was to be said about a subject, whatever became of it. */
+/** The last message that was queued about a subject, whatever became of it. */
 export function lastOutgoing(store: Store, platform: string, subject: MessageSubject): OutboxRow | null {
   const row = store.db
     .select()
@@ -173,7 +173,7 @@ export function isInDoubt(store: Store, { platform, subject, id }: OutboxRow): b
   return row?.status === 'in-doubt';
 }
 
-/** A newer version of a message has arrived: what became of the older ones does not matter any more. */
+/** A newer version of a message was sent, so trouble with older versions no longer matters. */
 export function supersede(store: Store, { platform, subject, id }: OutboxRow): void {
   store.db
     .update(outbox)
@@ -189,7 +189,7 @@ export function supersede(store: Store, { platform, subject, id }: OutboxRow): v
     .run();
 }
 
-/** Messages that wait because a platform does not take them, oldest first. */
+/** Messages that wait because a platform refused them, oldest first. */
 export function refusedOutgoing(store: Store, limit: number): readonly OutboxRow[] {
   return store.db
     .select()
@@ -201,7 +201,7 @@ export function refusedOutgoing(store: Store, limit: number): readonly OutboxRow
     .map(toRow);
 }
 
-/** Messages by status; of those that did not go out as they should, only those since then. */
+/** How many messages have each status; messages in doubt or dead are counted only since then. */
 export function outboxCounts(store: Store, since: Instant): Readonly<Partial<Record<OutboxStatus, number>>> {
   const rows = store.db
     .select({ status: outbox.status, n: sql<number>`count(*)` })
@@ -214,7 +214,7 @@ export function outboxCounts(store: Store, since: Instant): Readonly<Partial<Rec
 
 const TROUBLED: OutboxStatus[] = ['in-doubt', 'dead'];
 
-/** Messages since then that did not go out as they should, newest first. */
+/** Messages since then that are in doubt or dead, newest first. */
 export function troubledOutgoing(store: Store, since: Instant, limit: number): readonly OutboxRow[] {
   return store.db
     .select()

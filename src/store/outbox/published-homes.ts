@@ -2,7 +2,7 @@ import { and, eq, gte } from 'drizzle-orm';
 import { home } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
 
-/** Somebody opened the bot's home page. */
+/** Records that a user opened the bot's home page. */
 export function openHome(store: Store, platform: string, user: string, at: string): void {
   store.db
     .insert(home)
@@ -11,7 +11,7 @@ export function openHome(store: Store, platform: string, user: string, at: strin
     .run();
 }
 
-/** Whose pages are kept true: those who looked since. */
+/** The users whose pages are kept up to date: those who opened them since. */
 export function homesSince(
   store: Store,
   platform: string,

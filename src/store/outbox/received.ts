@@ -2,12 +2,12 @@ import { lt } from 'drizzle-orm';
 import { received } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
 
-/** Takes a delivery in by the platform's own id; `false` when it was taken in before. */
+/** Records a delivery by the platform's own id; `false` when it was recorded before. */
 export function receive(store: Store, platform: string, id: string, at: string): boolean {
   return store.db.insert(received).values({ platform, id, at }).onConflictDoNothing().run().changes > 0;
 }
 
-/** Forgets what no platform delivers again. */
+/** Deletes deliveries so old that no platform repeats them. */
 export function purgeReceived(store: Store, before: string): number {
   return store.db.delete(received).where(lt(received.at, before)).run().changes;
 }

@@ -3,7 +3,7 @@ import type { RejectionCount, RejectionReason } from '../../domain/rejected-requ
 import { refused } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
 
-/** Older ones say nothing about how things are. */
+/** Older ones say nothing about the present. */
 const KEPT_MS = 24 * 3_600_000;
 
 export interface RejectedRequests extends RejectionCount {
@@ -13,7 +13,7 @@ export interface RejectedRequests extends RejectionCount {
   readonly at: string;
 }
 
-/** Adds to what was refused; `accepted`: something was let in after what stands there already. */
+/** Counts rejected requests. `accepted`: a request was accepted after those already counted. */
 export function recordRejections(
   store: Store,
   {
@@ -36,7 +36,7 @@ export function recordRejections(
       .run();
 }
 
-/** What was refused in the last 24 hours, by platform and reason, the latest first. */
+/** Requests rejected in the last 24 hours, by platform and reason, the latest first. */
 export function rejectionsSince(store: Store, now: string): readonly RejectedRequests[] {
   const last = sql<string>`max(${refused.lastAt})`;
   return store.db
@@ -55,7 +55,7 @@ export function rejectionsSince(store: Store, now: string): readonly RejectedReq
     .map((row) => ({ ...row, answered: row.answered === 1 }));
 }
 
-/** Drops what is older than a day. */
+/** Deletes counts older than a day. */
 export function purgeRejections(store: Store, now: string): void {
   store.db
     .delete(refused)

@@ -85,17 +85,17 @@ export function runById(store: Store, id: number): Run | null {
   return row === undefined ? null : toRun(row);
 }
 
-/** The newest run, leaving out those that only ended because Seatkeeper was stopped. */
+/** The newest run, except those that ended only because Seatkeeper was stopped. */
 export function latestRun(store: Store, source: number): Run | null {
   return newest(store, source, Number.MAX_SAFE_INTEGER, ['interrupted']);
 }
 
-/** The newest ended run before that one which the admins can know of: whether it left a message about trouble. */
-export function lastTold(store: Store, source: number, before = Number.MAX_SAFE_INTEGER): Run | null {
+/** The newest ended run before that one which admins may have been notified of: it shows whether a message about trouble is open. */
+export function lastReportedRun(store: Store, source: number, before = Number.MAX_SAFE_INTEGER): Run | null {
   return newest(store, source, before, ['interrupted', 'internal']);
 }
 
-/** How old the picture was before that moment: what the complete read before it had seen. */
+/** How old the visible data was at that moment: the date of the complete read before it. */
 export function dataBefore(store: Store, source: number, before: string): string | null {
   const complete = and(eq(run.source, source), eq(run.status, 'complete'), lt(run.endedAt, before));
   const found = store.db.select({ at: run.dataAt }).from(run).where(complete).orderBy(desc(run.id)).limit(1);

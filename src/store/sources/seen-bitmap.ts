@@ -1,7 +1,7 @@
 /** Which row ids a run has seen: one bit each, so a million rows take 125 kB. */
 export interface Seen {
   has(id: number): boolean;
-  /** `false` when it was there already. */
+  /** `false` when the id was in it already. */
   add(id: number): boolean;
   toBuffer(): Buffer;
 }

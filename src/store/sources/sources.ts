@@ -20,11 +20,11 @@ export interface SourceNumbers {
   readonly atStake: Money;
   /** What groups grant against what people have; `null` before it was first counted, or when no group grants the app. */
   readonly drift: (Drift & { readonly version: string }) | null;
-  /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed anew. */
+  /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed again. */
   readonly policy: string;
-  /** The seats of an app by licenses and bucket, see flows/count-seats.ts; `null` before they were counted. */
+  /** The seats of an app by licenses and bucket, see flows/money/count-seats.ts; `null` before they were counted. */
   readonly seats: SeatNumbers | null;
-  /** Which licenses accounts that are a seat hold, counted by set; `null` when it was not counted. */
+  /** How many seats hold which set of licenses; `null` when it was not counted. */
   readonly held: readonly HeldSet[] | null;
 }
 
@@ -84,7 +84,7 @@ export function listSources(store: Store): readonly Source[] {
   return store.db.select().from(source).all().map(toSource);
 }
 
-/** Kept with the source because adding it up takes long in a large app. Inside the transaction that changed the findings. */
+/** Kept with the source because adding it up takes long in a large app. Call it in the transaction that changed the findings. */
 export function saveAtStake(store: Store, id: number, atStake: Money): void {
   saveNumbers(store, id, { atStake });
 }

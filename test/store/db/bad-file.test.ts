@@ -94,7 +94,7 @@ test('a full disk ends the sync with a clear error, keeps the last good data, an
   const { ok, message } = await office.ask('sync');
   expect({ ok, text: message.summary }).toEqual({
     ok: false,
-    text: `The disk that holds ${acme.config.database} is full. Nothing was changed; free some space and it goes on.`,
+    text: `The disk that holds ${acme.config.database} is full. Nothing was changed. Free some space, then try again.`,
   });
   expect(picture()).toEqual(before);
   expect((await office.ask('status')).ok).toBe(true);
