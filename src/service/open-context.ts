@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Config } from '../config/config.ts';
-import { accessIndexes } from '../store/access/access-table.ts';
 import type { Context } from '../flows/context.ts';
 import type { Log } from '../log.ts';
+import { accessIndexes } from '../store/access/access-table.ts';
 import { type OpenOptions, openStore } from '../store/db/open.ts';
 import { connectDependencies } from './dependencies.ts';
 import { writeInThread } from './write-thread.ts';
