@@ -1,4 +1,4 @@
-/** Figures over time in words: `41 → 12 (least 10, most 44)`. What is no number is passed over. */
+/** Figures over time in words: `41 → 12 (least 10, most 44)`. Values that are not numbers are left out. */
 export function inNumbers(values: readonly number[]): string {
   const known = values.filter(Number.isFinite);
   const [first, last] = [known[0], known.at(-1)];
@@ -7,7 +7,7 @@ export function inNumbers(values: readonly number[]): string {
   return `${figure(first)} → ${figure(last)} (least ${figure(Math.min(...known))}, most ${figure(Math.max(...known))})`;
 }
 
-/** The same as a curve of letters, `█▇·▂▁`: from zero, so that a small change does not look like a large one. */
+/** The same as a curve of characters, `█▇·▂▁`, scaled from zero, so that a small change does not look like a large one. */
 export function sparkline(values: readonly number[]): string {
   const known = values.filter(Number.isFinite);
   const most = Math.max(0, ...known);

@@ -2,7 +2,7 @@ import type { Form, Part } from '../domain/message.ts';
 
 /** A form as every platform shows it: a modal in Slack, a card in Teams, questions in a terminal. All text is data. */
 export interface FormView {
-  /** Which form this is, and on what: comes back with what was filled in. */
+  /** Which form this is, and about which account: comes back with what was filled in. */
   readonly form: Form;
   readonly title: string;
   /** What it is about, above the fields. */
@@ -28,7 +28,7 @@ export type Field =
     })
   /** A day, `2026-06-30`. */
   | (FieldBase & { readonly type: 'day'; readonly initial: string | null })
-  /** Somebody in the roster, searched by name or address while typing; the value is the person's ref as text. */
+  /** A person of the roster, searched by name or address while typing; the value is the person's ref as text. */
   | (FieldBase & {
       readonly type: 'person';
       readonly initial: { readonly value: string; readonly label: string } | null;

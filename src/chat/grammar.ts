@@ -1,11 +1,11 @@
-/** What somebody typed, the same on every platform: `known figma 17 "group alias" until:2026-06-30 --json`. */
+/** A typed command, the same on every platform: `known figma 17 "group alias" until:2026-06-30 --json`. */
 export interface TypedCommand {
   /** The first word, lower case; empty when nothing was typed. */
   readonly verb: string;
   readonly words: readonly string[];
   readonly filters: Readonly<Record<string, string>>;
   readonly flags: ReadonlySet<string>;
-  /** The words that look like a filter of a key that nobody knows. */
+  /** The words that look like a filter with an unknown key. */
   readonly strays: readonly Stray[];
 }
 
@@ -13,7 +13,7 @@ export interface Stray {
   /** Which of `words` it is. */
   readonly at: number;
   readonly key: string;
-  /** As likely text: nothing stands behind the colon, or what a shell has taken the quotes of. */
+  /** It may as well be text: nothing follows the colon, or the shell has removed quotes around it. */
   readonly loose: boolean;
 }
 
@@ -21,7 +21,7 @@ export class GrammarError extends Error {
   override name = 'GrammarError' as const;
   readonly kind: 'open-quote' | 'empty-filter' | 'repeated-filter';
 
-  /** `message` is a plain sentence for whoever typed the command. */
+  /** `message` is a plain sentence for the person who typed the command. */
   constructor(kind: GrammarError['kind'], message: string) {
     super(message);
     this.kind = kind;
@@ -30,13 +30,13 @@ export class GrammarError extends Error {
 
 /**
  * Splits command text. Quotes (straight or the curly ones phones write) group words, `\"` and `\\` are escapes inside
- * double quotes, `key:value` is a filter only for one of `keys`, and what is quoted is never a filter or a flag.
+ * double quotes, `key:value` is a filter only for one of `keys`, and quoted words are never a filter or a flag.
  */
 export function parseCommand(text: string, keys: readonly string[]): TypedCommand {
   return toCommand(tokenise(text), keys);
 }
 
-/** The same for words a shell has split already: `process.argv` knows no quotes any more. */
+/** The same for words a shell has split already: `process.argv` has no quotes any more. */
 export function parseWords(words: readonly string[], keys: readonly string[]): TypedCommand {
   return toCommand(
     words.map((text) => ({ text, bare: text.length, quoted: false })),
@@ -65,7 +65,7 @@ export function writeCommand({
   return [verb, ...words.map(quote), ...named].join(' ');
 }
 
-/** `bare`: how many characters at the start stood outside quotes. */
+/** `bare`: how many characters at the start were outside quotes. */
 interface Token {
   readonly text: string;
   readonly bare: number;
@@ -87,7 +87,7 @@ function toCommand(tokens: readonly Token[], keys: readonly string[]): TypedComm
       if (stray !== null) strays.push({ at: words.length - 1, ...stray });
       words.push(token.text);
     } else if (Object.hasOwn(filters, key)) {
-      throw new GrammarError('repeated-filter', `\`${key}:\` is there twice. Say it once.`);
+      throw new GrammarError('repeated-filter', `\`${key}:\` is there twice. Give it once.`);
     } else filters[key] = filterValue(token, key);
   }
   const [verb = '', ...rest] = words;
@@ -100,13 +100,13 @@ const FLAG = /^(?:--|—)([a-z][a-z-]*)$/i;
 function filterKey(token: Token, keys: readonly string[]): string | null {
   const colon = token.text.indexOf(':');
   if (colon < 1 || colon >= token.bare) return null;
-  // What a shell has taken the quotes of: `known figma x "status: fine"`.
+  // The shell has removed the quotes: `known figma x "status: fine"`.
   if (!token.quoted && isBlank(token.text[colon + 1])) return null;
   const key = token.text.slice(0, colon).toLowerCase();
   return keys.includes(key) ? key : null;
 }
 
-/** An address of the web or a time of day looks like no filter. */
+/** Web addresses and times of day do not count as filters. */
 function strayKey({ text, bare, quoted }: Token): Omit<Stray, 'at'> | null {
   const [, key, value = ''] = /^(\p{L}[\p{L}-]{1,19}):(?!\/\/)(.*)$/su.exec(text) ?? [];
   if (key === undefined || key.length >= bare || (!quoted && isBlank(value[0]))) return null;
@@ -178,7 +178,7 @@ function readQuoted(text: string, start: number, closers: string): { inside: str
   }
   throw new GrammarError(
     'open-quote',
-    'A quote is opened but never closed. Put a closing quote after the words it holds.',
+    'A quote is opened but never closed. Put a closing quote after the quoted words.',
   );
 }
 

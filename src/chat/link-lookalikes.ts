@@ -1,4 +1,4 @@
-/** Whether a link has to say where it leads: it has no name, or it calls itself by another address. */
+/** Whether a link must show its address: it has no name, or its name looks like another address. */
 export function isDisguised(name: string, url: string): boolean {
   return name === '' || (/:\/\/|^www\./i.test(name) && name !== url);
 }

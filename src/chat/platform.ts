@@ -12,11 +12,11 @@ export type Incoming =
   | { readonly type: 'action'; readonly by: Caller; readonly action: Action }
   | { readonly type: 'installed'; readonly by: Caller };
 
-/** What a platform may ask of the bot. Every answer says what happened, also when nothing was done. */
+/** What platforms ask the bot for. Every answer says what happened, also when nothing was done. */
 export interface Bot {
   /** Carries out a command or an action and answers it. */
   handle(incoming: Incoming): Promise<Message | null>;
-  /** Whether a command may be asked again by itself, for its next page: never one that would do something again. */
+  /** Whether a platform may repeat a command by itself, for its next page: never one that would change something again. */
   mayRepeat(command: string): boolean;
   /** The form, filled with what is known already, or why it cannot be opened. */
   openForm(by: Caller, form: Form): Promise<FormView | Message>;
@@ -42,20 +42,20 @@ export type Delivery =
       readonly outcome: 'refused';
       readonly reason: string;
       readonly retryAfterMs: number | null;
-      /** This very message can never be sent: trying again is of no use. Otherwise somebody can mend it. */
+      /** This message can never be sent, so it is not tried again. Otherwise an admin can fix the cause. */
       readonly final?: true;
     }
   | { readonly outcome: 'unknown'; readonly reason: string };
 
-/** A file on this machine that is gone once it was handed over. */
+/** A file on this machine, deleted once it was handed over. */
 export interface ChatFile {
-  /** What whoever gets it should see: `seatkeeper-access-figma-2026-11-22.csv`. */
+  /** The name its receiver sees: `seatkeeper-access-figma-2026-11-22.csv`. */
   readonly name: string;
   readonly path: string;
   readonly bytes: number;
 }
 
-/** What happened to a file we tried to send. `offered`: the platform kept it, and asks them whether they want it. */
+/** What happened to a file we tried to send. `offered`: the platform keeps it and asks the person whether they want it. */
 export type FileDelivery =
   | { readonly outcome: 'sent' | 'offered' }
   | { readonly outcome: 'refused' | 'unknown'; readonly reason: string };
@@ -64,52 +64,52 @@ export type FileDelivery =
 export interface ChatPlatform {
   readonly id: 'slack' | 'teams' | 'terminal';
   start(bot: Bot): Promise<void>;
-  /** What it answers on the web, for a platform that is called rather than calling. */
+  /** The web routes it answers, for a platform that calls us. */
   readonly routes?: readonly Route[];
-  /** What is wrong with it and how to mend it, for `health`; empty when all is well. */
+  /** What is wrong with it and how to fix it, for `health`; empty when all is well. */
   problems?(): readonly string[];
-  /** State has changed: home pages that are open somewhere may be out of date. */
+  /** State has changed, so open home pages may be out of date. */
   changed?(): void;
-  /** Says something new. `key` names this message forever: asked by `find` after a crash. */
+  /** Posts a new message. `key` names it forever, so that `find` can look for it after a crash. */
   post(message: Message, key: string): Promise<Delivery>;
-  /** Changes what was said before. `quiet`: nobody needs to hear of it; a platform that cannot edit in place says nothing. */
+  /** Changes a message that was posted. `quiet`: no reader has to notice; a platform that cannot edit in place does nothing. */
   update(
     ref: MessageRef,
     message: Message,
     options: { readonly key: string; readonly quiet: boolean },
   ): Promise<Delivery>;
   /**
-   * Whether the message with this key arrived, for a platform that can tell: its ref, `absent`, or `cannot-tell`.
+   * Whether the message with this key arrived: its ref, `absent`, or `cannot-tell` when the platform does not know.
    */
   find(key: string): Promise<MessageRef | 'absent' | 'cannot-tell'>;
-  /** The same edit sent twice is one edit: after a crash it may be repeated. */
+  /** Sending the same edit twice has the effect of one, so it may be repeated after a crash. */
   readonly editsInPlace?: true;
   /**
-   * Hands a file to one person, and to nobody else in the channel; has read it when it resolves. Absent where whoever asks
-   * sits at this machine and has files written into its folders, as in a terminal.
+   * Hands a file to one person, and to nobody else in the channel; the file has been read when this resolves. Absent on a
+   * platform like the terminal, whose users are at this machine and have files written into its folders.
    */
   sendFile?(to: Caller, file: ChatFile): Promise<FileDelivery>;
-  /** Whether a file can reach them where they ask; absent: wherever that is. */
+  /** Whether a file can reach them in the conversation they ask in; absent: in every one. */
   filesReach?(to: Caller): boolean;
   stop(): Promise<void>;
 }
 
 /** What a platform needs remembered. All of it is on disk before the call returns. */
 export interface Memory {
-  /** Takes a delivery in, by the platform's own id: `false` when it was taken in before. */
+  /** Records a delivery by the platform's own id: `false` when it was recorded before. */
   receive(id: string): Promise<boolean>;
-  /** Somebody clicked on this message and may have seen it out of date: what was said there last is said again. */
+  /** A person clicked on this message, which may be out of date: its last version is sent again. */
   refresh(ref: MessageRef): Promise<void>;
-  /** What is wrong with writing into a conversation; `null` when it works. `lasting`: until somebody mends it. */
+  /** Why messages to a conversation fail; `null` when they work. `lasting`: until an admin fixes it. */
   problem(conversation: string, problem: string | null, lasting?: boolean): Promise<void>;
   /**
-   * What was wrong with other conversations does not matter any more, because messages go to this one now; `null`: nor with
-   * any, because nobody can tell any more.
+   * Forgets the problems of all conversations but this one, because messages go here now; `null`: of all conversations, because
+   * it is no longer known which of them still apply.
    */
   forgetProblems(besides: string | null): Promise<void>;
-  /** Requests that were refused, counted since this was called last; `accepted`: others were let in after those before them. */
+  /** Rejected requests, counted since the last call; `accepted`: a valid request came after those counted before. */
   refused(counts: readonly RejectionCount[], accepted: boolean): Promise<void>;
-  /** Who opened the bot's home page, and a number for what it showed. */
+  /** The people who opened the bot's home page, and a number for the version they saw. */
   homes(): readonly { readonly user: string; readonly shown: number | null }[];
   opened(user: string): Promise<void>;
   showed(user: string, shown: number): Promise<void>;

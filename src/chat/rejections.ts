@@ -1,12 +1,12 @@
 import { keepsOut, type RejectionCount, type RejectionReason } from '../domain/rejected-request.ts';
 import type { Memory } from './platform.ts';
 
-/** Remembers requests that were not let in or not carried out, for `health` here and in every shell. */
+/** Counts requests that were rejected or not carried out, for `health` here and in every shell. */
 export interface Rejections {
   add(reason: RejectionReason): void;
-  /** One was let in: what was refused before did not come from the platform itself, or is mended. */
+  /** A valid request arrived: the rejected ones before it did not come from the platform itself, or the cause is fixed. */
   accepted(): void;
-  /** Notes what is left. */
+  /** Writes the remaining counts. */
   stop(): Promise<void>;
 }
 
@@ -16,14 +16,14 @@ export interface RejectionsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Between two notes: whoever floods us makes us count, not write. */
+/** Between two writes, so that a flood of requests makes us count, not write. */
 const GAP_MS = 1000;
 
 export function createRejections({ memory, sleep, onError }: RejectionsOptions): Rejections {
   let waiting = new Map<RejectionReason, RejectionCount>();
   let pause: Promise<void> | null = null;
   let noting: Promise<void> = Promise.resolve();
-  // Those from before a restart may still be unanswered.
+  // Rejected requests from before a restart may still wait for a valid one.
   let unanswered = true;
 
   function note(accepted: boolean): void {
@@ -45,7 +45,7 @@ export function createRejections({ memory, sleep, onError }: RejectionsOptions):
         if (waiting.size > 0) note(false);
       });
     },
-    // At once, because it may be `health` that came; and not more often than something valid does.
+    // At once, because the valid request may be `health`; at most once per valid request.
     accepted() {
       if (!unanswered) return;
       unanswered = false;

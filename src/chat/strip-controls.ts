@@ -1,7 +1,7 @@
 /**
  * Text from outside, made safe and honest to show on one line of any platform. Control characters, escape sequences
- * and broken surrogates become one `�`; marks nobody can see (bidi, zero-width, tags) go; white space becomes a single
- * blank; a flood of accents is capped. Longer than `limit` (UTF-16 units) it is shortened in the middle. Cosmetic:
+ * and broken surrogates become one `�`; invisible marks (bidi, zero-width, tags) are removed; white space becomes a single
+ * blank; stacked accents are limited. Longer than `limit` (UTF-16 units) it is shortened in the middle. Cosmetic:
  * never use the result as a key.
  */
 export function clean(text: string, limit = 200): string {
@@ -9,7 +9,7 @@ export function clean(text: string, limit = 200): string {
 }
 
 function visible(text: string): string {
-  // Broken surrogates first: removing what stands between two halves would build a new character.
+  // Broken surrogates first: removing the text between two halves would make a new character.
   const seen = text
     .replace(/\p{Surrogate}/gu, UNREADABLE)
     .replace(SEQUENCE, UNREADABLE)
@@ -21,7 +21,7 @@ function visible(text: string): string {
   return /^\p{M}/u.test(seen) ? `◌${seen}` : seen;
 }
 
-/** A family has four members; what joins more is a flood that terminals and phones draw each in its own way. */
+/** A family has four members; longer joined emoji are drawn differently by every terminal and phone. */
 function joined(emoji: string): string {
   const members = emoji.split(JOINER);
   return members.length <= 5 ? emoji : members.join('');
@@ -52,7 +52,7 @@ function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** Longer than a family: what a slice cuts through lies beyond what is taken from it. */
+/** Longer than a family emoji: what a slice cuts apart is beyond the part that is kept. */
 const CLUSTER = 64;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const UNREADABLE = '\ufffd';
@@ -73,7 +73,7 @@ const SEQUENCE = new RegExp(
 );
 
 const EMOJI = '\\p{Extended_Pictographic}\\ufe0f?\\p{Emoji_Modifier}?';
-/** Emoji first, so that the joiners and selectors inside them are left alone. */
+/** Emoji first, so that the joiners and selectors inside them are kept. */
 const INVISIBLE = new RegExp(
   `(${EMOJI}(?:${JOINER}${EMOJI})*)|[\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]`,
   'gu',

@@ -1,6 +1,6 @@
 import type { Bot } from '../../src/chat/platform.ts';
 
-/** A bot that answers as told, knows no people and opens no forms. */
+/** A bot that answers with `handle`, knows no people and opens no forms. */
 export function botThat(handle: Bot['handle'], more: Partial<Bot> = {}): Bot {
   const nothing = { summary: 'Nothing here.', title: 'Nothing here.', body: [], buttons: [] };
   return {

@@ -6,7 +6,7 @@ export interface Dice {
   upTo(most: number): number;
   maybe(percent: number): boolean;
   one<T>(all: readonly T[]): T;
-  /** What somebody may be called: mostly decent, sometimes hostile. */
+  /** A person's name: mostly decent, sometimes hostile. */
   name(): string;
   many<T>(most: number, make: () => T): T[];
 }

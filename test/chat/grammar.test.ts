@@ -110,7 +110,7 @@ describe('the grammar of commands', () => {
   });
 });
 
-it('words a shell has split: a value that begins with a blank is no filter', () => {
+it('a value that begins with a blank is not a filter in words that a shell has split', () => {
   expect(parseWords(['known', 'figma', 'x', 'until: some day', 'until:90'], ['until'])).toMatchObject({
     words: ['figma', 'x', 'until: some day'],
     filters: { until: '90' },

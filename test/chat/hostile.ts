@@ -4,7 +4,7 @@ import { HOSTILE_NAMES } from './fixtures/hostile-names.ts';
 import { INJECTIONS } from './fixtures/injection.ts';
 import { naming } from './platform-contract.ts';
 
-/** Everything bad that somebody may call themselves. */
+/** Every harmful name a person may give themselves. */
 export const HOSTILE: readonly string[] = [...HOSTILE_NAMES, ...INJECTIONS];
 
 /** A row for each name, titled so that it can be read. */

@@ -4,7 +4,7 @@ import type { Action } from '../../src/domain/action.ts';
 import type { Button, Message, MessageRef } from '../../src/domain/message.ts';
 import { FORBIDDEN, HOSTILE_NAMES } from './fixtures/hostile-names.ts';
 
-/** A platform with somebody sitting in front of it. */
+/** A platform with a person in front of it. */
 export interface Seat {
   readonly platform: ChatPlatform;
   /** What the person can read so far, oldest first, as plain text without the platform's own drawing codes. */
@@ -18,7 +18,7 @@ export interface Seat {
 
 export type Handle = Bot['handle'];
 
-/** What every chat platform does the same. `sit` starts the platform with this handle. */
+/** What every chat platform does in the same way. `sit` starts the platform with this handle. */
 export function platformContract(name: string, sit: (handle: Handle) => Promise<Seat>): void {
   describe(`${name} keeps the platform contract`, () => {
     let seat: Seat;
@@ -58,7 +58,7 @@ export function platformContract(name: string, sit: (handle: Handle) => Promise<
       expect(delivery.outcome).toBe('sent');
     });
 
-    it('hands over a command with who asked, and shows the answer', async () => {
+    it('hands over a command with its sender, and shows the answer', async () => {
       answer = saying('Acme: 6 apps, 1,204 accounts.');
       await seat.type('status');
       expect(heard).toMatchObject([
@@ -80,7 +80,7 @@ export function platformContract(name: string, sit: (handle: Handle) => Promise<
       expect(seat.seen()).toContain('Done.');
     });
 
-    it('asks before it carries out what has to be confirmed', async () => {
+    it('asks before it carries out an action that has to be confirmed', async () => {
       const confirm = { title: 'Accept this read?', text: '61 accounts instead of 214.', yes: 'Accept' };
       await seat.platform.post(
         offering({ label: 'Accept', action: ACCEPT, look: 'danger', confirm }),
@@ -111,7 +111,7 @@ export function platformContract(name: string, sit: (handle: Handle) => Promise<
       expect(seat.seen()).toContain('Better now.');
     });
 
-    it('shows hostile names as harmless text, wherever they stand', async () => {
+    it('shows hostile names as harmless text, wherever they are', async () => {
       for (const [at, hostile] of HOSTILE_NAMES.entries()) {
         const delivery = await seat.platform.post(naming(hostile), `hostile:${at}`);
         expect(delivery.outcome, JSON.stringify(hostile.slice(0, 60))).toBe('sent');
@@ -143,7 +143,7 @@ export function offering(...buttons: readonly Button[]): Message {
   return { ...saying('Figma: 1 finding.'), buttons };
 }
 
-/** The name in every place a name can stand. */
+/** The name in every place a name can be. */
 export function naming(name: string): Message {
   const button: Button = { label: name, command: 'status' };
   return {
@@ -179,21 +179,40 @@ function sentRef(delivery: Delivery): MessageRef {
 }
 
 const LOUD = { key: 'alert:figma:2', quiet: false };
-export const ACCEPT: Action = { type: 'accept-run', run: 7 };
+export const ACCEPT = { type: 'accept-run', run: 7 } as const;
 
 const subject = { app: 'figma', account: 'id "with" {{spaces}}' };
-/** Of every kind but `ACCEPT`, with what is hard to carry. */
-export const ACTIONS: readonly Action[] = [
-  { type: 'known', ...subject, reason: 'group alias', until: '2026-06-30' },
-  { type: 'known', ...subject, reason: 'ünï "quoted" <!channel>', until: null },
-  { type: 'unknown-again', ...subject },
-  { type: 'add-person', ...subject, name: 'Jo', email: null, department: null, manager: null, endDate: null },
-  { type: 'link', ...subject, person: 12 },
-  { type: 'unlink', ...subject },
-  { type: 'snooze', ...subject, until: '2026-06-30' },
-  { type: 'snooze-app', app: 'figma', until: '2026-06-30' },
-  { type: 'keep-last-good', run: 7 },
-];
+/** Actions of every type, with values that are hard to carry. The compiler finds a type that is missing. */
+const EXAMPLES: { readonly [Type in Action['type']]: readonly Extract<Action, { type: Type }>[] } = {
+  known: [
+    { type: 'known', ...subject, reason: 'group alias', until: '2026-06-30' },
+    { type: 'known', ...subject, reason: 'ünï "quoted" <!channel>', until: null },
+  ],
+  'unknown-again': [{ type: 'unknown-again', ...subject }],
+  'add-person': [
+    {
+      type: 'add-person',
+      ...subject,
+      name: 'Jo',
+      email: null,
+      department: null,
+      manager: null,
+      endDate: null,
+    },
+  ],
+  link: [{ type: 'link', ...subject, person: 12 }],
+  unlink: [{ type: 'unlink', ...subject }],
+  snooze: [{ type: 'snooze', ...subject, until: '2026-06-30' }],
+  'snooze-app': [
+    { type: 'snooze-app', app: 'figma', until: '2026-06-30' },
+    { type: 'snooze-app', app: 'figma', days: 7 },
+  ],
+  'accept-run': [ACCEPT],
+  'keep-last-good': [{ type: 'keep-last-good', run: 7 }],
+  'accept-rule': [{ type: 'accept-rule', from: 'acmeco.onmicrosoft.com', to: 'acme.example' }],
+  'end-rule': [{ type: 'end-rule', from: 'acmeco.onmicrosoft.com' }],
+};
+export const ACTIONS: readonly Action[] = Object.values(EXAMPLES).flat();
 
 const everything: Message = {
   summary: 'Figma: 2 findings.',

@@ -11,7 +11,7 @@ async function beside(acme: Company) {
   return { ok, text: JSON.stringify(message) };
 }
 
-test('a shell beside the service and the service itself show the same refused requests, and a valid one makes a note of them', async () => {
+test('a shell and the service show the same rejected requests, and a valid request marks them as answered', async () => {
   const { office, workspace, acme } = await acmeInSlack();
   await office.settled();
   const kim = office.client();
@@ -37,7 +37,7 @@ test('a shell beside the service and the service itself show the same refused re
   expect(after.text).toContain(wrong);
 });
 
-test('a button and a form that were forged in Slack are told, and nothing of what was in them is kept', async () => {
+test('a forged button and form in Slack are reported, and nothing of their content is kept', async () => {
   const { office, workspace, acme, card } = await acmeInSlack();
   const kim = office.client();
   const message = await card();
@@ -61,7 +61,7 @@ test('a button and a form that were forged in Slack are told, and nothing of wha
   );
 });
 
-test('a flood of refused requests is counted, not written one by one', async () => {
+test('a flood of rejected requests is counted, not written one by one', async () => {
   const { office, acme } = await acmeInSlack();
   await office.settled();
   const changes = () => Number(office.values('SELECT total_changes()')[0]);
@@ -81,7 +81,7 @@ test('a flood of refused requests is counted, not written one by one', async () 
   expect(office.values('SELECT count(*) FROM refused')).toEqual([2]);
 });
 
-test('what was refused a day ago is gone, from health and from the database', async () => {
+test('requests that were rejected a day ago are gone, from health and from the database', async () => {
   const { office, acme } = await acmeInSlack();
   await office.settled();
   const kim = office.client();
@@ -96,7 +96,7 @@ test('what was refused a day ago is gone, from health and from the database', as
   expect(office.values('SELECT reason FROM refused')).toEqual(['clock']);
 });
 
-test('what the service refused and had not noted yet is noted when it stops', async () => {
+test('rejected requests that were not written yet are written when the service stops', async () => {
   const { office, acme } = await acmeInSlack();
   await office.settled();
   const kim = office.client();
@@ -119,12 +119,12 @@ test('Teams: no token, a wrong one, another tenant, a replay, a forged button an
     },
     install: false,
   });
-  const [kim, nobody, liar] = [office.client(), office.client(), office.client()];
+  const [kim, unsigned, liar] = [office.client(), office.client(), office.client()];
   const serviceUrl = 'https://smba.trafficmanager.net/emea/';
   kim.headers = { authorization: good };
   liar.headers = { authorization: 'Bearer x17' };
   const activity = (changes = {}) => kim.activity('execute-action', { serviceUrl, ...changes });
-  expect((await nobody.send(activity())).status).toBe(401);
+  expect((await unsigned.send(activity())).status).toBe(401);
   for (let time = 0; time < 2; time++) expect((await liar.send(activity())).status).toBe(401);
   await until(async () => (await beside(acme)).text.includes('token was not'), 'the refusals');
   const alone = await beside(acme);

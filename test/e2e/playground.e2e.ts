@@ -111,7 +111,7 @@ test('the Teams story in the Agents Playground', async () => {
     .waitFor();
   await picture('status');
 
-  // A new account nobody knows: the alert comes by itself.
+  // A new unknown account: the alert is posted without being asked for.
   appendFileSync(
     join(folder, 'github.csv'),
     'gh-901,print-room,Print Room,active,person,member,GitHub Enterprise,2026-11-20,none,true,true\n',

@@ -3,10 +3,10 @@ import { clean } from '../strip-controls.ts';
 import { LIMIT } from './text/limit.ts';
 import { spanRun } from './text/spans.ts';
 
-/** A button as the terminal offers it: choice `[1]` is the first of `choicesOf(message)`. */
+/** A button as a numbered choice: `[1]` is the first of `choicesOf(message)`. */
 export interface Choice {
   readonly button: Button;
-  /** What it is about, in the words of its row. */
+  /** The text of its row or message. */
   readonly about: string;
 }
 

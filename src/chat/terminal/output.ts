@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 
 export type TerminalOutput = { readonly outcome: 'written' | 'refused' | 'unknown'; readonly reason: string };
 
-/** Writes and waits until the text has left: `refused` when nobody reads, `unknown` when it may have been read. */
+/** Writes and waits until the text is flushed: `refused` when the reader is gone, `unknown` when it may have been read. */
 export async function write(output: Writable, text: string): Promise<TerminalOutput> {
   if (output.destroyed || output.writableEnded) return refused;
   return new Promise((resolve) => {
@@ -18,7 +18,7 @@ export async function write(output: Writable, text: string): Promise<TerminalOut
   });
 }
 
-const refused: TerminalOutput = { outcome: 'refused', reason: 'nobody reads the terminal any more' };
+const refused: TerminalOutput = { outcome: 'refused', reason: 'the terminal was closed' };
 
 function codeOf(error: Error): unknown {
   return 'code' in error ? error.code : undefined;

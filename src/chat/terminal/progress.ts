@@ -5,7 +5,7 @@ import { widthOf } from './text/width.ts';
 
 export interface Progress {
   report(step: SyncStep): void;
-  /** Leaves the last step standing as a line of its own. */
+  /** Keeps the last step as a line of its own. */
   finish(): void;
 }
 

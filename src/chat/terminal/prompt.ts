@@ -3,14 +3,14 @@ import type { Readable, Writable } from 'node:stream';
 import { LEAVES } from '../say/chats/terminal.ts';
 import { type TerminalOutput, write } from './output.ts';
 
-/** One conversation over two streams: reads lines, and prints without destroying what is being typed. */
+/** One conversation over two streams: reads lines, and prints without disturbing the line that is being typed. */
 export interface Prompt {
-  /** The next line typed at `question`; `null` when there will be none. Remembered in the history. */
+  /** The next line typed at `question`; `null` when there will be none. Kept in the history. */
   command(question: string): Promise<string | null>;
   /** The answer to a question in between; `null` when it was cancelled with Ctrl-C or there will be none. */
   ask(question: string): Promise<string | null>;
   print(text: string): Promise<TerminalOutput>;
-  /** Whether somebody is in the middle of a line. */
+  /** Whether a line is being typed. */
   isTyping(): boolean;
   close(): void;
   /** Resolves when there will be no more lines. */
@@ -56,7 +56,7 @@ export function createPrompt({ input, output, isTTY }: Streams): Prompt {
     resolve(null);
   });
 
-  // readline passes on what its input throws. The window is gone: the same as no more input, and no reason to crash.
+  // readline passes on the errors of its input. They mean that the window is gone, which is treated as the end of the input.
   lines.on('error', () => lines.close());
 
   function resolve(line: string | null): void {
@@ -102,8 +102,8 @@ export function createPrompt({ input, output, isTTY }: Streams): Prompt {
 }
 
 /**
- * How many rows below its prompt the cursor is, and how many readline will go `back` up when it draws the line again. It
- * loses count of rows that were pasted: https://github.com/nodejs/node/blob/v20.19.0/lib/internal/readline/interface.js
+ * How many rows the cursor is below its prompt, and how many readline will go `back` up when it redraws the line. readline does not
+ * count pasted rows correctly: https://github.com/nodejs/node/blob/v20.19.0/lib/internal/readline/interface.js
  */
 function cursorRows(lines: Interface): { down: number; back: number } {
   const { rows, cols } = lines.getCursorPos();

@@ -14,20 +14,20 @@ import { renderMessage } from './text/render.ts';
 import { wrap } from './text/wrap.ts';
 
 export interface TerminalOptions extends Streams {
-  /** Asked each time something is shown: windows change their size. */
+  /** Called each time something is shown, because windows change their size. */
   columns(): number;
   readonly colour: boolean;
-  /** Who sits there: the name of the operating system's user. */
+  /** The operating system's user. */
   readonly user: string;
   /** For forms in which an admin types a number of days. */
   today(): Day;
-  /** The admin left: `exit`, Ctrl-D or Ctrl-C twice. The end of input that is no TTY is not that. */
+  /** The admin left: `exit`, Ctrl-D or Ctrl-C twice. Not called at the end of piped input. */
   onExit(): void;
 }
 
 /**
- * The terminal as a chat platform. On a TTY a prompt; otherwise a service that prints what it has to say and still
- * takes commands line by line when something is piped in.
+ * The terminal as a chat platform. On a TTY it is a prompt; otherwise a service that prints its messages and still reads
+ * commands line by line from a pipe.
  */
 export function createTerminal(options: TerminalOptions): ChatPlatform {
   const { output, isTTY, colour, user } = options;
@@ -36,10 +36,10 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
   let prompt: Prompt | null = null;
   let state: 'ready' | 'left' | 'stopped' = 'ready';
   let offered: readonly Choice[] = [];
-  /** What arrived while somebody was typing: the number they type means what they saw before. */
+  /** Choices that arrived while the admin was typing: the number they type refers to what they saw before. */
   let arrived: readonly Choice[] | null = null;
 
-  // A broken pipe is reported by the write that met it; without a listener it would end the process.
+  // The write that hits a broken pipe reports it; without a listener it would end the process.
   output.on('error', () => {});
 
   function print(text: string): Promise<TerminalOutput> {
@@ -132,7 +132,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
       void converse(prompt, desk);
     },
     post: (message, key) => deliver(message, { message: key }),
-    // What is printed cannot be edited: a quiet change is seen when somebody asks next.
+    // Printed text cannot be edited: a quiet change is seen with the next command.
     update: async (ref, message, { quiet }) =>
       quiet ? { outcome: 'sent', ref } : deliver(asUpdated(message), ref),
     find: async () => 'cannot-tell',

@@ -84,7 +84,7 @@ test('with Slack and Teams both set up, what is done in one shows in the other',
   expect((await office.alert()).id).toBe(id);
 }, 60_000);
 
-/** What stands in Slack about Teams, each message as it reads now. */
+/** The messages in Slack about Teams, as they read now. */
 const about = async (workspace: Workspace) =>
   (await workspace.messages()).map(({ text }) => text).filter((text) => text.startsWith('Microsoft Teams'));
 const rows = "SELECT action FROM audit WHERE action LIKE 'chat-%' ORDER BY seq";
@@ -93,7 +93,7 @@ test.each([
   [403, 'it was removed or blocked'],
   [404, 'is gone'],
 ])(
-  'a Teams channel that answers %i is told in Slack, once per break',
+  'a Teams channel that answers %i is reported in Slack, once per outage',
   async (status, why) => {
     const { workspace, office } = await acme();
     await office.alert();
@@ -102,12 +102,12 @@ test.each([
     };
     office.connector.closed.set(CHANNEL, status);
     await nudge('f3');
-    const [told = ''] = await until(async () => {
+    const [report = ''] = await until(async () => {
       const found = await about(workspace);
       return found.length > 0 ? found : null;
     }, 'the trouble in Slack');
-    expect(told).toContain('no longer gets my messages');
-    expect(told).toContain(why);
+    expect(report).toContain('no longer gets my messages');
+    expect(report).toContain(why);
     // Tried again and again, and another message refused: still one.
     const tries = () => Number(office.values("SELECT max(tries) FROM outbox WHERE platform = 'teams'")[0]);
     await nudge('f4');
@@ -123,7 +123,7 @@ test.each([
     expect(await about(workspace)).toHaveLength(1);
     expect(office.values(rows)).toEqual(['chat-broken', 'chat-mended']);
 
-    // A second break is told anew.
+    // A second outage is reported again.
     office.connector.closed.set(CHANNEL, status);
     await nudge('f5');
     await until(async () => (await about(workspace)).length === 2, 'the second break');
@@ -132,12 +132,12 @@ test.each([
   60_000,
 );
 
-test('Seatkeeper taken out of its Teams channel is told in Slack, and that it is back', async () => {
+test('removing Seatkeeper from its Teams channel is reported in Slack, and that it is back', async () => {
   const { workspace, office } = await acme();
   await office.alert();
   const kim = office.client();
   await kim.send(kim.activity('uninstalled'));
-  await until(async () => (await about(workspace))[0]?.includes('was taken out of its Teams channel'), 'it');
+  await until(async () => (await about(workspace))[0]?.includes('was removed from its Teams channel'), 'it');
   await kim.send(kim.activity('installed-in-a-team'));
   await office.ask('known figma f3 "group alias"');
   await office.settled();
@@ -145,21 +145,21 @@ test('Seatkeeper taken out of its Teams channel is told in Slack, and that it is
   expect(await about(workspace)).toHaveLength(1);
 }, 60_000);
 
-test('a broken Slack channel is told in Teams, an outage of a moment is not', async () => {
+test('a broken Slack channel is reported in Teams, a short outage is not', async () => {
   const { workspace, office, inSlack } = await acme();
   await inSlack();
   await office.alert();
-  const told = () =>
+  const reports = () =>
     office.connector.in(CHANNEL).filter(({ activity }) => String(activity.summary).startsWith('Slack'));
   workspace.fail(/^chat\./, { type: 'error', error: 'ratelimited' }, 1);
   await office.ask('known figma f3 "group alias"');
   await office.settled();
-  expect(told()).toEqual([]);
+  expect(reports()).toEqual([]);
   workspace.fail(/^chat\./, { type: 'error', error: 'is_archived' }, 1);
   await office.ask('known figma f4 "group alias"');
-  const [said] = await until(() => (told().length > 0 ? told() : null), 'the trouble in Teams');
+  const [said] = await until(() => (reports().length > 0 ? reports() : null), 'the trouble in Teams');
   expect(readText(cardOf(said))).toContain('is archived. Unarchive it');
   await office.settled();
   await until(() => readText(cardOf(said)).includes('Slack gets my messages again'), 'the edit');
-  expect(told()).toHaveLength(1);
+  expect(reports()).toHaveLength(1);
 }, 60_000);

@@ -102,7 +102,7 @@ async function examined({ env = CLOUD, users = KIM, spot = SPOT, problem, entra 
   };
 }
 
-test('all is well but what only the admin can know', async () => {
+test('everything is good except what only the admin can know', async () => {
   const { asked, checks, ok, text } = await examined();
   expect(ok).toBe(true);
   expect(checks).toMatchObject({
@@ -157,7 +157,7 @@ test.each<[string, string, Setting, RegExp]>([
     /^bad: there is no such tenant .*→ .*TEAMS_TENANT_ID/,
   ],
   [
-    'a refusal nobody has heard of',
+    'an unknown error of Entra',
     'Teams token',
     { entra: refusal(53003, 400) },
     /^bad: Entra rejected it \(AADSTS53003\) → Compare TEAMS_APP_ID/,
@@ -204,9 +204,14 @@ test.each<[string, string, Setting, RegExp]>([
     { users: 'kim@acme.example' },
     /^bad: not an object id: kim@acme/,
   ],
-  ['nowhere installed', 'Teams channel', { spot: null }, /^bad: Seatkeeper is in no team or chat → Start/],
   [
-    'installed by somebody else only',
+    'not installed anywhere',
+    'Teams channel',
+    { spot: null },
+    /^bad: Seatkeeper is in no team or chat → Start/,
+  ],
+  [
+    'installed only by a person who is not an admin',
     'Teams channel',
     { spot: { ...SPOT, byAdmin: false } },
     /^bad: Seatkeeper was added, but not by an admin in admin\.teams\.users/,

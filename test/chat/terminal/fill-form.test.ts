@@ -77,7 +77,7 @@ describe('a form in the terminal', () => {
     },
   );
 
-  it('says what is prefilled, and asks again only for the fields that are wrong', async () => {
+  it('shows prefilled values, and asks again only for the fields that are wrong', async () => {
     const { desk, filled } = await opened('add-person');
     await desk.lines('1', '', 'pablo', 'Sales', '', '2026-03-01');
     expect(desk.seen()).toContain('Name [IT Team]: ');
@@ -130,7 +130,7 @@ describe('a form in the terminal', () => {
     expect(filled).toEqual([{ reason: 'meeting room' }]);
   });
 
-  it('says why it cannot be opened', async () => {
+  it('shows why it cannot be opened', async () => {
     const nothing = { summary: 'Already handled.', title: 'Already handled.', body: [], buttons: [] };
     const { desk } = await opened('known', { bot: { openForm: async () => nothing } });
     await desk.lines('1');

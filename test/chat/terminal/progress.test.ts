@@ -31,7 +31,7 @@ it('rewrites one line on a TTY, at most every 100 ms', () => {
   expect(lines.at(-1)).toBe('Figma: 202,000 accounts, 101 pages, 198,020/s\n');
 });
 
-it('says one final line per app elsewhere', () => {
+it('prints one final line per app elsewhere', () => {
   const { progress, read, shown } = watch(false);
   read('Figma', 107, 100);
   read('Zoom', 1, 100, 1);

@@ -12,7 +12,7 @@ describe('the prompt', () => {
     ['@Seatkeeper digest', 'digest'],
     ['seatkeeper', 'help'],
     ['seats', 'seats'],
-  ])('takes %s for %s', async (typed, command) => {
+  ])('reads %s as %s', async (typed, command) => {
     const { handle, heard } = listener();
     const desk = await sitDown(handle);
     await desk.lines(typed, '', '   ');
@@ -71,21 +71,21 @@ describe('the prompt', () => {
     expect(desk.exits()).toBe(1);
   });
 
-  it('takes a window that breaks for one that was closed', async () => {
+  it('treats a broken window as a closed one', async () => {
     const desk = await sitDown(listener().handle);
     desk.input.emit('error', Object.assign(new Error('read EIO'), { code: 'EIO' }));
     await desk.settle();
     expect(desk.exits()).toBe(1);
   });
 
-  it('stops without calling that leaving', async () => {
+  it('does not report leaving when it is stopped', async () => {
     const desk = await sitDown(listener().handle);
     await desk.platform.stop();
     await desk.settle();
     expect(desk.exits()).toBe(0);
   });
 
-  it('gives back the line somebody types when an alert arrives', async () => {
+  it('gives back the line that is being typed when an alert arrives', async () => {
     const { handle, texts } = listener();
     const desk = await sitDown(handle);
     await desk.keys('who jo@acme');
@@ -110,7 +110,7 @@ describe('the prompt', () => {
     expect(screen.join('').startsWith('\u001b[2A\r\u001b[JZoom: 1 finding.\n\n')).toBe(true);
   });
 
-  it('says so when the handler fails, cleaned', async () => {
+  it('reports an error of the handler, without control characters', async () => {
     const desk = await sitDown(async () => {
       throw new Error('disk \u001b[31mfull');
     });
@@ -167,7 +167,7 @@ describe('choices', () => {
     expect(heard).toEqual([]);
   });
 
-  it('stay when a message without choices follows', async () => {
+  it('stay valid when a message without choices follows', async () => {
     const { handle, texts } = listener();
     const desk = await sitDown(handle);
     await desk.platform.post(samples.alert, 'k');
@@ -176,7 +176,7 @@ describe('choices', () => {
     expect(texts()).toEqual(['access figma']);
   });
 
-  it('mean what stood there when the number was begun', async () => {
+  it('refer to the message that was shown when the number was begun', async () => {
     const { handle, texts } = listener();
     const desk = await sitDown(handle);
     await desk.platform.post(offering({ label: 'Old', command: 'old' }), 'k');
@@ -197,7 +197,7 @@ describe('choices', () => {
     ['known 99 "group alias"', 'known 99 "group alias"'],
     ['who 2', 'who 2'],
     ['known 2nd x', 'known 2nd x'],
-  ])('lend their account: %s', async (typed, command) => {
+  ])('pass their account to a typed command: %s', async (typed, command) => {
     const { handle, texts } = listener();
     const desk = await sitDown(handle);
     await desk.platform.post(samples.alert, 'k');
@@ -205,7 +205,7 @@ describe('choices', () => {
     expect(texts()).toEqual([command]);
   });
 
-  it('without an account lend none', async () => {
+  it('without an account cannot be used in a command', async () => {
     const { handle, heard } = listener();
     const desk = await sitDown(handle);
     await desk.platform.post(samples.alert, 'k');
@@ -227,7 +227,7 @@ describe('as a service', () => {
     expect(delivery).toEqual({ outcome: 'sent', ref: { message: 'a' } });
   });
 
-  it('keeps quiet about a change nobody needs to hear of', async () => {
+  it('prints nothing for a quiet change', async () => {
     const desk = await sitDown(listener().handle, { isTTY: false });
     const delivery = await desk.platform.update({ message: 'a' }, saying('Same.'), { key: 'b', quiet: true });
     expect(delivery).toEqual({ outcome: 'sent', ref: { message: 'a' } });
@@ -245,7 +245,7 @@ describe('as a service', () => {
     expect((await desk.platform.post(saying('Later.'), 'l')).outcome).toBe('sent');
   });
 
-  it('cannot tell what was read', async () => {
+  it('cannot tell whether a message was read', async () => {
     const desk = await sitDown(listener().handle, { isTTY: false });
     expect(await desk.platform.find('k')).toBe('cannot-tell');
   });
@@ -253,7 +253,7 @@ describe('as a service', () => {
   it.each([
     ['EPIPE', 'refused'],
     ['EIO', 'unknown'],
-  ])('reports %s as %s and lives on', async (code, outcome) => {
+  ])('reports %s as %s and keeps working', async (code, outcome) => {
     const output = new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })),
     });
@@ -262,7 +262,7 @@ describe('as a service', () => {
     expect((await desk.platform.post(saying('Hello.'), 'k')).outcome).toBe('refused');
   });
 
-  it('has not sent before the text has left', async () => {
+  it('is not sent before the text is flushed', async () => {
     let flush = () => {};
     const output = new Writable({
       write: (_chunk, _encoding, done) => {

@@ -50,7 +50,7 @@ describe('the card check can fail', () => {
     expect(spoilt(spoil).join('\n')).toContain(problem);
   });
 
-  it('a chart without words for those who cannot draw it', () => {
+  it('a chart without a fallback for clients that cannot draw it', () => {
     expect(
       spoilt((card) => {
         for (const element of card.body ?? [])
@@ -67,7 +67,7 @@ describe('the card check can fail', () => {
     ).toContain('not as many cells as columns');
   });
 
-  it('an input that starts with what cannot be chosen, or is there twice', () => {
+  it('an input whose initial value cannot be chosen, or that is there twice', () => {
     const input = {
       type: 'Input.ChoiceSet',
       id: 'field.a',
@@ -99,7 +99,7 @@ describe('the check for what is live can fail', () => {
     expect(liveParts({ body: [element] }).join()).toContain(what);
   });
 
-  it('lets our own links be', () => {
+  it('accepts our own links', () => {
     const link = {
       type: 'TextRun',
       text: 'x',

@@ -44,7 +44,7 @@ const is =
   };
 const flag = is(true, false);
 const BROKEN = /\p{Surrogate}/u;
-/** One line somebody can read. */
+/** One readable line. */
 const text: Rule = (value, at, found) => {
   if (typeof value !== 'string' || value.trim() === '') found.push(`${at}: no text`);
   else if (BROKEN.test(value)) found.push(`${at}: broken text`);

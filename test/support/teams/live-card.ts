@@ -7,7 +7,7 @@ import { walk } from './adaptive-card.ts';
  * - An address: Action.OpenUrl or a `url` that is none of `links`, the ones we made.
  * - A mention: `msteams.entities`. Speech markup: `speak`. Words for clients that know no card: `fallbackText`.
  * - A date or a field's value: `{{DATE(…)}}`, `{{TIME(…)}}` and `{{id.value}}` are worked out in every text. Not in what
- *   stands in a field: that comes back as it is.
+ *   is in a field: that comes back as it is.
  * Bold and colour are ours to set; that no name sets them is shown by `skeleton`.
  */
 export function liveParts(card: unknown, links: readonly string[] = []): string[] {
@@ -67,7 +67,7 @@ export function skeleton(value: unknown, key = ''): unknown {
 
 const WORDS = new Set(['text', 'title', 'label', 'legend', 'x', 'value', 'url', 'summary', 'xAxisTitle']);
 
-/** Everything in a card somebody can read, line by line. Of a chart and of what replaces it, both. */
+/** Everything in a card that can be read, line by line; for a chart, both the chart and its fallback. */
 export function readText(card: unknown): string {
   const lines: string[] = [];
   walk(card, '', (value) => {

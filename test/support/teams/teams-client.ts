@@ -102,7 +102,7 @@ export function actionsOf(card: unknown): readonly Action[] {
   return found;
 }
 
-/** What stands in the fields of a card before anybody types. */
+/** The values in the fields of a card before anything is typed. */
 function startOf(card: unknown): Json {
   const found: Json = {};
   walk(card, '', (value) => {

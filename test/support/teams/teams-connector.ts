@@ -87,7 +87,7 @@ export class TeamsConnector {
     return `${this.server.origin}/`;
   }
 
-  /** What stands in a conversation, its threads included. */
+  /** The messages in a conversation, including its threads. */
   in(conversation: string): readonly Said[] {
     return this.said.filter((one) => one.conversation.split(';')[0] === conversation);
   }

@@ -7,7 +7,7 @@ import { beside, type Line, run } from './line.ts';
 import { widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
 
-/** One small curve per series with its numbers beside it, so that nobody has to read heights. */
+/** One small curve per series with its numbers beside it, so that the heights need not be read. */
 export function renderChart(chart: Chart, width: number): Line[] {
   const names = chart.series.map(({ name }) => clean(name, LIMIT.label));
   const column = Math.min(Math.floor(width / 3), Math.max(0, ...names.map(widthOf))) + 2;

@@ -8,11 +8,11 @@ export interface Grid {
 
 export const GAP = '  ';
 
-/** How wide each column may be so that all fit; `null` when they cannot without breaking words or numbers. */
+/** The width of each column so that all fit; `null` when they cannot fit without breaking words or numbers. */
 export function fitColumns({ labels, rows, aligns }: Grid, width: number): readonly number[] | null {
   const measured = rows.filter((row) => !isRemark(row));
   const columns = labels.map((label, at) => {
-    // The name of a remark stands in the first column, too.
+    // The name of a remark is in the first column, too.
     const cells = (at === 0 ? rows : measured).map((row) => row[at] ?? '');
     const widest = Math.max(0, ...cells.map(widthOf));
     const word = Math.min(LONG_WORD, Math.max(0, ...cells.map(longestWord)));
@@ -34,7 +34,7 @@ export function isRemark(row: readonly string[]): boolean {
   return row.length > 3 && row.slice(2).every((cell) => cell === '') && (row[1] ?? '').includes(' ');
 }
 
-/** Longer ones (addresses, ids) may be broken. */
+/** Longer words (addresses, ids) may be broken. */
 const LONG_WORD = 28;
 
 function longestWord(text: string): number {

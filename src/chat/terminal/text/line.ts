@@ -1,6 +1,6 @@
 import { widthOf } from './width.ts';
 
-/** One line of the screen: runs of text, each with its looks. */
+/** One line of the screen: runs of text, each with its styles. */
 export type Line = readonly StyledRun[];
 
 export interface StyledRun {
@@ -14,7 +14,7 @@ export function run(text: string, ...styles: readonly Style[]): StyledRun {
   return { text, styles };
 }
 
-/** The lines as text. Without colour the very same characters, only plain. */
+/** The lines as text. Without colour the same characters without styles. */
 export function paint(lines: readonly Line[], colour: boolean): string {
   return lines
     .map((line) =>

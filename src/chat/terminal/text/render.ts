@@ -17,8 +17,8 @@ export interface Screen {
 }
 
 /**
- * The message as lines of at most `width` columns, wrapped and not cut, without a line end at the end. Colour adds only
- * SGR codes to the same text. Buttons are numbered through: `choices[0]` is `[1]`.
+ * The message as lines of at most `width` columns, wrapped and not cut, without a final newline. Colour adds only
+ * SGR codes to the same text. Buttons are numbered throughout: `choices[0]` is `[1]`.
  */
 export function renderMessage(
   message: Message,
@@ -43,7 +43,7 @@ const MIN_WIDTH = 40;
 /** Longer lines are hard to read; only tables use all of a wide screen. */
 const MAX_PROSE = 110;
 
-/** A message without a body has its story in the summary. */
+/** The summary of a message without a body tells everything. */
 function headline({ summary, title, body }: Message): string {
   return clean(body.length === 0 ? summary : title, LIMIT.title).trim();
 }
@@ -81,7 +81,7 @@ const KIND = {
   row: 'row',
 } as const satisfies Record<Part['type'], Block['kind']>;
 
-/** Blocks of one kind stand together; others are set apart by an empty line. */
+/** Blocks of one kind follow each other directly; others are separated by an empty line. */
 function stack(blocks: readonly Block[]): Line[] {
   const lines: Line[] = [];
   let before: Block['kind'] | null = null;

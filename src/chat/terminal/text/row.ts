@@ -33,7 +33,7 @@ export function renderButtons(buttons: readonly Button[], first: number, width: 
   return flow(items, '  ', width);
 }
 
-/** Icon and word. ⚠️ stands for people who left, and for nothing else. */
+/** Icon and word. ⚠️ is used for people who left, and for nothing else. */
 const MARK = {
   left: '⚠️ left',
   inactive: '◦ inactive',
@@ -45,7 +45,7 @@ const MARK = {
 const MARK_WIDTH = Math.max(...Object.values(MARK).map(widthOf));
 const NARROW = 60;
 
-/** At the right edge of a single line where it fits, else below. */
+/** At the right edge of a single line if it fits, otherwise below. */
 function withDetail(lines: Line[], detail: string, indent: number, width: number): Line[] {
   const [only = [], ...more] = lines;
   const room = width - lineWidth(only);

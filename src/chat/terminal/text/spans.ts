@@ -3,7 +3,7 @@ import { clean } from '../../strip-controls.ts';
 import { LIMIT } from './limit.ts';
 import { run, type StyledRun } from './line.ts';
 
-/** Spans as runs. Code keeps its backticks and a link shows where it leads: nothing is said by looks alone. */
+/** Spans as runs. Code keeps its backticks and a link shows its address, so that no meaning is lost without colour. */
 export function spanRun(span: Span): StyledRun {
   if (typeof span === 'string') return run(clean(span, LIMIT.span));
   if ('bold' in span) return run(clean(span.bold, LIMIT.span), 'bold');

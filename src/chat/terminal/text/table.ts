@@ -6,7 +6,7 @@ import { LIMIT } from './limit.ts';
 import { beside, hang, type Line, pad, run, styled } from './line.ts';
 import { wrap } from './wrap.ts';
 
-/** Aligned columns; text wraps inside its column, and where that is too narrow each row becomes a block of its own. */
+/** Aligned columns with wrapped text; when they are too narrow, each row becomes a block of its own. */
 export function renderTable(table: Table, width: number): Line[] {
   if (table.rows.length === 0) return wrap([run(tidy(table.empty, LIMIT.note))], width);
   const aligns = table.columns.map(({ align }) => align);
@@ -48,7 +48,7 @@ function remark([name = '', text = '']: readonly string[], column: number, width
   return beside(wrap([run(name)], column), start, wrap([run(text)], width - start));
 }
 
-/** The first cell as a head, then `label: value` pairs. */
+/** The first cell as a heading, then `label: value` pairs. */
 function block(labels: readonly string[], row: readonly string[], width: number): Line[] {
   const pairs = row.flatMap((value, at) => {
     if (at === 0 || value === '') return [];

@@ -1,4 +1,4 @@
-/** How many columns a terminal gives the text: wide letters and emoji two, accents none. */
+/** How many terminal columns the text takes: two for wide letters and emoji, none for accents. */
 export function widthOf(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
@@ -6,7 +6,7 @@ export function widthOf(text: string): number {
   return width;
 }
 
-/** What a reader sees as one letter each, with its width. */
+/** The graphemes, which a reader sees as one letter each, with their width. */
 export function* graphemesOf(text: string): Iterable<{ at: number; size: number; width: number }> {
   for (const { segment, index } of segmenter.segment(text)) {
     yield { at: index, size: segment.length, width: graphemeWidth(segment) };

@@ -70,7 +70,7 @@ describe('a button', () => {
     ]);
   });
 
-  it('that is dangerous never acts on the first click, also when nobody wrote the question', () => {
+  it('that is dangerous never acts on the first click, even without a question of its own', () => {
     const action: Action = { type: 'accept-run', run: 7 };
     const { card } = renderMessage(offering({ label: 'Accept this once', action, look: 'danger' }));
     expect(card.actions).toMatchObject([{ type: 'Action.ShowCard' }]);

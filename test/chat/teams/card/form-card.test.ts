@@ -144,8 +144,11 @@ describe('a form as a card', () => {
       'typed.person',
     ]);
     const [person] = link.fields;
-    const nobody = rendered({ ...link, fields: [{ ...person, initial: null } as Field] });
-    expect(inputs(nobody).map(({ label }) => label)).toEqual(['Person', 'Or type their name or address']);
+    const unsuggested = rendered({ ...link, fields: [{ ...person, initial: null } as Field] });
+    expect(inputs(unsuggested).map(({ label }) => label)).toEqual([
+      'Person',
+      'Or type their name or address',
+    ]);
   });
 
   it.each([
@@ -154,7 +157,7 @@ describe('a form as a card', () => {
     [{ 'field.person': '12', 'typed.person': 'diaz' }, {}, { person: 'diaz' }],
     [{ 'field.person': '12', 'search.person': '7', 'typed.person': 'diaz' }, { person: '7' }, {}],
     [{ 'field.person': '', 'search.person': '', 'typed.person': ' ' }, {}, {}],
-  ])('takes whom somebody looked for before whom we had suggested: %j', (fields, filled, typed) => {
+  ])('prefers the person who was searched for to the suggested one: %j', (fields, filled, typed) => {
     expect(readSubmission(press(rendered(link), fields))).toEqual({ form: link.form, filled, typed });
   });
 

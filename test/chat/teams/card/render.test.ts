@@ -129,7 +129,7 @@ describe('a table', () => {
     expect(of('Table', render(table(3, 2), { adapts: false }).card)).toHaveLength(1);
   });
 
-  it('without rows says so', () => {
+  it('without rows shows that it is empty', () => {
     expect(readText(render(table(3, 0)).card)).toContain('No accounts.');
   });
 

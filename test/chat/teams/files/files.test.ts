@@ -38,7 +38,7 @@ interface Put {
   readonly authorization: string | undefined;
 }
 
-/** Somebody's OneDrive on this machine. `answers`: the status of each request, 201 when there are no more. */
+/** A person's OneDrive on this machine. `answers`: the status of each request, 201 when there are no more. */
 async function drive(answers: number[] = []) {
   const puts: Put[] = [];
   const kept: Buffer[] = [];
@@ -157,7 +157,7 @@ it('an export in the personal chat is offered, and uploaded once it is accepted'
   ).toEqual([expect.stringMatching(/^teams:\S+ .*"handed":"offered"/)]);
 });
 
-it('a declined file is deleted, and says so', async () => {
+it('a declined file is deleted, and the card shows that', async () => {
   const { kim, offered } = await acme();
   const offer = await offered();
   expect(left()).toHaveLength(1);
@@ -209,7 +209,7 @@ it('a ticket that was made up opens nothing', async () => {
   expect(puts).toEqual([]);
 });
 
-it('an offer runs out after an hour', async () => {
+it('an offer expires after an hour', async () => {
   let now = Date.now();
   const { kim, said, offered } = await acme({ now: () => now });
   const { puts, url } = await drive();
@@ -221,7 +221,7 @@ it('an offer runs out after an hour', async () => {
   expect(puts).toEqual([]);
 });
 
-it('somebody who became a guest since they asked gets nothing', async () => {
+it('a person who became a guest since they asked gets nothing', async () => {
   let now = Date.now();
   const { kim, connector, offered } = await acme({ now: () => now });
   const { puts, url } = await drive();
@@ -235,7 +235,7 @@ it('somebody who became a guest since they asked gets nothing', async () => {
   expect(left()).toEqual([]);
 });
 
-it('files that nobody took are deleted when the service stops, and after a crash by the next one', async () => {
+it('files that were not accepted are deleted when the service stops, or by the next one after a crash', async () => {
   const { office, offered } = await acme();
   await offered();
   await office.stop();
@@ -280,7 +280,7 @@ it.each([
   expect(left()).toEqual([]);
 });
 
-it('a drive that takes nothing is told, and the file is deleted', async () => {
+it('a drive that accepts nothing is reported, and the file is deleted', async () => {
   const { kim, offered } = await acme();
   const { url } = await drive([403]);
   const offer = await offered();

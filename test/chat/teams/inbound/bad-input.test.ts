@@ -39,7 +39,7 @@ it('an unknown verb gets the nearest one, in the thread', async () => {
   expect(said.conversation).toContain(';messageid=');
 });
 
-it('forged action data changes nothing and says so', async () => {
+it('forged action data changes nothing and is answered', async () => {
   const { office, kim, card } = await acmeInTeams();
   const audits = office.values('SELECT count(*) FROM audit');
   const body = kim.clickBody(card, LINK);
@@ -56,7 +56,7 @@ it('forged action data changes nothing and says so', async () => {
   expect(office.values('SELECT count(*) FROM audit')).toEqual(audits);
 });
 
-it('a card of another version is answered, not guessed at', async () => {
+it('a click on a card of another version is explained, not carried out', async () => {
   const { kim, card } = await acmeInTeams();
   const old = kim.clickBody(card, LINK, { seatkeeper: 0 });
   expect(readText(answerCard(await kim.send(old)))).toContain('another version of Seatkeeper');
@@ -80,7 +80,7 @@ it('two admins at once: one acts, the other reads who was faster', async () => {
   expect(texts.filter((text) => /already/i.test(text))).toHaveLength(1);
 });
 
-it('a card for a finding that closed says so', async () => {
+it('a card for a closed finding shows that it is closed', async () => {
   const { office, kim, card } = await acmeInTeams();
   const body = kim.clickBody(card, LINK);
   await office.ask('known figma f4 "group alias"');
@@ -89,15 +89,15 @@ it('a card for a finding that closed says so', async () => {
   expect(office.values(links)).toEqual([0]);
 });
 
-it('somebody without rights may look but changes nothing', async () => {
+it('a person without rights may look but changes nothing', async () => {
   const { office, card } = await acmeInTeams();
   const lee = office.client('Lee Chang', STRANGER);
   expect(readText(answerCard(await lee.press(card, LINK)))).toMatch(/admin/i);
   expect(readText(answerCard(await lee.press(card, 'Mark as known…')))).toMatch(/admin/i);
   expect(office.values(links)).toEqual([0]);
-  const nobody = new TeamsClient(office.connector, office.url, 'Nobody');
-  delete nobody.from.aadObjectId;
-  expect(readText(answerCard(await nobody.press(card, LINK)))).toContain('did not say who you are');
+  const unknown = new TeamsClient(office.connector, office.url, 'Nobody');
+  delete unknown.from.aadObjectId;
+  expect(readText(answerCard(await unknown.press(card, LINK)))).toContain('did not say who you are');
   expect(office.values(links)).toEqual([0]);
 });
 
@@ -129,7 +129,7 @@ it('an uninstalled channel is written to no more, and nothing is lost until ther
 });
 
 it.each([403, 404])(
-  'a channel that answers %i is broken, shown in health, and mended by itself',
+  'a channel that answers %i is shown in health, and recovers by itself',
   async (status) => {
     const { office, connector } = await acmeInTeams();
     connector.closed.set(CHANNEL, status);
@@ -294,7 +294,7 @@ it('an activity with the wrong things in it is passed over', async () => {
   expect(connector.said.length).toBe(before);
 });
 
-it('what is no JSON by its type, as a web page could send it, is refused', async () => {
+it('a request that is not JSON by its type, as a web page could send it, is rejected', async () => {
   const { kim, office } = await acmeInTeams();
   const response = await fetch(office.url, {
     method: 'POST',

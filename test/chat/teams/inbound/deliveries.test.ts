@@ -63,7 +63,7 @@ it('a click that a crash cut off is not said to be done when Teams brings it aga
   expect(after).toEqual(card);
 });
 
-it('on a card nobody remembers it leaves the card alone and says so', async () => {
+it('on a card that is not known any more it leaves the card alone and explains why', async () => {
   const { office, kim, connector } = await acme();
   const from = connector.said.length;
   await kim.mention('why figma f4');

@@ -53,10 +53,10 @@ test.each([
   ['an empty one', { authorization: '' }],
   ['another scheme', { authorization: bearing(ISSUER).replace('Bearer', 'Basic') }],
   ['no token after all', { authorization: 'Bearer hello' }],
-  ['a token of somebody else', { authorization: bearing('https://evil.example') }],
-  ['a token of nobody', { authorization: bearing(undefined) }],
+  ['a token of another issuer', { authorization: bearing('https://evil.example') }],
+  ['a token without an issuer', { authorization: bearing(undefined) }],
 ])(
-  'nobody fills our memory with %s: they are sent away before they send anything',
+  'a request with %s is rejected before its body is read, so it cannot fill the memory',
   async (_what, headers) => {
     const { port, refused } = await opened(TENANT);
     expect(await announce(port, 900_000, headers as Record<string, string>)).toBe(401);

@@ -24,7 +24,7 @@ function changed(name: string, path: string, value: unknown): Json {
 
 const read = (name: string): Arrived => readActivity(recorded(name));
 
-describe('what somebody types', () => {
+describe('a typed message', () => {
   it.each([
     ['channel-mention', 'status'],
     ['mention-in-the-middle', 'known figma u1   "group & alias" until:2026-06-30'],
@@ -72,7 +72,7 @@ describe('what somebody types', () => {
     });
   });
 
-  it('names somebody whose name looks like our mention, and is not taken for it', () => {
+  it('mentions a person whose name looks like ours, and is not mistaken for a mention of the bot', () => {
     const activity = changed('channel-mention', 'entities', [
       { type: 'mention', text: '<at>Seatkeeper</at>', mentioned: { id: '29:evil', name: 'Seatkeeper' } },
     ]);
@@ -90,7 +90,7 @@ describe('what somebody types', () => {
     expect(readActivity(echo)).toEqual({ type: 'ignored', reason: 'sent by the bot itself' });
   });
 
-  it('by somebody Teams does not know comes without an object id', () => {
+  it('from a sender unknown to Teams has no object id', () => {
     expect(readActivity(changed('personal-message', 'from.aadObjectId', undefined))).toMatchObject({
       type: 'command',
       by: { aadObjectId: null },
@@ -98,7 +98,7 @@ describe('what somebody types', () => {
   });
 });
 
-describe('what somebody presses', () => {
+describe('a click', () => {
   const click = { type: 'action', action: { type: 'keep-last-good', run: 7 } };
 
   it('is the action of the button, however it comes', () => {
@@ -179,7 +179,7 @@ describe('what somebody presses', () => {
       'value.action.data.action',
       { type: 'keep-last-good', run: 7, by: 'slack:U1' },
     ],
-    ['a run that is no number', 'value.action.data.action', { type: 'keep-last-good', run: '7 OR 1=1' }],
+    ['a run that is not a number', 'value.action.data.action', { type: 'keep-last-good', run: '7 OR 1=1' }],
     ['a run below one', 'value.action.data.action', { type: 'keep-last-good', run: -1 }],
     [
       'an id as long as a book',
@@ -265,7 +265,7 @@ describe('coming and going', () => {
     });
   });
 
-  it.each(['somebody-added', 'reaction'])('%s is none of our business', (name) => {
+  it.each(['somebody-added', 'reaction'])('%s is ignored', (name) => {
     expect(read(name)).toMatchObject({ type: 'ignored', reason: expect.stringMatching(/\w/) });
   });
 });
@@ -314,7 +314,7 @@ describe('a malformed activity', () => {
 
 function pathsOf(value: unknown, at = ''): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  // A dot in a key is no step of a path.
+  // A dot in a key does not separate steps of a path.
   return Object.entries(value)
     .filter(([key]) => !key.includes('.'))
     .flatMap(([key, inner]) => {

@@ -156,8 +156,8 @@ describe('a token of the Bot Connector', () => {
     ['names no service address', () => `Bearer ${token({ ...CLAIMS(), serviceurl: undefined })}`],
     ['has expired', () => `Bearer ${token({ ...CLAIMS(), nbf: soon() - 7200, exp: soon() - 3600 })}`],
     ['is not valid yet', () => `Bearer ${token({ ...CLAIMS(), nbf: soon() + 3600, exp: soon() + 7200 })}`],
-    ['is signed by somebody else', () => `Bearer ${token(CLAIMS(), { key: others.privateKey })}`],
-    ['is signed with a key nobody published', () => `Bearer ${token(CLAIMS(), { kid: 'theirs' })}`],
+    ['is signed with a key of another issuer', () => `Bearer ${token(CLAIMS(), { key: others.privateKey })}`],
+    ['is signed with a key that was not published', () => `Bearer ${token(CLAIMS(), { kid: 'theirs' })}`],
     [
       'is endorsed for another channel',
       () => `Bearer ${token(CLAIMS(), { key: unendorsed.privateKey, kid: 'webchat' })}`,
@@ -189,20 +189,20 @@ describe('a token of the Bot Connector', () => {
     expect(printed).toContain('a request claiming to be from Teams was rejected');
     for (const piece of (sent ?? '').split(/[ .]/).filter((text) => text.length > 20))
       expect(printed).not.toContain(piece);
-    // What a token says in plain text is nobody's business either, nor are our keys.
+    // The claims of a token and our keys are not printed either.
     for (const word of ['serviceurl', 'BEGIN RSA', 'BEGIN PUBLIC', 'JsonWebTokenError', 'node_modules'])
       expect(printed).not.toContain(word);
     // One record of ours per request, and nothing beside it.
     expect(printed.trim().split('\n')).toHaveLength(1);
   });
 
-  it('silences nobody but the SDK', async () => {
+  it('silences only the SDK', async () => {
     printed = '';
     const knocking = knock(`Bearer ${token({ ...CLAIMS(), aud: 'somebody-else' })}`);
-    output.error('somebody else has something to say');
+    output.error('another part has something to say');
     await knocking;
     output.warn('and later too');
-    expect(printed).toContain('somebody else has something to say');
+    expect(printed).toContain('another part has something to say');
     expect(printed).toContain('and later too');
   });
 

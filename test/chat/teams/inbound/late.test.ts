@@ -82,7 +82,7 @@ it('the next page of a long list that took long comes as a message, and the list
   expect(readText(cardOf(status))).toContain('Page 1 of 2');
 }, 30_000);
 
-it('somebody who may only look gets their answer, and the card stays what it is', async () => {
+it('a person who may only look gets an answer, and the card stays as it is', async () => {
   const { office, kim, connector } = await acme();
   const why = await asked(kim, connector, 'why figma f4');
   const before = readText(cardOf(why));

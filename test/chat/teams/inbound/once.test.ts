@@ -8,7 +8,7 @@ import { teamsOffice } from '../../../support/teams/teams-office.ts';
 
 const runs = 'SELECT count(*) FROM run';
 
-/** Thirty apps: more than stand on one card. */
+/** Thirty apps: more than fit on one card. */
 async function manyApps() {
   const apps = Object.fromEntries(
     Array.from({ length: 30 }, (_, n) => [`app-${n}`, accounts(`f${n},ada@acme.example,,,Ada Keller`)]),
@@ -35,22 +35,22 @@ const pressing = (data: object) => ({
   actions: [{ type: 'Action.Execute', title: 'Press', data: { seatkeeper: 1, ...data }, verb: undefined }],
 });
 
-it('looking through a long answer to sync never syncs again', async () => {
+it('turning the pages of a long answer to sync never syncs again', async () => {
   const { office, kim, connector } = await manyApps();
   const said = await asked(kim, connector, 'sync');
   const before = office.values(runs);
   expect(readText(cardOf(said))).toContain('of 31 rows are shown');
   expect(actionsOf(cardOf(said)).map(({ title }) => title)).not.toContain('Next');
 
-  // A card from before: it still has its button.
+  // A card of an older version still has its button.
   const old = pressing({ do: 'command', command: 'sync', page: 2 });
-  expect(readText(answerCard(await kim.press(said, 'Press', {}, old)))).toContain('nothing was done');
-  // Nor does giving up a form that was opened on it.
+  expect(readText(answerCard(await kim.press(said, 'Press', {}, old)))).toContain("can't be turned");
+  // Nor does cancelling a form that was opened on it.
   await kim.press(said, 'Press', {}, pressing({ do: 'back' }));
   expect(office.values(runs)).toEqual(before);
 }, 30_000);
 
-it('nor does a list whose place the answer to "Sync now" took', async () => {
+it('a list that was replaced by the answer to "Sync now" is not synced again either', async () => {
   const { office, kim, connector } = await manyApps();
   const status = await asked(kim, connector, 'status');
   expect(readText(answerCard(await kim.press(status, 'Sync now')))).toContain('Read completely');

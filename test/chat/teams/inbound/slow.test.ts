@@ -33,8 +33,8 @@ it('a search for people is answered in time, also while the roster of the channe
     );
   expect((await search()).body).toMatchObject({ value: { results: [{ value: '1' }] } });
 
-  const somebody = office.client('Somebody Else', 'else');
-  lee.from.id = somebody.from.id;
+  const other = office.client('Somebody Else', 'else');
+  lee.from.id = other.from.id;
   office.connector.roster = wait(1_500).then(() => {});
   const began = Date.now();
   expect((await search()).body).toMatchObject({ value: { results: [] } });
@@ -75,7 +75,7 @@ describe('while Microsoft answers nothing', () => {
     return { teams, warned, url: `http://127.0.0.1:${web.port}/api/messages` };
   }
 
-  it('who knocks is refused in time, because nobody can tell who it is', async () => {
+  it('a request is rejected in time while its sender cannot be verified', async () => {
     const { warned, url } = await platform({});
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = {
@@ -96,7 +96,7 @@ describe('while Microsoft answers nothing', () => {
     expect(warned.join()).toContain('did not say in time');
   });
 
-  it('an alert that gets no token is tried again later, and holds up nobody', async () => {
+  it('an alert without a token is tried again later, and delays nothing else', async () => {
     const { teams } = await platform({ token: never });
     const message = { summary: 'Figma is clean.', title: 'Figma is clean.', body: [], buttons: [] };
     const sent = await Promise.race([teams.post(message, 'alert'), wait(4_000)]);

@@ -67,7 +67,7 @@ describe.each(GUESTS)('a guest %s', (_what, make) => {
       await guest.mention(typed);
       const said = readText(cardOf(await until(() => connector.said[from], 'an answer')));
       expect(said).toBe(
-        'You are a guest here: Seatkeeper answers only full members of Acme. Nothing was changed.',
+        'You are a guest here, and Seatkeeper answers only full members of Acme. Nothing was changed.',
       );
     }
     const search = await guest.send(
@@ -146,10 +146,10 @@ describe('in the cloud', () => {
 
   test.each([
     ['the roster says is of another tenant', { tenantId: OTHER }, {}],
-    ['says so themselves', {}, { tenantId: OTHER }],
+    ['is from another tenant by their activity', {}, { tenantId: OTHER }],
     ['has it in their properties', {}, { properties: { tenantId: OTHER } }],
-    ['says so while the roster cannot be asked', 502, { tenantId: OTHER }],
-  ])('somebody listed who %s is an outsider', async (_what, member, from) => {
+    ['is from another tenant while the roster cannot be asked', 502, { tenantId: OTHER }],
+  ])('an admin who %s is an outsider', async (_what, member, from) => {
     const { found } = await standing(member, from);
     expect(found).toMatchObject({
       outsider: true,
@@ -168,7 +168,7 @@ describe('in the cloud', () => {
   const UNLISTED = { aadObjectId: '00000000-0000-4000-8000-00000000dead' };
 
   test.each([403, 404, 429, 500])(
-    'nobody reads anything with a roster that answers %i and never said who they are',
+    'a person whom Teams never reported as a member sees nothing while the roster answers %i',
     async (status) => {
       const { found } = await standing(status, UNLISTED);
       expect(found).toMatchObject({
@@ -192,7 +192,7 @@ describe('in the cloud', () => {
     expect(await again()).toMatchObject({ outsider: true });
   });
 
-  test('whom Teams no longer finds there reads nothing, however recently they were a member', async () => {
+  test('a person whom Teams no longer finds there sees nothing, however recently they were a member', async () => {
     let now = 0;
     const { again, connector } = await standing({}, UNLISTED, () => now);
     connector.members.set('29:kim', 404);

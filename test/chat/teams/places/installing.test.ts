@@ -95,16 +95,19 @@ describe('where an admin put Seatkeeper', () => {
   const STRANGER = '00000000-0000-4000-8000-00000000dead';
   const asAdmin = [{ conversation: CHANNEL, byAdmin: true }];
 
-  test.each(['add', 'add-upgrade'])('somebody else silences no alerts with %s', async (action) => {
-    const office = await teamsOffice(acme());
-    await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team', { action });
-    expect(spots(office)).toEqual(asAdmin);
-    expect(office.problems().join()).not.toContain('no channel');
-    await office.ask('known figma f3 "group alias"');
-    expect((await office.alert()).conversation).toBe(CHANNEL);
-  });
+  test.each(['add', 'add-upgrade'])(
+    'a person who is not an admin cannot redirect alerts with %s',
+    async (action) => {
+      const office = await teamsOffice(acme());
+      await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team', { action });
+      expect(spots(office)).toEqual(asAdmin);
+      expect(office.problems().join()).not.toContain('no channel');
+      await office.ask('known figma f3 "group alias"');
+      expect((await office.alert()).conversation).toBe(CHANNEL);
+    },
+  );
 
-  test('an upgrade silences no alerts while nobody can tell who the admin is', async () => {
+  test('an upgrade redirects no alerts while it is not known who the admin is', async () => {
     const office = await teamsOffice(acme());
     const kim = office.client('Kim Lee');
     delete kim.from.aadObjectId;
@@ -112,7 +115,7 @@ describe('where an admin put Seatkeeper', () => {
     expect(spots(office)).toEqual(asAdmin);
   });
 
-  test('is forgotten with it: whoever adds it again decides nothing', async () => {
+  test('is forgotten with it: adding it again restores no admin choice', async () => {
     const office = await teamsOffice(acme());
     await arrives(office, office.client(), 'uninstalled');
     await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team');

@@ -30,7 +30,7 @@ async function asked(kim: TeamsClient, connector: TeamsConnector, text: string) 
   return until(() => connector.said[from], text);
 }
 
-it('that somebody may only look is told to them, not to everybody who sees the list', async () => {
+it('a refusal is shown to the person who clicked, not to everyone who sees the list', async () => {
   const { office, connector, kim } = await acme();
   const list = await asked(kim, connector, 'clearing figma');
   const why = await asked(kim, connector, 'why figma f4');
@@ -53,13 +53,13 @@ it('nor does their click have the alert edited', async () => {
   expect((await office.alert()).edits).toBe(edits);
 });
 
-it('what an admin is told stands on their card, and the others see the list as it is now', async () => {
+it('the admin sees the outcome on their card, and the others see the list as it is now', async () => {
   const { connector, kim } = await acme();
   const why = await asked(kim, connector, 'why figma f4');
-  const told = readText(answerCard(await kim.press(why, LINK)));
+  const shown = readText(answerCard(await kim.press(why, LINK)));
   await until(() => why.edits === 1, 'the edit');
   const others = readText(cardOf(why));
-  expect(told.split('\n').filter((line) => !others.split('\n').includes(line))).toEqual([
+  expect(shown.split('\n').filter((line) => !others.split('\n').includes(line))).toEqual([
     expect.stringContaining('is linked to Ada Keller'),
   ]);
   expect(others).not.toContain(LINK);

@@ -44,11 +44,11 @@ describe('what an admin reads', () => {
     expect(choices.at(-1)?.label).toBe('Snooze the app until 1 Jul');
   });
 
-  it('tells the whole story of a message without a body', () => {
+  it('shows the summary of a message without a body', () => {
     expect(renderMessage(samples.clean, plain).text).toContain('90 USD a month saved.');
   });
 
-  it('says why a table is empty', () => {
+  it('shows why a table is empty', () => {
     const table = {
       type: 'table',
       columns: [{ label: 'app', align: 'left' }],
