@@ -3,9 +3,9 @@ import { isCurrency, noCurrency } from '../domain/currency.ts';
 import { isDay } from '../domain/day.ts';
 import { TERMS } from '../domain/licenses/subscription.ts';
 
-const NO_PRICE = 'is no price; write what one seat costs per term as a number, like 12.50';
+const NO_PRICE = 'is not a price; write what one seat costs per term as a number, like 12.50';
 
-/** What every seat of an app costs, where the app has no subscriptions of its own to say so. */
+/** What every seat of an app costs, when its subscriptions do not tell. */
 export const AppPrice = z.strictObject({
   unit: z
     .number({
@@ -26,8 +26,8 @@ export const AppPrice = z.strictObject({
     }),
   term: z.enum(TERMS).default('monthly'),
   renewsOn: z
-    .string({ error: 'is no day; write it as 2027-01-31' })
-    .refine(isDay, 'is no day; write it as 2027-01-31')
+    .string({ error: 'is not a date; write it as 2027-01-31' })
+    .refine(isDay, 'is not a date; write it as 2027-01-31')
     .nullable()
     .default(null),
   /** How many days before `renewsOn` it must be cancelled. */

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Term, Terms } from '../domain/licenses/subscription.ts';
 import type { GuardLimits, MatchingPolicy } from '../domain/policy.ts';
-import { agreement, type Kinds, rosterSettings } from './cross-file-checks.ts';
+import { checkAcrossFile, type Kinds, rosterSettings } from './cross-file-checks.ts';
 import { type Environment, type RawEnvironment, readEnvironment, SECRET_VARIABLES } from './environment.ts';
 import { ConfigFile } from './file.ts';
 import { DEMO, type FoundFile, findFile, readConfigText } from './find.ts';
@@ -36,19 +36,19 @@ export interface AppConfig {
     readonly renewsOn: string | null;
     readonly noticeDays: number | null;
   } | null;
-  /** What is completed here of its subscriptions; `name` is an id, a SKU or a product name as the admin wrote it. */
+  /** What seatkeeper.yaml adds to its subscriptions; `name` is an id, a SKU or a product name as the admin wrote it. */
   readonly subscriptions: readonly { readonly name: string; readonly terms: Partial<Terms> }[];
   /** As the connector's own schema returned it. */
   readonly settings: unknown;
 }
 
-/** Who should have what. */
+/** Which apps the members of a group should have. */
 export interface GroupConfig {
   /** Ids of the apps its members should have. */
   readonly apps: readonly string[];
   /** Names of the groups in it, from here, the roster or a directory. */
   readonly groups: readonly string[];
-  /** Addresses of people in it, besides those whom the roster puts there. */
+  /** Addresses of people in it, besides those that the roster puts there. */
   readonly members: readonly string[];
 }
 
@@ -97,7 +97,7 @@ export interface LoadedConfig {
   readonly environment: Environment;
 }
 
-/** The only look at the real environment. */
+/** The only place that reads the real environment. */
 export function environment(): RawEnvironment {
   return process.env;
 }
@@ -107,29 +107,31 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   const variables = readEnvironment(input.env);
   const found = findFile(input.flags.config, input.env, input.cwd);
   const text = readConfigText(found);
-  if (typeof text !== 'string') throw new ConfigError(null, [text, ...variables.findings.map(inEnvironment)]);
+  if (typeof text !== 'string') throw new ConfigError(null, [text, ...variables.problems.map(inEnvironment)]);
 
   const yaml = readYaml(text);
   const filled = fillVariables(yaml.value, input.env);
-  const shape = yaml.broken ? { value: null, findings: [] } : check(ConfigFile, filled.value ?? {}, []);
-  const broken = new Set(filled.findings.map(({ at }) => showPath(at)));
-  const findings = [
-    ...yaml.findings,
-    ...filled.findings,
-    ...[...shape.findings, ...agreement(filled.value, input)].filter(({ at }) => !broken.has(showPath(at))),
+  const shape = yaml.broken ? { value: null, problems: [] } : check(ConfigFile, filled.value ?? {}, []);
+  const broken = new Set(filled.problems.map(({ at }) => showPath(at)));
+  const unplaced = [
+    ...yaml.problems,
+    ...filled.problems,
+    ...[...shape.problems, ...checkAcrossFile(filled.value, input)].filter(
+      ({ at }) => !broken.has(showPath(at)),
+    ),
   ];
 
-  // Connectors write their own messages, and may quote what they were given.
+  // Connectors word their own messages, and may quote the value they were given.
   const hide = hideSecrets(filled.secrets, 'words');
   const problems = [
-    ...findings
+    ...unplaced
       .map(({ at, line, message }) => ({
         path: showPath(at),
         line: line ?? yaml.lineOf(at),
         message: hide(message),
       }))
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    ...[...variables.findings, ...nowhere(shape.value, variables.environment)].map(inEnvironment),
+    ...[...variables.problems, ...missingAdmins(shape.value, variables.environment)].map(inEnvironment),
   ];
   if (problems.length > 0 || shape.value === null || variables.environment === null) {
     throw new ConfigError(found.file, problems);
@@ -141,22 +143,22 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   return { config: assemble(shape.value, found, [...secrets], input), environment: variables.environment };
 }
 
-/** A token without a channel, or without anybody who may press a button: there would be nowhere to say anything. */
-function nowhere(file: ConfigFile | null, environment: Environment | null): readonly UnplacedProblem[] {
+/** A token without a channel, or without admins who may press a button, would be of no use. */
+function missingAdmins(file: ConfigFile | null, environment: Environment | null): readonly UnplacedProblem[] {
   if (file === null || environment === null) return [];
   const { slack, teams } = environment;
-  const findings: UnplacedProblem[] = [];
+  const unplaced: UnplacedProblem[] = [];
   if (slack !== null && file.admin.slack === undefined)
-    findings.push({
+    unplaced.push({
       at: ['admin', 'slack', 'channel'],
       message: 'is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
     });
   if (teams?.mode === 'cloud' && (file.admin.teams?.users ?? []).length === 0)
-    findings.push({
+    unplaced.push({
       at: ['admin', 'teams', 'users'],
       message: 'is missing, but TEAMS_APP_ID is set; write the Entra object ids of your admins',
     });
-  return findings;
+  return unplaced;
 }
 
 function inEnvironment({ at, message }: UnplacedProblem): Problem {
@@ -210,13 +212,13 @@ function freeId(source: string, taken: Set<string>): string {
   return id;
 }
 
-/** `figma` read from a CSV file is still Figma; an id nobody knows becomes words. */
+/** `figma` read from a CSV file is still Figma; an id that is not a connector's becomes words. */
 function appName(id: string, connectors: Kinds['connectors']): string {
   const words = id.replaceAll('-', ' ').trim();
   return connectors.find((kind) => kind.id === id)?.name ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The demo company has a file of its own: its people never mix with yours. */
+/** The demo company has a database of its own, so that its people never mix with yours. */
 function databasePath({ flags, env, cwd }: ConfigInput, demo: boolean): string {
   const path = flags.db ?? (env.SEATKEEPER_DB || (demo ? 'data/demo.db' : 'data/seatkeeper.db'));
   return path === ':memory:' ? path : resolve(cwd, path);

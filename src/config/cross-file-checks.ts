@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { nearest } from '../domain/lookup/nearest.ts';
-import { groupFindings } from './groups.ts';
+import { groupProblems } from './groups.ts';
 import { check } from './issues.ts';
 import { type Path, showPath, type UnplacedProblem } from './problems.ts';
 import { block, listOrEmpty } from './unchecked-yaml.ts';
@@ -19,10 +19,10 @@ export interface Kinds {
 }
 
 /**
- * What one part of the file must know of another, or of the world. Works on the file before its shape is proven, so that
- * these problems are listed together with those of shape, and says nothing about parts that have the wrong shape.
+ * Checks what one part of the file must know about another part, or about the world. It works on the file before its shape is
+ * checked, so that these problems are listed together with those of shape, and it skips parts that have the wrong shape.
  */
-export function agreement(value: unknown, kinds: Kinds): readonly UnplacedProblem[] {
+export function checkAcrossFile(value: unknown, kinds: Kinds): readonly UnplacedProblem[] {
   const file = block(value);
   return [
     ...timezone(file.timezone),
@@ -35,11 +35,11 @@ export function agreement(value: unknown, kinds: Kinds): readonly UnplacedProble
     ...listOrEmpty(file.apps).flatMap((entry, index) =>
       appEntry(block(entry), ['apps', index], kinds.connectors),
     ),
-    ...groupFindings(block(file.groups), listOrEmpty(file.apps)),
+    ...groupProblems(block(file.groups), listOrEmpty(file.apps)),
   ];
 }
 
-/** The settings of a roster source: everything beside `source` and `id`. */
+/** The settings of a roster source: everything except `source` and `id`. */
 export function rosterSettings(entry: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { source: _source, id: _id, ...settings } = entry;
   return settings;
@@ -53,7 +53,7 @@ function timezone(zone: unknown): readonly UnplacedProblem[] {
     nearest(zone, zones) ??
     zones.find((known) => nearest(city, [known.split('/').at(-1) ?? known]) !== null) ??
     'Europe/Berlin';
-  return [{ at: ['timezone'], message: `"${zone}" is no time zone; write an IANA name like ${near}` }];
+  return [{ at: ['timezone'], message: `"${zone}" is not a time zone; write an IANA name like ${near}` }];
 }
 
 function isTimezone(zone: string): boolean {
@@ -73,7 +73,7 @@ function schedule(
     const expression = jobs[job];
     if (typeof expression !== 'string' || expression.trim() === '' || isCron(expression.trim())) return [];
     const write = 'write minute, hour, day, month, weekday, like "17 * * * *"';
-    return [{ at: ['schedule', job], message: `"${expression}" is no cron expression; ${write}` }];
+    return [{ at: ['schedule', job], message: `"${expression}" is not a cron expression; ${write}` }];
   });
 }
 
@@ -99,7 +99,7 @@ function rosterEntry(
   if (typeof source !== 'string' || source.trim() === '') return [];
   const kind = sources.find(({ id }) => id === source.trim());
   if (kind === undefined) return [unknownKind('roster source', source, [...at, 'source'], sources)];
-  return check(kind.settings, rosterSettings(entry), at).findings;
+  return check(kind.settings, rosterSettings(entry), at).problems;
 }
 
 function appEntry(
@@ -113,11 +113,11 @@ function appEntry(
   if (kind === undefined) return [unknownKind('connector', connector, [...at, 'connector'], connectors)];
   return [
     ...twoPrices(entry, at),
-    ...check(kind.settings, entry.settings ?? {}, [...at, 'settings']).findings,
+    ...check(kind.settings, entry.settings ?? {}, [...at, 'settings']).problems,
   ];
 }
 
-/** A price of the app beside one of its subscriptions: nobody could say which of them a seat costs. */
+/** A price of the app and one of its subscriptions: it would be open which of them a seat costs. */
 function twoPrices(entry: Readonly<Record<string, unknown>>, at: Path): readonly UnplacedProblem[] {
   if (entry.price === undefined) return [];
   const priced = Object.entries(block(entry.subscriptions)).filter(

@@ -20,7 +20,7 @@ export type TeamsEnvironment =
 export interface Environment {
   readonly port: number;
   readonly baseUrl: string | null;
-  /** `null`: as fits the occasion. */
+  /** `null`: `info` for a service, `warn` at a prompt and for a single command. */
   readonly logLevel: LogLevel | null;
   readonly colour: boolean;
   /** `null` where Slack or Teams is not set up. */
@@ -30,7 +30,7 @@ export interface Environment {
 
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that are secrets themselves. */
+/** Variables whose values are secrets. */
 export const SECRET_VARIABLES = [
   'SLACK_BOT_TOKEN',
   'SLACK_SIGNING_SECRET',
@@ -40,9 +40,9 @@ export const SECRET_VARIABLES = [
 
 const WebAddress = z.url({
   protocol: /^https?$/,
-  error: 'is no web address; write it like https://seats.acme.com',
+  error: 'is not a web address; write it like https://seats.acme.com',
 });
-const PORT = 'is no port; write a number from 0 to 65535';
+const PORT = 'is not a port; write a number from 0 to 65535';
 
 const Variables = z.object({
   PORT: z
@@ -90,15 +90,15 @@ const OFF = ['0', 'false', 'no'];
 /** An empty variable counts as one that is not set. */
 export function readEnvironment(raw: RawEnvironment): {
   environment: Environment | null;
-  findings: readonly UnplacedProblem[];
+  problems: readonly UnplacedProblem[];
 } {
   const env = Object.fromEntries(
     Object.entries(raw).map(([name, value]) => [name, value?.trim() || undefined]),
   );
   const checked = check(Variables, env, []);
-  const findings = [...checked.findings, ...slackHalves(env), ...teamsHalves(env)];
-  if (checked.value === null || findings.length > 0) return { environment: null, findings };
-  return { environment: assemble(checked.value), findings };
+  const problems = [...checked.problems, ...slackHalves(env), ...teamsHalves(env)];
+  if (checked.value === null || problems.length > 0) return { environment: null, problems };
+  return { environment: assemble(checked.value), problems };
 }
 
 function slackHalves(env: RawEnvironment): readonly UnplacedProblem[] {

@@ -12,14 +12,14 @@ const text = (write: string) =>
 const Percent = z.number().gt(0).max(100);
 const Domain = text('a domain like acme.com')
   .toLowerCase()
-  .regex(/^[^\s@.]+(\.[^\s@.]+)+$/, 'is no domain; write it like acme.com, without @');
+  .regex(/^[^\s@.]+(\.[^\s@.]+)+$/, 'is not a domain; write it like acme.com, without @');
 const Slug = text('a short name like figma').regex(
   /^[a-z0-9-]+$/,
-  'may have small letters, digits and - only; write it like figma or github-eu',
+  'may contain only small letters, digits and -; write it like figma or github-eu',
 );
 const Email = text('an email address').transform((written, context) => {
   const email = normaliseEmail(written);
-  if (email === null) context.addIssue('is no email address; write it like it@acme.com');
+  if (email === null) context.addIssue('is not an email address; write it like it@acme.com');
   return email ?? z.NEVER;
 });
 const Timezone = text('your time zone, like Europe/Berlin');
@@ -46,7 +46,7 @@ const GroupEntry = z.union([
   }),
 ]);
 
-/** What may stand beside the settings of a roster source; the rest belongs to the source. */
+/** The keys of a roster source that are ours; all others are settings of the source. */
 export const RosterSettings = z.looseObject({
   source: text('where the people come from, like csv'),
   id: Slug.optional(),
@@ -62,14 +62,14 @@ export const AppSettings = z.strictObject({
   idleDays: IdleDays.optional(),
   /** What a seat costs, for an app whose subscriptions do not say. */
   price: AppPrice.optional(),
-  /** What the app cannot know of its subscriptions, by id, SKU or product name. */
+  /** What the app does not tell about its subscriptions, by id, SKU or product name. */
   subscriptions: SubscriptionTerms.default([]),
   settings: z.unknown().optional(),
 });
 
 /**
- * seatkeeper.yaml. What an app or a roster source wants as settings is up to its connector; what must agree across the
- * file is in `agreement.ts`.
+ * seatkeeper.yaml. The settings of an app or a roster source are checked by its connector; checks across parts of the file
+ * are in `cross-file-checks.ts`.
  */
 export const ConfigFile = z.strictObject({
   organisation: text('the name of your company'),
@@ -85,7 +85,7 @@ export const ConfigFile = z.strictObject({
       slack: z
         .strictObject({
           channel: text("the channel's id, like C0123456789").regex(
-            // Names of channels are in small letters.
+            // A name of a channel has small letters.
             /^[CG][A-Z0-9]+$/,
             "is a name; write the channel's id, like C0123456789, from the end of its details",
           ),
@@ -111,7 +111,7 @@ export const ConfigFile = z.strictObject({
   groups: z.record(text('a name'), GroupEntry).default({}),
   apps: z.array(AppSettings).default([]),
   matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
-  /** Private addresses that apps may be reached at. */
+  /** Private addresses at which apps may be reached. */
   network: z.strictObject({ allow: z.array(text('a host or an address range')).default([]) }).prefault({}),
   guard: z
     .strictObject({

@@ -6,7 +6,7 @@ import type { Problem } from './problems.ts';
 
 export interface FoundFile {
   readonly file: string;
-  /** What named it. */
+  /** The flag or variable that named it; empty when neither did. */
   readonly by: string;
 }
 
@@ -19,7 +19,7 @@ export function findFile(flag: string | undefined, env: RawEnvironment, cwd: str
   const named = env.SEATKEEPER_CONFIG;
   if (named !== undefined && named !== '') return { file: resolve(cwd, named), by: 'SEATKEEPER_CONFIG' };
   const here = join(cwd, 'seatkeeper.yaml');
-  // Someone who wrote a .yml has a company of their own: showing them the demo would be a riddle.
+  // An admin who wrote a .yml has a company of their own, and would be puzzled by the demo.
   const meant = existsSync(here) || existsSync(join(cwd, 'seatkeeper.yml'));
   return { file: meant ? here : DEMO, by: '' };
 }

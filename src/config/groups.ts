@@ -3,8 +3,8 @@ import { nearest } from '../domain/lookup/nearest.ts';
 import type { UnplacedProblem } from './problems.ts';
 import { block, listOrEmpty } from './unchecked-yaml.ts';
 
-/** What groups must know of the rest of the file: the apps they grant are there, and none contains itself. */
-export function groupFindings(
+/** Groups must grant apps that are in the file, and none may contain itself. */
+export function groupProblems(
   groups: Readonly<Record<string, unknown>>,
   apps: readonly unknown[],
 ): readonly UnplacedProblem[] {

@@ -3,22 +3,23 @@ import { nearest } from '../domain/lookup/nearest.ts';
 import type { Path, UnplacedProblem } from './problems.ts';
 
 export type CheckedValue<T> =
-  | { readonly value: T; readonly findings: readonly [] }
-  | { readonly value: null; readonly findings: readonly UnplacedProblem[] };
+  | { readonly value: T; readonly problems: readonly [] }
+  | { readonly value: null; readonly problems: readonly UnplacedProblem[] };
 
-/** Checks a value that stands at `at` in the file, and says what is wrong in the words of the file's author, not of zod. */
+/** Checks the value at `at` in the file. Says what is wrong in words for the author of the file, not in zod's. */
 export function check<T>(schema: z.ZodType<T>, value: unknown, at: Path): CheckedValue<T> {
   const result = schema.safeParse(value, { error: say });
   return result.success
-    ? { value: result.data, findings: [] }
-    : { value: null, findings: result.error.issues.flatMap((issue) => translate(issue, at)) };
+    ? { value: result.data, problems: [] }
+    : { value: null, problems: result.error.issues.flatMap((issue) => translate(issue, at)) };
 }
 
-/** Replaces zod's own words only: a message written in a schema comes first. Never shows the value, it may be a secret. */
+/** Replaces zod's own messages; one written in a schema takes precedence. Never shows the value, which may be a secret. */
 const say: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return `is missing; write ${article(issue.expected)}`;
+      if (issue.input === undefined)
+        return `is missing; write ${issue.expected === 'string' ? 'some text' : article(issue.expected)}`;
       if (issue.expected === 'int' && typeof issue.input === 'number') return 'must be a whole number';
       return `must be ${article(issue.expected)}, not ${article(typeName(issue.input))}${quoteHint(issue.expected, issue.input)}`;
     case 'unrecognized_keys': {
@@ -34,7 +35,7 @@ const say: z.core.$ZodErrorMap = (issue) => {
       if (issue.origin === 'string')
         return Number(issue.minimum) > 1
           ? `needs at least ${issue.minimum} characters`
-          : 'is empty; write a text';
+          : 'is empty; write some text';
       if (issue.origin === 'array')
         return Number(issue.minimum) > 1
           ? `needs at least ${issue.minimum} entries`
@@ -49,11 +50,11 @@ const say: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
-const NO_FORM = 'has none of the forms that are possible here';
+const NO_FORM = 'has none of the forms that are allowed here';
 const FORMATS: Readonly<Record<string, string>> = {
   url: 'a web address; write it with https://',
   email: 'an email address',
-  date: 'a day; write it like 2026-03-09',
+  date: 'a date; write it like 2026-03-09',
   uuid: 'an id like 00000000-0000-0000-0000-000000000000',
 };
 
@@ -74,7 +75,7 @@ function translate(issue: z.core.$ZodIssue, above: Path): readonly UnplacedProbl
   return [{ at, message: issue.message }];
 }
 
-/** How far into the value a form of a union got: the form the author most likely meant. */
+/** How deep a form of a union matched: the deepest is the one that the author most likely meant. */
 function depth(issues: readonly z.core.$ZodIssue[]): number {
   return Math.max(
     -1,
@@ -84,10 +85,10 @@ function depth(issues: readonly z.core.$ZodIssue[]): number {
 
 function unknownKey(key: string, known: readonly string[]): string {
   const near = nearest(key, known);
-  if (near !== null) return `is no setting; did you mean ${near}?`;
+  if (near !== null) return `is not a setting; did you mean ${near}?`;
   return known.length === 0
-    ? 'is no setting; remove it'
-    : `is no setting; possible here: ${known.join(', ')}`;
+    ? 'is not a setting; remove it'
+    : `is not a setting; allowed here: ${known.join(', ')}`;
 }
 
 function choose(input: unknown, values: readonly unknown[]): string {
@@ -103,7 +104,7 @@ function typeName(value: unknown): string {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'text',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',

@@ -23,7 +23,7 @@ export class ConfigError extends Error {
 
 export type Path = readonly (string | number)[];
 
-/** A problem before its line is looked up. */
+/** A problem whose line is not looked up yet. */
 export interface UnplacedProblem {
   readonly at: Path;
   readonly message: string;

@@ -2,8 +2,8 @@ const HIDDEN = '[secret]';
 
 /**
  * A function that hides every occurrence of the secrets in a text, also where they were quoted for JSON or a URL.
- * Secrets of one to three characters are left alone, or hidden where they stand as words of their own: hiding each `eu`
- * inside other words would make every text unreadable.
+ * Secrets of one to three characters are left alone, or hidden only where they are whole words: hiding each `eu` inside other
+ * words would make every text unreadable.
  */
 export function hideSecrets(
   secrets: Iterable<string>,
@@ -18,7 +18,7 @@ export function hideSecrets(
     }
   }
   if (patterns.size === 0) return (text) => text;
-  // The longest first, or a secret that begins with another would leave its end behind.
+  // The longest first; otherwise a secret that begins with another one would keep its end.
   const longestFirst = [...patterns].sort(([a], [b]) => b.length - a.length).map(([, pattern]) => pattern);
   const any = new RegExp(longestFirst.join('|'), 'g');
   return (text) => text.replace(any, HIDDEN);

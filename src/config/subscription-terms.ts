@@ -4,7 +4,7 @@ import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../domain/licens
 
 const value = (key: TermKey) =>
   z
-    .union([z.string(), z.number()], { error: 'must be a text or a number' })
+    .union([z.string(), z.number()], { error: 'must be text or a number' })
     .transform((written, context) => {
       const read = readTerm(key, String(written));
       if ('value' in read) return read.value;
@@ -17,7 +17,7 @@ const Block = z.strictObject(
   Object.fromEntries(TERM_KEYS.map((key) => [key, value(key)])) as Record<TermKey, ReturnType<typeof value>>,
 );
 
-/** What one app's entry says of its subscriptions, by id, SKU or product name. */
+/** What the entry of one app says about its subscriptions, by id, SKU or product name. */
 export const SubscriptionTerms = z
   .record(z.string(), Block)
   .superRefine((entries, context) => {

@@ -1,4 +1,4 @@
-/** A part of the file whose shape is not proven yet: empty when it is no block. */
+/** A part of the file whose shape is not checked yet; empty when it is not a block of settings. */
 export function block(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

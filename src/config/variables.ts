@@ -4,22 +4,22 @@ export interface Expanded {
   readonly value: unknown;
   /** The values that were filled in. */
   readonly secrets: readonly string[];
-  readonly findings: readonly UnplacedProblem[];
+  readonly problems: readonly UnplacedProblem[];
 }
 
 /**
- * Fills `${NAME}` in every text from the environment; `$${NAME}` stays `${NAME}`. Works on parsed values, so that what a
- * variable holds can never become YAML. Secrets written in plain text are refused.
+ * Replaces `${NAME}` in every text by the environment variable; `$${NAME}` becomes `${NAME}`. Works on parsed values, so that
+ * the value of a variable can never become YAML. Secrets in plain text are a problem.
  */
 export function fillVariables(value: unknown, env: Readonly<Record<string, string | undefined>>): Expanded {
   const secrets = new Set<string>();
-  const findings: UnplacedProblem[] = [];
+  const problems: UnplacedProblem[] = [];
 
   function fill(node: unknown, at: Path): unknown {
     if (typeof node === 'string') return fillText(node, at);
     if (Array.isArray(node)) return node.map((item, index) => fill(item, [...at, index]));
     if (typeof node !== 'object' || node === null) return node;
-    // `key:` with nothing behind it is the same as no key.
+    // `key:` without a value is the same as no key.
     return Object.fromEntries(
       Object.entries(node).map(([key, item]) => [key, item === null ? undefined : fill(item, [...at, key])]),
     );
@@ -32,7 +32,7 @@ export function fillVariables(value: unknown, env: Readonly<Record<string, strin
       filled = true;
       const found = Object.hasOwn(env, name) ? env[name] : undefined;
       const problem = end === '' ? UNENDED : refuse(name, found);
-      if (problem !== null) findings.push({ at, message: problem });
+      if (problem !== null) problems.push({ at, message: problem });
       else if (found !== undefined) secrets.add(found);
       return found ?? '';
     });
@@ -41,19 +41,20 @@ export function fillVariables(value: unknown, env: Readonly<Record<string, strin
     if (variable !== null) {
       secrets.add(result);
       const message = `is a secret in plain text; write "\${${variable}}" and set that environment variable`;
-      findings.push({ at, message });
+      problems.push({ at, message });
     }
     return result;
   }
 
-  return { value: fill(value, []), secrets: [...secrets], findings };
+  return { value: fill(value, []), secrets: [...secrets], problems };
 }
 
 const VARIABLE = /\$?\$\{([^}]*)(\}?)/g;
 const UNENDED = `has "\${" without "}"; write \${NAME}, or $\${ for the characters themselves`;
 
 function refuse(name: string, found: string | undefined): string | null {
-  if (!/^[A-Za-z_]\w*$/.test(name)) return `has "\${${name}}", which names no variable; write \${NAME}`;
+  if (!/^[A-Za-z_]\w*$/.test(name))
+    return `has "\${${name}}", which is not the name of a variable; write \${NAME}`;
   if (found === undefined) return `needs the environment variable ${name}, which is not set`;
   return found.trim() === '' ? `needs the environment variable ${name}, which is empty` : null;
 }

@@ -3,21 +3,21 @@ import type { Path, UnplacedProblem } from './problems.ts';
 
 export interface YamlFile {
   readonly value: unknown;
-  readonly findings: readonly UnplacedProblem[];
-  /** The text could not be understood, so `value` says nothing. */
+  readonly problems: readonly UnplacedProblem[];
+  /** The text is not YAML, so `value` is of no use. */
   readonly broken: boolean;
   /** The line of a key or list entry, or of the nearest thing around it that exists. */
   lineOf(path: Path): number | null;
 }
 
-/** Reads YAML and remembers where everything stands. Aliases are refused: nothing here needs them, and they can explode. */
+/** Reads YAML and remembers on which line everything is. Aliases are refused: they are not needed, and can expand without end. */
 export function readYaml(text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const root = document.contents;
   const lineAt = (offset: number) => lines.linePos(offset).line;
 
-  const findings: UnplacedProblem[] = [...document.errors, ...document.warnings].map((error) => ({
+  const problems: UnplacedProblem[] = [...document.errors, ...document.warnings].map((error) => ({
     at: pathAt(root, error.pos[0]),
     line: lineAt(error.pos[0]),
     message: explain(error),
@@ -26,14 +26,14 @@ export function readYaml(text: string): YamlFile {
     Alias(_, { range }) {
       const offset = range?.[0] ?? 0;
       const message = 'begins with *, which is a YAML alias; put such text in quotes';
-      findings.push({ at: pathAt(root, offset), line: lineAt(offset), message });
+      problems.push({ at: pathAt(root, offset), line: lineAt(offset), message });
     },
   });
 
-  const broken = findings.length > document.errors.filter(({ code }) => code === 'DUPLICATE_KEY').length;
+  const broken = problems.length > document.errors.filter(({ code }) => code === 'DUPLICATE_KEY').length;
   return {
     value: broken ? null : document.toJS(),
-    findings,
+    problems,
     broken,
     lineOf(path) {
       const offset = offsetOf(root, path);
@@ -53,8 +53,8 @@ function explain({ code, message }: YAMLError): string {
     case 'MULTIPLE_DOCS':
       return 'has a second document; remove the line ---';
     default:
-      // Without the piece of the file it quotes: that may hold a secret.
-      return `is no valid YAML: ${message.replace(/:? ".*$/s, '')}`;
+      // Without the part of the file that it quotes, which may contain a secret.
+      return `is not valid YAML: ${message.replace(/:? ".*$/s, '')}`;
   }
 }
 

@@ -51,8 +51,11 @@ test.each([
     'TEAMS_LOCAL: turns authentication off while TEAMS_APP_SECRET is set; leave one of them out',
   ],
   [{ TEAMS_LOCAL: 'maybe' }, 'TEAMS_LOCAL: is neither on nor off; write 1 or leave it out'],
-  [{ PORT: '65536' }, 'PORT: is no port; write a number from 0 to 65535'],
-  [{ BASE_URL: 'seats.acme.example' }, 'BASE_URL: is no web address; write it like https://seats.acme.com'],
+  [{ PORT: '65536' }, 'PORT: is not a port; write a number from 0 to 65535'],
+  [
+    { BASE_URL: 'seats.acme.example' },
+    'BASE_URL: is not a web address; write it like https://seats.acme.com',
+  ],
 ])('%o is a problem', (env, expected) => {
   expect(told(GOOD, env)).toEqual([`- ${expected}`]);
 });

@@ -20,20 +20,20 @@ apps:
 idle_days: 3
 `;
   expect(told(yaml, { PORT: 'web', LOG_LEVEL: 'inof', TEAMS_APP_ID: 'id' })).toEqual([
-    '3 timezone: "Europe/Berln" is no time zone; write an IANA name like Europe/Berlin',
-    '4 shedule: is no setting; did you mean schedule?',
-    '5 schedule.sync: "often" is no cron expression; write minute, hour, day, month, weekday, like "17 * * * *"',
+    '3 timezone: "Europe/Berln" is not a time zone; write an IANA name like Europe/Berlin',
+    '4 shedule: is not a setting; did you mean schedule?',
+    '5 schedule.sync: "often" is not a cron expression; write minute, hour, day, month, weekday, like "17 * * * *"',
     '6 roster[0].source: there is no roster source "cvs"; write one of: csv',
     '7 groups.Design[0]: there is no app "figam"; write figma',
     '10 apps[0].connector: there is no connector "figmaa"; did you mean figma? Known: csv, github, figma',
-    '13 apps[1].idleDays: must be a number, not a text',
+    '13 apps[1].idleDays: must be a number, not text',
     '14 apps[1].settings.token: needs the environment variable GITHUB_TOKEN, which is not set',
-    '14 apps[1].settings.org: is missing; write a text',
+    '14 apps[1].settings.org: is missing; write some text',
     '14 apps[1].settings.plan: must be one of: free, team, enterprise; did you mean team?',
-    '14 apps[1].settings.orgs: is no setting; did you mean org?',
+    '14 apps[1].settings.orgs: is not a setting; did you mean org?',
     '15 apps[2].id: "figma" is the id of apps[0] too; write another',
-    '16 idle_days: is no setting; did you mean idleDays?',
-    '- PORT: is no port; write a number from 0 to 65535',
+    '16 idle_days: is not a setting; did you mean idleDays?',
+    '- PORT: is not a port; write a number from 0 to 65535',
     '- LOG_LEVEL: must be one of: trace, debug, info, warn, error, fatal, silent; did you mean info?',
     '- TEAMS_APP_SECRET: is not set, but TEAMS_APP_ID is; set it',
     '- TEAMS_TENANT_ID: is not set, but TEAMS_APP_ID is; set it',
@@ -55,32 +55,38 @@ test.each([
   ],
   [
     GOOD.replace('[acme.example]', '["@acme.example"]'),
-    '2 domains[0]: is no domain; write it like acme.com, without @',
+    '2 domains[0]: is not a domain; write it like acme.com, without @',
   ],
-  [GOOD.replace('Acme', '42'), '1 organisation: must be a text, not a number; put it in quotes'],
+  [GOOD.replace('Acme', '42'), '1 organisation: must be text, not a number; put it in quotes'],
   [
     GOOD.replace('Europe/Berlin', 'Berlin'),
-    '3 timezone: "Berlin" is no time zone; write an IANA name like Europe/Berlin',
+    '3 timezone: "Berlin" is not a time zone; write an IANA name like Europe/Berlin',
   ],
-  [GOOD.replace('file: roster.csv', 'fil: roster.csv'), '5 roster[0].file: is missing; write a text'],
-  [GOOD.replace('file: roster.csv', 'fil: roster.csv'), '5 roster[0].fil: is no setting; did you mean file?'],
+  [GOOD.replace('file: roster.csv', 'fil: roster.csv'), '5 roster[0].file: is missing; write some text'],
+  [
+    GOOD.replace('file: roster.csv', 'fil: roster.csv'),
+    '5 roster[0].fil: is not a setting; did you mean file?',
+  ],
   [`${GOOD}organisation: Twice`, '6 organisation: is written twice; keep one of them'],
   [
     `${GOOD}apps: [{ id: Figma!, connector: csv, settings: { accounts: f.csv } }]`,
-    '6 apps[0].id: may have small letters, digits and - only; write it like figma or github-eu',
+    '6 apps[0].id: may contain only small letters, digits and -; write it like figma or github-eu',
   ],
   [
     `${GOOD}apps: [{ id: figma, connector: csv, owner: chloe, settings: { accounts: f.csv } }]`,
-    '6 apps[0].owner: is no email address; write it like it@acme.com',
+    '6 apps[0].owner: is not an email address; write it like it@acme.com',
   ],
-  [`${GOOD}apps: [{ id: figma, connector: csv }]`, '6 apps[0].settings.accounts: is missing; write a text'],
+  [
+    `${GOOD}apps: [{ id: figma, connector: csv }]`,
+    '6 apps[0].settings.accounts: is missing; write some text',
+  ],
   [
     `${GOOD}guard: { app: { shrinkPercent: 0, atleast: 3 } }`,
     '6 guard.app.shrinkPercent: must be more than 0',
   ],
   [
     `${GOOD}guard: { app: { shrinkPercent: 0, atleast: 3 } }`,
-    '6 guard.app.atleast: is no setting; did you mean atLeast?',
+    '6 guard.app.atleast: is not a setting; did you mean atLeast?',
   ],
   [
     `${GOOD}admin: { slack: { channel: "#it-admin" } }`,
@@ -88,7 +94,7 @@ test.each([
   ],
   [
     `${GOOD}matching:\n  domainAliases: { "it@acme.example": acme.example }`,
-    '7 matching.domainAliases["it@acme.example"]: is no domain; write it like acme.com, without @',
+    '7 matching.domainAliases["it@acme.example"]: is not a domain; write it like acme.com, without @',
   ],
   [
     `${GOOD}schedule: { sync: */5 * * * * }`,
@@ -121,9 +127,9 @@ test.each([
   ['groups: { A: { apps: [figam] } }', '8 groups.A.apps[0]: there is no app "figam"; write figma'],
   [
     'groups: { A: { members: [jo] } }',
-    '8 groups.A.members[0]: is no email address; write it like it@acme.com',
+    '8 groups.A.members[0]: is not an email address; write it like it@acme.com',
   ],
-  ['groups: { A: { app: [figma] } }', '8 groups.A.app: is no setting; did you mean apps?'],
+  ['groups: { A: { app: [figma] } }', '8 groups.A.app: is not a setting; did you mean apps?'],
 ])('%s: a group that cannot be is named with its way', (yaml, problem) => {
   expect(told(`${GROUPED}${yaml}\n`)).toEqual([problem]);
 });

@@ -60,7 +60,7 @@ test('every bad value is listed at once, with its line and what to write', () =>
     '16 apps[0].subscriptions.FIG-FULL.notice: "two months" is no number of days; write it as 30, at most 9999',
     '17 apps[0].subscriptions.FIG-FULL.entitlement: "-5" is no number of days; write it as 30, at most 9999',
     '18 apps[0].subscriptions.FIG-FULL.pool: is empty; write a value',
-    '19 apps[0].subscriptions.FIG-FULL.prise: is no setting; did you mean price?',
+    '19 apps[0].subscriptions.FIG-FULL.prise: is not a setting; did you mean price?',
     '20 apps[0].subscriptions.fig-full.price: "12.505" has more than two decimals; write what one seat costs, like 12.50',
   ]);
 });

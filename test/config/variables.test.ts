@@ -34,7 +34,7 @@ test.each([
   ],
   [
     'org: a, token: "${NOT SET}"',
-    '6 apps[0].settings.token: has "${NOT SET}", which names no variable; write ${NAME}',
+    '6 apps[0].settings.token: has "${NOT SET}", which is not the name of a variable; write ${NAME}',
   ],
   [
     'org: a, token: "${TOKEN"',

@@ -73,7 +73,7 @@ test('a price of the app beside one of its subscriptions is two prices for one s
 test.each([
   [
     '{ unit: dear, currency: USD }',
-    'price.unit: is no price; write what one seat costs per term as a number, like 12.50',
+    'price.unit: is not a price; write what one seat costs per term as a number, like 12.50',
   ],
   ['{ unit: -1, currency: USD }', 'price.unit: is negative; a price is 0 or more'],
   ['{ currency: USD }', 'price.unit: is missing; write what one seat costs, like 12.50'],
@@ -87,9 +87,9 @@ test.each([
     'price.currency: "EURO" is no currency; write its three letters (ISO 4217), like EUR',
   ],
   ['{ unit: 15, currency: USD, term: weekly }', 'price.term: must be one of: monthly, annual'],
-  ['{ unit: 15, currency: USD, renewsOn: 2027-02-30 }', 'price.renewsOn: is no day; write it as 2027-01-31'],
+  ['{ unit: 15, currency: USD, renewsOn: 2027-02-30 }', 'price.renewsOn: is not a date; write it as 2027-01-31'],
   ['{ unit: 15, currency: USD, noticeDays: -3 }', 'price.noticeDays: must be at least 0'],
-  ['{ unit: 15, currency: USD, renews: 2027-01-31 }', 'price.renews: is no setting'],
+  ['{ unit: 15, currency: USD, renews: 2027-01-31 }', 'price.renews: is not a setting'],
   ['15', 'price: must be a block of settings, not a number'],
 ])('the price %s is a problem of the configuration, said with what to write', (price, expected) => {
   const problems = told(`${GOOD}apps:\n${miro(price)}`);
