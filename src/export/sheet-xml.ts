@@ -24,7 +24,7 @@ export function sheetStart(columns: readonly SheetColumn[]): string {
   );
 }
 
-/** `rows` with the header. */
+/** `rows` counts the header. */
 export function sheetEnd(columns: readonly SheetColumn[], rows: number): string {
   const filter =
     columns.length === 0 ? '' : `<autoFilter ref="A1:${columnName(columns.length - 1)}${rows}"/>`;
@@ -36,7 +36,7 @@ export function headRow(columns: readonly SheetColumn[]): string {
   return `<row r="1">${cells.join('')}</row>`;
 }
 
-/** Writes rows; counts the cells it had to cut. */
+/** Writes rows, and counts the cells it had to shorten. */
 export function rowWriter(columns: readonly SheetColumn[]): {
   row(row: SheetRow, number: number): string;
   cut: number;
@@ -46,7 +46,7 @@ export function rowWriter(columns: readonly SheetColumn[]): {
   const writer = {
     cut: 0,
     row(row: SheetRow, number: number): string {
-      // A million rows of twenty cells: everything that is the same for the row is put together once.
+      // There may be a million rows of twenty cells, so the text that a row's cells share is built once.
       const plain = `${number}" t="inlineStr"><is><t>`;
       let text = `<row r="${number}">`;
       for (let at = 0; at < row.length; at++) {
@@ -79,7 +79,7 @@ function dateCell(start: string, cell: string, serial: string | null): string {
   return `${start}" s="${cell.length === 10 ? STYLE.day : STYLE.instant}"><v>${serial}</v></c>`;
 }
 
-/** Inline: a table of shared strings made files neither smaller nor faster, and would have to be kept in memory. */
+/** Strings are inline: a table of shared strings made files neither smaller nor faster and would have to stay in memory. */
 function textCell(start: string, text: string, style: number): string {
   return `${start}"${style === STYLE.plain ? '' : ` s="${style}"`} t="inlineStr"><is>${textXml(text)}</is></c>`;
 }
@@ -87,25 +87,25 @@ function textCell(start: string, text: string, style: number): string {
 function textXml(text: string): string {
   if (isPlain(text)) return `<t>${text}</t>`;
   const written = readable(shortened(text))
-    // `_x0041_` is how Excel itself writes characters, so it would read an `A`.
+    // Excel would read `_x0041_` as an `A`, because it writes characters that way itself.
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>\r]/g, (mark) => ENTITIES[mark] ?? mark);
   return `<t xml:space="preserve">${written}</t>`;
 }
 
-/** Needs nothing but its tags. */
+/** Text that needs no escaping. */
 function isPlain(text: string): boolean {
   return text.length <= MAX_TEXT && !SPECIAL.test(text) && !hasBlankEnds(text);
 }
 
-/** What is left out is told on the sheet "About" and in the answer. */
+/** The sheet "About" and the answer tell how many cells were shortened. */
 function shortened(text: string): string {
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what the pattern looks for
 const SPECIAL = /[&<>_\0-\x1f\ud800-\udfff\ufffe\uffff]/;
-/** A line break that XML would turn into another one is written as its number. */
+/** A carriage return is written as its number, because XML would turn it into a line feed. */
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -6,7 +6,7 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** The small parts of a workbook with these sheets, by name: what ECMA-376 asks for, and nothing else. */
+/** The small parts of a workbook with these sheets, by name: only those that ECMA-376 requires. */
 export function workbookParts(sheets: readonly string[]): ReadonlyMap<string, string> {
   const numbers = sheets.map((_, at) => at + 1);
   const relation = (id: string, type: string, target: string) =>
@@ -49,7 +49,7 @@ export function sheetPart(number: number): string {
 /** In the order of `STYLE` in sheet-xml.ts: plain, head, day, instant, text that looks like a formula. */
 const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
-/** A name Excel takes: at most 31 characters, none of `[]:*?/\`, no quote at an end; `taken` ones get a number. */
+/** A sheet name that Excel accepts: at most 31 characters, none of `[]:*?/\`, no quote at an end; `taken` ones get a number. */
 export function sheetName(wanted: string, taken: readonly string[]): string {
   const plain = wanted.replace(/[[\]:*?/\\\p{Cc}\p{Surrogate}]/gu, ' ').replace(/^['\s]+|['\s]+$/g, '');
   const base = plain === '' || plain.toLowerCase() === 'history' ? `Sheet ${plain}`.trim() : plain;

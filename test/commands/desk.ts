@@ -13,7 +13,7 @@ import {
 export const ROSTER = 'id,email,aliases,usernames,name,status,department,manager,groups,start_date,end_date';
 const FIGMA = `${ACCOUNTS},projects`;
 
-/** Six people and two apps, in which everything that can be said of an account is true of one. */
+/** Six people and two apps, with at least one account for everything that Seatkeeper can report. */
 export const FILES = {
   roster: csvOf(ROSTER, [
     '1,ada@acme.example,a.keller@acme.example,adak,Ada Keller,active,Design,Cleo Park,Design;Everyone',
@@ -42,7 +42,7 @@ export const FILES = {
   yaml: 'groups:\n  Design: [figma]\n  Everyone: [zoom]\n',
 } as const;
 
-/** Acme after its first sync, at nine in the morning of 2 March 2026 in London. */
+/** Acme after its first sync, at ten in the morning of 2 March 2026 in Berlin. */
 export async function desk(options: OfficeOptions = {}): Promise<{ acme: Company; office: Office }> {
   const acme = company(FILES);
   const office = acme.open(options);
@@ -51,7 +51,7 @@ export async function desk(options: OfficeOptions = {}): Promise<{ acme: Company
   return { acme, office };
 }
 
-/** What an admin reads in a terminal of 120 columns. The head of the audit log hashes every row before it. */
+/** What an admin reads in a terminal of 120 columns, without the head of the audit log, which differs in every run. */
 export function seen({ message }: Answer, width = 120): string {
   const { text } = renderMessage(message, { width, colour: false });
   return `${text.replace(/(Audit head) [0-9a-f]{12}/g, '$1 …')}\n`;

@@ -5,7 +5,7 @@ import { FORBIDDEN } from '../chat/fixtures/hostile-names.ts';
 import { ACCOUNTS, company, LICENSES, type Office, PEOPLE } from '../support/company.ts';
 import { seen } from './desk.ts';
 
-/** What somebody may call themselves, their team or their license: as far as a CSV cell goes. */
+/** Names that a person, team or license may have in a CSV cell. */
 const NAMES = [
   '\u001b[31mred\u001b[0m',
   '\u001b]0;title\u0007rm -rf',
@@ -70,7 +70,7 @@ const QUESTIONS = [
   'known',
 ];
 
-test('no name in the data reaches the terminal as a control', async () => {
+test('no name in the data reaches the terminal as a control sequence', async () => {
   const office = await opened();
   await office.ask(['known', 'figma', 'u0', `fine ${NAMES.join(' ')}`]);
   const said = [
@@ -88,7 +88,7 @@ test('no name in the data reaches the terminal as a control', async () => {
   expect(said.map((answer) => seen(answer)).join()).toContain('<!channel>');
 });
 
-test('every name in the data reaches a script as it is, and the output stays JSON', async () => {
+test('every name in the data reaches a script unchanged, and the output stays JSON', async () => {
   const office = await opened();
   const rows = JSON.parse(await jsonOf((await office.ask('access figma')).json)) as {
     account: string;

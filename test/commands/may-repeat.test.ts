@@ -8,16 +8,16 @@ it.each([
   'known',
   'columns figma',
   'subscriptions figma',
-  // A preview: only admins may see it, and it changes nothing.
+  // Previews: only admins may see them, and they change nothing.
   'link figma f4=ada@acme.example f5=ada@acme.example',
   'known figma f4 f5 reason:contractor',
   'rule acmeco.example acme.example',
   'clearing import list.csv',
-  // Answered with what is wrong with it.
+  // The answer only explains the mistake.
   'nonsense',
   'status "',
   '',
-])('%j is asked again for its next page', (typed) => {
+])('%j may be run again for its next page', (typed) => {
   expect(mayRepeat(typed)).toBe(true);
 });
 
@@ -37,6 +37,6 @@ it.each([
   'rule acmeco.example acme.example accept',
   'rule end acmeco.example accept',
   'clearing import list.csv --apply',
-])('%j does something, and is not', (typed) => {
+])('%j changes something and is never run again by itself', (typed) => {
   expect(mayRepeat(typed)).toBe(false);
 });

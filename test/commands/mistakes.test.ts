@@ -84,7 +84,7 @@ test.each([
   ['rules colour:"deep red"', "I don't know the filter colour:. rules takes no filters"],
   ['app figma foo', 'app takes 1 word after it: I don\'t know what "foo" means. For example: app figma'],
   ['health now', 'health takes no words after it: I don\'t know what "now" means.'],
-])('%s says what is meant', async (question, expected) => {
+])('%s is refused with a hint', async (question, expected) => {
   const { office } = await desk();
   const answer = await office.ask(question);
   expect(answer.ok).toBe(false);
@@ -92,7 +92,7 @@ test.each([
   expect(printed(answer)).toEqual({ ok: false, text: answer.message.summary });
 });
 
-test('a decision with a mistyped option is not taken', async () => {
+test('a decision with a mistyped option changes nothing', async () => {
   const { office } = await desk();
   for (const [question, said] of [
     ['known figma f6 room utnil:30', "I don't know the filter utnil:. Did you mean until:?"],
@@ -111,7 +111,7 @@ test('a decision with a mistyped option is not taken', async () => {
   expect(office.values('SELECT count(*) FROM finding WHERE snoozed_until IS NOT NULL')).toEqual([0]);
 });
 
-test('a colon is no mistake in a reason that is quoted, in an address of the web, or in the id of an account', async () => {
+test('a colon may be in a quoted reason, a web address or the id of an account', async () => {
   const acme = company({
     roster: FILES.roster,
     apps: { figma: csvOf(ACCOUNTS, ['bot:7,bot@home.example', 'urn:x:8,it@home.example']) },
@@ -133,7 +133,7 @@ test('a colon is no mistake in a reason that is quoted, in an address of the web
   ]);
 });
 
-test('a page past the end does not deny what there is', async () => {
+test('a page past the end is refused instead of shown as empty', async () => {
   const { office } = await desk();
   for (const question of [
     'subscriptions figma page:2',
@@ -164,7 +164,7 @@ test('a page past the end does not deny what there is', async () => {
   expect((await large.ask('clearing page:9')).message.summary).toBe('There are only 2 pages.');
 });
 
-test('a wrong verb shows all right ones', async () => {
+test('an unknown verb is answered with the list of verbs', async () => {
   const { office } = await desk();
   expect(
     seen(await office.ask('staus'))
@@ -176,7 +176,7 @@ test('a wrong verb shows all right ones', async () => {
   );
 });
 
-test('nothing typed is a call for help, and a verb may be written in capitals', async () => {
+test('an empty line shows the help, and a verb may be written in capitals', async () => {
   const { office } = await desk();
   expect(printed(await office.ask(''))).toEqual(printed(await office.ask('help')));
   expect((await office.ask('STATUS')).ok).toBe(true);

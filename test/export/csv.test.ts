@@ -22,11 +22,11 @@ async function written(texts: readonly string[]): Promise<string[]> {
   return rows.map((row) => row[1] ?? '');
 }
 
-test('every awkward text arrives in its own cell as it is', async () => {
+test('every awkward text arrives in its own cell unchanged', async () => {
   expect(await written([...AWKWARD, LONG])).toEqual([...AWKWARD, LONG]);
 });
 
-test('what a spreadsheet would evaluate gets a quote before it, and is otherwise as it was', async () => {
+test('text that a spreadsheet would evaluate gets a quote before it and is otherwise unchanged', async () => {
   const expected = FORMULAS.map((text) => `'${text.replace('\0', '\ufffd')}`);
   expect(await written(FORMULAS)).toEqual(expected);
 });
@@ -35,13 +35,13 @@ test('control characters and broken surrogates become �', async () => {
   expect(await written(UNREADABLE.map(([from]) => from))).toEqual(UNREADABLE.map(([, to]) => to));
 });
 
-test('a header can be hostile too: apps name their own columns', async () => {
+test('a hostile header is neutralised too, because apps name their own columns', async () => {
   const file = newFile('head.csv');
   await writeSheet(sheetOf([['1', '2']], ['=cmd|calc', 'a,"b"']), file, CSV);
   expect(csvRows(file)[0]).toEqual(["'=cmd|calc", 'a,"b"']);
 });
 
-test('numbers of ours stay numbers, text that looks like one is text', async () => {
+test('our own numbers stay numbers, and text that looks like a formula is neutralised', async () => {
   const file = newFile('numbers.csv');
   const row = [-5, 0.1 + 0.2, '-5', true, null, '', Number.NaN, 1e21];
   await writeSheet(sheetOf([row], ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']), file, CSV);
@@ -70,7 +70,7 @@ test('a row of one empty cell is still a row', async () => {
   expect(csvRows(file)).toEqual([['only'], ['a'], [''], [''], ['b']]);
 });
 
-test('no rows give a header, and the notes stand in a file beside it', async () => {
+test('a table without rows has a header, and the notes are in a file beside it', async () => {
   const file = newFile('none.csv');
   const done = await writeSheet(sheetOf([], ['name', 'said']), file, CSV);
   expect(readFileSync(file, 'utf8')).toBe('\ufeffname,said\r\n');

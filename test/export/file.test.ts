@@ -20,7 +20,7 @@ test('only its owner may read the file', async () => {
   for (const each of [file, about ?? '']) expect(statSync(each).mode & 0o777).toBe(0o600);
 });
 
-test.each(FORMATS)('a %s that exists is kept, unless it is to be replaced', async (format) => {
+test.each(FORMATS)('an existing %s is kept, unless --force replaces it', async (format) => {
   const file = newFile(`seats.${format}`);
   writeFileSync(file, 'mine');
   const refused = await writeSheet(rows(2), file, { format, force: false, signal: STAYS }).catch(
@@ -36,7 +36,7 @@ test.each(FORMATS)('a %s that exists is kept, unless it is to be replaced', asyn
   expect(readFileSync(file, 'utf8')).not.toBe('mine');
 });
 
-test('a file that somebody makes meanwhile is kept too', async () => {
+test('a file that another process creates during the export is kept too', async () => {
   const file = newFile('seats.csv');
   const sheet = {
     ...rows(2),
@@ -53,7 +53,7 @@ test('a file that somebody makes meanwhile is kept too', async () => {
   expect(left(file)).toEqual(['seats.csv']);
 });
 
-test.each(FORMATS)('while a %s is written there is no file of its name', async (format) => {
+test.each(FORMATS)('a %s has its name only once it is complete', async (format) => {
   const file = newFile(`seats.${format}`);
   const seen: boolean[] = [];
   const sheet = {
@@ -70,7 +70,7 @@ test.each(FORMATS)('while a %s is written there is no file of its name', async (
   expect(existsSync(file)).toBe(true);
 });
 
-/** The kernel's own full disk: every byte written to it is refused. */
+/** The kernel's full disk, which refuses every write. */
 const onFullDisk = {
   force: true,
   signal: STAYS,
@@ -80,7 +80,7 @@ const onFullDisk = {
   },
 } as const;
 
-/** Only Linux has `/dev/full`: there these run, or fail. */
+/** Only Linux has `/dev/full`, so these tests run only there. */
 test.runIf(process.platform === 'linux').each(FORMATS)(
   'on a full disk a %s is refused in one sentence, and the old file stays',
   async (format) => {
@@ -97,7 +97,7 @@ test.runIf(process.platform === 'linux').each(FORMATS)(
   },
 );
 
-test.each(FORMATS)('when the data cannot be read to its end no %s is left', async (format) => {
+test.each(FORMATS)('no %s is left when the data cannot be read to its end', async (format) => {
   const file = newFile(`seats.${format}`);
   const sheet = {
     ...rows(2),
@@ -112,7 +112,7 @@ test.each(FORMATS)('when the data cannot be read to its end no %s is left', asyn
   expect(left(file)).toEqual([]);
 });
 
-test.each(FORMATS)('told to stop, it leaves no %s behind', async (format) => {
+test.each(FORMATS)('an aborted export leaves no %s behind', async (format) => {
   const stop = new AbortController();
   const file = newFile(`seats.${format}`);
   let read = 0;
@@ -132,7 +132,7 @@ test.each(FORMATS)('told to stop, it leaves no %s behind', async (format) => {
   expect(left(file)).toEqual([]);
 });
 
-test('what a killed export left is replaced by the next', async () => {
+test('the next export replaces what a killed one left', async () => {
   const file = newFile('seats.csv');
   writeFileSync(`${file}.partial`, 'half a f');
   await writeSheet(rows(2), file, { format: 'csv', force: false, signal: STAYS });
@@ -140,7 +140,7 @@ test('what a killed export left is replaced by the next', async () => {
   expect(csvRows(file)).toHaveLength(3);
 });
 
-test('of two exports to one name one wins whole, and the other says so', async () => {
+test('of two exports to one name one is complete, and the other is refused', async () => {
   const file = newFile('seats.csv');
   const done = await Promise.allSettled(
     [400, 401].map((count) => writeSheet(rows(count), file, { format: 'csv', force: false, signal: STAYS })),

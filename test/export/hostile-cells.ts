@@ -1,4 +1,4 @@
-/** What would be evaluated, or do something else than stand in its cell. */
+/** Text that a spreadsheet would evaluate or act on. */
 export const FORMULAS = [
   '=1+1',
   "=cmd|' /C calc'!A0",
@@ -32,7 +32,7 @@ export const FORMULAS = [
   '﹦1+1',
 ];
 
-/** Text that only has to arrive as it is. */
+/** Harmless text that must arrive unchanged. */
 export const AWKWARD = [
   'plain',
   'Chloé Martin',
@@ -67,7 +67,7 @@ export const AWKWARD = [
   ';=1+1',
 ];
 
-/** What no file can hold, and what stands in its place. */
+/** Text that no file can hold, and its replacement. */
 export const UNREADABLE = [
   ['nul \0 in it', 'nul \ufffd in it'],
   ['bell \u0007', 'bell \ufffd'],

@@ -26,7 +26,7 @@ export function sheetOf(
 
 export const newFile = (name: string) => join(folder(), name);
 
-/** What another reader makes of the file, header included. */
+/** The file as another reader understands it, with its header. */
 export function csvRows(file: string): string[][] {
   const text = readFileSync(file, 'utf8');
   const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {

@@ -26,11 +26,11 @@ async function written(texts: readonly string[]): Promise<unknown[]> {
   return rows.map((row) => row[1]);
 }
 
-test('every awkward text arrives in its own cell as it is', async () => {
+test('every awkward text arrives in its own cell unchanged', async () => {
   expect(await written(AWKWARD)).toEqual(AWKWARD);
 });
 
-test('what looks like a formula is text, and nothing was added to it', async () => {
+test('text that looks like a formula is stored as text, unchanged', async () => {
   expect(await written(FORMULAS)).toEqual(FORMULAS.map((text) => text.replace('\0', '\ufffd')));
 });
 
@@ -38,7 +38,7 @@ test('control characters and broken surrogates become �', async () => {
   expect(await written(UNREADABLE.map(([from]) => from))).toEqual(UNREADABLE.map(([, to]) => to));
 });
 
-test('numbers, flags, days and instants are what they are; text in such a column stays text', async () => {
+test('numbers, flags, days and instants keep their type, and text in such a column stays text', async () => {
   const file = newFile('typed.xlsx');
   const columns = [
     { label: 'seats', type: 'number' },
@@ -79,7 +79,7 @@ test('numbers, flags, days and instants are what they are; text in such a column
   ]);
 });
 
-test('a text longer than a cell holds is cut, and the file says so', async () => {
+test('a text that is too long for a cell is shortened, and the file says so', async () => {
   const file = newFile('long.xlsx');
   const pair = `${'y'.repeat(32_765)}😀😀`;
   const done = await writeSheet(
@@ -101,7 +101,7 @@ test('a text longer than a cell holds is cut, and the file says so', async () =>
   ]);
 });
 
-test('the notes are on a sheet of their own', async () => {
+test('the notes are on their own sheet', async () => {
   const file = newFile('notes.xlsx');
   const done = await writeSheet(sheetOf([['x']], ['a'], 'access [figma]: all'), file, XLSX);
   expect(done.about).toBeNull();
@@ -118,7 +118,7 @@ test('the notes are on a sheet of their own', async () => {
   });
 });
 
-test('where Excel has no more rows it goes on on the next sheet', async () => {
+test('at the row limit of Excel the table continues on the next sheet', async () => {
   const file = newFile('rows.xlsx');
   const handle = openSync(file, 'w');
   const sheet = sheetOf(

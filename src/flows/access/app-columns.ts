@@ -12,22 +12,22 @@ import {
 import type { App, Context } from '../context.ts';
 import { grantsOf } from './describe-account.ts';
 
-/** A column with the number of accounts that have something in it. */
+/** A column with the number of accounts that have a value in it. */
 export interface FilledColumn {
   readonly column: AccessColumn;
   readonly rows: number;
 }
 
 /**
- * The app's own metadata columns: what its connector declares, and what its accounts have. For a million accounts they are
- * looked for once per read, in pages.
+ * The app's own metadata columns: what its connector declares, and what its accounts have. In an app of a million
+ * accounts they are looked for once per read, in pages.
  */
 export async function ownColumns(context: Context, app: App): Promise<readonly FilledColumn[]> {
   const own = await ownCounts(context, app);
   const declared = declaredColumns(context, app);
   const found = own.map(({ key, type, rows }) => {
-    const said = declared.find((column) => column.key === key);
-    return { column: ownColumn(key, said?.label ?? key, said?.type ?? type), rows };
+    const known = declared.find((column) => column.key === key);
+    return { column: ownColumn(key, known?.label ?? key, known?.type ?? type), rows };
   });
   const empty = declared
     .filter(({ key }) => !own.some((column) => column.key === key))
@@ -54,7 +54,7 @@ export async function commonColumns(context: Context, app: App): Promise<readonl
   return COMMON_COLUMNS.map((column) => ({ column, rows: rows[column.key] ?? 0 }));
 }
 
-/** A process that ends with its answer gains nothing from an index. */
+/** A process that ends after its answer would build an index for nothing. */
 async function ownCounts(context: Context, app: App): Promise<readonly OwnCount[]> {
   if (context.indexes.lasting || app.source.sealedRun === 0) return (await countsOf(context, app)).own;
   return inTurns(countMetadata(context.store, app.source));

@@ -9,7 +9,7 @@ import type { App, Context } from '../context.ts';
 import { groupsOf } from '../groups/load-groups.ts';
 import { type SuggestedOwner, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
 
-/** Describes accounts of one app; decisions and people are looked up once. */
+/** Describes accounts of one app, looking up decisions and people only once. */
 export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => AccessRow {
   let made: Decisions | null = null;
   const decisions = () => {
@@ -29,8 +29,8 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
 }
 
 /**
- * Describes pages of accounts for files, which may be a million: owners are looked up page by page, and nobody is suggested
- * for accounts without one, because no column shows it.
+ * Describes pages of accounts for files, which may hold a million. Owners are looked up page by page, and no owner is suggested
+ * for accounts without one, because no column shows suggestions.
  */
 export function pageDescriber(
   context: Context,
@@ -49,7 +49,7 @@ export function pageDescriber(
   };
 }
 
-/** How somebody's groups grant them the app; of who left, the store says that they are in none. */
+/** How a person's groups grant them the app. The store reports no groups for people who left. */
 export function grantsOf(context: Context, app: string): Grants {
   const book = groupsOf(context);
   const known = new Map<string, readonly Grant[]>();
@@ -62,7 +62,7 @@ export function grantsOf(context: Context, app: string): Grants {
 }
 export type Grants = (groups: readonly string[]) => readonly Grant[];
 
-/** The grants as every answer prints them. */
+/** The grants as all answers print them. */
 export function grantData(grants: readonly Grant[]): Pick<AccessRow, 'grantedBy' | 'grantPaths'> {
   return {
     grantedBy: [...new Set(grants.map(({ group }) => group))],
@@ -70,7 +70,7 @@ export function grantData(grants: readonly Grant[]): Pick<AccessRow, 'grantedBy'
   };
 }
 
-/** Why an account is known, as every answer prints it. */
+/** Why an account is known, as all answers print it. */
 export function knownData(known: KnownDecision | null): AccessRow['known'] {
   return known === null ? null : { reason: known.reason, by: known.by, until: known.until };
 }

@@ -2,12 +2,12 @@ import { findAccount, type StoredAccount } from '../../store/accounts/accounts.t
 import type { App, Context } from '../context.ts';
 import { findAccess } from './find-access.ts';
 
-/** A word that so many accounts hold somewhere is looked for in the table instead. */
+/** When more accounts than this contain the word, it is looked up in the table instead. */
 const MANY = 5000;
 
 /**
- * The accounts with this id, address or username, looked for in the index that a service has, so that nobody waits while a
- * million rows are read; `null` when only the table can tell.
+ * The accounts with this id, address or username, found in the index of the service, so that other answers do not wait while a
+ * million rows are read. `null` when only the table can tell.
  */
 export async function accountsCalled(
   context: Context,

@@ -2,7 +2,7 @@ import { groupNames } from '../../store/access/access-table.ts';
 import type { App, Context } from '../context.ts';
 import { inventory } from '../licenses/list-inventory.ts';
 
-/** Every license that an account of the app holds, or that was bought for it, as it is called there. */
+/** Every license that an account of the app holds or that was bought for it, by the app's own names. */
 export async function knownLicenses(context: Context, app: App): Promise<readonly string[]> {
   const bought = inventory(context, app.source.id).flatMap(({ id, sku, product }) =>
     product === null ? [sku, id] : [product, sku, id],
@@ -11,7 +11,7 @@ export async function knownLicenses(context: Context, app: App): Promise<readonl
   return [...new Set([...index.licenseSets.flat(), ...bought])];
 }
 
-/** Every group that grants something or that somebody is in. */
+/** Every group that grants an app or has members. */
 export async function knownGroups(context: Context, app: App): Promise<readonly string[]> {
   const { keep } = await context.indexes.of(context.store, app.source.id);
   const found = await keep(

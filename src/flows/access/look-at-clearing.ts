@@ -18,13 +18,13 @@ export interface ClearingFilter {
   readonly kind?: AccountKind;
 }
 
-/** The accounts of an app that belong to nobody, as rows. */
+/** The accounts of an app that have no owner, as row numbers. */
 export interface Unowned {
   readonly app: App;
   readonly rows: readonly number[];
 }
 
-/** One account to clear, as `clearing --json` prints it. */
+/** One unmatched account, as `clearing --json` prints it. */
 export interface ClearingRow {
   readonly app: string;
   readonly account: string;
@@ -57,7 +57,7 @@ export function unownedIn(
   });
 }
 
-/** Some of them, described; a thousand at a time in memory. */
+/** A part of them, described, with a thousand at a time in memory. */
 export function* clearingRows(
   context: Context,
   waiting: readonly Unowned[],
@@ -73,7 +73,7 @@ export function* clearingRows(
     if (wanted.length === 0) continue;
     const prices = pricesOf(context, app.source.id);
     for (const page of pagesOf(context, wanted)) {
-      // For a screenful, those near its accounts may do; for more, everybody at once.
+      // A page needs only the people who are similar to its accounts; a longer list loads the whole roster once.
       if (limit > page.length && wanted.length > page.length) index ??= everybody(context);
       const near = index ?? indexFor(context, page);
       for (const stored of page) yield describe(context, app, stored, near, prices);

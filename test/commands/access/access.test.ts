@@ -63,7 +63,7 @@ test.each([
   await office.ask('known figma it-team@acme.example "group alias"');
   const answer = await office.ask(`access figma ${filter}`);
   expect(ids(printed(answer))).toBe(expected);
-  // The service keeps an index, a shell asks the table where that will do.
+  // The service keeps an index; a shell reads the table where that is enough.
   const service = await acme.open({ lasting: true }).ask(`access figma ${filter}`);
   expect(printed(service)).toEqual(printed(answer));
   expect(seen(service)).toBe(seen(answer));
@@ -72,7 +72,7 @@ test.each([
     expect(shown).toContain(row.emails[0] ?? row.username);
 });
 
-test('columns are chosen, the app’s own ones among them', async () => {
+test('any columns can be chosen, including those of the app itself', async () => {
   const { office } = await desk();
   expect(seen(await office.ask('access figma columns:role,projects status:inactive'))).toBe(
     [
@@ -91,7 +91,7 @@ test('columns are chosen, the app’s own ones among them', async () => {
     expect(seen(await office.ask(`access figma ${filter}`))).toContain('No account matches the filter.');
 });
 
-test('every column can be shown, by its name', async () => {
+test('every column can be shown by its name', async () => {
   const { office } = await desk();
   await office.ask('known figma it-team@acme.example "group alias" until:30');
   const row = async (account: string, columns: string) => {
@@ -130,7 +130,7 @@ test('every column can be shown, by its name', async () => {
   expect((await row('ada@', 'all'))?.length).toBe(COMMON_COLUMNS.length + 1);
 });
 
-test('a long table comes in pages, and the next one keeps the filter', async () => {
+test('a long table comes in pages, and the next page keeps the filter', async () => {
   const office = company({ roster: people(...staff(60)), apps: { figma: accounts(...seats(60)) } }).open();
   await office.sync();
   const shown = async (question: string) => {
@@ -160,7 +160,7 @@ test('a long table comes in pages, and the next one keeps the filter', async () 
   expect(printed(await office.ask('access figma page:2'))).toHaveLength(60);
 });
 
-test('--json has these keys, and no others', async () => {
+test('--json has exactly these keys', async () => {
   const { office } = await desk();
   await office.ask('known figma it-team@acme.example "group alias" until:30');
   const rows = printed(await office.ask('access figma')) as Record<string, unknown>[];
@@ -211,14 +211,14 @@ test('--json has these keys, and no others', async () => {
   expect(team?.known).toEqual({ reason: 'group alias', by: 'kim', until: '2026-04-01' });
 });
 
-test('what is only alike does not stand as the match of an account that nobody owns', async () => {
+test('a similar name is not shown as the match of an account without an owner', async () => {
   const { office } = await desk();
   const match = async (account: string) =>
     seen(await office.ask(`access figma email:${account} columns:match`)).replace(/\s+/g, ' ');
   expect(await match('eva.lind')).toContain(
     'nobody has this address; nearest: Eva Lind (same name, domain home.example)',
   );
-  // An account that is near to nobody says why it has no owner, too.
+  // An account that is similar to no person also tells why it has no owner.
   expect(await match('build-bot')).toContain('build-bot looks like a bot');
 });
 

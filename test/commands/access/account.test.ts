@@ -79,7 +79,7 @@ test('Unknown: add as employee, link, mark as known, or remove', async () => {
   expect(labels(await row(office, 'f5'))).toEqual(['Link to another person…', 'Unlink']);
 });
 
-test('what is known, and what holds no seat, needs nothing; a robot cannot be put off', async () => {
+test('accounts that are known or hold no seat need no action, and a bot cannot be snoozed', async () => {
   const { office } = await desk();
   expect(labels(await row(office, 'f7'))).toEqual(['Link…', 'Mark as known…', 'Add employee…']);
   await office.ask('known figma f7 "release robot" until:30');
@@ -90,7 +90,7 @@ test('what is known, and what holds no seat, needs nothing; a robot cannot be pu
   );
 });
 
-test('the history tells what was found and decided, by whom, and why it ended', async () => {
+test('the history shows findings and decisions, who made them, and why they ended', async () => {
   const { acme, office } = await desk();
   await office.ask('known figma f5 contractor until:2026-03-10');
   acme.at('2026-03-10T09:00:00Z');

@@ -9,7 +9,7 @@ interface Listed {
   readonly columns: readonly { key: string; type: string; own: boolean; rows: number; shown: boolean }[];
 }
 
-test('the columns an admin chooses are those of the table, for everybody and after a restart', async () => {
+test('the columns an admin chooses are shown to everyone, also after a restart', async () => {
   const { acme, office } = await desk();
   const said = await office.ask('columns figma set person, Status,projects');
   expect(printed(said)).toEqual({
@@ -30,7 +30,7 @@ test('the columns an admin chooses are those of the table, for everybody and aft
   expect((await office.ask('columns figma reset')).message.summary).toContain('already');
 });
 
-test('each choice is in the audit once, with what was chosen before', async () => {
+test('each choice is audited once, with the previous one', async () => {
   const { office } = await desk();
   await office.ask('columns figma set person status');
   await office.ask('columns figma set person,status');
@@ -45,7 +45,7 @@ test('each choice is in the audit once, with what was chosen before', async () =
   ]);
 });
 
-test('a column knows what it is from its values, and how many accounts have it', async () => {
+test('a column gets its type from its values, with the number of accounts that have it', async () => {
   const office = company({
     roster: people('1,ada@acme.example,,,Ada Keller,active'),
     apps: {
@@ -78,7 +78,7 @@ test('a column knows what it is from its values, and how many accounts have it',
   expect(seen(await office.ask('access figma columns:app.person email:ada'))).toContain('boss');
 });
 
-test('a chosen column that the app no longer has stays, empty, until another choice', async () => {
+test('a chosen column that the app no longer has stays empty until another choice', async () => {
   const { acme, office } = await desk();
   await office.ask('columns figma set person,projects');
   acme.write(
@@ -99,14 +99,14 @@ test('a chosen column that the app no longer has stays, empty, until another cho
   expect((await office.ask('access figma columns:projects')).ok).toBe(false);
 });
 
-test('before the first read the columns of every app are there', async () => {
+test('before the first read the common columns are listed', async () => {
   const office = company({ roster: people('1,a@acme.example'), apps: { figma: ACCOUNTS } }).open();
   const { columns } = printed(await office.ask('columns figma')) as Listed;
   expect(columns.map(({ rows }) => rows)).toEqual(columns.map(() => 0));
   expect((await office.ask('columns figma set person')).ok).toBe(true);
 });
 
-test('a chosen column that the app no longer has is named, with the choice that is left', async () => {
+test('a chosen column that the app no longer has is reported with the command that leaves it out', async () => {
   const { acme, office } = await desk();
   await office.ask('columns figma set person,projects,status');
   acme.at('2026-03-03T09:00:00Z');

@@ -20,7 +20,7 @@ interface Data {
 }
 const dataOf = (answered: Answer) => printed(answered) as Data;
 
-/** Exports into the company's folder; rows by the label of their column. */
+/** Exports to a file and reads it back; rows by the label of their column. */
 async function exported(office: Office, file: string, question: string) {
   const answered = await office.ask(`export ${question} out:"${file}"`);
   if (!answered.ok) throw new Error(answered.message.summary);
@@ -77,7 +77,7 @@ test.each([
   expect(readFileSync(acme.file('a.csv.about.txt'), 'utf8')).toContain(`Filter: ${words}\n`);
 });
 
-test('the columns asked for come before those the organisation chose, and those before all', async () => {
+test('columns: wins over the chosen columns, and those win over all columns', async () => {
   const { acme, office } = await desk();
   const { head } = await exported(office, acme.file('a.csv'), 'access figma columns:role,projects');
   expect(head).toEqual(['account', 'role', 'projects']);
@@ -93,7 +93,7 @@ test('the columns asked for come before those the organisation chose, and those 
   expect(refused.message.summary).toContain('There is no column "projcts". Did you mean projects?');
 });
 
-test('numbers an app wrote as text can be added up in Excel', async () => {
+test('numbers that an app wrote as text can be summed in Excel', async () => {
   const { acme, office } = await desk();
   await office.ask(`export access figma columns:projects,last_active out:${acme.file('a.xlsx')}`);
   const [sheet] = await xlsxSheets(acme.file('a.xlsx'));
@@ -105,7 +105,7 @@ test('numbers an app wrote as text can be added up in Excel', async () => {
   ]);
 });
 
-test('the file says what it is, the filter, and how old the data is', async () => {
+test('the file tells what it holds, the filter, and how old the data is', async () => {
   const { acme, office } = await desk();
   acme.at('2026-03-02T10:30:00Z');
   const answered = await office.ask(`export access figma status:inactive out:${acme.file('a.xlsx')}`);
@@ -156,7 +156,7 @@ test('data that a later read could not replace is called the last good data', as
   );
 });
 
-test('export clearing writes why nobody owns an account, who is nearest, and the cost by currency', async () => {
+test('export clearing writes why an account has no owner, the most similar person, and the cost by currency', async () => {
   const { acme, office } = await desk();
   const { rows, data } = await exported(office, acme.file('c.csv'), 'clearing');
   expect(data.filter).toBeNull();
@@ -203,7 +203,7 @@ test('export subscriptions writes the inventory, with numbers as numbers', async
   expect(rows[0]).toMatchObject({ id: 'DEV', status: 'invalid', missing: 'renews' });
 });
 
-test('export subscribers writes who holds what', async () => {
+test('export subscribers writes the holders of each subscription', async () => {
   const { acme, office } = await desk();
   const all = await exported(office, acme.file('s.csv'), 'subscribers');
   expect(all.rows).toHaveLength(6);
@@ -230,7 +230,7 @@ test('export subscribers writes who holds what', async () => {
   ]);
 });
 
-test('export who writes one row for each account, wherever it is', async () => {
+test('export who writes one row for each account in any app', async () => {
   const { acme, office } = await desk();
   const { rows } = await exported(office, acme.file('w.csv'), 'who "Ada Keller"');
   expect(rows.map(({ app, id, match }) => [app, id, match])).toEqual([
@@ -243,7 +243,7 @@ test('export who writes one row for each account, wherever it is', async () => {
   expect(readFileSync(acme.file('w.csv.about.txt'), 'utf8')).toContain('Department: Design\n');
 });
 
-test('export audit writes the whole log with its hashes, and is in it the next time', async () => {
+test('export audit writes the whole log with its hashes, and is itself in the next one', async () => {
   const { acme, office } = await desk();
   const first = await exported(office, acme.file('one.csv'), 'audit');
   const { rows } = await exported(office, acme.file('two.csv'), 'audit');
@@ -261,7 +261,7 @@ test('export audit writes the whole log with its hashes, and is in it the next t
   expect(rows.map((row) => row['no.'])).toEqual(rows.map((_, at) => String(at + 1)));
 });
 
-test('hostile names reach the file as text that nothing evaluates', async () => {
+test('hostile names reach the file as text that no spreadsheet evaluates', async () => {
   const evil = `=HYPERLINK("http://evil.example","x")`;
   const quoted = `"${evil.replaceAll('"', '""')}"`;
   const acme = company({
@@ -278,7 +278,7 @@ test('hostile names reach the file as text that nothing evaluates', async () => 
   expect(rows[1]).toMatchObject({ name: "'@x", "'=team": '12' });
 });
 
-test('everything in the file is of one moment, although a sync is sealed meanwhile', async () => {
+test('everything in the file is from one moment, even when a sync is sealed while it is written', async () => {
   const many = (count: number, mail: string) =>
     accounts(...Array.from({ length: count }, (_, n) => `a${n},${mail}${n}@else.example`));
   const acme = company({ roster: people('1,ada@acme.example'), apps: { figma: many(3000, 'old') } });
@@ -306,7 +306,7 @@ async function askedInChat(
   return answer(office.context, SLACK_KIM, question, (only) => syncAll(office.context, only), sendFile);
 }
 
-test('in a chat the file goes to whoever asked, and nothing stays on the server', async () => {
+test('in a chat the file goes to the person who asked, and nothing stays on the server', async () => {
   const { office } = await desk();
   const sent: { name: string; bytes: number; text: string; folder: string }[] = [];
   const answered = await askedInChat(
@@ -340,7 +340,7 @@ test.each([
     'could not be sent to you: the channel takes no files',
   ],
   [{ outcome: 'unknown', reason: 'Slack did not answer' }, 'may not have reached you: Slack did not answer'],
-] as const)('a file that is %o is no success', async (outcome, why) => {
+] as const)('a file that is %o is reported as failed', async (outcome, why) => {
   const { office } = await desk();
   let folder = '';
   const answered = await askedInChat(office, 'export clearing', async ({ path }) => {
@@ -352,7 +352,7 @@ test.each([
   expect(existsSync(folder)).toBe(false);
 });
 
-test('nobody in a chat writes files on the server', async () => {
+test('a command in a chat writes no files on the server', async () => {
   const { acme, office } = await desk();
   const send = async () => ({ outcome: 'sent' }) as const;
   const asked = await askedInChat(office, `export clearing out:${acme.file('x.csv')}`, send);
@@ -363,7 +363,7 @@ test('nobody in a chat writes files on the server', async () => {
   expect(readdirSync(acme.directory).filter((name) => name.endsWith('x.csv'))).toEqual([]);
 });
 
-test('the service sends through the platform that whoever asks is on', async () => {
+test('the service sends through the platform of the person who asked', async () => {
   const { office } = await desk();
   const sent: string[] = [];
   let ask: Bot | null = null;
@@ -391,7 +391,7 @@ test('the service sends through the platform that whoever asks is on', async () 
   expect(sent).toEqual(['seatkeeper-audit-2026-03-02.xlsx to slack:U1']);
 });
 
-test('a file that is there is replaced only with --force', async () => {
+test('an existing file is replaced only with --force', async () => {
   const { acme, office } = await desk();
   const file = acme.file('a.csv');
   writeFileSync(file, 'mine');
@@ -427,14 +427,14 @@ test.each([
   ['export audit out:/no/such/folder/log.csv', 'There is no folder for /no/such/folder/log.csv.'],
   ['export subscribers NOPE', 'There is no subscription "NOPE".'],
   ['export subscribers active:maybe', 'active:maybe is not known.'],
-])('%s says what is meant', async (question, expected) => {
+])('%s is refused with a hint', async (question, expected) => {
   const { office } = await desk();
   const answered = await office.ask(question);
   expect(answered.ok).toBe(false);
   expect(answered.message.summary).toContain(expected);
 });
 
-test('an app that was not read yet gives no file', async () => {
+test('no file is written for an app that has not been read yet', async () => {
   const acme = company({
     roster: people('1,ada@acme.example'),
     apps: { figma: accounts('f1,ada@acme.example') },
@@ -446,7 +446,7 @@ test('an app that was not read yet gives no file', async () => {
   expect(existsSync(acme.file('a.csv'))).toBe(false);
 });
 
-test('everything that can be exported is named in help', async () => {
+test('help names everything that can be exported', async () => {
   const { office } = await desk();
   const { message } = await office.ask('help export');
   for (const { word } of EXPORTABLES) expect(message.summary).toContain(word);

@@ -29,20 +29,20 @@ describe('nearest', () => {
     expect(nearest(word, VERBS)).toBe(verb);
   });
 
-  it.each(['', 'x', 'zz', 'remove everything', 'w'.repeat(10_000)])('guesses nothing for %s', (word) => {
+  it.each(['', 'x', 'zz', 'remove everything', 'w'.repeat(10_000)])('suggests nothing for %s', (word) => {
     expect(nearest(word.slice(0, 10_000), VERBS)).toBeNull();
   });
 
-  it('takes the start of a word for the word before it counts slips', () => {
+  it('prefers a word that starts with the typed letters to one with slips', () => {
     expect(nearest('sub', ['sum', 'subscriptions', 'subscribers'])).toBe('subscribers');
   });
 
-  it('takes the fewest slips, and the first of equals', () => {
+  it('takes the candidate with the fewest slips, and the first of several', () => {
     expect(nearest('acess', ['across', 'access'])).toBe('access');
     expect(nearest('cat', ['bat', 'hat'])).toBe('bat');
   });
 
-  it('has nobody to choose from', () => {
+  it('suggests nothing without candidates', () => {
     expect(nearest('status', [])).toBeNull();
   });
 

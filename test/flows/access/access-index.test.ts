@@ -43,16 +43,19 @@ const DECISIONS: readonly (readonly [question: string, filter: string, before: s
   ['add figma f6 name:"Aaron IT"', 'sort:person', 'f1 f2 f3 f4 f8 f5 f6 f7', 'f6 f1 f2 f3 f4 f8 f5 f7'],
 ];
 
-test.each(DECISIONS)('after %s the warm table says so: %s', async (question, filter, before, after) => {
-  for (const decider of ['service', 'shell'] as const) {
-    const office = await warm();
-    expect(await ids(office.service, filter)).toBe(before);
-    expect((await office[decider].ask(question)).ok).toBe(true);
-    expect(await ids(office.service, filter)).toBe(after);
-  }
-});
+test.each(DECISIONS)(
+  '%s is visible in a table that was indexed before: %s',
+  async (question, filter, before, after) => {
+    for (const decider of ['service', 'shell'] as const) {
+      const office = await warm();
+      expect(await ids(office.service, filter)).toBe(before);
+      expect((await office[decider].ask(question)).ok).toBe(true);
+      expect(await ids(office.service, filter)).toBe(after);
+    }
+  },
+);
 
-test('a decision that is taken back, or ends by its date, is taken back in the warm table', async () => {
+test('a decision that is taken back or expires also ends in a table that was indexed before', async () => {
   const { acme, service, shell } = await warm();
   await service.ask('known figma f6 "group alias" until:2026-03-09');
   expect(await ids(service, 'known:yes')).toBe('f6');
@@ -67,7 +70,7 @@ test('a decision that is taken back, or ends by its date, is taken back in the w
 });
 
 test.each(['service', 'shell'] as const)(
-  'what a sync of the %s brought is in the warm table',
+  'changes of a sync by the %s are visible in a table that was indexed before',
   async (who) => {
     const { acme, service, shell } = await warm();
     const reader = who === 'service' ? service : shell;
@@ -98,7 +101,7 @@ test.each(['service', 'shell'] as const)(
 );
 
 test.each(['service', 'shell'] as const)(
-  'what a roster read of the %s changed is in the warm table',
+  'changes of a roster read by the %s are visible in a table that was indexed before',
   async (who) => {
     const { acme, service, shell } = await warm();
     const reader = who === 'service' ? service : shell;
@@ -121,7 +124,7 @@ test.each(['service', 'shell'] as const)(
   },
 );
 
-test('reads that find everything as it was leave the index as it is, and others wait for nothing', async () => {
+test('a read without changes leaves the index as it is', async () => {
   const { service, shell } = await warm();
   const { index } = await service.context.indexes.of(service.context.store, 2);
   await shell.sync();
@@ -133,7 +136,7 @@ test('reads that find everything as it was leave the index as it is, and others 
   expect((await service.context.indexes.of(service.context.store, 2)).index).not.toBe(index);
 });
 
-test('a held read and a failed one show nothing of themselves in the warm table', async () => {
+test('a held or failed read changes nothing in a table that was indexed before', async () => {
   const acme = company({ roster: people(...staff(30)), apps: { figma: accounts(...seats(30)) } });
   const office = acme.open({ lasting: true });
   await office.sync();
@@ -147,7 +150,7 @@ test('a held read and a failed one show nothing of themselves in the warm table'
   expect(await rows(office, 'sort:email')).toHaveLength(30);
 });
 
-test('a page never shows an account that the filter does not mean, while a read is being applied', async () => {
+test('a page never shows an account that does not match the filter, even while a read is being applied', async () => {
   const { service } = await warm();
   expect(await ids(service, 'status:active')).toBe('f1 f3 f8');
   // As another process would, in the middle of applying: no run is sealed, nothing is in the audit.
@@ -175,7 +178,7 @@ const FILTERS = [
 ];
 const KEY = (filter: string) => filter.split(':')[0] ?? '';
 
-test('the index finds what a look at every account finds, whatever is asked for', async () => {
+test('the index finds the same accounts as a scan of the table, for any filter and order', async () => {
   const draw = (n: number, of: readonly string[]) => of[(n * 7 + (n >> 2)) % of.length] ?? '';
   const acme = company({
     roster: csvOf('id,email,name,status,groups', [
@@ -295,7 +298,7 @@ function cellOf(row: AccessRow, column: string): string | number | null {
   }
 }
 
-/** Each against the next; texts with the numbers in them as numbers, and what is absent last. */
+/** Compares neighbours: numbers inside texts as numbers, and accounts without a value last. */
 function inOrder(values: readonly (string | number | null)[], down: boolean): void {
   for (const [at, value] of values.entries()) {
     const next = values[at + 1];
