@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why an Unknown or Inactive account is fine. */
+/** The reasons that forms offer for why an Unknown or Inactive account is fine. */
 export const KNOWN_REASONS = [
   'group alias',
   'meeting room',
@@ -15,8 +15,8 @@ const day = z.iso.date();
 const domain = z.string().min(3).max(253);
 
 /**
- * Everything a button, a form or a changing command can ask for. It carries ids and the admin's own words only, never facts:
- * the state is read again when it is carried out.
+ * Everything that a button, a form or a changing command can ask for. It carries ids and the admin's own words only, never
+ * facts: the state is read again when the action is carried out.
  */
 export const Action = z.discriminatedUnion('type', [
   z.strictObject({
@@ -41,7 +41,7 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('snooze-app'),
     app: z.string().min(1),
-    /** Until that day, or for so many days from the moment it is pressed: a card may be old. */
+    /** Until that day, or for so many days from the moment the button is pressed: a card may be old. */
     until: day.optional(),
     days: z.number().int().min(1).max(366).optional(),
   }),
@@ -51,3 +51,15 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('keep-last-good'), run: z.number().int().positive() }),
 ]);
 export type Action = z.infer<typeof Action>;
+
+/**
+ * The forms there are, each under the action that it asks for: a decision about one account. `flows/forms/` defines each,
+ * `chat/say/decide/forms.ts` has its words.
+ */
+export const FORM_TYPES = [
+  'known',
+  'add-person',
+  'link',
+  'snooze',
+] as const satisfies readonly Action['type'][];
+export type FormType = (typeof FORM_TYPES)[number];

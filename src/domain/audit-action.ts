@@ -1,16 +1,12 @@
+import type { Action } from './action.ts';
+
 /** What an entry of the audit log says was done. Words are never renamed: old logs hold them, and admins search for them. */
 export type AuditAction =
-  // Decisions on accounts
-  | 'known'
-  | 'unknown-again'
+  // Decisions on accounts; those on reads and rules have words of their own
+  | Exclude<Action['type'], 'accept-run' | 'keep-last-good' | 'accept-rule' | 'end-rule'>
   | 'known-lapsed'
   | 'known-ended'
-  | 'link'
-  | 'unlink'
-  | 'add-person'
   | 'taken-over'
-  | 'snooze'
-  | 'snooze-app'
   // Rules and what admins set
   | 'rule-accepted'
   | 'rule-ended'

@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import type { Action, FormType } from './action.ts';
 
 /**
  * What Seatkeeper says, not where or how it looks. All text is data: renderers never parse it as markup, and clean it
@@ -67,12 +67,9 @@ export type Button =
   /** Asks for what the action still needs (a reason, a date, a person), then carries it out. */
   | { readonly label: string; readonly form: Form };
 
-/** The forms there are. `flows/forms/` defines each one, `chat/say/decide/forms.ts` has its words. */
-export const FORM_TYPES = ['known', 'add-person', 'link', 'snooze'] as const;
-
 /** Which form to open, and about which account. */
 export interface Form {
-  readonly type: (typeof FORM_TYPES)[number];
+  readonly type: FormType;
   readonly app: string;
   readonly account: string;
 }

@@ -1,5 +1,5 @@
 import { alreadyHandledText, type Handled } from '../../chat/say/decide/already-handled.ts';
-import type { Action } from '../../domain/action.ts';
+import { type Action, FORM_TYPES } from '../../domain/action.ts';
 import type { FindingRecord } from '../../domain/findings/finding.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { lastAudit } from '../../store/audit.ts';
@@ -18,7 +18,7 @@ export function alreadyHandled(
   action: Pick<Action, 'type'> & { readonly app?: string; readonly account?: string },
 ): Outcome | null {
   const { app, account, type } = action;
-  if (!DECIDES[type] || app === undefined || account === undefined) return null;
+  if (!DECIDING.includes(type) || app === undefined || account === undefined) return null;
   const target = findTarget(context, app, account);
   if (isOutcome(target)) return null;
   const finding = openFinding(context, target);
@@ -31,20 +31,8 @@ export function alreadyHandled(
   return handled === null ? null : refused(alreadyHandledText(handled, clockOf(context)));
 }
 
-/** Whether the action decides what to do about a finding, so that a decision on the same account comes before it. */
-const DECIDES: Readonly<Record<Action['type'], boolean>> = {
-  known: true,
-  link: true,
-  'add-person': true,
-  snooze: true,
-  'unknown-again': false,
-  unlink: false,
-  'snooze-app': false,
-  'accept-run': false,
-  'keep-last-good': false,
-  'accept-rule': false,
-  'end-rule': false,
-};
+/** What a form asks for decides about a finding, so that a decision on the same account comes before it; other actions do not. */
+const DECIDING: readonly Action['type'][] = FORM_TYPES;
 
 function decidedBefore({ store }: Context, { app, stored }: Target): Handled | null {
   const decision = currentDecision(store, app.source.id, stored.account.id);

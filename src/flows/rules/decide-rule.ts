@@ -110,7 +110,8 @@ export function acceptRule(
   });
 }
 
-export function takeBackRule(context: Context, by: Caller, from: string): Outcome {
+/** Ends a rule that was accepted; accounts that only the rule matched lose their owner. */
+export function takeBackRule(context: Context, by: Caller, { from }: { readonly from: string }): Outcome {
   return context.store.write(() => {
     const change = ruleToEnd(context, from);
     if ('done' in change) return change;

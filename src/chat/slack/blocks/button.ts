@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Action } from '../../../domain/action.ts';
-import { type Button, FORM_TYPES, type Form } from '../../../domain/message.ts';
+import { Action, FORM_TYPES } from '../../../domain/action.ts';
+import type { Button, Form } from '../../../domain/message.ts';
 import { buttonsLeftOutText, CANCEL } from '../../say/chats/slack-layout.ts';
 import type { Block, ButtonElement } from './blocks.ts';
 import { LIMIT } from './limit.ts';

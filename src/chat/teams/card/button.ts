@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Action } from '../../../domain/action.ts';
-import { type Button, FORM_TYPES, type Form } from '../../../domain/message.ts';
+import { Action, FORM_TYPES } from '../../../domain/action.ts';
+import type { Button, Form } from '../../../domain/message.ts';
 import type { ActionData } from './card.ts';
 import { BUDGET, sizeOf } from './limit.ts';
 
