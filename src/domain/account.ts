@@ -13,7 +13,7 @@ export const ACCOUNT_STATES = [
 ] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
-/** A value of an app's own metadata column. */
+/** A value in a column that only this app has. */
 export type ColumnValue = string | number | boolean | null;
 
 /** One login in one app, as that app reported it. */
@@ -27,7 +27,7 @@ export interface Account {
   readonly state: AccountState;
   readonly kind: AccountKind;
   readonly role: string | null;
-  /** What it holds, by SKU or product name, as the app calls it. */
+  /** The licenses it holds, by SKU or product name, as the app calls them. */
   readonly licenses: readonly string[];
   /** `null` when the app did not say; the connector's `reports.lastActive` tells whether it ever does. */
   readonly lastActive: Instant | null;
@@ -36,7 +36,7 @@ export interface Account {
   readonly columns: Readonly<Record<string, ColumnValue>>;
 }
 
-/** Whether the account can still be used or billed: a deactivated or deleted one is no seat any more. */
+/** Whether the account can still be used or billed: a deactivated or deleted account no longer uses a seat. */
 export function holdsSeat(account: Pick<Account, 'state'>): boolean {
   return account.state !== 'deactivated' && account.state !== 'deleted';
 }

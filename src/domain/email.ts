@@ -1,6 +1,6 @@
 /**
  * The form in which addresses are stored and compared: trimmed, lower case, Unicode NFKC.
- * `null` when the text is no address (nothing before or after one `@`, or white space inside).
+ * `null` when the text is not an address: it does not have exactly one `@` with text on both sides, or contains white space.
  */
 export function normaliseEmail(text: string): string | null {
   const email = normaliseText(text);

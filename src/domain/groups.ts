@@ -1,7 +1,7 @@
 /** A group as a directory knows it. */
 export interface DirectoryGroup {
   readonly name: string;
-  /** Names of the groups in it: whoever is in one of them is in it too. */
+  /** Names of the groups in it: the members of those are members of this one too. */
   readonly contains: readonly string[];
 }
 
@@ -11,11 +11,11 @@ export interface Group extends DirectoryGroup {
   readonly apps: readonly string[];
 }
 
-/** A way in which somebody gets an app. */
+/** One way in which a person gets an app. */
 export interface Grant {
   /** The group that grants it. */
   readonly group: string;
-  /** The groups inside of it on the way to the one they are in; empty when they are in the granting group itself. */
+  /** The groups inside it, down to the one the person is in; empty when they are in the granting group itself. */
   readonly path: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function grantText({ group, path }: Grant): string {
   return path.length === 0 ? group : `${group} (${path.join(' > ')})`;
 }
 
-/** What groups grant in one app, against what its people have. Who left is expected to have nothing and counts nowhere. */
+/** What groups grant in one app, compared with what its people have. People who left are expected to have nothing and are not counted. */
 export interface Drift {
   /** People who should have it. */
   readonly granted: number;
@@ -34,7 +34,7 @@ export interface Drift {
   readonly without: number;
 }
 
-/** Who should have what, as far as groups say. */
+/** What people should have according to their groups. */
 export interface GroupBook {
   readonly groups: ReadonlyMap<string, Group>;
   /**
@@ -42,15 +42,15 @@ export interface GroupBook {
    * group grants, its inner groups get; never the other way round.
    */
   granting(app: string): ReadonlySet<string>;
-  /** How somebody who is in the group gets the app; empty when they do not. */
+  /** How a member of the group gets the app; empty when the group does not grant it. */
   grants(app: string, name: string): readonly Grant[];
-  /** The group and every group in it: whoever is in one of them is a member. */
+  /** The group and every group in it: their members are members of the group. */
   inside(name: string): ReadonlySet<string>;
   /** Every group that this one is in, at any depth. */
   around(name: string): ReadonlySet<string>;
 }
 
-/** A directory may contain a group in itself by detours: no group is walked twice. */
+/** In a directory a group may contain itself through others, so no group is walked twice. */
 export function groupBook(all: Iterable<Group>): GroupBook {
   const groups = new Map<string, Group>();
   for (const group of all) {

@@ -1,11 +1,11 @@
 import type { GuardLimits } from './policy.ts';
 
-/** Why a complete read is not believed. Numbers are accounts, or people for a roster. */
+/** Why a complete read is not accepted. Numbers are accounts, or people for a roster. */
 export type Doubt =
   | { readonly kind: 'empty'; readonly before: number }
   | { readonly kind: 'shrunk'; readonly before: number; readonly now: number; readonly percent: number }
   | { readonly kind: 'inactive'; readonly of: number; readonly newInactive: number; readonly percent: number }
-  /** As long as before, but others: ids that changed read as everybody gone and everybody new. */
+  /** As many as before, but with other ids: changed ids look as if everyone had gone and everyone were new. */
   | {
       readonly kind: 'missing';
       readonly before: number;
@@ -20,7 +20,7 @@ export type Doubt =
       readonly newInactive: number;
       readonly percent: number;
     }
-  /** A roster source that left seatkeeper.yaml, whose people no other source has. */
+  /** A roster source that is no longer in seatkeeper.yaml, with people whom no other source lists. */
   | {
       readonly kind: 'retired';
       readonly of: number;
@@ -29,19 +29,19 @@ export type Doubt =
     };
 
 export interface ReadNumbers {
-  /** How many the last believed read had. */
+  /** How many the last accepted read had. */
   readonly before: number;
   /** How many this read has. */
   readonly now: number;
-  /** How many would become Inactive that were not: judged before anything is applied or said. */
+  /** How many would newly become Inactive; judged before anything is applied or posted. */
   readonly newInactive: number;
-  /** How many of the last believed read this one does not have. */
+  /** How many of the last accepted read are missing from this one. */
   readonly missing?: number;
 }
 
 /**
- * Whether a complete read of an app or a roster is plausible; no doubts means it is. The first read ever has nothing to
- * be held against and is always believed.
+ * Whether a complete read of an app or a roster is plausible; no doubts means that it is. The first read has nothing to be
+ * compared with and is always accepted.
  */
 export function doubts(
   { before, now, newInactive, missing = 0 }: ReadNumbers,
@@ -62,7 +62,7 @@ export function doubts(
   return found;
 }
 
-/** Whether a roster read would do too much harm in one app. */
+/** Whether a roster read would turn too many accounts of one app Inactive. */
 export function doubtApp(
   app: string,
   of: number,
@@ -74,8 +74,8 @@ export function doubtApp(
 }
 
 /**
- * Whether retiring a roster source would let too many people go. `of`: its people who work here today. Everybody at once is
- * doubted however few they are, like a read that lists nobody.
+ * Whether retiring a roster source would turn too many people Inactive. `of`: its people who work here today. All of them at
+ * once is doubted however few they are, like a read that lists nobody.
  */
 export function doubtRetirement(of: number, newInactive: number, limits: GuardLimits): readonly Doubt[] {
   const everybody = newInactive > 0 && newInactive === of;

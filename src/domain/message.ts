@@ -2,10 +2,10 @@ import type { Action, FormType } from './action.ts';
 
 /**
  * What Seatkeeper says, not where or how it looks. All text is data: renderers never parse it as markup, and clean it
- * of control characters themselves. Names from outside may stand anywhere a string stands.
+ * of control characters themselves. Any string may contain names from outside.
  */
 export interface Message {
-  /** The whole story in one sentence: notification, screen reader, a phone's preview. */
+  /** The message in one sentence: for the notification, screen readers and a phone's preview. */
   readonly summary: string;
   readonly title: string;
   readonly body: readonly Part[];
@@ -32,7 +32,7 @@ export interface Table {
   readonly type: 'table';
   readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];
-  /** Said instead of the table when it has no rows. */
+  /** Shown instead of the table when it has no rows. */
   readonly empty: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from './day.ts';
 
-/** What a roster source may say of a person; dates can overrule it, see `personStatus`. */
+/** The status a roster source may report for a person; dates can overrule it, see `personStatus`. */
 export const PERSON_STATUSES = ['active', 'on-leave', 'starting', 'inactive', 'offboarded'] as const;
 export type PersonStatus = (typeof PERSON_STATUSES)[number];
 
@@ -26,8 +26,8 @@ export interface PersonRecord {
 }
 
 /**
- * The status that holds on `today`. Dates beat the reported word: a future end date is no leaver yet, a past one is,
- * a future start date is `starting`, and a start after the end is a return.
+ * The status on `today`. Dates overrule the reported status: with a future end date nobody has left yet, with a past one they
+ * have, a future start date is `starting`, and a start after the end is a return.
  */
 export function personStatus(
   person: Pick<PersonRecord, 'status' | 'startDate' | 'endDate'>,
@@ -48,7 +48,7 @@ export function personStatus(
   }
 }
 
-/** Whether the person counts as one of the company's people today: leave and a future start do. */
+/** Whether the person counts as one of the company's people today; people on leave and those about to start do. */
 export function isCurrent(status: PersonStatus): boolean {
   return status === 'active' || status === 'on-leave' || status === 'starting';
 }

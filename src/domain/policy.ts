@@ -1,10 +1,10 @@
 import type { Day } from './day.ts';
 
-/** What the guard takes for implausible. Percentages of what the last good read had; both numbers must be reached. */
+/** What the guard holds a read for. Percentages are of the last good read; percentage and `atLeast` must both be reached. */
 export interface GuardLimits {
   readonly shrinkPercent: number;
   readonly inactivePercent: number;
-  /** Smaller changes are always believed. */
+  /** Smaller changes are always accepted. */
   readonly atLeast: number;
 }
 
@@ -16,7 +16,7 @@ export interface MatchingPolicy {
   readonly domainAliases: Readonly<Record<string, string>>;
 }
 
-/** Everything a decision about one account depends on besides the account and its owner. */
+/** Everything that a verdict on an account depends on besides the account and its owner. */
 export interface Policy {
   readonly matching: MatchingPolicy;
   readonly timezone: string;

@@ -1,4 +1,4 @@
-/** Why a request in the name of a chat platform was not carried out. Ours to name: nothing that whoever sent it chose. */
+/** Why a request that claims to come from a chat platform was rejected. The words are ours: nothing the sender wrote is kept. */
 export const REJECTION_REASONS = [
   'signature',
   'token',
@@ -14,18 +14,18 @@ export const REJECTION_REASONS = [
 
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
-/** One kind of refusal, and what came of it meanwhile. */
+/** How many requests were rejected for one reason, and whether requests are accepted again. */
 export interface RejectionCount {
   readonly reason: RejectionReason;
   readonly count: number;
-  /** Whether a request was let in after the last of them. */
+  /** Whether a request was accepted after the last of them. */
   readonly answered: boolean;
 }
 
-/** These came through the platform itself, proved it, and so prove that its requests come through. */
+/** These requests proved that they come from the platform, which shows that its requests arrive. */
 const PROVED: readonly RejectionReason[] = ['replay', 'forged', 'unknown-kind'];
 
-/** Whether it may be the platform itself that is kept out, rather than somebody's scanner. */
+/** Whether the platform itself may be locked out, rather than a stranger's scanner. */
 export function keepsOut({ reason, answered }: Pick<RejectionCount, 'reason' | 'answered'>): boolean {
   return !answered && !PROVED.includes(reason);
 }

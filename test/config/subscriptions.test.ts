@@ -54,7 +54,7 @@ test('every bad value is listed at once, with its line and what to write', () =>
     ),
   ).toEqual([
     '12 apps[0].subscriptions.FIG-FULL.price: "12,50" is no price; write it with a point and no currency, like 12.50',
-    '13 apps[0].subscriptions.FIG-FULL.currency: "EURO" is no currency; write its three letters (ISO 4217), like EUR',
+    '13 apps[0].subscriptions.FIG-FULL.currency: "EURO" is not a currency; write its three letters (ISO 4217), like EUR',
     '14 apps[0].subscriptions.FIG-FULL.term: "weekly" is no term; write monthly or annual',
     '15 apps[0].subscriptions.FIG-FULL.renews: "31.12.2026" is no day; write it as 2026-06-30',
     '16 apps[0].subscriptions.FIG-FULL.notice: "two months" is no number of days; write it as 30, at most 9999',

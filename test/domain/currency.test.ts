@@ -8,7 +8,7 @@ it('knows the codes of ISO 4217, in capitals', () => {
 });
 
 it('names what was probably meant', () => {
-  expect(noCurrency('USX')).toBe('is no currency; write its three letters (ISO 4217), like USD');
+  expect(noCurrency('USX')).toBe('is not a currency; write its three letters (ISO 4217), like USD');
   expect(noCurrency('£')).toContain('like EUR');
 });
 

@@ -1,22 +1,22 @@
 import type { Instant } from '../day.ts';
 
 /**
- * The one living message of an app. `baseline`: the summary of the first read; `open`: something to decide on;
- * `clean`: everything was handled.
+ * An app has one alert, which is edited in place. `baseline`: the summary of the first read; `open`: there are findings to
+ * decide on; `clean`: all findings were handled.
  */
 export type AlertPhase = 'baseline' | 'open' | 'clean';
 
 export interface AlertState {
   readonly phase: AlertPhase;
-  /** When it was last posted anew; editing does not count. */
+  /** When it was last posted; editing does not count. */
   readonly postedAt: Instant;
 }
 
 /** What happened to the findings of one app since the alert was last written. */
 export interface AlertNews {
-  /** Findings nobody was told of: opened, reopened, or back from a snooze. */
+  /** Findings that no message has shown yet: opened, reopened, or back from a snooze. */
   readonly fresh: number;
-  /** Anything else that makes the shown text untrue: closed, changed, decided, a handled row that leaves. */
+  /** Anything else makes the shown text untrue: a finding was closed, changed or decided, or a handled row is removed. */
   readonly stale: boolean;
   /** Findings shown as open now. */
   readonly open: number;
@@ -24,12 +24,12 @@ export interface AlertNews {
 
 export type AlertDecision =
   | { readonly do: 'nothing' }
-  /** Say it in a new message; the old one, if any, shrinks to a pointer. */
+  /** Post a new message; the old one, if any, shrinks to a pointer. */
   | { readonly do: 'post'; readonly phase: AlertPhase }
-  /** Change the message in place; `quiet` when nobody needs to hear of it. */
+  /** Change the message in place; `quiet` when the change needs no attention. */
   | { readonly do: 'edit'; readonly phase: AlertPhase; readonly quiet: boolean };
 
-/** Say it once: nothing when nothing changed, an edit where an edit will do, and a new message only for something new after the old one scrolled away. */
+/** Nothing when nothing changed, an edit where that is enough, and a new message only for news after the old one has scrolled away. */
 export function decideAlert(
   state: AlertState | null,
   news: AlertNews,

@@ -1,7 +1,7 @@
 import { type AccountState, holdsSeat } from '../account.ts';
 import type { AccountStatus } from './classify.ts';
 
-/** What an admin had best do about an account. */
+/** What an admin should do about an account. */
 export type Recommendation =
   | 'none'
   | 'known'
@@ -10,12 +10,12 @@ export type Recommendation =
   | 'review-access'
   | 'review-unknown';
 
-/** By status; a decision that the account is fine, or one that holds no seat any more, leaves nothing to do. */
+/** Follows from the status. Nothing is left to do for an account that is marked as known, or that no longer uses a seat. */
 export function recommend(account: {
   readonly status: AccountStatus;
   readonly state: AccountState;
   readonly known: boolean;
-  /** It holds no license in an app that is paid by licenses. */
+  /** It holds no license, in an app that is paid for by license. */
   readonly withoutLicense?: boolean;
 }): Recommendation {
   if (account.status === 'active') return 'none';

@@ -1,10 +1,10 @@
 import type { Instant } from '../day.ts';
 import { type Closing, type Finding, type FindingRecord, severity } from './finding.ts';
 
-/** What changes in the remembered findings of one app. A record stands in at most one list. */
+/** What changes in the remembered findings of one app. A record is in at most one list. */
 export interface Reconciliation {
   readonly opened: readonly FindingRecord[];
-  /** Came back after it was closed: still one finding, with its past. */
+  /** Came back after it was closed: still the same finding, with its history. */
   readonly reopened: readonly FindingRecord[];
   /** Something else is wrong with the account now, for better or worse. */
   readonly changed: readonly FindingRecord[];
@@ -12,8 +12,8 @@ export interface Reconciliation {
 }
 
 /**
- * Holds what is wrong now against what is remembered. Pure and idempotent: with the result applied, reconciling again
- * changes nothing. `closing` says why a finding that is no longer true is closed.
+ * Compares what is wrong now with the findings that are remembered. Pure and idempotent: with the result applied, reconciling
+ * again changes nothing. `closing` tells why a finding that is no longer true is closed.
  */
 export function reconcile(
   now: Instant,
@@ -52,7 +52,7 @@ export function reconcile(
         snoozedUntil: null,
       });
     } else if (before.concern !== concern) {
-      // Getting worse ends a snooze: the admin put off something smaller.
+      // A finding that gets worse is no longer snoozed: the admin put off something smaller.
       const worse = severity(concern) < severity(before.concern);
       changed.push({ ...before, concern, snoozedUntil: worse ? null : before.snoozedUntil });
     }

@@ -1,7 +1,7 @@
 import { splitEmail } from '../email.ts';
 import type { MatchingPolicy } from '../policy.ts';
 
-/** Which domains stand for each other, worked out once from the policy. */
+/** Which domains mean the same, worked out once from the policy. */
 export interface DomainClasses {
   /** The same mailbox under every domain that means the same as this address's, without the address itself. */
   variants(email: string): readonly string[];

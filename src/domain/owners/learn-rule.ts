@@ -19,12 +19,12 @@ export interface Pattern extends DomainRule {
   readonly links: number;
 }
 
-/** So many links make a pattern. */
+/** How many links make a pattern. */
 export const LINKS = 3;
 
 /**
- * The patterns that confirmed links follow and none contradicts. One per domain: the one with the most links. Addresses that
- * anybody can open are never one.
+ * The patterns that links follow and that no link contradicts. One per domain: the one with the most links. Domains where
+ * anyone can open an address, like gmail.com, never make a pattern.
  */
 export function learnPatterns(links: readonly AddressPair[], domains: DomainClasses): readonly Pattern[] {
   const locals = new Map<string, Map<string, Set<string>>>();
@@ -51,8 +51,8 @@ export function learnPatterns(links: readonly AddressPair[], domains: DomainClas
 }
 
 /**
- * Whether this pair shows that the two domains do not mean the same: the owner has an address at `to`, with another local
- * part; or, as `taken` tells, somebody else has the address that the pattern would name.
+ * Whether this pair shows that the two domains do not mean the same: the owner has an address at `to` with another local
+ * part; or another person has the address that the pattern would lead to, which `taken` looks up.
  */
 export function contradicts(
   { from, to }: DomainRule,
@@ -68,7 +68,7 @@ export function contradicts(
   });
 }
 
-/** Mail for everybody: an address there says nothing about another one there. */
+/** Public mail providers: one address there says nothing about another one. */
 const PUBLIC = new Set(
   'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com me.com mac.com aol.com gmx.net gmx.de gmx.com web.de proton.me protonmail.com mail.com zoho.com yandex.com yandex.ru mail.ru qq.com 163.com'.split(
     ' ',

@@ -26,10 +26,10 @@ export interface Match {
 export type NoMatch =
   | { readonly why: 'nothing-to-match' }
   | { readonly why: 'nobody' }
-  /** Several people fit: nobody is chosen. */
+  /** Several people fit, so that none of them is chosen. */
   | { readonly why: 'several'; readonly via: string; readonly candidates: readonly PersonRef[] };
 
-/** What was known of this account before. */
+/** How the account was matched before. */
 export interface Earlier {
   readonly person: PersonRef;
   readonly rule: MatchRule;
@@ -52,7 +52,7 @@ export type MatchResult =
 /**
  * Which person owns an account. Rules in order; the first that names exactly one person wins, and one that names several
  * ends the search: better no owner than a wrong one. The earlier match holds after a rename only while the new address
- * belongs to nobody else, so a seat handed on is not blamed on the person who had it.
+ * belongs to nobody else, so that a seat that was handed on is not blamed on the person who had it before.
  */
 export function matchAccount(
   { account, link, earlier }: MatchInput,

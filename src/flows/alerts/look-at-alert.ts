@@ -25,14 +25,14 @@ const SHOWN = 5;
 export interface AlertFacts {
   readonly phase: AlertPhase;
   readonly handled: readonly HandledRow[];
-  /** Account rows whose findings came back, or were closed, just now. */
+  /** Account rows whose findings have just come back, or were just closed. */
   readonly back: readonly number[];
   readonly closed: readonly number[];
   /** How many findings about subscriptions were closed. */
   readonly licensesClosed: number;
 }
 
-/** Everything the alert of an app says, read from the store. */
+/** Everything that the alert of an app shows, read from the store. */
 export function lookAtAlert(
   context: Context,
   app: App,
@@ -94,7 +94,7 @@ function alertItem(
     openedAt: string;
     reopened: number;
     prices: PriceList;
-    /** Everybody who could own it, when nobody does. */
+    /** Holds every person who could own it; `null` when it has an owner. */
     index: RosterIndex | null;
   },
 ): AlertItem {

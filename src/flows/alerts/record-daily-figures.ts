@@ -3,7 +3,7 @@ import { openCounts } from '../../store/findings/findings.ts';
 import { openLicenseFindings } from '../../store/findings/license-findings.ts';
 import type { App, Context } from '../context.ts';
 
-/** Keeps today's numbers of an app, for the digest's chart. */
+/** Records today's numbers of an app for the digest's chart. */
 export function countDay(context: Context, app: App, day: string): void {
   const { byConcern, open } = openCounts(context.store, app.source.id);
   const licenses = openLicenseFindings(context.store, app.source.id).length;

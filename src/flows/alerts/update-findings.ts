@@ -24,11 +24,11 @@ export interface FindingsUpdate {
   readonly closing: (row: number) => Closing;
   /** The admin whose decision this is. */
   readonly by?: string;
-  /** Rows the admin just dealt with: shown as handled until the next sync. */
+  /** What the admin has just handled: shown until the next sync. */
   readonly handled?: readonly HandledRow[];
-  /** A sync, which ends what was shown as handled. */
+  /** Whether this is a sync, after which handled rows are no longer shown. */
   readonly sync: boolean;
-  /** Something else that the shown text tells of has changed, such as a price. */
+  /** Something else that the alert shows has changed, such as a price. */
   readonly retell?: boolean;
 }
 
@@ -39,8 +39,8 @@ export interface FindingsUpdated {
 }
 
 /**
- * Brings findings and the living alert of one app in line with its accounts. Must run inside the transaction that changed
- * them, so that state, findings and message are one.
+ * Updates the findings and the alert of one app after its accounts changed. Must run inside the transaction that changed them,
+ * so that state, findings and message are committed together.
  */
 export function updateFindings(
   context: Context,
@@ -76,7 +76,7 @@ export function updateFindings(
   const open = openCounts(store, id).open + licenses.open.length;
   const until = before?.snoozedUntil ?? null;
   const snoozed = until !== null && until > today(context);
-  // What came while the app was snoozed is news when the snooze ends.
+  // Findings that came while the app was snoozed are news when the snooze ends.
   const back = until !== null && !snoozed ? open : 0;
   const fresh =
     result.opened.length +
@@ -86,7 +86,7 @@ export function updateFindings(
     woken +
     back;
   const news = { fresh, stale, open };
-  // A snoozed app may be told of in place, but never anew.
+  // The alert of a snoozed app may be edited, but is never posted again.
   const repostAfter = snoozed ? Number.POSITIVE_INFINITY : context.config.alerts.repostAfterHours;
   const decision = decideAlert(before, news, at, repostAfter);
   const settled = {
@@ -125,7 +125,7 @@ export function updateFindings(
   return settled;
 }
 
-/** Findings that got worse while they were put off: nobody was told of what they are now. */
+/** Findings that got worse while they were snoozed: no message has shown what they are now. */
 function unsnoozed(changed: readonly FindingRecord[], remembered: readonly FindingRecord[]): number {
   const snoozed = new Set(
     remembered.flatMap(({ key, snoozedUntil }) => (snoozedUntil === null ? [] : [key])),

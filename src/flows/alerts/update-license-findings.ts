@@ -12,8 +12,8 @@ import { type App, type Context, timestamp, today } from '../context.ts';
 import { inventory } from '../licenses/list-inventory.ts';
 
 /**
- * Brings what is wrong with an app's subscriptions in line with what a sync read. Between syncs they stand as they are:
- * nothing an admin or the roster changes is about them.
+ * Updates the findings about an app's subscriptions after a sync. Between syncs they stay as they are, because nothing that an
+ * admin or the roster changes concerns them.
  */
 export function updateLicenseFindings(context: Context, app: App, sync: boolean): LicenseChanges {
   const { store } = context;

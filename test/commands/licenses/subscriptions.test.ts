@@ -239,7 +239,7 @@ test.each([
   ],
   [
     'subscriptions F2 set currency:EURO',
-    'currency "EURO" is no currency; write its three letters (ISO 4217), like EUR. Nothing was changed.',
+    'currency "EURO" is not a currency; write its three letters (ISO 4217), like EUR. Nothing was changed.',
   ],
   [
     'subscriptions F2 set term:weekly',

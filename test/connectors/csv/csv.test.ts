@@ -443,7 +443,7 @@ describe('A file of subscriptions', () => {
       'sku,unit_price\nPRO,"1,5"\n',
       'line 2, column unit_price: "1,5" is not a price; write it with a point and no currency, like 1.5',
     ],
-    ['sku,currency\nPRO,€\n', 'line 2, column currency: "€" is no currency'],
+    ['sku,currency\nPRO,€\n', 'line 2, column currency: "€" is not a currency'],
     ['sku,term\nPRO,weekly\n', 'line 2, column term: "weekly" is not known; write one of monthly, annual'],
     ['sku,unlimited\nPRO,maybe\n', 'column unlimited: "maybe" is not known; write one of yes, no'],
     ['sku,capability_status\nPRO,7\n', 'column capability_status: "7" is not known'],

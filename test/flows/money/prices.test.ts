@@ -80,11 +80,11 @@ test.each([
   ['{ unit: 15 }', 'price.currency: is missing; write its three letters, like USD'],
   [
     '{ unit: 15, currency: USX }',
-    'price.currency: "USX" is no currency; write its three letters (ISO 4217), like USD',
+    'price.currency: "USX" is not a currency; write its three letters (ISO 4217), like USD',
   ],
   [
     '{ unit: 15, currency: euro }',
-    'price.currency: "EURO" is no currency; write its three letters (ISO 4217), like EUR',
+    'price.currency: "EURO" is not a currency; write its three letters (ISO 4217), like EUR',
   ],
   ['{ unit: 15, currency: USD, term: weekly }', 'price.term: must be one of: monthly, annual'],
   ['{ unit: 15, currency: USD, renewsOn: 2027-02-30 }', 'price.renewsOn: is not a date; write it as 2027-01-31'],

@@ -122,7 +122,7 @@ test.each([
   ],
   ['simulate figma price:12,50', 'price "12,50" is no price.'],
   ['simulate figma price:-1USD', 'price "-1USD" is no price.'],
-  ['simulate figma price:12USX', '"USX" is no currency; write its three letters (ISO 4217), like USD.'],
+  ['simulate figma price:12USX', '"USX" is not a currency; write its three letters (ISO 4217), like USD.'],
   [
     'simulate figma price:12',
     'price:12 needs a currency, because Figma is paid in EUR and USD. Write it like price:12EUR.',

@@ -46,7 +46,7 @@ export function handledText(decided: Decided, { label, by, at }: DecidedOn): str
   }
 }
 
-/** What the admin is told once it is done. */
+/** The answer to the admin once it is done. */
 export function decidedText(decided: Decided, { app, label, at }: DecidedOn): string {
   const account = `${label} in ${app}`;
   switch (decided.kind) {

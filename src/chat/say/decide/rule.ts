@@ -13,7 +13,7 @@ const VERBS = {
   would: [
     'would find its owner',
     'would find their owner',
-    'would go to somebody else',
+    'would go to another person',
     'would lose its owner',
     'would lose their owner',
     'would fit several people',
@@ -21,7 +21,7 @@ const VERBS = {
   did: [
     'found its owner',
     'found their owner',
-    'went to somebody else',
+    'went to another person',
     'lost its owner',
     'lost their owner',
     'fits several people',

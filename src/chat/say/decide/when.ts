@@ -1,7 +1,7 @@
 import { dayIn, type Instant } from '../../../domain/day.ts';
 import { momentText } from '../words.ts';
 
-/** The moment in which something is said, and the organisation's time zone: what a past moment is worded by. */
+/** The current moment and the organisation's time zone, which decide how a past moment is worded. */
 export interface Clock {
   readonly now: Instant;
   readonly timezone: string;
