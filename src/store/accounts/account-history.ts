@@ -11,11 +11,11 @@ export interface PastDecision {
   readonly by: string;
   readonly at: string;
   readonly endedAt: string | null;
-  /** Why it ended, in words. */
+  /** The reason, as shown to admins. */
   readonly ended: string | null;
 }
 
-/** Every decision on an account, oldest first: those in force and those that ended. */
+/** Every decision on an account, current and ended, oldest first. */
 export function decisionsEver(store: Store, app: number, account: string): readonly PastDecision[] {
   return store.db
     .select()

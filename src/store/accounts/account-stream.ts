@@ -5,9 +5,9 @@ import { parsedLists } from '../people/owners.ts';
 import type { Source } from '../sources/sources.ts';
 import type { StoredAccount } from './accounts.ts';
 
-/** Ids of rows looked at between two turns of others: a few milliseconds. */
+/** Row ids covered before other work has its turn: a few milliseconds. */
 const WINDOW = 250;
-/** From which share of the whole table on an app is read along it. */
+/** An app with at least this share of all accounts is read along the table. */
 const SHARE = 0.2;
 
 /**
@@ -45,7 +45,7 @@ function* streamed(
     last: number | null;
   };
   if (first === null || last === null) return;
-  // What VISIBLE says, without looking the source up a million times.
+  // The same as VISIBLE, without a look-up of the source for every row.
   const shown = `gone_at IS NULL AND first_run <= ${app.sealedRun} AND (${where})`;
   const reader = (sql: string) => {
     const statement = store.sqlite.prepare<unknown[]>(sql);
@@ -132,7 +132,7 @@ function toAccounts(app: number): (page: readonly Raw[]) => readonly StoredAccou
     }));
 }
 
-/** The first so many are kept: metadata is made of teams and places more often than of what only one account has. */
+/** Only so many are kept: metadata are mostly teams and places that many accounts share. */
 const REMEMBERED = 30_000;
 
 function parsedRecords(): (json: string) => Readonly<Record<string, ColumnValue>> {

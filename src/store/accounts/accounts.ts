@@ -37,10 +37,10 @@ interface Row extends StoredFacts {
   readonly gone_at: string | null;
 }
 
-/** The rows of the picture that is shown. */
+/** The rows that are visible. */
 export const VISIBLE =
   'gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = account.app)';
-/** Without a firm owner: an address in the roster, or what a domain means, could decide otherwise. */
+/** Accounts without a firm owner: a new address in the roster or a domain rule could change the owner. */
 export const LOOSE = "(person IS NULL OR rule NOT IN ('manual-link', 'email'))";
 const SELECT = `SELECT id, app, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}, first_seen, gone_at FROM account`;
 
@@ -56,7 +56,7 @@ export function accountByRow(store: Store, id: number): StoredAccount | null {
   return row === undefined ? null : toStored(row as Row);
 }
 
-/** These rows, in their order, as far as they are in the picture. */
+/** Those of these rows that are visible, in the given order. */
 export function accountsByRows(store: Store, ids: Iterable<number>): readonly StoredAccount[] {
   const statement = store.sqlite.prepare(`${SELECT} WHERE id = ? AND ${VISIBLE}`);
   return Array.from(ids, (id) => statement.get(id) as Row | undefined).flatMap((row) =>
@@ -133,7 +133,7 @@ function* pages(
   }
 }
 
-/** The accounts nobody owns and nobody marked as known: found through the index of those that want attention. */
+/** The accounts that have no owner and are not marked as known, found through the index `account_attention`. */
 export function unownedRows(store: Store, app: number, kind?: AccountKind): readonly number[] {
   const ids = store.sqlite
     .prepare(
@@ -153,7 +153,7 @@ export function accountsOfPeople(store: Store, people: readonly number[]): reado
   return rows.map((row) => toStored(row as Row));
 }
 
-/** Counts of the accounts that are not simply Active: few, so counted when asked. */
+/** Counts of the accounts that are not Active. They are few, so they are counted on demand. */
 export interface Attention {
   readonly status: AccountStatus;
   readonly offboarded: boolean;
@@ -162,7 +162,7 @@ export interface Attention {
   readonly count: number;
 }
 
-/** Answered from one index, whose entries it counts: fast however many accounts are simply Active. */
+/** Counts the entries of one index, which holds no Active accounts: fast for an app of any size. */
 export function attention(store: Store, app: Pick<Source, 'id' | 'sealedRun'>): readonly Attention[] {
   const rows = store.sqlite
     .prepare(

@@ -3,14 +3,14 @@ import type { Store } from '../db/open.ts';
 import { LOOSE, VISIBLE } from './accounts.ts';
 
 /**
- * The visible accounts with an address at one of the domains, also as the home of a guest, whose owner depends on what
- * domains mean: those without one, and those found by a weak rule. Asked one by one, so that each walks along an index.
+ * The visible accounts with an address at one of the domains, or of a guest from there, whose owner depends on domain rules:
+ * those without an owner, and those matched by a weak rule. One query per domain and form, so that each can use an index.
  */
 export function looseAccountsAt(store: Store, domains: readonly string[]): readonly number[] {
   return rowsAt(store, domains, '1');
 }
 
-/** How many of the accounts that nobody owns and nobody knows have an address at the domain. */
+/** How many of the accounts that have no owner and are not marked as known have an address at the domain. */
 export function countUnownedAt(store: Store, domain: string): number {
   return rowsAt(store, [domain], 'person IS NULL AND known = 0').length;
 }

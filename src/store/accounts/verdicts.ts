@@ -6,7 +6,7 @@ const ASSIGNMENTS = VERDICT_COLUMNS.split(', ')
   .map((column) => `${column} = ?`)
   .join(', ');
 
-/** Saves what an account was found to be, without touching its facts. */
+/** Saves the verdict on an account. Its facts stay as they are. */
 export function saveVerdict(store: Store, row: number, assessment: Assessment, email: string | null): void {
   const values: Values = [];
   writeVerdict(assessment, email, values, 0);

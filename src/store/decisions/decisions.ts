@@ -40,7 +40,7 @@ export interface MadeDecision {
   readonly at: string;
 }
 
-/** What was decided last about an account and still holds. */
+/** The decisions on an account that are in force. */
 export function currentDecision(store: Store, app: number, account: string): MadeDecision | null {
   const { kind, person, reason, until, by, at } = decision;
   return (
@@ -104,14 +104,14 @@ export function endDecision(
   return ended.changes > 0;
 }
 
-/** Whether anything was ever decided about an account of the app. */
+/** Whether there ever was a decision on an account of the app. */
 export function hasDecisions(store: Store, app: number): boolean {
   return store.sqlite.prepare('SELECT 1 FROM decision WHERE app = ? LIMIT 1').get(app) !== undefined;
 }
 
 /**
- * Accounts whose verdict may not agree with the decisions on them: decided or undecided since that moment, due to lapse, or
- * found to be no longer what was decided on.
+ * Accounts whose verdict may not agree with the decisions on them: those with a decision made or undone since that moment, those
+ * with a decision that is due to lapse, and those that changed since the decision.
  */
 export function unsettledAccounts(
   store: Store,
@@ -129,7 +129,7 @@ export function unsettledAccounts(
     .all({ app, since, today }) as string[];
 }
 
-/** Why the last decision that this account is known stopped holding by itself, if nothing was decided since. */
+/** Why the account's last exception (marked as known) lapsed, if there was no decision since. */
 export function lapseOf(store: Store, app: number, account: string): string | null {
   const row = store.db
     .select({ ending: decision.ending, ended: decision.ended })

@@ -11,7 +11,7 @@ interface Row {
   readonly aliases: string;
 }
 
-/** What admins said by linking: the addresses of each linked account, and those of its owner. */
+/** The evidence of links by admins: the addresses of each linked account, and those of its owner. */
 export function linkedPairs(store: Store): readonly AddressPair[] {
   const rows = store.sqlite
     .prepare(
@@ -24,10 +24,10 @@ export function linkedPairs(store: Store): readonly AddressPair[] {
   return rows.map(pairOf);
 }
 
-/** How many matches are held against a pattern before it is offered; its preview looks at all of them. */
+/** How many matches a pattern is checked against before it is offered; its preview checks all of them. */
 const ENOUGH = 5000;
 
-/** What stands against a pattern, or for it: whom addresses at the domain belong to already, by the roster or by a match. */
+/** Evidence for or against a pattern: the owners that addresses at the domain have already, by the roster or by a match. */
 export function ownedPairsAt(store: Store, domain: string): readonly AddressPair[] {
   const at = `%@${domain.replace(/[\\%_]/g, '\\$&')}`;
   const people = store.sqlite
@@ -61,7 +61,7 @@ export function addressesAt(store: Store, domain: string, most: number): readonl
     .filter((address) => address.endsWith(`@${domain}`));
 }
 
-/** Whether somebody has this as their primary address. */
+/** Whether this is the primary address of a person. */
 export function hasPrimary(store: Store, email: string): boolean {
   return (
     store.sqlite

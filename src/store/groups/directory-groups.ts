@@ -1,7 +1,7 @@
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import type { Store } from '../db/open.ts';
 
-/** The groups of one source as it lists them now. Inside the transaction that seals its run. */
+/** Replaces the groups of one source. Inside the transaction that seals its run. */
 export function replaceGroups(store: Store, source: number, groups: readonly DirectoryGroup[]): void {
   store.sqlite.prepare('DELETE FROM directory_group WHERE source = ?').run(source);
   const add = store.sqlite.prepare('INSERT INTO directory_group (source, name, contains) VALUES (?, ?, ?)');

@@ -2,13 +2,13 @@ import type { GroupBook } from '../../domain/groups.ts';
 import { isSeat } from '../accounts/account-sql.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
-import { current, several, TWIN } from '../people/employed-person-sql.ts';
+import { hasSeveralRosters, isEmployed, SAME_HUMAN } from '../people/employed-person-sql.ts';
 import type { Source } from '../sources/sources.ts';
 
 /** People with the same groups, counted: companies have few sets of groups, however many people. */
 export interface GroupSet {
   readonly groups: readonly string[];
-  /** The groups of the same people's records in other sources, where those were counted already. */
+  /** The groups of the same people's records in other sources that were counted before. */
   readonly elsewhere: readonly string[];
   readonly people: number;
 }
@@ -17,12 +17,12 @@ const SEAT = `a.app = @app AND a.gone_at IS NULL AND a.first_run <= @sealed AND 
 
 /** Everybody who works here, by their groups. */
 export function groupSets(store: Store): readonly GroupSet[] {
-  const elsewhere = several(store)
-    ? `(SELECT json_group_array(value) FROM person q, json_each(q."groups") WHERE ${TWIN} AND q.id < p.id)`
+  const elsewhere = hasSeveralRosters(store)
+    ? `(SELECT json_group_array(value) FROM person q, json_each(q."groups") WHERE ${SAME_HUMAN} AND q.id < p.id)`
     : "'[]'";
   const rows = store.sqlite
     .prepare(
-      `SELECT "groups", ${elsewhere} AS elsewhere, count(*) AS people FROM person p WHERE ${current('p')} GROUP BY 1, 2`,
+      `SELECT "groups", ${elsewhere} AS elsewhere, count(*) AS people FROM person p WHERE ${isEmployed('p')} GROUP BY 1, 2`,
     )
     .all() as { groups: string; elsewhere: string; people: number }[];
   return rows.map(({ groups, elsewhere: others, people }) => ({
@@ -37,11 +37,11 @@ export interface Expectation {
   readonly app: number;
   readonly sealed: number;
   readonly sets: string;
-  /** Whether the app has a large part of all accounts: then walking along the table is fastest. */
+  /** Whether the app is so large that reading along the table is fastest. */
   readonly most: boolean;
 }
 
-/** What SQLite can bind. */
+/** The part that SQLite can bind. */
 function params({ app, sealed, sets }: Expectation) {
   return { app, sealed, sets };
 }
@@ -61,7 +61,7 @@ export function expectation(
   };
 }
 
-/** The sets of groups that hold one of these, as the store writes them. */
+/** The sets of groups that contain one of these, as JSON texts like those in the table. */
 function setsWith(store: Store, wanted: ReadonlySet<string>): string {
   const sets = store.sqlite.prepare('SELECT DISTINCT "groups" FROM person').pluck().all() as string[];
   return JSON.stringify(
@@ -72,14 +72,14 @@ function setsWith(store: Store, wanted: ReadonlySet<string>): string {
 const IN_SETS = 'IN (SELECT value FROM json_each(@sets))';
 
 function conditions(store: Store) {
-  const many = several(store);
-  const twin = (more: string) => `EXISTS (SELECT 1 FROM person q WHERE ${TWIN} AND ${more})`;
+  const many = hasSeveralRosters(store);
+  const twin = (more: string) => `EXISTS (SELECT 1 FROM person q WHERE ${SAME_HUMAN} AND ${more})`;
   return {
     granted: many ? `(p."groups" ${IN_SETS} OR ${twin(`q."groups" ${IN_SETS}`)})` : `p."groups" ${IN_SETS}`,
     /** Each human once. */
     once: many ? `NOT ${twin('q.id < p.id')}` : '1',
     has: many
-      ? `EXISTS (SELECT 1 FROM account a WHERE ${SEAT} AND a.person IN (SELECT p.id UNION ALL SELECT q.id FROM person q WHERE ${TWIN}))`
+      ? `EXISTS (SELECT 1 FROM account a WHERE ${SEAT} AND a.person IN (SELECT p.id UNION ALL SELECT q.id FROM person q WHERE ${SAME_HUMAN}))`
       : `EXISTS (SELECT 1 FROM account a WHERE a.person = p.id AND ${SEAT})`,
   };
 }
@@ -91,13 +91,13 @@ export function countExpected(
   const { granted, once, has } = conditions(store);
   const people = store.sqlite
     .prepare(
-      `SELECT count(*) AS granted, coalesce(sum(${has}), 0) AS covered FROM person p WHERE ${current('p')} AND ${granted} AND ${once}`,
+      `SELECT count(*) AS granted, coalesce(sum(${has}), 0) AS covered FROM person p WHERE ${isEmployed('p')} AND ${granted} AND ${once}`,
     )
     .get(params(expected)) as { granted: number; covered: number };
   const without = store.sqlite
     .prepare(
       `SELECT count(*) FROM account a ${expected.most ? 'NOT INDEXED' : indexHint(store, 'account_key')}
-       WHERE ${SEAT} AND a.person IN (SELECT p.id FROM person p WHERE ${current('p')} AND NOT ${granted})`,
+       WHERE ${SEAT} AND a.person IN (SELECT p.id FROM person p WHERE ${isEmployed('p')} AND NOT ${granted})`,
     )
     .pluck()
     .get(params(expected)) as number;
@@ -119,7 +119,7 @@ export function grantedPeople(
   const { granted, once, has } = conditions(store);
   return store.sqlite
     .prepare(
-      `SELECT p.id FROM person p WHERE ${current('p')} AND ${granted} AND ${once} AND ${seat === 'with a seat' ? has : `NOT ${has}`}
+      `SELECT p.id FROM person p WHERE ${isEmployed('p')} AND ${granted} AND ${once} AND ${seat === 'with a seat' ? has : `NOT ${has}`}
        ORDER BY p.id LIMIT @limit OFFSET @offset`,
     )
     .pluck()
@@ -132,7 +132,7 @@ export function ungrantedAccounts(store: Store, expected: Expectation, page: Pag
   return store.sqlite
     .prepare(
       `SELECT a.id FROM account a ${indexHint(store, 'account_key')} CROSS JOIN person p ON p.id = a.person
-       WHERE ${SEAT} AND ${current('p')} AND NOT ${granted} ORDER BY a.external_id LIMIT @limit OFFSET @offset`,
+       WHERE ${SEAT} AND ${isEmployed('p')} AND NOT ${granted} ORDER BY a.external_id LIMIT @limit OFFSET @offset`,
     )
     .pluck()
     .all({ ...params(expected), ...page }) as number[];
@@ -143,7 +143,7 @@ export function peopleIn(store: Store, groups: ReadonlySet<string>, page: Page):
   const { granted, once } = conditions(store);
   return store.sqlite
     .prepare(
-      `SELECT p.id FROM person p WHERE ${current('p')} AND ${granted} AND ${once} ORDER BY p.id LIMIT @limit OFFSET @offset`,
+      `SELECT p.id FROM person p WHERE ${isEmployed('p')} AND ${granted} AND ${once} ORDER BY p.id LIMIT @limit OFFSET @offset`,
     )
     .pluck()
     .all({ sets: setsWith(store, groups), ...page }) as number[];

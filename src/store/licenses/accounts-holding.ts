@@ -3,8 +3,8 @@ import { eachAccount, type StoredAccount } from '../accounts/accounts.ts';
 import type { Store } from '../db/open.ts';
 
 /**
- * Which licenses are asked for: accounts that hold exactly one of these sets, as `countHeld` counted them, which are found
- * without taking a million lists apart; or accounts that hold a license of one of these names, in lower case.
+ * Which licenses are meant: exactly one of these sets, as `countHeld` counted them, which is found without parsing a million
+ * lists; or a license with one of these names, in lower case.
  */
 export type WantedLicenses =
   | { readonly sets: readonly (readonly string[])[] }

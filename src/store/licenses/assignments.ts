@@ -4,8 +4,8 @@ import { isNamedLike, isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 
 /**
- * Who holds which license since when. Only exceptions are written: no row means that a license is held since its account was
- * first seen.
+ * Since when an account has held a license. Only exceptions are stored: without a row, the license has been held since the
+ * account was first seen.
  */
 export interface Assignment {
   /** The account's row. */
@@ -21,11 +21,11 @@ const among = (list: string) =>
   `EXISTS (SELECT 1 FROM json_each(coalesce(${list}, '[]')) other WHERE lower(trim(other.value)) = lower(trim(held.value)))`;
 
 /**
- * Records which licenses the accounts in the temporary table `batch` gain and lose, before their waiting changes become the
- * picture; in the same transaction.
+ * Records which licenses the accounts in the temporary table `batch` gain and lose, before their waiting changes are
+ * applied, in the same transaction.
  */
 export function recordGainsAndLosses(store: Store, at: string): void {
-  // CROSS: in this order, however SQLite guesses; a scan of a million accounts for each batch would be the other.
+  // CROSS JOIN keeps this order; in the other one, SQLite would scan a million accounts for each batch.
   const accounts =
     'batch CROSS JOIN account ON account.id = batch.account CROSS JOIN account_change c ON c.account = batch.account';
   store.sqlite
@@ -48,7 +48,7 @@ export function recordGainsAndLosses(store: Store, at: string): void {
     .run({ at });
 }
 
-/** Ends what these accounts held, before they are marked gone; in the same transaction. */
+/** Ends the assignments of these accounts before they are marked gone, in the same transaction. */
 export function endAssignments(store: Store, rows: readonly number[], at: string): void {
   store.sqlite
     .prepare(
@@ -68,17 +68,17 @@ export function assignmentsOf(store: Store, account: number): readonly Assignmen
 }
 
 export interface EndedFilter {
-  /** What the app calls the license. */
+  /** As the app calls them. */
   readonly licenses: readonly string[];
-  /** Its names, lower case: an account that holds it under one of them has not given it up. */
+  /** Names of the license in lower case: an account that holds it under one of them has not given it up. */
   readonly names: readonly string[];
-  /** Only what was given after that day. */
+  /** Only licenses that were assigned after that day. */
   readonly sinceAfter: string;
   /** Part of an address, username or name. */
   readonly text: string | null;
 }
 
-/** What the accounts of an app held and no longer hold, one for each account, read a page at a time. */
+/** Licenses that accounts of an app no longer hold, one per account, read a page at a time. */
 export function* endedIn(store: Store, app: number, filter: EndedFilter, skip = 0): Iterable<Assignment> {
   // The other columns are those of the row with the latest start: https://sqlite.org/lang_select.html#bareagg
   const statement = store.sqlite.prepare(
@@ -100,7 +100,7 @@ export function countEnded(store: Store, app: number, filter: EndedFilter): numb
     .get(bound(app, filter)) as number;
 }
 
-/** What the accounts of an app ever gave up that is still remembered, as the app calls it. */
+/** The licenses that accounts of an app gave up and that are still stored, as the app calls them. */
 export function endedLicenses(store: Store, app: number): readonly string[] {
   return store.sqlite
     .prepare(
@@ -123,7 +123,7 @@ function bound(app: number, { licenses, names, sinceAfter, text }: EndedFilter) 
   return { app, licenses: JSON.stringify(licenses), names: JSON.stringify(names), sinceAfter, text };
 }
 
-/** The same for the accounts of one person, with the app of each. */
+/** Licenses that the accounts of one person no longer hold, with the app of each. */
 export function endedOf(store: Store, person: number): readonly (Assignment & { readonly app: number })[] {
   return store.sqlite
     .prepare(
@@ -135,8 +135,8 @@ export function endedOf(store: Store, person: number): readonly (Assignment & { 
 }
 
 /**
- * Removes what ended before a moment and is required no longer. `entitlementDays` of a license as the app calls it; `null`
- * when nothing binds.
+ * Removes assignments that ended before a moment and whose minimum entitlement period is over. `entitlementDays` takes a license
+ * as the app calls it; `null` where there is no such period.
  */
 export function forgetElapsed(
   store: Store,
@@ -157,7 +157,7 @@ export function forgetElapsed(
     forget.run({ before, app, license, day: addDays(today, -(entitlementDays(license) ?? 0)) });
 }
 
-/** The licenses that seats hold, counted by set, as of a run that is about to be sealed: reads every account. */
+/** The sets of licenses that seats hold, counted as they will be when the run is sealed. Reads every account. */
 export function countHeld(store: Store, app: number, run: number): readonly HeldSet[] | null {
   const rows = store.sqlite
     .prepare(

@@ -3,7 +3,7 @@ import type { Terms } from '../../domain/licenses/subscription.ts';
 import { subscriptionTerms } from '../db/inventory-schema.ts';
 import type { Store } from '../db/open.ts';
 
-/** What an admin said of one subscription by command. */
+/** What an admin set for one subscription by command. */
 export interface StoredTerms extends Terms {
   readonly app: number;
   readonly subscription: string;
@@ -25,7 +25,7 @@ export function listTerms(store: Store, app?: number): readonly StoredTerms[] {
     }));
 }
 
-/** Replaces all that was said of it; nothing left to say removes the row. Inside the transaction of the change. */
+/** Replaces everything that was set for it; the row goes when nothing is left. Inside the transaction of the change. */
 export function saveTerms(
   store: Store,
   { app, subscription, by, at }: Pick<StoredTerms, 'app' | 'subscription' | 'by' | 'at'>,

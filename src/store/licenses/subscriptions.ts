@@ -9,7 +9,7 @@ export interface StoredSubscription extends Subscription {
   readonly goneAt: string | null;
 }
 
-/** Creates and updates; what is no longer listed is kept and marked gone. */
+/** Creates and updates subscriptions. Those that are no longer listed are kept and marked gone. */
 export function importSubscriptions(
   store: Store,
   app: number,
@@ -36,7 +36,7 @@ export function importSubscriptions(
     .run();
 }
 
-/** Of one app, or of all, as reported. Gone ones are among them: `goneAt` tells. */
+/** Those of one app, or of all, as reported, including gone ones: see `goneAt`. */
 export function listSubscriptions(store: Store, app?: number): readonly StoredSubscription[] {
   return store.db
     .select()

@@ -1,17 +1,17 @@
 import type { RenewalStep } from '../../domain/money/renewal.ts';
 import type { Store } from '../db/open.ts';
 
-/** What was announced of one renewal: steps before its day and before its notice day. */
+/** A reminder that was sent for a renewal, so many days before it or before its notice day. */
 export interface Reminder extends RenewalStep {
   readonly app: number;
   /** The subscription's id; empty for the price of the app itself. */
   readonly subscription: string;
 }
 
-/** Stands for `closed` where others say how many days ahead they were. */
+/** Stored instead of the days ahead when the renewal's message was closed. */
 const CLOSED = 0;
 
-/** `false` when it was announced before. */
+/** `false` when it was sent before. */
 export function saveReminder(
   store: Store,
   { app, subscription, kind, day, daysBefore }: Reminder,
@@ -27,7 +27,7 @@ export function saveReminder(
   );
 }
 
-/** Renewals that were announced and whose message is still open. */
+/** Renewals whose message is still open. */
 export function openReminders(
   store: Store,
 ): readonly { readonly app: number; readonly subscription: string; readonly day: string }[] {
@@ -48,7 +48,7 @@ export function closeReminder(
   saveReminder(store, { app, subscription, kind: 'renewal', day, daysBefore: CLOSED }, at);
 }
 
-/** A renewal that was closed and comes again: its date was moved away and back. */
+/** Reopens a closed renewal whose date was moved away and back. */
 export function reopenReminder(
   store: Store,
   { app, subscription, day }: { app: number; subscription: string; day: string },

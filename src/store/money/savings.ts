@@ -4,22 +4,22 @@ import { addMoney, type Money, NO_MONEY } from '../../domain/money/money.ts';
 import { isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 
-/** A seat that was proven free, with what it cost then. */
+/** A seat that is proven to be free, with its price at that time. */
 export interface SavedSeat {
   readonly app: number;
   /** The account's row. */
   readonly account: number;
   /** As the app calls it; empty for the account itself. */
   readonly license: string;
-  /** A month; 0 where no price is known. */
+  /** Per month; 0 where no price is known. */
   readonly monthly: number;
   readonly currency: string;
-  /** From which day on it saves. */
+  /** The first day on which it saves. */
   readonly from: string;
   readonly at: string;
 }
 
-/** Inside the transaction that proves the seats free. */
+/** Inside the transaction that proves that the seats are free. */
 export function saveSavings(store: Store, seats: readonly SavedSeat[]): void {
   const save = store.sqlite.prepare(
     `INSERT INTO saving (app, account, license, monthly, currency, from_day, at)
@@ -28,7 +28,7 @@ export function saveSavings(store: Store, seats: readonly SavedSeat[]): void {
   for (const seat of seats) save.run({ ...seat, monthly: Math.round(seat.monthly * 100) });
 }
 
-/** What the newest freeing of these accounts saves a month. */
+/** The monthly saving from the last time each of these accounts was freed. */
 export function savedBy(store: Store, accounts: readonly number[]): Money {
   const rows = store.sqlite
     .prepare(
@@ -39,12 +39,12 @@ export function savedBy(store: Store, accounts: readonly number[]): Money {
   return addMoney(rows.map(({ monthly, currency }) => moneyOf(currency, monthly)));
 }
 
-/** Kept in hundredths: SQLite adds them up exactly. */
+/** Stored in hundredths, which SQLite adds up exactly. */
 function moneyOf(currency: string, hundredths: number): Money {
   return hundredths === 0 ? NO_MONEY : { [currency]: hundredths / 100 };
 }
 
-/** What was saved since, added up by app and the day it saves from; a seat that is held again saves nothing. */
+/** Savings since a moment, by app and first day of saving. A seat that is held again saves nothing. */
 export function savedSince(
   store: Store,
   since: string,
@@ -78,7 +78,7 @@ export interface Loss {
   readonly after: readonly string[] | null;
 }
 
-/** What the accounts in the temporary table `batch` may lose, before their waiting changes become the picture. */
+/** What the accounts in the temporary table `batch` may lose, before their waiting changes are applied. */
 export function lossesInBatch(store: Store): readonly Loss[] {
   return lossesOf(
     store.sqlite

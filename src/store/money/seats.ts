@@ -6,9 +6,9 @@ import type { Store } from '../db/open.ts';
 
 export interface SeatQuestion extends BucketDays {
   readonly app: number;
-  /** Only accounts that hold a license are seats: the app sells subscriptions. */
+  /** Whether only accounts with a license are seats, because the app sells subscriptions. */
   readonly licensed: boolean;
-  /** What is held since a later day may be bound by a minimum entitlement period; `null` where there is none. */
+  /** Licenses held since a later day may be in their minimum entitlement period; `null` where no license has one. */
   readonly boundSince: Day | null;
 }
 
@@ -16,10 +16,10 @@ export interface SeatQuestion extends BucketDays {
 const SEATS = `account.app = @app AND gone_at IS NULL AND ${isSeat('account')}
   AND first_run <= (SELECT sealed_run FROM source WHERE source.id = @app) AND (licenses IS NOT NULL OR NOT @licensed)`;
 
-/** What was there when the app was first read was not new then. */
+/** Accounts that were there at the app's first read were not new then. */
 const SINCE = `coalesce(created, CASE WHEN first_run > (SELECT min(id) FROM run WHERE source = @app AND status = 'complete') THEN first_seen END)`;
 
-/** `bucketOf` in domain/bucket.ts, as SQL: a test holds the two against each other. */
+/** `bucketOf` in domain/money/bucket.ts, in SQL; a test compares the two. */
 const BUCKET = `CASE
   WHEN known = 1 THEN 'known'
   WHEN status = 'inactive' THEN 'leaver'
@@ -30,7 +30,7 @@ const BUCKET = `CASE
   WHEN last_active < @idleBefore THEN 'idle'
   ELSE 'used' END`;
 
-/** How many accounts hold which licenses in which bucket: the rows are counted by SQLite, and a handful of groups comes out. */
+/** How many accounts hold which licenses in which bucket. SQLite counts the rows and returns a few groups. */
 export function countSeats(store: Store, question: SeatQuestion): readonly SeatGroup[] {
   const { boundSince } = question;
   const by = `licenses, bucket${boundSince === null ? '' : ', first, gained'}`;
@@ -52,7 +52,7 @@ export function countSeats(store: Store, question: SeatQuestion): readonly SeatG
 interface CountedRow {
   readonly licenses: string | null;
   readonly bucket: HeldBucket;
-  /** Left out where nothing is bound. */
+  /** Left out where `boundSince` is `null`. */
   readonly first?: Day | null;
   readonly gained?: string;
   readonly count: number;
@@ -62,7 +62,7 @@ const HELD_SINCE = `CASE WHEN substr(first_seen, 1, 10) > @boundSince THEN subst
   (SELECT json_group_array(json_array(license, substr(since, 1, 10))) FROM assignment
    WHERE assignment.account = account.id AND ended_at IS NULL AND substr(since, 1, 10) > @boundSince) AS gained`;
 
-/** What accounts of the app gave up that was given to them after that day. */
+/** Licenses that accounts of the app gave up and that were assigned after that day. */
 export function givenUpSeats(store: Store, app: number, boundSince: Day): readonly GivenUp[] {
   return store.sqlite
     .prepare(
@@ -76,7 +76,7 @@ export function givenUpSeats(store: Store, app: number, boundSince: Day): readon
 
 /** The seats longest out of use of those in the bucket `idle`, as account rows. */
 export function longestIdle(store: Store, question: SeatQuestion, limit: number): readonly number[] {
-  // Second seats of a person are left out afterwards: looking at the people of a few is quicker than sorting all by person.
+  // Second seats of a person are left out afterwards: checking the owners of a few is faster than sorting all by person.
   const candidates = store.sqlite.prepare(
     `SELECT id, person, status, last_active AS lastActive FROM account NOT INDEXED
      WHERE ${SEATS} AND known = 0 AND status <> 'inactive' AND last_active < @idleBefore

@@ -1,15 +1,15 @@
 import type { Store } from '../db/open.ts';
 
-/** Whether somebody works here: who left, is replaced or was never taken over does not. */
-export const current = (p: string) =>
+/** Whether the person `p` works here: not if they left, were replaced by another record, or come from a read that is not sealed. */
+export const isEmployed = (p: string) =>
   `${p}.status IN ('active', 'on-leave', 'starting') AND ${p}.gone_at IS NULL AND ${p}.replaced_by IS NULL
    AND ${p}.first_run <= (SELECT sealed_run FROM source WHERE source.id = ${p}.source)`;
 
-/** The same human in another source, by address. */
-export const TWIN = `q.email = p.email AND q.source <> p.source AND ${current('q')}`;
+/** Whether `q` is the human `p` in another source, by address. */
+export const SAME_HUMAN = `q.email = p.email AND q.source <> p.source AND ${isEmployed('q')}`;
 
-/** Whether anybody may stand in several sources. */
-export function several(store: Store): boolean {
+/** Whether anybody can be in more than one source. */
+export function hasSeveralRosters(store: Store): boolean {
   const sources = store.sqlite
     .prepare(
       'SELECT count(*) FROM source WHERE EXISTS (SELECT 1 FROM person WHERE person.source = source.id)',
@@ -20,15 +20,15 @@ export function several(store: Store): boolean {
 }
 
 /**
- * The groups that can grant something to the person `p`, as JSON: those of every source that knows them, and none when they do
- * not work here. Whatever says who is granted what starts from these.
+ * The groups that can grant something to the person `p`, as JSON: those from every source that lists them, and none when they
+ * do not work here. Everything that says who is granted what is based on these.
  */
 export function groupsHere(store: Store): string {
-  const own = several(store)
-    ? `CASE WHEN EXISTS (SELECT 1 FROM person q WHERE ${TWIN})
+  const own = hasSeveralRosters(store)
+    ? `CASE WHEN EXISTS (SELECT 1 FROM person q WHERE ${SAME_HUMAN})
        THEN (SELECT json_group_array(DISTINCT value) FROM (SELECT value FROM json_each(p."groups")
-         UNION ALL SELECT j.value FROM person q, json_each(q."groups") j WHERE ${TWIN}))
+         UNION ALL SELECT j.value FROM person q, json_each(q."groups") j WHERE ${SAME_HUMAN}))
        ELSE p."groups" END`
     : 'p."groups"';
-  return `CASE WHEN ${current('p')} THEN ${own} ELSE '[]' END`;
+  return `CASE WHEN ${isEmployed('p')} THEN ${own} ELSE '[]' END`;
 }

@@ -2,23 +2,23 @@ import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { groupsHere } from './employed-person-sql.ts';
 
-/** What is said of the owner of an account. */
+/** What tables show of the owner of an account. */
 export interface AccountOwner {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
-  /** Those that can grant something: who left is in none. */
+  /** Those that can grant something; none for a person who left. */
   readonly groups: readonly string[];
 }
 
-/** People as owners, for pages of accounts. Neighbours are read together: most accounts of a large app ask for somebody near. */
+/** Owners for pages of accounts. Read in blocks of neighbouring rows, because accounts near each other have owners near each other. */
 export interface Owners {
   load(refs: Iterable<number | null>): void;
-  /** One that was loaded with the same page. */
+  /** An owner that was loaded with the same page. */
   of(ref: number): AccountOwner | null;
 }
 
-/** About 50 MB; a larger company is forgotten now and then, and read again. */
+/** About 50 MB. In a larger company, all are dropped at this number and read again. */
 const MOST = 230_000;
 const BLOCK = 64;
 
@@ -54,7 +54,7 @@ export function ownersOf(store: Store): Owners {
   };
 }
 
-/** One owner, without neighbours. */
+/** One owner, without reading a block. */
 export function ownerByRef(store: Store, ref: number): AccountOwner | null {
   const found = prepared(
     store,
@@ -63,7 +63,7 @@ export function ownerByRef(store: Store, ref: number): AccountOwner | null {
   return found === undefined ? null : { ...found, groups: JSON.parse(found.groups) as string[] };
 }
 
-/** Lists as JSON, of which the same few stand in nearly every row. */
+/** Parses JSON lists; nearly every row has one of the same few. */
 export function parsedLists(): (json: string) => readonly string[] {
   const lists = new Map<string, readonly string[]>();
   return (json) => {

@@ -5,8 +5,8 @@ import { prepared } from '../db/prepared.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryOf, PRESENT } from './people.ts';
 
 /**
- * What matching needs of the people who could own accounts with these addresses or usernames, or are meant by these refs,
- * and of everybody who shares an address, alias or username with one of them: they may be one human.
+ * What matching needs to know of the people who could own accounts with these addresses or usernames, of those with these refs,
+ * and of everybody who shares an address, alias or username with one of them, because they may be the same human.
  */
 export function rosterEntriesNear(
   store: Store,

@@ -8,13 +8,13 @@ import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { isImporting } from '../first-import/first-import.ts';
 
-/** A person as the store keeps them. */
+/** A person as stored. */
 export interface StoredPerson extends PersonRecord {
   readonly ref: number;
   readonly source: number;
-  /** What holds today; `status` is what the source said. */
+  /** The status today; `status` is what the source reported. */
   readonly effectiveStatus: PersonStatus;
-  /** The day since which `standing` holds; `null` when it was so before the first look. */
+  /** The day since which `effectiveStatus` applies; `null` when it did so already at the first read. */
   readonly since: string | null;
   readonly goneAt: string | null;
 }
@@ -41,13 +41,16 @@ export interface PersonRow {
 export const PERSON_FACTS =
   'email, aliases, usernames, name, reported, status, department, manager, "groups", start_date, end_date, local_key, name_key, fingerprint';
 
-/** Somebody taken over by a roster record is that record now. */
+/** Visible people. A person whom a roster record replaced is visible as that record only. */
 export const PRESENT =
   'replaced_by IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = person.source)';
 export const SELECT_PERSON =
   'SELECT id, source, external_id, email, aliases, usernames, name, reported, status, department, manager, "groups", start_date, end_date, since, gone_at FROM person';
 
-export function personValues(person: PersonRecord, standing: PersonStatus): (string | number | null)[] {
+export function personValues(
+  person: PersonRecord,
+  effectiveStatus: PersonStatus,
+): (string | number | null)[] {
   const aliases = JSON.stringify(person.aliases);
   const usernames = JSON.stringify(person.usernames);
   const groups = JSON.stringify(person.groups);
@@ -71,7 +74,7 @@ export function personValues(person: PersonRecord, standing: PersonStatus): (str
     usernames,
     name,
     status,
-    standing,
+    effectiveStatus,
     department,
     manager,
     groups,
@@ -88,7 +91,7 @@ export function personByRef(store: Store, ref: number): StoredPerson | null {
   return row === undefined ? null : toPerson(row as PersonRow);
 }
 
-/** The person a record stands for, after any take-over. */
+/** The record that represents this person now: another one after a take-over. */
 export function replacementOf(store: Store, ref: number): number {
   const row = store.sqlite.prepare('SELECT replaced_by AS by FROM person WHERE id = ?').get(ref) as
     | { by: number | null }
@@ -120,7 +123,7 @@ export function peopleLike(
   return [...found.values()];
 }
 
-/** What matching needs of everybody. */
+/** What matching needs to know of everybody. */
 export function* rosterEntries(store: Store): Iterable<RosterEntry> {
   const statement = store.sqlite.prepare(`SELECT ${ENTRY_COLUMNS} FROM person WHERE ${PRESENT}`).raw();
   for (const row of statement.iterate()) yield entryOf(row as EntryRow);
@@ -151,9 +154,9 @@ export function entryOf([
   };
 }
 
-/** How many people of a source are there. */
+/** The number of visible people of a source. */
 export function countPeople(store: Store, source: number): number {
-  // Without its index, the table would be read from end to end each time somebody asks.
+  // The table has no index during a first import, so each count would read all of it.
   if (isImporting(store, 'person')) return 0;
   const statement = store.sqlite.prepare(
     `SELECT count(*) FROM person WHERE source = ? AND ${PRESENT} AND gone_at IS NULL`,

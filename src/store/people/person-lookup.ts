@@ -12,21 +12,21 @@ export function addLookups(store: Store, people: readonly number[]): void {
   prepared(store, ADD_FOR_PEOPLE).run({ people: JSON.stringify(people) });
 }
 
-/** Adds the rows of everybody whom this run listed first: one walk along the table, for a first import. */
+/** Adds the rows of all people that this run listed for the first time, in one walk along the table. */
 export function addLookupsOfRun(store: Store, run: number): void {
   prepared(store, ADD_FOR_RUN).run({ run });
 }
 
-/** Removes the rows that follow from the records as they are: to be called before these people's records change. */
+/** Removes the rows of these people, as they follow from the records: call it before the records change. */
 export function removeLookups(store: Store, people: readonly number[]): void {
   prepared(store, REMOVE).run({ people: JSON.stringify(people) });
 }
 
-/** As `normaliseText` does it, see db/open.ts; ASCII, which is nearly all there is, need not leave SQLite for that. */
+/** As `normaliseText` does. Only texts beyond ASCII are handed to it; see db/open.ts. */
 const NORMALISED =
   'CASE WHEN length(j.value) = octet_length(j.value) THEN lower(trim(j.value)) ELSE normalise_text(j.value) END';
 
-/** In the order of the table, so that it is filled from start to end. */
+/** Sorted like the table, so that a large insert appends. */
 function rowsOf(people: string): string {
   const listed = (column: string, kind: string) =>
     `SELECT ${NORMALISED} AS value, p.id AS person, '${kind}' AS kind, p.email

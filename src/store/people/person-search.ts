@@ -12,7 +12,7 @@ import {
   toPerson,
 } from './people.ts';
 
-/** Read in one go: about a millisecond, after which others have their turn. */
+/** Rows read at a time, which takes about a millisecond; then other work has its turn. */
 const ROWS = 2000;
 
 /** People by address, alias, username or roster id, or else by part of their name or address. */
@@ -26,7 +26,7 @@ export function searchPeople(store: Store, word: string, limit: number): readonl
   }
 }
 
-/** The same for whoever types into a chat: others have their turn meanwhile. */
+/** The same for text typed into a chat: other requests have their turn meanwhile. */
 export async function searchPeopleInTurns(
   store: Store,
   word: string,
@@ -53,7 +53,7 @@ export function peopleCalled(store: Store, word: string, limit: number): readonl
   ]);
 }
 
-/** Everybody who has this address, as their own or as an alias. */
+/** Everybody who has this address, as primary address or alias. */
 export function peopleAt(store: Store, address: string, limit: number): readonly StoredPerson[] {
   return distinct(limit, [
     ...prepared(store, BY_EMAIL).all(address, limit),
@@ -72,12 +72,12 @@ function distinct(limit: number, rows: readonly unknown[]): readonly StoredPerso
   return [...found.values()].slice(0, limit);
 }
 
-/** What indexes tell: whose own the word is, or a full list of those whose name or address starts with it. */
+/** What indexes find: exact matches, or a full list of people whose name or address starts with the word. */
 function knownSoon(store: Store, word: string, limit: number): readonly StoredPerson[] | null {
   const called = peopleCalled(store, word, limit);
   if (called.length > 0) return called;
   const wanted = word.trim().toLowerCase();
-  // What the key leaves out or turns round would be looked for in vain.
+  // The key drops punctuation and sorts words, so a text that it changes is not the start of any key.
   const start = nameKey(wanted) === wanted && wanted !== '' ? wanted : null;
   const found = new Map<number, StoredPerson>();
   for (const sql of start === null ? [] : [BY_NAME_START, BY_EMAIL_START])
@@ -91,7 +91,7 @@ function knownSoon(store: Store, word: string, limit: number): readonly StoredPe
 const BY_NAME_START = `${SELECT_PERSON} WHERE name_key >= ? AND name_key < ? AND ${PRESENT} ORDER BY name_key LIMIT ?`;
 const BY_EMAIL_START = `${SELECT_PERSON} WHERE email >= ? AND email < ? AND ${PRESENT} ORDER BY email LIMIT ?`;
 
-/** Part of a name or an address has no index: everybody is looked at, some at a time. */
+/** No index finds part of a name or address, so all people are read, some at a time. */
 function* walkNames(store: Store, word: string, limit: number): Generator<void, readonly StoredPerson[]> {
   const part = `%${word
     .trim()

@@ -62,7 +62,7 @@ test('others have their turn while a part of a name is looked for among very man
   const counting = (async () => {
     for (; !done; turns++) await turn();
   })();
-  expect(await searchPeopleInTurns(store, 'nobody of us', 20)).toEqual([]);
+  expect(await searchPeopleInTurns(store, 'no such name', 20)).toEqual([]);
   expect(turns).toBeGreaterThanOrEqual(4);
   done = true;
   await counting;
