@@ -30,7 +30,7 @@ export class SocketSide {
   /** Delivers an envelope and resolves to its answer. */
   deliver(type: 'slash_commands' | 'interactive' | 'events_api', payload: unknown): Promise<unknown> {
     const [socket] = this.#sockets;
-    if (socket === undefined) throw new Error('nobody holds a socket open');
+    if (socket === undefined) throw new Error('no client has a socket open');
     const id = randomUUID();
     const answered = new Promise<unknown>((resolve) => this.#waiting.set(id, resolve));
     send(socket, JSON.stringify({ type, envelope_id: id, payload, accepts_response_payload: true }));

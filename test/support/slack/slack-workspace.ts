@@ -149,7 +149,7 @@ export class Workspace {
     this.#faults.push({ method, fault, times });
   }
 
-  mend(): void {
+  recover(): void {
     this.#faults.length = 0;
   }
 
@@ -178,7 +178,7 @@ export class Workspace {
   async close(): Promise<void> {
     await this.socket.close();
     await this.down();
-    if (this.invalid.length > 0) throw new Error(`Slack would have refused:\n${this.invalid.join('\n')}`);
+    if (this.invalid.length > 0) throw new Error(`Slack would have rejected:\n${this.invalid.join('\n')}`);
   }
 
   /** A response address for one user, good for five answers in thirty minutes. */

@@ -250,7 +250,7 @@ describe('live markup is found', () => {
     ['everybody', { type: 'broadcast', range: 'channel' }],
     ['a group', { type: 'usergroup', usergroup_id: 'S1' }],
     ['an emoji', { type: 'emoji', name: 'skull' }],
-    ['a link nobody made', { type: 'link', url: 'https://evil.example', text: 'Okta' }],
+    ['a link that we did not make', { type: 'link', url: 'https://evil.example', text: 'Okta' }],
     ['a button that leads away', { type: 'button', url: 'https://evil.example' }],
     ['a picture', { type: 'image', image_url: 'https://evil.example/p.png' }],
   ])('%s', (_, element) => {

@@ -142,7 +142,7 @@ describe('a signed request that is not for us', () => {
       '{"type":"link","app":"figma","account":"f3","person":999}',
       'not in the roster any more',
     ],
-    ['a run of somebody else', '{"type":"accept-run","run":999}', 'There is no run 999'],
+    ['a run that does not exist', '{"type":"accept-run","run":999}', 'There is no run 999'],
   ])('a button forged with %s gets an explanation and changes nothing', async (_, value, says) => {
     const { office, workspace, card } = await acmeInSlack();
     const kim = office.client();

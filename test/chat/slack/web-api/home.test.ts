@@ -134,7 +134,7 @@ test('a decision made in a shell updates the page too', async () => {
 
 test.each([
   ['views.publish', /^views\.publish/],
-  ['who somebody is', /^users\.info/],
+  ['users.info', /^users\.info/],
 ])('a page that could not be published because of %s is published later', async (_, method) => {
   let clock = Date.now();
   const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });

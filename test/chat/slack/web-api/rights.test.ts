@@ -99,7 +99,7 @@ describe('rights to change things', () => {
       await office.client().click(message, LINK);
       await whisper(workspace, 'Slack did not say whether you may change anything (fatal_error)');
       expect(office.values(decisions)).toEqual([0]);
-      workspace.mend();
+      workspace.recover();
       await office.client().click(message, LINK);
       await whisper(workspace, 'is linked to Ada Keller');
     },

@@ -67,7 +67,7 @@ test('when Slack takes posts and never answers, one message is in doubt and the 
     'pending',
   ]);
 
-  workspace.mend();
+  workspace.recover();
   acme.at('2026-03-02T14:00:00Z');
   await office.settled();
   const said = (await workspace.messages()).map(({ text }) => text);

@@ -91,7 +91,7 @@ test('a mention corrects its address also while alerts go to another chat', asyn
 
 test.each([
   ['this machine', 'http://127.0.0.1'],
-  ['somebody else', 'https://smba.trafficmanager.net.evil.example/'],
+  ['another host', 'https://smba.trafficmanager.net.evil.example/'],
   ['Teams without encryption', 'http://smba.trafficmanager.net/emea/'],
 ])('our token is not even fetched for %s', async (_what, address) => {
   const connector = await listener();
