@@ -85,7 +85,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   });
   const sender = createTeamsSender({
     api: connector,
-    spot: installations.spot,
+    address: installations.spot,
     look,
     now,
     sleep: options.sleep,

@@ -1,28 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { ReplyTarget } from '../web-api/respond.ts';
+import type { SlackUser } from '../web-api/rights.ts';
 
 /** A request that provably came from Slack. */
 export interface Delivered {
   readonly body: unknown;
   /** Answers the request. Call it once, within 3 seconds. */
   ack(answer?: object): Promise<void>;
-}
-
-/** The person a request came from, according to the signed payload. Says nothing about what they may do. */
-export interface SlackUser {
-  readonly user: string;
-  readonly name: string;
-  /** The workspace they belong to, where Slack names it. People from other companies in a shared channel have another one. */
-  readonly team: string | null;
-}
-
-/** Where an answer can be sent. */
-export interface ReplyTarget {
-  readonly channel: string | null;
-  /** Up to 5 answers within 30 minutes. */
-  readonly responseUrl: string | null;
-  /** Opens a modal; valid for 3 seconds. */
-  readonly trigger: string | null;
 }
 
 /** Where a click was made. */

@@ -1,8 +1,16 @@
 import type { Message } from '../../../domain/message.ts';
 import { AS_TEXT, type Rendered, renderMessage, renderPages } from '../blocks/render.ts';
-import type { ReplyTarget } from '../inbound/incoming.ts';
 import { type SlackApi, SlackApiError, type SlackLog } from './api.ts';
 import { isUnfit } from './failures.ts';
+
+/** Where an answer can be sent. */
+export interface ReplyTarget {
+  readonly channel: string | null;
+  /** Up to 5 answers within 30 minutes. */
+  readonly responseUrl: string | null;
+  /** Opens a modal; valid for 3 seconds. */
+  readonly trigger: string | null;
+}
 
 export interface RespondOptions {
   readonly api: SlackApi;

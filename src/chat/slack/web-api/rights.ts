@@ -2,8 +2,15 @@ import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
 import { createAnswerCache } from '../../answer-cache.ts';
 import { type SlackOutsider, slackOutsiderText, slackRightsUnknownText } from '../../say/chats/slack.ts';
-import type { SlackUser } from '../inbound/incoming.ts';
 import { callFor, type SlackApi, SlackApiError } from './api.ts';
+
+/** The person a request came from, according to the signed payload. Says nothing about what they may do. */
+export interface SlackUser {
+  readonly user: string;
+  readonly name: string;
+  /** The workspace they belong to, where Slack names it. People from other companies in a shared channel have another one. */
+  readonly team: string | null;
+}
 
 export interface SlackRightsOptions {
   readonly api: SlackApi;

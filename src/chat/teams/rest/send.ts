@@ -11,15 +11,14 @@ import type { Delivery } from '../../platform.ts';
 import { NO_TEAMS_CHANNEL } from '../../say/chats/teams.ts';
 import { teamsFailureText } from '../../say/chats/teams-failure.ts';
 import { type Look, type Rendered, renderMessage } from '../card/render.ts';
-import type { Spot } from '../places/conversation-store.ts';
-import type { BotApi } from './bot-api.ts';
+import type { Address, BotApi } from './bot-api.ts';
 import { isGone, isLost, isUnfit } from './failures.ts';
 
 export interface TeamsSenderOptions
   extends Pick<AlertSenderOptions<object>, 'now' | 'sleep' | 'gapMs' | 'onDoubt'> {
   readonly api: Pick<BotApi, 'post' | 'update' | 'answers'>;
   /** Where alerts go; `null` until an admin adds Seatkeeper to a team or chat. */
-  readonly spot: () => Spot | null;
+  readonly address: () => Address | null;
   readonly look: Look;
   /** `null` when the conversation took a message. */
   readonly onProblem: (conversation: string, problem: string | null) => void;
@@ -33,8 +32,14 @@ const NOWHERE: Delivery = {
 };
 
 /** Sends to the conversation of Teams that alerts go to. */
-export function createTeamsSender({ api, spot, look, onProblem, ...pace }: TeamsSenderOptions): AlertSender {
-  function conversationOf({ serviceUrl, conversation }: Spot): AlertConversation<object> {
+export function createTeamsSender({
+  api,
+  address,
+  look,
+  onProblem,
+  ...pace
+}: TeamsSenderOptions): AlertSender {
+  function conversationOf({ serviceUrl, conversation }: Address): AlertConversation<object> {
     const to = { serviceUrl, conversation };
     return {
       holds: (ref) => Ref.safeParse(ref).data?.conversation === conversation,
@@ -60,7 +65,7 @@ export function createTeamsSender({ api, spot, look, onProblem, ...pace }: Teams
   return createAlertSender({
     ...pace,
     conversation: () => {
-      const here = spot();
+      const here = address();
       return here === null ? NOWHERE : conversationOf(here);
     },
     looksOf,

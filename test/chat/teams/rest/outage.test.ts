@@ -44,17 +44,9 @@ test('an hour without Teams costs some twenty tries, not a thousand, and then th
   });
   const office = home.open();
   await office.sync();
-  const spot = {
-    ...to,
-    kind: 'channel',
-    teamId: CHANNEL,
-    botId: '28:b',
-    botName: 'b',
-    byAdmin: true,
-  } as const;
   const sender = createTeamsSender({
     api: connector,
-    spot: () => spot,
+    address: () => to,
     look: {},
     now: () => 0,
     sleep: async () => {},
