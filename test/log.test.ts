@@ -47,7 +47,7 @@ test('a secret never appears: message, nested field, list, key, child logger, UR
   });
 });
 
-test('a secret never appears in an error, its cause or what an SDK hung on it, and kind, message and cause stay', () => {
+test('a secret never appears in an error, its cause or what an SDK added to it, and kind, message and cause stay', () => {
   const { log, lines, record } = recorder();
   const cause = Object.assign(new Error(`401 for ${SECRET}`), {
     code: 'ERR_401',

@@ -41,7 +41,7 @@ export interface Dependencies {
   readonly examineChat?: (store: Store) => Promise<readonly Examined[]>;
   /** Reads a CSV file of decisions; the path is relative to the admin's working directory. */
   decisions(file: string): Promise<readonly DecisionRow[]>;
-  /** Aborts when Seatkeeper is told to stop. */
+  /** Aborts when Seatkeeper is asked to stop. */
   readonly signal: AbortSignal;
   /** Called after each page. */
   progress(step: SyncStep): void;

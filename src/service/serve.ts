@@ -18,7 +18,7 @@ import { platformsOf } from './platforms.ts';
 import { startService } from './start-service.ts';
 import { syncInThread } from './sync-thread.ts';
 
-/** Runs the bot until it is told to stop. */
+/** Runs the bot until it is asked to stop. */
 export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promise<number> {
   const { config } = loaded;
   const { colour, port } = loaded.environment;

@@ -43,7 +43,7 @@ export async function run(shell: Host): Promise<number> {
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof StoreError || error instanceof WebError))
       return stoppedByError(shell, error);
-    // Line by line and in full: a shortened list of problems helps nobody.
+    // Line by line and in full: a shortened list of problems is of no help.
     const text = error instanceof WebError ? portText(error.port, error.why) : error.message;
     const lines = text.split('\n').map((line, at) => `${at === 0 ? '' : '- '}${clean(line.trim(), 4000)}`);
     shell.stderr.write(`${lines.join('\n')}\n`);

@@ -6,7 +6,7 @@ import { GOOD, KINDS, load } from '../support/config.ts';
 import { folder } from '../support/folder.ts';
 
 describe('finding the file', () => {
-  test('--config beats SEATKEEPER_CONFIG beats the working directory, and none of them means the demo', () => {
+  test('--config beats SEATKEEPER_CONFIG beats the working directory; without any of them it is the demo', () => {
     const cwd = folder({ 'seatkeeper.yaml': GOOD, 'b.yaml': GOOD, 'c.yaml': GOOD });
     const env = { SEATKEEPER_CONFIG: 'b.yaml' };
     const file = (input: Partial<ConfigInput>) =>
@@ -44,7 +44,7 @@ describe('finding the file', () => {
   });
 });
 
-test('what is left out has the documented defaults', () => {
+test('settings that are left out have the documented defaults', () => {
   const { config, environment } = load(
     `${GOOD}apps: [{ id: figma-eu, connector: github, settings: { org: a, token: "\${T}" } }]`,
     { T: 'long-enough' },
@@ -83,7 +83,7 @@ test('what is left out has the documented defaults', () => {
   });
 });
 
-test('two roster sources of a kind get ids of their own, and apps inherit idleDays', () => {
+test('two roster sources of one kind get different ids, and apps inherit idleDays', () => {
   const { config } = load(`${GOOD}  - { source: csv, file: hr.csv }
   - { source: csv, id: contractors, file: c.csv }
 idleDays: 30

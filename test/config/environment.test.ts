@@ -5,7 +5,7 @@ import { GOOD, load, told } from '../support/config.ts';
 const read = (env: ConfigInput['env']) =>
   load(`${GOOD}admin: { slack: { channel: C1 }, teams: { users: [u1] } }\n`, env).environment;
 
-test('says how Slack is reached', () => {
+test('reads how Slack is reached', () => {
   expect(read({ SLACK_BOT_TOKEN: 'b', SLACK_SIGNING_SECRET: 's' }).slack).toEqual({
     mode: 'http',
     botToken: 'b',
@@ -18,7 +18,7 @@ test('says how Slack is reached', () => {
   expect(read({ SLACK_BOT_TOKEN: '' }).slack).toBeNull();
 });
 
-test('says how Teams is reached', () => {
+test('reads how Teams is reached', () => {
   expect(read({ TEAMS_APP_ID: 'i', TEAMS_APP_SECRET: 's', TEAMS_TENANT_ID: 't' }).teams).toEqual({
     mode: 'cloud',
     appId: 'i',
@@ -60,7 +60,7 @@ test.each([
   expect(told(GOOD, env)).toEqual([`- ${expected}`]);
 });
 
-test('a token without a channel to speak in is a problem', () => {
+test('a token without an admin channel is a problem', () => {
   expect(told(GOOD, { SLACK_BOT_TOKEN: 'xoxb', SLACK_APP_TOKEN: 'xapp' })).toEqual([
     '- admin.slack.channel: is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
   ]);

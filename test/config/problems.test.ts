@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { GOOD, load, told } from '../support/config.ts';
 
-test('all are listed at once, in the order of the file, each with its line and what to write', () => {
+test('all problems are listed at once, in the order of the file, each with its line and what to write', () => {
   const yaml = `organisation: Acme
 domains: [acme.example]
 timezone: Europe/Berln
@@ -130,7 +130,7 @@ test.each([
     '8 groups.A.members[0]: is not an email address; write it like it@acme.com',
   ],
   ['groups: { A: { app: [figma] } }', '8 groups.A.app: is not a setting; did you mean apps?'],
-])('%s: a group that cannot be is named with its way', (yaml, problem) => {
+])('%s: an impossible group is a problem that names the path', (yaml, problem) => {
   expect(told(`${GROUPED}${yaml}\n`)).toEqual([problem]);
 });
 

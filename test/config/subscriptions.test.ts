@@ -65,7 +65,7 @@ test('every bad value is listed at once, with its line and what to write', () =>
   ]);
 });
 
-test('one name in two spellings is refused: nobody could tell which holds', () => {
+test('one name in two spellings is a problem, because it is open which applies', () => {
   expect(told(app('FIG-FULL: { price: 1 }\nfig-full: { price: 2 }'))).toEqual([
     '12 apps[0].subscriptions.fig-full: is the same name as FIG-FULL; keep one of them',
   ]);

@@ -10,7 +10,7 @@ const github = (settings: string) =>
 admin: { slack: { channel: C1 } }
 `;
 
-test('are filled in after parsing, so a value cannot become YAML, and are handed on for redaction', () => {
+test('variables are filled in after parsing, so that a value cannot become YAML, and are passed on for redaction', () => {
   const { config } = load(github('org: "a-${ORG}-b", token: "${TOKEN}"'), {
     ORG: 'x }, evil: { y: z',
     TOKEN: 'ghp_secret',

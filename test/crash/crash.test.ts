@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-test('the script that is interrupted tells the whole story', () => {
+test('the script that is interrupted covers the whole story', () => {
   expect(whole.whole).toEqual([true, []]);
   expect(whole.picture.leftOvers).toEqual([]);
   expect(whole.picture.waiting).toEqual([]);
@@ -50,7 +50,7 @@ test('the script that is interrupted tells the whole story', () => {
   expect(posts.length).toBeGreaterThan(40);
 });
 
-test('wherever it is killed, it loses nothing, repeats nothing and ends where it would have ended', async () => {
+test('a service killed at any point loses nothing, repeats nothing and ends in the same state', async () => {
   const spread = Array.from({ length: SPREAD }, (_, index) => 1 + Math.floor((index * points) / SPREAD));
   const kills = [...new Set([...spread, ...posts])].sort((a, b) => a - b);
   expect(kills.length).toBeGreaterThanOrEqual(120);

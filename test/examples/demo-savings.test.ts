@@ -59,7 +59,7 @@ test('the demo company shows every bucket of seats', async () => {
   for (const bucket of BUCKETS) expect([...found.values()].join()).toContain(bucket);
 });
 
-test('the demo company has renewals to tell of, one of them with a notice day', async () => {
+test('the demo company has renewals to remind of, one of them with a notice day', async () => {
   const { ask, said } = await demo();
   expect(said).toEqual(
     expect.arrayContaining([

@@ -1,6 +1,6 @@
 import { accounts, company, people, range, seats, staff } from '../support/company.ts';
 
-/** Forty people with a seat each, read and told. */
+/** Forty people with a seat each, after the first sync and its messages. */
 export async function opened() {
   const acme = company({ roster: people(...staff(40)), apps: { figma: accounts(...seats(40)) } });
   const office = acme.open();

@@ -98,7 +98,7 @@ function harmed(text: string, harm: Harm): string {
   }
 }
 
-test('an incomplete or abnormally small read makes no leaver, closes nothing, and is one health message', async () => {
+test('an incomplete or abnormally small read makes nobody a leaver, closes nothing and is one health message', async () => {
   await fc.assert(
     fc.asyncProperty(world, fc.constantFrom('roster.csv', 'figma.csv'), harm, async (first, file, damage) => {
       const { acme, office, picture } = await opened(first);
@@ -141,7 +141,7 @@ test('syncing again changes nothing, whatever happened before', async () => {
   );
 });
 
-test('the picture is the same whatever came before it, once the guard has let it through', async () => {
+test('what is shown after an accepted read does not depend on what came before', async () => {
   const status =
     'SELECT json_array(external_id, email, state, status) FROM account WHERE gone_at IS NULL ORDER BY 1';
   const open =

@@ -44,7 +44,7 @@ test('success is 0, and --json is JSON on standard output alone', async () => {
   );
 });
 
-test('what the data of --json cannot say, that an app was not read, stands beside it', async () => {
+test('--json reports on standard error that an app was not read', async () => {
   const { directory } = acme();
   await run(directory, ['sync', 'csv', ...db]);
   const { code, out, err } = await run(directory, ['clearing', '--json', ...db]);
@@ -104,7 +104,7 @@ test('a missing secret is named, and the others are not shown', async () => {
   expect(end.out + end.err).not.toContain(token);
 });
 
-test('a database that is none ends with 1 and says what to do', async () => {
+test('a file that is not a database ends with 1 and says what to do', async () => {
   const { directory, write } = acme();
   write('seatkeeper.db', 'Dear diary, '.repeat(500));
   const end = await run(directory, ['status', ...db]);
@@ -132,7 +132,7 @@ test.each([{}, { NO_COLOR: '1' }])(
   },
 );
 
-test('a reader that goes away early is no error', async () => {
+test('a reader that goes away early is not an error', async () => {
   const running = start(await synced(), ['access', 'figma', '--json', ...db]);
   running.child.stdout?.destroy();
   expect((await running.ended).err).toBe('');

@@ -23,7 +23,7 @@ const exportsIn = (folder: string) =>
     .filter((name) => /export|seats|access/.test(name))
     .toSorted();
 
-test('without a name the file is named after what it is and the day, in the folder where one stands', async () => {
+test('without a name the file is named after its content and the day, in the working directory', async () => {
   const directory = await acme(3);
   const { code, out, err } = await run(directory, ['export', 'access', 'figma', '--json', ...db]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -55,7 +55,7 @@ test('--out without a name is a mistake in the command line', async () => {
   expect(err).toContain('--out');
 });
 
-test('where no more may be written, nothing is left', async () => {
+test('a write that fails leaves no file', async () => {
   const directory = await acme(10_000);
   for (const format of ['csv', 'xlsx']) {
     const script = `ulimit -f 200; exec "${process.execPath}" "${MAIN}" export access figma --out seats.${format} ${db.join(' ')}`;
@@ -70,7 +70,7 @@ test('where no more may be written, nothing is left', async () => {
   }
 });
 
-test('told to stop in the middle, it leaves nothing; killed, it leaves no file of that name', async () => {
+test('an export that is stopped leaves nothing, and one that is killed leaves no file of that name', async () => {
   const directory = await acme(60_000);
   const file = join(directory, 'seats.csv');
   const partial = `${file}.partial`;

@@ -20,7 +20,7 @@ function large() {
   return company({ roster: people(...staff(1000)), apps: { figma: `${rows.join('\n')}\n` } });
 }
 
-test('a large first import stores every row as it was read, in order, and a second look finds nothing changed', async () => {
+test('a large first import stores every row as it was read, in order, and a second sync finds nothing changed', async () => {
   const { directory, config } = large();
   const first = await run(directory, ['sync', '--json', ...db]);
   expect(first.code).toBe(0);
@@ -39,7 +39,7 @@ test('a large first import stores every row as it was read, in order, and a seco
   expect(counts).toMatchObject({ listed: COUNT, added: 0, changed: 0, gone: 0 });
 }, 60_000);
 
-test('a disk that fills up in the middle of a large first import is told of, and the next sync does it all', async () => {
+test('a disk that fills up during a large first import is reported, and the next sync imports everything', async () => {
   const { directory, config } = large();
   const words = [MAIN, 'sync', ...db].map((word) => `'${word}'`).join(' ');
   // No file may grow beyond 8 MB: what the system says then is what a full disk says.

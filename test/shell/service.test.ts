@@ -15,7 +15,7 @@ const acme = () =>
     yaml: NEVER,
   });
 
-test('a service without a terminal prints its baselines, and stops with 0 when told to', async () => {
+test('a service without a terminal prints its baselines, and stops with 0 when asked to', async () => {
   const { directory } = acme();
   const service = start(directory, ['start', ...db]);
   await service.printed('Figma is connected: 2 accounts read, 1 belongs to active people.');
@@ -24,7 +24,7 @@ test('a service without a terminal prints its baselines, and stops with 0 when t
   expect(service.out()).not.toContain('\u001b');
 });
 
-test('a restarted service says nothing that it said before', async () => {
+test('a restarted service does not repeat messages', async () => {
   const { directory, config } = acme();
   for (const expected of [1, 0]) {
     const service = start(directory, ['start', ...db]);
@@ -37,7 +37,7 @@ test('a restarted service says nothing that it said before', async () => {
   }
 });
 
-test('a second service refuses and names the first; commands beside it work, and the service says what they cause', async () => {
+test('a second service refuses and names the first; commands beside it work, and the service sends the messages they cause', async () => {
   const { directory } = acme();
   const service = start(directory, ['start', ...db]);
   await service.printed('is connected');
@@ -120,7 +120,7 @@ test('four commands that open a new database at the same moment all work', async
   expect(ends.map(({ code, err }) => ({ code, err }))).toEqual(ends.map(() => ({ code: 0, err: '' })));
 });
 
-test('a shell sync that is told to stop leaves everything as it was', async () => {
+test('a shell sync that is asked to stop leaves everything as it was', async () => {
   const { directory, config } = large();
   const sync = start(directory, ['sync', ...db]);
   await counted(config.database, FIRST_PAGES, 5000);

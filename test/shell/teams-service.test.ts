@@ -25,7 +25,5 @@ test('without authentication only this machine can call, and the log says so lou
   service.child.kill('SIGTERM');
   const { code, err } = await service.ended;
   expect(code).toBe(0);
-  expect(err).toContain(
-    'TEAMS_LOCAL is on: callers are not authenticated, so only this machine can call',
-  );
+  expect(err).toContain('TEAMS_LOCAL is on: callers are not authenticated, so only this machine can call');
 }, 60_000);

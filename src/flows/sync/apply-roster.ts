@@ -17,7 +17,7 @@ import type { RosterReading } from './read-people.ts';
 
 export interface AcceptedRosterRead {
   readonly run: number;
-  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'yields' | 'groups'>;
+  readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'successors' | 'groups'>;
   readonly effects: Effects;
   readonly previous: Run | null;
   readonly by: string;
@@ -30,7 +30,7 @@ export function applyRoster(
   { run, reading, effects: judged, previous, by }: AcceptedRosterRead,
 ): void {
   const { store } = context;
-  const { counts, dataAt, gone, yields } = reading;
+  const { counts, dataAt, gone, successors } = reading;
   store.write(() => {
     const at = timestamp(context);
     // Decisions that admins made since the preview count.
@@ -38,7 +38,7 @@ export function applyRoster(
       verdictVersion(store) === judged.version ? judged : previewRosterEffects(context, source, run, reading);
     applyPersonChanges(store, { run, changed: reading.changed, today: today(context) });
     markPeopleGone(store, gone, at, today(context));
-    if (yields !== undefined) replacePeople(store, yields, at);
+    if (successors !== undefined) replacePeople(store, successors, at);
     if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
     sealSource(store, source, { run, dataAt, counts }, { ...source.numbers, total: counts.listed });
     saveVerdicts(context, effects.reassessed);
@@ -70,16 +70,16 @@ export function applyRoster(
     recordAudit(store, {
       at,
       actor: by,
-      action: yields === undefined ? 'run-complete' : 'roster-retired',
+      action: successors === undefined ? 'run-complete' : 'roster-retired',
       subject: `roster:${source.name}`,
       detail: {
         run,
         ...counts,
-        ...(yields === undefined ? {} : { takenOver: yields.size }),
+        ...(successors === undefined ? {} : { takenOver: successors.size }),
         accounts: effects.reassessed.length,
       },
     });
-    if (yields !== undefined) return notifyRetired(context, source, previous, counts.newInactive);
+    if (successors !== undefined) return notifyRetired(context, source, previous, counts.newInactive);
     notifyAccepted(context, source, `Roster ${source.name}`, previous, counts.listed);
   });
 }

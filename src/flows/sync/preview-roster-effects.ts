@@ -23,13 +23,13 @@ export function previewRosterEffects(
   context: Context,
   source: Source,
   run: number,
-  { changed, gone, yields }: Pick<RosterReading, 'changed' | 'gone' | 'yields'>,
+  { changed, gone, successors }: Pick<RosterReading, 'changed' | 'gone' | 'successors'>,
 ): Effects {
   const version = verdictVersion(context.store);
   const apps = listApps(context).filter((app) => app.source.sealedRun > 0);
   if (apps.length === 0 || changed.length === 0) return { version, reassessed: [], doubts: [] };
 
-  const index = indexAfter(context, source, run, { gone, yields });
+  const index = indexAfter(context, source, run, { gone, successors });
   const keys = changedKeys(context.store, run, changed);
   const people = new Set(changed);
   const domains = domainsOf(context);
@@ -38,7 +38,7 @@ export function previewRosterEffects(
   for (const key of [...forms, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
   const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
   const touched = affectedAccounts(context.store, change, domains);
-  const standsFor = (ref: number) => yields?.get(ref) ?? ref;
+  const standsFor = (ref: number) => successors?.get(ref) ?? ref;
   const reassessed = recomputeVerdicts(context, touched, index, { replacedBy: standsFor }).filter(
     isDifferent,
   );
@@ -57,11 +57,11 @@ export function indexAfter(
   { store, seed }: Context,
   source: Source,
   run: number,
-  { gone, yields }: Pick<RosterReading, 'gone' | 'yields'>,
+  { gone, successors }: Pick<RosterReading, 'gone' | 'successors'>,
 ): RosterIndex {
   const leaving = new Set(gone);
   const after = rosterEntriesAfter(store, source.id, run, (ref) => leaving.has(ref));
-  return rosterIndex(yields === undefined ? after : without(after, yields), seed);
+  return rosterIndex(successors === undefined ? after : without(after, successors), seed);
 }
 
 function* without(entries: Iterable<RosterEntry>, left: ReadonlyMap<number, number>): Iterable<RosterEntry> {

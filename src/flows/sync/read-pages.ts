@@ -32,7 +32,7 @@ export async function readPages<Row>(
       await elsewhere?.room();
     }
     batch.close();
-    // Somebody else must have finished, or have stopped, before anything goes on.
+    // Wait until the writer thread has finished or has stopped.
     await elsewhere?.close();
   } catch (error) {
     batch.abort();

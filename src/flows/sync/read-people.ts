@@ -23,7 +23,7 @@ export interface RosterReading {
   /** Left out when they stay as they were. */
   readonly groups?: readonly DirectoryGroup[];
   /** For a retired source: from each of its people to the record of another source that takes over. */
-  readonly yields?: ReadonlyMap<number, number> | undefined;
+  readonly successors?: ReadonlyMap<number, number> | undefined;
 }
 
 export async function readPeople(

@@ -58,7 +58,7 @@ export function retireRoster(
 
 export interface Retirement {
   readonly reading: Pick<RosterReading, 'counts' | 'dataAt' | 'changed' | 'gone' | 'groups'> & {
-    readonly yields: ReadonlyMap<number, number>;
+    readonly successors: ReadonlyMap<number, number>;
   };
   readonly effects: Effects;
   /** How many of its people work here today. */
@@ -70,12 +70,12 @@ export function judgeRetirement(context: Context, source: Source, run: number): 
   const { store } = context;
   const others = context.config.roster.flatMap(({ id }) => findSource(store, 'roster', id)?.id ?? []);
   const people = statusesOf(store, source.id);
-  const yields = successorsIn(store, source.id, others);
-  const gone = people.flatMap(({ ref }) => (yields.has(ref) ? [] : [ref]));
-  const index = indexAfter(context, source, run, { gone, yields });
+  const successors = successorsIn(store, source.id, others);
+  const gone = people.flatMap(({ ref }) => (successors.has(ref) ? [] : [ref]));
+  const index = indexAfter(context, source, run, { gone, successors });
   const working = people.filter(({ status }) => isCurrent(status));
   const newInactive = working.filter(({ ref }) => {
-    const after = index.byRef(yields.get(ref) ?? ref);
+    const after = index.byRef(successors.get(ref) ?? ref);
     return after === null || !isCurrent(after.status);
   }).length;
   const changed = people.map(({ ref }) => ref);
@@ -84,12 +84,12 @@ export function judgeRetirement(context: Context, source: Source, run: number): 
     pages: 0,
     before: people.length,
     added: 0,
-    changed: yields.size,
+    changed: successors.size,
     gone: gone.length,
     newInactive,
     idle: null,
   };
-  const reading = { counts, dataAt: timestamp(context), changed, gone, yields, groups: [] };
+  const reading = { counts, dataAt: timestamp(context), changed, gone, successors, groups: [] };
   return { reading, effects: previewRosterEffects(context, source, run, reading), working: working.length };
 }
 

@@ -87,7 +87,10 @@ test.each([
     'price.currency: "EURO" is not a currency; write its three letters (ISO 4217), like EUR',
   ],
   ['{ unit: 15, currency: USD, term: weekly }', 'price.term: must be one of: monthly, annual'],
-  ['{ unit: 15, currency: USD, renewsOn: 2027-02-30 }', 'price.renewsOn: is not a date; write it as 2027-01-31'],
+  [
+    '{ unit: 15, currency: USD, renewsOn: 2027-02-30 }',
+    'price.renewsOn: is not a date; write it as 2027-01-31',
+  ],
   ['{ unit: 15, currency: USD, noticeDays: -3 }', 'price.noticeDays: must be at least 0'],
   ['{ unit: 15, currency: USD, renews: 2027-01-31 }', 'price.renews: is not a setting'],
   ['15', 'price: must be a block of settings, not a number'],

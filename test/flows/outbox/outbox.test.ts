@@ -40,7 +40,7 @@ const refused = (retryAfterMs: number | null = null): Delivery => ({
 });
 const status = (office: Office) => office.values("SELECT status || ' ' || tries FROM outbox ORDER BY id");
 
-test('a refused message waits longer each time and is then said once', async () => {
+test('a refused message waits longer each time and is then sent once', async () => {
   const { acme, office } = await opened();
   await office.sync();
   const { heard, deliver: attempt } = moody(office, refused(), refused());
@@ -59,7 +59,7 @@ test('a refused message waits longer each time and is then said once', async () 
   expect(status(office)).toEqual(['sent 3']);
 });
 
-test('many bots that were refused at once do not come back at once, and never sooner than they would', async () => {
+test('many bots that were refused at once spread their retries, and none retries sooner', async () => {
   const { acme, office } = await opened();
   await office.sync();
   const { heard, chat } = moody(office, refused());
@@ -78,7 +78,7 @@ test('many bots that were refused at once do not come back at once, and never so
   expect(await attempt()).toBe(1);
 });
 
-test('a platform that names a time is not asked before', async () => {
+test('a platform that names a retry time is not tried before', async () => {
   const { acme, office } = await opened();
   await office.sync();
   const { heard, deliver: attempt } = moody(office, refused(60_000));
@@ -90,7 +90,7 @@ test('a platform that names a time is not asked before', async () => {
   expect(await attempt()).toBe(1);
 });
 
-test('a message that somebody can mend is never given up: it waits at most five minutes longer, and health says why', async () => {
+test('a message whose cause can be fixed is never given up: it waits at most five minutes between tries, and health says why', async () => {
   const { acme, office } = await opened();
   await office.sync();
   const { heard, deliver: attempt } = moody(office, ...Array.from({ length: 30 }, () => refused()));
@@ -109,7 +109,7 @@ test('a message that somebody can mend is never given up: it waits at most five 
   expect(await office.ask('health')).toMatchObject({ ok: true });
 });
 
-test('a message that can never be sent is given up at once, and a newer version of it mends that', async () => {
+test('a message that can never be sent is given up at once, and a newer version of it is sent', async () => {
   const { office } = await opened();
   await office.sync();
   const unfit: Delivery = { outcome: 'refused', reason: 'invalid_blocks', retryAfterMs: null, final: true };
@@ -127,7 +127,7 @@ test('a message that can never be sent is given up at once, and a newer version 
   expect(await office.ask('health')).toMatchObject({ ok: true });
 });
 
-test('a message in doubt is said anew with its next change, once, and says that it may be a repetition', async () => {
+test('a message in doubt is posted again with its next change, once, and says that it may be a repetition', async () => {
   const { office } = await opened();
   await office.sync();
   const { chat, deliver: attempt } = moody(office, { outcome: 'unknown', reason: 'the connection broke' });
@@ -145,7 +145,7 @@ test('a message in doubt is said anew with its next change, once, and says that 
   expect(status(office)).toEqual(['superseded 1', 'sent 1', 'sent 1']);
 });
 
-test('what waits for a platform that is not set up goes to the one that is, and not twice', async () => {
+test('messages for a platform that is not set up go to the one that is, and not twice', async () => {
   const { acme, office } = await opened();
   await office.sync();
   await office.news();
@@ -170,7 +170,7 @@ test('what waits for a platform that is not set up goes to the one that is, and 
   ]);
 });
 
-test('a platform that is set up later is told how every app stands', async () => {
+test('a platform that is set up later gets the current alert of every app', async () => {
   const { acme, office } = await opened();
   await office.sync();
   await office.news();
@@ -203,7 +203,7 @@ test('a message that may have arrived is not repeated, and health says so for tw
   expect((await office.ask('health')).message.summary).toBe('All is well: 2 sources read completely.');
 });
 
-test('what a killed sender left is looked up where the platform can tell, and otherwise in doubt', async () => {
+test('a message that was being sent at a crash is looked up where the platform can tell, and is otherwise in doubt', async () => {
   const { office } = await opened();
   await office.sync();
   const { context, chat } = office;
@@ -243,7 +243,7 @@ test('a loud edit that a quiet one replaces stays loud', async () => {
   expect((await office.news()).map(({ quiet }) => quiet)).toEqual([false]);
 });
 
-test('a message that moved on still points to the new one when more happens before it is delivered', async () => {
+test('a message that moved still points to the new one when more happens before it is delivered', async () => {
   const { acme, office } = await opened();
   await office.sync();
   const [first] = await office.news();

@@ -42,14 +42,14 @@ test('after weeks of downtime there is one digest, and it says that it is late',
   ]);
 });
 
-test('a few minutes are not late', async () => {
+test('a digest that is a few minutes late does not mention it', async () => {
   const { acme, office } = await opened();
   acme.at('2026-03-09T08:09:00Z');
   due(office, '2026-03-16T08:00:00Z');
   expect(told(await office.news())[0]).not.toContain('late');
 });
 
-test('another schedule plans anew, and what the old one promised is not sent late', async () => {
+test('a changed schedule sets a new due date, and the old one is not sent late', async () => {
   const { acme, office } = await opened();
   acme.at('2026-03-10T12:00:00Z');
   expect(due(office, '2026-03-11T08:00:00Z', '0 9 * * 3')).toBe(false);
@@ -91,7 +91,7 @@ test('the digest names what is open, what moved and what it could not read, and 
   expect(text).toContain(`Audit head ${String(head).slice(0, 12)}`);
 });
 
-test('what was said in one digest is not news in the next', async () => {
+test('news of one digest is not repeated in the next', async () => {
   const { acme, office } = await opened();
   acme.write('roster.csv', people(...staff(8, (n) => (n === 2 ? 'offboarded,,2026-03-03' : 'active'))));
   acme.at('2026-03-04T08:00:00Z');

@@ -32,7 +32,7 @@ test('a bad row fails the whole read: one message names the row, and nothing els
   expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([20]);
 });
 
-test('the same failure again is not said again; another one edits the message', async () => {
+test('the same failure again sends nothing; a different one edits the message', async () => {
   const { acme, office } = await opened();
   acme.write('figma.csv', accounts('a1,not an address'));
   await office.sync();
@@ -51,7 +51,7 @@ test('the same failure again is not said again; another one edits the message', 
   expect(JSON.stringify(second?.message.body)).toContain('figma.csv');
 });
 
-test('once the file is whole again the message is closed', async () => {
+test('the message is closed once the file can be read completely again', async () => {
   const { acme, office } = await opened();
   rmSync(acme.file('figma.csv'));
   await office.sync();
@@ -63,7 +63,7 @@ test('once the file is whole again the message is closed', async () => {
   expect(await office.news()).toEqual([]);
 });
 
-test('an id listed twice is no list to believe', async () => {
+test('a list with the same id twice is a failed read', async () => {
   const { acme, office } = await opened();
   acme.write('figma.csv', accounts(...seats(10), 'a3,somebody.else@acme.example'));
   const report = await office.sync('figma');
@@ -71,7 +71,7 @@ test('an id listed twice is no list to believe', async () => {
   expect(office.values("SELECT count(*) FROM account WHERE email LIKE 'somebody%'")).toEqual([0]);
 });
 
-test('a roster that cannot be read leaves everybody as they were, and the apps are still read', async () => {
+test('a roster that cannot be read leaves all people as they were, and the apps are still read', async () => {
   const { acme, office } = await opened();
   acme.write('roster.csv', '');
   acme.write('figma.csv', accounts(...seats(10), 'x1,new@else.example'));
@@ -87,7 +87,7 @@ test('a roster that cannot be read leaves everybody as they were, and the apps a
   ]);
 });
 
-test('a failed first read leaves nothing behind, and the next one is the first', async () => {
+test('a failed first read leaves no rows, and the next one counts as the first', async () => {
   const acme = company({
     roster: people(...staff(3)),
     apps: { figma: accounts('a1,p1@acme.example', 'a2,not an address') },
@@ -104,7 +104,7 @@ test('a failed first read leaves nothing behind, and the next one is the first',
   ]);
 });
 
-test('a license file that cannot be read fails the read: seats without prices would be wrong', async () => {
+test('a license file that cannot be read fails the whole read, because seats without prices would be wrong', async () => {
   const acme = company({
     roster: people(...staff(3)),
     apps: { figma: accounts(...seats(3)) },

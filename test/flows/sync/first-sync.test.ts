@@ -12,7 +12,7 @@ const small = () =>
     licenses: { figma: licenses('FULL,Full,5,2,90,USD,monthly') },
   });
 
-test('the first sync posts one baseline per app, and no flood', async () => {
+test('the first sync posts one baseline message per app and nothing else', async () => {
   const office = small().open();
   await office.sync();
   expect(told(await office.news())).toEqual([
@@ -40,7 +40,7 @@ test('the baseline says what the seats of people who left cost', async () => {
   );
 });
 
-test('a second sync of unchanged files says nothing and writes nothing but its own runs', async () => {
+test('a second sync of unchanged files sends nothing and writes nothing but its own runs', async () => {
   const acme = small();
   const office = acme.open();
   await office.sync();
@@ -81,7 +81,7 @@ test('an unchanged account or person is looked up, and nothing is written for it
   expect(written.flatMap((rows) => rows())).toEqual([]);
 });
 
-test('apps wait while a roster was never read: nobody is called unknown', async () => {
+test('apps wait until the roster was read, so that no account is called unknown', async () => {
   const acme = small();
   acme.write('roster.csv', 'id,email\n1,not an address\n');
   const office = acme.open();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { accounts, seats, told } from '../../support/company.ts';
 import { leavers, lost, opened, picture, status, strangers } from '../forty.ts';
 
-test('accepting a held read makes exactly that read the picture, once', async () => {
+test('accepting a held read publishes exactly that read, once', async () => {
   const opening = await opened();
   const { acme, office } = opening;
   acme.write('figma.csv', accounts(...seats(40).slice(20), ...strangers(3)));
@@ -29,7 +29,7 @@ test('accepting a held read makes exactly that read the picture, once', async ()
   expect(await status(opening)).toEqual(['csv complete', 'figma held']);
 });
 
-test('accepting a held roster read lets its leavers through', async () => {
+test('accepting a held roster read makes its leavers inactive', async () => {
   const { acme, office } = await opened();
   acme.write('roster.csv', leavers(6));
   await office.sync();
@@ -80,7 +80,7 @@ test('keeping the last good data drops the read; the next good one closes the me
   expect(picture(opening)).toEqual(before);
 });
 
-test('what an admin decides while a read is held survives it', async () => {
+test('a decision made while a read is held survives its acceptance', async () => {
   const { acme, office } = await opened();
   acme.write('figma.csv', accounts(...seats(40), 'x1,it-team@acme.example'));
   await office.sync();
@@ -94,7 +94,7 @@ test('what an admin decides while a read is held survives it', async () => {
   ).toEqual(['1 fine']);
 });
 
-test('a message edited while a read is held tells of the data that is shown, not of the read nobody believed', async () => {
+test('a message edited while a read is held reports the data that is shown, not the held read', async () => {
   const { acme, office } = await opened();
   acme.write('figma.csv', accounts(...seats(40), 'x1,it-team@acme.example', 'x2,room@acme.example'));
   await office.sync();

@@ -32,28 +32,33 @@ test.each([
     'csv held',
     'It would make 5 of 40 people Inactive at once (13 %).',
   ],
-])('%s is held: nothing shown changes, and one message says so', async (_, file, text, outcome, reason) => {
-  const opening = await opened();
-  const before = picture(opening);
-  opening.acme.write(file, text);
-  expect(await status(opening)).toContain(outcome);
-  expect(picture(opening)).toEqual(before);
-  const [said, ...more] = await opening.office.news();
-  expect(more).toEqual([]);
-  expect(said?.says).toMatch(/: the last read looks wrong, so it was not accepted\. Nothing was changed\.$/);
-  expect(said?.message.body[0]).toEqual({ type: 'text', spans: [reason] });
-});
+])(
+  '%s is held: what is shown does not change, and one message reports it',
+  async (_, file, text, outcome, reason) => {
+    const opening = await opened();
+    const before = picture(opening);
+    opening.acme.write(file, text);
+    expect(await status(opening)).toContain(outcome);
+    expect(picture(opening)).toEqual(before);
+    const [said, ...more] = await opening.office.news();
+    expect(more).toEqual([]);
+    expect(said?.says).toMatch(
+      /: the last read looks wrong, so it was not accepted\. Nothing was changed\.$/,
+    );
+    expect(said?.message.body[0]).toEqual({ type: 'text', spans: [reason] });
+  },
+);
 
 test.each([
   ['a list that lost less than 20 %', 'figma.csv', lost(7)],
   ['a roster that lost less than 10 %', 'roster.csv', people(...staff(40).slice(3))],
-])('%s is believed', async (_, file, text) => {
+])('%s is accepted', async (_, file, text) => {
   const opening = await opened();
   opening.acme.write(file, text);
   expect(await status(opening)).toEqual(['csv complete', 'figma complete']);
 });
 
-test('an app that shrinks from four accounts to one is too small to be doubted', async () => {
+test('an app that shrinks from four accounts to one is too small for the guard', async () => {
   const acme = company({ roster: people(...staff(4)), apps: { figma: accounts(...seats(4)) } });
   const office = acme.open();
   await office.sync();
@@ -62,7 +67,7 @@ test('an app that shrinks from four accounts to one is too small to be doubted',
   expect(report.map(({ result }) => result.status)).toEqual(['complete', 'complete']);
 });
 
-test('accounts of people who left, new in the app all at once, are held', async () => {
+test('a read that brings many new accounts of people who left is held', async () => {
   const acme = company({
     roster: people(...staff(60, (n) => (n > 40 ? 'offboarded,,2026-01-31' : 'active'))),
     apps: { figma: accounts(...seats(40)) },

@@ -51,7 +51,7 @@ test('a read that is stopped while a source is in trouble does not leave its mes
   expect(told(await office.news())).toContain('edit: Figma was read and accepted again: 43 accounts.');
 });
 
-test('an accepted read that is stopped half-way is finished as the one who accepted it, and closes its message', async () => {
+test('an accepted read that is stopped half-way is finished in the name of the admin who accepted it, and closes its message', async () => {
   const { office, run, stopAt } = await held();
   await stopAt(/^UPDATE account SET gone_at/, () => office.press({ type: 'accept-run', run }));
   await office.sync().catch(() => {});
@@ -75,7 +75,7 @@ test('a held roster whose acceptance failed was not accepted, and the audit does
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'run-accepted'")).toEqual([1]);
 });
 
-test('keeping the last good data is audited and said, or did not happen', async () => {
+test('keeping the last good data is audited and sent, or did not happen', async () => {
   const { office, run, stopAt } = await held();
   await stopAt(/insert into "audit"/i, () => office.press({ type: 'keep-last-good', run }));
   expect((await office.press({ type: 'keep-last-good', run })).done).toBe(true);

@@ -53,7 +53,7 @@ test('a link made while a read is held survives its acceptance', async () => {
   expect(status('x1')).toEqual(['active']);
 });
 
-test('somebody who returned while a read was held is not accused once it is accepted', async () => {
+test('a person who returned while a read was held is no finding once it is accepted', async () => {
   const { acme, office, held, status } = await opened();
   acme.write('roster.csv', people(...staff(20, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active'))));
   acme.write('figma.csv', accounts(...seats(8), 'b3,p3@acme.example'));
@@ -66,7 +66,7 @@ test('somebody who returned while a read was held is not accused once it is acce
   expect(status('b3')).toEqual(['active']);
 });
 
-test('somebody who left while a read was held is found once it is accepted', async () => {
+test('a person who left while a read was held is a finding once it is accepted', async () => {
   const { acme, office, held, status } = await opened();
   acme.write('figma.csv', accounts(...seats(8), 'b3,p3@acme.example'));
   await office.sync();

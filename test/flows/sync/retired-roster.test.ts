@@ -61,7 +61,7 @@ function reopened(acme: Company, change: (yaml: string) => string): Office {
 const synced = async (office: Office) =>
   (await office.sync()).map(({ id, result }) => `${id} ${result.status}`);
 
-test('leavers hide behind a roster source that was removed: it is held, and nothing is applied silently', async () => {
+test('removing a roster source with many people is held, so that nothing is applied silently', async () => {
   const { acme, office: before } = await acmeWith();
   const office = reopened(acme, without('hr'));
   const shown = picture({ acme, office });
@@ -85,7 +85,7 @@ test('leavers hide behind a roster source that was removed: it is held, and noth
   expect(JSON.stringify(health.message)).toContain('sync accept');
 });
 
-test('accepted, its people are inactive from that day, alerts follow, and it is on record', async () => {
+test('accepting the retirement makes its people inactive from that day, updates alerts and is audited', async () => {
   const { acme } = await acmeWith();
   const office = reopened(acme, without('hr'));
   await office.sync();
@@ -112,7 +112,7 @@ test('accepted, its people are inactive from that day, alerts follow, and it is 
   expect(await office.news()).toEqual([]);
 });
 
-test('kept, its people go on counting', async () => {
+test('keeping the last good data keeps the people of a removed source', async () => {
   const { acme } = await acmeWith();
   const office = reopened(acme, without('hr'));
   await office.sync();
@@ -125,7 +125,7 @@ test('kept, its people go on counting', async () => {
   expect((await office.ask('health')).ok).toBe(false);
 });
 
-test('a renamed source that brings the same people accuses nobody, not even those without an address', async () => {
+test('renaming a source with the same people causes no finding, not even for people without an address', async () => {
   const { acme } = await acmeWith();
   const office = reopened(acme, (yaml) => yaml.replace('id: hr', 'id: people'));
   expect(await synced(office)).toEqual([
@@ -145,7 +145,7 @@ test('a renamed source that brings the same people accuses nobody, not even thos
   expect((await office.ask('health')).ok).toBe(true);
 });
 
-test('renamed and renamed back: the people are there, and so are the links', async () => {
+test('renaming a source and back keeps its people and links', async () => {
   const { acme } = await acmeWith();
   for (const [from, to] of [
     ['hr', 'people'],
@@ -160,7 +160,7 @@ test('renamed and renamed back: the people are there, and so are the links', asy
   }
 });
 
-test('a renamed source that cannot be read keeps the old people counting until it is', async () => {
+test('the people of a renamed source count until the new one can be read', async () => {
   const { acme } = await acmeWith();
   const office = reopened(acme, (yaml) =>
     yaml.replace('id: hr, file: hr.csv', 'id: people, file: missing.csv'),
@@ -181,7 +181,7 @@ test('a renamed source that cannot be read keeps the old people counting until i
   expect((await office.ask('health')).ok).toBe(true);
 });
 
-test('a renamed source that lost one person lets that one go, as a list that lost them would', async () => {
+test('a person missing from a renamed source becomes inactive, as one missing from a list does', async () => {
   const { acme } = await acmeWith();
   acme.write('people.csv', people(...staff(40).slice(1), HUGO, SAM));
   const office = reopened(acme, (yaml) =>
@@ -192,14 +192,14 @@ test('a renamed source that lost one person lets that one go, as a list that los
   expect(told(await office.news())).toEqual(['edit: Figma: 1 seat of inactive people.']);
 });
 
-test('one contractor, in a removed list of one, is held too: nobody is let go in silence', async () => {
+test('removing a list with a single contractor is held too', async () => {
   const { acme } = await acmeWith();
   const office = reopened(acme, without('contractors'));
   expect(await synced(office)).toContain('contractors held');
   expect(standing(office)).toEqual([]);
 });
 
-test('somebody who left was in the removed source: nothing to hold, nothing to say', async () => {
+test('removing a source with only people who left is neither held nor reported', async () => {
   const { acme } = await acmeWith(['C1,cora@out.example,,,Cora Out,offboarded,,2026-02-01']);
   const office = reopened(acme, without('contractors'));
   await office.news();
@@ -208,7 +208,7 @@ test('somebody who left was in the removed source: nothing to hold, nothing to s
   expect(office.values("SELECT status FROM person WHERE external_id = 'C1'")).toEqual(['offboarded']);
 });
 
-test('written back while it is held: the old question is void', async () => {
+test('putting the source back while its retirement is held makes the retirement void', async () => {
   const { acme } = await acmeWith();
   const office = reopened(acme, without('hr'));
   await office.sync();
@@ -224,7 +224,7 @@ test('written back while it is held: the old question is void', async () => {
   expect((await again.ask('health')).ok).toBe(true);
 });
 
-test('a namesake with another id and address in another source takes over nothing', async () => {
+test('a namesake with another id and address in another source takes over no account', async () => {
   const { acme } = await acmeWith(['C9,other.p1@out.example,,,Person 1,active']);
   acme.write('people.csv', csvOf(PEOPLE, staff(40).slice(1)));
   const office = reopened(acme, (yaml) =>

@@ -2,7 +2,7 @@ import { joined } from '../words.ts';
 
 /** Why a read failed or has to wait. Kept with the run and shown by health, sync and the alert about the source. */
 
-/** Seatkeeper was told to stop, or was killed, during the read. */
+/** Seatkeeper was stopped or killed during the read. */
 export const INTERRUPTED = 'Seatkeeper was stopped while reading';
 
 /** The fault is not the source's. */

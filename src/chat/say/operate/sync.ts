@@ -57,7 +57,7 @@ export function syncMessage(report: readonly SyncedSource[]): Message {
   };
 }
 
-/** In full, below the table: an error that was shortened helps nobody. */
+/** In full, below the table: a shortened error is of no help. */
 function failure({ name, result }: SyncedSource): Part[] {
   if (result.status !== 'failed' || result.trouble.kind !== 'failed') return [];
   return [{ type: 'text', spans: [{ bold: name }, `: ${result.trouble.message}`] }];

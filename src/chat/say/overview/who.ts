@@ -48,7 +48,7 @@ export interface PersonView {
   readonly now: Instant;
 }
 
-/** Who somebody is and what they hold. `missing` says which apps are not in it. */
+/** A person's facts, accounts and seats. `missing` names the apps that are not in it. */
 export function personMessage(view: PersonView, missing: readonly Part[]): Message {
   const { person, accounts, now } = view;
   const money = moneyText(view.total);
