@@ -35,7 +35,7 @@ describe('what a button can ask for', () => {
     expect(new Set(ACTIONS.map(({ type }) => type)).size).toBe(Action.options.length);
   });
 
-  it('carries no facts: what else a button brings along is refused', () => {
+  it('carries no facts: a button with anything else is refused', () => {
     expect(accepts({ type: 'unlink', ...SUBJECT, status: 'active' })).toBe(false);
     expect(accepts({ type: 'link', ...SUBJECT, person: 12, name: 'Ana' })).toBe(false);
   });

@@ -25,7 +25,7 @@ describe('normaliseEmail', () => {
     'a@b@c',
     'ana smith@acme.example',
     'ana@acme .example',
-  ])('takes %j for no address', (text) => {
+  ])('%j is not an address', (text) => {
     expect(normaliseEmail(text)).toBeNull();
   });
 
@@ -41,14 +41,14 @@ describe('normaliseText', () => {
     expect(normaliseText('Jose\u0301')).toBe('jos\u00e9');
   });
 
-  it('reads a decorated letter the same however often it is read', () => {
+  it('gives the same result for a decorated letter however often it is normalised', () => {
     const once = normaliseText('\u{1d409}\u030c');
     expect(normaliseText(once)).toBe(once);
   });
 });
 
 describe('splitEmail', () => {
-  it('parts at the last @', () => {
+  it('splits at the last @', () => {
     expect(splitEmail('ana@acme.example')).toEqual({ local: 'ana', domain: 'acme.example' });
   });
 });
@@ -69,7 +69,7 @@ describe('decodeGuest', () => {
     '_gmail.com#ext#@t.com',
     'x_#ext#@t.com',
     'x#ext#@t.com',
-  ])('finds no guest in %s', (email) => {
+  ])('%s is not a guest', (email) => {
     expect(decodeGuest(email)).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ const group = (name: string, apps: readonly string[], contains: readonly string[
   contains,
 });
 
-it('what an outer group grants, everybody in its inner groups should have, however deep', () => {
+it('members of inner groups should have what an outer group grants, however deep they are nested', () => {
   const book = groupBook([
     group('Company', ['m365'], ['Platform']),
     group('Platform', ['github'], ['Engineering']),
@@ -17,7 +17,7 @@ it('what an outer group grants, everybody in its inner groups should have, howev
   expect([...book.granting('github')].sort()).toEqual(['Engineering', 'Platform']);
 });
 
-it('what an inner group grants, the outer one does not get', () => {
+it('members of an outer group do not get what an inner group grants', () => {
   const book = groupBook([group('Platform', ['github'], ['Engineering']), group('Engineering', ['figma'])]);
   expect([...book.granting('figma')]).toEqual(['Engineering']);
   expect([...book.around('Engineering')]).toEqual(['Platform']);
@@ -42,7 +42,7 @@ it('a circle in a directory does not hang', () => {
   expect([...book.around('A')].sort()).toEqual(['B', 'C']);
 });
 
-it('names a circle, and takes a group that is in two others for none', () => {
+it('names a circle, and does not report a group that is in two others', () => {
   expect(findCircle([group('A', [], ['B']), group('B', [], ['C']), group('C', [], ['B'])])).toEqual([
     'B',
     'C',
@@ -51,7 +51,7 @@ it('names a circle, and takes a group that is in two others for none', () => {
   expect(findCircle([group('A', [], ['B', 'C']), group('B', [], ['D']), group('C', [], ['D'])])).toBeNull();
 });
 
-it('a hundred thousand groups in a row are no depth it cannot walk', () => {
+it('a hundred thousand groups nested in a row are walked', () => {
   const chain = Array.from({ length: 100_000 }, (_, n) =>
     group(`g${n}`, n === 0 ? ['x'] : [], [`g${n + 1}`]),
   );

@@ -6,64 +6,64 @@ const read = (numbers: Partial<ReadNumbers>, limits = APP_LIMITS) =>
   doubts({ before: 100, now: 100, newInactive: 0, ...numbers }, limits);
 
 describe('an empty list where there was one', () => {
-  it('is never believed, however short the list was', () => {
+  it('is never accepted, however short the list was', () => {
     expect(read({ now: 0 })).toEqual([{ kind: 'empty', before: 100 }]);
     expect(read({ before: 1, now: 0 })).toEqual([{ kind: 'empty', before: 1 }]);
   });
 
-  it('is said once, not as a shrink as well', () => {
+  it('is reported once, not as a shrink as well', () => {
     expect(read({ now: 0, newInactive: 50 })).toHaveLength(1);
   });
 });
 
 describe('a shrink', () => {
-  it('of 19.9 % is believed, of 20 % is not', () => {
+  it('of 19.9 % is accepted, of 20 % is not', () => {
     expect(read({ before: 1000, now: 801 })).toEqual([]);
     expect(read({ before: 1000, now: 800 })).toEqual([
       { kind: 'shrunk', before: 1000, now: 800, percent: 20 },
     ]);
   });
 
-  it('of 4 is believed whatever the percentage, of 5 is not', () => {
+  it('of 4 is accepted whatever the percentage, of 5 is not', () => {
     expect(read({ before: 6, now: 2 })).toEqual([]);
     expect(read({ before: 6, now: 1 })).toEqual([{ kind: 'shrunk', before: 6, now: 1, percent: 83 }]);
   });
 
-  it('of many that are few of the whole is believed', () => {
+  it('of many accounts is accepted where they are a small part of the whole', () => {
     expect(read({ before: 100_000, now: 90_000 })).toEqual([]);
   });
 
-  it('tells the numbers an admin needs', () => {
+  it('has the numbers that an admin needs', () => {
     expect(read({ before: 214, now: 61 })).toEqual([{ kind: 'shrunk', before: 214, now: 61, percent: 71 }]);
   });
 
-  it('of a roster of 9.9 % is believed, of 10 % is not', () => {
+  it('of a roster by 9.9 % is accepted, by 10 % is not', () => {
     expect(read({ before: 1000, now: 901 }, ROSTER_LIMITS)).toEqual([]);
     expect(read({ before: 1000, now: 900 }, ROSTER_LIMITS)).toEqual([
       { kind: 'shrunk', before: 1000, now: 900, percent: 10 },
     ]);
   });
 
-  it('is judged by the limits of the admin, also where they are no whole numbers', () => {
+  it('is judged by the limits the admin set, also where they are not whole numbers', () => {
     const limits = { shrinkPercent: 12.5, inactivePercent: 10, atLeast: 1 };
     expect(read({ before: 1000, now: 876 }, limits)).toEqual([]);
     expect(read({ before: 1000, now: 875 }, limits)).toHaveLength(1);
   });
 
-  it('growing is no shrink', () => {
+  it('growth is not a shrink', () => {
     expect(read({ now: 250 })).toEqual([]);
   });
 });
 
 describe('accounts that turn Inactive at once', () => {
-  it('9.9 % are believed, 10 % are not', () => {
+  it('9.9 % are accepted, 10 % are not', () => {
     expect(read({ before: 1000, now: 1000, newInactive: 99 })).toEqual([]);
     expect(read({ before: 1000, now: 1000, newInactive: 100 })).toEqual([
       { kind: 'inactive', of: 1000, newInactive: 100, percent: 10 },
     ]);
   });
 
-  it('4 are believed, 5 are not', () => {
+  it('4 are accepted, 5 are not', () => {
     expect(read({ before: 10, now: 10, newInactive: 4 })).toEqual([]);
     expect(read({ before: 10, now: 10, newInactive: 5 })).toHaveLength(1);
   });
@@ -74,14 +74,14 @@ describe('accounts that turn Inactive at once', () => {
 });
 
 describe('the first read', () => {
-  it('has nothing to be held against', () => {
+  it('has nothing to be compared with', () => {
     expect(read({ before: 0, now: 0 })).toEqual([]);
     expect(read({ before: 0, now: 214, newInactive: 200 })).toEqual([]);
   });
 });
 
 describe('what a roster read would do to one app', () => {
-  it('is believed at 9.9 % or 4 accounts, and doubted at 10 % and 5', () => {
+  it('is accepted at 9.9 % or 4 accounts, and doubted at 10 % and 5', () => {
     expect(doubtApp('Figma', 1000, 99, ROSTER_LIMITS)).toEqual([]);
     expect(doubtApp('Figma', 5, 4, ROSTER_LIMITS)).toEqual([]);
     expect(doubtApp('Figma', 50, 5, ROSTER_LIMITS)).toEqual([
@@ -89,7 +89,7 @@ describe('what a roster read would do to one app', () => {
     ]);
   });
 
-  it('harms nobody in an app it does not touch', () => {
+  it('raises no doubt about an app it does not touch', () => {
     expect(doubtApp('Figma', 100, 0, ROSTER_LIMITS)).toEqual([]);
   });
 
@@ -98,8 +98,8 @@ describe('what a roster read would do to one app', () => {
   });
 });
 
-describe('a roster source that left seatkeeper.yaml', () => {
-  it('may let go less than 10 % of its people, or fewer than five', () => {
+describe('a roster source that was removed from seatkeeper.yaml', () => {
+  it('may turn less than 10 % of its people Inactive, or fewer than five', () => {
     expect(doubtRetirement(100, 9, ROSTER_LIMITS)).toEqual([]);
     expect(doubtRetirement(6, 4, ROSTER_LIMITS)).toEqual([]);
     expect(doubtRetirement(100, 0, ROSTER_LIMITS)).toEqual([]);
@@ -108,7 +108,7 @@ describe('a roster source that left seatkeeper.yaml', () => {
     ]);
   });
 
-  it('may not let everybody go at once, however few they are', () => {
+  it('may not turn all of its people Inactive at once, however few they are', () => {
     expect(doubtRetirement(1, 1, ROSTER_LIMITS)).toEqual([
       { kind: 'retired', of: 1, newInactive: 1, percent: 100 },
     ]);

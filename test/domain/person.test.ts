@@ -6,14 +6,14 @@ const PAST = '2026-03-08';
 const FUTURE = '2026-03-10';
 const on = (facts: Partial<PersonRecord>) => personStatus(person(facts), TODAY);
 
-describe('without dates the word of the source holds', () => {
+describe('without dates the status is what the source reports', () => {
   it.each(PERSON_STATUSES)('%s', (status) => {
     expect(on({ status })).toBe(status);
   });
 });
 
 describe('leaving', () => {
-  it('a future end date is no leaver', () => {
+  it('a person with a future end date has not left', () => {
     expect(on({ endDate: FUTURE })).toBe('active');
     expect(on({ endDate: FUTURE, status: 'on-leave' })).toBe('on-leave');
   });
@@ -30,12 +30,12 @@ describe('leaving', () => {
     expect(on({ status, endDate: PAST })).toBe('offboarded');
   });
 
-  it('a source that says offboarded before the last day is ahead of itself', () => {
+  it('a source that reports offboarded before the last day is too early', () => {
     expect(on({ status: 'offboarded', endDate: FUTURE })).toBe('active');
     expect(on({ status: 'offboarded', endDate: TODAY })).toBe('active');
   });
 
-  it('inactive before the last day stays inactive: that is no question of dates', () => {
+  it('inactive before the last day stays inactive, whatever the dates', () => {
     expect(on({ status: 'inactive', endDate: FUTURE })).toBe('inactive');
   });
 });
@@ -51,7 +51,7 @@ describe('starting', () => {
     expect(on({ startDate: PAST, status: 'starting' })).toBe('active');
   });
 
-  it('somebody switched off before they start stays inactive', () => {
+  it('a person who is switched off before they start stays inactive', () => {
     expect(on({ startDate: FUTURE, status: 'inactive' })).toBe('inactive');
   });
 });
@@ -64,18 +64,18 @@ describe('coming back', () => {
     expect(on({ endDate: '2025-06-30', startDate: '2026-02-01', status: 'on-leave' })).toBe('on-leave');
   });
 
-  it('a return that lies ahead is a start', () => {
+  it('a return in the future counts as starting', () => {
     expect(on({ endDate: '2025-06-30', startDate: FUTURE })).toBe('starting');
   });
 
-  it('a job of one day is no return', () => {
+  it('a job of one day is not a return', () => {
     expect(on({ startDate: PAST, endDate: PAST })).toBe('offboarded');
     expect(on({ startDate: TODAY, endDate: TODAY })).toBe('active');
   });
 });
 
 describe('isCurrent', () => {
-  it('leave and a future start count as being here', () => {
+  it('people on leave and about to start count as current', () => {
     expect(PERSON_STATUSES.filter(isCurrent)).toEqual(['active', 'on-leave', 'starting']);
   });
 });

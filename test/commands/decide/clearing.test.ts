@@ -41,7 +41,7 @@ async function opened() {
 const ids = async (office: Office, question: string) =>
   (printed(await office.ask(question)) as { account: string }[]).map(({ account }) => account);
 
-test('every account that belongs to nobody: why, the nearest, first seen, and what it costs', async () => {
+test('lists every unmatched account with the reason, the nearest person, first seen and cost', async () => {
   const { office } = await opened();
   await expect(seen(await office.ask('clearing figma'))).toMatchFileSnapshot('../golden/clearing-figma.txt');
   expect(await ids(office, 'clearing')).toEqual(['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'z1']);
@@ -63,7 +63,7 @@ test.each([
   expect((await office.ask(question)).message.summary).toContain('with that filter');
 });
 
-test('it empties by itself at the next sync once the person or the address was added', async () => {
+test('accounts leave the list at the next sync once the person or the address was added', async () => {
   const { setting, office } = await opened();
   setting.write(
     'roster.csv',
@@ -110,7 +110,7 @@ test('a long list comes in pages', async () => {
   expect(rows.every((part) => part.type === 'row' && part.buttons.length > 0)).toBe(true);
 });
 
-test('link many: a preview first, then all at once, with one word in the alert and each in the audit', async () => {
+test('link many: a preview first, then all at once, with one line in the alert and one audit entry each', async () => {
   const { office } = await opened();
   const question = 'link figma cleo@home.example=cleo@acme.example "f5=Dan Roth"';
   const previewed = await office.ask(question);
@@ -128,7 +128,7 @@ test('link many: a preview first, then all at once, with one word in the alert a
   expect(office.values("SELECT subject FROM audit WHERE action = 'link'")).toEqual(['figma/f4', 'figma/f5']);
 });
 
-test('known many: with reason: in front, every word is an account', async () => {
+test('known many: with reason: given, every word is an account', async () => {
   const { office } = await opened();
   const question = 'known figma f2 f6 it-team@acme.example reason:"checked by IT" until:90';
   const previewed = await office.ask(question);
@@ -141,7 +141,7 @@ test('known many: with reason: in front, every word is an account', async () => 
   expect(office.values('SELECT reason FROM decision')).toEqual(['checked by IT', 'checked by IT']);
 });
 
-test('everything that is wrong in a list is said at once', async () => {
+test('everything that is wrong with a list is reported at once', async () => {
   const { office } = await opened();
   const answered = await office.ask('link figma f1=nobody f99=ada@acme.example f2=');
   expect(answered.ok).toBe(false);
@@ -160,7 +160,7 @@ zoom,dan@home.example,Dan Roth,,,
 figma,f6,,yes,"backup job; nightly",
 `;
 
-test('a file of decisions: previewed, applied as a whole, each audited, alerts settled once per app', async () => {
+test('a file of decisions is previewed, applied as a whole and audited one by one, with one alert update per app', async () => {
   const { setting, office } = await opened();
   setting.write('decisions.csv', DECISIONS);
   const file = setting.file('decisions.csv');
@@ -182,7 +182,7 @@ test('a file of decisions: previewed, applied as a whole, each audited, alerts s
   expect(told(await office.news())).toHaveLength(2);
 });
 
-test('every bad row is named with file, line, column and value, and nothing of the file is applied', async () => {
+test('every bad row is reported with file, line, column and value, and nothing of the file is applied', async () => {
   const { setting, office } = await opened();
   const file = setting.file('decisions.csv');
   setting.write(
@@ -230,7 +230,7 @@ figma,f5
   expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
 });
 
-test('an export of clearing that is imported back marks nobody as known: why is not a reason', async () => {
+test('an export of clearing that is imported back marks nothing as known: why is not a reason', async () => {
   const { setting, office } = await opened();
   const file = setting.file('clearing.csv');
   await office.ask(`export clearing out:"${file}"`);
@@ -260,7 +260,7 @@ test('an export of clearing that is imported back marks nobody as known: why is 
   expect(office.values('SELECT account FROM decision')).toEqual(['f2']);
 });
 
-test('the same decisions a second time are no refusal: what is so already is left as it is', async () => {
+test('applying the same decisions a second time is no error: accounts that have them are skipped', async () => {
   const { setting, office } = await opened();
   setting.write('decisions.csv', DECISIONS);
   const words = ['clearing', 'import', setting.file('decisions.csv')];
@@ -282,7 +282,7 @@ test('the same decisions a second time are no refusal: what is so already is lef
   expect(seen(other)).not.toContain('held');
 });
 
-test('what was decided meanwhile is refused by name; the rest goes on only when the admin says so', async () => {
+test('accounts decided in the meantime are refused by name; the others are applied only with --skip-decided', async () => {
   const { setting, office } = await opened();
   setting.write('decisions.csv', DECISIONS);
   const file = setting.file('decisions.csv');
@@ -302,7 +302,7 @@ test('what was decided meanwhile is refused by name; the rest goes on only when 
   expect(office.values("SELECT reason FROM decision WHERE account = 'f1'")).toEqual(['shared mailbox']);
 });
 
-test('a link that completes a pattern offers the rule in bulk too', async () => {
+test('a list of links that completes a pattern offers the rule too', async () => {
   const office = acme(
     range(5).map((n) => `o${n},${['', 'ada', 'ben', 'cleo', 'dan', 'eve'][n]}@old.example`),
   ).open();
@@ -321,14 +321,14 @@ test.each([
   [['clearing', 'kind:robot'], 'kind:robot is not known.'],
   [['clearing', 'figme'], 'There is no app "figme". Did you mean figma?'],
   [['link', 'figma', 'f1=ada', '--undo'], '--undo takes back one link at a time'],
-])('%j is refused with a sentence', async (words, why) => {
+])('%j is refused with an explanation', async (words, why) => {
   const { office } = await opened();
   const answered = await office.ask(words);
   expect(answered.ok).toBe(false);
   expect(answered.message.summary).toContain(why);
 });
 
-test('a file on the server is not read for somebody in a chat', async () => {
+test('a chat cannot read a file on the server', async () => {
   const { setting, office } = await opened();
   setting.write('decisions.csv', DECISIONS);
   const mallory = { on: 'slack', id: 'slack:U9', name: 'mallory', mayChange: true } as const;
@@ -341,7 +341,7 @@ test('a file on the server is not read for somebody in a chat', async () => {
   expect(refused.message.summary).toContain('only works in a shell there');
 });
 
-test('a reason with a colon in it is a reason, also when the shell has taken its quotes', async () => {
+test('a reason may contain a colon, also when the shell has removed its quotes', async () => {
   const { office } = await opened();
   expect((await office.ask(['known', 'figma', 'f2', 'status: fine'])).ok).toBe(true);
   expect(office.values('SELECT reason FROM decision')).toEqual(['status: fine']);

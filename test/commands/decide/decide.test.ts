@@ -67,7 +67,7 @@ test('link: by address, username, roster id or name, and undone', async () => {
   }
 });
 
-test('snooze: one finding or the whole app, for a week unless said', async () => {
+test('snooze: one finding or the whole app, for a week unless until: is given', async () => {
   const { office } = await desk();
   const until = () => office.values('SELECT snoozed_until FROM finding WHERE snoozed_until IS NOT NULL');
   expect((await office.ask('snooze figma f2')).ok).toBe(true);
@@ -95,7 +95,7 @@ test.each([
   ['add figma f7', ''],
   ['snooze figma f1', ''],
   ['snooze figma f2 until:2026-01-01', ''],
-])('%s is refused, says why and changes nothing', async (question, why) => {
+])('%s is refused with a reason and changes nothing', async (question, why) => {
   const { office } = await desk();
   const rows = () => office.values('SELECT (SELECT count(*) FROM audit) || (SELECT count(*) FROM decision)');
   const before = rows();

@@ -38,7 +38,7 @@ async function merger(more: { yaml?: string; roster?: readonly string[]; figma?:
   return { acme, office, linkAll, owners };
 }
 
-test('the third link of one pattern offers the rule, with what it would do', async () => {
+test('the third link of one pattern offers the rule, with its effect', async () => {
   const { office } = await merger();
   expect((await office.ask('link figma a1 p1@acme.example')).message.summary).not.toContain('rule ');
   expect((await office.ask('link figma a2 p2@acme.example')).message.summary).not.toContain('rule ');
@@ -53,7 +53,7 @@ test('the third link of one pattern offers the rule, with what it would do', asy
     expect(seen(await office.ask(question))).toContain('3 links say that old.example means acme.example.');
 });
 
-test('why tells what a rule would do before anybody linked anything', async () => {
+test('why shows what a rule would do before anyone has linked anything', async () => {
   const { office } = await merger();
   const answered = await office.ask('why figma p4@old.example');
   expect(seen(answered)).toContain('p4@old.example in Figma belongs to nobody: nobody has this address.');
@@ -86,7 +86,7 @@ test('the preview lists exactly what accepting changes, and changes nothing itse
   expect(changed).toEqual(changes.map(({ account, after }) => `${account} ${after.id} domain-alias`).sort());
 });
 
-test('accepted: findings and alerts follow in the same moment, it is audited, and the next sync has nothing to say', async () => {
+test('accepting updates findings and alerts at once and is audited, and the next sync changes nothing', async () => {
   const { office, linkAll, owners } = await merger();
   await linkAll();
   await office.news();
@@ -104,7 +104,7 @@ test('accepted: findings and alerts follow in the same moment, it is audited, an
   expect(office.values("SELECT count(*) FROM run WHERE status <> 'complete'")).toEqual([0]);
 });
 
-test('links by hand stay, with the rule and after it', async () => {
+test('links by hand stay while the rule applies and after it ends', async () => {
   const { office, linkAll, owners } = await merger();
   await linkAll();
   await office.ask('link figma p4@old.example p9@acme.example');
@@ -123,7 +123,7 @@ test('links by hand stay, with the rule and after it', async () => {
   expect((await office.ask('rule end old.example')).ok).toBe(false);
 });
 
-test('an account that would fit two people or change its owner is named before anything happens', async () => {
+test('the preview names accounts that would fit two people or change their owner', async () => {
   const { office, owners } = await merger({
     roster: [
       'Q1,q1@acme.example,twin@old.example,,Quinn One,active',
@@ -147,7 +147,7 @@ test('an account that would fit two people or change its owner is named before a
   expect(seen(other)).toContain('nobody: 2 people fit, Quinn One and Twin Two');
 });
 
-test('guests, plus addresses, usernames and people of the old domain itself are looked at as the next sync would', async () => {
+test('guests, plus addresses, usernames and people at the old domain are assessed as the next sync would', async () => {
   const { office, owners } = await merger({
     roster: ['X1,xan@old.example,,,Xan Old,active', 'X2,,yan@old.example,,Yan Old,active'],
     figma: [
@@ -174,7 +174,7 @@ test('guests, plus addresses, usernames and people of the old domain itself are 
   expect(owners()).toEqual(before);
 });
 
-test('one link that contradicts the pattern, or an owner it would contradict, and no rule is offered', async () => {
+test('no rule is offered when one link or one owner contradicts the pattern', async () => {
   const { office, linkAll } = await merger({ figma: ['a6,p6@old.example'] });
   await office.ask('link figma a6 p7@acme.example');
   expect((await linkAll()).message.summary).not.toContain('rule ');
@@ -190,7 +190,7 @@ test('a public mail domain is never offered', async () => {
   expect(seen(await office.ask('rules'))).not.toContain('gmail.com');
 });
 
-test('a rule accepted while a read is held counts when the read becomes the picture', async () => {
+test('a rule accepted while a read is held counts when the read is accepted', async () => {
   const { acme, office, owners } = await merger({ figma: range(30).map((n) => `x${n},x${n}@else.example`) });
   acme.write('figma.csv', accounts('a1,p1@old.example', 'a4,p4@old.example', 'n5,p5@old.example'));
   await office.sync();
@@ -200,7 +200,7 @@ test('a rule accepted while a read is held counts when the read becomes the pict
   expect(owners()).toContain('n5 P5 domain-alias');
 });
 
-test('seatkeeper.yaml wins over a rule it contradicts, and health says so', async () => {
+test('seatkeeper.yaml takes precedence over a rule it contradicts, and health reports it', async () => {
   const { acme, office } = await merger();
   await office.ask('rule old.example acme.example accept');
   expect((await office.ask('health')).ok).toBe(true);
@@ -224,7 +224,7 @@ test.each([
   ['rule old.example acme.example now', 'I don\'t know "now". Write accept to accept the rule.'],
   ['rule end nowhere.example', 'There is no rule about nowhere.example. To list the rules: rules.'],
   ['why figma nobody', 'Figma has no account "nobody".'],
-])('%s is refused with a sentence', async (question, why) => {
+])('%s is refused with an explanation', async (question, why) => {
   const { office } = await merger();
   const answered = await office.ask(question);
   expect(answered.ok).toBe(false);

@@ -11,12 +11,12 @@ function decide(phase: AlertState['phase'] | null, news: Partial<AlertNews>, pos
   return decideAlert(state, { fresh: 0, stale: false, open: 0, ...news }, NOW, 24);
 }
 
-describe('the first word on an app', () => {
+describe('the first alert of an app', () => {
   it('is a new message that sums up the first read', () => {
     expect(decide(null, { fresh: 16, open: 16 })).toEqual({ do: 'post', phase: 'baseline' });
   });
 
-  it('is said also when there is nothing to decide on', () => {
+  it('is posted also when there is nothing to decide on', () => {
     expect(decide(null, {})).toEqual({ do: 'post', phase: 'baseline' });
   });
 });
@@ -29,21 +29,18 @@ describe('nothing changed', () => {
 });
 
 describe('something new', () => {
-  it.each(['baseline', 'open', 'clean'] as const)(
-    'edits the %s message while it is still in sight',
-    (phase) => {
-      expect(decide(phase, { fresh: 1, open: 4 })).toEqual({ do: 'edit', phase: 'open', quiet: false });
-    },
-  );
+  it.each(['baseline', 'open', 'clean'] as const)('edits the %s message while it is recent', (phase) => {
+    expect(decide(phase, { fresh: 1, open: 4 })).toEqual({ do: 'edit', phase: 'open', quiet: false });
+  });
 
   it.each(['baseline', 'open', 'clean'] as const)(
-    'is said anew once the %s message scrolled away',
+    'is posted again once the %s message has scrolled away',
     (phase) => {
       expect(decide(phase, { fresh: 1, open: 4 }, SCROLLED_AWAY)).toEqual({ do: 'post', phase: 'open' });
     },
   );
 
-  it('is out of sight at the full number of hours, not a moment before', () => {
+  it('counts as scrolled away after the full number of hours, not a moment before', () => {
     expect(decide('open', { fresh: 1, open: 1 }, SCROLLED_AWAY).do).toBe('post');
     expect(decide('open', { fresh: 1, open: 1 }, ALMOST_AWAY).do).toBe('edit');
   });
@@ -64,7 +61,7 @@ describe('something new', () => {
 });
 
 describe('something else changed', () => {
-  it('edits in place and calls nobody, also when the message scrolled away', () => {
+  it('edits quietly in place, also when the message has scrolled away', () => {
     for (const postedAt of [JUST_POSTED, SCROLLED_AWAY])
       expect(decide('open', { stale: true, open: 2 }, postedAt)).toEqual({
         do: 'edit',
@@ -73,7 +70,7 @@ describe('something else changed', () => {
       });
   });
 
-  it('leaves the baseline a baseline until there is news', () => {
+  it('keeps the baseline until there is news', () => {
     expect(decide('baseline', { stale: true, open: 2 })).toEqual({
       do: 'edit',
       phase: 'baseline',
@@ -87,11 +84,11 @@ describe('everything is handled', () => {
     expect(decide(phase, { stale: true })).toEqual({ do: 'edit', phase: 'clean', quiet: false });
   });
 
-  it('stays quiet about an app that was clean already', () => {
+  it('stays quiet about an app that was already clean', () => {
     expect(decide('clean', { stale: true })).toEqual({ do: 'edit', phase: 'clean', quiet: true });
   });
 
-  it('never takes a new message, however old the last one is', () => {
+  it('never posts a new message, however old the last one is', () => {
     expect(decide('open', { stale: true }, SCROLLED_AWAY).do).toBe('edit');
   });
 });

@@ -36,7 +36,7 @@ describe('one account, the roster and what is remembered', () => {
     });
   });
 
-  it('an address that two people share is Unknown, and blamed on neither', () => {
+  it('an account with an address that two people share is Unknown, and blamed on neither', () => {
     const twin = entry({ ref: 2, email: EMAIL, name: 'Bo Lee' });
     expect(assessed({ emails: [EMAIL] }, [ana, twin])).toMatchObject({
       match: null,
@@ -47,13 +47,13 @@ describe('one account, the roster and what is remembered', () => {
     });
   });
 
-  it('a rehire is no leaver, though one record says so and the account was used in between', () => {
+  it('a rehired person is no leaver, although one record says so and the account was used in between', () => {
     const back = entry({ ref: 2, email: EMAIL });
     const used = { emails: [EMAIL], lastActive: '2026-03-05T10:00:00.000Z' };
     expect(assessed(used, [left, back])).toMatchObject({ status: 'active', concern: null });
   });
 
-  it('a seat handed on is judged by its new holder', () => {
+  it('a seat that was handed on is judged by its new holder', () => {
     const bo = entry({ ref: 2, email: 'bo@acme.example', name: 'Bo Lee' });
     const earlier = { person: 1, rule: 'email', via: EMAIL, email: EMAIL } as const;
     expect(assessed({ emails: ['bo@acme.example'] }, [left, bo], { earlier })).toMatchObject({
@@ -84,7 +84,7 @@ describe('a known account', () => {
     });
   });
 
-  it('raises it again from the day on which the decision ends, and says why', () => {
+  it('raises a finding again from the day on which the decision ends, with the reason', () => {
     const until = { ...decision, until: '2026-03-10' };
     expect(assessed(unknown, [], { known: until }).known).toBe(true);
     expect(assessed(unknown, [], { known: until, today: '2026-03-10' })).toMatchObject({
@@ -94,7 +94,7 @@ describe('a known account', () => {
     });
   });
 
-  it('raises it again when it became admin', () => {
+  it('raises a finding again when it became admin', () => {
     expect(assessed({ ...unknown, role: 'Admin' }, [], { known: decision })).toMatchObject({
       known: false,
       lapsed: { kind: 'became-admin', role: 'Admin' },
@@ -102,14 +102,14 @@ describe('a known account', () => {
     });
   });
 
-  it('raises it again when its address changed', () => {
+  it('raises a finding again when its address changed', () => {
     expect(assessed({ emails: ['ceo@acme.example'] }, [], { known: decision })).toMatchObject({
       known: false,
       concern: 'unknown',
     });
   });
 
-  it('raises it again when its owner was offboarded', () => {
+  it('raises a finding again when its owner was offboarded', () => {
     const inactive = known({ facts: { email: EMAIL, role: null, owner: 'inactive' } });
     const paused = entry({ ref: 1, email: EMAIL, status: 'inactive' });
     expect(assessed({ emails: [EMAIL] }, [paused], { known: inactive })).toMatchObject({
@@ -123,7 +123,7 @@ describe('a known account', () => {
     });
   });
 
-  it('is not called known while its owner is here: there is nothing to excuse', () => {
+  it('does not count as known while its owner works here', () => {
     const facts = { facts: { email: EMAIL, role: null, owner: 'inactive' } } as const;
     expect(assessed({ emails: [EMAIL] }, [ana], { known: known(facts) })).toMatchObject({
       status: 'active',

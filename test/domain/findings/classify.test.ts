@@ -7,7 +7,7 @@ import { account, BERLIN, owner } from '../../support/build.ts';
 const worry = (facts: Partial<Account>, whose: Owner | null, timezone = BERLIN) =>
   concern(account(facts), whose, timezone);
 
-describe('standing', () => {
+describe('ownerStatus', () => {
   it.each(['active', 'on-leave', 'starting'] as const)(
     'an owner who is %s makes the account Active',
     (status) => {
@@ -29,19 +29,19 @@ describe('standing', () => {
 });
 
 describe('concern', () => {
-  it('nobody worries about an account whose owner is here', () => {
+  it('an account whose owner works here is no concern', () => {
     const used = { lastActive: '2026-03-09T08:00:00.000Z' };
     expect(worry(used, owner())).toBeNull();
     expect(worry(used, owner({ status: 'on-leave' }))).toBeNull();
     expect(worry(used, owner({ status: 'starting', endDate: '2025-01-01' }))).toBeNull();
   });
 
-  it('tells a person who is inactive from one who left', () => {
+  it('distinguishes a person who is inactive from one who left', () => {
     expect(worry({}, owner({ status: 'inactive' }))).toBe('inactive');
     expect(worry({}, owner({ status: 'offboarded' }))).toBe('offboarded');
   });
 
-  it('does not hold activity against somebody who is only inactive', () => {
+  it('does not count activity against a person who is only inactive', () => {
     const used = { lastActive: '2026-03-09T08:00:00.000Z' };
     expect(worry(used, owner({ status: 'inactive', endDate: '2026-03-01' }))).toBe('inactive');
   });
@@ -58,11 +58,11 @@ describe('concern', () => {
     expect(worry({ kind }, null)).toBe('unknown');
   });
 
-  it.each(ACCOUNT_KINDS)('a %s whose owner left is a finding: somebody must take it over', (kind) => {
+  it.each(ACCOUNT_KINDS)('a %s whose owner left is a finding, because it needs a new owner', (kind) => {
     expect(worry({ kind }, owner({ status: 'offboarded' }))).toBe('offboarded');
   });
 
-  it.each(['deactivated', 'deleted'] as const)('a %s account concerns nobody', (state) => {
+  it.each(['deactivated', 'deleted'] as const)('a %s account is no concern', (state) => {
     const used = { state, lastActive: '2026-03-09T08:00:00.000Z' };
     expect(worry(used, null)).toBeNull();
     expect(worry(used, owner({ status: 'offboarded', endDate: '2026-03-01' }))).toBeNull();
@@ -85,32 +85,32 @@ describe('activity after the end date', () => {
     expect(worry({ lastActive: '2026-03-04' }, left)).toBe('active-after-leaving');
   });
 
-  it('working on the last working day is no breach', () => {
+  it('use on the last working day is fine', () => {
     expect(worry({ lastActive: '2026-03-03T16:00:00.000Z' }, left)).toBe('offboarded');
     expect(worry({ lastActive: '2026-03-03' }, left)).toBe('offboarded');
     expect(worry({ lastActive: '2026-02-01T16:00:00.000Z' }, left)).toBe('offboarded');
   });
 
-  it('midnight is midnight on the wall clock of the organisation', () => {
+  it('the day changes at midnight in the time zone of the organisation', () => {
     expect(worry({ lastActive: '2026-03-03T22:59:59.999Z' }, left)).toBe('offboarded');
     expect(worry({ lastActive: '2026-03-03T23:00:00.000Z' }, left)).toBe('active-after-leaving');
   });
 
-  it('an evening in California is not the next day because it is in London', () => {
+  it('an evening in California is not the next day, although it is in London', () => {
     expect(worry({ lastActive: '2026-03-04T07:59:59.000Z' }, left, 'America/Los_Angeles')).toBe('offboarded');
     expect(worry({ lastActive: '2026-03-04T08:00:00.000Z' }, left, 'America/Los_Angeles')).toBe(
       'active-after-leaving',
     );
   });
 
-  it('a morning on Kiritimati is the next day though it is not in London', () => {
+  it('a morning on Kiritimati is the next day, although it is not in London', () => {
     expect(worry({ lastActive: '2026-03-03T09:59:59.000Z' }, left, 'Pacific/Kiritimati')).toBe('offboarded');
     expect(worry({ lastActive: '2026-03-03T10:00:00.000Z' }, left, 'Pacific/Kiritimati')).toBe(
       'active-after-leaving',
     );
   });
 
-  it('is not claimed where the end date or the activity is not known', () => {
+  it('is not reported where the end date or the activity is unknown', () => {
     expect(worry({ lastActive: null }, left)).toBe('offboarded');
     expect(worry({ lastActive: '2026-03-09T08:00:00.000Z' }, owner({ status: 'offboarded' }))).toBe(
       'offboarded',
@@ -144,7 +144,7 @@ describe('accountHint', () => {
     expect(hint({ emails: [email] })).toBeNull();
   });
 
-  it('believes the app before the address', () => {
+  it('trusts the app before the address', () => {
     const emails = ['info@acme.example'];
     expect(hint({ emails, kind: 'guest' })).toBe('guest');
     expect(hint({ emails, kind: 'bot' })).toBe('bot');

@@ -50,7 +50,7 @@ describe('a decision that an account is fine', () => {
     );
   });
 
-  it('holds for an owner who had left already when it was decided, and for one who turns inactive', () => {
+  it('holds for an owner who had already left when it was decided, and for one who becomes inactive', () => {
     expect(lapsed({ owner: 'offboarded' }, { facts: { ...FACTS, owner: 'offboarded' } })).toBeNull();
     expect(lapsed({ owner: 'inactive' })).toBeNull();
     expect(lapsed({ owner: null }, { facts: { ...FACTS, owner: 'inactive' } })).toBeNull();
@@ -73,27 +73,27 @@ describe('isAdmin', () => {
   });
 
   it.each([null, '', 'member', 'viewer', 'editor', 'administrative assistant', 'badminton'])(
-    '%s has not',
+    '%s has no power over the app',
     (role) => {
       expect(isAdmin(role)).toBe(false);
     },
   );
 
   it.each(['workspace_admin', 'primary_owner', 'team_admin', 'SystemAdmin', 'accountOwner'])(
-    'power is not overlooked because the app writes it %s',
+    'recognises an admin that the app writes as %s',
     (role) => {
       expect(isAdmin(role)).toBe(true);
     },
   );
 
   it.each(['Supervisor', 'Organization member', 'org_member', 'Global Reader'])(
-    'nobody is called an admin for being %s',
+    'does not take %s for an admin',
     (role) => {
       expect(isAdmin(role)).toBe(false);
     },
   );
 
-  it('a known organization member who becomes organization owner is noticed', () => {
+  it('a known organization member who becomes organization owner is no longer covered', () => {
     const decision = { facts: { ...FACTS, role: 'Organization member' } };
     expect(lapsed({ role: 'Organization owner' }, decision)).toBe('it became Organization owner');
   });

@@ -15,7 +15,7 @@ function hold(
 }
 
 describe('reconcile', () => {
-  it('opens what is new', () => {
+  it('opens a new finding', () => {
     const result = hold([{ key: KEY, concern: 'unknown' }], []);
     expect(result).toEqual({
       opened: [finding({ key: KEY, concern: 'unknown', openedAt: NOW })],
@@ -25,12 +25,12 @@ describe('reconcile', () => {
     });
   });
 
-  it('leaves alone what is known already', () => {
+  it('leaves a finding that is already open alone', () => {
     const result = hold([{ key: KEY, concern: 'offboarded' }], [finding({ key: KEY })]);
     expect(isQuiet(result)).toBe(true);
   });
 
-  it('closes what is no longer true, and says how', () => {
+  it('closes a finding that is no longer true, with the reason', () => {
     const { closed, ...rest } = hold([], [finding({ key: KEY, reopened: 2 })], (key) =>
       key === KEY ? 'linked' : 'gone',
     );
@@ -43,7 +43,7 @@ describe('reconcile', () => {
     expect(isQuiet(hold([], [past]))).toBe(true);
   });
 
-  it('reopens what comes back: still one finding, with its past', () => {
+  it('reopens a finding that comes back, with its history', () => {
     const past = finding({
       key: KEY,
       concern: 'offboarded',
@@ -59,7 +59,7 @@ describe('reconcile', () => {
     ]);
   });
 
-  it('changes a finding when something else is wrong, without opening it again', () => {
+  it('changes a finding when its concern changes, without opening it again', () => {
     const past = finding({ key: KEY, concern: 'unknown' });
     const result = hold([{ key: KEY, concern: 'offboarded' }], [past]);
     expect(result.changed).toEqual([{ ...past, concern: 'offboarded' }]);
@@ -83,7 +83,7 @@ describe('reconcile', () => {
     expect(isQuiet(hold([{ key: KEY, concern: 'offboarded' }], [snoozed]))).toBe(true);
   });
 
-  it('takes the same key twice for one finding', () => {
+  it('treats the same key twice as one finding', () => {
     const twice = [
       { key: KEY, concern: 'offboarded' },
       { key: KEY, concern: 'offboarded' },
@@ -91,7 +91,7 @@ describe('reconcile', () => {
     expect(hold(twice, []).opened).toHaveLength(1);
   });
 
-  it('does all of it at once, each finding in one list', () => {
+  it('does all of this at once, each finding in one list', () => {
     const result = hold(
       [
         { key: 'a', concern: 'unknown' },

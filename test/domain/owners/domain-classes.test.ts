@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { domainClasses } from '../../../src/domain/owners/domain-classes.ts';
 import { ACME_DOMAINS } from '../../support/build.ts';
 
-describe('domains that mean each other', () => {
+describe('domains that mean the same', () => {
   it('in both directions', () => {
     expect(ACME_DOMAINS.variants('ana@acmeco.onmicrosoft.com')).toEqual(['ana@acme.example']);
     expect(ACME_DOMAINS.variants('ana@acme.example')).toEqual(['ana@acmeco.onmicrosoft.com']);
   });
 
-  it('through a third, whatever the order in which they are written', () => {
+  it('through a third one, in whatever order they are written', () => {
     const pairs: [string, string][] = [
       ['a.example', 'b.example'],
       ['c.example', 'd.example'],
@@ -20,7 +20,7 @@ describe('domains that mean each other', () => {
     }
   });
 
-  it('whatever the case in which the admin wrote them', () => {
+  it('in upper or lower case', () => {
     const { variants, owns } = domainClasses({
       domains: ['Acme.Example'],
       domainAliases: { 'OLD.example': 'ACME.example' },
@@ -29,7 +29,7 @@ describe('domains that mean each other', () => {
     expect(owns('old.example')).toBe(true);
   });
 
-  it('and never a domain that was not named', () => {
+  it('but never a domain that was not named', () => {
     expect(ACME_DOMAINS.variants('ana@gmail.com')).toEqual([]);
     expect(ACME_DOMAINS.variants('ana@sub.acme.example')).toEqual([]);
   });
@@ -41,14 +41,14 @@ describe('domains that mean each other', () => {
 });
 
 describe('domains of our own', () => {
-  it('are those of the organisation and what stands for them', () => {
+  it('are those of the organisation and their aliases', () => {
     expect(ACME_DOMAINS.owns('acme.example')).toBe(true);
     expect(ACME_DOMAINS.owns('acmeco.onmicrosoft.com')).toBe(true);
     expect(ACME_DOMAINS.owns('gmail.com')).toBe(false);
     expect(ACME_DOMAINS.owns('sub.acme.example')).toBe(false);
   });
 
-  it('are not those that only stand for each other', () => {
+  it('are not those that are only aliases of each other', () => {
     const { owns } = domainClasses({
       domains: ['acme.example'],
       domainAliases: { 'googlemail.com': 'gmail.com' },

@@ -16,11 +16,11 @@ it('one address linked in three apps is one link', () => {
   expect(learn(...same('ana', 'ana', 'ana'))).toEqual([]);
 });
 
-it('a link that says otherwise ends the pattern', () => {
+it('a link that contradicts the pattern ends it', () => {
   expect(learn(...same('ana', 'bo', 'cy', 'di'), link('eve@old.example', 'eva@acme.example'))).toEqual([]);
 });
 
-it('a link to somebody without an address there says nothing against it', () => {
+it('a link to a person without an address at that domain does not contradict it', () => {
   expect(learn(...same('ana', 'bo', 'cy'), link('eve@old.example', 'eve@else.example'))).toHaveLength(1);
 });
 
@@ -31,12 +31,12 @@ it('an alias of the owner counts', () => {
   expect(learn(...pairs)).toHaveLength(1);
 });
 
-it('what is known to mean the same already is not learned again', () => {
+it('domains that already mean the same are not learned again', () => {
   const pairs = ['ana', 'bo', 'cy'].map((l) => link(`${l}@acmeco.onmicrosoft.com`, `${l}@acme.example`));
   expect(learn(...pairs)).toEqual([]);
 });
 
-it('guests and public mail teach nothing', () => {
+it('guests and public mail providers make no pattern', () => {
   const guests = ['ana', 'bo', 'cy'].map((l) =>
     link(`${l}_home.example#ext#@tenant.example`, `${l}_home.example#ext#@acme.example`),
   );
@@ -44,7 +44,7 @@ it('guests and public mail teach nothing', () => {
   expect(learn(...guests, ...mail)).toEqual([]);
 });
 
-it('an owner contradicts it who has another address there, or whose address somebody else has', () => {
+it('an owner with another address at that domain contradicts it, and so does another person who has the address', () => {
   const pattern = { from: 'old.example', to: 'acme.example' };
   expect(contradicts(pattern, link('sam@old.example', 'sam@acme.example'))).toBe(false);
   expect(contradicts(pattern, link('sam@old.example', 'samuel@acme.example'))).toBe(true);

@@ -45,15 +45,15 @@ describe('the seven rules', () => {
     ]);
   });
 
-  it('1: believes an admin before any address', () => {
+  it('1: an admin overrules every address', () => {
     expect(said({ emails: ['bo@acme.example'] }, [ana, bo], { link: 1 })).toBe('manual-link - → 1');
   });
 
-  it('1: links an account that has nothing else to go by', () => {
+  it('1: links an account that has nothing else to match by', () => {
     expect(said({ username: 'figma-export' }, [ana], { link: 1 })).toBe('manual-link - → 1');
   });
 
-  it('1: looks at the addresses again once the linked person is in no roster', () => {
+  it('1: falls back to the addresses once the linked person is in no roster', () => {
     expect(said({ emails: ['bo@acme.example'] }, [bo], { link: 1 })).toBe('email bo@acme.example → 2');
   });
 
@@ -73,7 +73,7 @@ describe('the seven rules', () => {
     expect(said({ emails: ['ana@acme.example'] }, [ana, bo])).toBe('email ana@acme.example → 1');
   });
 
-  it('3: the owner of the address beats a colleague who got it as an alias', () => {
+  it('3: the owner of the address takes precedence over a colleague who has it as an alias', () => {
     const left = { ...ana, status: 'offboarded' } as const;
     const manager = { ...bo, aliases: ['ana@acme.example'] };
     expect(said({ emails: ['ana@acme.example'] }, [left, manager])).toBe('email ana@acme.example → 1');
@@ -101,14 +101,14 @@ describe('the seven rules', () => {
     expect(said({ emails: ['ana@acmeco.onmicrosoft.com'] }, [ana])).toBe('domain-alias ana@acme.example → 1');
   });
 
-  it('5: and the mail domain means the tenant domain, when the roster is the one that uses it', () => {
+  it('5: the mail domain means the tenant domain when the roster uses the latter', () => {
     const person = { ...ana, email: 'ana@acmeco.onmicrosoft.com' };
     expect(said({ emails: ['ana@acme.example'] }, [person])).toBe(
       'domain-alias ana@acmeco.onmicrosoft.com → 1',
     );
   });
 
-  it('5: two domains that both mean a third mean each other', () => {
+  it('5: two domains that both mean a third one mean each other', () => {
     const policy = {
       ...ACME,
       domainAliases: { 'old.example': 'acme.example', 'eu.example': 'acme.example' },
@@ -132,13 +132,13 @@ describe('the seven rules', () => {
     );
   });
 
-  it('5: a guest whose home is another tenant of ours is ours', () => {
+  it('5: a guest whose home is another tenant of ours is matched', () => {
     expect(said({ emails: ['ana_acmeco.onmicrosoft.com#ext#@partner.onmicrosoft.com'] }, [ana])).toBe(
       'domain-alias ana@acme.example → 1',
     );
   });
 
-  it('5: nothing stands for a domain that the admin did not name', () => {
+  it('5: no domain means another one unless the admin says so', () => {
     expect(said({ emails: ['ana@acme-labs.example'] }, [ana])).toBe('nobody');
   });
 
@@ -146,24 +146,24 @@ describe('the seven rules', () => {
     expect(said({ emails: ['ana+figma@acme.example'] }, [ana])).toBe('plus-address ana@acme.example → 1');
   });
 
-  it('6: also where the domain is ours by another name', () => {
+  it('6: strips the tag where the domain is ours as an alias', () => {
     expect(said({ emails: ['ana+figma@acmeco.onmicrosoft.com'] }, [ana])).toBe(
       'plus-address ana@acme.example → 1',
     );
   });
 
-  it('6: also of a guest who is one of us', () => {
+  it('6: strips the tag of a guest who is one of our people', () => {
     expect(said({ emails: ['ana+figma_acme.example#ext#@partner.onmicrosoft.com'] }, [ana])).toBe(
       'plus-address ana@acme.example → 1',
     );
   });
 
-  it('6: leaves the tags of foreign domains alone: they may be somebody else', () => {
+  it('6: leaves the tags of foreign domains alone: they may belong to another person', () => {
     const contractor = entry({ ref: 3, name: 'Cy Vu', email: 'cy@gmail.com' });
     expect(said({ emails: ['cy+figma@gmail.com'] }, [contractor])).toBe('nobody');
   });
 
-  it('6: a tag that the roster lists as it is needs no stripping', () => {
+  it('6: keeps a tag that the roster lists as part of the address', () => {
     const tagged = entry({ ref: 3, name: 'Cy Vu', email: 'ana+audit@acme.example' });
     expect(said({ emails: ['ana+audit@acme.example'] }, [ana, tagged])).toBe(
       'email ana+audit@acme.example → 3',
@@ -183,7 +183,7 @@ describe('the seven rules', () => {
     },
   );
 
-  it('7: an employee number counts where the username says nothing', () => {
+  it('7: an employee number counts where the username matches nobody', () => {
     const person = { ...ana, usernames: ['1001'] };
     expect(said({ username: 'figma-7', columns: { employee_number: '1001' } }, [person])).toBe(
       'username 1001 → 1',
@@ -195,12 +195,12 @@ describe('the seven rules', () => {
     expect(said({ emails: ['x@elsewhere.example'], username: 'asmith' }, [person])).toBe('nobody');
   });
 
-  it('takes a username that is an address for one', () => {
+  it('treats a username that is an address as an address', () => {
     expect(said({ username: ' Ana@ACME.example' }, [ana])).toBe('email ana@acme.example → 1');
     expect(said({ username: 'ana+figma@acme.example' }, [ana])).toBe('plus-address ana@acme.example → 1');
   });
 
-  it('looks past a username that is an address where the app gives another', () => {
+  it('ignores a username that is an address where the app gives another address', () => {
     expect(said({ emails: ['bo@acme.example'], username: 'ana@acme.example' }, [ana, bo])).toBe(
       'email bo@acme.example → 2',
     );
@@ -208,7 +208,7 @@ describe('the seven rules', () => {
 });
 
 describe('the order of the rules', () => {
-  it('lets each rule win over all that come after it', () => {
+  it('lets each rule take precedence over all that follow it', () => {
     const people = [
       entry({ ref: 1, name: 'One', email: 'one@gmail.com' }),
       entry({ ref: 2, name: 'Two', email: 'two+x@acmeco.onmicrosoft.com' }),
@@ -246,7 +246,7 @@ describe('ambiguity: better no owner than a wrong one', () => {
     expect(said({ emails: [shared] }, people)).toBe('several desk@acme.example → 1,2');
   });
 
-  it('4: nobody owns an account whose further addresses point at two people', () => {
+  it('4: nobody owns an account whose other addresses belong to two people', () => {
     expect(said({ emails: [shared, 'bo@acme.example', 'ana@acme.example'] }, [ana, bo])).toBe(
       'several bo@acme.example → 1,2',
     );
@@ -294,7 +294,7 @@ describe('ambiguity: better no owner than a wrong one', () => {
     expect(said({ username: 'sam', columns: { employee_number: '1002' } }, people)).toBe('several sam → 1,2');
   });
 
-  it('ends the search: a later rule that would name one person is not asked', () => {
+  it('ends the search: a later rule that would find one person is not tried', () => {
     const people = [
       { ...ana, email: null, aliases: [shared] },
       { ...bo, email: null, aliases: [shared] },
@@ -303,12 +303,12 @@ describe('ambiguity: better no owner than a wrong one', () => {
     expect(said({ emails: [shared], username: 'desk' }, people)).toBe('several desk@acme.example → 1,2');
   });
 
-  it('ends the search before the earlier match, too', () => {
+  it('ends the search before the earlier match as well', () => {
     const people = [ana, { ...bo, aliases: [shared] }, entry({ ref: 3, name: 'Cy Vu', aliases: [shared] })];
     expect(said({ emails: [shared] }, people, { earlier: {} })).toBe('several desk@acme.example → 2,3');
   });
 
-  it('does not stop an admin, who may link it all the same', () => {
+  it('does not stop an admin from linking it', () => {
     const people = [
       { ...ana, aliases: [shared] },
       { ...bo, aliases: [shared] },
@@ -328,7 +328,7 @@ describe('a renamed account', () => {
     );
   });
 
-  it('a seat handed on is not blamed on the person who had it', () => {
+  it('a seat that was handed on is not blamed on the person who had it before', () => {
     const left = { ...ana, status: 'offboarded' } as const;
     expect(said({ emails: ['bo@acme.example'] }, [left, bo], { earlier: {} })).toBe(
       'email bo@acme.example → 2',
@@ -344,29 +344,29 @@ describe('a renamed account', () => {
     expect(said({ emails: [email] }, [ana, heir], { earlier: {} })).toMatch(new RegExp(`^${rule} .* → 2$`));
   });
 
-  it('is no rename when the address is the same and the person is the one who changed', () => {
+  it('is not renamed when the address is the same and the person has changed', () => {
     const renamed = { ...ana, email: 'ana.jones@acme.example' };
     expect(said({ emails: ['ana@acme.example'] }, [renamed], { earlier: {} })).toBe('nobody');
   });
 
-  it('is no rename when an admin had linked it and took the link back', () => {
+  it('is not renamed when an admin had linked it and took the link back', () => {
     expect(said({ emails: ['x@acme.example'] }, [ana], { earlier: { rule: 'manual-link' } })).toBe('nobody');
   });
 
-  it('has no owner any more once the person is in no roster', () => {
+  it('no longer has an owner once the person is in no roster', () => {
     expect(said({ emails: ['ana.jones@acme.example'] }, [bo], { earlier: {} })).toBe('nobody');
   });
 
-  it('is no rename when it was matched by its username and now has an address', () => {
+  it('is not renamed when it was matched by its username and now has an address', () => {
     const earlier = { rule: 'username', via: 'asmith', email: null } as const;
     expect(said({ emails: ['x@acme.example'] }, [ana], { earlier })).toBe('nobody');
   });
 
-  it('keeps its owner where the app stops telling addresses', () => {
+  it('keeps its owner when the app no longer reports addresses', () => {
     expect(said({ emails: [] }, [ana], { earlier: {} })).toBe('earlier-match ana@acme.example → 1');
   });
 
-  it('goes to the person its owner is today, after a rehire', () => {
+  it('goes to the current record of its owner after a rehire', () => {
     const left = entry({ ref: 1, email: 'ana@acme.example', status: 'offboarded' });
     const back = entry({ ref: 9, email: 'ana@acme.example' });
     expect(said({ emails: ['ana.jones@acme.example'] }, [left, back], { earlier: {} })).toBe(
@@ -375,17 +375,17 @@ describe('a renamed account', () => {
   });
 });
 
-describe('an account without an owner says why', () => {
+describe('why an account has no owner', () => {
   it('nobody has its address', () => {
     expect(match({ emails: ['x@acme.example'] }, [ana])).toEqual({ match: null, noMatch: { why: 'nobody' } });
   });
 
-  it('it carries nothing to match', () => {
+  it('it has nothing to match by', () => {
     expect(said({ name: 'Ana Smith' }, [ana])).toBe('nothing-to-match');
     expect(said({ username: '   ' }, [ana])).toBe('nothing-to-match');
   });
 
-  it('a name is no proof, however well it fits', () => {
+  it('a name never matches, however well it fits', () => {
     expect(said({ name: 'Ana Smith', username: 'ana smith' }, [ana])).toBe('nobody');
   });
 
@@ -400,21 +400,21 @@ describe('apps that give no email', () => {
     expect(said({ username: 'ASmith@corp.local' }, [person])).toBe('username asmith@corp.local → 1');
   });
 
-  it('an employee number is not forgotten because the login looks like an address', () => {
+  it('an employee number still counts when the login looks like an address', () => {
     const person = { ...ana, usernames: ['1001'] };
     expect(said({ username: 'x7@corp.local', columns: { employeeNumber: '1001' } }, [person])).toBe(
       'username 1001 → 1',
     );
   });
 
-  it('an employee number that the app sends as a number is one, too', () => {
+  it('an employee number that the app sends as a number counts too', () => {
     const person = { ...ana, usernames: ['1001'] };
     expect(said({ columns: { employeeNumber: 1001 } }, [person])).toBe('username 1001 → 1');
   });
 });
 
 describe('addresses', () => {
-  it('are those the app gives, else a username that is one', () => {
+  it('are those the app gives, or else a username that is an address', () => {
     expect(addresses(account({ emails: ['a@x.example'], username: 'b@x.example' }))).toEqual(['a@x.example']);
     expect(addresses(account({ username: 'B@x.example' }))).toEqual(['b@x.example']);
     expect(addresses(account({ username: 'b' }))).toEqual([]);

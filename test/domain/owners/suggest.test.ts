@@ -26,7 +26,7 @@ describe('the nearest person', () => {
     expect(score({ emails: ['pablo@gmail.com'] }, pablo)).toBe('0.80 same local part, domain gmail.com');
   });
 
-  it('speaks the same name through another address', () => {
+  it('has the same name in another address', () => {
     expect(score({ emails: ['ana.smith@gmail.com'] })).toBe(
       '0.93 same name, same local part, domain gmail.com',
     );
@@ -51,18 +51,18 @@ describe('the nearest person', () => {
     expect(score({ emails: ['anne.smith@gmail.com'] })).toBe('0.50 two letters off, domain gmail.com');
   });
 
-  it('is nobody three letters off, or where a short word would be another', () => {
+  it('is not suggested three letters off, or where a short word would become another one', () => {
     expect(score({ emails: ['hanne.smitt@acme.example'] })).toBeNull();
     expect(score({ emails: ['bo@acme.example'] }, { name: 'Jo Day', email: 'jo@acme.example' })).toBeNull();
   });
 
-  it('is nobody when nothing speaks for it', () => {
+  it('is not suggested when nothing is similar', () => {
     expect(score({ emails: ['carlo@acme.example'], name: 'Carlo Vu' })).toBeNull();
     expect(score({})).toBeNull();
     expect(score({ emails: ['x@acme.example'] }, { name: 'Ana Smith', email: null })).toBeNull();
   });
 
-  it('is more likely the surer the ground: the order of the table', () => {
+  it('has a higher score the stronger the evidence: the order of the table', () => {
     const facts: Partial<Account>[] = [
       { emails: ['ana.smith@acmeco.onmicrosoft.com'] },
       { emails: ['ana.smith@gmail.com'] },
@@ -78,7 +78,7 @@ describe('the nearest person', () => {
     expect(new Set(scores).size).toBe(scores.length);
   });
 
-  it('is never suggested for a name made of nothing', () => {
+  it('is not suggested for a name without letters', () => {
     expect(score({ name: '. .' }, { name: '—', email: null })).toBeNull();
   });
 });
@@ -90,7 +90,7 @@ describe('what people are looked up by', () => {
     expect(localKey('+figma@acme.example')).toBe('');
   });
 
-  it('the name the app gives, or the one the address speaks', () => {
+  it('the name the app gives, or the one in the address', () => {
     expect(suggestionKeys(account({ emails: ['a1@x.example'], name: 'Smith, Ana' }))).toEqual({
       local: 'a1',
       name: 'ana smith',

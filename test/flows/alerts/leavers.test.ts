@@ -31,7 +31,7 @@ function leave(acme: Company, number: number, day: string): void {
   acme.write('roster.csv', people(...staff(12, (n) => (n === number ? `offboarded,,${day}` : 'active'))));
 }
 
-test('a leaver opens one finding per app and edits the messages that are there', async () => {
+test('a leaver opens one finding per app and edits the existing messages', async () => {
   const { acme, office } = await settled();
   acme.at('2026-03-02T12:00:00Z');
   leave(acme, 3, '2026-03-01');
@@ -51,7 +51,7 @@ test('only the accounts that the roster change touches are written', async () =>
   expect([...written()].sort((a, b) => a - b)).toEqual(touched);
 });
 
-test('a seat that the next sync proves gone closes its finding, and the digest counts the money saved', async () => {
+test('a finding is closed when the next sync no longer lists the seat, and the digest counts the money saved', async () => {
   const { acme, office } = await settled();
   leave(acme, 3, '2026-03-01');
   await office.sync();
@@ -68,7 +68,7 @@ test('a seat that the next sync proves gone closes its finding, and the digest c
   );
 });
 
-test('a seat that is deactivated is as good as gone', async () => {
+test('a deactivated account counts as freed', async () => {
   const { acme, office } = await settled();
   leave(acme, 3, '2026-03-01');
   await office.sync();
@@ -104,7 +104,7 @@ test('a seat that comes back reopens its finding in the same message', async () 
   ).toEqual([1]);
 });
 
-test('news after the message has scrolled away is a new message, and the old one points to it', async () => {
+test('news after the message has scrolled away is posted as a new message, and the old one points to it', async () => {
   const { acme, office } = await settled();
   acme.at('2026-03-04T09:00:00Z');
   leave(acme, 3, '2026-03-01');
@@ -136,7 +136,7 @@ test('a rehire under a new record gets the seat back without an alarm', async ()
   ]);
 });
 
-test('an end date in the future is no leaver until the day after, with no change in any file', async () => {
+test('a person with a future end date leaves on the day after it, with no change in any file', async () => {
   const { acme, office } = await settled();
   acme.write('roster.csv', people(...staff(12, (n) => (n === 3 ? 'active,,2026-03-05' : 'active'))));
   acme.at('2026-03-05T20:00:00Z');
@@ -149,7 +149,7 @@ test('an end date in the future is no leaver until the day after, with no change
   ]);
 });
 
-test('somebody who vanishes from the roster is inactive, not forgotten', async () => {
+test('a person who vanishes from the roster becomes inactive and is kept', async () => {
   const { acme, office } = await settled();
   acme.write('roster.csv', people(...staff(12).filter((row) => !row.startsWith('P3,'))));
   await office.sync();

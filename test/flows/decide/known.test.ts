@@ -29,7 +29,7 @@ async function lapsed({ acme, office }: Awaited<ReturnType<typeof opened>>, at =
   return { why, said: told(await office.news()) };
 }
 
-test('an account marked as known is shown as handled until the next sync, and raises no alarm after', async () => {
+test('an account marked as known is shown as handled until the next sync, and raises no finding afterwards', async () => {
   const { acme, office } = await opened();
   expect((await office.press(known('f3'))).text).toBe(
     'it-team@acme.example in Figma is marked as known: group alias.',
@@ -68,7 +68,7 @@ test('when everything is known, the message shrinks to one line', async () => {
   expect(told(await office.news())).toEqual(['edit: Figma is clean. 1 finding closed.']);
 });
 
-test('known until a day lapses on that day by itself, and the audit says why', async () => {
+test('known until a day lapses on that day by itself, and the audit has the reason', async () => {
   const opening = await opened();
   await opening.office.press(known('f3', '2026-03-03'));
   const { why, said } = await lapsed(opening, '2026-03-03T08:00:00Z');
@@ -118,7 +118,7 @@ test('known lapses when the owner is offboarded', async () => {
   ]);
 });
 
-test('a decision that lapsed stays lapsed: setting the role back does not silence the account', async () => {
+test('a decision that lapsed stays lapsed when the role is set back', async () => {
   const opening = await opened();
   const { acme, office } = opening;
   await office.press(known('f3'));
@@ -132,7 +132,7 @@ test('a decision that lapsed stays lapsed: setting the role back does not silenc
   expect(office.values("SELECT concern FROM account WHERE external_id = 'f3'")).toEqual(['unknown']);
 });
 
-test('an account that went and came back is looked at afresh', async () => {
+test('an account that vanished and came back is assessed afresh', async () => {
   const { acme, office } = await opened();
   await office.press(known('f3'));
   acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example'));

@@ -15,7 +15,7 @@ async function opened() {
 const rowsOf = (message: { body: readonly { type: string }[] } | undefined) =>
   message?.body.filter(({ type }) => type === 'row').length;
 
-test('a snoozed finding is hidden, stays open, and wakes on its day', async () => {
+test('a snoozed finding is hidden, stays open, and comes back on its day', async () => {
   const { acme, office } = await opened();
   await office.press({ type: 'snooze', app: 'figma', account: 'f2', until: '2026-03-05' });
   acme.at('2026-03-02T10:00:00Z');
@@ -48,7 +48,7 @@ test('a snoozed finding that gets worse comes back at once', async () => {
   ]);
 });
 
-test('a snoozed app stays true but quiet, until its day', async () => {
+test('the alert of a snoozed app stays up to date but quiet until its day', async () => {
   const { acme, office } = await opened();
   await office.press({ type: 'snooze-app', app: 'figma', until: '2026-03-05' });
   acme.at('2026-03-02T10:00:00Z');
@@ -79,7 +79,7 @@ test('a snoozed app stays true but quiet, until its day', async () => {
   ]);
 });
 
-test('the button of an old card puts an app off from the day it is pressed, and only once', async () => {
+test('the button of an old card snoozes an app from the day it is pressed, and only once', async () => {
   const { acme, office } = await opened();
   acme.at('2026-03-12T10:00:00Z');
   const press = () => office.press({ type: 'snooze-app', app: 'figma', days: 7 });
@@ -89,7 +89,7 @@ test('the button of an old card puts an app off from the day it is pressed, and 
   expect((await office.ask('snooze figma until:2026-03-14')).message.summary).toContain('until 14 Mar');
 });
 
-test('a snoozed app posts nothing new, however long ago its message was', async () => {
+test('a snoozed app posts no new message, however old the last one is', async () => {
   const { acme, office } = await opened();
   await office.press({ type: 'snooze-app', app: 'figma', until: '2026-04-30' });
   acme.at('2026-03-20T10:00:00Z');
@@ -101,7 +101,7 @@ test('a snoozed app posts nothing new, however long ago its message was', async 
   expect(told(await office.news()).filter((line) => !line.includes('quietly'))).toEqual([]);
 });
 
-test('what is not open, or not in the future, cannot be snoozed', async () => {
+test('a finding that is not open cannot be snoozed, nor one to a day in the past', async () => {
   const { office } = await opened();
   const until = '2026-03-05';
   expect((await office.press({ type: 'snooze', app: 'figma', account: 'f1', until })).text).toBe(

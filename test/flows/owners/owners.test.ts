@@ -43,7 +43,7 @@ test('adding an employee finds their other accounts in every app', async () => {
   expect((await office.press(addDee)).done).toBe(false);
 });
 
-test('somebody added by hand with an end date leaves on it', async () => {
+test('a person added by hand with an end date leaves on that day', async () => {
   const { acme, office } = await opened();
   await office.press({ ...addDee, endDate: '2026-03-10' });
   await office.news();
@@ -55,7 +55,7 @@ test('somebody added by hand with an end date leaves on it', async () => {
   ]);
 });
 
-test('when the roster brings somebody added by hand, its record takes over accounts and links', async () => {
+test('when the roster lists a person who was added by hand, its record takes over accounts and links', async () => {
   const { acme, office } = await opened();
   await office.press(addDee);
   const [hand] = office.values("SELECT id FROM person WHERE name = 'Dee Ray'");
@@ -80,7 +80,7 @@ test('when the roster brings somebody added by hand, its record takes over accou
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'taken-over'")).toEqual([1]);
 });
 
-test('the roster taking over everybody I added is no alarm', async () => {
+test('the roster may take over everyone who was added by hand without being held', async () => {
   const strangers = range(12).map((n) => `s${n},s${n}@acme.example`);
   const acme = company({
     roster: people(...ROSTER),
@@ -104,7 +104,7 @@ test('the roster taking over everybody I added is no alarm', async () => {
   expect(told(await office.news())).toEqual([]);
 });
 
-test('a link is remembered by the account, whatever it is called later', async () => {
+test('a link stays with the account, whatever the account is called later', async () => {
   const { acme, office } = await opened();
   const [ben] = office.values("SELECT id FROM person WHERE name = 'Ben Okafor'");
   const link = { type: 'link', app: 'figma', account: 'f3', person: Number(ben) } as const;
@@ -126,7 +126,7 @@ test('a link is remembered by the account, whatever it is called later', async (
   ]);
 });
 
-test('a roster that learns an alias claims the accounts that carry it', async () => {
+test('a new alias in the roster matches the accounts that have it', async () => {
   const { acme, office } = await opened();
   acme.write('roster.csv', people(ROSTER[0] ?? '', '2,ben@acme.example,grace@home.example,,Ben Okafor'));
   await office.sync();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertItem } from '../../../src/chat/say/alerts/alert-row.ts';
-import { alertRow } from '../../../src/chat/say/alerts/alert-row.ts';
+import type { AlertItem } from '../../../../src/chat/say/alerts/alert-row.ts';
+import { alertRow } from '../../../../src/chat/say/alerts/alert-row.ts';
 
 const NOW = '2026-03-09T06:00:00.000Z';
 
@@ -28,13 +28,13 @@ function told(facts: Partial<AlertItem>): string {
 
 const jo = { name: 'Jo Day', email: 'jo@acme.example', since: '2026-03-04' };
 
-describe('what an alert says of a person', () => {
-  it('who left, and when', () => {
+describe('what an alert shows about a person', () => {
+  it('that they left, and when', () => {
     expect(told({ person: { ...jo, endDate: '2026-03-03' } })).toBe('jo@acme.example — offboarded 3 Mar');
     expect(told({ person: { ...jo, endDate: null } })).toBe('jo@acme.example — offboarded 4 Mar');
   });
 
-  it('used after leaving, by the day', () => {
+  it('that the account was used after they left, by the day', () => {
     expect(
       told({
         concern: 'active-after-leaving',
@@ -44,7 +44,7 @@ describe('what an alert says of a person', () => {
     ).toBe('jo@acme.example — offboarded 3 Mar, last used 8 Mar (after leaving)');
   });
 
-  it('nobody is accused of leaving and using it on one and the same day: the day is that of the organisation', () => {
+  it('dates are days in the time zone of the organisation, so that use after leaving is not shown on the last day', () => {
     expect(
       told({
         concern: 'active-after-leaving',
@@ -54,7 +54,7 @@ describe('what an alert says of a person', () => {
     ).toBe('jo@acme.example — offboarded 3 Mar, last used 4 Mar (after leaving)');
   });
 
-  it('nobody is inactive since a day that is still to come', () => {
+  it('an inactive person is never shown as inactive since a future day', () => {
     expect(told({ concern: 'inactive', person: { ...jo, endDate: '2026-06-30' } })).toBe(
       'jo@acme.example — inactive since 4 Mar',
     );
