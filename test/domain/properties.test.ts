@@ -24,7 +24,7 @@ const RUNS = { numRuns: 500 };
 const NOW = `${TODAY}T06:00:00.000Z`;
 const POLICY = { timezone: BERLIN, today: TODAY };
 
-// Small alphabets, so that people and accounts collide as they do in real life; hostile text among them.
+// Small alphabets, so that people and accounts collide as they do in real life, with hostile text among them.
 
 const locals = fc.constantFrom(
   'ana',
@@ -156,7 +156,7 @@ describe('matching', () => {
     );
   });
 
-  it('what an account is called never changes whose it is', () => {
+  it('the name of an account never changes who owns it', () => {
     fc.assert(
       fc.property(rosters, accounts, pasts, names, (people, facts, past, name) => {
         expect(judge({ ...facts, name }, people, past)).toEqual(judge(facts, people, past));
@@ -165,7 +165,7 @@ describe('matching', () => {
     );
   });
 
-  it('an ambiguous address never matches anybody', () => {
+  it('an ambiguous address never matches a person', () => {
     const twins = fc.record({
       people: rosters,
       statuses: fc.tuple(currentStatuses, currentStatuses),
@@ -200,7 +200,7 @@ describe('matching', () => {
     );
   });
 
-  it('a new address that is exactly one person’s decides, whoever had the seat before', () => {
+  it('a new address of exactly one person decides, no matter who had the seat before', () => {
     fc.assert(
       fc.property(rosters, accounts, earlier, (people, facts, before) => {
         const fresh = judge(facts, people).match;
@@ -211,7 +211,7 @@ describe('matching', () => {
     );
   });
 
-  it('a match names a rule, and somebody who is in the roster', () => {
+  it('a match names a rule and a person in the roster', () => {
     fc.assert(
       fc.property(rosters, accounts, pasts, (people, facts, past) => {
         const { match, noMatch } = judge(facts, people, past);
@@ -268,7 +268,7 @@ describe('status', () => {
     );
   });
 
-  it('a deactivated account concerns nobody', () => {
+  it('a deactivated account is no concern', () => {
     fc.assert(
       fc.property(
         rosters,
@@ -283,7 +283,7 @@ describe('status', () => {
     );
   });
 
-  it('⚠️ is said of nobody but people who left', () => {
+  it('⚠️ is shown only for people who left', () => {
     fc.assert(
       fc.property(rosters, accounts, pasts, (people, facts, past) => {
         const { match, offboarded, concern } = judge(facts, people, past);
@@ -294,7 +294,7 @@ describe('status', () => {
     );
   });
 
-  it('a known account raises nothing until it lapses', () => {
+  it('a known account is no finding until the decision lapses', () => {
     fc.assert(
       fc.property(rosters, accounts, decisions, links, (people, facts, known, link) => {
         const bare = judge(facts, people, { ...NO_PAST, link });
@@ -414,7 +414,7 @@ const remembered: fc.Arbitrary<FindingRecord[]> = fc.uniqueArray(
 );
 const closings = fc.constantFrom(...CLOSINGS);
 
-/** What is remembered once the result is saved. */
+/** The findings that are remembered once the result is saved. */
 function applied(before: readonly FindingRecord[], result: Reconciliation): FindingRecord[] {
   const after = new Map(before.map((record) => [record.key, record]));
   for (const list of [result.opened, result.reopened, result.changed, result.closed])
@@ -450,7 +450,7 @@ describe('findings', () => {
     );
   });
 
-  it('a closed finding reopens with its past', () => {
+  it('a closed finding reopens with its history', () => {
     fc.assert(
       fc.property(concerns, remembered, closings, (concern, before, closing) => {
         const closed = before.filter(({ closedAt }) => closedAt !== null);
@@ -473,7 +473,7 @@ describe('findings', () => {
     );
   });
 
-  it('a finding stands in at most one list, and nothing is ever forgotten', () => {
+  it('a finding is in at most one list, and none is ever lost', () => {
     fc.assert(
       fc.property(wanted, remembered, closings, (now, before, closing) => {
         const result = reconcile(NOW, now, before, () => closing);
@@ -497,7 +497,7 @@ const limits = fc.record({
 const sizes = fc.oneof(fc.nat(30), fc.nat(100_000));
 
 describe('the guard', () => {
-  it('the guard never believes an empty list where there was one', () => {
+  it('the guard never accepts an empty list where there was one', () => {
     fc.assert(
       fc.property(sizes, sizes, limits, (size, newInactive, limit) => {
         const doubt = doubts({ before: size + 1, now: 0, newInactive }, limit);
@@ -507,7 +507,7 @@ describe('the guard', () => {
     );
   });
 
-  it('a believed shrink is smaller than the limit or the floor', () => {
+  it('an accepted shrink is smaller than the limit or the floor', () => {
     fc.assert(
       fc.property(sizes, sizes, sizes, limits, (before, now, newInactive, limit) => {
         fc.pre(before > 0);
@@ -523,7 +523,7 @@ describe('the guard', () => {
     );
   });
 
-  it('a read that lists as many as before and turns nobody Inactive is always believed', () => {
+  it('a read that lists as many as before and turns nobody Inactive is always accepted', () => {
     fc.assert(
       fc.property(sizes, sizes, limits, (before, more, limit) => {
         expect(doubts({ before, now: before + more, newInactive: 0 }, limit)).toEqual([]);
@@ -533,7 +533,7 @@ describe('the guard', () => {
     );
   });
 
-  it('a worse read is never believed where a better one was not', () => {
+  it('a worse read is never accepted where a better one was not', () => {
     fc.assert(
       fc.property(sizes, sizes, sizes, limits, (before, now, newInactive, limit) => {
         fc.pre(now > 0 && now <= before);
@@ -555,7 +555,7 @@ const news = fc
   .map(({ fresh, stale, others, seen }) => ({ fresh, stale, open: seen ? fresh + others : 0 }));
 
 describe('alerts', () => {
-  it('decideAlert says nothing when nothing changed', () => {
+  it('decideAlert does nothing when nothing changed', () => {
     fc.assert(
       fc.property(states, fc.nat(9), instants, fc.nat(48), (state, open, now, hours) => {
         expect(decideAlert(state, { fresh: 0, stale: false, open }, now, hours)).toEqual({ do: 'nothing' });
@@ -598,7 +598,7 @@ describe('alerts', () => {
     );
   });
 
-  it('something to decide on is never called clean, and clean never hides something', () => {
+  it('an app with open findings is never called clean, and a clean one has none', () => {
     fc.assert(
       fc.property(states, news, instants, (state, now, at) => {
         const decision = decideAlert(state, now, at, 24);
@@ -608,7 +608,7 @@ describe('alerts', () => {
     );
   });
 
-  it('news is never said quietly', () => {
+  it('news is never posted quietly', () => {
     fc.assert(
       fc.property(states, news, instants, (state, now, at) => {
         fc.pre(now.fresh > 0 && now.open > 0);
@@ -646,7 +646,7 @@ describe('money', () => {
 });
 
 describe('suggestions', () => {
-  it('suggestion scores stay in 0..1 and never for identical match', () => {
+  it('suggestion scores are between 0 and 1, and an exact match is never suggested', () => {
     fc.assert(
       fc.property(rosters, accounts, (people, facts) => {
         const { noMatch } = judge(facts, people);
@@ -656,7 +656,7 @@ describe('suggestions', () => {
           expect(found.score).toBeGreaterThan(0);
           expect(found.score).toBeLessThan(1);
           expect(found.alike).not.toEqual([]);
-          // An account that nobody owns has nobody's address: what is suggested is never what would have matched.
+          // No person has the address of an account without an owner, so a suggestion is never what would have matched.
           if (noMatch?.why === 'nobody') expect(facts.emails).not.toContain(one.email);
         }
       }),
@@ -665,7 +665,7 @@ describe('suggestions', () => {
   });
 });
 
-// One sync of one app, modelled as the flow does it: judge the whole, and only a believed read is reconciled.
+// One sync of one app, modelled as the flow does it: the whole read is judged, and only an accepted one is reconciled.
 
 interface World {
   readonly people: readonly RosterEntry[];
@@ -701,7 +701,7 @@ function turned(
   }).length;
 }
 
-/** `doubted` is asked only about a complete read. */
+/** `doubted` is called only for a complete read. */
 function settle(
   before: ReadonlyMap<string, Assessment>,
   now: ReadonlyMap<string, Assessment>,
@@ -752,7 +752,7 @@ function syncApp(world: World, listed: readonly Account[], complete: boolean): T
   );
 }
 
-/** People whom the read does not list any more turn inactive. */
+/** People whom the read no longer lists become inactive. */
 function syncRoster(world: World, listed: ReadonlySet<number>, complete: boolean): Told {
   const before = verdicts(world);
   const people = world.people.map((one) =>
@@ -767,7 +767,7 @@ function syncRoster(world: World, listed: ReadonlySet<number>, complete: boolean
   ]);
 }
 
-/** A company: some left and kept their seats, some accounts are nobody's. */
+/** A company: some people left and kept their seats, some accounts have no owner. */
 const worlds: fc.Arbitrary<World> = fc
   .array(
     fc.record({ status: statuses, used: fc.option(instants), stranger: fc.integer({ min: 0, max: 4 }) }),
@@ -794,16 +794,16 @@ const worlds: fc.Arbitrary<World> = fc
     ),
   }));
 
-/** How many rows a read may lose at least, to be abnormally small. */
+/** With how many rows missing a read counts as abnormally small. */
 const tooMany = (size: number, percent: number) => Math.max(5, Math.ceil((size * percent) / 100));
 
 describe('one run', () => {
-  it('an incomplete or abnormally small read gives zero new leavers, zero closures, one health alert', () => {
+  it('an incomplete or abnormally small read leads to no new leavers, no closed findings and one health alert', () => {
     const NOTHING_BUT_HEALTH = { newLeavers: 0, opened: 0, closures: 0, alerts: 0, healthAlerts: 1 };
     const broken = worlds.chain((world) =>
       fc.record({
         world: fc.constant(world),
-        /** Any pages that came before it broke off. */
+        /** The pages that came before the read broke off. */
         partial: fc.subarray([...world.accounts]),
         small: fc.subarray([...world.accounts], {
           maxLength: world.accounts.length - tooMany(world.accounts.length, 20),
@@ -828,7 +828,7 @@ describe('one run', () => {
     );
   });
 
-  it('a whole read of what was there before says nothing at all', () => {
+  it('a complete read without changes posts nothing', () => {
     fc.assert(
       fc.property(worlds, (world) => {
         const quiet = { newLeavers: 0, opened: 0, closures: 0, alerts: 0, healthAlerts: 0 };
@@ -840,7 +840,7 @@ describe('one run', () => {
     );
   });
 
-  it('a read that lost few rows is believed, and closes what is gone', () => {
+  it('a read that lost few rows is accepted, and closes the findings of the accounts that are gone', () => {
     const people = Array.from({ length: 40 }, (_, i) =>
       entry({ ref: i + 1, email: `p${i}@acme.example`, status: 'offboarded', endDate: '2026-03-01' }),
     );
@@ -857,7 +857,7 @@ describe('one run', () => {
     expect(syncApp({ people, accounts: listed }, listed.slice(8), true)).toMatchObject({ healthAlerts: 1 });
   });
 
-  it('accounts that turn Inactive at once say nothing before an admin believes it', () => {
+  it('many accounts that turn Inactive at once raise no alert before an admin accepts the read', () => {
     const here = Array.from({ length: 50 }, (_, i) => entry({ ref: i + 1, email: `p${i}@acme.example` }));
     const left = here.map((one) => ({
       ...one,
@@ -881,7 +881,7 @@ describe('one run', () => {
 });
 
 describe('hostile text', () => {
-  it('never breaks matching, and never matches what it is not', () => {
+  it('never breaks matching, and never matches another text', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (username, name) => {
         const people = rosterIndex([entry({ name, usernames: ['ana'], email: 'ana@acme.example' })]);

@@ -98,7 +98,7 @@ test('a long list comes in pages', async () => {
   expect(seen(await office.ask('clearing page:3'))).toContain('x60@out.example');
   expect((await office.ask('clearing page:9')).message.summary).toBe('There are only 3 pages.');
   expect(await ids(office, 'clearing figma')).toHaveLength(60);
-  // And so do the findings of an app, each with its buttons.
+  // The findings of an app come in pages too, each with its buttons.
   const app = await office.ask('app figma page:2');
   expect(app.message.summary).toMatch(/^Figma: 60 findings to decide on, .* Page 2 of 3\.$/);
   expect(app.message.buttons.slice(0, 2)).toEqual([

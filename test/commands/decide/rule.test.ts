@@ -4,7 +4,7 @@ import { printed, seen } from '../desk.ts';
 
 const LINKED = ['p1', 'p2', 'p3'];
 
-/** Nine people; eight of their accounts carry an old domain, which nobody told Seatkeeper of. */
+/** Nine people; eight of their accounts have an old domain that Seatkeeper does not know. */
 async function merger(more: { yaml?: string; roster?: readonly string[]; figma?: readonly string[] } = {}) {
   const acme = company({
     roster: people(
@@ -121,6 +121,9 @@ test('links by hand stay while the rule applies and after it ends', async () => 
   expect(owners()).toContain('a4 P9 manual-link');
   expect(owners()).toContain('a5 – –');
   expect((await office.ask('rule end old.example')).ok).toBe(false);
+  expect(seen(await office.ask('rules'))).toContain(
+    'old.example meant acme.example until 2 Mar, when kim ended that rule.',
+  );
 });
 
 test('the preview names accounts that would fit two people or change their owner', async () => {

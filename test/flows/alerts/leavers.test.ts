@@ -13,7 +13,7 @@ import { watchRows } from '../../support/watch-rows.ts';
 
 const SEATS = seats(12, ',,,,,,,Full');
 
-/** Twelve people with a seat each, read and told. */
+/** Twelve people with a seat each; everything was read and posted. */
 async function settled(more = '') {
   const acme = company({
     roster: people(...staff(12)),
