@@ -1,8 +1,8 @@
+import type { Examined } from '../chat/say/chats/examined.ts';
 import type { AppConfig, Config, RosterConfig } from '../config/config.ts';
 import type { Connection, Connector } from '../connectors/base/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import type { DecisionRow } from '../domain/decision-row.ts';
-import type { Examined } from '../domain/doctor-check.ts';
 import { type DomainClasses, domainClasses } from '../domain/owners/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
 import type { SyncStep } from '../domain/progress.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type Examined, good, healthPage, type OwnAddress, unsure } from '../chat/say/chats/examined.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { createPromptFetch } from '../connectors/http/dial.ts';
-import { type Examined, good, healthPage, type OwnAddress, unsure } from '../domain/doctor-check.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/db/open.ts';
 import { conversationProblems, conversationsOf } from '../store/outbox/conversations.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Examined, OwnAddress } from '../../domain/doctor-check.ts';
 import { addressCheck, clockCheck } from '../say/chats/doctor.ts';
+import type { Examined, OwnAddress } from '../say/chats/examined.ts';
 import { type SlackCheck, slackCheckWords } from '../say/chats/slack-doctor.ts';
 import { slackFailureText } from '../say/chats/slack-failure.ts';
 import { callFor, type SlackApi, SlackApiError } from './web-api/api.ts';

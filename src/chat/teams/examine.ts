@@ -1,4 +1,3 @@
-import { bad, type Examined, good, type OwnAddress, unsure } from '../../domain/doctor-check.ts';
 import {
   addressCheck,
   clockCheck,
@@ -9,6 +8,7 @@ import {
   teamsAdminsText,
   teamsProblemText,
 } from '../say/chats/doctor.ts';
+import { bad, type Examined, good, type OwnAddress, unsure } from '../say/chats/examined.ts';
 import { entraLoginText } from '../say/chats/teams-failure.ts';
 import type { TeamsAccess } from './inbound/bot.ts';
 import { alertSpot, spotsOf, type TeamsMemory } from './places/conversation-store.ts';

@@ -24,7 +24,7 @@ export interface TeamsOptions {
   readonly apps: number;
   readonly memory: TeamsMemory;
   readonly log: Log;
-  /** `createPromptFetch`, so that a message that was never sent is told from one whose answer was lost. */
+  /** `createPromptFetch`, which distinguishes a message that was never sent from one whose answer was lost. */
   readonly fetch: typeof fetch;
   /** Real time, in milliseconds. */
   readonly now: () => number;

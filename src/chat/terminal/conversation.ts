@@ -3,8 +3,8 @@ import { quote } from '../grammar.ts';
 import type { Incoming } from '../platform.ts';
 import * as words from '../say/chats/terminal.ts';
 import { clean } from '../strip-controls.ts';
-import { type Choice, choiceSubject } from './choices.ts';
 import { type FormDesk, fillForm } from './fill-form.ts';
+import { type Choice, choiceSubject } from './text/choices.ts';
 
 export interface TerminalDesk extends FormDesk {
   /** Hands over what the admin asked for and shows the answer. */

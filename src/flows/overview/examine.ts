@@ -1,6 +1,6 @@
+import type { Examined } from '../../chat/say/chats/examined.ts';
 import { appReadableText, rosterReadableText, unreadableText } from '../../chat/say/operate/doctor.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
-import type { Examined } from '../../domain/doctor-check.ts';
 import type { Context } from '../context.ts';
 
 /** Checks the chat platforms, the roster sources and the apps, as cheaply as each allows; changes nothing. */

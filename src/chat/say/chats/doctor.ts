@@ -1,11 +1,4 @@
-import {
-  bad,
-  type Examined,
-  good,
-  healthPage,
-  type OwnAddress,
-  unsure,
-} from '../../../domain/doctor-check.ts';
+import { bad, type Examined, good, healthPage, type OwnAddress, unsure } from './examined.ts';
 
 /** What `doctor` says about the chat platforms. */
 

@@ -2,7 +2,7 @@ import type { Message } from '../../../domain/message.ts';
 import { table } from '../table.ts';
 import { count } from '../words.ts';
 
-/** As in domain/doctor-check.ts. */
+/** As in chat/say/chats/examined.ts. */
 export interface DoctorCheck {
   readonly name: string;
   readonly state: 'good' | 'bad' | 'unsure';

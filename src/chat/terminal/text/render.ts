@@ -1,7 +1,7 @@
 import type { Button, Message, Part } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
-import { choicesOf } from '../choices.ts';
 import { renderChart } from './chart.ts';
+import { choicesOf } from './choices.ts';
 import { renderFacts } from './facts.ts';
 import { LIMIT } from './limit.ts';
 import { type Line, paint, run } from './line.ts';

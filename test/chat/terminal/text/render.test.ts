@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choicesOf } from '../../../../src/chat/terminal/choices.ts';
+import { choicesOf } from '../../../../src/chat/terminal/text/choices.ts';
 import { renderMessage } from '../../../../src/chat/terminal/text/render.ts';
 import { widthOf } from '../../../../src/chat/terminal/text/width.ts';
 import { FORBIDDEN, HOSTILE_NAMES } from '../../fixtures/hostile-names.ts';

@@ -1,7 +1,7 @@
-import type { Button, Message } from '../../domain/message.ts';
-import { clean } from '../strip-controls.ts';
-import { LIMIT } from './text/limit.ts';
-import { spanRun } from './text/spans.ts';
+import type { Button, Message } from '../../../domain/message.ts';
+import { clean } from '../../strip-controls.ts';
+import { LIMIT } from './limit.ts';
+import { spanRun } from './spans.ts';
 
 /** A button as a numbered choice: `[1]` is the first of `choicesOf(message)`. */
 export interface Choice {
