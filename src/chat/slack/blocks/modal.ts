@@ -18,7 +18,7 @@ export interface Submission {
 }
 
 /** `callback_id` of every form. */
-export const FORM_CALLBACK = 'form';
+const FORM_CALLBACK = 'form';
 /** `action_id` of the people search; the `value` of its request is what was typed. */
 export const PERSON_SEARCH = 'person-search';
 

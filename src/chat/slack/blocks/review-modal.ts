@@ -17,7 +17,7 @@ export interface Filter {
 }
 
 /** `callback_id` of a list in a modal. */
-export const REVIEW_CALLBACK = 'review';
+const REVIEW_CALLBACK = 'review';
 
 /**
  * A message as a modal list, for "Review all" and for a plain notice (no filters). `command` made the list and is kept in the
