@@ -12,23 +12,26 @@ import {
 } from '../../store/access/access-table.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import type { App, Context } from '../context.ts';
-import { besideFilter, orderBy } from './access-page.ts';
 import { accountDescriber } from './describe-account.ts';
+import { besideFilter, orderBy } from './filter-and-order.ts';
 
-/** One account of the table: what is said of it, and what the store has. */
+/** One account of the table: as it is shown, and as it is stored. */
 export interface AccessItem {
   readonly row: AccessRow;
   readonly stored: StoredAccount;
 }
 
-/** The accounts that pass a filter, in order; each is read and described when it is asked for. */
+/** The accounts that match a filter, in order; each is read and described when it is asked for. */
 export interface FoundAccess {
   readonly total: number;
   page(offset: number, limit: number): readonly AccessItem[];
   all(): Iterable<AccessItem>;
 }
 
-/** Reads in pages and lets others have their turn in between, however many accounts there are. */
+/**
+ * Finds accounts of an app for the access table. Reads in pages and lets other work run in between, however many accounts there
+ * are. The engine is store/access/access-table.ts; here it gets what it needs from outside, and its accounts are described.
+ */
 export async function findAccess(
   context: Context,
   app: App,
@@ -36,7 +39,7 @@ export async function findAccess(
   order: AccessOrder | null,
 ): Promise<FoundAccess> {
   if (app.source.sealedRun === 0) return { total: 0, page: () => [], all: () => [] };
-  // A process that ends with its answer gains nothing from an index where the table itself can answer.
+  // A process that ends after its answer would build an index for nothing where the table itself can answer.
   const found =
     order === null && isPlain(filter) && !context.indexes.lasting
       ? accountsInTable(context.store, app.source.id, filter)
@@ -69,7 +72,7 @@ async function findInIndex(
   let version: number;
   let beside: Beside;
   let places: Order | null;
-  // Others have their turn meanwhile, and may change what was asked for.
+  // Other work runs in between and may change the accounts; then everything is looked up again.
   do {
     kept = await indexes.of(store, app.source.id);
     version = kept.version;

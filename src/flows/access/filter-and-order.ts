@@ -21,7 +21,7 @@ import { grantsOf } from './describe-account.ts';
 
 const bytesOf = (values: { readonly byteLength: number }) => values.byteLength;
 
-/** What a filter needs beside the index of the app: who is in the group, and where the text was found. */
+/** What a filter needs beside the index of the app: which owners are in the group, and which accounts contain the text. */
 export async function besideFilter(
   context: Context,
   app: App,
@@ -43,7 +43,7 @@ export async function besideFilter(
         ),
       bytesOf,
     );
-    // What belongs to nobody is granted by nobody.
+    // An account without an owner is granted by no group.
     owners[0] = group === null ? 1 : 0;
   }
   if (text === undefined) return { owners, text: null };
@@ -59,7 +59,7 @@ export async function besideFilter(
   return { owners, text: found };
 }
 
-/** What puts the accounts of an app in the order of a column. */
+/** What sorts the accounts of an app by a column. */
 export async function orderBy(
   context: Context,
   app: App,
@@ -96,7 +96,7 @@ export async function orderBy(
   }
 }
 
-/** Why accounts are known, by row. */
+/** The reasons why accounts are known, by row. */
 function reasonsOf({ store }: Context, app: App): ReadonlyMap<number, string> {
   const reasons = new Map<number, string>();
   for (const { account, reason, until } of decisionsOf(store, app.source.id).known.values()) {
