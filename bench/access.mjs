@@ -78,7 +78,7 @@ process.stdout.write(
   }),
 );
 
-/** What is in memory for good: what finalizers hold is free one turn later. */
+/** Memory that stays in use. Objects held by finalizers are freed one turn later. */
 async function held() {
   for (let turn = 0; turn < 3; turn++) {
     globalThis.gc();

@@ -8,7 +8,7 @@ const ROLES = ['viewer', 'editor', 'editor', 'editor', 'admin'];
 const TEAMS = 'Brand,Product,Platform,Growth,Research,Field,Core,Labs'.split(',');
 const REGIONS = ['eu-central', 'eu-west', 'us-east', 'us-west', 'ap-south'];
 
-/** Who an account belongs to and what it is called, in the shares that real lists have. */
+/** Owners and addresses of accounts, in the proportions of real lists. */
 export function makeAccount(draw, crowd) {
   const lot = draw.below(100);
   if (lot < 5) return unknown(draw);

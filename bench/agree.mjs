@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 
 /**
- * Holds Seatkeeper's owner and status of every account that carries an address against the SQL's. Throws on the first sign
- * of a difference; returns how many accounts agreed.
+ * Compares Seatkeeper's owner and status of every account that has an address with those of the SQL. Throws at the first
+ * difference; returns how many accounts agreed.
  */
 export function ownersAgree(baseline, seatkeeper) {
   const sqlite = new Database(baseline, { readonly: true });
@@ -32,7 +32,7 @@ const COMPARE = `
   LEFT JOIN seatkeeper.person AS person ON person.id = account.person
   GROUP BY 1, 2, 3`;
 
-/** Holds what `status` shows against what the generator made, usernames included. */
+/** Compares what `status` shows with what the generator made, usernames included. */
 export function countsAgree({ accounts, expected }, status) {
   const [{ accounts: listed, active, left, inactive, closed, unknown }] = status.apps;
   const shown = { accounts: listed, active, inactive: left + inactive + closed, unknown };
@@ -44,7 +44,7 @@ export function countsAgree({ accounts, expected }, status) {
       );
 }
 
-/** Holds a sync's own report against what it had to read: everything new the first time, nothing the second. */
+/** Compares a sync's own report with what it had to read: everything new the first time, nothing the second. */
 export function reportAgrees(company, report, time) {
   const { result } = report.find(({ kind }) => kind === 'app');
   const { listed, added, changed, gone } = result.counts;
@@ -53,7 +53,7 @@ export function reportAgrees(company, report, time) {
     throw new Error(`WRONG ANSWER: the ${time} sync reported ${JSON.stringify(result)}`);
 }
 
-/** Holds how many accounts the access table found against plain SQL over the same database. */
+/** Compares how many accounts the access table found with plain SQL over the same database. */
 export function accessAgrees(database, questions) {
   const sqlite = new Database(database, { readonly: true });
   try {

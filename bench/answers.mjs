@@ -61,8 +61,8 @@ async function status() {
 }
 
 /**
- * Asks at fixed moments, however long the last answer took, and counts from the moment: a stall delays all who came in it.
- * Questions that queue when the sync ends are answered for one second more; the rest count with what they waited so far.
+ * Asks at fixed moments, however long the last answer took, and measures from that moment, so that a stall delays every question
+ * during it. Questions still queued when the sync ends are answered for one more second; the rest count with their wait so far.
  */
 async function answersDuring(work) {
   let ended = Number.POSITIVE_INFINITY;

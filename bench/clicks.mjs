@@ -52,7 +52,8 @@ const service = spawn(process.execPath, [MAIN, 'start', '--db', join(folder, 'be
 process.once('exit', () => service.kill('SIGKILL'));
 while (!(await fetch(`${origin}/healthz`).catch(() => null))) await wait(20);
 
-// The first fifty meet a process that has compiled nothing yet: told apart, in the middle of the first sync like the others.
+// The first fifty meet a process that has compiled nothing yet. They are reported separately; like the others they come in the
+// middle of the first sync.
 const cold = await clicksUntil(async () => true);
 const first = await clicksUntil(async () => (await fetch(`${origin}/readyz`)).status === 200);
 exportAgain(large.folder);

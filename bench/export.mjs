@@ -29,7 +29,7 @@ export async function runDump(database, file) {
   return seconds;
 }
 
-/** Holds the exported CSV against what the generator made: every account, with its status. */
+/** Compares the exported CSV with what the generator made: every account, with its status. */
 export async function exportAgrees({ accounts, expected }, file) {
   const found = { active: 0, inactive: 0, unknown: 0 };
   let rows = -1;

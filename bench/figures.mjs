@@ -4,7 +4,7 @@ const ratio = { unit: '×', digits: 2 };
 const memory = { unit: ' MB', digits: 0 };
 const delay = { unit: ' ms', digits: 1 };
 
-/** What was measured as lines of a table. `must` and `aim` are upper limits of `value`, in its unit. */
+/** The measurements as lines of a table. `must` and `aim` are upper limits of `value`, in its unit. */
 export function figures({ large, small, times, peaks, answers, access, exports }) {
   const [baseline, first, second] = [times.baseline, times.first, times.second].map(median);
   const [most, mostSmall] = [times.peaks, peaks].map((bytes) => Math.max(...bytes) / MB);

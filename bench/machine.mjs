@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import Database from 'better-sqlite3';
 
-/** Where and with what the figures were measured, in one line. */
+/** The machine and the software the figures were measured with, in one line. */
 export function describeMachine(shellVersion) {
   const cores = cpus();
   return [

@@ -95,7 +95,7 @@ export async function measureExports(folder, company, say) {
   return runs;
 }
 
-/** Waits until what was written before is on the disk, so that no run pays for another. */
+/** Waits until everything written before is on the disk, so that no run pays for another. */
 async function settleDisk() {
   await runProcess('sync', []);
 }

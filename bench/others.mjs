@@ -4,8 +4,8 @@ import { cpus } from 'node:os';
 const TICKS_PER_SECOND = 100;
 
 /**
- * Watches what everything else on the machine uses meanwhile. Call the result for the processors that others kept busy, on
- * average; `null` where the system does not tell (Linux does).
+ * Watches how much processor time other programs use meanwhile. Call the result for the number of processors that they kept busy
+ * on average; `null` where the system does not report it (Linux does).
  */
 export function watchOthers() {
   const start = look();

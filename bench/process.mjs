@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
-/** Nothing of the caller's environment may reach a measured process. */
+/** The environment of a measured process: nothing of the caller's may reach it. */
 const ENVIRONMENT = { PATH: process.env.PATH, TZ: 'UTC', LOG_LEVEL: 'warn' };
 
 const running = new Set();

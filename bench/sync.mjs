@@ -13,7 +13,7 @@ export async function runSync(company, database) {
   return { seconds, peak: Number(extra), report: JSON.parse(stdout) };
 }
 
-/** The same exports, made anew: what an unchanged sync finds an hour later. */
+/** The same exports with a new date: what an unchanged sync finds an hour later. */
 export function exportAgain(folder) {
   const now = new Date();
   for (const file of ['roster.csv', 'accounts.csv', 'licenses.csv']) utimesSync(join(folder, file), now, now);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { AuditAction } from '../domain/audit-action.ts';
+import type { AuditAction } from './audit-action.ts';
 import type { Store } from './db/open.ts';
 import { audit } from './db/schema.ts';
 

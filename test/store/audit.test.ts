@@ -20,7 +20,7 @@ test('an entry can be neither changed nor deleted', async () => {
   expect(() => sqlite.exec('DELETE FROM audit')).toThrow('the audit log is append-only');
 });
 
-test('a whole log verifies and names its head', async () => {
+test('a complete log verifies and returns its head', async () => {
   const { office, verify } = await opened();
   const [head] = office.values('SELECT hash FROM audit ORDER BY seq DESC LIMIT 1');
   expect(await verify()).toBe(
@@ -30,10 +30,10 @@ test('a whole log verifies and names its head', async () => {
 
 test.each([
   ['changed', "UPDATE audit SET detail = '{}' WHERE seq = 2", 'row 2 was changed'],
-  ['signed by somebody else', "UPDATE audit SET actor = 'mallory' WHERE seq = 3", 'row 3 was changed'],
+  ['attributed to another person', "UPDATE audit SET actor = 'mallory' WHERE seq = 3", 'row 3 was changed'],
   ['taken out', 'DELETE FROM audit WHERE seq = 2', 'row 2 is missing'],
   ['moved in time', "UPDATE audit SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 1", 'row 1 was changed'],
-])('an entry that was %s behind the triggers is named', async (_, sql, found) => {
+])('an entry that was %s past the triggers is reported', async (_, sql, found) => {
   const { office, sqlite, verify } = await opened();
   sqlite.exec('DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete');
   sqlite.exec(sql);
@@ -41,7 +41,7 @@ test.each([
   expect((await office.ask('audit --verify')).ok).toBe(false);
 });
 
-test('an entry outside the transaction of its change is a mistake', async () => {
+test('an entry outside the transaction of its change throws', async () => {
   const { office } = await opened();
   const entry = {
     at: '2026-03-02T09:00:00.000Z',

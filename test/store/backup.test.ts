@@ -17,7 +17,7 @@ async function opened() {
   return { acme, office };
 }
 
-test('a backup made while others write opens, verifies, and tells the same story', async () => {
+test('a backup made during writes opens, verifies and has the same content', async () => {
   const { acme, office } = await opened();
   const target = acme.file('backups/monday.db');
   const busy = acme.open();
@@ -37,7 +37,7 @@ test('a backup made while others write opens, verifies, and tells the same story
   const answer = await office.ask(`backup ${target}`);
   writing = false;
   await load;
-  // It did not have to wait until everybody else was done.
+  // It did not have to wait until all writes were done.
   expect(written).toBeLessThan(MANY);
   expect(answer.message.summary).toMatch(
     /^Wrote and checked .*monday\.db: [\d,]+ kB, audit head [0-9a-f]{12}\.$/,
@@ -51,7 +51,7 @@ test('a backup made while others write opens, verifies, and tells the same story
   expect(audit).toMatchObject({ ok: true, head: (answer.json as { auditHead: string }).auditHead });
 });
 
-test('restore drill: the backup in the place of a lost database goes on where it was made', async () => {
+test('a backup put in the place of a lost database continues from the moment it was made', async () => {
   const { acme, office } = await opened();
   const target = acme.file('backup.db');
   await office.ask(`backup ${target}`);
@@ -77,7 +77,7 @@ test('an existing file is never overwritten', async () => {
   expect(readFileSync(acme.file('precious.db'), 'utf8')).toBe('precious');
 });
 
-test('a backup that cannot be written says so and leaves nothing', async () => {
+test('a backup that cannot be written reports an error and leaves no file', async () => {
   const { office } = await opened();
   const answer = await office.ask('backup /dev/null/backup.db');
   expect(answer.ok).toBe(false);

@@ -2,7 +2,6 @@ import { alertMessage, movedMessage } from '../../chat/say/alerts/alert.ts';
 import { decideAlert } from '../../domain/findings/alert.ts';
 import type { Closing, FindingRecord } from '../../domain/findings/finding.ts';
 import { isQuiet, reconcile } from '../../domain/findings/reconcile.ts';
-import { messageSubject } from '../../domain/message-subject.ts';
 import { findAlert, type HandledRow, saveAlert } from '../../store/findings/alerts.ts';
 import {
   openCounts,
@@ -11,6 +10,7 @@ import {
   wakeFindings,
   wantedFindings,
 } from '../../store/findings/findings.ts';
+import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { saveAtStake } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';

@@ -6,10 +6,10 @@ import {
 } from '../../chat/say/alerts/renewal.ts';
 import { daysBetween } from '../../domain/day.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
-import { messageSubject } from '../../domain/message-subject.ts';
 import { stepsDue } from '../../domain/money/renewal.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { closeReminder, openReminders, reopenReminder, saveReminder } from '../../store/money/reminders.ts';
+import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import { type App, type Context, findApp, SEATKEEPER, timestamp, today } from '../context.ts';

@@ -1,7 +1,7 @@
 import { alertMessage } from '../../chat/say/alerts/alert.ts';
-import { messageSubject } from '../../domain/message-subject.ts';
 import { findAlert } from '../../store/findings/alerts.ts';
 import { forgetProblemsElsewhere } from '../../store/outbox/conversations.ts';
+import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
 import { lookAtAlert } from '../alerts/look-at-alert.ts';
 import { type Context, listApps, timestamp } from '../context.ts';

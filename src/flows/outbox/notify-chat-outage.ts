@@ -1,6 +1,6 @@
 import { chatOutageMessage, chatRestoredMessage } from '../../chat/say/alerts/chat-outage.ts';
-import { messageSubject } from '../../domain/message-subject.ts';
 import { recordAudit } from '../../store/audit.ts';
+import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 

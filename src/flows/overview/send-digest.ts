@@ -1,7 +1,7 @@
 import { digestMessage } from '../../chat/say/overview/digest.ts';
-import { messageSubject } from '../../domain/message-subject.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { claimDigest, jobDue, setJobDue } from '../../store/findings/digests.ts';
+import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { lookAtDigest } from './look-at-digest.ts';

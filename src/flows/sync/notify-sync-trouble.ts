@@ -6,7 +6,7 @@ import {
   retiredMessage,
 } from '../../chat/say/alerts/health-alert.ts';
 import type { Doubt } from '../../domain/guard.ts';
-import { messageSubject } from '../../domain/message-subject.ts';
+import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import type { Run, RunCounts } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';

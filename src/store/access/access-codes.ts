@@ -18,17 +18,17 @@ export const OFFBOARDED = 1 << 2;
 export const KNOWN = 1 << 3;
 export const KIND = bits(4, 3, ACCOUNT_KINDS);
 export const STATE = bits(7, 3, ACCOUNT_STATES);
-/** 0 without a rule, else its number from 1. */
+/** 0 when no rule matched, otherwise the number of the rule, from 1. */
 export const RULE = bits(10, 4, ['none', ...MATCH_RULES]);
-/** Not in the picture (any more). */
+/** Not visible, or no longer. */
 export const HIDDEN = 1 << 15;
 
-/** The bits of a word. */
+/** The bits that stand for a word. */
 export function packed<Word extends string>({ words, shift }: Bits<Word>, word: Word): number {
   return words.indexOf(word) << shift;
 }
 
-/** The facts of a row of `account`, worked out where its texts are: a million strings would take long to hand over. */
+/** The facts of a row of `account`, computed in SQL: handing over a million strings would take long. */
 export const FACTS_SQL = [
   sqlOf(STATUS, 'status'),
   `(offboarded * ${OFFBOARDED})`,
@@ -38,7 +38,7 @@ export const FACTS_SQL = [
   sqlOf(RULE, "ifnull(rule, 'none')"),
 ].join(' | ');
 
-/** The same of an account that was read. */
+/** The same for an account that was read. */
 export function factsOf({ account, status, offboarded, known, rule }: StoredAccount): number {
   return (
     packed(STATUS, status) |

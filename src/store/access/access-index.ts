@@ -5,8 +5,8 @@ import { FACTS_SQL, factsOf, HIDDEN, LAST_ACTIVE_SQL } from './access-codes.ts';
 import type { InTurns } from './in-turns.ts';
 
 /**
- * The accounts of one app as columns of numbers, 18 bytes each: filtered and sorted in milliseconds where the table itself,
- * hundreds of bytes wide, takes a second. An account's position is its place in the order of the app's own ids.
+ * The accounts of one app as columns of numbers, 18 bytes each. They are filtered and sorted in milliseconds; the table itself,
+ * hundreds of bytes wide, would take a second. An account's position is its place in the order of the app's own ids.
  */
 export interface AccessIndex {
   readonly app: number;
@@ -24,9 +24,9 @@ export interface AccessIndex {
   readonly owners: Uint32Array;
 }
 
-/** How many rows are read between two yields: a few milliseconds. */
+/** Rows read between two pauses: a few milliseconds. */
 const PAGE = 4000;
-/** A gap between row ids that is dearer to walk through than to jump over. */
+/** A gap between row ids that is slower to walk through than to jump over. */
 const GAP = 200;
 
 type Entry = [row: number, facts: number, licenses: string | null, lastActive: number, owner: number];
@@ -52,7 +52,7 @@ export function* buildAccessIndex(store: Store, app: number, sealedRun: number):
   return index;
 }
 
-/** Reads these rows anew. Rows the index does not have came with a run that is not sealed: they wait for the next index. */
+/** Reads these rows again. Rows that the index lacks belong to a run that is not sealed: the next index will have them. */
 export function refreshAccessIndex(store: Store, index: AccessIndex, rows: Iterable<number>): void {
   const read = store.sqlite
     .prepare(
@@ -70,14 +70,14 @@ export function refreshAccessIndex(store: Store, index: AccessIndex, rows: Itera
   }
 }
 
-/** Whether the index says of an account what the table says. */
+/** Whether index and table agree about an account. */
 export function agrees(index: AccessIndex, position: number, account: StoredAccount): boolean {
   return (
     index.facts[position] === factsOf(account) && (index.owners[position] ?? 0) === (account.person ?? 0)
   );
 }
 
-/** Where the account with this id stands, found by halving: the ids themselves are only in the table. */
+/** The position of the account with this id, by binary search: the ids themselves are only in the table. */
 export function positionOf(store: Store, { rows }: AccessIndex, externalId: string): number | null {
   const compare = store.sqlite
     .prepare('SELECT (external_id > ?) - (external_id < ?) FROM account WHERE id = ?')
@@ -95,11 +95,11 @@ export function positionOf(store: Store, { rows }: AccessIndex, externalId: stri
 
 export interface ReadRow {
   readonly position: number;
-  /** The row id first, then what was asked for. */
+  /** The row id first, then the columns that were asked for. */
   readonly values: readonly unknown[];
 }
 
-/** Reads columns of all rows of an index that are in the picture, along the table, a page at a time. `columns` starts with `id`. */
+/** Reads columns of all visible rows of an index, along the table, a page at a time. `columns` must start with `id`. */
 export function* readIndexRows(
   store: Store,
   { app, sealedRun, rows }: Pick<AccessIndex, 'app' | 'sealedRun' | 'rows'>,
@@ -139,7 +139,7 @@ function setEntry(
   index.licenses[position] = number;
 }
 
-/** The row ids of an app in the order of its own ids, from the index that holds nothing else. */
+/** The row ids of an app in the order of its own ids, read from the SQL index alone. */
 function* rowsInOrder(store: Store, app: number): InTurns<Uint32Array> {
   const read = store.sqlite
     .prepare(
@@ -176,7 +176,7 @@ function byRow(rows: Uint32Array): { first: number; positions: Uint32Array } {
   return { first, positions };
 }
 
-/** Stretches of row ids with a page of rows each, and without the gaps that rows of other apps leave. */
+/** Ranges of row ids with a page of rows each, without the gaps that rows of other apps leave. */
 function* windows(first: number, positions: Uint32Array): Generator<[from: number, to: number]> {
   let [from, to, count] = [-1, -1, 0];
   for (let at = 0; at < positions.length; at++) {

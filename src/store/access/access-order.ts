@@ -10,7 +10,7 @@ import type { Order } from './access-selection.ts';
 import type { InTurns } from './in-turns.ts';
 import { type Places, ranking } from './ranking.ts';
 
-/** Columns whose order has to be worked out from the table, and where it has them. */
+/** Columns whose order is computed from the table, with their SQL. */
 const IN_TABLE: Readonly<Record<string, string>> = {
   account: ACCOUNT_LABEL,
   email: 'email',
@@ -35,7 +35,7 @@ export function orderInIndex(index: AccessIndex, { key, own }: AccessColumn): Or
     case 'offboarded':
       return byFacts(index, { mask: OFFBOARDED, shift: Math.log2(OFFBOARDED) }, [1, 2]);
     case 'match':
-      // The strongest rule first; without an owner there is none.
+      // The strongest rule first; an account without an owner has none.
       return byFacts(index, RULE, [...RULE.words.keys()]);
     case 'last_active':
       return { places: index.lastActive, numbers: null };
@@ -46,7 +46,7 @@ export function orderInIndex(index: AccessIndex, { key, own }: AccessColumn): Or
   }
 }
 
-/** A table of the places of all facts, of which only these bits matter. */
+/** The places of all possible facts, of which only these bits matter. */
 function byFacts(
   { facts }: AccessIndex,
   { mask, shift }: { readonly mask: number; readonly shift: number },
@@ -72,7 +72,7 @@ export function* rankColumn(store: Store, index: AccessIndex, column: AccessColu
   return yield* ranks.finish();
 }
 
-/** The order of owners, by ref: of their names, or of whatever is said of them. */
+/** The order of owners, by ref: of their names, or of another text about them. */
 export function* rankPeople(
   store: Store,
   key: (person: { readonly name: string; readonly groups: string }) => string | null,
@@ -88,7 +88,7 @@ export function* rankPeople(
   return yield* ranks.finish();
 }
 
-/** By ref: 1 for the people for whom it holds, who are in no group once they left. */
+/** By ref: 1 for the people whose groups pass. People who left are in no group. */
 export function* markPeople(store: Store, holds: (groups: string) => boolean): InTurns<Uint8Array> {
   const marks = new Uint8Array(1 + newestPerson(store));
   // Companies have few sets of groups, however many people.
@@ -104,7 +104,7 @@ export function* markPeople(store: Store, holds: (groups: string) => boolean): I
   return marks;
 }
 
-/** The groups that somebody is in. */
+/** The groups that have members. */
 export function* groupNames(store: Store): InTurns<ReadonlySet<string>> {
   const lists = new Set<string>();
   for (const page of peopleInPages(store)) {
@@ -114,7 +114,7 @@ export function* groupNames(store: Store): InTurns<ReadonlySet<string>> {
   return new Set([...lists].flatMap((list) => JSON.parse(list) as string[]));
 }
 
-/** The order of the reasons for which accounts are known, by row: few, so worked out each time. */
+/** The order of the reasons for which accounts are known, by row. There are few, so it is computed each time. */
 export function orderOfKnown({ facts, rows }: AccessIndex, reasons: ReadonlyMap<number, string>): Order {
   const places = inOrder([...reasons.values()]);
   const byRow = new Map([...reasons.keys()].map((row, at) => [row, places[at] ?? 0]));

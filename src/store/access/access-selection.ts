@@ -5,27 +5,27 @@ import type { Places } from './ranking.ts';
 
 /** What a filter needs besides the index. */
 export interface Beside {
-  /** By person ref: 1 for those whose accounts are meant. Nobody's accounts stand at 0. */
+  /** By person ref: 1 for those whose accounts pass. Accounts without an owner are at 0. */
   readonly owners: Uint8Array | null;
   /** By position. */
   readonly text: Uint8Array | null;
 }
 
 /**
- * Positions of the accounts that pass, in order. One plain loop for each condition, without branches a processor would have to
- * guess: each costs a millisecond or two. They stand in memory that is used again by the next call: copy what must last.
+ * Positions of the accounts that pass, in order. One plain loop for each condition, without branches that a processor would have to
+ * predict: each costs a millisecond or two. The result is in memory that the next call reuses: copy what must last.
  */
 export function passing(index: AccessIndex, filter: AccessFilter, { owners, text }: Beside): Uint32Array {
   const { facts, lastActive } = index;
   const [mask, wanted] = factsOf(filter);
-  // Many megabytes for each question would keep the garbage collector busy.
+  // Allocating megabytes for each question would keep the garbage collector busy.
   use++;
   if (scratch.length <= facts.length) scratch = new Uint32Array(facts.length + 1);
   const all = scratch;
   let count = 0;
   for (let position = 0; position < facts.length; position++) {
     all[count] = position;
-    // 1 where nothing differs, for numbers as small as these.
+    // 1 when no bit differs, for numbers as small as these.
     count += ((((facts[position] ?? 0) & mask) ^ wanted) - 1) >>> 31;
   }
   let found: Uint32Array = all.subarray(0, count);
@@ -42,12 +42,12 @@ export function passing(index: AccessIndex, filter: AccessFilter, { owners, text
 let scratch = new Uint32Array(0);
 let use = 0;
 
-/** As long as it stays the same, what `passing` returned last is still there. */
+/** As long as it stays the same, the last result of `passing` is still valid. */
 export function lastUse(): number {
   return use;
 }
 
-/** Those whose number in `numbers` is marked with 1; without numbers, those that are marked themselves. In place. */
+/** Keeps those whose number in `numbers` is marked with 1; without numbers, those that are marked themselves. In place. */
 function marked(positions: Uint32Array, marks: Uint8Array, numbers: Uint32Array | null): Uint32Array {
   let count = 0;
   for (let at = 0; at < positions.length; at++) {
@@ -70,19 +70,19 @@ function within(positions: Uint32Array, values: Uint32Array, from: number, below
 }
 
 /**
- * What is compared to put accounts in order: a number from 1, 0 for what an account does not have. It stands in `places`, by
- * position or, where there are `numbers`, by the number an account has there.
+ * What accounts are sorted by: a number from 1, or 0 for an account that has no value. It is found in `places` by position or,
+ * where there are `numbers`, by the number that an account has there.
  */
 export interface Order {
   readonly places: Places;
   readonly numbers: Places | null;
 }
 
-/** So many are picked out one by one; more are sorted. */
+/** Up to so many are picked one by one; more are sorted. */
 const FEW = 2000;
 
 /**
- * The first `until` of these positions, in order. What is absent comes last whichever way, and equal ones stay as they are.
+ * The first `until` of these positions, in order. Accounts without a value come last in both directions, and equal ones keep their order.
  */
 export function firstInOrder(
   positions: Uint32Array,
@@ -98,7 +98,7 @@ export function firstInOrder(
 /** Above every place. */
 const LAST = 0xffff_ffff;
 
-/** A short list in order, into which the few that belong there are put. */
+/** Keeps a short sorted list of the best while it walks through all. */
 function picked(
   positions: Uint32Array,
   { places, numbers }: Order,
@@ -131,7 +131,7 @@ function picked(
   return best;
 }
 
-/** Value and place in one number, which sorts without asking back: 2²¹ places fit beside 32 bits. */
+/** Value and place in one number, which sorts without a compare function: 2²¹ places fit beside 32 bits. */
 const PLACES = 2 ** 21;
 
 function sorted(positions: Uint32Array, { places, numbers }: Order, down: boolean): Uint32Array {
@@ -148,7 +148,7 @@ function sorted(positions: Uint32Array, { places, numbers }: Order, down: boolea
   return found;
 }
 
-/** Which bits of the facts must be what. */
+/** Which bits of the facts must have which value. */
 function factsOf(filter: AccessFilter): [mask: number, wanted: number] {
   let [mask, wanted] = [HIDDEN, 0];
   const must = (bits: number, value: number) => {

@@ -9,7 +9,7 @@ export interface AccessText {
   find(text: string): Uint8Array;
 }
 
-/** Ends the local part of an address whose domain stands in `domains`. */
+/** Ends the local part of an address whose domain is in `domains`. */
 const AT = '\u0001';
 const NEXT = '\u0002';
 const MOST_DOMAINS = 65_535;
@@ -45,7 +45,7 @@ export function* buildAccessText(store: Store, index: AccessIndex): InTurns<Acce
       const typed = wanted.toLowerCase();
       if (typed.includes(AT) || typed.includes(NEXT)) return found;
       markHits(texts, typed, found, null);
-      // An address stands in two places: its local part must end, and its domain begin, with what was typed.
+      // An address is stored in two parts: the local part must end, and the domain begin, with what was typed.
       const at = typed.lastIndexOf('@');
       const fits = (domain: string) =>
         at < 0 ? domain.includes(typed) : domain.startsWith(typed.slice(at + 1));
@@ -68,7 +68,7 @@ interface Collected extends Pick<Texts, 'text' | 'domainOf' | 'domains'> {
   readonly to: Uint32Array;
 }
 
-/** In the order in which the rows lie in the table. */
+/** In the order of the rows in the table. */
 function* collected(store: Store, index: AccessIndex): InTurns<Collected> {
   const { length } = index.rows;
   let text = Buffer.allocUnsafe(Math.max(1024, length * 30));
@@ -105,7 +105,7 @@ function* collected(store: Store, index: AccessIndex): InTurns<Collected> {
   return { text: text.subarray(0, end), from, to, domainOf, domains };
 }
 
-/** In the order of positions, so that a search walks along. */
+/** In the order of positions, so that a search reads memory in order. */
 function* inOrder({ text, from, to, domainOf, domains }: Collected): InTurns<Texts> {
   const ordered = Buffer.allocUnsafe(text.length);
   const starts = new Uint32Array(from.length + 1);
@@ -130,7 +130,7 @@ function further(emails: string): string {
   return (JSON.parse(emails) as string[]).slice(1).map(word).join('');
 }
 
-/** One bit for each letter, some for the digits, one for all that is not ASCII: a text without the bits of a word lacks the word. */
+/** One bit for each letter, some for the digits, one for everything that is not ASCII. A text that lacks a bit of a word lacks the word. */
 function signature(text: Uint8Array, from: number, to: number): number {
   let bits = 0;
   for (let at = from; at < to; at++) bits |= BITS[text[at] ?? 0] ?? 0;
@@ -143,7 +143,7 @@ const BITS = Int32Array.from({ length: 256 }, (_, byte) => {
   return byte >= 128 ? 1 << 31 : 0;
 });
 
-/** Marks the positions whose text holds the word and whose domain is among the marked ones, if there are any. */
+/** Marks the positions whose text contains the word and, when domains are given, whose domain is marked. */
 function markHits(
   { text, starts, signatures, domainOf }: Texts,
   wanted: string,

@@ -9,7 +9,7 @@ import type { InTurns } from './in-turns.ts';
 
 export interface OwnCount {
   readonly key: string;
-  /** What its values look like. */
+  /** The type that its values look like. */
   readonly type: ColumnType;
   readonly rows: number;
 }
@@ -18,12 +18,12 @@ export interface OwnCount {
 export interface ColumnCounts {
   /** Of the columns every app has, by key. */
   readonly common: Readonly<Record<string, number>>;
-  /** Of the app's own metadata, in the order in which they first came. */
+  /** Of the app's own metadata, in the order of their first appearance. */
   readonly own: readonly OwnCount[];
 }
 
 const FROM_TABLE = ['email', 'username', 'name', 'role', 'created'];
-/** Metadata repeats: the same text is looked into once for many accounts. */
+/** Metadata repeats, so the same text is parsed once for many accounts. */
 const REMEMBERED = 20_000;
 
 export function* countColumns(store: Store, index: AccessIndex): InTurns<ColumnCounts> {
@@ -54,7 +54,7 @@ export function* countColumns(store: Store, index: AccessIndex): InTurns<ColumnC
   };
 }
 
-/** The app's own metadata alone, along the table: for a process that answers one question, and has no index to build. */
+/** The app's own metadata alone, read along the table: for a process that answers one question and builds no index. */
 export function* countMetadata(store: Store, app: Source): InTurns<readonly OwnCount[]> {
   const own = new Map<string, { rows: number; types: Set<ColumnType> }>();
   let texts = new Map<string, number>();

@@ -69,7 +69,7 @@ function narrow(most: number, slots: number): Places {
   return most < 2 ** 16 ? new Uint16Array(slots) : new Uint32Array(slots);
 }
 
-/** The first six bytes of each key as a number: few comparisons need more. */
+/** The first six bytes of each key as a number: most comparisons need no more. */
 function* beginnings(bytes: Buffer, starts: Uint32Array, count: number): InTurns<Float64Array> {
   const found = new Float64Array(count);
   for (let key = 0; key < count; key++) {
@@ -127,7 +127,7 @@ const NUMBER = 0;
 /** After every number. */
 const TEXT = 1;
 
-/** So that bytes compare as the numbers do: the sign turned, and all of a negative one. */
+/** Written so that bytes compare as the numbers do: the sign bit inverted, and for a negative number all bits. */
 function writeNumber(bytes: Buffer, at: number, value: number): void {
   bytes[at] = NUMBER;
   bytes.writeDoubleBE(value === 0 ? 0 : value, at + 1);

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
 import { StoreError } from './errors.ts';
 
-/** `service`: one service per database. `sync`: one sync at a time, whoever runs it. */
+/** `service`: one service per database. `sync`: one sync at a time, in any process. */
 export type LockName = 'service' | 'sync';
 
 export interface Lock {

@@ -10,7 +10,7 @@ import * as schema from './schema.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
-/** An open database: one connection. Every process, and every sync beside the service, has its own. */
+/** An open database: one connection. Every process, and every sync thread of the service, has its own. */
 export interface Store {
   readonly file: string;
   readonly db: BetterSQLite3Database<typeof schema>;
@@ -48,7 +48,7 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
     sqlite.pragma('cache_size = -16000');
     // Lets the sorting of a large new index use a second core.
     sqlite.pragma('threads = 1');
-    // A larger log is folded into the file less often; at 32 MB a restart still reads it in no time.
+    // A larger log is copied into the file less often; at 32 MB a restart still reads it quickly.
     sqlite.pragma('wal_autocheckpoint = 8000');
     if (verify) refuseDamaged(sqlite, file);
     // For SQL that fills `person_lookup`, in a migration too: SQLite's own lower() knows no letters beyond ASCII.
@@ -85,7 +85,7 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
 
 const MIGRATE_TRIES = 5;
 
-/** Several processes may open a new file at once: one of them makes the tables, the others look again. */
+/** Several processes may open a new file at once: one of them creates the tables, the others try again. */
 function bringUpToDate(db: BetterSQLite3Database<typeof schema>): void {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -98,7 +98,7 @@ function bringUpToDate(db: BetterSQLite3Database<typeof schema>): void {
   }
 }
 
-/** A database that a newer Seatkeeper has written may hold what this one would misread. */
+/** A database written by a newer Seatkeeper may contain data that this version would misread. */
 function refuseNewer(sqlite: Database.Database, file: string): void {
   const known = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
   if (known === undefined) return;

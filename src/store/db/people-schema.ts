@@ -8,7 +8,7 @@ const personFacts = () => ({
   aliases: text('aliases').notNull(),
   usernames: text('usernames').notNull(),
   name: text('name').notNull(),
-  /** What the source said; `status` is what holds today. */
+  /** The status that the source reported; `status` is the one that applies today. */
   reported: text('reported').$type<PersonStatus>().notNull(),
   status: text('status').$type<PersonStatus>().notNull(),
   department: text('department'),
@@ -29,11 +29,11 @@ export const person = sqliteTable(
     source: integer('source').notNull(),
     externalId: text('external_id').notNull(),
     ...personFacts(),
-    /** The day since which `status` holds; `null` when it was so before the first look. */
+    /** The day since which `status` applies; `null` when it did before the first read. */
     since: text('since'),
     firstRun: integer('first_run').notNull(),
     goneAt: text('gone_at'),
-    /** For a person added by hand: the roster's own record that took over. */
+    /** For a person added by hand or from a retired source: the roster record that replaced them. */
     replacedBy: integer('replaced_by'),
   },
   (t) => [

@@ -5,7 +5,6 @@ import type { AlertPhase } from '../../domain/findings/alert.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { Closing } from '../../domain/findings/finding.ts';
 import type { CapabilityStatus, Term } from '../../domain/licenses/subscription.ts';
-import type { MessageSubject } from '../../domain/message-subject.ts';
 import type { MatchRule } from '../../domain/owners/match.ts';
 
 /*
@@ -221,7 +220,7 @@ export const outbox = sqliteTable(
     id: integer('id').primaryKey({ autoIncrement: true }),
     platform: text('platform').notNull(),
     /** The message that is updated in place: `alert:figma`, `health:app:figma`, `digest:2026-11-16T09:00:00.000Z`. */
-    subject: text('subject').$type<MessageSubject>().notNull(),
+    subject: text('subject').notNull(),
     mode: text('mode').$type<'post' | 'edit'>().notNull(),
     quiet: integer('quiet', { mode: 'boolean' }).notNull(),
     message: text('message').notNull(),
@@ -242,7 +241,7 @@ export const outbox = sqliteTable(
 export const posted = sqliteTable(
   'posted',
   {
-    subject: text('subject').$type<MessageSubject>().notNull(),
+    subject: text('subject').notNull(),
     platform: text('platform').notNull(),
     ref: text('ref').notNull(),
   },

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, max, notInArray, or, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { Message, MessageRef } from '../../domain/message.ts';
-import type { MessageSubject } from '../../domain/message-subject.ts';
 import type { Store } from '../db/open.ts';
 import { type OutboxStatus, outbox, posted } from '../db/schema.ts';
+import type { MessageSubject } from './message-subject.ts';
 
 export interface Outgoing {
   readonly platforms: readonly string[];
@@ -139,7 +139,8 @@ export function subjectAt(store: Store, platform: string, ref: MessageRef): Mess
     .where(eq(posted.platform, platform))
     .all();
   const wanted = JSON.stringify(ref);
-  return rows.find((row) => row.ref === wanted)?.subject ?? null;
+  const found = rows.find((row) => row.ref === wanted)?.subject ?? null;
+  return found as MessageSubject | null;
 }
 
 /** The last message that was queued about a subject, whatever became of it. */
@@ -227,5 +228,5 @@ export function troubledOutgoing(store: Store, since: Instant, limit: number): r
 }
 
 export function toRow(row: typeof outbox.$inferSelect): OutboxRow {
-  return { ...row, message: JSON.parse(row.message) as Message };
+  return { ...row, subject: row.subject as MessageSubject, message: JSON.parse(row.message) as Message };
 }

@@ -26,7 +26,7 @@ async function used(count = 200) {
   return acme;
 }
 
-test('a database of a newer version is refused and not touched', async () => {
+test('a database of a newer version is refused and not changed', async () => {
   const acme = await used(3);
   const file = acme.config.database;
   const store = openStore(file);
@@ -42,7 +42,7 @@ test('a database of a newer version is refused and not touched', async () => {
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
-test('a file that is no database is refused and not touched', () => {
+test('a file that is not a database is refused and not changed', () => {
   const file = join(folder(), 'notes.db');
   const text = 'Dear diary, '.repeat(500);
   writeFileSync(file, text);
@@ -65,7 +65,7 @@ test('a damaged database is found at start', async () => {
   );
 });
 
-test('a folder that cannot be written is refused with what to do', () => {
+test('a folder that cannot be written is refused with advice', () => {
   const file = join(folder(), 'a-file');
   writeFileSync(file, '');
   expect(refusal(() => openStore(join(file, 'data/seatkeeper.db')))).toMatch(

@@ -33,7 +33,7 @@ async function holder(file: string) {
   return child;
 }
 
-test('a second taker is refused and told who holds it', () => {
+test('a second process is refused, with the holder named', () => {
   const file = database();
   const lock = takeLock(file, 'service', NOW);
   expect(refusal(() => takeLock(file, 'service', NOW))).toMatch(
@@ -45,13 +45,13 @@ test('a second taker is refused and told who holds it', () => {
   takeLock(file, 'service', NOW).release();
 });
 
-test('the two locks of a database do not stand in each other’s way', () => {
+test('the two locks of a database are independent', () => {
   const file = database();
   const locks = [takeLock(file, 'service', NOW), takeLock(file, 'sync', NOW)];
   for (const lock of locks) lock.release();
 });
 
-test('the lock of a killed process is free at once', async () => {
+test('the lock of a killed process is released at once', async () => {
   const file = database();
   const child = await holder(file);
   expect(refusal(() => takeLock(file, 'service', NOW))).toContain(`process ${child.pid} on`);

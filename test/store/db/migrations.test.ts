@@ -54,7 +54,7 @@ test('the indexes that a first import builds at its end are those of the migrati
   for (const index of declared) expect(made).toContainEqual(index);
 });
 
-test('money that an earlier version kept in hundredths is what it was', () => {
+test('amounts that an earlier version kept in hundredths keep their value', () => {
   const store = openStore(join(folder(), 'seatkeeper.db'));
   const insert = store.sqlite.prepare("INSERT INTO source (kind, name, numbers) VALUES ('app', ?, ?)");
   insert.run('figma', '{"total":3,"atStake":{"USD":4550,"EUR":700}}');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../../src/domain/message.ts';
-import { messageSubject } from '../../../../src/domain/message-subject.ts';
+import { messageSubject } from '../../../../src/store/outbox/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { readable } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack } from '../acme.ts';

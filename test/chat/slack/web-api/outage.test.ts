@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { messageSubject } from '../../../../src/domain/message-subject.ts';
 import { sendDueDigest } from '../../../../src/flows/overview/send-digest.ts';
+import { messageSubject } from '../../../../src/store/outbox/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { accounts } from '../../../support/company.ts';
 import { labelsOf, readable, until } from '../../../support/slack/slack-client.ts';

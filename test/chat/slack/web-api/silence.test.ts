@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { messageSubject } from '../../../../src/domain/message-subject.ts';
+import { messageSubject } from '../../../../src/store/outbox/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { silentPort } from '../../../support/silent-port.ts';
 import { until } from '../../../support/slack/slack-client.ts';

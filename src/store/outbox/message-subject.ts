@@ -1,4 +1,4 @@
-import type { Day, Instant } from './day.ts';
+import type { Day, Instant } from '../../domain/day.ts';
 
 /**
  * The subject of a message that is updated in place: rows of the outbox with the same subject are versions of one message.

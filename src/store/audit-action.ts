@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import type { Action } from '../domain/action.ts';
 
 /** What an entry of the audit log says was done. Words are never renamed: old logs hold them, and admins search for them. */
 export type AuditAction =
