@@ -20,7 +20,7 @@ import { recordRejections } from '../store/outbox/rejected-requests.ts';
 
 const HOME_DAYS = 30;
 
-/** What a chat platform remembers, in the store. */
+/** The memory of a chat platform, kept in the store. */
 export function memoryOf(context: Context, platform: string): Memory {
   const { store, now } = context;
   const at = () => now().toISOString();
@@ -48,7 +48,7 @@ export function memoryOf(context: Context, platform: string): Memory {
   };
 }
 
-/** The same for Teams, which also needs to know where it may speak. */
+/** The same for Teams, which also remembers the conversations it may post in. */
 export function teamsMemoryOf(context: Context): TeamsMemory {
   const { store, now } = context;
   const platform = 'teams';

@@ -75,12 +75,12 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
   }
 }
 
-/** Ends early when the signal fires. */
+/** Waits, but not longer than until the signal is aborted. */
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
 }
 
-/** The chat platforms the environment asks for. */
+/** The chat platforms that the environment sets up. */
 function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
   const { slack, teams } = environment;
   const { organisation, admin } = config;

@@ -10,16 +10,16 @@ export type WriteThreadMessage =
   | { readonly type: 'written' | 'closed' }
   | { readonly type: 'failed'; readonly kind: StoreErrorKind | null; readonly message: string };
 
-/** Pages on their way: enough to keep the writer busy, few enough to stay small. */
+/** How many pages may wait for the writer: enough to keep it busy, few enough to keep memory small. */
 const AHEAD = 64;
-/** While the thread starts. */
+/** The same while the thread starts. */
 const AHEAD_AT_FIRST = 320;
 
-/** Writes rows in a thread of its own. */
+/** Writes the rows of a first import in a thread of its own. */
 export function writeInThread(task: RowTask): RowWriter {
   const worker = new Worker(new URL('./write-worker.js', import.meta.url), {
     workerData: task,
-    // Its rows live for a moment each.
+    // Its rows are short-lived, so a small young generation is enough.
     resourceLimits: { maxYoungGenerationSizeMb: 12 },
   });
   let waiting = 0;
@@ -29,10 +29,10 @@ export function writeInThread(task: RowTask): RowWriter {
   let wake: () => void = () => {};
 
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  void exited.then(() => fail(new Error('the writing thread ended before it was told to')));
+  void exited.then(() => fail(new Error('the writer thread ended before it was asked to')));
   worker.on('error', fail);
-  worker.on('message', (told: WriteThreadMessage) => {
-    switch (told.type) {
+  worker.on('message', (message: WriteThreadMessage) => {
+    switch (message.type) {
       case 'written':
         waiting--;
         ahead = AHEAD;
@@ -41,9 +41,11 @@ export function writeInThread(task: RowTask): RowWriter {
         closed = true;
         return wake();
       case 'failed':
-        return fail(told.kind === null ? new Error(told.message) : new StoreError(told.kind, told.message));
+        return fail(
+          message.kind === null ? new Error(message.message) : new StoreError(message.kind, message.message),
+        );
       default:
-        return told satisfies never;
+        return message satisfies never;
     }
   });
 

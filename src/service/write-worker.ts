@@ -25,7 +25,7 @@ parentPort?.on('message', (order: WriteOrder) => {
         return order satisfies never;
     }
   } catch (thrown) {
-    // An error crosses threads without its class.
+    // An error loses its class between threads.
     const error = storeError(thrown, task.file);
     const kind = error instanceof StoreError ? error.kind : null;
     report({ type: 'failed', kind, message: error instanceof Error ? error.message : String(error) });
