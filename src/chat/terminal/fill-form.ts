@@ -7,7 +7,7 @@ import * as words from '../say/chats/terminal.ts';
 import { clean } from '../strip-controls.ts';
 import { spanRun } from './text/spans.ts';
 
-export interface Talk {
+interface Talk {
   /** One line; `null` when the admin does not want to go on. */
   ask(question: string): Promise<string | null>;
   say(text: string): Promise<void>;

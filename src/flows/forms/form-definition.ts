@@ -39,7 +39,7 @@ export interface CommandWords {
 }
 
 /** What can only be said of several fields together, by field. */
-export interface FieldProblems {
+interface FieldProblems {
   readonly problems: Readonly<Record<string, FieldProblem>>;
 }
 
