@@ -1,4 +1,4 @@
-import { savingsMessage } from '../../chat/say/money/savings.ts';
+import { badSinceText, futureSinceText, savingsMessage } from '../../chat/say/money/savings.ts';
 import { addDays, isDay } from '../../domain/day.ts';
 import { type Context, today } from '../../flows/context.ts';
 import { lookAtSavings } from '../../flows/money/look-at-savings.ts';
@@ -6,7 +6,7 @@ import { appsNamed } from '../arguments.ts';
 import { type Command, CommandError } from '../command.ts';
 import { unreadParts } from '../unread-apps-note.ts';
 
-/** How far back the savings that were made are counted, unless said. */
+/** How many days back savings are counted by default. */
 const SINCE_DAYS = 365;
 
 export const savings: Command = {
@@ -39,10 +39,7 @@ export const savings: Command = {
 /** `2026-01-31`, or a number of days back. */
 function pastDay(context: Context, word = String(SINCE_DAYS)): string {
   if (/^\d{1,5}$/.test(word)) return addDays(today(context), -Number(word));
-  if (!isDay(word))
-    throw new CommandError(
-      `since ${JSON.stringify(word)} is no day. Write it as 2026-01-31, or as a number of days back.`,
-    );
+  if (!isDay(word)) throw new CommandError(badSinceText(word));
   if (word <= today(context)) return word;
-  throw new CommandError(`since ${word} is in the future. Nothing was saved from then on yet.`);
+  throw new CommandError(futureSinceText(word));
 }

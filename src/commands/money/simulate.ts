@@ -1,4 +1,9 @@
-import { simulationMessage } from '../../chat/say/money/simulate.ts';
+import {
+  badPriceText,
+  currencyMissingText,
+  NOTHING_TO_TRY,
+  simulationMessage,
+} from '../../chat/say/money/simulate.ts';
 import { readPrice, type TriedPrice } from '../../domain/money/simulate.ts';
 import { CurrencyMissing, simulate as run, type Trial, wouldBeIdle } from '../../flows/money/simulate.ts';
 import { appsNamed, wholeNumber } from '../arguments.ts';
@@ -19,8 +24,7 @@ export const simulate: Command = {
       idle: filters.idle === undefined ? null : wholeNumber(filters.idle, 60, 'idle'),
       price: filters.price === undefined ? null : priceNamed(filters.price),
     };
-    if (trial.idle === null && trial.price === null)
-      throw new CommandError('Say what to try: simulate idle:90, or simulate figma price:12USD.');
+    if (trial.idle === null && trial.price === null) throw new CommandError(NOTHING_TO_TRY);
     const apps = appsNamed(context, appWord);
     const view = known(() => run(context, apps, trial));
     const [app] = apps;
@@ -47,7 +51,7 @@ export const simulate: Command = {
 
 function priceNamed(text: string): TriedPrice {
   const read = readPrice(text);
-  if ('problem' in read) throw new CommandError(read.problem);
+  if ('problem' in read) throw new CommandError(badPriceText(text, read));
   return read;
 }
 
@@ -55,7 +59,7 @@ function known<T>(look: () => T): T {
   try {
     return look();
   } catch (error) {
-    if (error instanceof CurrencyMissing) throw new CommandError(error.message);
+    if (error instanceof CurrencyMissing) throw new CommandError(currencyMissingText(error));
     throw error;
   }
 }

@@ -1,19 +1,19 @@
 import type { CompletedSubscription } from './subscription.ts';
 
-/** `invalid`: information is missing. */
+/** `invalid` means that information is missing. */
 export const INVENTORY_STATUSES = ['invalid', 'used', 'unused'] as const;
 export type InventoryStatus = (typeof INVENTORY_STATUSES)[number];
 
-/** What a subscription cannot do without, as `--json` calls it. */
+/** What every subscription must have, by its name in `--json`. */
 export type MissingFact = 'product' | 'purchased' | 'unitPrice' | 'currency' | 'term' | 'renewsOn';
 
-/** Licenses are bought for single people unless something else is said. */
+/** Licenses are for single people unless the subscription names another model. */
 export const DEFAULT_MODEL = 'Named User';
 
 /**
- * What is still missing. Where price is 0 nothing renews and nothing can be saved, so neither currency, term nor renewal is
- * asked for; a monthly term needs no renewal day. Model and pool have defaults (Named User, the organisation); notice and
- * entitlement are there only where the contract has them.
+ * What is still missing. With a price of 0 nothing renews and nothing can be saved, so currency, term and renewal are not
+ * required; a monthly term needs no renewal day. Model and pool have defaults (Named User, the organisation); notice and
+ * entitlement apply only where the contract has them.
  */
 export function missingFrom(subscription: CompletedSubscription): readonly MissingFact[] {
   const { product, purchased, unlimited, unitPrice, currency, term, renewsOn } = subscription;
@@ -29,7 +29,10 @@ export function missingFrom(subscription: CompletedSubscription): readonly Missi
   return missing.flatMap(([fact, isMissing]) => (isMissing ? [fact] : []));
 }
 
-/** `holders`: how many accounts hold it, where that could be counted. Whoever calls a subscription unused may cancel it: both must say so. */
+/**
+ * `holders`: how many accounts hold it, where that could be counted. An admin may cancel a subscription that is unused, so it is
+ * unused only when neither the vendor nor the accounts show any use.
+ */
 export function inventoryStatus(
   subscription: CompletedSubscription,
   missing: readonly MissingFact[],

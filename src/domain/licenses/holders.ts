@@ -14,8 +14,8 @@ interface Named {
 }
 
 /**
- * Which subscriptions an app may mean by what it calls a license: an id means one; a SKU or a name may mean several. One
- * that is gone is meant only where no current one is.
+ * Which subscriptions an app may mean by what it calls a license: an id means one; a SKU or a name may mean several.
+ * Subscriptions that are gone count only when no current one matches.
  */
 export function licenseIndex<Item extends Named>(
   subscriptions: readonly Item[],
@@ -49,8 +49,8 @@ function index<Item extends Named>(
 }
 
 /**
- * How many accounts hold each subscription, by id. `null` where that cannot be told: nobody counted, or a name stands for
- * several subscriptions and no seat can be said to be of one of them.
+ * How many accounts hold each subscription, by id. `null` where that is not known: nothing was counted, or one
+ * name means several subscriptions and its seats cannot be divided among them.
  */
 export function holdersOf(
   subscriptions: readonly Named[],
@@ -72,14 +72,14 @@ export function holdersOf(
   return counts;
 }
 
-/** More sets than any honest app has; beyond them, single licenses are counted. */
+/** More sets than any real app has; after that, single licenses are counted. */
 const MANY = 2000;
 const TOO_MANY = 5000;
 
-/** Counts while a run reads: adding up a million accounts later is slow. */
+/** Counts while the accounts are read: counting a million of them afterwards is slow. */
 export function heldCounter(): {
   add(licenses: readonly string[], accounts?: number): void;
-  /** `null`: the app calls every seat something else, and nothing can be counted. */
+  /** `null`: the app has a different name for nearly every seat, so nothing can be counted. */
   sets(): readonly HeldSet[] | null;
 } {
   const counts = new Map<string, { licenses: readonly string[]; count: number }>();

@@ -2,7 +2,7 @@ import { addDays, type Day, type Instant } from '../day.ts';
 import { LICENSE_CONCERNS, type LicenseConcern } from './license-concern.ts';
 import type { CompletedSubscription } from './subscription.ts';
 
-/** How long units stay in a state before they go: https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires */
+/** How long units stay in a state before they expire: https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires */
 export const MICROSOFT_GRACE_DAYS = { warning: 30, suspended: 90 } as const;
 export type GraceState = keyof typeof MICROSOFT_GRACE_DAYS;
 
@@ -10,7 +10,7 @@ export interface Grace {
   readonly state: GraceState;
   /** `null`: the subscription as a whole. */
   readonly units: number | null;
-  /** The day it was first seen so. It may have begun earlier, so that it ends by `endsBy` at the latest. */
+  /** The day the state was first seen. It may have begun earlier, so it ends by `endsBy` at the latest. */
   readonly since: Day;
   readonly endsBy: Day;
 }
@@ -30,7 +30,7 @@ export interface LicenseFinding {
   readonly detail: LicenseDetail;
 }
 
-/** A finding as it is remembered; open while `closedAt` is `null`. */
+/** A finding as it is stored; open while `closedAt` is `null`. */
 export interface LicenseRecord extends LicenseFinding {
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
@@ -41,7 +41,7 @@ type Checked = CompletedSubscription & {
   readonly holders: number | null;
 };
 
-/** What is wrong now. `remembered` tells since when a grace is known. */
+/** What is wrong now. From `remembered` comes the day on which a grace period was first seen. */
 export function checkLicenses(
   subscriptions: readonly Checked[],
   remembered: readonly LicenseRecord[],
@@ -87,20 +87,20 @@ function graceEnds(subscription: Checked, known: readonly Grace[], today: Day): 
     : [{ subscription: subscription.id, detail: { concern: 'grace-ends', grace } }];
 }
 
-/** What changes in the remembered findings of one app's subscriptions. */
+/** What changes in the stored findings about one app's subscriptions. */
 export interface LicenseChanges {
   readonly opened: readonly LicenseRecord[];
   readonly reopened: readonly LicenseRecord[];
-  /** Still wrong, with other numbers. */
+  /** Still wrong, with different numbers. */
   readonly changed: readonly LicenseRecord[];
-  /** Those of them that got to a new state: nobody was told of it yet. */
+  /** Those of them that reached a state that no message has reported yet. */
   readonly worse: readonly LicenseRecord[];
   readonly closed: readonly LicenseRecord[];
-  /** What is open after all that, worst first. */
+  /** Everything that is open afterwards, worst first. */
   readonly open: readonly LicenseRecord[];
 }
 
-/** Holds what is wrong now against what is remembered. Idempotent: with the result applied, nothing changes again. */
+/** Compares what is wrong now with what is stored. Idempotent: once the result is applied, nothing changes again. */
 export function reconcileLicenses(
   now: Instant,
   wanted: readonly LicenseFinding[],
@@ -108,13 +108,13 @@ export function reconcileLicenses(
 ): LicenseChanges {
   const past = new Map(remembered.map((record) => [keyOf(record), record]));
   const keys = new Set(wanted.map(keyOf));
-  const standing = wanted.map((found) => {
+  const current = wanted.map((found) => {
     const before = past.get(keyOf(found));
     const isNew = before === undefined || before.closedAt !== null;
     return { before, record: { ...found, openedAt: isNew ? now : before.openedAt, closedAt: null } };
   });
   const records = (test: (before: LicenseRecord | undefined, record: LicenseRecord) => boolean) =>
-    standing.flatMap(({ before, record }) => (test(before, record) ? [record] : []));
+    current.flatMap(({ before, record }) => (test(before, record) ? [record] : []));
   return {
     opened: records((before) => before === undefined),
     reopened: records((before) => before !== undefined && before.closedAt !== null),

@@ -14,7 +14,7 @@ export type CapabilityStatus = (typeof CAPABILITY_STATUSES)[number];
 export const TERMS = ['monthly', 'annual'] as const;
 export type Term = (typeof TERMS)[number];
 
-/** One license object as an app (or the admin's file) reported it. Units are seats. */
+/** One license object as an app, or the admin's file, reported it. Units are seats. */
 export interface Subscription {
   /** The vendor's id of the license object; the SKU where there is no other. */
   readonly id: string;
@@ -22,7 +22,7 @@ export interface Subscription {
   readonly product: string | null;
   /** License model; `null` means Named User. */
   readonly model: string | null;
-  /** Seats bought; `null` when unlimited or not told. */
+  /** Seats bought; `null` when unlimited or not reported. */
   readonly purchased: number | null;
   readonly unlimited: boolean;
   readonly consumed: number | null;
@@ -53,7 +53,7 @@ export interface Terms {
   readonly renewsOn: Day | null;
   /** How many days before `renewsOn` it must be cancelled. */
   readonly noticeDays: number | null;
-  /** The minimum entitlement period: for so many days after a seat was given it cannot be given to somebody else. */
+  /** The minimum entitlement period: for this many days after a seat was assigned it cannot be assigned to another person. */
   readonly entitlementDays: number | null;
 }
 
@@ -66,23 +66,23 @@ export interface CompletedSubscription extends Subscription {
   readonly names: readonly string[];
 }
 
-/** The form in which what apps call their licenses is compared. */
+/** The form in which license names are compared. */
 export function licenseName(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** What a subscription is called where it has no product name of its own. */
+/** What a subscription is called: its product, or its SKU where that is not known. */
 export function titleOf({ product, sku }: Pick<Subscription, 'product' | 'sku'>): string {
   return product ?? sku;
 }
 
-/** What was said later holds: the vendor's word, then seatkeeper.yaml, then the admin's command. */
+/** Later terms replace earlier ones: first what the vendor reported, then seatkeeper.yaml, then the admin's command. */
 export function complete<Reported extends Subscription>(
   reported: Reported,
-  ...said: readonly Partial<Terms>[]
+  ...layers: readonly Partial<Terms>[]
 ): Reported & CompletedSubscription {
   const completed = { ...reported, pool: null, noticeDays: null, entitlementDays: null, names: [] };
-  for (const terms of said) {
+  for (const terms of layers) {
     for (const [key, value] of Object.entries(terms)) {
       if (value !== null && value !== undefined) Object.assign(completed, { [key]: value });
     }

@@ -3,7 +3,7 @@ import { type Day, isDay } from '../day.ts';
 import type { MissingFact } from './completeness.ts';
 import { TERMS, type Term, type Terms } from './subscription.ts';
 
-/** What an admin may say of a subscription, as seatkeeper.yaml and `subscriptions … set` spell it. */
+/** The terms an admin can set for a subscription, as seatkeeper.yaml and `subscriptions … set` spell it. */
 export const TERM_KEYS = [
   'product',
   'model',
@@ -41,7 +41,7 @@ export const NO_TERMS: Terms = {
   entitlementDays: null,
 };
 
-/** A value as it is kept, or what is wrong with it and what to write: `"12,50" is no price; write …`. */
+/** A value as it is kept, or what is wrong with it and what to write: `"12,50" is not a price; write …`. */
 export type ReadTerm = { readonly value: string | number } | { readonly problem: string };
 
 const LONGEST = 200;
@@ -54,7 +54,7 @@ const TERM_WORDS: Readonly<Record<string, Term>> = {
   annually: 'annual',
 };
 
-/** Reads one value as somebody wrote it. Nothing is guessed: what is not plain is refused. */
+/** Reads one value as an admin wrote it. Nothing is guessed: an unclear value is a problem. */
 export function readTerm(key: TermKey, written: string): ReadTerm {
   const text = written.trim();
   const shown = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
@@ -73,18 +73,18 @@ export function readTerm(key: TermKey, written: string): ReadTerm {
     case 'term': {
       const term = TERM_WORDS[text.toLowerCase()];
       return term === undefined
-        ? { problem: `${shown} is no term; write ${TERMS.join(' or ')}` }
+        ? { problem: `${shown} is not a term; write ${TERMS.join(' or ')}` }
         : { value: term };
     }
     case 'renews':
       return isDay(text)
         ? { value: text satisfies Day }
-        : { problem: `${shown} is no day; write it as 2026-06-30` };
+        : { problem: `${shown} is not a date; write it as 2026-06-30` };
     case 'notice':
     case 'entitlement':
       return /^\d{1,4}$/.test(text)
         ? { value: Number(text) }
-        : { problem: `${shown} is no number of days; write it as 30, at most 9999` };
+        : { problem: `${shown} is not a number of days; write it as 30, at most 9999` };
     default:
       return key satisfies never;
   }
@@ -96,7 +96,7 @@ function readPrice(text: string, shown: string): ReadTerm {
   if (/^\d+\.\d{3,}$/.test(text))
     return { problem: `${shown} has more than two decimals; write what one seat costs, like 12.50` };
   const hint = /^\d{1,9},\d{1,2}$/.test(text) ? text.replace(',', '.') : '12.50';
-  return { problem: `${shown} is no price; write it with a point and no currency, like ${hint}` };
+  return { problem: `${shown} is not a price; write it with a point and no currency, like ${hint}` };
 }
 
 function readCurrency(text: string, shown: string): ReadTerm {
@@ -104,7 +104,7 @@ function readCurrency(text: string, shown: string): ReadTerm {
   return isCurrency(code) ? { value: code } : { problem: `${shown} ${noCurrency(text)}` };
 }
 
-/** What is missing, in the words that `set` takes; what was bought only the app itself can tell. */
+/** What is missing, in the words that `set` takes; `purchased` is not among those, it has to come from the app. */
 export function missingWords(missing: readonly MissingFact[]): readonly string[] {
   return missing.map((fact) => TERM_KEYS.find((key) => TERM_FIELDS[key] === fact) ?? fact);
 }

@@ -2,26 +2,26 @@ import type { Day, Instant } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
 
 /**
- * Where a seat that somebody holds belongs. The first that is true counts, so that every seat is in exactly one:
- * - `known`: an admin said that it is fine, so it is never a saving.
+ * The bucket of a seat that is held. The first that applies counts, so that every seat is in exactly one:
+ * - `known`: an admin marked it as known, so it is never a saving.
  * - `leaver`: its owner left or is inactive.
  * - `duplicate`: its owner has another seat in the app and used that one later.
  * - `new`: in its first 30 days.
- * - `no-activity`: the app does not say when it was last used.
+ * - `no-activity`: the app does not report when it was last used.
  * - `idle`: not used for the app's idle days.
  * - `used`: none of these.
  */
 export const HELD_BUCKETS = ['known', 'leaver', 'duplicate', 'new', 'no-activity', 'idle', 'used'] as const;
 export type HeldBucket = (typeof HELD_BUCKETS)[number];
 
-/** What could be saved; `unassigned` seats are bought and held by nobody. */
+/** The buckets whose seats could be given back; `unassigned` seats are bought and held by nobody. */
 export const SAVABLE_BUCKETS = ['unassigned', 'leaver', 'duplicate', 'idle'] as const;
 export type Bucket = HeldBucket | 'unassigned';
 
 /** In the order in which they are shown. */
 export const BUCKETS: readonly Bucket[] = [...SAVABLE_BUCKETS, 'no-activity', 'new', 'known', 'used'];
 
-/** For how many days a new seat may stand unused. */
+/** For how many days a new seat may remain unused. */
 export const NEW_SEAT_DAYS = 30;
 
 export interface HeldSeat {
@@ -29,7 +29,7 @@ export interface HeldSeat {
   readonly status: AccountStatus;
   /** The same person has another seat in the app that is kept: see `keptBefore`. */
   readonly duplicate: boolean;
-  /** When it was created, or was first seen by a read after the first; `null` for one that was always there. */
+  /** When it was created, or was first seen by a read after the first; `null` for a seat that was already there at the first read. */
   readonly since: Instant | null;
   readonly lastActive: Instant | null;
 }
@@ -37,7 +37,7 @@ export interface HeldSeat {
 export interface BucketDays {
   /** Idle when last used before this day. */
   readonly idleBefore: Day;
-  /** New when there since this day or later. */
+  /** New when it exists since this day or later. */
   readonly newSince: Day;
 }
 
@@ -68,9 +68,9 @@ export interface SeatGroup {
   readonly licenses: readonly string[];
   readonly bucket: HeldBucket;
   readonly count: number;
-  /** Left out where nothing depends on it. */
+  /** Absent where nothing depends on it. */
   readonly since?: HeldSince;
 }
 
-/** Since which day licenses are held, as the app calls them; those that are not named, since the day under the empty name. */
+/** Since which day each license is held, by the app's name for it; the entry with the empty name is for all the others. */
 export type HeldSince = readonly (readonly [license: string, day: Day])[];

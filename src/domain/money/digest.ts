@@ -12,11 +12,11 @@ export interface DigestApp {
   readonly accounts: number;
   /** Findings to decide on. */
   readonly open: number;
-  /** Those that are accounts nobody knows. */
+  /** Those of them about accounts without an owner. */
   readonly unknown: number;
   /** Findings about subscriptions: over-assigned, or in grace. */
   readonly licenses: number;
-  /** Accounts without an owner, those nobody is alerted of included. */
+  /** Accounts without an owner, including those that are not in any alert. */
   readonly clearing: number;
   readonly atStake: Money;
   /** What groups grant against what people have; never an alert. */
@@ -25,7 +25,7 @@ export interface DigestApp {
   readonly oldestOpenedAt: Instant | null;
 }
 
-/** What happened since the digest before. */
+/** What happened since the previous digest. */
 export interface DigestWeek {
   readonly opened: number;
   readonly reopened: number;
@@ -33,15 +33,15 @@ export interface DigestWeek {
   /** Seats proven free by a complete read, and what they cost a month. */
   readonly freed: number;
   readonly saved: Money;
-  /** The same by the day from which it is saved. */
+  /** The same by the day from which it saves. */
   readonly savings: Savings;
   readonly peopleLeft: number;
-  /** Of those, how many hold no seat any more. */
+  /** Of those, how many no longer hold a seat. */
   readonly peopleClean: number;
 }
 
 export interface DigestFacts {
-  /** What giving back every seat nobody needs would save. */
+  /** What giving back every savable seat would save. */
   readonly possible: Savings;
   /** What renews, or must be cancelled, within two months; the most urgent first. */
   readonly renewals: readonly RenewalItem[];
@@ -70,7 +70,7 @@ export interface Digest extends DigestFacts {
     readonly dataAt: Instant | null;
   }[];
   readonly withoutActivity: readonly string[];
-  /** Nothing happened since the last one and every source is good: one line says it all. */
+  /** Nothing happened since the last one and every source is good, so one line is enough. */
   readonly nothingNew: boolean;
 }
 
@@ -100,7 +100,7 @@ export function buildDigest(facts: DigestFacts): Digest {
   };
 }
 
-/** Currencies are never added up in what is shown; to put apps in an order, their sums do. */
+/** For sorting only: what is shown never adds up currencies. */
 function total({ atStake }: DigestApp): number {
   return isFree(atStake) ? 0 : Object.values(atStake).reduce((sum, value) => sum + value, 0);
 }

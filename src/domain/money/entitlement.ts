@@ -1,12 +1,12 @@
 import { addDays, type Day, type Instant } from '../day.ts';
 import type { Saves } from './renewal.ts';
 
-/** The first day on which a seat that was given at `since` may be given to somebody else. */
+/** The first day on which a seat that was assigned at `since` may be assigned to another person. */
 export function entitledUntil(since: Instant, entitlementDays: number): Day {
   return addDays(since.slice(0, 10), entitlementDays);
 }
 
-/** Whether the minimum entitlement period still runs, so that the seat is still required although nobody uses it. */
+/** Whether the minimum entitlement period still runs, so that the seat must still be kept although it is not used. */
 export function isStillRequired(since: Instant, entitlementDays: number | null, today: Day): boolean {
   return entitlementDays !== null && entitledUntil(since, entitlementDays) > today;
 }

@@ -4,7 +4,7 @@ import type { HeldSince } from './bucket.ts';
 import { heldLicenses } from './money.ts';
 import { heldLines, type Pricing, priceListFrom, type SeatLine } from './seat-lines.ts';
 
-/** A seat that an account held and holds no longer. */
+/** A seat that an account held and no longer holds. */
 export interface FreedSeat {
   /** As the app calls it; empty for the account itself, where the app is paid by the seat. */
   readonly license: string;
@@ -13,8 +13,8 @@ export interface FreedSeat {
 }
 
 /**
- * What an account gave up when its licenses went from `before` to `after`; `after` is `null` when it is no seat any more. A
- * license that is only called by another name of its subscription is still held.
+ * What an account gave up when its licenses went from `before` to `after`; `after` is `null` when it no longer holds a seat.
+ * A license that merely appears under another name of its subscription is still held.
  */
 export function freedSeats(
   before: readonly string[],

@@ -4,12 +4,12 @@ import type { SeatGroup } from './bucket.ts';
 interface Named {
   readonly id: string;
   readonly sku: string;
-  /** In small letters, as `licenseName` makes them. */
+  /** In lower case, as `licenseName` makes them. */
   readonly names: readonly string[];
   readonly goneAt: string | null;
 }
 
-/** What an app may call a license of which every subscription is gone: nobody pays for it any more. */
+/** The names of licenses of which every subscription is gone, so that they no longer cost anything. */
 export function goneNames(subscriptions: readonly Named[]): ReadonlySet<string> {
   const called = (of: readonly Named[]) =>
     of.flatMap(({ id, sku, names }) => [licenseName(id), licenseName(sku), ...names]);
@@ -18,7 +18,7 @@ export function goneNames(subscriptions: readonly Named[]): ReadonlySet<string> 
   return new Set(gone.filter((name) => name !== '' && !current.has(name)));
 }
 
-/** The groups without licenses that are gone, and how many seats those were. */
+/** The groups without the licenses that are gone, and how many seats those were. */
 export function withoutGone(
   groups: readonly SeatGroup[],
   gone: ReadonlySet<string>,

@@ -2,7 +2,7 @@ import { type Account, holdsSeat } from '../account.ts';
 import { licenseName, type Subscription, type Term } from '../licenses/subscription.ts';
 
 /**
- * Amounts per month by currency, in its units as people write them (12.5 is 12.50 USD); currencies are never added up. Every sum is
+ * Amounts per month by currency, in whole units with decimals (12.5 is 12.50 USD). Currencies are never added up. Every sum is
  * rounded to the hundredth, which keeps it exact.
  */
 export type Money = Readonly<Record<string, number>>;
@@ -14,12 +14,12 @@ export interface Price {
   readonly currency: string;
 }
 
-/** What one seat costs a month; an annual price is a twelfth of it. */
+/** What one seat costs a month: a twelfth of an annual price. */
 export function monthlyPrice(unitPrice: number, term: Term | null): number {
   return toHundredths(unitPrice / (term === 'annual' ? 12 : 1));
 }
 
-/** As exact as money gets. */
+/** Rounds to the hundredth of a unit. */
 export function toHundredths(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
@@ -32,11 +32,11 @@ type Priced = Pick<Subscription, 'id' | 'sku' | 'product' | 'unitPrice' | 'curre
 /** What the seats of one app cost. */
 export interface PriceList {
   /**
-   * The subscriptions behind everything an app may call a license, in small letters: an id means one; what is no id may be a
-   * SKU, and what is neither a product name.
+   * The subscriptions by each name an app may use for a license, in lower case. A name is looked up as an id first, then as a
+   * SKU, then as a product name.
    */
   readonly named: ReadonlyMap<string, readonly Priced[]>;
-  /** What every seat costs, where the admin gave the app itself a price. */
+  /** What every seat costs, where seatkeeper.yaml sets a price for the app itself. */
   readonly everySeat: Price | null;
 }
 
@@ -73,7 +73,7 @@ export function distinctPrices(subscriptions: readonly Priced[]): readonly Price
   );
 }
 
-/** The one price of a seat that may be of any of these subscriptions; none when two are possible: nothing is guessed. */
+/** The one price of a seat that may be of any of these subscriptions; `null` when two are possible, because nothing is guessed. */
 export function onePrice(subscriptions: readonly Priced[], everySeat: Price | null): Price | null {
   const [price = null, other] = distinctPrices(subscriptions);
   if (other !== undefined || (price !== null && everySeat !== null)) return null;
@@ -104,7 +104,7 @@ export function seatCost(licenses: readonly string[], prices: PriceList): Money 
   return addMoney(held.map(({ subscriptions }) => toMoney(onePrice(subscriptions, prices.everySeat))));
 }
 
-/** The same for an account as it stands: one that is closed is no seat of an app that is paid by the seat. */
+/** The same for an account in its current state: a closed one does not use a seat of an app that is paid by the seat. */
 export function accountCost(account: Pick<Account, 'licenses' | 'state'>, prices: PriceList): Money {
   return seatCost(account.licenses, holdsSeat(account) ? prices : { ...prices, everySeat: null });
 }

@@ -2,7 +2,7 @@ import { licenseName, titleOf } from '../licenses/subscription.ts';
 import { distinctPrices, type Price, priceList, subscriptionPrice } from './money.ts';
 import type { Pricing } from './seat-lines.ts';
 
-/** Two prices for one seat: neither is taken, and the admin has to say which holds. */
+/** Two prices for one seat: neither is used until the admin decides which one applies. */
 export type PriceProblem =
   | {
       readonly kind: 'two-prices';
@@ -35,7 +35,7 @@ function sharedNames(subscriptions: Pricing['subscriptions']): readonly PricePro
   });
 }
 
-/** As the file or the vendor spells it. */
+/** The name as the file or the vendor spells it. */
 function shownName(
   name: string,
   of: readonly { readonly sku: string; readonly product: string | null }[],
@@ -51,7 +51,7 @@ function doubled(
   if (appPrice === null) return [];
   return subscriptions.flatMap((subscription) => {
     const price = subscriptionPrice(subscription);
-    // A free plan beside a priced app is two prices as well: nobody can tell which of them a seat of it costs.
+    // A free plan in an app with a price is two prices as well: it is not known which of them its seats cost.
     return price === null
       ? []
       : [

@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from '../day.ts';
 import type { CompletedSubscription, Term } from '../licenses/subscription.ts';
 import type { Money } from './money.ts';
 
-/** How a price binds: what matters of a subscription, or of an app's own price. */
+/** The terms that bind a subscription, or an app's own price. */
 export interface Binding {
   readonly term: Term | null;
   readonly renewsOn: Day | null;
@@ -13,7 +13,7 @@ export interface Binding {
 /** How many days ahead a renewal is announced, and its notice day before it. */
 export const STEPS = [60, 30, 14, 7] as const;
 
-/** The last day on which it can be cancelled; `null` when the renewal day itself is. */
+/** The last day on which it can be cancelled; `null` when the renewal day itself is the last. */
 export function noticeDay({ renewsOn, noticeDays }: Binding): Day | null {
   return renewsOn === null || noticeDays === null || noticeDays === 0 ? null : addDays(renewsOn, -noticeDays);
 }
@@ -23,12 +23,12 @@ export type Saves =
   | { readonly kind: 'now' }
   /** Its term must end first. */
   | { readonly kind: 'from'; readonly day: Day }
-  /** It is bought for a year, and nobody knows when that ends. */
+  /** It is bought for a year, and the end of the year is not known. */
   | { readonly kind: 'unknown' };
 
 /**
- * A year that is paid for saves nothing before it ends, and one whose notice day has passed runs for another year. What is
- * paid by the month saves at once.
+ * A seat that is paid by the year saves nothing before the year ends, and once the notice day has passed, not before another
+ * year. A seat that is paid by the month saves at once.
  */
 export function savesFrom(binding: Binding, today: Day): Saves {
   const { term, renewsOn } = binding;
@@ -39,14 +39,14 @@ export function savesFrom(binding: Binding, today: Day): Saves {
   return { kind: 'from', day: notice !== null && notice < today ? yearAfter(renewsOn) : renewsOn };
 }
 
-/** The later of two: what is said must hold for both. */
+/** The later of two, for a seat that both bind. */
 export function laterSaves(one: Saves, other: Saves): Saves {
   if (one.kind === 'now' || other.kind === 'unknown') return other;
   if (other.kind === 'now' || one.kind === 'unknown') return one;
   return one.day >= other.day ? one : other;
 }
 
-/** A renewal worth telling of: whoever pays by the month without notice can leave any month. */
+/** Whether the renewal is announced. A monthly one without notice is not: it can be cancelled in any month. */
 export function isAnnounced(binding: Binding): boolean {
   return binding.renewsOn !== null && (binding.term !== 'monthly' || noticeDay(binding) !== null);
 }
@@ -57,7 +57,7 @@ export interface RenewalStep {
   readonly daysBefore: number;
 }
 
-/** Every step whose day has come while the day it counts to has not passed. One that was missed is among them until it was said. */
+/** Every step whose day has come while the day it leads to has not passed, including steps that were missed. */
 export function stepsDue(binding: Binding, today: Day): readonly RenewalStep[] {
   if (!isAnnounced(binding)) return [];
   const notice = noticeDay(binding);
@@ -74,7 +74,7 @@ function stepsTo(kind: RenewalStep['kind'], day: Day, today: Day): readonly Rene
     : STEPS.filter((step) => left <= step).map((daysBefore) => ({ kind, day, daysBefore }));
 }
 
-/** Days until what has to be decided: the notice day while it has not passed, then the renewal. */
+/** Days until a decision is needed: until the notice day while it has not passed, then until the renewal. */
 export function daysLeft(binding: Binding & { readonly renewsOn: Day }, today: Day): number {
   const notice = noticeDay(binding);
   return daysBetween(today, notice !== null && notice >= today ? notice : binding.renewsOn);
@@ -82,7 +82,7 @@ export function daysLeft(binding: Binding & { readonly renewsOn: Day }, today: D
 
 export function yearAfter(day: Day): Day {
   const [year = '', month = '', date = ''] = day.split('-');
-  // 29 February has no twin in the next year.
+  // The next year has no 29 February.
   const leap = month === '02' && date === '29';
   return `${Number(year) + 1}-${month}-${leap ? '28' : date}`;
 }
@@ -91,7 +91,7 @@ export function bindingOf({ term, renewsOn, noticeDays }: CompletedSubscription)
   return { term, renewsOn, noticeDays };
 }
 
-/** One renewal that comes, with what an admin needs to decide on it. */
+/** One coming renewal, with what an admin needs to decide on it. */
 export interface RenewalItem {
   readonly app: { readonly id: string; readonly name: string };
   /** The subscription's id; empty for the price of the app itself. */
@@ -103,7 +103,7 @@ export interface RenewalItem {
   readonly bought: number | null;
   readonly used: number | null;
   readonly idle: number;
-  /** Seats that could go: unassigned, of people who left, second ones and idle ones; and what they cost a month. */
+  /** Seats that could be given back (unassigned, of people who left, second seats, idle), and what they cost a month. */
   readonly spare: { readonly seats: number; readonly monthly: Money };
   /** What one seat costs per term. */
   readonly unit: { readonly amount: Money; readonly term: Term } | null;

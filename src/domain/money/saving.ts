@@ -4,15 +4,15 @@ import { addMoney, isFree, type Money } from './money.ts';
 import type { Saves } from './renewal.ts';
 import type { SeatLine } from './seat-lines.ts';
 
-/** What could be saved a month, and when: the sum that is on paper beside the sums that are true. */
+/** What could be saved a month, and from when: the nominal sum, and what of it can be saved on which day. */
 export interface Savings {
   /** If every term ended today. */
   readonly nominal: Money;
   /** What giving the seats back today saves. */
   readonly now: Money;
-  /** What saves only from a day on, earliest first. */
+  /** What saves only from a later day, earliest first. */
   readonly later: readonly { readonly from: Day; readonly monthly: Money }[];
-  /** Paid for a year that ends nobody knows when. */
+  /** Paid by the year, and the end of the year is not known. */
   readonly unknown: Money;
 }
 
@@ -57,15 +57,15 @@ export function bucketSums(lines: readonly SeatLine[], buckets: readonly Bucket[
   });
 }
 
-/** Says of a saving that nobody knows from which day on it saves. */
+/** Stored as the day of a saving when it is not known from which day it saves. */
 export const SOME_DAY: Day = '9999-12-31';
 
-/** How a saving that was made is kept: from which day on it saves. */
+/** The day that is stored with a saving: from which day it saves. */
 export function savedFrom(saves: Saves, today: Day): Day {
   return saves.kind === 'now' ? today : saves.kind === 'from' ? saves.day : SOME_DAY;
 }
 
-/** The way back, seen from a later day. */
+/** The reverse of `savedFrom`, as seen on a later day. */
 export function saving(from: Day, today: Day): Saves {
   if (from === SOME_DAY) return { kind: 'unknown' };
   return from <= today ? { kind: 'now' } : { kind: 'from', day: from };

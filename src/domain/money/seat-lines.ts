@@ -26,7 +26,7 @@ export interface GivenUp {
   readonly count: number;
 }
 
-/** What an app's own price is: every account that holds a seat costs that. */
+/** The price of the app itself: what every account that holds a seat costs. */
 export interface AppSeatPrice extends Binding {
   readonly price: Price;
 }
@@ -42,18 +42,18 @@ export interface SeatLine {
   readonly bucket: Bucket;
   /** The product's name, or what the app calls the license; `null` for the seats of an app without subscriptions. */
   readonly product: string | null;
-  /** Ids of the subscriptions it may be of. */
+  /** Ids of the subscriptions the seats may belong to. */
   readonly subscriptions: readonly string[];
   readonly seats: number;
-  /** What they cost a month; nothing where the price is not known, see `unpriced`. */
+  /** What they cost a month; empty where the price is not known, see `unpriced`. */
   readonly monthly: Money;
-  /** How many of the seats have no price that is known. */
+  /** How many of the seats have no known price. */
   readonly unpriced: number;
-  /** From when giving them back saves that. */
+  /** From when giving them back saves that much. */
   readonly saves: Saves;
 }
 
-/** Accounts counted by licenses and bucket, turned into seats with their money; what is bought and not assigned among them. */
+/** Turns accounts, counted by licenses and bucket, into seats with their cost, and adds the seats that are bought but not assigned. */
 export function seatLines(
   groups: readonly SeatGroup[],
   pricing: Pricing,
@@ -103,7 +103,7 @@ function heldSince(since: HeldSince, name: string): Day | null {
   return (own ?? since.find(([license]) => license === ''))?.[1] ?? null;
 }
 
-/** Bought and held by nobody. What is no longer paid for, or has no number, cannot be given back. */
+/** Seats that are bought and held by nobody. A subscription that is no longer paid for, or has no number of seats, has none. */
 function unassignedLines(
   held: readonly SeatLine[],
   { subscriptions, appPrice }: Pricing,
@@ -116,7 +116,7 @@ function unassignedLines(
     const paid = capabilityStatus === null || capabilityStatus === 'enabled' || capabilityStatus === 'other';
     if (purchased === null || unlimited || !paid) return [];
     const holders = held.filter((line) => line.subscriptions.includes(id));
-    // Holders of a name that two subscriptions share may be of either.
+    // Seats under a name that two subscriptions share may belong to either.
     if (consumed === null && holders.some((line) => line.subscriptions.length > 1)) return [];
     const free = purchased - (consumed ?? holders.reduce((sum, { seats }) => sum + seats, 0));
     if (free <= 0) return [];

@@ -1,10 +1,10 @@
-import { isCurrency, noCurrency } from '../currency.ts';
+import { isCurrency } from '../currency.ts';
 import type { Term } from '../licenses/subscription.ts';
 import type { Price } from './money.ts';
 import { monthlyPrice } from './money.ts';
 import type { Pricing } from './seat-lines.ts';
 
-/** A price somebody tries out; without a currency it is the one the app has. */
+/** A price to try out; without a currency, in the currency the app is paid in. */
 export interface TriedPrice {
   readonly unit: number;
   readonly currency: string | null;
@@ -13,16 +13,18 @@ export interface TriedPrice {
 
 const FORM = /^(\d{1,9}(?:\.\d{1,2})?)\s*([a-z]{2,5})?(?:\s*(?:\/|per|a)\s*(month|year))?$/i;
 
-/** Reads `12`, `12.50USD`, `144 EUR/year`; or says what is wrong with it. */
-export function readPrice(text: string): TriedPrice | { readonly problem: string } {
+/** Why a text is not a price. */
+export type PriceRefusal =
+  | { readonly problem: 'not-a-price' }
+  | { readonly problem: 'not-a-currency'; readonly code: string };
+
+/** Reads `12`, `12.50USD`, `144 EUR/year`. */
+export function readPrice(text: string): TriedPrice | PriceRefusal {
   const [, unit, code, per] = FORM.exec(text.trim()) ?? [];
-  if (unit === undefined)
-    return {
-      problem: `price ${JSON.stringify(text)} is no price. Write it like price:12, price:12.50USD or price:144EUR/year.`,
-    };
+  if (unit === undefined) return { problem: 'not-a-price' };
   const currency = code?.toUpperCase() ?? null;
   if (currency !== null && !isCurrency(currency))
-    return { problem: `price ${JSON.stringify(text)}: ${JSON.stringify(code)} ${noCurrency(currency)}.` };
+    return { problem: 'not-a-currency', code: code ?? currency };
   return { unit: Number(unit), currency, term: per?.toLowerCase() === 'year' ? 'annual' : 'monthly' };
 }
 
@@ -34,7 +36,7 @@ export function pricedCurrencies({ subscriptions, appPrice }: Pricing): readonly
   return [...new Set(appPrice === null ? found : [appPrice.price.currency, ...found])].sort();
 }
 
-/** The same pricing if every seat that is not free cost that. When its terms end stays as it is. */
+/** The same pricing, if every seat that is not free had this price. The ends of the terms stay the same. */
 export function atPrice(
   { subscriptions, appPrice }: Pricing,
   tried: TriedPrice & { currency: string },

@@ -6,7 +6,7 @@ import { saveDrift } from '../../store/sources/sources.ts';
 import { type App, type Context, listApps } from '../context.ts';
 import { groupsOf } from './load-groups.ts';
 
-/** Up to so many accounts are counted when somebody asks; beyond, the numbers are those of the last sync. */
+/** Up to this many accounts are counted on demand; for larger apps the numbers are those of the last sync. */
 const COUNTED_AT_ONCE = 20_000;
 
 /** What groups grant in the app against what its people have; `null` when no group grants it or it was never read. */
@@ -21,12 +21,12 @@ export function driftOf(context: Context, app: App): Drift | null {
   return countExpected(context.store, expectation(context.store, app.source, granting));
 }
 
-/** What is to be looked up of one app; see store/expected-access.ts. */
+/** The question about one app that store/groups/expected-access.ts answers. */
 export function expectationOf(context: Context, app: App): Expectation {
   return expectation(context.store, app.source, expected(context, app).granting);
 }
 
-/** Counts anew what may have changed, at the end of a sync: in a large app that takes seconds. */
+/** Counts again what may have changed, at the end of a sync: in a large app that takes seconds. */
 export function countDrifts(context: Context): void {
   for (const app of listApps(context)) {
     const { granting, version } = expected(context, app);

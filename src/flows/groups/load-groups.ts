@@ -3,7 +3,7 @@ import type { PersonRecord } from '../../domain/person.ts';
 import { directoryGroups } from '../../store/groups/directory-groups.ts';
 import type { Context } from '../context.ts';
 
-/** Every group that seatkeeper.yaml or a directory knows, and what it grants. Who is in them stands with each person. */
+/** Every group that seatkeeper.yaml or a directory has, and what it grants. Their members are in `PersonRecord.groups`. */
 export function groupsOf({ config, store }: Context): GroupBook {
   return groupBook([
     ...Object.entries(config.groups).map(([name, { apps, groups }]) => ({ name, apps, contains: groups })),
@@ -16,7 +16,7 @@ export function grantingGroups(context: Context, app: string): ReadonlySet<strin
   return groupsOf(context).granting(app);
 }
 
-/** Whom seatkeeper.yaml puts into groups: the groups by address. */
+/** The groups into which seatkeeper.yaml puts people, by address. */
 export function writtenGroups({ config }: Context): ReadonlyMap<string, readonly string[]> {
   const written = new Map<string, string[]>();
   for (const [name, { members }] of Object.entries(config.groups))
@@ -24,7 +24,7 @@ export function writtenGroups({ config }: Context): ReadonlyMap<string, readonly
   return written;
 }
 
-/** The person with the groups that seatkeeper.yaml gives them besides those of the roster. */
+/** The person with the groups of seatkeeper.yaml in addition to those of the roster. */
 export function withGroups(
   person: PersonRecord,
   written: ReadonlyMap<string, readonly string[]>,

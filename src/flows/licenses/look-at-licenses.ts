@@ -5,7 +5,7 @@ import { openLicenseFindings } from '../../store/findings/license-findings.ts';
 import type { App, Context } from '../context.ts';
 import { wholeInventory } from './list-inventory.ts';
 
-/** What is wrong with the subscriptions of an app now, as messages say it. */
+/** What is wrong with the subscriptions of an app now, as messages show it. */
 export function lookAtLicenses(context: Context, app: App): readonly LicenseItem[] {
   const open = openLicenseFindings(context.store, app.source.id);
   return open.length === 0 ? [] : named(context, app, open);

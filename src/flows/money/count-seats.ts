@@ -10,7 +10,7 @@ import { type App, type Context, listApps, today } from '../context.ts';
 import { pricingOf } from './load-prices.ts';
 import { answers, type SeatTally } from './tally-seats.ts';
 
-/** The seats of an app counted by licenses and bucket. Worked out by the last sync, and anew only when something has changed since. */
+/** The seats of an app counted by licenses and bucket, as stored by the last sync, or counted again when something has changed since. */
 export function seatGroups(context: Context, app: App): readonly SeatGroup[] {
   const question = seatQuestion(context, app);
   const version = versionOf(context, question);
@@ -24,10 +24,10 @@ export function seatGroups(context: Context, app: App): readonly SeatGroup[] {
   return numbers.groups;
 }
 
-/** What was counted between two syncs, so that a second question need not count a million accounts again. */
+/** Counts made between two syncs, so that a second question does not count a million accounts again. */
 const counted = new WeakMap<Store, Map<number, SeatNumbers>>();
 
-/** Keeps the counts of every app up to date, so that nobody who asks has to wait. At the end of a sync. */
+/** Updates the stored counts of every app at the end of a sync, so that a question does not have to wait for them. */
 export function refreshSeats(context: Context): void {
   for (const app of listApps(context)) {
     if (app.source.sealedRun === 0) continue;
@@ -40,14 +40,14 @@ export function refreshSeats(context: Context): void {
   }
 }
 
-/** Takes over what was counted while the app was read for the first time, unless people or decisions have changed since. */
+/** Stores what was counted during an app's first read, unless people or decisions have changed since. */
 export function keepTally(context: Context, app: App, run: number, tally: SeatTally): void {
   const { store } = context;
   const question = seatQuestion(context, app);
   const groups = tally.groups(question.licensed);
   const moved =
     runById(store, run)?.peopleVersion !== peopleVersion(store) || hasDecisions(store, app.source.id);
-  // The tally does not know since when a seat is held.
+  // The tally does not contain since when a seat is held.
   if (groups === null || moved || question.boundSince !== null || !answers(tally, question)) return;
   const version = versionOf(context, question);
   store.write(() => saveSeatNumbers(store, app.source.id, { version, groups: sorted(groups) }));
@@ -64,7 +64,7 @@ function sorted(groups: readonly SeatGroup[]): readonly SeatGroup[] {
     .map(({ group }) => group);
 }
 
-/** Beyond that, every seat is called something else, and the counts would be as long as the list. */
+/** With more groups than this, nearly every seat has a name of its own, and the counts would be as long as the list. */
 const MANY = 500;
 
 export function seatQuestion(context: Context, app: App, idleDays = app.config.idleDays): SeatQuestion {
@@ -77,7 +77,7 @@ export function seatQuestion(context: Context, app: App, idleDays = app.config.i
   };
 }
 
-/** A seat that is held since that day or earlier is bound by no minimum entitlement period any more. */
+/** The day before which no seat is bound by a minimum entitlement period any more; `null` where there is none. */
 export function boundSince(
   context: Context,
   subscriptions: readonly { readonly entitlementDays: number | null }[],

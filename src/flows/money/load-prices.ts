@@ -4,7 +4,7 @@ import { type AppSeatPrice, type Pricing, priceListFrom } from '../../domain/mon
 import { type Context, findApp } from '../context.ts';
 import { inventory } from '../licenses/list-inventory.ts';
 
-/** What an app sells and for how much: its subscriptions as they are completed, and the price its entry in seatkeeper.yaml names. */
+/** What an app sells and for how much: its completed subscriptions, and the price of its entry in seatkeeper.yaml. */
 export function pricingOf(context: Context, app: number): Pricing {
   const written = findApp(context, app)?.config.price ?? null;
   return {

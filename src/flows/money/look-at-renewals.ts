@@ -14,14 +14,14 @@ import { type App, type Context, listApps, today } from '../context.ts';
 import { pricingOf } from './load-prices.ts';
 import { linesOf } from './look-at-savings.ts';
 
-/** A renewal that is due to be told of, and what binds it. */
+/** A renewal that is due to be announced, and what binds it. */
 export interface ComingRenewal {
   readonly app: App;
   readonly item: RenewalItem;
   readonly binding: Binding;
 }
 
-/** What renews, or must be cancelled, within the longest step; the most urgent first. */
+/** The renewals and notice days within the longest step, the most urgent first. */
 export function comingRenewals(context: Context): readonly ComingRenewal[] {
   const day = today(context);
   return listApps(context)

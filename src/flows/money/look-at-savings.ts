@@ -60,7 +60,7 @@ export function linesOf(
   );
 }
 
-/** What is left of an app that sells nothing any more is a seat of the app. */
+/** Without the seats of subscriptions that are gone. In an app that no longer has any other, seats count as seats of the app. */
 function paidSeats(context: Context, app: App, groups: readonly SeatGroup[]) {
   const all = wholeInventory(context, app.source.id);
   return withoutGone(groups, all.every(({ goneAt }) => goneAt !== null) ? new Set() : goneNames(all));

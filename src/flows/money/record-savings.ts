@@ -5,8 +5,8 @@ import { type App, type Context, timestamp, today } from '../context.ts';
 import { pricingOf } from './load-prices.ts';
 
 /**
- * Writes down what seats that a believed read proved free cost on that day: later prices change nothing of it. Whoever held
- * them: people who left, idle seats, second ones. Inside the transaction that takes them away, so that each is told once.
+ * Records what the seats that an accepted read proved free cost on that day, so that later prices do not change it; whether
+ * people who left held them, or they were idle or second seats. In the transaction that removes them, so that each counts once.
  */
 export function recordSavings(context: Context, app: App, losses: readonly Loss[]): void {
   if (losses.length === 0) return;
@@ -30,7 +30,7 @@ export function recordSavings(context: Context, app: App, losses: readonly Loss[
   );
 }
 
-/** A seat without a known price is free now all the same, and saves nothing that could be counted. */
+/** A seat without a known price counts as freed, with a saving of nothing. */
 function costOf({ line }: FreedSeat): Pick<SavedSeat, 'monthly' | 'currency'> {
   const [price] = Object.entries(line.monthly);
   return price === undefined ? { currency: '', monthly: 0 } : { currency: price[0], monthly: price[1] };

@@ -17,8 +17,8 @@ import { pricingOf } from './load-prices.ts';
 import { type ComingRenewal, comingRenewals } from './look-at-renewals.ts';
 
 /**
- * Tells of renewals and notice days that come: one living message per app and subscription, posted once and edited at each
- * step, closed when the day has passed. A step that nobody was there to say is said late, once. Returns how many were said.
+ * Announces coming renewals and notice days: one message per app and subscription, posted once, edited at each step and closed
+ * when the day has passed. A step that was missed is announced late, once. Returns how many were announced.
  */
 export function remindRenewals(context: Context): number {
   const coming = comingRenewals(context);
@@ -34,13 +34,13 @@ function remind(context: Context, { app, item, binding }: ComingRenewal): boolea
   const day = today(context);
   const { subscription, renewsOn } = item;
   const key = { app: app.source.id, subscription, day: renewsOn };
-  const open = openReminders(store).some((told) => same(told, key));
+  const open = openReminders(store).some((reminder) => same(reminder, key));
   const returned = reopenReminder(store, key);
   const steps = stepsDue(binding, day).filter((step) =>
     saveReminder(store, { ...step, app: app.source.id, subscription }, at),
   );
   if (steps.length === 0 && !returned) return false;
-  // The notice day may come long before the renewal: the message is known by the renewal all the same.
+  // The notice day may come long before the renewal, but the message is always filed under the renewal.
   if (!open && !steps.some(({ kind }) => kind === 'renewal'))
     saveReminder(store, { ...key, kind: 'renewal', daysBefore: daysBetween(day, renewsOn) }, at);
   enqueue(store, {
@@ -65,20 +65,20 @@ function remind(context: Context, { app, item, binding }: ComingRenewal): boolea
 function closePast(context: Context, coming: readonly ComingRenewal[]): void {
   const { store } = context;
   const at = timestamp(context);
-  for (const told of openReminders(store)) {
-    const app = findApp(context, told.app);
+  for (const reminder of openReminders(store)) {
+    const app = findApp(context, reminder.app);
     const still = coming.some(({ app: { source }, item }) =>
-      same(told, { app: source.id, subscription: item.subscription, day: item.renewsOn }),
+      same(reminder, { app: source.id, subscription: item.subscription, day: item.renewsOn }),
     );
     if (app === null || still) continue;
-    const { name, end } = endOf(context, app, told);
-    closeReminder(store, told, at);
+    const { name, end } = endOf(context, app, reminder);
+    closeReminder(store, reminder, at);
     enqueue(store, {
       platforms: context.platforms,
-      subject: messageSubject.renewal(app.config.id, told.subscription, told.day),
+      subject: messageSubject.renewal(app.config.id, reminder.subscription, reminder.day),
       mode: 'edit',
       quiet: true,
-      message: renewalEndMessage(name, told.day, end, at),
+      message: renewalEndMessage(name, reminder.day, end, at),
       at,
     });
     recordAudit(store, {
@@ -86,18 +86,22 @@ function closePast(context: Context, coming: readonly ComingRenewal[]): void {
       actor: SEATKEEPER,
       action: 'renewal-closed',
       subject: `app:${app.config.id}`,
-      detail: { subscription: told.subscription, renewsOn: told.day, end },
+      detail: { subscription: reminder.subscription, renewsOn: reminder.day, end },
     });
   }
 }
 
-interface Told {
+interface RenewalKey {
   readonly app: number;
   readonly subscription: string;
   readonly day: string;
 }
 
-function endOf(context: Context, app: App, { subscription, day }: Told): { name: string; end: RenewalEnd } {
+function endOf(
+  context: Context,
+  app: App,
+  { subscription, day }: RenewalKey,
+): { name: string; end: RenewalEnd } {
   const { subscriptions, appPrice } = pricingOf(context, app.source.id);
   const listed = subscriptions.find(({ id }) => id === subscription);
   const renewsOn = (subscription === '' ? appPrice?.renewsOn : listed?.renewsOn) ?? null;
@@ -111,11 +115,11 @@ function endOf(context: Context, app: App, { subscription, day }: Told): { name:
   };
 }
 
-function same(one: Told, other: Told): boolean {
+function same(one: RenewalKey, other: RenewalKey): boolean {
   return one.app === other.app && one.subscription === other.subscription && one.day === other.day;
 }
 
-/** Whom the app's entry in seatkeeper.yaml names, and whether they have left. */
+/** The owner that the app's entry in seatkeeper.yaml names, and whether that person has left. */
 function ownerOf(context: Context, { config: { owner } }: App): { email: string; left: boolean } | null {
   if (owner === null) return null;
   const people = peopleAt(context.store, owner, 10);

@@ -17,12 +17,20 @@ export interface Trial {
   readonly price: TriedPrice | null;
 }
 
-/** A price that cannot be tried, because nobody knows in which currency. */
+/** A price that cannot be tried, because it names no currency and the app does not have exactly one. */
 export class CurrencyMissing extends Error {
   override readonly name = 'CurrencyMissing';
+
+  constructor(
+    readonly app: string,
+    readonly unit: number,
+    readonly paid: readonly string[],
+  ) {
+    super('currency missing');
+  }
 }
 
-/** What would be flagged, and for how much, if idle days or prices were others. Reads only: nothing is written or said. */
+/** What would be flagged, and what it would cost, with other idle days or prices. Only reads: nothing is stored or sent. */
 export function simulate(context: Context, apps: readonly App[], trial: Trial): SimulationView {
   return {
     idle: trial.idle,
@@ -89,8 +97,5 @@ function currencyFor(app: App, pricing: Pricing, { currency, unit }: TriedPrice)
   const paid = pricedCurrencies(pricing);
   const only = paid.length === 1 ? paid[0] : undefined;
   if (currency !== null || only !== undefined) return currency ?? only ?? '';
-  const why = paid.length === 0 ? 'has no price yet' : `is paid in ${paid.join(' and ')}`;
-  throw new CurrencyMissing(
-    `price:${unit} needs a currency, because ${app.config.name} ${why}. Write it like price:${unit}${paid[0] ?? 'USD'}.`,
-  );
+  throw new CurrencyMissing(app.config.name, unit, paid);
 }

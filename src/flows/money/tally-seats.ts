@@ -65,7 +65,7 @@ export function answers(tally: SeatTally, { idleBefore, newSince }: SeatQuestion
   return tally.idleBefore === idleBefore && tally.newSince === newSince;
 }
 
-/** Numbers the sets of licenses in the order in which they come; nearly every account holds one of a handful. */
+/** Numbers the sets of licenses in the order in which they appear; nearly every account holds one of a few. */
 function licenseSets() {
   const numbers = new Map<string, number>();
   const known: (readonly string[])[] = [];
@@ -82,10 +82,10 @@ function licenseSets() {
   };
 }
 
-/** Counts seats; of those of one person all but the one used last are moved to `duplicate`. */
+/** Counts seats; of the seats of one person, all but the one used last are moved to `duplicate`. */
 function cells() {
   const counts = new Int32Array((SETS + 1) * WIDTH);
-  /** By person: where the seat that is kept is counted, plus one, and the day on which it was used. */
+  /** By person: the cell in which the kept seat is counted, plus one, and the day on which it was last used. */
   let kept = new Int32Array(2048);
   return {
     counts,
@@ -120,7 +120,7 @@ function cells() {
   }
 }
 
-/** Days in their order, without making a million dates; a seat never used comes first. */
+/** A number per day, in order, without creating a million dates; a seat that was never used comes first. */
 function dayNumber(instant: string | null): number {
   if (instant === null) return -1;
   const digit = (at: number) => instant.charCodeAt(at) - 48;

@@ -235,7 +235,7 @@ test.each([
   ['subscriptions F2 set price:-5', 'price "-5" is negative; a price is 0 or more. Nothing was changed.'],
   [
     'subscriptions F2 set price:12,50',
-    'price "12,50" is no price; write it with a point and no currency, like 12.50. Nothing was changed.',
+    'price "12,50" is not a price; write it with a point and no currency, like 12.50. Nothing was changed.',
   ],
   [
     'subscriptions F2 set currency:EURO',
@@ -243,11 +243,11 @@ test.each([
   ],
   [
     'subscriptions F2 set term:weekly',
-    'term "weekly" is no term; write monthly or annual. Nothing was changed.',
+    'term "weekly" is not a term; write monthly or annual. Nothing was changed.',
   ],
   [
     'subscriptions F2 set renews:2026-02-30',
-    'renews "2026-02-30" is no day; write it as 2026-06-30. Nothing was changed.',
+    'renews "2026-02-30" is not a date; write it as 2026-06-30. Nothing was changed.',
   ],
   [
     'subscriptions F2 set renews:2025-01-01',
@@ -255,7 +255,7 @@ test.each([
   ],
   [
     'subscriptions F2 set notice:soon',
-    'notice "soon" is no number of days; write it as 30, at most 9999. Nothing was changed.',
+    'notice "soon" is not a number of days; write it as 30, at most 9999. Nothing was changed.',
   ],
   ['subscriptions F2 set prise:4', '"prise:4" is not a term of a subscription. Did you mean price:?'],
   ['subscriptions F2 set page:4', 'set does not take page:.'],

@@ -50,7 +50,7 @@ describe('the status', () => {
     return inventoryStatus(item, missingFrom(item), holders);
   };
 
-  it('is unused only when neither the app counts a seat nor anybody holds one', () => {
+  it('is unused only when the app counts no used seat and no account holds one', () => {
     expect(status(3, null)).toBe('used');
     expect(status(0, 4)).toBe('used');
     expect(status(0, 0)).toBe('unused');
@@ -64,7 +64,7 @@ describe('the status', () => {
 });
 
 describe('completing', () => {
-  it('the vendor is overruled by seatkeeper.yaml, and that by the admin', () => {
+  it('seatkeeper.yaml overrides the vendor, and a command overrides both', () => {
     const done = complete(
       subscription(WHOLE),
       { unitPrice: 40, pool: 'Design' },
@@ -73,7 +73,7 @@ describe('completing', () => {
     expect(done).toMatchObject({ unitPrice: 39, pool: 'Design', product: 'Figma Full', noticeDays: null });
   });
 
-  it('a renamed product is still found by the name that accounts carry', () => {
+  it('a renamed product is still found by the name that accounts list', () => {
     const done = complete(subscription({ ...WHOLE, id: 'S1', sku: 'FULL' }), { product: 'Design seat' });
     expect(done.names).toEqual(['s1', 'full', 'figma full', 'design seat']);
   });

@@ -26,18 +26,18 @@ describe('which subscription a license means', () => {
     expect(means([FULL, one('S3', 'FIG-FULL', 'Figma Full')], 'FIG-FULL')).toEqual(['S1', 'S3']);
   });
 
-  it('one that is gone is meant only where no current one is', () => {
+  it('a subscription that is gone matches only where no current one does', () => {
     const gone = one('S0', 'FIG-FULL', 'Figma Full', '2026-03-01');
     expect(means([gone, FULL], 'Figma Full')).toEqual(['S1']);
     expect(means([gone, DEV], 'Figma Full')).toEqual(['S0']);
   });
 
-  it('nothing is meant by a name nobody has', () => {
+  it('an unknown name matches nothing', () => {
     expect(means([FULL], 'Figma')).toEqual([]);
   });
 });
 
-describe('counting who holds what', () => {
+describe('counting license holders', () => {
   it('an account that names one license twice holds it once', () => {
     const counter = heldCounter();
     counter.add(['Figma Full', 'FIG-FULL']);
@@ -47,7 +47,7 @@ describe('counting who holds what', () => {
     expect(Object.fromEntries(holdersOf([FULL, DEV], counter.sets()))).toEqual({ S1: 3, S2: 1 });
   });
 
-  it('a seat that may be of either of two subscriptions is counted for neither', () => {
+  it('a seat that may belong to either of two subscriptions counts for neither', () => {
     const counts = holdersOf(
       [FULL, one('S3', 'FIG-FULL', 'Figma Full')],
       [{ licenses: ['FIG-FULL'], count: 9 }],
@@ -55,17 +55,17 @@ describe('counting who holds what', () => {
     expect(Object.fromEntries(counts)).toEqual({ S1: null, S3: null });
   });
 
-  it('before anybody counted, nothing is known', () => {
+  it('without counts, the number of holders is not known', () => {
     expect(holdersOf([FULL], null).get('S1')).toBeNull();
   });
 
-  it('an app that mixes licenses wildly is counted by single licenses', () => {
+  it('an app with too many combinations of licenses is counted by single licenses', () => {
     const counter = heldCounter();
     for (let n = 0; n < 2500; n++) counter.add(['Figma Full', `Extra ${n % 2400}`]);
     expect(holdersOf([FULL], counter.sets()).get('S1')).toBe(2500);
   });
 
-  it('an app that calls every seat something else cannot be counted', () => {
+  it('an app with a different name for every seat cannot be counted', () => {
     const counter = heldCounter();
     for (let n = 0; n < 6000; n++) counter.add([`Seat ${n}`]);
     expect(counter.sets()).toBeNull();

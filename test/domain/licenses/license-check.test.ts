@@ -34,7 +34,7 @@ describe('over-assigned', () => {
     expect(told({ consumed: 12 })).toEqual(['over-assigned: 12 used, 10 bought']);
   });
 
-  it('more accounts hold it than were purchased, whatever the app counts', () => {
+  it('more holders than purchased, whatever the app counts', () => {
     expect(told({ consumed: 9 }, 11)).toEqual(['over-assigned: held by 11 accounts, 10 bought']);
   });
 
@@ -51,12 +51,12 @@ describe('over-assigned', () => {
     expect(told(facts, holders)).toEqual([]);
   });
 
-  it('one that is gone is not looked at', () => {
+  it('a subscription that is gone is not checked', () => {
     expect(checkLicenses([checked({ consumed: 12 }, null, NOW)], [], TODAY)).toEqual([]);
   });
 });
 
-describe('a grace that ends', () => {
+describe('a grace period', () => {
   it('warning units: 30 days from when they were first seen, at the latest', () => {
     expect(told({ warning: 2 })).toEqual([
       'warning: 2 units, people can still use it; first seen 9 Mar, ends 8 Apr at the latest',
@@ -75,7 +75,7 @@ describe('a grace that ends', () => {
     ]);
   });
 
-  it('counts from the first look, and says so when it should be over', () => {
+  it('counts from when it was first seen, and shows when it should have ended', () => {
     const [first] = checkLicenses([checked({ warning: 2 })], [], '2026-02-01');
     const known =
       first === undefined ? [] : [{ ...first, openedAt: '2026-02-01T00:00:00.000Z', closedAt: null }];
@@ -84,9 +84,12 @@ describe('a grace that ends', () => {
     ]);
   });
 
-  it.each(['deleted', 'locked-out', 'other', 'enabled'] as const)('%s is no grace', (capabilityStatus) => {
-    expect(told({ capabilityStatus, warning: 0 })).toEqual([]);
-  });
+  it.each(['deleted', 'locked-out', 'other', 'enabled'] as const)(
+    '%s is not a grace period',
+    (capabilityStatus) => {
+      expect(told({ capabilityStatus, warning: 0 })).toEqual([]);
+    },
+  );
 });
 
 describe('remembering', () => {
@@ -94,7 +97,7 @@ describe('remembering', () => {
     reconcileLicenses(now, checkLicenses([checked(facts)], remembered, now.slice(0, 10)), remembered);
   const { opened } = at({ consumed: 12 }, []);
 
-  it('opens once, and again is no change', () => {
+  it('opens once, and finding it again is not a change', () => {
     expect(opened).toMatchObject([{ openedAt: NOW, closedAt: null }]);
     expect(at({ consumed: 12 }, opened, '2026-03-10T06:00:00.000Z')).toMatchObject({
       opened: [],
@@ -105,12 +108,12 @@ describe('remembering', () => {
     });
   });
 
-  it('other numbers are a change, not news', () => {
+  it('different numbers are a change, but nothing worse', () => {
     const { opened: none, changed, worse } = at({ consumed: 13 }, opened);
     expect([none.length, changed.length, worse.length]).toEqual([0, 1, 0]);
   });
 
-  it('from warning to suspended is worse, and its time starts anew', () => {
+  it('suspended after warning is worse, and its period starts again', () => {
     const { opened: graced } = at({ warning: 1 }, []);
     const later = '2026-04-08T06:00:00.000Z';
     const { worse } = at({ suspended: 1 }, graced, later);
@@ -119,7 +122,7 @@ describe('remembering', () => {
     ]);
   });
 
-  it('closes when it is true no longer, and reopens when it is true again', () => {
+  it('closes when the concern is gone, and reopens when it returns', () => {
     const { closed, open } = at({ consumed: 9 }, opened);
     expect([closed.length, open.length]).toEqual([1, 0]);
     const { reopened, opened: none } = at({ consumed: 12 }, closed, '2026-03-12T06:00:00.000Z');
@@ -129,7 +132,7 @@ describe('remembering', () => {
 });
 
 describe('the minimum entitlement period', () => {
-  it('counts from the day the seat was given; on its end the seat is free', () => {
+  it('counts from the day the seat was assigned; at its end the seat is free', () => {
     expect(entitledUntil('2026-03-01T10:00:00.000Z', 30)).toBe('2026-03-31');
     expect(isStillRequired('2026-03-01T10:00:00.000Z', 30, '2026-03-30')).toBe(true);
     expect(isStillRequired('2026-03-01T10:00:00.000Z', 30, '2026-03-31')).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { missingWords, readTerm, TERM_KEYS, type TermKey } from '../../../src/domain/licenses/terms.ts';
 
-describe('what an admin says of a subscription', () => {
+describe('the terms an admin sets', () => {
   it.each<[TermKey, string, string | number]>([
     ['product', ' Figma Full ', 'Figma Full'],
     ['model', 'Device', 'Device'],
@@ -20,26 +20,26 @@ describe('what an admin says of a subscription', () => {
   });
 
   it.each<[TermKey, string, string]>([
-    ['price', '12,50', '"12,50" is no price; write it with a point and no currency, like 12.50'],
-    ['price', '45 USD', '"45 USD" is no price; write it with a point and no currency, like 12.50'],
+    ['price', '12,50', '"12,50" is not a price; write it with a point and no currency, like 12.50'],
+    ['price', '45 USD', '"45 USD" is not a price; write it with a point and no currency, like 12.50'],
     ['price', '-1', '"-1" is negative; a price is 0 or more'],
     ['price', '1.005', '"1.005" has more than two decimals; write what one seat costs, like 12.50'],
-    ['price', '1e3', '"1e3" is no price; write it with a point and no currency, like 12.50'],
+    ['price', '1e3', '"1e3" is not a price; write it with a point and no currency, like 12.50'],
     ['currency', 'EURO', '"EURO" is not a currency; write its three letters (ISO 4217), like EUR'],
     ['currency', '€', '"€" is not a currency; write its three letters (ISO 4217), like EUR'],
     ['currency', 'QQQ', '"QQQ" is not a currency; write its three letters (ISO 4217), like EUR'],
-    ['term', 'weekly', '"weekly" is no term; write monthly or annual'],
-    ['renews', '2026-02-30', '"2026-02-30" is no day; write it as 2026-06-30'],
-    ['renews', '1/2/2026', '"1/2/2026" is no day; write it as 2026-06-30'],
-    ['notice', '2 months', '"2 months" is no number of days; write it as 30, at most 9999'],
-    ['entitlement', '-30', '"-30" is no number of days; write it as 30, at most 9999'],
+    ['term', 'weekly', '"weekly" is not a term; write monthly or annual'],
+    ['renews', '2026-02-30', '"2026-02-30" is not a date; write it as 2026-06-30'],
+    ['renews', '1/2/2026', '"1/2/2026" is not a date; write it as 2026-06-30'],
+    ['notice', '2 months', '"2 months" is not a number of days; write it as 30, at most 9999'],
+    ['entitlement', '-30', '"-30" is not a number of days; write it as 30, at most 9999'],
     ['pool', '  ', 'is empty; write a value'],
     ['product', 'x'.repeat(201), 'is longer than 200 characters; shorten it'],
-  ])('%s:%s is refused with what to write', (key, written, problem) => {
+  ])('%s:%s is rejected with what to write', (key, written, problem) => {
     expect(readTerm(key, written)).toEqual({ problem });
   });
 
-  it('what is missing is named as it is set', () => {
+  it('missing facts are named with the words that set takes', () => {
     expect(missingWords(['product', 'purchased', 'unitPrice', 'currency', 'term', 'renewsOn'])).toEqual([
       'product',
       'purchased',

@@ -37,18 +37,18 @@ describe('the bucket of a seat', () => {
     expect(seat(facts)).toBe(bucket);
   });
 
-  it('an account without an owner can be idle too, and is no seat of a leaver', () => {
+  it('an account without an owner can be idle, but is not the seat of a leaver', () => {
     expect(seat({ status: 'unknown', lastActive: '2025-01-01' })).toBe('idle');
   });
 
-  it('there are as many buckets as are shown, and four of them can be saved', () => {
+  it('every bucket is shown, and the seats of four of them can be given back', () => {
     expect([...BUCKETS].sort()).toEqual([...HELD_BUCKETS, 'unassigned'].sort());
     expect(BUCKETS.filter(isSavable)).toEqual(['unassigned', 'leaver', 'duplicate', 'idle']);
   });
 });
 
 describe('of two seats of one person', () => {
-  it('the one used later is kept, of two used on one day the one stored first, and one never used last', () => {
+  it('the one used later is kept; of two used on the same day, the one stored first; one never used comes last', () => {
     const [late, early] = [
       { lastActive: '2026-03-01T20:00:00Z', row: 9 },
       { lastActive: '2026-02-28', row: 1 },
@@ -58,7 +58,7 @@ describe('of two seats of one person', () => {
     expect(keptBefore(early, { lastActive: null, row: 0 })).toBe(true);
   });
 
-  it('exactly one of any number is kept before all others', () => {
+  it('of any number of seats exactly one is kept', () => {
     const seats = fc.array(fc.option(fc.constantFrom('2026-03-01', '2026-03-01T09:00:00Z', '2025-01-01')), {
       minLength: 1,
       maxLength: 8,

@@ -32,7 +32,7 @@ describe('buildDigest', () => {
     expect(digest.worst.map(({ name }) => name)).toEqual(['GitHub', 'Figma', 'Miro', 'Asana', 'Zoom']);
   });
 
-  it('leaves the facts as they were handed in', () => {
+  it('passes the facts on unchanged', () => {
     const apps = [digestApp({ name: 'Zoom', open: 1 }), digestApp({ name: 'Figma', open: 2 })];
     expect(buildDigest(digestFacts({ apps })).apps).toEqual(apps);
     expect(apps.map(({ name }) => name)).toEqual(['Zoom', 'Figma']);
@@ -57,7 +57,7 @@ describe('buildDigest', () => {
     expect(digest.complete).toBe(1);
   });
 
-  it('says which apps give no activity, leaving out those without accounts', () => {
+  it('lists the apps without activity data, except those without accounts', () => {
     const digest = buildDigest(
       digestFacts({
         apps: [

@@ -52,7 +52,7 @@ describe('what an account costs', () => {
     expect(cost(['FIG-PRO', 'EU'], PRO, euro)).toEqual({ USD: 45, EUR: 7 });
   });
 
-  it('says nothing of what it does not know', () => {
+  it('is empty where no price is known', () => {
     expect(cost(['Enterprise'], PRO)).toEqual({});
     expect(cost([], PRO)).toEqual({});
     expect(cost(['FIG-PRO'], { ...PRO, unitPrice: null })).toEqual({});
@@ -86,12 +86,12 @@ describe('money', () => {
 describe('two prices for one name', () => {
   const dearer = { ...PRO, id: 'f-2', sku: 'FIG-PRO-2', unitPrice: 50 };
 
-  it('are none: nothing is guessed', () => {
+  it('give no price: nothing is guessed', () => {
     expect(cost(['Professional'], PRO, dearer)).toEqual({});
     expect(cost(['FIG-PRO', 'FIG-PRO-2'], PRO, dearer)).toEqual({ USD: 95 });
   });
 
-  it('that are the same are one, and an id names one subscription even where it is the SKU of another', () => {
+  it('that are equal are one price, and an id names one subscription even where it is the SKU of another', () => {
     expect(cost(['Professional'], PRO, { ...dearer, unitPrice: 540, term: 'annual' })).toEqual({ USD: 45 });
     const [one, other] = [
       { ...PRO, id: 'PRO' },

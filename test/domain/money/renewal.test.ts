@@ -43,7 +43,7 @@ describe('from when a seat given back saves', () => {
     expect(savesFrom(binding(facts), TODAY)).toEqual(saves);
   });
 
-  it('a year never saves before its renewal, nor before a renewal whose notice day has passed', () => {
+  it('a yearly term never saves before its renewal, nor at a renewal whose notice day has passed', () => {
     fc.assert(
       fc.property(bindings, (any) => {
         const saves = savesFrom(any, TODAY);
@@ -65,7 +65,7 @@ describe('from when a seat given back saves', () => {
     );
   });
 
-  it('of two possible ends the later is promised', () => {
+  it('of two possible ends the later one counts', () => {
     const [now, june, may, unknown] = [
       { kind: 'now' },
       { kind: 'from', day: '2027-06-30' },
@@ -87,7 +87,7 @@ describe('the steps of a renewal', () => {
   const due = (facts: Partial<Binding>, today = TODAY) =>
     stepsDue(binding(facts), today).map(({ kind, daysBefore }) => `${kind} ${daysBefore}`);
 
-  it('are due from their day on, to the day itself', () => {
+  it('are due from their day until the day they lead to', () => {
     expect(due({ renewsOn: addDays(TODAY, 61) })).toEqual([]);
     expect(due({ renewsOn: addDays(TODAY, 60) })).toEqual(['renewal 60']);
     expect(due({ renewsOn: addDays(TODAY, 14) })).toEqual(['renewal 60', 'renewal 30', 'renewal 14']);
@@ -100,14 +100,14 @@ describe('the steps of a renewal', () => {
     expect(due({ renewsOn: addDays(TODAY, 20), noticeDays: 30 })).toEqual(['renewal 60', 'renewal 30']);
   });
 
-  it('there are none for what can be left any month, unless notice must be given', () => {
+  it('there are none for a monthly term, unless it has a notice period', () => {
     expect(isAnnounced(binding({ term: 'monthly' }))).toBe(false);
     expect(isAnnounced(binding({ term: 'monthly', noticeDays: 30 }))).toBe(true);
     expect(isAnnounced(binding({ term: null }))).toBe(true);
     expect(isAnnounced(binding({ renewsOn: null }))).toBe(false);
   });
 
-  it('once due a step stays due until its day has passed: whoever missed it says it late', () => {
+  it('a step stays due until its day has passed, so that a missed one is announced late', () => {
     fc.assert(
       fc.property(bindings, fc.integer({ min: 0, max: 200 }), (any, later) => {
         const then = addDays(TODAY, later);
@@ -119,7 +119,7 @@ describe('the steps of a renewal', () => {
     );
   });
 
-  it('what is urgent is the notice day until it has passed, then the renewal', () => {
+  it('urgency is counted to the notice day until it has passed, then to the renewal', () => {
     expect(daysLeft({ ...binding({ noticeDays: 14 }), renewsOn: '2026-12-14' }, TODAY)).toBe(9);
     expect(daysLeft({ ...binding({ noticeDays: 30 }), renewsOn: '2026-12-14' }, TODAY)).toBe(23);
   });

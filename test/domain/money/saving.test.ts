@@ -149,7 +149,7 @@ describe('whatever is sold and held', () => {
     );
   });
 
-  it('what is saved now, later and some day is the sum on paper, and a paid year is never in what is saved now', () => {
+  it('the amounts saved now, later and at an unknown day add up to the nominal sum, and a yearly term is never saved now', () => {
     fc.assert(
       fc.property(cases, ([held, sale]) => {
         const lines = seatLines(held, sale, TODAY);
@@ -173,8 +173,8 @@ describe('whatever is sold and held', () => {
   });
 });
 
-describe('a saving that was made', () => {
-  it('is kept with the day from which it saves, and read back as of another day', () => {
+describe('a recorded saving', () => {
+  it('is stored with the day from which it saves, and read back as seen on another day', () => {
     expect(savedFrom({ kind: 'now' }, TODAY)).toBe(TODAY);
     expect(savedFrom({ kind: 'from', day: '2026-06-30' }, TODAY)).toBe('2026-06-30');
     expect(savedFrom({ kind: 'unknown' }, TODAY)).toBe(SOME_DAY);

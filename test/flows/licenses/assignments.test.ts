@@ -46,7 +46,7 @@ async function bound(entries = 'subscriptions: { FULL: { entitlement: 30 } }') {
   return { acme, office, read, subscribers, rows };
 }
 
-test('a first import writes no assignment: who holds a license does so since the account was first seen', async () => {
+test('a first import stores no assignments: a license counts as held since the account was first seen', async () => {
   const { subscribers, rows, office } = await bound();
   expect(rows()).toEqual([]);
   expect(await subscribers()).toEqual(['a1 yes', 'a2 yes', 'a3 yes']);
@@ -64,7 +64,7 @@ test('a license is found by id, SKU or product name', async () => {
   expect(await subscribers('subscribers DEV')).toEqual(['a2 yes']);
 });
 
-test('a license gained later counts from then', async () => {
+test('a license gained later counts from that day', async () => {
   const { read, rows, office } = await bound();
   await read('2026-03-05T09:00:00Z', except('a4', 'a4,p4@acme.example,,,,active,,,Figma Full'));
   expect(rows()).toEqual(['Figma Full 2026-03-05 held']);
@@ -74,7 +74,7 @@ test('a license gained later counts from then', async () => {
   ]);
 });
 
-test('a seat given up stays with "is active: no" until its time is over, then goes by itself', async () => {
+test('a seat given up stays listed with "is active: no" until its minimum period ends', async () => {
   const { read, subscribers, rows, acme, office } = await bound();
   await read('2026-03-10T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,'));
   expect(rows()).toEqual(['Figma Full 2026-03-02 2026-03-10']);
@@ -91,7 +91,7 @@ test('a seat given up stays with "is active: no" until its time is over, then go
   expect(rows()).toEqual([]);
 });
 
-test('its last import is the read that still saw it', async () => {
+test('its last import is the last read that still listed it', async () => {
   const { read, office } = await bound();
   await read('2026-03-09T09:00:00Z', START);
   await read('2026-03-10T09:00:00Z', except('a1'));
@@ -104,7 +104,7 @@ test('its last import is the read that still saw it', async () => {
   });
 });
 
-test('an account that goes, or is deactivated, gives up all it held', async () => {
+test('an account that is gone or deactivated gives up all its licenses', async () => {
   const { read, subscribers, rows } = await bound();
   await read('2026-03-10T09:00:00Z', except('a2'));
   expect(rows()).toEqual(['FULL 2026-03-02 2026-03-10', 'Figma Dev 2026-03-02 2026-03-10']);
@@ -115,7 +115,7 @@ test('an account that goes, or is deactivated, gives up all it held', async () =
   expect(await subscribers()).toEqual(['a1 yes', 'a2 no', 'a3 no']);
 });
 
-test('where nothing binds, a seat that is given up is free at once', async () => {
+test('without a minimum period, a seat that is given up is free at once', async () => {
   const { acme, read, subscribers, rows, office } = await bound('idleDays: 60');
   await read('2026-03-10T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,'));
   expect(await subscribers()).toEqual(['a2 yes', 'a3 yes']);
@@ -124,7 +124,7 @@ test('where nothing binds, a seat that is given up is free at once', async () =>
   expect(rows()).toEqual([]);
 });
 
-test('one that is taken again is held again, from then on', async () => {
+test('a license that is assigned again is held from that day on', async () => {
   const { read, subscribers, rows } = await bound();
   await read('2026-03-10T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,'));
   await read('2026-03-12T09:00:00Z', START);
@@ -132,7 +132,7 @@ test('one that is taken again is held again, from then on', async () => {
   expect(await subscribers()).toEqual(['a1 yes', 'a2 yes', 'a3 yes']);
 });
 
-test('an account that comes back holds anew what it brings', async () => {
+test('an account that comes back holds its licenses from that day on', async () => {
   const { read, subscribers, rows } = await bound();
   await read('2026-03-10T09:00:00Z', except('a1'));
   await read('2026-03-12T09:00:00Z', START);
@@ -140,13 +140,13 @@ test('an account that comes back holds anew what it brings', async () => {
   expect(await subscribers('subscribers FULL active:no')).toEqual([]);
 });
 
-test('one license under another of its names is neither given up nor still required', async () => {
+test('a license that appears under another name is neither given up nor still required', async () => {
   const { read, subscribers } = await bound();
   await read('2026-03-10T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,FULL'));
   expect(await subscribers()).toEqual(['a1 yes', 'a2 yes', 'a3 yes']);
 });
 
-test('a seat that had two names is given up once', async () => {
+test('a seat listed under two names is given up once', async () => {
   const { read, subscribers, office } = await bound();
   await read('2026-03-09T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,FULL;Figma Full'));
   await read('2026-03-10T09:00:00Z', except('a1'));
@@ -154,13 +154,13 @@ test('a seat that had two names is given up once', async () => {
   expect((await office.ask('who p1@acme.example')).json).toMatchObject({ required: [{ account: 'a1' }] });
 });
 
-test('another spelling is no change at all', async () => {
+test('another spelling is not a change', async () => {
   const { read, rows } = await bound();
   await read('2026-03-10T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,FIGMA FULL'));
   expect(rows()).toEqual([]);
 });
 
-test('what changes beside the licenses writes no assignment', async () => {
+test('a change of other fields stores no assignment', async () => {
   const { read, office } = await bound();
   const written = watchRows(office, 'account');
   await read('2026-03-10T09:00:00Z', except('a1', 'a1,p1@acme.example,,,Person,active,,admin,Figma Full'));
@@ -168,14 +168,14 @@ test('what changes beside the licenses writes no assignment', async () => {
   expect(office.values('SELECT count(*) FROM assignment')).toEqual([0]);
 });
 
-test('a read that is not believed changes no assignment', async () => {
+test('a held read changes no assignment', async () => {
   const { read, rows, subscribers } = await bound();
   await read('2026-03-10T09:00:00Z', []);
   expect(rows()).toEqual([]);
   expect(await subscribers()).toEqual(['a1 yes', 'a2 yes', 'a3 yes']);
 });
 
-test('who tells what a person still requires although the seat is gone, and what it costs', async () => {
+test('who shows which given-up seats a person still requires, and what they cost', async () => {
   const { read, office, acme } = await bound();
   await read('2026-03-10T09:00:00Z', except('a2'));
   const { message, json } = await office.ask('who p2@acme.example');
@@ -199,7 +199,7 @@ test('who tells what a person still requires although the seat is gone, and what
   expect((await office.ask('who p2@acme.example')).json).toMatchObject({ required: [] });
 });
 
-test('who holds what is counted anew when a held read is accepted', async () => {
+test('license holders are counted again when a held read is accepted', async () => {
   const { acme, office, read } = await bound();
   const many = (count: number) =>
     Array.from({ length: count }, (_, n) => `b${n},b${n}@acme.example,,,,active,,,Figma Full`);

@@ -27,7 +27,7 @@ async function settled(licenses = FINE, yaml = '') {
   return { acme, office, first, sync };
 }
 
-test('the first message of an app tells of its subscriptions too', async () => {
+test('the first message about an app includes its subscriptions', async () => {
   const { first, office } = await settled(full('5,false,6,1,0,warning'));
   expect(first).toEqual(['post: Figma is connected: 6 accounts read, 6 belong to active people.']);
   const { message } = await office.ask('app figma');
@@ -36,7 +36,7 @@ test('the first message of an app tells of its subscriptions too', async () => {
   );
 });
 
-test('an alert may be about subscriptions alone: said once, in place, closed by the sync that proves it', async () => {
+test('an alert may be about subscriptions alone: posted once, edited in place, closed by the sync that proves it', async () => {
   const { office, sync } = await settled();
   expect(await sync('2026-03-02T10:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
     'edit: Figma: 1 over-assigned subscription.',
@@ -49,7 +49,7 @@ test('an alert may be about subscriptions alone: said once, in place, closed by 
   expect(office.values('SELECT closed_at IS NOT NULL FROM license_finding')).toEqual([1]);
 });
 
-test('one that comes back reopens, after the message has scrolled away in a new one', async () => {
+test('a finding that comes back reopens, in a new message once the old one has scrolled away', async () => {
   const { sync } = await settled(full('5,false,6,0,0,enabled'));
   await sync('2026-03-02T10:00:00Z', FINE);
   expect(await sync('2026-03-05T10:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
@@ -58,7 +58,7 @@ test('one that comes back reopens, after the message has scrolled away in a new 
   ]);
 });
 
-test('a grace that turns from warning to suspended is news: people are locked out', async () => {
+test('a grace period that turns from warning to suspended is reported: people are locked out', async () => {
   const { sync } = await settled(full('10,false,6,1,0,warning'));
   expect(await sync('2026-03-20T10:00:00Z', full('10,false,6,0,1,suspended'))).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
@@ -66,7 +66,7 @@ test('a grace that turns from warning to suspended is news: people are locked ou
   ]);
 });
 
-test('the line says what is wrong and has no account to act on', async () => {
+test('the line shows what is wrong and offers no action on an account', async () => {
   const { acme, office } = await settled();
   acme.write('figma-licenses.csv', full('5,false,6,2,0,warning'));
   await office.sync('figma');
@@ -90,7 +90,7 @@ test('a person who leaves and a subscription in trouble share one message', asyn
   ]);
 });
 
-test('while only people are handled the subscription stays in the message: it is not clean', async () => {
+test('the subscription stays in the message after every person was handled: the app is not clean', async () => {
   const { acme, office } = await settled(full('5,false,6,0,0,enabled'));
   acme.at('2026-03-02T10:00:00Z');
   acme.write('roster.csv', people(...staff(6, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active'))));
@@ -100,7 +100,7 @@ test('while only people are handled the subscription stays in the message: it is
   expect(told(await office.news())).toEqual(['edit, quietly: Figma: 1 over-assigned subscription.']);
 });
 
-test('an app that is snoozed stays quiet about its subscriptions, and tells when it wakes', async () => {
+test('a snoozed app reports nothing about its subscriptions until the snooze ends', async () => {
   const { office, sync } = await settled();
   await office.ask('snooze figma until:2026-03-05');
   expect(await sync('2026-03-03T10:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
@@ -112,7 +112,7 @@ test('an app that is snoozed stays quiet about its subscriptions, and tells when
   ]);
 });
 
-test('a read that fails closes nothing', async () => {
+test('a failed read closes no finding', async () => {
   const { acme, office, sync } = await settled(full('5,false,6,0,0,enabled'));
   acme.write('figma-licenses.csv', 'nonsense\n');
   await office.sync('figma');
@@ -123,7 +123,7 @@ test('a read that fails closes nothing', async () => {
   ]);
 });
 
-test('a subscription that disappears is kept, marked gone since then, and counts nowhere', async () => {
+test('a subscription that disappears is kept, marked as gone since that day, and counts nowhere', async () => {
   const { office, sync } = await settled(full('5,false,6,0,0,enabled'));
   const two = `${full('5,false,6,0,0,enabled')}DEV,Dev,3,false,0,0,0,enabled,30,USD,monthly\n`;
   await sync('2026-03-02T10:00:00Z', two);
@@ -138,7 +138,7 @@ test('a subscription that disappears is kept, marked gone since then, and counts
   expect(JSON.stringify(detail)).toContain('gone since 4 Mar');
 });
 
-test('and when it is listed again, it is no longer gone', async () => {
+test('a subscription that is listed again is no longer gone', async () => {
   const { office, sync } = await settled();
   await sync('2026-03-02T10:00:00Z', `${LICENSES}\nDEV,Dev,3,false,0,0,0,enabled,30,USD,monthly\n`);
   await sync('2026-03-02T11:00:00Z', FINE);
@@ -153,7 +153,7 @@ test('the digest counts subscriptions to decide on, and what opened and closed',
   expect(JSON.stringify(message.body)).toContain('findings: 1 new');
 });
 
-test('what admins completed counts as a price everywhere at once, and the alert that shows it is told anew', async () => {
+test('a price set by an admin counts everywhere at once, and the alert that shows it is updated', async () => {
   const { acme, office } = await settled(csvOf(LICENSES, ['FULL,Full,10,false,6,0,0,enabled']));
   acme.write('roster.csv', people(...staff(6, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active'))));
   await office.sync();
@@ -170,7 +170,7 @@ test('what admins completed counts as a price everywhere at once, and the alert 
   expect(told(await office.news())).toEqual(['edit, quietly: Figma: 1 person who left still holds a seat.']);
 });
 
-test('seatkeeper.yaml completes by product name, and a command overrules it', async () => {
+test('seatkeeper.yaml completes by product name, and a command overrides it', async () => {
   const acme = company({
     roster: people(...staff(2)),
     apps: { figma: accounts(...seats(2, ',,,,,,,Full')) },

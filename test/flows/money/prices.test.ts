@@ -17,7 +17,7 @@ async function opened(files: { accounts: string; licenses?: string; yaml?: strin
   return office;
 }
 
-test('an app with a price of its own costs that for every account that holds a seat', async () => {
+test('the price of an app applies to every account that holds a seat', async () => {
   const office = await opened({
     accounts: accounts(...seats(6), 'x1,p1@acme.example,,,,deactivated'),
     yaml: miro('{ unit: 15, currency: USD }'),
@@ -29,7 +29,7 @@ test('an app with a price of its own costs that for every account that holds a s
   expect((await office.ask('savings miro')).message.summary).toBe('Miro could save 15 USD a month.');
 });
 
-test('two subscriptions of one product with two prices: neither counts, and health and savings say what to do', async () => {
+test('two prices for one product: neither counts, and health and savings show what to do', async () => {
   const office = await opened({
     accounts: accounts(...seats(6, ',,,,,,,Full')),
     licenses: csvOf(LICENSES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,40,USD,monthly']),
@@ -45,7 +45,7 @@ test('two subscriptions of one product with two prices: neither counts, and heal
   expect((await office.ask('status')).json).toMatchObject({ apps: [{ atStake: {} }] });
 });
 
-test('two subscriptions of one product with one price are no problem', async () => {
+test('two subscriptions of one product with the same price are not a problem', async () => {
   const office = await opened({
     accounts: accounts(...seats(6, ',,,,,,,Full')),
     licenses: csvOf(LICENSES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,540,USD,annual']),
@@ -54,7 +54,7 @@ test('two subscriptions of one product with one price are no problem', async () 
   expect((await office.ask('status')).json).toMatchObject({ apps: [{ atStake: { USD: 45 } }] });
 });
 
-test('a price of the app beside one of its subscriptions is two prices for one seat', async () => {
+test('a price of the app and one of its subscription are two prices for one seat', async () => {
   const office = company({
     roster: people(...staff(6, (n) => (n === 6 ? 'offboarded,,2026-02-01' : 'active'))),
     apps: { zoom: accounts(...seats(6, ',,,,,,,Full')) },
@@ -94,7 +94,7 @@ test.each([
   ['{ unit: 15, currency: USD, noticeDays: -3 }', 'price.noticeDays: must be at least 0'],
   ['{ unit: 15, currency: USD, renews: 2027-01-31 }', 'price.renews: is not a setting'],
   ['15', 'price: must be a block of settings, not a number'],
-])('the price %s is a problem of the configuration, said with what to write', (price, expected) => {
+])('the price %s is a configuration problem, shown with what to write', (price, expected) => {
   const problems = told(`${GOOD}apps:\n${miro(price)}`);
   expect(
     problems.some((line) => line.includes(expected)),
@@ -102,7 +102,7 @@ test.each([
   ).toBe(true);
 });
 
-test('a price of the app beside a price for one of its subscriptions in the same file is refused', () => {
+test('a price of the app and one for its subscription in the same file are rejected', () => {
   const problems = told(
     `${GOOD}apps:\n  - id: miro\n    connector: csv\n    price: { unit: 15, currency: USD }\n    subscriptions: { Full: { price: 12 } }\n    settings: { accounts: m.csv }\n`,
   );

@@ -42,7 +42,7 @@ async function onDay(acme: Company, office: Office, day: string): Promise<string
   return told(await office.news()).filter((line) => line.includes('renew'));
 }
 
-test('a renewal is told of 60, 30, 14 and 7 days ahead, in one message, and closed when it has passed', async () => {
+test('a renewal is announced 60, 30, 14 and 7 days ahead in one message, which closes when it has passed', async () => {
   const { acme, office } = zoom();
   const days = [
     '2026-10-01',
@@ -69,7 +69,7 @@ test('a renewal is told of 60, 30, 14 and 7 days ahead, in one message, and clos
   );
 });
 
-test('however often it syncs on one day, it says a step once', async () => {
+test('a step is announced once, however many syncs there are that day', async () => {
   const { acme, office } = zoom();
   expect(await onDay(acme, office, '2026-10-02')).toHaveLength(1);
   await office.sync();
@@ -78,7 +78,7 @@ test('however often it syncs on one day, it says a step once', async () => {
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'renewal-said'")).toEqual([1]);
 });
 
-test('steps that were missed are said late, once, in one message', async () => {
+test('missed steps are announced late, once, in one message', async () => {
   const { acme, office } = zoom();
   await onDay(acme, office, '2026-09-20');
   expect(await onDay(acme, office, '2026-11-20')).toEqual([
@@ -88,7 +88,7 @@ test('steps that were missed are said late, once, in one message', async () => {
   expect(await onDay(acme, office, '2026-11-25')).toHaveLength(1);
 });
 
-test('the notice day is what counts: it is counted to, and named', async () => {
+test('the days are counted to the notice day, and the message names it', async () => {
   const yaml =
     '  - { id: miro, connector: csv, owner: p1@acme.example, price: { unit: 10, currency: USD, term: annual, renewsOn: 2026-12-01, noticeDays: 30 }, settings: { accounts: zoom.csv } }\n';
   const { acme, office } = zoom({ licenses: zoomLicenses(''), yaml });
@@ -113,7 +113,7 @@ test('the notice day is what counts: it is counted to, and named', async () => {
   ]);
 });
 
-test('after the notice day a paid year saves nothing before the year after', async () => {
+test('after the notice day, a seat paid by the year saves nothing before the end of the next year', async () => {
   const yaml =
     '  - { id: miro, connector: csv, price: { unit: 120, currency: USD, term: annual, renewsOn: 2026-12-01, noticeDays: 30 }, settings: { accounts: zoom.csv } }\n';
   const { acme, office } = zoom({ licenses: zoomLicenses(''), yaml });
@@ -128,7 +128,7 @@ test('after the notice day a paid year saves nothing before the year after', asy
   expect(await later('2026-11-02')).toEqual(['2027-12-01']);
 });
 
-test('the message names the owner of the app, what a seat costs and what could go', async () => {
+test('the message names the owner of the app, the price of a seat and the seats that could be given back', async () => {
   const facts = async (owner: string, roster: string) => {
     const acme = company({
       roster,
@@ -155,12 +155,12 @@ test('the message names the owner of the app, what a seat costs and what could g
   expect((await facts('', left))[0]).toBe('owner: nobody; name one under owner: in seatkeeper.yaml');
 });
 
-test('what is paid by the month and can be left any month is not told of', async () => {
+test('a monthly subscription without notice is not announced', async () => {
   const { acme, office } = zoom({ licenses: zoomLicenses('2026-12-01', 'monthly') });
   expect(await onDay(acme, office, '2026-11-28')).toEqual([]);
 });
 
-test('a renewal that moves closes its message and opens another when its time comes', async () => {
+test('a renewal that moves closes its message, and a new one is posted when it is due', async () => {
   const { acme, office } = zoom();
   expect(await onDay(acme, office, '2026-11-17')).toHaveLength(1);
   acme.write('zoom-licenses.csv', zoomLicenses('2027-12-01'));
@@ -173,7 +173,7 @@ test('a renewal that moves closes its message and opens another when its time co
   ]);
 });
 
-test('a subscription that is gone renews no more, and its message says so', async () => {
+test('a subscription that is gone no longer renews, and its message says so', async () => {
   const { acme, office } = zoom();
   expect(await onDay(acme, office, '2026-11-17')).toHaveLength(1);
   acme.write('zoom-licenses.csv', csvOf(LICENSES, ['OTHER,Other,1,1,1,USD,monthly']));
@@ -182,7 +182,7 @@ test('a subscription that is gone renews no more, and its message says so', asyn
   ]);
 });
 
-test('a read that failed still lets the renewal be told of', async () => {
+test('a renewal is announced even when the read failed', async () => {
   const { acme, office } = zoom();
   await onDay(acme, office, '2026-09-20');
   acme.write('zoom.csv', 'id,email\nz1,not an address\n');

@@ -76,7 +76,7 @@ test('a seat paid by the month saves at once', async () => {
   expect(possible).toMatchObject({ nominal: { USD: 1200 }, now: { USD: 1200 }, later: [] });
 });
 
-test('a year that is paid saves nothing before its renewal: both figures and the date are shown', async () => {
+test('a seat paid by the year saves nothing before its renewal: both amounts and the date are shown', async () => {
   const { office, savings } = await figma('annual,2026-06-30');
   expect((await savings()).possible).toMatchObject({
     nominal: { USD: 100 },
@@ -89,7 +89,7 @@ test('a year that is paid saves nothing before its renewal: both figures and the
   );
 });
 
-test('the idle days of the app count, not those of everybody else', async () => {
+test('the idle days of the app itself count, not the default', async () => {
   const acme = company({
     roster: ROSTER,
     apps: { figma: EVERY_BUCKET },
@@ -101,7 +101,7 @@ test('the idle days of the app count, not those of everybody else', async () => 
   expect(apps.map(({ buckets }) => buckets.find(({ bucket }) => bucket === 'idle')?.seats)).toEqual([3, 2]);
 });
 
-test('an account that was there at the first read is not new, one that came later is for thirty days', async () => {
+test('an account from the first read is not new; a later one is new for thirty days', async () => {
   const { acme, office, savings } = await figma('monthly', {
     accounts: csvOf(ACCOUNTS, [seat('old', 'p1@acme.example', 'Full')]),
   });
@@ -121,7 +121,7 @@ test('an account that was there at the first read is not new, one that came late
   expect(await buckets()).toEqual(['no-activity 2']);
 });
 
-test('what a seat cost when it was proven free is what counts, whatever it costs later', async () => {
+test('a freed seat counts with its price on the day it was proven free, whatever it costs later', async () => {
   const { acme, office, savings } = await figma('monthly');
   acme.at('2026-03-03T09:00:00Z');
   acme.write('figma.csv', EVERY_BUCKET.replace(/^left.*\n/m, ''));
@@ -136,7 +136,7 @@ test('what a seat cost when it was proven free is what counts, whatever it costs
   expect((await savings('savings figma since:2026-03-04')).saved).toMatchObject({ seats: 0, nominal: {} });
 });
 
-test('a seat of a paid year that was freed saves from the renewal, and says so', async () => {
+test('a freed seat paid by the year saves from the renewal on, and the digest shows that', async () => {
   const { acme, office, savings } = await figma('annual,2026-06-30');
   acme.write('figma.csv', EVERY_BUCKET.replace(/^left.*\n/m, ''));
   await office.sync();
@@ -146,13 +146,13 @@ test('a seat of a paid year that was freed saves from the renewal, and says so',
     later: [{ from: '2026-06-30', monthly: { USD: 10 } }],
   });
   expect((await office.ask('digest')).message.summary).toContain(
-    '10 USD a month saved (of it 10 USD from 30 Jun).',
+    '10 USD a month saved (of that, 10 USD from 30 Jun).',
   );
   acme.at('2026-07-01T09:00:00Z');
   expect((await savings()).saved).toMatchObject({ now: { USD: 10 }, later: [] });
 });
 
-test('an app that takes the licenses away with the account hides no saving', async () => {
+test('a saving counts even when the app removes the licenses together with the account', async () => {
   const { acme, office, savings } = await figma('monthly');
   acme.write(
     'figma.csv',
@@ -166,7 +166,7 @@ test('an app that takes the licenses away with the account hides no saving', asy
   expect(office.values('SELECT license FROM saving')).toEqual(['Full']);
 });
 
-test('a seat that is held again saves nothing, and one freed twice is counted once', async () => {
+test('a seat that is held again no longer saves, and one freed twice counts once', async () => {
   const { acme, office, savings } = await figma('monthly');
   const without = EVERY_BUCKET.replace(/^left.*\n/m, '');
   for (const [day, text, seatsSaved] of [
@@ -182,7 +182,7 @@ test('a seat that is held again saves nothing, and one freed twice is counted on
   expect((await savings()).saved.nominal).toEqual({ USD: 120 });
 });
 
-test('taking the license away is the usual way of freeing a seat, and no seat of it is missed', async () => {
+test('removing only the license frees the seat, and every such seat is counted', async () => {
   const { acme, office, savings } = await figma('monthly');
   const without = (id: string) => (text: string) =>
     text.replace(new RegExp(`^(${id},.*),Full,`, 'm'), '$1,,');
@@ -206,14 +206,14 @@ test('taking the license away is the usual way of freeing a seat, and no seat of
   expect((await savings()).saved.seats).toBe(1);
 });
 
-test('a license that is only called by its other name was not freed', async () => {
+test('a license that appears under another of its names was not freed', async () => {
   const { acme, office, savings } = await figma('monthly');
   acme.write('figma.csv', EVERY_BUCKET.replaceAll(',Full,', ',FULL,'));
   await office.sync();
   expect((await savings()).saved.seats).toBe(0);
 });
 
-test('a seat that must be kept for a minimum time saves nothing before it is over, held or given up', async () => {
+test('a seat in its minimum entitlement period saves nothing before it ends, held or given up', async () => {
   const three = (idle: string) =>
     csvOf(ACCOUNTS, [
       seat('used', 'p1@acme.example', 'Full,2026-03-01,2020-01-01'),
@@ -237,7 +237,7 @@ test('a seat that must be kept for a minimum time saves nothing before it is ove
   expect((await savings()).possible.later).toEqual([]);
 });
 
-test('nobody pays for seats of a subscription that is gone: they are in no bucket, and it is said', async () => {
+test('seats of a subscription that is gone cost nothing: they are in no bucket, and a note says so', async () => {
   const { acme, office, savings } = await figma('monthly');
   acme.at('2026-03-03T09:00:00Z');
   acme.write('figma-licenses.csv', csvOf(LICENSES, ['DEV,Dev Mode,3,0,30,USD,monthly']));
@@ -253,7 +253,7 @@ test('nobody pays for seats of a subscription that is gone: they are in no bucke
   );
 });
 
-test('a read that is held frees nothing', async () => {
+test('a held read frees no seat', async () => {
   const acme = company({
     roster: people(...staff(12, (n) => (n < 3 ? 'inactive' : 'active'))),
     apps: { figma: csvOf(ACCOUNTS, seats(12, ',,,,,,,Full')) },
@@ -267,7 +267,7 @@ test('a read that is held frees nothing', async () => {
   expect(office.values('SELECT count(*) FROM saving')).toEqual([0]);
 });
 
-test('sums stay in their currency', async () => {
+test('sums are kept per currency', async () => {
   const acme = company({
     roster: ROSTER,
     apps: { figma: EVERY_BUCKET, zoom: EVERY_BUCKET },
@@ -282,7 +282,7 @@ test('sums stay in their currency', async () => {
   expect(possible.nominal).toEqual({ USD: 60, EUR: 35 });
 });
 
-test('the counts of the last sync serve the next question, and a decision is seen at once', async () => {
+test('questions use the counts of the last sync, and see a decision at once', async () => {
   const { office, savings } = await figma('monthly');
   const before = office.values(
     "SELECT json_extract(numbers, '$.seats.version') FROM source WHERE name = 'figma'",
@@ -302,7 +302,7 @@ test('the counts of the last sync serve the next question, and a decision is see
   expect(told(await office.news()).length).toBeGreaterThan(0);
 });
 
-test('seats that a matching rule gives to a person who left are counted as such at once', async () => {
+test('seats that a matching rule assigns to a person who left count as such at once', async () => {
   const acme = company({
     roster: people('P1,ada@acme.example,,,Ada,active', 'P2,ben@acme.example,,,Ben,offboarded,,2026-02-20'),
     apps: { figma: csvOf(ACCOUNTS, ['f1,ada@acme.example', 'f2,ben@old.example']) },

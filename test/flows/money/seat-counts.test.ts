@@ -83,7 +83,7 @@ const counted = (groups: readonly SeatGroup[]) =>
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 
-test('the first read, the database and the rules count the same seats into the same buckets', async () => {
+test('the first read, the SQL count and the domain rules put the same seats into the same buckets', async () => {
   await fc.assert(
     fc.asyncProperty(files, files, fc.boolean(), async (first, second, licensed) => {
       const acme = company({
@@ -129,7 +129,7 @@ test('the first read, the database and the rules count the same seats into the s
   );
 }, 120_000);
 
-test('a first read counts while it reads, and needs no second look at the accounts', async () => {
+test('a first read counts seats while reading, without reading the accounts again', async () => {
   const statements: string[] = [];
   const acme = company({
     roster: people(...staff(50)),

@@ -21,7 +21,7 @@ test.each([
   'simulate figma idle:200 price:600EUR/year',
   'savings',
   'savings figma',
-])('%s leaves the database as it was, byte for byte, and says nothing', async (question) => {
+])('%s leaves the database unchanged, byte for byte, and sends no message', async (question) => {
   const { acme, office } = await desk();
   office.context.store.sqlite.pragma('wal_checkpoint(TRUNCATE)');
   const file = readFileSync(acme.file('seatkeeper.db'));
@@ -37,7 +37,7 @@ test.each([
   expect(await office.news()).toEqual([]);
 });
 
-test('other idle days flag other seats, longest out of use first', async () => {
+test('different idle days flag different seats, the longest idle first', async () => {
   const { office } = await desk();
   const { apps, flagged } = (await office.ask('simulate figma idle:3')).json as {
     apps: { before: { idleSeats: number }; after: { idleSeats: number } }[];
@@ -52,7 +52,7 @@ test('other idle days flag other seats, longest out of use first', async () => {
   expect(wider.apps[0]?.after).toMatchObject({ idleSeats: 0, idle: {} });
 });
 
-test('another price changes the money and not the seats', async () => {
+test('another price changes the amounts but not the seats', async () => {
   const { office } = await desk();
   const { message, json } = await office.ask('simulate figma price:10USD');
   expect(message.summary).toBe(
@@ -61,7 +61,7 @@ test('another price changes the money and not the seats', async () => {
   expect(json).toMatchObject({ apps: [{ after: { possible: { nominal: { USD: 130 } } } }] });
 });
 
-test('a price without a currency takes the only one the app has', async () => {
+test('a price without a currency uses the only currency of the app', async () => {
   const office = company({
     roster: 'id,email\n1,ada@acme.example\n',
     apps: { zoom: 'id,email,last_active\nz1,ada@acme.example,2020-01-01\n' },
@@ -73,7 +73,7 @@ test('a price without a currency takes the only one the app has', async () => {
   expect(message.summary).toContain('1 seat would be idle for 20 CHF a month, instead of 1 for 8 CHF');
 });
 
-test('what a paid year cannot save before its renewal does not stand there as saved now', async () => {
+test('what a yearly term cannot save before its renewal is not shown as saved now', async () => {
   const office = company({
     roster: 'id,email\n1,ada@acme.example\n2,bo@acme.example\n',
     apps: {
@@ -96,7 +96,7 @@ test('what a paid year cannot save before its renewal does not stand there as sa
     spans: ['Could save 10 EUR a month on paper: nothing now and 10 EUR from 14 Dec 2099, as today.'],
   });
   expect(JSON.stringify(message)).toContain(
-    'Zoom gives no activity data for 1 seat, which no setting calls idle.',
+    'Zoom gives no activity data for 1 seat, so no setting can mark it as idle.',
   );
   const summary = async (question: string) => (await office.ask(question)).message.summary;
   expect(await summary('simulate zoom price:0EUR')).toContain(
@@ -111,17 +111,17 @@ test('what a paid year cannot save before its renewal does not stand there as sa
 });
 
 test.each([
-  ['simulate', 'Say what to try: simulate idle:90, or simulate figma price:12USD.'],
+  ['simulate', 'Write what to try: simulate idle:90, or simulate figma price:12USD.'],
   ['simulate idle:abc', 'idle "abc" must be a whole number above 0.'],
   ['simulate idle:0', 'idle "0" must be a whole number above 0.'],
   ['simulate idle:-5', 'idle "-5" must be a whole number above 0.'],
   ['simulate figam idle:90', 'There is no app "figam". Did you mean figma?'],
   [
     'simulate figma price:cheap',
-    'price "cheap" is no price. Write it like price:12, price:12.50USD or price:144EUR/year.',
+    'price "cheap" is not a price. Write it like price:12, price:12.50USD or price:144EUR/year.',
   ],
-  ['simulate figma price:12,50', 'price "12,50" is no price.'],
-  ['simulate figma price:-1USD', 'price "-1USD" is no price.'],
+  ['simulate figma price:12,50', 'price "12,50" is not a price.'],
+  ['simulate figma price:-1USD', 'price "-1USD" is not a price.'],
   ['simulate figma price:12USX', '"USX" is not a currency; write its three letters (ISO 4217), like USD.'],
   [
     'simulate figma price:12',
@@ -132,10 +132,10 @@ test.each([
     'price:12 needs a currency, because Zoom has no price yet. Write it like price:12USD.',
   ],
   ['savings figam', 'There is no app "figam". Did you mean figma?'],
-  ['savings since:soon', 'since "soon" is no day. Write it as 2026-01-31, or as a number of days back.'],
-  ['savings since:2026-02-30', 'since "2026-02-30" is no day.'],
+  ['savings since:soon', 'since "soon" is not a date. Write it as 2026-01-31, or as a number of days back.'],
+  ['savings since:2026-02-30', 'since "2026-02-30" is not a date.'],
   ['savings since:2027-01-01', 'since 2027-01-01 is in the future.'],
-])('%s says what is meant', async (question, expected) => {
+])('%s is rejected with what to write instead', async (question, expected) => {
   const { office } = await desk();
   const answer = await office.ask(question);
   expect(answer.ok).toBe(false);

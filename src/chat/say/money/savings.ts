@@ -15,7 +15,7 @@ export interface AppSavings {
   readonly idleDays: number;
   /** Whether it was ever read. */
   readonly read: boolean;
-  /** Seats of subscriptions that are gone: nobody pays for them, so they are in no bucket. */
+  /** Seats of subscriptions that are gone: they cost nothing, so they are in no bucket. */
   readonly goneSeats: number;
   /** One per bucket, in the order in which they are shown. */
   readonly buckets: readonly BucketSum[];
@@ -40,7 +40,7 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
   const summary = headline(view, one?.app.name ?? view.organisation);
   const done =
     saved.seats === 0
-      ? `No seat was freed since ${dayText(since, now)}.`
+      ? `No seat has been freed since ${dayText(since, now)}.`
       : `${count(saved.seats, 'seat')} freed since ${dayText(since, now)}: ${savedText(saved, now)}.`;
   return {
     summary,
@@ -68,7 +68,7 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
 
 function savedText(saved: Savings, now: Instant): string {
   const text = savingsText(saved, now);
-  return text === null ? 'none has a price that is known' : `${text} saved`;
+  return text === null ? 'no prices known' : `${text} saved`;
 }
 
 function headline({ apps, possible, now }: SavingsView, name: string): string {
@@ -79,12 +79,12 @@ function headline({ apps, possible, now }: SavingsView, name: string): string {
     .reduce((sum, { bucket, unpriced }) => sum + (isSavable(bucket) ? unpriced : 0), 0);
   return seats === 0
     ? `${name}: nothing could be saved.`
-    : `${name}: ${count(seats, 'seat')} could be given back; what that saves is not known without a price.`;
+    : `${name}: ${count(seats, 'seat')} could be given back, but no price is known.`;
 }
 
 function overview({ apps }: SavingsView): Part {
   return table(
-    ['app', ...['unassigned', 'left', 'duplicate', 'idle', 'a month', 'of it now'].map(right)],
+    ['app', ...['unassigned', 'left', 'duplicate', 'idle', 'a month', 'now'].map(right)],
     apps.map(({ app, read, buckets, possible }) =>
       read
         ? [
@@ -207,8 +207,16 @@ export function whenText(saves: Saves, now: Instant): string {
     case 'from':
       return `from ${dayText(saves.day, now)}`;
     case 'unknown':
-      return 'at its renewal, whose date is not known';
+      return 'at its renewal, date not known';
     default:
       return saves satisfies never;
   }
+}
+
+export function badSinceText(word: string): string {
+  return `since ${JSON.stringify(word)} is not a date. Write it as 2026-01-31, or as a number of days back.`;
+}
+
+export function futureSinceText(word: string): string {
+  return `since ${word} is in the future. Write a day in the past, like 2026-01-31.`;
 }

@@ -1,8 +1,9 @@
+import { noCurrency } from '../../../domain/currency.ts';
 import type { Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { addMoney, isFree, type Money } from '../../../domain/money/money.ts';
 import type { Savings } from '../../../domain/money/saving.ts';
-import type { TriedPrice } from '../../../domain/money/simulate.ts';
+import type { PriceRefusal, TriedPrice } from '../../../domain/money/simulate.ts';
 import { right, table } from '../table.ts';
 import { count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { savingsText } from './savings.ts';
@@ -37,7 +38,7 @@ export interface WouldBeIdle {
   readonly monthlyCost: Money;
 }
 
-/** What another rule or price would change, and the seats longest idle under it where one app is asked for. */
+/** What another idle rule or price would change, and for a single app the seats that would be idle longest. */
 export function simulationMessage(view: SimulationView, flagged: readonly WouldBeIdle[] | null): Message {
   const { apps, now } = view;
   const read = apps.filter((app) => app.read);
@@ -60,11 +61,11 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
       {
         type: 'note',
         text: [
-          `An arrow leads from today to what it would be ${tried}.`,
-          'What could be saved counts unassigned seats, seats of people who left, second seats and idle ones.',
+          `Each cell with an arrow shows today → ${tried}.`,
+          'What could be saved counts unassigned seats, seats of people who left, second seats and idle seats.',
           ...silent.map(
             ({ app, silentSeats }) =>
-              `${app.name} gives no activity data for ${count(silentSeats, 'seat')}, which no setting calls idle.`,
+              `${app.name} gives no activity data for ${count(silentSeats, 'seat')}, so no setting can mark ${silentSeats === 1 ? 'it' : 'them'} as idle.`,
           ),
         ].join(' '),
       },
@@ -100,12 +101,12 @@ function row({ app, read, before, after }: SimulatedApp): string[] {
   ];
 }
 
-/** `2 → 5`; one of them where nothing changes. */
+/** `2 → 5`; only one of them where nothing changes. */
 function change(before: string, after: string): string {
   return before === after ? before : `${before} → ${after}`;
 }
 
-/** From which day on it would save that, where one app is asked for. */
+/** From which day on it would save that, for a single app. */
 function savingParts(apps: readonly SimulatedApp[], now: Instant): Part[] {
   return apps.flatMap(({ before, after }): Part[] => {
     const [was, is] = [before, after].map(({ possible }) => savingsText(possible, now) ?? 'nothing');
@@ -137,4 +138,27 @@ function trialText({ idle, price }: SimulationView): string {
       : [`price:${price.unit}${price.currency ?? ''}${price.term === 'annual' ? '/year' : ''}`]),
   ];
   return parts.join(' and ');
+}
+
+export const NOTHING_TO_TRY = 'Write what to try: simulate idle:90, or simulate figma price:12USD.';
+
+export function badPriceText(text: string, refusal: PriceRefusal): string {
+  const written = `price ${JSON.stringify(text)}`;
+  return refusal.problem === 'not-a-price'
+    ? `${written} is not a price. Write it like price:12, price:12.50USD or price:144EUR/year.`
+    : `${written}: ${JSON.stringify(refusal.code)} ${noCurrency(refusal.code)}.`;
+}
+
+/** For a price without a currency where the app does not have exactly one; `paid` are those it has. */
+export function currencyMissingText({
+  app,
+  unit,
+  paid,
+}: {
+  readonly app: string;
+  readonly unit: number;
+  readonly paid: readonly string[];
+}): string {
+  const why = paid.length === 0 ? 'has no price yet' : `is paid in ${joined(paid)}`;
+  return `price:${unit} needs a currency, because ${app} ${why}. Write it like price:${unit}${paid[0] ?? 'USD'}.`;
 }
