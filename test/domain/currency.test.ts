@@ -7,7 +7,7 @@ it('knows the codes of ISO 4217, in capitals', () => {
   expect(['eur', 'EURO', 'US', '€', '', 'XXQ'].some(isCurrency)).toBe(false);
 });
 
-it('names what was probably meant', () => {
+it('suggests the code that was probably meant', () => {
   expect(noCurrency('USX')).toBe('is not a currency; write its three letters (ISO 4217), like USD');
   expect(noCurrency('£')).toContain('like EUR');
 });
