@@ -4,8 +4,7 @@ import { plainMessage } from '../plain-message.ts';
 
 // --- Where alerts go ---------------------------------------------------------------------------------------------
 
-const ADD_TO_ADMIN_TEAM =
-  'Ask one of the admins in admin.teams.users to add Seatkeeper to the admin team.';
+const ADD_TO_ADMIN_TEAM = 'Ask one of the admins in admin.teams.users to add Seatkeeper to the admin team.';
 export const NO_ALERT_CHANNEL = `Alerts have no channel in Teams yet. ${ADD_TO_ADMIN_TEAM}`;
 export const NO_TEAMS_CHANNEL = `Seatkeeper is not in any team or chat of Teams yet. ${ADD_TO_ADMIN_TEAM}`;
 export const REMOVED_FROM_CHANNEL = `Seatkeeper was removed from its Teams channel. ${ADD_TO_ADMIN_TEAM}`;
