@@ -11,7 +11,7 @@ test('a Microsoft license is named by its GUID, however that is written', () => 
   expect(microsoftSku(`4fce62c2-08e2-4c2d-a5e4-26aab1a2a0a6_${E3}`)?.name).toBe('Microsoft 365 E3');
 });
 
-test('a part number names nothing: the same one stands for different products', () => {
+test('a part number identifies nothing: the same one is used for different products', () => {
   expect(microsoftSku('SPE_E3')).toBeNull();
   expect(microsoftSku('MCOPSTN5')).toBeNull();
 });
@@ -29,7 +29,7 @@ test('the catalogue stays small', () => {
 test.each([
   ['a GUID without a product', `${E3},,5`, 'Microsoft 365 E3'],
   ['its part number in place of a name', `${E3},SPE_E3,5`, 'Microsoft 365 E3'],
-  ['a name somebody wrote', `${E3},Office for everybody,5`, 'Office for everybody'],
+  ['a name an admin wrote', `${E3},Office for everybody,5`, 'Office for everybody'],
   ['a part number as SKU', 'SPE_E3,,5', null],
   ['a GUID nobody knows', '0f0f0f0f-1111-4222-8333-444455556666,,5', null],
 ])('in a file of licenses, %s', async (_, row, product) => {

@@ -195,7 +195,7 @@ test('removing only the license frees the seat, and every such seat is counted',
   expect((await office.ask('digest')).message.summary).toContain(
     '3 seats freed since the last digest, 360 USD a month saved',
   );
-  // What held no seat any more frees none when it goes, and says so everywhere.
+  // An account that no longer held a seat frees none when it goes.
   acme.at('2026-03-04T09:00:00Z');
   acme.write('figma.csv', accounts.replace(/^left.*\n/m, ''));
   await office.sync();
