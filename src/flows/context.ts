@@ -5,7 +5,7 @@ import { dayIn } from '../domain/day.ts';
 import type { DecisionRow } from '../domain/decision-row.ts';
 import { type DomainClasses, domainClasses } from '../domain/owners/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
-import type { SyncStep } from '../domain/progress.ts';
+import type { SyncStep } from '../domain/sync/progress.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { AccessIndexes } from '../store/access/access-table.ts';

@@ -1,5 +1,5 @@
 import { type DecisionRefusal, lookOnlyText, refusalText } from '../chat/say/decide/refusals.ts';
-import type { Clock } from '../chat/say/decide/when.ts';
+import type { Clock } from '../chat/say/words.ts';
 import type { Caller } from '../domain/caller.ts';
 import { findAccount, type StoredAccount } from '../store/accounts/accounts.ts';
 import { type App, type Context, openApp, timestamp } from './context.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
-import type { SyncStep } from '../domain/progress.ts';
+import type { SyncStep } from '../domain/sync/progress.ts';
 import type { Dependencies } from '../flows/context.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';
 import { StoreError } from '../store/db/errors.ts';

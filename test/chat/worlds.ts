@@ -10,11 +10,11 @@ import { digestMessage } from '../../src/chat/say/overview/digest.ts';
 import type { HomeView } from '../../src/chat/say/overview/home.ts';
 import { count, dayText, moneyText, numberText } from '../../src/chat/say/words.ts';
 import { CONCERNS } from '../../src/domain/findings/classify.ts';
-import type { Doubt } from '../../src/domain/guard.ts';
 import type { Button, Message } from '../../src/domain/message.ts';
 import { buildDigest, type DigestApp } from '../../src/domain/money/digest.ts';
 import type { Money } from '../../src/domain/money/money.ts';
 import type { Savings } from '../../src/domain/money/saving.ts';
+import type { Doubt } from '../../src/domain/sync/guard.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { HOSTILE } from './hostile.ts';
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { SyncStep } from '../../domain/progress.ts';
+import type { SyncStep } from '../../domain/sync/progress.ts';
 import { clean } from '../strip-controls.ts';
 import { widthOf } from './text/width.ts';
 

@@ -1,5 +1,5 @@
-import { rulePreviewMessage } from '../../chat/say/decide/rule-preview.ts';
 import { notAcceptText, USAGE } from '../../chat/say/decide/usage.ts';
+import { rulePreviewMessage } from '../../chat/say/rules/rule-preview.ts';
 import { type Context, findApp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { previewRule, ruleToAccept, ruleToEnd } from '../../flows/rules/decide-rule.ts';

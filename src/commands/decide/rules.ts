@@ -1,4 +1,4 @@
-import { ruleListMessage } from '../../chat/say/decide/rule-list.ts';
+import { ruleListMessage } from '../../chat/say/rules/rule-list.ts';
 import type { DomainRule } from '../../domain/owners/learn-rule.ts';
 import { timestamp } from '../../flows/context.ts';
 import { offeredRules } from '../../flows/rules/offer-rule.ts';

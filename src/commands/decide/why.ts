@@ -1,5 +1,5 @@
-import { ownedText, REASON_NOT_KEPT, unownedMessage } from '../../chat/say/decide/why-owner.ts';
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
+import { ownedText, REASON_NOT_KEPT, unownedMessage } from '../../chat/say/owners/why-owner.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { splitEmail } from '../../domain/email.ts';
 import { addresses } from '../../domain/owners/match.ts';

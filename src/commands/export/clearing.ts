@@ -1,7 +1,7 @@
 import { clearingFilterText, EXPORTED } from '../../chat/say/export/subject.ts';
 import { hintText, whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
-import { accountHint } from '../../domain/findings/classify.ts';
 import { accountCost, type PriceList } from '../../domain/money/money.ts';
+import { accountHint } from '../../domain/owners/account-hint.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { type Cell, inPages } from '../../export/sheet.ts';
 import { unownedIn } from '../../flows/access/look-at-clearing.ts';

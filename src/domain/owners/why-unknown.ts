@@ -1,4 +1,4 @@
-import { ACCOUNT_HINTS, type AccountHint } from '../findings/classify.ts';
+import { ACCOUNT_HINTS, type AccountHint } from './account-hint.ts';
 
 /** Why an account has no owner, as a word to filter by. */
 export const WHY = ['nobody', 'several', 'no-address', ...ACCOUNT_HINTS] as const;

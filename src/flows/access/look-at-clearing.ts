@@ -1,7 +1,7 @@
 import { hintText, whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import type { AccountKind } from '../../domain/account.ts';
-import { accountHint } from '../../domain/findings/classify.ts';
 import { accountCost, type Money, type PriceList } from '../../domain/money/money.ts';
+import { accountHint } from '../../domain/owners/account-hint.ts';
 import type { Why } from '../../domain/owners/why-unknown.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';

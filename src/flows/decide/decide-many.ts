@@ -7,7 +7,7 @@ import {
   plansHandledText,
   twiceText,
 } from '../../chat/say/decide/many.ts';
-import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
+import { offerButton, offerText } from '../../chat/say/rules/rule.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';

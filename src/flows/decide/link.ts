@@ -1,5 +1,5 @@
 import { takenBackText } from '../../chat/say/decide/ended.ts';
-import { offerButton, offerText } from '../../chat/say/decide/rule.ts';
+import { offerButton, offerText } from '../../chat/say/rules/rule.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { addresses } from '../../domain/owners/match.ts';

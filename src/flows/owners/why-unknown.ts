@@ -1,5 +1,5 @@
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
-import { accountHint } from '../../domain/findings/classify.ts';
+import { accountHint } from '../../domain/owners/account-hint.ts';
 import { addresses, matchAccount } from '../../domain/owners/match.ts';
 import type { WhyUnknown } from '../../domain/owners/why-unknown.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';

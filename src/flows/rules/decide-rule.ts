@@ -3,7 +3,7 @@ import {
   ruleAcceptedText,
   ruleEndedText,
   ruleRefusalText,
-} from '../../chat/say/decide/rule-decisions.ts';
+} from '../../chat/say/rules/rule-decisions.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { splitEmail } from '../../domain/email.ts';
 import { addresses } from '../../domain/owners/match.ts';

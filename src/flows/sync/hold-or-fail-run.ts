@@ -1,6 +1,6 @@
 import { INTERNAL_ERROR, INTERRUPTED } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
-import type { Doubt } from '../../domain/guard.ts';
+import type { Doubt } from '../../domain/sync/guard.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { type Run, type RunCounts, updateRun } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';

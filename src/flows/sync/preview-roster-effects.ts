@@ -1,7 +1,7 @@
-import { type Doubt, doubtApp } from '../../domain/guard.ts';
 import { addressForms } from '../../domain/owners/address-forms.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { type Doubt, doubtApp } from '../../domain/sync/guard.ts';
 import { verdictVersion } from '../../store/db/versions.ts';
 import { affectedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { changedKeys, rosterEntriesAfter } from '../../store/intake/person-intake.ts';

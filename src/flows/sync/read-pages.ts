@@ -1,4 +1,4 @@
-import type { SyncStep } from '../../domain/progress.ts';
+import type { SyncStep } from '../../domain/sync/progress.ts';
 import { NO_BATCH, openBatch } from '../../store/db/batch.ts';
 import type { NewRows } from '../../store/first-import/first-import.ts';
 import type { Context } from '../context.ts';

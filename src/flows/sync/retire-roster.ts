@@ -1,6 +1,6 @@
 import { retirementWaitsText } from '../../chat/say/operate/read-problem.ts';
-import { doubtRetirement } from '../../domain/guard.ts';
 import { isCurrent } from '../../domain/person.ts';
+import { doubtRetirement } from '../../domain/sync/guard.ts';
 import { statusesOf, successorsIn } from '../../store/intake/retired-people.ts';
 import { beginRun, lastReportedRun, runsIn } from '../../store/sources/runs.ts';
 import { findSource, listSources, type Source } from '../../store/sources/sources.ts';

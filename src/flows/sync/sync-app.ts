@@ -1,5 +1,5 @@
 import { rosterMissingText } from '../../chat/say/operate/read-problem.ts';
-import { doubts } from '../../domain/guard.ts';
+import { doubts } from '../../domain/sync/guard.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropAccountIntake } from '../../store/intake/account-intake.ts';

@@ -1,7 +1,7 @@
 import { emptyRosterText } from '../../chat/say/operate/read-problem.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
-import { doubts } from '../../domain/guard.ts';
+import { doubts } from '../../domain/sync/guard.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-orm';
-import type { Doubt } from '../../domain/guard.ts';
+import type { Doubt } from '../../domain/sync/guard.ts';
 import type { Store } from '../db/open.ts';
 import { type RunStatus, run } from '../db/schema.ts';
 import { peopleVersion } from '../db/versions.ts';

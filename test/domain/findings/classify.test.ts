@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACCOUNT_KINDS, type Account } from '../../../src/domain/account.ts';
-import { accountHint, CONCERNS, concern, ownerStatus } from '../../../src/domain/findings/classify.ts';
+import { CONCERNS, concern, ownerStatus } from '../../../src/domain/findings/classify.ts';
 import type { Owner } from '../../../src/domain/roster-index/roster-index.ts';
 import { account, BERLIN, owner } from '../../support/build.ts';
 
@@ -118,51 +118,6 @@ describe('activity after the end date', () => {
   });
 });
 
-describe('accountHint', () => {
-  const hint = (facts: Partial<Account>) => accountHint(account(facts));
-
-  it.each([
-    ['it-team@acme.example', 'group-alias'],
-    ['info@acme.example', 'group-alias'],
-    ['berlin.sales@acme.example', 'group-alias'],
-    ['room-4.12@acme.example', 'room'],
-    ['raum_berlin@acme.example', 'room'],
-    ['svc-export@acme.example', 'service'],
-    ['github.bot@acme.example', 'service'],
-    ['noreply@acme.example', 'service'],
-  ])('%s looks like %s', (email, what) => {
-    expect(hint({ emails: [email] })).toBe(what);
-  });
-
-  it.each([
-    'ana.smith@acme.example',
-    'broom@acme.example',
-    'abbott@acme.example',
-    'alice@team.example',
-    'marketa@acme.example',
-  ])('%s looks like a person', (email) => {
-    expect(hint({ emails: [email] })).toBeNull();
-  });
-
-  it('trusts the app before the address', () => {
-    const emails = ['info@acme.example'];
-    expect(hint({ emails, kind: 'guest' })).toBe('guest');
-    expect(hint({ emails, kind: 'bot' })).toBe('bot');
-    expect(hint({ emails, kind: 'service' })).toBe('service');
-    expect(hint({ emails, kind: 'shared' })).toBe('shared');
-  });
-
-  it('looks at the username where there is no address', () => {
-    expect(hint({ username: 'ci-deploy' })).toBe('service');
-    expect(hint({ emails: ['ana@acme.example'], username: 'ci-deploy' })).toBeNull();
-    expect(hint({})).toBeNull();
-  });
-
-  it('is not misled by capitals in a username', () => {
-    expect(hint({ username: 'CI-Deploy' })).toBe('service');
-  });
-
-  it('changes nothing about findings: the account is one like any other', () => {
-    expect(worry({ emails: ['it-team@acme.example'] }, null)).toBe('unknown');
-  });
+it('an account that looks like a group alias is a finding like any other', () => {
+  expect(worry({ emails: ['it-team@acme.example'] }, null)).toBe('unknown');
 });

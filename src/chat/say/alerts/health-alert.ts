@@ -1,5 +1,5 @@
-import type { Doubt } from '../../../domain/guard.ts';
 import type { Message } from '../../../domain/message.ts';
+import type { Doubt } from '../../../domain/sync/guard.ts';
 import { count, momentText, numberText } from '../words.ts';
 
 interface Subject {

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../../domain/day.ts';
-import { dayText } from '../words.ts';
-import { type Clock, decidedWhen } from './when.ts';
+import { type Clock, dayText } from '../words.ts';
+import { decidedWhen } from './when.ts';
 
 /** What an old button or form asks for was decided before: by whom, what and when. */
 export type Handled =

@@ -2,9 +2,9 @@ import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { type Page, pageText } from '../pager.ts';
+import { type OfferView, offerButton, offerText } from '../rules/rule.ts';
 import { table } from '../table.ts';
 import { count, dayText, moneyText } from '../words.ts';
-import { type OfferView, offerButton, offerText } from './rule.ts';
 
 /** One account that no person owns. */
 export interface UnmatchedRow {

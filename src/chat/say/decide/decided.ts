@@ -1,16 +1,6 @@
 import type { Day, Instant } from '../../../domain/day.ts';
+import { type Named, namedText } from '../named.ts';
 import { dayText } from '../words.ts';
-
-/** A person as answers name them. */
-export interface Named {
-  readonly name: string;
-  readonly email: string | null;
-}
-
-/** `Ana Smith (ana@acme.example)` */
-export function namedText({ name, email }: Named): string {
-  return email === null ? name : `${name} (${email})`;
-}
 
 /** What an admin decides about one account. The kind is also the action that the audit keeps. */
 export type Decided =

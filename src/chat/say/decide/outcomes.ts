@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../../domain/day.ts';
+import type { Named } from '../named.ts';
 import { count, dayText } from '../words.ts';
-import type { Named } from './decided.ts';
 
 /** A person was added to the roster. `others`: accounts that found them besides the one that was asked about. */
 export function addedText({ name, email }: Named, others: number): string {

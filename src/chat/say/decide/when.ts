@@ -1,11 +1,5 @@
 import { dayIn, type Instant } from '../../../domain/day.ts';
-import { momentText } from '../words.ts';
-
-/** The current moment and the organisation's time zone, which decide how a past moment is worded. */
-export interface Clock {
-  readonly now: Instant;
-  readonly timezone: string;
-}
+import { type Clock, momentText } from '../words.ts';
 
 /** `at 14:02` today, `on 12 Nov 14:02` before. */
 export function decidedWhen(at: Instant, { now, timezone }: Clock): string {

@@ -1,5 +1,5 @@
-import type { Doubt } from '../../../domain/guard.ts';
 import type { Message, Part } from '../../../domain/message.ts';
+import type { Doubt } from '../../../domain/sync/guard.ts';
 import { doubtText } from '../alerts/health-alert.ts';
 import { table } from '../table.ts';
 import { count, numberText } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { AccountHint } from '../../../domain/findings/classify.ts';
+import type { AccountHint } from '../../../domain/owners/account-hint.ts';
 import type { WhyUnknown } from '../../../domain/owners/why-unknown.ts';
 import { joined } from '../words.ts';
 

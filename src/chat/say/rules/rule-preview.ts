@@ -1,9 +1,9 @@
 import type { Message } from '../../../domain/message.ts';
 import type { DomainRule } from '../../../domain/owners/learn-rule.ts';
+import { type Named, namedText } from '../named.ts';
 import { type Page, pageButtons, pageText } from '../pager.ts';
 import { table } from '../table.ts';
 import { count, joined } from '../words.ts';
-import { type Named, namedText } from './decided.ts';
 import { type EffectCounts, effectText } from './rule.ts';
 
 export interface RulePreviewView extends DomainRule {

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
+import { type Named, namedText } from '../named.ts';
+import { type OfferView, offerButton, waitingText } from '../rules/rule.ts';
 import { dayText } from '../words.ts';
-import { type Named, namedText } from './decided.ts';
-import { type OfferView, offerButton, waitingText } from './rule.ts';
 
 interface AccountOf {
   /** The app's id and name. */

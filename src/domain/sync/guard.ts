@@ -1,4 +1,4 @@
-import type { GuardLimits } from './policy.ts';
+import type { GuardLimits } from '../policy.ts';
 
 /** Why a complete read is not accepted. Numbers are accounts, or people for a roster. */
 export type Doubt =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { doubtApp, doubtRetirement, doubts, type ReadNumbers } from '../../src/domain/guard.ts';
-import { APP_LIMITS, ROSTER_LIMITS } from '../support/build.ts';
+import { doubtApp, doubtRetirement, doubts, type ReadNumbers } from '../../../src/domain/sync/guard.ts';
+import { APP_LIMITS, ROSTER_LIMITS } from '../../support/build.ts';
 
 const read = (numbers: Partial<ReadNumbers>, limits = APP_LIMITS) =>
   doubts({ before: 100, now: 100, newInactive: 0, ...numbers }, limits);
