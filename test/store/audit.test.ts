@@ -24,7 +24,7 @@ test('a complete log verifies and returns its head', async () => {
   const { office, verify } = await opened();
   const [head] = office.values('SELECT hash FROM audit ORDER BY seq DESC LIMIT 1');
   expect(await verify()).toBe(
-    `The audit log is whole: 3 entries, head ${head}. Compare the head with the one in an earlier digest.`,
+    `The audit log is intact: 3 entries, head ${head}. Compare the head with the one in an earlier digest.`,
   );
 });
 
@@ -37,7 +37,7 @@ test.each([
   const { office, sqlite, verify } = await opened();
   sqlite.exec('DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete');
   sqlite.exec(sql);
-  expect(await verify()).toBe(`The audit log was tampered with: ${found}. Everything before it is whole.`);
+  expect(await verify()).toBe(`The audit log was tampered with: ${found}. Everything before it is intact.`);
   expect((await office.ask('audit --verify')).ok).toBe(false);
 });
 
