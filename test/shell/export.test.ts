@@ -64,7 +64,9 @@ test('a write that fails leaves no file', async () => {
       env: { PATH: process.env.PATH },
       encoding: 'utf8',
     });
-    expect(`${stdout}${stderr}`.replace(/\s+/g, ' ')).toContain('is full or does not allow a file of that size.');
+    expect(`${stdout}${stderr}`.replace(/\s+/g, ' ')).toContain(
+      'is full or does not allow a file of that size.',
+    );
     expect(status).toBe(1);
     expect(exportsIn(directory)).toEqual([]);
   }
