@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { accounts, type Company, company, people } from '../support/company.ts';
-import { readable, until } from '../support/slack/slack-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { readable } from '../support/slack/slack-client.ts';
 import { TENANT } from '../support/teams/teams-client.ts';
 import { teamsOffice } from '../support/teams/teams-office.ts';
 import { acmeInSlack, FIGMA, NEVER, PEOPLE, whisper } from './slack/acme.ts';
@@ -18,7 +19,7 @@ test('a shell and the service show the same rejected requests, and a valid reque
   const twice = await kim.commandBody('status');
   for (let time = 0; time < 3; time++) await kim.send(twice);
   await kim.command('status', undefined, { secret: 'another' });
-  await until(async () => (await beside(acme)).text.includes('signature'), 'the refusal');
+  await eventually(async () => (await beside(acme)).text.includes('signature'), 'the refusal');
   const alone = await beside(acme);
   expect(alone.ok).toBe(false);
   expect(alone.text).toContain(
@@ -31,7 +32,7 @@ test('a shell and the service show the same rejected requests, and a valid reque
   const again =
     '2 requests claiming to be from Slack were rejected (the last just now): they were delivered again, and nothing was done twice.';
   expect(readable(said.blocks)).toContain(wrong);
-  await until(async () => (await beside(acme)).text.includes(again), 'the replays');
+  await eventually(async () => (await beside(acme)).text.includes(again), 'the replays');
   const after = await beside(acme);
   expect(after.ok).toBe(true);
   expect(after.text).toContain(wrong);
@@ -46,11 +47,11 @@ test('a forged button and form in Slack are reported, and nothing of their conte
   );
   await whisper(workspace, 'I do not know that button');
   await kim.click(message, 'Mark as known…');
-  const form = await until(() => kim.modal().catch(() => null));
+  const form = await eventually(() => kim.modal().catch(() => null));
   await kim.submit({ ...form, private_metadata: '{"form":{"type":"mine-x17"}}' }, {});
   await kim.send({ ...(await kim.commandBody('status')), team_id: 'TX17' });
   await kim.send({ ...(await kim.clickBody(message, {})), type: 'x17' });
-  await until(async () => (await beside(acme)).text.includes('another workspace'), 'all of it');
+  await eventually(async () => (await beside(acme)).text.includes('another workspace'), 'all of it');
   const { text } = await beside(acme);
   expect(text).toContain(
     '2 requests claiming to be from Slack were rejected (the last just now): their buttons',
@@ -75,7 +76,7 @@ test('a flood of rejected requests is counted, not written one by one', async ()
         kim.send(body, n % 2 === 0 ? { secret: `s${n}` } : { skew: 3600 + n }),
       ),
     );
-  await until(async () => /200 requests.*200 requests/.test((await beside(acme)).text), 'all of them');
+  await eventually(async () => /200 requests.*200 requests/.test((await beside(acme)).text), 'all of them');
   const seconds = (performance.now() - started) / 1000;
   expect(changes() - before).toBeLessThanOrEqual(2 * (Math.ceil(seconds) + 1));
   expect(office.values('SELECT count(*) FROM refused')).toEqual([2]);
@@ -86,13 +87,13 @@ test('requests that were rejected a day ago are gone, from health and from the d
   await office.settled();
   const kim = office.client();
   await kim.command('status', undefined, { secret: 'another' });
-  await until(async () => (await beside(acme)).text.includes('signature'), 'the refusal');
+  await eventually(async () => (await beside(acme)).text.includes('signature'), 'the refusal');
   acme.at('2026-03-03T08:59:00Z');
   expect((await beside(acme)).text).toContain('23 h ago');
   acme.at('2026-03-03T09:00:01Z');
   expect(await beside(acme)).toMatchObject({ ok: true, text: expect.not.stringContaining('refused') });
   await kim.command('status', undefined, { skew: 900 });
-  await until(async () => (await beside(acme)).text.includes('5 minutes'), 'the other refusal');
+  await eventually(async () => (await beside(acme)).text.includes('5 minutes'), 'the other refusal');
   expect(office.values('SELECT reason FROM refused')).toEqual(['clock']);
 });
 
@@ -126,7 +127,7 @@ test('Teams: no token, a wrong one, another tenant, a replay, a forged button an
   const activity = (changes = {}) => kim.activity('execute-action', { serviceUrl, ...changes });
   expect((await unsigned.send(activity())).status).toBe(401);
   for (let time = 0; time < 2; time++) expect((await liar.send(activity())).status).toBe(401);
-  await until(async () => (await beside(acme)).text.includes('token was not'), 'the refusals');
+  await eventually(async () => (await beside(acme)).text.includes('token was not'), 'the refusals');
   const alone = await beside(acme);
   expect(alone.ok).toBe(false);
   expect(alone.text).toContain(
@@ -137,7 +138,7 @@ test('Teams: no token, a wrong one, another tenant, a replay, a forged button an
   const forged = activity({ value: { action: { verb: 'x17', data: { seatkeeper: 1, do: 'x17' } } } });
   for (let time = 0; time < 2; time++) await kim.send(forged);
   await kim.send(activity({ name: 'x17' }));
-  await until(async () => (await beside(acme)).text.includes('kind Seatkeeper does not'), 'the rest');
+  await eventually(async () => (await beside(acme)).text.includes('kind Seatkeeper does not'), 'the rest');
   const { text } = await beside(acme);
   for (const why of [
     'it did not prove to be from Teams. Others were accepted since.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts, company, people } from '../support/company.ts';
-import { until } from '../support/slack/slack-client.ts';
+import { eventually } from '../support/eventually.ts';
 import { slackOffice } from '../support/slack/slack-office.ts';
 import { CHANNEL } from '../support/teams/teams-client.ts';
 import { teamsOffice } from '../support/teams/teams-office.ts';
@@ -17,7 +17,7 @@ async function archived() {
   const acme = await acmeInSlack({
     prepare: (slack) => slack.fail(/^chat\./, { type: 'error', error: 'is_archived' }, 1),
   });
-  await until(async () => (await troubled(acme.office))[0] === 'slack', 'the trouble');
+  await eventually(async () => (await troubled(acme.office))[0] === 'slack', 'the trouble');
   return acme;
 }
 
@@ -35,8 +35,8 @@ test('the problem of a channel is no longer shown when a later message may have 
   const { office, acme, workspace } = await archived();
   workspace.fail(/^chat\.post/, { type: 'drop', when: 'after' });
   acme.at('2026-03-02T12:00:00Z');
-  await until(() => office.values('SELECT status FROM outbox')[0] === 'in-doubt', 'the doubt');
-  await until(async () => (await troubled(office)).length === 0, 'the end of the trouble');
+  await eventually(() => office.values('SELECT status FROM outbox')[0] === 'in-doubt', 'the doubt');
+  await eventually(async () => (await troubled(office)).length === 0, 'the end of the trouble');
   expect((await office.ask('health')).message.summary).toBe('1 message may not have arrived.');
 });
 
@@ -53,7 +53,7 @@ async function brokenTeams() {
   await office.alert();
   office.connector.closed.set(CHANNEL, 403);
   await office.ask('known figma f3 "group alias"');
-  await until(async () => (await troubled(office))[0] === 'teams', 'the trouble');
+  await eventually(async () => (await troubled(office))[0] === 'teams', 'the trouble');
   return office;
 }
 
@@ -63,7 +63,7 @@ test('Teams: a broken channel is forgotten once alerts go to another team', asyn
   const activity = kim.activity('installed-in-a-team');
   const text = JSON.stringify(activity).replaceAll(CHANNEL, '19:other@thread.tacv2');
   await kim.send(text);
-  await until(async () => (await troubled(office)).length === 0, 'the end of the trouble');
+  await eventually(async () => (await troubled(office)).length === 0, 'the end of the trouble');
   expect(await troubled(office)).toEqual([]);
 });
 
@@ -72,6 +72,6 @@ test('Teams: the problem of a channel is no longer shown when a later message ma
   office.connector.closed.clear();
   office.connector.faults.push('cut');
   office.context.store.sqlite.exec("UPDATE outbox SET next_at = NULL WHERE status = 'pending'");
-  await until(async () => (await troubled(office)).length === 0, 'the end of the trouble');
+  await eventually(async () => (await troubled(office)).length === 0, 'the end of the trouble');
   expect(await troubled(office)).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { run, start } from '../support/cli.ts';
 import { accounts, company, people } from '../support/company.ts';
-import { SlackClient, until } from '../support/slack/slack-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { SlackClient } from '../support/slack/slack-client.ts';
 import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../support/slack/slack-workspace.ts';
 
 const db = ['--db', 'seatkeeper.db'];
@@ -28,21 +29,21 @@ test('the built service posts to Slack, answers over its one port, says that it 
   const { workspace, directory, env } = await acme();
   const port = 20_000 + Math.floor(Math.random() * 12_000);
   const service = start(directory, ['start', ...db], { ...env, PORT: String(port) });
-  await until(async () => (await workspace.messages()).length === 1, 'the alert');
+  await eventually(async () => (await workspace.messages()).length === 1, 'the alert');
   const origin = `http://127.0.0.1:${port}`;
   expect((await fetch(`${origin}/healthz`)).status).toBe(200);
-  await until(async () => (await fetch(`${origin}/readyz`)).status === 200, 'readiness');
+  await eventually(async () => (await fetch(`${origin}/readyz`)).status === 200, 'readiness');
   expect((await fetch(`${origin}/`)).status).toBe(404);
   expect((await fetch(`${origin}/slack/events`)).status).toBe(405);
 
   await new SlackClient(workspace, { url: `${origin}/slack/events` }).command('status');
-  await until(() => workspace.whispers.find(({ text }) => text.startsWith('Acme:')));
+  await eventually(() => workspace.whispers.find(({ text }) => text.startsWith('Acme:')));
 
   // A shell beside it, with and without the service's environment: what it decides is said in Slack either way.
   await run(directory, ['known', 'figma', 'f2', 'contractor', ...db], env);
-  await until(async () => (await workspace.messages())[0]?.text === 'Figma is clean. 1 finding closed.');
+  await eventually(async () => (await workspace.messages())[0]?.text === 'Figma is clean. 1 finding closed.');
   await run(directory, ['known', 'figma', 'f2', '--undo', ...db]);
-  await until(async () => (await workspace.messages())[0]?.text.includes('1 account nobody knows'));
+  await eventually(async () => (await workspace.messages())[0]?.text.includes('1 account nobody knows'));
 
   service.child.kill('SIGTERM');
   const { code, out, err } = await service.ended;

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { start } from '../support/cli.ts';
 import { accounts, company, people } from '../support/company.ts';
-import { until } from '../support/slack/slack-client.ts';
+import { eventually } from '../support/eventually.ts';
 
 test('without authentication only this machine can call, and the log says so loudly', async () => {
   const { directory } = company({
@@ -16,7 +16,7 @@ test('without authentication only this machine can call, and the log says so lou
     PORT: String(port),
   });
   const health = () => fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
-  await until(async () => (await health())?.status === 200, 'the service');
+  await eventually(async () => (await health())?.status === 200, 'the service');
   // Whatever listens on every address answers here as well.
   const elsewhere = connect(port, '127.0.0.2');
   const [error] = await Promise.race([once(elsewhere, 'error'), once(elsewhere, 'connect')]);

@@ -1,5 +1,6 @@
 import { accounts, company, people } from '../../support/company.ts';
-import { labelsOf, until } from '../../support/slack/slack-client.ts';
+import { eventually } from '../../support/eventually.ts';
+import { labelsOf } from '../../support/slack/slack-client.ts';
 import { type SlackOffice, type SlackOfficeOptions, slackOffice } from '../../support/slack/slack-office.ts';
 import { Workspace } from '../../support/slack/slack-workspace.ts';
 
@@ -43,7 +44,7 @@ async function cardOf(workspace: Workspace, office: SlackOffice) {
 
 /** Waits for a message that only one person sees. */
 export function whisper(workspace: Workspace, has: string) {
-  return until(() => workspace.whispers.findLast(({ text }) => text.includes(has)), `"${has}"`);
+  return eventually(() => workspace.whispers.findLast(({ text }) => text.includes(has)), `"${has}"`);
 }
 
 export function hasButton(blocks: readonly unknown[], label: string): boolean {

@@ -3,7 +3,8 @@ import { createSlack } from '../../../src/chat/slack/slack.ts';
 import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { serveWeb } from '../../../src/web/server.ts';
-import { elementOf, labelsOf, readable, SlackClient, until } from '../../support/slack/slack-client.ts';
+import { eventually } from '../../support/eventually.ts';
+import { elementOf, labelsOf, readable, SlackClient } from '../../support/slack/slack-client.ts';
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack/slack-workspace.ts';
 import { botThat } from '../bot.ts';
 import { forgetful } from '../memory.ts';
@@ -60,8 +61,8 @@ async function sit(mode: 'http' | 'socket', handle: Handle): Promise<Seat> {
 
   /** Waits until an answer has been shown, or until it is clear that there is none. */
   async function answered(before: number): Promise<void> {
-    await until(() => heard > 0 && busy === 0, 'an answer');
-    if (said) await until(() => shown() > before, 'an answer');
+    await eventually(() => heard > 0 && busy === 0, 'an answer');
+    if (said) await eventually(() => shown() > before, 'an answer');
   }
   const shown = () =>
     workspace.whispers.length + workspace.calls.filter(({ method }) => method.startsWith('views.')).length;

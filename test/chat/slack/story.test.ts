@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { sendDueDigest } from '../../../src/flows/overview/send-digest.ts';
 import { accounts, company, people } from '../../support/company.ts';
-import { elementOf, labelsOf, readable, until } from '../../support/slack/slack-client.ts';
+import { eventually } from '../../support/eventually.ts';
+import { elementOf, labelsOf, readable } from '../../support/slack/slack-client.ts';
 import { slackOffice } from '../../support/slack/slack-office.ts';
 import { Workspace } from '../../support/slack/slack-workspace.ts';
 
@@ -53,7 +54,7 @@ test.each(['http', 'socket'] as const)(
       return [blocks[at + 1]];
     };
     await kim.send(await kim.clickBody(first, elementOf(rowsOf(first.blocks, 'it-team@'), 'Mark as known…')));
-    const form = await until(() => kim.modal().catch(() => null), 'the form');
+    const form = await eventually(() => kim.modal().catch(() => null), 'the form');
     expect(form.title.text).toBe('Mark as known');
     const wrong = await kim.submit(form, { 'Why it is fine': 'other' });
     expect(wrong.json).toMatchObject({ response_action: 'errors' });
@@ -61,27 +62,33 @@ test.each(['http', 'socket'] as const)(
       status: 200,
       json: null,
     });
-    await until(async () => readable((await alert()).blocks).includes('marked as known by kim'), 'the mark');
+    await eventually(
+      async () => readable((await alert()).blocks).includes('marked as known by kim'),
+      'the mark',
+    );
 
     // Link to the suggested person.
     const second = await alert();
     expect(second.ts).toBe(first.ts);
     const lee = office.client('lee');
     await lee.click(second, 'Link to ada@acme.example');
-    await until(async () => readable((await alert()).blocks).includes('linked to Ada Keller'), 'the link');
+    await eventually(
+      async () => readable((await alert()).blocks).includes('linked to Ada Keller'),
+      'the link',
+    );
 
     // Add employee, filled in from the account.
     const third = await alert();
     await lee.send(
       await lee.clickBody(third, elementOf(rowsOf(third.blocks, 'sam@studio'), 'Add employee…')),
     );
-    const add = await until(async () => {
+    const add = await eventually(async () => {
       const modal = await lee.modal();
       return modal.title.text === 'Add employee' ? modal : null;
     }, 'the form');
     expect(readable(add)).toContain('sam@studio.example');
     await lee.submit(add, { Name: 'Sam Studio' });
-    await until(
+    await eventually(
       async () => readable((await alert()).blocks).includes('Sam Studio added to the roster'),
       'the employee',
     );
@@ -104,7 +111,7 @@ test.each(['http', 'socket'] as const)(
     expect(labelsOf(closed.blocks)).toEqual([]);
 
     await kim.command('digest');
-    const digest = await until(
+    const digest = await eventually(
       () => workspace.whispers.find(({ text }) => text.startsWith('Week 10')),
       'the digest',
     );

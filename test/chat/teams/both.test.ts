@@ -5,7 +5,8 @@ import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { memoryOf } from '../../../src/service/chat-memory.ts';
 import { accounts, company, people } from '../../support/company.ts';
-import { labelsOf, SlackClient, until } from '../../support/slack/slack-client.ts';
+import { eventually } from '../../support/eventually.ts';
+import { labelsOf, SlackClient } from '../../support/slack/slack-client.ts';
 import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack/slack-workspace.ts';
 import { readText } from '../../support/teams/live-card.ts';
 import { CHANNEL } from '../../support/teams/teams-client.ts';
@@ -66,7 +67,7 @@ test('with Slack and Teams both set up, what is done in one shows in the other',
   // In Teams, and Slack shows it.
   const before = await inSlack();
   await office.client().press(await office.alert(), LINK);
-  await until(
+  await eventually(
     async () => labelsOf((await inSlack()).blocks).filter(isLink).length === 1,
     'the edit in Slack',
   );
@@ -80,7 +81,7 @@ test('with Slack and Teams both set up, what is done in one shows in the other',
     'kim',
   );
   await kim.click(await inSlack(), LINK);
-  await until(async () => !(await inTeams()).includes(LINK), 'the edit in Teams');
+  await eventually(async () => !(await inTeams()).includes(LINK), 'the edit in Teams');
   expect((await office.alert()).id).toBe(id);
 }, 60_000);
 
@@ -102,7 +103,7 @@ test.each([
     };
     office.connector.closed.set(CHANNEL, status);
     await nudge('f3');
-    const [report = ''] = await until(async () => {
+    const [report = ''] = await eventually(async () => {
       const found = await about(workspace);
       return found.length > 0 ? found : null;
     }, 'the trouble in Slack');
@@ -111,7 +112,7 @@ test.each([
     // Tried again and again, and another message refused: still one.
     const tries = () => Number(office.values("SELECT max(tries) FROM outbox WHERE platform = 'teams'")[0]);
     await nudge('f4');
-    await until(() => {
+    await eventually(() => {
       office.context.store.sqlite.exec("UPDATE outbox SET next_at = NULL WHERE status = 'pending'");
       return tries() >= 3;
     }, 'more tries');
@@ -119,14 +120,14 @@ test.each([
 
     office.connector.closed.clear();
     await office.settled();
-    await until(async () => (await about(workspace))[0]?.includes('gets my messages again'), 'the edit');
+    await eventually(async () => (await about(workspace))[0]?.includes('gets my messages again'), 'the edit');
     expect(await about(workspace)).toHaveLength(1);
     expect(office.values(rows)).toEqual(['chat-broken', 'chat-mended']);
 
     // A second outage is reported again.
     office.connector.closed.set(CHANNEL, status);
     await nudge('f5');
-    await until(async () => (await about(workspace)).length === 2, 'the second break');
+    await eventually(async () => (await about(workspace)).length === 2, 'the second break');
     expect(office.values(rows)).toEqual(['chat-broken', 'chat-mended', 'chat-broken']);
   },
   60_000,
@@ -137,11 +138,14 @@ test('removing Seatkeeper from its Teams channel is reported in Slack, and that 
   await office.alert();
   const kim = office.client();
   await kim.send(kim.activity('uninstalled'));
-  await until(async () => (await about(workspace))[0]?.includes('was removed from its Teams channel'), 'it');
+  await eventually(
+    async () => (await about(workspace))[0]?.includes('was removed from its Teams channel'),
+    'it',
+  );
   await kim.send(kim.activity('installed-in-a-team'));
   await office.ask('known figma f3 "group alias"');
   await office.settled();
-  await until(async () => (await about(workspace))[0]?.includes('gets my messages again'), 'the edit');
+  await eventually(async () => (await about(workspace))[0]?.includes('gets my messages again'), 'the edit');
   expect(await about(workspace)).toHaveLength(1);
 }, 60_000);
 
@@ -157,9 +161,9 @@ test('a broken Slack channel is reported in Teams, a short outage is not', async
   expect(reports()).toEqual([]);
   workspace.fail(/^chat\./, { type: 'error', error: 'is_archived' }, 1);
   await office.ask('known figma f4 "group alias"');
-  const [said] = await until(() => (reports().length > 0 ? reports() : null), 'the trouble in Teams');
+  const [said] = await eventually(() => (reports().length > 0 ? reports() : null), 'the trouble in Teams');
   expect(readText(cardOf(said))).toContain('is archived. Unarchive it');
   await office.settled();
-  await until(() => readText(cardOf(said)).includes('Slack gets my messages again'), 'the edit');
+  await eventually(() => readText(cardOf(said)).includes('Slack gets my messages again'), 'the edit');
   expect(reports()).toHaveLength(1);
 }, 60_000);

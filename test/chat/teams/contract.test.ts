@@ -3,7 +3,7 @@ import { createTeams } from '../../../src/chat/teams/teams.ts';
 import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { serveWeb } from '../../../src/web/server.ts';
-import { until } from '../../support/slack/slack-client.ts';
+import { eventually } from '../../support/eventually.ts';
 import { readText } from '../../support/teams/live-card.ts';
 import { actionsOf, KIM, TeamsClient } from '../../support/teams/teams-client.ts';
 import { cardOf, TeamsConnector } from '../../support/teams/teams-connector.ts';
@@ -38,7 +38,7 @@ async function sit(handle: Handle): Promise<Seat> {
   });
   const kim = new TeamsClient(connector, `http://127.0.0.1:${server.port}/api/messages`);
   await kim.send(kim.activity('installed-in-a-team'));
-  await until(() => connector.said.length === 1, 'the welcome');
+  await eventually(() => connector.said.length === 1, 'the welcome');
 
   return {
     platform,
@@ -46,7 +46,7 @@ async function sit(handle: Handle): Promise<Seat> {
     async type(command) {
       const before = connector.said.length;
       await kim.mention(command.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
-      await until(() => connector.said.length > before, 'an answer');
+      await eventually(() => connector.said.length > before, 'an answer');
     },
     async press(label, confirm) {
       const has = (title: string) => (said: (typeof connector.said)[number]) =>

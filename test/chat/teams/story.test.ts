@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sendDueDigest } from '../../../src/flows/overview/send-digest.ts';
 import { accounts, company, people } from '../../support/company.ts';
-import { until } from '../../support/slack/slack-client.ts';
+import { eventually } from '../../support/eventually.ts';
 import { checkCard } from '../../support/teams/adaptive-card.ts';
 import { readText } from '../../support/teams/live-card.ts';
 import { actionsOf, answerCard, CHANNEL } from '../../support/teams/teams-client.ts';
@@ -58,7 +58,7 @@ test('the whole story in Teams', async () => {
   expect(readText(wrong)).toContain('Nothing was changed yet');
   const done = answerCard(await kim.press(first, 'Mark as known', { 'field.reason': 'group alias' }, form));
   expect(readText(done)).toContain('marked as known by Kim Lee');
-  await until(
+  await eventually(
     async () => readText(cardOf(await office.alert())).includes('marked as known by Kim Lee'),
     'the mark',
   );
@@ -66,14 +66,14 @@ test('the whole story in Teams', async () => {
 
   // Link to the suggested person, then add an employee from the account.
   await pressOn('f3', 'Link to ada@acme.example');
-  await until(
+  await eventually(
     async () => readText(cardOf(await office.alert())).includes('linked to Ada Keller'),
     'the link',
   );
   const add = answerCard(await pressOn('f5', 'Add employee…'));
   expect(readText(add)).toContain('sam@studio.example');
   await kim.press(first, 'Add employee', { 'field.name': 'Sam Studio' }, add);
-  await until(
+  await eventually(
     async () => readText(cardOf(await office.alert())).includes('Sam Studio added to the roster'),
     'the employee',
   );
@@ -96,7 +96,7 @@ test('the whole story in Teams', async () => {
 
   // Asked for, the digest comes in the thread; on its day it comes to the channel, with its chart.
   await kim.mention('digest');
-  const asked = await until(
+  const asked = await eventually(
     () => connector.in(CHANNEL).find(({ activity }) => /^Week 10/.test(String(activity.summary))),
     'the digest',
   );

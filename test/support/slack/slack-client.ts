@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { checkErrors, checkModal, checkOptions } from './block-kit.ts';
 import { SIGNING_SECRET, TEAM, type Workspace } from './slack-workspace.ts';
 
@@ -282,16 +281,6 @@ export function readable(payload: unknown): string {
     .map(([, value]) => (typeof value === 'number' ? String(value) : readable(value)));
   const name = Reflect.get(payload, 'name') ?? Reflect.get(payload, 'title') ?? Reflect.get(payload, 'label');
   return [...own, ...(typeof name === 'string' ? [name] : []), ...inside].filter(Boolean).join('\n');
-}
-
-/** Waits until something is true; 5 seconds at most. */
-export async function until<T>(look: () => T | Promise<T>, what = 'it'): Promise<NonNullable<T>> {
-  for (let tries = 0; tries < 500; tries++) {
-    const found = await look();
-    if (found) return found as NonNullable<T>;
-    await wait(10);
-  }
-  throw new Error(`${what} did not happen within 5 seconds`);
 }
 
 type Element = { type: string; text?: { text: string }; options?: { text: { text: string } }[] };

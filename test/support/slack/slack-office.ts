@@ -11,7 +11,8 @@ import { memoryOf } from '../../../src/service/chat-memory.ts';
 import { openContext } from '../../../src/service/open-context.ts';
 import { type Service, startService } from '../../../src/service/start-service.ts';
 import { type Company, KIM } from '../company.ts';
-import { type Carrier, SlackClient, until } from './slack-client.ts';
+import { eventually } from '../eventually.ts';
+import { type Carrier, SlackClient } from './slack-client.ts';
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, type Workspace } from './slack-workspace.ts';
 
 export interface SlackOffice {
@@ -101,7 +102,7 @@ export async function slackOffice(
     },
     ask: (typed) => answer(context, KIM, typed, (only) => syncAll(context, only)),
     settled: async () => {
-      await until(
+      await eventually(
         () => values("SELECT count(*) FROM outbox WHERE status IN ('pending', 'sending')")[0] === 0,
         'delivery',
       );

@@ -12,7 +12,7 @@ import { teamsMemoryOf } from '../../../src/service/chat-memory.ts';
 import { openContext } from '../../../src/service/open-context.ts';
 import { type Service, startService } from '../../../src/service/start-service.ts';
 import { type Company, KIM as SHELL } from '../company.ts';
-import { until } from '../slack/slack-client.ts';
+import { eventually } from '../eventually.ts';
 import { CHANNEL, KIM, TeamsClient } from './teams-client.ts';
 import { cardOf, type Said, TeamsConnector } from './teams-connector.ts';
 
@@ -100,7 +100,7 @@ export async function teamsOffice(
     },
     ask: (typed) => answer(context, SHELL, typed, (only) => syncAll(context, only)),
     settled: async () => {
-      await until(() => {
+      await eventually(() => {
         // What was refused for a while is due at once.
         context.store.sqlite.exec("UPDATE outbox SET next_at = NULL WHERE status = 'pending'");
         return values("SELECT count(*) FROM outbox WHERE status IN ('pending', 'sending')")[0] === 0;
@@ -119,7 +119,7 @@ export async function teamsOffice(
   if (install) {
     const kim = office.client();
     await kim.send(kim.activity('installed-in-a-team'));
-    await until(() => connector.in(CHANNEL).length > 0, 'the welcome');
+    await eventually(() => connector.in(CHANNEL).length > 0, 'the welcome');
   }
   return office;
 }

@@ -4,7 +4,7 @@ import { plainMessage } from '../../../../src/chat/say/plain-message.ts';
 import { openApi } from '../../../../src/chat/slack/bolt.ts';
 import { createResponder } from '../../../../src/chat/slack/web-api/respond.ts';
 import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { BOT_TOKEN, Workspace } from '../../../support/slack/slack-workspace.ts';
 import { acmeInSlack, whisper } from '../acme.ts';
 
@@ -14,7 +14,7 @@ async function submitted(prepare: (workspace: Workspace) => void) {
   const { office, workspace, card } = await acmeInSlack();
   const kim = office.client();
   await kim.click(await card(), 'Mark as known…');
-  const form = await until(() => kim.modal().catch(() => null));
+  const form = await eventually(() => kim.modal().catch(() => null));
   prepare(workspace);
   await kim.submit(form, { 'Why it is fine': 'contractor' });
   return { office, workspace };
@@ -39,7 +39,7 @@ test('a service that is stopping does not wait for the pause that Slack asked fo
   const { office, workspace } = await submitted((slack) =>
     slack.fail(/^chat\./, { type: 'rate-limit', seconds: 20 }, 99),
   );
-  await until(() => workspace.made('chat.postEphemeral')[0]);
+  await eventually(() => workspace.made('chat.postEphemeral')[0]);
   const started = performance.now();
   await office.stop();
   expect(performance.now() - started).toBeLessThan(4000);

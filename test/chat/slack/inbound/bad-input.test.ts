@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { accounts } from '../../../support/company.ts';
-import { type Signing, sendSigned, until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { type Signing, sendSigned } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack, FIGMA, LINK, whisper } from '../acme.ts';
 
 const decisions = 'SELECT count(*) FROM decision';
@@ -45,7 +46,7 @@ describe('a request that does not prove that it comes from Slack, now', () => {
     const { office, workspace } = await acmeInSlack();
     for (const skew of [-290, 290])
       expect((await office.client().command('status', undefined, { skew })).status).toBe(200);
-    await until(() => workspace.whispers.length === 2);
+    await eventually(() => workspace.whispers.length === 2);
   });
 
   test('an oversized body is rejected before it has been read completely', async () => {
@@ -87,7 +88,7 @@ describe('a signed request that is not for us', () => {
     const kim = office.client();
     const body = await kim.commandBody('known figma f3 "group alias"');
     expect((await kim.send({ ...body, team_id: 'T666' })).status).toBe(200);
-    await until(async () => JSON.stringify((await office.ask('health')).json).includes('"elsewhere"'));
+    await eventually(async () => JSON.stringify((await office.ask('health')).json).includes('"elsewhere"'));
     expect(JSON.stringify((await office.ask('health')).message)).toContain('it came from another workspace');
     expect(office.values(decisions)).toEqual([0]);
     expect(workspace.whispers).toEqual([]);
@@ -155,7 +156,7 @@ describe('a signed request that is not for us', () => {
     const { office, card } = await acmeInSlack();
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
-    const form = await until(() => kim.modal().catch(() => null));
+    const form = await eventually(() => kim.modal().catch(() => null));
     const { json } = await kim.submit({ ...form, private_metadata: '{"form":{"type":"root"}}' }, {});
     expect(JSON.stringify(json)).toContain('I do not know that form');
     expect(office.values(decisions)).toEqual([0]);
@@ -169,7 +170,7 @@ describe('a signed request that is not for us', () => {
     expect((await kim.send({ ...body, actions: undefined, type: 'block_actions' })).status).toBeGreaterThan(
       0,
     );
-    await until(async () =>
+    await eventually(async () =>
       /of a kind Seatkeeper does not know/.test(JSON.stringify((await office.ask('health')).message)),
     );
   }, 20_000);
@@ -178,7 +179,7 @@ describe('a signed request that is not for us', () => {
     const { office, card } = await acmeInSlack();
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
-    const form = await until(() => kim.modal().catch(() => null));
+    const form = await eventually(() => kim.modal().catch(() => null));
     expect(await kim.closeView(form)).toMatchObject({ status: 200 });
     expect(await kim.search('another-menu', 'ada')).toEqual([]);
     expect((await kim.search('person-search', 'ada')).map(({ text }) => text.text)).toEqual([
@@ -200,7 +201,7 @@ describe('when something has changed since the card was posted', () => {
     const [kim, lee] = [office.client('kim'), office.client('lee')];
     const before = await card();
     await kim.click(before, 'Mark as known…');
-    const form = await until(() => kim.modal().catch(() => null));
+    const form = await eventually(() => kim.modal().catch(() => null));
     acme.at('2026-03-02T13:02:00Z');
     await lee.command('known figma f2 "parental leave"');
     await whisper(workspace, 'is marked as known');
@@ -215,7 +216,7 @@ describe('when something has changed since the card was posted', () => {
     const { office, workspace, card, acme } = await acmeInSlack();
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
-    const form = await until(() => kim.modal().catch(() => null));
+    const form = await eventually(() => kim.modal().catch(() => null));
     acme.write('figma.csv', accounts(...FIGMA.filter((row) => !row.startsWith('f2'))));
     await office.sync();
     await kim.submit(form, { 'Why it is fine': 'contractor' });
@@ -228,7 +229,7 @@ describe('when something has changed since the card was posted', () => {
     const before = await card();
     await office.ask('known figma f2 "parental leave"');
     await kim.click(before, 'Mark as known…');
-    const shown = await until(() => kim.modal().catch(() => null));
+    const shown = await eventually(() => kim.modal().catch(() => null));
     expect(JSON.stringify(shown.blocks)).toContain('Already handled: kim marked it as known');
   });
 
@@ -247,7 +248,7 @@ describe('when something has changed since the card was posted', () => {
     acme.at('2026-03-02T10:00:00Z');
     await office.client('lee').click(stale, LINK);
     await whisper(workspace, 'Already handled: kim linked it to ada@acme.example at 10:00.');
-    await until(async () => JSON.stringify((await card()).blocks).includes('linked to Ada Keller'));
+    await eventually(async () => JSON.stringify((await card()).blocks).includes('linked to Ada Keller'));
     expect(await workspace.messages()).toHaveLength(1);
   });
 });
@@ -259,5 +260,5 @@ async function askInSlack(
   const { workspace } = office;
   const before = workspace.whispers.length;
   await office.client().command(text);
-  return JSON.stringify(await until(() => workspace.whispers[before]));
+  return JSON.stringify(await eventually(() => workspace.whispers[before]));
 }

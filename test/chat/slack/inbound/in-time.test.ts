@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Company } from '../../../support/company.ts';
-import { readable, until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { readable } from '../../../support/slack/slack-client.ts';
 import { slackOffice } from '../../../support/slack/slack-office.ts';
 import type { Workspace } from '../../../support/slack/slack-workspace.ts';
 import { acmeInSlack } from '../acme.ts';
@@ -25,7 +26,7 @@ async function holdingTheFile({ config }: Company, ms: number): Promise<void> {
 async function openForm(restart: boolean) {
   const { office, workspace, acme, card } = await acmeInSlack();
   await office.client().click(await card(), 'Mark as known…');
-  const form = await until(() =>
+  const form = await eventually(() =>
     office
       .client()
       .modal()
@@ -36,7 +37,7 @@ async function openForm(restart: boolean) {
 }
 
 function outcome(workspace: Workspace) {
-  return until(() =>
+  return eventually(() =>
     workspace
       .made('views.update')
       .map(({ args }) => readable(args.view))
@@ -77,7 +78,7 @@ test('a form opens while another process writes, because its trigger would expir
     free = true;
   });
   await office.client().click(message, 'Mark as known…');
-  await until(() => workspace.made('views.open')[0]);
+  await eventually(() => workspace.made('views.open')[0]);
   expect(free).toBe(false);
   expect(readable(workspace.made('views.open')[0]?.args.view)).toContain('Why it is fine');
   await held;
@@ -93,7 +94,7 @@ test('a form button that is delivered twice opens one form, and the second deliv
   const known = button.find((one) => JSON.stringify(one).includes('Mark as known…'));
   const body = await kim.clickBody(message, known);
   await kim.send(body);
-  await until(() => workspace.made('views.open')[0]);
+  await eventually(() => workspace.made('views.open')[0]);
   workspace.fail(/^views\.open/, { type: 'error', error: 'exchanged_trigger_id' });
   await kim.send(body, { retry: { num: 1, reason: 'http_timeout' } });
   await wait(200);

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { acmeInSlack, whisper } from '../acme.ts';
 
 test('a socket that Slack recycles or cuts is opened again, and commands are answered after that', async () => {
   const { office, workspace } = await acmeInSlack({ mode: 'socket' });
   expect(workspace.socket.connections).toBe(1);
   workspace.socket.recycle();
-  await until(() => workspace.socket.connections === 2, 'the second socket');
+  await eventually(() => workspace.socket.connections === 2, 'the second socket');
   workspace.socket.cut();
-  await until(() => workspace.socket.connections === 3, 'the third socket');
-  await until(() => office.problems().length === 0);
+  await eventually(() => workspace.socket.connections === 3, 'the third socket');
+  await eventually(() => office.problems().length === 0);
   await office.client().command('status');
   await whisper(workspace, 'Acme:');
 });
@@ -20,8 +20,8 @@ test('a service that starts while Slack is down runs, reports it, and connects w
     prepare: (slack) => slack.fail(/^apps\.connections/, { type: 'status', status: 503 }, 3),
   });
   expect(office.problems().join()).toContain('The socket to Slack is closed');
-  await until(() => workspace.socket.connections === 1, 'the socket');
-  await until(() => office.problems().length === 0);
+  await eventually(() => workspace.socket.connections === 1, 'the socket');
+  await eventually(() => office.problems().length === 0);
 }, 20_000);
 
 test('an envelope that is delivered twice is carried out once', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deliver, elementOf, signed, until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { deliver, elementOf, signed } from '../../../support/slack/slack-client.ts';
 import { type SlackOffice, slackOffice } from '../../../support/slack/slack-office.ts';
 import { acmeInSlack, LINK, whisper } from '../acme.ts';
 
@@ -15,7 +16,7 @@ describe('a request has one effect, however often it arrives', () => {
     );
     const answers = await Promise.all(bodies.map((body, index) => clients[index % 10]?.send(body ?? {})));
     expect(answers.every((answered) => answered?.status === 200)).toBe(true);
-    await until(() => workspace.whispers.length === 100, 'a hundred answers');
+    await eventually(() => workspace.whispers.length === 100, 'a hundred answers');
 
     const said = workspace.whispers.map(({ text }) => text);
     expect(said.filter((text) => text.includes('in Figma is linked to Ada Keller'))).toHaveLength(1);
@@ -34,7 +35,7 @@ describe('a request has one effect, however often it arrives', () => {
     const message = await card();
     const kim = office.client();
     await Promise.all([kim.click(message, LINK), kim.click(message, LINK)]);
-    await until(() => workspace.whispers.length === 2);
+    await eventually(() => workspace.whispers.length === 2);
     expect(
       workspace.whispers.filter(({ text }) => text.startsWith('Already handled: kim linked it')),
     ).toHaveLength(1);
@@ -87,7 +88,7 @@ describe('a request has one effect, however often it arrives', () => {
     const kim = office.client();
     for (let num = 0; num < 4; num++)
       await kim.openHome('Ev1', num === 0 ? {} : { retry: { num, reason: 'http_timeout' } });
-    await until(() => workspace.made('views.publish').length > 0);
+    await eventually(() => workspace.made('views.publish').length > 0);
     expect(workspace.made('views.publish')).toHaveLength(1);
   });
 
@@ -96,9 +97,9 @@ describe('a request has one effect, however often it arrives', () => {
     const message = await card();
     const [kim, lee] = [office.client('kim'), office.client('lee')];
     await kim.click(message, 'Mark as known…');
-    const first = await until(() => kim.modal().catch(() => null));
+    const first = await eventually(() => kim.modal().catch(() => null));
     await lee.click(message, 'Mark as known…');
-    const second = await until(async () => {
+    const second = await eventually(async () => {
       const shown = await lee.modal();
       return shown.id === first.id ? null : shown;
     });

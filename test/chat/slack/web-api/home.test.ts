@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { accounts } from '../../../support/company.ts';
-import { readable, type Shown, until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { readable, type Shown } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack, FIGMA, whisper } from '../acme.ts';
 
 test('the home page shows health, findings and my own apps, and is published once for each change', async () => {
@@ -10,12 +11,12 @@ test('the home page shows health, findings and my own apps, and is published onc
   const ada = office.client('ada');
   await ada.openHome();
   const page = () => readable(workspace.homes.get(ada.user) ?? {});
-  await until(() => workspace.homes.get(ada.user));
+  await eventually(() => workspace.homes.get(ada.user));
   expect(page()).toContain('3 findings to decide on in 1 app');
   expect(page()).toContain('ada@acme.example');
 
   await office.client('kim').command('known figma f3 "group alias"');
-  await until(() => page().includes('2 findings to decide on'));
+  await eventually(() => page().includes('2 findings to decide on'));
   const published = workspace.made('views.publish').length;
   await office.client('kim').command('status');
   await whisper(workspace, 'Acme:');
@@ -24,7 +25,7 @@ test('the home page shows health, findings and my own apps, and is published onc
 
   acme.write('figma.csv', accounts(...FIGMA.slice(0, 1), ...FIGMA.slice(2)));
   await office.sync();
-  await until(() => page().includes('1 finding to decide on'));
+  await eventually(() => page().includes('1 finding to decide on'));
 });
 
 test('a button on the home page opens a list in which every finding can be decided', async () => {
@@ -32,21 +33,21 @@ test('a button on the home page opens a list in which every finding can be decid
   await card();
   const kim = office.client('kim');
   await kim.openHome();
-  const home = (await until(() => workspace.homes.get(kim.user))) as unknown as Shown;
+  const home = (await eventually(() => workspace.homes.get(kim.user))) as unknown as Shown;
   const [review] = JSON.stringify(home.blocks).match(/Review[^"]*/) ?? [];
   await kim.clickView({ ...home, id: 'V1', type: 'home' }, review ?? '');
-  const list = await until(() => kim.modal().catch(() => null));
+  const list = await eventually(() => kim.modal().catch(() => null));
   expect(readable(list)).toContain('it-team@acme.example');
 
   // A form on top of the list; its result is shown in the list below.
   await kim.clickView(list, 'Mark as known…');
-  const form = await until(async () => {
+  const form = await eventually(async () => {
     const shown = await kim.modal();
     return shown.title.text === 'Mark as known' ? shown : null;
   });
   expect(form.previous_view_id).toBe(list.id);
   await kim.submit(form, { 'Why it is fine': 'contractor' });
-  const after = await until(async () => {
+  const after = await eventually(async () => {
     const shown = await kim.modal();
     return readable(shown).includes('is marked as known') ? shown : null;
   });
@@ -54,9 +55,9 @@ test('a button on the home page opens a list in which every finding can be decid
   expect(readable(after)).toContain('2 findings to decide on');
 
   await kim.clickView(after, 'Link to ada@acme.example');
-  await until(async () => readable(await kim.modal()).includes('is linked to Ada Keller'));
+  await eventually(async () => readable(await kim.modal()).includes('is linked to Ada Keller'));
   await kim.clickView(await kim.modal(), 'Accounts marked as known');
-  await until(async () => readable(await kim.modal()).includes('(known)'));
+  await eventually(async () => readable(await kim.modal()).includes('(known)'));
 });
 
 test('"Review all" on the card opens the list, and a decision made there updates the card', async () => {
@@ -64,9 +65,9 @@ test('"Review all" on the card opens the list, and a decision made there updates
   const message = await card();
   const kim = office.client('kim');
   await kim.click(message, 'Review all 3');
-  const list = await until(() => kim.modal().catch(() => null));
+  const list = await eventually(() => kim.modal().catch(() => null));
   await kim.clickView(list, 'Link to ada@acme.example');
-  await until(async () => readable((await card()).blocks).includes('linked to Ada Keller'));
+  await eventually(async () => readable((await card()).blocks).includes('linked to Ada Keller'));
   expect(workspace.whispers).toEqual([]);
   await kim.click(message, 'Access table');
   expect((await whisper(workspace, 'Figma: 4 accounts')).user).toBe(kim.user);
@@ -76,7 +77,7 @@ test('pages of people who have not opened them for a month are not updated', asy
   const { office, workspace, acme } = await acmeInSlack();
   const kim = office.client('kim');
   await kim.openHome();
-  await until(() => workspace.homes.get(kim.user));
+  await eventually(() => workspace.homes.get(kim.user));
   acme.at('2026-04-20T09:00:00Z');
   await office.ask('known figma f3 "group alias"');
   await office.sync();
@@ -93,7 +94,7 @@ test.each([/^users\.info/, /^auth\.test/])(
     workspace.mark('mallory', { is_restricted: true });
     workspace.fail(method, { type: 'error', error: 'fatal_error' }, 2);
     await mallory.openHome();
-    await until(() => office.values('SELECT count(*) FROM home')[0] === 1);
+    await eventually(() => office.values('SELECT count(*) FROM home')[0] === 1);
     await wait(200);
     expect(JSON.stringify(workspace.homes.get(mallory.user) ?? {})).not.toContain('Figma');
   },
@@ -107,14 +108,14 @@ test.each([/^users\.info/, /^conversations\.members/])(
     await card();
     const kim = office.client('kim');
     await kim.openHome();
-    await until(() => workspace.homes.get(kim.user));
+    await eventually(() => workspace.homes.get(kim.user));
     clock += 11_000;
     workspace.fail(method, { type: 'error', error: 'fatal_error' }, 1000);
     await office.sync();
     await office.client('lee').command('status');
     await office.ask('known figma f3 "group alias"');
     await office.sync();
-    await until(() => workspace.made('users.info').length > 2);
+    await eventually(() => workspace.made('users.info').length > 2);
     await wait(200);
     expect(readable(workspace.homes.get(kim.user))).not.toContain('You can look');
     expect(workspace.made('views.publish')).toHaveLength(1);
@@ -127,9 +128,9 @@ test('a decision made in a shell updates the page too', async () => {
   const kim = office.client();
   await kim.openHome();
   const page = () => readable(workspace.homes.get(kim.user) ?? {});
-  await until(() => page().includes('3 findings to decide on'));
+  await eventually(() => page().includes('3 findings to decide on'));
   await office.ask('known figma f3 "group alias"');
-  await until(() => page().includes('2 findings to decide on'));
+  await eventually(() => page().includes('2 findings to decide on'));
 });
 
 test.each([
@@ -143,12 +144,12 @@ test.each([
   const page = () => readable(workspace.homes.get(kim.user) ?? {});
   workspace.fail(method, { type: 'error', error: 'fatal_error' }, 3);
   await kim.openHome();
-  await until(() => page().includes('3 findings to decide on'));
+  await eventually(() => page().includes('3 findings to decide on'));
 
   clock += 11_000;
   workspace.fail(method, { type: 'error', error: 'fatal_error' }, 3);
   await office.ask('known figma f3 "group alias"');
-  await until(() => page().includes('2 findings to decide on'));
+  await eventually(() => page().includes('2 findings to decide on'));
 });
 
 test('a service that is stopping does not wait for the pause that Slack asked for', async () => {
@@ -156,10 +157,10 @@ test('a service that is stopping does not wait for the pause that Slack asked fo
   await card();
   const kim = office.client();
   await kim.openHome();
-  await until(() => workspace.homes.get(kim.user));
+  await eventually(() => workspace.homes.get(kim.user));
   workspace.fail(/^views\.publish/, { type: 'rate-limit', seconds: 20 }, 99);
   await office.client().command('known figma f3 "group alias"');
-  await until(() => workspace.made('views.publish').length > 1);
+  await eventually(() => workspace.made('views.publish').length > 1);
   const started = performance.now();
   await office.stop();
   expect(performance.now() - started).toBeLessThan(4000);
@@ -179,12 +180,12 @@ test('unchanged pages are checked one by one too, so that a change does not ask 
   });
   await card();
   for (const name of names) await office.client(name).openHome();
-  await until(() => workspace.homes.size === 6, 'the pages');
+  await eventually(() => workspace.homes.size === 6, 'the pages');
   const asked = () => workspace.made('users.info').length;
   const before = asked();
   // Changes the audit, but no page.
   await office.client('kim').command('columns figma email,name');
-  await until(() => asked() > before + 1, 'the first look');
+  await eventually(() => asked() > before + 1, 'the first look');
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(asked() - before).toBeLessThan(6);
 });

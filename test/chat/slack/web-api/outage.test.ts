@@ -4,7 +4,8 @@ import { sendDueDigest } from '../../../../src/flows/overview/send-digest.ts';
 import { messageSubject } from '../../../../src/store/outbox/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { accounts } from '../../../support/company.ts';
-import { labelsOf, readable, until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { labelsOf, readable } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack, FIGMA, whisper } from '../acme.ts';
 
 /** Long enough for the service of a test to look at the outbox a few times. */
@@ -21,7 +22,9 @@ describe('messages that Slack does not accept', () => {
       acme.at(new Date(Date.parse('2026-03-02T09:00:00Z') + minute * 60_000).toISOString());
       if (minute === 5) await office.sync();
       if (minute === 20) await office.ask('known figma f3 "group alias"');
-      await until(() => office.values(waiting).some((row) => String(row).startsWith('pending Slack cannot')));
+      await eventually(() =>
+        office.values(waiting).some((row) => String(row).startsWith('pending Slack cannot')),
+      );
     }
     const health = await office.ask('health');
     expect(health.ok).toBe(false);
@@ -29,7 +32,7 @@ describe('messages that Slack does not accept', () => {
 
     await workspace.up();
     acme.at('2026-03-02T10:10:00Z');
-    await until(async () => readable((await card()).blocks).includes('new@else.example'), 'the alert');
+    await eventually(async () => readable((await card()).blocks).includes('new@else.example'), 'the alert');
     expect(readable((await card()).blocks)).toContain('marked as known by kim');
     expect(await workspace.messages()).toHaveLength(1);
     expect((await office.ask('health')).ok).toBe(true);
@@ -48,18 +51,18 @@ describe('messages that Slack does not accept', () => {
       const { office, workspace, acme } = await acmeInSlack({
         prepare: (slack) => slack.fail(/^chat\./, { type: 'error', error }, 3),
       });
-      await until(
+      await eventually(
         () => office.values('SELECT count(*) FROM conversation WHERE problem IS NOT NULL')[0] === 1,
       );
       expect(JSON.stringify((await office.ask('health')).message)).toContain(fix);
       for (let hour = 10; office.values('SELECT status FROM outbox')[0] !== 'sent'; hour++) {
         const tries = workspace.made('chat.postMessage').length;
         acme.at(new Date(Date.parse('2026-03-02T00:00:00Z') + hour * 3_600_000).toISOString());
-        await until(() => workspace.made('chat.postMessage').length > tries, 'another try');
-        await until(() => office.values('SELECT status FROM outbox')[0] !== 'sending', 'its end');
+        await eventually(() => workspace.made('chat.postMessage').length > tries, 'another try');
+        await eventually(() => office.values('SELECT status FROM outbox')[0] !== 'sending', 'its end');
       }
       expect(await workspace.messages()).toHaveLength(1);
-      await until(async () => (await office.ask('health')).ok);
+      await eventually(async () => (await office.ask('health')).ok);
     },
     60_000,
   );
@@ -68,7 +71,7 @@ describe('messages that Slack does not accept', () => {
     const { office, workspace, acme } = await acmeInSlack({
       prepare: (slack) => slack.fail(/^chat\.post/, { type: 'rate-limit', seconds: 40 }),
     });
-    await until(
+    await eventually(
       () =>
         office.values(waiting)[0] ===
         'pending Slack asks us to wait: too many messages. They are sent automatically.',
@@ -126,7 +129,7 @@ describe('messages that Slack does not accept', () => {
     const { office, workspace, acme } = await acmeInSlack({
       prepare: (slack) => slack.fail(/^chat\.post/, { type: 'drop', when: 'after' }),
     });
-    await until(() => String(office.values('SELECT status FROM outbox')[0]) === 'in-doubt');
+    await eventually(() => String(office.values('SELECT status FROM outbox')[0]) === 'in-doubt');
     acme.at('2026-03-02T12:00:00Z');
     await severalLooks();
     expect(workspace.made('chat.postMessage')).toHaveLength(1);
@@ -149,7 +152,7 @@ describe('messages that Slack does not accept', () => {
     await card();
     workspace.fail(/^chat\.update/, { type: 'drop', when: 'after' });
     await office.ask('known figma f3 "group alias"');
-    await until(() => office.values(waiting).some((row) => /^pending .+/.test(String(row))), 'the loss');
+    await eventually(() => office.values(waiting).some((row) => /^pending .+/.test(String(row))), 'the loss');
     acme.at('2026-03-02T09:10:00Z');
     await office.settled();
     expect(workspace.made('chat.update')).toHaveLength(2);
@@ -196,7 +199,7 @@ describe('answers', () => {
     const response_url = workspace.address(kim.user);
     for (let nth = 1; nth <= 6; nth++) {
       await kim.send({ ...(await kim.commandBody('status')), response_url });
-      await until(() => workspace.whispers.length === nth, 'an answer');
+      await eventually(() => workspace.whispers.length === nth, 'an answer');
     }
     expect(workspace.whispers.map(({ by }) => by)).toEqual([...Array(5).fill('response_url'), 'ephemeral']);
   });
@@ -215,7 +218,7 @@ describe('answers', () => {
       more: { ok: true, channel: 'D1', ts: '1.1' },
     });
     await kim.command('status');
-    await until(() => workspace.made('chat.postMessage').some(({ args }) => args.channel === kim.user));
+    await eventually(() => workspace.made('chat.postMessage').some(({ args }) => args.channel === kim.user));
   });
 
   test('the next page of a long list replaces the page before it', async () => {
@@ -285,13 +288,13 @@ describe('answers', () => {
     const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
-    const form = await until(() => kim.modal().catch(() => null));
+    const form = await eventually(() => kim.modal().catch(() => null));
     clock += 11_000;
     workspace.fail(/^users\.info/, { type: 'delay', ms: 3200 });
     const { json, ms } = await kim.submit(form, { 'Why it is fine': 'contractor' });
     expect(ms).toBeLessThan(2900);
     expect(readable(json?.view)).toContain('One moment');
-    const shown = await until(async () => {
+    const shown = await eventually(async () => {
       const modal = await kim.modal();
       return readable(modal).includes('is marked as known') ? modal : null;
     });
@@ -302,9 +305,9 @@ describe('answers', () => {
     const { office, workspace, card } = await acmeInSlack();
     workspace.fail(/^users\.info/, { type: 'delay', ms: 1800 });
     await office.client().click(await card(), 'Mark as known…');
-    await until(() => workspace.made('views.open')[0]);
+    await eventually(() => workspace.made('views.open')[0]);
     expect(readable(workspace.made('views.open')[0]?.args.view)).toContain('One moment');
-    await until(() => workspace.made('views.update')[0]);
+    await eventually(() => workspace.made('views.update')[0]);
     expect(readable(workspace.made('views.update')[0]?.args.view)).toContain('Why it is fine');
   });
 

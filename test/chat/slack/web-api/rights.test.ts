@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { elementOf, labelsOf, until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { elementOf, labelsOf } from '../../../support/slack/slack-client.ts';
 import { acmeInSlack, LINK, whisper } from '../acme.ts';
 
 const decisions = 'SELECT count(*) FROM decision';
@@ -23,7 +24,9 @@ describe('rights to change things', () => {
     await workspace.ask('conversations.kick', { channel: workspace.channel, user: workspace.user('kim') });
     clock += 11_000;
     await office.client('kim').click(message, LINK);
-    await until(() => workspace.whispers.filter(({ text }) => text.startsWith('You can look')).length === 2);
+    await eventually(
+      () => workspace.whispers.filter(({ text }) => text.startsWith('You can look')).length === 2,
+    );
     expect(office.values(decisions)).toEqual([0]);
   });
 
@@ -71,12 +74,12 @@ describe('rights to change things', () => {
     workspace.mark('mallory', facts);
     const mallory = office.client('mallory');
     await mallory.click(message, LINK);
-    await until(() => workspace.whispers.filter(({ text }) => text.includes(says)).length === 1);
+    await eventually(() => workspace.whispers.filter(({ text }) => text.includes(says)).length === 1);
     await mallory.command('access figma');
-    await until(() => workspace.whispers.filter(({ text }) => text.includes(says)).length === 2);
+    await eventually(() => workspace.whispers.filter(({ text }) => text.includes(says)).length === 2);
     expect(await mallory.search('person-search', 'ada')).toEqual([]);
     await mallory.openHome();
-    await until(() => workspace.homes.get(mallory.user));
+    await eventually(() => workspace.homes.get(mallory.user));
     expect(JSON.stringify(workspace.homes.get(mallory.user))).not.toContain('Figma');
     expect(office.values(decisions)).toEqual([0]);
   });
@@ -121,7 +124,7 @@ describe('rights to change things', () => {
       const said = await whisper(workspace, `Slack did not say whether you may change anything (${error})`);
       expect(JSON.stringify(said.blocks)).not.toContain('ada@acme.example');
       await mallory.command('export access figma');
-      await until(() => workspace.whispers.length === 2);
+      await eventually(() => workspace.whispers.length === 2);
       expect(workspace.made('files.getUploadURLExternal')).toEqual([]);
       expect(await mallory.search('person-search', 'ada')).toEqual([]);
     },
@@ -140,7 +143,7 @@ describe('rights to change things', () => {
     const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
-    const form = await until(() => kim.modal().catch(() => null));
+    const form = await eventually(() => kim.modal().catch(() => null));
     await workspace.ask('conversations.kick', { channel: workspace.channel, user: kim.user });
     clock += 11_000;
     await kim.submit(form, { 'Why it is fine': 'contractor' });

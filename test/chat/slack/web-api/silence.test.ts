@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { messageSubject } from '../../../../src/store/outbox/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { silentPort } from '../../../support/silent-port.ts';
-import { until } from '../../../support/slack/slack-client.ts';
 import type { SlackOffice } from '../../../support/slack/slack-office.ts';
 import { acmeInSlack } from '../acme.ts';
 
@@ -35,7 +35,7 @@ test('an outage that drops packets loses no queued message and puts none in doub
   await workspace.down();
   const silence = await silentPort(port);
   queue(office);
-  const first = await until(
+  const first = await eventually(
     () => slowly(() => office.values(rows).find((row) => !/^(?:pending|sending) $/.test(String(row)))),
     'the end of the first try',
   );
@@ -44,7 +44,7 @@ test('an outage that drops packets loses no queued message and puts none in doub
   await silence.open();
   await workspace.up();
   acme.at('2026-03-02T09:10:00Z');
-  await until(() => slowly(() => office.values(rows).every((row) => row === 'sent ')), 'recovery');
+  await eventually(() => slowly(() => office.values(rows).every((row) => row === 'sent ')), 'recovery');
   expect((await workspace.messages()).map(({ text }) => text)).toEqual(expect.arrayContaining(SUBJECTS));
 }, 60_000);
 
@@ -53,7 +53,7 @@ test('when Slack takes posts and never answers, one message is in doubt and the 
   await card();
   workspace.fail(/^(?:chat\.|auth\.)/, { type: 'drop', when: 'before' }, 1000);
   queue(office);
-  await until(
+  await eventually(
     () => office.values(rows).filter((row) => /^(?:in-doubt|pending) Slack/.test(String(row))).length > 1,
     'two tries',
   );

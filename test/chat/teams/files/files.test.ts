@@ -7,9 +7,9 @@ import { isDriveUrl, RANGE_BYTES, upload } from '../../../../src/chat/teams/file
 import { readActivity } from '../../../../src/chat/teams/inbound/incoming.ts';
 import { csvRows } from '../../../export/sheets.ts';
 import { accounts, company, people } from '../../../support/company.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { folder } from '../../../support/folder.ts';
 import { startServer } from '../../../support/http-server.ts';
-import { until } from '../../../support/slack/slack-client.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import { fixture, type TeamsClient } from '../../../support/teams/teams-client.ts';
 import { cardOf, type Said } from '../../../support/teams/teams-connector.ts';
@@ -67,7 +67,7 @@ async function acme(teams: TeamsOfficeOptions['teams'] = {}) {
   );
   const { connector } = office;
   const kim = office.client();
-  const last = (count: number) => until(() => connector.in(PERSONAL)[count], 'an answer');
+  const last = (count: number) => eventually(() => connector.in(PERSONAL)[count], 'an answer');
   return {
     office,
     kim,
@@ -137,7 +137,7 @@ it('an export in the personal chat is offered, and uploaded once it is accepted'
   expect(puts).toEqual([]);
 
   expect(await kim.send(accept(kim, offer, url))).toEqual({ status: 200, body: {} });
-  await until(() => offer.edits === 1, 'what came of it');
+  await eventually(() => offer.edits === 1, 'what came of it');
   const size = puts[0]?.bytes ?? 0;
   expect(puts).toEqual([{ range: `bytes 0-${size - 1}/${size}`, bytes: size, authorization: undefined }]);
   const file = join(folder(), 'got.csv');
@@ -164,7 +164,7 @@ it('a declined file is deleted, and the card shows that', async () => {
   const [kept = ''] = left();
   expect(statSync(join(tmpdir(), kept)).mode & 0o077).toBe(0);
   await kim.send(decline(kim, offer));
-  await until(() => offer.edits === 1, 'the answer');
+  await eventually(() => offer.edits === 1, 'the answer');
   expect(readText(cardOf(offer))).toContain('was not sent, and has been deleted.');
   expect(left()).toEqual([]);
 });
@@ -175,14 +175,14 @@ it('only who asked may take it, and only once', async () => {
   const offer = await offered();
   const lee = office.client('Lee Chang', LEE);
   await lee.send(accept(lee, offer, url));
-  await until(() => said().length === 3, 'the refusal');
+  await eventually(() => said().length === 3, 'the refusal');
   expect(readText(cardOf(said()[2]))).toContain('This offer has expired');
   expect(puts).toEqual([]);
   const body = accept(kim, offer, url);
   await kim.send(body);
-  await until(() => offer.edits === 1, 'the file');
+  await eventually(() => offer.edits === 1, 'the file');
   await kim.send({ ...body, id: 'pressed-again' });
-  await until(() => said().length === 5, 'the second refusal');
+  await eventually(() => said().length === 5, 'the second refusal');
   expect(readText(cardOf(said()[4]))).toContain('This offer has expired');
   expect(puts).toHaveLength(1);
 });
@@ -193,7 +193,7 @@ it('one acceptance that is delivered twice uploads once', async () => {
   const offer = await offered();
   const body = accept(kim, offer, url);
   await Promise.all([kim.send(body), kim.send(body)]);
-  await until(() => offer.edits === 1, 'the file');
+  await eventually(() => offer.edits === 1, 'the file');
   expect(puts).toHaveLength(1);
 });
 
@@ -203,7 +203,7 @@ it('a ticket that was made up opens nothing', async () => {
   const offer = await offered();
   const body = accept(kim, offer, url);
   await kim.send({ ...body, value: { ...(body.value as Json), context: { ticket: 'f2' } } });
-  await until(() => said().length === 3, 'the refusal');
+  await eventually(() => said().length === 3, 'the refusal');
   const forged = await kim.send({ ...accept(kim, offer, url), value: { action: 'accept', context: {} } });
   expect(forged.status).toBe(501);
   expect(puts).toEqual([]);
@@ -216,7 +216,7 @@ it('an offer expires after an hour', async () => {
   const offer = await offered();
   now += 3_600_001;
   await kim.send(accept(kim, offer, url));
-  await until(() => said().length === 3, 'the refusal');
+  await eventually(() => said().length === 3, 'the refusal');
   expect(readText(cardOf(said()[2]))).toContain('A file is kept for one hour');
   expect(puts).toEqual([]);
 });
@@ -229,7 +229,7 @@ it('a person who became a guest since they asked gets nothing', async () => {
   connector.members.set(String(kim.from.id), { userRole: 'guest' });
   now += 61_000;
   await kim.send(accept(kim, offer, url));
-  await until(() => offer.edits === 1, 'the answer');
+  await eventually(() => offer.edits === 1, 'the answer');
   expect(readText(cardOf(offer))).toContain('was not sent, and has been deleted.');
   expect(puts).toEqual([]);
   expect(left()).toEqual([]);
@@ -274,7 +274,7 @@ it.each([
   const { puts, url } = await drive();
   const offer = await offered();
   await kim.send(accept(kim, offer, url, change));
-  await until(() => offer.edits === 1, 'the refusal');
+  await eventually(() => offer.edits === 1, 'the refusal');
   expect(readText(cardOf(offer))).toMatch(says);
   expect(puts).toEqual([]);
   expect(left()).toEqual([]);
@@ -285,7 +285,7 @@ it('a drive that accepts nothing is reported, and the file is deleted', async ()
   const { url } = await drive([403]);
   const offer = await offered();
   await kim.send(accept(kim, offer, url));
-  await until(() => offer.edits === 1, 'the refusal');
+  await eventually(() => offer.edits === 1, 'the refusal');
   expect(readText(cardOf(offer))).toContain(
     'did not accept it (http_403). It has been deleted here; ask for the export again.',
   );
@@ -296,7 +296,7 @@ it('in a channel it says where to get the file, and writes none', async () => {
   const { kim, connector } = await acme();
   const from = connector.said.length;
   await kim.mention('export access figma');
-  const said = await until(() => connector.said[from], 'an answer');
+  const said = await eventually(() => connector.said[from], 'an answer');
   expect(readText(cardOf(said))).toContain('Type the same to me in our personal chat, or run it in a shell');
   expect(left()).toEqual([]);
 });

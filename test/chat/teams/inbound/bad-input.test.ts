@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
 import { renderMessage } from '../../../../src/chat/teams/card/render.ts';
 import { accounts, company, people, seats } from '../../../support/company.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { checkCard } from '../../../support/teams/adaptive-card.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import { actionsOf, answerCard, CHANNEL, KIM, TeamsClient } from '../../../support/teams/teams-client.ts';
@@ -34,7 +34,7 @@ it('an unknown verb gets the nearest one, in the thread', async () => {
   const { kim, connector } = await acmeInTeams();
   const before = connector.said.length;
   expect((await kim.mention('statsu')).status).toBe(202);
-  const said = await until(() => connector.said[before], 'an answer');
+  const said = await eventually(() => connector.said[before], 'an answer');
   expect(readText(cardOf(said))).toContain('status');
   expect(said.conversation).toContain(';messageid=');
 });
@@ -105,7 +105,7 @@ it('only an admin decides where alerts go', async () => {
   const office = await teamsOffice(acme(), { install: false });
   const lee = office.client('Lee Chang', STRANGER);
   await lee.send(lee.activity('installed-in-a-team'));
-  await until(() => office.connector.in(CHANNEL).length === 1, 'the welcome');
+  await eventually(() => office.connector.in(CHANNEL).length === 1, 'the welcome');
   expect(office.problems().join()).toContain('Alerts have no channel in Teams yet');
   const kim = office.client();
   await kim.mention('status');
@@ -116,7 +116,7 @@ it('only an admin decides where alerts go', async () => {
 it('an uninstalled channel is written to no more, and nothing is lost until there is another', async () => {
   const { office, kim, connector } = await acmeInTeams();
   await kim.send(kim.activity('uninstalled'));
-  await until(
+  await eventually(
     () => office.values('SELECT count(*) FROM conversation WHERE removed_at IS NULL')[0] === 0,
     'the removal',
   );
@@ -134,7 +134,7 @@ it.each([403, 404])(
     const { office, connector } = await acmeInTeams();
     connector.closed.set(CHANNEL, status);
     await office.ask('known figma f3 "group alias"');
-    await until(
+    await eventually(
       async () => /Teams channel/.test(JSON.stringify((await office.ask('health')).json)),
       'health',
     );
@@ -149,7 +149,7 @@ it.each([412, 429, 502, 504])('%i is tried again later, and the message comes on
   connector.faults.push({ status, headers: status === 429 ? { 'retry-after': '7' } : {} });
   await office.ask('digest');
   await office.ask('known figma f3 "group alias"');
-  await until(
+  await eventually(
     () => office.values("SELECT problem FROM outbox WHERE problem IS NOT NULL AND status = 'pending'").length,
     'the refusal',
   );
@@ -161,7 +161,7 @@ it('a post whose answer is lost is in doubt, not repeated', async () => {
   const office = await teamsOffice(acme(), { connector, teams: { timeoutMs: 300 }, install: false });
   const kim = office.client();
   await kim.send(kim.activity('installed-in-a-team'));
-  await until(() => connector.in(CHANNEL).length > 0, 'the welcome');
+  await eventually(() => connector.in(CHANNEL).length > 0, 'the welcome');
   connector.faults.push('cut');
   await office.settled();
   expect(office.values("SELECT count(*) FROM outbox WHERE status = 'in-doubt'")).toEqual([1]);
@@ -198,7 +198,7 @@ it('work that takes long is announced in time, and its answer comes as a message
   const before = connector.said.length;
   const said = answerCard(await kim.press(card, LINK));
   expect(readText(said)).toContain('Still working on it');
-  const late = await until(() => connector.said[before], 'the answer');
+  const late = await eventually(() => connector.said[before], 'the answer');
   expect(readText(cardOf(late))).toContain('Ada Keller');
 });
 

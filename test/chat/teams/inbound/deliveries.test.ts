@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accounts, company, people } from '../../../support/company.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import { answerCard, CHANNEL } from '../../../support/teams/teams-client.ts';
 import { cardOf } from '../../../support/teams/teams-connector.ts';
@@ -31,8 +31,8 @@ it('two messages with one id in two chats are both answered', async () => {
   const before = connector.in(CHANNEL).length;
   await kim.send(inChannel);
   await kim.send(inPrivate);
-  await until(() => connector.in(CHANNEL).length > before, 'the answer in the channel');
-  await until(() => connector.in(chat).length === 1, 'the answer in the personal chat');
+  await eventually(() => connector.in(CHANNEL).length > before, 'the answer in the channel');
+  await eventually(() => connector.in(chat).length === 1, 'the answer in the personal chat');
   // The same one again is still one.
   await kim.send(inPrivate);
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -55,7 +55,7 @@ it('a click that a crash cut off is not said to be done when Teams brings it aga
   // The card as it stands: pressing again is all it takes.
   await kim.press(alert, LINK, {}, card);
   expect(office.values(links)).toEqual([1]);
-  await until(
+  await eventually(
     async () => readText(cardOf(await office.alert())).includes('linked to Ada Keller'),
     'the edit',
   );
@@ -67,7 +67,7 @@ it('on a card that is not known any more it leaves the card alone and explains w
   const { office, kim, connector } = await acme();
   const from = connector.said.length;
   await kim.mention('why figma f4');
-  const why = await until(() => connector.said[from], 'the answer');
+  const why = await eventually(() => connector.said[from], 'the answer');
   const click = kim.clickBody(why, LINK);
   const key = `${(click.conversation as Json).id} ${click.id}`;
   const { sqlite } = office.context.store;

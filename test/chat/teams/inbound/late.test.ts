@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accounts, company, people } from '../../../support/company.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import { actionsOf, answerCard, type TeamsClient } from '../../../support/teams/teams-client.ts';
 import { cardOf, type Said, type TeamsConnector } from '../../../support/teams/teams-connector.ts';
@@ -31,7 +31,7 @@ async function acme(apps = 1) {
 async function asked(kim: TeamsClient, connector: TeamsConnector, text: string): Promise<Said> {
   const from = connector.said.length;
   await kim.mention(text);
-  return until(() => connector.said[from], text);
+  return eventually(() => connector.said[from], text);
 }
 
 const titles = (said: Said) => actionsOf(cardOf(said)).map(({ title }) => title);
@@ -41,9 +41,9 @@ it('an answer whose button was pressed shows what was done, also when that took 
   const why = await asked(kim, connector, 'why figma f4');
   const from = connector.said.length;
   expect(readText(answerCard(await kim.press(why, LINK)))).toContain(WAITING);
-  await until(() => why.edits === 1, 'the edit');
+  await eventually(() => why.edits === 1, 'the edit');
   expect(titles(why)).not.toContain(LINK);
-  expect(readText(cardOf(await until(() => connector.said[from], 'the message')))).toContain(
+  expect(readText(cardOf(await eventually(() => connector.said[from], 'the message')))).toContain(
     'is linked to Ada Keller',
   );
 });
@@ -54,9 +54,9 @@ it('a form that opened late leaves the answer it was opened on as it was', async
   const before = readText(cardOf(why));
   const from = connector.said.length;
   await kim.press(why, FORM);
-  const form = await until(() => connector.said[from], 'the form');
+  const form = await eventually(() => connector.said[from], 'the form');
   expect(titles(form)).toContain('Mark as known');
-  await until(() => why.edits === 1, 'the edit');
+  await eventually(() => why.edits === 1, 'the edit');
   expect(readText(cardOf(why))).toBe(before);
 });
 
@@ -66,8 +66,8 @@ it('an alert on which a form opened late is itself again', async () => {
   const { edits } = alert;
   const from = connector.said.length;
   expect(readText(answerCard(await kim.press(alert, FORM)))).toContain(WAITING);
-  await until(() => connector.said[from], 'the form');
-  await until(() => alert.edits === edits + 1, 'the edit');
+  await eventually(() => connector.said[from], 'the form');
+  await eventually(() => alert.edits === edits + 1, 'the edit');
   expect(readText(cardOf(alert))).not.toContain(WAITING);
 });
 
@@ -76,9 +76,9 @@ it('the next page of a long list that took long comes as a message, and the list
   const status = await asked(kim, connector, 'status');
   const from = connector.said.length;
   expect(readText(answerCard(await kim.press(status, 'Next')))).toContain(WAITING);
-  const page = await until(() => connector.said[from], 'the page');
+  const page = await eventually(() => connector.said[from], 'the page');
   expect(readText(cardOf(page))).toContain('Page 2 of 2');
-  await until(() => status.edits === 1, 'the edit');
+  await eventually(() => status.edits === 1, 'the edit');
   expect(readText(cardOf(status))).toContain('Page 1 of 2');
 }, 30_000);
 
@@ -89,7 +89,9 @@ it('a person who may only look gets an answer, and the card stays as it is', asy
   const lee = office.client('Lee Chang', '00000000-0000-4000-8000-00000000dead');
   const from = connector.said.length;
   await lee.press(why, LINK);
-  expect(readText(cardOf(await until(() => connector.said[from], 'the answer')))).toContain('not change');
-  await until(() => why.edits === 1, 'the edit');
+  expect(readText(cardOf(await eventually(() => connector.said[from], 'the answer')))).toContain(
+    'not change',
+  );
+  await eventually(() => why.edits === 1, 'the edit');
   expect(readText(cardOf(why))).toBe(before);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accounts, company, people } from '../../../support/company.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import { actionsOf, answerCard, type TeamsClient } from '../../../support/teams/teams-client.ts';
 import { cardOf, type Said, type TeamsConnector } from '../../../support/teams/teams-connector.ts';
@@ -29,7 +29,10 @@ async function manyApps() {
 async function asked(kim: TeamsClient, connector: TeamsConnector, text: string): Promise<Said> {
   const from = connector.said.length;
   await kim.mention(text);
-  return until(() => connector.said.slice(from).find(({ activity }) => activity.replyToId !== null), text);
+  return eventually(
+    () => connector.said.slice(from).find(({ activity }) => activity.replyToId !== null),
+    text,
+  );
 }
 
 const pressing = (data: object) => ({

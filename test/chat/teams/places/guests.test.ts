@@ -4,7 +4,7 @@ import { createTeamsRights } from '../../../../src/chat/teams/places/rights.ts';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { accounts, company, people } from '../../../support/company.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import {
   answerCard,
@@ -65,7 +65,7 @@ describe.each(GUESTS)('a guest %s', (_what, make) => {
     for (const typed of ['status', 'access figma', 'link figma f4 ada@acme.example', 'export access figma']) {
       const from = connector.said.length;
       await guest.mention(typed);
-      const said = readText(cardOf(await until(() => connector.said[from], 'an answer')));
+      const said = readText(cardOf(await eventually(() => connector.said[from], 'an answer')));
       expect(said).toBe(
         'You are a guest here, and Seatkeeper answers only full members of Acme. Nothing was changed.',
       );
@@ -94,7 +94,7 @@ it('a guest decides nothing about where alerts go', async () => {
       channelData: { tenant: { id: TENANT }, team: { id: '19:else@thread.tacv2' } },
     }),
   );
-  await until(() => connector.in('19:else@thread.tacv2').length > 0, 'the welcome');
+  await eventually(() => connector.in('19:else@thread.tacv2').length > 0, 'the welcome');
   await office.ask('known figma f4 "private"');
   await office.settled();
   expect((await office.alert()).conversation).toBe(CHANNEL);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { accounts, company, people } from '../../../support/company.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { CHANNEL, fixture, type TeamsClient } from '../../../support/teams/teams-client.ts';
 import { type TeamsOffice, teamsOffice } from '../../../support/teams/teams-office.ts';
 
@@ -35,7 +35,7 @@ function spots(office: TeamsOffice): readonly Stored[] {
 async function arrives(office: TeamsOffice, from: TeamsClient, name: string, changes: object = {}) {
   const before = Number(office.values(RECEIVED)[0]);
   await from.send(from.activity(name, changes as Record<string, unknown>));
-  await until(() => Number(office.values(RECEIVED)[0]) > before, 'the activity');
+  await eventually(() => Number(office.values(RECEIVED)[0]) > before, 'the activity');
   await wait(150);
 }
 
@@ -50,7 +50,7 @@ describe('one installation that Teams tells twice', () => {
     const office = await teamsOffice(acme(), { install: false });
     const kim = office.client();
     for (const name of names) await arrives(office, kim, name);
-    await until(() => office.connector.in(CHANNEL).length > 0, 'the welcome');
+    await eventually(() => office.connector.in(CHANNEL).length > 0, 'the welcome');
     expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
     await office.ask('known figma f3 "group alias"');
     expect((await office.alert()).conversation).toBe(CHANNEL);
@@ -62,15 +62,15 @@ describe('one installation that Teams tells twice', () => {
     const office = await teamsOffice(acme(), { install: false });
     const kim = office.client();
     await Promise.all([arrives(office, kim, WHOLE), arrives(office, kim, PICKED)]);
-    await until(() => office.connector.in(CHANNEL).length > 0, 'the welcome');
-    await until(() => spots(office).length === 1, 'one place');
+    await eventually(() => office.connector.in(CHANNEL).length > 0, 'the welcome');
+    await eventually(() => spots(office).length === 1, 'one place');
     expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
   });
 
   test('where no channel was picked, the general one is it', async () => {
     const office = await teamsOffice(acme(), { install: false });
     await arrives(office, office.client(), WHOLE);
-    await until(() => office.connector.in(GENERAL).length > 0, 'the welcome');
+    await eventually(() => office.connector.in(GENERAL).length > 0, 'the welcome');
     await office.settled();
     expect(office.connector.in(GENERAL).map(({ activity }) => activity.summary)).toEqual([
       expect.stringMatching(/^Seatkeeper is here/),
@@ -87,7 +87,7 @@ describe('one installation that Teams tells twice', () => {
     await arrives(office, kim, PICKED, { channelData: data });
     await arrives(office, kim, WHOLE);
     expect(spots(office)).toEqual([{ conversation: GENERAL, byAdmin: true }]);
-    await until(() => office.connector.in(GENERAL).length > 0, 'the welcome');
+    await eventually(() => office.connector.in(GENERAL).length > 0, 'the welcome');
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accounts, company, people } from '../../../support/company.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { readText } from '../../../support/teams/live-card.ts';
 import { answerCard, type TeamsClient } from '../../../support/teams/teams-client.ts';
 import { cardOf, type TeamsConnector } from '../../../support/teams/teams-connector.ts';
@@ -27,7 +27,7 @@ async function acme() {
 async function asked(kim: TeamsClient, connector: TeamsConnector, text: string) {
   const from = connector.said.length;
   await kim.mention(text);
-  return until(() => connector.said[from], text);
+  return eventually(() => connector.said[from], text);
 }
 
 it('a refusal is shown to the person who clicked, not to everyone who sees the list', async () => {
@@ -57,7 +57,7 @@ it('the admin sees the outcome on their card, and the others see the list as it 
   const { connector, kim } = await acme();
   const why = await asked(kim, connector, 'why figma f4');
   const shown = readText(answerCard(await kim.press(why, LINK)));
-  await until(() => why.edits === 1, 'the edit');
+  await eventually(() => why.edits === 1, 'the edit');
   const others = readText(cardOf(why));
   expect(shown.split('\n').filter((line) => !others.split('\n').includes(line))).toEqual([
     expect.stringContaining('is linked to Ada Keller'),

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { accounts, company, people } from '../../../support/company.ts';
-import { until } from '../../../support/slack/slack-client.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { CHANNEL } from '../../../support/teams/teams-client.ts';
 import { teamsOffice } from '../../../support/teams/teams-office.ts';
 
@@ -22,12 +22,12 @@ it('taken out again while the roster was slow, it is not there any more', async 
   await kim.send(kim.activity('installed-in-a-team'));
   await kim.send(kim.activity('channel-deleted'));
   await connector.roster;
-  await until(() => connector.in(CHANNEL).length === 1, 'the welcome');
-  await until(() => office.values(installed).length === 0, 'the removal');
+  await eventually(() => connector.in(CHANNEL).length === 1, 'the welcome');
+  await eventually(() => office.values(installed).length === 0, 'the removal');
   expect(office.problems().join()).toContain('Alerts have no channel in Teams yet');
 
   // Put back at once, it is there.
   await kim.send(kim.activity('installed-in-a-team'));
-  await until(() => office.values(installed).length === 1, 'the installation');
+  await eventually(() => office.values(installed).length === 1, 'the installation');
   expect(office.problems().join()).not.toContain('Alerts have no channel in Teams yet');
 });

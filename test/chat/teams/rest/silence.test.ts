@@ -5,9 +5,9 @@ import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
 import { messageSubject } from '../../../../src/store/outbox/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { accounts, company, people } from '../../../support/company.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { sendJson, startServer } from '../../../support/http-server.ts';
 import { silentPort } from '../../../support/silent-port.ts';
-import { until } from '../../../support/slack/slack-client.ts';
 import { CHANNEL } from '../../../support/teams/teams-client.ts';
 import { TeamsConnector } from '../../../support/teams/teams-connector.ts';
 import { type TeamsOffice, teamsOffice } from '../../../support/teams/teams-office.ts';
@@ -53,7 +53,7 @@ test('an outage that drops packets loses no queued message and puts none in doub
   await office.connector.close();
   const silence = await silentPort(port);
   queue(office);
-  const first = await until(
+  const first = await eventually(
     () => slowly(() => office.values(rows).find((row) => !/^(?:pending|sending) $/.test(String(row)))),
     'the end of the first try',
   );
@@ -63,7 +63,7 @@ test('an outage that drops packets loses no queued message and puts none in doub
   const back = await TeamsConnector.open(port);
   onTestFinished(() => back.close());
   acme.at('2026-03-02T09:10:00Z');
-  await until(() => slowly(() => statesOf(office).every((state) => state === 'sent')), 'recovery');
+  await eventually(() => slowly(() => statesOf(office).every((state) => state === 'sent')), 'recovery');
   expect(shownIn(back)).toEqual(SUBJECTS);
 }, 60_000);
 
@@ -71,7 +71,7 @@ test('when Teams takes requests and never answers, one message is in doubt and t
   const { office, acme } = await acmeInTeams();
   office.connector.silent = true;
   queue(office);
-  await until(
+  await eventually(
     () => office.values(rows).filter((row) => /^(?:in-doubt|pending) Teams/.test(String(row))).length > 1,
     'two tries',
   );
