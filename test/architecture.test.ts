@@ -109,6 +109,12 @@ const WORDS: readonly {
     within: '',
     at: ['main.ts', 'config/config.ts', 'store/db/lock.ts'],
   },
+  ...['domain/', 'flows/', 'commands/'].map((within) => ({
+    what: 'sentences, which belong in chat/say',
+    pattern: /(['"`])[A-Z][a-z’']*(?:[ ,:;]+(?:[\w’'.,-]|\$\{[^}]*\})+){4,}[^'"`\n]*\1/,
+    within,
+    at: [],
+  })),
   ...['domain/', 'chat/say/', 'flows/'].map((within) => ({
     what: 'the clock or chance',
     pattern:
@@ -264,6 +270,15 @@ const DEPENDENCIES = Object.keys(PACKAGE.dependencies);
 describe('the house', () => {
   it('every room knows only what it may know', () => {
     expect(wrongImports(HOUSE)).toEqual([]);
+  });
+
+  it('files do not import each other in a circle, and neither do shelves', () => {
+    expect(circles(arrows(HOUSE))).toEqual([]);
+    expect(circles(arrows(HOUSE, shelfOf))).toEqual([]);
+  });
+
+  it('no folder holds more files than a reader takes in at a glance', () => {
+    expect(overfull(HOUSE)).toEqual([]);
   });
 
   it('an engine is known by its door', () => {
@@ -510,6 +525,8 @@ describe('the checker', () => {
     ['shell/shell.ts', 'const { env } = process;'],
     ['shell/shell.ts', "import process from 'node:process';"],
     ['shell/shell.ts', "import { env } from 'process';"],
+    ['flows/x.ts', "return refused('Nothing is open about this account.');"],
+    ['commands/x.ts', `return \`Only \${names} of these can be applied.\`;`],
     ['domain/x.ts', 'const now = Date.now();'],
     ['domain/x.ts', 'const now = new Date();'],
     ['chat/say/x.ts', 'const now = new Date( );'],
@@ -528,6 +545,8 @@ describe('the checker', () => {
     ['flows/x.ts', 'const said = "this ends the process. Start it anew.";'],
     ['shell/shell.ts', 'const now = () => new Date();'],
     ['connectors/x.ts', 'const random = Math.random;'],
+    ['commands/x.ts', "does: 'one app: its health and every finding'"],
+    ['chat/say/x.ts', "return 'Nothing is open about this account.';"],
     ['main.ts', 'process.exitCode = 1;'],
   ])('%s may use %s', (file, text) => {
     expect(wrongWords(house(file, text))).toEqual([]);

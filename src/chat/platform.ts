@@ -29,7 +29,7 @@ export interface Bot {
 }
 
 /** What came of a form that was filled in correctly. */
-export interface FormAnswer {
+interface FormAnswer {
   readonly said: Message;
   /** The command that does the same; a platform where commands are typed shows it, so that it can be learnt. */
   readonly command: string;

@@ -61,7 +61,7 @@ export async function accountNamed(
 }
 
 /** The one that was found. Throws `CommandError` for none and for several. */
-export function onlyAccount(app: App, word: string, found: readonly StoredAccount[]): StoredAccount {
+function onlyAccount(app: App, word: string, found: readonly StoredAccount[]): StoredAccount {
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only === undefined) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { isCurrency, noCurrency } from '../domain/currency.ts';
 import { isDay } from '../domain/day.ts';
 import { TERMS } from '../domain/licenses/subscription.ts';
-import { isCurrency, noCurrency } from '../domain/currency.ts';
 
 const NO_PRICE = 'is not a price; write what one seat costs per term as a number, like 12.50';
 

@@ -11,7 +11,6 @@ import { hideSecrets } from './secrets.ts';
 import { fillVariables } from './variables.ts';
 import { readYaml } from './yaml.ts';
 
-export type { Environment } from './environment.ts';
 export { ConfigError, type Problem } from './problems.ts';
 
 export interface RosterConfig {
@@ -43,7 +42,7 @@ export interface AppConfig {
 }
 
 /** Which apps the members of a group should have. */
-export interface GroupConfig {
+interface GroupConfig {
   /** Ids of the apps its members should have. */
   readonly apps: readonly string[];
   /** Names of the groups in it, from here, the roster or a directory. */

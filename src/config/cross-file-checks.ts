@@ -6,7 +6,7 @@ import { type Path, showPath, type UnplacedProblem } from './problems.ts';
 import { block, listOrEmpty } from './unchecked-yaml.ts';
 
 /** A connector or a roster source, as far as configuration is concerned. */
-export interface Kind {
+interface Kind {
   readonly id: string;
   readonly name: string;
   readonly settings: z.ZodType;

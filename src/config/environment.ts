@@ -3,15 +3,15 @@ import { nearest } from '../domain/lookup/nearest.ts';
 import { check } from './issues.ts';
 import type { UnplacedProblem } from './problems.ts';
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
-export type SlackEnvironment = { readonly botToken: string; readonly apiUrl: string | null } & (
+type SlackEnvironment = { readonly botToken: string; readonly apiUrl: string | null } & (
   | { readonly mode: 'http'; readonly signingSecret: string }
   | { readonly mode: 'socket'; readonly appToken: string }
 );
 
-export type TeamsEnvironment =
+type TeamsEnvironment =
   | { readonly mode: 'cloud'; readonly appId: string; readonly appSecret: string; readonly tenantId: string }
   /** No authentication: loopback only. */
   | { readonly mode: 'local'; readonly appId: string | null };

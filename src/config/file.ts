@@ -47,12 +47,12 @@ const GroupEntry = z.union([
 ]);
 
 /** The keys of a roster source that are ours; all others are settings of the source. */
-export const RosterSettings = z.looseObject({
+const RosterSettings = z.looseObject({
   source: text('where the people come from, like csv'),
   id: Slug.optional(),
 });
 
-export const AppSettings = z.strictObject({
+const AppSettings = z.strictObject({
   id: Slug,
   connector: text('the kind of app, like csv'),
   name: text('a name').optional(),

@@ -1,5 +1,5 @@
 /** The columns of a file in which an admin decided on accounts. */
-export const DECISION_FIELDS = ['app', 'account', 'person', 'known', 'reason', 'until'] as const;
+const DECISION_FIELDS = ['app', 'account', 'person', 'known', 'reason', 'until'] as const;
 export type DecisionField = (typeof DECISION_FIELDS)[number];
 
 /** One row as it was written: empty where the file has no such column. */

@@ -1,5 +1,5 @@
 /** Why a request that claims to come from a chat platform was rejected. The words are ours: nothing the sender wrote is kept. */
-export const REJECTION_REASONS = [
+const REJECTION_REASONS = [
   'signature',
   'token',
   'no-token',

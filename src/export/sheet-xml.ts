@@ -3,11 +3,11 @@ import { dateSerials } from './date-serial.ts';
 import type { SheetColumn, SheetRow } from './sheet.ts';
 
 /** The cell styles of `STYLES` in workbook-xml.ts. */
-export const STYLE = { plain: 0, head: 1, day: 2, instant: 3, formula: 4 } as const;
+const STYLE = { plain: 0, head: 1, day: 2, instant: 3, formula: 4 } as const;
 
 /** Excel's limits. */
 export const MAX_ROWS = 1_048_576;
-export const MAX_TEXT = 32_767;
+const MAX_TEXT = 32_767;
 
 export function sheetStart(columns: readonly SheetColumn[]): string {
   const cols = columns

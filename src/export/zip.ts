@@ -12,7 +12,7 @@ export interface ZipFile {
 }
 
 /** Takes text. Resolves to its length in bytes once there is room for more. */
-export type Write = (text: string) => Promise<number>;
+type Write = (text: string) => Promise<number>;
 
 /** The limit of the file and of each entry without zip64 records, which some readers do not understand. */
 export const ZIP_LIMIT = 2 ** 32 - 1;

@@ -50,7 +50,7 @@ export interface Dependencies {
 }
 
 /** What a connector says about itself, whether an app uses it or not. */
-export type ConnectorKind = Pick<Connector, 'id' | 'name' | 'scopes' | 'columns' | 'reports'>;
+type ConnectorKind = Pick<Connector, 'id' | 'name' | 'scopes' | 'columns' | 'reports'>;
 
 /** The actor in the audit log for changes that Seatkeeper makes by itself. */
 export const SEATKEEPER = 'seatkeeper';

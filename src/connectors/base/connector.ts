@@ -10,12 +10,13 @@ export interface AppColumn {
   readonly type: 'text' | 'number' | 'flag' | 'date';
 }
 
-/** How far an answer can be trusted, with a note for the admin. */
+/** How far an answer can be trusted, with a note for the admin. @public */
 export interface Report<Level extends string> {
   readonly level: Level;
   readonly note: string;
 }
 
+/** How far each kind of answer can be trusted. @public */
 export interface Reports {
   readonly email: Report<'always' | 'sometimes' | 'never'>;
   readonly lastActive: Report<'exact' | 'day' | 'none'>;
@@ -23,7 +24,7 @@ export interface Reports {
   readonly groups: Report<'yes' | 'no'>;
 }
 
-/** A group as the app reported it. */
+/** A group as the app reported it. @public */
 export interface AppGroup {
   readonly id: string;
   readonly name: string;

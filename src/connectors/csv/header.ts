@@ -46,7 +46,7 @@ export function readHeader<Field extends string>(
 }
 
 /** `Last-Active ` → `last_active`. */
-export function columnKey(name: string): string {
+function columnKey(name: string): string {
   return name
     .normalize('NFKC')
     .trim()

@@ -1,6 +1,6 @@
+import { isCurrency, noCurrency } from '../../domain/currency.ts';
 import type { CapabilityStatus, Subscription, Term } from '../../domain/licenses/subscription.ts';
 import { CAPABILITY_STATUSES } from '../../domain/licenses/subscription.ts';
-import { isCurrency, noCurrency } from '../../domain/currency.ts';
 import { BadCell, cellText, dayOf, shortened, textOrNull, unknownWord, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';

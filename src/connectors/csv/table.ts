@@ -17,7 +17,7 @@ export interface Shape<Field extends string, Value> {
   readonly unique: readonly Unique<Value>[];
 }
 
-export interface Unique<Value> {
+interface Unique<Value> {
   /** `null`: this row is not compared. */
   readonly key: (value: Value) => string | null;
   readonly problem: (key: string) => string;

@@ -1,7 +1,7 @@
 import type { CompletedSubscription } from './subscription.ts';
 
 /** `invalid` means that information is missing. */
-export const INVENTORY_STATUSES = ['invalid', 'used', 'unused'] as const;
+const INVENTORY_STATUSES = ['invalid', 'used', 'unused'] as const;
 export type InventoryStatus = (typeof INVENTORY_STATUSES)[number];
 
 /** What every subscription must have, by its name in `--json`. */

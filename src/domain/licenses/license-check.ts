@@ -3,8 +3,8 @@ import { LICENSE_CONCERNS, type LicenseConcern } from './license-concern.ts';
 import type { CompletedSubscription } from './subscription.ts';
 
 /** How long units stay in a state before they expire: https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires */
-export const MICROSOFT_GRACE_DAYS = { warning: 30, suspended: 90 } as const;
-export type GraceState = keyof typeof MICROSOFT_GRACE_DAYS;
+const MICROSOFT_GRACE_DAYS = { warning: 30, suspended: 90 } as const;
+type GraceState = keyof typeof MICROSOFT_GRACE_DAYS;
 
 export interface Grace {
   readonly state: GraceState;

@@ -15,7 +15,7 @@ export const HELD_BUCKETS = ['known', 'leaver', 'duplicate', 'new', 'no-activity
 export type HeldBucket = (typeof HELD_BUCKETS)[number];
 
 /** The buckets whose seats could be given back; `unassigned` seats are bought and held by nobody. */
-export const SAVABLE_BUCKETS = ['unassigned', 'leaver', 'duplicate', 'idle'] as const;
+const SAVABLE_BUCKETS = ['unassigned', 'leaver', 'duplicate', 'idle'] as const;
 export type Bucket = HeldBucket | 'unassigned';
 
 /** In the order in which they are shown. */

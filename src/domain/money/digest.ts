@@ -26,7 +26,7 @@ export interface DigestApp {
 }
 
 /** What happened since the previous digest. */
-export interface DigestWeek {
+interface DigestWeek {
   readonly opened: number;
   readonly reopened: number;
   readonly closed: number;

@@ -20,7 +20,7 @@ export function monthlyPrice(unitPrice: number, term: Term | null): number {
 }
 
 /** Rounds to the hundredth of a unit. */
-export function toHundredths(amount: number): number {
+function toHundredths(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
 

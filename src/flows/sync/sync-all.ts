@@ -10,7 +10,7 @@ import { retiredSources, retireRoster } from './retire-roster.ts';
 import { type SyncResult, syncApp } from './sync-app.ts';
 import { type RosterResult, rosterName, syncRoster } from './sync-roster.ts';
 
-export interface SourceReport {
+interface SourceReport {
   readonly kind: 'app' | 'roster';
   readonly id: string;
   readonly name: string;

@@ -78,7 +78,7 @@ export function agrees(index: AccessIndex, position: number, account: StoredAcco
 }
 
 /** The position of the account with this id, by binary search: the ids themselves are only in the table. */
-export function positionOf(store: Store, { rows }: AccessIndex, externalId: string): number | null {
+function positionOf(store: Store, { rows }: AccessIndex, externalId: string): number | null {
   const compare = store.sqlite
     .prepare('SELECT (external_id > ?) - (external_id < ?) FROM account WHERE id = ?')
     .pluck();

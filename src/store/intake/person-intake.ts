@@ -10,7 +10,7 @@ import { type EntryRow, entryOf, PERSON_FACTS, PRESENT, personValues } from '../
 import { addLookups, addLookupsOfRun, removeLookups } from '../people/person-lookup.ts';
 
 /** What the store has of a person that a run lists. */
-export interface PersonBefore {
+interface PersonBefore {
   readonly ref: number;
   readonly fingerprint: number;
   readonly standing: PersonStatus;

@@ -1,6 +1,5 @@
 import { accounts, company, people } from '../../support/company.ts';
 import { eventually } from '../../support/eventually.ts';
-import { labelsOf } from '../../support/slack/slack-client.ts';
 import { type SlackOffice, type SlackOfficeOptions, slackOffice } from '../../support/slack/slack-office.ts';
 import { Workspace } from '../../support/slack/slack-workspace.ts';
 
@@ -45,10 +44,6 @@ async function cardOf(workspace: Workspace, office: SlackOffice) {
 /** Waits for a message that only one person sees. */
 export function whisper(workspace: Workspace, has: string) {
   return eventually(() => workspace.whispers.findLast(({ text }) => text.includes(has)), `"${has}"`);
-}
-
-export function hasButton(blocks: readonly unknown[], label: string): boolean {
-  return labelsOf(blocks).includes(label);
 }
 
 export const LINK = 'Link to ada@acme.example';

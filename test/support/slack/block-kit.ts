@@ -13,7 +13,7 @@ export class BlockKitError extends Error {
   }
 }
 
-export interface SlackMessage {
+interface SlackMessage {
   readonly text: string;
   readonly blocks: readonly unknown[];
 }

@@ -7,7 +7,7 @@ import { table } from '../table.ts';
 import { count, dayText, moneyText } from '../words.ts';
 
 /** One account that no person owns. */
-export interface UnmatchedRow {
+interface UnmatchedRow {
   /** The app's id. */
   readonly app: string;
   readonly label: string;

@@ -3,7 +3,7 @@ import { count, dayText, joined } from '../words.ts';
 import type { Decided } from './decided.ts';
 
 /** `2 accounts linked and 3 marked as known` */
-export function plansText(decided: readonly Decided[]): string {
+function plansText(decided: readonly Decided[]): string {
   const links = decided.filter(({ kind }) => kind === 'link').length;
   const known = decided.length - links;
   return joined([

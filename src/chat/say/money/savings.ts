@@ -160,7 +160,7 @@ function notes({ apps }: SavingsView): Part[] {
   return [{ type: 'note', text: text.join(' ') }];
 }
 
-export function bucketText(bucket: Bucket, idleDays: number): string {
+function bucketText(bucket: Bucket, idleDays: number): string {
   switch (bucket) {
     case 'unassigned':
       return 'bought, assigned to nobody';
@@ -200,7 +200,7 @@ export function laterParts({ later, unknown }: Savings, now: Instant): readonly 
   ];
 }
 
-export function whenText(saves: Saves, now: Instant): string {
+function whenText(saves: Saves, now: Instant): string {
   switch (saves.kind) {
     case 'now':
       return 'now';

@@ -88,7 +88,7 @@ function facts(view: AppView): Part {
   };
 }
 
-/** What an app or its plan may not tell, by the capabilities of connectors/connector.ts. */
+/** What an app or its plan may not tell, by the capabilities of connectors/base/connector.ts. */
 const WITHHELD: Readonly<Record<string, string>> = {
   email: 'addresses',
   lastActive: 'activity',

@@ -77,7 +77,7 @@ function needs(scopes: readonly string[]): string {
     : ` It needs: ${scopes.join('; ')}${scopes.at(-1)?.endsWith('.') ? '' : '.'}`;
 }
 
-/** By the kinds of connectors/errors.ts. */
+/** By the kinds of connectors/base/errors.ts. */
 const SHORT: Readonly<Record<string, string>> = {
   auth: 'its token or password was refused',
   permission: 'a permission is missing',

@@ -47,7 +47,7 @@ export interface OverruledRule {
   readonly written: string;
 }
 
-export interface MessageState {
+interface MessageState {
   readonly platform: string;
   readonly subject: string;
   readonly status: string;

@@ -47,7 +47,7 @@ export interface HomePage {
   readonly sections: readonly HomeSection[];
 }
 
-export interface HomeSection {
+interface HomeSection {
   readonly title: string;
   readonly body: readonly Part[];
   readonly buttons: readonly Button[];

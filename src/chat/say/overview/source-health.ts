@@ -5,16 +5,16 @@ import { type Clock, joined, momentText } from '../words.ts';
 import { connectionState } from './connection.ts';
 
 /** How well an app or a roster source is read. */
-export type SourceHealth =
+type SourceHealth =
   | { readonly state: 'good' | 'never-read' }
   /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
   | { readonly state: 'retiring' }
   | { readonly state: 'held' | 'failed'; readonly run: TroubledRun };
 
 /** The run that was held or failed. */
-export interface TroubledRun {
+interface TroubledRun {
   readonly id: number;
-  /** What the connector reported; `null` for a held run. `errorKind` as in connectors/errors.ts. */
+  /** What the connector reported; `null` for a held run. `errorKind` as in connectors/base/errors.ts. */
   readonly error: string | null;
   readonly errorKind: string | null;
   readonly doubts: readonly Doubt[];

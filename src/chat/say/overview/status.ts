@@ -6,7 +6,7 @@ import { type ConnectionView, connectionRow } from './connection.ts';
 import { healthText, type SourceState } from './source-health.ts';
 
 /** One app in numbers. */
-export interface StatusLine extends SourceState {
+interface StatusLine extends SourceState {
   /** Whether it was ever read; until then there are no numbers to show. */
   readonly read: boolean;
   readonly accounts: number;

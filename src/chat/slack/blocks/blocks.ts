@@ -20,7 +20,7 @@ export type RichElement =
   | { readonly type: 'text'; readonly text: string; readonly style?: Styled }
   | { readonly type: 'link'; readonly url: string; readonly text: string; readonly style?: Styled };
 
-export interface RichSection {
+interface RichSection {
   readonly type: 'rich_text_section';
   readonly elements: readonly RichElement[];
 }
@@ -34,7 +34,7 @@ export type RichPart =
       readonly elements: readonly RichSection[];
     };
 
-export interface Confirm {
+interface Confirm {
   readonly title: PlainText;
   readonly text: PlainText;
   readonly confirm: PlainText;
@@ -114,7 +114,7 @@ export interface TableBlock {
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
-export interface ChartBlock {
+interface ChartBlock {
   readonly type: 'data_visualization';
   readonly title: string;
   readonly chart: {

@@ -18,7 +18,7 @@ export type RequestSurface =
   | { readonly type: 'modal'; readonly view: View }
   | { readonly type: 'home' };
 
-export interface View {
+interface View {
   readonly id: string;
   /** The view below it, if it was pushed on top of one. */
   readonly below: string | null;

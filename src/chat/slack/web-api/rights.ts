@@ -33,7 +33,7 @@ export interface SlackRights {
   readonly unsure: boolean;
 }
 
-export interface Workspace {
+interface Workspace {
   readonly team: string;
   /** The Enterprise Grid organisation it belongs to, if any. */
   readonly enterprise: string | null;

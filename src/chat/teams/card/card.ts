@@ -14,14 +14,14 @@ export interface AdaptiveCard {
 }
 
 /** A card inside a card, opened by a button: the confirmation of a dangerous action. */
-export interface InnerCard {
+interface InnerCard {
   readonly type: 'AdaptiveCard';
   readonly body: readonly Element[];
   readonly actions: readonly CardAction[];
 }
 
-export type Spacing = 'none' | 'small' | 'default' | 'medium' | 'large' | 'padding';
-export type Colour = 'default' | 'accent' | 'good' | 'warning' | 'attention';
+type Spacing = 'none' | 'small' | 'default' | 'medium' | 'large' | 'padding';
+type Colour = 'default' | 'accent' | 'good' | 'warning' | 'attention';
 
 export interface TextRun {
   readonly type: 'TextRun';
@@ -36,7 +36,7 @@ export interface TextRun {
 }
 
 /** A link that we made; never an address from outside. */
-export interface OpenUrl {
+interface OpenUrl {
   readonly type: 'Action.OpenUrl';
   readonly url: string;
 }
@@ -94,7 +94,7 @@ export interface Table extends ElementBase {
 }
 
 /** Not part of 1.5: Teams draws it, other clients show the fallback. */
-export interface Chart extends ElementBase {
+interface Chart extends ElementBase {
   readonly type: 'Chart.Line' | 'Chart.VerticalBar.Grouped';
   readonly title: string;
   readonly xAxisTitle: string;
@@ -140,7 +140,7 @@ interface ActionBase {
 /** What a button sends back. `do` and the rest are described in `button.ts`. */
 export type ActionData = Readonly<Record<string, unknown>>;
 
-export interface Submit extends ActionBase {
+interface Submit extends ActionBase {
   readonly type: 'Action.Submit';
   readonly data: ActionData;
   readonly associatedInputs?: 'none';

@@ -30,7 +30,7 @@ export interface FilesOptions {
 }
 
 /** What a person answered to an offer; `target: null`: they do not want the file. */
-export interface FileAnswer {
+interface FileAnswer {
   readonly ticket: string;
   readonly target: UploadTarget | null;
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../../../domain/caller.ts';
 import type { ChatFile } from '../../platform.ts';
 
 /** A file that is kept until the person who asked for it accepts it. */
-export interface FileOffer {
+interface FileOffer {
   readonly file: ChatFile;
   /** The person who asked; only they may accept it. */
   readonly owner: string;

@@ -24,7 +24,7 @@ interface Arrival {
 }
 
 /** How a click came in, and so how it is answered: `execute` by the response, `submit` by a new message. */
-export type Through = 'execute' | 'submit';
+type Through = 'execute' | 'submit';
 
 /** What an activity asks of us. */
 export type Arrived =

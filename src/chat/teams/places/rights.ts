@@ -31,7 +31,7 @@ export interface TeamsRightsOptions {
 }
 
 /** A person as Teams knows them. `outsider`: a guest, or a person of another tenant; nothing is shown to them. */
-export interface TeamsRights {
+interface TeamsRights {
   readonly caller: Caller;
   readonly outsider: boolean;
 }
