@@ -1,6 +1,6 @@
 /**
- * A program: `node --expose-gc access.mjs <folder of a company> <database>`. Asks for the access table of the synced company the way a
- * service does, each question once cold and then all of them in turn; prints how long the answers took, as JSON.
+ * A program: `node --expose-gc access.mjs <folder of a company> <database>`. Asks for the access table of the synced company the way the
+ * service does, each question once cold and then all of them repeatedly; prints the times of the answers as JSON.
  */
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -14,7 +14,7 @@ import { openContext } from '../dist/service/open-context.js';
 
 const ROUNDS = 50;
 const BY = { id: 'terminal:bench', name: 'bench' };
-/** Two filters and a sort each: few hits and many, orders of every kind, the app's own column, and a search for text. */
+/** Two filters and a sort each: few and many hits, orders of every kind, the app's own column, and a text search. */
 const QUESTIONS = [
   'status:active license:full sort:last_active',
   'status:inactive kind:person sort:-last_active',
@@ -78,7 +78,7 @@ process.stdout.write(
   }),
 );
 
-/** Memory that stays in use. Objects held by finalizers are freed one turn later. */
+/** The memory that stays in use. Objects held by finalizers are freed one turn of the event loop later. */
 async function held() {
   for (let turn = 0; turn < 3; turn++) {
     globalThis.gc();

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 
 /**
  * Compares Seatkeeper's owner and status of every account that has an address with those of the SQL. Throws at the first
- * difference; returns how many accounts agreed.
+ * difference; returns the number of accounts compared.
  */
 export function ownersAgree(baseline, seatkeeper) {
   const sqlite = new Database(baseline, { readonly: true });
@@ -14,7 +14,7 @@ export function ownersAgree(baseline, seatkeeper) {
     const different = found.filter(({ theirs, ours, sameOwner }) => theirs !== ours || sameOwner === 0);
     if (compared !== wanted || different.length > 0)
       throw new Error(
-        `WRONG ANSWER: of ${wanted} accounts with an address ${compared} were found in both; different: ${JSON.stringify(different)}`,
+        `WRONG ANSWER: of ${wanted} accounts with an address ${compared} were found in both; differences: ${JSON.stringify(different)}`,
       );
     return compared;
   } finally {
@@ -32,7 +32,7 @@ const COMPARE = `
   LEFT JOIN seatkeeper.person AS person ON person.id = account.person
   GROUP BY 1, 2, 3`;
 
-/** Compares what `status` shows with what the generator made, usernames included. */
+/** Compares the counts that `status` shows with those of the generated company, usernames included. */
 export function countsAgree({ accounts, expected }, status) {
   const [{ accounts: listed, active, left, inactive, closed, unknown }] = status.apps;
   const shown = { accounts: listed, active, inactive: left + inactive + closed, unknown };
@@ -40,11 +40,11 @@ export function countsAgree({ accounts, expected }, status) {
   for (const key of Object.keys(made))
     if (shown[key] !== made[key])
       throw new Error(
-        `WRONG ANSWER: status shows ${JSON.stringify(shown)}, made were ${JSON.stringify(made)}`,
+        `WRONG ANSWER: status shows ${JSON.stringify(shown)}, but ${JSON.stringify(made)} were generated`,
       );
 }
 
-/** Compares a sync's own report with what it had to read: everything new the first time, nothing the second. */
+/** Compares the report of a sync with the generated company: everything is new the first time, nothing the second. */
 export function reportAgrees(company, report, time) {
   const { result } = report.find(({ kind }) => kind === 'app');
   const { listed, added, changed, gone } = result.counts;
@@ -53,7 +53,7 @@ export function reportAgrees(company, report, time) {
     throw new Error(`WRONG ANSWER: the ${time} sync reported ${JSON.stringify(result)}`);
 }
 
-/** Compares how many accounts the access table found with plain SQL over the same database. */
+/** Compares the totals of the access table with plain SQL over the same database. */
 export function accessAgrees(database, questions) {
   const sqlite = new Database(database, { readonly: true });
   try {
@@ -66,7 +66,7 @@ export function accessAgrees(database, questions) {
         .pluck()
         .get();
       if (total !== wanted)
-        throw new Error(`WRONG ANSWER: access ${question} found ${total} accounts, SQL ${wanted}`);
+        throw new Error(`WRONG ANSWER: access ${question} found ${total} accounts, SQL found ${wanted}`);
     }
   } finally {
     sqlite.close();

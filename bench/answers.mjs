@@ -1,6 +1,6 @@
 /**
  * A program: `node answers.mjs <folder of a company> <database>`. Syncs twice the way the service does, in a thread, while
- * the main thread is asked for the status; prints how long the answers took, as JSON.
+ * the main thread answers `status`; prints the times of the answers as JSON.
  */
 import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
@@ -61,8 +61,8 @@ async function status() {
 }
 
 /**
- * Asks at fixed moments, however long the last answer took, and measures from that moment, so that a stall delays every question
- * during it. Questions still queued when the sync ends are answered for one more second; the rest count with their wait so far.
+ * Asks at fixed moments, however long the last answer took, and measures from these moments, so that a stall delays every question
+ * during it. Questions that are queued when the sync ends are answered for one more second; the rest count with their wait so far.
  */
 async function answersDuring(work) {
   let ended = Number.POSITIVE_INFINITY;

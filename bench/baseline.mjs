@@ -14,7 +14,7 @@ export async function shellVersion() {
   }
 }
 
-/** Runs baseline.sql over a company into a new database file; wall seconds of the whole process. */
+/** Runs baseline.sql over a company into a new database file; returns the wall seconds of the whole process. */
 export async function runBaseline(company, database) {
   const words = ['-batch', '-bail', '-init', '/dev/null', database];
   const { seconds } = await runProcess('sqlite3', words, { cwd: company.folder, input: SQL });

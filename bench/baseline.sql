@@ -1,4 +1,4 @@
--- What somebody at home in SQL does with the same two files: import, index, give every account an owner and a status, count.
+-- The same job done by hand in SQL, with the same two files: import, index, find the owner and status of every account, count.
 PRAGMA cache_size = -32000;
 
 .import --csv roster.csv roster
@@ -30,7 +30,7 @@ WHERE aliases <> '';
 CREATE TABLE domain_alias (domain TEXT PRIMARY KEY, home TEXT) WITHOUT ROWID;
 INSERT INTO domain_alias VALUES ('acme.onmicrosoft.com', 'acme.com');
 
--- Each person's status, worked out once.
+-- The status of each person, computed once.
 CREATE TABLE person AS
 SELECT rowid AS row, id, CASE
     WHEN end_date <> '' AND end_date < date('now') THEN 'inactive'
@@ -39,7 +39,7 @@ SELECT rowid AS row, id, CASE
   END AS status
 FROM roster ORDER BY row;
 
--- The first that names somebody: the account's address, its further addresses, its address under the other domain.
+-- The owner is the first person found by the account's address, its further addresses, or its address under the other domain.
 CREATE TABLE result AS
 WITH
   keyed AS MATERIALIZED (

@@ -1,7 +1,7 @@
 /**
  * A program: `node bench/clicks.mjs [--quick]`. Runs the built service with a small stand-in for Slack's API, and sends bursts of
- * 50 signed clicks at the same moment while the service syncs 1,000,000 accounts, first and again. Prints how long it took until
- * Slack had its acknowledgement, and until the person had the answer. Ends with 1 when an acknowledgement is too late.
+ * 50 signed clicks at the same moment while the service syncs 1,000,000 accounts, for the first time and unchanged. Prints the times
+ * until Slack had its acknowledgement, and until the person had the answer. Exits with 1 when an acknowledgement is too late.
  */
 import { spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
@@ -32,7 +32,7 @@ appendFileSync(
   'admin: { slack: { channel: C1, users: [] } }\nschedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }\n',
 );
 
-/** Response addresses: when each was first answered, and with what. */
+/** Response addresses: the time of the first answer to each, and its content. */
 const answered = new Map();
 const slack = await listen(createServer(answerAsSlack));
 const port = 20_000 + Math.floor(Math.random() * 12_000);
@@ -52,8 +52,8 @@ const service = spawn(process.execPath, [MAIN, 'start', '--db', join(folder, 'be
 process.once('exit', () => service.kill('SIGKILL'));
 while (!(await fetch(`${origin}/healthz`).catch(() => null))) await wait(20);
 
-// The first fifty meet a process that has compiled nothing yet. They are reported separately; like the others they come in the
-// middle of the first sync.
+// The first fifty reach a process that has compiled nothing yet, so they are reported separately. Like the others they come in
+// the middle of the first sync.
 const cold = await clicksUntil(async () => true);
 const first = await clicksUntil(async () => (await fetch(`${origin}/readyz`)).status === 200);
 exportAgain(large.folder);
@@ -69,7 +69,7 @@ const late =
   [first, second].some(({ acknowledged }) => acknowledged.p99 > LIMIT_MS);
 process.exit(late && !quick ? 1 : 0);
 
-/** Bursts of clicks at fixed moments until the sync is over. Every other click wants to change something. */
+/** Sends bursts of clicks at fixed moments until the sync is over. Every other click changes something. */
 async function clicksUntil(isOver) {
   const waiting = [];
   let over = false;

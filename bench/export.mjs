@@ -9,7 +9,7 @@ const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const PEAK = new URL('./peak.mjs', import.meta.url).href;
 const STATUS = 3;
 
-/** One `seatkeeper export access` as a process of its own: wall seconds from start to exit, and its peak memory in bytes. */
+/** Runs `seatkeeper export access` in its own process; returns the wall seconds from start to exit and the peak memory in bytes. */
 export async function runExport(company, database, file) {
   const words = ['export', 'access', 'figma', '--json', '--out', file, '--db', database];
   const config = ['--config', join(company.folder, 'seatkeeper.yaml')];
@@ -21,7 +21,7 @@ export async function runExport(company, database, file) {
   return { seconds, peak: Number(extra) };
 }
 
-/** The sqlite3 shell writing the same table as CSV: every column as it is stored, without owners' names or reasons. */
+/** Has the sqlite3 shell write the same table as CSV: every column as it is stored, without owners' names or reasons. */
 export async function runDump(database, file) {
   const input = `.mode csv\n.headers on\n.output '${file}'\nSELECT * FROM account;\n`;
   const words = ['-batch', '-bail', '-init', '/dev/null', '-readonly', database];
@@ -29,7 +29,7 @@ export async function runDump(database, file) {
   return seconds;
 }
 
-/** Compares the exported CSV with what the generator made: every account, with its status. */
+/** Compares every account and status of the exported CSV with the generated company. */
 export async function exportAgrees({ accounts, expected }, file) {
   const found = { active: 0, inactive: 0, unknown: 0 };
   let rows = -1;
@@ -43,7 +43,9 @@ export async function exportAgrees({ accounts, expected }, file) {
   }
   const same = Object.entries(expected).every(([status, count]) => found[status] === count);
   if (rows !== accounts || !same)
-    throw new Error(`WRONG ANSWER: exported were ${JSON.stringify(found)}, made ${JSON.stringify(expected)}`);
+    throw new Error(
+      `WRONG ANSWER: ${JSON.stringify(found)} were exported, but ${JSON.stringify(expected)} were generated`,
+    );
 }
 
 export function discardExports(folder) {

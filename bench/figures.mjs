@@ -49,7 +49,7 @@ export function figures({ large, small, times, peaks, answers, access, exports }
       what: 'access, the first time',
       value: access.cold / 1000,
       ...inSeconds,
-      more: `the slowest of ${access.each.length}; nobody else waits longer than ${access.blocked.toFixed(0)} ms meanwhile`,
+      more: `the slowest of ${access.each.length}; it keeps others waiting ${access.blocked.toFixed(0)} ms at most`,
     },
     { what: 'Memory kept for access', value: access.bytes / MB, ...memory, must: 80 },
     ...exportFigures(large, exports),

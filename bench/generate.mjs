@@ -20,8 +20,8 @@ FIG-COLLAB,Figma Collab,Named User,900000,false,200000,900000,0,0,enabled,5.00,U
 `;
 
 /**
- * Writes one company twice: `large`, and `small` with the same people and the first tenth of the accounts. The same bytes on
- * every machine. Returns both with the number of accounts that must be active, inactive and unknown.
+ * Writes one company twice, with the same bytes on every machine: `large`, and `small` with the same people and the first tenth of
+ * the accounts. Returns both with the number of accounts that must be active, inactive and unknown.
  */
 export function generate(folder, { people: count, accounts }) {
   const people = makePeople(count);

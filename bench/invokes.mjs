@@ -1,7 +1,7 @@
 /**
  * A program: `node bench/invokes.mjs [--quick]`. Runs the built service with TEAMS_LOCAL and a small stand-in for the Bot Connector,
- * and sends bursts of 50 invokes at the same moment, each by another person, while the service syncs 1,000,000 accounts, first and
- * again. Prints how long it took until Teams had its answer, and until the person had theirs. Ends with 1 when one is too late.
+ * and sends bursts of 50 invokes at the same moment, each by another person, while the service syncs 1,000,000 accounts, for the first
+ * time and unchanged. Prints the times until Teams had the response, and until the person had the answer. Exits with 1 when one is too late.
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -17,7 +17,7 @@ import { exportAgain } from './sync.mjs';
 
 const CLICKS = 50;
 const EVERY_MS = 1000;
-/** Teams' clients give up after 5 seconds; an answer that takes us longer than 1.5 is announced and comes as a message. */
+/** Teams' clients give up after 5 seconds; an answer that takes longer than 1.5 seconds is announced and comes as a message. */
 const LIMIT_MS = 2000;
 const COLD_LIMIT_MS = 3000;
 const CHANNEL = '19:bench@thread.tacv2';
@@ -33,7 +33,7 @@ appendFileSync(
   'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }\n',
 );
 
-/** When the first message came in each thread. Every click has its own thread. */
+/** The time of the first message in each thread. Every click has its own thread. */
 const said = new Map();
 const teams = await listen(createServer(answerAsTeams));
 const port = 20_000 + Math.floor(Math.random() * 12_000);
@@ -46,8 +46,8 @@ const service = spawn(process.execPath, [MAIN, 'start', '--db', join(folder, 'be
 process.once('exit', () => service.kill('SIGKILL'));
 while (!(await fetch(`${origin}/healthz`).catch(() => null))) await wait(20);
 
-// The first fifty meet a process that has compiled nothing yet. They are reported separately; like the others they come in the
-// middle of the first sync.
+// The first fifty reach a process that has compiled nothing yet, so they are reported separately. Like the others they come in
+// the middle of the first sync.
 const cold = await clicksUntil(async () => true);
 await deliver({ type: 'installationUpdate', action: 'add' }, CHANNEL, 0);
 const first = await clicksUntil(async () => (await fetch(`${origin}/readyz`)).status === 200);
@@ -66,7 +66,7 @@ const late =
   [first, second].some(({ acknowledged }) => acknowledged.p99 > LIMIT_MS);
 process.exit(late && !quick ? 1 : 0);
 
-/** Bursts of clicks at fixed moments until the sync is over. Every other click wants to change something. */
+/** Sends bursts of clicks at fixed moments until the sync is over. Every other click changes something. */
 async function clicksUntil(isOver) {
   const waiting = [];
   let over = false;

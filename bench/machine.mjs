@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import Database from 'better-sqlite3';
 
-/** The machine and the software the figures were measured with, in one line. */
+/** One line about the machine and the software used for the measurement. */
 export function describeMachine(shellVersion) {
   const cores = cpus();
   return [

@@ -11,7 +11,7 @@ const ROUNDS = 3;
 const ANSWERS = fileURLToPath(new URL('./answers.mjs', import.meta.url));
 const ACCESS = fileURLToPath(new URL('./access.mjs', import.meta.url));
 
-/** The shell and Seatkeeper in turn, so that a slow minute of the machine hits both. */
+/** Alternates the shell and Seatkeeper, so that a slow minute of the machine affects both. */
 export async function measureTimes(folder, company, say) {
   const files = { baseline: join(folder, 'baseline.db'), own: join(folder, 'seatkeeper.db') };
   const runs = { baseline: [], first: [], second: [], peaks: [], compared: 0 };
@@ -39,7 +39,7 @@ export async function measureTimes(folder, company, say) {
   return runs;
 }
 
-/** The peak memory of first syncs, in bytes. */
+/** Measures the peak memory of first syncs, in bytes. */
 export async function measurePeaks(folder, company) {
   const file = join(folder, 'seatkeeper.db');
   const peaks = [];
@@ -52,7 +52,7 @@ export async function measurePeaks(folder, company) {
   return peaks;
 }
 
-/** How long `status` takes during a first sync and during an unchanged one. */
+/** Measures how long `status` takes during a first sync and during an unchanged one. */
 export async function measureAnswers(folder, company) {
   const file = join(folder, 'seatkeeper.db');
   discard(file);
@@ -63,7 +63,7 @@ export async function measureAnswers(folder, company) {
   return { first, second };
 }
 
-/** How long the access table takes, in the database that `measureAnswers` left. */
+/** Measures how long the access table takes, in the database that `measureAnswers` left. */
 export async function measureAccess(folder, company) {
   const file = join(folder, 'seatkeeper.db');
   await settleDisk();
@@ -73,7 +73,7 @@ export async function measureAccess(folder, company) {
   return found;
 }
 
-/** The shell and both formats in turn, on the database that the answers were measured with. */
+/** Alternates the shell and both formats, on the database that `measureAnswers` left. */
 export async function measureExports(folder, company, say) {
   const database = join(folder, 'seatkeeper.db');
   const runs = { dump: [], csv: [], xlsx: [], peaks: { csv: [], xlsx: [] } };
@@ -95,7 +95,7 @@ export async function measureExports(folder, company, say) {
   return runs;
 }
 
-/** Waits until everything written before is on the disk, so that no run pays for another. */
+/** Waits until everything written before is on the disk, so that no run waits for the writes of another. */
 async function settleDisk() {
   await runProcess('sync', []);
 }

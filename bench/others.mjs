@@ -4,8 +4,8 @@ import { cpus } from 'node:os';
 const TICKS_PER_SECOND = 100;
 
 /**
- * Watches how much processor time other programs use meanwhile. Call the result for the number of processors that they kept busy
- * on average; `null` where the system does not report it (Linux does).
+ * Measures the processor time that other programs use from now on. Call the returned function for the number of processors that they
+ * kept busy on average; it returns `null` where the system does not report it (Linux does).
  */
 export function watchOthers() {
   const start = look();
@@ -24,7 +24,7 @@ function look() {
   return { at: performance.now() / 1000, busy: busy / 1000, own };
 }
 
-/** Of this process and its ended children, out of utime, stime, cutime and cstime in proc_pid_stat(5). */
+/** The processor time of this process and its ended children: utime, stime, cutime and cstime of proc_pid_stat(5). */
 function ownSeconds() {
   try {
     const stat = readFileSync('/proc/self/stat', 'utf8');

@@ -14,7 +14,7 @@ const LAST =
 const DEPARTMENTS = 'Engineering Design Sales Marketing Finance People Legal Support Operations'.split(' ');
 
 /**
- * People of whom no two share an address. About 4 % no longer work here; some are on leave, start later
+ * People who share no addresses. About 4 % no longer work here; some are on leave, start later
  * or leave later, which all count as active.
  */
 export function makePeople(count) {
@@ -55,7 +55,7 @@ export function rosterRow(person, people, draw) {
   ].join(',');
 }
 
-/** An address as a person types it into a form. */
+/** The address in mixed case, as people type it into forms. */
 export function shouted(email) {
   return email
     .split('@')

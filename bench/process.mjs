@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
-/** The environment of a measured process: nothing of the caller's may reach it. */
+/** The environment of a measured process, which must not depend on the caller's. */
 const ENVIRONMENT = { PATH: process.env.PATH, TZ: 'UTC', LOG_LEVEL: 'warn' };
 
 const running = new Set();
@@ -10,8 +10,8 @@ process.once('exit', () => {
 });
 
 /**
- * Runs a program to its end: wall seconds from its start to its exit, what it printed, and what it wrote to file descriptor 3.
- * Throws unless it ended with 0.
+ * Runs a program to its end. Returns the wall seconds from its start to its exit, its output, and the text it wrote to file
+ * descriptor 3. Throws unless it exits with 0.
  */
 export async function runProcess(program, words, { cwd, input = '' } = {}) {
   const started = performance.now();
@@ -29,6 +29,6 @@ export async function runProcess(program, words, { cwd, input = '' } = {}) {
   ]);
   running.delete(child);
   const [stdout, stderr, extra] = printed;
-  if (end !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${end}: ${stderr}${stdout}`);
+  if (end !== 0) throw new Error(`${program} ${words.join(' ')} exited with ${end}: ${stderr}${stdout}`);
   return { seconds: (at - started) / 1000, stdout, extra };
 }

@@ -1,4 +1,4 @@
-/** The same numbers on every machine: sfc32. */
+/** A generator of the same random numbers on every machine: sfc32. */
 export function random(seed) {
   let [a, b, c, counter] = [seed | 0, 0x9e3779b9, 0x243f6a88, 1];
   const next = () => {

@@ -18,14 +18,14 @@ const { quick, keep, markdown } = parseArgs({
   },
 }).values;
 const size = quick ? { people: 20_000, accounts: 100_000 } : { people: 200_000, accounts: 1_000_000 };
-/** Processors that other programs may keep busy before the figures are in doubt. */
+/** The number of processors that other programs may keep busy before the figures are unreliable. */
 const CALM = 0.15;
 const say = (text) => process.stderr.write(`${text}\n`);
 
 const shell = await shellVersion();
 if (shell === null) {
   say(
-    'The sqlite3 shell is what Seatkeeper is measured against: install it (apt install sqlite3) and try again.',
+    'Seatkeeper is measured against the sqlite3 shell, which is not installed. Install it (apt install sqlite3) and try again.',
   );
   process.exit(1);
 }
@@ -37,7 +37,7 @@ process.once('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
-if (quick) say('A tenth of the size, for trying the bench out: these figures are not comparable.');
+if (quick) say('Running at a tenth of the size, to try it out. The figures are not comparable.');
 say(`generating ${whole(size.people)} people and ${whole(size.accounts)} accounts`);
 const { large, small } = generate(folder, size);
 const others = watchOthers();
@@ -59,7 +59,7 @@ process.stdout.write(
 );
 if (busy > CALM)
   say(
-    `NOT CALM: other programs kept ${busy.toFixed(2)} of the processors busy meanwhile. These figures say little; measure again.`,
+    `NOT CALM: other programs kept ${busy.toFixed(2)} of a processor busy. The figures are unreliable; measure again.`,
   );
 const missed = quick ? [] : found.filter(isMissed);
 for (const { what } of missed) say(`MISSED: ${what}`);

@@ -2,7 +2,7 @@ import { isMissed } from './figures.mjs';
 
 const HEAD = ['', 'measured', 'must', 'aim', 'outcome', ''];
 
-/** As a table for the README, or for a terminal. */
+/** The figures as a Markdown table for docs/figures.md, or as a table for a terminal. */
 export function table(figures, { markdown, judged }) {
   const rows = figures.map((figure) => cells(figure, judged));
   if (markdown) {

@@ -27,8 +27,8 @@ const children = [
   ),
 ];
 process.stdout.write(`
-Open http://127.0.0.1:${page} and pick "My Team - General": Seatkeeper says hello there, and alerts come to it.
-Mention it with @ and type status, clearing, digest or help. Ctrl-C ends both.
+Open http://127.0.0.1:${page} and pick "My Team - General". Seatkeeper introduces itself there and posts its alerts.
+Mention it with @ and type status, clearing, digest or help. Ctrl-C stops both programs.
 `);
 
 function start(argv, env) {
@@ -37,7 +37,7 @@ function start(argv, env) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  // One without the other is of no use.
+  // Neither is useful without the other, so when one ends the other is stopped.
   child.on('exit', (code) => {
     for (const other of children) other.kill();
     process.exitCode ??= code ?? 0;

@@ -1,4 +1,4 @@
-/** Removes what an earlier build left: a file that moved would stay in `dist` under its old name. */
+/** Removes the earlier build: a file that was moved would otherwise stay in `dist` under its old name. */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: runs Seatkeeper on the demo company and starts it again after every change of the source that compiles. Arguments go to
- * Seatkeeper: `npm run dev -- start --config my.yaml`.
+ * `npm run dev`: runs Seatkeeper on the demo company, and restarts it after every change of the source that compiles. Arguments are passed
+ * to Seatkeeper: `npm run dev -- start --config my.yaml`.
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -29,7 +29,7 @@ compiler.on('exit', () => end(1));
 
 function restart() {
   if (product === null) return launch();
-  // The next one starts when this one has stopped cleanly and let go of the database.
+  // The next one starts when this one has stopped cleanly and released the lock of the database.
   product.removeAllListeners('exit').on('exit', launch).kill('SIGTERM');
 }
 

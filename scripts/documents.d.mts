@@ -1,2 +1,2 @@
-/** Every problem of the documents among `files`, which are paths below `root`, as `file:line: what`. */
+/** Every problem of the documents among `files`, which are paths below `root`, as `file:line: problem`. */
 export function problemsOf(root: string, files: readonly string[]): string[];

@@ -1,6 +1,7 @@
 /**
- * What documents point at and is not there: relative links and images, `#headings`, paths of the repository in `code`, and in comments of
- * the source; pictures that no document shows, or that are too large. `npm run documents` prints each with its line and fails on any.
+ * Checks that everything the documents point at exists: relative links and images, `#headings`, and paths of the repository in `code` and
+ * in comments of the source. Also finds pictures that no document shows, or that are too large. `npm run documents` prints each problem
+ * with its line and fails when there is one.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -9,13 +10,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const MAX_PICTURE_BYTES = 150_000;
 const LINK = /!?\[[^\]]*\]\(\s*<?([^\s)>]+)>?[^)]*\)/g;
 const CODE = /`([^`\n]+)`/g;
-/** `store/db/open.ts`, `test/architecture.test.ts`, `docs/decisions/`: a path, and not a pattern, a URL or a command. */
+/** Matches a path (`store/db/open.ts`, `test/architecture.test.ts`, `docs/decisions/`), but not a pattern, a URL or a command. */
 const PATH = /^(?:\.\/)?[\w.-]+(?:\/[\w.-]+)+\/?$/;
 const SOURCE_PATH = /(?:^|[\s`(])((?:[\w-]+\/)+[\w-]+(?:\.[\w-]+)*\.(?:ts|mjs|sql|yaml|md))\b/g;
-/** Where a path in prose may start. */
+/** The folders that a path in prose may be relative to. */
 const ROOTS = ['', 'src/', 'docs/', 'test/'];
 
-/** Every problem of the documents among `files` (paths below `root`), as `file:line: what`. */
+/** Every problem of the documents among `files` (paths below `root`), as `file:line: problem`. */
 export function problemsOf(root, files) {
   const documents = files.filter((file) => file.endsWith('.md'));
   const sources = files.filter((file) => /^(?:src|test|bench|scripts)\/.*\.(?:ts|mjs)$/.test(file));
@@ -57,12 +58,12 @@ function deadPaths(file, text, isThere, known) {
   ).map((problem) => `${file}:${problem}`);
 }
 
-/** Files that are made when the product is built, installed or run. */
+/** Whether the file is made by building, installing or running the product. */
 function isIgnored(path) {
   return /^(?:dist|data|node_modules|coverage)\//.test(path);
 }
 
-/** Comments that name a file: by its path from the root, from `src`, or from where they are. */
+/** Comments that name a missing file. A comment may use the path from the root, from `src`, or from its own folder. */
 function deadMentions(file, text, isThere) {
   return eachLine(text, (line) => {
     const comment = /^\s*(?:\/\/|\/?\*)(.*)$/.exec(line)?.[1];
@@ -89,7 +90,7 @@ function picturesOf(root, files, documents, read) {
     });
 }
 
-/** As GitHub names them. */
+/** The anchor of a heading, as GitHub forms it. */
 function headingsOf(text) {
   const found = new Set();
   for (const [, title = ''] of text.matchAll(/^#{1,6}\s+(.+)$/gm))
@@ -115,7 +116,7 @@ function withoutCode(line) {
   return line.replace(/`[^`]*`/g, '');
 }
 
-/** Without what is installed, built or made by running the product. */
+/** All files, except those that are made by building, installing or running the product. */
 function filesBelow(root, folder = '') {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
@@ -129,6 +130,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const files = filesBelow(root);
   const problems = problemsOf(root, files);
   for (const problem of problems) process.stdout.write(`${problem}\n`);
-  if (problems.length === 0) process.stdout.write('documents: every link, path and picture is there\n');
+  if (problems.length === 0) process.stdout.write('documents: every link, path and picture exists\n');
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

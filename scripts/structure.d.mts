@@ -1,12 +1,12 @@
 export interface Import {
-  /** A path below `src`, or what npm and Node call it. */
+  /** A path below `src`, or the name of an npm package or a module of Node. */
   readonly target: string;
   readonly kind: 'ours' | 'npm' | 'node';
-  /** Gone once compiled. */
+  /** The import is removed by the compiler. */
   readonly typeOnly: boolean;
 }
 
-/** Paths below `src`, with `/`, and what the files contain. */
+/** Content of files by their path below `src`, with `/`. */
 export type Files = ReadonlyMap<string, string>;
 
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;

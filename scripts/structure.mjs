@@ -1,6 +1,6 @@
 /**
- * The structure of `src`, measured from its imports: files and lines per folder, arrows between rooms, circles between files and
- * between shelves. `npm run structure` prints it and fails on a circle or an overfull folder; the architecture test uses the same functions.
+ * Measures the structure of `src` from its imports: files and lines per folder, arrows between rooms, circles between files and between
+ * shelves. `npm run structure` prints it and fails on a circle or an overfull folder; the architecture test uses the same functions.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -19,7 +19,7 @@ export function readFiles(folder) {
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What one file imports, in whatever way: statements, re-exports, `import()` and `require`. */
+/** Everything one file imports: by statement, re-export, `import()` or `require`. */
 export function importsOf(file, text) {
   const code = withoutComments(text);
   const found = [];
@@ -41,7 +41,7 @@ export function importsOf(file, text) {
   });
 }
 
-/** Line by line: a file that mentions `process.env` in a comment does not read it. */
+/** The source without its comments: a file that mentions `process.env` in a comment does not read it. */
 export function withoutComments(text) {
   return text
     .split('\n')
@@ -49,7 +49,7 @@ export function withoutComments(text) {
     .join('\n');
 }
 
-/** Who imports whom, with every file replaced by what `groupOf` calls it: the file itself, its shelf, its room. */
+/** The imports between groups: `groupOf` maps a file to itself, its shelf or its room. */
 export function arrows(files, groupOf = (file) => file) {
   const graph = new Map();
   for (const [file, text] of files) {
@@ -68,7 +68,7 @@ export function roomOf(file) {
   return rest.length === 0 ? file : `${room}/`;
 }
 
-/** The folder of a file; a file beside the shelves of its room counts on its own. */
+/** The folder of a file; a file in the root of its room counts on its own. */
 export function shelfOf(file) {
   const folders = file.split('/').slice(0, -1);
   return folders.length < 2 ? file : `${folders.join('/')}/`;
@@ -99,7 +99,7 @@ export function circles(graph) {
   return found.sort((a, b) => b.length - a.length);
 }
 
-/** Folders with more than `limit` files side by side. */
+/** Folders that hold more than `limit` files directly. */
 export function overfull(files, limit = MAX_FILES) {
   return [...countsOf(files)]
     .filter(([, { files: count }]) => count > limit)

@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Points per pixel and side: edges are as smooth as this is large. */
+/** Points per pixel and side: the more, the smoother the edges. */
 const FINE = 8;
 const GREEN = [0x1f, 0x6f, 0x5c];
 const WHITE = [0xff, 0xff, 0xff];
 
-/** A chair, from the side a visitor sees: back, seat, two legs. In a square of side 1. */
+/** A chair seen from the side: back, seat, two legs. In a square of side 1. */
 function chair(x, y) {
   return (
     box(x, y, { left: 0.29, top: 0.16, right: 0.71, bottom: 0.46, round: 0.09 }) ||
@@ -26,7 +26,7 @@ function box(x, y, { left, top, right, bottom, round }) {
   return x >= left && x <= right && y >= top && y <= bottom && (round === 0 || Math.hypot(dx, dy) <= round);
 }
 
-/** `paint` gives the colour of a point, or `null` for none. Every row of a PNG starts with its filter: none. */
+/** `paint` returns the colour of a point, or `null` for none. Every row of a PNG starts with the byte of its filter; we use none. */
 function png(size, paint) {
   const rows = Buffer.alloc(size * (1 + size * 4));
   for (let y = 0; y < size; y++)

@@ -1,4 +1,4 @@
-// Block Kit as HTML that looks like Slack: only the blocks Seatkeeper sends. Only for pictures: it does not prove that Slack accepts them.
+// Block Kit as HTML that looks like Slack, for the blocks Seatkeeper sends. For pictures only: it does not prove that Slack accepts them.
 
 export function drawMessage({ blocks }, time) {
   return `<article class="message"><div class="avatar">S</div><div class="said">

@@ -1,5 +1,5 @@
-// Draws what the demo company looks like in Slack into docs/pictures, those pictures that documents show; with a folder as argument, all of
-// them into that folder. `npm run pictures` builds and runs it. It needs Chromium, at /usr/bin/chromium or where CHROMIUM says.
+// Draws the demo company as it looks in Slack. Writes the pictures that documents show into docs/pictures or, given a folder as argument,
+// all pictures into that folder. `npm run pictures` builds and runs it. It needs Chromium at /usr/bin/chromium or at the path in CHROMIUM.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
 const WEEK = 7 * 86_400_000;
 const KIM = { on: 'slack', id: 'slack:U1', name: 'kim', mayChange: true };
-/** Kim's decisions of the weeks before, so that the digest has a history. */
+/** Kim's decisions in the weeks before, so that the digest has a history. */
 const PAST = {
   6: [['zoom', 'zm-17', 'meeting room']],
   5: [['microsoft-365', 'ms-2108', 'group alias']],
@@ -65,7 +65,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The demo company, watched for eight weeks, and the last message of each app. */
+/** The demo company after eight weeks, and the last message about each app. */
 async function eightWeeks() {
   const { config } = loadConfig({
     flags: { db: join(folder, 'demo.db') },

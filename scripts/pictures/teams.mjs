@@ -1,6 +1,6 @@
-// Draws what the demo company looks like in Microsoft's Agents Playground, wide and on a phone's width, into docs/pictures, those pictures that
-// documents show; with a folder as argument, all of them into that folder. `npm run pictures` builds and runs it. It needs Chromium, at
-// /usr/bin/chromium or where CHROMIUM says.
+// Draws the demo company as it looks in Microsoft's Agents Playground, at full width and at the width of a phone. Writes the pictures that
+// documents show into docs/pictures or, given a folder as argument, all pictures into that folder. `npm run pictures` builds and runs it.
+// It needs Chromium at /usr/bin/chromium or at the path in CHROMIUM.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -57,7 +57,7 @@ async function cards(home) {
     signal: new AbortController().signal,
     progress: () => {},
   });
-  // A past, for the digest's chart: until their last day, those who left are still there.
+  // The digest's chart needs a past, in which the people who left still work until their last day.
   for (let week = 0; week < 12; week++) {
     now = new Date(Date.UTC(2026, 3, 20 + week * 7, 8));
     writeFileSync(join(home, 'acme', 'roster.csv'), rosterOf(acme, now));
@@ -132,7 +132,7 @@ async function draw(drawn) {
   }
 }
 
-/** What Teams shows at this width; the Playground takes every width for a wide one. */
+/** The parts of a card that Teams shows at this width; the Playground treats every width as wide. */
 function seenAt(width, card) {
   const shown = width === PHONE ? /^atMost/ : /^(wide|atLeast)/;
   const body = card.body.filter(({ targetWidth }) => targetWidth === undefined || shown.test(targetWidth));
@@ -162,7 +162,7 @@ async function startPlayground(endpoint) {
 
 async function picture(page, conversation, card, { name, width }) {
   if (process.argv[2] === undefined && !SHOWN.includes(name)) return;
-  // A card chooses what it shows by its width, when it is drawn.
+  // A card is laid out for its width at the moment it is drawn.
   await page.addStyleTag({
     content: `.ac-preview-panel { width: ${width}px !important; }
       .fai-OutputCard, .fai-OutputCard div:has(.ac-preview-panel) { width: max-content !important; }

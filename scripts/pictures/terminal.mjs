@@ -17,7 +17,7 @@ const COLUMNS = 100;
 const CELL = { width: 8.4, height: 19, size: 14 };
 const EDGE = 22;
 
-/** Shortly after the files were written, whenever that was. */
+/** Shortly after `figma.csv` was written. */
 const FILE = fileURLToPath(new URL('../../examples/acme/figma.csv', import.meta.url));
 const now = new Date(statSync(FILE).mtimeMs + 12 * 60_000);
 
@@ -39,7 +39,7 @@ try {
   });
   await syncAll(context, null);
   const alert = nextOutgoing(context.store, 'terminal', now.toISOString());
-  if (alert === null) throw new Error('the demo company has nothing to say');
+  if (alert === null) throw new Error('the demo company has no alert');
   const { text } = renderMessage(alert.message, { width: COLUMNS, colour: false });
   writeFileSync(
     fileURLToPath(new URL('../../docs/pictures/terminal-alert.svg', import.meta.url)),
