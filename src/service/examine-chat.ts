@@ -26,7 +26,7 @@ export async function examineChat(
   return [good('chat', 'neither Slack nor Teams is set up: the terminal is the chat')];
 }
 
-const SET_UP = 'The README says how to set it up in five steps.';
+const SET_UP = 'docs/slack.md and docs/teams.md say how to set one up.';
 
 /** `null` when Slack is mentioned neither in the configuration nor in the environment. */
 async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise<readonly Examined[] | null> {
