@@ -272,9 +272,9 @@ describe('coming and going', () => {
 
 describe('a malformed activity', () => {
   it.each<[unknown, string]>([
-    [null, 'malformed activity: it is no activity'],
-    ['status', 'malformed activity: it is no activity'],
-    [[], 'malformed activity: it is no activity'],
+    [null, 'malformed activity: it is not an activity'],
+    ['status', 'malformed activity: it is not an activity'],
+    [[], 'malformed activity: it is not an activity'],
     [{}, 'malformed activity: type is missing or wrong'],
     [
       changed('channel-mention', 'conversation', {}),

@@ -34,7 +34,7 @@ describe('a text longer than any command', () => {
       expect(saying('personal-message', { text })).toMatchObject({
         type: 'refused',
         through: 'submit',
-        reason: expect.stringContaining('Nothing was changed'),
+        reason: 'too-long',
       });
   });
 
