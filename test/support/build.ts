@@ -3,8 +3,8 @@ import { type AccountPast, type Assessment, assess } from '../../src/domain/find
 import type { FindingRecord } from '../../src/domain/findings/finding.ts';
 import type { Known } from '../../src/domain/findings/known.ts';
 import type { Subscription } from '../../src/domain/licenses/subscription.ts';
-import type { DigestApp, DigestFacts } from '../../src/domain/money/digest.ts';
 import type { Savings } from '../../src/domain/money/saving.ts';
+import type { DigestApp, DigestFacts } from '../../src/domain/overview/digest.ts';
 import { domainClasses } from '../../src/domain/owners/domain-classes.ts';
 import type { PersonRecord } from '../../src/domain/person.ts';
 import type { GuardLimits, MatchingPolicy } from '../../src/domain/policy.ts';

@@ -1,11 +1,12 @@
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
+import type { SuggestedOwner } from '../../chat/say/owners/suggestion.ts';
 import { ownedText, REASON_NOT_KEPT, unownedMessage } from '../../chat/say/owners/why-owner.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { splitEmail } from '../../domain/email.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import { type App, type Context, domainsOf, timestamp } from '../../flows/context.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
-import { type SuggestedOwner, suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
+import { suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
 import { candidatesOf, whyUnknown } from '../../flows/owners/why-unknown.ts';
 import { prospects } from '../../flows/rules/offer-rule.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';

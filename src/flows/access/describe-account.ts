@@ -1,4 +1,5 @@
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
+import type { SuggestedOwner } from '../../chat/say/owners/suggestion.ts';
 import type { AccessRow } from '../../domain/access/access-row.ts';
 import { type Grant, grantText } from '../../domain/groups.ts';
 import { addresses } from '../../domain/owners/match.ts';
@@ -7,7 +8,7 @@ import { type Decisions, decisionsOf, type KnownDecision } from '../../store/dec
 import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owners.ts';
 import type { App, Context } from '../context.ts';
 import { groupsOf } from '../groups/load-groups.ts';
-import { type SuggestedOwner, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
+import { suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
 
 /** Describes accounts of one app, looking up decisions and people only once. */
 export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => AccessRow {

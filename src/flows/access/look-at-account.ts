@@ -42,16 +42,7 @@ export function lookAtAccount(
       status === 'unknown'
         ? whyUnknownText(whyUnknown(context, stored, indexFor(context, [stored])))
         : (row.match?.reason ?? UNEXPLAINED_MATCH),
-    suggestion:
-      suggestion === null
-        ? null
-        : {
-            ref: suggestion.person.ref,
-            name: suggestion.person.name,
-            email: suggestion.person.email,
-            reason: suggestion.reason,
-            score: suggestion.score,
-          },
+    suggestion,
     recommendation: recommend({
       status,
       state: account.state,

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../domain/day.ts';
 import { isInGroup } from '../../domain/findings/concern-group.ts';
-import type { Money } from '../../domain/money/money.ts';
+import type { AppCounts } from '../../domain/overview/app-counts.ts';
 import { attention } from '../../store/accounts/accounts.ts';
 import { openCounts } from '../../store/findings/findings.ts';
 import { countPeople } from '../../store/people/people.ts';
@@ -10,22 +10,10 @@ import { type App, type Context, handSource, listApps } from '../context.ts';
 import { isRetired, retiredSources } from '../sync/retire-roster.ts';
 
 /** One app in numbers: a few index look-ups, however many accounts it has. */
-export interface AppNumbers {
+export interface AppNumbers extends AppCounts {
   readonly app: App;
   readonly health: Health;
-  readonly accounts: number;
-  readonly active: number;
-  readonly left: number;
-  readonly inactive: number;
-  /** Deactivated accounts of people who are not active: they no longer use a seat. */
-  readonly closed: number;
-  readonly unknown: number;
-  readonly known: number;
-  /** `null` when the app gives no activity data. */
-  readonly idle: number | null;
-  readonly atStake: Money;
-  /** Findings to decide on, and how many of them are unknown accounts. */
-  readonly open: number;
+  /** How many of the open findings are unknown accounts. */
   readonly openUnknown: number;
   readonly snoozed: number;
 }

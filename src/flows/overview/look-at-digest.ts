@@ -1,7 +1,7 @@
 import type { DigestView } from '../../chat/say/overview/digest.ts';
 import { addDays, DAY_MS } from '../../domain/day.ts';
-import { buildDigest, type DigestFacts, isoWeek } from '../../domain/money/digest.ts';
 import { possibleSavings } from '../../domain/money/saving.ts';
+import { buildDigest, type DigestFacts, isoWeek } from '../../domain/overview/digest.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { auditHead } from '../../store/audit.ts';

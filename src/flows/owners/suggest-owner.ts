@@ -1,21 +1,9 @@
-import { suggestionReason } from '../../chat/say/owners/suggestion.ts';
+import { type SuggestedOwner, suggestionReason } from '../../chat/say/owners/suggestion.ts';
 import type { Account } from '../../domain/account.ts';
 import { type Suggestion, scoreSuggestion, suggestionKeys } from '../../domain/owners/suggest.ts';
 import { isCurrent } from '../../domain/person.ts';
 import { peopleLike, type StoredPerson } from '../../store/people/people.ts';
 import { type Context, domainsOf } from '../context.ts';
-
-export interface SuggestedOwner {
-  readonly score: number;
-  /** Why this person, in words. */
-  readonly reason: string;
-  readonly person: {
-    readonly ref: number;
-    readonly id: string;
-    readonly name: string;
-    readonly email: string | null;
-  };
-}
 
 /** The person to whom an account without an owner most likely belongs; `null` below a score of 0.5, which is not worth showing. */
 export function suggestOwner(context: Context, account: Account): SuggestedOwner | null {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Recommendation } from '../../../domain/findings/recommend.ts';
 import type { Button, Form, Message, Row } from '../../../domain/message.ts';
+import { linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
 import { table } from '../table.ts';
 import { dayText, momentText } from '../words.ts';
 import { type AccountEvent, accountEventText } from './account-history.ts';
@@ -16,13 +17,7 @@ export interface AccountView {
   readonly person: string | null;
   /** Why it belongs to that person, or has no owner. */
   readonly why: string;
-  readonly suggestion: {
-    readonly ref: number;
-    readonly name: string;
-    readonly email: string | null;
-    readonly reason: string;
-    readonly score: number;
-  } | null;
+  readonly suggestion: SuggestedOwner | null;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly recommendation: Recommendation;
   /** Oldest first. */
@@ -80,10 +75,7 @@ function whoseText({ status, offboarded, known, person, now }: AccountView): str
 
 function row(view: AccountView): Row {
   const { status, offboarded, label, why, suggestion, recommendation } = view;
-  const nearest =
-    suggestion === null
-      ? ''
-      : `; nearest: ${suggestion.email ?? suggestion.name} (${suggestion.reason}, ${suggestion.score.toFixed(2)})`;
+  const nearest = suggestion === null ? '' : `; ${nearestText(suggestion)}`;
   const quiet = !recommendation.startsWith('review-');
   return {
     type: 'row',
@@ -116,15 +108,7 @@ function buttonsOf({
     ];
   const snooze = open ? [form('Snooze…', 'snooze')] : [];
   if (status === 'inactive') return [form('Mark as known…', 'known'), ...snooze, ...unlink];
-  const near: readonly Button[] =
-    suggestion === null
-      ? []
-      : [
-          {
-            label: `Link to ${suggestion.email ?? suggestion.name}`,
-            action: { type: 'link', app, account, person: suggestion.ref },
-          },
-        ];
+  const near = linkButtons(app, account, suggestion);
   return [
     ...near,
     form(near.length > 0 ? 'Link to another person…' : 'Link…', 'link'),

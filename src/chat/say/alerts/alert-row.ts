@@ -3,6 +3,7 @@ import type { Concern } from '../../../domain/findings/classify.ts';
 import { type ConcernGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import { linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
 import { dayText, moneyText } from '../words.ts';
 
 /** One account the alert lists. */
@@ -26,17 +27,7 @@ export interface AlertItem {
   readonly cost: Money;
   /** Why nobody owns it, in words; `null` for an account with an owner. */
   readonly why: string | null;
-  readonly suggestion: {
-    readonly score: number;
-    readonly reason: string;
-    readonly person: {
-      readonly ref: number;
-      /** The roster's own id. */
-      readonly id: string;
-      readonly name: string;
-      readonly email: string | null;
-    };
-  } | null;
+  readonly suggestion: SuggestedOwner | null;
 }
 
 /** One finding: the account, what is wrong with it, what it holds, and what can be done. */
@@ -68,9 +59,7 @@ function whatIsWrong(
     case 'inactive':
       return since === '' ? 'inactive' : `inactive since ${since}`;
     case 'unknown':
-      if (suggestion !== null)
-        return `nearest: ${suggestion.person.email ?? suggestion.person.name} (${suggestion.reason}, ${suggestion.score.toFixed(2)})`;
-      return why ?? 'nobody owns it';
+      return suggestion === null ? (why ?? 'nobody owns it') : nearestText(suggestion);
     default:
       return concern satisfies never;
   }
@@ -102,14 +91,7 @@ function seatButtons(app: string, { account }: AlertItem): readonly Button[] {
 
 function unknownButtons(app: string, { account, suggestion }: AlertItem): readonly Button[] {
   return [
-    ...(suggestion === null
-      ? []
-      : [
-          {
-            label: `Link to ${suggestion.person.email ?? suggestion.person.name}`,
-            action: { type: 'link', app, account, person: suggestion.person.ref },
-          } as const,
-        ]),
+    ...linkButtons(app, account, suggestion),
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Add employee…', form: { type: 'add-person', app, account } },
   ];

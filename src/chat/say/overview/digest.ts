@@ -1,7 +1,7 @@
 import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
-import type { Digest } from '../../../domain/money/digest.ts';
 import type { Savings } from '../../../domain/money/saving.ts';
+import type { Digest } from '../../../domain/overview/digest.ts';
 import { renewalLine } from '../alerts/renewal.ts';
 import { driftBrief } from '../groups/drift.ts';
 import { laterParts, savingsText } from '../money/savings.ts';

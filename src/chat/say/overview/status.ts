@@ -1,27 +1,14 @@
 import type { Message, Part, Table } from '../../../domain/message.ts';
-import type { Money } from '../../../domain/money/money.ts';
+import type { AppCounts } from '../../../domain/overview/app-counts.ts';
 import { right, table } from '../table.ts';
 import { agoText, type Clock, count, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
 import { healthText, type SourceState } from './source-health.ts';
 
 /** One app in numbers. */
-interface StatusLine extends SourceState {
+interface StatusLine extends SourceState, AppCounts {
   /** Whether it was ever read; until then there are no numbers to show. */
   readonly read: boolean;
-  readonly accounts: number;
-  readonly active: number;
-  readonly left: number;
-  readonly inactive: number;
-  /** Deactivated accounts of people who are not active. */
-  readonly closed: number;
-  readonly unknown: number;
-  readonly known: number;
-  /** `null` when the app gives no activity data. */
-  readonly idle: number | null;
-  readonly atStake: Money;
-  /** Findings to decide on. */
-  readonly open: number;
 }
 
 export interface StatusView extends Clock {

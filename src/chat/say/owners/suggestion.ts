@@ -1,3 +1,4 @@
+import type { Button } from '../../../domain/message.ts';
 import { type Likeness, MICROSOFT_TENANT, type Suggestion } from '../../../domain/owners/suggest.ts';
 
 const LIKENESS: Readonly<Record<Likeness, string>> = {
@@ -7,6 +8,37 @@ const LIKENESS: Readonly<Record<Likeness, string>> = {
   'one-letter-off': 'one letter off',
   'two-letters-off': 'two letters off',
 };
+
+/** The person to whom an account without an owner most likely belongs. */
+export interface SuggestedOwner {
+  /** From 0 to 1. */
+  readonly score: number;
+  /** Why this person, in words. */
+  readonly reason: string;
+  readonly person: {
+    readonly ref: number;
+    /** The roster's own id. */
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+  };
+}
+
+/** `nearest: ada@acme.example (same name, 0.80)`. */
+export function nearestText({ person, reason, score }: SuggestedOwner): string {
+  return `nearest: ${person.email ?? person.name} (${reason}, ${score.toFixed(2)})`;
+}
+
+/** The button that links an account to the suggested person; none without a suggestion. */
+export function linkButtons(
+  app: string,
+  account: string,
+  suggestion: SuggestedOwner | null,
+): readonly Button[] {
+  if (suggestion === null) return [];
+  const { ref, name, email } = suggestion.person;
+  return [{ label: `Link to ${email ?? name}`, action: { type: 'link', app, account, person: ref } }];
+}
 
 /** Why a person is suggested: `same name, tenant domain acmeco.onmicrosoft.com`. */
 export function suggestionReason({ alike, domain }: Suggestion): string {

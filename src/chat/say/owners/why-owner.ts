@@ -1,8 +1,9 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
-import { type Named, namedText } from '../named.ts';
+import { namedText } from '../named.ts';
 import { type OfferView, offerButton, waitingText } from '../rules/rule.ts';
 import { dayText } from '../words.ts';
+import { linkButtons, type SuggestedOwner } from './suggestion.ts';
 
 interface AccountOf {
   /** The app's id and name. */
@@ -22,11 +23,7 @@ export const REASON_NOT_KEPT = 'it matched when it was last read';
 export interface UnownedView extends AccountOf {
   /** In words. */
   readonly why: string;
-  readonly suggestion: {
-    readonly person: Named & { readonly ref: number };
-    readonly reason: string;
-    readonly score: number;
-  } | null;
+  readonly suggestion: SuggestedOwner | null;
   /** The rule under which the suggested person would own it; its numbers are about other accounts. */
   readonly offer: Omit<OfferView, 'links'> | null;
   readonly known: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
@@ -42,7 +39,7 @@ export function unownedMessage(view: UnownedView): Message {
     summary,
     title: summary,
     body: [
-      say(suggestion === null ? 'No person in the roster is similar.' : nearestText(suggestion)),
+      say(suggestion === null ? 'No person in the roster is similar.' : nearestSentence(suggestion)),
       ...(offer === null ? [] : [say(waitingText(offer))]),
       ...(known === null
         ? []
@@ -52,20 +49,13 @@ export function unownedMessage(view: UnownedView): Message {
   };
 }
 
-function nearestText({ person, reason, score }: NonNullable<UnownedView['suggestion']>): string {
+function nearestSentence({ person, reason, score }: SuggestedOwner): string {
   return `The nearest is ${namedText(person)}: ${reason} (${score.toFixed(2)}).`;
 }
 
 function buttonsOf({ app: { id: app }, account, suggestion, offer }: UnownedView): readonly Button[] {
   return [
-    ...(suggestion === null
-      ? []
-      : [
-          {
-            label: `Link to ${suggestion.person.email ?? suggestion.person.name}`,
-            action: { type: 'link', app, account, person: suggestion.person.ref },
-          } as const,
-        ]),
+    ...linkButtons(app, account, suggestion),
     ...(offer === null || offer.waiting === 0 ? [] : [offerButton(offer)]),
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Add employee…', form: { type: 'add-person', app, account } },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/domain/day.ts';
-import { buildDigest, isoWeek } from '../../../src/domain/money/digest.ts';
+import { buildDigest, isoWeek } from '../../../src/domain/overview/digest.ts';
 import { digestApp, digestFacts } from '../../support/build.ts';
 
 describe('buildDigest', () => {

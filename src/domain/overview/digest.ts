@@ -1,8 +1,8 @@
 import { DAY_MS, type Day, type Instant } from '../day.ts';
 import type { Drift } from '../groups.ts';
-import { addMoney, isFree, type Money } from './money.ts';
-import type { RenewalItem } from './renewal.ts';
-import type { Savings } from './saving.ts';
+import { addMoney, isFree, type Money } from '../money/money.ts';
+import type { RenewalItem } from '../money/renewal.ts';
+import type { Savings } from '../money/saving.ts';
 
 /** One app as the digest sees it. */
 export interface DigestApp {
