@@ -4,7 +4,7 @@ import type { GuardLimits, MatchingPolicy } from '../domain/policy.ts';
 import { checkAcrossFile, type Kinds, rosterSettings } from './cross-file-checks.ts';
 import { type Environment, type RawEnvironment, readEnvironment, SECRET_VARIABLES } from './environment.ts';
 import { ConfigFile } from './file.ts';
-import { DEMO, type FoundFile, findFile, readConfigText } from './find.ts';
+import { DEMO_CONFIG, type FoundFile, findFile, readConfigText } from './find.ts';
 import { check } from './issues.ts';
 import { ConfigError, type Problem, showPath, type UnplacedProblem } from './problems.ts';
 import { hideSecrets } from './secrets.ts';
@@ -194,8 +194,8 @@ function assemble(
     matching: { domains: file.domains, domainAliases: matching.domainAliases },
     file: path,
     directory: dirname(path),
-    database: databasePath(input, path === DEMO),
-    demo: path === DEMO,
+    database: databasePath(input, path === DEMO_CONFIG),
+    demo: path === DEMO_CONFIG,
     secrets,
   };
 }

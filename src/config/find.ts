@@ -11,7 +11,7 @@ export interface FoundFile {
 }
 
 /** The demo company, in the package. */
-export const DEMO = fileURLToPath(new URL('../../examples/acme/seatkeeper.yaml', import.meta.url));
+export const DEMO_CONFIG = fileURLToPath(new URL('../../examples/acme/seatkeeper.yaml', import.meta.url));
 
 /** `--config`, then `SEATKEEPER_CONFIG`, then the working directory, then the demo. */
 export function findFile(flag: string | undefined, env: RawEnvironment, cwd: string): FoundFile {
@@ -21,7 +21,7 @@ export function findFile(flag: string | undefined, env: RawEnvironment, cwd: str
   const here = join(cwd, 'seatkeeper.yaml');
   // An admin who wrote a .yml has a company of their own, and would be puzzled by the demo.
   const meant = existsSync(here) || existsSync(join(cwd, 'seatkeeper.yml'));
-  return { file: meant ? here : DEMO, by: '' };
+  return { file: meant ? here : DEMO_CONFIG, by: '' };
 }
 
 export function readConfigText({ file, by }: FoundFile): string | Problem {

@@ -1,7 +1,7 @@
 import {
   aliasesOf,
   BadCell,
-  cellText,
+  csvText,
   dayOf,
   emailOf,
   listOf,
@@ -103,7 +103,7 @@ function readPerson(
     email,
     aliases: aliasesOf(cells, fields.aliases, email),
     usernames: listOf(cells, fields.usernames),
-    name: cellText(cells, fields.name) || (email ?? id),
+    name: csvText(cells, fields.name) || (email ?? id),
     status: wordOf(cells, fields.status, STATUSES, 'active'),
     department: textOrNull(cells, fields.department),
     manager: textOrNull(cells, fields.manager),

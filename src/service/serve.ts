@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChatPlatform } from '../chat/platform.ts';
-import { DEMO } from '../chat/say/operate/shell.ts';
+import { DEMO_NOTICE } from '../chat/say/operate/shell.ts';
 import { createSlack } from '../chat/slack/slack.ts';
 import { createTeams } from '../chat/teams/teams.ts';
 import { createProgress } from '../chat/terminal/progress.ts';
@@ -53,7 +53,7 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
   const chat = chatOf(loaded, context, log);
   // There is a prompt wherever a person can type; alerts go to it only when there is no other chat.
   if (isTTY || chat.length === 0) chat.push(terminal);
-  if (config.demo) shell.stdout.write(`${DEMO}\n\n`);
+  if (config.demo) shell.stdout.write(`${DEMO_NOTICE}\n\n`);
   try {
     const task = { config, platforms, logLevel: log.level };
     const service = await startService({

@@ -12,7 +12,7 @@ import type { TeamsMemory } from './places/conversation-store.ts';
 import { createInstallations } from './places/installations.ts';
 import { createTeamsRights } from './places/rights.ts';
 import { openBotApi } from './rest/bot-api.ts';
-import type { Log } from './rest/log.ts';
+import type { TeamsLog } from './rest/log.ts';
 import { createTeamsSender } from './rest/send.ts';
 
 export interface TeamsOptions {
@@ -23,7 +23,7 @@ export interface TeamsOptions {
   /** How many apps are connected. */
   readonly apps: number;
   readonly memory: TeamsMemory;
-  readonly log: Log;
+  readonly log: TeamsLog;
   /** `createPromptFetch`, which distinguishes a message that was never sent from one whose answer was lost. */
   readonly fetch: typeof fetch;
   /** Real time, in milliseconds. */

@@ -9,7 +9,7 @@ import { type TerminalOutput, write } from './output.ts';
 import { createPrompt, type Prompt, type Streams } from './prompt.ts';
 import { type Choice, choicesOf } from './text/choices.ts';
 import { flow } from './text/flow.ts';
-import { type Line, paint, run } from './text/line.ts';
+import { type Line, paint, styledRun } from './text/line.ts';
 import { renderMessage } from './text/render.ts';
 import { wrap } from './text/wrap.ts';
 
@@ -143,11 +143,11 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
   };
 
   function say(text: string): Promise<void> {
-    return printLines(text.split('\n').flatMap((line) => wrap([run(line)], width())));
+    return printLines(text.split('\n').flatMap((line) => wrap([styledRun(line)], width())));
   }
 
   function list(items: readonly string[]): Promise<void> {
-    const entries = items.map((item) => [run(item)]);
+    const entries = items.map((item) => [styledRun(item)]);
     return printLines(flow(entries, '  ', width()));
   }
 

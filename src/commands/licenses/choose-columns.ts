@@ -12,7 +12,7 @@ const USUAL = ['product', 'id', 'app', 'status', 'purchased', 'consumed', 'capab
 const OF_ONE_APP = ['product', 'id', 'status', 'purchased', 'consumed', 'capability', 'price', 'renews'];
 
 /** The columns of `columns:id,product,status` or `columns:all`; by default the usual ones. Throws `CommandError`. */
-export function chooseColumns(
+export function chooseSubscriptionColumns(
   asked: string | undefined,
   { oneApp }: { readonly oneApp: boolean },
 ): readonly SubscriptionColumn[] {

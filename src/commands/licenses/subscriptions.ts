@@ -12,7 +12,7 @@ import { type Answer, type Command, CommandError, type Request } from '../comman
 import { listButtons, pageNamed } from '../page.ts';
 import { unreadParts } from '../unread-apps-note.ts';
 import { changeTerms } from './change-terms.ts';
-import { chooseColumns } from './choose-columns.ts';
+import { chooseSubscriptionColumns } from './choose-columns.ts';
 import { appCalled, type NamedSubscription, subscriptionNamed } from './find-subscription.ts';
 import { subscriptionDetailJson, subscriptionJson } from './subscription-json.ts';
 
@@ -52,7 +52,7 @@ function list(context: Context, request: Request, app: App | null): Answer {
   const view = lookAtSubscriptions(context, apps);
   const total = view.subscriptions.length;
   const page = { page: pageNamed(filters.page, total, PAGE), total, size: PAGE };
-  const columns = chooseColumns(filters.columns, { oneApp: app !== null });
+  const columns = chooseSubscriptionColumns(filters.columns, { oneApp: app !== null });
   const missing = unreadParts(context, apps);
   const buttons = listButtons(page, 'subscriptions', request, { words: request.words, filters: {} });
   return {

@@ -1,5 +1,5 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
-import { aliasesOf, BadCell, cellText, emailOf, instantOf, listOf, textOrNull, wordOf } from './cell.ts';
+import { aliasesOf, BadCell, csvText, emailOf, instantOf, listOf, textOrNull, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './header-names.ts';
@@ -85,7 +85,7 @@ function readAccount(
     kind: wordOf(cells, fields.kind, KINDS, 'unknown'),
     role: textOrNull(cells, fields.role),
     licenses: listOf(cells, fields.licenses),
-    lastActive: NEVER.test(cellText(cells, fields.last_active))
+    lastActive: NEVER.test(csvText(cells, fields.last_active))
       ? null
       : instantOf(cells, fields.last_active, dates),
     created: instantOf(cells, fields.created, dates),
@@ -104,7 +104,7 @@ function idOf(
     if (id === null) throw new BadCell(null, 'has neither an email nor a username; fill in one of them');
     return id;
   }
-  const id = cellText(cells, column);
+  const id = csvText(cells, column);
   if (id === '') throw new BadCell(column, 'is empty; every account needs an id, or remove the whole column');
   return id;
 }

@@ -12,18 +12,18 @@ export class BadCell extends Error {
 }
 
 /** The trimmed cell; empty when the file has no such column. */
-export function cellText(cells: CsvRow, column: HeaderColumn | null): string {
+export function csvText(cells: CsvRow, column: HeaderColumn | null): string {
   return column === null ? '' : (cells[column.index] ?? '').trim();
 }
 
 export function textOrNull(cells: CsvRow, column: HeaderColumn | null): string | null {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   return text === '' ? null : text;
 }
 
 /** Items split at `;` or `|`: a file whose cells are separated by one of them quotes it or uses the other. */
 export function listOf(cells: CsvRow, column: HeaderColumn | null): string[] {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   if (text === '') return [];
   if (!text.includes(';') && !text.includes('|')) return [text];
   return text
@@ -33,7 +33,7 @@ export function listOf(cells: CsvRow, column: HeaderColumn | null): string[] {
 }
 
 export function emailOf(cells: CsvRow, column: HeaderColumn | null): string | null {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   return text === '' || column === null ? null : checkedEmail(text, column);
 }
 
@@ -53,10 +53,10 @@ export function wordOf<Word extends string>(
   words: ReadonlyMap<string, Word>,
   fallback: Word,
 ): Word {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   if (text === '') return fallback;
   const word = words.get(text) ?? words.get(text.toLowerCase().replace(/[\s_-]+/g, '-'));
-  if (word === undefined) throw unknownWord(column, text, [...new Set(words.values())]);
+  if (word === undefined) throw unknownWordError(column, text, [...new Set(words.values())]);
   return word;
 }
 
@@ -65,7 +65,7 @@ export function instantOf(
   column: HeaderColumn | null,
   order: DateOrder | undefined,
 ): Instant | null {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   if (text === '') return null;
   const parsed = parseInstant(text, order);
   if (typeof parsed === 'string') return parsed;
@@ -73,14 +73,18 @@ export function instantOf(
 }
 
 export function dayOf(cells: CsvRow, column: HeaderColumn | null, order: DateOrder | undefined): Day | null {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   if (text === '') return null;
   const parsed = parseDay(text, order);
   if (typeof parsed === 'string') return parsed;
   throw new BadCell(column, parsed.problem);
 }
 
-export function unknownWord(column: HeaderColumn | null, text: string, allowed: readonly string[]): BadCell {
+export function unknownWordError(
+  column: HeaderColumn | null,
+  text: string,
+  allowed: readonly string[],
+): BadCell {
   return new BadCell(column, `"${shortened(text)}" is not known; write one of ${allowed.join(', ')}`);
 }
 

@@ -1,7 +1,7 @@
 import { isCurrency, noCurrency } from '../../domain/currency.ts';
 import type { CapabilityStatus, Subscription, Term } from '../../domain/licenses/subscription.ts';
 import { CAPABILITY_STATUSES } from '../../domain/licenses/subscription.ts';
-import { BadCell, cellText, dayOf, shortened, textOrNull, unknownWord, wordOf } from './cell.ts';
+import { BadCell, csvText, dayOf, shortened, textOrNull, unknownWordError, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';
 import { alike } from './header-names.ts';
@@ -64,7 +64,7 @@ function readSubscription(
   { fields }: Header<SubscriptionField>,
   dates: DateOrder | undefined,
 ): Subscription {
-  const sku = cellText(cells, fields.sku);
+  const sku = csvText(cells, fields.sku);
   if (sku === '') throw new BadCell(fields.sku, 'is empty; every subscription needs a sku');
   const id = textOrNull(cells, fields.id) ?? sku;
   return {
@@ -94,7 +94,7 @@ function productOf(written: string | null, id: string, sku: string): string | nu
 }
 
 function wholeOf(cells: CsvRow, column: HeaderColumn | null): number | null {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   if (text === '') return null;
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
@@ -105,7 +105,7 @@ function wholeOf(cells: CsvRow, column: HeaderColumn | null): number | null {
 }
 
 function priceOf(cells: CsvRow, column: HeaderColumn | null): number | null {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   if (text === '') return null;
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text);
   if (/^-\d/.test(text)) throw new BadCell(column, `"${shortened(text)}" is negative; a price is 0 or more`);
@@ -117,21 +117,21 @@ function priceOf(cells: CsvRow, column: HeaderColumn | null): number | null {
 }
 
 function currencyOf(cells: CsvRow, column: HeaderColumn | null): string | null {
-  const text = cellText(cells, column).toUpperCase();
+  const text = csvText(cells, column).toUpperCase();
   if (text === '') return null;
   if (isCurrency(text)) return text;
   throw new BadCell(column, `"${shortened(text)}" ${noCurrency(text)}`);
 }
 
 function termOf(cells: CsvRow, column: HeaderColumn | null): Term | null {
-  return cellText(cells, column) === '' ? null : wordOf(cells, column, TERMS, 'annual');
+  return csvText(cells, column) === '' ? null : wordOf(cells, column, TERMS, 'annual');
 }
 
 function capabilityOf(cells: CsvRow, column: HeaderColumn | null): CapabilityStatus | null {
-  const text = cellText(cells, column);
+  const text = csvText(cells, column);
   if (text === '') return null;
   const status = CAPABILITIES.get(text.toLowerCase().replace(/[\s_-]+/g, '-'));
   if (status === undefined)
-    throw unknownWord(column, text, [...CAPABILITY_STATUSES, 'or a number from 1 to 6']);
+    throw unknownWordError(column, text, [...CAPABILITY_STATUSES, 'or a number from 1 to 6']);
   return status;
 }

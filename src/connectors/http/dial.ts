@@ -8,10 +8,10 @@ export interface Dialling {
   readonly timeout?: number;
 }
 
-export type Send = (url: string | URL, init: RequestInit) => Promise<Response>;
+export type SendOnce = (url: string | URL, init: RequestInit) => Promise<Response>;
 
 /** undici is loaded with the first request: most commands make none, and loading it would take a seventh of their time. */
-export async function openSend(dialling: Dialling): Promise<Send> {
+export async function openSend(dialling: Dialling): Promise<SendOnce> {
   const { Agent, fetch } = await import('undici');
   const dispatcher = new Agent({ connect: { ...dialling } });
   return async (url, init) => {
@@ -29,7 +29,7 @@ const CONNECT_MS = 5000;
  * that was never made differs from a request that was never answered: what certainly was not sent can be sent again.
  */
 export function createPromptFetch(timeout = CONNECT_MS): typeof fetch {
-  let opened: Promise<Send> | null = null;
+  let opened: Promise<SendOnce> | null = null;
   return async (input, init = {}) => {
     if (input instanceof Request) throw new TypeError('Pass a URL, not a Request');
     opened ??= openSend({ timeout });

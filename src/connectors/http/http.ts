@@ -21,7 +21,7 @@ export interface ApiOptions {
   readonly random?: () => number;
 }
 
-export interface Send {
+export interface SendRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   /** Whether repeating the request is harmless; only POST and PATCH need to declare it. */
@@ -40,7 +40,7 @@ export interface HttpAnswer {
 export interface HttpApi {
   /** `path` is relative to the base URL, or a full URL on the same origin (a "next" link). */
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
-  send(path: string, send: Send): Promise<HttpAnswer>;
+  send(path: string, send: SendRequest): Promise<HttpAnswer>;
   /** An error of kind `unexpected-response`, for problems only the connector can see. */
   unexpected(problem: string): Error;
 }
@@ -51,7 +51,7 @@ export function createApi(options: ApiOptions): HttpApi {
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   let nextTurn = 0;
 
-  async function send(path: string, request: Send): Promise<HttpAnswer> {
+  async function send(path: string, request: SendRequest): Promise<HttpAnswer> {
     const url = new URL(path.replace(/^\//, ''), base);
     const what = `${request.method} ${url.host}${url.pathname}`;
     if (url.origin !== base.origin) {
@@ -81,7 +81,7 @@ export function createApi(options: ApiOptions): HttpApi {
   };
 }
 
-interface Call extends Send {
+interface Call extends SendRequest {
   readonly url: URL;
   readonly what: string;
 }

@@ -2,7 +2,7 @@ import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { BlockedRequest, blockedRequestIn } from './blocked-request.ts';
-import { openSend, type Send } from './dial.ts';
+import { openSend, type SendOnce } from './dial.ts';
 
 const MOST_REDIRECTS = 5;
 
@@ -45,12 +45,12 @@ export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): t
 
 interface Senders {
   /** Connects to public addresses only. */
-  readonly guarded: Send;
-  readonly trusted: Send;
+  readonly guarded: SendOnce;
+  readonly trusted: SendOnce;
 }
 
 async function openSenders(lookup: LookupFunction): Promise<Senders> {
-  const sender = async (connectLookup: LookupFunction): Promise<Send> => {
+  const sender = async (connectLookup: LookupFunction): Promise<SendOnce> => {
     const send = await openSend({ lookup: connectLookup });
     return async (url, init) => {
       try {

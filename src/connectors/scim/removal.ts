@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Removal } from '../base/connector.ts';
-import type { HttpAnswer, HttpApi, Send } from '../http/http.ts';
+import type { HttpAnswer, HttpApi, SendRequest } from '../http/http.ts';
 import { ScimUser } from './user.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
@@ -53,7 +53,7 @@ async function deleteUser(api: HttpApi, id: string): Promise<'removed' | 'alread
 
 /** Some servers accept only one of the two PATCH forms of RFC 7644 §3.5.2, some no PATCH at all. */
 const REFUSED: readonly number[] = [400, 405, 501];
-const TOLERANT = { idempotent: true, accept: [404, ...REFUSED] } as const satisfies Partial<Send>;
+const TOLERANT = { idempotent: true, accept: [404, ...REFUSED] } as const satisfies Partial<SendRequest>;
 
 function patchPath(api: HttpApi, id: string): Promise<HttpAnswer> {
   const body = { schemas: [PATCH_OP], Operations: [{ op: 'replace', path: 'active', value: false }] };

@@ -12,13 +12,13 @@ import { isRetired, retiredSources } from '../sync/retire-roster.ts';
 /** One app in numbers: a few index look-ups, however many accounts it has. */
 export interface AppNumbers extends AppCounts {
   readonly app: App;
-  readonly health: Health;
+  readonly health: SourceHealth;
   /** How many of the open findings are unknown accounts. */
   readonly openUnknown: number;
   readonly snoozed: number;
 }
 
-export type Health =
+export type SourceHealth =
   | { readonly state: 'good' }
   | { readonly state: 'never-read' }
   /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
@@ -52,7 +52,7 @@ export function lookAtApps(context: Context): readonly AppNumbers[] {
   return listApps(context).map((app) => lookAtApp(context, app));
 }
 
-export function healthOf(context: Context, source: Source): Health {
+export function healthOf(context: Context, source: Source): SourceHealth {
   const run = latestRun(context.store, source.id);
   if (run !== null && run.status === 'held') return { state: 'held', run };
   if (run !== null && run.status === 'failed') return { state: 'failed', run };
@@ -62,7 +62,7 @@ export function healthOf(context: Context, source: Source): Health {
 export interface RosterNumbers {
   readonly id: string;
   readonly source: Source | null;
-  readonly health: Health;
+  readonly health: SourceHealth;
 }
 
 /** Every source whose people count; those that are about to be retired come last. */

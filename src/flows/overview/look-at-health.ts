@@ -20,13 +20,13 @@ const RECENT_MS = 14 * DAY_MS;
 /** How many messages are listed of each kind. */
 const LISTED = 10;
 
-export interface Health extends HealthView {
+export interface FullHealth extends HealthView {
   readonly delayed: readonly OutboxRow[];
   readonly troubled: readonly OutboxRow[];
 }
 
 /** Everything an admin may have to do something about, besides findings. Asks no app and no platform. */
-export function lookAtHealth(context: Context): Health {
+export function lookAtHealth(context: Context): FullHealth {
   const { store, config } = context;
   const now = timestamp(context);
   const recent = new Date(Date.parse(now) - RECENT_MS).toISOString();

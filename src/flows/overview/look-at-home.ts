@@ -6,7 +6,7 @@ import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import { type Context, findApp, timestamp } from '../context.ts';
-import { type Health, lookAtApps, lookAtRosters } from './look-at-apps.ts';
+import { lookAtApps, lookAtRosters, type SourceHealth } from './look-at-apps.ts';
 
 /** What one person sees on the bot's home page. */
 export function lookAtHome(context: Context, by: Caller): HomeView {
@@ -65,7 +65,7 @@ function accountsOf(context: Context, email: string): HomeView['mine'] {
   });
 }
 
-function troubleOf(health: Health, kind: 'app' | 'roster'): string | null {
+function troubleOf(health: SourceHealth, kind: 'app' | 'roster'): string | null {
   if (health.state === 'held') return joined(health.run.doubts.map((doubt) => doubtText(doubt, kind)));
   return health.state === 'failed' ? (health.run.error ?? 'failed') : null;
 }

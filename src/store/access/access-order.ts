@@ -105,7 +105,7 @@ export function* markPeople(store: Store, holds: (groups: string) => boolean): I
 }
 
 /** The groups that have members. */
-export function* groupNames(store: Store): InTurns<ReadonlySet<string>> {
+export function* memberedGroups(store: Store): InTurns<ReadonlySet<string>> {
   const lists = new Set<string>();
   for (const page of peopleInPages(store)) {
     for (const { groups } of page) lists.add(groups);

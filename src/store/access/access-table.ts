@@ -15,8 +15,8 @@
  */
 export { type AccessIndexes, accessIndexes, type KeptIndex } from './access-indexes.ts';
 export {
-  groupNames,
   markPeople,
+  memberedGroups as groupNames,
   orderInIndex,
   orderOfKnown,
   rankColumn,

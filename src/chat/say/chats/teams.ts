@@ -58,7 +58,7 @@ export function cutShortText(
   }
 }
 
-export function pageText(page: number, of: number): string {
+export function cardPageText(page: number, of: number): string {
   return `Page ${page} of ${of}.`;
 }
 

@@ -1,7 +1,7 @@
 /** What only a shell, or the log of a service, shows. What is wrong with the configuration is worded in config/. */
 
 /** Before the prompt, when nothing was configured. */
-export const DEMO =
+export const DEMO_NOTICE =
   'There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Your own data is not touched.';
 
 /** After an error of ours, whose details are in the line of the log above. */

@@ -28,7 +28,7 @@ export interface SlackDesk {
   readonly apps: readonly { readonly id: string; readonly name: string }[];
 }
 
-export type Click = Extract<Ask, { type: 'click' }>;
+export type SlackClick = Extract<Ask, { type: 'click' }>;
 
 /**
  * Carries out a click and shows the result where the click was made.
@@ -38,7 +38,7 @@ export type Click = Extract<Ask, { type: 'click' }>;
  */
 export async function answerClick(
   desk: SlackDesk,
-  click: Click,
+  click: SlackClick,
   sender: Promise<SlackRights>,
   isNew: Promise<boolean>,
 ): Promise<void> {
@@ -69,7 +69,7 @@ export async function answerClick(
 /** Shows the result of an action or command. */
 async function show(
   desk: SlackDesk,
-  { on, place, by: { user } }: Click,
+  { on, place, by: { user } }: SlackClick,
   message: Message,
   by?: Caller,
 ): Promise<void> {
@@ -94,7 +94,7 @@ async function show(
 /** A command button. The result replaces the answer or list the button is in; from a card it opens in a modal or as an answer. */
 async function openList(
   desk: SlackDesk,
-  { on, place, by: { user } }: Click,
+  { on, place, by: { user } }: SlackClick,
   sender: Promise<SlackRights>,
   command: string,
 ): Promise<void> {
@@ -150,7 +150,7 @@ function asList(
 
 async function openForm(
   desk: SlackDesk,
-  { on, place, by: { user } }: Click,
+  { on, place, by: { user } }: SlackClick,
   sender: Promise<SlackRights>,
   form: Form,
   isNew: Promise<boolean>,

@@ -14,7 +14,7 @@ export function isUnfit({ kind, code }: DeliveryError): boolean {
 }
 
 /** The message is too long; a shorter one may be accepted. */
-export function isTooLong({ kind, code }: DeliveryError): boolean {
+export function isMessageTooLong({ kind, code }: DeliveryError): boolean {
   return kind === 'refused' && /^msg_(?:blocks_)?too_long$/.test(code);
 }
 

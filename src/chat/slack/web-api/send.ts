@@ -12,7 +12,7 @@ import { slackFailureText } from '../../say/chats/slack-failure.ts';
 import { LIMIT } from '../blocks/limit.ts';
 import { AS_TEXT, type Rendered, renderMessage } from '../blocks/render.ts';
 import { callFor, type SlackApi } from './api.ts';
-import { isLasting, isLost, isTooLong, isUnfit } from './failures.ts';
+import { isLasting, isLost, isMessageTooLong, isUnfit } from './failures.ts';
 
 export interface SlackSenderOptions
   extends Pick<AlertSenderOptions<Rendered>, 'now' | 'sleep' | 'gapMs' | 'onDoubt'> {
@@ -57,7 +57,7 @@ const Ref = z.object({ channel: z.string(), ts: z.string() });
  */
 function* looksOf(message: Message): Generator<Rendered, Rendered, DeliveryError> {
   const rejection = yield renderMessage(message);
-  const less = isTooLong(rejection) ? { text: LIMIT.text / 2 } : {};
+  const less = isMessageTooLong(rejection) ? { text: LIMIT.text / 2 } : {};
   yield renderMessage(message, { charts: false, tables: false, ...less });
   const left = message.body.length === 0 ? [] : [LEFT_OUT];
   return renderMessage({ ...message, title: message.summary, body: left });

@@ -4,7 +4,7 @@ import { type Click, encodeButton, encodeClick } from './button.ts';
 import type { ActionSet, CardAction, RichTextBlock } from './card.ts';
 import { execute } from './execute.ts';
 import { BUDGET, COUNT, LIMIT, sizeOf } from './limit.ts';
-import { line, literal, run } from './text.ts';
+import { line, literal, textRun } from './text.ts';
 
 /** The buttons that fit, and the labels of the others. */
 export interface Actions {
@@ -42,7 +42,7 @@ export function actionSets(actions: readonly CardAction[]): ActionSet[] {
 /** Names the buttons that are missing, so that people do not look for them. */
 export function leftOut(lost: readonly string[]): RichTextBlock[] {
   if (lost.length === 0) return [];
-  const block = line([run(buttonsLeftOutText(lost), LIMIT.note, { isSubtle: true, size: 'small' })]);
+  const block = line([textRun(buttonsLeftOutText(lost), LIMIT.note, { isSubtle: true, size: 'small' })]);
   return block === null ? [] : [block];
 }
 
@@ -72,8 +72,8 @@ function renderButton(button: Button): CardAction | null {
     card: {
       type: 'AdaptiveCard',
       body: [
-        line([run(question.title, LIMIT.confirm, { weight: 'bolder' })]),
-        line([run(question.text, LIMIT.confirm)], { spacing: 'small' }),
+        line([textRun(question.title, LIMIT.confirm, { weight: 'bolder' })]),
+        line([textRun(question.text, LIMIT.confirm)], { spacing: 'small' }),
       ].filter((block) => block !== null),
       actions: [execute(titleOf(question.yes), data, looks)],
     },

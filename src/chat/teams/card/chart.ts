@@ -2,7 +2,7 @@ import type { Chart } from '../../../domain/message.ts';
 import { inNumbers } from '../../figures.ts';
 import type { Container, Element } from './card.ts';
 import { COUNT, LIMIT } from './limit.ts';
-import { line, literal, run } from './text.ts';
+import { line, literal, textRun } from './text.ts';
 
 /**
  * Lines for four points or more, bars for fewer. Series of very different sizes get a chart each: next to 1,240 USD, 12 findings
@@ -62,15 +62,18 @@ function words(chart: Chart, series: Series, points: number): Container {
   const first = literal(chart.labels.at(-points) ?? '', LIMIT.point);
   const last = literal(chart.labels.at(-1) ?? '', LIMIT.point);
   const lines = [
-    line([run(chart.title, LIMIT.chartTitle, { weight: 'bolder' })]),
+    line([textRun(chart.title, LIMIT.chartTitle, { weight: 'bolder' })]),
     ...series.map(({ name, values }) =>
-      line([run(`${literal(name, LIMIT.legend)}: ${inNumbers(values.slice(-points))}`, LIMIT.note)], {
+      line([textRun(`${literal(name, LIMIT.legend)}: ${inNumbers(values.slice(-points))}`, LIMIT.note)], {
         spacing: 'none',
       }),
     ),
-    line([run(points === 0 ? 'No figures yet.' : `${first} to ${last}`, LIMIT.note, { isSubtle: true })], {
-      spacing: 'none',
-    }),
+    line(
+      [textRun(points === 0 ? 'No figures yet.' : `${first} to ${last}`, LIMIT.note, { isSubtle: true })],
+      {
+        spacing: 'none',
+      },
+    ),
   ];
   return { type: 'Container', items: lines.filter((made) => made !== null) };
 }

@@ -3,7 +3,7 @@ import type { ColumnSet, RichTextBlock } from './card.ts';
 import { NOTHING } from './grid.ts';
 import { LIMIT, sizeOf } from './limit.ts';
 import type { Piece } from './piece.ts';
-import { type Looks, line, run } from './text.ts';
+import { type Looks, line, textRun } from './text.ts';
 
 type Facts = Extract<Part, { type: 'facts' }>;
 
@@ -30,5 +30,10 @@ export function factsPiece(part: Facts): Piece {
 }
 
 function block(text: string, limit: number, looks: Looks = {}): RichTextBlock {
-  return line([run(text, limit, looks)]) ?? { type: 'RichTextBlock', inlines: [run(NOTHING, limit, looks)] };
+  return (
+    line([textRun(text, limit, looks)]) ?? {
+      type: 'RichTextBlock',
+      inlines: [textRun(NOTHING, limit, looks)],
+    }
+  );
 }

@@ -7,7 +7,7 @@ import type { AdaptiveCard, Element, Input, RichTextBlock } from './card.ts';
 import { execute } from './execute.ts';
 import { COUNT, INPUT_LENGTH, LIMIT } from './limit.ts';
 import { FIELD, PERSON_SEARCH, SEARCHED, submitData, TYPED } from './submission.ts';
-import { line, literal, run, spanRuns } from './text.ts';
+import { line, literal, spanRuns, textRun } from './text.ts';
 
 /** What to show when a form is shown again. */
 export interface Again {
@@ -40,7 +40,7 @@ export function renderForm(view: FormView, again: Again = {}): AdaptiveCard {
     version: '1.5',
     lang: 'en',
     body: [
-      ...paragraph(line([run(view.title, LIMIT.title, { weight: 'bolder', size: 'medium' })])),
+      ...paragraph(line([textRun(view.title, LIMIT.title, { weight: 'bolder', size: 'medium' })])),
       ...view.intro.flatMap(intro),
       ...(Object.keys(errors).length > 0 ? [problem(FORM.fixFields)] : []),
       ...stray.map(([, text]) => problem(text)),
@@ -53,11 +53,13 @@ export function renderForm(view: FormView, again: Again = {}): AdaptiveCard {
 function intro(part: Part): Element[] {
   if (part.type === 'text') return paragraph(line(spanRuns(part.spans)));
   if (part.type === 'note')
-    return paragraph(line([run(part.text, LIMIT.note, { isSubtle: true, size: 'small' })]));
+    return paragraph(line([textRun(part.text, LIMIT.note, { isSubtle: true, size: 'small' })]));
   if (part.type !== 'facts') return [];
   return part.facts.flatMap(({ label, value }) =>
     paragraph(
-      line([run(`${label}: `, LIMIT.label, { isSubtle: true }), run(value, LIMIT.fact)], { spacing: 'none' }),
+      line([textRun(`${label}: `, LIMIT.label, { isSubtle: true }), textRun(value, LIMIT.fact)], {
+        spacing: 'none',
+      }),
     ),
   );
 }
@@ -71,7 +73,7 @@ function fieldElements(field: Field, again: Again): Element[] {
     ...(field.hint === null
       ? []
       : paragraph(
-          line([run(field.hint, LIMIT.hint, { isSubtle: true, size: 'small' })], { spacing: 'none' }),
+          line([textRun(field.hint, LIMIT.hint, { isSubtle: true, size: 'small' })], { spacing: 'none' }),
         )),
     ...others,
   ];

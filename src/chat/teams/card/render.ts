@@ -1,5 +1,5 @@
 import type { Message, Part } from '../../../domain/message.ts';
-import { cutShortText, pageText } from '../../say/chats/teams.ts';
+import { cardPageText, cutShortText } from '../../say/chats/teams.ts';
 import { clean } from '../../strip-controls.ts';
 import { actionSets, clickAction, leftOut, renderButtons } from './actions.ts';
 import type { AdaptiveCard, CardAction, Element } from './card.ts';
@@ -9,7 +9,7 @@ import { BUDGET, COUNT, LIMIT, sizeOf } from './limit.ts';
 import { cut, type Piece, paginate, type Slice, whole } from './piece.ts';
 import { renderRow } from './row.ts';
 import { tablePieces } from './table.ts';
-import { line, run, spanRuns } from './text.ts';
+import { line, spanRuns, textRun } from './text.ts';
 
 /** What is sent: `summary` for notifications and screen readers (plain text, never `text`), `card` for everyone. */
 export interface Rendered {
@@ -45,7 +45,7 @@ export function renderMessage(message: Message, look: Look = {}): Rendered {
   }
   const turn = (title: string, to: number) => (to < 1 || to > pages.length ? [] : asked(title, to));
   return rendered(message, frame, shown, {
-    note: pageText(page, pages.length),
+    note: cardPageText(page, pages.length),
     turning: [...turn('Previous', page - 1), ...turn('Next', page + 1)],
   });
 }
@@ -128,12 +128,14 @@ function piecesOf(part: Part, adapts: boolean): Piece[] {
 /** The summary of a message without a body tells everything, and needs no heading. */
 function headline({ summary, title, body }: Message): Element[] {
   const text = body.length === 0 ? summary : title;
-  const shown = line([run(text, LIMIT.title, body.length === 0 ? {} : { weight: 'bolder', size: 'medium' })]);
+  const shown = line([
+    textRun(text, LIMIT.title, body.length === 0 ? {} : { weight: 'bolder', size: 'medium' }),
+  ]);
   return shown === null ? [] : [shown];
 }
 
 function note(text: string): Element[] {
-  const block = line([run(text, LIMIT.note, { isSubtle: true, size: 'small' })], { spacing: 'small' });
+  const block = line([textRun(text, LIMIT.note, { isSubtle: true, size: 'small' })], { spacing: 'small' });
   return block === null ? [] : [block];
 }
 

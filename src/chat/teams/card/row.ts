@@ -2,16 +2,16 @@ import type { Row } from '../../../domain/message.ts';
 import { actionSets, leftOut, renderButtons } from './actions.ts';
 import type { Container, TextRun } from './card.ts';
 import { LIMIT } from './limit.ts';
-import { type Looks, line, run, spanRuns } from './text.ts';
+import { type Looks, line, spanRuns, textRun } from './text.ts';
 
 /** One thing to decide on: mark, text and details in one block, with its buttons below. */
 export function renderRow(row: Row): Container {
   const looks: Looks = row.mark === 'done' ? { isSubtle: true } : {};
   const detail = row.detail === null ? '' : row.detail.trim();
   const runs: TextRun[] = [
-    run(`${MARK[row.mark].text} · `, LIMIT.label, { ...MARK[row.mark].looks, weight: 'bolder' }),
+    textRun(`${MARK[row.mark].text} · `, LIMIT.label, { ...MARK[row.mark].looks, weight: 'bolder' }),
     ...spanRuns(row.spans, looks),
-    ...(detail === '' ? [] : [run(` · ${detail}`, LIMIT.detail, { isSubtle: true })]),
+    ...(detail === '' ? [] : [textRun(` · ${detail}`, LIMIT.detail, { isSubtle: true })]),
   ];
   const { actions, lost } = renderButtons(row.buttons);
   const text = line(runs);

@@ -4,7 +4,7 @@ import type { Container, Element } from './card.ts';
 import { type GridColumn, grid, gridRow, NOTHING } from './grid.ts';
 import { COUNT, LIMIT, sizeOf } from './limit.ts';
 import { type Piece, whole } from './piece.ts';
-import { line, literal, run } from './text.ts';
+import { line, literal, textRun } from './text.ts';
 
 /**
  * A table with up to three columns is easy to read on a phone. With more columns it is drawn twice, and each client shows the one
@@ -15,7 +15,7 @@ export function tablePieces(table: Table, adapts: boolean): Piece[] {
   const labels = table.columns
     .slice(0, COUNT.columns)
     .map(({ label }) => literal(label, LIMIT.column).trim());
-  const empty = line([run(table.empty, LIMIT.note)]);
+  const empty = line([textRun(table.empty, LIMIT.note)]);
   if (table.rows.length === 0 || labels.length === 0) return empty === null ? [] : [whole([empty])];
   const rows = table.rows.map((row) => labels.map((_, at) => literal(row[at] ?? '', LIMIT.cell).trim()));
   const columns = labels.map((_, at) => column(table, rows, at));
@@ -30,11 +30,13 @@ function rowsPiece(
   adapts: boolean,
 ): Piece {
   const few = labels.length <= 3;
-  const header = gridRow(labels.map((label) => line([run(label, LIMIT.column, { weight: 'bolder' })])));
+  const header = gridRow(labels.map((label) => line([textRun(label, LIMIT.column, { weight: 'bolder' })])));
   const rows =
     few || adapts
       ? cells.map((row) =>
-          gridRow(row.map((cell, at) => line([run(cell, LIMIT.cell, at === 0 ? { weight: 'bolder' } : {})]))),
+          gridRow(
+            row.map((cell, at) => line([textRun(cell, LIMIT.cell, at === 0 ? { weight: 'bolder' } : {})])),
+          ),
         )
       : [];
   const blocks = few ? [] : cells.map((row) => block(labels, row));
@@ -69,8 +71,8 @@ function block(labels: readonly string[], row: readonly string[]): Container {
     at === 0 || cell === '' || cell === NOTHING ? [] : [`${labels[at]} ${cell}`],
   );
   const lines = [
-    line([run(head === '' ? NOTHING : head, LIMIT.cell, { weight: 'bolder' })]),
-    line([run(pairs.join(' · '), LIMIT.line)], { spacing: 'none' }),
+    line([textRun(head === '' ? NOTHING : head, LIMIT.cell, { weight: 'bolder' })]),
+    line([textRun(pairs.join(' · '), LIMIT.line)], { spacing: 'none' }),
   ];
   return { type: 'Container', spacing: 'small', items: lines.filter((made) => made !== null) };
 }
@@ -86,6 +88,6 @@ function column(table: Table, rows: readonly (readonly string[])[], at: number):
 }
 
 function columnsLeftOut(more: number): Element[] {
-  const block = line([run(columnsLeftOutText(more), LIMIT.note, { isSubtle: true, size: 'small' })]);
+  const block = line([textRun(columnsLeftOutText(more), LIMIT.note, { isSubtle: true, size: 'small' })]);
   return block === null ? [] : [block];
 }

@@ -14,7 +14,7 @@ export function literal(text: string, limit: number): string {
   return clean(text, limit).replace(/\{(?=\{)/g, '{ ');
 }
 
-export function run(text: string, limit: number, looks: Looks = {}): TextRun {
+export function textRun(text: string, limit: number, looks: Looks = {}): TextRun {
   return { type: 'TextRun', text: literal(text, limit), ...looks };
 }
 
@@ -46,13 +46,13 @@ export function spanRuns(spans: readonly Span[], looks: Looks = {}): TextRun[] {
 }
 
 function spanRun(span: Span, limit: number, looks: Looks): TextRun {
-  if (typeof span === 'string') return run(span, limit, looks);
-  if ('bold' in span) return run(span.bold, limit, { ...looks, weight: 'bolder' });
-  if ('code' in span) return run(span.code, limit, { ...looks, fontType: 'monospace' });
+  if (typeof span === 'string') return textRun(span, limit, looks);
+  if ('bold' in span) return textRun(span.bold, limit, { ...looks, weight: 'bolder' });
+  if ('code' in span) return textRun(span.code, limit, { ...looks, fontType: 'monospace' });
   const url = webAddress(span.url, limit);
   const text = literal(span.link, limit).trim();
-  if (url === null) return run(text === '' ? span.url : `${text} (${span.url})`, limit, looks);
-  return run(isDisguised(text, span.url) ? url : text, limit, {
+  if (url === null) return textRun(text === '' ? span.url : `${text} (${span.url})`, limit, looks);
+  return textRun(isDisguised(text, span.url) ? url : text, limit, {
     ...looks,
     color: 'accent',
     selectAction: { type: 'Action.OpenUrl', url },

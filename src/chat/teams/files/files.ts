@@ -14,7 +14,7 @@ import { plainMessage } from '../../say/plain-message.ts';
 import { type Look, renderMessage } from '../card/render.ts';
 import { At } from '../places/rights.ts';
 import { type Address, type BotApi, BotApiError } from '../rest/bot-api.ts';
-import type { Log } from '../rest/log.ts';
+import type { TeamsLog } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
 import { consentActivity, fileActivity, type UploadTarget } from './file-card.ts';
 import type { Offers } from './offers.ts';
@@ -25,7 +25,7 @@ export interface FilesOptions {
   readonly offers: Offers;
   readonly local: boolean;
   readonly look: Look;
-  readonly log: Log;
+  readonly log: TeamsLog;
   readonly sleep: (ms: number) => Promise<void>;
 }
 

@@ -9,7 +9,7 @@ import { type TeamsMemory, withoutThread } from '../places/conversation-store.ts
 import type { Installations } from '../places/installations.ts';
 import type { TeamsRightsLookup } from '../places/rights.ts';
 import type { BotApi } from '../rest/bot-api.ts';
-import type { Log } from '../rest/log.ts';
+import type { TeamsLog } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
 import { above, answerClick, answerForm, type ListedCommand, type Shown, type TeamsDesk } from './clicks.ts';
 import type { Arrived } from './incoming.ts';
@@ -22,7 +22,7 @@ export interface ReplyOptions {
   readonly memory: TeamsMemory;
   readonly connector: BotApi;
   readonly installations: Installations;
-  readonly log: Log;
+  readonly log: TeamsLog;
 }
 
 /** An activity that is answered with a card. */

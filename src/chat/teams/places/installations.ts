@@ -1,7 +1,7 @@
 import { welcome } from '../../say/chats/welcome.ts';
 import { type Look, renderMessage } from '../card/render.ts';
 import type { BotApi } from '../rest/bot-api.ts';
-import type { Log } from '../rest/log.ts';
+import type { TeamsLog } from '../rest/log.ts';
 import { activityOf } from '../rest/send.ts';
 import { isServiceUrl } from '../rest/service-url.ts';
 import type { ConversationRef } from './conversation-of-activity.ts';
@@ -24,7 +24,7 @@ export interface InstallationOptions {
   readonly organisation: string;
   /** How many apps are connected. */
   readonly apps: number;
-  readonly log: Log;
+  readonly log: TeamsLog;
   readonly sleep: (ms: number) => Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 /** Where problems are logged; pino's logger fits. */
-export interface Log {
+export interface TeamsLog {
   warn(facts: object, text: string): void;
   error(facts: object, text: string): void;
 }

@@ -3,7 +3,7 @@ import { inNumbers, sparkline } from '../../figures.ts';
 import { clean } from '../../strip-controls.ts';
 import { flow } from './flow.ts';
 import { LIMIT } from './limit.ts';
-import { beside, type Line, run } from './line.ts';
+import { beside, type Line, styledRun } from './line.ts';
 import { widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
 
@@ -12,8 +12,8 @@ export function renderChart(chart: Chart, width: number): Line[] {
   const names = chart.series.map(({ name }) => clean(name, LIMIT.label));
   const column = Math.min(Math.floor(width / 3), Math.max(0, ...names.map(widthOf))) + 2;
   const points = Math.min(chart.labels.length, width - column);
-  const title = wrap([run(clean(chart.title, LIMIT.title), 'bold')], width);
-  if (points === 0) return [...title, ...wrap([run('No figures yet.')], width)];
+  const title = wrap([styledRun(clean(chart.title, LIMIT.title), 'bold')], width);
+  if (points === 0) return [...title, ...wrap([styledRun('No figures yet.')], width)];
 
   const labels = chart.labels.slice(-points).map((label) => clean(label, LIMIT.label));
   const span = labels.length === 1 ? (labels[0] ?? '') : `${labels[0]} to ${labels.at(-1)}`;
@@ -21,9 +21,13 @@ export function renderChart(chart: Chart, width: number): Line[] {
     ...title,
     ...chart.series.flatMap(({ values }, at) => {
       const shown = values.slice(-points);
-      const curve = flow([[run(sparkline(shown))], [run(inNumbers(shown))]], '  ', width - column);
-      return beside(wrap([run(names[at] ?? '')], column - 2), column, curve);
+      const curve = flow(
+        [[styledRun(sparkline(shown))], [styledRun(inNumbers(shown))]],
+        '  ',
+        width - column,
+      );
+      return beside(wrap([styledRun(names[at] ?? '')], column - 2), column, curve);
     }),
-    ...beside([], column, wrap([run(span, 'dim')], width - column)),
+    ...beside([], column, wrap([styledRun(span, 'dim')], width - column)),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
 import { LIMIT } from './limit.ts';
-import { beside, type Line, run } from './line.ts';
+import { beside, type Line, styledRun } from './line.ts';
 import { widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
 
@@ -16,6 +16,6 @@ export function renderFacts(part: Facts, width: number): Line[] {
   const column =
     Math.min(Math.floor(width / 3), Math.max(0, ...facts.map(({ label }) => widthOf(label)))) + 2;
   return facts.flatMap(({ label, value }) =>
-    beside(wrap([run(label, 'dim')], column - 2), column, wrap([run(value)], width - column)),
+    beside(wrap([styledRun(label, 'dim')], column - 2), column, wrap([styledRun(value)], width - column)),
   );
 }

@@ -1,4 +1,4 @@
-import { type Line, lineWidth, run, type StyledRun } from './line.ts';
+import { type Line, lineWidth, type StyledRun, styledRun } from './line.ts';
 import { wrap } from './wrap.ts';
 
 /** Items one after the other, as many on a line as fit; only an item longer than a line is broken. */
@@ -6,7 +6,7 @@ export function flow(items: readonly Line[], separator: string, width: number): 
   const lines: Line[] = [];
   let current: readonly StyledRun[] = [];
   for (const item of items) {
-    const joined = [...current, run(separator), ...item];
+    const joined = [...current, styledRun(separator), ...item];
     if (current.length > 0 && lineWidth(joined) <= width) {
       current = joined;
       continue;

@@ -10,7 +10,7 @@ export interface StyledRun {
 
 export type Style = 'bold' | 'dim' | 'yellow' | 'red';
 
-export function run(text: string, ...styles: readonly Style[]): StyledRun {
+export function styledRun(text: string, ...styles: readonly Style[]): StyledRun {
   return { text, styles };
 }
 
@@ -27,7 +27,7 @@ export function paint(lines: readonly Line[], colour: boolean): string {
 
 /** Puts `first` before the first line and as many blanks before the others. */
 export function hang(first: Line, lines: readonly Line[]): Line[] {
-  const blanks = run(' '.repeat(lineWidth(first)));
+  const blanks = styledRun(' '.repeat(lineWidth(first)));
   return lines.map((line, index) => (index === 0 ? [...first, ...line] : [blanks, ...line]));
 }
 
@@ -49,7 +49,7 @@ export function styled(line: Line, style: Style): Line {
 }
 
 export function pad(line: Line, width: number, align: 'left' | 'right'): Line {
-  const blanks = run(' '.repeat(Math.max(0, width - lineWidth(line))));
+  const blanks = styledRun(' '.repeat(Math.max(0, width - lineWidth(line))));
   return align === 'left' ? [...line, blanks] : [blanks, ...line];
 }
 

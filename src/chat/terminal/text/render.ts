@@ -4,7 +4,7 @@ import { renderChart } from './chart.ts';
 import { choicesOf } from './choices.ts';
 import { renderFacts } from './facts.ts';
 import { LIMIT } from './limit.ts';
-import { type Line, paint, run } from './line.ts';
+import { type Line, paint, styledRun } from './line.ts';
 import { renderButtons, renderRow } from './row.ts';
 import { spanRun } from './spans.ts';
 import { renderTable } from './table.ts';
@@ -26,7 +26,7 @@ export function renderMessage(
 ): { text: string; choices: readonly Button[] } {
   const width = Math.max(MIN_WIDTH, screen.width);
   const prose = Math.min(width, MAX_PROSE);
-  const blocks: Block[] = [{ kind: 'prose', lines: wrap([run(headline(message), 'bold')], prose) }];
+  const blocks: Block[] = [{ kind: 'prose', lines: wrap([styledRun(headline(message), 'bold')], prose) }];
   let next = 1;
   for (const part of message.body) {
     blocks.push({ kind: KIND[part.type], lines: renderPart(part, next, { width, prose }) });
@@ -59,7 +59,7 @@ function renderPart(part: Part, next: number, { width, prose }: { width: number;
     case 'chart':
       return renderChart(part, prose);
     case 'note':
-      return wrap([run(clean(part.text, LIMIT.note), 'dim')], prose);
+      return wrap([styledRun(clean(part.text, LIMIT.note), 'dim')], prose);
     case 'row':
       return renderRow(part, next, prose);
     default:

@@ -2,7 +2,7 @@ import type { Button, Row } from '../../../domain/message.ts';
 import { clean } from '../../strip-controls.ts';
 import { flow } from './flow.ts';
 import { LIMIT } from './limit.ts';
-import { beside, type Line, lineWidth, pad, run, styled } from './line.ts';
+import { beside, type Line, lineWidth, pad, styled, styledRun } from './line.ts';
 import { spanRun } from './spans.ts';
 import { widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
@@ -11,12 +11,12 @@ import { wrap } from './wrap.ts';
 export function renderRow(row: Row, first: number, width: number): Line[] {
   const narrow = width < NARROW;
   const indent = narrow ? 3 : MARK_WIDTH + 2;
-  const mark = run(`${MARK[row.mark]}  `);
+  const mark = styledRun(`${MARK[row.mark]}  `);
   const text = row.spans.map(spanRun);
   const detail = row.detail === null ? '' : clean(row.detail, LIMIT.detail).trim();
   const lines = narrow
     ? outdent(
-        wrap([mark, ...text, ...(detail === '' ? [] : [run(` · ${detail}`, 'dim')])], width - indent),
+        wrap([mark, ...text, ...(detail === '' ? [] : [styledRun(` · ${detail}`, 'dim')])], width - indent),
         indent,
       )
     : withDetail(beside([[mark]], indent, wrap(text, width - indent)), detail, indent, width);
@@ -28,7 +28,10 @@ export function renderRow(row: Row, first: number, width: number): Line[] {
 export function renderButtons(buttons: readonly Button[], first: number, width: number): Line[] {
   const items = buttons.map((button, at) => {
     const label = clean(button.label, LIMIT.button);
-    return [run(`[${first + at}] `, 'bold'), isDangerous(button) ? run(label, 'red') : run(label)];
+    return [
+      styledRun(`[${first + at}] `, 'bold'),
+      isDangerous(button) ? styledRun(label, 'red') : styledRun(label),
+    ];
   });
   return flow(items, '  ', width);
 }
@@ -51,13 +54,13 @@ function withDetail(lines: Line[], detail: string, indent: number, width: number
   const room = width - lineWidth(only);
   if (detail === '') return lines;
   if (more.length === 0 && widthOf(detail) + 3 <= room)
-    return [[...only, ...pad([run(detail, 'dim')], room, 'right')]];
-  return [...lines, ...beside([], indent, wrap([run(detail, 'dim')], width - indent))];
+    return [[...only, ...pad([styledRun(detail, 'dim')], room, 'right')]];
+  return [...lines, ...beside([], indent, wrap([styledRun(detail, 'dim')], width - indent))];
 }
 
 /** The first line starts at the margin, the others below its text. */
 function outdent(lines: readonly Line[], indent: number): Line[] {
-  return lines.map((line, at) => (at === 0 ? line : [run(' '.repeat(indent)), ...line]));
+  return lines.map((line, at) => (at === 0 ? line : [styledRun(' '.repeat(indent)), ...line]));
 }
 
 function looks(mark: Row['mark'], line: Line): Line {

@@ -3,12 +3,12 @@ import { clean } from '../../strip-controls.ts';
 import { fitColumns, GAP, isRemark } from './columns.ts';
 import { flow } from './flow.ts';
 import { LIMIT } from './limit.ts';
-import { beside, hang, type Line, pad, run, styled } from './line.ts';
+import { beside, hang, type Line, pad, styled, styledRun } from './line.ts';
 import { wrap } from './wrap.ts';
 
 /** Aligned columns with wrapped text; when they are too narrow, each row becomes a block of its own. */
 export function renderTable(table: Table, width: number): Line[] {
-  if (table.rows.length === 0) return wrap([run(tidy(table.empty, LIMIT.note))], width);
+  if (table.rows.length === 0) return wrap([styledRun(tidy(table.empty, LIMIT.note))], width);
   const aligns = table.columns.map(({ align }) => align);
   const labels = table.columns.map(({ label }) => tidy(label, LIMIT.label));
   const rows = table.rows.map((row) => labels.map((_, at) => tidy(row[at] ?? '', LIMIT.cell)));
@@ -19,7 +19,7 @@ export function renderTable(table: Table, width: number): Line[] {
   const total = widths.reduce((sum, own) => sum + own + GAP.length, -GAP.length);
   return [
     ...gridRow(labels, columns),
-    [run('─'.repeat(total), 'dim')],
+    [styledRun('─'.repeat(total), 'dim')],
     ...rows.flatMap((row) =>
       warned(row, isRemark(row) ? remark(row, widths[0] ?? 0, width) : gridRow(row, columns)),
     ),
@@ -33,11 +33,11 @@ interface Column {
 
 /** As many lines as the tallest cell. */
 function gridRow(cells: readonly string[], columns: readonly Column[]): Line[] {
-  const wrapped = columns.map(({ own }, at) => wrap([run(cells[at] ?? '')], own));
+  const wrapped = columns.map(({ own }, at) => wrap([styledRun(cells[at] ?? '')], own));
   const height = Math.max(...wrapped.map((lines) => lines.length));
   return Array.from({ length: height }, (_, y) =>
     columns.flatMap(({ own, align }, at) => [
-      run(at > 0 ? GAP : ''),
+      styledRun(at > 0 ? GAP : ''),
       ...pad(wrapped[at]?.[y] ?? [], own, align),
     ]),
   );
@@ -45,18 +45,18 @@ function gridRow(cells: readonly string[], columns: readonly Column[]): Line[] {
 
 function remark([name = '', text = '']: readonly string[], column: number, width: number): Line[] {
   const start = column + GAP.length;
-  return beside(wrap([run(name)], column), start, wrap([run(text)], width - start));
+  return beside(wrap([styledRun(name)], column), start, wrap([styledRun(text)], width - start));
 }
 
 /** The first cell as a heading, then `label: value` pairs. */
 function block(labels: readonly string[], row: readonly string[], width: number): Line[] {
   const pairs = row.flatMap((value, at) => {
     if (at === 0 || value === '') return [];
-    return [isRemark(row) ? [run(value)] : [run(`${labels[at]}: ${value}`)]];
+    return [isRemark(row) ? [styledRun(value)] : [styledRun(`${labels[at]}: ${value}`)]];
   });
   return [
-    ...wrap([run(row[0] ?? '', 'bold')], width),
-    ...hang([run(GAP)], flow(pairs, ' · ', width - GAP.length)),
+    ...wrap([styledRun(row[0] ?? '', 'bold')], width),
+    ...hang([styledRun(GAP)], flow(pairs, ' · ', width - GAP.length)),
   ];
 }
 
