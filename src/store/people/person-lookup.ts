@@ -22,9 +22,14 @@ export function removeLookups(store: Store, people: readonly number[]): void {
   prepared(store, REMOVE).run({ people: JSON.stringify(people) });
 }
 
-/** As `normaliseText` does. Only texts beyond ASCII are handed to it; see db/open.ts. */
-const NORMALISED =
-  'CASE WHEN length(j.value) = octet_length(j.value) THEN lower(trim(j.value)) ELSE normalise_text(j.value) END';
+/**
+ * The white space of ASCII that `trim` strips in JavaScript: tab, line feed, vertical tab, form feed, carriage return and space.
+ * SQLite's own `trim` strips spaces only: nobody would be found by such a name, and rows that the migration wrote would never go.
+ */
+const WHITE_SPACE = 'char(9, 10, 11, 12, 13, 32)';
+/** As `normaliseText` does. Only texts beyond ASCII are handed to it, which costs a call per text; see db/open.ts. */
+const NORMALISED = `CASE WHEN length(j.value) = octet_length(j.value) THEN lower(trim(j.value, ${WHITE_SPACE}))
+  ELSE normalise_text(j.value) END`;
 
 /** Sorted like the table, so that a large insert appends. */
 function rowsOf(people: string): string {

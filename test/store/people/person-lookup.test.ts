@@ -23,8 +23,12 @@ import { folder } from '../../support/folder.ts';
 const ADDRESSES = ['ada@acme.example', 'a.k@acme.example', 'kim@acme.example', 'josé@acme.example'];
 const USERNAMES = ['ada', 'Ada', 'ADA', 'ada@acme.example', 'Kim.Lee', 'kim.lee', '00042', '42', 'José'];
 const SAME_LOOK = ['jose\u0301', 'ＪＯＳÉ', 'İnci', 'i\u0307nci', 'STRASSE', 'straße'];
-const KEYS = [...new Set([...ADDRESSES, ...USERNAMES, ...SAME_LOOK].map(normaliseText))];
-const username = fc.constantFrom(...USERNAMES, ...SAME_LOOK);
+/** White space around and inside; `trim` strips each of these but the last, and SQLite's own `trim` only the space. */
+const SPACED = [' ', '\t', '\n', '\v', '\f', '\r', '\u00a0', '\u2003', '\ufeff', '\u0000'].map(
+  (space) => `${space}Ada${space}`,
+);
+const KEYS = [...new Set([...ADDRESSES, ...USERNAMES, ...SAME_LOOK, ...SPACED].map(normaliseText))];
+const username = fc.constantFrom(...USERNAMES, ...SAME_LOOK, ...SPACED);
 
 const anyPerson = fc.record({
   email: fc.option(fc.constantFrom(...ADDRESSES)),
@@ -160,6 +164,15 @@ describe('the rows of a read', () => {
       store.close();
     },
   );
+
+  test.each([...SPACED, ' \r\n\tAda Lovelace\t '])('keep no stale row of the username %j', (username) => {
+    const { store, read } = roster(1);
+    read(() => ({ usernames: [username] })).seal();
+    expect(storedRows(store)).toEqual(rowsFromRecords(store));
+    read(() => ({ usernames: [] })).seal();
+    expect(storedRows(store)).toEqual([]);
+    store.close();
+  });
 
   test('are not there before the read is sealed, and a dropped read leaves none to the people who get its row numbers', () => {
     const { store, hr, read } = roster(3);
