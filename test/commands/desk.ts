@@ -51,13 +51,13 @@ export async function desk(options: OfficeOptions = {}): Promise<{ acme: Company
   return { acme, office };
 }
 
-/** What an admin reads in a terminal of 120 columns, without the head of the audit log, which differs in every run. */
+/** The text in a terminal of 120 columns, without the head of the audit log, which differs in every run. */
 export function seen({ message }: Answer, width = 120): string {
   const { text } = renderMessage(message, { width, colour: false });
   return `${text.replace(/(Audit head) [0-9a-f]{12}/g, '$1 …')}\n`;
 }
 
-/** What `--json` prints. */
+/** The output of `--json`. */
 export function printed({ json }: Answer): unknown {
   const data =
     typeof json === 'object' && json !== null && Symbol.iterator in json ? [...(json as [])] : json;

@@ -13,7 +13,7 @@ it.each([
   'known figma f4 f5 reason:contractor',
   'rule acmeco.example acme.example',
   'clearing import list.csv',
-  // The answer only explains the mistake.
+  // A mistake: the answer only explains it.
   'nonsense',
   'status "',
   '',

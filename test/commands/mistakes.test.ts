@@ -183,7 +183,7 @@ test('an empty line shows the help, and a verb may be written in capitals', asyn
   expect((await office.ask('App Figma')).ok).toBe(true);
 });
 
-test('every verb is in help, with an example that works when typed', async () => {
+test('help lists every verb, with an example that works when typed', async () => {
   const { office } = await desk();
   const shown = seen(await office.ask('help')).replace(/\s+/g, ' ');
   for (const { verb, example } of COMMANDS) {

@@ -23,7 +23,7 @@ function refusalOf(ask: () => unknown): CommandError {
   throw new Error('nothing was refused');
 }
 
-test('a word names a candidate by any of its names, whatever its case', () => {
+test('a word finds a candidate by any of its names, in any case', () => {
   expect(named('FIGMA')).toBe(APPS[0]);
   expect(named('figma design')).toBe(APPS[0]);
 });

@@ -6,7 +6,7 @@ import { GOOD, KINDS, load } from '../support/config.ts';
 import { folder } from '../support/folder.ts';
 
 describe('finding the file', () => {
-  test('--config beats SEATKEEPER_CONFIG beats the working directory; without any of them it is the demo', () => {
+  test('--config takes precedence over SEATKEEPER_CONFIG, and that over the working directory; without any of them the demo is used', () => {
     const cwd = folder({ 'seatkeeper.yaml': GOOD, 'b.yaml': GOOD, 'c.yaml': GOOD });
     const env = { SEATKEEPER_CONFIG: 'b.yaml' };
     const file = (input: Partial<ConfigInput>) =>
@@ -17,7 +17,7 @@ describe('finding the file', () => {
     expect(file({ cwd: folder({}) })).toMatch(/examples\/acme\/seatkeeper\.yaml$/);
   });
 
-  test('a named file that is not there never becomes the demo', () => {
+  test('a named file that does not exist is an error, and the demo is not used instead', () => {
     const cwd = folder({});
     const missing = () => loadConfig({ flags: { config: 'mine.yaml' }, env: {}, cwd, ...KINDS });
     expect(missing).toThrow(
@@ -25,7 +25,7 @@ describe('finding the file', () => {
     );
   });
 
-  test('a folder, and a seatkeeper.yml, are told apart from a missing file', () => {
+  test('a folder and a seatkeeper.yml are reported as such, not as a missing file', () => {
     const cwd = folder({ 'seatkeeper.yml': GOOD });
     mkdirSync(join(cwd, 'conf'));
     expect(() => loadConfig({ flags: {}, env: {}, cwd, ...KINDS })).toThrow('rename');

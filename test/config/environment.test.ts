@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConfigInput } from '../../src/config/config.ts';
-import { GOOD, load, told } from '../support/config.ts';
+import { GOOD, load, problemLines } from '../support/config.ts';
 
 const read = (env: ConfigInput['env']) =>
   load(`${GOOD}admin: { slack: { channel: C1 }, teams: { users: [u1] } }\n`, env).environment;
@@ -57,11 +57,11 @@ test.each([
     'BASE_URL: is not a web address; write it like https://seats.acme.com',
   ],
 ])('%o is a problem', (env, expected) => {
-  expect(told(GOOD, env)).toEqual([`- ${expected}`]);
+  expect(problemLines(GOOD, env)).toEqual([`- ${expected}`]);
 });
 
 test('a token without an admin channel is a problem', () => {
-  expect(told(GOOD, { SLACK_BOT_TOKEN: 'xoxb', SLACK_APP_TOKEN: 'xapp' })).toEqual([
+  expect(problemLines(GOOD, { SLACK_BOT_TOKEN: 'xoxb', SLACK_APP_TOKEN: 'xapp' })).toEqual([
     '- admin.slack.channel: is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
   ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GOOD, load, told } from '../support/config.ts';
+import { GOOD, load, problemLines } from '../support/config.ts';
 
 test('all problems are listed at once, in the order of the file, each with its line and what to write', () => {
   const yaml = `organisation: Acme
@@ -19,7 +19,7 @@ apps:
   - { id: figma, connector: csv, settings: { accounts: figma.csv } }
 idle_days: 3
 `;
-  expect(told(yaml, { PORT: 'web', LOG_LEVEL: 'inof', TEAMS_APP_ID: 'id' })).toEqual([
+  expect(problemLines(yaml, { PORT: 'web', LOG_LEVEL: 'inof', TEAMS_APP_ID: 'id' })).toEqual([
     '3 timezone: "Europe/Berln" is not a time zone; write an IANA name like Europe/Berlin',
     '4 shedule: is not a setting; did you mean schedule?',
     '5 schedule.sync: "often" is not a cron expression; write minute, hour, day, month, weekday, like "17 * * * *"',
@@ -108,8 +108,8 @@ test.each([
   [`${GOOD}apps: [{ id: figma`, '6 '],
 ])('%#', (yaml, expected) => {
   expect(
-    told(yaml).some((line) => line.startsWith(expected)),
-    told(yaml).join('\n'),
+    problemLines(yaml).some((line) => line.startsWith(expected)),
+    problemLines(yaml).join('\n'),
   ).toBe(true);
 });
 
@@ -131,10 +131,10 @@ test.each([
   ],
   ['groups: { A: { app: [figma] } }', '8 groups.A.app: is not a setting; did you mean apps?'],
 ])('%s: an impossible group is a problem that names the path', (yaml, problem) => {
-  expect(told(`${GROUPED}${yaml}\n`)).toEqual([problem]);
+  expect(problemLines(`${GROUPED}${yaml}\n`)).toEqual([problem]);
 });
 
-test('a group may be a list of apps, or say which groups and people are in it', () => {
+test('a group may be a list of apps, or name the groups and people in it', () => {
   const { config } = load(
     `${GROUPED}groups: { A: [figma], B: { groups: [A, Elsewhere], members: [Jo@Acme.example] } }\n`,
   );

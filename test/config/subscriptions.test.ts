@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GOOD, load, told } from '../support/config.ts';
+import { GOOD, load, problemLines } from '../support/config.ts';
 
 const app = (subscriptions: string) =>
   `${GOOD}apps:\n  - id: figma\n    connector: csv\n    settings: { accounts: figma.csv }\n    subscriptions:\n${subscriptions
@@ -36,7 +36,7 @@ test('an app completes its subscriptions by id, SKU or product name', () => {
 
 test('every bad value is listed at once, with its line and what to write', () => {
   expect(
-    told(
+    problemLines(
       app(
         [
           'FIG-FULL:',
@@ -65,8 +65,8 @@ test('every bad value is listed at once, with its line and what to write', () =>
   ]);
 });
 
-test('one name in two spellings is a problem, because it is open which applies', () => {
-  expect(told(app('FIG-FULL: { price: 1 }\nfig-full: { price: 2 }'))).toEqual([
+test('one name in two spellings is a problem, because only one can apply', () => {
+  expect(problemLines(app('FIG-FULL: { price: 1 }\nfig-full: { price: 2 }'))).toEqual([
     '12 apps[0].subscriptions.fig-full: is the same name as FIG-FULL; keep one of them',
   ]);
 });

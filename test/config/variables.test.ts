@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ConfigError, loadConfig } from '../../src/config/config.ts';
-import { GOOD, KINDS, load, told } from '../support/config.ts';
+import { GOOD, KINDS, load, problemLines } from '../support/config.ts';
 import { folder } from '../support/folder.ts';
 
 const github = (settings: string) =>
@@ -45,10 +45,10 @@ test.each([
     '6 apps[0].settings.token: is a secret in plain text; write "${TOKEN}" and set that environment variable',
   ],
 ])('%s is one problem', (settings, expected) => {
-  expect(told(github(settings), { EMPTY: ' ' })).toEqual([expected]);
+  expect(problemLines(github(settings), { EMPTY: ' ' })).toEqual([expected]);
 });
 
-test('a secret never appears in a problem, wherever it was put', () => {
+test('a secret never appears in a problem, wherever it was written', () => {
   const leaky = z.string().refine(() => false, { error: ({ input }) => `cannot use ${String(input)}` });
   const yaml = `organisation: Acme
 domains: ["\${S}"]

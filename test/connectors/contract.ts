@@ -6,7 +6,7 @@ import type { Account } from '../../src/domain/account.ts';
 import { connectorErrorOf, everyOf } from '../support/connector-io.ts';
 import { sendJson } from '../support/http-server.ts';
 
-/** One app as a connector meets it. */
+/** An app to test a connector against. */
 export interface Source<Settings> {
   readonly settings: Settings;
   readonly io: ConnectorIo;
@@ -25,12 +25,12 @@ export interface ContractCase<Settings> {
   readonly http?: {
     readonly secret: string;
     answering(handle: RequestListener): Promise<Source<Settings>>;
-    /** The same page again and again. */
+    /** An app that returns the same page again and again. */
     repeating(): Promise<Source<Settings>>;
   };
 }
 
-/** What the rest of Seatkeeper relies on, whatever the app. */
+/** The promises that the rest of Seatkeeper relies on, for every app. */
 export function keepsTheContract<Settings>(name: string, given: ContractCase<Settings>): void {
   const { connector, http } = given;
   const list = (source: Source<Settings>) =>
@@ -135,7 +135,7 @@ const FAULTS: readonly Fault[] = [
   { title: 'hangs up', kind: 'unavailable', handle: (request) => request.socket.destroy() },
 ];
 
-/** An app that is careless with what it was sent. */
+/** An app that repeats the credentials it was sent in its answer. */
 function echoing(status: number): RequestListener {
   return (request, response) =>
     sendJson(response, { detail: `No: ${request.headers.authorization}` }, status);

@@ -10,7 +10,7 @@ it.each([
   expect(ids).toEqual([...new Set(ids)].sort());
 });
 
-it('finds by id what it lists', () => {
+it('finds connectors and roster sources by id', () => {
   expect(findConnector('csv')?.name).toBe('CSV file');
   expect(findConnector('nothing')).toBeUndefined();
   expect(findRosterSource('scim')?.name).toBe('SCIM 2.0');

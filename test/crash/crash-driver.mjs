@@ -16,10 +16,10 @@ import { notebook } from '../support/notebook.mjs';
 import { FILES, STEPS } from './crash-script.mjs';
 
 /*
- * node crash-driver.mjs <directory> whole <file>: plays the script and writes its points down: the moment before an SQL
+ * node crash-driver.mjs <directory> whole <file>: plays the script and writes its points to the file: the moments before each SQL
  *   statement, and before and after each line in the notebook.
- * node crash-driver.mjs <directory> <n> <file>: plays on from where the directory stands, and dies at the n-th point of
- *   the script (0: never), or at the next one when a step played again has fewer; `start:<n>` dies at the n-th point of
+ * node crash-driver.mjs <directory> <n> <file>: continues from the state of the directory, and dies at the n-th point of
+ *   the script (0: never), or at the next one when a repeated step has fewer points; `start:<n>` dies at the n-th point of
  *   this start.
  */
 const [directory = '', death = '0', file = ''] = process.argv.slice(2);
@@ -59,7 +59,7 @@ async function play({ at, sync, press, person, plan, deliver: delivers }) {
   if (delivers === true) await deliver(context, chat);
 }
 
-/** What an admin would do who is not sure whether the click got through: look, and click again only if it did not. */
+/** Acts like an admin who is not sure whether the click got through: looks, and clicks again only if it did not. */
 async function click(action, person) {
   const ask = (sql, ...bound) =>
     context.store.sqlite
@@ -101,7 +101,7 @@ const context = openContext(config, ['slack'], {
 });
 const chat = notebook(join(directory, 'notebook.jsonl'), () => pass(true));
 
-// A start of the service: alone on this database, with what the one before it left behind.
+// A start of the service: alone on this database, in the state its predecessor left.
 const service = takeLock(config.database, 'service', now());
 await resolveInFlight(context, chat);
 const alone = takeLock(config.database, 'sync', now());

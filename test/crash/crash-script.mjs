@@ -1,6 +1,6 @@
 /**
- * The days of a small company, as files that change and admins who click. Every step can be played again after a crash:
- * files are written whole, a click asks first whether it was done, a sync is a sync.
+ * The days of a small company, as files that change and admins who click. Every step can be repeated after a crash:
+ * files are written whole, a click first checks whether it was done, and a sync may run twice.
  */
 const PEOPLE = 'id,email,aliases,usernames,name,status,start_date,end_date';
 const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active';

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EndState, endState } from './end-state.ts';
 
 const DRIVER = fileURLToPath(new URL('./crash-driver.mjs', import.meta.url));
-/** Points spread evenly, beside every point around a post. */
+/** The number of evenly spread points, besides every point around a post. */
 const SPREAD = 72;
-/** Each life of a company dies several times, steps apart. */
+/** Each company is killed several times, several steps apart. */
 const COMPANIES = 24;
 const AT_ONCE = 3;
-/** In memory where there is such a place: a killed process loses nothing that the kernel has. */
+/** In memory where possible: a killed process loses nothing that it has handed to the kernel. */
 const home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'seatkeeper-crash-'));
 const pointsFile = join(home, 'points.json');
 let whole: EndState;
@@ -27,10 +27,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-test('the script that is interrupted covers the whole story', () => {
+test('the script that the next test interrupts covers every kind of run, decision and message', () => {
   expect(whole.whole).toEqual([true, []]);
-  expect(whole.picture.leftOvers).toEqual([]);
-  expect(whole.picture.waiting).toEqual([]);
+  expect(whole.snapshot.leftOvers).toEqual([]);
+  expect(whole.snapshot.waiting).toEqual([]);
   expect(whole.runs).toEqual(expect.arrayContaining(['figma failed bad-file', 'csv complete']));
   const actions = new Set(whole.audit.map((line) => line.split(' ')[1]));
   expect([...actions].sort()).toEqual([
@@ -58,13 +58,13 @@ test('a service killed at any point loses nothing, repeats nothing and ends in t
     kills.filter((_kill, index) => index % COMPANIES === company),
   );
   const harmed = (await inTurns(lives, crashAt)).filter(({ harm }) => harm !== null);
-  // Which of its deaths did it? A few examples will do.
+  // Find out which of the deaths did the harm, for a few examples.
   const single = harmed.slice(0, 4).flatMap(({ deaths }) => deaths.map((kill) => [kill]));
   const named = (await inTurns(single, crashAt)).filter(({ harm }) => harm !== null);
-  const told = (named.length > 0 ? named : harmed).map(
+  const problems = (named.length > 0 ? named : harmed).map(
     ({ deaths, harm }) => `killed at ${deaths.join()}: ${harm}`,
   );
-  expect(told).toEqual([]);
+  expect(problems).toEqual([]);
 }, 170_000);
 
 interface Life {
@@ -72,7 +72,7 @@ interface Life {
   readonly harm: string | null;
 }
 
-/** Lives until it is killed, again and again, now and then while it recovers, and then to the end. */
+/** Runs a company to its end, killed at each of these points, and now and then while it recovers. */
 async function crashAt(deaths: readonly number[]): Promise<Life> {
   const directory = mkdtempSync(join(home, 'company-'));
   for (const kill of deaths) {
@@ -81,7 +81,7 @@ async function crashAt(deaths: readonly number[]): Promise<Life> {
     if (kill % 5 === 0) await live(directory, `start:${30 + (kill % 60)}`);
   }
   const end = await live(directory, '0');
-  const harm = end === 0 ? differences(stateOf(directory)) : `did not come up again: ${end}`;
+  const harm = end === 0 ? differences(stateOf(directory)) : `did not start again: ${end}`;
   rmSync(directory, { recursive: true, force: true });
   return { deaths, harm };
 }
@@ -99,7 +99,7 @@ async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promi
 function live(directory: string, death: string): Promise<number | string> {
   return new Promise((resolve, reject) => {
     const words = [DRIVER, directory, death, pointsFile];
-    // One that hangs ends with SIGTERM, which is not the death it was to die.
+    // A process that hangs is ended by SIGTERM, so it does not count as killed at its point.
     const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 30_000 });
     let complaint = '';
     child.stderr.on('data', (chunk) => {
@@ -114,10 +114,10 @@ function stateOf(directory: string): EndState {
   return endState(join(directory, 'seatkeeper.db'), join(directory, 'notebook.jsonl'));
 }
 
-/** What is missing or too much, compared with the run that nobody killed. */
+/** The rows that are missing or extra, compared with the run that was not killed. */
 function differences(state: EndState): string | null {
   const parts = (of: EndState) => ({
-    ...of.picture,
+    ...of.snapshot,
     whole: [of.whole],
     runs: of.runs,
     audit: of.audit,
@@ -130,7 +130,7 @@ function differences(state: EndState): string | null {
     if (is.join('\n') === should.join('\n')) return [];
     const lost = should.filter((row) => !is.includes(row));
     const extra = is.filter((row) => !should.includes(row));
-    return [`${name}: lost ${lost.join(' ') || 'nothing'}, has more ${extra.join(' ') || 'nothing'}`];
+    return [`${name}: missing ${lost.join(' ') || 'nothing'}, extra ${extra.join(' ') || 'nothing'}`];
   });
   return lines.length === 0 ? null : lines.join('; ');
 }

@@ -2,10 +2,10 @@ import { verifyAudit } from '../../src/store/audit.ts';
 import { openStore } from '../../src/store/db/open.ts';
 import { type Note, notes } from '../support/notebook.mjs';
 
-/** All that counts at the end of a run, in words: no row ids, no outbox numbers. */
+/** Everything that must be equal at the end of a run, as text without row ids and outbox numbers. */
 export interface EndState {
   readonly whole: unknown;
-  readonly picture: Readonly<Record<string, readonly unknown[]>>;
+  readonly snapshot: Readonly<Record<string, readonly unknown[]>>;
   readonly runs: readonly string[];
   readonly audit: readonly string[];
   readonly said: readonly string[];
@@ -15,7 +15,7 @@ const PERSON = (id: string) => `(SELECT external_id FROM person WHERE id = ${id}
 const ACCOUNT = (id: string) =>
   `(SELECT source.name || '/' || external_id FROM account JOIN source ON source.id = app WHERE account.id = ${id})`;
 
-const PICTURE = {
+const SNAPSHOT = {
   people: `SELECT source.name, external_id, email, aliases, person.name, reported, status, since, gone_at, ${PERSON('replaced_by')}
      FROM person JOIN source ON source.id = source ORDER BY 1, 2`,
   accounts: `SELECT source.name, external_id, email, emails, username, state, account.kind, role, licenses, last_active, ${PERSON('person')},
@@ -25,7 +25,7 @@ const PICTURE = {
      FROM decision JOIN source ON source.id = app ORDER BY decision.id`,
   alerts: `SELECT source.name, phase, posted_at, handled, snoozed_until FROM alert JOIN source ON source.id = app ORDER BY 1`,
   subscriptions: `SELECT source.name, sku, unit_price, last_import, gone_at FROM subscription JOIN source ON source.id = app ORDER BY 1, 2`,
-  // What the counts of seats were counted from names runs, and a crash adds some.
+  // The version of the seat counts contains numbers of runs, and a crash adds runs.
   sources: `SELECT kind, name, data_at, json_remove(numbers, '$.seats.version') FROM source ORDER BY 1, 2`,
   savings: `SELECT ${ACCOUNT('account')}, license, monthly, currency, from_day, at FROM saving ORDER BY 1, 2, 6`,
   reminders: `SELECT source.name, subscription, reminder.kind, day, days_before, at FROM reminder JOIN source ON source.id = app ORDER BY 1, 2, 3, 4, 5`,
@@ -42,7 +42,7 @@ export function endState(database: string, book: string): EndState {
   const rows = (sql: string) => store.sqlite.prepare(sql).raw().all();
   const state = {
     whole: [verifyAudit(store).ok, rows('PRAGMA foreign_key_check')],
-    picture: Object.fromEntries(Object.entries(PICTURE).map(([name, sql]) => [name, rows(sql)])),
+    snapshot: Object.fromEntries(Object.entries(SNAPSHOT).map(([name, sql]) => [name, rows(sql)])),
     runs: outcomes(
       rows(
         "SELECT source.name, status, coalesce(error_kind, '') FROM run JOIN source ON source.id = run.source ORDER BY run.id",
@@ -56,9 +56,9 @@ export function endState(database: string, book: string): EndState {
 }
 
 /**
- * A read that a crash cut short is one more failed run. The sync is then played again, and reads what it had read already
- * once more: the same outcome twice in a row counts once, and a held read is dropped for its repetition. What admins made
- * of held reads stands in the audit.
+ * A read that a crash cut short is one more failed run. The sync is then repeated and reads some sources a second time, so
+ * the same outcome twice in a row counts once, and a held read is dropped for its repetition. The decisions of admins about
+ * held reads are in the audit.
  */
 function outcomes(runs: readonly unknown[]): string[] {
   const sources = new Map<string, string[]>();
@@ -72,7 +72,7 @@ function outcomes(runs: readonly unknown[]): string[] {
   return [...sources.values()].flat();
 }
 
-/** For the same reason a repeated read that changes nothing, or meets the same trouble again, is left out. */
+/** For the same reason, a repeated read that changes nothing or has the same problem again is left out. */
 function audited(entries: readonly string[][]): string[] {
   const trouble = new Map<string, string>();
   return entries.flatMap(([actor, action, subject = '', detail = '{}']) => {
@@ -80,10 +80,10 @@ function audited(entries: readonly string[][]): string[] {
       run: _run,
       outbox: _outbox,
       auditHead: _head,
-      ...told
+      ...facts
     } = JSON.parse(detail) as Record<string, unknown>;
-    const line = `${actor} ${action} ${subject} ${JSON.stringify(sorted(told))}`;
-    if (action === 'run-complete' && isQuiet(told)) return [];
+    const line = `${actor} ${action} ${subject} ${JSON.stringify(sorted(facts))}`;
+    if (action === 'run-complete' && isQuiet(facts)) return [];
     if (subject.startsWith('app:') || subject.startsWith('roster:')) {
       if (trouble.get(subject) === line) return [];
       trouble.set(subject, line);
@@ -92,29 +92,29 @@ function audited(entries: readonly string[][]): string[] {
   });
 }
 
-/** A recovered run has its counts from the database, which keeps them in another order. */
+/** A recovered run takes its counts from the database, which stores them in another order. */
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function isQuiet(told: Record<string, unknown>): boolean {
+function isQuiet(facts: Record<string, unknown>): boolean {
   return ['added', 'changed', 'gone', 'opened', 'reopened', 'closed', 'accounts'].every(
-    (key) => (told[key] ?? 0) === 0,
+    (key) => (facts[key] ?? 0) === 0,
   );
 }
 
 /**
- * Every message in order. Its numbers of runs and of rows in the outbox, and the head of the audit log, differ by the rows
- * a crash adds; how many accounts the newest read brought differs when that read is a repetition. A quiet edit that says
- * again what is there comes from a held read that was repeated.
+ * Every message in order, without the details that may differ: the numbers of runs and the head of the audit log, because a crash
+ * adds rows; the number of new accounts in the newest read, when that read is a repetition; and quiet edits that repeat the text
+ * that is there, which come from a held read that was repeated.
  */
 function said(book: readonly Note[]): string[] {
   const keys = book.map(({ key }) => key);
   if (new Set(keys).size !== keys.length) return [`said twice: ${keys.join()}`];
   const places = new Map<string, number>();
-  const standing = new Map<number, string>();
+  const shown = new Map<number, string>();
   return book.flatMap(({ key, does, to, quiet, message }) => {
     if (does === 'post') places.set(key, places.size);
     const place = places.get(to) ?? -1;
@@ -122,8 +122,8 @@ function said(book: readonly Note[]): string[] {
       .replace(/"run":\d+/g, '"run":0')
       .replace(/Audit head [0-9a-f]+/g, 'Audit head')
       .replace(/(accounts? on \d+ pages?)(?:, \d+ new)?(?:(?:,| and) \d+ gone)?/g, '$1');
-    if (quiet && standing.get(place) === text) return [];
-    standing.set(place, text);
+    if (quiet && shown.get(place) === text) return [];
+    shown.set(place, text);
     return [`${does}${quiet ? ' quietly' : ''} ${place}: ${text}`];
   });
 }

@@ -26,7 +26,7 @@ const ACTIONS: readonly Action[] = [
 ];
 const accepts = (action: object) => Action.safeParse(action).success;
 
-describe('what a button can ask for', () => {
+describe('the action of a button', () => {
   it.each(ACTIONS)('$type comes back as it was sent', (action) => {
     expect(Action.parse(JSON.parse(JSON.stringify(action)))).toEqual(action);
   });
@@ -40,7 +40,7 @@ describe('what a button can ask for', () => {
     expect(accepts({ type: 'link', ...SUBJECT, person: 12, name: 'Ana' })).toBe(false);
   });
 
-  it('an account is not marked as known without a reason', () => {
+  it('a known action without a reason is refused', () => {
     expect(accepts({ type: 'known', ...SUBJECT, reason: '   ', until: null })).toBe(false);
     expect(accepts({ type: 'known', ...SUBJECT, until: null })).toBe(false);
     expect(Action.parse({ type: 'known', ...SUBJECT, reason: ' audit ', until: null })).toMatchObject({
@@ -48,7 +48,7 @@ describe('what a button can ask for', () => {
     });
   });
 
-  it('a day must exist', () => {
+  it('a day that does not exist is refused', () => {
     expect(accepts({ type: 'snooze', ...SUBJECT, until: '2026-02-30' })).toBe(false);
     expect(accepts({ type: 'snooze', ...SUBJECT, until: 'tomorrow' })).toBe(false);
   });

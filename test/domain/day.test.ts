@@ -22,7 +22,7 @@ describe('dayIn', () => {
 });
 
 describe('counting days', () => {
-  it('across the ends of months, years and summer time', () => {
+  it('is right across the ends of months, years and summer time', () => {
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
     expect(addDays('2026-03-29', 1)).toBe('2026-03-30');

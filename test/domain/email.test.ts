@@ -29,7 +29,7 @@ describe('normaliseEmail', () => {
     expect(normaliseEmail(text)).toBeNull();
   });
 
-  it('does not take a Cyrillic look-alike for the Latin letter', () => {
+  it('distinguishes a Cyrillic look-alike from the Latin letter', () => {
     expect(normaliseEmail('\u0430na@acme.example')).not.toBe('ana@acme.example');
   });
 });

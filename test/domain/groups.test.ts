@@ -24,7 +24,7 @@ it('members of an outer group do not get what an inner group grants', () => {
   expect([...book.inside('Platform')]).toEqual(['Platform', 'Engineering']);
 });
 
-it('a group that only the roster knows may be in another one', () => {
+it('a group that only the roster lists may be inside another one', () => {
   expect([...groupBook([group('Platform', ['github'], ['Data'])]).granting('github')]).toEqual([
     'Platform',
     'Data',

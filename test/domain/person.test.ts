@@ -30,7 +30,7 @@ describe('leaving', () => {
     expect(on({ status, endDate: PAST })).toBe('offboarded');
   });
 
-  it('a source that reports offboarded before the last day is too early', () => {
+  it('a person reported as offboarded before the last day has not left yet', () => {
     expect(on({ status: 'offboarded', endDate: FUTURE })).toBe('active');
     expect(on({ status: 'offboarded', endDate: TODAY })).toBe('active');
   });
@@ -51,7 +51,7 @@ describe('starting', () => {
     expect(on({ startDate: PAST, status: 'starting' })).toBe('active');
   });
 
-  it('a person who is switched off before they start stays inactive', () => {
+  it('a person deactivated before their start stays inactive', () => {
     expect(on({ startDate: FUTURE, status: 'inactive' })).toBe('inactive');
   });
 });

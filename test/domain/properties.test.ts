@@ -157,7 +157,7 @@ describe('matching', () => {
     );
   });
 
-  it('the name of an account never changes who owns it', () => {
+  it('the name of an account never changes its owner', () => {
     fc.assert(
       fc.property(rosters, accounts, pasts, names, (people, facts, past, name) => {
         expect(judge({ ...facts, name }, people, past)).toEqual(judge(facts, people, past));
@@ -186,7 +186,7 @@ describe('matching', () => {
       {
         ...RUNS,
         examples: [
-          // Found by this property: a leaver who had the address made the two colleagues one.
+          // Found by this property: a leaver who had the address merged the two colleagues into one person.
           [
             {
               people: [entry({ ref: 1, email: 'desk@acme.example', status: 'offboarded' })],
@@ -243,7 +243,7 @@ describe('matching', () => {
 const currentStatuses = fc.constantFrom<PersonStatus>('active', 'on-leave', 'starting');
 
 describe('status', () => {
-  it('an active person never yields a concern', () => {
+  it('the account of an active person never raises a concern', () => {
     fc.assert(
       fc.property(rosters, accounts, pasts, (people, facts, past) => {
         const { match, status, offboarded, concern } = judge(facts, people, past);
@@ -269,7 +269,7 @@ describe('status', () => {
     );
   });
 
-  it('a deactivated account is no concern', () => {
+  it('a deactivated account never raises a concern', () => {
     fc.assert(
       fc.property(
         rosters,
@@ -295,7 +295,7 @@ describe('status', () => {
     );
   });
 
-  it('a known account is no finding until the decision lapses', () => {
+  it('a known account is not a finding until the decision lapses', () => {
     fc.assert(
       fc.property(rosters, accounts, decisions, links, (people, facts, known, link) => {
         const bare = judge(facts, people, { ...NO_PAST, link });
@@ -415,7 +415,7 @@ const remembered: fc.Arbitrary<FindingRecord[]> = fc.uniqueArray(
 );
 const closings = fc.constantFrom(...CLOSINGS);
 
-/** The findings that are remembered once the result is saved. */
+/** The findings that are stored once the result is saved. */
 function applied(before: readonly FindingRecord[], result: Reconciliation): FindingRecord[] {
   const after = new Map(before.map((record) => [record.key, record]));
   for (const list of [result.opened, result.reopened, result.changed, result.closed])
@@ -437,7 +437,7 @@ describe('findings', () => {
     );
   });
 
-  it('after reconciling, exactly what is wrong is open', () => {
+  it('after reconciling, exactly the findings that are true are open', () => {
     fc.assert(
       fc.property(wanted, remembered, closings, (now, before, closing) => {
         const after = applied(
@@ -524,7 +524,7 @@ describe('the guard', () => {
     );
   });
 
-  it('a read that lists as many as before and turns nobody Inactive is always accepted', () => {
+  it('a read with as many accounts as before that turns none Inactive is always accepted', () => {
     fc.assert(
       fc.property(sizes, sizes, limits, (before, more, limit) => {
         expect(doubts({ before, now: before + more, newInactive: 0 }, limit)).toEqual([]);
@@ -534,7 +534,7 @@ describe('the guard', () => {
     );
   });
 
-  it('a worse read is never accepted where a better one was not', () => {
+  it('a read is never accepted when a better one is not', () => {
     fc.assert(
       fc.property(sizes, sizes, sizes, limits, (before, now, newInactive, limit) => {
         fc.pre(now > 0 && now <= before);
@@ -657,7 +657,7 @@ describe('suggestions', () => {
           expect(found.score).toBeGreaterThan(0);
           expect(found.score).toBeLessThan(1);
           expect(found.alike).not.toEqual([]);
-          // No person has the address of an account without an owner, so a suggestion is never what would have matched.
+          // No person has the address of an account without an owner, so a suggestion is never an exact match.
           if (noMatch?.why === 'nobody') expect(facts.emails).not.toContain(one.email);
         }
       }),
@@ -702,7 +702,7 @@ function turned(
   }).length;
 }
 
-/** `doubted` is called only for a complete read. */
+/** `doubted` is called for complete reads only. */
 function settle(
   before: ReadonlyMap<string, Assessment>,
   now: ReadonlyMap<string, Assessment>,
@@ -795,7 +795,7 @@ const worlds: fc.Arbitrary<World> = fc
     ),
   }));
 
-/** With how many rows missing a read counts as abnormally small. */
+/** The number of missing rows that makes a read abnormally small. */
 const tooMany = (size: number, percent: number) => Math.max(5, Math.ceil((size * percent) / 100));
 
 describe('one run', () => {
@@ -804,7 +804,7 @@ describe('one run', () => {
     const broken = worlds.chain((world) =>
       fc.record({
         world: fc.constant(world),
-        /** The pages that came before the read broke off. */
+        /** The pages that arrived before the read broke off. */
         partial: fc.subarray([...world.accounts]),
         small: fc.subarray([...world.accounts], {
           maxLength: world.accounts.length - tooMany(world.accounts.length, 20),
@@ -882,7 +882,7 @@ describe('one run', () => {
 });
 
 describe('hostile text', () => {
-  it('never breaks matching, and never matches another text', () => {
+  it('never breaks matching and never matches another text', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (username, name) => {
         const people = rosterIndex([entry({ name, usernames: ['ana'], email: 'ana@acme.example' })]);

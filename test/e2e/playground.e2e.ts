@@ -42,7 +42,7 @@ beforeAll(async () => {
   await answers(`http://127.0.0.1:${BOT_PORT}/readyz`);
   await answers(`http://127.0.0.1:${PLAYGROUND_PORT}/`);
   const executablePath = BROWSERS.find((path) => existsSync(path));
-  if (executablePath === undefined) throw new Error('There is no Chromium here: apt-get install chromium');
+  if (executablePath === undefined) throw new Error('Chromium is not installed: apt-get install chromium');
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   page.setDefaultTimeout(20_000);
@@ -57,7 +57,7 @@ afterAll(async () => {
 function run(argv: readonly string[], env: Readonly<Record<string, string>>): void {
   const child = spawn(process.execPath, argv, {
     cwd: ROOT,
-    // Nothing of the test runner's own: it has a BASE_URL, too.
+    // Not the test runner's environment, which has a BASE_URL of its own.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -84,7 +84,7 @@ async function mention(text: string): Promise<void> {
     .click();
 }
 
-/** Out of a menu; how the Playground draws it is its own business. */
+/** Picks from a menu, however the Playground draws it. */
 async function chooseReason(): Promise<void> {
   const menu = page.locator('select').first();
   if ((await menu.count()) > 0) {
@@ -134,7 +134,7 @@ test('the Teams story in the Agents Playground', async () => {
     .waitFor();
   await picture('known');
 
-  // A chart needs more than one week behind it: the counts of today, as if they were of the weeks before as well.
+  // A chart needs more than one week of counts, so the counts of today are copied to the weeks before.
   const store = new Database(join(folder, 'e2e.db'));
   const { changes } = store
     .prepare(
@@ -148,7 +148,7 @@ test('the Teams story in the Agents Playground', async () => {
     .getByText(/^Week \d+/)
     .first()
     .waitFor();
-  // The chart itself is drawn a moment after the words. A client that cannot draw one shows figures: `seats at stake: …`.
+  // The chart is drawn a moment after the words. A client that cannot draw charts shows figures: `seats at stake: …`.
   const legend = page.getByRole('option').filter({ hasText: 'seats at stake' }).last();
   await legend.waitFor();
   const chart = page.locator('.ac-adaptiveCard').filter({ has: legend }).locator('svg path');

@@ -45,7 +45,7 @@ async function people(): Promise<PersonRecord[]> {
   return all;
 }
 
-/** Every account as `app/id` → what is said of it. */
+/** Every account as `app/id` → its assessment. */
 async function verdicts(): Promise<Map<string, string>> {
   const entries = (await people()).map((person, at) => ({
     ...person,
@@ -116,7 +116,7 @@ test('its accounts show every case', async () => {
   });
 });
 
-/** Every subscription as its id → status, what is missing, and what is wrong with it. */
+/** Every subscription as its id → status, missing facts and problems. */
 async function subscriptions(): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const app of config.apps) {

@@ -26,7 +26,7 @@ test('every awkward text arrives in its own cell unchanged', async () => {
   expect(await written([...AWKWARD, LONG])).toEqual([...AWKWARD, LONG]);
 });
 
-test('text that a spreadsheet would evaluate gets a quote before it and is otherwise unchanged', async () => {
+test('text that a spreadsheet would evaluate starts with an added quote and is otherwise unchanged', async () => {
   const expected = FORMULAS.map((text) => `'${text.replace('\0', '\ufffd')}`);
   expect(await written(FORMULAS)).toEqual(expected);
 });

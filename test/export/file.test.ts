@@ -36,7 +36,7 @@ test.each(FORMATS)('an existing %s is kept, unless --force replaces it', async (
   expect(readFileSync(file, 'utf8')).not.toBe('mine');
 });
 
-test('a file that another process creates during the export is kept too', async () => {
+test('a file that another process creates during the export is kept', async () => {
   const file = newFile('seats.csv');
   const sheet = {
     ...rows(2),
@@ -70,7 +70,7 @@ test.each(FORMATS)('a %s has its name only once it is complete', async (format) 
   expect(existsSync(file)).toBe(true);
 });
 
-/** The kernel's full disk, which refuses every write. */
+/** The kernel's device that acts like a full disk: every write to it fails. */
 const onFullDisk = {
   force: true,
   signal: STAYS,
@@ -156,7 +156,7 @@ test('of two exports to one name one is complete, and the other is refused', asy
 });
 
 test.each([
-  ['a folder that is not there', 'no/such/seats.csv', 'There is no folder for'],
+  ['a folder that does not exist', 'no/such/seats.csv', 'There is no folder for'],
   ['a folder', 'folder', 'already exists'],
 ])('%s is refused in one sentence', async (_, name, why) => {
   const home = dirname(newFile('x'));

@@ -7,7 +7,7 @@ import { folder } from '../support/folder.ts';
 
 export const STAYS = new AbortController().signal;
 
-/** A table of text columns, unless types are given. */
+/** A table; its columns are text unless `types` are given. */
 export function sheetOf(
   rows: Iterable<SheetRow>,
   columns: readonly (string | SheetColumn)[],

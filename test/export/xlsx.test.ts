@@ -79,7 +79,7 @@ test('numbers, flags, days and instants keep their type, and text in such a colu
   ]);
 });
 
-test('a text that is too long for a cell is shortened, and the file says so', async () => {
+test('a text that is too long for a cell is shortened, and the sheet "About" reports it', async () => {
   const file = newFile('long.xlsx');
   const pair = `${'y'.repeat(32_765)}😀😀`;
   const done = await writeSheet(
@@ -101,7 +101,7 @@ test('a text that is too long for a cell is shortened, and the file says so', as
   ]);
 });
 
-test('the notes are on their own sheet', async () => {
+test('the notes are on a sheet of their own', async () => {
   const file = newFile('notes.xlsx');
   const done = await writeSheet(sheetOf([['x']], ['a'], 'access [figma]: all'), file, XLSX);
   expect(done.about).toBeNull();
@@ -156,7 +156,7 @@ test('a sheet that is full to the last row is not followed by an empty one', asy
   expect((await xlsxSheets(file)).map(({ rows }) => rows.length)).toEqual([5, 5, 4]);
 });
 
-test('a sheet whose text grows too long is continued too', async () => {
+test('a sheet whose text grows too long is continued on the next sheet', async () => {
   const file = newFile('bytes.xlsx');
   const handle = openSync(file, 'w');
   const sheet = sheetOf(

@@ -12,8 +12,8 @@ export async function opened() {
 
 export type Opened = Awaited<ReturnType<typeof opened>>;
 
-/** Everything an admin can see of accounts and people. */
-export const picture = ({ office }: Opened) => ({
+/** Everything about accounts and people that an admin can see. */
+export const snapshot = ({ office }: Opened) => ({
   accounts: office.values(
     'SELECT json_array(external_id, email, status, concern, gone_at) FROM account WHERE first_run <= (SELECT sealed_run FROM source WHERE id = app) ORDER BY external_id',
   ),

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { accounts, company, people, range } from '../support/company.ts';
 
-/** A failure stops at once: to shrink a company of whole syncs would take minutes. */
+/** A failure stops at once, because shrinking a company of whole syncs would take minutes. */
 const BOUNDED = { numRuns: 40, endOnFailure: true };
 const SIZE = 30;
 
-/** Somebody in the roster, gone from it, or marked in one of its words. */
-const standing = fc.constantFrom(
+/** A person in the roster, gone from it, or with one of its status words. */
+const rosterStatus = fc.constantFrom(
   'active',
   'active',
   'active',
@@ -16,10 +16,10 @@ const standing = fc.constantFrom(
   'offboarded,,2026-02-01',
   null,
 );
-/** An account of that person under their address, an address nobody has, deactivated, or none. */
+/** An account of that person: under their address, under an unknown address, deactivated, or none. */
 const seat = fc.constantFrom('own', 'own', 'own', 'alien', 'deactivated', null);
 const world = fc.record({
-  roster: fc.array(standing, { minLength: SIZE, maxLength: SIZE }),
+  roster: fc.array(rosterStatus, { minLength: SIZE, maxLength: SIZE }),
   figma: fc.array(seat, { minLength: SIZE, maxLength: SIZE }),
 });
 type World = { readonly roster: readonly (string | null)[]; readonly figma: readonly (string | null)[] };
@@ -49,7 +49,7 @@ function figmaOf({ figma }: World): string {
   return accounts('a0,p0@acme.example', ...range(SIZE).flatMap(row));
 }
 
-const PICTURE = [
+const SNAPSHOT = [
   'SELECT json_array(external_id, email, state, status, concern, known, gone_at) FROM account WHERE first_run <= (SELECT sealed_run FROM source WHERE id = app) ORDER BY 1',
   'SELECT json_array(external_id, status, gone_at) FROM person WHERE first_run <= (SELECT sealed_run FROM source WHERE id = source) ORDER BY 1',
   'SELECT json_array(account, concern, closed_at, reopened) FROM finding ORDER BY 1',
@@ -61,10 +61,10 @@ async function opened(first: World) {
   await office.sync();
   await office.news();
   acme.at('2026-03-02T10:00:00Z');
-  return { acme, office, picture: () => PICTURE.map((sql) => office.values(sql)) };
+  return { acme, office, snapshot: () => SNAPSHOT.map((sql) => office.values(sql)) };
 }
 
-/** What a vendor can do to a file: cut it off, lose most of it, lose all of it, write half a row. */
+/** How a vendor can damage a file: cut it off, lose most of it, lose all of it, write half a row. */
 const harm = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), at: fc.double({ min: 0, max: 0.75, noNaN: true }) }),
   fc.record({ kind: fc.constant('empty' as const) }),
@@ -98,24 +98,24 @@ function harmed(text: string, harm: Harm): string {
   }
 }
 
-test('an incomplete or abnormally small read makes nobody a leaver, closes nothing and is one health message', async () => {
+test('an incomplete or abnormally small read makes nobody a leaver, closes no finding and posts one health message', async () => {
   await fc.assert(
     fc.asyncProperty(world, fc.constantFrom('roster.csv', 'figma.csv'), harm, async (first, file, damage) => {
-      const { acme, office, picture } = await opened(first);
-      const before = picture();
+      const { acme, office, snapshot } = await opened(first);
+      const before = snapshot();
       const full = file === 'roster.csv' ? rosterOf(first) : figmaOf(first);
       fc.pre(full.split('\n').length > 24);
       acme.write(file, harmed(full, damage));
       await office.sync();
-      expect(picture()).toEqual(before);
+      expect(snapshot()).toEqual(before);
       const said = await office.news();
       expect(said.map(({ does, says }) => `${does} ${/could not be read|not accepted/.test(says)}`)).toEqual([
         'post true',
       ]);
-      // Whatever is read afterwards, an unbelieved read leaves no trace in it.
+      // A read that was not accepted leaves no trace in later reads.
       acme.write(file, full);
       await office.sync();
-      expect(picture()).toEqual(before);
+      expect(snapshot()).toEqual(before);
       expect((await office.news()).map(({ does }) => does)).toEqual(['edit']);
     }),
     BOUNDED,
@@ -125,16 +125,16 @@ test('an incomplete or abnormally small read makes nobody a leaver, closes nothi
 test('syncing again changes nothing, whatever happened before', async () => {
   await fc.assert(
     fc.asyncProperty(world, world, async (first, next) => {
-      const { acme, office, picture } = await opened(first);
+      const { acme, office, snapshot } = await opened(first);
       acme.write('roster.csv', rosterOf(next));
       acme.write('figma.csv', figmaOf(next));
-      // A roster that is held is judged by the accounts of the sync before, so its doubts settle in the second.
+      // A held roster is judged by the accounts of the sync before, so its doubts are final only after the second.
       await office.sync();
       await office.sync();
       await office.news();
-      const before = picture();
+      const before = snapshot();
       await office.sync();
-      expect(picture()).toEqual(before);
+      expect(snapshot()).toEqual(before);
       expect((await office.news()).filter(({ quiet }) => !quiet)).toEqual([]);
     }),
     BOUNDED,

@@ -37,7 +37,7 @@ test('a backup made during writes opens, verifies and has the same content', asy
   const answer = await office.ask(`backup ${target}`);
   writing = false;
   await load;
-  // It did not have to wait until all writes were done.
+  // The backup did not have to wait for all writes.
   expect(written).toBeLessThan(MANY);
   expect(answer.message.summary).toMatch(
     /^Wrote and checked .*monday\.db: [\d,]+ kB, audit head [0-9a-f]{12}\.$/,

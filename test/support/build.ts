@@ -13,7 +13,7 @@ import { rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
 
 const NO_SAVINGS: Savings = { nominal: {}, now: {}, later: [], unknown: {} };
 
-/** The company of the tests. A test names only what matters to it; the rest comes from here. */
+/** The company of the tests. A test sets only what matters to it; the rest comes from here. */
 export const ACME: MatchingPolicy = {
   domains: ['acme.example'],
   domainAliases: { 'acmeco.onmicrosoft.com': 'acme.example' },
@@ -22,7 +22,7 @@ export const ACME_DOMAINS = domainClasses(ACME);
 export const BERLIN = 'Europe/Berlin';
 export const TODAY = '2026-03-09';
 
-/** What the guard takes for implausible unless the admin says otherwise. */
+/** The default limits of the guard. */
 export const APP_LIMITS: GuardLimits = { shrinkPercent: 20, inactivePercent: 10, atLeast: 5 };
 export const ROSTER_LIMITS: GuardLimits = { shrinkPercent: 10, inactivePercent: 10, atLeast: 5 };
 

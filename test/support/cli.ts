@@ -14,9 +14,9 @@ export interface Finished {
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Finished>;
-  /** Everything it has printed so far. */
+  /** Everything the program has printed so far. */
   out(): string;
-  /** Resolves once this was printed; rejects when the program ends before. */
+  /** Resolves once this text was printed; rejects when the program ends before that. */
   printed(text: string | RegExp): Promise<void>;
 }
 

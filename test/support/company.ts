@@ -37,23 +37,23 @@ export interface CompanyFiles {
   readonly at?: string;
 }
 
-/** A small company in a folder of its own: real files, a real database, and a clock that moves only when told. */
+/** A small company in a folder of its own: real files, a real database, and a clock that only the test moves. */
 export interface Company {
   readonly directory: string;
   readonly config: Config;
   readonly file: (name: string) => string;
-  /** Replaces a file; it was made at the company's now. */
+  /** Replaces a file; its modification time is the company's now. */
   write(name: string, text: string): void;
   /** Moves the clock. */
   at(instant: string): void;
   now(): Date;
-  /** Changes seatkeeper.yaml; the office that is opened next reads it. */
+  /** Changes seatkeeper.yaml; the next office that is opened reads it. */
   configure(change: (yaml: string) => string): void;
   open(options?: OfficeOptions, onPage?: () => void): Office;
 }
 
 export interface OfficeOptions extends OpenOptions {
-  /** As in a service, which answers more than one question. */
+  /** Whether to behave like the service, which answers more than one question. */
   readonly lasting?: boolean;
 }
 
@@ -63,9 +63,9 @@ export interface Office {
   readonly chat: ChatPlatform;
   sync(only?: string): Promise<SyncReport>;
   press(action: Action): Promise<Outcome>;
-  /** A line as in a prompt, or words as a shell has split them. */
+  /** Answers a line as typed at the prompt, or words as split by a shell. */
   ask(typed: string | readonly string[]): Promise<Answer>;
-  /** Delivers, and returns what was said since it was asked last. */
+  /** Delivers, and returns the messages since the last call. */
   news(): Promise<readonly Note[]>;
   /** The first column of every row. */
   values(sql: string, ...bound: unknown[]): readonly unknown[];
@@ -181,7 +181,7 @@ export const PEOPLE = 'id,email,aliases,usernames,name,status,start_date,end_dat
 export const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active';
 export const LICENSES = 'sku,product,purchased,consumed,unit_price,currency,term';
 
-/** Rows under a header; cells that are left out at the end are empty. */
+/** Rows under a header; cells missing at the end of a row are empty. */
 export function csvOf(header: string, rows: readonly string[]): string {
   const width = header.split(',').length;
   const filled = rows.map((row) => row + ','.repeat(Math.max(0, width - row.split(',').length)));
@@ -194,7 +194,7 @@ export const people = (...rows: string[]) => csvOf(PEOPLE, rows);
 export const accounts = (...rows: string[]) => csvOf(ACCOUNTS, rows);
 export const licenses = (...rows: string[]) => csvOf(LICENSES, rows);
 
-/** `count` people p1@acme.example … all active, except what `status` says of single ones. */
+/** `count` people p1@acme.example … all active, except those for whom `status` has another word. */
 export function staff(count: number, status: (number: number) => string = () => 'active'): string[] {
   return range(count).map((n) => `P${n},p${n}@acme.example,,,Person ${n},${status(n)}`);
 }
@@ -209,6 +209,6 @@ export function range(count: number): number[] {
 }
 
 /** `post: Figma is connected: …`, `edit, quietly: …` */
-export function told(said: readonly Note[]): string[] {
+export function linesOf(said: readonly Note[]): string[] {
   return said.map(({ does, quiet, says }) => `${does}${quiet ? ', quietly' : ''}: ${says}`);
 }

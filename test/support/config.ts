@@ -42,5 +42,5 @@ function problems(yaml: string, env: ConfigInput['env'] = {}): readonly Problem[
 }
 
 /** The problems as `line path: message`. */
-export const told = (yaml: string, env: ConfigInput['env'] = {}) =>
+export const problemLines = (yaml: string, env: ConfigInput['env'] = {}) =>
   problems(yaml, env).map(({ path, line, message }) => `${line ?? '-'} ${path}: ${message}`);

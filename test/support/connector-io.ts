@@ -5,7 +5,7 @@ import type { ConnectorIo } from '../../src/connectors/base/connector.ts';
 import { ConnectorError } from '../../src/connectors/base/errors.ts';
 import { createFetch } from '../../src/connectors/http/network.ts';
 
-/** A real network limited to `allow`, a clock that stands at 2026-03-10, and waits that take no time but are written down. */
+/** A real network limited to `allow`, a clock fixed at 2026-03-10, and waits that take no time but are recorded. */
 export function testIo(
   changes: Partial<ConnectorIo> & { allow?: readonly string[] } = {},
 ): ConnectorIo & { waits: number[] } {
@@ -25,7 +25,7 @@ export function testIo(
   };
 }
 
-/** A folder of its own with these files in it. */
+/** A new folder with these files. */
 export async function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'seatkeeper-test-'));
   for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content);
@@ -38,10 +38,10 @@ export async function everyOf<Item>(pages: AsyncIterable<readonly Item[]>): Prom
   return all;
 }
 
-/** The `ConnectorError` this ends in; fails the test when it ends otherwise. */
+/** The `ConnectorError` that `work` fails with; any other outcome fails the test. */
 export async function connectorErrorOf(work: Promise<unknown>): Promise<ConnectorError> {
   const error = await work.then(
-    () => new Error('it went well'),
+    () => new Error('it did not fail'),
     (caught: unknown) => caught,
   );
   if (error instanceof ConnectorError) return error;

@@ -1,4 +1,4 @@
-// Only what the SCIM test server uses; Express 4 and 5 bring no types of their own.
+// Only the parts the SCIM test server uses; Express 4 and 5 come without types.
 declare module 'express' {
   import type { RequestListener } from 'node:http';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder of these files that is gone when the test ends. */
+/** A folder with these files, removed when the test ends. */
 export function folder(files: Readonly<Record<string, string>> = {}): string {
   const path = mkdtempSync(join(tmpdir(), 'seatkeeper-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));

@@ -11,7 +11,7 @@ export function formAbout(type: Form['type']): Form {
   return { type, app: 'figma', account: ACCOUNT };
 }
 
-/** A company with one unknown account, and the bot that opens and carries out its forms. Today is 1 April 2026. */
+/** A company with one unknown account, and the bot that opens and submits its forms. Today is 1 April 2026. */
 export async function formsDesk(): Promise<{ readonly office: Office; readonly bot: Bot }> {
   const acme = company({
     at: '2026-04-01T09:00:00Z',

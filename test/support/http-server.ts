@@ -9,7 +9,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on loopback that writes down what it was asked; on any free port, or on the one given. */
+/** A real HTTP server on loopback that records its requests; on any free port, or on the one given. */
 export async function startServer(handle: RequestListener, at = 0): Promise<TestServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {

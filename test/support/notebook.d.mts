@@ -4,7 +4,7 @@ import type { Message } from '../../src/domain/message.ts';
 export interface Note {
   readonly key: string;
   readonly does: 'post' | 'edit';
-  /** The key of the post that started this living message. */
+  /** The key of the post that this entry edits, or its own key. */
   readonly to: string;
   readonly quiet: boolean;
   readonly says: string;

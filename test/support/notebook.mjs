@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /**
- * A chat that is a file: one JSON line per post and update, on disk before it counts as sent, so that after a crash it can
- * tell exactly what arrived. `point` is called right before and right after a line is written.
+ * A chat that is a file: one JSON line per post and update, on disk before it counts as sent, so that after a crash the file
+ * shows exactly which messages arrived. `point` is called right before and right after a line is written.
  */
 export function notebook(file, point = () => {}) {
   const note = (entry) => {
@@ -32,7 +32,7 @@ export function notebook(file, point = () => {}) {
   };
 }
 
-/** What was said, in order. A line cut short by a crash was never said. */
+/** The messages in order. A line cut short by a crash was not sent. */
 export function notes(file) {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);

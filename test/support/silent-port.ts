@@ -12,15 +12,15 @@ createServer().listen({ port: workerData, host: '127.0.0.1', backlog: 1 }, () =>
   Atomics.wait(never, 0, 0);
 });`;
 
-/** More than a queue of one holds. */
+/** More than fit into a queue of one. */
 const CALLERS = 6;
 
-/** A port that neither takes a connection nor refuses one, as behind a firewall that drops packets. Ends with `open`. */
+/** A port that neither accepts nor refuses connections, as behind a firewall that drops packets, until `open` is called. */
 export async function silentPort(port: number): Promise<{ open(): Promise<void> }> {
   const worker = new Worker(LISTENER, { eval: true, workerData: port });
   await once(worker, 'message');
   const callers = Array.from({ length: CALLERS }, () => connect(port, '127.0.0.1').on('error', () => {}));
-  // Nobody takes them in: those that fit stand in the queue, the others keep on trying.
+  // The listener accepts none of them: those that fit are in the queue, the others keep trying.
   await once(callers[0] ?? worker, 'connect');
   const open = async () => {
     for (const caller of callers) caller.destroy();

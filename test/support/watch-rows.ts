@@ -1,6 +1,6 @@
 import type { Office } from './company.ts';
 
-/** Which rows of the table are written from now on, counted by SQLite itself; the id of each, as often as it is written. */
+/** The ids of the rows written to the table from now on, one entry per write, recorded by SQLite itself. */
 export function watchRows({ context: { store } }: Office, table: string): () => readonly number[] {
   const log = `written_${table}`;
   store.sqlite.exec(`CREATE TEMP TABLE ${log} (id INTEGER)`);

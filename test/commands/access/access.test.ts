@@ -63,7 +63,7 @@ test.each([
   await office.ask('known figma it-team@acme.example "group alias"');
   const answer = await office.ask(`access figma ${filter}`);
   expect(ids(printed(answer))).toBe(expected);
-  // The service keeps an index; a shell reads the table where that is enough.
+  // The service keeps an index; a shell reads the table when that is fast enough.
   const service = await acme.open({ lasting: true }).ask(`access figma ${filter}`);
   expect(printed(service)).toEqual(printed(answer));
   expect(seen(service)).toBe(seen(answer));
@@ -218,7 +218,7 @@ test('a similar name is not shown as the match of an account without an owner', 
   expect(await match('eva.lind')).toContain(
     'nobody has this address; nearest: Eva Lind (same name, domain home.example)',
   );
-  // An account that is similar to no person also tells why it has no owner.
+  // An account that is similar to no person also shows why it has no owner.
   expect(await match('build-bot')).toContain('build-bot looks like a bot');
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/commands/answer.ts';
 import { syncAll } from '../../../src/flows/sync/sync-all.ts';
-import { accounts, company, licenses, type Office, people, range, told } from '../../support/company.ts';
+import { accounts, company, licenses, linesOf, type Office, people, range } from '../../support/company.ts';
 import { watchRows } from '../../support/watch-rows.ts';
 import { printed, seen } from '../desk.ts';
 
@@ -179,7 +179,7 @@ test('a file of decisions is previewed, applied as a whole and audited one by on
     'known figma/f6',
     'link zoom/z1',
   ]);
-  expect(told(await office.news())).toHaveLength(2);
+  expect(linesOf(await office.news())).toHaveLength(2);
 });
 
 test('every bad row is reported with file, line, column and value, and nothing of the file is applied', async () => {
@@ -260,7 +260,7 @@ test('an export of clearing that is imported back marks nothing as known: why is
   expect(office.values('SELECT account FROM decision')).toEqual(['f2']);
 });
 
-test('applying the same decisions a second time is no error: accounts that have them are skipped', async () => {
+test('applying the same decisions a second time is not an error: accounts that have them are skipped', async () => {
   const { setting, office } = await opened();
   setting.write('decisions.csv', DECISIONS);
   const words = ['clearing', 'import', setting.file('decisions.csv')];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { desk, printed } from '../desk.ts';
 
-test('known: with a reason, until a day, listed, and taken back', async () => {
+test('known takes a reason and a day, is listed, and can be taken back', async () => {
   const { office } = await desk();
   const said = async (question: string) => printed(await office.ask(question));
   expect(await said('known figma it-team@acme.example "group alias" until:90')).toEqual({
@@ -34,7 +34,7 @@ test('known: with a reason, until a day, listed, and taken back', async () => {
   expect(await said('known')).toHaveLength(1);
 });
 
-test('add: a person with every field, found by who', async () => {
+test('add takes every field of a person, whom who then finds', async () => {
   const { office } = await desk();
   const answer = await office.ask(
     'add figma f5 name:"Eva Home" department:Legal manager:"Ada Keller" end:2027-06-30',
@@ -55,7 +55,7 @@ test('add: a person with every field, found by who', async () => {
   });
 });
 
-test('link: by address, username, roster id or name, and undone', async () => {
+test('link finds the person by address, username, roster id or name, and can be undone', async () => {
   for (const whom of ['cleo@acme.example', '3', '"Cleo Park"', 'Cleo Park', 'cleo']) {
     const { office } = await desk();
     expect(printed(await office.ask(`link figma f5 ${whom}`))).toEqual({
@@ -67,7 +67,7 @@ test('link: by address, username, roster id or name, and undone', async () => {
   }
 });
 
-test('snooze: one finding or the whole app, for a week unless until: is given', async () => {
+test('snooze hides one finding or the whole app, for a week unless until: is given', async () => {
   const { office } = await desk();
   const until = () => office.values('SELECT snoozed_until FROM finding WHERE snoozed_until IS NOT NULL');
   expect((await office.ask('snooze figma f2')).ok).toBe(true);

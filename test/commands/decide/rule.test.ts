@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accounts, company, people, range, told } from '../../support/company.ts';
+import { accounts, company, linesOf, people, range } from '../../support/company.ts';
 import { printed, seen } from '../desk.ts';
 
 const LINKED = ['p1', 'p2', 'p3'];
@@ -53,7 +53,7 @@ test('the third link of one pattern offers the rule, with its effect', async () 
     expect(seen(await office.ask(question))).toContain('3 links say that old.example means acme.example.');
 });
 
-test('why shows what a rule would do before anyone has linked anything', async () => {
+test('why shows the effect of a rule before anyone has linked anything', async () => {
   const { office } = await merger();
   const answered = await office.ask('why figma p4@old.example');
   expect(seen(answered)).toContain('p4@old.example in Figma belongs to nobody: nobody has this address.');
@@ -91,7 +91,7 @@ test('accepting updates findings and alerts at once and is audited, and the next
   await linkAll();
   await office.news();
   await office.ask('rule old.example acme.example accept');
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma is clean. 2 findings closed.',
     'edit, quietly: Zoom is connected: 3 accounts read, 1 belongs to active people.',
   ]);

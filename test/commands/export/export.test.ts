@@ -77,7 +77,7 @@ test.each([
   expect(readFileSync(acme.file('a.csv.about.txt'), 'utf8')).toContain(`Filter: ${words}\n`);
 });
 
-test('columns: wins over the chosen columns, and those win over all columns', async () => {
+test('columns: takes precedence over the chosen columns, and these over all columns', async () => {
   const { acme, office } = await desk();
   const { head } = await exported(office, acme.file('a.csv'), 'access figma columns:role,projects');
   expect(head).toEqual(['account', 'role', 'projects']);
@@ -105,7 +105,7 @@ test('numbers that an app wrote as text can be summed in Excel', async () => {
   ]);
 });
 
-test('the file tells what it holds, the filter, and how old the data is', async () => {
+test('the file shows its content, its filter and the age of the data', async () => {
   const { acme, office } = await desk();
   acme.at('2026-03-02T10:30:00Z');
   const answered = await office.ask(`export access figma status:inactive out:${acme.file('a.xlsx')}`);
@@ -145,7 +145,7 @@ test('the file tells what it holds, the filter, and how old the data is', async 
   });
 });
 
-test('data that a later read could not replace is called the last good data', async () => {
+test('data that a later read could not replace is marked as the last good data', async () => {
   const { acme, office } = await desk();
   acme.at('2026-03-03T09:00:00Z');
   acme.write('figma.csv', 'id,email\nf1,not an address\n"');
@@ -278,7 +278,7 @@ test('hostile names reach the file as text that no spreadsheet evaluates', async
   expect(rows[1]).toMatchObject({ name: "'@x", "'=team": '12' });
 });
 
-test('everything in the file is from one moment, even when a sync is sealed while it is written', async () => {
+test('everything in the file is from one moment, even when a sync is sealed during the export', async () => {
   const many = (count: number, mail: string) =>
     accounts(...Array.from({ length: count }, (_, n) => `a${n},${mail}${n}@else.example`));
   const acme = company({ roster: people('1,ada@acme.example'), apps: { figma: many(3000, 'old') } });

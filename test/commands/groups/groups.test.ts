@@ -59,7 +59,7 @@ test('members of an inner group should have what the outer group grants: Enginee
   expect(await names(office, 'groups zoom list:without')).toEqual(['Finn Moe']);
 });
 
-test('people who left are expected to have nothing, so no list names them', async () => {
+test('people who left should have nothing, so no list names them', async () => {
   const office = await opened();
   for (const list of ['missing', 'without', 'granted'])
     expect(await names(office, `groups figma list:${list}`)).not.toContain('Ben Okafor');
@@ -69,7 +69,7 @@ test.each([
   ['groups', 'groups'],
   ['groups-app', 'groups figma'],
   ['groups-group', 'groups Engineering'],
-])('what an admin reads: %s', async (name, question) => {
+])('the text answer to %s', async (name, question) => {
   const office = await opened();
   await expect(seen(await office.ask(question))).toMatchFileSnapshot(`../golden/${name}.txt`);
 });
@@ -135,7 +135,7 @@ test('groups of a second roster source grant the same in access as in groups', a
   expect(printed(await office.ask('access figma'))).toMatchObject([{ grantedBy: ['Design'] }]);
 });
 
-test('missing and ungranted access is counted in the app view and the digest, and never alerts', async () => {
+test('missing and ungranted access is counted in the app view and the digest, and never raises an alert', async () => {
   const office = await opened();
   expect(seen(await office.ask('app figma')).replace(/\s+/g, ' ')).toContain(
     '1 of 3 people who should have access has it; 2 are missing it; 1 account of people who work here is not granted by any group: groups figma',
@@ -210,7 +210,7 @@ test('a person in two sources counts once, with the groups of both records', asy
   });
 });
 
-test('an address under members that nobody in the roster has is reported', async () => {
+test('an address under members that is not in the roster is reported', async () => {
   const office = await opened(YAML.replace('dan@', 'dann@'));
   expect(seen(await office.ask('groups'))).toContain(
     'Nobody in the roster has the address dann@acme.example, which seatkeeper.yaml puts into groups.',

@@ -6,7 +6,7 @@ const E3 = '05e9a617-0261-4cee-bb44-138d3ef5d965';
 const HEADER =
   'id,sku,product,model,purchased,unlimited,consumed,enabled,warning,suspended,capability_status,unit_price,currency,term,renews_on';
 
-/** One of each kind of subscription that there is. */
+/** A subscription of every kind. */
 function bought() {
   return company({
     roster: people(...staff(6)),
@@ -52,7 +52,7 @@ const QUESTIONS = {
   'subscribers-app': 'subscribers m365',
 };
 
-test.each(Object.entries(QUESTIONS))('what an admin reads after asking for %s', async (name, question) => {
+test.each(Object.entries(QUESTIONS))('the text answer to %s', async (name, question) => {
   const { office } = await inventory();
   const answer = await office.ask(question);
   expect(answer.ok).toBe(true);
@@ -116,12 +116,12 @@ test.each([
       missing: ['product', 'purchased', 'unitPrice', 'currency', 'renewsOn'],
     },
   ],
-])('figma %s is shown as it is', async (id, expected) => {
+])('figma %s has its status and its missing facts', async (id, expected) => {
   const { office } = await inventory();
   expect(printed(await office.ask(`subscriptions figma ${id}`))).toMatchObject(expected);
 });
 
-test('a script that asks for one reads what was completed, who holds it and what is wrong with it too', async () => {
+test('the JSON of one subscription includes completed facts, holders and problems', async () => {
   const { office } = await inventory();
   const detail = printed(await office.ask('subscriptions F2'));
   expect(detail).toMatchObject({
@@ -141,7 +141,7 @@ test.each([
   [4, 'deleted', 'ended: the data is deleted or about to be'],
   [5, 'locked-out', 'locked by the vendor'],
   [6, 'other', 'a state the vendor does not name'],
-])('capability status %i is %s, and the detail says what that means', async (number, word, meaning) => {
+])('capability status %i is %s, and the detail explains it', async (number, word, meaning) => {
   const acme = company({
     roster: people(...staff(1)),
     apps: { figma: accounts(...seats(1)) },
@@ -154,7 +154,7 @@ test.each([
   expect(seen(answer)).toContain(`${word} (${meaning})`);
 });
 
-test('a capability status nobody defined is an error that names file, line and value; the last good data stays', async () => {
+test('an undefined capability status is an error that names file, line and value; the last good data stays', async () => {
   const { acme, office } = await inventory();
   acme.write('figma-licenses.csv', 'sku,capability_status\nFIG-FULL,1\nFIG-DEV,9\n');
   const report = await office.ask('sync figma');
@@ -164,7 +164,7 @@ test('a capability status nobody defined is an error that names file, line and v
   expect((await office.ask('subscriptions figma')).message.summary).toContain('4 subscriptions');
 });
 
-test('set completes what the vendor cannot know, and says what is still missing', async () => {
+test('set adds facts that the vendor cannot know, and names those still missing', async () => {
   const { office, says } = await inventory();
   expect(await says('subscriptions F4 set product:"Figma Classic" price:12.50 currency:eur')).toBe(
     'Figma Classic in Figma: product Figma Classic, price 12.5 and currency EUR. Still missing: purchased and renews.',
@@ -189,7 +189,7 @@ test('set completes what the vendor cannot know, and says what is still missing'
   });
 });
 
-test('clear takes back one thing or all of it', async () => {
+test('clear takes back one fact or all of them', async () => {
   const { office, says } = await inventory();
   await office.ask('subscriptions figma F1 set price:80 pool:Sales renews:2026-12-01');
   expect(await says('subscriptions figma F1 clear price')).toBe(
@@ -201,7 +201,7 @@ test('clear takes back one thing or all of it', async () => {
   );
 });
 
-test('a completed subscription is audited with what was before and after, and tells who said it', async () => {
+test('a completed subscription is audited with the facts before and after, and shows who set them', async () => {
   const { office } = await inventory();
   await office.ask('subscriptions figma F1 set price:80');
   await office.ask('subscriptions figma F1 set price:70 pool:Sales');
@@ -270,7 +270,7 @@ test.each([
   ['subscriptions page:0', 'page "0" must be a whole number above 0.'],
   ['subscribers FIG-FULL active:maybe', 'active:maybe is not known. It can be yes, no, true, false.'],
   ['subscribers FIG-FULL status:used', 'subscribers does not take status:.'],
-])('%s says what is meant', async (question, expected) => {
+])('%s is refused with a hint', async (question, expected) => {
   const { office } = await inventory();
   const before = office.values('SELECT count(*) FROM audit');
   const answer = await office.ask(question);
@@ -340,7 +340,7 @@ test('subscribers shows every column a page at a time, and prints every row as J
   expect(found.message.summary).toBe('Full in Figma: 1 license holder with that filter.');
 });
 
-test('a subscription without data on its use is not shown as unused', async () => {
+test('a subscription without data about its use is not shown as unused', async () => {
   const office = company({
     roster: people(...staff(1)),
     apps: { figma: accounts('a1,p1@acme.example,,,,active,,,') },

@@ -41,7 +41,7 @@ async function held() {
   return { acme, office, answered, run: Number(run), count };
 }
 
-test('a held sync is not a success, and health says what to type', async () => {
+test('a held sync is not a success, and health shows the commands to decide with', async () => {
   const { office, answered, run } = await held();
   expect(answered.ok).toBe(false);
   expect(answered.message.summary).toBe(

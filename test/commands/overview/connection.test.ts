@@ -15,7 +15,7 @@ import { desk, FILES, printed, seen } from '../desk.ts';
 
 const plain = (text: string) => text.replace(/\s+/g, ' ');
 
-test('access, app and status say why an app was never read, and how to connect it', async () => {
+test('access, app and status explain why an app was never read, and how to connect it', async () => {
   const acme = company(FILES);
   const office = acme.open();
   expect(plain(seen(await office.ask('access figma')))).toContain(
@@ -29,7 +29,7 @@ test('access, app and status say why an app was never read, and how to connect i
     );
 });
 
-test('answers that miss an app that was never read say so, instead of looking clean', async () => {
+test('answers that lack an app that was never read report that, instead of looking clean', async () => {
   const acme = company(FILES);
   const office = acme.open();
   await office.sync('roster');
@@ -60,7 +60,7 @@ test('answers that miss an app that was never read say so, instead of looking cl
   expect(seen(await office.ask('who ada@acme.example'))).not.toContain('Not everything');
 });
 
-test('access, app and status say that an app lost its connection, and show its last data', async () => {
+test('access, app and status report that an app lost its connection, and show its last data', async () => {
   const { acme, office } = await desk();
   acme.at('2026-03-03T09:00:00Z');
   acme.write('figma.csv', 'nothing,here\n');
@@ -85,7 +85,7 @@ test('access, app and status say that an app lost its connection, and show its l
   expect(seen(await office.ask('status'))).not.toContain('lost');
 });
 
-test('app shows what the way it is connected does not tell', async () => {
+test('app lists the facts that its connection cannot report', async () => {
   const office = company({
     roster: people(...staff(2)),
     apps: { figma: 'id,email\na1,p1@acme.example\n' },
@@ -120,7 +120,7 @@ const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
 };
 
 test.each(Object.entries(KINDS))(
-  'after a read that failed for %s, the answer says what to do',
+  'after a read that failed for %s, the answer shows what to do',
   (kind, expected) => {
     const retryAt = kind === 'rate-limit' ? '2026-03-02T10:00:00.000Z' : null;
     const view = { ...VIEW, trouble: { kind, message: 'Notion said no (403)', retryAt } };

@@ -42,7 +42,7 @@ test.each(DATA)('the JSON answer to %s', async (name, question) => {
   );
 });
 
-test.each(Object.values(QUESTIONS))('asking for %s changes nothing and sends nothing', async (question) => {
+test.each(Object.values(QUESTIONS))('%s changes nothing and sends nothing', async (question) => {
   const { office } = await desk();
   const rows = () =>
     ['audit', 'outbox', 'run', 'finding', 'decision', 'saving', 'reminder'].map((table) =>

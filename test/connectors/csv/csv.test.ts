@@ -75,7 +75,7 @@ describe('A file of accounts', () => {
     ]);
   });
 
-  it('takes the email as id, then the username, when there is no id column', async () => {
+  it('uses the email as id, or else the username, when there is no id column', async () => {
     const accounts = await read('Mail,Login\nAna@acme.co,ana\n,root\n');
     expect(accounts.map((account) => account.id)).toEqual(['ana@acme.co', 'root']);
   });
@@ -136,12 +136,12 @@ describe('A file of accounts', () => {
     expect((await connectionTo('id\n1\n')).removal).toMatchObject({ how: 'manual' });
   });
 
-  it('reports which questions it cannot answer', async () => {
+  it('reports the capabilities it lacks', async () => {
     const limits = await (await connectionTo('id,username\n1,ana\n')).check();
     expect(limits.map((limit) => limit.capability).sort()).toEqual(['email', 'lastActive', 'subscriptions']);
   });
 
-  it('keeps any text through quotes, separators and line breaks', async () => {
+  it('keeps text with quotes, separators and line breaks unchanged', async () => {
     const anyText = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
     const dialect = fc.record({
@@ -166,7 +166,7 @@ describe('A file of accounts', () => {
     );
   });
 
-  it('reads the same whatever the chunk a long quoted cell falls on', async () => {
+  it('reads a long quoted cell correctly, wherever a chunk of the file ends', async () => {
     const names = Array.from({ length: 9000 }, (_, index) => `${index}: "${'é,\r\n"'.repeat(index % 13)}"`);
     const rows = names.map((name, index) => `${index},"${name.replaceAll('"', '""')}"`);
     const accounts = await read(['id,name', ...rows].join('\r\n'));

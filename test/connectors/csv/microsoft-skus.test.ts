@@ -5,7 +5,7 @@ import { company, LICENSES, people } from '../../support/company.ts';
 
 const E3 = '05e9a617-0261-4cee-bb44-138d3ef5d965';
 
-test('a Microsoft license is named by its GUID, however that is written', () => {
+test('a Microsoft license gets its name by its GUID, however the GUID is written', () => {
   expect(microsoftSku(E3)).toEqual({ partNumber: 'SPE_E3', name: 'Microsoft 365 E3' });
   expect(microsoftSku(E3.toUpperCase())?.name).toBe('Microsoft 365 E3');
   expect(microsoftSku(`4fce62c2-08e2-4c2d-a5e4-26aab1a2a0a6_${E3}`)?.name).toBe('Microsoft 365 E3');
@@ -16,7 +16,7 @@ test('a part number identifies nothing: the same one is used for different produ
   expect(microsoftSku('MCOPSTN5')).toBeNull();
 });
 
-test('a GUID that the catalogue does not know stays without a name', () => {
+test('a GUID that is not in the catalogue has no name', () => {
   expect(microsoftSku('0f0f0f0f-1111-4222-8333-444455556666')).toBeNull();
 });
 

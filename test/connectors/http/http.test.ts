@@ -31,7 +31,7 @@ async function apiOn(handle: RequestListener, changes: Partial<ApiOptions> = {})
   return { api, server, io };
 }
 
-/** Answers these one after the other, the last one for ever. */
+/** Gives these answers one after the other, then repeats the last one. */
 function inTurn(...answers: RequestListener[]): RequestListener {
   return (request, response) => (answers.length > 1 ? answers.shift() : answers[0])?.(request, response);
 }
@@ -42,7 +42,7 @@ const status = (code: number, headers: Record<string, string> = {}): RequestList
 };
 
 describe('An API call', () => {
-  it('waits as long as Retry-After says, in seconds or as a date', async () => {
+  it('waits for the time in Retry-After, given in seconds or as a date', async () => {
     const date = new Date('2026-03-10T12:00:30Z').toUTCString();
     const answers = inTurn(status(429, { 'retry-after': '7' }), status(503, { 'retry-after': date }), fine);
     const { api, io, server } = await apiOn(answers);
@@ -51,7 +51,7 @@ describe('An API call', () => {
     expect(server.requests).toEqual(['GET /v1/things', 'GET /v1/things', 'GET /v1/things']);
   });
 
-  it('leaves a wait of more than two minutes to the next run, and reports when that may be', async () => {
+  it('leaves a wait of more than two minutes to the next run, and reports when the next run may start', async () => {
     const { api, io } = await apiOn(status(429, { 'retry-after': '3600' }));
     const error = await connectorErrorOf(api.get('things', Thing));
     expect(error).toMatchObject({ kind: 'rate-limit', retryAt: '2026-03-10T13:00:00.000Z' });
@@ -87,7 +87,7 @@ describe('An API call', () => {
     clearInterval(collecting);
   });
 
-  it('does not wait for ever for the rest of a body either', async () => {
+  it('does not wait for ever for the rest of a body', async () => {
     const { api } = await apiOn((_, response) => response.write('{"rows": ['), { timeoutMs: 30, tries: 1 });
     expect((await connectorErrorOf(api.get('things', Thing))).kind).toBe('unavailable');
   });

@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
-/** A DNS that gives these answers. */
+/** A DNS with these answers. */
 function resolvingTo(...addresses: string[]): LookupFunction {
   const answers: LookupAddress[] = addresses.map((address) => ({
     address,

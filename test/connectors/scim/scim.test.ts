@@ -27,7 +27,7 @@ async function sourceOf(handle: RequestListener, changes: Partial<Settings> = {}
   return source;
 }
 
-/** A server with these users that pages as RFC 7644 says. */
+/** A server with these users and the paging of RFC 7644. */
 function paging(users: readonly unknown[], changes: (start: number) => object = () => ({})): RequestListener {
   return (request, response) => {
     const start = Number(queryOf(request).get('startIndex') ?? 1);
@@ -130,7 +130,7 @@ describe('A SCIM list', () => {
     ]);
   });
 
-  it('is refused when it gives fewer users than it promised', async () => {
+  it('is refused when it has fewer users than promised', async () => {
     const error = await connectorErrorOf(
       list(await sourceOf(paging(people(14), () => ({ totalResults: 16 })))),
     );
@@ -168,7 +168,7 @@ describe('A SCIM list', () => {
     expect((await list(source)).map(({ id }) => id)).toEqual(users.map(({ id }) => id));
   });
 
-  it('is refused when a cursor comes back', async () => {
+  it('is refused when a cursor occurs twice', async () => {
     let page = 0;
     const source = await sourceOf((_, response) => {
       page += 1;
@@ -205,7 +205,7 @@ describe('A SCIM user', () => {
     });
   });
 
-  it('is active when the server does not say', async () => {
+  it('is active when the server sends no state', async () => {
     expect(await read({ id: '7', userName: 'ana' })).toMatchObject({
       state: 'active',
       emails: [],

@@ -16,13 +16,13 @@ describe('the first alert of an app', () => {
     expect(decide(null, { fresh: 16, open: 16 })).toEqual({ do: 'post', phase: 'baseline' });
   });
 
-  it('is posted also when there is nothing to decide on', () => {
+  it('is posted even when there is nothing to decide on', () => {
     expect(decide(null, {})).toEqual({ do: 'post', phase: 'baseline' });
   });
 });
 
 describe('nothing changed', () => {
-  it.each(['baseline', 'open', 'clean'] as const)('says nothing while it is %s', (phase) => {
+  it.each(['baseline', 'open', 'clean'] as const)('sends nothing while the message is %s', (phase) => {
     expect(decide(phase, { open: 3 })).toEqual({ do: 'nothing' });
     expect(decide(phase, { open: 3 }, SCROLLED_AWAY)).toEqual({ do: 'nothing' });
   });
@@ -45,14 +45,14 @@ describe('something new', () => {
     expect(decide('open', { fresh: 1, open: 1 }, ALMOST_AWAY).do).toBe('edit');
   });
 
-  it('waits as long as the admin wants', () => {
+  it('uses the number of hours that the admin set', () => {
     const state = { phase: 'open', postedAt: '2026-03-09T05:30:00.000Z' } as const;
     const news = { fresh: 1, stale: false, open: 1 };
     expect(decideAlert(state, news, NOW, 0.5).do).toBe('post');
     expect(decideAlert(state, news, NOW, 0.51).do).toBe('edit');
   });
 
-  it('several new findings at once are one message', () => {
+  it('sends one message for several new findings', () => {
     expect(decide('open', { fresh: 200, stale: true, open: 200 }, SCROLLED_AWAY)).toEqual({
       do: 'post',
       phase: 'open',
@@ -80,7 +80,7 @@ describe('something else changed', () => {
 });
 
 describe('everything is handled', () => {
-  it.each(['baseline', 'open'] as const)('is worth hearing once: the %s message becomes clean', (phase) => {
+  it.each(['baseline', 'open'] as const)('notifies once: the %s message becomes clean', (phase) => {
     expect(decide(phase, { stale: true })).toEqual({ do: 'edit', phase: 'clean', quiet: false });
   });
 

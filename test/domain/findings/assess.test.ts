@@ -27,7 +27,7 @@ describe('one account, the roster and what is remembered', () => {
     });
   });
 
-  it('an account nobody knows', () => {
+  it('an account without an owner', () => {
     expect(assessed({ emails: ['x@gmail.com'] }, [ana])).toMatchObject({
       match: null,
       noMatch: { why: 'nobody' },
@@ -36,7 +36,7 @@ describe('one account, the roster and what is remembered', () => {
     });
   });
 
-  it('an account with an address that two people share is Unknown, and blamed on neither', () => {
+  it('an account with an address that two people share is Unknown and assigned to neither', () => {
     const twin = entry({ ref: 2, email: EMAIL, name: 'Bo Lee' });
     expect(assessed({ emails: [EMAIL] }, [ana, twin])).toMatchObject({
       match: null,
@@ -47,7 +47,7 @@ describe('one account, the roster and what is remembered', () => {
     });
   });
 
-  it('a rehired person is no leaver, although one record says so and the account was used in between', () => {
+  it('a rehired person is not a leaver, although one record has left and the account was used in between', () => {
     const back = entry({ ref: 2, email: EMAIL });
     const used = { emails: [EMAIL], lastActive: '2026-03-05T10:00:00.000Z' };
     expect(assessed(used, [left, back])).toMatchObject({ status: 'active', concern: null });
@@ -94,7 +94,7 @@ describe('a known account', () => {
     });
   });
 
-  it('raises a finding again when it became admin', () => {
+  it('raises a finding again when it becomes an admin', () => {
     expect(assessed({ ...unknown, role: 'Admin' }, [], { known: decision })).toMatchObject({
       known: false,
       lapsed: { kind: 'became-admin', role: 'Admin' },
@@ -102,14 +102,14 @@ describe('a known account', () => {
     });
   });
 
-  it('raises a finding again when its address changed', () => {
+  it('raises a finding again when its address changes', () => {
     expect(assessed({ emails: ['ceo@acme.example'] }, [], { known: decision })).toMatchObject({
       known: false,
       concern: 'unknown',
     });
   });
 
-  it('raises a finding again when its owner was offboarded', () => {
+  it('raises a finding again when its owner is offboarded', () => {
     const inactive = known({ facts: { email: EMAIL, role: null, owner: 'inactive' } });
     const paused = entry({ ref: 1, email: EMAIL, status: 'inactive' });
     expect(assessed({ emails: [EMAIL] }, [paused], { known: inactive })).toMatchObject({

@@ -29,7 +29,7 @@ describe('ownerStatus', () => {
 });
 
 describe('concern', () => {
-  it('an account whose owner works here is no concern', () => {
+  it('an account whose owner works here raises no concern', () => {
     const used = { lastActive: '2026-03-09T08:00:00.000Z' };
     expect(worry(used, owner())).toBeNull();
     expect(worry(used, owner({ status: 'on-leave' }))).toBeNull();
@@ -46,7 +46,7 @@ describe('concern', () => {
     expect(worry(used, owner({ status: 'inactive', endDate: '2026-03-01' }))).toBe('inactive');
   });
 
-  it('an account nobody owns is Unknown', () => {
+  it('an account without an owner is Unknown', () => {
     expect(worry({}, null)).toBe('unknown');
   });
 
@@ -62,7 +62,7 @@ describe('concern', () => {
     expect(worry({ kind }, owner({ status: 'offboarded' }))).toBe('offboarded');
   });
 
-  it.each(['deactivated', 'deleted'] as const)('a %s account is no concern', (state) => {
+  it.each(['deactivated', 'deleted'] as const)('a %s account raises no concern', (state) => {
     const used = { state, lastActive: '2026-03-09T08:00:00.000Z' };
     expect(worry(used, null)).toBeNull();
     expect(worry(used, owner({ status: 'offboarded', endDate: '2026-03-01' }))).toBeNull();
@@ -96,14 +96,14 @@ describe('activity after the end date', () => {
     expect(worry({ lastActive: '2026-03-03T23:00:00.000Z' }, left)).toBe('active-after-leaving');
   });
 
-  it('an evening in California is not the next day, although it is in London', () => {
+  it('an evening in California is not yet the next day, although London has reached it', () => {
     expect(worry({ lastActive: '2026-03-04T07:59:59.000Z' }, left, 'America/Los_Angeles')).toBe('offboarded');
     expect(worry({ lastActive: '2026-03-04T08:00:00.000Z' }, left, 'America/Los_Angeles')).toBe(
       'active-after-leaving',
     );
   });
 
-  it('a morning on Kiritimati is the next day, although it is not in London', () => {
+  it('a morning on Kiritimati is already the next day, although London has not reached it', () => {
     expect(worry({ lastActive: '2026-03-03T09:59:59.000Z' }, left, 'Pacific/Kiritimati')).toBe('offboarded');
     expect(worry({ lastActive: '2026-03-03T10:00:00.000Z' }, left, 'Pacific/Kiritimati')).toBe(
       'active-after-leaving',

@@ -3,7 +3,7 @@ import { CONCERNS } from '../../../src/domain/findings/classify.ts';
 import { severity } from '../../../src/domain/findings/finding.ts';
 
 describe('severity', () => {
-  it('puts the worst first', () => {
+  it('sorts the worst finding first', () => {
     const shown = (['unknown', 'offboarded', 'inactive', 'active-after-leaving'] as const).toSorted(
       (a, b) => severity(a) - severity(b),
     );

@@ -32,12 +32,12 @@ describe('a decision that an account is fine', () => {
     );
   });
 
-  it('lapses when the account becomes admin', () => {
+  it('lapses when the account becomes an admin', () => {
     expect(lapsed({ role: 'Admin' })).toBe('it became Admin');
     expect(lapsed({ role: 'owner' }, { facts: { ...FACTS, role: null } })).toBe('it became owner');
   });
 
-  it('holds for an account that was admin when it was decided, and for smaller changes of role', () => {
+  it('holds for an account that was already an admin, and after smaller changes of role', () => {
     expect(lapsed({ role: 'Owner' }, { facts: { ...FACTS, role: 'Admin' } })).toBeNull();
     expect(lapsed({ role: 'editor' })).toBeNull();
     expect(lapsed({ role: null }, { facts: { ...FACTS, role: 'Admin' } })).toBeNull();
@@ -50,7 +50,7 @@ describe('a decision that an account is fine', () => {
     );
   });
 
-  it('holds for an owner who had already left when it was decided, and for one who becomes inactive', () => {
+  it('holds when the owner had already left at the decision, and when the owner becomes inactive', () => {
     expect(lapsed({ owner: 'offboarded' }, { facts: { ...FACTS, owner: 'offboarded' } })).toBeNull();
     expect(lapsed({ owner: 'inactive' })).toBeNull();
     expect(lapsed({ owner: null }, { facts: { ...FACTS, owner: 'inactive' } })).toBeNull();
@@ -93,7 +93,7 @@ describe('isAdmin', () => {
     },
   );
 
-  it('a known organization member who becomes organization owner is no longer covered', () => {
+  it('a decision about an organization member lapses when the member becomes an organization owner', () => {
     const decision = { facts: { ...FACTS, role: 'Organization member' } };
     expect(lapsed({ role: 'Organization owner' }, decision)).toBe('it became Organization owner');
   });

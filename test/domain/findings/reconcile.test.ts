@@ -25,7 +25,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('leaves a finding that is already open alone', () => {
+  it('leaves a finding that is already open unchanged', () => {
     const result = hold([{ key: KEY, concern: 'offboarded' }], [finding({ key: KEY })]);
     expect(isQuiet(result)).toBe(true);
   });
@@ -66,19 +66,19 @@ describe('reconcile', () => {
     expect(result.opened.length + result.reopened.length + result.closed.length).toBe(0);
   });
 
-  it('ends a snooze when it gets worse: the admin put off something smaller', () => {
+  it('ends a snooze when the finding gets worse, because the admin snoozed something smaller', () => {
     const snoozed = finding({ key: KEY, concern: 'offboarded', snoozedUntil: '2026-04-01' });
     const [worse] = hold([{ key: KEY, concern: 'active-after-leaving' }], [snoozed]).changed;
     expect(worse?.snoozedUntil).toBeNull();
   });
 
-  it('keeps a snooze when it gets better', () => {
+  it('keeps a snooze when the finding gets better', () => {
     const snoozed = finding({ key: KEY, concern: 'offboarded', snoozedUntil: '2026-04-01' });
     const [better] = hold([{ key: KEY, concern: 'inactive' }], [snoozed]).changed;
     expect(better?.snoozedUntil).toBe('2026-04-01');
   });
 
-  it('a snoozed finding that is still true is left alone', () => {
+  it('leaves a snoozed finding that is still true unchanged', () => {
     const snoozed = finding({ key: KEY, snoozedUntil: '2026-04-01' });
     expect(isQuiet(hold([{ key: KEY, concern: 'offboarded' }], [snoozed]))).toBe(true);
   });

@@ -58,7 +58,7 @@ describe('the status', () => {
     expect(status(null, null)).toBe('unused');
   });
 
-  it('is invalid while something is missing, however much it is used', () => {
+  it('is invalid while something is missing, even when it is used', () => {
     expect(status(3, 3, { product: null })).toBe('invalid');
   });
 });

@@ -16,8 +16,8 @@ function checked(facts: Partial<Subscription>, holders: number | null = null, go
   return { ...item, holders, goneAt };
 }
 
-/** As messages say it. */
-function told(
+/** The concerns, in the words of messages. */
+function concernTexts(
   facts: Partial<Subscription>,
   holders: number | null = null,
   known: LicenseRecord[] = [],
@@ -31,15 +31,17 @@ function told(
 
 describe('over-assigned', () => {
   it('more consumed than purchased', () => {
-    expect(told({ consumed: 12 })).toEqual(['over-assigned: 12 used, 10 bought']);
+    expect(concernTexts({ consumed: 12 })).toEqual(['over-assigned: 12 used, 10 bought']);
   });
 
   it('more holders than purchased, whatever the app counts', () => {
-    expect(told({ consumed: 9 }, 11)).toEqual(['over-assigned: held by 11 accounts, 10 bought']);
+    expect(concernTexts({ consumed: 9 }, 11)).toEqual(['over-assigned: held by 11 accounts, 10 bought']);
   });
 
   it('both', () => {
-    expect(told({ consumed: 12 }, 11)).toEqual(['over-assigned: 12 used and held by 11 accounts, 10 bought']);
+    expect(concernTexts({ consumed: 12 }, 11)).toEqual([
+      'over-assigned: 12 used and held by 11 accounts, 10 bought',
+    ]);
   });
 
   it.each([
@@ -48,7 +50,7 @@ describe('over-assigned', () => {
     ['nobody knows how many were bought', { consumed: 99, purchased: null }, 99],
     ['nobody could count', {}, null],
   ] as const)('is nobody when %s', (_, facts, holders) => {
-    expect(told(facts, holders)).toEqual([]);
+    expect(concernTexts(facts, holders)).toEqual([]);
   });
 
   it('a subscription that is gone is not checked', () => {
@@ -58,19 +60,19 @@ describe('over-assigned', () => {
 
 describe('a grace period', () => {
   it('warning units: 30 days from when they were first seen, at the latest', () => {
-    expect(told({ warning: 2 })).toEqual([
+    expect(concernTexts({ warning: 2 })).toEqual([
       'warning: 2 units, people can still use it; first seen 9 Mar, ends 8 Apr at the latest',
     ]);
   });
 
   it('suspended units: 90 days', () => {
-    expect(told({ suspended: 5 })).toEqual([
+    expect(concernTexts({ suspended: 5 })).toEqual([
       'suspended: 5 units, only admins can reach the data; first seen 9 Mar, ends 7 Jun at the latest',
     ]);
   });
 
   it('the whole subscription, where the app counts no units', () => {
-    expect(told({ capabilityStatus: 'warning' })).toEqual([
+    expect(concernTexts({ capabilityStatus: 'warning' })).toEqual([
       'warning: all of it, people can still use it; first seen 9 Mar, ends 8 Apr at the latest',
     ]);
   });
@@ -79,7 +81,7 @@ describe('a grace period', () => {
     const [first] = checkLicenses([checked({ warning: 2 })], [], '2026-02-01');
     const known =
       first === undefined ? [] : [{ ...first, openedAt: '2026-02-01T00:00:00.000Z', closedAt: null }];
-    expect(told({ warning: 3 }, null, known)).toEqual([
+    expect(concernTexts({ warning: 3 }, null, known)).toEqual([
       'warning: 3 units, people can still use it; first seen 1 Feb, should have ended by 3 Mar',
     ]);
   });
@@ -87,7 +89,7 @@ describe('a grace period', () => {
   it.each(['deleted', 'locked-out', 'other', 'enabled'] as const)(
     '%s is not a grace period',
     (capabilityStatus) => {
-      expect(told({ capabilityStatus, warning: 0 })).toEqual([]);
+      expect(concernTexts({ capabilityStatus, warning: 0 })).toEqual([]);
     },
   );
 });

@@ -39,7 +39,7 @@ describe('the terms an admin sets', () => {
     expect(readTerm(key, written)).toEqual({ problem });
   });
 
-  it('missing facts are named with the words that set takes', () => {
+  it('missing facts are named by the keys of the command set', () => {
     expect(missingWords(['product', 'purchased', 'unitPrice', 'currency', 'term', 'renewsOn'])).toEqual([
       'product',
       'purchased',

@@ -25,7 +25,7 @@ describe('nearest', () => {
     ['hlep', 'help'],
     ['acess', 'access'],
     ['ap', 'app'],
-  ])('takes %s for %s', (word, verb) => {
+  ])('for %s suggests %s', (word, verb) => {
     expect(nearest(word, VERBS)).toBe(verb);
   });
 
@@ -33,11 +33,11 @@ describe('nearest', () => {
     expect(nearest(word.slice(0, 10_000), VERBS)).toBeNull();
   });
 
-  it('prefers a word that starts with the typed letters to one with slips', () => {
+  it('prefers a word that starts with the typed letters to one with typos', () => {
     expect(nearest('sub', ['sum', 'subscriptions', 'subscribers'])).toBe('subscribers');
   });
 
-  it('takes the candidate with the fewest slips, and the first of several', () => {
+  it('suggests the candidate with the fewest typos, and the first of several', () => {
     expect(nearest('acess', ['across', 'access'])).toBe('access');
     expect(nearest('cat', ['bat', 'hat'])).toBe('bat');
   });

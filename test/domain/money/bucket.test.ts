@@ -15,7 +15,7 @@ const seat = (facts: Partial<HeldSeat> = {}) =>
     { known: false, status: 'active', duplicate: false, since: null, lastActive: '2026-03-01', ...facts },
     DAYS,
   );
-/** Everything that can be said against a seat at once. */
+/** A seat to which every reason for giving it back applies. */
 const WORST = {
   known: true,
   status: 'inactive',
@@ -41,7 +41,7 @@ describe('the bucket of a seat', () => {
     expect(seat({ status: 'unknown', lastActive: '2025-01-01' })).toBe('idle');
   });
 
-  it('every bucket is shown, and the seats of four of them can be given back', () => {
+  it('every bucket is listed, and the seats of four of them can be given back', () => {
     expect([...BUCKETS].sort()).toEqual([...HELD_BUCKETS, 'unassigned'].sort());
     expect(BUCKETS.filter(isSavable)).toEqual(['unassigned', 'leaver', 'duplicate', 'idle']);
   });
@@ -58,7 +58,7 @@ describe('of two seats of one person', () => {
     expect(keptBefore(early, { lastActive: null, row: 0 })).toBe(true);
   });
 
-  it('of any number of seats exactly one is kept', () => {
+  it('exactly one of any number of seats is kept', () => {
     const seats = fc.array(fc.option(fc.constantFrom('2026-03-01', '2026-03-01T09:00:00Z', '2025-01-01')), {
       minLength: 1,
       maxLength: 8,

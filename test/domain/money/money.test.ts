@@ -59,7 +59,7 @@ describe('what an account costs', () => {
     expect(cost(['FIG-PRO'], { ...PRO, currency: null })).toEqual({});
   });
 
-  it('a seat that is free is free', () => {
+  it('a seat with the price 0 costs nothing', () => {
     expect(isFree(cost(['FIG-PRO'], { ...PRO, unitPrice: 0 }))).toBe(true);
   });
 });
@@ -76,7 +76,7 @@ describe('money', () => {
     expect(timesMoney({ USD: 45 }, 0)).toEqual({ USD: 0 });
   });
 
-  it('is free when there is none', () => {
+  it('is 0 when there are no amounts', () => {
     expect(isFree(NO_MONEY)).toBe(true);
     expect(isFree({ USD: 0 })).toBe(true);
     expect(isFree({ USD: 0, EUR: 1 })).toBe(false);
@@ -86,7 +86,7 @@ describe('money', () => {
 describe('two prices for one name', () => {
   const dearer = { ...PRO, id: 'f-2', sku: 'FIG-PRO-2', unitPrice: 50 };
 
-  it('give no price: nothing is guessed', () => {
+  it('give no price, because neither may be guessed', () => {
     expect(cost(['Professional'], PRO, dearer)).toEqual({});
     expect(cost(['FIG-PRO', 'FIG-PRO-2'], PRO, dearer)).toEqual({ USD: 95 });
   });

@@ -29,7 +29,7 @@ const bindings: fc.Arbitrary<Binding> = fc.record({
   noticeDays: fc.option(fc.integer({ min: 0, max: 120 })),
 });
 
-describe('from when a seat given back saves', () => {
+describe('the day from which a seat given back saves money', () => {
   it.each([
     ['what is paid by the month, at once', { term: 'monthly', renewsOn: '2027-06-30' }, { kind: 'now' }],
     ['what has no term, at once', { term: null }, { kind: 'now' }],
@@ -65,7 +65,7 @@ describe('from when a seat given back saves', () => {
     );
   });
 
-  it('of two possible ends the later one counts', () => {
+  it('the later of two possible ends counts', () => {
     const [now, june, may, unknown] = [
       { kind: 'now' },
       { kind: 'from', day: '2027-06-30' },

@@ -44,11 +44,11 @@ describe('the seats of a product', () => {
   });
 
   it.each([
-    ['bought minus what the vendor says is assigned', { purchased: 10, consumed: 7 }, 3],
+    ['bought minus those the vendor reports as assigned', { purchased: 10, consumed: 7 }, 3],
     ['bought minus what accounts hold, where the vendor does not say', { purchased: 10 }, 8],
     ['none when more is assigned than bought', { purchased: 10, consumed: 12 }, 0],
     ['none when it is unlimited', { purchased: 10, consumed: 7, unlimited: true }, 0],
-    ['none when nobody said how many were bought', { consumed: 7 }, 0],
+    ['none when the number bought is unknown', { consumed: 7 }, 0],
     [
       'none of what is in grace or deleted: it ends by itself',
       { purchased: 10, consumed: 7, capabilityStatus: 'suspended' },
@@ -105,7 +105,7 @@ const cases = fc.tuple(
 );
 const total = (money: Money) => Object.values(money).reduce((sum, value) => sum + value, 0);
 
-describe('whatever is sold and held', () => {
+describe('for any subscriptions and accounts', () => {
   it('every seat is in exactly one bucket', () => {
     fc.assert(
       fc.property(cases, ([held, sale]) => {

@@ -38,7 +38,7 @@ describe('buildDigest', () => {
     expect(apps.map(({ name }) => name)).toEqual(['Zoom', 'Figma']);
   });
 
-  it('names every source that is not good, rosters first', () => {
+  it('names every source with a problem, rosters first', () => {
     const digest = buildDigest(
       digestFacts({
         apps: [

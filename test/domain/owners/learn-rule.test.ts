@@ -7,7 +7,7 @@ const same = (...locals: string[]) =>
   locals.map((local) => link(`${local}@old.example`, `${local}@acme.example`));
 const learn = (...links: AddressPair[]) => learnPatterns(links, ACME_DOMAINS);
 
-it('three links of different addresses make a pattern, two do not', () => {
+it('three links of different addresses make a pattern; two do not', () => {
   expect(learn(...same('ana', 'bo', 'cy'))).toEqual([{ from: 'old.example', to: 'acme.example', links: 3 }]);
   expect(learn(...same('ana', 'bo'))).toEqual([]);
 });

@@ -45,11 +45,11 @@ describe('the seven rules', () => {
     ]);
   });
 
-  it('1: an admin overrules every address', () => {
+  it('1: a link by an admin overrules every address', () => {
     expect(said({ emails: ['bo@acme.example'] }, [ana, bo], { link: 1 })).toBe('manual-link - → 1');
   });
 
-  it('1: links an account that has nothing else to match by', () => {
+  it('1: a link works for an account that has nothing else to match by', () => {
     expect(said({ username: 'figma-export' }, [ana], { link: 1 })).toBe('manual-link - → 1');
   });
 
@@ -138,7 +138,7 @@ describe('the seven rules', () => {
     );
   });
 
-  it('5: no domain means another one unless the admin says so', () => {
+  it('5: no domain means another one unless the admin configured it', () => {
     expect(said({ emails: ['ana@acme-labs.example'] }, [ana])).toBe('nobody');
   });
 
@@ -183,7 +183,7 @@ describe('the seven rules', () => {
     },
   );
 
-  it('7: an employee number counts where the username matches nobody', () => {
+  it('7: an employee number counts when the username matches nobody', () => {
     const person = { ...ana, usernames: ['1001'] };
     expect(said({ username: 'figma-7', columns: { employee_number: '1001' } }, [person])).toBe(
       'username 1001 → 1',
@@ -227,10 +227,10 @@ describe('the order of the rules', () => {
   });
 });
 
-describe('ambiguity: better no owner than a wrong one', () => {
+describe('an ambiguous match gives no owner rather than a wrong one', () => {
   const shared = 'desk@acme.example';
 
-  it('3: nobody owns an address that two people have', () => {
+  it('3: an address that two people have gives no owner', () => {
     const people = [
       { ...ana, email: shared },
       { ...bo, email: shared },
@@ -238,7 +238,7 @@ describe('ambiguity: better no owner than a wrong one', () => {
     expect(said({ emails: [shared] }, people)).toBe('several desk@acme.example → 1,2');
   });
 
-  it('4: nobody owns an alias that two people have', () => {
+  it('4: an alias that two people have gives no owner', () => {
     const people = [
       { ...ana, aliases: [shared] },
       { ...bo, aliases: [shared] },
@@ -246,7 +246,7 @@ describe('ambiguity: better no owner than a wrong one', () => {
     expect(said({ emails: [shared] }, people)).toBe('several desk@acme.example → 1,2');
   });
 
-  it('4: nobody owns an account whose other addresses belong to two people', () => {
+  it('4: an account whose other addresses belong to two people has no owner', () => {
     expect(said({ emails: [shared, 'bo@acme.example', 'ana@acme.example'] }, [ana, bo])).toBe(
       'several bo@acme.example → 1,2',
     );
@@ -259,7 +259,7 @@ describe('ambiguity: better no owner than a wrong one', () => {
     );
   });
 
-  it('5: nobody owns an address whose domain leads to two people', () => {
+  it('5: an address whose domain leads to two people gives no owner', () => {
     const policy = { ...ACME, domainAliases: { 'a.example': 'x.example', 'b.example': 'x.example' } };
     const people = [
       { ...ana, email: 'sam@a.example' },
@@ -270,7 +270,7 @@ describe('ambiguity: better no owner than a wrong one', () => {
     );
   });
 
-  it('6: nobody owns a tagged address whose plain form two people have', () => {
+  it('6: a tagged address whose plain form two people have gives no owner', () => {
     const people = [
       { ...ana, aliases: [shared] },
       { ...bo, aliases: [shared] },
@@ -278,7 +278,7 @@ describe('ambiguity: better no owner than a wrong one', () => {
     expect(said({ emails: ['desk+figma@acme.example'] }, people)).toBe('several desk@acme.example → 1,2');
   });
 
-  it('7: nobody owns a username that two people have', () => {
+  it('7: a username that two people have gives no owner', () => {
     const people = [
       { ...ana, usernames: ['sam'] },
       { ...bo, usernames: ['sam'] },
@@ -286,7 +286,7 @@ describe('ambiguity: better no owner than a wrong one', () => {
     expect(said({ username: 'sam' }, people)).toBe('several sam → 1,2');
   });
 
-  it('7: nobody is blamed for an account whose username names one person and whose employee number another', () => {
+  it('7: an account whose username leads to one person and whose employee number to another has no owner', () => {
     const people = [
       { ...ana, usernames: ['sam'] },
       { ...bo, usernames: ['1002'] },
@@ -328,7 +328,7 @@ describe('a renamed account', () => {
     );
   });
 
-  it('a seat that was handed on is not blamed on the person who had it before', () => {
+  it('a seat that was handed on is not assigned to the person who had it before', () => {
     const left = { ...ana, status: 'offboarded' } as const;
     expect(said({ emails: ['bo@acme.example'] }, [left, bo], { earlier: {} })).toBe(
       'email bo@acme.example → 2',
@@ -344,12 +344,12 @@ describe('a renamed account', () => {
     expect(said({ emails: [email] }, [ana, heir], { earlier: {} })).toMatch(new RegExp(`^${rule} .* → 2$`));
   });
 
-  it('is not renamed when the address is the same and the person has changed', () => {
+  it('does not count as renamed when the address is the same and the person has changed', () => {
     const renamed = { ...ana, email: 'ana.jones@acme.example' };
     expect(said({ emails: ['ana@acme.example'] }, [renamed], { earlier: {} })).toBe('nobody');
   });
 
-  it('is not renamed when an admin had linked it and took the link back', () => {
+  it('does not count as renamed when an admin had linked it and took the link back', () => {
     expect(said({ emails: ['x@acme.example'] }, [ana], { earlier: { rule: 'manual-link' } })).toBe('nobody');
   });
 
@@ -357,7 +357,7 @@ describe('a renamed account', () => {
     expect(said({ emails: ['ana.jones@acme.example'] }, [bo], { earlier: {} })).toBe('nobody');
   });
 
-  it('is not renamed when it was matched by its username and now has an address', () => {
+  it('does not count as renamed when it was matched by its username and now has an address', () => {
     const earlier = { rule: 'username', via: 'asmith', email: null } as const;
     expect(said({ emails: ['x@acme.example'] }, [ana], { earlier })).toBe('nobody');
   });
@@ -380,7 +380,7 @@ describe('why an account has no owner', () => {
     expect(match({ emails: ['x@acme.example'] }, [ana])).toEqual({ match: null, noMatch: { why: 'nobody' } });
   });
 
-  it('it has nothing to match by', () => {
+  it('the account has nothing to match by', () => {
     expect(said({ name: 'Ana Smith' }, [ana])).toBe('nothing-to-match');
     expect(said({ username: '   ' }, [ana])).toBe('nothing-to-match');
   });
@@ -389,7 +389,7 @@ describe('why an account has no owner', () => {
     expect(said({ name: 'Ana Smith', username: 'ana smith' }, [ana])).toBe('nobody');
   });
 
-  it('an empty roster has nobody', () => {
+  it('the roster is empty', () => {
     expect(said({ emails: ['ana@acme.example'] }, [])).toBe('nobody');
   });
 });

@@ -44,14 +44,14 @@ describe('the nearest person', () => {
     expect(score({ username: 'ASmith' })).toBe('0.60 local part made of the name');
   });
 
-  it('is one or two letters off', () => {
+  it('has a local part that differs in one or two letters', () => {
     expect(score({ emails: ['ana.smit@acme.example'] })).toBe('0.75 one letter off, domain acme.example');
     expect(score({ emails: ['anne.smith@acme.example'] })).toBe('0.65 two letters off, domain acme.example');
     expect(score({ emails: ['ana.smit@gmail.com'] })).toBe('0.60 one letter off, domain gmail.com');
     expect(score({ emails: ['anne.smith@gmail.com'] })).toBe('0.50 two letters off, domain gmail.com');
   });
 
-  it('is not suggested three letters off, or where a short word would become another one', () => {
+  it('is not suggested when three letters differ, or when a short word would become another one', () => {
     expect(score({ emails: ['hanne.smitt@acme.example'] })).toBeNull();
     expect(score({ emails: ['bo@acme.example'] }, { name: 'Jo Day', email: 'jo@acme.example' })).toBeNull();
   });

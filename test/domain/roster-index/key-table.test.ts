@@ -3,7 +3,7 @@ import { hash53, hash96 } from '../../../src/domain/lookup/hash.ts';
 import { keyTable } from '../../../src/domain/roster-index/key-table.ts';
 
 describe('keyTable', () => {
-  it('gives back what was added, in the order of adding, a value repeated at once only once', () => {
+  it('returns the values in the order they were added, without immediate repetitions', () => {
     const table = keyTable();
     for (const value of [7, 7, 0, 3, 3]) table.add('desk@acme.example', value);
     table.add('ana@acme.example', 0);
@@ -22,14 +22,14 @@ describe('keyTable', () => {
     expect([...table.shared()]).toEqual([[1, 2]]);
   });
 
-  it('keeps hostile keys apart like any others', () => {
+  it('distinguishes hostile keys like any others', () => {
     const table = keyTable();
     const keys = ['', ' ', '\0', '\0\0', '__proto__', 'constructor', 'a', 'A', '\ud800', '\udc00'];
     for (const [value, key] of keys.entries()) table.add(key, value);
     for (const [value, key] of keys.entries()) expect(table.get(key), JSON.stringify(key)).toEqual([value]);
   });
 
-  it('does not lose a key while it grows, and mixes none up', () => {
+  it('neither loses nor confuses keys while it grows', () => {
     const table = keyTable();
     const people = 20_000;
     for (let i = 0; i < people; i++) {
@@ -52,17 +52,17 @@ describe('the hashes', () => {
     return lanes.join();
   };
 
-  it('are whole numbers a double holds, and never 0: that means free', () => {
+  it('are integers that a double can hold, and never 0, which marks a free slot', () => {
     for (const text of ['', 'a', 'ana@acme.example', '👩‍💻', 'x'.repeat(300)])
       expect(Number.isSafeInteger(hash53(text)) && hash53(text) > 0, text).toBe(true);
   });
 
-  it('tell addresses apart that differ in one letter, and change with the seed', () => {
+  it('differ for addresses that differ in one letter, and change with the seed', () => {
     const texts = Array.from({ length: 20_000 }, (_, i) => `person${i}@acme.example`);
     expect(new Set(texts.map((text) => hash53(text))).size).toBe(texts.length);
     expect(new Set(texts.map((text) => lanesOf(text))).size).toBe(texts.length);
     expect(lanesOf('ana@acme.example', 1)).not.toBe(lanesOf('ana@acme.example', 2));
-    // Each lane alone tells nearly all of them apart: none of the three is idle.
+    // Each of the three lanes alone distinguishes nearly all of them, so all three contribute.
     for (const lane of [0, 1, 2])
       expect(new Set(texts.map((text) => lanesOf(text).split(',')[lane])).size).toBeGreaterThan(19_990);
   });

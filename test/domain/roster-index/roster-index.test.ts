@@ -21,7 +21,7 @@ describe('one human with several records', () => {
     expect(rosterIndex([left, back]).byRef(1)).toMatchObject({ ref: 2, status: 'active' });
   });
 
-  it('counts as one also when the name was spelt otherwise or changed by marriage', () => {
+  it('counts as one person even when the name was spelt differently or changed by marriage', () => {
     const left = entry({ ref: 1, email: EMAIL, name: 'Ana Smith', status: 'offboarded' });
     const back = entry({ ref: 2, email: EMAIL, name: 'Ana Jones' });
     expect(byAddress(EMAIL, left, back)).toEqual([2]);
@@ -39,19 +39,19 @@ describe('one human with several records', () => {
     expect(refs(rosterIndex([left, back]).byPrimary(EMAIL))).toEqual([2]);
   });
 
-  it('both records carry the old address as an alias', () => {
+  it('both records have the old address as an alias', () => {
     const left = entry({ ref: 1, aliases: [EMAIL], status: 'offboarded' });
     const back = entry({ ref: 2, aliases: [EMAIL] });
     expect(byAddress(EMAIL, left, back)).toEqual([2]);
   });
 
-  it('an alias handed to somebody with another name is no rehire', () => {
+  it('an alias handed on to a person with another name is not a rehire', () => {
     const left = entry({ ref: 1, email: EMAIL, name: 'Ana Smith', status: 'offboarded' });
     const manager = entry({ ref: 2, email: 'bo@acme.example', aliases: [EMAIL], name: 'Bo Lee' });
     expect(byAddress(EMAIL, left, manager)).toEqual([1, 2]);
   });
 
-  it('two sources know somebody without an address by one username and one name', () => {
+  it('two sources list a person without an address under the same username and name', () => {
     const one = entry({ ref: 1, source: 1, usernames: ['hugo-m'], name: 'Hugo Meyer' });
     const two = entry({ ref: 2, source: 2, usernames: ['hugo-m'], name: 'Meyer, Hugo' });
     expect(refs(rosterIndex([one, two]).byUsername('hugo-m'))).toEqual([2]);
@@ -59,7 +59,7 @@ describe('one human with several records', () => {
     expect(refs(rosterIndex([one, other]).byUsername('hugo-m'))).toEqual([1, 3]);
   });
 
-  it('the same name alone makes nobody one person', () => {
+  it('the same name alone does not merge two records', () => {
     const one = entry({ ref: 1, email: 'ana@acme.example', status: 'offboarded' });
     const two = entry({ ref: 2, email: 'ana2@acme.example' });
     const index = rosterIndex([one, two]);
@@ -79,14 +79,14 @@ describe('one human with several records', () => {
     expect(byAddress(EMAIL, left, paused)).toEqual([1]);
   });
 
-  it('is told by two sources: one person, current if either says so', () => {
+  it('two sources list one person, who is current if either record is', () => {
     const hr = entry({ ref: 1, source: 1, email: EMAIL, status: 'offboarded', endDate: '2026-01-31' });
     const directory = entry({ ref: 2, source: 2, email: EMAIL });
     expect(byAddress(EMAIL, hr, directory)).toEqual([2]);
     expect(byAddress(EMAIL, { ...hr, status: 'active' }, directory)).toEqual([2]);
   });
 
-  it('was seen three times under two addresses: all three are one', () => {
+  it('three records under two addresses are one person', () => {
     const people = [
       entry({ ref: 1, email: EMAIL, status: 'offboarded', endDate: '2019-12-31' }),
       entry({
@@ -122,7 +122,7 @@ describe('two current records of one source are two people', () => {
     expect(refs(rosterIndex(people).byUsername('sam'))).toEqual([1, 2]);
   });
 
-  it('two colleagues are not made one by a leaver who had the address before them', () => {
+  it('two colleagues are not merged by a leaver who had the address before them', () => {
     const people = [
       entry({ ref: 1, email: EMAIL, name: 'Ana Smith' }),
       entry({ ref: 2, email: EMAIL, name: 'Bo Lee' }),
@@ -133,7 +133,7 @@ describe('two current records of one source are two people', () => {
     expect(found).toContain(2);
   });
 
-  it('two colleagues are not made one by a second source that knows the address', () => {
+  it('two colleagues are not merged by a second source that lists the address', () => {
     const people = [
       entry({ ref: 1, email: EMAIL, name: 'Ana Smith' }),
       entry({ ref: 2, email: EMAIL, name: 'Bo Lee' }),
@@ -144,7 +144,7 @@ describe('two current records of one source are two people', () => {
     expect(found).toContain(2);
   });
 
-  it('a leaver without a name is not taken for a nameless colleague on the same group alias', () => {
+  it('a leaver without a name is not merged with a nameless colleague who has the same group alias', () => {
     const left = entry({
       ref: 1,
       email: 'x1@acme.example',
@@ -161,12 +161,12 @@ describe('looking up', () => {
   const ana = entry({ ref: 1, email: EMAIL, aliases: ['a@acme.example', EMAIL], usernames: ['ana'] });
   const index = rosterIndex([ana, entry({ ref: 2, email: 'a@acme.example', name: 'Al Bo' })]);
 
-  it('by primary address knows no aliases; by address does', () => {
+  it('by primary address ignores aliases; by address includes them', () => {
     expect(refs(index.byPrimary('a@acme.example'))).toEqual([2]);
     expect(refs(index.byAddress('a@acme.example'))).toEqual([1, 2]);
   });
 
-  it('finds nobody under what nobody has', () => {
+  it('finds nobody by a key that no record has', () => {
     expect(index.byPrimary('x@acme.example')).toEqual([]);
     expect(index.byUsername('x')).toEqual([]);
     expect(index.byRef(99)).toBeNull();
@@ -174,7 +174,7 @@ describe('looking up', () => {
     expect(index.size).toBe(2);
   });
 
-  it('names every record that carries a key, also those that stand for somebody else', () => {
+  it('lists every record that has a key, even those represented by another record', () => {
     const left = entry({ ref: 3, email: EMAIL, status: 'offboarded' });
     expect(rosterIndex([ana, left]).carriers(EMAIL).toSorted()).toEqual([1, 3]);
     expect(rosterIndex([ana, left]).carriers('ana')).toEqual([1]);

@@ -17,34 +17,34 @@ describe('an empty list where there was one', () => {
 });
 
 describe('a shrink', () => {
-  it('of 19.9 % is accepted, of 20 % is not', () => {
+  it('of 19.9 % is accepted; one of 20 % is not', () => {
     expect(read({ before: 1000, now: 801 })).toEqual([]);
     expect(read({ before: 1000, now: 800 })).toEqual([
       { kind: 'shrunk', before: 1000, now: 800, percent: 20 },
     ]);
   });
 
-  it('of 4 is accepted whatever the percentage, of 5 is not', () => {
+  it('of 4 is accepted whatever the percentage; one of 5 is not', () => {
     expect(read({ before: 6, now: 2 })).toEqual([]);
     expect(read({ before: 6, now: 1 })).toEqual([{ kind: 'shrunk', before: 6, now: 1, percent: 83 }]);
   });
 
-  it('of many accounts is accepted where they are a small part of the whole', () => {
+  it('of many accounts is accepted when they are a small part of the whole', () => {
     expect(read({ before: 100_000, now: 90_000 })).toEqual([]);
   });
 
-  it('has the numbers that an admin needs', () => {
+  it('is reported with the numbers that an admin needs', () => {
     expect(read({ before: 214, now: 61 })).toEqual([{ kind: 'shrunk', before: 214, now: 61, percent: 71 }]);
   });
 
-  it('of a roster by 9.9 % is accepted, by 10 % is not', () => {
+  it('of a roster by 9.9 % is accepted; one by 10 % is not', () => {
     expect(read({ before: 1000, now: 901 }, ROSTER_LIMITS)).toEqual([]);
     expect(read({ before: 1000, now: 900 }, ROSTER_LIMITS)).toEqual([
       { kind: 'shrunk', before: 1000, now: 900, percent: 10 },
     ]);
   });
 
-  it('is judged by the limits the admin set, also where they are not whole numbers', () => {
+  it('is judged by the limits the admin set, even when they are not whole numbers', () => {
     const limits = { shrinkPercent: 12.5, inactivePercent: 10, atLeast: 1 };
     expect(read({ before: 1000, now: 876 }, limits)).toEqual([]);
     expect(read({ before: 1000, now: 875 }, limits)).toHaveLength(1);
@@ -56,32 +56,32 @@ describe('a shrink', () => {
 });
 
 describe('accounts that turn Inactive at once', () => {
-  it('9.9 % are accepted, 10 % are not', () => {
+  it('9.9 % are accepted; 10 % are not', () => {
     expect(read({ before: 1000, now: 1000, newInactive: 99 })).toEqual([]);
     expect(read({ before: 1000, now: 1000, newInactive: 100 })).toEqual([
       { kind: 'inactive', of: 1000, newInactive: 100, percent: 10 },
     ]);
   });
 
-  it('4 are accepted, 5 are not', () => {
+  it('4 are accepted; 5 are not', () => {
     expect(read({ before: 10, now: 10, newInactive: 4 })).toEqual([]);
     expect(read({ before: 10, now: 10, newInactive: 5 })).toHaveLength(1);
   });
 
-  it('and a shrink are two doubts', () => {
+  it('together with a shrink are two doubts', () => {
     expect(read({ now: 50, newInactive: 20 }).map(({ kind }) => kind)).toEqual(['shrunk', 'inactive']);
   });
 });
 
 describe('the first read', () => {
-  it('has nothing to be compared with', () => {
+  it('is accepted, because there is nothing to compare it with', () => {
     expect(read({ before: 0, now: 0 })).toEqual([]);
     expect(read({ before: 0, now: 214, newInactive: 200 })).toEqual([]);
   });
 });
 
 describe('what a roster read would do to one app', () => {
-  it('is accepted at 9.9 % or 4 accounts, and doubted at 10 % and 5', () => {
+  it('is accepted at 9.9 % or 4 accounts, and doubted at 10 % and 5 accounts', () => {
     expect(doubtApp('Figma', 1000, 99, ROSTER_LIMITS)).toEqual([]);
     expect(doubtApp('Figma', 5, 4, ROSTER_LIMITS)).toEqual([]);
     expect(doubtApp('Figma', 50, 5, ROSTER_LIMITS)).toEqual([

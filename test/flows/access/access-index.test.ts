@@ -153,7 +153,7 @@ test('a held or failed read changes nothing in a table that was indexed before',
 test('a page never shows an account that does not match the filter, even while a read is being applied', async () => {
   const { service } = await warm();
   expect(await ids(service, 'status:active')).toBe('f1 f3 f8');
-  // As another process would, in the middle of applying: no run is sealed, nothing is in the audit.
+  // The state that another process would see in the middle of applying: no run is sealed, nothing is in the audit.
   const other = (await import('../../../src/store/db/open.ts')).openStore(service.context.config.database);
   other.sqlite.exec("UPDATE account SET status = 'inactive' WHERE external_id = 'f3'");
   other.close();
@@ -239,7 +239,7 @@ test('the index finds the same accounts as a scan of the table, for any filter a
   );
 });
 
-/** Written once more, as plainly as can be. */
+/** The same filter again, written as simply as possible. */
 function passes(row: AccessRow, filter: string): boolean {
   const value = filter
     .slice(KEY(filter).length + 1)
@@ -309,7 +309,7 @@ function inOrder(values: readonly (string | number | null)[], down: boolean): vo
   }
 }
 
-/** Piece by piece: numbers as numbers, the rest letter by letter. */
+/** Compares piece by piece: numbers as numbers, the rest letter by letter. */
 function natural(a: string, b: string): number {
   const [ours, theirs] = [a, b].map((text) => text.toLowerCase().match(/\d+|\D/g) ?? []);
   for (const [at, piece] of (ours ?? []).entries()) {

@@ -4,10 +4,10 @@ import {
   type Company,
   company,
   licenses,
+  linesOf,
   people,
   seats,
   staff,
-  told,
 } from '../../support/company.ts';
 import { watchRows } from '../../support/watch-rows.ts';
 
@@ -36,7 +36,7 @@ test('a leaver opens one finding per app and edits the existing messages', async
   acme.at('2026-03-02T12:00:00Z');
   leave(acme, 3, '2026-03-01');
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma: 1 person who left still holds a seat. 45 USD a month.',
     'edit: Zoom: 1 person who left still holds a seat.',
   ]);
@@ -59,7 +59,7 @@ test('a finding is closed when the next sync no longer lists the seat, and the d
   acme.at('2026-03-02T13:00:00Z');
   acme.write('figma.csv', accounts(...SEATS.filter((row) => !row.startsWith('a3,'))));
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma is clean. 1 finding closed, 45 USD a month saved.',
   ]);
   const { message } = await office.ask('digest');
@@ -80,7 +80,7 @@ test('a deactivated account counts as freed', async () => {
     ),
   );
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma is clean. 1 finding closed, 45 USD a month saved.',
   ]);
   expect(office.values('SELECT closing FROM finding WHERE closed_at IS NOT NULL')).toEqual(['no-seat']);
@@ -96,7 +96,7 @@ test('a seat that comes back reopens its finding in the same message', async () 
   acme.at('2026-03-02T15:00:00Z');
   acme.write('figma.csv', accounts(...SEATS));
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma: p3@acme.example holds a seat again; 1 person who left still holds a seat. 45 USD a month.',
   ]);
   expect(
@@ -104,12 +104,12 @@ test('a seat that comes back reopens its finding in the same message', async () 
   ).toEqual([1]);
 });
 
-test('news after the message has scrolled away is posted as a new message, and the old one points to it', async () => {
+test('a new finding is posted as a new message once the old one has scrolled away, and the old one points to it', async () => {
   const { acme, office } = await settled();
   acme.at('2026-03-04T09:00:00Z');
   leave(acme, 3, '2026-03-01');
   await office.sync('figma');
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
     'post: Figma: 1 person who left still holds a seat. 45 USD a month.',
     'edit, quietly: Zoom: continued in a newer message below.',
@@ -130,7 +130,7 @@ test('a rehire under a new record gets the seat back without an alarm', async ()
     ),
   );
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma is clean. 1 finding closed.',
     'edit: Zoom is clean. 1 finding closed.',
   ]);
@@ -144,16 +144,16 @@ test('a person with a future end date leaves on the day after it, with no change
   expect(await office.news()).toEqual([]);
   acme.at('2026-03-05T23:30:00Z');
   await office.sync('figma');
-  expect(told(await office.news()).filter((line) => line.startsWith('post: Figma'))).toEqual([
+  expect(linesOf(await office.news()).filter((line) => line.startsWith('post: Figma'))).toEqual([
     'post: Figma: 1 person who left still holds a seat. 45 USD a month.',
   ]);
 });
 
-test('a person who vanishes from the roster becomes inactive and is kept', async () => {
+test('a person who disappears from the roster becomes inactive and is kept', async () => {
   const { acme, office } = await settled();
   acme.write('roster.csv', people(...staff(12).filter((row) => !row.startsWith('P3,'))));
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma: 1 seat of inactive people. 45 USD a month.',
     'edit: Zoom: 1 seat of inactive people.',
   ]);
@@ -188,7 +188,7 @@ test('an account renamed in the app keeps its owner', async () => {
   ).toEqual(['earlier-match']);
   leave(acme, 3, '2026-03-01');
   await office.sync();
-  expect(told(await office.news())[0]).toBe(
+  expect(linesOf(await office.news())[0]).toBe(
     'edit: Figma: 1 person who left still holds a seat. 45 USD a month.',
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accounts, company, people, told } from '../../support/company.ts';
+import { accounts, company, linesOf, people } from '../../support/company.ts';
 
 const ROSTER = ['1,ada@acme.example,,,Ada', '2,ben@acme.example,,,Ben,inactive'];
 const TEAM = 'f3,it-team@acme.example,,,,,,member';
@@ -26,7 +26,7 @@ async function lapsed({ acme, office }: Awaited<ReturnType<typeof opened>>, at =
     "SELECT json_extract(detail, '$.why') FROM audit WHERE action = 'known-lapsed'",
   );
   expect(more).toEqual([]);
-  return { why, said: told(await office.news()) };
+  return { why, said: linesOf(await office.news()) };
 }
 
 test('an account marked as known is shown as handled until the next sync, and raises no finding afterwards', async () => {
@@ -35,7 +35,7 @@ test('an account marked as known is shown as handled until the next sync, and ra
     'it-team@acme.example in Figma is marked as known: group alias.',
   );
   const [handled] = await office.news();
-  expect(told(handled === undefined ? [] : [handled])).toEqual([
+  expect(linesOf(handled === undefined ? [] : [handled])).toEqual([
     'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
   ]);
   expect(JSON.stringify(handled?.message.body)).toContain(
@@ -61,14 +61,14 @@ test('the same click twice is handled once', async () => {
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'known'")).toEqual([1]);
 });
 
-test('when everything is known, the message shrinks to one line', async () => {
+test('when every account is known, the message shrinks to one line', async () => {
   const { office } = await opened();
   await office.press(known('f3'));
   await office.press(known('f2'));
-  expect(told(await office.news())).toEqual(['edit: Figma is clean. 1 finding closed.']);
+  expect(linesOf(await office.news())).toEqual(['edit: Figma is clean. 1 finding closed.']);
 });
 
-test('known until a day lapses on that day by itself, and the audit has the reason', async () => {
+test('an account marked as known until a day needs a decision again on that day, and the audit has the reason', async () => {
   const opening = await opened();
   await opening.office.press(known('f3', '2026-03-03'));
   const { why, said } = await lapsed(opening, '2026-03-03T08:00:00Z');
@@ -78,7 +78,7 @@ test('known until a day lapses on that day by itself, and the audit has the reas
   ]);
 });
 
-test('known lapses when the account becomes an admin', async () => {
+test('the decision lapses when the account becomes an admin', async () => {
   const opening = await opened();
   await opening.office.press(known('f3'));
   opening.acme.write(
@@ -90,7 +90,7 @@ test('known lapses when the account becomes an admin', async () => {
   expect(said).toHaveLength(1);
 });
 
-test('known lapses when the account gets another address', async () => {
+test('the decision lapses when the account gets another address', async () => {
   const opening = await opened();
   await opening.office.press(known('f3'));
   opening.acme.write(
@@ -102,7 +102,7 @@ test('known lapses when the account gets another address', async () => {
   expect(said).toHaveLength(1);
 });
 
-test('known lapses when the owner is offboarded', async () => {
+test('the decision lapses when the owner is offboarded', async () => {
   const opening = await opened();
   await opening.office.press(known('f2'));
   opening.acme.write(
@@ -132,7 +132,7 @@ test('a decision that lapsed stays lapsed when the role is set back', async () =
   expect(office.values("SELECT concern FROM account WHERE external_id = 'f3'")).toEqual(['unknown']);
 });
 
-test('an account that vanished and came back is assessed afresh', async () => {
+test('an account that disappeared and came back is assessed again', async () => {
   const { acme, office } = await opened();
   await office.press(known('f3'));
   acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example'));
@@ -140,7 +140,7 @@ test('an account that vanished and came back is assessed afresh', async () => {
   acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', TEAM));
   await office.news();
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
   ]);
 });
@@ -150,7 +150,7 @@ test('taking a decision back opens the finding again', async () => {
   await office.press(known('f3'));
   await office.news();
   await office.press({ type: 'unknown-again', app: 'figma', account: 'f3' });
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
   ]);
   expect((await office.press({ type: 'unknown-again', app: 'figma', account: 'f3' })).done).toBe(false);
@@ -168,7 +168,7 @@ test.each([
     known('f3', '2026-03-02'),
     '2026-03-02 is not in the future. Nothing was changed; name a later day, or none.',
   ],
-])('%s cannot be marked as known, and the refusal says why', async (_, action, text) => {
+])('%s cannot be marked as known, and the refusal names the reason', async (_, action, text) => {
   const { office } = await opened();
   const audited = office.values('SELECT count(*) FROM audit');
   expect(await office.press(action)).toEqual({ done: false, text });

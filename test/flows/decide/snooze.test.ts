@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accounts, company, people, told } from '../../support/company.ts';
+import { accounts, company, linesOf, people } from '../../support/company.ts';
 
 async function opened() {
   const acme = company({
@@ -30,7 +30,7 @@ test('a snoozed finding is hidden, stays open, and comes back on its day', async
   expect(await office.news()).toEqual([]);
   acme.at('2026-03-04T23:01:00Z');
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
     'post: Figma: 1 seat of inactive people and 1 account nobody knows.',
   ]);
@@ -43,7 +43,7 @@ test('a snoozed finding that gets worse comes back at once', async () => {
   acme.write('roster.csv', people('1,ada@acme.example', '2,ben@acme.example,,,Ben,offboarded,,2026-03-01'));
   await office.sync();
   const said = await office.news();
-  expect(told(said)).toEqual([
+  expect(linesOf(said)).toEqual([
     'edit: Figma: 1 person who left still holds a seat and 1 account nobody knows.',
   ]);
 });
@@ -57,7 +57,7 @@ test('the alert of a snoozed app stays up to date but quiet until its day', asyn
     accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example'),
   );
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma: 1 seat of inactive people and 2 accounts nobody knows.',
   ]);
 
@@ -73,7 +73,7 @@ test('the alert of a snoozed app stays up to date but quiet until its day', asyn
     ),
   );
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
     'post: Figma: 1 seat of inactive people and 3 accounts nobody knows.',
   ]);
@@ -98,7 +98,7 @@ test('a snoozed app posts no new message, however old the last one is', async ()
     accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,eve@else.example', 'f4,new@else.example'),
   );
   await office.sync();
-  expect(told(await office.news()).filter((line) => !line.includes('quietly'))).toEqual([]);
+  expect(linesOf(await office.news()).filter((line) => !line.includes('quietly'))).toEqual([]);
 });
 
 test('a finding that is not open cannot be snoozed, nor one to a day in the past', async () => {

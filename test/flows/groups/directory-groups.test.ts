@@ -32,7 +32,7 @@ async function acmeWith(groups: object[]) {
   return { acme, office, answer };
 }
 
-test('groups in groups of a directory grant what the outer one grants', async () => {
+test('members of an inner group of a directory are granted the apps of the outer group', async () => {
   const { office } = await acmeWith([
     { id: 'g1', displayName: 'Platform', members: [{ value: 'g2', type: 'Group' }] },
     { id: 'g2', displayName: 'Engineering', members: [{ value: 'u1' }, { value: 'u2' }] },

@@ -91,7 +91,7 @@ test('a seat given up stays listed with "is active: no" until its minimum period
   expect(rows()).toEqual([]);
 });
 
-test('its last import is the last read that still listed it', async () => {
+test('the last import of a given-up seat is the last read that still listed it', async () => {
   const { read, office } = await bound();
   await read('2026-03-09T09:00:00Z', START);
   await read('2026-03-10T09:00:00Z', except('a1'));
@@ -154,7 +154,7 @@ test('a seat listed under two names is given up once', async () => {
   expect((await office.ask('who p1@acme.example')).json).toMatchObject({ required: [{ account: 'a1' }] });
 });
 
-test('another spelling is not a change', async () => {
+test('a different spelling of a license is not a change', async () => {
   const { read, rows } = await bound();
   await read('2026-03-10T09:00:00Z', except('a1', 'a1,p1@acme.example,,,,active,,,FIGMA FULL'));
   expect(rows()).toEqual([]);
@@ -175,7 +175,7 @@ test('a held read changes no assignment', async () => {
   expect(await subscribers()).toEqual(['a1 yes', 'a2 yes', 'a3 yes']);
 });
 
-test('who shows which given-up seats a person still requires, and what they cost', async () => {
+test('the answer to who shows the given-up seats that a person still requires, and their cost', async () => {
   const { read, office, acme } = await bound();
   await read('2026-03-10T09:00:00Z', except('a2'));
   const { message, json } = await office.ask('who p2@acme.example');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accounts, company, csvOf, people, seats, staff, told } from '../../support/company.ts';
+import { accounts, company, csvOf, linesOf, people, seats, staff } from '../../support/company.ts';
 
 const LICENSES =
   'sku,product,purchased,unlimited,consumed,warning,suspended,capability_status,unit_price,currency,term';
@@ -7,7 +7,7 @@ const SEATS = seats(6, ',,,,,,,Full');
 const full = (numbers: string) => csvOf(LICENSES, [`FULL,Full,${numbers},45,USD,monthly`]);
 const FINE = full('10,false,6,0,0,enabled');
 
-/** Six people with a seat each, read and told; nothing is wrong. */
+/** Six people with a seat each, read and posted; nothing is wrong. */
 async function settled(licenses = FINE, yaml = '') {
   const acme = company({
     roster: people(...staff(6)),
@@ -17,12 +17,12 @@ async function settled(licenses = FINE, yaml = '') {
   });
   const office = acme.open();
   await office.sync();
-  const first = told(await office.news());
+  const first = linesOf(await office.news());
   const sync = async (at: string, text: string) => {
     acme.at(at);
     acme.write('figma-licenses.csv', text);
     await office.sync('figma');
-    return told(await office.news());
+    return linesOf(await office.news());
   };
   return { acme, office, first, sync };
 }
@@ -58,7 +58,7 @@ test('a finding that comes back reopens, in a new message once the old one has s
   ]);
 });
 
-test('a grace period that turns from warning to suspended is reported: people are locked out', async () => {
+test('a grace period that turns from warning to suspended is reported, because people are locked out', async () => {
   const { sync } = await settled(full('10,false,6,1,0,warning'));
   expect(await sync('2026-03-20T10:00:00Z', full('10,false,6,0,1,suspended'))).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
@@ -90,14 +90,14 @@ test('a person who leaves and a subscription in trouble share one message', asyn
   ]);
 });
 
-test('the subscription stays in the message after every person was handled: the app is not clean', async () => {
+test('the subscription stays in the message after every person was handled, because the app is not clean', async () => {
   const { acme, office } = await settled(full('5,false,6,0,0,enabled'));
   acme.at('2026-03-02T10:00:00Z');
   acme.write('roster.csv', people(...staff(6, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active'))));
   await office.sync();
   await office.news();
   await office.ask('known figma a3 contractor');
-  expect(told(await office.news())).toEqual(['edit, quietly: Figma: 1 over-assigned subscription.']);
+  expect(linesOf(await office.news())).toEqual(['edit, quietly: Figma: 1 over-assigned subscription.']);
 });
 
 test('a snoozed app reports nothing about its subscriptions until the snooze ends', async () => {
@@ -157,9 +157,9 @@ test('a price set by an admin counts everywhere at once, and the alert that show
   const { acme, office } = await settled(csvOf(LICENSES, ['FULL,Full,10,false,6,0,0,enabled']));
   acme.write('roster.csv', people(...staff(6, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active'))));
   await office.sync();
-  expect(told(await office.news())).toEqual(['edit: Figma: 1 person who left still holds a seat.']);
+  expect(linesOf(await office.news())).toEqual(['edit: Figma: 1 person who left still holds a seat.']);
   await office.ask('subscriptions FULL set price:30 currency:USD term:monthly');
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma: 1 person who left still holds a seat. 30 USD a month.',
   ]);
   expect((await office.ask('who p3@acme.example')).json).toMatchObject({ monthlyCost: { USD: 30 } });
@@ -167,7 +167,9 @@ test('a price set by an admin counts everywhere at once, and the alert that show
   await office.sync();
   expect((await office.ask('digest')).message.summary).toContain('30 USD a month');
   await office.ask('subscriptions FULL clear');
-  expect(told(await office.news())).toEqual(['edit, quietly: Figma: 1 person who left still holds a seat.']);
+  expect(linesOf(await office.news())).toEqual([
+    'edit, quietly: Figma: 1 person who left still holds a seat.',
+  ]);
 });
 
 test('seatkeeper.yaml completes by product name, and a command overrides it', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts, company, csvOf, people, seats, staff } from '../../support/company.ts';
-import { GOOD, told } from '../../support/config.ts';
+import { GOOD, problemLines } from '../../support/config.ts';
 
 const LICENSES = 'id,sku,product,purchased,consumed,unit_price,currency,term';
 const miro = (price: string) =>
@@ -29,7 +29,7 @@ test('the price of an app applies to every account that holds a seat', async () 
   expect((await office.ask('savings miro')).message.summary).toBe('Miro could save 15 USD a month.');
 });
 
-test('two prices for one product: neither counts, and health and savings show what to do', async () => {
+test('of two prices for one product neither counts, and health and savings show what to do', async () => {
   const office = await opened({
     accounts: accounts(...seats(6, ',,,,,,,Full')),
     licenses: csvOf(LICENSES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,40,USD,monthly']),
@@ -95,7 +95,7 @@ test.each([
   ['{ unit: 15, currency: USD, renews: 2027-01-31 }', 'price.renews: is not a setting'],
   ['15', 'price: must be a block of settings, not a number'],
 ])('the price %s is a configuration problem, shown with what to write', (price, expected) => {
-  const problems = told(`${GOOD}apps:\n${miro(price)}`);
+  const problems = problemLines(`${GOOD}apps:\n${miro(price)}`);
   expect(
     problems.some((line) => line.includes(expected)),
     problems.join('\n'),
@@ -103,7 +103,7 @@ test.each([
 });
 
 test('a price of the app and one for its subscription in the same file are rejected', () => {
-  const problems = told(
+  const problems = problemLines(
     `${GOOD}apps:\n  - id: miro\n    connector: csv\n    price: { unit: 15, currency: USD }\n    subscriptions: { Full: { price: 12 } }\n    settings: { accounts: m.csv }\n`,
   );
   expect(problems.join('\n')).toContain(

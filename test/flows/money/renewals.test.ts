@@ -3,11 +3,11 @@ import {
   type Company,
   company,
   csvOf,
+  linesOf,
   type Office,
   people,
   seats,
   staff,
-  told,
 } from '../../support/company.ts';
 
 const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active';
@@ -39,7 +39,7 @@ function zoom(more: { licenses?: string; yaml?: string; roster?: string; at?: st
 async function onDay(acme: Company, office: Office, day: string): Promise<string[]> {
   acme.at(`${day}T09:00:00Z`);
   await office.sync();
-  return told(await office.news()).filter((line) => line.includes('renew'));
+  return linesOf(await office.news()).filter((line) => line.includes('renew'));
 }
 
 test('a renewal is announced 60, 30, 14 and 7 days ahead in one message, which closes when it has passed', async () => {
@@ -173,7 +173,7 @@ test('a renewal that moves closes its message, and a new one is posted when it i
   ]);
 });
 
-test('a subscription that is gone no longer renews, and its message says so', async () => {
+test('a subscription that is gone no longer renews, and its message reports that', async () => {
   const { acme, office } = zoom();
   expect(await onDay(acme, office, '2026-11-17')).toHaveLength(1);
   acme.write('zoom-licenses.csv', csvOf(LICENSES, ['OTHER,Other,1,1,1,USD,monthly']));

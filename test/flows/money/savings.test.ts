@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { company, csvOf, people, seats, staff, told } from '../../support/company.ts';
+import { company, csvOf, linesOf, people, seats, staff } from '../../support/company.ts';
 
 const ACCOUNTS = 'id,email,aliases,username,name,state,kind,role,licenses,last_active,created';
 const LICENSES = 'sku,product,purchased,consumed,unit_price,currency,term,renews_on';
@@ -76,7 +76,7 @@ test('a seat paid by the month saves at once', async () => {
   expect(possible).toMatchObject({ nominal: { USD: 1200 }, now: { USD: 1200 }, later: [] });
 });
 
-test('a seat paid by the year saves nothing before its renewal: both amounts and the date are shown', async () => {
+test('a seat paid by the year saves nothing before its renewal, so both amounts and the date are shown', async () => {
   const { office, savings } = await figma('annual,2026-06-30');
   expect((await savings()).possible).toMatchObject({
     nominal: { USD: 100 },
@@ -195,12 +195,12 @@ test('removing only the license frees the seat, and every such seat is counted',
   expect((await office.ask('digest')).message.summary).toContain(
     '3 seats freed since the last digest, 360 USD a month saved',
   );
-  // An account that no longer held a seat frees none when it goes.
+  // An account that holds no seat frees none when it disappears.
   acme.at('2026-03-04T09:00:00Z');
   acme.write('figma.csv', accounts.replace(/^left.*\n/m, ''));
   await office.sync();
   expect((await savings()).saved.seats).toBe(3);
-  // Held again: it saves nothing any more.
+  // The seat is held again, so it no longer saves anything.
   acme.write('figma.csv', EVERY_BUCKET.replace(/^left.*\n/m, ''));
   await office.sync();
   expect((await savings()).saved.seats).toBe(1);
@@ -237,7 +237,7 @@ test('a seat in its minimum entitlement period saves nothing before it ends, hel
   expect((await savings()).possible.later).toEqual([]);
 });
 
-test('seats of a subscription that is gone cost nothing: they are in no bucket, and a note says so', async () => {
+test('seats of a subscription that is gone cost nothing and are in no bucket, as a note explains', async () => {
   const { acme, office, savings } = await figma('monthly');
   acme.at('2026-03-03T09:00:00Z');
   acme.write('figma-licenses.csv', csvOf(LICENSES, ['DEV,Dev Mode,3,0,30,USD,monthly']));
@@ -299,7 +299,7 @@ test('questions use the counts of the last sync, and see a decision at once', as
     person: Number(office.values("SELECT id FROM person WHERE external_id = 'P1'")[0]),
   });
   expect((await savings()).buckets.find(({ bucket }) => bucket === 'duplicate')?.seats).toBe(2);
-  expect(told(await office.news()).length).toBeGreaterThan(0);
+  expect(linesOf(await office.news()).length).toBeGreaterThan(0);
 });
 
 test('seats that a matching rule assigns to a person who left count as such at once', async () => {

@@ -38,7 +38,7 @@ const files = fc.array(row, { minLength: 1, maxLength: 60 }).map((rows) =>
   ),
 );
 
-/** Bucket by bucket, as the words of the domain say it. */
+/** The number of seats in each bucket, by the rules of the domain. */
 function byTheRules({ context }: Office, licensed: boolean, days: { idleBefore: string; newSince: string }) {
   const [app] = listApps(context);
   if (app === undefined) throw new Error('no app');

@@ -5,7 +5,7 @@ import { announceNewPlatforms } from '../../../src/flows/outbox/announce-new-pla
 import { deliver, resolveInFlight } from '../../../src/flows/outbox/deliver.ts';
 import { readdressOrphanedMessages } from '../../../src/flows/outbox/readdress-orphaned-messages.ts';
 import { openContext } from '../../../src/service/open-context.ts';
-import { accounts, company, KIM, type Office, people, told } from '../../support/company.ts';
+import { accounts, company, KIM, linesOf, type Office, people } from '../../support/company.ts';
 
 async function opened() {
   const acme = company({
@@ -15,7 +15,7 @@ async function opened() {
   return { acme, office: acme.open() };
 }
 
-/** A chat that gives these answers, then says everything; `heard` is what it was asked to say. */
+/** A chat that gives these answers, then accepts every message; `heard` has the messages it was asked to send. */
 function moody(office: Office, ...answers: readonly Delivery[]) {
   const waiting = [...answers];
   const heard: string[] = [];
@@ -90,7 +90,7 @@ test('a platform that names a retry time is not tried before', async () => {
   expect(await attempt()).toBe(1);
 });
 
-test('a message whose cause can be fixed is never given up: it waits at most five minutes between tries, and health says why', async () => {
+test('a message whose cause can be fixed is never given up: it is tried again at least every five minutes, and health shows the cause', async () => {
   const { acme, office } = await opened();
   await office.sync();
   const { heard, deliver: attempt } = moody(office, ...Array.from({ length: 30 }, () => refused()));
@@ -127,7 +127,7 @@ test('a message that can never be sent is given up at once, and a newer version 
   expect(await office.ask('health')).toMatchObject({ ok: true });
 });
 
-test('a message in doubt is posted again with its next change, once, and says that it may be a repetition', async () => {
+test('a message in doubt is posted once more with its next change, marked as a possible repetition', async () => {
   const { office } = await opened();
   await office.sync();
   const { chat, deliver: attempt } = moody(office, { outcome: 'unknown', reason: 'the connection broke' });
@@ -145,7 +145,7 @@ test('a message in doubt is posted again with its next change, once, and says th
   expect(status(office)).toEqual(['superseded 1', 'sent 1', 'sent 1']);
 });
 
-test('messages for a platform that is not set up go to the one that is, and not twice', async () => {
+test('messages for a platform that is not set up go to the one that is, only once', async () => {
   const { acme, office } = await opened();
   await office.sync();
   await office.news();
@@ -160,7 +160,7 @@ test('messages for a platform that is not set up go to the one that is, and not 
   shell.store.close();
   readdressOrphanedMessages(office.context);
   readdressOrphanedMessages(office.context);
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
   ]);
   expect(office.values("SELECT platform || ' ' || status FROM outbox ORDER BY id")).toEqual([
@@ -183,7 +183,7 @@ test('a platform that is set up later gets the current alert of every app', asyn
   ]);
 });
 
-test('a message that may have arrived is not repeated, and health says so for two weeks', async () => {
+test('a message that may have arrived is not repeated, and health reports it for two weeks', async () => {
   const { acme, office } = await opened();
   await office.sync();
   const { heard, deliver: attempt } = moody(office, { outcome: 'unknown', reason: 'the connection broke' });
@@ -203,7 +203,7 @@ test('a message that may have arrived is not repeated, and health says so for tw
   expect((await office.ask('health')).message.summary).toBe('All is well: 2 sources read completely.');
 });
 
-test('a message that was being sent at a crash is looked up where the platform can tell, and is otherwise in doubt', async () => {
+test('a message that was being sent at a crash is looked up if the platform can do that, and is otherwise in doubt', async () => {
   const { office } = await opened();
   await office.sync();
   const { context, chat } = office;
@@ -226,7 +226,7 @@ test('edits that wait for a silent platform become one, with the newest text', a
   await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
   await office.press({ type: 'known', app: 'figma', account: 'f2', reason: 'contractor', until: null });
   const said = await office.news();
-  expect(told(said)).toEqual(['edit: Figma is clean. 1 finding closed.']);
+  expect(linesOf(said)).toEqual(['edit: Figma is clean. 1 finding closed.']);
   expect(JSON.stringify(said[0]?.message.body)).toMatch(/it-team.*contractor/);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sendDueDigest } from '../../../src/flows/overview/send-digest.ts';
-import { accounts, company, type Office, people, seats, staff, told } from '../../support/company.ts';
+import { accounts, company, linesOf, type Office, people, seats, staff } from '../../support/company.ts';
 
 const MONDAYS = '0 9 * * 1';
 
@@ -9,12 +9,12 @@ async function opened() {
   const office = acme.open();
   await office.sync();
   await office.news();
-  // The first start only plans: Monday, 9 March, 09:00 in Berlin.
+  // The first start only sets the due date: Monday, 9 March, 09:00 in Berlin.
   expect(due(office, '2026-03-09T08:00:00Z')).toBe(false);
   return { acme, office };
 }
 
-/** What the service does on its schedule and at its start; `next` is the schedule's next moment. */
+/** Does what the service does at its start and on its schedule; `next` is the next moment of the schedule. */
 const due = ({ context }: Office, next: string, schedule = MONDAYS) =>
   sendDueDigest(context, schedule, new Date(next));
 
@@ -25,19 +25,19 @@ test('the digest is sent once when it is due', async () => {
   acme.at('2026-03-09T08:00:00Z');
   expect(due(office, '2026-03-16T08:00:00Z')).toBe(true);
   expect(due(office, '2026-03-16T08:00:00Z')).toBe(false);
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'post: Week 11: nothing new. 1 app read completely, 0 findings open.',
   ]);
   acme.at('2026-03-16T08:00:00Z');
   expect(due(office, '2026-03-23T08:00:00Z')).toBe(true);
 });
 
-test('after weeks of downtime there is one digest, and it says that it is late', async () => {
+test('after weeks of downtime there is one digest, marked as late', async () => {
   const { acme, office } = await opened();
   acme.at('2026-04-01T12:00:00Z');
   expect(due(office, '2026-04-06T07:00:00Z')).toBe(true);
   expect(due(office, '2026-04-06T07:00:00Z')).toBe(false);
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'post: Week 14: nothing new. 1 app read completely, 0 findings open. This digest is late: it was due 9 Mar 09:00, while Seatkeeper was not running.',
   ]);
 });
@@ -46,7 +46,7 @@ test('a digest that is a few minutes late does not mention it', async () => {
   const { acme, office } = await opened();
   acme.at('2026-03-09T08:09:00Z');
   due(office, '2026-03-16T08:00:00Z');
-  expect(told(await office.news())[0]).not.toContain('late');
+  expect(linesOf(await office.news())[0]).not.toContain('late');
 });
 
 test('a changed schedule sets a new due date, and the old one is not sent late', async () => {
@@ -55,7 +55,7 @@ test('a changed schedule sets a new due date, and the old one is not sent late',
   expect(due(office, '2026-03-11T08:00:00Z', '0 9 * * 3')).toBe(false);
   acme.at('2026-03-11T08:00:00Z');
   expect(due(office, '2026-03-18T08:00:00Z', '0 9 * * 3')).toBe(true);
-  expect(told(await office.news())).toHaveLength(1);
+  expect(linesOf(await office.news())).toHaveLength(1);
 });
 
 test('two services that look at the same moment send one digest', async () => {
@@ -65,7 +65,7 @@ test('two services that look at the same moment send one digest', async () => {
   expect([due(office, '2026-03-16T08:00:00Z'), due(other, '2026-03-16T08:00:00Z')]).toEqual([true, false]);
 });
 
-test('the digest names what is open, what moved and what it could not read, and the head of the audit log', async () => {
+test('the digest lists open findings, changes, sources that could not be read, and the head of the audit log', async () => {
   const { acme, office } = await opened();
   acme.at('2026-03-04T08:00:00Z');
   acme.write('roster.csv', people(...staff(8, (n) => (n === 2 ? 'offboarded,,2026-03-03' : 'active'))));
@@ -91,7 +91,7 @@ test('the digest names what is open, what moved and what it could not read, and 
   expect(text).toContain(`Audit head ${String(head).slice(0, 12)}`);
 });
 
-test('news of one digest is not repeated in the next', async () => {
+test('a digest does not repeat the news of the one before', async () => {
   const { acme, office } = await opened();
   acme.write('roster.csv', people(...staff(8, (n) => (n === 2 ? 'offboarded,,2026-03-03' : 'active'))));
   acme.at('2026-03-04T08:00:00Z');
@@ -101,7 +101,7 @@ test('news of one digest is not repeated in the next', async () => {
   await office.news();
   acme.at('2026-03-16T08:00:00Z');
   due(office, '2026-03-23T08:00:00Z');
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'post: Week 12: nothing new. 1 app read completely, 1 finding open.',
   ]);
 });

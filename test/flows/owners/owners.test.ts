@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accounts, company, people, range, told } from '../../support/company.ts';
+import { accounts, company, linesOf, people, range } from '../../support/company.ts';
 
 const ROSTER = ['1,ada@acme.example,,,Ada Keller', '2,ben@acme.example,,,Ben Okafor'];
 const FIGMA = ['f1,ada@acme.example', 'f2,dee@acme.example', 'f3,grace@home.example'];
@@ -31,7 +31,7 @@ test('adding an employee finds their other accounts in every app', async () => {
   expect((await office.press(addDee)).text).toBe(
     'Dee Ray (dee@acme.example) is in the roster now, as active. 1 more account of theirs found them too.',
   );
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma is connected: 3 accounts read, 2 belong to active people.',
     'edit: Zoom is clean. 1 finding closed.',
   ]);
@@ -49,7 +49,7 @@ test('a person added by hand with an end date leaves on that day', async () => {
   await office.news();
   acme.at('2026-03-11T09:00:00Z');
   await office.sync();
-  expect(told(await office.news()).filter((line) => line.startsWith('post'))).toEqual([
+  expect(linesOf(await office.news()).filter((line) => line.startsWith('post'))).toEqual([
     'post: Figma: dee@acme.example holds a seat again; 1 person who left still holds a seat and 1 account nobody knows.',
     'post: Zoom: dee+zoom@acme.example holds a seat again; 1 person who left still holds a seat.',
   ]);
@@ -63,7 +63,7 @@ test('when the roster lists a person who was added by hand, its record takes ove
   await office.news();
   acme.write('roster.csv', people(...ROSTER, '3,dee@acme.example,,,Dee Rayburn'));
   await office.sync();
-  expect(told(await office.news()).filter((line) => !line.includes('quietly'))).toEqual([]);
+  expect(linesOf(await office.news()).filter((line) => !line.includes('quietly'))).toEqual([]);
   expect(
     office.values(
       "SELECT account.external_id || ' ' || person.name FROM account JOIN person ON person.id = account.person WHERE account.external_id IN ('f2', 'f3', 'z2') ORDER BY 1",
@@ -80,7 +80,7 @@ test('when the roster lists a person who was added by hand, its record takes ove
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'taken-over'")).toEqual([1]);
 });
 
-test('the roster may take over everyone who was added by hand without being held', async () => {
+test('a roster read that takes over everyone who was added by hand is not held', async () => {
   const strangers = range(12).map((n) => `s${n},s${n}@acme.example`);
   const acme = company({
     roster: people(...ROSTER),
@@ -101,10 +101,10 @@ test('the roster may take over everyone who was added by hand without being held
     'hand complete',
     'figma complete',
   ]);
-  expect(told(await office.news())).toEqual([]);
+  expect(linesOf(await office.news())).toEqual([]);
 });
 
-test('a link stays with the account, whatever the account is called later', async () => {
+test('a link stays with the account when the account is renamed', async () => {
   const { acme, office } = await opened();
   const [ben] = office.values("SELECT id FROM person WHERE name = 'Ben Okafor'");
   const link = { type: 'link', app: 'figma', account: 'f3', person: Number(ben) } as const;

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { accounts, company, people, seats, staff, told } from '../../support/company.ts';
+import { accounts, company, linesOf, people, seats, staff } from '../../support/company.ts';
 
 async function opened() {
   const acme = company({
@@ -14,7 +14,7 @@ async function opened() {
   return { acme, office };
 }
 
-test('a bad row fails the whole read: one message names the row, and nothing else changes', async () => {
+test('a bad row fails the whole read; one message names the row, and nothing else changes', async () => {
   const { acme, office } = await opened();
   acme.write('figma.csv', accounts(...seats(9), 'a10,not an address'));
   const report = await office.sync();
@@ -25,7 +25,7 @@ test('a bad row fails the whole read: one message names the row, and nothing els
   ]);
   const [said, ...more] = await office.news();
   expect(more).toEqual([]);
-  expect(told(said === undefined ? [] : [said])).toEqual([
+  expect(linesOf(said === undefined ? [] : [said])).toEqual([
     'post: Figma could not be read. Nothing was changed.',
   ]);
   expect(JSON.stringify(said?.message.body[0])).toMatch(/figma\.csv line 11.*email/);
@@ -58,7 +58,7 @@ test('the message is closed once the file can be read completely again', async (
   await office.news();
   acme.write('figma.csv', accounts(...seats(10)));
   await office.sync();
-  expect(told(await office.news())).toEqual(['edit: Figma was read and accepted again: 10 accounts.']);
+  expect(linesOf(await office.news())).toEqual(['edit: Figma was read and accepted again: 10 accounts.']);
   await office.sync();
   expect(await office.news()).toEqual([]);
 });
@@ -81,7 +81,7 @@ test('a roster that cannot be read leaves all people as they were, and the apps 
     'figma complete',
     'zoom complete',
   ]);
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'post: Roster csv could not be read. Nothing was changed.',
     'edit: Figma: 1 account nobody knows.',
   ]);
@@ -97,7 +97,7 @@ test('a failed first read leaves no rows, and the next one counts as the first',
   expect(office.values('SELECT count(*) FROM account')).toEqual([0]);
   acme.write('figma.csv', accounts(...seats(3)));
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'post: Figma could not be read. Nothing was changed.',
     'post: Figma is connected: 3 accounts read, 3 belong to active people.',
     'edit: Figma was read and accepted again: 3 accounts.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accounts, company, licenses, people, seats, staff, told } from '../../support/company.ts';
+import { accounts, company, licenses, linesOf, people, seats, staff } from '../../support/company.ts';
 import { watchRows } from '../../support/watch-rows.ts';
 
 const small = () =>
@@ -15,7 +15,7 @@ const small = () =>
 test('the first sync posts one baseline message per app and nothing else', async () => {
   const office = small().open();
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'post: Figma is connected: 3 accounts read, 1 belongs to active people.',
     'post: Zoom is connected: 1 account read, 1 belongs to active people.',
   ]);
@@ -31,7 +31,7 @@ test('a first sync that finds hundreds of problems is still one message of at mo
   expect(said?.message.body).toContainEqual({ type: 'note', text: 'and 145 more' });
 });
 
-test('the baseline says what the seats of people who left cost', async () => {
+test('the baseline shows the cost of the seats of people who left', async () => {
   const office = small().open();
   await office.sync();
   const [figma] = await office.news();
@@ -45,7 +45,7 @@ test('a second sync of unchanged files sends nothing and writes nothing but its 
   const office = acme.open();
   await office.sync();
   await office.news();
-  const picture = () =>
+  const snapshot = () =>
     [
       'account',
       'person',
@@ -58,11 +58,11 @@ test('a second sync of unchanged files sends nothing and writes nothing but its 
       'account_change',
       'person_change',
     ].map((table) => [table, office.context.store.sqlite.prepare(`SELECT * FROM ${table}`).all()]);
-  const before = picture();
+  const before = snapshot();
   const audited = office.values('SELECT action FROM audit');
   acme.at('2026-03-02T10:00:00Z');
   await office.sync();
-  expect(picture()).toEqual(before);
+  expect(snapshot()).toEqual(before);
   expect(office.values('SELECT action FROM audit').slice(audited.length)).toEqual([
     'run-complete',
     'run-complete',
@@ -81,7 +81,7 @@ test('an unchanged account or person is looked up, and nothing is written for it
   expect(written.flatMap((rows) => rows())).toEqual([]);
 });
 
-test('apps wait until the roster was read, so that no account is called unknown', async () => {
+test('apps wait until the roster was read, so that no account is shown as unknown', async () => {
   const acme = small();
   acme.write('roster.csv', 'id,email\n1,not an address\n');
   const office = acme.open();
@@ -92,11 +92,11 @@ test('apps wait until the roster was read, so that no account is called unknown'
     'zoom waiting',
   ]);
   expect(office.values('SELECT count(*) FROM account')).toEqual([0]);
-  expect(told(await office.news())).toEqual(['post: Roster csv could not be read. Nothing was changed.']);
+  expect(linesOf(await office.news())).toEqual(['post: Roster csv could not be read. Nothing was changed.']);
 
   acme.write('roster.csv', people('1,ada@acme.example,,,Ada', '2,ben@acme.example,,,Ben'));
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Roster csv was read and accepted again: 2 people.',
     'post: Figma is connected: 3 accounts read, 2 belong to active people.',
     'post: Zoom is connected: 1 account read, 1 belongs to active people.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { accounts, seats, told } from '../../support/company.ts';
-import { leavers, lost, opened, picture, status, strangers } from '../forty.ts';
+import { accounts, linesOf, seats } from '../../support/company.ts';
+import { leavers, lost, opened, snapshot, status, strangers } from '../forty.ts';
 
 test('accepting a held read publishes exactly that read, once', async () => {
   const opening = await opened();
@@ -9,14 +9,14 @@ test('accepting a held read publishes exactly that read, once', async () => {
   await office.sync();
   await office.news();
   const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
-  // What the file says by now does not matter: the admin saw the numbers of the read.
+  // The current content of the file does not matter, because the admin saw the numbers of the read.
   acme.write('figma.csv', accounts());
   expect(await office.press({ type: 'accept-run', run: Number(held) })).toEqual({
     done: true,
     text: `Figma: run ${held} was accepted. The next read is checked as usual.`,
   });
   expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([23]);
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma: 3 accounts nobody knows.',
     'edit: Figma was read and accepted again: 23 accounts.',
   ]);
@@ -36,7 +36,7 @@ test('accepting a held roster read makes its leavers inactive', async () => {
   await office.news();
   const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
   expect((await office.press({ type: 'accept-run', run: Number(held) })).done).toBe(true);
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma: 6 people who left still hold seats.',
     'edit: Roster csv was read and accepted again: 40 people.',
   ]);
@@ -52,32 +52,32 @@ test('the button of an older held read is refused', async () => {
   await office.sync();
   const [old] = office.values("SELECT id FROM run WHERE status = 'held'");
   await office.sync();
-  const before = picture(opening);
+  const before = snapshot(opening);
   for (const type of ['accept-run', 'keep-last-good'] as const)
     expect(await office.press({ type, run: Number(old) })).toEqual({
       done: false,
       text: `Run ${old} is not held any more: a newer read took its place. Ask for health to see the current one.`,
     });
-  expect(picture(opening)).toEqual(before);
+  expect(snapshot(opening)).toEqual(before);
   expect((await office.press({ type: 'accept-run', run: 9999 })).done).toBe(false);
 });
 
 test('keeping the last good data drops the read; the next good one closes the message', async () => {
   const opening = await opened();
   const { acme, office } = opening;
-  const before = picture(opening);
+  const before = snapshot(opening);
   acme.write('figma.csv', accounts(...seats(40).slice(20), ...strangers(3)));
   await office.sync();
   await office.news();
   const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
   await office.press({ type: 'keep-last-good', run: Number(held) });
-  expect(told(await office.news())).toEqual(['edit, quietly: Figma: kim kept the last good data.']);
-  expect(picture(opening)).toEqual(before);
+  expect(linesOf(await office.news())).toEqual(['edit, quietly: Figma: kim kept the last good data.']);
+  expect(snapshot(opening)).toEqual(before);
   expect((await office.press({ type: 'accept-run', run: Number(held) })).done).toBe(false);
   acme.write('figma.csv', accounts(...seats(40)));
   await office.sync();
-  expect(told(await office.news())).toEqual(['edit: Figma was read and accepted again: 40 accounts.']);
-  expect(picture(opening)).toEqual(before);
+  expect(linesOf(await office.news())).toEqual(['edit: Figma was read and accepted again: 40 accounts.']);
+  expect(snapshot(opening)).toEqual(before);
 });
 
 test('a decision made while a read is held survives its acceptance', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts, company, people, seats, staff } from '../../support/company.ts';
-import { leavers, lost, opened, picture, status } from '../forty.ts';
+import { leavers, lost, opened, snapshot, status } from '../forty.ts';
 
 test.each([
   [
@@ -36,10 +36,10 @@ test.each([
   '%s is held: what is shown does not change, and one message reports it',
   async (_, file, text, outcome, reason) => {
     const opening = await opened();
-    const before = picture(opening);
+    const before = snapshot(opening);
     opening.acme.write(file, text);
     expect(await status(opening)).toContain(outcome);
-    expect(picture(opening)).toEqual(before);
+    expect(snapshot(opening)).toEqual(before);
     const [said, ...more] = await opening.office.news();
     expect(more).toEqual([]);
     expect(said?.says).toMatch(

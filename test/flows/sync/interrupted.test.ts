@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { accounts, company, people, range, seats, staff, told } from '../../support/company.ts';
+import { accounts, company, linesOf, people, range, seats, staff } from '../../support/company.ts';
 
-/** Forty people with a seat each, read and told, and a connection whose next statement like this never runs. */
+/** Forty people with a seat each, read and posted, and a connection that fails at the next statement like this. */
 async function opened() {
   let trap: RegExp | null = null;
   const acme = company({ roster: people(...staff(40)), apps: { figma: accounts(...seats(40)) } });
@@ -38,7 +38,7 @@ test('a read that is stopped while a source is in trouble does not make its next
   const { office, stopAt } = await held();
   await stopAt(/^INSERT INTO account /, () => office.sync());
   await office.sync();
-  expect(told(await office.news())).toEqual([
+  expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma: the last read looks wrong, so it was not accepted. Nothing was changed.',
   ]);
 });
@@ -48,14 +48,14 @@ test('a read that is stopped while a source is in trouble does not leave its mes
   acme.write('figma.csv', accounts(...seats(40), ...STRANGERS));
   await stopAt(/^INSERT INTO account /, () => office.sync());
   await office.sync();
-  expect(told(await office.news())).toContain('edit: Figma was read and accepted again: 43 accounts.');
+  expect(linesOf(await office.news())).toContain('edit: Figma was read and accepted again: 43 accounts.');
 });
 
 test('an accepted read that is stopped half-way is finished in the name of the admin who accepted it, and closes its message', async () => {
   const { office, run, stopAt } = await held();
   await stopAt(/^UPDATE account SET gone_at/, () => office.press({ type: 'accept-run', run }));
   await office.sync().catch(() => {});
-  expect(told(await office.news())).toContain('edit: Figma was read and accepted again: 23 accounts.');
+  expect(linesOf(await office.news())).toContain('edit: Figma was read and accepted again: 23 accounts.');
   expect(
     office.values(
       "SELECT actor FROM audit WHERE action = 'run-complete' AND json_extract(detail, '$.run') = ?",
@@ -75,12 +75,12 @@ test('a held roster whose acceptance failed was not accepted, and the audit does
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'run-accepted'")).toEqual([1]);
 });
 
-test('keeping the last good data is audited and sent, or did not happen', async () => {
+test('keeping the last good data is either audited and sent, or does not happen', async () => {
   const { office, run, stopAt } = await held();
   await stopAt(/insert into "audit"/i, () => office.press({ type: 'keep-last-good', run }));
   expect((await office.press({ type: 'keep-last-good', run })).done).toBe(true);
   expect(office.values("SELECT count(*) FROM audit WHERE action = 'run-dropped'")).toEqual([1]);
-  expect(told(await office.news())).toEqual(['edit, quietly: Figma: kim kept the last good data.']);
+  expect(linesOf(await office.news())).toEqual(['edit, quietly: Figma: kim kept the last good data.']);
 });
 
 test('a held read whose dropping was stopped half-way cannot be accepted without half of its accounts', async () => {
@@ -90,6 +90,6 @@ test('a held read whose dropping was stopped half-way cannot be accepted without
   const accounts = office.values(
     'SELECT count(*) FROM account WHERE gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE id = app)',
   );
-  // All of the read, or nothing of it.
+  // Either all accounts of the read are visible, or none.
   expect([23, 40]).toContain(accounts[0]);
 });

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { accounts, company, people, seats, staff } from '../../support/company.ts';
 
 /*
- * A read takes its time, and a held one waits for an admin for days. What the roster or an admin says meanwhile counts
- * when the read becomes the picture.
+ * A read takes time, and a held one waits for an admin for days. Changes that the roster or an admin makes in the meantime
+ * count when the read is accepted.
  */
 
 async function opened() {
@@ -53,14 +53,14 @@ test('a link made while a read is held survives its acceptance', async () => {
   expect(status('x1')).toEqual(['active']);
 });
 
-test('a person who returned while a read was held is no finding once it is accepted', async () => {
+test('a person who returned while a read was held is not a finding once it is accepted', async () => {
   const { acme, office, held, status } = await opened();
   acme.write('roster.csv', people(...staff(20, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active'))));
   acme.write('figma.csv', accounts(...seats(8), 'b3,p3@acme.example'));
   await office.sync();
   acme.write('roster.csv', people(...staff(20)));
   const id = held();
-  // The roster alone: the app's own read would replace the held one.
+  // Only the roster is synced, because a new read of the app would replace the held one.
   await office.sync('none');
   await office.press({ type: 'accept-run', run: id });
   expect(status('b3')).toEqual(['active']);

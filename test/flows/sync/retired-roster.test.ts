@@ -4,19 +4,19 @@ import {
   type Company,
   company,
   csvOf,
+  linesOf,
   type Office,
   PEOPLE,
   people,
   seats,
   staff,
-  told,
 } from '../../support/company.ts';
-import { picture } from '../forty.ts';
+import { snapshot } from '../forty.ts';
 
 const HUGO = 'E37,,,hugo-m,Hugo Meyer,active';
 const SAM = 'E38,,,,Sam Silent,active';
 
-/** Forty people from hr.csv, and a list of contractors; everybody has a seat. */
+/** Forty people from hr.csv, and a list of contractors; all of them have a seat. */
 async function acmeWith(contractors: readonly string[] = ['C1,cora@out.example,,,Cora Out,active']) {
   const acme = company({
     roster: people(...contractors),
@@ -47,26 +47,26 @@ async function acmeWith(contractors: readonly string[] = ['C1,cora@out.example,,
 
 const without = (id: string) => (yaml: string) =>
   yaml.replace(new RegExp(`\\{ source: csv, id: ${id}, file: [a-z]+\\.csv \\},? ?`), '');
-const standing = (office: Office) =>
+const unusualStatuses = (office: Office) =>
   office.values(
     "SELECT external_id || ' ' || status FROM account WHERE status <> 'active' ORDER BY external_id",
   );
-/** The office as seatkeeper.yaml has it from now on. */
+/** Reopens the office with a changed seatkeeper.yaml. */
 function reopened(acme: Company, change: (yaml: string) => string): Office {
   acme.configure(change);
   return acme.open();
 }
 
-/** Syncs, and says how each source came out of it. */
+/** Syncs, and returns the outcome of each source. */
 const synced = async (office: Office) =>
   (await office.sync()).map(({ id, result }) => `${id} ${result.status}`);
 
 test('removing a roster source with many people is held, so that nothing is applied silently', async () => {
   const { acme, office: before } = await acmeWith();
   const office = reopened(acme, without('hr'));
-  const shown = picture({ acme, office });
+  const shown = snapshot({ acme, office });
   expect(await synced(office)).toEqual(['contractors complete', 'hr held', 'figma complete']);
-  expect(picture({ acme, office })).toEqual(shown);
+  expect(snapshot({ acme, office })).toEqual(shown);
   const [said, ...more] = await before.news();
   expect(more).toEqual([]);
   expect(said?.says).toBe(
@@ -92,8 +92,8 @@ test('accepting the retirement makes its people inactive from that day, updates 
   await office.news();
   const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
   expect((await office.ask(`sync accept ${run}`)).ok).toBe(true);
-  expect(standing(office)).toHaveLength(42);
-  expect(told(await office.news())).toEqual([
+  expect(unusualStatuses(office)).toHaveLength(42);
+  expect(linesOf(await office.news())).toEqual([
     'edit: Figma: samsung@home.example holds a seat again; 42 seats of inactive people.',
     'edit: Roster hr is retired. 42 of its people are Inactive from today.',
   ]);
@@ -119,13 +119,13 @@ test('keeping the last good data keeps the people of a removed source', async ()
   await office.news();
   const [run] = office.values("SELECT id FROM run WHERE status = 'held'");
   expect((await office.ask(`sync keep ${run}`)).ok).toBe(true);
-  expect(standing(office)).toEqual([]);
+  expect(unusualStatuses(office)).toEqual([]);
   await office.sync();
-  expect(standing(office)).toEqual([]);
+  expect(unusualStatuses(office)).toEqual([]);
   expect((await office.ask('health')).ok).toBe(false);
 });
 
-test('renaming a source with the same people causes no finding, not even for people without an address', async () => {
+test('renaming a source with the same people causes no findings, even for people without an address', async () => {
   const { acme } = await acmeWith();
   const office = reopened(acme, (yaml) => yaml.replace('id: hr', 'id: people'));
   expect(await synced(office)).toEqual([
@@ -134,7 +134,7 @@ test('renaming a source with the same people causes no finding, not even for peo
     'hr complete',
     'figma complete',
   ]);
-  expect(standing(office)).toEqual([]);
+  expect(unusualStatuses(office)).toEqual([]);
   expect(await office.news()).toEqual([]);
   expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([0]);
   for (const whom of ['p3@acme.example', 'hugo-m', 'E38'])
@@ -154,7 +154,7 @@ test('renaming a source and back keeps its people and links', async () => {
     acme.configure((yaml) => yaml.replace(`id: ${from}`, `id: ${to}`));
     const office = acme.open();
     await office.sync();
-    expect(standing(office)).toEqual([]);
+    expect(unusualStatuses(office)).toEqual([]);
     expect(await office.news()).toEqual([]);
     office.close();
   }
@@ -171,32 +171,32 @@ test('the people of a renamed source count until the new one can be read', async
     'hr waiting',
     'figma waiting',
   ]);
-  expect(standing(office)).toEqual([]);
+  expect(unusualStatuses(office)).toEqual([]);
   const health = await office.ask('health');
   expect(health.ok).toBe(false);
   expect(JSON.stringify(health.message)).toContain('its people still count');
   acme.write('missing.csv', people(...staff(40), HUGO, SAM));
   await office.sync();
-  expect(standing(office)).toEqual([]);
+  expect(unusualStatuses(office)).toEqual([]);
   expect((await office.ask('health')).ok).toBe(true);
 });
 
-test('a person missing from a renamed source becomes inactive, as one missing from a list does', async () => {
+test('a person missing from a renamed source becomes inactive, like a person missing from a list', async () => {
   const { acme } = await acmeWith();
   acme.write('people.csv', people(...staff(40).slice(1), HUGO, SAM));
   const office = reopened(acme, (yaml) =>
     yaml.replace('id: hr, file: hr.csv', 'id: people, file: people.csv'),
   );
   await office.sync();
-  expect(standing(office)).toEqual(['a1 inactive']);
-  expect(told(await office.news())).toEqual(['edit: Figma: 1 seat of inactive people.']);
+  expect(unusualStatuses(office)).toEqual(['a1 inactive']);
+  expect(linesOf(await office.news())).toEqual(['edit: Figma: 1 seat of inactive people.']);
 });
 
 test('removing a list with a single contractor is held too', async () => {
   const { acme } = await acmeWith();
   const office = reopened(acme, without('contractors'));
   expect(await synced(office)).toContain('contractors held');
-  expect(standing(office)).toEqual([]);
+  expect(unusualStatuses(office)).toEqual([]);
 });
 
 test('removing a source with only people who left is neither held nor reported', async () => {
@@ -220,7 +220,7 @@ test('putting the source back while its retirement is held makes the retirement 
     'Roster hr is in seatkeeper.yaml again',
   );
   await again.sync();
-  expect(standing(again)).toEqual([]);
+  expect(unusualStatuses(again)).toEqual([]);
   expect((await again.ask('health')).ok).toBe(true);
 });
 
@@ -231,5 +231,5 @@ test('a namesake with another id and address in another source takes over no acc
     yaml.replace('id: hr, file: hr.csv', 'id: people, file: people.csv'),
   );
   await office.sync();
-  expect(standing(office)).toContain('a1 inactive');
+  expect(unusualStatuses(office)).toContain('a1 inactive');
 });

@@ -3,8 +3,8 @@ import type { Action } from '../../../src/domain/action.ts';
 import { accounts, company, type Office, people, seats, staff } from '../../support/company.ts';
 
 /*
- * What is kept and what it was computed from: each change must bump the version of its subject in the table `version`, and a
- * change that nothing is computed from must bump none.
+ * Stored results depend on the versions of the subjects they were computed from. Each change must bump the version of its
+ * subject in the table `version`; a change that no stored result depends on must not bump any.
  */
 
 const APP = ['x1,ella@acme.example', 'x2,p3@old.example,,,Bea', 'x3,,,build-bot,Build Bot,active,bot'];
@@ -155,7 +155,7 @@ describe('a held read is judged again before it becomes visible', () => {
         await office.sync('csv');
       },
     ],
-  ])('when %s came meanwhile', async (_, email, rule, change) => {
+  ])('when %s came in the meantime', async (_, email, rule, change) => {
     const opening = await withHeldRead(email);
     expect(owner(opening.office)).toBeNull();
     await change(opening);
@@ -166,7 +166,7 @@ describe('a held read is judged again before it becomes visible', () => {
   test('when an earlier version of Seatkeeper read it, whatever it kept as version', async () => {
     const opening = await withHeldRead('ella@acme.example');
     const { sqlite } = opening.office.context.store;
-    // As before the table of versions: a token of another form, and no versions.
+    // The state before the table of versions existed: a token of another form, and no versions.
     sqlite.prepare('UPDATE run SET basis = ? WHERE id = ?').run('1:1 +0 =0:0', held(opening.office));
     sqlite.exec(
       "DELETE FROM version; UPDATE person SET email = 'ella@acme.example' WHERE external_id = 'P20'",

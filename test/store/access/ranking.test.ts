@@ -13,7 +13,7 @@ function ranksOf(keys: readonly (string | number | null)[]): number[] {
   }
 }
 
-/** The specification of a ranking: every key compared with every other. */
+/** The specification of a ranking: compares every key with every other. */
 function wanted(keys: readonly (string | number | null)[]): number[] {
   const bytes = (key: string | number) => (typeof key === 'number' ? key : Buffer.from(sortKey(key)));
   const compare = (a: string | number, b: string | number) => {
@@ -26,13 +26,13 @@ function wanted(keys: readonly (string | number | null)[]): number[] {
   return keys.map((key) => (key === null ? 0 : 1 + distinct.findIndex((other) => compare(other, key) === 0)));
 }
 
-test('every key gets its place, equal keys share one, and a slot without a key has none', () => {
+test('every key gets a rank, equal keys share one, and a slot without a key has none', () => {
   expect(ranksOf(['b', null, 'A', 'a', 'c10', 'c9'])).toEqual([2, 0, 1, 1, 4, 3]);
   expect(ranksOf([10, 9, -1, 0, -0, 2.5, -1e9, 1e300])).toEqual([6, 5, 2, 3, 3, 4, 1, 7]);
   expect(ranksOf([])).toEqual([]);
 });
 
-test('ranks any keys as comparing each with each would', () => {
+test('ranks any keys like a comparison of each with each', () => {
   const key = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 12 }),
     fc.constantFrom('same-beginning-1', 'same-beginning-2', 'same-beginning', 'same-b'),

@@ -52,7 +52,7 @@ test('a file that is not a database is refused and not changed', () => {
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
-test('a damaged database is found at start', async () => {
+test('a damaged database is detected at start', async () => {
   const acme = await used();
   const file = acme.config.database;
   const size = readFileSync(file).length;
@@ -78,11 +78,11 @@ test('a full disk ends the sync with a clear error, keeps the last good data, an
   const office = acme.open();
   await office.sync();
   await office.news();
-  const picture = () =>
+  const snapshot = () =>
     office.values(
       'SELECT json_array(external_id, email, status) FROM account WHERE first_run <= (SELECT sealed_run FROM source WHERE id = app) AND gone_at IS NULL ORDER BY 1',
     );
-  const before = picture();
+  const before = snapshot();
   const { sqlite } = office.context.store;
   const full = `${'x'.repeat(300)}`;
   acme.write(
@@ -96,12 +96,12 @@ test('a full disk ends the sync with a clear error, keeps the last good data, an
     ok: false,
     text: `The disk that holds ${acme.config.database} is full. Nothing was changed. Free some space, then try again.`,
   });
-  expect(picture()).toEqual(before);
+  expect(snapshot()).toEqual(before);
   expect((await office.ask('status')).ok).toBe(true);
 
   sqlite.pragma('max_page_count = 1073741823');
   expect((await office.ask('sync')).ok).toBe(true);
-  expect(picture()).toHaveLength(600);
+  expect(snapshot()).toHaveLength(600);
   expect(await office.news()).toEqual([]);
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
 });

@@ -45,7 +45,7 @@ test('the migrations are in step with the schema', () => {
   }
 });
 
-test('the indexes that a first import builds at its end are those of the migrations', () => {
+test('the indexes built at the end of a first import are those of the migrations', () => {
   const declared = Object.values(IMPORT_INDEXES).flatMap((indexes) => Object.entries(indexes));
   const store = openStore(join(folder(), 'seatkeeper.db'));
   const made = store.sqlite.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index'").raw().all();

@@ -10,7 +10,7 @@ function emptyStore() {
   return store;
 }
 
-test('a subject that never changed has version 0, as every subject in a database from before has', () => {
+test('a subject that never changed has version 0, like every subject in an older database', () => {
   const store = emptyStore();
   expect(peopleVersion(store)).toBe('roster 0, added-people 0, rules 0');
 });

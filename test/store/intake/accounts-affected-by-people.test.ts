@@ -6,7 +6,7 @@ test.each([
   ['a tag behind the name', 'eva+figma@acme.example'],
   ['a guest address', 'eva_acme.example#ext#@other.example'],
   ['a guest address with a tag', 'eva+figma_acme.example#ext#@other.example'],
-])('a person who joins gets the account that was there before, by %s', async (_, email) => {
+])('a new person gets the existing account, by %s', async (_, email) => {
   const acme = company({
     roster: people(...staff(20)),
     apps: { figma: accounts(...seats(20), `x1,${email}`) },

@@ -19,7 +19,7 @@ import { person } from '../../support/build.ts';
 import { accounts, company, type Office, people } from '../../support/company.ts';
 import { folder } from '../../support/folder.ts';
 
-/** Few enough that people share them; addresses are stored as they are compared, usernames as the roster writes them. */
+/** So few that people share them; addresses are stored normalised, usernames as the roster writes them. */
 const ADDRESSES = ['ada@acme.example', 'a.k@acme.example', 'kim@acme.example', 'josé@acme.example'];
 const USERNAMES = ['ada', 'Ada', 'ADA', 'ada@acme.example', 'Kim.Lee', 'kim.lee', '00042', '42', 'José'];
 const SAME_LOOK = ['jose\u0301', 'ＪＯＳÉ', 'İnci', 'i\u0307nci', 'STRASSE', 'straße'];
@@ -38,7 +38,7 @@ const anyPerson = fc.record({
 });
 type AnyPerson = typeof anyPerson extends fc.Arbitrary<infer T> ? T : never;
 
-/** People who are visible, and people of a read that is not sealed yet. */
+/** Visible people, and people of a read that is not sealed yet. */
 function storeOf(everybody: readonly AnyPerson[]): Store {
   const store = openStore(`${folder()}/seatkeeper.db`);
   const hand = ensureSource(store, 'roster', 'hand').id;
@@ -52,7 +52,7 @@ function storeOf(everybody: readonly AnyPerson[]): Store {
   return store;
 }
 
-/** The rows that `person_lookup` should hold, worked out from the records of the people that are visible. */
+/** The rows that `person_lookup` should hold, computed from the records of visible people. */
 function rowsFromRecords(store: Store): string[] {
   const visible = store.sqlite.prepare(
     'SELECT id, email, aliases, usernames FROM person WHERE first_run <= (SELECT sealed_run FROM source WHERE source.id = person.source)',
@@ -71,7 +71,7 @@ function storedRows(store: Store): string[] {
 }
 
 describe('looking people up by alias or username', () => {
-  test('finds everybody that a walk over all people finds, and nobody else', () => {
+  test('finds exactly the people that a scan of all people finds', () => {
     fc.assert(
       fc.property(fc.array(anyPerson, { maxLength: 12 }), (made) => {
         const store = storeOf(made);
@@ -89,7 +89,7 @@ describe('looking people up by alias or username', () => {
     );
   });
 
-  test('matches among the people near an account as among everybody, and ignores a read that is not sealed', () => {
+  test('gives the same match from the people near an account as from all people, and ignores a read that is not sealed', () => {
     fc.assert(
       fc.property(fc.array(anyPerson, { maxLength: 12 }), fc.subarray(KEYS), (made, several) => {
         const store = storeOf(made);
@@ -186,7 +186,7 @@ describe('the rows of a read', () => {
   });
 });
 
-describe('an open store finds at once', () => {
+describe('an open store immediately finds', () => {
   const ADA = '1,ada@acme.example,,,Ada';
   const BEN = '2,ben@acme.example,ben.old@acme.example,bb7,Ben';
 
@@ -210,7 +210,7 @@ describe('an open store finds at once', () => {
     expect(having(office, 'cc9')).toEqual(['Cleo']);
   });
 
-  test('a changed alias: the old one finds nobody, the new one its person', async () => {
+  test('the person of a changed alias by the new one, and nobody by the old one', async () => {
     const { acme, office } = await opened();
     expect(having(office, 'ben.old@acme.example', 'bb7')).toEqual(['Ben']);
     acme.write('roster.csv', people(ADA, '2,ben@acme.example,ben.new@acme.example,bb8,Ben'));
@@ -230,7 +230,7 @@ describe('an open store finds at once', () => {
     expect(having(office, 'ben.new@acme.example')).toEqual(['Ben']);
   });
 
-  test('a person added by hand, and then the roster record that takes over', async () => {
+  test('a person added by hand, and later the roster record that takes over', async () => {
     const { acme, office } = await opened(
       [ADA, BEN],
       accounts('f1,ada@acme.example', 'f2,cleo@else.example'),
@@ -244,7 +244,7 @@ describe('an open store finds at once', () => {
     expect(having(office, 'cleo@else.example')).toEqual(['Cleo Diaz']);
   });
 
-  test('for `why`, whether nobody, two people or one person has the alias', async () => {
+  test('for why, whether nobody, one person or two people have the alias', async () => {
     const { acme, office } = await opened([ADA, BEN], accounts('f1,ada@acme.example', 'f2,b.b@acme.example'));
     const why = async () => (await office.ask('why figma f2')).message.summary;
     expect(await why()).toContain('nobody has this address');

@@ -10,7 +10,7 @@ import { folder } from '../../support/folder.ts';
 
 const NAMES = ['Ada Keller', 'Ben Okafor', 'Chloé Martin', 'Kim Lee'];
 
-/** Everybody has their own address, alias, username and id. */
+/** Each person has an address, alias, username and id of their own. */
 function crowd(count: number, onStatement?: (sql: string) => void): Store {
   const store = openStore(`${folder()}/seatkeeper.db`, onStatement === undefined ? {} : { onStatement });
   const hand = ensureSource(store, 'roster', 'hand').id;
@@ -24,7 +24,7 @@ function crowd(count: number, onStatement?: (sql: string) => void): Store {
   return store;
 }
 
-test('an address, alias, username or roster id is found without a walk over everybody', () => {
+test('an address, alias, username or roster id is found without a scan of all people', () => {
   const asked: string[] = [];
   const store = crowd(300, (sql) => asked.push(sql));
   searchPeople(store, 'warm', 1);
@@ -55,7 +55,7 @@ test('part of a name or an address finds people in the order of their names', ()
   store.close();
 });
 
-test('others have their turn while a part of a name is looked for among very many people', async () => {
+test('other work goes on while part of a name is searched for among very many people', async () => {
   const store = crowd(9000);
   let turns = 0;
   let done = false;
@@ -69,7 +69,7 @@ test('others have their turn while a part of a name is looked for among very man
   store.close();
 });
 
-test('a person who types fast has one search at a time and gets the result of the last text; others are not held up', async () => {
+test('a person who types fast has one search at a time and gets the result of the last text, without delaying others', async () => {
   const asked: string[] = [];
   const store = crowd(5000, (sql) => asked.push(sql));
   const find = peopleFinder(store);

@@ -1,7 +1,7 @@
 /**
- * What Slack accepts, written independently of what we send: a table of shapes and limits from Slack's reference and from
- * nicklambourne/slackblocks `spec/limits.json`. Throws with a JSON pointer, as Slack does. Where the reference says nothing, it is
- * stricter: no empty text, no unknown key, and a limit for all text together.
+ * Checks payloads as Slack does, written independently of the code that renders them: a table of shapes and limits from Slack's
+ * reference and from nicklambourne/slackblocks `spec/limits.json`. Throws with a JSON pointer, as Slack does. Where the reference is
+ * silent, it is stricter: no empty text, no unknown key, and a limit for all text together.
  */
 export class BlockKitError extends Error {
   readonly pointer: string;
@@ -25,7 +25,7 @@ export function checkMessage(message: unknown): void {
   across(blocks, '/blocks');
   const first = blocks[0] as { type: string };
   if (!['rich_text', 'section', 'header'].includes(first.type))
-    throw new BlockKitError('/blocks/0', 'notifications read the first block: it must be text');
+    throw new BlockKitError('/blocks/0', 'must be text, because notifications show the first block');
 }
 
 export function checkModal(view: unknown): void {
@@ -48,7 +48,7 @@ export function checkModal(view: unknown): void {
   const { blocks, submit } = view as { blocks: { type: string }[]; submit?: unknown };
   across(blocks, '/blocks');
   if (submit === undefined && blocks.some(({ type }) => type === 'input'))
-    throw new BlockKitError('/submit', 'a modal with inputs needs it');
+    throw new BlockKitError('/submit', 'is missing, but a modal with inputs needs it');
 }
 
 export function checkHome(view: unknown): void {
@@ -71,7 +71,7 @@ export function checkErrors(answer: unknown, view: { readonly blocks: readonly u
     .filter(({ type }) => type === 'input')
     .map(({ block_id }) => block_id);
   for (const key of Object.keys((answer as { errors: object }).errors))
-    if (!inputs.includes(key)) throw new BlockKitError(`/errors/${key}`, 'names no input of the view');
+    if (!inputs.includes(key)) throw new BlockKitError(`/errors/${key}`, 'is not an input of the view');
 }
 
 // --- Shapes ------------------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ function text(min: number, max: number): Check {
   };
 }
 
-/** A blank cell, and the blanks between two styled words. */
+/** Where blanks are allowed: a blank cell, and the blanks between two styled words. */
 const BLANK_ALLOWED = /\/rows\/\d+\/\d+\/text$|\/elements\/\d+\/elements\/\d+(?:\/elements\/\d+)?\/text$/;
 
 function number(min: number, max: number): Check {
@@ -200,7 +200,7 @@ const staticSelect: Check = (value, at) => {
     select.initial_option !== undefined &&
     !all.some((one) => JSON.stringify(one) === JSON.stringify(select.initial_option))
   )
-    throw new BlockKitError(`${at}/initial_option`, 'is none of the options');
+    throw new BlockKitError(`${at}/initial_option`, 'is not one of the options');
 };
 
 const day: Check = (value, at) => {
@@ -301,7 +301,7 @@ const table: Check = (value, at) => {
   )(value, at);
   const { rows } = value as { rows: unknown[][] };
   if (rows.some((row) => row.length !== rows[0]?.length))
-    throw new BlockKitError(`${at}/rows`, 'have not all the same number of cells');
+    throw new BlockKitError(`${at}/rows`, 'do not all have the same number of cells');
   if (lengthOf(rows) > 10_000) throw new BlockKitError(`${at}/rows`, 'have more than 10,000 characters');
 };
 
@@ -410,12 +410,12 @@ function across(blocks: readonly unknown[], at: string): void {
 function once(values: readonly string[], at: string): void {
   const seen = new Set<string>();
   for (const value of values) {
-    if (seen.has(value)) throw new BlockKitError(at, `"${value}" is there twice`);
+    if (seen.has(value)) throw new BlockKitError(at, `"${value}" occurs twice`);
     seen.add(value);
   }
 }
 
-/** Every string except ids and keywords of the format is text, measured as Slack stores it. */
+/** The strings that Slack does not count as text: ids and keywords of the format. */
 const NOT_TEXT = new Set([
   'type',
   'action_id',
@@ -428,7 +428,7 @@ const NOT_TEXT = new Set([
   'callback_id',
 ]);
 
-/** The choices of a menu do not count as text of the message. */
+/** Slack does not count the choices of a menu as text of the message. */
 const MENU = new Set(['options', 'option_groups', 'initial_option']);
 
 function lengthOf(value: unknown): number {

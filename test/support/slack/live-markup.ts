@@ -1,10 +1,10 @@
 /**
- * "Live" in Slack: text that Slack turns into something else than its characters. There are three ways.
- * - A text object Slack parses: any `mrkdwn` or `markdown`, and `plain_text` whose colon words may become emoji.
+ * "Live" in Slack: text that Slack turns into something other than its characters. There are three ways.
+ * - A text object that Slack parses: any `mrkdwn` or `markdown`, and `plain_text` whose colon words may become emoji.
  * - An element of rich text that is not text: a mention (`user`, `usergroup`, `broadcast`, `channel`, `team`), an
  *   `emoji`, a `date`, a `color`, and a `link`, except our own, whose addresses are in `links`.
- * - The fallback line, which Slack always parses: markup that survives escaping, looked for with Slack's own rules.
- * Only we may set bold, code and italic; `skeleton` shows that no name can.
+ * - The fallback line, which Slack always parses: markup that survives escaping, found with Slack's own rules.
+ * Only we may set bold, code and italic; `skeleton` proves that a name cannot.
  */
 export function liveParts(payload: unknown, links: readonly string[] = []): string[] {
   const found: string[] = [];

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { checkErrors, checkModal, checkOptions } from './block-kit.ts';
 import { SIGNING_SECRET, TEAM, type Workspace } from './slack-workspace.ts';
 
-/** How a request is signed and sent; a test changes the part that it wants to be wrong. */
+/** How a request is signed and sent; a test changes the part that should be wrong. */
 export interface Signing {
   readonly secret?: string;
   /** How far the request's timestamp differs from the real time, in seconds. */
@@ -15,7 +15,7 @@ export interface Signing {
 
 export interface Answered {
   readonly status: number;
-  /** The body of the answer as JSON; `null` when it was empty. */
+  /** The body of the response as JSON; `null` when it was empty. */
   readonly json: Record<string, unknown> | null;
   readonly ms: number;
 }
@@ -23,7 +23,7 @@ export interface Answered {
 /** How Slack delivers requests to the app: over HTTP to an address, or over the socket. */
 export type Carrier = { readonly url: string } | 'socket';
 
-/** A person with Slack open. */
+/** A person who has Slack open. */
 export class SlackClient {
   readonly user: string;
   readonly #workspace: Workspace;
@@ -142,7 +142,7 @@ export class SlackClient {
     return this.send({ ...body, view, is_cleared: false });
   }
 
-  /** Types into a menu that searches. */
+  /** Types into a menu with a search. */
   async search(action: string, value: string): Promise<readonly { text: { text: string }; value: string }[]> {
     const { trigger_id: _, ...body } = await this.#interaction('block_suggestion');
     const { json } = await this.send({ ...body, action_id: action, block_id: 'b', value });
@@ -166,7 +166,7 @@ export class SlackClient {
     );
   }
 
-  /** The modal this person sees: the one that was opened or changed last. */
+  /** The modal this person sees: the one opened or changed last. */
   async modal(): Promise<Shown> {
     const call = this.#workspace.calls.findLast(
       ({ method, answer }) => /^views\.(?:open|push|update)$/.test(method) && answer?.ok === true,
@@ -256,7 +256,7 @@ export function signed(
   };
 }
 
-/** Sends a request as it was signed, now or earlier. */
+/** Sends a signed request, which may have been signed earlier. */
 export async function deliver(url: string, { headers, body }: Signed): Promise<Answered> {
   const started = performance.now();
   const response = await fetch(url, { method: 'POST', headers, body });
@@ -296,7 +296,9 @@ export function elementOf(blocks: readonly unknown[], label: string): unknown {
     const choice = element.options?.find(({ text }) => text.text === label);
     if (choice !== undefined) return { ...element, selected_option: choice };
   }
-  throw new Error(`nothing to click says ${label}: ${elements.map(({ text }) => text?.text).join(', ')}`);
+  throw new Error(
+    `there is no button or choice ${label}: ${elements.map(({ text }) => text?.text).join(', ')}`,
+  );
 }
 
 export function labelsOf(blocks: readonly unknown[]): readonly string[] {
@@ -331,12 +333,12 @@ interface Input {
   };
 }
 
-/** What Slack returns: the filled-in and the prefilled values. */
+/** The state that Slack returns: the filled-in and the prefilled values. */
 function stateOf({ blocks }: Shown, filled: Readonly<Record<string, string>>): Record<string, unknown> {
   const inputs = (blocks as Input[]).filter(({ type }) => type === 'input');
   const unknown = Object.keys(filled).find((label) => !inputs.some((input) => input.label.text === label));
   if (unknown !== undefined)
-    throw new Error(`no field is called ${unknown}: ${inputs.map(({ label }) => label.text).join(', ')}`);
+    throw new Error(`there is no field ${unknown}: ${inputs.map(({ label }) => label.text).join(', ')}`);
   return Object.fromEntries(
     inputs.map(({ block_id, label, element }) => [
       block_id,

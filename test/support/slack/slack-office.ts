@@ -25,7 +25,7 @@ export interface SlackOffice {
   /** A person of the workspace, by name. */
   client(name?: string): SlackClient;
   sync(): Promise<void>;
-  /** Runs a command as a shell on the same machine does. */
+  /** Runs a command like a shell on the same machine. */
   ask(typed: string): Promise<Answer>;
   /** Waits until nothing is left to send. */
   settled(): Promise<void>;

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** Slack's end of Socket Mode: the address `apps.connections.open` gives, `hello`, envelopes and their answers. */
+/** Slack's end of Socket Mode: the address that `apps.connections.open` returns, `hello`, envelopes and their acknowledgements. */
 export class SocketSide {
   #server: Server | null = null;
   readonly #sockets = new Set<Socket>();

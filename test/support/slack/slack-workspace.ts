@@ -49,7 +49,7 @@ export interface Whisper extends Said {
 
 /**
  * A Slack workspace: emulate's Web API over real HTTP, behind a server that records every request, checks every payload
- * against Block Kit's limits, and does what emulate does not: response addresses, sockets, guests, rate limits and failures.
+ * against Block Kit's limits, and adds what emulate lacks: response addresses, sockets, guests, rate limits and failures.
  */
 export class Workspace {
   readonly calls: Call[] = [];
@@ -166,7 +166,7 @@ export class Workspace {
 
   async up(): Promise<void> {
     if (this.#server !== null) return;
-    // At the end of a test the emulator may be closed first; then no test needs the answer any more.
+    // At the end of a test the emulator may be closed first; no test needs the answer then.
     const server = createServer((request, response) => {
       this.#answer(request, response).catch(() => response.destroy());
     });
@@ -181,7 +181,7 @@ export class Workspace {
     if (this.invalid.length > 0) throw new Error(`Slack would have rejected:\n${this.invalid.join('\n')}`);
   }
 
-  /** A response address for one user, good for five answers in thirty minutes. */
+  /** A response address for one user, valid for five answers within thirty minutes. */
   address(user: string): string {
     const id = `${this.#addresses.size + 1}`;
     this.#addresses.set(id, { user, uses: 0, until: this.#now() + 30 * 60_000 });
@@ -335,7 +335,7 @@ export class Workspace {
   }
 }
 
-/** Arguments as they were before the SDK encoded them as a form. */
+/** The arguments before the SDK encoded them as a form. */
 function argsOf(body: string): Record<string, unknown> {
   return Object.fromEntries(
     [...new URLSearchParams(body)].map(([key, value]) => {
@@ -354,7 +354,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** A port below those that the system assigns, so that no other test gets it in the meantime. emulate does not accept 0. */
+/** A port below those that the system assigns, so that no other test gets it before it is used. emulate does not accept 0. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);

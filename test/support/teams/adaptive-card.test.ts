@@ -5,7 +5,7 @@ import { cardProblems } from './adaptive-card.ts';
 import { liveParts } from './live-card.ts';
 
 type Tree = { [key: string]: Tree } & Tree[];
-/** A good card with one thing spoiled. */
+/** A valid card with one thing broken. */
 const spoilt = (spoil: (card: Tree) => void, message = alert) => {
   const card = JSON.parse(JSON.stringify(renderMessage(message).card));
   expect(cardProblems(card)).toEqual([]);
@@ -15,7 +15,7 @@ const spoilt = (spoil: (card: Tree) => void, message = alert) => {
 const run = (text: unknown) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] });
 const block = (element: unknown) => cardProblems({ type: 'AdaptiveCard', version: '1.5', body: [element] });
 
-describe('the card check can fail', () => {
+describe('the check of cards finds', () => {
   it.each<[string, (card: Tree) => void, string]>([
     ['another version', (card) => Object.assign(card, { version: '1.6' }), '/version'],
     ['no body', (card) => Reflect.deleteProperty(card, 'body'), 'no body'],
@@ -59,7 +59,7 @@ describe('the card check can fail', () => {
     ).toContain('no fallback');
   });
 
-  it('a row with fewer cells than columns', () => {
+  it('a table row with fewer cells than columns', () => {
     expect(
       spoilt((card) => {
         for (const element of card.body ?? []) if (String(element.type) === 'Table') element.columns?.pop();
@@ -67,7 +67,7 @@ describe('the card check can fail', () => {
     ).toContain('not as many cells as columns');
   });
 
-  it('an input whose initial value cannot be chosen, or that is there twice', () => {
+  it('an input whose initial value cannot be chosen, and an input that occurs twice', () => {
     const input = {
       type: 'Input.ChoiceSet',
       id: 'field.a',
@@ -82,7 +82,7 @@ describe('the card check can fail', () => {
   });
 });
 
-describe('the check for what is live can fail', () => {
+describe('the check of live parts', () => {
   it.each<[unknown, string]>([
     [{ type: 'TextBlock', text: '[x](https://evil.example)' }, 'TextBlock'],
     [{ type: 'FactSet', facts: [] }, 'FactSet'],
@@ -95,7 +95,7 @@ describe('the check for what is live can fail', () => {
     [{ msteams: { entities: [] } }, 'entities'],
     [{ type: 'Action.Submit', title: 'x', iconUrl: 'https://evil.example' }, 'iconUrl'],
     [{ speak: '<speak>' }, 'speak'],
-  ])('%j', (element, what) => {
+  ])('finds the live part of %j', (element, what) => {
     expect(liveParts({ body: [element] }).join()).toContain(what);
   });
 

@@ -1,11 +1,12 @@
 /**
- * What Teams takes: Adaptive Cards 1.5 as documented at https://adaptivecards.io/explorer, with Teams' own charts,
- * `targetWidth` and `choices.data`. A table, written apart from the renderer and stricter than Teams: whatever is not
- * in it is refused. Throws with everything that is wrong, each with its place.
+ * Checks cards as Teams does: Adaptive Cards 1.5 as documented at https://adaptivecards.io/explorer, with Teams' own charts,
+ * `targetWidth` and `choices.data`. The table is written independently of the renderer and is stricter than Teams: it rejects
+ * everything that is not in it. Throws with every problem and its place.
  */
 export function checkCard(card: unknown): void {
   const problems = cardProblems(card);
-  if (problems.length > 0) throw new Error(`no card Teams takes:\n${problems.slice(0, 10).join('\n')}`);
+  if (problems.length > 0)
+    throw new Error(`Teams would reject the card:\n${problems.slice(0, 10).join('\n')}`);
 }
 
 export const CARD_BYTES = 25_000;
@@ -28,7 +29,7 @@ export function cardProblems(card: unknown): string[] {
   return found;
 }
 
-/** Says what is wrong with a value; nothing when it is fine. */
+/** Adds the problems of a value to `found`. */
 type Rule = (value: unknown, at: string, found: string[]) => void;
 interface Shape {
   readonly required: Readonly<Record<string, Rule>>;
@@ -100,7 +101,7 @@ const BODY = [
   'Input.ChoiceSet',
 ];
 const ACTIONS = ['Action.Execute', 'Action.Submit', 'Action.ShowCard'];
-/** Teams shows no more of them beside each other, and says nothing about the rest. */
+/** Teams shows at most six actions side by side and silently drops the rest. */
 const ACTION_LIST = list(a(...ACTIONS), 1, 6);
 const INPUT = { ...ELEMENT, isRequired: flag, errorMessage: text };
 
@@ -275,7 +276,7 @@ export function walk(
   if (typeof value !== 'object' || value === null) return;
   visit(value as Readonly<Record<string, unknown>>, at);
   const sends = typeof value === 'object' && String((value as { type?: unknown }).type).startsWith('Action.');
-  // What a button sends back is not shown.
+  // The data that a button sends back is not shown.
   for (const [key, inner] of Object.entries(value))
     if (!(sends && key === 'data')) walk(inner, `${at}/${key}`, visit);
 }

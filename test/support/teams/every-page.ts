@@ -1,7 +1,7 @@
 import { type Rendered, renderMessage } from '../../../src/chat/teams/card/render.ts';
 import type { Message } from '../../../src/domain/message.ts';
 
-/** All pages of a message, as an admin sees them who turns them one after the other. */
+/** All pages of a message, as an admin sees them by turning one after the other. */
 export function everyPage(message: Message): readonly Rendered[] {
   const pages: Rendered[] = [];
   for (;;) {

@@ -1,14 +1,14 @@
 import { walk } from './adaptive-card.ts';
 
 /**
- * "Live" in a card: something that is more than the characters it consists of. There are these ways to become that.
- * - A field that reads Markdown: `TextBlock.text`, and `title` and `value` of a `FactSet`. Both are refused wholly.
+ * "Live" in a card: text that Teams turns into something other than its characters. These are the ways.
+ * - A field that is read as Markdown: `TextBlock.text`, and `title` and `value` of a `FactSet`. Both elements are rejected altogether.
  * - An element that fetches something: Image, Media, Icon, a background, an `iconUrl`.
- * - An address: Action.OpenUrl or a `url` that is none of `links`, the ones we made.
- * - A mention: `msteams.entities`. Speech markup: `speak`. Words for clients that know no card: `fallbackText`.
- * - A date or a field's value: `{{DATE(…)}}`, `{{TIME(…)}}` and `{{id.value}}` are worked out in every text. Not in what
- *   is in a field: that comes back as it is.
- * Bold and colour are ours to set; that no name sets them is shown by `skeleton`.
+ * - An address: Action.OpenUrl or a `url` that is not in `links`, the ones we made.
+ * - A mention: `msteams.entities`. Speech markup: `speak`. Text for clients that cannot show cards: `fallbackText`.
+ * - A date or a field's value: Teams evaluates `{{DATE(…)}}`, `{{TIME(…)}}` and `{{id.value}}` in every text, but not in the value of
+ *   a field, which comes back unchanged.
+ * Only we may set bold and colour; `skeleton` proves that a name cannot.
  */
 export function liveParts(card: unknown, links: readonly string[] = []): string[] {
   const found: string[] = [];
@@ -51,7 +51,7 @@ const LIVE_KEYS = [
   'authentication',
 ];
 
-/** The tree without its words: two cards that differ only in a name have the same. */
+/** The tree without its words: the same for two cards that differ only in a name. */
 export function skeleton(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => skeleton(item));
   if (typeof value === 'object' && value !== null)
@@ -67,7 +67,7 @@ export function skeleton(value: unknown, key = ''): unknown {
 
 const WORDS = new Set(['text', 'title', 'label', 'legend', 'x', 'value', 'url', 'summary', 'xAxisTitle']);
 
-/** Everything in a card that can be read, line by line; for a chart, both the chart and its fallback. */
+/** All readable text of a card, line by line; for a chart, both the chart and its fallback. */
 export function readText(card: unknown): string {
   const lines: string[] = [];
   walk(card, '', (value) => {

@@ -24,7 +24,7 @@ export interface Answered {
 
 let count = 0;
 
-/** Somebody in a channel of Teams: recorded activities with this person's words and clicks in them. */
+/** A person in a channel of Teams: recorded activities, with this person's words and clicks filled in. */
 export class TeamsClient {
   readonly connector: TeamsConnector;
   readonly url: string;
@@ -37,7 +37,7 @@ export class TeamsClient {
     this.from = { id: `29:${aadObjectId}`, name, aadObjectId };
   }
 
-  /** A recorded activity as if it had come just now, from this person. */
+  /** A recorded activity as if this person had just sent it. */
   activity(name: string, changes: Json = {}): Json {
     return {
       ...fixture(name),
@@ -62,7 +62,7 @@ export class TeamsClient {
     return this.send(this.activity('channel-mention', { text: `<at>Seatkeeper</at> ${text}\n` }));
   }
 
-  /** The invoke of a button: `near` finds the right one of several by what stands above it. */
+  /** The invoke of a button: of several with one title, `near` picks the one below this text. */
   press(said: Said, title: string, inputs: Json = {}, card = cardOf(said)): Promise<Answered> {
     return this.send(this.clickBody(said, title, inputs, card));
   }
@@ -102,7 +102,7 @@ export function actionsOf(card: unknown): readonly Action[] {
   return found;
 }
 
-/** The values in the fields of a card before anything is typed. */
+/** The initial values of the fields of a card. */
 function startOf(card: unknown): Json {
   const found: Json = {};
   walk(card, '', (value) => {
@@ -115,6 +115,6 @@ function startOf(card: unknown): Json {
 /** The card an invoke was answered with. */
 export function answerCard({ body }: Answered): Json {
   if (body?.type !== 'application/vnd.microsoft.card.adaptive')
-    throw new Error(`no card but ${JSON.stringify(body)}`);
+    throw new Error(`the answer has no card: ${JSON.stringify(body)}`);
   return body.value as Json;
 }

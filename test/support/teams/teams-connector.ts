@@ -7,25 +7,25 @@ export interface Said {
   readonly conversation: string;
   readonly id: string;
   activity: Record<string, unknown>;
-  /** How often it was changed. */
+  /** The number of times it was edited. */
   edits: number;
 }
 
-/** What the connector does with the next request instead of its work. `cut`: does it, and drops the connection. */
+/** How the connector fails the next request. `cut`: it carries the request out, then drops the connection. */
 export type Fault = { readonly status: number; readonly headers?: Record<string, string> } | 'cut' | 'hang';
 
-/** The Bot Connector of Teams as far as it matters, over real HTTP: channels that take posts and edits, and a fault plan. */
+/** The part of Teams' Bot Connector that matters here, over real HTTP: channels that accept posts and edits, and planned faults. */
 export class TeamsConnector {
   readonly said: Said[] = [];
   readonly calls: { method: string; path: string; authorization: string | null }[] = [];
   readonly faults: Fault[] = [];
-  /** What the roster says of people, by Teams' own id; a status when it cannot be asked. Everybody else is a member. */
+  /** People in the roster of Teams, by its own id, or the status it fails with. All others are members. */
   readonly members = new Map<string, Record<string, unknown> | number>();
-  /** What the roster waits for before it answers. */
+  /** The roster of Teams answers once this resolves. */
   roster: Promise<void> = Promise.resolve();
-  /** Conversations that take nothing, and the status they answer. */
+  /** Conversations that reject every message, and the status they answer with. */
   readonly closed = new Map<string, number>();
-  /** Takes every request and answers none of them. */
+  /** When set, it accepts every request and answers none. */
   silent = false;
   private count = 0;
   private readonly server: TestServer;
@@ -105,6 +105,6 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 
 export function cardOf(said: Said | undefined): Record<string, unknown> {
   const [attachment] = (said?.activity.attachments ?? []) as { content: Record<string, unknown> }[];
-  if (attachment === undefined) throw new Error('no card was said');
+  if (attachment === undefined) throw new Error('no card was posted');
   return attachment.content;
 }

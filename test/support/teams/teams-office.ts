@@ -24,11 +24,11 @@ export interface TeamsOffice {
   problems(): readonly string[];
   client(name?: string, aadObjectId?: string): TeamsClient;
   sync(): Promise<void>;
-  /** As in a shell on the same machine. */
+  /** Runs a command like a shell on the same machine. */
   ask(typed: string): Promise<Answer>;
   /** Waits until nothing is left to send. */
   settled(): Promise<void>;
-  /** The alert of Figma as it stands. */
+  /** The current alert of Figma. */
   alert(): Promise<Said>;
   values(sql: string): readonly unknown[];
   stop(): Promise<void>;
@@ -37,7 +37,7 @@ export interface TeamsOffice {
 export interface TeamsOfficeOptions {
   readonly connector?: TeamsConnector;
   readonly teams?: Partial<TeamsOptions>;
-  /** More platforms beside Teams. */
+  /** Platforms besides Teams. */
   readonly beside?: (context: Context) => readonly ChatPlatform[];
   readonly install?: boolean;
 }
@@ -101,7 +101,7 @@ export async function teamsOffice(
     ask: (typed) => answer(context, SHELL, typed, (only) => syncAll(context, only)),
     settled: async () => {
       await eventually(() => {
-        // What was refused for a while is due at once.
+        // Messages that wait for their next try are due at once.
         context.store.sqlite.exec("UPDATE outbox SET next_at = NULL WHERE status = 'pending'");
         return values("SELECT count(*) FROM outbox WHERE status IN ('pending', 'sending')")[0] === 0;
       }, 'delivery');
