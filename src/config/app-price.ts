@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isCurrency, noCurrency } from '../domain/currency.ts';
+import { noCurrencyText, termProblemText } from '../chat/say/licenses/term-problem.ts';
+import { isCurrency } from '../domain/currency.ts';
 import { isDay } from '../domain/day.ts';
 import { TERMS } from '../domain/licenses/subscription.ts';
 
@@ -12,17 +13,17 @@ export const AppPrice = z.strictObject({
       error: ({ input }) =>
         input === undefined ? 'is missing; write what one seat costs, like 12.50' : NO_PRICE,
     })
-    .min(0, 'is negative; a price is 0 or more')
+    .min(0, termProblemText({ kind: 'negative-price' }))
     .max(1_000_000_000, NO_PRICE),
   currency: z
     .string({
       error: ({ input }) =>
-        input === undefined ? 'is missing; write its three letters, like USD' : noCurrency(''),
+        input === undefined ? 'is missing; write its three letters, like USD' : noCurrencyText(''),
     })
     .trim()
     .toUpperCase()
     .superRefine((code, context) => {
-      if (!isCurrency(code)) context.addIssue(`"${code.slice(0, 20)}" ${noCurrency(code)}`);
+      if (!isCurrency(code)) context.addIssue(`"${code.slice(0, 20)}" ${noCurrencyText(code)}`);
     }),
   term: z.enum(TERMS).default('monthly'),
   renewsOn: z

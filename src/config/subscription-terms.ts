@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badTermValueText } from '../chat/say/licenses/term-problem.ts';
 import { licenseName, type Terms } from '../domain/licenses/subscription.ts';
 import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../domain/licenses/terms.ts';
 
@@ -8,7 +9,7 @@ const value = (key: TermKey) =>
     .transform((written, context) => {
       const read = readTerm(key, String(written));
       if ('value' in read) return read.value;
-      context.addIssue(read.problem);
+      context.addIssue(badTermValueText(String(written), read.problem));
       return z.NEVER;
     })
     .optional();

@@ -7,10 +7,9 @@ export function isCurrency(text: string): boolean {
   return CURRENCIES.has(text);
 }
 
-/** What is wrong and what to write: `is not a currency; write its three letters (ISO 4217), like USD`. */
-export function noCurrency(text: string): string {
-  const meant = /^[A-Z]{2,4}$/i.test(text.trim()) ? nearest(text.trim().toUpperCase(), COMMON) : null;
-  return `is not a currency; write its three letters (ISO 4217), like ${meant ?? 'EUR'}`;
+/** The common currency that was probably meant by a text that is none; `null` when none is close. */
+export function currencyMeant(text: string): string | null {
+  return /^[A-Z]{2,4}$/i.test(text.trim()) ? nearest(text.trim().toUpperCase(), COMMON) : null;
 }
 
 const COMMON = 'USD EUR GBP CHF JPY AUD CAD SEK NOK DKK PLN CZK HUF INR BRL SGD HKD NZD'.split(' ');

@@ -6,6 +6,7 @@ import {
   notSettableText,
   pastRenewalText,
 } from '../../chat/say/licenses/refusal.ts';
+import { badTermValueText } from '../../chat/say/licenses/term-problem.ts';
 import type { Terms } from '../../domain/licenses/subscription.ts';
 import { readTerm, TERM_FIELDS, TERM_KEYS, type TermKey } from '../../domain/licenses/terms.ts';
 import { type Context, today } from '../../flows/context.ts';
@@ -33,7 +34,7 @@ function toSet(context: Context, filters: Request['filters'], stray: readonly st
   for (const [key, written] of Object.entries(filters)) {
     if (!isTermKey(key)) throw new CommandError(notSettableText(key, SET_LIKE));
     const read = readTerm(key, written);
-    if ('problem' in read) throw new CommandError(badTermText(key, read.problem));
+    if ('problem' in read) throw new CommandError(badTermText(key, badTermValueText(written, read.problem)));
     if (key === 'renews' && String(read.value) < today(context))
       throw new CommandError(pastRenewalText(written));
     change[TERM_FIELDS[key]] = read.value;

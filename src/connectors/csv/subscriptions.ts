@@ -1,6 +1,8 @@
-import { isCurrency, noCurrency } from '../../domain/currency.ts';
+import { noCurrencyText, termProblemText } from '../../chat/say/licenses/term-problem.ts';
+import { isCurrency } from '../../domain/currency.ts';
 import type { CapabilityStatus, Subscription, Term } from '../../domain/licenses/subscription.ts';
 import { CAPABILITY_STATUSES } from '../../domain/licenses/subscription.ts';
+import type { TermProblem } from '../../domain/licenses/terms.ts';
 import { BadCell, csvText, dayOf, shortened, textOrNull, unknownWordError, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';
@@ -108,19 +110,17 @@ function priceOf(cells: CsvRow, column: HeaderColumn | null): number | null {
   const text = csvText(cells, column);
   if (text === '') return null;
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text);
-  if (/^-\d/.test(text)) throw new BadCell(column, `"${shortened(text)}" is negative; a price is 0 or more`);
-  const hint = /^\d+,\d+$/.test(text) ? text.replace(',', '.') : '12.50';
-  throw new BadCell(
-    column,
-    `"${shortened(text)}" is not a price; write it with a point and no currency, like ${hint}`,
-  );
+  const problem: TermProblem = /^-\d/.test(text)
+    ? { kind: 'negative-price' }
+    : { kind: 'not-a-price', like: /^\d+,\d+$/.test(text) ? text.replace(',', '.') : null };
+  throw new BadCell(column, `"${shortened(text)}" ${termProblemText(problem)}`);
 }
 
 function currencyOf(cells: CsvRow, column: HeaderColumn | null): string | null {
   const text = csvText(cells, column).toUpperCase();
   if (text === '') return null;
   if (isCurrency(text)) return text;
-  throw new BadCell(column, `"${shortened(text)}" ${noCurrency(text)}`);
+  throw new BadCell(column, `"${shortened(text)}" ${noCurrencyText(text)}`);
 }
 
 function termOf(cells: CsvRow, column: HeaderColumn | null): Term | null {

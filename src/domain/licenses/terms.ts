@@ -1,7 +1,7 @@
-import { isCurrency, noCurrency } from '../currency.ts';
+import { isCurrency } from '../currency.ts';
 import { type Day, isDay } from '../day.ts';
 import type { MissingFact } from './completeness.ts';
-import { TERMS, type Term, type Terms } from './subscription.ts';
+import type { Term, Terms } from './subscription.ts';
 
 /** The terms an admin can set for a subscription, as seatkeeper.yaml and `subscriptions … set` spell it. */
 export const TERM_KEYS = [
@@ -41,8 +41,24 @@ export const NO_TERMS: Terms = {
   entitlementDays: null,
 };
 
-/** A value as it is kept, or what is wrong with it and what to write: `"12,50" is not a price; write …`. */
-export type ReadTerm = { readonly value: string | number } | { readonly problem: string };
+/** Why a text is not the value of a term. */
+export type TermProblem =
+  | {
+      readonly kind:
+        | 'empty'
+        | 'negative-price'
+        | 'too-many-decimals'
+        | 'not-a-term'
+        | 'not-a-date'
+        | 'not-days';
+    }
+  | { readonly kind: 'too-long'; readonly longest: number }
+  /** `like` is the same price as it should be written: `12.50` for `12,50`. */
+  | { readonly kind: 'not-a-price'; readonly like: string | null }
+  | { readonly kind: 'not-a-currency'; readonly code: string };
+
+/** A value as it is kept, or what is wrong with it. */
+export type ReadTerm = { readonly value: string | number } | { readonly problem: TermProblem };
 
 const LONGEST = 200;
 const TERM_WORDS: Readonly<Record<string, Term>> = {
@@ -57,51 +73,41 @@ const TERM_WORDS: Readonly<Record<string, Term>> = {
 /** Reads one value as an admin wrote it. Nothing is guessed: an unclear value is a problem. */
 export function readTerm(key: TermKey, written: string): ReadTerm {
   const text = written.trim();
-  const shown = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
-  if (text === '') return { problem: 'is empty; write a value' };
+  if (text === '') return { problem: { kind: 'empty' } };
   switch (key) {
     case 'product':
     case 'model':
     case 'pool':
-      return text.length > LONGEST
-        ? { problem: `is longer than ${LONGEST} characters; shorten it` }
-        : { value: text };
+      return text.length > LONGEST ? { problem: { kind: 'too-long', longest: LONGEST } } : { value: text };
     case 'price':
-      return readPrice(text, shown);
+      return readPrice(text);
     case 'currency':
-      return readCurrency(text, shown);
+      return readCurrency(text);
     case 'term': {
       const term = TERM_WORDS[text.toLowerCase()];
-      return term === undefined
-        ? { problem: `${shown} is not a term; write ${TERMS.join(' or ')}` }
-        : { value: term };
+      return term === undefined ? { problem: { kind: 'not-a-term' } } : { value: term };
     }
     case 'renews':
-      return isDay(text)
-        ? { value: text satisfies Day }
-        : { problem: `${shown} is not a date; write it as 2026-06-30` };
+      return isDay(text) ? { value: text satisfies Day } : { problem: { kind: 'not-a-date' } };
     case 'notice':
     case 'entitlement':
-      return /^\d{1,4}$/.test(text)
-        ? { value: Number(text) }
-        : { problem: `${shown} is not a number of days; write it as 30, at most 9999` };
+      return /^\d{1,4}$/.test(text) ? { value: Number(text) } : { problem: { kind: 'not-days' } };
     default:
       return key satisfies never;
   }
 }
 
-function readPrice(text: string, shown: string): ReadTerm {
+function readPrice(text: string): ReadTerm {
   if (/^\d{1,9}(\.\d{1,2})?$/.test(text)) return { value: Number(text) };
-  if (/^-\d/.test(text)) return { problem: `${shown} is negative; a price is 0 or more` };
-  if (/^\d+\.\d{3,}$/.test(text))
-    return { problem: `${shown} has more than two decimals; write what one seat costs, like 12.50` };
-  const hint = /^\d{1,9},\d{1,2}$/.test(text) ? text.replace(',', '.') : '12.50';
-  return { problem: `${shown} is not a price; write it with a point and no currency, like ${hint}` };
+  if (/^-\d/.test(text)) return { problem: { kind: 'negative-price' } };
+  if (/^\d+\.\d{3,}$/.test(text)) return { problem: { kind: 'too-many-decimals' } };
+  const like = /^\d{1,9},\d{1,2}$/.test(text) ? text.replace(',', '.') : null;
+  return { problem: { kind: 'not-a-price', like } };
 }
 
-function readCurrency(text: string, shown: string): ReadTerm {
+function readCurrency(text: string): ReadTerm {
   const code = text.toUpperCase();
-  return isCurrency(code) ? { value: code } : { problem: `${shown} ${noCurrency(text)}` };
+  return isCurrency(code) ? { value: code } : { problem: { kind: 'not-a-currency', code: text } };
 }
 
 /** What is missing, in the words that `set` takes; `purchased` is not among those, it has to come from the app. */

@@ -13,9 +13,9 @@ export function notSettableText(key: string, terms: string): string {
   return `set does not take ${key}:. It takes ${terms}.`;
 }
 
-/** `problem` is one of `readTerm`. */
+/** `problem` is what is wrong with the value, as `badTermValueText` words it. */
 export function badTermText(key: string, problem: string): string {
-  return `${key} ${problem.endsWith('?') ? problem : `${problem}.`} Nothing was changed.`;
+  return `${key} ${problem}. Nothing was changed.`;
 }
 
 export function pastRenewalText(written: string): string {

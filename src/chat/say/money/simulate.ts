@@ -1,9 +1,9 @@
-import { noCurrency } from '../../../domain/currency.ts';
 import type { Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { addMoney, isFree, type Money } from '../../../domain/money/money.ts';
 import type { Savings } from '../../../domain/money/saving.ts';
 import type { PriceRefusal, TriedPrice } from '../../../domain/money/simulate.ts';
+import { noCurrencyText } from '../licenses/term-problem.ts';
 import { right, table } from '../table.ts';
 import { count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { savingsText } from './savings.ts';
@@ -146,7 +146,7 @@ export function badPriceText(text: string, refusal: PriceRefusal): string {
   const written = `price ${JSON.stringify(text)}`;
   return refusal.problem === 'not-a-price'
     ? `${written} is not a price. Write it like price:12, price:12.50USD or price:144EUR/year.`
-    : `${written}: ${JSON.stringify(refusal.code)} ${noCurrency(refusal.code)}.`;
+    : `${written}: ${JSON.stringify(refusal.code)} ${noCurrencyText(refusal.code)}.`;
 }
 
 /** For a price without a currency where the app does not have exactly one; `paid` are those it has. */
