@@ -43,14 +43,16 @@ export function refreshSeats(context: Context): void {
 /** Stores what was counted during an app's first read, unless people or decisions have changed since. */
 export function keepTally(context: Context, app: App, run: number, tally: SeatTally): void {
   const { store } = context;
-  const question = seatQuestion(context, app);
-  const groups = tally.groups(question.licensed);
-  const moved =
-    runById(store, run)?.peopleVersion !== peopleVersion(store) || hasDecisions(store, app.source.id);
-  // The tally does not contain since when a seat is held.
-  if (groups === null || moved || question.boundSince !== null || !answers(tally, question)) return;
-  const version = versionOf(context, question);
-  store.write(() => saveSeatNumbers(store, app.source.id, { version, groups: sorted(groups) }));
+  // One transaction, so that another process cannot decide between the checks and the version under which the counts are stored.
+  store.write(() => {
+    const question = seatQuestion(context, app);
+    const groups = tally.groups(question.licensed);
+    const moved =
+      runById(store, run)?.peopleVersion !== peopleVersion(store) || hasDecisions(store, app.source.id);
+    // The tally does not contain since when a seat is held.
+    if (groups === null || moved || question.boundSince !== null || !answers(tally, question)) return;
+    saveSeatNumbers(store, app.source.id, { version: versionOf(context, question), groups: sorted(groups) });
+  });
 }
 
 /** The order in which the store counts them. */

@@ -5,6 +5,8 @@ import { bucketOf, keptBefore, type SeatGroup } from '../../../src/domain/money/
 import { listApps, openApp } from '../../../src/flows/context.ts';
 import { seatGroups, seatQuestion } from '../../../src/flows/money/count-seats.ts';
 import { eachAccount, type StoredAccount } from '../../../src/store/accounts/accounts.ts';
+import { openStore } from '../../../src/store/db/open.ts';
+import { decideKnown } from '../../../src/store/decisions/decisions.ts';
 import { countSeats, longestIdle } from '../../../src/store/money/seats.ts';
 import { company, csvOf, type Office, people, range, staff } from '../../support/company.ts';
 
@@ -37,6 +39,12 @@ const files = fc.array(row, { minLength: 1, maxLength: 60 }).map((rows) =>
     ),
   ),
 );
+
+const SHARED = {
+  reason: 'shared',
+  until: null,
+  facts: { email: 'x@else.example', role: null, owner: null },
+};
 
 /** The number of seats in each bucket, by the rules of the domain. */
 function byTheRules({ context }: Office, licensed: boolean, days: { idleBefore: string; newSince: string }) {
@@ -152,4 +160,41 @@ test('a first read counts seats while reading, without reading the accounts agai
   acme.at('2026-03-03T09:00:00Z');
   await office.sync();
   expect(counts()).toBe(1);
+});
+
+test('counts a decision that another process makes while a first read stores its counts', async () => {
+  const acme = company({
+    roster: people(...staff(3)),
+    apps: { figma: csvOf(HEADER, ['a1,x@else.example']) },
+  });
+  const beside = openStore(acme.file('seatkeeper.db'));
+  beside.sqlite.pragma('busy_timeout = 0');
+  const decide = () =>
+    beside.write(() => {
+      const app = beside.sqlite.prepare('SELECT app FROM account').pluck().get() as number;
+      beside.sqlite.exec('UPDATE account SET known = 1');
+      decideKnown(beside, { ...SHARED, app, account: 'a1', by: 'kim', at: '2026-03-02T09:00:00Z' });
+    });
+  let checked = false;
+  let lockedOut = false;
+  const office = acme.open({
+    onStatement: (sql) => {
+      if (checked && !lockedOut) {
+        try {
+          decide();
+        } catch {
+          lockedOut = true;
+        }
+      }
+      checked = sql.startsWith('SELECT 1 FROM decision WHERE app');
+    },
+  });
+  await office.sync();
+  if (lockedOut) decide();
+  beside.close();
+  const [app] = listApps(office.context);
+  if (app === undefined) throw new Error('no app');
+  expect(seatGroups(office.context, app)).toEqual([{ licenses: [], bucket: 'known', count: 1 }]);
+  // The other process came at the moment that matters, and had to wait.
+  expect(lockedOut).toBe(true);
 });
