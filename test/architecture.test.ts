@@ -13,16 +13,16 @@ import {
   withoutComments,
 } from '../scripts/structure.mjs';
 
-// --- Who may know whom -------------------------------------------------------------------------------------------
+// --- The allowed imports -----------------------------------------------------------------------------------------
 
 interface Room {
-  /** A folder with its `/`, or a file. The longest that fits is the room of a file. */
+  /** A folder with its `/`, or a file. A file belongs to the room with the longest match. */
   readonly of: string;
-  /** Folders and files of ours, besides the room itself. */
+  /** Our folders and files that it may import, besides the room itself. */
   readonly knows: readonly string[];
-  /** Of those, the ones known by type only. */
+  /** Further ones of which it may import only types. */
   readonly typesOf?: readonly string[];
-  /** Packages, besides those that have a home below. */
+  /** Packages, besides those in `HOMES`. */
   readonly packages?: readonly string[];
   readonly node?: boolean;
 }
@@ -54,7 +54,7 @@ const ROOMS: readonly Room[] = [
   { of: 'roster/', knows: ['domain/', 'connectors/'], packages: ['zod'], node: true },
   { of: 'chat/', knows: ['domain/'], typesOf: ['web/', 'chat/say/overview/home.ts'], packages: ['zod'] },
   { of: 'web/', knows: [], node: true },
-  // What it says may hold a command, quoted so that it works when typed.
+  // Sentences may contain a command, quoted so that it works when typed.
   { of: 'chat/say/', knows: ['domain/', 'chat/grammar.ts'] },
   { of: 'chat/terminal/', knows: PLATFORM, packages: ['zod'], node: true },
   { of: 'chat/slack/', knows: PLATFORM, typesOf: ['web/'], packages: ['zod'], node: true },
@@ -72,10 +72,10 @@ const ROOMS: readonly Room[] = [
   { of: 'log.ts', knows: ['config/secrets.ts'] },
 ];
 
-/** What puts the rooms together: it may know everything. */
+/** The files that put the rooms together may import everything. */
 const ASSEMBLY = ['main.ts', 'host.ts', 'service/', 'shell/'];
 
-/** Where the room allows it. */
+/** In every room that allows the package. */
 const ANYWHERE = '';
 /** The one place of each dependency. */
 const HOMES: Readonly<Record<string, { readonly in: string }>> = {
@@ -93,14 +93,14 @@ const HOMES: Readonly<Record<string, { readonly in: string }>> = {
   botbuilder: { in: 'chat/teams/inbound/bot.ts' },
 };
 
-/** Engines: the rest of `src` imports the door alone, so that nobody else has to understand what is behind it. */
+/** Engines: the rest of `src` imports only the door, so that a reader need not understand the files behind it. */
 const DOORS: readonly { readonly folder: string; readonly door: string }[] = [
   { folder: 'domain/roster-index/', door: 'domain/roster-index/roster-index.ts' },
   { folder: 'store/access/', door: 'store/access/access-table.ts' },
   { folder: 'store/first-import/', door: 'store/first-import/first-import.ts' },
 ];
 
-/** What may be said only in some files. `at` must hold it, or the rule has lost its object. */
+/** Words allowed only in the files of `at`. Each of these must contain the word; otherwise the rule is out of date. */
 const WORDS: readonly {
   readonly what: string;
   readonly pattern: RegExp;
@@ -130,7 +130,7 @@ const WORDS: readonly {
 ];
 
 const MAX_LINES = 250;
-/** Files that are one table and read better whole, with their own limit. */
+/** Files that consist of one table and are easier to read whole, with their own limits. */
 const LONG: Readonly<Record<string, number>> = { 'store/db/schema.ts': 350 };
 const EMPTY_WORDS = /^(utils?|helpers?|common|types?|index|misc|shared)$/;
 
@@ -144,7 +144,7 @@ function roomOf(file: string): Room | null {
   return fitting.toSorted((a, b) => b.of.length - a.of.length)[0] ?? null;
 }
 
-/** A room without its inner rooms: `chat/` does not know `chat/say/` just because it lies inside. */
+/** A room without its inner rooms: `chat/` may not import `chat/say/` only because it is inside. */
 function isOwn(room: Room, target: string): boolean {
   return isIn(target, room.of) && roomOf(target) === room;
 }
@@ -161,10 +161,10 @@ function wrongImports(files: Files): string[] {
   return [...files].flatMap(([file, text]) => {
     if (ASSEMBLY.some((place) => isIn(file, place))) return [];
     const room = roomOf(file);
-    if (room === null) return [`${file} is in no room: say in ROOMS what it may know`];
+    if (room === null) return [`${file} belongs to no room: add its room to ROOMS`];
     return importsOf(file, text)
       .filter((to) => !mayImport(room, to))
-      .map(({ target, typeOnly }) => `${file} must not know ${target}${typeOnly ? ' (type)' : ''}`);
+      .map(({ target, typeOnly }) => `${file} must not import ${target}${typeOnly ? ' (type)' : ''}`);
   });
 }
 
@@ -227,12 +227,12 @@ function brokenDoors(files: Files, doors = DOORS): string[] {
     importsOf(file, text).flatMap(({ target }) =>
       doors
         .filter(({ folder, door }) => isIn(target, folder) && !isIn(file, folder) && target !== door)
-        .map(({ door }) => `${file} must not know ${target}, only ${door}`),
+        .map(({ door }) => `${file} must not import ${target}, only ${door}`),
     ),
   );
 }
 
-/** Rules that have lost what they speak of. */
+/** Rules about something that no longer exists. */
 function lostRules(files: Files, dependencies: readonly string[]): string[] {
   const places = [...files.keys()];
   const exists = (place: string) => places.some((file) => isIn(file, place));
@@ -243,13 +243,13 @@ function lostRules(files: Files, dependencies: readonly string[]): string[] {
     ...ROOMS.flatMap(({ of, knows, typesOf = [] }) =>
       [...knows, ...typesOf]
         .filter((place) => !exists(place))
-        .map((place) => `${of} may know ${place}, which is gone`),
+        .map((place) => `${of} may import ${place}, which is gone`),
     ),
     ...DOORS.filter(({ door }) => !files.has(door)).map(({ door }) => `the door ${door} is gone`),
     ...ASSEMBLY.filter((file) => !exists(file)).map((file) => `${file} is gone`),
     ...Object.keys(HOMES)
       .filter((name) => !used(name))
-      .map((name) => `nobody imports ${name}`),
+      .map((name) => `no file imports ${name}`),
     ...dependencies.filter((name) => HOMES[name] === undefined).map((name) => `${name} has no home in HOMES`),
     ...WORDS.flatMap(({ what, pattern, within, at }) => [
       ...(exists(within) ? [] : [`no files in ${within}`]),
@@ -263,7 +263,7 @@ function lostRules(files: Files, dependencies: readonly string[]): string[] {
   ];
 }
 
-// --- The house as it stands --------------------------------------------------------------------------------------
+// --- The source today --------------------------------------------------------------------------------------------
 
 const SRC = join(import.meta.dirname, '../src');
 const HOUSE = readFiles(SRC);
@@ -272,41 +272,41 @@ const PACKAGE: { dependencies: Record<string, string> } = JSON.parse(
 );
 const DEPENDENCIES = Object.keys(PACKAGE.dependencies);
 
-describe('the house', () => {
-  it('every room knows only what it may know', () => {
+describe('the source', () => {
+  it('imports only what the rules allow', () => {
     expect(wrongImports(HOUSE)).toEqual([]);
   });
 
-  it('files do not import each other in a circle, and neither do shelves', () => {
+  it('has no circles between files or shelves', () => {
     expect(circles(arrows(HOUSE))).toEqual([]);
     expect(circles(arrows(HOUSE, shelfOf))).toEqual([]);
   });
 
-  it('no folder holds more files than a reader takes in at a glance', () => {
+  it('has no folder with more files than a reader can take in at a glance', () => {
     expect(overfull(HOUSE)).toEqual([]);
   });
 
-  it('an engine is known by its door', () => {
+  it('imports engines only through their doors', () => {
     expect(brokenDoors(HOUSE)).toEqual([]);
   });
 
-  it('every dependency lives in one place', () => {
+  it('imports every dependency in its one place only', () => {
     expect(homelessPackages(HOUSE)).toEqual([]);
   });
 
-  it('environment, process, clock and chance are read where they may be', () => {
+  it('uses environment, process, clock and chance only where allowed, and writes sentences only in chat/say', () => {
     expect(wrongWords(HOUSE)).toEqual([]);
   });
 
-  it('files are short, shallow and named after what they are', () => {
+  it('has short files with specific names, in shallow folders', () => {
     expect(wrongShapes(HOUSE)).toEqual([]);
   });
 
-  it('every rule here still speaks of something', () => {
+  it('contains everything that the rules are about', () => {
     expect(lostRules(HOUSE, DEPENDENCIES)).toEqual([]);
   });
 
-  it('imports are really read: there are some in every room', () => {
+  it('has imports in every room, so they are really read', () => {
     expect(HOUSE.size).toBeGreaterThan(100);
     for (const { of } of ROOMS) {
       const inside = [...HOUSE].filter(([file]) => roomOf(file)?.of === of);
@@ -315,7 +315,7 @@ describe('the house', () => {
     }
   });
 
-  it('every import of ours names a file that is there', () => {
+  it('imports only files that exist', () => {
     const dangling = [...HOUSE].flatMap(([file, text]) =>
       importsOf(file, text)
         .filter(({ kind, target }) => kind === 'ours' && !HOUSE.has(target))
@@ -325,7 +325,7 @@ describe('the house', () => {
   });
 });
 
-// --- The checker itself can fail ---------------------------------------------------------------------------------
+// --- The checker finds mistakes ----------------------------------------------------------------------------------
 
 const house = (file: string, text: string): Files => new Map([[file, text]]);
 const imports = (text: string) =>
@@ -334,7 +334,7 @@ const imports = (text: string) =>
 describe('the tests', () => {
   const LEFT_OUT = /^\s*(?:describe|it|test)(?:\.\w+)*\.(?:fails|only|runIf|skip|skipIf|todo)\b/m;
 
-  it('all run: none is skipped, but for what only Linux has', () => {
+  it('all run; only those that need Linux may be skipped', () => {
     const left = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(?:test|e2e)\.ts$/.test(file))
       .filter((file) => LEFT_OUT.test(readFileSync(join(import.meta.dirname, file), 'utf8')))
@@ -342,15 +342,18 @@ describe('the tests', () => {
     expect(left).toEqual(['export/file.test.ts']);
   });
 
-  it.each(['test.skip', 'x();\n  it.concurrent.only', 'describe.skipIf(now)'])('%s would be seen', (text) => {
-    expect(LEFT_OUT.test(`${text}('x', () => {});`)).toBe(true);
-  });
+  it.each(['test.skip', 'x();\n  it.concurrent.only', 'describe.skipIf(now)'])(
+    'the search above finds %s',
+    (text) => {
+      expect(LEFT_OUT.test(`${text}('x', () => {});`)).toBe(true);
+    },
+  );
 });
 
 describe('the checker', () => {
   const files = (...entries: readonly (readonly [string, string])[]): Files => new Map(entries);
 
-  it('finds a circle between files, also one of types and one through a third', () => {
+  it('finds circles between files, including circles of types and through a third file', () => {
     const a = ['flows/a.ts', "import type { B } from './b.ts';"] as const;
     const b = ['flows/b.ts', "import { c } from './c.ts';"] as const;
     const c = ['flows/c.ts', "const a = await import('./a.ts');"] as const;
@@ -358,7 +361,7 @@ describe('the checker', () => {
     expect(circles(arrows(files(a, b, ['flows/c.ts', ''])))).toEqual([]);
   });
 
-  it('finds a circle between shelves whose files have none, and lets a file beside them know both', () => {
+  it('finds a circle between shelves whose files form none, and lets a file beside them import both', () => {
     const one = ['flows/one/a.ts', "import { b } from '../two/b.ts';"] as const;
     const two = ['flows/two/c.ts', "import { d } from '../one/d.ts';"] as const;
     const rest = [['flows/two/b.ts', ''] as const, ['flows/one/d.ts', ''] as const];
@@ -383,7 +386,7 @@ describe('the checker', () => {
     const around = ['flows/b.ts', "import type { Part } from '../store/engine/part.ts';"] as const;
     expect(brokenDoors(files(inside, through), doors)).toEqual([]);
     expect(brokenDoors(files(inside, around), doors)).toEqual([
-      'flows/b.ts must not know store/engine/part.ts, only store/engine/engine.ts',
+      'flows/b.ts must not import store/engine/part.ts, only store/engine/engine.ts',
     ]);
   });
 
@@ -426,7 +429,7 @@ describe('the checker', () => {
     ]);
   });
 
-  it('takes no comment and no text for an import', () => {
+  it('ignores comments and texts that look like imports', () => {
     expect(
       imports(
         [
@@ -478,7 +481,7 @@ describe('the checker', () => {
     ['log.ts', "import { loadConfig } from './config/config.ts';"],
     ['attic/x.ts', "import { z } from 'zod';"],
     ['attic.ts', 'export const old = 1;'],
-  ])('%s may not say %s', (file, text) => {
+  ])('%s must not contain %s', (file, text) => {
     const found = [...wrongImports(house(file, text)), ...homelessPackages(house(file, text))];
     expect(found).not.toEqual([]);
     expect(found.every((line) => line.startsWith(file))).toBe(true);
@@ -498,7 +501,7 @@ describe('the checker', () => {
       'service/x.ts',
       "import { open } from '../store/db/open.ts';\nimport { act } from '../flows/decide/act.ts';",
     ],
-  ])('%s may say %s', (file, text) => {
+  ])('%s may contain %s', (file, text) => {
     expect([...wrongImports(house(file, text)), ...homelessPackages(house(file, text))]).toEqual([]);
   });
 
@@ -517,7 +520,7 @@ describe('the checker', () => {
     ['chat/teams/render.ts', 'botbuilder'],
     ['main.ts', '@slack/bolt/dist/App.js'],
     ['connectors/x.ts', 'left-pad'],
-  ])('%s is no home for %s', (file, name) => {
+  ])('%s may not import %s', (file, name) => {
     expect(homelessPackages(house(file, `import type { X } from '${name}';`))).toHaveLength(1);
   });
 
@@ -567,11 +570,11 @@ describe('the checker', () => {
     ['store/index.ts', '', 'has a name that says nothing'],
     ['domain/types.d.ts', '', 'has a name that says nothing'],
     ['flows/syncApp.ts', '', 'is not kebab-case'],
-  ])('%s is refused for its shape', (file, text, why) => {
+  ])('%s breaks a rule of shape', (file, text, why) => {
     expect(wrongShapes(house(file, text))).toEqual([`${file} ${why}`]);
   });
 
-  it('250 lines are allowed', () => {
+  it('allows 250 lines', () => {
     expect(wrongShapes(house('flows/long.ts', 'x;\n'.repeat(250)))).toEqual([]);
   });
 
@@ -581,18 +584,18 @@ describe('the checker', () => {
     ['jobs/', 'no files in jobs/'],
     ['web/', 'no files in web/'],
     ['shell/', 'shell/ is gone'],
-    ['connectors/http/dial.ts', 'nobody imports undici'],
-    ['chat/slack/bolt.ts', 'nobody imports @slack/bolt'],
-    ['chat/teams/inbound/bot.ts', 'nobody imports botbuilder'],
+    ['connectors/http/dial.ts', 'no file imports undici'],
+    ['chat/slack/bolt.ts', 'no file imports @slack/bolt'],
+    ['chat/teams/inbound/bot.ts', 'no file imports botbuilder'],
     ['store/db/lock.ts', 'store/db/lock.ts no longer uses process'],
-    ['roster/roster.ts', 'flows/ may know roster/roster.ts, which is gone'],
+    ['roster/roster.ts', 'flows/ may import roster/roster.ts, which is gone'],
     ['store/db/schema.ts', 'store/db/schema.ts needs no limit of its own'],
-  ])('a rule about %s fails once that is gone', (place, why) => {
+  ])('a rule about %s fails when it no longer exists', (place, why) => {
     const rest = new Map([...HOUSE].filter(([file]) => !isIn(file, place)));
     expect(lostRules(rest, DEPENDENCIES)).toContain(why);
   });
 
-  it('a new dependency needs a home', () => {
+  it('reports a new dependency without a place', () => {
     expect(lostRules(HOUSE, [...DEPENDENCIES, 'left-pad'])).toContain('left-pad has no home in HOMES');
   });
 });

@@ -47,7 +47,7 @@ test('a secret never appears: message, nested field, list, key, child logger, UR
   });
 });
 
-test('a secret never appears in an error, its cause or what an SDK added to it, and kind, message and cause stay', () => {
+test('a secret never appears in an error, its cause or properties added by an SDK, and kind, message and cause stay', () => {
   const { log, lines, record } = recorder();
   const cause = Object.assign(new Error(`401 for ${SECRET}`), {
     code: 'ERR_401',
@@ -68,7 +68,7 @@ test('a secret never appears in an error, its cause or what an SDK added to it, 
   });
 });
 
-test('an error alone is logged under the same key, also when its causes form a circle', () => {
+test('an error alone is logged under the same key, even when its causes form a circle', () => {
   const { log, record } = recorder();
   const error = new AggregateError([new Error('first')], 'all failed');
   error.cause = error;
@@ -85,7 +85,7 @@ test('a secret made of digits does not break the numbers of a record', () => {
   expect(record()).toMatchObject({ accounts: 12345, msg: 'pin [secret]' });
 });
 
-test('the longer of two secrets goes first, and one too short to be a secret is left alone', () => {
+test('the longer of two secrets is replaced first, and one too short to be a secret is left unchanged', () => {
   const { log, record } = recorder(['token', 'token-two', 'eu']);
   log.info('token-two in eu');
   expect(record().msg).toBe('[secret] in eu');

@@ -1,6 +1,6 @@
 export type ExportErrorKind = 'exists' | 'disk-full' | 'unreachable' | 'too-large' | 'taken';
 
-/** Why no file was written. The message names the file and says what to do. */
+/** Why no file was written. The message names the file and what to do. */
 export class ExportError extends Error {
   override readonly name = 'ExportError';
   readonly kind: ExportErrorKind;

@@ -3,7 +3,7 @@ import { alreadyExists, ExportError, exportError } from './errors.ts';
 import type { Sink } from './sheet.ts';
 
 export interface FileOptions {
-  /** Replaces a file of that name. */
+  /** Whether to replace an existing file of that name. */
   readonly force: boolean;
   /** How a new file is opened; tests fill the disk here. */
   readonly open?: typeof open;
@@ -92,7 +92,7 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', '
 
 async function discard(handle: FileHandle, partial: string): Promise<void> {
   const [ours, there] = await Promise.all([handle.stat(), lstat(partial)]).catch(() => [null, null]);
-  // If the folder itself failed there is nothing to remove, and the first error tells why.
+  // If the folder itself failed, there is nothing to remove, and the first error names the cause.
   if (ours !== null && there !== null && ours.ino === there.ino)
     await rm(partial, { force: true }).catch(() => {});
 }

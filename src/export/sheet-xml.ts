@@ -98,7 +98,7 @@ function isPlain(text: string): boolean {
   return text.length <= MAX_TEXT && !SPECIAL.test(text) && !hasBlankEnds(text);
 }
 
-/** The sheet "About" and the answer tell how many cells were shortened. */
+/** The sheet "About" and the answer show how many cells were shortened. */
 function shortened(text: string): string {
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -4,7 +4,7 @@ export type Cell = string | number | boolean | null;
 export interface SheetColumn {
   readonly label: string;
   /**
-   * What its cells mean: a `date` holds days (`2026-03-01`) or instants as text. A cell may differ from its column: text in a
+   * The meaning of its cells: a `date` holds days (`2026-03-01`) or instants as text. A cell may differ from its column: text in a
    * number column stays text.
    */
   readonly type: 'text' | 'number' | 'flag' | 'date';
@@ -17,7 +17,7 @@ export interface Sheet {
   readonly columns: readonly SheetColumn[];
   /** One cell per column. Read a page at a time as it is written, so that a million rows need no memory. */
   readonly pages: Iterable<readonly SheetRow[]> | AsyncIterable<readonly SheetRow[]>;
-  /** What a reader who gets only the file must know: organisation, filter, age of the data, time of the export. */
+  /** Facts for a reader who has only the file: organisation, filter, age of the data, time of the export. */
   readonly notes: readonly Note[];
 }
 

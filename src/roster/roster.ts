@@ -10,10 +10,10 @@ import type { PersonRecord } from '../domain/person.ts';
  * file that calls `defineConnector`).
  */
 export interface RosterSource<Settings = unknown> {
-  /** Never changes: what the admin writes as `source:`. */
+  /** Never changes: the admin writes it as `source:`. */
   readonly id: string;
   readonly name: string;
-  /** What the admin writes next to `source:`. */
+  /** The settings the admin writes next to `source:`. */
   readonly settings: z.ZodType<Settings>;
   /** The permissions the admin must grant, as in `Connector.scopes`. */
   readonly scopes: readonly string[];

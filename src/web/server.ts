@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One exact path of the web server, and what answers it. The answer reads the body itself. */
+/** One exact path of the web server, and its handler, which reads the body itself. */
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -9,7 +9,7 @@ export interface Route {
 }
 
 export interface WebServer {
-  /** The port it really listens on, also when 0 was asked for. */
+  /** The port it actually listens on, even when 0 was asked for. */
   readonly port: number;
   /** Lets answers under way finish, but not for longer than a few seconds. */
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const ROOT = join(import.meta.dirname, '../..');
 const read = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, 'manifests', name), 'utf8'));
 
-/** What the Web API asks for each method we call. https://docs.slack.dev/reference/methods */
+/** The scopes that each method we call needs. https://docs.slack.dev/reference/methods */
 const METHODS: Readonly<Record<string, { readonly scopes: readonly string[] }>> = {
   'auth.test': { scopes: [] },
   'chat.postMessage': { scopes: ['chat:write'] },
@@ -23,7 +23,7 @@ const METHODS: Readonly<Record<string, { readonly scopes: readonly string[] }>> 
   'files.completeUploadExternal': { scopes: ['files:write'] },
 };
 
-/** Limits of https://docs.slack.dev/reference/app-manifest and web-api's manifest.d.ts; strict, so that no key is a slip. */
+/** Limits of https://docs.slack.dev/reference/app-manifest and web-api's manifest.d.ts; strict, so that a mistyped key is found. */
 const Url = z.url({ protocol: /^https$/ }).max(3_000);
 const Manifest = z.strictObject({
   _metadata: z.strictObject({ major_version: z.literal([1, 2]), minor_version: z.number().int() }),
@@ -110,17 +110,17 @@ describe('the Slack manifests', () => {
     expect({ ...bare, settings: { ...bare.settings, socket_mode_enabled: true } }).toEqual(socket);
   });
 
-  it('ask for the scopes of the methods we call, and for nothing more', () => {
+  it('ask for exactly the scopes of the methods we call', () => {
     const needed = new Set(['commands', ...Object.values(METHODS).flatMap(({ scopes }) => scopes)]);
     for (const { oauth_config } of [http, socket])
       expect([...oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
   });
 
-  it('never ask to read what people write', () => {
+  it('never ask to read conversations', () => {
     expect(http.oauth_config.scopes.bot.filter((scope) => /history|search|message/.test(scope))).toEqual([]);
   });
 
-  it('are explained, each scope with what it is for', () => {
+  it('have a README that explains each scope', () => {
     const text = readFileSync(join(ROOT, 'manifests/README.md'), 'utf8');
     for (const scope of http.oauth_config.scopes.bot) expect(text).toContain(`\`${scope}\``);
   });
@@ -144,7 +144,7 @@ describe('the methods we call', () => {
     expect([...called].filter((method) => METHODS[method] === undefined)).toEqual([]);
   });
 
-  it('are all called: no scope outlives its use', () => {
+  it('are all called, so that no unused scope is left', () => {
     expect(Object.keys(METHODS).filter((method) => !called.has(method))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ const ENV = {
   BASE_URL: 'https://seats.acme.example/bot',
 };
 
-/** Microsoft's own schema. The package that ships it cannot be imported: it asks for one it does not declare. */
+/** Microsoft's own schema. The package that ships it cannot be imported, because it needs a package it does not declare. */
 const schema = (version: string) =>
   JSON.parse(
     readFileSync(
@@ -36,7 +36,7 @@ interface Manifest {
   [key: string]: unknown;
 }
 
-/** Reads a zip the way everybody does: from its directory at the end. */
+/** Reads a zip like other programs: from the directory at its end. */
 function unzip(bytes: Buffer): Map<string, Buffer> {
   const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   const files = new Map<string, Buffer>();
@@ -92,12 +92,12 @@ describe('the package for Teams', () => {
     expect(teamsPackage(ENV).equals(teamsPackage(ENV))).toBe(true);
   });
 
-  it('has a manifest that Microsoft takes', () => {
+  it("has a manifest that is valid by Microsoft's schema", () => {
     expect(manifest.manifestVersion).toBe('1.30');
     expect(problemsOf(manifest)).toEqual([]);
   });
 
-  it('has no placeholder left in it', () => {
+  it('has no placeholder left', () => {
     expect(JSON.stringify(manifest)).not.toContain('${');
     expect(manifest).toMatchObject({
       id: '6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11',
@@ -110,7 +110,7 @@ describe('the package for Teams', () => {
     });
   });
 
-  it('names commands that exist, and help: at most twelve, each explained', () => {
+  it('lists at most twelve commands, all of which exist and have a description, with help among them', () => {
     const { commands } = manifest.bots[0].commandLists[0];
     expect(commands.length).toBeLessThanOrEqual(12);
     const verbs = COMMANDS.map(({ verb }) => verb);

@@ -76,7 +76,7 @@ const GROUPS = [
   { id: 'g4', displayName: 'Platform', members: [{ value: 9 }] },
 ];
 
-/** A server that pages groups as it pages users, three at a time at most. */
+/** A server that pages groups like users, at most three at a time. */
 function directory(groups: readonly object[] | number) {
   return startServer((request, response) => {
     const path = request.url?.split('?')[0];

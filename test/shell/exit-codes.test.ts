@@ -17,7 +17,7 @@ const acme = () =>
   });
 const db = ['--db', 'seatkeeper.db'];
 
-/** Acme's folder after a first sync, without a process of its own for it: each takes half a second to start. */
+/** Acme's folder after a first sync, which runs in this process because starting another takes half a second. */
 async function synced(): Promise<string> {
   const { directory, open } = acme();
   const office = open();
@@ -104,7 +104,7 @@ test('a missing secret is named, and the others are not shown', async () => {
   expect(end.out + end.err).not.toContain(token);
 });
 
-test('a file that is not a database ends with 1 and says what to do', async () => {
+test('a file that is not a database ends with 1 and shows what to do', async () => {
   const { directory, write } = acme();
   write('seatkeeper.db', 'Dear diary, '.repeat(500));
   const end = await run(directory, ['status', ...db]);

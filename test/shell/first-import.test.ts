@@ -7,7 +7,7 @@ import { run } from '../support/cli.ts';
 import { ACCOUNTS, company, people, staff } from '../support/company.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-/** Enough rows to be written by a thread of their own. */
+/** Enough rows that a thread of its own writes them. */
 const COUNT = 60_000;
 const db = ['--db', 'seatkeeper.db'];
 
@@ -42,7 +42,7 @@ test('a large first import stores every row as it was read, in order, and a seco
 test('a disk that fills up during a large first import is reported, and the next sync imports everything', async () => {
   const { directory, config } = large();
   const words = [MAIN, 'sync', ...db].map((word) => `'${word}'`).join(' ');
-  // No file may grow beyond 8 MB: what the system says then is what a full disk says.
+  // No file may grow beyond 8 MB; beyond that the system reports an error like that of a full disk.
   const script = `ulimit -f 8192; exec '${process.execPath}' ${words}`;
   const failed = await promisify(execFile)('bash', ['-c', script], {
     cwd: directory,

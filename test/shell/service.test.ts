@@ -37,7 +37,7 @@ test('a restarted service does not repeat messages', async () => {
   }
 });
 
-test('a second service refuses and names the first; commands beside it work, and the service sends the messages they cause', async () => {
+test('a second service does not start and names the first; commands in a shell work, and the service sends the messages they cause', async () => {
   const { directory } = acme();
   const service = start(directory, ['start', ...db]);
   await service.printed('is connected');
@@ -99,7 +99,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
 /** The first accounts of the app are stored. */
 const FIRST_PAGES = 'SELECT count(*) FROM (SELECT 1 FROM account LIMIT 5000)';
 
-/** Waits until a process has written so much. */
+/** Waits until the query on another process's database gives this count. */
 async function counted(database: string, sql: string, count: number): Promise<void> {
   for (;;) {
     await wait(20);
@@ -109,7 +109,7 @@ async function counted(database: string, sql: string, count: number): Promise<vo
       store.close();
       if (found === count) return;
     } catch {
-      // Not there yet.
+      // The database does not exist yet.
     }
   }
 }

@@ -25,7 +25,7 @@ async function acme(slack = true) {
   return { workspace, directory, env };
 }
 
-test('the built service posts to Slack, answers over its one port, says that it is ready, and stops with 0', async () => {
+test('the built service posts to Slack, answers on its one port, reports that it is ready, and stops with 0', async () => {
   const { workspace, directory, env } = await acme();
   const port = 20_000 + Math.floor(Math.random() * 12_000);
   const service = start(directory, ['start', ...db], { ...env, PORT: String(port) });
@@ -39,7 +39,7 @@ test('the built service posts to Slack, answers over its one port, says that it 
   await new SlackClient(workspace, { url: `${origin}/slack/events` }).command('status');
   await eventually(() => workspace.whispers.find(({ text }) => text.startsWith('Acme:')));
 
-  // A shell beside it, with and without the service's environment: what it decides is said in Slack either way.
+  // A shell on the same machine, with and without the service's environment: its decisions appear in Slack either way.
   await run(directory, ['known', 'figma', 'f2', 'contractor', ...db], env);
   await eventually(async () => (await workspace.messages())[0]?.text === 'Figma is clean. 1 finding closed.');
   await run(directory, ['known', 'figma', 'f2', '--undo', ...db]);
@@ -52,14 +52,14 @@ test('the built service posts to Slack, answers over its one port, says that it 
   for (const secret of [BOT_TOKEN, SIGNING_SECRET]) expect(out + err).not.toContain(secret);
 }, 60_000);
 
-test('a token without a channel starts nothing and says what to write', async () => {
+test('a token without a channel starts nothing and shows what to write', async () => {
   const { directory, env } = await acme(false);
   const { code, err } = await run(directory, ['start', ...db], env);
   expect(code).toBe(2);
   expect(err).toContain('admin.slack.channel: is missing, but SLACK_BOT_TOKEN is set');
 });
 
-test('a port that is taken is one clear sentence', async () => {
+test('a port that is taken is reported in one clear sentence', async () => {
   const { directory, env, workspace } = await acme();
   const taken = new URL(workspace.apiUrl).port;
   const service = start(directory, ['start', ...db], { ...env, PORT: taken });

@@ -5,7 +5,7 @@ import { start } from '../support/cli.ts';
 import { accounts, company, people } from '../support/company.ts';
 import { eventually } from '../support/eventually.ts';
 
-test('without authentication only this machine can call, and the log says so loudly', async () => {
+test('without authentication only this machine can call, and the log warns about it', async () => {
   const { directory } = company({
     roster: people('1,ada@acme.example,,,Ada'),
     apps: { figma: accounts('f1,ada@acme.example') },
@@ -17,7 +17,7 @@ test('without authentication only this machine can call, and the log says so lou
   });
   const health = () => fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
   await eventually(async () => (await health())?.status === 200, 'the service');
-  // Whatever listens on every address answers here as well.
+  // A server that listens on every address would answer here.
   const elsewhere = connect(port, '127.0.0.2');
   const [error] = await Promise.race([once(elsewhere, 'error'), once(elsewhere, 'connect')]);
   elsewhere.destroy();

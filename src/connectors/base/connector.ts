@@ -58,7 +58,7 @@ export interface Connector<Settings = unknown> {
   /** Never changes: config, database and commands use it. */
   readonly id: string;
   readonly name: string;
-  /** What the admin writes under `settings`. Secrets arrive already filled in from the environment. */
+  /** The settings the admin writes under `settings`. Secrets arrive already filled in from the environment. */
   readonly settings: z.ZodType<Settings>;
   /**
    * The permissions the admin must grant, shown while the app is not connected. Only what is used today, which is reading:

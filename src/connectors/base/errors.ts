@@ -20,7 +20,7 @@ export class ConnectorError extends Error {
   /** The connector or roster source that failed, as the admin named it. */
   readonly app: string;
   readonly kind: ConnectorErrorKind;
-  /** When to try again, if the app said so. */
+  /** When to try again, if the app named a time. */
   readonly retryAt: Instant | null;
 
   constructor(

@@ -7,13 +7,13 @@ import { type CsvRow, lineOf, type RowBatch, readRows } from './rows.ts';
 /** Small enough that storing a page takes only a moment. */
 const PAGE_ROWS = 2000;
 
-/** What one kind of file holds, and how a row of it becomes a `Value`. */
+/** The columns of one kind of file, and how a row becomes a `Value`. */
 export interface Shape<Field extends string, Value> {
   readonly names: FieldNames<Field>;
   /** A file must have at least one of these columns. */
   readonly oneOf: readonly Field[];
   readonly reader: (header: Header<Field>) => (cells: CsvRow) => Value;
-  /** What no two rows may share. */
+  /** The key that no two rows may share. */
   readonly unique: readonly Unique<Value>[];
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ConnectorError, type ConnectorErrorKind } from '../base/errors.ts';
 
-/** What one vendor's HTTP answers mean, in one place. `what` is the request, `GET Users`. */
+/** Turns HTTP failures of one vendor into errors. `what` is the request, `GET Users`. */
 export interface HttpErrors {
   status(what: string, status: number, body: string, retryAt: Date | null): ConnectorError;
   /** No answer came; `reason` when `cause` does not contain it. */

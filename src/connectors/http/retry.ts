@@ -12,7 +12,7 @@ export function backoff(failures: number, random: () => number): number {
   return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_WAIT_MS * 2 ** failures);
 }
 
-/** How long the app asks us to wait, in milliseconds; `null` when it does not say. Seconds or an HTTP date, RFC 9110 §10.2.3. */
+/** The wait the app asks for in Retry-After, in milliseconds; `null` without one. Seconds or an HTTP date, RFC 9110 §10.2.3. */
 export function retryAfter(headers: Headers, now: Date): number | null {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;

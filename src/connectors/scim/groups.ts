@@ -19,7 +19,7 @@ const ScimGroup = z.preprocess(
 );
 type ScimGroup = z.infer<typeof ScimGroup>;
 
-/** Who is in which group of a directory. */
+/** The groups of a directory and their members. */
 export interface ScimDirectory {
   /** Each group by its name, with the names of the groups in it. */
   readonly groups: readonly { readonly name: string; readonly contains: readonly string[] }[];

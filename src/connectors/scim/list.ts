@@ -19,10 +19,10 @@ const listOf = <Item>(item: z.ZodType<Item>) =>
 /** One kind of thing a SCIM server lists. */
 export interface ScimKind<Item> {
   readonly path: 'Users' | 'Groups';
-  /** What errors call one of them. */
+  /** The word for one of them in errors. */
   readonly one: string;
   readonly item: z.ZodType<Item>;
-  /** Statuses with which a server says that it has none. */
+  /** Statuses that mean the server has none. */
   readonly absent?: readonly number[];
 }
 
