@@ -19,8 +19,11 @@ export function seatGroups(context: Context, app: App): readonly SeatGroup[] {
   const remembered = counted.get(context.store)?.get(app.source.id);
   if (remembered?.version === version) return remembered.groups;
   const numbers = { version, groups: countSeats(context.store, question) };
-  const perApp = counted.get(context.store) ?? new Map<number, SeatNumbers>();
-  counted.set(context.store, perApp.set(app.source.id, numbers));
+  // A transaction may be rolled back, and then its version is given to another change.
+  if (!context.store.sqlite.inTransaction) {
+    const perApp = counted.get(context.store) ?? new Map<number, SeatNumbers>();
+    counted.set(context.store, perApp.set(app.source.id, numbers));
+  }
   return numbers.groups;
 }
 

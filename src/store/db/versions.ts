@@ -16,26 +16,17 @@ export type VersionSubject = 'roster' | 'added-people' | 'rules' | 'decisions' |
 
 const PEOPLE = ['roster', 'added-people', 'rules'] as const;
 
-/** Must be called inside the transaction that makes the change. */
+/**
+ * Must be called inside the transaction that makes the change. A committed number is never given out again; one that was rolled back
+ * is. Only its own transaction saw it, so what is computed inside a transaction may be stored there, where it is rolled back too,
+ * but must not be kept in memory.
+ */
 export function bumpVersion(store: Store, subject: VersionSubject): void {
   if (!store.sqlite.inTransaction) throw new Error('a version belongs to the transaction of its change');
-  // A bump that is rolled back must not give its number to a later change: results of the undone one may still be kept in memory.
-  const highest = highestOf(store);
-  const { value } = prepared(
+  prepared(
     store,
-    `INSERT INTO version (subject, value) VALUES (@subject, @highest + 1)
-     ON CONFLICT (subject) DO UPDATE SET value = max(value, @highest) + 1 RETURNING value`,
-  ).get({ subject, highest: highest.get(subject) ?? 0 }) as { value: number };
-  highest.set(subject, value);
-}
-
-/** The highest number that this connection gave to each subject, committed or not. */
-const highestNumbers = new WeakMap<Store, Map<VersionSubject, number>>();
-
-function highestOf(store: Store): Map<VersionSubject, number> {
-  const highest = highestNumbers.get(store) ?? new Map<VersionSubject, number>();
-  highestNumbers.set(store, highest);
-  return highest;
+    'INSERT INTO version (subject, value) VALUES (?, 1) ON CONFLICT (subject) DO UPDATE SET value = value + 1',
+  ).run(subject);
 }
 
 /** The versions of several subjects as one text, to be compared and kept: `roster 4, rules 1`. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { holdsSeat } from '../../../src/domain/account.ts';
 import { bucketOf, keptBefore, type SeatGroup } from '../../../src/domain/money/bucket.ts';
 import { listApps, openApp } from '../../../src/flows/context.ts';
 import { seatGroups, seatQuestion } from '../../../src/flows/money/count-seats.ts';
 import { eachAccount, type StoredAccount } from '../../../src/store/accounts/accounts.ts';
-import { openStore } from '../../../src/store/db/open.ts';
+import { openStore, type Store } from '../../../src/store/db/open.ts';
+import { bumpVersion } from '../../../src/store/db/versions.ts';
 import { decideKnown } from '../../../src/store/decisions/decisions.ts';
 import { countSeats, longestIdle } from '../../../src/store/money/seats.ts';
 import { company, csvOf, type Office, people, range, staff } from '../../support/company.ts';
@@ -162,26 +163,41 @@ test('a first read counts seats while reading, without reading the accounts agai
   expect(counts()).toBe(1);
 });
 
-test('counts a decision that another process makes while a first read stores its counts', async () => {
+/** Marks the only account as known, in one transaction as an admin's click does. */
+function markKnown(store: Store): void {
+  store.write(() => {
+    const app = store.sqlite.prepare('SELECT app FROM account').pluck().get() as number;
+    store.sqlite.exec('UPDATE account SET known = 1');
+    decideKnown(store, { ...SHARED, app, account: 'a1', by: 'kim', at: '2026-03-02T09:00:00Z' });
+  });
+}
+
+function oneAccount() {
   const acme = company({
     roster: people(...staff(3)),
     apps: { figma: csvOf(HEADER, ['a1,x@else.example']) },
   });
   const beside = openStore(acme.file('seatkeeper.db'));
+  onTestFinished(() => beside.close());
   beside.sqlite.pragma('busy_timeout = 0');
-  const decide = () =>
-    beside.write(() => {
-      const app = beside.sqlite.prepare('SELECT app FROM account').pluck().get() as number;
-      beside.sqlite.exec('UPDATE account SET known = 1');
-      decideKnown(beside, { ...SHARED, app, account: 'a1', by: 'kim', at: '2026-03-02T09:00:00Z' });
-    });
+  return { acme, beside };
+}
+
+function groupsOf({ context }: Office): readonly SeatGroup[] {
+  const [app] = listApps(context);
+  if (app === undefined) throw new Error('no app');
+  return seatGroups(context, app);
+}
+
+test('counts a decision that another process makes while a first read stores its counts', async () => {
+  const { acme, beside } = oneAccount();
   let checked = false;
   let lockedOut = false;
   const office = acme.open({
     onStatement: (sql) => {
       if (checked && !lockedOut) {
         try {
-          decide();
+          markKnown(beside);
         } catch {
           lockedOut = true;
         }
@@ -190,11 +206,25 @@ test('counts a decision that another process makes while a first read stores its
     },
   });
   await office.sync();
-  if (lockedOut) decide();
-  beside.close();
-  const [app] = listApps(office.context);
-  if (app === undefined) throw new Error('no app');
-  expect(seatGroups(office.context, app)).toEqual([{ licenses: [], bucket: 'known', count: 1 }]);
+  if (lockedOut) markKnown(beside);
+  expect(groupsOf(office)).toEqual([{ licenses: [], bucket: 'known', count: 1 }]);
   // The other process came at the moment that matters, and had to wait.
   expect(lockedOut).toBe(true);
+});
+
+test('keeps no counts of a change that was rolled back, whose version the next change gets', async () => {
+  const { acme, beside } = oneAccount();
+  const office = acme.open();
+  await office.sync();
+  const { store } = office.context;
+  expect(() =>
+    store.write(() => {
+      bumpVersion(store, 'decisions');
+      store.sqlite.exec("UPDATE account SET status = 'inactive'");
+      expect(groupsOf(office)).toEqual([{ licenses: [], bucket: 'leaver', count: 1 }]);
+      throw new Error('the disk is full');
+    }),
+  ).toThrow('the disk is full');
+  markKnown(beside);
+  expect(groupsOf(office)).toEqual([{ licenses: [], bucket: 'known', count: 1 }]);
 });
