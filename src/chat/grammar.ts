@@ -17,14 +17,18 @@ export interface Stray {
   readonly loose: boolean;
 }
 
+/** Why a text is not a command; `key` is the filter as it was meant. */
+export type GrammarProblem =
+  | { readonly kind: 'open-quote' }
+  | { readonly kind: 'empty-filter' | 'repeated-filter'; readonly key: string };
+
 export class GrammarError extends Error {
   override name = 'GrammarError' as const;
-  readonly kind: 'open-quote' | 'empty-filter' | 'repeated-filter';
+  readonly problem: GrammarProblem;
 
-  /** `message` is a plain sentence for the person who typed the command. */
-  constructor(kind: GrammarError['kind'], message: string) {
-    super(message);
-    this.kind = kind;
+  constructor(problem: GrammarProblem) {
+    super(problem.kind);
+    this.problem = problem;
   }
 }
 
@@ -87,7 +91,7 @@ function toCommand(tokens: readonly Token[], keys: readonly string[]): TypedComm
       if (stray !== null) strays.push({ at: words.length - 1, ...stray });
       words.push(token.text);
     } else if (Object.hasOwn(filters, key)) {
-      throw new GrammarError('repeated-filter', `\`${key}:\` is there twice. Give it once.`);
+      throw new GrammarError({ kind: 'repeated-filter', key });
     } else filters[key] = filterValue(token, key);
   }
   const [verb = '', ...rest] = words;
@@ -116,7 +120,7 @@ function strayKey({ text, bare, quoted }: Token): Omit<Stray, 'at'> | null {
 function filterValue(token: Token, key: string): string {
   const value = token.text.slice(key.length + 1);
   if (value !== '' || token.quoted) return value;
-  throw new GrammarError('empty-filter', `\`${key}:\` needs a value right after the colon.`);
+  throw new GrammarError({ kind: 'empty-filter', key });
 }
 
 function tokenise(text: string): Token[] {
@@ -176,10 +180,7 @@ function readQuoted(text: string, start: number, closers: string): { inside: str
     if (escaped) at++;
     inside += escaped ? next : char;
   }
-  throw new GrammarError(
-    'open-quote',
-    'A quote is opened but never closed. Put a closing quote after the quoted words.',
-  );
+  throw new GrammarError({ kind: 'open-quote' });
 }
 
 function isBlank(char: string | undefined): boolean {

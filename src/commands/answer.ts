@@ -1,4 +1,5 @@
 import { GrammarError, parseCommand, parseWords, type TypedCommand as Typed } from '../chat/grammar.ts';
+import { grammarProblemText } from '../chat/say/commands/refusal.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Context } from '../flows/context.ts';
 import { lookOnly } from '../flows/outcome.ts';
@@ -30,8 +31,8 @@ export async function answer(
     const command = typeof typed === 'string' ? parseCommand(typed, KEYS) : parseWords(typed, KEYS);
     return await dispatch(context, { by, sync, sendFile }, command);
   } catch (error) {
-    if (error instanceof CommandError || error instanceof GrammarError || error instanceof StoreError)
-      return sentence(false, error.message);
+    if (error instanceof GrammarError) return sentence(false, grammarProblemText(error.problem));
+    if (error instanceof CommandError || error instanceof StoreError) return sentence(false, error.message);
     throw error;
   }
 }

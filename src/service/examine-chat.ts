@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type Examined, good, healthPage, type OwnAddress, unsure } from '../chat/say/chats/examined.ts';
+import { chatNotSetUp, NO_CHAT_SET_UP } from '../chat/say/chats/doctor.ts';
+import { type Examined, healthPage, type OwnAddress } from '../chat/say/chats/examined.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { createPromptFetch } from '../connectors/http/dial.ts';
 import type { Log } from '../log.ts';
@@ -23,17 +24,15 @@ export async function examineChat(
 ): Promise<readonly Examined[]> {
   const [slack, teams] = await Promise.all([slackOf(loaded, log), teamsOf(loaded, store, elsewhere)]);
   if (slack !== null || teams !== null) return [...(slack ?? []), ...(teams ?? [])];
-  return [good('chat', 'neither Slack nor Teams is set up: the terminal is the chat')];
+  return [NO_CHAT_SET_UP];
 }
-
-const SET_UP = 'docs/slack.md and docs/teams.md say how to set one up.';
 
 /** `null` when Slack is mentioned neither in the configuration nor in the environment. */
 async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise<readonly Examined[] | null> {
   const { slack, baseUrl } = environment;
   const { slack: admin } = config.admin;
   if (admin === null) return null;
-  if (slack === null) return [unsure('Slack', 'admin.slack is set, but SLACK_BOT_TOKEN is not', SET_UP)];
+  if (slack === null) return [chatNotSetUp('Slack')];
   // The SDK takes a second to load: only where it is needed.
   const { openApi } = await import('../chat/slack/bolt.ts');
   const { examineSlack } = await import('../chat/slack/examine.ts');
@@ -59,8 +58,7 @@ async function teamsOf(
 ): Promise<readonly Examined[] | null> {
   const { teams, baseUrl } = environment;
   const { teams: admin } = config.admin;
-  if (teams === null)
-    return admin === null ? null : [unsure('Teams', 'admin.teams is set, but TEAMS_APP_ID is not', SET_UP)];
+  if (teams === null) return admin === null ? null : [chatNotSetUp('Teams')];
   const { examineTeams } = await import('../chat/teams/examine.ts');
   const problems = conversationProblems(store).filter(({ platform }) => platform === 'teams');
   return examineTeams({

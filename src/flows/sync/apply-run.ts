@@ -1,3 +1,4 @@
+import { vanishedText } from '../../chat/say/decide/ended.ts';
 import { type HeldSet, licenseIndex } from '../../domain/licenses/holders.ts';
 import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountByRow, pagesUpTo } from '../../store/accounts/accounts.ts';
@@ -127,7 +128,7 @@ function forgetKnown(context: Context, app: App, row: number): void {
   if (stored === null) return;
   const at = timestamp(context);
   const target = { kind: 'known', app: app.source.id, account: stored.account.id } as const;
-  const why = `it vanished on ${at.slice(0, 10)}`;
+  const why = vanishedText(at.slice(0, 10));
   if (!endDecision(context.store, target, { ending: 'gone', why }, at)) return;
   const subject = `${app.config.id}/${stored.account.id}`;
   recordAudit(context.store, { at, actor: SEATKEEPER, action: 'known-ended', subject, detail: { why } });

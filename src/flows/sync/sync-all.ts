@@ -1,3 +1,4 @@
+import { retiredRosterName } from '../../chat/say/operate/sync.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { takeLock } from '../../store/db/lock.ts';
 import { countPeople } from '../../store/people/people.ts';
@@ -40,14 +41,9 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
     // Only when the others were read completely: one of them may list the same people under a new name.
     const unread = report.filter(({ result }) => result.status !== 'complete').map(({ name }) => name);
     for (const source of retiredSources(context)) {
-      const name = rosterName({ id: source.name });
+      const name = retiredRosterName(rosterName({ id: source.name }));
       const result = retireRoster(context, source, unread);
-      report.push({
-        kind: 'roster',
-        id: source.name,
-        name: `${name} (no longer in seatkeeper.yaml)`,
-        result,
-      });
+      report.push({ kind: 'roster', id: source.name, name, result });
     }
     // Last, when the others have taken over the people they list.
     if (countPeople(context.store, handSource(context).id) > 0) await readRoster(BY_HAND);

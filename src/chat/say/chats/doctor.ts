@@ -2,6 +2,23 @@ import { bad, type Examined, good, healthPage, type OwnAddress, unsure } from '.
 
 /** What `doctor` says about the chat platforms. */
 
+export const NO_CHAT_SET_UP = good('chat', 'neither Slack nor Teams is set up: the terminal is the chat');
+
+const SETTINGS = {
+  Slack: { admin: 'admin.slack', secret: 'SLACK_BOT_TOKEN' },
+  Teams: { admin: 'admin.teams', secret: 'TEAMS_APP_ID' },
+} as const;
+
+/** For a platform that is in seatkeeper.yaml, while what it needs from the environment is missing. */
+export function chatNotSetUp(platform: keyof typeof SETTINGS): Examined {
+  const { admin, secret } = SETTINGS[platform];
+  return unsure(
+    platform,
+    `${admin} is set, but ${secret} is not`,
+    'docs/slack.md and docs/teams.md say how to set one up.',
+  );
+}
+
 // --- The clock and the address, of every platform ----------------------------------------------------------------
 
 const MAX_SKEW_MS = 60_000;

@@ -1,4 +1,19 @@
+import type { GrammarProblem } from '../../grammar.ts';
 import { count } from '../words.ts';
+
+/** For a line that cannot be split into a command. */
+export function grammarProblemText(problem: GrammarProblem): string {
+  switch (problem.kind) {
+    case 'open-quote':
+      return 'A quote is opened but never closed. Put a closing quote after the quoted words.';
+    case 'empty-filter':
+      return `\`${problem.key}:\` needs a value right after the colon.`;
+    case 'repeated-filter':
+      return `\`${problem.key}:\` is there twice. Give it once.`;
+    default:
+      return problem satisfies never;
+  }
+}
 
 /** For a filter that another command takes, but not this one. */
 export function filterNotTakenText(verb: string, key: string, keys: readonly string[]): string {

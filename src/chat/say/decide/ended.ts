@@ -1,3 +1,4 @@
+import type { Day } from '../../../domain/day.ts';
 import type { Lapse } from '../../../domain/findings/known.ts';
 
 /**
@@ -17,6 +18,11 @@ export function lapseText(lapse: Lapse): string {
     default:
       return lapse satisfies never;
   }
+}
+
+/** Why a decision ended whose account is no longer in the app; kept like a lapse. */
+export function vanishedText(day: Day): string {
+  return `it vanished on ${day}`;
 }
 
 /** Why a decision ended that an admin took back; kept like a lapse. */

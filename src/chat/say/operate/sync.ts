@@ -35,6 +35,11 @@ type ReadTrouble =
   | { readonly kind: 'held'; readonly doubts: readonly Doubt[] }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** What a sync calls a roster source that it retires. */
+export function retiredRosterName(name: string): string {
+  return `${name} (no longer in seatkeeper.yaml)`;
+}
+
 /** What a sync changed, source by source. */
 export function syncMessage(report: readonly SyncedSource[]): Message {
   const bad = report.filter(({ result }) => result.status !== 'complete');
