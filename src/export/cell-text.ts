@@ -36,7 +36,7 @@ export function hasBlankEnds(text: string): boolean {
 }
 
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: these characters are what the pattern looks for
-/** Matches half a surrogate pair and a whole one alike; `UNWRITABLE` tells them apart. */
+/** Matches both half a surrogate pair and a whole one; `UNWRITABLE` distinguishes them. */
 const UNREADABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/;
 const UNWRITABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\p{Surrogate}\ufffe\uffff]/gu;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: above

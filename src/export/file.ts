@@ -10,7 +10,7 @@ export interface FileOptions {
 }
 
 /**
- * Writes a file that only its owner may read. It gets its name once all of it is on the disk, so that there is a whole file or
+ * Writes a file that only its owner may read. It gets its name once it is completely on the disk, so that there is a whole file or
  * none. An error leaves nothing; a killed process leaves at most `<file>.partial`, which the next export to that name replaces.
  * Throws `ExportError`.
  */

@@ -42,7 +42,7 @@ export async function writeSheet(
   try {
     await writeWhole(about, options, (sink) => sink(Buffer.from(aboutText(sheet.notes, outcome.rows))));
   } catch (error) {
-    // Without its notes the reader cannot tell what the table holds, so it is removed too.
+    // Without its notes a reader cannot know the content of the table, so the table is removed too.
     await rm(file, { force: true }).catch(() => {});
     throw error;
   }

@@ -21,7 +21,7 @@ import { HOSTILE } from './hostile.ts';
 const NOW = '2026-11-21T09:17:00.000Z';
 const TIMEZONE = 'Europe/Berlin';
 
-/** A company at one moment, with everything Seatkeeper would say of it. */
+/** A company at one moment, with every message Seatkeeper would send about it. */
 export interface World {
   readonly alerts: readonly AlertView[];
   readonly messages: readonly Message[];

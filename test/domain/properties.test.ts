@@ -753,7 +753,7 @@ function syncApp(world: World, listed: readonly Account[], complete: boolean): T
   );
 }
 
-/** People whom the read no longer lists become inactive. */
+/** People missing from the read become inactive. */
 function syncRoster(world: World, listed: ReadonlySet<number>, complete: boolean): Told {
   const before = verdicts(world);
   const people = world.people.map((one) =>

@@ -2,7 +2,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 const LONGEST_WAIT_MS = 120_000;
 
-/** Answers that say "not now": worth another try where repeating is harmless. */
+/** Statuses that mean "not now": worth another try where repeating is harmless. */
 export function isTransient(status: number): boolean {
   return [408, 429, 500, 502, 503, 504].includes(status);
 }

@@ -83,7 +83,7 @@ test.each<[string, string, (workspace: Workspace) => void | Promise<void>, RegEx
     (slack) => slack.fail(/^conversations\.info/, { type: 'error', error: 'channel_not_found' }),
     /^bad: not found → Slack has no channel/,
   ],
-])('doctor finds %s and says what to do', async (_, name, prepare, says) => {
+])('doctor finds %s and shows what to do', async (_, name, prepare, says) => {
   expect((await examined(prepare))[name]).toMatch(says);
 });
 

@@ -20,7 +20,7 @@ test.each(['http', 'socket'] as const)(
     const [baseline] = await workspace.messages();
     expect(baseline?.text).toBe('Figma is connected: 2 accounts read, 2 belong to active people.');
 
-    // An app loses a person, and three accounts nobody knows turn up.
+    // An app loses a person, and three unknown accounts appear.
     acme.at('2026-03-04T09:00:00Z');
     acme.write(
       'roster.csv',

@@ -21,7 +21,7 @@ test('the whole story in Teams', async () => {
   const baseline = await office.alert();
   expect(baseline.activity.summary).toBe('Figma is connected: 2 accounts read, 2 belong to active people.');
 
-  // An app loses a person, and three accounts nobody knows turn up.
+  // An app loses a person, and three unknown accounts appear.
   acme.at('2026-03-04T09:00:00Z');
   acme.write('roster.csv', people(ROSTER[0] ?? '', '2,ben@acme.example,,,Ben Okafor,offboarded,,2026-03-03'));
   acme.write(
@@ -41,7 +41,7 @@ test('the whole story in Teams', async () => {
   const titles = () => actionsOf(cardOf(first)).map(({ title }) => title);
   expect(titles()).toContain('Mark as known…');
 
-  // Mark as known: a form in place of the card, its errors beside the fields, and the card changes for everybody.
+  // Mark as known: a form replaces the card, its errors are beside the fields, and the card changes for everyone.
   const kim = office.client();
   const about = (account: string, title: string) =>
     actionsOf(cardOf(first)).find(

@@ -81,7 +81,7 @@ export async function sitDown(
   };
 }
 
-/** A handle that remembers what it heard and says nothing. */
+/** A handler that records the messages it gets and does not answer. */
 export function listener() {
   const heard: Incoming[] = [];
   const handle: Handle = async (incoming) => {

@@ -216,7 +216,7 @@ describe('choices', () => {
 });
 
 describe('as a service', () => {
-  it('prints blocks with an empty line between, and says what was updated', async () => {
+  it('prints blocks with an empty line between, and marks updates', async () => {
     const desk = await sitDown(listener().handle, { isTTY: false });
     await desk.platform.post(saying('Figma: 3 findings.'), 'a');
     const delivery = await desk.platform.update({ message: 'a' }, saying('Figma is clean.'), {
@@ -245,7 +245,7 @@ describe('as a service', () => {
     expect((await desk.platform.post(saying('Later.'), 'l')).outcome).toBe('sent');
   });
 
-  it('cannot tell whether a message was read', async () => {
+  it('cannot know whether a message was read', async () => {
     const desk = await sitDown(listener().handle, { isTTY: false });
     expect(await desk.platform.find('k')).toBe('cannot-tell');
   });

@@ -34,7 +34,7 @@ test('known takes a reason and a day, is listed, and can be taken back', async (
   expect(await said('known')).toHaveLength(1);
 });
 
-test('add takes every field of a person, whom who then finds', async () => {
+test('add takes every field of a person, and who then finds the person', async () => {
   const { office } = await desk();
   const answer = await office.ask(
     'add figma f5 name:"Eva Home" department:Legal manager:"Ada Keller" end:2027-06-30',

@@ -376,7 +376,7 @@ describe('a renamed account', () => {
 });
 
 describe('why an account has no owner', () => {
-  it('nobody has its address', () => {
+  it('its address belongs to nobody', () => {
     expect(match({ emails: ['x@acme.example'] }, [ana])).toEqual({ match: null, noMatch: { why: 'nobody' } });
   });
 

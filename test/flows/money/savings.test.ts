@@ -11,7 +11,7 @@ interface Seen {
   saved: { seats: number; nominal: Record<string, number>; now: Record<string, number>; later: unknown[] };
 }
 
-/** Ten people, of whom p9 left and p10 is inactive. */
+/** Ten people; p9 left and p10 is inactive. */
 const ROSTER = people(
   ...staff(10, (n) => (n === 9 ? 'offboarded,,2026-02-01' : n === 10 ? 'inactive' : 'active')),
 );

@@ -109,7 +109,7 @@ test('a message whose cause can be fixed is never given up: it is tried again at
   expect(await office.ask('health')).toMatchObject({ ok: true });
 });
 
-test('a message that can never be sent is given up at once, and a newer version of it is sent', async () => {
+test('a message that can never be sent is given up at once, and its next version is sent', async () => {
   const { office } = await opened();
   await office.sync();
   const unfit: Delivery = { outcome: 'refused', reason: 'invalid_blocks', retryAfterMs: null, final: true };

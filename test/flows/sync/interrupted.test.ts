@@ -64,7 +64,7 @@ test('an accepted read that is stopped half-way is finished in the name of the a
   ).toEqual(['terminal:kim']);
 });
 
-test('a held roster whose acceptance failed was not accepted, and the audit does not say so', async () => {
+test('a held roster whose acceptance failed stays held, and the audit has no acceptance', async () => {
   const { acme, office, stopAt } = await opened();
   acme.write('roster.csv', people(...staff(40, (n) => (n < 8 ? 'offboarded,,2026-03-01' : 'active'))));
   await office.sync();

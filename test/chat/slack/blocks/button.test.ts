@@ -144,7 +144,7 @@ describe('a row of buttons', () => {
     });
   });
 
-  it('leaves out a button whose value is too long for Slack, names it, and says what to do', () => {
+  it('leaves out a button whose value is too long for Slack, names it, and shows what to do', () => {
     const blocks = renderButtons([known('u1'), known('x'.repeat(10_000))], { next: 0 });
     checkMessage({
       text: 'x',
@@ -155,7 +155,7 @@ describe('a row of buttons', () => {
     expect(readText(blocks[1])).toContain('Mark as known…. Type the command instead');
   });
 
-  it('has at most as many buttons as Slack allows, and says how many are missing', () => {
+  it('has at most as many buttons as Slack allows, and shows how many are missing', () => {
     const many = Array.from({ length: 200 }, (_, at) => known(`u${at}`));
     const [row, note] = renderButtons(many, { next: 0 });
     expect(row?.type === 'actions' && row.elements.length).toBe(25);

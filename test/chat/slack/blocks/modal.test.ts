@@ -125,7 +125,7 @@ describe('a form', () => {
     });
   });
 
-  it('says a long title and a long button in full, below', () => {
+  it('repeats a long title and a long button in full below', () => {
     const modal = renderForm(
       { ...known, title: 'Mark it-team@acme.example as known', submit: 'Mark as known until 30 Jun' },
       {},

@@ -96,7 +96,7 @@ describe('the alert in the channel', () => {
     expect(readText(payload.blocks)).toBe(clean.summary);
   });
 
-  it('has buttons on five rows and says where the others are', () => {
+  it('has buttons on five rows and shows where the others are', () => {
     const rows = Array.from({ length: 8 }, (_, n) => row(n));
     const payload = shown({
       ...said(...rows, { type: 'note', text: 'Read 2 min ago.' }),
@@ -158,7 +158,7 @@ describe('a table', () => {
       expect(text).toContain(value);
   });
 
-  it('with more rows than Slack allows says how many are missing, and keeps the buttons', () => {
+  it('with more rows than Slack allows shows how many are missing, and keeps the buttons', () => {
     const message = said(table(250));
     const payload = shown({ ...message, buttons: [{ label: 'Export', command: 'export access figma' }] });
     expect(readText(payload.blocks)).toContain(
@@ -177,7 +177,7 @@ describe('a table', () => {
     expect(readText(blocks.at(-1))).toBe('Read 2 min ago.');
   });
 
-  it('with more columns than Slack allows says so', () => {
+  it('with more columns than Slack allows names the missing ones', () => {
     const payload = shown(said(table(3, 24)));
     expect(readText(payload.blocks)).toContain(
       '4 more columns are not shown, because a table in Slack has at most 20. An export has all of them.',
@@ -261,7 +261,7 @@ describe('a message that is too long', () => {
     buttons: [{ label: 'Access table', command: 'access figma' }],
   };
 
-  it('says how many more there are, and keeps its buttons and the age of its figures', () => {
+  it('shows how many more there are, and keeps its buttons and the age of its figures', () => {
     const payload = shown(long);
     const text = readText(payload.blocks);
     const rows = (text.match(/nobody owns it/g) ?? []).length;

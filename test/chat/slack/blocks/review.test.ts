@@ -74,7 +74,7 @@ describe('review all', () => {
     expect(JSON.stringify(modal)).toContain('"app app-249"');
   });
 
-  it("stops at Slack's limit and says how many are missing", () => {
+  it("stops at Slack's limit and shows how many are missing", () => {
     const modal = renderReview(answer(90), { command: 'app figma', filters: reviewFilters('figma', apps) });
     checkModal(modal);
     expect(readText(modal)).toMatch(/\d+ more do not fit/);
@@ -149,14 +149,14 @@ describe('the home page', () => {
       expect(text).toContain(button);
   });
 
-  it('offers no changes to people who may only look, and says why', () => {
+  it('offers no changes to people who may only look, and shows the reason', () => {
     const text = readText(show({ ...view, mayChange: false, mine: null }));
     expect(text).not.toContain('Sync now');
     expect(text).not.toContain('Your apps');
     expect(text).toContain('You can look but not change');
   });
 
-  it('of an empty company says that there is nothing to do', () => {
+  it('of an empty company shows that there is nothing to do', () => {
     const text = readText(show({ ...view, connections: [], apps: [], mine: [] }));
     expect(text).toContain('Acme: nothing to decide on. Nothing is connected yet.');
     expect(text).toContain('No account of yours was found in any app.');

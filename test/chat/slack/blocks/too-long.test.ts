@@ -53,7 +53,7 @@ async function looks(error: string, times: number): Promise<readonly string[]> {
 
 const listed = (text: string) => text.match(/account-\d+-of/g)?.length ?? 0;
 
-test('a message that is too long for Slack is sent shortened, and says how much is left out', async () => {
+test('a message that is too long for Slack is sent shortened, and shows how much is left out', async () => {
   const [first = '', second = '', ...more] = await looks('msg_blocks_too_long', 1);
   expect(more).toEqual([]);
   expect(listed(first)).toBeGreaterThan(40);
@@ -63,7 +63,7 @@ test('a message that is too long for Slack is sent shortened, and says how much 
   expect(Number(left) + listed(second)).toBe(ROWS);
 });
 
-test('a message of which Slack accepts only the sentence says that there was more', async () => {
+test('when Slack accepts only the first sentence of a message, the message shows that there was more', async () => {
   const sent = await looks('msg_blocks_too_long', 2);
   expect(sent).toHaveLength(3);
   expect(sent[2]).toContain('Eighty seats are open.');

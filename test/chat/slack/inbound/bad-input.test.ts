@@ -83,7 +83,7 @@ describe('a request that does not prove that it comes from Slack, now', () => {
 });
 
 describe('a signed request that is not for us', () => {
-  test('another workspace is not answered, and health says so', async () => {
+  test('another workspace is not answered, and health reports it', async () => {
     const { office, workspace } = await acmeInSlack();
     const kim = office.client();
     const body = await kim.commandBody('known figma f3 "group alias"');
@@ -196,7 +196,7 @@ describe('a signed request that is not for us', () => {
 });
 
 describe('when something has changed since the card was posted', () => {
-  test('a form sent after the finding closed says who was faster, and changes nothing', async () => {
+  test('a form sent after the finding closed shows who was faster, and changes nothing', async () => {
     const { office, workspace, card, acme } = await acmeInSlack();
     const [kim, lee] = [office.client('kim'), office.client('lee')];
     const before = await card();
@@ -212,7 +212,7 @@ describe('when something has changed since the card was posted', () => {
     expect(office.values('SELECT reason FROM decision')).toEqual(['parental leave']);
   });
 
-  test('a form about an account that vanished says so', async () => {
+  test('a form about an account that disappeared reports that', async () => {
     const { office, workspace, card, acme } = await acmeInSlack();
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
@@ -223,7 +223,7 @@ describe('when something has changed since the card was posted', () => {
     expect((await whisper(workspace, 'has no account f2')).user).toBe(kim.user);
   });
 
-  test('a form that is opened too late says who was faster instead of asking', async () => {
+  test('a form that is opened too late shows who was faster instead of asking', async () => {
     const { office, card } = await acmeInSlack();
     const kim = office.client();
     const before = await card();

@@ -67,7 +67,7 @@ describe('messages that Slack does not accept', () => {
     60_000,
   );
 
-  test('after a rate limit the message waits as long as Slack says', async () => {
+  test('after a rate limit the message waits for the time that Slack names', async () => {
     const { office, workspace, acme } = await acmeInSlack({
       prepare: (slack) => slack.fail(/^chat\.post/, { type: 'rate-limit', seconds: 40 }),
     });
@@ -238,7 +238,7 @@ describe('answers', () => {
     expect(labelsOf(second.blocks)).toEqual(['Previous page', 'Export']);
   });
 
-  test('an export arrives as a file in a direct message, and a failure says why', async () => {
+  test('an export arrives as a file in a direct message, and a failure is explained', async () => {
     const { office, workspace } = await acmeInSlack();
     const kim = office.client();
     await kim.command('export access figma');
@@ -283,7 +283,7 @@ describe('answers', () => {
     expect(await kim.search('person-search', 'ada')).toHaveLength(1);
   });
 
-  test('a form whose work takes longer than Slack waits says so and shows the outcome later', async () => {
+  test('a form whose work takes longer than Slack waits announces its outcome and shows it later', async () => {
     let clock = Date.now();
     const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
     const kim = office.client();

@@ -94,7 +94,7 @@ describe('rights to change things', () => {
   });
 
   test.each([/^users\.info/, /^conversations\.members/])(
-    'when Slack does not answer %s, nothing may be changed, and the person is told why',
+    'when Slack does not answer %s, nothing may be changed, and the person sees the reason',
     async (method) => {
       const { office, workspace, card } = await acmeInSlack();
       const message = await card();

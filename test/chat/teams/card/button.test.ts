@@ -37,7 +37,7 @@ describe('a button', () => {
     }
   });
 
-  it('says ids only: nothing of what it is labelled with goes along', () => {
+  it('carries only ids, and none of the text on it', () => {
     const button: Button = { label: 'Link to Pablo Ruiz', action: { type: 'link', ...subject, person: 12 } };
     expect(JSON.stringify(encodeButton(button))).not.toContain('Pablo');
   });

@@ -161,7 +161,7 @@ describe('a form as a card', () => {
     expect(readSubmission(press(rendered(link), fields))).toEqual({ form: link.form, filled, typed });
   });
 
-  it('offers those whom a typed name fits', () => {
+  it('offers the people who match a typed name', () => {
     const card = rendered(link, {
       errors: { person: 'Two people are called that: choose one.' },
       typed: { person: 'pablo' },

@@ -48,7 +48,7 @@ describe('a message as a card', () => {
     ]);
   });
 
-  it('tells the alert: worst first, icon and word, buttons where they belong', () => {
+  it('shows an alert with the worst finding first, icon and word, and buttons in their places', () => {
     const { card } = render(alert);
     const lines = readText(card).split('\n');
     expect(lines[0]).toBe(
@@ -133,7 +133,7 @@ describe('a table', () => {
     expect(readText(render(table(3, 0)).card)).toContain('No accounts.');
   });
 
-  it('of more columns than fit says how many are missing', () => {
+  it('of more columns than fit shows how many are missing', () => {
     expect(readText(render(table(14, 2)).card)).toContain(
       '4 more columns do not fit here: export the table to see all.',
     );
@@ -235,7 +235,7 @@ describe('a chart', () => {
     expect(one.map(({ title }) => title)).toEqual(['Open']);
   });
 
-  it('leaves gaps where no figure is known, and says when there is none at all', () => {
+  it('leaves gaps where a figure is unknown, and reports when there are none at all', () => {
     const [line] = charts(chart({ name: 'findings', values: [Number.NaN, 2, 3, 4, Number.NaN] }));
     expect(line?.data).toMatchObject([{ values: [{ y: 2 }, { y: 3 }, { y: 4 }] }]);
     expect(readText(render(chart({ name: 'findings', values: [Number.NaN] })).card)).toContain(
@@ -254,7 +254,7 @@ describe('the welcome', () => {
     apps: 3,
   } as const;
 
-  it('says what it is, that nothing was changed, and what to do next', () => {
+  it('explains what Seatkeeper is, that nothing was changed, and what to do next', () => {
     const { summary, card } = render(welcome(facts));
     expect(summary).toBe('Seatkeeper is here for Acme. Nothing was changed in any app.');
     expect(readText(card)).toContain('Alerts come to this channel: one message per app, kept up to date.');
@@ -262,7 +262,7 @@ describe('the welcome', () => {
     expect(titles(card)).toEqual(['Status', 'Health', 'Help']);
   });
 
-  it.each([true, false, null])('says where alerts go, also where that is %s', (alertsHere) => {
+  it.each([true, false, null])('shows where alerts go when alertsHere is %s', (alertsHere) => {
     const said = (['channel', 'personal', 'group'] as const).map((kind) =>
       readText(render(welcome({ ...facts, kind, alertsHere })).card),
     );
@@ -270,7 +270,7 @@ describe('the welcome', () => {
       expect(text).toMatch(/Alerts come to|Alerts go to|No channel is chosen for alerts/);
   });
 
-  it('says what to do where no app is connected', () => {
+  it('shows what to do when no app is connected', () => {
     expect(readText(render(welcome({ ...facts, apps: 0 })).card)).toContain(
       '1. Connect an app. Add it to seatkeeper.yaml',
     );

@@ -292,7 +292,7 @@ it('a drive that accepts nothing is reported, and the file is deleted', async ()
   expect(left()).toEqual([]);
 });
 
-it('in a channel it says where to get the file, and writes none', async () => {
+it('in a channel the answer shows where to get the file, and no file is written', async () => {
   const { kim, connector } = await acme();
   const from = connector.said.length;
   await kim.mention('export access figma');
@@ -326,7 +326,7 @@ test.each([
   expect(isDriveUrl(url, false)).toBe(is);
 });
 
-/** A file of this many bytes, each telling where it stands. */
+/** A file of this many bytes, each of which encodes its position. */
 function fileOf(bytes: number): string {
   const path = join(folder(), 'large');
   writeFileSync(path, Buffer.from(Uint8Array.from({ length: bytes }, (_, at) => (at >> 10) % 251)));

@@ -113,7 +113,7 @@ it('only an admin decides where alerts go', async () => {
   expect(office.problems().join()).not.toContain('no channel');
 });
 
-it('an uninstalled channel is written to no more, and nothing is lost until there is another', async () => {
+it('an uninstalled channel gets no more messages, and they are kept until there is another channel', async () => {
   const { office, kim, connector } = await acmeInTeams();
   await kim.send(kim.activity('uninstalled'));
   await eventually(
@@ -171,7 +171,7 @@ it('a post whose answer is lost is in doubt, not repeated', async () => {
   await connector.close();
 });
 
-it('Teams down for an hour: what was said meanwhile comes once, after a restart too', async () => {
+it('when Teams is down for an hour, the messages of that hour come once, even after a restart', async () => {
   const connector = await TeamsConnector.open();
   const home = acme();
   const office = await teamsOffice(home, { connector });

@@ -39,10 +39,10 @@ it('two messages with one id in two chats are both answered', async () => {
   expect(connector.in(chat)).toHaveLength(1);
 });
 
-it('a click that a crash cut off is not said to be done when Teams brings it again', async () => {
+it('a click that a crash interrupted is not reported as done when Teams delivers it again', async () => {
   const { office, alert, kim } = await acme();
   const click = kim.clickBody(alert, LINK);
-  // What is left of it: it was taken in, and nothing came of it.
+  // The state after the crash: the click was received, but not carried out.
   const key = `${(click.conversation as Json).id} ${click.id}`;
   const { sqlite } = office.context.store;
   sqlite.prepare("INSERT INTO received (platform, id, at) VALUES ('teams', ?, '2026-03-02')").run(key);
@@ -52,7 +52,7 @@ it('a click that a crash cut off is not said to be done when Teams brings it aga
   expect(readText(card)).not.toContain('done already');
   expect(readText(card)).toContain('press again if it is still open');
 
-  // The card as it stands: pressing again is all it takes.
+  // The answer is the current card, so pressing again is enough.
   await kim.press(alert, LINK, {}, card);
   expect(office.values(links)).toEqual([1]);
   await eventually(

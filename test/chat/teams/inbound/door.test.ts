@@ -25,7 +25,7 @@ async function opened(tenant: string | null) {
   return { port: web.port, refused, taken };
 }
 
-/** Announces a body of this size, and sends only what is given of it. */
+/** Announces a body of this size, and sends only the given part. */
 function announce(port: number, size: number, headers: Record<string, string>, body = ''): Promise<number> {
   return new Promise((resolve, reject) => {
     const asked = call(

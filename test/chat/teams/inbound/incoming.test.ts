@@ -36,7 +36,7 @@ describe('a typed message', () => {
     expect(read(name)).toMatchObject({ type: 'command', text });
   });
 
-  it('comes with who said it and where, ready to be stored', () => {
+  it('comes with its author and place, ready to be stored', () => {
     const arrived = read('channel-mention');
     expect(arrived).toEqual({
       type: 'command',
@@ -85,7 +85,7 @@ describe('a typed message', () => {
     });
   });
 
-  it('is not what we said ourselves', () => {
+  it('is never one of our own messages', () => {
     const echo = changed('personal-message', 'from', { id: '28:6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11' });
     expect(readActivity(echo)).toEqual({ type: 'ignored', reason: 'sent by the bot itself' });
   });
@@ -292,7 +292,7 @@ describe('a malformed activity', () => {
     expect(readActivity(activity)).toMatchObject({ type: 'ignored', reason });
   });
 
-  it('never throws, whatever any part of it is', () => {
+  it('never throws, whatever its parts are', () => {
     const names = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
     const junk = fc.oneof(
       fc.jsonValue(),

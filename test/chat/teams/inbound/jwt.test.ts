@@ -77,7 +77,7 @@ beforeAll(async () => {
     now: Date.now,
     sleep: (ms) => wait(ms),
     random: () => 0,
-    // Nobody's roster can be asked from here.
+    // The test has no roster of Teams to ask.
     timeoutMs: 300,
     open: async (access) => ({
       ...(await openDoor(access, { openIdUrl: `${keyServer.origin}/openid` })),
@@ -219,7 +219,11 @@ describe('a token of the Bot Connector', () => {
     ],
     ['this machine', 403, { serviceUrl: 'http://127.0.0.1:1/' }],
     ['an emulator', 403, { channelId: 'emulator' }],
-    ['another region than the token says', 401, { serviceUrl: 'https://smba.trafficmanager.net/amer/' }],
+    [
+      'another region than the one in the token',
+      401,
+      { serviceUrl: 'https://smba.trafficmanager.net/amer/' },
+    ],
   ])('that is right opens nothing for %s', async (_what, status, change) => {
     heard = [];
     expect(await knock(`Bearer ${token()}`, change)).toBe(status);

@@ -192,7 +192,7 @@ describe('in the cloud', () => {
     expect(await again()).toMatchObject({ outsider: true });
   });
 
-  test('a person whom Teams no longer finds there sees nothing, however recently they were a member', async () => {
+  test('a person who is no longer in the roster of Teams sees nothing, however recently they were a member', async () => {
     let now = 0;
     const { again, connector } = await standing({}, UNLISTED, () => now);
     connector.members.set('29:kim', 404);

@@ -31,7 +31,7 @@ function spots(office: TeamsOffice): readonly Stored[] {
   });
 }
 
-/** Sends it, and waits until nothing of it is under way. */
+/** Sends it, and waits until it is completely handled. */
 async function arrives(office: TeamsOffice, from: TeamsClient, name: string, changes: object = {}) {
   const before = Number(office.values(RECEIVED)[0]);
   await from.send(from.activity(name, changes as Record<string, unknown>));
@@ -39,7 +39,7 @@ async function arrives(office: TeamsOffice, from: TeamsClient, name: string, cha
   await wait(150);
 }
 
-describe('one installation that Teams tells twice', () => {
+describe('one installation that Teams reports twice', () => {
   const PICKED = 'installed-in-a-team';
   const WHOLE = 'bot-added';
 
@@ -54,7 +54,7 @@ describe('one installation that Teams tells twice', () => {
     expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
     await office.ask('known figma f3 "group alias"');
     expect((await office.alert()).conversation).toBe(CHANNEL);
-    // Neither a second welcome nor what an app's accounts say is for everybody in the team.
+    // Neither a second welcome nor data about accounts may be shown to everyone in the team.
     expect(office.connector.in(GENERAL)).toEqual([]);
   });
 
