@@ -3,7 +3,7 @@
  * - `refused`: the platform answered no, and did nothing.
  * - `later`: the platform asks us to try again later, and did nothing.
  * - `unsent`: the request never left this machine, so sending it again repeats nothing.
- * - `unknown`: the request was written and its answer was lost. It may have been carried out.
+ * - `unknown`: the request was written, and its answer was lost or came from a gateway. It may have been carried out.
  */
 export type DeliveryFailure = 'refused' | 'later' | 'unsent' | 'unknown';
 
@@ -42,6 +42,15 @@ export class DeliveryError extends Error {
     this.detail = more.detail ?? null;
     this.retryAfterMs = more.retryAfterMs ?? null;
   }
+}
+
+/**
+ * 502 and 504: the answer of a gateway in front of the platform, which may have passed the request on before it gave up. Microsoft
+ * asks bots to retry both (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit), but does not promise that
+ * nothing was posted, and a post carries no key by which Teams or Slack would recognise it when it comes again.
+ */
+export function isGatewayFailure(status: number): boolean {
+  return status === 502 || status === 504;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { RejectionReason } from '../../domain/rejected-request.ts';
 import type { Route } from '../../web/server.ts';
+import { isGatewayFailure } from '../delivery-error.ts';
 import type { Delivered } from './inbound/incoming.ts';
 import { createReconnectingSocket } from './inbound/reconnecting-socket.ts';
 import { isTimely } from './inbound/request-timestamp.ts';
@@ -83,7 +84,9 @@ function apiError(error: unknown): SlackApiError {
     return new SlackApiError('later', 'ratelimited', { retryAfterMs: error.retryAfter * 1000 });
   if (error instanceof webApi.WebAPIHTTPError) {
     const code = `http_${error.statusCode}`;
-    return new SlackApiError(error.statusCode === 504 ? 'unknown' : 'refused', code, { cause: error });
+    return new SlackApiError(isGatewayFailure(error.statusCode) ? 'unknown' : 'refused', code, {
+      cause: error,
+    });
   }
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = String(error.data.error);

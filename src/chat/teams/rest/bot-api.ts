@@ -4,6 +4,7 @@ import {
   DeliveryError,
   type DeliveryErrorDetails,
   type DeliveryFailure,
+  isGatewayFailure,
 } from '../../delivery-error.ts';
 import { isServiceUrl } from './service-url.ts';
 
@@ -53,8 +54,8 @@ export interface BotApiOptions {
 }
 
 const TIMEOUT_MS = 10_000;
-/** Answers that Teams wants to be tried again. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
-const LATER: readonly number[] = [412, 429, 502, 503, 504];
+/** Answers that Teams wants to be tried again, given before it does anything. See `isGatewayFailure` for 502 and 504. */
+const LATER: readonly number[] = [412, 429, 503];
 const MAX_RETRY_AFTER_MS = 600_000;
 
 export function openBotApi(options: BotApiOptions): BotApi {
@@ -83,6 +84,7 @@ export function openBotApi(options: BotApiOptions): BotApi {
     if (response.ok) return body;
     const { status } = response;
     const code = Refused.safeParse(body).data?.error.code ?? `http_${status}`;
+    if (isGatewayFailure(status)) throw new BotApiError('unknown', code, { status });
     if (!LATER.includes(status)) throw new BotApiError('refused', code, { status });
     const asked = Number(response.headers.get('retry-after')) * 1000;
     // Where Teams names no time, the outbox waits longer after each try.

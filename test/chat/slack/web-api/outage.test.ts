@@ -125,6 +125,19 @@ describe('messages that Slack does not accept', () => {
     },
   );
 
+  test.each([502, 504])(
+    'a gateway that answers %i may have passed the post on: it is in doubt, and not sent again',
+    async (status) => {
+      const { office, workspace, acme } = await acmeInSlack({
+        prepare: (slack) => slack.fail(/^chat\.post/, { type: 'status', status }),
+      });
+      await eventually(() => String(office.values('SELECT status FROM outbox')[0]) === 'in-doubt');
+      acme.at('2026-03-02T12:00:00Z');
+      await severalLooks();
+      expect(workspace.made('chat.postMessage')).toHaveLength(1);
+    },
+  );
+
   test('when the answer is lost after Slack posted, the message is in doubt: it is not repeated, and the next change is a new post', async () => {
     const { office, workspace, acme } = await acmeInSlack({
       prepare: (slack) => slack.fail(/^chat\.post/, { type: 'drop', when: 'after' }),
