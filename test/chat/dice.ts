@@ -1,12 +1,12 @@
 import { HOSTILE } from './hostile.ts';
 
-/** Throws that come out the same for the same number, everywhere. */
+/** Random throws that are the same for the same seed on every machine. */
 export interface Dice {
   /** 0 to `most`. */
   upTo(most: number): number;
   maybe(percent: number): boolean;
   one<T>(all: readonly T[]): T;
-  /** A person's name: mostly decent, sometimes hostile. */
+  /** A person's name: usually harmless, sometimes hostile. */
   name(): string;
   many<T>(most: number, make: () => T): T[];
 }

@@ -11,7 +11,7 @@ import { formAbout, formsDesk } from '../support/forms-desk.ts';
 import { offering } from './platform-contract.ts';
 import { listener, sitDown } from './terminal/desk.ts';
 
-/** What is filled in everywhere, one line per field in the order of the form. */
+/** The values filled in on every platform, one line per field in the order of the form. */
 const ANSWERS: Readonly<Record<Form['type'], Filled>> = {
   known: { reason: 'contractor', note: 'until the audit', until: '2026-06-30' },
   'add-person': {

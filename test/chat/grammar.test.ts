@@ -77,7 +77,7 @@ describe('the grammar of commands', () => {
     }
   });
 
-  it('reads the words of a shell without splitting them again', () => {
+  it('reads words from a shell without splitting them again', () => {
     const { words, filters, flags } = parseWords(
       ['known', 'figma', 'group alias', 'until:2026-06-30', 'reason:a b', '--json'],
       KEYS,

@@ -7,7 +7,7 @@ import { naming } from './platform-contract.ts';
 /** Every harmful name a person may give themselves. */
 export const HOSTILE: readonly string[] = [...HOSTILE_NAMES, ...INJECTIONS];
 
-/** A row for each name, titled so that it can be read. */
+/** A row for each name, with a readable title. */
 export function titled(names: readonly string[]): (readonly [title: string, name: string])[] {
   return names.map((name) => [JSON.stringify(name.slice(0, 60)), name]);
 }
@@ -25,10 +25,10 @@ export function namingUnlinked(name: string): Message {
   };
 }
 
-/** That no name changes the tree around it. `treeOf`: what a message becomes, without its words. */
+/** Checks that no name changes the tree around it. `treeOf` renders a message and removes its words. */
 export function expectSameLooks(names: readonly string[], treeOf: (message: Message) => unknown): void {
   const decent = treeOf(namingUnlinked('Jo Park'));
-  // What leaves nothing to show leaves no element either, and much text leaves room for fewer buttons.
+  // A name of which nothing can be shown leaves no element, and a long text leaves room for fewer buttons.
   const shown = names.filter((name) => name.length < 60 && /[\p{L}\p{N}]/u.test(name));
   expect(shown.length).toBeGreaterThan(300);
   for (const name of shown) expect(treeOf(namingUnlinked(name)), JSON.stringify(name)).toEqual(decent);

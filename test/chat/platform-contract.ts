@@ -4,10 +4,10 @@ import type { Action } from '../../src/domain/action.ts';
 import type { Button, Message, MessageRef } from '../../src/domain/message.ts';
 import { FORBIDDEN, HOSTILE_NAMES } from './fixtures/hostile-names.ts';
 
-/** A platform with a person in front of it. */
+/** A platform and the person who uses it. */
 export interface Seat {
   readonly platform: ChatPlatform;
-  /** What the person can read so far, oldest first, as plain text without the platform's own drawing codes. */
+  /** Everything the person can read so far, oldest first, as plain text without the platform's own drawing codes. */
   seen(): string;
   /** Types a command and waits until the answer, if there is one, is shown. */
   type(command: string): Promise<void>;
@@ -18,7 +18,7 @@ export interface Seat {
 
 export type Handle = Bot['handle'];
 
-/** What every chat platform does in the same way. `sit` starts the platform with this handle. */
+/** The behaviour that all chat platforms share. `sit` starts the platform with this handler. */
 export function platformContract(name: string, sit: (handle: Handle) => Promise<Seat>): void {
   describe(`${name} keeps the platform contract`, () => {
     let seat: Seat;
@@ -49,7 +49,7 @@ export function platformContract(name: string, sit: (handle: Handle) => Promise<
       expect(seat.seen()).toContain('Figma is clean.');
     });
 
-    it('takes a quiet update without complaint', async () => {
+    it('accepts a quiet update', async () => {
       const ref = sentRef(await seat.platform.post(saying('Figma: 3 findings.'), 'alert:figma:1'));
       const delivery = await seat.platform.update(ref, saying('Figma: 3 findings.'), {
         ...LOUD,
@@ -58,7 +58,7 @@ export function platformContract(name: string, sit: (handle: Handle) => Promise<
       expect(delivery.outcome).toBe('sent');
     });
 
-    it('hands over a command with its sender, and shows the answer', async () => {
+    it('passes a command on with its sender, and shows the answer', async () => {
       answer = saying('Acme: 6 apps, 1,204 accounts.');
       await seat.type('status');
       expect(heard).toMatchObject([
@@ -127,7 +127,7 @@ export function platformContract(name: string, sit: (handle: Handle) => Promise<
         expect((await seat.platform.update(found, saying('x'), LOUD)).outcome).toBe('sent');
     });
 
-    it('does not claim to have sent anything after it stopped', async () => {
+    it('never reports a message as sent after it stopped', async () => {
       await seat.platform.stop();
       expect((await seat.platform.post(saying('Too late.'), 'late')).outcome).not.toBe('sent');
     });

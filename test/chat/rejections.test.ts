@@ -6,7 +6,7 @@ import { TENANT } from '../support/teams/teams-client.ts';
 import { teamsOffice } from '../support/teams/teams-office.ts';
 import { acmeInSlack, FIGMA, NEVER, PEOPLE, whisper } from './slack/acme.ts';
 
-/** As in a shell beside the service: a connection of its own that knows nothing but the database. */
+/** Asks like a shell on the same machine: with a connection of its own, so that it knows only the database. */
 async function beside(acme: Company) {
   const { ok, message } = await acme.open().ask('health');
   return { ok, text: JSON.stringify(message) };

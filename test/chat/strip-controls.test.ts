@@ -34,7 +34,7 @@ describe('clean', () => {
     expect(clean(text)).toBe(shown);
   });
 
-  it('shortens in the middle, so that both ends of an address are seen', () => {
+  it('shortens in the middle, so that both ends of an address are visible', () => {
     const shown = clean(`${'x'.repeat(500)}@acme.example`, 40);
     expect(shown).toMatch(/^x+…x+@acme\.example$/);
     expect(shown).toHaveLength(40);
@@ -44,7 +44,7 @@ describe('clean', () => {
     expect(clean('👩‍👩‍👧‍👦'.repeat(50), 60)).toBe(`${'👩‍👩‍👧‍👦'.repeat(2)}…${'👩‍👩‍👧‍👦'.repeat(2)}`);
   });
 
-  it('is quick with 10 kB of anything', () => {
+  it('is quick with any 10 kB of text', () => {
     const started = performance.now();
     for (const name of HOSTILE_NAMES) clean(name.repeat(Math.max(1, Math.floor(10_000 / (name.length + 1)))));
     expect(performance.now() - started).toBeLessThan(3_000);

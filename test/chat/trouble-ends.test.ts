@@ -7,7 +7,7 @@ import { teamsOffice } from '../support/teams/teams-office.ts';
 import { acmeInSlack, FIGMA, NEVER, PEOPLE } from './slack/acme.ts';
 
 type Asks = { ask(typed: string): Promise<{ json: unknown }> };
-/** Which platforms health has something against. */
+/** The platforms with which health reports a problem. */
 const troubled = async (office: Asks) =>
   ((await office.ask('health')).json as { chat: { platform: string }[] }).chat.map(
     ({ platform }) => platform,
@@ -40,7 +40,7 @@ test('the problem of a channel is no longer shown when a later message may have 
   expect((await office.ask('health')).message.summary).toBe('1 message may not have arrived.');
 });
 
-test('a platform that was removed has no problem any more', async () => {
+test('a platform that was removed no longer has a problem', async () => {
   const { office, acme } = await archived();
   await office.stop();
   const teams = await teamsOffice(acme);

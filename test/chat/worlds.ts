@@ -30,7 +30,7 @@ export interface World {
   readonly home: HomeView;
 }
 
-/** The same world for the same number, everywhere. */
+/** A random world, which is the same for the same seed on every machine. */
 export function world(seed: number): World {
   const dice = diceOf(seed);
   const size = dice.one(SIZES);
@@ -48,7 +48,7 @@ export function world(seed: number): World {
   };
 }
 
-/** Most worlds are like most companies; some are as large as it gets. */
+/** The size of a world: most are like most companies, some are as large as possible. */
 const SIZES = [
   ...Array.from({ length: 50 }, () => ({ apps: 6, findings: 12, review: 8 })),
   ...Array.from({ length: 7 }, () => ({ apps: 20, findings: 200, review: 25 })),
@@ -310,7 +310,7 @@ function healthOf(dice: Dice): Message {
   ])();
 }
 
-/** What "Review all" opens: the answer of `app`. */
+/** The list that "Review all" opens: the answer of `app`. */
 function reviewOf(dice: Dice, rows: number): Message {
   const app = dice.name() || 'app';
   const summary = `${app}: ${count(rows, 'finding')} to decide on.`;

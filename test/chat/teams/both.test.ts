@@ -61,10 +61,10 @@ async function acme() {
   return { workspace, office, inSlack, inTeams };
 }
 
-test('with Slack and Teams both set up, what is done in one shows in the other', async () => {
+test('with both Slack and Teams set up, a decision made in one is shown in the other', async () => {
   const { workspace, office, inSlack, inTeams } = await acme();
 
-  // In Teams, and Slack shows it.
+  // Decide in Teams; Slack shows it.
   const before = await inSlack();
   await office.client().press(await office.alert(), LINK);
   await eventually(
@@ -73,7 +73,7 @@ test('with Slack and Teams both set up, what is done in one shows in the other',
   );
   expect((await inSlack()).ts).toBe(before.ts);
 
-  // In Slack, and Teams shows it.
+  // Decide in Slack; Teams shows it.
   const { id } = await office.alert();
   const kim = new SlackClient(
     workspace,
@@ -85,7 +85,7 @@ test('with Slack and Teams both set up, what is done in one shows in the other',
   expect((await office.alert()).id).toBe(id);
 }, 60_000);
 
-/** The messages in Slack about Teams, as they read now. */
+/** The current messages in Slack about Teams. */
 const about = async (workspace: Workspace) =>
   (await workspace.messages()).map(({ text }) => text).filter((text) => text.startsWith('Microsoft Teams'));
 const rows = "SELECT action FROM audit WHERE action LIKE 'chat-%' ORDER BY seq";
@@ -109,7 +109,7 @@ test.each([
     }, 'the trouble in Slack');
     expect(report).toContain('no longer gets my messages');
     expect(report).toContain(why);
-    // Tried again and again, and another message refused: still one.
+    // There is still one message after several tries and another refused message.
     const tries = () => Number(office.values("SELECT max(tries) FROM outbox WHERE platform = 'teams'")[0]);
     await nudge('f4');
     await eventually(() => {
@@ -133,7 +133,7 @@ test.each([
   60_000,
 );
 
-test('removing Seatkeeper from its Teams channel is reported in Slack, and that it is back', async () => {
+test('removing Seatkeeper from its Teams channel and adding it again are reported in Slack', async () => {
   const { workspace, office } = await acme();
   await office.alert();
   const kim = office.client();
@@ -149,7 +149,7 @@ test('removing Seatkeeper from its Teams channel is reported in Slack, and that 
   expect(await about(workspace)).toHaveLength(1);
 }, 60_000);
 
-test('a broken Slack channel is reported in Teams, a short outage is not', async () => {
+test('a broken Slack channel is reported in Teams; a short outage is not', async () => {
   const { workspace, office, inSlack } = await acme();
   await inSlack();
   await office.alert();

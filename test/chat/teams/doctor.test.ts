@@ -31,7 +31,7 @@ interface Setting {
   readonly users?: string;
   readonly spot?: Spot | null;
   readonly problem?: string;
-  /** What Entra answers; `'down'`: nothing listens there. */
+  /** The answer of Entra; `'down'`: nothing listens there. */
   readonly entra?: { status: number; body: unknown; date?: Date } | 'down';
 }
 
@@ -47,7 +47,7 @@ const refusal = (code: number, status = 401) => ({
   },
 });
 
-/** Asks `doctor` as in a shell; Entra is on this machine. */
+/** Runs `doctor` like a shell, with an Entra on this machine. */
 async function examined({ env = CLOUD, users = KIM, spot = SPOT, problem, entra = GIVEN }: Setting = {}) {
   const asked: { path: string; form: Record<string, string> }[] = [];
   const server = await startServer(async (request, response) => {
@@ -102,7 +102,7 @@ async function examined({ env = CLOUD, users = KIM, spot = SPOT, problem, entra 
   };
 }
 
-test('everything is good except what only the admin can know', async () => {
+test('everything is fine except what only the admin can check', async () => {
   const { asked, checks, ok, text } = await examined();
   expect(ok).toBe(true);
   expect(checks).toMatchObject({

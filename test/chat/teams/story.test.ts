@@ -103,7 +103,7 @@ test('the whole story in Teams', async () => {
   expect(asked.conversation).toContain(';messageid=');
   acme.at('2026-03-09T08:00:00Z');
   await office.sync();
-  // In one go: the service, whose own schedule is another, looks too.
+  // Both at once, because the service also looks, on a schedule of its own.
   sendDueDigest(office.context, '0 9 * * 1', new Date('2026-03-09T08:00:00Z'));
   sendDueDigest(office.context, '0 9 * * 1', new Date('2026-03-16T08:00:00Z'));
   await office.settled();

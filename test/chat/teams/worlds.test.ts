@@ -6,7 +6,7 @@ import { liveParts } from '../../support/teams/live-card.ts';
 import { everyWorld } from '../every-world.ts';
 import { world } from '../worlds.ts';
 
-/** One message of each world, and of every fourth all of them in every way. */
+/** One message of each world, and every message of every fourth world in every way. */
 function show(seed: number): void {
   const { messages, reviews } = world(seed);
   const odd = messages[seed % messages.length];

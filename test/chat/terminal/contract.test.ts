@@ -3,7 +3,7 @@ import { COLOUR, DRAWING, sitDown } from './desk.ts';
 
 platformContract('the terminal with a prompt', async (handle) => {
   const desk = await sitDown(handle);
-  // Only what readline and the prompt draw themselves may be taken away, else a name's own sequences would go unseen.
+  // Removes only what readline and the prompt draw themselves; otherwise sequences from a name would go unnoticed.
   return seat(desk, () => desk.raw().replaceAll(DRAWING, '').replaceAll('\r', ''));
 });
 

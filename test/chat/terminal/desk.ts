@@ -6,9 +6,9 @@ import { botThat } from '../bot.ts';
 import type { Handle } from '../platform-contract.ts';
 
 const ESC = '\u001b';
-/** What readline and the prompt draw themselves. */
+/** The sequences that readline and the prompt draw themselves. */
 export const DRAWING = new RegExp(`${ESC}\\[(?:\\d+G|0?J|\\d+A)`, 'g');
-/** The looks of our own text. */
+/** The styles of our own text. */
 export const COLOUR = new RegExp(`${ESC}\\[(?:0|[1-9]\\d?(?:;[1-9]\\d?)*)m`, 'g');
 
 /** A terminal with real streams: what is typed goes in, what is shown comes out. */
@@ -70,7 +70,7 @@ export async function sitDown(
     output,
     settle,
     keys,
-    /** Types each line and waits for what it does. */
+    /** Types each line and waits for its effect. */
     async lines(...lines: readonly string[]): Promise<void> {
       for (const line of lines) await keys(`${line}\r`);
     },

@@ -8,7 +8,7 @@ import { listener, sitDown } from './desk.ts';
 const CTRL_C = '\u0003';
 const CTRL_U = '\u0015';
 
-/** The terminal with a form's button on its last message, and what was filled in so far. */
+/** The terminal with a form's button on its last message, and the values filled in so far. */
 async function opened(type: Form['type'], { isTTY = true, bot: changes = {} as Partial<Bot> } = {}) {
   const { office, bot } = await formsDesk();
   const filled: Readonly<Record<string, string>>[] = [];
@@ -124,7 +124,7 @@ describe('a form in the terminal', () => {
     expect(desk.seen()).toContain('[1] group alias  [2] meeting room  [3] service account');
   });
 
-  it('asks its questions where there is no TTY, too', async () => {
+  it('asks its questions even without a TTY', async () => {
     const { desk, filled } = await opened('known', { isTTY: false });
     for (const line of ['1', '2', '', '']) await desk.keys(`${line}\n`);
     expect(filled).toEqual([{ reason: 'meeting room' }]);

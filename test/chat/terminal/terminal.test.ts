@@ -120,7 +120,7 @@ describe('the prompt', () => {
 });
 
 describe('choices', () => {
-  it('press the button, and say which one', async () => {
+  it('press the button, and show which one', async () => {
     const { handle, heard } = listener();
     const desk = await sitDown(handle);
     await desk.platform.post(samples.alert, 'k');
@@ -156,7 +156,7 @@ describe('choices', () => {
     expect(desk.seen().includes('Nothing changed.')).toBe(times === 0);
   });
 
-  it('refuse a number that is not there', async () => {
+  it('refuse a number that does not exist', async () => {
     const { handle, heard } = listener();
     const desk = await sitDown(handle);
     await desk.lines('1');

@@ -9,7 +9,7 @@ import {
 } from '../../../support/slack/block-kit.ts';
 import { liveInFallback, liveParts } from '../../../support/slack/live-markup.ts';
 
-/** The check itself must be able to fail: each payload breaks one thing, and the error points at it. */
+/** Proves that the check can fail: each payload breaks one rule, and the error points at the place. */
 
 const plain = (text: string) => ({ type: 'plain_text', text, emoji: false });
 const says = (text: string, style?: object) => ({

@@ -57,7 +57,7 @@ function click(button: Button): Click | null | 'not offered' {
   return decodeButton(JSON.parse(JSON.stringify({ type: 'button', block_id: 'x', ...encoded })));
 }
 
-describe('what a button carries', () => {
+describe('the value of a button', () => {
   it('comes back exactly as it was, for every action that fits', () => {
     fc.assert(
       fc.property(action, (asked) => {

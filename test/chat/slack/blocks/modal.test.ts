@@ -92,7 +92,7 @@ describe('a form', () => {
     ]);
   });
 
-  it('comes back with what it was about, what to refresh and what was filled in', () => {
+  it('comes back with its subject, the views to refresh and the filled-in values', () => {
     const modal = renderForm(known, refresh);
     const view = submit(modal, {
       'field:kind': { selected_option: { text: { text: 'Contractor' }, value: 'contractor' } },
@@ -107,7 +107,7 @@ describe('a form', () => {
     });
   });
 
-  it('leaves out what was left empty or blank', () => {
+  it('omits fields that were left empty or blank', () => {
     const view = submit(renderForm(known, {}), {
       'field:note': { value: '   ' },
       'field:until': { selected_date: '2026-07-01' },
@@ -115,7 +115,7 @@ describe('a form', () => {
     expect(readSubmission(view)?.filled).toEqual({ until: '2026-07-01' });
   });
 
-  it('shows what is wrong beside the field it is about', () => {
+  it('shows each error beside its field', () => {
     const modal = renderForm(known, refresh);
     const answer = renderErrors({ until: 'Choose a day after today.', note: '' });
     checkErrors(answer, modal);

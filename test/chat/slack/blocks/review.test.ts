@@ -135,7 +135,7 @@ describe('the home page', () => {
     return home;
   };
 
-  it('shows what there is to decide on, the state of every connection, my own apps, and which commands there are', () => {
+  it('shows open findings, the state of every connection, my own apps, and the commands', () => {
     const home = show(view);
     const text = readText(home);
     expect(readText(home.blocks[0])).toBe(

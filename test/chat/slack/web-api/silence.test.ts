@@ -25,7 +25,7 @@ function queue({ context: { store } }: SlackOffice): void {
   });
 }
 
-/** Waits a tenth of a second before each look, so that `until` waits longer than Slack may take. */
+/** Waits a tenth of a second before each look, so that `eventually` waits longer than Slack may take. */
 const slowly = <T>(look: () => T): Promise<T> => wait(100).then(look);
 
 test('an outage that drops packets loses no queued message and puts none in doubt', async () => {

@@ -10,7 +10,7 @@ import { INJECTIONS } from '../../fixtures/injection.ts';
 import { ACCEPT, ACTIONS, offering } from '../../platform-contract.ts';
 
 const subject = { app: 'figma', account: 'u1' };
-/** As it is after Teams had it. */
+/** The card after its way through Teams. */
 const returned = (button: Button) => JSON.parse(JSON.stringify(encodeButton(button)));
 
 describe('a button', () => {
@@ -28,7 +28,7 @@ describe('a button', () => {
     });
   });
 
-  it('brings back every id as it is, or is not offered', () => {
+  it('brings back every id unchanged, or is not offered', () => {
     for (const account of [...HOSTILE_NAMES, ...INJECTIONS].filter((name) => name !== '')) {
       const form = { type: 'known', app: 'figma', account } as const;
       const data = encodeButton({ label: 'x', form });
@@ -42,7 +42,7 @@ describe('a button', () => {
     expect(JSON.stringify(encodeButton(button))).not.toContain('Pablo');
   });
 
-  it('that cannot be carried is named, with what to do instead', () => {
+  it('that is too large is named, with what to do instead', () => {
     const form = { type: 'known', app: 'figma', account: 'x'.repeat(3_000) } as const;
     const { card } = renderMessage(offering({ label: 'Mark as known…', form }));
     checkCard(card);
@@ -51,7 +51,7 @@ describe('a button', () => {
     );
   });
 
-  it('takes a second step inside the card where it has to be confirmed', () => {
+  it('that needs confirmation opens a second step inside the card', () => {
     const { card } = renderMessage(
       offering({
         label: 'Remove seat…',

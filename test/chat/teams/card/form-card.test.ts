@@ -70,7 +70,7 @@ const inputs = (card: AdaptiveCard) => {
   });
   return found;
 };
-/** What Teams sends when the first button is pressed with these fields. */
+/** The activity that Teams sends when the first button is pressed with these fields. */
 const press = (card: AdaptiveCard, fields: Record<string, unknown>) => {
   const [button] = card.actions ?? [];
   return {
@@ -95,7 +95,7 @@ describe('a form as a card', () => {
     ]);
   });
 
-  it('comes back as what was filled in', () => {
+  it('comes back with the filled-in values', () => {
     const data = press(rendered(known), {
       'field.reason': 'other',
       'field.note': ' our lamp ',
@@ -108,7 +108,7 @@ describe('a form as a card', () => {
     });
   });
 
-  it('comes again with what is wrong beside the fields, and what was filled in kept', () => {
+  it('is shown again with errors beside the fields, and keeps the filled-in values', () => {
     const card = rendered(known, {
       errors: { until: 'Choose a day after today.', elsewhere: 'It was handled meanwhile.' },
       filled: { reason: 'meeting room', note: 'third floor', until: '2020-01-01' },
@@ -120,7 +120,7 @@ describe('a form as a card', () => {
     expect(lines.indexOf('✗ Choose a day after today.')).toBeGreaterThan(lines.indexOf('Until (optional)'));
   });
 
-  it('asks for a person by choice, by search, and by typing where there is no search', () => {
+  it('asks for a person by choice, by search, or by typing when there is no search', () => {
     const card = rendered(link);
     expect(inputs(card)).toMatchObject([
       {
@@ -177,7 +177,7 @@ describe('a form as a card', () => {
     expect(inputs(card)[2]).toMatchObject({ value: 'pablo' });
   });
 
-  it('never puts a value into a field that would come back cut', () => {
+  it('never fills in a value that would come back shortened', () => {
     const [field] = link.fields;
     const text = { ...field, type: 'text' as const, key: 'name', hint: null, label: 'Name', optional: false };
     const long = rendered({ ...link, fields: [{ ...text, initial: 'x'.repeat(501) }] });
@@ -190,7 +190,7 @@ describe('a form as a card', () => {
 describe('an answer to an invoke', () => {
   const card = rendered(known);
 
-  it('is a card, a line or what is wrong', () => {
+  it('is a card, a line or an error', () => {
     expect(cardAnswer(card)).toEqual({
       statusCode: 200,
       type: 'application/vnd.microsoft.card.adaptive',
@@ -208,7 +208,7 @@ describe('an answer to an invoke', () => {
     });
   });
 
-  it('is at most fifteen people', () => {
+  it('has at most fifteen people', () => {
     const people = Array.from({ length: 40 }, (_, at) => ({
       value: String(at),
       label: at === 0 ? '' : `P${at}`,

@@ -10,7 +10,7 @@ import { FORBIDDEN } from '../../fixtures/hostile-names.ts';
 import { expectSameLooks, HOSTILE, namingUnlinked, titled } from '../../hostile.ts';
 import { naming } from '../../platform-contract.ts';
 
-/** What only Teams would make something of. */
+/** Names that only Teams would turn into more than text. */
 const TEAMS_OWN = [
   '{{DATE(2026-01-01T00:00:00Z, LONG)}}',
   '{{TIME(2026-01-01T00:00:00Z)}}',
@@ -43,7 +43,7 @@ function form(name: string): FormView {
   };
 }
 
-describe('what people call themselves', () => {
+describe('a name from outside', () => {
   it.each(titled(ALL))('is never live: %s', (_, name) => {
     const cards = [
       renderMessage(naming(name)).card,
@@ -69,7 +69,7 @@ describe('what people call themselves', () => {
       expect(FORBIDDEN.exec(JSON.stringify(answer))).toBeNull();
   });
 
-  it('changes no looks: the tree around a name is the same whatever the name', () => {
+  it('never changes the layout around it', () => {
     expectSameLooks(ALL, (message) => skeleton(renderMessage(message)));
   });
 
@@ -87,7 +87,7 @@ describe('what people call themselves', () => {
     }
   });
 
-  it('is broken up where every text would be worked out', () => {
+  it('is broken up when it contains a template that Teams would evaluate', () => {
     const { card } = renderMessage(namingUnlinked('{{DATE(2026-01-01T00:00:00Z)}}'));
     expect(readText(card)).toContain('{ {DATE(2026-01-01T00:00:00Z)}}');
   });
@@ -105,13 +105,13 @@ describe('a link', () => {
     return card;
   };
 
-  it('of ours is one', () => {
+  it('of ours stays a link', () => {
     const url = 'https://figma.com/admin?a=1&b=2';
     expect(liveParts(linked('Figma', url), [url])).toEqual([]);
     expect(JSON.stringify(linked('Figma', url))).toContain('Action.OpenUrl');
   });
 
-  it('that calls itself by another address shows where it leads', () => {
+  it('whose text is another address shows its real address', () => {
     expect(readText(linked('https://okta.com', 'https://evil.example'))).toBe('x\nhttps://evil.example/');
   });
 

@@ -71,7 +71,7 @@ describe('a message as a card', () => {
     expect(readText(render(who).card)).toContain('Department\nDesign\nManager\nKim Lee (kim@acme.example)');
   });
 
-  it('keeps buttons apart from each other where they are many: Teams hides the seventh', () => {
+  it('splits many buttons into groups, because Teams hides the seventh', () => {
     const buttons = Array.from({ length: 14 }, (_, at) => ({ label: `App ${at}`, command: `app ${at}` }));
     const { card } = render({ ...saying('x'), buttons });
     expect(card.actions).toBeUndefined();
@@ -121,7 +121,7 @@ describe('a table', () => {
     },
   );
 
-  it('in a client that takes every width for a wide one is never wider than three columns', () => {
+  it('has at most three columns in a client that treats every width as wide', () => {
     const { card } = render(table(9, 2), { adapts: false });
     expect(of('Table', card)).toEqual([]);
     expect(card.msteams).toBeUndefined();
@@ -139,7 +139,7 @@ describe('a table', () => {
     );
   });
 
-  it('that is longer than a card is paged: every row once, the header and small print on each', () => {
+  it('that is longer than a card comes in pages: every row once, the header and small print on each page', () => {
     const message = table(9, 100);
     const seen: string[] = [];
     const pages = everyPage(message);
@@ -155,7 +155,7 @@ describe('a table', () => {
     expect(seen).toEqual(Array.from({ length: 100 }, (_, at) => `r${at}c0`));
   });
 
-  it('as an answer turns its pages: Previous and Next ask the same again', () => {
+  it('in an answer has Previous and Next, which repeat the question', () => {
     const message = table(9, 100);
     const { length } = everyPage(message);
     const page = (at: number) => render(message, { command: 'access figma status:unknown', page: at }).card;
@@ -171,7 +171,7 @@ describe('a table', () => {
     expect(readText(page(2))).toContain(`Page 2 of ${length}.`);
   });
 
-  it('in an alert, where no page can be turned, is cut with what to do to see the rest', () => {
+  it('in an alert, which has no pages, is shortened and names the command that shows the rest', () => {
     expect(readText(render(table(9, 100)).card)).toMatch(
       /\d+ of 100 rows are shown: a card holds no more\. To see the rest, press “Export”, or ask me “export access”\./,
     );
@@ -180,7 +180,7 @@ describe('a table', () => {
     );
   });
 
-  it('that is cut hides nothing that comes after it', () => {
+  it('that is shortened hides nothing that comes after it', () => {
     const message = table(9, 100);
     const after: Part = { type: 'text', spans: [{ bold: 'Renewals' }, ': Zoom in 21 days'] };
     const { card } = render({
@@ -218,7 +218,7 @@ describe('a chart', () => {
     expect(readText(line?.fallback)).toBe('Open\nfindings: 41 → 12 (least 12, most 44)\nW0 to W3');
   });
 
-  it('of two or three points is bars', () => {
+  it('of two or three points is drawn as bars', () => {
     expect(charts(chart({ name: 'findings', values: [41, 12] }))).toMatchObject([
       { type: 'Chart.VerticalBar.Grouped' },
     ]);

@@ -29,7 +29,7 @@ afterEach(() => {
   if (before === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = before;
 });
-/** What lies around on this machine. */
+/** The files left on this machine. */
 const left = () => readdirSync(tmpdir()).filter((name) => /^seatkeeper-(?:offer|export)-/.test(name));
 
 interface Put {
@@ -169,7 +169,7 @@ it('a declined file is deleted, and the card shows that', async () => {
   expect(left()).toEqual([]);
 });
 
-it('only who asked may take it, and only once', async () => {
+it('only the person who asked may accept the file, and only once', async () => {
   const { office, kim, said, offered } = await acme({ users: [] });
   const { puts, url } = await drive();
   const offer = await offered();
@@ -197,7 +197,7 @@ it('one acceptance that is delivered twice uploads once', async () => {
   expect(puts).toHaveLength(1);
 });
 
-it('a ticket that was made up opens nothing', async () => {
+it('an invented ticket opens nothing', async () => {
   const { kim, said, offered } = await acme();
   const { puts, url } = await drive();
   const offer = await offered();
@@ -252,7 +252,7 @@ it('files that were not accepted are deleted when the service stops, or by the n
   expect(left()).toEqual(['seatkeeper-offer-young']);
 });
 
-it('one person keeps at most three waiting', async () => {
+it('at most three offers to one person are kept', async () => {
   const { offered } = await acme();
   for (let count = 0; count < 5; count++) await offered();
   expect(left()).toHaveLength(3);
@@ -301,7 +301,7 @@ it('in a channel the answer shows where to get the file, and no file is written'
   expect(left()).toEqual([]);
 });
 
-test('what Teams sends is read as it is documented', () => {
+test('the activities of Teams are read as documented', () => {
   expect(readActivity(fixture('file-accept'))).toMatchObject({
     type: 'file-answer',
     ticket: 'a-ticket',
@@ -334,7 +334,7 @@ function fileOf(bytes: number): string {
 }
 const signal = new AbortController().signal;
 
-test('a large file goes in ranges of a multiple of 320 KiB, and arrives whole', async () => {
+test('a large file is sent in ranges of a multiple of 320 KiB, and arrives completely', async () => {
   const bytes = 2 * RANGE_BYTES + 12_345;
   const path = fileOf(bytes);
   const { puts, url, text } = await drive([202, 202]);

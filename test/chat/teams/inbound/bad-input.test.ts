@@ -70,7 +70,7 @@ it('one invoke that is delivered again, even at once, acts once', async () => {
   expect(office.values(links)).toEqual([1]);
 });
 
-it('two admins at once: one acts, the other reads who was faster', async () => {
+it('of two admins who click at once, one acts and the other sees who was faster', async () => {
   const { office, card } = await acmeInTeams({ teams: { users: [] } });
   const [kim, lee] = [office.client(), office.client('Lee Chang', STRANGER)];
   const texts = (await Promise.all([kim.press(card, LINK), lee.press(card, LINK)])).map((one) =>
@@ -101,7 +101,7 @@ it('a person without rights may look but changes nothing', async () => {
   expect(office.values(links)).toEqual([0]);
 });
 
-it('only an admin decides where alerts go', async () => {
+it('only an admin can decide where alerts go', async () => {
   const office = await teamsOffice(acme(), { install: false });
   const lee = office.client('Lee Chang', STRANGER);
   await lee.send(lee.activity('installed-in-a-team'));
@@ -202,7 +202,7 @@ it('work that takes long is announced in time, and its answer comes as a message
   expect(readText(cardOf(late))).toContain('Ada Keller');
 });
 
-it('a danger action asks inside the card, naming app and effect, and nothing happens before', async () => {
+it('a dangerous action asks inside the card, naming app and effect, and nothing happens before that', async () => {
   const home = acme();
   home.write('figma.csv', accounts(...seats(12)));
   const office = await teamsOffice(home);
@@ -218,7 +218,7 @@ it('a danger action asks inside the card, naming app and effect, and nothing hap
   const acting = "SELECT count(*) FROM audit WHERE action = 'run-accepted'";
   const runs = "SELECT status FROM run WHERE status IN ('held', 'complete') ORDER BY id DESC LIMIT 1";
 
-  // The button itself carries nothing that could be sent: it only opens the question.
+  // The button itself has no data to send: it only opens the question.
   const [first, ...others] = actionsOf(cardOf(held)).filter(({ title }) => title === 'Accept this once…');
   expect(others).toEqual([]);
   expect(Object.keys(first ?? {}).sort()).toEqual(['card', 'style', 'title', 'type']);
@@ -269,7 +269,7 @@ it('the second step about one person names them, the app and what happens, and s
     'ben@acme.example cannot sign in any more. The seat stays paid until 1 June.',
   );
   expect(inner).toMatchObject({ type: 'Action.Execute', title: 'Remove seat', data: { action: run } });
-  // What is left is the same button for clients that do not know Action.Execute.
+  // The other button is the same one, for clients without Action.Execute.
   expect(rest).toMatchObject([{ type: 'Action.Submit', data: inner?.data }]);
 });
 
@@ -286,7 +286,7 @@ test.each([
   expect((await office.ask('status')).ok).toBe(true);
 });
 
-it('an activity with the wrong things in it is passed over', async () => {
+it('an activity with wrong content is ignored', async () => {
   const { kim, connector } = await acmeInTeams();
   const before = connector.said.length;
   for (const change of [{ from: 7 }, { recipient: null }, { conversation: {} }, { type: 'unheard-of' }])
@@ -294,7 +294,7 @@ it('an activity with the wrong things in it is passed over', async () => {
   expect(connector.said.length).toBe(before);
 });
 
-it('a request that is not JSON by its type, as a web page could send it, is rejected', async () => {
+it('a request without the JSON content type, which a web page could send, is rejected', async () => {
   const { kim, office } = await acmeInTeams();
   const response = await fetch(office.url, {
     method: 'POST',

@@ -33,7 +33,7 @@ it('two messages with one id in two chats are both answered', async () => {
   await kim.send(inPrivate);
   await eventually(() => connector.in(CHANNEL).length > before, 'the answer in the channel');
   await eventually(() => connector.in(chat).length === 1, 'the answer in the personal chat');
-  // The same one again is still one.
+  // A repeated message is answered only once.
   await kim.send(inPrivate);
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(connector.in(chat)).toHaveLength(1);
@@ -63,7 +63,7 @@ it('a click that a crash interrupted is not reported as done when Teams delivers
   expect(after).toEqual(card);
 });
 
-it('on a card that is not known any more it leaves the card alone and explains why', async () => {
+it('a click on a card that is no longer known leaves the card unchanged and explains why', async () => {
   const { office, kim, connector } = await acme();
   const from = connector.said.length;
   await kim.mention('why figma f4');

@@ -65,7 +65,7 @@ describe('a typed message', () => {
     expect(JSON.parse(JSON.stringify(arrived))).toEqual(arrived);
   });
 
-  it('in a channel is none of our business without a mention', () => {
+  it('in a channel is ignored without a mention', () => {
     expect(read('channel-without-mention')).toEqual({
       type: 'ignored',
       reason: 'a message that does not mention the bot',
@@ -79,7 +79,7 @@ describe('a typed message', () => {
     expect(readActivity(activity)).toMatchObject({ type: 'ignored' });
   });
 
-  it('is decoded once: what was typed as &lt; stays that', () => {
+  it('is decoded once, so that a typed &lt; stays unchanged', () => {
     expect(readActivity(changed('personal-message', 'text', 'who &amp;lt;b&gt;'))).toMatchObject({
       text: 'who &lt;b>',
     });
@@ -101,7 +101,7 @@ describe('a typed message', () => {
 describe('a click', () => {
   const click = { type: 'action', action: { type: 'keep-last-good', run: 7 } };
 
-  it('is the action of the button, however it comes', () => {
+  it('is the action of the button, in every form that Teams sends', () => {
     expect(read('execute-action')).toMatchObject({
       type: 'click',
       click,
@@ -112,19 +112,19 @@ describe('a click', () => {
     expect(read('submit-action')).toMatchObject({ type: 'click', click, through: 'submit' });
   });
 
-  it('is another page of a command', () => {
+  it('can be another page of a command', () => {
     expect(read('execute-command')).toMatchObject({
       type: 'click',
       click: { type: 'command', command: 'clearing figma', page: 2 },
     });
   });
 
-  it('is a form to open', () => {
+  it('can be a form to open', () => {
     const form = { type: 'known', app: 'figma', account: 'u1' };
     expect(read('execute-form')).toMatchObject({ type: 'click', click: { type: 'form', form } });
   });
 
-  it('is a form filled in, without what was left empty', () => {
+  it('can be a submitted form, without the fields left empty', () => {
     const submission = {
       form: { type: 'known', app: 'figma', account: 'u1' },
       filled: { reason: 'group alias', until: '2026-06-30' },
@@ -207,7 +207,7 @@ describe('a click', () => {
     });
   });
 
-  it('is refused when a field holds what no input sends', () => {
+  it('is refused when a field has a value that no input sends', () => {
     const activity = recorded('execute-submit');
     for (const value of [{ $ne: null }, ['x'], 7, 'x'.repeat(5_000)]) {
       ((activity.value as Json).action as Json).data = {
@@ -221,7 +221,7 @@ describe('a click', () => {
   });
 });
 
-it('a dialog is nothing we offer', () => {
+it('a click that asks for a dialog is ignored, because we offer none', () => {
   const activity = { ...recorded('execute-form'), name: 'task/fetch' };
   expect(readActivity(activity)).toMatchObject({
     type: 'ignored',
@@ -230,7 +230,7 @@ it('a dialog is nothing we offer', () => {
 });
 
 describe('a search for people', () => {
-  it('is what was typed and how many to show', () => {
+  it('has the typed text and the number of people to show', () => {
     expect(read('search-people')).toMatchObject({ type: 'find-people', text: 'pab', limit: 15 });
   });
 
@@ -246,7 +246,7 @@ describe('a search for people', () => {
   });
 });
 
-describe('coming and going', () => {
+describe('installing and removing', () => {
   it.each([
     ['installed-in-a-team', 'installed', 'channel', '19:4f1e2d3c4b5a69788796a5b4c3d2e1f0@thread.tacv2'],
     ['installed-for-one', 'installed', 'personal', null],

@@ -23,7 +23,7 @@ const unendorsed = generateKeyPairSync('rsa', { modulusLength: 2048 });
 let keyServer: TestServer;
 let web: WebServer;
 let heard: string[] = [];
-/** What was to be remembered of refused requests. */
+/** The rejected requests that were recorded. */
 let refused: string[] = [];
 const { console: output } = globalThis;
 /** Everything that went to the console, to standard output and error, and to the log. */
@@ -192,7 +192,7 @@ describe('a token of the Bot Connector', () => {
     // The claims of a token and our keys are not printed either.
     for (const word of ['serviceurl', 'BEGIN RSA', 'BEGIN PUBLIC', 'JsonWebTokenError', 'node_modules'])
       expect(printed).not.toContain(word);
-    // One record of ours per request, and nothing beside it.
+    // There is one record of ours per request, and nothing else.
     expect(printed.trim().split('\n')).toHaveLength(1);
   });
 
@@ -230,7 +230,7 @@ describe('a token of the Bot Connector', () => {
     expect(heard).toEqual([]);
   });
 
-  it('that is refused is remembered, and that a good one came after it', async () => {
+  it('that is rejected is recorded, and so is a valid one after it', async () => {
     await knock(`Bearer ${token()}`);
     refused = [];
     await knock(null);

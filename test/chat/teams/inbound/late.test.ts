@@ -36,7 +36,7 @@ async function asked(kim: TeamsClient, connector: TeamsConnector, text: string):
 
 const titles = (said: Said) => actionsOf(cardOf(said)).map(({ title }) => title);
 
-it('an answer whose button was pressed shows what was done, also when that took long', async () => {
+it('an answer whose button was pressed shows what was done, even when that took long', async () => {
   const { kim, connector } = await acme();
   const why = await asked(kim, connector, 'why figma f4');
   const from = connector.said.length;
@@ -48,7 +48,7 @@ it('an answer whose button was pressed shows what was done, also when that took 
   );
 });
 
-it('a form that opened late leaves the answer it was opened on as it was', async () => {
+it('a form that opened late leaves the answer it was opened on unchanged', async () => {
   const { kim, connector } = await acme();
   const why = await asked(kim, connector, 'why figma f4');
   const before = readText(cardOf(why));
@@ -60,7 +60,7 @@ it('a form that opened late leaves the answer it was opened on as it was', async
   expect(readText(cardOf(why))).toBe(before);
 });
 
-it('an alert on which a form opened late is itself again', async () => {
+it('an alert on which a form opened late shows its content again', async () => {
   const { office, kim, connector } = await acme();
   const alert = await office.alert();
   const { edits } = alert;
@@ -71,7 +71,7 @@ it('an alert on which a form opened late is itself again', async () => {
   expect(readText(cardOf(alert))).not.toContain(WAITING);
 });
 
-it('the next page of a long list that took long comes as a message, and the list is itself again', async () => {
+it('the next page of a long list that took long comes as a message, and the list shows its content again', async () => {
   const { kim, connector } = await acme(30);
   const status = await asked(kim, connector, 'status');
   const from = connector.said.length;

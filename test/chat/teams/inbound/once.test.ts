@@ -50,7 +50,7 @@ it('turning the pages of a long answer to sync never syncs again', async () => {
   // A card of an older version still has its button.
   const old = pressing({ do: 'command', command: 'sync', page: 2 });
   expect(readText(answerCard(await kim.press(said, 'Press', {}, old)))).toContain("can't be turned");
-  // Nor does cancelling a form that was opened on it.
+  // Cancelling a form that was opened on it does not sync either.
   await kim.press(said, 'Press', {}, pressing({ do: 'back' }));
   expect(office.values(runs)).toEqual(before);
 }, 30_000);
@@ -64,7 +64,7 @@ it('a list that was replaced by the answer to "Sync now" is not synced again eit
   expect(office.values(runs)).toEqual(before);
 }, 30_000);
 
-it('a long list is still turned page by page', async () => {
+it('the pages of a long list can still be turned', async () => {
   const { kim, connector } = await manyApps();
   const status = await asked(kim, connector, 'status');
   expect(readText(answerCard(await kim.press(status, 'Next')))).toContain('Page 2 of 2');

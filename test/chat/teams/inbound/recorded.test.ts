@@ -8,7 +8,7 @@ const ALEX = { aadObjectId: '00000000-0000-0000-0000-0000000000020' };
 const CHANNEL = { kind: 'channel', teamId: 'team-id', channelId: 'team-id', botName: 'Test Bot' };
 const POST = { conversationId: 'team-id;messageid=1795330888249' };
 const FORM = { type: 'known', app: 'github', account: 'gh-901' };
-/** What each is to us. */
+/** The reading expected for each activity. */
 const READ: Readonly<Record<string, object>> = {
   'installed-for-one': { type: 'installed', by: ALEX, place: { kind: 'personal', teamId: null } },
   'installed-in-a-team': { type: 'installed', by: ALEX, place: { ...CHANNEL, wholeTeam: false } },

@@ -15,7 +15,7 @@ import { teamsMemory } from '../memory.ts';
 const APP = '6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11';
 const never = () => new Promise<never>(() => {});
 
-it('a search for people is answered in time, also while the roster of the channel is not', async () => {
+it('a search for people is answered in time, even when the roster of the channel is slow', async () => {
   const office = await teamsOffice(
     company({
       roster: people('1,ada@acme.example,,,Ada Keller,active'),

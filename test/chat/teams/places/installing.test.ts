@@ -23,7 +23,7 @@ interface Stored {
   readonly byAdmin: boolean;
 }
 
-/** Where Seatkeeper is, as the store has it. */
+/** The stored places of Seatkeeper. */
 function spots(office: TeamsOffice): readonly Stored[] {
   return office.values(LIVE).map((ref) => {
     const { conversation, byAdmin } = JSON.parse(String(ref)) as Stored;
@@ -67,7 +67,7 @@ describe('one installation that Teams reports twice', () => {
     expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
   });
 
-  test('where no channel was picked, the general one is it', async () => {
+  test('when no channel was picked, alerts go to the general one', async () => {
     const office = await teamsOffice(acme(), { install: false });
     await arrives(office, office.client(), WHOLE);
     await eventually(() => office.connector.in(GENERAL).length > 0, 'the welcome');
@@ -91,7 +91,7 @@ describe('one installation that Teams reports twice', () => {
   });
 });
 
-describe('where an admin put Seatkeeper', () => {
+describe('the place an admin chose', () => {
   const STRANGER = '00000000-0000-4000-8000-00000000dead';
   const asAdmin = [{ conversation: CHANNEL, byAdmin: true }];
 

@@ -43,7 +43,7 @@ it('a refusal is shown to the person who clicked, not to everyone who sees the l
   }
 });
 
-it('nor does their click have the alert edited', async () => {
+it('a refused click does not edit the alert', async () => {
   const { office, alert } = await acme();
   const edits = alert.edits;
   const lee = office.client('Lee Chang', STRANGER);

@@ -7,7 +7,7 @@ import { teamsOffice } from '../../../support/teams/teams-office.ts';
 
 const installed = 'SELECT id FROM conversation WHERE removed_at IS NULL';
 
-it('taken out again while the roster was slow, it is not there any more', async () => {
+it('a removal while the roster is slow to answer is not undone by the earlier installation', async () => {
   const office = await teamsOffice(
     company({
       roster: people('1,ada@acme.example,,,Ada Keller,active'),
@@ -26,7 +26,7 @@ it('taken out again while the roster was slow, it is not there any more', async 
   await eventually(() => office.values(installed).length === 0, 'the removal');
   expect(office.problems().join()).toContain('Alerts have no channel in Teams yet');
 
-  // Put back at once, it is there.
+  // Added again at once, it is installed.
   await kim.send(kim.activity('installed-in-a-team'));
   await eventually(() => office.values(installed).length === 1, 'the installation');
   expect(office.problems().join()).not.toContain('Alerts have no channel in Teams yet');

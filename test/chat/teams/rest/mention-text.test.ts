@@ -5,7 +5,7 @@ import { fixture } from '../../../support/teams/teams-client.ts';
 const saying = (name: string, change: object) => readActivity({ ...fixture(name), ...change });
 const BOT = '28:6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11';
 
-/** How long all other requests have to wait. */
+/** The longest time that other requests have to wait. */
 function took(work: () => unknown): number {
   const before = performance.now();
   work();

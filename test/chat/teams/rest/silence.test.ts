@@ -44,7 +44,7 @@ function queue({ context: { store } }: TeamsOffice): void {
 const statesOf = (office: TeamsOffice) => office.values(rows).map((row) => String(row).split(' ')[0]);
 const shownIn = (connector: TeamsConnector) =>
   connector.in(CHANNEL).map(({ activity }) => String(activity.summary));
-/** Waits a tenth of a second before each look, so that `until` waits longer than Teams may take. */
+/** Waits a tenth of a second before each look, so that `eventually` waits longer than Teams may take. */
 const slowly = <T>(look: () => T): Promise<T> => wait(100).then(look);
 
 test('an outage that drops packets loses no queued message and puts none in doubt', async () => {

@@ -78,7 +78,7 @@ test('a channel stored in local mode gets neither our token nor an alert until a
   expect(platform.problems?.().join()).not.toContain('no channel');
 });
 
-test('a mention corrects its address also while alerts go to another chat', async () => {
+test('a mention corrects its address even while alerts go to another chat', async () => {
   const memory = teamsMemoryOf(company({ roster: people('1,ada@acme.example'), apps: {} }).open().context);
   await memory.installed(spotAt('http://127.0.0.1:1/'));
   const own = { conversation: 'a:kim', kind: 'personal', teamId: null } as const;

@@ -11,7 +11,7 @@ import * as samples from '../samples.ts';
 
 const plain = { width: 100, colour: false };
 
-describe('what an admin reads', () => {
+describe('a message in the terminal', () => {
   it.each(Object.entries(samples))('%s at 100 and at 44 columns', async (name, message) => {
     await expect(renderMessage(message, plain).text).toMatchFileSnapshot(`../golden/${name}-100.txt`);
     await expect(renderMessage(message, { ...plain, width: 44 }).text).toMatchFileSnapshot(
@@ -19,7 +19,7 @@ describe('what an admin reads', () => {
     );
   });
 
-  it.each(Object.entries(samples))('%s says the same with and without colour', (_, message) => {
+  it.each(Object.entries(samples))('%s has the same text with and without colour', (_, message) => {
     const coloured = renderMessage(message, { width: 100, colour: true }).text;
     expect(coloured).toContain('\u001b[1m');
     expect(stripVTControlCharacters(coloured)).toBe(renderMessage(message, plain).text);
@@ -104,7 +104,7 @@ describe('hostile names', () => {
     expect(choices).toEqual([]);
   });
 
-  it('any string at all is harmless', () => {
+  it('any string is harmless', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -132,7 +132,7 @@ function expectHarmless(text: string, screen: { width: number; colour: boolean }
     expect(widthOf(line), label).toBeLessThanOrEqual(Math.max(40, screen.width));
 }
 
-it('the name of an app that has only a remark is as wide as it is', () => {
+it('the name of an app that has only a remark is shown in full', () => {
   const columns = ['app', 'accounts', 'left', 'unknown'].map((label) => ({ label, align: 'left' as const }));
   const rows = [
     ['Figma', '1', '2', '3'],
