@@ -3,7 +3,7 @@ import { ACCOUNT_KINDS } from '../../domain/account.ts';
 import { WHY } from '../../domain/owners/why-unknown.ts';
 import { type ClearingFilter, clearingRows, unownedIn } from '../../flows/access/look-at-clearing.ts';
 import { type Context, timestamp } from '../../flows/context.ts';
-import { offeredRules } from '../../flows/rules/offer-rule.ts';
+import { offeredRules } from '../../flows/rules/domain-rules.ts';
 import { appsNamed } from '../arguments.ts';
 import type { Answer, Command, Request } from '../command.ts';
 import { listButtons, pageNamed } from '../page.ts';

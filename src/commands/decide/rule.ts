@@ -2,8 +2,13 @@ import { notAcceptText, USAGE } from '../../chat/say/decide/usage.ts';
 import { rulePreviewMessage } from '../../chat/say/rules/rule-preview.ts';
 import { type Context, findApp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
-import { previewRule, ruleToAccept, ruleToEnd } from '../../flows/rules/decide-rule.ts';
-import type { RuleChange, RuleEffect } from '../../flows/rules/rule-effects.ts';
+import {
+  previewRule,
+  type RuleChange,
+  type RuleEffect,
+  ruleToAccept,
+  ruleToEnd,
+} from '../../flows/rules/domain-rules.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';

@@ -1,7 +1,7 @@
 import { ruleListMessage } from '../../chat/say/rules/rule-list.ts';
 import type { DomainRule } from '../../domain/owners/learn-rule.ts';
 import { timestamp } from '../../flows/context.ts';
-import { offeredRules } from '../../flows/rules/offer-rule.ts';
+import { offeredRules } from '../../flows/rules/domain-rules.ts';
 import { endedRules, listRules } from '../../store/decisions/rules.ts';
 import type { Command } from '../command.ts';
 

@@ -8,7 +8,7 @@ import { type App, type Context, domainsOf, timestamp } from '../../flows/contex
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
 import { candidatesOf, whyUnknown } from '../../flows/owners/why-unknown.ts';
-import { prospects } from '../../flows/rules/offer-rule.ts';
+import { prospects } from '../../flows/rules/domain-rules.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';

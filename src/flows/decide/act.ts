@@ -3,7 +3,7 @@ import type { Caller } from '../../domain/caller.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import type { Context } from '../context.ts';
 import { lookOnly, type Outcome } from '../outcome.ts';
-import { acceptRule, takeBackRule } from '../rules/decide-rule.ts';
+import { acceptRule, takeBackRule } from '../rules/domain-rules.ts';
 import { acceptRun, keepLastGood } from '../sync/decide-run.ts';
 import { addPerson } from './add-person.ts';
 import { link, unlink } from './link.ts';

@@ -15,7 +15,7 @@ import { personByRef } from '../../store/people/people.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome } from '../outcome.ts';
-import { offerAfterLink } from '../rules/offer-rule.ts';
+import { offerAfterLink } from '../rules/domain-rules.ts';
 import { carryOut, decidedOn, decisionSubject, type Plan, type Planned } from './decide.ts';
 import { planLink } from './link.ts';
 import { planKnown } from './mark-known.ts';

@@ -9,7 +9,7 @@ import { personByRef, replacementOf } from '../../store/people/people.ts';
 import { findSource } from '../../store/sources/sources.ts';
 import type { Context } from '../context.ts';
 import { type Outcome, refuse } from '../outcome.ts';
-import { offerAfterLink } from '../rules/offer-rule.ts';
+import { offerAfterLink } from '../rules/domain-rules.ts';
 import { decide, type Planner } from './decide.ts';
 
 type LinkAction = Extract<Action, { type: 'link' }>;

@@ -18,14 +18,6 @@ import { done, type Outcome, refused } from '../outcome.ts';
 import { type RecomputedVerdict, saveVerdicts } from '../owners/recompute-verdicts.ts';
 import { type EffectKind, type RuleChange, type RuleEffect, ruleEffects } from './rule-effects.ts';
 
-/*
- * Rules about domains: an admin says once that `acmeco.onmicrosoft.com` means `acme.example`, instead of linking every
- * account there by hand. It is the same statement as `matching.domainAliases` in seatkeeper.yaml, which takes precedence. What this
- * folder adds is that links by hand suggest the rule (`offer-rule.ts`), that a preview shows exactly the accounts that
- * would change, and that accepting needs no access to the server. It pays off once per merger or renamed tenant, where
- * dozens to thousands of accounts wait for one decision. Other rooms use this file and `offer-rule.ts` only.
- */
-
 const DOMAIN = /^[^\s@.]+(\.[^\s@.]+)+$/;
 
 /** The rule that would be accepted, or why there can be no such rule. */
