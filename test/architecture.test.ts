@@ -101,7 +101,21 @@ const DOORS: readonly { readonly folder: string; readonly door: string }[] = [
   { folder: 'store/first-import/', door: 'store/first-import/first-import.ts' },
 ];
 
-/** Words allowed only in the files of `at`. Each of these must contain the word; otherwise the rule is out of date. */
+/** What a person reads. Log lines, and errors that only a programming mistake causes, are in lower case or begin with the platform. */
+const SENTENCE = new RegExp(
+  [
+    // Five words, the first with a capital.
+    /(?<quote>['"`])(?!(?:Slack|Teams): )[A-Z][a-z’']*(?:[ ,:;]+(?:[\w’'.,-]|\$\{[^}]*\})+){4,}[^'"`\n]*\k<quote>/,
+    // A value, what is wrong with it, and what to do.
+    /`\$\{[^}]*\}(?: [a-z’'-]+){2,}[^`\n]*[.;](?: |`)/,
+    // Three words in a property that is shown to a person.
+    /\b(?:fix|found|hint|problem|reason|text|why)\s*[:=]\s*(?<mark>['"`])(?:[a-z][\w’']*|\$\{[^}]*\})(?:[ ,:;]+(?:[\w’'.,-]|\$\{[^}]*\})+){2,}[^'"`\n]*\k<mark>/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+/** Words allowed only in `at`, which holds files and folders. Each of these must contain the word; otherwise the rule is out of date. */
 const WORDS: readonly {
   readonly what: string;
   readonly pattern: RegExp;
@@ -115,12 +129,26 @@ const WORDS: readonly {
     within: '',
     at: ['main.ts', 'config/config.ts', 'store/db/lock.ts'],
   },
-  ...['domain/', 'flows/', 'commands/'].map((within) => ({
+  {
     what: 'sentences, which belong in chat/say',
-    pattern: /(['"`])[A-Z][a-z’']*(?:[ ,:;]+(?:[\w’'.,-]|\$\{[^}]*\})+){4,}[^'"`\n]*\1/,
-    within,
-    at: [],
-  })),
+    pattern: SENTENCE,
+    within: '',
+    at: [
+      'chat/say/',
+      // The words about a vendor and its data are part of the connector's declaration.
+      'connectors/',
+      // Errors of a boundary keep their message beside their kind.
+      'store/backup.ts',
+      'store/db/errors.ts',
+      'store/db/lock.ts',
+      'store/db/open.ts',
+      'export/errors.ts',
+      'export/file.ts',
+      'export/zip.ts',
+      // A cell that Excel cannot hold, noted in the file itself.
+      'export/xlsx.ts',
+    ],
+  },
   ...['domain/', 'chat/say/', 'flows/'].map((within) => ({
     what: 'the clock or chance',
     pattern:
@@ -201,7 +229,7 @@ function homelessPackages(files: Files): string[] {
 function wrongWords(files: Files): string[] {
   return WORDS.flatMap(({ what, pattern, within, at }) =>
     [...files]
-      .filter(([file]) => isIn(file, within) && !at.includes(file))
+      .filter(([file]) => isIn(file, within) && !at.some((place) => isIn(file, place)))
       .filter(([, text]) => pattern.test(withoutComments(text)))
       .map(([file]) => `${file} must not use ${what}`),
   );
@@ -255,8 +283,8 @@ function lostRules(files: Files, dependencies: readonly string[]): string[] {
     ...WORDS.flatMap(({ what, pattern, within, at }) => [
       ...(exists(within) ? [] : [`no files in ${within}`]),
       ...at
-        .filter((file) => !pattern.test(files.get(file) ?? ''))
-        .map((file) => `${file} no longer uses ${what}`),
+        .filter((place) => ![...files].some(([file, text]) => isIn(file, place) && pattern.test(text)))
+        .map((place) => `${place} no longer uses ${what}`),
     ]),
     ...Object.keys(LONG)
       .filter((file) => (files.get(file)?.split('\n').length ?? 0) <= MAX_LINES)
@@ -536,6 +564,11 @@ describe('the checker', () => {
     ['shell/shell.ts', "import { env } from 'process';"],
     ['flows/x.ts', "return refused('Nothing is open about this account.');"],
     ['commands/x.ts', `return \`Only \${names} of these can be applied.\`;`],
+    ['chat/x.ts', "throw new Wrong('A quote is opened but never closed.');"],
+    ['service/x.ts', "return { text: 'neither Slack nor Teams is set up' };"],
+    ['store/x.ts', `const why = \`it vanished on \${day}\`;`],
+    ['domain/x.ts', `return { problem: \`\${shown} is not a date; write it as 2026-06-30\` };`],
+    ['export/x.ts', "const note = 'Nothing was left out of this file.';"],
     ['domain/x.ts', 'const now = Date.now();'],
     ['domain/x.ts', 'const now = new Date();'],
     ['chat/say/x.ts', 'const now = new Date( );'],
@@ -556,6 +589,11 @@ describe('the checker', () => {
     ['connectors/x.ts', 'const random = Math.random;'],
     ['commands/x.ts', "does: 'one app: its health and every finding'"],
     ['chat/say/x.ts', "return 'Nothing is open about this account.';"],
+    ['config/x.ts', "const NO_PRICE = 'is not a price; write what one seat costs';"],
+    ['store/db/errors.ts', `const text = \`\${file} is damaged. Restore the last backup.\`;`],
+    ['chat/slack/x.ts', "log.warn({ error }, 'Slack: a home page could not be updated');"],
+    ['store/x.ts', "throw new Error('a version belongs to the transaction of its change');"],
+    ['store/x.ts', `const rows = sql\`\${table} r where r.id = \${id} and r.gone is null\`;`],
     ['main.ts', 'process.exitCode = 1;'],
   ])('%s may use %s', (file, text) => {
     expect(wrongWords(house(file, text))).toEqual([]);

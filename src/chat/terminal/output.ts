@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { TERMINAL_CLOSED, terminalFailedText } from '../say/chats/terminal.ts';
 
 export type TerminalOutput = { readonly outcome: 'written' | 'refused' | 'unknown'; readonly reason: string };
 
@@ -12,13 +13,13 @@ export async function write(output: Writable, text: string): Promise<TerminalOut
       else
         resolve({
           outcome: 'unknown',
-          reason: `the terminal failed while it was written to: ${error.message}`,
+          reason: terminalFailedText(error.message),
         });
     });
   });
 }
 
-const refused: TerminalOutput = { outcome: 'refused', reason: 'the terminal was closed' };
+const refused: TerminalOutput = { outcome: 'refused', reason: TERMINAL_CLOSED };
 
 function codeOf(error: Error): unknown {
   return 'code' in error ? error.code : undefined;

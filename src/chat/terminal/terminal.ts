@@ -62,7 +62,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
 
   async function deliver(message: Message, ref: MessageRef): Promise<Delivery> {
     if (state === 'stopped')
-      return { outcome: 'refused', reason: 'the terminal has stopped', retryAfterMs: null };
+      return { outcome: 'refused', reason: words.TERMINAL_STOPPED, retryAfterMs: null };
     const { outcome, reason } = await show(message);
     switch (outcome) {
       case 'written':

@@ -5,6 +5,14 @@ export const LEAVES = 'Press Ctrl-C again to leave.';
 export const NOTHING_CHANGED = 'Nothing changed.';
 export const NO_CHOICES = 'There is nothing to choose yet. Type `help` to see what you can ask.';
 
+// Why a message could not be shown, as `health` reports it.
+export const TERMINAL_CLOSED = 'the terminal was closed';
+export const TERMINAL_STOPPED = 'the terminal has stopped';
+
+export function terminalFailedText(error: string): string {
+  return `the terminal failed while it was written to: ${error}`;
+}
+
 export function noSuchChoice(number: number, count: number): string {
   return `There is no choice ${number}. The last message offers 1 to ${count}.`;
 }

@@ -77,14 +77,14 @@ export function renderPeople(people: readonly { readonly value: string; readonly
 export function metadata(about: unknown): string {
   const text = JSON.stringify(about);
   if (text.length <= LIMIT.metadata) return text;
-  throw new Error(`This view carries ${text.length} characters of ids; Slack allows ${LIMIT.metadata}.`);
+  throw new Error(`this view carries ${text.length} characters of ids; Slack allows ${LIMIT.metadata}.`);
 }
 
 /** An option. Its value is an id, which must not be shortened, so a longer one throws. */
 export function option({ value, label }: { readonly value: string; readonly label: string }): Option {
   if (value.length > 0 && value.length <= LIMIT.optionValue)
     return { text: plain(label, LIMIT.optionText), value };
-  throw new Error(`A choice's value must have 1 to ${LIMIT.optionValue} characters, not ${value.length}.`);
+  throw new Error(`a choice's value must have 1 to ${LIMIT.optionValue} characters, not ${value.length}.`);
 }
 
 export const RefreshRef = z.record(z.string(), z.string());
@@ -146,7 +146,7 @@ function inputElement(field: Field): InputElement {
       };
     case 'choice': {
       if (field.choices.length === 0 || field.choices.length > LIMIT.options)
-        throw new Error(`The choice "${field.key}" must have 1 to ${LIMIT.options} options.`);
+        throw new Error(`the choice "${field.key}" must have 1 to ${LIMIT.options} options.`);
       const chosen = field.choices.find(({ value }) => value === field.initial);
       return {
         type: 'static_select',

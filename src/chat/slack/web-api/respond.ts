@@ -87,7 +87,7 @@ export function createResponder({
       });
       const answered = (await response.text()).slice(0, 100);
       if (response.ok && !answered.startsWith('{"ok":false')) return true;
-      log.warn({ status: response.status, answered }, 'Slack did not accept an answer');
+      log.warn({ status: response.status, answered }, 'Slack: an answer was not accepted');
     } catch (error) {
       if (error instanceof Error && error.name === 'TimeoutError') return maybeLost(error);
       log.warn({ error }, 'Slack: an answer could not be sent');

@@ -33,7 +33,7 @@ export async function openDoor(access: TeamsAccess, { openIdUrl = OPEN_ID }: Key
   const { appId, appSecret, tenantId } = access;
   // With an empty id the SDK lets everyone in.
   for (const [name, value] of Object.entries({ appId, appSecret, tenantId }))
-    if (value.trim() === '') throw new Error(`Teams cannot be opened without its ${name}`);
+    if (value.trim() === '') throw new Error(`the Teams bot cannot be opened without its ${name}`);
   const { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } =
     await sdk();
   const credentials = new ConfigurationServiceClientCredentialFactory({

@@ -1,6 +1,6 @@
 import type { Door } from './bot.ts';
 
-const SLOW = 'Microsoft did not say in time whether its token is valid';
+const SLOW = 'it is not known whether its token is valid: Microsoft did not say in time';
 
 /** The same door with a time limit: the SDK itself waits for keys and tokens without end. */
 export function withTimeout(door: Door, timeoutMs: number): Door {
