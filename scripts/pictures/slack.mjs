@@ -1,7 +1,3 @@
-// Draws the demo company as it looks in Slack. Writes the pictures that documents show into docs/pictures or, given a folder as argument,
-// all pictures into that folder. `npm run pictures` builds and runs it. It needs Chromium at /usr/bin/chromium or at the path in CHROMIUM.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -12,8 +8,6 @@ import { renderForm } from '../../dist/chat/slack/blocks/modal.js';
 import { renderMessage } from '../../dist/chat/slack/blocks/render.js';
 import { renderReview, reviewFilters } from '../../dist/chat/slack/blocks/review-modal.js';
 import { answer } from '../../dist/commands/answer.js';
-import { loadConfig } from '../../dist/config/config.js';
-import { connectors } from '../../dist/connectors/registry.js';
 import { lookAtAlert } from '../../dist/flows/alerts/look-at-alert.js';
 import { listApps } from '../../dist/flows/context.js';
 import { act } from '../../dist/flows/decide/act.js';
@@ -21,9 +15,7 @@ import { openForm } from '../../dist/flows/forms/open-form.js';
 import { deliver } from '../../dist/flows/outbox/deliver.js';
 import { lookAtApps, lookAtRosters } from '../../dist/flows/overview/look-at-apps.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
-import { createLog } from '../../dist/log.js';
-import { rosterSources } from '../../dist/roster/registry.js';
-import { openContext } from '../../dist/service/open-context.js';
+import { inFolder, openDemo } from './demo.mjs';
 import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
@@ -42,9 +34,8 @@ const PAST = {
 const SHOWN = ['alert', 'digest', 'form'];
 const TARGET = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 
-const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-picture-'));
-try {
-  const { context, said } = await eightWeeks();
+await inFolder(async (folder) => {
+  const { context, said } = await eightWeeks(folder);
   const alert = alertOf(context, said.get('Figma'));
   const [row] = alert.body.filter(({ type, mark }) => type === 'row' && mark === 'unknown');
   const form = row.buttons.find((button) => button.form?.type === 'known').form;
@@ -61,29 +52,14 @@ try {
     digest: drawMessage(renderMessage(await ask('digest')), '09:00'),
   });
   context.store.close();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 
 /** The demo company after eight weeks, and the last message about each app. */
-async function eightWeeks() {
-  const { config } = loadConfig({
-    flags: { db: join(folder, 'demo.db') },
-    env: {},
-    cwd: folder,
-    connectors,
-    rosterSources,
-    isCron: () => true,
-  });
+async function eightWeeks(folder) {
   let now = TODAY;
-  const context = openContext(config, ['slack'], {
-    now: () => new Date(now),
-    log: createLog({ level: 'silent', secrets: [] }),
-    signal: new AbortController().signal,
-    progress: () => {},
-  });
+  const context = openDemo(folder, { platform: 'slack', now: () => new Date(now) });
   const said = new Map();
-  const slack = collector(said, apps(config));
+  const slack = collector(said, apps(context.config));
   for (let weeks = 8; weeks >= 0; weeks--) {
     now = TODAY - weeks * WEEK;
     await syncAll(context, null);
@@ -163,7 +139,7 @@ async function photograph(pictures) {
     args: ['--no-sandbox'],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1.25 });
+    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1.1 });
     for (const [name, html] of Object.entries(pictures)) {
       if (process.argv[2] === undefined && !SHOWN.includes(name)) continue;
       await page.setContent(`<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body>${html}`);

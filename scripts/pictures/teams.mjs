@@ -3,10 +3,9 @@
 // It needs Chromium at /usr/bin/chromium or at the path in CHROMIUM.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -14,15 +13,11 @@ import { alertMessage } from '../../dist/chat/say/alerts/alert.js';
 import { welcome } from '../../dist/chat/say/chats/welcome.js';
 import { renderForm } from '../../dist/chat/teams/card/form-card.js';
 import { renderMessage } from '../../dist/chat/teams/card/render.js';
-import { loadConfig } from '../../dist/config/config.js';
-import { connectors } from '../../dist/connectors/registry.js';
 import { lookAtAlert } from '../../dist/flows/alerts/look-at-alert.js';
 import { listApps } from '../../dist/flows/context.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
-import { createLog } from '../../dist/log.js';
-import { rosterSources } from '../../dist/roster/registry.js';
 import { createBot } from '../../dist/service/bot.js';
-import { openContext } from '../../dist/service/open-context.js';
+import { inFolder, openDemo } from './demo.mjs';
 
 const PORT = 56150;
 const PHONE = 360;
@@ -32,30 +27,18 @@ const DESK = 820;
 const SHOWN = ['teams-alert.png', 'teams-alert-phone.png'];
 const TARGET = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 
-const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-teams-'));
-try {
+await inFolder(async (folder) => {
   await draw(await cards(folder));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 
 async function cards(home) {
   const acme = fileURLToPath(new URL('../../examples/acme', import.meta.url));
   cpSync(acme, join(home, 'acme'), { recursive: true });
   let now = new Date();
-  const { config } = loadConfig({
-    flags: { config: join(home, 'acme', 'seatkeeper.yaml'), db: join(home, 'demo.db') },
-    env: {},
-    cwd: home,
-    connectors,
-    rosterSources,
-    isCron: () => true,
-  });
-  const context = openContext(config, ['terminal'], {
+  const context = openDemo(home, {
+    platform: 'terminal',
     now: () => now,
-    log: createLog({ level: 'silent', secrets: [] }),
-    signal: new AbortController().signal,
-    progress: () => {},
+    config: join(home, 'acme', 'seatkeeper.yaml'),
   });
   // The digest's chart needs a past, in which the people who left still work until their last day.
   for (let week = 0; week < 12; week++) {
@@ -74,13 +57,18 @@ async function cards(home) {
   const alert = alertMessage(lookAtAlert(context, app, { phase: 'open', handled: [], back: [], closed: [] }));
   const buttons = alert.body.flatMap((part) => (part.type === 'row' ? part.buttons : []));
   const form = (type) => buttons.find((button) => 'form' in button && button.form.type === type)?.form;
-  const hello = { organisation: config.organisation, bot: 'Seatkeeper', kind: 'channel', alertsHere: true };
+  const hello = {
+    organisation: context.config.organisation,
+    bot: 'Seatkeeper',
+    kind: 'channel',
+    alertsHere: true,
+  };
   const drawn = [
     ['alert', renderMessage(alert).card],
     ['status', await said('status')],
     ['form', renderForm(await bot.openForm(by, form('known')))],
     ['digest', await said('digest')],
-    ['welcome', renderMessage(welcome({ ...hello, apps: config.apps.length })).card],
+    ['welcome', renderMessage(welcome({ ...hello, apps: context.config.apps.length })).card],
   ];
   context.store.close();
   return drawn;

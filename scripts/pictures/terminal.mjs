@@ -1,17 +1,11 @@
 // Draws docs/pictures/terminal-alert.svg: the first alert of the demo company, as the terminal shows it. `npm run pictures` builds and
 // runs it.
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { renderMessage } from '../../dist/chat/terminal/text/render.js';
-import { loadConfig } from '../../dist/config/config.js';
-import { connectors } from '../../dist/connectors/registry.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
-import { createLog } from '../../dist/log.js';
-import { rosterSources } from '../../dist/roster/registry.js';
-import { openContext } from '../../dist/service/open-context.js';
 import { nextOutgoing } from '../../dist/store/outbox/outbox.js';
+import { inFolder, openDemo } from './demo.mjs';
 
 const COLUMNS = 100;
 const CELL = { width: 8.4, height: 19, size: 14 };
@@ -21,22 +15,8 @@ const EDGE = 22;
 const FILE = fileURLToPath(new URL('../../examples/acme/figma.csv', import.meta.url));
 const now = new Date(statSync(FILE).mtimeMs + 12 * 60_000);
 
-const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-picture-'));
-try {
-  const { config } = loadConfig({
-    flags: { db: join(folder, 'demo.db') },
-    env: {},
-    cwd: folder,
-    connectors,
-    rosterSources,
-    isCron: () => true,
-  });
-  const context = openContext(config, ['terminal'], {
-    now: () => now,
-    log: createLog({ level: 'silent', secrets: [] }),
-    signal: new AbortController().signal,
-    progress: () => {},
-  });
+await inFolder(async (folder) => {
+  const context = openDemo(folder, { platform: 'terminal', now: () => now });
   await syncAll(context, null);
   const alert = nextOutgoing(context.store, 'terminal', now.toISOString());
   if (alert === null) throw new Error('the demo company has no alert');
@@ -46,9 +26,7 @@ try {
     draw(text.trimEnd().split('\n')),
   );
   context.store.close();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 
 function draw(lines) {
   const width = Math.ceil(COLUMNS * CELL.width + 2 * EDGE);
