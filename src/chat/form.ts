@@ -19,12 +19,19 @@ interface FieldBase {
   readonly optional: boolean;
 }
 
+/** Where a person can type an answer of their own instead of a choice: which choice it means, and the text field it goes to. */
+export interface OwnWords {
+  readonly choice: string;
+  readonly field: string;
+}
+
 export type Field =
   | (FieldBase & { readonly type: 'text'; readonly initial: string | null })
   | (FieldBase & {
       readonly type: 'choice';
       readonly choices: readonly { readonly value: string; readonly label: string }[];
       readonly initial: string | null;
+      readonly ownWords?: OwnWords;
     })
   /** A day, `2026-06-30`. */
   | (FieldBase & { readonly type: 'day'; readonly initial: string | null })

@@ -62,11 +62,13 @@ async function askFields(
 ): Promise<Record<string, string> | null> {
   const answers: Record<string, string> = {};
   for (const field of fields) {
+    // The choice before was answered in the admin's own words.
+    if (Object.hasOwn(answers, field.key)) continue;
     const error = errors[field.key];
     if (error !== undefined) await desk.say(clean(error, 500));
     const answer = await askField(field, desk);
     if (answer === null) return null;
-    answers[field.key] = answer;
+    Object.assign(answers, answer);
   }
   return answers;
 }
@@ -79,8 +81,17 @@ function given(filled: Filled): Filled {
 /** What was read from a line, or that the line has to be asked for again. */
 type Read = { readonly value: string } | 'again';
 
-async function askField(field: Field, desk: FormDesk): Promise<string | null> {
+type Answers = Readonly<Record<string, string>>;
+
+/** The answer by the field's key; own words instead of a choice also answer the field that they go to. */
+async function askField(field: Field, desk: FormDesk): Promise<Answers | null> {
   if (field.hint !== null) await desk.say(clean(field.hint, 500));
+  if (field.type === 'choice') return askChoice(field, desk);
+  const value = await askValue(field, desk);
+  return value === null ? null : { [field.key]: value };
+}
+
+async function askValue(field: Exclude<Field, { type: 'choice' }>, desk: FormDesk): Promise<string | null> {
   switch (field.type) {
     case 'text':
       return insist(field, desk, { initial: field.initial, read: async (text) => ({ value: text }) });
@@ -90,8 +101,6 @@ async function askField(field: Field, desk: FormDesk): Promise<string | null> {
         note: words.dayNote(exampleDay(desk)),
         read: (text) => readDay(text, desk),
       });
-    case 'choice':
-      return askChoice(field, desk);
     case 'person':
       return askPerson(field, desk);
     default:
@@ -128,21 +137,28 @@ async function insist(
   }
 }
 
-async function askChoice(field: Extract<Field, { type: 'choice' }>, desk: FormDesk): Promise<string | null> {
-  const { choices, initial } = field;
+async function askChoice(field: Extract<Field, { type: 'choice' }>, desk: FormDesk): Promise<Answers | null> {
+  const { choices, initial, ownWords } = field;
+  const typed: Record<string, string> = {};
   await desk.list(numbered(choices));
-  return insist(field, desk, {
+  const value = await insist(field, desk, {
     initial,
     shown: choices.find(({ value }) => value === initial)?.label ?? '',
-    note: words.CHOICE_NOTE,
+    note: ownWords === undefined ? words.CHOICE_NOTE : words.OWN_WORDS_NOTE,
     async read(text) {
       const named = choices.find(({ label }) => label.toLowerCase() === text.toLowerCase());
       const chosen = choices[Number(text) - 1] ?? named;
       if (chosen !== undefined) return chosen;
+      // A number that is not offered is a slip, not a reason.
+      if (ownWords !== undefined && !/^\d+$/.test(text)) {
+        typed[ownWords.field] = text;
+        return { value: ownWords.choice };
+      }
       await desk.say(words.notAChoice(choices.length));
       return 'again';
     },
   });
+  return value === null ? null : { [field.key]: value, ...typed };
 }
 
 /** People found at once; more would fill the screen. */

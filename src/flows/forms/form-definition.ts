@@ -1,3 +1,4 @@
+import type { OwnWords } from '../../chat/form.ts';
 import type { FieldKey, FieldProblem } from '../../chat/say/decide/forms.ts';
 import type { Action } from '../../domain/action.ts';
 import { type Day, isDay } from '../../domain/day.ts';
@@ -11,7 +12,7 @@ export interface FieldDefinition {
   readonly input:
     | { readonly type: 'text' | 'day' | 'person' }
     /** A choice is its own label. */
-    | { readonly type: 'choice'; readonly choices: readonly string[] };
+    | { readonly type: 'choice'; readonly choices: readonly string[]; readonly ownWords?: OwnWords };
   readonly required: boolean;
   /** What is wrong with a value that is trimmed and not empty; `null` when it is fine. */
   readonly check?: (value: string, today: Day) => FieldProblem | null;

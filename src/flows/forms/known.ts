@@ -3,7 +3,10 @@ import { defineForm, futureDay, text } from './form-definition.ts';
 
 export const knownForm = defineForm('known', {
   fields: {
-    reason: { input: { type: 'choice', choices: KNOWN_REASONS }, required: true },
+    reason: {
+      input: { type: 'choice', choices: KNOWN_REASONS, ownWords: { choice: 'other', field: 'note' } },
+      required: true,
+    },
     note: text,
     until: futureDay,
   },

@@ -43,7 +43,13 @@ function viewField(
       return { ...base, type: input.type, initial: value };
     case 'choice': {
       const choices = input.choices.map((choice) => ({ value: choice, label: choice }));
-      return { ...base, type: 'choice', choices, initial: value };
+      return {
+        ...base,
+        type: 'choice',
+        choices,
+        initial: value,
+        ...(input.ownWords === undefined ? {} : { ownWords: input.ownWords }),
+      };
     }
     case 'person':
       return {

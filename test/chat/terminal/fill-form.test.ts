@@ -92,6 +92,21 @@ describe('a form in the terminal', () => {
     ]);
   });
 
+  it.each<[string[], string]>([
+    [['screen in the lobby', ''], 'known figma "u 17" "screen in the lobby"'],
+    [['9', '2nd screen', '90'], 'known figma "u 17" "2nd screen" until:2026-06-30'],
+  ])(
+    '%j: a reason typed instead of a number is taken as the reason, and not asked for again',
+    async (answers, command) => {
+      const { desk, filled } = await opened('known');
+      await desk.lines('1', ...answers);
+      expect(desk.seen()).toContain('(number, or your own words): ');
+      expect(desk.seen()).toContain(`› ${command}`);
+      expect(filled).toHaveLength(1);
+      expect(filled[0]).toMatchObject({ reason: 'other' });
+    },
+  );
+
   it('insists on a note when the reason is "other"', async () => {
     const { desk, filled } = await opened('known');
     await desk.lines('1', 'other', '', '');

@@ -48,6 +48,7 @@ export function fieldQuestion(label: string, notes: readonly string[], initial: 
 
 export const OPTIONAL_NOTE = 'optional';
 export const CHOICE_NOTE = 'number';
+export const OWN_WORDS_NOTE = 'number, or your own words';
 export const PERSON_NOTE = 'name or email';
 
 export function dayNote(example: string): string {
