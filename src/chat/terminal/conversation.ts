@@ -59,8 +59,7 @@ async function isConfirmed(
 
 /** `known 2 "group alias"` is a command about the account of choice 2. */
 async function command(text: string, choices: readonly Choice[], desk: TerminalDesk): Promise<void> {
-  const [, verb, number, rest] =
-    /^(known|add|link|snooze|remove)\s+(\d{1,6})(?=\s|$)(.*)$/is.exec(text) ?? [];
+  const [, verb, number, rest] = /^(known|add|link|snooze)\s+(\d{1,6})(?=\s|$)(.*)$/is.exec(text) ?? [];
   const choice = number === undefined ? undefined : choices[Number(number) - 1];
   if (verb === undefined || choice === undefined) return desk.send({ type: 'command', by: desk.by, text });
 
