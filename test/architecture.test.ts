@@ -584,7 +584,7 @@ describe('the checker', () => {
   it.each([
     ['flows/x.ts', 'const at = new Date(instant);'],
     ['flows/x.ts', '// never process.env, never Date.now()'],
-    ['flows/x.ts', 'const said = "this ends the process. Start it anew.";'],
+    ['flows/x.ts', 'const said = "this ends the process. Start it again.";'],
     ['shell/shell.ts', 'const now = () => new Date();'],
     ['connectors/x.ts', 'const random = Math.random;'],
     ['commands/x.ts', "does: 'one app: its health and every finding'"],
