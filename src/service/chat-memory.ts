@@ -1,6 +1,10 @@
 import type { Memory } from '../chat/platform.ts';
 import { REMOVED_FROM_CHANNEL } from '../chat/say/chats/teams.ts';
-import { alertSpot, spotsOf, type TeamsMemory } from '../chat/teams/places/conversation-store.ts';
+import {
+  alertChannelsOf,
+  chosenAlertChannel,
+  type TeamsMemory,
+} from '../chat/teams/places/conversation-store.ts';
 import { DAY_MS } from '../domain/day.ts';
 import type { Context } from '../flows/context.ts';
 import { notifyChatOutage, notifyChatRestored } from '../flows/outbox/notify-chat-outage.ts';
@@ -53,7 +57,8 @@ export function teamsMemoryOf(context: Context): TeamsMemory {
   const { store, now } = context;
   const platform = 'teams';
   const at = () => now().toISOString();
-  const spot = () => alertSpot(spotsOf({ conversations: () => conversationsOf(store, platform) }));
+  const alertChannel = () =>
+    chosenAlertChannel(alertChannelsOf({ conversations: () => conversationsOf(store, platform) }));
   return {
     ...memoryOf(context, platform),
     conversations: () => conversationsOf(store, platform),
@@ -66,16 +71,17 @@ export function teamsMemoryOf(context: Context): TeamsMemory {
           ref: here,
           at: at(),
         });
-        const alerts = spot();
+        const alerts = alertChannel();
         if (alerts !== null) forgetProblems(store, platform, alerts.conversation);
         return fresh;
       }),
     uninstalled: (id) =>
       inWriteTurn(store, () =>
         store.write(() => {
-          const before = spot();
+          const before = alertChannel();
           dropConversation(store, platform, id, at());
-          if (before !== null && spot() === null) notifyChatOutage(context, platform, REMOVED_FROM_CHANNEL);
+          if (before !== null && alertChannel() === null)
+            notifyChatOutage(context, platform, REMOVED_FROM_CHANNEL);
         }),
       ),
     said: (ref) => {

@@ -58,7 +58,7 @@ export function connectDependencies({
 async function* byHand(store: Store) {
   // Each read adds the groups again that seatkeeper.yaml puts them in.
   for (const page of peopleOf(store, ensureSource(store, 'roster', 'hand').id))
-    yield page.map((person) => ({ ...person, groups: [] }));
+    yield page.map((person) => ({ ...person, status: person.reportedStatus, groups: [] }));
 }
 
 function known<T>(found: T | undefined | null, id: string): T {

@@ -11,7 +11,7 @@ import {
 import { bad, type Examined, good, type OwnAddress, unsure } from '../say/chats/examined.ts';
 import { entraLoginText } from '../say/chats/teams-failure.ts';
 import type { TeamsAccess } from './inbound/bot.ts';
-import { alertSpot, spotsOf, type TeamsMemory } from './places/conversation-store.ts';
+import { alertChannelsOf, chosenAlertChannel, type TeamsMemory } from './places/conversation-store.ts';
 import { tryLogin } from './rest/entra.ts';
 import { isServiceUrl } from './rest/service-url.ts';
 
@@ -73,15 +73,15 @@ async function examineLogin(access: Cloud, { now, loginUrl }: ExamineOptions): P
 
 function examineChannel({ access, memory, problemOf }: ExamineOptions): Examined {
   const name = 'Teams channel';
-  const spots = spotsOf(memory);
-  const spot = alertSpot(spots);
-  if (spot === null) return problem(name, { kind: 'not-installed', elsewhere: spots.length > 0 });
-  const conversation = { kind: spot.kind, id: spot.conversation };
-  if (!isServiceUrl(spot.serviceUrl, access.mode === 'local'))
+  const channels = alertChannelsOf(memory);
+  const channel = chosenAlertChannel(channels);
+  if (channel === null) return problem(name, { kind: 'not-installed', elsewhere: channels.length > 0 });
+  const conversation = { kind: channel.kind, id: channel.conversation };
+  if (!isServiceUrl(channel.serviceUrl, access.mode === 'local'))
     return problem(name, { kind: 'local-address', conversation });
-  const failure = problemOf(spot.conversation);
+  const failure = problemOf(channel.conversation);
   if (failure !== null) return problem(name, { kind: 'not-writable', conversation, problem: failure });
-  if (spot.kind === 'personal') return problem(name, { kind: 'only-personal', conversation }, unsure);
+  if (channel.kind === 'personal') return problem(name, { kind: 'only-personal', conversation }, unsure);
   return good(name, conversationText(conversation));
 }
 

@@ -85,7 +85,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   });
   const sender = createTeamsSender({
     api: connector,
-    address: installations.spot,
+    address: installations.alertChannel,
     look,
     now,
     sleep: options.sleep,
@@ -124,7 +124,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     },
     problems: () => [
       ...(local ? [LOCAL_MODE] : []),
-      ...(installations.spot() === null ? [NO_ALERT_CHANNEL] : []),
+      ...(installations.alertChannel() === null ? [NO_ALERT_CHANNEL] : []),
     ],
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),

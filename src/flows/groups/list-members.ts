@@ -1,6 +1,5 @@
-import type { PersonRecord } from '../../domain/person.ts';
 import { peopleIn } from '../../store/groups/expected-access.ts';
-import { personByRef } from '../../store/people/people.ts';
+import { personByRef, type StoredPerson } from '../../store/people/people.ts';
 import type { Context } from '../context.ts';
 import { groupsOf } from './load-groups.ts';
 
@@ -9,7 +8,7 @@ export function listMembers(
   context: Context,
   group: string,
   page: { readonly limit: number; readonly offset: number },
-): readonly PersonRecord[] {
+): readonly StoredPerson[] {
   return peopleIn(context.store, groupsOf(context).inside(group), page).flatMap(
     (ref) => personByRef(context.store, ref) ?? [],
   );

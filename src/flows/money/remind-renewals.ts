@@ -125,6 +125,6 @@ function ownerOf(context: Context, { config: { owner } }: App): { email: string;
   const people = peopleAt(context.store, owner, 10);
   return {
     email: owner,
-    left: people.length > 0 && people.every(({ effectiveStatus: standing }) => standing === 'offboarded'),
+    left: people.length > 0 && people.every(({ effectiveStatus }) => effectiveStatus === 'offboarded'),
   };
 }

@@ -95,7 +95,7 @@ export function acceptRule(
   return context.store.write(() => {
     const change = ruleToAccept(context, from, to);
     if ('done' in change) return change;
-    const counts = carryOut(context, by, change, () =>
+    const counts = applyChange(context, by, change, () =>
       saveRule(context.store, { from: change.from, to: change.to, by: by.name, at: timestamp(context) }),
     );
     return done(ruleAcceptedText(change, counts));
@@ -107,14 +107,14 @@ export function takeBackRule(context: Context, by: Caller, { from }: { readonly 
   return context.store.write(() => {
     const change = ruleToEnd(context, from);
     if ('done' in change) return change;
-    const counts = carryOut(context, by, change, () =>
+    const counts = applyChange(context, by, change, () =>
       endRule(context.store, change.from, { by: by.name, at: timestamp(context) }),
     );
     return done(ruleEndedText(change, counts));
   });
 }
 
-function carryOut(
+function applyChange(
   context: Context,
   by: Caller,
   change: RuleChange,

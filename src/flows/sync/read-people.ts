@@ -57,8 +57,9 @@ export async function readPeople(
     }
     if (!seen.add(before.ref)) throw personTwice(source.name, person.id);
     if (!before.wasGone) stayed++;
-    if (before.fingerprint === values[FINGERPRINT] && before.standing === status && !before.wasGone) return;
-    if (isCurrent(before.standing) && !isCurrent(status)) newInactive++;
+    if (before.fingerprint === values[FINGERPRINT] && before.effectiveStatus === status && !before.wasGone)
+      return;
+    if (isCurrent(before.effectiveStatus) && !isCurrent(status)) newInactive++;
     intake.change(before.ref, values);
     changed.push(before.ref);
   }

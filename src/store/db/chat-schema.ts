@@ -34,7 +34,7 @@ export const conversation = sqliteTable(
 );
 
 /** Rejected requests that claimed to be from a platform, counted by the hour. Nothing of their content is kept. Kept for 24 hours. */
-export const refused = sqliteTable(
+export const rejectedRequest = sqliteTable(
   'refused',
   {
     platform: text('platform').notNull(),

@@ -52,7 +52,7 @@ export const run = sqliteTable(
     /** Why it was held. */
     doubts: text('doubts'),
     dataAt: text('data_at'),
-    /** The version of the people its accounts were matched with; see `peopleVersion` in versions.ts. */
+    /** The version of the people its accounts were matched with; see `peopleVersion` in versions.ts. The column keeps its first name: renaming it would rewrite the table for no user's good. */
     peopleVersion: text('basis').notNull(),
     /** The admin who accepted it although it was held. */
     acceptedBy: text('accepted_by'),

@@ -13,14 +13,14 @@ import { addLookups, addLookupsOfRun, removeLookups } from '../people/person-loo
 interface PersonBefore {
   readonly ref: number;
   readonly fingerprint: number;
-  readonly standing: PersonStatus;
+  readonly effectiveStatus: PersonStatus;
   readonly wasGone: boolean;
 }
 
 /** Writes what one roster run reads; nothing shows before the run is sealed. */
 export interface PersonIntake {
   before(externalId: string): PersonBefore | null;
-  values(person: PersonRecord, standing: PersonStatus): (string | number | null)[];
+  values(person: PersonRecord, effectiveStatus: PersonStatus): (string | number | null)[];
   /** Returns the new ref, or `null` when this run has listed the id already. */
   add(externalId: string, values: (string | number | null)[], since: string | null): number | null;
   change(ref: number, values: (string | number | null)[]): void;
@@ -54,7 +54,7 @@ export function personIntake(
       const row = find.get(source, externalId) as [number, number, PersonStatus, string | null] | undefined;
       return row === undefined
         ? null
-        : { ref: row[0], fingerprint: row[1], standing: row[2], wasGone: row[3] !== null };
+        : { ref: row[0], fingerprint: row[1], effectiveStatus: row[2], wasGone: row[3] !== null };
     },
     values: personValues,
     add: (externalId, values, since) => {
@@ -187,13 +187,19 @@ export function addByHand(
   store: Store,
   handSource: number,
   person: PersonRecord,
-  standing: PersonStatus,
+  effectiveStatus: PersonStatus,
   since: string,
 ): number {
   const columns = `source, external_id, first_run, since, ${PERSON_FACTS}`;
   const made = store.sqlite
     .prepare(`INSERT INTO person (${columns}) VALUES (${holders(4 + FACTS)})`)
-    .run(handSource, freeId(store, handSource, person.id), 0, since, ...personValues(person, standing));
+    .run(
+      handSource,
+      freeId(store, handSource, person.id),
+      0,
+      since,
+      ...personValues(person, effectiveStatus),
+    );
   bumpVersion(store, 'added-people');
   const ref = Number(made.lastInsertRowid);
   addLookups(store, [ref]);

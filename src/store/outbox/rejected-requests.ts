@@ -1,6 +1,6 @@
 import { desc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { RejectionCount, RejectionReason } from '../../domain/rejected-request.ts';
-import { refused } from '../db/chat-schema.ts';
+import { rejectedRequest } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
 
 /** Older ones say nothing about the present. */
@@ -24,33 +24,38 @@ export function recordRejections(
   }: { platform: string; counts: readonly RejectionCount[]; accepted: boolean; at: string },
 ): void {
   purgeRejections(store, at);
-  if (accepted) store.db.update(refused).set({ answered: true }).where(eq(refused.platform, platform)).run();
+  if (accepted)
+    store.db
+      .update(rejectedRequest)
+      .set({ answered: true })
+      .where(eq(rejectedRequest.platform, platform))
+      .run();
   for (const { reason, count, answered } of counts)
     store.db
-      .insert(refused)
+      .insert(rejectedRequest)
       .values({ platform, reason, hour: at.slice(0, 13), count, lastAt: at, answered })
       .onConflictDoUpdate({
-        target: [refused.platform, refused.reason, refused.hour],
-        set: { count: sql`${refused.count} + ${count}`, lastAt: at, answered },
+        target: [rejectedRequest.platform, rejectedRequest.reason, rejectedRequest.hour],
+        set: { count: sql`${rejectedRequest.count} + ${count}`, lastAt: at, answered },
       })
       .run();
 }
 
 /** Requests rejected in the last 24 hours, by platform and reason, the latest first. */
 export function rejectionsSince(store: Store, now: string): readonly RejectedRequests[] {
-  const last = sql<string>`max(${refused.lastAt})`;
+  const last = sql<string>`max(${rejectedRequest.lastAt})`;
   return store.db
     .select({
-      platform: refused.platform,
-      reason: refused.reason,
-      count: sql<number>`sum(${refused.count})`,
-      answered: sql<number>`min(${refused.answered})`,
+      platform: rejectedRequest.platform,
+      reason: rejectedRequest.reason,
+      count: sql<number>`sum(${rejectedRequest.count})`,
+      answered: sql<number>`min(${rejectedRequest.answered})`,
       at: last,
     })
-    .from(refused)
-    .where(gt(refused.lastAt, dayBefore(now)))
-    .groupBy(refused.platform, refused.reason)
-    .orderBy(desc(last), refused.platform, refused.reason)
+    .from(rejectedRequest)
+    .where(gt(rejectedRequest.lastAt, dayBefore(now)))
+    .groupBy(rejectedRequest.platform, rejectedRequest.reason)
+    .orderBy(desc(last), rejectedRequest.platform, rejectedRequest.reason)
     .all()
     .map((row) => ({ ...row, answered: row.answered === 1 }));
 }
@@ -58,8 +63,8 @@ export function rejectionsSince(store: Store, now: string): readonly RejectedReq
 /** Deletes counts older than a day. */
 export function purgeRejections(store: Store, now: string): void {
   store.db
-    .delete(refused)
-    .where(lte(refused.lastAt, dayBefore(now)))
+    .delete(rejectedRequest)
+    .where(lte(rejectedRequest.lastAt, dayBefore(now)))
     .run();
 }
 

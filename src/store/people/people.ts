@@ -9,10 +9,11 @@ import { prepared } from '../db/prepared.ts';
 import { isImporting } from '../first-import/first-import.ts';
 
 /** A person as stored. */
-export interface StoredPerson extends PersonRecord {
+export interface StoredPerson extends Omit<PersonRecord, 'status'> {
   readonly ref: number;
   readonly source: number;
-  /** The status today; `status` is what the source reported. */
+  readonly reportedStatus: PersonStatus;
+  /** The status today, which may differ from the reported one: a person's last day may have passed, or the roster lists them no more. */
   readonly effectiveStatus: PersonStatus;
   /** The day since which `effectiveStatus` applies; `null` when it did so already at the first read. */
   readonly since: string | null;
@@ -186,7 +187,7 @@ export function toPerson(row: PersonRow): StoredPerson {
     aliases: strings(row.aliases),
     usernames: strings(row.usernames),
     name: row.name,
-    status: row.reported,
+    reportedStatus: row.reported,
     effectiveStatus: row.status,
     department: row.department,
     manager: row.manager,

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Spot } from '../../../src/chat/teams/places/conversation-store.ts';
+import type { AlertChannel } from '../../../src/chat/teams/places/conversation-store.ts';
 import { answer } from '../../../src/commands/answer.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { connectors } from '../../../src/connectors/registry.ts';
@@ -16,7 +16,7 @@ import { CHANNEL, KIM, TENANT } from '../../support/teams/teams-client.ts';
 const APP = '6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11';
 const SECRET = 'sEc~ret.Value-0123456789abcdefghijklmnop';
 const CLOUD = { TEAMS_APP_ID: APP, TEAMS_APP_SECRET: SECRET, TEAMS_TENANT_ID: TENANT };
-const SPOT: Spot = {
+const ALERT_CHANNEL: AlertChannel = {
   conversation: CHANNEL,
   kind: 'channel',
   serviceUrl: 'https://smba.trafficmanager.net/emea/',
@@ -29,7 +29,7 @@ const SPOT: Spot = {
 interface Setting {
   readonly env?: Record<string, string>;
   readonly users?: string;
-  readonly spot?: Spot | null;
+  readonly alertChannel?: AlertChannel | null;
   readonly problem?: string;
   /** The answer of Entra; `'down'`: nothing listens there. */
   readonly entra?: { status: number; body: unknown; date?: Date } | 'down';
@@ -48,7 +48,13 @@ const refusal = (code: number, status = 401) => ({
 });
 
 /** Runs `doctor` like a shell, with an Entra on this machine. */
-async function examined({ env = CLOUD, users = KIM, spot = SPOT, problem, entra = GIVEN }: Setting = {}) {
+async function examined({
+  env = CLOUD,
+  users = KIM,
+  alertChannel = ALERT_CHANNEL,
+  problem,
+  entra = GIVEN,
+}: Setting = {}) {
   const asked: { path: string; form: Record<string, string> }[] = [];
   const server = await startServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -86,7 +92,7 @@ async function examined({ env = CLOUD, users = KIM, spot = SPOT, problem, entra 
   });
   onTestFinished(() => context.store.close());
   const memory = teamsMemoryOf(context);
-  if (spot !== null) await memory.installed(spot);
+  if (alertChannel !== null) await memory.installed(alertChannel);
   if (problem !== undefined) await memory.problem(CHANNEL, problem);
   const said = await answer(context, SHELL, 'doctor', async () => []);
   const { checks } = said.json as {
@@ -207,13 +213,13 @@ test.each<[string, string, Setting, RegExp]>([
   [
     'not installed anywhere',
     'Teams channel',
-    { spot: null },
+    { alertChannel: null },
     /^bad: Seatkeeper is in no team or chat → Start/,
   ],
   [
     'installed only by a person who is not an admin',
     'Teams channel',
-    { spot: { ...SPOT, byAdmin: false } },
+    { alertChannel: { ...ALERT_CHANNEL, byAdmin: false } },
     /^bad: Seatkeeper was added, but not by an admin in admin\.teams\.users/,
   ],
   [
@@ -225,13 +231,13 @@ test.each<[string, string, Setting, RegExp]>([
   [
     'one person instead of a channel',
     'Teams channel',
-    { spot: { ...SPOT, kind: 'personal' } },
+    { alertChannel: { ...ALERT_CHANNEL, kind: 'personal' } },
     /^unsure: the personal chat .*add Seatkeeper to the admin team/,
   ],
   [
     'a channel known from local mode',
     'Teams channel',
-    { spot: { ...SPOT, serviceUrl: 'http://127.0.0.1:56150/' } },
+    { alertChannel: { ...ALERT_CHANNEL, serviceUrl: 'http://127.0.0.1:56150/' } },
     /^bad: .*not Teams'/,
   ],
   [

@@ -1,14 +1,15 @@
-import type { Spot, TeamsMemory } from '../../../src/chat/teams/places/conversation-store.ts';
+import type { AlertChannel, TeamsMemory } from '../../../src/chat/teams/places/conversation-store.ts';
 import { forgetful } from '../memory.ts';
 
 /** Remembers for as long as the test lasts. */
 export function teamsMemory(): TeamsMemory {
-  const spots = new Map<string, Spot>();
+  const channels = new Map<string, AlertChannel>();
   return {
     ...forgetful(),
-    conversations: () => [...spots.values()],
-    installed: async (spot) => !spots.has(spot.conversation) && spots.set(spot.conversation, spot).size > 0,
-    uninstalled: async (conversation) => void spots.delete(conversation),
+    conversations: () => [...channels.values()],
+    installed: async (channel) =>
+      !channels.has(channel.conversation) && channels.set(channel.conversation, channel).size > 0,
+    uninstalled: async (conversation) => void channels.delete(conversation),
     said: () => null,
   };
 }

@@ -15,7 +15,7 @@ export const LOCAL_MODE =
 
 export const PAGE_NOT_REPEATED =
   "This page can't be turned without running the command again. Ask for “status” instead.";
-export const NOTHING_CHANGED = plainMessage('Nothing was changed. Ask again to see the current state.');
+export const NOTHING_DONE = plainMessage('Nothing was changed. Ask again to see the current state.');
 export const STILL_WORKING = plainMessage('Still working on it. The answer will follow as a message.');
 export const BROKEN = 'Something went wrong in Seatkeeper. Type `health` to see its state, and ask again.';
 

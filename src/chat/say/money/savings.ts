@@ -118,7 +118,7 @@ function detail(one: AppSavings, now: Instant): Part {
         line.product ?? '–',
         numberText(line.seats),
         amount(line),
-        line.bucket === 'no-activity' || line.unpriced === line.seats ? '–' : whenText(line.saves, now),
+        line.bucket === 'no-activity' || line.unpriced === line.seats ? '–' : savesFromText(line.saves, now),
       ]),
       ...rest.map((sum) => [
         bucketText(sum.bucket, one.idleDays),
@@ -200,7 +200,7 @@ export function laterParts({ later, unknown }: Savings, now: Instant): readonly 
   ];
 }
 
-function whenText(saves: Saves, now: Instant): string {
+function savesFromText(saves: Saves, now: Instant): string {
   switch (saves.kind) {
     case 'now':
       return 'now';

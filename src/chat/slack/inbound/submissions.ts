@@ -37,7 +37,7 @@ export async function answerSubmission(
 ): Promise<void> {
   const submission = readSubmission(view.raw);
   const work = sender
-    .then((rights) => (rights === null ? null : carryOut(desk, submission, rights)))
+    .then((rights) => (rights === null ? null : submitted(desk, submission, rights)))
     .catch((error: unknown): Result => {
       onError(error);
       return { said: SLACK_BROKEN };
@@ -69,7 +69,7 @@ export async function answerSubmission(
   if (channel !== undefined && ts !== undefined) await desk.memory.refresh({ channel, ts });
 }
 
-async function carryOut(
+async function submitted(
   desk: SlackDesk,
   submission: Submission | null,
   { caller, outsider }: SlackRights,

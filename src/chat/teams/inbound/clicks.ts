@@ -2,7 +2,7 @@ import type { Caller } from '../../../domain/caller.ts';
 import type { Form, Message, MessageRef } from '../../../domain/message.ts';
 import type { Filled, FormErrors } from '../../form.ts';
 import type { Bot } from '../../platform.ts';
-import { FORM, NOTHING_CHANGED, PAGE_NOT_REPEATED } from '../../say/chats/teams.ts';
+import { FORM, NOTHING_DONE, PAGE_NOT_REPEATED } from '../../say/chats/teams.ts';
 import { plainMessage } from '../../say/plain-message.ts';
 import type { Click } from '../card/button.ts';
 import type { AdaptiveCard } from '../card/card.ts';
@@ -62,12 +62,12 @@ export async function answerClick(
       const once = !bot.mayRepeat(command);
       // Cards of older versions could turn the pages of an answer to a command that changes something.
       if (once && page > 1) return showOutcome(desk, by, ref, plainMessage(PAGE_NOT_REPEATED), false);
-      const answer = (await bot.handle({ type: 'command', by, text: command })) ?? NOTHING_CHANGED;
-      const living = memory.said(ref) !== null;
-      if (!living && !once) desk.turned(ref, { command, page });
+      const answer = (await bot.handle({ type: 'command', by, text: command })) ?? NOTHING_DONE;
+      const isAlert = memory.said(ref) !== null;
+      if (!isAlert && !once) desk.turned(ref, { command, page });
       return {
         ...renderMessage(answer, { ...desk.look, command, page, once }),
-        where: living ? 'beside' : 'here',
+        where: isAlert ? 'beside' : 'here',
         decided: false,
         ...(once ? {} : { listed: { command, page } }),
       };
@@ -143,11 +143,11 @@ async function showOutcome(
 ): Promise<Shown> {
   // A refusal is shown only to the person who clicked.
   const here = { where: 'here', decided: decided && by.mayChange } as const;
-  const living = desk.memory.said(ref);
-  if (living !== null) return { ...renderMessage(above(said, living), desk.look), ...here };
+  const alert = desk.memory.said(ref);
+  if (alert !== null) return { ...renderMessage(above(said, alert), desk.look), ...here };
   const listed = desk.listed(ref);
-  if (listed === null) return { ...renderMessage(said ?? NOTHING_CHANGED, desk.look), ...here };
-  const list = (await desk.bot.handle({ type: 'command', by, text: listed.command })) ?? NOTHING_CHANGED;
+  if (listed === null) return { ...renderMessage(said ?? NOTHING_DONE, desk.look), ...here };
+  const list = (await desk.bot.handle({ type: 'command', by, text: listed.command })) ?? NOTHING_DONE;
   const look = { ...desk.look, ...listed };
   return { ...renderMessage(above(said, list), look), ...here, others: renderMessage(list, look) };
 }

@@ -27,7 +27,7 @@ export interface InvokeHandler {
   idle(): Promise<void>;
 }
 
-type Asked = Exclude<Arrived, { type: 'ignored' }>;
+type ArrivedRequest = Exclude<Arrived, { type: 'ignored' }>;
 
 /** Answers activities: invokes by their response, the others by a message in the same thread. */
 export function createInvokeHandler(options: InvokeHandlerOptions): InvokeHandler {
@@ -68,7 +68,7 @@ export function createInvokeHandler(options: InvokeHandlerOptions): InvokeHandle
     return work;
   }
 
-  async function answer(bot: Bot, arrived: Asked, key: string): Promise<InvokeBody | null> {
+  async function answer(bot: Bot, arrived: ArrivedRequest, key: string): Promise<InvokeBody | null> {
     const askRights = () => rights.of(arrived.by, arrived.place);
     // The limit counts from here: storing the delivery is part of what the client waits for.
     const timeLimit = isInvoke(arrived) ? sleep(answerMs).then(() => null) : NEVER;
@@ -131,9 +131,9 @@ export function createInvokeHandler(options: InvokeHandlerOptions): InvokeHandle
     const shown = await Promise.race([work, timeLimit]);
     if (shown === null) {
       void follow(work.then((answer) => replyLate(arrived, answer)));
-      const living = memory.said(refOf(arrived));
+      const alert = memory.said(refOf(arrived));
       return cardAnswer(
-        renderMessage(living === null ? STILL_WORKING : above(STILL_WORKING, living), look).card,
+        renderMessage(alert === null ? STILL_WORKING : above(STILL_WORKING, alert), look).card,
       );
     }
     if (shown.where === 'beside') {
@@ -161,11 +161,11 @@ function interruptedClick(arrived: Question): Extract<Arrived, { type: 'refused'
 
 const NEVER = new Promise<null>(() => {});
 
-function isQuestion(arrived: Asked): arrived is Question {
+function isQuestion(arrived: ArrivedRequest): arrived is Question {
   return !['find-people', 'file-answer', 'installed', 'uninstalled'].includes(arrived.type);
 }
 
-function isInvoke(arrived: Asked): boolean {
+function isInvoke(arrived: ArrivedRequest): boolean {
   if (['find-people', 'file-answer'].includes(arrived.type)) return true;
   return 'through' in arrived && arrived.through !== 'submit';
 }

@@ -34,7 +34,7 @@ export interface ReplyPublisher {
   respond(bot: Bot, arrived: Question): Promise<Shown>;
   /** Posts an answer in the thread it was asked in. */
   reply(arrived: Question, answer: Shown): Promise<void>;
-  /** Shows the other people who see the card what was decided: the outbox edits a living message, this edits an answer. */
+  /** Shows the other people who see the card what was decided: the outbox edits an alert, this edits an answer. */
   updateForOthers(arrived: Question, answer: Shown): Promise<void>;
   /** For an answer that took too long: posts it, and edits the card, which says until then that the work goes on. */
   replyLate(arrived: Question, answer: Shown): Promise<void>;
@@ -77,9 +77,9 @@ export function createReplyPublisher(options: ReplyOptions): ReplyPublisher {
       case 'submitted':
         return answerForm(desk, by, arrived.submission, ref);
       case 'refused': {
-        const living = memory.said(ref);
+        const alert = memory.said(ref);
         const why = plainMessage(notCarriedOutText(arrived.reason));
-        const card = renderMessage(living === null ? why : above(why, living), look);
+        const card = renderMessage(alert === null ? why : above(why, alert), look);
         return { ...card, where: 'here', decided: false };
       }
       default:
@@ -113,7 +113,7 @@ export function createReplyPublisher(options: ReplyOptions): ReplyPublisher {
     await edit(arrived, now ?? null);
   }
 
-  /** The outbox edits living messages. The card of an answer that is no longer known is left as it is. */
+  /** The outbox edits alerts. The card of an answer that is no longer known is left as it is. */
   async function edit(arrived: Question, card: Rendered | null): Promise<void> {
     if (arrived.replyTo === null) return;
     try {

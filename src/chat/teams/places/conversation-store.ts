@@ -3,8 +3,10 @@ import type { Message, MessageRef } from '../../../domain/message.ts';
 import type { Memory } from '../../platform.ts';
 import type { ConversationRef } from './conversation-of-activity.ts';
 
-/** A conversation Seatkeeper was installed in: our own reference to it, never the SDK's. */
-export const Spot = z.object({
+/**
+ * A conversation in which Seatkeeper was installed, and to which alerts go if it is chosen: our own reference to it, never the SDK's.
+ */
+export const AlertChannel = z.object({
   /** Where a new post goes: of a channel without its thread. */
   conversation: z.string().min(1),
   kind: z.enum(['channel', 'personal', 'group']),
@@ -17,20 +19,20 @@ export const Spot = z.object({
   /** Whether an admin installed Seatkeeper there: only then do alerts go there. */
   byAdmin: z.boolean(),
 });
-export type Spot = z.infer<typeof Spot>;
+export type AlertChannel = z.infer<typeof AlertChannel>;
 
-/** What Teams needs remembered as well: where it may write, and what its living messages say. All on disk. */
+/** What Teams needs remembered as well: where it may write, and what the alerts that it edits in place say. All on disk. */
 export interface TeamsMemory extends Memory {
   /** Newest first; as they were stored, not yet checked. */
   conversations(): readonly unknown[];
   /** `false` when it was known already. */
-  installed(spot: Spot): Promise<boolean>;
+  installed(channel: AlertChannel): Promise<boolean>;
   uninstalled(conversation: string): Promise<void>;
-  /** The last version of this message; `null` when it is not a living message. */
+  /** The last version of this message; `null` when it is not edited in place. */
   said(ref: MessageRef): Message | null;
 }
 
-export function spotOf(place: ConversationRef, byAdmin: boolean): Spot {
+export function alertChannelAt(place: ConversationRef, byAdmin: boolean): AlertChannel {
   return {
     conversation: place.channelId ?? withoutThread(place.conversationId),
     kind: place.kind,
@@ -47,35 +49,38 @@ export function withoutThread(conversation: string): string {
   return conversation.split(';')[0] ?? conversation;
 }
 
-export function spotsOf(memory: Pick<TeamsMemory, 'conversations'>): readonly Spot[] {
+export function alertChannelsOf(memory: Pick<TeamsMemory, 'conversations'>): readonly AlertChannel[] {
   return memory.conversations().flatMap((stored) => {
-    const read = Spot.safeParse(stored);
+    const read = AlertChannel.safeParse(stored);
     return read.success ? [read.data] : [];
   });
 }
 
 /** Where alerts and digests go: the channel an admin chose last, else the group, else the admin's own chat. */
-export function alertSpot(spots: readonly Spot[]): Spot | null {
-  const ours = spots.filter(({ byAdmin }) => byAdmin);
+export function chosenAlertChannel(channels: readonly AlertChannel[]): AlertChannel | null {
+  const ours = channels.filter(({ byAdmin }) => byAdmin);
   for (const kind of ['channel', 'group', 'personal'] as const) {
-    const found = ours.find((spot) => spot.kind === kind);
+    const found = ours.find((channel) => channel.kind === kind);
     if (found !== undefined) return found;
   }
   return null;
 }
 
 /** The channel that was picked for this installation in a team: it is used instead of the whole team, whichever was reported first. */
-export function pickedInstead(here: Spot, spots: readonly Spot[]): Spot | undefined {
+export function pickedInstead(
+  here: AlertChannel,
+  channels: readonly AlertChannel[],
+): AlertChannel | undefined {
   if (here.wholeTeam !== true || here.teamId === null) return undefined;
-  return spots.find(
+  return channels.find(
     ({ teamId, conversation, wholeTeam }) =>
       teamId === here.teamId && conversation !== here.conversation && wholeTeam !== true,
   );
 }
 
 /** A conversation that is reported again: what an admin chose stays, even when the report is not from an admin. */
-export function mergeReport(here: Spot, spots: readonly Spot[]): Spot {
-  const before = spots.find(({ conversation }) => conversation === here.conversation);
+export function mergeReport(here: AlertChannel, channels: readonly AlertChannel[]): AlertChannel {
+  const before = channels.find(({ conversation }) => conversation === here.conversation);
   return {
     ...here,
     byAdmin: here.byAdmin || before?.byAdmin === true,
@@ -84,13 +89,13 @@ export function mergeReport(here: Spot, spots: readonly Spot[]): Spot {
 }
 
 /** The conversations that are gone when this one is removed: a whole team takes its channels along. */
-export function goneWith(spots: readonly Spot[], place: ConversationRef): readonly Spot[] {
+export function goneWith(channels: readonly AlertChannel[], place: ConversationRef): readonly AlertChannel[] {
   const here = withoutThread(place.conversationId);
   const wholeTeam = place.teamId !== null && (here === place.teamId || place.channelId === place.teamId);
-  return spots.filter(
-    (spot) =>
-      spot.conversation === here ||
-      spot.conversation === place.channelId ||
-      (wholeTeam && spot.teamId === place.teamId),
+  return channels.filter(
+    (channel) =>
+      channel.conversation === here ||
+      channel.conversation === place.channelId ||
+      (wholeTeam && channel.teamId === place.teamId),
   );
 }

@@ -6,13 +6,13 @@ import { activityOf } from '../rest/send.ts';
 import { isServiceUrl } from '../rest/service-url.ts';
 import type { ConversationRef } from './conversation-of-activity.ts';
 import {
-  alertSpot,
+  type AlertChannel,
+  alertChannelAt,
+  alertChannelsOf,
+  chosenAlertChannel,
   goneWith,
   mergeReport,
   pickedInstead,
-  type Spot,
-  spotOf,
-  spotsOf,
   type TeamsMemory,
 } from './conversation-store.ts';
 
@@ -34,7 +34,7 @@ const PICKING_MS = 2_000;
 /** Where Seatkeeper is installed, and where alerts go. */
 export interface Installations {
   /** Where alerts go; `null` while no admin has installed it anywhere. */
-  spot(): Spot | null;
+  alertChannel(): AlertChannel | null;
   add(place: ConversationRef, byAdmin: boolean): Promise<void>;
   remove(place: ConversationRef): Promise<void>;
   /** Learns a reference that was lost, or whose address has changed, from an admin who writes there. */
@@ -45,16 +45,16 @@ export function createInstallations(options: InstallationOptions): Installations
   const { memory, connector, local, look, organisation, apps, log, sleep } = options;
   /** Teams whose picked channel may still be reported: until then nothing is posted that all members would see. */
   const picking = new Set<string>();
-  const spot = () =>
-    alertSpot(
-      spotsOf(memory).filter(
+  const alertChannel = () =>
+    chosenAlertChannel(
+      alertChannelsOf(memory).filter(
         // A conversation of local mode cannot be used with a real tenant, nor the other way round.
         ({ conversation, serviceUrl }) => !picking.has(conversation) && isServiceUrl(serviceUrl, local),
       ),
     );
 
-  async function greet(here: Spot): Promise<void> {
-    const alerts = spot();
+  async function greet(here: AlertChannel): Promise<void> {
+    const alerts = alertChannel();
     const message = welcome({
       organisation,
       bot: here.botName,
@@ -68,32 +68,34 @@ export function createInstallations(options: InstallationOptions): Installations
   }
 
   async function forgetUnpicked(): Promise<void> {
-    const spots = spotsOf(memory);
-    for (const one of spots) {
-      const picked = pickedInstead(one, spots);
+    const channels = alertChannelsOf(memory);
+    for (const one of channels) {
+      const picked = pickedInstead(one, channels);
       // A channel picked by a person who is not an admin does not take the alerts from one that an admin picked.
       if (picked !== undefined && (picked.byAdmin || !one.byAdmin))
         await memory.uninstalled(one.conversation);
     }
   }
 
-  async function greetUnlessPicked(here: Spot): Promise<void> {
+  async function greetUnlessPicked(here: AlertChannel): Promise<void> {
     try {
       await sleep(PICKING_MS);
       picking.delete(here.conversation);
-      if (spotsOf(memory).some(({ conversation }) => conversation === here.conversation)) await greet(here);
+      if (alertChannelsOf(memory).some(({ conversation }) => conversation === here.conversation))
+        await greet(here);
     } catch (error) {
       log.error({ error }, 'the welcome was lost');
     }
   }
 
   return {
-    spot,
+    alertChannel,
     async add(place, byAdmin) {
-      const spots = spotsOf(memory);
-      const here = mergeReport(spotOf(place, byAdmin), spots);
-      if (pickedInstead(here, spots) !== undefined) return;
-      const waits = here.wholeTeam === true && !spots.some((one) => one.conversation === here.conversation);
+      const channels = alertChannelsOf(memory);
+      const here = mergeReport(alertChannelAt(place, byAdmin), channels);
+      if (pickedInstead(here, channels) !== undefined) return;
+      const waits =
+        here.wholeTeam === true && !channels.some((one) => one.conversation === here.conversation);
       if (waits) picking.add(here.conversation);
       const isNew = await memory.installed(here);
       await forgetUnpicked();
@@ -101,13 +103,14 @@ export function createInstallations(options: InstallationOptions): Installations
       else if (isNew) await greet(here);
     },
     async remove(place) {
-      for (const { conversation } of goneWith(spotsOf(memory), place)) await memory.uninstalled(conversation);
+      for (const { conversation } of goneWith(alertChannelsOf(memory), place))
+        await memory.uninstalled(conversation);
     },
     async learn(place) {
-      const here = spotOf(place, true);
-      const before = spotsOf(memory).find(({ conversation }) => conversation === here.conversation);
+      const here = alertChannelAt(place, true);
+      const before = alertChannelsOf(memory).find(({ conversation }) => conversation === here.conversation);
       const moved = before?.byAdmin === true && before.serviceUrl !== here.serviceUrl;
-      if (spot() === null || moved) await memory.installed(here);
+      if (alertChannel() === null || moved) await memory.installed(here);
     },
   };
 }

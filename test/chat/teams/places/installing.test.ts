@@ -24,7 +24,7 @@ interface Stored {
 }
 
 /** The stored places of Seatkeeper. */
-function spots(office: TeamsOffice): readonly Stored[] {
+function channels(office: TeamsOffice): readonly Stored[] {
   return office.values(LIVE).map((ref) => {
     const { conversation, byAdmin } = JSON.parse(String(ref)) as Stored;
     return { conversation, byAdmin };
@@ -51,7 +51,7 @@ describe('one installation that Teams reports twice', () => {
     const kim = office.client();
     for (const name of names) await arrives(office, kim, name);
     await eventually(() => office.connector.in(CHANNEL).length > 0, 'the welcome');
-    expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
+    expect(channels(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
     await office.ask('known figma f3 "group alias"');
     expect((await office.alert()).conversation).toBe(CHANNEL);
     // Neither a second welcome nor data about accounts may be shown to everyone in the team.
@@ -63,8 +63,8 @@ describe('one installation that Teams reports twice', () => {
     const kim = office.client();
     await Promise.all([arrives(office, kim, WHOLE), arrives(office, kim, PICKED)]);
     await eventually(() => office.connector.in(CHANNEL).length > 0, 'the welcome');
-    await eventually(() => spots(office).length === 1, 'one place');
-    expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
+    await eventually(() => channels(office).length === 1, 'one place');
+    expect(channels(office)).toEqual([{ conversation: CHANNEL, byAdmin: true }]);
   });
 
   test('when no channel was picked, alerts go to the general one', async () => {
@@ -86,7 +86,7 @@ describe('one installation that Teams reports twice', () => {
     await arrives(office, kim, WHOLE);
     await arrives(office, kim, PICKED, { channelData: data });
     await arrives(office, kim, WHOLE);
-    expect(spots(office)).toEqual([{ conversation: GENERAL, byAdmin: true }]);
+    expect(channels(office)).toEqual([{ conversation: GENERAL, byAdmin: true }]);
     await eventually(() => office.connector.in(GENERAL).length > 0, 'the welcome');
   });
 });
@@ -100,7 +100,7 @@ describe('the place an admin chose', () => {
     async (action) => {
       const office = await teamsOffice(acme());
       await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team', { action });
-      expect(spots(office)).toEqual(asAdmin);
+      expect(channels(office)).toEqual(asAdmin);
       expect(office.problems().join()).not.toContain('no channel');
       await office.ask('known figma f3 "group alias"');
       expect((await office.alert()).conversation).toBe(CHANNEL);
@@ -112,13 +112,13 @@ describe('the place an admin chose', () => {
     const kim = office.client('Kim Lee');
     delete kim.from.aadObjectId;
     await arrives(office, kim, 'installed-in-a-team', { action: 'add-upgrade' });
-    expect(spots(office)).toEqual(asAdmin);
+    expect(channels(office)).toEqual(asAdmin);
   });
 
   test('is forgotten with it: adding it again restores no admin choice', async () => {
     const office = await teamsOffice(acme());
     await arrives(office, office.client(), 'uninstalled');
     await arrives(office, office.client('Lee Chang', STRANGER), 'installed-in-a-team');
-    expect(spots(office)).toEqual([{ conversation: CHANNEL, byAdmin: false }]);
+    expect(channels(office)).toEqual([{ conversation: CHANNEL, byAdmin: false }]);
   });
 });

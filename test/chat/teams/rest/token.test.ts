@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Door } from '../../../../src/chat/teams/inbound/bot.ts';
 import { readActivity } from '../../../../src/chat/teams/inbound/incoming.ts';
 import type { ConversationRef } from '../../../../src/chat/teams/places/conversation-of-activity.ts';
-import type { Spot } from '../../../../src/chat/teams/places/conversation-store.ts';
+import type { AlertChannel } from '../../../../src/chat/teams/places/conversation-store.ts';
 import { createInstallations } from '../../../../src/chat/teams/places/installations.ts';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { createTeams } from '../../../../src/chat/teams/teams.ts';
@@ -30,7 +30,7 @@ const SERVICE = 'https://smba.trafficmanager.net/emea/';
 const cloud = (token = async () => 'ours') =>
   openBotApi({ token, fetch: createPromptFetch(), local: false, random: () => 0 });
 
-function spotAt(serviceUrl: string): Spot {
+function channelAt(serviceUrl: string): AlertChannel {
   const bot = { botId: `28:${APP}`, botName: 'Seatkeeper' };
   return { conversation: CHANNEL, kind: 'channel', serviceUrl, teamId: CHANNEL, ...bot, byAdmin: true };
 }
@@ -51,7 +51,7 @@ test('a channel stored in local mode gets neither our token nor an alert until a
   const connector = await listener();
   const home = company({ roster: people('1,ada@acme.example'), apps: {} });
   const memory = teamsMemoryOf(home.open().context);
-  await memory.installed(spotAt(connector.serviceUrl));
+  await memory.installed(channelAt(connector.serviceUrl));
   const platform = createTeams({
     fetch: createPromptFetch(),
     access: { mode: 'cloud', appId: APP, appSecret: 'not-a-real-one', tenantId: TENANT },
@@ -80,13 +80,13 @@ test('a channel stored in local mode gets neither our token nor an alert until a
 
 test('a mention corrects its address even while alerts go to another chat', async () => {
   const memory = teamsMemoryOf(company({ roster: people('1,ada@acme.example'), apps: {} }).open().context);
-  await memory.installed(spotAt('http://127.0.0.1:1/'));
+  await memory.installed(channelAt('http://127.0.0.1:1/'));
   const own = { conversation: 'a:kim', kind: 'personal', teamId: null } as const;
-  await memory.installed({ ...spotAt(SERVICE), ...own });
+  await memory.installed({ ...channelAt(SERVICE), ...own });
   const installations = createInstallations({ ...about, memory, connector: cloud(), local: false });
-  expect(installations.spot()?.conversation).toBe('a:kim');
+  expect(installations.alertChannel()?.conversation).toBe('a:kim');
   await installations.learn(spokenIn(CHANNEL));
-  expect(installations.spot()).toMatchObject({ conversation: CHANNEL, serviceUrl: SERVICE });
+  expect(installations.alertChannel()).toMatchObject({ conversation: CHANNEL, serviceUrl: SERVICE });
 });
 
 test.each([
