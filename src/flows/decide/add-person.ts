@@ -8,7 +8,7 @@ import { accountLabel } from '../../store/accounts/account-label.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { decideLink } from '../../store/decisions/decisions.ts';
 import { affectedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
-import { addByHand } from '../../store/intake/person-intake.ts';
+import { addByHand } from '../../store/intake/people-by-hand.ts';
 import { peopleAt, peopleCalled } from '../../store/people/person-search.ts';
 import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';

@@ -4,7 +4,7 @@ import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-
 import { type Doubt, doubtApp } from '../../domain/sync/guard.ts';
 import { verdictVersion } from '../../store/db/versions.ts';
 import { affectedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
-import { changedKeys, rosterEntriesAfter } from '../../store/intake/person-intake.ts';
+import { changedKeys, rosterEntriesAfter } from '../../store/intake/roster-preview.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, domainsOf, listApps } from '../context.ts';
 import { type RecomputedVerdict, recomputeVerdicts } from '../owners/recompute-verdicts.ts';

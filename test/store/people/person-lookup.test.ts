@@ -4,12 +4,9 @@ import { normaliseText } from '../../../src/domain/email.ts';
 import type { PersonRecord } from '../../../src/domain/person.ts';
 import { rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
 import { openStore, type Store } from '../../../src/store/db/open.ts';
-import {
-  addByHand,
-  applyPersonChanges,
-  dropPersonIntake,
-  personIntake,
-} from '../../../src/store/intake/person-intake.ts';
+import { addByHand } from '../../../src/store/intake/people-by-hand.ts';
+import { applyPersonChanges } from '../../../src/store/intake/person-changes.ts';
+import { dropPersonIntake, personIntake } from '../../../src/store/intake/person-intake.ts';
 import { rosterEntries } from '../../../src/store/people/people.ts';
 import { rosterEntriesNear } from '../../../src/store/people/people-near.ts';
 import { peopleCalled } from '../../../src/store/people/person-search.ts';

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { peopleFinder } from '../../../src/flows/owners/find-people.ts';
 import { openStore, type Store } from '../../../src/store/db/open.ts';
-import { addByHand } from '../../../src/store/intake/person-intake.ts';
+import { addByHand } from '../../../src/store/intake/people-by-hand.ts';
 import { peopleAt, searchPeople, searchPeopleInTurns } from '../../../src/store/people/person-search.ts';
 import { ensureSource } from '../../../src/store/sources/sources.ts';
 import { person } from '../../support/build.ts';
