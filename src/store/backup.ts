@@ -11,7 +11,7 @@ import { openStore, type Store } from './db/open.ts';
 export async function backupStore(store: Store, file: string): Promise<{ bytes: number; head: string }> {
   const target = resolve(file);
   if (existsSync(target))
-    throw new StoreError('unreachable', `${target} exists already. Nothing was written; name a new file.`);
+    throw new StoreError('unreachable', `${target} already exists. Nothing was written; name a new file.`);
   const partial = `${target}.partial`;
   try {
     mkdirSync(dirname(target), { recursive: true });

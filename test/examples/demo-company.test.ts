@@ -177,7 +177,7 @@ test('three links lead a new user to an offered rule, and groups in groups grant
   ])
     expect((await ask(`link notion ${account} ${person}@acme.example`)).message.buttons).toEqual([]);
   const third = await ask('link notion nt-14 kira.vogel@acme.example');
-  expect(third.message.summary).toContain('3 links say that acme-labs.example means acme.example.');
+  expect(third.message.summary).toContain('3 links suggest that acme-labs.example means acme.example.');
   expect((await ask('rule acme-labs.example acme.example')).message.summary).toContain(
     '2 accounts would find their owner. 1 account of acme-labs.example would still belong to nobody.',
   );

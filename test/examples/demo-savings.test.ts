@@ -64,10 +64,10 @@ test('the demo company has renewals to remind of, one of them with a notice day'
   expect(said).toEqual(
     expect.arrayContaining([
       'Zoom (Zoom Workplace Business) renews in 23 days, on 14 Dec: 30 bought, 17 used, 2 idle.',
-      'Notion renews in 55 days, on 15 Jan 2027: 17 used, 4 idle. Notice until 16 Dec.',
+      'Notion renews in 55 days, on 15 Jan 2027: 17 used, 4 idle. Give notice by 16 Dec.',
     ]),
   );
   expect((await ask('savings zoom')).message.summary).toBe(
-    'Zoom could save 391.75 EUR a month on paper: 45 EUR now and 346.75 EUR from 14 Dec.',
+    'Zoom could save 391.75 EUR a month in all: 45 EUR now and 346.75 EUR from 14 Dec.',
   );
 });

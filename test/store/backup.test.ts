@@ -73,7 +73,7 @@ test('an existing file is never overwritten', async () => {
   writeFileSync(acme.file('precious.db'), 'precious');
   const answer = await office.ask(`backup ${acme.file('precious.db')}`);
   expect(answer.ok).toBe(false);
-  expect(answer.message.summary).toContain('exists already. Nothing was written; name a new file.');
+  expect(answer.message.summary).toContain('already exists. Nothing was written; name a new file.');
   expect(readFileSync(acme.file('precious.db'), 'utf8')).toBe('precious');
 });
 

@@ -24,7 +24,7 @@ export const access: Command = {
   verb: 'access',
   names: Number.POSITIVE_INFINITY,
   example: 'access figma status:inactive idle:60',
-  does: 'who has access to an app; with an account, everything about it; filters status: offboarded: known: kind: state: license: idle:60 never-active email: group:, then sort: columns: page:',
+  does: 'who has access to an app; filters such as status:, idle:60 and never-active narrow it down; with an account: everything about it',
   group: 'look',
   keys: KEYS,
   async answer(context, request) {

@@ -18,7 +18,7 @@ export const columns: Command = {
   verb: 'columns',
   names: Number.POSITIVE_INFINITY,
   example: 'columns figma',
-  does: 'the columns an app offers and how many accounts have them; columns figma set person,status,team chooses those of its table and export, columns figma reset goes back',
+  does: 'the columns an app offers, and how many accounts have a value in each; columns figma set person,status,team chooses those of its table and export, columns figma reset goes back to the default',
   group: 'look',
   keys: [],
   changes: ({ words }) => words.length > 1,

@@ -17,7 +17,7 @@ export const clearing: Command = {
   verb: 'clearing',
   names: ({ words }) => (words[0]?.toLowerCase() === 'import' ? 2 : 1),
   example: 'clearing figma why:guest',
-  does: 'accounts that belong to nobody, why, and the nearest person: filters why: kind: page:; clearing import <file.csv> decides many at once',
+  does: 'unmatched accounts, which belong to nobody: why, and the nearest person; clearing import <file.csv> decides on many at once',
   group: 'look',
   keys: ['why', 'kind', 'page'],
   changes: ({ words }) => words[0]?.toLowerCase() === 'import',

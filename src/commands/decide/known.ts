@@ -15,7 +15,7 @@ export const known: Command = {
   names: ({ filters }) => (filters.reason === undefined ? 2 : Number.POSITIVE_INFINITY),
   text: true,
   example: 'known figma it-team@acme.example "group alias" until:90',
-  does: 'mark an account as fine, with a reason, or several with reason: and a preview first; without words: list the known accounts',
+  does: 'mark an account as known, with a reason; with reason: several at once, after a preview; known alone lists the known accounts',
   group: 'decide',
   keys: ['until', 'reason'],
   changes: ({ words }) => words.length > 0,

@@ -9,7 +9,7 @@ export const link: Command = {
   verb: 'link',
   names: Number.POSITIVE_INFINITY,
   example: 'link figma fig-1019 grace.mbeki@acme.example',
-  does: 'link an account to its owner, --undo takes it back; several as account=person, with a preview first',
+  does: 'link an account to its owner; as account=person several at once, after a preview; --undo removes a link',
   group: 'decide',
   keys: [],
   repeats: ({ words, flags }) => words[1]?.includes('=') === true && !flags.has('apply'),

@@ -22,7 +22,7 @@ export const rule: Command = {
   verb: 'rule',
   names: Number.POSITIVE_INFINITY,
   example: 'rule acmeco.onmicrosoft.com acme.example',
-  does: 'what would change if one mail domain meant another; add accept to make it a rule, rule end <domain> ends it',
+  does: 'what would change if one mail domain meant another; add accept to make it a rule; rule end <domain> ends it',
   group: 'decide',
   keys: ['page'],
   repeats: ({ words }) => words.at(-1)?.toLowerCase() !== 'accept',

@@ -11,7 +11,7 @@ const ENDED = 3;
 export const rules: Command = {
   verb: 'rules',
   example: 'rules',
-  does: 'which mail domain means which: in seatkeeper.yaml, accepted by admins, and suggested by your links',
+  does: 'mail domains that are treated as another one: set in seatkeeper.yaml, accepted by admins, or suggested by your links',
   group: 'look',
   keys: [],
   answer(context) {

@@ -5,7 +5,7 @@ import { type Command, sentence } from '../command.ts';
 export const snooze: Command = {
   verb: 'snooze',
   example: 'snooze figma fig-1004 until:30',
-  does: 'snooze one finding, or the whole app when no account is named; for 7 days unless until: is given',
+  does: 'put off one finding, or the whole app if no account is named; for 7 days unless until: is given',
   group: 'decide',
   keys: ['until'],
   async answer(context, { by, words: [appWord, accountWord], filters }) {

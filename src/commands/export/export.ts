@@ -38,7 +38,7 @@ export const exportCommand: Command = {
       ? Number.POSITIVE_INFINITY
       : 1 + (exportableNamed(subject)?.names ?? Number.POSITIVE_INFINITY),
   example: 'export access figma status:inactive format:xlsx',
-  does: 'a table as a CSV or XLSX file: access <app>, clearing, subscriptions, subscribers, who <person>, audit; out: names the file, --force replaces it',
+  does: 'a table as a CSV or XLSX file: access <app>, clearing, subscriptions, subscribers, who <person> or audit; out: names the file, --force replaces an existing one',
   group: 'look',
   keys: [...new Set(['format', 'out', ...EXPORTABLES.flatMap(({ keys }) => keys)])],
   async answer(context, request) {

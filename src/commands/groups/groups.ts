@@ -11,7 +11,7 @@ export const groups: Command = {
   verb: 'groups',
   names: Number.POSITIVE_INFINITY,
   example: 'groups figma',
-  does: 'who should have what: per app, who is missing it and who has it without a group; per group, its members; list: page:',
+  does: 'who should have what; with an app: who is missing it and who has it without a group; with a group: its members',
   group: 'look',
   keys: ['list', 'page'],
   answer(context, request) {

@@ -20,7 +20,7 @@ export const subscribers: Command = {
   verb: 'subscribers',
   names: Number.POSITIVE_INFINITY,
   example: 'subscribers figma active:yes',
-  does: 'who holds a license of a subscription or of an app, and who gave one up that must still be kept; filters active: email: page:',
+  does: 'who holds a license of an app or a subscription, and who gave up one that is still required',
   group: 'look',
   keys: ['active', 'email', 'page'],
   answer(context, request) {

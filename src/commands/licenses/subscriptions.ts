@@ -23,7 +23,7 @@ export const subscriptions: Command = {
   verb: 'subscriptions',
   names: Number.POSITIVE_INFINITY,
   example: 'subscriptions figma',
-  does: 'what is bought, used, in a grace period or incomplete; with an id, one in full; subscriptions FIG-FULL set price:90 completes it, clear undoes that',
+  does: 'what is bought, used, in a grace period or incomplete; with an id: one in full; subscriptions FIG-FULL set price:90 adds what is missing, clear undoes that',
   group: 'look',
   keys: [...LIST_KEYS, ...TERM_KEYS],
   changes: ({ words }) => changeAt(words) > 0,

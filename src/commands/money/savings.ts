@@ -12,7 +12,7 @@ const SINCE_DAYS = 365;
 export const savings: Command = {
   verb: 'savings',
   example: 'savings figma',
-  does: 'seats that could be given back and what that would save, in total and right now; what was saved since:',
+  does: 'seats that could be given back, and what that would save in all and right now; since: sets from which day to count what was saved',
   group: 'look',
   keys: ['since'],
   answer(context, { words: [appWord], filters }) {

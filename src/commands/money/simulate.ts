@@ -16,7 +16,7 @@ const IN_DATA = 1000;
 export const simulate: Command = {
   verb: 'simulate',
   example: 'simulate figma idle:90',
-  does: 'what would be flagged, and what it costs, with other idle: days or another price: per seat; changes nothing',
+  does: 'what would be idle, and what it costs, with other idle: days or another price: per seat; changes nothing',
   group: 'look',
   keys: ['idle', 'price'],
   answer(context, { words: [appWord], filters }) {

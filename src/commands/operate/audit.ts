@@ -7,7 +7,7 @@ import { type Command, sentence } from '../command.ts';
 export const audit: Command = {
   verb: 'audit',
   example: 'audit 20',
-  does: 'who did what and when; --verify proves that nothing was changed afterwards',
+  does: 'who did what, and when; --verify proves that nothing was changed afterwards',
   group: 'look',
   keys: [],
   answer(context, { words: [limit], flags }) {

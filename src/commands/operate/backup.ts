@@ -5,7 +5,7 @@ import { type Command, CommandError, sentence } from '../command.ts';
 export const backup: Command = {
   verb: 'backup',
   example: 'backup seatkeeper-backup.db',
-  does: 'copy the database to a file while Seatkeeper keeps running; put that file back to restore it',
+  does: 'copy the database to a file while Seatkeeper runs; to restore, put that file in the place of the database',
   group: 'run',
   keys: [],
   async answer(context, { by, words: [file] }) {

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 export const doctor: Command = {
   verb: 'doctor',
   example: 'doctor',
-  does: 'check tokens, scopes, the admin channel, the clock, and that every app and roster can be read',
+  does: 'check tokens, scopes, the admin channel and the clock, and whether every app and roster can be read',
   group: 'run',
   keys: [],
   async answer(context) {

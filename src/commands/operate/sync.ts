@@ -9,7 +9,7 @@ export const sync: Command = {
   verb: 'sync',
   names: 2,
   example: 'sync figma',
-  does: 'read the roster and the apps now, or one app; sync accept 12 accepts held run 12 once, sync keep 12 drops it',
+  does: 'read the roster and the apps now, or one app; sync accept 12 accepts the held run 12 once, sync keep 12 discards it',
   group: 'run',
   keys: [],
   async answer(context, { by, words: [appWord, runWord], sync: run }) {

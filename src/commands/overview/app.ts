@@ -17,7 +17,7 @@ const PAGE = 20;
 export const app: Command = {
   verb: 'app',
   example: 'app figma',
-  does: 'one app: its health and every finding, with what can be done',
+  does: 'one app: its health, every finding, and what can be done about it',
   group: 'look',
   keys: ['page'],
   async answer(context, { words: [appWord], filters }) {

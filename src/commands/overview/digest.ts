@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 export const digest: Command = {
   verb: 'digest',
   example: 'digest',
-  does: 'the weekly digest as of now, shown to you alone',
+  does: 'the weekly digest as of now, shown only to you',
   group: 'look',
   keys: [],
   answer(context) {

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 export const health: Command = {
   verb: 'health',
   example: 'health',
-  does: 'what was read when, what is held or failing, and messages that did not go out',
+  does: 'what was read and when, what is held or failing, and messages that were not sent',
   group: 'look',
   keys: [],
   answer(context) {

@@ -8,7 +8,7 @@ import type { Command } from '../command.ts';
 export const status: Command = {
   verb: 'status',
   example: 'status',
-  does: 'every app in one line: accounts, who left, inactive, unknown, known, idle, money at stake',
+  does: 'every app in one line: accounts, people who left, inactive, unknown, known, idle, and money at stake',
   group: 'look',
   keys: [],
   answer(context, { by }) {

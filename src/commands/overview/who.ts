@@ -20,7 +20,7 @@ export const who: Command = {
   verb: 'who',
   names: Number.POSITIVE_INFINITY,
   example: 'who jo.brandt@acme.example',
-  does: 'one person: status, and every account with license, cost and last use',
+  does: 'one person: their status, and every account with license, cost and last use',
   group: 'look',
   keys: [],
   answer(context, { words }) {

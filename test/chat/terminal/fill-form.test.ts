@@ -57,13 +57,13 @@ describe('a form in the terminal', () => {
       'add-person',
       ['', '', '', '', ''],
       'add figma "u 17" name:"IT Team" email:it-team@home.example',
-      'IT Team (it-team@home.example) is in the roster now, as active.',
+      'IT Team (it-team@home.example) is now in the roster as active.',
     ],
     [
       'add-person',
       ['Sam Studio', 'sam@acme.example', 'Sales', 'ada@acme.example', '2026-12-31'],
       'add figma "u 17" name:"Sam Studio" email:sam@acme.example department:Sales manager:ada@acme.example end:2026-12-31',
-      'Sam Studio (sam@acme.example) is in the roster now, as active.',
+      'Sam Studio (sam@acme.example) is now in the roster as active.',
     ],
   ])(
     '%s is filled in with %j, and shows the command that does the same',
@@ -128,7 +128,7 @@ describe('a form in the terminal', () => {
     await desk.lines('1', ...answers);
     await desk.keys(CTRL_U);
     await desk.keys(CTRL_C);
-    expect(desk.seen()).toMatch(/Nothing changed\.\nseatkeeper> $/);
+    expect(desk.seen()).toMatch(/Nothing was changed\.\nseatkeeper> $/);
     expect([...heard, ...filled]).toEqual([]);
     expect(desk.exits()).toBe(0);
   });
@@ -156,7 +156,7 @@ describe('a form in the terminal', () => {
     const errors = { elsewhere: 'The roster is being replaced.' };
     const { desk } = await opened('snooze', { bot: { submitForm: async () => ({ errors }) } });
     await desk.lines('1', '');
-    expect(desk.seen()).toMatch(/The roster is being replaced\.\nNothing changed\.\nseatkeeper> $/);
+    expect(desk.seen()).toMatch(/The roster is being replaced\.\nNothing was changed\.\nseatkeeper> $/);
   });
 
   it('reports an error of the bot, and the next command can be typed', async () => {

@@ -131,7 +131,7 @@ export const held: Message = {
     {
       type: 'text',
       spans: [
-        'It listed 61 accounts; yesterday 214 (−71 %). That usually means a token lost rights or an outage.',
+        'It listed 61 accounts; yesterday 214 (−71%). That usually means a token lost rights or an outage.',
       ],
     },
     {
@@ -211,7 +211,7 @@ export const digest: Message = {
     },
     {
       type: 'text',
-      spans: [{ bold: 'Renewals' }, ': Zoom in 21 days: 80 bought, 61 used, 12 idle. Notice until 30 Nov'],
+      spans: [{ bold: 'Renewals' }, ': Zoom in 21 days: 80 bought, 61 used, 12 idle. Give notice by 30 Nov'],
     },
     {
       type: 'chart',

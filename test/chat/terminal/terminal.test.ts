@@ -153,7 +153,7 @@ describe('choices', () => {
     expect(desk.seen()).toMatch(/Type yes to link to Pablo Ruiz: $/);
     await desk.lines(answer);
     expect(heard).toHaveLength(times);
-    expect(desk.seen().includes('Nothing changed.')).toBe(times === 0);
+    expect(desk.seen().includes('Nothing was changed.')).toBe(times === 0);
   });
 
   it('refuse a number that does not exist', async () => {

@@ -53,7 +53,7 @@ test('no admin is asked to free a seat that is already free', async () => {
   await office.sync();
   expect(await recommended(office, 'f2')).toBe('review-access');
   expect(seen(await office.ask('access figma f2')).replace(/\s+/g, ' ')).toContain(
-    'it no longer holds a license; disable its access in the app, or mark it as known.',
+    'review it for final removal, then disable its access in the app (it no longer holds a license) or mark it as known.',
   );
 });
 
@@ -70,7 +70,7 @@ test('Unknown: add as employee, link, mark as known, or remove', async () => {
   ]);
   const said = seen(await office.ask('access figma f6')).replace(/\s+/g, ' ');
   expect(said).toContain(
-    'Recommended action: review it: add its owner as employee, link it to a person, mark it as known (group alias, meeting room, service account), or remove it in the app.',
+    'Recommended action: review it, then link it to a person, add its owner as an employee, mark it as known (group alias, meeting room, service account), or remove it in the app.',
   );
   const [link] = found.buttons;
   if (link === undefined || !('action' in link)) throw new Error('no button');
@@ -86,7 +86,7 @@ test('accounts that are known or hold no seat need no action, and a bot cannot b
   expect(await recommended(office, 'f7')).toBe('known');
   expect(labels(await row(office, 'f7'))).toEqual(['No longer known', 'Link…']);
   expect((await office.ask('access figma f7')).message.summary).toBe(
-    'build-bot in Figma belongs to nobody (unknown, known: release robot until 1 Apr).',
+    'build-bot in Figma belongs to nobody (unknown, marked as known: release robot until 1 Apr).',
   );
 });
 
@@ -104,7 +104,7 @@ test('the history shows findings and decisions, who made them, and why they ende
   expect(history.map(({ at, what, by }) => `${at.slice(5, 10)} ${what}, ${by ?? 'nobody'}`)).toEqual([
     '03-02 first seen, nobody',
     '03-02 marked as known: contractor, until 2026-03-10, kim',
-    '03-10 no longer known: known until 2026-03-10, and that day has come, nobody',
+    '03-10 no longer known: it was known until 2026-03-10, nobody',
     '03-10 finding: unknown, for the 2nd time, snoozed until 2026-03-20, nobody',
     '03-11 linked to eva@acme.example, kim',
     '03-11 finding closed: linked, kim',

@@ -24,7 +24,7 @@ test('the columns an admin chooses are shown to everyone, also after a restart',
   expect(seen(await other.ask('columns figma'))).toContain('Chosen by kim on 2 Mar.');
 
   expect((await office.ask('columns figma reset')).message.summary).toBe(
-    'Figma shows the usual columns again.',
+    'Figma shows the default columns again.',
   );
   expect(heads(seen(await other.ask('access figma')))).toMatch(/^account +person +status +licenses/);
   expect((await office.ask('columns figma reset')).message.summary).toContain('already');
@@ -116,6 +116,6 @@ test('a chosen column that the app no longer has is reported with the command th
   const answer = await office.ask('columns figma');
   expect(printed(answer)).toMatchObject({ chosen: ['person', 'projects', 'status'], gone: ['projects'] });
   expect(seen(answer).replace(/\s+/g, ' ')).toContain(
-    'Figma no longer has projects, which was chosen: the column stays empty. Choose again with: columns figma set person,status',
+    'Figma no longer has projects, which was chosen: this column stays empty. Choose again with: columns figma set person,status',
   );
 });

@@ -115,7 +115,7 @@ test('link many: a preview first, then all at once, with one line in the alert a
   const question = 'link figma cleo@home.example=cleo@acme.example "f5=Dan Roth"';
   const previewed = await office.ask(question);
   expect(previewed.ok).toBe(true);
-  expect(previewed.message.summary).toBe('2 accounts would be decided. Nothing was changed.');
+  expect(previewed.message.summary).toBe('2 decisions would be applied. Nothing was changed.');
   expect(seen(previewed)).toContain('linked to Cleo Park (cleo@acme.example)');
   expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
   const button = previewed.message.buttons[0];
@@ -133,7 +133,7 @@ test('known many: with reason: given, every word is an account', async () => {
   const question = 'known figma f2 f6 it-team@acme.example reason:"checked by IT" until:90';
   const previewed = await office.ask(question);
   expect(previewed.ok).toBe(false);
-  expect(seen(previewed)).toContain('it-team@acme.example is there twice.');
+  expect(seen(previewed)).toContain('it-team@acme.example is in the list twice.');
   expect((await office.ask(`${question} --apply`)).ok).toBe(false);
   expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
   const done = await office.ask('known figma f2 f6 reason:"checked by IT" until:90 --apply');
@@ -146,7 +146,7 @@ test('everything that is wrong with a list is reported at once', async () => {
   const answered = await office.ask('link figma f1=nobody f99=ada@acme.example f2=');
   expect(answered.ok).toBe(false);
   for (const part of [
-    'Nobody in the roster is called "nobody".',
+    'Nobody in the roster has the name or address "nobody".',
     'Figma has no account "f99".',
     '"f2=" is not a pair',
   ])
@@ -166,7 +166,7 @@ test('a file of decisions is previewed, applied as a whole and audited one by on
   const file = setting.file('decisions.csv');
   const previewed = await office.ask(['clearing', 'import', file]);
   expect(previewed.ok).toBe(true);
-  expect(previewed.message.summary).toBe('4 accounts would be decided. Nothing was changed.');
+  expect(previewed.message.summary).toBe('4 decisions would be applied. Nothing was changed.');
   expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
   const alerts = watchRows(office, 'alert');
   const done = await office.ask(['clearing', 'import', file, '--apply']);
@@ -250,7 +250,7 @@ test('an export of clearing that is imported back marks nothing as known: why is
     `${[`${head}${separator}known${separator}reason`, ...filled].join('\r\n')}\r\n`,
   );
   const previewed = await office.ask(['clearing', 'import', file]);
-  expect(previewed.message.summary).toBe('1 account would be decided. Nothing was changed.');
+  expect(previewed.message.summary).toBe('1 decision would be applied. Nothing was changed.');
   expect(seen(previewed, 900)).toContain(
     '6 rows have no decision, so their accounts stay as they are: line 2 (figma',
   );
@@ -269,7 +269,7 @@ test('applying the same decisions a second time is not an error: accounts that h
   const previewed = await office.ask(words);
   expect(previewed.ok).toBe(true);
   expect(previewed.message.summary).toBe(
-    '0 accounts would be decided. 4 accounts already have this decision and are skipped. Nothing was changed.',
+    '0 decisions would be applied. 4 accounts already have this decision and are skipped. Nothing was changed.',
   );
   const again = await office.ask([...words, '--apply']);
   expect(again.ok).toBe(true);
@@ -294,7 +294,7 @@ test('accounts decided in the meantime are refused by name; the others are appli
   );
   expect(office.values('SELECT count(*) FROM decision')).toEqual([1]);
   const previewed = await office.ask(['clearing', 'import', file]);
-  expect(seen(previewed, 300)).toContain('These were already decided. To apply the others: ');
+  expect(seen(previewed, 300)).toContain('They were decided in the meantime. To apply the others: ');
   const rest = await office.ask(['clearing', 'import', file, '--apply', '--skip-decided']);
   expect(rest.message.summary).toBe(
     '1 account linked and 2 marked as known. 1 account was decided in the meantime and skipped.',
@@ -310,7 +310,7 @@ test('a list of links that completes a pattern offers the rule too', async () =>
   const answered = await office.ask(
     'link figma o1=ada@acme.example o2=ben@acme.example o3=cleo@acme.example --apply',
   );
-  expect(answered.message.summary).toContain('3 links say that old.example means acme.example.');
+  expect(answered.message.summary).toContain('3 links suggest that old.example means acme.example.');
   expect(answered.message.buttons).toHaveLength(1);
 });
 

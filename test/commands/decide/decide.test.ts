@@ -41,7 +41,7 @@ test('add takes every field of a person, and who then finds the person', async (
   );
   expect(printed(answer)).toEqual({
     ok: true,
-    text: 'Eva Home (eva.lind@home.example) is in the roster now, as active.',
+    text: 'Eva Home (eva.lind@home.example) is now in the roster as active.',
   });
   expect(printed(await office.ask('who eva.lind@home.example'))).toMatchObject({
     person: {
@@ -89,7 +89,7 @@ test.each([
   ['known figma', 'Name an account of Figma by its address, username or id.'],
   ['known figma f99 fine', 'Figma has no account "f99". Look it up with: access figma email:…'],
   ['link figma f5', 'Name a person by address, username, roster id or name.'],
-  ['link figma f5 nobody', 'Nobody in the roster is called "nobody".'],
+  ['link figma f5 nobody', 'Nobody in the roster has the name or address "nobody".'],
   ['link figma f5 acme', 'Several people are called "acme": '],
   ['add figma f1', ''],
   ['add figma f7', ''],

@@ -44,13 +44,15 @@ test('the third link of one pattern offers the rule, with its effect', async () 
   expect((await office.ask('link figma a2 p2@acme.example')).message.summary).not.toContain('rule ');
   const third = await office.ask('link figma a3 p3@acme.example');
   expect(third.message.summary).toBe(
-    'p3@old.example in Figma is linked to Person 3 (p3@acme.example). 3 links say that old.example means acme.example. 5 more accounts end in that domain; 4 would match if it meant acme.example. See which: rule old.example acme.example',
+    'p3@old.example in Figma is linked to Person 3 (p3@acme.example). 3 links suggest that old.example means acme.example. 5 more accounts end in that domain; 4 would match if it meant acme.example. To see which accounts: rule old.example acme.example',
   );
   expect(third.message.buttons).toEqual([
     { label: 'Treat old.example as acme.example…', command: 'rule old.example acme.example' },
   ]);
   for (const question of ['clearing', 'rules'])
-    expect(seen(await office.ask(question))).toContain('3 links say that old.example means acme.example.');
+    expect(seen(await office.ask(question))).toContain(
+      '3 links suggest that old.example means acme.example.',
+    );
 });
 
 test('why shows the effect of a rule before anyone has linked anything', async () => {
@@ -215,7 +217,7 @@ test('seatkeeper.yaml takes precedence over a rule it contradicts, and health re
   const health = await again.ask('health');
   expect(health.ok).toBe(false);
   expect(seen(health)).toContain(
-    'seatkeeper.yaml says that old.example means other.example, which overrules the rule that kim accepted',
+    'seatkeeper.yaml says that old.example means other.example. This overrules the rule that kim accepted',
   );
   expect(seen(await again.ask('rules'))).toContain('overruled by seatkeeper.yaml');
 });
@@ -225,7 +227,7 @@ test.each([
   ['rule old.example old.example', 'old.example already means itself.'],
   ['rule old acme.example', '"old" is not a domain; write it like acme.com.'],
   ['rule old.example acme.example now', 'I don\'t know "now". Write accept to accept the rule.'],
-  ['rule end nowhere.example', 'There is no rule about nowhere.example. To list the rules: rules.'],
+  ['rule end nowhere.example', 'There is no rule about nowhere.example. To list the rules: rules'],
   ['why figma nobody', 'Figma has no account "nobody".'],
 ])('%s is refused with an explanation', async (question, why) => {
   const { office } = await merger();

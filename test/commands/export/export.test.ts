@@ -416,7 +416,7 @@ test.each([
   ['export access figma page:2', 'export does not take page:.'],
   ['export clearing status:active', 'export clearing does not take status:. It takes format: out:'],
   ['export who', 'Name a person by address'],
-  ['export who zoe', 'Nobody in the roster is called "zoe".'],
+  ['export who zoe', 'Nobody in the roster has the name or address "zoe".'],
   ['export audit format:pdf', 'format:pdf is not known. It can be csv, xlsx.'],
   [
     'export audit out:log.pdf',

@@ -138,7 +138,7 @@ test.each([
   [1, 'enabled', 'in use'],
   [2, 'warning', '30-day grace period for users: they can still use it'],
   [3, 'suspended', '90-day grace period for admins: users are locked out, admins can reach the data'],
-  [4, 'deleted', 'ended: the data is deleted or about to be'],
+  [4, 'deleted', 'ended: the data is deleted or will be soon'],
   [5, 'locked-out', 'locked by the vendor'],
   [6, 'other', 'a state the vendor does not name'],
 ])('capability status %i is %s, and the detail explains it', async (number, word, meaning) => {
@@ -221,7 +221,7 @@ test.each([
   ['subscriptions F9', 'There is no subscription "F9".'],
   [
     'subscriptions figma FIG-FUL',
-    'Figma has no subscription "FIG-FUL". Did you mean FIG-FULL? subscriptions figma lists them.',
+    'Figma has no subscription "FIG-FUL". Did you mean FIG-FULL? To list them: subscriptions figma',
   ],
   [
     'subscriptions F1',
@@ -264,10 +264,13 @@ test.each([
     'To complete a subscription, write set before price:, for example subscriptions F2 set price:4.',
   ],
   ['subscriptions F2 clear cost', '"cost" is not a term of a subscription.'],
-  ['subscriptions F2 clear price:4', 'clear takes names without values: clear price. Nothing was changed.'],
+  [
+    'subscriptions F2 clear price:4',
+    'clear takes only the name of a term: clear price. Nothing was changed.',
+  ],
   ['subscriptions F2 clear', 'Nothing to change: Dev in Figma is already set to that. It is used.'],
   ['subscriptions columns:prize', 'There is no column "prize". Did you mean price?'],
-  ['subscriptions page:0', 'page "0" must be a whole number above 0.'],
+  ['subscriptions page:0', 'page must be a whole number above 0, not "0".'],
   ['subscribers FIG-FULL active:maybe', 'active:maybe is not known. It can be yes, no, true, false.'],
   ['subscribers FIG-FULL status:used', 'subscribers does not take status:.'],
 ])('%s is refused with a hint', async (question, expected) => {
@@ -282,7 +285,7 @@ test.each([
 test('a name in seatkeeper.yaml that no subscription has is reported, not dropped', async () => {
   const { office } = await inventory();
   expect(seen(await office.ask('subscriptions figma'), 300)).toContain(
-    'seatkeeper.yaml has terms for FIG-DVE of Figma, but no subscription there has that name.',
+    'seatkeeper.yaml has terms for FIG-DVE, but Figma has no subscription of that name.',
   );
 });
 
@@ -348,6 +351,6 @@ test('a subscription without data about its use is not shown as unused', async (
   }).open();
   await office.sync();
   const said = seen(await office.ask('subscriptions CI'));
-  expect(said).toContain('unknown number used, unlimited');
+  expect(said).toContain('number used not known, unlimited');
   expect(said).not.toContain('0 used');
 });

@@ -45,7 +45,7 @@ test('a held sync is not a success, and health shows the commands to decide with
   const { office, answered, run } = await held();
   expect(answered.ok).toBe(false);
   expect(answered.message.summary).toBe(
-    '1 of 2 sources not read or not accepted; you still see the last good data there.',
+    '1 of 2 sources not read or not accepted. You still see the last good data there.',
   );
   const health = await office.ask('health');
   expect(health.ok).toBe(false);
@@ -70,7 +70,7 @@ test('sync accept accepts that run once, sync keep drops it', async () => {
 });
 
 test.each([
-  ['sync accept x', 'The run "x" must be a whole number above 0.'],
+  ['sync accept x', 'The run must be a whole number above 0, not "x".'],
   ['sync allow 3', 'Write sync accept 3 or sync keep 3.'],
   ['sync accept 999', ''],
   ['sync figmo', 'There is no app "figmo". Did you mean figma?'],

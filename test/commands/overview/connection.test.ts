@@ -25,7 +25,7 @@ test('access, app and status explain why an app was never read, and how to conne
   unlinkSync(acme.file('figma.csv'));
   for (const question of ['access figma', 'app figma'])
     expect(plain(seen(await office.ask(question)))).toMatch(
-      /Figma is not connected yet \(its file cannot be read\): .*figma\.csv.* Fix the file, or its path under apps: in seatkeeper\.yaml\. Then: sync figma/,
+      /Figma is not connected yet \(its file cannot be read\): .*figma\.csv.* Fix the file, or its path under apps: in seatkeeper\.yaml\. Then run: sync figma/,
     );
 });
 
@@ -46,7 +46,7 @@ test('answers that lack an app that was never read report that, instead of looki
     );
   for (const question of ['who ada@acme.example', 'clearing', 'subscribers', 'savings', 'simulate idle:9'])
     expect(plain(seen(await office.ask(question)))).toContain(
-      'Not everything is in here: Figma (not read yet).',
+      'Incomplete: data is missing or old from Figma (not read yet).',
     );
   expect((await office.ask('app figma')).message.summary).toBe('Figma has not been read yet.');
   expect((await office.ask('clearing')).message.summary).not.toContain('every account');
@@ -67,7 +67,7 @@ test('access, app and status report that an app lost its connection, and show it
   await office.sync();
   for (const question of ['access figma', 'app figma', 'status']) {
     const said = plain(seen(await office.ask(question)));
-    expect(said).toMatch(/Figma lost its connection \(its file cannot be read\): .* Then: sync figma/);
+    expect(said).toMatch(/Figma lost its connection \(its file cannot be read\): .* Then run: sync figma/);
     expect(said).toContain('You still see the data of 2 Mar 10:00.');
   }
   expect(seen(await office.ask('status'), 200)).toContain(

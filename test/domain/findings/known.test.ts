@@ -18,8 +18,8 @@ describe('a decision that an account is fine', () => {
 
   it('lapses on its day, not before', () => {
     expect(lapsed({}, { until: '2026-03-10' })).toBeNull();
-    expect(lapsed({}, { until: '2026-03-09' })).toBe('known until 2026-03-09, and that day has come');
-    expect(lapsed({}, { until: '2026-03-01' })).toBe('known until 2026-03-01, and that day has come');
+    expect(lapsed({}, { until: '2026-03-09' })).toBe('it was known until 2026-03-09');
+    expect(lapsed({}, { until: '2026-03-01' })).toBe('it was known until 2026-03-01');
   });
 
   it('lapses when the address changes', () => {
@@ -33,8 +33,8 @@ describe('a decision that an account is fine', () => {
   });
 
   it('lapses when the account becomes an admin', () => {
-    expect(lapsed({ role: 'Admin' })).toBe('it became Admin');
-    expect(lapsed({ role: 'owner' }, { facts: { ...FACTS, role: null } })).toBe('it became owner');
+    expect(lapsed({ role: 'Admin' })).toBe('its role became Admin');
+    expect(lapsed({ role: 'owner' }, { facts: { ...FACTS, role: null } })).toBe('its role became owner');
   });
 
   it('holds for an account that was already an admin, and after smaller changes of role', () => {
@@ -95,6 +95,6 @@ describe('isAdmin', () => {
 
   it('a decision about an organization member lapses when the member becomes an organization owner', () => {
     const decision = { facts: { ...FACTS, role: 'Organization member' } };
-    expect(lapsed({ role: 'Organization owner' }, decision)).toBe('it became Organization owner');
+    expect(lapsed({ role: 'Organization owner' }, decision)).toBe('its role became Organization owner');
   });
 });

@@ -61,19 +61,19 @@ describe('over-assigned', () => {
 describe('a grace period', () => {
   it('warning units: 30 days from when they were first seen, at the latest', () => {
     expect(concernTexts({ warning: 2 })).toEqual([
-      'warning: 2 units, people can still use it; first seen 9 Mar, ends 8 Apr at the latest',
+      'warning: 2 licenses, users keep access; first seen 9 Mar, ends 8 Apr at the latest',
     ]);
   });
 
   it('suspended units: 90 days', () => {
     expect(concernTexts({ suspended: 5 })).toEqual([
-      'suspended: 5 units, only admins can reach the data; first seen 9 Mar, ends 7 Jun at the latest',
+      'suspended: 5 licenses, only admins can reach the data; first seen 9 Mar, ends 7 Jun at the latest',
     ]);
   });
 
   it('the whole subscription, where the app counts no units', () => {
     expect(concernTexts({ capabilityStatus: 'warning' })).toEqual([
-      'warning: all of it, people can still use it; first seen 9 Mar, ends 8 Apr at the latest',
+      'warning: all licenses, users keep access; first seen 9 Mar, ends 8 Apr at the latest',
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('a grace period', () => {
     const known =
       first === undefined ? [] : [{ ...first, openedAt: '2026-02-01T00:00:00.000Z', closedAt: null }];
     expect(concernTexts({ warning: 3 }, null, known)).toEqual([
-      'warning: 3 units, people can still use it; first seen 1 Feb, should have ended by 3 Mar',
+      'warning: 3 licenses, users keep access; first seen 1 Feb, should have ended by 3 Mar',
     ]);
   });
 

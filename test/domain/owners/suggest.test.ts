@@ -39,9 +39,9 @@ describe('the nearest person', () => {
   it('has a name that the local part is made of', () => {
     for (const local of ['asmith', 'anas', 'smitha', 'a.smith'])
       expect(score({ emails: [`${local}@acme.example`] }), local).toBe(
-        '0.70 local part made of the name, domain acme.example',
+        '0.70 made from the name, domain acme.example',
       );
-    expect(score({ username: 'ASmith' })).toBe('0.60 local part made of the name');
+    expect(score({ username: 'ASmith' })).toBe('0.60 made from the name');
   });
 
   it('has a local part that differs in one or two letters', () => {

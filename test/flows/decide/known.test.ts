@@ -72,7 +72,7 @@ test('an account marked as known until a day needs a decision again on that day,
   const opening = await opened();
   await opening.office.press(known('f3', '2026-03-03'));
   const { why, said } = await lapsed(opening, '2026-03-03T08:00:00Z');
-  expect(why).toBe('known until 2026-03-03, and that day has come');
+  expect(why).toBe('it was known until 2026-03-03');
   expect(said).toEqual([
     'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
   ]);
@@ -86,7 +86,7 @@ test('the decision lapses when the account becomes an admin', async () => {
     accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f3,it-team@acme.example,,,,,,org admin'),
   );
   const { why, said } = await lapsed(opening);
-  expect(why).toBe('it became org admin');
+  expect(why).toBe('its role became org admin');
   expect(said).toHaveLength(1);
 });
 

@@ -32,7 +32,7 @@ test('the first message about an app includes its subscriptions', async () => {
   expect(first).toEqual(['post: Figma is connected: 6 accounts read, 6 belong to active people.']);
   const { message } = await office.ask('app figma');
   expect(message.summary).toBe(
-    'Figma: 1 over-assigned subscription and 1 subscription in grace, 6 accounts.',
+    'Figma: 1 over-assigned subscription and 1 subscription in a grace period, 6 accounts.',
   );
 });
 
@@ -62,7 +62,7 @@ test('a grace period that turns from warning to suspended is reported, because p
   const { sync } = await settled(full('10,false,6,1,0,warning'));
   expect(await sync('2026-03-20T10:00:00Z', full('10,false,6,0,1,suspended'))).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
-    'post: Figma: 1 subscription in grace.',
+    'post: Figma: 1 subscription in a grace period.',
   ]);
 });
 
@@ -74,7 +74,7 @@ test('the line shows what is wrong and offers no action on an account', async ()
   const body = JSON.stringify(note);
   expect(body).toContain('over-assigned: 6 used and held by 6 accounts, 5 bought');
   expect(body).toContain(
-    'warning: 2 units, people can still use it; first seen 2 Mar, ends 1 Apr at the latest',
+    'warning: 2 licenses, users keep access; first seen 2 Mar, ends 1 Apr at the latest',
   );
   expect(body).not.toContain('Mark as known');
 });
@@ -119,7 +119,7 @@ test('a failed read closes no finding', async () => {
   await office.news();
   expect(office.values('SELECT count(*) FROM license_finding WHERE closed_at IS NULL')).toEqual([1]);
   expect(await sync('2026-03-02T12:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
-    'edit: Figma was read and accepted again: 6 accounts.',
+    'edit: Figma: the last read was complete and accepted (6 accounts).',
   ]);
 });
 
@@ -150,7 +150,7 @@ test('the digest counts subscriptions to decide on, and what opened and closed',
   const { message } = await office.ask('digest');
   expect(message.summary).toBe('Week 10: 1 subscription to decide on.');
   expect(JSON.stringify(message.body)).toContain('Figma 1');
-  expect(JSON.stringify(message.body)).toContain('findings: 1 new');
+  expect(JSON.stringify(message.body)).toContain('1 new finding');
 });
 
 test('a price set by an admin counts everywhere at once, and the alert that shows it is updated', async () => {

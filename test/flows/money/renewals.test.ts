@@ -104,10 +104,10 @@ test('the days are counted to the notice day, and the message names it', async (
   ])
     for (const line of await onDay(acme, office, day)) said.push(`${day} ${line}`);
   expect(said).toEqual([
-    '2026-09-02 post: Miro renews in 90 days, on 1 Dec: 4 used, 2 idle. Notice until 1 Nov.',
-    '2026-10-02 edit: Miro renews in 60 days, on 1 Dec: 4 used, 2 idle. Notice until 1 Nov.',
-    '2026-10-18 edit: Miro renews in 44 days, on 1 Dec: 4 used, 2 idle. Notice until 1 Nov.',
-    '2026-10-25 edit: Miro renews in 37 days, on 1 Dec: 4 used, 2 idle. Notice until 1 Nov.',
+    '2026-09-02 post: Miro renews in 90 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
+    '2026-10-02 edit: Miro renews in 60 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
+    '2026-10-18 edit: Miro renews in 44 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
+    '2026-10-25 edit: Miro renews in 37 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
     '2026-11-02 edit: Miro renews in 29 days, on 1 Dec: 4 used, 2 idle. The last day for notice was 1 Nov.',
     '2026-11-24 edit: Miro renews in 7 days, on 1 Dec: 4 used, 4 idle. The last day for notice was 1 Nov.',
   ]);
@@ -146,13 +146,13 @@ test('the message names the owner of the app, the price of a seat and the seats 
   expect(await facts('owner: p2@acme.example,', people(...staff(4)))).toEqual([
     'owner: p2@acme.example',
     'price: 120 USD a year for a seat, 9,600 USD for all that are bought',
-    'could go: 19 seats that nobody needs, 190 USD a month',
+    'could be given back: 19 seats, 190 USD a month',
   ]);
   const left = people(...staff(4, (n) => (n === 2 ? 'offboarded,,2026-01-01' : 'active')));
   expect((await facts('owner: p2@acme.example,', left))[0]).toBe(
     'owner: ⚠️ p2@acme.example (offboarded); name another under owner: in seatkeeper.yaml',
   );
-  expect((await facts('', left))[0]).toBe('owner: nobody; name one under owner: in seatkeeper.yaml');
+  expect((await facts('', left))[0]).toBe('owner: none; name one under owner: in seatkeeper.yaml');
 });
 
 test('a monthly subscription without notice is not announced', async () => {
@@ -201,7 +201,7 @@ test('the digest counts the days to the renewal and names the notice day', async
   expect(line).toMatchObject({
     spans: [
       { bold: 'Renewals: ' },
-      'Miro in 21 days: 4 used, 2 idle. Notice until 30 Nov · Zoom (Zoom Business) in 21 days: 80 bought, 61 used, 2 idle',
+      'Miro in 21 days: 4 used, 2 idle. Give notice by 30 Nov · Zoom (Zoom Business) in 21 days: 80 bought, 61 used, 2 idle',
     ],
   });
   expect(message.summary).not.toContain('nothing new');

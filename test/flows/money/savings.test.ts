@@ -85,7 +85,7 @@ test('a seat paid by the year saves nothing before its renewal, so both amounts 
   });
   const { message } = await office.ask('savings figma');
   expect(message.summary).toBe(
-    'Figma could save 100 USD a month on paper: nothing now and 100 USD from 30 Jun.',
+    'Figma could save 100 USD a month in all: nothing now and 100 USD from 30 Jun.',
   );
 });
 
@@ -249,7 +249,7 @@ test('seats of a subscription that is gone cost nothing and are in no bucket, as
   expect(possible.nominal).toEqual({ USD: 90 });
   const { message } = await office.ask('savings figma');
   expect(JSON.stringify(message)).toContain(
-    'Figma still lists 10 seats of subscriptions that are gone, which cost nothing.',
+    'Figma still lists 10 seats of subscriptions that no longer exist; they cost nothing.',
   );
 });
 

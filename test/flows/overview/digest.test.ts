@@ -79,11 +79,11 @@ test('the digest lists open findings, changes, sources that could not be read, a
   const [said] = await office.news();
   expect(said?.says).toBe('Week 11: 1 seat and 1 unknown account to decide on.');
   const text = JSON.stringify(said?.message.body);
-  expect(text).toContain('Figma 2 · clearing 1');
-  expect(text).toContain('1 person left, 0 without any seat left; findings: 2 new');
+  expect(text).toContain('Figma 2. In clearing: 1 unmatched account');
+  expect(text).toContain('1 person left and still holds a seat; 2 new findings');
   expect(text).toContain('p2@acme.example in Figma (5 days)');
   expect(text).toContain(
-    'Coverage: 0 of 1 app read completely, 9 seats seen; Figma not readable, data of 4 Mar 09:00',
+    'Coverage: 0 of 1 app read completely, 9 accounts; Figma could not be read (data of 4 Mar 09:00)',
   );
   const [head] = office.values(
     "SELECT json_extract(detail, '$.auditHead') FROM audit WHERE action = 'digest-sent'",

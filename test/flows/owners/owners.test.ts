@@ -29,7 +29,7 @@ const addDee = {
 test('adding an employee finds their other accounts in every app', async () => {
   const { office } = await opened();
   expect((await office.press(addDee)).text).toBe(
-    'Dee Ray (dee@acme.example) is in the roster now, as active. 1 more account of theirs found them too.',
+    'Dee Ray (dee@acme.example) is now in the roster as active. 1 more account was matched to them too.',
   );
   expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma is connected: 3 accounts read, 2 belong to active people.',

@@ -58,7 +58,9 @@ test('the message is closed once the file can be read completely again', async (
   await office.news();
   acme.write('figma.csv', accounts(...seats(10)));
   await office.sync();
-  expect(linesOf(await office.news())).toEqual(['edit: Figma was read and accepted again: 10 accounts.']);
+  expect(linesOf(await office.news())).toEqual([
+    'edit: Figma: the last read was complete and accepted (10 accounts).',
+  ]);
   await office.sync();
   expect(await office.news()).toEqual([]);
 });
@@ -100,7 +102,7 @@ test('a failed first read leaves no rows, and the next one counts as the first',
   expect(linesOf(await office.news())).toEqual([
     'post: Figma could not be read. Nothing was changed.',
     'post: Figma is connected: 3 accounts read, 3 belong to active people.',
-    'edit: Figma was read and accepted again: 3 accounts.',
+    'edit: Figma: the last read was complete and accepted (3 accounts).',
   ]);
 });
 

@@ -97,7 +97,7 @@ test('apps wait until the roster was read, so that no account is shown as unknow
   acme.write('roster.csv', people('1,ada@acme.example,,,Ada', '2,ben@acme.example,,,Ben'));
   await office.sync();
   expect(linesOf(await office.news())).toEqual([
-    'edit: Roster csv was read and accepted again: 2 people.',
+    'edit: Roster csv: the last read was complete and accepted (2 people).',
     'post: Figma is connected: 3 accounts read, 2 belong to active people.',
     'post: Zoom is connected: 1 account read, 1 belongs to active people.',
   ]);

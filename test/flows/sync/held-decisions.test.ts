@@ -18,7 +18,7 @@ test('accepting a held read publishes exactly that read, once', async () => {
   expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([23]);
   expect(linesOf(await office.news())).toEqual([
     'edit: Figma: 3 accounts nobody knows.',
-    'edit: Figma was read and accepted again: 23 accounts.',
+    'edit: Figma: the last read was complete and accepted (23 accounts).',
   ]);
   const audited = office.values('SELECT count(*) FROM audit');
   expect(await office.press({ type: 'accept-run', run: Number(held) })).toEqual({
@@ -38,7 +38,7 @@ test('accepting a held roster read makes its leavers inactive', async () => {
   expect((await office.press({ type: 'accept-run', run: Number(held) })).done).toBe(true);
   expect(linesOf(await office.news())).toEqual([
     'edit: Figma: 6 people who left still hold seats.',
-    'edit: Roster csv was read and accepted again: 40 people.',
+    'edit: Roster csv: the last read was complete and accepted (40 people).',
   ]);
   acme.at('2026-03-02T11:00:00Z');
   await office.sync();
@@ -76,7 +76,9 @@ test('keeping the last good data drops the read; the next good one closes the me
   expect((await office.press({ type: 'accept-run', run: Number(held) })).done).toBe(false);
   acme.write('figma.csv', accounts(...seats(40)));
   await office.sync();
-  expect(linesOf(await office.news())).toEqual(['edit: Figma was read and accepted again: 40 accounts.']);
+  expect(linesOf(await office.news())).toEqual([
+    'edit: Figma: the last read was complete and accepted (40 accounts).',
+  ]);
   expect(snapshot(opening)).toEqual(before);
 });
 

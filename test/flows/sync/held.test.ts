@@ -8,7 +8,7 @@ test.each([
     'figma.csv',
     lost(8),
     'figma held',
-    'It listed 32 accounts; the previous read had 40 (−20 %).',
+    'It listed 32 accounts; the previous read had 40 (−20%).',
   ],
   [
     'an empty list',
@@ -22,7 +22,7 @@ test.each([
     'roster.csv',
     people(...staff(40).slice(5)),
     'csv held',
-    'It listed 35 people; the previous read had 40 (−13 %).',
+    'It listed 35 people; the previous read had 40 (−13%).',
   ],
   ['an empty roster', 'roster.csv', people(), 'csv held', 'It listed no people; the previous read had 40.'],
   [
@@ -30,7 +30,7 @@ test.each([
     'roster.csv',
     leavers(5),
     'csv held',
-    'It would make 5 of 40 people Inactive at once (13 %).',
+    'It would make 5 of 40 people Inactive at once (13%).',
   ],
 ])(
   '%s is held: what is shown does not change, and one message reports it',
@@ -80,7 +80,7 @@ test('a read that brings many new accounts of people who left is held', async ()
   const [said] = await office.news();
   expect(said?.message.body[0]).toEqual({
     type: 'text',
-    spans: ['It would make 5 of 40 accounts Inactive at once (13 %).'],
+    spans: ['It would make 5 of 40 accounts Inactive at once (13%).'],
   });
 });
 
@@ -98,7 +98,7 @@ test('a small change of a large roster that would empty a small app is held, nam
   expect(more).toEqual([]);
   expect(said?.message.body[0]).toEqual({
     type: 'text',
-    spans: ['It would make 6 of 20 accounts in Zoom Inactive at once (30 %).'],
+    spans: ['It would make 6 of 20 accounts in Zoom Inactive at once (30%).'],
   });
   expect(office.values("SELECT count(*) FROM account WHERE status <> 'active'")).toEqual([0]);
 });

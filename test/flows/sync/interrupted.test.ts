@@ -48,14 +48,18 @@ test('a read that is stopped while a source is in trouble does not leave its mes
   acme.write('figma.csv', accounts(...seats(40), ...STRANGERS));
   await stopAt(/^INSERT INTO account /, () => office.sync());
   await office.sync();
-  expect(linesOf(await office.news())).toContain('edit: Figma was read and accepted again: 43 accounts.');
+  expect(linesOf(await office.news())).toContain(
+    'edit: Figma: the last read was complete and accepted (43 accounts).',
+  );
 });
 
 test('an accepted read that is stopped half-way is finished in the name of the admin who accepted it, and closes its message', async () => {
   const { office, run, stopAt } = await held();
   await stopAt(/^UPDATE account SET gone_at/, () => office.press({ type: 'accept-run', run }));
   await office.sync().catch(() => {});
-  expect(linesOf(await office.news())).toContain('edit: Figma was read and accepted again: 23 accounts.');
+  expect(linesOf(await office.news())).toContain(
+    'edit: Figma: the last read was complete and accepted (23 accounts).',
+  );
   expect(
     office.values(
       "SELECT actor FROM audit WHERE action = 'run-complete' AND json_extract(detail, '$.run') = ?",

@@ -74,7 +74,7 @@ test('removing a roster source with many people is held, so that nothing is appl
   );
   expect(said?.message.body[0]).toEqual({
     type: 'text',
-    spans: ['42 of its 42 people are in no other roster source and would become Inactive at once (100 %).'],
+    spans: ['42 of its 42 people are in no other roster source and would become Inactive at once (100%).'],
   });
   expect(said?.message.buttons.map(({ label }) => label)).toEqual([
     'Keep the last good data',

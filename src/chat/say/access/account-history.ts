@@ -22,13 +22,13 @@ export interface AccountEvent {
     | { readonly kind: 'finding-closed'; readonly closing: string | null };
 }
 
-/** `finding: unknown, for the 2nd time, snoozed until 2026-03-20` */
-export function accountEventText({ event }: AccountEvent): string {
+/** `finding: unknown, for the 2nd time, snoozed until 20 Mar`; `day` words a day. */
+export function accountEventText({ event }: AccountEvent, day = (text: string) => text): string {
   switch (event.kind) {
     case 'first-seen':
       return 'first seen';
     case 'marked-known':
-      return `marked as known: ${event.reason ?? ''}${event.until === null ? '' : `, until ${event.until}`}`;
+      return `marked as known: ${event.reason ?? ''}${event.until === null ? '' : `, until ${day(event.until)}`}`;
     case 'linked':
       return `linked to ${event.to ?? 'a person who is no longer stored'}`;
     case 'no-longer-known':
@@ -37,7 +37,7 @@ export function accountEventText({ event }: AccountEvent): string {
       return `no longer linked: ${event.why ?? ''}`;
     case 'finding-opened': {
       const again = event.times > 1 ? `, for the ${ordinal(event.times)} time` : '';
-      const snoozed = event.snoozedUntil === null ? '' : `, snoozed until ${event.snoozedUntil}`;
+      const snoozed = event.snoozedUntil === null ? '' : `, snoozed until ${day(event.snoozedUntil)}`;
       return `finding: ${event.concern.replaceAll('-', ' ')}${again}${snoozed}`;
     }
     case 'finding-closed':

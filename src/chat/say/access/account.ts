@@ -37,11 +37,11 @@ export const RECOMMENDED: Readonly<Record<Recommendation, string>> = {
   none: 'none, its owner is active',
   known: 'none, it is marked as known',
   'no-seat': 'none, the account is closed and uses no seat',
-  'review-removal': 'review it for final removal: free the seat in the app, or mark it as known',
+  'review-removal': 'review it for final removal, then free the seat in the app or mark it as known',
   'review-access':
-    'review it for final removal: it no longer holds a license; disable its access in the app, or mark it as known',
+    'review it for final removal, then disable its access in the app (it no longer holds a license) or mark it as known',
   'review-unknown':
-    'review it: add its owner as employee, link it to a person, mark it as known (group alias, meeting room, service account), or remove it in the app',
+    'review it, then link it to a person, add its owner as an employee, mark it as known (group alias, meeting room, service account), or remove it in the app',
 };
 
 /** One account in full: every field, why it belongs to its owner, what to do, and its history. */
@@ -56,8 +56,12 @@ export function accountMessage(view: AccountView): Message {
       { type: 'facts', facts },
       table(
         ['when', 'what happened', 'who'],
-        history.map((past) => [momentText(past.at, timezone, now), accountEventText(past), past.by ?? '–']),
-        'Nothing has happened to it yet.',
+        history.map((past) => [
+          momentText(past.at, timezone, now),
+          accountEventText(past, (day) => dayText(day, now)),
+          past.by ?? '–',
+        ]),
+        'Nothing has happened yet.',
       ),
     ],
     buttons: [{ label: 'Access table', command: `access ${app.id}` }],
@@ -68,7 +72,7 @@ function whoseText({ status, offboarded, known, person, now }: AccountView): str
   const fine =
     known === null
       ? ''
-      : `, known: ${known.reason}${known.until === null ? '' : ` until ${dayText(known.until, now)}`}`;
+      : `, marked as known: ${known.reason}${known.until === null ? '' : ` until ${dayText(known.until, now)}`}`;
   if (status === 'unknown') return `belongs to nobody (unknown${fine})`;
   return `belongs to ${person ?? 'a person who is no longer stored'} (${offboarded ? '⚠️ offboarded' : status}${fine})`;
 }

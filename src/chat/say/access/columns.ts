@@ -37,12 +37,12 @@ export function columnsMessage(view: ColumnsView): Message {
     title: summary,
     body: [
       table(
-        ['column', 'type', right('accounts with it'), 'of', 'shown'],
+        ['column', 'type', right('accounts with a value'), 'found in', 'shown'],
         columns.map(({ column, rows, shown }) => [
           column.key,
-          column.type,
+          column.type === 'flag' ? 'yes/no' : column.type,
           numberText(rows),
-          column.own === null ? 'every app' : app.name,
+          column.own === null ? 'every app' : `${app.name} only`,
           shown ? 'yes' : '–',
         ]),
         'There are no columns.',
@@ -56,23 +56,23 @@ export function columnsMessage(view: ColumnsView): Message {
 
 function goneText({ app, gone, withoutGone }: ColumnsView): string {
   const stay =
-    gone.length === 1 ? 'which was chosen: the column stays' : 'which were chosen: the columns stay';
+    gone.length === 1 ? 'which was chosen: this column stays' : 'which were chosen: these columns stay';
   return `${app.name} no longer has ${joined(gone)}, ${stay} empty. Choose again with: ${withoutGone}`;
 }
 
 function choiceText({ app: { id }, chosen, now, timezone }: ColumnsView): string {
-  const choose = `Choose with: columns ${id} set person,status,role`;
+  const choose = `To choose others: columns ${id} set person,status,role`;
   return chosen === null
-    ? `These are the usual columns. ${choose}`
-    : `Chosen by ${chosen.by} on ${dayText(dayIn(timezone, chosen.at), now)}. ${choose}; go back with: columns ${id} reset`;
+    ? `These are the default columns. ${choose}`
+    : `Chosen by ${chosen.by} on ${dayText(dayIn(timezone, chosen.at), now)}. ${choose}. To go back to the default columns: columns ${id} reset`;
 }
 
 /** What became of a choice; `keys` are the columns the table shows, `null` for the usual ones. */
 export function columnsChosenText(app: AppName, keys: readonly string[] | null, changed: boolean): string {
-  const which = keys === null ? 'the usual columns' : joined(keys);
+  const which = keys === null ? 'the default columns' : joined(keys);
   if (!changed) return `${app.name} already shows ${which}.`;
   return keys === null
-    ? `${app.name} shows the usual columns again.`
+    ? `${app.name} shows the default columns again.`
     : `The table and the export of ${app.name} show ${which} from now on.`;
 }
 
@@ -81,7 +81,7 @@ export function columnsChosenMessage(app: AppName, text: string): Message {
 }
 
 export function nameColumnsText({ id }: AppName): string {
-  return `Name columns, for example person,status. columns ${id} lists them.`;
+  return `Name columns, for example person,status. To list them: columns ${id}`;
 }
 
 export function resetTakesNothingText({ id }: AppName): string {

@@ -78,7 +78,7 @@ export function failedMessage({ source, name, timezone, now, trouble }: FailedVi
 
 export function acceptedMessage({ source, name, listed }: Subject & { readonly listed: number }): Message {
   const what = source.kind === 'app' ? count(listed, 'account') : count(listed, 'person', 'people');
-  const summary = `${name} was read and accepted again: ${what}.`;
+  const summary = `${name}: the last read was complete and accepted (${what}).`;
   return { summary, title: summary, body: [], buttons: [] };
 }
 
@@ -114,15 +114,15 @@ export function doubtText(doubt: Doubt, kind: 'app' | 'roster'): string {
     case 'empty':
       return `It listed no ${many}; the previous read had ${numberText(doubt.before)}.`;
     case 'shrunk':
-      return `It listed ${count(doubt.now, one, many)}; the previous read had ${numberText(doubt.before)} (−${doubt.percent} %).`;
+      return `It listed ${count(doubt.now, one, many)}; the previous read had ${numberText(doubt.before)} (−${doubt.percent}%).`;
     case 'missing':
-      return `${numberText(doubt.missing)} of the ${count(doubt.before, one, many)} in the previous read are missing (${doubt.percent} %), and others are there instead. Did the ids change?`;
+      return `${numberText(doubt.missing)} of the ${count(doubt.before, one, many)} in the previous read are missing (${doubt.percent}%), and others are there instead. Did the ids change?`;
     case 'inactive':
-      return `It would make ${numberText(doubt.newInactive)} of ${count(doubt.of, one, many)} Inactive at once (${doubt.percent} %).`;
+      return `It would make ${numberText(doubt.newInactive)} of ${count(doubt.of, one, many)} Inactive at once (${doubt.percent}%).`;
     case 'app-inactive':
-      return `It would make ${numberText(doubt.newInactive)} of ${count(doubt.of, 'account')} in ${doubt.app} Inactive at once (${doubt.percent} %).`;
+      return `It would make ${numberText(doubt.newInactive)} of ${count(doubt.of, 'account')} in ${doubt.app} Inactive at once (${doubt.percent}%).`;
     case 'retired':
-      return `${numberText(doubt.newInactive)} of its ${count(doubt.of, 'person', 'people')} ${doubt.newInactive === 1 ? 'is' : 'are'} in no other roster source and would become Inactive at once (${doubt.percent} %).`;
+      return `${numberText(doubt.newInactive)} of its ${count(doubt.of, 'person', 'people')} ${doubt.newInactive === 1 ? 'is' : 'are'} in no other roster source and would become Inactive at once (${doubt.percent}%).`;
     default:
       return doubt satisfies never;
   }

@@ -29,8 +29,8 @@ export function renewalMessage({ item, owner, today, now }: RenewalView): Messag
             ? []
             : [
                 {
-                  label: 'could go',
-                  value: `${count(item.spare.seats, 'seat')} that nobody needs${spare === null ? '' : `, ${spare} a month`}`,
+                  label: 'could be given back',
+                  value: `${count(item.spare.seats, 'seat')}${spare === null ? '' : `, ${spare} a month`}`,
                 },
               ]),
         ],
@@ -63,13 +63,13 @@ function endText(day: Day, end: RenewalEnd, now: Instant): string {
     case 'gone':
       return ` is no longer listed as renewing on ${on}.`;
     case 'any-month':
-      return ` can be left in any month: nothing has to be decided by ${on}.`;
+      return ` can now be cancelled in any month: nothing has to be decided by ${on}.`;
     default:
       return end satisfies never;
   }
 }
 
-/** `Zoom in 21 days: 80 bought, 61 used, 12 idle. Notice until 30 Nov` */
+/** `Zoom in 21 days: 80 bought, 61 used, 12 idle. Give notice by 30 Nov` */
 export function renewalLine(item: RenewalItem, today: Day, now: Instant): string {
   const days = daysBetween(today, item.renewsOn);
   return `${renewalName(item)} ${days === 0 ? 'today' : `in ${count(days, 'day')}`}${numbersText(item)}.${noticeText(item, today, now)}`.replace(
@@ -95,7 +95,7 @@ function noticeText({ noticeOn }: RenewalItem, today: Day, now: Instant): string
   if (noticeOn === null) return '';
   return noticeOn < today
     ? ` The last day for notice was ${dayText(noticeOn, now)}.`
-    : ` Notice until ${dayText(noticeOn, now)}.`;
+    : ` Give notice by ${dayText(noticeOn, now)}.`;
 }
 
 function priceText({ unit, bought }: RenewalItem): string | null {
@@ -108,7 +108,7 @@ function priceText({ unit, bought }: RenewalItem): string | null {
 }
 
 function ownerText(owner: RenewalView['owner']): string {
-  if (owner === null) return 'nobody; name one under owner: in seatkeeper.yaml';
+  if (owner === null) return 'none; name one under owner: in seatkeeper.yaml';
   return owner.left
     ? `⚠️ ${owner.email} (offboarded); name another under owner: in seatkeeper.yaml`
     : owner.email;

@@ -3,7 +3,7 @@
 export const CANCEL = 'Cancel';
 export const PERSON_PLACEHOLDER = 'Name or address';
 export const VALUE_TOO_LONG_TO_EDIT = 'The current value is too long to edit here.';
-export const MORE_ON_HOME_PAGE = 'There is more than fits here. Ask with /seats to see the rest.';
+export const MORE_ON_HOME_PAGE = 'There is more than fits here. Type /seats to see the rest.';
 
 /** `labels`: the buttons that Slack cannot show. */
 export function buttonsLeftOutText(labels: readonly string[]): string {

@@ -56,5 +56,5 @@ export function exportCaption(name: string): Message {
 
 /** `why`: what closed it. */
 export function slackSocketProblem(why: string): string {
-  return `The socket to Slack is closed (${why}). Seatkeeper keeps trying to open it again.`;
+  return `The connection to Slack is closed (${why}). Seatkeeper keeps trying to reconnect.`;
 }

@@ -2,7 +2,7 @@
 
 export const GREETING = 'Type a command, `help`, or the number of a choice. `exit` leaves.';
 export const LEAVES = 'Press Ctrl-C again to leave.';
-export const NOTHING_CHANGED = 'Nothing changed.';
+export const NOTHING_CHANGED = 'Nothing was changed.';
 export const NO_CHOICES = 'There is nothing to choose yet. Type `help` to see what you can ask.';
 
 // Why a message could not be shown, as `health` reports it.

@@ -19,7 +19,7 @@ export function welcome({ organisation, bot, kind, alertsHere, apps }: Arrival):
       ? ['Connect an app', 'Add it to seatkeeper.yaml and restart me; health shows what is missing.']
       : [
           'See the current state',
-          'Press Status: every app, which people who left still hold a seat, and what that costs.',
+          'Press Status: every app, who left and still holds a seat, and what that costs.',
         ],
     [
       'Check my connections',
@@ -34,7 +34,7 @@ export function welcome({ organisation, bot, kind, alertsHere, apps }: Arrival):
       {
         type: 'text',
         spans: [
-          'I compare your people with the accounts of your apps and show which people who left still hold a seat. Nothing changes unless an admin presses a button.',
+          'I compare your people with the accounts of your apps and show who left and still holds a seat. Nothing changes unless an admin presses a button.',
         ],
       },
       {

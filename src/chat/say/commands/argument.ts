@@ -42,5 +42,5 @@ export function notADateText(what: string, word: string): string {
 }
 
 export function notANumberText(what: string, word: string): string {
-  return `${what} ${JSON.stringify(word)} must be a whole number above 0.`;
+  return `${what} must be a whole number above 0, not ${JSON.stringify(word)}.`;
 }

@@ -11,11 +11,11 @@ const GROUPS = { look: 'Look', decide: 'Decide', run: 'Run' } as const;
 
 /** The words of Seatkeeper that a newcomer meets first, by the command whose help explains them. */
 const WORDS: ReadonlyMap<string, string> = new Map([
-  ['known', 'Known: an admin accepted the account as an exception, so that it is no longer a finding.'],
-  ['clearing', 'Clearing: the accounts without an owner, which wait for a decision.'],
+  ['known', 'Known: an admin accepted the account as an exception, so it is no longer a finding.'],
+  ['clearing', 'Clearing: the unmatched accounts, which have no owner and wait for a decision.'],
   [
     'sync',
-    'Guard: the check of every read. When too much changed at once, the read is held until an admin accepts or drops it.',
+    'Guard: the check of every read. When too much changed at once, the read is held until an admin accepts or discards it.',
   ],
 ]);
 
@@ -55,9 +55,9 @@ export function commandHelpText(command: {
   readonly example: string;
 }): string {
   const { verb, does, keys, example } = command;
-  const filters = keys.length === 0 ? '' : ` Takes ${keys.map((key) => `${key}:`).join(' ')}.`;
+  const options = keys.length === 0 ? '' : ` (options: ${keys.map((key) => `${key}:`).join(' ')})`;
   const word = WORDS.get(verb);
-  return `${verb}: ${does}.${filters}${word === undefined ? '' : ` ${word}`} For example: ${example}`;
+  return `${verb}: ${does}${options}.${word === undefined ? '' : ` ${word}`} For example: ${example}`;
 }
 
 export function unknownVerbMessage(text: string, verbs: readonly string[]): Message {

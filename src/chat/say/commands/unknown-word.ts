@@ -23,7 +23,7 @@ export function howToConnectText(id: string, connector: string, scopes: readonly
 }
 
 export function unknownPersonText(unknown: UnknownWord): string {
-  return `Nobody in the roster is called ${JSON.stringify(unknown.word)}.${didYouMean(unknown)}`;
+  return `Nobody in the roster has the name or address ${JSON.stringify(unknown.word)}.${didYouMean(unknown)}`;
 }
 
 /** For the value of a filter: `status:inactiv`. */
@@ -35,7 +35,7 @@ export function unknownFilterText(unknown: UnknownWord, verb: string, takesText:
   const quoting = takesText ? '. Put text with a colon into quotes, as in reason:"…"' : '';
   const keys = unknown.known.map((key) => `${key}:`);
   const takes = keys.length === 0 ? 'takes no filters' : `takes ${keys.join(' ')}`;
-  return `I don't know the filter ${unknown.word}:.${didYouMean(unknown, '', ':')} ${verb} ${takes}${quoting}`;
+  return `I don't know the filter "${unknown.word}:".${didYouMean(unknown, '', ':')} ${verb} ${takes}${quoting}`;
 }
 
 export function unknownColumnText(unknown: UnknownWord): string {
@@ -61,7 +61,7 @@ export function unknownGroupText(unknown: UnknownWord): string {
 
 /** For what follows `groups`. */
 export function unknownAppOrGroupText(unknown: UnknownWord): string {
-  return `There is no app and no group ${JSON.stringify(unknown.word)}.${didYouMean(unknown)} groups lists them.`;
+  return `There is no app and no group ${JSON.stringify(unknown.word)}.${didYouMean(unknown)} To list them: groups`;
 }
 
 export function unknownSubscriptionText(
@@ -70,7 +70,7 @@ export function unknownSubscriptionText(
 ): string {
   const where = app === null ? 'There is no subscription' : `${app.name} has no subscription`;
   const list = app === null ? 'subscriptions' : `subscriptions ${app.id}`;
-  return `${where} ${JSON.stringify(unknown.word)}.${didYouMean(unknown)} ${list} lists them.`;
+  return `${where} ${JSON.stringify(unknown.word)}.${didYouMean(unknown)} To list them: ${list}`;
 }
 
 /** For a term of a subscription: `set cost:90`. */

@@ -8,11 +8,11 @@ import type { Lapse } from '../../../domain/findings/known.ts';
 export function lapseText(lapse: Lapse): string {
   switch (lapse.kind) {
     case 'expired':
-      return `known until ${lapse.until}, and that day has come`;
+      return `it was known until ${lapse.until}`;
     case 'address-changed':
       return `its address changed from ${lapse.from ?? 'none'} to ${lapse.to ?? 'none'}`;
     case 'became-admin':
-      return `it became ${lapse.role}`;
+      return `its role became ${lapse.role}`;
     case 'owner-offboarded':
       return 'its owner was offboarded';
     default:

@@ -21,7 +21,7 @@ export const FORM_WORDS = {
   known: {
     title: 'Mark as known',
     submit: 'Mark as known',
-    intro: ': it is fine as it is.',
+    intro: ': it is accepted as an exception and is no longer a finding.',
     fields: {
       reason: { label: 'Why it is fine', hint: null, missing: 'Say why it is fine.' },
       note: {
@@ -38,7 +38,7 @@ export const FORM_WORDS = {
   'add-person': {
     title: 'Add employee',
     submit: 'Add employee',
-    intro: ': its owner is added to the roster by hand, as active.',
+    intro: ': its owner is added to the roster as an active person.',
     fields: {
       name: { label: 'Name', hint: null, missing: 'Enter their name.' },
       email: { label: 'Email', hint: null, missing: 'Enter the address their accounts are matched by.' },

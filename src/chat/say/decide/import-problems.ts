@@ -45,7 +45,7 @@ export function importRefusedMessage(
       ...problems
         .slice(0, SHOWN)
         .map((problem): Part => ({ type: 'text', spans: [problemText(file, problem)] })),
-      ...(rest > 0 ? [{ type: 'note', text: `and ${rest} more: --json shows them all` } as const] : []),
+      ...(rest > 0 ? [{ type: 'note', text: `and ${rest} more: --json lists them all` } as const] : []),
     ],
     buttons: [],
   };

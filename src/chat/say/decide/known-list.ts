@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import { table } from '../table.ts';
-import { dayText } from '../words.ts';
+import { count, dayText } from '../words.ts';
 
 /** One account that is marked as known. */
 export interface KnownRow {
@@ -15,7 +15,10 @@ export interface KnownRow {
 }
 
 export function knownListMessage(rows: readonly KnownRow[], now: Instant): Message {
-  const summary = rows.length === 0 ? 'Nothing is marked as known.' : `${rows.length} marked as known.`;
+  const summary =
+    rows.length === 0
+      ? 'No account is marked as known.'
+      : `${count(rows.length, 'account')} marked as known.`;
   const columns = ['app', 'account', 'reason', 'until', 'by', 'on'];
   return {
     summary,
@@ -31,7 +34,7 @@ export function knownListMessage(rows: readonly KnownRow[], now: Instant): Messa
           by,
           dayText(at, now),
         ]),
-        'Mark one with: known <app> <account> "<reason>"',
+        'To mark one: known <app> <account> "<reason>"',
       ),
     ],
     buttons: [],

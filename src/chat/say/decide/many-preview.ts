@@ -47,7 +47,7 @@ export function manyPreviewMessage(preview: ManyPreview): Message {
   const { planned, refused, undecided, already, apply } = preview;
   const stopped = stops(preview);
   const summary = [
-    `${count(planned.length, 'account')} would be decided${refused.length === 0 ? '' : `, ${refused.length} refused`}.`,
+    `${count(planned.length, 'decision')} would be applied${refused.length === 0 ? '' : `, ${refused.length} cannot be`}.`,
     ...(already === 0 ? [] : [alreadyText(already)]),
     'Nothing was changed.',
   ].join(' ');
@@ -61,7 +61,7 @@ export function manyPreviewMessage(preview: ManyPreview): Message {
         planned.slice(0, SHOWN).map(({ app, label, owner, will }) => [app, label, ownerText(owner), will]),
         'None of these can be applied.',
       ),
-      ...(more > 0 ? [note(`and ${more} more: --json shows them all`)] : []),
+      ...(more > 0 ? [note(`and ${more} more: --json lists them all`)] : []),
       ...manyDetails(refused, undecided),
       note(nextText(preview)),
     ],
@@ -98,7 +98,7 @@ function nextText(preview: ManyPreview): string {
   if (stops(preview) === 0)
     return planned.length === 0 ? 'There is nothing to apply.' : `To apply it: ${apply.command}`;
   return refused.every(({ decided }) => decided)
-    ? `These were already decided. To apply the others: ${apply.command} --skip-decided`
+    ? `They were decided in the meantime. To apply the others: ${apply.command} --skip-decided`
     : 'Fix the list first. Either every line is applied or none is.';
 }
 

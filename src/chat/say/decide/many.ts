@@ -45,7 +45,7 @@ export function manyRefusedText(refused: number, all: number): string {
 
 /** `where`: where it comes first, as `line 3`; empty in a list that was typed. */
 export function twiceText(label: string, where: string): string {
-  return `${label} is there twice${where === '' ? '' : `, first on ${where}`}.`;
+  return `${label} is in the list twice${where === '' ? '' : `, first on ${where}`}.`;
 }
 
 /** What an account of a list was decided to be, or became, since the list was made. */

@@ -4,8 +4,11 @@ import { count, dayText } from '../words.ts';
 
 /** A person was added to the roster. `others`: accounts that found them besides the one that was asked about. */
 export function addedText({ name, email }: Named, others: number): string {
-  const more = others === 0 ? '' : ` ${count(others, 'more account')} of theirs found them too.`;
-  return `${name} (${email}) is in the roster now, as active.${more}`;
+  const more =
+    others === 0
+      ? ''
+      : ` ${count(others, 'more account')} ${others === 1 ? 'was' : 'were'} matched to them too.`;
+  return `${name} (${email}) is now in the roster as active.${more}`;
 }
 
 /** The same as the alert shows it until the next sync. */

@@ -35,7 +35,7 @@ export function aboutExport(about: AboutExport): readonly AboutLine[] {
   ];
 }
 
-export const NO_FILTER = 'none: everything';
+export const NO_FILTER = 'none (all rows)';
 
 /** Who an export of one person is about. */
 export function aboutPerson(person: {

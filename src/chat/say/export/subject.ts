@@ -3,11 +3,11 @@ import { joined } from '../words.ts';
 /** What each export is, and its filter in words; `null` for no filter. */
 
 export const EXPORTED = {
-  clearing: 'Accounts that belong to nobody',
+  clearing: 'Unmatched accounts',
   subscriptions: 'Subscriptions',
-  audit: 'Who did what, and when',
+  audit: 'Audit log',
   access: (app: string) => `Access to ${app}`,
-  subscribers: (name: string) => `Subscribers of ${name}`,
+  subscribers: (name: string) => `License holders of ${name}`,
   who: (person: string) => `Accounts of ${person}`,
 } as const;
 

@@ -53,7 +53,7 @@ export function appGroupsMessage(
     body: [
       grantFacts(view),
       ...lists.flatMap((shown): Part[] => [
-        { type: 'text', spans: [{ bold: `${titleOf(shown)}:` }] },
+        { type: 'text', spans: [{ bold: `${HEADINGS[shown.list]}:` }] },
         ...listParts(shown, id),
       ]),
     ],
@@ -82,9 +82,16 @@ export function noDriftMessage({ app: { id, name }, grantedBy }: AppGroupsView):
   const summary =
     grantedBy.length === 0
       ? `No group grants ${name}, so nobody is expected to have it. Add groups: { <group>: [${id}] } to seatkeeper.yaml.`
-      : `${name} has not been read yet: sync reads it.`;
+      : `${name} has not been read yet. To read it: sync ${id}`;
   return { summary, title: summary, body: [], buttons: [] };
 }
+
+/** Over one of several lists; the first line has the numbers. */
+const HEADINGS: Readonly<Record<GroupList, string>> = {
+  missing: 'Should have access, but do not',
+  without: 'Have an account that no group grants',
+  granted: 'Have the access that a group grants',
+};
 
 function titleOf({ list, total }: ShownGroupList): string {
   switch (list) {
@@ -104,7 +111,7 @@ function grantFacts({ grantedBy, inner }: AppGroupsView): Part {
     type: 'facts',
     facts: [
       { label: 'granted by', value: grantedBy.join(', ') },
-      ...(inner.length === 0 ? [] : [{ label: 'including, through nested groups', value: inner.join(', ') }]),
+      ...(inner.length === 0 ? [] : [{ label: 'including nested groups', value: inner.join(', ') }]),
     ],
   };
 }
@@ -127,7 +134,7 @@ function listParts({ list, rows }: ShownGroupList, app: string): readonly Part[]
       ? [
           {
             type: 'note' as const,
-            text: `Accounts of people who left, and accounts without an owner, are not granted by any group either: access ${app} group:none lists them all.`,
+            text: `Accounts of people who left, and accounts without an owner, are granted by no group either. To list them all: access ${app} group:none`,
           },
         ]
       : []),

@@ -17,15 +17,15 @@ export function ungrantedText({ without }: Drift): string {
 export function expectedText(drift: Drift, app: string): string {
   if (drift.granted === drift.covered && drift.without === 0) return coveredText(drift);
   const parts = [coveredText(drift), ...(drift.without > 0 ? [ungrantedText(drift)] : [])];
-  return `${parts.join('; ')}: groups ${app}`;
+  return `${parts.join('; ')}. To list them: groups ${app}`;
 }
 
-/** The same in a few words, for a line of many apps: `2 missing access, 3 without a group that grants it`. */
+/** The same in a few words, for a line of many apps: `2 missing access, 3 without a group`. */
 export function driftBrief({ granted, covered, without }: Drift): string | null {
   const missing = granted - covered;
   const parts = [
     ...(missing > 0 ? [`${numberText(missing)} missing access`] : []),
-    ...(without > 0 ? [`${numberText(without)} without a group that grants it`] : []),
+    ...(without > 0 ? [`${numberText(without)} without a group`] : []),
   ];
   return parts.length === 0 ? null : parts.join(', ');
 }

@@ -46,7 +46,7 @@ export function groupsMessage({ apps, groups, strangers }: GroupsView): Message 
         'No app is connected yet: add one under apps: in seatkeeper.yaml.',
       ),
       table(
-        ['group', right('people'), 'grants', 'inherits from outer groups', 'contains'],
+        ['group', right('people'), 'grants', 'inherits from parent groups', 'contains'],
         groups
           .slice(0, SHOWN)
           .map(({ group, people, grants, inherits, contains }) => [
@@ -56,7 +56,7 @@ export function groupsMessage({ apps, groups, strangers }: GroupsView): Message 
             listText(inherits),
             listText(contains),
           ]),
-        'Nobody is in a group, and seatkeeper.yaml has none under groups:.',
+        'The roster has no groups, and neither has seatkeeper.yaml under groups:.',
       ),
       ...notes(groups.length - SHOWN, strangers).map((text): Part => ({ type: 'note', text })),
     ],
@@ -72,10 +72,10 @@ function driftCells(drift: Drift | null): readonly string[] {
 
 function notes(more: number, strangers: readonly string[]): readonly string[] {
   return [
-    ...(more > 0 ? [`and ${numberText(more)} more: groups --json`] : []),
+    ...(more > 0 ? [`and ${numberText(more)} more: groups --json lists them all`] : []),
     ...(strangers.length > 0
       ? [
-          `Nobody in the roster has the ${strangers.length === 1 ? 'address' : 'addresses'} ${joined(strangers)}, which seatkeeper.yaml puts into groups.`,
+          `seatkeeper.yaml puts ${joined(strangers)} into groups, but nobody in the roster has ${strangers.length === 1 ? 'that address' : 'those addresses'}.`,
         ]
       : []),
   ];

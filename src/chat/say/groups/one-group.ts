@@ -42,7 +42,7 @@ export function groupMessage(view: GroupView, members: readonly GroupMember[], p
             ? []
             : [
                 {
-                  label: 'inherits from outer groups',
+                  label: 'inherits from parent groups',
                   value: inherits.map(({ app, from }) => `${app} (${from})`).join(', '),
                 },
               ]),

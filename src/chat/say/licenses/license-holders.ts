@@ -46,7 +46,7 @@ export function holdersMessage(
       table(
         columns.map(({ label }) => label),
         shown.map((holder) => columns.map(({ text }) => text(holder, clock))),
-        unread ? 'Nothing was read yet.' : 'Nobody holds it.',
+        unread ? 'Nothing has been read yet.' : 'Nobody holds it.',
       ),
       ...(shown.some(({ isActive }) => !isActive) ? [STILL_REQUIRED] : []),
     ],
@@ -60,7 +60,7 @@ interface Column<Row> {
 }
 
 const OWN: readonly Column<HolderView>[] = [
-  { label: 'e-mail', text: ({ label }) => label },
+  { label: 'email', text: ({ label }) => label },
   { label: 'person', text: ({ person }) => person?.name ?? '–' },
   { label: 'is active', text: activeText },
   {
@@ -81,7 +81,7 @@ const SHARED: readonly Column<SubscriptionView>[] = [
 
 const STILL_REQUIRED: Part = {
   type: 'note',
-  text: 'A holder who is not active gave the license up while its minimum entitlement period still runs, and leaves this list when the period ends.',
+  text: 'A holder who is not active gave up the license while its minimum period is still running, and leaves this list when that period ends.',
 };
 
 function facts(view: SubscriptionView, clock: Clock): Part {

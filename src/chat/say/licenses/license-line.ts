@@ -41,24 +41,22 @@ export function licenseText(detail: LicenseDetail, { now, timezone }: Clock): st
   return `over-assigned: ${joined(used)}, ${numberText(purchased)} bought`;
 }
 
-/** In an alert's first line: `1 over-assigned subscription`, `2 subscriptions in grace`. */
+/** In an alert's first line: `1 over-assigned subscription`, `2 subscriptions in a grace period`. */
 export function licenseCounts(items: readonly Pick<LicenseItem, 'detail'>[]): readonly string[] {
   const over = items.filter(({ detail }) => detail.concern === 'over-assigned').length;
   const grace = items.length - over;
   return [
     ...(over > 0 ? [count(over, 'over-assigned subscription')] : []),
-    ...(grace > 0 ? [`${count(grace, 'subscription')} in grace`] : []),
+    ...(grace > 0 ? [`${count(grace, 'subscription')} in a grace period`] : []),
   ];
 }
 
 /** A grace period may have begun before it was first seen, so its end is the latest possible day. */
 function graceText({ state, units, since, endsBy }: Grace, now: Instant, today: Day): string {
-  const what = units === null ? 'all of it' : count(units, 'unit');
+  const what = units === null ? 'all licenses' : count(units, 'license');
   const ends = endsBy < today ? 'should have ended by' : 'ends';
   const latest = endsBy < today ? '' : ' at the latest';
   const meaning =
-    state === 'warning'
-      ? 'warning: %, people can still use it'
-      : 'suspended: %, only admins can reach the data';
+    state === 'warning' ? 'warning: %, users keep access' : 'suspended: %, only admins can reach the data';
   return `${meaning.replace('%', what)}; first seen ${dayText(since, now)}, ${ends} ${dayText(endsBy, now)}${latest}`;
 }

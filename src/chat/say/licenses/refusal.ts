@@ -23,7 +23,7 @@ export function pastRenewalText(written: string): string {
 }
 
 export function clearWithValueText(key: string): string {
-  return `clear takes names without values: clear ${key}. Nothing was changed.`;
+  return `clear takes only the name of a term: clear ${key}. Nothing was changed.`;
 }
 
 export function severalCalledText(app: string, title: string, ids: readonly string[]): string {

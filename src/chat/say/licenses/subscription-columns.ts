@@ -67,11 +67,11 @@ export function modelText({ item }: Pick<SubscriptionView, 'item'>): string {
   return item.model ?? DEFAULT_MODEL;
 }
 
-/** `used`, `invalid: price, term`, `gone since 3 Mar`. */
+/** `used`, `invalid: missing price, term`, `gone since 3 Mar`. */
 export function statusText({ item }: Pick<SubscriptionView, 'item'>, now: Instant): string {
   if (item.goneAt !== null) return `gone since ${dayText(item.goneAt, now)}`;
   const missing = missingWords(item.missing);
-  return missing.length === 0 ? item.status : `${item.status}: ${missing.join(', ')}`;
+  return missing.length === 0 ? item.status : `${item.status}: missing ${missing.join(', ')}`;
 }
 
 function text(key: string, label: string, value: SubscriptionColumn['text']): SubscriptionColumn {

@@ -48,7 +48,7 @@ export function subscriptionDetailMessage(
         ...(item.goneAt === null
           ? []
           : [
-              `The complete read of ${app.name} on ${dayText(item.goneAt, now)} no longer listed it. It is kept, but counts in no sum.`,
+              `The complete read of ${app.name} on ${dayText(item.goneAt, now)} no longer listed it. It is kept here, but not counted.`,
             ]),
       ].map((text): Part => ({ type: 'note', text })),
     ],
@@ -62,9 +62,9 @@ function usageText({ item }: SubscriptionView): string {
   const bought = item.unlimited
     ? 'unlimited'
     : item.purchased === null
-      ? 'unknown number bought'
+      ? 'number bought not known'
       : `${numberText(item.purchased)} bought`;
-  return `${used === null ? 'unknown number used' : `${numberText(used)} used`}, ${bought}`;
+  return `${used === null ? 'number used not known' : `${numberText(used)} used`}, ${bought}`;
 }
 
 function explanation(key: string, { item }: SubscriptionView): string {
@@ -80,7 +80,7 @@ const CAPABILITY_MEANINGS: Readonly<Record<CapabilityStatus, string>> = {
   enabled: 'in use',
   warning: '30-day grace period for users: they can still use it',
   suspended: '90-day grace period for admins: users are locked out, admins can reach the data',
-  deleted: 'ended: the data is deleted or about to be',
+  deleted: 'ended: the data is deleted or will be soon',
   'locked-out': 'locked by the vendor',
   other: 'a state the vendor does not name',
 };
@@ -93,7 +93,7 @@ function howToComplete({ app, item }: SubscriptionView): readonly string[] {
     ...(settable.length === 0 ? [] : [`Complete it: subscriptions ${app.id} ${quote(item.id)} set ${set}`]),
     ...(settable.length === words.length
       ? []
-      : [`How many were bought, or that the number is unlimited, has to come from ${app.name} itself.`]),
+      : [`How many were bought cannot be set here: only ${app.name} can report it.`]),
   ];
 }
 

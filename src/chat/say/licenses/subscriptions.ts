@@ -35,14 +35,14 @@ export function subscriptionsMessage(
       table(
         columns.map(({ label, align }) => ({ label, align })),
         shown.map((view) => columns.map((column) => column.text(view, organisation))),
-        'No subscription was imported yet. A CSV app reads them from the file named in settings: { subscriptions: … }.',
+        'No subscriptions have been read yet. A CSV app reads them from the file named in settings: { subscriptions: … }.',
       ),
       ...apps.flatMap(({ id, findings }) => licenseLines(id, findings, organisation)),
       ...apps.flatMap(({ name, unusedNames }) =>
         unusedNames.length === 0 ? [] : [note(unusedNamesText(name, unusedNames))],
       ),
       note(
-        'subscriptions <id> shows one in full, columns:all shows every column, subscribers <id> lists who holds it.',
+        'subscriptions <id> shows one in full, columns:all shows every column, subscribers <id> lists its holders.',
       ),
     ],
     buttons: frame.buttons,
@@ -66,11 +66,11 @@ function summaryText(subscriptions: readonly SubscriptionView[], app: string | u
 const STATUS_WORDS = {
   used: 'used',
   unused: 'unused',
-  invalid: 'invalid, with information missing',
+  invalid: 'invalid (information is missing)',
 } as const;
 
 function unusedNamesText(app: string, names: readonly string[]): string {
-  return `seatkeeper.yaml has terms for ${joined(names)} of ${app}, but no subscription there has ${names.length === 1 ? 'that name' : 'those names'}.`;
+  return `seatkeeper.yaml has terms for ${joined(names)}, but ${app} has no ${names.length === 1 ? 'subscription of that name' : 'subscriptions of those names'}.`;
 }
 
 function note(text: string): Part {

@@ -68,7 +68,7 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
 
 function savedText(saved: Savings, now: Instant): string {
   const text = savingsText(saved, now);
-  return text === null ? 'no prices known' : `${text} saved`;
+  return text === null ? 'their prices are not known' : `${text} saved`;
 }
 
 function headline({ apps, possible, now }: SavingsView, name: string): string {
@@ -84,7 +84,7 @@ function headline({ apps, possible, now }: SavingsView, name: string): string {
 
 function overview({ apps }: SavingsView): Part {
   return table(
-    ['app', ...['unassigned', 'left', 'duplicate', 'idle', 'a month', 'now'].map(right)],
+    ['app', ...['unassigned', 'left', 'duplicate', 'idle', 'saves a month', 'of that now'].map(right)],
     apps.map(({ app, read, buckets, possible }) =>
       read
         ? [
@@ -111,7 +111,7 @@ function detail(one: AppSavings, now: Instant): Part {
     ({ bucket, seats }) => seats > 0 && !isSavable(bucket) && bucket !== 'no-activity',
   );
   return table(
-    ['seats that are', 'product', right('seats'), right('a month'), 'given back, saves'],
+    ['seats that are', 'product', right('seats'), right('a month'), 'saves from'],
     [
       ...shown.map((line) => [
         bucketText(line.bucket, one.idleDays),
@@ -128,7 +128,7 @@ function detail(one: AppSavings, now: Instant): Part {
         '–',
       ]),
     ],
-    one.read ? 'No account holds a seat.' : 'It has not been read yet: sync reads it.',
+    one.read ? 'No account holds a seat.' : `It has not been read yet. To read it: sync ${one.app.id}`,
   );
 }
 
@@ -147,14 +147,14 @@ function notes({ apps }: SavingsView): Part[] {
   const text = [
     'Known accounts, new seats and seats without activity data are not counted as savings.',
     ...(silent.length > 0
-      ? [`No activity data for some or all seats of ${joined(silent.map(({ app }) => app.name))}.`]
+      ? [`Some or all seats of ${joined(silent.map(({ app }) => app.name))} have no activity data.`]
       : []),
     ...gone.map(
       ({ app, goneSeats }) =>
-        `${app.name} still lists ${count(goneSeats, 'seat')} of subscriptions that are gone, which cost nothing.`,
+        `${app.name} still lists ${count(goneSeats, 'seat')} of subscriptions that no longer exist; ${goneSeats === 1 ? 'it costs' : 'they cost'} nothing.`,
     ),
     ...(unpriced.length > 0
-      ? [`No price is known for some seats of ${joined(unpriced.map(({ app }) => app.name))}.`]
+      ? [`Some seats of ${joined(unpriced.map(({ app }) => app.name))} have no known price.`]
       : []),
   ];
   return [{ type: 'note', text: text.join(' ') }];
@@ -183,12 +183,12 @@ function bucketText(bucket: Bucket, idleDays: number): string {
   }
 }
 
-/** `135 USD a month`, or `135 USD a month on paper: 45 USD now and 90 USD from 14 Dec`. `null` for nothing. */
+/** `135 USD a month`, or `135 USD a month in all: 45 USD now and 90 USD from 14 Dec`. `null` for nothing. */
 export function savingsText(savings: Savings, now: Instant): string | null {
   const nominal = moneyText(savings.nominal);
   if (nominal === null) return null;
   if (laterParts(savings, now).length === 0) return `${nominal} a month`;
-  return `${nominal} a month on paper: ${joined([`${moneyText(savings.now) ?? 'nothing'} now`, ...laterParts(savings, now)])}`;
+  return `${nominal} a month in all: ${joined([`${moneyText(savings.now) ?? 'nothing'} now`, ...laterParts(savings, now)])}`;
 }
 
 /** `90 USD from 14 Dec`, for each day on which a term ends. */
@@ -205,9 +205,9 @@ function savesFromText(saves: Saves, now: Instant): string {
     case 'now':
       return 'now';
     case 'from':
-      return `from ${dayText(saves.day, now)}`;
+      return dayText(saves.day, now);
     case 'unknown':
-      return 'at its renewal, date not known';
+      return 'its renewal (date not known)';
     default:
       return saves satisfies never;
   }

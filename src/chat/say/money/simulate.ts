@@ -44,7 +44,7 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
   const read = apps.filter((app) => app.read);
   const summary =
     read.length === 0 && apps.length > 0
-      ? `${joined(apps.map(({ app }) => app.name))} ${apps.length === 1 ? 'has' : 'have'} not been read yet, so nothing can be tried: sync reads ${apps.length === 1 ? 'it' : 'them'}.`
+      ? `${joined(apps.map(({ app }) => app.name))} ${apps.length === 1 ? 'has' : 'have'} not been read yet, so nothing can be tried. To read ${apps.length === 1 ? 'it' : 'them'}: sync`
       : `With ${trialText(view)}, ${outcomeText(read)}. Nothing was changed.`;
   const tried = `with ${trialText(view)}`;
   const silent = read.filter(({ silentSeats }) => silentSeats > 0);
@@ -53,7 +53,7 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
     title: summary,
     body: [
       table(
-        ['app', ...['idle seats', 'idle a month', 'could save a month, on paper'].map(right)],
+        ['app', ...['idle seats', 'idle a month', 'could save a month'].map(right)],
         apps.map(row),
         'No app is connected yet: add one under apps: in seatkeeper.yaml.',
       ),
@@ -62,10 +62,10 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
         type: 'note',
         text: [
           `Each cell with an arrow shows today → ${tried}.`,
-          'What could be saved counts unassigned seats, seats of people who left, second seats and idle seats.',
+          'Savings come from unassigned seats, seats of people who left, second seats and idle seats.',
           ...silent.map(
             ({ app, silentSeats }) =>
-              `${app.name} gives no activity data for ${count(silentSeats, 'seat')}, so no setting can mark ${silentSeats === 1 ? 'it' : 'them'} as idle.`,
+              `${app.name} gives no activity data for ${count(silentSeats, 'seat')}, so ${silentSeats === 1 ? 'it is' : 'they are'} never idle.`,
           ),
         ].join(' '),
       },
@@ -80,13 +80,13 @@ function outcomeText(apps: readonly SimulatedApp[]): string {
   const [before, after] = [seats('before'), seats('after')];
   if (before === 0 && after === 0) return 'no seat would be idle, as today';
   const then =
-    after === 0 ? 'no seat would be idle' : `${count(after, 'seat')} would be idle ${cost('after')}`;
-  return `${then}, instead of ${before === 0 ? 'none' : `${numberText(before)} ${cost('before')}`}`;
+    after === 0 ? 'no seat would be idle' : `${count(after, 'seat')} would be idle (${cost('after')})`;
+  return `${then} instead of ${before === 0 ? 'none' : `${numberText(before)} (${cost('before')})`}`;
 }
 
 function costText(money: Money): string {
-  if (Object.keys(money).length === 0) return 'without a known price';
-  return isFree(money) ? 'that cost nothing' : `for ${moneyText(money) ?? ''} a month`;
+  if (Object.keys(money).length === 0) return 'price not known';
+  return isFree(money) ? 'free' : `${moneyText(money) ?? ''} a month`;
 }
 
 function row({ app, read, before, after }: SimulatedApp): string[] {
@@ -110,7 +110,8 @@ function change(before: string, after: string): string {
 function savingParts(apps: readonly SimulatedApp[], now: Instant): Part[] {
   return apps.flatMap(({ before, after }): Part[] => {
     const [was, is] = [before, after].map(({ possible }) => savingsText(possible, now) ?? 'nothing');
-    const text = was === is ? `Could save ${was}, as today.` : `Could save ${is}; today ${was}.`;
+    const text =
+      was === is ? `Could save ${was}, as today.` : `Could save ${is}; with today's settings, ${was}.`;
     return [{ type: 'text', spans: [text] }];
   });
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import { table } from '../table.ts';
-import { type Clock, momentText, numberText } from '../words.ts';
+import { type Clock, count, momentText } from '../words.ts';
 
 export interface AuditLine {
   readonly seq: number;
@@ -14,7 +14,7 @@ export interface AuditLine {
 /** The newest entries, newest first. */
 export function auditMessage(rows: readonly AuditLine[], { timezone, now }: Clock): Message {
   const summary =
-    rows.length === 0 ? 'The audit log is empty.' : `The newest ${numberText(rows.length)} entries.`;
+    rows.length === 0 ? 'The audit log is empty.' : `The newest ${count(rows.length, 'entry', 'entries')}.`;
   return {
     summary,
     title: summary,
@@ -42,6 +42,6 @@ export function auditVerifiedText(
     | { readonly ok: false; readonly what: string },
 ): string {
   return result.ok
-    ? `The audit log is intact: ${numberText(result.rows)} entries, head ${result.head}. Compare the head with the one in an earlier digest.`
+    ? `The audit log is intact: ${count(result.rows, 'entry', 'entries')}, head ${result.head}. Compare the head with the one in an earlier digest.`
     : `The audit log was tampered with: ${result.what}. Everything before it is intact.`;
 }

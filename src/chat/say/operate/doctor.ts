@@ -1,4 +1,5 @@
 import type { Message } from '../../../domain/message.ts';
+import { WITHHELD } from '../overview/app.ts';
 import { table } from '../table.ts';
 import { count } from '../words.ts';
 
@@ -39,12 +40,14 @@ export function doctorMessage(checks: readonly DoctorCheck[]): Message {
   };
 }
 
-/** An app that can be read, and what its plan withholds. */
+/** An app that can be read, and what it or its plan does not report. */
 export function appReadableText(
   withheld: readonly { readonly capability: string; readonly reason: string }[],
 ): string {
-  const without = withheld.map(({ capability, reason }) => `${capability} (${reason})`).join(', ');
-  return withheld.length === 0 ? 'can be read' : `can be read; withheld by its plan: ${without}`;
+  const without = withheld.map(
+    ({ capability, reason }) => `no ${WITHHELD[capability] ?? capability} (${reason})`,
+  );
+  return ['can be read', ...without].join('; ');
 }
 
 /** A roster source that can be read; `people` are those of the first page. */

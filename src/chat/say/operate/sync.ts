@@ -46,7 +46,7 @@ export function syncMessage(report: readonly SyncedSource[]): Message {
   const summary =
     bad.length === 0
       ? `Read completely: ${count(report.length, 'source')}.`
-      : `${numberText(bad.length)} of ${count(report.length, 'source')} not read or not accepted; you still see the last good data there.`;
+      : `${numberText(bad.length)} of ${count(report.length, 'source')} not read or not accepted. You still see the last good data there.`;
   return {
     summary,
     title: summary,
@@ -81,20 +81,30 @@ function whatChanged({ kind, result }: SyncedSource): string {
     case 'complete': {
       const { listed, added, changed, gone } = result.counts;
       const read = kind === 'app' ? count(listed, 'account') : count(listed, 'person', 'people');
-      const moves = [
-        `${numberText(added)} new`,
-        `${numberText(changed)} changed`,
-        `${numberText(gone)} gone`,
-      ].join(', ');
-      const { opened, reopened = 0, closed = 0, reclassified } = result;
-      const findings =
-        opened === undefined ? '' : `; findings: ${opened} new, ${reopened} back, ${closed} closed`;
-      const accounts = reclassified === undefined ? '' : `; ${count(reclassified, 'account')} reclassified`;
-      return `${read}: ${moves}${findings}${accounts}`;
+      const { opened = 0, reopened = 0, closed = 0, reclassified = 0 } = result;
+      const moves = numbersText({ new: added, changed, gone });
+      const findings = numbersText({ new: opened, reopened, closed });
+      const effects = [
+        ...(findings === '' ? [] : [`findings: ${findings}`]),
+        ...(reclassified === 0
+          ? []
+          : [
+              `${count(reclassified, 'account')} ${reclassified === 1 ? 'has' : 'have'} another owner or status`,
+            ]),
+      ];
+      return [`${read}: ${moves || 'no change'}`, ...effects].join('; ');
     }
     default:
       return result satisfies never;
   }
+}
+
+/** `2 new, 1 gone`; what is 0 is left out. */
+function numbersText(numbers: Readonly<Record<string, number>>): string {
+  return Object.entries(numbers)
+    .filter(([, value]) => value > 0)
+    .map(([word, value]) => `${numberText(value)} ${word}`)
+    .join(', ');
 }
 
 /** What to type for a decision on a held run. */

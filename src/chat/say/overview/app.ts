@@ -88,8 +88,8 @@ function facts(view: AppView): Part {
   };
 }
 
-/** What an app or its plan may not tell, by the capabilities of connectors/base/connector.ts. */
-const WITHHELD: Readonly<Record<string, string>> = {
+/** What an app or its plan may not report, by the capabilities of connectors/base/connector.ts. */
+export const WITHHELD: Readonly<Record<string, string>> = {
   email: 'addresses',
   lastActive: 'activity',
   subscriptions: 'license list',

@@ -22,7 +22,7 @@ export interface ConnectionView {
 /** In a few words, for a table; the reason is given below it. */
 export function connectionState(dataAt: Instant | null, kind: string): string {
   // An error of our own says nothing about the connection.
-  if (SHORT[kind] === undefined) return 'not readable';
+  if (SHORT[kind] === undefined) return 'could not be read';
   return dataAt === null ? 'not connected' : 'lost its connection';
 }
 
@@ -34,7 +34,7 @@ export function connectionText(view: ConnectionView): { readonly why: string; re
   const how = HOW[trouble.kind] ?? 'The log says what happened.';
   const again =
     trouble.retryAt === null
-      ? `Then: ${sync}`
+      ? `Then run: ${sync}`
       : `It will be tried again after ${momentText(trouble.retryAt, view.timezone, view.now)}. To try sooner: ${sync}`;
   const asked = trouble.kind === 'auth' || trouble.kind === 'permission' || trouble.kind === 'plan';
   return { why: trouble.message, how: `${how}${asked ? needs(scopes) : ''} ${again}` };
@@ -79,11 +79,11 @@ function needs(scopes: readonly string[]): string {
 
 /** By the kinds of connectors/base/errors.ts. */
 const SHORT: Readonly<Record<string, string>> = {
-  auth: 'its token or password was refused',
+  auth: 'its token or password was rejected',
   permission: 'a permission is missing',
   plan: 'its plan does not offer this',
-  'rate-limit': 'it was asked too often',
-  unavailable: 'it does not answer',
+  'rate-limit': 'it asked Seatkeeper to wait',
+  unavailable: 'it did not answer',
   'unexpected-response': 'it sent an unexpected answer',
   'bad-file': 'its file cannot be read',
   'not-allowed': 'seatkeeper.yaml does not allow its address',
@@ -93,7 +93,7 @@ const HOW: Readonly<Record<string, string>> = {
   auth: 'Make a new token in the app, put it into the environment variable that seatkeeper.yaml names, and restart Seatkeeper.',
   permission: 'Give the token the missing permission.',
   plan: 'Change the plan, or connect it with a list it exports: { connector: csv } under apps: in seatkeeper.yaml.',
-  'rate-limit': 'Nothing needs to be done.',
+  'rate-limit': 'You need not do anything.',
   unavailable: 'It may be an outage. If it lasts, check its address under apps: in seatkeeper.yaml.',
   'unexpected-response':
     'The answer may have been cut off. If it lasts, check its settings under apps: in seatkeeper.yaml.',

@@ -77,24 +77,34 @@ function decide({ worst, open, licenses: subscriptions, apps }: Digest): Part[] 
   );
   const clearing = apps.reduce((sum, app) => sum + app.clearing, 0);
   return [
-    line('Decide: ', `${parts.join(' · ')}${clearing > 0 ? ` · clearing ${numberText(clearing)}` : ''}`),
+    line(
+      'To decide: ',
+      `${parts.join(' · ')}${clearing > 0 ? `. In clearing: ${count(clearing, 'unmatched account')}` : ''}`,
+    ),
   ];
 }
 
 function changed({ week }: Digest): Part[] {
   const parts = [
     ...(week.opened > 0 ? [`${numberText(week.opened)} new`] : []),
-    ...(week.reopened > 0 ? [`${numberText(week.reopened)} back`] : []),
+    ...(week.reopened > 0 ? [`${numberText(week.reopened)} reopened`] : []),
     ...(week.closed > 0 ? [`${numberText(week.closed)} closed`] : []),
   ];
-  const findings = parts.length === 0 ? '' : `findings: ${joined(parts)}`;
-  const people =
-    week.peopleLeft === 0
-      ? ''
-      : `${count(week.peopleLeft, 'person', 'people')} left, ${week.peopleClean === week.peopleLeft ? 'none of them holds a seat' : `${numberText(week.peopleClean)} without any seat left`}`;
-  return findings === '' && people === ''
-    ? []
-    : [line('Changed: ', [people, findings].filter((text) => text !== '').join('; '))];
+  const moves = week.opened + week.reopened + week.closed;
+  const texts = [
+    ...(week.peopleLeft === 0 ? [] : [leftText(week.peopleLeft, week.peopleClean)]),
+    ...(parts.length === 0 ? [] : [`${joined(parts)} ${moves === 1 ? 'finding' : 'findings'}`]),
+  ];
+  return texts.length === 0 ? [] : [line('Changed: ', texts.join('; '))];
+}
+
+/** `9 people left; 6 of them no longer hold a seat`; `clean` are those without a seat. */
+function leftText(left: number, clean: number): string {
+  const people = `${count(left, 'person', 'people')} left`;
+  if (left === 1) return `${people} and ${clean === 1 ? 'no longer holds' : 'still holds'} a seat`;
+  if (clean === left) return `${people}; none of them holds a seat`;
+  if (clean === 0) return `${people}; all of them still hold seats`;
+  return `${people}; ${numberText(clean)} of them no longer ${clean === 1 ? 'holds' : 'hold'} a seat`;
 }
 
 function worst({ worst: apps }: Digest): Part[] {
@@ -111,7 +121,7 @@ function worst({ worst: apps }: Digest): Part[] {
 
 function savings({ possible }: Digest, now: Instant): Part[] {
   const text = savingsText(possible, now);
-  return text === null ? [] : [line('Could save: ', `${text}`)];
+  return text === null ? [] : [line('Could save: ', text)];
 }
 
 function renewals({ digest, today, now }: DigestView): Part[] {
@@ -132,13 +142,14 @@ function paidUntil(saved: Savings, now: Instant): string {
 
 function oldest({ oldest: items }: Digest, now: Instant): Part[] {
   if (items.length === 0) return [];
-  const age = (openedAt: Instant) => daysBetween(openedAt.slice(0, 10), now.slice(0, 10));
+  const age = (openedAt: Instant) => {
+    const days = daysBetween(openedAt.slice(0, 10), now.slice(0, 10));
+    return days === 0 ? 'today' : count(days, 'day');
+  };
   return [
     line(
       'Oldest: ',
-      items
-        .map(({ app, label, openedAt }) => `${label} in ${app} (${count(age(openedAt), 'day')})`)
-        .join(' · '),
+      items.map(({ app, label, openedAt }) => `${label} in ${app} (${age(openedAt)})`).join(' · '),
     ),
   ];
 }
@@ -168,12 +179,12 @@ function chart({ days }: Digest, now: Instant): Part[] {
 
 function coverage({ digest, timezone, now }: DigestView): string {
   const { apps, complete, stale, withoutActivity } = digest;
-  const seats = apps.reduce((sum, app) => sum + app.accounts, 0);
+  const accounts = apps.reduce((sum, app) => sum + app.accounts, 0);
   const parts = [
-    `Coverage: ${complete} of ${count(apps.length, 'app')} read completely, ${count(seats, 'seat')} seen`,
+    `Coverage: ${complete} of ${count(apps.length, 'app')} read completely, ${count(accounts, 'account')}`,
     ...stale.map(
       ({ name, state, dataAt }) =>
-        `${name} ${STATE[state]}${dataAt === null ? '' : `, data of ${momentText(dataAt, timezone, now)}`}`,
+        `${name} ${STATE[state]}${dataAt === null ? '' : ` (data of ${momentText(dataAt, timezone, now)})`}`,
     ),
     ...(withoutActivity.length === 0 ? [] : [`no activity data from ${joined(withoutActivity)}`]),
   ];
@@ -183,7 +194,7 @@ function coverage({ digest, timezone, now }: DigestView): string {
 const STATE = {
   good: 'complete',
   held: 'held',
-  failed: 'not readable',
+  failed: 'could not be read',
   'never-read': 'not read yet',
   retiring: 'no longer in seatkeeper.yaml',
 } as const;

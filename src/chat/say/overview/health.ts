@@ -83,7 +83,7 @@ export function healthMessage(view: HealthView): Message {
       ),
       {
         type: 'note',
-        text: `${count(view.outbox.pending ?? 0, 'message')} waiting. Audit head ${view.auditHead.slice(0, 12)}.`,
+        text: `${count(view.outbox.pending ?? 0, 'message')} waiting to be sent. Audit head ${view.auditHead.slice(0, 12)}.`,
       },
     ],
     buttons: sources.flatMap(heldButtons),
@@ -105,7 +105,7 @@ export function healthProblems(view: HealthView): readonly string[] {
     ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
     ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ...(prices.length > 0
-      ? [`${count(prices.length, 'kind of seat', 'kinds of seat')} with two prices`]
+      ? [`${count(prices.length, 'kind of seat has', 'kinds of seat have')} two prices`]
       : []),
   ];
 }
@@ -158,7 +158,7 @@ function troubleRows({ kind, name, health }: HealthView['sources'][number]): rea
       return health.run.doubts.map((doubt) =>
         heldRow(
           [{ bold: name }, `: ${doubtText(doubt, kind)}`],
-          `sync accept ${health.run.id}, or sync keep ${health.run.id}`,
+          `To decide: sync accept ${health.run.id}, or sync keep ${health.run.id}`,
         ),
       );
     case 'failed':
@@ -193,7 +193,7 @@ function heldButtons({ name, health }: SourceState): readonly Button[] {
 }
 
 function overruledText({ from, to, by, written }: OverruledRule): string {
-  return `seatkeeper.yaml says that ${from} means ${written}, which overrules the rule that ${by} accepted: ${to}. Change the file, or end the rule: rule end ${from}`;
+  return `seatkeeper.yaml says that ${from} means ${written}. This overrules the rule that ${by} accepted, under which it means ${to}. Change the file, or end the rule: rule end ${from}`;
 }
 
 function heldRow(spans: Row['spans'], detail: string | null): Row {

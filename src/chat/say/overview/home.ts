@@ -98,7 +98,7 @@ function toDecide({ apps, mayChange }: HomeView): HomeSection {
         }),
       },
       ...(open.length > shown.length
-        ? [note(`and ${count(open.length - shown.length, 'more app')}: status shows all`)]
+        ? [note(`and ${count(open.length - shown.length, 'more app')}: status shows them all`)]
         : []),
       ...(open.length === 0 ? [note('Nothing. I will write to the admin channel when that changes.')] : []),
       ...(mayChange ? [] : [note('You can look but not change: only admins can.')]),
@@ -118,7 +118,9 @@ function connections({ connections: all, now }: HomeView): HomeSection {
     title: 'Connections',
     body: [
       ...bad.slice(0, NAMED).map((source): Part => trouble(source, now)),
-      ...(bad.length > NAMED ? [note(`and ${numberText(bad.length - NAMED)} more: health shows all`)] : []),
+      ...(bad.length > NAMED
+        ? [note(`and ${numberText(bad.length - NAMED)} more: health shows them all`)]
+        : []),
       ...(good.length > 0
         ? [
             {
@@ -133,7 +135,8 @@ function connections({ connections: all, now }: HomeView): HomeSection {
 }
 
 function trouble({ name, state, dataAt, trouble: why }: HomeConnection, now: Instant): Part {
-  const good = dataAt === null ? 'no data yet' : `you see the data from ${agoText(dataAt, now)}`;
+  const good =
+    dataAt === null ? 'There is no data yet.' : `You still see the data read ${agoText(dataAt, now)}.`;
   return {
     type: 'row',
     mark: 'held',
@@ -146,7 +149,7 @@ function trouble({ name, state, dataAt, trouble: why }: HomeConnection, now: Ins
 const STATE = {
   good: 'read completely',
   held: 'not accepted',
-  failed: 'not readable',
+  failed: 'could not be read',
   'never-read': 'not read yet',
   retiring: 'no longer in seatkeeper.yaml',
 } as const;

@@ -40,7 +40,7 @@ export function healthText(
     case 'never-read':
       return 'not read yet';
     case 'retiring':
-      return 'no longer in seatkeeper.yaml; its people count until every roster source was read completely';
+      return 'no longer in seatkeeper.yaml; its people count until every roster source has been read completely';
     case 'held':
       return `held${good}`;
     case 'failed':
@@ -58,5 +58,5 @@ export function incompletePart(sources: readonly SourceState[], clock: Clock): P
   const behind = sources.filter(({ health }) => health.state !== 'good');
   if (behind.length === 0) return null;
   const named = behind.map((source) => `${source.name} (${healthText(source, clock)})`);
-  return { type: 'text', spans: [{ bold: 'Not everything is in here' }, `: ${joined(named)}.`] };
+  return { type: 'text', spans: [{ bold: 'Incomplete' }, `: data is missing or old from ${joined(named)}.`] };
 }

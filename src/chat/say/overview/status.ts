@@ -1,7 +1,7 @@
 import type { Message, Part, Table } from '../../../domain/message.ts';
 import type { AppCounts } from '../../../domain/overview/app-counts.ts';
 import { right, table } from '../table.ts';
-import { agoText, type Clock, count, moneyText, numberText } from '../words.ts';
+import { agoText, type Clock, count, joined, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
 import { healthText, type SourceState } from './source-health.ts';
 
@@ -63,16 +63,13 @@ function cells(app: StatusLine, clock: Clock): string[] {
 function note(view: StatusView): Part {
   const closed = view.apps.reduce((sum, app) => sum + app.closed, 0);
   const silent = view.apps.filter((app) => app.idle === null && app.accounts > 0);
-  const uncounted =
-    closed === 1
-      ? '1 deactivated account of a person who is not active no longer uses a seat and is not in the table.'
-      : `${count(closed, 'deactivated account')} of people who are not active no longer use a seat and are not in the table.`;
+  const uncounted = `Not counted as left or inactive: ${count(closed, 'deactivated account')}, because ${closed === 1 ? 'it uses' : 'they use'} no seat.`;
   return {
     type: 'note',
     text: [
       view.rosters.map((roster) => rosterText(roster, view)).join(' '),
       ...(closed > 0 ? [uncounted] : []),
-      ...(silent.length > 0 ? [`– no activity data from ${silent.map(({ name }) => name).join(', ')}.`] : []),
+      ...(silent.length > 0 ? [silentText(silent.map(({ name }) => name))] : []),
     ].join(' '),
   };
 }
@@ -80,5 +77,12 @@ function note(view: StatusView): Part {
 function rosterText(roster: SourceState, clock: Clock): string {
   const state = healthText(roster, clock);
   if (roster.dataAt === null) return `${roster.name}: ${state}.`;
-  return `${roster.name}: data from ${agoText(roster.dataAt, clock.now)}, ${state}.`;
+  const ago = agoText(roster.dataAt, clock.now);
+  return roster.health.state === 'good'
+    ? `${roster.name}: read ${ago}, ${state}.`
+    : `${roster.name}: ${state} (data read ${ago}).`;
+}
+
+function silentText(apps: readonly string[]): string {
+  return `${joined(apps)} ${apps.length === 1 ? 'gives' : 'give'} no activity data, so "–" is shown under idle.`;
 }

@@ -52,7 +52,7 @@ export interface PersonView {
 export function personMessage(view: PersonView, missing: readonly Part[]): Message {
   const { person, accounts, now } = view;
   const money = moneyText(view.total);
-  const summary = `${person.name} ${statusText(view)}, with ${count(accounts.length, 'account')}${money === null ? '' : ` for ${money} a month`}.`;
+  const summary = `${person.name} ${statusText(view)}: ${accounts.length === 0 ? 'no accounts' : count(accounts.length, 'account')}${money === null ? '' : `, ${money} a month`}.`;
   return {
     summary,
     title: summary,
@@ -71,7 +71,7 @@ export function personMessage(view: PersonView, missing: readonly Part[]): Messa
           account.grantedBy.join(', ') || '–',
           account.reason,
         ]),
-        'No account of theirs was found in any app.',
+        'They have no account in any app.',
       ),
       ...required(view),
     ],
@@ -82,7 +82,7 @@ export function personMessage(view: PersonView, missing: readonly Part[]): Messa
 function required({ required: seats, now }: PersonView): readonly Part[] {
   if (seats.length === 0) return [];
   return [
-    { type: 'text', spans: [{ bold: 'Still required' }, ', although the seat was given up:'] },
+    { type: 'text', spans: [{ bold: 'Still required' }, ' although the seat was given up:'] },
     table(
       ['app', 'account', 'license', 'given up', 'required until', 'cost / month'],
       seats.map(({ app, account, license, endedAt, requiredUntil, cost }) => [

@@ -17,7 +17,7 @@ export function matchReason(
       return `same address as ${person.name}`;
     case 'alias':
       return match.via === person.email
-        ? `further address of the account is ${whom}`
+        ? `another address of the account is that of ${whom}`
         : `alias ${match.via} of ${whom}`;
     case 'domain-alias':
       return `same as ${match.via}${match.via === person.email ? '' : ` of ${whom}`} under another domain`;

@@ -4,7 +4,7 @@ import { type Likeness, MICROSOFT_TENANT, type Suggestion } from '../../../domai
 const LIKENESS: Readonly<Record<Likeness, string>> = {
   'same-name': 'same name',
   'same-local-part': 'same local part',
-  'local-part-from-name': 'local part made of the name',
+  'local-part-from-name': 'made from the name',
   'one-letter-off': 'one letter off',
   'two-letters-off': 'two letters off',
 };

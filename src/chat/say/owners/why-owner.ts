@@ -50,7 +50,7 @@ export function unownedMessage(view: UnownedView): Message {
 }
 
 function nearestSentence({ person, reason, score }: SuggestedOwner): string {
-  return `The nearest is ${namedText(person)}: ${reason} (${score.toFixed(2)}).`;
+  return `The nearest is ${namedText(person)}: ${reason} (similarity ${score.toFixed(2)}).`;
 }
 
 function buttonsOf({ app: { id: app }, account, suggestion, offer }: UnownedView): readonly Button[] {

@@ -26,7 +26,7 @@ export function ruleRefusalText(refusal: RuleRefusal): string {
     case 'means-it-already':
       return `${refusal.from} already means ${refusal.to}. Nothing was changed.`;
     case 'no-rule':
-      return `There is no rule about ${refusal.from}. To list the rules: rules.`;
+      return `There is no rule about ${refusal.from}. To list the rules: rules`;
     case 'only-written':
       return `That ${refusal.from} means ${refusal.means} is set in seatkeeper.yaml under matching. Change it there.`;
     default:

@@ -24,24 +24,23 @@ export interface RuleListView {
 
 export function ruleListMessage(view: RuleListView): Message {
   const { written, accepted, ended, domains, offers, now } = view;
-  const suggested =
-    offers.length === 0 ? '' : `; ${count(offers.length, 'more is', 'more are')} suggested by your links`;
-  const summary = `${count(domains, 'domain')} ${domains === 1 ? 'means' : 'mean'} another one${suggested}.`;
+  const suggested = offers.length === 0 ? '' : `; your links suggest ${count(offers.length, 'more rule')}`;
+  const summary = `${count(domains, 'mail domain')} ${domains === 1 ? 'is' : 'are'} treated as another one${suggested}.`;
   return {
     summary,
     title: summary,
     body: [
       table(
-        ['domain', 'means', 'since'],
+        ['domain', 'treated as', 'set by'],
         [
           ...written.map(({ from, to }) => [from, to, 'seatkeeper.yaml']),
           ...accepted.map(({ from, to, by, at, overruled }) => [
             from,
             to,
-            `${dayText(at, now)}, by ${by}${overruled ? '; overruled by seatkeeper.yaml' : ''}`,
+            `${by} on ${dayText(at, now)}${overruled ? '; overruled by seatkeeper.yaml' : ''}`,
           ]),
         ],
-        'No domain means another one. See what would change with: rule <domain> <the domain it means>',
+        'No domain is treated as another one. To see what a rule would change: rule <domain> <the domain it means>',
       ),
       ...ended.map(
         ({ from, to, endedBy, endedAt }) =>

@@ -53,12 +53,12 @@ export interface OfferView extends DomainRule {
 /** `3 links follow one pattern: … Preview: rule acmeco.onmicrosoft.com acme.example` */
 export function offerText(offer: OfferView): string {
   const { from, to, links } = offer;
-  return `${count(links, 'link')} say that ${from} means ${to}. ${waitingText(offer)} See which: rule ${from} ${to}`;
+  return `${count(links, 'link')} ${links === 1 ? 'suggests' : 'suggest'} that ${from} means ${to}. ${waitingText(offer)} To see which accounts: rule ${from} ${to}`;
 }
 
 /** `37 more accounts end in that domain; 35 would match if it meant acme.example.` */
 export function waitingText({ waiting, wouldMatch, to }: Omit<OfferView, 'links'>): string {
-  if (waiting === 0) return 'No other account waits with that domain today.';
+  if (waiting === 0) return 'No other unmatched account has that domain today.';
   const more = `${count(waiting, 'more account')} ${waiting === 1 ? 'ends' : 'end'} in that domain`;
   return wouldMatch === null
     ? `${more}.`

@@ -12,7 +12,7 @@ describe('matchReason', () => {
     ['earlier-match', null, 'matched ana@acme.example before it was renamed'],
     ['email', 'ana@acme.example', 'same address as Ana Smith'],
     ['alias', 'u7@acme.example', 'alias u7@acme.example of ana@acme.example'],
-    ['alias', 'ana@acme.example', 'further address of the account is ana@acme.example'],
+    ['alias', 'ana@acme.example', 'another address of the account is that of ana@acme.example'],
     ['domain-alias', 'ana@acme.example', 'same as ana@acme.example under another domain'],
     ['domain-alias', 'u7@acme.example', 'same as u7@acme.example of ana@acme.example under another domain'],
     ['plus-address', 'ana@acme.example', 'ana@acme.example without the plus tag'],

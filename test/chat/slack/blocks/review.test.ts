@@ -112,7 +112,7 @@ describe('the home page', () => {
         kind: 'app',
         state: 'held',
         dataAt: '2026-11-12T09:17:00Z',
-        trouble: 'It listed 61 accounts; the previous read had 214 (−71 %).',
+        trouble: 'It listed 61 accounts; the previous read had 214 (−71%).',
       },
     ],
     apps: [

@@ -19,7 +19,7 @@ test('a service that starts while Slack is down runs, reports it, and connects w
     mode: 'socket',
     prepare: (slack) => slack.fail(/^apps\.connections/, { type: 'status', status: 503 }, 3),
   });
-  expect(office.problems().join()).toContain('The socket to Slack is closed');
+  expect(office.problems().join()).toContain('The connection to Slack is closed');
   await eventually(() => workspace.socket.connections === 1, 'the socket');
   await eventually(() => office.problems().length === 0);
 }, 20_000);

@@ -16,7 +16,15 @@ const known: FormView = {
   form: { type: 'known', app: 'figma', account: 'u1' },
   title: 'Mark as known',
   submit: 'Mark as known until …',
-  intro: [{ type: 'text', spans: [{ bold: 'it-team@acme.example in Figma' }, ': it is fine as it is.'] }],
+  intro: [
+    {
+      type: 'text',
+      spans: [
+        { bold: 'it-team@acme.example in Figma' },
+        ': it is accepted as an exception and is no longer a finding.',
+      ],
+    },
+  ],
   fields: [
     {
       type: 'choice',
@@ -87,7 +95,9 @@ describe('a form as a card', () => {
       { type: 'Input.Text', id: 'field.note', label: 'Note (optional)', maxLength: 500 },
       { type: 'Input.Date', id: 'field.until', label: 'Until (optional)', value: '2026-06-30' },
     ]);
-    expect(readText(card)).toContain('it-team@acme.example in Figma: it is fine as it is.');
+    expect(readText(card)).toContain(
+      'it-team@acme.example in Figma: it is accepted as an exception and is no longer a finding.',
+    );
     expect(readText(card)).toContain('In your own words.');
     expect(card.actions).toMatchObject([
       { title: 'Mark as known until …', verb: 'submit' },
