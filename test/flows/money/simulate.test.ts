@@ -99,10 +99,10 @@ test('what a yearly term cannot save before its renewal is not shown as saved no
   const summary = async (question: string) => (await office.ask(question)).message.summary;
   expect(await summary('simulate zoom price:0EUR')).toContain('1 seat would be idle (free) instead of 1');
   expect(await summary('simulate zoom idle:99999')).toContain(
-    'no seat would be idle, instead of 1 for 10 EUR a month',
+    'no seat would be idle instead of 1 (10 EUR a month)',
   );
   expect(await summary('simulate miro idle:90')).toBe(
-    'Miro has not been read yet, so nothing can be tried: sync reads it.',
+    'Miro has not been read yet, so nothing can be tried. To read it: sync',
   );
 });
 
