@@ -7,7 +7,8 @@ export type Day = string;
  */
 export type Instant = string;
 
-export const DAY_MS = 86_400_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** The day on the wall calendar of `timezone` (IANA name) at `instant`. A bare day is that day everywhere. */
 export function dayIn(timezone: string, instant: Instant | Date): Day {

@@ -1,4 +1,4 @@
-import type { Instant } from '../day.ts';
+import { HOUR_MS, type Instant } from '../day.ts';
 
 /**
  * An app has one alert, which is edited in place. `baseline`: the summary of the first read; `open`: there are findings to
@@ -41,6 +41,6 @@ export function decideAlert(
   if (news.open === 0) return { do: 'edit', phase: 'clean', quiet: state.phase === 'clean' };
   if (news.fresh === 0)
     return { do: 'edit', phase: state.phase === 'baseline' ? 'baseline' : 'open', quiet: true };
-  const scrolledAway = Date.parse(now) - Date.parse(state.postedAt) >= repostAfterHours * 3_600_000;
+  const scrolledAway = Date.parse(now) - Date.parse(state.postedAt) >= repostAfterHours * HOUR_MS;
   return scrolledAway ? { do: 'post', phase: 'open' } : { do: 'edit', phase: 'open', quiet: false };
 }

@@ -1,10 +1,11 @@
 import { desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { DAY_MS } from '../../domain/day.ts';
 import type { RejectionCount, RejectionReason } from '../../domain/rejected-request.ts';
 import { rejectedRequest } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
 
 /** Older ones say nothing about the present. */
-const KEPT_MS = 24 * 3_600_000;
+const KEPT_MS = DAY_MS;
 
 export interface RejectedRequests extends RejectionCount {
   readonly platform: string;

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Caller } from '../../../domain/caller.ts';
+import { HOUR_MS } from '../../../domain/day.ts';
 import type { ChatFile } from '../../platform.ts';
 
 /** A file that is kept until the person who asked for it accepts it. */
@@ -32,7 +33,7 @@ export interface OffersOptions {
   readonly ticket: () => string;
 }
 
-const KEPT_MS = 3_600_000;
+const KEPT_MS = HOUR_MS;
 const SWEEP_MS = 60_000;
 /** Offers per person: the oldest is dropped when there are more. */
 const EACH = 3;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '../../../domain/caller.ts';
+import { HOUR_MS } from '../../../domain/day.ts';
 import { createAnswerCache } from '../../answer-cache.ts';
 import {
   guestText,
@@ -47,7 +48,7 @@ export interface TeamsRightsLookup {
 /** A person rarely becomes a guest, so that may be a minute old; whether they are an admin is looked up with every activity. */
 const FRESH_MS = 60_000;
 /** How long members may still look while Teams cannot be asked. */
-const RECENT_MS = 3_600_000;
+const RECENT_MS = HOUR_MS;
 const REMEMBERED = 1000;
 
 /** A guest's activities look like a member's: only the roster of the conversation tells them apart. */
