@@ -3,7 +3,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { readSetting, removeSetting, saveSetting } from '../../store/settings.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 
-/** The columns an admin chose for an app's table, by key, with the admin and the time; `null` for the usual columns. */
+/** The columns an admin chose for an app's table, by key, with the admin and the time; `null` for the default columns. */
 export function chosenColumns(
   context: Context,
   app: App,
@@ -12,7 +12,7 @@ export function chosenColumns(
   return found === null ? null : { keys: JSON.parse(found.value) as string[], by: found.by, at: found.at };
 }
 
-/** Saves the columns of an app's table for everyone; `null` goes back to the usual columns. */
+/** Saves the columns of an app's table for everyone; `null` goes back to the default columns. */
 export function chooseColumns(context: Context, by: Caller, app: App, keys: readonly string[] | null): void {
   const { store } = context;
   const at = timestamp(context);

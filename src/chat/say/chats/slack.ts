@@ -1,7 +1,7 @@
 import type { Message } from '../../../domain/message.ts';
 import { plainMessage } from '../plain-message.ts';
 
-/** Why somebody gets no answer in Slack: `guest` and `other-workspace` by membership, `inactive` for bots and deleted accounts. */
+/** Why a person gets no answer in Slack: `guest` and `other-workspace` by membership, `inactive` for bots and deleted accounts. */
 export type SlackOutsider = 'other-workspace' | 'guest' | 'inactive';
 
 export function slackOutsiderText(reason: SlackOutsider, organisation: string): string {

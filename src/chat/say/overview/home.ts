@@ -136,7 +136,7 @@ function connections({ connections: all, now }: HomeView): HomeSection {
 
 function trouble({ name, state, dataAt, trouble: why }: HomeConnection, now: Instant): Part {
   const good =
-    dataAt === null ? 'There is no data yet.' : `You still see the data read ${agoText(dataAt, now)}.`;
+    dataAt === null ? 'There is no data yet.' : `You still see the data as of ${agoText(dataAt, now)}.`;
   return {
     type: 'row',
     mark: 'held',

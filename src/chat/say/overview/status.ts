@@ -79,8 +79,8 @@ function rosterText(roster: SourceState, clock: Clock): string {
   if (roster.dataAt === null) return `${roster.name}: ${state}.`;
   const ago = agoText(roster.dataAt, clock.now);
   return roster.health.state === 'good'
-    ? `${roster.name}: read ${ago}, ${state}.`
-    : `${roster.name}: ${state} (data read ${ago}).`;
+    ? `${roster.name}: ${state}, as of ${ago}.`
+    : `${roster.name}: ${state} (data as of ${ago}).`;
 }
 
 function silentText(apps: readonly string[]): string {
