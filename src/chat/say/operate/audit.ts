@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import { table } from '../table.ts';
-import { type Clock, count, momentText } from '../words.ts';
+import { type Clock, count, momentText, numberText } from '../words.ts';
 
 export interface AuditLine {
   readonly seq: number;
@@ -14,7 +14,11 @@ export interface AuditLine {
 /** The newest entries, newest first. */
 export function auditMessage(rows: readonly AuditLine[], { timezone, now }: Clock): Message {
   const summary =
-    rows.length === 0 ? 'The audit log is empty.' : `The newest ${count(rows.length, 'entry', 'entries')}.`;
+    rows.length === 0
+      ? 'The audit log is empty.'
+      : rows.length === 1
+        ? 'The newest entry.'
+        : `The newest ${numberText(rows.length)} entries.`;
   return {
     summary,
     title: summary,
