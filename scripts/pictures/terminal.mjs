@@ -32,13 +32,14 @@ function draw(lines) {
   const width = Math.ceil(COLUMNS * CELL.width + 2 * EDGE);
   const height = lines.length * CELL.height + 2 * EDGE;
   const rows = lines.map((line, row) => {
+    // No-break spaces: browsers collapse ordinary ones.
     const y = EDGE + (row + 0.8) * CELL.height;
-    return `  <text x="${EDGE}" y="${y.toFixed(1)}" fill="${colourOf(line, row)}"${row === 0 ? ' font-weight="bold"' : ''}>${xml(line)}</text>`;
+    return `  <text x="${EDGE}" y="${y.toFixed(1)}" fill="${colourOf(line, row)}"${row === 0 ? ' font-weight="bold"' : ''}>${xml(line).replaceAll(' ', '\u00a0')}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
   <title>${xml(lines[0] ?? '')}</title>
   <rect width="100%" height="100%" rx="10" fill="#16181d"/>
-  <g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${CELL.size}" xml:space="preserve">
+  <g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${CELL.size}">
 ${rows.join('\n')}
   </g>
 </svg>
