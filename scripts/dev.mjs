@@ -15,7 +15,8 @@ const command = [join(root, 'dist/main.js'), ...(given.length === 0 ? ['start'] 
 const compiler = spawn(
   process.execPath,
   [tsc, '-p', join(root, 'tsconfig.build.json'), '--watch', '--preserveWatchOutput'],
-  { stdio: ['ignore', 'pipe', 'inherit'] },
+  // A group of its own: tsc is a wrapper, and its native process has to end with it.
+  { stdio: ['ignore', 'pipe', 'inherit'], detached: true },
 );
 let product = null;
 let ended = false;
@@ -42,7 +43,7 @@ function end(code) {
   if (ended) return;
   ended = true;
   process.exitCode = code;
-  compiler.kill();
+  if (compiler.exitCode === null) process.kill(-compiler.pid, 'SIGTERM');
   product?.kill('SIGTERM');
 }
 

@@ -62,9 +62,11 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
       // Without authentication only this machine may connect.
       web: { port, ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}) },
       runSync: (only) =>
-        syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() =>
-          progress.finish(),
-        ),
+        syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() => {
+          progress.finish();
+          // The progress was written over the prompt, and over a command that was being typed.
+          terminal.redraw();
+        }),
     });
     if (service.port !== null) log.info({ port: service.port }, 'listening');
     await stopped;

@@ -65,7 +65,7 @@ test('a service killed at any point loses nothing, repeats nothing and ends in t
     ({ deaths, harm }) => `killed at ${deaths.join()}: ${harm}`,
   );
   expect(problems).toEqual([]);
-}, 170_000);
+}, 400_000);
 
 interface Life {
   readonly deaths: readonly number[];

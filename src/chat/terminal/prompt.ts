@@ -10,6 +10,8 @@ export interface Prompt {
   /** The answer to a question in between; `null` when it was cancelled with Ctrl-C or there will be none. */
   ask(question: string): Promise<string | null>;
   print(text: string): Promise<TerminalOutput>;
+  /** Shows the prompt and the typed line again, after something else has written over them. */
+  redraw(): void;
   /** Whether a line is being typed. */
   isTyping(): boolean;
   close(): void;
@@ -87,14 +89,19 @@ export function createPrompt({ input, output, isTTY }: Streams): Prompt {
     const { down, back } = cursorRows(lines);
     const up = down > 0 ? `\u001b[${down}A` : '';
     const written = write(output, `${up}\r\u001b[J${text}${'\n'.repeat(back)}`);
-    if (waiting !== null || lines.line !== '') lines.prompt(true);
+    redraw();
     return written;
+  }
+
+  function redraw(): void {
+    if (isTTY && !isClosed && (waiting !== null || lines.line !== '')) lines.prompt(true);
   }
 
   return {
     command: (question) => next('command', question),
     ask: (question) => next('ask', question),
     print,
+    redraw,
     isTyping: () => isTTY && !isClosed && lines.line !== '',
     close: () => lines.close(),
     closed,

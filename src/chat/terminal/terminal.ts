@@ -25,11 +25,16 @@ export interface TerminalOptions extends Streams {
   onExit(): void;
 }
 
+export interface TerminalPlatform extends ChatPlatform {
+  /** Shows the prompt and the typed line again, after something else has written over them. */
+  redraw(): void;
+}
+
 /**
  * The terminal as a chat platform. On a TTY it is a prompt; otherwise a service that prints its messages and still reads
  * commands line by line from a pipe.
  */
-export function createTerminal(options: TerminalOptions): ChatPlatform {
+export function createTerminal(options: TerminalOptions): TerminalPlatform {
   const { output, isTTY, colour, user } = options;
   /** A person at the machine Seatkeeper runs on could change its files too, so they may change everything. */
   const by: Caller = { on: 'terminal', id: `terminal:${user}`, name: user, mayChange: true };
@@ -136,6 +141,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform {
     update: async (ref, message, { quiet }) =>
       quiet ? { outcome: 'sent', ref } : deliver(asUpdated(message), ref),
     find: async () => 'cannot-tell',
+    redraw: () => prompt?.redraw(),
     async stop() {
       state = 'stopped';
       prompt?.close();
