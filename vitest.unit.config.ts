@@ -12,6 +12,13 @@ export default defineConfig({
       'test/{commands,flows}/*/*.test.ts',
       'test/*.test.ts',
     ],
+    // They start real clients, or store thousands of people.
+    exclude: [
+      'test/chat/rejections.test.ts',
+      'test/chat/trouble-ends.test.ts',
+      'test/store/access/access-index.test.ts',
+      'test/store/people/person-lookup.test.ts',
+    ],
     testTimeout: 30_000,
     pool: 'threads',
     // The files share what they import: loading it again for each takes longer than the tests.

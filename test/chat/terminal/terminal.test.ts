@@ -95,6 +95,15 @@ describe('the prompt', () => {
     expect(texts()).toEqual(['who jo@acme.example']);
   });
 
+  it('gives back the prompt and the typed line when the progress of a sync was written over them', async () => {
+    const desk = await sitDown(listener().handle);
+    await desk.keys('who jo@acme');
+    desk.output.write('\r\u001b[2KFigma: 22 accounts, 1 page\n');
+    desk.platform.redraw();
+    await desk.settle();
+    expect(desk.seen()).toMatch(/Figma: 22 accounts, 1 page\nseatkeeper> who jo@acme$/);
+  });
+
   it('gives back a line that is longer than the screen', async () => {
     const output = new PassThrough();
     Object.assign(output, { columns: 40, rows: 20 });
