@@ -29,7 +29,7 @@ export function confirmQuestion(verb: string): string {
   return `Type yes to ${verb}: `;
 }
 
-/** How a command is shown that a choice stands for. */
+/** Shows the command that a choice runs. */
 export function commandLine(command: string): string {
   return `› ${command}`;
 }
