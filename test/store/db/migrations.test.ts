@@ -90,6 +90,39 @@ test('people read by an earlier version are found by alias and username after th
   ]);
 });
 
+test('licenses that an earlier version gave up, freed or reported are kept when their columns are renamed', () => {
+  const file = join(folder(), 'seatkeeper.db');
+  const earlier = new Database(file);
+  migrate(drizzle(earlier), { migrationsFolder: migrationsBefore('0006_license') });
+  earlier.exec("INSERT INTO assignment (account, licence, since) VALUES (7, 'Figma Full', '2026-03-01')");
+  fill(earlier, 'licence_finding');
+  fill(earlier, 'saving', { licence: 'Figma Dev' });
+  earlier.close();
+  const store = openStore(file);
+  const all = (sql: string) => store.sqlite.prepare(sql).pluck().all();
+  const kept = [
+    all('SELECT license FROM assignment WHERE account = 7'),
+    all('SELECT license FROM saving'),
+    all('SELECT count(*) FROM license_finding'),
+  ];
+  const twice = () =>
+    store.run("INSERT INTO assignment (account, license, since) VALUES (7, 'Figma Full', 'x')");
+  expect(twice).toThrow(/UNIQUE|constraint/);
+  store.close();
+  expect(kept).toEqual([['Figma Full'], ['Figma Dev'], [1]]);
+});
+
+/** A row with these values, and something in every other column. */
+function fill(
+  database: Database.Database,
+  name: string,
+  values: Readonly<Record<string, string>> = {},
+): void {
+  const columns = database.pragma(`table_info(${name})`) as { name: string; type: string }[];
+  const row = columns.map((column) => values[column.name] ?? (column.type === 'text' ? 'x' : 1));
+  database.prepare(`INSERT INTO ${name} VALUES (${row.map(() => '?').join(', ')})`).run(row);
+}
+
 /** A folder with the migrations that came before this one. */
 function migrationsBefore(tag: string): string {
   const copy = join(folder(), 'migrations');
