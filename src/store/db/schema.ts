@@ -193,11 +193,34 @@ export const finding = sqliteTable(
     closedBy: text('closed_by'),
     reopened: integer('reopened').notNull(),
     snoozedUntil: text('snoozed_until'),
+    /** When an admin said that the seat was removed; `null` once a complete read showed whether it was. */
+    removalSaid: text('removal_said'),
   },
   (t) => [
     index('finding_open').on(t.app, t.concern, t.snoozedUntil, t.openedAt).where(sql`closed_at is null`),
     index('finding_closed').on(t.closedAt).where(sql`closed_at is not null`),
+    index('finding_removal').on(t.app, t.concern).where(sql`removal_said is not null`),
   ],
+);
+
+/**
+ * What happened to an account besides what the other tables keep: how its finding changed, and when it was gone and back. A
+ * finding that was opened once and never changed has no rows here.
+ */
+export const accountEvent = sqliteTable(
+  'account_event',
+  {
+    id: integer('id').primaryKey(),
+    /** The account's row. */
+    account: integer('account').notNull(),
+    at: text('at').notNull(),
+    /** Its kind; `detail` is the whole as JSON: `Happening` in domain/findings/happening.ts. */
+    kind: text('kind').notNull(),
+    detail: text('detail').notNull(),
+    /** The admin who did it; `null` for Seatkeeper. */
+    by: text('by'),
+  },
+  (t) => [index('account_event_of').on(t.account, t.id)],
 );
 
 export const alert = sqliteTable('alert', {
@@ -209,6 +232,8 @@ export const alert = sqliteTable('alert', {
   /** Rows handled since the last sync: they stay visible until the next. */
   handled: text('handled').notNull().default('[]'),
   snoozedUntil: text('snoozed_until'),
+  /** What is new in it, as JSON: `NewsList` in domain/findings/news.ts. */
+  news: text('news'),
 });
 
 export type OutboxStatus = 'pending' | 'sending' | 'sent' | 'in-doubt' | 'dead' | 'superseded';

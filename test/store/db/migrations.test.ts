@@ -112,6 +112,25 @@ test('licenses that an earlier version gave up, freed or reported are kept when 
   expect(kept).toEqual([['Figma Full'], ['Figma Dev'], [1]]);
 });
 
+test('findings and alerts of an earlier version are kept, with nothing new in them and no removal claimed', () => {
+  const file = join(folder(), 'seatkeeper.db');
+  const earlier = new Database(file);
+  migrate(drizzle(earlier), { migrationsFolder: migrationsBefore('0008_person-lookup') });
+  earlier.pragma('foreign_keys = off');
+  fill(earlier, 'finding', { concern: 'offboarded' });
+  fill(earlier, 'alert', { phase: 'open' });
+  earlier.close();
+  const store = openStore(file);
+  const all = (sql: string) => store.sqlite.prepare(sql).raw().all();
+  const kept = [
+    all('SELECT concern, removal_said FROM finding'),
+    all('SELECT phase, news FROM alert'),
+    all('SELECT count(*) FROM account_event'),
+  ];
+  store.close();
+  expect(kept).toEqual([[['offboarded', null]], [['open', null]], [[0]]]);
+});
+
 /** A row with these values, and something in every other column. */
 function fill(
   database: Database.Database,
