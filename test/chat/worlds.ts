@@ -9,6 +9,8 @@ import {
 import { digestMessage } from '../../src/chat/say/overview/digest.ts';
 import type { HomeView } from '../../src/chat/say/overview/home.ts';
 import { count, dayText, moneyText, numberText } from '../../src/chat/say/words.ts';
+import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../src/domain/account.ts';
+import { type AccountCounts, countParts } from '../../src/domain/account-part.ts';
 import { CONCERNS } from '../../src/domain/findings/classify.ts';
 import type { Button, Message } from '../../src/domain/message.ts';
 import type { Money } from '../../src/domain/money/money.ts';
@@ -149,7 +151,7 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
     counts: { offboarded: dice.upTo(app.open), inactive: dice.upTo(app.open), unknown: app.open },
     open: app.open,
     snoozed: dice.upTo(3),
-    active: dice.upTo(app.accounts),
+    accounts: countsOf(dice, app.accounts),
     atStake: app.atStake,
     items,
     handled: dice.many(3, () => `${dice.name()} marked as known by ${dice.name()}: ${dice.name()}`),
@@ -164,6 +166,24 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
         }
       : null,
   };
+}
+
+/** Any split of that many accounts into parts. */
+function countsOf(dice: Dice, accounts: number): AccountCounts {
+  let rest = accounts;
+  const groups = dice.many(12, () => {
+    const count = dice.upTo(Math.min(rest, 5_000));
+    rest -= count;
+    return {
+      state: dice.one(ACCOUNT_STATES),
+      kind: dice.one(ACCOUNT_KINDS),
+      status: dice.one(['inactive', 'unknown'] as const),
+      offboarded: dice.maybe(50),
+      known: dice.maybe(20),
+      count,
+    };
+  });
+  return countParts(accounts, groups);
 }
 
 function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {

@@ -10,6 +10,7 @@ import { appNamed } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { pageNamed } from '../page.ts';
 import { isUnread } from '../unread-apps-note.ts';
+import { partsData } from './account-parts.ts';
 import { connectionData } from './status.ts';
 
 const PAGE = 20;
@@ -59,11 +60,7 @@ export const app: Command = {
           withheld: withheld ?? [],
           dataAt: found.source.dataAt,
           accounts: numbers.accounts,
-          active: numbers.active,
-          left: numbers.left,
-          inactive: numbers.inactive,
-          unknown: numbers.unknown,
-          known: numbers.known,
+          ...partsData(numbers),
           idle: numbers.idle,
           atStake: numbers.atStake,
           drift,

@@ -4,6 +4,7 @@ import { timestamp } from '../../flows/context.ts';
 import { countRosterPeople, lookAtApps, lookAtRosters } from '../../flows/overview/look-at-apps.ts';
 import { lookAtConnection } from '../../flows/overview/look-at-connection.ts';
 import type { Command } from '../command.ts';
+import { partsData } from './account-parts.ts';
 
 export const status: Command = {
   verb: 'status',
@@ -49,13 +50,18 @@ export const status: Command = {
           dataAt: source?.dataAt ?? null,
           state: health.state,
         })),
-        apps: apps.map(({ app, health, atStake, connection, ...numbers }) => ({
+        apps: apps.map(({ app, health, connection, ...numbers }) => ({
           app: app.config.id,
           name: app.config.name,
           state: health.state,
           dataAt: app.source.dataAt,
-          ...numbers,
-          atStake,
+          accounts: numbers.accounts,
+          ...partsData(numbers),
+          idle: numbers.idle,
+          open: numbers.open,
+          openUnknown: numbers.openUnknown,
+          snoozed: numbers.snoozed,
+          atStake: numbers.atStake,
           connection: connectionData(connection),
         })),
       },

@@ -1,4 +1,5 @@
-import { type Account, holdsSeat } from '../account.ts';
+import type { Account } from '../account.ts';
+import { partOf } from '../account-part.ts';
 import { type Day, dayIn, type Instant } from '../day.ts';
 import { isCurrent } from '../person.ts';
 import type { Owner } from '../roster-index/roster-index.ts';
@@ -33,14 +34,10 @@ export function concern(
   owner: Owner | null,
   timezone: string,
 ): Concern | null {
-  if (!holdsSeat(account)) return null;
-  const { status, offboarded } = ownerStatus(owner);
-  if (status === 'active') return null;
-  if (status === 'unknown')
-    return account.kind === 'bot' || account.kind === 'service' || account.kind === 'shared'
-      ? null
-      : 'unknown';
-  if (!offboarded) return 'inactive';
+  const { state, kind } = account;
+  const part = partOf({ state, kind, ...ownerStatus(owner), known: false });
+  if (part === 'unknown' || part === 'inactive') return part;
+  if (part !== 'left') return null;
   return usedAfter(account.lastActive, owner?.endDate ?? null, timezone)
     ? 'active-after-leaving'
     : 'offboarded';

@@ -18,7 +18,3 @@ export function countByGroup(
   for (const [concern, count] of Object.entries(counts)) sums[GROUP_OF[concern as Concern]] += count;
   return sums;
 }
-
-export function isInGroup(concern: Concern | null, group: ConcernGroup): boolean {
-  return concern !== null && GROUP_OF[concern] === group;
-}

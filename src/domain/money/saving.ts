@@ -36,6 +36,10 @@ export function possibleSavings(lines: readonly SeatLine[]): Savings {
   return savingsOf(lines.filter(({ bucket }) => isSavable(bucket)));
 }
 
+export function seatsOf(lines: readonly Pick<SeatLine, 'bucket' | 'seats'>[], bucket: Bucket): number {
+  return lines.reduce((sum, line) => (line.bucket === bucket ? sum + line.seats : sum), 0);
+}
+
 export interface BucketSum {
   readonly bucket: Bucket;
   readonly seats: number;
@@ -49,7 +53,7 @@ export function bucketSums(lines: readonly SeatLine[], buckets: readonly Bucket[
     const own = lines.filter((line) => line.bucket === bucket);
     return {
       bucket,
-      seats: own.reduce((sum, { seats }) => sum + seats, 0),
+      seats: seatsOf(lines, bucket),
       monthly: addMoney(own.map(({ monthly }) => monthly)),
       unpriced: own.reduce((sum, { unpriced }) => sum + unpriced, 0),
       savings: savingsOf(own),

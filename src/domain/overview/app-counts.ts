@@ -1,17 +1,11 @@
+import type { AccountCounts } from '../account-part.ts';
 import type { Money } from '../money/money.ts';
 
 /** One app in numbers, as every table and message counts it. */
-export interface AppCounts {
-  readonly accounts: number;
-  readonly active: number;
-  readonly left: number;
-  readonly inactive: number;
-  /** Deactivated accounts of people who are not active: they no longer use a seat. */
-  readonly closed: number;
-  readonly unknown: number;
-  readonly known: number;
-  /** `null` when the app gives no activity data. */
+export interface AppCounts extends AccountCounts {
+  /** Seats in the bucket `idle` of savings; `null` when the app gives no activity data. */
   readonly idle: number | null;
+  /** What the seats of people who left or are inactive cost a month, snoozed ones included. */
   readonly atStake: Money;
   /** Findings to decide on. */
   readonly open: number;

@@ -5,7 +5,7 @@ import type { AlertPhase } from '../../domain/findings/alert.ts';
 import { addMoney, type Money, type PriceList, seatCost, timesMoney } from '../../domain/money/money.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
-import { accountByRow, attention, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { accountByRow, accountCounts, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { lapseOf } from '../../store/decisions/decisions.ts';
 import type { HandledRow } from '../../store/findings/alerts.ts';
 import { licensesAtStake, openCounts, worstFindings } from '../../store/findings/findings.ts';
@@ -51,7 +51,7 @@ export function lookAtAlert(
     counts: counts.byConcern,
     open: counts.open,
     snoozed: counts.snoozed,
-    active: source.numbers.total - attention(store, source).reduce((sum, group) => sum + group.count, 0),
+    accounts: accountCounts(store, source),
     atStake: source.numbers.atStake,
     items: lookAtFindings(context, app, SHOWN),
     licenses: lookAtLicenses(context, app),

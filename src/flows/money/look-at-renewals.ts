@@ -9,6 +9,7 @@ import {
   type RenewalItem,
   stepsDue,
 } from '../../domain/money/renewal.ts';
+import { seatsOf } from '../../domain/money/saving.ts';
 import type { SeatLine } from '../../domain/money/seat-lines.ts';
 import { type App, type Context, listApps, today } from '../context.ts';
 import { pricingOf } from './load-prices.ts';
@@ -91,7 +92,7 @@ function held(lines: readonly SeatLine[]): number {
 function sparing(lines: readonly SeatLine[]): Pick<RenewalItem, 'idle' | 'spare'> {
   const spare = lines.filter(({ bucket }) => isSavable(bucket));
   return {
-    idle: sum(lines.filter(({ bucket }) => bucket === 'idle')),
+    idle: seatsOf(lines, 'idle'),
     spare: { seats: sum(spare), monthly: addMoney(spare.map(({ monthly }) => monthly)) },
   };
 }

@@ -1,15 +1,16 @@
 import { DAY_MS } from '../../domain/day.ts';
-import { isInGroup } from '../../domain/findings/concern-group.ts';
+import { seatsOf } from '../../domain/money/saving.ts';
 import type { AppCounts } from '../../domain/overview/app-counts.ts';
-import { attention } from '../../store/accounts/accounts.ts';
+import { accountCounts } from '../../store/accounts/accounts.ts';
 import { openCounts } from '../../store/findings/findings.ts';
 import { countPeople } from '../../store/people/people.ts';
 import { latestRun, type Run } from '../../store/sources/runs.ts';
 import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
 import { type App, type Context, handSource, listApps } from '../context.ts';
+import { linesOf } from '../money/look-at-savings.ts';
 import { isRetired, retiredSources } from '../sync/retire-roster.ts';
 
-/** One app in numbers: a few index look-ups, however many accounts it has. */
+/** One app in numbers. Cheap however many accounts it has, once its seats were counted (flows/money/count-seats.ts). */
 export interface AppNumbers extends AppCounts {
   readonly app: App;
   readonly health: SourceHealth;
@@ -26,22 +27,14 @@ export type SourceHealth =
   | { readonly state: 'held' | 'failed'; readonly run: Run };
 
 export function lookAtApp(context: Context, app: App): AppNumbers {
-  const groups = attention(context.store, app.source);
-  const sum = (test: (group: (typeof groups)[number]) => boolean) =>
-    groups.filter(test).reduce((total, group) => total + group.count, 0);
   const { open, snoozed, byConcern } = openCounts(context.store, app.source.id);
+  const { idle, atStake } = app.source.numbers;
   return {
+    ...accountCounts(context.store, app.source),
     app,
     health: healthOf(context, app.source),
-    accounts: app.source.numbers.total,
-    active: app.source.numbers.total - sum(() => true),
-    left: sum(({ concern }) => isInGroup(concern, 'left')),
-    inactive: sum(({ concern }) => isInGroup(concern, 'inactive')),
-    closed: sum(({ status, known, concern }) => status === 'inactive' && !known && concern === null),
-    unknown: sum(({ status, known }) => status === 'unknown' && !known),
-    known: sum(({ known }) => known),
-    idle: app.source.numbers.idle,
-    atStake: app.source.numbers.atStake,
+    idle: idle === null ? null : seatsOf(linesOf(context, app), 'idle'),
+    atStake,
     open,
     openUnknown: byConcern.unknown ?? 0,
     snoozed,

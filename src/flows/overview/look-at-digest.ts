@@ -46,7 +46,7 @@ export function lookAtDigest(context: Context, late: string | null): DigestView 
 
 function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
   return {
-    apps: lookAtApps(context).map(({ app, health, accounts, open, openUnknown, unknown, atStake, idle }) => ({
+    apps: lookAtApps(context).map(({ app, health, accounts, open, openUnknown, parts, atStake, idle }) => ({
       name: app.config.name,
       state: health.state,
       dataAt: app.source.dataAt,
@@ -54,7 +54,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
       open,
       licenses: openLicenseFindings(context.store, app.source.id).length,
       unknown: openUnknown,
-      clearing: unknown,
+      clearing: parts.unknown + parts['not-people'],
       atStake,
       givesActivity: idle !== null,
       drift: driftOf(context, app),

@@ -1,4 +1,5 @@
-import type { Account, AccountKind } from '../../domain/account.ts';
+import type { Account, AccountKind, AccountState } from '../../domain/account.ts';
+import { type AccountCounts, countParts } from '../../domain/account-part.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { MatchRule } from '../../domain/owners/match.ts';
 import { indexHint } from '../db/index-hint.ts';
@@ -153,31 +154,32 @@ export function accountsOfPeople(store: Store, people: readonly number[]): reado
   return rows.map((row) => toStored(row as Row));
 }
 
-/** Counts of the accounts that are not Active. They are few, so they are counted on demand. */
-export interface Attention {
-  readonly status: AccountStatus;
-  readonly offboarded: boolean;
-  readonly known: boolean;
-  readonly concern: Concern | null;
-  readonly count: number;
-}
-
-/** Counts the entries of one index, which holds no Active accounts: fast for an app of any size. */
-export function attention(store: Store, app: Pick<Source, 'id' | 'sealedRun'>): readonly Attention[] {
+/**
+ * The visible accounts of an app by part. Counts the entries of one index, which holds no Active accounts and everything that
+ * decides on the part: fast for an app of any size.
+ */
+export function accountCounts(
+  store: Store,
+  app: Pick<Source, 'id' | 'sealedRun' | 'numbers'>,
+): AccountCounts {
   const rows = store.sqlite
     .prepare(
-      `SELECT status, offboarded, known, concern, count(*) AS count FROM account ${indexHint(store, 'account_attention')}
+      `SELECT status, offboarded, known, state, kind, count(*) AS count FROM account ${indexHint(store, 'account_attention')}
        WHERE app = ? AND status <> 'active' AND gone_at IS NULL AND first_run <= ?
-       GROUP BY status, offboarded, known, concern`,
+       GROUP BY status, offboarded, known, concern, state, kind`,
     )
     .all(app.id, app.sealedRun) as {
     status: AccountStatus;
     offboarded: number;
     known: number;
-    concern: Concern | null;
+    state: AccountState;
+    kind: AccountKind;
     count: number;
   }[];
-  return rows.map((row) => ({ ...row, offboarded: row.offboarded === 1, known: row.known === 1 }));
+  return countParts(
+    app.numbers.total,
+    rows.map((row) => ({ ...row, offboarded: row.offboarded === 1, known: row.known === 1 })),
+  );
 }
 
 function toStored(row: Row): StoredAccount {

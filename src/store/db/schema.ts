@@ -109,8 +109,9 @@ export const account = sqliteTable(
     index('account_loose_many')
       .on(t.app)
       .where(sql`emails is not null and (person is null or rule not in ('manual-link', 'email'))`),
+    // What decides on the part of an account (domain/account-part.ts), so that they can be counted without reading them.
     index('account_attention')
-      .on(t.app, t.status, t.offboarded, t.known, t.concern, t.firstRun)
+      .on(t.app, t.status, t.offboarded, t.known, t.concern, t.state, t.kind, t.firstRun)
       .where(sql`status <> 'active' and gone_at is null`),
   ],
 );

@@ -1,3 +1,4 @@
+import type { AccountCounts } from '../../../domain/account-part.ts';
 import type { Instant } from '../../../domain/day.ts';
 import type { AlertPhase } from '../../../domain/findings/alert.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
@@ -17,7 +18,8 @@ export interface AlertView {
   readonly counts: Readonly<Partial<Record<Concern, number>>>;
   readonly open: number;
   readonly snoozed: number;
-  readonly active: number;
+  /** All accounts of the app by part, snoozed ones included. */
+  readonly accounts: AccountCounts;
   /** What the seats of people who left or are inactive cost a month. */
   readonly atStake: Money;
   /** The worst few findings, worst first. */
@@ -95,7 +97,8 @@ function groupsWithFindings({ counts }: AlertView): readonly (readonly [ConcernG
   return CONCERN_GROUPS.flatMap((group) => (sums[group] === 0 ? [] : [[group, sums[group]] as const]));
 }
 
-function baselineSummary({ app, read, active }: AlertView): string {
+function baselineSummary({ app, read, accounts: { parts } }: AlertView): string {
+  const { active } = parts;
   return `${app.name} is connected: ${count(read?.total ?? 0, 'account')} read, ${numberText(active)} ${active === 1 ? 'belongs' : 'belong'} to active people.`;
 }
 

@@ -1,6 +1,8 @@
+import type { AccountCounts } from '../../../domain/account-part.ts';
 import type { Drift } from '../../../domain/groups.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import { partsText } from '../account-parts.ts';
 import { type AlertItem, alertRow } from '../alerts/alert-row.ts';
 import { expectedText } from '../groups/drift.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
@@ -10,16 +12,12 @@ import { type ConnectionView, connectionRow } from './connection.ts';
 import { healthText, type SourceState } from './source-health.ts';
 
 /** One app with a page of its findings. */
-export interface AppView extends SourceState, Clock {
+export interface AppView extends SourceState, AccountCounts, Clock {
   readonly id: string;
   readonly connector: string;
   readonly owner: string | null;
   /** Whether it was ever read. */
   readonly read: boolean;
-  readonly accounts: number;
-  /** Accounts of active people. */
-  readonly active: number;
-  readonly known: number;
   readonly snoozed: number;
   /** Findings to decide on, on all pages. */
   readonly open: number;
@@ -69,21 +67,20 @@ function headline({ name, read, accounts, open, licenses, atStake, page }: AppVi
 }
 
 function facts(view: AppView): Part {
-  const { id, connector, owner, accounts, active, drift, withheld, snoozed, known } = view;
+  const { id, connector, owner, drift, withheld, snoozed } = view;
   return {
     type: 'facts',
     facts: [
       { label: 'read', value: healthText(view, view) },
       { label: 'connector', value: connector },
       ...(owner === null ? [] : [{ label: 'owner', value: owner }]),
-      { label: 'accounts', value: `${numberText(accounts)}, ${numberText(active)} of active people` },
+      { label: 'accounts', value: partsText(view) },
       ...(drift === null ? [] : [{ label: 'by group', value: expectedText(drift, id) }]),
       ...(withheld ?? []).map(({ capability, reason }) => ({
         label: `no ${WITHHELD[capability] ?? capability}`,
         value: reason,
       })),
       ...(snoozed > 0 ? [{ label: 'snoozed', value: numberText(snoozed) }] : []),
-      ...(known > 0 ? [{ label: 'known', value: numberText(known) }] : []),
     ],
   };
 }

@@ -1,5 +1,7 @@
+import { type AccountCounts, addCounts, type PartCounts } from '../../../domain/account-part.ts';
 import type { Message, Part, Table } from '../../../domain/message.ts';
 import type { AppCounts } from '../../../domain/overview/app-counts.ts';
+import { notPeopleText } from '../account-parts.ts';
 import { right, table } from '../table.ts';
 import { agoText, type Clock, count, joined, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
@@ -51,7 +53,8 @@ function appTable(view: StatusView): Table {
 function cells(app: StatusLine, clock: Clock): string[] {
   if (!app.read) return [app.name, healthText(app, clock)];
   const name = app.health.state === 'good' ? app.name : `${app.name} (${healthText(app, clock)})`;
-  const { accounts, active, left, inactive, unknown, known, idle } = app;
+  const { accounts, idle } = app;
+  const { active, left, inactive, unknown, known } = app.parts;
   return [
     name,
     ...[accounts, active, left, inactive, unknown, known].map((value) => numberText(value)),
@@ -61,17 +64,25 @@ function cells(app: StatusLine, clock: Clock): string[] {
 }
 
 function note(view: StatusView): Part {
-  const closed = view.apps.reduce((sum, app) => sum + app.closed, 0);
+  const { parts, notPeople } = addCounts(view.apps);
   const silent = view.apps.filter((app) => app.idle === null && app.accounts > 0);
-  const uncounted = `Not counted as left or inactive: ${count(closed, 'deactivated account')}, because ${closed === 1 ? 'it uses' : 'they use'} no seat.`;
   return {
     type: 'note',
     text: [
       view.rosters.map((roster) => rosterText(roster, view)).join(' '),
-      ...(closed > 0 ? [uncounted] : []),
+      ...uncounted(parts, notPeople),
       ...(silent.length > 0 ? [silentText(silent.map(({ name }) => name))] : []),
     ].join(' '),
   };
+}
+
+/** The accounts that are in no column, so that a line adds up to its accounts. */
+function uncounted(parts: PartCounts, notPeople: AccountCounts['notPeople']): string[] {
+  const texts = [
+    ...(parts['not-people'] > 0 ? [notPeopleText(notPeople)] : []),
+    ...(parts.closed > 0 ? [count(parts.closed, 'closed account')] : []),
+  ];
+  return texts.length === 0 ? [] : [`In no column: ${joined(texts)}.`];
 }
 
 function rosterText(roster: SourceState, clock: Clock): string {

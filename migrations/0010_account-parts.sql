@@ -1,0 +1,2 @@
+DROP INDEX `account_attention`;--> statement-breakpoint
+CREATE INDEX `account_attention` ON `account` (`app`,`status`,`offboarded`,`known`,`concern`,`state`,`kind`,`first_run`) WHERE status <> 'active' and gone_at is null;
