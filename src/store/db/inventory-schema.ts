@@ -60,6 +60,8 @@ export const licenseFinding = sqliteTable(
     detail: text('detail').notNull(),
     openedAt: text('opened_at').notNull(),
     closedAt: text('closed_at'),
+    /** What an admin decided about it, as JSON: `LicenseDecision` in domain/licenses/license-decision.ts; `null` while nothing is. */
+    decision: text('decision'),
   },
   (t) => [primaryKey({ columns: [t.app, t.subscription, t.concern] })],
 );

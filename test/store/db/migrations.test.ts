@@ -131,6 +131,19 @@ test('findings and alerts of an earlier version are kept, with nothing new in th
   expect(kept).toEqual([[['offboarded', null]], [['open', null]], [[0]]]);
 });
 
+test('findings about subscriptions of an earlier version are kept, with nothing decided about them', () => {
+  const file = join(folder(), 'seatkeeper.db');
+  const earlier = new Database(file);
+  migrate(drizzle(earlier), { migrationsFolder: migrationsBefore('0008_person-lookup') });
+  earlier.pragma('foreign_keys = off');
+  fill(earlier, 'license_finding', { concern: 'over-assigned' });
+  earlier.close();
+  const store = openStore(file);
+  const kept = store.sqlite.prepare('SELECT concern, decision FROM license_finding').raw().all();
+  store.close();
+  expect(kept).toEqual([['over-assigned', null]]);
+});
+
 /** A row with these values, and something in every other column. */
 function fill(
   database: Database.Database,

@@ -1,0 +1,1 @@
+ALTER TABLE `license_finding` ADD `decision` text;
