@@ -118,6 +118,7 @@ export function subscription(facts: Partial<Subscription> = {}): Subscription {
     currency: null,
     term: null,
     renewsOn: null,
+    endsOn: null,
     ...facts,
   };
 }

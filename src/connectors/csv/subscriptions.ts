@@ -26,7 +26,8 @@ const NAMES = {
   unit_price: ['unit_price', 'price', 'price_per_seat', 'price_per_unit'],
   currency: ['currency'],
   term: ['term', 'billing_term', 'billing_period', 'billing_cycle'],
-  renews_on: ['renews_on', 'renewal', 'renewal_date', 'renews', 'expires', 'expires_on'],
+  renews_on: ['renews_on', 'renewal', 'renewal_date', 'renews'],
+  ends_on: ['ends_on', 'ends', 'end_date', 'expires_on', 'expires', 'expiry_date', 'expiration_date'],
 } as const satisfies FieldNames<string>;
 
 export type SubscriptionField = keyof typeof NAMES;
@@ -85,6 +86,7 @@ function readSubscription(
     currency: currencyOf(cells, fields.currency),
     term: termOf(cells, fields.term),
     renewsOn: dayOf(cells, fields.renews_on, dates),
+    endsOn: dayOf(cells, fields.ends_on, dates),
   };
 }
 

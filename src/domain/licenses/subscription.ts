@@ -36,7 +36,10 @@ export interface Subscription {
   /** ISO 4217. */
   readonly currency: string | null;
   readonly term: Term | null;
+  /** The day on which it renews by itself. */
   readonly renewsOn: Day | null;
+  /** Its last day. After it nothing is bought, unless the contract is replaced. */
+  readonly endsOn: Day | null;
 }
 
 /** What a vendor cannot know and an admin completes, in seatkeeper.yaml or by command. */
@@ -46,6 +49,8 @@ export interface Terms {
   readonly model: string | null;
   /** The license pool it belongs to: a cost centre, a country, a department. */
   readonly pool: string | null;
+  /** Seats bought, where the vendor does not report them. */
+  readonly purchased: number | null;
   /** Price of one seat per `term`, in `currency`. */
   readonly unitPrice: number | null;
   readonly currency: string | null;
@@ -76,12 +81,23 @@ export function titleOf({ product, sku }: Pick<Subscription, 'product' | 'sku'>)
   return product ?? sku;
 }
 
+/** What the units by state add up to, where the vendor reports those and no total. */
+function unitsOf({ enabled, warning, suspended }: Subscription): number | null {
+  return enabled === null ? null : enabled + (warning ?? 0) + (suspended ?? 0);
+}
+
 /** Later terms replace earlier ones: first what the vendor reported, then seatkeeper.yaml, then the admin's command. */
 export function complete<Reported extends Subscription>(
   reported: Reported,
   ...layers: readonly Partial<Terms>[]
 ): Reported & CompletedSubscription {
-  const completed = { ...reported, pool: null, noticeDays: null, entitlementDays: null, names: [] };
+  const completed = {
+    ...reported,
+    pool: null,
+    noticeDays: null,
+    entitlementDays: null,
+    names: [] as readonly string[],
+  };
   for (const terms of layers) {
     for (const [key, value] of Object.entries(terms)) {
       if (value !== null && value !== undefined) Object.assign(completed, { [key]: value });
@@ -90,6 +106,7 @@ export function complete<Reported extends Subscription>(
   const names = [reported.id, reported.sku, reported.product, completed.product];
   return {
     ...completed,
+    purchased: completed.purchased ?? (completed.unlimited ? null : unitsOf(completed)),
     names: [...new Set(names.flatMap((name) => (name === null ? [] : licenseName(name))))],
   };
 }

@@ -8,6 +8,7 @@ export const TERM_KEYS = [
   'product',
   'model',
   'pool',
+  'purchased',
   'price',
   'currency',
   'term',
@@ -21,6 +22,7 @@ export const TERM_FIELDS = {
   product: 'product',
   model: 'model',
   pool: 'pool',
+  purchased: 'purchased',
   price: 'unitPrice',
   currency: 'currency',
   term: 'term',
@@ -33,6 +35,7 @@ export const NO_TERMS: Terms = {
   product: null,
   model: null,
   pool: null,
+  purchased: null,
   unitPrice: null,
   currency: null,
   term: null,
@@ -50,7 +53,8 @@ export type TermProblem =
         | 'too-many-decimals'
         | 'not-a-term'
         | 'not-a-date'
-        | 'not-days';
+        | 'not-days'
+        | 'not-seats';
     }
   | { readonly kind: 'too-long'; readonly longest: number }
   /** `like` is the same price as it should be written: `12.50` for `12,50`. */
@@ -79,6 +83,8 @@ export function readTerm(key: TermKey, written: string): ReadTerm {
     case 'model':
     case 'pool':
       return text.length > LONGEST ? { problem: { kind: 'too-long', longest: LONGEST } } : { value: text };
+    case 'purchased':
+      return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { problem: { kind: 'not-seats' } };
     case 'price':
       return readPrice(text);
     case 'currency':
@@ -110,7 +116,7 @@ function readCurrency(text: string): ReadTerm {
   return isCurrency(code) ? { value: code } : { problem: { kind: 'not-a-currency', code: text } };
 }
 
-/** What is missing, in the words that `set` takes; `purchased` is not among those, it has to come from the app. */
+/** What is missing, in the words that `set` takes. */
 export function missingWords(missing: readonly MissingFact[]): readonly string[] {
   return missing.map((fact) => TERM_KEYS.find((key) => TERM_FIELDS[key] === fact) ?? fact);
 }

@@ -10,13 +10,14 @@ export type Money = Readonly<Record<string, number>>;
 export const NO_MONEY: Money = {};
 
 export interface Price {
+  /** Not rounded: twelve twelfths of an annual price are that price again. */
   readonly monthly: number;
   readonly currency: string;
 }
 
-/** What one seat costs a month: a twelfth of an annual price. */
+/** What one seat costs a month: a twelfth of an annual price, not rounded. */
 export function monthlyPrice(unitPrice: number, term: Term | null): number {
-  return toHundredths(unitPrice / (term === 'annual' ? 12 : 1));
+  return unitPrice / (term === 'annual' ? 12 : 1);
 }
 
 /** Rounds to the hundredth of a unit. */
@@ -110,7 +111,12 @@ export function accountCost(account: Pick<Account, 'licenses' | 'state'>, prices
 }
 
 export function toMoney(price: Price | null): Money {
-  return price === null ? NO_MONEY : { [price.currency]: price.monthly };
+  return seatsMoney(price, 1);
+}
+
+/** What this many seats cost a month. The price is multiplied before it is rounded, as on an invoice. */
+export function seatsMoney(price: Price | null, seats: number): Money {
+  return price === null ? NO_MONEY : { [price.currency]: toHundredths(price.monthly * seats) };
 }
 
 export function addMoney(amounts: Iterable<Money>): Money {

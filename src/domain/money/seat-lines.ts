@@ -7,14 +7,12 @@ import {
   distinctPrices,
   heldLicenses,
   type Money,
-  NO_MONEY,
   onePrice,
   type Price,
   type PriceList,
   priceList,
+  seatsMoney,
   subscriptionPrice,
-  timesMoney,
-  toMoney,
 } from './money.ts';
 import { type Binding, bindingOf, laterSaves, type Saves, savesFrom } from './renewal.ts';
 
@@ -45,6 +43,8 @@ export interface SeatLine {
   /** Ids of the subscriptions the seats may belong to. */
   readonly subscriptions: readonly string[];
   readonly seats: number;
+  /** What one of them costs; `null` where that is not known. */
+  readonly price: Price | null;
   /** What they cost a month; empty where the price is not known, see `unpriced`. */
   readonly monthly: Money;
   /** How many of the seats have no known price. */
@@ -98,6 +98,13 @@ export function heldLines(
   });
 }
 
+/** What the seats of these accounts cost a month: the same sum as that of their lines. */
+export function heldCost(groups: readonly SeatGroup[], pricing: Pricing, today: Day): Money {
+  return addMoney(
+    merged(groups.flatMap((group) => heldLines(group, pricing, today))).map(({ monthly }) => monthly),
+  );
+}
+
 function heldSince(since: HeldSince, name: string): Day | null {
   const own = since.find(([license]) => license !== '' && licenseName(license) === licenseName(name));
   return (own ?? since.find(([license]) => license === ''))?.[1] ?? null;
@@ -147,8 +154,9 @@ function line(
   price: Price | null,
   saves: Saves,
 ): SeatLine {
-  const monthly = price === null ? NO_MONEY : timesMoney(toMoney(price), seats);
-  return { bucket, product, subscriptions, seats, monthly, unpriced: price === null ? seats : 0, saves };
+  const monthly = seatsMoney(price, seats);
+  const unpriced = price === null ? seats : 0;
+  return { bucket, product, subscriptions, seats, price, monthly, unpriced, saves };
 }
 
 function merged(lines: readonly SeatLine[]): SeatLine[] {
@@ -165,12 +173,14 @@ function merged(lines: readonly SeatLine[]): SeatLine[] {
       key,
       before === undefined
         ? next
-        : {
-            ...before,
-            seats: before.seats + next.seats,
-            monthly: addMoney([before.monthly, next.monthly]),
-            unpriced: before.unpriced + next.unpriced,
-          },
+        : line(
+            next.bucket,
+            before.product,
+            next.subscriptions,
+            before.seats + next.seats,
+            next.price,
+            next.saves,
+          ),
     );
   }
   return [...found.values()];

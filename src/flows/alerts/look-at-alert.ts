@@ -2,7 +2,8 @@ import type { AlertView } from '../../chat/say/alerts/alert.ts';
 import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import type { AlertPhase } from '../../domain/findings/alert.ts';
-import { addMoney, type Money, type PriceList, seatCost, timesMoney } from '../../domain/money/money.ts';
+import { type Money, type PriceList, seatCost } from '../../domain/money/money.ts';
+import { heldCost } from '../../domain/money/seat-lines.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow, accountCounts, type StoredAccount } from '../../store/accounts/accounts.ts';
@@ -13,9 +14,9 @@ import { savedBy } from '../../store/money/savings.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { runById } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
-import { type App, type Context, timestamp } from '../context.ts';
+import { type App, type Context, timestamp, today } from '../context.ts';
 import { lookAtLicenses } from '../licenses/look-at-licenses.ts';
-import { pricesOf } from '../money/load-prices.ts';
+import { pricesOf, pricingOf } from '../money/load-prices.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';
 import { whyUnknown } from '../owners/why-unknown.ts';
@@ -68,10 +69,9 @@ export function lookAtAlert(
 
 /** What the seats of people who left or are inactive cost a month. */
 export function atStake(context: Context, app: number): Money {
-  const prices = pricesOf(context, app);
-  if (prices.named.size === 0 && prices.everySeat === null) return {};
-  const groups = licensesAtStake(context.store, app);
-  return addMoney(groups.map(({ licenses, count }) => timesMoney(seatCost(licenses, prices), count)));
+  const pricing = pricingOf(context, app);
+  const groups = licensesAtStake(context.store, app).map((held) => ({ ...held, bucket: 'leaver' as const }));
+  return heldCost(groups, pricing, today(context));
 }
 
 /** The open findings of an app, worst first, as the alert lists them. */

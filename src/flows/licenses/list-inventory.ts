@@ -51,8 +51,20 @@ function inFile(
 
 /** The terms alone: a stored row also has a key and an author. */
 export function termsOf(said: Terms): Terms {
-  const { product, model, pool, unitPrice, currency, term, renewsOn, noticeDays, entitlementDays } = said;
-  return { product, model, pool, unitPrice, currency, term, renewsOn, noticeDays, entitlementDays };
+  const { product, model, pool, purchased, unitPrice, currency, term } = said;
+  const { renewsOn, noticeDays, entitlementDays } = said;
+  return {
+    product,
+    model,
+    pool,
+    purchased,
+    unitPrice,
+    currency,
+    term,
+    renewsOn,
+    noticeDays,
+    entitlementDays,
+  };
 }
 
 function key(app: number, subscription: string): string {

@@ -32,6 +32,5 @@ export function recordSavings(context: Context, app: App, losses: readonly Loss[
 
 /** A seat without a known price counts as freed, with a saving of nothing. */
 function costOf({ line }: FreedSeat): Pick<SavedSeat, 'monthly' | 'currency'> {
-  const [price] = Object.entries(line.monthly);
-  return price === undefined ? { currency: '', monthly: 0 } : { currency: price[0], monthly: price[1] };
+  return line.price ?? { currency: '', monthly: 0 };
 }

@@ -16,6 +16,7 @@ export const subscriptionTerms = sqliteTable(
     product: text('product'),
     model: text('model'),
     pool: text('pool'),
+    purchased: integer('purchased'),
     /** In hundredths of `currency`, per seat and `term`. */
     unitPrice: integer('unit_price'),
     currency: text('currency'),
@@ -74,7 +75,7 @@ export const saving = sqliteTable(
     app: integer('app').notNull(),
     account: integer('account').notNull(),
     license: text('license').notNull(),
-    /** Hundredths a month. */
+    /** Millionths of `currency` a month: a twelfth of an annual price is not rounded to the hundredth. */
     monthly: integer('monthly').notNull(),
     currency: text('currency').notNull(),
     /** The day from which it saves money: the same day, or the renewal of an annual term. */

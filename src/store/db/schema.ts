@@ -145,6 +145,7 @@ export const subscription = sqliteTable(
     currency: text('currency'),
     term: text('term').$type<Term>(),
     renewsOn: text('renews_on'),
+    endsOn: text('ends_on'),
     lastImport: text('last_import').notNull(),
     goneAt: text('gone_at'),
   },

@@ -25,7 +25,7 @@ export function saveSavings(store: Store, seats: readonly SavedSeat[]): void {
     `INSERT INTO saving (app, account, license, monthly, currency, from_day, at)
      VALUES (@app, @account, @license, @monthly, @currency, @from, @at)`,
   );
-  for (const seat of seats) save.run({ ...seat, monthly: Math.round(seat.monthly * 100) });
+  for (const seat of seats) save.run({ ...seat, monthly: Math.round(seat.monthly * PARTS) });
 }
 
 /** The monthly saving from the last time each of these accounts was freed. */
@@ -39,9 +39,11 @@ export function savedBy(store: Store, accounts: readonly number[]): Money {
   return addMoney(rows.map(({ monthly, currency }) => moneyOf(currency, monthly)));
 }
 
-/** Stored in hundredths, which SQLite adds up exactly. */
-function moneyOf(currency: string, hundredths: number): Money {
-  return hundredths === 0 ? NO_MONEY : { [currency]: hundredths / 100 };
+/** Stored in millionths, which SQLite adds up exactly, and in which twelve twelfths are a whole again once they are shown. */
+const PARTS = 1_000_000;
+
+function moneyOf(currency: string, parts: number): Money {
+  return parts === 0 ? NO_MONEY : { [currency]: parts / PARTS };
 }
 
 /** Savings since a moment, by app and first day of saving. A seat that is held again saves nothing. */

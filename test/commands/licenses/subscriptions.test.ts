@@ -231,7 +231,7 @@ test.each([
     'subscribers F1',
     '"F1" is in several apps. Name the app first: subscribers figma F1, subscribers m365 F1.',
   ],
-  ['subscriptions F2 set', 'Write what to set: product:… model:… pool:… price:…'],
+  ['subscriptions F2 set', 'Write what to set: product:… model:… pool:… purchased:… price:…'],
   ['subscriptions F2 set price:-5', 'price "-5" is negative; a price is 0 or more. Nothing was changed.'],
   [
     'subscriptions F2 set price:12,50',

@@ -410,6 +410,7 @@ describe('A file of subscriptions', () => {
         currency: 'EUR',
         term: 'annual',
         renewsOn: '2026-12-31',
+      endsOn: null,
       },
       {
         ...nothing,
@@ -421,6 +422,7 @@ describe('A file of subscriptions', () => {
         currency: null,
         term: null,
         renewsOn: null,
+        endsOn: null,
       },
     ]);
   });

@@ -73,6 +73,23 @@ describe('completing', () => {
     expect(done).toMatchObject({ unitPrice: 39, pool: 'Design', product: 'Figma Full', noticeDays: null });
   });
 
+  it.each([
+    [
+      'the units of every state, where the vendor reports no total',
+      { enabled: 15, warning: 3, suspended: 2 },
+      20,
+    ],
+    ['the total, where the vendor reports one', { purchased: 25, enabled: 15 }, 25],
+    ['not known, where only units in grace are reported', { warning: 3 }, null],
+    ['not a number, where it is unlimited', { unlimited: true, enabled: 15 }, null],
+  ] as const)('the number of seats bought is %s', (_, facts, bought) => {
+    expect(complete(subscription({ purchased: null, ...facts })).purchased).toBe(bought);
+  });
+
+  it('an admin can say how many were bought', () => {
+    expect(complete(subscription({ purchased: null }), { purchased: 30 }).purchased).toBe(30);
+  });
+
   it('a renamed product is still found by the name that accounts list', () => {
     const done = complete(subscription({ ...WHOLE, id: 'S1', sku: 'FULL' }), { product: 'Design seat' });
     expect(done.names).toEqual(['s1', 'full', 'figma full', 'design seat']);

@@ -38,6 +38,7 @@ describe('the terms an admin sets', () => {
     ['renews', '2026-02-30', { kind: 'not-a-date' }],
     ['renews', '1/2/2026', { kind: 'not-a-date' }],
     ['notice', '2 months', { kind: 'not-days' }],
+    ['purchased', '12.5', { kind: 'not-seats' }],
     ['entitlement', '-30', { kind: 'not-days' }],
     ['pool', '  ', { kind: 'empty' }],
     ['product', 'x'.repeat(201), { kind: 'too-long', longest: 200 }],

@@ -8,7 +8,9 @@ import {
   NO_MONEY,
   priceList,
   seatCost,
+  seatsMoney,
   timesMoney,
+  toMoney,
 } from '../../../src/domain/money/money.ts';
 import { subscription } from '../../support/build.ts';
 
@@ -17,14 +19,26 @@ const cost = (licenses: readonly string[], ...subscriptions: Partial<Subscriptio
 const PRO = { id: 'f-1', sku: 'FIG-PRO', product: 'Professional', unitPrice: 45, currency: 'USD' } as const;
 
 describe('the price of a seat', () => {
-  it('is per month, to the hundredth', () => {
+  it('is per month', () => {
     expect(monthlyPrice(45, 'monthly')).toBe(45);
     expect(monthlyPrice(9.99, null)).toBe(9.99);
   });
 
   it('a year costs twelve times a month', () => {
     expect(monthlyPrice(144, 'annual')).toBe(12);
-    expect(monthlyPrice(100, 'annual')).toBe(8.33);
+    expect(monthlyPrice(100, 'annual') * 12).toBe(100);
+  });
+});
+
+describe('a twelfth of a price by the year', () => {
+  it('is multiplied before it is rounded, so that twelve months are the price again', () => {
+    const price = { monthly: monthlyPrice(100, 'annual'), currency: 'USD' };
+    expect(seatsMoney(price, 12)).toEqual({ USD: 100 });
+    expect(seatsMoney(price, 7)).toEqual({ USD: 58.33 });
+  });
+
+  it('is shown to the hundredth for one seat', () => {
+    expect(toMoney({ monthly: monthlyPrice(100, 'annual'), currency: 'USD' })).toEqual({ USD: 8.33 });
   });
 });
 

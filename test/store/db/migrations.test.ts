@@ -8,6 +8,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/store/db/open.ts';
 import { IMPORT_INDEXES } from '../../../src/store/first-import/import-indexes.ts';
+import { savedSince } from '../../../src/store/money/savings.ts';
 import { folder } from '../../support/folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -144,11 +145,29 @@ test('findings about subscriptions of an earlier version are kept, with nothing 
   expect(kept).toEqual([['over-assigned', null]]);
 });
 
+test('savings that an earlier version kept in hundredths keep their value', () => {
+  const file = join(folder(), 'seatkeeper.db');
+  const earlier = new Database(file);
+  earlier.function('normalise_text', (text) => text);
+  migrate(drizzle(earlier), { migrationsFolder: migrationsBefore('0012_contract-ends') });
+  fill(earlier, 'saving', {
+    monthly: 1250,
+    currency: 'USD',
+    at: '2026-03-01T06:00:00.000Z',
+    from_day: '2026-03-01',
+  });
+  earlier.close();
+  const store = openStore(file);
+  const saved = savedSince(store, '2026-01-01');
+  store.close();
+  expect(saved.map(({ monthly }) => monthly)).toEqual([{ USD: 12.5 }]);
+});
+
 /** A row with these values, and something in every other column. */
 function fill(
   database: Database.Database,
   name: string,
-  values: Readonly<Record<string, string>> = {},
+  values: Readonly<Record<string, string | number>> = {},
 ): void {
   const columns = database.pragma(`table_info(${name})`) as { name: string; type: string }[];
   const row = columns.map((column) => values[column.name] ?? (column.type === 'text' ? 'x' : 1));

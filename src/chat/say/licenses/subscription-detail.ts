@@ -87,14 +87,8 @@ const CAPABILITY_MEANINGS: Readonly<Record<CapabilityStatus, string>> = {
 
 function howToComplete({ app, item }: SubscriptionView): readonly string[] {
   const words = missingWords(item.missing);
-  const settable = words.filter((word) => word !== 'purchased');
-  const set = settable.map((word) => `${word}:…`).join(' ');
-  return [
-    ...(settable.length === 0 ? [] : [`Complete it: subscriptions ${app.id} ${quote(item.id)} set ${set}`]),
-    ...(settable.length === words.length
-      ? []
-      : [`How many were bought cannot be set here: only ${app.name} can report it.`]),
-  ];
+  const set = words.map((word) => `${word}:…`).join(' ');
+  return words.length === 0 ? [] : [`Complete it: subscriptions ${app.id} ${quote(item.id)} set ${set}`];
 }
 
 function setTermsText(

@@ -39,6 +39,8 @@ export function termProblemText(problem: TermProblem): string {
       return 'is not a date; write it as 2026-06-30';
     case 'not-days':
       return 'is not a number of days; write it as 30, at most 9999';
+    case 'not-seats':
+      return 'is not a number of seats; write digits only, like 250';
     default:
       return problem satisfies never;
   }
