@@ -125,8 +125,8 @@ async function subscriptions(): Promise<Map<string, string>> {
       const said = app.subscriptions.flatMap(({ name, terms }) => (name === each.sku ? [terms] : []));
       const item = complete(each, ...said);
       const missing = missingFrom(item);
-      const status = inventoryStatus(item, missing, null);
-      const wrong = checkLicenses([{ ...item, holders: null, goneAt: null }], [], TODAY);
+      const status = inventoryStatus(item, missing, { holders: null, together: null, listed: false }, TODAY);
+      const wrong = checkLicenses([{ ...item, holders: null, shared: null, goneAt: null }], [], TODAY);
       const concerns = wrong.map(({ detail }) => detail.concern);
       found.set(each.id, [item.product ?? '?', status, ...missing, ...concerns].join(' '));
     }

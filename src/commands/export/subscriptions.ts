@@ -56,6 +56,7 @@ const FACTS: ReadonlyMap<string, Fact> = new Map<string, Fact>([
   ['currency', { type: 'text', of: ({ currency }) => currency }],
   ['term', { type: 'text', of: ({ term }) => term }],
   ['renews on', { type: 'date', of: ({ renewsOn }) => renewsOn }],
+  ['ends on', { type: 'date', of: ({ endsOn }) => endsOn }],
   ['notice days', { type: 'number', of: ({ noticeDays }) => noticeDays }],
   ['entitlement days', { type: 'number', of: ({ entitlementDays }) => entitlementDays }],
   ['pool', { type: 'text', of: ({ pool }) => pool }],

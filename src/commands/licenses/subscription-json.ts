@@ -24,6 +24,9 @@ export function subscriptionJson({ app, item }: SubscriptionView) {
     currency: item.currency,
     term: item.term,
     renewsOn: item.renewsOn,
+    ...(item.assumedFrom === null ? {} : { renewsOnAssumedFrom: item.assumedFrom }),
+    ...(item.endsOn === null ? {} : { endsOn: item.endsOn }),
+    ...(item.shared === null ? {} : { shared: item.shared }),
     lastImport: item.lastImport,
     ...(item.goneAt === null ? {} : { goneAt: item.goneAt }),
   };

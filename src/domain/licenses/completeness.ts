@@ -1,7 +1,12 @@
+import type { Day } from '../day.ts';
+import { hasEnded } from './contract-days.ts';
 import type { CompletedSubscription } from './subscription.ts';
 
-/** `invalid` means that information is missing. */
-const INVENTORY_STATUSES = ['invalid', 'used', 'unused'] as const;
+/**
+ * `invalid`: information is missing. `expired`: its last day has passed. `not-told`: neither the vendor nor the accounts tell
+ * whether it is used.
+ */
+const INVENTORY_STATUSES = ['invalid', 'used', 'unused', 'not-told', 'expired'] as const;
 export type InventoryStatus = (typeof INVENTORY_STATUSES)[number];
 
 /** What every subscription must have, by its name in `--json`. */
@@ -12,11 +17,11 @@ export const DEFAULT_MODEL = 'Named User';
 
 /**
  * What is still missing. With a price of 0 nothing renews and nothing can be saved, so currency, term and renewal are not
- * required; a monthly term needs no renewal day. Model and pool have defaults (Named User, the organisation); notice and
+ * required; a monthly term, and a contract with a last day, need no renewal day. Model and pool have defaults (Named User, the organisation); notice and
  * entitlement apply only where the contract has them.
  */
 export function missingFrom(subscription: CompletedSubscription): readonly MissingFact[] {
-  const { product, purchased, unlimited, unitPrice, currency, term, renewsOn } = subscription;
+  const { product, purchased, unlimited, unitPrice, currency, term, renewsOn, endsOn } = subscription;
   const free = unitPrice === 0;
   const missing: readonly [MissingFact, boolean][] = [
     ['product', product === null],
@@ -24,20 +29,35 @@ export function missingFrom(subscription: CompletedSubscription): readonly Missi
     ['unitPrice', unitPrice === null],
     ['currency', currency === null && !free],
     ['term', term === null && !free],
-    ['renewsOn', renewsOn === null && term === 'annual' && !free],
+    ['renewsOn', renewsOn === null && endsOn === null && term === 'annual' && !free],
   ];
   return missing.flatMap(([fact, isMissing]) => (isMissing ? [fact] : []));
 }
 
-/**
- * `holders`: how many accounts hold it, where that could be counted. An admin may cancel a subscription that is unused, so it is
- * unused only when neither the vendor nor the accounts show any use.
- */
+/** What is known about the use of a subscription, besides what its vendor counts. */
+export interface Use {
+  /** How many accounts hold it; `null` where that cannot be told. */
+  readonly holders: number | null;
+  /**
+   * How many hold it or another contract for the same product, less those that the vendor counts for the others; `null` where
+   * it has a name of its own.
+   */
+  readonly together: number | null;
+  /** Whether any account of the app lists a license. Where none does, no account proves that a license is not held. */
+  readonly listed: boolean;
+}
+
+/** An admin may cancel a subscription that is unused, so it is unused only where the vendor or the accounts prove it, and neither shows any use. */
 export function inventoryStatus(
   subscription: CompletedSubscription,
   missing: readonly MissingFact[],
-  holders: number | null,
+  { holders, together, listed }: Use,
+  today: Day,
 ): InventoryStatus {
+  if (hasEnded(subscription, today)) return 'expired';
   if (missing.length > 0) return 'invalid';
-  return Math.max(subscription.consumed ?? 0, holders ?? 0) > 0 ? 'used' : 'unused';
+  const { consumed } = subscription;
+  const counted = [consumed, holders, together];
+  if (counted.some((number) => number !== null && number > 0)) return 'used';
+  return consumed === 0 || (listed && (holders === 0 || together === 0)) ? 'unused' : 'not-told';
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../day.ts';
+import type { Day, Instant } from '../day.ts';
 import type { InventoryStatus, MissingFact } from './completeness.ts';
 import type { CompletedSubscription } from './subscription.ts';
 
@@ -13,4 +13,16 @@ export interface InventoryItem extends CompletedSubscription {
   readonly missing: readonly MissingFact[];
   /** How many accounts hold it; `null` where that cannot be counted. See `holdersOf`. */
   readonly holders: number | null;
+  /** The contracts with which it shares a name, itself included; `null` where it has a name of its own. */
+  readonly shared: SharedContracts | null;
+  /** The renewal that was written, where it has passed and `renewsOn` is the next one, assumed from it. */
+  readonly assumedFrom: Day | null;
+}
+
+/** Several contracts for one product. Accounts do not show which of them they use, so only their sums can be compared. */
+export interface SharedContracts {
+  readonly subscriptions: readonly string[];
+  readonly holders: number;
+  /** All of them together; `null` where one is unlimited or its number is not known. */
+  readonly purchased: number | null;
 }

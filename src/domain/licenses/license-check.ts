@@ -1,4 +1,5 @@
 import { addDays, type Day, type Instant } from '../day.ts';
+import type { SharedContracts } from './inventory-item.ts';
 import { LICENSE_CONCERNS, type LicenseConcern } from './license-concern.ts';
 import type { CompletedSubscription } from './subscription.ts';
 
@@ -20,8 +21,12 @@ export type LicenseDetail =
   | {
       readonly concern: 'over-assigned';
       readonly purchased: number;
+      /** How many of them can be used, where others are suspended. */
+      readonly usable?: number;
       readonly consumed: number | null;
       readonly holders: number | null;
+      /** The numbers are of so many contracts for one product, because accounts do not show which of them they use. */
+      readonly contracts?: number;
     }
   | { readonly concern: 'grace-ends'; readonly grace: readonly Grace[] };
 
@@ -39,6 +44,7 @@ export interface LicenseRecord extends LicenseFinding {
 type Checked = CompletedSubscription & {
   readonly goneAt: Instant | null;
   readonly holders: number | null;
+  readonly shared: SharedContracts | null;
 };
 
 /** What is wrong now. From `remembered` comes the day on which a grace period was first seen. */
@@ -48,24 +54,46 @@ export function checkLicenses(
   today: Day,
 ): readonly LicenseFinding[] {
   const open = remembered.filter(({ closedAt }) => closedAt === null);
-  return subscriptions
-    .filter(({ goneAt }) => goneAt === null)
-    .flatMap((subscription) => [
-      ...overAssigned(subscription),
-      ...graceEnds(
-        subscription,
-        open.flatMap(({ subscription: id, detail }) =>
-          id === subscription.id && detail.concern === 'grace-ends' ? detail.grace : [],
-        ),
-        today,
+  const current = subscriptions.filter(({ goneAt }) => goneAt === null);
+  const alone = new Map(current.map((subscription) => [subscription.id, overAssigned(subscription)]));
+  return current.flatMap((subscription) => [
+    ...(alone.get(subscription.id) ?? []),
+    ...overAssignedTogether(subscription, alone),
+    ...graceEnds(
+      subscription,
+      open.flatMap(({ subscription: id, detail }) =>
+        id === subscription.id && detail.concern === 'grace-ends' ? detail.grace : [],
       ),
-    ]);
+      today,
+    ),
+  ]);
 }
 
-function overAssigned({ id, unlimited, purchased, consumed, holders }: Checked): LicenseFinding[] {
+function overAssigned(subscription: Checked): LicenseFinding[] {
+  const { id, unlimited, purchased, consumed, holders } = subscription;
   if (unlimited || purchased === null) return [];
-  if ((consumed ?? 0) <= purchased && (holders ?? 0) <= purchased) return [];
-  return [{ subscription: id, detail: { concern: 'over-assigned', purchased, consumed, holders } }];
+  const usable = usableOf(subscription, purchased);
+  if ((consumed ?? 0) <= usable && (holders ?? 0) <= usable) return [];
+  const units = usable === purchased ? { purchased } : { purchased, usable };
+  return [{ subscription: id, detail: { concern: 'over-assigned', ...units, consumed, holders } }];
+}
+
+/** Units in the grace period for users can still be used, suspended ones cannot. Where all are suspended, `grace-ends` says so. */
+function usableOf({ enabled, warning, suspended }: Checked, purchased: number): number {
+  const usable = (enabled ?? 0) + (warning ?? 0);
+  return enabled !== null && usable > 0 && usable + (suspended ?? 0) === purchased ? usable : purchased;
+}
+
+/** Contracts for one product, reported once, under the first of them. Where one of them alone is over-assigned, that is reported. */
+function overAssignedTogether(
+  { id, shared }: Checked,
+  alone: ReadonlyMap<string, readonly LicenseFinding[]>,
+): LicenseFinding[] {
+  if (shared === null || shared.subscriptions[0] !== id || shared.purchased === null) return [];
+  const { subscriptions, holders, purchased } = shared;
+  if (holders <= purchased || subscriptions.some((member) => (alone.get(member)?.length ?? 0) > 0)) return [];
+  const detail = { purchased, consumed: null, holders, contracts: subscriptions.length };
+  return [{ subscription: id, detail: { concern: 'over-assigned', ...detail } }];
 }
 
 function graceEnds(subscription: Checked, known: readonly Grace[], today: Day): LicenseFinding[] {

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '../day.ts';
+import { monthsAfter } from '../licenses/contract-days.ts';
 import type { CompletedSubscription, Term } from '../licenses/subscription.ts';
 import type { Money } from './money.ts';
 
@@ -8,6 +9,8 @@ export interface Binding {
   readonly renewsOn: Day | null;
   /** How many days before `renewsOn` it must be cancelled. */
   readonly noticeDays: number | null;
+  /** It does not renew on that day by itself: it ends. */
+  readonly ends?: boolean;
 }
 
 /** How many days ahead a renewal is announced, and its notice day before it. */
@@ -36,7 +39,7 @@ export function savesFrom(binding: Binding, today: Day): Saves {
   if (renewsOn === null || renewsOn < today) return { kind: 'unknown' };
   if (renewsOn === today) return { kind: 'now' };
   const notice = noticeDay(binding);
-  return { kind: 'from', day: notice !== null && notice < today ? yearAfter(renewsOn) : renewsOn };
+  return { kind: 'from', day: notice !== null && notice < today ? monthsAfter(renewsOn, 12) : renewsOn };
 }
 
 /** The later of two, for a seat that both bind. */
@@ -46,9 +49,12 @@ export function laterSaves(one: Saves, other: Saves): Saves {
   return one.day >= other.day ? one : other;
 }
 
-/** Whether the renewal is announced. A monthly one without notice is not: it can be cancelled in any month. */
+/** Whether it is announced. A monthly renewal without notice is not: it can be cancelled in any month. */
 export function isAnnounced(binding: Binding): boolean {
-  return binding.renewsOn !== null && (binding.term !== 'monthly' || noticeDay(binding) !== null);
+  return (
+    binding.renewsOn !== null &&
+    (binding.ends === true || binding.term !== 'monthly' || noticeDay(binding) !== null)
+  );
 }
 
 export interface RenewalStep {
@@ -80,15 +86,11 @@ export function daysLeft(binding: Binding & { readonly renewsOn: Day }, today: D
   return daysBetween(today, notice !== null && notice >= today ? notice : binding.renewsOn);
 }
 
-export function yearAfter(day: Day): Day {
-  const [year = '', month = '', date = ''] = day.split('-');
-  // The next year has no 29 February.
-  const leap = month === '02' && date === '29';
-  return `${Number(year) + 1}-${month}-${leap ? '28' : date}`;
-}
-
-export function bindingOf({ term, renewsOn, noticeDays }: CompletedSubscription): Binding {
-  return { term, renewsOn, noticeDays };
+/** A contract with a last day and no renewal is bound until that day, and needs no notice. */
+export function bindingOf({ term, renewsOn, endsOn, noticeDays }: CompletedSubscription): Binding {
+  return renewsOn === null && endsOn !== null
+    ? { term, renewsOn: endsOn, noticeDays: null, ends: true }
+    : { term, renewsOn, noticeDays };
 }
 
 /** One coming renewal, with what an admin needs to decide on it. */
@@ -98,9 +100,15 @@ export interface RenewalItem {
   readonly subscription: string;
   readonly product: string | null;
   readonly renewsOn: Day;
+  /** It ends on that day, and does not renew. */
+  readonly ends: boolean;
+  /** The day that was written, where it has passed and `renewsOn` is assumed from it. */
+  readonly assumedFrom: Day | null;
   /** The last day on which it can be cancelled. */
   readonly noticeOn: Day | null;
   readonly bought: number | null;
+  /** How many contracts the two numbers are of, because accounts do not show which of them they use. */
+  readonly contracts: number;
   readonly used: number | null;
   readonly idle: number;
   /** Seats that could be given back (unassigned, of people who left, second seats, idle), and what they cost a month. */

@@ -12,17 +12,9 @@ import {
   type PriceList,
   priceList,
   seatsMoney,
-  subscriptionPrice,
 } from './money.ts';
 import { type Binding, bindingOf, laterSaves, type Saves, savesFrom } from './renewal.ts';
-
-/** Seats that were given up and may still be bound by a minimum entitlement period. */
-export interface GivenUp {
-  /** As the app calls it. */
-  readonly license: string;
-  readonly since: Day;
-  readonly count: number;
-}
+import { type GivenUp, unassignedSeats } from './unassigned-seats.ts';
 
 /** The price of the app itself: what every account that holds a seat costs. */
 export interface AppSeatPrice extends Binding {
@@ -61,7 +53,26 @@ export function seatLines(
   givenUp: readonly GivenUp[] = [],
 ): readonly SeatLine[] {
   const held = groups.flatMap((group) => heldLines(group, pricing, today));
-  return merged([...unassignedLines(held, pricing, today, givenUp), ...held]);
+  const listed = groups.some(({ licenses }) => licenses.length > 0);
+  const free = unassignedSeats(
+    held,
+    pricing.subscriptions,
+    { priced: pricing.appPrice === null, listed, givenUp },
+    today,
+  );
+  return merged([
+    ...free.map(({ of, seats, price, saves }) =>
+      line(
+        'unassigned',
+        titleOf(of[0]),
+        of.map(({ id }) => id),
+        seats,
+        price,
+        saves,
+      ),
+    ),
+    ...held,
+  ]);
 }
 
 export function priceListFrom({ subscriptions, appPrice }: Pricing): PriceList {
@@ -108,40 +119,6 @@ export function heldCost(groups: readonly SeatGroup[], pricing: Pricing, today: 
 function heldSince(since: HeldSince, name: string): Day | null {
   const own = since.find(([license]) => license !== '' && licenseName(license) === licenseName(name));
   return (own ?? since.find(([license]) => license === ''))?.[1] ?? null;
-}
-
-/** Seats that are bought and held by nobody. A subscription that is no longer paid for, or has no number of seats, has none. */
-function unassignedLines(
-  held: readonly SeatLine[],
-  { subscriptions, appPrice }: Pricing,
-  today: Day,
-  givenUp: readonly GivenUp[],
-): SeatLine[] {
-  const prices = priceList(subscriptions);
-  return subscriptions.flatMap((subscription) => {
-    const { id, purchased, unlimited, consumed, capabilityStatus } = subscription;
-    const paid = capabilityStatus === null || capabilityStatus === 'enabled' || capabilityStatus === 'other';
-    if (purchased === null || unlimited || !paid) return [];
-    const holders = held.filter((line) => line.subscriptions.includes(id));
-    // Seats under a name that two subscriptions share may belong to either.
-    if (consumed === null && holders.some((line) => line.subscriptions.length > 1)) return [];
-    const free = purchased - (consumed ?? holders.reduce((sum, { seats }) => sum + seats, 0));
-    if (free <= 0) return [];
-    const price = appPrice === null ? subscriptionPrice(subscription) : null;
-    const saves = savesFrom(bindingOf(subscription), today);
-    const bound = givenUp
-      .filter(({ license }) => heldLicenses([license], prices)[0]?.subscriptions.some((of) => of.id === id))
-      .map(({ since, count }) => ({
-        count,
-        saves: laterSaves(saves, entitledSaves(since, subscription.entitlementDays, today)),
-      }));
-    let rest = free;
-    return [...bound, { count: free, saves }].flatMap((part) => {
-      const seats = Math.min(rest, part.count);
-      rest -= seats;
-      return seats === 0 ? [] : [line('unassigned', titleOf(subscription), [id], seats, price, part.saves)];
-    });
-  });
 }
 
 const NOW: Saves = { kind: 'now' };

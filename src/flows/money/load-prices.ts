@@ -1,7 +1,9 @@
-import type { Price, PriceList } from '../../domain/money/money.ts';
+import type { Day } from '../../domain/day.ts';
+import { nextRenewal } from '../../domain/licenses/contract-days.ts';
+import type { PriceList } from '../../domain/money/money.ts';
 import { monthlyPrice } from '../../domain/money/money.ts';
 import { type AppSeatPrice, type Pricing, priceListFrom } from '../../domain/money/seat-lines.ts';
-import { type Context, findApp } from '../context.ts';
+import { type App, type Context, findApp, today } from '../context.ts';
 import { inventory } from '../licenses/list-inventory.ts';
 
 /** What an app sells and for how much: its completed subscriptions, and the price of its entry in seatkeeper.yaml. */
@@ -9,7 +11,7 @@ export function pricingOf(context: Context, app: number): Pricing {
   const written = findApp(context, app)?.config.price ?? null;
   return {
     subscriptions: inventory(context, app),
-    appPrice: written === null ? null : { ...written, price: priceIn(written) },
+    appPrice: written === null ? null : priceOf(written, today(context)),
   };
 }
 
@@ -18,14 +20,10 @@ export function pricesOf(context: Context, app: number): PriceList {
   return priceListFrom(pricingOf(context, app));
 }
 
-function priceIn({
-  unit,
-  currency,
-  term,
-}: {
-  unit: number;
-  currency: string;
-  term: AppSeatPrice['term'];
-}): Price {
-  return { monthly: monthlyPrice(unit, term), currency };
+/** The written price. A renewal by itself that has passed is followed by the next one. */
+function priceOf({ unit, currency, ...written }: AppPrice, day: Day): AppSeatPrice {
+  const renewsOn = nextRenewal(written.renewsOn, written.term, day).day;
+  return { ...written, renewsOn, price: { monthly: monthlyPrice(unit, written.term), currency } };
 }
+
+type AppPrice = NonNullable<App['config']['price']>;

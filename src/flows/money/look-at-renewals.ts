@@ -12,6 +12,7 @@ import {
 import { seatsOf } from '../../domain/money/saving.ts';
 import type { SeatLine } from '../../domain/money/seat-lines.ts';
 import { type App, type Context, listApps, today } from '../context.ts';
+import { inventory } from '../licenses/list-inventory.ts';
 import { pricingOf } from './load-prices.ts';
 import { linesOf } from './look-at-savings.ts';
 
@@ -38,7 +39,7 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
   const day = today(context);
   const pricing = pricingOf(context, app.source.id);
   const { id, name } = app.config;
-  const due = pricing.subscriptions.filter(
+  const due = inventory(context, app.source.id).filter(
     (subscription) =>
       subscription.capabilityStatus !== 'deleted' && stepsDue(bindingOf(subscription), day).length > 0,
   );
@@ -47,7 +48,7 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
   if (due.length === 0 && own === null) return [];
   const lines = linesOf(context, app, pricing);
   const found = due.map((subscription): ComingRenewal => {
-    const { unitPrice, currency, term, purchased, consumed } = subscription;
+    const { unitPrice, currency, term, purchased, consumed, shared } = subscription;
     const binding = bindingOf(subscription);
     const mine = lines.filter(({ subscriptions }) => subscriptions.includes(subscription.id));
     return {
@@ -58,8 +59,12 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
         subscription: subscription.id,
         product: titleOf(subscription),
         renewsOn: binding.renewsOn ?? day,
+        ends: binding.ends ?? false,
+        assumedFrom: subscription.assumedFrom,
         noticeOn: noticeDay(binding),
-        bought: purchased,
+        ...(shared !== null && consumed === null
+          ? { bought: shared.purchased, contracts: shared.subscriptions.length }
+          : { bought: purchased, contracts: 1 }),
         used: consumed ?? (app.source.sealedRun === 0 ? null : held(mine)),
         ...sparing(mine),
         unit:
@@ -76,8 +81,11 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
     subscription: '',
     product: null,
     renewsOn: own.renewsOn ?? day,
+    ends: false,
+    assumedFrom: price?.renewsOn === own.renewsOn ? null : (price?.renewsOn ?? null),
     noticeOn: noticeDay(own),
     bought: null,
+    contracts: 1,
     used: app.source.sealedRun === 0 ? null : held(lines),
     ...sparing(lines),
     unit: price === null ? null : { amount: { [price.currency]: price.unit }, term: price.term },

@@ -1,5 +1,8 @@
 import type { AppSavings, SavingsView } from '../../chat/say/money/savings.ts';
 import type { Day } from '../../domain/day.ts';
+import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
+import { unlistedLicenses } from '../../domain/licenses/shared-licenses.ts';
+import { titleOf } from '../../domain/licenses/subscription.ts';
 import { BUCKETS, type SeatGroup } from '../../domain/money/bucket.ts';
 import { goneNames, withoutGone } from '../../domain/money/gone-seats.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
@@ -32,6 +35,7 @@ function lookAtApp(context: Context, app: App, since: Day): AppSavings {
   const pricing = pricingOf(context, app.source.id);
   const lines = linesOf(context, app, pricing);
   const saved = savedSince(context.store, since).filter((row) => row.app === app.source.id);
+  const all = wholeInventory(context, app.source.id);
   return {
     app: { id: app.config.id, name: app.config.name },
     idleDays: app.config.idleDays,
@@ -42,7 +46,19 @@ function lookAtApp(context: Context, app: App, since: Day): AppSavings {
     possible: possibleSavings(lines),
     saved: savedOf(saved, today(context)),
     problems: priceProblems(pricing),
+    unlisted: unlistedLicenses(all, app.source.numbers.held),
+    untold: app.source.sealedRun === 0 ? [] : untoldContracts(all),
+    assumed: all.flatMap(({ assumedFrom, renewsOn, ...item }) =>
+      assumedFrom === null || renewsOn === null || item.goneAt !== null
+        ? []
+        : [{ title: titleOf(item), passed: assumedFrom, next: renewsOn }],
+    ),
   };
+}
+
+/** The contracts of which nobody tells how many seats are used. */
+function untoldContracts(all: readonly InventoryItem[]): readonly string[] {
+  return all.filter(({ status, goneAt }) => status === 'not-told' && goneAt === null).map(titleOf);
 }
 
 /** The seats of an app by bucket and product, in the order in which they are shown. */
@@ -63,7 +79,11 @@ export function linesOf(
 /** Without the seats of subscriptions that are gone. In an app that no longer has any other, seats count as seats of the app. */
 function paidSeats(context: Context, app: App, groups: readonly SeatGroup[]) {
   const all = wholeInventory(context, app.source.id);
-  return withoutGone(groups, all.every(({ goneAt }) => goneAt !== null) ? new Set() : goneNames(all));
+  const ended = all.map((item) => ({
+    ...item,
+    goneAt: item.status === 'expired' ? item.endsOn : item.goneAt,
+  }));
+  return withoutGone(groups, ended.every(({ goneAt }) => goneAt !== null) ? new Set() : goneNames(ended));
 }
 
 function total({ monthly }: SeatLine): number {

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.ts';
 import type { BucketDays, HeldBucket, HeldSince, SeatGroup } from '../../domain/money/bucket.ts';
-import type { GivenUp } from '../../domain/money/seat-lines.ts';
+import type { GivenUp } from '../../domain/money/unassigned-seats.ts';
 import { isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 

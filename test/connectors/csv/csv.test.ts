@@ -410,7 +410,7 @@ describe('A file of subscriptions', () => {
         currency: 'EUR',
         term: 'annual',
         renewsOn: '2026-12-31',
-      endsOn: null,
+        endsOn: null,
       },
       {
         ...nothing,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { inventoryStatus, missingFrom } from '../../../src/domain/licenses/completeness.ts';
+import { addDays } from '../../../src/domain/day.ts';
+import { inventoryStatus, missingFrom, type Use } from '../../../src/domain/licenses/completeness.ts';
 import { complete, type Subscription } from '../../../src/domain/licenses/subscription.ts';
-import { subscription } from '../../support/build.ts';
+import { subscription, TODAY } from '../../support/build.ts';
 
 const WHOLE = {
   product: 'Figma Full',
@@ -45,21 +46,46 @@ describe('an invalid subscription', () => {
 });
 
 describe('the status', () => {
-  const status = (consumed: number | null, holders: number | null, lacks: Partial<Subscription> = {}) => {
-    const item = complete(subscription({ ...WHOLE, consumed, ...lacks }));
-    return inventoryStatus(item, missingFrom(item), holders);
+  const status = (consumed: number | null, use: Partial<Use> = {}, facts: Partial<Subscription> = {}) => {
+    const item = complete(subscription({ ...WHOLE, consumed, ...facts }));
+    return inventoryStatus(
+      item,
+      missingFrom(item),
+      { holders: null, together: null, listed: true, ...use },
+      TODAY,
+    );
   };
 
   it('is unused only when the app counts no used seat and no account holds one', () => {
-    expect(status(3, null)).toBe('used');
-    expect(status(0, 4)).toBe('used');
-    expect(status(0, 0)).toBe('unused');
-    expect(status(null, 4)).toBe('used');
-    expect(status(null, null)).toBe('unused');
+    expect(status(3)).toBe('used');
+    expect(status(0, { holders: 4 })).toBe('used');
+    expect(status(0, { holders: 0 })).toBe('unused');
+    expect(status(0)).toBe('unused');
+    expect(status(null, { holders: 4 })).toBe('used');
+    expect(status(null, { holders: 0 })).toBe('unused');
+  });
+
+  it('is used when accounts hold it or another contract for the same product', () => {
+    expect(status(null, { together: 15 })).toBe('used');
+    expect(status(null, { together: 0 })).toBe('unused');
+  });
+
+  it('is not told, and never unused, where neither the vendor nor the accounts tell', () => {
+    expect(status(null)).toBe('not-told');
+    expect(status(null, { holders: 0, listed: false })).toBe('not-told');
+  });
+
+  it('is expired from the day after its last', () => {
+    expect(status(3, {}, { endsOn: addDays(TODAY, -1) })).toBe('expired');
+    expect(status(3, {}, { endsOn: TODAY })).toBe('used');
+  });
+
+  it('needs no renewal day where it has a last day', () => {
+    expect(status(3, {}, { term: 'annual', renewsOn: null, endsOn: addDays(TODAY, 90) })).toBe('used');
   });
 
   it('is invalid while something is missing, even when it is used', () => {
-    expect(status(3, 3, { product: null })).toBe('invalid');
+    expect(status(3, { holders: 3 }, { product: null })).toBe('invalid');
   });
 });
 

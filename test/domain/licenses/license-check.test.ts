@@ -13,7 +13,7 @@ const NOW = '2026-03-09T06:00:00.000Z';
 
 function checked(facts: Partial<Subscription>, holders: number | null = null, goneAt: string | null = null) {
   const item = complete(subscription({ purchased: 10, ...facts }));
-  return { ...item, holders, goneAt };
+  return { ...item, holders, goneAt, shared: null };
 }
 
 /** The concerns, in the words of messages. */
@@ -51,6 +51,37 @@ describe('over-assigned', () => {
     ['nobody could count', {}, null],
   ] as const)('is nobody when %s', (_, facts, holders) => {
     expect(concernTexts(facts, holders)).toEqual([]);
+  });
+
+  it('contracts for one product are compared together, and reported once', () => {
+    const shared = { subscriptions: ['A', 'B'], holders: 25, purchased: 20 };
+    const both = ['A', 'B'].map((id) => ({ ...checked({ id }), shared }));
+    const found = checkLicenses(both, [], TODAY);
+    expect(found.map(({ subscription: id }) => id)).toEqual(['A']);
+    expect(found.map(({ detail }) => licenseText(detail, { now: NOW, timezone: BERLIN }))).toEqual([
+      'over-assigned: held by 25 accounts, 20 bought in 2 contracts',
+    ]);
+    expect(
+      checkLicenses(
+        both.map((item) => ({ ...item, shared: { ...shared, holders: 20 } })),
+        [],
+        TODAY,
+      ),
+    ).toEqual([]);
+    expect(
+      checkLicenses(
+        both.map((item) => ({ ...item, shared: { ...shared, purchased: null } })),
+        [],
+        TODAY,
+      ),
+    ).toEqual([]);
+  });
+
+  it('counts against the units that can be used', () => {
+    expect(concernTexts({ purchased: 20, enabled: 12, warning: 3, suspended: 5, consumed: 18 })).toContain(
+      'over-assigned: 18 used, 15 of 20 bought can be used',
+    );
+    expect(concernTexts({ purchased: 20, enabled: 20, warning: 0, suspended: 0, consumed: 18 })).toEqual([]);
   });
 
   it('a subscription that is gone is not checked', () => {

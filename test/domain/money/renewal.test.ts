@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../../../src/domain/day.ts';
+import { monthsAfter } from '../../../src/domain/licenses/contract-days.ts';
 import {
   type Binding,
   daysLeft,
@@ -10,7 +11,6 @@ import {
   STEPS,
   savesFrom,
   stepsDue,
-  yearAfter,
 } from '../../../src/domain/money/renewal.ts';
 
 const TODAY = '2026-11-21';
@@ -79,7 +79,10 @@ describe('the day from which a seat given back saves money', () => {
   });
 
   it('the year after 29 February ends on the 28th', () => {
-    expect([yearAfter('2028-02-29'), yearAfter('2026-12-14')]).toEqual(['2029-02-28', '2027-12-14']);
+    expect([monthsAfter('2028-02-29', 12), monthsAfter('2026-12-14', 12)]).toEqual([
+      '2029-02-28',
+      '2027-12-14',
+    ]);
   });
 });
 

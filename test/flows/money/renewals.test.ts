@@ -64,7 +64,7 @@ test('a renewal is announced 60, 30, 14 and 7 days ahead in one message, which c
       '2026-11-01 edit: Zoom (Zoom Business) renews in 30 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
       '2026-11-17 edit: Zoom (Zoom Business) renews in 14 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
       '2026-11-24 edit: Zoom (Zoom Business) renews in 7 days, on 1 Dec: 80 bought, 61 used, 4 idle.',
-      '2026-12-02 edit, quietly: Zoom (Zoom Business): its renewal day, 1 Dec, has passed.',
+      '2026-12-02 edit, quietly: Zoom (Zoom Business): its renewal day, 1 Dec, has passed. The next one is 1 Dec 2027.',
     ].filter((line) => line.includes('renew')),
   );
 });

@@ -249,7 +249,7 @@ test('seats of a subscription that is gone cost nothing and are in no bucket, as
   expect(possible.nominal).toEqual({ USD: 90 });
   const { message } = await office.ask('savings figma');
   expect(JSON.stringify(message)).toContain(
-    'Figma still lists 10 seats of subscriptions that no longer exist; they cost nothing.',
+    'Figma still lists 10 seats of subscriptions that no longer exist or have expired; they are not counted.',
   );
 });
 

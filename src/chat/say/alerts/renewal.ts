@@ -13,7 +13,7 @@ export interface RenewalView {
 
 export function renewalMessage({ item, owner, today, now }: RenewalView): Message {
   const days = daysBetween(today, item.renewsOn);
-  const summary = `${renewalName(item)} renews ${days === 0 ? 'today' : `in ${count(days, 'day')}, on ${dayText(item.renewsOn, now)}`}${numbersText(item)}.${noticeText(item, today, now)}`;
+  const summary = `${renewalName(item)} ${item.ends ? 'ends' : 'renews'} ${days === 0 ? 'today' : `in ${count(days, 'day')}, on ${dayText(item.renewsOn, now)}`}${numbersText(item)}.${noticeText(item, today, now)}`;
   const price = priceText(item);
   const spare = moneyText(item.spare.monthly);
   return {
@@ -25,6 +25,14 @@ export function renewalMessage({ item, owner, today, now }: RenewalView): Messag
         facts: [
           { label: 'owner', value: ownerText(owner) },
           ...(price === null ? [] : [{ label: 'price', value: price }]),
+          ...(item.assumedFrom === null
+            ? []
+            : [
+                {
+                  label: 'assumed',
+                  value: `the renewal of ${dayText(item.assumedFrom, now)} has passed; write the next day`,
+                },
+              ]),
           ...(item.spare.seats === 0
             ? []
             : [
@@ -72,7 +80,7 @@ function endText(day: Day, end: RenewalEnd, now: Instant): string {
 /** `Zoom in 21 days: 80 bought, 61 used, 12 idle. Give notice by 30 Nov` */
 export function renewalLine(item: RenewalItem, today: Day, now: Instant): string {
   const days = daysBetween(today, item.renewsOn);
-  return `${renewalName(item)} ${days === 0 ? 'today' : `in ${count(days, 'day')}`}${numbersText(item)}.${noticeText(item, today, now)}`.replace(
+  return `${renewalName(item)} ${item.ends ? 'ends ' : ''}${days === 0 ? 'today' : `in ${count(days, 'day')}`}${numbersText(item)}.${noticeText(item, today, now)}`.replace(
     /\.$/,
     '',
   );
@@ -82,9 +90,11 @@ export function renewalName({ app, product }: Pick<RenewalItem, 'app' | 'product
   return product === null ? app.name : `${app.name} (${product})`;
 }
 
-function numbersText({ bought, used, idle }: RenewalItem): string {
+function numbersText({ bought, contracts, used, idle }: RenewalItem): string {
   const parts = [
-    ...(bought === null ? [] : [`${numberText(bought)} bought`]),
+    ...(bought === null
+      ? []
+      : [`${numberText(bought)} bought${contracts > 1 ? ` in ${numberText(contracts)} contracts` : ''}`]),
     ...(used === null ? [] : [`${numberText(used)} used`]),
     ...(bought === null && used === null ? [] : [`${numberText(idle)} idle`]),
   ];

@@ -33,12 +33,14 @@ export function licenseLines(app: string, items: readonly LicenseItem[], clock: 
 export function licenseText(detail: LicenseDetail, { now, timezone }: Clock): string {
   if (detail.concern === 'grace-ends')
     return detail.grace.map((grace) => graceText(grace, now, dayIn(timezone, now))).join('; ');
-  const { purchased, consumed, holders } = detail;
+  const { purchased, usable = purchased, consumed, holders, contracts = 1 } = detail;
   const used = [
-    ...((consumed ?? 0) > purchased ? [`${numberText(consumed ?? 0)} used`] : []),
-    ...((holders ?? 0) > purchased ? [`held by ${count(holders ?? 0, 'account')}`] : []),
+    ...((consumed ?? 0) > usable ? [`${numberText(consumed ?? 0)} used`] : []),
+    ...((holders ?? 0) > usable ? [`held by ${count(holders ?? 0, 'account')}`] : []),
   ];
-  return `over-assigned: ${joined(used)}, ${numberText(purchased)} bought`;
+  const bought = `${numberText(purchased)} bought${contracts > 1 ? ` in ${numberText(contracts)} contracts` : ''}`;
+  const limit = usable === purchased ? bought : `${numberText(usable)} of ${bought} can be used`;
+  return `over-assigned: ${joined(used)}, ${limit}`;
 }
 
 /** In an alert's first line: `1 over-assigned subscription`, `2 subscriptions in a grace period`. */

@@ -41,15 +41,13 @@ export const SUBSCRIPTION_COLUMNS: readonly SubscriptionColumn[] = [
   number('purchased', 'purchased', ({ item }) => (item.unlimited ? '' : numberOr(item.purchased))),
   text('unlimited', 'unlimited', ({ item }) => (item.unlimited ? 'yes' : 'no')),
   number('consumed', 'consumed', ({ item }) => numberOr(item.consumed)),
-  number('holders', 'holders', ({ item }) => numberOr(item.holders)),
+  number('holders', 'holders', ({ item }) => holdersText(item)),
   number('enabled', 'enabled', ({ item }) => numberOr(item.enabled)),
   number('warning', 'warning', ({ item }) => numberOr(item.warning)),
   number('suspended', 'suspended', ({ item }) => numberOr(item.suspended)),
   text('capability', 'capability', ({ item }) => item.capabilityStatus ?? '–'),
   text('price', 'seat price', ({ item }) => priceText(item)),
-  text('renews', 'renews', ({ item }, { now }) =>
-    item.renewsOn === null ? '–' : dayText(item.renewsOn, now),
-  ),
+  text('renews', 'renews', ({ item }, { now }) => renewsText(item, now)),
   number('notice', 'notice days', ({ item }) => numberOr(item.noticeDays)),
   number('entitlement', 'entitlement days', ({ item }) => numberOr(item.entitlementDays)),
   text('pool', 'pool', ({ item }, { organisation }) => item.pool ?? organisation),
@@ -67,9 +65,25 @@ export function modelText({ item }: Pick<SubscriptionView, 'item'>): string {
   return item.model ?? DEFAULT_MODEL;
 }
 
-/** `used`, `invalid: missing price, term`, `gone since 3 Mar`. */
+/** `1 Dec`, `1 Dec (assumed from 1 Dec 2025)`, `ends 1 Dec`. */
+function renewsText({ renewsOn, assumedFrom, endsOn }: InventoryItem, now: Instant): string {
+  if (renewsOn === null) return endsOn === null ? '–' : `ends ${dayText(endsOn, now)}`;
+  const assumed = assumedFrom === null ? '' : ` (assumed from ${dayText(assumedFrom, now)})`;
+  return `${dayText(renewsOn, now)}${assumed}${endsOn === null ? '' : `, ends ${dayText(endsOn, now)}`}`;
+}
+
+/** `12`, or `25 of both` where two contracts share a name and accounts do not show which of them they use. */
+function holdersText({ holders, shared }: InventoryItem): string {
+  if (shared === null) return numberOr(holders);
+  const { length } = shared.subscriptions;
+  return `${numberText(shared.holders)} of ${length === 2 ? 'both' : `all ${numberText(length)}`}`;
+}
+
+/** `used`, `invalid: missing price, term`, `gone since 3 Mar`, `expired 31 Dec`. */
 export function statusText({ item }: Pick<SubscriptionView, 'item'>, now: Instant): string {
   if (item.goneAt !== null) return `gone since ${dayText(item.goneAt, now)}`;
+  if (item.status === 'expired') return `expired ${dayText(item.endsOn ?? '', now)}`;
+  if (item.status === 'not-told') return 'not told';
   const missing = missingWords(item.missing);
   return missing.length === 0 ? item.status : `${item.status}: missing ${missing.join(', ')}`;
 }

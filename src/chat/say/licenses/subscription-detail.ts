@@ -1,4 +1,5 @@
 import type { Instant } from '../../../domain/day.ts';
+import type { SharedContracts } from '../../../domain/licenses/inventory-item.ts';
 import { type CapabilityStatus, type Terms, titleOf } from '../../../domain/licenses/subscription.ts';
 import { missingWords, TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
 import type { Message, Part } from '../../../domain/message.ts';
@@ -43,6 +44,7 @@ export function subscriptionDetailMessage(
       },
       ...licenseLines(app.id, findings, organisation),
       ...[
+        ...contractText(view, now),
         ...howToComplete(view),
         ...(terms === null ? [] : [setTermsText(view, terms, organisation)]),
         ...(item.goneAt === null
@@ -59,12 +61,19 @@ export function subscriptionDetailMessage(
 function usageText({ item }: SubscriptionView): string {
   // Without holders, the app may simply not list who holds which license.
   const used = item.consumed ?? (item.holders === 0 ? null : item.holders);
+  if (item.shared !== null && used === null) return togetherText(item.shared);
   const bought = item.unlimited
     ? 'unlimited'
     : item.purchased === null
       ? 'number bought not known'
       : `${numberText(item.purchased)} bought`;
   return `${used === null ? 'number used not known' : `${numberText(used)} used`}, ${bought}`;
+}
+
+/** Accounts do not show which of the contracts they use. */
+function togetherText({ holders, purchased }: SharedContracts): string {
+  const bought = purchased === null ? 'number bought not known' : `${numberText(purchased)} bought`;
+  return `${numberText(holders)} used, ${bought}, in all contracts of this name`;
 }
 
 function explanation(key: string, { item }: SubscriptionView): string {
@@ -84,6 +93,29 @@ const CAPABILITY_MEANINGS: Readonly<Record<CapabilityStatus, string>> = {
   'locked-out': 'locked by the vendor',
   other: 'a state the vendor does not name',
 };
+
+/** What the days and the other contracts mean. */
+function contractText({ app, item }: SubscriptionView, now: Instant): readonly string[] {
+  const { endsOn, assumedFrom, renewsOn, shared, status } = item;
+  const id = quote(item.id);
+  return [
+    ...(status === 'expired'
+      ? [
+          `Its last day was ${dayText(endsOn ?? '', now)}, so nothing is bought any more. If it was renewed, update the file or the app.`,
+        ]
+      : []),
+    ...(assumedFrom === null || renewsOn === null
+      ? []
+      : [
+          `Its renewal of ${dayText(assumedFrom, now)} has passed. It is assumed to renew on ${dayText(renewsOn, now)}; to set the day: subscriptions ${app.id} ${id} set renews:${renewsOn}`,
+        ]),
+    ...(shared === null
+      ? []
+      : [
+          `${joined(shared.subscriptions)} share a name, and accounts do not show which of them they use: ${togetherText(shared)}.`,
+        ]),
+  ];
+}
 
 function howToComplete({ app, item }: SubscriptionView): readonly string[] {
   const words = missingWords(item.missing);

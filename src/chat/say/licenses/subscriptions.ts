@@ -54,7 +54,7 @@ function summaryText(subscriptions: readonly SubscriptionView[], app: string | u
   const gone = subscriptions.length - current.length;
   const of = (status: string) => current.filter(({ item }) => item.status === status).length;
   const parts = [
-    ...(['used', 'unused', 'invalid'] as const).flatMap((status) =>
+    ...(['used', 'unused', 'not-told', 'expired', 'invalid'] as const).flatMap((status) =>
       of(status) === 0 ? [] : [`${numberText(of(status))} ${STATUS_WORDS[status]}`],
     ),
     ...(gone > 0 ? [`${numberText(gone)} gone`] : []),
@@ -66,6 +66,8 @@ function summaryText(subscriptions: readonly SubscriptionView[], app: string | u
 const STATUS_WORDS = {
   used: 'used',
   unused: 'unused',
+  'not-told': 'of which nobody tells whether they are used',
+  expired: 'expired',
   invalid: 'invalid (information is missing)',
 } as const;
 

@@ -8,9 +8,10 @@ import type { SeatLine } from '../../../domain/money/seat-lines.ts';
 import { right, table } from '../table.ts';
 import { count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { priceProblemText } from './price-problem.ts';
+import { type NotedApp, savingsNotes } from './savings-notes.ts';
 
 /** The money of one app. */
-export interface AppSavings {
+export interface AppSavings extends NotedApp {
   readonly app: { readonly id: string; readonly name: string };
   readonly idleDays: number;
   /** Whether it was ever read. */
@@ -59,7 +60,7 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
           }),
         ),
       ),
-      ...notes(view),
+      savingsNotes(view.apps, view.now),
     ],
     buttons:
       one === null ? [] : [{ label: 'Idle seats', command: `access ${one.app.id} idle:${one.idleDays}` }],
@@ -134,30 +135,6 @@ function detail(one: AppSavings, now: Instant): Part {
 
 function amount({ monthly, seats, unpriced }: Pick<SeatLine, 'monthly' | 'seats' | 'unpriced'>): string {
   return moneyText(monthly) ?? (unpriced === seats ? 'no price' : '–');
-}
-
-function notes({ apps }: SavingsView): Part[] {
-  const unpriced = apps.filter(({ buckets }) =>
-    buckets.some((sum) => isSavable(sum.bucket) && sum.unpriced > 0),
-  );
-  const silent = apps.filter(({ buckets }) =>
-    buckets.some(({ bucket, seats }) => bucket === 'no-activity' && seats > 0),
-  );
-  const gone = apps.filter(({ goneSeats }) => goneSeats > 0);
-  const text = [
-    'Known accounts, new seats and seats without activity data are not counted as savings.',
-    ...(silent.length > 0
-      ? [`Some or all seats of ${joined(silent.map(({ app }) => app.name))} have no activity data.`]
-      : []),
-    ...gone.map(
-      ({ app, goneSeats }) =>
-        `${app.name} still lists ${count(goneSeats, 'seat')} of subscriptions that no longer exist; ${goneSeats === 1 ? 'it costs' : 'they cost'} nothing.`,
-    ),
-    ...(unpriced.length > 0
-      ? [`Some seats of ${joined(unpriced.map(({ app }) => app.name))} have no known price.`]
-      : []),
-  ];
-  return [{ type: 'note', text: text.join(' ') }];
 }
 
 function bucketText(bucket: Bucket, idleDays: number): string {

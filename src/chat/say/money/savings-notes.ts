@@ -1,0 +1,69 @@
+import type { Day, Instant } from '../../../domain/day.ts';
+import type { Part } from '../../../domain/message.ts';
+import { isSavable } from '../../../domain/money/bucket.ts';
+import type { BucketSum } from '../../../domain/money/saving.ts';
+import { count, dayText, joined, numberText } from '../words.ts';
+
+/** What the notes need to know about an app. */
+export interface NotedApp {
+  readonly app: { readonly name: string };
+  readonly buckets: readonly BucketSum[];
+  readonly goneSeats: number;
+  /** Names of licenses that accounts hold and no subscription has. */
+  readonly unlisted: readonly { readonly name: string; readonly accounts: number }[];
+  /** Contracts of which nobody tells how many seats are used. */
+  readonly untold: readonly string[];
+  /** Renewals that have passed, and the next ones, which are assumed. */
+  readonly assumed: readonly { readonly title: string; readonly passed: Day; readonly next: Day }[];
+}
+
+/** What a reader must know before using the numbers. */
+export function savingsNotes(apps: readonly NotedApp[], now: Instant): Part {
+  const unpriced = apps.filter(({ buckets }) =>
+    buckets.some((sum) => isSavable(sum.bucket) && sum.unpriced > 0),
+  );
+  const silent = apps.filter(({ buckets }) =>
+    buckets.some(({ bucket, seats }) => bucket === 'no-activity' && seats > 0),
+  );
+  const gone = apps.filter(({ goneSeats }) => goneSeats > 0);
+  const text = [
+    'Known accounts, new seats and seats without activity data are not counted as savings.',
+    ...(silent.length > 0
+      ? [`Some or all seats of ${joined(silent.map(({ app }) => app.name))} have no activity data.`]
+      : []),
+    ...gone.map(
+      ({ app, goneSeats }) =>
+        `${app.name} still lists ${count(goneSeats, 'seat')} of subscriptions that no longer exist or have expired; ${goneSeats === 1 ? 'it is' : 'they are'} not counted.`,
+    ),
+    ...apps.flatMap(contractNotes(now)),
+    ...(unpriced.length > 0
+      ? [`Some seats of ${joined(unpriced.map(({ app }) => app.name))} have no known price.`]
+      : []),
+  ];
+  return { type: 'note', text: text.join(' ') };
+}
+
+const SHOWN_NAMES = 3;
+
+/** What a reader must know before believing the number of seats that nobody holds. */
+function contractNotes(now: Instant): (view: NotedApp) => readonly string[] {
+  return ({ app, unlisted, untold, assumed }) => [
+    ...(unlisted.length === 0 ? [] : [unlistedText(app.name, unlisted)]),
+    ...(untold.length === 0
+      ? []
+      : [
+          `${app.name} does not tell how many seats of ${joined(untold)} are used, so none of them counts as unassigned.`,
+        ]),
+    ...assumed.map(
+      ({ title, passed, next }) =>
+        `The renewal of ${title} on ${dayText(passed, now)} has passed; the next is assumed on ${dayText(next, now)}.`,
+    ),
+  ];
+}
+
+/** Accounts that hold licenses by names that no subscription has may use seats that look unassigned. */
+function unlistedText(app: string, unlisted: NotedApp['unlisted']): string {
+  const names = unlisted.slice(0, SHOWN_NAMES).map(({ name }) => JSON.stringify(name));
+  const more = unlisted.length - names.length;
+  return `Accounts of ${app} hold licenses that no subscription has (${[...names, ...(more > 0 ? [`${numberText(more)} more`] : [])].join(', ')}): fewer seats may be unassigned than counted.`;
+}
