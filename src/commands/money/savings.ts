@@ -30,7 +30,13 @@ export const savings: Command = {
         since,
         possible: view.possible,
         saved: view.saved,
-        apps: view.apps.map(({ app, ...numbers }) => ({ app: app.id, name: app.name, ...numbers })),
+        apps: view.apps.map(({ app, lines, ...numbers }) => ({
+          app: app.id,
+          name: app.name,
+          ...numbers,
+          // The price of one seat is not rounded, so that only sums are printed.
+          lines: lines.map(({ price: _, ...line }) => line),
+        })),
       },
     };
   },

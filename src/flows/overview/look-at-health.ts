@@ -13,6 +13,7 @@ import {
 import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
 import { type Context, listApps, timestamp } from '../context.ts';
 import { pricingOf } from '../money/load-prices.ts';
+import { passedDays } from '../money/passed-days.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
 
 /** Older messages that did not go out are in the audit log, and too old for an admin to do anything about. */
@@ -41,6 +42,7 @@ export function lookAtHealth(context: Context): FullHealth {
     prices: listApps(context).flatMap(({ config: { name }, source }) =>
       priceProblems(pricingOf(context, source.id)).map((problem) => ({ app: name, problem })),
     ),
+    passedDays: passedDays(context),
     delayed: refusedOutgoing(store, LISTED),
     troubled: troubledOutgoing(store, recent, LISTED),
     outbox: outboxCounts(store, recent),

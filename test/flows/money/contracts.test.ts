@@ -67,6 +67,19 @@ test('of two prices for one product the lower one is saved, and of two currencie
   expect(await euro.unassigned()).toMatchObject([{ seats: 5, monthly: {} }]);
 });
 
+test('health asks for the day of a contract whose day has passed, without calling it a problem', async () => {
+  const { office } = await app(
+    ['OLD,OLD,Team 2024,20,,100,USD,annual,,2025-12-31', 'NEW,TEAM,Team,12,,120,USD,annual,2025-05-31,'],
+    12,
+  );
+  const { message, ok } = await office.ask('health');
+  expect(ok).toBe(true);
+  expect(message.summary).toContain('All is well');
+  const shown = JSON.stringify(message);
+  expect(shown).toContain('Figma (Team 2024) ended on 31 Dec 2025');
+  expect(shown).toContain('To set it: subscriptions figma NEW set renews:2026-05-31');
+});
+
 test('a contract that has expired has no seats to give back, and says so', async () => {
   const { text, inventory, unassigned } = await app(
     ['OLD,OLD,Team 2024,20,,100,USD,annual,,2025-12-31', 'NEW,TEAM,Team,12,,120,USD,annual,,2026-06-01'],

@@ -3,6 +3,7 @@ import type { Button, Message, Part, Row } from '../../../domain/message.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
 import { ACCEPTED_ONCE, doubtText } from '../alerts/health-alert.ts';
+import { type PassedDay, passedDayText } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
 import { table } from '../table.ts';
 import { agoText, type Clock, count, dayText, joined } from '../words.ts';
@@ -25,6 +26,8 @@ export interface HealthView extends Clock {
   readonly chatProblems: readonly string[];
   readonly rejected: readonly RejectionView[];
   readonly prices: readonly { readonly app: string; readonly problem: PriceProblem }[];
+  /** Contracts of which an admin should write the next day. */
+  readonly passedDays: readonly PassedDay[];
   /** Messages that a platform refuses for now, and are tried again. */
   readonly delayed: readonly MessageState[];
   /** Messages that could not be sent, or may not have arrived. */
@@ -75,6 +78,7 @@ export function healthMessage(view: HealthView): Message {
       ...view.rejected
         .filter((rejection) => !keepsOut(rejection))
         .map((rejection) => textPart(rejectionText(rejection, now))),
+      ...view.passedDays.map((passed) => textPart(passedDayText(passed, now))),
       ...view.overruledRules.map((rule) => textPart(overruledText(rule))),
       ...[...view.delayed, ...view.troubled].map((row) =>
         textPart(

@@ -1,0 +1,25 @@
+import type { Day, Instant } from '../../../domain/day.ts';
+import { quote } from '../../grammar.ts';
+import { dayText } from '../words.ts';
+
+/** A contract whose written day has passed, so that an admin should write the next one. */
+export interface PassedDay {
+  readonly app: { readonly id: string; readonly name: string };
+  /** The subscription's id; `null` for the price of the app itself. */
+  readonly subscription: string | null;
+  readonly title: string;
+  readonly passed: Day;
+  /** The renewal that is assumed; `null` where the contract has ended. */
+  readonly next: Day | null;
+}
+
+/** What has passed, what is assumed, and how to say what applies. */
+export function passedDayText({ app, subscription, title, passed, next }: PassedDay, now: Instant): string {
+  const name = `${app.name} (${title})`;
+  if (next === null)
+    return `${name} ended on ${dayText(passed, now)}, so nothing of it counts as bought. If it was renewed, write its new last day where ${app.name} is read from.`;
+  const assumed = `${name}: the renewal of ${dayText(passed, now)} has passed, and the next one is assumed on ${dayText(next, now)}.`;
+  return subscription === null
+    ? `${assumed} Write it as renewsOn: under price: in seatkeeper.yaml.`
+    : `${assumed} To set it: subscriptions ${app.id} ${quote(subscription)} set renews:${next}`;
+}
