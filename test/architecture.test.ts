@@ -83,7 +83,7 @@ const HOMES: Readonly<Record<string, { readonly in: string }>> = {
   'better-sqlite3': { in: 'store/' },
   'drizzle-orm': { in: 'store/' },
   fflate: { in: 'export/zip.ts' },
-  'ipaddr.js': { in: 'connectors/http/network.ts' },
+  'ipaddr.js': { in: 'connectors/http/addresses.ts' },
   undici: { in: 'connectors/http/dial.ts' },
   papaparse: { in: 'connectors/csv/rows.ts' },
   yaml: { in: 'config/yaml.ts' },

@@ -6,8 +6,10 @@ import { type Environment, type RawEnvironment, readEnvironment, SECRET_VARIABLE
 import { ConfigFile } from './file.ts';
 import { DEMO_CONFIG, type FoundFile, findFile, readConfigText } from './find.ts';
 import { check } from './issues.ts';
+import { type FoundNetwork, findNetwork, type Network } from './network.ts';
 import { ConfigError, type Problem, showPath, type UnplacedProblem } from './problems.ts';
 import { hideSecrets } from './secrets.ts';
+import { block } from './unchecked-yaml.ts';
 import { fillVariables } from './variables.ts';
 import { readYaml } from './yaml.ts';
 
@@ -70,7 +72,7 @@ export interface Config {
   readonly apps: readonly AppConfig[];
   readonly groups: Readonly<Record<string, GroupConfig>>;
   readonly matching: MatchingPolicy;
-  readonly network: { readonly allow: readonly string[] };
+  readonly network: Network;
   readonly guard: { readonly app: GuardLimits; readonly roster: GuardLimits };
   readonly alerts: { readonly repostAfterHours: number };
   readonly idleDays: number;
@@ -111,11 +113,12 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   const yaml = readYaml(text);
   const filled = fillVariables(yaml.value, input.env);
   const shape = yaml.broken ? { value: null, problems: [] } : check(ConfigFile, filled.value ?? {}, []);
+  const network = findNetwork(block(block(filled.value).network).ca, dirname(found.file), input.env);
   const broken = new Set(filled.problems.map(({ at }) => showPath(at)));
   const unplaced = [
     ...yaml.problems,
     ...filled.problems,
-    ...[...shape.problems, ...checkAcrossFile(filled.value, input)].filter(
+    ...[...shape.problems, ...network.problems, ...checkAcrossFile(filled.value, input)].filter(
       ({ at }) => !broken.has(showPath(at)),
     ),
   ];
@@ -130,16 +133,24 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
         message: hide(message),
       }))
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    ...[...variables.problems, ...missingAdmins(shape.value, variables.environment)].map(inEnvironment),
+    ...[
+      ...variables.problems,
+      ...network.environmentProblems,
+      ...missingAdmins(shape.value, variables.environment),
+    ].map(inEnvironment),
   ];
   if (problems.length > 0 || shape.value === null || variables.environment === null) {
     throw new ConfigError(found.file, problems);
   }
   const secrets = new Set([
     ...filled.secrets,
+    ...network.secrets,
     ...SECRET_VARIABLES.flatMap((name) => input.env[name]?.trim() || []),
   ]);
-  return { config: assemble(shape.value, found, [...secrets], input), environment: variables.environment };
+  return {
+    config: assemble(shape.value, found, { secrets: [...secrets], network: network.network }, input),
+    environment: variables.environment,
+  };
 }
 
 /** A token without a channel, or without admins who may press a button, would be of no use. */
@@ -167,7 +178,7 @@ function inEnvironment({ at, message }: UnplacedProblem): Problem {
 function assemble(
   file: ConfigFile,
   { file: path }: FoundFile,
-  secrets: readonly string[],
+  { secrets, network }: Pick<Config, 'secrets'> & Pick<FoundNetwork, 'network'>,
   input: ConfigInput,
 ): Config {
   const { roster, apps, groups, admin, matching, ...rest } = file;
@@ -191,6 +202,7 @@ function assemble(
       settings: parsed(input.connectors, connector, settings ?? {}),
     })),
     groups,
+    network: { allow: file.network.allow, ...network },
     matching: { domains: file.domains, domainAliases: matching.domainAliases },
     file: path,
     directory: dirname(path),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../domain/email.ts';
 import { AppPrice } from './app-price.ts';
+import { NetworkSettings } from './network.ts';
 import { SubscriptionTerms } from './subscription-terms.ts';
 
 const text = (write: string) =>
@@ -111,8 +112,7 @@ export const ConfigFile = z.strictObject({
   groups: z.record(text('a name'), GroupEntry).default({}),
   apps: z.array(AppSettings).default([]),
   matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
-  /** Private addresses at which apps may be reached. */
-  network: z.strictObject({ allow: z.array(text('a host or an address range')).default([]) }).prefault({}),
+  network: NetworkSettings,
   guard: z
     .strictObject({
       app: guard({ shrinkPercent: 20, inactivePercent: 10, atLeast: 5 }),

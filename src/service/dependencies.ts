@@ -29,7 +29,7 @@ export function connectDependencies({
   progress,
   writeRows,
 }: DependencyOptions): Dependencies {
-  const fetch = createFetch({ allow: config.network.allow });
+  const fetch = createFetch(config.network);
   const io = (app: string, until = signal): ConnectorIo => ({
     app,
     fetch,

@@ -65,7 +65,7 @@ test('settings that are left out have the documented defaults', () => {
     ],
     groups: {},
     matching: { domains: ['acme.example'], domainAliases: {} },
-    network: { allow: [] },
+    network: { allow: [], ca: null, proxies: null },
     guard: {
       app: { shrinkPercent: 20, inactivePercent: 10, atLeast: 5 },
       roster: { shrinkPercent: 10, inactivePercent: 10, atLeast: 5 },
@@ -91,4 +91,18 @@ admin:
 apps: [{ id: figma, connector: csv, owner: " IT@Acme.Example ", settings: { accounts: f.csv } }]`);
   expect(config.roster.map(({ id }) => id)).toEqual(['csv', 'csv-2', 'contractors']);
   expect(config.apps).toMatchObject([{ name: 'Figma', owner: 'it@acme.example', idleDays: 30 }]);
+});
+
+test('proxies come from the environment as for curl, and their passwords are secrets', () => {
+  const network = (env: Record<string, string>) => load(GOOD, env).config;
+  expect(network({ HTTPS_PROXY: 'http://kim:p%40ss@proxy.intern:3128', NO_PROXY: '.intern' })).toMatchObject({
+    network: { proxies: { http: null, https: 'http://kim:p%40ss@proxy.intern:3128/', no: '.intern' } },
+    secrets: ['p%40ss', 'p@ss'],
+  });
+  expect(network({ http_proxy: 'proxy:3128', HTTP_PROXY: 'http://other:1' }).network.proxies).toEqual({
+    http: 'http://proxy:3128/',
+    https: 'http://proxy:3128/',
+    no: '',
+  });
+  expect(() => network({ HTTPS_PROXY: 'socks5://proxy:1080' })).toThrow('HTTPS_PROXY: is not a proxy');
 });

@@ -105,6 +105,19 @@ test.each([
     `${GOOD}network: { allow: !host x }`,
     '6 network.allow: begins with a tag; put text that begins with ! in quotes',
   ],
+  [
+    `${GOOD}network: { allow: [ok.intern, local host] }`,
+    '6 network.allow[1]: "local host" is not a host; write a host like scim.intern, one with a port',
+  ],
+  [
+    `${GOOD}network: { allow: ["http://10.0.0.5:8080/scim"] }`,
+    '6 network.allow[0]: "http://10.0.0.5:8080/scim" has a path, and what is allowed is a whole host; write it without the path',
+  ],
+  [
+    `${GOOD}network: { allow: [10.0.0.0/40] }`,
+    '6 network.allow[0]: "10.0.0.0/40" is not an address range; write it like 10.0.0.0/8 or fd00::/8',
+  ],
+  [`${GOOD}network: { ca: no-such.pem }`, '6 network.ca: names '],
   [`${GOOD}apps: [{ id: figma`, '6 '],
 ])('%#', (yaml, expected) => {
   expect(

@@ -1,14 +1,26 @@
 import type { z } from 'zod';
 import { ConnectorError, type ConnectorErrorKind } from '../base/errors.ts';
+import { vendorWords } from './vendor-words.ts';
 
 /** Turns HTTP failures of one vendor into errors. `what` is the request, `GET Users`. */
 export interface HttpErrors {
-  status(what: string, status: number, body: string, retryAt: Date | null): ConnectorError;
+  status(what: string, failed: FailedStatus): ConnectorError;
   /** No answer came; `reason` when `cause` does not contain it. */
   offline(what: string, cause: unknown, reason: string | null): ConnectorError;
   refused(what: string, cause: Error): ConnectorError;
+  /** The server's certificate was not accepted; `advice` says what to do. */
+  untrusted(what: string, advice: string, cause: unknown): ConnectorError;
   unexpected(what: string, problem: string): ConnectorError;
   mismatch(what: string, error: z.ZodError): ConnectorError;
+}
+
+export interface FailedStatus {
+  readonly status: number;
+  readonly body: string;
+  /** The app asks us to wait, whatever the status. */
+  readonly rateLimited: boolean;
+  /** When it allows the next try. */
+  readonly retryAt: Date | null;
 }
 
 /** `secrets` never appear in a message or in the text of a cause. */
@@ -20,13 +32,16 @@ export function httpErrors(app: string, secrets: readonly string[]): HttpErrors 
       retryAt: retryAt?.toISOString() ?? null,
     });
   return {
-    status(what, status, body, retryAt) {
-      const { kind, advice } = meaningOf(status);
-      return make(kind, `${what} answered ${status}${detailOf(body)}; ${advice}`, undefined, retryAt);
+    status(what, { status, body, rateLimited, retryAt }) {
+      const { kind, advice } = meaningOf(rateLimited ? 429 : status);
+      const words = vendorWords(body, redact);
+      const said = words === null ? '' : ` ("${words}")`;
+      return make(kind, `${what} answered ${status}${said}; ${advice}`, undefined, retryAt);
     },
     offline: (what, cause, reason) =>
       make('unavailable', `${what} failed: ${reason ?? reasonOf(cause)}`, cause),
     refused: (what, cause) => make('not-allowed', `${what} was not sent: ${cause.message}`, cause),
+    untrusted: (what, advice, cause) => make('not-allowed', `${what} failed: ${advice}`, cause),
     unexpected: (what, problem) => make('unexpected-response', `${what} ${problem}`),
     mismatch(what, error) {
       const issue = error.issues[0];
@@ -55,15 +70,6 @@ function meaningOf(status: number): { kind: ConnectorErrorKind; advice: string }
         return { kind: 'unavailable', advice: 'the app has a problem; Seatkeeper will try again' };
       return { kind: 'unexpected-response', advice: 'Seatkeeper does not know this answer' };
   }
-}
-
-/** The vendor's own words help the admin; no code decides on them. */
-function detailOf(body: string): string {
-  const [, detail] =
-    /"(?:detail|message|error_description|error)"\s*:\s*"((?:[^"\\]|\\.){1,200})/.exec(
-      body.slice(0, 10_000),
-    ) ?? [];
-  return detail === undefined ? '' : ` ("${detail.replace(/\\./g, ' ').replace(/\p{C}/gu, '')}")`;
 }
 
 function reasonOf(cause: unknown): string {

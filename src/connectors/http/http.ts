@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
 import { blockedRequestIn } from './blocked-request.ts';
 import { parseJson, readBody } from './body.ts';
+import { certificateProblem } from './certificate.ts';
 import { type HttpErrors, httpErrors } from './errors.ts';
-import { backoff, isTooLong, isTransient, retryAfter } from './retry.ts';
+import { isRateLimit, isTooLong, isTransient, waitAsked, waitBefore } from './retry.ts';
 
 export interface ApiOptions {
   /** The app or roster source that asks, for errors. */
@@ -63,7 +64,7 @@ export function createApi(options: ApiOptions): HttpApi {
       const outcome = await attempt(options, errors, { ...request, url, what });
       if (outcome.ok) return outcome.answer;
       if (!outcome.again || failures >= tries) throw outcome.error;
-      await io.sleep(outcome.waitMs ?? backoff(failures, random));
+      await io.sleep(waitBefore(failures, outcome.waitMs, random));
     }
   }
 
@@ -111,6 +112,14 @@ async function attempt(
     const refusal = blockedRequestIn(cause);
     if (refusal !== null)
       return { ok: false, error: errors.refused(call.what, refusal), again: false, waitMs: null };
+    const untrusted = certificateProblem(cause);
+    if (untrusted !== null)
+      return {
+        ok: false,
+        error: errors.untrusted(call.what, untrusted.advice, cause),
+        again: false,
+        waitMs: null,
+      };
     const reason = timeout.aborted ? `no complete answer within ${timeoutMs / 1000} s` : null;
     return { ok: false, error: errors.offline(call.what, cause, reason), again: repeatable, waitMs: null };
   }
@@ -119,11 +128,17 @@ async function attempt(
   const { status } = response;
   if (response.ok || call.accept?.includes(status))
     return { ok: true, answer: answerOf(errors, call.what, status, body) };
-  const waitMs = retryAfter(response.headers, io.now());
+  const rateLimited = isRateLimit(status, response.headers);
+  const waitMs = waitAsked(response.headers, rateLimited, io.now());
   const retryAt = waitMs === null ? null : new Date(io.now().getTime() + waitMs);
-  // 429 means that the request was not carried out, so repeating it is safe whatever it does.
-  const again = isTransient(status) && (repeatable || status === 429) && !isTooLong(waitMs ?? 0);
-  return { ok: false, error: errors.status(call.what, status, body, retryAt), again, waitMs };
+  // A rate limit means that the request was not carried out, so repeating it is safe whatever it does.
+  const again = (rateLimited || (isTransient(status) && repeatable)) && !isTooLong(waitMs ?? 0);
+  return {
+    ok: false,
+    error: errors.status(call.what, { status, body, rateLimited, retryAt }),
+    again,
+    waitMs,
+  };
 }
 
 function answerOf(errors: HttpErrors, what: string, status: number, body: string): HttpAnswer {

@@ -1,34 +1,44 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { hostOf } from '../../domain/network/allow-rule.ts';
+import { isPublic } from './addresses.ts';
+import { type Allowed, allowedBy } from './allowed.ts';
 import { BlockedRequest, blockedRequestIn } from './blocked-request.ts';
-import { openSend, type SendOnce } from './dial.ts';
+import { openSend, type Proxies, type SendOnce } from './dial.ts';
 
 const MOST_REDIRECTS = 5;
+/** To one host at a time: a sync asks one page after the other, and several apps may share a host. */
+const CONNECTIONS = 8;
 
 export interface NetworkOptions {
-  /** `network: { allow }` of seatkeeper.yaml: host names or IPs (https, may be private), or origins like `http://127.0.0.1:8080`. */
+  /** `network: { allow }` of seatkeeper.yaml; see `AllowRule`. */
   readonly allow: readonly string[];
+  /** Certificates of CAs besides those that Node knows, as PEM. */
+  readonly ca?: string | null;
+  /** From the environment; `null` for none. */
+  readonly proxies?: Proxies | null;
   readonly lookup?: LookupFunction;
 }
 
 /**
  * A `fetch` that reaches public https hosts and what the admin allowed, and nothing else: settings hold URLs, and a URL must
  * not become a way into the network Seatkeeper runs in. Addresses are checked when the connection is made, so a DNS name
- * cannot point elsewhere after the check. Redirects stay on their origin.
+ * cannot point elsewhere after the check; behind a proxy, which looks names up itself, the name is all there is to judge.
+ * Redirects stay on their origin.
  * https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html
  */
-export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): typeof fetch {
-  const allowed = new Set(allow.map(allowedForm));
+export function createFetch(options: NetworkOptions): typeof fetch {
+  const allowed = allowedBy(options.allow);
+  const proxies = options.proxies ?? null;
   let opened: Promise<Senders> | null = null;
 
   return async (input, init = {}) => {
     if (input instanceof Request) throw new TypeError('Pass a URL, not a Request');
     let url = new URL(input);
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-      const isAllowed = allowed.has(url.origin) || (url.protocol === 'https:' && allowed.has(hostOf(url)));
-      vet(url, isAllowed);
-      opened ??= openSenders(lookup);
+      const isAllowed = allowed.url(url);
+      vet(url, isAllowed, proxies !== null);
+      opened ??= openSenders(options, allowed);
       const { guarded, trusted } = await opened;
       const response = await (isAllowed ? trusted : guarded)(url, init);
       const target = redirectOf(response, url);
@@ -44,14 +54,15 @@ export function createFetch({ allow, lookup = systemLookup }: NetworkOptions): t
 }
 
 interface Senders {
-  /** Connects to public addresses only. */
+  /** Connects to public addresses and allowed ranges only. */
   readonly guarded: SendOnce;
   readonly trusted: SendOnce;
 }
 
-async function openSenders(lookup: LookupFunction): Promise<Senders> {
+async function openSenders(options: NetworkOptions, allowed: Allowed): Promise<Senders> {
+  const { lookup = systemLookup, ca = null, proxies = null } = options;
   const sender = async (connectLookup: LookupFunction): Promise<SendOnce> => {
-    const send = await openSend({ lookup: connectLookup });
+    const send = await openSend({ lookup: connectLookup, ca, proxies, connections: CONNECTIONS });
     return async (url, init) => {
       try {
         return await send(url, { ...init, redirect: 'manual' });
@@ -60,10 +71,10 @@ async function openSenders(lookup: LookupFunction): Promise<Senders> {
       }
     };
   };
-  return { guarded: await sender(publicOnly(lookup)), trusted: await sender(lookup) };
+  return { guarded: await sender(guardedLookup(lookup, allowed)), trusted: await sender(lookup) };
 }
 
-function vet(url: URL, isAllowed: boolean): void {
+function vet(url: URL, isAllowed: boolean, byProxy: boolean): void {
   if (url.username !== '' || url.password !== '') {
     throw new BlockedRequest(
       `The address of ${url.host} holds a user name or password; put credentials in their own setting`,
@@ -77,13 +88,22 @@ function vet(url: URL, isAllowed: boolean): void {
   }
   const host = hostOf(url);
   if (isIP(host) !== 0 && !isPublic(host)) throw privateAddress(host, [host]);
+  if (byProxy && isIP(host) === 0 && isPrivateName(host)) throw privateName(host);
+}
+
+/** Names that no public DNS has: a proxy would look them up in its own network. */
+function isPrivateName(host: string): boolean {
+  return (
+    !host.includes('.') || /\.(localhost|local|internal|intranet|lan|home\.arpa|localdomain)$/.test(host)
+  );
 }
 
 // One private address among several refuses the host: the socket may pick any of them.
-function publicOnly(lookup: LookupFunction): LookupFunction {
+function guardedLookup(lookup: LookupFunction, allowed: Allowed): LookupFunction {
   return (host, options, callback) => {
     lookup(host, options, (error, address, family) => {
-      const found = error ? [] : addressesOf(address).filter((each) => !isPublic(each));
+      const isFine = (each: string) => isPublic(each) || allowed.address(each);
+      const found = error ? [] : addressesOf(address).filter((each) => !isFine(each));
       if (found.length > 0) callback(privateAddress(host, found), address, family);
       else callback(error, address, family);
     });
@@ -94,20 +114,16 @@ function addressesOf(address: string | LookupAddress[]): string[] {
   return typeof address === 'string' ? [address] : address.map((each) => each.address);
 }
 
-/** Ordinary unicast only. An IPv4 address inside an IPv6 one (mapped, or NAT64 of RFC 6052) is checked as itself. */
-function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === 'ipv6' && parsed.range() === 'rfc6052') {
-    return ipaddr.fromByteArray(parsed.toByteArray().slice(12)).range() === 'unicast';
-  }
-  return parsed.range() === 'unicast';
-}
-
 function privateAddress(host: string, found: readonly string[]): BlockedRequest {
   const which = found[0] === host ? `${host} is` : `${host} resolved to ${found.join(', ')},`;
   return new BlockedRequest(
     `${which} not an address on the public internet; if you do mean it, write network: { allow: ["${host}"] } in seatkeeper.yaml`,
+  );
+}
+
+function privateName(host: string): BlockedRequest {
+  return new BlockedRequest(
+    `${host} is not a name on the public internet; if you do mean it, write network: { allow: ["${host}"] } in seatkeeper.yaml`,
   );
 }
 
@@ -129,18 +145,4 @@ function refuseRedirect(from: URL, to: URL, method: string): void {
       `${from.origin}${from.pathname} redirected a ${method}; write the final address in the settings`,
     );
   }
-}
-
-function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '');
-}
-
-/** Origins as `URL` spells them, hosts in lower case without brackets. */
-function allowedForm(text: string): string {
-  return text.includes('://')
-    ? new URL(text).origin
-    : text
-        .trim()
-        .toLowerCase()
-        .replace(/^\[|\]$/g, '');
 }

@@ -1,23 +1,71 @@
+/** The first wait is at least half of this, so that four tries take more than a second. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 const LONGEST_WAIT_MS = 120_000;
+/** Numbers above are moments since 1970, in seconds or milliseconds; below, seconds from now. */
+const EPOCH_SECONDS = 1_000_000_000;
+const EPOCH_MILLISECONDS = 1_000_000_000_000;
+
+/** 520 to 524: a proxy of Cloudflare's did not get an answer. */
+const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
 
 /** Statuses that mean "not now": worth another try where repeating is harmless. */
 export function isTransient(status: number): boolean {
-  return [408, 429, 500, 502, 503, 504].includes(status);
+  return TRANSIENT.includes(status);
 }
 
-/** Exponential backoff with full jitter: requests that failed together must not be repeated together. */
+/**
+ * Whether the app asks us to slow down: 429, or 403 with a time to wait or with no requests left, as GitHub does
+ * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit).
+ */
+export function isRateLimit(status: number, headers: Headers): boolean {
+  if (status === 429) return true;
+  return (
+    status === 403 &&
+    (headers.has('retry-after') || REMAINING.some((name) => headers.get(name)?.trim() === '0'))
+  );
+}
+
+const REMAINING = ['x-ratelimit-remaining', 'x-rate-limit-remaining', 'ratelimit-remaining'];
+const RESETS = ['ratelimit-reset', 'x-ratelimit-reset', 'x-rate-limit-reset'];
+
+/** Exponential backoff, half of it random: requests that failed together must not be repeated together. */
 export function backoff(failures: number, random: () => number): number {
-  return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_WAIT_MS * 2 ** failures);
+  const most = Math.min(LONGEST_BACKOFF_MS, FIRST_WAIT_MS * 2 ** failures);
+  return most / 2 + (random() * most) / 2;
 }
 
-/** The wait the app asks for in Retry-After, in milliseconds; `null` without one. Seconds or an HTTP date, RFC 9110 §10.2.3. */
-export function retryAfter(headers: Headers, now: Date): number | null {
-  const text = headers.get('retry-after')?.trim() ?? '';
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
+/**
+ * The wait the app asks for, in milliseconds; `null` without one. Retry-After in seconds or as an HTTP date (RFC 9110 §10.2.3);
+ * for a rate limit also the headers that tell when it ends: RateLimit-Reset in seconds, X-Rate-Limit-Reset as an epoch (Okta).
+ */
+export function waitAsked(headers: Headers, rateLimited: boolean, now: Date): number | null {
+  const after = moment(headers.get('retry-after'), now);
+  if (after !== null || !rateLimited) return after;
+  for (const name of RESETS) {
+    const reset = moment(headers.get(name), now);
+    if (reset !== null) return reset;
+  }
+  // `RateLimit: "default";r=0;t=30`, draft-ietf-httpapi-ratelimit-headers
+  const [, seconds] = /(?:^|;)\s*t\s*=\s*(\d+)/.exec(headers.get('ratelimit') ?? '') ?? [];
+  return seconds === undefined ? null : Number(seconds) * 1000;
+}
+
+/** How long to wait before the next try: never shorter than a moment, whatever the app says. */
+export function waitBefore(failures: number, asked: number | null, random: () => number): number {
+  return asked === null ? backoff(failures, random) : Math.max(asked, FIRST_WAIT_MS);
+}
+
+function moment(text: string | null, now: Date): number | null {
+  const written = text?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(written)) {
+    const number = Number(written);
+    if (number >= EPOCH_MILLISECONDS) return Math.max(0, number - now.getTime());
+    if (number >= EPOCH_SECONDS) return Math.max(0, number * 1000 - now.getTime());
+    return number * 1000;
+  }
+  const at = Date.parse(written);
+  return written === '' || Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }
 
 /** A longer wait is left to the next run. */

@@ -61,8 +61,80 @@ describe('An API call', () => {
   it('backs off with jitter and gives up after four tries', async () => {
     const { api, io, server } = await apiOn(status(500));
     expect((await connectorErrorOf(api.get('things', Thing))).kind).toBe('unavailable');
-    expect(io.waits).toEqual([500, 1000, 2000]);
+    expect(io.waits).toEqual([750, 1500, 3000]);
     expect(server.requests).toHaveLength(4);
+  });
+
+  it('does not hammer an app that names no wait, or a wait of nothing', async () => {
+    const { api, io } = await apiOn(status(500), { random: () => 0 });
+    await connectorErrorOf(api.get('things', Thing));
+    expect(io.waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(1000);
+    const hasty = await apiOn(status(429, { 'retry-after': '0' }), { random: () => 0 });
+    await connectorErrorOf(hasty.api.get('things', Thing));
+    expect(hasty.io.waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(1000);
+  });
+
+  const in40s = String(Date.parse('2026-03-10T12:00:40Z') / 1000);
+  it.each([
+    [429, { 'ratelimit-reset': '40' }],
+    [429, { ratelimit: '"default";r=0;t=40' }],
+    [429, { 'x-rate-limit-reset': in40s }],
+    [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': in40s }],
+    [403, { 'retry-after': '40' }],
+    [429, { 'x-ratelimit-reset': `${in40s}000` }],
+  ])('waits as long as a rate limit lasts, told by %s %j', async (code, headers) => {
+    const { api, io } = await apiOn(inTurn(status(code, headers), fine));
+    expect(await api.get('things', Thing)).toEqual(FINE);
+    expect(io.waits).toEqual([40_000]);
+  });
+
+  it('leaves a long rate limit to the next run and names its end, also behind a 403', async () => {
+    const reset = String(Date.parse('2026-03-10T13:00:00Z') / 1000);
+    const { api, io } = await apiOn(
+      status(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }),
+    );
+    const error = await connectorErrorOf(api.get('things', Thing));
+    expect(error).toMatchObject({ kind: 'rate-limit', retryAt: '2026-03-10T13:00:00.000Z' });
+    expect(io.waits).toEqual([]);
+  });
+
+  it('takes a 403 with requests left for a missing permission', async () => {
+    const { api, server } = await apiOn(status(403, { 'x-ratelimit-remaining': '4999' }));
+    expect((await connectorErrorOf(api.get('things', Thing))).kind).toBe('permission');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([520, 521, 522, 523, 524])(
+    'tries again after %s, which a proxy of the vendor sends',
+    async (code) => {
+      const { api } = await apiOn(inTurn(status(code), fine));
+      expect(await api.get('things', Thing)).toEqual(FINE);
+    },
+  );
+
+  it.each([
+    [{ detail: 'Start index too big' }, '("Start index too big")'],
+    [{ Errors: { description: 'invalid_authentication', code: 401 } }, '("invalid_authentication")'],
+    [{ Errors: [{ description: 'no such user' }] }, '("no such user")'],
+    [{ errorCode: 'E0000011', errorSummary: 'Invalid token provided' }, '("Invalid token provided")'],
+    [{ type: 'about:blank', title: 'Bad scope', status: 400 }, '("Bad scope")'],
+    [{ error: { message: 'Key has been revoked' } }, '("Key has been revoked")'],
+    [{ errors: ['first', 'second'] }, '("first")'],
+    ['Access is denied for this client', '("Access is denied for this client")'],
+    ['<html><head><title>Maintenance</title></head></html>', '("Maintenance")'],
+    [{ detail: 'a\u001b[31mred\nline' }, '("a [31mred line")'],
+    [{ detail: 'x'.repeat(900) }, `("${'x'.repeat(200)}…")`],
+  ])('gives the words of the vendor in %j', async (body, words) => {
+    const { api } = await apiOn((_, response) =>
+      typeof body === 'string' ? response.writeHead(400).end(body) : sendJson(response, body, 400),
+    );
+    expect((await connectorErrorOf(api.get('things', Thing))).message).toContain(words);
+  });
+
+  it('shows no half of a secret where the words of the vendor are cut', async () => {
+    const detail = `${'x'.repeat(195)} tok-123456`;
+    const { api } = await apiOn((_, response) => sendJson(response, { detail }, 400));
+    expect((await connectorErrorOf(api.get('things', Thing))).message).not.toContain('tok-');
   });
 
   it('is not repeated when repeating could do harm', async () => {

@@ -1,5 +1,5 @@
 import type { LookupAddress } from 'node:dns';
-import { createServer, type LookupFunction } from 'node:net';
+import { connect, createServer, type LookupFunction } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BlockedRequest } from '../../../src/connectors/http/blocked-request.ts';
 import { createFetch } from '../../../src/connectors/http/network.ts';
@@ -128,6 +128,78 @@ describe('The network', () => {
     expect((await reached)[0]).toBe(tlsHandshake);
     await refusalOf('http://scim.intern/', { allow: ['scim.intern'] });
   });
+
+  it.each([
+    ['10.0.0.0/8', 'https://10.1.2.3:1/'],
+    ['10.1.2.3', 'https://10.1.2.3:1/'],
+    ['10.1.2.3:1', 'https://10.1.2.3:1/'],
+    ['https://10.1.2.3:1', 'https://10.1.2.3:1/'],
+    ['http://10.1.2.3:1', 'http://10.1.2.3:1/'],
+    ['fd00::/8', 'https://[fd12::1]:1/'],
+    ['[fd12::1]:1', 'https://[fd12::1]:1/'],
+    ['10.0.0.0/8', 'https://scim.intern:1/'],
+    ['*.intern', 'https://scim.intern:1/'],
+    ['*.intern', 'https://a.scim.intern:1/'],
+    ['SCIM.intern', 'https://scim.intern.:1/'],
+  ])('%s lets %s through', async (line, url) => {
+    const stop = AbortSignal.timeout(100);
+    const reach = createFetch({ allow: [line], lookup: resolvingTo('10.1.2.3') });
+    const error = await reach(url, { signal: stop }).catch((caught: unknown) => caught);
+    // Nobody answers there: what matters is that the connection was tried.
+    expect(error).not.toBeInstanceOf(BlockedRequest);
+  });
+
+  it.each([
+    ['10.0.0.0/8', 'https://192.168.0.1/', 'not an address'],
+    ['10.0.0.0/8', 'http://10.1.2.3/', 'not https'],
+    ['192.168.0.0/16', 'https://scim.intern/', 'resolved to 10.1.2.3'],
+    ['10.1.2.3:443', 'https://10.1.2.3:8443/', 'not an address'],
+    ['*.intern', 'https://intern/', 'resolved to 10.1.2.3'],
+    ['*.intern', 'https://scimintern.example/', 'resolved to 10.1.2.3'],
+    ['*.intern', 'http://scim.intern/', 'not https'],
+    ['scim.intern', 'https://a.scim.intern/', 'resolved to 10.1.2.3'],
+    ['https://10.1.2.3', 'http://10.1.2.3/', 'not https'],
+  ])('%s does not let %s through', async (line, url, message) => {
+    expect(await refusalOf(url, { allow: [line], lookup: resolvingTo('10.1.2.3') })).toContain(message);
+  });
+
+  it('refuses a name of which one address is in an allowed range and another is not', async () => {
+    const lookup = resolvingTo('10.0.0.5', '192.168.0.1');
+    expect(await refusalOf('https://scim.intern/', { allow: ['10.0.0.0/8'], lookup })).toContain(
+      'resolved to 192.168.0.1',
+    );
+  });
+
+  it('opens few connections to one host, and closes them when they are not used', async () => {
+    let [now, most] = [0, 0];
+    const server = await serverWith((_, response) => setImmediate(() => sendJson(response, {})));
+    const counted = createServer((socket) => {
+      now += 1;
+      most = Math.max(most, now);
+      const onward = connect(Number(new URL(server.origin).port), '127.0.0.1');
+      socket.pipe(onward).pipe(socket);
+      socket
+        .on('error', () => undefined)
+        .on('close', () => {
+          now -= 1;
+          if (now === 0) closed();
+        });
+      onward.on('error', () => undefined);
+    });
+    let closed: () => void = () => undefined;
+    const allClosed = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    await new Promise<void>((resolve) => counted.listen(0, '127.0.0.1', resolve));
+    const address = counted.address();
+    const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    const reach = createFetch({ allow: [origin] });
+    const answers = await Promise.all(Array.from({ length: 60 }, () => reach(origin)));
+    await Promise.all(answers.map((answer) => answer.json()));
+    expect(most).toBeLessThanOrEqual(8);
+    await allClosed;
+    counted.close();
+  }, 20_000);
 
   it('follows a redirect on the same origin', async () => {
     const server = await serverWith((request, response) => {
