@@ -32,6 +32,11 @@ export interface Table {
   readonly type: 'table';
   readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];
+  /**
+   * How each row reads where there is no room for columns: `Figma · 22 accounts` and below it what is worth a look. Without it, a
+   * row is its first cell and the others with their labels.
+   */
+  readonly narrow?: readonly { readonly head: string; readonly text: string }[];
   /** Shown instead of the table when it has no rows. */
   readonly empty: string;
 }

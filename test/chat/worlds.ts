@@ -215,6 +215,8 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
         licenses: dice.upTo(9),
         unknown: dice.upTo(app.open),
         clearing: dice.upTo(40),
+        notPeople: dice.upTo(40),
+        snoozed: dice.upTo(3),
         atStake: app.atStake,
         givesActivity: dice.maybe(70),
         oldestOpenedAt: null,
@@ -223,13 +225,20 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
       week: {
         opened: week(),
         reopened: week(),
+        worse: week(),
         closed: week(),
         freed: week(),
         saved: money(dice),
         savings: savings(dice),
         peopleLeft: week(),
         peopleClean: week(),
+        names: dice.many(3, () => dice.name()),
+        decisions: { known: week(), linked: week(), added: 0, snoozed: week(), takenBack: week() },
       },
+      leaving: dice.many(5, () => ({ name: dice.name(), on: day(dice), accounts: dice.upTo(9) })),
+      longest: dice.maybe(70)
+        ? { name: dice.name(), leftOn: day(dice), apps: dice.many(6, () => dice.name()) }
+        : null,
       oldest: dice.many(3, () => ({
         app: dice.name(),
         label: dice.name(),
@@ -364,7 +373,14 @@ function homeOf(dice: Dice, apps: readonly WorldApp[]): HomeView {
       dataAt: state === 'never-read' ? null : NOW,
       trouble: state === 'good' ? null : dice.name(),
     })),
-    apps: apps.map(({ id, name, open, atStake }) => ({ id, name, open, atStake, mine: dice.maybe(20) })),
+    apps: apps.map(({ id, name, open, atStake }) => ({
+      id,
+      name,
+      open,
+      licenses: 0,
+      atStake,
+      mine: dice.maybe(20),
+    })),
     mine: dice.maybe(70)
       ? dice.many(30, () => ({
           app: dice.name(),

@@ -1,13 +1,16 @@
+import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
 import { appMessage } from '../../chat/say/overview/app.ts';
+import { findingsMessage } from '../../chat/say/overview/findings.ts';
 import { lookAtFindings } from '../../flows/alerts/look-at-alert.ts';
-import { timestamp } from '../../flows/context.ts';
+import { type Context, timestamp } from '../../flows/context.ts';
 import { driftOf } from '../../flows/groups/count-drift.ts';
 import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
 import { lookAtApp } from '../../flows/overview/look-at-apps.ts';
 import { checkConnection } from '../../flows/overview/look-at-connection.ts';
+import { appsToDecide, findingsPage } from '../../flows/overview/look-at-findings.ts';
 import { suggestionData } from '../../flows/owners/suggest-owner.ts';
 import { appNamed } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import type { Answer, Command } from '../command.ts';
 import { pageNamed } from '../page.ts';
 import { isUnread } from '../unread-apps-note.ts';
 import { partsData } from './account-parts.ts';
@@ -18,10 +21,11 @@ const PAGE = 20;
 export const app: Command = {
   verb: 'app',
   example: 'app figma',
-  does: 'one app: its health, every finding, and what can be done about it',
+  does: 'one app: its health, every finding, and what can be done about it; without a name: the findings of all apps',
   group: 'look',
   keys: ['page'],
   async answer(context, { words: [appWord], filters }) {
+    if (appWord === undefined && context.config.apps.length > 0) return everyApp(context, filters.page);
     const found = appNamed(context, appWord);
     const numbers = lookAtApp(context, found);
     const drift = driftOf(context, found);
@@ -64,18 +68,7 @@ export const app: Command = {
           idle: numbers.idle,
           atStake: numbers.atStake,
           drift,
-          findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(
-            ({ account, label, concern, openedAt, reopened, person, suggestion, cost }) => ({
-              account,
-              label,
-              concern,
-              openedAt,
-              reopened,
-              person,
-              suggestion: suggestionData(suggestion),
-              monthlyCost: cost,
-            }),
-          ),
+          findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(findingData),
           licenseFindings: licenses.map(({ subscription, detail, openedAt }) => ({
             subscription,
             ...detail,
@@ -86,3 +79,46 @@ export const app: Command = {
     };
   },
 };
+
+function everyApp(context: Context, pageWord: string | undefined): Answer {
+  const { apps, total } = appsToDecide(context);
+  const page = pageNamed(pageWord, total, PAGE);
+  return {
+    ok: true,
+    message: findingsMessage({
+      apps,
+      page: { page, total, size: PAGE },
+      shown: findingsPage(context, apps, (page - 1) * PAGE, PAGE),
+      timezone: context.config.timezone,
+      now: timestamp(context),
+    }),
+    get json() {
+      return {
+        findings: total,
+        apps: findingsPage(context, apps, 0, total).map(
+          ({ id, name, findings, atStake, shown, licenses }) => ({
+            app: id,
+            name,
+            findings,
+            atStake,
+            accounts: shown.map(findingData),
+            licenses: licenses.map(({ subscription, detail }) => ({ subscription, ...detail })),
+          }),
+        ),
+      };
+    },
+  };
+}
+
+function findingData({ account, label, concern, openedAt, reopened, person, suggestion, cost }: AlertItem) {
+  return {
+    account,
+    label,
+    concern,
+    openedAt,
+    reopened,
+    person,
+    suggestion: suggestionData(suggestion),
+    monthlyCost: cost,
+  };
+}

@@ -1,4 +1,5 @@
 import { digestMessage } from '../../chat/say/overview/digest.ts';
+import { timestamp } from '../../flows/context.ts';
 import { lookAtDigest } from '../../flows/overview/look-at-digest.ts';
 import type { Command } from '../command.ts';
 
@@ -9,7 +10,7 @@ export const digest: Command = {
   group: 'look',
   keys: [],
   answer(context) {
-    const view = lookAtDigest(context, null);
+    const view = lookAtDigest(context, timestamp(context), null);
     return {
       ok: true,
       message: digestMessage(view),

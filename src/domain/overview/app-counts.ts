@@ -7,6 +7,7 @@ export interface AppCounts extends AccountCounts {
   readonly idle: number | null;
   /** What the seats of people who left or are inactive cost a month, snoozed ones included. */
   readonly atStake: Money;
-  /** Findings to decide on. */
+  /** Findings to decide on, about accounts and about subscriptions. */
   readonly open: number;
+  readonly licenses: number;
 }

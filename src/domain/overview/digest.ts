@@ -1,24 +1,22 @@
 import { DAY_MS, type Day, type Instant } from '../day.ts';
 import type { Drift } from '../groups.ts';
-import { addMoney, isFree, type Money } from '../money/money.ts';
+import { addMoney, type Money } from '../money/money.ts';
 import type { RenewalItem } from '../money/renewal.ts';
 import type { Savings } from '../money/saving.ts';
+import { type Decidable, toDecide } from './to-decide.ts';
 
 /** One app as the digest sees it. */
-export interface DigestApp {
-  readonly name: string;
+export interface DigestApp extends Decidable {
   readonly state: 'good' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
   readonly accounts: number;
-  /** Findings to decide on. */
-  readonly open: number;
-  /** Those of them about accounts without an owner. */
+  /** Those of the findings that are about accounts without an owner. */
   readonly unknown: number;
-  /** Findings about subscriptions: over-assigned, or in grace. */
-  readonly licenses: number;
-  /** Accounts without an owner, including those that are not in any alert. */
+  readonly snoozed: number;
+  /** Accounts without an owner: the unknown ones, snoozed ones included, and those that are not people. */
   readonly clearing: number;
-  readonly atStake: Money;
+  /** Accounts without an owner that need none: bots, rooms, service accounts. */
+  readonly notPeople: number;
   /** What groups grant against what people have; never an alert. */
   readonly drift?: Drift | null;
   readonly givesActivity: boolean;
@@ -29,6 +27,8 @@ export interface DigestApp {
 interface DigestWeek {
   readonly opened: number;
   readonly reopened: number;
+  /** Of the findings that were open already, those that got worse: a seat that was used after its owner left. */
+  readonly worse: number;
   readonly closed: number;
   /** Seats proven free by a complete read, and what they cost a month. */
   readonly freed: number;
@@ -38,6 +38,19 @@ interface DigestWeek {
   readonly peopleLeft: number;
   /** Of those, how many no longer hold a seat. */
   readonly peopleClean: number;
+  /** The names of the first few. */
+  readonly names: readonly string[];
+  readonly decisions: Decisions;
+}
+
+/** How often admins decided since the previous digest. */
+export interface Decisions {
+  readonly known: number;
+  readonly linked: number;
+  readonly added: number;
+  readonly snoozed: number;
+  /** Earlier decisions that were taken back. */
+  readonly takenBack: number;
 }
 
 export interface DigestFacts {
@@ -52,6 +65,10 @@ export interface DigestFacts {
     readonly dataAt: Instant | null;
   }[];
   readonly week: DigestWeek;
+  /** Who leaves within a month and has accounts, the first to leave first. */
+  readonly leaving: readonly { readonly name: string; readonly on: Day; readonly accounts: number }[];
+  /** Of the people who left and still hold seats, the one who left first, with the apps; `null` when there is none. */
+  readonly longest: { readonly name: string; readonly leftOn: Day; readonly apps: readonly string[] } | null;
   readonly oldest: readonly { readonly app: string; readonly label: string; readonly openedAt: Instant }[];
   readonly days: readonly { readonly day: Day; readonly open: number; readonly seats: number }[];
 }
@@ -60,8 +77,9 @@ export interface Digest extends DigestFacts {
   readonly open: number;
   readonly licenses: number;
   readonly unknown: number;
+  readonly snoozed: number;
   readonly atStake: Money;
-  /** Most at stake first. */
+  /** The apps with something to decide on, most at stake first. */
   readonly worst: readonly DigestApp[];
   readonly complete: number;
   readonly stale: readonly {
@@ -70,39 +88,32 @@ export interface Digest extends DigestFacts {
     readonly dataAt: Instant | null;
   }[];
   readonly withoutActivity: readonly string[];
-  /** Nothing happened since the last one and every source is good, so one line is enough. */
+  /** Nothing happened since the last one, and every source is good. */
   readonly nothingNew: boolean;
 }
 
 export function buildDigest(facts: DigestFacts): Digest {
   const { apps, roster, week } = facts;
-  const open = apps.reduce((sum, app) => sum + app.open, 0);
+  const sum = (of: (app: DigestApp) => number) => apps.reduce((total, app) => total + of(app), 0);
   const stale = [...roster, ...apps].filter(({ state }) => state !== 'good');
-  const moved = week.opened + week.reopened + week.closed + week.freed + week.peopleLeft;
+  const decided = Object.values(week.decisions).reduce((total, number) => total + number, 0);
+  const moved =
+    week.opened + week.reopened + week.worse + week.closed + week.freed + week.peopleLeft + decided;
   return {
     ...facts,
-    open,
-    licenses: apps.reduce((sum, app) => sum + app.licenses, 0),
-    unknown: apps.reduce((sum, app) => sum + app.unknown, 0),
+    open: sum(({ open }) => open),
+    licenses: sum(({ licenses }) => licenses),
+    unknown: sum(({ unknown }) => unknown),
+    snoozed: sum(({ snoozed }) => snoozed),
     atStake: addMoney(apps.map((app) => app.atStake)),
-    worst: apps
-      .filter((app) => app.open + app.licenses > 0)
-      .sort(
-        (a, b) =>
-          total(b) - total(a) || b.open + b.licenses - a.open - a.licenses || (a.name < b.name ? -1 : 1),
-      ),
+    worst: toDecide(apps),
     complete: apps.filter(({ state }) => state === 'good').length,
     stale,
     withoutActivity: apps
       .filter(({ givesActivity, accounts }) => !givesActivity && accounts > 0)
       .map(({ name }) => name),
-    nothingNew: moved === 0 && stale.length === 0 && facts.renewals.length === 0,
+    nothingNew: moved === 0 && stale.length === 0 && facts.renewals.length + facts.leaving.length === 0,
   };
-}
-
-/** For sorting only: what is shown never adds up currencies. */
-function total({ atStake }: DigestApp): number {
-  return isFree(atStake) ? 0 : Object.values(atStake).reduce((sum, value) => sum + value, 0);
 }
 
 /** ISO 8601 week: `{ year: 2026, week: 47 }`. The week belongs to the year of its Thursday. */

@@ -3,6 +3,7 @@ import { seatsOf } from '../../domain/money/saving.ts';
 import type { AppCounts } from '../../domain/overview/app-counts.ts';
 import { accountCounts } from '../../store/accounts/accounts.ts';
 import { openCounts } from '../../store/findings/findings.ts';
+import { openLicenseFindings } from '../../store/findings/license-findings.ts';
 import { countPeople } from '../../store/people/people.ts';
 import { latestRun, type Run } from '../../store/sources/runs.ts';
 import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
@@ -36,6 +37,7 @@ export function lookAtApp(context: Context, app: App): AppNumbers {
     idle: idle === null ? null : seatsOf(linesOf(context, app), 'idle'),
     atStake,
     open,
+    licenses: openLicenseFindings(context.store, app.source.id).length,
     openUnknown: byConcern.unknown ?? 0,
     snoozed,
   };

@@ -1,42 +1,45 @@
 import type { DigestView } from '../../chat/say/overview/digest.ts';
-import { addDays, DAY_MS } from '../../domain/day.ts';
+import { addDays, DAY_MS, dayIn, type Instant } from '../../domain/day.ts';
 import { possibleSavings } from '../../domain/money/saving.ts';
 import { buildDigest, type DigestFacts, isoWeek } from '../../domain/overview/digest.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { auditHead } from '../../store/audit.ts';
 import { daysSince } from '../../store/findings/days.ts';
-import {
-  lastDigestAt,
-  leaversSince,
-  movesSince,
-  oldestFindings,
-  oldestOpenedAt,
-} from '../../store/findings/digests.ts';
-import { licenseMovesSince, openLicenseFindings } from '../../store/findings/license-findings.ts';
+import { oldestFindings, oldestOpenedAt } from '../../store/findings/digests.ts';
+import { leaversSince, leavingBetween, longestLeaver } from '../../store/findings/leavers.ts';
+import { licenseMovesSince } from '../../store/findings/license-findings.ts';
+import { decisionsSince, lastTold, movesSince, type Told, toldAt } from '../../store/findings/week.ts';
 import { savedSince } from '../../store/money/savings.ts';
-import { type Context, findApp, listApps, timestamp, today } from '../context.ts';
+import { type Context, findApp, listApps, today } from '../context.ts';
 import { driftOf } from '../groups/count-drift.ts';
 import { comingRenewals } from '../money/look-at-renewals.ts';
 import { linesOf, savedOf } from '../money/look-at-savings.ts';
 import { lookAtApps, lookAtRosters } from './look-at-apps.ts';
 
-/** The digest as of now; `late` is when it was due, `null` when it is not late. */
-export function lookAtDigest(context: Context, late: string | null): DigestView {
+/** How far ahead people who leave are told of. */
+const LEAVING_DAYS = 31;
+
+/** The digest as of `now`; `late` is when it was due, `null` when it is not late. */
+export function lookAtDigest(outer: Context, now: Instant, late: Instant | null): DigestView {
+  // One moment for everything: a second later, a look-up would find the digest that is being written.
+  const context: Context = { ...outer, now: () => new Date(now) };
   const { store } = context;
-  const now = timestamp(context);
-  const since = lastDigestAt(store, now) ?? new Date(context.now().getTime() - 7 * DAY_MS).toISOString();
+  const told = lastTold(store) ?? toldAt(store, new Date(Date.parse(now) - 7 * DAY_MS).toISOString());
+  const day = today(context);
   return {
     digest: buildDigest({
       ...sources(context),
-      week: week(context, since),
+      week: week(context, told),
+      leaving: leavingBetween(store, day, addDays(day, LEAVING_DAYS)),
+      longest: longest(context),
       oldest: oldest(context),
       days: days(context),
       possible: possibleSavings(listApps(context).flatMap((app) => linesOf(context, app))),
       renewals: comingRenewals(context).map(({ item }) => item),
     }),
-    week: isoWeek(today(context)).week,
-    today: today(context),
+    week: isoWeek(day).week,
+    today: day,
     timezone: context.config.timezone,
     now,
     late,
@@ -46,16 +49,14 @@ export function lookAtDigest(context: Context, late: string | null): DigestView 
 
 function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
   return {
-    apps: lookAtApps(context).map(({ app, health, accounts, open, openUnknown, parts, atStake, idle }) => ({
+    apps: lookAtApps(context).map(({ app, health, parts, openUnknown, idle, ...numbers }) => ({
+      ...numbers,
       name: app.config.name,
       state: health.state,
       dataAt: app.source.dataAt,
-      accounts,
-      open,
-      licenses: openLicenseFindings(context.store, app.source.id).length,
       unknown: openUnknown,
       clearing: parts.unknown + parts['not-people'],
-      atStake,
+      notPeople: parts['not-people'],
       givesActivity: idle !== null,
       drift: driftOf(context, app),
       oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
@@ -68,22 +69,32 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
   };
 }
 
-function week(context: Context, since: string): DigestFacts['week'] {
-  const saved = savedSince(context.store, since);
+function week(context: Context, told: Told): DigestFacts['week'] {
+  const { store, config } = context;
+  const saved = savedSince(store, told.savings === null ? told.at : { after: told.savings });
   const savings = savedOf(saved, today(context));
-  const moves = movesSince(context.store, since);
-  const licenses = licenseMovesSince(context.store, since);
-  const { left, clean } = leaversSince(context.store, since.slice(0, 10));
+  const moves = movesSince(store, told);
+  const licenses = licenseMovesSince(store, told.at);
+  const { left, clean, names } = leaversSince(store, dayIn(config.timezone, told.at), told.left);
   return {
+    ...moves,
     opened: moves.opened + licenses.opened,
-    reopened: moves.reopened,
     closed: moves.closed + licenses.closed,
     freed: savings.seats,
     saved: savings.nominal,
     savings,
     peopleLeft: left,
     peopleClean: clean,
+    names,
+    decisions: decisionsSince(store, told),
   };
+}
+
+function longest(context: Context): DigestFacts['longest'] {
+  const found = longestLeaver(context.store);
+  if (found === null) return null;
+  const apps = found.apps.flatMap((app) => findApp(context, app)?.config.name ?? []);
+  return apps.length === 0 ? null : { ...found, apps };
 }
 
 function oldest(context: Context): DigestFacts['oldest'] {

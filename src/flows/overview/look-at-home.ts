@@ -36,15 +36,14 @@ export function lookAtHome(context: Context, by: Caller): HomeView {
         }),
       ),
     ],
-    apps: apps
-      .map(({ app: { config }, open, atStake }) => ({
-        id: config.id,
-        name: config.name,
-        open,
-        atStake,
-        mine: email !== null && config.owner === email,
-      }))
-      .sort((a, b) => b.open - a.open),
+    apps: apps.map(({ app: { config }, open, licenses, atStake }) => ({
+      id: config.id,
+      name: config.name,
+      open,
+      licenses,
+      atStake,
+      mine: email !== null && config.owner === email,
+    })),
     mine: email === null ? null : accountsOf(context, email),
     mayChange: by.mayChange,
   };

@@ -1,6 +1,7 @@
 import { digestMessage } from '../../chat/say/overview/digest.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { claimDigest, jobDue, setJobDue } from '../../store/findings/digests.ts';
+import { keptNow } from '../../store/findings/week.ts';
 import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
@@ -27,8 +28,8 @@ export function sendDueDigest(context: Context, schedule: string, next: Date): b
     if (due.dueAt > now) return false;
     plan();
     if (!claimDigest(store, due.dueAt, now)) return false;
-    const late = context.now().getTime() - Date.parse(due.dueAt) > LATE_MS ? due.dueAt : null;
-    const view = lookAtDigest(context, late);
+    const late = Date.parse(now) - Date.parse(due.dueAt) > LATE_MS ? due.dueAt : null;
+    const view = lookAtDigest(context, now, late);
     enqueue(store, {
       platforms: context.platforms,
       subject: messageSubject.digest(due.dueAt),
@@ -47,6 +48,7 @@ export function sendDueDigest(context: Context, schedule: string, next: Date): b
         open: view.digest.open,
         atStake: view.digest.atStake,
         auditHead: view.auditHead,
+        told: keptNow(store, view.today),
       },
     });
     return true;

@@ -46,10 +46,10 @@ function moneyOf(currency: string, parts: number): Money {
   return parts === 0 ? NO_MONEY : { [currency]: parts / PARTS };
 }
 
-/** Savings since a moment, by app and first day of saving. A seat that is held again saves nothing. */
+/** Savings since a moment, or after a row, by app and first day of saving. A seat that is held again saves nothing. */
 export function savedSince(
   store: Store,
-  since: string,
+  since: string | { readonly after: number },
 ): readonly {
   readonly app: number;
   readonly from: string;
@@ -59,13 +59,19 @@ export function savedSince(
   const rows = store.sqlite
     .prepare(
       `SELECT app, from_day AS "from", currency, sum(monthly) AS monthly, count(*) AS seats FROM saving
-       WHERE id IN (SELECT max(id) FROM saving WHERE at >= @since GROUP BY account, license)
+       WHERE id IN (SELECT max(id) FROM saving WHERE ${typeof since === 'string' ? 'at >= @since' : 'id > @since'} GROUP BY account, license)
          AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = saving.account AND gone_at IS NULL AND ${isSeat('account')}
            AND (saving.license = '' OR EXISTS (SELECT 1 FROM json_each(coalesce(account.licenses, '[]'))
              WHERE lower(trim(value)) = lower(trim(saving.license)))))
        GROUP BY app, from_day, currency ORDER BY app, from_day, currency`,
     )
-    .all({ since }) as { app: number; from: string; currency: string; monthly: number; seats: number }[];
+    .all({ since: typeof since === 'string' ? since : since.after }) as {
+    app: number;
+    from: string;
+    currency: string;
+    monthly: number;
+    seats: number;
+  }[];
   return rows.map(({ currency, monthly, ...row }) => ({ ...row, monthly: moneyOf(currency, monthly) }));
 }
 

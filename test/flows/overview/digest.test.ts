@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { sendDueDigest } from '../../../src/flows/overview/send-digest.ts';
-import { accounts, company, linesOf, type Office, people, seats, staff } from '../../support/company.ts';
+import {
+  accounts,
+  type Company,
+  company,
+  linesOf,
+  type Office,
+  people,
+  seats,
+  staff,
+} from '../../support/company.ts';
+import type { Note } from '../../support/notebook.mjs';
 
 const MONDAYS = '0 9 * * 1';
 
@@ -77,11 +87,13 @@ test('the digest lists open findings, changes, sources that could not be read, a
   acme.at('2026-03-09T08:00:00Z');
   due(office, '2026-03-16T08:00:00Z');
   const [said] = await office.news();
-  expect(said?.says).toBe('Week 11: 1 seat and 1 unknown account to decide on.');
+  expect(said?.says).toBe(
+    'Week 11: 1 account of people who left or are inactive and 1 unknown account to decide on.',
+  );
   const text = JSON.stringify(said?.message.body);
-  expect(text).toContain('Figma 2. In clearing: 1 unmatched account');
-  expect(text).toContain('1 person left and still holds a seat; 2 new findings');
-  expect(text).toContain('p2@acme.example in Figma (5 days)');
+  expect(text).toContain('"To decide: "},"Figma 2"');
+  expect(text).toContain('Person 2 left and still holds a seat; 2 new findings');
+  expect(text).toContain('"Longest: "},"Person 2, left 6 days ago, Figma"');
   expect(text).toContain(
     'Coverage: 0 of 1 app read completely, 9 accounts; Figma could not be read (data of 4 Mar 09:00)',
   );
@@ -102,6 +114,110 @@ test('a digest does not repeat the news of the one before', async () => {
   acme.at('2026-03-16T08:00:00Z');
   due(office, '2026-03-23T08:00:00Z');
   expect(linesOf(await office.news())).toEqual([
-    'post: Week 12: nothing new. 1 app read completely, 1 finding open.',
+    'post: Week 12: nothing new. Still 1 account of people who left or are inactive to decide on.',
   ]);
+});
+
+/** A company that loses a leaver's seat, gains a leaver, has an account that comes back, and an admin who decides. */
+async function week(move: (acme: Company) => void, first = '2026-03-09T08:00:00Z') {
+  const left = (...who: number[]) =>
+    people(
+      ...staff(8, (n) => (who.includes(n) ? `offboarded,,2026-03-0${n}` : 'active')),
+      'P9,p9@acme.example,,,Klaus Weber,active,,2026-03-31',
+    );
+  const figma = (...without: number[]) =>
+    accounts(
+      ...seats(8).filter((_, at) => !without.includes(at + 1)),
+      'k1,p9@acme.example',
+      'x1,eve@else.example',
+      'x2,ann@else.example',
+    );
+  const acme = company({
+    roster: left(1),
+    apps: { figma: figma() },
+    entries: { figma: 'price: { unit: 15, currency: EUR, term: monthly }' },
+  });
+  const office = acme.open();
+  await office.sync();
+  due(office, '2026-03-09T08:00:00Z');
+  acme.at(first);
+  expect(due(office, '2026-03-09T08:00:30Z')).toBe(true);
+  await office.news();
+  move(acme);
+  acme.write('figma.csv', figma(1));
+  await office.sync();
+  acme.write('roster.csv', left(1, 2));
+  await office.sync();
+  await office.press({ type: 'known', app: 'figma', account: 'x1', reason: 'contractor', until: null });
+  return { acme, office };
+}
+
+const TOLD = [
+  '1 seat freed (15 EUR a month); Person 2 left and still holds a seat; 1 new and 2 closed findings; 1 decision (1 known)',
+];
+
+async function digestAt(office: Office, next: string) {
+  expect(due(office, next)).toBe(true);
+  const said = (await office.news()).filter(({ says }) => says.startsWith('Week'));
+  expect(said).toHaveLength(1);
+  return said[0];
+}
+
+const changesIn = (said: Note | undefined) =>
+  (said?.message.body ?? []).flatMap((part) =>
+    part.type === 'text' && JSON.stringify(part.spans[0]) === '{"bold":"Changed: "}' ? [part.spans[1]] : [],
+  );
+
+test('the digest tells of the week, and tells nothing twice', async () => {
+  const { acme, office } = await week((acme) => acme.at('2026-03-11T08:00:00Z'));
+  acme.at('2026-03-16T08:00:00Z');
+  const said = await digestAt(office, '2026-03-23T08:00:00Z');
+  expect(said?.says).toBe(
+    'Week 12: 1 account of people who left or are inactive and 1 unknown account to decide on, 15 EUR a month. 1 seat freed since the last digest, 15 EUR a month saved.',
+  );
+  expect(changesIn(said)).toEqual(TOLD);
+  expect(said?.message.body.length).toBeLessThan(10);
+  expect(JSON.stringify(said?.message.body)).toContain('Klaus Weber leaves on 31 Mar with 1 account');
+  acme.at('2026-03-23T08:00:00Z');
+  expect(changesIn(await digestAt(office, '2026-03-30T08:00:00Z'))).toEqual([]);
+});
+
+const MONDAY = '2026-03-09T08:00:00Z';
+test.each([
+  ['runs on while the digest is made', MONDAY, '2026-03-11T08:00:00Z', '2026-03-16T08:00:00Z'],
+  ['is set back by a day after a digest', MONDAY, '2026-03-08T07:00:00Z', '2026-03-16T08:00:00Z'],
+  [
+    'was a year ahead, and is right again',
+    '2027-03-09T08:00:00Z',
+    '2026-03-11T07:00:00Z',
+    '2026-03-16T08:00:00Z',
+  ],
+  ['stands still, and the next digest is due in the same minute', MONDAY, MONDAY, '2026-03-09T08:00:40Z'],
+])('the digest tells of the week when the clock %s', async (_, first, then, at) => {
+  const { acme, office } = await week((acme) => acme.at(then), first);
+  acme.at(at);
+  // Every look at the clock is a millisecond later than the one before.
+  let ticks = 0;
+  const context = { ...office.context, now: () => new Date(acme.now().getTime() + ticks++) };
+  expect(sendDueDigest(context, MONDAYS, new Date('2026-03-23T08:00:00Z'))).toBe(true);
+  const said = (await office.news()).filter(({ says }) => says.startsWith('Week'));
+  expect(changesIn(said[0])[0]).toContain('1 seat freed (15 EUR a month); Person 2 left');
+  expect(changesIn(said[0])[0]).toContain('1 decision (1 known)');
+});
+
+test('what is open is in every digest, however quiet the week was', async () => {
+  const { acme, office } = await week((acme) => acme.at('2026-03-11T08:00:00Z'));
+  for (const [day, next] of [
+    ['2026-03-16', '2026-03-23'],
+    ['2026-03-23', '2026-03-30'],
+    ['2026-03-30', '2026-04-06'],
+  ]) {
+    acme.at(`${day}T08:00:00Z`);
+    const said = await digestAt(office, `${next}T08:00:00Z`);
+    expect(said?.message.body[0]).toEqual({
+      type: 'text',
+      spans: [{ bold: 'To decide: ' }, 'Figma 2 (15 EUR)'],
+    });
+    expect(said?.message.buttons[0]).toEqual({ label: 'Review 2 findings', command: 'app' });
+  }
 });

@@ -20,12 +20,19 @@ export function expectedText(drift: Drift, app: string): string {
   return `${parts.join('; ')}. To list them: groups ${app}`;
 }
 
-/** The same in a few words, for a line of many apps: `2 missing access, 3 without a group`. */
-export function driftBrief({ granted, covered, without }: Drift): string | null {
-  const missing = granted - covered;
+/** The same for all apps in one line: `4 lack an app that a group grants, 20 have one that no group grants`; `null` when neither. */
+export function driftsText(drifts: readonly Drift[]): string | null {
+  const missing = drifts.reduce((sum, { granted, covered }) => sum + granted - covered, 0);
+  const without = drifts.reduce((sum, drift) => sum + drift.without, 0);
   const parts = [
-    ...(missing > 0 ? [`${numberText(missing)} missing access`] : []),
-    ...(without > 0 ? [`${numberText(without)} without a group`] : []),
+    ...(missing > 0
+      ? [`${numberText(missing)} ${missing === 1 ? 'lacks' : 'lack'} an app that a group grants`]
+      : []),
+    ...(without > 0
+      ? [
+          `${numberText(without)} ${without === 1 ? 'has' : 'have'} ${missing > 0 ? 'one' : 'an app'} that no group grants`,
+        ]
+      : []),
   ];
   return parts.length === 0 ? null : parts.join(', ');
 }

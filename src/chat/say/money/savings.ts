@@ -85,7 +85,10 @@ function headline({ apps, possible, now }: SavingsView, name: string): string {
 
 function overview({ apps }: SavingsView): Part {
   return table(
-    ['app', ...['unassigned', 'left', 'duplicate', 'idle', 'saves a month', 'of that now'].map(right)],
+    [
+      'app',
+      ...['unassigned', 'left or inactive', 'duplicate', 'idle', 'saves a month', 'of that now'].map(right),
+    ],
     apps.map(({ app, read, buckets, possible }) =>
       read
         ? [

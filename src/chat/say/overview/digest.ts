@@ -1,11 +1,12 @@
 import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
-import type { Savings } from '../../../domain/money/saving.ts';
-import type { Digest } from '../../../domain/overview/digest.ts';
+import type { Digest, DigestApp } from '../../../domain/overview/digest.ts';
+import { findingsOf } from '../../../domain/overview/to-decide.ts';
 import { renewalLine } from '../alerts/renewal.ts';
-import { driftBrief } from '../groups/drift.ts';
-import { laterParts, savingsText } from '../money/savings.ts';
+import { driftsText } from '../groups/drift.ts';
+import { laterParts } from '../money/savings.ts';
 import { count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
+import { changedText } from './digest-week.ts';
 
 export interface DigestView {
   readonly digest: Digest;
@@ -18,14 +19,16 @@ export interface DigestView {
   readonly auditHead: string;
 }
 
+/** At most ten blocks with its title, each a line or two. */
 export function digestMessage(view: DigestView): Message {
   const { digest, week, late, timezone, now } = view;
   const lateNote =
     late === null
       ? ''
       : ` This digest is late: it was due ${momentText(late, timezone, now)}, while Seatkeeper was not running.`;
-  if (digest.nothingNew) {
-    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, ${count(digest.open + digest.licenses, 'finding')} open.${lateNote}`;
+  const open = findingsOf(digest);
+  if (digest.nothingNew && open === 0) {
+    const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, 0 findings open.${lateNote}`;
     return { summary, title: summary, body: [], buttons: [] };
   }
   const summary = `Week ${week}: ${headline(digest, now)}`;
@@ -33,133 +36,136 @@ export function digestMessage(view: DigestView): Message {
     summary,
     title: summary,
     body: [
-      ...(late === null ? [] : [note(lateNote.trim())]),
       ...decide(digest),
-      ...changed(digest),
-      ...worst(digest),
-      ...savings(digest, now),
+      ...lineOf('Changed: ', changedText(digest.week)),
+      ...leaving(digest, now),
+      ...longest(view),
+      ...money(digest),
       ...renewals(view),
-      ...oldest(digest, now),
-      ...drifts(digest),
+      ...groups(digest),
       ...chart(digest, now),
-      note(coverage(view)),
-      note(`Audit head ${view.auditHead.slice(0, 12)}`),
+      note(`${coverage(view)}${lateNote} Audit head ${view.auditHead.slice(0, 12)}`),
     ],
-    buttons:
-      digest.open + digest.licenses === 0
-        ? []
-        : [
-            { label: 'Review', command: 'status' },
-            { label: 'Clearing', command: 'clearing' },
-          ],
+    buttons: [
+      ...(open === 0 ? [] : [{ label: `Review ${count(open, 'finding')}`, command: 'app' }]),
+      ...(digest.unknown === 0 ? [] : [{ label: 'Clearing', command: 'clearing' }]),
+      ...(groups(digest).length === 0 ? [] : [{ label: 'Groups', command: 'groups' }]),
+    ],
   };
 }
 
-function headline({ open, unknown, licenses, atStake, week }: Digest, now: Instant): string {
+function headline(digest: Digest, now: Instant): string {
+  const { open, unknown, licenses, atStake, week, nothingNew } = digest;
   const seats = open - unknown;
   const money = moneyText(atStake);
+  const parts = [
+    ...(seats > 0 ? [`${count(seats, 'account')} of people who left or are inactive`] : []),
+    ...(unknown > 0 ? [count(unknown, 'unknown account')] : []),
+    ...(licenses > 0 ? [count(licenses, 'subscription')] : []),
+  ];
   const todo =
-    open + licenses === 0
+    parts.length === 0
       ? 'nothing to decide on'
-      : `${joined([...(seats > 0 ? [count(seats, 'seat')] : []), ...(unknown > 0 ? [count(unknown, 'unknown account')] : []), ...(licenses > 0 ? [count(licenses, 'subscription')] : [])])} to decide on${money === null ? '' : `, ${money} a month`}`;
+      : `${joined(parts)} to decide on${money === null ? '' : `, ${money} a month`}`;
   const saved = moneyText(week.saved);
+  const later = laterParts(week.savings, now);
+  const of = later.length === 0 ? '' : ` (of that, ${joined(later)})`;
   const freed =
     week.freed === 0
       ? ''
-      : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved${paidUntil(week.savings, now)}`}.`;
-  return `${todo}.${freed}`;
+      : ` ${count(week.freed, 'seat')} freed since the last digest${saved === null ? '' : `, ${saved} a month saved${of}`}.`;
+  return `${nothingNew ? 'nothing new. Still ' : ''}${todo}.${freed}`;
 }
 
-function decide({ worst, open, licenses: subscriptions, apps }: Digest): Part[] {
-  if (open + subscriptions === 0) return [];
-  const parts = worst.map(
-    ({ name, open: findings, licenses }) => `${name} ${numberText(findings + licenses)}`,
-  );
-  const clearing = apps.reduce((sum, app) => sum + app.clearing, 0);
-  return [
-    line(
-      'To decide: ',
-      `${parts.join(' · ')}${clearing > 0 ? `. In clearing: ${count(clearing, 'unmatched account')}` : ''}`,
-    ),
-  ];
-}
+/** How many apps a line names; the others are counted. */
+const NAMED = 8;
 
-function changed({ week }: Digest): Part[] {
-  const parts = [
-    ...(week.opened > 0 ? [`${numberText(week.opened)} new`] : []),
-    ...(week.reopened > 0 ? [`${numberText(week.reopened)} reopened`] : []),
-    ...(week.closed > 0 ? [`${numberText(week.closed)} closed`] : []),
-  ];
-  const moves = week.opened + week.reopened + week.closed;
+function decide({ worst, unknown, snoozed, apps }: Digest): Part[] {
+  if (worst.length === 0) return [];
+  const rest = worst.slice(NAMED);
+  const notPeople = apps.reduce((sum, app) => sum + app.notPeople, 0);
   const texts = [
-    ...(week.peopleLeft === 0 ? [] : [leftText(week.peopleLeft, week.peopleClean)]),
-    ...(parts.length === 0 ? [] : [`${joined(parts)} ${moves === 1 ? 'finding' : 'findings'}`]),
+    [
+      ...worst.slice(0, NAMED).map(decideApp),
+      ...(rest.length === 0
+        ? []
+        : [
+            `${numberText(rest.reduce((sum, app) => sum + findingsOf(app), 0))} in ${count(rest.length, 'more app')}`,
+          ]),
+    ].join(' · '),
+    ...(snoozed > 0 ? [`${numberText(snoozed)} more snoozed`] : []),
+    ...(notPeople > 0 && unknown > 0
+      ? [
+          `In clearing: ${numberText(unknown)} unknown, ${count(notPeople, 'bot, room or service account', 'bots, rooms and service accounts')}`,
+        ]
+      : []),
   ];
-  return texts.length === 0 ? [] : [line('Changed: ', texts.join('; '))];
+  return lineOf('To decide: ', texts.join('. '));
 }
 
-/** `9 people left; 6 of them no longer hold a seat`; `clean` are those without a seat. */
-function leftText(left: number, clean: number): string {
-  const people = `${count(left, 'person', 'people')} left`;
-  if (left === 1) return `${people} and ${clean === 1 ? 'no longer holds' : 'still holds'} a seat`;
-  if (clean === left) return `${people}; none of them holds a seat`;
-  if (clean === 0) return `${people}; all of them still hold seats`;
-  return `${people}; ${numberText(clean)} of them no longer ${clean === 1 ? 'holds' : 'hold'} a seat`;
+/** `Figma 10 (255 USD)` */
+function decideApp(app: DigestApp): string {
+  const money = moneyText(app.atStake);
+  return `${app.name} ${numberText(findingsOf(app))}${money === null ? '' : ` (${money})`}`;
 }
 
-function worst({ worst: apps }: Digest): Part[] {
-  const costly = apps.filter(({ atStake }) => moneyText(atStake) !== null).slice(0, 3);
-  return costly.length === 0
+function leaving({ leaving: people }: Digest, now: Instant): Part[] {
+  const shown = people.slice(0, 3);
+  const rest = people.length - shown.length;
+  const texts = [
+    ...shown.map(
+      ({ name, on, accounts }) => `${name} leaves on ${dayText(on, now)} with ${count(accounts, 'account')}`,
+    ),
+    ...(rest > 0 ? [`${numberText(rest)} more within a month`] : []),
+  ];
+  return lineOf('Leaving soon: ', texts.join(' · '));
+}
+
+function longest({ digest: { longest: leaver, oldest }, today }: DigestView): Part[] {
+  if (leaver !== null) {
+    const { name, leftOn, apps } = leaver;
+    const some = apps.length > 4 ? [...apps.slice(0, 3), `${numberText(apps.length - 3)} more apps`] : apps;
+    return lineOf('Longest: ', `${name}, left ${daysAgo(leftOn, today)}, ${joined(some)}`);
+  }
+  const [first] = oldest;
+  return first === undefined
     ? []
-    : [
-        line(
-          'Most at stake: ',
-          costly.map(({ name, atStake }) => `${name} ${moneyText(atStake) ?? ''} a month`).join(' · '),
-        ),
-      ];
+    : lineOf(
+        'Longest: ',
+        `${first.label} in ${first.app}, found ${daysAgo(first.openedAt.slice(0, 10), today)}`,
+      );
 }
 
-function savings({ possible }: Digest, now: Instant): Part[] {
-  const text = savingsText(possible, now);
-  return text === null ? [] : [line('Could save: ', text)];
+function daysAgo(day: Day, today: Day): string {
+  const days = daysBetween(day, today);
+  return days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${count(days, 'day')} ago`;
+}
+
+function money({ atStake, possible }: Digest): Part[] {
+  const leavers = moneyText(atStake);
+  const all = moneyText(possible.nominal);
+  const now = moneyText(possible.now);
+  const texts = [
+    ...(leavers === null ? [] : [`Seats of people who left or are inactive: ${leavers} a month`]),
+    ...(all === null
+      ? []
+      : [
+          `Everything you could give back: ${all} a month${now === all ? ', all of it now' : `, ${now ?? 'nothing'} of it now`}`,
+        ]),
+  ];
+  return lineOf('Money: ', texts.join('. '));
 }
 
 function renewals({ digest, today, now }: DigestView): Part[] {
   const shown = digest.renewals.slice(0, RENEWALS).map((item) => renewalLine(item, today, now));
   const rest = digest.renewals.length - shown.length;
-  return shown.length === 0
-    ? []
-    : [line('Renewals: ', `${shown.join(' · ')}${rest > 0 ? ` · and ${numberText(rest)} more` : ''}`)];
+  return lineOf('Renewals: ', `${shown.join(' · ')}${rest > 0 ? ` · and ${numberText(rest)} more` : ''}`);
 }
 
-const RENEWALS = 5;
+const RENEWALS = 3;
 
-/** The part of the savings that starts only when the paid term ends. */
-function paidUntil(saved: Savings, now: Instant): string {
-  const later = laterParts(saved, now);
-  return later.length === 0 ? '' : ` (of that, ${joined(later)})`;
-}
-
-function oldest({ oldest: items }: Digest, now: Instant): Part[] {
-  if (items.length === 0) return [];
-  const age = (openedAt: Instant) => {
-    const days = daysBetween(openedAt.slice(0, 10), now.slice(0, 10));
-    return days === 0 ? 'today' : count(days, 'day');
-  };
-  return [
-    line(
-      'Oldest: ',
-      items.map(({ app, label, openedAt }) => `${label} in ${app} (${age(openedAt)})`).join(' · '),
-    ),
-  ];
-}
-
-function drifts({ apps }: Digest): Part[] {
-  const parts = apps.flatMap(({ name, drift }) => {
-    const text = drift == null ? null : driftBrief(drift);
-    return text === null ? [] : [`${name} ${text}`];
-  });
-  return parts.length === 0 ? [] : [line('Groups: ', parts.join(' · '))];
+function groups({ apps }: Digest): Part[] {
+  return lineOf('Groups: ', driftsText(apps.flatMap(({ drift }) => drift ?? [])) ?? '');
 }
 
 function chart({ days }: Digest, now: Instant): Part[] {
@@ -199,8 +205,9 @@ const STATE = {
   retiring: 'no longer in seatkeeper.yaml',
 } as const;
 
-function line(label: string, text: string): Part {
-  return { type: 'text', spans: [{ bold: label }, text] };
+/** Nothing where there is nothing to say. */
+function lineOf(label: string, text: string): Part[] {
+  return text === '' ? [] : [{ type: 'text', spans: [{ bold: label }, text] }];
 }
 
 function note(text: string): Part {

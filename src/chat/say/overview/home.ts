@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Button, Part } from '../../../domain/message.ts';
-import { addMoney, type Money } from '../../../domain/money/money.ts';
+import { addMoney } from '../../../domain/money/money.ts';
+import { type Decidable, findingsOf, toDecide } from '../../../domain/overview/to-decide.ts';
 import { agoText, count, dayText, joined, moneyText, numberText } from '../words.ts';
 
 /** One source as the home page sees it. */
@@ -19,15 +20,12 @@ export interface HomeView {
   readonly timezone: string;
   readonly now: Instant;
   readonly connections: readonly HomeConnection[];
-  /** Every app, most to decide on first. */
-  readonly apps: readonly {
+  /** Every app. */
+  readonly apps: readonly (Decidable & {
     readonly id: string;
-    readonly name: string;
-    readonly open: number;
-    readonly atStake: Money;
     /** Whether the viewer owns this app (`owner` in the configuration). */
     readonly mine: boolean;
-  }[];
+  })[];
   /** The viewer's own accounts; `null` when the roster does not know the viewer. */
   readonly mine:
     | readonly {
@@ -56,7 +54,7 @@ interface HomeSection {
 export function homePage(view: HomeView): HomePage {
   return {
     summary: summary(view),
-    sections: [toDecide(view), connections(view), ...mine(view), ask(view)],
+    sections: [decisions(view), connections(view), ...mine(view), ask(view)],
   };
 }
 
@@ -64,9 +62,9 @@ export function homePage(view: HomeView): HomePage {
 const NAMED = 10;
 
 function summary({ organisation, apps, connections: all }: HomeView): string {
-  const open = apps.filter((app) => app.open > 0);
-  const findings = open.reduce((sum, app) => sum + app.open, 0);
-  const money = moneyText(addMoney(open.map(({ atStake }) => atStake)));
+  const open = toDecide(apps);
+  const findings = open.reduce((sum, app) => sum + findingsOf(app), 0);
+  const money = moneyText(addMoney(apps.map(({ atStake }) => atStake)));
   const todo =
     findings === 0
       ? 'nothing to decide on'
@@ -81,8 +79,8 @@ function summary({ organisation, apps, connections: all }: HomeView): string {
   return `${organisation}: ${todo}. ${health}`;
 }
 
-function toDecide({ apps, mayChange }: HomeView): HomeSection {
-  const open = apps.filter((app) => app.open > 0);
+function decisions({ apps, mayChange }: HomeView): HomeSection {
+  const open = toDecide(apps);
   const shown = open.slice(0, NAMED);
   return {
     title: 'To decide',
@@ -93,7 +91,7 @@ function toDecide({ apps, mayChange }: HomeView): HomeSection {
           const money = moneyText(app.atStake);
           return {
             label: app.name,
-            value: `${count(app.open, 'finding')}${money === null ? '' : `, ${money} a month`}${app.mine ? ' · you own this app' : ''}`,
+            value: `${count(findingsOf(app), 'finding')}${money === null ? '' : `, ${money} a month`}${app.mine ? ' · you own this app' : ''}`,
           };
         }),
       },

@@ -1,7 +1,8 @@
-import { type AccountCounts, addCounts, type PartCounts } from '../../../domain/account-part.ts';
+import { addCounts } from '../../../domain/account-part.ts';
 import type { Message, Part, Table } from '../../../domain/message.ts';
 import type { AppCounts } from '../../../domain/overview/app-counts.ts';
-import { notPeopleText } from '../account-parts.ts';
+import { findingsOf } from '../../../domain/overview/to-decide.ts';
+import { uncountedText } from '../account-parts.ts';
 import { right, table } from '../table.ts';
 import { agoText, type Clock, count, joined, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
@@ -28,61 +29,77 @@ export function statusMessage(view: StatusView): Message {
   const { organisation, people, apps, mayChange } = view;
   const accounts = apps.reduce((sum, app) => sum + app.accounts, 0);
   const summary = `${organisation}: ${count(apps.length, 'app')}, ${count(accounts, 'account')}, ${count(people, 'person', 'people')}.`;
-  const open = apps.some((app) => app.open > 0);
+  const findings = apps.reduce((sum, app) => sum + findingsOf(app), 0);
   return {
     summary,
     title: summary,
     body: [appTable(view), ...view.broken.map(connectionRow), note(view)],
     buttons: [
-      ...(open ? [{ label: 'Review clearing', command: 'clearing' }] : []),
+      ...(findings > 0 ? [{ label: `Review ${count(findings, 'finding')}`, command: 'app' }] : []),
       ...(mayChange ? [{ label: 'Sync now', command: 'sync' }] : []),
-      ...(open ? [{ label: 'Digest', command: 'digest' }] : []),
+      ...(findings > 0 ? [{ label: 'Digest', command: 'digest' }] : []),
     ],
   };
 }
 
 function appTable(view: StatusView): Table {
   const numbers = ['accounts', 'active', '⚠️ left', 'inactive', 'unknown', 'known', 'idle'];
-  return table(
-    ['app', ...[...numbers, 'at stake / month'].map(right)],
-    view.apps.map((app) => cells(app, view)),
-    'No app is connected yet: add one under apps: in seatkeeper.yaml.',
-  );
+  return {
+    ...table(
+      ['app', ...[...numbers, 'at stake / month'].map(right)],
+      view.apps.map((app) => cells(app, view)),
+      'No app is connected yet: add one under apps: in seatkeeper.yaml.',
+    ),
+    narrow: view.apps.map((app) => narrow(app, view)),
+  };
 }
 
 function cells(app: StatusLine, clock: Clock): string[] {
   if (!app.read) return [app.name, healthText(app, clock)];
-  const name = app.health.state === 'good' ? app.name : `${app.name} (${healthText(app, clock)})`;
   const { accounts, idle } = app;
   const { active, left, inactive, unknown, known } = app.parts;
   return [
-    name,
+    nameOf(app, clock),
     ...[accounts, active, left, inactive, unknown, known].map((value) => numberText(value)),
     idle === null ? '–' : numberText(idle),
     moneyText(app.atStake) ?? '–',
   ];
 }
 
+/** `Figma · 22 accounts`, and below it what is worth a look, without what is zero. */
+function narrow(app: StatusLine, clock: Clock): { head: string; text: string } {
+  if (!app.read) return { head: app.name, text: healthText(app, clock) };
+  const { left, inactive, unknown, known } = app.parts;
+  const numbers = [
+    ...(left > 0 ? [`⚠️ ${numberText(left)} left`] : []),
+    ...(inactive > 0 ? [`${numberText(inactive)} inactive`] : []),
+    ...(unknown > 0 ? [`${numberText(unknown)} unknown`] : []),
+    ...(known > 0 ? [`${numberText(known)} known`] : []),
+    ...(app.idle !== null && app.idle > 0 ? [`${numberText(app.idle)} idle`] : []),
+  ];
+  const money = moneyText(app.atStake);
+  const text = [...numbers, ...(money === null ? [] : [money])].join(' · ');
+  return {
+    head: `${nameOf(app, clock)} · ${count(app.accounts, 'account')}`,
+    text: text === '' ? 'all active' : text,
+  };
+}
+
+function nameOf(app: StatusLine, clock: Clock): string {
+  return app.health.state === 'good' ? app.name : `${app.name} (${healthText(app, clock)})`;
+}
+
 function note(view: StatusView): Part {
-  const { parts, notPeople } = addCounts(view.apps);
+  const uncounted = uncountedText(addCounts(view.apps));
   const silent = view.apps.filter((app) => app.idle === null && app.accounts > 0);
   return {
     type: 'note',
     text: [
       view.rosters.map((roster) => rosterText(roster, view)).join(' '),
-      ...uncounted(parts, notPeople),
+      ...(uncounted === null ? [] : [uncounted]),
       ...(silent.length > 0 ? [silentText(silent.map(({ name }) => name))] : []),
     ].join(' '),
   };
-}
-
-/** The accounts that are in no column, so that a line adds up to its accounts. */
-function uncounted(parts: PartCounts, notPeople: AccountCounts['notPeople']): string[] {
-  const texts = [
-    ...(parts['not-people'] > 0 ? [notPeopleText(notPeople)] : []),
-    ...(parts.closed > 0 ? [count(parts.closed, 'closed account')] : []),
-  ];
-  return texts.length === 0 ? [] : [`In no column: ${joined(texts)}.`];
 }
 
 function rosterText(roster: SourceState, clock: Clock): string {

@@ -66,9 +66,14 @@ function cell(text: string, limit: number): { type: 'raw_text'; text: string } {
 }
 
 /** The first cell in bold, then `label: value`, which is readable on a phone. */
-function textChunks({ columns, rows }: Table): TableChunk[] {
+function textChunks({ columns, rows, narrow }: Table): TableChunk[] {
   const labels = columns.map(({ label }) => tidy(label, LIMIT.column));
-  const lines = rows.map((row) => {
+  const lines = rows.map((row, at) => {
+    const short = narrow?.[at];
+    if (short !== undefined) {
+      const head = rich(tidy(short.head, LIMIT.name) || NOTHING, { bold: true });
+      return [...head, ...rich(short.text === '' ? '' : `  ${tidy(short.text, LIMIT.line)}`)];
+    }
     const pairs = row.slice(1).flatMap((value, at) => {
       const text = tidy(value, LIMIT.label);
       const label = labels[at + 1] ?? '';

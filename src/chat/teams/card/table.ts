@@ -20,10 +20,14 @@ export function tablePieces(table: Table, adapts: boolean): Piece[] {
   const rows = table.rows.map((row) => labels.map((_, at) => literal(row[at] ?? '', LIMIT.cell).trim()));
   const columns = labels.map((_, at) => column(table, rows, at));
   const more = table.columns.length - labels.length;
-  return [rowsPiece(labels, columns, rows, adapts), ...(more > 0 ? [whole(columnsLeftOut(more))] : [])];
+  return [
+    rowsPiece(table, labels, columns, rows, adapts),
+    ...(more > 0 ? [whole(columnsLeftOut(more))] : []),
+  ];
 }
 
 function rowsPiece(
+  { narrow }: Table,
   labels: readonly string[],
   columns: readonly GridColumn[],
   cells: readonly (readonly string[])[],
@@ -39,7 +43,12 @@ function rowsPiece(
           ),
         )
       : [];
-  const blocks = few ? [] : cells.map((row) => block(labels, row));
+  const blocks = few
+    ? []
+    : cells.map((row, at) => {
+        const short = narrow?.[at];
+        return short === undefined ? block(labels, row) : lines(short.head, short.text);
+      });
   const widths = widthsFor(labels.length);
   const show = (from: number, to: number): Element[] => {
     const table = [header, ...rows.slice(from, to)];
@@ -70,11 +79,15 @@ function block(labels: readonly string[], row: readonly string[]): Container {
   const pairs = row.flatMap((cell, at) =>
     at === 0 || cell === '' || cell === NOTHING ? [] : [`${labels[at]} ${cell}`],
   );
-  const lines = [
+  return lines(head, pairs.join(' · '));
+}
+
+function lines(head: string, text: string): Container {
+  const items = [
     line([textRun(head === '' ? NOTHING : head, LIMIT.cell, { weight: 'bolder' })]),
-    line([textRun(pairs.join(' · '), LIMIT.line)], { spacing: 'none' }),
+    line([textRun(text, LIMIT.line)], { spacing: 'none' }),
   ];
-  return { type: 'Container', spacing: 'small', items: lines.filter((made) => made !== null) };
+  return { type: 'Container', spacing: 'small', items: items.filter((made) => made !== null) };
 }
 
 /** As wide as its longest cell and the longest word of its label, up to a limit, plus padding. */

@@ -1,0 +1,33 @@
+import { isFree, type Money } from '../money/money.ts';
+
+/** One app as far as there is something to decide on. */
+export interface Decidable {
+  readonly name: string;
+  /** Findings about accounts. */
+  readonly open: number;
+  /** Findings about subscriptions. */
+  readonly licenses: number;
+  readonly atStake: Money;
+}
+
+/** How many findings there are to decide on: those about accounts and those about subscriptions. */
+export function findingsOf({ open, licenses }: Pick<Decidable, 'open' | 'licenses'>): number {
+  return open + licenses;
+}
+
+/** The apps with something to decide on, in the order of every list: most at stake first, then most findings, then by name. */
+export function toDecide<App extends Decidable>(apps: readonly App[]): readonly App[] {
+  return apps
+    .filter((app) => findingsOf(app) > 0)
+    .toSorted(
+      (a, b) =>
+        total(b.atStake) - total(a.atStake) ||
+        findingsOf(b) - findingsOf(a) ||
+        (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+    );
+}
+
+/** For sorting only: what is shown never adds up currencies. */
+function total(atStake: Money): number {
+  return isFree(atStake) ? 0 : Object.values(atStake).reduce((sum, value) => sum + value, 0);
+}
