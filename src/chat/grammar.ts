@@ -5,6 +5,8 @@ export interface TypedCommand {
   readonly words: readonly string[];
   readonly filters: Readonly<Record<string, string>>;
   readonly flags: ReadonlySet<string>;
+  /** What was written after a flag's equals sign, `--until=30`, by flag; no flag takes a value. */
+  readonly flagValues: Readonly<Record<string, string>>;
   /** The words that look like a filter with an unknown key. */
   readonly strays: readonly Stray[];
 }
@@ -53,6 +55,10 @@ export function quote(word: string): string {
   return /^[\w@.+#/][\w@.+#/-]*$/.test(word) ? word : `"${word.replace(/[\\"]/g, '\\$&')}"`;
 }
 
+export function writeFilter(key: string, value: string): string {
+  return `${key}:${quote(value)}`;
+}
+
 /** A whole command as `parseCommand` reads it back; filters without a value are left out. */
 export function writeCommand({
   verb,
@@ -64,7 +70,7 @@ export function writeCommand({
   readonly filters: Readonly<Record<string, string | null>>;
 }): string {
   const named = Object.entries(filters).flatMap(([key, value]) =>
-    value === null ? [] : [`${key}:${quote(value)}`],
+    value === null ? [] : [writeFilter(key, value)],
   );
   return [verb, ...words.map(quote), ...named].join(' ');
 }
@@ -80,12 +86,15 @@ function toCommand(tokens: readonly Token[], keys: readonly string[]): TypedComm
   const words: string[] = [];
   const filters: Record<string, string> = {};
   const flags = new Set<string>();
+  const flagValues: Record<string, string> = {};
   const strays: Stray[] = [];
   for (const token of tokens) {
-    const flag = token.quoted ? undefined : FLAG.exec(token.text)?.[1];
+    const [, flag, value] = (token.bare === 0 ? null : FLAG.exec(token.text)) ?? [];
     const key = filterKey(token, keys);
-    if (flag !== undefined) flags.add(flag.toLowerCase());
-    else if (key === null) {
+    if (flag !== undefined && (value !== undefined || !token.quoted)) {
+      flags.add(flag.toLowerCase());
+      if (value !== undefined) flagValues[flag.toLowerCase()] = value;
+    } else if (key === null) {
       const stray = strayKey(token);
       // The verb is the first of them.
       if (stray !== null) strays.push({ at: words.length - 1, ...stray });
@@ -95,11 +104,11 @@ function toCommand(tokens: readonly Token[], keys: readonly string[]): TypedComm
     } else filters[key] = filterValue(token, key);
   }
   const [verb = '', ...rest] = words;
-  return { verb: verb.toLowerCase(), words: rest, filters, flags, strays };
+  return { verb: verb.toLowerCase(), words: rest, filters, flags, flagValues, strays };
 }
 
 /** Phones turn `--` into a dash. */
-const FLAG = /^(?:--|—)([a-z][a-z-]*)$/i;
+const FLAG = /^(?:--|—)([a-z][\w-]*)(?:=(.*))?$/is;
 
 function filterKey(token: Token, keys: readonly string[]): string | null {
   const colon = token.text.indexOf(':');

@@ -11,6 +11,7 @@ import {
   mistypedFilter,
   refuseForeignFilters,
   refuseUnexpectedWords,
+  refuseUnknownFlags,
   unknownFilter,
 } from './unexpected-words.ts';
 
@@ -61,6 +62,7 @@ async function dispatch(
   if (command === undefined) return unknownVerb(name, COMMANDS);
   refuseForeignFilters(command, filters);
   const request = { ...asked, words, filters, flags };
+  refuseUnknownFlags(command, request, typed);
   refuseUnexpectedWords(command, request, typed, KEYS);
   if (!asked.by.mayChange && changes(command, request)) return sentence(false, lookOnly(asked.by).text);
   try {

@@ -60,6 +60,13 @@ export async function accountNamed(
   return onlyAccount(app, word, called ?? searchAccounts(context.store, app.source.id, word));
 }
 
+/** The account that has this id, address or username; `null` for none, and for several. */
+export async function exactAccount(context: Context, app: App, word: string): Promise<StoredAccount | null> {
+  const called = await accountsCalled(context, app, word);
+  const [only, second] = called ?? searchAccounts(context.store, app.source.id, word);
+  return only === undefined || second !== undefined ? null : only;
+}
+
 /** The one that was found. Throws `CommandError` for none and for several. */
 function onlyAccount(app: App, word: string, found: readonly StoredAccount[]): StoredAccount {
   const [only, second] = found;

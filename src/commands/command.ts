@@ -1,5 +1,6 @@
 import type { ChatFile, FileDelivery } from '../chat/platform.ts';
 import type { UnknownWord } from '../chat/say/commands/unknown-word.ts';
+import { undoButton } from '../chat/say/decide/handled.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Message, Part } from '../domain/message.ts';
 import type { Context } from '../flows/context.ts';
@@ -41,6 +42,8 @@ export interface Command {
   readonly group: 'look' | 'decide' | 'run';
   /** The filters it takes, `key:value`. */
   readonly keys: readonly string[];
+  /** The flags it takes, without the dashes; any other is refused. None when left out. */
+  readonly flags?: readonly string[] | ((request: Asked) => readonly string[]);
   /** How many words name something, such as an app and an account; as many as in the example when left out. */
   readonly names?: number | ((request: Request) => number);
   /** Whether the words after those are text, like a reason; otherwise they are refused. */
@@ -72,10 +75,11 @@ export class CommandError extends Error {
   }
 }
 
-/** The result of an action, with a button for what can be asked next. */
-export function outcome({ done, text, next }: Outcome): Answer {
+/** The result of an action, with buttons to take it back and for what can be asked next. */
+export function outcome({ done, text, next, undo }: Outcome): Answer {
   const answer = sentence(done, text);
-  return next === undefined ? answer : { ...answer, message: { ...answer.message, buttons: [next] } };
+  const buttons = [...(next === undefined ? [] : [next]), ...(undo === undefined ? [] : [undoButton(undo)])];
+  return { ...answer, message: { ...answer.message, buttons } };
 }
 
 /** An answer of one sentence. */

@@ -8,6 +8,7 @@ import { link } from './decide/link.ts';
 import { rule } from './decide/rule.ts';
 import { rules } from './decide/rules.ts';
 import { snooze } from './decide/snooze.ts';
+import { undo } from './decide/undo.ts';
 import { why } from './decide/why.ts';
 import { exportCommand } from './export/export.ts';
 import { groups } from './groups/groups.ts';
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   link,
   rule,
   snooze,
+  undo,
   sync,
   backup,
   doctor,

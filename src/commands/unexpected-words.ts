@@ -1,8 +1,8 @@
-import { parseCommand, type Stray, type TypedCommand as Typed } from '../chat/grammar.ts';
-import { filterNotTakenText, tooManyWordsText } from '../chat/say/commands/refusal.ts';
-import { unknownFilterText } from '../chat/say/commands/unknown-word.ts';
+import { parseCommand, type Stray, type TypedCommand as Typed, writeFilter } from '../chat/grammar.ts';
+import { filterNotTakenText, shellFlagText, tooManyWordsText } from '../chat/say/commands/refusal.ts';
+import { unknownFilterText, unknownFlagText } from '../chat/say/commands/unknown-word.ts';
 import { nearest } from '../domain/lookup/nearest.ts';
-import { type Command, CommandError, type Request } from './command.ts';
+import { type Asked, type Command, CommandError, type Request } from './command.ts';
 import { unknownWord } from './resolve.ts';
 
 /** Throws for a filter that another command takes, but not this one. */
@@ -13,6 +13,26 @@ export function refuseForeignFilters(
   const foreign = Object.keys(filters).find((key) => !keys.includes(key));
   if (foreign !== undefined) throw new CommandError(filterNotTakenText(verb, foreign, keys));
 }
+
+/** Throws for a flag that the command would ignore. */
+export function refuseUnknownFlags(
+  { verb, keys, text, flags = [] }: Command,
+  asked: Asked,
+  { flagValues }: Pick<Typed, 'flagValues'>,
+): void {
+  const takes = typeof flags === 'function' ? flags(asked) : flags;
+  for (const flag of asked.flags) {
+    const value = flagValues[flag];
+    if (takes.includes(flag) && value === undefined) continue;
+    if (SHELL_FLAGS.includes(flag)) throw new CommandError(shellFlagText(flag, verb));
+    const asFilter = value !== undefined && keys.includes(flag) ? writeFilter(flag, value) : null;
+    const unknown = { word: flag, meant: nearest(flag, takes), known: takes };
+    throw new CommandError(unknownFlagText(unknown, { verb, asFilter, takesText: text === true }), unknown);
+  }
+}
+
+/** What only a shell's command line knows; there, they are taken out before a command sees them. */
+const SHELL_FLAGS = ['json', 'config', 'db'];
 
 /**
  * Throws for words that the command would ignore: one word too many, or `utnil:30` after the words that name something.

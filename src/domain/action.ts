@@ -38,12 +38,24 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('link'), ...subject, person: z.number().int().positive() }),
   z.strictObject({ type: z.literal('unlink'), ...subject }),
   z.strictObject({ type: z.literal('snooze'), ...subject, until: day }),
+  z.strictObject({ type: z.literal('unsnooze'), ...subject }),
   z.strictObject({
     type: z.literal('snooze-app'),
     app: z.string().min(1),
     /** Until that day, or for so many days from the moment the button is pressed: a card may be old. */
     until: day.optional(),
     days: z.number().int().min(1).max(366).optional(),
+  }),
+  z.strictObject({ type: z.literal('unsnooze-app'), app: z.string().min(1) }),
+  /**
+   * Takes back the decisions with these numbers in the audit log. `at`: when they were made, so that a number that means
+   * something else after a restore takes nothing back.
+   */
+  z.strictObject({
+    type: z.literal('undo'),
+    first: z.number().int().positive(),
+    last: z.number().int().positive(),
+    at: z.iso.datetime(),
   }),
   z.strictObject({ type: z.literal('accept-run'), run: z.number().int().positive() }),
   z.strictObject({ type: z.literal('accept-rule'), from: domain, to: domain }),

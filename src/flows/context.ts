@@ -93,6 +93,11 @@ export function findApp(context: Context, source: number): App | null {
   return listApps(context).find((app) => app.source.id === source) ?? null;
 }
 
+/** What an app is called; an app that is not connected any more has only its id. */
+export function appName({ config }: Context, id: string): string {
+  return config.apps.find((app) => app.id === id)?.name ?? id;
+}
+
 /** People added by admins are a roster source of their own. */
 export function handSource(context: Context): Source {
   return ensureSource(context.store, 'roster', 'hand');

@@ -2,6 +2,7 @@ import { type DecisionRefusal, lookOnlyText, refusalText } from '../chat/say/dec
 import type { Clock } from '../chat/say/words.ts';
 import type { Caller } from '../domain/caller.ts';
 import { findAccount, type StoredAccount } from '../store/accounts/accounts.ts';
+import type { LoggedDecision } from '../store/findings/alerts.ts';
 import { type App, type Context, openApp, timestamp } from './context.ts';
 
 /** What came of an action, in words from chat/say. A refusal says what happened, what is unchanged and what to do. */
@@ -10,6 +11,8 @@ export interface Outcome {
   readonly text: string;
   /** What could be asked next, as a command. */
   readonly next?: { readonly label: string; readonly command: string };
+  /** The decisions it is about, as they can be taken back. */
+  readonly undo?: LoggedDecision;
 }
 
 export function done(text: string): Outcome {

@@ -3,7 +3,8 @@ import type { Action } from '../domain/action.ts';
 /** What an entry of the audit log says was done. Words are never renamed: old logs hold them, and admins search for them. */
 export type AuditAction =
   // Decisions on accounts; those on reads and rules have words of their own
-  | Exclude<Action['type'], 'accept-run' | 'keep-last-good' | 'accept-rule' | 'end-rule'>
+  | Exclude<Action['type'], 'accept-run' | 'keep-last-good' | 'accept-rule' | 'end-rule' | 'undo'>
+  | 'remove-person'
   | 'known-lapsed'
   | 'known-ended'
   | 'taken-over'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, between, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { AuditAction } from './audit-action.ts';
 import type { Store } from './db/open.ts';
 import { audit } from './db/schema.ts';
@@ -27,8 +27,8 @@ export type Verification =
 
 const GENESIS = '0'.repeat(64);
 
-/** Adds an entry to the chain. Must be called inside the transaction that makes the change. */
-export function recordAudit(store: Store, entry: AuditEntry): void {
+/** Adds an entry to the chain and returns its number. Must be called inside the transaction that makes the change. */
+export function recordAudit(store: Store, entry: AuditEntry): number {
   if (!store.sqlite.inTransaction) throw new Error('an audit row belongs to the transaction of its change');
   const last = store.db
     .select({ seq: audit.seq, hash: audit.hash })
@@ -51,6 +51,7 @@ export function recordAudit(store: Store, entry: AuditEntry): void {
       hash,
     })
     .run();
+  return seq;
 }
 
 /**
@@ -76,6 +77,17 @@ export function verifyAudit(store: Store): Verification {
 /** The newest entries first. */
 export function listAudit(store: Store, limit: number): readonly AuditRow[] {
   const rows = store.db.select().from(audit).orderBy(desc(audit.seq)).limit(limit).all();
+  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+}
+
+/** The entries from one number to another, oldest first. */
+export function auditBetween(store: Store, first: number, last: number): readonly AuditRow[] {
+  const rows = store.db
+    .select()
+    .from(audit)
+    .where(between(audit.seq, first, last))
+    .orderBy(audit.seq)
+    .all();
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
 }
 

@@ -203,6 +203,9 @@ const EXAMPLES: { readonly [Type in Action['type']]: readonly Extract<Action, { 
   link: [{ type: 'link', ...subject, person: 12 }],
   unlink: [{ type: 'unlink', ...subject }],
   snooze: [{ type: 'snooze', ...subject, until: '2026-06-30' }],
+  unsnooze: [{ type: 'unsnooze', ...subject }],
+  'unsnooze-app': [{ type: 'unsnooze-app', app: 'figma' }],
+  undo: [{ type: 'undo', first: 12, last: 14, at: '2026-11-12T09:17:00.000Z' }],
   'snooze-app': [
     { type: 'snooze-app', app: 'figma', until: '2026-06-30' },
     { type: 'snooze-app', app: 'figma', days: 7 },

@@ -154,7 +154,11 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
     accounts: countsOf(dice, app.accounts),
     atStake: app.atStake,
     items,
-    handled: dice.many(3, () => `${dice.name()} marked as known by ${dice.name()}: ${dice.name()}`),
+    handled: dice.many(3, () => ({
+      text: `${dice.name()} marked as known by ${dice.name()}: ${dice.name()}`,
+      decision: dice.maybe(80) ? { first: dice.upTo(1e6), last: dice.upTo(1e6), at: NOW } : null,
+      back: dice.upTo(2),
+    })),
     closed: dice.upTo(9),
     saved: money(dice),
     returned: dice.maybe(10) ? dice.name() : null,

@@ -133,6 +133,48 @@ test('a colon may be in a quoted reason, a web address or the id of an account',
   ]);
 });
 
+test('a flag that a command does not take is refused by every command, and nothing is changed', async () => {
+  const { office } = await desk();
+  const entries = () => office.values('SELECT count(*) FROM audit');
+  const before = entries();
+  for (const { verb, example } of COMMANDS) {
+    const answer = await office.ask(`${example} --foo`);
+    expect(answer.message.summary).toContain(`I don't know the flag --foo. ${verb} takes `);
+    expect(answer.ok).toBe(false);
+  }
+  for (const [question, said] of [
+    ['snooze figma --unod', "I don't know the flag --unod. Did you mean --undo? snooze takes --undo."],
+    ['snooze figma --until=30', "I don't know the flag --until. Write it as until:30. snooze takes --undo."],
+    ['known figma f6 room --until=30', 'Write it as until:30.'],
+    ['known figma f6 room —really', 'Put text that begins with a dash into quotes.'],
+    ['status --json', '--json works on the command line of a shell only: seatkeeper status --json'],
+    ['clearing figma --apply', "I don't know the flag --apply. clearing takes no flags."],
+    ['known figma f6 room --undo', '--undo takes back one decision at a time'],
+    ['link figma f5 ada --undo', 'Leave out what comes after the account'],
+    ['add figma f5 name:Eva --undo', 'Leave out what comes after the account'],
+    ['snooze figma until:3 --undo', 'Write either until: or --undo, not both.'],
+    ['snooze figma until:400', 'A snooze lasts 365 days at most, until 2 Mar 2027.'],
+  ] as const) {
+    const answer = await office.ask(question);
+    expect(answer.message.summary).toContain(said);
+    expect(answer.ok).toBe(false);
+  }
+  expect(entries()).toEqual(before);
+});
+
+test('a second account is no reason: only the first would be marked', async () => {
+  const { office } = await desk();
+  const answer = await office.ask('known figma f6 build-bot "shared mailbox"');
+  expect(answer.message.summary).toBe(
+    'f6 and build-bot are two accounts. To decide on both, write: known figma f6 build-bot reason:"shared mailbox"',
+  );
+  expect((await office.ask('known figma f6 build-bot')).message.summary).toContain('reason:"…"');
+  expect(office.values('SELECT count(*) FROM decision')).toEqual([0]);
+  expect((await office.ask('known figma f6 build-bot reason:"shared mailbox"')).message.summary).toBe(
+    '2 decisions would be applied. Nothing was changed.',
+  );
+});
+
 test('a page past the end is refused instead of shown as empty', async () => {
   const { office } = await desk();
   for (const question of [

@@ -27,6 +27,7 @@ export const access: Command = {
   does: 'who has access to an app; filters such as status:, idle:60 and never-active narrow it down; with an account: everything about it',
   group: 'look',
   keys: KEYS,
+  flags: [NEVER],
   async answer(context, request) {
     const app = appNamed(context, request.words[0]);
     const [word, more] = request.words.slice(1).filter((other) => other.toLowerCase() !== NEVER);

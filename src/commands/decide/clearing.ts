@@ -20,6 +20,7 @@ export const clearing: Command = {
   does: 'unmatched accounts, which belong to nobody: why, and the nearest person; clearing import <file.csv> decides on many at once',
   group: 'look',
   keys: ['why', 'kind', 'page'],
+  flags: ({ words }) => (words[0]?.toLowerCase() === 'import' ? ['apply', 'skip-decided'] : []),
   changes: ({ words }) => words[0]?.toLowerCase() === 'import',
   repeats: ({ flags }) => !flags.has('apply'),
   answer(context, request) {

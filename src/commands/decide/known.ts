@@ -1,12 +1,13 @@
+import { quote } from '../../chat/grammar.ts';
 import { knownListMessage } from '../../chat/say/decide/known-list.ts';
-import { USAGE } from '../../chat/say/decide/usage.ts';
+import { twoAccountsText, USAGE } from '../../chat/say/decide/usage.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
-import { accountNamed, appNamed, dayNamed } from '../arguments.ts';
-import { type Answer, type Command, CommandError, type Request, sentence } from '../command.ts';
+import { accountNamed, appNamed, dayNamed, exactAccount } from '../arguments.ts';
+import { type Answer, type Command, CommandError, outcome, type Request } from '../command.ts';
 import { answerMany, readEach } from './many-decisions.ts';
 
 export const known: Command = {
@@ -18,6 +19,7 @@ export const known: Command = {
   does: 'mark an account as known, with a reason; with reason: several at once, after a preview; known alone lists the known accounts',
   group: 'decide',
   keys: ['until', 'reason'],
+  flags: ['undo', 'apply', 'skip-decided'],
   changes: ({ words }) => words.length > 0,
   repeats: ({ words, filters, flags }) =>
     words.length === 0 || (words.length > 2 && filters.reason !== undefined && !flags.has('apply')),
@@ -29,26 +31,48 @@ export const known: Command = {
       return knownMany(context, app, request);
     const { account } = await accountNamed(context, app, accountWord);
     if (request.flags.has('undo')) {
-      const { done, text } = await act(context, request.by, {
-        type: 'unknown-again',
-        app: app.config.id,
-        account: account.id,
-      });
-      return sentence(done, text);
+      if (reasonWords.length > 0 || Object.keys(request.filters).length > 0)
+        throw new CommandError(USAGE[reasonWords.length > 0 ? 'known-undo' : 'undo-alone']);
+      return outcome(
+        await act(context, request.by, { type: 'unknown-again', app: app.config.id, account: account.id }),
+      );
     }
+    await refuseSecondAccount(context, app, request, account.id);
     const reason = reasonOf(request, reasonWords);
     const until =
       request.filters.until === undefined ? null : dayNamed(context, request.filters.until, 'until');
-    const { done, text } = await act(context, request.by, {
-      type: 'known',
-      app: app.config.id,
-      account: account.id,
-      reason,
-      until,
-    });
-    return sentence(done, text);
+    return outcome(
+      await act(context, request.by, {
+        type: 'known',
+        app: app.config.id,
+        account: account.id,
+        reason,
+        until,
+      }),
+    );
   },
 };
+
+/** A second word that is an account of the app is no reason: only the first would be marked. */
+async function refuseSecondAccount(
+  context: Context,
+  app: App,
+  { words, filters }: Request,
+  first: string,
+): Promise<void> {
+  const [, firstWord = '', second, ...rest] = words;
+  if (second === undefined || filters.reason !== undefined) return;
+  const other = await exactAccount(context, app, second);
+  if (other === null || other.account.id === first) return;
+  const accounts = [firstWord, second];
+  const more: string[] = [];
+  for (const word of rest) {
+    if ((await exactAccount(context, app, word)) === null) break;
+    more.push(word);
+  }
+  const typed = ['known', app.config.id, ...[...accounts, ...more].map(quote)].join(' ');
+  throw new CommandError(twoAccountsText(typed, accounts, rest.slice(more.length).join(' ')));
+}
 
 /** Marks several accounts: with the reason given as reason:, every word is an account. */
 async function knownMany(context: Context, app: App, request: Request): Promise<Answer> {

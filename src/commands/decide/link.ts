@@ -12,6 +12,7 @@ export const link: Command = {
   does: 'link an account to its owner; as account=person several at once, after a preview; --undo removes a link',
   group: 'decide',
   keys: [],
+  flags: ['undo', 'apply', 'skip-decided'],
   repeats: ({ words, flags }) => words[1]?.includes('=') === true && !flags.has('apply'),
   async answer(context, request) {
     const { by, words, flags } = request;
@@ -20,6 +21,7 @@ export const link: Command = {
     if (accountWord?.includes('=')) return linkMany(context, request);
     const { account } = await accountNamed(context, app, accountWord);
     const target = { app: app.config.id, account: account.id };
+    if (flags.has('undo') && personWords.length > 0) throw new CommandError(USAGE['undo-alone']);
     const result = flags.has('undo')
       ? await act(context, by, { type: 'unlink', ...target })
       : await act(context, by, {

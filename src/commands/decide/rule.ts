@@ -12,7 +12,7 @@ import {
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';
-import { type Answer, type Command, CommandError, sentence } from '../command.ts';
+import { type Answer, type Command, CommandError, outcome, sentence } from '../command.ts';
 import { pageNamed } from '../page.ts';
 import { rules } from './rules.ts';
 
@@ -41,14 +41,14 @@ export const rule: Command = {
     const change = to === null ? ruleToEnd(context, from) : ruleToAccept(context, from, to);
     if ('done' in change) return sentence(false, change.text);
     if (accept === undefined || accept === null) return preview(context, change, filters.page);
-    const { done, text } = await act(
+    const came = await act(
       context,
       by,
       change.does === 'comes'
         ? { type: 'accept-rule', from: change.from, to: change.to }
         : { type: 'end-rule', from: change.from },
     );
-    return sentence(done, text);
+    return outcome(came);
   },
 };
 

@@ -7,6 +7,7 @@ import { type Format, writeSheet } from '../../export/write-sheet.ts';
 import { type Context, handSource, listApps, timestamp, today } from '../../flows/context.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { withSnapshot } from '../../store/db/snapshot.ts';
+import { NEVER } from '../access/parse-filter.ts';
 import { type Command, CommandError, type Request, type SendFile } from '../command.ts';
 import { unknownWord } from '../resolve.ts';
 import { refuseForeignFilters } from '../unexpected-words.ts';
@@ -40,6 +41,8 @@ export const exportCommand: Command = {
   example: 'export access figma status:inactive format:xlsx',
   does: 'a table as a CSV or XLSX file: access <app>, clearing, subscriptions, subscribers, who <person> or audit; out: names the file, --force replaces an existing one',
   group: 'look',
+  // --out is refused with how to write it instead.
+  flags: ({ words: [subject] }) => ['force', 'out', ...(subject === 'access' ? [NEVER] : [])],
   keys: [...new Set(['format', 'out', ...EXPORTABLES.flatMap(({ keys }) => keys)])],
   async answer(context, request) {
     const subject = subjectNamed(request);

@@ -10,6 +10,7 @@ export const audit: Command = {
   does: 'who did what, and when; --verify proves that nothing was changed afterwards',
   group: 'look',
   keys: [],
+  flags: ['verify'],
   answer(context, { words: [limit], flags }) {
     if (flags.has('verify')) {
       const result = verifyAudit(context.store);

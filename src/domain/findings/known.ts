@@ -13,7 +13,7 @@ export interface KnownFacts {
 export interface Known {
   readonly reason: string;
   readonly by: string;
-  /** The day on which it lapses by itself: the first day that it no longer covers. */
+  /** The last day that it covers, in the organisation's time zone; the day after it has lapsed. */
   readonly until: Day | null;
   readonly facts: KnownFacts;
 }
@@ -27,7 +27,7 @@ export type Lapse =
 
 /** Why the decision no longer holds, or `null` while it does. */
 export function knownLapsed(known: Known, now: KnownFacts, today: Day): Lapse | null {
-  if (known.until !== null && today >= known.until) return { kind: 'expired', until: known.until };
+  if (known.until !== null && today > known.until) return { kind: 'expired', until: known.until };
   if (known.facts.email !== now.email)
     return { kind: 'address-changed', from: known.facts.email, to: now.email };
   if (now.role !== null && isAdmin(now.role) && !isAdmin(known.facts.role))

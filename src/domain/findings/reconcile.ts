@@ -63,6 +63,21 @@ export function reconcile(
   return { opened, reopened, changed, closed };
 }
 
+/**
+ * The same when it follows from a decision that was taken back: a finding that the decision had closed is open as it was
+ * before, because it did not come back by itself.
+ */
+export function asBefore(result: Reconciliation, remembered: readonly FindingRecord[]): Reconciliation {
+  const past = new Map(remembered.map((record) => [record.key, record]));
+  const reopened = result.reopened.map((record) => {
+    const before = past.get(record.key);
+    return before === undefined
+      ? record
+      : { ...record, openedAt: before.openedAt, reopened: before.reopened };
+  });
+  return { ...result, reopened };
+}
+
 export function isQuiet(result: Reconciliation): boolean {
   return result.opened.length + result.reopened.length + result.changed.length + result.closed.length === 0;
 }

@@ -56,7 +56,7 @@ export function lookAtAlert(
     atStake: source.numbers.atStake,
     items: lookAtFindings(context, app, SHOWN),
     licenses: lookAtLicenses(context, app),
-    handled: handled.map(({ text }) => text),
+    handled: handled.map(({ text, decision, back = 0 }) => ({ text, decision: decision ?? null, back })),
     closed: closed.length + licensesClosed,
     saved: savedBy(store, closed),
     returned: back1 === null ? null : accountLabel(back1),

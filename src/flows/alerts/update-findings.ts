@@ -1,7 +1,7 @@
 import { alertMessage, movedMessage } from '../../chat/say/alerts/alert.ts';
 import { decideAlert } from '../../domain/findings/alert.ts';
 import type { Closing, FindingRecord } from '../../domain/findings/finding.ts';
-import { isQuiet, reconcile } from '../../domain/findings/reconcile.ts';
+import { asBefore, isQuiet, reconcile } from '../../domain/findings/reconcile.ts';
 import { findAlert, type HandledRow, saveAlert } from '../../store/findings/alerts.ts';
 import {
   openCounts,
@@ -15,6 +15,7 @@ import { enqueue } from '../../store/outbox/outbox.ts';
 import { saveAtStake } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { atStake, lookAtAlert } from './look-at-alert.ts';
+import { type Undone, withoutUndone } from './undone.ts';
 import { updateLicenseFindings } from './update-license-findings.ts';
 
 export interface FindingsUpdate {
@@ -28,6 +29,8 @@ export interface FindingsUpdate {
   readonly handled?: readonly HandledRow[];
   /** Whether this is a sync, after which handled rows are no longer shown. */
   readonly sync: boolean;
+  /** What was just taken back: nothing that it opens again is news. */
+  readonly undone?: Undone;
   /** Something else that the alert shows has changed, such as a price. */
   readonly retell?: boolean;
 }
@@ -45,13 +48,14 @@ export interface FindingsUpdated {
 export function updateFindings(
   context: Context,
   app: App,
-  { rows, closing, by, handled = [], sync, retell = false }: FindingsUpdate,
+  { rows, closing, by, handled = [], undone, sync, retell = false }: FindingsUpdate,
 ): FindingsUpdated {
   const { store } = context;
   const at = timestamp(context);
   const id = app.source.id;
   const remembered = rememberedFindings(store, id, rows);
-  const result = reconcile(at, wantedFindings(store, id, rows), remembered, (key) => closing(Number(key)));
+  const compared = reconcile(at, wantedFindings(store, id, rows), remembered, (key) => closing(Number(key)));
+  const result = undone === undefined ? compared : asBefore(compared, remembered);
   const changed: readonly FindingRecord[] = [
     ...result.opened,
     ...result.reopened,
@@ -66,11 +70,13 @@ export function updateFindings(
   const woken = wakeFindings(store, id, today(context));
 
   const before = findAlert(store, id);
-  const kept = sync ? [] : [...(before?.handled ?? []), ...handled];
+  const shown = withoutUndone(context, app, before?.handled ?? [], undone);
+  const kept = sync ? [] : [...shown, ...handled];
   const stale =
     !isQuiet(result) ||
     licensesMoved > 0 ||
     handled.length > 0 ||
+    undone !== undefined ||
     retell ||
     (sync && (before?.handled.length ?? 0) > 0);
   const open = openCounts(store, id).open + licenses.open.length;
@@ -79,8 +85,7 @@ export function updateFindings(
   // Findings that came while the app was snoozed are news when the snooze ends.
   const back = until !== null && !snoozed ? open : 0;
   const fresh =
-    result.opened.length +
-    result.reopened.length +
+    (undone === undefined ? result.opened.length + result.reopened.length : 0) +
     unsnoozed(result.changed, remembered) +
     licensesNew +
     woken +
@@ -111,7 +116,7 @@ export function updateFindings(
     lookAtAlert(context, app, {
       phase: decision.phase,
       handled: kept,
-      back: result.reopened.map(({ key }) => Number(key)),
+      back: undone === undefined ? result.reopened.map(({ key }) => Number(key)) : [],
       closed: result.closed.map(({ key }) => Number(key)),
       licensesClosed: licenses.closed.length,
     }),

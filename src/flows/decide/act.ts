@@ -8,7 +8,8 @@ import { acceptRun, keepLastGood } from '../sync/decide-run.ts';
 import { addPerson } from './add-person.ts';
 import { link, unlink } from './link.ts';
 import { markKnown, markUnknownAgain } from './mark-known.ts';
-import { snooze, snoozeApp } from './snooze.ts';
+import { snooze, snoozeApp, unsnooze, unsnoozeApp } from './snooze.ts';
+import { undo } from './undo.ts';
 
 /** Carries out one action. State, audit row and messages commit together; the state is read again here, never taken from a button. */
 export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
@@ -40,9 +41,12 @@ const DECISIONS: {
   link,
   unlink,
   snooze,
+  unsnooze,
   'snooze-app': snoozeApp,
+  'unsnooze-app': unsnoozeApp,
   'accept-rule': acceptRule,
   'end-rule': takeBackRule,
+  undo,
 };
 
 /** Carries out such a decision at once, in the transaction that is open, if any. */

@@ -66,12 +66,20 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
       decideLink(store, { app: app.source.id, account: action.account, person: ref, by: by.name, at });
       recomputeStored(context, [stored]);
     }
+    const entry = recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'add-person',
+      subject: `${action.app}/${action.account}`,
+      detail: { ref, name: record.name, email, by: by.name },
+    });
+    const undo = { first: entry, last: entry, at };
     const text = addedHandledText(label, record.name, by.name);
     for (const owner of new Set([app.source.id, ...touched.map((account) => account.app)])) {
       const affected = findApp(context, owner);
       if (affected === null) continue;
       const rows = [stored, ...touched].filter((account) => account.app === owner).map(({ row }) => row);
-      const handled = owner === app.source.id ? [{ account: action.account, text }] : [];
+      const handled = owner === app.source.id ? [{ account: action.account, text, decision: undo }] : [];
       updateFindings(context, affected, {
         rows,
         closing: (row) => (row === stored.row ? 'added' : closingOf(context, row)),
@@ -80,14 +88,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
         sync: false,
       });
     }
-    recordAudit(store, {
-      at,
-      actor: by.id,
-      action: 'add-person',
-      subject: `${action.app}/${action.account}`,
-      detail: { ref, name: record.name, email, by: by.name },
-    });
-    return done(addedText({ name: record.name, email }, others));
+    return { ...done(addedText({ name: record.name, email }, others)), undo };
   });
 }
 

@@ -39,7 +39,7 @@ export function completeSubscription(
       retell: true,
     });
     const takenBack = changed.every((key) => after[TERM_FIELDS[key]] === null);
-    recordAudit(store, {
+    const entry = recordAudit(store, {
       at,
       actor: by.id,
       action: takenBack ? 'subscription-cleared' : 'subscription-set',
@@ -51,7 +51,10 @@ export function completeSubscription(
       const field = TERM_FIELDS[key];
       return { key, value: now[field], takenBack: after[field] === null };
     });
-    return done(termsChangedText(subjectOf(app, now), terms, at));
+    return {
+      ...done(termsChangedText(subjectOf(app, now), terms, at)),
+      undo: { first: entry, last: entry, at },
+    };
   });
 }
 

@@ -11,6 +11,7 @@ import { offerButton, offerText } from '../../chat/say/rules/rule.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { addresses } from '../../domain/owners/match.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';
+import type { LoggedDecision } from '../../store/findings/alerts.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
@@ -132,20 +133,17 @@ export function decideMany(
         refused,
         already,
       };
+    const made: LoggedDecision[] = [];
     for (const group of byApp(planned).values()) {
-      const app = group[0]?.subject.app;
-      if (app === undefined) continue;
       const [first] = group;
-      const only =
-        first !== undefined && group.length === 1
-          ? handledText(first.plan.what, decidedOn(first.subject))
-          : null;
-      carryOut(context, group, only ?? plansHandledText(group.map(whatOf), by.name));
-      countDay(context, app, today(context));
+      const only = group.length === 1 ? handledText(first.plan.what, decidedOn(first.subject)) : null;
+      made.push(carryOut(context, group, only ?? plansHandledText(group.map(whatOf), by.name)));
+      countDay(context, first.subject.app, today(context));
     }
-    const said = done(
-      manyDoneText(planned.map(whatOf), { skipped: refused.length, already: already.length }),
-    );
+    const said = {
+      ...done(manyDoneText(planned.map(whatOf), { skipped: refused.length, already: already.length })),
+      ...undoOf(made),
+    };
     const linked = planned.filter(({ plan }) => plan.what.kind === 'link');
     const offer = offerAfterLink(
       context,
@@ -156,13 +154,19 @@ export function decideMany(
   });
 }
 
-function byApp(planned: readonly Planned[]): ReadonlyMap<number, readonly Planned[]> {
-  const groups = new Map<number, Planned[]>();
+/** All decisions of a list are taken back at once, whatever other entries of the log are between them. */
+function undoOf(made: readonly LoggedDecision[]): Pick<Outcome, 'undo'> {
+  const [first, last] = [made[0], made.at(-1)];
+  return first === undefined || last === undefined ? {} : { undo: { ...first, last: last.last } };
+}
+
+function byApp(planned: readonly Planned[]): ReadonlyMap<number, readonly [Planned, ...Planned[]]> {
+  const groups = new Map<number, [Planned, ...Planned[]]>();
   for (const one of planned) {
     const id = one.subject.app.source.id;
-    const group = groups.get(id) ?? [];
-    groups.set(id, group);
-    group.push(one);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [one]);
+    else group.push(one);
   }
   return groups;
 }

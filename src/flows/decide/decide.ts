@@ -4,7 +4,9 @@ import type { Closing } from '../../domain/findings/finding.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
+import type { LoggedDecision } from '../../store/findings/alerts.ts';
 import { closingOf } from '../alerts/closing.ts';
+import type { Undone } from '../alerts/undone.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome } from '../outcome.ts';
@@ -28,6 +30,8 @@ export interface Plan {
   readonly detail: Readonly<Record<string, unknown>>;
   /** Why a finding that the decision closes is closed; worked out from the account afterwards when left out. */
   readonly closing?: Closing;
+  /** The kind of decision that it takes back, if that is what it does. */
+  readonly undoes?: Undone['kind'];
 }
 
 /** Looks at the account as it is now and returns a plan, or why there can be none. Writes nothing. */
@@ -47,8 +51,9 @@ export function decide(
     const planned = plan(context, subject);
     if ('done' in planned) return planned;
     const on = decidedOn(subject);
-    carryOut(context, [{ subject, plan: planned }], handledText(planned.what, on));
-    return done(decidedText(planned.what, on));
+    const undo = carryOut(context, [{ subject, plan: planned }], handledText(planned.what, on));
+    const said = done(decidedText(planned.what, on));
+    return planned.undoes === undefined ? { ...said, undo } : said;
   });
 }
 
@@ -58,35 +63,45 @@ export interface Planned {
 }
 
 /**
- * Carries out decisions of one admin about accounts of one app. Runs inside a transaction; `handled` is what the alert shows
- * of them until the next sync.
+ * Carries out decisions of one admin about accounts of one app, and returns their entries in the audit log. Runs inside a
+ * transaction; `handled` is what the alert shows of them until the next sync. There must be at least one.
  */
-export function carryOut(context: Context, planned: readonly Planned[], handled: string | null): void {
+export function carryOut(
+  context: Context,
+  planned: readonly [Planned, ...Planned[]],
+  handled: string | null,
+): LoggedDecision {
   const [first] = planned;
-  if (first === undefined) return;
-  const { app, by } = first.subject;
+  const { app, by, at } = first.subject;
   for (const { plan } of planned) plan.save();
   recomputeStored(
     context,
     planned.map(({ subject }) => subject.stored),
   );
   const closings = new Map(planned.map(({ subject, plan }) => [subject.stored.row, plan.closing]));
-  const account = first.subject.stored.account.id;
-  updateFindings(context, app, {
-    rows: [...closings.keys()],
-    closing: (row) => closings.get(row) ?? closingOf(context, row),
-    by: by.name,
-    ...(handled === null ? {} : { handled: [{ account, text: handled }] }),
-    sync: false,
-  });
-  for (const { subject, plan } of planned)
+  const entries = planned.map(({ subject, plan }) =>
     recordAudit(context.store, {
       at: subject.at,
       actor: by.id,
       action: plan.what.kind,
       subject: `${app.config.id}/${subject.stored.account.id}`,
-      detail: { label: subject.label, ...plan.detail },
-    });
+      detail: { label: subject.label, by: by.name, ...plan.detail },
+    }),
+  );
+  const decision = { first: entries[0] ?? 0, last: entries.at(-1) ?? 0, at };
+  const account = first.subject.stored.account.id;
+  const { undoes } = first.plan;
+  updateFindings(context, app, {
+    rows: [...closings.keys()],
+    closing: (row) => closings.get(row) ?? closingOf(context, row),
+    by: by.name,
+    ...(handled === null ? {} : { handled: [{ account, text: handled, decision }] }),
+    ...(undoes === undefined
+      ? {}
+      : { undone: { kind: undoes, accounts: planned.map(({ subject }) => subject.stored.account.id) } }),
+    sync: false,
+  });
+  return decision;
 }
 
 export function decisionSubject(

@@ -61,6 +61,7 @@ export function unlink(
       save: () => void endDecision(store, link, { ending: 'taken-back', why: takenBackText(by.name) }, at),
       detail: {},
       closing: 'owner-active',
+      undoes: 'link',
     };
   });
 }

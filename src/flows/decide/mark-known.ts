@@ -50,6 +50,7 @@ export function markUnknownAgain(
       save: () => void endDecision(store, known, { ending: 'taken-back', why: takenBackText(by.name) }, at),
       detail: {},
       closing: 'owner-active',
+      undoes: 'known',
     };
   });
 }

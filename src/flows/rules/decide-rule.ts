@@ -10,6 +10,7 @@ import { addresses } from '../../domain/owners/match.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { domainRules, endRule, saveRule } from '../../store/decisions/rules.ts';
+import type { LoggedDecision } from '../../store/findings/alerts.ts';
 import { closingOf } from '../alerts/closing.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
@@ -95,10 +96,10 @@ export function acceptRule(
   return context.store.write(() => {
     const change = ruleToAccept(context, from, to);
     if ('done' in change) return change;
-    const counts = applyChange(context, by, change, () =>
+    const { counts, undo } = applyChange(context, by, change, () =>
       saveRule(context.store, { from: change.from, to: change.to, by: by.name, at: timestamp(context) }),
     );
-    return done(ruleAcceptedText(change, counts));
+    return { ...done(ruleAcceptedText(change, counts)), undo };
   });
 }
 
@@ -107,10 +108,10 @@ export function takeBackRule(context: Context, by: Caller, { from }: { readonly 
   return context.store.write(() => {
     const change = ruleToEnd(context, from);
     if ('done' in change) return change;
-    const counts = applyChange(context, by, change, () =>
+    const { counts, undo } = applyChange(context, by, change, () =>
       endRule(context.store, change.from, { by: by.name, at: timestamp(context) }),
     );
-    return done(ruleEndedText(change, counts));
+    return { ...done(ruleEndedText(change, counts)), undo };
   });
 }
 
@@ -119,7 +120,7 @@ function applyChange(
   by: Caller,
   change: RuleChange,
   save: () => void,
-): Readonly<Record<EffectKind, number>> {
+): { readonly counts: Readonly<Record<EffectKind, number>>; readonly undo: LoggedDecision } {
   const counts = { finds: 0, moves: 0, loses: 0, ambiguous: 0 };
   const rows = new Map<number, number[]>();
   for (const page of ruleEffects(context, change)) {
@@ -144,14 +145,15 @@ function applyChange(
     });
     countDay(context, app, today(context));
   }
-  recordAudit(context.store, {
-    at: timestamp(context),
+  const at = timestamp(context);
+  const entry = recordAudit(context.store, {
+    at,
     actor: by.id,
     action: change.does === 'comes' ? 'rule-accepted' : 'rule-ended',
     subject: `rule:${change.from}`,
     detail: { from: change.from, to: change.to, ...counts },
   });
-  return counts;
+  return { counts, undo: { first: entry, last: entry, at } };
 }
 
 function isOtherwise({ before, now }: RecomputedVerdict): boolean {

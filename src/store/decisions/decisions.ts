@@ -104,6 +104,86 @@ export function endDecision(
   return ended.changes > 0;
 }
 
+/** What became of a decision: in force while `endedAt` is `null`. */
+export interface DecisionState {
+  readonly endedAt: string | null;
+  readonly ending: DecisionEnding | null;
+  /** Why it ended, in words. */
+  readonly ended: string | null;
+}
+
+type DecisionKey = { kind: 'known' | 'link'; app: number; account: string };
+
+/** The decision that was made at that moment; `null` when none was. */
+export function decisionMadeAt(
+  store: Store,
+  { kind, app, account }: DecisionKey,
+  at: string,
+): DecisionState | null {
+  const { endedAt, ending, ended } = decision;
+  return (
+    store.db
+      .select({ endedAt, ending, ended })
+      .from(decision)
+      .where(
+        and(
+          eq(decision.kind, kind),
+          eq(decision.app, app),
+          eq(decision.account, account),
+          eq(decision.at, at),
+        ),
+      )
+      .orderBy(desc(decision.id))
+      .limit(1)
+      .get() ?? null
+  );
+}
+
+/** The decision that another one replaced at that moment, if it would still hold; `null` when there is none. */
+export function decisionReplacedAt(
+  store: Store,
+  { kind, app, account }: DecisionKey,
+  at: string,
+  today: string,
+): (MadeDecision & { readonly id: number }) | null {
+  const { id, person, reason, until, by, at: made } = decision;
+  const before = store.db
+    .select({ id, kind: decision.kind, person, reason, until, by, at: made })
+    .from(decision)
+    .where(
+      and(
+        eq(decision.kind, kind),
+        eq(decision.app, app),
+        eq(decision.account, account),
+        eq(decision.ending, 'replaced'),
+        eq(decision.endedAt, at),
+      ),
+    )
+    .orderBy(desc(decision.id))
+    .limit(1)
+    .get();
+  if (before === undefined || (before.until !== null && before.until < today)) return null;
+  return before;
+}
+
+/** Puts a decision that was replaced back into force. The one that replaced it must have ended. */
+export function reviveDecision(store: Store, id: number): void {
+  store.db
+    .update(decision)
+    .set({ endedAt: null, ending: null, ended: null })
+    .where(eq(decision.id, id))
+    .run();
+  bumpVersion(store, 'decisions');
+}
+
+/** How many accounts are linked to a person by hand. */
+export function linksTo(store: Store, person: number): number {
+  return store.sqlite
+    .prepare("SELECT count(*) FROM decision WHERE kind = 'link' AND person = ? AND ended_at IS NULL")
+    .pluck()
+    .get(person) as number;
+}
+
 /** Whether there ever was a decision on an account of the app. */
 export function hasDecisions(store: Store, app: number): boolean {
   return store.sqlite.prepare('SELECT 1 FROM decision WHERE app = ? LIMIT 1').get(app) !== undefined;
@@ -122,7 +202,7 @@ export function unsettledAccounts(
   return store.sqlite
     .prepare(
       `SELECT DISTINCT decision.account FROM decision JOIN account ON account.app = decision.app AND account.external_id = decision.account
-       WHERE decision.app = @app AND (ended_at >= @since OR (ended_at IS NULL AND (at >= @since OR until <= @today
+       WHERE decision.app = @app AND (ended_at >= @since OR (ended_at IS NULL AND (at >= @since OR until < @today
          OR (decision.kind = 'known' AND account.known = 0 AND account.status <> 'active'))))`,
     )
     .pluck()

@@ -7,6 +7,17 @@ import { alert } from '../db/schema.ts';
 export interface HandledRow {
   readonly account: string;
   readonly text: string;
+  /** The decisions it tells of, as entries of the audit log; absent in rows of earlier versions. */
+  readonly decision?: LoggedDecision;
+  /** How many of them were taken back since. */
+  readonly back?: number;
+}
+
+/** Decisions of one admin at one moment: the numbers of the first and last entry in the audit log. */
+export interface LoggedDecision {
+  readonly first: number;
+  readonly last: number;
+  readonly at: string;
 }
 
 export interface StoredAlert extends AlertState {

@@ -77,10 +77,30 @@ export function saveFindings(
   }
 }
 
-export function snoozeFinding(store: Store, row: number, until: string): void {
+/** `null` ends the snooze. */
+export function snoozeFinding(store: Store, row: number, until: string | null): void {
   store.sqlite
     .prepare('UPDATE finding SET snoozed_until = ? WHERE account = ? AND closed_at IS NULL')
     .run(until, row);
+}
+
+/** The open findings of the app that are snoozed, as account rows, those that come back first at the start. */
+export function snoozedFindings(store: Store, app: number): readonly { row: number; until: string }[] {
+  return store.sqlite
+    .prepare(
+      `SELECT account AS row, snoozed_until AS until FROM finding
+       WHERE app = ? AND closed_at IS NULL AND snoozed_until IS NOT NULL ORDER BY snoozed_until, account`,
+    )
+    .all(app) as { row: number; until: string }[];
+}
+
+/** Whether a finding of the app that is open now was opened after that moment. */
+export function openedSince(store: Store, app: number, since: string): boolean {
+  return (
+    store.sqlite
+      .prepare('SELECT 1 FROM finding WHERE app = ? AND closed_at IS NULL AND opened_at > ? LIMIT 1')
+      .get(app, since) !== undefined
+  );
 }
 
 /** Ends the snoozes whose day has come; returns how many findings are shown again. */

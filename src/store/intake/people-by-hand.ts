@@ -2,7 +2,7 @@ import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
 import type { Store } from '../db/open.ts';
 import { bumpVersion } from '../db/versions.ts';
 import { PERSON_FACTS, PRESENT, personValues } from '../people/people.ts';
-import { addLookups } from '../people/person-lookup.ts';
+import { addLookups, removeLookups } from '../people/person-lookup.ts';
 
 /** Adds a person by hand, who is visible at once. */
 export function addByHand(
@@ -23,6 +23,20 @@ export function addByHand(
   const ref = Number(made.lastInsertRowid);
   addLookups(store, [ref]);
   return ref;
+}
+
+/**
+ * Removes a person who was added by hand, to whom no account may be linked. The row stays, invisible and without an address, so
+ * that nobody else gets its number and the history can name them.
+ */
+export function removeByHand(store: Store, ref: number): void {
+  removeLookups(store, [ref]);
+  store.sqlite
+    .prepare(
+      "UPDATE person SET first_run = ?, email = NULL, aliases = '[]', usernames = '[]', \"groups\" = '[]', local_key = NULL, name_key = NULL, end_date = NULL WHERE id = ?",
+    )
+    .run(Number.MAX_SAFE_INTEGER, ref);
+  bumpVersion(store, 'added-people');
 }
 
 /** A person who was added earlier and replaced by a roster record still has the id. */

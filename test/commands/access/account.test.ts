@@ -93,9 +93,9 @@ test('accounts that are known or hold no seat need no action, and a bot cannot b
 test('the history shows findings and decisions, who made them, and why they ended', async () => {
   const { acme, office } = await desk();
   await office.ask('known figma f5 contractor until:2026-03-10');
-  acme.at('2026-03-10T09:00:00Z');
-  await office.sync();
   acme.at('2026-03-11T09:00:00Z');
+  await office.sync();
+  acme.at('2026-03-12T09:00:00Z');
   await office.ask('snooze figma f5 until:2026-03-20');
   await office.ask('link figma f5 eva@acme.example');
   const { history } = printed(await office.ask('access figma f5')) as {
@@ -104,9 +104,9 @@ test('the history shows findings and decisions, who made them, and why they ende
   expect(history.map(({ at, what, by }) => `${at.slice(5, 10)} ${what}, ${by ?? 'nobody'}`)).toEqual([
     '03-02 first seen, nobody',
     '03-02 marked as known: contractor, until 2026-03-10, kim',
-    '03-10 no longer known: it was known until 2026-03-10, nobody',
-    '03-10 finding: unknown, for the 2nd time, snoozed until 2026-03-20, nobody',
-    '03-11 linked to eva@acme.example, kim',
-    '03-11 finding closed: linked, kim',
+    '03-11 no longer known: it was known until 2026-03-10, nobody',
+    '03-11 finding: unknown, for the 2nd time, snoozed until 2026-03-20, nobody',
+    '03-12 linked to eva@acme.example, kim',
+    '03-12 finding closed: linked, kim',
   ]);
 });

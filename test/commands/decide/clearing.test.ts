@@ -311,7 +311,10 @@ test('a list of links that completes a pattern offers the rule too', async () =>
     'link figma o1=ada@acme.example o2=ben@acme.example o3=cleo@acme.example --apply',
   );
   expect(answered.message.summary).toContain('3 links suggest that old.example means acme.example.');
-  expect(answered.message.buttons).toHaveLength(1);
+  expect(answered.message.buttons.map(({ label }) => label)).toEqual([
+    'Treat old.example as acme.example…',
+    'Undo',
+  ]);
 });
 
 test.each([

@@ -46,8 +46,9 @@ test('the third link of one pattern offers the rule, with its effect', async () 
   expect(third.message.summary).toBe(
     'p3@old.example in Figma is linked to Person 3 (p3@acme.example). 3 links suggest that old.example means acme.example. 5 more accounts end in that domain; 4 would match if it meant acme.example. To see which accounts: rule old.example acme.example',
   );
-  expect(third.message.buttons).toEqual([
+  expect(third.message.buttons).toMatchObject([
     { label: 'Treat old.example as acme.example…', command: 'rule old.example acme.example' },
+    { label: 'Undo', action: { type: 'undo' } },
   ]);
   for (const question of ['clearing', 'rules'])
     expect(seen(await office.ask(question))).toContain(

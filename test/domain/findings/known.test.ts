@@ -16,9 +16,10 @@ describe('a decision that an account is fine', () => {
     expect(lapsed({}, {}, '2099-12-31')).toBeNull();
   });
 
-  it('lapses on its day, not before', () => {
+  it('covers its last day, and lapses the day after', () => {
     expect(lapsed({}, { until: '2026-03-10' })).toBeNull();
-    expect(lapsed({}, { until: '2026-03-09' })).toBe('it was known until 2026-03-09');
+    expect(lapsed({}, { until: '2026-03-09' })).toBeNull();
+    expect(lapsed({}, { until: '2026-03-08' })).toBe('it was known until 2026-03-08');
     expect(lapsed({}, { until: '2026-03-01' })).toBe('it was known until 2026-03-01');
   });
 

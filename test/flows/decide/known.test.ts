@@ -68,13 +68,16 @@ test('when every account is known, the message shrinks to one line', async () =>
   expect(linesOf(await office.news())).toEqual(['edit: Figma is clean. 1 finding closed.']);
 });
 
-test('an account marked as known until a day needs a decision again on that day, and the audit has the reason', async () => {
+test("an account marked as known until a day is known for that whole day on the organisation's calendar, and the audit has the reason", async () => {
   const opening = await opened();
   await opening.office.press(known('f3', '2026-03-03'));
-  const { why, said } = await lapsed(opening, '2026-03-03T08:00:00Z');
+  // Still 3 March in Berlin.
+  expect((await lapsed(opening, '2026-03-03T22:50:00Z')).why).toBeUndefined();
+  const { why, said } = await lapsed(opening, '2026-03-03T23:10:00Z');
   expect(why).toBe('it was known until 2026-03-03');
   expect(said).toEqual([
-    'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
+    'edit, quietly: Figma: continued in a newer message below.',
+    'post: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
   ]);
 });
 
@@ -151,7 +154,7 @@ test('taking a decision back opens the finding again', async () => {
   await office.news();
   await office.press({ type: 'unknown-again', app: 'figma', account: 'f3' });
   expect(linesOf(await office.news())).toEqual([
-    'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
+    'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
   ]);
   expect((await office.press({ type: 'unknown-again', app: 'figma', account: 'f3' })).done).toBe(false);
 });

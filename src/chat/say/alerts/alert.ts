@@ -3,8 +3,9 @@ import type { Instant } from '../../../domain/day.ts';
 import type { AlertPhase } from '../../../domain/findings/alert.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import { CONCERN_GROUPS, type ConcernGroup, countByGroup } from '../../../domain/findings/concern-group.ts';
-import type { Button, Message, Part } from '../../../domain/message.ts';
+import type { Button, Message } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import { type HandledItem, handledRow } from '../decide/handled.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { agoText, capital, count, joined, moneyText, numberText } from '../words.ts';
 import { type AlertItem, alertRow } from './alert-row.ts';
@@ -26,8 +27,8 @@ export interface AlertView {
   readonly items: readonly AlertItem[];
   /** What is wrong with subscriptions, worst first; not counted in `open`. */
   readonly licenses: readonly LicenseItem[];
-  /** What admins have just handled, in words. */
-  readonly handled: readonly string[];
+  /** What admins have just handled. */
+  readonly handled: readonly HandledItem[];
   /** How many findings this change closed, and what that saves a month. */
   readonly closed: number;
   readonly saved: Money;
@@ -58,9 +59,7 @@ export function alertMessage(view: AlertView): Message {
       ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
       ...(rest > 0 ? [{ type: 'note', text: `and ${numberText(rest)} more` } as const] : []),
       ...licenseLines(view.app.id, view.licenses, view),
-      ...view.handled.map(
-        (text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] }),
-      ),
+      ...view.handled.map(handledRow),
       { type: 'note', text: readNote(view) },
     ],
     buttons: view.open + view.licenses.length === 0 ? [] : buttons(view),
@@ -133,9 +132,7 @@ function cleanMessage({ app, closed, saved, handled }: AlertView): Message {
   return {
     summary,
     title: summary,
-    body: handled.map(
-      (text): Part => ({ type: 'row', mark: 'done', spans: [text], detail: null, buttons: [] }),
-    ),
+    body: handled.map(handledRow),
     buttons: [],
   };
 }

@@ -22,6 +22,11 @@ export function filterNotTakenText(verb: string, key: string, keys: readonly str
   return `${verb} does not take ${key}:. ${takes}`;
 }
 
+/** For a flag that only the command line of a shell takes. */
+export function shellFlagText(flag: string, verb: string): string {
+  return `--${flag} works on the command line of a shell only: seatkeeper ${verb} --${flag}${flag === 'json' ? '' : ' <file>'}`;
+}
+
 /** `extra` is the first word after the `names` words that the command takes. */
 export function tooManyWordsText(
   { verb, example }: { readonly verb: string; readonly example: string },

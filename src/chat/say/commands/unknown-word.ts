@@ -38,6 +38,22 @@ export function unknownFilterText(unknown: UnknownWord, verb: string, takesText:
   return `I don't know the filter "${unknown.word}:".${didYouMean(unknown, '', ':')} ${verb} ${takes}${quoting}`;
 }
 
+/** For `--foo`; `asFilter`: what was probably meant, as `until:30`. */
+export function unknownFlagText(
+  unknown: UnknownWord,
+  {
+    verb,
+    asFilter,
+    takesText,
+  }: { readonly verb: string; readonly asFilter: string | null; readonly takesText: boolean },
+): string {
+  const flags = unknown.known.map((flag) => `--${flag}`);
+  const takes = flags.length === 0 ? 'takes no flags' : `takes ${flags.join(' ')}`;
+  const meant = asFilter === null ? didYouMean(unknown, '--') : ` Write it as ${asFilter}.`;
+  const quoting = takesText ? '. Put text that begins with a dash into quotes' : '';
+  return `I don't know the flag --${unknown.word}.${meant} ${verb} ${takes}${quoting}.`;
+}
+
 export function unknownColumnText(unknown: UnknownWord): string {
   return `There is no column ${JSON.stringify(unknown.word)}.${didYouMean(unknown)} Columns: ${unknown.known.join(', ')}.`;
 }

@@ -5,10 +5,13 @@ import { dayText } from '../words.ts';
 /** What an admin decides about one account. The kind is also the action that the audit keeps. */
 export type Decided =
   | { readonly kind: 'known'; readonly reason: string; readonly until: Day | null }
-  | { readonly kind: 'unknown-again' }
+  /** `before`: the exception that holds again, because this one had replaced it. */
+  | { readonly kind: 'unknown-again'; readonly before?: { readonly reason: string } | null }
   | { readonly kind: 'link'; readonly person: Named }
-  | { readonly kind: 'unlink' }
-  | { readonly kind: 'snooze'; readonly until: Day };
+  /** `before`: the owner by the link that holds again. */
+  | { readonly kind: 'unlink'; readonly before?: Named | null }
+  | { readonly kind: 'snooze'; readonly until: Day }
+  | { readonly kind: 'unsnooze' };
 
 /** The account that it is about, the admin, and when. */
 export interface DecidedOn {
@@ -30,6 +33,7 @@ export function handledText(decided: Decided, { label, by, at }: DecidedOn): str
       return `${label} snoozed${untilText(decided.until, at)} by ${by}`;
     case 'unknown-again':
     case 'unlink':
+    case 'unsnooze':
       return null;
     default:
       return decided satisfies never;
@@ -43,13 +47,19 @@ export function decidedText(decided: Decided, { app, label, at }: DecidedOn): st
     case 'known':
       return `${account} is marked as known${untilText(decided.until, at)}: ${decided.reason}.`;
     case 'unknown-again':
-      return `${account} is no longer marked as known.`;
+      return decided.before
+        ? `${account} is known as before: ${decided.before.reason}.`
+        : `${account} is no longer marked as known.`;
     case 'link':
       return `${account} is linked to ${namedText(decided.person)}.`;
     case 'unlink':
-      return `${account} is no longer linked by hand.`;
+      return decided.before
+        ? `${account} is linked to ${namedText(decided.before)} as before.`
+        : `${account} is no longer linked by hand.`;
     case 'snooze':
-      return `${account} is snoozed${untilText(decided.until, at)}.`;
+      return `${account} is snoozed${untilText(decided.until, at)}. It comes back on that day.`;
+    case 'unsnooze':
+      return `${account} is no longer snoozed.`;
     default:
       return decided satisfies never;
   }
@@ -68,6 +78,8 @@ export function willBeText(decided: Decided, now: Instant): string {
       return 'no longer linked';
     case 'snooze':
       return `snoozed${untilText(decided.until, now)}`;
+    case 'unsnooze':
+      return 'no longer snoozed';
     default:
       return decided satisfies never;
   }

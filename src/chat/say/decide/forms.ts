@@ -31,7 +31,7 @@ export const FORM_WORDS = {
       },
       until: {
         label: 'Until',
-        hint: 'Leave it empty for no end. On that day the account is checked again.',
+        hint: 'The last day it covers. Leave it empty for no end; the day after it the account needs a decision again.',
       },
     },
   },
@@ -61,9 +61,9 @@ export const FORM_WORDS = {
   snooze: {
     title: 'Snooze',
     submit: 'Snooze',
-    intro: ': it is not shown again until that day.',
+    intro: ': it is not shown before that day, and comes back on it.',
     fields: {
-      until: { label: 'Until', hint: null, missing: 'Choose a day.' },
+      until: { label: 'Comes back on', hint: 'Within a year.', missing: 'Choose a day.' },
     },
   },
 } as const satisfies Record<Form['type'], FormWords>;

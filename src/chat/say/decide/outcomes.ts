@@ -17,5 +17,5 @@ export function addedHandledText(label: string, name: string, by: string): strin
 }
 
 export function appSnoozedText(app: string, until: Day, now: Instant): string {
-  return `${app} stays quiet until ${dayText(until, now)}. Its findings stay open; status shows them.`;
+  return `${app} stays quiet until ${dayText(until, now)}. Its findings stay open; status shows them, and that it is quiet.`;
 }

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import { type Named, namedText } from '../named.ts';
 import { type Clock, dayText } from '../words.ts';
+import { type UndoRefusal, undoRefusalText } from './undo.ts';
 import { decidedWhen } from './when.ts';
 
 /** Why a decision about an account or an app cannot be carried out. `app` is a name, unless it says otherwise. */
@@ -28,6 +29,11 @@ export type DecisionRefusal =
   | { readonly kind: 'no-open-finding'; readonly app: string; readonly label: string }
   | { readonly kind: 'app-not-read'; readonly app: string }
   | { readonly kind: 'app-snoozed-already'; readonly by: string | null; readonly until: Day }
+  | { readonly kind: 'snoozed-too-long'; readonly days: number; readonly last: Day }
+  | { readonly kind: 'not-snoozed'; readonly label: string }
+  | { readonly kind: 'app-not-snoozed'; readonly app: string }
+  | UndoRefusal
+  | { readonly kind: 'nobody-added'; readonly account: string }
   | { readonly kind: 'has-owner'; readonly label: string }
   | { readonly kind: 'not-an-address'; readonly text: string }
   | { readonly kind: 'no-address'; readonly label: string }
@@ -70,6 +76,21 @@ export function refusalText(refusal: DecisionRefusal, clock: Clock): string {
       return `${refusal.app} has not been read yet, so there is nothing to snooze.`;
     case 'app-snoozed-already':
       return `Already handled: ${refusal.by === null ? 'it was snoozed' : `${refusal.by} snoozed it`} until ${dayText(refusal.until, clock.now)}.`;
+    case 'snoozed-too-long':
+      return `A snooze lasts ${refusal.days} days at most, until ${dayText(refusal.last, clock.now)}. Nothing was changed; to accept it for longer, mark it as known with a reason.`;
+    case 'not-snoozed':
+      return `${refusal.label} is not snoozed. Nothing was changed.`;
+    case 'app-not-snoozed':
+      return `${refusal.app} is not snoozed. Nothing was changed.`;
+    case 'nobody-added':
+      return `Nobody was added for ${refusal.account}. Nothing was changed.`;
+    case 'no-decision':
+    case 'ended-before':
+    case 'decided-again':
+    case 'lasting':
+    case 'taken-over':
+    case 'person-linked':
+      return undoRefusalText(refusal, clock);
     case 'has-owner':
       return `${refusal.label} already belongs to a person in the roster. Nothing was changed; use link to move it.`;
     case 'not-an-address':

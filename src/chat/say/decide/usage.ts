@@ -10,6 +10,8 @@ export const USAGE = {
   'known-reason': `Say why it is fine, for example ${KNOWN_REASONS.map((word) => JSON.stringify(word)).join(', ')}.`,
   'known-reason-too-long': 'That reason is longer than 500 characters. Shorten it.',
   'link-undo': '--undo takes back one link at a time: link <app> <account> --undo.',
+  'undo-alone': 'Leave out what comes after the account: --undo takes the decision back as it is.',
+  'undo-until': 'Write either until: or --undo, not both.',
   rule: 'Write rule <domain> <the domain it means>. Once you have seen what changes, add accept. To end a rule: rule end <domain>.',
 } as const;
 
@@ -19,6 +21,17 @@ export function notAPairText(word: string): string {
 
 export function notAcceptText(word: string): string {
   return `I don't know ${JSON.stringify(word)}. Write accept to accept the rule.`;
+}
+
+/** For what follows `undo`. */
+export function notADecisionText(word: string): string {
+  return `${JSON.stringify(word)} is no number of the audit log. To list what can be taken back: undo`;
+}
+
+/** For `known figma a@… b@… "shared mailbox"`; `all`: the accounts that were named. */
+export function twoAccountsText(typed: string, accounts: readonly string[], rest: string): string {
+  const reason = rest === '' ? 'reason:"…"' : `reason:${JSON.stringify(rest)}`;
+  return `${accounts.join(' and ')} are two accounts. To decide on both, write: ${typed} ${reason}`;
 }
 
 /** Everything that is wrong with a list, in one answer. */

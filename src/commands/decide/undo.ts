@@ -1,0 +1,52 @@
+import { undoListMessage } from '../../chat/say/decide/undo-list.ts';
+import { notADecisionText } from '../../chat/say/decide/usage.ts';
+import { actorText } from '../../chat/say/operate/audit-entry.ts';
+import { appName, type Context, timestamp } from '../../flows/context.ts';
+import { act } from '../../flows/decide/act.ts';
+import { lookAtUndoable } from '../../flows/decide/look-at-undoable.ts';
+import { auditBetween } from '../../store/audit.ts';
+import { type Answer, type Command, CommandError, outcome } from '../command.ts';
+
+/** How many of the last decisions are listed. */
+const LISTED = 10;
+
+export const undo: Command = {
+  verb: 'undo',
+  names: 1,
+  example: 'undo',
+  does: 'the last decisions, each with a button that takes it back; undo 12 takes back no. 12 of the audit log, undo 12-15 those four',
+  group: 'decide',
+  keys: [],
+  changes: ({ words }) => words.length > 0,
+  async answer(context, { by, words: [word] }) {
+    if (word === undefined) return list(context);
+    const [, from, to = from] = /^(\d{1,12})(?:-(\d{1,12}))?$/.exec(word) ?? [];
+    const [first, last] = [Number(from), Number(to)];
+    if (from === undefined || first < 1 || last < first || last - first > 10_000)
+      throw new CommandError(notADecisionText(word), { word, meant: null, known: [] });
+    const at = auditBetween(context.store, first, first)[0]?.at ?? timestamp(context);
+    return outcome(await act(context, by, { type: 'undo', first, last, at }));
+  },
+};
+
+function list(context: Context): Answer {
+  const decisions = lookAtUndoable(context, LISTED);
+  const clock = { now: timestamp(context), timezone: context.config.timezone };
+  return {
+    ok: true,
+    message: undoListMessage(
+      decisions.map((made) => ({ ...made, by: actorText(made.entry) })),
+      (id) => appName(context, id),
+      clock,
+    ),
+    json: decisions.map(({ decision: { first, last, at }, decisions: number, entry }) => ({
+      first,
+      last,
+      at,
+      by: actorText(entry),
+      action: entry.action,
+      subject: entry.subject,
+      decisions: number,
+    })),
+  };
+}
