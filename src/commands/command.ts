@@ -1,6 +1,6 @@
 import type { ChatFile, FileDelivery } from '../chat/platform.ts';
 import type { UnknownWord } from '../chat/say/commands/unknown-word.ts';
-import { undoButton } from '../chat/say/decide/handled.ts';
+import { undoButton } from '../chat/say/undo/handled.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Message, Part } from '../domain/message.ts';
 import type { Context } from '../flows/context.ts';

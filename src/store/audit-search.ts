@@ -29,7 +29,7 @@ export function searchAudit(store: Store, filter: AuditFilter, limit: number): r
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
 }
 
-export function passes({ actions, by, app, since, before }: AuditFilter): SQL | undefined {
+function passes({ actions, by, app, since, before }: AuditFilter): SQL | undefined {
   const name = by?.toLowerCase();
   return and(
     actions === undefined ? undefined : inArray(audit.action, [...actions]),

@@ -1,8 +1,8 @@
-import { snoozedListMessage } from '../../chat/say/decide/snoozed-list.ts';
 import { USAGE } from '../../chat/say/decide/usage.ts';
+import { snoozedListMessage } from '../../chat/say/undo/snoozed-list.ts';
 import { type Context, listApps, timestamp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
-import { lookAtSnoozed } from '../../flows/decide/look-at-snoozed.ts';
+import { lookAtSnoozed } from '../../flows/overview/look-at-snoozed.ts';
 import { accountNamed, appNamed, dayNamed } from '../arguments.ts';
 import { type Answer, type Command, CommandError, outcome } from '../command.ts';
 

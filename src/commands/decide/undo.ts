@@ -1,9 +1,9 @@
-import { undoListMessage } from '../../chat/say/decide/undo-list.ts';
+import { actorText } from '../../chat/say/audit/audit-entry.ts';
 import { notADecisionText } from '../../chat/say/decide/usage.ts';
-import { actorText } from '../../chat/say/operate/audit-entry.ts';
+import { undoListMessage } from '../../chat/say/undo/undo-list.ts';
 import { appName, type Context, timestamp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
-import { lookAtUndoable } from '../../flows/decide/look-at-undoable.ts';
+import { lookAtUndoable } from '../../flows/overview/look-at-undoable.ts';
 import { auditBetween } from '../../store/audit.ts';
 import { type Answer, type Command, CommandError, outcome } from '../command.ts';
 

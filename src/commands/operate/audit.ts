@@ -1,4 +1,4 @@
-import { auditMessage, auditVerifiedText } from '../../chat/say/operate/audit.ts';
+import { auditMessage, auditVerifiedText } from '../../chat/say/audit/audit.ts';
 import { timestamp } from '../../flows/context.ts';
 import { listAudit, verifyAudit } from '../../store/audit.ts';
 import { wholeNumber } from '../arguments.ts';

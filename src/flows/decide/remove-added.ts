@@ -1,5 +1,5 @@
 import { takenBackText } from '../../chat/say/decide/ended.ts';
-import { personRemovedText } from '../../chat/say/decide/undo.ts';
+import { personRemovedText } from '../../chat/say/decide/undone.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { type AuditRow, recordAudit } from '../../store/audit.ts';
 import { decisionsOn, endDecision, linksTo } from '../../store/decisions/decisions.ts';

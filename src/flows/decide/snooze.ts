@@ -1,5 +1,5 @@
 import { appSnoozedText } from '../../chat/say/decide/outcomes.ts';
-import { appUnsnoozedText } from '../../chat/say/decide/undo.ts';
+import { appUnsnoozedText } from '../../chat/say/decide/undone.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { addDays } from '../../domain/day.ts';
 import { lastAudit, recordAudit } from '../../store/audit.ts';
@@ -12,7 +12,7 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { decide, type Planner } from './decide.ts';
 
 /** A snooze puts something off; for longer than this it would be forgotten, and known says why. */
-export const LONGEST_SNOOZE = 365;
+const LONGEST_SNOOZE = 365;
 
 /** Why nothing can be snoozed until that day; `null` when it can. */
 function refusedDay(context: Context, until: string): Outcome | null {

@@ -1,4 +1,4 @@
-import { undoneManyText } from '../../chat/say/decide/undo.ts';
+import { undoneManyText } from '../../chat/say/decide/undone.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { type AuditRow, auditBetween } from '../../store/audit.ts';
@@ -9,10 +9,7 @@ import { UNDO_ACCOUNT } from './undo-account.ts';
 import { UNDO_OTHER } from './undo-other.ts';
 
 /** The words of the audit log that stand for decisions that may be taken back, or that can be refused with a reason. */
-export const UNDOABLE: ReadonlySet<string> = new Set([
-  ...Object.keys(UNDO_ACCOUNT),
-  ...Object.keys(UNDO_OTHER),
-]);
+const UNDOABLE: ReadonlySet<string> = new Set([...Object.keys(UNDO_ACCOUNT), ...Object.keys(UNDO_OTHER)]);
 
 /**
  * Takes back decisions of one admin by their entries in the audit log. What is no longer in force, or was decided again since,

@@ -5,8 +5,8 @@ import type { Concern } from '../../../domain/findings/classify.ts';
 import { CONCERN_GROUPS, type ConcernGroup, countByGroup } from '../../../domain/findings/concern-group.ts';
 import type { Button, Message } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
-import { type HandledItem, handledRow } from '../decide/handled.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
+import { type HandledItem, handledRow } from '../undo/handled.ts';
 import { agoText, capital, count, joined, moneyText, numberText } from '../words.ts';
 import { type AlertItem, alertRow } from './alert-row.ts';
 

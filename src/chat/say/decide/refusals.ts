@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import { type Named, namedText } from '../named.ts';
 import { type Clock, dayText } from '../words.ts';
-import { type UndoRefusal, undoRefusalText } from './undo.ts';
+import { type UndoRefusal, undoRefusalText } from './undone.ts';
 import { decidedWhen } from './when.ts';
 
 /** Why a decision about an account or an app cannot be carried out. `app` is a name, unless it says otherwise. */

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
-import { type AppNames, entryText, type LoggedEntry } from '../operate/audit-entry.ts';
+import { type AppNames, entryText, type LoggedEntry } from '../audit/audit-entry.ts';
+import { decidedWhen } from '../decide/when.ts';
 import { type Clock, count } from '../words.ts';
 import { undoButton } from './handled.ts';
-import { decidedWhen } from './when.ts';
 
 /** Decisions of one admin at one moment that can be taken back. */
 export interface UndoableRow {

@@ -21,7 +21,7 @@ export type UndoRefusal =
   | { readonly kind: 'person-linked'; readonly name: string; readonly accounts: number };
 
 /** Decisions that cannot be taken back. */
-export type Lasting = 'run-accepted' | 'run-dropped' | 'taken-back';
+type Lasting = 'run-accepted' | 'run-dropped' | 'taken-back';
 
 export function undoRefusalText(refusal: UndoRefusal, clock: Clock): string {
   switch (refusal.kind) {
