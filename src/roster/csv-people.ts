@@ -12,6 +12,12 @@ import type { DateOrder } from '../connectors/csv/date.ts';
 import type { FieldNames, Header } from '../connectors/csv/header.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv/header-names.ts';
 import type { CsvRow } from '../connectors/csv/rows.ts';
+import {
+  type SecondIdentifiers,
+  secondIdentifiers,
+  withEmployeeNumbers,
+  withPrincipalNames,
+} from '../connectors/csv/second-identifiers.ts';
 import type { Shape } from '../connectors/csv/table.ts';
 import type { Day } from '../domain/day.ts';
 import { isCurrent, type PersonRecord, type PersonStatus, personStatus } from '../domain/person.ts';
@@ -75,7 +81,10 @@ export function personShape(dates: DateOrder | undefined, today: Day): Shape<Per
   return {
     names: NAMES,
     oneOf: ['id', 'email'],
-    reader: (header) => (cells) => readPerson(cells, header, dates),
+    reader: (header) => {
+      const second = secondIdentifiers(header);
+      return (cells) => readPerson(cells, header, second, dates);
+    },
     unique: [
       {
         key: (person) => person.id,
@@ -93,6 +102,7 @@ export function personShape(dates: DateOrder | undefined, today: Day): Shape<Per
 function readPerson(
   cells: CsvRow,
   { fields }: Header<PersonField>,
+  second: SecondIdentifiers,
   dates: DateOrder | undefined,
 ): PersonRecord {
   const email = emailOf(cells, fields.email);
@@ -101,8 +111,8 @@ function readPerson(
   return {
     id,
     email,
-    aliases: aliasesOf(cells, fields.aliases, email),
-    usernames: listOf(cells, fields.usernames),
+    aliases: withPrincipalNames(aliasesOf(cells, fields.aliases, email), email, cells, second),
+    usernames: withEmployeeNumbers(listOf(cells, fields.usernames), cells, second),
     name: csvText(cells, fields.name) || (email ?? id),
     status: wordOf(cells, fields.status, STATUSES, 'active'),
     department: textOrNull(cells, fields.department),

@@ -17,7 +17,7 @@ describe('A roster file', () => {
       id: '7',
       email: 'ana@acme.co',
       aliases: ['ana.silva@acme.co', 'ana@acme.com'],
-      usernames: ['asilva'],
+      usernames: ['asilva', '7'],
       name: 'Ana Silva',
       status: 'on-leave',
       department: 'Design',
@@ -26,6 +26,12 @@ describe('A roster file', () => {
       startDate: '2020-01-06',
       endDate: '2027-12-31',
     });
+  });
+
+  it('takes the principal name as an alias and the employee number as a username', async () => {
+    expect(
+      await read('id,email,upn,username,personnel number\nE7,ana@acme.co,a.silva@acme.co,asilva,1007\n'),
+    ).toMatchObject([{ id: 'E7', aliases: ['a.silva@acme.co'], usernames: ['asilva', '1007'] }]);
   });
 
   it('needs only an email', async () => {

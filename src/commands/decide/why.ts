@@ -3,7 +3,7 @@ import type { SuggestedOwner } from '../../chat/say/owners/suggestion.ts';
 import { ownedText, REASON_NOT_KEPT, unownedMessage } from '../../chat/say/owners/why-owner.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { splitEmail } from '../../domain/email.ts';
-import { addresses } from '../../domain/owners/match.ts';
+import { addresses } from '../../domain/owners/identifiers.ts';
 import { type App, type Context, domainsOf, timestamp } from '../../flows/context.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';

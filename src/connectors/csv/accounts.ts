@@ -1,9 +1,11 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
+import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
 import { aliasesOf, BadCell, csvText, emailOf, instantOf, listOf, textOrNull, wordOf } from './cell.ts';
 import type { DateOrder } from './date.ts';
 import type { FieldNames, Header, HeaderColumn } from './header.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './header-names.ts';
 import type { CsvRow } from './rows.ts';
+import { type SecondIdentifiers, secondIdentifiers, withPrincipalNames } from './second-identifiers.ts';
 import type { Shape } from './table.ts';
 
 const NAMES = {
@@ -58,7 +60,11 @@ export function accountShape(dates: DateOrder | undefined): Shape<AccountField, 
   return {
     names: NAMES,
     oneOf: ['id', 'email', 'username'],
-    reader: (header) => (cells) => readAccount(cells, header, dates),
+    reader: (header) => {
+      const own = ownColumns(header);
+      const second = secondIdentifiers(header);
+      return (cells) => readAccount(cells, header, { own, second, dates });
+    },
     unique: [
       {
         key: (account) => account.id,
@@ -70,12 +76,20 @@ export function accountShape(dates: DateOrder | undefined): Shape<AccountField, 
 
 function readAccount(
   cells: CsvRow,
-  { fields, others }: Header<AccountField>,
-  dates: DateOrder | undefined,
+  { fields }: Header<AccountField>,
+  {
+    own,
+    second,
+    dates,
+  }: {
+    readonly own: readonly HeaderColumn[];
+    readonly second: SecondIdentifiers;
+    readonly dates: DateOrder | undefined;
+  },
 ): Account {
   const email = emailOf(cells, fields.email);
   const username = textOrNull(cells, fields.username);
-  const aliases = aliasesOf(cells, fields.aliases, email);
+  const aliases = withPrincipalNames(aliasesOf(cells, fields.aliases, email), email, cells, second);
   return {
     id: idOf(cells, fields.id, email, username),
     emails: email === null ? aliases : [email, ...aliases],
@@ -89,7 +103,7 @@ function readAccount(
       ? null
       : instantOf(cells, fields.last_active, dates),
     created: instantOf(cells, fields.created, dates),
-    columns: others.length === 0 ? NO_COLUMNS : columnsOf(cells, others),
+    columns: columnsOf(cells, own),
   };
 }
 
@@ -109,8 +123,14 @@ function idOf(
   return id;
 }
 
-function columnsOf(cells: CsvRow, others: readonly HeaderColumn[]): Record<string, ColumnValue> {
+/** The app's own columns; an id that is an employee number stays one of them, because accounts are matched by it. */
+export function ownColumns({ fields: { id }, others }: Header<AccountField>): readonly HeaderColumn[] {
+  return id !== null && EMPLOYEE_NUMBER_NAMES.has(id.key) ? [id, ...others] : others;
+}
+
+function columnsOf(cells: CsvRow, own: readonly HeaderColumn[]): Readonly<Record<string, ColumnValue>> {
+  if (own.length === 0) return NO_COLUMNS;
   const columns: Record<string, ColumnValue> = {};
-  for (const column of others) columns[column.key] = textOrNull(cells, column);
+  for (const column of own) columns[column.key] = textOrNull(cells, column);
   return columns;
 }

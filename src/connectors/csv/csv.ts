@@ -8,7 +8,7 @@ import {
   defineConnector,
   type PlanLimits,
 } from '../base/connector.ts';
-import { accountShape } from './accounts.ts';
+import { accountShape, ownColumns } from './accounts.ts';
 import type { DateOrder } from './date.ts';
 import { csvFile, modifiedAt } from './file.ts';
 import { subscriptionShape } from './subscriptions.ts';
@@ -63,8 +63,11 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
       ? {}
       : { subscriptions: () => readSubscriptions(settings.subscriptions ?? '', settings.dates, io) }),
     async columns(): Promise<readonly AppColumn[]> {
-      const { others } = await readHeaderOf(accounts, shape);
-      return others.map(({ key, label }) => ({ key, label, type: 'text' }));
+      return ownColumns(await readHeaderOf(accounts, shape)).map(({ key, label }) => ({
+        key,
+        label,
+        type: 'text',
+      }));
     },
     removal: { how: 'manual', url: () => null },
     dataAge: () => modifiedAt(accounts),

@@ -16,6 +16,14 @@ export const EMAIL_NAMES = [
   'userprincipalname',
 ] as const;
 
+/** Names of a second identifier beside the mail address: what a directory signs people in by. */
+export const UPN_NAMES: ReadonlySet<string> = new Set([
+  'upn',
+  'user_principal_name',
+  'userprincipalname',
+  'principal_name',
+]);
+
 export const NAME_NAMES = [
   'name',
   'full_name',

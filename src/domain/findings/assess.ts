@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts';
 import type { DomainClasses } from '../owners/domain-classes.ts';
-import { type Earlier, type Match, matchAccount, type NoMatch } from '../owners/match.ts';
+import type { Earlier } from '../owners/kept-owner.ts';
+import { type Match, matchAccount, type NoMatch } from '../owners/match.ts';
 import type { Policy } from '../policy.ts';
 import type { PersonRef, RosterIndex } from '../roster-index/roster-index.ts';
 import { type AccountStatus, type Concern, concern, ownerStatus } from './classify.ts';

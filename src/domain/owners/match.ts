@@ -1,19 +1,10 @@
 import type { Account } from '../account.ts';
-import { decodeGuest, normaliseEmail, normaliseText, splitEmail, stripPlus } from '../email.ts';
+import { decodeGuest, normaliseEmail, splitEmail, stripPlus } from '../email.ts';
 import type { Owner, PersonRef, RosterIndex } from '../roster-index/roster-index.ts';
 import type { DomainClasses } from './domain-classes.ts';
-
-/** How an account found its owner, in the order in which the rules are tried. */
-export const MATCH_RULES = [
-  'manual-link',
-  'earlier-match',
-  'email',
-  'alias',
-  'domain-alias',
-  'plus-address',
-  'username',
-] as const;
-export type MatchRule = (typeof MATCH_RULES)[number];
+import { addresses, numbers, usernames } from './identifiers.ts';
+import { type Earlier, keptOwner } from './kept-owner.ts';
+import type { MatchRule } from './match-rule.ts';
 
 export interface Match {
   readonly owner: Owner;
@@ -29,15 +20,6 @@ export type NoMatch =
   /** Several people fit, so that none of them is chosen. */
   | { readonly why: 'several'; readonly via: string; readonly candidates: readonly PersonRef[] };
 
-/** How the account was matched before. */
-export interface Earlier {
-  readonly person: PersonRef;
-  readonly rule: MatchRule;
-  readonly via: string | null;
-  /** The primary address it had. */
-  readonly email: string | null;
-}
-
 export interface MatchInput {
   readonly account: Pick<Account, 'emails' | 'username' | 'columns'>;
   /** The person an admin linked it to. */
@@ -50,9 +32,10 @@ export type MatchResult =
   | { readonly match: null; readonly noMatch: NoMatch };
 
 /**
- * Which person owns an account. Rules in order; the first that names exactly one person wins, and one that names several
- * ends the search: better no owner than a wrong one. The earlier match holds after a rename only while the new address
- * belongs to nobody else, so that a seat that was handed on is not blamed on the person who had it before.
+ * Which person owns an account. Rules in order; the first that names exactly one person wins, one that names several ends the
+ * search, because no owner is better than a wrong one, and one that names nobody lets the next look. The earlier match holds
+ * only while what the account is called by belongs to nobody else, so that a seat that was handed on is not blamed on the
+ * person who had it before.
  */
 export function matchAccount(
   { account, link, earlier }: MatchInput,
@@ -65,13 +48,15 @@ export function matchAccount(
   }
   const emails = addresses(account);
   const byEmail = emails.length === 0 ? null : matchEmails(emails, index, domains);
-  if (byEmail?.match != null || byEmail?.noMatch?.why === 'several') return byEmail;
-  if (earlier !== null && renamed(earlier, emails)) {
-    const owner = index.byRef(earlier.person);
-    if (owner !== null)
-      return found(owner, 'earlier-match', earlier.rule === 'earlier-match' ? earlier.via : earlier.email);
-  }
-  return account.emails.length > 0 ? nobody() : matchUsername(account, index);
+  if (byEmail !== null && !isNobody(byEmail)) return byEmail;
+  const byName = matchUsername(account, index, domains);
+  const kept = earlier === null ? null : keptOwner(account, earlier, index);
+  if (earlier === null || kept === null) return isNobody(byName) ? (byEmail ?? byName) : byName;
+  // Somebody else's username settles it where the username was all that the account was matched by.
+  if (earlier.rule === 'username' && !isNobody(byName)) return byName;
+  if (byName.match === null) return found(kept.owner, 'earlier-match', kept.via);
+  const { owner, via } = byName.match;
+  return owner.ref === kept.owner.ref ? byName : several(via ?? '', [owner.ref, kept.owner.ref]);
 }
 
 function matchEmails(emails: readonly string[], index: RosterIndex, domains: DomainClasses): MatchResult {
@@ -112,29 +97,40 @@ function firstOf(
   );
 }
 
-function matchUsername(account: MatchInput['account'], index: RosterIndex): MatchResult {
-  const names = [account.username, account.columns.employee_number, account.columns.employeeNumber]
-    .map((name) => (typeof name === 'string' || typeof name === 'number' ? normaliseText(String(name)) : ''))
-    .filter((name) => name !== '');
-  if (names.length === 0) return { match: null, noMatch: { why: 'nothing-to-match' } };
-  return firstOf(names, 'username', index.byUsername) ?? nobody();
+function matchUsername(
+  account: MatchInput['account'],
+  index: RosterIndex,
+  domains: DomainClasses,
+): MatchResult {
+  const all = usernames(account);
+  if (all.length === 0) return NOTHING_TO_MATCH;
+  // An address of ours that nobody has is a function's or a stranger's, whatever the login says.
+  const ours = account.emails.some((email) => domains.owns(splitEmail(email).domain));
+  const byName = firstOf(ours ? numbers(account) : all, 'username', index.byUsername);
+  if (byName !== null || ours || account.emails.length === 0) return byName ?? nobody();
+  // A login that is an address, beside another address that nobody has.
+  const address = account.username === null ? null : normaliseEmail(account.username);
+  if (address === null || account.emails.includes(address)) return nobody();
+  const { match, noMatch } = matchEmails([address], index, domains);
+  if (match === null) return { match, noMatch };
+  return found(match.owner, match.rule === 'email' ? 'alias' : match.rule, match.via);
 }
 
 function decide(people: readonly Owner[], rule: MatchRule, via: string): MatchResult | null {
   const [owner, second] = people;
   if (owner === undefined) return null;
   if (second === undefined) return found(owner, rule, via);
-  return {
-    match: null,
-    noMatch: { why: 'several', via, candidates: people.map(({ ref }) => ref).sort((a, b) => a - b) },
-  };
+  return several(
+    via,
+    people.map(({ ref }) => ref),
+  );
 }
 
-/** The account's addresses; a username that is an address counts when there is no other. */
-export function addresses(account: Pick<Account, 'emails' | 'username'>): readonly string[] {
-  if (account.emails.length > 0 || account.username === null) return account.emails;
-  const email = normaliseEmail(account.username);
-  return email === null ? [] : [email];
+function several(via: string, people: readonly PersonRef[]): MatchResult {
+  return {
+    match: null,
+    noMatch: { why: 'several', via, candidates: [...people].sort((a, b) => a - b) },
+  };
 }
 
 function otherDomains(email: string, domains: DomainClasses): readonly string[] {
@@ -150,14 +146,15 @@ function withoutTag(email: string, domains: DomainClasses): readonly string[] {
   return plain === null ? [] : [plain, ...domains.variants(plain)];
 }
 
-function renamed(earlier: Earlier, emails: readonly string[]): boolean {
-  if (earlier.rule === 'manual-link') return false;
-  return earlier.rule === 'earlier-match' || (earlier.email !== null && earlier.email !== emails[0]);
-}
-
 function found(owner: Owner, rule: MatchRule, via: string | null): MatchResult {
   return { match: { owner, rule, via }, noMatch: null };
 }
+
+function isNobody({ match, noMatch }: MatchResult): boolean {
+  return match === null && noMatch.why !== 'several';
+}
+
+const NOTHING_TO_MATCH: MatchResult = { match: null, noMatch: { why: 'nothing-to-match' } };
 
 function nobody(): MatchResult {
   return { match: null, noMatch: { why: 'nobody' } };

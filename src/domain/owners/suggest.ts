@@ -2,7 +2,7 @@ import type { Account } from '../account.ts';
 import { splitEmail } from '../email.ts';
 import { nameKey } from '../lookup/name-key.ts';
 import { editDistance } from '../lookup/nearest.ts';
-import { addresses } from './match.ts';
+import { addresses } from './identifiers.ts';
 
 /** What an account and a person have in common. */
 export type Likeness =

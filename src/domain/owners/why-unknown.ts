@@ -12,5 +12,5 @@ export type WhyUnknown =
   | { readonly why: AccountHint }
   /** No person has its address. */
   | { readonly why: 'nobody' }
-  /** It has no address; `username`: it has a username, which no person has. */
-  | { readonly why: 'no-address'; readonly username: boolean };
+  /** It has no address; `called`: it has a username or an employee number, which no person has. */
+  | { readonly why: 'no-address'; readonly called: 'username' | 'employee-number' | null };

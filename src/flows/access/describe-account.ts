@@ -2,7 +2,7 @@ import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import type { SuggestedOwner } from '../../chat/say/owners/suggestion.ts';
 import type { AccessRow } from '../../domain/access/access-row.ts';
 import { type Grant, grantText } from '../../domain/groups.ts';
-import { addresses } from '../../domain/owners/match.ts';
+import { addresses } from '../../domain/owners/identifiers.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { type Decisions, decisionsOf, type KnownDecision } from '../../store/decisions/decisions.ts';
 import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owners.ts';

@@ -56,7 +56,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
     ];
     const touched = affectedAccounts(
       store,
-      { people: carriers, emails: [email], usernamesChanged: false },
+      { people: carriers, emails: [email], usernames: [] },
       domainsOf(context),
     );
     const found = recomputeStored(context, touched).filter(({ now }) => now.match?.owner.ref === ref);

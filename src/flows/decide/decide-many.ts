@@ -9,7 +9,7 @@ import {
 } from '../../chat/say/decide/many.ts';
 import { offerButton, offerText } from '../../chat/say/rules/rule.ts';
 import type { Caller } from '../../domain/caller.ts';
-import { addresses } from '../../domain/owners/match.ts';
+import { addresses } from '../../domain/owners/identifiers.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';
 import type { LoggedDecision } from '../../store/findings/alerts.ts';
 import { personByRef } from '../../store/people/people.ts';

@@ -2,7 +2,7 @@ import { takenBackText } from '../../chat/say/decide/ended.ts';
 import { offerButton, offerText } from '../../chat/say/rules/rule.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
-import { addresses } from '../../domain/owners/match.ts';
+import { addresses } from '../../domain/owners/identifiers.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { currentDecision, decideLink, decisionsOn, endDecision } from '../../store/decisions/decisions.ts';
 import { personByRef, replacementOf } from '../../store/people/people.ts';

@@ -37,7 +37,7 @@ export function removeAdded(context: Context, by: Caller, entry: AuditRow): Outc
   const change = {
     people: [ref],
     emails: person.email === null ? [] : [person.email],
-    usernamesChanged: false,
+    usernames: [],
   };
   const touched = affectedAccounts(store, change, domainsOf(context));
   const accounts = touched.some(({ row }) => row === stored.row) ? touched : [stored, ...touched];

@@ -1,9 +1,9 @@
 import { lapseText } from '../../chat/say/decide/ended.ts';
-import { normaliseText } from '../../domain/email.ts';
+import { normaliseEmail } from '../../domain/email.ts';
 import { type Assessment, assess } from '../../domain/findings/assess.ts';
 import { addressForms } from '../../domain/owners/address-forms.ts';
 import type { DomainClasses } from '../../domain/owners/domain-classes.ts';
-import { addresses } from '../../domain/owners/match.ts';
+import { addresses, usernames } from '../../domain/owners/identifiers.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { saveVerdict } from '../../store/accounts/verdicts.ts';
@@ -15,7 +15,7 @@ import {
   endDecision,
   unsettledAccounts,
 } from '../../store/decisions/decisions.ts';
-import { rosterEntries } from '../../store/people/people.ts';
+import { personByRef, rosterEntries } from '../../store/people/people.ts';
 import { rosterEntriesNear } from '../../store/people/people-near.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
 
@@ -48,10 +48,18 @@ export function recomputeVerdicts(
         ? (decisions.get(app) ?? decisionsOf(context.store, app))
         : decisionsOn(context.store, app, account.id);
     if (accounts.length > 50) decisions.set(app, made);
+    const email = addresses(account)[0] ?? null;
     const earlier =
       person === null || rule === null
         ? null
-        : { person: replacedBy(person), rule, via, email: addresses(account)[0] ?? null };
+        : {
+            person: replacedBy(person),
+            rule,
+            via,
+            email,
+            // The record as it was when they were matched: a roster read that is not applied yet changes it.
+            wasPrimary: rule === 'alias' && personByRef(context.store, person)?.email === (via ?? email),
+          };
     const link = made.links.get(account.id);
     const past = {
       link: link === undefined ? null : replacedBy(link),
@@ -128,10 +136,10 @@ function indexNear(
     if (person !== null) refs.add(person);
     const link = decisionsOn(context.store, app, account.id).links.get(account.id);
     if (link !== undefined) refs.add(link);
-    const employee = account.columns.employee_number ?? account.columns.employeeNumber;
-    for (const name of [account.username, employee])
-      if (typeof name === 'string' || typeof name === 'number') keys.add(normaliseText(String(name)));
-    for (const email of addresses(account)) for (const form of addressForms(email, domains)) keys.add(form);
+    const names = usernames(account);
+    for (const name of names) keys.add(name);
+    for (const email of [...addresses(account), ...names.filter((name) => normaliseEmail(name) === name)])
+      for (const form of addressForms(email, domains)) keys.add(form);
   }
   return rosterIndex(rosterEntriesNear(context.store, [...keys], [...refs]), context.seed);
 }

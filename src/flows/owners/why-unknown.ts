@@ -1,6 +1,7 @@
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { accountHint } from '../../domain/owners/account-hint.ts';
-import { addresses, matchAccount } from '../../domain/owners/match.ts';
+import { addresses, numbers } from '../../domain/owners/identifiers.ts';
+import { matchAccount } from '../../domain/owners/match.ts';
 import type { WhyUnknown } from '../../domain/owners/why-unknown.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
@@ -19,7 +20,9 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
   const hint = accountHint(account);
   if (hint !== null) return { why: hint };
   if (addresses(account).length > 0) return { why: 'nobody' };
-  return { why: 'no-address', username: account.username !== null };
+  const called =
+    account.username !== null ? 'username' : numbers(account).length > 0 ? 'employee-number' : null;
+  return { why: 'no-address', called };
 }
 
 /** The people who all fit, by name; empty where the reason is another one. */

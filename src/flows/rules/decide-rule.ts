@@ -6,7 +6,7 @@ import {
 } from '../../chat/say/rules/rule-decisions.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { splitEmail } from '../../domain/email.ts';
-import { addresses } from '../../domain/owners/match.ts';
+import { addresses } from '../../domain/owners/identifiers.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { domainRules, endRule, saveRule } from '../../store/decisions/rules.ts';

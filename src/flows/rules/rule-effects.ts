@@ -76,7 +76,7 @@ function touchedBy(
   const carried = narrow.flatMap((domain) => addressesAt(store, domain, FEW));
   if (carried.length > FEW || was.owns(to) !== will.owns(to))
     return looseAccountsAt(store, meaning(from, wider));
-  const change = { people: [], emails: carried, usernamesChanged: false };
+  const change = { people: [], emails: carried, usernames: [] };
   const others = carried.length === 0 ? [] : affectedAccounts(store, change, wider).map(({ row }) => row);
   return [...new Set([...looseAccountsAt(store, narrow), ...others])].sort((a, b) => a - b);
 }

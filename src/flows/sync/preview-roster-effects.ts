@@ -36,7 +36,7 @@ export function previewRosterEffects(
   // People who have an address that a changed one may be equivalent to could lose accounts to it, or gain them.
   const forms = keys.emails.flatMap((email) => addressForms(email, domains));
   for (const key of [...forms, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
-  const change = { people: [...people], emails: keys.emails, usernamesChanged: keys.usernames.length > 0 };
+  const change = { people: [...people], emails: keys.emails, usernames: keys.usernames };
   const touched = affectedAccounts(context.store, change, domains);
   const standsFor = (ref: number) => successors?.get(ref) ?? ref;
   const reassessed = recomputeVerdicts(context, touched, index, { replacedBy: standsFor }).filter(

@@ -30,7 +30,7 @@ export interface Reading {
 }
 
 /** Increased when the rules for assessing accounts change, so that every account is assessed again. */
-const RULES = 1;
+const RULES = 2;
 
 /** What matching depends on besides accounts and people. */
 export function policyOf(context: Context): string {

@@ -1,5 +1,5 @@
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
-import { MATCH_RULES } from '../../domain/owners/match.ts';
+import { MATCH_RULES } from '../../domain/owners/match-rule.ts';
 import type { StoredAccount } from '../accounts/accounts.ts';
 
 /** One group of bits in the packed facts of an account. */

@@ -1,7 +1,7 @@
 import type { Account, AccountKind, AccountState } from '../../domain/account.ts';
 import { type AccountCounts, countParts } from '../../domain/account-part.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
-import type { MatchRule } from '../../domain/owners/match.ts';
+import type { MatchRule } from '../../domain/owners/match-rule.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';

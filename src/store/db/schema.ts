@@ -5,7 +5,7 @@ import type { AlertPhase } from '../../domain/findings/alert.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { Closing } from '../../domain/findings/finding.ts';
 import type { CapabilityStatus, Term } from '../../domain/licenses/subscription.ts';
-import type { MatchRule } from '../../domain/owners/match.ts';
+import type { MatchRule } from '../../domain/owners/match-rule.ts';
 
 /*
  * Facts from outside become visible only when the run that brought them is sealed: a row is visible when its `firstRun` is not

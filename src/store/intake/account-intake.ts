@@ -2,7 +2,8 @@ import type { Account } from '../../domain/account.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Assessment } from '../../domain/findings/assess.ts';
 import type { AccountStatus } from '../../domain/findings/classify.ts';
-import type { Earlier, MatchRule } from '../../domain/owners/match.ts';
+import type { Earlier } from '../../domain/owners/kept-owner.ts';
+import type { MatchRule } from '../../domain/owners/match-rule.ts';
 import {
   FACT_COLUMNS,
   FACTS,

@@ -1,5 +1,6 @@
 import { splitEmail } from '../../domain/email.ts';
 import type { DomainClasses } from '../../domain/owners/domain-classes.ts';
+import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
 import { accountByRow, accountsOfPeople, LOOSE, type StoredAccount, VISIBLE } from '../accounts/accounts.ts';
 import type { Store } from '../db/open.ts';
 
@@ -9,7 +10,8 @@ export interface RosterChange {
   readonly people: readonly number[];
   /** Addresses that came or went, normalised. */
   readonly emails: readonly string[];
-  readonly usernamesChanged: boolean;
+  /** Usernames that came or went, normalised. */
+  readonly usernames: readonly string[];
 }
 
 /**
@@ -40,10 +42,23 @@ export function affectedAccounts(
     collect('email >= ? AND email < ?', `${local}_${domain}#ext#@`, `${local}_${domain}#ext#A`);
   }
   if (change.emails.length > 0) collect('emails IS NOT NULL');
-  if (change.emails.length > 0 || change.usernamesChanged) collect('email IS NULL');
+  const names = [...change.usernames, ...change.emails];
+  if (names.length > 0) {
+    collect('email IS NULL');
+    const json = JSON.stringify(names);
+    collect(`email IS NOT NULL AND ${BY_NAME} AND ${CALLED}`, json, json);
+  }
   for (const row of rows) {
     const stored = found.has(row) ? null : accountByRow(store, row);
     if (stored !== null) found.set(row, stored);
   }
   return [...found.values()];
 }
+
+/** A username decides nothing about accounts that their address led to somebody. */
+const BY_NAME = "(person IS NULL OR rule IN ('username', 'earlier-match'))";
+/** Whether the account's username or employee number is one of these. */
+const CALLED = `((username IS NOT NULL AND normalise_text(username) IN (SELECT value FROM json_each(?)))
+  OR (columns IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(columns) own
+    WHERE own.key IN (${[...EMPLOYEE_NUMBER_NAMES].map((name) => `'${name}'`).join(', ')})
+      AND normalise_text(own.value) IN (SELECT value FROM json_each(?)))))`;

@@ -80,9 +80,19 @@ describe('A file of accounts', () => {
     expect(accounts.map((account) => account.id)).toEqual(['ana@acme.co', 'root']);
   });
 
-  it('keeps a second column that also means email as metadata', async () => {
-    const [account] = await read('email,UPN\nana@acme.co,ana@acme.onmicrosoft.com\n');
-    expect(account).toMatchObject({ emails: ['ana@acme.co'], columns: { upn: 'ana@acme.onmicrosoft.com' } });
+  it('takes the principal name beside the address as another address, and keeps the column', async () => {
+    const [account, bo] = await read('email,UPN\nana@acme.co,Ana@acme.onmicrosoft.com\nbo@acme.co,bo\n');
+    expect(account).toMatchObject({
+      emails: ['ana@acme.co', 'ana@acme.onmicrosoft.com'],
+      columns: { upn: 'Ana@acme.onmicrosoft.com' },
+    });
+    expect(bo).toMatchObject({ emails: ['bo@acme.co'] });
+  });
+
+  it('keeps an id that is an employee number as a column, because people are found by it', async () => {
+    expect(await read('employee_id,name\n1001,Ana\n')).toMatchObject([
+      { id: '1001', columns: { employee_id: '1001' } },
+    ]);
   });
 
   it.each([

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../src/domain/account.ts';
 import { domainClasses } from '../../../src/domain/owners/domain-classes.ts';
-import { addresses, type Earlier, MATCH_RULES, matchAccount } from '../../../src/domain/owners/match.ts';
+import { addresses } from '../../../src/domain/owners/identifiers.ts';
+import type { Earlier } from '../../../src/domain/owners/kept-owner.ts';
+import { matchAccount } from '../../../src/domain/owners/match.ts';
+import { MATCH_RULES } from '../../../src/domain/owners/match-rule.ts';
 import type { MatchingPolicy } from '../../../src/domain/policy.ts';
 import type { RosterEntry } from '../../../src/domain/roster-index/roster-index.ts';
 import { rosterIndex } from '../../../src/domain/roster-index/roster-index.ts';
@@ -190,9 +193,32 @@ describe('the seven rules', () => {
     );
   });
 
-  it('7: is only for apps that give no address', () => {
+  it('7: finds the one person who has the username beside a private address', () => {
     const person = { ...bo, usernames: ['asmith'] };
-    expect(said({ emails: ['x@elsewhere.example'], username: 'asmith' }, [person])).toBe('nobody');
+    expect(said({ emails: ['x@elsewhere.example'], username: 'asmith' }, [person])).toBe(
+      'username asmith → 2',
+    );
+  });
+
+  it('7: does not give an address of ours that nobody has to somebody by the login', () => {
+    const person = { ...bo, usernames: ['deploy', '1002'] };
+    const emails = ['deploy@acme.example'];
+    expect(said({ emails, username: 'deploy' }, [person])).toBe('nobody');
+    expect(said({ emails, columns: { employee_id: '1002' } }, [person])).toBe('username 1002 → 2');
+  });
+
+  it('7: two people with the username beside a private address are asked about', () => {
+    const people = [
+      { ...ana, usernames: ['sam'] },
+      { ...bo, usernames: ['sam'] },
+    ];
+    expect(said({ emails: ['x@elsewhere.example'], username: 'sam' }, people)).toBe('several sam → 1,2');
+  });
+
+  it('7: a login that is an address counts beside another address that nobody has', () => {
+    expect(said({ emails: ['ana@brand.example'], username: 'Ana@acme.example' }, [ana])).toBe(
+      'alias ana@acme.example → 1',
+    );
   });
 
   it('treats a username that is an address as an address', () => {
@@ -344,11 +370,6 @@ describe('a renamed account', () => {
     expect(said({ emails: [email] }, [ana, heir], { earlier: {} })).toMatch(new RegExp(`^${rule} .* → 2$`));
   });
 
-  it('does not count as renamed when the address is the same and the person has changed', () => {
-    const renamed = { ...ana, email: 'ana.jones@acme.example' };
-    expect(said({ emails: ['ana@acme.example'] }, [renamed], { earlier: {} })).toBe('nobody');
-  });
-
   it('does not count as renamed when an admin had linked it and took the link back', () => {
     expect(said({ emails: ['x@acme.example'] }, [ana], { earlier: { rule: 'manual-link' } })).toBe('nobody');
   });
@@ -372,6 +393,56 @@ describe('a renamed account', () => {
     expect(said({ emails: ['ana.jones@acme.example'] }, [left, back], { earlier: {} })).toBe(
       'earlier-match ana@acme.example → 9',
     );
+  });
+});
+
+describe('a person whose record was renamed', () => {
+  const renamed = { ...ana, email: 'ana.jones@acme.example', usernames: ['ajones'] };
+  const emails = ['ana@acme.example'];
+
+  it.each([
+    ['email', 'ana@acme.example', emails],
+    ['domain-alias', 'ana@acme.example', ['ana@acmeco.onmicrosoft.com']],
+    ['plus-address', 'ana@acme.example', ['ana+figma@acme.example']],
+  ] as const)('keeps an account that was matched by %s', (rule, via, had) => {
+    const earlier = { rule, via, email: had[0] };
+    expect(said({ emails: had }, [renamed, bo], { earlier })).toBe(`earlier-match ${via} → 1`);
+  });
+
+  it('keeps an account that was matched by the username', () => {
+    const earlier = { rule: 'username', via: 'asmith', email: null } as const;
+    expect(said({ username: 'ASmith' }, [renamed, bo], { earlier })).toBe('earlier-match asmith → 1');
+    expect(said({ username: 'other' }, [renamed, bo], { earlier })).toBe('nobody');
+  });
+
+  it('is asked about for an alias, which may have been taken away on purpose', () => {
+    const earlier = { rule: 'alias', via: 'ana@acme.example' } as const;
+    expect(said({ emails }, [renamed], { earlier })).toBe('nobody');
+    expect(said({ emails }, [renamed], { earlier: { ...earlier, wasPrimary: true } })).toBe(
+      'earlier-match ana@acme.example → 1',
+    );
+  });
+
+  it('loses the account to whoever gets the address or the username', () => {
+    expect(said({ emails }, [renamed, { ...bo, aliases: emails }], { earlier: {} })).toMatch(/→ 2$/);
+    const earlier = { rule: 'username', via: 'asmith', email: null } as const;
+    expect(said({ username: 'asmith' }, [renamed, { ...bo, usernames: ['asmith'] }], { earlier })).toBe(
+      'username asmith → 2',
+    );
+  });
+
+  it('is asked about when the username beside the old address is somebody else’s', () => {
+    const heir = { ...bo, usernames: ['asmith'] };
+    const had = ['ana@gmail.com'];
+    const earlier = { rule: 'email', via: null, email: 'ana@gmail.com' } as const;
+    expect(said({ emails: had, username: 'asmith' }, [renamed, heir], { earlier })).toBe(
+      'several asmith → 1,2',
+    );
+  });
+
+  it('loses an account that only a rule about domains gave them, once that rule ends', () => {
+    const earlier = { rule: 'domain-alias', via: 'ana@acme.example', email: 'ana@old.example' } as const;
+    expect(said({ emails: ['ana@old.example'] }, [ana], { earlier })).toBe('nobody');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { MatchRule } from '../../../domain/owners/match.ts';
+import type { MatchRule } from '../../../domain/owners/match-rule.ts';
 
 /** Why an account belongs to a person: `same address as Ana Smith`. `via` is what matched, see `Match`. */
 export function matchReason(

@@ -16,6 +16,12 @@ export function hintText(hint: AccountHint | null): string | null {
   return hint === null ? null : HINTS[hint];
 }
 
+const NO_ADDRESS = {
+  username: 'it has no address, and nobody has this username',
+  'employee-number': 'it has no address, and nobody has this employee number',
+  nothing: 'it has no address and no username',
+} as const;
+
 /** Why an account has no owner: `looks like a meeting room`. */
 export function whyUnknownText(unknown: WhyUnknown): string {
   switch (unknown.why) {
@@ -24,9 +30,7 @@ export function whyUnknownText(unknown: WhyUnknown): string {
     case 'nobody':
       return 'nobody has this address';
     case 'no-address':
-      return unknown.username
-        ? 'it has no address, and nobody has this username'
-        : 'it has no address and no username';
+      return NO_ADDRESS[unknown.called ?? 'nothing'];
     default:
       return `looks like ${HINTS[unknown.why]}`;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchReason } from '../../../../src/chat/say/owners/match-reason.ts';
-import type { MatchRule } from '../../../../src/domain/owners/match.ts';
+import type { MatchRule } from '../../../../src/domain/owners/match-rule.ts';
 
 const ANA = { name: 'Ana Smith', email: 'ana@acme.example' };
 const NO_EMAIL = { name: 'Ana Smith', email: null };
