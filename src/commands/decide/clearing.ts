@@ -1,9 +1,11 @@
 import { clearingMessage } from '../../chat/say/decide/clearing-list.ts';
 import { ACCOUNT_KINDS } from '../../domain/account.ts';
+import { addCounts } from '../../domain/account-part.ts';
 import { WHY } from '../../domain/owners/why-unknown.ts';
 import { type ClearingFilter, clearingRows, unownedIn } from '../../flows/access/look-at-clearing.ts';
 import { type Context, timestamp } from '../../flows/context.ts';
 import { offeredRules } from '../../flows/rules/domain-rules.ts';
+import { accountCounts } from '../../store/accounts/accounts.ts';
 import { appsNamed } from '../arguments.ts';
 import type { Answer, Command, Request } from '../command.ts';
 import { listButtons, pageNamed } from '../page.ts';
@@ -45,6 +47,7 @@ function list(context: Context, request: Request): Answer {
     message: clearingMessage({
       rows: shown,
       filtered: filter.why !== undefined || filter.kind !== undefined,
+      accounts: addCounts(apps.map(({ source }) => accountCounts(context.store, source))),
       page: place,
       missing,
       unread: apps.some(isUnread),

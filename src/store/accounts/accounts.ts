@@ -6,6 +6,7 @@ import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';
 import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
+import { isSeat } from './account-sql.ts';
 
 /** A visible account with its verdict. */
 export interface StoredAccount {
@@ -134,12 +135,12 @@ function* pages(
   }
 }
 
-/** The accounts that have no owner and are not marked as known, found through the index `account_attention`. */
+/** The accounts that are unknown or not people (domain/account-part.ts), found through the index `account_attention`. */
 export function unownedRows(store: Store, app: number, kind?: AccountKind): readonly number[] {
   const ids = store.sqlite
     .prepare(
       `SELECT id FROM account ${indexHint(store, 'account_attention')}
-       WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${VISIBLE}
+       WHERE app = ? AND status = 'unknown' AND status <> 'active' AND known = 0 AND ${isSeat('account')} AND ${VISIBLE}
          ${kind === undefined ? '' : 'AND kind = ?'}`,
     )
     .pluck()

@@ -1,10 +1,12 @@
+import type { AccountCounts } from '../../../domain/account-part.ts';
 import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import { notPeopleText } from '../account-parts.ts';
 import { type Page, pageText } from '../pager.ts';
 import { type OfferView, offerButton, offerText } from '../rules/rule.ts';
 import { table } from '../table.ts';
-import { count, dayText, moneyText } from '../words.ts';
+import { count, dayText, moneyText, numberText } from '../words.ts';
 
 /** One account that no person owns. */
 interface UnmatchedRow {
@@ -26,6 +28,8 @@ export interface ClearingView {
   readonly rows: readonly UnmatchedRow[];
   /** Only some are asked for, by why or kind. */
   readonly filtered: boolean;
+  /** All accounts of these apps. */
+  readonly accounts: AccountCounts;
   readonly page: Page;
   /** What is missing because apps were not read; empty when all were. */
   readonly missing: readonly Part[];
@@ -64,12 +68,18 @@ export function clearingMessage(view: ClearingView): Message {
   };
 }
 
-function summaryText({ filtered, unread, page }: ClearingView): string {
+function summaryText({ filtered, unread, page, accounts }: ClearingView): string {
   if (page.total > 0 || filtered)
-    return `${count(page.total, 'unmatched account')}${filtered ? ' with that filter' : ''}.${pageText(page)}`;
+    return `${count(page.total, 'unmatched account')}${filtered ? ' with that filter' : partsOf(accounts)}.${pageText(page)}`;
   return unread
     ? 'No unmatched accounts in the apps read so far.'
     : 'No unmatched accounts: every account belongs to a person or is known.';
+}
+
+/** `: 18 unknown, 10 bots, rooms or service accounts` */
+function partsOf({ parts, notPeople }: AccountCounts): string {
+  const unknown = parts.unknown > 0 ? [`${numberText(parts.unknown)} unknown`] : [];
+  return parts['not-people'] === 0 ? '' : `: ${[...unknown, notPeopleText(notPeople)].join(', ')}`;
 }
 
 function nearestText({ suggestion }: UnmatchedRow): string {
