@@ -11,7 +11,7 @@ import { company, csvOf, KIM, type Office, people, staff } from '../../support/c
 const HEADER = 'id,email,aliases,username,name,state,kind,role,licenses,last_active,created';
 const STATUS = ['active', 'inactive', 'offboarded', 'offboarded,,2026-01-31', 'on-leave', 'active'];
 const LICENSES =
-  'sku,product,purchased,consumed,unit_price,currency,term\nFULL,Full,20,,45,USD,monthly\nDEV,Dev,3,,20,EUR,annual\n';
+  'sku,product,purchased,consumed,unit_price,currency,term\nFULL,Full,20,,45,USD,monthly\nDEV,Dev,1,,20,EUR,annual\n';
 
 const account = fc.record({
   // 11 to 14 belong to nobody.
@@ -24,7 +24,7 @@ const account = fc.record({
 const decision = fc.record({ account: fc.nat(), does: fc.constantFrom('known', 'snooze') });
 const app = fc.record({
   accounts: fc.array(account, { maxLength: 25 }),
-  prices: fc.constantFrom('subscriptions', 'app', 'none'),
+  prices: fc.constantFrom('subscriptions', 'subscriptions', 'app', 'none'),
   decisions: fc.array(decision, { maxLength: 6 }),
 });
 const world = fc.record({
