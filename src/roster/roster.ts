@@ -20,6 +20,13 @@ export interface RosterSource<Settings = unknown> {
   connect(settings: Settings, io: ConnectorIo): RosterConnection;
 }
 
+/**
+ * `told`: somebody is in a group. `no-groups`: the directory has none, or did not answer when it was asked for them, which looks
+ * alike: after it had some, that is a doubt. `no-members`: it lists groups and not one member, so nobody can be said to be in no
+ * group. `not-asked`: the settings leave groups out.
+ */
+export type Memberships = 'told' | 'no-groups' | 'no-members' | 'not-asked';
+
 export interface RosterConnection {
   /**
    * Every person, one page at a time, leavers included where the source keeps them. As with
@@ -31,6 +38,11 @@ export interface RosterConnection {
    * `people`. A source without groups leaves it out, or returns none.
    */
   groups?(): Promise<readonly DirectoryGroup[]>;
+  /**
+   * What the source tells about who is in which group. Called after `people`. Left out by a source that always tells, such as a
+   * file with a column for groups.
+   */
+  memberships?(): Promise<Memberships>;
   /** When the data was made, where that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { NO_DIRECTORY, readDirectory, type ScimDirectory } from '../connectors/scim/groups.ts';
 import { listUsers } from '../connectors/scim/list.ts';
-import { ScimServer, scimApi } from '../connectors/scim/server.ts';
+import { type Paging, pagingOf } from '../connectors/scim/paging.ts';
+import { oneCredential, ScimServer, scimApi } from '../connectors/scim/server.ts';
 import type { ScimUser } from '../connectors/scim/user.ts';
 import type { PersonRecord } from '../domain/person.ts';
-import { defineRosterSource } from './roster.ts';
+import { managerNames } from './manager-names.ts';
+import { defineRosterSource, type Memberships } from './roster.ts';
 
 const Settings = ScimServer.extend({
   /** Whether to read /Groups too: false for a token that may read only users. */
   groups: z.boolean().default(true),
-});
+}).superRefine(oneCredential);
 
 /** The roster of a company whose directory or HR system speaks SCIM 2.0: https://www.rfc-editor.org/rfc/rfc7643 */
 export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
@@ -19,25 +21,47 @@ export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
   scopes: ['A SCIM token that may read users, and groups unless `groups: false` is set.'],
   connect(settings, io) {
     const api = scimApi(io.app, settings, io);
+    let paging: Promise<Paging> | null = null;
     let read: Promise<ScimDirectory> | null = null;
-    const directory = () => {
-      read ??= settings.groups
-        ? readDirectory(api, io.app, settings.pageSize)
-        : Promise.resolve(NO_DIRECTORY);
+    let members = 0;
+    const page = () => {
+      paging ??= pagingOf(api, settings);
+      return paging;
+    };
+    const directory = async () => {
+      read ??= settings.groups ? readDirectory(api, io.app, await page()) : Promise.resolve(NO_DIRECTORY);
       return read;
     };
     return {
       async *people() {
         const groups = await directory();
-        for await (const users of listUsers(api, io.app, settings.pageSize))
-          yield users.map((user) => personOf(user, groups));
+        const managers = managerNames<ScimUser>(({ manager }) => manager);
+        members = 0;
+        const toPerson = ({ item, manager }: { item: ScimUser; manager: string | null }) => {
+          const person = personOf(item, manager, groups);
+          if (person.groups.length > 0) members++;
+          return person;
+        };
+        for await (const users of listUsers(api, io.app, await page(), io.domains))
+          yield managers.take(users).map(toPerson);
+        for (const rest of managers.rest()) yield rest.map(toPerson);
       },
       groups: async () => (await directory()).groups,
+      async memberships(): Promise<Memberships> {
+        const { state, groups } = await directory();
+        if (state === 'not-asked') return 'not-asked';
+        if (members > 0) return 'told';
+        return state === 'absent' || groups.length === 0 ? 'no-groups' : 'no-members';
+      },
     };
   },
 });
 
-function personOf(user: ScimUser, { names, groupsOfUser }: ScimDirectory): PersonRecord {
+function personOf(
+  user: ScimUser,
+  manager: string | null,
+  { names, groupsOfUser }: ScimDirectory,
+): PersonRecord {
   const [email = null, ...aliases] = user.emails;
   return {
     id: user.id,
@@ -48,7 +72,7 @@ function personOf(user: ScimUser, { names, groupsOfUser }: ScimDirectory): Perso
     // SCIM cannot distinguish a leaver from a paused account, and has no dates.
     status: user.active ? 'active' : 'inactive',
     department: user.department,
-    manager: user.manager,
+    manager,
     // Many servers leave a user's groups out, or give only their ids.
     groups:
       user.groups.length > 0

@@ -37,6 +37,7 @@ export function connectDependencies({
     now,
     sleep: (ms) => wait(ms, undefined, { signal: until }),
     directory: config.directory,
+    domains: config.domains,
   });
   return {
     connectors,

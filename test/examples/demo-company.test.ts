@@ -33,6 +33,7 @@ const io = {
   now: () => new Date(TODAY),
   sleep: async () => {},
   directory: config.directory,
+  domains: config.domains,
   app: 'demo',
 };
 

@@ -77,10 +77,10 @@ const GROUPS = [
 ];
 
 /** A server that pages groups like users, at most three at a time. */
-function directory(groups: readonly object[] | number) {
+function directory(groups: readonly object[] | number, users: readonly object[] = USERS) {
   return startServer((request, response) => {
     const path = request.url?.split('?')[0];
-    const rows = path === '/Users' ? USERS : groups;
+    const rows = path === '/Users' ? users : groups;
     if (typeof rows === 'number') return sendJson(response, { detail: 'no such thing' }, rows);
     const start = Number(queryOf(request).get('startIndex') ?? 1);
     sendJson(response, { totalResults: rows.length, Resources: rows.slice(start - 1, start + 2) });
@@ -108,8 +108,64 @@ it('reads the groups of a directory page by page, the groups in them, and their 
       { name: 'Night shift', contains: ['Platform'] },
     ],
   });
-  expect(server.requests.filter((request) => request.includes('/Groups'))).toHaveLength(2);
+  // Two pages, and one past the end.
+  expect(server.requests.filter((request) => request.includes('/Groups'))).toHaveLength(3);
   await server.close();
+});
+
+const enterprise = (manager: unknown) => ({
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager },
+});
+
+it('a manager who is named by id is shown by name, also when the list brings them later', async () => {
+  const users = [
+    { id: 'u1', userName: 'u1@acme.co', ...enterprise({ value: 'u4' }) },
+    { id: 'u2', userName: 'u2@acme.co', ...enterprise({ value: '', $ref: '../Users/u1' }) },
+    { id: 'u3', userName: 'u3@acme.co', ...enterprise({ value: 'gone' }) },
+    { id: 'u4', userName: 'u4@acme.co', displayName: 'Ada Keller', ...enterprise('') },
+    { id: 'u5', userName: 'u5@acme.co', ...enterprise('Bo Li') },
+    { id: 'u6', userName: 'u6@acme.co', ...enterprise({ value: 'u4', displayName: 'A. Keller' }) },
+  ];
+  const server = await startServer((request, response) => {
+    const start = Number(queryOf(request).get('startIndex') ?? 1);
+    const rows = request.url?.startsWith('/Users') ? users : [];
+    sendJson(response, { totalResults: rows.length, Resources: rows.slice(start - 1, start + 1) });
+  });
+  const people = await peopleAt(server.origin, server.origin);
+  expect(Object.fromEntries(people.map(({ id, manager }) => [id, manager]))).toEqual({
+    u1: 'Ada Keller (u4@acme.co)',
+    u2: 'u1@acme.co',
+    u3: null,
+    u4: null,
+    u5: 'Bo Li',
+    u6: 'A. Keller',
+  });
+  await server.close();
+});
+
+async function membershipsOf(
+  groups: readonly object[] | number,
+  users: readonly object[],
+  more: object = {},
+) {
+  const server = await directory(groups, users);
+  const settings = scimRoster.settings.parse({ baseUrl: server.origin, token: SCIM_TOKEN, ...more });
+  const connection = scimRoster.connect(settings, testIo({ allow: [server.origin] }));
+  await everyOf(connection.people());
+  await server.close();
+  return connection.memberships?.();
+}
+
+it('tells a directory that lists no members from one in which nobody is in a group', async () => {
+  const withoutGroups = USERS.slice(0, 2);
+  const stripped = GROUPS.map((group) => ({ ...group, members: [] }));
+  expect(await membershipsOf(stripped, withoutGroups)).toBe('no-members');
+  // A user's own attribute tells too.
+  expect(await membershipsOf(stripped, USERS)).toBe('told');
+  expect(await membershipsOf(GROUPS, withoutGroups)).toBe('told');
+  expect(await membershipsOf(404, withoutGroups)).toBe('no-groups');
+  expect(await membershipsOf([], withoutGroups)).toBe('no-groups');
+  expect(await membershipsOf(GROUPS, withoutGroups, { groups: false })).toBe('not-asked');
 });
 
 it.each([404, 501])('a server that answers %s to /Groups has no groups', async (status) => {

@@ -20,6 +20,7 @@ export function testIo(
       waits.push(ms);
     },
     directory: '/',
+    domains: ['acme.co'],
     ...rest,
     waits,
   };

@@ -49,6 +49,8 @@ export interface ConnectorIo {
   readonly sleep: (ms: number) => Promise<void>;
   /** The folder of seatkeeper.yaml: relative paths in settings start here. */
   readonly directory: string;
+  /** The company's own mail domains: of several addresses, one there is preferred. */
+  readonly domains: readonly string[];
 }
 
 /**

@@ -7,6 +7,8 @@ export type ConnectorErrorKind =
   | 'rate-limit'
   | 'unavailable'
   | 'unexpected-response'
+  /** The list was changed while it was read: a second read may find it at rest. */
+  | 'changed'
   | 'bad-file'
   /** Our own network rules forbade the request: seatkeeper.yaml decides that, not the app. */
   | 'not-allowed';

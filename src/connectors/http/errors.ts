@@ -11,6 +11,7 @@ export interface HttpErrors {
   /** The server's certificate was not accepted; `advice` says what to do. */
   untrusted(what: string, advice: string, cause: unknown): ConnectorError;
   unexpected(what: string, problem: string): ConnectorError;
+  changed(what: string, problem: string): ConnectorError;
   mismatch(what: string, error: z.ZodError): ConnectorError;
 }
 
@@ -42,6 +43,7 @@ export function httpErrors(app: string, secrets: readonly string[]): HttpErrors 
       make('unavailable', `${what} failed: ${reason ?? reasonOf(cause)}`, cause),
     refused: (what, cause) => make('not-allowed', `${what} was not sent: ${cause.message}`, cause),
     untrusted: (what, advice, cause) => make('not-allowed', `${what} failed: ${advice}`, cause),
+    changed: (what, problem) => make('changed', `${what} ${problem}`),
     unexpected: (what, problem) => make('unexpected-response', `${what} ${problem}`),
     mismatch(what, error) {
       const issue = error.issues[0];
@@ -56,7 +58,7 @@ export function httpErrors(app: string, secrets: readonly string[]): HttpErrors 
 function meaningOf(status: number): { kind: ConnectorErrorKind; advice: string } {
   switch (status) {
     case 401:
-      return { kind: 'auth', advice: 'the token is wrong or expired' };
+      return { kind: 'auth', advice: 'the token or password is wrong or expired' };
     case 402:
       return { kind: 'plan', advice: "the app's plan does not include this" };
     case 403:

@@ -44,6 +44,8 @@ export interface HttpApi {
   send(path: string, send: SendRequest): Promise<HttpAnswer>;
   /** An error of kind `unexpected-response`, for problems only the connector can see. */
   unexpected(problem: string): Error;
+  /** An error of kind `changed`: the list was changed while it was read, so reading it once more may help. */
+  changed(problem: string): Error;
 }
 
 export function createApi(options: ApiOptions): HttpApi {
@@ -79,6 +81,7 @@ export function createApi(options: ApiOptions): HttpApi {
     get: async (path, schema) => (await send(path, { method: 'GET' })).json(schema),
     send,
     unexpected: (problem) => errors.unexpected(base.host, problem),
+    changed: (problem) => errors.changed(base.host, problem),
   };
 }
 

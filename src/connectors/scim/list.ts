@@ -1,100 +1,183 @@
 import { z } from 'zod';
 import { type PageOf, pages } from '../base/pages.ts';
 import type { HttpApi } from '../http/http.ts';
-import { ScimUser } from './user.ts';
-
-const Count = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
-
-/** Attribute names are case-insensitive, as everywhere in SCIM; Resources may be absent when there are none. */
-const listOf = <Item>(item: z.ZodType<Item>) =>
-  z.preprocess(
-    lowerNames,
-    z.looseObject({
-      totalresults: Count.nullish(),
-      resources: z.array(item).nullish(),
-      nextcursor: z.string().nullish(),
-    }),
-  );
+import { BadResource, foldedOnce, shown } from './attributes.ts';
+import type { Paging } from './paging.ts';
+import { proveStartedOver } from './started-over.ts';
+import { readUser, type ScimUser } from './user.ts';
 
 /** One kind of thing a SCIM server lists. */
 export interface ScimKind<Item> {
   readonly path: 'Users' | 'Groups';
   /** The word for one of them in errors. */
   readonly one: string;
-  readonly item: z.ZodType<Item>;
-  /** Statuses that mean the server has none. */
-  readonly absent?: readonly number[];
+  /** Throws `BadResource`. */
+  readonly read: (raw: unknown) => Item;
+  /** Statuses of the first answer that mean the server has none. */
+  readonly absent?: { readonly statuses: readonly number[]; readonly found: () => void };
 }
 
-export function listUsers(api: HttpApi, app: string, pageSize: number): AsyncGenerator<readonly ScimUser[]> {
-  return listAll(api, app, pageSize, { path: 'Users', one: 'user', item: ScimUser });
+export function listUsers(
+  api: HttpApi,
+  app: string,
+  paging: Paging,
+  domains: readonly string[] = [],
+): AsyncGenerator<readonly ScimUser[]> {
+  return listAll(api, app, paging, { path: 'Users', one: 'user', read: (raw) => readUser(raw, domains) });
 }
+
+/** Statuses by which servers answer a `startIndex` past their end. Whatever else fails there proves nothing. */
+const PAST_THE_END: readonly number[] = [400, 404, 416, 422];
 
 /**
- * Everything of a kind on a SCIM server, or an error: a list that is shorter or longer than promised, or repeats itself, is never used.
- * By index, https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.4, or by cursor, https://www.rfc-editor.org/rfc/rfc9865
+ * Everything of a kind on a SCIM server, or an error. By index, https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.4, or by
+ * cursor, https://www.rfc-editor.org/rfc/rfc9865.
+ *
+ * The total that a server tells is not believed: some count the page. So one page past the end is asked for; what it may bring is
+ * described in docs/safety.md. A list that is shorter than promised, contradicts itself, or changes while it is read is never used.
  */
 export async function* listAll<Item extends { readonly id: string }>(
   api: HttpApi,
   app: string,
-  pageSize: number,
-  { path, one, item, absent = [] }: ScimKind<Item>,
+  paging: Paging,
+  { path, one, read, absent }: ScimKind<Item>,
 ): AsyncGenerator<readonly Item[]> {
-  const ListResponse = listOf(item);
+  const { pageSize } = paging;
   const seen = new Set<string>();
-  let previousFirst: string | undefined;
+  let first: string | undefined;
   let promised: number | null = null;
+  /** The server's total turned out to be wrong: the list ends with a page that brings nobody new. */
+  let disproved = false;
   let byCursor = false;
+  /** `count` is the index of the last one for this server, as in Okta's Node sample: pages are asked for accordingly. */
+  let countsFromStart = false;
 
-  async function read(query: string): Promise<PageOf<Item, string>> {
-    const answer = await api.send(`${path}?${query}`, { method: 'GET', accept: absent });
-    if (absent.includes(answer.status)) return { items: [], next: null };
-    const { totalresults, resources, nextcursor } = answer.json(ListResponse);
-    const items = resources ?? [];
-    rejectRepeats(items);
-    const total = totalresults ?? null;
-    if (promised !== null && total !== null && total < promised) {
-      throw api.unexpected(`promised ${promised} ${one}s, then ${total}: the list changed while it was read`);
+  async function readPage(query: string): Promise<PageOf<Item, string>> {
+    const past = isPast();
+    const accept = past ? PAST_THE_END : seen.size === 0 ? (absent?.statuses ?? []) : [];
+    const answer = await api.send(`${path}?${query}`, { method: 'GET', accept });
+    if (accept.includes(answer.status)) {
+      if (past) return { items: [], next: narrower(query) };
+      absent?.found();
+      return { items: [], next: null };
     }
-    promised = total ?? promised;
-    return { items, next: nextQuery(items.length, nextcursor || null) };
+    const { total, items, cursor, startIndex } = take(answer.json(z.unknown()));
+    const fresh = items.filter(({ id }) => !seen.has(id));
+    if (new Set(items.map(({ id }) => id)).size < items.length) throw twice(items);
+    if (past && fresh.length === 0) {
+      if (total !== null && total > seen.size) throw fewer(total);
+      return { items: [], next: await atTheEnd(query, items, startIndex) };
+    }
+    if (fresh.length < items.length) throw twice(items);
+    first ??= items[0]?.id;
+    for (const { id } of items) seen.add(id);
+    // It grew by those who were added meanwhile, or it was never the total of the list: the end has to show itself.
+    disproved ||= past;
+    note(total, items.length);
+    return { items, next: nextQuery(items.length, cursor) };
   }
 
-  function rejectRepeats(items: readonly Item[]): void {
-    const first = items[0]?.id;
-    if (first !== undefined && first === previousFirst) {
-      throw api.unexpected(
-        `ignores startIndex: every page starts with ${one} ${first}, so the list cannot be read completely`,
-      );
+  function isPast(): boolean {
+    return !byCursor && seen.size > 0 && (disproved || (promised !== null && seen.size >= promised));
+  }
+
+  function take(raw: unknown) {
+    const list = foldedOnce(raw);
+    if (list === null) throw api.unexpected(`sent ${shown(raw)} where a list of ${one}s was expected`);
+    const resources = list.resources ?? [];
+    if (!Array.isArray(resources))
+      throw api.unexpected(`sent ${one}s that are not a list: ${shown(resources)}`);
+    return {
+      total: numberIn(list.totalresults),
+      startIndex: numberIn(list.startindex),
+      items: resources.map(parse),
+      cursor: typeof list.nextcursor === 'string' && list.nextcursor !== '' ? list.nextcursor : null,
+    };
+  }
+
+  function parse(raw: unknown): Item {
+    try {
+      return read(raw);
+    } catch (error) {
+      throw error instanceof BadResource ? api.unexpected(`sent a ${one}${error.message}`) : error;
     }
-    previousFirst = first;
-    for (const { id } of items) {
-      if (seen.has(id))
-        throw api.unexpected(`lists ${one} ${id} twice: the pages overlap, so some ${one}s may be missing`);
-      seen.add(id);
-    }
+  }
+
+  /** What the total of a page says, with everybody on it counted. */
+  function note(total: number | null, received: number): void {
+    if (total === null) return;
+    const countsPage = total === received;
+    if (promised !== null && total < promised && !countsPage && !disproved)
+      throw api.changed(`promised ${promised} ${one}s, then ${total}: the list changed while it was read`);
+    if (!disproved && (received > total || (seen.size > total && !countsPage && !byCursor)))
+      throw api.unexpected(`promised ${total} ${one}s and gave ${seen.size}: its total cannot be believed`);
+    promised = Math.max(promised ?? 0, total);
   }
 
   function nextQuery(received: number, cursor: string | null): string | null {
-    byCursor ||= cursor !== null;
-    if (cursor !== null) return `cursor=${encodeURIComponent(cursor)}&count=${pageSize}`;
+    if (cursor !== null) {
+      byCursor = true;
+      return `cursor=${encodeURIComponent(cursor)}&count=${pageSize}`;
+    }
     if (promised === null) {
-      if (byCursor) return null;
+      if (byCursor || paging.cursor) return null;
       throw api.unexpected(
         `sent ${one}s without totalResults, so there is no way to tell whether the list is complete`,
       );
     }
-    if (seen.size >= promised) return null;
-    if (byCursor || received === 0)
-      throw api.unexpected(`promised ${promised} ${one}s and gave ${seen.size}`);
-    // Counted from what arrived, not from what was requested: servers cap the page size as they like.
-    return `startIndex=${seen.size + 1}&count=${pageSize}`;
+    const missing = seen.size < promised;
+    if (byCursor || !paging.index || (received === 0 && missing)) {
+      if (missing) throw fewer(promised);
+      return null;
+    }
+    if (missing || disproved) return page(countsFromStart ? seen.size + pageSize : pageSize);
+    return seen.size === 0 || paging.trustTotal ? null : page(pageSize + 1);
   }
 
-  yield* pages(app, `startIndex=1&count=${pageSize}`, read);
+  /** Counted from what arrived, not from what was requested: servers cap the page size as they like. */
+  function page(count: number): string {
+    return `startIndex=${seen.size + 1}&count=${count}`;
+  }
+
+  /** An error past the end may only mean that the `count` was too large. */
+  function narrower(query: string): string | null {
+    return query === page(pageSize + 1) ? page(pageSize) : null;
+  }
+
+  async function atTheEnd(
+    query: string,
+    items: readonly Item[],
+    startIndex: number | null,
+  ): Promise<string | null> {
+    if (!disproved && items.length > 0) {
+      await proveStartedOver(api, { path, one, listed: seen.size, first: first ?? '', echoed: startIndex });
+    }
+    const wide = page(seen.size + pageSize);
+    if (!disproved || countsFromStart || query === wide) return null;
+    countsFromStart = true;
+    return wide;
+  }
+
+  function fewer(total: number): Error {
+    return api.changed(`promised ${total} ${one}s and gave ${seen.size}`);
+  }
+
+  function twice(items: readonly Item[]): Error {
+    if (items[0]?.id === first)
+      return api.unexpected(
+        `ignores startIndex: every page starts with ${one} ${first}, so the list cannot be read completely`,
+      );
+    const again = items.find(
+      ({ id }, index) => seen.has(id) || items.findIndex((each) => each.id === id) < index,
+    );
+    return api.changed(`lists ${one} ${again?.id} twice: the pages overlap, so some ${one}s may be missing`);
+  }
+
+  yield* pages(app, paging.cursor ? `cursor&count=${pageSize}` : `startIndex=1&count=${pageSize}`, readPage);
 }
 
-function lowerNames(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.toLowerCase(), inner]));
+/** Some servers send numbers as text. */
+function numberIn(value: unknown): number | null {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : null;
 }

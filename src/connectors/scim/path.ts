@@ -1,7 +1,7 @@
 /**
  * The texts at a dotted path of a SCIM resource. Attribute names are case-insensitive and may contain dots themselves
  * (`urn:…:2.0:User.seatType`). A step into a list picks the items that have that attribute or, failing that, that `type`:
- * `roles.seatType` finds `roles: [{ type: "seatType", value: "Full" }]`.
+ * `roles.seatType` finds `roles: [{ type: "seatType", value: "Full" }]`. An attribute that is true is its own name.
  */
 export function textsAt(value: unknown, path: string): string[] {
   if (Array.isArray(value)) return [...new Set(value.flatMap((item) => textsAt(item, path)))];
@@ -16,7 +16,11 @@ export function textsAt(value: unknown, path: string): string[] {
       .filter(([key]) => startsWithStep(path, key))
       .sort(([a], [b]) => b.length - a.length)
       .at(0) ?? [];
-  if (name !== undefined) return textsAt(inner, path.slice(name.length + 1));
+  if (name !== undefined) {
+    // `isPaid: true` is a license called isPaid; false is none.
+    if (typeof inner === 'boolean') return inner && name.length === path.length ? [name] : [];
+    return textsAt(inner, path.slice(name.length + 1));
+  }
   const type = entries.find(([key]) => key.toLowerCase() === 'type')?.[1];
   return typeof type === 'string' && type.toLowerCase() === path.toLowerCase() ? ownText(entries) : [];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Removal } from '../base/connector.ts';
 import type { HttpAnswer, HttpApi, SendRequest } from '../http/http.ts';
-import { ScimUser } from './user.ts';
+import { readUser } from './user.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const Resource = z.record(z.string(), z.unknown());
@@ -72,7 +72,7 @@ async function putWhole(api: HttpApi, id: string): Promise<HttpAnswer> {
 
 async function isActive(api: HttpApi, id: string): Promise<boolean> {
   const answer = await api.send(userPath(id), { method: 'GET', accept: [404] });
-  return answer.status !== 404 && answer.json(ScimUser).active;
+  return answer.status !== 404 && readUser(answer.json(Resource)).active;
 }
 
 function userPath(id: string): string {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Account, AccountKind } from '../../domain/account.ts';
 import { type Connection, defineConnector } from '../base/connector.ts';
 import { listUsers } from './list.ts';
+import { pagingOf } from './paging.ts';
 import { textsAt } from './path.ts';
 import { scimRemoval } from './removal.ts';
-import { ScimServer, scimApi } from './server.ts';
+import { oneCredential, ScimServer, scimApi } from './server.ts';
 import type { ScimUser } from './user.ts';
 
 const Settings = ScimServer.extend({
@@ -12,7 +13,10 @@ const Settings = ScimServer.extend({
   removal: z.enum(['deactivate', 'delete']).default('deactivate'),
   /** Where the app keeps the license, like `entitlements` or `roles.seatType`; see `textsAt`. */
   licensePath: z.string().min(1).optional(),
-});
+}).superRefine(oneCredential);
+
+/** A list that cannot be read whole shows itself on the second page, or in the answer past the end. */
+const PAGES_CHECKED = 2;
 
 const KINDS: readonly (readonly [RegExp, AccountKind])[] = [
   [/\b(guest|external)\b/i, 'guest'],
@@ -43,12 +47,13 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
     const api = scimApi(io.app, settings, io);
     return {
       async check() {
-        await api.send('ServiceProviderConfig', { method: 'GET', accept: [404] });
-        await api.get('Users?startIndex=1&count=1', z.looseObject({}));
+        let pages = 0;
+        for await (const _ of listUsers(api, io.app, await pagingOf(api, settings)))
+          if (++pages === PAGES_CHECKED) break;
         return [];
       },
       async *accounts() {
-        for await (const users of listUsers(api, io.app, settings.pageSize)) {
+        for await (const users of listUsers(api, io.app, await pagingOf(api, settings), io.domains)) {
           yield users.map((user) => accountOf(user, settings.licensePath));
         }
       },

@@ -2,29 +2,94 @@ import { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
 import { createApi, type HttpApi } from '../http/http.ts';
 
+const HeaderName = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is not the name of a header');
+const Secret = z.string().trim().min(1);
+
 /** Where a SCIM 2.0 server is and how to ask it: the settings that accounts and people have in common. */
 export const ScimServer = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }),
-  token: z.string().min(1),
-  pageSize: z.number().int().min(1).max(1000).default(100),
-  /** Additional headers this server needs. */
-  headers: z.record(z.string(), z.string()).default({}),
+  /** A bearer token. Leave it out when `username` and `password`, or a header of your own, prove who asks. */
+  token: Secret.optional(),
+  /** Basic authentication, together with `password`. */
+  username: Secret.optional(),
+  password: z.string().min(1).optional(),
+  /** How many to ask for at once. Without it as many as the server allows, at most 500; 100 where it does not say. */
+  pageSize: z.number().int().min(1).max(1000).optional(),
+  /** How the server pages, where it does not say so itself. */
+  paging: z.enum(['index', 'cursor']).optional(),
+  /** Believe the server's own total, and leave the request past the end out; see docs/safety.md. */
+  trustTotal: z.boolean().default(false),
+  /** Additional headers this server needs. `Authorization` replaces the token. */
+  headers: z.record(HeaderName, z.string()).default({}),
 });
 
 export type ScimServer = z.infer<typeof ScimServer>;
 
-export function scimApi(app: string, { baseUrl, token, headers }: ScimServer, io: ConnectorIo): HttpApi {
+/** Exactly one way to prove who asks: two would be sent together, and servers refuse that or pick one. */
+export function oneCredential(
+  { token, username, password, headers }: ScimServer,
+  context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },
+): void {
+  const issue = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  const basic = username !== undefined || password !== undefined;
+  if (username !== undefined && password === undefined)
+    issue('password', 'is missing; write the password that belongs to username, from the environment');
+  if (password !== undefined && username === undefined)
+    issue('username', 'is missing; write the name that belongs to password');
+  const repeated = Object.keys(headers).find(
+    (name, index, names) => names.findIndex((each) => each.toLowerCase() === name.toLowerCase()) < index,
+  );
+  if (repeated !== undefined) issue('headers', `names ${repeated} twice; keep one of them`);
+  if (basic && token !== undefined) issue('token', 'is set beside username and password; keep one of them');
+  const own = authorizationIn(headers) !== undefined;
+  if (own && basic) issue('headers', 'holds Authorization beside username and password; keep one of them');
+  if (!own && !basic && token === undefined && Object.keys(headers).length === 0)
+    issue(
+      'token',
+      'is missing; write a token, or username and password, or a header of your own, from the environment',
+    );
+}
+
+export function scimApi(app: string, server: ScimServer, io: ConnectorIo): HttpApi {
+  const { baseUrl, token, username, password, headers } = server;
+  const authorization = authorizationIn(headers) ?? credentialOf(token, username, password);
+  const own = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
+  );
   return createApi({
     app,
     baseUrl,
     headers: {
       accept: 'application/scim+json, application/json',
       'content-type': 'application/scim+json',
-      ...headers,
-      authorization: `Bearer ${token}`,
+      ...own,
+      ...(authorization === undefined ? {} : { authorization }),
     },
-    // A short header value is not a secret, and hiding it would garble every error.
-    secrets: [token, ...Object.values(headers).filter((value) => value.length >= 8)],
+    // A short value is not a secret, and hiding it would garble every error.
+    secrets: [
+      token,
+      password,
+      authorization,
+      authorization?.replace(/^\S+\s+/, ''),
+      ...Object.values(headers),
+    ]
+      .filter((value) => value !== undefined)
+      .filter((value) => value === token || value.length >= 8),
     io,
   });
+}
+
+function authorizationIn(headers: Readonly<Record<string, string>>): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+}
+
+function credentialOf(
+  token: string | undefined,
+  username: string | undefined,
+  password: string | undefined,
+): string | undefined {
+  if (username !== undefined && password !== undefined)
+    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  return token === undefined ? undefined : `Bearer ${token}`;
 }

@@ -115,6 +115,7 @@ const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
   'rate-limit': 'It will be tried again after 2 Mar 11:00. To try sooner',
   unavailable: 'It may be an outage.',
   'unexpected-response': 'check its settings under apps:',
+  changed: 'it is read again at the next sync',
   'bad-file': 'Fix the file',
   'not-allowed': 'The app was not contacted. Change its address, or network: in seatkeeper.yaml',
 };

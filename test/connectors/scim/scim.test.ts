@@ -59,7 +59,7 @@ for (const removal of ['deactivate', 'delete'] as const) {
     healthy: () => scimmySource(4, 45, { removal }),
     malformed: async () => ({
       ...(await sourceOf(paging([{ id: 'u1' }, { userName: 'nobody' }]))),
-      names: /resources\[1\]\.id/i,
+      names: /sent a user without an id \(nobody\)/,
     }),
     http: {
       secret: SCIM_TOKEN,
@@ -105,7 +105,7 @@ describe('A real SCIM server', () => {
     const error = await connectorErrorOf(list(source));
     expect(error.kind).toBe('unexpected-response');
     expect(error.message).toContain('ignores startIndex: every page starts with user 1000');
-    expect(source.requests).toHaveLength(2);
+    expect(source.requests.filter((request) => request.includes('/Users'))).toHaveLength(2);
   });
 
   it('fails as auth when the token is wrong', async () => {
@@ -122,12 +122,8 @@ describe('A SCIM list', () => {
       sendJson(response, { totalResults: 7, Resources: users.slice(start - 1, start + 1) });
     });
     expect(await list(source)).toHaveLength(7);
-    expect(source.requests.map((request) => /startIndex=(\d+)/.exec(request)?.[1])).toEqual([
-      '1',
-      '3',
-      '5',
-      '7',
-    ]);
+    const indexes = source.requests.flatMap((request) => /startIndex=(\d+)/.exec(request)?.[1] ?? []);
+    expect(indexes).toEqual(['1', '3', '5', '7', '8']);
   });
 
   it('is refused when it has fewer users than promised', async () => {

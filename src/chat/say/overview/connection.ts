@@ -85,6 +85,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'rate-limit': 'it asked Seatkeeper to wait',
   unavailable: 'it did not answer',
   'unexpected-response': 'it sent an unexpected answer',
+  changed: 'its list changed while it was read',
   'bad-file': 'its file cannot be read',
   'not-allowed': 'seatkeeper.yaml does not allow its address',
 };
@@ -95,6 +96,7 @@ const HOW: Readonly<Record<string, string>> = {
   plan: 'Change the plan, or connect it with a list it exports: { connector: csv } under apps: in seatkeeper.yaml.',
   'rate-limit': 'You need not do anything.',
   unavailable: 'It may be an outage. If it lasts, check its address under apps: in seatkeeper.yaml.',
+  changed: 'You need not do anything: it is read again at the next sync.',
   'unexpected-response':
     'The answer may have been cut off. If it lasts, check its settings under apps: in seatkeeper.yaml.',
   'not-allowed':

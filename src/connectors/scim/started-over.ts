@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { HttpApi } from '../http/http.ts';
+import { foldedOnce } from './attributes.ts';
+
+/** What is known when the page past the end brought only those who were listed before. */
+export interface StartedOver {
+  readonly path: 'Users' | 'Groups';
+  readonly one: string;
+  /** How many the list has so far, which is its total. */
+  readonly listed: number;
+  readonly first: string;
+  /** The `startIndex` in that answer; `null` without one. */
+  readonly echoed: number | null;
+}
+
+/**
+ * Past the end some servers start over (SCIMMY), and some ignore `startIndex`, so that their list may have been cut. Asked for a
+ * single one, a server that counts its page tells a total of 1. Throws unless the list is whole.
+ */
+export async function proveStartedOver(
+  api: HttpApi,
+  { path, one, listed, first, echoed }: StartedOver,
+): Promise<void> {
+  if (listed <= 1) return;
+  const answer = await api.send(`${path}?startIndex=1&count=1`, { method: 'GET' });
+  const list = foldedOnce(answer.json(z.unknown()));
+  const received = Array.isArray(list?.resources) ? list.resources.length : 0;
+  const total = Number(list?.totalresults);
+  const refused = (why: string) =>
+    api.unexpected(
+      `ignores startIndex: every page starts with ${one} ${first}, and ${why}, so the list cannot be read completely. If you know that it is whole, set trustTotal: true`,
+    );
+  if (received < listed) {
+    if (!(total >= listed)) throw refused(`its total counts the page (${total} for ${received})`);
+    return;
+  }
+  // It answered that it went on from there, or it knows no paging at all and gives everybody it has.
+  if (echoed === listed + 1) return;
+  if (looksLikeLimit(listed)) throw refused(`${listed} may be a limit of its own`);
+}
+
+/** 50 people may work somewhere, but as the length of a list it is a limit more often. */
+function looksLikeLimit(count: number): boolean {
+  return (
+    count % 50 === 0 ||
+    [20, 25, 30, 40].includes(count) ||
+    (count >= 16 && Number.isInteger(Math.log2(count)))
+  );
+}
