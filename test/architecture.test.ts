@@ -138,10 +138,13 @@ const WORDS: readonly {
       // The words about a vendor and its data are part of the connector's declaration.
       'connectors/',
       // Errors of a boundary keep their message beside their kind.
-      'store/backup.ts',
+      'store/backup/backup.ts',
+      'store/backup/read-backup.ts',
+      'store/backup/swap.ts',
       'store/db/errors.ts',
       'store/db/lock.ts',
       'store/db/open.ts',
+      'store/db/unfinished-restore.ts',
       'export/errors.ts',
       'export/file.ts',
       'export/zip.ts',

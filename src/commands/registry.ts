@@ -20,6 +20,7 @@ import { simulate } from './money/simulate.ts';
 import { audit } from './operate/audit.ts';
 import { backup } from './operate/backup.ts';
 import { doctor } from './operate/doctor.ts';
+import { restore } from './operate/restore.ts';
 import { sync } from './operate/sync.ts';
 import { app } from './overview/app.ts';
 import { digest } from './overview/digest.ts';
@@ -54,6 +55,7 @@ export const COMMANDS: readonly Command[] = [
   undo,
   sync,
   backup,
+  restore,
   doctor,
   helpOn(() => COMMANDS),
 ];

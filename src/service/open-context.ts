@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { Context } from '../flows/context.ts';
 import type { Log } from '../log.ts';
 import { accessIndexes } from '../store/access/access-table.ts';
-import { type OpenOptions, openStore } from '../store/db/open.ts';
+import { type OpenOptions, openStore, type Store } from '../store/db/open.ts';
 import { connectDependencies } from './dependencies.ts';
 import { writeInThread } from './write-thread.ts';
 
@@ -21,7 +21,16 @@ export interface ContextOptions {
 
 /** Opens the store of a configuration, and puts together what the flows need. */
 export function openContext(config: Config, platforms: readonly string[], io: ContextOptions): Context {
-  const store = openStore(config.database, io.store);
+  return contextOn(openStore(config.database, io.store), config, platforms, io);
+}
+
+/** The same on a store that is open. */
+export function contextOn(
+  store: Store,
+  config: Config,
+  platforms: readonly string[],
+  io: Omit<ContextOptions, 'store'>,
+): Context {
   const { now, log, signal, progress, examineChat, writeRows = writeInThread } = io;
   return {
     config,

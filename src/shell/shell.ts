@@ -18,6 +18,7 @@ import { StoreError } from '../store/db/errors.ts';
 import { WebError } from '../web/server.ts';
 import { parseArguments } from './arguments.ts';
 import { printJson } from './print-json.ts';
+import { restore } from './restore.ts';
 
 /** Runs one command, or the service, and returns the exit code: 0 only on success. */
 export async function run(shell: Host): Promise<number> {
@@ -39,6 +40,8 @@ export async function run(shell: Host): Promise<number> {
     const attended = !service || shell.stdin.isTTY === true;
     const level = loaded.environment.logLevel ?? (attended ? 'warn' : 'info');
     const log = createLog({ level, secrets: loaded.config.secrets });
+    if (words[0] === 'restore')
+      return await restore(shell, loaded, { words, json, log, now: () => new Date() });
     return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof StoreError || error instanceof WebError))

@@ -30,4 +30,6 @@ export type AuditAction =
   | 'message-readdressed'
   | 'chat-broken'
   | 'chat-mended'
-  | 'export';
+  | 'export'
+  // The database itself
+  | 'restored';

@@ -26,6 +26,7 @@ it.each([
   'SYNC figma',
   'sync accept 12',
   'backup',
+  'restore backup.db --yes',
   'doctor',
   'link figma f4 ada@acme.example',
   'link figma f4=ada@acme.example f5=ada@acme.example --apply',

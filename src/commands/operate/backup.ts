@@ -1,11 +1,11 @@
 import { BACKUP_NEEDS_FILE, BACKUP_NEEDS_SHELL, backupText } from '../../chat/say/operate/backup.ts';
-import { backupStore } from '../../store/backup.ts';
+import { backupStore } from '../../store/backup/backup.ts';
 import { type Command, CommandError, sentence } from '../command.ts';
 
 export const backup: Command = {
   verb: 'backup',
   example: 'backup seatkeeper-backup.db',
-  does: 'copy the database to a file while Seatkeeper runs; to restore, put that file in the place of the database',
+  does: 'copy the database to a file while Seatkeeper runs',
   group: 'run',
   keys: [],
   async answer(context, { by, words: [file] }) {

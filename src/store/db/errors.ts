@@ -1,4 +1,12 @@
-export type StoreErrorKind = 'newer' | 'damaged' | 'disk-full' | 'locked' | 'not-a-database' | 'unreachable';
+export type StoreErrorKind =
+  | 'newer'
+  | 'damaged'
+  | 'disk-full'
+  | 'locked'
+  | 'not-a-database'
+  | 'unreachable'
+  /** A restore was cut off. */
+  | 'restoring';
 
 /** Why the database cannot be used. The message says which file and what to do. */
 export class StoreError extends Error {
@@ -31,7 +39,7 @@ export function storeError(error: unknown, file: string): unknown {
   if (code.startsWith('SQLITE_CORRUPT')) {
     return new StoreError(
       'damaged',
-      `${file} is damaged. Stop Seatkeeper and restore the last backup over it.`,
+      `${file} is damaged. Stop Seatkeeper, then restore the last backup: seatkeeper restore <backup file>`,
       error,
     );
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { normaliseText } from '../../domain/email.ts';
 import { StoreError, storeError } from './errors.ts';
 import * as schema from './schema.ts';
+import { refuseUnfinished } from './unfinished-restore.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
@@ -35,7 +36,10 @@ export interface OpenOptions {
 /** Opens the file, creating it and bringing it up to date. Throws `StoreError`. */
 export function openStore(file: string, { verify = false, onStatement }: OpenOptions = {}): Store {
   try {
+    refuseUnfinished(file);
     mkdirSync(dirname(file), { recursive: true });
+    // SQLite gives its -wal and -shm files the same mode.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     const sqlite = new Database(
       file,
       onStatement === undefined ? {} : { verbose: (sql) => onStatement(String(sql)) },
@@ -100,8 +104,18 @@ function bringUpToDate(db: BetterSQLite3Database<typeof schema>): void {
 
 /** A database written by a newer Seatkeeper may contain data that this version would misread. */
 function refuseNewer(sqlite: Database.Database, file: string): void {
+  if (!isNewer(sqlite)) return;
+  sqlite.close();
+  throw new StoreError(
+    'newer',
+    `${file} was written by a newer version of Seatkeeper. Nothing was changed. Install that version again, or restore a backup made with this one.`,
+  );
+}
+
+/** Whether a version of Seatkeeper that is newer than this one has migrated it. */
+export function isNewer(sqlite: Database.Database): boolean {
   const known = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
-  if (known === undefined) return;
+  if (known === undefined) return false;
   const applied = sqlite.prepare('SELECT max(created_at) AS at FROM __drizzle_migrations').get() as {
     at: number | null;
   };
@@ -109,12 +123,7 @@ function refuseNewer(sqlite: Database.Database, file: string): void {
     entries: { when: number }[];
   };
   const newest = Math.max(...journal.entries.map(({ when }) => when));
-  if (applied.at === null || applied.at <= newest) return;
-  sqlite.close();
-  throw new StoreError(
-    'newer',
-    `${file} was written by a newer version of Seatkeeper. Nothing was changed. Install that version again, or restore a backup made with this one.`,
-  );
+  return applied.at !== null && applied.at > newest;
 }
 
 function refuseDamaged(sqlite: Database.Database, file: string): void {
@@ -124,6 +133,6 @@ function refuseDamaged(sqlite: Database.Database, file: string): void {
   const found = problems.map(({ integrity_check }) => integrity_check).join('; ');
   throw new StoreError(
     'damaged',
-    `${file} is damaged (${found}). Stop Seatkeeper and restore the last backup over it.`,
+    `${file} is damaged (${found}). Stop Seatkeeper, then restore the last backup: seatkeeper restore <backup file>`,
   );
 }

@@ -16,6 +16,8 @@ export const messageSubject = {
   renewal: (app: string, subscription: string, day: Day) => `renewal:${app}:${subscription}:${day}` as const,
   /** A chat platform that takes no messages. */
   chat: (platform: string) => `chat:${platform}` as const,
+  /** The database was restored at that moment. */
+  restore: (at: Instant) => `restore:${at}` as const,
 };
 
 export type MessageSubject = ReturnType<(typeof messageSubject)[keyof typeof messageSubject]>;

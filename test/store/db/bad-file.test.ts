@@ -61,7 +61,7 @@ test('a damaged database is detected at start', async () => {
     writeSync(handle, Buffer.alloc(600, 0x7f), 0, 600, at + 64);
   closeSync(handle);
   expect(refusal(() => openStore(file, { verify: true }))).toMatch(
-    /^damaged: .* restore the last backup over it\.$/s,
+    /^damaged: .* then restore the last backup: seatkeeper restore <backup file>$/s,
   );
 });
 

@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { verifyAudit } from '../../src/store/audit.ts';
-import { openStore } from '../../src/store/db/open.ts';
-import { accounts, company, people, range, seats, staff } from '../support/company.ts';
+import { verifyAudit } from '../../../src/store/audit.ts';
+import { openStore } from '../../../src/store/db/open.ts';
+import { accounts, company, people, seats, staff } from '../../support/company.ts';
 
 const COUNT = 2000;
 const MANY = 400;
@@ -19,7 +19,7 @@ async function opened() {
 
 test('a backup made during writes opens, verifies and has the same content', async () => {
   const { acme, office } = await opened();
-  const target = acme.file('backups/monday.db');
+  const target = acme.file('monday.db');
   const busy = acme.open();
   let [writing, written] = [true, 0];
   const load = (async () => {
@@ -51,23 +51,6 @@ test('a backup made during writes opens, verifies and has the same content', asy
   expect(audit).toMatchObject({ ok: true, head: (answer.json as { auditHead: string }).auditHead });
 });
 
-test('a backup put in the place of a lost database continues from the moment it was made', async () => {
-  const { acme, office } = await opened();
-  const target = acme.file('backup.db');
-  await office.ask(`backup ${target}`);
-  const before = JSON.stringify((await office.ask('status')).json);
-  for (const n of range(3))
-    await office.press({ type: 'known', app: 'figma', account: 'x1', reason: `later ${n}`, until: null });
-  office.close();
-  for (const end of ['-wal', '-shm']) writeFileSync(`${acme.config.database}${end}`, '');
-  copyFileSync(target, acme.config.database);
-
-  const restored = acme.open({ verify: true });
-  expect(JSON.stringify((await restored.ask('status')).json)).toBe(before);
-  expect((await restored.ask('audit --verify')).ok).toBe(true);
-  expect((await restored.ask('sync')).ok).toBe(true);
-});
-
 test('an existing file is never overwritten', async () => {
   const { acme, office } = await opened();
   writeFileSync(acme.file('precious.db'), 'precious');
@@ -75,6 +58,14 @@ test('an existing file is never overwritten', async () => {
   expect(answer.ok).toBe(false);
   expect(answer.message.summary).toContain('already exists. Nothing was written; name a new file.');
   expect(readFileSync(acme.file('precious.db'), 'utf8')).toBe('precious');
+});
+
+test('a folder that is not there is not made: a backup on the wrong disk is none', async () => {
+  const { acme, office } = await opened();
+  const answer = await office.ask(`backup ${acme.file('backups/monday.db')}`);
+  expect(answer.ok).toBe(false);
+  expect(answer.message.summary).toContain('Check that the folder exists');
+  expect(existsSync(acme.file('backups'))).toBe(false);
 });
 
 test('a backup that cannot be written reports an error and leaves no file', async () => {

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { auditHead, verifyAudit } from './audit.ts';
-import { StoreError, storeError } from './db/errors.ts';
-import { openStore, type Store } from './db/open.ts';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { auditHead, verifyAudit } from '../audit.ts';
+import { StoreError, storeError } from '../db/errors.ts';
+import { openStore, type Store } from '../db/open.ts';
 
 /**
  * Copies the database while it is in use, checks the copy as a start would, and only then gives it its name.
- * An existing file is never overwritten. To restore a backup, put the file in the place of the database.
+ * An existing file is never overwritten.
  */
 export async function backupStore(store: Store, file: string): Promise<{ bytes: number; head: string }> {
   const target = resolve(file);
@@ -14,8 +14,8 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
     throw new StoreError('unreachable', `${target} already exists. Nothing was written; name a new file.`);
   const partial = `${target}.partial`;
   try {
-    mkdirSync(dirname(target), { recursive: true });
     rmSync(partial, { force: true });
+    closeSync(openSync(partial, 'w', 0o600));
     await copyTo(store.file, partial);
     const copy = openStore(partial, { verify: true });
     const chain = verifyAudit(copy);
