@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isTimezone } from '../domain/day.ts';
 import { nearest } from '../domain/lookup/nearest.ts';
 import { groupProblems } from './groups.ts';
 import { check } from './issues.ts';
@@ -54,15 +55,6 @@ function timezone(zone: unknown): readonly UnplacedProblem[] {
     zones.find((known) => nearest(city, [known.split('/').at(-1) ?? known]) !== null) ??
     'Europe/Berlin';
   return [{ at: ['timezone'], message: `"${zone}" is not a time zone; write an IANA name like ${near}` }];
-}
-
-function isTimezone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return /^[a-z]/i.test(zone);
-  } catch {
-    return false;
-  }
 }
 
 function schedule(

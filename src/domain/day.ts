@@ -12,8 +12,46 @@ export const DAY_MS = 24 * HOUR_MS;
 
 /** The day on the wall calendar of `timezone` (IANA name) at `instant`. A bare day is that day everywhere. */
 export function dayIn(timezone: string, instant: Instant | Date): Day {
-  if (typeof instant === 'string' && instant.length === 10) return instant;
+  if (typeof instant === 'string' && isBareDay(instant)) return instant;
   return formatter(timezone).format(new Date(instant));
+}
+
+/** Whether only the day is known. */
+export function isBareDay(instant: Instant): boolean {
+  return instant.length === 10;
+}
+
+/** Whether a day begins at this moment on the wall clock of `timezone`, also where the clock is set forward at midnight. */
+export function startsDay(timezone: string, instant: Date): boolean {
+  return dayIn(timezone, instant) !== dayIn(timezone, new Date(instant.getTime() - 1));
+}
+
+/**
+ * The moment at which the wall clock of `timezone` shows this time of that day. Of two such moments (the clock is set back) the
+ * first; where there is none (it is set forward), the moment that the time would have been without the change.
+ */
+export function wallClock(timezone: string, day: Day, timeMs: number): Date {
+  const wall = Date.parse(day) + timeMs;
+  const found = [wall - DAY_MS, wall + DAY_MS]
+    .map((near) => wall - offsetAt(timezone, near))
+    .filter((at) => at + offsetAt(timezone, at) === wall);
+  return new Date(found.length === 0 ? wall - offsetAt(timezone, wall - DAY_MS) : Math.min(...found));
+}
+
+/** Whether `text` is the name of a time zone that this computer knows. */
+export function isTimezone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return /^[a-z]/i.test(text);
+  } catch {
+    return false;
+  }
+}
+
+/** Milliseconds by which the wall clock of `timezone` is ahead of UTC at this moment. */
+function offsetAt(timezone: string, at: number): number {
+  const shown = wallClocks(timezone).format(new Date(at)).replace(' ', 'T');
+  return Date.parse(`${shown}Z`) - Math.floor(at / 1000) * 1000;
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
@@ -32,19 +70,23 @@ export function isDay(text: string): text is Day {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+// sv-SE writes 2026-03-09 and 2026-03-09 10:00:00.
+const DATE = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+const formatter = perTimezone(DATE);
+const wallClocks = perTimezone({
+  ...DATE,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 
-function formatter(timezone: string): Intl.DateTimeFormat {
-  let found = formatters.get(timezone);
-  if (found === undefined) {
-    // sv-SE writes dates as 2026-03-09.
-    found = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: timezone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    formatters.set(timezone, found);
-  }
-  return found;
+/** Building a formatter takes a hundred times as long as using it. */
+function perTimezone(shows: Intl.DateTimeFormatOptions): (timezone: string) => Intl.DateTimeFormat {
+  const built = new Map<string, Intl.DateTimeFormat>();
+  return (timezone) => {
+    const found = built.get(timezone) ?? new Intl.DateTimeFormat('sv-SE', { ...shows, timeZone: timezone });
+    built.set(timezone, found);
+    return found;
+  };
 }

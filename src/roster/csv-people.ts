@@ -1,17 +1,5 @@
-import {
-  aliasesOf,
-  BadCell,
-  csvText,
-  dayOf,
-  emailOf,
-  listOf,
-  textOrNull,
-  wordOf,
-} from '../connectors/csv/cell.ts';
-import type { DateOrder } from '../connectors/csv/date.ts';
-import type { FieldNames, Header } from '../connectors/csv/header.ts';
+import type { ChosenColumns, FieldNames, Header } from '../connectors/csv/header.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv/header-names.ts';
-import type { CsvRow } from '../connectors/csv/rows.ts';
 import {
   type SecondIdentifiers,
   secondIdentifiers,
@@ -19,6 +7,19 @@ import {
   withPrincipalNames,
 } from '../connectors/csv/second-identifiers.ts';
 import type { Shape } from '../connectors/csv/table.ts';
+import { addressesOf } from '../connectors/csv-cells/address-cell.ts';
+import {
+  BadCell,
+  type CsvRow,
+  csvText,
+  listOf,
+  otherMeaning,
+  textOrNull,
+  wordOf,
+} from '../connectors/csv-cells/cell.ts';
+import type { DateReading } from '../connectors/csv-cells/date.ts';
+import { firstDayOf, lastDayOf } from '../connectors/csv-cells/date-cell.ts';
+import { stateFlags } from '../connectors/csv-cells/state-flags.ts';
 import type { Day } from '../domain/day.ts';
 import { isCurrent, type PersonRecord, type PersonStatus, personStatus } from '../domain/person.ts';
 
@@ -36,7 +37,7 @@ const NAMES = {
     'uid',
   ],
   email: EMAIL_NAMES,
-  aliases: ['aliases', 'alias', 'email_aliases', 'other_emails', 'secondary_emails'],
+  aliases: ['aliases', 'alias', 'email_aliases', 'other_emails', 'secondary_emails', 'proxy_addresses'],
   usernames: ['usernames', ...USERNAME_NAMES],
   name: NAME_NAMES,
   status: ['status', 'employment_status', 'employee_status', 'state'],
@@ -76,14 +77,26 @@ const STATUSES: ReadonlyMap<string, PersonStatus> = new Map([
   ...alike('offboarded', 'terminated', 'left', 'leaver', 'former', 'departed'),
 ]);
 
-/** A file of people. `today` decides which of two rows with one address is the current employment of a rehire. */
-export function personShape(dates: DateOrder | undefined, today: Day): Shape<PersonField, PersonRecord> {
+export interface PersonReading {
+  readonly dates: DateReading;
+  readonly columns?: ChosenColumns<PersonField> | undefined;
+  /** Decides which of two rows with one address is the current employment of a rehire. */
+  readonly today: Day;
+}
+
+export const PERSON_FIELDS = Object.keys(NAMES) as [PersonField, ...PersonField[]];
+
+/** A file of people. */
+export function personShape(reading: PersonReading): Shape<PersonField, PersonRecord> {
+  const { today } = reading;
   return {
     names: NAMES,
     oneOf: ['id', 'email'],
+    chosen: reading.columns,
     reader: (header) => {
       const second = secondIdentifiers(header);
-      return (cells) => readPerson(cells, header, second, dates);
+      const flags = stateFlags(header.others);
+      return (cells) => readPerson(cells, header, reading, { second, blocked: flags(cells) !== null });
     },
     unique: [
       {
@@ -102,23 +115,24 @@ export function personShape(dates: DateOrder | undefined, today: Day): Shape<Per
 function readPerson(
   cells: CsvRow,
   { fields }: Header<PersonField>,
-  second: SecondIdentifiers,
-  dates: DateOrder | undefined,
+  { dates }: PersonReading,
+  { second, blocked }: { readonly second: SecondIdentifiers; readonly blocked: boolean },
 ): PersonRecord {
-  const email = emailOf(cells, fields.email);
+  const { email, aliases } = addressesOf(cells, fields.email, fields.aliases);
   const id = textOrNull(cells, fields.id) ?? email;
   if (id === null) throw new BadCell(null, 'has neither an id nor an email; fill in one of them');
+  const status = wordOf(cells, fields.status, STATUSES, 'active', otherMeaning(fields.status, 'department'));
   return {
     id,
     email,
-    aliases: withPrincipalNames(aliasesOf(cells, fields.aliases, email), email, cells, second),
+    aliases: withPrincipalNames(aliases, email, cells, second),
     usernames: withEmployeeNumbers(listOf(cells, fields.usernames), cells, second),
     name: csvText(cells, fields.name) || (email ?? id),
-    status: wordOf(cells, fields.status, STATUSES, 'active'),
+    status: blocked && status === 'active' ? 'inactive' : status,
     department: textOrNull(cells, fields.department),
     manager: textOrNull(cells, fields.manager),
     groups: listOf(cells, fields.groups),
-    startDate: dayOf(cells, fields.start_date, dates),
-    endDate: dayOf(cells, fields.end_date, dates),
+    startDate: firstDayOf(cells, fields.start_date, dates),
+    endDate: lastDayOf(cells, fields.end_date, dates),
   };
 }

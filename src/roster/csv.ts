@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { csvFile, modifiedAt } from '../connectors/csv/file.ts';
+import { CsvSettings, columnsSetting, dateReading } from '../connectors/csv/settings.ts';
 import { readTable } from '../connectors/csv/table.ts';
 import { dayIn } from '../domain/day.ts';
-import { personShape } from './csv-people.ts';
+import { PERSON_FIELDS, personShape } from './csv-people.ts';
 import { defineRosterSource } from './roster.ts';
 
 const Settings = z.strictObject({
-  file: z.string().min(1),
-  /** How to read `03/04/2026`; without it such a date is rejected. */
-  dates: z.enum(['dmy', 'mdy']).optional(),
+  file: z
+    .string({
+      error: ({ input }) => (input === undefined ? 'is missing; write the path of your roster' : undefined),
+    })
+    .min(1, 'is empty; write the path of your roster'),
+  ...CsvSettings.shape,
+  columns: columnsSetting(PERSON_FIELDS),
 });
 
 /** The roster of a company whose HR system can export a list. */
@@ -20,7 +25,15 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
   connect(settings, io) {
     const file = csvFile(io.app, settings.file, io);
     return {
-      people: () => readTable(file, personShape(settings.dates, dayIn('UTC', io.now()))),
+      people: () =>
+        readTable(
+          file,
+          personShape({
+            dates: dateReading(settings, io),
+            columns: settings.columns,
+            today: dayIn(io.timezone, io.now()),
+          }),
+        ),
       dataAge: () => modifiedAt(file),
     };
   },

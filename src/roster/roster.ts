@@ -6,7 +6,7 @@ import type { PersonRecord } from '../domain/person.ts';
 
 /**
  * One kind of roster source: a place that lists the company's people. From `connectors/` it may use the contract's types and
- * errors (`base/`), HTTP (`http/`), and what reads a format or protocol (`csv/`, `scim/`), but no connector (`registry.ts`, or a
+ * errors (`base/`), HTTP (`http/`), and what reads a format or protocol (`csv/`, `csv-cells/`, `scim/`), but no connector (`registry.ts`, or a
  * file that calls `defineConnector`).
  */
 export interface RosterSource<Settings = unknown> {

@@ -38,6 +38,7 @@ export function connectDependencies({
     sleep: (ms) => wait(ms, undefined, { signal: until }),
     directory: config.directory,
     domains: config.domains,
+    timezone: config.timezone,
   });
   return {
     connectors,

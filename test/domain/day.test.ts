@@ -1,5 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayIn, daysBetween, isDay } from '../../src/domain/day.ts';
+import {
+  addDays,
+  DAY_MS,
+  dayIn,
+  daysBetween,
+  isDay,
+  isTimezone,
+  startsDay,
+  wallClock,
+} from '../../src/domain/day.ts';
 
 describe('dayIn', () => {
   it.each([
@@ -53,5 +63,69 @@ describe('isDay', () => {
     '2026-03-09T00:00:00Z',
   ])('%j does not', (text) => {
     expect(isDay(text)).toBe(false);
+  });
+});
+
+const ZONES = [
+  'Europe/Berlin',
+  'America/Los_Angeles',
+  'Pacific/Auckland',
+  'Pacific/Pago_Pago',
+  'Pacific/Kiritimati',
+  'America/Havana',
+  'Africa/Cairo',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'UTC',
+];
+
+describe('wallClock and startsDay', () => {
+  it.each([
+    ['Europe/Berlin', '2026-03-09', '10:00', '2026-03-09T09:00:00.000Z'],
+    ['Europe/Berlin', '2026-10-25', '02:30', '2026-10-25T00:30:00.000Z'],
+    ['Europe/Berlin', '2026-03-29', '02:30', '2026-03-29T01:30:00.000Z'],
+    ['Pacific/Auckland', '2026-11-27', '00:00', '2026-11-26T11:00:00.000Z'],
+    ['Pacific/Pago_Pago', '2026-11-27', '00:00', '2026-11-27T11:00:00.000Z'],
+  ])('in %s, %s %s is %s', (timezone, day, time, instant) => {
+    const ms = Date.parse(`1970-01-01T${time}Z`);
+    expect(wallClock(timezone, day, ms).toISOString()).toBe(instant);
+  });
+
+  it('every day of every zone begins once, at most two hours after its midnight', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), fc.integer({ min: 0, max: 1500 }), (timezone, offset) => {
+        const day = addDays('2024-01-01', offset);
+        const near = wallClock(timezone, day, 0).getTime();
+        const starts = Array.from({ length: 49 }, (_, half) => near + (half - 24) * 1_800_000).filter(
+          (at) => startsDay(timezone, new Date(at)) && dayIn(timezone, new Date(at)) === day,
+        );
+        expect(starts).toHaveLength(1);
+        expect(Math.abs((starts[0] ?? 0) - near)).toBeLessThanOrEqual(2 * 3_600_000);
+      }),
+    );
+  });
+
+  it('a time of the wall clock is on its day, unless the clock is set forward over it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ZONES),
+        fc.integer({ min: 0, max: 1500 }),
+        fc.integer({ min: 3 * 3_600_000, max: DAY_MS - 3_600_001 }),
+        (timezone, offset, time) => {
+          const day = addDays('2024-01-01', offset);
+          expect(dayIn(timezone, wallClock(timezone, day, time))).toBe(day);
+        },
+      ),
+    );
+  });
+});
+
+describe('isTimezone', () => {
+  it.each(['Europe/Berlin', 'UTC', 'Pacific/Kiritimati'])('%s is one', (name) => {
+    expect(isTimezone(name)).toBe(true);
+  });
+
+  it.each(['', 'Berlin', 'Mars/Olympus', '+01:00'])('%j is none', (name) => {
+    expect(isTimezone(name)).toBe(false);
   });
 });

@@ -34,6 +34,7 @@ const io = {
   sleep: async () => {},
   directory: config.directory,
   domains: config.domains,
+  timezone: config.timezone,
   app: 'demo',
 };
 

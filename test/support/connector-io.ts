@@ -21,6 +21,7 @@ export function testIo(
     },
     directory: '/',
     domains: ['acme.co'],
+    timezone: 'UTC',
     ...rest,
     waits,
   };

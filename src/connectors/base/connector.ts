@@ -51,6 +51,8 @@ export interface ConnectorIo {
   readonly directory: string;
   /** The company's own mail domains: of several addresses, one there is preferred. */
   readonly domains: readonly string[];
+  /** The organisation's time zone, an IANA name. */
+  readonly timezone: string;
 }
 
 /**

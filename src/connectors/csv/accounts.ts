@@ -1,10 +1,21 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
 import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
-import { aliasesOf, BadCell, csvText, emailOf, instantOf, listOf, textOrNull, wordOf } from './cell.ts';
-import type { DateOrder } from './date.ts';
-import type { FieldNames, Header, HeaderColumn } from './header.ts';
+import { addressesOf } from '../csv-cells/address-cell.ts';
+import {
+  BadCell,
+  type CsvRow,
+  csvText,
+  type HeaderColumn,
+  otherMeaning,
+  textOrNull,
+  wordOf,
+} from '../csv-cells/cell.ts';
+import type { DateReading } from '../csv-cells/date.ts';
+import { createdOf, lastUseOf } from '../csv-cells/date-cell.ts';
+import { licensesOf } from '../csv-cells/license-cell.ts';
+import { stateFlags } from '../csv-cells/state-flags.ts';
+import type { ChosenColumns, FieldNames, Header } from './header.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './header-names.ts';
-import type { CsvRow } from './rows.ts';
 import { type SecondIdentifiers, secondIdentifiers, withPrincipalNames } from './second-identifiers.ts';
 import type { Shape } from './table.ts';
 
@@ -35,7 +46,7 @@ export type AccountField = keyof typeof NAMES;
 const STATES: ReadonlyMap<string, AccountState> = new Map([
   ...alike('active', 'enabled', 'activated'),
   ...alike('invited', 'pending', 'invitation-pending'),
-  ...alike('suspended', 'locked', 'disabled', 'blocked'),
+  ...alike('suspended', 'locked', 'disabled', 'blocked', 'archived'),
   ...alike('deactivated', 'inactive', 'deprovisioned'),
   ...alike('deleted', 'removed'),
   ...alike('unknown'),
@@ -50,20 +61,30 @@ const KINDS: ReadonlyMap<string, AccountKind> = new Map([
   ...alike('unknown'),
 ]);
 
-/** "Never", "never logged in". */
-const NEVER = /^never\b/i;
-
 const NO_COLUMNS: Readonly<Record<string, ColumnValue>> = Object.freeze({});
 
+export interface AccountReading {
+  readonly dates: DateReading;
+  readonly columns?: ChosenColumns<AccountField> | undefined;
+  /** Whether a subscription of the app has this name. */
+  readonly isLicense: (name: string) => boolean;
+}
+
+export const ACCOUNT_FIELDS = Object.keys(NAMES) as [AccountField, ...AccountField[]];
+
 /** A file of accounts: every column that is not a field becomes metadata of the app. */
-export function accountShape(dates: DateOrder | undefined): Shape<AccountField, Account> {
+export function accountShape(reading: AccountReading): Shape<AccountField, Account> {
   return {
     names: NAMES,
     oneOf: ['id', 'email', 'username'],
+    chosen: reading.columns,
     reader: (header) => {
-      const own = ownColumns(header);
-      const second = secondIdentifiers(header);
-      return (cells) => readAccount(cells, header, { own, second, dates });
+      const parts = {
+        own: ownColumns(header),
+        second: secondIdentifiers(header),
+        flags: stateFlags(header.others),
+      };
+      return (cells) => readAccount(cells, header, reading, parts);
     },
     unique: [
       {
@@ -74,35 +95,34 @@ export function accountShape(dates: DateOrder | undefined): Shape<AccountField, 
   };
 }
 
+/** What is found out once per file. */
+interface HeaderParts {
+  readonly own: readonly HeaderColumn[];
+  readonly second: SecondIdentifiers;
+  readonly flags: (cells: CsvRow) => AccountState | null;
+}
+
 function readAccount(
   cells: CsvRow,
   { fields }: Header<AccountField>,
-  {
-    own,
-    second,
-    dates,
-  }: {
-    readonly own: readonly HeaderColumn[];
-    readonly second: SecondIdentifiers;
-    readonly dates: DateOrder | undefined;
-  },
+  { dates, isLicense }: AccountReading,
+  { own, second, flags }: HeaderParts,
 ): Account {
-  const email = emailOf(cells, fields.email);
+  const { email, aliases: further } = addressesOf(cells, fields.email, fields.aliases);
   const username = textOrNull(cells, fields.username);
-  const aliases = withPrincipalNames(aliasesOf(cells, fields.aliases, email), email, cells, second);
+  const aliases = withPrincipalNames(further, email, cells, second);
+  const state = wordOf(cells, fields.state, STATES, 'active', otherMeaning(fields.state, 'role'));
   return {
     id: idOf(cells, fields.id, email, username),
     emails: email === null ? aliases : [email, ...aliases],
     username,
     name: textOrNull(cells, fields.name),
-    state: wordOf(cells, fields.state, STATES, 'active'),
-    kind: wordOf(cells, fields.kind, KINDS, 'unknown'),
+    state: state === 'active' ? (flags(cells) ?? state) : state,
+    kind: wordOf(cells, fields.kind, KINDS, 'unknown', otherMeaning(fields.kind, 'role')),
     role: textOrNull(cells, fields.role),
-    licenses: listOf(cells, fields.licenses),
-    lastActive: NEVER.test(csvText(cells, fields.last_active))
-      ? null
-      : instantOf(cells, fields.last_active, dates),
-    created: instantOf(cells, fields.created, dates),
+    licenses: licensesOf(cells, fields.licenses, isLicense),
+    lastActive: lastUseOf(cells, fields.last_active, dates),
+    created: createdOf(cells, fields.created, dates),
     columns: columnsOf(cells, own),
   };
 }

@@ -8,17 +8,19 @@ import {
   defineConnector,
   type PlanLimits,
 } from '../base/connector.ts';
-import { accountShape, ownColumns } from './accounts.ts';
-import type { DateOrder } from './date.ts';
+import type { DateReading } from '../csv-cells/date.ts';
+import { knownLicenses } from '../csv-cells/license-cell.ts';
+import { ACCOUNT_FIELDS, accountShape, ownColumns } from './accounts.ts';
 import { csvFile, modifiedAt } from './file.ts';
+import { CsvSettings, columnsSetting, dateReading } from './settings.ts';
 import { subscriptionShape } from './subscriptions.ts';
 import { readHeaderOf, readTable } from './table.ts';
 
 const Settings = z.strictObject({
   accounts: z.string().min(1),
   subscriptions: z.string().min(1).optional(),
-  /** How to read `03/04/2026`; without it such a date is rejected. */
-  dates: z.enum(['dmy', 'mdy']).optional(),
+  ...CsvSettings.shape,
+  columns: columnsSetting(ACCOUNT_FIELDS),
 });
 
 type Settings = z.infer<typeof Settings>;
@@ -41,27 +43,35 @@ export const csv = defineConnector<Settings>({
 
 function connect(settings: Settings, io: ConnectorIo): Connection {
   const accounts = csvFile(io.app, settings.accounts, io);
-  const shape = accountShape(settings.dates);
+  const dates = dateReading(settings, io);
+  const bought = settings.subscriptions;
+  const shapeWith = (isLicense: (name: string) => boolean) =>
+    accountShape({ dates, columns: settings.columns, isLicense });
+  const shape = shapeWith(() => false);
   return {
     async check(): Promise<PlanLimits> {
       const { fields } = await readHeaderOf(accounts, shape);
       const limits: PlanLimits[number][] = [];
-      if (settings.subscriptions === undefined) {
+      if (bought === undefined) {
         limits.push({ capability: 'subscriptions', reason: 'no subscriptions file is set' });
       } else {
-        await readHeaderOf(csvFile(io.app, settings.subscriptions, io), subscriptionShape(settings.dates));
+        await readHeaderOf(csvFile(io.app, bought, io), subscriptionShape(dates));
       }
       if (fields.email === null)
-        limits.push({ capability: 'email', reason: `${accounts.name} has no email column` });
+        limits.push({ capability: 'email', reason: `${accounts.name} has no column with addresses (email)` });
       if (fields.last_active === null) {
-        limits.push({ capability: 'lastActive', reason: `${accounts.name} has no last_active column` });
+        limits.push({
+          capability: 'lastActive',
+          reason: `${accounts.name} has no column with the last use (last_active)`,
+        });
       }
       return limits;
     },
-    accounts: (): AsyncIterable<readonly Account[]> => readTable(accounts, shape),
-    ...(settings.subscriptions === undefined
-      ? {}
-      : { subscriptions: () => readSubscriptions(settings.subscriptions ?? '', settings.dates, io) }),
+    async *accounts(): AsyncIterable<readonly Account[]> {
+      const known = bought === undefined ? [] : await readSubscriptions(bought, dates, io);
+      yield* readTable(accounts, shapeWith(knownLicenses(known)));
+    },
+    ...(bought === undefined ? {} : { subscriptions: () => readSubscriptions(bought, dates, io) }),
     async columns(): Promise<readonly AppColumn[]> {
       return ownColumns(await readHeaderOf(accounts, shape)).map(({ key, label }) => ({
         key,
@@ -76,7 +86,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
 
 async function readSubscriptions(
   name: string,
-  dates: DateOrder | undefined,
+  dates: DateReading,
   io: ConnectorIo,
 ): Promise<readonly Subscription[]> {
   const all: Subscription[] = [];

@@ -1,7 +1,8 @@
 import type { DecisionField, DecisionRow } from '../../domain/decision-row.ts';
+import type { CsvRow } from '../csv-cells/cell.ts';
 import { badFile, type CsvFile } from './file.ts';
 import { type FieldNames, type Header, readHeader } from './header.ts';
-import { type CsvRow, lineOf, readRows } from './rows.ts';
+import { isBlank, lineOf, readRows } from './rows.ts';
 
 const NAMES = {
   app: ['app', 'application'],
@@ -19,7 +20,7 @@ export async function readDecisionRows(file: CsvFile): Promise<readonly Decision
   let header: Header<DecisionField> | null = null;
   for await (const batch of readRows(file)) {
     for (const [index, cells] of batch.rows.entries()) {
-      if (cells.length === 1 && (cells[0] ?? '').trim() === '') continue;
+      if (isBlank(cells)) continue;
       const line = lineOf(batch, index);
       if (header === null) {
         header = readHeader<DecisionField>(file, cells, line, NAMES, ['account']);

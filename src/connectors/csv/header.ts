@@ -1,14 +1,5 @@
+import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
 import { badFile, type CsvFile } from './file.ts';
-import type { CsvRow } from './rows.ts';
-
-/** A column of one file. */
-export interface HeaderColumn {
-  readonly index: number;
-  /** The normalised name, `last_active`. */
-  readonly key: string;
-  /** The name as the admin wrote it. */
-  readonly label: string;
-}
 
 export interface Header<Field extends string> {
   readonly width: number;
@@ -20,6 +11,9 @@ export interface Header<Field extends string> {
 /** The header names of each field, best first: when a file has several of them, the others remain columns of their own. */
 export type FieldNames<Field extends string> = Readonly<Record<Field, readonly string[]>>;
 
+/** What the admin's settings say that columns mean, by their name in the file: a field, or none. */
+export type ChosenColumns<Field extends string> = Readonly<Record<string, Field | 'none'>>;
+
 /** Throws when a name is empty or used twice, or when none of `oneOf` is there. */
 export function readHeader<Field extends string>(
   file: CsvFile,
@@ -27,14 +21,17 @@ export function readHeader<Field extends string>(
   line: number,
   names: FieldNames<Field>,
   oneOf: readonly Field[],
+  chosen: ChosenColumns<Field> = {},
 ): Header<Field> {
-  const columns = cells.map(
-    (cell, index): HeaderColumn => ({ index, key: columnKey(cell), label: cell.trim() }),
-  );
+  const columns = cells.map((cell, index): HeaderColumn => ({ index, label: cell.trim(), ...namesOf(cell) }));
   rejectUnclear(file, columns, line);
-  const byKey = new Map(columns.map((column) => [column.key, column]));
+  const byChoice = chosenColumns(file, line, columns, chosen);
+  const byName = columnsByName(columns.filter((column) => !byChoice.has(column)));
   const fields = Object.fromEntries(
-    Object.entries<readonly string[]>(names).map(([field, known]) => [field, firstKnown(byKey, known)]),
+    Object.entries<readonly string[]>(names).map(([field, known]) => [
+      field,
+      columns.find((column) => byChoice.get(column) === field) ?? firstKnown(byName, known),
+    ]),
   ) as Record<Field, HeaderColumn | null>;
   if (oneOf.every((field) => fields[field] === null)) {
     const found = columns.map((column) => column.label).join(', ');
@@ -55,9 +52,53 @@ function columnKey(name: string): string {
     .replace(/^_|_$/g, '');
 }
 
-function firstKnown(byKey: ReadonlyMap<string, HeaderColumn>, known: readonly string[]): HeaderColumn | null {
-  const key = known.find((name) => byKey.has(name));
-  return (key === undefined ? undefined : byKey.get(key)) ?? null;
+const SUFFIX = /\s*(?:[([](utc|gmt|read only|required|optional)[)\]]|[?:*])\s*$/i;
+
+/** `lastLogin (UTC)` is a column `lastlogin_(utc)`, and means `last_login`. */
+function namesOf(cell: string): Pick<HeaderColumn, 'key' | 'names' | 'zone'> {
+  const key = columnKey(cell);
+  const bare = cell.trim().replace(SUFFIX, '');
+  const apart = bare.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1_$2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2');
+  const zone = /[([](?:utc|gmt)[)\]]\s*$/i.test(cell) ? 'UTC' : null;
+  return { key, names: [...new Set([key, columnKey(bare), columnKey(apart)])], zone };
+}
+
+/** A name that is a column's own goes before one that it only resembles. */
+function columnsByName(columns: readonly HeaderColumn[]): ReadonlyMap<string, HeaderColumn> {
+  const found = new Map<string, HeaderColumn>();
+  for (const rank of [0, 1, 2])
+    for (const column of columns) {
+      const name = column.names[rank];
+      if (name !== undefined && !found.has(name)) found.set(name, column);
+    }
+  return found;
+}
+
+function chosenColumns<Field extends string>(
+  file: CsvFile,
+  line: number,
+  columns: readonly HeaderColumn[],
+  chosen: ChosenColumns<Field>,
+): ReadonlyMap<HeaderColumn, Field | 'none'> {
+  return new Map(
+    Object.entries(chosen).map(([name, field]): [HeaderColumn, Field | 'none'] => {
+      const column = columns.find(({ names }) => names.includes(columnKey(name)));
+      if (column !== undefined) return [column, field as Field | 'none'];
+      const found = columns.map(({ label }) => label).join(', ');
+      throw badFile(
+        file,
+        `line ${line}: the header has no column ${name}, which columns: in seatkeeper.yaml names; found: ${found}`,
+      );
+    }),
+  );
+}
+
+function firstKnown(
+  byName: ReadonlyMap<string, HeaderColumn>,
+  known: readonly string[],
+): HeaderColumn | null {
+  const name = known.find((each) => byName.has(each));
+  return (name === undefined ? undefined : byName.get(name)) ?? null;
 }
 
 function rejectUnclear(file: CsvFile, columns: readonly HeaderColumn[], line: number): void {

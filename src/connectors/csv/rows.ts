@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import type { CsvRow } from '../csv-cells/cell.ts';
 import { type Dialect, sniffDialect } from './dialect.ts';
 import { badFile, type CsvFile, readFileText } from './file.ts';
 
@@ -15,7 +16,10 @@ export interface RowBatch {
   readonly delimiter: string;
 }
 
-export type CsvRow = readonly string[];
+/** An empty line, or one of separators only, as spreadsheets leave below their last row. */
+export function isBlank(row: CsvRow): boolean {
+  return row.every((cell) => cell.trim() === '');
+}
 
 export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
   let dialect: Dialect | null = null;

@@ -1,9 +1,8 @@
 import { normaliseEmail } from '../../domain/email.ts';
 import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
-import { csvText } from './cell.ts';
-import type { Header, HeaderColumn } from './header.ts';
+import { type CsvRow, csvText, type HeaderColumn } from '../csv-cells/cell.ts';
+import type { Header } from './header.ts';
 import { UPN_NAMES } from './header-names.ts';
-import type { CsvRow } from './rows.ts';
 
 /** The columns of a file that hold a second identifier of the same person or account. */
 export interface SecondIdentifiers {
@@ -16,8 +15,8 @@ export interface SecondIdentifiers {
 export function secondIdentifiers({ fields, others }: Header<'id'>): SecondIdentifiers {
   const all = fields.id === null ? others : [fields.id, ...others];
   return {
-    principals: others.filter(({ key }) => UPN_NAMES.has(key)),
-    numbers: all.filter(({ key }) => EMPLOYEE_NUMBER_NAMES.has(key)),
+    principals: others.filter(({ names }) => names.some((name) => UPN_NAMES.has(name))),
+    numbers: all.filter(({ names }) => names.some((name) => EMPLOYEE_NUMBER_NAMES.has(name))),
   };
 }
 

@@ -3,12 +3,13 @@ import { isCurrency } from '../../domain/currency.ts';
 import type { CapabilityStatus, Subscription, Term } from '../../domain/licenses/subscription.ts';
 import { CAPABILITY_STATUSES } from '../../domain/licenses/subscription.ts';
 import type { TermProblem } from '../../domain/licenses/terms.ts';
-import { BadCell, csvText, dayOf, shortened, textOrNull, unknownWordError, wordOf } from './cell.ts';
-import type { DateOrder } from './date.ts';
-import type { FieldNames, Header, HeaderColumn } from './header.ts';
+import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
+import { BadCell, csvText, shortened, textOrNull, unknownWordError, wordOf } from '../csv-cells/cell.ts';
+import type { DateReading } from '../csv-cells/date.ts';
+import { lastDayOf } from '../csv-cells/date-cell.ts';
+import { microsoftSku } from '../csv-cells/microsoft-skus.ts';
+import type { FieldNames, Header } from './header.ts';
 import { alike } from './header-names.ts';
-import { microsoftSku } from './microsoft-skus.ts';
-import type { CsvRow } from './rows.ts';
 import type { Shape } from './table.ts';
 
 const NAMES = {
@@ -48,7 +49,7 @@ const CAPABILITIES: ReadonlyMap<string, CapabilityStatus> = new Map<string, Capa
 ]);
 
 /** A file of subscriptions: the columns of a `Subscription`; others are ignored. */
-export function subscriptionShape(dates: DateOrder | undefined): Shape<SubscriptionField, Subscription> {
+export function subscriptionShape(dates: DateReading): Shape<SubscriptionField, Subscription> {
   return {
     names: NAMES,
     oneOf: ['sku'],
@@ -65,7 +66,7 @@ export function subscriptionShape(dates: DateOrder | undefined): Shape<Subscript
 function readSubscription(
   cells: CsvRow,
   { fields }: Header<SubscriptionField>,
-  dates: DateOrder | undefined,
+  dates: DateReading,
 ): Subscription {
   const sku = csvText(cells, fields.sku);
   if (sku === '') throw new BadCell(fields.sku, 'is empty; every subscription needs a sku');
@@ -85,8 +86,8 @@ function readSubscription(
     unitPrice: priceOf(cells, fields.unit_price),
     currency: currencyOf(cells, fields.currency),
     term: termOf(cells, fields.term),
-    renewsOn: dayOf(cells, fields.renews_on, dates),
-    endsOn: dayOf(cells, fields.ends_on, dates),
+    renewsOn: lastDayOf(cells, fields.renews_on, dates),
+    endsOn: lastDayOf(cells, fields.ends_on, dates),
   };
 }
 

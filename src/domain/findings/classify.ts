@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts';
 import { partOf } from '../account-part.ts';
-import { type Day, dayIn, type Instant } from '../day.ts';
+import { addDays, type Day, dayIn, type Instant, isBareDay } from '../day.ts';
 import { isCurrent } from '../person.ts';
 import type { Owner } from '../roster-index/roster-index.ts';
 
@@ -43,12 +43,11 @@ export function concern(
     : 'offboarded';
 }
 
-/** Counted in days of the organisation's time zone: use on the last working day itself is fine. */
+/**
+ * Whether this use proves that the account was used after the last working day, in days of the organisation's time zone. A bare
+ * day may be UTC's, or any other clock's: only the second day after is proof.
+ */
 function usedAfter(lastActive: Instant | null, endDate: Day | null, timezone: string): boolean {
-  return (
-    lastActive !== null &&
-    endDate !== null &&
-    lastActive.slice(0, 10) >= endDate &&
-    dayIn(timezone, lastActive) > endDate
-  );
+  if (lastActive === null || endDate === null || lastActive.slice(0, 10) < endDate) return false;
+  return isBareDay(lastActive) ? lastActive > addDays(endDate, 1) : dayIn(timezone, lastActive) > endDate;
 }

@@ -128,7 +128,7 @@ function forgetKnown(context: Context, app: App, row: number): void {
   if (stored === null) return;
   const at = timestamp(context);
   const target = { kind: 'known', app: app.source.id, account: stored.account.id } as const;
-  const why = vanishedText(at.slice(0, 10));
+  const why = vanishedText(today(context));
   if (!endDecision(context.store, target, { ending: 'gone', why }, at)) return;
   const subject = `${app.config.id}/${stored.account.id}`;
   recordAudit(context.store, { at, actor: SEATKEEPER, action: 'known-ended', subject, detail: { why } });

@@ -1,8 +1,20 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACCOUNT_KINDS, type Account } from '../../../src/domain/account.ts';
+import { addDays, dayIn, wallClock } from '../../../src/domain/day.ts';
 import { CONCERNS, concern, ownerStatus } from '../../../src/domain/findings/classify.ts';
 import type { Owner } from '../../../src/domain/roster-index/roster-index.ts';
 import { account, BERLIN, owner } from '../../support/build.ts';
+
+const ZONES = [
+  'Europe/Berlin',
+  'America/Los_Angeles',
+  'Pacific/Auckland',
+  'Pacific/Pago_Pago',
+  'Pacific/Kiritimati',
+  'Asia/Kathmandu',
+  'UTC',
+];
 
 const worry = (facts: Partial<Account>, whose: Owner | null, timezone = BERLIN) =>
   concern(account(facts), whose, timezone);
@@ -82,7 +94,31 @@ describe('activity after the end date', () => {
 
   it('is the top severity', () => {
     expect(worry({ lastActive: '2026-03-09T08:00:00.000Z' }, left)).toBe('active-after-leaving');
-    expect(worry({ lastActive: '2026-03-04' }, left)).toBe('active-after-leaving');
+    expect(worry({ lastActive: '2026-03-05' }, left)).toBe('active-after-leaving');
+  });
+
+  it("a bare day may be another clock's: the day after the last one proves nothing", () => {
+    expect(worry({ lastActive: '2026-03-04' }, left)).toBe('offboarded');
+  });
+
+  it('nobody is accused of use on their last day, whatever zone the company and the vendor are in', () => {
+    const zones = fc.constantFrom(...ZONES);
+    const minutes = fc.integer({ min: 0, max: 24 * 60 - 1 });
+    fc.assert(
+      fc.property(zones, fc.integer({ min: 0, max: 729 }), minutes, (timezone, offset, minute) => {
+        const endDate = addDays('2026-01-01', offset);
+        const used = wallClock(timezone, endDate, minute * 60_000);
+        // The clock is set forward over this minute.
+        fc.pre(dayIn(timezone, used) === endDate);
+        const owned = owner({ status: 'offboarded', endDate });
+        const utcDay = used.toISOString().slice(0, 10);
+        expect(worry({ lastActive: used.toISOString() }, owned, timezone)).toBe('offboarded');
+        expect(worry({ lastActive: utcDay }, owned, timezone)).toBe('offboarded');
+        const nextDay = new Date(used.getTime() + 25 * 3_600_000).toISOString();
+        expect(worry({ lastActive: nextDay }, owned, timezone)).toBe('active-after-leaving');
+        expect(worry({ lastActive: addDays(endDate, 2) }, owned, timezone)).toBe('active-after-leaving');
+      }),
+    );
   });
 
   it('use on the last working day is fine', () => {

@@ -1,4 +1,4 @@
-import { dayIn, type Instant } from '../../../domain/day.ts';
+import { dayIn, type Instant, isBareDay } from '../../../domain/day.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import { type ConcernGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
 import type { Button, Row } from '../../../domain/message.ts';
@@ -55,7 +55,7 @@ function whatIsWrong(
     case 'active-after-leaving':
       return `offboarded ${since}, last used ${lastActive === null ? '' : dayText(dayIn(timezone, lastActive), now)} (after leaving)`;
     case 'offboarded':
-      return since === '' ? 'offboarded' : `offboarded ${since}`;
+      return `${since === '' ? 'offboarded' : `offboarded ${since}`}${usedAbout(lastActive, person?.endDate ?? null, now)}`;
     case 'inactive':
       return since === '' ? 'inactive' : `inactive since ${since}`;
     case 'unknown':
@@ -63,6 +63,12 @@ function whatIsWrong(
     default:
       return concern satisfies never;
   }
+}
+
+/** Use on the day after the last one, by a vendor who tells only days: it may have been the last day on our clock. */
+function usedAbout(lastActive: Instant | null, endDate: string | null, now: Instant): string {
+  if (lastActive === null || endDate === null || !isBareDay(lastActive) || lastActive <= endDate) return '';
+  return `, last used on ${dayText(lastActive, now)} (day only)`;
 }
 
 function holds({ licenses, role, cost }: AlertItem): string | null {

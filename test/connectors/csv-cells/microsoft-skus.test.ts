@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { microsoftSku } from '../../../src/connectors/csv/microsoft-skus.ts';
+import { microsoftSku } from '../../../src/connectors/csv-cells/microsoft-skus.ts';
 import { company, LICENSES, people } from '../../support/company.ts';
 
 const E3 = '05e9a617-0261-4cee-bb44-138d3ef5d965';

@@ -23,6 +23,15 @@ export function microsoftSku(id: string): MicrosoftSku | null {
   return catalogue.get(guid) ?? null;
 }
 
+let products: ReadonlySet<string> | null = null;
+
+/** Whether Microsoft sells a license of this name. */
+export function isMicrosoftProduct(name: string): boolean {
+  catalogue ??= readCatalogue();
+  products ??= new Set([...catalogue.values()].map((sku) => sku.name.toLowerCase()));
+  return products.has(name.toLowerCase());
+}
+
 function readCatalogue(): ReadonlyMap<string, MicrosoftSku> {
   const lines = readFileSync(CATALOGUE, 'utf8').split('\n');
   return new Map(

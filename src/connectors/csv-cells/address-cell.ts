@@ -1,0 +1,71 @@
+import { normaliseEmail } from '../../domain/email.ts';
+import type { CsvRow, HeaderColumn } from './cell.ts';
+import { BadCell, csvText, shortened } from './cell.ts';
+import { isNothing } from './never.ts';
+
+/** `smtp:` as Active Directory, Exchange and Entra write it before an address; in capitals before the main one. */
+const KIND = /^([a-z][a-z0-9]*):\s*(.*)$/is;
+/** At `;`, `|`, a comma or a line break; at a space or `+` only before another kind, as an address may contain a `+`. */
+const BETWEEN = /[;|,\r\n]+|[\s+]+(?=[a-z][a-z0-9]*:)/i;
+
+export interface Addresses {
+  /** The one in the column of addresses, or else the one that is marked as the main one. */
+  readonly email: string | null;
+  /** The others, each once. */
+  readonly aliases: readonly string[];
+}
+
+/** The addresses of a row, normalised. What is no mail address (X500:, SIP:) is left out; what should be one and is not throws. */
+export function addressesOf(
+  cells: CsvRow,
+  email: HeaderColumn | null,
+  others: HeaderColumn | null,
+): Addresses {
+  const primary = listed(cells, email);
+  const further = listed(cells, others);
+  const main = [...primary.main, ...primary.others][0] ?? further.main[0] ?? null;
+  if (further.all.length === 0 && primary.all.length < 2) return { email: main, aliases: [] };
+  const aliases = new Set([...primary.all, ...further.all]);
+  if (main !== null) aliases.delete(main);
+  return { email: main, aliases: [...aliases] };
+}
+
+interface Listed {
+  /** Marked as the main one: `SMTP:` in capitals. */
+  readonly main: readonly string[];
+  readonly others: readonly string[];
+  readonly all: readonly string[];
+}
+
+const NO_ADDRESS: Listed = { main: [], others: [], all: [] };
+
+function listed(cells: CsvRow, column: HeaderColumn | null): Listed {
+  const text = csvText(cells, column);
+  if (text === '' || column === null) return NO_ADDRESS;
+  const plain = normaliseEmail(text);
+  // Nearly every cell is one plain address.
+  if (plain !== null && !/[:;|,]/.test(plain)) return { main: [], others: [plain], all: [plain] };
+  return isNothing(text) ? NO_ADDRESS : addressesIn(text, column);
+}
+
+function addressesIn(text: string, column: HeaderColumn): Listed {
+  const main: string[] = [];
+  const others: string[] = [];
+  for (const item of text.split(BETWEEN).map((part) => part.trim())) {
+    const [, kind, address] = KIND.exec(item) ?? [];
+    if (item === '' || isNothing(item)) continue;
+    // X500:, SIP:, EUM: and the like are not for mail.
+    if (kind !== undefined && !/^(?:smtp|mailto)$/i.test(kind)) continue;
+    (kind === 'SMTP' ? main : others).push(checkedEmail(address ?? item, column));
+  }
+  return { main, others, all: [...main, ...others] };
+}
+
+function checkedEmail(text: string, column: HeaderColumn): string {
+  const email = normaliseEmail(text);
+  if (email !== null) return email;
+  throw new BadCell(
+    column,
+    `"${shortened(text)}" is not an email address; write name@domain, and separate several with ; or |`,
+  );
+}

@@ -1,0 +1,94 @@
+/** The cells of a row, as they are in the file. */
+export type CsvRow = readonly string[];
+
+/** A column of one file. */
+export interface HeaderColumn {
+  readonly index: number;
+  /** The normalised name, `last_active`. */
+  readonly key: string;
+  /** The name as the admin wrote it. */
+  readonly label: string;
+  /** The names by which it may be a field, best first: `key`, and without what exports put around a name. */
+  readonly names: readonly string[];
+  /** The zone of its times, where the header says so: `Last login (UTC)`. */
+  readonly zone: string | null;
+}
+
+/** A cell or row that cannot be read; `readTable` adds file and line. */
+export class BadCell extends Error {
+  constructor(column: HeaderColumn | null, problem: string) {
+    super(column === null ? ` ${problem}` : `, column ${column.label}: ${problem}`);
+  }
+}
+
+/** The trimmed cell; empty when the file has no such column. */
+export function csvText(cells: CsvRow, column: HeaderColumn | null): string {
+  return column === null ? '' : (cells[column.index] ?? '').trim();
+}
+
+export function textOrNull(cells: CsvRow, column: HeaderColumn | null): string | null {
+  const text = csvText(cells, column);
+  return text === '' ? null : text;
+}
+
+/** Items split at `;` or `|`: a file whose cells are separated by one of them quotes it or uses the other. */
+export function listOf(cells: CsvRow, column: HeaderColumn | null): string[] {
+  const text = csvText(cells, column);
+  return text === '' ? [] : splitList(text);
+}
+
+export function splitList(text: string): string[] {
+  if (!text.includes(';') && !text.includes('|')) return [text];
+  return text
+    .split(/[;|]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+/** One of the known words; `fallback` for an empty cell. */
+export function wordOf<Word extends string>(
+  cells: CsvRow,
+  column: HeaderColumn | null,
+  words: ReadonlyMap<string, Word>,
+  fallback: Word,
+  otherwise = '',
+): Word {
+  const text = csvText(cells, column);
+  if (text === '') return fallback;
+  const word = words.get(text) ?? words.get(text.toLowerCase().replace(/[\s_-]+/g, '-'));
+  if (word === undefined) throw unknownWordError(column, text, [...new Set(words.values())], otherwise);
+  return word;
+}
+
+const YES = new Set('yes true 1 y x ja wahr oui vrai si sí sì verdadero vero sim'.split(' '));
+const NO = new Set('no false 0 n nein falsch non faux falso não nao'.split(' '));
+
+/** A cell of yes or no; `null` when it is neither. */
+export function flagOf(cells: CsvRow, column: HeaderColumn): boolean | null {
+  const text = csvText(cells, column).toLowerCase();
+  return YES.has(text) ? true : NO.has(text) ? false : null;
+}
+
+export function unknownWordError(
+  column: HeaderColumn | null,
+  text: string,
+  allowed: readonly string[],
+  otherwise = '',
+): BadCell {
+  return new BadCell(
+    column,
+    `"${shortened(text)}" is not known; write one of ${allowed.join(', ')}${otherwise}`,
+  );
+}
+
+/** What to write where a column has the name of a field and means something else. */
+export function otherMeaning(column: HeaderColumn | null, field: string): string {
+  return column === null
+    ? ''
+    : `; or, if the column means something else, set columns: { ${column.label}: ${field} } (or none)`;
+}
+
+/** Long enough to find the cell by, short enough for a message. */
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

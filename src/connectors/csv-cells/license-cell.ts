@@ -1,0 +1,47 @@
+import { licenseName } from '../../domain/licenses/subscription.ts';
+import type { CsvRow, HeaderColumn } from './cell.ts';
+import { csvText, splitList } from './cell.ts';
+import { isMicrosoftProduct } from './microsoft-skus.ts';
+import { isNothing } from './never.ts';
+
+const UNLICENSED =
+  /^(?:unlicensed|not licensed|no licen[sc]es?|nicht lizenziert|keine lizenz(?:en)?|ohne lizenz|sans licence|aucune licence|sin licencia|senza licenza)$/i;
+
+/**
+ * The licenses in a cell. A name that a subscription has is taken whole; else the cell is split at `;` and `|`, and what is still
+ * no known name at `+`, a comma or a line break, if all its parts are known names. A word for none is none.
+ */
+export function licensesOf(
+  cells: CsvRow,
+  column: HeaderColumn | null,
+  isKnown: (name: string) => boolean,
+): string[] {
+  const text = csvText(cells, column);
+  if (text === '') return [];
+  if (/^[\p{L}\p{N} ._()-]*[\p{L}\p{N})]$/u.test(text) && !saysNone(text)) return [text];
+  if (isKnown(text)) return [text];
+  return splitList(text).flatMap((item) => {
+    if (isKnown(item)) return [item];
+    if (saysNone(item)) return [];
+    const parts = item
+      .split(/[+,\r\n]+/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    const all = parts.length > 1 && parts.every((part) => isKnown(part) || isMicrosoftProduct(part));
+    return all ? parts : [item];
+  });
+}
+
+/** The names that the subscriptions of an app answer to. */
+export function knownLicenses(
+  subscriptions: readonly { readonly id: string; readonly sku: string; readonly product: string | null }[],
+): (name: string) => boolean {
+  const names = new Set(
+    subscriptions.flatMap(({ id, sku, product }) => [id, sku, product ?? sku].map(licenseName)),
+  );
+  return (name) => names.has(licenseName(name));
+}
+
+function saysNone(text: string): boolean {
+  return UNLICENSED.test(text) || isNothing(text);
+}
