@@ -11,6 +11,8 @@ export const KNOWN_REASONS = [
 ] as const;
 
 const subject = { app: z.string().min(1), account: z.string().min(1) };
+/** `subscription`: its own id. */
+const item = { app: z.string().min(1), subscription: z.string().min(1) };
 const day = z.iso.date();
 const domain = z.string().min(3).max(253);
 
@@ -46,6 +48,14 @@ export const Action = z.discriminatedUnion('type', [
     until: day.optional(),
     days: z.number().int().min(1).max(366).optional(),
   }),
+  z.strictObject({
+    type: z.literal('known-subscription'),
+    ...item,
+    reason: z.string().trim().min(1).max(500),
+    until: day.nullable(),
+  }),
+  z.strictObject({ type: z.literal('snooze-subscription'), ...item, until: day }),
+  z.strictObject({ type: z.literal('undo-subscription'), ...item }),
   z.strictObject({ type: z.literal('unsnooze-app'), app: z.string().min(1) }),
   /**
    * Takes back the decisions with these numbers in the audit log. `at`: when they were made, so that a number that means
@@ -65,7 +75,7 @@ export const Action = z.discriminatedUnion('type', [
 export type Action = z.infer<typeof Action>;
 
 /**
- * The forms there are, each under the action that it asks for: a decision about one account. `flows/forms/` defines each,
+ * The forms there are, each under the action that it asks for: a decision about one account or subscription. `flows/forms/` defines each,
  * `chat/say/decide/forms.ts` has its words.
  */
 export const FORM_TYPES = [
@@ -73,5 +83,7 @@ export const FORM_TYPES = [
   'add-person',
   'link',
   'snooze',
+  'known-subscription',
+  'snooze-subscription',
 ] as const satisfies readonly Action['type'][];
 export type FormType = (typeof FORM_TYPES)[number];

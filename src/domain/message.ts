@@ -52,7 +52,7 @@ export interface Chart {
 export interface Row {
   readonly type: 'row';
   /** `left` is an offboarded owner and shows ⚠️ with the word; the other marks are an icon with their word too. */
-  readonly mark: 'left' | 'inactive' | 'unknown' | 'done' | 'held';
+  readonly mark: 'left' | 'inactive' | 'unknown' | 'license' | 'done' | 'held';
   readonly spans: readonly Span[];
   readonly detail: string | null;
   readonly buttons: readonly Button[];
@@ -72,7 +72,7 @@ export type Button =
   /** Asks for what the action still needs (a reason, a date, a person), then carries it out. */
   | { readonly label: string; readonly form: Form };
 
-/** Which form to open, and about which account. */
+/** Which form to open, and about which account, or about which subscription where the form is about one. */
 export interface Form {
   readonly type: FormType;
   readonly app: string;

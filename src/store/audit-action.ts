@@ -6,6 +6,7 @@ export type AuditAction =
   | Exclude<Action['type'], 'accept-run' | 'keep-last-good' | 'accept-rule' | 'end-rule' | 'undo'>
   | 'remove-person'
   | 'known-lapsed'
+  | 'subscription-lapsed'
   | 'known-ended'
   | 'taken-over'
   // Rules and what admins set

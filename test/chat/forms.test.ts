@@ -23,6 +23,8 @@ const ANSWERS: Readonly<Record<Form['type'], Filled>> = {
   },
   link: { person: '1' },
   snooze: { until: '2026-04-15' },
+  'known-subscription': { reason: 'renewal is agreed', until: '2026-06-30' },
+  'snooze-subscription': { until: '2026-04-15' },
 };
 
 interface Submitted {

@@ -204,6 +204,13 @@ const EXAMPLES: { readonly [Type in Action['type']]: readonly Extract<Action, { 
   unlink: [{ type: 'unlink', ...subject }],
   snooze: [{ type: 'snooze', ...subject, until: '2026-06-30' }],
   unsnooze: [{ type: 'unsnooze', ...subject }],
+  'known-subscription': [
+    { type: 'known-subscription', app: 'figma', subscription: 'a "b"/c', reason: 'ünï', until: null },
+  ],
+  'snooze-subscription': [
+    { type: 'snooze-subscription', app: 'figma', subscription: 'FULL', until: '2026-06-30' },
+  ],
+  'undo-subscription': [{ type: 'undo-subscription', app: 'figma', subscription: 'FULL' }],
   'unsnooze-app': [{ type: 'unsnooze-app', app: 'figma' }],
   undo: [{ type: 'undo', first: 12, last: 14, at: '2026-11-12T09:17:00.000Z' }],
   'snooze-app': [

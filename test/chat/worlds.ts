@@ -144,6 +144,7 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
         holders: dice.upTo(500),
       } as const,
       openedAt: `${day(dice)}T00:00:00Z`,
+      decision: null,
     })),
     phase: app.open === 0 ? 'clean' : dice.one(['open', 'open', 'baseline'] as const),
     timezone: TIMEZONE,

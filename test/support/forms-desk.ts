@@ -2,13 +2,15 @@ import type { Bot } from '../../src/chat/platform.ts';
 import type { Form } from '../../src/domain/message.ts';
 import { syncAll } from '../../src/flows/sync/sync-all.ts';
 import { createBot } from '../../src/service/bot.ts';
-import { accounts, company, type Office, people } from './company.ts';
+import { accounts, company, licenses, type Office, people } from './company.ts';
 
 /** The account that `formAbout` is about: unknown, so that every form can be opened. */
 const ACCOUNT = 'u 17';
+/** The subscription that the forms about one are about: more of it are used than were bought. */
+const SUBSCRIPTION = 'COLLAB';
 
 export function formAbout(type: Form['type']): Form {
-  return { type, app: 'figma', account: ACCOUNT };
+  return { type, app: 'figma', account: type.endsWith('-subscription') ? SUBSCRIPTION : ACCOUNT };
 }
 
 /** A company with one unknown account, and the bot that opens and submits its forms. Today is 1 April 2026. */
@@ -21,6 +23,7 @@ export async function formsDesk(): Promise<{ readonly office: Office; readonly b
       '3,pablo.ruiz@acme.example,,,Pablo Ruiz',
     ),
     apps: { figma: accounts('f1,ada@acme.example', `${ACCOUNT},it-team@home.example,,,IT Team`) },
+    licenses: { figma: licenses(`${SUBSCRIPTION},Collab,1,3`) },
   });
   const office = acme.open();
   await office.sync();

@@ -1,6 +1,7 @@
 import { quote } from '../../chat/grammar.ts';
 import { knownListMessage } from '../../chat/say/decide/known-list.ts';
 import { twoAccountsText, USAGE } from '../../chat/say/decide/usage.ts';
+import type { Action } from '../../domain/action.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
@@ -8,6 +9,7 @@ import { findAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
 import { accountNamed, appNamed, dayNamed, exactAccount } from '../arguments.ts';
 import { type Answer, type Command, CommandError, outcome, type Request } from '../command.ts';
+import { decidableNamed } from './decidable.ts';
 import { answerMany, readEach } from './many-decisions.ts';
 
 export const known: Command = {
@@ -16,7 +18,7 @@ export const known: Command = {
   names: ({ filters }) => (filters.reason === undefined ? 2 : Number.POSITIVE_INFINITY),
   text: true,
   example: 'known figma it-team@acme.example "group alias" until:90',
-  does: 'mark an account as known, with a reason; with reason: several at once, after a preview; known alone lists the known accounts',
+  does: 'mark an account, or a subscription with a finding, as known, with a reason; --undo takes it back; with reason: several at once, after a preview; known alone lists the known accounts',
   group: 'decide',
   keys: ['until', 'reason'],
   flags: ['undo', 'apply', 'skip-decided'],
@@ -29,27 +31,26 @@ export const known: Command = {
     const app = appNamed(context, appWord);
     if (request.filters.reason !== undefined && reasonWords.length > 0)
       return knownMany(context, app, request);
-    const { account } = await accountNamed(context, app, accountWord);
+    const { kind, id } = await decidableNamed(context, app, accountWord);
+    const target = app.config.id;
     if (request.flags.has('undo')) {
       if (reasonWords.length > 0 || Object.keys(request.filters).length > 0)
         throw new CommandError(USAGE[reasonWords.length > 0 ? 'known-undo' : 'undo-alone']);
-      return outcome(
-        await act(context, request.by, { type: 'unknown-again', app: app.config.id, account: account.id }),
-      );
+      const action: Action =
+        kind === 'account'
+          ? { type: 'unknown-again', app: target, account: id }
+          : { type: 'undo-subscription', app: target, subscription: id };
+      return outcome(await act(context, request.by, action));
     }
-    await refuseSecondAccount(context, app, request, account.id);
+    await refuseSecondAccount(context, app, request, id);
     const reason = reasonOf(request, reasonWords);
     const until =
       request.filters.until === undefined ? null : dayNamed(context, request.filters.until, 'until');
-    return outcome(
-      await act(context, request.by, {
-        type: 'known',
-        app: app.config.id,
-        account: account.id,
-        reason,
-        until,
-      }),
-    );
+    const action: Action =
+      kind === 'account'
+        ? { type: 'known', app: target, account: id, reason, until }
+        : { type: 'known-subscription', app: target, subscription: id, reason, until };
+    return outcome(await act(context, request.by, action));
   },
 };
 

@@ -1,15 +1,17 @@
 import { USAGE } from '../../chat/say/decide/usage.ts';
 import { snoozedListMessage } from '../../chat/say/undo/snoozed-list.ts';
+import type { Action } from '../../domain/action.ts';
 import { type Context, listApps, timestamp } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { lookAtSnoozed } from '../../flows/overview/look-at-snoozed.ts';
-import { accountNamed, appNamed, dayNamed } from '../arguments.ts';
+import { appNamed, dayNamed } from '../arguments.ts';
 import { type Answer, type Command, CommandError, outcome } from '../command.ts';
+import { type Decidable, decidableNamed } from './decidable.ts';
 
 export const snooze: Command = {
   verb: 'snooze',
   example: 'snooze figma fig-1004 until:30',
-  does: 'put off one finding, or the whole app if no account is named, for 7 days or until: a day within a year; --undo ends a snooze; snooze alone lists what is snoozed',
+  does: 'put off one finding of an account or subscription, or the whole app if none is named, for 7 days or until: a day within a year; --undo ends a snooze; snooze alone lists what is snoozed',
   group: 'decide',
   keys: ['until'],
   flags: ['undo'],
@@ -19,35 +21,38 @@ export const snooze: Command = {
     if (undo && filters.until !== undefined) throw new CommandError(USAGE['undo-until']);
     if (appWord === undefined && !undo && filters.until === undefined) return listSnoozed(context);
     const app = appNamed(context, appWord);
-    const account =
-      accountWord === undefined ? null : (await accountNamed(context, app, accountWord)).account.id;
-    const id = app.config.id;
-    if (undo)
-      return outcome(
-        await act(
-          context,
-          by,
-          account === null ? { type: 'unsnooze-app', app: id } : { type: 'unsnooze', app: id, account },
-        ),
-      );
+    const about = accountWord === undefined ? null : await decidableNamed(context, app, accountWord);
+    if (undo) return outcome(await act(context, by, endOf(app.config.id, about)));
     const until = dayNamed(context, filters.until ?? '7', 'until');
-    return outcome(
-      await act(
-        context,
-        by,
-        account === null
-          ? { type: 'snooze-app', app: id, until }
-          : { type: 'snooze', app: id, account, until },
-      ),
-    );
+    return outcome(await act(context, by, snoozeOf(app.config.id, about, until)));
   },
 };
+
+function endOf(app: string, about: Decidable | null): Action {
+  if (about === null) return { type: 'unsnooze-app', app };
+  return about.kind === 'account'
+    ? { type: 'unsnooze', app, account: about.id }
+    : { type: 'undo-subscription', app, subscription: about.id };
+}
+
+function snoozeOf(app: string, about: Decidable | null, until: string): Action {
+  if (about === null) return { type: 'snooze-app', app, until };
+  return about.kind === 'account'
+    ? { type: 'snooze', app, account: about.id, until }
+    : { type: 'snooze-subscription', app, subscription: about.id, until };
+}
 
 function listSnoozed(context: Context): Answer {
   const snoozed = lookAtSnoozed(context, listApps(context));
   return {
     ok: true,
     message: snoozedListMessage(snoozed, timestamp(context)),
-    json: snoozed.map(({ app, account, label, until }) => ({ app: app.id, account, label, until })),
+    json: snoozed.map(({ app, about, until }) => ({
+      app: app.id,
+      kind: about?.kind ?? 'app',
+      id: about?.id ?? app.id,
+      label: about?.label ?? app.name,
+      until,
+    })),
   };
 }

@@ -49,7 +49,8 @@ export function subscriptionNamed(
   throw new CommandError(inSeveralAppsText(words.join(' '), ways));
 }
 
-function subscriptionsCalled(
+/** The subscriptions of these apps with this id, SKU or product name; current ones where there are any. */
+export function subscriptionsCalled(
   context: Context,
   apps: readonly App[],
   name: string,

@@ -5,7 +5,7 @@ import { subscriptionDetailMessage } from '../../chat/say/licenses/subscription-
 import { subscriptionsMessage } from '../../chat/say/licenses/subscriptions.ts';
 import { TERM_KEYS } from '../../domain/licenses/terms.ts';
 import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
-import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';
+import { lookAtAllLicenses } from '../../flows/licenses/look-at-licenses.ts';
 import { lookAtSubscriptions } from '../../flows/licenses/look-at-subscriptions.ts';
 import { listTerms } from '../../store/licenses/subscription-terms.ts';
 import { type Answer, type Command, CommandError, type Request } from '../command.ts';
@@ -65,7 +65,7 @@ function list(context: Context, request: Request, app: App | null): Answer {
 
 function detail(context: Context, { app, item }: NamedSubscription): Answer {
   const view: SubscriptionView = { app: app.config, item };
-  const findings = lookAtLicenses(context, app).filter(({ subscription }) => subscription === item.id);
+  const findings = lookAtAllLicenses(context, app).filter(({ subscription }) => subscription === item.id);
   const terms = listTerms(context.store, app.source.id).find(({ subscription }) => subscription === item.id);
   return {
     ok: true,

@@ -68,6 +68,7 @@ export const app: Command = {
           idle: numbers.idle,
           atStake: numbers.atStake,
           drift,
+          quietUntil: numbers.quietUntil,
           findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(findingData),
           licenseFindings: licenses.map(({ subscription, detail, openedAt }) => ({
             subscription,

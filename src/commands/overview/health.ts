@@ -26,6 +26,7 @@ export const health: Command = {
           error: 'run' in state ? state.run.error : null,
           doubts: 'run' in state ? state.run.doubts : [],
         })),
+        quiet: view.quiet.map(({ id, until }) => ({ app: id, until })),
         prices: pricesText(view),
         retired: view.retired,
         overruledRules: view.overruledRules,

@@ -61,6 +61,7 @@ export const status: Command = {
           open: numbers.open,
           openUnknown: numbers.openUnknown,
           snoozed: numbers.snoozed,
+          quietUntil: numbers.quietUntil,
           atStake: numbers.atStake,
           connection: connectionData(connection),
         })),

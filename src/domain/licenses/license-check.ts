@@ -1,34 +1,12 @@
 import { addDays, type Day, type Instant } from '../day.ts';
 import type { SharedContracts } from './inventory-item.ts';
 import { LICENSE_CONCERNS, type LicenseConcern } from './license-concern.ts';
+import { isWorse, type LicenseDecision, type LicenseLapse, licenseLapse } from './license-decision.ts';
+import type { Grace, LicenseDetail } from './license-detail.ts';
 import type { CompletedSubscription } from './subscription.ts';
 
 /** How long units stay in a state before they expire: https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires */
-const MICROSOFT_GRACE_DAYS = { warning: 30, suspended: 90 } as const;
-type GraceState = keyof typeof MICROSOFT_GRACE_DAYS;
-
-export interface Grace {
-  readonly state: GraceState;
-  /** `null`: the subscription as a whole. */
-  readonly units: number | null;
-  /** The day the state was first seen. It may have begun earlier, so it ends by `endsBy` at the latest. */
-  readonly since: Day;
-  readonly endsBy: Day;
-}
-
-/** What is wrong with a subscription as a whole, with the numbers behind it. */
-export type LicenseDetail =
-  | {
-      readonly concern: 'over-assigned';
-      readonly purchased: number;
-      /** How many of them can be used, where others are suspended. */
-      readonly usable?: number;
-      readonly consumed: number | null;
-      readonly holders: number | null;
-      /** The numbers are of so many contracts for one product, because accounts do not show which of them they use. */
-      readonly contracts?: number;
-    }
-  | { readonly concern: 'grace-ends'; readonly grace: readonly Grace[] };
+const MICROSOFT_GRACE_DAYS = { warning: 30, suspended: 90 } as const satisfies Record<Grace['state'], number>;
 
 export interface LicenseFinding {
   readonly subscription: string;
@@ -39,6 +17,8 @@ export interface LicenseFinding {
 export interface LicenseRecord extends LicenseFinding {
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+  /** What an admin decided about it, while that holds; then it is open, but not to be decided on. */
+  readonly decision?: LicenseDecision | null;
 }
 
 type Checked = CompletedSubscription & {
@@ -124,7 +104,9 @@ export interface LicenseChanges {
   /** Those of them that reached a state that no message has reported yet. */
   readonly worse: readonly LicenseRecord[];
   readonly closed: readonly LicenseRecord[];
-  /** Everything that is open afterwards, worst first. */
+  /** Those whose decision no longer holds, with why; they are to be decided on again. */
+  readonly lapsed: readonly { readonly record: LicenseRecord; readonly why: LicenseLapse }[];
+  /** Everything that is to be decided on afterwards, worst first. */
   readonly open: readonly LicenseRecord[];
 }
 
@@ -133,13 +115,21 @@ export function reconcileLicenses(
   now: Instant,
   wanted: readonly LicenseFinding[],
   remembered: readonly LicenseRecord[],
+  today: Day = now.slice(0, 10),
 ): LicenseChanges {
   const past = new Map(remembered.map((record) => [keyOf(record), record]));
   const keys = new Set(wanted.map(keyOf));
   const current = wanted.map((found) => {
     const before = past.get(keyOf(found));
     const isNew = before === undefined || before.closedAt !== null;
-    return { before, record: { ...found, openedAt: isNew ? now : before.openedAt, closedAt: null } };
+    const made = isNew ? null : (before.decision ?? null);
+    const why = made === null ? null : licenseLapse(made, found.detail, today);
+    const openedAt = isNew ? now : before.openedAt;
+    return {
+      before,
+      why,
+      record: { ...found, openedAt, closedAt: null, decision: why === null ? made : null },
+    };
   });
   const records = (test: (before: LicenseRecord | undefined, record: LicenseRecord) => boolean) =>
     current.flatMap(({ before, record }) => (test(before, record) ? [record] : []));
@@ -150,17 +140,16 @@ export function reconcileLicenses(
       (before, { detail }) =>
         before?.closedAt === null && JSON.stringify(before.detail) !== JSON.stringify(detail),
     ),
-    worse: records((before, { detail }) => before?.closedAt === null && isWorse(before.detail, detail)),
+    worse: records(
+      (before, { detail }) =>
+        before?.closedAt === null && detail.concern === 'grace-ends' && isWorse(before.detail, detail),
+    ),
+    lapsed: current.flatMap(({ record, why }) => (why === null ? [] : [{ record, why }])),
     closed: remembered
       .filter((record) => record.closedAt === null && !keys.has(keyOf(record)))
-      .map((record) => ({ ...record, closedAt: now })),
-    open: worstFirst(records(() => true)),
+      .map((record) => ({ ...record, closedAt: now, decision: null })),
+    open: worstFirst(records((_, { decision }) => decision == null)),
   };
-}
-
-function isWorse(before: LicenseDetail, now: LicenseDetail): boolean {
-  if (before.concern !== 'grace-ends' || now.concern !== 'grace-ends') return false;
-  return now.grace.some(({ state }) => before.grace.every((known) => known.state !== state));
 }
 
 export function worstFirst(records: readonly LicenseRecord[]): readonly LicenseRecord[] {

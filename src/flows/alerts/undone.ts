@@ -4,8 +4,8 @@ import type { App, Context } from '../context.ts';
 
 /** Decisions about accounts of one app that an admin has just taken back. */
 export interface Undone {
-  readonly kind: 'known' | 'link' | 'snooze' | 'added' | 'rule';
-  /** The accounts' own ids. */
+  readonly kind: 'known' | 'link' | 'snooze' | 'added' | 'rule' | 'subscription';
+  /** The accounts' own ids; of the subscriptions when it is about those. */
   readonly accounts: readonly string[];
 }
 
@@ -18,7 +18,8 @@ export function withoutUndone(
 ): readonly HandledRow[] {
   if (undone === undefined) return handled;
   const accounts = new Set(undone.accounts);
-  const subjects = new Set(undone.accounts.map((account) => `${app.config.id}/${account}`));
+  const kind = undone.kind === 'subscription' ? 'subscription:' : '';
+  const subjects = new Set(undone.accounts.map((account) => `${kind}${app.config.id}/${account}`));
   return handled.flatMap((row) => {
     const { decision, back: before = 0 } = row;
     if (decision === undefined) return accounts.has(row.account) ? [] : [row];

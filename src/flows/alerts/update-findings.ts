@@ -64,7 +64,12 @@ export function updateFindings(
   ];
   saveFindings(store, id, changed, by ?? null);
   const licenses = updateLicenseFindings(context, app, sync);
-  const { length: licensesNew } = [...licenses.opened, ...licenses.reopened, ...licenses.worse];
+  const { length: licensesNew } = [
+    ...licenses.opened,
+    ...licenses.reopened,
+    ...licenses.worse,
+    ...licenses.lapsed,
+  ];
   const { length: licensesMoved } = [...licenses.changed, ...licenses.closed];
   if (sync || retell || !isQuiet(result)) saveAtStake(store, id, atStake(context, id));
   const woken = wakeFindings(store, id, today(context));

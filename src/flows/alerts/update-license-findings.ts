@@ -3,17 +3,18 @@ import {
   type LicenseChanges,
   reconcileLicenses,
 } from '../../domain/licenses/license-check.ts';
+import { recordAudit } from '../../store/audit.ts';
 import {
   licenseFindings,
   openLicenseFindings,
   saveLicenseFindings,
 } from '../../store/findings/license-findings.ts';
-import { type App, type Context, timestamp, today } from '../context.ts';
+import { type App, type Context, SEATKEEPER, timestamp, today } from '../context.ts';
 import { inventory } from '../licenses/list-inventory.ts';
 
 /**
- * Updates the findings about an app's subscriptions after a sync. Between syncs they stay as they are, because nothing that an
- * admin or the roster changes concerns them.
+ * Updates the findings about an app's subscriptions after a sync, and ends the decisions about them that no longer hold. Between
+ * syncs only decisions change them.
  */
 export function updateLicenseFindings(context: Context, app: App, sync: boolean): LicenseChanges {
   const { store } = context;
@@ -21,10 +22,25 @@ export function updateLicenseFindings(context: Context, app: App, sync: boolean)
   if (!sync) return { ...NOTHING, open: openLicenseFindings(store, id) };
   const remembered = licenseFindings(store, id);
   const wanted = checkLicenses(inventory(context, id), remembered, today(context));
-  const changes = reconcileLicenses(timestamp(context), wanted, remembered);
-  const { opened, reopened, changed, closed } = changes;
-  saveLicenseFindings(store, id, [...opened, ...reopened, ...changed, ...closed]);
+  const at = timestamp(context);
+  const changes = reconcileLicenses(at, wanted, remembered, today(context));
+  const { opened, reopened, changed, closed, lapsed } = changes;
+  saveLicenseFindings(store, id, [
+    ...opened,
+    ...reopened,
+    ...changed,
+    ...closed,
+    ...lapsed.map(({ record }) => record),
+  ]);
+  for (const { record, why } of lapsed)
+    recordAudit(store, {
+      at,
+      actor: SEATKEEPER,
+      action: 'subscription-lapsed',
+      subject: `subscription:${app.config.id}/${record.subscription}`,
+      detail: { why, concern: record.detail.concern },
+    });
   return changes;
 }
 
-const NOTHING = { opened: [], reopened: [], changed: [], worse: [], closed: [] };
+const NOTHING = { opened: [], reopened: [], changed: [], worse: [], closed: [], lapsed: [] };

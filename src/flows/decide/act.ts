@@ -6,6 +6,7 @@ import { lookOnly, type Outcome } from '../outcome.ts';
 import { acceptRule, takeBackRule } from '../rules/domain-rules.ts';
 import { acceptRun, keepLastGood } from '../sync/decide-run.ts';
 import { addPerson } from './add-person.ts';
+import { knownSubscription, snoozeSubscription, undoSubscription } from './decide-subscription.ts';
 import { link, unlink } from './link.ts';
 import { markKnown, markUnknownAgain } from './mark-known.ts';
 import { snooze, snoozeApp, unsnooze, unsnoozeApp } from './snooze.ts';
@@ -44,6 +45,9 @@ const DECISIONS: {
   unsnooze,
   'snooze-app': snoozeApp,
   'unsnooze-app': unsnoozeApp,
+  'known-subscription': knownSubscription,
+  'snooze-subscription': snoozeSubscription,
+  'undo-subscription': undoSubscription,
   'accept-rule': acceptRule,
   'end-rule': takeBackRule,
   undo,

@@ -12,10 +12,10 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { decide, type Planner } from './decide.ts';
 
 /** A snooze puts something off; for longer than this it would be forgotten, and known says why. */
-const LONGEST_SNOOZE = 365;
+export const LONGEST_SNOOZE = 365;
 
 /** Why nothing can be snoozed until that day; `null` when it can. */
-function refusedDay(context: Context, until: string): Outcome | null {
+export function refusedDay(context: Context, until: string): Outcome | null {
   if (until <= today(context)) return refuse(context, { kind: 'day-not-in-future', day: until, none: false });
   const last = addDays(today(context), LONGEST_SNOOZE);
   return until > last ? refuse(context, { kind: 'snoozed-too-long', days: LONGEST_SNOOZE, last }) : null;

@@ -1,6 +1,7 @@
 import { takenBackText } from '../../chat/say/decide/ended.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Day } from '../../domain/day.ts';
+import type { LicenseDecision } from '../../domain/licenses/license-decision.ts';
 import { NO_TERMS, TERM_FIELDS, TERM_KEYS } from '../../domain/licenses/terms.ts';
 import { type AuditRow, lastAudit } from '../../store/audit.ts';
 import { listRules } from '../../store/decisions/rules.ts';
@@ -11,6 +12,7 @@ import { wholeInventory } from '../licenses/list-inventory.ts';
 import { type Outcome, refuse } from '../outcome.ts';
 import { acceptRule, takeBackRule } from '../rules/domain-rules.ts';
 import { completeSubscription, type TermsChange } from './complete-subscription.ts';
+import { findSubscription, undoSubscription } from './decide-subscription.ts';
 import { removeAdded } from './remove-added.ts';
 import { unsnoozeApp } from './snooze.ts';
 
@@ -20,6 +22,8 @@ type UndoOther = (context: Context, by: Caller, entry: AuditRow) => Outcome;
 export const UNDO_OTHER = {
   'add-person': removeAdded,
   'snooze-app': undoSnoozeApp,
+  'known-subscription': undoLicenseDecision,
+  'snooze-subscription': undoLicenseDecision,
   'rule-accepted': undoRule,
   'rule-ended': undoRuleEnd,
   'subscription-set': undoTerms,
@@ -30,6 +34,7 @@ export const UNDO_OTHER = {
   unlink: (context) => refuse(context, { kind: 'lasting', what: 'taken-back' }),
   unsnooze: (context) => refuse(context, { kind: 'lasting', what: 'taken-back' }),
   'unsnooze-app': (context) => refuse(context, { kind: 'lasting', what: 'taken-back' }),
+  'undo-subscription': (context) => refuse(context, { kind: 'lasting', what: 'taken-back' }),
   'remove-person': (context) => refuse(context, { kind: 'lasting', what: 'taken-back' }),
 } as const satisfies Record<string, UndoOther>;
 
@@ -67,7 +72,7 @@ function undoRuleEnd(context: Context, by: Caller, entry: AuditRow): Outcome {
 }
 
 function undoTerms(context: Context, by: Caller, entry: AuditRow): Outcome {
-  const [, appId, subscription] = /^subscription:([^/]+)\/(.*)$/s.exec(entry.subject) ?? [];
+  const [, appId, subscription] = SUBSCRIPTION.exec(entry.subject) ?? [];
   const app = listApps(context).find(({ config }) => config.id === appId);
   if (app === undefined) return refuse(context, { kind: 'no-app', app: appId ?? entry.subject });
   const item = wholeInventory(context, app.source.id).find(({ id }) => id === subscription);
@@ -76,6 +81,21 @@ function undoTerms(context: Context, by: Caller, entry: AuditRow): Outcome {
     return refuse(context, { kind: 'decided-again', label: subscription ?? entry.subject });
   return completeSubscription(context, by, { app, item }, before);
 }
+
+function undoLicenseDecision(context: Context, by: Caller, entry: AuditRow): Outcome {
+  const [, app = '', subscription = ''] = SUBSCRIPTION.exec(entry.subject) ?? [];
+  const found = findSubscription(context, { app, subscription });
+  if ('done' in found) return found;
+  const label = found.title;
+  const decision = found.findings.find((finding) => finding.decision != null)?.decision ?? null;
+  if (decision === null) return refuse(context, { kind: 'ended-before', label, why: null, at: null });
+  if (decision.at !== entry.at) return refuse(context, { kind: 'decided-again', label });
+  const before = (entry.detail.before ?? null) as LicenseDecision | null;
+  return undoSubscription(context, by, { app, subscription, before });
+}
+
+/** `subscription:figma/FIG-FULL`: an app's id has no slash. */
+const SUBSCRIPTION = /^subscription:([^/]+)\/(.*)$/s;
 
 /** Whether nothing that the decision set was set to something else since. */
 function stillHolds({ store }: Context, app: App, subscription: string, after: TermsChange): boolean {

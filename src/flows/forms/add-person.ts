@@ -8,9 +8,9 @@ export const addPersonForm = defineForm('add-person', {
     manager: text,
     endDate: futureDay,
   },
-  prefill: (_, { stored: { account } }) => ({
-    name: { value: account.name },
-    email: { value: account.emails[0] ?? null },
+  prefill: (_, target) => ({
+    name: { value: target?.stored.account.name ?? null },
+    email: { value: target?.stored.account.emails[0] ?? null },
   }),
   action: (subject, values) => ({ type: 'add-person', ...subject, ...values }),
   command: (_, { app, account, name, email, department, manager, endDate }) => ({

@@ -49,9 +49,11 @@ export interface FormDefinition<
   Type extends Form['type'] = Form['type'],
   Fields extends Readonly<Record<string, FieldDefinition>> = Readonly<Record<string, FieldDefinition>>,
 > {
+  /** What the form is about; an account when left out. For a subscription, `account` is its id, and nothing is prefilled from it. */
+  readonly on?: 'account' | 'subscription';
   /** In the order in which they are shown. */
   readonly fields: Fields;
-  prefill(context: Context, target: Target): Readonly<Partial<Record<keyof Fields, Prefill>>>;
+  prefill(context: Context, target: Target | null): Readonly<Partial<Record<keyof Fields, Prefill>>>;
   /** What the values ask for. The limits of `Action` are checked afterwards. */
   action(subject: Subject, values: Values<Fields>): Extract<Action, { type: Type }> | FieldProblems;
   /** The command that does the same, shown where commands are typed. */

@@ -3,9 +3,9 @@ import type { Form } from '../../domain/message.ts';
 import type { Context } from '../context.ts';
 import { addPersonForm } from './add-person.ts';
 import type { CommandWords, FormDefinition } from './form-definition.ts';
-import { knownForm } from './known.ts';
+import { knownForm, knownSubscriptionForm } from './known.ts';
 import { linkForm } from './link.ts';
-import { snoozeForm } from './snooze.ts';
+import { snoozeForm, snoozeSubscriptionForm } from './snooze.ts';
 
 /** Every form. All platforms show and submit these; none has fields of its own. */
 const FORMS: { readonly [Type in Form['type']]: FormDefinition<Type> } = {
@@ -13,6 +13,8 @@ const FORMS: { readonly [Type in Form['type']]: FormDefinition<Type> } = {
   'add-person': addPersonForm,
   link: linkForm,
   snooze: snoozeForm,
+  'known-subscription': knownSubscriptionForm,
+  'snooze-subscription': snoozeSubscriptionForm,
 };
 
 /** What a form asks for. */

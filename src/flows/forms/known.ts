@@ -1,6 +1,22 @@
 import { KNOWN_REASONS } from '../../domain/action.ts';
 import { defineForm, futureDay, text } from './form-definition.ts';
 
+/** The same for a finding on a subscription. */
+export const knownSubscriptionForm = defineForm('known-subscription', {
+  on: 'subscription',
+  fields: { reason: { ...text, required: true }, until: futureDay },
+  prefill: () => ({}),
+  action({ app, account }, { reason, until }) {
+    if (reason.length > 500) return { problems: { reason: 'reason-too-long' } };
+    return { type: 'known-subscription', app, subscription: account, reason, until };
+  },
+  command: (_, { app, subscription, reason, until }) => ({
+    verb: 'known',
+    words: [app, subscription, reason],
+    filters: { until },
+  }),
+});
+
 export const knownForm = defineForm('known', {
   fields: {
     reason: {

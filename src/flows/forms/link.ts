@@ -12,8 +12,8 @@ export const linkForm = defineForm('link', {
       check: (ref) => (/^[1-9]\d{0,15}$/.test(ref) ? null : 'invalid'),
     },
   },
-  prefill(context, { stored }) {
-    const suggestion = suggestOwner(context, stored.account);
+  prefill(context, target) {
+    const suggestion = target === null ? null : suggestOwner(context, target.stored.account);
     if (suggestion === null) return {};
     const { person, reason } = suggestion;
     return {

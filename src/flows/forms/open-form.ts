@@ -3,17 +3,19 @@ import { formWords } from '../../chat/say/decide/forms.ts';
 import type { Form } from '../../domain/message.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { Context } from '../context.ts';
-import { findTarget, isOutcome, type Outcome } from '../outcome.ts';
+import { findSubscription } from '../decide/decide-subscription.ts';
+import { findTarget, isOutcome, type Outcome, refuse, type Target } from '../outcome.ts';
 import type { FieldDefinition, Prefill } from './form-definition.ts';
 import { formOf } from './forms.ts';
 
 /** The form as it is now, filled with what is known already; or why there is nothing left to fill in. */
 export function openForm(context: Context, form: Form): FormView | Outcome {
-  const target = findTarget(context, form.app, form.account);
-  if (isOutcome(target)) return target;
-  const about = `${accountLabel(target.stored)} in ${target.app.config.name}`;
-  const { title, submit, intro, fields: words } = formWords(form.type);
   const definition = formOf(form.type);
+  const found =
+    definition.on === 'subscription' ? aboutSubscription(context, form) : aboutAccount(context, form);
+  if ('done' in found) return found;
+  const { about, target } = found;
+  const { title, submit, intro, fields: words } = formWords(form.type);
   const prefill = definition.prefill(context, target);
   return {
     form,
@@ -30,6 +32,26 @@ export function openForm(context: Context, form: Form): FormView | Outcome {
       );
     }),
   };
+}
+
+interface About {
+  /** What it is called. */
+  readonly about: string;
+  readonly target: Target | null;
+}
+
+function aboutAccount(context: Context, { app, account }: Form): About | Outcome {
+  const target = findTarget(context, app, account);
+  if (isOutcome(target)) return target;
+  return { about: `${accountLabel(target.stored)} in ${target.app.config.name}`, target };
+}
+
+function aboutSubscription(context: Context, { app, account }: Form): About | Outcome {
+  const found = findSubscription(context, { app, subscription: account });
+  if ('done' in found) return found;
+  const { title, app: owner, findings } = found;
+  if (findings.length === 0) return refuse(context, { kind: 'nothing-wrong', title, app: owner.config.name });
+  return { about: `${title} in ${owner.config.name}`, target: null };
 }
 
 function viewField(

@@ -2,7 +2,7 @@ import type { SubscriptionsView } from '../../chat/say/licenses/subscriptions.ts
 import { licenseName } from '../../domain/licenses/subscription.ts';
 import type { App, Context } from '../context.ts';
 import { wholeInventory } from './list-inventory.ts';
-import { lookAtLicenses } from './look-at-licenses.ts';
+import { lookAtAllLicenses } from './look-at-licenses.ts';
 
 /** The subscriptions of these apps, those that are gone included, and what is wrong with them. */
 export function lookAtSubscriptions(context: Context, apps: readonly App[]): SubscriptionsView {
@@ -14,7 +14,7 @@ export function lookAtSubscriptions(context: Context, apps: readonly App[]): Sub
       return {
         id: app.config.id,
         name: app.config.name,
-        findings: lookAtLicenses(context, app),
+        findings: lookAtAllLicenses(context, app),
         unusedNames: written.filter((name) => !names.has(licenseName(name))),
       };
     }),

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../domain/day.ts';
+import { DAY_MS, type Day } from '../../domain/day.ts';
 import { seatsOf } from '../../domain/money/saving.ts';
 import type { AppCounts } from '../../domain/overview/app-counts.ts';
 import { accountCounts } from '../../store/accounts/accounts.ts';
@@ -10,6 +10,7 @@ import { findSource, listSources, type Source } from '../../store/sources/source
 import { type App, type Context, handSource, listApps } from '../context.ts';
 import { linesOf } from '../money/look-at-savings.ts';
 import { isRetired, retiredSources } from '../sync/retire-roster.ts';
+import { quietUntil } from './look-at-snoozed.ts';
 
 /** One app in numbers. Cheap however many accounts it has, once its seats were counted (flows/money/count-seats.ts). */
 export interface AppNumbers extends AppCounts {
@@ -18,6 +19,8 @@ export interface AppNumbers extends AppCounts {
   /** How many of the open findings are unknown accounts. */
   readonly openUnknown: number;
   readonly snoozed: number;
+  /** The day before which its alert stays quiet; `null` when it is not snoozed. */
+  readonly quietUntil: Day | null;
 }
 
 export type SourceHealth =
@@ -40,6 +43,7 @@ export function lookAtApp(context: Context, app: App): AppNumbers {
     licenses: openLicenseFindings(context.store, app.source.id).length,
     openUnknown: byConcern.unknown ?? 0,
     snoozed,
+    quietUntil: quietUntil(context, app.source.id),
   };
 }
 

@@ -15,6 +15,7 @@ import { type Context, listApps, timestamp } from '../context.ts';
 import { pricingOf } from '../money/load-prices.ts';
 import { passedDays } from '../money/passed-days.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
+import { quietUntil } from './look-at-snoozed.ts';
 
 /** Older messages that did not go out are in the audit log, and too old for an admin to do anything about. */
 const RECENT_MS = 14 * DAY_MS;
@@ -33,6 +34,10 @@ export function lookAtHealth(context: Context): FullHealth {
   const recent = new Date(Date.parse(now) - RECENT_MS).toISOString();
   return {
     sources: sources(context),
+    quiet: listApps(context).flatMap(({ config: { id, name }, source }) => {
+      const until = quietUntil(context, source.id);
+      return until === null ? [] : [{ id, name, until }];
+    }),
     retired: retiredRosters(context).map(({ source, on }) => ({ id: source.name, on })),
     overruledRules: overruledRules(context),
     conversations: conversationProblems(store),

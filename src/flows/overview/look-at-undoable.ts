@@ -23,6 +23,8 @@ const DECISIONS = [
   'rule-ended',
   'subscription-set',
   'subscription-cleared',
+  'known-subscription',
+  'snooze-subscription',
 ] as const satisfies readonly AuditAction[];
 const TAKING_BACK = [
   'unknown-again',
@@ -30,6 +32,7 @@ const TAKING_BACK = [
   'unsnooze',
   'unsnooze-app',
   'remove-person',
+  'undo-subscription',
 ] as const satisfies readonly AuditAction[];
 
 /** How many entries are looked through, however few of them can be taken back. */
@@ -72,6 +75,8 @@ const SORT: Readonly<Record<string, string>> = {
   'remove-person': 'add-person',
   'rule-ended': 'rule-accepted',
   'subscription-cleared': 'subscription-set',
+  'snooze-subscription': 'known-subscription',
+  'undo-subscription': 'known-subscription',
 };
 
 function holds({ store }: Context, app: number | undefined, { action, subject, at }: AuditRow): boolean {

@@ -1,5 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { type LicenseDetail, type LicenseRecord, worstFirst } from '../../domain/licenses/license-check.ts';
+import { type LicenseRecord, worstFirst } from '../../domain/licenses/license-check.ts';
+import type { LicenseDecision } from '../../domain/licenses/license-decision.ts';
+import type { LicenseDetail } from '../../domain/licenses/license-detail.ts';
 import { licenseFinding } from '../db/inventory-schema.ts';
 import type { Store } from '../db/open.ts';
 
@@ -9,15 +11,25 @@ export function licenseFindings(store: Store, app: number): readonly LicenseReco
   return rows.map(toRecord);
 }
 
-/** The open ones, worst first. */
+/** The open ones that are to be decided on, worst first. */
 export function openLicenseFindings(store: Store, app: number): readonly LicenseRecord[] {
+  return standingLicenseFindings(store, app).filter(({ decision }) => decision == null);
+}
+
+/** The open ones, decided on or not, worst first. */
+export function standingLicenseFindings(store: Store, app: number): readonly LicenseRecord[] {
   const open = and(eq(licenseFinding.app, app), isNull(licenseFinding.closedAt));
   return worstFirst(store.db.select().from(licenseFinding).where(open).all().map(toRecord));
 }
 
 export function saveLicenseFindings(store: Store, app: number, records: readonly LicenseRecord[]): void {
-  for (const { subscription, detail, openedAt, closedAt } of records) {
-    const values = { detail: JSON.stringify(detail), openedAt, closedAt };
+  for (const { subscription, detail, openedAt, closedAt, decision = null } of records) {
+    const values = {
+      detail: JSON.stringify(detail),
+      openedAt,
+      closedAt,
+      decision: decision === null ? null : JSON.stringify(decision),
+    };
     store.db
       .insert(licenseFinding)
       .values({ app, subscription, concern: detail.concern, ...values })
@@ -45,5 +57,6 @@ function toRecord(row: typeof licenseFinding.$inferSelect): LicenseRecord {
     detail: JSON.parse(row.detail) as LicenseDetail,
     openedAt: row.openedAt,
     closedAt: row.closedAt,
+    decision: row.decision === null ? null : (JSON.parse(row.decision) as LicenseDecision),
   };
 }

@@ -245,3 +245,26 @@ test('a held read that was accepted or discarded says why it cannot be taken bac
     'A read that was discarded is gone and cannot be brought back. Nothing was changed. To read the source again: sync',
   );
 });
+
+test('a snooze of an app is seen in status, app, health and snooze, and can be ended', async () => {
+  const { acme, office } = await opened();
+  const seen = async (question: string) => JSON.stringify((await office.ask(question)).message);
+  for (const question of ['status', 'app figma', 'health', 'snooze'])
+    expect(await seen(question)).not.toContain('quiet until');
+  expect((await office.ask('snooze figma until:2026-03-06')).ok).toBe(true);
+  for (const question of ['status', 'app figma', 'health', 'snooze'])
+    expect(await seen(question)).toContain('quiet until 6 Mar');
+  // What came while it was quiet is told when the snooze is ended.
+  acme.at('2026-03-03T12:00:00Z');
+  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', 'f9,new@else.example'));
+  await office.sync();
+  await office.news();
+  expect((await office.ask('snooze figma --undo')).message.summary).toBe('Figma is no longer snoozed.');
+  expect(linesOf(await office.news()).some((line) => line.startsWith('post: '))).toBe(true);
+  for (const question of ['status', 'app figma', 'health', 'snooze'])
+    expect(await seen(question)).not.toContain('quiet until');
+  expect((await office.ask('snooze figma --undo')).message.summary).toBe(
+    'Figma is not snoozed. Nothing was changed.',
+  );
+  expect((await office.ask('snooze')).message.summary).toBe('Nothing is snoozed.');
+});

@@ -66,7 +66,7 @@ test('a grace period that turns from warning to suspended is reported, because p
   ]);
 });
 
-test('the line shows what is wrong and offers no action on an account', async () => {
+test('the line shows what is wrong and offers to decide on it, and no action on an account', async () => {
   const { acme, office } = await settled();
   acme.write('figma-licenses.csv', full('5,false,6,2,0,warning'));
   await office.sync('figma');
@@ -76,7 +76,8 @@ test('the line shows what is wrong and offers no action on an account', async ()
   expect(body).toContain(
     'warning: 2 licenses, users keep access; first seen 2 Mar, ends 1 Apr at the latest',
   );
-  expect(body).not.toContain('Mark as known');
+  expect(body).toContain('known-subscription');
+  expect(body).not.toMatch(/"type":"(?:known|link|snooze)"/);
 });
 
 test('a person who leaves and a subscription in trouble share one message', async () => {

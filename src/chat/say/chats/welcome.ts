@@ -34,7 +34,7 @@ export function welcome({ organisation, bot, kind, alertsHere, apps }: Arrival):
       {
         type: 'text',
         spans: [
-          'I compare your people with the accounts of your apps and show who left and still holds a seat. Nothing changes unless an admin presses a button.',
+          'I compare your people with the accounts of your apps and show who left and still holds a seat. Nothing changes unless an admin presses a button or types a command, and Undo takes a decision back.',
         ],
       },
       {

@@ -58,6 +58,23 @@ export const FORM_WORDS = {
       person: { label: 'Person', hint: 'Search the roster by name or email.', missing: 'Choose a person.' },
     },
   },
+  'known-subscription': {
+    title: 'Mark as known',
+    submit: 'Mark as known',
+    intro: ': it is accepted as it is, and shown again when it gets worse.',
+    fields: {
+      reason: { label: 'Why it is fine', hint: null, missing: 'Say why it is fine.' },
+      until: { label: 'Until', hint: 'The last day it covers. Leave it empty for no end.' },
+    },
+  },
+  'snooze-subscription': {
+    title: 'Snooze',
+    submit: 'Snooze',
+    intro: ': it is not shown before that day, and comes back on it.',
+    fields: {
+      until: { label: 'Comes back on', hint: 'Within a year.', missing: 'Choose a day.' },
+    },
+  },
   snooze: {
     title: 'Snooze',
     submit: 'Snooze',
@@ -76,7 +93,13 @@ export function formWords(type: Form['type']): FormWords {
 }
 
 /** What can be wrong with the value of a field. */
-export type FieldProblem = 'missing' | 'not-an-email' | 'not-in-the-future' | 'reason-too-long' | 'invalid';
+export type FieldProblem =
+  | 'missing'
+  | 'not-an-email'
+  | 'not-in-the-future'
+  | 'too-late'
+  | 'reason-too-long'
+  | 'invalid';
 
 export function fieldProblemText(type: Form['type'], key: string, problem: FieldProblem): string {
   switch (problem) {
@@ -86,6 +109,8 @@ export function fieldProblemText(type: Form['type'], key: string, problem: Field
       return 'This is not an email address. Write one like jo@acme.example.';
     case 'not-in-the-future':
       return 'Choose a day after today.';
+    case 'too-late':
+      return 'Choose a day within a year.';
     case 'reason-too-long':
       return 'Shorten it to 500 characters or fewer.';
     case 'invalid':

@@ -33,6 +33,18 @@ export type DecisionRefusal =
   | { readonly kind: 'not-snoozed'; readonly label: string }
   | { readonly kind: 'app-not-snoozed'; readonly app: string }
   | UndoRefusal
+  | { readonly kind: 'no-subscription'; readonly app: string; readonly subscription: string }
+  | {
+      readonly kind: 'nothing-wrong' | 'subscription-not-decided';
+      readonly title: string;
+      readonly app: string;
+    }
+  | {
+      readonly kind: 'subscription-decided-already';
+      readonly title: string;
+      readonly app: string;
+      readonly made: Made;
+    }
   | { readonly kind: 'nobody-added'; readonly account: string }
   | { readonly kind: 'has-owner'; readonly label: string }
   | { readonly kind: 'not-an-address'; readonly text: string }
@@ -82,6 +94,14 @@ export function refusalText(refusal: DecisionRefusal, clock: Clock): string {
       return `${refusal.label} is not snoozed. Nothing was changed.`;
     case 'app-not-snoozed':
       return `${refusal.app} is not snoozed. Nothing was changed.`;
+    case 'no-subscription':
+      return `${refusal.app} has no subscription ${refusal.subscription} any more. Nothing was changed.`;
+    case 'nothing-wrong':
+      return `Nothing is wrong with the subscription ${refusal.title} in ${refusal.app}, so there is nothing to decide. Nothing was changed.`;
+    case 'subscription-not-decided':
+      return `Nothing was decided about the subscription ${refusal.title} in ${refusal.app}. Nothing was changed.`;
+    case 'subscription-decided-already':
+      return `Already handled: ${refusal.made.by} decided the same about ${refusal.title} ${decidedWhen(refusal.made.at, clock)}.`;
     case 'nobody-added':
       return `Nobody was added for ${refusal.account}. Nothing was changed.`;
     case 'no-decision':

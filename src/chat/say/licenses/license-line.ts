@@ -1,6 +1,7 @@
 import { type Day, dayIn, type Instant } from '../../../domain/day.ts';
-import type { Grace, LicenseDetail } from '../../../domain/licenses/license-check.ts';
-import type { Part } from '../../../domain/message.ts';
+import type { LicenseDecision } from '../../../domain/licenses/license-decision.ts';
+import type { Grace, LicenseDetail } from '../../../domain/licenses/license-detail.ts';
+import type { Button, Part } from '../../../domain/message.ts';
 import { type Clock, count, dayText, joined, numberText } from '../words.ts';
 
 /** What is wrong with one subscription as a whole. */
@@ -9,6 +10,8 @@ export interface LicenseItem {
   readonly title: string;
   readonly detail: LicenseDetail;
   readonly openedAt: Instant;
+  /** What an admin decided about it; `null` while it is to be decided on. */
+  readonly decision: Pick<LicenseDecision, 'kind' | 'reason' | 'until' | 'by'> | null;
 }
 
 const SHOWN = 3;
@@ -19,14 +22,37 @@ export function licenseLines(app: string, items: readonly LicenseItem[], clock: 
   return [
     ...items.slice(0, SHOWN).map(
       (item): Part => ({
-        type: 'text',
-        spans: [{ bold: item.title }, ` — ${licenseText(item.detail, clock)}`],
+        type: 'row',
+        mark: 'license',
+        spans: [
+          { bold: item.title },
+          ` — ${licenseText(item.detail, clock)}${decisionText(item, clock.now)}`,
+        ],
+        detail: null,
+        buttons: licenseButtons(app, item),
       }),
     ),
     ...(more > 0
       ? [{ type: 'note', text: `and ${count(more, 'more subscription')}: subscriptions ${app}` } as const]
       : []),
   ];
+}
+
+function licenseButtons(app: string, { subscription, decision }: LicenseItem): readonly Button[] {
+  if (decision !== null)
+    return [{ label: 'Take back', action: { type: 'undo-subscription', app, subscription } }];
+  return [
+    { label: 'Mark as known…', form: { type: 'known-subscription', app, account: subscription } },
+    { label: 'Snooze…', form: { type: 'snooze-subscription', app, account: subscription } },
+  ];
+}
+
+function decisionText({ decision }: LicenseItem, now: Instant): string {
+  if (decision === null) return '';
+  const until = decision.until === null ? '' : ` until ${dayText(decision.until, now)}`;
+  return decision.kind === 'snooze'
+    ? `; snoozed${until} by ${decision.by}`
+    : `; known${until}: ${decision.reason ?? ''} (${decision.by})`;
 }
 
 /** `over-assigned: 6 used, 5 bought` */

@@ -1,4 +1,5 @@
 import type { AccountCounts } from '../../../domain/account-part.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { Drift } from '../../../domain/groups.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
@@ -7,6 +8,7 @@ import { type AlertItem, alertRow } from '../alerts/alert-row.ts';
 import { expectedText } from '../groups/drift.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { type Page, pageButtons, pageText } from '../pager.ts';
+import { quietText } from '../undo/snoozed-list.ts';
 import { type Clock, count, joined, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
 import { healthText, type SourceState } from './source-health.ts';
@@ -19,6 +21,8 @@ export interface AppView extends SourceState, AccountCounts, Clock {
   /** Whether it was ever read. */
   readonly read: boolean;
   readonly snoozed: number;
+  /** The day before which its alert stays quiet; `null` when it is not snoozed. */
+  readonly quietUntil: Day | null;
   /** Findings to decide on, on all pages. */
   readonly open: number;
   readonly atStake: Money;
@@ -67,7 +71,7 @@ function headline({ name, read, accounts, open, licenses, atStake, page }: AppVi
 }
 
 function facts(view: AppView): Part {
-  const { id, connector, owner, drift, withheld, snoozed } = view;
+  const { id, connector, owner, drift, withheld, snoozed, quietUntil } = view;
   return {
     type: 'facts',
     facts: [
@@ -80,6 +84,9 @@ function facts(view: AppView): Part {
         label: `no ${WITHHELD[capability] ?? capability}`,
         value: reason,
       })),
+      ...(quietUntil === null
+        ? []
+        : [{ label: 'alert', value: `${quietText(quietUntil, view.now)} (to end it: snooze ${id} --undo)` }]),
       ...(snoozed > 0 ? [{ label: 'snoozed', value: numberText(snoozed) }] : []),
     ],
   };

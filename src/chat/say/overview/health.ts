@@ -1,4 +1,4 @@
-import type { Instant } from '../../../domain/day.ts';
+import type { Day, Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part, Row } from '../../../domain/message.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
@@ -6,6 +6,7 @@ import { ACCEPTED_ONCE, doubtText } from '../alerts/health-alert.ts';
 import { type PassedDay, passedDayText } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
 import { table } from '../table.ts';
+import { quietText } from '../undo/snoozed-list.ts';
 import { agoText, type Clock, count, dayText, joined } from '../words.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
 import { healthText, type SourceState } from './source-health.ts';
@@ -13,6 +14,8 @@ import { healthText, type SourceState } from './source-health.ts';
 /** What is read, held or failing, and what did not go out. */
 export interface HealthView extends Clock {
   readonly sources: readonly (SourceState & { readonly kind: 'app' | 'roster'; readonly id: string })[];
+  /** Apps whose alert stays quiet until a day. */
+  readonly quiet: readonly { readonly id: string; readonly name: string; readonly until: Day }[];
   /** Roster sources that were retired lately. */
   readonly retired: readonly { readonly id: string; readonly on: string }[];
   readonly overruledRules: readonly OverruledRule[];
@@ -80,6 +83,9 @@ export function healthMessage(view: HealthView): Message {
         .map((rejection) => textPart(rejectionText(rejection, now))),
       ...view.passedDays.map((passed) => textPart(passedDayText(passed, now))),
       ...view.overruledRules.map((rule) => textPart(overruledText(rule))),
+      ...view.quiet.map(({ id, name, until }) =>
+        textPart(`${name} is ${quietText(until, now)}. To end it: snooze ${id} --undo`),
+      ),
       ...[...view.delayed, ...view.troubled].map((row) =>
         textPart(
           `${row.platform}, ${row.subject}: ${row.problem ?? row.status} (${agoText(row.createdAt, now)})`,

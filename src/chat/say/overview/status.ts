@@ -1,9 +1,11 @@
 import { addCounts } from '../../../domain/account-part.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { Message, Part, Table } from '../../../domain/message.ts';
 import type { AppCounts } from '../../../domain/overview/app-counts.ts';
 import { findingsOf } from '../../../domain/overview/to-decide.ts';
 import { uncountedText } from '../account-parts.ts';
 import { right, table } from '../table.ts';
+import { quietText } from '../undo/snoozed-list.ts';
 import { agoText, type Clock, count, joined, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
 import { healthText, type SourceState } from './source-health.ts';
@@ -12,6 +14,8 @@ import { healthText, type SourceState } from './source-health.ts';
 interface StatusLine extends SourceState, AppCounts {
   /** Whether it was ever read; until then there are no numbers to show. */
   readonly read: boolean;
+  /** The day before which its alert stays quiet; `null` when it is not snoozed. */
+  readonly quietUntil: Day | null;
 }
 
 export interface StatusView extends Clock {
@@ -86,7 +90,11 @@ function narrow(app: StatusLine, clock: Clock): { head: string; text: string } {
 }
 
 function nameOf(app: StatusLine, clock: Clock): string {
-  return app.health.state === 'good' ? app.name : `${app.name} (${healthText(app, clock)})`;
+  const notes = [
+    ...(app.health.state === 'good' ? [] : [healthText(app, clock)]),
+    ...(app.quietUntil === null ? [] : [quietText(app.quietUntil, clock.now)]),
+  ];
+  return notes.length === 0 ? app.name : `${app.name} (${notes.join(', ')})`;
 }
 
 function note(view: StatusView): Part {

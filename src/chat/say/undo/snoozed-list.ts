@@ -1,12 +1,16 @@
+import type { Action } from '../../../domain/action.ts';
 import type { Day, Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { count, dayText } from '../words.ts';
 
-/** A finding that is put off, or a whole app when `account` is `null`. */
+/** The finding of an account or subscription that is put off, or a whole app when `about` is `null`. */
 export interface SnoozedRow {
   readonly app: { readonly id: string; readonly name: string };
-  readonly account: string | null;
-  readonly label: string | null;
+  readonly about: {
+    readonly kind: 'account' | 'subscription';
+    readonly id: string;
+    readonly label: string;
+  } | null;
   readonly until: Day;
 }
 
@@ -30,22 +34,22 @@ export function snoozedListMessage(rows: readonly SnoozedRow[], now: Instant): M
   };
 }
 
-function snoozedRow({ app, account, label, until }: SnoozedRow, now: Instant): Part {
+function snoozedRow({ app, about, until }: SnoozedRow, now: Instant): Part {
+  const name = about === null ? app.name : `${about.label} in ${app.name}`;
   return {
     type: 'row',
     mark: 'done',
-    spans: [{ bold: label === null ? app.name : `${label} in ${app.name}` }, ` — ${quietText(until, now)}`],
+    spans: [{ bold: name }, ` — ${quietText(until, now)}`],
     detail: null,
-    buttons: [
-      {
-        label: 'End the snooze',
-        action:
-          account === null
-            ? { type: 'unsnooze-app', app: app.id }
-            : { type: 'unsnooze', app: app.id, account },
-      },
-    ],
+    buttons: [{ label: 'End the snooze', action: endOf(app.id, about) }],
   };
+}
+
+function endOf(app: string, about: SnoozedRow['about']): Action {
+  if (about === null) return { type: 'unsnooze-app', app };
+  return about.kind === 'account'
+    ? { type: 'unsnooze', app, account: about.id }
+    : { type: 'undo-subscription', app, subscription: about.id };
 }
 
 /** `quiet until 4 Dec`: it is shown again on that day. */

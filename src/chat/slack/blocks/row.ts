@@ -27,6 +27,7 @@ const MARK = {
   left: { icon: '⚠️', word: 'left', said: /\b(?:left|offboarded)\b/ },
   inactive: { icon: '◦', word: 'inactive', said: /\binactive\b/ },
   unknown: { icon: '?', word: 'unknown', said: /\bunknown\b/ },
+  license: { icon: '▣', word: 'license', said: /\blicenses?\b/ },
   done: { icon: '✓', word: 'done', said: /\bdone\b/ },
   held: { icon: '‖', word: 'held', said: /\bheld\b/ },
 } as const satisfies Record<Row['mark'], unknown>;

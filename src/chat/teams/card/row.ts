@@ -28,6 +28,7 @@ const MARK = {
   left: { text: '⚠️ left', looks: { color: 'attention' } },
   inactive: { text: '◦ inactive', looks: {} },
   unknown: { text: '? unknown', looks: {} },
+  license: { text: '▣ license', looks: {} },
   done: { text: '✓ done', looks: { color: 'good' } },
   held: { text: '‖ held', looks: { color: 'warning' } },
 } as const satisfies Record<Row['mark'], { text: string; looks: Looks }>;

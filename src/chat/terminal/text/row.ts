@@ -41,6 +41,7 @@ const MARK = {
   left: '⚠️ left',
   inactive: '◦ inactive',
   unknown: '? unknown',
+  license: '▣ license',
   done: '✓ done',
   held: '‖ held',
 } as const satisfies Record<Row['mark'], string>;
