@@ -1,6 +1,6 @@
 /**
- * Dates as spreadsheets count them: days since 30 December 1899, the time of day as a fraction. `null` for a date before March 1900,
- * on which spreadsheets disagree, for another time zone than UTC, and for text that is not a date.
+ * Dates as spreadsheets count them: days since 30 December 1899, the time of day as a fraction, to the second. `null` for a date
+ * before March 1900, on which spreadsheets disagree, for another time zone than UTC, and for text that is not a date.
  */
 export function dateSerials(): (text: string) => string | null {
   /** A million rows hold only a few thousand different days. */
@@ -34,17 +34,16 @@ function dayNumber(text: string): number | null {
   return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? null : ms / DAY_MS + 25_569;
 }
 
-const TIME = /^T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3})\d*)?)?Z?$/;
+const TIME = /^T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?Z?$/;
 const DAY_MS = 86_400_000;
-/** Exact to a tenth of a millisecond. */
-const DIGITS = 9;
+const DAY_SECONDS = 86_400;
+const DIGITS = 10;
 
-/** `.520833333` */
+/** `.5208333334`: rounded up, because some readers cut off and would show the second before. */
 function timeOfDay(text: string): string | null {
   const found = TIME.exec(text.slice(10));
   if (found === null) return null;
-  const [, hours, minutes, seconds = '0', millis = '0'] = found;
-  const ms =
-    (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + Number(millis.padEnd(3, '0'));
-  return `.${String(Math.round((ms / DAY_MS) * 10 ** DIGITS)).padStart(DIGITS, '0')}`;
+  const [, hours, minutes, seconds = '0'] = found;
+  const second = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return `.${String(Math.ceil((second * 10 ** DIGITS) / DAY_SECONDS)).padStart(DIGITS, '0')}`;
 }

@@ -9,12 +9,10 @@ const STYLE = { plain: 0, head: 1, day: 2, instant: 3, formula: 4 } as const;
 export const MAX_ROWS = 1_048_576;
 const MAX_TEXT = 32_767;
 
-export function sheetStart(columns: readonly SheetColumn[]): string {
-  const cols = columns
-    .map(({ type, label }, at) => {
-      const width = Math.max(type === 'text' ? 24 : 12, Math.min(label.length + 3, 40));
-      return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`;
-    })
+/** `widths` in characters, one per column: see `columnWidths`. */
+export function sheetStart(widths: readonly number[]): string {
+  const cols = widths
+    .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
     .join('');
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +

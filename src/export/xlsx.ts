@@ -1,3 +1,4 @@
+import { columnWidths } from './column-widths.ts';
 import type { Note, Sheet, SheetOutcome, SheetRow, Sink } from './sheet.ts';
 import { headRow, MAX_ROWS, rowWriter, sheetEnd, sheetStart } from './sheet-xml.ts';
 import { turn } from './turn.ts';
@@ -13,6 +14,8 @@ export interface XlsxLimits {
 
 /** Characters that are encoded and compressed at a time: few enough to be collected as young garbage. */
 const PIECE = 1 << 16;
+/** How many rows decide how wide a column is. */
+const MEASURED = 500;
 /** The rest must hold one more page. */
 const LIMITS: XlsxLimits = { rows: MAX_ROWS, bytes: ZIP_LIMIT - 2 ** 29 };
 
@@ -30,12 +33,13 @@ export async function writeXlsx(
   const names: string[] = [];
   const writer = rowWriter(sheet.columns);
   const source = await reading(sheet, signal);
+  const widths = columnWidths(sheet.columns, source.first.slice(0, MEASURED));
   let total = 0;
   try {
     do {
       names.push(sheetName(sheet.name, [...names, 'About']));
       await zip.entry(sheetPart(names.length), async (write) => {
-        await write(sheetStart(sheet.columns) + headRow(sheet.columns));
+        await write(sheetStart(widths) + headRow(sheet.columns));
         let number = 1;
         for (let bytes = 0; number < limits.rows && bytes < limits.bytes; ) {
           const rows = await source.take(limits.rows - number);
@@ -62,6 +66,8 @@ export async function writeXlsx(
 }
 
 interface Source {
+  /** The first page. */
+  readonly first: readonly SheetRow[];
   /** The next rows, at most `most`; empty at the end. */
   take(most: number): Promise<readonly SheetRow[]>;
   ended(): boolean;
@@ -73,6 +79,7 @@ async function reading(sheet: Sheet, signal: AbortSignal): Promise<Source> {
   const pages = pagesOf(sheet, signal);
   let next = await pages.next();
   return {
+    first: next.done === true ? [] : next.value,
     async take(most) {
       if (next.done === true) return [];
       const { value } = next;
@@ -115,9 +122,13 @@ async function writeAbout(zip: ZipFile, names: string[], notes: readonly Note[])
     { label: '', type: 'text' },
   ] as const;
   const { row } = rowWriter(columns);
+  const widths = columnWidths(
+    columns,
+    notes.map(({ label, value }) => [label, value]),
+  );
   await zip.entry(sheetPart(names.length), async (write) => {
     const rows = notes.map(({ label, value }, at) => row([label, value], at + 2)).join('');
-    await write(`${sheetStart(columns)}${headRow(columns)}${rows}</sheetData></worksheet>`);
+    await write(`${sheetStart(widths)}${headRow(columns)}${rows}</sheetData></worksheet>`);
   });
   for (const [name, text] of workbookParts(names))
     await zip.entry(name, async (write) => void (await write(text)));

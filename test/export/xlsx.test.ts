@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { sheetName } from '../../src/export/workbook-xml.ts';
 import { writeSheet } from '../../src/export/write-sheet.ts';
@@ -8,6 +9,10 @@ import { AWKWARD, FORMULAS, LONG, UNREADABLE } from './hostile-cells.ts';
 import { newFile, STAYS, sheetOf, xlsxSheets } from './sheets.ts';
 
 const XLSX = { format: 'xlsx', force: false, signal: STAYS } as const;
+
+function sheetXml(file: string): string {
+  return Buffer.from(unzipSync(readFileSync(file))['xl/worksheets/sheet1.xml'] ?? []).toString();
+}
 
 async function written(texts: readonly string[]): Promise<unknown[]> {
   const file = newFile('cells.xlsx');
@@ -72,11 +77,35 @@ test('numbers, flags, days and instants keep their type, and text in such a colu
     [null, null, '1899-01-01'],
     [null, null, '2026-99-99'],
     [1, null, '2026-02-31'],
-    [1, null, new Date('2026-03-01T23:59:59.999Z')],
+    [1, null, new Date('2026-03-01T23:59:59Z')],
     [1, null, new Date('2026-03-01T00:00:00Z')],
     [1, null, '2026-03-01T12:00:00+02:00'],
     [1, null, '2026-03-01T24:00Z'],
   ]);
+});
+
+test('a time is the same second for readers that cut off, and its column is wide enough to show it', async () => {
+  const file = newFile('times.xlsx');
+  const moments = ['2026-03-01T08:07:00Z', '2026-03-01T08:07:01.999Z', '2026-03-01T23:59:59Z'];
+  await writeSheet(
+    sheetOf(
+      moments.map((moment) => [moment, 'ada.lovelace@acme.example', 7]),
+      [
+        { label: 'first seen', type: 'date' },
+        { label: 'email', type: 'text' },
+        { label: 'n', type: 'number' },
+      ],
+    ),
+    file,
+    XLSX,
+  );
+  const xml = sheetXml(file);
+  const serials = [...xml.matchAll(/<v>(\d+)\.(\d+)<\/v>/g)].map(([, , time]) =>
+    Math.trunc(Number(`0.${time}`) * 86_400),
+  );
+  expect(serials).toEqual([8 * 3600 + 7 * 60, 8 * 3600 + 7 * 60 + 1, 86_399]);
+  const widths = [...xml.matchAll(/width="(\d+)"/g)].map(([, width]) => Number(width));
+  expect(widths).toEqual([20, 'ada.lovelace@acme.example'.length + 3, 11]);
 });
 
 test('a text that is too long for a cell is shortened, and the sheet "About" reports it', async () => {

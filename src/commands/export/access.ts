@@ -75,10 +75,14 @@ function* cellPages(
     });
 }
 
-/** Apps write numbers as text; in a column that holds only numbers they become numbers, so that they can be summed. */
+/** Apps write numbers and flags as text; in a column that holds nothing else they become what they mean, so that they can be summed and filtered. */
 function typed(value: ColumnValue, { type }: AccessColumn): Cell {
-  return type === 'number' && typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
+  if (typeof value !== 'string') return value;
+  if (type === 'flag' && FLAG.test(value)) return value.toLowerCase() === 'true';
+  return type === 'number' && NUMBER.test(value) ? Number(value) : value;
 }
+
+const FLAG = /^(true|false)$/i;
 
 /** As many digits as a spreadsheet keeps: a longer one is an id that happens to consist of digits. */
 const NUMBER = /^(?=.{1,16}$)-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;
