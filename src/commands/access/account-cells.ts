@@ -3,7 +3,14 @@ import type { AccessItem } from '../../flows/access/find-access.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 
 /** An account as the cells of the access table and of its export show it. */
-export function cellsOf({ row, stored }: AccessItem): AccessCells {
+export function cellsOf({ row, details, stored }: AccessItem): AccessCells {
   const { account, firstSeen } = stored;
-  return { row, label: accountLabel(stored), columns: account.columns, created: account.created, firstSeen };
+  return {
+    row,
+    details,
+    label: accountLabel(stored),
+    columns: account.columns,
+    created: account.created,
+    firstSeen,
+  };
 }

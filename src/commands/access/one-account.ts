@@ -1,13 +1,10 @@
 import { accountMessage, RECOMMENDED } from '../../chat/say/access/account.ts';
 import { accountEventText } from '../../chat/say/access/account-history.ts';
 import { cellText } from '../../chat/say/access/cell.ts';
-import { moneyText } from '../../chat/say/words.ts';
 import { COMMON_COLUMNS } from '../../domain/access/access-column.ts';
-import { accountCost } from '../../domain/money/money.ts';
 import { ownColumns } from '../../flows/access/app-columns.ts';
 import { lookAtAccount } from '../../flows/access/look-at-account.ts';
 import { type App, type Context, timestamp } from '../../flows/context.ts';
-import { pricesOf } from '../../flows/money/load-prices.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import type { Answer } from '../command.ts';
 import { cellsOf } from './account-cells.ts';
@@ -18,12 +15,10 @@ export async function accountAnswer(context: Context, app: App, stored: StoredAc
   const cells = cellsOf(item);
   const now = timestamp(context);
   const own = (await ownColumns(context, app)).map(({ column }) => column);
-  const cost = accountCost(stored.account, pricesOf(context, app.source.id));
   const facts = [...COMMON_COLUMNS.slice(1), ...own].map((column) => ({
     label: column.label,
     value: cellText(cells, column, now, stored.status === 'unknown' ? view.why : null),
   }));
-  facts.push({ label: 'cost / month', value: moneyText(cost) ?? '–' });
   return {
     ok: true,
     message: accountMessage({ ...view, facts }),
@@ -32,8 +27,8 @@ export async function accountAnswer(context: Context, app: App, stored: StoredAc
       created: stored.account.created,
       firstSeen: stored.firstSeen,
       why: view.why,
-      monthlyCost: cost,
       recommended: { action: view.recommendation, text: RECOMMENDED[view.recommendation] },
+      monthlyCost: item.details.monthlyCost,
       history: view.history.map((past) => ({ at: past.at, what: accountEventText(past), by: past.by })),
     },
   };

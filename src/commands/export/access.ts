@@ -9,12 +9,14 @@ import { chosenColumns } from '../../flows/access/choose-columns.ts';
 import { pageDescriber } from '../../flows/access/describe-account.ts';
 import type { AccessItem } from '../../flows/access/find-access.ts';
 import type { App, Context } from '../../flows/context.ts';
+import { pricesOf } from '../../flows/money/load-prices.ts';
 import { accessIndexes, accessStream, isPlain } from '../../store/access/access-table.ts';
 import { cellsOf } from '../access/account-cells.ts';
 import { accessFilter, NEVER } from '../access/parse-filter.ts';
 import { ACCESS_KEYS, accessQuery } from '../access/table-query.ts';
 import { appNamed } from '../arguments.ts';
 import { CommandError } from '../command.ts';
+import { costCells, costColumns, listedCurrencies } from './cost.ts';
 import type { Exportable } from './sheet.ts';
 
 /** The access table: the columns asked for, else those an admin chose, else all. */
@@ -34,23 +36,32 @@ export const exportAccess: Exportable = {
     const asked = { words, filters: every ? { ...filters, columns: 'all' } : filters, flags };
     const { columns, filter, found } = await accessQuery(context, app, asked);
     const plain = accessFilter(context, asked);
+    const currencies = columns.some(({ key }) => key === COST)
+      ? listedCurrencies([pricesOf(context, app.source.id)])
+      : [];
     return {
       name: `access ${app.config.id}`,
       what: EXPORTED.access(app.config.name),
       filter,
       apps: [app],
       people: true,
-      columns: columns.map(({ label, type }) => ({ label, type })),
+      columns: columns
+        .flatMap((column) => (column.key === COST ? costColumns(currencies) : [column]))
+        .map(({ label, type }) => ({ label, type })),
       pages: cellPages(
         filters.sort === undefined && isPlain(plain)
           ? // Read from the table itself: the indexes would only take memory here.
             alongTable(moment, app, plain)
           : inPages(found.all(), 500),
         columns,
+        currencies,
       ),
     };
   },
 };
+
+/** One column in the table; a file has one for each currency, so that each can be summed. */
+const COST = 'cost';
 
 /** Without `sort:`, the accounts are read in the order in which the table stores them, which is fastest for a large app. */
 function* alongTable(context: Context, app: App, filter: AccessFilter): Iterable<readonly AccessItem[]> {
@@ -58,8 +69,8 @@ function* alongTable(context: Context, app: App, filter: AccessFilter): Iterable
   for (const page of accessStream(context.store, app.source, filter)) {
     const rows = describe(page);
     yield page.flatMap((stored, at) => {
-      const row = rows[at];
-      return row === undefined ? [] : [{ row, stored }];
+      const described = rows[at];
+      return described === undefined ? [] : [{ ...described, stored }];
     });
   }
 }
@@ -67,11 +78,16 @@ function* alongTable(context: Context, app: App, filter: AccessFilter): Iterable
 function* cellPages(
   pages: Iterable<readonly AccessItem[]>,
   columns: readonly AccessColumn[],
+  currencies: readonly string[],
 ): Iterable<readonly Cell[][]> {
   for (const page of pages)
     yield page.map((item) => {
       const cells = cellsOf(item);
-      return columns.map((column) => typed(columnValue(cells, column), column));
+      return columns.flatMap((column) =>
+        column.key === COST
+          ? costCells(cells.details.monthlyCost, currencies)
+          : [typed(columnValue(cells, column), column)],
+      );
     });
 }
 

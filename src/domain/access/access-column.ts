@@ -1,3 +1,4 @@
+import { type AccountPart, partOf, type Sorted } from '../account-part.ts';
 import type { ColumnType } from './column-type.ts';
 
 /** One column of the access table: one that every app has, or one of the app's own metadata. */
@@ -17,7 +18,10 @@ const common = (key: string, type: ColumnType = 'text', label = key.replaceAll('
   own: null,
 });
 
-/** In which order accounts are shown. Accounts without a value come last in both directions. */
+/**
+ * In which order accounts are shown. Accounts without a value come last in both directions. Without an order, those that need a
+ * decision come first: see `TROUBLE`.
+ */
 export interface AccessOrder {
   readonly column: AccessColumn;
   readonly down: boolean;
@@ -34,10 +38,14 @@ export const COMMON_COLUMNS = [
   common('state'),
   common('role'),
   common('licenses', 'text', 'licenses'),
+  common('cost', 'number', 'cost a month'),
   common('last_active', 'date'),
   common('match'),
   common('known'),
   common('granted_by'),
+  common('department'),
+  common('manager'),
+  common('last_day', 'date'),
   common('username'),
   common('name'),
   common('id'),
@@ -45,8 +53,24 @@ export const COMMON_COLUMNS = [
   common('first_seen', 'date'),
 ] as const satisfies readonly AccessColumn[];
 
-/** Shown unless an admin chose others; the account itself always comes first. */
-export const USUAL_COLUMNS = ['person', 'status', 'licenses', 'last_active', 'granted_by', 'match'];
+/** Shown unless an admin chose others; the account itself always comes first. One in which no account has a value is left out. */
+export const USUAL_COLUMNS = ['person', 'status', 'licenses', 'cost', 'last_active', 'granted_by'];
+
+/** In which order the parts of an app are listed: what needs a decision first. */
+const TROUBLE: readonly AccountPart[] = [
+  'left',
+  'inactive',
+  'unknown',
+  'not-people',
+  'known',
+  'closed',
+  'active',
+];
+
+/** The place of an account in that order, from 1. */
+export function troubleOf(account: Sorted): number {
+  return TROUBLE.indexOf(partOf(account)) + 1;
+}
 
 /** A metadata column of an app, with a key that no common column has. */
 export function ownColumn(own: string, label: string, type: ColumnType): AccessColumn {

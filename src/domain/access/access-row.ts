@@ -1,3 +1,6 @@
+import type { Day } from '../day.ts';
+import type { Money } from '../money/money.ts';
+
 /** One account as `access --json` prints it; a person's `id` is the roster's own. */
 export interface AccessRow {
   readonly account: string;
@@ -24,4 +27,14 @@ export interface AccessRow {
   readonly lastActive: string | null;
   readonly licenses: readonly string[];
   readonly columns: Readonly<Record<string, unknown>>;
+}
+
+/** What the table and its export can show besides. */
+export interface AccessDetails {
+  /** Of the owner, as the roster reports them. */
+  readonly department: string | null;
+  readonly manager: string | null;
+  readonly lastDay: Day | null;
+  /** What the account costs a month, where the price is known. */
+  readonly monthlyCost: Money;
 }

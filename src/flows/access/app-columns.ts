@@ -5,12 +5,15 @@ import {
   countIndex,
   countMetadata,
   countOwned,
+  countSets,
   inTurns,
+  type KeptIndex,
   markPeople,
+  markReported,
   type OwnCount,
 } from '../../store/access/access-table.ts';
 import type { App, Context } from '../context.ts';
-import { grantsOf } from './describe-account.ts';
+import { costsOf, grantsOf } from './describe-account.ts';
 
 /** A column with the number of accounts that have a value in it. */
 export interface FilledColumn {
@@ -46,12 +49,27 @@ export async function commonColumns(context: Context, app: App): Promise<readonl
     () => markPeople(context.store, (groups) => grants(JSON.parse(groups) as string[]).length > 0),
     ({ byteLength }) => byteLength,
   );
+  const reported = (fact: Parameters<typeof markReported>[1]) =>
+    countOwned(index, markReported(context.store, fact));
   const rows: Record<string, number> = {
     ...common,
     ...countIndex(index),
+    cost: countCosts(index, costsOf(context, app)),
     granted_by: countOwned(index, granted),
+    department: reported('department'),
+    manager: reported('manager'),
+    last_day: reported('end_date'),
   };
   return COMMON_COLUMNS.map((column) => ({ column, rows: rows[column.key] ?? 0 }));
+}
+
+/** How many accounts have a known price, counted by their sets of licenses. */
+function countCosts(index: KeptIndex['index'], costs: ReturnType<typeof costsOf>): number {
+  return countSets(index).reduce(
+    (sum, { licenses, state, count }) =>
+      Object.keys(costs({ licenses, state })).length === 0 ? sum : sum + count,
+    0,
+  );
 }
 
 /** A process that ends after its answer would build an index for nothing. */

@@ -1,17 +1,26 @@
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import type { SuggestedOwner } from '../../chat/say/owners/suggestion.ts';
-import type { AccessRow } from '../../domain/access/access-row.ts';
+import type { AccessDetails, AccessRow } from '../../domain/access/access-row.ts';
+import { type Account, holdsSeat } from '../../domain/account.ts';
 import { type Grant, grantText } from '../../domain/groups.ts';
+import { accountCost, type Money, type PriceList } from '../../domain/money/money.ts';
 import { addresses } from '../../domain/owners/identifiers.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { type Decisions, decisionsOf, type KnownDecision } from '../../store/decisions/decisions.ts';
 import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owners.ts';
 import type { App, Context } from '../context.ts';
 import { groupsOf } from '../groups/load-groups.ts';
+import { pricesOf } from '../money/load-prices.ts';
 import { suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
 
+/** An account as tables show it. */
+export interface Described {
+  readonly row: AccessRow;
+  readonly details: AccessDetails;
+}
+
 /** Describes accounts of one app, looking up decisions and people only once. */
-export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => AccessRow {
+export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => Described {
   let made: Decisions | null = null;
   const decisions = () => {
     made ??= decisionsOf(context.store, app.source.id);
@@ -19,13 +28,14 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
   };
   const people = new Map<number, AccountOwner | null>();
   const grants = grantsOf(context, app.config.id);
+  const costs = costsOf(context, app);
   return (stored) => {
     if (people.size > 10_000) people.clear();
     const { person: ref } = stored;
     const person = ref === null ? null : (people.get(ref) ?? ownerByRef(context.store, ref));
     if (ref !== null) people.set(ref, person);
     const suggestion = stored.status === 'unknown' ? suggestOwner(context, stored.account) : null;
-    return describe(stored, { person, suggestion, decisions, grants });
+    return describe(stored, { person, suggestion, decisions, grants, costs });
   };
 }
 
@@ -36,16 +46,17 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
 export function pageDescriber(
   context: Context,
   app: App,
-): (page: readonly StoredAccount[]) => readonly AccessRow[] {
+): (page: readonly StoredAccount[]) => readonly Described[] {
   const made = decisionsOf(context.store, app.source.id);
   const decisions = () => made;
   const owners = ownersOf(context.store);
   const grants = grantsOf(context, app.config.id);
+  const costs = costsOf(context, app);
   return (page) => {
     owners.load(page.map(({ person }) => person));
     return page.map((stored) => {
       const person = stored.person === null ? null : owners.of(stored.person);
-      return describe(stored, { person, suggestion: null, decisions, grants });
+      return describe(stored, { person, suggestion: null, decisions, grants, costs });
     });
   };
 }
@@ -62,6 +73,24 @@ export function grantsOf(context: Context, app: string): Grants {
   return (groups) => groups.flatMap(grants);
 }
 export type Grants = (groups: readonly string[]) => readonly Grant[];
+
+/** What accounts cost a month. An app has few sets of licenses, so each is looked up once. */
+export function costsOf(context: Context, app: App): Costs {
+  let prices: PriceList | null = null;
+  const known = new Map<string, Money>();
+  return (account) => {
+    const key = `${holdsSeat(account)} ${account.licenses.join('\u0000')}`;
+    let cost = known.get(key);
+    if (cost === undefined) {
+      prices ??= pricesOf(context, app.source.id);
+      cost = accountCost(account, prices);
+      if (known.size > 10_000) known.clear();
+      known.set(key, cost);
+    }
+    return cost;
+  };
+}
+type Costs = (account: Pick<Account, 'licenses' | 'state'>) => Money;
 
 /** The grants as all answers print them. */
 export function grantData(grants: readonly Grant[]): Pick<AccessRow, 'grantedBy' | 'grantPaths'> {
@@ -83,16 +112,18 @@ function describe(
     suggestion,
     decisions,
     grants,
+    costs,
   }: {
     readonly person: AccountOwner | null;
     readonly suggestion: SuggestedOwner | null;
     readonly decisions: () => Decisions;
     readonly grants: Grants;
+    readonly costs: Costs;
   },
-): AccessRow {
+): Described {
   const { account, rule, via } = stored;
   const known = stored.known ? (decisions().known.get(account.id) ?? null) : null;
-  return {
+  const row: AccessRow = {
     account: account.id,
     emails: account.emails,
     username: account.username,
@@ -114,4 +145,6 @@ function describe(
     licenses: account.licenses,
     columns: account.columns,
   };
+  const { department = null, manager = null, endDate = null } = person ?? {};
+  return { row, details: { department, manager, lastDay: endDate, monthlyCost: costs(account) } };
 }

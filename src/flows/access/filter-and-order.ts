@@ -1,10 +1,12 @@
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import { grantText } from '../../domain/groups.ts';
+import type { Money } from '../../domain/money/money.ts';
 import {
   type Beside,
   buildAccessText,
   type InTurns,
+  inTurns,
   type KeptIndex,
   markPeople,
   type Order,
@@ -12,12 +14,13 @@ import {
   orderOfKnown,
   type Places,
   rankColumn,
+  rankCost,
   rankPeople,
 } from '../../store/access/access-table.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
 import type { App, Context } from '../context.ts';
-import { grantsOf } from './describe-account.ts';
+import { costsOf, grantsOf } from './describe-account.ts';
 
 const bytesOf = (values: { readonly byteLength: number }) => values.byteLength;
 
@@ -76,6 +79,31 @@ export async function orderBy(
         places: await kept('people:names', () => rankPeople(store, ({ name }) => name)),
         numbers: index.owners,
       };
+    case 'department':
+    case 'manager':
+      return {
+        places: await kept(`people:${column.key}`, () =>
+          rankPeople(store, (person) => person[column.key === 'manager' ? 'manager' : 'department']),
+        ),
+        numbers: index.owners,
+      };
+    case 'last_day':
+      return {
+        places: await kept('people:last days', () => rankPeople(store, ({ lastDay }) => lastDay)),
+        numbers: index.owners,
+      };
+    case 'cost': {
+      const costs = costsOf(context, app);
+      const amount = (cost: Money) => {
+        const amounts = Object.values(cost);
+        return amounts.length === 0 ? null : amounts.reduce((sum, each) => sum + each, 0);
+      };
+      return {
+        // Not kept: a price may change while the accounts stay the same.
+        places: await inTurns(rankCost(index, (licenses, state) => amount(costs({ licenses, state })))),
+        numbers: null,
+      };
+    }
     case 'granted_by': {
       const grants = grantsOf(context, app.config.id);
       const granted = (groups: string) =>

@@ -1,6 +1,5 @@
 import type { AccessOrder } from '../../domain/access/access-column.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
-import type { AccessRow } from '../../domain/access/access-row.ts';
 import {
   accountsInIndex,
   accountsInTable,
@@ -9,19 +8,22 @@ import {
   isPlain,
   type KeptIndex,
   type Order,
+  troubleOrder,
 } from '../../store/access/access-table.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import type { App, Context } from '../context.ts';
-import { accountDescriber } from './describe-account.ts';
+import { accountDescriber, type Described } from './describe-account.ts';
 import { besideFilter, orderBy } from './filter-and-order.ts';
 
 /** One account of the table: as it is shown, and as it is stored. */
-export interface AccessItem {
-  readonly row: AccessRow;
+export interface AccessItem extends Described {
   readonly stored: StoredAccount;
 }
 
-/** The accounts that match a filter, in order; each is read and described when it is asked for. */
+/**
+ * The accounts that match a filter; each is read and described when it is asked for. Pages are in the order that was asked for, or
+ * show what needs a decision first; without an order, all of them are in the order of the app's own ids.
+ */
 export interface FoundAccess {
   readonly total: number;
   page(offset: number, limit: number): readonly AccessItem[];
@@ -49,7 +51,7 @@ export async function findAccess(
 
 function described(found: FoundAccounts, context: Context, app: App): FoundAccess {
   const describe = accountDescriber(context, app);
-  const item = (stored: StoredAccount) => ({ row: describe(stored), stored });
+  const item = (stored: StoredAccount) => ({ ...describe(stored), stored });
   return {
     get total() {
       return found.total;
@@ -71,14 +73,17 @@ async function findInIndex(
   let kept: KeptIndex;
   let version: number;
   let beside: Beside;
-  let places: Order | null;
+  let places: Order;
   // Other work runs in between and may change the accounts; then everything is looked up again.
   do {
     kept = await indexes.of(store, app.source.id);
     version = kept.version;
     beside = await besideFilter(context, app, kept, filter);
-    places = order === null ? null : await orderBy(context, app, kept, order.column);
+    places = order === null ? troubleOrder(kept.index) : await orderBy(context, app, kept, order.column);
   } while ((await indexes.of(store, app.source.id)) !== kept || kept.version !== version);
-  const sort = places === null ? null : { order: places, down: order?.down ?? false };
-  return accountsInIndex(store, kept.index, filter, beside, sort);
+  return accountsInIndex(store, kept.index, filter, beside, {
+    order: places,
+    down: order?.down ?? false,
+    everywhere: order !== null,
+  });
 }

@@ -26,7 +26,8 @@ export function lookAtAccount(
   stored: StoredAccount,
 ): { readonly item: AccessItem; readonly view: Omit<AccountView, 'facts'> } {
   const { store, config } = context;
-  const row = accountDescriber(context, app)(stored);
+  const described = accountDescriber(context, app)(stored);
+  const { row } = described;
   const { account, status, offboarded } = stored;
   const finding = findingOf(store, stored.row);
   const suggestion = status === 'unknown' ? suggestOwner(context, account) : null;
@@ -55,7 +56,7 @@ export function lookAtAccount(
     now: timestamp(context),
     timezone: config.timezone,
   };
-  return { item: { row, stored }, view };
+  return { item: { ...described, stored }, view };
 }
 
 function historyOf(

@@ -28,6 +28,13 @@ export function packed<Word extends string>({ words, shift }: Bits<Word>, word: 
   return words.indexOf(word) << shift;
 }
 
+/** The word that these bits stand for; the last one where they stand for none. */
+export function word<Word extends string>({ words, shift, mask }: Bits<Word>, facts: number): Word {
+  const found = words[(facts & mask) >> shift] ?? words.at(-1);
+  if (found === undefined) throw new Error('a code without words');
+  return found;
+}
+
 /** The facts of a row of `account`, computed in SQL: handing over a million strings would take long. */
 export const FACTS_SQL = [
   sqlOf(STATUS, 'status'),

@@ -1,10 +1,10 @@
-import type { AccessColumn } from '../../domain/access/access-column.ts';
+import { type AccessColumn, troubleOf } from '../../domain/access/access-column.ts';
 import { typeOfValue } from '../../domain/access/column-type.ts';
-import type { ColumnValue } from '../../domain/account.ts';
+import type { AccountState, ColumnValue } from '../../domain/account.ts';
 import { ACCOUNT_LABEL } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 import { groupsHere } from '../people/employed-person-sql.ts';
-import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS } from './access-codes.ts';
+import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS, word } from './access-codes.ts';
 import { type AccessIndex, readIndexRows } from './access-index.ts';
 import type { Order } from './access-selection.ts';
 import type { InTurns } from './in-turns.ts';
@@ -46,6 +46,20 @@ export function orderInIndex(index: AccessIndex, { key, own }: AccessColumn): Or
   }
 }
 
+/** What needs a decision first: see `troubleOf`. */
+export function troubleOrder({ facts }: AccessIndex): Order {
+  const places = new Uint8Array(1 << 16);
+  for (let value = 0; value < places.length; value++)
+    places[value] = troubleOf({
+      status: word(STATUS, value),
+      state: word(STATE, value),
+      kind: word(KIND, value),
+      offboarded: (value & OFFBOARDED) !== 0,
+      known: (value & KNOWN) !== 0,
+    });
+  return { places, numbers: facts };
+}
+
 /** The places of all possible facts, of which only these bits matter. */
 function byFacts(
   { facts }: AccessIndex,
@@ -72,11 +86,47 @@ export function* rankColumn(store: Store, index: AccessIndex, column: AccessColu
   return yield* ranks.finish();
 }
 
-/** The order of owners, by ref: of their names, or of another text about them. */
-export function* rankPeople(
-  store: Store,
-  key: (person: { readonly name: string; readonly groups: string }) => string | null,
+/** What accounts are sorted by, of their owners. */
+interface OrderedPerson {
+  readonly name: string;
+  readonly department: string | null;
+  readonly manager: string | null;
+  readonly lastDay: string | null;
+  readonly groups: string;
+}
+
+/** The order of what accounts cost; `cost` is asked once for each set of licenses, for open and for closed accounts. */
+export function* rankCost(
+  { facts, licenses, licenseSets }: AccessIndex,
+  cost: (licenses: readonly string[], state: AccountState) => number | null,
 ): InTurns<Places> {
+  const ranks = ranking(facts.length);
+  const known = new Map<string, number | null>();
+  for (let position = 0; position < facts.length; position++) {
+    const set = licenses[position] ?? 0;
+    const state = word(STATE, facts[position] ?? 0);
+    const key = `${set} ${state}`;
+    let amount = known.get(key);
+    if (amount === undefined) {
+      amount = cost(licenseSets[set] ?? [], state);
+      known.set(key, amount);
+    }
+    if (amount !== null) ranks.add(position, amount);
+    if (position % 40_000 === 0) yield;
+  }
+  return yield* ranks.finish();
+}
+
+/** By ref: 1 for the people about whom the roster reports this. */
+export function markReported(store: Store, fact: 'department' | 'manager' | 'end_date'): Uint8Array {
+  const marks = new Uint8Array(1 + newestPerson(store));
+  const refs = store.sqlite.prepare(`SELECT id FROM person WHERE ${fact} IS NOT NULL`).pluck().iterate();
+  for (const ref of refs as Iterable<number>) marks[ref] = 1;
+  return marks;
+}
+
+/** The order of owners, by ref: of their names, or of another text about them. */
+export function* rankPeople(store: Store, key: (person: OrderedPerson) => string | null): InTurns<Places> {
   const ranks = ranking(1 + newestPerson(store));
   for (const page of peopleInPages(store)) {
     for (const { ref, ...person } of page) {
@@ -128,14 +178,13 @@ function newestPerson(store: Store): number {
   return (store.sqlite.prepare('SELECT max(id) FROM person').pluck().get() as number | null) ?? 0;
 }
 
-function* peopleInPages(
-  store: Store,
-): Generator<readonly { readonly ref: number; readonly name: string; readonly groups: string }[]> {
+function* peopleInPages(store: Store): Generator<readonly (OrderedPerson & { readonly ref: number })[]> {
   const read = store.sqlite.prepare(
-    `SELECT id AS ref, name, ${groupsHere(store)} AS "groups" FROM person p WHERE id > ? ORDER BY id LIMIT 4000`,
+    `SELECT id AS ref, name, department, manager, end_date AS lastDay, ${groupsHere(store)} AS "groups"
+     FROM person p WHERE id > ? ORDER BY id LIMIT 4000`,
   );
   for (let after = 0; ; ) {
-    const page = read.all(after) as { ref: number; name: string; groups: string }[];
+    const page = read.all(after) as (OrderedPerson & { ref: number })[];
     const last = page.at(-1);
     if (last === undefined) return;
     yield page;

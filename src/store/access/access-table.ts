@@ -16,11 +16,14 @@
 export { type AccessIndexes, accessIndexes, type KeptIndex } from './access-indexes.ts';
 export {
   markPeople,
+  markReported,
   memberedGroups as groupNames,
   orderInIndex,
   orderOfKnown,
   rankColumn,
+  rankCost,
   rankPeople,
+  troubleOrder,
 } from './access-order.ts';
 export type { Beside, Order } from './access-selection.ts';
 export { buildAccessText } from './access-text.ts';
@@ -32,6 +35,7 @@ export {
   countIndex,
   countMetadata,
   countOwned,
+  countSets,
   type OwnCount,
 } from './column-counts.ts';
 export { type InTurns, inTurns } from './in-turns.ts';

@@ -9,13 +9,16 @@ import type { FoundAccounts } from './accounts-in-table.ts';
 const PATIENCE = 3;
 const CHUNK = 500;
 
-/** The accounts that pass, picked and sorted in the index; only those that are asked for are read from the table. */
+/**
+ * The accounts that pass, picked and sorted in the index; only those that are asked for are read from the table. An order that is not
+ * meant `everywhere` sorts pages alone.
+ */
 export function accountsInIndex(
   store: Store,
   index: AccessIndex,
   filter: AccessFilter,
   beside: Beside,
-  sort: { readonly order: Order; readonly down: boolean } | null,
+  sort: { readonly order: Order; readonly down: boolean; readonly everywhere: boolean },
 ): FoundAccounts {
   let last: { readonly positions: Uint32Array; readonly use: number } | null = null;
 
@@ -27,9 +30,7 @@ export function accountsInIndex(
 
   /** The first of them, in order. */
   function first(until: number): Uint32Array {
-    return sort === null
-      ? positions().slice(0, until)
-      : firstInOrder(positions(), sort.order, sort.down, until);
+    return firstInOrder(positions(), sort.order, sort.down, until);
   }
 
   const rowsAt = (wanted: Uint32Array) => Array.from(wanted, (position) => index.rows[position] ?? 0);
@@ -51,7 +52,7 @@ export function accountsInIndex(
       }
     },
     *all(): Iterable<StoredAccount> {
-      const wanted = first(index.rows.length);
+      const wanted = sort.everywhere ? first(index.rows.length) : positions();
       for (let from = 0; from < wanted.length; from += CHUNK)
         yield* accountsByRows(store, rowsAt(wanted.subarray(from, from + CHUNK)));
     },

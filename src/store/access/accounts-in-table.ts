@@ -1,10 +1,19 @@
+import { troubleOf } from '../../domain/access/access-column.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
+import type { Sorted } from '../../domain/account-part.ts';
 import { accountStream } from '../accounts/account-stream.ts';
-import { accountPage, eachAccount, type StoredAccount } from '../accounts/accounts.ts';
+import {
+  accountPage,
+  accountsByRows,
+  eachAccount,
+  type StoredAccount,
+  VISIBLE,
+} from '../accounts/accounts.ts';
+import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';
 
-/** The accounts that pass a filter, in order; each is read when it is asked for. */
+/** The accounts that pass a filter; each is read when it is asked for. */
 export interface FoundAccounts {
   readonly total: number;
   page(offset: number, limit: number): readonly StoredAccount[];
@@ -17,23 +26,59 @@ export function isPlain({ group, license, text }: AccessFilter): boolean {
 }
 const PLAIN = /^[\w@.+# -]+$/;
 
-/** Filtered by SQL, in the order of the app's own ids. The filter must be plain. */
+/** Filtered by SQL, in the order of the app's own ids; pages show those that need a decision first. The filter must be plain. */
 export function accountsInTable(store: Store, app: number, filter: AccessFilter): FoundAccounts {
   const { where, values } = conditions(filter);
-  let total: number | null = null;
-  const page = (offset: number, limit: number) => {
-    const found = accountPage(store, app, where, values, limit, offset);
-    total = found.total;
+  const active = `(${where}) AND status = 'active'`;
+  let troubled: readonly number[] | null = null;
+  const first = () => {
+    troubled ??= troubledRows(store, app, where, values);
+    return troubled;
+  };
+  let actives: number | null = null;
+  const activePage = (offset: number, limit: number) => {
+    const found = accountPage(store, app, active, values, limit, offset);
+    actives = found.total;
     return found.shown;
   };
   return {
     get total() {
-      if (total === null) page(0, 1);
-      return total ?? 0;
+      if (actives === null) activePage(0, 1);
+      return first().length + (actives ?? 0);
     },
-    page,
+    page(offset, limit) {
+      const rows = first().slice(offset, offset + limit);
+      const after = Math.max(0, offset - first().length);
+      return [...accountsByRows(store, rows), ...activePage(after, limit - rows.length)];
+    },
     all: () => eachAccount(store, app, where, ...values),
   };
+}
+
+/** The accounts that are not active, in the order in which they are listed, by row. */
+function troubledRows(
+  store: Store,
+  app: number,
+  where: string,
+  values: readonly unknown[],
+): readonly number[] {
+  const found = store.sqlite
+    .prepare(
+      `SELECT id, status, state, kind, offboarded, known FROM account ${indexHint(store, 'account_attention')}
+       WHERE app = ? AND ${VISIBLE} AND status <> 'active' AND gone_at IS NULL AND (${where}) ORDER BY external_id`,
+    )
+    .all(app, ...values) as (Omit<Sorted, 'offboarded' | 'known'> & Troubled)[];
+  const placed = found.map(({ id, offboarded, known, ...facts }) => ({
+    id,
+    place: troubleOf({ ...facts, offboarded: offboarded === 1, known: known === 1 }),
+  }));
+  return placed.sort((a, b) => a.place - b.place).map(({ id }) => id);
+}
+
+interface Troubled {
+  readonly id: number;
+  readonly offboarded: number;
+  readonly known: number;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { type ColumnType, columnType, typeOfValue } from '../../domain/access/column-type.ts';
-import type { ColumnValue } from '../../domain/account.ts';
+import type { AccountState, ColumnValue } from '../../domain/account.ts';
 import { metadataStream } from '../accounts/account-stream.ts';
 import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';
-import { HIDDEN, KNOWN, OFFBOARDED, RULE } from './access-codes.ts';
+import { HIDDEN, KNOWN, OFFBOARDED, RULE, STATE, word } from './access-codes.ts';
 import { type AccessIndex, readIndexRows } from './access-index.ts';
 import type { InTurns } from './in-turns.ts';
 
@@ -112,4 +112,25 @@ export function countOwned({ facts, owners }: AccessIndex, marks: Uint8Array): n
   for (let position = 0; position < facts.length; position++)
     if (((facts[position] ?? 0) & HIDDEN) === 0 && marks[owners[position] ?? 0] === 1) count++;
   return count;
+}
+
+/** The accounts by what decides on their cost. */
+export function countSets({ facts, licenses, licenseSets }: AccessIndex): readonly {
+  readonly licenses: readonly string[];
+  readonly state: AccountState;
+  readonly count: number;
+}[] {
+  const counts = new Map<number, number>();
+  const states = STATE.words.length;
+  for (let position = 0; position < facts.length; position++) {
+    const bits = facts[position] ?? 0;
+    if ((bits & HIDDEN) !== 0) continue;
+    const key = (licenses[position] ?? 0) * states + STATE.words.indexOf(word(STATE, bits));
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].map(([key, count]) => ({
+    licenses: licenseSets[Math.floor(key / states)] ?? [],
+    state: STATE.words[key % states] ?? 'unknown',
+    count,
+  }));
 }

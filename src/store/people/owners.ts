@@ -7,6 +7,10 @@ export interface AccountOwner {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
+  readonly department: string | null;
+  readonly manager: string | null;
+  /** Last working day. */
+  readonly endDate: string | null;
   /** Those that can grant something; none for a person who left. */
   readonly groups: readonly string[];
 }
@@ -22,20 +26,40 @@ export interface Owners {
 const MOST = 230_000;
 const BLOCK = 64;
 
+type OwnerRow = [
+  ref: number,
+  id: string,
+  name: string,
+  email: string | null,
+  department: string | null,
+  manager: string | null,
+  endDate: string | null,
+  groups: string,
+];
+
 export function ownersOf(store: Store): Owners {
   const known = new Map<number, AccountOwner>();
   const blocks = new Set<number>();
   const groupsOf = parsedLists();
   const read = prepared(
     store,
-    `SELECT id, external_id, name, email, ${groupsHere(store)} FROM person p WHERE id BETWEEN ? AND ?`,
+    `SELECT id, external_id, name, email, department, manager, end_date, ${groupsHere(store)} FROM person p WHERE id BETWEEN ? AND ?`,
   ).raw();
+  const shared = sharedTexts();
 
   function loadBlock(block: number): void {
     blocks.add(block);
     const rows = read.all(block * BLOCK, (block + 1) * BLOCK - 1);
-    for (const [ref, id, name, email, groups] of rows as [number, string, string, string | null, string][])
-      known.set(ref, { id, name, email, groups: groupsOf(groups) });
+    for (const [ref, id, name, email, department, manager, endDate, groups] of rows as OwnerRow[])
+      known.set(ref, {
+        id,
+        name,
+        email,
+        department: shared(department),
+        manager: shared(manager),
+        endDate,
+        groups: groupsOf(groups),
+      });
   }
 
   return {
@@ -58,9 +82,23 @@ export function ownersOf(store: Store): Owners {
 export function ownerByRef(store: Store, ref: number): AccountOwner | null {
   const found = prepared(
     store,
-    `SELECT external_id AS id, name, email, ${groupsHere(store)} AS "groups" FROM person p WHERE id = ?`,
-  ).get(ref) as { id: string; name: string; email: string | null; groups: string } | undefined;
+    `SELECT external_id AS id, name, email, department, manager, end_date AS endDate, ${groupsHere(store)} AS "groups"
+     FROM person p WHERE id = ?`,
+  ).get(ref) as (Omit<AccountOwner, 'groups'> & { groups: string }) | undefined;
   return found === undefined ? null : { ...found, groups: JSON.parse(found.groups) as string[] };
+}
+
+/** Keeps one copy of texts that many people share, such as departments. */
+function sharedTexts(): (text: string | null) => string | null {
+  const texts = new Map<string, string>();
+  return (text) => {
+    if (text === null) return null;
+    const known = texts.get(text);
+    if (known !== undefined) return known;
+    if (texts.size > 20_000) texts.clear();
+    texts.set(text, text);
+    return text;
+  };
 }
 
 /** Parses JSON lists; nearly every row has one of the same few. */

@@ -72,6 +72,45 @@ test.each([
     expect(shown).toContain(row.emails[0] ?? row.username);
 });
 
+test('the table shows what needs a decision first, and leaves out default columns without any value', async () => {
+  const { acme, office } = await desk();
+  const first = async (where: typeof office, question: string) => {
+    const [table] = (await where.ask(question)).message.body;
+    return table?.type === 'table'
+      ? { heads: table.columns.map(({ label }) => label), rows: table.rows }
+      : null;
+  };
+  const shown = await first(office, 'access figma');
+  expect(shown?.rows.map(([account]) => account?.split('@')[0])).toEqual([
+    'ben',
+    'dan',
+    'eva.lind',
+    'it-team',
+    'build-bot',
+    'ada',
+    'cleo',
+    'finn',
+  ]);
+  expect(await first(acme.open({ lasting: true }), 'access figma')).toEqual(shown);
+  const leavers = await first(office, 'access figma offboarded:yes');
+  expect(leavers?.heads).toEqual(['account', 'person', 'status', 'licenses', 'cost a month', 'last active']);
+});
+
+test.each(['cost', 'department', 'manager', 'last_day'])(
+  'the table is sorted by %s, with the accounts that have none last',
+  async (key) => {
+    const { office } = await desk();
+    const shown = seen(await office.ask(`access figma columns:${key} sort:${key}`));
+    const values = shown
+      .split('\n')
+      .slice(4, 12)
+      .map((line) => line.trim().split(/ {2,}/).at(-1) ?? '');
+    const filled = values.filter((value) => value !== '–');
+    expect(filled.length).toBeGreaterThan(0);
+    expect(values.slice(filled.length).every((value) => value === '–')).toBe(true);
+  },
+);
+
 test('any columns can be chosen, including those of the app itself', async () => {
   const { office } = await desk();
   expect(seen(await office.ask('access figma columns:role,projects status:inactive'))).toBe(
@@ -80,8 +119,8 @@ test('any columns can be chosen, including those of the app itself', async () =>
       '',
       'account           role    projects',
       '──────────────────────────────────',
-      'ben@acme.example  editor  3',
-      'dan@acme.example  editor  1',
+      'ben@acme.example  editor         3',
+      'dan@acme.example  editor         1',
       '',
       '[1] Export',
       '',
@@ -110,16 +149,20 @@ test('every column can be shown by its name', async () => {
     account: ['ada@acme.example', 'ben@acme.example', 'it-team@acme.example'],
     person: ['Ada Keller', 'Ben Okafor', '–'],
     email: ['ada@acme.example', 'ben@acme.example', 'it-team@acme.example'],
-    status: ['active', '⚠️ inactive (offboarded)', 'unknown (known: group alias)'],
+    status: ['active', '⚠️ left 20 Feb', 'unknown (known: group alias)'],
     offboarded: ['–', '⚠️ offboarded', '–'],
     kind: ['person', 'person', 'person'],
     state: ['active', 'active', 'active'],
     role: ['admin', 'editor', 'viewer'],
     licenses: ['Full', 'Full', '–'],
+    cost: ['45 USD', '45 USD', '–'],
     last_active: ['1 Mar', '25 Feb', '–'],
     match: ['same address as Ada Keller', 'same address as Ben Okafor', 'looks like a group alias'],
     known: ['–', '–', 'group alias until 1 Apr'],
     granted_by: ['Design', '–', '–'],
+    department: ['Design', 'Sales', '–'],
+    manager: ['Cleo Park', '–', '–'],
+    last_day: ['–', '20 Feb', '–'],
     username: ['ada', '–', '–'],
     name: ['Ada Keller', 'Ben Okafor', 'IT Team'],
     id: ['f1', 'f2', 'f6'],

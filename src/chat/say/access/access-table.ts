@@ -3,9 +3,9 @@ import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message } from '../../../domain/message.ts';
 import { type ConnectionView, connectionRow } from '../overview/connection.ts';
 import { type Page, pageText } from '../pager.ts';
-import { table } from '../table.ts';
+import { right, table } from '../table.ts';
 import { count } from '../words.ts';
-import { type AccessCells, cellText } from './cell.ts';
+import { type AccessCells, cellText, NONE } from './cell.ts';
 
 /** One page of an app's access table. */
 export interface AccessTableView {
@@ -18,14 +18,23 @@ export interface AccessTableView {
   /** Why the app cannot be read at the moment; `null` when it can. */
   readonly connection: ConnectionView | null;
   readonly columns: readonly AccessColumn[];
+  /** Nobody asked for these columns, so that one without any value is left out. */
+  readonly usual: boolean;
   /** With why an account has no owner, as far as the columns show it. */
   readonly accounts: readonly { readonly cells: AccessCells; readonly why: string | null }[];
   readonly buttons: readonly Button[];
   readonly now: Instant;
 }
 
+const ALWAYS = ['account', 'person', 'status'];
+
 export function accessTableMessage(view: AccessTableView): Message {
   const { app, filter, page, connection, columns, accounts, buttons, now } = view;
+  const rows = accounts.map(({ cells, why }) => columns.map((column) => cellText(cells, column, now, why)));
+  const shown = columns.map(
+    ({ key }, at) => !view.usual || ALWAYS.includes(key) || rows.some((row) => row[at] !== NONE),
+  );
+  const kept = <T>(all: readonly T[]) => all.filter((_, at) => shown[at]);
   const summary = `${app}: ${count(page.total, 'account')}${filter === null ? '' : ` (${filter})`}.${pageText(page)}`;
   return {
     summary,
@@ -33,8 +42,8 @@ export function accessTableMessage(view: AccessTableView): Message {
     body: [
       ...(connection === null ? [] : [connectionRow(connection)]),
       table(
-        columns.map(({ label }) => label),
-        accounts.map(({ cells, why }) => columns.map((column) => cellText(cells, column, now, why))),
+        kept(columns).map(({ label, type }) => (type === 'number' ? right(label) : label)),
+        rows.map(kept),
         view.read ? 'No account matches the filter.' : 'There are no accounts to show yet.',
       ),
     ],

@@ -1,12 +1,13 @@
 import type { AccessColumn } from '../../../domain/access/access-column.ts';
-import type { AccessRow } from '../../../domain/access/access-row.ts';
+import type { AccessDetails, AccessRow } from '../../../domain/access/access-row.ts';
 import type { ColumnValue } from '../../../domain/account.ts';
 import type { Instant } from '../../../domain/day.ts';
-import { dayText } from '../words.ts';
+import { dayText, moneyText } from '../words.ts';
 
 /** One account as the cells of the access table show it. */
 export interface AccessCells {
   readonly row: AccessRow;
+  readonly details: AccessDetails;
   /** How the account is called: its address, username, name or id. */
   readonly label: string;
   readonly columns: Readonly<Record<string, ColumnValue>>;
@@ -14,11 +15,12 @@ export interface AccessCells {
   readonly firstSeen: Instant;
 }
 
-const NONE = '–';
+/** What the table shows for nothing. */
+export const NONE = '–';
 
 /** What an account has in a column, as data for a file: `null` for nothing, lists with commas. */
 export function columnValue(
-  { row, label, columns, created, firstSeen }: AccessCells,
+  { row, details, label, columns, created, firstSeen }: AccessCells,
   column: AccessColumn,
 ): ColumnValue {
   if (column.own !== null) return columns[column.own] ?? null;
@@ -41,8 +43,16 @@ export function columnValue(
       return row.role;
     case 'licenses':
       return row.licenses.join(', ') || null;
+    case 'cost':
+      return moneyText(details.monthlyCost);
     case 'last_active':
       return row.lastActive;
+    case 'department':
+      return details.department;
+    case 'manager':
+      return details.manager;
+    case 'last_day':
+      return details.lastDay;
     case 'match':
       return row.match?.reason ?? null;
     case 'known':
@@ -74,9 +84,9 @@ export function cellText(cells: AccessCells, column: AccessColumn, now: Instant,
   if (column.own !== null) return value === null ? NONE : String(value);
   switch (column.key) {
     case 'person':
-      return row.person?.name ?? (row.suggestion === null ? NONE : `nearest: ${row.suggestion.person.name}`);
+      return personText(row);
     case 'status':
-      return statusText(row);
+      return statusText(cells, now);
     case 'offboarded':
       return row.offboarded ? '⚠️ offboarded' : NONE;
     case 'match':
@@ -86,17 +96,54 @@ export function cellText(cells: AccessCells, column: AccessColumn, now: Instant,
     case 'last_active':
     case 'created':
     case 'first_seen':
+    case 'last_day':
       return typeof value === 'string' ? dayText(value, now) : NONE;
     default:
       return value === null ? NONE : String(value);
   }
 }
 
-/** `⚠️ inactive (offboarded) (known: contractor)` */
-function statusText({ status, offboarded, known }: AccessRow): string {
-  const left = offboarded ? `⚠️ ${status} (offboarded)` : status;
-  return known === null ? left : `${left} (known: ${known.reason})`;
+/** `⚠️ left 14 May`, `left 14 May, account closed`, `unknown (known: contractor)`. Only a seat that somebody still has warns. */
+function statusText({ row, details: { lastDay } }: AccessCells, now: Instant): string {
+  const { status, offboarded, known, state, kind } = row;
+  const closed = state === 'deactivated' || state === 'deleted';
+  const left = `left${lastDay === null ? '' : ` ${dayText(lastDay, now)}`}`;
+  const standing = offboarded
+    ? `${closed || known !== null ? '' : '⚠️ '}${left}`
+    : status === 'unknown'
+      ? (NO_PERSON_WORDS[kind] ?? status)
+      : status;
+  const account = state === 'active' || state === 'unknown' ? '' : `, ${ACCOUNT_WORDS[state]}`;
+  return `${standing}${account}${known === null ? '' : ` (known: ${known.reason})`}`;
 }
+
+const NO_PERSON_WORDS: Readonly<Record<string, string>> = {
+  bot: 'bot',
+  service: 'service account',
+  shared: 'shared account',
+};
+
+const ACCOUNT_WORDS: Readonly<Record<string, string>> = {
+  invited: 'invited',
+  suspended: 'suspended',
+  deactivated: 'account closed',
+  deleted: 'account deleted',
+};
+
+/** The owner, and how the account was matched where that is more than the same address. */
+function personText({ person, match, suggestion }: AccessRow): string {
+  if (person === null) return suggestion === null ? NONE : `perhaps ${suggestion.person.name}`;
+  const remark = match === null ? undefined : (RULE_WORDS[match.rule] ?? match.rule.replaceAll('-', ' '));
+  return remark === undefined || remark === '' ? person.name : `${person.name} (${remark})`;
+}
+
+/** How an account was matched, in a word; the column `match` says it in full. */
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  email: '',
+  'manual-link': 'linked',
+  'earlier-match': 'earlier address',
+  'domain-alias': 'other domain',
+};
 
 /** `contractor until 30 Jun` */
 export function knownText(

@@ -8,8 +8,22 @@ export interface Grid {
 
 export const GAP = '  ';
 
-/** The width of each column so that all fit; `null` when they cannot fit without breaking words or numbers. */
-export function fitColumns({ labels, rows, aligns }: Grid, width: number): readonly number[] | null {
+/**
+ * The width of each column so that all fit, with addresses in one piece where there is room for that, otherwise broken behind
+ * their `@`; `null` when they cannot fit without breaking words or numbers.
+ */
+export function fitColumns(grid: Grid, width: number): readonly number[] | null {
+  return (
+    fitted(grid, width, (text) => text.split(' ')) ?? fitted(grid, width, (text) => text.split(/ |(?<=@)/))
+  );
+}
+
+function fitted(
+  { labels, rows, aligns }: Grid,
+  width: number,
+  words: (text: string) => readonly string[],
+): readonly number[] | null {
+  const longestWord = (text: string) => Math.max(0, ...words(text).map(widthOf));
   const measured = rows.filter((row) => !isRemark(row));
   const columns = labels.map((label, at) => {
     // The name of a remark is in the first column, too.
@@ -36,7 +50,3 @@ export function isRemark(row: readonly string[]): boolean {
 
 /** Longer words (addresses, ids) may be broken. */
 const LONG_WORD = 28;
-
-function longestWord(text: string): number {
-  return text.includes(' ') ? Math.max(...text.split(' ').map(widthOf)) : widthOf(text);
-}
