@@ -1,5 +1,7 @@
-import { type AlertView, alertMessage, movedMessage } from '../../src/chat/say/alerts/alert.ts';
+import { alertMessage, movedMessage } from '../../src/chat/say/alerts/alert.ts';
 import { type AlertItem, alertRow } from '../../src/chat/say/alerts/alert-row.ts';
+import type { AlertView } from '../../src/chat/say/alerts/alert-view.ts';
+import type { Headline } from '../../src/chat/say/alerts/headline.ts';
 import {
   acceptedMessage,
   failedMessage,
@@ -12,6 +14,8 @@ import { count, dayText, moneyText, numberText } from '../../src/chat/say/words.
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../src/domain/account.ts';
 import { type AccountCounts, countParts } from '../../src/domain/account-part.ts';
 import { CONCERNS } from '../../src/domain/findings/classify.ts';
+import { CLOSINGS } from '../../src/domain/findings/finding.ts';
+import type { NewsReason } from '../../src/domain/findings/news.ts';
 import type { Button, Message } from '../../src/domain/message.ts';
 import type { Money } from '../../src/domain/money/money.ts';
 import type { Savings } from '../../src/domain/money/saving.ts';
@@ -96,9 +100,13 @@ function itemOf(dice: Dice): AlertItem {
   return {
     account: dice.maybe(97) ? dice.name() || 'u' : dice.one(HOSTILE) || 'u',
     label: dice.name(),
+    name: dice.maybe(60) ? dice.name() : null,
+    state: dice.one(ACCOUNT_STATES),
     concern,
     openedAt: NOW,
     reopened: dice.upTo(2),
+    returns: dice.upTo(3),
+    news: dice.maybe(30) ? newsOf(dice) : null,
     lapsed: dice.maybe(10) ? dice.name() : null,
     person:
       concern === 'unknown'
@@ -130,10 +138,49 @@ function itemOf(dice: Dice): AlertItem {
   };
 }
 
+function newsOf(dice: Dice): NewsReason {
+  return dice.one([
+    { kind: 'new' },
+    { kind: 'worse' },
+    { kind: 'woken' },
+    { kind: 'still-there' },
+    { kind: 'gone' },
+    { kind: 'returned', freed: NOW },
+    { kind: 'recurring', times: 2 },
+    { kind: 'undone', by: dice.name(), what: dice.one(['known', 'linked', 'added'] as const) },
+    { kind: 'lapsed', lapse: { kind: 'address-changed', from: dice.name(), to: null } },
+    { kind: 'lapsed', lapse: { kind: 'became-admin', role: dice.name() } },
+    { kind: 'lapsed', lapse: { kind: 'expired', until: day(dice) } },
+  ] satisfies NewsReason[]);
+}
+
+function headlineOf(dice: Dice): Headline {
+  return {
+    reason: newsOf(dice),
+    label: dice.name(),
+    owner: dice.maybe(50) ? dice.name() : null,
+    name: dice.maybe(70) ? dice.name() : null,
+    role: dice.maybe(30) ? dice.name() : null,
+    concern: dice.one([...CONCERNS, null]),
+    endDate: dice.maybe(60) ? day(dice) : null,
+    lastActive: dice.maybe(60) ? `${day(dice)}T10:00:00Z` : null,
+    saved: money(dice),
+    by: dice.maybe(50) ? dice.name() : null,
+  };
+}
+
 function alertOf(dice: Dice, app: WorldApp): AlertView {
   const items = Array.from({ length: Math.min(5, app.open) }, () => itemOf(dice));
+  const headlines = dice.many(5, () => headlineOf(dice));
   return {
     app: { id: app.id, name: app.name },
+    today: NOW.slice(0, 10),
+    claimed: dice.upTo(1),
+    leavers: { people: dice.upTo(9), accounts: dice.upTo(9), seats: dice.upTo(9) },
+    snoozedStake: money(dice),
+    headlines,
+    newFindings: headlines.length + dice.upTo(3),
+    newLicenses: [],
     licenses: dice.many(6, () => ({
       subscription: dice.name(),
       title: dice.name(),
@@ -160,9 +207,12 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
       decision: dice.maybe(80) ? { first: dice.upTo(1e6), last: dice.upTo(1e6), at: NOW } : null,
       back: dice.upTo(2),
     })),
-    closed: dice.upTo(9),
-    saved: money(dice),
-    returned: dice.maybe(10) ? dice.name() : null,
+    closed: {
+      byClosing: dice.many(9, () => dice.one(CLOSINGS)),
+      licenses: dice.upTo(1),
+      saved: money(dice),
+      keptByLeavers: dice.upTo(1),
+    },
     read: dice.maybe(90)
       ? {
           dataAt: NOW,

@@ -87,6 +87,7 @@ export function finding(facts: Partial<FindingRecord> = {}): FindingRecord {
     closing: null,
     reopened: 0,
     snoozedUntil: null,
+    removalSaid: null,
     ...facts,
   };
 }

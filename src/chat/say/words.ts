@@ -73,6 +73,11 @@ export function count(value: number, one: string, many = `${one}s`): string {
   return `${numberText(value)} ${value === 1 ? one : many}`;
 }
 
+/** `Carl Johansson (cjohansson)`: who it is before how the app calls the account. */
+export function nameThenAddress(name: string | null, label: string): string {
+  return name === null || name.trim() === '' || name === label ? label : `${name} (${label})`;
+}
+
 /** `a`, `a and b`, `a, b and c` */
 export function joined(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -1,7 +1,7 @@
 import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
 import { appMessage } from '../../chat/say/overview/app.ts';
 import { findingsMessage } from '../../chat/say/overview/findings.ts';
-import { lookAtFindings } from '../../flows/alerts/look-at-alert.ts';
+import { lookAtFindings } from '../../flows/alerts/look-at-findings.ts';
 import { type Context, timestamp } from '../../flows/context.ts';
 import { driftOf } from '../../flows/groups/count-drift.ts';
 import { lookAtLicenses } from '../../flows/licenses/look-at-licenses.ts';

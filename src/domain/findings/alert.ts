@@ -1,10 +1,10 @@
 import { HOUR_MS, type Instant } from '../day.ts';
 
 /**
- * An app has one alert, which is edited in place. `baseline`: the summary of the first read; `open`: there are findings to
- * decide on; `clean`: all findings were handled.
+ * An app has one alert, which is edited in place. `due`: it was read for the first time, and is introduced at the end of the
+ * sync; `baseline`: the summary of the first read; `open`: there are findings to decide on; `clean`: all findings were handled.
  */
-export type AlertPhase = 'baseline' | 'open' | 'clean';
+export type AlertPhase = 'due' | 'baseline' | 'open' | 'clean';
 
 export interface AlertState {
   readonly phase: AlertPhase;
@@ -14,8 +14,14 @@ export interface AlertState {
 
 /** What happened to the findings of one app since the alert was last written. */
 export interface AlertNews {
-  /** Findings that no message has shown yet: opened, reopened, or back from a snooze. */
+  /** Findings that must be heard at once: somebody used an account after leaving. */
+  readonly urgent: number;
+  /** Findings that no message has shown yet: opened, worse, returned, or back from a snooze; the urgent ones included. */
   readonly fresh: number;
+  /** Something that is shown again or was taken back: worth noticing, but no new message. */
+  readonly loud: boolean;
+  /** All that was closed are accounts that come and go: an app that is clean for an hour is no news. */
+  readonly recurring: boolean;
   /** Anything else makes the shown text untrue: a finding was closed, changed or decided, or a handled row is removed. */
   readonly stale: boolean;
   /** Findings shown as open now. */
@@ -24,23 +30,33 @@ export interface AlertNews {
 
 export type AlertDecision =
   | { readonly do: 'nothing' }
+  /** Nothing was said about the app yet: it is introduced together with the others of its sync. */
+  | { readonly do: 'introduce' }
   /** Post a new message; the old one, if any, shrinks to a pointer. */
   | { readonly do: 'post'; readonly phase: AlertPhase }
   /** Change the message in place; `quiet` when the change needs no attention. */
   | { readonly do: 'edit'; readonly phase: AlertPhase; readonly quiet: boolean };
 
-/** Nothing when nothing changed, an edit where that is enough, and a new message only for news after the old one has scrolled away. */
+/**
+ * Nothing when nothing changed, an edit where that is enough, and a new message only for news after the old one has scrolled
+ * away, or for news that must be heard: an edit rings no bell. Without an end (`Infinity`), as for a snoozed app, nothing is
+ * posted again.
+ */
 export function decideAlert(
   state: AlertState | null,
-  news: AlertNews,
+  { urgent, fresh, loud, recurring, stale, open }: AlertNews,
   now: Instant,
   repostAfterHours: number,
 ): AlertDecision {
-  if (state === null) return { do: 'post', phase: 'baseline' };
-  if (news.fresh === 0 && !news.stale) return { do: 'nothing' };
-  if (news.open === 0) return { do: 'edit', phase: 'clean', quiet: state.phase === 'clean' };
-  if (news.fresh === 0)
+  if (state === null) return { do: 'introduce' };
+  if (state.phase === 'due' || (fresh === 0 && !loud && !stale)) return { do: 'nothing' };
+  if (open === 0)
+    return { do: 'edit', phase: 'clean', quiet: !loud && (recurring || state.phase === 'clean') };
+  if (fresh === 0 && !loud)
     return { do: 'edit', phase: state.phase === 'baseline' ? 'baseline' : 'open', quiet: true };
   const scrolledAway = Date.parse(now) - Date.parse(state.postedAt) >= repostAfterHours * HOUR_MS;
-  return scrolledAway ? { do: 'post', phase: 'open' } : { do: 'edit', phase: 'open', quiet: false };
+  const mustBeHeard = urgent > 0 && Number.isFinite(repostAfterHours);
+  return mustBeHeard || (fresh > 0 && scrolledAway)
+    ? { do: 'post', phase: 'open' }
+    : { do: 'edit', phase: 'open', quiet: false };
 }

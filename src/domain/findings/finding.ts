@@ -21,6 +21,8 @@ export interface FindingRecord extends Finding {
   readonly reopened: number;
   /** Not shown before this day. */
   readonly snoozedUntil: Day | null;
+  /** When an admin said that the seat was removed; `null` once a complete read showed whether it was. */
+  readonly removalSaid: Instant | null;
 }
 
 /** Worst first: the order in which findings are shown. */

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import { DAY_MS, type Day, dayIn, type Instant } from '../day.ts';
 import type { PersonStatus } from '../person.ts';
 
 /** The facts an admin saw when deciding that an account is fine. */
@@ -23,7 +23,31 @@ export type Lapse =
   | { readonly kind: 'expired'; readonly until: Day }
   | { readonly kind: 'address-changed'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'became-admin'; readonly role: string }
-  | { readonly kind: 'owner-offboarded' };
+  | { readonly kind: 'owner-offboarded' }
+  /** The account was gone for long, or came back as something else. */
+  | { readonly kind: 'away'; readonly from: Day; readonly to: Day };
+
+/** How long an account may be missing without a decision on it ending: a list that is short for once ends nothing. */
+const AWAY_MS = 30 * DAY_MS;
+
+/** An account that was gone, as it was then and as it is listed again. */
+export interface Return {
+  readonly goneAt: Instant;
+  readonly email: string | null;
+  readonly role: string | null;
+  readonly now: { readonly email: string | null; readonly role: string | null };
+}
+
+/** Why a decision on an account that is back no longer holds, or `null` while it does: the same id may be somebody else's now. */
+export function awayTooLong(
+  { goneAt, email, role, now }: Return,
+  at: Instant,
+  timezone: string,
+): Lapse | null {
+  const same = now.email === email && now.role === role;
+  if (same && Date.parse(at) - Date.parse(goneAt) <= AWAY_MS) return null;
+  return { kind: 'away', from: dayIn(timezone, goneAt), to: dayIn(timezone, at) };
+}
 
 /** Why the decision no longer holds, or `null` while it does. */
 export function knownLapsed(known: Known, now: KnownFacts, today: Day): Lapse | null {

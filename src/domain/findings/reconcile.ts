@@ -1,5 +1,6 @@
 import type { Instant } from '../day.ts';
-import { type Closing, type Finding, type FindingRecord, severity } from './finding.ts';
+import type { Closing, Finding, FindingRecord } from './finding.ts';
+import { transition } from './transition.ts';
 
 /** What changes in the remembered findings of one app. A record is in at most one list. */
 export interface Reconciliation {
@@ -9,22 +10,27 @@ export interface Reconciliation {
   /** Something else is wrong with the account now, for better or worse. */
   readonly changed: readonly FindingRecord[];
   readonly closed: readonly FindingRecord[];
+  /** An admin said that these seats were removed, and a complete read after that still lists them. */
+  readonly stillThere: readonly FindingRecord[];
 }
 
 /**
  * Compares what is wrong now with the findings that are remembered. Pure and idempotent: with the result applied, reconciling
- * again changes nothing. `closing` tells why a finding that is no longer true is closed.
+ * again changes nothing. `closing` tells why a finding that is no longer true is closed; `dataAt` is when the data of a complete
+ * read are from, which proves or disproves removals that were claimed before, and `null` without a read.
  */
 export function reconcile(
   now: Instant,
   wanted: readonly Finding[],
   remembered: readonly FindingRecord[],
   closing: (key: string) => Closing,
+  dataAt: Instant | null = null,
 ): Reconciliation {
   const past = new Map(remembered.map((record) => [record.key, record]));
   const opened: FindingRecord[] = [];
   const reopened: FindingRecord[] = [];
   const changed: FindingRecord[] = [];
+  const stillThere: FindingRecord[] = [];
   const seen = new Set<string>();
 
   for (const { key, concern } of wanted) {
@@ -40,6 +46,7 @@ export function reconcile(
         closing: null,
         reopened: 0,
         snoozedUntil: null,
+        removalSaid: null,
       });
     } else if (before.closedAt !== null) {
       reopened.push({
@@ -50,17 +57,26 @@ export function reconcile(
         closing: null,
         reopened: before.reopened + 1,
         snoozedUntil: null,
+        removalSaid: null,
       });
     } else if (before.concern !== concern) {
       // A finding that gets worse is no longer snoozed: the admin put off something smaller.
-      const worse = severity(concern) < severity(before.concern);
-      changed.push({ ...before, concern, snoozedUntil: worse ? null : before.snoozedUntil });
+      // For the same reason, a claim that the seat was removed does not hide it.
+      const worse = transition(before.concern, concern) === 'worse';
+      changed.push({
+        ...before,
+        concern,
+        snoozedUntil: worse ? null : before.snoozedUntil,
+        removalSaid: worse ? null : before.removalSaid,
+      });
+    } else if (before.removalSaid !== null && dataAt !== null && dataAt > before.removalSaid) {
+      stillThere.push({ ...before, removalSaid: null });
     }
   }
   const closed = remembered
     .filter((record) => record.closedAt === null && !seen.has(record.key))
-    .map((record) => ({ ...record, closedAt: now, closing: closing(record.key) }));
-  return { opened, reopened, changed, closed };
+    .map((record) => ({ ...record, closedAt: now, closing: closing(record.key), removalSaid: null }));
+  return { opened, reopened, changed, closed, stillThere };
 }
 
 /**
@@ -79,5 +95,5 @@ export function asBefore(result: Reconciliation, remembered: readonly FindingRec
 }
 
 export function isQuiet(result: Reconciliation): boolean {
-  return result.opened.length + result.reopened.length + result.changed.length + result.closed.length === 0;
+  return Object.values(result).every((records: readonly FindingRecord[]) => records.length === 0);
 }

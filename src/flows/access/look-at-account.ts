@@ -1,21 +1,15 @@
 import { type AccountView, UNEXPLAINED_MATCH } from '../../chat/say/access/account.ts';
-import type { AccountEvent } from '../../chat/say/access/account-history.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { recommend } from '../../domain/findings/recommend.ts';
-import {
-  decisionsEver,
-  findingOf,
-  type PastDecision,
-  type PastFinding,
-} from '../../store/accounts/account-history.ts';
+import { findingOf } from '../../store/accounts/account-history.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
-import { personByRef } from '../../store/people/people.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { seatQuestion } from '../money/count-seats.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';
 import { whyUnknown } from '../owners/why-unknown.ts';
+import { accountHistory } from './account-history.ts';
 import { accountDescriber } from './describe-account.ts';
 import type { AccessItem } from './find-access.ts';
 
@@ -50,53 +44,11 @@ export function lookAtAccount(
       known: stored.known,
       withoutLicense: account.licenses.length === 0 && seatQuestion(context, app).licensed,
     }),
-    history: historyOf(context, stored, finding),
+    history: accountHistory(context, stored, finding),
     linked: stored.rule === 'manual-link',
     open: finding !== null && finding.closedAt === null,
     now: timestamp(context),
     timezone: config.timezone,
   };
   return { item: { ...described, stored }, view };
-}
-
-function historyOf(
-  context: Context,
-  stored: StoredAccount,
-  finding: PastFinding | null,
-): readonly AccountEvent[] {
-  const events: AccountEvent[] = [
-    { at: stored.firstSeen, by: null, event: { kind: 'first-seen' } },
-    ...decisionsEver(context.store, stored.app, stored.account.id).flatMap((past) =>
-      decisionEvents(context, past),
-    ),
-    ...(finding === null ? [] : findingEvents(finding)),
-  ];
-  return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
-
-function decisionEvents({ store }: Context, past: PastDecision): readonly AccountEvent[] {
-  const { kind, person, reason, until, by, at, endedAt, ended: why } = past;
-  const isKnown = kind === 'known';
-  const owner = person === null ? null : personByRef(store, person);
-  const decided: AccountEvent = {
-    at,
-    by,
-    event: isKnown
-      ? { kind: 'marked-known', reason, until }
-      : { kind: 'linked', to: owner?.email ?? owner?.name ?? null },
-  };
-  if (endedAt === null) return [decided];
-  const end = isKnown ? 'no-longer-known' : 'no-longer-linked';
-  return [decided, { at: endedAt, by: null, event: { kind: end, why } }];
-}
-
-function findingEvents(finding: PastFinding): readonly AccountEvent[] {
-  const { concern, openedAt, reopened, snoozedUntil, closedAt, closing, closedBy } = finding;
-  const opened: AccountEvent = {
-    at: openedAt,
-    by: null,
-    event: { kind: 'finding-opened', concern, times: reopened + 1, snoozedUntil },
-  };
-  if (closedAt === null) return [opened];
-  return [opened, { at: closedAt, by: closedBy, event: { kind: 'finding-closed', closing } }];
 }

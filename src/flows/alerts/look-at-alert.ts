@@ -1,65 +1,81 @@
-import type { AlertView } from '../../chat/say/alerts/alert.ts';
-import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
-import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
+import type { AlertView } from '../../chat/say/alerts/alert-view.ts';
+import type { Headline } from '../../chat/say/alerts/headline.ts';
+import type { Instant } from '../../domain/day.ts';
 import type { AlertPhase } from '../../domain/findings/alert.ts';
-import { type Money, type PriceList, seatCost } from '../../domain/money/money.ts';
-import { heldCost } from '../../domain/money/seat-lines.ts';
-import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
+import type { NewsList } from '../../domain/findings/news.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
-import { accountByRow, accountCounts, type StoredAccount } from '../../store/accounts/accounts.ts';
-import { lapseOf } from '../../store/decisions/decisions.ts';
+import { accountByRow, accountCounts } from '../../store/accounts/accounts.ts';
+import { removalSaidBy } from '../../store/findings/account-events.ts';
 import type { HandledRow } from '../../store/findings/alerts.ts';
-import { licensesAtStake, openCounts, worstFindings } from '../../store/findings/findings.ts';
+import { closedSince, keptByLeavers, openCounts, openLeavers } from '../../store/findings/finding-counts.ts';
 import { savedBy } from '../../store/money/savings.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { runById } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { lookAtLicenses } from '../licenses/look-at-licenses.ts';
-import { pricesOf, pricingOf } from '../money/load-prices.ts';
-import { indexFor } from '../owners/recompute-verdicts.ts';
-import { suggestOwner } from '../owners/suggest-owner.ts';
-import { whyUnknown } from '../owners/why-unknown.ts';
+import { seatQuestion } from '../money/count-seats.ts';
+import { atStake } from './at-stake.ts';
+import { lookAtNewsFirst } from './look-at-findings.ts';
 
 const SHOWN = 5;
 
 export interface AlertFacts {
   readonly phase: AlertPhase;
   readonly handled: readonly HandledRow[];
-  /** Account rows whose findings have just come back, or were just closed. */
-  readonly back: readonly number[];
-  readonly closed: readonly number[];
+  readonly news: NewsList | null;
+  /** Subscriptions with something new. */
+  readonly newLicenses: readonly string[];
   /** How many findings about subscriptions were closed. */
   readonly licensesClosed: number;
+  /** When the message was posted: what was closed since then, a clean app sums up. */
+  readonly since: Instant;
 }
 
 /** Everything that the alert of an app shows, read from the store. */
-export function lookAtAlert(
-  context: Context,
-  app: App,
-  { phase, handled, back, closed, licensesClosed }: AlertFacts,
-): AlertView {
+export function lookAtAlert(context: Context, app: App, facts: AlertFacts): AlertView {
   const { store } = context;
+  const { phase, handled, news, newLicenses, licensesClosed, since } = facts;
   const counts = openCounts(store, app.source.id);
   const source = sourceById(store, app.source.id) ?? app.source;
   const run = runById(store, source.sealedRun);
-  const back1 = back.length === 1 && back[0] !== undefined ? accountByRow(store, back[0]) : null;
+  const licenses = lookAtLicenses(context, app);
+  const { shown, snoozed } = atStake(context, app.source.id);
+  const leavers = openLeavers(store, app.source.id);
+  const closed = phase === 'clean' ? closedSince(store, app.source.id, since) : [];
   return {
     app: { id: app.config.id, name: app.config.name },
     phase,
     timezone: context.config.timezone,
     now: timestamp(context),
+    today: today(context),
     counts: counts.byConcern,
     open: counts.open,
     snoozed: counts.snoozed,
+    claimed: counts.claimed,
     accounts: accountCounts(store, source),
-    atStake: source.numbers.atStake,
-    items: lookAtFindings(context, app, SHOWN),
-    licenses: lookAtLicenses(context, app),
+    leavers: {
+      people: leavers.people,
+      accounts: leavers.accounts,
+      seats: seatQuestion(context, app).licensed ? leavers.licensed : leavers.accounts,
+    },
+    atStake: shown,
+    snoozedStake: snoozed,
+    items: phase === 'clean' ? [] : lookAtNewsFirst(context, app, news?.items ?? [], SHOWN),
+    headlines: headlines(context, news),
+    newFindings: news?.total ?? 0,
+    licenses,
+    newLicenses: licenses.filter(({ subscription }) => newLicenses.includes(subscription)),
     handled: handled.map(({ text, decision, back = 0 }) => ({ text, decision: decision ?? null, back })),
-    closed: closed.length + licensesClosed,
-    saved: savedBy(store, closed),
-    returned: back1 === null ? null : accountLabel(back1),
+    closed: {
+      byClosing: closed.map(({ closing }) => closing),
+      licenses: licensesClosed,
+      saved: savedBy(
+        store,
+        closed.map(({ row }) => row),
+      ),
+      keptByLeavers: phase === 'clean' ? keptByLeavers(store, app.source.id) : 0,
+    },
     read:
       run === null
         ? null
@@ -67,58 +83,25 @@ export function lookAtAlert(
   };
 }
 
-/** What the seats of people who left or are inactive cost a month. */
-export function atStake(context: Context, app: number): Money {
-  const pricing = pricingOf(context, app);
-  const groups = licensesAtStake(context.store, app).map((held) => ({ ...held, bucket: 'leaver' as const }));
-  return heldCost(groups, pricing, today(context));
-}
-
-/** The open findings of an app, worst first, as the alert lists them. */
-export function lookAtFindings(context: Context, app: App, limit: number, offset = 0): readonly AlertItem[] {
-  const prices = pricesOf(context, app.source.id);
-  const found = worstFindings(context.store, app.source.id, limit, offset).flatMap(({ row, ...finding }) => {
+/** The first news by name, for the message's first sentence. */
+function headlines(context: Context, news: NewsList | null): readonly Headline[] {
+  return (news?.items ?? []).slice(0, SHOWN).flatMap(({ row, ...reason }): Headline[] => {
     const stored = accountByRow(context.store, row);
-    return stored === null ? [] : [{ stored, finding }];
+    if (stored === null) return [];
+    const person = stored.person === null ? null : personByRef(context.store, stored.person);
+    return [
+      {
+        reason,
+        label: accountLabel(stored),
+        owner: person?.name ?? null,
+        name: stored.account.name,
+        role: stored.account.role,
+        concern: stored.concern,
+        endDate: person === null ? null : (person.endDate ?? person.since),
+        lastActive: stored.account.lastActive,
+        saved: reason.kind === 'gone' ? savedBy(context.store, [row]) : {},
+        by: reason.kind === 'still-there' ? removalSaidBy(context.store, row) : null,
+      },
+    ];
   });
-  const unknown = found.filter(({ finding }) => finding.concern === 'unknown').map(({ stored }) => stored);
-  const index = unknown.length === 0 ? null : indexFor(context, unknown);
-  return found.map(({ stored, finding }) => alertItem(context, stored, { ...finding, prices, index }));
-}
-
-function alertItem(
-  context: Context,
-  stored: StoredAccount,
-  finding: {
-    concern: AlertItem['concern'];
-    openedAt: string;
-    reopened: number;
-    prices: PriceList;
-    /** Holds every person who could own it; `null` when it has an owner. */
-    index: RosterIndex | null;
-  },
-): AlertItem {
-  const { account } = stored;
-  const person = stored.person === null ? null : personByRef(context.store, stored.person);
-  return {
-    account: account.id,
-    label: accountLabel(stored),
-    concern: finding.concern,
-    openedAt: finding.openedAt,
-    reopened: finding.reopened,
-    lapsed: finding.reopened > 0 ? lapseOf(context.store, stored.app, account.id) : null,
-    person:
-      person === null
-        ? null
-        : { name: person.name, email: person.email, since: person.since, endDate: person.endDate },
-    lastActive: account.lastActive,
-    role: account.role,
-    licenses: account.licenses,
-    cost: seatCost(account.licenses, finding.prices),
-    why:
-      finding.concern === 'unknown' && finding.index !== null
-        ? whyUnknownText(whyUnknown(context, stored, finding.index))
-        : null,
-    suggestion: finding.concern === 'unknown' ? suggestOwner(context, account) : null,
-  };
 }

@@ -1,5 +1,5 @@
 import { saveDay } from '../../store/findings/days.ts';
-import { openCounts } from '../../store/findings/findings.ts';
+import { openCounts } from '../../store/findings/finding-counts.ts';
 import { openLicenseFindings } from '../../store/findings/license-findings.ts';
 import type { App, Context } from '../context.ts';
 

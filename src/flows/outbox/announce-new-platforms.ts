@@ -13,16 +13,15 @@ export function announceNewPlatforms(context: Context): void {
     forgetProblemsElsewhere(store, context.platforms);
     for (const app of listApps(context)) {
       const alert = findAlert(store, app.source.id);
-      if (alert === null) continue;
+      if (alert === null || alert.phase === 'due') continue;
       const subject = messageSubject.alert(app.config.id);
       const platforms = context.platforms.filter(
         (platform) => lastOutgoing(store, platform, subject) === null,
       );
       if (platforms.length === 0) continue;
-      const { phase, handled } = alert;
-      const message = alertMessage(
-        lookAtAlert(context, app, { phase, handled, back: [], closed: [], licensesClosed: 0 }),
-      );
+      const { postedAt: since, ...facts } = alert;
+      const view = lookAtAlert(context, app, { ...facts, since, newLicenses: [], licensesClosed: 0 });
+      const message = alertMessage(view);
       enqueue(store, { platforms, subject, mode: 'post', quiet: false, message, at: timestamp(context) });
     }
   });

@@ -2,7 +2,7 @@ import { DAY_MS, type Day } from '../../domain/day.ts';
 import { seatsOf } from '../../domain/money/saving.ts';
 import type { AppCounts } from '../../domain/overview/app-counts.ts';
 import { accountCounts } from '../../store/accounts/accounts.ts';
-import { openCounts } from '../../store/findings/findings.ts';
+import { openCounts } from '../../store/findings/finding-counts.ts';
 import { openLicenseFindings } from '../../store/findings/license-findings.ts';
 import { countPeople } from '../../store/people/people.ts';
 import { latestRun, type Run } from '../../store/sources/runs.ts';

@@ -1,6 +1,6 @@
 import type { AppFindings } from '../../chat/say/overview/findings.ts';
 import { findingsOf, toDecide } from '../../domain/overview/to-decide.ts';
-import { lookAtFindings } from '../alerts/look-at-alert.ts';
+import { lookAtFindings } from '../alerts/look-at-findings.ts';
 import type { Context } from '../context.ts';
 import { lookAtLicenses } from '../licenses/look-at-licenses.ts';
 import { type AppNumbers, lookAtApps } from './look-at-apps.ts';

@@ -15,6 +15,7 @@ import {
   endDecision,
   unsettledAccounts,
 } from '../../store/decisions/decisions.ts';
+import { recordEvents } from '../../store/findings/account-events.ts';
 import { personByRef, rosterEntries } from '../../store/people/people.ts';
 import { rosterEntriesNear } from '../../store/people/people-near.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
@@ -83,6 +84,8 @@ export function saveVerdicts(context: Context, recomputed: readonly RecomputedVe
       { ending: 'lapsed', why },
       at,
     );
+    const happening = { kind: 'lapsed', lapse: now.lapsed } as const;
+    recordEvents(context.store, [{ account: before.row, at, happening, by: null }]);
     const subject = `${findApp(context, before.app)?.config.id ?? before.app}/${before.account.id}`;
     recordAudit(context.store, {
       at,

@@ -1,11 +1,10 @@
-import { vanishedText } from '../../chat/say/decide/ended.ts';
 import { type HeldSet, licenseIndex } from '../../domain/licenses/holders.ts';
 import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
-import { accountByRow, pagesUpTo } from '../../store/accounts/accounts.ts';
+import { pagesUpTo } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { peopleVersion } from '../../store/db/versions.ts';
-import { endDecision } from '../../store/decisions/decisions.ts';
 import { applyAccountChanges, markGone, unseenAccounts } from '../../store/intake/account-intake.ts';
+import type { ReturningAccount } from '../../store/intake/returning-accounts.ts';
 import { countHeld, forgetElapsed } from '../../store/licenses/assignments.ts';
 import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
 import { rosterEntries } from '../../store/people/people.ts';
@@ -13,9 +12,10 @@ import { type Run, type RunCounts, runById, updateRun } from '../../store/source
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { sealSource } from '../../store/sources/sources.ts';
 import { closingOf } from '../alerts/closing.ts';
+import { recordGone, settleReturns } from '../alerts/gone-and-back.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type FindingsUpdated, updateFindings } from '../alerts/update-findings.ts';
-import { type App, type Context, SEATKEEPER, timestamp, today } from '../context.ts';
+import { type App, type Context, timestamp, today } from '../context.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
 import { recordSavings } from '../money/record-savings.ts';
 import {
@@ -53,7 +53,9 @@ export async function applyRun(context: Context, app: App, accepted: AcceptedRea
   const read = runById(store, run);
   let matchedWith = read?.peopleVersion ?? '';
   const losing = (losses: readonly Loss[]) => recordSavings(context, app, losses);
-  while (applyAccountChanges(store, { run, limit: BATCH, at: timestamp(context) }, losing)) await yieldTurn();
+  const returning = (accounts: readonly ReturningAccount[]) => settleReturns(context, app, accounts);
+  while (applyAccountChanges(store, { run, limit: BATCH, at: timestamp(context) }, losing, returning))
+    await yieldTurn();
 
   for (;;) {
     // People who came or went while the app was read, or while the read was held, count as they are now.
@@ -85,7 +87,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
   const gone = counts.gone === 0 ? [] : unseenAccounts(store, app.source.id, bits.has);
   if (gone.length > 0) recordSavings(context, app, lossesOfGone(store, gone));
   markGone(store, gone, at);
-  for (const row of gone) forgetKnown(context, app, row);
+  recordGone(context, gone);
   sealSource(
     store,
     app.source,
@@ -120,16 +122,4 @@ function forgetElapsedSeats(context: Context, app: App, since: string): void {
   forgetElapsed(context.store, app.source.id, { before: since, today: today(context) }, (license) =>
     Math.max(0, ...meant(license).map(({ entitlementDays }) => entitlementDays ?? 0)),
   );
-}
-
-/** A decision about an account ends with the account: if it comes back, it is assessed like a new one, and says why. */
-function forgetKnown(context: Context, app: App, row: number): void {
-  const stored = accountByRow(context.store, row);
-  if (stored === null) return;
-  const at = timestamp(context);
-  const target = { kind: 'known', app: app.source.id, account: stored.account.id } as const;
-  const why = vanishedText(today(context));
-  if (!endDecision(context.store, target, { ending: 'gone', why }, at)) return;
-  const subject = `${app.config.id}/${stored.account.id}`;
-  recordAudit(context.store, { at, actor: SEATKEEPER, action: 'known-ended', subject, detail: { why } });
 }

@@ -18,6 +18,7 @@ import { changesOf } from '../../store/intake/roster-preview.ts';
 import { type Run, runById, seenBy, updateRun } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { type Source, sourceById } from '../../store/sources/sources.ts';
+import { introduceApps } from '../alerts/introduce-apps.ts';
 import { type App, type Context, findApp, timestamp } from '../context.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { whenText } from '../when-text.ts';
@@ -59,6 +60,7 @@ async function acceptApp(context: Context, by: Caller, run: Run, app: App): Prom
     previous: run,
     by: by.id,
   });
+  introduceApps(context);
 }
 
 function acceptRoster(context: Context, by: Caller, run: Run, source: Source): void {

@@ -2,6 +2,7 @@ import { retiredRosterName } from '../../chat/say/operate/sync.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { takeLock } from '../../store/db/lock.ts';
 import { countPeople } from '../../store/people/people.ts';
+import { introduceApps } from '../alerts/introduce-apps.ts';
 import { type Context, handSource, openApp } from '../context.ts';
 import { countDrifts } from '../groups/count-drift.ts';
 import { refreshSeats } from '../money/count-seats.ts';
@@ -56,6 +57,7 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
         result: await syncApp(context, openApp(context, config)),
       });
     }
+    introduceApps(context);
     refreshSeats(context);
     remindRenewals(context);
     countDrifts(context);

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { AlertPhase, AlertState } from '../../domain/findings/alert.ts';
+import type { AlertState } from '../../domain/findings/alert.ts';
+import type { NewsList } from '../../domain/findings/news.ts';
 import type { Store } from '../db/open.ts';
 import { alert } from '../db/schema.ts';
 
@@ -24,24 +25,28 @@ export interface StoredAlert extends AlertState {
   readonly handled: readonly HandledRow[];
   /** The whole alert stays silent before this day. */
   readonly snoozedUntil: string | null;
+  readonly news: NewsList | null;
 }
 
 export function findAlert(store: Store, app: number): StoredAlert | null {
   const row = store.db.select().from(alert).where(eq(alert.app, app)).get();
-  return row === undefined ? null : { ...row, handled: JSON.parse(row.handled) as HandledRow[] };
+  if (row === undefined) return null;
+  const news = row.news === null ? null : (JSON.parse(row.news) as NewsList);
+  return { ...row, handled: JSON.parse(row.handled) as HandledRow[], news };
 }
 
 export function saveAlert(
   store: Store,
   app: number,
-  {
+  { phase, postedAt, handled, snoozedUntil, news }: StoredAlert,
+): void {
+  const values = {
     phase,
     postedAt,
-    handled,
+    handled: JSON.stringify(handled),
     snoozedUntil,
-  }: { phase: AlertPhase; postedAt: string; handled: readonly HandledRow[]; snoozedUntil: string | null },
-): void {
-  const values = { phase, postedAt, handled: JSON.stringify(handled), snoozedUntil };
+    news: news === null ? null : JSON.stringify(news),
+  };
   store.db
     .insert(alert)
     .values({ app, ...values })

@@ -1,4 +1,4 @@
-import { CONCERNS, type Concern } from '../../domain/findings/classify.ts';
+import type { Concern } from '../../domain/findings/classify.ts';
 import type { Finding, FindingRecord } from '../../domain/findings/finding.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
@@ -12,6 +12,7 @@ interface Row {
   readonly closing: FindingRecord['closing'];
   readonly reopened: number;
   readonly snoozed_until: string | null;
+  readonly removal_said: string | null;
 }
 
 /** What is wrong now in the visible accounts of the app, or in just these rows. */
@@ -47,6 +48,7 @@ export function rememberedFindings(
     closing: row.closing,
     reopened: row.reopened,
     snoozedUntil: row.snoozed_until,
+    removalSaid: row.removal_said,
   }));
 }
 
@@ -57,9 +59,10 @@ export function saveFindings(
   closedBy: string | null,
 ): void {
   const save = store.sqlite.prepare(
-    `INSERT INTO finding (account, app, concern, opened_at, closed_at, closing, closed_by, reopened, snoozed_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO finding (account, app, concern, opened_at, closed_at, closing, closed_by, reopened, snoozed_until, removal_said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (account) DO UPDATE SET concern = excluded.concern, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
-       closing = excluded.closing, closed_by = excluded.closed_by, reopened = excluded.reopened, snoozed_until = excluded.snoozed_until`,
+       closing = excluded.closing, closed_by = excluded.closed_by, reopened = excluded.reopened, snoozed_until = excluded.snoozed_until,
+       removal_said = excluded.removal_said`,
   );
   for (const r of records) {
     const by = r.closedAt === null ? null : closedBy;
@@ -73,6 +76,7 @@ export function saveFindings(
       by,
       r.reopened,
       r.snoozedUntil,
+      r.removalSaid,
     );
   }
 }
@@ -103,74 +107,23 @@ export function openedSince(store: Store, app: number, since: string): boolean {
   );
 }
 
-/** Ends the snoozes whose day has come; returns how many findings are shown again. */
-export function wakeFindings(store: Store, app: number, today: string): number {
+/** An admin said that the seat was removed: the finding is open, but not shown before a read proved or disproved it. */
+export function claimRemoval(store: Store, row: number, at: string | null): void {
+  store.sqlite
+    .prepare('UPDATE finding SET removal_said = ? WHERE account = ? AND closed_at IS NULL')
+    .run(at, row);
+}
+
+/** Ends the snoozes whose day has come; returns the accounts whose findings are shown again. */
+export function wakeFindings(
+  store: Store,
+  app: number,
+  today: string,
+): readonly { readonly row: number; readonly concern: Concern }[] {
   return store.sqlite
     .prepare(
-      'UPDATE finding SET snoozed_until = NULL WHERE app = ? AND closed_at IS NULL AND snoozed_until <= ?',
+      `UPDATE finding SET snoozed_until = NULL WHERE app = ? AND closed_at IS NULL AND snoozed_until <= ?
+       RETURNING account AS row, concern`,
     )
-    .run(app, today).changes;
-}
-
-export interface OpenCounts {
-  readonly byConcern: Readonly<Partial<Record<Concern, number>>>;
-  readonly open: number;
-  readonly snoozed: number;
-}
-
-export function openCounts(store: Store, app: number): OpenCounts {
-  const rows = store.sqlite
-    .prepare(
-      `SELECT concern, snoozed_until IS NOT NULL AS snoozed, sum(n) AS n FROM (
-         SELECT concern, snoozed_until, count(*) AS n FROM finding INDEXED BY finding_open
-         WHERE app = ? AND closed_at IS NULL GROUP BY concern, snoozed_until) GROUP BY 1, 2`,
-    )
-    .all(app) as { concern: Concern; snoozed: number; n: number }[];
-  const byConcern: Partial<Record<Concern, number>> = {};
-  let open = 0;
-  let snoozed = 0;
-  for (const row of rows) {
-    if (row.snoozed === 1) snoozed += row.n;
-    else {
-      open += row.n;
-      byConcern[row.concern] = (byConcern[row.concern] ?? 0) + row.n;
-    }
-  }
-  return { byConcern, open, snoozed };
-}
-
-/** The open findings of an app, worst and oldest first, as account rows. */
-export function worstFindings(
-  store: Store,
-  app: number,
-  limit: number,
-  offset = 0,
-): readonly { row: number; concern: Concern; openedAt: string; reopened: number }[] {
-  const oldest = store.sqlite.prepare(
-    `SELECT account AS row, concern, opened_at AS openedAt, reopened FROM finding
-     WHERE app = ? AND concern = ? AND snoozed_until IS NULL AND closed_at IS NULL ORDER BY opened_at, account LIMIT ?`,
-  );
-  const worst: { row: number; concern: Concern; openedAt: string; reopened: number }[] = [];
-  for (const concern of CONCERNS) {
-    const left = offset + limit - worst.length;
-    if (left > 0) worst.push(...(oldest.all(app, concern, left) as typeof worst));
-  }
-  return worst.slice(offset);
-}
-
-/** What the accounts of people who left or are inactive hold, counted by set of licenses. */
-export function licensesAtStake(
-  store: Store,
-  app: number,
-): readonly { licenses: readonly string[]; count: number }[] {
-  const groups = store.sqlite
-    .prepare(
-      `SELECT account.licenses AS licenses, count(*) AS count FROM finding JOIN account ON account.id = finding.account
-       WHERE finding.app = ? AND finding.closed_at IS NULL AND finding.concern <> 'unknown' GROUP BY account.licenses`,
-    )
-    .all(app) as { licenses: string | null; count: number }[];
-  return groups.map(({ licenses, count }) => ({
-    licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]),
-    count,
-  }));
+    .all(app, today) as { row: number; concern: Concern }[];
 }

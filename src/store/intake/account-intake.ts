@@ -20,6 +20,7 @@ import type { Store } from '../db/open.ts';
 import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
 import { endAssignments, recordGainsAndLosses } from '../licenses/assignments.ts';
 import { type Loss, lossesInBatch } from '../money/savings.ts';
+import { type ReturningAccount, returningInBatch } from './returning-accounts.ts';
 import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
 
 /**
@@ -112,12 +113,13 @@ type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, s
 
 /**
  * Makes up to `limit` waiting changes of the run visible; `false` when none are left. Inside the transaction, `losing` is called
- * with the accounts that are about to hold fewer licenses.
+ * with the accounts that are about to hold fewer licenses, and `returning` with those that were gone and are back.
  */
 export function applyAccountChanges(
   store: Store,
   { run, limit, at }: { run: number; limit: number; at: string },
   losing: (losses: readonly Loss[]) => void,
+  returning: (accounts: readonly ReturningAccount[]) => void,
 ): boolean {
   return store.write(() => {
     const assignments = [...FACT_COLUMNS.split(', '), ...VERDICT_COLUMNS.split(', ')]
@@ -129,6 +131,7 @@ export function applyAccountChanges(
       .prepare('INSERT INTO batch SELECT account FROM account_change WHERE run = ? ORDER BY account LIMIT ?')
       .run(run, limit);
     losing(lossesInBatch(store));
+    returning(returningInBatch(store));
     recordGainsAndLosses(store, at);
     store.sqlite
       .prepare(

@@ -7,6 +7,8 @@ import type { Day, Instant } from '../../domain/day.ts';
 export const messageSubject = {
   /** The alert of an app. */
   alert: (app: string) => `alert:${app}` as const,
+  /** The first word about several apps at once, by its moment. */
+  introduction: (at: Instant) => `introduction:${at}` as const,
   /** A failed or held read of a source. */
   health: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
     `health:${kind}:${name}` as const,

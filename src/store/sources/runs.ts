@@ -154,3 +154,11 @@ function toRun(row: Omit<typeof run.$inferSelect, 'seen'>): Run {
     doubts: row.doubts === null ? [] : (JSON.parse(row.doubts) as readonly Doubt[]),
   };
 }
+
+/** When the source was first read completely; `null` while it never was. */
+export function firstReadAt(store: Store, source: number): string | null {
+  return store.sqlite
+    .prepare("SELECT min(ended_at) FROM run WHERE source = ? AND status = 'complete'")
+    .pluck()
+    .get(source) as string | null;
+}

@@ -103,7 +103,9 @@ test('the history shows findings and decisions, who made them, and why they ende
   };
   expect(history.map(({ at, what, by }) => `${at.slice(5, 10)} ${what}, ${by ?? 'nobody'}`)).toEqual([
     '03-02 first seen, nobody',
+    '03-02 finding: unknown, nobody',
     '03-02 marked as known: contractor, until 2026-03-10, kim',
+    '03-02 finding closed: known, kim',
     '03-11 no longer known: it was known until 2026-03-10, nobody',
     '03-11 finding: unknown, for the 2nd time, snoozed until 2026-03-20, nobody',
     '03-12 linked to eva@acme.example, kim',

@@ -95,8 +95,8 @@ test('accepting updates findings and alerts at once and is audited, and the next
   await office.news();
   await office.ask('rule old.example acme.example accept');
   expect(linesOf(await office.news())).toEqual([
-    'edit: Figma is clean. 2 findings closed.',
-    'edit, quietly: Zoom is connected: 3 accounts read, 1 belongs to active people.',
+    'edit: Figma is clean: 5 findings closed (3 linked, 2 of people who work here).',
+    'edit: New in Zoom: Person 8 left on 20 Feb and still holds a seat. In all 1 leaver and 1 unknown.',
   ]);
   expect(office.values("SELECT detail FROM audit WHERE action = 'rule-accepted'")).toEqual([
     JSON.stringify({ from: 'old.example', to: 'acme.example', finds: 4, moves: 0, loses: 0, ambiguous: 0 }),

@@ -8,16 +8,46 @@ const ALMOST_AWAY = '2026-03-08T06:00:00.001Z';
 
 function decide(phase: AlertState['phase'] | null, news: Partial<AlertNews>, postedAt = JUST_POSTED) {
   const state = phase === null ? null : { phase, postedAt };
-  return decideAlert(state, { fresh: 0, stale: false, open: 0, ...news }, NOW, 24);
+  return decideAlert(
+    state,
+    { urgent: 0, fresh: 0, loud: false, recurring: false, stale: false, open: 0, ...news },
+    NOW,
+    24,
+  );
 }
 
 describe('the first alert of an app', () => {
-  it('is a new message that sums up the first read', () => {
-    expect(decide(null, { fresh: 16, open: 16 })).toEqual({ do: 'post', phase: 'baseline' });
+  it('waits for the end of the sync, so that several apps are introduced together', () => {
+    expect(decide(null, { fresh: 16, open: 16 })).toEqual({ do: 'introduce' });
+    expect(decide(null, {})).toEqual({ do: 'introduce' });
   });
 
-  it('is posted even when there is nothing to decide on', () => {
-    expect(decide(null, {})).toEqual({ do: 'post', phase: 'baseline' });
+  it('says nothing before the app was introduced', () => {
+    expect(decide('due', { fresh: 2, urgent: 1, loud: true, stale: true, open: 18 })).toEqual({
+      do: 'nothing',
+    });
+  });
+});
+
+describe('news that must be heard', () => {
+  it('is a new message at once, because an edit rings no bell', () => {
+    expect(decide('open', { urgent: 1, fresh: 1, open: 4 })).toEqual({ do: 'post', phase: 'open' });
+    expect(decide('clean', { urgent: 1, fresh: 1, open: 1 })).toEqual({ do: 'post', phase: 'open' });
+  });
+
+  it('does not wake a snoozed app', () => {
+    const state = { phase: 'open', postedAt: JUST_POSTED } as const;
+    const news = { urgent: 1, fresh: 1, loud: false, recurring: false, stale: true, open: 1 };
+    expect(decideAlert(state, news, NOW, Number.POSITIVE_INFINITY).do).toBe('edit');
+  });
+
+  it('is only edited in when it was shown before: something came back, or was taken back', () => {
+    for (const postedAt of [JUST_POSTED, SCROLLED_AWAY])
+      expect(decide('open', { loud: true, stale: true, open: 2 }, postedAt)).toEqual({
+        do: 'edit',
+        phase: 'open',
+        quiet: false,
+      });
   });
 });
 
@@ -47,7 +77,7 @@ describe('something new', () => {
 
   it('uses the number of hours that the admin set', () => {
     const state = { phase: 'open', postedAt: '2026-03-09T05:30:00.000Z' } as const;
-    const news = { fresh: 1, stale: false, open: 1 };
+    const news = { urgent: 0, fresh: 1, loud: false, recurring: false, stale: false, open: 1 };
     expect(decideAlert(state, news, NOW, 0.5).do).toBe('post');
     expect(decideAlert(state, news, NOW, 0.51).do).toBe('edit');
   });

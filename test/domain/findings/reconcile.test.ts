@@ -22,6 +22,7 @@ describe('reconcile', () => {
       reopened: [],
       changed: [],
       closed: [],
+      stillThere: [],
     });
   });
 
@@ -109,7 +110,30 @@ describe('reconcile', () => {
     const keys = Object.fromEntries(
       Object.entries(result).map(([list, records]) => [list, records.map(({ key }: FindingRecord) => key)]),
     );
-    expect(keys).toEqual({ opened: ['a'], reopened: ['b'], changed: ['c'], closed: ['e'] });
+    expect(keys).toEqual({ opened: ['a'], reopened: ['b'], changed: ['c'], closed: ['e'], stillThere: [] });
     expect(isQuiet(result)).toBe(false);
+  });
+});
+
+describe('a removal that an admin claimed', () => {
+  const claimed = finding({ key: KEY, removalSaid: '2026-03-08T12:00:00.000Z' });
+  const read = (dataAt: string | null) =>
+    reconcile(NOW, [{ key: KEY, concern: 'offboarded' }], [claimed], () => 'gone', dataAt);
+
+  it('is disproved by a read of newer data that still lists the account, once', () => {
+    const { stillThere, ...rest } = read('2026-03-09T05:00:00.000Z');
+    expect(stillThere).toEqual([finding({ key: KEY })]);
+    expect(isQuiet({ ...rest, stillThere: [] })).toBe(true);
+  });
+
+  it('waits while there is no read, or only one of a file that is older than the claim', () => {
+    expect(isQuiet(read(null))).toBe(true);
+    expect(isQuiet(read('2026-03-08T11:00:00.000Z'))).toBe(true);
+  });
+
+  it('ends when the account is gone, and when the finding gets worse', () => {
+    expect(hold([], [claimed]).closed[0]).toMatchObject({ closing: 'gone', removalSaid: null });
+    const [worse] = hold([{ key: KEY, concern: 'active-after-leaving' }], [claimed]).changed;
+    expect(worse?.removalSaid).toBeNull();
   });
 });

@@ -36,7 +36,7 @@ test('an account marked as known is shown as handled until the next sync, and ra
   );
   const [handled] = await office.news();
   expect(linesOf(handled === undefined ? [] : [handled])).toEqual([
-    'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
+    'edit, quietly: Figma is connected: 3 accounts read, 1 to decide on.',
   ]);
   expect(JSON.stringify(handled?.message.body)).toContain(
     'it-team@acme.example marked as known by kim: group alias',
@@ -65,7 +65,7 @@ test('when every account is known, the message shrinks to one line', async () =>
   const { office } = await opened();
   await office.press(known('f3'));
   await office.press(known('f2'));
-  expect(linesOf(await office.news())).toEqual(['edit: Figma is clean. 1 finding closed.']);
+  expect(linesOf(await office.news())).toEqual(['edit: Figma is clean: 2 decided (2 known).']);
 });
 
 test("an account marked as known until a day is known for that whole day on the organisation's calendar, and the audit has the reason", async () => {
@@ -77,7 +77,7 @@ test("an account marked as known until a day is known for that whole day on the 
   expect(why).toBe('it was known until 2026-03-03');
   expect(said).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
-    'post: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
+    'post: Figma: it-team@acme.example is no longer known: that was until 3 Mar. In all 1 inactive and 1 unknown.',
   ]);
 });
 
@@ -115,9 +115,7 @@ test('the decision lapses when the owner is offboarded', async () => {
   const { why, said } = await lapsed(opening);
   expect(why).toBe('its owner was offboarded');
   expect(said).toEqual([
-    expect.stringMatching(
-      /^edit: Figma: .*1 person who left still holds a seat and 1 account nobody knows\.$/,
-    ),
+    'edit: Figma: Ben is no longer known: its owner has left. In all 1 leaver and 1 unknown.',
   ]);
 });
 
@@ -135,17 +133,38 @@ test('a decision that lapsed stays lapsed when the role is set back', async () =
   expect(office.values("SELECT concern FROM account WHERE external_id = 'f3'")).toEqual(['unknown']);
 });
 
-test('an account that disappeared and came back is assessed again', async () => {
+/** The account vanishes from the list and is back that many hours later, as this row. */
+async function awayFor(hours: number, row = TEAM) {
   const { acme, office } = await opened();
   await office.press(known('f3'));
-  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example'));
+  const others = ['f1,ada@acme.example', 'f2,ben@acme.example'];
+  acme.write('figma.csv', accounts(...others));
   await office.sync();
-  acme.write('figma.csv', accounts('f1,ada@acme.example', 'f2,ben@acme.example', TEAM));
   await office.news();
+  acme.at(new Date(Date.parse('2026-03-02T09:00:00Z') + hours * 3_600_000).toISOString());
+  acme.write('figma.csv', accounts(...others, row));
   await office.sync();
-  expect(linesOf(await office.news())).toEqual([
-    'edit: Figma: it-team@acme.example holds a seat again; 1 seat of inactive people and 1 account nobody knows.',
-  ]);
+  return { acme, office, said: linesOf(await office.news()) };
+}
+
+test('a list that is short for once ends no decision: the account is back as it was, and still known', async () => {
+  const { office, said } = await awayFor(1);
+  expect(said).toEqual([]);
+  expect(office.values("SELECT known FROM account WHERE external_id = 'f3'")).toEqual([1]);
+  expect(office.values('SELECT kind FROM account_event ORDER BY id')).toEqual(['closed', 'gone', 'back']);
+  const { message } = await office.ask('access figma it-team@acme.example');
+  expect(JSON.stringify(message.body)).toMatch(/missing from the app.*listed again/);
+});
+
+test.each([
+  ['for more than a month', 31 * 24, TEAM],
+  ['and has another role now', 1, TEAM.replace('member', 'guest')],
+])('a decision ends when its account was gone %s, and says so', async (_, hours, row) => {
+  const { office, said } = await awayFor(hours, row);
+  expect(said.at(-1)).toMatch(
+    /^(edit|post): Figma: it-team@acme.example is no longer known: it was gone from 2 Mar to \d+ \w+\. In all 1 inactive and 1 unknown\.$/,
+  );
+  expect(office.values("SELECT ending FROM decision WHERE kind = 'known'")).toEqual(['gone']);
 });
 
 test('taking a decision back opens the finding again', async () => {
@@ -154,7 +173,7 @@ test('taking a decision back opens the finding again', async () => {
   await office.news();
   await office.press({ type: 'unknown-again', app: 'figma', account: 'f3' });
   expect(linesOf(await office.news())).toEqual([
-    'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
+    'edit, quietly: Figma is connected: 3 accounts read, 2 to decide on.',
   ]);
   expect((await office.press({ type: 'unknown-again', app: 'figma', account: 'f3' })).done).toBe(false);
 });

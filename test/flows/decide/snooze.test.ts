@@ -21,8 +21,8 @@ test('a snoozed finding is hidden, stays open, and comes back on its day', async
   acme.at('2026-03-02T10:00:00Z');
   await office.sync();
   const [hidden] = (await office.news()).slice(-1);
-  expect(rowsOf(hidden?.message)).toBe(1);
-  expect(JSON.stringify(hidden?.message.body)).toContain('1 finding snoozed.');
+  expect(rowsOf(hidden?.message)).toBe(0);
+  expect(hidden?.says).toBe('Figma is connected: 3 accounts read, 1 to decide on.');
   expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([2]);
 
   acme.at('2026-03-04T22:59:00Z');
@@ -32,7 +32,7 @@ test('a snoozed finding is hidden, stays open, and comes back on its day', async
   await office.sync();
   expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
-    'post: Figma: 1 seat of inactive people and 1 account nobody knows.',
+    'post: Figma: the snooze of Ben is over. In all 1 inactive and 1 unknown.',
   ]);
 });
 
@@ -44,7 +44,7 @@ test('a snoozed finding that gets worse comes back at once', async () => {
   await office.sync();
   const said = await office.news();
   expect(linesOf(said)).toEqual([
-    'edit: Figma: 1 person who left still holds a seat and 1 account nobody knows.',
+    'edit: New in Figma: Ben left yesterday and still holds a seat. In all 1 leaver and 1 unknown.',
   ]);
 });
 
@@ -58,7 +58,7 @@ test('the alert of a snoozed app stays up to date but quiet until its day', asyn
   );
   await office.sync();
   expect(linesOf(await office.news())).toEqual([
-    'edit, quietly: Figma: 1 seat of inactive people and 2 accounts nobody knows.',
+    'edit, quietly: New in Figma: nobody knows new@else.example. In all 1 inactive and 2 unknown.',
   ]);
 
   acme.at('2026-03-05T10:00:00Z');
@@ -75,7 +75,7 @@ test('the alert of a snoozed app stays up to date but quiet until its day', asyn
   await office.sync();
   expect(linesOf(await office.news())).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
-    'post: Figma: 1 seat of inactive people and 3 accounts nobody knows.',
+    'post: New in Figma: nobody knows newer@else.example. In all 1 inactive and 3 unknown.',
   ]);
 });
 

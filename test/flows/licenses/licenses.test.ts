@@ -29,7 +29,7 @@ async function settled(licenses = FINE, yaml = '') {
 
 test('the first message about an app includes its subscriptions', async () => {
   const { first, office } = await settled(full('5,false,6,1,0,warning'));
-  expect(first).toEqual(['post: Figma is connected: 6 accounts read, 6 belong to active people.']);
+  expect(first).toEqual(['post: Figma is connected: 6 accounts read, nothing to decide on.']);
   const { message } = await office.ask('app figma');
   expect(message.summary).toBe(
     'Figma: 1 over-assigned subscription and 1 subscription in a grace period, 6 accounts.',
@@ -39,13 +39,15 @@ test('the first message about an app includes its subscriptions', async () => {
 test('an alert may be about subscriptions alone: posted once, edited in place, closed by the sync that proves it', async () => {
   const { office, sync } = await settled();
   expect(await sync('2026-03-02T10:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
-    'edit: Figma: 1 over-assigned subscription.',
+    'edit: New in Figma: Full is over-assigned: 6 used and held by 6 accounts, 5 bought.',
   ]);
   expect(await sync('2026-03-02T11:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([]);
   expect(await sync('2026-03-02T12:00:00Z', full('5,false,7,0,0,enabled'))).toEqual([
     'edit, quietly: Figma: 1 over-assigned subscription.',
   ]);
-  expect(await sync('2026-03-02T13:00:00Z', FINE)).toEqual(['edit: Figma is clean. 1 finding closed.']);
+  expect(await sync('2026-03-02T13:00:00Z', FINE)).toEqual([
+    'edit: Figma is clean: 1 finding closed (1 subscription).',
+  ]);
   expect(office.values('SELECT closed_at IS NOT NULL FROM license_finding')).toEqual([1]);
 });
 
@@ -54,7 +56,7 @@ test('a finding that comes back reopens, in a new message once the old one has s
   await sync('2026-03-02T10:00:00Z', FINE);
   expect(await sync('2026-03-05T10:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
-    'post: Figma: 1 over-assigned subscription.',
+    'post: New in Figma: Full is over-assigned: 6 used and held by 6 accounts, 5 bought.',
   ]);
 });
 
@@ -62,7 +64,7 @@ test('a grace period that turns from warning to suspended is reported, because p
   const { sync } = await settled(full('10,false,6,1,0,warning'));
   expect(await sync('2026-03-20T10:00:00Z', full('10,false,6,0,1,suspended'))).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
-    'post: Figma: 1 subscription in a grace period.',
+    'post: New in Figma: Full is suspended: 1 license, only admins can reach the data; first seen 20 Mar, ends 18 Jun at the latest.',
   ]);
 });
 
@@ -87,7 +89,7 @@ test('a person who leaves and a subscription in trouble share one message', asyn
   await office.sync();
   await office.news();
   expect(await sync('2026-03-02T12:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
-    'edit: Figma: 1 person who left still holds a seat and 1 over-assigned subscription. 45 USD a month.',
+    'edit: New in Figma: Person 3 left yesterday and still holds a seat. In all 1 leaver and 1 over-assigned subscription. 45 USD a month.',
   ]);
 });
 
@@ -105,7 +107,7 @@ test('a snoozed app reports nothing about its subscriptions until the snooze end
   const { office, sync } = await settled();
   await office.ask('snooze figma until:2026-03-05');
   expect(await sync('2026-03-03T10:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
-    'edit, quietly: Figma: 1 over-assigned subscription.',
+    'edit, quietly: New in Figma: Full is over-assigned: 6 used and held by 6 accounts, 5 bought.',
   ]);
   expect(await sync('2026-03-05T10:00:00Z', full('5,false,6,0,0,enabled'))).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
@@ -129,7 +131,9 @@ test('a subscription that disappears is kept, marked as gone since that day, and
   const two = `${full('5,false,6,0,0,enabled')}DEV,Dev,3,false,0,0,0,enabled,30,USD,monthly\n`;
   await sync('2026-03-02T10:00:00Z', two);
   const dev = `${LICENSES}\nDEV,Dev,3,false,0,0,0,enabled,30,USD,monthly\n`;
-  expect(await sync('2026-03-04T10:00:00Z', dev)).toEqual(['edit: Figma is clean. 1 finding closed.']);
+  expect(await sync('2026-03-04T10:00:00Z', dev)).toEqual([
+    'edit: Figma is clean: 1 finding closed (1 subscription).',
+  ]);
   const { message, json } = await office.ask('subscriptions figma');
   expect(message.summary).toBe('Figma: 1 subscription: 1 unused and 1 gone.');
   expect(json).toMatchObject([{ id: 'DEV' }, { id: 'FULL', goneAt: '2026-03-04T10:00:00.000Z' }]);
@@ -158,10 +162,12 @@ test('a price set by an admin counts everywhere at once, and the alert that show
   const { acme, office } = await settled(csvOf(LICENSES, ['FULL,Full,10,false,6,0,0,enabled']));
   acme.write('roster.csv', people(...staff(6, (n) => (n === 3 ? 'offboarded,,2026-03-01' : 'active'))));
   await office.sync();
-  expect(linesOf(await office.news())).toEqual(['edit: Figma: 1 person who left still holds a seat.']);
+  expect(linesOf(await office.news())).toEqual([
+    'edit: New in Figma: Person 3 left yesterday and still holds a seat.',
+  ]);
   await office.ask('subscriptions FULL set price:30 currency:USD term:monthly');
   expect(linesOf(await office.news())).toEqual([
-    'edit, quietly: Figma: 1 person who left still holds a seat. 30 USD a month.',
+    'edit, quietly: New in Figma: Person 3 left yesterday and still holds a seat. 30 USD a month.',
   ]);
   expect((await office.ask('who p3@acme.example')).json).toMatchObject({ monthlyCost: { USD: 30 } });
   expect((await office.ask('status')).json).toMatchObject({ apps: [{ atStake: { USD: 30 } }] });
@@ -169,7 +175,7 @@ test('a price set by an admin counts everywhere at once, and the alert that show
   expect((await office.ask('digest')).message.summary).toContain('30 USD a month');
   await office.ask('subscriptions FULL clear');
   expect(linesOf(await office.news())).toEqual([
-    'edit, quietly: Figma: 1 person who left still holds a seat.',
+    'edit, quietly: New in Figma: Person 3 left yesterday and still holds a seat.',
   ]);
 });
 

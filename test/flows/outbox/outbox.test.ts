@@ -161,7 +161,7 @@ test('messages for a platform that is not set up go to the one that is, only onc
   readdressOrphanedMessages(office.context);
   readdressOrphanedMessages(office.context);
   expect(linesOf(await office.news())).toEqual([
-    'edit, quietly: Figma is connected: 3 accounts read, 1 belongs to active people.',
+    'edit, quietly: Figma is connected: 3 accounts read, 1 to decide on.',
   ]);
   expect(office.values("SELECT platform || ' ' || status FROM outbox ORDER BY id")).toEqual([
     'slack sent',
@@ -226,7 +226,7 @@ test('edits that wait for a silent platform become one, with the newest text', a
   await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'group alias', until: null });
   await office.press({ type: 'known', app: 'figma', account: 'f2', reason: 'contractor', until: null });
   const said = await office.news();
-  expect(linesOf(said)).toEqual(['edit: Figma is clean. 1 finding closed.']);
+  expect(linesOf(said)).toEqual(['edit: Figma is clean: 2 decided (2 known).']);
   expect(JSON.stringify(said[0]?.message.body)).toMatch(/it-team.*contractor/);
 });
 

@@ -133,13 +133,18 @@ test('the parts of every message add up to its whole, and status, alert, app, cl
         const alert = lookAtAlert(context, app, {
           phase: 'open',
           handled: [],
-          back: [],
-          closed: [],
+          news: null,
+          newLicenses: [],
           licensesClosed: 0,
+          since: '2026-03-01T00:00:00.000Z',
         });
         expect(sum(Object.values(alert.accounts.parts)), 'alert').toBe(of('accounts'));
-        expect(alert.open + alert.snoozed).toBe(of('⚠️ left') + of('inactive') + of('unknown'));
-        expect(alert.atStake).toEqual(moneyIn(column('at stake / month')[at] ?? ''));
+        expect(alert.open + alert.snoozed + alert.claimed).toBe(
+          of('⚠️ left') + of('inactive') + of('unknown'),
+        );
+        expect(addMoney([alert.atStake, alert.snoozedStake])).toEqual(
+          moneyIn(column('at stake / month')[at] ?? ''),
+        );
       }
 
       // What is to be decided on: one number in status, digest, home and the list of all findings.

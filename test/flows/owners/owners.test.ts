@@ -32,8 +32,8 @@ test('adding an employee finds their other accounts in every app', async () => {
     'Dee Ray (dee@acme.example) is now in the roster as active. 1 more account was matched to them too.',
   );
   expect(linesOf(await office.news())).toEqual([
-    'edit, quietly: Figma is connected: 3 accounts read, 2 belong to active people.',
-    'edit: Zoom is clean. 1 finding closed.',
+    'edit, quietly: Figma is connected: 3 accounts read, 1 to decide on.',
+    'edit: Zoom is clean: 1 finding closed (1 of people who work here).',
   ]);
   const { json } = await office.ask('who dee@acme.example');
   expect(json).toMatchObject({
@@ -50,8 +50,8 @@ test('a person added by hand with an end date leaves on that day', async () => {
   acme.at('2026-03-11T09:00:00Z');
   await office.sync();
   expect(linesOf(await office.news()).filter((line) => line.startsWith('post'))).toEqual([
-    'post: Figma: dee@acme.example holds a seat again; 1 person who left still holds a seat and 1 account nobody knows.',
-    'post: Zoom: dee+zoom@acme.example holds a seat again; 1 person who left still holds a seat.',
+    'post: New in Figma: Dee Ray left yesterday and still holds a seat. In all 1 leaver and 1 unknown.',
+    'post: New in Zoom: Dee Ray left yesterday and still holds a seat.',
   ]);
 });
 

@@ -85,7 +85,7 @@ test('a roster that cannot be read leaves all people as they were, and the apps 
   ]);
   expect(linesOf(await office.news())).toEqual([
     'post: Roster csv could not be read. Nothing was changed.',
-    'edit: Figma: 1 account nobody knows.',
+    'edit: New in Figma: nobody knows new@else.example.',
   ]);
 });
 
@@ -101,8 +101,8 @@ test('a failed first read leaves no rows, and the next one counts as the first',
   await office.sync();
   expect(linesOf(await office.news())).toEqual([
     'post: Figma could not be read. Nothing was changed.',
-    'post: Figma is connected: 3 accounts read, 3 belong to active people.',
     'edit: Figma: the last read was complete and accepted (3 accounts).',
+    'post: Figma is connected: 3 accounts read, nothing to decide on.',
   ]);
 });
 

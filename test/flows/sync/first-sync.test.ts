@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { listApps } from '../../../src/flows/context.ts';
+import { syncApp } from '../../../src/flows/sync/sync-app.ts';
+import { syncRoster } from '../../../src/flows/sync/sync-roster.ts';
 import { accounts, company, licenses, linesOf, people, seats, staff } from '../../support/company.ts';
 import { watchRows } from '../../support/watch-rows.ts';
 
@@ -12,31 +15,66 @@ const small = () =>
     licenses: { figma: licenses('FULL,Full,5,2,90,USD,monthly') },
   });
 
-test('the first sync posts one baseline message per app and nothing else', async () => {
+test('the first sync sums all up in one message, then says a word about each app, the most urgent last', async () => {
   const office = small().open();
   await office.sync();
   expect(linesOf(await office.news())).toEqual([
-    'post: Figma is connected: 3 accounts read, 1 belongs to active people.',
-    'post: Zoom is connected: 1 account read, 1 belongs to active people.',
+    'post: Acme is connected: 2 apps read, 4 accounts, 2 people. To decide on: 1 account of people who left and 1 unknown (90 USD a month for people who are not active). Start with Figma.',
+    'post: Zoom is connected: 1 account read, nothing to decide on.',
+    'post: Figma is connected: 3 accounts read, 2 to decide on, 90 USD a month for people who are not active.',
   ]);
 });
 
-test('a first sync that finds hundreds of problems is still one message of at most five rows', async () => {
+test('a process that was killed before it could introduce the apps does so with the next sync, once', async () => {
+  const acme = small();
+  const office = acme.open();
+  const killed = { ...office.context, dependencies: { ...office.context.dependencies } };
+  for (const config of acme.config.roster) await syncRoster(killed, config);
+  for (const app of listApps(killed)) await syncApp(killed, app);
+  expect(await office.news()).toEqual([]);
+  expect(office.values('SELECT phase FROM alert')).toEqual(['due', 'due']);
+  // What an admin decides meanwhile says nothing about an app that nobody has heard of.
+  await office.press({ type: 'known', app: 'figma', account: 'f3', reason: 'guest', until: null });
+  expect(await office.news()).toEqual([]);
+  await office.sync();
+  expect(linesOf(await office.news())).toHaveLength(3);
+  await office.sync();
+  expect(await office.news()).toEqual([]);
+});
+
+test('an app that fails at first, or is added later, is introduced on its own when it is read', async () => {
+  const acme = small();
+  const zoom = accounts('z1,ada@acme.example');
+  acme.write('zoom.csv', 'broken');
+  const office = acme.open();
+  await office.sync();
+  const [first, figma] = linesOf(await office.news()).filter((line) => line.includes('is connected'));
+  expect(first).toMatch(/^post: Figma is connected/);
+  expect(figma).toBeUndefined();
+  acme.write('zoom.csv', zoom);
+  await office.sync();
+  expect(linesOf(await office.news()).filter((line) => line.startsWith('post'))).toEqual([
+    'post: Zoom is connected: 1 account read, nothing to decide on.',
+  ]);
+});
+
+test('a first sync that finds hundreds of problems is still one short message, without rows', async () => {
   const left = staff(300, (n) => (n % 2 === 0 ? 'offboarded' : 'active'));
   const office = company({ roster: people(...left), apps: { figma: accounts(...seats(300)) } }).open();
   await office.sync();
   const [said, ...more] = await office.news();
   expect(more).toEqual([]);
-  expect(said?.message.body.filter(({ type }) => type === 'row')).toHaveLength(5);
-  expect(said?.message.body).toContainEqual({ type: 'note', text: 'and 145 more' });
+  expect(said?.message.body.filter(({ type }) => type === 'row')).toEqual([]);
+  expect(said?.says).toBe('Figma is connected: 300 accounts read, 150 to decide on.');
+  expect(said?.message.buttons[0]).toEqual({ label: 'Review all 150', command: 'app figma' });
 });
 
-test('the baseline shows the cost of the seats of people who left', async () => {
+test('the parts of the first message add up to the accounts', async () => {
   const office = small().open();
   await office.sync();
-  const [figma] = await office.news();
+  const figma = (await office.news()).at(-1);
   expect(JSON.stringify(figma?.message.body)).toContain(
-    '1 belongs to a person who left and 1 is unknown. Seats of people who are not active cost 90 USD a month.',
+    '1 belongs to people who work here, 1 to people who left and 1 to nobody I know.',
   );
 });
 
@@ -98,7 +136,8 @@ test('apps wait until the roster was read, so that no account is shown as unknow
   await office.sync();
   expect(linesOf(await office.news())).toEqual([
     'edit: Roster csv: the last read was complete and accepted (2 people).',
-    'post: Figma is connected: 3 accounts read, 2 belong to active people.',
-    'post: Zoom is connected: 1 account read, 1 belongs to active people.',
+    'post: Acme is connected: 2 apps read, 4 accounts, 2 people. To decide on: 1 unknown. Start with Figma.',
+    'post: Zoom is connected: 1 account read, nothing to decide on.',
+    'post: Figma is connected: 3 accounts read, 1 to decide on.',
   ]);
 });

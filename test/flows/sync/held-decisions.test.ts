@@ -17,7 +17,7 @@ test('accepting a held read publishes exactly that read, once', async () => {
   });
   expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([23]);
   expect(linesOf(await office.news())).toEqual([
-    'edit: Figma: 3 accounts nobody knows.',
+    'edit: New in Figma: nobody knows x1@acme.example; nobody knows x2@acme.example; 1 more. In all 3 unknown.',
     'edit: Figma: the last read was complete and accepted (23 accounts).',
   ]);
   const audited = office.values('SELECT count(*) FROM audit');
@@ -37,7 +37,7 @@ test('accepting a held roster read makes its leavers inactive', async () => {
   const [held] = office.values("SELECT id FROM run WHERE status = 'held'");
   expect((await office.press({ type: 'accept-run', run: Number(held) })).done).toBe(true);
   expect(linesOf(await office.news())).toEqual([
-    'edit: Figma: 6 people who left still hold seats.',
+    'edit: New in Figma: Person 1 left yesterday and still holds a seat; Person 2 left yesterday and still holds a seat; 4 more. In all 6 leavers.',
     'edit: Roster csv: the last read was complete and accepted (40 people).',
   ]);
   acme.at('2026-03-02T11:00:00Z');

@@ -94,7 +94,7 @@ test('accepting the retirement makes its people inactive from that day, updates 
   expect((await office.ask(`sync accept ${run}`)).ok).toBe(true);
   expect(unusualStatuses(office)).toHaveLength(42);
   expect(linesOf(await office.news())).toEqual([
-    'edit: Figma: samsung@home.example holds a seat again; 42 seats of inactive people.',
+    'edit: New in Figma: Person 1 is inactive and still holds a seat; Person 10 is inactive and still holds a seat; 40 more. In all 42 inactive.',
     'edit: Roster hr is retired. 42 of its people are Inactive from today.',
   ]);
   expect(office.values("SELECT subject FROM audit WHERE action = 'roster-retired'")).toEqual(['roster:hr']);
@@ -189,7 +189,9 @@ test('a person missing from a renamed source becomes inactive, like a person mis
   );
   await office.sync();
   expect(unusualStatuses(office)).toEqual(['a1 inactive']);
-  expect(linesOf(await office.news())).toEqual(['edit: Figma: 1 seat of inactive people.']);
+  expect(linesOf(await office.news())).toEqual([
+    'edit: New in Figma: Person 1 is inactive and still holds a seat.',
+  ]);
 });
 
 test('removing a list with a single contractor is held too', async () => {

@@ -19,7 +19,10 @@ export interface AccountEvent {
         readonly times: number;
         readonly snoozedUntil: string | null;
       }
-    | { readonly kind: 'finding-closed'; readonly closing: string | null };
+    | { readonly kind: 'finding-closed'; readonly closing: string | null }
+    /** What is wrong with the account became something else. */
+    | { readonly kind: 'finding-changed'; readonly from: string; readonly to: string }
+    | { readonly kind: 'missing' | 'listed-again' | 'removal-said' | 'still-there' };
 }
 
 /** `finding: unknown, for the 2nd time, snoozed until 20 Mar`; `day` words a day. */
@@ -42,6 +45,16 @@ export function accountEventText({ event }: AccountEvent, day = (text: string) =
     }
     case 'finding-closed':
       return `finding closed: ${event.closing?.replaceAll('-', ' ')}`;
+    case 'finding-changed':
+      return `finding: ${event.to.replaceAll('-', ' ')}, before ${event.from.replaceAll('-', ' ')}`;
+    case 'missing':
+      return 'missing from the app';
+    case 'listed-again':
+      return 'listed again by the app';
+    case 'removal-said':
+      return 'said to be removed';
+    case 'still-there':
+      return 'still listed by the app';
     default:
       return event satisfies never;
   }

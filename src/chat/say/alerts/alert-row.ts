@@ -1,18 +1,28 @@
+import type { AccountState } from '../../../domain/account.ts';
 import { dayIn, type Instant, isBareDay } from '../../../domain/day.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import { type ConcernGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
+import { isAdmin } from '../../../domain/findings/known.ts';
+import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
-import { dayText, moneyText } from '../words.ts';
+import { dayText, moneyText, nameThenAddress } from '../words.ts';
 
 /** One account the alert lists. */
 export interface AlertItem {
   readonly account: string;
   readonly label: string;
+  /** As the app calls its user. */
+  readonly name: string | null;
+  readonly state: AccountState;
   readonly concern: Concern;
   readonly openedAt: Instant;
   readonly reopened: number;
+  /** How often it was gone and came back within the last week. */
+  readonly returns: number;
+  /** Why it is news; `null` when it was shown before. */
+  readonly news: NewsReason | null;
   /** Why it is no longer known, in words; `null` when it was not known before. */
   readonly lapsed: string | null;
   readonly person: {
@@ -30,19 +40,35 @@ export interface AlertItem {
   readonly suggestion: SuggestedOwner | null;
 }
 
-/** One finding: the account, what is wrong with it, what it holds, and what can be done. */
+/** One finding: who, what is wrong with the account, what it holds, and what can be done. */
 export function alertRow(app: string, item: AlertItem, now: Instant, timezone: string): Row {
   const group = GROUP_OF[item.concern];
-  const returned =
-    item.lapsed !== null ? `; no longer known: ${item.lapsed}` : item.reopened > 0 ? ' (came back)' : '';
+  const who = nameThenAddress(item.person?.name ?? item.name, item.label);
   return {
     type: 'row',
     mark: group,
-    spans: [{ bold: item.label }, ` — ${whatIsWrong(item, now, timezone)}${returned}`],
+    spans: [
+      ...(item.news === null ? [] : [{ bold: `${MARKS[item.news.kind]}: ` }]),
+      { bold: who },
+      `${whatIsWrong(item, now, timezone)}${besides(item)}${before(item)}`,
+    ],
     detail: holds(item),
     buttons: BUTTONS[group](app, item),
   };
 }
+
+/** Why a row is on top. */
+const MARKS: Readonly<Record<NewsReason['kind'], string>> = {
+  new: 'new',
+  worse: 'worse',
+  woken: 'snooze over',
+  'still-there': 'still there',
+  gone: 'gone',
+  returned: 'back',
+  recurring: 'back',
+  undone: 'taken back',
+  lapsed: 'no longer known',
+};
 
 function whatIsWrong(
   { concern, person, lastActive, suggestion, why }: AlertItem,
@@ -53,13 +79,13 @@ function whatIsWrong(
   const since = day === null ? '' : dayText(day, now);
   switch (concern) {
     case 'active-after-leaving':
-      return `offboarded ${since}, last used ${lastActive === null ? '' : dayText(dayIn(timezone, lastActive), now)} (after leaving)`;
+      return ` left ${since}, last used ${lastActive === null ? '' : dayText(dayIn(timezone, lastActive), now)} (after leaving)`;
     case 'offboarded':
-      return `${since === '' ? 'offboarded' : `offboarded ${since}`}${usedAbout(lastActive, person?.endDate ?? null, now)}`;
+      return `${since === '' ? ' left' : ` left ${since}`}${usedAbout(lastActive, person?.endDate ?? null, now)}`;
     case 'inactive':
-      return since === '' ? 'inactive' : `inactive since ${since}`;
+      return since === '' ? ' is inactive' : ` is inactive since ${since}`;
     case 'unknown':
-      return suggestion === null ? (why ?? 'nobody owns it') : nearestText(suggestion);
+      return ` — ${suggestion === null ? (why ?? 'nobody owns it') : nearestText(suggestion)}`;
     default:
       return concern satisfies never;
   }
@@ -71,11 +97,26 @@ function usedAbout(lastActive: Instant | null, endDate: string | null, now: Inst
   return `, last used on ${dayText(lastActive, now)} (day only)`;
 }
 
+/** What makes it worse: power over the app, or a seat that is paid for although nobody can use it. */
+function besides({ concern, role, state, cost }: AlertItem): string {
+  const gone = GROUP_OF[concern] !== 'unknown';
+  const power = role !== null && isAdmin(role) ? [`${gone ? 'is still' : 'is'} ${role}`] : [];
+  const paid = moneyText(cost) === null ? 'a seat' : 'a paid seat';
+  const suspended = state === 'suspended' ? [`suspended, still holds ${paid}`] : [];
+  return [...power, ...suspended].map((text) => `, ${text}`).join('');
+}
+
+function before({ lapsed, reopened, returns }: AlertItem): string {
+  if (lapsed !== null) return `; no longer known: ${lapsed}`;
+  if (returns > 1) return ' (comes and goes)';
+  return reopened > 0 ? ' (came back)' : '';
+}
+
 function holds({ licenses, role, cost }: AlertItem): string | null {
   const money = moneyText(cost);
   const parts = [
     ...licenses,
-    ...(role === null ? [] : [role]),
+    ...(role === null || isAdmin(role) ? [] : [role]),
     ...(money === null ? [] : [`${money} a month`]),
   ];
   return parts.length === 0 ? null : parts.join(' · ');

@@ -1,68 +1,30 @@
-import type { AccountCounts } from '../../../domain/account-part.ts';
-import type { Instant } from '../../../domain/day.ts';
-import type { AlertPhase } from '../../../domain/findings/alert.ts';
-import type { Concern } from '../../../domain/findings/classify.ts';
-import { CONCERN_GROUPS, type ConcernGroup, countByGroup } from '../../../domain/findings/concern-group.ts';
-import type { Button, Message } from '../../../domain/message.ts';
-import type { Money } from '../../../domain/money/money.ts';
-import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
-import { type HandledItem, handledRow } from '../undo/handled.ts';
-import { agoText, capital, count, joined, moneyText, numberText } from '../words.ts';
-import { type AlertItem, alertRow } from './alert-row.ts';
-
-/** Everything that the alert of one app can show. */
-export interface AlertView {
-  readonly app: { readonly id: string; readonly name: string };
-  readonly phase: AlertPhase;
-  readonly timezone: string;
-  readonly now: Instant;
-  readonly counts: Readonly<Partial<Record<Concern, number>>>;
-  readonly open: number;
-  readonly snoozed: number;
-  /** All accounts of the app by part, snoozed ones included. */
-  readonly accounts: AccountCounts;
-  /** What the seats of people who left or are inactive cost a month. */
-  readonly atStake: Money;
-  /** The worst few findings, worst first. */
-  readonly items: readonly AlertItem[];
-  /** What is wrong with subscriptions, worst first; not counted in `open`. */
-  readonly licenses: readonly LicenseItem[];
-  /** What admins have just handled. */
-  readonly handled: readonly HandledItem[];
-  /** How many findings this change closed, and what that saves a month. */
-  readonly closed: number;
-  readonly saved: Money;
-  /** The account that came back, when exactly one did. */
-  readonly returned: string | null;
-  readonly read: {
-    readonly dataAt: Instant;
-    readonly total: number;
-    readonly counts: {
-      readonly pages: number;
-      readonly added: number;
-      readonly gone: number;
-      readonly before: number;
-    };
-  } | null;
-}
+import { type ConcernGroup, countByGroup } from '../../../domain/findings/concern-group.ts';
+import type { Message } from '../../../domain/message.ts';
+import { licenseCounts, licenseLines } from '../licenses/license-line.ts';
+import { handledRow } from '../undo/handled.ts';
+import { count, joined, moneyText, numberText } from '../words.ts';
+import { alertRow } from './alert-row.ts';
+import { type AlertView, alertButtons, readNote } from './alert-view.ts';
+import { baselineMessage } from './baseline.ts';
+import { cleanMessage } from './clean.ts';
+import { headlineText } from './headline.ts';
 
 export function alertMessage(view: AlertView): Message {
   if (view.phase === 'clean') return cleanMessage(view);
-  const baseline = view.phase === 'baseline';
-  const summary = baseline ? baselineSummary(view) : openSummary(view);
+  if (view.phase === 'baseline' || view.phase === 'due') return baselineMessage(view);
+  const summary = openSummary(view);
   const rest = view.open - view.items.length;
   return {
     summary,
     title: summary,
     body: [
-      ...(baseline ? [{ type: 'text', spans: [baselineDetail(view)] } as const] : []),
       ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
-      ...(rest > 0 ? [{ type: 'note', text: `and ${numberText(rest)} more` } as const] : []),
+      ...(rest > 0 ? [{ type: 'note', text: `and ${restText(view, rest)}` } as const] : []),
       ...licenseLines(view.app.id, view.licenses, view),
       ...view.handled.map(handledRow),
       { type: 'note', text: readNote(view) },
     ],
-    buttons: view.open + view.licenses.length === 0 ? [] : buttons(view),
+    buttons: view.open + view.licenses.length === 0 ? [] : alertButtons(view),
   };
 }
 
@@ -72,93 +34,64 @@ export function movedMessage(app: string): Message {
   return { summary, title: summary, body: [], buttons: [] };
 }
 
-/** The opening sentence names each group that has findings: `2 people who left still hold seats`. */
-const OPENINGS: Readonly<Record<ConcernGroup, (findings: number) => string>> = {
-  left: (n) => `${count(n, 'person', 'people')} who left still ${n === 1 ? 'holds a seat' : 'hold seats'}`,
-  inactive: (n) => `${count(n, 'seat')} of inactive people`,
-  unknown: (n) => `${count(n, 'account')} nobody knows`,
-};
-
+/** The news by name, then how much there is in all. */
 function openSummary(view: AlertView): string {
-  const { app } = view;
-  const back = view.returned === null ? '' : `${view.returned} holds a seat again; `;
-  const parts = [
-    ...groupsWithFindings(view).map(([group, findings]) => OPENINGS[group](findings)),
-    ...licenseCounts(view.licenses),
-  ];
-  const money = moneyText(view.atStake);
-  return `${app.name}: ${back}${joined(parts)}.${money === null ? '' : ` ${money} a month.`}`;
+  const { app, headlines, newFindings, newLicenses, licenses } = view;
+  const money = moneySentence(view);
+  const news = headlineText(app.name, headlines, newFindings, newLicenses, view);
+  if (news === null)
+    return `${app.name}: ${joined([...groupTexts(view), ...licenseCounts(licenses)])}.${money}`;
+  const open = view.open + licenses.length;
+  const shown = headlines.filter(({ reason }) => reason.kind !== 'gone').length;
+  // One finding that the news tells already needs no count.
+  if (open === shown + newLicenses.length && open === 1) return `${news}${money}`;
+  return `${news} In all ${joined([...shortCounts(view), ...licenseCounts(licenses)])}.${money}`;
 }
 
-/** The groups that have findings, with their number, worst first. */
-function groupsWithFindings({ counts }: AlertView): readonly (readonly [ConcernGroup, number])[] {
-  const sums = countByGroup(counts);
-  return CONCERN_GROUPS.flatMap((group) => (sums[group] === 0 ? [] : [[group, sums[group]] as const]));
-}
-
-function baselineSummary({ app, read, accounts: { parts } }: AlertView): string {
-  const { active } = parts;
-  return `${app.name} is connected: ${count(read?.total ?? 0, 'account')} read, ${numberText(active)} ${active === 1 ? 'belongs' : 'belong'} to active people.`;
-}
-
-/** The same after the first read: `4 belong to people who left`; `verb` is left out after the first part. */
-const BASELINES: Readonly<Record<ConcernGroup, (findings: number, verb: string) => string>> = {
-  left: (n, verb) => `${numberText(n)} ${verb}to ${n === 1 ? 'a person' : 'people'} who left`,
-  inactive: (n, verb) => `${numberText(n)} ${verb}to ${n === 1 ? 'an inactive person' : 'inactive people'}`,
-  unknown: (n) => `${numberText(n)} ${n === 1 ? 'is' : 'are'} unknown`,
-};
-
-function baselineDetail(view: AlertView): string {
-  const { atStake, open, licenses } = view;
-  if (open + licenses.length === 0)
-    return 'Nothing to decide on, and nothing was changed. I will watch it from here and tell you what changes.';
+/** ` 40 USD a month (21 more snoozed).` */
+function moneySentence({ atStake, snoozedStake }: AlertView): string {
   const money = moneyText(atStake);
-  const parts = groupsWithFindings(view).map(([group, n], at) =>
-    BASELINES[group](n, at > 0 ? '' : n === 1 ? 'belongs ' : 'belong '),
-  );
-  const cost = money === null ? '' : ` Seats of people who are not active cost ${money} a month.`;
-  const accounts = parts.length === 0 ? '' : `${capital(joined(parts))}.${cost} `;
-  const subscriptions = licenses.length === 0 ? '' : `${capital(joined(licenseCounts(licenses)))}. `;
-  return `${accounts}${subscriptions}Nothing was changed. I will watch it from here and tell you what changes.`;
+  const put = moneyText(snoozedStake);
+  if (money === null) return put === null ? '' : ` ${put} a month snoozed.`;
+  return ` ${money} a month${put === null ? '' : ` (${put} more snoozed)`}.`;
 }
 
-function cleanMessage({ app, closed, saved, handled }: AlertView): Message {
-  const money = moneyText(saved);
-  const done =
-    closed > 0
-      ? ` ${count(closed, 'finding')} closed${money === null ? '' : `, ${money} a month saved`}.`
-      : '';
-  const summary = `${app.name} is clean.${done}`;
-  return {
-    summary,
-    title: summary,
-    body: handled.map(handledRow),
-    buttons: [],
-  };
-}
-
-function buttons({ app, open, licenses }: AlertView): readonly Button[] {
+/** Each group that has findings: `2 people who left still hold seats`. */
+function groupTexts(view: AlertView): readonly string[] {
+  const { left, inactive, unknown } = countByGroup(view.counts);
   return [
-    ...(open === 0
-      ? []
-      : [
-          { label: `Review all ${numberText(open)}`, command: `app ${app.id}` },
-          { label: 'Access table', command: `access ${app.id}` },
-          { label: 'Export', command: `export access ${app.id}` },
-        ]),
-    ...(licenses.length === 0 ? [] : [{ label: 'Subscriptions', command: `subscriptions ${app.id}` }]),
-    { label: 'Snooze 7 days', action: { type: 'snooze-app', app: app.id, days: 7 } },
+    ...(left === 0 ? [] : [leaversText(view.leavers)]),
+    ...(inactive === 0 ? [] : [`${count(inactive, 'account')} of inactive people`]),
+    ...(unknown === 0 ? [] : [`${count(unknown, 'account')} nobody knows`]),
   ];
 }
 
-function readNote({ read, now, snoozed }: AlertView): string {
-  const hidden = snoozed > 0 ? ` ${count(snoozed, 'finding')} snoozed.` : '';
-  if (read === null) return `Not read yet.${hidden}`;
-  const { pages, added, gone, before } = read.counts;
-  const moves = [
-    ...(added > 0 && before > 0 ? [`${numberText(added)} new`] : []),
-    ...(gone > 0 ? [`${numberText(gone)} gone`] : []),
-  ];
-  const changes = moves.length === 0 ? '' : `, ${joined(moves)}`;
-  return `Read ${agoText(read.dataAt, now)}, complete: ${count(read.total, 'account')} on ${count(pages, 'page')}${changes}.${hidden}`;
+/** `6 people who left still have 7 accounts (6 seats)`; `2 people who left still hold seats` where the numbers are one. */
+export function leaversText({ people, accounts, seats }: AlertView['leavers']): string {
+  const who = count(people, 'person', 'people');
+  if (accounts === people && seats === people)
+    return `${who} who left still ${people === 1 ? 'holds a seat' : 'hold seats'}`;
+  const held = seats === accounts ? '' : seats === 0 ? ' without a seat' : ` (${count(seats, 'seat')})`;
+  return `${who} who left still ${people === 1 ? 'has' : 'have'} ${count(accounts, 'account')}${held}`;
+}
+
+/** The same behind a sentence that tells the news: `5 leavers, 1 inactive and 2 unknown`. */
+function shortCounts(view: AlertView): readonly string[] {
+  const sums = countByGroup(view.counts);
+  const { people, accounts } = view.leavers;
+  const leavers = `${count(people, 'leaver')}${accounts === people ? '' : ` with ${count(accounts, 'account')}`}`;
+  const texts: Readonly<Record<ConcernGroup, string>> = {
+    left: leavers,
+    inactive: `${numberText(sums.inactive)} inactive`,
+    unknown: `${numberText(sums.unknown)} unknown`,
+  };
+  return (['left', 'inactive', 'unknown'] as const).flatMap((group) =>
+    sums[group] === 0 ? [] : [texts[group]],
+  );
+}
+
+/** `3 more`, or `12 more, 7 of them new`. */
+function restText({ newFindings, items }: AlertView, rest: number): string {
+  const fresh = newFindings - items.filter(({ news }) => news !== null).length;
+  return `${numberText(rest)} more${fresh > 0 ? `, ${numberText(Math.min(fresh, rest))} of them new` : ''}`;
 }

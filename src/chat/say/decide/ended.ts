@@ -1,4 +1,3 @@
-import type { Day } from '../../../domain/day.ts';
 import type { Lapse } from '../../../domain/findings/known.ts';
 
 /**
@@ -15,14 +14,11 @@ export function lapseText(lapse: Lapse): string {
       return `its role became ${lapse.role}`;
     case 'owner-offboarded':
       return 'its owner was offboarded';
+    case 'away':
+      return `it was gone from ${lapse.from} to ${lapse.to}`;
     default:
       return lapse satisfies never;
   }
-}
-
-/** Why a decision ended whose account is no longer in the app; kept like a lapse. */
-export function vanishedText(day: Day): string {
-  return `it vanished on ${day}`;
 }
 
 /** Why a decision ended that an admin took back; kept like a lapse. */

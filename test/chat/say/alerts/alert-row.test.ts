@@ -8,6 +8,10 @@ function told(facts: Partial<AlertItem>): string {
   const item: AlertItem = {
     account: 'u1',
     label: 'jo@acme.example',
+    name: null,
+    state: 'active',
+    returns: 0,
+    news: null,
     concern: 'offboarded',
     openedAt: NOW,
     reopened: 0,
@@ -27,36 +31,55 @@ function told(facts: Partial<AlertItem>): string {
 }
 
 const jo = { name: 'Jo Day', email: 'jo@acme.example', since: '2026-03-04' };
+const JO = 'Jo Day (jo@acme.example)';
+const left = { ...jo, endDate: '2026-03-03' };
 
 describe('what an alert shows about a person', () => {
+  it('the name before the address, because "cjohansson" tells nobody who it is', () => {
+    expect(told({ label: 'jday', person: left })).toBe('Jo Day (jday) left 3 Mar');
+    expect(told({ concern: 'unknown', name: 'Neu', why: 'nobody is near' })).toBe(
+      'Neu (jo@acme.example) — nobody is near',
+    );
+  });
+
   it('that they left, and when', () => {
-    expect(told({ person: { ...jo, endDate: '2026-03-03' } })).toBe('jo@acme.example — offboarded 3 Mar');
-    expect(told({ person: { ...jo, endDate: null } })).toBe('jo@acme.example — offboarded 4 Mar');
+    expect(told({ person: left })).toBe(`${JO} left 3 Mar`);
+    expect(told({ person: { ...jo, endDate: null } })).toBe(`${JO} left 4 Mar`);
   });
 
   it('that the account was used after they left, by the day', () => {
     expect(
-      told({
-        concern: 'active-after-leaving',
-        lastActive: '2026-03-08T10:00:00.000Z',
-        person: { ...jo, endDate: '2026-03-03' },
-      }),
-    ).toBe('jo@acme.example — offboarded 3 Mar, last used 8 Mar (after leaving)');
+      told({ concern: 'active-after-leaving', lastActive: '2026-03-08T10:00:00.000Z', person: left }),
+    ).toBe(`${JO} left 3 Mar, last used 8 Mar (after leaving)`);
   });
 
   it('dates are days in the time zone of the organisation, so that use after leaving is not shown on the last day', () => {
     expect(
-      told({
-        concern: 'active-after-leaving',
-        lastActive: '2026-03-03T23:30:00.000Z',
-        person: { ...jo, endDate: '2026-03-03' },
-      }),
-    ).toBe('jo@acme.example — offboarded 3 Mar, last used 4 Mar (after leaving)');
+      told({ concern: 'active-after-leaving', lastActive: '2026-03-03T23:30:00.000Z', person: left }),
+    ).toBe(`${JO} left 3 Mar, last used 4 Mar (after leaving)`);
   });
 
   it('an inactive person is never shown as inactive since a future day', () => {
     expect(told({ concern: 'inactive', person: { ...jo, endDate: '2026-06-30' } })).toBe(
-      'jo@acme.example — inactive since 4 Mar',
+      `${JO} is inactive since 4 Mar`,
     );
+  });
+
+  it('that a leaver still has power over the app, in the row and not in small print', () => {
+    expect(told({ person: left, role: 'Owner' })).toBe(`${JO} left 3 Mar, is still Owner`);
+    expect(told({ concern: 'unknown', why: 'nobody is near', role: 'admin' })).toBe(
+      'jo@acme.example — nobody is near, is admin',
+    );
+  });
+
+  it('that a suspended account is still paid for', () => {
+    expect(told({ person: left, state: 'suspended', cost: { USD: 21 } })).toBe(
+      `${JO} left 3 Mar, suspended, still holds a paid seat`,
+    );
+  });
+
+  it('why it is on top, and that it comes and goes', () => {
+    expect(told({ person: left, news: { kind: 'new' } })).toBe(`new: ${JO} left 3 Mar`);
+    expect(told({ person: left, reopened: 3, returns: 2 })).toBe(`${JO} left 3 Mar (comes and goes)`);
   });
 });

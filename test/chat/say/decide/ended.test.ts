@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { vanishedText } from '../../../../src/chat/say/decide/ended.ts';
+import { lapseText } from '../../../../src/chat/say/decide/ended.ts';
 
-it('the reason why the decision about a gone account ended reads as in rows stored earlier', () => {
-  expect(vanishedText('2026-03-02')).toBe('it vanished on 2026-03-02');
+it('a decision that ended because its account was gone for long names the days', () => {
+  const lapse = { kind: 'away', from: '2026-03-02', to: '2026-04-09' } as const;
+  expect(lapseText(lapse)).toBe('it was gone from 2026-03-02 to 2026-04-09');
 });

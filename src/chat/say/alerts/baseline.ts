@@ -1,0 +1,53 @@
+import type { AccountCounts } from '../../../domain/account-part.ts';
+import type { Message } from '../../../domain/message.ts';
+import { notPeopleText } from '../account-parts.ts';
+import { licenseCounts } from '../licenses/license-line.ts';
+import { handledRow } from '../undo/handled.ts';
+import { capital, count, joined, moneyText, numberText } from '../words.ts';
+import { type AlertView, alertButtons } from './alert-view.ts';
+
+/** The first word about an app: short, without rows, because several apps may be connected at once. */
+export function baselineMessage(view: AlertView): Message {
+  const { app, read, open, licenses, atStake } = view;
+  const money = moneyText(atStake);
+  const decide = open === 0 ? 'nothing to decide on' : `${numberText(open)} to decide on`;
+  const cost = money === null ? '' : `, ${money} a month for people who are not active`;
+  const summary = `${app.name} is connected: ${count(read?.total ?? view.accounts.accounts, 'account')} read, ${decide}${cost}.`;
+  const subscriptions = licenses.length === 0 ? '' : ` ${capital(joined(licenseCounts(licenses)))}.`;
+  return {
+    summary,
+    title: summary,
+    body: [
+      {
+        type: 'text',
+        spans: [
+          `${partsSentence(view.accounts)}${subscriptions} Nothing was changed. I will watch it from here.`,
+        ],
+      },
+      ...view.handled.map(handledRow),
+    ],
+    buttons: open + licenses.length === 0 ? [] : alertButtons(view),
+  };
+}
+
+/** `11 belong to people who work here, 4 to people who left, 4 to nobody I know; besides, 1 bot and 1 account closed already.` */
+function partsSentence({ parts, notPeople, accounts }: AccountCounts): string {
+  if (accounts === 0) return 'It has no accounts.';
+  const owners = OWNERS.filter(([part]) => parts[part] > 0).map(([part, whose], at) => {
+    const verb = at > 0 ? '' : parts[part] === 1 ? 'belongs ' : 'belong ';
+    return `${numberText(parts[part])} ${verb}to ${whose}`;
+  });
+  const others = [
+    ...(parts.known > 0 ? [`${numberText(parts.known)} marked as known`] : []),
+    ...(parts['not-people'] > 0 ? [notPeopleText(notPeople)] : []),
+    ...(parts.closed > 0 ? [`${count(parts.closed, 'account')} closed already`] : []),
+  ];
+  return `${[joined(owners), joined(others)].filter((text) => text !== '').join('; besides, ')}.`;
+}
+
+const OWNERS = [
+  ['active', 'people who work here'],
+  ['left', 'people who left'],
+  ['inactive', 'inactive people'],
+  ['unknown', 'nobody I know'],
+] as const;

@@ -1,0 +1,161 @@
+import { type Day, dayIn, daysBetween, type Instant } from '../../../domain/day.ts';
+import type { Concern } from '../../../domain/findings/classify.ts';
+import { isAdmin, type Lapse } from '../../../domain/findings/known.ts';
+import type { NewsReason } from '../../../domain/findings/news.ts';
+import type { Money } from '../../../domain/money/money.ts';
+import { type LicenseItem, licenseText } from '../licenses/license-line.ts';
+import { dayText, moneyText, nameThenAddress, numberText } from '../words.ts';
+
+/** One account that is news, with what its sentence needs. */
+export interface Headline {
+  readonly reason: NewsReason;
+  readonly label: string;
+  /** Of its owner. */
+  readonly owner: string | null;
+  /** As the app calls its user. */
+  readonly name: string | null;
+  readonly role: string | null;
+  /** What is wrong with it now. */
+  readonly concern: Concern | null;
+  /** The owner's last day, or since when they are inactive. */
+  readonly endDate: Day | null;
+  readonly lastActive: Instant | null;
+  /** What a seat that is gone saves a month. */
+  readonly saved: Money;
+  /** Who said that it was removed. */
+  readonly by: string | null;
+}
+
+export interface HeadlineClock {
+  readonly now: Instant;
+  readonly today: Day;
+  readonly timezone: string;
+}
+
+/** How many accounts are named in a first sentence, which is also a phone's notification. */
+const NAMED = 2;
+
+/**
+ * What is new, by name: `New in Jira: Uwe Lindström left yesterday and still holds a seat.` `total`: how many accounts are news.
+ * `null` when nothing is.
+ */
+export function headlineText(
+  app: string,
+  headlines: readonly Headline[],
+  total: number,
+  licenses: readonly LicenseItem[],
+  clock: HeadlineClock,
+): string | null {
+  const named = headlines.slice(0, NAMED);
+  const clauses = named.map((headline) => clauseOf(headline, app, clock));
+  const more = total - named.length;
+  const fresh = [
+    ...clauses.flatMap(({ fresh, text }) => (fresh ? [text] : [])),
+    ...(clauses.length > 0
+      ? []
+      : licenses.slice(0, NAMED).map(({ title, detail }) => `${title} is ${licenseText(detail, clock)}`)),
+  ];
+  const others = clauses.flatMap(({ fresh, text }) => (fresh ? [] : [`${text}.`]));
+  const rest = more > 0 ? `; ${numberText(more)} more` : '';
+  const sentences = [
+    ...(fresh.length === 0 ? [] : [`New in ${app}: ${fresh.join('; ')}${rest}.`]),
+    ...others,
+  ];
+  if (sentences.length === 0) return null;
+  return `${sentences.join(' ')}${fresh.length === 0 && more > 0 ? ` And ${numberText(more)} more.` : ''}`;
+}
+
+/** `fresh`: it follows `New in Jira:`; the others are sentences of their own. */
+function clauseOf(
+  headline: Headline,
+  app: string,
+  clock: HeadlineClock,
+): { readonly fresh: boolean; readonly text: string } {
+  const { reason } = headline;
+  // Somebody in the roster is known by name; the row has the address.
+  const who = headline.owner ?? nameThenAddress(headline.name, headline.label);
+  switch (reason.kind) {
+    case 'new':
+    case 'worse':
+      return { fresh: true, text: stateOf(headline, who, clock) };
+    case 'woken':
+      return { fresh: false, text: `${app}: the snooze of ${who} is over` };
+    case 'still-there':
+      return {
+        fresh: false,
+        text: `${who} is still in ${app}, although ${headline.by ?? 'an admin'} said it was removed`,
+      };
+    case 'gone': {
+      const saved = moneyText(headline.saved);
+      return {
+        fresh: false,
+        text: `${who} is gone from ${app}${saved === null ? '' : `, ${saved} a month saved`}`,
+      };
+    }
+    case 'returned':
+      return {
+        fresh: false,
+        text: `${who} is back in ${app} (freed ${dayText(dayIn(clock.timezone, reason.freed), clock.now)})`,
+      };
+    case 'recurring':
+      return {
+        fresh: false,
+        text: `${who} comes and goes in ${app}: back ${numberText(reason.times)} times in a week`,
+      };
+    case 'undone':
+      return { fresh: false, text: `${app}: ${reason.by} took back ${UNDONE[reason.what]} for ${who}` };
+    case 'lapsed':
+      return { fresh: false, text: `${app}: ${who} is no longer known: ${lapsedText(reason.lapse, clock)}` };
+    default:
+      return reason satisfies never;
+  }
+}
+
+const UNDONE = { known: '“known”', linked: 'the link', added: 'the new employee' } as const;
+
+function stateOf(
+  { concern, role, endDate, lastActive }: Headline,
+  who: string,
+  clock: HeadlineClock,
+): string {
+  const power = role !== null && isAdmin(role);
+  const left = endDate === null ? 'left' : `left ${relativeDay(endDate, clock)}`;
+  switch (concern) {
+    case 'active-after-leaving': {
+      const used = lastActive === null ? '' : ` ${relativeDay(dayIn(clock.timezone, lastActive), clock)}`;
+      return `${who} ${left} and used it${used}, after leaving${power ? `, as ${role}` : ''}`;
+    }
+    case 'offboarded':
+      return `${who} ${left} and ${power ? `is still ${role}` : 'still holds a seat'}`;
+    case 'inactive':
+      return `${who} is inactive and ${power ? `is still ${role}` : 'still holds a seat'}`;
+    case 'unknown':
+    case null:
+      return `nobody knows ${who}${power ? `, ${role}` : ''}`;
+    default:
+      return concern satisfies never;
+  }
+}
+
+function relativeDay(day: Day, { today, now }: HeadlineClock): string {
+  const ago = daysBetween(day, today);
+  if (ago === 0) return 'today';
+  return ago === 1 ? 'yesterday' : `on ${dayText(day, now)}`;
+}
+
+function lapsedText(lapse: Lapse, { now }: HeadlineClock): string {
+  switch (lapse.kind) {
+    case 'expired':
+      return `that was until ${dayText(lapse.until, now)}`;
+    case 'address-changed':
+      return `its address was ${lapse.from ?? 'none'}`;
+    case 'became-admin':
+      return `it is ${lapse.role} now`;
+    case 'owner-offboarded':
+      return 'its owner has left';
+    case 'away':
+      return `it was gone from ${dayText(lapse.from, now)} to ${dayText(lapse.to, now)}`;
+    default:
+      return lapse satisfies never;
+  }
+}

@@ -1,0 +1,141 @@
+import type { Concern } from '../../domain/findings/classify.ts';
+import type { FindingRecord } from '../../domain/findings/finding.ts';
+import {
+  mergeNews,
+  type News,
+  type NewsList,
+  type NewsReason,
+  RECURRING_MS,
+  reopening,
+  type Weight,
+  weightOf,
+} from '../../domain/findings/news.ts';
+import type { Reconciliation } from '../../domain/findings/reconcile.ts';
+import { transition } from '../../domain/findings/transition.ts';
+import { lapsesOf, returnsSince } from '../../store/findings/account-events.ts';
+import { shownFindings } from '../../store/findings/listed-findings.ts';
+import { type Context, timestamp } from '../context.ts';
+
+export interface FindingMoves {
+  readonly result: Reconciliation;
+  readonly remembered: readonly FindingRecord[];
+  /** Accounts whose snooze ended. */
+  readonly woken: readonly { readonly row: number; readonly concern: Concern }[];
+  /** The admin whose decision this is. */
+  readonly by: string | null;
+  /** It takes a decision back: what that opens again is shown, and no news. */
+  readonly undone: boolean;
+  /** Accounts that the alert called new before this. */
+  readonly before: NewsList | null;
+}
+
+export interface CollectedNews {
+  readonly list: NewsList | null;
+  readonly urgent: number;
+  readonly fresh: number;
+  readonly loud: boolean;
+  readonly recurring: boolean;
+}
+
+/** What the alert has to say that no message has said yet, and how loudly. After the events of this change were recorded. */
+export function collectNews(context: Context, moves: FindingMoves): CollectedNews {
+  const { store } = context;
+  const at = timestamp(context);
+  const hours = context.config.alerts.repostAfterHours;
+  const gone = departures(context, moves);
+  const back = [...openings(moves), ...reopenings(context, moves)];
+  const told = [
+    ...(moves.undone ? back.map((item) => ({ ...item, weight: 'quiet' as const })) : back),
+    ...gone.told,
+  ];
+  const count = (...weights: Weight[]) => told.filter(({ weight }) => weights.includes(weight)).length;
+  const now = told.map(({ reason, row, concern }): News & { concern: Concern | null } => ({
+    ...reason,
+    row,
+    at,
+    concern,
+  }));
+  const rows = (moves.before?.items ?? []).map(({ row }) => row);
+  const shown = new Set(rows.length === 0 ? [] : shownFindings(store, rows).map(({ row }) => row));
+  return {
+    list: mergeNews(moves.before, now, (row) => shown.has(row), at, hours),
+    urgent: count('urgent'),
+    fresh: count('urgent', 'fresh'),
+    loud: count('loud') > 0,
+    recurring: gone.recurring > 0 && gone.recurring === moves.result.closed.length,
+  };
+}
+
+interface Told {
+  readonly row: number;
+  readonly concern: Concern | null;
+  readonly reason: NewsReason;
+  readonly weight: Weight;
+}
+
+/** Findings that are new, got worse, are shown again, or were said to be removed and were not. */
+function openings({ result, remembered, woken }: FindingMoves): readonly Told[] {
+  const past = new Map(remembered.map(({ key, concern }) => [key, concern]));
+  const told =
+    (kind: 'new' | 'worse' | 'still-there') =>
+    (record: FindingRecord): Told => ({
+      row: Number(record.key),
+      concern: record.concern,
+      reason: { kind },
+      weight: weightOf(record.concern),
+    });
+  const worse = result.changed.filter(({ key, concern, snoozedUntil }) => {
+    const before = past.get(key);
+    return before !== undefined && snoozedUntil === null && transition(before, concern) === 'worse';
+  });
+  return [
+    ...result.opened.map(told('new')),
+    ...worse.map(told('worse')),
+    ...result.stillThere.map((record): Told => ({ ...told('still-there')(record), weight: 'fresh' })),
+    ...woken.map(({ row, concern }): Told => ({ row, concern, reason: { kind: 'woken' }, weight: 'fresh' })),
+  ];
+}
+
+function reopenings(context: Context, { result, remembered, by }: FindingMoves): readonly Told[] {
+  const { store } = context;
+  if (result.reopened.length === 0) return [];
+  const past = new Map(remembered.map((record) => [record.key, record]));
+  const rows = result.reopened.map(({ key }) => Number(key));
+  const returns = returnsSince(store, rows, weekAgo(context));
+  const lapses = lapsesOf(store, rows);
+  return result.reopened.flatMap((now): Told[] => {
+    const before = past.get(now.key);
+    if (before === undefined) return [];
+    const row = Number(now.key);
+    const lapse = lapses.get(row);
+    const since = before.closedAt ?? before.openedAt;
+    const told = reopening({
+      before,
+      now,
+      returns: returns.get(row) ?? 0,
+      by,
+      lapse: before.closing === 'known' && lapse !== undefined && lapse.at >= since ? lapse.lapse : null,
+      repostAfterHours: context.config.alerts.repostAfterHours,
+    });
+    return [{ row, concern: now.concern, ...told }];
+  });
+}
+
+/** Seats that are gone: worth a word, unless the account comes and goes. */
+function departures(
+  context: Context,
+  { result, by }: FindingMoves,
+): { readonly told: readonly Told[]; readonly recurring: number } {
+  const gone = result.closed.filter(({ closing }) => closing === 'gone' || closing === 'no-seat');
+  if (gone.length === 0 || by !== null) return { told: [], recurring: 0 };
+  const rows = gone.map(({ key }) => Number(key));
+  const returns = returnsSince(context.store, rows, weekAgo(context));
+  const told = rows
+    .filter((row) => !returns.has(row))
+    .map((row): Told => ({ row, concern: null, reason: { kind: 'gone' }, weight: 'loud' }));
+  return { told, recurring: rows.length - told.length };
+}
+
+function weekAgo(context: Context): string {
+  return new Date(context.now().getTime() - RECURRING_MS).toISOString();
+}
