@@ -39,11 +39,7 @@ export async function proveStartedOver(
   if (looksLikeLimit(listed)) throw refused(`${listed} may be a limit of its own`);
 }
 
-/** 50 people may work somewhere, but as the length of a list it is a limit more often. */
+/** 100 people may work somewhere, but as the length of a list it is a limit more often. */
 function looksLikeLimit(count: number): boolean {
-  return (
-    count % 50 === 0 ||
-    [20, 25, 30, 40].includes(count) ||
-    (count >= 16 && Number.isInteger(Math.log2(count)))
-  );
+  return [50, 100, 200, 250, 500, 1000].includes(count);
 }

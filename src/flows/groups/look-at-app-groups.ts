@@ -1,6 +1,7 @@
 import type { AppGroupsView, GroupList, GroupListRow } from '../../chat/say/groups/app-groups.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsByRows } from '../../store/accounts/accounts.ts';
+import { silentDirectories } from '../../store/groups/directory-groups.ts';
 import { type Expectation, grantedPeople, ungrantedAccounts } from '../../store/groups/expected-access.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { App, Context } from '../context.ts';
@@ -13,11 +14,15 @@ export function lookAtAppGroups(context: Context, app: App): AppGroupsView {
   const { id, name } = app.config;
   const book = groupsOf(context);
   const grantedBy = grantersOf(book, id);
+  const granting = book.granting(id);
   return {
     app: { id, name },
     grantedBy,
-    inner: [...book.granting(id)].filter((group) => !grantedBy.includes(group)),
+    inner: [...granting].filter((group) => !grantedBy.includes(group)),
     drift: driftOf(context, app),
+    silent: silentDirectories(context.store).filter(({ groups }) =>
+      groups.some((group) => granting.has(group)),
+    ),
   };
 }
 

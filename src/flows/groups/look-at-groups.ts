@@ -1,6 +1,7 @@
 import type { GroupRow, GroupsView } from '../../chat/say/groups/groups.ts';
 import type { GroupView } from '../../chat/say/groups/one-group.ts';
 import type { GroupBook } from '../../domain/groups.ts';
+import { silentDirectories } from '../../store/groups/directory-groups.ts';
 import { groupSets } from '../../store/groups/expected-access.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import { type Context, listApps } from '../context.ts';
@@ -23,6 +24,7 @@ export function lookAtGroups(context: Context): GroupsView {
       // Groups that grant something come first, then those inside or around them.
       .sort((a, b) => rank(b) - rank(a) || b.people - a.people || (a.group < b.group ? -1 : 1)),
     strangers: membersUnknown(context),
+    silent: silentDirectories(context.store),
   };
 }
 
@@ -40,6 +42,7 @@ export function lookAtGroup(context: Context, name: string): GroupView {
     contains: group?.contains ?? [],
     isIn,
     people: peopleByGroup(context).get(name) ?? 0,
+    silent: silentDirectories(context.store).find(({ groups }) => groups.includes(name)) ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import { DAY_MS } from '../../domain/day.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
 import { auditHead } from '../../store/audit.ts';
 import { listRules } from '../../store/decisions/rules.ts';
+import { silentDirectories } from '../../store/groups/directory-groups.ts';
 import { conversationProblems } from '../../store/outbox/conversations.ts';
 import {
   type OutboxRow,
@@ -48,6 +49,7 @@ export function lookAtHealth(context: Context): FullHealth {
       priceProblems(pricingOf(context, source.id)).map((problem) => ({ app: name, problem })),
     ),
     passedDays: passedDays(context),
+    silentDirectories: silentDirectories(store),
     delayed: refusedOutgoing(store, LISTED),
     troubled: troubledOutgoing(store, recent, LISTED),
     outbox: outboxCounts(store, recent),

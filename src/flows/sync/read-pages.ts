@@ -1,3 +1,4 @@
+import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { SyncStep } from '../../domain/sync/progress.ts';
 import { NO_BATCH, openBatch } from '../../store/db/batch.ts';
 import type { NewRows } from '../../store/first-import/first-import.ts';
@@ -40,4 +41,21 @@ export async function readPages<Row>(
     throw error;
   }
   return count;
+}
+
+/**
+ * Reads once more, at once, when the list was changed while it was read: the second read usually finds it at rest, and otherwise
+ * the source would wait for the next sync. `forget` drops what the first read has stored.
+ */
+export async function readAgain<Read>(
+  read: (again: boolean) => Promise<Read>,
+  forget: () => void,
+): Promise<Read> {
+  try {
+    return await read(false);
+  } catch (error) {
+    if (!(error instanceof ConnectorError && error.kind === 'changed')) throw error;
+    forget();
+    return await read(true);
+  }
 }

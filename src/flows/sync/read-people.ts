@@ -2,7 +2,7 @@ import { personTwiceText } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
-import type { RosterConnection } from '../../roster/roster.ts';
+import type { Memberships, RosterConnection } from '../../roster/roster.ts';
 import { unseenPeople } from '../../store/intake/person-changes.ts';
 import { FINGERPRINT, personIntake } from '../../store/intake/person-intake.ts';
 import { personByRef } from '../../store/people/people.ts';
@@ -23,6 +23,8 @@ export interface RosterReading {
   readonly gone: readonly number[];
   /** Left out when they stay as they were. */
   readonly groups?: readonly DirectoryGroup[];
+  /** What the source told about who is in which group; left out by a source that always tells. */
+  readonly memberships?: Memberships | undefined;
   /** For a retired source: from each of its people to the record of another source that takes over. */
   readonly successors?: ReadonlyMap<number, number> | undefined;
 }
@@ -94,6 +96,7 @@ export async function readPeople(
     changed: [...changed, ...gone],
     gone,
     groups: directory,
+    memberships: await connection.memberships?.(),
   };
 }
 

@@ -13,6 +13,7 @@ import { dropRuns } from './drop-runs.ts';
 import { failRun, holdRun } from './hold-or-fail-run.ts';
 import type { Trouble } from './notify-sync-trouble.ts';
 import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
+import { readAgain } from './read-pages.ts';
 
 export type SyncResult =
   | {
@@ -43,11 +44,12 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   const bulk = app.source.sealedRun === 0 && startFirstImport(store, 'account');
   let reading: Reading;
   try {
-    reading = await readAccounts(context, app, run, bulk);
+    const forget = () => forgetRead(context, app, run);
+    // The writer of a first import needs an empty table.
+    reading = await readAgain((again) => readAccounts(context, app, run, bulk && !again), forget);
     if (bulk) finishBulk(context, app, run);
   } catch (error) {
-    dropAccountIntake(store, app.source.id, run);
-    finishFirstImport(store, 'account');
+    forgetRead(context, app, run);
     return { status: 'failed', trouble: failRun(context, unaccepted, error) };
   }
 
@@ -78,6 +80,11 @@ function missingRoster(context: Context): string | null {
   );
   if (missing.length === 0) return null;
   return rosterMissingText(missing.map(({ id }) => id));
+}
+
+function forgetRead({ store }: Context, app: App, run: number): void {
+  dropAccountIntake(store, app.source.id, run);
+  finishFirstImport(store, 'account');
 }
 
 function finishBulk(context: Context, app: App, run: number): void {

@@ -13,6 +13,7 @@ import { dropRuns } from './drop-runs.ts';
 import { failRun, holdRun } from './hold-or-fail-run.ts';
 import type { Trouble } from './notify-sync-trouble.ts';
 import { previewRosterEffects } from './preview-roster-effects.ts';
+import { readAgain } from './read-pages.ts';
 import { personTwice, type RosterReading, readPeople } from './read-people.ts';
 
 export type RosterResult =
@@ -36,13 +37,16 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const bulk = source.sealedRun === 0 && !byHand && startFirstImport(store, 'person');
   let reading: RosterReading;
   try {
-    reading = await readPeople(context, source, run, context.dependencies.roster(config), bulk);
+    const connect = () => context.dependencies.roster(config);
+    reading = await readAgain(
+      (again) => readPeople(context, source, run, connect(), bulk && !again),
+      () => forgetRead(context, source, run),
+    );
     if (bulk) finishBulk(context, source, run);
     if (reading.counts.listed === 0 && reading.counts.before === 0 && !byHand)
       throw nobodyListed(source.name);
   } catch (error) {
-    dropPersonIntake(store, source.id, run);
-    finishFirstImport(store, 'person');
+    forgetRead(context, source, run);
     return { status: 'failed', trouble: failRun(context, unaccepted, error) };
   }
 
@@ -63,6 +67,11 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
 /** What messages call a roster source. */
 export function rosterName({ id }: Pick<RosterConfig, 'id'>): string {
   return `Roster ${id}`;
+}
+
+function forgetRead({ store }: Context, source: Source, run: number): void {
+  dropPersonIntake(store, source.id, run);
+  finishFirstImport(store, 'person');
 }
 
 function finishBulk(context: Context, source: Source, run: number): void {

@@ -8,6 +8,27 @@ export function replaceGroups(store: Store, source: number, groups: readonly Dir
   for (const { name, contains } of groups) add.run(source, name, JSON.stringify(contains));
 }
 
+/** A directory that lists groups and nobody in any of them: it does not tell who is in which. */
+export interface SilentDirectory {
+  readonly source: string;
+  readonly groups: readonly string[];
+}
+
+export function silentDirectories(store: Store): readonly SilentDirectory[] {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT s.name AS source, json_group_array(d.name) AS groups
+       FROM directory_group d JOIN source s ON s.id = d.source
+       WHERE NOT EXISTS (
+         SELECT 1 FROM person p, json_each(p."groups") j
+         WHERE p.source = d.source AND p.gone_at IS NULL AND p."groups" <> '[]'
+           AND j.value IN (SELECT name FROM directory_group WHERE source = d.source))
+       GROUP BY d.source`,
+    )
+    .all() as { source: string; groups: string }[];
+  return rows.map(({ source, groups }) => ({ source, groups: JSON.parse(groups) as string[] }));
+}
+
 /** The groups of all directories. */
 export function directoryGroups(store: Store): readonly DirectoryGroup[] {
   const rows = store.sqlite

@@ -63,3 +63,28 @@ test('groups deleted from the directory grant nothing after the next sync', asyn
   await office.sync();
   expect((await office.ask('groups figma')).json).toMatchObject({ inner: [], granted: 0, without: 1 });
 });
+
+test('a directory that never lists members is said not to, instead of leaving everybody out of every group', async () => {
+  const { office } = await acmeWith([
+    { id: 'g1', displayName: 'Platform', members: [] },
+    { id: 'g2', displayName: 'Sales', members: [] },
+  ]);
+  const said = 'The directory does not list members: roster entra has 2 groups and nobody in any of them.';
+  const platform = await office.ask('groups Platform');
+  expect(platform.message.summary).toBe(
+    'Platform: who is in it is not known. Its members should have figma.',
+  );
+  for (const question of ['groups Platform', 'groups', 'groups figma', 'health'])
+    expect(JSON.stringify((await office.ask(question)).message), question).toContain(said);
+  expect(JSON.stringify(platform.message)).not.toContain('Nobody who works here');
+});
+
+test('a directory with one member in one group lists members', async () => {
+  const { office } = await acmeWith([
+    { id: 'g1', displayName: 'Platform', members: [] },
+    { id: 'g2', displayName: 'Sales', members: [{ value: 'u1' }] },
+  ]);
+  const platform = await office.ask('groups Platform');
+  expect(JSON.stringify(platform.message)).toContain('Nobody who works here is in this group.');
+  expect(JSON.stringify((await office.ask('health')).message)).not.toContain('does not list members');
+});

@@ -4,6 +4,7 @@ import { type Page, pageButtons, pageText } from '../pager.ts';
 import { listText, table } from '../table.ts';
 import { count, numberText } from '../words.ts';
 import { coveredText, ungrantedText } from './drift.ts';
+import { type SilentDirectoryView, silentDirectoryText } from './silent-directory.ts';
 
 /** What groups grant in one app. */
 export interface AppGroupsView {
@@ -13,6 +14,8 @@ export interface AppGroupsView {
   readonly inner: readonly string[];
   /** `null` when no group grants it, or it was never read. */
   readonly drift: Drift | null;
+  /** Directories that have one of these groups and do not tell who is in it. */
+  readonly silent: readonly SilentDirectoryView[];
 }
 
 /** `missing`: people without the access a group grants; `without`: accounts no group grants; `granted`: both. */
@@ -52,6 +55,7 @@ export function appGroupsMessage(
     title: summary,
     body: [
       grantFacts(view),
+      ...silentNotes(view),
       ...lists.flatMap((shown): Part[] => [
         { type: 'text', spans: [{ bold: `${HEADINGS[shown.list]}:` }] },
         ...listParts(shown, id),
@@ -72,7 +76,7 @@ export function groupListMessage(view: AppGroupsView, shown: ShownGroupList, pag
   return {
     summary,
     title: summary,
-    body: [grantFacts(view), ...listParts(shown, view.app.id)],
+    body: [grantFacts(view), ...silentNotes(view), ...listParts(shown, view.app.id)],
     buttons: pageButtons(page, `groups ${view.app.id} list:${shown.list}`),
   };
 }
@@ -104,6 +108,10 @@ function titleOf({ list, total }: ShownGroupList): string {
     default:
       return list satisfies never;
   }
+}
+
+function silentNotes({ silent }: AppGroupsView): readonly Part[] {
+  return silent.map((directory) => ({ type: 'note', text: silentDirectoryText(directory) }));
 }
 
 function grantFacts({ grantedBy, inner }: AppGroupsView): Part {

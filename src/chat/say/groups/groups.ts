@@ -2,6 +2,7 @@ import type { Drift } from '../../../domain/groups.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { listText, right, table } from '../table.ts';
 import { count, joined, numberText } from '../words.ts';
+import { type SilentDirectoryView, silentDirectoryText } from './silent-directory.ts';
 
 /** Every app and every group: what groups grant, and what people have. */
 export interface GroupsView {
@@ -16,6 +17,8 @@ export interface GroupsView {
   readonly groups: readonly GroupRow[];
   /** Addresses that seatkeeper.yaml lists as members and nobody in the roster has. */
   readonly strangers: readonly string[];
+  /** Directories that do not tell who is in their groups. */
+  readonly silent: readonly SilentDirectoryView[];
 }
 
 export interface GroupRow {
@@ -29,7 +32,8 @@ export interface GroupRow {
 
 const SHOWN = 50;
 
-export function groupsMessage({ apps, groups, strangers }: GroupsView): Message {
+export function groupsMessage({ apps, groups, strangers, silent }: GroupsView): Message {
+  const unknown = new Set(silent.flatMap((directory) => directory.groups));
   const granted = apps.filter(({ grantedBy }) => grantedBy.length > 0).length;
   const summary = `${count(groups.length, 'group')} grant${groups.length === 1 ? 's' : ''} access to ${numberText(granted)} of ${count(apps.length, 'app')}.`;
   return {
@@ -51,13 +55,14 @@ export function groupsMessage({ apps, groups, strangers }: GroupsView): Message 
           .slice(0, SHOWN)
           .map(({ group, people, grants, inherits, contains }) => [
             group,
-            numberText(people),
+            people === 0 && unknown.has(group) ? '–' : numberText(people),
             listText(grants),
             listText(inherits),
             listText(contains),
           ]),
         'The roster has no groups, and neither has seatkeeper.yaml under groups:.',
       ),
+      ...silent.map((directory): Part => ({ type: 'note', text: silentDirectoryText(directory) })),
       ...notes(groups.length - SHOWN, strangers).map((text): Part => ({ type: 'note', text })),
     ],
     buttons: [],

@@ -3,6 +3,7 @@ import { quote } from '../../grammar.ts';
 import { type Page, pageButtons, pageText } from '../pager.ts';
 import { listText, table } from '../table.ts';
 import { count } from '../words.ts';
+import { type SilentDirectoryView, silentDirectoryText } from './silent-directory.ts';
 
 /** One group with its place among the others. */
 export interface GroupView {
@@ -15,6 +16,8 @@ export interface GroupView {
   readonly isIn: readonly string[];
   /** How many people who work here are in it, itself or through a group in it. */
   readonly people: number;
+  /** The directory that has it and does not tell who is in it. */
+  readonly silent: SilentDirectoryView | null;
 }
 
 export interface GroupMember {
@@ -29,7 +32,9 @@ export function groupMessage(view: GroupView, members: readonly GroupMember[], p
   const { group, grants, inherits, contains, isIn } = view;
   const apps = [...new Set([...grants, ...inherits.map(({ app }) => app)])];
   const access = apps.length === 0 ? 'It grants no app.' : `Its members should have ${apps.join(', ')}.`;
-  const summary = `${group}: ${count(view.people, 'person', 'people')}. ${access}${pageText(page)}`;
+  const nobodyKnown = view.silent !== null && view.people === 0;
+  const known = nobodyKnown ? 'who is in it is not known' : count(view.people, 'person', 'people');
+  const summary = `${group}: ${known}. ${access}${pageText(page)}`;
   return {
     summary,
     title: summary,
@@ -58,7 +63,7 @@ export function groupMessage(view: GroupView, members: readonly GroupMember[], p
           department ?? '–',
           listText(groups),
         ]),
-        'Nobody who works here is in this group.',
+        view.silent !== null ? silentDirectoryText(view.silent) : 'Nobody who works here is in this group.',
       ),
     ],
     buttons: pageButtons(page, `groups ${quote(group)}`),

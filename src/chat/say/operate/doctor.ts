@@ -50,11 +50,17 @@ export function appReadableText(
   return ['can be read', ...without].join('; ');
 }
 
-/** A roster source that can be read; `people` are those of the first page. */
-export function rosterReadableText(people: number): string {
-  return people === 0
-    ? 'can be read, but lists nobody'
-    : `can be read; the first page has ${count(people, 'person', 'people')}`;
+/** A roster source that can be read; unless that is the `whole` list, `people` are those of its first pages. */
+export function rosterReadableText({
+  people,
+  whole,
+}: {
+  readonly people: number;
+  readonly whole: boolean;
+}): string {
+  if (people === 0) return 'can be read, but lists nobody';
+  const listed = count(people, 'person', 'people');
+  return whole ? `can be read: ${listed}` : `can be read; its first pages have ${listed}`;
 }
 
 export function unreadableText(kind: string): string {

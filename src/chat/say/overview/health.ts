@@ -3,11 +3,12 @@ import type { Button, Message, Part, Row } from '../../../domain/message.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
 import { ACCEPTED_ONCE, doubtText } from '../alerts/health-alert.ts';
+import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type PassedDay, passedDayText } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
 import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
-import { agoText, type Clock, count, dayText, joined } from '../words.ts';
+import { agoText, type Clock, count, dayText, joined, momentText } from '../words.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
 import { healthText, type SourceState } from './source-health.ts';
 
@@ -31,6 +32,8 @@ export interface HealthView extends Clock {
   readonly prices: readonly { readonly app: string; readonly problem: PriceProblem }[];
   /** Contracts of which an admin should write the next day. */
   readonly passedDays: readonly PassedDay[];
+  /** Directories that do not tell who is in which group. */
+  readonly silentDirectories: readonly SilentDirectoryView[];
   /** Messages that a platform refuses for now, and are tried again. */
   readonly delayed: readonly MessageState[];
   /** Messages that could not be sent, or may not have arrived. */
@@ -74,7 +77,7 @@ export function healthMessage(view: HealthView): Message {
     title: summary,
     body: [
       sourceTable(view),
-      ...sources.flatMap(troubleRows),
+      ...sources.flatMap((source) => troubleRows(source, view)),
       ...[...chatProblems(view).map(({ problem }) => problem), ...pricesText(view)].map((text) =>
         heldRow([text], null),
       ),
@@ -82,6 +85,7 @@ export function healthMessage(view: HealthView): Message {
         .filter((rejection) => !keepsOut(rejection))
         .map((rejection) => textPart(rejectionText(rejection, now))),
       ...view.passedDays.map((passed) => textPart(passedDayText(passed, now))),
+      ...view.silentDirectories.map((silent) => textPart(silentDirectoryText(silent))),
       ...view.overruledRules.map((rule) => textPart(overruledText(rule))),
       ...view.quiet.map(({ id, name, until }) =>
         textPart(`${name} is ${quietText(until, now)}. To end it: snooze ${id} --undo`),
@@ -162,7 +166,7 @@ function sourceTable(view: HealthView): Part {
   );
 }
 
-function troubleRows({ kind, name, health }: HealthView['sources'][number]): readonly Row[] {
+function troubleRows({ kind, name, health }: HealthView['sources'][number], clock: Clock): readonly Row[] {
   switch (health.state) {
     case 'held':
       return health.run.doubts.map((doubt) =>
@@ -172,7 +176,12 @@ function troubleRows({ kind, name, health }: HealthView['sources'][number]): rea
         ),
       );
     case 'failed':
-      return [heldRow([{ bold: name }, `: ${health.run.error ?? 'failed'}`], null)];
+      return [
+        {
+          ...heldRow([{ bold: name }, `: ${health.run.error ?? 'failed'}`], againText(health.run, clock)),
+          mark: 'failed',
+        },
+      ];
     case 'retiring':
       return [
         heldRow(
@@ -186,6 +195,14 @@ function troubleRows({ kind, name, health }: HealthView['sources'][number]): rea
     default:
       return health satisfies never;
   }
+}
+
+/** Where the app named a time; otherwise it is the next sync. */
+function againText(
+  { retryAt }: { readonly retryAt: string | null },
+  { timezone, now }: Clock,
+): string | null {
+  return retryAt === null ? null : `Tries again after ${momentText(retryAt, timezone, now)}.`;
 }
 
 function heldButtons({ name, health }: SourceState): readonly Button[] {

@@ -17,6 +17,8 @@ interface TroubledRun {
   /** What the connector reported; `null` for a held run. `errorKind` as in connectors/base/errors.ts. */
   readonly error: string | null;
   readonly errorKind: string | null;
+  /** When the app allows the next try, if it named a time. */
+  readonly retryAt: Instant | null;
   readonly doubts: readonly Doubt[];
 }
 

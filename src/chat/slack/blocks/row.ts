@@ -30,4 +30,5 @@ const MARK = {
   license: { icon: '▣', word: 'license', said: /\blicenses?\b/ },
   done: { icon: '✓', word: 'done', said: /\bdone\b/ },
   held: { icon: '‖', word: 'held', said: /\bheld\b/ },
+  failed: { icon: '✗', word: 'failed', said: /\bfailed\b/ },
 } as const satisfies Record<Row['mark'], unknown>;

@@ -31,4 +31,5 @@ const MARK = {
   license: { text: '▣ license', looks: {} },
   done: { text: '✓ done', looks: { color: 'good' } },
   held: { text: '‖ held', looks: { color: 'warning' } },
+  failed: { text: '✗ failed', looks: { color: 'warning' } },
 } as const satisfies Record<Row['mark'], { text: string; looks: Looks }>;

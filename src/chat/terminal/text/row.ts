@@ -44,6 +44,7 @@ const MARK = {
   license: '▣ license',
   done: '✓ done',
   held: '‖ held',
+  failed: '✗ failed',
 } as const satisfies Record<Row['mark'], string>;
 
 const MARK_WIDTH = Math.max(...Object.values(MARK).map(widthOf));
