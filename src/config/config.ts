@@ -19,6 +19,8 @@ export interface RosterConfig {
   /** Unique and stable: `csv`, and `csv-2` for the second of a kind, unless the admin chose one. */
   readonly id: string;
   readonly source: string;
+  /** About how many people it lists; `null` when the admin does not say. */
+  readonly expect: number | null;
   /** As the source's own schema returned it. */
   readonly settings: unknown;
 }
@@ -28,6 +30,8 @@ export interface AppConfig {
   readonly name: string;
   readonly connector: string;
   readonly owner: string | null;
+  /** About how many accounts it has; `null` when the admin does not say. */
+  readonly expect: number | null;
   readonly idleDays: number;
   /** What every seat costs per `term`, where the admin says so for the app itself. */
   readonly price: {
@@ -189,13 +193,15 @@ function assemble(
     roster: roster.map((entry) => ({
       id: entry.id ?? freeId(entry.source, taken),
       source: entry.source,
+      expect: entry.expect ?? null,
       settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
     })),
-    apps: apps.map(({ id, connector, name, owner, idleDays, price, subscriptions, settings }) => ({
+    apps: apps.map(({ id, connector, name, owner, expect, idleDays, price, subscriptions, settings }) => ({
       id,
       name: name ?? appName(id, input.connectors),
       connector,
       owner: owner ?? null,
+      expect: expect ?? null,
       idleDays: idleDays ?? file.idleDays,
       price: price ?? null,
       subscriptions,

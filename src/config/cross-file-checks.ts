@@ -42,7 +42,7 @@ export function checkAcrossFile(value: unknown, kinds: Kinds): readonly Unplaced
 
 /** The settings of a roster source: everything except `source` and `id`. */
 export function rosterSettings(entry: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { source: _source, id: _id, ...settings } = entry;
+  const { source: _source, id: _id, expect: _expect, ...settings } = entry;
   return settings;
 }
 

@@ -26,13 +26,21 @@ const Email = text('an email address').transform((written, context) => {
 const Timezone = text('your time zone, like Europe/Berlin');
 const Users = z.array(text("a user's id")).default([]);
 const IdleDays = z.int().gte(1);
+/** About how many accounts or people there are: the only thing that a first read can be checked against. */
+const Expected = z.int().gte(0);
 const ONE_SOURCE = 'write where your people come from, like [{ source: csv, file: roster.csv }]';
 
-const guard = (defaults: { shrinkPercent: number; inactivePercent: number; atLeast: number }) =>
+const guard = (defaults: {
+  shrinkPercent: number;
+  inactivePercent: number;
+  growPercent: number;
+  atLeast: number;
+}) =>
   z
     .strictObject({
       shrinkPercent: Percent.default(defaults.shrinkPercent),
       inactivePercent: Percent.default(defaults.inactivePercent),
+      growPercent: z.number().gt(0).default(defaults.growPercent),
       atLeast: z.int().gte(0).default(defaults.atLeast),
     })
     .prefault({});
@@ -51,6 +59,7 @@ const GroupEntry = z.union([
 const RosterSettings = z.looseObject({
   source: text('where the people come from, like csv'),
   id: Slug.optional(),
+  expect: Expected.optional(),
 });
 
 const AppSettings = z.strictObject({
@@ -59,6 +68,7 @@ const AppSettings = z.strictObject({
   name: text('a name').optional(),
   /** Who is responsible for the app. */
   owner: Email.optional(),
+  expect: Expected.optional(),
   /** Overrides the file's own `idleDays`. */
   idleDays: IdleDays.optional(),
   /** What a seat costs, for an app whose subscriptions do not say. */
@@ -115,8 +125,8 @@ export const ConfigFile = z.strictObject({
   network: NetworkSettings,
   guard: z
     .strictObject({
-      app: guard({ shrinkPercent: 20, inactivePercent: 10, atLeast: 5 }),
-      roster: guard({ shrinkPercent: 10, inactivePercent: 10, atLeast: 5 }),
+      app: guard({ shrinkPercent: 20, inactivePercent: 10, growPercent: 50, atLeast: 5 }),
+      roster: guard({ shrinkPercent: 10, inactivePercent: 10, growPercent: 50, atLeast: 5 }),
     })
     .prefault({}),
   /** Days without activity after which a seat counts as idle. */

@@ -3,7 +3,10 @@ import type { Day } from './day.ts';
 /** What the guard holds a read for. Percentages are of the last good read; percentage and `atLeast` must both be reached. */
 export interface GuardLimits {
   readonly shrinkPercent: number;
+  /** Also for accounts that lose or change their owner, and for people who come back. */
   readonly inactivePercent: number;
+  /** Growth by this much is asked about, from four times `atLeast` on. */
+  readonly growPercent: number;
   /** Smaller changes are always accepted. */
   readonly atLeast: number;
 }

@@ -20,7 +20,7 @@ import type { Button, Message } from '../../src/domain/message.ts';
 import type { Money } from '../../src/domain/money/money.ts';
 import type { Savings } from '../../src/domain/money/saving.ts';
 import { buildDigest, type DigestApp } from '../../src/domain/overview/digest.ts';
-import type { Doubt } from '../../src/domain/sync/guard.ts';
+import type { Doubt } from '../../src/domain/sync/doubt.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { HOSTILE } from './hostile.ts';
 

@@ -67,8 +67,8 @@ test('settings that are left out have the documented defaults', () => {
     matching: { domains: ['acme.example'], domainAliases: {} },
     network: { allow: [], ca: null, proxies: null },
     guard: {
-      app: { shrinkPercent: 20, inactivePercent: 10, atLeast: 5 },
-      roster: { shrinkPercent: 10, inactivePercent: 10, atLeast: 5 },
+      app: { shrinkPercent: 20, inactivePercent: 10, growPercent: 50, atLeast: 5 },
+      roster: { shrinkPercent: 10, inactivePercent: 10, growPercent: 50, atLeast: 5 },
     },
     alerts: { repostAfterHours: 24 },
     idleDays: 60,

@@ -19,9 +19,19 @@ import { scoreSuggestion } from '../../src/domain/owners/suggest.ts';
 import { isCurrent, PERSON_STATUSES, type PersonStatus, personStatus } from '../../src/domain/person.ts';
 import type { RosterEntry } from '../../src/domain/roster-index/roster-index.ts';
 import { type RosterIndex, rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
-import { type Doubt, doubtApp, doubts } from '../../src/domain/sync/guard.ts';
+import type { Doubt } from '../../src/domain/sync/doubt.ts';
+import { doubtApp, doubts } from '../../src/domain/sync/guard.ts';
 import { HOSTILE_NAMES } from '../chat/fixtures/hostile-names.ts';
-import { ACME_DOMAINS, APP_LIMITS, account, BERLIN, entry, ROSTER_LIMITS, TODAY } from '../support/build.ts';
+import {
+  ACME_DOMAINS,
+  APP_LIMITS,
+  account,
+  BERLIN,
+  effects,
+  entry,
+  ROSTER_LIMITS,
+  TODAY,
+} from '../support/build.ts';
 
 const RUNS = { numRuns: 500 };
 const NOW = `${TODAY}T06:00:00.000Z`;
@@ -497,6 +507,7 @@ describe('findings', () => {
 const limits = fc.record({
   shrinkPercent: fc.double({ min: 0.5, max: 100, noNaN: true }),
   inactivePercent: fc.double({ min: 0.5, max: 100, noNaN: true }),
+  growPercent: fc.double({ min: 0.5, max: 200, noNaN: true }),
   atLeast: fc.integer({ min: 0, max: 20 }),
 });
 const sizes = fc.oneof(fc.nat(30), fc.nat(100_000));
@@ -528,11 +539,13 @@ describe('the guard', () => {
     );
   });
 
-  it('a read with as many accounts as before that turns none Inactive is always accepted', () => {
+  it('a read with as many accounts as before that turns none Inactive is accepted, unless it grows by a lot', () => {
     fc.assert(
       fc.property(sizes, sizes, limits, (before, more, limit) => {
-        expect(doubts({ before, now: before + more, newInactive: 0 }, limit)).toEqual([]);
-        expect(doubtApp('Figma', before + 1, 0, limit)).toEqual([]);
+        const kinds = doubts({ before, now: before + more, newInactive: 0 }, limit).map(({ kind }) => kind);
+        const grown = more > 0 && more >= limit.atLeast * 4 && more * 100 >= before * limit.growPercent;
+        expect(kinds).toEqual(before > 0 && grown ? ['grown'] : []);
+        expect(doubtApp(effects({ of: before + 1 }), limit)).toEqual([]);
       }),
       RUNS,
     );
@@ -791,7 +804,7 @@ function syncRoster(world: World, listed: ReadonlySet<number>, complete: boolean
   const fallen = turned(before, now, ({ status }) => status === 'inactive');
   return settle(before, now, complete, () => [
     ...doubts({ before: people.length, now: listed.size, newInactive }, ROSTER_LIMITS),
-    ...doubtApp('Figma', world.accounts.length, fallen, ROSTER_LIMITS),
+    ...doubtApp(effects({ of: world.accounts.length, newInactive: fallen }), ROSTER_LIMITS),
   ]);
 }
 

@@ -10,6 +10,7 @@ import type { PersonRecord } from '../../src/domain/person.ts';
 import type { GuardLimits, MatchingPolicy } from '../../src/domain/policy.ts';
 import type { Owner, RosterEntry } from '../../src/domain/roster-index/roster-index.ts';
 import { rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
+import type { AppEffects } from '../../src/domain/sync/guard.ts';
 
 const NO_SAVINGS: Savings = { nominal: {}, now: {}, later: [], unknown: {} };
 
@@ -23,8 +24,23 @@ export const BERLIN = 'Europe/Berlin';
 export const TODAY = '2026-03-09';
 
 /** The default limits of the guard. */
-export const APP_LIMITS: GuardLimits = { shrinkPercent: 20, inactivePercent: 10, atLeast: 5 };
-export const ROSTER_LIMITS: GuardLimits = { shrinkPercent: 10, inactivePercent: 10, atLeast: 5 };
+export const APP_LIMITS: GuardLimits = {
+  shrinkPercent: 20,
+  inactivePercent: 10,
+  growPercent: 50,
+  atLeast: 5,
+};
+export const ROSTER_LIMITS: GuardLimits = {
+  shrinkPercent: 10,
+  inactivePercent: 10,
+  growPercent: 50,
+  atLeast: 5,
+};
+
+/** What a roster read would do to Figma: nothing, but for what a test sets. */
+export function effects(facts: Partial<AppEffects> = {}): AppEffects {
+  return { app: 'Figma', of: 100, newInactive: 0, newUnowned: 0, ownerChanged: 0, moved: null, ...facts };
+}
 
 export function account(facts: Partial<Account> = {}): Account {
   return {

@@ -1,7 +1,10 @@
-import { decideRunUsage, syncMessage } from '../../chat/say/operate/sync.ts';
+import { decideRunText } from '../../chat/say/alerts/doubt-text.ts';
+import { whichRunText } from '../../chat/say/operate/decide-run.ts';
+import { syncMessage } from '../../chat/say/operate/sync.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Context } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
+import { runsIn } from '../../store/sources/runs.ts';
 import { appNamed, wholeNumber } from '../arguments.ts';
 import { type Answer, type Command, CommandError, sentence } from '../command.ts';
 
@@ -14,6 +17,7 @@ export const sync: Command = {
   keys: [],
   async answer(context, { by, words: [appWord, runWord], sync: run }) {
     if (runWord !== undefined) return decide(context, by, appWord, wholeNumber(runWord, 1, 'The run'));
+    if (appWord === 'accept' || appWord === 'keep') throw new CommandError(whichRun(context));
     const report = await run(appWord === undefined ? null : appNamed(context, appWord).config.id);
     return {
       ok: report.every(({ result }) => result.status === 'complete'),
@@ -23,9 +27,14 @@ export const sync: Command = {
   },
 };
 
+/** An app may not be called that: `sync accept` is about a held read. */
+function whichRun({ store }: Context): string {
+  return whichRunText(runsIn(store, ['held']).map(({ id }) => id));
+}
+
 async function decide(context: Context, by: Caller, word: string | undefined, run: number): Promise<Answer> {
   const type = word === 'accept' ? 'accept-run' : word === 'keep' ? 'keep-last-good' : null;
-  if (type === null) throw new CommandError(decideRunUsage(run));
+  if (type === null) throw new CommandError(decideRunText(run));
   const { done, text } = await act(context, by, { type, run });
   return sentence(done, text);
 }

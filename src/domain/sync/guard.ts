@@ -1,33 +1,9 @@
 import type { GuardLimits } from '../policy.ts';
+import type { Doubt, MovedDomain } from './doubt.ts';
+import { type Fact, type FactCounts, IDENTIFYING } from './facts.ts';
+import { percentOf, reaches } from './reaches.ts';
 
-/** Why a complete read is not accepted. Numbers are accounts, or people for a roster. */
-export type Doubt =
-  | { readonly kind: 'empty'; readonly before: number }
-  | { readonly kind: 'shrunk'; readonly before: number; readonly now: number; readonly percent: number }
-  | { readonly kind: 'inactive'; readonly of: number; readonly newInactive: number; readonly percent: number }
-  /** As many as before, but with other ids: changed ids look as if everyone had gone and everyone were new. */
-  | {
-      readonly kind: 'missing';
-      readonly before: number;
-      readonly missing: number;
-      readonly percent: number;
-    }
-  /** A roster read that would turn too many accounts of one app Inactive. */
-  | {
-      readonly kind: 'app-inactive';
-      readonly app: string;
-      readonly of: number;
-      readonly newInactive: number;
-      readonly percent: number;
-    }
-  /** A roster source that is no longer in seatkeeper.yaml, with people whom no other source lists. */
-  | {
-      readonly kind: 'retired';
-      readonly of: number;
-      readonly newInactive: number;
-      readonly percent: number;
-    };
-
+/** What a complete read would change, counted while it was read; compared with the last accepted read of the same source. */
 export interface ReadNumbers {
   /** How many the last accepted read had. */
   readonly before: number;
@@ -37,56 +13,160 @@ export interface ReadNumbers {
   readonly newInactive: number;
   /** How many of the last accepted read are missing from this one. */
   readonly missing?: number;
+  /** Of the missing: those whose address somebody new has. */
+  readonly renumbered?: number;
+  readonly newUnowned?: number;
+  readonly moved?: MovedDomain | null;
+  readonly ownerChanged?: number;
+  /** People who would count as working here again. */
+  readonly returned?: number;
+  readonly closing?: Closings;
+  /** The accepted read before this one was the first. */
+  readonly second?: boolean;
+  /** What the last accepted read told; empty when it was not counted then. */
+  readonly facts?: FactCounts;
+  readonly factsNow?: FactCounts;
+  /** How many rows that both reads have lost which fact. */
+  readonly lost?: FactCounts;
 }
 
+/** Accounts that held a seat and hold none any more. */
+interface Closings {
+  readonly seats: number;
+  /** Those of people who work here. */
+  readonly ofActive: number;
+  /** Those with an open finding, and how many open findings the app has. */
+  readonly findings: number;
+  readonly openFindings: number;
+}
+
+/** How much of a fact that identifies nobody has to go before it is missed. */
+const MOST = 50;
+
 /**
- * Whether a complete read of an app or a roster is plausible; no doubts means that it is. The first read has nothing to be
- * compared with and is always accepted.
+ * Whether a complete read of an app or a roster is plausible; no doubts means that it is. Looks both ways: at what is lost and at
+ * what comes. Without an earlier read there is nothing to compare; see `doubtFirst`.
  */
-export function doubts(
-  { before, now, newInactive, missing = 0 }: ReadNumbers,
-  limits: GuardLimits,
-): readonly Doubt[] {
+export function doubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
+  const { before, now } = read;
   if (before === 0) return [];
   if (now === 0) return [{ kind: 'empty', before }];
+  return [
+    ...sizeDoubts(read, limits),
+    ...factDoubts(read, limits),
+    ...effectDoubts(read, limits),
+    ...closingDoubts(read, limits),
+    ...returnDoubts(read, limits),
+  ];
+}
+
+function sizeDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
+  const { before, now, missing = 0, renumbered = 0, second = false } = read;
   const found: Doubt[] = [];
   const lost = before - now;
   if (reaches(lost, before, limits.shrinkPercent, limits.atLeast)) {
     found.push({ kind: 'shrunk', before, now, percent: percentOf(lost, before) });
-  } else if (reaches(missing, before, limits.shrinkPercent, limits.atLeast)) {
+  } else if (reaches(missing, before, limits.shrinkPercent, limits.atLeast) && renumbered * 2 < missing) {
     found.push({ kind: 'missing', before, missing, percent: percentOf(missing, before) });
   }
-  if (reaches(newInactive, before, limits.inactivePercent, limits.atLeast)) {
-    found.push({ kind: 'inactive', of: before, newInactive, percent: percentOf(newInactive, before) });
-  }
+  if (reaches(renumbered, before, limits.shrinkPercent, limits.atLeast))
+    found.push({ kind: 'ids-changed', others: missing, same: renumbered });
+  const more = now - before;
+  if (reaches(more, before, limits.growPercent, limits.atLeast * GROWTH))
+    found.push({ kind: 'grown', before, now, percent: percentOf(more, before), first: second });
   return found;
 }
 
-/** Whether a roster read would turn too many accounts of one app Inactive. */
-export function doubtApp(
-  app: string,
-  of: number,
-  newInactive: number,
-  limits: GuardLimits,
-): readonly Doubt[] {
-  if (!reaches(newInactive, of, limits.inactivePercent, limits.atLeast)) return [];
-  return [{ kind: 'app-inactive', app, of, newInactive, percent: percentOf(newInactive, of) }];
+/** Growth has to be this many times `atLeast`: companies grow more often than they shrink. */
+const GROWTH = 4;
+
+function factDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
+  const { before, facts = {}, factsNow = {}, lost = {} } = read;
+  const found: Doubt[] = [];
+  for (const [fact, gone] of Object.entries(lost) as [Fact, number][]) {
+    const of = facts[fact] ?? before;
+    const percent = IDENTIFYING.includes(fact) ? limits.shrinkPercent : MOST;
+    if (reaches(gone, of, percent, limits.atLeast))
+      found.push({ kind: 'fact-gone', fact, gone, of, percent: percentOf(gone, of) });
+  }
+  const { memberships: had = 0 } = facts;
+  const { memberships: has = 0 } = factsNow;
+  if (reaches(had - has, had, MOST, limits.atLeast))
+    found.push({ kind: 'memberships-gone', now: has, of: had, percent: percentOf(had - has, had) });
+  return found;
+}
+
+function effectDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
+  const { before: of, newInactive, newUnowned = 0, moved = null, ownerChanged = 0 } = read;
+  const found: Doubt[] = [];
+  // An account whose owner is lost is no better than one whose owner has left: they count together.
+  if (reaches(newInactive + newUnowned, of, limits.inactivePercent, limits.atLeast)) {
+    if (newUnowned > 0)
+      found.push({
+        kind: 'unowned',
+        of,
+        newUnowned,
+        percent: percentOf(newUnowned, of),
+        ...(moved === null ? {} : { moved }),
+      });
+    if (newInactive > 0)
+      found.push({ kind: 'inactive', of, newInactive, percent: percentOf(newInactive, of) });
+  }
+  if (reaches(ownerChanged, of, limits.inactivePercent, limits.atLeast))
+    found.push({ kind: 'owner-changed', of, changed: ownerChanged, percent: percentOf(ownerChanged, of) });
+  return found;
 }
 
 /**
- * Whether retiring a roster source would turn too many people Inactive. `of`: its people who work here today. All of them at
- * once is doubted however few they are, like a read that lists nobody.
+ * An admin who cleans up closes accounts of leavers, and that is no doubt however many there are. A state column that is wrong
+ * closes accounts of people who work here as well.
  */
-export function doubtRetirement(of: number, newInactive: number, limits: GuardLimits): readonly Doubt[] {
-  const everybody = newInactive > 0 && newInactive === of;
-  if (!everybody && !reaches(newInactive, of, limits.inactivePercent, limits.atLeast)) return [];
-  return [{ kind: 'retired', of, newInactive, percent: percentOf(newInactive, of) }];
+function closingDoubts({ before, facts = {}, closing }: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
+  if (closing === undefined || closing.ofActive === 0) return [];
+  const { seats, ofActive, findings, openFindings } = closing;
+  const of = facts.seats ?? before;
+  if (reaches(seats, of, limits.shrinkPercent, limits.atLeast))
+    return [{ kind: 'closing', what: 'seats', closing: seats, of, percent: percentOf(seats, of) }];
+  if (ofActive < limits.atLeast || !reaches(findings, openFindings, limits.shrinkPercent, limits.atLeast))
+    return [];
+  const percent = percentOf(findings, openFindings);
+  return [{ kind: 'closing', what: 'findings', closing: findings, of: openFindings, percent }];
 }
 
-function reaches(count: number, of: number, percent: number, atLeast: number): boolean {
-  return count > 0 && of > 0 && count >= atLeast && count * 100 >= of * percent;
+function returnDoubts(
+  { before, facts = {}, returned = 0 }: ReadNumbers,
+  limits: GuardLimits,
+): readonly Doubt[] {
+  const of = facts.away ?? before;
+  if (!reaches(returned, of, limits.inactivePercent, limits.atLeast)) return [];
+  return [{ kind: 'returned', of, returned, percent: percentOf(returned, of) }];
 }
 
-function percentOf(count: number, of: number): number {
-  return Math.round((count * 100) / of);
+/** What a roster read would do to the accounts of one app. */
+export interface AppEffects {
+  readonly app: string;
+  /** How many accounts it has. */
+  readonly of: number;
+  readonly newInactive: number;
+  readonly newUnowned: number;
+  readonly ownerChanged: number;
+  readonly moved: MovedDomain | null;
+}
+
+/** Whether a roster read would do too much to one app; `limits` are those of apps. */
+export function doubtApp(effects: AppEffects, limits: GuardLimits): readonly Doubt[] {
+  const { app, of, newInactive, newUnowned, ownerChanged, moved } = effects;
+  const read = { before: of, now: of, newInactive, newUnowned, ownerChanged, moved };
+  return effectDoubts(read, limits).flatMap((doubt): readonly Doubt[] => {
+    switch (doubt.kind) {
+      case 'inactive':
+        return [{ ...doubt, kind: 'app-inactive', app }];
+      case 'unowned':
+        return [{ ...doubt, kind: 'app-unowned', app }];
+      case 'owner-changed':
+        return [{ ...doubt, kind: 'app-owner-changed', app }];
+      default:
+        return [];
+    }
+  });
 }

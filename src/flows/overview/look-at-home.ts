@@ -1,6 +1,5 @@
-import { doubtText } from '../../chat/say/alerts/health-alert.ts';
+import { doubtTexts } from '../../chat/say/alerts/doubt-text.ts';
 import type { HomeConnection, HomeView } from '../../chat/say/overview/home.ts';
-import { joined } from '../../chat/say/words.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
@@ -65,6 +64,6 @@ function accountsOf(context: Context, email: string): HomeView['mine'] {
 }
 
 function troubleOf(health: SourceHealth, kind: 'app' | 'roster'): string | null {
-  if (health.state === 'held') return joined(health.run.doubts.map((doubt) => doubtText(doubt, kind)));
+  if (health.state === 'held') return doubtTexts(health.run.doubts, kind).join(' ');
   return health.state === 'failed' ? (health.run.error ?? 'failed') : null;
 }

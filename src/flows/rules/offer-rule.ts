@@ -6,13 +6,16 @@ import {
   learnPatterns,
   type Pattern,
 } from '../../domain/owners/learn-rule.ts';
+import { movedDomains } from '../../domain/sync/moved-domain.ts';
 import { countUnownedAt } from '../../store/accounts/domain-accounts.ts';
 import { hasPrimary, linkedPairs, ownedPairsAt } from '../../store/decisions/link-evidence.ts';
+import { runsIn } from '../../store/sources/runs.ts';
 import { type Context, domainsOf } from '../context.ts';
 import { previewRule } from './decide-rule.ts';
 
-/** A rule that admins already follow by hand, and what it would do for the unmatched accounts. */
+/** A rule that admins already follow by hand, or that a held read shows, and what it would do for the unmatched accounts. */
 export interface RuleOffer extends Pattern {
+  readonly because: 'links' | 'moved';
   /** Unmatched accounts with an address at the domain. */
   readonly waiting: number;
   /** Those of them that would find their owner; `null` when there are too many to work it out in passing. */
@@ -22,8 +25,16 @@ export interface RuleOffer extends Pattern {
 /** For more accounts than these, only the preview works out what would match. */
 const IN_PASSING = 500;
 
-/** The rules that links by hand suggest and that nothing known contradicts; for one domain, or for all. */
+/** The rules that links by hand or a held read suggest and that nothing known contradicts; for one domain, or for all. */
 export function offeredRules(context: Context, only?: string): readonly RuleOffer[] {
+  const linked = linkedRules(context, only);
+  const moved = movedRules(context).filter(
+    ({ from }) => (only === undefined || from === only) && !linked.some((rule) => rule.from === from),
+  );
+  return [...linked, ...moved];
+}
+
+function linkedRules(context: Context, only?: string): readonly RuleOffer[] {
   const links = linkedPairs(context.store);
   if (links.length < LINKS) return [];
   const written = context.config.matching.domainAliases;
@@ -34,7 +45,22 @@ export function offeredRules(context: Context, only?: string): readonly RuleOffe
       const owned = ownedPairsAt(context.store, pattern.from);
       return !owned.some((pair) => contradicts(pattern, pair, taken));
     })
-    .map((pattern) => ({ ...pattern, ...prospects(context, pattern) }));
+    .map((pattern) => ({ ...pattern, ...prospects(context, pattern), because: 'links' }));
+}
+
+/** Domains that became others by the evidence of held reads, unless they mean the same already. */
+function movedRules(context: Context): readonly RuleOffer[] {
+  const held = runsIn(context.store, ['held']).flatMap(({ doubts }) => movedDomains(doubts));
+  const domains = domainsOf(context);
+  return held
+    .filter(({ from, to }) => !domains.variants(`x@${from}`).includes(`x@${to}`))
+    .map(({ from, to, accounts }) => ({
+      from,
+      to,
+      links: accounts,
+      ...prospects(context, { from, to }),
+      because: 'moved',
+    }));
 }
 
 /** What would happen to the unmatched accounts of a domain if it meant another one. */

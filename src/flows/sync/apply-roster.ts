@@ -5,14 +5,14 @@ import { replaceGroups } from '../../store/groups/directory-groups.ts';
 import { takeOver } from '../../store/intake/people-by-hand.ts';
 import { applyPersonChanges, markPeopleGone } from '../../store/intake/person-changes.ts';
 import { replacePeople } from '../../store/intake/retired-people.ts';
-import { type Run, updateRun } from '../../store/sources/runs.ts';
+import { auditedCounts, type Run, updateRun } from '../../store/sources/runs.ts';
 import { type Source, sealSource } from '../../store/sources/sources.ts';
 import { closingOf } from '../alerts/closing.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, handSource, listApps, timestamp, today } from '../context.ts';
+import { notifyAccepted, notifyRetired } from '../guard/notify-sync-trouble.ts';
 import { recomputeStored, saveVerdicts } from '../owners/recompute-verdicts.ts';
-import { notifyAccepted, notifyRetired } from './notify-sync-trouble.ts';
 import { type Effects, previewRosterEffects } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
 
@@ -22,13 +22,17 @@ export interface AcceptedRosterRead {
   readonly effects: Effects;
   readonly previous: Run | null;
   readonly by: string;
+  /** The source is no longer in seatkeeper.yaml. */
+  readonly retired?: boolean;
+  /** How many seatkeeper.yaml expects. */
+  readonly expected?: number | null;
 }
 
 /** Publishes an accepted roster read, with everything that follows from it, in one transaction. */
 export function applyRoster(
   context: Context,
   source: Source,
-  { run, reading, effects: judged, previous, by }: AcceptedRosterRead,
+  { run, reading, effects: judged, previous, by, retired = false, expected = null }: AcceptedRosterRead,
 ): void {
   const { store } = context;
   const { counts, dataAt, gone, successors } = reading;
@@ -41,7 +45,12 @@ export function applyRoster(
     markPeopleGone(store, gone, at, today(context));
     if (successors !== undefined) replacePeople(store, successors, at);
     if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
-    sealSource(store, source, { run, dataAt, counts }, { ...source.numbers, total: counts.listed });
+    sealSource(
+      store,
+      source,
+      { run, dataAt, counts },
+      { ...source.numbers, total: counts.listed, facts: counts.facts ?? null, expected },
+    );
     saveVerdicts(context, effects.reassessed);
     const taken = takeOver(store, handSource(context).id);
     // Accounts of people who were added by hand and are in the roster now: they follow the roster record's status.
@@ -71,16 +80,16 @@ export function applyRoster(
     recordAudit(store, {
       at,
       actor: by,
-      action: successors === undefined ? 'run-complete' : 'roster-retired',
+      action: retired ? 'roster-retired' : 'run-complete',
       subject: `roster:${source.name}`,
       detail: {
         run,
-        ...counts,
+        ...auditedCounts(counts),
         ...(successors === undefined ? {} : { takenOver: successors.size }),
         accounts: effects.reassessed.length,
       },
     });
-    if (successors !== undefined) return notifyRetired(context, source, previous, counts.newInactive);
+    if (retired) return notifyRetired(context, source, previous, counts.newInactive);
     notifyAccepted(context, source, `Roster ${source.name}`, previous, counts.listed);
   });
 }

@@ -8,7 +8,7 @@ import type { ReturningAccount } from '../../store/intake/returning-accounts.ts'
 import { countHeld, forgetElapsed } from '../../store/licenses/assignments.ts';
 import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
 import { rosterEntries } from '../../store/people/people.ts';
-import { type Run, type RunCounts, runById, updateRun } from '../../store/sources/runs.ts';
+import { auditedCounts, type Run, type RunCounts, runById, updateRun } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { sealSource } from '../../store/sources/sources.ts';
 import { closingOf } from '../alerts/closing.ts';
@@ -16,6 +16,7 @@ import { recordGone, settleReturns } from '../alerts/gone-and-back.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type FindingsUpdated, updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
+import { notifyAccepted } from '../guard/notify-sync-trouble.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
 import { recordSavings } from '../money/record-savings.ts';
 import {
@@ -25,7 +26,6 @@ import {
   verdictsDue,
 } from '../owners/recompute-verdicts.ts';
 import { yieldTurn } from '../yield-turn.ts';
-import { notifyAccepted } from './notify-sync-trouble.ts';
 import { policyOf } from './read-accounts.ts';
 
 export interface AcceptedRead {
@@ -96,6 +96,8 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
       ...app.source.numbers,
       total: counts.listed,
       idle: counts.idle,
+      facts: counts.facts ?? null,
+      expected: app.config.expect,
       policy: policyOf(context),
       held: accepted.held === undefined ? countHeld(store, app.source.id, run) : accepted.held,
     },
@@ -110,7 +112,13 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
     actor: accepted.by,
     action: 'run-complete',
     subject: `app:${app.config.id}`,
-    detail: { run, ...counts, opened: settled.opened, reopened: settled.reopened, closed: settled.closed },
+    detail: {
+      run,
+      ...auditedCounts(counts),
+      opened: settled.opened,
+      reopened: settled.reopened,
+      closed: settled.closed,
+    },
   });
   notifyAccepted(context, app.source, app.config.name, accepted.previous, counts.listed);
   return settled;

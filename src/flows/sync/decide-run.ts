@@ -20,13 +20,14 @@ import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { type Source, sourceById } from '../../store/sources/sources.ts';
 import { introduceApps } from '../alerts/introduce-apps.ts';
 import { type App, type Context, findApp, timestamp } from '../context.ts';
+import { notifyKept } from '../guard/notify-sync-trouble.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { whenText } from '../when-text.ts';
 import { applyRoster } from './apply-roster.ts';
 import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
-import { notifyKept } from './notify-sync-trouble.ts';
 import { previewRosterEffects } from './preview-roster-effects.ts';
+import { splitMissing } from './read-people.ts';
 import { isRetired, judgeRetirement } from './retire-roster.ts';
 
 /** Accepts one held read, and only that one: exactly the data whose numbers the admin saw. */
@@ -69,14 +70,17 @@ function acceptRoster(context: Context, by: Caller, run: Run, source: Source): v
     recordAccepted(context, by, run, source);
     if (isRetired(context, source)) {
       const { reading, effects } = judgeRetirement(context, source, id);
-      applyRoster(context, source, { run: id, reading, effects, previous: run, by: by.id });
+      applyRoster(context, source, { run: id, reading, effects, previous: run, by: by.id, retired: true });
       return;
     }
-    const gone = unseenPeople(context.store, source.id, seenIds(seenBy(context.store, id)).has);
-    const changed = [...changesOf(context.store, source.id, id), ...gone];
-    const effects = previewRosterEffects(context, source, id, { changed, gone });
-    const reading = { counts, dataAt: dataAt ?? startedAt, changed, gone };
-    applyRoster(context, source, { run: id, reading, effects, previous: run, by: by.id });
+    const missing = unseenPeople(context.store, source.id, seenIds(seenBy(context.store, id)).has);
+    const { gone, successors } = splitMissing(context.store, id, missing);
+    const changed = [...changesOf(context.store, source.id, id), ...missing];
+    const replaced = successors.size === 0 ? {} : { successors };
+    const effects = previewRosterEffects(context, source, id, { changed, gone, ...replaced });
+    const reading = { counts, dataAt: dataAt ?? startedAt, changed, gone, ...replaced };
+    const expected = context.config.roster.find((config) => config.id === source.name)?.expect ?? null;
+    applyRoster(context, source, { run: id, reading, effects, previous: run, by: by.id, expected });
   });
 }
 

@@ -1,9 +1,14 @@
 import { addressForms } from '../../domain/owners/address-forms.ts';
+import { addresses } from '../../domain/owners/identifiers.ts';
+import type { AddressPair } from '../../domain/owners/learn-rule.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
-import { type Doubt, doubtApp } from '../../domain/sync/guard.ts';
+import type { Doubt } from '../../domain/sync/doubt.ts';
+import { doubtApp } from '../../domain/sync/guard.ts';
+import { movedDomain } from '../../domain/sync/moved-domain.ts';
 import { verdictVersion } from '../../store/db/versions.ts';
 import { affectedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
+import { addressesAfter } from '../../store/intake/moved-addresses.ts';
 import { changedKeys, rosterEntriesAfter } from '../../store/intake/roster-preview.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, domainsOf, listApps } from '../context.ts';
@@ -43,13 +48,44 @@ export function previewRosterEffects(
     isDifferent,
   );
 
+  const same = (a: number, b: number) => a === b || index.byRef(a)?.ref === b;
   const doubts = apps.flatMap(({ config, source: { id, numbers } }) => {
-    const fallen = reassessed.filter(
-      ({ before, now }) => before.app === id && now.status === 'inactive' && before.status !== 'inactive',
-    );
-    return doubtApp(config.name, numbers.total, fallen.length, context.config.guard.app);
+    const touched = reassessed.filter(({ before }) => before.app === id);
+    const unowned = touched.filter(({ before, now }) => before.person !== null && now.match === null);
+    const effects = {
+      app: config.name,
+      of: numbers.total,
+      newInactive: touched.filter(
+        ({ before, now }) => now.status === 'inactive' && before.status !== 'inactive',
+      ).length,
+      newUnowned: unowned.length,
+      ownerChanged: touched.filter(
+        ({ before: { person }, now: { match } }) =>
+          person !== null && match !== null && !same(standsFor(person), match.owner.ref),
+      ).length,
+      moved: null,
+    };
+    const found = doubtApp(effects, context.config.guard.app);
+    const lost = found.some(({ kind }) => kind === 'app-unowned');
+    // Looked up only when there is something to explain.
+    const moved = lost ? movedDomain(newAddresses(context, run, unowned), domains) : null;
+    return moved === null ? found : doubtApp({ ...effects, moved }, context.config.guard.app);
   });
   return { version, reassessed, doubts };
+}
+
+/** The addresses of accounts that would lose their owner, with those that the owner would have. */
+function newAddresses(
+  { store }: Context,
+  run: number,
+  unowned: readonly RecomputedVerdict[],
+): readonly AddressPair[] {
+  const owners = unowned.flatMap(({ before: { person } }) => person ?? []);
+  const after = addressesAfter(store, run, owners);
+  return unowned.map(({ before: { account, person } }) => {
+    const address = after.get(person ?? 0);
+    return { account: addresses(account), owner: address === undefined ? [] : [address] };
+  });
 }
 
 /** All people as they will be once the run is sealed. */

@@ -7,6 +7,8 @@ import { type AccountPast, type Assessment, assess } from '../../domain/findings
 import { type HeldSet, heldCounter } from '../../domain/licenses/holders.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { type AccountSigns, accountSigns } from '../../domain/sync/account-signs.ts';
+import { accountFactCounter } from '../../domain/sync/facts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
 import { accountIntake, unseenAccounts } from '../../store/intake/account-intake.ts';
 import { rosterEntries } from '../../store/people/people.ts';
@@ -20,6 +22,7 @@ import { readPages } from './read-pages.ts';
 /** A complete read, stored but not visible. */
 export interface Reading {
   readonly counts: RunCounts;
+  readonly signs: AccountSigns;
   readonly dataAt: string;
   readonly seen: Buffer;
   /** `null` when the app has none to give. */
@@ -52,6 +55,7 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   const gone = missing ? unseenAccounts(context.store, app.source.id, take.seen.has).length : 0;
   return {
     counts: { ...take.counts(), pages, before: app.source.numbers.total, gone },
+    signs: take.signs(),
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
     seen,
     subscriptions: await readSubscriptions(context, app, connection),
@@ -77,8 +81,12 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const seen = seenIds();
   const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(policy.today, app.config.idleDays)) : null;
   const held = heldCounter();
+  const facts = accountFactCounter();
   let index: RosterIndex | null = null;
-  let [listed, stayed, added, changed, newInactive, idle, withActivity] = [0, 0, 0, 0, 0, 0, 0];
+  const signs = accountSigns(
+    (a, b) => a === b || (index !== null && (index.byRef(a)?.ref ?? a) === (index.byRef(b)?.ref ?? b)),
+  );
+  let [listed, stayed, added, changed, idle, withActivity] = [0, 0, 0, 0, 0, 0];
 
   function judge(account: Account, earlier: AccountPast['earlier']): Assessment {
     // Built when it is first needed: an app without changes needs none.
@@ -93,6 +101,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
 
   function takeAccount(account: Account): void {
     listed++;
+    facts.add(account);
     if (holdsSeat(account)) held.add(account.licenses);
     if (account.lastActive !== null) {
       withActivity++;
@@ -106,7 +115,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
       if (row === null || !seen.add(row)) throw listedTwice(app.config.id, account.id);
       seats?.add(account, assessment);
       added++;
-      if (assessment.status === 'inactive') newInactive++;
+      signs.added(assessment);
       return;
     }
     if (!seen.add(before.row)) throw listedTwice(app.config.id, account.id);
@@ -114,7 +123,8 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
     if (before.fingerprint === fingerprint && !before.wasGone && !policyChanged) return;
     const past = intake.past(before.row);
     const assessment = judge(account, past.earlier);
-    if (assessment.status === 'inactive' && (past.status !== 'inactive' || before.wasGone)) newInactive++;
+    if (before.wasGone) signs.added(assessment);
+    else signs.changed(past.before, account, assessment);
     intake.change(before.row, assessment);
     changed++;
   }
@@ -126,7 +136,15 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
     seats,
     held: held.sets,
     stayed: () => stayed,
-    counts: () => ({ listed, added, changed, newInactive, idle: withActivity === 0 ? null : idle }),
+    signs: signs.counts,
+    counts: () => ({
+      listed,
+      added,
+      changed,
+      newInactive: signs.counts().newInactive,
+      idle: withActivity === 0 ? null : idle,
+      facts: facts.counts(),
+    }),
   };
 }
 

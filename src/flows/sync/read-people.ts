@@ -2,7 +2,10 @@ import { personTwiceText } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
+import { type Fact, lostByPerson, type PeopleSigns, personFactCounter } from '../../domain/sync/facts.ts';
 import type { Memberships, RosterConnection } from '../../roster/roster.ts';
+import type { Store } from '../../store/db/open.ts';
+import { renumbered } from '../../store/intake/moved-addresses.ts';
 import { unseenPeople } from '../../store/intake/person-changes.ts';
 import { FINGERPRINT, personIntake } from '../../store/intake/person-intake.ts';
 import { personByRef } from '../../store/people/people.ts';
@@ -16,6 +19,7 @@ import { readPages } from './read-pages.ts';
 /** A complete roster read, stored but not visible. */
 export interface RosterReading {
   readonly counts: RunCounts;
+  readonly signs: PeopleSigns;
   readonly dataAt: string;
   readonly seen: Seen;
   /** People who are new, changed or gone. */
@@ -25,7 +29,7 @@ export interface RosterReading {
   readonly groups?: readonly DirectoryGroup[];
   /** What the source told about who is in which group; left out by a source that always tells. */
   readonly memberships?: Memberships | undefined;
-  /** For a retired source: from each of its people to the record of another source that takes over. */
+  /** From people who leave the source to the record that takes over: of another source, or of the same one under another id. */
   readonly successors?: ReadonlyMap<number, number> | undefined;
 }
 
@@ -41,7 +45,9 @@ export async function readPeople(
   const day = today(context);
   const seen = seenIds();
   const changed: number[] = [];
-  let [listed, stayed, added, newInactive] = [0, 0, 0, 0];
+  const facts = personFactCounter();
+  const lost: { [Key in Fact]?: number } = {};
+  let [listed, stayed, added, newInactive, returned] = [0, 0, 0, 0, 0];
 
   const groups = writtenGroups(context);
 
@@ -49,6 +55,7 @@ export async function readPeople(
     const person = withGroups(reported, groups);
     listed++;
     const status = personStatus(person, day);
+    facts.add(reported, isCurrent(status));
     const values = intake.values(person, status);
     const before = intake.before(person.id);
     if (before === null) {
@@ -63,6 +70,11 @@ export async function readPeople(
     if (before.fingerprint === values[FINGERPRINT] && before.effectiveStatus === status && !before.wasGone)
       return;
     if (isCurrent(before.effectiveStatus) && !isCurrent(status)) newInactive++;
+    if (!isCurrent(before.effectiveStatus) && isCurrent(status)) returned++;
+    const { email, department, manager, endDate, usernames } = person;
+    const now = { email, department, manager, endDate, named: usernames.length > 0 };
+    if (!before.wasGone)
+      for (const fact of lostByPerson(before.facts, now)) lost[fact] = (lost[fact] ?? 0) + 1;
     intake.change(before.ref, values);
     changed.push(before.ref);
   }
@@ -75,29 +87,43 @@ export async function readPeople(
   );
   const directory = (await connection.groups?.()) ?? [];
   // When as many stayed as there were before, nobody is missing.
-  const gone = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
-  newInactive += gone.filter((ref) =>
-    isCurrent(personByRef(store, ref)?.effectiveStatus ?? 'inactive'),
-  ).length;
-  const before = source.numbers.total;
+  const missing = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
+  const { gone, successors } = splitMissing(store, run, missing);
+  const works = (ref: number) => isCurrent(personByRef(store, ref)?.effectiveStatus ?? 'inactive');
+  newInactive += gone.filter(works).length;
+  newInactive += [...successors].filter(([from, to]) => works(from) && !works(to)).length;
   return {
     counts: {
       listed,
       pages,
-      before,
-      added,
-      changed: changed.length - added,
+      before: source.numbers.total,
+      added: added - successors.size,
+      changed: changed.length - added + successors.size,
       gone: gone.length,
       newInactive,
       idle: null,
+      facts: facts.counts(),
     },
+    signs: { missing: missing.length, renumbered: successors.size, returned, lost },
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
     seen,
-    changed: [...changed, ...gone],
+    changed: [...changed, ...missing],
     gone,
     groups: directory,
     memberships: await connection.memberships?.(),
+    ...(successors.size === 0 ? {} : { successors }),
   };
+}
+
+/** People who are missing from the run, and those of them who are listed under another id. */
+export function splitMissing(
+  store: Store,
+  run: number,
+  missing: readonly number[],
+): { readonly gone: readonly number[]; readonly successors: ReadonlyMap<number, number> } {
+  if (missing.length === 0) return { gone: missing, successors: new Map() };
+  const successors = renumbered(store, run, missing);
+  return { gone: missing.filter((ref) => !successors.has(ref)), successors };
 }
 
 export function personTwice(source: string, id: string): ConnectorError {

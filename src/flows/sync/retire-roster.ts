@@ -1,13 +1,13 @@
 import { retirementWaitsText } from '../../chat/say/operate/read-problem.ts';
 import { isCurrent } from '../../domain/person.ts';
-import { doubtRetirement } from '../../domain/sync/guard.ts';
+import { doubtRetirement } from '../../domain/sync/doubt-first.ts';
 import { statusesOf, successorsIn } from '../../store/intake/retired-people.ts';
 import { beginRun, lastReportedRun, runsIn } from '../../store/sources/runs.ts';
 import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
 import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
+import { holdRun } from '../guard/hold-or-fail-run.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
-import { holdRun } from './hold-or-fail-run.ts';
 import { type Effects, indexAfter, previewRosterEffects } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
 import type { SyncResult } from './sync-app.ts';
@@ -52,7 +52,7 @@ export function retireRoster(
     const held = { counts, dataAt, seen: Buffer.alloc(0), doubts: asRetirement(doubts, counts, working) };
     return { status: 'held', counts, trouble: holdRun(context, { source, name, run, previous }, held) };
   }
-  applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER });
+  applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER, retired: true });
   return { status: 'complete', counts, reclassified: effects.reassessed.length };
 }
 

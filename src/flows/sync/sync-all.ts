@@ -68,4 +68,4 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
 }
 
 /** People added by admins are read like any other source, so that their dates take effect. */
-const BY_HAND: RosterConfig = { id: 'hand', source: 'hand', settings: {} };
+const BY_HAND: RosterConfig = { id: 'hand', source: 'hand', expect: null, settings: {} };

@@ -1,5 +1,4 @@
 import { rosterMissingText } from '../../chat/say/operate/read-problem.ts';
-import { doubts } from '../../domain/sync/guard.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropAccountIntake } from '../../store/intake/account-intake.ts';
@@ -7,11 +6,12 @@ import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
 import { findSource } from '../../store/sources/sources.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from '../context.ts';
+import { failRun, holdRun } from '../guard/hold-or-fail-run.ts';
+import { judgeApp } from '../guard/judge-read.ts';
+import type { Trouble } from '../guard/notify-sync-trouble.ts';
 import { keepTally } from '../money/count-seats.ts';
 import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
-import { failRun, holdRun } from './hold-or-fail-run.ts';
-import type { Trouble } from './notify-sync-trouble.ts';
 import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
 import { readAgain } from './read-pages.ts';
 
@@ -54,10 +54,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
   }
 
   const { counts, seen, subscriptions, held, dataAt } = reading;
-  const found = doubts(
-    { before: counts.before, now: counts.listed, newInactive: counts.newInactive, missing: counts.gone },
-    context.config.guard.app,
-  );
+  const found = judgeApp(context, app, run, reading);
   if (found.length > 0) {
     return {
       status: 'held',

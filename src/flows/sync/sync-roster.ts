@@ -1,17 +1,17 @@
 import { emptyRosterText } from '../../chat/say/operate/read-problem.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
-import { doubts } from '../../domain/sync/guard.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn } from '../../store/sources/runs.ts';
 import { ensureSource, type Source } from '../../store/sources/sources.ts';
 import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
+import { failRun, holdRun } from '../guard/hold-or-fail-run.ts';
+import { judgeRoster } from '../guard/judge-read.ts';
+import type { Trouble } from '../guard/notify-sync-trouble.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
-import { failRun, holdRun } from './hold-or-fail-run.ts';
-import type { Trouble } from './notify-sync-trouble.ts';
 import { previewRosterEffects } from './preview-roster-effects.ts';
 import { readAgain } from './read-pages.ts';
 import { personTwice, type RosterReading, readPeople } from './read-people.ts';
@@ -43,7 +43,7 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
       () => forgetRead(context, source, run),
     );
     if (bulk) finishBulk(context, source, run);
-    if (reading.counts.listed === 0 && reading.counts.before === 0 && !byHand)
+    if (reading.counts.listed === 0 && reading.counts.before === 0 && !byHand && config.expect !== 0)
       throw nobodyListed(source.name);
   } catch (error) {
     forgetRead(context, source, run);
@@ -52,15 +52,16 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
 
   const { counts, dataAt } = reading;
   const effects = previewRosterEffects(context, source, run, reading);
-  const numbers = { before: counts.before, now: counts.listed, newInactive: counts.newInactive };
   // People typed in by admins are not a list that could arrive incomplete: only the effects are checked.
-  const plausible = byHand ? [] : doubts(numbers, context.config.guard.roster);
-  const found = [...plausible, ...effects.doubts];
+  const found = byHand
+    ? effects.doubts
+    : judgeRoster(context, source, { ...reading, effects: effects.doubts }, config.expect);
   if (found.length > 0) {
     const held = { counts, dataAt, seen: reading.seen.toBuffer(), doubts: found };
     return { status: 'held', counts, trouble: holdRun(context, unaccepted, held) };
   }
-  applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER });
+  const expected = byHand ? null : config.expect;
+  applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER, expected });
   return { status: 'complete', counts, reclassified: effects.reassessed.length };
 }
 

@@ -1,9 +1,10 @@
-import type { Account } from '../../domain/account.ts';
+import type { Account, AccountState } from '../../domain/account.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Assessment } from '../../domain/findings/assess.ts';
-import type { AccountStatus } from '../../domain/findings/classify.ts';
+import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { Earlier } from '../../domain/owners/kept-owner.ts';
 import type { MatchRule } from '../../domain/owners/match-rule.ts';
+import type { AccountBefore } from '../../domain/sync/account-signs.ts';
 import {
   FACT_COLUMNS,
   FACTS,
@@ -31,8 +32,8 @@ export interface AccountIntake {
   /** Takes the next account: the other calls are about it. Returns the fingerprint of its facts, or 0 in a first import, which needs none. */
   take(account: Account): number;
   before(): ListedBefore | null;
-  /** The status and owner that an earlier run found. Read for changed accounts only. */
-  past(row: number): { readonly status: AccountStatus; readonly earlier: Earlier | null };
+  /** What an earlier run read and found. Read for changed accounts only. */
+  past(row: number): { readonly before: AccountBefore; readonly earlier: Earlier | null };
   /** Returns the new row's id, or `null` when this run has listed the id already. */
   add(assessment: Assessment): number | null;
   change(row: number, assessment: Assessment): void;
@@ -53,7 +54,9 @@ export function accountIntake(
 ): AccountIntake {
   const listed = bulk === null ? listedAccounts(store, app) : null;
   const past = store.sqlite
-    .prepare('SELECT status, person, rule, via, email, username FROM account WHERE id = ?')
+    .prepare(
+      'SELECT status, person, rule, via, email, username, concern, state, licenses, last_active FROM account WHERE id = ?',
+    )
     .raw();
   const columns = `external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}`;
   const constants = `${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}'`;
@@ -83,10 +86,17 @@ export function accountIntake(
     },
     before: () => listed?.find(id) ?? null,
     past(row) {
-      const [status, person, rule, via, primary, username] = past.get(row) as PastRow;
+      const [status, person, rule, via, primary, username, concern, state, licenses, lastActive] = past.get(
+        row,
+      ) as PastRow;
       const address = primary ?? (username === null ? null : normaliseEmail(username));
       return {
-        status,
+        before: {
+          status,
+          person,
+          concern,
+          facts: { email: primary, username, state, lastActive, licensed: licenses !== null },
+        },
         earlier: person === null || rule === null ? null : { person, rule, via, email: address },
       };
     },
@@ -109,7 +119,18 @@ export function accountIntake(
   };
 }
 
-type PastRow = [AccountStatus, number | null, MatchRule | null, string | null, string | null, string | null];
+type PastRow = [
+  AccountStatus,
+  number | null,
+  MatchRule | null,
+  string | null,
+  string | null,
+  string | null,
+  Concern | null,
+  AccountState,
+  string | null,
+  string | null,
+];
 
 /**
  * Makes up to `limit` waiting changes of the run visible; `false` when none are left. Inside the transaction, `losing` is called

@@ -1,4 +1,5 @@
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
+import type { PersonFacts } from '../../domain/sync/facts.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import type { Store } from '../db/open.ts';
 import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
@@ -10,6 +11,7 @@ interface PersonBefore {
   readonly fingerprint: number;
   readonly effectiveStatus: PersonStatus;
   readonly wasGone: boolean;
+  readonly facts: PersonFacts;
 }
 
 /** Writes what one roster run reads; nothing shows before the run is sealed. */
@@ -23,6 +25,18 @@ export interface PersonIntake {
   readonly elsewhere: NewRows | null;
 }
 
+type FoundRow = [
+  number,
+  number,
+  PersonStatus,
+  string | null,
+  string | null,
+  string,
+  string | null,
+  string | null,
+  string | null,
+];
+
 const FACTS = 14;
 /** Where the fingerprint is among the values of a person: it is the last of PERSON_FACTS. */
 export const FINGERPRINT = FACTS - 1;
@@ -35,7 +49,9 @@ export function personIntake(
   bulk: StartRowWriter | null,
 ): PersonIntake {
   const find = store.sqlite
-    .prepare('SELECT id, fingerprint, status, gone_at FROM person WHERE source = ? AND external_id = ?')
+    .prepare(
+      'SELECT id, fingerprint, status, gone_at, email, usernames, department, manager, end_date FROM person WHERE source = ? AND external_id = ?',
+    )
     .raw();
   const sql = `INSERT INTO person (source, first_run, external_id, since, ${PERSON_FACTS}) VALUES (${Number(source)}, ${Number(run)}, ${holders(2 + FACTS)})`;
   const elsewhere = bulk === null ? null : newRows(store, { sql, width: 2 + FACTS, print: null }, bulk);
@@ -46,10 +62,11 @@ export function personIntake(
   return {
     before: (externalId) => {
       if (elsewhere !== null) return null;
-      const row = find.get(source, externalId) as [number, number, PersonStatus, string | null] | undefined;
-      return row === undefined
-        ? null
-        : { ref: row[0], fingerprint: row[1], effectiveStatus: row[2], wasGone: row[3] !== null };
+      const row = find.get(source, externalId) as FoundRow | undefined;
+      if (row === undefined) return null;
+      const [ref, fingerprint, effectiveStatus, goneAt, email, usernames, department, manager, endDate] = row;
+      const facts = { email, named: usernames !== '[]', department, manager, endDate };
+      return { ref, fingerprint, effectiveStatus, wasGone: goneAt !== null, facts };
     },
     values: personValues,
     add: (externalId, values, since) => {

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-orm';
-import type { Doubt } from '../../domain/sync/guard.ts';
+import type { Doubt } from '../../domain/sync/doubt.ts';
+import type { FactCounts } from '../../domain/sync/facts.ts';
 import type { Store } from '../db/open.ts';
 import { type RunStatus, run } from '../db/schema.ts';
 import { peopleVersion } from '../db/versions.ts';
@@ -14,6 +15,13 @@ export interface RunCounts {
   readonly gone: number;
   readonly newInactive: number;
   readonly idle: number | null;
+  /** What its rows told; not counted in runs of earlier versions. */
+  readonly facts?: FactCounts;
+}
+
+/** The audit log says what a read changed; what its rows told is no news. */
+export function auditedCounts({ facts: _facts, ...counts }: RunCounts): Omit<RunCounts, 'facts'> {
+  return counts;
 }
 
 export interface Run {
@@ -93,6 +101,12 @@ export function latestRun(store: Store, source: number): Run | null {
 /** The newest ended run before that one which admins may have been notified of: it shows whether a message about trouble is open. */
 export function lastReportedRun(store: Store, source: number, before = Number.MAX_SAFE_INTEGER): Run | null {
   return newest(store, source, before, ['interrupted', 'internal']);
+}
+
+/** How many reads of the source were accepted, up to `most`. */
+export function countAccepted(store: Store, source: number, most: number): number {
+  const complete = and(eq(run.source, source), eq(run.status, 'complete'));
+  return store.db.select({ id: run.id }).from(run).where(complete).limit(most).all().length;
 }
 
 /** How old the visible data was at that moment: the date of the complete read before it. */

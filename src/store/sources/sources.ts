@@ -3,6 +3,7 @@ import type { Drift } from '../../domain/groups.ts';
 import type { HeldSet } from '../../domain/licenses/holders.ts';
 import type { SeatGroup } from '../../domain/money/bucket.ts';
 import type { Money } from '../../domain/money/money.ts';
+import type { FactCounts } from '../../domain/sync/facts.ts';
 import type { Store } from '../db/open.ts';
 import { source } from '../db/schema.ts';
 import { bumpVersion } from '../db/versions.ts';
@@ -26,6 +27,10 @@ export interface SourceNumbers {
   readonly seats: SeatNumbers | null;
   /** How many seats hold which set of licenses; `null` when it was not counted. */
   readonly held: readonly HeldSet[] | null;
+  /** What the rows of the sealed run told; `null` before it was counted. */
+  readonly facts: FactCounts | null;
+  /** The number in seatkeeper.yaml that an accepted read has met, or an admin has overruled; `null` when there was none. */
+  readonly expected: number | null;
 }
 
 export interface SeatNumbers {
@@ -52,6 +57,8 @@ const NO_NUMBERS: SourceNumbers = {
   policy: '',
   seats: null,
   held: null,
+  facts: null,
+  expected: null,
 };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {

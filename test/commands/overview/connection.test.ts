@@ -154,7 +154,17 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
       name: 'figma',
       sealedRun: 0,
       dataAt: null,
-      numbers: { total: 0, idle: null, atStake: {}, drift: null, policy: '', seats: null, held: null },
+      numbers: {
+        total: 0,
+        idle: null,
+        atStake: {},
+        drift: null,
+        policy: '',
+        seats: null,
+        held: null,
+        facts: null,
+        expected: null,
+      },
     },
   } as const;
   const asking = (check: (signal: AbortSignal | undefined) => Promise<never>) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { doubtApp, doubtRetirement, doubts, type ReadNumbers } from '../../../src/domain/sync/guard.ts';
-import { APP_LIMITS, ROSTER_LIMITS } from '../../support/build.ts';
+import { doubtRetirement } from '../../../src/domain/sync/doubt-first.ts';
+import { doubtApp, doubts, type ReadNumbers } from '../../../src/domain/sync/guard.ts';
+import { APP_LIMITS, effects, ROSTER_LIMITS } from '../../support/build.ts';
 
 const read = (numbers: Partial<ReadNumbers>, limits = APP_LIMITS) =>
   doubts({ before: 100, now: 100, newInactive: 0, ...numbers }, limits);
@@ -45,13 +46,13 @@ describe('a shrink', () => {
   });
 
   it('is judged by the limits the admin set, even when they are not whole numbers', () => {
-    const limits = { shrinkPercent: 12.5, inactivePercent: 10, atLeast: 1 };
+    const limits = { ...APP_LIMITS, shrinkPercent: 12.5, atLeast: 1 };
     expect(read({ before: 1000, now: 876 }, limits)).toEqual([]);
     expect(read({ before: 1000, now: 875 }, limits)).toHaveLength(1);
   });
 
   it('growth is not a shrink', () => {
-    expect(read({ now: 250 })).toEqual([]);
+    expect(read({ now: 149 })).toEqual([]);
   });
 });
 
@@ -82,19 +83,19 @@ describe('the first read', () => {
 
 describe('what a roster read would do to one app', () => {
   it('is accepted at 9.9 % or 4 accounts, and doubted at 10 % and 5 accounts', () => {
-    expect(doubtApp('Figma', 1000, 99, ROSTER_LIMITS)).toEqual([]);
-    expect(doubtApp('Figma', 5, 4, ROSTER_LIMITS)).toEqual([]);
-    expect(doubtApp('Figma', 50, 5, ROSTER_LIMITS)).toEqual([
+    expect(doubtApp(effects({ of: 1000, newInactive: 99 }), ROSTER_LIMITS)).toEqual([]);
+    expect(doubtApp(effects({ of: 5, newInactive: 4 }), ROSTER_LIMITS)).toEqual([]);
+    expect(doubtApp(effects({ of: 50, newInactive: 5 }), ROSTER_LIMITS)).toEqual([
       { kind: 'app-inactive', app: 'Figma', of: 50, newInactive: 5, percent: 10 },
     ]);
   });
 
   it('raises no doubt about an app it does not touch', () => {
-    expect(doubtApp('Figma', 100, 0, ROSTER_LIMITS)).toEqual([]);
+    expect(doubtApp(effects({ of: 100, newInactive: 0 }), ROSTER_LIMITS)).toEqual([]);
   });
 
   it('an app without accounts does not hold up the roster, whatever the limits', () => {
-    expect(doubtApp('Figma', 0, 0, { ...ROSTER_LIMITS, atLeast: 0 })).toEqual([]);
+    expect(doubtApp(effects({ of: 0, newInactive: 0 }), { ...ROSTER_LIMITS, atLeast: 0 })).toEqual([]);
   });
 });
 

@@ -1,6 +1,9 @@
 import type { Message } from '../../../domain/message.ts';
-import type { Doubt } from '../../../domain/sync/guard.ts';
+import type { Doubt } from '../../../domain/sync/doubt.ts';
+import { movedDomains } from '../../../domain/sync/moved-domain.ts';
+import { offerButton } from '../rules/rule.ts';
 import { count, momentText, numberText } from '../words.ts';
+import { doubtTexts } from './doubt-text.ts';
 
 interface Subject {
   readonly source: { readonly kind: 'app' | 'roster'; readonly name: string; readonly dataAt: string | null };
@@ -15,6 +18,7 @@ export interface HeldView extends Subject {
 
 /** The guard held a read because its numbers look wrong. */
 export function heldMessage({ source, name, timezone, now, trouble }: HeldView): Message {
+  const reasons = doubtTexts(trouble.doubts, source.kind);
   const retired = trouble.doubts.some(({ kind }) => kind === 'retired');
   const summary = retired
     ? `${name} is no longer in seatkeeper.yaml. Its people still count, and nothing was changed.`
@@ -26,13 +30,14 @@ export function heldMessage({ source, name, timezone, now, trouble }: HeldView):
     summary,
     title: summary,
     body: [
-      ...trouble.doubts.map((doubt) => ({ type: 'text', spans: [doubtText(doubt, source.kind)] }) as const),
+      ...reasons.map((text) => ({ type: 'text', spans: [text] }) as const),
       {
         type: 'note',
         text: `${usually} ${goodData(source.dataAt, timezone, now)}`,
       },
     ],
     buttons: [
+      ...movedDomains(trouble.doubts).map(offerButton),
       { label: 'Keep the last good data', action: { type: 'keep-last-good', run: trouble.run } },
       {
         label: 'Accept this once…',
@@ -40,7 +45,7 @@ export function heldMessage({ source, name, timezone, now, trouble }: HeldView):
         look: 'danger',
         confirm: {
           title: retired ? `Retire ${name}?` : `Accept this read of ${name}?`,
-          text: `${trouble.doubts.map((doubt) => doubtText(doubt, source.kind)).join(' ')} ${retired ? 'Those people become Inactive, and alerts follow from that. Only this one read is accepted.' : ACCEPTED_ONCE}`,
+          text: `${reasons.join(' ')} ${retired ? 'Those people become Inactive, and alerts follow from that. Only this one read is accepted.' : ACCEPTED_ONCE}`,
           yes: 'Accept this once',
         },
       },
@@ -106,26 +111,6 @@ export function keptMessage({
     body: [{ type: 'note', text: goodData(source.dataAt, timezone, now) }],
     buttons: [],
   };
-}
-
-export function doubtText(doubt: Doubt, kind: 'app' | 'roster'): string {
-  const [one, many] = kind === 'app' ? ['account', 'accounts'] : ['person', 'people'];
-  switch (doubt.kind) {
-    case 'empty':
-      return `It listed no ${many}; the previous read had ${numberText(doubt.before)}.`;
-    case 'shrunk':
-      return `It listed ${count(doubt.now, one, many)}; the previous read had ${numberText(doubt.before)} (−${doubt.percent}%).`;
-    case 'missing':
-      return `${numberText(doubt.missing)} of the ${count(doubt.before, one, many)} in the previous read are missing (${doubt.percent}%), and others are there instead. Did the ids change?`;
-    case 'inactive':
-      return `It would make ${numberText(doubt.newInactive)} of ${count(doubt.of, one, many)} Inactive at once (${doubt.percent}%).`;
-    case 'app-inactive':
-      return `It would make ${numberText(doubt.newInactive)} of ${count(doubt.of, 'account')} in ${doubt.app} Inactive at once (${doubt.percent}%).`;
-    case 'retired':
-      return `${numberText(doubt.newInactive)} of its ${count(doubt.of, 'person', 'people')} ${doubt.newInactive === 1 ? 'is' : 'are'} in no other roster source and would become Inactive at once (${doubt.percent}%).`;
-    default:
-      return doubt satisfies never;
-  }
 }
 
 function goodData(dataAt: string | null, timezone: string, now: string): string {

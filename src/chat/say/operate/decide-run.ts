@@ -1,4 +1,15 @@
+import { decideRunText } from '../alerts/doubt-text.ts';
+import { joined } from '../words.ts';
+
 /** What comes of accepting or dropping a held read. `name` is what messages call the source. */
+
+/** `sync accept` without a number. `held`: the runs that wait for a decision. */
+export function whichRunText(held: readonly number[]): string {
+  const [only] = held;
+  if (only === undefined) return 'No read is held: there is nothing to decide.';
+  if (held.length === 1) return `Which run? Only ${only} is held: ${decideRunText(only)}`;
+  return `Which run? ${joined(held.map(String))} are held; health says why.`;
+}
 
 export function acceptedText(name: string, run: number): string {
   return `${name}: run ${run} was accepted. The next read is checked as usual.`;

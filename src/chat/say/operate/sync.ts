@@ -1,6 +1,6 @@
 import type { Message, Part } from '../../../domain/message.ts';
-import type { Doubt } from '../../../domain/sync/guard.ts';
-import { doubtText } from '../alerts/health-alert.ts';
+import type { Doubt } from '../../../domain/sync/doubt.ts';
+import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
 import { table } from '../table.ts';
 import { count, numberText } from '../words.ts';
 
@@ -32,7 +32,7 @@ interface ReadCounts {
 }
 
 type ReadTrouble =
-  | { readonly kind: 'held'; readonly doubts: readonly Doubt[] }
+  | { readonly kind: 'held'; readonly run: number; readonly doubts: readonly Doubt[] }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** What a sync calls a roster source that it retires. */
@@ -63,9 +63,12 @@ export function syncMessage(report: readonly SyncedSource[]): Message {
 }
 
 /** In full, below the table: a shortened error is of no help. */
-function failure({ name, result }: SyncedSource): Part[] {
-  if (result.status !== 'failed' || result.trouble.kind !== 'failed') return [];
-  return [{ type: 'text', spans: [{ bold: name }, `: ${result.trouble.message}`] }];
+function failure({ kind, name, result }: SyncedSource): Part[] {
+  if (result.status !== 'failed' && result.status !== 'held') return [];
+  const { trouble } = result;
+  if (trouble.kind === 'failed') return [{ type: 'text', spans: [{ bold: name }, `: ${trouble.message}`] }];
+  const why = doubtTexts(trouble.doubts, kind).join(' ');
+  return [{ type: 'text', spans: [{ bold: name }, `: ${why} ${decideRunText(trouble.run)}`] }];
 }
 
 function whatChanged({ kind, result }: SyncedSource): string {
@@ -75,9 +78,7 @@ function whatChanged({ kind, result }: SyncedSource): string {
     case 'failed':
       return 'failed; details below';
     case 'held':
-      return result.trouble.kind === 'held'
-        ? result.trouble.doubts.map((doubt) => doubtText(doubt, kind)).join(' ')
-        : '';
+      return 'looks wrong; details below';
     case 'complete': {
       const { listed, added, changed, gone } = result.counts;
       const read = kind === 'app' ? count(listed, 'account') : count(listed, 'person', 'people');
@@ -105,9 +106,4 @@ function numbersText(numbers: Readonly<Record<string, number>>): string {
     .filter(([, value]) => value > 0)
     .map(([word, value]) => `${numberText(value)} ${word}`)
     .join(', ');
-}
-
-/** What to type for a decision on a held run. */
-export function decideRunUsage(run: number): string {
-  return `Write sync accept ${run} or sync keep ${run}.`;
 }

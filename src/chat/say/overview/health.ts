@@ -2,7 +2,8 @@ import type { Day, Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part, Row } from '../../../domain/message.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
-import { ACCEPTED_ONCE, doubtText } from '../alerts/health-alert.ts';
+import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
+import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type PassedDay, passedDayText } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
@@ -169,11 +170,8 @@ function sourceTable(view: HealthView): Part {
 function troubleRows({ kind, name, health }: HealthView['sources'][number], clock: Clock): readonly Row[] {
   switch (health.state) {
     case 'held':
-      return health.run.doubts.map((doubt) =>
-        heldRow(
-          [{ bold: name }, `: ${doubtText(doubt, kind)}`],
-          `To decide: sync accept ${health.run.id}, or sync keep ${health.run.id}`,
-        ),
+      return doubtTexts(health.run.doubts, kind).map((text, index, { length }) =>
+        heldRow([{ bold: name }, `: ${text}`], index === length - 1 ? decideRunText(health.run.id) : null),
       );
     case 'failed':
       return [

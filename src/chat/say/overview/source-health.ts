@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Part } from '../../../domain/message.ts';
-import type { Doubt } from '../../../domain/sync/guard.ts';
+import type { Doubt } from '../../../domain/sync/doubt.ts';
 import { type Clock, joined, momentText } from '../words.ts';
 import { connectionState } from './connection.ts';
 

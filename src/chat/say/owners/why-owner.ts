@@ -25,7 +25,7 @@ export interface UnownedView extends AccountOf {
   readonly why: string;
   readonly suggestion: SuggestedOwner | null;
   /** The rule under which the suggested person would own it; its numbers are about other accounts. */
-  readonly offer: Omit<OfferView, 'links'> | null;
+  readonly offer: Omit<OfferView, 'links' | 'because'> | null;
   readonly known: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
   readonly now: Instant;
 }

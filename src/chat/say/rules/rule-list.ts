@@ -24,7 +24,10 @@ export interface RuleListView {
 
 export function ruleListMessage(view: RuleListView): Message {
   const { written, accepted, ended, domains, offers, now } = view;
-  const suggested = offers.length === 0 ? '' : `; your links suggest ${count(offers.length, 'more rule')}`;
+  const suggested =
+    offers.length === 0
+      ? ''
+      : `; ${offers.some(({ because }) => because === 'moved') ? 'your data' : 'your links'} ${offers.some(({ because }) => because === 'moved') ? 'suggests' : 'suggest'} ${count(offers.length, 'more rule')}`;
   const summary = `${count(domains, 'mail domain')} ${domains === 1 ? 'is' : 'are'} treated as another one${suggested}.`;
   return {
     summary,

@@ -46,18 +46,22 @@ export function effectText({ finds, moves, loses, ambiguous }: EffectCounts, whe
 
 export interface OfferView extends DomainRule {
   readonly links: number;
+  /** What suggests it: links by admins, or owners whose address changed in the roster. */
+  readonly because: 'links' | 'moved';
   readonly waiting: number;
   readonly wouldMatch: number | null;
 }
 
 /** `3 links follow one pattern: … Preview: rule acmeco.onmicrosoft.com acme.example` */
 export function offerText(offer: OfferView): string {
-  const { from, to, links } = offer;
+  const { from, to, links, because } = offer;
+  if (because === 'moved')
+    return `The owners of ${count(links, 'account')} had ${links === 1 ? 'its' : 'their'} addresses at ${from} and have them at ${to} now. If both mean the same: rule ${from} ${to}`;
   return `${count(links, 'link')} ${links === 1 ? 'suggests' : 'suggest'} that ${from} means ${to}. ${waitingText(offer)} To see which accounts: rule ${from} ${to}`;
 }
 
 /** `37 more accounts end in that domain; 35 would match if it meant acme.example.` */
-export function waitingText({ waiting, wouldMatch, to }: Omit<OfferView, 'links'>): string {
+export function waitingText({ waiting, wouldMatch, to }: Omit<OfferView, 'links' | 'because'>): string {
   if (waiting === 0) return 'No other unmatched account has that domain today.';
   const more = `${count(waiting, 'more account')} ${waiting === 1 ? 'ends' : 'end'} in that domain`;
   return wouldMatch === null

@@ -1,8 +1,8 @@
 import { INTERNAL_ERROR, INTERRUPTED } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
-import type { Doubt } from '../../domain/sync/guard.ts';
+import type { Doubt } from '../../domain/sync/doubt.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { type Run, type RunCounts, updateRun } from '../../store/sources/runs.ts';
+import { auditedCounts, type Run, type RunCounts, updateRun } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { notifySyncTrouble, type Trouble } from './notify-sync-trouble.ts';
@@ -31,7 +31,7 @@ export function holdRun(context: Context, unaccepted: UnacceptedRun, held: HeldR
     trouble: { kind: 'held', run: unaccepted.run, counts, doubts },
     run: { status: 'held', ...held },
     action: 'run-held',
-    detail: { counts, doubts },
+    detail: { counts: auditedCounts(counts), doubts },
   });
 }
 

@@ -5,7 +5,7 @@ import {
   keptMessage,
   retiredMessage,
 } from '../../chat/say/alerts/health-alert.ts';
-import type { Doubt } from '../../domain/sync/guard.ts';
+import type { Doubt } from '../../domain/sync/doubt.ts';
 import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import type { Run, RunCounts } from '../../store/sources/runs.ts';

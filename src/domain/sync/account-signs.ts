@@ -1,0 +1,54 @@
+import { type Account, holdsSeat } from '../account.ts';
+import type { Assessment } from '../findings/assess.ts';
+import type { AccountStatus, Concern } from '../findings/classify.ts';
+import type { PersonRef } from '../roster-index/roster-index.ts';
+import { type AccountFacts, type Fact, factsOfAccount, lostByAccount } from './facts.ts';
+
+/** An account as the last accepted read left it. */
+export interface AccountBefore {
+  readonly status: AccountStatus;
+  readonly person: PersonRef | null;
+  readonly concern: Concern | null;
+  readonly facts: AccountFacts;
+}
+
+/** What the changed accounts of one read amount to, for the guard. */
+export interface AccountSigns {
+  readonly newInactive: number;
+  readonly newUnowned: number;
+  readonly ownerChanged: number;
+  readonly closing: { readonly seats: number; readonly ofActive: number; readonly findings: number };
+  readonly lost: { readonly [Key in Fact]?: number };
+}
+
+/** Adds up what changes from one read to the next, one account after the other. `samePerson`: two records may be of one human. */
+export function accountSigns(samePerson: (a: PersonRef, b: PersonRef) => boolean) {
+  const lost: { [Key in Fact]?: number } = {};
+  let [newInactive, newUnowned, ownerChanged, seats, ofActive, findings] = [0, 0, 0, 0, 0, 0];
+  return {
+    /** An account that the last read did not have. */
+    added(now: Assessment): void {
+      if (now.status === 'inactive') newInactive++;
+    },
+    changed(before: AccountBefore, account: Account, now: Assessment): void {
+      if (now.status === 'inactive' && before.status !== 'inactive') newInactive++;
+      const owner = now.match?.owner.ref ?? null;
+      if (before.person !== null && owner === null) newUnowned++;
+      if (before.person !== null && owner !== null && !samePerson(before.person, owner)) ownerChanged++;
+      if (holdsSeat(before.facts) && !holdsSeat(account)) {
+        seats++;
+        if (before.status === 'active') ofActive++;
+        if (before.concern !== null) findings++;
+      }
+      for (const fact of lostByAccount(before.facts, factsOfAccount(account)))
+        lost[fact] = (lost[fact] ?? 0) + 1;
+    },
+    counts: (): AccountSigns => ({
+      newInactive,
+      newUnowned,
+      ownerChanged,
+      closing: { seats, ofActive, findings },
+      lost,
+    }),
+  };
+}
