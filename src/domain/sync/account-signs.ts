@@ -30,6 +30,10 @@ export function accountSigns(samePerson: (a: PersonRef, b: PersonRef) => boolean
     added(now: Assessment): void {
       if (now.status === 'inactive') newInactive++;
     },
+    /** The account is as it was, and an admin changed what owners are found by: what it loses by that is decided, not read. */
+    reassessed(before: AccountBefore, now: Assessment): void {
+      if (now.status === 'inactive' && before.status !== 'inactive') newInactive++;
+    },
     changed(before: AccountBefore, account: Account, now: Assessment): void {
       if (now.status === 'inactive' && before.status !== 'inactive') newInactive++;
       const owner = now.match?.owner.ref ?? null;

@@ -1,5 +1,6 @@
 import { splitEmail } from '../../domain/email.ts';
 import {
+  type AddressPair,
   contradicts,
   type DomainRule,
   LINKS,
@@ -8,7 +9,7 @@ import {
 } from '../../domain/owners/learn-rule.ts';
 import { movedDomains } from '../../domain/sync/moved-domain.ts';
 import { countUnownedAt } from '../../store/accounts/domain-accounts.ts';
-import { hasPrimary, linkedPairs, ownedPairsAt } from '../../store/decisions/link-evidence.ts';
+import { hasPrimary, keptPairs, linkedPairs, ownedPairsAt } from '../../store/decisions/link-evidence.ts';
 import { runsIn } from '../../store/sources/runs.ts';
 import { type Context, domainsOf } from '../context.ts';
 import { previewRule } from './decide-rule.ts';
@@ -25,27 +26,39 @@ export interface RuleOffer extends Pattern {
 /** For more accounts than these, only the preview works out what would match. */
 const IN_PASSING = 500;
 
-/** The rules that links by hand or a held read suggest and that nothing known contradicts; for one domain, or for all. */
-export function offeredRules(context: Context, only?: string): readonly RuleOffer[] {
-  const linked = linkedRules(context, only);
-  const moved = movedRules(context).filter(
-    ({ from }) => (only === undefined || from === only) && !linked.some((rule) => rule.from === from),
-  );
-  return [...linked, ...moved];
+/** The rules that links by hand or changed addresses suggest and that nothing known contradicts. */
+export function offeredRules(context: Context): readonly RuleOffer[] {
+  const offers = [...linkedRules(context), ...keptRules(context), ...movedRules(context)];
+  return offers.filter(({ from }, at) => offers.findIndex((other) => other.from === from) === at);
 }
 
 function linkedRules(context: Context, only?: string): readonly RuleOffer[] {
-  const links = linkedPairs(context.store);
-  if (links.length < LINKS) return [];
+  return learnedRules(context, linkedPairs(context.store), only).map((rule) => ({
+    ...rule,
+    because: 'links',
+  }));
+}
+
+/** Domains that became others in the roster, while the accounts kept their owners. */
+function keptRules(context: Context): readonly RuleOffer[] {
+  return learnedRules(context, keptPairs(context.store)).map((rule) => ({ ...rule, because: 'moved' }));
+}
+
+function learnedRules(
+  context: Context,
+  pairs: readonly AddressPair[],
+  only?: string,
+): readonly Omit<RuleOffer, 'because'>[] {
+  if (pairs.length < LINKS) return [];
   const written = context.config.matching.domainAliases;
-  return learnPatterns(links, domainsOf(context))
+  return learnPatterns(pairs, domainsOf(context))
     .filter(({ from }) => (only === undefined || from === only) && written[from] === undefined)
     .filter((pattern) => {
       const taken = (address: string) => hasPrimary(context.store, address);
       const owned = ownedPairsAt(context.store, pattern.from);
       return !owned.some((pair) => contradicts(pattern, pair, taken));
     })
-    .map((pattern) => ({ ...pattern, ...prospects(context, pattern), because: 'links' }));
+    .map((pattern) => ({ ...pattern, ...prospects(context, pattern) }));
 }
 
 /** Domains that became others by the evidence of held reads, unless they mean the same already. */
@@ -76,7 +89,7 @@ export function prospects(
 /** The rule whose pattern is complete with the link that was just made; `addresses` are those of the linked accounts. */
 export function offerAfterLink(context: Context, addresses: readonly string[]): RuleOffer | null {
   for (const domain of new Set(addresses.map((email) => splitEmail(email).domain))) {
-    const [offer] = offeredRules(context, domain);
+    const [offer] = linkedRules(context, domain);
     if (offer !== undefined) return offer;
   }
   return null;

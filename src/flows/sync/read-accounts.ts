@@ -124,6 +124,7 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
     const past = intake.past(before.row);
     const assessment = judge(account, past.earlier);
     if (before.wasGone) signs.added(assessment);
+    else if (before.fingerprint === fingerprint) signs.reassessed(past.before, assessment);
     else signs.changed(past.before, account, assessment);
     intake.change(before.row, assessment);
     changed++;

@@ -61,6 +61,19 @@ export function addressesAt(store: Store, domain: string, most: number): readonl
     .filter((address) => address.endsWith(`@${domain}`));
 }
 
+/** The evidence of owners who were kept although they are called otherwise now: addresses of the account, and those of its owner. */
+export function keptPairs(store: Store): readonly AddressPair[] {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT a.email, a.emails, a.username, person.email AS person_email, person.aliases
+       FROM (SELECT email, emails, username, person AS owner FROM account ${indexHint(store, 'account_loose')}
+             WHERE ${LOOSE} AND rule = 'earlier-match' AND email IS NOT NULL AND ${VISIBLE} LIMIT ${ENOUGH}) a
+         JOIN person ON person.id = a.owner`,
+    )
+    .all() as Row[];
+  return rows.map(pairOf);
+}
+
 /** Whether this is the primary address of a person. */
 export function hasPrimary(store: Store, email: string): boolean {
   return (

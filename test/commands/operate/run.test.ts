@@ -49,7 +49,7 @@ test('a held sync is not a success, and health shows the commands to decide with
   );
   const health = await office.ask('health');
   expect(health.ok).toBe(false);
-  expect(seen(health)).toContain(`sync accept ${run}, or sync keep ${run}`);
+  expect(seen(health)).toContain(`sync accept ${run} accepts it once; sync keep ${run} drops it.`);
   expect(printed(health)).toMatchObject({
     ok: false,
     sources: [{ state: 'good' }, { kind: 'app', id: 'figma', state: 'held', run }],
@@ -70,8 +70,10 @@ test('sync accept accepts that run once, sync keep drops it', async () => {
 });
 
 test.each([
+  ['sync accept', 'Which run? Only 4 is held: sync accept 4 accepts it once; sync keep 4 drops it.'],
+  ['sync keep', 'Which run? Only 4 is held'],
   ['sync accept x', 'The run must be a whole number above 0, not "x".'],
-  ['sync allow 3', 'Write sync accept 3 or sync keep 3.'],
+  ['sync allow 3', 'sync accept 3 accepts it once; sync keep 3 drops it.'],
   ['sync accept 999', ''],
   ['sync figmo', 'There is no app "figmo". Did you mean figma?'],
 ])('%s is refused', async (question, why) => {
