@@ -4,7 +4,7 @@ import { doubtFirst } from '../../domain/sync/doubt-first.ts';
 import type { PeopleSigns } from '../../domain/sync/facts.ts';
 import { doubts } from '../../domain/sync/guard.ts';
 import { movedDomain } from '../../domain/sync/moved-domain.ts';
-import { openCounts } from '../../store/findings/findings.ts';
+import { openCounts } from '../../store/findings/finding-counts.ts';
 import { addressesOfUnowned } from '../../store/intake/moved-addresses.ts';
 import { countAccepted, type RunCounts } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';
