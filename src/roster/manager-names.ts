@@ -1,4 +1,4 @@
-export interface WithManager<Item> {
+interface WithManager<Item> {
   readonly item: Item;
   readonly manager: string | null;
 }

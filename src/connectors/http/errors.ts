@@ -15,7 +15,7 @@ export interface HttpErrors {
   mismatch(what: string, error: z.ZodError): ConnectorError;
 }
 
-export interface FailedStatus {
+interface FailedStatus {
   readonly status: number;
   readonly body: string;
   /** The app asks us to wait, whatever the status. */

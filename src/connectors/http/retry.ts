@@ -30,7 +30,7 @@ const REMAINING = ['x-ratelimit-remaining', 'x-rate-limit-remaining', 'ratelimit
 const RESETS = ['ratelimit-reset', 'x-ratelimit-reset', 'x-rate-limit-reset'];
 
 /** Exponential backoff, half of it random: requests that failed together must not be repeated together. */
-export function backoff(failures: number, random: () => number): number {
+function backoff(failures: number, random: () => number): number {
   const most = Math.min(LONGEST_BACKOFF_MS, FIRST_WAIT_MS * 2 ** failures);
   return most / 2 + (random() * most) / 2;
 }

@@ -46,10 +46,18 @@ export function healthText(
     case 'held':
       return `held${good}`;
     case 'failed':
+      // It answered, and asked us to come back: the connection is as good as before.
+      if (health.run.errorKind === 'rate-limit') return `${waitsText(health.run, { timezone, now })}${good}`;
       return `${connectionState(dataAt, health.run.errorKind ?? '')}${good}`;
     default:
       return health satisfies never;
   }
+}
+
+function waitsText({ retryAt }: TroubledRun, { timezone, now }: Clock): string {
+  return retryAt === null
+    ? 'failed, tries again at the next sync'
+    : `failed, tries again after ${momentText(retryAt, timezone, now)}`;
 }
 
 /**
