@@ -1,6 +1,7 @@
 import { personMessage } from '../../chat/say/overview/who.ts';
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { exportButton } from '../../chat/say/pager.ts';
+import { partOf } from '../../domain/account-part.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost, addMoney } from '../../domain/money/money.ts';
 import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
@@ -49,8 +50,8 @@ export const who: Command = {
           licenses: stored.account.licenses,
           cost,
           lastActive: stored.account.lastActive,
+          part: partOf({ ...stored.account, ...stored }),
           status: stored.status,
-          offboarded: stored.offboarded,
           state: stored.account.state,
           grantedBy: granted.grantPaths,
           reason,

@@ -1,4 +1,7 @@
+import type { AccountState } from '../../../domain/account.ts';
+import type { AccountPart } from '../../../domain/account-part.ts';
 import type { Instant } from '../../../domain/day.ts';
+import type { AccountStatus } from '../../../domain/findings/classify.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
@@ -27,10 +30,10 @@ export interface PersonView {
     readonly licenses: readonly string[];
     readonly cost: Money;
     readonly lastActive: Instant | null;
-    readonly status: string;
-    readonly offboarded: boolean;
+    readonly part: AccountPart;
+    readonly status: AccountStatus;
     /** The app's own word: `active`, `suspended` … */
-    readonly state: string;
+    readonly state: AccountState;
     readonly grantedBy: readonly string[];
     /** Why the account is theirs. */
     readonly reason: string;
@@ -67,7 +70,7 @@ export function personMessage(view: PersonView, missing: readonly Part[]): Messa
           account.licenses.join(', ') || '–',
           moneyText(account.cost) ?? '–',
           account.lastActive === null ? '–' : dayText(account.lastActive, now),
-          `${account.offboarded ? '⚠️ ' : ''}${account.status}${account.state === 'active' ? '' : `, ${account.state}`}`,
+          accountStatusText(account, view),
           account.grantedBy.join(', ') || '–',
           account.reason,
         ]),
@@ -96,6 +99,18 @@ function required({ required: seats, now }: PersonView): readonly Part[] {
       '',
     ),
   ];
+}
+
+/** `⚠️ inactive, suspended`; of a closed account `left 14 May, account closed`. */
+function accountStatusText(
+  { part, status, state }: PersonView['accounts'][number],
+  { person, now }: PersonView,
+): string {
+  if (part !== 'closed')
+    return `${part === 'left' ? '⚠️ ' : ''}${part === 'known' ? `${status} (known)` : status}${state === 'active' ? '' : `, ${state}`}`;
+  const day = person.endDate ?? person.since;
+  const left = person.effectiveStatus === 'offboarded' ? 'left' : 'inactive since';
+  return day === null ? `${status}, account closed` : `${left} ${dayText(day, now)}, account closed`;
 }
 
 function statusText({ person, now }: PersonView): string {
