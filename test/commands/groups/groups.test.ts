@@ -143,7 +143,9 @@ test('missing and ungranted access is counted in the app view and the digest, an
   expect(printed(await office.ask('app figma'))).toMatchObject({
     drift: { granted: 3, covered: 1, without: 1 },
   });
-  expect(seen(await office.ask('digest'))).toContain('Groups: Figma 2 missing access, 1 without a group');
+  expect(seen(await office.ask('digest'))).toContain(
+    'Groups: 5 lack an app that a group grants, 2 have one that no group grants',
+  );
   for (const { message } of await office.news()) expect(JSON.stringify(message)).not.toMatch(/group/i);
 });
 

@@ -97,7 +97,14 @@ const HEADINGS: Readonly<Record<GroupList, string>> = {
   granted: 'Have the access that a group grants',
 };
 
+const EMPTY: Readonly<Record<GroupList, string>> = {
+  missing: 'Everybody who should have access has it.',
+  without: 'Every account of people who work here is granted by a group.',
+  granted: 'Nobody has access that a group grants.',
+};
+
 function titleOf({ list, total }: ShownGroupList): string {
+  if (total === 0) return EMPTY[list].slice(0, -1);
   switch (list) {
     case 'missing':
       return `${count(total, 'person', 'people')} in a granting group without access`;
@@ -136,7 +143,7 @@ function listParts({ list, rows }: ShownGroupList, app: string): readonly Part[]
         department ?? '–',
         listText(groups),
       ]),
-      'Nobody.',
+      EMPTY[list],
     ),
     ...(ofAccounts
       ? [

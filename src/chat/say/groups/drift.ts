@@ -4,6 +4,7 @@ import { count, numberText } from '../words.ts';
 /** `1 of 3 people who should have access has it; 2 are missing it`. */
 export function coveredText({ granted, covered }: Drift): string {
   const missing = granted - covered;
+  if (granted === 0) return 'nobody who works here is in a group that grants it';
   const have = `${numberText(covered)} of ${count(granted, 'person', 'people')} who should have access ${covered === 1 ? 'has' : 'have'} it`;
   return missing === 0 ? have : `${have}; ${numberText(missing)} ${missing === 1 ? 'is' : 'are'} missing it`;
 }

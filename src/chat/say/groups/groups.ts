@@ -35,7 +35,14 @@ const SHOWN = 50;
 export function groupsMessage({ apps, groups, strangers, silent }: GroupsView): Message {
   const unknown = new Set(silent.flatMap((directory) => directory.groups));
   const granted = apps.filter(({ grantedBy }) => grantedBy.length > 0).length;
-  const summary = `${count(groups.length, 'group')} grant${groups.length === 1 ? 's' : ''} access to ${numberText(granted)} of ${count(apps.length, 'app')}.`;
+  const granting = groups.filter(({ grants }) => grants.length > 0).length;
+  const which = `${numberText(granting)} of ${count(groups.length, 'group')}`;
+  const summary =
+    groups.length === 0
+      ? 'There are no groups.'
+      : granting === 0
+        ? `None of ${count(groups.length, 'group')} grants access to an app.`
+        : `${which} ${granting === 1 ? 'grants' : 'grant'} access to ${numberText(granted)} of ${count(apps.length, 'app')}.`;
   return {
     summary,
     title: summary,

@@ -46,7 +46,7 @@ export function holdersMessage(
       table(
         columns.map(({ label }) => label),
         shown.map((holder) => columns.map(({ text }) => text(holder, clock))),
-        unread ? 'Nothing has been read yet.' : 'Nobody holds it.',
+        unread ? 'Nothing has been read yet.' : filtered ? 'Nobody with that filter.' : 'Nobody holds it.',
       ),
       ...(shown.some(({ isActive }) => !isActive) ? [STILL_REQUIRED] : []),
     ],
