@@ -5,6 +5,7 @@ import { add } from './decide/add.ts';
 import { clearing } from './decide/clearing.ts';
 import { known } from './decide/known.ts';
 import { link } from './decide/link.ts';
+import { remove } from './decide/remove.ts';
 import { rule } from './decide/rule.ts';
 import { rules } from './decide/rules.ts';
 import { snooze } from './decide/snooze.ts';
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   known,
   add,
   link,
+  remove,
   rule,
   snooze,
   undo,

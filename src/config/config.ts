@@ -32,6 +32,8 @@ export interface AppConfig {
   readonly owner: string | null;
   /** About how many accounts it has; `null` when the admin does not say. */
   readonly expect: number | null;
+  /** Where its users are managed. */
+  readonly adminUrl: string | null;
   readonly idleDays: number;
   /** What every seat costs per `term`, where the admin says so for the app itself. */
   readonly price: {
@@ -196,17 +198,20 @@ function assemble(
       expect: entry.expect ?? null,
       settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
     })),
-    apps: apps.map(({ id, connector, name, owner, expect, idleDays, price, subscriptions, settings }) => ({
-      id,
-      name: name ?? appName(id, input.connectors),
-      connector,
-      owner: owner ?? null,
-      expect: expect ?? null,
-      idleDays: idleDays ?? file.idleDays,
-      price: price ?? null,
-      subscriptions,
-      settings: parsed(input.connectors, connector, settings ?? {}),
-    })),
+    apps: apps.map(
+      ({ id, connector, name, owner, adminUrl, expect, idleDays, price, subscriptions, settings }) => ({
+        id,
+        name: name ?? appName(id, input.connectors),
+        connector,
+        owner: owner ?? null,
+        expect: expect ?? null,
+        adminUrl: adminUrl ?? null,
+        idleDays: idleDays ?? file.idleDays,
+        price: price ?? null,
+        subscriptions,
+        settings: parsed(input.connectors, connector, settings ?? {}),
+      }),
+    ),
     groups,
     network: { allow: file.network.allow, ...network },
     matching: { domains: file.domains, domainAliases: matching.domainAliases },

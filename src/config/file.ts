@@ -62,6 +62,10 @@ const RosterSettings = z.looseObject({
   expect: Expected.optional(),
 });
 
+const AdminUrl = text('the address of the page on which its users are managed').pipe(
+  z.url({ protocol: /^https$/, error: 'is no web address; write one that begins with https://' }),
+);
+
 const AppSettings = z.strictObject({
   id: Slug,
   connector: text('the kind of app, like csv'),
@@ -69,6 +73,8 @@ const AppSettings = z.strictObject({
   /** Who is responsible for the app. */
   owner: Email.optional(),
   expect: Expected.optional(),
+  /** Where the app's users are managed. */
+  adminUrl: AdminUrl.optional(),
   /** Overrides the file's own `idleDays`. */
   idleDays: IdleDays.optional(),
   /** What a seat costs, for an app whose subscriptions do not say. */

@@ -41,6 +41,9 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unlink'), ...subject }),
   z.strictObject({ type: z.literal('snooze'), ...subject, until: day }),
   z.strictObject({ type: z.literal('unsnooze'), ...subject }),
+  /** The seat was removed in the app: the next complete read shows whether it was. */
+  z.strictObject({ type: z.literal('removal-said'), ...subject }),
+  z.strictObject({ type: z.literal('removal-unsaid'), ...subject }),
   z.strictObject({
     type: z.literal('snooze-app'),
     app: z.string().min(1),

@@ -203,6 +203,8 @@ const EXAMPLES: { readonly [Type in Action['type']]: readonly Extract<Action, { 
   link: [{ type: 'link', ...subject, person: 12 }],
   unlink: [{ type: 'unlink', ...subject }],
   snooze: [{ type: 'snooze', ...subject, until: '2026-06-30' }],
+  'removal-said': [{ type: 'removal-said', ...subject }],
+  'removal-unsaid': [{ type: 'removal-unsaid', ...subject }],
   unsnooze: [{ type: 'unsnooze', ...subject }],
   'known-subscription': [
     { type: 'known-subscription', app: 'figma', subscription: 'a "b"/c', reason: 'ünï', until: null },

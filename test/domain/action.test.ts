@@ -20,6 +20,8 @@ const ACTIONS: readonly Action[] = [
   { type: 'snooze', ...SUBJECT, until: '2026-04-01' },
   { type: 'snooze-app', app: 'figma', until: '2026-04-01' },
   { type: 'unsnooze', ...SUBJECT },
+  { type: 'removal-said', ...SUBJECT },
+  { type: 'removal-unsaid', ...SUBJECT },
   { type: 'unsnooze-app', app: 'figma' },
   { type: 'known-subscription', app: 'figma', subscription: 'FULL', reason: 'agreed', until: null },
   { type: 'snooze-subscription', app: 'figma', subscription: 'FULL', until: '2026-04-01' },

@@ -8,7 +8,7 @@ import { USAGE, unreadableFileText } from '../../chat/say/decide/usage.ts';
 import type { DecisionField, DecisionRow } from '../../domain/decision-row.ts';
 import { type Context, today } from '../../flows/context.ts';
 import type { Wish } from '../../flows/decide/decide-many.ts';
-import { readDecisions } from '../../flows/decide/read-decisions.ts';
+import { readDecisions } from '../../flows/read-decisions.ts';
 import { accountNamed, appNamed, dayNamed, personNamed } from '../arguments.ts';
 import { type Answer, CommandError, type Request } from '../command.ts';
 import { answerMany } from './many-decisions.ts';

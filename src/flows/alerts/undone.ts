@@ -4,7 +4,7 @@ import type { App, Context } from '../context.ts';
 
 /** Decisions about accounts of one app that an admin has just taken back. */
 export interface Undone {
-  readonly kind: 'known' | 'link' | 'snooze' | 'added' | 'rule' | 'subscription';
+  readonly kind: 'known' | 'link' | 'snooze' | 'added' | 'rule' | 'subscription' | 'removal';
   /** The accounts' own ids; of the subscriptions when it is about those. */
   readonly accounts: readonly string[];
 }

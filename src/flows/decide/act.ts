@@ -6,6 +6,7 @@ import { lookOnly, type Outcome } from '../outcome.ts';
 import { acceptRule, takeBackRule } from '../rules/domain-rules.ts';
 import { acceptRun, keepLastGood } from '../sync/decide-run.ts';
 import { addPerson } from './add-person.ts';
+import { sayRemoved, unsayRemoved } from './claim-removal.ts';
 import { knownSubscription, snoozeSubscription, undoSubscription } from './decide-subscription.ts';
 import { link, unlink } from './link.ts';
 import { markKnown, markUnknownAgain } from './mark-known.ts';
@@ -43,6 +44,8 @@ const DECISIONS: {
   unlink,
   snooze,
   unsnooze,
+  'removal-said': sayRemoved,
+  'removal-unsaid': unsayRemoved,
   'snooze-app': snoozeApp,
   'unsnooze-app': unsnoozeApp,
   'known-subscription': knownSubscription,

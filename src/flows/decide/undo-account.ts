@@ -12,14 +12,18 @@ import { rememberedFindings } from '../../store/findings/findings.ts';
 import { personByRef, replacementOf } from '../../store/people/people.ts';
 import { today } from '../context.ts';
 import { refuse } from '../outcome.ts';
+import { planUnsay } from './claim-removal.ts';
 import type { Plan, Planner } from './decide.ts';
 import { planUnsnooze } from './snooze.ts';
 
 /** How a decision about one account is taken back, by the entry of the audit log that tells of it. */
-export const UNDO_ACCOUNT: Readonly<Record<'known' | 'link' | 'snooze', (entry: AuditRow) => Planner>> = {
+export const UNDO_ACCOUNT: Readonly<
+  Record<'known' | 'link' | 'snooze' | 'removal-said', (entry: AuditRow) => Planner>
+> = {
   known: (entry) => planEnd('known', entry),
   link: (entry) => planEnd('link', entry),
   snooze: planSnoozeBack,
+  'removal-said': planUnsay,
 };
 
 /** Ends a decision that is in force, and puts back into force what it had replaced. */

@@ -6,6 +6,7 @@ import { isAdmin } from '../../../domain/findings/known.ts';
 import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import { quote } from '../../grammar.ts';
 import { linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
 import { dayText, moneyText, nameThenAddress } from '../words.ts';
 
@@ -131,6 +132,7 @@ const BUTTONS: Readonly<Record<ConcernGroup, (app: string, item: AlertItem) => r
 
 function seatButtons(app: string, { account }: AlertItem): readonly Button[] {
   return [
+    { label: 'How to remove…', command: `remove ${quote(app)} ${quote(account)}` },
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Snooze…', form: { type: 'snooze', app, account } },
   ];

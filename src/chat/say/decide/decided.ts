@@ -11,7 +11,10 @@ export type Decided =
   /** `before`: the owner by the link that holds again. */
   | { readonly kind: 'unlink'; readonly before?: Named | null }
   | { readonly kind: 'snooze'; readonly until: Day }
-  | { readonly kind: 'unsnooze' };
+  | { readonly kind: 'unsnooze' }
+  /** The seat was removed in the app, says the admin. */
+  | { readonly kind: 'removal-said' }
+  | { readonly kind: 'removal-unsaid' };
 
 /** The account that it is about, the admin, and when. */
 export interface DecidedOn {
@@ -31,9 +34,12 @@ export function handledText(decided: Decided, { label, by, at }: DecidedOn): str
       return `${label} linked to ${namedText(decided.person)} by ${by}`;
     case 'snooze':
       return `${label} snoozed${untilText(decided.until, at)} by ${by}`;
+    case 'removal-said':
+      return `${label} removed, says ${by}: the next complete read shows`;
     case 'unknown-again':
     case 'unlink':
     case 'unsnooze':
+    case 'removal-unsaid':
       return null;
     default:
       return decided satisfies never;
@@ -60,6 +66,10 @@ export function decidedText(decided: Decided, { app, label, at }: DecidedOn): st
       return `${account} is snoozed${untilText(decided.until, at)}. It comes back on that day.`;
     case 'unsnooze':
       return `${account} is no longer snoozed.`;
+    case 'removal-said':
+      return `Noted: ${account} was removed. The next complete read shows whether it is gone; until then it stays quiet.`;
+    case 'removal-unsaid':
+      return `${account} is to be removed again.`;
     default:
       return decided satisfies never;
   }
@@ -80,6 +90,10 @@ export function willBeText(decided: Decided, now: Instant): string {
       return `snoozed${untilText(decided.until, now)}`;
     case 'unsnooze':
       return 'no longer snoozed';
+    case 'removal-said':
+      return 'said to be removed';
+    case 'removal-unsaid':
+      return 'to be removed again';
     default:
       return decided satisfies never;
   }

@@ -30,7 +30,7 @@ export type DecisionRefusal =
   | { readonly kind: 'app-not-read'; readonly app: string }
   | { readonly kind: 'app-snoozed-already'; readonly by: string | null; readonly until: Day }
   | { readonly kind: 'snoozed-too-long'; readonly days: number; readonly last: Day }
-  | { readonly kind: 'not-snoozed'; readonly label: string }
+  | { readonly kind: 'not-snoozed' | 'removal-said-already' | 'removal-not-said'; readonly label: string }
   | { readonly kind: 'app-not-snoozed'; readonly app: string }
   | UndoRefusal
   | { readonly kind: 'no-subscription'; readonly app: string; readonly subscription: string }
@@ -92,6 +92,10 @@ export function refusalText(refusal: DecisionRefusal, clock: Clock): string {
       return `A snooze lasts ${refusal.days} days at most, until ${dayText(refusal.last, clock.now)}. Nothing was changed; to accept it for longer, mark it as known with a reason.`;
     case 'not-snoozed':
       return `${refusal.label} is not snoozed. Nothing was changed.`;
+    case 'removal-said-already':
+      return `Already handled: somebody said that ${refusal.label} was removed. The next complete read shows whether it is gone.`;
+    case 'removal-not-said':
+      return `Nobody said that ${refusal.label} was removed. Nothing was changed.`;
     case 'app-not-snoozed':
       return `${refusal.app} is not snoozed. Nothing was changed.`;
     case 'no-subscription':

@@ -1,6 +1,6 @@
-import { ConnectorError } from '../../connectors/base/errors.ts';
-import type { DecisionRow } from '../../domain/decision-row.ts';
-import type { Context } from '../context.ts';
+import { ConnectorError } from '../connectors/base/errors.ts';
+import type { DecisionRow } from '../domain/decision-row.ts';
+import type { Context } from './context.ts';
 
 /** The rows of a file of decisions, or a sentence that says why it cannot be read. */
 export async function readDecisions(

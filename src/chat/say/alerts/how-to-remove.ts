@@ -1,0 +1,60 @@
+import type { Button, Message, Part } from '../../../domain/message.ts';
+import { quote } from '../../grammar.ts';
+import { nameThenAddress } from '../words.ts';
+
+export interface RemovalView {
+  readonly app: { readonly id: string; readonly name: string };
+  /** The account's own id. */
+  readonly account: string;
+  readonly label: string;
+  /** Of its owner, or as the app calls its user. */
+  readonly name: string | null;
+  /** Where the app's users are managed. */
+  readonly adminUrl: string | null;
+  /** Who is responsible for the app. */
+  readonly owner: string | null;
+  readonly licenses: readonly string[];
+  /** Whether somebody said already that it was removed, and no read has shown it yet. */
+  readonly claimed: boolean;
+}
+
+/** What an admin does outside to free a seat, and how Seatkeeper hears of it. */
+export function howToRemoveMessage(view: RemovalView): Message {
+  const { app, account, label, name, adminUrl, owner, licenses, claimed } = view;
+  const who = nameThenAddress(name, label);
+  const summary = `To free the seat of ${who} in ${app.name}, remove it there: Seatkeeper changes nothing in your apps.`;
+  const where: Part = {
+    type: 'text',
+    spans:
+      adminUrl === null
+        ? [
+            `Write where ${app.name} manages its users under adminUrl: in seatkeeper.yaml, and the link is here.`,
+          ]
+        : ['Manage users: ', { link: adminUrl, url: adminUrl }],
+  };
+  const buttons: readonly Button[] = claimed
+    ? []
+    : [{ label: 'I removed it', action: { type: 'removal-said', app: app.id, account } }];
+  return {
+    summary,
+    title: summary,
+    body: [
+      where,
+      {
+        type: 'facts',
+        facts: [
+          { label: 'account', value: label === account ? label : `${label} (${account})` },
+          ...(licenses.length === 0 ? [] : [{ label: 'holds', value: licenses.join(', ') }]),
+          { label: 'app owner', value: owner ?? 'none; name one under owner: in seatkeeper.yaml' },
+        ],
+      },
+      {
+        type: 'note',
+        text: claimed
+          ? 'Somebody said that it was removed. The next complete read shows whether it is gone.'
+          : `Afterwards press “I removed it”, or type: remove ${quote(app.id)} ${quote(account)} --done. The next complete read checks it.`,
+      },
+    ],
+    buttons,
+  };
+}

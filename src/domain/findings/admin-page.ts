@@ -1,0 +1,17 @@
+/** Where an app's users are managed, for apps whose address is the same for everybody; by the id that admins give them. */
+const ADMIN_PAGES: Readonly<Record<string, string>> = {
+  'microsoft-365': 'https://admin.microsoft.com/',
+  'google-workspace': 'https://admin.google.com/ac/users',
+  slack: 'https://my.slack.com/admin',
+  zoom: 'https://zoom.us/account/user',
+  github: 'https://github.com/settings/organizations',
+  atlassian: 'https://admin.atlassian.com/',
+  confluence: 'https://admin.atlassian.com/',
+  jira: 'https://admin.atlassian.com/',
+  adobe: 'https://adminconsole.adobe.com/',
+};
+
+/** `set`: what seatkeeper.yaml says. `null` where neither tells. */
+export function adminPage(app: string, set: string | null): string | null {
+  return set ?? (Object.hasOwn(ADMIN_PAGES, app) ? (ADMIN_PAGES[app] ?? null) : null);
+}

@@ -1,0 +1,74 @@
+import type { RemovalView } from '../../chat/say/alerts/how-to-remove.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { adminPage } from '../../domain/findings/admin-page.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
+import type { StoredAccount } from '../../store/accounts/accounts.ts';
+import { recordEvents } from '../../store/findings/account-events.ts';
+import { claimRemoval, rememberedFindings } from '../../store/findings/findings.ts';
+import { personByRef } from '../../store/people/people.ts';
+import type { App, Context } from '../context.ts';
+import { type Outcome, refuse } from '../outcome.ts';
+import { decide, type Planner } from './decide.ts';
+
+interface Target {
+  readonly app: string;
+  readonly account: string;
+}
+
+/** An admin says that a seat was removed in the app. Its finding is quiet until a complete read of newer data shows whether it is. */
+export function sayRemoved(context: Context, by: Caller, target: Target): Outcome {
+  return decide(context, by, target, ({ store }, { app, stored, label, by: admin, at }) => {
+    const open = openFinding(context, app, stored);
+    if (open === undefined) return refuse(context, { kind: 'no-open-finding', app: app.config.name, label });
+    if (open.removalSaid !== null) return refuse(context, { kind: 'removal-said-already', label });
+    return {
+      what: { kind: 'removal-said' },
+      save: () => {
+        claimRemoval(store, stored.row, at);
+        recordEvents(store, [
+          { account: stored.row, at, happening: { kind: 'removal-said' }, by: admin.name },
+        ]);
+      },
+      detail: {},
+    };
+  });
+}
+
+/** The same admin, or another, takes it back: the finding is shown again. */
+export function unsayRemoved(context: Context, by: Caller, target: Target): Outcome {
+  return decide(context, by, target, planUnsay());
+}
+
+export function planUnsay(): Planner {
+  return (context, { app, stored, label }) => {
+    const open = openFinding(context, app, stored);
+    if (open === undefined || open.removalSaid === null)
+      return refuse(context, { kind: 'removal-not-said', label });
+    return {
+      what: { kind: 'removal-unsaid' },
+      save: () => claimRemoval(context.store, stored.row, null),
+      detail: {},
+      undoes: 'removal',
+    };
+  };
+}
+
+/** What an admin needs to remove a seat outside. */
+export function lookAtRemoval(context: Context, app: App, stored: StoredAccount): RemovalView {
+  const { id, name, adminUrl, owner } = app.config;
+  const person = stored.person === null ? null : personByRef(context.store, stored.person);
+  return {
+    app: { id, name },
+    account: stored.account.id,
+    label: accountLabel(stored),
+    name: person?.name ?? stored.account.name,
+    adminUrl: adminPage(id, adminUrl),
+    owner,
+    licenses: stored.account.licenses,
+    claimed: (openFinding(context, app, stored)?.removalSaid ?? null) !== null,
+  };
+}
+
+function openFinding({ store }: Context, app: App, { row }: StoredAccount) {
+  return rememberedFindings(store, app.source.id, [row]).find(({ closedAt }) => closedAt === null);
+}
