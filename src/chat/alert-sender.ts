@@ -35,8 +35,8 @@ export interface AlertSenderOptions<Look> {
   readonly reasonOf: (error: DeliveryError) => string;
   /** A message may have arrived, so problems reported earlier may be over. */
   readonly onDoubt: () => void;
-  /** Real milliseconds. */
-  readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Between two messages, in milliseconds. */
   readonly gapMs: number;
@@ -45,16 +45,23 @@ export interface AlertSenderOptions<Look> {
 type Attempt = { readonly ref: MessageRef } | { readonly error: DeliveryError };
 
 export function createAlertSender<Look>(options: AlertSenderOptions<Look>): AlertSender {
-  const { conversation, looksOf, isUnfit, isLost, reasonOf, now, sleep, gapMs } = options;
-  let free = 0;
+  const { conversation, looksOf, isUnfit, isLost, reasonOf, elapsed, sleep, gapMs } = options;
+  let last: Promise<unknown> = Promise.resolve();
+  let free = Number.NEGATIVE_INFINITY;
   /** The answer to a request was lost, and no request has been answered since. */
   let silent = false;
 
-  async function paced<T>(send: () => Promise<T>): Promise<T> {
-    const wait = free - now();
-    free = Math.max(free, now()) + gapMs;
-    if (wait > 0) await sleep(wait);
-    return send();
+  /** One request after the other, each a gap after the answer to the one before: however late a timer fires, none comes early. */
+  function paced<T>(send: () => Promise<T>): Promise<T> {
+    const turn = last.then(async () => {
+      const wait = free - elapsed();
+      if (wait > 0) await sleep(wait);
+      return send().finally(() => {
+        free = elapsed() + gapMs;
+      });
+    });
+    last = turn.catch(() => {});
+    return turn;
   }
 
   /**

@@ -1,6 +1,6 @@
 export interface AnswerCacheOptions {
-  /** Milliseconds. */
-  readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets: an answer must not stay fresh for a day because the time of day was corrected. */
+  readonly elapsed: () => number;
   /** How long an answer is used again, in milliseconds. */
   readonly freshMs: number;
   /** How many answers are kept at most; the oldest go first. */
@@ -11,12 +11,12 @@ export interface AnswerCacheOptions {
 export type AnswerCache<T> = (key: string, ask: () => Promise<T>) => Promise<T>;
 
 /** Caches what a platform answered about a person, so that ten clicks in a row ask it once. A failure is not cached. */
-export function createAnswerCache<T>({ now, freshMs, limit }: AnswerCacheOptions): AnswerCache<T> {
+export function createAnswerCache<T>({ elapsed, freshMs, limit }: AnswerCacheOptions): AnswerCache<T> {
   const answers = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
   return (key, ask) => {
     const before = answers.get(key);
-    if (before !== undefined && now() - before.at < freshMs) return before.answer;
-    const entry = { at: now(), answer: ask() };
+    if (before !== undefined && elapsed() - before.at < freshMs) return before.answer;
+    const entry = { at: elapsed(), answer: ask() };
     answers.delete(key);
     answers.set(key, entry);
     for (const oldest of answers.keys()) if (answers.size > limit) answers.delete(oldest);

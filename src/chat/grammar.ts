@@ -22,6 +22,8 @@ export interface Stray {
 /** Why a text is not a command; `key` is the filter as it was meant. */
 export type GrammarProblem =
   | { readonly kind: 'open-quote' }
+  /** Nobody types that much: it is refused before anything looks at it. */
+  | { readonly kind: 'too-long'; readonly limit: number }
   | { readonly kind: 'empty-filter' | 'repeated-filter'; readonly key: string };
 
 export class GrammarError extends Error {
@@ -34,16 +36,23 @@ export class GrammarError extends Error {
   }
 }
 
+/** Of a typed command, and of a word in a shell. */
+const LONGEST_TEXT = 8000;
+
 /**
  * Splits command text. Quotes (straight or the curly ones phones write) group words, `\"` and `\\` are escapes inside
  * double quotes, `key:value` is a filter only for one of `keys`, and quoted words are never a filter or a flag.
  */
 export function parseCommand(text: string, keys: readonly string[]): TypedCommand {
+  if (text.length > LONGEST_TEXT) throw new GrammarError({ kind: 'too-long', limit: LONGEST_TEXT });
   return toCommand(tokenise(text), keys);
 }
 
 /** The same for words a shell has split already: `process.argv` has no quotes any more. */
 export function parseWords(words: readonly string[], keys: readonly string[]): TypedCommand {
+  // A shell may list the accounts of a whole file, but no word is a text.
+  if (words.some((word) => word.length > LONGEST_TEXT))
+    throw new GrammarError({ kind: 'too-long', limit: LONGEST_TEXT });
   return toCommand(
     words.map((text) => ({ text, bare: text.length, quoted: false })),
     keys,
@@ -149,8 +158,8 @@ function readToken(text: string, start: number): { token: Token; end: number } {
   let bare: number | null = null;
   let at = start;
   while (at < text.length && !isBlank(text[at])) {
-    const closers = mayOpenQuote(word, at === start, bare) ? CLOSERS[text[at] ?? ''] : undefined;
-    if (closers === undefined) {
+    const closers = CLOSERS[text[at] ?? ''];
+    if (closers === undefined || !mayOpenQuote(word, at === start, bare)) {
       word += text[at++];
     } else {
       bare ??= word.length;
@@ -162,9 +171,15 @@ function readToken(text: string, start: number): { token: Token; end: number } {
   return { token: { text: word, bare: bare ?? word.length, quoted: bare !== null }, end: at };
 }
 
+/** Longer than the key of any filter, with its colon. */
+const LONGEST_KEY = 64;
+
 /** At the start of a word or of a filter's value; the quote in `O'Brien` is a letter. */
 function mayOpenQuote(word: string, first: boolean, bare: number | null): boolean {
-  return first || (bare === null && /^[\p{L}-]+:$/u.test(word));
+  // A word that ends with no colon is not looked at: it may be long, and have a quote at every second letter.
+  return (
+    first || (bare === null && word.endsWith(':') && word.length <= LONGEST_KEY && /^[\p{L}-]+:$/u.test(word))
+  );
 }
 
 const DOUBLE = '"“”';

@@ -5,7 +5,11 @@
  * never use the result as a key.
  */
 export function clean(text: string, limit = 200): string {
-  return shorten(PLAIN.test(text) ? text : visible(text), limit);
+  if (PLAIN.test(text)) return shorten(text, limit);
+  const most = MOST * limit + CLUSTER;
+  if (text.length <= 2 * most) return shorten(visible(text), limit);
+  // Only the ends of a long text are looked at: the middle would be left out anyway.
+  return shorten(`${visible(text.slice(0, most))}…${visible(text.slice(-most))}`, limit);
 }
 
 function visible(text: string): string {
@@ -52,6 +56,8 @@ function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
+/** How many characters of a text are looked at for each one that may be shown: most of them may be invisible. */
+const MOST = 8;
 /** Longer than a family emoji: what a slice cuts apart is beyond the part that is kept. */
 const CLUSTER = 64;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -62,11 +68,14 @@ const PLAIN = /^(?:[!-~]| (?! ))*$/;
 
 const ESC = '\u001b';
 const STRING_END = `(?:\u0007|${ESC}\\\\|\u009c)`;
-/** ECMA-48: CSI with its parameters, OSC/DCS/SOS/PM/APC with their text, two-character escapes; 7 and 8 bit. */
+/**
+ * ECMA-48: CSI with its parameters, OSC/DCS/SOS/PM/APC with their text, two-character escapes; 7 and 8 bit. A text ends before the
+ * next control string: otherwise ten thousand that are never closed would each be read to the end.
+ */
 const SEQUENCE = new RegExp(
   [
     `(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]`,
-    `(?:${ESC}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007${ESC}\u009c]*${STRING_END}`,
+    `(?:${ESC}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007${ESC}\u0090\u0098\u009c-\u009f]*${STRING_END}`,
     `${ESC}[ -/]*[0-~]`,
   ].join('|'),
   'g',

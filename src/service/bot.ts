@@ -26,6 +26,9 @@ export interface BotIo {
   readonly changed: () => void;
 }
 
+/** No name or address is longer. */
+const LONGEST_SEARCH = 320;
+
 /** What the platforms call when a person types, clicks or fills in a form. */
 export function createBot(context: Context, sync: Request['sync'], { fileSender, changed }: BotIo): Bot {
   const findPeople = peopleFinder(context.store);
@@ -80,7 +83,7 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
       }),
     async findPeople(by, text, limit) {
       if (text.trim() === '') return [];
-      return (await findPeople(by.id, text, limit)).map((person) => ({
+      return (await findPeople(by.id, text.slice(0, LONGEST_SEARCH), limit)).map((person) => ({
         value: String(person.ref),
         label: personLabel(person),
       }));

@@ -86,7 +86,14 @@ async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
   const { slack, teams } = environment;
   const { organisation, admin } = config;
-  const real = { organisation, log, now: Date.now, sleep, fetch: createPromptFetch() };
+  const real = {
+    organisation,
+    log,
+    now: Date.now,
+    elapsed: () => performance.now(),
+    sleep,
+    fetch: createPromptFetch(),
+  };
   const chat: ChatPlatform[] = [];
   if (slack !== null && admin.slack !== null) {
     const apps = config.apps.map(({ id, name }) => ({ id, name }));

@@ -4,7 +4,7 @@ import { createAnswerCache } from '../../src/chat/answer-cache.ts';
 function cacheWith(limit = 10) {
   let clock = 0;
   let asked = 0;
-  const cache = createAnswerCache<number>({ now: () => clock, freshMs: 1000, limit });
+  const cache = createAnswerCache<number>({ elapsed: () => clock, freshMs: 1000, limit });
   return {
     after: (ms: number) => {
       clock += ms;

@@ -24,8 +24,10 @@ export interface SlackOptions {
   readonly apps: readonly { readonly id: string; readonly name: string }[];
   readonly memory: Memory;
   readonly log: SlackLog;
-  /** Real time, in milliseconds: Slack signs with it and limits how fast we may post. */
+  /** Real time, in milliseconds: Slack signs with it. */
   readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets: for how fast we may post, and how long an answer about rights holds. */
+  readonly elapsed: () => number;
   /** Ends early, without an error, when the signal fires. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** `createPromptFetch`, so that a message that was never sent is told from one whose answer was lost. */
@@ -39,7 +41,7 @@ const GAP_MS = 1000;
 
 /** Slack as a chat platform: over HTTP when there is a signing secret, over a socket when there is an app token. */
 export function createSlack(options: SlackOptions): ChatPlatform {
-  const { access, admin, memory, log, now, sleep, gapMs = GAP_MS } = options;
+  const { access, admin, memory, log, now, elapsed, sleep, gapMs = GAP_MS } = options;
   const stopping = new AbortController();
   /** Waits, but not while the service is stopping: Slack may ask for long pauses. */
   const pause = (ms: number) => sleep(ms, stopping.signal);
@@ -58,7 +60,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const sender = createSlackSender({
     api,
     channel: admin.channel,
-    now,
+    elapsed,
     sleep,
     gapMs,
     onProblem: (problem, lasting) => stored(memory.problem(admin.channel, problem, lasting)),

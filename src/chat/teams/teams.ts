@@ -28,6 +28,8 @@ export interface TeamsOptions {
   readonly fetch: typeof fetch;
   /** Real time, in milliseconds. */
   readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets: for how fast we may post, and how long an answer about rights holds. */
+  readonly elapsed: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   /** A word that cannot be guessed, for a file that waits to be accepted. */
@@ -50,7 +52,7 @@ const TIMEOUT_MS = 10_000;
 
 /** Microsoft Teams as a chat platform: the Bot Connector calls us, and we call it. */
 export function createTeams(options: TeamsOptions): ChatPlatform {
-  const { access, memory, log, now, gapMs = GAP_MS, answerMs = ANSWER_MS } = options;
+  const { access, memory, log, now, elapsed, gapMs = GAP_MS, answerMs = ANSWER_MS } = options;
   const local = access.mode === 'local';
   const look = local ? { adapts: false } : {};
   const rejections = createRejections({
@@ -87,7 +89,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     api: connector,
     address: installations.alertChannel,
     look,
-    now,
+    elapsed,
     sleep: options.sleep,
     gapMs,
     onProblem: (conversation, problem) =>

@@ -1,5 +1,9 @@
+/** A longer word is no slip of a short one, and comparing it takes time. */
+const LONGEST = 64;
+
 /** The candidate that was most likely meant: the shortest that starts with the word, or the closest with at most two typing slips. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
+  if (word.length > LONGEST) return null;
   const typed = word.trim().toLowerCase();
   if (typed === '') return null;
   const started = candidates.filter(
@@ -12,6 +16,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   // A word of three letters with two slips would be a different word.
   let fewest = Math.min(2, Math.floor(typed.length / 2)) + 1;
   for (const candidate of candidates) {
+    if (candidate.length > LONGEST) continue;
     const slips = editDistance(typed, candidate.toLowerCase(), fewest);
     if (slips < fewest) {
       fewest = slips;

@@ -28,6 +28,7 @@ async function sit(mode: 'http' | 'socket', handle: Handle): Promise<Seat> {
     memory: forgetful(),
     log,
     now: Date.now,
+    elapsed: () => performance.now(),
     sleep: (ms) => wait(ms),
     fetch: createPromptFetch(),
     gapMs: 0,

@@ -45,6 +45,7 @@ async function acme() {
         memory: memoryOf(context, 'slack'),
         log: createLog({ level: 'silent', secrets: [] }),
         now: Date.now,
+        elapsed: () => performance.now(),
         sleep: (ms) => wait(ms),
         fetch: createPromptFetch(),
         gapMs: 5,

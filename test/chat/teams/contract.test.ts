@@ -25,6 +25,7 @@ async function sit(handle: Handle): Promise<Seat> {
     memory: teamsMemory(),
     log: createLog({ level: 'silent', secrets: [] }),
     now: Date.now,
+    elapsed: () => performance.now(),
     sleep: (ms) => wait(ms),
     random: () => 0.5,
     gapMs: 0,

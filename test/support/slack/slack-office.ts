@@ -66,6 +66,7 @@ export async function slackOffice(
     memory: memoryOf(context, 'slack'),
     log,
     now: Date.now,
+    elapsed: () => performance.now(),
     sleep: (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {}),
     fetch: createPromptFetch(),
     gapMs: 5,

@@ -63,6 +63,7 @@ export async function teamsOffice(
     memory: teamsMemoryOf(context),
     log,
     now: Date.now,
+    elapsed: () => performance.now(),
     sleep: (ms) => wait(ms),
     random: () => 0.5,
     gapMs: 5,

@@ -1,11 +1,13 @@
 import type { GrammarProblem } from '../../grammar.ts';
-import { count } from '../words.ts';
+import { count, numberText } from '../words.ts';
 
 /** For a line that cannot be split into a command. */
 export function grammarProblemText(problem: GrammarProblem): string {
   switch (problem.kind) {
     case 'open-quote':
       return 'A quote is opened but never closed. Put a closing quote after the quoted words.';
+    case 'too-long':
+      return `That is longer than any command: at most ${numberText(problem.limit)} characters. Nothing was done.`;
     case 'empty-filter':
       return `\`${problem.key}:\` needs a value right after the colon.`;
     case 'repeated-filter':

@@ -20,7 +20,8 @@ export interface SlackRightsOptions {
   /** Whether membership of the admin channel is enough. */
   readonly channelMembersMayChange: boolean;
   readonly organisation: string;
-  readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
 }
 
 /**
@@ -53,8 +54,8 @@ const MAX_CACHED = 1000;
 const PAGES = 20;
 
 export function createSlackRights(options: SlackRightsOptions): SlackRightsLookup {
-  const { api, channel, users, channelMembersMayChange, organisation, now } = options;
-  const freshFor = { now, freshMs: FRESH_MS, limit: MAX_CACHED };
+  const { api, channel, users, channelMembersMayChange, organisation, elapsed } = options;
+  const freshFor = { elapsed, freshMs: FRESH_MS, limit: MAX_CACHED };
   const people = createAnswerCache<z.infer<typeof UserInfo>>(freshFor);
   const members = createAnswerCache<ReadonlySet<string>>(freshFor);
   let answer: Promise<Workspace> | null = null;

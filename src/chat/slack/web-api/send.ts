@@ -15,7 +15,7 @@ import { callFor, type SlackApi } from './api.ts';
 import { isLasting, isLost, isMessageTooLong, isUnfit } from './failures.ts';
 
 export interface SlackSenderOptions
-  extends Pick<AlertSenderOptions<Rendered>, 'now' | 'sleep' | 'gapMs' | 'onDoubt'> {
+  extends Pick<AlertSenderOptions<Rendered>, 'elapsed' | 'sleep' | 'gapMs' | 'onDoubt'> {
   readonly api: SlackApi;
   /** The admin channel's id. */
   readonly channel: string;

@@ -28,7 +28,8 @@ export interface TeamsRightsOptions {
   /** The tenant whose people are answered; `null` in local mode, where everyone is answered. */
   readonly tenant: string | null;
   readonly organisation: string;
-  readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
 }
 
 /** A person as Teams knows them. `outsider`: a guest, or a person of another tenant; nothing is shown to them. */
@@ -57,9 +58,9 @@ export function createTeamsRights({
   users,
   tenant,
   organisation,
-  now,
+  elapsed,
 }: TeamsRightsOptions): TeamsRightsLookup {
-  const fresh = createAnswerCache<Member>({ now, freshMs: FRESH_MS, limit: REMEMBERED });
+  const fresh = createAnswerCache<Member>({ elapsed, freshMs: FRESH_MS, limit: REMEMBERED });
   /** The last answers, by the same key. */
   const lastAnswers = new Map<string, { at: number; answer: Member }>();
 
@@ -68,14 +69,14 @@ export function createTeamsRights({
     return fresh(key, async () => {
       const conversation = withoutThread(place.conversationId);
       const answer = await connector.member({ serviceUrl: place.serviceUrl, conversation }, by.id);
-      keep(lastAnswers, key, { at: now(), answer });
+      keep(lastAnswers, key, { at: elapsed(), answer });
       return answer;
     });
   }
 
   function recent(by: ActivityAuthor, place: ConversationRef): Member | null {
     const last = lastAnswers.get(keyOf(by, place));
-    return last !== undefined && now() - last.at < RECENT_MS ? last.answer : null;
+    return last !== undefined && elapsed() - last.at < RECENT_MS ? last.answer : null;
   }
 
   return {

@@ -15,7 +15,7 @@ import type { Address, BotApi } from './bot-api.ts';
 import { isGone, isLost, isUnfit } from './failures.ts';
 
 export interface TeamsSenderOptions
-  extends Pick<AlertSenderOptions<object>, 'now' | 'sleep' | 'gapMs' | 'onDoubt'> {
+  extends Pick<AlertSenderOptions<object>, 'elapsed' | 'sleep' | 'gapMs' | 'onDoubt'> {
   readonly api: Pick<BotApi, 'post' | 'update' | 'answers'>;
   /** Where alerts go; `null` until an admin adds Seatkeeper to a team or chat. */
   readonly address: () => Address | null;

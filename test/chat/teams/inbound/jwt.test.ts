@@ -75,6 +75,7 @@ beforeAll(async () => {
       },
     }),
     now: Date.now,
+    elapsed: () => performance.now(),
     sleep: (ms) => wait(ms),
     random: () => 0,
     // The test has no roster of Teams to ask.

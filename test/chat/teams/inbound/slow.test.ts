@@ -61,6 +61,7 @@ describe('while Microsoft answers nothing', () => {
         warn: (about: object) => void warned.push(JSON.stringify(about)),
       },
       now: Date.now,
+      elapsed: () => performance.now(),
       sleep: (ms) => wait(ms),
       random: () => 0,
       timeoutMs: 300,

@@ -125,7 +125,7 @@ describe('in the cloud', () => {
       users: [KIM.toUpperCase()],
       tenant: TENANT,
       organisation: 'Acme',
-      now,
+      elapsed: now,
     });
     const found = await rights.of(arrived.by, arrived.place);
     return { found, again: () => rights.of(arrived.by, arrived.place), calls: connector.calls, connector };

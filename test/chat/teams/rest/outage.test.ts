@@ -32,7 +32,7 @@ async function acmeSending({ connector, to }: { connector: BotApi; to: Address }
     api: connector,
     address: () => to,
     look: {},
-    now: () => 0,
+    elapsed: () => 0,
     sleep: async () => {},
     gapMs: 0,
     onProblem: () => {},

@@ -59,6 +59,7 @@ test('a channel stored in local mode gets neither our token nor an alert until a
     ...about,
     memory,
     now: Date.now,
+    elapsed: () => performance.now(),
     random: () => 0,
     gapMs: 0,
     open,
