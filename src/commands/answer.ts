@@ -3,7 +3,7 @@ import { grammarProblemText } from '../chat/say/commands/refusal.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Context } from '../flows/context.ts';
 import { lookOnly } from '../flows/outcome.ts';
-import { StoreError } from '../store/db/errors.ts';
+import { ownStoreError, StoreError } from '../store/db/errors.ts';
 import { type Answer, CommandError, changes, type Request, repeats, sentence } from './command.ts';
 import { unknownVerb } from './help.ts';
 import { COMMANDS } from './registry.ts';
@@ -31,7 +31,8 @@ export async function answer(
   try {
     const command = typeof typed === 'string' ? parseCommand(typed, KEYS) : parseWords(typed, KEYS);
     return await dispatch(context, { by, sync, sendFile }, command);
-  } catch (error) {
+  } catch (thrown) {
+    const error = ownStoreError(thrown, context.store.file);
     if (error instanceof GrammarError) return sentence(false, grammarProblemText(error.problem));
     if (error instanceof CommandError || error instanceof StoreError) return sentence(false, error.message);
     throw error;

@@ -41,6 +41,8 @@ export interface Dependencies {
   readonly examineChat?: (store: Store) => Promise<readonly Examined[]>;
   /** Reads a CSV file of decisions; the path is relative to the admin's working directory. */
   decisions(file: string): Promise<readonly DecisionRow[]>;
+  /** Bytes that are free where the database lies; `null` when nobody says. */
+  readonly diskFree: () => number | null;
   /** Aborts when Seatkeeper is asked to stop. */
   readonly signal: AbortSignal;
   /** Called after each page. */

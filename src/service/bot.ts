@@ -17,6 +17,7 @@ import { submitForm } from '../flows/forms/submit-form.ts';
 import { lookOnly } from '../flows/outcome.ts';
 import { lookAtHome } from '../flows/overview/look-at-home.ts';
 import { peopleFinder } from '../flows/owners/find-people.ts';
+import { ownStoreError, StoreError } from '../store/db/errors.ts';
 import { inWriteTurn } from '../store/db/write-turn.ts';
 
 export interface BotIo {
@@ -58,6 +59,13 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
     return outcome(came).message;
   }
 
+  /** A database that cannot be written is said as it is, and is no error of ours. */
+  function refused(thrown: unknown): Message {
+    const error = ownStoreError(thrown, context.store.file);
+    if (error instanceof StoreError) return sentence(false, error.message).message;
+    throw error;
+  }
+
   async function telling<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -67,7 +75,7 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
   }
 
   return {
-    handle: (incoming) => telling(() => reply(incoming)),
+    handle: (incoming) => telling(() => reply(incoming).catch(refused)),
     mayRepeat,
     async openForm(by, form): Promise<FormView | Message> {
       if (!by.mayChange) return sentence(false, lookOnly(by).text).message;
@@ -79,7 +87,7 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
         const read = submitForm(context, form, filled);
         if ('errors' in read) return read;
         const command = writeCommand(commandWords(context, read.action));
-        return { said: await decided(by, read.action), command };
+        return { said: await decided(by, read.action).catch(refused), command };
       }),
     async findPeople(by, text, limit) {
       if (text.trim() === '') return [];

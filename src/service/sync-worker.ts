@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { syncAll } from '../flows/sync/sync-all.ts';
 import { createLog } from '../log.ts';
+import { ownStoreError } from '../store/db/errors.ts';
 import { openContext } from './open-context.ts';
 import type { SyncTask, SyncThreadMessage } from './sync-thread.ts';
 
@@ -18,7 +19,8 @@ const context = openContext(config, platforms, {
 });
 try {
   send({ type: 'report', report: await syncAll(context, only) });
-} catch (error) {
+} catch (thrown) {
+  const error = ownStoreError(thrown, config.database);
   // An error loses its class between threads: the admin needs its message.
   send({
     type: 'failed',

@@ -14,7 +14,7 @@ import { createLog, type Log } from '../log.ts';
 import { rosterSources } from '../roster/registry.ts';
 import { openContext } from '../service/open-context.ts';
 import { platformsOf } from '../service/platforms.ts';
-import { StoreError } from '../store/db/errors.ts';
+import { ownStoreError, StoreError } from '../store/db/errors.ts';
 import { WebError } from '../web/server.ts';
 import { parseArguments } from './arguments.ts';
 import { printJson } from './print-json.ts';
@@ -25,6 +25,7 @@ export async function run(shell: Host): Promise<number> {
   shell.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  let database = shell.cwd;
   try {
     const { words, flags, json } = parseArguments(shell.argv);
     const loaded = loadConfig({
@@ -35,6 +36,7 @@ export async function run(shell: Host): Promise<number> {
       rosterSources,
       isCron: isSchedule,
     });
+    database = loaded.config.database;
     const service = words[0] === 'start';
     // A person at a prompt or running one command wants the answer, not a log of how it came about.
     const attended = !service || shell.stdin.isTTY === true;
@@ -43,7 +45,8 @@ export async function run(shell: Host): Promise<number> {
     if (words[0] === 'restore')
       return await restore(shell, loaded, { words, json, log, now: () => new Date() });
     return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);
-  } catch (error) {
+  } catch (thrown) {
+    const error = ownStoreError(thrown, database);
     if (!(error instanceof ConfigError || error instanceof StoreError || error instanceof WebError))
       return stoppedByError(shell, error);
     // Line by line and in full: a shortened list of problems is of no help.

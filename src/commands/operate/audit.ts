@@ -1,6 +1,8 @@
 import { auditMessage, auditVerifiedText } from '../../chat/say/audit/audit.ts';
+import { damagedText } from '../../chat/say/operate/database.ts';
 import { timestamp } from '../../flows/context.ts';
 import { listAudit, verifyAudit } from '../../store/audit.ts';
+import { damageOf } from '../../store/db/condition.ts';
 import { wholeNumber } from '../arguments.ts';
 import { type Command, sentence } from '../command.ts';
 
@@ -11,8 +13,17 @@ export const audit: Command = {
   group: 'look',
   keys: [],
   flags: ['verify'],
-  answer(context, { words: [limit], flags }) {
+  answer(context, { by, words: [limit], flags }) {
     if (flags.has('verify')) {
+      const damage = damageOf(context.store, {
+        atMost: by.on === 'terminal' ? 2 ** 33 : 2 ** 28,
+        indexes: true,
+      });
+      if (damage !== null) {
+        // What cannot be read for certain proves nothing.
+        const text = damagedText(context.store.file, damage);
+        return { ...sentence(false, text), json: { ok: false, what: text, damage } };
+      }
       const result = verifyAudit(context.store);
       return { ...sentence(result.ok, auditVerifiedText(result)), json: result };
     }

@@ -1,3 +1,4 @@
+import { databaseText } from '../../chat/say/operate/database.ts';
 import { chatProblems, healthMessage, healthProblems, pricesText } from '../../chat/say/overview/health.ts';
 import { lookAtHealth } from '../../flows/overview/look-at-health.ts';
 import type { Command } from '../command.ts';
@@ -31,6 +32,8 @@ export const health: Command = {
         retired: view.retired,
         overruledRules: view.overruledRules,
         outbox: view.outbox,
+        replacedDoubts: view.replacedDoubts,
+        database: databaseText(view),
         chat: chatProblems(view),
         refused: view.rejected,
         messages: [...view.delayed, ...view.troubled].map(

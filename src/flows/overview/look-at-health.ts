@@ -2,6 +2,7 @@ import type { HealthView, OverruledRule } from '../../chat/say/overview/health.t
 import { DAY_MS } from '../../domain/day.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
 import { auditHead } from '../../store/audit.ts';
+import { damageOf } from '../../store/db/condition.ts';
 import { listRules } from '../../store/decisions/rules.ts';
 import { silentDirectories } from '../../store/groups/directory-groups.ts';
 import { conversationProblems } from '../../store/outbox/conversations.ts';
@@ -9,6 +10,7 @@ import {
   type OutboxRow,
   outboxCounts,
   refusedOutgoing,
+  replacedDoubts,
   troubledOutgoing,
 } from '../../store/outbox/outbox.ts';
 import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
@@ -53,9 +55,26 @@ export function lookAtHealth(context: Context): FullHealth {
     delayed: refusedOutgoing(store, LISTED),
     troubled: troubledOutgoing(store, recent, LISTED),
     outbox: outboxCounts(store, recent),
+    replacedDoubts: replacedDoubts(store, recent),
+    database: databaseState(context),
     auditHead: auditHead(store),
     timezone: config.timezone,
     now,
+  };
+}
+
+/** With less than this, a sync may not be able to write. */
+const LEAST_FREE = 16 * 1024 * 1024;
+/** A shell command may take a second to read the file; a service must go on answering. */
+const READ_IN_SHELL = 2 ** 31;
+const READ_IN_SERVICE = 2 ** 26;
+
+function databaseState({ store, dependencies, chatProblems }: Context): HealthView['database'] {
+  const free = dependencies.diskFree();
+  return {
+    file: store.file,
+    damage: damageOf(store, { atMost: chatProblems === undefined ? READ_IN_SHELL : READ_IN_SERVICE }),
+    lastFree: free !== null && free < LEAST_FREE ? free : null,
   };
 }
 

@@ -19,10 +19,27 @@ export class StoreError extends Error {
   }
 }
 
+const FULL = new Set([
+  'SQLITE_FULL',
+  'SQLITE_IOERR_WRITE',
+  'SQLITE_IOERR_FSYNC',
+  'SQLITE_IOERR_TRUNCATE',
+  'SQLITE_IOERR_SHMSIZE',
+  'SQLITE_IOERR_SHMMAP',
+  'ENOSPC',
+  'EDQUOT',
+]);
+
+/** The same for an error that may be about anything: only what SQLite says, and a full disk, is about the database. */
+export function ownStoreError(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_') || FULL.has(code) ? storeError(error, file) : error;
+}
+
 /** Turns SQLite's errors into a `StoreError`; any other error stays as it is. */
 export function storeError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'ENOSPC') {
+  if (FULL.has(code)) {
     return new StoreError(
       'disk-full',
       `The disk that holds ${file} is full. Nothing was changed. Free some space, then try again.`,

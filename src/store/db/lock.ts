@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
-import { StoreError } from './errors.ts';
+import { ownStoreError, StoreError } from './errors.ts';
 
 /** `service`: one service per database. `sync`: one sync at a time, in any process. */
 export type LockName = 'service' | 'sync';
@@ -14,7 +14,7 @@ export interface Lock {
  * own, so the operating system frees it the moment the process ends, however it ends.
  */
 export function takeLock(databaseFile: string, name: LockName, now: Date): Lock {
-  const sqlite = new Database(`${databaseFile}.${name}-lock`, { timeout: 0 });
+  const sqlite = openLock(databaseFile, name);
   try {
     sqlite.pragma('journal_mode = WAL');
     sqlite.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, host TEXT, since TEXT)');
@@ -27,7 +27,7 @@ export function takeLock(databaseFile: string, name: LockName, now: Date): Lock 
     const holder = readHolder(sqlite);
     sqlite.close();
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')))
-      throw error;
+      throw ownStoreError(error, databaseFile);
     throw new StoreError('locked', `${HELD[name]} ${holder}`, error);
   }
   return {
@@ -37,6 +37,14 @@ export function takeLock(databaseFile: string, name: LockName, now: Date): Lock 
       sqlite.close();
     },
   };
+}
+
+function openLock(databaseFile: string, name: LockName): Database.Database {
+  try {
+    return new Database(`${databaseFile}.${name}-lock`, { timeout: 0 });
+  } catch (error) {
+    throw ownStoreError(error, databaseFile);
+  }
 }
 
 const HELD: Record<LockName, string> = {

@@ -1,4 +1,5 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { ownStoreError } from './errors.ts';
 import type { Store } from './open.ts';
 
 /** How soon to try again: a sync in another thread leaves only short gaps between its pages. */
@@ -44,7 +45,7 @@ async function work(store: Store, queue: Waiting[]): Promise<void> {
       if (begin(store)) commit(store, queue);
       else await wait(STEP_MS);
     } catch (error) {
-      for (const { reject } of queue.splice(0)) reject(error);
+      for (const { reject } of queue.splice(0)) reject(ownStoreError(error, store.file));
     }
     await turn();
   }
@@ -65,7 +66,7 @@ function begin({ sqlite }: Store): boolean {
   }
 }
 
-function commit({ sqlite }: Store, queue: Waiting[]): void {
+function commit({ sqlite, file }: Store, queue: Waiting[]): void {
   const taken = queue.slice(0, MOST);
   const settle: (() => void)[] = [];
   try {
@@ -73,7 +74,9 @@ function commit({ sqlite }: Store, queue: Waiting[]): void {
       try {
         settle.push(one.run());
       } catch (error) {
-        settle.push(() => one.reject(error));
+        // A full disk has undone the changes before it too.
+        if (!sqlite.inTransaction) throw error;
+        settle.push(() => one.reject(ownStoreError(error, file)));
       }
     }
     sqlite.exec('COMMIT');
@@ -84,7 +87,7 @@ function commit({ sqlite }: Store, queue: Waiting[]): void {
       ...taken.map(
         ({ reject }) =>
           () =>
-            reject(error),
+            reject(ownStoreError(error, file)),
       ),
     );
   }

@@ -213,6 +213,17 @@ export function outboxCounts(store: Store, since: Instant): Readonly<Partial<Rec
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 }
 
+/** How many messages were in doubt since then until a newer version of them was posted: both may be there. */
+export function replacedDoubts(store: Store, since: Instant): number {
+  return store.sqlite
+    .prepare(
+      `SELECT count(DISTINCT outbox.id) FROM audit JOIN outbox ON outbox.id = json_extract(audit.detail, '$.outbox')
+       WHERE audit.action = 'message-in-doubt' AND audit.at >= ? AND outbox.status = 'superseded'`,
+    )
+    .pluck()
+    .get(since) as number;
+}
+
 const TROUBLED: OutboxStatus[] = ['in-doubt', 'dead'];
 
 /** Messages since then that are in doubt or dead, newest first. */

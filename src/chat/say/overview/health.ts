@@ -7,9 +7,10 @@ import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type PassedDay, passedDayText } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
+import { type DatabaseState, databaseText } from '../operate/database.ts';
 import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
-import { agoText, type Clock, count, dayText, joined, momentText } from '../words.ts';
+import { agoText, type Clock, capital, count, dayText, joined, momentText } from '../words.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
 import { healthText, type SourceState } from './source-health.ts';
 
@@ -45,6 +46,9 @@ export interface HealthView extends Clock {
     readonly dead?: number;
     readonly 'in-doubt'?: number;
   };
+  /** Messages that were in doubt until a newer version was posted. */
+  readonly replacedDoubts: number;
+  readonly database: DatabaseState;
   readonly auditHead: string;
 }
 
@@ -72,11 +76,12 @@ export function healthMessage(view: HealthView): Message {
   const summary =
     problems.length === 0
       ? `All is well: ${count(sources.length, 'source')} read completely.`
-      : `${joined(problems)}.`;
+      : `${capital(joined(problems))}.`;
   return {
     summary,
     title: summary,
     body: [
+      ...databaseText(view).map((text) => heldRow([text], null)),
       sourceTable(view),
       ...sources.flatMap((source) => troubleRows(source, view)),
       ...[...chatProblems(view).map(({ problem }) => problem), ...pricesText(view)].map((text) =>
@@ -96,6 +101,7 @@ export function healthMessage(view: HealthView): Message {
           `${row.platform}, ${row.subject}: ${row.problem ?? row.status} (${agoText(row.createdAt, now)})`,
         ),
       ),
+      ...moreText(view),
       {
         type: 'note',
         text: `${count(view.outbox.pending ?? 0, 'message')} waiting to be sent. Audit head ${view.auditHead.slice(0, 12)}.`,
@@ -111,6 +117,8 @@ export function healthProblems(view: HealthView): readonly string[] {
   const bad = view.sources.filter(({ health }) => health.state !== 'good').length;
   const chat = chatProblems(view).length;
   return [
+    ...(view.database.damage === null ? [] : ['the database is damaged']),
+    ...(view.database.lastFree === null ? [] : ['the disk is full']),
     ...(bad > 0 ? [`${count(bad, 'source')} not read or not accepted`] : []),
     ...(overruledRules.length > 0
       ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]
@@ -121,6 +129,21 @@ export function healthProblems(view: HealthView): readonly string[] {
     ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ...(prices.length > 0
       ? [`${count(prices.length, 'kind of seat has', 'kinds of seat have')} two prices`]
+      : []),
+  ];
+}
+
+/** Every message in doubt is counted, though not all are listed. */
+function moreText({ troubled, outbox, replacedDoubts }: HealthView): readonly Part[] {
+  const unlisted = (outbox['in-doubt'] ?? 0) + (outbox.dead ?? 0) - troubled.length;
+  return [
+    ...(unlisted > 0 ? [textPart(`and ${count(unlisted, 'older message')} like these.`)] : []),
+    ...(replacedDoubts > 0
+      ? [
+          textPart(
+            `${count(replacedDoubts, 'more message was', 'more messages were')} in doubt until a newer version was posted, so both may be there.`,
+          ),
+        ]
       : []),
   ];
 }

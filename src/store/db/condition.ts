@@ -1,0 +1,34 @@
+import { statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Store } from './open.ts';
+
+/**
+ * What SQLite finds wrong with the file; `null` when nothing. Reads every page: a second for some hundred megabytes. A file of more
+ * than `atMost` bytes is not read, and counts as sound: a service has checked it at its start.
+ */
+export function damageOf(
+  store: Store,
+  { atMost, indexes = false }: { atMost: number; indexes?: boolean },
+): string | null {
+  if (statSync(store.file).size > atMost) return null;
+  const check = indexes ? 'integrity_check' : 'quick_check';
+  try {
+    const found = store.sqlite.pragma(`${check}(3)`) as Record<string, string>[];
+    const problems = found.map((row) => row[check] ?? '');
+    return problems[0] === 'ok' ? null : problems.join('; ').replace(/\s+/g, ' ');
+  } catch (error) {
+    const code = String(Reflect.get(error as object, 'code'));
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return (error as Error).message;
+    throw error;
+  }
+}
+
+/** How many bytes are free for us where a file lies; `null` when the system does not say. */
+export function freeBytes(file: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
