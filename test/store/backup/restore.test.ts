@@ -158,7 +158,7 @@ test('nothing is said twice, one message says what was lost, and an alert shows 
   // Figma's new account is news for the restored database.
   expect(linesOf(await after.news())).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
-    'post: Figma: 2 accounts nobody knows.',
+    'post: New in Figma: nobody knows new@else.example. In all 2 unknown.',
   ]);
 });
 

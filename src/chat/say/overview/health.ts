@@ -13,6 +13,7 @@ import { quietText } from '../undo/snoozed-list.ts';
 import { agoText, type Clock, capital, count, dayText, joined, momentText } from '../words.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
 import { healthText, type SourceState } from './source-health.ts';
+import { type MessageState, undeliveredText } from './undelivered.ts';
 
 /** What is read, held or failing, and what did not go out. */
 export interface HealthView extends Clock {
@@ -61,14 +62,6 @@ export interface OverruledRule {
   readonly written: string;
 }
 
-interface MessageState {
-  readonly platform: string;
-  readonly subject: string;
-  readonly status: string;
-  readonly problem: string | null;
-  readonly createdAt: Instant;
-}
-
 /** The health of everything in one table, and what to do about each problem. */
 export function healthMessage(view: HealthView): Message {
   const { sources, now } = view;
@@ -96,12 +89,7 @@ export function healthMessage(view: HealthView): Message {
       ...view.quiet.map(({ id, name, until }) =>
         textPart(`${name} is ${quietText(until, now)}. To end it: snooze ${id} --undo`),
       ),
-      ...[...view.delayed, ...view.troubled].map((row) =>
-        textPart(
-          `${row.platform}, ${row.subject}: ${row.problem ?? row.status} (${agoText(row.createdAt, now)})`,
-        ),
-      ),
-      ...moreText(view),
+      ...undeliveredText(view).map(textPart),
       {
         type: 'note',
         text: `${count(view.outbox.pending ?? 0, 'message')} waiting to be sent. Audit head ${view.auditHead.slice(0, 12)}.`,
@@ -129,21 +117,6 @@ export function healthProblems(view: HealthView): readonly string[] {
     ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
     ...(prices.length > 0
       ? [`${count(prices.length, 'kind of seat has', 'kinds of seat have')} two prices`]
-      : []),
-  ];
-}
-
-/** Every message in doubt is counted, though not all are listed. */
-function moreText({ troubled, outbox, replacedDoubts }: HealthView): readonly Part[] {
-  const unlisted = (outbox['in-doubt'] ?? 0) + (outbox.dead ?? 0) - troubled.length;
-  return [
-    ...(unlisted > 0 ? [textPart(`and ${count(unlisted, 'older message')} like these.`)] : []),
-    ...(replacedDoubts > 0
-      ? [
-          textPart(
-            `${count(replacedDoubts, 'more message was', 'more messages were')} in doubt until a newer version was posted, so both may be there.`,
-          ),
-        ]
       : []),
   ];
 }
