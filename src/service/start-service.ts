@@ -120,7 +120,8 @@ async function runService({
 
   async function syncOnSchedule(): Promise<void> {
     const report = await sync(null);
-    for (const { id, result } of report) log.info({ source: id, status: result.status }, 'synced');
+    for (const { id, result } of report)
+      log.info({ source: id, status: result.status }, OUTCOMES[result.status]);
   }
 
   const failed = (job: string) => (error: unknown) => {
@@ -206,3 +207,11 @@ function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null 
   if (platform?.sendFile === undefined || platform.filesReach?.(to) === false) return null;
   return platform.sendFile.bind(platform, to);
 }
+
+/** What a log says of a source after a scheduled sync: nothing is synced that was not accepted. */
+const OUTCOMES = {
+  complete: 'synced',
+  held: 'read, but held',
+  failed: 'could not be read',
+  waiting: 'not read yet: waits for others',
+} as const;

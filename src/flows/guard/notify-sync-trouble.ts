@@ -1,15 +1,17 @@
 import {
   acceptedMessage,
+  continuedMessage,
   failedMessage,
   heldMessage,
   keptMessage,
   retiredMessage,
 } from '../../chat/say/alerts/health-alert.ts';
 import type { Doubt } from '../../domain/sync/doubt.ts';
+import { isReminderDue } from '../../domain/sync/reminder.ts';
 import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import type { Run, RunCounts } from '../../store/sources/runs.ts';
-import type { Source } from '../../store/sources/sources.ts';
+import { type Source, saveTrouble, sourceById, type TroubleTold } from '../../store/sources/sources.ts';
 import { type Context, timestamp } from '../context.ts';
 
 /** Why a read was not accepted: the guard held it, or it failed. */
@@ -29,7 +31,8 @@ export type Trouble =
     };
 
 /**
- * Tells the admins that a read failed or was held: one message per source while the trouble lasts, edited when it changes.
+ * Tells the admins that a read failed or was held: one message per source while the trouble lasts, edited when it changes,
+ * and a new one after a day and each week after it.
  * Runs inside the transaction that ends the run.
  */
 export function notifySyncTrouble(
@@ -39,23 +42,35 @@ export function notifySyncTrouble(
   trouble: Trouble,
   previous: Run | null,
 ): void {
+  const at = timestamp(context);
   const ongoing = previous !== null && inTrouble(previous);
-  if (ongoing && trouble.kind === 'failed' && previous.error === trouble.message) return;
-  const view = { source, name, timezone: context.config.timezone, now: timestamp(context) };
+  const told = ongoing ? troubleOf(context, source, at) : { since: at, told: at };
+  const reminds = isReminderDue(told, at);
+  if (ongoing && !reminds && trouble.kind === 'failed' && previous.error === trouble.message) return;
+  saveTrouble(context.store, source.id, reminds ? { ...told, told: at } : told);
+  const since = reminds ? told.since : null;
+  const view = { source, name, since, timezone: context.config.timezone, now: at };
   // The same doubts again are no reason to notify a second time, but the button must name the newest run.
   const quiet =
     ongoing &&
     trouble.kind === 'held' &&
     previous.doubts.map(({ kind }) => kind).join() === trouble.doubts.map(({ kind }) => kind).join();
+  const say = { platforms: context.platforms, subject: messageSubject.health(source), at };
+  const message =
+    trouble.kind === 'held' ? heldMessage({ ...view, trouble }) : failedMessage({ ...view, trouble });
+  // An edit rings no bell: what must be heard is a new message.
+  if (reminds) enqueue(context.store, { ...say, mode: 'edit', quiet: true, message: continuedMessage(name) });
   enqueue(context.store, {
-    platforms: context.platforms,
-    subject: messageSubject.health(source),
-    mode: ongoing ? 'edit' : 'post',
-    quiet,
-    message:
-      trouble.kind === 'held' ? heldMessage({ ...view, trouble }) : failedMessage({ ...view, trouble }),
-    at: timestamp(context),
+    ...say,
+    mode: ongoing && !reminds ? 'edit' : 'post',
+    quiet: quiet && !reminds,
+    message,
   });
+}
+
+/** What is stored of the trouble; for one that began in an earlier version, it begins now. */
+function troubleOf({ store }: Context, { id }: Source, at: string): TroubleTold {
+  return sourceById(store, id)?.numbers.trouble ?? { since: at, told: at };
 }
 
 /** Closes the message once the source was read and accepted again. */

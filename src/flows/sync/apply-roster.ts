@@ -49,7 +49,7 @@ export function applyRoster(
       store,
       source,
       { run, dataAt, counts },
-      { ...source.numbers, total: counts.listed, facts: counts.facts ?? null, expected },
+      { ...source.numbers, total: counts.listed, facts: counts.facts ?? null, trouble: null, expected },
     );
     saveVerdicts(context, effects.reassessed);
     const taken = takeOver(store, handSource(context).id);

@@ -97,6 +97,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
       total: counts.listed,
       idle: counts.idle,
       facts: counts.facts ?? null,
+      trouble: null,
       expected: app.config.expect,
       policy: policyOf(context),
       held: accepted.held === undefined ? countHeld(store, app.source.id, run) : accepted.held,

@@ -3,6 +3,7 @@ import {
   acceptedText,
   appGoneText,
   changedSinceText,
+  FINISHED_NOW,
   keptText,
   noSuchRunText,
   replacedRunText,
@@ -28,11 +29,12 @@ import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
 import { previewRosterEffects } from './preview-roster-effects.ts';
 import { splitMissing } from './read-people.ts';
+import { recover } from './recover.ts';
 import { isRetired, judgeRetirement } from './retire-roster.ts';
 
 /** Accepts one held read, and only that one: exactly the data whose numbers the admin saw. */
 export async function acceptRun(context: Context, by: Caller, id: number): Promise<Outcome> {
-  return withHeldRun(context, id, async (run, source, name) => {
+  return withHeldRun(context, id, 'run-accepted', async (run, source, name) => {
     if (source.kind === 'roster') {
       const asked = run.doubts.some(({ kind }) => kind === 'retired');
       if (asked !== isRetired(context, source)) return refused(changedSinceText(name, asked));
@@ -96,7 +98,7 @@ function recordAccepted(context: Context, by: Caller, run: Run, { kind, name }: 
 
 /** Drops a held read: what is shown stays, and the next sync reads the source again. */
 export async function keepLastGood(context: Context, by: Caller, id: number): Promise<Outcome> {
-  return withHeldRun(context, id, (run, source, name) => {
+  return withHeldRun(context, id, 'run-dropped', (run, source, name) => {
     context.store.write(() => {
       updateRun(context.store, id, { status: 'dropping' });
       recordAudit(context.store, {
@@ -116,15 +118,20 @@ export async function keepLastGood(context: Context, by: Caller, id: number): Pr
 async function withHeldRun(
   context: Context,
   id: number,
+  wanted: Decided,
   decide: (run: Run, source: Source, name: string) => Outcome | Promise<Outcome>,
 ): Promise<Outcome> {
   try {
     const lock = takeLock(context.config.database, 'sync', context.now());
     try {
-      const run = runById(context.store, id);
-      const source = run === null ? null : sourceById(context.store, run.source);
+      const found = runById(context.store, id);
+      const source = found === null ? null : sourceById(context.store, found.source);
+      // A process that was killed while it carried a decision out: whoever asks again finishes it.
+      const cutOff = found?.status === 'applying' || found?.status === 'dropping';
+      if (cutOff) await recover(context);
+      const run = cutOff ? runById(context.store, id) : found;
       if (run === null || source === null) return refused(noSuchRunText(id));
-      const handled = runHandled(context, run, source);
+      const handled = runHandled(context, run, source, cutOff ? wanted : null);
       if (handled !== null) return handled;
       if (run.status === 'complete') return refused(acceptedBeforeText(id));
       if (run.status !== 'held') return refused(replacedRunText(id));
@@ -143,13 +150,23 @@ async function withHeldRun(
   }
 }
 
-/** What another admin decided about the run; `null` while it is open. */
-function runHandled(context: Context, run: Run, { kind, name }: Source): Outcome | null {
+type Decided = 'run-accepted' | 'run-dropped';
+
+/** What an admin decided about the run; `null` while it is open. `finished`: what was cut off and is finished now, if this is what is wanted. */
+function runHandled(
+  context: Context,
+  run: Run,
+  { kind, name }: Source,
+  finished: Decided | null,
+): Outcome | null {
   if (run.status === 'held') return null;
   const decided = lastAudit(context.store, ['run-accepted', 'run-dropped'], `${kind}:${name}`, {
     run: run.id,
   });
   if (decided === null) return null;
   const by = String(decided.detail.by ?? decided.actor);
-  return refused(runHandledText(by, decided.action === 'run-accepted', whenText(context, decided.at)));
+  const text = runHandledText(by, decided.action === 'run-accepted', whenText(context, decided.at));
+  if (finished === null) return refused(text);
+  const said = `${text} ${FINISHED_NOW}`;
+  return decided.action === finished ? done(said) : refused(said);
 }

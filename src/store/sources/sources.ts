@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { Instant } from '../../domain/day.ts';
 import type { Drift } from '../../domain/groups.ts';
 import type { HeldSet } from '../../domain/licenses/holders.ts';
 import type { SeatGroup } from '../../domain/money/bucket.ts';
@@ -31,6 +32,13 @@ export interface SourceNumbers {
   readonly facts: FactCounts | null;
   /** The number in seatkeeper.yaml that an accepted read has met, or an admin has overruled; `null` when there was none. */
   readonly expected: number | null;
+  /** Since when no read was accepted, and when the admins were last told so; `null` while all is well. */
+  readonly trouble: TroubleTold | null;
+}
+
+export interface TroubleTold {
+  readonly since: Instant;
+  readonly told: Instant;
 }
 
 export interface SeatNumbers {
@@ -59,6 +67,7 @@ const NO_NUMBERS: SourceNumbers = {
   held: null,
   facts: null,
   expected: null,
+  trouble: null,
 };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
@@ -103,6 +112,10 @@ export function saveSeatNumbers(store: Store, id: number, seats: SeatNumbers): v
 
 export function saveDrift(store: Store, id: number, drift: SourceNumbers['drift']): void {
   saveNumbers(store, id, { drift });
+}
+
+export function saveTrouble(store: Store, id: number, trouble: TroubleTold): void {
+  saveNumbers(store, id, { trouble });
 }
 
 /** A run that becomes visible. */

@@ -164,6 +164,7 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
         held: null,
         facts: null,
         expected: null,
+        trouble: null,
       },
     },
   } as const;

@@ -97,3 +97,41 @@ test('a held read whose dropping was stopped half-way cannot be accepted without
   // Either all accounts of the read are visible, or none.
   expect([23, 40]).toContain(accounts[0]);
 });
+
+test.each([
+  [
+    'accept-run',
+    /^UPDATE account SET gone_at/,
+    'Already handled: kim accepted that read at 11:00. It was cut off, and is finished now.',
+    23,
+  ],
+  [
+    'keep-last-good',
+    /^DELETE FROM account_change/,
+    'Already handled: kim kept the last good data at 11:00. It was cut off, and is finished now.',
+    40,
+  ],
+] as const)(
+  'whoever asks again finishes a decision that was cut off: %s',
+  async (type, statement, text, left) => {
+    const { office, run, stopAt } = await held();
+    await stopAt(statement, () => office.press({ type, run }));
+    const other = type === 'accept-run' ? 'keep-last-good' : 'accept-run';
+    expect(await office.press({ type, run })).toEqual({ done: true, text });
+    expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([left]);
+    expect(
+      office.values("SELECT count(*) FROM run WHERE status IN ('applying', 'dropping', 'held')"),
+    ).toEqual([0]);
+    expect((await office.press({ type: other, run })).done).toBe(false);
+  },
+);
+
+test('the other decision is refused after one that was cut off, and that one is finished', async () => {
+  const { office, run, stopAt } = await held();
+  await stopAt(/^UPDATE account SET gone_at/, () => office.press({ type: 'accept-run', run }));
+  expect(await office.press({ type: 'keep-last-good', run })).toEqual({
+    done: false,
+    text: 'Already handled: kim accepted that read at 11:00. It was cut off, and is finished now.',
+  });
+  expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([23]);
+});

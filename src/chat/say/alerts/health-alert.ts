@@ -11,18 +11,23 @@ interface Subject {
 }
 
 export interface HeldView extends Subject {
+  /** For a reminder: since when no read was accepted. */
+  readonly since?: string | null;
   readonly timezone: string;
   readonly now: string;
   readonly trouble: { readonly run: number; readonly doubts: readonly Doubt[] };
 }
 
 /** The guard held a read because its numbers look wrong. */
-export function heldMessage({ source, name, timezone, now, trouble }: HeldView): Message {
+export function heldMessage(view: HeldView): Message {
+  const { source, name, timezone, now, trouble, since = null } = view;
   const reasons = doubtTexts(trouble.doubts, source.kind);
   const retired = trouble.doubts.some(({ kind }) => kind === 'retired');
   const summary = retired
     ? `${name} is no longer in seatkeeper.yaml. Its people still count, and nothing was changed.`
-    : `${name}: the last read looks wrong, so it was not accepted. Nothing was changed.`;
+    : since === null
+      ? `${name}: the last read looks wrong, so it was not accepted. Nothing was changed.`
+      : `${name}: no read has been accepted since ${momentText(since, timezone, now)}. ${missedText(view)}`;
   const usually = retired
     ? 'If you renamed it or left it out by mistake, put it back.'
     : 'That usually means that a token lost rights, a file was half written, or there is an outage.';
@@ -58,14 +63,20 @@ export const ACCEPTED_ONCE =
   'This read replaces the data you see now, and alerts follow from it. Only this one read is accepted.';
 
 export interface FailedView extends Subject {
+  /** For a reminder: since when it could not be read. */
+  readonly since?: string | null;
   readonly timezone: string;
   readonly now: string;
   readonly trouble: { readonly message: string; readonly retryAt: string | null };
 }
 
 /** A source could not be read. */
-export function failedMessage({ source, name, timezone, now, trouble }: FailedView): Message {
-  const summary = `${name} could not be read. Nothing was changed.`;
+export function failedMessage(view: FailedView): Message {
+  const { source, name, timezone, now, trouble, since = null } = view;
+  const summary =
+    since === null
+      ? `${name} could not be read. Nothing was changed.`
+      : `${name} could not be read since ${momentText(since, timezone, now)}. ${missedText(view)}`;
   const again =
     trouble.retryAt === null
       ? 'I will try again at the next sync.'
@@ -79,6 +90,27 @@ export function failedMessage({ source, name, timezone, now, trouble }: FailedVi
     ],
     buttons: [],
   };
+}
+
+/** What is not seen while the source is in trouble. */
+function missedText({
+  source,
+  timezone,
+  now,
+}: Subject & { readonly timezone: string; readonly now: string }): string {
+  const { kind, dataAt } = source;
+  if (dataAt === null)
+    return kind === 'roster' ? 'Without it, no app is read.' : 'None of its accounts has been seen yet.';
+  const day = momentText(dataAt, timezone, now);
+  return kind === 'roster'
+    ? `Whoever left after ${day} is not seen.`
+    : `What changed in it after ${day} is not seen.`;
+}
+
+/** The older message about trouble that lasts. */
+export function continuedMessage(name: string): Message {
+  const summary = `${name}: continued in a newer message below.`;
+  return { summary, title: summary, body: [], buttons: [] };
 }
 
 export function acceptedMessage({ source, name, listed }: Subject & { readonly listed: number }): Message {

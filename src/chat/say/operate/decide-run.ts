@@ -49,3 +49,6 @@ export function syncRunningText(why: string): string {
 export function runHandledText(by: string, accepted: boolean, when: string): string {
   return `Already handled: ${by} ${accepted ? 'accepted that read' : 'kept the last good data'} ${when}.`;
 }
+
+/** A decision that a crash cut short, and that was carried out when somebody asked again. */
+export const FINISHED_NOW = 'It was cut off, and is finished now.';

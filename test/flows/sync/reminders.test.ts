@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { linesOf, people, staff } from '../../support/company.ts';
+import { lost, opened } from '../forty.ts';
+
+test('a roster that is held for a day is told of in a new message, then each week, and ends in one edit', async () => {
+  const { acme, office } = await opened();
+  acme.write('roster.csv', people(...staff(30)));
+  const at = async (instant: string) => {
+    acme.at(instant);
+    await office.sync();
+    return linesOf(await office.news()).filter((line) => line.includes('Roster'));
+  };
+  expect(await at('2026-03-02T11:00:00Z')).toEqual([
+    'post: Roster csv: the last read looks wrong, so it was not accepted. Nothing was changed.',
+  ]);
+  const quietly =
+    'edit, quietly: Roster csv: the last read looks wrong, so it was not accepted. Nothing was changed.';
+  expect(await at('2026-03-03T10:00:00Z')).toEqual([quietly]);
+  const reminder = [
+    'edit, quietly: Roster csv: continued in a newer message below.',
+    'post: Roster csv: no read has been accepted since 2 Mar 12:00. Whoever left after 2 Mar 10:00 is not seen.',
+  ];
+  expect(await at('2026-03-03T11:00:00Z')).toEqual(reminder);
+  expect(await at('2026-03-04T11:00:00Z')).toEqual([quietly]);
+  expect(await at('2026-03-10T10:00:00Z')).toEqual([quietly]);
+  expect(await at('2026-03-10T12:00:00Z')).toEqual(reminder);
+  acme.write('roster.csv', people(...staff(40)));
+  expect(await at('2026-03-10T13:00:00Z')).toEqual([
+    'edit: Roster csv: the last read was complete and accepted (40 people).',
+  ]);
+  acme.write('roster.csv', people(...staff(30)));
+  expect(await at('2026-03-10T14:00:00Z')).toEqual([
+    'post: Roster csv: the last read looks wrong, so it was not accepted. Nothing was changed.',
+  ]);
+});
+
+test('an app that cannot be read for a day is told of in a new message, and is quiet otherwise', async () => {
+  const { acme, office } = await opened();
+  acme.write('figma.csv', 'no table at all');
+  const at = async (instant: string) => {
+    acme.at(instant);
+    await office.sync();
+    return linesOf(await office.news());
+  };
+  expect(await at('2026-03-02T11:00:00Z')).toEqual(['post: Figma could not be read. Nothing was changed.']);
+  expect(await at('2026-03-03T10:00:00Z')).toEqual([]);
+  expect(await at('2026-03-03T11:00:00Z')).toEqual([
+    'edit, quietly: Figma: continued in a newer message below.',
+    'post: Figma could not be read since 2 Mar 12:00. What changed in it after 2 Mar 10:00 is not seen.',
+  ]);
+  expect(await at('2026-03-04T11:00:00Z')).toEqual([]);
+  acme.write('figma.csv', lost(0));
+  expect(await at('2026-03-04T12:00:00Z')).toEqual([
+    'edit: Figma: the last read was complete and accepted (40 accounts).',
+  ]);
+});
