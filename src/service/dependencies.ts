@@ -7,7 +7,7 @@ import { createFetch } from '../connectors/http/network.ts';
 import { connectors, findConnector } from '../connectors/registry.ts';
 import type { Dependencies } from '../flows/context.ts';
 import { findRosterSource } from '../roster/registry.ts';
-import { freeBytes } from '../store/db/condition.ts';
+import { freeBytes } from '../store/backup/condition.ts';
 import type { Store } from '../store/db/open.ts';
 import { peopleOf } from '../store/people/people.ts';
 import { ensureSource } from '../store/sources/sources.ts';

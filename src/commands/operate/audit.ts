@@ -1,8 +1,8 @@
 import { auditMessage, auditVerifiedText } from '../../chat/say/audit/audit.ts';
-import { damagedText } from '../../chat/say/operate/database.ts';
+import { damagedText } from '../../chat/say/overview/database.ts';
 import { timestamp } from '../../flows/context.ts';
 import { listAudit, verifyAudit } from '../../store/audit.ts';
-import { damageOf } from '../../store/db/condition.ts';
+import { damageOf } from '../../store/backup/condition.ts';
 import { wholeNumber } from '../arguments.ts';
 import { type Command, sentence } from '../command.ts';
 

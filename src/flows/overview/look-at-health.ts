@@ -2,7 +2,7 @@ import type { HealthView, OverruledRule } from '../../chat/say/overview/health.t
 import { DAY_MS } from '../../domain/day.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
 import { auditHead } from '../../store/audit.ts';
-import { damageOf } from '../../store/db/condition.ts';
+import { damageOf } from '../../store/backup/condition.ts';
 import { listRules } from '../../store/decisions/rules.ts';
 import { silentDirectories } from '../../store/groups/directory-groups.ts';
 import { conversationProblems } from '../../store/outbox/conversations.ts';

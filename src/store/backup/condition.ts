@@ -1,6 +1,6 @@
 import { statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Store } from './open.ts';
+import type { Store } from '../db/open.ts';
 
 /**
  * What SQLite finds wrong with the file; `null` when nothing. Reads every page: a second for some hundred megabytes. A file of more
