@@ -59,6 +59,7 @@ export const status: Command = {
           ...partsData(numbers),
           idle: numbers.idle,
           open: numbers.open,
+          licenses: numbers.licenses,
           openUnknown: numbers.openUnknown,
           snoozed: numbers.snoozed,
           quietUntil: numbers.quietUntil,
