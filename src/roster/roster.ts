@@ -21,11 +21,11 @@ export interface RosterSource<Settings = unknown> {
 }
 
 /**
- * `told`: somebody is in a group. `no-groups`: the directory has none, or did not answer when it was asked for them, which looks
- * alike: after it had some, that is a doubt. `no-members`: it lists groups and not one member, so nobody can be said to be in no
+ * `told`: somebody is in a group. `no-groups`: the directory has none. `absent`: it answered as if it knew no /Groups at all, which
+ * cannot be told from a fault of a moment: after it had some, it is one. `no-members`: it lists groups and not one member, so nobody can be said to be in no
  * group. `not-asked`: the settings leave groups out.
  */
-export type Memberships = 'told' | 'no-groups' | 'no-members' | 'not-asked';
+export type Memberships = 'told' | 'no-groups' | 'absent' | 'no-members' | 'not-asked';
 
 export interface RosterConnection {
   /**

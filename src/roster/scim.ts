@@ -50,8 +50,9 @@ export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
       async memberships(): Promise<Memberships> {
         const { state, groups } = await directory();
         if (state === 'not-asked') return 'not-asked';
+        if (state === 'absent') return 'absent';
         if (members > 0) return 'told';
-        return state === 'absent' || groups.length === 0 ? 'no-groups' : 'no-members';
+        return groups.length === 0 ? 'no-groups' : 'no-members';
       },
     };
   },

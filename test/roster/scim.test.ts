@@ -163,7 +163,7 @@ it('tells a directory that lists no members from one in which nobody is in a gro
   // A user's own attribute tells too.
   expect(await membershipsOf(stripped, USERS)).toBe('told');
   expect(await membershipsOf(GROUPS, withoutGroups)).toBe('told');
-  expect(await membershipsOf(404, withoutGroups)).toBe('no-groups');
+  expect(await membershipsOf(404, withoutGroups)).toBe('absent');
   expect(await membershipsOf([], withoutGroups)).toBe('no-groups');
   expect(await membershipsOf(GROUPS, withoutGroups, { groups: false })).toBe('not-asked');
 });

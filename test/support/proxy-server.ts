@@ -11,8 +11,8 @@ export interface TestProxy {
   close(): Promise<void>;
 }
 
-/** A forward proxy that takes every name to loopback, on the port that was asked for. */
-export async function startProxy(): Promise<TestProxy> {
+/** A forward proxy that takes every name to loopback, on the port that was asked for, or answers every tunnel with `refusal`. */
+export async function startProxy(refusal?: number): Promise<TestProxy> {
   const requests: string[] = [];
   const credentials: (string | undefined)[] = [];
   const open = new Set<Socket>();
@@ -37,6 +37,7 @@ export async function startProxy(): Promise<TestProxy> {
   proxy.on('connect', (request, socket: Socket) => {
     requests.push(`CONNECT ${request.url}`);
     credentials.push(request.headers['proxy-authorization']);
+    if (refusal !== undefined) return socket.end(`HTTP/1.1 ${refusal} No\r\n\r\n`);
     const onward = connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       socket.pipe(onward).pipe(socket);

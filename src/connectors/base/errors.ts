@@ -10,6 +10,8 @@ export type ConnectorErrorKind =
   /** The list was changed while it was read: a second read may find it at rest. */
   | 'changed'
   | 'bad-file'
+  /** A certificate that is not trusted, or a proxy that refuses: trying again does not help. */
+  | 'no-connection'
   /** Our own network rules forbade the request: seatkeeper.yaml decides that, not the app. */
   | 'not-allowed';
 

@@ -69,7 +69,7 @@ function knownCas(): readonly string[] {
 /** Half the time limit of a whole request: undici measures in half seconds, and Node's own connect limit is as long as a request's. */
 const CONNECT_MS = 5000;
 /** Enough for every chat command at once, so that no request waits for a connection and is taken for one that was sent. */
-const CHAT_CONNECTIONS = 64;
+const CHAT_CONNECTIONS = 32;
 
 /**
  * A `fetch` for hosts we chose ourselves. It gives up connecting long before it would give up the request, so that a connection

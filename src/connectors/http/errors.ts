@@ -8,8 +8,8 @@ export interface HttpErrors {
   /** No answer came; `reason` when `cause` does not contain it. */
   offline(what: string, cause: unknown, reason: string | null): ConnectorError;
   refused(what: string, cause: Error): ConnectorError;
-  /** The server's certificate was not accepted; `advice` says what to do. */
-  untrusted(what: string, advice: string, cause: unknown): ConnectorError;
+  /** A certificate or a proxy stands in the way; `advice` says what to do. */
+  unconnected(what: string, advice: string, cause: unknown): ConnectorError;
   unexpected(what: string, problem: string): ConnectorError;
   changed(what: string, problem: string): ConnectorError;
   mismatch(what: string, error: z.ZodError): ConnectorError;
@@ -42,7 +42,7 @@ export function httpErrors(app: string, secrets: readonly string[]): HttpErrors 
     offline: (what, cause, reason) =>
       make('unavailable', `${what} failed: ${reason ?? reasonOf(cause)}`, cause),
     refused: (what, cause) => make('not-allowed', `${what} was not sent: ${cause.message}`, cause),
-    untrusted: (what, advice, cause) => make('not-allowed', `${what} failed: ${advice}`, cause),
+    unconnected: (what, advice, cause) => make('no-connection', `${what} failed: ${advice}`, cause),
     changed: (what, problem) => make('changed', `${what} ${problem}`),
     unexpected: (what, problem) => make('unexpected-response', `${what} ${problem}`),
     mismatch(what, error) {
@@ -77,6 +77,8 @@ function meaningOf(status: number): { kind: ConnectorErrorKind; advice: string }
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'the connection failed';
   const inner = cause.cause instanceof Error ? cause.cause : cause;
+  if ('code' in inner && inner.code === 'ENOTFOUND')
+    return `${inner.message}; check the name, and if this network has a proxy, set HTTPS_PROXY`;
   return inner.message || ('code' in inner ? String(inner.code) : 'the connection failed');
 }
 

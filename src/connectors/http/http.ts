@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
 import { blockedRequestIn } from './blocked-request.ts';
 import { parseJson, readBody } from './body.ts';
-import { certificateProblem } from './certificate.ts';
+import { connectionProblem } from './connection-problem.ts';
 import { type HttpErrors, httpErrors } from './errors.ts';
 import { isRateLimit, isTooLong, isTransient, waitAsked, waitBefore } from './retry.ts';
 
@@ -115,11 +115,11 @@ async function attempt(
     const refusal = blockedRequestIn(cause);
     if (refusal !== null)
       return { ok: false, error: errors.refused(call.what, refusal), again: false, waitMs: null };
-    const untrusted = certificateProblem(cause);
-    if (untrusted !== null)
+    const problem = connectionProblem(cause);
+    if (problem !== null)
       return {
         ok: false,
-        error: errors.untrusted(call.what, untrusted.advice, cause),
+        error: errors.unconnected(call.what, problem.advice, cause),
         again: false,
         waitMs: null,
       };

@@ -1,8 +1,9 @@
-import { emptyRosterText } from '../../chat/say/operate/read-problem.ts';
+import { emptyRosterText, groupsAbsentText } from '../../chat/say/operate/read-problem.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
+import { hadGroups } from '../../store/groups/directory-groups.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn } from '../../store/sources/runs.ts';
 import { ensureSource, type Source } from '../../store/sources/sources.ts';
@@ -45,6 +46,8 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
     if (bulk) finishBulk(context, source, run);
     if (reading.counts.listed === 0 && reading.counts.before === 0 && !byHand && config.expect !== 0)
       throw nobodyListed(source.name);
+    if (reading.memberships === 'absent' && hadGroups(store, source.id))
+      throw new ConnectorError(source.name, 'unexpected-response', groupsAbsentText(source.name));
   } catch (error) {
     forgetRead(context, source, run);
     return { status: 'failed', trouble: failRun(context, unaccepted, error) };

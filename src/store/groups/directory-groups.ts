@@ -8,6 +8,13 @@ export function replaceGroups(store: Store, source: number, groups: readonly Dir
   for (const { name, contains } of groups) add.run(source, name, JSON.stringify(contains));
 }
 
+/** Whether the source had groups when it was read last. */
+export function hadGroups(store: Store, source: number): boolean {
+  return (
+    store.sqlite.prepare('SELECT 1 FROM directory_group WHERE source = ? LIMIT 1').get(source) !== undefined
+  );
+}
+
 /** A directory that lists groups and nobody in any of them: it does not tell who is in which. */
 export interface SilentDirectory {
   readonly source: string;

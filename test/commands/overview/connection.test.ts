@@ -117,6 +117,7 @@ const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
   'unexpected-response': 'check its settings under apps:',
   changed: 'it is read again at the next sync',
   'bad-file': 'Fix the file',
+  'no-connection': 'Its certificate or a proxy is in the way.',
   'not-allowed': 'The app was not contacted. Change its address, or network: in seatkeeper.yaml',
 };
 

@@ -27,7 +27,7 @@ it('a certificate of the company is accepted once its CA is named', async () => 
 it('a certificate of an unknown CA says what to write, at once', async () => {
   const { api, io, server } = await apiWith(null);
   const error = await connectorErrorOf(api(server.origin).get('Users', z.object({})));
-  expect(error.kind).toBe('not-allowed');
+  expect(error.kind).toBe('no-connection');
   expect(error.message).toContain('network: { ca: company-ca.pem }');
   expect(error.message).toContain('NODE_EXTRA_CA_CERTS');
   expect(io.waits).toEqual([]);

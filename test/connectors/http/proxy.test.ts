@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { BlockedRequest } from '../../../src/connectors/http/blocked-request.ts';
+import { createApi } from '../../../src/connectors/http/http.ts';
 import { createFetch } from '../../../src/connectors/http/network.ts';
+import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
 import { sendJson, startServer } from '../../support/http-server.ts';
 import { startProxy } from '../../support/proxy-server.ts';
 import { startTlsServer, TEST_CA } from '../../support/tls-server.ts';
@@ -83,4 +86,17 @@ describe('A proxy of the company', () => {
     expect((await reach(https.origin)).status).toBe(200);
     expect(proxy.requests).toHaveLength(1);
   });
+});
+
+it.each([
+  [407, 'write HTTPS_PROXY=http://name:password@host:port'],
+  [403, 'the proxy does not allow this host'],
+])('a proxy that answers %s says what to do, at once', async (status, advice) => {
+  const proxy = await startProxy(status);
+  open.push(proxy);
+  const io = testIo({ fetch: createFetch({ allow: [], proxies: through(proxy.origin) }) });
+  const api = createApi({ app: 'acme', baseUrl: 'https://figma.example', headers: {}, secrets: [], io });
+  const error = await connectorErrorOf(api.get('Users', z.object({})));
+  expect(error.message).toContain(advice);
+  expect(io.waits).toEqual([]);
 });

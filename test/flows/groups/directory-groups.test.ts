@@ -9,8 +9,10 @@ const USERS = [
 
 /** A directory whose groups the test can change. */
 async function acmeWith(groups: object[]) {
-  const answer = { groups };
+  const answer = { groups, status: 200 };
   const server = await startServer((request, response) => {
+    if (request.url?.startsWith('/Groups') && answer.status !== 200)
+      return sendJson(response, {}, answer.status);
     const Resources = request.url?.startsWith('/Groups') ? answer.groups : USERS;
     sendJson(response, { totalResults: Resources.length, Resources });
   });
@@ -87,4 +89,23 @@ test('a directory with one member in one group lists members', async () => {
   const platform = await office.ask('groups Platform');
   expect(JSON.stringify(platform.message)).toContain('Nobody who works here is in this group.');
   expect(JSON.stringify((await office.ask('health')).message)).not.toContain('does not list members');
+});
+
+test.each([404, 501])('groups that are answered by %s once are not groups that are gone', async (status) => {
+  const { office, answer } = await acmeWith([
+    { id: 'g1', displayName: 'Platform', members: [{ value: 'u1' }] },
+  ]);
+  answer.status = status;
+  const report = await office.sync();
+  expect(report.map(({ id, result }) => `${id} ${result.status}`)).toContain('entra failed');
+  expect(JSON.stringify((await office.ask('health')).message)).toContain(
+    'answers that it has no /Groups, but it had',
+  );
+  expect((await office.ask('groups figma')).json).toMatchObject({ granted: 1, covered: 1 });
+  answer.status = 200;
+  expect((await office.sync()).map(({ result }) => result.status)).toEqual([
+    'complete',
+    'complete',
+    'complete',
+  ]);
 });

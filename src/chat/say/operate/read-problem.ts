@@ -20,6 +20,11 @@ export function emptyRosterText(roster: string): string {
   return `Roster ${roster} lists nobody, so every account would look unknown. Fill it, or take it out of seatkeeper.yaml.`;
 }
 
+/** The directory had groups, and now answers as if it knew none at all. */
+export function groupsAbsentText(roster: string): string {
+  return `Roster ${roster} answers that it has no /Groups, but it had groups at the last read. Nothing was changed. If it has none any more, set groups: false.`;
+}
+
 /** An app waits for roster sources that were never read. */
 export function rosterMissingText(rosters: readonly string[]): string {
   return `roster ${rosters.join(', ')} has not been read yet, so every account would look unknown`;

@@ -87,6 +87,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'unexpected-response': 'it sent an unexpected answer',
   changed: 'its list changed while it was read',
   'bad-file': 'its file cannot be read',
+  'no-connection': 'no connection could be made',
   'not-allowed': 'seatkeeper.yaml does not allow its address',
 };
 
@@ -99,6 +100,8 @@ const HOW: Readonly<Record<string, string>> = {
   changed: 'You need not do anything: it is read again at the next sync.',
   'unexpected-response':
     'The answer may have been cut off. If it lasts, check its settings under apps: in seatkeeper.yaml.',
+  'no-connection':
+    'Its certificate or a proxy is in the way. After a change of seatkeeper.yaml or the environment, restart Seatkeeper.',
   'not-allowed':
     'The app was not contacted. Change its address, or network: in seatkeeper.yaml, and restart Seatkeeper.',
   'bad-file': 'Fix the file, or its path under apps: in seatkeeper.yaml.',

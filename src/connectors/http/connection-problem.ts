@@ -1,12 +1,24 @@
-/** Why a server's certificate was not accepted: trying again does not help. `null` for every other failure. */
-export function certificateProblem(error: unknown): { readonly advice: string } | null {
+/**
+ * Why no connection was made, where trying again does not help: a certificate that is not accepted, or a proxy that refuses. `null`
+ * for every other failure.
+ */
+export function connectionProblem(error: unknown): { readonly advice: string } | null {
   for (let at = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at ? String(at.code) : '';
-    const advice = ADVICE[code];
+    const advice = ADVICE['code' in at ? String(at.code) : ''] ?? PROXY[refusalOf(at.message)];
     if (advice !== undefined) return { advice };
   }
   return null;
 }
+
+/** undici tells what the proxy answered in words alone. */
+function refusalOf(message: string): string {
+  return /^Proxy response \((\d{3})\)/.exec(message)?.[1] ?? (message.includes('(407)') ? '407' : '');
+}
+
+const PROXY: Readonly<Record<string, string>> = {
+  407: 'the proxy wants to know who asks (407); write HTTPS_PROXY=http://name:password@host:port',
+  403: 'the proxy does not allow this host (403); ask whoever runs it, or name the host in NO_PROXY',
+};
 
 const OWN_CA =
   "its certificate comes from a CA that is not known here. If it is your company's own, write network: { ca: company-ca.pem } in seatkeeper.yaml, or set NODE_EXTRA_CA_CERTS to that file";
