@@ -1,4 +1,4 @@
-import type { Day } from './day.ts';
+import { addDays, type Day } from './day.ts';
 
 /** The status a roster source may report for a person; dates can overrule it, see `personStatus`. */
 export const PERSON_STATUSES = ['active', 'on-leave', 'starting', 'inactive', 'offboarded'] as const;
@@ -25,17 +25,21 @@ export interface PersonRecord {
   readonly endDate: Day | null;
 }
 
+type Standing = Pick<PersonRecord, 'status' | 'startDate' | 'endDate'>;
+
 /**
  * The status on `today`. Dates overrule the reported status: with a future end date nobody has left yet, with a past one they
- * have, a future start date is `starting`, and a start after the end is a return.
+ * have, a future start date is `starting`, and a start after the end is a return. A last day that contradicts the reported
+ * status for long does not: see `contradictsLastDay`.
  */
-export function personStatus(
-  person: Pick<PersonRecord, 'status' | 'startDate' | 'endDate'>,
-  today: Day,
-): PersonStatus {
+export function personStatus(person: Standing, today: Day): PersonStatus {
   const { startDate, endDate } = person;
   const returned = startDate !== null && endDate !== null && startDate > endDate;
-  const ended = endDate !== null && endDate < today && !(returned && startDate <= today);
+  const ended =
+    endDate !== null &&
+    endDate < today &&
+    !(returned && startDate <= today) &&
+    !contradictsLastDay(person, today);
   if (ended) return startsLater(startDate, today) ? 'starting' : 'offboarded';
   if (startsLater(startDate, today)) return person.status === 'inactive' ? 'inactive' : 'starting';
   switch (person.status) {
@@ -46,6 +50,31 @@ export function personStatus(
     default:
       return person.status;
   }
+}
+
+/** For so many days after somebody's last day, a source may be late with the word for it. */
+export const LATE_WITH_THE_WORD = 45;
+
+/**
+ * Whether the source says that somebody works there whose last day is long over, and who did not start again since: one of
+ * both is wrong, and nobody is accused on such data. A row without a word contradicts nothing.
+ */
+export function contradictsLastDay({ status, startDate, endDate }: Standing, today: Day): boolean {
+  if (!isCurrent(status) || endDate === null) return false;
+  if (startDate !== null && startDate > endDate) return false;
+  return addDays(endDate, LATE_WITH_THE_WORD) < today;
+}
+
+/**
+ * The status on `today` of somebody whom their source no longer lists since the day `goneOn`: offboarded once the last day that
+ * it gave is over, else inactive, because lists leave people out for many reasons.
+ */
+export function goneStatus(person: Standing, goneOn: Day, today: Day): PersonStatus {
+  const { status, startDate, endDate } = person;
+  if (endDate === null) return status === 'offboarded' ? 'offboarded' : 'inactive';
+  const returned = startDate !== null && startDate > endDate && startDate <= goneOn;
+  if (returned || contradictsLastDay(person, goneOn)) return 'inactive';
+  return endDate < today ? 'offboarded' : 'inactive';
 }
 
 /** Whether the person counts as one of the company's people today; people on leave and those about to start do. */

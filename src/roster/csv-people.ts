@@ -44,7 +44,24 @@ const NAMES = {
   department: ['department', 'dept', 'team', 'division'],
   manager: ['manager', 'manager_name', 'supervisor', 'reports_to', 'line_manager'],
   groups: ['groups', 'group', 'teams'],
-  start_date: ['start_date', 'startdate', 'start', 'hire_date', 'hired', 'joined', 'first_day'],
+  start_date: [
+    'start_date',
+    'startdate',
+    'start',
+    'hire_date',
+    'hired',
+    'joined',
+    'first_day',
+    'original_hire_date',
+  ],
+  rehire_date: [
+    'rehire_date',
+    'rehired',
+    'rehired_on',
+    'latest_hire_date',
+    'last_hire_date',
+    'most_recent_hire_date',
+  ],
   end_date: [
     'end_date',
     'enddate',
@@ -120,8 +137,11 @@ function readPerson(
 ): PersonRecord {
   const { email, aliases } = addressesOf(cells, fields.email, fields.aliases);
   const id = textOrNull(cells, fields.id) ?? email;
+  const endDate = lastDayOf(cells, fields.end_date, dates);
   if (id === null) throw new BadCell(null, 'has neither an id nor an email; fill in one of them');
-  const status = wordOf(cells, fields.status, STATUSES, 'active', otherMeaning(fields.status, 'department'));
+  // Without a word, the last day alone says when somebody has left.
+  const unsaid = endDate === null || blocked ? 'active' : 'offboarded';
+  const status = wordOf(cells, fields.status, STATUSES, unsaid, otherMeaning(fields.status, 'department'));
   return {
     id,
     email,
@@ -132,7 +152,16 @@ function readPerson(
     department: textOrNull(cells, fields.department),
     manager: textOrNull(cells, fields.manager),
     groups: listOf(cells, fields.groups),
-    startDate: firstDayOf(cells, fields.start_date, dates),
-    endDate: lastDayOf(cells, fields.end_date, dates),
+    startDate: laterOf(
+      firstDayOf(cells, fields.start_date, dates),
+      firstDayOf(cells, fields.rehire_date, dates),
+    ),
+    endDate,
   };
+}
+
+/** Whoever came back started on the later of both days. */
+function laterOf(a: Day | null, b: Day | null): Day | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }

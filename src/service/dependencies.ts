@@ -5,11 +5,12 @@ import { readDecisionRows } from '../connectors/csv/decisions.ts';
 import { csvFile } from '../connectors/csv/file.ts';
 import { createFetch } from '../connectors/http/network.ts';
 import { connectors, findConnector } from '../connectors/registry.ts';
+import type { PersonStatus } from '../domain/person.ts';
 import type { Dependencies } from '../flows/context.ts';
 import { findRosterSource } from '../roster/registry.ts';
 import { freeBytes } from '../store/backup/condition.ts';
 import type { Store } from '../store/db/open.ts';
-import { peopleOf } from '../store/people/people.ts';
+import { peopleOf, type StoredPerson } from '../store/people/people.ts';
 import { ensureSource } from '../store/sources/sources.ts';
 
 export interface DependencyOptions {
@@ -62,7 +63,12 @@ export function connectDependencies({
 async function* byHand(store: Store) {
   // Each read adds the groups again that seatkeeper.yaml puts them in.
   for (const page of peopleOf(store, ensureSource(store, 'roster', 'hand').id))
-    yield page.map((person) => ({ ...person, status: person.reportedStatus, groups: [] }));
+    yield page.map((person) => ({ ...person, status: wordOf(person), groups: [] }));
+}
+
+/** An admin who gave a last day meant it, however long ago it was. */
+function wordOf({ reportedStatus, endDate }: StoredPerson): PersonStatus {
+  return endDate !== null && reportedStatus === 'active' ? 'offboarded' : reportedStatus;
 }
 
 function known<T>(found: T | undefined | null, id: string): T {

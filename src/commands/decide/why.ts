@@ -1,10 +1,10 @@
-import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import type { SuggestedOwner } from '../../chat/say/owners/suggestion.ts';
 import { ownedText, REASON_NOT_KEPT, unownedMessage } from '../../chat/say/owners/why-owner.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { splitEmail } from '../../domain/email.ts';
 import { addresses } from '../../domain/owners/identifiers.ts';
 import { type App, type Context, domainsOf, timestamp } from '../../flows/context.ts';
+import { ownerReason } from '../../flows/owners/owner-reason.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
 import { candidatesOf, whyUnknown } from '../../flows/owners/why-unknown.ts';
@@ -35,11 +35,7 @@ export const why: Command = {
 
 function owned(context: Context, app: App, stored: StoredAccount, ref: number): Answer {
   const person = personByRef(context.store, ref);
-  const { rule, via } = stored;
-  const reason =
-    person === null || rule === null
-      ? REASON_NOT_KEPT
-      : matchReason({ rule, via: via ?? addresses(stored.account)[0] ?? null }, person);
+  const reason = (person === null ? null : ownerReason(context, stored, person)) ?? REASON_NOT_KEPT;
   const subject = {
     app: { id: app.config.id, name: app.config.name },
     account: stored.account.id,
@@ -60,7 +56,7 @@ function unowned(context: Context, app: App, stored: StoredAccount): Answer {
   const { account } = stored;
   const unknown = whyUnknown(context, stored, indexFor(context, [stored]));
   const text = whyUnknownText(unknown);
-  const suggestion = suggestOwner(context, account);
+  const suggestion = suggestOwner(context, account, stored.lastPerson);
   const offer = pricingOf(context, stored, suggestion);
   const known = decisionsOn(context.store, stored.app, account.id).known.get(account.id);
   return {

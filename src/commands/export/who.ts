@@ -1,7 +1,6 @@
 import { knownText } from '../../chat/say/access/cell.ts';
 import { aboutPerson } from '../../chat/say/export/about.ts';
 import { EXPORTED, ofText } from '../../chat/say/export/subject.ts';
-import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost } from '../../domain/money/money.ts';
 import type { Cell } from '../../export/sheet.ts';
@@ -9,6 +8,7 @@ import { grantData, grantsOf } from '../../flows/access/describe-account.ts';
 import { type App, type Context, findApp } from '../../flows/context.ts';
 import { type RequiredSeat, stillRequired } from '../../flows/licenses/find-required-seats.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
+import { ownerReason } from '../../flows/owners/owner-reason.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
@@ -85,7 +85,7 @@ const TEXTS = [
 ];
 
 function accountTexts(context: Context, stored: StoredAccount, person: StoredPerson, app: App) {
-  const { account, rule, via } = stored;
+  const { account } = stored;
   const known = stored.known
     ? decisionsOn(context.store, stored.app, account.id).known.get(account.id)
     : undefined;
@@ -104,7 +104,7 @@ function accountTexts(context: Context, stored: StoredAccount, person: StoredPer
     stored.status,
     known === undefined ? null : knownText(known, (day) => day),
     listCell(grantData(grantsOf(context, app.config.id)(here)).grantPaths),
-    rule === null ? null : matchReason({ rule, via: via ?? account.emails[0] ?? null }, person),
+    ownerReason(context, stored, person),
   ];
 }
 

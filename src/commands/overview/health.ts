@@ -29,6 +29,7 @@ export const health: Command = {
         })),
         quiet: view.quiet.map(({ id, until }) => ({ app: id, until })),
         prices: pricesText(view),
+        peopleDoubts: view.peopleDoubts,
         retired: view.retired,
         overruledRules: view.overruledRules,
         outbox: view.outbox,

@@ -1,16 +1,18 @@
 import { personMessage } from '../../chat/say/overview/who.ts';
-import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { exportButton } from '../../chat/say/pager.ts';
 import { partOf } from '../../domain/account-part.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost, addMoney } from '../../domain/money/money.ts';
+import { contradictsLastDay } from '../../domain/person.ts';
 import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
-import { type Context, findApp, listApps, timestamp } from '../../flows/context.ts';
+import { type Context, findApp, listApps, timestamp, today } from '../../flows/context.ts';
 import { stillRequired } from '../../flows/licenses/find-required-seats.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
+import { ownerReason } from '../../flows/owners/owner-reason.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOn } from '../../store/decisions/decisions.ts';
+import { formerlyOf } from '../../store/people/former-identifiers.ts';
 import { ownerByRef } from '../../store/people/owners.ts';
 import { personNamed } from '../arguments.ts';
 import type { Command } from '../command.ts';
@@ -31,19 +33,20 @@ export const who: Command = {
       const app = findApp(context, stored.app);
       if (app === null) return [];
       const cost = accountCost(stored.account, pricesOf(context, stored.app));
-      const reason =
-        stored.rule === null
-          ? ''
-          : matchReason({ rule: stored.rule, via: stored.via ?? stored.account.emails[0] ?? null }, person);
+      const reason = ownerReason(context, stored, person) ?? '';
       const granted = grantData(grantsOf(context, app.config.id)(here));
       return [{ stored, app: app.config, cost, reason, granted }];
     });
+    const formerly = formerlyOf(context.store, person.ref);
+    const contradictory =
+      person.goneAt === null &&
+      contradictsLastDay({ ...person, status: person.reportedStatus }, today(context));
     const required = stillRequired(context, person.ref);
     const total = addMoney(accounts.map(({ cost }) => cost));
     const missing = unreadParts(context, listApps(context));
     const message = personMessage(
       {
-        person,
+        person: { ...person, formerly, contradictory },
         accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
           app: app.name,
           label: accountLabel(stored),
@@ -85,6 +88,8 @@ export const who: Command = {
           status: person.effectiveStatus,
           since: person.since,
           endDate: person.endDate,
+          contradictory,
+          formerly: formerly.map(({ value, until }) => ({ value, until })),
           department: person.department,
           manager: person.manager,
           groups: person.groups,

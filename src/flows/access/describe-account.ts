@@ -1,16 +1,15 @@
-import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import type { SuggestedOwner } from '../../chat/say/owners/suggestion.ts';
 import type { AccessDetails, AccessRow } from '../../domain/access/access-row.ts';
 import { type Account, holdsSeat } from '../../domain/account.ts';
 import { type Grant, grantText } from '../../domain/groups.ts';
 import { accountCost, type Money, type PriceList } from '../../domain/money/money.ts';
-import { addresses } from '../../domain/owners/identifiers.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { type Decisions, decisionsOf, type KnownDecision } from '../../store/decisions/decisions.ts';
 import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owners.ts';
 import type { App, Context } from '../context.ts';
 import { groupsOf } from '../groups/load-groups.ts';
 import { pricesOf } from '../money/load-prices.ts';
+import { ownerReason } from '../owners/owner-reason.ts';
 import { suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
 
 /** An account as tables show it. */
@@ -34,8 +33,9 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
     const { person: ref } = stored;
     const person = ref === null ? null : (people.get(ref) ?? ownerByRef(context.store, ref));
     if (ref !== null) people.set(ref, person);
-    const suggestion = stored.status === 'unknown' ? suggestOwner(context, stored.account) : null;
-    return describe(stored, { person, suggestion, decisions, grants, costs });
+    const suggestion =
+      stored.status === 'unknown' ? suggestOwner(context, stored.account, stored.lastPerson) : null;
+    return describe(context, stored, { person, suggestion, decisions, grants, costs });
   };
 }
 
@@ -56,7 +56,7 @@ export function pageDescriber(
     owners.load(page.map(({ person }) => person));
     return page.map((stored) => {
       const person = stored.person === null ? null : owners.of(stored.person);
-      return describe(stored, { person, suggestion: null, decisions, grants, costs });
+      return describe(context, stored, { person, suggestion: null, decisions, grants, costs });
     });
   };
 }
@@ -106,6 +106,7 @@ export function knownData(known: KnownDecision | null): AccessRow['known'] {
 }
 
 function describe(
+  context: Context,
   stored: StoredAccount,
   {
     person,
@@ -121,7 +122,8 @@ function describe(
     readonly costs: Costs;
   },
 ): Described {
-  const { account, rule, via } = stored;
+  const { account, rule } = stored;
+  const reason = person === null ? null : ownerReason(context, stored, person);
   const known = stored.known ? (decisions().known.get(account.id) ?? null) : null;
   const row: AccessRow = {
     account: account.id,
@@ -135,10 +137,7 @@ function describe(
     offboarded: stored.offboarded,
     known: knownData(known),
     person: person === null ? null : { id: person.id, name: person.name, email: person.email },
-    match:
-      rule === null || person === null
-        ? null
-        : { rule, reason: matchReason({ rule, via: via ?? addresses(account)[0] ?? null }, person) },
+    match: rule === null || reason === null ? null : { rule, reason },
     suggestion: suggestionData(suggestion),
     ...grantData(person === null ? [] : grants(person.groups)),
     lastActive: account.lastActive,

@@ -24,7 +24,7 @@ export function lookAtAccount(
   const { row } = described;
   const { account, status, offboarded } = stored;
   const finding = findingOf(store, stored.row);
-  const suggestion = status === 'unknown' ? suggestOwner(context, account) : null;
+  const suggestion = status === 'unknown' ? suggestOwner(context, account, stored.lastPerson) : null;
   const view = {
     app: { id: app.config.id, name: app.config.name },
     account: account.id,

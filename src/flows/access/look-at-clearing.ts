@@ -107,7 +107,7 @@ function describe(
     why: whyUnknownText(unknown),
     whyKind: unknown.why,
     candidates: candidatesOf(unknown),
-    suggestion: suggestionData(suggestOwner(context, account)),
+    suggestion: suggestionData(suggestOwner(context, account, stored.lastPerson)),
     looksLike: hintText(accountHint(account)),
     firstSeen: stored.firstSeen,
     monthlyCost: accountCost(account, prices),

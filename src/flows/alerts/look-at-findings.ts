@@ -91,6 +91,6 @@ function itemOf(context: Context, stored: StoredAccount, { prices, index, ...fin
     licenses: account.licenses,
     cost: seatCost(account.licenses, prices),
     why: concern === 'unknown' && index !== null ? whyUnknownText(whyUnknown(context, stored, index)) : null,
-    suggestion: concern === 'unknown' ? suggestOwner(context, account) : null,
+    suggestion: concern === 'unknown' ? suggestOwner(context, account, stored.lastPerson) : null,
   };
 }

@@ -103,7 +103,8 @@ function newPerson(
     aliases: [],
     usernames: [],
     name: name ?? fallback,
-    status: 'active',
+    // With a last day, that day alone says when they have left.
+    status: endDate === null ? 'active' : 'offboarded',
     department,
     manager,
     groups: [],

@@ -13,7 +13,8 @@ export const linkForm = defineForm('link', {
     },
   },
   prefill(context, target) {
-    const suggestion = target === null ? null : suggestOwner(context, target.stored.account);
+    const suggestion =
+      target === null ? null : suggestOwner(context, target.stored.account, target.stored.lastPerson);
     if (suggestion === null) return {};
     const { person, reason } = suggestion;
     return {

@@ -14,7 +14,8 @@ import {
   troubledOutgoing,
 } from '../../store/outbox/outbox.ts';
 import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
-import { type Context, listApps, timestamp } from '../context.ts';
+import { peopleDoubts } from '../../store/people/people-doubts.ts';
+import { type Context, listApps, timestamp, today } from '../context.ts';
 import { pricingOf } from '../money/load-prices.ts';
 import { passedDays } from '../money/passed-days.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
@@ -52,6 +53,7 @@ export function lookAtHealth(context: Context): FullHealth {
     ),
     passedDays: passedDays(context),
     silentDirectories: silentDirectories(store),
+    peopleDoubts: peopleDoubts(store, today(context)),
     delayed: refusedOutgoing(store, LISTED),
     troubled: troubledOutgoing(store, recent, LISTED),
     outbox: outboxCounts(store, recent),

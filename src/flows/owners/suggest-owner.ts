@@ -1,12 +1,28 @@
 import { type SuggestedOwner, suggestionReason } from '../../chat/say/owners/suggestion.ts';
 import type { Account } from '../../domain/account.ts';
-import { type Suggestion, scoreSuggestion, suggestionKeys } from '../../domain/owners/suggest.ts';
+import { addresses, usernames } from '../../domain/owners/identifiers.ts';
+import {
+  type Likeness,
+  type Suggestion,
+  scoreSuggestion,
+  suggestionKeys,
+} from '../../domain/owners/suggest.ts';
 import { isCurrent } from '../../domain/person.ts';
-import { peopleLike, type StoredPerson } from '../../store/people/people.ts';
+import { whoHadOnce } from '../../store/people/former-identifiers.ts';
+import { peopleLike, personByRef, replacementOf, type StoredPerson } from '../../store/people/people.ts';
 import { type Context, domainsOf } from '../context.ts';
 
-/** The person to whom an account without an owner most likely belongs; `null` below a score of 0.5, which is not worth showing. */
-export function suggestOwner(context: Context, account: Account): SuggestedOwner | null {
+/**
+ * The person to whom an account without an owner most likely belongs; `null` below a score of 0.5, which is not worth showing.
+ * Whose it was, or who was called like it once, comes before everybody who is only similar. `lastPerson`: its last owner.
+ */
+export function suggestOwner(
+  context: Context,
+  account: Account,
+  lastPerson: number | null = null,
+): SuggestedOwner | null {
+  const past = ownerInThePast(context, account, lastPerson);
+  if (past !== null) return past;
   const domains = domainsOf(context);
   let best: { found: Suggestion; person: StoredPerson } | null = null;
   for (const person of peopleLike(context.store, suggestionKeys(account))) {
@@ -14,9 +30,30 @@ export function suggestOwner(context: Context, account: Account): SuggestedOwner
     if (found === null || found.score < 0.5) continue;
     if (best === null || better({ found, person }, best)) best = { found, person };
   }
-  if (best === null) return null;
-  const { ref, id, name, email } = best.person;
-  return { score: best.found.score, reason: suggestionReason(best.found), person: { ref, id, name, email } };
+  return best === null ? null : suggested(best.found, best.person);
+}
+
+function suggested(found: Suggestion, { ref, id, name, email }: StoredPerson): SuggestedOwner {
+  return { score: found.score, reason: suggestionReason(found), person: { ref, id, name, email } };
+}
+
+function ownerInThePast(
+  { store }: Context,
+  account: Account,
+  lastPerson: number | null,
+): SuggestedOwner | null {
+  const suggest = (ref: number, score: number, alike: Likeness) => {
+    const person = personByRef(store, replacementOf(store, ref));
+    return person === null ? null : suggested({ score, alike: [alike], domain: null }, person);
+  };
+  const last = lastPerson === null ? null : suggest(lastPerson, 0.95, 'last-owner');
+  if (last !== null) return last;
+  for (const name of [...addresses(account), ...usernames(account)]) {
+    const [had] = whoHadOnce(store, name);
+    const found = had === undefined ? null : suggest(had.person, 0.9, 'earlier-address');
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** A suggestion as `--json` prints it: without the store's own numbers. */

@@ -11,7 +11,7 @@ import { affectedAccounts } from '../../store/intake/accounts-affected-by-people
 import { addressesAfter } from '../../store/intake/moved-addresses.ts';
 import { changedKeys, rosterEntriesAfter } from '../../store/intake/roster-preview.ts';
 import type { Source } from '../../store/sources/sources.ts';
-import { type Context, domainsOf, listApps } from '../context.ts';
+import { type Context, domainsOf, listApps, today } from '../context.ts';
 import { type RecomputedVerdict, recomputeVerdicts } from '../owners/recompute-verdicts.ts';
 import type { RosterReading } from './read-people.ts';
 
@@ -90,14 +90,17 @@ function newAddresses(
 
 /** All people as they will be once the run is sealed. */
 export function indexAfter(
-  { store, seed }: Context,
+  context: Context,
   source: Source,
   run: number,
   { gone, successors }: Pick<RosterReading, 'gone' | 'successors'>,
 ): RosterIndex {
   const leaving = new Set(gone);
-  const after = rosterEntriesAfter(store, source.id, run, (ref) => leaving.has(ref));
-  return rosterIndex(successors === undefined ? after : without(after, successors), seed);
+  const after = rosterEntriesAfter(context.store, source.id, run, {
+    gone: (ref) => leaving.has(ref),
+    today: today(context),
+  });
+  return rosterIndex(successors === undefined ? after : without(after, successors), context.seed);
 }
 
 function* without(entries: Iterable<RosterEntry>, left: ReadonlyMap<number, number>): Iterable<RosterEntry> {

@@ -7,6 +7,7 @@ import { type Context, handSource, openApp } from '../context.ts';
 import { countDrifts } from '../groups/count-drift.ts';
 import { refreshSeats } from '../money/count-seats.ts';
 import { remindRenewals } from '../money/remind-renewals.ts';
+import { updateStanding } from '../people/update-standing.ts';
 import { recover } from './recover.ts';
 import { retiredSources, retireRoster } from './retire-roster.ts';
 import { type SyncResult, syncApp } from './sync-app.ts';
@@ -48,6 +49,7 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
     }
     // Last, when the others have taken over the people they list.
     if (countPeople(context.store, handSource(context).id) > 0) await readRoster(BY_HAND);
+    updateStanding(context);
     for (const config of context.config.apps) {
       if (only !== null && config.id !== only) continue;
       report.push({

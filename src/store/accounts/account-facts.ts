@@ -7,6 +7,10 @@ export const FACT_COLUMNS =
   'email, emails, username, name, state, kind, role, licenses, last_active, created, columns, fingerprint';
 export const VERDICT_COLUMNS = 'person, rule, via, status, offboarded, known, concern';
 
+/** Remembers whose an account was while it has no owner. `owner`: the new one, in SQL. Evaluated before the row changes. */
+export const LAST_PERSON = (owner: string) =>
+  `last_person = CASE WHEN ${owner} IS NULL THEN coalesce(account.person, account.last_person) END`;
+
 /** An account as stored. */
 export interface StoredFacts {
   readonly email: string | null;

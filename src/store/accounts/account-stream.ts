@@ -121,6 +121,8 @@ function toAccounts(app: number): (page: readonly Raw[]) => readonly StoredAccou
         columns: raw[12] === null ? {} : recordOf(raw[12]),
       },
       person: raw[13],
+      // No file shows whose an account was.
+      lastPerson: null,
       rule: raw[14],
       via: raw[15],
       status: raw[16],

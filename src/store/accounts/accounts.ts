@@ -14,6 +14,8 @@ export interface StoredAccount {
   readonly app: number;
   readonly account: Account;
   readonly person: number | null;
+  /** Without an owner: the one it had last. */
+  readonly lastPerson: number | null;
   readonly rule: MatchRule | null;
   readonly via: string | null;
   readonly status: AccountStatus;
@@ -29,6 +31,7 @@ interface Row extends StoredFacts {
   readonly app: number;
   readonly external_id: string;
   readonly person: number | null;
+  readonly last_person: number | null;
   readonly rule: MatchRule | null;
   readonly via: string | null;
   readonly status: AccountStatus;
@@ -44,7 +47,7 @@ export const VISIBLE =
   'gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE source.id = account.app)';
 /** Accounts without a firm owner: a new address in the roster or a domain rule could change the owner. */
 export const LOOSE = "(person IS NULL OR rule NOT IN ('manual-link', 'email'))";
-const SELECT = `SELECT id, app, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}, first_seen, gone_at FROM account`;
+const SELECT = `SELECT id, app, external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}, last_person, first_seen, gone_at FROM account`;
 
 export function findAccount(store: Store, app: number, externalId: string): StoredAccount | null {
   const row = store.sqlite
@@ -189,6 +192,7 @@ function toStored(row: Row): StoredAccount {
     app: row.app,
     account: toAccount(row.external_id, row),
     person: row.person,
+    lastPerson: row.last_person,
     rule: row.rule,
     via: row.via,
     status: row.status,

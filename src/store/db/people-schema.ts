@@ -58,6 +58,20 @@ export const personLookup = sqliteTable(
   (t) => [primaryKey({ columns: [t.value, t.person, t.kind] })],
 );
 
+/** What people were called by once, and no longer are, one a row. A row ends nothing: whoever has it now is in `person`. */
+export const formerIdentifier = sqliteTable(
+  'former_identifier',
+  {
+    /** Normalised. */
+    value: text('value').notNull(),
+    person: integer('person').notNull(),
+    kind: text('kind').$type<'email' | 'alias' | 'username'>().notNull(),
+    /** The day on which a read of the roster had it no longer. */
+    until: text('until').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.value, t.person] }), index('former_identifier_person').on(t.person)],
+);
+
 export const personChange = sqliteTable('person_change', {
   person: integer('person').primaryKey(),
   run: integer('run').notNull(),

@@ -100,6 +100,8 @@ export const account = sqliteTable(
     firstRun: integer('first_run').notNull(),
     firstSeen: text('first_seen').notNull(),
     goneAt: text('gone_at'),
+    /** For an account without an owner: the one it had last. */
+    lastPerson: integer('last_person'),
   },
   (t) => [
     uniqueIndex('account_key').on(t.app, t.externalId),

@@ -8,6 +8,7 @@ import type { AccountBefore } from '../../domain/sync/account-signs.ts';
 import {
   FACT_COLUMNS,
   FACTS,
+  LAST_PERSON,
   PRINT,
   printOf,
   type Values,
@@ -156,7 +157,7 @@ export function applyAccountChanges(
     recordGainsAndLosses(store, at);
     store.sqlite
       .prepare(
-        `UPDATE account SET ${assignments}, gone_at = NULL FROM account_change c
+        `UPDATE account SET ${assignments}, ${LAST_PERSON('c.person')}, gone_at = NULL FROM account_change c
          WHERE account.id = c.account AND c.account IN (SELECT account FROM batch)`,
       )
       .run();

@@ -1,6 +1,9 @@
+import type { Day } from '../../domain/day.ts';
+import { goneStatus } from '../../domain/person.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-import { PERSON_FACTS, PRESENT } from '../people/people.ts';
+import { rememberIdentifiers } from '../people/former-identifiers.ts';
+import { PERSON_FACTS, PRESENT, personByRef } from '../people/people.ts';
 import { addLookups, addLookupsOfRun, removeLookups } from '../people/person-lookup.ts';
 
 /**
@@ -12,6 +15,7 @@ export function applyPersonChanges(
   { run, changed, today }: { run: number; changed: readonly number[]; today: string },
 ): void {
   const renamed = prepared(store, RENAMED).pluck().all(run) as number[];
+  rememberIdentifiers(store, run, { people: renamed, today });
   removeLookups(store, renamed);
   const assignments = PERSON_FACTS.split(', ')
     .map((column) => `${column} = c.${column}`)
@@ -42,13 +46,25 @@ export function unseenPeople(store: Store, source: number, seen: (ref: number) =
   return rows.map(([id]) => id).filter((id) => !seen(id));
 }
 
-/** People whom the roster no longer lists: inactive from today, and kept because of the accounts they still have. */
-export function markPeopleGone(store: Store, refs: readonly number[], at: string, today: string): void {
-  store.sqlite
-    .prepare(
-      `UPDATE person SET gone_at = ?, status = CASE status WHEN 'offboarded' THEN status ELSE 'inactive' END,
-         since = CASE WHEN status IN ('inactive', 'offboarded') THEN since ELSE ? END
-       WHERE id IN (SELECT value FROM json_each(?))`,
-    )
-    .run(at, today, JSON.stringify(refs));
+/**
+ * People whom the roster no longer lists, kept because of the accounts they still have. They are inactive from today, or
+ * offboarded where their last day is known and over; see `goneStatus`.
+ */
+export function markPeopleGone(store: Store, refs: readonly number[], at: string, today: Day): void {
+  const update = prepared(
+    store,
+    `UPDATE person SET gone_at = coalesce(gone_at, @at), status = @status,
+       since = CASE WHEN status = @status THEN since ELSE @today END
+     WHERE id = @ref`,
+  );
+  for (const ref of refs) {
+    const person = personByRef(store, ref);
+    if (person === null) continue;
+    const status = goneStatus(
+      { ...person, status: person.reportedStatus },
+      person.goneAt?.slice(0, 10) ?? today,
+      today,
+    );
+    update.run({ at, status, today, ref });
+  }
 }

@@ -54,9 +54,13 @@ export function replacePeople(store: Store, replacements: ReadonlyMap<number, nu
     ['person', 'replaced_by', ''],
     ['decision', 'person', "AND decision.kind = 'link'"],
     ['account', 'person', ''],
+    ['account', 'last_person', ''],
   ])
     store.sqlite.exec(
       `UPDATE ${table} SET ${column} = r."to" FROM replaced r WHERE ${table}.${column} = r."from" ${more}`,
     );
+  store.sqlite.exec(
+    'UPDATE OR REPLACE former_identifier SET person = r."to" FROM replaced r WHERE former_identifier.person = r."from"',
+  );
   store.sqlite.exec('DELETE FROM replaced');
 }

@@ -1,4 +1,6 @@
+import type { Day } from '../../domain/day.ts';
 import { normaliseText } from '../../domain/email.ts';
+import { goneStatus, type PersonStatus } from '../../domain/person.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import type { Store } from '../db/open.ts';
 import { type EntryRow, entryOf, PRESENT } from '../people/people.ts';
@@ -10,10 +12,10 @@ export function* rosterEntriesAfter(
   store: Store,
   source: number,
   run: number,
-  gone: (ref: number) => boolean,
+  { gone, today }: { readonly gone: (ref: number) => boolean; readonly today: Day },
 ): Iterable<RosterEntry> {
   const columns = (from: string) =>
-    `person.id, person.source, ${['email', 'aliases', 'usernames', 'name', 'status', 'end_date'].map((column) => `${from}.${column}`).join(', ')}`;
+    `person.id, person.source, ${['email', 'aliases', 'usernames', 'name', 'status', 'end_date', 'start_date', 'reported'].map((column) => `${from}.${column}`).join(', ')}`;
   const statement = store.sqlite
     .prepare(
       `SELECT ${columns('person')} FROM person LEFT JOIN person_change c ON c.person = person.id
@@ -24,8 +26,10 @@ export function* rosterEntriesAfter(
     .raw();
   for (const row of statement.iterate(source, run, run)) {
     const entry = entryOf(row as EntryRow);
-    const leaves = entry.source === source && gone(entry.ref) && entry.status !== 'offboarded';
-    yield leaves ? { ...entry, status: 'inactive' } : entry;
+    const [start, reported] = (row as unknown[]).slice(-2) as [Day | null, PersonStatus];
+    const leaves = entry.source === source && gone(entry.ref);
+    const standing = { status: reported, startDate: start, endDate: entry.endDate };
+    yield leaves ? { ...entry, status: goneStatus(standing, today, today) } : entry;
   }
 }
 

@@ -28,7 +28,7 @@ export function removeLookups(store: Store, people: readonly number[]): void {
  */
 const WHITE_SPACE = 'char(9, 10, 11, 12, 13, 32)';
 /** As `normaliseText` does. Only texts beyond ASCII are handed to it, which costs a call per text; see db/open.ts. */
-const NORMALISED = `CASE WHEN length(j.value) = octet_length(j.value) THEN lower(trim(j.value, ${WHITE_SPACE}))
+export const NORMALISED = `CASE WHEN length(j.value) = octet_length(j.value) THEN lower(trim(j.value, ${WHITE_SPACE}))
   ELSE normalise_text(j.value) END`;
 
 /** Sorted like the table, so that a large insert appends. */

@@ -145,6 +145,23 @@ test('findings about subscriptions of an earlier version are kept, with nothing 
   expect(kept).toEqual([['over-assigned', null]]);
 });
 
+test('accounts of an earlier version keep their owners, with no earlier one and no former address', () => {
+  const file = join(folder(), 'seatkeeper.db');
+  const earlier = new Database(file);
+  earlier.function('normalise_text', (text) => text);
+  migrate(drizzle(earlier), { migrationsFolder: migrationsBefore('0013_former-owners') });
+  fill(earlier, 'account', { person: 7, external_id: 'fig-1' });
+  earlier.close();
+  const store = openStore(file);
+  const all = (sql: string) => store.sqlite.prepare(sql).raw().all();
+  const kept = [
+    all('SELECT external_id, person, last_person FROM account'),
+    all('SELECT count(*) FROM former_identifier'),
+  ];
+  store.close();
+  expect(kept).toEqual([[['fig-1', 7, null]], [[0]]]);
+});
+
 test('savings that an earlier version kept in hundredths keep their value', () => {
   const file = join(folder(), 'seatkeeper.db');
   const earlier = new Database(file);

@@ -11,6 +11,7 @@ import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
 import { agoText, type Clock, capital, count, dayText, joined, momentText } from '../words.ts';
 import { type DatabaseState, databaseText } from './database.ts';
+import { type PeopleDoubtView, peopleDoubtLines } from './people-doubts.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
 import { healthText, type SourceState } from './source-health.ts';
 import { type MessageState, undeliveredText } from './undelivered.ts';
@@ -37,6 +38,8 @@ export interface HealthView extends Clock {
   readonly passedDays: readonly PassedDay[];
   /** Directories that do not tell who is in which group. */
   readonly silentDirectories: readonly SilentDirectoryView[];
+  /** What rosters say about people that cannot be right. */
+  readonly peopleDoubts: readonly PeopleDoubtView[];
   /** Messages that a platform refuses for now, and are tried again. */
   readonly delayed: readonly MessageState[];
   /** Messages that could not be sent, or may not have arrived. */
@@ -85,6 +88,7 @@ export function healthMessage(view: HealthView): Message {
         .map((rejection) => textPart(rejectionText(rejection, now))),
       ...view.passedDays.map((passed) => textPart(passedDayText(passed, now))),
       ...view.silentDirectories.map((silent) => textPart(silentDirectoryText(silent))),
+      ...peopleDoubtLines(view.peopleDoubts, now).map(textPart),
       ...view.overruledRules.map((rule) => textPart(overruledText(rule))),
       ...view.quiet.map(({ id, name, until }) =>
         textPart(`${name} is ${quietText(until, now)}. To end it: snooze ${id} --undo`),

@@ -7,6 +7,7 @@ import type { Money } from '../../../domain/money/money.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
 import { table } from '../table.ts';
 import { count, dayText, moneyText } from '../words.ts';
+import { contradictionText } from './people-doubts.ts';
 
 /** One person with every account and seat. */
 export interface PersonView {
@@ -23,6 +24,10 @@ export interface PersonView {
     readonly department: string | null;
     readonly manager: string | null;
     readonly groups: readonly string[];
+    /** The word for them contradicts their last day. */
+    readonly contradictory: boolean;
+    /** What they were called by once. */
+    readonly formerly: readonly { readonly value: string; readonly until: string }[];
   };
   readonly accounts: readonly {
     readonly app: string;
@@ -139,11 +144,27 @@ function facts({ person, now }: PersonView): { label: string; value: string }[] 
     ['status', person.effectiveStatus === 'offboarded' ? '⚠️ offboarded' : person.effectiveStatus],
     ['email', person.email],
     ['aliases', person.aliases.join(', ') || null],
+    ['earlier', formerText(person.formerly, now)],
     ['department', person.department],
     ['manager', person.manager],
     ['groups', person.groups.join(', ') || null],
     ['last day', person.endDate === null ? null : dayText(person.endDate, now)],
+    ['in doubt', doubtText(person, now)],
     ['no longer in the roster since', person.goneAt === null ? null : dayText(person.goneAt, now)],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}
+
+/** `mara.voss@acme.example until 28 Nov`; `null` when there is none. */
+function formerText(formerly: PersonView['person']['formerly'], now: Instant): string | null {
+  if (formerly.length === 0) return null;
+  return formerly
+    .slice(0, 5)
+    .map(({ value, until }) => `${value} until ${dayText(until, now)}`)
+    .join(', ');
+}
+
+function doubtText({ contradictory, effectiveStatus, endDate }: PersonView['person'], now: Instant) {
+  if (!contradictory || endDate === null) return null;
+  return `the roster says ${contradictionText({ status: effectiveStatus, endDate }, now)}`;
 }

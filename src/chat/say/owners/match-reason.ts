@@ -1,15 +1,25 @@
+import type { Day, Instant } from '../../../domain/day.ts';
 import type { MatchRule } from '../../../domain/owners/match-rule.ts';
+import { dayText } from '../words.ts';
 
-/** Why an account belongs to a person: `same address as Ana Smith`. `via` is what matched, see `Match`. */
-export function matchReason(
-  match: { rule: MatchRule; via: string | null },
-  person: { name: string; email: string | null },
-): string {
+/** Why an account belongs to a person. */
+export interface MatchView {
+  readonly rule: MatchRule;
+  /** What matched, see `Match`. */
+  readonly via: string | null;
+  /** For an earlier match where the account kept its name and the person's record changed; `until`: `null` when it is not known. */
+  readonly formerly?: { readonly is: 'address' | 'username'; readonly until: Day | null } | undefined;
+  readonly now: Instant;
+}
+
+/** Why an account belongs to a person: `same address as Ana Smith`. */
+export function matchReason(match: MatchView, person: { name: string; email: string | null }): string {
   const whom = person.email ?? person.name;
   switch (match.rule) {
     case 'manual-link':
       return `linked to ${whom} by an admin`;
     case 'earlier-match':
+      if (match.formerly !== undefined) return formerText(match.formerly, match, person.name);
       return match.via === null
         ? `matched ${whom} before it was renamed`
         : `was ${match.via} of ${whom} before it was renamed`;
@@ -28,4 +38,14 @@ export function matchReason(
     default:
       return match.rule satisfies never;
   }
+}
+
+/** `earlier address of Mara Lindt, until 28 Nov`. */
+function formerText(
+  { is, until }: NonNullable<MatchView['formerly']>,
+  { via, now }: MatchView,
+  name: string,
+): string {
+  const what = is === 'username' && via !== null ? `earlier username ${via}` : `earlier ${is}`;
+  return `${what} of ${name}${until === null ? '' : `, until ${dayText(until, now)}`}`;
 }

@@ -2,6 +2,8 @@ import type { Button } from '../../../domain/message.ts';
 import { type Likeness, MICROSOFT_TENANT, type Suggestion } from '../../../domain/owners/suggest.ts';
 
 const LIKENESS: Readonly<Record<Likeness, string>> = {
+  'last-owner': 'it was theirs before',
+  'earlier-address': 'their earlier address',
   'same-name': 'same name',
   'same-local-part': 'same local part',
   'local-part-from-name': 'made from the name',

@@ -1,0 +1,29 @@
+import { matchReason } from '../../chat/say/owners/match-reason.ts';
+import { normaliseText } from '../../domain/email.ts';
+import { addresses, usernames } from '../../domain/owners/identifiers.ts';
+import type { StoredAccount } from '../../store/accounts/accounts.ts';
+import { whoHadOnce } from '../../store/people/former-identifiers.ts';
+import { type Context, timestamp } from '../context.ts';
+
+/** Why the account belongs to its owner, in words; `null` for a match that an older version made. */
+export function ownerReason(
+  context: Context,
+  stored: StoredAccount,
+  owner: { readonly name: string; readonly email: string | null },
+): string | null {
+  const { rule, account } = stored;
+  if (rule === null) return null;
+  const via = stored.via ?? addresses(account)[0] ?? null;
+  const formerly =
+    rule === 'earlier-match' && via !== null ? formerlyCalled(context, stored, via) : undefined;
+  return matchReason({ rule, via, formerly, now: timestamp(context) }, owner);
+}
+
+/** What the owner was called while the account still is; nothing where it is the account that was renamed. */
+function formerlyCalled({ store }: Context, { account, person }: StoredAccount, via: string) {
+  const key = normaliseText(via);
+  const isAddress = addresses(account).includes(key);
+  if (!isAddress && !usernames(account).includes(key)) return undefined;
+  const once = whoHadOnce(store, key).find((had) => had.person === person);
+  return { is: isAddress ? ('address' as const) : ('username' as const), until: once?.until ?? null };
+}

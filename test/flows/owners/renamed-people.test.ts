@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { company } from '../../support/company.ts';
+
+const HEADER = 'id,email,aliases,usernames,name,status,end_date\n';
+const MARA = 'E1,mara.voss@acme.example,m.v@acme.example,mvoss,Mara Voss,active,\n';
+const MARRIED = 'E1,mara.lindt@acme.example,,mlindt,Mara Lindt,active,\n';
+const IVO = 'E2,ivo.lang@acme.example,,ilang,Ivo Lang,active,\n';
+
+async function opened(figma = 'id,email\nf1,mara.voss@acme.example\nf2,ivo.lang@acme.example\n') {
+  const acme = company({
+    roster: `${HEADER}${MARA}${IVO}`,
+    apps: { figma, github: 'id,username\ng1,mvoss\n' },
+  });
+  const office = acme.open();
+  await office.sync();
+  await office.news();
+  return { acme, office };
+}
+
+const owners = `SELECT external_id || ' ' || coalesce(rule, 'none') || ' ' || coalesce(person, '-') || ' ' || status || ' ' || offboarded
+  FROM account WHERE app = (SELECT id FROM source WHERE name = ?) ORDER BY external_id`;
+
+test('whoever marries keeps their accounts, and a later leave is seen', async () => {
+  const { acme, office } = await opened();
+  acme.write('roster.csv', `${HEADER}${MARRIED}${IVO}`);
+  await office.sync();
+  expect(office.values(owners.replace('?', "'figma'"))).toEqual([
+    'f1 earlier-match 1 active 0',
+    'f2 email 2 active 0',
+  ]);
+  expect(office.values(owners.replace('?', "'github'"))).toEqual(['g1 earlier-match 1 active 0']);
+  expect(await office.news()).toEqual([]);
+  const { json } = await office.ask('why figma f1');
+  expect(json).toMatchObject({ person: { name: 'Mara Lindt' } });
+  expect((json as { why: string }).why).toMatch(/^earlier address of Mara Lindt, until \d+ \w+$/);
+  acme.write('roster.csv', `${HEADER}${MARRIED.replace('active,', 'offboarded,2026-01-31')}${IVO}`);
+  await office.sync();
+  expect(office.values(owners.replace('?', "'figma'"))[0]).toBe('f1 earlier-match 1 inactive 1');
+});
+
+test('the old address given to a newcomer takes the account along, and back again with its first owner', async () => {
+  const { acme, office } = await opened();
+  const heir = 'E3,mara.voss@acme.example,,,Maya Voss,active,\n';
+  acme.write('roster.csv', `${HEADER}${MARRIED}${IVO}${heir}`);
+  await office.sync();
+  expect(office.values(owners.replace('?', "'figma'"))[0]).toBe('f1 email 3 active 0');
+  acme.write('roster.csv', `${HEADER}${MARA}${IVO}`);
+  await office.sync();
+  expect(office.values(owners.replace('?', "'figma'"))[0]).toMatch(/^f1 email 1 active/);
+  expect(office.values('SELECT value FROM former_identifier WHERE person = 1 ORDER BY 1')).toEqual([
+    'mara.lindt@acme.example',
+    'mlindt',
+  ]);
+});
+
+test('an account known by an alias that was taken away is asked about, with its last owner first', async () => {
+  const { acme, office } = await opened('id,email\nf1,m.v@acme.example\nf2,ivo.lang@acme.example\n');
+  acme.write('roster.csv', `${HEADER}${MARRIED}${IVO}`);
+  await office.sync();
+  expect(office.values(owners.replace('?', "'figma'"))[0]).toBe('f1 none - unknown 0');
+  const { json } = await office.ask('why figma f1');
+  expect(json).toMatchObject({ suggestion: { person: { name: 'Mara Lindt' } } });
+});
