@@ -4,6 +4,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { Context } from '../flows/context.ts';
 import { lookOnly } from '../flows/outcome.ts';
 import { ownStoreError, StoreError } from '../store/db/errors.ts';
+import { joinAppName } from './app-words.ts';
 import { type Answer, CommandError, changes, type Request, repeats, sentence } from './command.ts';
 import { unknownVerb } from './help.ts';
 import { COMMANDS } from './registry.ts';
@@ -57,20 +58,21 @@ async function dispatch(
   asked: Pick<Request, 'by' | 'sync' | 'sendFile'>,
   typed: Typed,
 ): Promise<Answer> {
-  const { verb, words, filters, flags } = typed;
-  const name = verb === '' ? 'help' : verb;
+  const name = typed.verb === '' ? 'help' : typed.verb;
   const command = COMMANDS.find((known) => known.verb === name);
   if (command === undefined) return unknownVerb(name, COMMANDS);
+  const joined = joinAppName(name, typed, context.config.apps);
+  const { words, filters, flags } = joined;
   refuseForeignFilters(command, filters);
   const request = { ...asked, words, filters, flags };
   refuseUnknownFlags(command, request, typed);
-  refuseUnexpectedWords(command, request, typed, KEYS);
+  refuseUnexpectedWords(command, request, joined, KEYS);
   if (!asked.by.mayChange && changes(command, request)) return sentence(false, lookOnly(asked.by).text);
   try {
     return await command.answer(context, request);
   } catch (error) {
     // A word that names nothing may be a mistyped filter. An account id with a colon in it has been found by now.
-    const mistyped = error instanceof CommandError ? mistypedFilter(command, typed, error) : null;
+    const mistyped = error instanceof CommandError ? mistypedFilter(command, joined, error) : null;
     throw mistyped === null ? error : unknownFilter(command, mistyped);
   }
 }

@@ -1,4 +1,5 @@
 import {
+  accountWithoutAppText,
   appNotReadText,
   NAME_PERSON,
   NO_APP,
@@ -11,6 +12,7 @@ import {
   severalPeopleText,
 } from '../chat/say/commands/argument.ts';
 import { howToConnectText, unknownAppText, unknownPersonText } from '../chat/say/commands/unknown-word.ts';
+import type { AppConfig } from '../config/config.ts';
 import type { Account } from '../domain/account.ts';
 import { addDays, isDay } from '../domain/day.ts';
 import { isCurrent } from '../domain/person.ts';
@@ -18,7 +20,12 @@ import { accountsCalled } from '../flows/access/find-account.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
 import { suggestOwner } from '../flows/owners/suggest-owner.ts';
 import { accountLabel } from '../store/accounts/account-label.ts';
-import { type StoredAccount, searchAccounts } from '../store/accounts/accounts.ts';
+import {
+  accountsBegunBy,
+  findAccount,
+  type StoredAccount,
+  searchAccounts,
+} from '../store/accounts/accounts.ts';
 import type { StoredPerson } from '../store/people/people.ts';
 import { searchPeople } from '../store/people/person-search.ts';
 import { CommandError } from './command.ts';
@@ -29,6 +36,11 @@ export function appNamed(context: Context, word: string | undefined): App {
   const { apps } = context.config;
   if (apps.length === 0) throw new CommandError(NO_APP);
   if (word === undefined) throw new CommandError(nameAppText(apps.map(({ id }) => id)));
+  const begun = appBegunBy(apps, word);
+  if (begun !== null) return openApp(context, begun);
+  const owner = listApps(context).find(({ source }) => findAccount(context.store, source.id, word) !== null);
+  if (owner !== undefined)
+    throw new CommandError(accountWithoutAppText(owner.config, word), nothingLike(word));
   const config = resolve(
     word,
     apps,
@@ -36,6 +48,16 @@ export function appNamed(context: Context, word: string | undefined): App {
     ({ id, name }) => [id, name],
   );
   return openApp(context, config);
+}
+
+/** The app with this id or name, or the only one whose id or name begins with the word. */
+export function appBegunBy(apps: readonly AppConfig[], word: string): AppConfig | null {
+  const wanted = word.trim().toLowerCase();
+  const called = ({ id, name }: AppConfig) => [id.toLowerCase(), name.toLowerCase()];
+  const exact = apps.find((app) => called(app).includes(wanted));
+  if (exact !== undefined) return exact;
+  const begun = apps.filter((app) => called(app).some((name) => name.startsWith(wanted)));
+  return wanted.length < 2 || begun.length !== 1 ? null : (begun[0] ?? null);
 }
 
 /** For an app that is not in seatkeeper.yaml: what to write, and what its connector needs. */
@@ -57,7 +79,7 @@ export async function accountNamed(
 ): Promise<StoredAccount> {
   if (word === undefined) throw new CommandError(nameAccountText(app.config.name));
   const called = await accountsCalled(context, app, word);
-  return onlyAccount(app, word, called ?? searchAccounts(context.store, app.source.id, word));
+  return onlyAccount(context, app, word, called ?? searchAccounts(context.store, app.source.id, word));
 }
 
 /** The account that has this id, address or username; `null` for none, and for several. */
@@ -68,12 +90,22 @@ export async function exactAccount(context: Context, app: App, word: string): Pr
 }
 
 /** The one that was found. Throws `CommandError` for none and for several. */
-function onlyAccount(app: App, word: string, found: readonly StoredAccount[]): StoredAccount {
+function onlyAccount(
+  context: Context,
+  app: App,
+  word: string,
+  found: readonly StoredAccount[],
+): StoredAccount {
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   if (only === undefined) {
-    const text = app.source.sealedRun === 0 ? appNotReadText : noAccountText;
-    throw new CommandError(text(app.config, word), nothingLike(word));
+    if (app.source.sealedRun === 0)
+      throw new CommandError(appNotReadText(app.config, word), nothingLike(word));
+    const near = accountsBegunBy(context.store, app.source.id, word, 3).map(accountLabel);
+    throw new CommandError(noAccountText(app.config, word, near), {
+      ...nothingLike(word),
+      meant: near[0] ?? null,
+    });
   }
   const accounts = found.map((stored) => ({ id: stored.account.id, label: accountLabel(stored) }));
   throw new CommandError(severalAccountsText(app.config.name, word, accounts));

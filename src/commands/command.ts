@@ -43,7 +43,7 @@ export interface Command {
   /** The filters it takes, `key:value`. */
   readonly keys: readonly string[];
   /** The flags it takes, without the dashes; any other is refused. None when left out. */
-  readonly flags?: readonly string[] | ((request: Asked) => readonly string[]);
+  readonly flags?: readonly string[];
   /** How many words name something, such as an app and an account; as many as in the example when left out. */
   readonly names?: number | ((request: Request) => number);
   /** Whether the words after those are text, like a reason; otherwise they are refused. */

@@ -16,11 +16,10 @@ export function refuseForeignFilters(
 
 /** Throws for a flag that the command would ignore. */
 export function refuseUnknownFlags(
-  { verb, keys, text, flags = [] }: Command,
-  asked: Asked,
-  { flagValues }: Pick<Typed, 'flagValues'>,
+  { verb, keys, text, flags: takes = [] }: Pick<Command, 'verb' | 'keys' | 'text' | 'flags'>,
+  asked: Pick<Asked, 'flags'>,
+  { flagValues }: Pick<Typed, 'flagValues'> = { flagValues: {} },
 ): void {
-  const takes = typeof flags === 'function' ? flags(asked) : flags;
   for (const flag of asked.flags) {
     const value = flagValues[flag];
     if (takes.includes(flag) && value === undefined) continue;

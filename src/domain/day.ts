@@ -63,6 +63,18 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The moment at which a day begins in `timezone`. */
+export function dayStart(timezone: string, day: Day): Instant {
+  // Zones are at most 14 hours from UTC. The first minute that is on that day is looked for by halving.
+  let [before, within] = [Date.parse(day) - 15 * HOUR_MS, Date.parse(day) + 15 * HOUR_MS];
+  while (within - before > 60_000) {
+    const middle = before + Math.floor((within - before) / 120_000) * 60_000;
+    if (dayIn(timezone, new Date(middle)) < day) before = middle;
+    else within = middle;
+  }
+  return new Date(within).toISOString();
+}
+
 /** Whether the text is a day that exists: `2026-02-30` is not. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

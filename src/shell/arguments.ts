@@ -28,6 +28,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       // What the common grammar of all platforms calls it.
       words.push(`out:${given}`);
     } else if (word === '--json') json = true;
+    else if (word === '--version' || word === '-v' || word === '-V') words.unshift('--version');
     else if (word === '--help' || word === '-h') words.unshift('help');
     else words.push(word);
   }

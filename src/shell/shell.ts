@@ -1,4 +1,10 @@
-import { portText, STOPPED_BY_ERROR } from '../chat/say/operate/shell.ts';
+import {
+  DEMO_NOTICE,
+  noBackupOfDemoText,
+  portText,
+  STOPPED_BY_ERROR,
+  startTakesText,
+} from '../chat/say/operate/shell.ts';
 import { clean } from '../chat/strip-controls.ts';
 import { createProgress } from '../chat/terminal/progress.ts';
 import { renderMessage } from '../chat/terminal/text/render.ts';
@@ -19,6 +25,7 @@ import { WebError } from '../web/server.ts';
 import { parseArguments } from './arguments.ts';
 import { printJson } from './print-json.ts';
 import { restore } from './restore.ts';
+import { versionOf } from './version.ts';
 
 /** Runs one command, or the service, and returns the exit code: 0 only on success. */
 export async function run(shell: Host): Promise<number> {
@@ -28,6 +35,14 @@ export async function run(shell: Host): Promise<number> {
   let database = shell.cwd;
   try {
     const { words, flags, json } = parseArguments(shell.argv);
+    if (words[0] === '--version') {
+      shell.stdout.write(`seatkeeper ${versionOf()}\n`);
+      return 0;
+    }
+    if (words[0] === 'start' && words.length > 1) {
+      shell.stderr.write(`${clean(startTakesText(words[1] ?? ''), 500)}\n`);
+      return 1;
+    }
     const loaded = loadConfig({
       flags,
       env: environment(),
@@ -42,6 +57,14 @@ export async function run(shell: Host): Promise<number> {
     const attended = !service || shell.stdin.isTTY === true;
     const level = loaded.environment.logLevel ?? (attended ? 'warn' : 'info');
     const log = createLog({ level, secrets: loaded.config.secrets });
+    if (loaded.config.demo && !service) {
+      if (words[0] === 'backup' || words[0] === 'restore') {
+        shell.stderr.write(`${noBackupOfDemoText(words[0])}\n`);
+        return 1;
+      }
+      const dim = loaded.environment.colour && shell.stderr.isTTY === true;
+      shell.stderr.write(dim ? `\x1b[2m${DEMO_NOTICE}\x1b[22m\n` : `${DEMO_NOTICE}\n`);
+    }
     if (words[0] === 'restore')
       return await restore(shell, loaded, { words, json, log, now: () => new Date() });
     return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { AuditRow } from './audit.ts';
 import type { AuditAction } from './audit-action.ts';
 import type { Store } from './db/open.ts';
@@ -28,6 +28,28 @@ export function searchAudit(store: Store, filter: AuditFilter, limit: number): r
     .all();
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
 }
+
+/** All that pass, oldest first, a page at a time; `detail` as the text that was hashed. */
+export function* auditPagesOf(
+  store: Store,
+  filter: AuditFilter,
+  size = 1000,
+): Iterable<readonly LoggedRow[]> {
+  for (let after = 0; ; ) {
+    const page = store.db
+      .select()
+      .from(audit)
+      .where(and(gt(audit.seq, after), passes(filter)))
+      .orderBy(audit.seq)
+      .limit(size)
+      .all();
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.seq ?? after;
+  }
+}
+
+type LoggedRow = typeof audit.$inferSelect;
 
 function passes({ actions, by, app, since, before }: AuditFilter): SQL | undefined {
   const name = by?.toLowerCase();

@@ -111,19 +111,6 @@ export function lastAudit(
   return row === undefined ? null : { ...row, detail: JSON.parse(row.detail) as Record<string, unknown> };
 }
 
-/** Every entry, oldest first, a page at a time; `detail` as the text that was hashed. */
-export function* auditPages(store: Store, size = 1000): Iterable<readonly StoredRow[]> {
-  const statement = store.sqlite.prepare(
-    'SELECT seq, at, actor, action, subject, detail, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?',
-  );
-  for (let after = 0; ; ) {
-    const page = statement.all(after, size) as StoredRow[];
-    if (page.length === 0) return;
-    yield page;
-    after = page.at(-1)?.seq ?? after;
-  }
-}
-
 export function auditHead(store: Store): string {
   return (
     store.db.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1).get()?.hash ?? GENESIS

@@ -214,7 +214,7 @@ test('an unknown verb is answered with the list of verbs', async () => {
       .split(/\s+/)
       .join(' '),
   ).toBe(
-    `I don't know "staus". Did you mean status? Commands: ${COMMANDS.map(({ verb }) => verb).join(', ')}. Type help for an example of each.`,
+    `I don't know "staus". Did you mean status? Commands: ${COMMANDS.map(({ verb }) => verb).join(', ')}. Type help all for an example of each.`,
   );
 });
 
@@ -227,7 +227,7 @@ test('an empty line shows the help, and a verb may be written in capitals', asyn
 
 test('help lists every verb, with an example that works when typed', async () => {
   const { office } = await desk();
-  const shown = seen(await office.ask('help')).replace(/\s+/g, ' ');
+  const shown = seen(await office.ask('help all')).replace(/\s+/g, ' ');
   for (const { verb, example } of COMMANDS) {
     expect(shown).toContain(example.split(' ')[0]);
     const answer = await office.ask(`help ${verb}`);

@@ -137,3 +137,28 @@ test('a reader that goes away early is not an error', async () => {
   running.child.stdout?.destroy();
   expect((await running.ended).err).toBe('');
 });
+
+test('--version and -v tell the version, and start refuses words that it would ignore', async () => {
+  const { directory } = acme();
+  for (const flag of ['--version', '-v'])
+    expect(await run(directory, [flag])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^seatkeeper \d+\.\d+\.\d+\n$/),
+    });
+  const refused = await run(directory, ['start', '--foo', ...db]);
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.err).toContain(`I don't know what "--foo" means.`);
+});
+
+test('without a seatkeeper.yaml every command says that it is the demo, and nothing of it can be backed up', async () => {
+  const { directory } = acme();
+  rmSync(`${directory}/seatkeeper.yaml`);
+  const shown = await run(directory, ['rules', '--json']);
+  expect(JSON.parse(shown.out)).toMatchObject({ rules: expect.anything() });
+  expect(shown.err).toContain('There is no seatkeeper.yaml here, so this is the demo company');
+  for (const verb of ['backup', 'restore']) {
+    const refused = await run(directory, [verb, 'copy.db']);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain(`there is no database of yours to ${verb}`);
+  }
+});

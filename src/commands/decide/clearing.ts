@@ -10,6 +10,7 @@ import { appsNamed } from '../arguments.ts';
 import type { Answer, Command, Request } from '../command.ts';
 import { listButtons, pageNamed } from '../page.ts';
 import { oneOf } from '../resolve.ts';
+import { refuseUnknownFlags } from '../unexpected-words.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
 import { importDecisions } from './clearing-import.ts';
 
@@ -22,12 +23,14 @@ export const clearing: Command = {
   does: 'unmatched accounts, which belong to nobody: why, and the nearest person; clearing import <file.csv> decides on many at once',
   group: 'look',
   keys: ['why', 'kind', 'page'],
-  flags: ({ words }) => (words[0]?.toLowerCase() === 'import' ? ['apply', 'skip-decided'] : []),
+  flags: ['apply', 'skip-decided'],
   changes: ({ words }) => words[0]?.toLowerCase() === 'import',
   repeats: ({ flags }) => !flags.has('apply'),
   answer(context, request) {
     const imports = request.words[0]?.toLowerCase() === 'import';
-    return imports ? importDecisions(context, request) : list(context, request);
+    if (imports) return importDecisions(context, request);
+    refuseUnknownFlags({ ...clearing, flags: [] }, request);
+    return list(context, request);
   },
 };
 

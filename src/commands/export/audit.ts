@@ -1,7 +1,10 @@
 import { aboutAudit } from '../../chat/say/export/about.ts';
 import { EXPORTED } from '../../chat/say/export/subject.ts';
 import type { Cell } from '../../export/sheet.ts';
-import { auditHead, auditPages } from '../../store/audit.ts';
+import { auditHead } from '../../store/audit.ts';
+import { auditPagesOf } from '../../store/audit-search.ts';
+import type { Request } from '../command.ts';
+import { AUDIT_KEYS, auditFilter } from '../operate/audit-filter.ts';
 import type { Exportable } from './sheet.ts';
 
 /** The whole log, oldest first, with the hashes that prove it. Times stay text, exactly as they were hashed. */
@@ -9,23 +12,28 @@ export const exportAudit: Exportable = {
   word: 'audit',
   names: 0,
   takes: '',
-  keys: [],
-  sheet: ({ store }) => ({
+  keys: AUDIT_KEYS,
+  sheet: (context, { filters }) => ({
     name: 'audit',
     what: EXPORTED.audit,
-    filter: null,
+    filter: filterText(filters),
     apps: [],
     people: false,
-    notes: aboutAudit(auditHead(store)),
+    notes: aboutAudit(auditHead(context.store)),
     columns: [
       { label: 'no.', type: 'number' },
       ...['when', 'who', 'what', 'on', 'detail', 'hash'].map((label) => ({ label, type: 'text' as const })),
     ],
-    pages: auditCells(auditPages(store)),
+    pages: auditCells(auditPagesOf(context.store, auditFilter(context, 'all', filters))),
   }),
 };
 
-function* auditCells(pages: ReturnType<typeof auditPages>): Iterable<Cell[][]> {
+function filterText(filters: Request['filters']): string | null {
+  const given = AUDIT_KEYS.flatMap((key) => (filters[key] === undefined ? [] : [`${key}:${filters[key]}`]));
+  return given.length === 0 ? null : given.join(' ');
+}
+
+function* auditCells(pages: ReturnType<typeof auditPagesOf>): Iterable<Cell[][]> {
   for (const page of pages)
     yield page.map(({ seq, at, actor, action, subject, detail, hash }) => [
       seq,

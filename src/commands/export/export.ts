@@ -10,7 +10,7 @@ import { withSnapshot } from '../../store/db/snapshot.ts';
 import { NEVER } from '../access/parse-filter.ts';
 import { type Command, CommandError, type Request, type SendFile } from '../command.ts';
 import { unknownWord } from '../resolve.ts';
-import { refuseForeignFilters } from '../unexpected-words.ts';
+import { refuseForeignFilters, refuseUnknownFlags } from '../unexpected-words.ts';
 import { exportAccess } from './access.ts';
 import { exportAnswer, type Handed, type Made } from './answer.ts';
 import { exportAudit } from './audit.ts';
@@ -42,7 +42,7 @@ export const exportCommand: Command = {
   does: 'a table as a CSV or XLSX file: access <app>, clearing, subscriptions, subscribers, who <person> or audit; out: names the file, --force replaces an existing one',
   group: 'look',
   // --out is refused with how to write it instead.
-  flags: ({ words: [subject] }) => ['force', 'out', ...(subject === 'access' ? [NEVER] : [])],
+  flags: ['force', 'out', NEVER],
   keys: [...new Set(['format', 'out', ...EXPORTABLES.flatMap(({ keys }) => keys)])],
   async answer(context, request) {
     const subject = subjectNamed(request);
@@ -80,13 +80,18 @@ function exportableNamed(word: string | undefined): Exportable | undefined {
   return EXPORTABLES.find((known) => known.word === word?.toLowerCase());
 }
 
-function subjectNamed({ words: [word], filters }: Request): Exportable {
+function subjectNamed({ words: [word], filters, flags }: Request): Exportable {
   const all = EXPORTABLES.map(({ word: name, takes }) => `export ${name} ${takes}`.trim());
   if (word === undefined) throw new CommandError(sayWhatText(all));
   const words = EXPORTABLES.map((subject) => subject.word);
   const subject = exportableNamed(word);
   if (subject === undefined) throw unknownWord(word, words, (unknown) => unknownExportText(unknown, all));
-  refuseForeignFilters({ verb: `export ${subject.word}`, keys: ['format', 'out', ...subject.keys] }, filters);
+  const taken = { verb: `export ${subject.word}`, keys: ['format', 'out', ...subject.keys] };
+  refuseForeignFilters(taken, filters);
+  refuseUnknownFlags(
+    { ...taken, flags: ['force', 'out', ...(subject === exportAccess ? [NEVER] : [])] },
+    { flags },
+  );
   return subject;
 }
 

@@ -6,6 +6,7 @@ import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
 import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
+import { appBegunBy } from '../arguments.ts';
 import { CommandError } from '../command.ts';
 import { unknownWord } from '../resolve.ts';
 
@@ -16,12 +17,13 @@ export interface NamedSubscription {
 
 /** The app an admin means by a word, or `null`; `subscriptions` takes either an app or a subscription there. */
 export function appCalled(context: Context, word: string | undefined): App | null {
-  const wanted = word?.toLowerCase();
-  return (
-    listApps(context).find(
-      ({ config }) => config.id.toLowerCase() === wanted || config.name.toLowerCase() === wanted,
-    ) ?? null
-  );
+  const apps = listApps(context);
+  const config = word === undefined ? null : appBegunBy(context.config.apps, word);
+  const app = apps.find((each) => each.config === config) ?? null;
+  if (app === null || word === undefined) return null;
+  const isExact = [app.config.id, app.config.name].some((name) => name.toLowerCase() === word.toLowerCase());
+  // The beginning of an app's name may as well be the name of a subscription.
+  return isExact || subscriptionsCalled(context, apps, word).length === 0 ? app : null;
 }
 
 /**

@@ -86,6 +86,24 @@ export function searchAccounts(store: Store, app: number, word: string): readonl
   return rows.map((row) => toStored(row as Row));
 }
 
+/** The visible accounts of an app whose address, username or name begins with the word; at most `limit`. */
+export function accountsBegunBy(
+  store: Store,
+  app: number,
+  word: string,
+  limit: number,
+): readonly StoredAccount[] {
+  const wanted = word.trim().toLowerCase();
+  if (wanted.length < 2) return [];
+  const begins = `${wanted.replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = store.sqlite
+    .prepare(
+      `${SELECT} WHERE app = ? AND ${VISIBLE} AND (email LIKE ? ESCAPE '\\' OR username LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\') LIMIT ?`,
+    )
+    .all(app, begins, begins, begins, limit);
+  return rows.map((row) => toStored(row as Row));
+}
+
 /** The visible accounts of an app that meet a condition, in the order of their own ids; a page at a time in memory. */
 export function* eachAccount(
   store: Store,

@@ -92,6 +92,16 @@ export function personByRef(store: Store, ref: number): StoredPerson | null {
   return row === undefined ? null : toPerson(row as PersonRow);
 }
 
+/** A person who works here, for an example; `null` where there is none. */
+export function somePerson(store: Store): StoredPerson | null {
+  const row = store.sqlite
+    .prepare(
+      `${SELECT_PERSON} WHERE ${PRESENT} AND gone_at IS NULL AND status = 'active' AND email IS NOT NULL LIMIT 1`,
+    )
+    .get();
+  return row === undefined ? null : toPerson(row as PersonRow);
+}
+
 /** The record that represents this person now: another one after a take-over. */
 export function replacementOf(store: Store, ref: number): number {
   const row = store.sqlite.prepare('SELECT replaced_by AS by FROM person WHERE id = ?').get(ref) as

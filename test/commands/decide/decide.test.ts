@@ -87,7 +87,7 @@ test.each([
   ['known figma f6 fine until:2026-02-30', 'until "2026-02-30" is not a date.'],
   ['known figma f6 fine until:2026-03-01', '2026-03-01'],
   ['known figma', 'Name an account of Figma by its address, username or id.'],
-  ['known figma f99 fine', 'Figma has no account "f99". Look it up with: access figma email:…'],
+  ['known figma f99 fine', 'Figma has no account "f99". Look it up with: access figma email:f99'],
   ['link figma f5', 'Name a person by address, username, roster id or name.'],
   ['link figma f5 nobody', 'Nobody in the roster has the name or address "nobody".'],
   ['link figma f5 acme', 'Several people are called "acme": '],

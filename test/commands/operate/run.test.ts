@@ -113,7 +113,7 @@ test('backup writes a file that can be opened, and only in a shell', async () =>
 test('audit shows the newest entries first, and --verify detects a change', async () => {
   const { office } = await desk();
   await office.ask('known figma f6 "group alias"');
-  const [newest, ...older] = printed(await office.ask('audit 2')) as Record<string, unknown>[];
+  const [newest, ...older] = printed(await office.ask('audit all 2')) as Record<string, unknown>[];
   expect(older).toHaveLength(1);
   expect(newest).toMatchObject({ actor: 'terminal:kim', action: 'known', subject: 'figma/f6' });
   expect(printed(await office.ask('audit --verify'))).toMatchObject({ ok: true, rows: Number(newest?.seq) });

@@ -21,7 +21,9 @@ const QUESTIONS = {
   health: 'health',
   audit: 'audit',
   known: 'known',
+  'audit-all': 'audit all',
   help: 'help',
+  'help-all': 'help all',
   'help-access': 'help access',
 };
 

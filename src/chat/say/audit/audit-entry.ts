@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import { TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
 import { backText, termText } from '../licenses/subscription.ts';
-import { count, dayText, joined } from '../words.ts';
+import { dayText, joined, numberText } from '../words.ts';
 
 /** An entry of the audit log, as its words are made from it. */
 export interface LoggedEntry {
@@ -71,8 +71,7 @@ const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
     `completed the subscription ${on}: ${termsText(detail, now)}`,
   columns: ({ on }) => `chose the columns of ${on}`,
   export: ({ on }) => `exported ${on}`,
-  'run-complete': ({ on, text }) =>
-    `read ${on}: ${text('accounts') === '' ? peopleText(text('people')) : count(Number(text('accounts')), 'account')}`,
+  'run-complete': ({ on, detail }) => `read ${on}: ${changesText(detail)}`,
   'run-failed': ({ on }) => `could not read ${on}`,
   'run-held': ({ on }) => `did not believe a read of ${on}`,
   'run-accepted': ({ on, text }) => `accepted the held read ${text('run')} of ${on}`,
@@ -96,8 +95,13 @@ function subjectText(subject: string, label: string, apps: AppNames): string {
   return `${label === '' ? about.slice(slash + 1) : label} in ${apps(about.slice(0, slash))}`;
 }
 
-function peopleText(people: string): string {
-  return people === '' ? 'complete' : count(Number(people), 'person', 'people');
+/** `2 new, 1 gone` */
+function changesText(detail: LoggedEntry['detail']): string {
+  const parts = (['added', 'changed', 'gone'] as const).flatMap((key) => {
+    const value = Number(detail[key] ?? 0);
+    return value > 0 ? [`${numberText(value)} ${key === 'added' ? 'new' : key}`] : [];
+  });
+  return parts.length === 0 ? 'nothing new' : parts.join(', ');
 }
 
 function termsText({ before, after }: LoggedEntry['detail'], now: Instant): string {

@@ -2,38 +2,51 @@ import type { Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import { table } from '../table.ts';
 import { type Clock, count, momentText, numberText } from '../words.ts';
+import { type AppNames, actorText, entryText, type LoggedEntry } from './audit-entry.ts';
 
-export interface AuditLine {
-  readonly seq: number;
-  readonly at: Instant;
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
+export interface AuditView {
+  /** Newest first. */
+  readonly rows: readonly (LoggedEntry & { readonly seq: number; readonly at: Instant })[];
+  readonly scope: 'decisions' | 'runs' | 'all';
+  /** Only some are asked for, by person, app or day. */
+  readonly filtered: boolean;
 }
 
-/** The newest entries, newest first. */
-export function auditMessage(rows: readonly AuditLine[], { timezone, now }: Clock): Message {
+const WHAT = {
+  decisions: ['decision', 'decisions'],
+  runs: ['read', 'reads'],
+  all: ['entry', 'entries'],
+} as const;
+
+/** The newest entries, newest first, in words; the log's own word for each comes last. */
+export function auditMessage({ rows, scope, filtered }: AuditView, apps: AppNames, clock: Clock): Message {
+  const { timezone, now } = clock;
+  const [one, many] = WHAT[scope];
+  const which = filtered ? ' with that filter' : '';
   const summary =
     rows.length === 0
-      ? 'The audit log is empty.'
+      ? `No ${many}${which}${scope === 'all' ? '' : ' yet'}.`
       : rows.length === 1
-        ? 'The newest entry.'
-        : `The newest ${numberText(rows.length)} entries.`;
+        ? `The newest ${one}${which}.`
+        : `The newest ${numberText(rows.length)} ${many}${which}.`;
   return {
     summary,
     title: summary,
     body: [
       table(
-        ['no.', 'when', 'who', 'what', 'on'],
-        rows.map(({ seq, at, actor, action, subject }) => [
-          String(seq),
-          momentText(at, timezone, now),
-          actor,
-          action,
-          subject,
+        ['no.', 'when', 'who', 'what', 'action'],
+        rows.map((row) => [
+          String(row.seq),
+          momentText(row.at, timezone, now),
+          actorText(row),
+          entryText(row, apps, now),
+          row.action,
         ]),
-        'Nothing has been done yet.',
+        'Nothing to show.',
       ),
+      ...(scope === 'decisions'
+        ? [{ type: 'note', text: 'Only decisions: audit runs shows reads, audit all everything.' } as const]
+        : []),
     ],
     buttons: [],
   };

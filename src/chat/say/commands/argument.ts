@@ -1,5 +1,7 @@
 /** What is wrong with a word of a command, and what to type instead. */
 
+import { quote } from '../../grammar.ts';
+
 export const NO_APP = 'No app is connected yet: add one under apps: in seatkeeper.yaml.';
 
 export function nameAppText(ids: readonly string[]): string {
@@ -16,8 +18,26 @@ export function appNotReadText(app: { readonly id: string; readonly name: string
   return `${app.name} has not been read yet, so it is not known whether it has the account ${JSON.stringify(account)}. Read it with: sync ${app.id}`;
 }
 
-export function noAccountText(app: { readonly id: string; readonly name: string }, account: string): string {
-  return `${app.name} has no account ${JSON.stringify(account)}. Look it up with: access ${app.id} email:…`;
+/** `near`: accounts that begin with the word. */
+export function noAccountText(
+  app: { readonly id: string; readonly name: string },
+  account: string,
+  near: readonly string[],
+): string {
+  const meant = near.length === 0 ? '' : ` Did you mean ${orText(near)}?`;
+  return `${app.name} has no account ${JSON.stringify(account)}.${meant} Look it up with: access ${app.id} email:${quote(account)}`;
+}
+
+/** For `why nt-15`: the word is an account, and its app is missing. */
+export function accountWithoutAppText(
+  app: { readonly id: string; readonly name: string },
+  account: string,
+): string {
+  return `${JSON.stringify(account)} is an account of ${app.name}. Name the app before it: ${app.id} ${quote(account)}`;
+}
+
+function orText(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 export function severalAccountsText(

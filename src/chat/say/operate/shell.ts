@@ -4,6 +4,16 @@
 export const DEMO_NOTICE =
   'There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Your own data is not touched.';
 
+/** The demo's database is made anew at any time, and a backup of it is not one of the admin's company. */
+export function noBackupOfDemoText(verb: 'backup' | 'restore'): string {
+  return `There is no seatkeeper.yaml here, so there is no database of yours to ${verb}. Run this where your seatkeeper.yaml is, or name it with --config. Nothing was written.`;
+}
+
+/** For `start figma`. */
+export function startTakesText(word: string): string {
+  return `start takes nothing after it besides --config and --db: I don't know what ${JSON.stringify(word)} means.`;
+}
+
 /** After an error of ours, whose details are in the line of the log above. */
 export const STOPPED_BY_ERROR =
   'Seatkeeper was stopped by an error of its own. What was decided before is kept. Please report the line above.';
