@@ -1,5 +1,5 @@
 import type { TypedCommand as Typed } from '../chat/grammar.ts';
-import type { AppConfig } from '../config/config.ts';
+import type { App } from '../flows/context.ts';
 
 /** Which word of these commands names an app, if any does. */
 const APP_AT: Readonly<Record<string, number>> = {
@@ -22,7 +22,7 @@ const APP_AT: Readonly<Record<string, number>> = {
 };
 
 /** The command with an app's name of several words, `app Microsoft 365`, as one word: its id. */
-export function joinAppName(verb: string, typed: Typed, apps: readonly AppConfig[]): Typed {
+export function joinAppName(verb: string, typed: Typed, apps: readonly App['config'][]): Typed {
   const at = APP_AT[verb];
   if (at === undefined || typed.words.length < at + 2) return typed;
   const rest = typed.words.slice(at).map((word) => word.toLowerCase());

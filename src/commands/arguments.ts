@@ -12,7 +12,6 @@ import {
   severalPeopleText,
 } from '../chat/say/commands/argument.ts';
 import { howToConnectText, unknownAppText, unknownPersonText } from '../chat/say/commands/unknown-word.ts';
-import type { AppConfig } from '../config/config.ts';
 import type { Account } from '../domain/account.ts';
 import { addDays, isDay } from '../domain/day.ts';
 import { isCurrent } from '../domain/person.ts';
@@ -51,9 +50,9 @@ export function appNamed(context: Context, word: string | undefined): App {
 }
 
 /** The app with this id or name, or the only one whose id or name begins with the word. */
-export function appBegunBy(apps: readonly AppConfig[], word: string): AppConfig | null {
+export function appBegunBy(apps: readonly App['config'][], word: string): App['config'] | null {
   const wanted = word.trim().toLowerCase();
-  const called = ({ id, name }: AppConfig) => [id.toLowerCase(), name.toLowerCase()];
+  const called = ({ id, name }: App['config']) => [id.toLowerCase(), name.toLowerCase()];
   const exact = apps.find((app) => called(app).includes(wanted));
   if (exact !== undefined) return exact;
   const begun = apps.filter((app) => called(app).some((name) => name.startsWith(wanted)));
