@@ -40,9 +40,9 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
   const by: Caller = { on: 'terminal', id: `terminal:${user}`, name: user, mayChange: true };
   let prompt: Prompt | null = null;
   let state: 'ready' | 'left' | 'stopped' = 'ready';
+  let inputEnded = false;
+  /** What the numbers mean: those of the last answer, and of what arrived since, which goes on counting. */
   let offered: readonly Choice[] = [];
-  /** Choices that arrived while the admin was typing: the number they type refers to what they saw before. */
-  let arrived: readonly Choice[] | null = null;
 
   // The write that hits a broken pipe reports it; without a listener it would end the process.
   output.on('error', () => {});
@@ -51,24 +51,28 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
     return prompt === null ? write(output, text) : prompt.print(text);
   }
 
+  /** An answer counts its choices from 1, because the admin has just asked for it. */
   async function show(message: Message): Promise<TerminalOutput> {
     const choices = choicesOf(message);
-    if (choices.length > 0) {
-      arrived = choices;
-      if (prompt === null || !prompt.isTyping()) adopt();
-    }
+    if (choices.length > 0) offered = choices;
     return print(`${renderMessage(message, { width: options.columns(), colour }).text}\n\n`);
   }
 
-  function adopt(): void {
-    offered = arrived ?? offered;
-    arrived = null;
+  /** What arrives by itself goes on counting: a number between reading and typing means what it meant. */
+  async function push(message: Message): Promise<TerminalOutput> {
+    const choices = choicesOf(message);
+    if (offered.length + choices.length > MOST_CHOICES) offered = [];
+    const first = offered.length + 1;
+    offered = [...offered, ...choices];
+    // Where nobody can type, as in the log of a service, numbers are noise.
+    const shown = inputEnded ? withoutButtons(message) : message;
+    return print(`${renderMessage(shown, { width: options.columns(), colour, first }).text}\n\n`);
   }
 
   async function deliver(message: Message, ref: MessageRef): Promise<Delivery> {
     if (state === 'stopped')
       return { outcome: 'refused', reason: words.TERMINAL_STOPPED, retryAfterMs: null };
-    const { outcome, reason } = await show(message);
+    const { outcome, reason } = await push(message);
     switch (outcome) {
       case 'written':
         return { outcome: 'sent', ref };
@@ -83,12 +87,9 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
 
   async function converse(prompt: Prompt, desk: TerminalDesk): Promise<void> {
     for (;;) {
-      if (!prompt.isTyping()) adopt();
       const line = await prompt.command('seatkeeper> ');
       if (line === null) return;
-      const choices = offered;
-      adopt();
-      if ((await attempt(line, choices, desk)) === 'leave') return leave();
+      if ((await attempt(line, offered, desk)) === 'leave') return leave();
     }
   }
 
@@ -133,7 +134,10 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
           if (answer !== null) await show(answer);
         },
       };
-      if (isTTY) void prompt.closed.then(leave);
+      void prompt.closed.then(() => {
+        inputEnded = true;
+        if (isTTY) leave();
+      });
       void converse(prompt, desk);
     },
     post: (message, key) => deliver(message, { message: key }),
@@ -164,6 +168,14 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
   function width(): number {
     return Math.max(40, options.columns());
   }
+}
+
+/** Then counting begins anew. */
+const MOST_CHOICES = 999;
+
+function withoutButtons(message: Message): Message {
+  const body = message.body.map((part) => (part.type === 'row' ? { ...part, buttons: [] } : part));
+  return { ...message, body, buttons: [] };
 }
 
 function asUpdated(message: Message): Message {

@@ -1,9 +1,12 @@
 import { decideRunText } from '../../chat/say/alerts/doubt-text.ts';
 import { whichRunText } from '../../chat/say/operate/decide-run.ts';
-import { syncMessage } from '../../chat/say/operate/sync.ts';
+import { syncMessage, type ToDecide } from '../../chat/say/operate/sync.ts';
 import type { Caller } from '../../domain/caller.ts';
+import { findingsOf } from '../../domain/overview/to-decide.ts';
 import type { Context } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
+import { appsToDecide } from '../../flows/overview/look-at-findings.ts';
+import type { SyncReport } from '../../flows/sync/sync-all.ts';
 import { runsIn } from '../../store/sources/runs.ts';
 import { appNamed, wholeNumber } from '../arguments.ts';
 import { type Answer, type Command, CommandError, sentence } from '../command.ts';
@@ -21,11 +24,19 @@ export const sync: Command = {
     const report = await run(appWord === undefined ? null : appNamed(context, appWord).config.id);
     return {
       ok: report.every(({ result }) => result.status === 'complete'),
-      message: syncMessage(report),
+      message: syncMessage(report, toDecideIn(context, report)),
       json: report,
     };
   },
 };
+
+/** The apps of this sync with something to decide on. */
+function toDecideIn(context: Context, report: SyncReport): readonly ToDecide[] {
+  const read = new Set(report.flatMap(({ kind, id }) => (kind === 'app' ? [id] : [])));
+  return appsToDecide(context)
+    .apps.filter(({ app }) => read.has(app.config.id))
+    .map((numbers) => ({ id: numbers.app.config.id, name: numbers.name, findings: findingsOf(numbers) }));
+}
 
 /** An app may not be called that: `sync accept` is about a held read. */
 function whichRun({ store }: Context): string {

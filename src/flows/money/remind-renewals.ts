@@ -1,24 +1,27 @@
+import { movedMessage } from '../../chat/say/alerts/alert.ts';
 import {
   type RenewalEnd,
   renewalEndMessage,
   renewalMessage,
   renewalName,
 } from '../../chat/say/alerts/renewal.ts';
-import { daysBetween } from '../../domain/day.ts';
+import { dayIn, daysBetween } from '../../domain/day.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
-import { stepsDue } from '../../domain/money/renewal.ts';
+import { daysLeft, stepsDue } from '../../domain/money/renewal.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { closeReminder, openReminders, reopenReminder, saveReminder } from '../../store/money/reminders.ts';
 import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
+import { firstReadAt } from '../../store/sources/runs.ts';
 import { type App, type Context, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
 import { pricingOf } from './load-prices.ts';
 import { type ComingRenewal, comingRenewals } from './look-at-renewals.ts';
 
 /**
- * Announces coming renewals and notice days: one message per app and subscription, posted once, edited at each step and closed
- * when the day has passed. A step that was missed is announced late, once. Returns how many were announced.
+ * Announces coming renewals and notice days: a new message at each step, because an edit rings no bell; the one before shrinks
+ * to a pointer, and the last is closed when the day has passed. A step that was missed is announced late, once. The day on which
+ * an app is connected says enough: its renewals come the next day, unless that is too late. Returns how many were announced.
  */
 export function remindRenewals(context: Context): number {
   const coming = comingRenewals(context);
@@ -33,6 +36,7 @@ function remind(context: Context, { app, item, binding }: ComingRenewal): boolea
   const at = timestamp(context);
   const day = today(context);
   const { subscription, renewsOn } = item;
+  if (isFirstDay(context, app) && daysLeft({ ...binding, renewsOn }, day) > 1) return false;
   const key = { app: app.source.id, subscription, day: renewsOn };
   const open = openReminders(store).some((reminder) => same(reminder, key));
   const returned = reopenReminder(store, key);
@@ -43,13 +47,15 @@ function remind(context: Context, { app, item, binding }: ComingRenewal): boolea
   // The notice day may come long before the renewal, but the message is always filed under the renewal.
   if (!open && !steps.some(({ kind }) => kind === 'renewal'))
     saveReminder(store, { ...key, kind: 'renewal', daysBefore: daysBetween(day, renewsOn) }, at);
+  const subject = messageSubject.renewal(app.config.id, subscription, renewsOn);
+  const say = { platforms: context.platforms, subject, at };
+  const again = open && steps.length > 0;
+  if (again) enqueue(store, { ...say, mode: 'edit', quiet: true, message: movedMessage(renewalName(item)) });
   enqueue(store, {
-    platforms: context.platforms,
-    subject: messageSubject.renewal(app.config.id, subscription, renewsOn),
-    mode: open || returned ? 'edit' : 'post',
+    ...say,
+    mode: again || !(open || returned) ? 'post' : 'edit',
     quiet: false,
     message: renewalMessage({ item, owner: ownerOf(context, app), today: day, now: at }),
-    at,
   });
   recordAudit(store, {
     at,
@@ -127,4 +133,10 @@ function ownerOf(context: Context, { config: { owner } }: App): { email: string;
     email: owner,
     left: people.length > 0 && people.every(({ effectiveStatus }) => effectiveStatus === 'offboarded'),
   };
+}
+
+/** Whether the app was read for the first time today. */
+function isFirstDay(context: Context, { source }: App): boolean {
+  const first = firstReadAt(context.store, source.id);
+  return first !== null && dayIn(context.config.timezone, first) === today(context);
 }

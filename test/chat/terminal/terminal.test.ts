@@ -172,7 +172,7 @@ describe('choices', () => {
     await desk.platform.post(samples.held, 'k');
     await desk.lines('4', '0');
     expect(desk.seen()).toContain('There is nothing to choose yet.');
-    expect(desk.seen()).toContain('There is no choice 4. The last message offers 1 to 3.');
+    expect(desk.seen()).toContain('There is no choice 4. You can choose 1 to 3.');
     expect(heard).toEqual([]);
   });
 
@@ -185,15 +185,16 @@ describe('choices', () => {
     expect(texts()).toEqual(['access figma']);
   });
 
-  it('refer to the message that was shown when the number was begun', async () => {
+  it('mean what they meant when something arrives between reading and typing: what arrives goes on counting', async () => {
     const { handle, texts } = listener();
     const desk = await sitDown(handle);
     await desk.platform.post(offering({ label: 'Old', command: 'old' }), 'k');
     await desk.keys('1');
     await desk.platform.post(offering({ label: 'New', command: 'new' }), 'k2');
     await desk.keys('\r');
-    await desk.lines('1');
-    expect(texts()).toEqual(['old', 'new']);
+    await desk.lines('2', '1');
+    expect(texts()).toEqual(['old', 'new', 'old']);
+    expect(desk.seen()).toContain('[2] New');
   });
 
   it.each([
@@ -234,6 +235,14 @@ describe('as a service', () => {
     });
     expect(desk.raw()).toBe('Figma: 3 findings.\n\nFigma is clean. (updated)\n\n');
     expect(delivery).toEqual({ outcome: 'sent', ref: { message: 'a' } });
+  });
+
+  it('prints no choices, because nobody can type there', async () => {
+    const desk = await sitDown(listener().handle, { isTTY: false });
+    desk.input.end();
+    await desk.settle();
+    await desk.platform.post(samples.alert, 'a');
+    expect(desk.raw()).not.toMatch(/\[\d+\]/);
   });
 
   it('prints nothing for a quiet change', async () => {

@@ -36,13 +36,19 @@ function zoom(more: { licenses?: string; yaml?: string; roster?: string; at?: st
   return { acme, office: acme.open() };
 }
 
+/** What is said about renewals that day, in an app that was connected the day before or earlier. */
 async function onDay(acme: Company, office: Office, day: string): Promise<string[]> {
+  if (office.values('SELECT count(*) FROM run')[0] === 0) {
+    acme.at(new Date(Date.parse(`${day}T09:00:00Z`) - 86_400_000).toISOString());
+    await office.sync();
+    await office.news();
+  }
   acme.at(`${day}T09:00:00Z`);
   await office.sync();
   return linesOf(await office.news()).filter((line) => line.includes('renew'));
 }
 
-test('a renewal is announced 60, 30, 14 and 7 days ahead in one message, which closes when it has passed', async () => {
+test('a renewal is announced 60, 30, 14 and 7 days ahead each in a new message, and the last is closed when it has passed', async () => {
   const { acme, office } = zoom();
   const days = [
     '2026-10-01',
@@ -61,9 +67,9 @@ test('a renewal is announced 60, 30, 14 and 7 days ahead in one message, which c
   expect(said).toEqual(
     [
       '2026-10-02 post: Zoom (Zoom Business) renews in 60 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
-      '2026-11-01 edit: Zoom (Zoom Business) renews in 30 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
-      '2026-11-17 edit: Zoom (Zoom Business) renews in 14 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
-      '2026-11-24 edit: Zoom (Zoom Business) renews in 7 days, on 1 Dec: 80 bought, 61 used, 4 idle.',
+      '2026-11-01 post: Zoom (Zoom Business) renews in 30 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
+      '2026-11-17 post: Zoom (Zoom Business) renews in 14 days, on 1 Dec: 80 bought, 61 used, 2 idle.',
+      '2026-11-24 post: Zoom (Zoom Business) renews in 7 days, on 1 Dec: 80 bought, 61 used, 4 idle.',
       '2026-12-02 edit, quietly: Zoom (Zoom Business): its renewal day, 1 Dec, has passed. The next one is 1 Dec 2027.',
     ].filter((line) => line.includes('renew')),
   );
@@ -105,11 +111,11 @@ test('the days are counted to the notice day, and the message names it', async (
     for (const line of await onDay(acme, office, day)) said.push(`${day} ${line}`);
   expect(said).toEqual([
     '2026-09-02 post: Miro renews in 90 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
-    '2026-10-02 edit: Miro renews in 60 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
-    '2026-10-18 edit: Miro renews in 44 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
-    '2026-10-25 edit: Miro renews in 37 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
-    '2026-11-02 edit: Miro renews in 29 days, on 1 Dec: 4 used, 2 idle. The last day for notice was 1 Nov.',
-    '2026-11-24 edit: Miro renews in 7 days, on 1 Dec: 4 used, 4 idle. The last day for notice was 1 Nov.',
+    '2026-10-02 post: Miro renews in 60 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
+    '2026-10-18 post: Miro renews in 44 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
+    '2026-10-25 post: Miro renews in 37 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
+    '2026-11-02 post: Miro renews in 29 days, on 1 Dec: 4 used, 2 idle. The last day for notice was 1 Nov.',
+    '2026-11-24 post: Miro renews in 7 days, on 1 Dec: 4 used, 4 idle. The last day for notice was 1 Nov.',
   ]);
 });
 
@@ -138,6 +144,8 @@ test('the message names the owner of the app, the price of a seat and the seats 
     });
     acme.write('zoom-licenses.csv', zoomLicenses('2026-12-01'));
     const office = acme.open();
+    await office.sync();
+    acme.at('2026-11-21T09:00:00Z');
     await office.sync();
     const news = (await office.news()).find(({ says }) => says.includes('renews'));
     const part = news?.message.body.find(({ type }) => type === 'facts');
@@ -205,4 +213,18 @@ test('the digest counts the days to the renewal and names the notice day', async
     ],
   });
   expect(message.summary).not.toContain('nothing new');
+});
+
+test('the day on which an app is connected says enough: its renewals come the next day', async () => {
+  const { acme, office } = zoom({ at: '2026-11-20T09:00:00Z' });
+  await office.sync();
+  expect(linesOf(await office.news()).filter((line) => line.includes('renews'))).toEqual([]);
+  const next = await onDay(acme, office, '2026-11-21');
+  expect(next).toEqual([expect.stringMatching(/^post: Zoom \(Zoom Business\) renews in 10 days/)]);
+});
+
+test('a renewal that is decided today or tomorrow does not wait for the next day', async () => {
+  const { office } = zoom({ at: '2026-11-30T09:00:00Z' });
+  await office.sync();
+  expect(linesOf(await office.news()).filter((line) => line.includes('renews'))).toHaveLength(1);
 });

@@ -14,7 +14,7 @@ export function terminalFailedText(error: string): string {
 }
 
 export function noSuchChoice(number: number, count: number): string {
-  return `There is no choice ${number}. The last message offers 1 to ${count}.`;
+  return `There is no choice ${number}. You can choose 1 to ${count}.`;
 }
 
 export function notAboutOneAccount(number: string, verb: string): string {

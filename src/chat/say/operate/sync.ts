@@ -35,13 +35,20 @@ type ReadTrouble =
   | { readonly kind: 'held'; readonly run: number; readonly doubts: readonly Doubt[] }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** An app that was read, with what there is to decide on in it. */
+export interface ToDecide {
+  readonly id: string;
+  readonly name: string;
+  readonly findings: number;
+}
+
 /** What a sync calls a roster source that it retires. */
 export function retiredRosterName(name: string): string {
   return `${name} (no longer in seatkeeper.yaml)`;
 }
 
 /** What a sync changed, source by source. */
-export function syncMessage(report: readonly SyncedSource[]): Message {
+export function syncMessage(report: readonly SyncedSource[], toDecide: readonly ToDecide[] = []): Message {
   const bad = report.filter(({ result }) => result.status !== 'complete');
   const summary =
     bad.length === 0
@@ -57,6 +64,10 @@ export function syncMessage(report: readonly SyncedSource[]): Message {
         'Nothing is connected yet.',
       ),
       ...bad.flatMap(failure),
+      ...toDecide.map(({ id, name, findings }) => ({
+        type: 'note' as const,
+        text: `${numberText(findings)} to decide on in ${name}: app ${id}`,
+      })),
     ],
     buttons: [],
   };

@@ -11,24 +11,18 @@ export function renderRow(row: Row, numbers: Numbers, withButtons: boolean): Blo
   const after = detail === '' ? '' : ` · ${detail}`;
   const line =
     row.mark === 'done'
-      ? context(`${markOf(row)}: ${wordsOf(row.spans)}${after}`)
-      : paragraph([...rich(`${markOf(row)}  `), ...richSpans(row.spans), ...rich(after)]);
+      ? context(`${MARK[row.mark]}: ${wordsOf(row.spans)}${after}`)
+      : paragraph([...rich(`${MARK[row.mark]}  `), ...richSpans(row.spans), ...rich(after)]);
   return withButtons ? [line, ...renderButtons(row.buttons, numbers)] : [line];
 }
 
-/** Icon and word, without the word where the line already contains it. ⚠️ is reserved for people who left. */
-function markOf({ mark, spans }: Row): string {
-  const { icon, word, said } = MARK[mark];
-  const line = spans.filter((span) => typeof span === 'string').join(' ');
-  return said.test(line) ? icon : `${icon} ${word}`;
-}
-
+/** Icon and word, never the icon alone. ⚠️ is reserved for people who left. */
 const MARK = {
-  left: { icon: '⚠️', word: 'left', said: /\b(?:left|offboarded)\b/ },
-  inactive: { icon: '◦', word: 'inactive', said: /\binactive\b/ },
-  unknown: { icon: '?', word: 'unknown', said: /\bunknown\b/ },
-  license: { icon: '▣', word: 'license', said: /\blicenses?\b/ },
-  done: { icon: '✓', word: 'done', said: /\bdone\b/ },
-  held: { icon: '‖', word: 'held', said: /\bheld\b/ },
-  failed: { icon: '✗', word: 'failed', said: /\bfailed\b/ },
-} as const satisfies Record<Row['mark'], unknown>;
+  left: '⚠️ left',
+  inactive: '◦ inactive',
+  unknown: '? unknown',
+  license: '▣ license',
+  done: '✓ done',
+  held: '‖ held',
+  failed: '✗ failed',
+} as const satisfies Record<Row['mark'], string>;

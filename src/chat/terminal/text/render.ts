@@ -14,11 +14,13 @@ export interface Screen {
   /** In columns; less than 40 counts as 40. */
   readonly width: number;
   readonly colour: boolean;
+  /** The number of the first choice; 1 when left out. */
+  readonly first?: number;
 }
 
 /**
  * The message as lines of at most `width` columns, wrapped and not cut, without a final newline. Colour adds only
- * SGR codes to the same text. Buttons are numbered throughout: `choices[0]` is `[1]`.
+ * SGR codes to the same text. Buttons are numbered throughout: `choices[0]` is the first number.
  */
 export function renderMessage(
   message: Message,
@@ -27,7 +29,7 @@ export function renderMessage(
   const width = Math.max(MIN_WIDTH, screen.width);
   const prose = Math.min(width, MAX_PROSE);
   const blocks: Block[] = [{ kind: 'prose', lines: wrap([styledRun(headline(message), 'bold')], prose) }];
-  let next = 1;
+  let next = screen.first ?? 1;
   for (const part of message.body) {
     blocks.push({ kind: KIND[part.type], lines: renderPart(part, next, { width, prose }) });
     if (part.type === 'row') next += part.buttons.length;

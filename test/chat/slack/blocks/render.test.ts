@@ -60,11 +60,11 @@ describe('the alert in the channel', () => {
     expect(text).toContain('? unknown');
     expect(text).toContain('✓ done: kim@acme.example marked as known');
     expect(readText(payload.blocks[1]).replaceAll('\n', '')).toBe(
-      '⚠️  jo@acme.example — offboarded 3 Mar, used Figma 9 Mar (after leaving) · Professional · editor',
+      '⚠️ left  jo@acme.example — offboarded 3 Mar, used Figma 9 Mar (after leaving) · Professional · editor',
     );
   });
 
-  it('shows the word of a mark once, and never only its icon', () => {
+  it('shows the word of a mark beside its icon in every row', () => {
     const marked = (mark: Row['mark'], text: string) =>
       readText(
         shown(
@@ -77,9 +77,11 @@ describe('the alert in the channel', () => {
           }),
         ).blocks[1],
       ).replaceAll('\n', '');
-    expect(marked('left', ' — offboarded 3 Mar')).toBe('⚠️  left@acme.example — offboarded 3 Mar');
+    expect(marked('left', ' — offboarded 3 Mar')).toBe('⚠️ left  left@acme.example — offboarded 3 Mar');
     expect(marked('left', ' used Figma 9 Mar')).toBe('⚠️ left  left@acme.example used Figma 9 Mar');
-    expect(marked('inactive', ' — inactive since 1 Mar')).toBe('◦  left@acme.example — inactive since 1 Mar');
+    expect(marked('inactive', ' — inactive since 1 Mar')).toBe(
+      '◦ inactive  left@acme.example — inactive since 1 Mar',
+    );
     expect(marked('held', ': it listed nobody')).toBe('‖ held  left@acme.example: it listed nobody');
     expect(marked('done', ' linked by kim')).toBe('✓ done: left@acme.example linked by kim');
   });
