@@ -46,6 +46,9 @@ const is =
 const flag = is(true, false);
 const BROKEN = /\p{Surrogate}/u;
 /** One readable line. */
+const number: Rule = (value, at, found) => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) found.push(`${at}: no number`);
+};
 const text: Rule = (value, at, found) => {
   if (typeof value !== 'string' || value.trim() === '') found.push(`${at}: no text`);
   else if (BROKEN.test(value)) found.push(`${at}: broken text`);
@@ -116,7 +119,7 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 
 const CHART: Shape = {
   required: { title: text, xAxisTitle: text, data: list(a('#series'), 1, 4), fallback: a('Container') },
-  optional: ELEMENT,
+  optional: { ...ELEMENT, yMin: number, yMax: number },
 };
 
 const SHAPES: Readonly<Record<string, Shape>> = {
@@ -190,7 +193,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'Chart.VerticalBar.Grouped': CHART,
   '#series': {
     required: { legend: text, values: list(a('#point'), 1, 100) },
-    optional: {},
+    optional: { color: matching(/^categorical(Blue|Marigold|Teal|Red)$/) },
     also: ({ values }, at, found) => {
       const labels = (Array.isArray(values) ? values : []).map((point) => point?.x);
       if (new Set(labels).size !== labels.length) found.push(`${at}: two points of one name`);

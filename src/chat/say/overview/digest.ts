@@ -1,6 +1,6 @@
 import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
-import type { Digest, DigestApp } from '../../../domain/overview/digest.ts';
+import { type Digest, type DigestApp, isoWeek } from '../../../domain/overview/digest.ts';
 import { findingsOf } from '../../../domain/overview/to-decide.ts';
 import { renewalLine } from '../alerts/renewal.ts';
 import { driftsText } from '../groups/drift.ts';
@@ -43,7 +43,7 @@ export function digestMessage(view: DigestView): Message {
       ...money(digest),
       ...renewals(view),
       ...groups(digest),
-      ...chart(digest, now),
+      ...chart(digest),
       note(`${coverage(view)}${lateNote} Audit head ${view.auditHead.slice(0, 12)}`),
     ],
     buttons: [
@@ -168,13 +168,14 @@ function groups({ apps }: Digest): Part[] {
   return lineOf('Groups: ', driftsText(apps.flatMap(({ drift }) => drift ?? [])) ?? '');
 }
 
-function chart({ days }: Digest, now: Instant): Part[] {
+function chart({ days }: Digest): Part[] {
   if (days.length < 2) return [];
   return [
     {
       type: 'chart',
-      title: 'Open findings and seats at stake',
-      labels: days.map(({ day }) => dayText(day, now)),
+      title: 'Open findings and seats at stake, by week',
+      // A phone has room for no more.
+      labels: days.map(({ day }) => `W${isoWeek(day).week}`),
       series: [
         { name: 'open findings', values: days.map(({ open }) => open) },
         { name: 'seats at stake', values: days.map(({ seats }) => seats) },

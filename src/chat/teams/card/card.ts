@@ -94,12 +94,15 @@ export interface Table extends ElementBase {
 }
 
 /** Not part of 1.5: Teams draws it, other clients show the fallback. */
-interface Chart extends ElementBase {
+export interface Chart extends ElementBase {
   readonly type: 'Chart.Line' | 'Chart.VerticalBar.Grouped';
   readonly title: string;
   readonly xAxisTitle: string;
+  readonly yMin?: number;
+  readonly yMax?: number;
   readonly data: readonly {
     readonly legend: string;
+    readonly color: string;
     readonly values: readonly { readonly x: string; readonly y: number }[];
   }[];
   readonly fallback: Container;

@@ -1,6 +1,6 @@
-import type { Chart } from '../../../domain/message.ts';
+import type { Chart as ChartPart } from '../../../domain/message.ts';
 import { inNumbers } from '../../figures.ts';
-import type { Container, Element } from './card.ts';
+import type { Chart, Container, Element } from './card.ts';
 import { COUNT, LIMIT } from './limit.ts';
 import { line, literal, textRun } from './text.ts';
 
@@ -8,30 +8,51 @@ import { line, literal, textRun } from './text.ts';
  * Lines for four points or more, bars for fewer. Series of very different sizes get a chart each: next to 1,240 USD, 12 findings
  * could not be seen. The fallback has the figures in words.
  */
-export function renderChart(chart: Chart): Element[] {
+export function renderChart(chart: ChartPart): Element[] {
   const series = chart.series.slice(0, COUNT.series);
   const points = Math.min(chart.labels.length, COUNT.points);
   const known = series.filter(({ values }) => values.slice(-points).some(Number.isFinite));
   if (points === 0 || known.length === 0) return [words(chart, [], 0)];
   const labels = distinct(chart.labels.slice(-points).map((label) => literal(label, LIMIT.point).trim()));
-  return together(known, points).map((group) => ({
-    type: points > 3 ? 'Chart.Line' : 'Chart.VerticalBar.Grouped',
-    title: titleOf(chart, group, known.length),
-    // A phone has no room for the labels themselves.
-    xAxisTitle: labels.length === 1 ? (labels[0] ?? '') : `${labels[0]} to ${labels.at(-1)}`,
-    data: group.map(({ name, values }) => ({
-      legend: literal(name, LIMIT.legend).trim() || '–',
-      values: values
-        .slice(-points)
-        .flatMap((y, at) =>
-          Number.isFinite(y) ? [{ x: labels[at] ?? '', y: Math.round(y * 100) / 100 }] : [],
-        ),
-    })),
-    fallback: words(chart, group, points),
-  }));
+  return together(known, points).flatMap((group): Element[] => {
+    const title = titleOf(chart, group, known.length);
+    // Teams does not draw the title of a chart.
+    const heading = line([textRun(title, LIMIT.chartTitle, { weight: 'bolder' })]);
+    return [...(heading === null ? [] : [heading]), drawn(group, title)];
+  });
+
+  function drawn(group: Series, title: string): Chart {
+    return {
+      type: points > 3 ? 'Chart.Line' : 'Chart.VerticalBar.Grouped',
+      title,
+      ...scale(group, points),
+      // A phone has no room for the labels themselves.
+      xAxisTitle: labels.length === 1 ? (labels[0] ?? '') : `${labels[0]} to ${labels.at(-1)}`,
+      data: group.map(({ name, values }, at) => ({
+        color: COLOURS[at % COLOURS.length] ?? 'neutral',
+        legend: literal(name, LIMIT.legend).trim() || '–',
+        values: values
+          .slice(-points)
+          .flatMap((y, at) =>
+            Number.isFinite(y) ? [{ x: labels[at] ?? '', y: Math.round(y * 100) / 100 }] : [],
+          ),
+      })),
+      fallback: words(chart, group, points),
+    };
+  }
 }
 
-type Series = Chart['series'];
+/** Two lines beside each other are never two blues. */
+const COLOURS = ['categoricalBlue', 'categoricalMarigold', 'categoricalTeal', 'categoricalRed'] as const;
+
+/** Teams divides the axis into four, so that whole numbers need a multiple of four at its end: nobody has 7.75 findings. */
+function scale(series: Series, points: number): { yMin?: number; yMax?: number } {
+  const values = series.flatMap((one) => one.values.slice(-points).filter(Number.isFinite));
+  if (values.some((value) => value < 0 || !Number.isInteger(value))) return {};
+  return { yMin: 0, yMax: Math.max(4, Math.ceil(Math.max(...values) / 4) * 4) };
+}
+
+type Series = ChartPart['series'];
 
 /** One group when all series are of similar size, otherwise one group each. */
 function together(series: Series, points: number): Series[] {
@@ -42,7 +63,7 @@ function together(series: Series, points: number): Series[] {
   return alike ? [series] : series.map((one) => [one]);
 }
 
-function titleOf(chart: Chart, group: Series, of: number): string {
+function titleOf(chart: ChartPart, group: Series, of: number): string {
   const title = literal(chart.title, LIMIT.chartTitle).trim();
   const name = literal(group[0]?.name ?? '', LIMIT.legend).trim();
   return (group.length < of ? `${title}: ${name}` : title) || 'Chart';
@@ -58,11 +79,12 @@ function distinct(labels: readonly string[]): string[] {
   });
 }
 
-function words(chart: Chart, series: Series, points: number): Container {
+function words(chart: ChartPart, series: Series, points: number): Container {
   const first = literal(chart.labels.at(-points) ?? '', LIMIT.point);
   const last = literal(chart.labels.at(-1) ?? '', LIMIT.point);
   const lines = [
-    line([textRun(chart.title, LIMIT.chartTitle, { weight: 'bolder' })]),
+    // Above the chart otherwise.
+    ...(series.length === 0 ? [line([textRun(chart.title, LIMIT.chartTitle, { weight: 'bolder' })])] : []),
     ...series.map(({ name, values }) =>
       line([textRun(`${literal(name, LIMIT.legend)}: ${inNumbers(values.slice(-points))}`, LIMIT.note)], {
         spacing: 'none',

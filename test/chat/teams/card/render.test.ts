@@ -215,7 +215,23 @@ describe('a chart', () => {
         { legend: 'findings', values: [{ x: 'W0', y: 41 }, { x: 'W1', y: 38 }, {}, { x: 'W3', y: 12 }] },
       ],
     });
-    expect(readText(line?.fallback)).toBe('Open\nfindings: 41 → 12 (least 12, most 44)\nW0 to W3');
+    expect(readText(line?.fallback)).toBe('findings: 41 → 12 (least 12, most 44)\nW0 to W3');
+  });
+
+  it('has a title, whole numbers on its axis and colours that differ', () => {
+    const message = chart(
+      { name: 'open', values: [31, 30, 28, 27] },
+      { name: 'seats', values: [9, 9, 8, 8] },
+    );
+    const { card } = render(message);
+    const [line] = charts(message);
+    expect(line).toMatchObject({
+      yMin: 0,
+      yMax: 32,
+      data: [{ color: 'categoricalBlue' }, { color: 'categoricalMarigold' }],
+    });
+    expect(JSON.stringify(card)).toContain('"inlines":[{"type":"TextRun","text":"Open","weight":"bolder"}]');
+    expect(readText(line?.fallback)).not.toContain('Open');
   });
 
   it('of two or three points is drawn as bars', () => {
