@@ -40,28 +40,36 @@ export function doctorMessage(checks: readonly DoctorCheck[]): Message {
   };
 }
 
+/** What the first pages of a list brought, and whether that was the whole list. */
+export interface Beginning {
+  readonly listed: number;
+  readonly whole: boolean;
+}
+
 /** An app that can be read, and what it or its plan does not report. */
 export function appReadableText(
   withheld: readonly { readonly capability: string; readonly reason: string }[],
+  beginning: Beginning,
 ): string {
   const without = withheld.map(
     ({ capability, reason }) => `no ${WITHHELD[capability] ?? capability} (${reason})`,
   );
-  return ['can be read', ...without].join('; ');
+  return [readableText(beginning, 'account', 'accounts', 'no accounts'), ...without].join('; ');
 }
 
-/** A roster source that can be read; unless that is the `whole` list, `people` are those of its first pages. */
-export function rosterReadableText({
-  people,
-  whole,
-}: {
-  readonly people: number;
-  readonly whole: boolean;
-}): string {
-  if (people === 0) return 'can be read, but lists nobody';
-  const listed = count(people, 'person', 'people');
-  return whole ? `can be read: ${listed}` : `can be read; its first pages have ${listed}`;
+export function rosterReadableText(beginning: Beginning): string {
+  return readableText(beginning, 'person', 'people', 'nobody');
 }
+
+function readableText({ listed, whole }: Beginning, one: string, many: string, none: string): string {
+  if (listed === 0) return `can be read, but lists ${none}`;
+  const found = count(listed, one, many);
+  return whole ? `can be read: ${found}` : `can be read; its first pages have ${found}`;
+}
+
+/** What to do about a list of nobody. */
+export const EMPTY_LIST =
+  'Its list is empty. Check the token and its rights, or the file. If that is right, write expect: 0.';
 
 export function unreadableText(kind: string): string {
   return `cannot be read (${kind})`;

@@ -1,0 +1,51 @@
+import type { RequestListener } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import { company, people } from '../../support/company.ts';
+import { queryOf, sendJson, startServer } from '../../support/http-server.ts';
+import { seen } from '../desk.ts';
+
+const plain = (text: string) => text.replace(/\s+/g, ' ');
+
+async function doctorOf(answer: RequestListener) {
+  const server = await startServer((request, response) =>
+    request.url?.startsWith('/Users') ? answer(request, response) : sendJson(response, {}, 404),
+  );
+  onTestFinished(() => server.close());
+  const acme = company({
+    roster: people('1,cy@acme.example,,,Cy,active'),
+    apps: {},
+    yaml: `network: { allow: ["${server.origin}"] }`,
+  });
+  acme.configure((yaml) =>
+    yaml.replace(
+      /^apps:.*$/m,
+      `apps: [{ id: figma, connector: scim, settings: { baseUrl: "${server.origin}", token: "\${TOKEN}" } }]`,
+    ),
+  );
+  const answered = await acme.open().ask('doctor');
+  return { ok: answered.ok, said: plain(seen(answered)) };
+}
+
+const users = Array.from({ length: 120 }, (_, index) => ({ id: `u${index}`, userName: `user${index}` }));
+const half: RequestListener = (request, response) => {
+  const Resources = users.slice(0, Math.min(50, Number(queryOf(request).get('count'))));
+  sendJson(response, { totalResults: Resources.length, startIndex: 1, Resources });
+};
+
+test('doctor finds a server of which only half a list can be read', async () => {
+  const { ok, said } = await doctorOf(half);
+  expect(ok).toBe(false);
+  expect(said).toContain('cannot be read (unexpected-response)');
+  expect(said).toContain('its total counts the page (1 for 1)');
+});
+
+test('doctor is unsure of a list of nobody, and says how many it has read of others', async () => {
+  const nobody = await doctorOf((_, response) => sendJson(response, { totalResults: 0 }));
+  expect(nobody.said).toContain('? unsure can be read, but lists no accounts');
+  expect(nobody.said).toContain('Check the token and its rights');
+  const whole = await doctorOf((request, response) => {
+    const start = Number(queryOf(request).get('startIndex'));
+    sendJson(response, { totalResults: 7, Resources: users.slice(start - 1, 7) });
+  });
+  expect(whole.said).toContain('✓ good can be read: 7 accounts');
+});
