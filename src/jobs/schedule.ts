@@ -1,8 +1,14 @@
-import { schedule as cron, type ScheduledTask, validate } from 'node-cron';
+import { Cron } from 'croner';
 
 /** Whether the text is a schedule: five fields (or six, with seconds first). */
 export function isSchedule(expression: string): boolean {
-  return validate(expression);
+  const fields = expression.trim().split(/\s+/);
+  if (fields.length !== 5 && fields.length !== 6) return false;
+  try {
+    return new Cron(expression, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
 }
 
 export interface Job {
@@ -10,6 +16,7 @@ export interface Job {
   readonly schedule: string;
   /** The time zone the schedule is written for. */
   readonly timezone: string;
+  readonly now: () => Date;
   run(): Promise<void>;
   onError(error: unknown): void;
 }
@@ -17,25 +24,54 @@ export interface Job {
 export interface ScheduledJob {
   /** The first moment of the schedule after now. */
   next(): Date;
+  /** Runs the job when its moment has come; called every second. */
+  look(): void;
   stop(): Promise<void>;
 }
 
-/** Runs the job on its schedule. While a run is still under way, the next one is skipped. */
-export function startJob({ name, schedule, timezone, run, onError }: Job): ScheduledJob {
-  const task: ScheduledTask = cron(schedule, () => run().catch(onError), {
-    name,
-    timezone,
-    noOverlap: true,
-    suppressMissedWarning: true,
-  });
+const LOOK_MS = 1000;
+
+/**
+ * Runs the job on its schedule. While a run is still under way, the next one is skipped. The plan is worked out again every
+ * second, so that a clock that is set, forwards or back, moves it. A moment that does not exist because clocks go forward is the first
+ * moment after the gap.
+ */
+export function startJob(job: Job): ScheduledJob {
+  const scheduled = planJob(job);
+  const timer = setInterval(() => scheduled.look(), LOOK_MS);
   return {
-    next: () => {
-      const at = task.getNextRun();
-      if (at === null) throw new Error(`the schedule ${schedule} of ${name} never comes`);
-      return at;
-    },
+    ...scheduled,
     stop: async () => {
-      await task.destroy();
+      clearInterval(timer);
+      await scheduled.stop();
     },
+  };
+}
+
+/** The same without a timer. */
+export function planJob({ name, schedule, timezone, now, run, onError }: Job): ScheduledJob {
+  const cron = new Cron(schedule, { timezone, paused: true });
+  const after = (moment: Date) => {
+    const at = cron.nextRun(moment);
+    if (at === null) throw new Error(`the schedule ${schedule} of ${name} never comes`);
+    return at;
+  };
+  let due = after(now());
+  let running: Promise<void> | null = null;
+  return {
+    next: () => after(now()),
+    look() {
+      const moment = now();
+      const next = after(moment);
+      const came = moment >= due;
+      if (came || next < due) due = next;
+      if (!came || running !== null) return;
+      running = run()
+        .catch(onError)
+        .finally(() => {
+          running = null;
+        });
+    },
+    stop: async () => {},
   };
 }

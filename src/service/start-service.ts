@@ -5,6 +5,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { Context } from '../flows/context.ts';
 import { announceNewPlatforms } from '../flows/outbox/announce-new-platforms.ts';
 import { resolveInFlight } from '../flows/outbox/deliver.ts';
+import { noteClockJump } from '../flows/outbox/note-clock-jump.ts';
 import { purgeExpired } from '../flows/outbox/purge-expired.ts';
 import {
   hasOrphanedMessages,
@@ -20,6 +21,7 @@ import { inWriteTurn } from '../store/db/write-turn.ts';
 import { jobDue } from '../store/findings/digests.ts';
 import { serveWeb } from '../web/server.ts';
 import { createBot } from './bot.ts';
+import { watchClock } from './clock-watch.ts';
 import { probes } from './probes.ts';
 import { createSenders } from './senders.ts';
 
@@ -42,6 +44,8 @@ export interface ServiceOptions {
   readonly web: { readonly port: number; readonly host?: string };
   /** Milliseconds between two looks at the outbox, to which shell commands write too; left out: a second. */
   readonly lookMs?: number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed?: () => number;
 }
 
 const LOOK_MS = 1000;
@@ -68,6 +72,7 @@ async function runService({
   runSync,
   web,
   lookMs = LOOK_MS,
+  elapsed = () => performance.now(),
 }: ServiceOptions): Promise<Service> {
   const context: Context = {
     ...outer,
@@ -125,7 +130,10 @@ async function runService({
   }
 
   const failed = (job: string) => (error: unknown) => {
-    if (!context.dependencies.signal.aborted) log.error({ error, job }, 'job failed');
+    if (context.dependencies.signal.aborted) return;
+    // Another sync is under way, the disk is full: the sentence says it all, and no stack helps.
+    if (error instanceof StoreError) log.warn({ job, kind: error.kind }, error.message);
+    else log.error({ error, job }, 'job failed');
   };
   const { timezone, schedule } = config;
   const jobs = [
@@ -133,6 +141,7 @@ async function runService({
       name: 'sync',
       schedule: schedule.sync,
       timezone,
+      now,
       run: syncOnSchedule,
       onError: failed('sync'),
     }),
@@ -141,6 +150,7 @@ async function runService({
     name: 'digest',
     schedule: schedule.digest,
     timezone,
+    now,
     run: digestIfDue,
     onError: failed('digest'),
   });
@@ -150,6 +160,7 @@ async function runService({
       name: 'purge',
       schedule: PURGE_SCHEDULE,
       timezone,
+      now,
       run: () => purgeExpired(context),
       onError: failed('purge'),
     }),
@@ -158,9 +169,10 @@ async function runService({
   /** Also called between the moments of its schedule: a machine that slept through one still sends the digest. */
   async function digestIfDue(): Promise<void> {
     const due = jobDue(store, 'digest');
-    const waits = due !== null && due.schedule === schedule.digest && due.dueAt > now().toISOString();
-    if (waits) return;
-    if (await inWriteTurn(store, () => sendDueDigest(context, schedule.digest, digest.next()))) void drain();
+    const next = digest.next();
+    const planned = due !== null && due.schedule === schedule.digest && due.dueAt <= next.toISOString();
+    if (planned && due.dueAt > now().toISOString()) return;
+    if (await inWriteTurn(store, () => sendDueDigest(context, schedule.digest, next))) void drain();
   }
 
   const outbox = setInterval(() => {
@@ -172,7 +184,10 @@ async function runService({
       });
   }, lookMs);
   let looking: Promise<void> | null = null;
+  const clock = watchClock(now, elapsed);
   async function look(): Promise<void> {
+    const jumped = clock.look();
+    if (jumped !== null) await inWriteTurn(store, () => noteClockJump(context, jumped));
     // A shell command or the sync thread may have changed what home pages show.
     changed();
     if (hasOrphanedMessages(context)) await inWriteTurn(store, () => readdressOrphanedMessages(context));

@@ -33,4 +33,5 @@ export type AuditAction =
   | 'chat-mended'
   | 'export'
   // The database itself
-  | 'restored';
+  | 'restored'
+  | 'clock-set';

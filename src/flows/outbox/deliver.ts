@@ -6,6 +6,7 @@ import { inWriteTurn } from '../../store/db/write-turn.ts';
 import {
   inFlight,
   isInDoubt,
+  LONGEST_WAIT_MS,
   markOutgoing,
   nextOutgoing,
   type OutboxRow,
@@ -16,7 +17,7 @@ import {
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
 /** The longest wait between two tries, so that the end of an outage is noticed soon enough. */
-const LONGEST_WAIT_MS = 300_000;
+const LONGEST_STEP_MS = 300_000;
 
 /**
  * Sends the messages that wait for a platform, in order, one at a time. Returns how many were sent. A message that the
@@ -126,7 +127,7 @@ function recordDelivery(context: Context, row: OutboxRow, delivery: Delivery, ji
           return;
         }
         const longer = 1000 * 2 ** Math.min(row.tries, 20) * (1 + jitter / 2);
-        const wait = delivery.retryAfterMs ?? Math.min(longer, LONGEST_WAIT_MS);
+        const wait = Math.min(delivery.retryAfterMs ?? Math.min(longer, LONGEST_STEP_MS), LONGEST_WAIT_MS);
         const nextAt = new Date(context.now().getTime() + wait).toISOString();
         markOutgoing(store, row.id, { status: 'pending', problem: delivery.reason, nextAt });
         return;

@@ -1,7 +1,7 @@
 import type { HealthView, OverruledRule } from '../../chat/say/overview/health.ts';
 import { DAY_MS } from '../../domain/day.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
-import { auditHead } from '../../store/audit.ts';
+import { auditHead, lastAudit } from '../../store/audit.ts';
 import { damageOf } from '../../store/backup/condition.ts';
 import { listRules } from '../../store/decisions/rules.ts';
 import { silentDirectories } from '../../store/groups/directory-groups.ts';
@@ -10,10 +10,10 @@ import {
   type OutboxRow,
   outboxCounts,
   refusedOutgoing,
-  replacedDoubts,
   troubledOutgoing,
 } from '../../store/outbox/outbox.ts';
 import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
+import { replacedDoubts } from '../../store/outbox/replaced-doubts.ts';
 import { peopleDoubts } from '../../store/people/people-doubts.ts';
 import { type Context, listApps, timestamp, today } from '../context.ts';
 import { pricingOf } from '../money/load-prices.ts';
@@ -59,10 +59,19 @@ export function lookAtHealth(context: Context): FullHealth {
     outbox: outboxCounts(store, recent),
     replacedDoubts: replacedDoubts(store, recent),
     database: databaseState(context),
+    clockSet: clockSet(context, now),
     auditHead: auditHead(store),
     timezone: config.timezone,
     now,
   };
+}
+
+/** How the clock was set within the last day. */
+function clockSet({ store }: Context, now: string): HealthView['clockSet'] {
+  const entry = lastAudit(store, ['clock-set'], 'clock');
+  const byMs = entry?.detail.byMs;
+  if (entry === null || typeof byMs !== 'number') return null;
+  return Math.abs(Date.parse(now) - Date.parse(entry.at)) < DAY_MS ? { at: entry.at, byMs } : null;
 }
 
 /** With less than this, a sync may not be able to write. */

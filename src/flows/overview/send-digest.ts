@@ -25,6 +25,8 @@ export function sendDueDigest(context: Context, schedule: string, next: Date): b
       plan();
       return false;
     }
+    // A plan beyond the next moment was made by a clock that has been set back since.
+    if (due.dueAt > next.toISOString()) plan();
     if (due.dueAt > now) return false;
     plan();
     if (!claimDigest(store, due.dueAt, now)) return false;

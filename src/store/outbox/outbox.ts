@@ -86,7 +86,20 @@ export function nextOutgoing(store: Store, platform: string, now: string): Outbo
     .orderBy(asc(outbox.id))
     .limit(1)
     .get();
-  return row === undefined || (row.nextAt !== null && row.nextAt > now) ? null : toRow(row);
+  return row === undefined || (row.nextAt !== null && isAhead(row.nextAt, now)) ? null : toRow(row);
+}
+
+/** Nothing waits longer than this: a moment further ahead was noted by a clock that has been set back since. */
+export const LONGEST_WAIT_MS = 3_600_000;
+
+function isAhead(nextAt: Instant, now: Instant): boolean {
+  const wait = Date.parse(nextAt) - Date.parse(now);
+  return wait > 0 && wait <= LONGEST_WAIT_MS;
+}
+
+/** Messages that wait for a later try are tried at once. */
+export function tryNow(store: Store): void {
+  store.db.update(outbox).set({ nextAt: null }).where(eq(outbox.status, 'pending')).run();
 }
 
 export function inFlight(store: Store, platform: string): readonly OutboxRow[] {
@@ -211,17 +224,6 @@ export function outboxCounts(store: Store, since: Instant): Readonly<Partial<Rec
     .groupBy(outbox.status)
     .all();
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
-}
-
-/** How many messages were in doubt since then until a newer version of them was posted: both may be there. */
-export function replacedDoubts(store: Store, since: Instant): number {
-  return store.sqlite
-    .prepare(
-      `SELECT count(DISTINCT outbox.id) FROM audit JOIN outbox ON outbox.id = json_extract(audit.detail, '$.outbox')
-       WHERE audit.action = 'message-in-doubt' AND audit.at >= ? AND outbox.status = 'superseded'`,
-    )
-    .pluck()
-    .get(since) as number;
 }
 
 const TROUBLED: OutboxStatus[] = ['in-doubt', 'dead'];

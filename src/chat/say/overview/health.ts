@@ -10,6 +10,7 @@ import { priceProblemText } from '../money/price-problem.ts';
 import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
 import { agoText, type Clock, capital, count, dayText, joined, momentText } from '../words.ts';
+import { type ClockSet, clockText } from './clock.ts';
 import { type DatabaseState, databaseText } from './database.ts';
 import { type PeopleDoubtView, peopleDoubtLines } from './people-doubts.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
@@ -53,6 +54,8 @@ export interface HealthView extends Clock {
   /** Messages that were in doubt until a newer version was posted. */
   readonly replacedDoubts: number;
   readonly database: DatabaseState;
+  /** How the clock of this machine was set within the last day. */
+  readonly clockSet: ClockSet | null;
   readonly auditHead: string;
 }
 
@@ -93,6 +96,7 @@ export function healthMessage(view: HealthView): Message {
       ...view.quiet.map(({ id, name, until }) =>
         textPart(`${name} is ${quietText(until, now)}. To end it: snooze ${id} --undo`),
       ),
+      ...clockText(view).map(textPart),
       ...undeliveredText(view).map(textPart),
       {
         type: 'note',
@@ -110,6 +114,8 @@ export function healthProblems(view: HealthView): readonly string[] {
   const chat = chatProblems(view).length;
   return [
     ...(view.database.damage === null ? [] : ['the database is damaged']),
+    // A machine that slept looks like one whose clock was set forward.
+    ...(view.clockSet !== null && view.clockSet.byMs < 0 ? ['the clock was set back'] : []),
     ...(view.database.lastFree === null ? [] : ['the disk is full']),
     ...(bad > 0 ? [`${count(bad, 'source')} not read or not accepted`] : []),
     ...(overruledRules.length > 0
