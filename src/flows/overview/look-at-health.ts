@@ -20,6 +20,7 @@ import { pricingOf } from '../money/load-prices.ts';
 import { passedDays } from '../money/passed-days.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
 import { quietUntil } from './look-at-snoozed.ts';
+import { sameLists } from './same-lists.ts';
 
 /** Older messages that did not go out are in the audit log, and too old for an admin to do anything about. */
 const RECENT_MS = 14 * DAY_MS;
@@ -54,6 +55,7 @@ export function lookAtHealth(context: Context): FullHealth {
     passedDays: passedDays(context),
     silentDirectories: silentDirectories(store),
     peopleDoubts: peopleDoubts(store, today(context)),
+    sameLists: sameLists(context),
     delayed: refusedOutgoing(store, LISTED),
     troubled: troubledOutgoing(store, recent, LISTED),
     outbox: outboxCounts(store, recent),

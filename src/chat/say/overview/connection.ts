@@ -23,6 +23,7 @@ export interface ConnectionView {
 export function connectionState(dataAt: Instant | null, kind: string): string {
   // An error of our own says nothing about the connection.
   if (SHORT[kind] === undefined) return 'could not be read';
+  if (kind === 'bad-file') return 'cannot be read';
   return dataAt === null ? 'not connected' : 'lost its connection';
 }
 
@@ -49,7 +50,7 @@ export function connectionRow(view: ConnectionView): Row {
       : `You still see the data of ${momentText(view.dataAt, view.timezone, view.now)}.`;
   return {
     type: 'row',
-    mark: 'held',
+    mark: view.trouble === null ? 'held' : 'failed',
     spans: [
       { bold: view.app.name },
       view.trouble === null
@@ -64,6 +65,7 @@ export function connectionRow(view: ConnectionView): Row {
 function stateSentence({ dataAt, trouble }: ConnectionView): string {
   const why = SHORT[trouble?.kind ?? ''];
   if (why === undefined) return 'could not be read';
+  if (trouble?.kind === 'bad-file') return 'cannot be read';
   return `${dataAt === null ? 'is not connected yet' : 'lost its connection'} (${why})`;
 }
 

@@ -25,6 +25,8 @@ export interface HealthView extends Clock {
   /** Roster sources that were retired lately. */
   readonly retired: readonly { readonly id: string; readonly on: string }[];
   readonly overruledRules: readonly OverruledRule[];
+  /** Apps whose accounts are one list. */
+  readonly sameLists: readonly SameListView[];
   /** Conversations that take no messages. */
   readonly conversations: readonly {
     readonly platform: string;
@@ -57,6 +59,12 @@ export interface HealthView extends Clock {
   /** How the clock of this machine was set within the last day. */
   readonly clockSet: ClockSet | null;
   readonly auditHead: string;
+}
+
+/** `configured`: they read the same file or address; otherwise their accounts have the same ids and addresses. */
+interface SameListView {
+  readonly apps: readonly [string, string];
+  readonly configured: boolean;
 }
 
 /** A rule that an admin accepted, and that seatkeeper.yaml contradicts. */
@@ -92,6 +100,7 @@ export function healthMessage(view: HealthView): Message {
       ...view.passedDays.map((passed) => textPart(passedDayText(passed, now))),
       ...view.silentDirectories.map((silent) => textPart(silentDirectoryText(silent))),
       ...peopleDoubtLines(view.peopleDoubts, now).map(textPart),
+      ...view.sameLists.map((same) => textPart(sameListText(same))),
       ...view.overruledRules.map((rule) => textPart(overruledText(rule))),
       ...view.quiet.map(({ id, name, until }) =>
         textPart(`${name} is ${quietText(until, now)}. To end it: snooze ${id} --undo`),
@@ -110,14 +119,21 @@ export function healthMessage(view: HealthView): Message {
 /** Everything that is wrong, each in a few words; empty when all is well. */
 export function healthProblems(view: HealthView): readonly string[] {
   const { outbox, prices, delayed, overruledRules } = view;
-  const bad = view.sources.filter(({ health }) => health.state !== 'good').length;
+  const states = view.sources.map(({ health }) => health.state);
+  const failed = states.filter((state) => state === 'failed').length;
+  const held = states.filter((state) => state === 'held').length;
+  const unread = states.filter((state) => state === 'never-read').length;
+  const retiring = states.filter((state) => state === 'retiring').length;
   const chat = chatProblems(view).length;
   return [
     ...(view.database.damage === null ? [] : ['the database is damaged']),
     // A machine that slept looks like one whose clock was set forward.
     ...(view.clockSet !== null && view.clockSet.byMs < 0 ? ['the clock was set back'] : []),
     ...(view.database.lastFree === null ? [] : ['the disk is full']),
-    ...(bad > 0 ? [`${count(bad, 'source')} not read or not accepted`] : []),
+    ...(failed > 0 ? [`${count(failed, 'source')} could not be read`] : []),
+    ...(held > 0 ? [`${count(held, 'source')} read, but not accepted`] : []),
+    ...(unread > 0 ? [`${count(unread, 'source')} not read yet`] : []),
+    ...(retiring > 0 ? [`${count(retiring, 'source')} no longer in seatkeeper.yaml`] : []),
     ...(overruledRules.length > 0
       ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]
       : []),
@@ -221,6 +237,11 @@ function heldButtons({ name, health }: SourceState): readonly Button[] {
       confirm: { title: `Accept this read of ${name}?`, text: ACCEPTED_ONCE, yes: 'Accept this once' },
     },
   ];
+}
+
+function sameListText({ apps: [one, other], configured }: SameListView): string {
+  const why = configured ? 'read the same list' : 'list accounts with the same ids and addresses';
+  return `${one} and ${other} ${why}, so everybody counts twice. If that is a mistake, change one of them under apps: in seatkeeper.yaml.`;
 }
 
 function overruledText({ from, to, by, written }: OverruledRule): string {
