@@ -14,6 +14,7 @@ import { type ClockSet, clockText } from './clock.ts';
 import { type DatabaseState, databaseText } from './database.ts';
 import { type PeopleDoubtView, peopleDoubtLines } from './people-doubts.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
+import { type SameListView, sameListText } from './same-list.ts';
 import { healthText, type SourceState } from './source-health.ts';
 import { type MessageState, undeliveredText } from './undelivered.ts';
 
@@ -59,12 +60,6 @@ export interface HealthView extends Clock {
   /** How the clock of this machine was set within the last day. */
   readonly clockSet: ClockSet | null;
   readonly auditHead: string;
-}
-
-/** `configured`: they read the same file or address; otherwise their accounts have the same ids and addresses. */
-interface SameListView {
-  readonly apps: readonly [string, string];
-  readonly configured: boolean;
 }
 
 /** A rule that an admin accepted, and that seatkeeper.yaml contradicts. */
@@ -237,11 +232,6 @@ function heldButtons({ name, health }: SourceState): readonly Button[] {
       confirm: { title: `Accept this read of ${name}?`, text: ACCEPTED_ONCE, yes: 'Accept this once' },
     },
   ];
-}
-
-function sameListText({ apps: [one, other], configured }: SameListView): string {
-  const why = configured ? 'read the same list' : 'list accounts with the same ids and addresses';
-  return `${one} and ${other} ${why}, so everybody counts twice. If that is a mistake, change one of them under apps: in seatkeeper.yaml.`;
 }
 
 function overruledText({ from, to, by, written }: OverruledRule): string {
