@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { HELP_TOPICS } from '../../src/chat/say/commands/help.ts';
 import { answer } from '../../src/commands/answer.ts';
@@ -126,4 +127,38 @@ test('audit shows decisions in plain words, and reads only when asked', async ()
   expect(await actions('audit all by:nobody')).toEqual([]);
   expect((await office.ask('audit app:nothing')).ok).toBe(false);
   expect(KIM.name).toBe('kim');
+});
+
+test('an account that several people fit offers a link to each of them and to somebody else, everywhere', async () => {
+  const acme = company({
+    roster: people(
+      '1,alex.moreau@acme.example,,alex,Alex Moreau',
+      '2,alex.stone@acme.example,,alex,Alex Stone',
+    ),
+    apps: { figma: accounts('f1,,,alex,Alex') },
+  });
+  const office = acme.open();
+  await office.sync();
+  const labels = async (question: string) => {
+    const { body, buttons } = (await office.ask(question)).message;
+    return [...body.flatMap((part) => (part.type === 'row' ? part.buttons : [])), ...buttons].map(
+      ({ label }) => label,
+    );
+  };
+  for (const question of ['app figma', 'why figma f1', 'access figma f1'])
+    expect((await labels(question)).slice(0, 3)).toEqual([
+      'Link to Alex Moreau',
+      'Link to Alex Stone',
+      'Somebody else…',
+    ]);
+});
+
+test('the export of clearing is filled in and read back', async () => {
+  const { acme, office } = await desk();
+  const file = acme.file('clearing.csv');
+  expect((await office.ask(`export clearing figma out:${file}`)).ok).toBe(true);
+  const text = readFileSync(file, 'utf8');
+  const head = text.split('\n').find((line) => line.includes('account')) ?? '';
+  expect(head.trim().endsWith('person,known,reason,until')).toBe(true);
+  expect((await office.ask(['clearing', 'import', file])).ok).toBe(true);
 });

@@ -3,7 +3,7 @@ import { ACCOUNT_KINDS } from '../../domain/account.ts';
 import { addCounts } from '../../domain/account-part.ts';
 import { WHY } from '../../domain/owners/why-unknown.ts';
 import { type ClearingFilter, clearingRows, unownedIn } from '../../flows/access/look-at-clearing.ts';
-import { type Context, timestamp } from '../../flows/context.ts';
+import { appName, type Context, timestamp } from '../../flows/context.ts';
 import { offeredRules } from '../../flows/rules/domain-rules.ts';
 import { accountCounts } from '../../store/accounts/accounts.ts';
 import { appsNamed } from '../arguments.ts';
@@ -48,7 +48,8 @@ function list(context: Context, request: Request): Answer {
     ok: true,
     missing,
     message: clearingMessage({
-      rows: shown,
+      rows: shown.map((row) => ({ ...row, appName: appName(context, row.app) })),
+      oneApp: words[0] !== undefined,
       filtered: filter.why !== undefined || filter.kind !== undefined,
       accounts: addCounts(apps.map(({ source }) => accountCounts(context.store, source))),
       page: place,

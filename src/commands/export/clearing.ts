@@ -17,6 +17,8 @@ import { clearingFilter } from '../decide/clearing.ts';
 import { costCells, costColumns, listedCurrencies } from './cost.ts';
 import { type Exportable, listCell } from './sheet.ts';
 
+const DECISION_COLUMNS = ['person', 'known', 'reason', 'until'] as const;
+
 /** Every unmatched account, not only one page of them. */
 export const exportClearing: Exportable = {
   word: 'clearing',
@@ -47,6 +49,8 @@ export const exportClearing: Exportable = {
         { label: 'first seen', type: 'date' },
         { label: 'last active', type: 'date' },
         ...costColumns(currencies),
+        // To be filled in: `clearing import` reads the file back.
+        ...DECISION_COLUMNS.map((label) => ({ label, type: 'text' as const })),
       ],
       pages: clearingPages(context, apps, currencies),
     };
@@ -121,5 +125,6 @@ function clearingRow(
     stored.firstSeen,
     account.lastActive,
     ...costCells(accountCost(account, prices), currencies),
+    ...DECISION_COLUMNS.map(() => null),
   ];
 }

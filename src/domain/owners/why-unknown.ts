@@ -6,8 +6,16 @@ export type Why = (typeof WHY)[number];
 
 /** Why an account has no owner, with the facts that explain it. */
 export type WhyUnknown =
-  /** Several people fit, and none of them is chosen: their names. */
-  | { readonly why: 'several'; readonly candidates: readonly string[] }
+  /** Several people fit, and none of them is chosen: their names, and who they are. */
+  | {
+      readonly why: 'several';
+      readonly candidates: readonly string[];
+      readonly people?: readonly {
+        readonly ref: number;
+        readonly name: string;
+        readonly email: string | null;
+      }[];
+    }
   /** It does not look like the account of a person. */
   | { readonly why: AccountHint }
   /** No person has its address. */

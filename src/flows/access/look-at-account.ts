@@ -8,7 +8,7 @@ import { type App, type Context, timestamp } from '../context.ts';
 import { seatQuestion } from '../money/count-seats.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';
-import { whyUnknown } from '../owners/why-unknown.ts';
+import { fittingPeople, whyUnknown } from '../owners/why-unknown.ts';
 import { accountHistory } from './account-history.ts';
 import { accountDescriber } from './describe-account.ts';
 import type { AccessItem } from './find-access.ts';
@@ -25,6 +25,7 @@ export function lookAtAccount(
   const { account, status, offboarded } = stored;
   const finding = findingOf(store, stored.row);
   const suggestion = status === 'unknown' ? suggestOwner(context, account, stored.lastPerson) : null;
+  const unknown = status === 'unknown' ? whyUnknown(context, stored, indexFor(context, [stored])) : null;
   const view = {
     app: { id: app.config.id, name: app.config.name },
     account: account.id,
@@ -33,11 +34,9 @@ export function lookAtAccount(
     offboarded,
     known: row.known,
     person: row.person?.name ?? null,
-    why:
-      status === 'unknown'
-        ? whyUnknownText(whyUnknown(context, stored, indexFor(context, [stored])))
-        : (row.match?.reason ?? UNEXPLAINED_MATCH),
+    why: unknown !== null ? whyUnknownText(unknown) : (row.match?.reason ?? UNEXPLAINED_MATCH),
     suggestion,
+    fits: unknown === null ? [] : fittingPeople(unknown),
     recommendation: recommend({
       status,
       state: account.state,

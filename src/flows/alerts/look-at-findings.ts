@@ -13,7 +13,7 @@ import type { App, Context } from '../context.ts';
 import { pricesOf } from '../money/load-prices.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';
-import { whyUnknown } from '../owners/why-unknown.ts';
+import { fittingPeople, whyUnknown } from '../owners/why-unknown.ts';
 
 /** The open findings of an app, worst first. */
 export function lookAtFindings(context: Context, app: App, limit: number, offset = 0): readonly AlertItem[] {
@@ -75,6 +75,7 @@ function itemOf(context: Context, stored: StoredAccount, { prices, index, ...fin
   const { account } = stored;
   const { concern, reopened } = finding;
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
+  const unknown = concern === 'unknown' && index !== null ? whyUnknown(context, stored, index) : null;
   return {
     ...finding,
     account: account.id,
@@ -90,7 +91,8 @@ function itemOf(context: Context, stored: StoredAccount, { prices, index, ...fin
     role: account.role,
     licenses: account.licenses,
     cost: seatCost(account.licenses, prices),
-    why: concern === 'unknown' && index !== null ? whyUnknownText(whyUnknown(context, stored, index)) : null,
+    why: unknown === null ? null : whyUnknownText(unknown),
+    fits: unknown === null ? [] : fittingPeople(unknown),
     suggestion: concern === 'unknown' ? suggestOwner(context, account, stored.lastPerson) : null,
   };
 }

@@ -1,3 +1,4 @@
+import type { LinkablePerson } from '../../chat/say/owners/suggestion.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { accountHint } from '../../domain/owners/account-hint.ts';
 import { addresses, numbers } from '../../domain/owners/identifiers.ts';
@@ -14,8 +15,11 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
   const { account } = stored;
   const { noMatch } = matchAccount({ account, link: null, earlier: null }, index, domainsOf(context));
   if (noMatch?.why === 'several') {
-    const candidates = noMatch.candidates.flatMap((ref) => personByRef(context.store, ref)?.name ?? []);
-    return { why: 'several', candidates };
+    const people = noMatch.candidates.flatMap((ref) => {
+      const person = personByRef(context.store, ref);
+      return person === null ? [] : [{ ref, name: person.name, email: person.email }];
+    });
+    return { why: 'several', candidates: people.map(({ name }) => name), people };
   }
   const hint = accountHint(account);
   if (hint !== null) return { why: hint };
@@ -28,6 +32,11 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
 /** The people who all fit, by name; empty where the reason is another one. */
 export function candidatesOf(unknown: WhyUnknown): readonly string[] {
   return unknown.why === 'several' ? unknown.candidates : [];
+}
+
+/** The same people, as they can be linked to. */
+export function fittingPeople(unknown: WhyUnknown): readonly LinkablePerson[] {
+  return unknown.why === 'several' ? (unknown.people ?? []) : [];
 }
 
 /** Why each account of a page that has no owner has none, in words, by row. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Recommendation } from '../../../domain/findings/recommend.ts';
 import type { Button, Form, Message, Row } from '../../../domain/message.ts';
-import { linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
+import { type LinkablePerson, linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
 import { table } from '../table.ts';
 import { dayText, momentText } from '../words.ts';
 import { type AccountEvent, accountEventText } from './account-history.ts';
@@ -18,6 +18,8 @@ export interface AccountView {
   /** Why it belongs to that person, or has no owner. */
   readonly why: string;
   readonly suggestion: SuggestedOwner | null;
+  /** The people who all fit. */
+  readonly fits: readonly LinkablePerson[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly recommendation: Recommendation;
   /** Oldest first. */
@@ -96,6 +98,7 @@ function buttonsOf({
   status,
   known,
   suggestion,
+  fits,
   linked,
   open,
 }: AccountView): readonly Button[] {
@@ -112,10 +115,10 @@ function buttonsOf({
     ];
   const snooze = open ? [form('Snooze…', 'snooze')] : [];
   if (status === 'inactive') return [form('Mark as known…', 'known'), ...snooze, ...unlink];
-  const near = linkButtons(app, account, suggestion);
+  const near = linkButtons(app, account, suggestion, fits);
   return [
     ...near,
-    form(near.length > 0 ? 'Link to another person…' : 'Link…', 'link'),
+    ...(fits.length > 1 ? [] : [form(near.length > 0 ? 'Link to another person…' : 'Link…', 'link')]),
     form('Mark as known…', 'known'),
     form('Add employee…', 'add-person'),
     ...snooze,

@@ -7,7 +7,7 @@ import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { quote } from '../../grammar.ts';
-import { linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
+import { type LinkablePerson, linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
 import { dayText, moneyText, nameThenAddress } from '../words.ts';
 
 /** One account the alert lists. */
@@ -39,6 +39,8 @@ export interface AlertItem {
   /** Why nobody owns it, in words; `null` for an account with an owner. */
   readonly why: string | null;
   readonly suggestion: SuggestedOwner | null;
+  /** The people who all fit an account without an owner. */
+  readonly fits?: readonly LinkablePerson[];
 }
 
 /** One finding: who, what is wrong with the account, what it holds, and what can be done. */
@@ -138,9 +140,9 @@ function seatButtons(app: string, { account }: AlertItem): readonly Button[] {
   ];
 }
 
-function unknownButtons(app: string, { account, suggestion }: AlertItem): readonly Button[] {
+function unknownButtons(app: string, { account, suggestion, fits }: AlertItem): readonly Button[] {
   return [
-    ...linkButtons(app, account, suggestion),
+    ...linkButtons(app, account, suggestion, fits),
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Add employee…', form: { type: 'add-person', app, account } },
   ];

@@ -10,8 +10,8 @@ import { count, dayText, moneyText, numberText } from '../words.ts';
 
 /** One account that no person owns. */
 interface UnmatchedRow {
-  /** The app's id. */
-  readonly app: string;
+  /** The app's name. */
+  readonly appName: string;
   readonly label: string;
   /** In words. */
   readonly why: string;
@@ -28,6 +28,8 @@ export interface ClearingView {
   readonly rows: readonly UnmatchedRow[];
   /** Only some are asked for, by why or kind. */
   readonly filtered: boolean;
+  /** Those of one app only, so that no column has to name it. */
+  readonly oneApp: boolean;
   /** All accounts of these apps. */
   readonly accounts: AccountCounts;
   readonly page: Page;
@@ -42,18 +44,18 @@ export interface ClearingView {
 }
 
 export function clearingMessage(view: ClearingView): Message {
-  const { rows, missing, offers, buttons, now } = view;
+  const { rows, oneApp, missing, offers, buttons, now } = view;
   const summary = summaryText(view);
-  const columns = ['app', 'account', 'why', 'nearest', 'first seen', 'cost / month'];
+  const columns = ['account', 'why', 'nearest', 'first seen', 'cost / month'];
   return {
     summary,
     title: summary,
     body: [
       ...missing,
       table(
-        columns,
+        oneApp ? columns : ['app', ...columns],
         rows.map((row) => [
-          row.app,
+          ...(oneApp ? [] : [row.appName]),
           row.label,
           row.why,
           nearestText(row),

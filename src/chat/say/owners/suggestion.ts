@@ -31,12 +31,39 @@ export function nearestText({ person, reason, score }: SuggestedOwner): string {
   return `nearest: ${person.email ?? person.name} (${reason}, ${score.toFixed(2)})`;
 }
 
-/** The button that links an account to the suggested person; none without a suggestion. */
+/** A person to whom an account can be linked. */
+export interface LinkablePerson {
+  readonly ref: number;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** More people than these are left to the search. */
+const FITTING = 3;
+
+/**
+ * The buttons that link an account: to each of the people who all fit it, and to somebody else; otherwise to the suggested
+ * person; none without either.
+ */
 export function linkButtons(
   app: string,
   account: string,
   suggestion: SuggestedOwner | null,
+  fits: readonly LinkablePerson[] = [],
 ): readonly Button[] {
+  if (fits.length > 1) {
+    const shown = fits.slice(0, FITTING);
+    return [
+      ...shown.map(({ ref, name, email }): Button => {
+        const isAlone = fits.filter((other) => other.name === name).length === 1;
+        return {
+          label: `Link to ${isAlone ? name : (email ?? name)}`,
+          action: { type: 'link', app, account, person: ref },
+        };
+      }),
+      { label: 'Somebody else…', form: { type: 'link', app, account } },
+    ];
+  }
   if (suggestion === null) return [];
   const { ref, name, email } = suggestion.person;
   return [{ label: `Link to ${email ?? name}`, action: { type: 'link', app, account, person: ref } }];

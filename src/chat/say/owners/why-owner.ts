@@ -3,7 +3,7 @@ import type { Button, Message, Part } from '../../../domain/message.ts';
 import { namedText } from '../named.ts';
 import { type OfferView, offerButton, waitingText } from '../rules/rule.ts';
 import { dayText } from '../words.ts';
-import { linkButtons, type SuggestedOwner } from './suggestion.ts';
+import { type LinkablePerson, linkButtons, type SuggestedOwner } from './suggestion.ts';
 
 interface AccountOf {
   /** The app's id and name. */
@@ -24,6 +24,8 @@ export interface UnownedView extends AccountOf {
   /** In words. */
   readonly why: string;
   readonly suggestion: SuggestedOwner | null;
+  /** The people who all fit. */
+  readonly fits: readonly LinkablePerson[];
   /** The rule under which the suggested person would own it; its numbers are about other accounts. */
   readonly offer: Omit<OfferView, 'links' | 'because'> | null;
   readonly known: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
@@ -53,9 +55,9 @@ function nearestSentence({ person, reason, score }: SuggestedOwner): string {
   return `The nearest is ${namedText(person)}: ${reason} (similarity ${score.toFixed(2)}).`;
 }
 
-function buttonsOf({ app: { id: app }, account, suggestion, offer }: UnownedView): readonly Button[] {
+function buttonsOf({ app: { id: app }, account, suggestion, fits, offer }: UnownedView): readonly Button[] {
   return [
-    ...linkButtons(app, account, suggestion),
+    ...linkButtons(app, account, suggestion, fits),
     ...(offer === null || offer.waiting === 0 ? [] : [offerButton(offer)]),
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Add employee…', form: { type: 'add-person', app, account } },
