@@ -41,14 +41,32 @@ export function accessTableMessage(view: AccessTableView): Message {
     title: summary,
     body: [
       ...(connection === null ? [] : [connectionRow(connection)]),
-      table(
-        kept(columns).map(({ label, type }) => (type === 'number' ? right(label) : label)),
-        rows.map(kept),
-        view.read ? 'No account matches the filter.' : 'There are no accounts to show yet.',
-      ),
+      {
+        ...table(
+          kept(columns).map(({ label, type }) => (type === 'number' ? right(label) : label)),
+          rows.map(kept),
+          view.read ? 'No account matches the filter.' : 'There are no accounts to show yet.',
+        ),
+        ...(view.usual ? { narrow: rows.map((row) => narrowRow(kept(columns), kept(row))) } : {}),
+      },
     ],
     buttons,
   };
+}
+
+/** On a phone: `ada@acme.example` and below it `Ada Keller · ⚠️ left 3 Mar · Figma Full · 90 USD a month · last used 9 Mar`. */
+function narrowRow(
+  columns: readonly AccessColumn[],
+  [head = '', ...cells]: readonly string[],
+): { readonly head: string; readonly text: string } {
+  const parts = cells.flatMap((cell, at) => {
+    if (cell === NONE) return [];
+    const key = columns[at + 1]?.key;
+    if (key === 'cost') return [`${cell} a month`];
+    if (key === 'last_active') return [`last used ${cell}`];
+    return [key === 'granted_by' ? `granted by ${cell}` : cell];
+  });
+  return { head, text: parts.join(' · ') };
 }
 
 /** Instead of an empty list, which would mean that nobody has access. */

@@ -1,14 +1,15 @@
 import type { Table } from '../../../domain/message.ts';
 import { columnsLeftOutText } from '../../say/chats/teams.ts';
 import type { Container, Element } from './card.ts';
-import { type GridColumn, grid, gridRow, NOTHING } from './grid.ts';
+import { type Layout, layOutColumns } from './columns.ts';
+import { grid, gridRow, NOTHING } from './grid.ts';
 import { COUNT, LIMIT, sizeOf } from './limit.ts';
 import { type Piece, whole } from './piece.ts';
 import { line, literal, textRun } from './text.ts';
 
 /**
  * A table with up to three columns is easy to read on a phone. With more columns it is drawn twice, and each client shows the one
- * for its width: columns where there is room, otherwise each row as a name with `label value` pairs below. A client that does
+ * for its width: columns where there is room without breaking words, otherwise each row as a name with `label: value` pairs below. A client that does
  * not adapt (`adapts` false) gets the names, which can be read at every width.
  */
 export function tablePieces(table: Table, adapts: boolean): Piece[] {
@@ -18,25 +19,22 @@ export function tablePieces(table: Table, adapts: boolean): Piece[] {
   const empty = line([textRun(table.empty, LIMIT.note)]);
   if (table.rows.length === 0 || labels.length === 0) return empty === null ? [] : [whole([empty])];
   const rows = table.rows.map((row) => labels.map((_, at) => literal(row[at] ?? '', LIMIT.cell).trim()));
-  const columns = labels.map((_, at) => column(table, rows, at));
+  const layout = layOutColumns(table, labels, rows);
   const more = table.columns.length - labels.length;
-  return [
-    rowsPiece(table, labels, columns, rows, adapts),
-    ...(more > 0 ? [whole(columnsLeftOut(more))] : []),
-  ];
+  return [rowsPiece(table, labels, layout, rows, adapts), ...(more > 0 ? [whole(columnsLeftOut(more))] : [])];
 }
 
 function rowsPiece(
   { narrow }: Table,
   labels: readonly string[],
-  columns: readonly GridColumn[],
+  { columns, widths }: Layout,
   cells: readonly (readonly string[])[],
   adapts: boolean,
 ): Piece {
   const few = labels.length <= 3;
   const header = gridRow(labels.map((label) => line([textRun(label, LIMIT.column, { weight: 'bolder' })])));
   const rows =
-    few || adapts
+    few || (adapts && widths !== null)
       ? cells.map((row) =>
           gridRow(
             row.map((cell, at) => line([textRun(cell, LIMIT.cell, at === 0 ? { weight: 'bolder' } : {})])),
@@ -49,12 +47,11 @@ function rowsPiece(
         const short = narrow?.[at];
         return short === undefined ? block(labels, row) : lines(short.head, short.text);
       });
-  const widths = widthsFor(labels.length);
   const show = (from: number, to: number): Element[] => {
     const table = [header, ...rows.slice(from, to)];
     if (few) return [grid(columns, table)];
     const names: Container = { type: 'Container', items: blocks.slice(from, to) };
-    if (!adapts) return [names];
+    if (!adapts || widths === null) return [names];
     return [grid(columns, table, { targetWidth: widths.table }), { ...names, targetWidth: widths.blocks }];
   };
   return {
@@ -67,17 +64,11 @@ function rowsPiece(
   };
 }
 
-function widthsFor(columns: number) {
-  return columns <= 5
-    ? ({ table: 'atLeast:standard', blocks: 'atMost:narrow' } as const)
-    : ({ table: 'wide', blocks: 'atMost:standard' } as const);
-}
-
-/** The first cell as a heading, then the others as `label value` pairs. */
+/** The first cell as a heading, then the others as `label: value` pairs. */
 function block(labels: readonly string[], row: readonly string[]): Container {
   const [head = ''] = row;
   const pairs = row.flatMap((cell, at) =>
-    at === 0 || cell === '' || cell === NOTHING ? [] : [`${labels[at]} ${cell}`],
+    at === 0 || cell === '' || cell === NOTHING ? [] : [`${labels[at]}: ${cell}`],
   );
   return lines(head, pairs.join(' · '));
 }
@@ -88,16 +79,6 @@ function lines(head: string, text: string): Container {
     line([textRun(text, LIMIT.line)], { spacing: 'none' }),
   ];
   return { type: 'Container', spacing: 'small', items: items.filter((made) => made !== null) };
-}
-
-/** As wide as its longest cell and the longest word of its label, up to a limit, plus padding. */
-function column(table: Table, rows: readonly (readonly string[])[], at: number): GridColumn {
-  const { label = '', align = 'left' } = table.columns[at] ?? {};
-  const longest = Math.max(
-    ...label.split(' ').map((word) => Math.ceil(word.length * 1.3)),
-    ...rows.slice(0, COUNT.rows).map((row) => row[at]?.length ?? 0),
-  );
-  return { width: Math.min(longest, 30) + 4, align };
 }
 
 function columnsLeftOut(more: number): Element[] {

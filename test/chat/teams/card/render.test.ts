@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { welcome } from '../../../../src/chat/say/chats/welcome.ts';
 import { decodeButton } from '../../../../src/chat/teams/card/button.ts';
-import type { Element } from '../../../../src/chat/teams/card/card.ts';
+import type { Element, Table } from '../../../../src/chat/teams/card/card.ts';
 import { renderMessage } from '../../../../src/chat/teams/card/render.ts';
 import type { Message, Part } from '../../../../src/domain/message.ts';
 import { CARD_BYTES, checkCard, walk } from '../../../support/teams/adaptive-card.ts';
@@ -116,16 +116,37 @@ describe('a table', () => {
       const [first, second] = card.body.slice(1) as [Element, Element];
       expect(first).toMatchObject({ type: 'Table', targetWidth: wide });
       expect(second).toMatchObject({ type: 'Container', targetWidth: narrow });
-      expect(readText(second)).toContain('r0c0\nc1 r0c1 · c2 r0c2');
+      expect(readText(second)).toContain('r0c0\nc1: r0c1 · c2: r0c2');
       expect(card.msteams).toEqual({ width: 'Full' });
     },
   );
+
+  it('never breaks a word: with long words it needs a wide card, and with many of them it has no columns at all', () => {
+    const shown = (columns: number, word: string) => {
+      const message = table(columns, 2);
+      const rows = [Array.from({ length: columns }, () => word)];
+      const body = message.body.map((part) => (part.type === 'table' ? { ...part, rows } : part));
+      return of('Table', render({ ...message, body }).card) as unknown as Table[];
+    };
+    const address = 'chloe.martin@acme.example';
+    for (const [columns, word] of [
+      [4, 'short'],
+      [4, address],
+      [5, 'granted'],
+      [9, 'short'],
+    ] as const)
+      for (const { columns: widths } of shown(columns, word))
+        for (const { width } of widths) expect(width).toBeGreaterThanOrEqual(word.length);
+    expect(shown(4, 'short')).toMatchObject([{ targetWidth: 'atLeast:standard' }]);
+    expect(shown(3 + 1, 'a-word-of-17-marks')).toMatchObject([{ targetWidth: 'wide' }]);
+    expect(shown(5, address)).toEqual([]);
+  });
 
   it('has at most three columns in a client that treats every width as wide', () => {
     const { card } = render(table(9, 2), { adapts: false });
     expect(of('Table', card)).toEqual([]);
     expect(card.msteams).toBeUndefined();
-    expect(readText(card)).toContain('r1c0\nc1 r1c1 · c2 r1c2');
+    expect(readText(card)).toContain('r1c0\nc1: r1c1 · c2: r1c2');
     expect(of('Table', render(table(3, 2), { adapts: false }).card)).toHaveLength(1);
   });
 
