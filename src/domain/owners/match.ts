@@ -18,10 +18,15 @@ export type NoMatch =
   | { readonly why: 'nothing-to-match' }
   | { readonly why: 'nobody' }
   /** Several people fit, so that none of them is chosen. */
-  | { readonly why: 'several'; readonly via: string; readonly candidates: readonly PersonRef[] };
+  | {
+      readonly why: 'several';
+      readonly rule: MatchRule;
+      readonly via: string;
+      readonly candidates: readonly PersonRef[];
+    };
 
 export interface MatchInput {
-  readonly account: Pick<Account, 'emails' | 'username' | 'columns'>;
+  readonly account: Pick<Account, 'emails' | 'username' | 'columns' | 'name' | 'created' | 'lastActive'>;
   /** The person an admin linked it to. */
   readonly link: PersonRef | null;
   readonly earlier: Earlier | null;
@@ -47,7 +52,8 @@ export function matchAccount(
     if (owner !== null) return found(owner, 'manual-link', null);
   }
   const emails = addresses(account);
-  const byEmail = emails.length === 0 ? null : matchEmails(emails, index, domains);
+  const byEmail =
+    emails.length === 0 ? null : byEvidence(account, matchEmails(emails, index, domains), index);
   if (byEmail !== null && !isNobody(byEmail)) return byEmail;
   const byName = matchUsername(account, index, domains);
   const kept = earlier === null ? null : keptOwner(account, earlier, index);
@@ -55,8 +61,18 @@ export function matchAccount(
   // Somebody else's username settles it where the username was all that the account was matched by.
   if (earlier.rule === 'username' && !isNobody(byName)) return byName;
   if (byName.match === null) return found(kept.owner, 'earlier-match', kept.via);
-  const { owner, via } = byName.match;
-  return owner.ref === kept.owner.ref ? byName : several(via ?? '', [owner.ref, kept.owner.ref]);
+  const { owner, rule, via } = byName.match;
+  // A login that is an address of today decides like any other address.
+  if (rule !== 'username') return byName;
+  return owner.ref === kept.owner.ref ? byName : several('username', via ?? '', [owner.ref, kept.owner.ref]);
+}
+
+/** An address that was given to one person after another leads to the one to whom everything else about the account points. */
+function byEvidence(account: MatchInput['account'], result: MatchResult, index: RosterIndex): MatchResult {
+  // Aliases may be shared on purpose.
+  if (result.noMatch?.why !== 'several' || result.noMatch.rule !== 'email') return result;
+  const owner = index.ownerByEvidence(result.noMatch.candidates, account);
+  return owner === null ? result : found(owner, result.noMatch.rule, result.noMatch.via);
 }
 
 function matchEmails(emails: readonly string[], index: RosterIndex, domains: DomainClasses): MatchResult {
@@ -121,15 +137,16 @@ function decide(people: readonly Owner[], rule: MatchRule, via: string): MatchRe
   if (owner === undefined) return null;
   if (second === undefined) return found(owner, rule, via);
   return several(
+    rule,
     via,
     people.map(({ ref }) => ref),
   );
 }
 
-function several(via: string, people: readonly PersonRef[]): MatchResult {
+function several(rule: MatchRule, via: string, people: readonly PersonRef[]): MatchResult {
   return {
     match: null,
-    noMatch: { why: 'several', via, candidates: [...people].sort((a, b) => a - b) },
+    noMatch: { why: 'several', rule, via, candidates: [...people].sort((a, b) => a - b) },
   };
 }
 

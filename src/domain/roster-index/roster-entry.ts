@@ -13,6 +13,8 @@ export interface RosterEntry {
   readonly usernames: readonly string[];
   readonly name: string;
   readonly status: PersonStatus;
+  /** First working day; left out where it is not known. */
+  readonly startDate?: Day | null;
   readonly endDate: Day | null;
 }
 
@@ -20,4 +22,10 @@ export interface Owner {
   readonly ref: PersonRef;
   readonly status: PersonStatus;
   readonly endDate: Day | null;
+}
+
+/** What tells two people with one address apart. Names are hashes, see `nameHashes`. */
+export interface Employment extends Owner {
+  readonly startDate: Day | null;
+  readonly givenName: number;
 }

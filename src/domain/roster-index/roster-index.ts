@@ -11,6 +11,7 @@
  */
 import { carrierOf, carrierSlots, primarySlots } from './address-carriers.ts';
 import { keyTable } from './key-table.ts';
+import { type Evidence, ownerByEvidence } from './reused-address.ts';
 import type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
 import { peopleColumns, sameHumans } from './same-humans.ts';
 
@@ -28,6 +29,8 @@ export interface RosterIndex {
   byUsername(username: string): readonly Owner[];
   /** The record that represents this person today. */
   byRef(ref: PersonRef): Owner | null;
+  /** Those of these people whose account it is, by its name and days; `null` when that is not certain. */
+  ownerByEvidence(refs: readonly PersonRef[], evidence: Evidence): Owner | null;
   /** Every record with this address or username, including those that another record represents. */
   carriers(key: string): readonly PersonRef[];
 }
@@ -65,6 +68,10 @@ export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterInd
     byAddress: (email) => owners(carrierSlots(carriers.get(email))),
     byUsername: (username) => owners(usernames.get(username)),
     byRef: (ref) => owners(people.slotOf(ref))[0] ?? null,
+    ownerByEvidence: (refs, evidence) => {
+      const chosen = ownerByEvidence(refs.flatMap(people.slotOf).map(people.employment), evidence);
+      return chosen === null ? null : (owners(people.slotOf(chosen.ref))[0] ?? null);
+    },
     carriers: (key) =>
       [...new Set([...carrierSlots(carriers.get(key)), ...usernames.get(key)])].map(
         (slot) => people.owner(slot).ref,

@@ -2,7 +2,9 @@ import { hash53 } from '../lookup/hash.ts';
 import { nameKey } from '../lookup/name-key.ts';
 import { isCurrent, PERSON_STATUSES } from '../person.ts';
 import { carrierSlots, primarySlots } from './address-carriers.ts';
-import type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
+import { givenNameHash, NO_NAME } from './given-name.ts';
+import { areTwoPeople } from './reused-address.ts';
+import type { Employment, Owner, PersonRef, RosterEntry } from './roster-entry.ts';
 
 /** What the index keeps of each roster record, in columns. A record's position in them is its slot. */
 export interface PeopleColumns {
@@ -13,39 +15,52 @@ export interface PeopleColumns {
   source(slot: number): number;
   /** A hash of the name as `nameKey` compares names. */
   name(slot: number): number;
+  employment(slot: number): Employment;
 }
 
 export function peopleColumns(): PeopleColumns {
   let refs = new Float64Array(1 << 10);
   let names = new Float64Array(refs.length);
+  let givenNames = new Float64Array(refs.length);
   let sources = new Int32Array(refs.length);
   let statuses = new Uint8Array(refs.length);
   const ends = new Map<number, string>();
+  const starts = new Map<number, string>();
   let size = 0;
   let slots: Map<PersonRef, number> | null = null;
 
   function grow(): void {
     refs = copy(refs, new Float64Array(refs.length * 2));
     names = copy(names, new Float64Array(refs.length));
+    givenNames = copy(givenNames, new Float64Array(refs.length));
     sources = copy(sources, new Int32Array(refs.length));
     statuses = copy(statuses, new Uint8Array(refs.length));
   }
+
+  const owner = (slot: number): Owner => ({
+    ref: refs[slot] ?? 0,
+    status: PERSON_STATUSES[statuses[slot] ?? 0] ?? 'active',
+    endDate: ends.get(slot) ?? null,
+  });
 
   return {
     add(entry) {
       if (size === refs.length) grow();
       refs[size] = entry.ref;
       names[size] = hash53(nameKey(entry.name));
+      givenNames[size] = givenNameHash(entry.name);
       sources[size] = entry.source;
       statuses[size] = PERSON_STATUSES.indexOf(entry.status);
       if (entry.endDate !== null) ends.set(size, entry.endDate);
+      if (entry.startDate != null) starts.set(size, entry.startDate);
       return size++;
     },
     size: () => size,
-    owner: (slot) => ({
-      ref: refs[slot] ?? 0,
-      status: PERSON_STATUSES[statuses[slot] ?? 0] ?? 'active',
-      endDate: ends.get(slot) ?? null,
+    owner,
+    employment: (slot) => ({
+      ...owner(slot),
+      startDate: starts.get(slot) ?? null,
+      givenName: givenNames[slot] ?? NO_NAME,
     }),
     slotOf(ref) {
       // Only links and renames look up by ref, so most runs never build this.
@@ -58,10 +73,9 @@ export function peopleColumns(): PeopleColumns {
   };
 }
 
-const NAMELESS = hash53('');
-
 /**
- * Decides which records are one human: those with the same primary address, and those with the same name where an alias of
+ * Decides which records are one human: those with the same primary address, unless it was given to somebody else (see
+ * `areTwoPeople`), and those with the same name where an alias of
  * one is an address of the other, or where both have the same username. Two current records of one source stay two people,
  * whatever they share. Returns a function that replaces records of a group by the one that counts today.
  */
@@ -74,12 +88,17 @@ export function sameHumans(
   const current = (slot: number) => isCurrent(people.owner(slot).status);
   const bothWork = (a: number, b: number) =>
     people.source(a) === people.source(b) && current(a) && current(b);
+  const reused = (a: number, b: number) =>
+    people.source(a) === people.source(b) &&
+    people.name(a) !== people.name(b) &&
+    areTwoPeople(people.employment(a), people.employment(b));
   const addresses = [...sharedAddresses];
   for (const carriers of addresses)
-    for (const [a, b] of pairs(primarySlots(carriers))) if (!bothWork(a, b)) unite(parents, a, b);
+    for (const [a, b] of pairs(primarySlots(carriers)))
+      if (!bothWork(a, b) && !reused(a, b)) unite(parents, a, b);
   for (const slots of [...addresses.map(carrierSlots), ...sharedUsernames]) {
     for (const [a, b] of pairs(slots))
-      if (people.name(a) !== NAMELESS && people.name(a) === people.name(b) && !bothWork(a, b))
+      if (people.name(a) !== NO_NAME && people.name(a) === people.name(b) && !bothWork(a, b))
         unite(parents, a, b);
   }
   const best = new Map<number, number>();

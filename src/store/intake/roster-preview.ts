@@ -26,9 +26,9 @@ export function* rosterEntriesAfter(
     .raw();
   for (const row of statement.iterate(source, run, run)) {
     const entry = entryOf(row as EntryRow);
-    const [start, reported] = (row as unknown[]).slice(-2) as [Day | null, PersonStatus];
+    const reported = (row as unknown[]).at(-1) as PersonStatus;
     const leaves = entry.source === source && gone(entry.ref);
-    const standing = { status: reported, startDate: start, endDate: entry.endDate };
+    const standing = { status: reported, startDate: entry.startDate ?? null, endDate: entry.endDate };
     yield leaves ? { ...entry, status: goneStatus(standing, today, today) } : entry;
   }
 }

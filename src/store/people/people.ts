@@ -140,8 +140,19 @@ export function* rosterEntries(store: Store): Iterable<RosterEntry> {
   for (const row of statement.iterate()) yield entryOf(row as EntryRow);
 }
 
-export const ENTRY_COLUMNS = 'person.id, person.source, email, aliases, usernames, name, status, end_date';
-export type EntryRow = [number, number, string | null, string, string, string, PersonStatus, string | null];
+export const ENTRY_COLUMNS =
+  'person.id, person.source, email, aliases, usernames, name, status, end_date, start_date';
+export type EntryRow = [
+  number,
+  number,
+  string | null,
+  string,
+  string,
+  string,
+  PersonStatus,
+  string | null,
+  string | null,
+];
 
 export function entryOf([
   ref,
@@ -152,6 +163,7 @@ export function entryOf([
   name,
   status,
   endDate,
+  startDate,
 ]: EntryRow): RosterEntry {
   return {
     ref,
@@ -161,6 +173,7 @@ export function entryOf([
     usernames: strings(usernames).map(normaliseText),
     name,
     status,
+    startDate,
     endDate,
   };
 }

@@ -6,7 +6,9 @@ const MARA = 'E1,mara.voss@acme.example,m.v@acme.example,mvoss,Mara Voss,active,
 const MARRIED = 'E1,mara.lindt@acme.example,,mlindt,Mara Lindt,active,\n';
 const IVO = 'E2,ivo.lang@acme.example,,ilang,Ivo Lang,active,\n';
 
-async function opened(figma = 'id,email\nf1,mara.voss@acme.example\nf2,ivo.lang@acme.example\n') {
+async function opened(
+  figma = 'id,email,name\nf1,mara.voss@acme.example,Mara Voss\nf2,ivo.lang@acme.example,\n',
+) {
   const acme = company({
     roster: `${HEADER}${MARA}${IVO}`,
     apps: { figma, github: 'id,username\ng1,mvoss\n' },
