@@ -62,7 +62,10 @@ test.each([
     GOOD.replace('Europe/Berlin', 'Berlin'),
     '3 timezone: "Berlin" is not a time zone; write an IANA name like Europe/Berlin',
   ],
-  [GOOD.replace('file: roster.csv', 'fil: roster.csv'), '5 roster[0].file: is missing; write the path of your roster'],
+  [
+    GOOD.replace('file: roster.csv', 'fil: roster.csv'),
+    '5 roster[0].file: is missing; write the path of your roster',
+  ],
   [
     GOOD.replace('file: roster.csv', 'fil: roster.csv'),
     '5 roster[0].fil: is not a setting; did you mean file?',

@@ -41,7 +41,9 @@ test('the built service posts to Slack, answers on its one port, reports that it
 
   // A shell on the same machine, with and without the service's environment: its decisions appear in Slack either way.
   await run(directory, ['known', 'figma', 'f2', 'contractor', ...db], env);
-  await eventually(async () => (await workspace.messages())[0]?.text === 'Figma is clean. 1 finding closed.');
+  await eventually(
+    async () => (await workspace.messages())[0]?.text === 'Figma is clean: 1 decided (1 known).',
+  );
   await run(directory, ['known', 'figma', 'f2', '--undo', ...db]);
   await eventually(async () => (await workspace.messages())[0]?.text.includes('1 account nobody knows'));
 

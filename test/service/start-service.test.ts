@@ -18,7 +18,7 @@ const acme = () =>
 test('a service without a terminal prints its baselines, and stops with 0 when asked to', async () => {
   const { directory } = acme();
   const service = start(directory, ['start', ...db]);
-  await service.printed('Figma is connected: 2 accounts read, 1 belongs to active people.');
+  await service.printed('Figma is connected: 2 accounts read, 1 to decide on.');
   service.child.kill('SIGTERM');
   expect(await service.ended).toMatchObject({ code: 0, signal: null });
   expect(service.out()).not.toContain('\u001b');
@@ -50,7 +50,7 @@ test('a second service does not start and names the first; commands in a shell w
 
   const known = await run(directory, ['known', 'figma', 'f2', 'contractor', ...db]);
   expect(known).toMatchObject({ code: 0, err: '' });
-  await service.printed('Figma is clean. 1 finding closed.');
+  await service.printed('Figma is clean: 1 decided (1 known).');
   service.child.kill('SIGTERM');
   expect((await service.ended).code).toBe(0);
 });

@@ -36,7 +36,7 @@ export async function acmeInSlack(
 /** The current alert of Figma, once nothing is left to send. */
 async function cardOf(workspace: Workspace, office: SlackOffice) {
   await office.settled();
-  const found = (await workspace.messages()).findLast(({ text }) => text.startsWith('Figma'));
+  const found = (await workspace.messages()).findLast(({ text }) => text.includes('Figma'));
   if (found === undefined) throw new Error('there is no alert');
   return found;
 }

@@ -54,7 +54,7 @@ async function acme() {
   });
   const inSlack = async () => {
     await office.settled();
-    const found = (await workspace.messages()).findLast(({ text }) => text.startsWith('Figma'));
+    const found = (await workspace.messages()).findLast(({ text }) => text.includes('Figma'));
     if (found === undefined) throw new Error('no alert in Slack');
     return found;
   };

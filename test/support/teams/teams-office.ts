@@ -109,7 +109,7 @@ export async function teamsOffice(
     },
     alert: async () => {
       await office.settled();
-      const found = connector.in(CHANNEL).findLast(({ activity }) => /^Figma/.test(String(activity.summary)));
+      const found = connector.in(CHANNEL).findLast(({ activity }) => /Figma/.test(String(activity.summary)));
       if (found === undefined) throw new Error('there is no alert');
       cardOf(found);
       return found;

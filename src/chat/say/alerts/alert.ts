@@ -67,7 +67,7 @@ function groupTexts(view: AlertView): readonly string[] {
 }
 
 /** `6 people who left still have 7 accounts (6 seats)`; `2 people who left still hold seats` where the numbers are one. */
-export function leaversText({ people, accounts, seats }: AlertView['leavers']): string {
+function leaversText({ people, accounts, seats }: AlertView['leavers']): string {
   const who = count(people, 'person', 'people');
   if (accounts === people && seats === people)
     return `${who} who left still ${people === 1 ? 'holds a seat' : 'hold seats'}`;
