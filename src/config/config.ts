@@ -21,6 +21,8 @@ export interface RosterConfig {
   readonly source: string;
   /** About how many people it lists; `null` when the admin does not say. */
   readonly expect: number | null;
+  /** Days after which its data counts as old. */
+  readonly maxAge: number;
   /** As the source's own schema returned it. */
   readonly settings: unknown;
 }
@@ -35,6 +37,8 @@ export interface AppConfig {
   /** Where its users are managed. */
   readonly adminUrl: string | null;
   readonly idleDays: number;
+  /** Days after which its data counts as old. */
+  readonly maxAge: number;
   /** What every seat costs per `term`, where the admin says so for the app itself. */
   readonly price: {
     readonly unit: number;
@@ -196,22 +200,20 @@ function assemble(
       id: entry.id ?? freeId(entry.source, taken),
       source: entry.source,
       expect: entry.expect ?? null,
+      maxAge: entry.maxAge ?? file.maxAge,
       settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
     })),
-    apps: apps.map(
-      ({ id, connector, name, owner, adminUrl, expect, idleDays, price, subscriptions, settings }) => ({
-        id,
-        name: name ?? appName(id, input.connectors),
-        connector,
-        owner: owner ?? null,
-        expect: expect ?? null,
-        adminUrl: adminUrl ?? null,
-        idleDays: idleDays ?? file.idleDays,
-        price: price ?? null,
-        subscriptions,
-        settings: parsed(input.connectors, connector, settings ?? {}),
-      }),
-    ),
+    apps: apps.map(({ settings, ...app }) => ({
+      ...app,
+      name: app.name ?? appName(app.id, input.connectors),
+      owner: app.owner ?? null,
+      expect: app.expect ?? null,
+      adminUrl: app.adminUrl ?? null,
+      idleDays: app.idleDays ?? file.idleDays,
+      maxAge: app.maxAge ?? file.maxAge,
+      price: app.price ?? null,
+      settings: parsed(input.connectors, app.connector, settings ?? {}),
+    })),
     groups,
     network: { allow: file.network.allow, ...network },
     matching: { domains: file.domains, domainAliases: matching.domainAliases },

@@ -40,9 +40,9 @@ export function checkAcrossFile(value: unknown, kinds: Kinds): readonly Unplaced
   ];
 }
 
-/** The settings of a roster source: everything except `source` and `id`. */
+/** The settings of a roster source: everything except the keys that are ours. */
 export function rosterSettings(entry: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { source: _source, id: _id, expect: _expect, ...settings } = entry;
+  const { source: _source, id: _id, expect: _expect, maxAge: _maxAge, ...settings } = entry;
   return settings;
 }
 

@@ -28,6 +28,7 @@ const Users = z.array(text("a user's id")).default([]);
 const IdleDays = z.int().gte(1);
 /** About how many accounts or people there are: the only thing that a first read can be checked against. */
 const Expected = z.int().gte(0);
+const MaxAge = z.number().gt(0);
 const ONE_SOURCE = 'write where your people come from, like [{ source: csv, file: roster.csv }]';
 
 const guard = (defaults: {
@@ -60,6 +61,8 @@ const RosterSettings = z.looseObject({
   source: text('where the people come from, like csv'),
   id: Slug.optional(),
   expect: Expected.optional(),
+  /** Overrides the file's own `maxAge`. */
+  maxAge: MaxAge.optional(),
 });
 
 const AdminUrl = text('the address of the page on which its users are managed').pipe(
@@ -77,6 +80,8 @@ const AppSettings = z.strictObject({
   adminUrl: AdminUrl.optional(),
   /** Overrides the file's own `idleDays`. */
   idleDays: IdleDays.optional(),
+  /** Overrides the file's own `maxAge`. */
+  maxAge: MaxAge.optional(),
   /** What a seat costs, for an app whose subscriptions do not say. */
   price: AppPrice.optional(),
   /** What the app does not tell about its subscriptions, by id, SKU or product name. */
@@ -137,6 +142,8 @@ export const ConfigFile = z.strictObject({
     .prefault({}),
   /** Days without activity after which a seat counts as idle. */
   idleDays: IdleDays.default(60),
+  /** Days after which the data of a source counts as old. */
+  maxAge: MaxAge.default(7),
   alerts: z.strictObject({ repostAfterHours: z.number().gt(0).default(24) }).prefault({}),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

@@ -1,4 +1,4 @@
-import { utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ChatPlatform } from '../../src/chat/platform.ts';
@@ -44,8 +44,8 @@ export interface Company {
   readonly file: (name: string) => string;
   /** Replaces a file; its modification time is the company's now. */
   write(name: string, text: string): void;
-  /** Moves the clock. */
-  at(instant: string): void;
+  /** Moves the clock; the files are exported again unless `exported` is false. */
+  at(instant: string, options?: { readonly exported?: boolean }): void;
   now(): Date;
   /** Changes seatkeeper.yaml; the next office that is opened reads it. */
   configure(change: (yaml: string) => string): void;
@@ -107,8 +107,11 @@ export function company({ roster, apps, licenses = {}, entries = {}, yaml = '', 
       yamlText = change(yamlText);
       config = load();
     },
-    at: (instant) => {
+    at: (instant, { exported = true } = {}) => {
       now = new Date(instant);
+      if (!exported) return;
+      for (const name of readdirSync(directory).filter((each) => each.endsWith('.csv')))
+        utimesSync(file(name), now, now);
     },
     now: () => now,
     open: (options = {}, onPage = () => {}) =>

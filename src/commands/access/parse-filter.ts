@@ -1,8 +1,9 @@
 import { accessFilterText } from '../../chat/say/access/filter.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
-import { addDays } from '../../domain/day.ts';
-import { type Context, today } from '../../flows/context.ts';
+import { addDays, type Day } from '../../domain/day.ts';
+import type { App, Context } from '../../flows/context.ts';
+import { dayOfData } from '../../flows/data-age.ts';
 import { wholeNumber } from '../arguments.ts';
 import type { Asked } from '../command.ts';
 import { oneOf, yesNo } from '../resolve.ts';
@@ -21,7 +22,7 @@ export const FILTER_KEYS = [
 ] as const;
 
 /** Reads the typed filters. Throws `CommandError` for a value that a filter cannot have. */
-export function accessFilter(context: Context, { filters, flags, words }: Asked): AccessFilter {
+export function accessFilter(context: Context, app: App, { filters, flags, words }: Asked): AccessFilter {
   const { status, kind, state, license, idle, email, offboarded, known, group } = filters;
   return {
     ...(status === undefined ? {} : { status: oneOf('status', status, ['active', 'inactive', 'unknown']) }),
@@ -30,11 +31,15 @@ export function accessFilter(context: Context, { filters, flags, words }: Asked)
     ...(kind === undefined ? {} : { kind: oneOf('kind', kind, ACCOUNT_KINDS) }),
     ...(state === undefined ? {} : { state: oneOf('state', state, ACCOUNT_STATES) }),
     ...(license === undefined ? {} : { license }),
-    ...(idle === undefined ? {} : { idleBefore: addDays(today(context), -wholeNumber(idle, 60, 'idle')) }),
+    ...(idle === undefined ? {} : { idleBefore: idleBefore(context, app, wholeNumber(idle, 60, 'idle')) }),
     ...(flags.has(NEVER) || words.includes(NEVER) ? { neverActive: true } : {}),
     ...(group === undefined ? {} : { group: group.toLowerCase() === 'none' ? null : group }),
     ...(email === undefined ? {} : { text: email }),
   };
+}
+
+function idleBefore(context: Context, { source }: App, days: number): Day {
+  return addDays(dayOfData(context, source.dataAt), -days);
 }
 
 export const NEVER = 'never-active';

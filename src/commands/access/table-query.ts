@@ -26,7 +26,7 @@ export interface AccessQuery {
  * `CommandError` for a column, license or group that does not exist.
  */
 export async function accessQuery(context: Context, app: App, asked: Asked): Promise<AccessQuery> {
-  const typed = accessFilter(context, asked);
+  const typed = accessFilter(context, app, asked);
   const { group } = typed;
   const filter =
     group === undefined || group === null ? typed : { ...typed, group: spelled(context, app, group) };

@@ -35,7 +35,7 @@ export const exportAccess: Exportable = {
     const every = filters.columns === undefined && chosenColumns(context, app) === null;
     const asked = { words, filters: every ? { ...filters, columns: 'all' } : filters, flags };
     const { columns, filter, found } = await accessQuery(context, app, asked);
-    const plain = accessFilter(context, asked);
+    const plain = accessFilter(context, app, asked);
     const currencies = columns.some(({ key }) => key === COST)
       ? listedCurrencies([pricesOf(context, app.source.id)])
       : [];

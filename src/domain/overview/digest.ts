@@ -7,7 +7,7 @@ import { type Decidable, toDecide } from './to-decide.ts';
 
 /** One app as the digest sees it. */
 export interface DigestApp extends Decidable {
-  readonly state: 'good' | 'held' | 'failed' | 'never-read' | 'retiring';
+  readonly state: 'good' | 'old' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
   readonly accounts: number;
   /** Those of the findings that are about accounts without an owner. */

@@ -109,7 +109,7 @@ function currentHolders(context: Context, { app, item, isMeant, text }: Wanted):
           ({ license, endedAt }) => endedAt === null && isMeant(license),
         )?.since;
         const held = { since: since ?? stored.firstSeen, endedAt: null };
-        yield holderOf(context, { app, item }, stored, held, source.dataAt);
+        yield holderOf(context, { app, item }, stored, held, item.lastImport);
         // When all are found, the rest of a large app need not be read.
         if (at === total) return;
       }

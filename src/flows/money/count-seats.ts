@@ -1,5 +1,6 @@
+import { bucketDays } from '../../domain/data-age.ts';
 import { addDays, type Day } from '../../domain/day.ts';
-import { type BucketDays, NEW_SEAT_DAYS, type SeatGroup } from '../../domain/money/bucket.ts';
+import type { SeatGroup } from '../../domain/money/bucket.ts';
 import type { Store } from '../../store/db/open.ts';
 import { accountsVersion, peopleVersion } from '../../store/db/versions.ts';
 import { hasDecisions } from '../../store/decisions/decisions.ts';
@@ -7,6 +8,7 @@ import { countSeats, type SeatQuestion } from '../../store/money/seats.ts';
 import { runById } from '../../store/sources/runs.ts';
 import { type SeatNumbers, saveSeatNumbers } from '../../store/sources/sources.ts';
 import { type App, type Context, listApps, today } from '../context.ts';
+import { dayOfData } from '../data-age.ts';
 import { pricingOf } from './load-prices.ts';
 import { answers, type SeatTally } from './tally-seats.ts';
 
@@ -78,7 +80,7 @@ export function seatQuestion(context: Context, app: App, idleDays = app.config.i
     app: app.source.id,
     licensed: subscriptions.length > 0 && appPrice === null,
     boundSince: boundSince(context, subscriptions),
-    ...bucketDays(today(context), idleDays),
+    ...bucketDays(dayOfData(context, app.source.dataAt), idleDays),
   };
 }
 
@@ -89,10 +91,6 @@ export function boundSince(
 ): Day | null {
   const longest = Math.max(0, ...subscriptions.map(({ entitlementDays }) => entitlementDays ?? 0));
   return longest === 0 ? null : addDays(today(context), -longest);
-}
-
-export function bucketDays(day: string, idleDays: number): BucketDays {
-  return { idleBefore: addDays(day, -idleDays), newSince: addDays(day, -NEW_SEAT_DAYS) };
 }
 
 /** As long as it stays the same, the counts still hold. */

@@ -1,3 +1,4 @@
+import { oldDataText, withOldText } from '../../chat/say/alerts/old-data.ts';
 import type { Examined } from '../../chat/say/chats/examined.ts';
 import {
   appReadableText,
@@ -7,7 +8,9 @@ import {
   unreadableText,
 } from '../../chat/say/operate/doctor.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
-import type { Context } from '../context.ts';
+import { isOld } from '../../domain/data-age.ts';
+import { type Context, timestamp } from '../context.ts';
+import { maxAgeOf } from '../data-age.ts';
 
 const PAGES_READ = 2;
 
@@ -15,21 +18,48 @@ const PAGES_READ = 2;
 export async function examine(context: Context): Promise<readonly Examined[]> {
   const { config, dependencies } = context;
   const chat = (await dependencies.examineChat?.(context.store)) ?? [];
+  const old = new Map<string, string | null>();
   const roster = config.roster.map((source) =>
     attempt(`roster ${source.id}`, async () => {
-      const beginning = await beginningOf(dependencies.roster(source).people());
+      const connection = dependencies.roster(source);
+      old.set(
+        `roster ${source.id}`,
+        await oldSince(context, { kind: 'roster', name: source.id }, connection),
+      );
+      const beginning = await beginningOf(connection.people());
       return { found: rosterReadableText(beginning), fix: fixFor(beginning, source.expect) };
     }),
   );
   const apps = config.apps.map((app) =>
     attempt(`app ${app.id}`, async () => {
       const connection = dependencies.app(app);
+      old.set(`app ${app.id}`, await oldSince(context, { kind: 'app', name: app.id }, connection));
       const withheld = await connection.check();
       const beginning = await beginningOf(connection.accounts());
       return { found: appReadableText(withheld, beginning), fix: fixFor(beginning, app.expect) };
     }),
   );
-  return [...chat, ...(await Promise.all([...roster, ...apps]))];
+  const sources = await Promise.all([...roster, ...apps]);
+  return [...chat, ...sources.map((source) => withAge(source, old.get(source.name) ?? null))];
+}
+
+/** What to do about data that is older than allowed; `null` when it is not, or is as new as the read. */
+async function oldSince(
+  context: Context,
+  source: { readonly kind: 'app' | 'roster'; readonly name: string },
+  connection: { dataAge?(): Promise<string | null> },
+): Promise<string | null> {
+  const dataAt = (await connection.dataAge?.()) ?? null;
+  const maxAge = maxAgeOf(context, source);
+  const now = timestamp(context);
+  if (maxAge === null || !isOld(dataAt, maxAge, now)) return null;
+  return oldDataText(dataAt, maxAge, { timezone: context.config.timezone, now });
+}
+
+function withAge(source: Examined, old: string | null): Examined {
+  return old === null || source.state !== 'good'
+    ? source
+    : { ...source, state: 'bad', found: withOldText(source.found), fix: old };
 }
 
 /** A list that cannot be read whole shows itself on the second page, or by what comes after the first. */

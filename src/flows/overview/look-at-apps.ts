@@ -8,6 +8,7 @@ import { countPeople } from '../../store/people/people.ts';
 import { latestRun, type Run } from '../../store/sources/runs.ts';
 import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
 import { type App, type Context, handSource, listApps } from '../context.ts';
+import { isOldSource, maxAgeOf } from '../data-age.ts';
 import { linesOf } from '../money/look-at-savings.ts';
 import { isRetired, retiredSources } from '../sync/retire-roster.ts';
 import { quietUntil } from './look-at-snoozed.ts';
@@ -26,6 +27,8 @@ export interface AppNumbers extends AppCounts {
 export type SourceHealth =
   | { readonly state: 'good' }
   | { readonly state: 'never-read' }
+  /** Read completely, but from data that is older than `maxAge` days. */
+  | { readonly state: 'old'; readonly maxAge: number }
   /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
   | { readonly state: 'retiring' }
   | { readonly state: 'held' | 'failed'; readonly run: Run };
@@ -55,7 +58,9 @@ export function healthOf(context: Context, source: Source): SourceHealth {
   const run = latestRun(context.store, source.id);
   if (run !== null && run.status === 'held') return { state: 'held', run };
   if (run !== null && run.status === 'failed') return { state: 'failed', run };
-  return source.sealedRun === 0 ? { state: 'never-read' } : { state: 'good' };
+  if (source.sealedRun === 0) return { state: 'never-read' };
+  const maxAge = maxAgeOf(context, source);
+  return maxAge !== null && isOldSource(context, source) ? { state: 'old', maxAge } : { state: 'good' };
 }
 
 export interface RosterNumbers {

@@ -6,7 +6,7 @@ import { healthOf } from './look-at-apps.ts';
 /** What keeps an app from being read, according to its last read; `null` while it is connected. Does not ask the app. */
 export function lookAtConnection(context: Context, app: App): ConnectionView | null {
   const health = healthOf(context, app.source);
-  if (health.state === 'good' || health.state === 'held') return null;
+  if (health.state === 'good' || health.state === 'held' || health.state === 'old') return null;
   const failed = health.state === 'failed' ? health.run : null;
   return {
     ...viewOf(context, app),

@@ -2,7 +2,8 @@ import { accountTwiceText } from '../../chat/say/operate/read-problem.ts';
 import type { Connection } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { type Account, holdsSeat } from '../../domain/account.ts';
-import { addDays } from '../../domain/day.ts';
+import { bucketDays } from '../../domain/data-age.ts';
+import { addDays, type Day } from '../../domain/day.ts';
 import { type AccountPast, type Assessment, assess } from '../../domain/findings/assess.ts';
 import { type HeldSet, heldCounter } from '../../domain/licenses/holders.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
@@ -15,7 +16,7 @@ import { rosterEntries } from '../../store/people/people.ts';
 import type { RunCounts } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { type App, type Context, domainsOf, matchingOf, timestamp, today } from '../context.ts';
-import { bucketDays } from '../money/count-seats.ts';
+import { dayOfData } from '../data-age.ts';
 import { type SeatTally, tallySeats } from '../money/tally-seats.ts';
 import { readPages } from './read-pages.ts';
 
@@ -46,7 +47,8 @@ export function policyOf(context: Context): string {
  */
 export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
   const connection = context.dependencies.app(app.config);
-  const take = accountTaker(context, app, run, bulk);
+  const fileAt = (await connection.dataAge?.()) ?? null;
+  const take = accountTaker(context, app, run, { bulk, day: dayOfData(context, fileAt) });
   const step = { name: app.config.name, what: 'accounts' } as const;
   const pages = await readPages(context, step, connection.accounts(), take);
   const seen = take.seen.toBuffer();
@@ -56,7 +58,7 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   return {
     counts: { ...take.counts(), pages, before: app.source.numbers.total, gone },
     signs: take.signs(),
-    dataAt: (await connection.dataAge?.()) ?? timestamp(context),
+    dataAt: fileAt ?? timestamp(context),
     seen,
     subscriptions: await readSubscriptions(context, app, connection),
     seats: take.seats,
@@ -64,7 +66,13 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   };
 }
 
-function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
+/** `day` is the last of which the data knows anything. */
+function accountTaker(
+  context: Context,
+  app: App,
+  run: number,
+  { bulk, day }: { readonly bulk: boolean; readonly day: Day },
+) {
   const { store, config } = context;
   const intake = accountIntake(
     store,
@@ -76,10 +84,10 @@ function accountTaker(context: Context, app: App, run: number, bulk: boolean) {
   const decisions = decisionsOf(store, app.source.id);
   const domains = domainsOf(context);
   const policy = { timezone: config.timezone, today: today(context) };
-  const idleBefore = addDays(policy.today, -app.config.idleDays);
+  const idleBefore = addDays(day, -app.config.idleDays);
   const policyChanged = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
-  const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(policy.today, app.config.idleDays)) : null;
+  const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(day, app.config.idleDays)) : null;
   const held = heldCounter();
   const facts = accountFactCounter();
   let index: RosterIndex | null = null;

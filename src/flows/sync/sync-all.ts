@@ -3,6 +3,7 @@ import type { RosterConfig } from '../../config/config.ts';
 import { takeLock } from '../../store/db/lock.ts';
 import { countPeople } from '../../store/people/people.ts';
 import { introduceApps } from '../alerts/introduce-apps.ts';
+import { notifyOldData } from '../alerts/notify-old-data.ts';
 import { type Context, handSource, openApp } from '../context.ts';
 import { countDrifts } from '../groups/count-drift.ts';
 import { refreshSeats } from '../money/count-seats.ts';
@@ -62,6 +63,7 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
     introduceApps(context);
     refreshSeats(context);
     remindRenewals(context);
+    notifyOldData(context);
     countDrifts(context);
     return report;
   } finally {
@@ -70,4 +72,10 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
 }
 
 /** People added by admins are read like any other source, so that their dates take effect. */
-const BY_HAND: RosterConfig = { id: 'hand', source: 'hand', expect: null, settings: {} };
+const BY_HAND: RosterConfig = {
+  id: 'hand',
+  source: 'hand',
+  expect: null,
+  maxAge: Number.POSITIVE_INFINITY,
+  settings: {},
+};

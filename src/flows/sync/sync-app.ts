@@ -5,7 +5,7 @@ import { dropAccountIntake } from '../../store/intake/account-intake.ts';
 import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
 import { findSource } from '../../store/sources/sources.ts';
-import { type App, type Context, SEATKEEPER, timestamp } from '../context.ts';
+import { type App, type Context, openApp, SEATKEEPER, timestamp } from '../context.ts';
 import { failRun, holdRun } from '../guard/hold-or-fail-run.ts';
 import { judgeApp } from '../guard/judge-read.ts';
 import type { Trouble } from '../guard/notify-sync-trouble.ts';
@@ -67,7 +67,7 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     if (subscriptions !== null) importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
   });
   const settled = await applyRun(context, app, { run, counts, dataAt, seen, held, previous, by: SEATKEEPER });
-  if (reading.seats !== null) keepTally(context, app, run, reading.seats);
+  if (reading.seats !== null) keepTally(context, openApp(context, app.config), run, reading.seats);
   return { status: 'complete', counts, ...settled };
 }
 

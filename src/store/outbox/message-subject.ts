@@ -12,6 +12,9 @@ export const messageSubject = {
   /** A failed or held read of a source. */
   health: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
     `health:${kind}:${name}` as const,
+  /** Data of a source that is old. */
+  oldData: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
+    `old-data:${kind}:${name}` as const,
   /** The weekly digest, by the moment it was due. */
   digest: (dueAt: Instant) => `digest:${dueAt}` as const,
   /** A renewal that is coming. */

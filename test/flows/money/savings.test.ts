@@ -117,7 +117,11 @@ test('an account from the first read is not new; a later one is new for thirty d
   );
   await office.sync();
   expect(await buckets()).toEqual(['no-activity 1', 'new 1']);
+  // The file knows nothing of the days after it was written.
+  acme.at('2026-04-10T09:00:00Z', { exported: false });
+  expect(await buckets()).toEqual(['no-activity 1', 'new 1']);
   acme.at('2026-04-10T09:00:00Z');
+  await office.sync();
   expect(await buckets()).toEqual(['no-activity 2']);
 });
 

@@ -7,7 +7,7 @@ export interface DataAge {
   readonly id: string;
   readonly name: string;
   readonly dataAt: Instant | null;
-  readonly state: 'never-read' | 'good' | 'held' | 'failed' | 'retiring';
+  readonly state: 'never-read' | 'good' | 'old' | 'held' | 'failed' | 'retiring';
 }
 
 /** `read 2 Mar 2026 10:00 (Europe/Berlin), 12 min ago, complete` */
@@ -17,6 +17,8 @@ export function dataAgeText({ dataAt, state }: DataAge, timezone: string, now: I
   switch (state) {
     case 'good':
       return `${read}, complete`;
+    case 'old':
+      return `${read}, complete, but old`;
     case 'held':
       return `${read}; the last good data, because a later read is held`;
     case 'failed':

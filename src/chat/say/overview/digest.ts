@@ -200,6 +200,7 @@ function coverage({ digest, timezone, now }: DigestView): string {
 
 const STATE = {
   good: 'complete',
+  old: 'old',
   held: 'held',
   failed: 'could not be read',
   'never-read': 'not read yet',

@@ -4,6 +4,7 @@ import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
 import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
 import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
+import { oldDataText } from '../alerts/old-data.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type PassedDay, passedDayText } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
@@ -119,6 +120,7 @@ export function healthProblems(view: HealthView): readonly string[] {
   const held = states.filter((state) => state === 'held').length;
   const unread = states.filter((state) => state === 'never-read').length;
   const retiring = states.filter((state) => state === 'retiring').length;
+  const old = states.filter((state) => state === 'old').length;
   const chat = chatProblems(view).length;
   return [
     ...(view.database.damage === null ? [] : ['the database is damaged']),
@@ -129,6 +131,7 @@ export function healthProblems(view: HealthView): readonly string[] {
     ...(held > 0 ? [`${count(held, 'source')} read, but not accepted`] : []),
     ...(unread > 0 ? [`${count(unread, 'source')} not read yet`] : []),
     ...(retiring > 0 ? [`${count(retiring, 'source')} no longer in seatkeeper.yaml`] : []),
+    ...(old > 0 ? [`${count(old, 'source')} with old data`] : []),
     ...(overruledRules.length > 0
       ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]
       : []),
@@ -184,7 +187,10 @@ function sourceTable(view: HealthView): Part {
   );
 }
 
-function troubleRows({ kind, name, health }: HealthView['sources'][number], clock: Clock): readonly Row[] {
+function troubleRows(
+  { kind, name, health, dataAt }: HealthView['sources'][number],
+  clock: Clock,
+): readonly Row[] {
   switch (health.state) {
     case 'held':
       return doubtTexts(health.run.doubts, kind).map((text, index, { length }) =>
@@ -204,6 +210,8 @@ function troubleRows({ kind, name, health }: HealthView['sources'][number], cloc
           'It will be retired at the next sync in which every roster source is read completely.',
         ),
       ];
+    case 'old':
+      return [heldRow([{ bold: name }, `: ${oldDataText(dataAt, health.maxAge, clock)}`], null)];
     case 'good':
     case 'never-read':
       return [];

@@ -8,7 +8,7 @@ import { agoText, count, dayText, joined, moneyText, numberText } from '../words
 export interface HomeConnection {
   readonly name: string;
   readonly kind: 'app' | 'roster';
-  readonly state: 'good' | 'held' | 'failed' | 'never-read' | 'retiring';
+  readonly state: 'good' | 'old' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
   /** What went wrong, in the words `health` uses. */
   readonly trouble: string | null;
@@ -146,6 +146,7 @@ function trouble({ name, state, dataAt, trouble: why }: HomeConnection, now: Ins
 
 const STATE = {
   good: 'read completely',
+  old: 'the data is old',
   held: 'not accepted',
   failed: 'could not be read',
   'never-read': 'not read yet',

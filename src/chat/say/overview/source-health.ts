@@ -7,6 +7,8 @@ import { connectionState } from './connection.ts';
 /** How well an app or a roster source is read. */
 type SourceHealth =
   | { readonly state: 'good' | 'never-read' }
+  /** Read completely, but from data that is older than `maxAge` days. */
+  | { readonly state: 'old'; readonly maxAge: number }
   /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
   | { readonly state: 'retiring' }
   | { readonly state: 'held' | 'failed'; readonly run: TroubledRun };
@@ -39,6 +41,8 @@ export function healthText(
   switch (health.state) {
     case 'good':
       return 'complete';
+    case 'old':
+      return `old: data of ${momentText(dataAt ?? now, timezone, now)}`;
     case 'never-read':
       return 'not read yet';
     case 'retiring':

@@ -1,0 +1,22 @@
+import { addDays, DAY_MS, type Day, dayIn, type Instant } from './day.ts';
+import { type BucketDays, NEW_SEAT_DAYS } from './money/bucket.ts';
+
+/**
+ * The last day of which the data knows anything: the day on which a file was written, or today for an app that was just read.
+ * Idle is counted to this day everywhere; after it, nobody could have been seen using anything. `null`: there is no data yet.
+ */
+export function dataDay(dataAt: Instant | null, timezone: string, today: Day): Day {
+  if (dataAt === null) return today;
+  const day = dayIn(timezone, dataAt);
+  return day < today ? day : today;
+}
+
+/** The days by which seats are sorted into buckets, counted to the day of the data. */
+export function bucketDays(day: Day, idleDays: number): BucketDays {
+  return { idleBefore: addDays(day, -idleDays), newSince: addDays(day, -NEW_SEAT_DAYS) };
+}
+
+/** Whether data is older than `maxAge` days; no data is not old. */
+export function isOld(dataAt: Instant | null, maxAge: number, now: Instant): boolean {
+  return dataAt !== null && Date.parse(now) - Date.parse(dataAt) > maxAge * DAY_MS;
+}

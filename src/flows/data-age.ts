@@ -1,0 +1,21 @@
+import { dataDay, isOld } from '../domain/data-age.ts';
+import type { Day, Instant } from '../domain/day.ts';
+import type { Source } from '../store/sources/sources.ts';
+import { type Context, timestamp, today } from './context.ts';
+
+/** The day to which idle is counted for data of this moment; see `dataDay`. The files of the demo are as new as the demo. */
+export function dayOfData(context: Context, dataAt: Instant | null): Day {
+  return dataDay(context.config.demo ? null : dataAt, context.config.timezone, today(context));
+}
+
+/** How many days the data of a source may be old; `null` for people added by hand, sources that are retired, and the demo. */
+export function maxAgeOf({ config }: Context, { kind, name }: Pick<Source, 'kind' | 'name'>): number | null {
+  if (config.demo) return null;
+  const entries = kind === 'app' ? config.apps : config.roster;
+  return entries.find(({ id }) => id === name)?.maxAge ?? null;
+}
+
+export function isOldSource(context: Context, source: Pick<Source, 'kind' | 'name' | 'dataAt'>): boolean {
+  const maxAge = maxAgeOf(context, source);
+  return maxAge !== null && isOld(source.dataAt, maxAge, timestamp(context));
+}
