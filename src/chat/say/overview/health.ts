@@ -115,23 +115,21 @@ export function healthMessage(view: HealthView): Message {
 /** Everything that is wrong, each in a few words; empty when all is well. */
 export function healthProblems(view: HealthView): readonly string[] {
   const { outbox, prices, delayed, overruledRules } = view;
-  const states = view.sources.map(({ health }) => health.state);
-  const failed = states.filter((state) => state === 'failed').length;
-  const held = states.filter((state) => state === 'held').length;
-  const unread = states.filter((state) => state === 'never-read').length;
-  const retiring = states.filter((state) => state === 'retiring').length;
-  const old = states.filter((state) => state === 'old').length;
+  const sources = (state: SourceState['health']['state'], is: string) => {
+    const many = view.sources.filter(({ health }) => health.state === state).length;
+    return many > 0 ? [`${count(many, 'source')} ${is}`] : [];
+  };
   const chat = chatProblems(view).length;
   return [
     ...(view.database.damage === null ? [] : ['the database is damaged']),
     // A machine that slept looks like one whose clock was set forward.
     ...(view.clockSet !== null && view.clockSet.byMs < 0 ? ['the clock was set back'] : []),
     ...(view.database.lastFree === null ? [] : ['the disk is full']),
-    ...(failed > 0 ? [`${count(failed, 'source')} could not be read`] : []),
-    ...(held > 0 ? [`${count(held, 'source')} read, but not accepted`] : []),
-    ...(unread > 0 ? [`${count(unread, 'source')} not read yet`] : []),
-    ...(retiring > 0 ? [`${count(retiring, 'source')} no longer in seatkeeper.yaml`] : []),
-    ...(old > 0 ? [`${count(old, 'source')} with old data`] : []),
+    ...sources('failed', 'could not be read'),
+    ...sources('held', 'read, but not accepted'),
+    ...sources('never-read', 'not read yet'),
+    ...sources('retiring', 'no longer in seatkeeper.yaml'),
+    ...sources('old', 'with old data'),
     ...(overruledRules.length > 0
       ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]
       : []),
@@ -187,13 +185,10 @@ function sourceTable(view: HealthView): Part {
   );
 }
 
-function troubleRows(
-  { kind, name, health, dataAt }: HealthView['sources'][number],
-  clock: Clock,
-): readonly Row[] {
+function troubleRows({ name, health, ...of }: HealthView['sources'][number], clock: Clock): readonly Row[] {
   switch (health.state) {
     case 'held':
-      return doubtTexts(health.run.doubts, kind).map((text, index, { length }) =>
+      return doubtTexts(health.run.doubts, of.kind).map((text, index, { length }) =>
         heldRow([{ bold: name }, `: ${text}`], index === length - 1 ? decideRunText(health.run.id) : null),
       );
     case 'failed':
@@ -211,7 +206,7 @@ function troubleRows(
         ),
       ];
     case 'old':
-      return [heldRow([{ bold: name }, `: ${oldDataText(dataAt, health.maxAge, clock)}`], null)];
+      return [heldRow([{ bold: name }, `: ${oldDataText(of.dataAt, health.maxAge, clock)}`], null)];
     case 'good':
     case 'never-read':
       return [];
