@@ -26,6 +26,8 @@ export interface SyncedSource {
 
 interface ReadCounts {
   readonly listed: number;
+  /** How many the last accepted read had. */
+  readonly before: number;
   readonly added: number;
   readonly changed: number;
   readonly gone: number;
@@ -64,6 +66,7 @@ export function syncMessage(report: readonly SyncedSource[], toDecide: readonly 
         'Nothing is connected yet.',
       ),
       ...bad.flatMap(failure),
+      ...firstReads(report),
       ...toDecide.map(({ id, name, findings }) => ({
         type: 'note' as const,
         text: `${numberText(findings)} to decide on in ${name}: app ${id}`,
@@ -71,6 +74,18 @@ export function syncMessage(report: readonly SyncedSource[], toDecide: readonly 
     ],
     buttons: [],
   };
+}
+
+/** What a first read lacks: the guard needs something to compare it with. */
+function firstReads(report: readonly SyncedSource[]): Part[] {
+  const first = report.some(({ result }) => result.status === 'complete' && result.counts.before === 0);
+  if (!first) return [];
+  return [
+    {
+      type: 'note',
+      text: 'First reads cannot be compared with anything. If a number looks too small, write how many there should be, like expect: 300, in seatkeeper.yaml.',
+    },
+  ];
 }
 
 /** In full, below the table: a shortened error is of no help. */
