@@ -44,6 +44,14 @@ const zoom = (rows) => ({ 'zoom.csv': csv(ACCOUNTS, rows) });
 const dee = { name: 'Dee Ray', email: null, department: null, manager: null, endDate: null };
 const of = (account) => ({ app: 'figma', account });
 const renamed = FIGMA.map((row) => row.replace('p4@acme.example', 'p4.new@acme.example'));
+const relicensed = [
+  ...renamed
+    .slice(2)
+    .map((row, n) =>
+      n % 3 === 0 ? row.replace(',Full,', ',Full;Dev,') : n % 3 === 1 ? row.replace(',Full,', ',View,') : row,
+    ),
+  ...seats('g', 1, 4),
+];
 const DIGEST = '0 9 * * 1';
 
 /** `zoom` comes last in every sync, so that its held read is the last thing such a step writes. */
@@ -90,4 +98,9 @@ export const STEPS = [
   { at: '2026-03-09T09:31:00Z', deliver: true },
   { at: '2026-03-09T10:00:00Z', sync: {} },
   { at: '2026-03-09T10:01:00Z', deliver: true },
+  // Licenses are given, taken and exchanged, and seats come and go, in one read.
+  { at: '2026-03-09T11:00:00Z', sync: figma(relicensed) },
+  { at: '2026-03-09T11:01:00Z', deliver: true },
+  { at: '2026-03-09T12:00:00Z', sync: figma(renamed) },
+  { at: '2026-03-09T12:01:00Z', deliver: true },
 ];

@@ -27,6 +27,7 @@ const SNAPSHOT = {
   subscriptions: `SELECT source.name, sku, unit_price, last_import, gone_at FROM subscription JOIN source ON source.id = app ORDER BY 1, 2`,
   // The version of the seat counts contains numbers of runs, and a crash adds runs.
   sources: `SELECT kind, name, data_at, json_remove(numbers, '$.seats.version') FROM source ORDER BY 1, 2`,
+  assignments: `SELECT ${ACCOUNT('account')}, license, since, ended_at FROM assignment ORDER BY 1, 2`,
   savings: `SELECT ${ACCOUNT('account')}, license, monthly, currency, from_day, at FROM saving ORDER BY 1, 2, 6`,
   reminders: `SELECT source.name, subscription, reminder.kind, day, days_before, at FROM reminder JOIN source ON source.id = app ORDER BY 1, 2, 3, 4, 5`,
   days: `SELECT day, source.name, open, seats FROM daily JOIN source ON source.id = app ORDER BY 1, 2`,
@@ -106,7 +107,7 @@ function isQuiet(facts: Record<string, unknown>): boolean {
 }
 
 /**
- * Every message in order, without the details that may differ: the numbers of runs and the head of the audit log, because a crash
+ * Every message in order, without the details that may differ: the numbers of runs and of audit entries and the head of the audit log, because a crash
  * adds rows; the number of new accounts in the newest read, when that read is a repetition; and quiet edits that repeat the text
  * that is there, which come from a held read that was repeated.
  */
@@ -120,6 +121,8 @@ function said(book: readonly Note[]): string[] {
     const place = places.get(to) ?? -1;
     const text = JSON.stringify(message)
       .replace(/"run":\d+/g, '"run":0')
+      // An undo names entries of the audit log by their number.
+      .replace(/"first":\d+,"last":\d+/g, '"first":0,"last":0')
       .replace(/Audit head [0-9a-f]+/g, 'Audit head')
       .replace(/(accounts? on \d+ pages?)(?:, \d+ new)?(?:(?:,| and) \d+ gone)?/g, '$1');
     if (quiet && shown.get(place) === text) return [];
