@@ -61,7 +61,7 @@ function isNoPerson(kind: AccountKind): kind is NoPerson {
 }
 
 /** How many accounts of an app are in each part. */
-export type PartCounts = Readonly<Record<AccountPart, number>>;
+type PartCounts = Readonly<Record<AccountPart, number>>;
 
 /** The accounts of an app by part. */
 export interface AccountCounts {
