@@ -1,5 +1,5 @@
 import { auditMessage, auditVerifiedText } from '../../chat/say/audit/audit.ts';
-import { damagedText } from '../../chat/say/overview/database.ts';
+import { damagedText } from '../../chat/say/overview/machine.ts';
 import { appName, timestamp } from '../../flows/context.ts';
 import { SCOPES } from '../../flows/overview/look-at-audit.ts';
 import { verifyAudit } from '../../store/audit.ts';

@@ -1,5 +1,5 @@
-import { databaseText } from '../../chat/say/overview/database.ts';
 import { chatProblems, healthMessage, healthProblems, pricesText } from '../../chat/say/overview/health.ts';
+import { databaseText } from '../../chat/say/overview/machine.ts';
 import { lookAtHealth } from '../../flows/overview/look-at-health.ts';
 import type { Command } from '../command.ts';
 

@@ -1,5 +1,35 @@
 import type { Instant } from '../../../domain/day.ts';
-import { agoText, count } from '../words.ts';
+import { agoText, count, numberText } from '../words.ts';
+
+/* What is wrong with the file of the database, its disk and the clock, and what to do. */
+
+export interface DatabaseState {
+  readonly file: string;
+  /** What SQLite finds wrong with the file. */
+  readonly damage: string | null;
+  /** Bytes that are free on its disk, when they are too few. */
+  readonly lastFree: number | null;
+}
+
+/** What is wrong with the file and its disk, and what to do. */
+export function databaseText({
+  database: { file, damage, lastFree },
+}: {
+  readonly database: DatabaseState;
+}): string[] {
+  return [
+    ...(damage === null ? [] : [damagedText(file, damage)]),
+    ...(lastFree === null
+      ? []
+      : [
+          `The disk that holds ${file} is full: ${numberText(Math.floor(lastFree / 2 ** 20))} MB are free. Nothing may be written. Free some space.`,
+        ]),
+  ];
+}
+
+export function damagedText(file: string, damage: string): string {
+  return `${file} is damaged (${damage}). Stop Seatkeeper, then restore the last backup: seatkeeper restore <backup file>`;
+}
 
 export interface ClockSet {
   readonly at: Instant;
