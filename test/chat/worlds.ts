@@ -193,6 +193,7 @@ function alertOf(dice: Dice, app: WorldApp): AlertView {
       openedAt: `${day(dice)}T00:00:00Z`,
       decision: null,
     })),
+    alone: dice.maybe(30),
     phase: app.open === 0 ? 'clean' : dice.one(['open', 'open', 'baseline'] as const),
     timezone: TIMEZONE,
     now: NOW,

@@ -8,7 +8,6 @@ test.each([
   ['acess figma', 'I don\'t know "acess". Did you mean access?'],
   ['help clering', 'I don\'t know "clering". Did you mean clearing?'],
   ['qwertz', 'I don\'t know "qwertz".'],
-  ['app', 'Name an app: figma, zoom.'],
   ['app figam', 'There is no app "figam". Did you mean figma? Connected apps: figma, zoom.'],
   [
     'access jira',
@@ -30,7 +29,7 @@ test.each([
   ['access figma offboarded:maybe', 'offboarded:maybe is not known. It can be yes, no, true, false.'],
   [
     'access figma columns:rol',
-    'There is no column "rol". Did you mean role? Columns: account, person, email, status, offboarded, kind, state, role, licenses, last_active, match, known, granted_by, username, name, id, created, first_seen, projects.',
+    'There is no column "rol". Did you mean role? Columns: account, person, email, status, offboarded, kind, state, role, licenses, cost, last_active, match, known, granted_by, department, manager, last_day, username, name, id, created, first_seen, projects.',
   ],
   ['access figma sort:-projcts', 'There is no column "projcts". Did you mean projects?'],
   ['access figma idle:soon', 'idle must be a whole number above 0, not "soon".'],

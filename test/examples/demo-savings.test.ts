@@ -13,6 +13,7 @@ import { folder } from '../support/folder.ts';
 
 /** The demo company, read on the day its data was exported. */
 async function demo() {
+  let today = '2026-11-21';
   const { config } = loadConfig({
     flags: { db: join(folder(), 'demo.db') },
     env: {},
@@ -22,7 +23,7 @@ async function demo() {
     isCron: () => true,
   });
   const context = openContext(config, ['slack'], {
-    now: () => new Date('2026-11-21T10:00:00Z'),
+    now: () => new Date(`${today}T10:00:00Z`),
     log: createLog({ level: 'silent', secrets: [] }),
     signal: new AbortController().signal,
     progress: () => {},
@@ -30,6 +31,10 @@ async function demo() {
   onTestFinished(() => context.store.close());
   const by = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true } as const;
   await syncAll(context, null);
+  // Renewals wait until the day after the apps are introduced.
+  today = '2026-11-22';
+  await syncAll(context, null);
+  today = '2026-11-21';
   const ask = (text: string) => answer(context, by, text, async () => []);
   const said = context.store.sqlite
     .prepare(
@@ -63,8 +68,8 @@ test('the demo company has renewals to remind of, one of them with a notice day'
   const { ask, said } = await demo();
   expect(said).toEqual(
     expect.arrayContaining([
-      'Zoom (Zoom Workplace Business) renews in 23 days, on 14 Dec: 30 bought, 17 used, 2 idle.',
-      'Notion renews in 55 days, on 15 Jan 2027: 17 used, 4 idle. Give notice by 16 Dec.',
+      'Zoom (Zoom Workplace Business) renews in 22 days, on 14 Dec: 30 bought, 17 used, 2 idle.',
+      'Notion renews in 54 days, on 15 Jan 2027: 17 used, 4 idle. Give notice by 16 Dec.',
     ]),
   );
   expect((await ask('savings zoom')).message.summary).toBe(

@@ -14,6 +14,7 @@ async function acme(slack = true) {
   const { directory } = company({
     roster: people('1,ada@acme.example,,,Ada'),
     apps: { figma: accounts('f1,ada@acme.example', 'f2,eve@else.example') },
+    at: new Date().toISOString(),
     yaml: `schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }\n${admin}`,
   });
   const env = {

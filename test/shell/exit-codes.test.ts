@@ -34,7 +34,7 @@ test('success is 0, and --json is JSON on standard output alone', async () => {
     { id: 'csv', result: { status: 'complete' } },
     { id: 'figma', result: { status: 'complete' } },
   ]);
-  const commands = ['status', 'access figma', 'clearing', 'digest', 'health', 'audit', 'help', 'who Ada'];
+  const commands = ['status', 'access figma', 'clearing', 'digest', 'audit', 'help', 'who Ada'];
   await Promise.all(
     commands.map(async (command) => {
       const { code, out, err } = await run(directory, [...command.split(' '), '--json', ...db]);

@@ -37,7 +37,7 @@ test('each choice is audited once, with the previous one', async () => {
   await office.ask('columns figma set person,status');
   await office.ask('columns figma set all');
   await office.ask('columns figma reset');
-  const entries = printed(await office.ask('audit 5')) as { action: string; detail: unknown }[];
+  const entries = printed(await office.ask('audit all 5')) as { action: string; detail: unknown }[];
   const all = expect.arrayContaining(['account', 'granted_by', 'projects']);
   expect(entries.filter(({ action }) => action === 'columns')).toMatchObject([
     { actor: 'terminal:kim', subject: 'app:figma', detail: { before: all, columns: null } },

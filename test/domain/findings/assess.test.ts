@@ -84,10 +84,11 @@ describe('a known account', () => {
     });
   });
 
-  it('raises a finding again from the day on which the decision ends, with the reason', () => {
+  it('raises a finding again from the day after the last on which the decision holds, with the reason', () => {
     const until = { ...decision, until: '2026-03-10' };
     expect(assessed(unknown, [], { known: until }).known).toBe(true);
-    expect(assessed(unknown, [], { known: until, today: '2026-03-10' })).toMatchObject({
+    expect(assessed(unknown, [], { known: until, today: '2026-03-10' }).known).toBe(true);
+    expect(assessed(unknown, [], { known: until, today: '2026-03-11' })).toMatchObject({
       known: false,
       lapsed: { kind: 'expired', until: '2026-03-10' },
       concern: 'unknown',

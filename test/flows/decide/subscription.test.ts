@@ -77,7 +77,7 @@ test('a decision about a subscription stays while nothing gets worse, and ends o
   acme.at('2026-03-05T23:10:00Z');
   await office.sync();
   expect(await isShown(office)).toBe(true);
-  expect(linesOf(await office.news()).join('\n')).toContain('1 over-assigned subscription');
+  expect(linesOf(await office.news()).join('\n')).toContain('over-assigned: 6 used, 5 bought');
 
   await office.ask('known figma COLLAB "renewal is agreed"');
   acme.write('figma-licenses.csv', files(7));

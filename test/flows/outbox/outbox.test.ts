@@ -198,8 +198,10 @@ test('a message that may have arrived is not repeated, and health reports it for
   ).toEqual(['the connection broke']);
   const later = (days: number) => new Date(acme.now().getTime() + days * 24 * 60 * 60_000).toISOString();
   acme.at(later(13));
+  await office.sync();
   expect((await office.ask('health')).message.summary).toBe('1 message may not have arrived.');
   acme.at(later(2));
+  await office.sync();
   expect((await office.ask('health')).message.summary).toBe('All is well: 2 sources read completely.');
 });
 

@@ -92,7 +92,7 @@ const CHANGES: readonly (readonly [what: string, subjects: string, change: (open
     ['a person missing from the roster', 'roster', read('roster.csv', people(...staff(19)))],
     ['a sync that finds everything as it was', '', ({ office }) => office.sync()],
     ['snoozing an app', '', pressed({ type: 'snooze-app', app: 'figma', days: 7 })],
-    ['choosing columns', '', asked('access figma columns:person,email --save')],
+    ['choosing columns', '', asked('columns figma set person,email')],
     ['a question', '', asked('access figma', 'savings', 'groups')],
   ];
 

@@ -63,7 +63,7 @@ test('a decision that is taken back or expires also ends in a table that was ind
   expect(await ids(service, 'known:yes')).toBe('');
   await shell.ask('known figma f6 "group alias" until:2026-03-09');
   expect(await ids(service, 'known:yes')).toBe('f6');
-  acme.at('2026-03-09T09:00:00Z');
+  acme.at('2026-03-10T09:00:00Z');
   await shell.sync();
   expect(await ids(service, 'known:yes')).toBe('');
   expect(await ids(service, 'status:unknown sort:first_seen')).toBe('f5 f6 f7');

@@ -26,7 +26,7 @@ function spoil(file: string): void {
 }
 
 test('a damaged database is never well, and its audit log never called intact', async () => {
-  const { acme, office } = await used();
+  const { acme, office } = await used(3000);
   expect((await office.ask('health')).ok).toBe(true);
   expect((await office.ask('audit --verify')).ok).toBe(true);
   office.context.store.sqlite.pragma('journal_mode = DELETE');

@@ -77,6 +77,8 @@ export async function slackOffice(
     chat: [platform],
     runSync: (only) => syncAll(context, only),
     web: { port: 0, host: '127.0.0.1' },
+    // Time passes when the test moves the clock.
+    elapsed: () => company.now().getTime(),
     lookMs: 20,
   });
   let open = true;

@@ -76,6 +76,8 @@ export async function teamsOffice(
     chat: [platform, ...others],
     runSync: (only) => syncAll(context, only),
     web: { port: 0, host: '127.0.0.1' },
+    // Time passes when the test moves the clock.
+    elapsed: () => company.now().getTime(),
     lookMs: 20,
   });
   const url = `http://127.0.0.1:${service.port}/api/messages`;

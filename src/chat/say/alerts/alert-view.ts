@@ -14,6 +14,8 @@ import type { Headline } from './headline.ts';
 /** Everything that the alert of one app can show. */
 export interface AlertView {
   readonly app: { readonly id: string; readonly name: string };
+  /** It is the organisation's only app, so that its first message need not be short. */
+  readonly alone: boolean;
   readonly phase: AlertPhase;
   readonly timezone: string;
   readonly now: Instant;
@@ -60,8 +62,8 @@ export interface AlertView {
   } | null;
 }
 
-export function alertButtons({ app, open, items, licenses, phase }: AlertView): readonly Button[] {
-  const allShown = phase === 'open' && items.length >= open;
+export function alertButtons({ app, alone, open, items, licenses, phase }: AlertView): readonly Button[] {
+  const allShown = (phase === 'open' || alone) && items.length >= open;
   return [
     ...(open === 0
       ? []

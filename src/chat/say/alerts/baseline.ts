@@ -4,9 +4,10 @@ import { notPeopleText } from '../account-parts.ts';
 import { licenseCounts } from '../licenses/license-line.ts';
 import { handledRow } from '../undo/handled.ts';
 import { capital, count, joined, moneyText, numberText } from '../words.ts';
+import { alertRow } from './alert-row.ts';
 import { type AlertView, alertButtons } from './alert-view.ts';
 
-/** The first word about an app: short, without rows, because several apps may be connected at once. */
+/** The first word about an app: short, without rows where there are several apps, because all of them may be connected at once. */
 export function baselineMessage(view: AlertView): Message {
   const { app, read, open, licenses, atStake } = view;
   const money = moneyText(atStake);
@@ -24,6 +25,7 @@ export function baselineMessage(view: AlertView): Message {
           `${partsSentence(view.accounts)}${subscriptions} Nothing was changed. I will watch it from here.`,
         ],
       },
+      ...(view.alone ? view.items.map((item) => alertRow(app.id, item, view.now, view.timezone)) : []),
       ...view.handled.map(handledRow),
     ],
     buttons: open + licenses.length === 0 ? [] : alertButtons(view),

@@ -1,6 +1,8 @@
-import type { RichTextBlock, Table, TargetWidth } from './card.ts';
+import type { Table } from '../../../domain/message.ts';
+import type { Table as CardTable, RichTextBlock, TargetWidth } from './card.ts';
+import { COUNT } from './limit.ts';
 
-export type TableRow = Table['rows'][number];
+export type TableRow = CardTable['rows'][number];
 export interface GridColumn {
   readonly width: number;
   readonly align: 'left' | 'right';
@@ -11,7 +13,7 @@ export function grid(
   columns: readonly GridColumn[],
   rows: readonly TableRow[],
   looks: { readonly targetWidth?: TargetWidth } = {},
-): Table {
+): CardTable {
   return {
     type: 'Table',
     columns: columns.map(({ width, align }) => ({
@@ -39,3 +41,54 @@ const EMPTY: RichTextBlock = {
   type: 'RichTextBlock',
   inlines: [{ type: 'TextRun', text: NOTHING, isSubtle: true }],
 };
+
+/** How the columns of a table share the width of a card, and on which widths there is room for all of them. */
+export interface Layout {
+  readonly columns: readonly GridColumn[];
+  /** Where columns are drawn, and where rows are; `null` where words would be broken on every width. */
+  readonly widths: { readonly table: TargetWidth; readonly blocks: TargetWidth } | null;
+}
+
+/** Characters that fit beside each other on a card of at least this width, in Teams' own font. */
+const ROOM = { standard: 60, wide: 106 } as const;
+/** What a cell takes besides its text. */
+const PADDING = 3;
+/** Longer words are broken: few are, and they would take the room of all others. */
+const LONG_WORD = 30;
+/** Longer cells are wrapped. */
+const LONG_CELL = 30;
+/** Labels are bold. */
+const BOLD = 1.15;
+
+export function layOutColumns(
+  { columns }: Table,
+  labels: readonly string[],
+  rows: readonly (readonly string[])[],
+): Layout {
+  const measured = labels.map((label, at) => {
+    const cells = rows.slice(0, COUNT.rows).map((row) => row[at] ?? '');
+    const words = [...cells.flatMap((cell) => cell.split(' ')).map(({ length }) => length)];
+    const bold = label.split(' ').map(({ length }) => Math.ceil(length * BOLD));
+    const least = Math.min(LONG_WORD, Math.max(2, ...bold, ...words));
+    const wanted = Math.max(least, Math.min(LONG_CELL, Math.max(0, ...cells.map(({ length }) => length))));
+    return { least, wanted, align: columns[at]?.align ?? 'left' };
+  });
+  const sum = (of: (column: (typeof measured)[number]) => number) =>
+    measured.reduce((total, column) => total + of(column) + PADDING, 0);
+  const [least, wanted] = [sum((column) => column.least), sum((column) => column.wanted)];
+  const room = least <= ROOM.standard ? ROOM.standard : ROOM.wide;
+  // No column is narrower than its longest word; what is left is shared by those that want more.
+  const share = wanted <= room || wanted === least ? 1 : Math.max(0, room - least) / (wanted - least);
+  return {
+    columns: measured.map((column) => ({
+      width: Math.round(column.least + (column.wanted - column.least) * share) + PADDING,
+      align: column.align,
+    })),
+    widths:
+      least <= ROOM.standard
+        ? { table: 'atLeast:standard', blocks: 'atMost:narrow' }
+        : least <= ROOM.wide
+          ? { table: 'wide', blocks: 'atMost:standard' }
+          : null,
+  };
+}

@@ -1,8 +1,7 @@
 import type { Table } from '../../../domain/message.ts';
 import { columnsLeftOutText } from '../../say/chats/teams.ts';
 import type { Container, Element } from './card.ts';
-import { type Layout, layOutColumns } from './columns.ts';
-import { grid, gridRow, NOTHING } from './grid.ts';
+import { grid, gridRow, type Layout, layOutColumns, NOTHING } from './grid.ts';
 import { COUNT, LIMIT, sizeOf } from './limit.ts';
 import { type Piece, whole } from './piece.ts';
 import { line, literal, textRun } from './text.ts';

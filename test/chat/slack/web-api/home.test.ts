@@ -61,16 +61,20 @@ test('a button on the home page opens a list in which every finding can be decid
 });
 
 test('"Review all" on the card opens the list, and a decision made there updates the card', async () => {
-  const { office, workspace, card } = await acmeInSlack();
+  const { office, workspace, acme, card } = await acmeInSlack();
+  // More findings than the card lists.
+  const more = [5, 6, 7].map((n) => `f${n},n${n}@else.example,,,N ${n}`);
+  acme.write('figma.csv', accounts(...FIGMA, ...more));
+  await office.sync();
   const message = await card();
   const kim = office.client('kim');
-  await kim.click(message, 'Review all 3');
+  await kim.click(message, 'Review all 6');
   const list = await eventually(() => kim.modal().catch(() => null));
   await kim.clickView(list, 'Link to ada@acme.example');
   await eventually(async () => readable((await card()).blocks).includes('linked to Ada Keller'));
   expect(workspace.whispers).toEqual([]);
   await kim.click(message, 'Access table');
-  expect((await whisper(workspace, 'Figma: 4 accounts')).user).toBe(kim.user);
+  expect((await whisper(workspace, 'Figma: 7 accounts')).user).toBe(kim.user);
 });
 
 test('pages of people who have not opened them for a month are not updated', async () => {
@@ -104,7 +108,7 @@ test.each([/^users\.info/, /^conversations\.members/])(
   'while Slack does not answer %s, the page of an admin keeps its buttons',
   async (method) => {
     let clock = Date.now();
-    const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+    const { office, workspace, card } = await acmeInSlack({ slack: { elapsed: () => clock } });
     await card();
     const kim = office.client('kim');
     await kim.openHome();
@@ -138,7 +142,7 @@ test.each([
   ['users.info', /^users\.info/],
 ])('a page that could not be published because of %s is published later', async (_, method) => {
   let clock = Date.now();
-  const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+  const { office, workspace, card } = await acmeInSlack({ slack: { elapsed: () => clock } });
   await card();
   const kim = office.client();
   const page = () => readable(workspace.homes.get(kim.user) ?? {});
@@ -172,7 +176,7 @@ test('unchanged pages are checked one by one too, so that a change does not ask 
     names: ['kim', ...names],
     slack: {
       gapMs: 100,
-      now: (() => {
+      elapsed: (() => {
         let clock = Date.now();
         return () => (clock += 11_000);
       })(),

@@ -8,7 +8,7 @@ const decisions = 'SELECT count(*) FROM decision';
 describe('rights to change things', () => {
   test('a member of the admin channel may change things, and after leaving the channel no longer may, on the same card', async () => {
     let clock = Date.now();
-    const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+    const { office, workspace, card } = await acmeInSlack({ slack: { elapsed: () => clock } });
     const message = await card();
     await workspace.ask('conversations.kick', {
       channel: workspace.channel,
@@ -38,7 +38,7 @@ describe('rights to change things', () => {
     expect(help).toContain('access figma');
     expect(help).not.toContain('snooze figma');
     await lee.command('status');
-    expect(labelsOf((await whisper(workspace, '1 app')).blocks)).toEqual(['Review clearing', 'Digest']);
+    expect(labelsOf((await whisper(workspace, '1 app')).blocks)).toEqual(['Review 3 findings', 'Digest']);
     await lee.command('app figma');
     await whisper(workspace, 'Figma: 3 findings to decide on');
     await lee.command('sync');
@@ -140,7 +140,7 @@ describe('rights to change things', () => {
 
   test('a form opened by an admin is refused once that person is no longer an admin', async () => {
     let clock = Date.now();
-    const { office, workspace, card } = await acmeInSlack({ slack: { now: () => clock } });
+    const { office, workspace, card } = await acmeInSlack({ slack: { elapsed: () => clock } });
     const kim = office.client();
     await kim.click(await card(), 'Mark as known…');
     const form = await eventually(() => kim.modal().catch(() => null));

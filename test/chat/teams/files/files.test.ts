@@ -223,7 +223,7 @@ it('an offer expires after an hour', async () => {
 
 it('a person who became a guest since they asked gets nothing', async () => {
   let now = Date.now();
-  const { kim, connector, offered } = await acme({ now: () => now });
+  const { kim, connector, offered } = await acme({ elapsed: () => now });
   const { puts, url } = await drive();
   const offer = await offered();
   connector.members.set(String(kim.from.id), { userRole: 'guest' });
