@@ -363,7 +363,7 @@ describe('status', () => {
         };
         expect(covered.lapsed).toEqual(knownLapsed(known, now, TODAY));
         expect(covered.concern).toBe(covered.lapsed === null ? null : bare.concern);
-        if (known.until !== null && known.until <= TODAY) expect(covered.known).toBe(false);
+        if (known.until !== null && known.until < TODAY) expect(covered.known).toBe(false);
       }),
       RUNS,
     );

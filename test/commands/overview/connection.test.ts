@@ -91,7 +91,7 @@ test('app lists the facts that its connection cannot report', async () => {
   await office.sync();
   const said = seen(await office.ask('app figma'));
   expect(said).toMatch(/no license list +no subscriptions file is set/);
-  expect(said).toMatch(/no activity +figma\.csv has no last_active column/);
+  expect(said).toMatch(/no activity +figma\.csv has no column with the last use \(last_active\)/);
   expect(printed(await office.ask('app figma'))).toMatchObject({
     connection: null,
     withheld: [{ capability: 'subscriptions' }, { capability: 'lastActive' }],

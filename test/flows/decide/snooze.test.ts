@@ -21,7 +21,8 @@ test('a snoozed finding is hidden, stays open, and comes back on its day', async
   acme.at('2026-03-02T10:00:00Z');
   await office.sync();
   const [hidden] = (await office.news()).slice(-1);
-  expect(rowsOf(hidden?.message)).toBe(0);
+  expect(rowsOf(hidden?.message)).toBe(1);
+  expect(JSON.stringify(hidden?.message.body)).not.toContain('Ben');
   expect(hidden?.says).toBe('Figma is connected: 3 accounts read, 1 to decide on.');
   expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([2]);
 

@@ -58,13 +58,14 @@ test('an app that fails at first, or is added later, is introduced on its own wh
   ]);
 });
 
-test('a first sync that finds hundreds of problems is still one short message, without rows', async () => {
+test('a first sync that finds hundreds of problems is still one short message, with the worst five', async () => {
   const left = staff(300, (n) => (n % 2 === 0 ? 'offboarded' : 'active'));
   const office = company({ roster: people(...left), apps: { figma: accounts(...seats(300)) } }).open();
   await office.sync();
   const [said, ...more] = await office.news();
   expect(more).toEqual([]);
-  expect(said?.message.body.filter(({ type }) => type === 'row')).toEqual([]);
+  expect(said?.message.body.filter(({ type }) => type === 'row')).toHaveLength(5);
+  expect(said?.message.body).toContainEqual({ type: 'note', text: 'and 145 more' });
   expect(said?.says).toBe('Figma is connected: 300 accounts read, 150 to decide on.');
   expect(said?.message.buttons[0]).toEqual({ label: 'Review all 150', command: 'app figma' });
 });

@@ -1,5 +1,5 @@
 import type { AccountCounts } from '../../../domain/account-part.ts';
-import type { Message } from '../../../domain/message.ts';
+import type { Message, Part } from '../../../domain/message.ts';
 import { notPeopleText } from '../account-parts.ts';
 import { licenseCounts } from '../licenses/license-line.ts';
 import { handledRow } from '../undo/handled.ts';
@@ -25,11 +25,20 @@ export function baselineMessage(view: AlertView): Message {
           `${partsSentence(view.accounts)}${subscriptions} Nothing was changed. I will watch it from here.`,
         ],
       },
-      ...(view.alone ? view.items.map((item) => alertRow(app.id, item, view.now, view.timezone)) : []),
+      ...(view.alone ? rows(view) : []),
       ...view.handled.map(handledRow),
     ],
     buttons: open + licenses.length === 0 ? [] : alertButtons(view),
   };
+}
+
+/** The worst findings of the only app. */
+function rows({ app, items, open, now, timezone }: AlertView): readonly Part[] {
+  const rest = open - items.length;
+  return [
+    ...items.map((item) => alertRow(app.id, item, now, timezone)),
+    ...(rest > 0 ? [{ type: 'note', text: `and ${numberText(rest)} more` } as const] : []),
+  ];
 }
 
 /** `11 belong to people who work here, 4 to people who left, 4 to nobody I know; besides, 1 bot and 1 account closed already.` */
