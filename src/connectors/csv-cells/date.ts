@@ -1,7 +1,7 @@
 import { type Day, dayIn, type Instant, isDay, startsDay, wallClock } from '../../domain/day.ts';
 
 /** How the admin's files write `03/04/2026`: 3 April or 4 March. */
-export type DateOrder = 'dmy' | 'mdy';
+type DateOrder = 'dmy' | 'mdy';
 
 /** How the dates of one file are to be read. */
 export interface DateReading {
@@ -62,7 +62,7 @@ export function parseDay(text: string, { order, timezone }: DateReading): Day | 
   return startsDay(timezone, moment) ? dayIn(timezone, moment) : day;
 }
 
-/** Years in which no clock matters: such a day stands for a word; see `cells/never.ts`. */
+/** Years in which no clock matters: such a day stands for a word; see `never.ts`. */
 function isFarAway(day: Day): boolean {
   return day < '1902' || day >= '2999';
 }

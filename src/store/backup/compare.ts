@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
 
 /** An entry of the audit log that the restored database will not have. */
-export interface LostEntry {
+interface LostEntry {
   readonly at: Instant;
   readonly actor: string;
   readonly action: string;

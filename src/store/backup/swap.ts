@@ -118,7 +118,7 @@ function note(file: string, text: string): void {
 }
 
 /** A file, or the names in a folder, are on the disk when this returns. */
-export function flush(path: string): void {
+function flush(path: string): void {
   const handle = openSync(path, 'r');
   try {
     fsyncSync(handle);

@@ -29,11 +29,6 @@ export function entryText(entry: LoggedEntry, apps: AppNames, now: Instant): str
   return words === undefined ? `${entry.action} ${entry.subject}` : words(read(entry, apps, now));
 }
 
-/** `kim marked it-team@acme.example in Figma as known: group alias` */
-export function entrySentence(entry: LoggedEntry, apps: AppNames, now: Instant): string {
-  return `${actorText(entry)} ${entryText(entry, apps, now)}`;
-}
-
 interface Entry {
   readonly detail: LoggedEntry['detail'];
   /** The account with its app, or what else the entry is about. */
