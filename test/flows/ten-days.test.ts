@@ -36,7 +36,7 @@ function person(n: number): string {
 function roster(lastDays: Readonly<Record<number, string>>): string {
   const rows = Array.from({ length: 60 }, (_, at) => {
     const n = at + 1;
-    return `E${n},${person(n)},active,${n % 3 === 0 ? 'Sales' : 'Engineering'},${lastDays[n] ?? ''}`;
+    return `E${n},${person(n)},,${n % 3 === 0 ? 'Sales' : 'Engineering'},${lastDays[n] ?? ''}`;
   });
   return csvOf(PEOPLE, rows);
 }
@@ -137,7 +137,7 @@ function living() {
     shown,
     /** Reads everything at this moment, as the service does on its schedule, and sends what is due. */
     async at(moment: string, what: string, before: () => void = () => {}): Promise<void> {
-      acmeInc.at(moment);
+      acmeInc.at(moment, { exported: false });
       before();
       await syncAll(context, null);
       sendDueDigest(context, SCHEDULE, nextMonday(acmeInc.now()));

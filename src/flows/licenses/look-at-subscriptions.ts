@@ -1,4 +1,5 @@
 import type { SubscriptionsView } from '../../chat/say/licenses/subscriptions.ts';
+import { unlistedLicenses } from '../../domain/licenses/shared-licenses.ts';
 import { licenseName } from '../../domain/licenses/subscription.ts';
 import type { App, Context } from '../context.ts';
 import { wholeInventory } from './list-inventory.ts';
@@ -15,9 +16,21 @@ export function lookAtSubscriptions(context: Context, apps: readonly App[]): Sub
         id: app.config.id,
         name: app.config.name,
         findings: lookAtAllLicenses(context, app),
+        unlisted: items.length === 0 ? null : unlistedIn(context, app),
         unusedNames: written.filter((name) => !names.has(licenseName(name))),
       };
     }),
     subscriptions: inventories.flatMap(({ app, items }) => items.map((item) => ({ app: app.config, item }))),
   };
+}
+
+/** The licenses that accounts of the app hold and no subscription has; `null` where no account lists a license. */
+export function unlistedIn(
+  context: Context,
+  app: App,
+): readonly { readonly name: string; readonly accounts: number }[] | null {
+  const { held } = app.source.numbers;
+  return held === null || held.length === 0
+    ? null
+    : unlistedLicenses(wholeInventory(context, app.source.id), held);
 }

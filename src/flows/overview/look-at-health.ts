@@ -16,6 +16,7 @@ import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
 import { replacedDoubts } from '../../store/outbox/replaced-doubts.ts';
 import { peopleDoubts } from '../../store/people/people-doubts.ts';
 import { type Context, listApps, timestamp, today } from '../context.ts';
+import { unlistedIn } from '../licenses/look-at-subscriptions.ts';
 import { pricingOf } from '../money/load-prices.ts';
 import { passedDays } from '../money/passed-days.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
@@ -53,6 +54,10 @@ export function lookAtHealth(context: Context): FullHealth {
       priceProblems(pricingOf(context, source.id)).map((problem) => ({ app: name, problem })),
     ),
     passedDays: passedDays(context),
+    unlisted: listApps(context).flatMap((app) => {
+      const licenses = unlistedIn(context, app) ?? [];
+      return licenses.length === 0 ? [] : [{ app: app.config.name, licenses }];
+    }),
     silentDirectories: silentDirectories(store),
     peopleDoubts: peopleDoubts(store, today(context)),
     sameLists: sameLists(context),

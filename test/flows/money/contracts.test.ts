@@ -111,7 +111,11 @@ test('where no account lists a license and the vendor counts none, nobody calls 
   expect(await text('savings figma')).toContain('does not tell how many seats of Team are used');
 });
 
-test('a license name that no subscription has is said beside the sum', async () => {
-  const { text } = await app(['C1,TEAM,Team,20,20,120,USD,annual,2026-06-01,'], 12, 'Teem');
+test('a license name that no subscription has is said beside the sum, in the list and by health', async () => {
+  const { office, text } = await app(['C1,TEAM,Team,20,20,120,USD,annual,2026-06-01,'], 12, 'Teem');
   expect(await text('savings figma')).toContain('Accounts of Figma hold licenses that no subscription has');
+  expect(await text('subscriptions figma')).toContain('no subscription has: \\"Teem\\" (12 accounts)');
+  const { ok, message } = await office.ask('health');
+  expect(ok).toBe(true);
+  expect(JSON.stringify(message)).toContain('no subscription has: \\"Teem\\" (12 accounts)');
 });

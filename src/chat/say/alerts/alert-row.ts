@@ -53,7 +53,7 @@ export function alertRow(app: string, item: AlertItem, now: Instant, timezone: s
     spans: [
       ...(item.news === null ? [] : [{ bold: `${MARKS[item.news.kind]}: ` }]),
       { bold: who },
-      `${whatIsWrong(item, now, timezone)}${besides(item)}${before(item)}`,
+      `${whatIsWrong(item, now, timezone)}${besides(item)}${before(item, now)}`,
     ],
     detail: holds(item),
     buttons: BUTTONS[group](app, item),
@@ -109,8 +109,12 @@ function besides({ concern, role, state, cost }: AlertItem): string {
   return [...power, ...suspended].map((text) => `, ${text}`).join('');
 }
 
-function before({ lapsed, reopened, returns }: AlertItem): string {
-  if (lapsed !== null) return `; no longer known: ${lapsed}`;
+function before({ lapsed, reopened, returns, news }: AlertItem, now: Instant): string {
+  if (lapsed !== null) {
+    // The store keeps the sentence as it was written, with plain dates.
+    const why = lapsed.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayText(day, now));
+    return news?.kind === 'lapsed' ? `; ${why}` : `; no longer known: ${why}`;
+  }
   if (returns > 1) return ' (comes and goes)';
   return reopened > 0 ? ' (came back)' : '';
 }

@@ -4,6 +4,7 @@ import { table } from '../table.ts';
 import { count, joined, numberText } from '../words.ts';
 import { type LicenseItem, licenseLines } from './license-line.ts';
 import type { Organisation, SubscriptionColumn, SubscriptionView } from './subscription-columns.ts';
+import { type UnlistedLicense, unlistedText } from './unlisted.ts';
 
 /** The inventory of one app or of all. */
 export interface SubscriptionsView {
@@ -11,6 +12,8 @@ export interface SubscriptionsView {
     readonly id: string;
     readonly name: string;
     readonly findings: readonly LicenseItem[];
+    /** Licenses that accounts hold and no subscription has; `null` where that is not known. */
+    readonly unlisted: readonly UnlistedLicense[] | null;
     /** Names that seatkeeper.yaml completes and no subscription has: most likely a typing slip. */
     readonly unusedNames: readonly string[];
   }[];
@@ -38,6 +41,9 @@ export function subscriptionsMessage(
         'No subscriptions have been read yet. A CSV app reads them from the file named in settings: { subscriptions: … }.',
       ),
       ...apps.flatMap(({ id, findings }) => licenseLines(id, findings, organisation)),
+      ...apps.flatMap(({ name, unlisted }) =>
+        unlisted === null ? [] : [note(unlistedText(name, unlisted))],
+      ),
       ...apps.flatMap(({ name, unusedNames }) =>
         unusedNames.length === 0 ? [] : [note(unusedNamesText(name, unusedNames))],
       ),

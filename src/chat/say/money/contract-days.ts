@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import { quote } from '../../grammar.ts';
+import { type UnlistedLicense, unlistedText } from '../licenses/unlisted.ts';
 import { dayText } from '../words.ts';
 
 /** A contract whose written day has passed, so that an admin should write the next one. */
@@ -14,7 +15,7 @@ export interface PassedDay {
 }
 
 /** What has passed, what is assumed, and how to say what applies. */
-export function passedDayText({ app, subscription, title, passed, next }: PassedDay, now: Instant): string {
+function passedDayText({ app, subscription, title, passed, next }: PassedDay, now: Instant): string {
   const name = `${app.name} (${title})`;
   if (next === null)
     return `${name} ended on ${dayText(passed, now)}, so nothing of it counts as bought. If it was renewed, write its new last day where ${app.name} is read from.`;
@@ -22,4 +23,23 @@ export function passedDayText({ app, subscription, title, passed, next }: Passed
   return subscription === null
     ? `${assumed} Write it as renewsOn: under price: in seatkeeper.yaml.`
     : `${assumed} To set it: subscriptions ${app.id} ${quote(subscription)} set renews:${next}`;
+}
+
+/** What an admin should look at, about contracts and licenses. Nothing of it is a problem of a read. */
+export interface ContractNotices {
+  /** Contracts of which the next day should be written. */
+  readonly passedDays: readonly PassedDay[];
+  /** Licenses that accounts hold and no subscription has, by app. */
+  readonly unlisted: readonly { readonly app: string; readonly licenses: readonly UnlistedLicense[] }[];
+}
+
+export function contractTexts({
+  passedDays,
+  unlisted,
+  now,
+}: ContractNotices & { readonly now: Instant }): readonly string[] {
+  return [
+    ...passedDays.map((passed) => passedDayText(passed, now)),
+    ...unlisted.map(({ app, licenses }) => unlistedText(app, licenses)),
+  ];
 }

@@ -6,7 +6,7 @@ import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
 import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
 import { oldDataText } from '../alerts/old-data.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
-import { type PassedDay, passedDayText } from '../money/contract-days.ts';
+import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
 import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
@@ -19,7 +19,7 @@ import { healthText, type SourceState } from './source-health.ts';
 import { type MessageState, undeliveredText } from './undelivered.ts';
 
 /** What is read, held or failing, and what did not go out. */
-export interface HealthView extends Clock {
+export interface HealthView extends ContractNotices, Clock {
   readonly sources: readonly (SourceState & { readonly kind: 'app' | 'roster'; readonly id: string })[];
   /** Apps whose alert stays quiet until a day. */
   readonly quiet: readonly { readonly id: string; readonly name: string; readonly until: Day }[];
@@ -38,8 +38,6 @@ export interface HealthView extends Clock {
   readonly chatProblems: readonly string[];
   readonly rejected: readonly RejectionView[];
   readonly prices: readonly { readonly app: string; readonly problem: PriceProblem }[];
-  /** Contracts of which an admin should write the next day. */
-  readonly passedDays: readonly PassedDay[];
   /** Directories that do not tell who is in which group. */
   readonly silentDirectories: readonly SilentDirectoryView[];
   /** What rosters say about people that cannot be right. */
@@ -92,7 +90,7 @@ export function healthMessage(view: HealthView): Message {
       ...view.rejected
         .filter((rejection) => !keepsOut(rejection))
         .map((rejection) => textPart(rejectionText(rejection, now))),
-      ...view.passedDays.map((passed) => textPart(passedDayText(passed, now))),
+      ...contractTexts(view).map(textPart),
       ...view.silentDirectories.map((silent) => textPart(silentDirectoryText(silent))),
       ...peopleDoubtLines(view.peopleDoubts, now).map(textPart),
       ...view.sameLists.map((same) => textPart(sameListText(same))),
