@@ -21,7 +21,7 @@ import type { DateReading } from '../connectors/csv-cells/date.ts';
 import { firstDayOf, lastDayOf } from '../connectors/csv-cells/date-cell.ts';
 import { stateFlags } from '../connectors/csv-cells/state-flags.ts';
 import type { Day } from '../domain/day.ts';
-import { isCurrent, type PersonRecord, type PersonStatus, personStatus } from '../domain/person.ts';
+import type { PersonRecord, PersonStatus } from '../domain/person.ts';
 
 const NAMES = {
   id: [
@@ -97,15 +97,12 @@ const STATUSES: ReadonlyMap<string, PersonStatus> = new Map([
 export interface PersonReading {
   readonly dates: DateReading;
   readonly columns?: ChosenColumns<PersonField> | undefined;
-  /** Decides which of two rows with one address is the current employment of a rehire. */
-  readonly today: Day;
 }
 
 export const PERSON_FIELDS = Object.keys(NAMES) as [PersonField, ...PersonField[]];
 
-/** A file of people. */
+/** A file of people. Two of them may have one address by a slip: the rest is read, and `health` names both. */
 export function personShape(reading: PersonReading): Shape<PersonField, PersonRecord> {
-  const { today } = reading;
   return {
     names: NAMES,
     oneOf: ['id', 'email'],
@@ -119,11 +116,6 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
       {
         key: (person) => person.id,
         problem: (id) => `two rows for person "${id}"; delete one or correct its id`,
-      },
-      {
-        key: (person) => (isCurrent(personStatus(person, today)) ? person.email : null),
-        problem: (email) =>
-          `two current people have the address ${email}; correct one, or give the row of an earlier employment an end_date`,
       },
     ],
   };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { csvFile, modifiedAt } from '../connectors/csv/file.ts';
 import { CsvSettings, columnsSetting, dateReading } from '../connectors/csv/settings.ts';
 import { readTable } from '../connectors/csv/table.ts';
-import { dayIn } from '../domain/day.ts';
 import { PERSON_FIELDS, personShape } from './csv-people.ts';
 import { defineRosterSource } from './roster.ts';
 
@@ -31,7 +30,6 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
           personShape({
             dates: dateReading(settings, io),
             columns: settings.columns,
-            today: dayIn(io.timezone, io.now()),
           }),
         ),
       dataAge: () => modifiedAt(file),

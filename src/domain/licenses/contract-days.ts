@@ -9,8 +9,8 @@ export function hasEnded({ endsOn }: { readonly endsOn: Day | null }, today: Day
 }
 
 /**
- * The next renewal of a contract that renews by itself. Where the day that was written has passed, a contract by the year is
- * assumed to have renewed, and its next renewal is the first such day from today on. Whether that was assumed must be said.
+ * The next renewal of a contract that renews by itself: where the day that was written has passed, the first such day from today
+ * on. That a contract by the year has renewed is an assumption that must be said; one by the month renews every month.
  */
 export function nextRenewal(
   written: Day | null,
@@ -21,7 +21,7 @@ export function nextRenewal(
   const months = term === 'annual' ? 12 : 1;
   for (let count = 1; ; count++) {
     const day = monthsAfter(written, count * months);
-    if (day >= today) return { day, assumedFrom: written };
+    if (day >= today) return { day, assumedFrom: term === 'annual' ? written : null };
   }
 }
 

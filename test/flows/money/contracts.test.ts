@@ -104,6 +104,14 @@ test('a yearly renewal that has passed is assumed to come again, and everybody i
   expect(money).not.toContain('date is not known');
 });
 
+test('a contract by the month renews next month, and nobody is asked about it', async () => {
+  const { office, inventory } = await app(['C1,TEAM,Team,20,,10,USD,monthly,2025-05-31,'], 12);
+  const [item] = await inventory();
+  expect(item).toMatchObject({ renewsOn: '2026-03-31' });
+  expect(item).not.toHaveProperty('renewsOnAssumedFrom');
+  expect(JSON.stringify((await office.ask('health')).message)).not.toContain('has passed');
+});
+
 test('where no account lists a license and the vendor counts none, nobody calls the contract unused', async () => {
   const { text, inventory, unassigned } = await app(['C1,TEAM,Team,20,,120,USD,annual,2026-06-01,'], 12, '');
   expect((await inventory()).map(({ status }) => status)).toEqual(['not-told']);
