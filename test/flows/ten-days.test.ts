@@ -102,7 +102,7 @@ function nextMonday(after: Date): Date {
 
 function living() {
   const acmeInc = acme();
-  const { platforms, shown } = channels();
+  const { platforms, shown } = channels(acmeInc.directory);
   const context = openContext(
     acmeInc.config,
     platforms.map(({ id }) => id),
@@ -238,7 +238,5 @@ test('the first days of a company: what every channel says, and when it is silen
   await at('2027-01-12T08:17:00Z', 'Tuesday: nor on the next day');
   await at('2027-02-01T08:00:00Z', 'Monday, three weeks later');
 
-  await expect(
-    `${transcript.join('\n').replaceAll(files.directory, '<folder>').trimStart()}\n`,
-  ).toMatchFileSnapshot('golden/ten-days.txt');
+  await expect(`${transcript.join('\n').trimStart()}\n`).toMatchFileSnapshot('golden/ten-days.txt');
 });

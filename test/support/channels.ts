@@ -13,8 +13,14 @@ export interface Shown {
   readonly text: string;
 }
 
-/** The admin channels of three platforms, drawn by their own renderers and kept as text. */
-export function channels(): { readonly platforms: readonly ChatPlatform[]; readonly shown: Shown[] } {
+/**
+ * The admin channels of three platforms, drawn by their own renderers and kept as text. `folder` and the head of the audit log,
+ * which differ from run to run, are replaced before anything is drawn.
+ */
+export function channels(folder: string): {
+  readonly platforms: readonly ChatPlatform[];
+  readonly shown: Shown[];
+} {
   const shown: Shown[] = [];
   const drawn: Record<ChatPlatform['id'], (message: Message) => string> = {
     terminal: (message) => terminalText(message, { width: 100, colour: false }).text,
@@ -22,7 +28,7 @@ export function channels(): { readonly platforms: readonly ChatPlatform[]; reado
     teams: (message) => wordsOf(teamsMessage(message).card),
   };
   const platforms = (['terminal', 'slack', 'teams'] as const).map((on): ChatPlatform => {
-    const draw = drawn[on];
+    const draw = (message: Message) => drawn[on](steady(message, folder));
     return {
       id: on,
       start: async () => {},
@@ -67,4 +73,11 @@ function runText(part: unknown): string | null {
   const { type, text, name, unicode } = part as Record<string, unknown>;
   if ((type === 'text' || type === 'TextRun') && typeof text === 'string') return text;
   return type === 'emoji' ? `:${String(name ?? unicode)}:` : null;
+}
+
+function steady(message: Message, folder: string): Message {
+  const text = JSON.stringify(message)
+    .replaceAll(folder, '/acme')
+    .replace(/Audit head [0-9a-f]+/g, 'Audit head 0123456789ab');
+  return JSON.parse(text) as Message;
 }
