@@ -117,7 +117,8 @@ test('the Teams story in the Agents Playground', async () => {
     'gh-901,print-room,Print Room,active,person,member,GitHub Enterprise,2026-11-20,none,true,true\n',
   );
   await mention('sync');
-  const row = page.getByText(/unknown · print-room/).first();
+  // News comes first, by name.
+  const row = page.getByText(/unknown · new: Print Room/).first();
   await row.waitFor();
   await row.scrollIntoViewIfNeeded();
   await picture('alert');
