@@ -35,3 +35,11 @@ export function openDemo(folder, { platform, now, config: file }) {
     progress: () => {},
   });
 }
+
+/** Facts of an alert in which nothing is new and nothing was closed. */
+export const QUIET = {
+  news: null,
+  newLicenses: [],
+  licensesClosed: 0,
+  since: '2026-11-21T00:00:00.000Z',
+};

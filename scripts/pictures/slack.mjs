@@ -15,7 +15,7 @@ import { openForm } from '../../dist/flows/forms/open-form.js';
 import { deliver } from '../../dist/flows/outbox/deliver.js';
 import { lookAtApps, lookAtRosters } from '../../dist/flows/overview/look-at-apps.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
-import { inFolder, openDemo } from './demo.mjs';
+import { inFolder, openDemo, QUIET } from './demo.mjs';
 import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
@@ -75,7 +75,7 @@ async function eightWeeks(folder) {
 function alertOf(context, last) {
   const figma = listApps(context).find(({ config }) => config.id === 'figma');
   const handled = last.body.filter(({ mark }) => mark === 'done').map(({ spans }) => ({ text: spans[0] }));
-  return alertMessage(lookAtAlert(context, figma, { phase: 'open', handled, back: [], closed: [] }));
+  return alertMessage(lookAtAlert(context, figma, { phase: 'open', handled, ...QUIET }));
 }
 
 function apps(config) {

@@ -17,7 +17,7 @@ import { lookAtAlert } from '../../dist/flows/alerts/look-at-alert.js';
 import { listApps } from '../../dist/flows/context.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { createBot } from '../../dist/service/bot.js';
-import { inFolder, openDemo } from './demo.mjs';
+import { inFolder, openDemo, QUIET } from './demo.mjs';
 
 const PORT = 56150;
 const PHONE = 360;
@@ -54,7 +54,7 @@ async function cards(home) {
   const said = async (text) =>
     renderMessage(await bot.handle({ type: 'command', by, text }), { command: text }).card;
   const [app] = listApps(context);
-  const alert = alertMessage(lookAtAlert(context, app, { phase: 'open', handled: [], back: [], closed: [] }));
+  const alert = alertMessage(lookAtAlert(context, app, { phase: 'open', handled: [], ...QUIET }));
   const buttons = alert.body.flatMap((part) => (part.type === 'row' ? part.buttons : []));
   const form = (type) => buttons.find((button) => 'form' in button && button.form.type === type)?.form;
   const hello = {

@@ -1,11 +1,13 @@
-// Draws docs/pictures/terminal-alert.svg: the first alert of the demo company, as the terminal shows it. `npm run pictures` builds and
+// Draws docs/pictures/terminal-alert.svg: the alert of Figma in the demo company, as the terminal shows it. `npm run pictures` builds and
 // runs it.
 import { statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { alertMessage } from '../../dist/chat/say/alerts/alert.js';
 import { renderMessage } from '../../dist/chat/terminal/text/render.js';
+import { lookAtAlert } from '../../dist/flows/alerts/look-at-alert.js';
+import { listApps } from '../../dist/flows/context.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
-import { nextOutgoing } from '../../dist/store/outbox/outbox.js';
-import { inFolder, openDemo } from './demo.mjs';
+import { inFolder, openDemo, QUIET } from './demo.mjs';
 
 const COLUMNS = 100;
 const CELL = { width: 8.4, height: 19, size: 14 };
@@ -18,9 +20,9 @@ const now = new Date(statSync(FILE).mtimeMs + 12 * 60_000);
 await inFolder(async (folder) => {
   const context = openDemo(folder, { platform: 'terminal', now: () => now });
   await syncAll(context, null);
-  const alert = nextOutgoing(context.store, 'terminal', now.toISOString());
-  if (alert === null) throw new Error('the demo company has no alert');
-  const { text } = renderMessage(alert.message, { width: COLUMNS, colour: false });
+  const figma = listApps(context).find(({ config }) => config.id === 'figma');
+  const alert = alertMessage(lookAtAlert(context, figma, { phase: 'open', handled: [], ...QUIET }));
+  const { text } = renderMessage(alert, { width: COLUMNS, colour: false });
   writeFileSync(
     fileURLToPath(new URL('../../docs/pictures/terminal-alert.svg', import.meta.url)),
     draw(text.trimEnd().split('\n')),
