@@ -97,7 +97,7 @@ export function lostByAccount(before: AccountFacts, now: AccountFacts): readonly
 }
 
 /** Facts that the same person had, and has no longer. */
-export function lostByPerson(before: PersonFacts, now: PersonFacts): readonly Fact[] {
+function lostByPerson(before: PersonFacts, now: PersonFacts): readonly Fact[] {
   const lost: Fact[] = [];
   if (before.email !== null && now.email === null) lost.push('email');
   if (before.named && !now.named) lost.push('username');
@@ -105,6 +105,17 @@ export function lostByPerson(before: PersonFacts, now: PersonFacts): readonly Fa
   if (before.manager !== null && now.manager === null) lost.push('manager');
   if (before.endDate !== null && now.endDate === null) lost.push('end-date');
   return lost;
+}
+
+/** Counts the facts that people have lost. */
+export function lostFactCounter() {
+  const lost: { [Key in Fact]?: number } = {};
+  return {
+    compare(before: PersonFacts, now: PersonFacts): void {
+      for (const fact of lostByPerson(before, now)) lost[fact] = (lost[fact] ?? 0) + 1;
+    },
+    counts: (): FactCounts => lost,
+  };
 }
 
 /** What the changed people of one read amount to, for the guard. */

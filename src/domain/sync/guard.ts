@@ -51,12 +51,15 @@ export function doubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[]
   const { before, now } = read;
   if (before === 0) return [];
   if (now === 0) return [{ kind: 'empty', before }];
+  const sizes = sizeDoubts(read, limits);
+  // Whoever accepts other ids has to hear what else is gone, however few people had it.
+  const losses = sizes.some(({ kind }) => kind === 'ids-changed') ? { ...limits, atLeast: 1 } : limits;
   return [
-    ...sizeDoubts(read, limits),
-    ...factDoubts(read, limits),
+    ...sizes,
+    ...factDoubts(read, losses),
     ...effectDoubts(read, limits),
     ...closingDoubts(read, limits),
-    ...returnDoubts(read, limits),
+    ...returnDoubts(read, losses),
   ];
 }
 

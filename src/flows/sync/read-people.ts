@@ -2,12 +2,12 @@ import { personTwiceText } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
-import { type Fact, lostByPerson, type PeopleSigns, personFactCounter } from '../../domain/sync/facts.ts';
+import { lostFactCounter, type PeopleSigns, personFactCounter } from '../../domain/sync/facts.ts';
 import type { Memberships, RosterConnection } from '../../roster/roster.ts';
 import type { Store } from '../../store/db/open.ts';
-import { renumbered } from '../../store/intake/moved-addresses.ts';
 import { unseenPeople } from '../../store/intake/person-changes.ts';
 import { FINGERPRINT, personIntake } from '../../store/intake/person-intake.ts';
+import { type RenumberedPerson, renumbered } from '../../store/intake/renumbered-people.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { RunCounts } from '../../store/sources/runs.ts';
 import { type Seen, seenIds } from '../../store/sources/seen-bitmap.ts';
@@ -46,7 +46,7 @@ export async function readPeople(
   const seen = seenIds();
   const changed: number[] = [];
   const facts = personFactCounter();
-  const lost: { [Key in Fact]?: number } = {};
+  const lost = lostFactCounter();
   let [listed, stayed, added, newInactive, returned] = [0, 0, 0, 0, 0];
 
   const groups = writtenGroups(context);
@@ -73,8 +73,7 @@ export async function readPeople(
     if (!isCurrent(before.effectiveStatus) && isCurrent(status)) returned++;
     const { email, department, manager, endDate, usernames } = person;
     const now = { email, department, manager, endDate, named: usernames.length > 0 };
-    if (!before.wasGone)
-      for (const fact of lostByPerson(before.facts, now)) lost[fact] = (lost[fact] ?? 0) + 1;
+    if (!before.wasGone) lost.compare(before.facts, now);
     intake.change(before.ref, values);
     changed.push(before.ref);
   }
@@ -88,10 +87,14 @@ export async function readPeople(
   const directory = (await connection.groups?.()) ?? [];
   // When as many stayed as there were before, nobody is missing.
   const missing = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
-  const { gone, successors } = splitMissing(store, run, missing);
+  const { gone, successors, same } = splitMissing(store, run, missing);
   const works = (ref: number) => isCurrent(personByRef(store, ref)?.effectiveStatus ?? 'inactive');
   newInactive += gone.filter(works).length;
-  newInactive += [...successors].filter(([from, to]) => works(from) && !works(to)).length;
+  for (const { before, now } of same) {
+    lost.compare(before, now);
+    if (isCurrent(before.status) && !isCurrent(now.status)) newInactive++;
+    if (!isCurrent(before.status) && isCurrent(now.status)) returned++;
+  }
   return {
     counts: {
       listed,
@@ -104,7 +107,7 @@ export async function readPeople(
       idle: null,
       facts: facts.counts(),
     },
-    signs: { missing: missing.length, renumbered: successors.size, returned, lost },
+    signs: { missing: missing.length, renumbered: successors.size, returned, lost: lost.counts() },
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
     seen,
     changed: [...changed, ...missing],
@@ -120,10 +123,15 @@ export function splitMissing(
   store: Store,
   run: number,
   missing: readonly number[],
-): { readonly gone: readonly number[]; readonly successors: ReadonlyMap<number, number> } {
-  if (missing.length === 0) return { gone: missing, successors: new Map() };
-  const successors = renumbered(store, run, missing);
-  return { gone: missing.filter((ref) => !successors.has(ref)), successors };
+): {
+  readonly gone: readonly number[];
+  readonly successors: ReadonlyMap<number, number>;
+  readonly same: readonly RenumberedPerson[];
+} {
+  if (missing.length === 0) return { gone: missing, successors: new Map(), same: [] };
+  const same = renumbered(store, run, missing);
+  const successors = new Map(same.map(({ from, to }) => [from, to]));
+  return { gone: missing.filter((ref) => !successors.has(ref)), successors, same };
 }
 
 export function personTwice(source: string, id: string): ConnectorError {

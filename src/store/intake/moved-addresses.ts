@@ -42,15 +42,3 @@ export function addressesAfter(
     .all({ refs: JSON.stringify(refs.slice(0, ENOUGH)), run }) as { id: number; now: string }[];
   return new Map(rows.map(({ id, now }) => [id, now]));
 }
-
-/** From people who are gone to the new record of the same source with their address and name: only what identifies them changed. */
-export function renumbered(store: Store, run: number, gone: readonly number[]): ReadonlyMap<number, number> {
-  const rows = store.sqlite
-    .prepare(
-      `SELECT p.id AS "from", min(n.id) AS "to" FROM json_each(?) r JOIN person p ON p.id = r.value
-         JOIN person n ON n.email = p.email AND n.source = p.source AND n.first_run = ? AND n.name_key = p.name_key
-       GROUP BY p.id HAVING count(*) = 1`,
-    )
-    .all(JSON.stringify(gone), run) as { from: number; to: number }[];
-  return new Map(rows.map(({ from, to }) => [from, to]));
-}

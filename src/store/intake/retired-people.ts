@@ -50,6 +50,11 @@ export function replacePeople(store: Store, replacements: ReadonlyMap<number, nu
   store.sqlite
     .prepare('UPDATE person SET replaced_by = r."to", gone_at = ? FROM replaced r WHERE person.id = r."from"')
     .run(at);
+  // Under another id they are what they were, and since when.
+  store.sqlite.exec(
+    `UPDATE person SET since = old.since FROM replaced r JOIN person old ON old.id = r."from"
+     WHERE person.id = r."to" AND person.status = old.status AND (person.since IS NULL OR old.since IS NULL OR old.since < person.since)`,
+  );
   for (const [table, column, more] of [
     ['person', 'replaced_by', ''],
     ['decision', 'person', "AND decision.kind = 'link'"],

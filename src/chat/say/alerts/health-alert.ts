@@ -28,9 +28,7 @@ export function heldMessage(view: HeldView): Message {
     : since === null
       ? `${name}: the last read looks wrong, so it was not accepted. Nothing was changed.`
       : `${name}: no read has been accepted since ${momentText(since, timezone, now)}. ${missedText(view)}`;
-  const usually = retired
-    ? 'If you renamed it or left it out by mistake, put it back.'
-    : 'That usually means that a token lost rights, a file was half written, or there is an outage.';
+  const usually = usualCause(trouble.doubts);
   return {
     summary,
     title: summary,
@@ -38,7 +36,7 @@ export function heldMessage(view: HeldView): Message {
       ...reasons.map((text) => ({ type: 'text', spans: [text] }) as const),
       {
         type: 'note',
-        text: `${usually} ${goodData(source.dataAt, timezone, now)}`,
+        text: [...usually, goodData(source.dataAt, timezone, now)].join(' '),
       },
     ],
     buttons: [
@@ -56,6 +54,15 @@ export function heldMessage(view: HeldView): Message {
       },
     ],
   };
+}
+
+/** What is behind doubts of this kind as a rule; nothing where the doubt itself says it. */
+function usualCause(doubts: readonly Doubt[]): readonly string[] {
+  const has = (kind: Doubt['kind']) => doubts.some((doubt) => doubt.kind === kind);
+  if (has('retired')) return ['If you renamed it or left it out by mistake, put it back.'];
+  if (has('ids-changed'))
+    return doubts.length === 1 ? [] : ['That usually means that the list was exported with other columns.'];
+  return ['That usually means that a token lost rights, a file was half written, or there is an outage.'];
 }
 
 /** What an admin confirms who accepts a held read. */
