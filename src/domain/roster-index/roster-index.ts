@@ -15,6 +15,7 @@ import { type Evidence, ownerByEvidence } from './reused-address.ts';
 import type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
 import { peopleColumns, sameHumans } from './same-humans.ts';
 
+export { namesContradict } from './given-name.ts';
 export type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { PersonStatus } from '../../domain/person.ts';
-import { namesContradict } from '../../domain/roster-index/given-name.ts';
+import { namesContradict } from '../../domain/roster-index/roster-index.ts';
 import type { PersonFacts } from '../../domain/sync/facts.ts';
 import type { Store } from '../db/open.ts';
 
