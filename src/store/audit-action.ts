@@ -8,6 +8,7 @@ export type AuditAction =
   | 'known-lapsed'
   | 'subscription-lapsed'
   | 'known-ended'
+  | 'link-lapsed'
   | 'taken-over'
   // Rules and what admins set
   | 'rule-accepted'

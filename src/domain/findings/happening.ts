@@ -29,7 +29,9 @@ export type Happening =
       readonly closing: Closing | null;
       readonly closed: Instant;
     }
-  /** "Known" ended by itself. */
+  /** The vendor gave the account to somebody else; `from`: who had it. Told of accounts without a link, which lapses instead. */
+  | { readonly kind: 'handed-on'; readonly from: string }
+  /** "Known" or a link ended by itself. */
   | { readonly kind: 'lapsed'; readonly lapse: Lapse }
   /** An admin said that the seat was removed; a later complete read still listed it. */
   | { readonly kind: 'removal-said' }

@@ -25,7 +25,14 @@ export type Lapse =
   | { readonly kind: 'became-admin'; readonly role: string }
   | { readonly kind: 'owner-offboarded' }
   /** The account was gone for long, or came back as something else. */
-  | { readonly kind: 'away'; readonly from: Day; readonly to: Day };
+  | { readonly kind: 'away'; readonly from: Day; readonly to: Day; readonly link?: true }
+  /** A link: the vendor gave the account to somebody else; `from`: who had it. */
+  | { readonly kind: 'handed-on'; readonly from: string };
+
+/** Whether it is a link that ended, and not "known". */
+export function endsLink(lapse: Lapse): boolean {
+  return lapse.kind === 'handed-on' || (lapse.kind === 'away' && lapse.link === true);
+}
 
 /** How long an account may be missing without a decision on it ending: a list that is short for once ends nothing. */
 const AWAY_MS = 30 * DAY_MS;
@@ -43,7 +50,7 @@ export function awayTooLong(
   { goneAt, email, role, now }: Return,
   at: Instant,
   timezone: string,
-): Lapse | null {
+): Extract<Lapse, { kind: 'away' }> | null {
   const same = now.email === email && now.role === role;
   if (same && Date.parse(at) - Date.parse(goneAt) <= AWAY_MS) return null;
   return { kind: 'away', from: dayIn(timezone, goneAt), to: dayIn(timezone, at) };

@@ -87,6 +87,8 @@ function eventOf(
         snoozedUntil:
           finding !== null && finding.reopened + 1 === happening.times ? finding.snoozedUntil : null,
       };
+    case 'handed-on':
+      return { kind: 'handed-on', from: happening.from };
     case 'removal-said':
     case 'still-there':
       return { kind: happening.kind };

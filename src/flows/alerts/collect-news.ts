@@ -1,5 +1,6 @@
 import type { Concern } from '../../domain/findings/classify.ts';
-import type { FindingRecord } from '../../domain/findings/finding.ts';
+import type { Closing, FindingRecord } from '../../domain/findings/finding.ts';
+import { endsLink, type Lapse } from '../../domain/findings/known.ts';
 import {
   mergeNews,
   type News,
@@ -96,6 +97,11 @@ function openings({ result, remembered, woken }: FindingMoves): readonly Told[] 
   ];
 }
 
+/** What closed the finding, and holds no more. */
+function ended(lapse: Lapse): Closing {
+  return endsLink(lapse) ? 'linked' : 'known';
+}
+
 function reopenings(context: Context, { result, remembered, by }: FindingMoves): readonly Told[] {
   const { store } = context;
   if (result.reopened.length === 0) return [];
@@ -114,7 +120,10 @@ function reopenings(context: Context, { result, remembered, by }: FindingMoves):
       now,
       returns: returns.get(row) ?? 0,
       by,
-      lapse: before.closing === 'known' && lapse !== undefined && lapse.at >= since ? lapse.lapse : null,
+      lapse:
+        lapse !== undefined && lapse.at >= since && ended(lapse.lapse) === before.closing
+          ? lapse.lapse
+          : null,
       repostAfterHours: context.config.alerts.repostAfterHours,
     });
     return [{ row, concern: now.concern, ...told }];

@@ -1,10 +1,15 @@
 import { lapseText } from '../../chat/say/decide/ended.ts';
 import type { AccountEvent } from '../../domain/findings/happening.ts';
-import { awayTooLong } from '../../domain/findings/known.ts';
+import { awayTooLong, type Lapse } from '../../domain/findings/known.ts';
+import { type Called, handedOn } from '../../domain/owners/handed-on.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { endDecision } from '../../store/decisions/decisions.ts';
 import { recordEvents } from '../../store/findings/account-events.ts';
-import { decidedAccounts, type ReturningAccount } from '../../store/intake/returning-accounts.ts';
+import {
+  decidedAccounts,
+  type MovedAccount,
+  type ReturningAccount,
+} from '../../store/intake/returning-accounts.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from '../context.ts';
 
 /** Keeps in the history that accounts with a decision are missing. The decision waits for them: one short list ends nothing. */
@@ -17,8 +22,8 @@ export function recordGone(context: Context, rows: readonly number[]): void {
 }
 
 /**
- * Accounts with a decision that are back: it still holds if they were gone for less than a month and are the same, otherwise
- * "known" ends and is asked again. Links are kept under the account's immutable id, and stay. In the transaction that shows them.
+ * Accounts with a decision that are back: it still holds if they were gone for less than a month and are the same, otherwise it
+ * ends and is asked again. In the transaction that shows them.
  */
 export function settleReturns(context: Context, app: App, returning: readonly ReturningAccount[]): void {
   const { store } = context;
@@ -28,14 +33,51 @@ export function settleReturns(context: Context, app: App, returning: readonly Re
     if (!noted.has(row))
       recordEvents(store, [{ account: row, at, happening: { kind: 'back', goneAt }, by: null }]);
     noted.add(row);
-    if (kind !== 'known') continue;
     const moved = { goneAt, email, role, now: { email: newEmail, role: newRole } };
-    const lapse = awayTooLong(moved, at, context.config.timezone);
-    if (lapse === null) continue;
-    const why = lapseText(lapse);
-    endDecision(store, { kind, app: app.source.id, account }, { ending: 'gone', why }, at);
-    recordEvents(store, [{ account: row, at, happening: { kind: 'lapsed', lapse }, by: null }]);
-    const subject = `${app.config.id}/${account}`;
-    recordAudit(store, { at, actor: SEATKEEPER, action: 'known-ended', subject, detail: { why } });
+    const away = awayTooLong(moved, at, context.config.timezone);
+    if (away === null) continue;
+    const lapse: Lapse = kind === 'link' ? { ...away, link: true } : away;
+    lapseDecision(context, app, { row, account, kind }, lapse, 'gone');
   }
+}
+
+/**
+ * Accounts whose id the vendor gave to somebody else: a link to whoever had it ends and is asked again. Returns their rows. In
+ * the transaction that shows them, and after `settleReturns`.
+ */
+export function settleHandedOn(
+  context: Context,
+  app: App,
+  moved: readonly MovedAccount[],
+): readonly number[] {
+  const at = timestamp(context);
+  const another = moved.filter(({ before, now }) => handedOn(before, now));
+  for (const { row, account, linked, before } of another) {
+    const happening = { kind: 'handed-on', from: calledText(before) } as const;
+    if (linked) lapseDecision(context, app, { row, account, kind: 'link' }, happening, 'lapsed');
+    else recordEvents(context.store, [{ account: row, at, happening, by: null }]);
+  }
+  return another.map(({ row }) => row);
+}
+
+/** `Kim Lee, kim@acme.example` */
+function calledText({ emails, username, name }: Called): string {
+  return [name, emails[0] ?? username].filter((text) => text !== null).join(', ');
+}
+
+function lapseDecision(
+  context: Context,
+  app: App,
+  { row, account, kind }: Pick<ReturningAccount, 'row' | 'account' | 'kind'>,
+  lapse: Lapse,
+  ending: 'gone' | 'lapsed',
+): void {
+  const { store } = context;
+  const at = timestamp(context);
+  const why = lapseText(lapse);
+  endDecision(store, { kind, app: app.source.id, account }, { ending, why }, at);
+  recordEvents(store, [{ account: row, at, happening: { kind: 'lapsed', lapse }, by: null }]);
+  const subject = `${app.config.id}/${account}`;
+  const action = kind === 'link' ? 'link-lapsed' : 'known-ended';
+  recordAudit(store, { at, actor: SEATKEEPER, action, subject, detail: { why } });
 }

@@ -75,6 +75,7 @@ function itemOf(context: Context, stored: StoredAccount, { prices, index, ...fin
   const { account } = stored;
   const { concern, reopened } = finding;
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
+  const lapse = reopened > 0 ? lapseOf(context.store, stored.app, account.id) : null;
   const unknown = concern === 'unknown' && index !== null ? whyUnknown(context, stored, index) : null;
   return {
     ...finding,
@@ -82,7 +83,8 @@ function itemOf(context: Context, stored: StoredAccount, { prices, index, ...fin
     label: accountLabel(stored),
     name: account.name,
     state: account.state,
-    lapsed: reopened > 0 ? lapseOf(context.store, stored.app, account.id) : null,
+    lapsed: lapse?.why ?? null,
+    unlinked: lapse?.of === 'link',
     person:
       person === null
         ? null

@@ -22,6 +22,7 @@ const DECISIONS: readonly AuditAction[] = [
   'unknown-again',
   'known-lapsed',
   'known-ended',
+  'link-lapsed',
   'link',
   'unlink',
   'snooze',

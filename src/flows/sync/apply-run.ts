@@ -3,16 +3,20 @@ import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { pagesUpTo } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { peopleVersion } from '../../store/db/versions.ts';
-import { applyAccountChanges, markGone, unseenAccounts } from '../../store/intake/account-intake.ts';
-import type { ReturningAccount } from '../../store/intake/returning-accounts.ts';
+import {
+  applyAccountChanges,
+  type BatchListeners,
+  markGone,
+  unseenAccounts,
+} from '../../store/intake/account-intake.ts';
 import { countHeld, forgetElapsed } from '../../store/licenses/assignments.ts';
-import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
+import { lossesOfGone } from '../../store/money/savings.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import { auditedCounts, type Run, type RunCounts, runById, updateRun } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { sealSource } from '../../store/sources/sources.ts';
 import { closingOf } from '../alerts/closing.ts';
-import { recordGone, settleReturns } from '../alerts/gone-and-back.ts';
+import { recordGone, settleHandedOn, settleReturns } from '../alerts/gone-and-back.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type FindingsUpdated, updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
@@ -52,9 +56,12 @@ export async function applyRun(context: Context, app: App, accepted: AcceptedRea
   const { run, dataAt } = accepted;
   const read = runById(store, run);
   let matchedWith = read?.peopleVersion ?? '';
-  const losing = (losses: readonly Loss[]) => recordSavings(context, app, losses);
-  const returning = (accounts: readonly ReturningAccount[]) => settleReturns(context, app, accounts);
-  while (applyAccountChanges(store, { run, limit: BATCH, at: timestamp(context) }, losing, returning))
+  const listeners: BatchListeners = {
+    losing: (losses) => recordSavings(context, app, losses),
+    returning: (accounts) => settleReturns(context, app, accounts),
+    moved: (accounts) => settleHandedOn(context, app, accounts),
+  };
+  while (applyAccountChanges(store, { run, limit: BATCH, at: timestamp(context) }, listeners))
     await yieldTurn();
 
   for (;;) {

@@ -7,6 +7,7 @@ import { addDays, type Day } from '../../domain/day.ts';
 import { type AccountPast, type Assessment, assess } from '../../domain/findings/assess.ts';
 import { type HeldSet, heldCounter } from '../../domain/licenses/holders.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
+import { handedOn } from '../../domain/owners/handed-on.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { type AccountSigns, accountSigns } from '../../domain/sync/account-signs.ts';
 import { accountFactCounter } from '../../domain/sync/facts.ts';
@@ -96,11 +97,12 @@ function accountTaker(
   );
   let [listed, stayed, added, changed, idle, withActivity] = [0, 0, 0, 0, 0, 0];
 
-  function judge(account: Account, earlier: AccountPast['earlier']): Assessment {
+  /** `isNew`: the account, or whoever has it. */
+  function judge(account: Account, earlier: AccountPast['earlier'], isNew = false): Assessment {
     // Built when it is first needed: an app without changes needs none.
     index ??= rosterIndex(rosterEntries(store), context.seed);
     const past = {
-      link: decisions.links.get(account.id) ?? null,
+      link: isNew ? null : (decisions.links.get(account.id) ?? null),
       known: decisions.known.get(account.id) ?? null,
       earlier,
     };
@@ -130,7 +132,9 @@ function accountTaker(
     if (!before.wasGone) stayed++;
     if (before.fingerprint === fingerprint && !before.wasGone && !policyChanged) return;
     const past = intake.past(before.row);
-    const assessment = judge(account, past.earlier);
+    // Nothing that was found or linked before is about whoever has the account now.
+    const another = handedOn(past.called, account);
+    const assessment = judge(account, another ? null : past.earlier, another);
     if (before.wasGone) signs.added(assessment);
     else if (before.fingerprint === fingerprint) signs.reassessed(past.before, assessment);
     else signs.changed(past.before, account, assessment);

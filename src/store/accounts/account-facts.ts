@@ -71,8 +71,7 @@ export function writeVerdict(found: Assessment, email: string | null, values: Va
 export function toAccount(id: string, row: StoredFacts): Account {
   return {
     id,
-    emails:
-      row.emails === null ? (row.email === null ? [] : [row.email]) : (JSON.parse(row.emails) as string[]),
+    emails: emailsOf(row.email, row.emails),
     username: row.username,
     name: row.name,
     state: row.state,
@@ -103,4 +102,10 @@ function licensesJson(licenses: readonly string[]): string | null {
     known.set(only, json);
   }
   return json;
+}
+
+/** All addresses of a row: `emails` is kept only where there is more than the primary one. */
+export function emailsOf(primary: string | null, emails: string | null): readonly string[] {
+  if (emails !== null) return JSON.parse(emails) as string[];
+  return primary === null ? [] : [primary];
 }

@@ -209,16 +209,21 @@ export function unsettledAccounts(
     .all({ app, since, today }) as string[];
 }
 
-/** Why the account's last exception (marked as known) lapsed, if there was no decision since. */
-export function lapseOf(store: Store, app: number, account: string): string | null {
+/** Why the account's last decision lapsed, if there was none since. */
+export function lapseOf(
+  store: Store,
+  app: number,
+  account: string,
+): { readonly of: 'known' | 'link'; readonly why: string } | null {
   const row = store.db
-    .select({ ending: decision.ending, ended: decision.ended })
+    .select({ of: decision.kind, ending: decision.ending, why: decision.ended })
     .from(decision)
-    .where(and(eq(decision.kind, 'known'), eq(decision.app, app), eq(decision.account, account)))
+    .where(and(eq(decision.app, app), eq(decision.account, account)))
     .orderBy(desc(decision.id))
     .limit(1)
     .get();
-  return row?.ending === 'lapsed' || row?.ending === 'gone' ? row.ended : null;
+  if (row === undefined || row.why === null) return null;
+  return row.ending === 'lapsed' || row.ending === 'gone' ? { of: row.of, why: row.why } : null;
 }
 
 function toDecisions(rows: readonly (typeof decision.$inferSelect)[]): Decisions {

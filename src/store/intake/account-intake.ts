@@ -2,10 +2,12 @@ import type { Account, AccountState } from '../../domain/account.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Assessment } from '../../domain/findings/assess.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
+import type { Called } from '../../domain/owners/handed-on.ts';
 import type { Earlier } from '../../domain/owners/kept-owner.ts';
 import type { MatchRule } from '../../domain/owners/match-rule.ts';
 import type { AccountBefore } from '../../domain/sync/account-signs.ts';
 import {
+  emailsOf,
   FACT_COLUMNS,
   FACTS,
   LAST_PERSON,
@@ -22,7 +24,13 @@ import type { Store } from '../db/open.ts';
 import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
 import { endAssignments, recordGainsAndLosses } from '../licenses/assignments.ts';
 import { type Loss, lossesInBatch } from '../money/savings.ts';
-import { type ReturningAccount, returningInBatch } from './returning-accounts.ts';
+import {
+  forgetLastPerson,
+  type MovedAccount,
+  movedInBatch,
+  type ReturningAccount,
+  returningInBatch,
+} from './returning-accounts.ts';
 import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
 
 /**
@@ -34,7 +42,11 @@ export interface AccountIntake {
   take(account: Account): number;
   before(): ListedBefore | null;
   /** What an earlier run read and found. Read for changed accounts only. */
-  past(row: number): { readonly before: AccountBefore; readonly earlier: Earlier | null };
+  past(row: number): {
+    readonly before: AccountBefore;
+    readonly earlier: Earlier | null;
+    readonly called: Called;
+  };
   /** Returns the new row's id, or `null` when this run has listed the id already. */
   add(assessment: Assessment): number | null;
   change(row: number, assessment: Assessment): void;
@@ -56,7 +68,7 @@ export function accountIntake(
   const listed = bulk === null ? listedAccounts(store, app) : null;
   const past = store.sqlite
     .prepare(
-      'SELECT status, person, rule, via, email, username, concern, state, licenses, last_active FROM account WHERE id = ?',
+      'SELECT status, person, rule, via, email, username, concern, state, licenses, last_active, name, emails FROM account WHERE id = ?',
     )
     .raw();
   const columns = `external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}`;
@@ -87,9 +99,20 @@ export function accountIntake(
     },
     before: () => listed?.find(id) ?? null,
     past(row) {
-      const [status, person, rule, via, primary, username, concern, state, licenses, lastActive] = past.get(
-        row,
-      ) as PastRow;
+      const [
+        status,
+        person,
+        rule,
+        via,
+        primary,
+        username,
+        concern,
+        state,
+        licenses,
+        lastActive,
+        name,
+        emails,
+      ] = past.get(row) as PastRow;
       const address = primary ?? (username === null ? null : normaliseEmail(username));
       return {
         before: {
@@ -98,6 +121,7 @@ export function accountIntake(
           concern,
           facts: { email: primary, username, state, lastActive, licensed: licenses !== null },
         },
+        called: { emails: emailsOf(primary, emails), username, name },
         earlier: person === null || rule === null ? null : { person, rule, via, email: address },
       };
     },
@@ -131,17 +155,25 @@ type PastRow = [
   AccountState,
   string | null,
   string | null,
+  string | null,
+  string | null,
 ];
 
-/**
- * Makes up to `limit` waiting changes of the run visible; `false` when none are left. Inside the transaction, `losing` is called
- * with the accounts that are about to hold fewer licenses, and `returning` with those that were gone and are back.
- */
+/** Called inside the transaction of a batch, before it is applied. */
+export interface BatchListeners {
+  /** With the accounts that are about to hold fewer licenses. */
+  losing(losses: readonly Loss[]): void;
+  /** With those that were gone and are back. */
+  returning(accounts: readonly ReturningAccount[]): void;
+  /** With those whose owner changes. Returns the rows of those that are somebody else's now. */
+  moved(accounts: readonly MovedAccount[]): readonly number[];
+}
+
+/** Makes up to `limit` waiting changes of the run visible; `false` when none are left. */
 export function applyAccountChanges(
   store: Store,
   { run, limit, at }: { run: number; limit: number; at: string },
-  losing: (losses: readonly Loss[]) => void,
-  returning: (accounts: readonly ReturningAccount[]) => void,
+  { losing, returning, moved }: BatchListeners,
 ): boolean {
   return store.write(() => {
     const assignments = [...FACT_COLUMNS.split(', '), ...VERDICT_COLUMNS.split(', ')]
@@ -154,6 +186,7 @@ export function applyAccountChanges(
       .run(run, limit);
     losing(lossesInBatch(store));
     returning(returningInBatch(store));
+    const another = moved(movedInBatch(store));
     recordGainsAndLosses(store, at);
     store.sqlite
       .prepare(
@@ -161,6 +194,7 @@ export function applyAccountChanges(
          WHERE account.id = c.account AND c.account IN (SELECT account FROM batch)`,
       )
       .run();
+    forgetLastPerson(store, another);
     store.sqlite.exec('DELETE FROM account_change WHERE account IN (SELECT account FROM batch)');
     return taken.changes === limit;
   });

@@ -1,3 +1,5 @@
+import type { Called } from '../../domain/owners/handed-on.ts';
+import { emailsOf } from '../accounts/account-facts.ts';
 import type { Store } from '../db/open.ts';
 
 /** An account that was gone and is listed again, and on which a decision is in force. */
@@ -24,6 +26,53 @@ export function returningInBatch(store: Store): readonly ReturningAccount[] {
        WHERE account.gone_at IS NOT NULL`,
     )
     .all() as ReturningAccount[];
+}
+
+/** A changed account that had an owner and would have another or none, with what it is called. */
+export interface MovedAccount {
+  readonly row: number;
+  readonly account: string;
+  readonly linked: boolean;
+  readonly before: Called;
+  readonly now: Called;
+}
+
+/** Those in the batch that is about to be applied. */
+export function movedInBatch(store: Store): readonly MovedAccount[] {
+  return store.sqlite
+    .prepare(
+      `SELECT account.id, account.external_id, d.id IS NOT NULL, account.email, account.emails, account.username, account.name,
+         c.email, c.emails, c.username, c.name
+       FROM batch JOIN account ON account.id = batch.account JOIN account_change c ON c.account = account.id
+         LEFT JOIN decision d ON d.kind = 'link' AND d.app = account.app AND d.account = account.external_id AND d.ended_at IS NULL
+       WHERE (d.id IS NOT NULL OR (account.person IS NOT NULL AND account.person IS NOT c.person))
+         AND account.name IS NOT c.name`,
+    )
+    .raw()
+    .all()
+    .map((row) => {
+      const [id, account, linked, ...called] = row as [number, string, number, ...Names, ...Names];
+      return {
+        row: id,
+        account,
+        linked: linked === 1,
+        before: calledBy(called.slice(0, 4) as Names),
+        now: calledBy(called.slice(4) as Names),
+      };
+    });
+}
+
+type Names = [string | null, string | null, string | null, string | null];
+
+function calledBy([email, emails, username, name]: Names): Called {
+  return { emails: emailsOf(email, emails), username, name };
+}
+
+/** Whose these accounts were is not whose they are: they are suggested to nobody because of that. */
+export function forgetLastPerson(store: Store, rows: readonly number[]): void {
+  store.sqlite
+    .prepare('UPDATE account SET last_person = NULL WHERE id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(rows));
 }
 
 /** Those of these accounts on which a decision is in force. */

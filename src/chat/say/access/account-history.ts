@@ -22,6 +22,8 @@ export interface AccountEvent {
     | { readonly kind: 'finding-closed'; readonly closing: string | null }
     /** What is wrong with the account became something else. */
     | { readonly kind: 'finding-changed'; readonly from: string; readonly to: string }
+    /** `from`: who had it before. */
+    | { readonly kind: 'handed-on'; readonly from: string }
     | { readonly kind: 'missing' | 'listed-again' | 'removal-said' | 'still-there' };
 }
 
@@ -47,6 +49,8 @@ export function accountEventText({ event }: AccountEvent, day = (text: string) =
       return `finding closed: ${event.closing?.replaceAll('-', ' ')}`;
     case 'finding-changed':
       return `finding: ${event.to.replaceAll('-', ' ')}, before ${event.from.replaceAll('-', ' ')}`;
+    case 'handed-on':
+      return `given to somebody else by the app; it was ${event.from}`;
     case 'missing':
       return 'missing from the app';
     case 'listed-again':

@@ -26,6 +26,8 @@ export interface AlertItem {
   readonly news: NewsReason | null;
   /** Why it is no longer known, in words; `null` when it was not known before. */
   readonly lapsed: string | null;
+  /** `lapsed` is of a link, and not of "known". */
+  readonly unlinked?: boolean;
   readonly person: {
     readonly name: string;
     readonly email: string | null;
@@ -109,11 +111,11 @@ function besides({ concern, role, state, cost }: AlertItem): string {
   return [...power, ...suspended].map((text) => `, ${text}`).join('');
 }
 
-function before({ lapsed, reopened, returns, news }: AlertItem, now: Instant): string {
+function before({ lapsed, unlinked = false, reopened, returns, news }: AlertItem, now: Instant): string {
   if (lapsed !== null) {
     // The store keeps the sentence as it was written, with plain dates.
     const why = lapsed.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayText(day, now));
-    return news?.kind === 'lapsed' ? `; ${why}` : `; no longer known: ${why}`;
+    return news?.kind === 'lapsed' ? `; ${why}` : `; no longer ${unlinked ? 'linked' : 'known'}: ${why}`;
   }
   if (returns > 1) return ' (comes and goes)';
   return reopened > 0 ? ' (came back)' : '';

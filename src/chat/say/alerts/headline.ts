@@ -1,6 +1,6 @@
 import { type Day, dayIn, daysBetween, type Instant } from '../../../domain/day.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
-import { isAdmin, type Lapse } from '../../../domain/findings/known.ts';
+import { endsLink, isAdmin, type Lapse } from '../../../domain/findings/known.ts';
 import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { type LicenseItem, licenseText } from '../licenses/license-line.ts';
@@ -105,7 +105,10 @@ function clauseOf(
     case 'undone':
       return { fresh: false, text: `${app}: ${reason.by} took back ${UNDONE[reason.what]} for ${who}` };
     case 'lapsed':
-      return { fresh: false, text: `${app}: ${who} is no longer known: ${lapsedText(reason.lapse, clock)}` };
+      return {
+        fresh: false,
+        text: `${app}: ${endsLink(reason.lapse) ? `the link of ${who} ended` : `${who} is no longer known`}: ${lapsedText(reason.lapse, clock)}`,
+      };
     default:
       return reason satisfies never;
   }
@@ -155,6 +158,8 @@ function lapsedText(lapse: Lapse, { now }: HeadlineClock): string {
       return 'its owner has left';
     case 'away':
       return `it was gone from ${dayText(lapse.from, now)} to ${dayText(lapse.to, now)}`;
+    case 'handed-on':
+      return `the app gave the account to somebody else, it was ${lapse.from}`;
     default:
       return lapse satisfies never;
   }

@@ -45,6 +45,7 @@ const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
   'unknown-again': ({ on }) => `took back "known" for ${on}`,
   'known-lapsed': ({ on, text }) => `ended "known" for ${on}: ${text('why')}`,
   'known-ended': ({ on, text }) => `ended "known" for ${on}: ${text('why')}`,
+  'link-lapsed': ({ on, text }) => `ended the link of ${on}: ${text('why')}`,
   link: ({ on, text }) => `linked ${on} to ${text('name')}`,
   unlink: ({ on }) => `took back the link of ${on}`,
   snooze: ({ on, until }) => `snoozed ${on}${until}`,

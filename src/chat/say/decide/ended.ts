@@ -16,6 +16,8 @@ export function lapseText(lapse: Lapse): string {
       return 'its owner was offboarded';
     case 'away':
       return `it was gone from ${lapse.from} to ${lapse.to}`;
+    case 'handed-on':
+      return `the app gave it to somebody else; it was ${lapse.from}`;
     default:
       return lapse satisfies never;
   }
