@@ -274,6 +274,7 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
         notPeople: dice.upTo(40),
         snoozed: dice.upTo(3),
         atStake: app.atStake,
+        openStake: app.atStake,
         givesActivity: dice.maybe(70),
         oldestOpenedAt: null,
       })),
@@ -434,7 +435,7 @@ function homeOf(dice: Dice, apps: readonly WorldApp[]): HomeView {
       name,
       open,
       licenses: 0,
-      atStake,
+      openStake: atStake,
       mine: dice.maybe(20),
     })),
     mine: dice.maybe(70)

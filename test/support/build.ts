@@ -153,6 +153,7 @@ export function digestApp(facts: Partial<DigestApp> = {}): DigestApp {
     notPeople: 0,
     snoozed: 0,
     atStake: {},
+    openStake: {},
     givesActivity: true,
     oldestOpenedAt: null,
     ...facts,

@@ -67,6 +67,7 @@ export const app: Command = {
           ...partsData(numbers),
           idle: numbers.idle,
           atStake: numbers.atStake,
+          openStake: numbers.openStake,
           drift,
           quietUntil: numbers.quietUntil,
           findings: lookAtFindings(context, found, Number.MAX_SAFE_INTEGER).map(findingData),
@@ -97,11 +98,11 @@ function everyApp(context: Context, pageWord: string | undefined): Answer {
       return {
         findings: total,
         apps: findingsPage(context, apps, 0, total).map(
-          ({ id, name, findings, atStake, shown, licenses }) => ({
+          ({ id, name, findings, openStake, shown, licenses }) => ({
             app: id,
             name,
             findings,
-            atStake,
+            atStake: openStake,
             accounts: shown.map(findingData),
             licenses: licenses.map(({ subscription, detail }) => ({ subscription, ...detail })),
           }),

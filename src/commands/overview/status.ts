@@ -64,6 +64,7 @@ export const status: Command = {
           snoozed: numbers.snoozed,
           quietUntil: numbers.quietUntil,
           atStake: numbers.atStake,
+          openStake: numbers.openStake,
           connection: connectionData(connection),
         })),
       },

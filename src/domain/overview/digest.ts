@@ -10,6 +10,8 @@ export interface DigestApp extends Decidable {
   readonly state: 'good' | 'old' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
   readonly accounts: number;
+  /** What the seats of people who left or are inactive cost a month, snoozed ones included. */
+  readonly atStake: Money;
   /** Those of the findings that are about accounts without an owner. */
   readonly unknown: number;
   readonly snoozed: number;
@@ -78,7 +80,10 @@ export interface Digest extends DigestFacts {
   readonly licenses: number;
   readonly unknown: number;
   readonly snoozed: number;
+  /** What the seats of people who left or are inactive cost a month, snoozed ones included. */
   readonly atStake: Money;
+  /** The part of it that is to be decided on. */
+  readonly openStake: Money;
   /** The apps with something to decide on, most at stake first. */
   readonly worst: readonly DigestApp[];
   readonly complete: number;
@@ -106,6 +111,7 @@ export function buildDigest(facts: DigestFacts): Digest {
     unknown: sum(({ unknown }) => unknown),
     snoozed: sum(({ snoozed }) => snoozed),
     atStake: addMoney(apps.map((app) => app.atStake)),
+    openStake: addMoney(apps.map((app) => app.openStake)),
     worst: toDecide(apps),
     complete: apps.filter(({ state }) => state === 'good').length,
     stale,

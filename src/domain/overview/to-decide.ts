@@ -7,7 +7,8 @@ export interface Decidable {
   readonly open: number;
   /** Findings about subscriptions. */
   readonly licenses: number;
-  readonly atStake: Money;
+  /** What the seats of the people to decide on cost a month, without what is snoozed. */
+  readonly openStake: Money;
 }
 
 /** How many findings there are to decide on: those about accounts and those about subscriptions. */
@@ -21,13 +22,13 @@ export function toDecide<App extends Decidable>(apps: readonly App[]): readonly 
     .filter((app) => findingsOf(app) > 0)
     .toSorted(
       (a, b) =>
-        total(b.atStake) - total(a.atStake) ||
+        total(b.openStake) - total(a.openStake) ||
         findingsOf(b) - findingsOf(a) ||
         (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
     );
 }
 
 /** For sorting only: what is shown never adds up currencies. */
-function total(atStake: Money): number {
-  return isFree(atStake) ? 0 : Object.values(atStake).reduce((sum, value) => sum + value, 0);
+function total(stake: Money): number {
+  return isFree(stake) ? 0 : Object.values(stake).reduce((sum, value) => sum + value, 0);
 }

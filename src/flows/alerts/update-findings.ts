@@ -63,8 +63,11 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
   saveFindings(store, id, changed, by);
   recordFindingEvents(context, result, remembered, by);
   const licenses = updateLicenseFindings(context, app, sync);
-  if (sync || retell || !isQuiet(result)) saveAtStake(store, id, atStake(context, id).all);
   const woken = wakeFindings(store, id, today(context));
+  if (sync || retell || by !== null || woken.length > 0 || !isQuiet(result)) {
+    const stake = atStake(context, id);
+    saveAtStake(store, id, stake.all, stake.shown);
+  }
 
   const before = findAlert(store, id);
   const lapsed = licenses.lapsed.map(({ record }) => record);

@@ -35,13 +35,14 @@ export type SourceHealth =
 
 export function lookAtApp(context: Context, app: App): AppNumbers {
   const { open, snoozed, byConcern } = openCounts(context.store, app.source.id);
-  const { idle, atStake } = app.source.numbers;
+  const { idle, atStake, openStake } = app.source.numbers;
   return {
     ...accountCounts(context.store, app.source),
     app,
     health: healthOf(context, app.source),
     idle: idle === null ? null : seatsOf(linesOf(context, app), 'idle'),
     atStake,
+    openStake: openStake ?? atStake,
     open,
     licenses: openLicenseFindings(context.store, app.source.id).length,
     openUnknown: byConcern.unknown ?? 0,

@@ -31,7 +31,7 @@ export function findingsPage(
     skip -= from;
     left -= many;
     if (many === 0) return [];
-    const { app, open, atStake } = numbers;
+    const { app, open, openStake } = numbers;
     const inAccounts = Math.max(0, Math.min(many, open - from));
     const past = Math.max(0, from - open);
     return [
@@ -39,7 +39,7 @@ export function findingsPage(
         id: app.config.id,
         name: app.config.name,
         findings: of,
-        atStake,
+        openStake,
         shown: inAccounts === 0 ? [] : lookAtFindings(context, app, inAccounts, from),
         licenses: lookAtLicenses(context, app).slice(past, past + many - inAccounts),
       },

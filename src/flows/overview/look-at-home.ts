@@ -35,12 +35,12 @@ export function lookAtHome(context: Context, by: Caller): HomeView {
         }),
       ),
     ],
-    apps: apps.map(({ app: { config }, open, licenses, atStake }) => ({
+    apps: apps.map(({ app: { config }, open, licenses, openStake }) => ({
       id: config.id,
       name: config.name,
       open,
       licenses,
-      atStake,
+      openStake,
       mine: email !== null && config.owner === email,
     })),
     mine: email === null ? null : accountsOf(context, email),

@@ -20,6 +20,8 @@ export interface SourceNumbers {
   readonly idle: number | null;
   /** What the seats of people who left or are inactive cost a month. */
   readonly atStake: Money;
+  /** The part of it that is to be decided on, without what is snoozed; `null` in a database of an earlier version, before its next sync. */
+  readonly openStake: Money | null;
   /** What groups grant against what people have; `null` before it was first counted, or when no group grants the app. */
   readonly drift: (Drift & { readonly version: string }) | null;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed again. */
@@ -61,6 +63,7 @@ const NO_NUMBERS: SourceNumbers = {
   total: 0,
   idle: null,
   atStake: {},
+  openStake: null,
   drift: null,
   policy: '',
   seats: null,
@@ -101,8 +104,8 @@ export function listSources(store: Store): readonly Source[] {
 }
 
 /** Kept with the source because adding it up takes long in a large app. Call it in the transaction that changed the findings. */
-export function saveAtStake(store: Store, id: number, atStake: Money): void {
-  saveNumbers(store, id, { atStake });
+export function saveAtStake(store: Store, id: number, atStake: Money, openStake: Money): void {
+  saveNumbers(store, id, { atStake, openStake });
 }
 
 /** The same for the counts of its seats. */

@@ -157,6 +157,7 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
         total: 0,
         idle: null,
         atStake: {},
+        openStake: {},
         drift: null,
         policy: '',
         seats: null,

@@ -8,12 +8,23 @@ describe('buildDigest', () => {
     const digest = buildDigest(
       digestFacts({
         apps: [
-          digestApp({ open: 3, unknown: 1, atStake: { USD: 45 } }),
-          digestApp({ name: 'Zoom', open: 2, unknown: 2, atStake: { EUR: 7, USD: 5 } }),
+          digestApp({ open: 3, unknown: 1, atStake: { USD: 45 }, openStake: { USD: 15 } }),
+          digestApp({
+            name: 'Zoom',
+            open: 2,
+            unknown: 2,
+            atStake: { EUR: 7, USD: 5 },
+            openStake: { USD: 5 },
+          }),
         ],
       }),
     );
-    expect(digest).toMatchObject({ open: 5, unknown: 3, atStake: { USD: 50, EUR: 7 } });
+    expect(digest).toMatchObject({
+      open: 5,
+      unknown: 3,
+      atStake: { USD: 50, EUR: 7 },
+      openStake: { USD: 20 },
+    });
   });
 
   it('lists apps with something to decide on, most at stake first, then most findings, then by name', () => {
@@ -23,9 +34,9 @@ describe('buildDigest', () => {
           digestApp({ name: 'Zoom', open: 1 }),
           digestApp({ name: 'Asana', open: 1 }),
           digestApp({ name: 'Miro', open: 9 }),
-          digestApp({ name: 'Figma', open: 1, atStake: { USD: 45 } }),
-          digestApp({ name: 'GitHub', open: 2, atStake: { EUR: 40, USD: 6 } }),
-          digestApp({ name: 'Slack', open: 0, atStake: { USD: 99 } }),
+          digestApp({ name: 'Figma', open: 1, openStake: { USD: 45 } }),
+          digestApp({ name: 'GitHub', open: 2, openStake: { EUR: 40, USD: 6 } }),
+          digestApp({ name: 'Slack', open: 0, openStake: { USD: 99 } }),
         ],
       }),
     );

@@ -25,7 +25,8 @@ export interface AppView extends SourceState, AccountCounts, Clock {
   readonly quietUntil: Day | null;
   /** Findings to decide on, on all pages. */
   readonly open: number;
-  readonly atStake: Money;
+  /** What the seats of the people to decide on cost a month. */
+  readonly openStake: Money;
   readonly drift: Drift | null;
   /** What keeps the app from being read; `null` while nothing does. */
   readonly connection: ConnectionView | null;
@@ -58,7 +59,7 @@ export function appMessage(view: AppView): Message {
   };
 }
 
-function headline({ name, read, accounts, open, licenses, atStake, page }: AppView): string {
+function headline({ name, read, accounts, open, licenses, openStake, page }: AppView): string {
   if (!read) return `${name} has not been read yet.`;
   const seen = count(accounts, 'account');
   const findings = [
@@ -66,7 +67,7 @@ function headline({ name, read, accounts, open, licenses, atStake, page }: AppVi
     ...licenseCounts(licenses),
   ];
   if (findings.length === 0) return `${name}: nothing to decide on, ${seen}.`;
-  const money = moneyText(atStake);
+  const money = moneyText(openStake);
   return `${name}: ${joined(findings)}, ${seen}${money === null ? '' : `, ${money} a month at stake`}.${pageText(page)}`;
 }
 

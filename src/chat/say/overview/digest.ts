@@ -55,9 +55,9 @@ export function digestMessage(view: DigestView): Message {
 }
 
 function headline(digest: Digest, now: Instant): string {
-  const { open, unknown, licenses, atStake, week, nothingNew } = digest;
+  const { open, unknown, licenses, openStake, week, nothingNew } = digest;
   const seats = open - unknown;
-  const money = moneyText(atStake);
+  const money = moneyText(openStake);
   const parts = [
     ...(seats > 0 ? [`${count(seats, 'account')} of people who left or are inactive`] : []),
     ...(unknown > 0 ? [count(unknown, 'unknown account')] : []),
@@ -105,7 +105,7 @@ function decide({ worst, unknown, snoozed, apps }: Digest): Part[] {
 
 /** `Figma 10 (255 USD)` */
 function decideApp(app: DigestApp): string {
-  const money = moneyText(app.atStake);
+  const money = moneyText(app.openStake);
   return `${app.name} ${numberText(findingsOf(app))}${money === null ? '' : ` (${money})`}`;
 }
 

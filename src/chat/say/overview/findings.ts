@@ -11,14 +11,14 @@ export interface AppFindings {
   readonly name: string;
   /** How many it has, on all pages. */
   readonly findings: number;
-  readonly atStake: Money;
+  readonly openStake: Money;
   readonly shown: readonly AlertItem[];
   readonly licenses: readonly LicenseItem[];
 }
 
 export interface FindingsView extends Clock {
   /** The apps with something to decide on, all of them. */
-  readonly apps: readonly { readonly atStake: Money }[];
+  readonly apps: readonly { readonly openStake: Money }[];
   readonly page: Page;
   readonly shown: readonly AppFindings[];
 }
@@ -26,7 +26,7 @@ export interface FindingsView extends Clock {
 /** Everything there is to decide on, app by app, most at stake first. */
 export function findingsMessage(view: FindingsView): Message {
   const { apps, page, shown, now, timezone } = view;
-  const money = moneyText(addMoney(apps.map(({ atStake }) => atStake)));
+  const money = moneyText(addMoney(apps.map(({ openStake }) => openStake)));
   const summary =
     page.total === 0
       ? 'Nothing to decide on.'

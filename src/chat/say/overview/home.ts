@@ -64,7 +64,7 @@ const NAMED = 10;
 function summary({ organisation, apps, connections: all }: HomeView): string {
   const open = toDecide(apps);
   const findings = open.reduce((sum, app) => sum + findingsOf(app), 0);
-  const money = moneyText(addMoney(apps.map(({ atStake }) => atStake)));
+  const money = moneyText(addMoney(apps.map(({ openStake }) => openStake)));
   const todo =
     findings === 0
       ? 'nothing to decide on'
@@ -88,7 +88,7 @@ function decisions({ apps, mayChange }: HomeView): HomeSection {
       {
         type: 'facts',
         facts: shown.map((app) => {
-          const money = moneyText(app.atStake);
+          const money = moneyText(app.openStake);
           return {
             label: app.name,
             value: `${count(findingsOf(app), 'finding')}${money === null ? '' : `, ${money} a month`}${app.mine ? ' · you own this app' : ''}`,

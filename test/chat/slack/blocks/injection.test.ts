@@ -17,7 +17,7 @@ function home(name: string) {
       timezone: 'Europe/Berlin',
       now: '2026-11-21T09:00:00Z',
       connections: [{ name, kind: 'app', state: 'failed', dataAt: null, trouble: name }],
-      apps: [{ id: name || 'x', name, open: 1, licenses: 0, atStake: {}, mine: true }],
+      apps: [{ id: name || 'x', name, open: 1, licenses: 0, openStake: {}, mine: true }],
       mine: [{ app: name, account: name, licenses: [name], lastActive: null }],
       mayChange: true,
     }),

@@ -116,8 +116,8 @@ describe('the home page', () => {
       },
     ],
     apps: [
-      { id: 'figma', name: 'Figma', open: 5, licenses: 0, atStake: { USD: 135 }, mine: true },
-      { id: 'zoom', name: 'Zoom', open: 0, licenses: 0, atStake: {}, mine: false },
+      { id: 'figma', name: 'Figma', open: 5, licenses: 0, openStake: { USD: 135 }, mine: true },
+      { id: 'zoom', name: 'Zoom', open: 0, licenses: 0, openStake: {}, mine: false },
     ],
     mine: [
       {
@@ -173,7 +173,7 @@ describe('the home page', () => {
         dataAt: null,
         trouble: 'x'.repeat(2_000),
       })),
-      apps: many.map((name) => ({ id: name, name, open: 7, licenses: 0, atStake: {}, mine: false })),
+      apps: many.map((name) => ({ id: name, name, open: 7, licenses: 0, openStake: {}, mine: false })),
     });
     const text = readText(home);
     expect(text).toContain('and 190 more apps');
