@@ -110,7 +110,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
       held: accepted.held === undefined ? countHeld(store, app.source.id, run) : accepted.held,
     },
   );
-  forgetElapsedSeats(context, app, since);
+  forgetElapsedSeats(context, app);
   recomputeStored(context, verdictsDue(context, app, since));
   const settled = updateFindings(context, app, { closing: (row) => closingOf(context, row), sync: true });
   countDay(context, app, today(context));
@@ -132,10 +132,10 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
   return settled;
 }
 
-/** Seats given up before this read whose minimum entitlement period is over are required no longer. */
-function forgetElapsedSeats(context: Context, app: App, since: string): void {
+/** Seats that were given up and whose minimum entitlement period is over are required no longer. */
+function forgetElapsedSeats(context: Context, app: App): void {
   const meant = licenseIndex(wholeInventory(context, app.source.id));
-  forgetElapsed(context.store, app.source.id, { before: since, today: today(context) }, (license) =>
+  forgetElapsed(context.store, app.source.id, today(context), (license) =>
     Math.max(0, ...meant(license).map(({ entitlementDays }) => entitlementDays ?? 0)),
   );
 }

@@ -135,26 +135,27 @@ export function endedOf(store: Store, person: number): readonly (Assignment & { 
 }
 
 /**
- * Removes assignments that ended before a moment and whose minimum entitlement period is over. `entitlementDays` takes a license
- * as the app calls it; `null` where there is no such period.
+ * Removes assignments that ended and whose minimum entitlement period is over. `entitlementDays` takes a license as the app
+ * calls it; `null` where there is no such period. What ended just now counts too: otherwise the rows would tell how often the app
+ * was read since, and so whether a read was cut off.
  */
 export function forgetElapsed(
   store: Store,
   app: number,
-  { before, today }: { before: string; today: string },
+  today: string,
   entitlementDays: (license: string) => number | null,
 ): void {
-  const mine = `assignment INDEXED BY assignment_ended WHERE ended_at < @before
+  const mine = `assignment INDEXED BY assignment_ended WHERE ended_at IS NOT NULL
      AND EXISTS (SELECT 1 FROM account WHERE account.id = assignment.account AND account.app = @app)`;
   const licenses = store.sqlite
     .prepare(`SELECT DISTINCT license FROM ${mine}`)
     .pluck()
-    .all({ before, app }) as string[];
+    .all({ app }) as string[];
   const forget = store.sqlite.prepare(
     `DELETE FROM ${mine} AND license = @license AND substr(since, 1, 10) <= @day`,
   );
   for (const license of licenses)
-    forget.run({ before, app, license, day: addDays(today, -(entitlementDays(license) ?? 0)) });
+    forget.run({ app, license, day: addDays(today, -(entitlementDays(license) ?? 0)) });
 }
 
 /** The sets of licenses that seats hold, counted as they will be when the run is sealed. Reads every account. */
