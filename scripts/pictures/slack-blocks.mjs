@@ -1,7 +1,8 @@
 // Block Kit as HTML that looks like Slack, for the blocks Seatkeeper sends. For pictures only: it does not prove that Slack accepts them.
 
-export function drawMessage({ blocks }, time) {
-  return `<article class="message"><div class="avatar">S</div><div class="said">
+/** `width`: of the client, 380 for a phone. */
+export function drawMessage({ blocks }, time, width = 728) {
+  return `<article class="message" style="width: ${width}px"><div class="avatar">S</div><div class="said">
     <header><b>Seatkeeper</b> <span class="app">APP</span> <time>${time}</time></header>${draw(blocks)}</div></article>`;
 }
 
@@ -29,6 +30,8 @@ const DRAW = {
   header: ({ text }) => `<h3>${xml(text.text)}</h3>`,
   context: ({ elements }) => `<div class="context">${elements.map(({ text }) => xml(text)).join(' ')}</div>`,
   divider: () => '<hr>',
+  section: ({ text, accessory }) =>
+    `<div class="section"><p>${xml(text.text)}</p>${accessory.type === 'overflow' ? '<button class="more">⋯</button>' : element(accessory)}</div>`,
   actions: ({ elements }) => `<div class="actions">${elements.map(element).join('')}</div>`,
   input: ({ label, hint, optional, element: field }) =>
     `<label><b>${xml(label.text)}</b>${optional ? ' <small>(optional)</small>' : ''}${input(field)}${hint === undefined ? '' : `<small>${xml(hint.text)}</small>`}</label>`,
@@ -50,6 +53,7 @@ function rich({ text, url, style = {} }) {
 }
 
 function element({ type, text, style, placeholder, initial_option: chosen }) {
+  if (type === 'overflow') return '<button class="more">⋯</button>';
   if (type === 'button') return `<button class="${style ?? ''}">${xml(text.text)}</button>`;
   return `<button class="select">${xml((chosen?.text ?? placeholder).text)} <i>⌄</i></button>`;
 }
@@ -99,13 +103,14 @@ function xml(text) {
 
 export const STYLE = `
   * { box-sizing: border-box; margin: 0; }
-  body { font: 15px/1.46 Lato, 'Noto Sans', 'Segoe UI', Helvetica, 'DejaVu Sans', sans-serif; color: #1d1c1d; background: #fff; padding: 16px; width: fit-content; }
+  body { font: 15px/1.46 Lato, 'Noto Sans', 'Segoe UI', Helvetica, 'DejaVu Sans Condensed', sans-serif; color: #1d1c1d; background: #fff; padding: 16px; width: fit-content; }
   p, .context { overflow-wrap: anywhere; white-space: pre-wrap; }
   td, th { overflow-wrap: break-word; }
   .avatar { width: 36px; height: 36px; border-radius: 8px; background: #23303f; color: #fff; font-weight: 700; display: inline-grid; place-items: center; flex: none; }
   .avatar.small { width: 22px; height: 22px; border-radius: 5px; font-size: 12px; }
-  .message { display: flex; gap: 10px; width: 728px; } .said { flex: 1; min-width: 0; }
+  .message { display: flex; gap: 10px; } .said { flex: 1; min-width: 0; }
   .app { font-size: 10px; background: #e8e8e8; color: #616061; padding: 1px 4px; border-radius: 3px; } time { font-size: 12px; color: #616061; }
+  .section { display: flex; gap: 12px; align-items: flex-start; margin: 6px 0; } .section p { flex: 1; } .section button { flex: none; } button.more { padding: 6px 10px; font-size: 16px; line-height: 1; }
   .rich { margin: 4px 0; } .context { font-size: 12.5px; color: #616061; margin: 5px 0; }
   h3 { font-size: 18px; margin: 4px 0 6px; } hr { border: 0; border-top: 1px solid #ddd; margin: 14px 0 10px; }
   code { font: 12.5px 'DejaVu Sans Mono', monospace; color: #c01343; background: #f6f6f6; border: 1px solid #ddd; border-radius: 3px; padding: 1px 3px; }

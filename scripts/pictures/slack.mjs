@@ -31,7 +31,8 @@ const PAST = {
 };
 
 /** The pictures that documents show. */
-const SHOWN = ['alert', 'digest', 'form'];
+const SHOWN = ['alert', 'alert-phone', 'digest', 'form'];
+const PHONE = 380;
 const TARGET = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 
 await inFolder(async (folder) => {
@@ -43,6 +44,9 @@ await inFolder(async (folder) => {
   const apps = listApps(context).map(({ config }) => config);
   await photograph({
     alert: drawMessage(renderMessage(alert), '09:17'),
+    'alert-phone': drawMessage(renderMessage(alert), '09:17', PHONE),
+    access: drawMessage(renderMessage(await ask('access figma')), '09:18'),
+    'access-phone': drawMessage(renderMessage(await ask('access figma')), '09:18', PHONE),
     form: drawModal(renderForm(openForm(context, form), {})),
     review: drawModal(
       renderReview(await ask('app figma'), { command: 'app figma', filters: reviewFilters('figma', apps) }),

@@ -67,6 +67,7 @@ async function cards(home) {
     ['alert', renderMessage(alert).card],
     ['status', await said('status')],
     ['form', renderForm(await bot.openForm(by, form('known')))],
+    ['access', await said('access figma')],
     ['digest', await said('digest')],
     ['welcome', renderMessage(welcome({ ...hello, apps: context.config.apps.length })).card],
   ];
@@ -152,7 +153,9 @@ async function picture(page, conversation, card, { name, width }) {
   if (process.argv[2] === undefined && !SHOWN.includes(name)) return;
   // A card is laid out for its width at the moment it is drawn.
   await page.addStyleTag({
-    content: `.ac-preview-panel { width: ${width}px !important; }
+    // Teams' own font is narrower than the usual one of this machine, and words would break that do not break there.
+    content: `.ac-preview-panel, .ac-preview-panel * { font-family: 'Segoe UI', 'DejaVu Sans Condensed', sans-serif !important; }
+      .ac-preview-panel { width: ${width}px !important; }
       .fai-OutputCard, .fai-OutputCard div:has(.ac-preview-panel) { width: max-content !important; }
       div:has(.ac-preview-panel) { max-width: none !important; overflow: visible !important; }`,
   });

@@ -1,3 +1,5 @@
+import { carriedId, LONGEST_TYPED_ID } from '../domain/long-id.ts';
+
 /** A typed command, the same on every platform: `known figma 17 "group alias" until:2026-06-30 --json`. */
 export interface TypedCommand {
   /** The first word, lower case; empty when nothing was typed. */
@@ -62,6 +64,11 @@ export function parseWords(words: readonly string[], keys: readonly string[]): T
 /** A word as `parseCommand` reads it back, quoted where it must be. */
 export function quote(word: string): string {
   return /^[\w@.+#/][\w@.+#/-]*$/.test(word) ? word : `"${word.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** An id as a word of a command that people read: a long one by its handle, which commands take too. */
+export function quoteId(id: string): string {
+  return quote(carriedId(id, LONGEST_TYPED_ID));
 }
 
 export function writeFilter(key: string, value: string): string {

@@ -55,6 +55,8 @@ export interface Row {
   readonly mark: 'left' | 'inactive' | 'unknown' | 'license' | 'done' | 'held' | 'failed';
   readonly spans: readonly Span[];
   readonly detail: string | null;
+  /** What is kept of the details where every row has one line, on a phone; without it, all of them. */
+  readonly brief?: string | null;
   readonly buttons: readonly Button[];
 }
 

@@ -7,6 +7,7 @@ import { outcome, type Request, type SendFile, sentence } from '../commands/comm
 import type { Action } from '../domain/action.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Message } from '../domain/message.ts';
+import { wholeIds } from '../flows/access/whole-ids.ts';
 import type { Context } from '../flows/context.ts';
 import { act, actNow } from '../flows/decide/act.ts';
 import { alreadyHandled } from '../flows/decide/already-handled.ts';
@@ -39,7 +40,7 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
       case 'command':
         return (await answer(context, incoming.by, incoming.text, sync, fileSender(incoming.by))).message;
       case 'action':
-        return decided(incoming.by, incoming.action);
+        return decided(incoming.by, wholeIds(context, incoming.action));
       case 'installed':
         return (await answer(context, incoming.by, 'help', sync)).message;
       default:
@@ -79,12 +80,13 @@ export function createBot(context: Context, sync: Request['sync'], { fileSender,
     mayRepeat,
     async openForm(by, form): Promise<FormView | Message> {
       if (!by.mayChange) return sentence(false, lookOnly(by).text).message;
-      const opened = alreadyHandled(context, form) ?? openForm(context, form);
+      const whole = wholeIds(context, form);
+      const opened = alreadyHandled(context, whole) ?? openForm(context, whole);
       return 'done' in opened ? sentence(false, opened.text).message : opened;
     },
     submitForm: (by, form, filled) =>
       telling(async () => {
-        const read = submitForm(context, form, filled);
+        const read = submitForm(context, wholeIds(context, form), filled);
         if ('errors' in read) return read;
         const command = writeCommand(commandWords(context, read.action));
         return { said: await decided(by, read.action).catch(refused), command };

@@ -123,7 +123,8 @@ test('the Teams story in the Agents Playground', async () => {
   await row.scrollIntoViewIfNeeded();
   await picture('alert');
 
-  // Press Mark as known below it, fill the form, and see the card change.
+  // A press on the row shows its buttons. Mark as known: fill the form, and see the card change.
+  await row.click();
   await row.locator('xpath=following::button[contains(., "Mark as known…")][1]').click();
   await page.getByRole('button', { name: 'Mark as known', exact: true }).waitFor();
   await chooseReason();

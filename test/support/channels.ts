@@ -58,6 +58,7 @@ function wordsOf(drawn: unknown): string {
     } else if (typeof part === 'object' && part !== null) {
       const { type, title, text } = part as { type?: unknown; title?: unknown; text?: unknown };
       if (typeof title === 'string' && String(type).startsWith('Action.')) lines.push(`[${title}]`);
+      else if (type === 'overflow') lines.push(`[… ${choices(part)}]`);
       else if (type === 'button') lines.push(`[${(text as { text: string }).text}]`);
       else if (typeof text === 'string') lines.push(text.trim());
       else for (const each of Object.values(part)) walk(each);
@@ -65,6 +66,11 @@ function wordsOf(drawn: unknown): string {
   };
   walk(drawn);
   return lines.filter((line) => line !== '').join('\n');
+}
+
+function choices(menu: object): string {
+  const { options } = menu as { options: readonly { text: { text: string } }[] };
+  return options.map(({ text }) => text.text).join(' | ');
 }
 
 /** The text of a run of rich text; `null` for anything else. */

@@ -4,6 +4,7 @@ import { inSeveralAppsText, severalCalledText } from '../../chat/say/licenses/re
 import { licenseIndex } from '../../domain/licenses/holders.ts';
 import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
+import { handleOf, isHandle } from '../../domain/long-id.ts';
 import { type App, type Context, listApps } from '../../flows/context.ts';
 import { wholeInventory } from '../../flows/licenses/list-inventory.ts';
 import { appBegunBy } from '../arguments.ts';
@@ -57,9 +58,13 @@ export function subscriptionsCalled(
   apps: readonly App[],
   name: string,
 ): readonly NamedSubscription[] {
-  const found = apps.flatMap((app) =>
-    licenseIndex(wholeInventory(context, app.source.id))(name).map((item) => ({ app, item })),
-  );
+  const found = apps.flatMap((app) => {
+    const items = wholeInventory(context, app.source.id);
+    const called = isHandle(name)
+      ? items.filter(({ id }) => handleOf(id) === name)
+      : licenseIndex(items)(name);
+    return called.map((item) => ({ app, item }));
+  });
   const current = found.filter(({ item }) => item.goneAt === null);
   return current.length > 0 ? current : found;
 }

@@ -1,3 +1,5 @@
+import { isHandle } from '../../domain/long-id.ts';
+import { idWithHandle } from '../../store/accounts/account-handle.ts';
 import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
 import type { App, Context } from '../context.ts';
 import { findAccess } from './find-access.ts';
@@ -14,7 +16,8 @@ export async function accountsCalled(
   app: App,
   word: string,
 ): Promise<readonly StoredAccount[] | null> {
-  const exact = findAccount(context.store, app.source.id, word);
+  const whole = isHandle(word) ? idWithHandle(context.store, app.source.id, word) : null;
+  const exact = findAccount(context.store, app.source.id, whole ?? word);
   if (exact !== null) return [exact];
   if (!context.indexes.lasting) return null;
   const found = await findAccess(context, app, { text: word }, null);

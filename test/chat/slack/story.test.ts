@@ -51,7 +51,7 @@ test.each(['http', 'socket'] as const)(
     const kim = office.client('kim');
     const rowsOf = (blocks: readonly unknown[], who: string) => {
       const at = blocks.findLastIndex((block) => readable(block).includes(who));
-      return [blocks[at + 1]];
+      return [blocks[at]];
     };
     await kim.send(await kim.clickBody(first, elementOf(rowsOf(first.blocks, 'it-team@'), 'Mark as known…')));
     const form = await eventually(() => kim.modal().catch(() => null), 'the form');

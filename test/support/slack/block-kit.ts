@@ -176,6 +176,12 @@ const button = shape(
   { value: text(1, 2_000), url: text(1, 3_000), style, confirm, accessibility_label: text(1, 75) },
 );
 
+/** Slack shows no menu of one choice. https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+const overflow = shape(
+  { type: exactly('overflow'), action_id: id, options: list(2, 5, option) },
+  { confirm },
+);
+
 const staticSelect: Check = (value, at) => {
   shape(
     { type: exactly('static_select'), action_id: id },
@@ -347,7 +353,10 @@ const BLOCKS: Readonly<Record<string, { readonly in: readonly Surface[]; readonl
   rich_text: { in: ['message', 'modal', 'home'], check: richText },
   section: {
     in: ['message', 'modal', 'home'],
-    check: shape({ type: exactly('section'), text: anyText(3_000) }, { block_id: id }),
+    check: shape(
+      { type: exactly('section'), text: anyText(3_000) },
+      { block_id: id, accessory: byType({ button, overflow }) },
+    ),
   },
   header: {
     in: ['message', 'modal', 'home'],
@@ -361,7 +370,10 @@ const BLOCKS: Readonly<Record<string, { readonly in: readonly Surface[]; readonl
   actions: {
     in: ['message', 'modal', 'home'],
     check: shape(
-      { type: exactly('actions'), elements: list(1, 25, byType({ button, static_select: staticSelect })) },
+      {
+        type: exactly('actions'),
+        elements: list(1, 25, byType({ button, overflow, static_select: staticSelect })),
+      },
       { block_id: id },
     ),
   },
@@ -400,8 +412,12 @@ function across(blocks: readonly unknown[], at: string): void {
     `${at}/*/block_id`,
   );
   once(
-    (blocks as { type: string; elements: { action_id: string }[] }[]).flatMap((one) =>
-      one.type === 'actions' ? one.elements.map(({ action_id }) => action_id) : [],
+    (
+      blocks as { type: string; elements: { action_id: string }[]; accessory?: { action_id: string } }[]
+    ).flatMap((one) =>
+      one.type === 'actions'
+        ? one.elements.map(({ action_id }) => action_id)
+        : (one.accessory?.action_id ?? []),
     ),
     `${at}/*/action_id`,
   );

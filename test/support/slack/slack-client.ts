@@ -285,25 +285,33 @@ export function readable(payload: unknown): string {
 
 type Element = { type: string; text?: { text: string }; options?: { text: { text: string } }[] };
 
+/** The buttons and menus of all blocks, those at the right of a row included. */
+function elementsOf(blocks: readonly unknown[]): readonly Element[] {
+  return (blocks as { type: string; elements?: Element[]; accessory?: Element }[]).flatMap((block) =>
+    block.type === 'actions'
+      ? (block.elements ?? [])
+      : block.type === 'section'
+        ? (block.accessory ?? [])
+        : [],
+  );
+}
+
 /** The button with this label, or the menu with a choice of this label. */
 export function elementOf(blocks: readonly unknown[], label: string): unknown {
-  const elements = (blocks as { type: string; elements?: Element[] }[]).flatMap((block) =>
-    block.type === 'actions' ? (block.elements ?? []) : [],
-  );
+  const elements = elementsOf(blocks);
   const button = elements.find(({ text }) => text?.text === label);
   if (button !== undefined) return button;
   for (const element of elements) {
     const choice = element.options?.find(({ text }) => text.text === label);
     if (choice !== undefined) return { ...element, selected_option: choice };
   }
-  throw new Error(
-    `there is no button or choice ${label}: ${elements.map(({ text }) => text?.text).join(', ')}`,
-  );
+  throw new Error(`there is no button or choice ${label}: ${labelsOf(blocks).join(', ')}`);
 }
 
+/** What can be pressed: the labels of buttons, and of the choices of rows' menus. */
 export function labelsOf(blocks: readonly unknown[]): readonly string[] {
-  return (blocks as { type: string; elements?: Element[] }[]).flatMap((block) =>
-    block.type === 'actions' ? (block.elements ?? []).flatMap(({ text }) => text?.text ?? []) : [],
+  return elementsOf(blocks).flatMap(({ type, text, options }) =>
+    type === 'overflow' ? (options ?? []).map((one) => one.text.text) : (text?.text ?? []),
   );
 }
 

@@ -18,6 +18,7 @@ export function cardProblems(card: unknown): string[] {
   const bytes = Buffer.byteLength(json);
   if (bytes > CARD_BYTES) found.push(`/: ${bytes} bytes, more than ${CARD_BYTES}`);
   shape('AdaptiveCard', card, '', found);
+  checkHidden(card, found);
   const ids = new Set<string>();
   if (!json.includes('"Input.')) return found;
   walk(card, '', (value, at) => {
@@ -27,6 +28,21 @@ export function cardProblems(card: unknown): string[] {
     if (typeof id === 'string') ids.add(id);
   });
   return found;
+}
+
+/** What is hidden can be shown, and what a press shows is there once. */
+function checkHidden(card: unknown, found: string[]): void {
+  const ids: string[] = [];
+  const hidden: string[] = [];
+  const shown: string[] = [];
+  walk(card, '', ({ id, type, isVisible, targetElements }) => {
+    if (typeof id === 'string' && !String(type).startsWith('Input.')) ids.push(id);
+    if (isVisible === false) hidden.push(String(id));
+    if (Array.isArray(targetElements)) shown.push(...targetElements);
+  });
+  if (new Set(ids).size !== ids.length) found.push(`/: two elements with one id: ${ids.join(', ')}`);
+  for (const id of shown) if (!ids.includes(id)) found.push(`/: a press shows ${id}, which is not there`);
+  for (const id of hidden) if (!shown.includes(id)) found.push(`/: ${id} is hidden for ever`);
 }
 
 /** Adds the problems of a value to `found`. */
@@ -114,7 +130,11 @@ const data: Rule = (value, at, found) => {
   if (Buffer.byteLength(JSON.stringify(value)) > DATA_BYTES + 40) found.push(`${at}: too long to come back`);
   if ((value as { seatkeeper?: unknown }).seatkeeper !== 1) found.push(`${at}: not marked as ours`);
 };
-const BUTTON = { style: is('default', 'positive', 'destructive'), associatedInputs: is('auto', 'none') };
+const BUTTON = {
+  mode: is('primary', 'secondary'),
+  style: is('default', 'positive', 'destructive'),
+  associatedInputs: is('auto', 'none'),
+};
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 const CHART: Shape = {
@@ -166,10 +186,27 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   },
   Container: {
     required: { items: list(a(...BODY), 1, 200) },
-    optional: { ...ELEMENT, style: is('default', 'emphasis', 'good', 'attention', 'warning', 'accent') },
+    optional: {
+      ...ELEMENT,
+      style: is('default', 'emphasis', 'good', 'attention', 'warning', 'accent'),
+      id: text,
+      isVisible: flag,
+    },
   },
-  ColumnSet: { required: { columns: list(a('Column'), 1, 6) }, optional: ELEMENT },
-  Column: { required: { width: whole(1, 100), items: list(a('RichTextBlock'), 1, 20) }, optional: ELEMENT },
+  ColumnSet: {
+    required: { columns: list(a('Column'), 1, 6) },
+    optional: { ...ELEMENT, selectAction: a('Action.ToggleVisibility') },
+  },
+  Column: {
+    required: {
+      width: (value, at, found) => {
+        if (value !== 'auto' && value !== 'stretch') whole(1, 100)(value, at, found);
+      },
+      items: list(a('RichTextBlock', 'ActionSet'), 1, 20),
+    },
+    optional: ELEMENT,
+  },
+  'Action.ToggleVisibility': { required: { title: text, targetElements: list(text, 1, 20) }, optional: {} },
   ActionSet: { required: { actions: ACTION_LIST }, optional: ELEMENT },
   Table: {
     required: {
@@ -239,12 +276,16 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     optional: BUTTON,
     also: (button, at, found) => {
       const { fallback } = button as { fallback?: Record<string, unknown> };
-      for (const key of ['title', 'data', 'style', 'associatedInputs'])
+      for (const key of ['title', 'data', 'style', 'associatedInputs', 'mode'])
         if (!same(fallback?.[key], button[key])) found.push(`${at}/fallback: has another ${key}`);
     },
   },
   'Action.Submit': { required: { title: text, data }, optional: BUTTON },
-  'Action.ShowCard': { required: { title: text, card: a('#inner') }, optional: BUTTON },
+  // Teams shows nothing when it is in the overflow menu.
+  'Action.ShowCard': {
+    required: { title: text, card: a('#inner') },
+    optional: { ...BUTTON, mode: is('primary') },
+  },
 };
 
 function shape(name: string, value: unknown, at: string, found: string[]): void {

@@ -15,6 +15,8 @@ export function liveParts(card: unknown, links: readonly string[] = []): string[
   walk(card, '', (value, at) => {
     if (typeof value.type === 'string' && LIVE_TYPES.has(value.type)) found.push(`${at}: ${value.type}`);
     for (const key of LIVE_KEYS) if (key in value) found.push(`${at}/${key}`);
+    if (value.type === 'Action.ToggleVisibility' && !isOurs(value.targetElements))
+      found.push(`${at}: ${value.type}`);
     if ('url' in value && !links.some((link) => String(value.url).startsWith(link)))
       found.push(`${at}/url: ${String(value.url)}`);
     for (const key in value) {
@@ -24,6 +26,11 @@ export function liveParts(card: unknown, links: readonly string[] = []): string[
     }
   });
   return found;
+}
+
+/** Only rows of ours are shown and hidden. */
+function isOurs(ids: unknown): boolean {
+  return Array.isArray(ids) && ids.every((id) => /^row-\d+$/.test(String(id)));
 }
 
 function isInput({ type }: Readonly<Record<string, unknown>>, at: string): boolean {
@@ -39,7 +46,6 @@ const LIVE_TYPES = new Set([
   'Icon',
   'CodeBlock',
   'Action.Http',
-  'Action.ToggleVisibility',
 ]);
 const LIVE_KEYS = [
   'entities',

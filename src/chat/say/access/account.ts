@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Recommendation } from '../../../domain/findings/recommend.ts';
 import type { Button, Form, Message, Row } from '../../../domain/message.ts';
+import { quote, quoteId } from '../../grammar.ts';
 import { type LinkablePerson, linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
 import { table } from '../table.ts';
 import { dayText, momentText } from '../words.ts';
@@ -101,6 +102,7 @@ function buttonsOf({
   fits,
   linked,
   open,
+  recommendation,
 }: AccountView): readonly Button[] {
   const form = (label: string, type: Form['type']): Button => ({
     label,
@@ -114,7 +116,10 @@ function buttonsOf({
       form('Link…', 'link'),
     ];
   const snooze = open ? [form('Snooze…', 'snooze')] : [];
-  if (status === 'inactive') return [form('Mark as known…', 'known'), ...snooze, ...unlink];
+  const remove: Button[] = recommendation.startsWith('review-')
+    ? [{ label: 'How to remove…', command: `remove ${quote(app)} ${quoteId(account)}` }]
+    : [];
+  if (status === 'inactive') return [...remove, form('Mark as known…', 'known'), ...snooze, ...unlink];
   const near = linkButtons(app, account, suggestion, fits);
   return [
     ...near,
@@ -122,5 +127,6 @@ function buttonsOf({
     form('Mark as known…', 'known'),
     form('Add employee…', 'add-person'),
     ...snooze,
+    ...remove,
   ];
 }

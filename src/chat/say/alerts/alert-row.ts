@@ -6,7 +6,7 @@ import { isAdmin } from '../../../domain/findings/known.ts';
 import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
-import { quote } from '../../grammar.ts';
+import { quote, quoteId } from '../../grammar.ts';
 import { type LinkablePerson, linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
 import { dayText, moneyText, nameThenAddress } from '../words.ts';
 
@@ -58,6 +58,7 @@ export function alertRow(app: string, item: AlertItem, now: Instant, timezone: s
       `${whatIsWrong(item, now, timezone)}${besides(item)}${before(item, now)}`,
     ],
     detail: holds(item),
+    brief: costs(item),
     buttons: BUTTONS[group](app, item),
   };
 }
@@ -121,12 +122,18 @@ function before({ lapsed, unlinked = false, reopened, returns, news }: AlertItem
   return reopened > 0 ? ' (came back)' : '';
 }
 
-function holds({ licenses, role, cost }: AlertItem): string | null {
+function costs({ cost }: AlertItem): string | null {
   const money = moneyText(cost);
+  return money === null ? null : `${money} a month`;
+}
+
+function holds(item: AlertItem): string | null {
+  const { licenses, role } = item;
+  const money = costs(item);
   const parts = [
     ...licenses,
     ...(role === null || isAdmin(role) ? [] : [role]),
-    ...(money === null ? [] : [`${money} a month`]),
+    ...(money === null ? [] : [money]),
   ];
   return parts.length === 0 ? null : parts.join(' · ');
 }
@@ -140,7 +147,7 @@ const BUTTONS: Readonly<Record<ConcernGroup, (app: string, item: AlertItem) => r
 
 function seatButtons(app: string, { account }: AlertItem): readonly Button[] {
   return [
-    { label: 'How to remove…', command: `remove ${quote(app)} ${quote(account)}` },
+    { label: 'How to remove…', command: `remove ${quote(app)} ${quoteId(account)}` },
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Snooze…', form: { type: 'snooze', app, account } },
   ];

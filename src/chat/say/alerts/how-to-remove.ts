@@ -1,5 +1,5 @@
 import type { Button, Message, Part } from '../../../domain/message.ts';
-import { quote } from '../../grammar.ts';
+import { quote, quoteId } from '../../grammar.ts';
 import { nameThenAddress } from '../words.ts';
 
 export interface RemovalView {
@@ -52,7 +52,7 @@ export function howToRemoveMessage(view: RemovalView): Message {
         type: 'note',
         text: claimed
           ? 'Somebody said that it was removed. The next complete read shows whether it is gone.'
-          : `Afterwards press “I removed it”, or type: remove ${quote(app.id)} ${quote(account)} --done. The next complete read checks it.`,
+          : `Afterwards press “I removed it”, or type: remove ${quote(app.id)} ${quoteId(account)} --done. The next complete read checks it.`,
       },
     ],
     buttons,

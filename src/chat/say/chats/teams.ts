@@ -71,6 +71,9 @@ export function columnsLeftOutText(count: number): string {
   return `${count === 1 ? 'One more column does' : `${count} more columns do`} not fit here: export the table to see all.`;
 }
 
+/** What a press on a row with hidden buttons does, for screen readers. */
+export const ROW_MENU = 'What can be done';
+
 /** Asked before a dangerous button that has no question of its own. */
 export const CANNOT_BE_UNDONE = 'This cannot be undone here.';
 

@@ -3,7 +3,7 @@ import type { SharedContracts } from '../../../domain/licenses/inventory-item.ts
 import { type CapabilityStatus, type Terms, titleOf } from '../../../domain/licenses/subscription.ts';
 import { missingWords, TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
 import type { Message, Part } from '../../../domain/message.ts';
-import { quote } from '../../grammar.ts';
+import { quoteId } from '../../grammar.ts';
 import { dayText, joined, momentText, numberText } from '../words.ts';
 import { type LicenseItem, licenseLines } from './license-line.ts';
 import { termText } from './subscription.ts';
@@ -54,7 +54,7 @@ export function subscriptionDetailMessage(
             ]),
       ].map((text): Part => ({ type: 'note', text })),
     ],
-    buttons: [{ label: 'License holders', command: `subscribers ${app.id} ${quote(item.id)}` }],
+    buttons: [{ label: 'License holders', command: `subscribers ${app.id} ${quoteId(item.id)}` }],
   };
 }
 
@@ -97,7 +97,7 @@ const CAPABILITY_MEANINGS: Readonly<Record<CapabilityStatus, string>> = {
 /** What the days and the other contracts mean. */
 function contractText({ app, item }: SubscriptionView, now: Instant): readonly string[] {
   const { endsOn, assumedFrom, renewsOn, shared, status } = item;
-  const id = quote(item.id);
+  const id = quoteId(item.id);
   return [
     ...(status === 'expired'
       ? [
@@ -120,7 +120,7 @@ function contractText({ app, item }: SubscriptionView, now: Instant): readonly s
 function howToComplete({ app, item }: SubscriptionView): readonly string[] {
   const words = missingWords(item.missing);
   const set = words.map((word) => `${word}:…`).join(' ');
-  return words.length === 0 ? [] : [`Complete it: subscriptions ${app.id} ${quote(item.id)} set ${set}`];
+  return words.length === 0 ? [] : [`Complete it: subscriptions ${app.id} ${quoteId(item.id)} set ${set}`];
 }
 
 function setTermsText(
@@ -132,5 +132,5 @@ function setTermsText(
     const value = terms[TERM_FIELDS[key]];
     return value === null ? [] : [termText(key, value, now)];
   });
-  return `Set by ${terms.by} on ${momentText(terms.at, timezone, now)}: ${joined(set)}. To undo: subscriptions ${app.id} ${quote(item.id)} clear`;
+  return `Set by ${terms.by} on ${momentText(terms.at, timezone, now)}: ${joined(set)}. To undo: subscriptions ${app.id} ${quoteId(item.id)} clear`;
 }

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../../../domain/day.ts';
-import { quote } from '../../grammar.ts';
+import { quoteId } from '../../grammar.ts';
 import { type UnlistedLicense, unlistedText } from '../licenses/unlisted.ts';
 import { dayText } from '../words.ts';
 
@@ -22,7 +22,7 @@ function passedDayText({ app, subscription, title, passed, next }: PassedDay, no
   const assumed = `${name}: the renewal of ${dayText(passed, now)} has passed, and the next one is assumed on ${dayText(next, now)}.`;
   return subscription === null
     ? `${assumed} Write it as renewsOn: under price: in seatkeeper.yaml.`
-    : `${assumed} To set it: subscriptions ${app.id} ${quote(subscription)} set renews:${next}`;
+    : `${assumed} To set it: subscriptions ${app.id} ${quoteId(subscription)} set renews:${next}`;
 }
 
 /** What an admin should look at, about contracts and licenses. Nothing of it is a problem of a read. */

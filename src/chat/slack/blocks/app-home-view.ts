@@ -13,7 +13,7 @@ import { context, NOTHING, plain, tidy } from './text.ts';
  */
 export function renderHome({ summary, sections }: HomePage): Home {
   const numbers = { next: 0 };
-  const surface = { charts: false, tables: false, rowsWithButtons: Number.POSITIVE_INFINITY };
+  const surface = { charts: false, tables: false, rowsWithButtons: Number.POSITIVE_INFINITY, menus: false };
   const first = piece([paragraph(rich(tidy(summary, LIMIT.sentence) || NOTHING, { bold: true }))], 0);
   const drawn = sections.map(({ title, body, buttons }) => ({
     head: piece([{ type: 'divider' }, { type: 'header', text: plain(title, LIMIT.label) }], 0),

@@ -56,8 +56,16 @@ export interface Option {
   readonly value: string;
 }
 
+/** The `…` at the right of a row. */
+export interface OverflowElement {
+  readonly type: 'overflow';
+  readonly action_id: string;
+  readonly options: readonly Option[];
+}
+
 export type Element =
   | ButtonElement
+  | OverflowElement
   | {
       readonly type: 'static_select';
       readonly action_id: string;
@@ -96,6 +104,11 @@ export type Block =
   | { readonly type: 'context'; readonly elements: readonly PlainText[] }
   | { readonly type: 'divider' }
   | { readonly type: 'actions'; readonly elements: readonly Element[] }
+  | {
+      readonly type: 'section';
+      readonly text: PlainText;
+      readonly accessory: ButtonElement | OverflowElement;
+    }
   | {
       readonly type: 'input';
       readonly block_id: string;

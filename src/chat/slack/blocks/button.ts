@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Action, FORM_TYPES } from '../../../domain/action.ts';
+import { carried, LONGEST_TYPED_ID } from '../../../domain/long-id.ts';
 import type { Button, Form } from '../../../domain/message.ts';
 import { buttonsLeftOutText, CANCEL } from '../../say/chats/slack-layout.ts';
 import type { Block, ButtonElement } from './blocks.ts';
@@ -19,28 +20,45 @@ export interface Numbers {
 
 /**
  * The id and value of a button, or `null` when the value exceeds Slack's 2,000 characters. `at` makes the id unique within one
- * payload: `act:3`, `cmd:4`, `form:5`.
+ * payload: `act:3`, `cmd:4`, `form:5`. Long ids are carried by their handles.
  */
 export function encodeButton(button: Button, at: number): { action_id: string; value: string } | null {
-  const [kind, value] =
-    'action' in button
-      ? (['act', JSON.stringify(button.action)] as const)
-      : 'form' in button
-        ? (['form', JSON.stringify(button.form)] as const)
-        : (['cmd', button.command] as const);
+  const { kind, value } = encode(button);
   return value.length > LIMIT.value ? null : { action_id: `${kind}:${at}`, value };
 }
 
-/** Reads one entry of `block_actions.actions` (button or select); `null` when it is not one of ours, or forged. */
+/** The value of a menu's choice, `form:{…}`, or `null` when it exceeds Slack's 150 characters. */
+export function encodeChoice(button: Button): string | null {
+  const values = [encode(button), encode(button, LONGEST_TYPED_ID)].map(
+    ({ kind, value }) => `${kind}:${value}`,
+  );
+  return values.find(({ length }) => length <= LIMIT.optionValue) ?? null;
+}
+
+function encode(button: Button, longest?: number): { readonly kind: Kind; readonly value: string } {
+  if ('action' in button) return { kind: 'act', value: JSON.stringify(carried(button.action, longest)) };
+  if ('form' in button) return { kind: 'form', value: JSON.stringify(carried(button.form, longest)) };
+  return { kind: 'cmd', value: button.command };
+}
+
+type Kind = 'act' | 'cmd' | 'form';
+
+/** Reads one entry of `block_actions.actions` (button, menu or select); `null` when it is not one of ours, or forged. */
 export function decodeButton(clicked: unknown): Click | null {
   const read = Clicked.safeParse(clicked);
   if (!read.success) return null;
   const { action_id, value, selected_option } = read.data;
   const chosen = selected_option?.value ?? value;
-  if (chosen === undefined) return null;
   const kind = BUTTONS.exec(action_id)?.[1];
-  if (kind === 'cmd') return chosen.trim() === '' ? null : { type: 'command', command: chosen };
-  const data = jsonOf(chosen);
+  if (chosen === undefined || kind === undefined) return null;
+  if (kind !== 'menu') return clickOf(kind, chosen);
+  const [, choice = '', rest = ''] = CHOICE.exec(chosen) ?? [];
+  return clickOf(choice, rest);
+}
+
+function clickOf(kind: string, value: string): Click | null {
+  if (kind === 'cmd') return value.trim() === '' ? null : { type: 'command', command: value };
+  const data = jsonOf(value);
   if (kind === 'act') {
     const action = Action.safeParse(data);
     return action.success ? { type: 'action', action: action.data } : null;
@@ -51,7 +69,8 @@ export function decodeButton(clicked: unknown): Click | null {
 }
 
 /** Matches the `action_id` of everything `decodeButton` reads, for `app.action(…)`. */
-export const BUTTONS = /^(act|cmd|form):\d+$/;
+export const BUTTONS = /^(act|cmd|form|menu):\d+$/;
+const CHOICE = /^(act|cmd|form):(.+)$/s;
 
 /** `Form` as a button or view carries it: ids only. */
 export const FormRef: z.ZodType<Form> = z.strictObject({
@@ -81,7 +100,7 @@ export function renderButtons(buttons: readonly Button[], numbers: Numbers): Blo
   let room: number = LIMIT.buttonsText;
   for (const button of buttons) {
     const encoded = encodeButton(button, numbers.next++);
-    const drawn = encoded === null ? null : element(button, encoded);
+    const drawn = encoded === null ? null : buttonElement(button, encoded);
     const length = textLength(drawn);
     if (drawn === null || elements.length === LIMIT.actions || length > room) {
       lost.push(tidy(button.label, LIMIT.buttonText));
@@ -96,7 +115,7 @@ export function renderButtons(buttons: readonly Button[], numbers: Numbers): Blo
   ];
 }
 
-function element(button: Button, encoded: { action_id: string; value: string }): ButtonElement {
+export function buttonElement(button: Button, encoded: { action_id: string; value: string }): ButtonElement {
   const look = 'action' in button ? button.look : undefined;
   const confirm = 'action' in button ? button.confirm : undefined;
   return {

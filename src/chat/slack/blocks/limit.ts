@@ -20,6 +20,8 @@ export const LIMIT = {
   optionText: 75,
   optionValue: 150,
   options: 100,
+  /** Of the menu of a row. */
+  menu: 5,
   url: 3_000,
   /** The header row included. */
   tableRows: 100,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carried } from '../../../domain/long-id.ts';
 import type { Form } from '../../../domain/message.ts';
 import type { Field, Filled, FormErrors, FormView } from '../../form.ts';
 import { CANCEL, PERSON_PLACEHOLDER, VALUE_TOO_LONG_TO_EDIT } from '../../say/chats/slack-layout.ts';
@@ -22,18 +23,20 @@ const FORM_CALLBACK = 'form';
 /** `action_id` of the people search; the `value` of its request is what was typed. */
 export const PERSON_SEARCH = 'person-search';
 
-/** Throws when the ids of form and refresh exceed Slack's 3,000 characters, because ids must not be shortened. */
+/** A list whose command is too long for Slack to return is not shown again afterwards. */
 export function renderForm(view: FormView, refresh: Refresh): Modal {
+  const form = carried(view.form);
+  const { command: _, ...place } = refresh;
   const fields = view.fields.map(input);
   const long = [view.title, view.submit].filter((text) => tidy(text, LIMIT.note).length > LIMIT.viewTitle);
   const inFull = long.map((text) => context(text));
-  const surface = { charts: false, tables: false, rowsWithButtons: 0 };
+  const surface = { charts: false, tables: false, rowsWithButtons: 0, menus: false };
   const intro = pieces(view.intro, surface, { next: 0 });
   const room = without({ blocks: LIMIT.viewBlocks, text: LIMIT.text }, [piece([...fields, ...inFull], 0)]);
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
-    private_metadata: metadata({ form: view.form, refresh }),
+    private_metadata: metadata({ form, refresh }, { form, refresh: place }),
     title: plain(view.title, LIMIT.viewTitle),
     submit: plain(view.submit, LIMIT.viewTitle),
     close: plain(CANCEL, LIMIT.viewTitle),
@@ -73,11 +76,11 @@ export function renderPeople(people: readonly { readonly value: string; readonly
   return { options: people.slice(0, LIMIT.options).map(option) };
 }
 
-/** Data that a view carries and Slack returns. Throws when it is too long. */
-export function metadata(about: unknown): string {
-  const text = JSON.stringify(about);
-  if (text.length <= LIMIT.metadata) return text;
-  throw new Error(`this view carries ${text.length} characters of ids; Slack allows ${LIMIT.metadata}.`);
+/** Data that a view carries and Slack returns: `about`, or `less` where that is too long. Throws when both are. */
+export function metadata(about: unknown, less: unknown): string {
+  const text = [about, less].map((one) => JSON.stringify(one)).find(({ length }) => length <= LIMIT.metadata);
+  if (text !== undefined) return text;
+  throw new Error(`this view carries more ids than the ${LIMIT.metadata} characters that Slack allows.`);
 }
 
 /** An option. Its value is an id, which must not be shortened, so a longer one throws. */

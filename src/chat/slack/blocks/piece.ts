@@ -26,10 +26,13 @@ export interface Surface {
   readonly charts: boolean;
   readonly tables: boolean;
   readonly rowsWithButtons: number;
+  /** Whether several rows have menus at their right instead of buttons below them: then all of them do. */
+  readonly menus: boolean;
 }
 
 /** The body of a message, part by part. Only the first table is a Slack table, because Slack allows one per message. */
 export function pieces(body: Message['body'], surface: Surface, numbers: Numbers): Piece[] {
+  const menus = hasMenus(body, surface);
   let rows = 0;
   let tables = 0;
   const all = body.flatMap((part): Piece[] => {
@@ -43,14 +46,24 @@ export function pieces(body: Message['body'], surface: Surface, numbers: Numbers
     if (part.type === 'facts') return renderFacts(part).map((block) => piece([block], 0));
     if (part.type !== 'row')
       return [{ ...piece([renderPart(part, surface)], 0), small: part.type === 'note' }];
+    if (menus) return [piece(renderRow(part, numbers, 'menu'), 1)];
     const open = part.buttons.length > 0 && part.mark !== 'done';
     if (open) rows++;
-    return [piece(renderRow(part, numbers, !open || rows <= surface.rowsWithButtons), 1)];
+    return [piece(renderRow(part, numbers, !open || rows <= surface.rowsWithButtons ? 'below' : 'none'), 1)];
   });
   if (rows <= surface.rowsWithButtons) return all;
   const note = rowsWithoutButtonsText(surface.rowsWithButtons);
   const last = all.findLastIndex(({ small }) => !small);
   return [...all.slice(0, last + 1), piece([context(note)], 0), ...all.slice(last + 1)];
+}
+
+/** Whether the rows of a message have menus: several of them have buttons. */
+export function hasMenus(body: Message['body'], surface: Surface): boolean {
+  return surface.menus && body.filter(hasButtons).length > 1;
+}
+
+function hasButtons(part: Part): boolean {
+  return part.type === 'row' && part.buttons.length > 0;
 }
 
 function renderPart(part: Exclude<Part, { type: 'table' | 'facts' | 'row' }>, surface: Surface): Block {

@@ -3,7 +3,17 @@ import { leftOutText } from '../../say/chats/slack-layout.ts';
 import type { Block } from './blocks.ts';
 import { type Numbers, renderButtons } from './button.ts';
 import { LIMIT } from './limit.ts';
-import { type BlockRoom, fitting, type Piece, piece, pieces, type Surface, without } from './piece.ts';
+import { renderFolded } from './menu.ts';
+import {
+  type BlockRoom,
+  fitting,
+  hasMenus,
+  type Piece,
+  piece,
+  pieces,
+  type Surface,
+  without,
+} from './piece.ts';
 import { paragraph, rich } from './rich-text.ts';
 import { context, fallback, NOTHING, tidy } from './text.ts';
 
@@ -58,7 +68,7 @@ export function renderPages(message: Message, look: Look = {}): Rendered[] {
 }
 
 const ROOM: BlockRoom = { blocks: LIMIT.messageBlocks, text: LIMIT.text };
-const DEFAULT: Surface = { charts: true, tables: true, rowsWithButtons: 5 };
+const DEFAULT: Surface = { charts: true, tables: true, rowsWithButtons: 5, menus: true };
 
 /** As much of a message as fits. Its sentence, its buttons and its last notes are always shown, and the rest in order. */
 export function onePayload(
@@ -70,7 +80,8 @@ export function onePayload(
   const numbers: Numbers = { next: firstNumber };
   const all = pieces(message.body, surface, numbers);
   const first = head(message);
-  const last = piece(renderButtons(message.buttons, numbers), 0);
+  const buttons = hasMenus(message.body, surface) ? renderFolded : renderButtons;
+  const last = piece(buttons(message.buttons, numbers), 0);
   if (fitting(all, without(room, [first, last])) === all.length)
     return [first, ...all, last].flatMap(({ blocks }) => blocks);
 

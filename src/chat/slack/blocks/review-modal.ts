@@ -33,14 +33,14 @@ export function renderReview(
 ): Modal {
   const menus = filters.flatMap((filter, at) => menu(filter, command, at));
   const above: Block[] = menus.length === 0 ? [] : [{ type: 'actions', elements: menus }];
-  const surface = { charts: false, tables: false, rowsWithButtons: Number.POSITIVE_INFINITY };
+  const surface = { charts: false, tables: false, rowsWithButtons: Number.POSITIVE_INFINITY, menus: false };
   const room = without({ blocks: LIMIT.viewBlocks, text: LIMIT.text }, [piece(above, 0)]);
   const list = onePayload(message, surface, room, { firstNumber: menus.length });
   const [sentence, ...rest] = list;
   return {
     type: 'modal',
     callback_id: REVIEW_CALLBACK,
-    private_metadata: metadata({ command, refresh }),
+    private_metadata: metadata({ command, refresh }, { command: '', refresh: {} }),
     title: plain(filters.length === 0 ? 'Seatkeeper' : 'Review', LIMIT.viewTitle),
     close: plain('Close', LIMIT.viewTitle),
     blocks: [...(sentence === undefined ? [] : [sentence]), ...above, ...rest],

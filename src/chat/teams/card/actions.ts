@@ -39,6 +39,16 @@ export function actionSets(actions: readonly CardAction[]): ActionSet[] {
   }));
 }
 
+/** The first two, and the others in the overflow menu of the card, which opens nothing that has to be asked first. */
+export function foldedActions(actions: readonly CardAction[]): readonly CardAction[] {
+  if (actions.length <= 3) return actions;
+  return actions.map((action, at) =>
+    at < 2 || action.type !== 'Action.Execute'
+      ? action
+      : { ...action, mode: 'secondary', fallback: { ...action.fallback, mode: 'secondary' } },
+  );
+}
+
 /** Names the buttons that are missing, so that people do not look for them. */
 export function leftOut(lost: readonly string[]): RichTextBlock[] {
   if (lost.length === 0) return [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Action, FORM_TYPES } from '../../../domain/action.ts';
+import { carried } from '../../../domain/long-id.ts';
 import type { Button, Form } from '../../../domain/message.ts';
 import type { ActionData } from './card.ts';
 import { BUDGET, sizeOf } from './limit.ts';
@@ -61,9 +62,9 @@ export function decodeButton(data: unknown): Click | 'outdated' | null {
 }
 
 function clickOf(button: Button): Click {
-  if ('action' in button) return { type: 'action', action: button.action };
+  if ('action' in button) return { type: 'action', action: carried(button.action) };
   if ('command' in button) return { type: 'command', command: button.command, page: 1 };
-  return { type: 'form', form: button.form };
+  return { type: 'form', form: carried(button.form) };
 }
 
 /** JSON writes half of a surrogate pair as an escape, and servers between us and Teams may not return it. */

@@ -35,6 +35,14 @@ export interface TextRun {
   readonly selectAction?: OpenUrl;
 }
 
+/** Shows the elements with these ids, or hides them again. It works in every client of Teams, and nothing is sent. */
+interface ToggleVisibility {
+  readonly type: 'Action.ToggleVisibility';
+  /** For screen readers. */
+  readonly title: string;
+  readonly targetElements: readonly string[];
+}
+
 /** A link that we made; never an address from outside. */
 interface OpenUrl {
   readonly type: 'Action.OpenUrl';
@@ -61,6 +69,9 @@ export interface RichTextBlock extends ElementBase {
 
 export interface Container extends ElementBase {
   readonly type: 'Container';
+  /** Unique in its card. */
+  readonly id?: string;
+  readonly isVisible?: false;
   readonly items: readonly Element[];
   readonly style?: 'default' | 'emphasis' | 'warning' | 'attention';
 }
@@ -70,14 +81,18 @@ export interface ActionSet extends ElementBase {
   readonly actions: readonly CardAction[];
 }
 
-/** Side by side; `width` is a share of the whole. */
+/** Side by side. */
 export interface ColumnSet extends ElementBase {
   readonly type: 'ColumnSet';
-  readonly columns: readonly {
-    readonly type: 'Column';
-    readonly width: number;
-    readonly items: readonly RichTextBlock[];
-  }[];
+  readonly columns: readonly Column[];
+  readonly selectAction?: ToggleVisibility;
+}
+
+export interface Column {
+  readonly type: 'Column';
+  /** A share of the whole, as much as it needs, or what is left. */
+  readonly width: number | 'auto' | 'stretch';
+  readonly items: readonly (RichTextBlock | ActionSet)[];
 }
 
 export interface Table extends ElementBase {
@@ -137,6 +152,8 @@ export type Element = RichTextBlock | Container | ColumnSet | ActionSet | Table 
 
 interface ActionBase {
   readonly title: string;
+  /** In the overflow menu. Action.ShowCard does not work there. */
+  readonly mode?: 'secondary';
   readonly style?: 'positive' | 'destructive';
 }
 

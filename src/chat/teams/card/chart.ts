@@ -14,6 +14,7 @@ export function renderChart(chart: ChartPart): Element[] {
   const known = series.filter(({ values }) => values.slice(-points).some(Number.isFinite));
   if (points === 0 || known.length === 0) return [words(chart, [], 0)];
   const labels = distinct(chart.labels.slice(-points).map((label) => literal(label, LIMIT.point).trim()));
+  const ticks = short(labels);
   return together(known, points).flatMap((group): Element[] => {
     const title = titleOf(chart, group, known.length);
     // Teams does not draw the title of a chart.
@@ -34,7 +35,7 @@ export function renderChart(chart: ChartPart): Element[] {
         values: values
           .slice(-points)
           .flatMap((y, at) =>
-            Number.isFinite(y) ? [{ x: labels[at] ?? '', y: Math.round(y * 100) / 100 }] : [],
+            Number.isFinite(y) ? [{ x: ticks[at] ?? '', y: Math.round(y * 100) / 100 }] : [],
           ),
       })),
       fallback: words(chart, group, points),
@@ -67,6 +68,20 @@ function titleOf(chart: ChartPart, group: Series, of: number): string {
   const title = literal(chart.title, LIMIT.chartTitle).trim();
   const name = literal(group[0]?.name ?? '', LIMIT.legend).trim();
   return (group.length < of ? `${title}: ${name}` : title) || 'Chart';
+}
+
+/**
+ * Without what all of them begin with, `W17` as `17`: a phone has room for two or three characters. The axis has the whole words.
+ * Numbers that do not grow, at the end of a year, are left alone, because a client may draw numbers in their own order.
+ */
+function short(labels: readonly string[]): readonly string[] {
+  const [first = ''] = labels;
+  const [common = ''] = /^\D+/.exec(first) ?? [];
+  const bare = labels.map((label) => (label.startsWith(common) ? label.slice(common.length) : label));
+  const grow = bare.every(
+    (text, at) => /^\d+$/.test(text) && (at === 0 || Number(text) > Number(bare[at - 1])),
+  );
+  return labels.length > 3 && grow ? bare : labels;
 }
 
 /** Two points with one label would be drawn on top of each other. */

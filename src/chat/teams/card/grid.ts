@@ -54,10 +54,12 @@ const ROOM = { standard: 60, wide: 106 } as const;
 /** What a cell takes besides its text. */
 const PADDING = 3;
 /** Longer words are broken: few are, and they would take the room of all others. */
-const LONG_WORD = 30;
+const LONG_WORD = 34;
+/** A number with its unit, `1,234.50 EUR`, is not wrapped. */
+const LONG_NUMBER = 14;
 /** Longer cells are wrapped. */
 const LONG_CELL = 30;
-/** Labels are bold. */
+/** Labels and the first column are bold. */
 const BOLD = 1.15;
 
 export function layOutColumns(
@@ -67,7 +69,10 @@ export function layOutColumns(
 ): Layout {
   const measured = labels.map((label, at) => {
     const cells = rows.slice(0, COUNT.rows).map((row) => row[at] ?? '');
-    const words = [...cells.flatMap((cell) => cell.split(' ')).map(({ length }) => length)];
+    const isNumber = columns[at]?.align === 'right';
+    const words = cells
+      .flatMap((cell) => (isNumber && cell.length <= LONG_NUMBER ? [cell] : cell.split(/ |(?<=-)/)))
+      .map(({ length }) => (at === 0 ? Math.ceil(length * BOLD) : length));
     const bold = label.split(' ').map(({ length }) => Math.ceil(length * BOLD));
     const least = Math.min(LONG_WORD, Math.max(2, ...bold, ...words));
     const wanted = Math.max(least, Math.min(LONG_CELL, Math.max(0, ...cells.map(({ length }) => length))));

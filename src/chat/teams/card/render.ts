@@ -1,13 +1,13 @@
 import type { Message, Part } from '../../../domain/message.ts';
 import { cardPageText, cutShortText } from '../../say/chats/teams.ts';
 import { clean } from '../../strip-controls.ts';
-import { actionSets, clickAction, leftOut, renderButtons } from './actions.ts';
+import { actionSets, clickAction, foldedActions, leftOut, renderButtons } from './actions.ts';
 import type { AdaptiveCard, CardAction, Element } from './card.ts';
 import { renderChart } from './chart.ts';
 import { factsPiece } from './facts.ts';
 import { BUDGET, COUNT, LIMIT, sizeOf } from './limit.ts';
 import { cut, type Piece, paginate, type Slice, whole } from './piece.ts';
-import { renderRow } from './row.ts';
+import { type RowButtons, renderRow } from './row.ts';
 import { tablePieces } from './table.ts';
 import { line, spanRuns, textRun } from './text.ts';
 
@@ -75,11 +75,13 @@ function layOut(
 ): { pages: Slice[][]; frame: Frame; pieces: Piece[]; room: number } {
   const { adapts = true } = look;
   const { body, notes } = apart(message.body);
+  // An answer has room for its buttons; an alert has to fit a phone.
+  const folds = look.command === undefined && body.filter(hasButtons).length > 1;
   const { actions, lost } = renderButtons(message.buttons);
   const frame: Frame = {
     head: headline(message),
     notes,
-    actions,
+    actions: folds ? foldedActions(actions) : actions,
     lost: leftOut(lost),
     wide: adapts && message.body.some((part) => part.type === 'table' && part.columns.length > 3),
   };
@@ -88,7 +90,7 @@ function layOut(
     turning: turn === null ? [] : [...turn('Previous', LAST_PAGE), ...turn('Next', LAST_PAGE)],
   };
   const room = BUDGET.card - sizeOf(rendered(message, frame, [], fullest).card);
-  const pieces = body.flatMap((part) => piecesOf(part, adapts));
+  const pieces = body.flatMap((part, at) => piecesOf(part, adapts, folds ? { id: `row-${at}` } : 'below'));
   return { pages: paginate(pieces, room), frame, pieces, room };
 }
 
@@ -104,7 +106,11 @@ function apart(body: readonly Part[]): { body: readonly Part[]; notes: readonly 
   return sizeOf(notes) <= BUDGET.notes ? { body: body.slice(0, first), notes } : { body, notes: [] };
 }
 
-function piecesOf(part: Part, adapts: boolean): Piece[] {
+function hasButtons(part: Part): boolean {
+  return part.type === 'row' && part.buttons.length > 0;
+}
+
+function piecesOf(part: Part, adapts: boolean, buttons: RowButtons): Piece[] {
   switch (part.type) {
     case 'text': {
       const text = line(spanRuns(part.spans));
@@ -119,7 +125,7 @@ function piecesOf(part: Part, adapts: boolean): Piece[] {
     case 'note':
       return [whole(note(part.text))];
     case 'row':
-      return [whole([renderRow(part)], 'row')];
+      return [whole([renderRow(part, buttons)], 'row')];
     default:
       return part satisfies never;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carried } from '../../../domain/long-id.ts';
 import type { Form } from '../../../domain/message.ts';
 import type { Filled } from '../../form.ts';
 import { CARD_VERSION, FormData, Ours } from './button.ts';
@@ -28,7 +29,7 @@ const MAX_FIELDS = 50;
 const Submitted = z.object({ do: z.literal('submit'), form: FormData });
 
 export function submitData(form: Form): ActionData {
-  return { seatkeeper: CARD_VERSION, do: 'submit', form };
+  return { seatkeeper: CARD_VERSION, do: 'submit', form: carried(form) };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   renderButtons,
 } from '../../../../src/chat/slack/blocks/button.ts';
 import { Action } from '../../../../src/domain/action.ts';
+import { carried } from '../../../../src/domain/long-id.ts';
 import type { Button } from '../../../../src/domain/message.ts';
 import { checkMessage } from '../../../support/slack/block-kit.ts';
 import { readText } from '../../../support/slack/live-markup.ts';
@@ -63,7 +64,7 @@ describe('the value of a button', () => {
       fc.property(action, (asked) => {
         const back = click({ label: 'x', action: asked });
         if (back === 'not offered') expect(JSON.stringify(asked).length).toBeGreaterThan(2_000);
-        else expect(back).toEqual({ type: 'action', action: asked });
+        else expect(back).toEqual({ type: 'action', action: carried(asked) });
       }),
       { numRuns: 2_000 },
     );
@@ -73,7 +74,7 @@ describe('the value of a button', () => {
     fc.assert(
       fc.property(form, command, (asked, typed) => {
         const back = click({ label: 'x', form: asked });
-        if (back !== 'not offered') expect(back).toEqual({ type: 'form', form: asked });
+        if (back !== 'not offered') expect(back).toEqual({ type: 'form', form: carried(asked) });
         const said = click({ label: 'x', command: typed });
         if (said !== 'not offered') expect(said).toEqual({ type: 'command', command: typed });
       }),
@@ -100,6 +101,12 @@ describe('the value of a button', () => {
     ['an action as a form', { action_id: 'form:1', value: '{"type":"accept-run","run":1}' }],
     ['an empty command', { action_id: 'cmd:1', value: ' ' }],
     ['more than Slack carries', { action_id: 'cmd:1', value: 'x'.repeat(2_001) }],
+    [
+      'a choice of no kind',
+      { action_id: 'menu:1', selected_option: { value: '{"type":"accept-run","run":1}' } },
+    ],
+    ['a choice of another kind', { action_id: 'menu:1', selected_option: { value: 'menu:app figma' } }],
+    ['an action in a menu of commands', { action_id: 'menu:1', value: 'act:{"type":"delete-everything"}' }],
     ['a prototype', { action_id: 'act:1', value: '{"__proto__":{"type":"accept-run","run":1}}' }],
   ])('is rejected when forged: %s', (_, clicked) => {
     expect(decodeButton(clicked)).toBeNull();
@@ -145,14 +152,16 @@ describe('a row of buttons', () => {
   });
 
   it('leaves out a button whose value is too long for Slack, names it, and shows what to do', () => {
-    const blocks = renderButtons([known('u1'), known('x'.repeat(10_000))], { next: 0 });
+    const blocks = renderButtons([known('u1'), { label: 'Look it up', command: 'x'.repeat(2_001) }], {
+      next: 0,
+    });
     checkMessage({
       text: 'x',
       blocks: [{ type: 'header', text: { type: 'plain_text', text: 'x', emoji: false } }, ...blocks],
     });
     expect(blocks).toHaveLength(2);
     expect(blocks[0]).toMatchObject({ elements: [{ action_id: 'form:0' }] });
-    expect(readText(blocks[1])).toContain('Mark as known…. Type the command instead');
+    expect(readText(blocks[1])).toContain('Look it up. Type the command instead');
   });
 
   it('has at most as many buttons as Slack allows, and shows how many are missing', () => {

@@ -7,6 +7,7 @@ import {
   renderForm,
   renderPeople,
 } from '../../../../src/chat/slack/blocks/modal.ts';
+import { handleOf } from '../../../../src/domain/long-id.ts';
 import { checkErrors, checkModal, checkOptions } from '../../../support/slack/block-kit.ts';
 import { liveParts, readText } from '../../../support/slack/live-markup.ts';
 import { HOSTILE_NAMES } from '../../fixtures/hostile-names.ts';
@@ -135,9 +136,17 @@ describe('a form', () => {
     expect(readText(modal)).toContain('Mark as known until 30 Jun');
   });
 
-  it('throws instead of shortening ids', () => {
+  it('carries a long id by its handle, and leaves out a list that is too long to be shown again', () => {
     const form = { ...known.form, account: 'x'.repeat(3_000) };
-    expect(() => renderForm({ ...known, form }, refresh)).toThrow(/characters of ids/);
+    const modal = renderForm({ ...known, form }, { ...refresh, command: 'y'.repeat(3_000) });
+    checkModal(modal);
+    expect(JSON.parse(modal.private_metadata)).toEqual({
+      form: { ...form, account: handleOf(form.account) },
+      refresh,
+    });
+  });
+
+  it('throws instead of shortening ids', () => {
     const choice = (value: string): Field => ({
       ...field,
       type: 'choice',

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../../../src/chat/slack/blocks/blocks.ts';
+import type { Block, Element, OverflowElement } from '../../../../src/chat/slack/blocks/blocks.ts';
+import { decodeButton } from '../../../../src/chat/slack/blocks/button.ts';
 import {
   type Look,
   type Rendered,
   renderMessage,
   renderPages,
 } from '../../../../src/chat/slack/blocks/render.ts';
+import { handleOf } from '../../../../src/domain/long-id.ts';
 import type { Message, Part, Row, Table } from '../../../../src/domain/message.ts';
 import { checkMessage } from '../../../support/slack/block-kit.ts';
 import { readText } from '../../../support/slack/live-markup.ts';
@@ -19,7 +21,13 @@ function shown(message: Message, look: Look = {}): Rendered {
 
 const kinds = ({ blocks }: Rendered) => blocks.map(({ type }) => type);
 const buttonsOf = (blocks: readonly Block[]) =>
-  blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+  blocks.flatMap((block): readonly (Element | OverflowElement)[] =>
+    block.type === 'actions' ? block.elements : block.type === 'section' ? [block.accessory] : [],
+  );
+const choicesOf = (block: Block | undefined) =>
+  block?.type === 'section' && block.accessory.type === 'overflow'
+    ? block.accessory.options.map(({ text }) => text.text)
+    : [];
 const said = (...body: Part[]): Message => ({
   summary: 'Figma: much to say.',
   title: 'Figma: much to say.',
@@ -47,21 +55,62 @@ describe('the alert in the channel', () => {
     expect(readText(blocks[0])).toBe(alert.title);
   });
 
-  it('shows each finding with icon, word and buttons, handled ones as small print, and the age of the figures last', () => {
+  it('fits a phone: one line per finding, each with a menu of what can be done, and the age of the figures last', () => {
     const payload = shown(alert);
     expect(kinds(payload)).toEqual([
       'rich_text',
-      ...['rich_text', 'actions', 'rich_text', 'actions', 'rich_text', 'actions', 'rich_text', 'actions'],
-      ...['rich_text', 'actions', 'context', 'actions', 'context', 'actions'],
+      // The fourth has a button that asks first, which a menu cannot do.
+      ...['section', 'section', 'section', 'section', 'actions', 'section'],
+      ...['section', 'context', 'actions'],
     ]);
     const text = readText(payload.blocks);
     expect(text).toContain('⚠️');
     expect(text).toContain('◦');
     expect(text).toContain('? unknown');
     expect(text).toContain('✓ done: kim@acme.example marked as known');
-    expect(readText(payload.blocks[1]).replaceAll('\n', '')).toBe(
-      '⚠️ left  jo@acme.example — offboarded 3 Mar, used Figma 9 Mar (after leaving) · Professional · editor',
-    );
+    const [, first] = payload.blocks;
+    expect(first).toMatchObject({
+      text: {
+        type: 'plain_text',
+        text: '⚠️ left · jo@acme.example — offboarded 3 Mar, used Figma 9 Mar (after leaving) · Professional · editor',
+        emoji: false,
+      },
+    });
+    expect(choicesOf(first)).toEqual(['Mark as known…', 'Snooze…']);
+  });
+
+  it('has its buttons below where there is one finding', () => {
+    const [only] = alert.body;
+    expect(kinds(shown({ ...alert, body: only === undefined ? [] : [only] }))).toEqual([
+      'rich_text',
+      'rich_text',
+      'actions',
+      'actions',
+    ]);
+  });
+
+  it('leaves below the row what a menu of five has no room for', () => {
+    const known = (account: string) => ({
+      label: `Know ${account}…`,
+      form: { type: 'known' as const, app: 'figma', account },
+    });
+    const many: Row = { ...row(1), buttons: ['a', 'b', 'c', 'd', 'e', 'f'].map(known) };
+    const { blocks } = shown(said(many, row(2)));
+    expect(choicesOf(blocks[1])).toEqual(['Know a…', 'Know b…', 'Know c…', 'Know d…', 'Know e…']);
+    expect(readText(blocks[2])).toBe('Know f…');
+  });
+
+  it('carries a long id in a menu by its handle, which fits', () => {
+    const long = 'x'.repeat(200);
+    const form = { type: 'known' as const, app: 'figma', account: long };
+    const two: Row = { ...row(1), buttons: [{ label: 'Mark as known…', form }, ...row(1).buttons] };
+    const [, block] = shown(said(two, row(2))).blocks;
+    const menu = block?.type === 'section' ? block.accessory : null;
+    const option = menu?.type === 'overflow' ? menu.options[0] : undefined;
+    expect(decodeButton({ action_id: menu?.action_id, selected_option: option })).toEqual({
+      type: 'form',
+      form: { ...form, account: handleOf(long) },
+    });
   });
 
   it('shows the word of a mark beside its icon in every row', () => {
@@ -89,7 +138,7 @@ describe('the alert in the channel', () => {
   it('gives every button an id of its own', () => {
     const ids = buttonsOf(shown(alert).blocks).map(({ action_id }) => action_id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toHaveLength(15);
+    expect(ids).toHaveLength(10);
   });
 
   it('shrinks to one line when everything was handled', () => {
@@ -98,16 +147,14 @@ describe('the alert in the channel', () => {
     expect(readText(payload.blocks)).toBe(clean.summary);
   });
 
-  it('has buttons on five rows and shows where the others are', () => {
+  it('has a menu or a button on every row, since they take no line of their own', () => {
     const rows = Array.from({ length: 8 }, (_, n) => row(n));
     const payload = shown({
       ...said(...rows, { type: 'note', text: 'Read 2 min ago.' }),
       buttons: [{ label: 'Review all 8', command: 'app figma' }],
     });
-    expect(buttonsOf(payload.blocks)).toHaveLength(6);
-    expect(readText(payload.blocks)).toContain('Only the first 5 have buttons here');
+    expect(buttonsOf(payload.blocks)).toHaveLength(9);
     expect(readText(payload.blocks.at(-2))).toBe('Read 2 min ago.');
-    expect(buttonsOf(shown(said(...rows), { rowsWithButtons: 20 }).blocks)).toHaveLength(8);
   });
 });
 
@@ -276,7 +323,7 @@ describe('a message that is too long', () => {
     const pages = renderPages(long, { rowsWithButtons: 120 });
     for (const page of pages) checkMessage(page);
     const text = pages.map(({ blocks }) => readText(blocks)).join('\n');
-    for (let n = 0; n < 120; n++) expect(text.split(`\nu${n}@else.example\n`)).toHaveLength(2);
+    for (let n = 0; n < 120; n++) expect(text.split(`· u${n}@else.example `)).toHaveLength(2);
     expect(pages[0]?.text).toBe(`Figma: much to say. (1 of ${pages.length})`);
     expect(readText(pages[1]?.blocks[0])).toBe(`Figma: much to say. (2 of ${pages.length})`);
     expect(buttonsOf(pages.at(-1)?.blocks ?? []).at(-1)).toMatchObject({ value: 'access figma' });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeButton, encodeButton } from '../../../../src/chat/teams/card/button.ts';
 import { renderMessage } from '../../../../src/chat/teams/card/render.ts';
 import type { Action } from '../../../../src/domain/action.ts';
+import { carried } from '../../../../src/domain/long-id.ts';
 import type { Button } from '../../../../src/domain/message.ts';
 import { checkCard } from '../../../support/teams/adaptive-card.ts';
 import { readText } from '../../../support/teams/live-card.ts';
@@ -33,7 +34,8 @@ describe('a button', () => {
       const form = { type: 'known', app: 'figma', account } as const;
       const data = encodeButton({ label: 'x', form });
       if (data === null) expect(account.length > 500 || /\p{Surrogate}/u.test(account)).toBe(true);
-      else expect(decodeButton(JSON.parse(JSON.stringify(data)))).toEqual({ type: 'form', form });
+      else
+        expect(decodeButton(JSON.parse(JSON.stringify(data)))).toEqual({ type: 'form', form: carried(form) });
     }
   });
 
@@ -43,12 +45,9 @@ describe('a button', () => {
   });
 
   it('that is too large is named, with what to do instead', () => {
-    const form = { type: 'known', app: 'figma', account: 'x'.repeat(3_000) } as const;
-    const { card } = renderMessage(offering({ label: 'Mark as known…', form }));
+    const { card } = renderMessage(offering({ label: 'Look it up', command: 'x'.repeat(3_000) }));
     checkCard(card);
-    expect(readText(card)).toContain(
-      'Too long or too many for a card: Mark as known…. Type the command instead',
-    );
+    expect(readText(card)).toContain('Too long or too many for a card: Look it up. Type the command instead');
   });
 
   it('that needs confirmation opens a second step inside the card', () => {

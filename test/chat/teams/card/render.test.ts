@@ -138,8 +138,26 @@ describe('a table', () => {
       for (const { columns: widths } of shown(columns, word))
         for (const { width } of widths) expect(width).toBeGreaterThanOrEqual(word.length);
     expect(shown(4, 'short')).toMatchObject([{ targetWidth: 'atLeast:standard' }]);
-    expect(shown(3 + 1, 'a-word-of-17-marks')).toMatchObject([{ targetWidth: 'wide' }]);
+    expect(shown(3 + 1, 'a_word_of_17_marks')).toMatchObject([{ targetWidth: 'wide' }]);
     expect(shown(5, address)).toEqual([]);
+  });
+
+  it('has room for an address in bold, and keeps a number with its unit on one line', () => {
+    const columns = [
+      { label: 'account', align: 'left' },
+      { label: 'person', align: 'left' },
+      { label: 'status', align: 'left' },
+      { label: 'cost', align: 'right' },
+    ] as const;
+    const rows = [['uma.patel+figma@acme.example', 'Uma Patel', 'active', '1,234 USD']];
+    const message: Message = {
+      ...table(4, 1),
+      body: [{ type: 'table', columns, rows, empty: 'No accounts.' }],
+    };
+    const [drawn] = of('Table', render(message).card) as unknown as Table[];
+    const widths = drawn?.columns.map(({ width }) => width) ?? [];
+    expect(widths[0]).toBeGreaterThanOrEqual(28 * 1.15);
+    expect(widths[3]).toBeGreaterThanOrEqual(9 + 3);
   });
 
   it('has at most three columns in a client that treats every width as wide', () => {
@@ -233,10 +251,19 @@ describe('a chart', () => {
     expect(line).toMatchObject({
       type: 'Chart.Line',
       data: [
-        { legend: 'findings', values: [{ x: 'W0', y: 41 }, { x: 'W1', y: 38 }, {}, { x: 'W3', y: 12 }] },
+        // A phone has no room for the letter; the axis says what it is.
+        { legend: 'findings', values: [{ x: '0', y: 41 }, { x: '1', y: 38 }, {}, { x: '3', y: 12 }] },
       ],
+      xAxisTitle: 'W0 to W3',
     });
     expect(readText(line?.fallback)).toBe('findings: 41 → 12 (least 12, most 44)\nW0 to W3');
+  });
+
+  it('keeps whole labels at the end of a year, where the numbers begin again', () => {
+    const labels = ['W51', 'W52', 'W1', 'W2'];
+    const series = [{ name: 'findings', values: [1, 2, 3, 4] }];
+    const [line] = charts({ ...chart(), body: [{ type: 'chart', title: 'Open', labels, series }] });
+    expect(line).toMatchObject({ data: [{ values: labels.map((x) => ({ x })) }] });
   });
 
   it('has a title, whole numbers on its axis and colours that differ', () => {
