@@ -1,18 +1,10 @@
-import { verifyAudit } from '../../src/store/audit.ts';
-import { openStore } from '../../src/store/db/open.ts';
-import { type Note, notes } from '../support/notebook.mjs';
+import { join } from 'node:path';
+import { verifyAudit } from '../../dist/store/audit.js';
+import { openStore } from '../../dist/store/db/open.js';
+import { notes } from '../support/notebook.mjs';
 
-/** Everything that must be equal at the end of a run, as text without row ids and outbox numbers. */
-export interface EndState {
-  readonly whole: unknown;
-  readonly snapshot: Readonly<Record<string, readonly unknown[]>>;
-  readonly runs: readonly string[];
-  readonly audit: readonly string[];
-  readonly said: readonly string[];
-}
-
-const PERSON = (id: string) => `(SELECT external_id FROM person WHERE id = ${id})`;
-const ACCOUNT = (id: string) =>
+const PERSON = (id) => `(SELECT external_id FROM person WHERE id = ${id})`;
+const ACCOUNT = (id) =>
   `(SELECT source.name || '/' || external_id FROM account JOIN source ON source.id = app WHERE account.id = ${id})`;
 
 const SNAPSHOT = {
@@ -38,9 +30,10 @@ const SNAPSHOT = {
   indexes: "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1",
 };
 
-export function endState(database: string, book: string): EndState {
-  const store = openStore(database, { verify: true });
-  const rows = (sql: string) => store.sqlite.prepare(sql).raw().all();
+/** Everything that must be equal at the end of a life, as text without row ids and outbox numbers. */
+export function endState(directory) {
+  const store = openStore(join(directory, 'seatkeeper.db'), { verify: true });
+  const rows = (sql) => store.sqlite.prepare(sql).raw().all();
   const state = {
     whole: [verifyAudit(store).ok, rows('PRAGMA foreign_key_check')],
     snapshot: Object.fromEntries(Object.entries(SNAPSHOT).map(([name, sql]) => [name, rows(sql)])),
@@ -49,8 +42,8 @@ export function endState(database: string, book: string): EndState {
         "SELECT source.name, status, coalesce(error_kind, '') FROM run JOIN source ON source.id = run.source ORDER BY run.id",
       ),
     ),
-    audit: audited(rows('SELECT actor, action, subject, detail FROM audit ORDER BY seq') as string[][]),
-    said: said(notes(book)),
+    audit: audited(rows('SELECT actor, action, subject, detail FROM audit ORDER BY seq')),
+    said: said(notes(join(directory, 'notebook.jsonl'))),
   };
   store.close();
   return state;
@@ -61,9 +54,9 @@ export function endState(database: string, book: string): EndState {
  * the same outcome twice in a row counts once, and a held read is dropped for its repetition. The decisions of admins about
  * held reads are in the audit.
  */
-function outcomes(runs: readonly unknown[]): string[] {
-  const sources = new Map<string, string[]>();
-  for (const run of runs as string[][]) {
+function outcomes(runs) {
+  const sources = new Map();
+  for (const run of runs) {
     const [source = '', status, error] = run;
     const outcome = `${source} ${status} ${error}`.trim();
     const before = sources.get(source) ?? [];
@@ -74,15 +67,10 @@ function outcomes(runs: readonly unknown[]): string[] {
 }
 
 /** For the same reason, a repeated read that changes nothing or has the same problem again is left out. */
-function audited(entries: readonly string[][]): string[] {
-  const trouble = new Map<string, string>();
+function audited(entries) {
+  const trouble = new Map();
   return entries.flatMap(([actor, action, subject = '', detail = '{}']) => {
-    const {
-      run: _run,
-      outbox: _outbox,
-      auditHead: _head,
-      ...facts
-    } = JSON.parse(detail) as Record<string, unknown>;
+    const { run: _run, outbox: _outbox, auditHead: _head, ...facts } = JSON.parse(detail);
     const line = `${actor} ${action} ${subject} ${JSON.stringify(sorted(facts))}`;
     if (action === 'run-complete' && isQuiet(facts)) return [];
     if (subject.startsWith('app:') || subject.startsWith('roster:')) {
@@ -94,13 +82,13 @@ function audited(entries: readonly string[][]): string[] {
 }
 
 /** A recovered run takes its counts from the database, which stores them in another order. */
-function sorted(value: unknown): unknown {
+function sorted(value) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
+  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)]);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function isQuiet(facts: Record<string, unknown>): boolean {
+function isQuiet(facts) {
   return ['added', 'changed', 'gone', 'opened', 'reopened', 'closed', 'accounts'].every(
     (key) => (facts[key] ?? 0) === 0,
   );
@@ -111,11 +99,11 @@ function isQuiet(facts: Record<string, unknown>): boolean {
  * adds rows; the number of new accounts in the newest read, when that read is a repetition; and quiet edits that repeat the text
  * that is there, which come from a held read that was repeated.
  */
-function said(book: readonly Note[]): string[] {
+function said(book) {
   const keys = book.map(({ key }) => key);
   if (new Set(keys).size !== keys.length) return [`said twice: ${keys.join()}`];
-  const places = new Map<string, number>();
-  const shown = new Map<number, string>();
+  const places = new Map();
+  const shown = new Map();
   return book.flatMap(({ key, does, to, quiet, message }) => {
     if (does === 'post') places.set(key, places.size);
     const place = places.get(to) ?? -1;
@@ -129,4 +117,22 @@ function said(book: readonly Note[]): string[] {
     shown.set(place, text);
     return [`${does}${quiet ? ' quietly' : ''} ${place}: ${text}`];
   });
+}
+
+/** The rows that are missing or extra in a life, compared with the one that was not killed; `null` for none. */
+export function differences(whole, state) {
+  const wanted = partsOf(whole);
+  const lines = Object.entries(partsOf(state)).flatMap(([name, rows]) => {
+    const is = rows.map((row) => JSON.stringify(row));
+    const should = (wanted[name] ?? []).map((row) => JSON.stringify(row));
+    if (is.join('\n') === should.join('\n')) return [];
+    const lost = should.filter((row) => !is.includes(row));
+    const extra = is.filter((row) => !should.includes(row));
+    return [`${name}: missing ${lost.join(' ') || 'nothing'}, extra ${extra.join(' ') || 'nothing'}`];
+  });
+  return lines.length === 0 ? null : lines.join('; ');
+}
+
+function partsOf({ whole, snapshot, runs, audit, said }) {
+  return { ...snapshot, whole: [whole], runs, audit, said };
 }
