@@ -10,10 +10,12 @@ import {
   notANumberText,
   severalAccountsText,
   severalPeopleText,
+  sharedAddressText,
 } from '../chat/say/commands/argument.ts';
 import { howToConnectText, unknownAppText, unknownPersonText } from '../chat/say/commands/unknown-word.ts';
 import type { Account } from '../domain/account.ts';
 import { addDays, isDay } from '../domain/day.ts';
+import { normaliseEmail } from '../domain/email.ts';
 import { isCurrent } from '../domain/person.ts';
 import { accountsCalled } from '../flows/access/find-account.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
@@ -112,22 +114,39 @@ function onlyAccount(
 
 /** The person an admin means, by address, alias, username, roster id or name. */
 export function personNamed(context: Context, word: string | undefined): StoredPerson {
+  const people = peopleNamed(context, word);
+  const [only, second] = people;
+  if (only === undefined) throw unknownPerson(context, word ?? '');
+  if (second !== undefined) throw new CommandError(sharedAddressText(word ?? '', people));
+  return only;
+}
+
+/**
+ * The same, but nobody, or several current people who share the address that was typed, by a slip in one roster. Throws when
+ * several people are called like that.
+ */
+export function peopleNamed(context: Context, word: string | undefined): readonly StoredPerson[] {
   if (word === undefined || word.trim() === '') throw new CommandError(NAME_PERSON);
   const found = searchPeople(context.store, word, 10);
-  const [only, second] = found;
-  if (only === undefined) {
-    const near = suggestOwner(context, accountCalled(word.trim()))?.person;
-    const unknown = { ...nothingLike(word), meant: near === undefined ? null : (near.email ?? near.name) };
-    throw new CommandError(unknownPersonText(unknown), unknown);
-  }
-  if (second === undefined) return only;
-  const exact = found.filter((person) => person.email === word.trim().toLowerCase());
+  if (found.length < 2) return found;
+  const address = normaliseEmail(word);
+  const exact = address === null ? [] : found.filter(({ email }) => email === address);
+  const current = exact.filter(({ effectiveStatus }) => isCurrent(effectiveStatus));
+  const sharing = current.filter(({ source, ref }) =>
+    current.some((other) => other.source === source && other.ref !== ref),
+  );
+  if (sharing.length > 1) return sharing;
   const best =
-    exact.find((person) => isCurrent(person.effectiveStatus)) ??
-    exact.find((person) => person.effectiveStatus !== 'offboarded') ??
-    exact[0];
-  if (best !== undefined) return best;
+    current[0] ?? exact.find(({ effectiveStatus }) => effectiveStatus !== 'offboarded') ?? exact[0];
+  if (best !== undefined) return [best];
   throw new CommandError(severalPeopleText(word, found));
+}
+
+/** Why there is no such person, with the most similar one. */
+export function unknownPerson(context: Context, word: string): CommandError {
+  const near = suggestOwner(context, accountCalled(word.trim()))?.person;
+  const unknown = { ...nothingLike(word), meant: near === undefined ? null : (near.email ?? near.name) };
+  return new CommandError(unknownPersonText(unknown), unknown);
 }
 
 /** An account as an app would list it for this name or address, so that similar people are found as for real accounts. */

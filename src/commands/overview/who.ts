@@ -1,23 +1,12 @@
-import { personMessage } from '../../chat/say/overview/who.ts';
-import { exportButton } from '../../chat/say/pager.ts';
-import { partOf } from '../../domain/account-part.ts';
-import { titleOf } from '../../domain/licenses/subscription.ts';
-import { accountCost, addMoney } from '../../domain/money/money.ts';
-import { contradictsLastDay } from '../../domain/person.ts';
-import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
-import { type Context, findApp, listApps, timestamp, today } from '../../flows/context.ts';
-import { stillRequired } from '../../flows/licenses/find-required-seats.ts';
-import { pricesOf } from '../../flows/money/load-prices.ts';
-import { ownerReason } from '../../flows/owners/owner-reason.ts';
+import { sharedAddressMessage, unownedAccountsMessage } from '../../chat/say/owners/who-else.ts';
+import { accountsCalled } from '../../flows/access/find-account.ts';
+import { type App, type Context, listApps } from '../../flows/context.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
-import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
-import { decisionsOn } from '../../store/decisions/decisions.ts';
-import { formerlyOf } from '../../store/people/former-identifiers.ts';
-import { ownerByRef } from '../../store/people/owners.ts';
-import { personNamed } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { typedAgain } from '../page.ts';
-import { unreadParts } from '../unread-apps-note.ts';
+import { type StoredAccount, searchAccounts } from '../../store/accounts/accounts.ts';
+import { personByRef, type StoredPerson } from '../../store/people/people.ts';
+import { peopleNamed, unknownPerson } from '../arguments.ts';
+import type { Answer, Command } from '../command.ts';
+import { personAnswer } from './person-answer.ts';
 
 export const who: Command = {
   verb: 'who',
@@ -26,99 +15,72 @@ export const who: Command = {
   does: 'one person: their status, and every account with license, cost and last use',
   group: 'look',
   keys: [],
-  answer(context, { words }) {
-    const person = personNamed(context, words.join(' '));
-    const here = ownerByRef(context.store, person.ref)?.groups ?? [];
-    const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
-      const app = findApp(context, stored.app);
-      if (app === null) return [];
-      const cost = accountCost(stored.account, pricesOf(context, stored.app));
-      const reason = ownerReason(context, stored, person) ?? '';
-      const granted = grantData(grantsOf(context, app.config.id)(here));
-      return [{ stored, app: app.config, cost, reason, granted }];
-    });
-    const formerly = formerlyOf(context.store, person.ref);
-    const contradictory =
-      person.goneAt === null &&
-      contradictsLastDay({ ...person, status: person.reportedStatus }, today(context));
-    const required = stillRequired(context, person.ref);
-    const total = addMoney(accounts.map(({ cost }) => cost));
-    const missing = unreadParts(context, listApps(context));
-    const message = personMessage(
-      {
-        person: { ...person, formerly, contradictory },
-        accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
-          app: app.name,
-          label: accountLabel(stored),
-          licenses: stored.account.licenses,
-          cost,
-          lastActive: stored.account.lastActive,
-          part: partOf({ ...stored.account, ...stored }),
-          status: stored.status,
-          state: stored.account.state,
-          grantedBy: granted.grantPaths,
-          reason,
-        })),
-        total,
-        required: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => ({
-          app: app.name,
-          account: label,
-          license: titleOf(subscription),
-          endedAt,
-          requiredUntil,
-          cost: monthlyCost,
-        })),
-        now: timestamp(context),
-      },
-      missing,
-    );
-    return {
-      ok: true,
-      missing,
-      message: {
-        ...message,
-        buttons: [exportButton(typedAgain('export who', { words: [person.id], filters: {} }))],
-      },
-      json: {
-        person: {
-          id: person.id,
-          name: person.name,
-          email: person.email,
-          aliases: person.aliases,
-          status: person.effectiveStatus,
-          since: person.since,
-          endDate: person.endDate,
-          contradictory,
-          formerly: formerly.map(({ value, until }) => ({ value, until })),
-          department: person.department,
-          manager: person.manager,
-          groups: person.groups,
-        },
-        accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
-          app: app.id,
-          account: stored.account.id,
-          emails: stored.account.emails,
-          licenses: stored.account.licenses,
-          lastActive: stored.account.lastActive,
-          status: stored.status,
-          offboarded: stored.offboarded,
-          known: knownOf(context, stored),
-          match: { rule: stored.rule, reason },
-          ...granted,
-          monthlyCost: cost,
-        })),
-        monthlyCost: total,
-        required: required.map(({ app, subscription, ...row }) => ({
-          app: app.id,
-          subscription: subscription.id,
-          product: subscription.product,
-          ...row,
-        })),
-      },
-    };
+  async answer(context, { words }) {
+    const word = words.join(' ');
+    const [person, second] = peopleNamed(context, word);
+    if (person !== undefined && second !== undefined)
+      return bothAnswer(context, word, peopleNamed(context, word));
+    if (person !== undefined) return personAnswer(context, person);
+    const accounts = await accountsNamed(context, word);
+    const [first] = accounts;
+    if (first === undefined) throw unknownPerson(context, word);
+    const owners = new Set(accounts.map(({ stored }) => stored.person));
+    const owner = owners.size === 1 && first.stored.person !== null ? first.stored.person : null;
+    const theirs = owner === null ? null : personByRef(context.store, owner);
+    return theirs === null ? accountsAnswer(accounts) : personAnswer(context, theirs);
   },
 };
 
-function knownOf({ store }: Context, { known, app, account: { id } }: StoredAccount) {
-  return knownData(known ? (decisionsOn(store, app, id).known.get(id) ?? null) : null);
+/** People who share an address by a slip in the roster, one below the other. */
+function bothAnswer(context: Context, word: string, people: readonly StoredPerson[]): Answer {
+  const answers = people.map((person) => personAnswer(context, person));
+  const [first] = answers;
+  return {
+    ok: true,
+    message: sharedAddressMessage(
+      word,
+      people.map(({ name }) => name),
+      answers.map(({ message }) => message),
+    ),
+    json: { people: answers.map(({ json }) => json) },
+    ...(first?.missing === undefined ? {} : { missing: first.missing }),
+  };
+}
+
+interface Called {
+  readonly app: App;
+  readonly stored: StoredAccount;
+}
+
+/** The accounts with this id, address or username, in every app. */
+async function accountsNamed(context: Context, word: string): Promise<readonly Called[]> {
+  const found: Called[] = [];
+  for (const app of listApps(context)) {
+    const called = await accountsCalled(context, app, word);
+    for (const stored of called ?? searchAccounts(context.store, app.source.id, word))
+      found.push({ app, stored });
+  }
+  return found;
+}
+
+function accountsAnswer(accounts: readonly Called[]): Answer {
+  return {
+    ok: false,
+    message: unownedAccountsMessage(
+      accounts.map(({ app, stored }) => ({
+        app: { id: app.config.id, name: app.config.name },
+        label: accountLabel(stored),
+        isKnown: stored.known,
+        hasOwner: stored.person !== null,
+      })),
+    ),
+    json: {
+      person: null,
+      accounts: accounts.map(({ app, stored }) => ({
+        app: app.config.id,
+        account: stored.account.id,
+        status: stored.status,
+      })),
+    },
+  };
 }

@@ -23,6 +23,8 @@ export interface Suggestion {
   readonly alike: readonly Likeness[];
   /** The domain of the account's address; `null` when it has none. */
   readonly domain: string | null;
+  /** For `local-part-from-name`: the parts of the name that it is made of, `t` and `novotny`. */
+  readonly parts?: readonly [string, string];
 }
 
 /** The domains that Microsoft gives every tenant end like this. */
@@ -71,8 +73,8 @@ export function scoreSuggestion(
   if (sameLocal && sameName) return suggestion(tenant ? 0.97 : 0.93, 'same-name', 'same-local-part');
   if (sameLocal) return suggestion(tenant ? 0.94 : 0.8, 'same-local-part');
   if (sameName) return suggestion(tenant ? 0.9 : 0.85, 'same-name');
-  if (keys.local !== null && initials(person.name).includes(keys.local))
-    return suggestion(tenant ? 0.7 : 0.6, 'local-part-from-name');
+  const parts = initials(person.name).find((pair) => pair.join('') === keys.local);
+  if (parts !== undefined) return { ...suggestion(tenant ? 0.7 : 0.6, 'local-part-from-name'), parts };
   if (keys.local !== null && personLocal !== null && keys.local.length >= 5) {
     const distance = editDistance(keys.local, personLocal, 3);
     if (distance <= 2)
@@ -92,7 +94,7 @@ function nameInHandle(handle: string | null | undefined): string | null {
 }
 
 /** The usual handles of a name: asmith, anas, smitha, anasmith, smithana. */
-function initials(name: string): readonly string[] {
+function initials(name: string): readonly (readonly [string, string])[] {
   const words = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -102,5 +104,11 @@ function initials(name: string): readonly string[] {
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined || words.length < 2) return [];
-  return [first.charAt(0) + last, first + last.charAt(0), last + first.charAt(0), first + last, last + first];
+  return [
+    [first.charAt(0), last],
+    [first, last.charAt(0)],
+    [last, first.charAt(0)],
+    [first, last],
+    [last, first],
+  ];
 }

@@ -43,6 +43,7 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
   const { shown, snoozed } = atStake(context, app.source.id);
   const leavers = openLeavers(store, app.source.id);
   const closed = phase === 'clean' ? closedSince(store, app.source.id, since) : [];
+  const items = phase === 'clean' ? [] : lookAtNewsFirst(context, app, news?.items ?? [], SHOWN);
   return {
     app: { id: app.config.id, name: app.config.name },
     alone: listApps(context).length === 1,
@@ -62,8 +63,8 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
     },
     atStake: shown,
     snoozedStake: snoozed,
-    items: phase === 'clean' ? [] : lookAtNewsFirst(context, app, news?.items ?? [], SHOWN),
-    headlines: headlines(context, news),
+    items,
+    headlines: headlines(context, news, items),
     newFindings: news?.total ?? 0,
     licenses,
     newLicenses: licenses.filter(({ subscription }) => newLicenses.includes(subscription)),
@@ -85,7 +86,7 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
 }
 
 /** The first news by name, for the message's first sentence. */
-function headlines(context: Context, news: NewsList | null): readonly Headline[] {
+function headlines(context: Context, news: NewsList | null, items: AlertView['items']): readonly Headline[] {
   return (news?.items ?? []).slice(0, SHOWN).flatMap(({ row, ...reason }): Headline[] => {
     const stored = accountByRow(context.store, row);
     if (stored === null) return [];
@@ -97,6 +98,7 @@ function headlines(context: Context, news: NewsList | null): readonly Headline[]
         owner: person?.name ?? null,
         name: stored.account.name,
         role: stored.account.role,
+        fits: items.find(({ account }) => account === stored.account.id)?.fits?.map(({ name }) => name) ?? [],
         concern: stored.concern,
         endDate: person === null ? null : (person.endDate ?? person.since),
         lastActive: stored.account.lastActive,

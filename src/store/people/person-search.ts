@@ -76,6 +76,9 @@ function distinct(limit: number, rows: readonly unknown[]): readonly StoredPerso
 function knownSoon(store: Store, word: string, limit: number): readonly StoredPerson[] | null {
   const called = peopleCalled(store, word, limit);
   if (called.length > 0) return called;
+  const key = nameKey(word);
+  const named = key === '' ? [] : distinct(limit, prepared(store, BY_NAME).all(key, limit));
+  if (named.length > 0 && key.includes(' ')) return named;
   const wanted = word.trim().toLowerCase();
   // The key drops punctuation and sorts words, so a text that it changes is not the start of any key.
   const start = nameKey(wanted) === wanted && wanted !== '' ? wanted : null;
@@ -85,29 +88,51 @@ function knownSoon(store: Store, word: string, limit: number): readonly StoredPe
       const person = toPerson(row as PersonRow);
       if (sql === BY_EMAIL_START || person.name.toLowerCase().includes(wanted)) found.set(person.ref, person);
     }
-  return found.size < limit ? null : byName([...found.values()]).slice(0, limit);
+  return found.size < limit ? null : wholeWordsFirst([...found.values()], key).slice(0, limit);
 }
 
+const BY_NAME = `${SELECT_PERSON} WHERE name_key = ? AND ${PRESENT} ORDER BY name LIMIT ?`;
 const BY_NAME_START = `${SELECT_PERSON} WHERE name_key >= ? AND name_key < ? AND ${PRESENT} ORDER BY name_key LIMIT ?`;
 const BY_EMAIL_START = `${SELECT_PERSON} WHERE email >= ? AND email < ? AND ${PRESENT} ORDER BY email LIMIT ?`;
 
 /** No index finds part of a name or address, so all people are read, some at a time. */
 function* walkNames(store: Store, word: string, limit: number): Generator<void, readonly StoredPerson[]> {
-  const part = `%${word
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`;
+  const part = `%${like(word.trim().toLowerCase())}%`;
+  // Words are sorted in keys, and have no accents.
+  const words = nameKey(word);
+  const folded = words === '' ? part : `%${words.split(' ').map(like).join('%')}%`;
   const last = store.sqlite.prepare('SELECT max(id) FROM person').pluck().get() as number | null;
-  let found: { id: number; name: string }[] = [];
+  let found: Named[] = [];
   for (let from = 0; from <= (last ?? -1); from += ROWS) {
-    found.push(...(prepared(store, BY_PART).all(from, from + ROWS - 1, part, part) as typeof found));
-    if (found.length > limit) found = byName(found).slice(0, limit);
+    found.push(...(prepared(store, BY_PART).all(from, from + ROWS - 1, part, part, folded) as Named[]));
+    if (found.length > limit) found = wholeWordsFirst(found, words).slice(0, limit);
     yield;
   }
-  return byName(found).flatMap(({ id }) => personByRef(store, id) ?? []);
+  return wholeWordsFirst(found, words).flatMap(({ id }) => personByRef(store, id) ?? []);
 }
 
-const BY_PART = `SELECT id, name FROM person WHERE id BETWEEN ? AND ? AND (name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\') AND ${PRESENT}`;
+interface Named {
+  readonly id: number;
+  readonly name: string;
+}
+
+function like(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/** Whoever is called Kim before whoever is called Kimura, and that one before whoever is called Akim. */
+function wholeWordsFirst<T extends { readonly name: string }>(people: readonly T[], words: string): T[] {
+  const wanted = words.split(' ');
+  const rank = ({ name }: T) => {
+    const own = nameKey(name).split(' ');
+    if (wanted.every((word) => own.includes(word))) return 0;
+    return wanted.every((word) => own.some((part) => part.startsWith(word))) ? 1 : 2;
+  };
+  const ranked = byName(people).map((person) => ({ person, rank: rank(person) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ person }) => person);
+}
+
+const BY_PART = `SELECT id, name FROM person WHERE id BETWEEN ? AND ? AND (name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\' OR name_key LIKE ? ESCAPE '\\') AND ${PRESENT}`;
 
 function byName<T extends { readonly name: string }>(people: readonly T[]): T[] {
   return [...people].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

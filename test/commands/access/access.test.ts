@@ -259,7 +259,7 @@ test('a similar name is not shown as the match of an account without an owner', 
   const match = async (account: string) =>
     seen(await office.ask(`access figma email:${account} columns:match`)).replace(/\s+/g, ' ');
   expect(await match('eva.lind')).toContain(
-    'nobody has this address; nearest: Eva Lind (same name, domain home.example)',
+    'nobody has this address; perhaps Eva Lind (same name, domain home.example)',
   );
   // An account that is similar to no person also shows why it has no owner.
   expect(await match('build-bot')).toContain('build-bot looks like a bot');

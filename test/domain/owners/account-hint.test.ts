@@ -6,7 +6,7 @@ import { account } from '../../support/build.ts';
 describe('accountHint', () => {
   const hint = (facts: Partial<Account>) => accountHint(account(facts));
 
-  it.each([
+  it.each<readonly [string, string]>([
     ['it-team@acme.example', 'group-alias'],
     ['info@acme.example', 'group-alias'],
     ['berlin.sales@acme.example', 'group-alias'],
@@ -15,6 +15,28 @@ describe('accountHint', () => {
     ['svc-export@acme.example', 'service'],
     ['github.bot@acme.example', 'service'],
     ['noreply@acme.example', 'service'],
+    ...[
+      'accounting',
+      'reception',
+      'buchhaltung',
+      'empfang',
+      'vertrieb2',
+      'comptabilite',
+      'comptabilité',
+      'accueil',
+      'ventes',
+      'contabilidad',
+      'recepción',
+      'ventas',
+    ].map((word) => [`${word}@acme.example`, 'group-alias'] as const),
+    ...['besprechung-1', 'besprechung1', 'salle-2', 'sala3', 'réunion', 'reunion.madrid'].map(
+      (word) => [`${word}@acme.example`, 'room'] as const,
+    ),
+    ...['drucker', 'drucker-2', 'imprimante01', 'impresora'].map(
+      (word) => [`${word}@acme.example`, 'printer'] as const,
+    ),
+    ['testuser@acme.example', 'test'],
+    ['testuser3@acme.example', 'test'],
   ])('%s looks like %s', (email, what) => {
     expect(hint({ emails: [email] })).toBe(what);
   });
@@ -25,6 +47,14 @@ describe('accountHint', () => {
     'abbott@acme.example',
     'alice@team.example',
     'marketa@acme.example',
+    'peter.drucker@acme.example',
+    'maria.sala@acme.example',
+    'salamanca@acme.example',
+    'empfanger@acme.example',
+    'j.druckermann@acme.example',
+    'ventura@acme.example',
+    'testa@acme.example',
+    'julia.reuniona@acme.example',
   ])('%s looks like a person', (email) => {
     expect(hint({ emails: [email] })).toBeNull();
   });

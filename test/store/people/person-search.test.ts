@@ -50,7 +50,8 @@ test('part of a name or an address finds people in the order of their names', ()
   expect(names('p11@')).toEqual(['Kim Lee']);
   expect(names('100%')).toEqual([]);
   expect(names('_')).toEqual([]);
-  expect(names('keller ada')).toEqual([]);
+  expect(names('keller ada')).toEqual(['Ada Keller', 'Ada Keller', 'Ada Keller']);
+  expect(names('Chloe Martin', 1)).toEqual(['Chloé Martin']);
   expect(names('ki', 2)).toEqual(['Kim Lee', 'Kim Lee']);
   store.close();
 });

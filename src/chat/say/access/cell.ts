@@ -156,6 +156,6 @@ export function knownText(
 /** A similar name is only a hint: it is shown after the reason and never used as a match. */
 function noMatchText({ suggestion }: AccessRow, why: string | null): string {
   if (suggestion === null) return why ?? NONE;
-  const near = `nearest: ${suggestion.person.name} (${suggestion.reason})`;
+  const near = `perhaps ${suggestion.person.name} (${suggestion.reason})`;
   return why === null ? near : `${why}; ${near}`;
 }

@@ -2,7 +2,7 @@ import type { AccountState } from '../../../domain/account.ts';
 import { dayIn, type Instant, isBareDay } from '../../../domain/day.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import { type ConcernGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
-import { isAdmin } from '../../../domain/findings/known.ts';
+import { endsLink, isAdmin } from '../../../domain/findings/known.ts';
 import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
@@ -53,7 +53,7 @@ export function alertRow(app: string, item: AlertItem, now: Instant, timezone: s
     type: 'row',
     mark: group,
     spans: [
-      ...(item.news === null ? [] : [{ bold: `${MARKS[item.news.kind]}: ` }]),
+      ...(item.news === null ? [] : [{ bold: `${markOf(item.news)}: ` }]),
       { bold: who },
       `${whatIsWrong(item, now, timezone)}${besides(item)}${before(item, now)}`,
     ],
@@ -76,8 +76,12 @@ const MARKS: Readonly<Record<NewsReason['kind'], string>> = {
   lapsed: 'no longer known',
 };
 
+function markOf(news: NewsReason): string {
+  return news.kind === 'lapsed' && endsLink(news.lapse) ? 'no longer linked' : MARKS[news.kind];
+}
+
 function whatIsWrong(
-  { concern, person, lastActive, suggestion, why }: AlertItem,
+  { concern, person, lastActive, suggestion, why, fits = [] }: AlertItem,
   now: Instant,
   timezone: string,
 ): string {
@@ -91,7 +95,8 @@ function whatIsWrong(
     case 'inactive':
       return since === '' ? ' is inactive' : ` is inactive since ${since}`;
     case 'unknown':
-      return ` — ${suggestion === null ? (why ?? 'nobody owns it') : nearestText(suggestion)}`;
+      // Who all fit is known better than who is similar.
+      return ` — ${suggestion === null || fits.length > 1 ? (why ?? 'nobody owns it') : nearestText(suggestion)}`;
     default:
       return concern satisfies never;
   }

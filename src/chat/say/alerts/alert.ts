@@ -1,4 +1,4 @@
-import { type ConcernGroup, countByGroup } from '../../../domain/findings/concern-group.ts';
+import { type ConcernGroup, countByGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
 import type { Message } from '../../../domain/message.ts';
 import { licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { handledRow } from '../undo/handled.ts';
@@ -62,7 +62,17 @@ function groupTexts(view: AlertView): readonly string[] {
   return [
     ...(left === 0 ? [] : [leaversText(view.leavers)]),
     ...(inactive === 0 ? [] : [`${count(inactive, 'account')} of inactive people`]),
-    ...(unknown === 0 ? [] : [`${count(unknown, 'account')} nobody knows`]),
+    ...unknownTexts(view, unknown),
+  ];
+}
+
+/** Accounts that several people fit are known better than those nobody knows; told apart where all of them are shown. */
+function unknownTexts({ items }: AlertView, unknown: number): readonly string[] {
+  const shown = items.filter(({ concern }) => GROUP_OF[concern] === 'unknown');
+  const fitting = shown.length < unknown ? 0 : shown.filter(({ fits = [] }) => fits.length > 1).length;
+  return [
+    ...(unknown > fitting ? [`${count(unknown - fitting, 'account')} nobody knows`] : []),
+    ...(fitting > 0 ? [`${count(fitting, 'account')} that several people fit`] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { endsLink, isAdmin, type Lapse } from '../../../domain/findings/known.ts
 import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { type LicenseItem, licenseText } from '../licenses/license-line.ts';
-import { dayText, moneyText, nameThenAddress, numberText } from '../words.ts';
+import { dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
 
 /** One account that is news, with what its sentence needs. */
 export interface Headline {
@@ -15,6 +15,8 @@ export interface Headline {
   /** As the app calls its user. */
   readonly name: string | null;
   readonly role: string | null;
+  /** The people who all fit, by name, where that is why nobody owns it. */
+  readonly fits?: readonly string[];
   /** What is wrong with it now. */
   readonly concern: Concern | null;
   /** The owner's last day, or since when they are inactive. */
@@ -117,7 +119,7 @@ function clauseOf(
 const UNDONE = { known: '“known”', linked: 'the link', added: 'the new employee' } as const;
 
 function stateOf(
-  { concern, role, endDate, lastActive }: Headline,
+  { concern, role, endDate, lastActive, fits = [] }: Headline,
   who: string,
   clock: HeadlineClock,
 ): string {
@@ -134,7 +136,7 @@ function stateOf(
       return `${who} is inactive and ${power ? `is still ${role}` : 'still holds a seat'}`;
     case 'unknown':
     case null:
-      return `nobody knows ${who}${power ? `, ${role}` : ''}`;
+      return `${fits.length > 1 ? `${fits.length === 2 ? 'two' : numberText(fits.length)} people fit ${who}` : `nobody knows ${who}`}${power ? `, ${role}` : ''}${fits.length > 1 ? `: ${joined(fits)}` : ''}`;
     default:
       return concern satisfies never;
   }

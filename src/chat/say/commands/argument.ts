@@ -57,6 +57,14 @@ export function severalPeopleText(
   return `Several people are called ${JSON.stringify(word)}: ${names}. Name one by address.`;
 }
 
+export function sharedAddressText(
+  word: string,
+  people: readonly { readonly id: string; readonly name: string }[],
+): string {
+  const names = people.map(({ id, name }) => `${name} (${id})`).join(', ');
+  return `Several people have the address ${JSON.stringify(word)}: ${names}. Name one by the id in brackets.`;
+}
+
 export function notADateText(what: string, word: string): string {
   return `${what} ${JSON.stringify(word)} is not a date. Write it as 2026-06-30, or as a number of days.`;
 }

@@ -86,6 +86,5 @@ function partsOf({ parts, notPeople }: AccountCounts): string {
 
 function nearestText({ suggestion }: UnmatchedRow): string {
   if (suggestion === null) return '–';
-  const { person, score, reason } = suggestion;
-  return `${person.name} (${score.toFixed(2)}, ${reason})`;
+  return `${suggestion.person.name} (${suggestion.reason})`;
 }

@@ -26,9 +26,9 @@ export interface SuggestedOwner {
   };
 }
 
-/** `nearest: ada@acme.example (same name, 0.80)`. */
-export function nearestText({ person, reason, score }: SuggestedOwner): string {
-  return `nearest: ${person.email ?? person.name} (${reason}, ${score.toFixed(2)})`;
+/** `perhaps Tomáš Novotný (t + novotny)`. How likely it is, only `why` says. */
+export function nearestText({ person, reason }: Pick<SuggestedOwner, 'person' | 'reason'>): string {
+  return `perhaps ${person.name} (${reason})`;
 }
 
 /** A person to whom an account can be linked. */
@@ -70,10 +70,15 @@ export function linkButtons(
 }
 
 /** Why a person is suggested: `same name, tenant domain acmeco.onmicrosoft.com`. */
-export function suggestionReason({ alike, domain }: Suggestion): string {
+export function suggestionReason({ alike, domain, parts }: Suggestion): string {
   const where =
     domain === null
       ? []
       : [domain.endsWith(MICROSOFT_TENANT) ? `tenant domain ${domain}` : `domain ${domain}`];
-  return [...alike.map((likeness) => LIKENESS[likeness]), ...where].join(', ');
+  return [
+    ...alike.map((likeness) =>
+      likeness === 'local-part-from-name' && parts !== undefined ? parts.join(' + ') : LIKENESS[likeness],
+    ),
+    ...where,
+  ].join(', ');
 }

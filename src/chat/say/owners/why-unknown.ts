@@ -9,6 +9,8 @@ const HINTS: Readonly<Record<AccountHint, string>> = {
   shared: 'a shared mailbox or room',
   room: 'a meeting room',
   'group-alias': 'a group alias',
+  printer: 'a printer',
+  test: 'a test account',
 };
 
 /** What an account looks like: `a meeting room`; `null` for a person's. */

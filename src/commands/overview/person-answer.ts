@@ -1,0 +1,116 @@
+import { personMessage } from '../../chat/say/overview/who.ts';
+import { exportButton } from '../../chat/say/pager.ts';
+import { partOf } from '../../domain/account-part.ts';
+import { titleOf } from '../../domain/licenses/subscription.ts';
+import { accountCost, addMoney } from '../../domain/money/money.ts';
+import { contradictsLastDay } from '../../domain/person.ts';
+import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
+import { type Context, findApp, listApps, timestamp, today } from '../../flows/context.ts';
+import { stillRequired } from '../../flows/licenses/find-required-seats.ts';
+import { pricesOf } from '../../flows/money/load-prices.ts';
+import { ownerReason } from '../../flows/owners/owner-reason.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
+import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { decisionsOn } from '../../store/decisions/decisions.ts';
+import { formerlyOf } from '../../store/people/former-identifiers.ts';
+import { ownerByRef } from '../../store/people/owners.ts';
+import type { StoredPerson } from '../../store/people/people.ts';
+import type { Answer } from '../command.ts';
+import { typedAgain } from '../page.ts';
+import { unreadParts } from '../unread-apps-note.ts';
+
+/** One person with every account and seat, as a message and as data. */
+export function personAnswer(context: Context, person: StoredPerson): Answer {
+  const here = ownerByRef(context.store, person.ref)?.groups ?? [];
+  const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
+    const app = findApp(context, stored.app);
+    if (app === null) return [];
+    const cost = accountCost(stored.account, pricesOf(context, stored.app));
+    const reason = ownerReason(context, stored, person) ?? '';
+    const granted = grantData(grantsOf(context, app.config.id)(here));
+    return [{ stored, app: app.config, cost, reason, granted }];
+  });
+  const formerly = formerlyOf(context.store, person.ref);
+  const contradictory =
+    person.goneAt === null &&
+    contradictsLastDay({ ...person, status: person.reportedStatus }, today(context));
+  const required = stillRequired(context, person.ref);
+  const total = addMoney(accounts.map(({ cost }) => cost));
+  const missing = unreadParts(context, listApps(context));
+  const message = personMessage(
+    {
+      person: { ...person, formerly, contradictory },
+      accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
+        app: app.name,
+        label: accountLabel(stored),
+        licenses: stored.account.licenses,
+        cost,
+        lastActive: stored.account.lastActive,
+        part: partOf({ ...stored.account, ...stored }),
+        status: stored.status,
+        state: stored.account.state,
+        grantedBy: granted.grantPaths,
+        reason,
+      })),
+      total,
+      required: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => ({
+        app: app.name,
+        account: label,
+        license: titleOf(subscription),
+        endedAt,
+        requiredUntil,
+        cost: monthlyCost,
+      })),
+      now: timestamp(context),
+    },
+    missing,
+  );
+  return {
+    ok: true,
+    missing,
+    message: {
+      ...message,
+      buttons: [exportButton(typedAgain('export who', { words: [person.id], filters: {} }))],
+    },
+    json: {
+      person: {
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        aliases: person.aliases,
+        status: person.effectiveStatus,
+        since: person.since,
+        endDate: person.endDate,
+        contradictory,
+        formerly: formerly.map(({ value, until }) => ({ value, until })),
+        department: person.department,
+        manager: person.manager,
+        groups: person.groups,
+      },
+      accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
+        app: app.id,
+        account: stored.account.id,
+        emails: stored.account.emails,
+        licenses: stored.account.licenses,
+        lastActive: stored.account.lastActive,
+        status: stored.status,
+        offboarded: stored.offboarded,
+        known: knownOf(context, stored),
+        match: { rule: stored.rule, reason },
+        ...granted,
+        monthlyCost: cost,
+      })),
+      monthlyCost: total,
+      required: required.map(({ app, subscription, ...row }) => ({
+        app: app.id,
+        subscription: subscription.id,
+        product: subscription.product,
+        ...row,
+      })),
+    },
+  };
+}
+
+function knownOf({ store }: Context, { known, app, account: { id } }: StoredAccount) {
+  return knownData(known ? (decisionsOn(store, app, id).known.get(id) ?? null) : null);
+}
