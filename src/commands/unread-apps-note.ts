@@ -16,6 +16,7 @@ export function unreadParts(context: Context, apps: readonly App[]): readonly Pa
     name: config.name,
     health: healthOf(context, source),
     dataAt: source.dataAt,
+    setAside: source.numbers.setAside,
   }));
   const part = incompletePart(sources, { timezone: context.config.timezone, now: timestamp(context) });
   return part === null ? [] : [part];

@@ -1,5 +1,6 @@
 import type { ChosenColumns, FieldNames, Header } from '../connectors/csv/header.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv/header-names.ts';
+import { identityOf } from '../connectors/csv/row-identity.ts';
 import {
   type SecondIdentifiers,
   secondIdentifiers,
@@ -112,12 +113,13 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
       const flags = stateFlags(header.others);
       return (cells) => readPerson(cells, header, reading, { second, blocked: flags(cells) !== null });
     },
-    unique: [
-      {
-        key: (person) => person.id,
-        problem: (id) => `two rows for person "${id}"; delete one or correct its id`,
-      },
-    ],
+    id: (person) => person.id,
+    twice: (id) => `two rows for person "${id}"; delete one or correct its id`,
+    // Several people may have one username, so it identifies nobody here.
+    identifier: ({ fields }) => {
+      const columns = { ...fields, username: null };
+      return (cells) => identityOf(cells, columns, ['email']);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { csvFile, modifiedAt } from '../connectors/csv/file.ts';
 import { CsvSettings, columnsSetting, dateReading } from '../connectors/csv/settings.ts';
 import { readTable } from '../connectors/csv/table.ts';
+import { NONE_SET_ASIDE } from '../domain/sync/set-aside.ts';
 import { PERSON_FIELDS, personShape } from './csv-people.ts';
 import { defineRosterSource } from './roster.ts';
 
@@ -23,15 +24,15 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
   scopes: [],
   connect(settings, io) {
     const file = csvFile(io.app, settings.file, io);
+    const shape = personShape({ dates: dateReading(settings, io), columns: settings.columns });
+    let setAside = () => NONE_SET_ASIDE;
     return {
-      people: () =>
-        readTable(
-          file,
-          personShape({
-            dates: dateReading(settings, io),
-            columns: settings.columns,
-          }),
-        ),
+      people() {
+        const read = readTable(file, shape);
+        setAside = read.setAside;
+        return read.pages;
+      },
+      setAside: () => setAside(),
       dataAge: () => modifiedAt(file),
     };
   },

@@ -3,6 +3,7 @@ import type { ConnectorIo } from '../connectors/base/connector.ts';
 import type { Instant } from '../domain/day.ts';
 import type { DirectoryGroup } from '../domain/groups.ts';
 import type { PersonRecord } from '../domain/person.ts';
+import type { SetAside } from '../domain/sync/set-aside.ts';
 
 /**
  * One kind of roster source: a place that lists the company's people. From `connectors/` it may use the contract's types and
@@ -33,6 +34,8 @@ export interface RosterConnection {
    * `Connection.accounts`, ending normally means that the list is complete; anything else throws `ConnectorError`.
    */
   people(): AsyncIterable<readonly PersonRecord[]>;
+  /** As `Connection.setAside`. Called after `people`. */
+  setAside?(): SetAside;
   /**
    * The groups of a directory and the groups in them; their members are in `PersonRecord.groups`. Called after
    * `people`. A source without groups leaves it out, or returns none.

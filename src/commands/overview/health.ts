@@ -17,7 +17,7 @@ export const health: Command = {
       message: healthMessage(view),
       json: {
         ok,
-        sources: view.sources.map(({ kind, id, name, dataAt, health: state }) => ({
+        sources: view.sources.map(({ kind, id, name, dataAt, setAside, health: state }) => ({
           kind,
           id,
           name,
@@ -26,6 +26,7 @@ export const health: Command = {
           run: 'run' in state ? state.run.id : null,
           error: 'run' in state ? state.run.error : null,
           doubts: 'run' in state ? state.run.doubts : [],
+          rowsSetAside: setAside?.rows ?? [],
         })),
         quiet: view.quiet.map(({ id, until }) => ({ app: id, until })),
         prices: pricesText(view),

@@ -29,6 +29,7 @@ export const status: Command = {
           name: `Roster ${id}`,
           health,
           dataAt: source?.dataAt ?? null,
+          setAside: source?.numbers.setAside ?? null,
         })),
         apps: apps.map(({ app: { config, source }, connection: _, ...numbers }) => ({
           ...numbers,
@@ -49,12 +50,14 @@ export const status: Command = {
           people: source?.numbers.total ?? 0,
           dataAt: source?.dataAt ?? null,
           state: health.state,
+          rowsSetAside: source?.numbers.setAside?.count ?? 0,
         })),
         apps: apps.map(({ app, health, connection, ...numbers }) => ({
           app: app.config.id,
           name: app.config.name,
           state: health.state,
           dataAt: app.source.dataAt,
+          rowsSetAside: numbers.setAside?.count ?? 0,
           accounts: numbers.accounts,
           ...partsData(numbers),
           idle: numbers.idle,

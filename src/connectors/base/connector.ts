@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
+import type { SetAside } from '../../domain/sync/set-aside.ts';
 
 /** One of an app's own metadata columns. */
 export interface AppColumn {
@@ -80,9 +81,11 @@ export interface Connection {
   check(): Promise<PlanLimits>;
   /**
    * Every account, one page at a time. Ending normally means the list is complete; a connector that cannot finish throws
-   * `ConnectorError`. A bad row throws too: a dropped row would read as "account gone".
+   * `ConnectorError`. A bad row throws too, or is set aside: one that is merely dropped would read as "account gone".
    */
   accounts(): AsyncIterable<readonly Account[]>;
+  /** The rows that could not be read. Called after `accounts`. Left out by a connector that throws for them. */
+  setAside?(): SetAside;
   subscriptions?(): Promise<readonly Subscription[]>;
   groups?(): AsyncIterable<readonly AppGroup[]>;
   /** The metadata columns found, where the connector declares `'any'`. */

@@ -30,6 +30,16 @@ export function addressesOf(
   return { email: main, aliases: [...aliases] };
 }
 
+/** The addresses of a cell that can be read, normalised, whatever else is in it. */
+export function readableAddresses(cells: CsvRow, column: HeaderColumn | null): readonly string[] {
+  return csvText(cells, column)
+    .split(BETWEEN)
+    .flatMap((part) => {
+      const [, kind, address] = KIND.exec(part.trim()) ?? [];
+      return normaliseEmail(kind === undefined ? part.trim() : (address ?? '')) ?? [];
+    });
+}
+
 interface Listed {
   /** Marked as the main one: `SMTP:` in capitals. */
   readonly main: readonly string[];

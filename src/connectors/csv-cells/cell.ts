@@ -16,8 +16,14 @@ export interface HeaderColumn {
 
 /** A cell or row that cannot be read; `readTable` adds file and line. */
 export class BadCell extends Error {
+  /** As the file names it; `null` when the row as a whole is wrong. */
+  readonly column: string | null;
+  readonly problem: string;
+
   constructor(column: HeaderColumn | null, problem: string) {
-    super(column === null ? ` ${problem}` : `, column ${column.label}: ${problem}`);
+    super(problem);
+    this.column = column?.label ?? null;
+    this.problem = problem;
   }
 }
 

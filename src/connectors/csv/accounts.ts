@@ -16,6 +16,7 @@ import { licensesOf } from '../csv-cells/license-cell.ts';
 import { stateFlags } from '../csv-cells/state-flags.ts';
 import type { ChosenColumns, FieldNames, Header } from './header.ts';
 import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './header-names.ts';
+import { identityOf } from './row-identity.ts';
 import { type SecondIdentifiers, secondIdentifiers, withPrincipalNames } from './second-identifiers.ts';
 import type { Shape } from './table.ts';
 
@@ -86,12 +87,12 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
       };
       return (cells) => readAccount(cells, header, reading, parts);
     },
-    unique: [
-      {
-        key: (account) => account.id,
-        problem: (id) => `two rows for account "${id}"; delete one or correct its id`,
-      },
-    ],
+    id: (account) => account.id,
+    twice: (id) => `two rows for account "${id}"; delete one or correct its id`,
+    identifier: ({ fields }) => {
+      const instead = fields.id === null ? (['email', 'username'] as const) : [];
+      return (cells) => identityOf(cells, fields, instead);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
+import { NONE_SET_ASIDE } from '../../domain/sync/set-aside.ts';
 import {
   type AppColumn,
   type Connection,
@@ -48,6 +49,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
   const shapeWith = (isLicense: (name: string) => boolean) =>
     accountShape({ dates, columns: settings.columns, isLicense });
   const shape = shapeWith(() => false);
+  let setAside = () => NONE_SET_ASIDE;
   return {
     async check(): Promise<PlanLimits> {
       const { fields } = await readHeaderOf(accounts, shape);
@@ -69,8 +71,11 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
     },
     async *accounts(): AsyncIterable<readonly Account[]> {
       const known = bought === undefined ? [] : await readSubscriptions(bought, dates, io);
-      yield* readTable(accounts, shapeWith(knownLicenses(known)));
+      const read = readTable(accounts, shapeWith(knownLicenses(known)));
+      setAside = read.setAside;
+      yield* read.pages;
     },
+    setAside: () => setAside(),
     ...(bought === undefined ? {} : { subscriptions: () => readSubscriptions(bought, dates, io) }),
     async columns(): Promise<readonly AppColumn[]> {
       return ownColumns(await readHeaderOf(accounts, shape)).map(({ key, label }) => ({
@@ -90,6 +95,7 @@ async function readSubscriptions(
   io: ConnectorIo,
 ): Promise<readonly Subscription[]> {
   const all: Subscription[] = [];
-  for await (const page of readTable(csvFile(io.app, name, io), subscriptionShape(dates))) all.push(...page);
+  for await (const page of readTable(csvFile(io.app, name, io), subscriptionShape(dates)).pages)
+    all.push(...page);
   return all;
 }

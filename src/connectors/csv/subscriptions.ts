@@ -54,12 +54,8 @@ export function subscriptionShape(dates: DateReading): Shape<SubscriptionField, 
     names: NAMES,
     oneOf: ['sku'],
     reader: (header) => (cells) => readSubscription(cells, header, dates),
-    unique: [
-      {
-        key: (subscription) => subscription.id,
-        problem: (id) => `two rows for subscription "${id}"; delete one, or tell them apart in a column id`,
-      },
-    ],
+    id: (subscription) => subscription.id,
+    twice: (id) => `two rows for subscription "${id}"; delete one, or tell them apart in a column id`,
   };
 }
 

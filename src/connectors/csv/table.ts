@@ -1,7 +1,8 @@
-import type { ConnectorError } from '../base/errors.ts';
+import type { RowIdentity, SetAside } from '../../domain/sync/set-aside.ts';
 import { createSeenIds } from '../base/seen-ids.ts';
 import type { CsvRow } from '../csv-cells/cell.ts';
 import { BadCell } from '../csv-cells/cell.ts';
+import { type BadRows, badRows } from './bad-rows.ts';
 import { badFile, type CsvFile } from './file.ts';
 import { type ChosenColumns, type FieldNames, type Header, readHeader } from './header.ts';
 import { isBlank, lineOf, type RowBatch, readRows } from './rows.ts';
@@ -17,37 +18,48 @@ export interface Shape<Field extends string, Value> {
   /** What the settings say that columns mean. */
   readonly chosen?: ChosenColumns<Field> | undefined;
   readonly reader: (header: Header<Field>) => (cells: CsvRow) => Value;
-  /** The key that no two rows may share. */
-  readonly unique: readonly Unique<Value>[];
-}
-
-interface Unique<Value> {
-  /** `null`: this row is not compared. */
-  readonly key: (value: Value) => string | null;
-  readonly problem: (key: string) => string;
+  /** No two rows may have the same id. */
+  readonly id: (value: Value) => string;
+  readonly twice: (id: string) => string;
+  /** Whom a row is about that cannot be read: a few of these are set aside. Without it, every bad row refuses the file. */
+  readonly identifier?: (header: Header<Field>) => (cells: CsvRow) => RowIdentity;
 }
 
 interface Page<Value> {
   readonly values: readonly Value[];
+  /** The ids of its rows, bad ones that have one included. */
+  readonly ids: readonly string[];
   readonly lineOf: (index: number) => number;
 }
 
-/** Every row of the file in pages of at most 2,000; an unreadable or duplicate row throws, naming file, line and column. */
-export async function* readTable<Field extends string, Value>(
+/** A file that is read, with the rows that were set aside on the way. */
+export interface TableRead<Value> {
+  readonly pages: AsyncGenerator<readonly Value[]>;
+  /** So far; complete once the pages have ended. */
+  readonly setAside: () => SetAside;
+}
+
+/**
+ * Every row of the file in pages of at most 2,000. A few rows that cannot be read are set aside; more of them, and a row that is
+ * listed twice, throw, naming file, line and column.
+ */
+export function readTable<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
+): TableRead<Value> {
+  const bad = badRows(file, shape.identifier !== undefined);
+  return { pages: pagesOnce(file, shape, bad), setAside: bad.setAside };
+}
+
+async function* pagesOnce<Field extends string, Value>(
+  file: CsvFile,
+  shape: Shape<Field, Value>,
+  bad: BadRows,
 ): AsyncGenerator<readonly Value[]> {
-  const checks = shape.unique.map((unique) => ({ unique, seen: createSeenIds() }));
-  for await (const page of pagesOf(file, shape)) {
-    for (const { unique, seen } of checks) {
-      let index = 0;
-      for (const value of page.values) {
-        const key = unique.key(value);
-        if (key !== null && !seen.add(key))
-          await rejectDuplicate(file, shape, unique, key, page.lineOf(index));
-        index++;
-      }
-    }
+  const seen = createSeenIds();
+  for await (const page of pagesOf(file, shape, bad)) {
+    for (const [index, id] of page.ids.entries())
+      if (!seen.add(id)) await rejectDuplicate(file, shape, id, page.lineOf(index));
     for (let at = 0; at < page.values.length; at += PAGE_ROWS) yield page.values.slice(at, at + PAGE_ROWS);
   }
 }
@@ -63,77 +75,68 @@ export async function readHeaderOf<Field extends string, Value>(
   throw badFile(file, 'is empty; it needs at least a header line');
 }
 
-/** Two keys may share a hash, so the file is read again for the first row that really has this key. */
+/** Two ids may share a hash, so the file is read again for the first row that really has this id. */
 async function rejectDuplicate<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
-  unique: Unique<Value>,
-  key: string,
+  id: string,
   line: number,
 ): Promise<void> {
-  for await (const page of pagesOf(file, shape)) {
-    const index = page.values.findIndex((value) => unique.key(value) === key);
+  for await (const page of pagesOf(file, shape, badRows(file, shape.identifier !== undefined))) {
+    const index = page.ids.indexOf(id);
     if (index < 0) continue;
     const first = page.lineOf(index);
-    if (first < line) throw badFile(file, `lines ${first} and ${line}: ${unique.problem(key)}`);
+    if (first < line) throw badFile(file, `lines ${first} and ${line}: ${shape.twice(id)}`);
     return;
   }
 }
 
-/** Pages until the first bad row; then the rest is only checked, so that one error names all bad rows. */
 async function* pagesOf<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
+  bad: BadRows,
 ): AsyncGenerator<Page<Value>> {
   let header: Header<Field> | null = null;
   let read: ((cells: CsvRow) => Value) | null = null;
-  const bad = badRows(file);
+  let identify: ((cells: CsvRow) => RowIdentity) | null = null;
+  let rows = 0;
   for await (const batch of readRows(file)) {
     const values: Value[] = [];
+    const ids: string[] = [];
     const origins: number[] = [];
     for (const [index, cells] of batch.rows.entries()) {
       if (isBlank(cells)) continue;
       if (header === null || read === null) {
         header = headerAt(file, shape, batch, index);
         read = shape.reader(header);
+        identify = shape.identifier?.(header) ?? null;
         continue;
       }
+      rows++;
+      const whole = cells.length === header.width;
       try {
-        if (cells.length !== header.width) throw new BadCell(null, ragged(cells.length, header.width));
+        if (!whole) throw new BadCell(null, ragged(cells.length, header.width));
         const value = read(cells);
-        if (bad.count() > 0) continue;
         values.push(value);
+        ids.push(shape.id(value));
         origins.push(index);
       } catch (error) {
         if (!(error instanceof BadCell)) throw error;
-        bad.add(() => `line ${lineOf(batch, index)}${error.message}`);
+        const identity = whole ? (identify?.(cells) ?? UNIDENTIFIED) : null;
+        bad.add(() => lineOf(batch, index), error, identity);
+        if (identity === null || identity.id === null) continue;
+        ids.push(identity.id);
+        origins.push(index);
       }
     }
-    if (values.length > 0) yield { values, lineOf: (at) => lineOf(batch, origins[at] ?? 0) };
+    if (ids.length > 0) yield { values, ids, lineOf: (at) => lineOf(batch, origins[at] ?? 0) };
   }
   if (header === null) throw badFile(file, 'is empty; it needs at least a header line');
-  if (bad.count() > 0) throw bad.error();
+  const refusal = bad.refusal(rows);
+  if (refusal !== null) throw refusal;
 }
 
-/** As many as an admin corrects at a time, and a message can hold. */
-const BAD_ROWS_NAMED = 10;
-
-function badRows(file: CsvFile) {
-  const named: string[] = [];
-  let count = 0;
-  return {
-    count: () => count,
-    add(problem: () => string): void {
-      count++;
-      if (named.length < BAD_ROWS_NAMED) named.push(problem());
-    },
-    error(): ConnectorError {
-      if (count === 1) return badFile(file, named[0] ?? '');
-      const more = count > named.length ? `; and ${count - named.length} more` : '';
-      return badFile(file, `has ${count} rows that cannot be read: ${named.join('; ')}${more}`);
-    },
-  };
-}
+const UNIDENTIFIED: RowIdentity = { id: null, addresses: [], usernames: [] };
 
 function headerAt<Field extends string, Value>(
   file: CsvFile,

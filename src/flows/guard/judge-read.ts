@@ -23,7 +23,7 @@ export function judgeApp(
   const numbers = {
     ...comparison(context, app.source, counts),
     ...signs,
-    missing: counts.gone,
+    missing: counts.gone + (counts.setAside?.surelyMissing ?? 0),
     closing: { ...closing, openFindings },
   };
   const found = doubts(numbers, config.guard.app);
@@ -60,7 +60,9 @@ export function judgeRoster(
 }
 
 function comparison({ store }: Context, source: Source, counts: RunCounts) {
-  const { before, listed: now, facts: factsNow = {} } = counts;
+  const { before, listed, facts: factsNow = {}, setAside } = counts;
+  // Kept only because a row cannot tell whom it is about: such a row stands for one of them.
+  const now = listed - (setAside?.surelyMissing ?? 0);
   return {
     before,
     now,

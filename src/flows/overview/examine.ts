@@ -1,4 +1,5 @@
 import { oldDataText, withOldText } from '../../chat/say/alerts/old-data.ts';
+import { badRowsFound } from '../../chat/say/alerts/set-aside.ts';
 import type { Examined } from '../../chat/say/chats/examined.ts';
 import {
   appReadableText,
@@ -9,6 +10,7 @@ import {
 } from '../../chat/say/operate/doctor.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { isOld } from '../../domain/data-age.ts';
+import type { BadRow } from '../../domain/sync/set-aside.ts';
 import { type Context, timestamp } from '../context.ts';
 import { maxAgeOf } from '../data-age.ts';
 
@@ -27,7 +29,11 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
         await oldSince(context, { kind: 'roster', name: source.id }, connection),
       );
       const beginning = await beginningOf(connection.people());
-      return { found: rosterReadableText(beginning), fix: fixFor(beginning, source.expect) };
+      return {
+        found: rosterReadableText(beginning),
+        fix: fixFor(beginning, source.expect),
+        badRows: connection.setAside?.().rows ?? [],
+      };
     }),
   );
   const apps = config.apps.map((app) =>
@@ -36,7 +42,11 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
       old.set(`app ${app.id}`, await oldSince(context, { kind: 'app', name: app.id }, connection));
       const withheld = await connection.check();
       const beginning = await beginningOf(connection.accounts());
-      return { found: appReadableText(withheld, beginning), fix: fixFor(beginning, app.expect) };
+      return {
+        found: appReadableText(withheld, beginning),
+        fix: fixFor(beginning, app.expect),
+        badRows: connection.setAside?.().rows ?? [],
+      };
     }),
   );
   const sources = await Promise.all([...roster, ...apps]);
@@ -79,10 +89,11 @@ function fixFor({ listed }: Beginning, expected: number | null): string | null {
 
 async function attempt(
   name: string,
-  look: () => Promise<Pick<Examined, 'found' | 'fix'>>,
+  look: () => Promise<Pick<Examined, 'found' | 'fix'> & { readonly badRows: readonly BadRow[] }>,
 ): Promise<Examined> {
   try {
-    const { found, fix } = await look();
+    const { found, fix, badRows } = await look();
+    if (badRows.length > 0) return { name, state: 'bad', ...badRowsFound(found, badRows) };
     return { name, state: fix === null ? 'good' : 'unsure', found, fix };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;

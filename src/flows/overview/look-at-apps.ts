@@ -1,6 +1,7 @@
 import { DAY_MS, type Day } from '../../domain/day.ts';
 import { seatsOf } from '../../domain/money/saving.ts';
 import type { AppCounts } from '../../domain/overview/app-counts.ts';
+import type { SetAsideCounts } from '../../domain/sync/set-aside.ts';
 import { accountCounts } from '../../store/accounts/accounts.ts';
 import { openCounts } from '../../store/findings/finding-counts.ts';
 import { openLicenseFindings } from '../../store/findings/license-findings.ts';
@@ -22,6 +23,8 @@ export interface AppNumbers extends AppCounts {
   readonly snoozed: number;
   /** The day before which its alert stays quiet; `null` when it is not snoozed. */
   readonly quietUntil: Day | null;
+  /** The rows that cannot be read; `null` when there are none. */
+  readonly setAside: SetAsideCounts | null;
 }
 
 export type SourceHealth =
@@ -48,6 +51,7 @@ export function lookAtApp(context: Context, app: App): AppNumbers {
     openUnknown: byConcern.unknown ?? 0,
     snoozed,
     quietUntil: quietUntil(context, app.source.id),
+    setAside: app.source.numbers.setAside,
   };
 }
 

@@ -102,6 +102,7 @@ function sources(context: Context): HealthView['sources'] {
     id,
     name: `Roster ${id}`,
     dataAt: source?.dataAt ?? null,
+    setAside: source?.numbers.setAside ?? null,
     health,
   }));
   const apps = lookAtApps(context).map(({ app: { config, source }, health }) => ({
@@ -109,6 +110,7 @@ function sources(context: Context): HealthView['sources'] {
     id: config.id,
     name: config.name,
     dataAt: source.dataAt,
+    setAside: source.numbers.setAside,
     health,
   }));
   return [...rosters, ...apps];

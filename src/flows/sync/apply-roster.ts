@@ -12,6 +12,7 @@ import { countDay } from '../alerts/record-daily-figures.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, handSource, listApps, timestamp, today } from '../context.ts';
 import { notifyAccepted, notifyRetired } from '../guard/notify-sync-trouble.ts';
+import { settleSetAside } from '../guard/settle-set-aside.ts';
 import { recomputeStored, saveVerdicts } from '../owners/recompute-verdicts.ts';
 import { type Effects, previewRosterEffects } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
@@ -45,11 +46,19 @@ export function applyRoster(
     markPeopleGone(store, gone, at, today(context));
     if (successors !== undefined) replacePeople(store, successors, at);
     if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
+    const setAside = settleSetAside(context, source, `Roster ${source.name}`, counts.setAside);
     sealSource(
       store,
       source,
       { run, dataAt, counts },
-      { ...source.numbers, total: counts.listed, facts: counts.facts ?? null, trouble: null, expected },
+      {
+        ...source.numbers,
+        total: counts.listed,
+        facts: counts.facts ?? null,
+        trouble: null,
+        expected,
+        setAside,
+      },
     );
     saveVerdicts(context, effects.reassessed);
     const taken = takeOver(store, handSource(context).id);

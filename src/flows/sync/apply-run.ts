@@ -21,6 +21,7 @@ import { countDay } from '../alerts/record-daily-figures.ts';
 import { type FindingsUpdated, updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { notifyAccepted } from '../guard/notify-sync-trouble.ts';
+import { settleSetAside } from '../guard/settle-set-aside.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
 import { recordSavings } from '../money/record-savings.ts';
 import {
@@ -55,7 +56,9 @@ export async function applyRun(context: Context, app: App, accepted: AcceptedRea
   const { store } = context;
   const { run, dataAt } = accepted;
   const read = runById(store, run);
-  let matchedWith = read?.peopleVersion ?? '';
+  // Accounts in rows that cannot be read were not matched by this read, under a policy that may be new.
+  const matchAll = accepted.counts.setAside !== undefined && app.source.numbers.policy !== policyOf(context);
+  let matchedWith = matchAll ? '' : (read?.peopleVersion ?? '');
   const listeners: BatchListeners = {
     losing: (losses) => recordSavings(context, app, losses),
     returning: (accounts) => settleReturns(context, app, accounts),
@@ -105,6 +108,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
       idle: counts.idle,
       facts: counts.facts ?? null,
       trouble: null,
+      setAside: settleSetAside(context, app.source, app.config.name, counts.setAside),
       expected: app.config.expect,
       policy: policyOf(context),
       held: accepted.held === undefined ? countHeld(store, app.source.id, run) : accepted.held,

@@ -11,8 +11,14 @@ import { handedOn } from '../../domain/owners/handed-on.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { type AccountSigns, accountSigns } from '../../domain/sync/account-signs.ts';
 import { accountFactCounter } from '../../domain/sync/facts.ts';
+import {
+  NONE_SET_ASIDE,
+  type SetAside,
+  type SetAsideCounts,
+  setAsideOf,
+} from '../../domain/sync/set-aside.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
-import { accountIntake, unseenAccounts } from '../../store/intake/account-intake.ts';
+import { accountIntake, unlistedAccounts, unseenAccounts } from '../../store/intake/account-intake.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import type { RunCounts } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
@@ -31,7 +37,7 @@ export interface Reading {
   readonly subscriptions: readonly Subscription[] | null;
   /** `null` for an app that was read before: its seats are counted once the read is applied. */
   readonly seats: SeatTally | null;
-  readonly held: readonly HeldSet[] | null;
+  readonly held?: readonly HeldSet[] | null;
 }
 
 /** Increased when the rules for assessing accounts change, so that every account is assessed again. */
@@ -52,19 +58,47 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   const take = accountTaker(context, app, run, { bulk, day: dayOfData(context, fileAt) });
   const step = { name: app.config.name, what: 'accounts' } as const;
   const pages = await readPages(context, step, connection.accounts(), take);
-  const seen = take.seen.toBuffer();
+  const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
+  const setAside = aside.rows.length === 0 ? null : keepAccounts(context, app, take, aside);
+  const before = app.source.numbers.total;
   // When as many stayed as there were before, none is missing, and a million rows need not be compared.
-  const missing = take.stayed() < app.source.numbers.total;
-  const gone = missing ? unseenAccounts(context.store, app.source.id, take.seen.has).length : 0;
+  const missing = setAside === null && take.stayed() < before;
+  const gone = missing
+    ? unseenAccounts(context.store, app.source.id, take.seen.has).length
+    : (setAside?.gone ?? 0);
+  const counts = { ...take.counts(), pages, before, gone };
   return {
-    counts: { ...take.counts(), pages, before: app.source.numbers.total, gone },
+    counts: setAside === null ? counts : { ...counts, setAside: setAside.counts },
     signs: take.signs(),
     dataAt: fileAt ?? timestamp(context),
-    seen,
+    seen: take.seen.toBuffer(),
     subscriptions: await readSubscriptions(context, app, connection),
     seats: take.seats,
-    held: take.held(),
+    // The licenses of those who are kept are counted once the read is applied.
+    ...(setAside === null ? { held: take.held() } : {}),
   };
+}
+
+/** Keeps what is stored of the accounts that bad rows are about, as if the app had listed it again. */
+function keepAccounts(
+  { store }: Context,
+  app: App,
+  taker: Pick<ReturnType<typeof accountTaker>, 'seen' | 'keep'>,
+  aside: SetAside,
+): { readonly gone: number; readonly counts: SetAsideCounts } {
+  const lastActive = new Map<number, string | null>();
+  const unlisted = function* () {
+    for (const account of unlistedAccounts(store, app.source.id, taker.seen.has)) {
+      lastActive.set(account.ref, account.lastActive);
+      yield account;
+    }
+  };
+  const { keep, gone, counts } = setAsideOf(aside, unlisted());
+  for (const row of keep) {
+    taker.seen.add(row);
+    taker.keep(lastActive.get(row) ?? null);
+  }
+  return { gone: gone.length, counts };
 }
 
 /** `day` is the last of which the data knows anything. */
@@ -109,14 +143,17 @@ function accountTaker(
     return assess(account, past, index, domains, policy);
   }
 
-  function takeAccount(account: Account): void {
+  function count(lastActive: string | null): void {
     listed++;
+    if (lastActive === null) return;
+    withActivity++;
+    if (lastActive < idleBefore) idle++;
+  }
+
+  function takeAccount(account: Account): void {
     facts.add(account);
     if (holdsSeat(account)) held.add(account.licenses);
-    if (account.lastActive !== null) {
-      withActivity++;
-      if (account.lastActive < idleBefore) idle++;
-    }
+    count(account.lastActive);
     const fingerprint = intake.take(account);
     const before = intake.before();
     if (before === null) {
@@ -144,6 +181,8 @@ function accountTaker(
 
   return {
     take: takeAccount,
+    /** An account that is not read, and stays as it is stored. */
+    keep: count,
     elsewhere: intake.elsewhere,
     seen,
     seats,

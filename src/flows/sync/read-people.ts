@@ -3,6 +3,7 @@ import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
 import { lostFactCounter, type PeopleSigns, personFactCounter } from '../../domain/sync/facts.ts';
+import { NONE_SET_ASIDE, type SetAside, setAsideOf } from '../../domain/sync/set-aside.ts';
 import type { Memberships, RosterConnection } from '../../roster/roster.ts';
 import type { Store } from '../../store/db/open.ts';
 import { unseenPeople } from '../../store/intake/person-changes.ts';
@@ -86,7 +87,11 @@ export async function readPeople(
   );
   const directory = (await connection.groups?.()) ?? [];
   // When as many stayed as there were before, nobody is missing.
-  const missing = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
+  const unlisted = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
+  const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
+  const kept = keepPeople(store, run, aside, unlisted);
+  for (const ref of kept.keep) seen.add(ref);
+  const missing = unlisted.filter((ref) => !seen.has(ref));
   const { gone, successors, same } = splitMissing(store, run, missing);
   const works = (ref: number) => isCurrent(personByRef(store, ref)?.effectiveStatus ?? 'inactive');
   newInactive += gone.filter(works).length;
@@ -97,7 +102,7 @@ export async function readPeople(
   }
   return {
     counts: {
-      listed,
+      listed: listed + kept.keep.length,
       pages,
       before: source.numbers.total,
       added: added - successors.size,
@@ -106,8 +111,14 @@ export async function readPeople(
       newInactive,
       idle: null,
       facts: facts.counts(),
+      ...(kept.counts.count === 0 ? {} : { setAside: kept.counts }),
     },
-    signs: { missing: missing.length, renumbered: successors.size, returned, lost: lost.counts() },
+    signs: {
+      missing: missing.length + kept.counts.surelyMissing,
+      renumbered: successors.size,
+      returned,
+      lost: lost.counts(),
+    },
     dataAt: (await connection.dataAge?.()) ?? timestamp(context),
     seen,
     changed: [...changed, ...missing],
@@ -116,6 +127,21 @@ export async function readPeople(
     memberships: await connection.memberships?.(),
     ...(successors.size === 0 ? {} : { successors }),
   };
+}
+
+/** Keeps what is stored of the people whom bad rows are about. Whoever is listed under another id is not missing. */
+function keepPeople(store: Store, run: number, aside: SetAside, unlisted: readonly number[]) {
+  if (aside.rows.length === 0) return setAsideOf(NONE_SET_ASIDE, []);
+  const { gone } = splitMissing(store, run, unlisted);
+  return setAsideOf(
+    aside,
+    gone.flatMap((ref) => {
+      const person = personByRef(store, ref);
+      if (person === null) return [];
+      const { id, email, aliases, usernames } = person;
+      return [{ ref, id, addresses: email === null ? aliases : [email, ...aliases], usernames }];
+    }),
+  );
 }
 
 /** People who are missing from the run, and those of them who are listed under another id. */

@@ -53,7 +53,8 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     return { status: 'failed', trouble: failRun(context, unaccepted, error) };
   }
 
-  const { counts, seen, subscriptions, held, dataAt } = reading;
+  const { counts, seen, subscriptions, dataAt } = reading;
+  const held = reading.held === undefined ? {} : { held: reading.held };
   const found = judgeApp(context, app, run, reading);
   if (found.length > 0) {
     return {
@@ -66,7 +67,15 @@ export async function syncApp(context: Context, app: App): Promise<SyncResult> {
     updateRun(store, run, { status: 'applying', counts, dataAt, seen });
     if (subscriptions !== null) importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
   });
-  const settled = await applyRun(context, app, { run, counts, dataAt, seen, held, previous, by: SEATKEEPER });
+  const settled = await applyRun(context, app, {
+    run,
+    counts,
+    dataAt,
+    seen,
+    ...held,
+    previous,
+    by: SEATKEEPER,
+  });
   if (reading.seats !== null) keepTally(context, openApp(context, app.config), run, reading.seats);
   return { status: 'complete', counts, ...settled };
 }

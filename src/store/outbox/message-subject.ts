@@ -15,6 +15,9 @@ export const messageSubject = {
   /** Data of a source that is old. */
   oldData: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
     `old-data:${kind}:${name}` as const,
+  /** Rows of a source that cannot be read. */
+  setAside: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
+    `set-aside:${kind}:${name}` as const,
   /** The weekly digest, by the moment it was due. */
   digest: (dueAt: Instant) => `digest:${dueAt}` as const,
   /** A renewal that is coming. */

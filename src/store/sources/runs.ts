@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-orm';
 import type { Doubt } from '../../domain/sync/doubt.ts';
 import type { FactCounts } from '../../domain/sync/facts.ts';
+import type { SetAsideCounts } from '../../domain/sync/set-aside.ts';
 import type { Store } from '../db/open.ts';
 import { type RunStatus, run } from '../db/schema.ts';
 import { peopleVersion } from '../db/versions.ts';
@@ -17,12 +18,16 @@ export interface RunCounts {
   readonly idle: number | null;
   /** What its rows told; not counted in runs of earlier versions. */
   readonly facts?: FactCounts;
+  /** Rows that could not be read, while all others were. What is stored of those they are about counts in `listed`. */
+  readonly setAside?: SetAsideCounts;
 }
 
 /** The audit log says what a read changed; what its rows told is no news. */
-export function auditedCounts({ facts: _facts, ...counts }: RunCounts): Omit<RunCounts, 'facts'> {
-  return counts;
+export function auditedCounts({ facts: _facts, setAside, ...counts }: RunCounts): AuditedCounts {
+  return setAside === undefined ? counts : { ...counts, setAside: setAside.count };
 }
+
+type AuditedCounts = Omit<RunCounts, 'facts' | 'setAside'> & { readonly setAside?: number };
 
 export interface Run {
   readonly id: number;

@@ -5,6 +5,7 @@ import type { HeldSet } from '../../domain/licenses/holders.ts';
 import type { SeatGroup } from '../../domain/money/bucket.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { FactCounts } from '../../domain/sync/facts.ts';
+import type { SetAsideTold } from '../../domain/sync/set-aside.ts';
 import type { Store } from '../db/open.ts';
 import { source } from '../db/schema.ts';
 import { bumpVersion } from '../db/versions.ts';
@@ -36,6 +37,8 @@ export interface SourceNumbers {
   readonly expected: number | null;
   /** Since when no read was accepted, and when the admins were last told so; `null` while all is well. */
   readonly trouble: TroubleTold | null;
+  /** The rows that the sealed run set aside; `null` when it read every row. */
+  readonly setAside: SetAsideTold | null;
 }
 
 export interface TroubleTold {
@@ -71,6 +74,7 @@ const NO_NUMBERS: SourceNumbers = {
   facts: null,
   expected: null,
   trouble: null,
+  setAside: null,
 };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {

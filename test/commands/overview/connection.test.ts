@@ -165,6 +165,7 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
         facts: null,
         expected: null,
         trouble: null,
+        setAside: null,
       },
     },
   } as const;

@@ -222,10 +222,10 @@ describe('Dates in a file', () => {
   });
 
   it('are rejected when they are ambiguous, instead of guessed', async () => {
-    const error = await errorOf('id,last_active\n1,2026-03-01\n2,03/04/2026\n');
+    const error = await errorOf('id,last_active\n2,03/04/2026\n');
     expect(error).toMatchObject({ app: 'test-app', kind: 'bad-file' });
     expect(error.message).toBe(
-      'figma.csv line 3, column last_active: "03/04/2026" is ambiguous (3 April or 4 March?); write 2026-04-03, or set dates: dmy or mdy',
+      'figma.csv line 2, column last_active: "03/04/2026" is ambiguous (3 April or 4 March?); write 2026-04-03, or set dates: dmy or mdy',
     );
   });
 

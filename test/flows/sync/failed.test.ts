@@ -14,9 +14,10 @@ async function opened() {
   return { acme, office };
 }
 
-test('a bad row fails the whole read; one message names the row, and nothing else changes', async () => {
+test('a file full of bad rows fails the read; one message names the first, and nothing else changes', async () => {
   const { acme, office } = await opened();
-  acme.write('figma.csv', accounts(...seats(9), 'a10,not an address'));
+  const bad = Array.from({ length: 6 }, (_, index) => `a${index + 5},not an address`);
+  acme.write('figma.csv', accounts(...seats(4), ...bad));
   const report = await office.sync();
   expect(report.map(({ id, result }) => `${id} ${result.status}`)).toEqual([
     'csv complete',
@@ -28,7 +29,9 @@ test('a bad row fails the whole read; one message names the row, and nothing els
   expect(linesOf(said === undefined ? [] : [said])).toEqual([
     'post: Figma could not be read. Nothing was changed.',
   ]);
-  expect(JSON.stringify(said?.message.body[0])).toMatch(/figma\.csv line 11.*email/);
+  expect(JSON.stringify(said?.message.body[0])).toMatch(
+    /figma\.csv has 6 rows that cannot be read: line 6, column email/,
+  );
   expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([20]);
 });
 
@@ -92,7 +95,7 @@ test('a roster that cannot be read leaves all people as they were, and the apps 
 test('a failed first read leaves no rows, and the next one counts as the first', async () => {
   const acme = company({
     roster: people(...staff(3)),
-    apps: { figma: accounts('a1,p1@acme.example', 'a2,not an address') },
+    apps: { figma: accounts('a1,p1@acme.example', 'a2,not an address', 'a3,neither') },
   });
   const office = acme.open();
   await office.sync();

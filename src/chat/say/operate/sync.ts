@@ -1,6 +1,8 @@
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Doubt } from '../../../domain/sync/doubt.ts';
+import type { SetAsideCounts } from '../../../domain/sync/set-aside.ts';
 import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
+import { setAsideTexts } from '../alerts/set-aside.ts';
 import { table } from '../table.ts';
 import { count, numberText } from '../words.ts';
 
@@ -31,6 +33,7 @@ interface ReadCounts {
   readonly added: number;
   readonly changed: number;
   readonly gone: number;
+  readonly setAside?: SetAsideCounts;
 }
 
 type ReadTrouble =
@@ -52,9 +55,13 @@ export function retiredRosterName(name: string): string {
 /** What a sync changed, source by source. */
 export function syncMessage(report: readonly SyncedSource[], toDecide: readonly ToDecide[] = []): Message {
   const bad = report.filter(({ result }) => result.status !== 'complete');
+  const rows = report.reduce(
+    (sum, { result }) => sum + (result.status === 'complete' ? (result.counts.setAside?.count ?? 0) : 0),
+    0,
+  );
   const summary =
     bad.length === 0
-      ? `Read completely: ${count(report.length, 'source')}.`
+      ? `Read completely: ${count(report.length, 'source')}${rows === 0 ? '' : `, but ${count(rows, 'row')} cannot be read`}.`
       : `${numberText(bad.length)} of ${count(report.length, 'source')} not read or not accepted. You still see the last good data there.`;
   return {
     summary,
@@ -66,6 +73,7 @@ export function syncMessage(report: readonly SyncedSource[], toDecide: readonly 
         'Nothing is connected yet.',
       ),
       ...bad.flatMap(failure),
+      ...report.flatMap(setAside),
       ...firstReads(report),
       ...toDecide.map(({ id, name, findings }) => ({
         type: 'note' as const,
@@ -97,6 +105,16 @@ function failure({ kind, name, result }: SyncedSource): Part[] {
   return [{ type: 'text', spans: [{ bold: name }, `: ${why} ${decideRunText(trouble.run)}`] }];
 }
 
+/** Rows that cannot be read, by name. */
+function setAside({ kind, name, result }: SyncedSource): Part[] {
+  if (result.status !== 'complete' || result.counts.setAside === undefined) return [];
+  const texts = setAsideTexts(kind, result.counts.setAside);
+  return texts.map((text, index) => ({
+    type: 'text',
+    spans: index === 0 ? [{ bold: name }, `: ${text}`] : [text],
+  }));
+}
+
 function whatChanged({ kind, result }: SyncedSource): string {
   switch (result.status) {
     case 'waiting':
@@ -111,7 +129,9 @@ function whatChanged({ kind, result }: SyncedSource): string {
       const { opened = 0, reopened = 0, closed = 0, reclassified = 0 } = result;
       const moves = numbersText({ new: added, changed, gone });
       const findings = numbersText({ new: opened, reopened, closed });
+      const aside = result.counts.setAside?.count ?? 0;
       const effects = [
+        ...(aside === 0 ? [] : [`${count(aside, 'row')} cannot be read`]),
         ...(findings === '' ? [] : [`findings: ${findings}`]),
         ...(reclassified === 0
           ? []

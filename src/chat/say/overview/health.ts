@@ -5,6 +5,7 @@ import { keepsOut } from '../../../domain/rejected-request.ts';
 import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
 import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
 import { oldDataText } from '../alerts/old-data.ts';
+import { setAsideRows } from '../alerts/set-aside.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
@@ -83,7 +84,7 @@ export function healthMessage(view: HealthView): Message {
     body: [
       ...databaseText(view).map((text) => heldRow([text], null)),
       sourceTable(view),
-      ...sources.flatMap((source) => troubleRows(source, view)),
+      ...sources.flatMap((source) => [...troubleRows(source, view), ...setAsideRows(source)]),
       ...[...chatProblems(view).map(({ problem }) => problem), ...pricesText(view)].map((text) =>
         heldRow([text], null),
       ),
@@ -117,6 +118,7 @@ export function healthProblems(view: HealthView): readonly string[] {
     return many > 0 ? [`${count(many, 'source')} ${is}`] : [];
   };
   const chat = chatProblems(view).length;
+  const setAside = view.sources.reduce((sum, source) => sum + (source.setAside?.count ?? 0), 0);
   return [
     ...(view.database.damage === null ? [] : ['the database is damaged']),
     // A machine that slept looks like one whose clock was set forward.
@@ -127,6 +129,7 @@ export function healthProblems(view: HealthView): readonly string[] {
     ...sources('never-read', 'not read yet'),
     ...sources('retiring', 'no longer in seatkeeper.yaml'),
     ...sources('old', 'with old data'),
+    ...(setAside > 0 ? [`${count(setAside, 'row')} cannot be read`] : []),
     ...(overruledRules.length > 0
       ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]
       : []),

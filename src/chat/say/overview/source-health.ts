@@ -1,6 +1,8 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { Part } from '../../../domain/message.ts';
 import type { Doubt } from '../../../domain/sync/doubt.ts';
+import type { SetAsideCounts } from '../../../domain/sync/set-aside.ts';
+import { setAsideState } from '../alerts/set-aside.ts';
 import { type Clock, joined, momentText } from '../words.ts';
 import { connectionState } from './connection.ts';
 
@@ -30,17 +32,19 @@ export interface SourceState {
   readonly health: SourceHealth;
   /** How old the data is that is shown; `null` when there is none. */
   readonly dataAt: Instant | null;
+  /** The rows that the shown data lacks, because they cannot be read. */
+  readonly setAside?: SetAsideCounts | null;
 }
 
 /** `held: last good 12 Nov 09:17` */
 export function healthText(
-  { health, dataAt }: Pick<SourceState, 'health' | 'dataAt'>,
+  { health, dataAt, setAside = null }: Pick<SourceState, 'health' | 'dataAt' | 'setAside'>,
   { timezone, now }: Clock,
 ): string {
   const good = dataAt === null ? '' : `: last good ${momentText(dataAt, timezone, now)}`;
   switch (health.state) {
     case 'good':
-      return 'complete';
+      return setAside === null ? 'complete' : setAsideState(setAside);
     case 'old':
       return `old: data of ${momentText(dataAt ?? now, timezone, now)}`;
     case 'never-read':
@@ -69,7 +73,9 @@ function waitsText({ retryAt }: TroubledRun, { timezone, now }: Clock): string {
  * all were read.
  */
 export function incompletePart(sources: readonly SourceState[], clock: Clock): Part | null {
-  const behind = sources.filter(({ health }) => health.state !== 'good');
+  const behind = sources.filter(
+    ({ health, setAside = null }) => health.state !== 'good' || setAside !== null,
+  );
   if (behind.length === 0) return null;
   const named = behind.map((source) => `${source.name} (${healthText(source, clock)})`);
   return { type: 'text', spans: [{ bold: 'Incomplete' }, `: data is missing or old from ${joined(named)}.`] };
