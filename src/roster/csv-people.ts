@@ -1,5 +1,4 @@
-import type { ChosenColumns, FieldNames, Header } from '../connectors/csv/header.ts';
-import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from '../connectors/csv/header-names.ts';
+import type { ChosenColumns, Header } from '../connectors/csv/header.ts';
 import { identityOf } from '../connectors/csv/row-identity.ts';
 import {
   type SecondIdentifiers,
@@ -12,7 +11,7 @@ import { addressesOf } from '../connectors/csv-cells/address-cell.ts';
 import {
   BadCell,
   type CsvRow,
-  csvText,
+  type HeaderColumn,
   listOf,
   otherMeaning,
   textOrNull,
@@ -20,99 +19,34 @@ import {
 } from '../connectors/csv-cells/cell.ts';
 import type { DateReading } from '../connectors/csv-cells/date.ts';
 import { firstDayOf, lastDayOf } from '../connectors/csv-cells/date-cell.ts';
-import { stateFlags } from '../connectors/csv-cells/state-flags.ts';
+import { type NameColumns, nameColumns } from '../connectors/csv-cells/name-cell.ts';
+import { flagColumns, stateFlags } from '../connectors/csv-cells/state-flags.ts';
 import type { Day } from '../domain/day.ts';
-import type { PersonRecord, PersonStatus } from '../domain/person.ts';
+import type { PersonRecord } from '../domain/person.ts';
+import { PERSON_NAMES, STATUSES } from './person-words.ts';
 
-const NAMES = {
-  id: [
-    'id',
-    'employee_id',
-    'person_id',
-    'user_id',
-    'worker_id',
-    'staff_id',
-    'employee_number',
-    'employee_no',
-    'personnel_number',
-    'uid',
-  ],
-  email: EMAIL_NAMES,
-  aliases: ['aliases', 'alias', 'email_aliases', 'other_emails', 'secondary_emails', 'proxy_addresses'],
-  usernames: ['usernames', ...USERNAME_NAMES],
-  name: NAME_NAMES,
-  status: ['status', 'employment_status', 'employee_status', 'state'],
-  department: ['department', 'dept', 'team', 'division'],
-  manager: ['manager', 'manager_name', 'supervisor', 'reports_to', 'line_manager'],
-  groups: ['groups', 'group', 'teams'],
-  start_date: [
-    'start_date',
-    'startdate',
-    'start',
-    'hire_date',
-    'hired',
-    'joined',
-    'first_day',
-    'original_hire_date',
-  ],
-  rehire_date: [
-    'rehire_date',
-    'rehired',
-    'rehired_on',
-    'latest_hire_date',
-    'last_hire_date',
-    'most_recent_hire_date',
-  ],
-  end_date: [
-    'end_date',
-    'enddate',
-    'end',
-    'termination_date',
-    'terminated_on',
-    'leave_date',
-    'left_on',
-    'last_day',
-    'last_working_day',
-  ],
-} as const satisfies FieldNames<string>;
-
-export type PersonField = keyof typeof NAMES;
-
-const STATUSES: ReadonlyMap<string, PersonStatus> = new Map([
-  ...alike('active', 'employed', 'current'),
-  ...alike(
-    'on-leave',
-    'leave',
-    'loa',
-    'leave-of-absence',
-    'parental-leave',
-    'maternity-leave',
-    'paternity-leave',
-    'sick-leave',
-  ),
-  ...alike('starting', 'pre-hire', 'prehire', 'onboarding', 'pending'),
-  ...alike('inactive', 'disabled', 'suspended'),
-  ...alike('offboarded', 'terminated', 'left', 'leaver', 'former', 'departed'),
-]);
+export type PersonField = keyof typeof PERSON_NAMES;
 
 export interface PersonReading {
   readonly dates: DateReading;
   readonly columns?: ChosenColumns<PersonField> | undefined;
 }
 
-export const PERSON_FIELDS = Object.keys(NAMES) as [PersonField, ...PersonField[]];
+export const PERSON_FIELDS = Object.keys(PERSON_NAMES) as [PersonField, ...PersonField[]];
 
 /** A file of people. Two of them may have one address by a slip: the rest is read, and `health` names both. */
 export function personShape(reading: PersonReading): Shape<PersonField, PersonRecord> {
   return {
-    names: NAMES,
+    names: PERSON_NAMES,
     oneOf: ['id', 'email'],
     chosen: reading.columns,
     reader: (header) => {
       const second = secondIdentifiers(header);
       const flags = stateFlags(header.others);
-      return (cells) => readPerson(cells, header, reading, { second, blocked: flags(cells) !== null });
+      const name = nameColumns(header.fields.name, header.others);
+      return (cells) => readPerson(cells, header, reading, { second, name, blocked: flags(cells) !== null });
     },
+    unused: (header) => unusedColumns(header),
     id: (person) => person.id,
     twice: (id) => `two rows for person "${id}"; delete one or correct its id`,
     // Several people may have one username, so it identifies nobody here.
@@ -123,11 +57,25 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
   };
 }
 
+/** Columns that say nothing that is read, and of which the settings do not say so. */
+function unusedColumns({ fields, others, declined }: Header<PersonField>): readonly HeaderColumn[] {
+  const { principals, numbers } = secondIdentifiers({ fields, others });
+  const { columns } = nameColumns(fields.name, others);
+  const used = new Set([...declined, ...principals, ...numbers, ...columns, ...flagColumns(others)]);
+  return others.filter((column) => !used.has(column));
+}
+
+interface PersonParts {
+  readonly second: SecondIdentifiers;
+  readonly name: NameColumns;
+  readonly blocked: boolean;
+}
+
 function readPerson(
   cells: CsvRow,
   { fields }: Header<PersonField>,
   { dates }: PersonReading,
-  { second, blocked }: { readonly second: SecondIdentifiers; readonly blocked: boolean },
+  { second, name, blocked }: PersonParts,
 ): PersonRecord {
   const { email, aliases } = addressesOf(cells, fields.email, fields.aliases);
   const id = textOrNull(cells, fields.id) ?? email;
@@ -141,7 +89,7 @@ function readPerson(
     email,
     aliases: withPrincipalNames(aliases, email, cells, second),
     usernames: withEmployeeNumbers(listOf(cells, fields.usernames), cells, second),
-    name: csvText(cells, fields.name) || (email ?? id),
+    name: name.nameIn(cells) ?? email ?? id,
     status: blocked && status === 'active' ? 'inactive' : status,
     department: textOrNull(cells, fields.department),
     manager: textOrNull(cells, fields.manager),

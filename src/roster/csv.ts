@@ -26,13 +26,15 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
     const file = csvFile(io.app, settings.file, io);
     const shape = personShape({ dates: dateReading(settings, io), columns: settings.columns });
     let setAside = () => NONE_SET_ASIDE;
+    let unused = (): readonly string[] => [];
     return {
       people() {
         const read = readTable(file, shape);
-        setAside = read.setAside;
+        ({ setAside, unused } = read);
         return read.pages;
       },
       setAside: () => setAside(),
+      unusedColumns: () => ({ file: settings.file, columns: unused() }),
       dataAge: () => modifiedAt(file),
     };
   },

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/day.ts';
 import type { DirectoryGroup } from '../domain/groups.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import type { SetAside } from '../domain/sync/set-aside.ts';
+import type { UnusedColumns } from '../domain/sync/unused-columns.ts';
 
 /**
  * One kind of roster source: a place that lists the company's people. From `connectors/` it may use the contract's types and
@@ -36,6 +37,8 @@ export interface RosterConnection {
   people(): AsyncIterable<readonly PersonRecord[]>;
   /** As `Connection.setAside`. Called after `people`. */
   setAside?(): SetAside;
+  /** The columns of its file that nothing is read from. Called after `people`. */
+  unusedColumns?(): UnusedColumns;
   /**
    * The groups of a directory and the groups in them; their members are in `PersonRecord.groups`. Called after
    * `people`. A source without groups leaves it out, or returns none.

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { badRowText } from '../../src/chat/say/alerts/set-aside.ts';
+import { badRowText } from '../../src/chat/say/sync/set-aside.ts';
 import type { Connection, Connector, ConnectorIo } from '../../src/connectors/base/connector.ts';
 import type { ConnectorErrorKind } from '../../src/connectors/base/errors.ts';
 import type { Account } from '../../src/domain/account.ts';

@@ -17,7 +17,7 @@ export const health: Command = {
       message: healthMessage(view),
       json: {
         ok,
-        sources: view.sources.map(({ kind, id, name, dataAt, setAside, health: state }) => ({
+        sources: view.sources.map(({ kind, id, name, dataAt, setAside, unused, health: state }) => ({
           kind,
           id,
           name,
@@ -27,6 +27,7 @@ export const health: Command = {
           error: 'run' in state ? state.run.error : null,
           doubts: 'run' in state ? state.run.doubts : [],
           rowsSetAside: setAside?.rows ?? [],
+          unusedColumns: unused?.columns ?? [],
         })),
         quiet: view.quiet.map(({ id, until }) => ({ app: id, until })),
         prices: pricesText(view),

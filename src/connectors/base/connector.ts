@@ -3,6 +3,7 @@ import type { Account } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { SetAside } from '../../domain/sync/set-aside.ts';
+import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 
 /** One of an app's own metadata columns. */
 export interface AppColumn {
@@ -86,6 +87,8 @@ export interface Connection {
   accounts(): AsyncIterable<readonly Account[]>;
   /** The rows that could not be read. Called after `accounts`. Left out by a connector that throws for them. */
   setAside?(): SetAside;
+  /** The columns of its files that nothing is read from. Called after `accounts` and `subscriptions`. */
+  unusedColumns?(): UnusedColumns;
   subscriptions?(): Promise<readonly Subscription[]>;
   groups?(): AsyncIterable<readonly AppGroup[]>;
   /** The metadata columns found, where the connector declares `'any'`. */

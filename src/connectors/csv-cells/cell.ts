@@ -61,9 +61,15 @@ export function wordOf<Word extends string>(
 ): Word {
   const text = csvText(cells, column);
   if (text === '') return fallback;
-  const word = words.get(text) ?? words.get(text.toLowerCase().replace(/[\s_-]+/g, '-'));
+  const key = text.toLowerCase().replace(/[\s_-]+/g, '-');
+  const word = words.get(text) ?? words.get(key) ?? words.get(foldedWord(key));
   if (word === undefined) throw unknownWordError(column, text, [...new Set(words.values())], otherwise);
   return word;
+}
+
+/** In small letters and without accents: `Créé` → `cree`. */
+export function foldedWord(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
 }
 
 const YES = new Set('yes true 1 y x ja wahr oui vrai si sí sì verdadero vero sim'.split(' '));

@@ -1,4 +1,4 @@
-import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
+import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
 import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
 import { addressesOf } from '../csv-cells/address-cell.ts';
 import {
@@ -13,54 +13,15 @@ import {
 import type { DateReading } from '../csv-cells/date.ts';
 import { createdOf, lastUseOf } from '../csv-cells/date-cell.ts';
 import { licensesOf } from '../csv-cells/license-cell.ts';
+import { type NameColumns, nameColumns } from '../csv-cells/name-cell.ts';
 import { stateFlags } from '../csv-cells/state-flags.ts';
-import type { ChosenColumns, FieldNames, Header } from './header.ts';
-import { alike, EMAIL_NAMES, NAME_NAMES, USERNAME_NAMES } from './header-names.ts';
+import { ACCOUNT_NAMES, KINDS, STATES } from './account-words.ts';
+import type { ChosenColumns, Header } from './header.ts';
 import { identityOf } from './row-identity.ts';
 import { type SecondIdentifiers, secondIdentifiers, withPrincipalNames } from './second-identifiers.ts';
 import type { Shape } from './table.ts';
 
-const NAMES = {
-  id: ['id', 'user_id', 'account_id', 'member_id', 'object_id', 'uid', 'uuid', 'employee_id'],
-  email: EMAIL_NAMES,
-  aliases: ['aliases', 'alias', 'email_aliases', 'other_emails', 'secondary_emails', 'proxy_addresses'],
-  username: USERNAME_NAMES,
-  name: NAME_NAMES,
-  state: ['state', 'status', 'account_status', 'user_status', 'account_state'],
-  kind: ['kind', 'account_kind', 'user_type'],
-  role: ['role', 'user_role', 'account_role', 'permission', 'roles'],
-  licenses: ['licenses', 'license', 'licences', 'licence', 'seats', 'seat', 'seat_type', 'assigned_licenses'],
-  last_active: [
-    'last_active',
-    'last_activity',
-    'last_login',
-    'last_seen',
-    'last_sign_in',
-    'last_active_at',
-    'last_login_at',
-  ],
-  created: ['created', 'created_at', 'created_on', 'date_created', 'creation_date', 'joined', 'date_added'],
-} as const satisfies FieldNames<string>;
-
-export type AccountField = keyof typeof NAMES;
-
-const STATES: ReadonlyMap<string, AccountState> = new Map([
-  ...alike('active', 'enabled', 'activated'),
-  ...alike('invited', 'pending', 'invitation-pending'),
-  ...alike('suspended', 'locked', 'disabled', 'blocked', 'archived'),
-  ...alike('deactivated', 'inactive', 'deprovisioned'),
-  ...alike('deleted', 'removed'),
-  ...alike('unknown'),
-]);
-
-const KINDS: ReadonlyMap<string, AccountKind> = new Map([
-  ...alike('person', 'user', 'human', 'member', 'employee'),
-  ...alike('guest', 'external'),
-  ...alike('bot', 'app', 'application', 'integration'),
-  ...alike('service', 'system', 'service-account'),
-  ...alike('shared', 'mailbox', 'shared-mailbox', 'room', 'resource'),
-  ...alike('unknown'),
-]);
+export type AccountField = keyof typeof ACCOUNT_NAMES;
 
 const NO_COLUMNS: Readonly<Record<string, ColumnValue>> = Object.freeze({});
 
@@ -71,12 +32,12 @@ export interface AccountReading {
   readonly isLicense: (name: string) => boolean;
 }
 
-export const ACCOUNT_FIELDS = Object.keys(NAMES) as [AccountField, ...AccountField[]];
+export const ACCOUNT_FIELDS = Object.keys(ACCOUNT_NAMES) as [AccountField, ...AccountField[]];
 
 /** A file of accounts: every column that is not a field becomes metadata of the app. */
 export function accountShape(reading: AccountReading): Shape<AccountField, Account> {
   return {
-    names: NAMES,
+    names: ACCOUNT_NAMES,
     oneOf: ['id', 'email', 'username'],
     chosen: reading.columns,
     reader: (header) => {
@@ -84,6 +45,7 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
         own: ownColumns(header),
         second: secondIdentifiers(header),
         flags: stateFlags(header.others),
+        name: nameColumns(header.fields.name, header.others),
       };
       return (cells) => readAccount(cells, header, reading, parts);
     },
@@ -101,13 +63,14 @@ interface HeaderParts {
   readonly own: readonly HeaderColumn[];
   readonly second: SecondIdentifiers;
   readonly flags: (cells: CsvRow) => AccountState | null;
+  readonly name: NameColumns;
 }
 
 function readAccount(
   cells: CsvRow,
   { fields }: Header<AccountField>,
   { dates, isLicense }: AccountReading,
-  { own, second, flags }: HeaderParts,
+  { own, second, flags, name }: HeaderParts,
 ): Account {
   const { email, aliases: further } = addressesOf(cells, fields.email, fields.aliases);
   const username = textOrNull(cells, fields.username);
@@ -117,7 +80,7 @@ function readAccount(
     id: idOf(cells, fields.id, email, username),
     emails: email === null ? aliases : [email, ...aliases],
     username,
-    name: textOrNull(cells, fields.name),
+    name: name.nameIn(cells),
     state: state === 'active' ? (flags(cells) ?? state) : state,
     kind: wordOf(cells, fields.kind, KINDS, 'unknown', otherMeaning(fields.kind, 'role')),
     role: textOrNull(cells, fields.role),

@@ -50,6 +50,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
     accountShape({ dates, columns: settings.columns, isLicense });
   const shape = shapeWith(() => false);
   let setAside = () => NONE_SET_ASIDE;
+  let unused: readonly string[] = [];
   return {
     async check(): Promise<PlanLimits> {
       const { fields } = await readHeaderOf(accounts, shape);
@@ -70,13 +71,22 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
       return limits;
     },
     async *accounts(): AsyncIterable<readonly Account[]> {
-      const known = bought === undefined ? [] : await readSubscriptions(bought, dates, io);
+      const known = bought === undefined ? [] : (await readSubscriptions(bought, dates, io)).all;
       const read = readTable(accounts, shapeWith(knownLicenses(known)));
       setAside = read.setAside;
       yield* read.pages;
     },
     setAside: () => setAside(),
-    ...(bought === undefined ? {} : { subscriptions: () => readSubscriptions(bought, dates, io) }),
+    ...(bought === undefined
+      ? {}
+      : {
+          async subscriptions() {
+            const { all, unused: columns } = await readSubscriptions(bought, dates, io);
+            unused = columns;
+            return all;
+          },
+          unusedColumns: () => ({ file: bought, columns: unused }),
+        }),
     async columns(): Promise<readonly AppColumn[]> {
       return ownColumns(await readHeaderOf(accounts, shape)).map(({ key, label }) => ({
         key,
@@ -93,9 +103,9 @@ async function readSubscriptions(
   name: string,
   dates: DateReading,
   io: ConnectorIo,
-): Promise<readonly Subscription[]> {
+): Promise<{ readonly all: readonly Subscription[]; readonly unused: readonly string[] }> {
   const all: Subscription[] = [];
-  for await (const page of readTable(csvFile(io.app, name, io), subscriptionShape(dates)).pages)
-    all.push(...page);
-  return all;
+  const read = readTable(csvFile(io.app, name, io), subscriptionShape(dates));
+  for await (const page of read.pages) all.push(...page);
+  return { all, unused: read.unused() };
 }

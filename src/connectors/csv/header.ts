@@ -1,4 +1,4 @@
-import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
+import { type CsvRow, foldedWord, type HeaderColumn } from '../csv-cells/cell.ts';
 import { badFile, type CsvFile } from './file.ts';
 
 export interface Header<Field extends string> {
@@ -6,6 +6,8 @@ export interface Header<Field extends string> {
   readonly fields: Readonly<Record<Field, HeaderColumn | null>>;
   /** The other columns, in file order. */
   readonly others: readonly HeaderColumn[];
+  /** Those of them of which the admin's settings say that they mean nothing. */
+  readonly declined: readonly HeaderColumn[];
 }
 
 /** The header names of each field, best first: when a file has several of them, the others remain columns of their own. */
@@ -39,7 +41,12 @@ export function readHeader<Field extends string>(
     throw badFile(file, `line ${line}: the header needs ${wanted}; found: ${found}`);
   }
   const used = new Set(Object.values<HeaderColumn | null>(fields));
-  return { width: columns.length, fields, others: columns.filter((column) => !used.has(column)) };
+  return {
+    width: columns.length,
+    fields,
+    others: columns.filter((column) => !used.has(column)),
+    declined: columns.filter((column) => byChoice.get(column) === 'none'),
+  };
 }
 
 /** `Last-Active ` → `last_active`. */
@@ -60,13 +67,24 @@ function namesOf(cell: string): Pick<HeaderColumn, 'key' | 'names' | 'zone'> {
   const bare = cell.trim().replace(SUFFIX, '');
   const apart = bare.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1_$2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2');
   const zone = /[([](?:utc|gmt)[)\]]\s*$/i.test(cell) ? 'UTC' : null;
-  return { key, names: [...new Set([key, columnKey(bare), columnKey(apart)])], zone };
+  const names = [key, columnKey(bare), columnKey(apart), foldedName(bare), foldedName(apart)];
+  return { key, names: [...new Set(names)], zone };
+}
+
+/** `Vorgesetzte(r)` → `vorgesetzte`, `Date d’entrée` → `date_d_entree`, `Personal-Nr.` → `personal_nr`. */
+function foldedName(name: string): string {
+  return columnKey(
+    foldedWord(name)
+      .replace(/[([/:*](?:r|in|innen|n|e|a|s)[)\]]?$/, '')
+      .replace(/['’]/g, ' ')
+      .replace(/[.°]/g, ' '),
+  );
 }
 
 /** A name that is a column's own goes before one that it only resembles. */
 function columnsByName(columns: readonly HeaderColumn[]): ReadonlyMap<string, HeaderColumn> {
   const found = new Map<string, HeaderColumn>();
-  for (const rank of [0, 1, 2])
+  for (const rank of [0, 1, 2, 3, 4])
     for (const column of columns) {
       const name = column.names[rank];
       if (name !== undefined && !found.has(name)) found.set(name, column);

@@ -12,7 +12,10 @@ export interface SecondIdentifiers {
   readonly numbers: readonly HeaderColumn[];
 }
 
-export function secondIdentifiers({ fields, others }: Header<'id'>): SecondIdentifiers {
+export function secondIdentifiers({
+  fields,
+  others,
+}: Pick<Header<'id'>, 'fields' | 'others'>): SecondIdentifiers {
   const all = fields.id === null ? others : [fields.id, ...others];
   return {
     principals: others.filter(({ names }) => names.some((name) => UPN_NAMES.has(name))),

@@ -54,6 +54,7 @@ export function subscriptionShape(dates: DateReading): Shape<SubscriptionField, 
     names: NAMES,
     oneOf: ['sku'],
     reader: (header) => (cells) => readSubscription(cells, header, dates),
+    unused: ({ others }) => others,
     id: (subscription) => subscription.id,
     twice: (id) => `two rows for subscription "${id}"; delete one, or tell them apart in a column id`,
   };

@@ -1,7 +1,7 @@
 import type { RowIdentity, SetAside } from '../../domain/sync/set-aside.ts';
 import { createSeenIds } from '../base/seen-ids.ts';
 import type { CsvRow } from '../csv-cells/cell.ts';
-import { BadCell } from '../csv-cells/cell.ts';
+import { BadCell, type HeaderColumn } from '../csv-cells/cell.ts';
 import { type BadRows, badRows } from './bad-rows.ts';
 import { badFile, type CsvFile } from './file.ts';
 import { type ChosenColumns, type FieldNames, type Header, readHeader } from './header.ts';
@@ -18,6 +18,8 @@ export interface Shape<Field extends string, Value> {
   /** What the settings say that columns mean. */
   readonly chosen?: ChosenColumns<Field> | undefined;
   readonly reader: (header: Header<Field>) => (cells: CsvRow) => Value;
+  /** The columns that nothing is read from. */
+  readonly unused?: (header: Header<Field>) => readonly HeaderColumn[];
   /** No two rows may have the same id. */
   readonly id: (value: Value) => string;
   readonly twice: (id: string) => string;
@@ -37,6 +39,8 @@ export interface TableRead<Value> {
   readonly pages: AsyncGenerator<readonly Value[]>;
   /** So far; complete once the pages have ended. */
   readonly setAside: () => SetAside;
+  /** The columns that nothing is read from, as the file names them; known once the first page is there. */
+  readonly unused: () => readonly string[];
 }
 
 /**
@@ -48,16 +52,25 @@ export function readTable<Field extends string, Value>(
   shape: Shape<Field, Value>,
 ): TableRead<Value> {
   const bad = badRows(file, shape.identifier !== undefined);
-  return { pages: pagesOnce(file, shape, bad), setAside: bad.setAside };
+  let unused: readonly HeaderColumn[] = [];
+  const known = (header: Header<Field>) => {
+    unused = shape.unused?.(header) ?? [];
+  };
+  return {
+    pages: pagesOnce(file, shape, bad, known),
+    setAside: bad.setAside,
+    unused: () => unused.map(({ label }) => label),
+  };
 }
 
 async function* pagesOnce<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
   bad: BadRows,
+  known: (header: Header<Field>) => void,
 ): AsyncGenerator<readonly Value[]> {
   const seen = createSeenIds();
-  for await (const page of pagesOf(file, shape, bad)) {
+  for await (const page of pagesOf(file, shape, bad, known)) {
     for (const [index, id] of page.ids.entries())
       if (!seen.add(id)) await rejectDuplicate(file, shape, id, page.lineOf(index));
     for (let at = 0; at < page.values.length; at += PAGE_ROWS) yield page.values.slice(at, at + PAGE_ROWS);
@@ -95,6 +108,7 @@ async function* pagesOf<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
   bad: BadRows,
+  known: (header: Header<Field>) => void = () => {},
 ): AsyncGenerator<Page<Value>> {
   let header: Header<Field> | null = null;
   let read: ((cells: CsvRow) => Value) | null = null;
@@ -108,6 +122,7 @@ async function* pagesOf<Field extends string, Value>(
       if (isBlank(cells)) continue;
       if (header === null || read === null) {
         header = headerAt(file, shape, batch, index);
+        known(header);
         read = shape.reader(header);
         identify = shape.identifier?.(header) ?? null;
         continue;

@@ -15,6 +15,9 @@ export const EMPLOYEE_NUMBER_NAMES: ReadonlySet<string> = new Set([
   'worker_id',
   'personalnummer',
   'mitarbeiternummer',
+  'personal_nr',
+  'matricule',
+  'numero_de_empleado',
 ]);
 
 /** The employee numbers that an app gives for an account, as the app writes them. */

@@ -1,5 +1,5 @@
 import { continuedMessage } from '../../chat/say/alerts/health-alert.ts';
-import { mendedMessage, setAsideMessage } from '../../chat/say/alerts/set-aside.ts';
+import { mendedMessage, setAsideMessage } from '../../chat/say/sync/set-aside.ts';
 import type { Message } from '../../domain/message.ts';
 import { isReminderDue } from '../../domain/sync/reminder.ts';
 import { hasNewRow, type SetAsideCounts, type SetAsideTold } from '../../domain/sync/set-aside.ts';

@@ -1,5 +1,4 @@
 import { oldDataText, withOldText } from '../../chat/say/alerts/old-data.ts';
-import { badRowsFound } from '../../chat/say/alerts/set-aside.ts';
 import type { Examined } from '../../chat/say/chats/examined.ts';
 import {
   appReadableText,
@@ -8,6 +7,8 @@ import {
   rosterReadableText,
   unreadableText,
 } from '../../chat/say/operate/doctor.ts';
+import { badRowsFound } from '../../chat/say/sync/set-aside.ts';
+import { withUnusedText } from '../../chat/say/sync/unused-columns.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { isOld } from '../../domain/data-age.ts';
 import type { BadRow } from '../../domain/sync/set-aside.ts';
@@ -30,7 +31,7 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
       );
       const beginning = await beginningOf(connection.people());
       return {
-        found: rosterReadableText(beginning),
+        found: withUnusedText(rosterReadableText(beginning), connection.unusedColumns?.()),
         fix: fixFor(beginning, source.expect),
         badRows: connection.setAside?.().rows ?? [],
       };

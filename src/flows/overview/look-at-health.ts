@@ -1,4 +1,5 @@
-import type { HealthView, OverruledRule } from '../../chat/say/overview/health.ts';
+import type { HealthView } from '../../chat/say/overview/health.ts';
+import type { OverruledRule } from '../../chat/say/rules/overruled.ts';
 import { DAY_MS } from '../../domain/day.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
 import { auditHead, lastAudit } from '../../store/audit.ts';
@@ -103,6 +104,7 @@ function sources(context: Context): HealthView['sources'] {
     name: `Roster ${id}`,
     dataAt: source?.dataAt ?? null,
     setAside: source?.numbers.setAside ?? null,
+    unused: source?.numbers.unused ?? null,
     health,
   }));
   const apps = lookAtApps(context).map(({ app: { config, source }, health }) => ({
@@ -111,6 +113,7 @@ function sources(context: Context): HealthView['sources'] {
     name: config.name,
     dataAt: source.dataAt,
     setAside: source.numbers.setAside,
+    unused: source.numbers.unused,
     health,
   }));
   return [...rosters, ...apps];

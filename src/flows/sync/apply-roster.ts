@@ -58,6 +58,7 @@ export function applyRoster(
         trouble: null,
         expected,
         setAside,
+        unused: counts.unused ?? null,
       },
     );
     saveVerdicts(context, effects.reassessed);

@@ -108,6 +108,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
       idle: counts.idle,
       facts: counts.facts ?? null,
       trouble: null,
+      unused: counts.unused ?? null,
       setAside: settleSetAside(context, app.source, app.config.name, counts.setAside),
       expected: app.config.expect,
       policy: policyOf(context),

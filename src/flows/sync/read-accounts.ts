@@ -26,6 +26,7 @@ import { type App, type Context, domainsOf, matchingOf, timestamp, today } from 
 import { dayOfData } from '../data-age.ts';
 import { type SeatTally, tallySeats } from '../money/tally-seats.ts';
 import { readPages } from './read-pages.ts';
+import { unusedIn } from './read-people.ts';
 
 /** A complete read, stored but not visible. */
 export interface Reading {
@@ -66,13 +67,14 @@ export async function readAccounts(context: Context, app: App, run: number, bulk
   const gone = missing
     ? unseenAccounts(context.store, app.source.id, take.seen.has).length
     : (setAside?.gone ?? 0);
-  const counts = { ...take.counts(), pages, before, gone };
+  const subscriptions = await readSubscriptions(context, app, connection);
+  const counts = { ...take.counts(), ...unusedIn(connection), pages, before, gone };
   return {
     counts: setAside === null ? counts : { ...counts, setAside: setAside.counts },
     signs: take.signs(),
     dataAt: fileAt ?? timestamp(context),
     seen: take.seen.toBuffer(),
-    subscriptions: await readSubscriptions(context, app, connection),
+    subscriptions,
     seats: take.seats,
     // The licenses of those who are kept are counted once the read is applied.
     ...(setAside === null ? { held: take.held() } : {}),

@@ -4,6 +4,7 @@ import type { DirectoryGroup } from '../../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
 import { lostFactCounter, type PeopleSigns, personFactCounter } from '../../domain/sync/facts.ts';
 import { NONE_SET_ASIDE, type SetAside, setAsideOf } from '../../domain/sync/set-aside.ts';
+import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Memberships, RosterConnection } from '../../roster/roster.ts';
 import type { Store } from '../../store/db/open.ts';
 import { unseenPeople } from '../../store/intake/person-changes.ts';
@@ -111,6 +112,7 @@ export async function readPeople(
       newInactive,
       idle: null,
       facts: facts.counts(),
+      ...unusedIn(connection),
       ...(kept.counts.count === 0 ? {} : { setAside: kept.counts }),
     },
     signs: {
@@ -127,6 +129,12 @@ export async function readPeople(
     memberships: await connection.memberships?.(),
     ...(successors.size === 0 ? {} : { successors }),
   };
+}
+
+/** The columns of its files that a source had no use for. */
+export function unusedIn(source: { unusedColumns?(): UnusedColumns }): { readonly unused?: UnusedColumns } {
+  const unused = source.unusedColumns?.();
+  return unused === undefined || unused.columns.length === 0 ? {} : { unused };
 }
 
 /** Keeps what is stored of the people whom bad rows are about. Whoever is listed under another id is not missing. */

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-
 import type { Doubt } from '../../domain/sync/doubt.ts';
 import type { FactCounts } from '../../domain/sync/facts.ts';
 import type { SetAsideCounts } from '../../domain/sync/set-aside.ts';
+import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Store } from '../db/open.ts';
 import { type RunStatus, run } from '../db/schema.ts';
 import { peopleVersion } from '../db/versions.ts';
@@ -20,14 +21,20 @@ export interface RunCounts {
   readonly facts?: FactCounts;
   /** Rows that could not be read, while all others were. What is stored of those they are about counts in `listed`. */
   readonly setAside?: SetAsideCounts;
+  readonly unused?: UnusedColumns;
 }
 
 /** The audit log says what a read changed; what its rows told is no news. */
-export function auditedCounts({ facts: _facts, setAside, ...counts }: RunCounts): AuditedCounts {
+export function auditedCounts({
+  facts: _facts,
+  unused: _unused,
+  setAside,
+  ...counts
+}: RunCounts): AuditedCounts {
   return setAside === undefined ? counts : { ...counts, setAside: setAside.count };
 }
 
-type AuditedCounts = Omit<RunCounts, 'facts' | 'setAside'> & { readonly setAside?: number };
+type AuditedCounts = Omit<RunCounts, 'facts' | 'setAside' | 'unused'> & { readonly setAside?: number };
 
 export interface Run {
   readonly id: number;

@@ -6,6 +6,7 @@ import type { SeatGroup } from '../../domain/money/bucket.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { FactCounts } from '../../domain/sync/facts.ts';
 import type { SetAsideTold } from '../../domain/sync/set-aside.ts';
+import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Store } from '../db/open.ts';
 import { source } from '../db/schema.ts';
 import { bumpVersion } from '../db/versions.ts';
@@ -39,6 +40,8 @@ export interface SourceNumbers {
   readonly trouble: TroubleTold | null;
   /** The rows that the sealed run set aside; `null` when it read every row. */
   readonly setAside: SetAsideTold | null;
+  /** The columns that the sealed run had no use for; `null` when there were none. */
+  readonly unused: UnusedColumns | null;
 }
 
 export interface TroubleTold {
@@ -75,6 +78,7 @@ const NO_NUMBERS: SourceNumbers = {
   expected: null,
   trouble: null,
   setAside: null,
+  unused: null,
 };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {

@@ -166,6 +166,7 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
         expected: null,
         trouble: null,
         setAside: null,
+        unused: null,
       },
     },
   } as const;

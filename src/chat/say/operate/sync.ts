@@ -1,8 +1,10 @@
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Doubt } from '../../../domain/sync/doubt.ts';
 import type { SetAsideCounts } from '../../../domain/sync/set-aside.ts';
+import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
-import { setAsideTexts } from '../alerts/set-aside.ts';
+import { setAsideTexts } from '../sync/set-aside.ts';
+import { unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
 import { count, numberText } from '../words.ts';
 
@@ -34,6 +36,7 @@ interface ReadCounts {
   readonly changed: number;
   readonly gone: number;
   readonly setAside?: SetAsideCounts;
+  readonly unused?: UnusedColumns;
 }
 
 type ReadTrouble =
@@ -74,6 +77,7 @@ export function syncMessage(report: readonly SyncedSource[], toDecide: readonly 
       ),
       ...bad.flatMap(failure),
       ...report.flatMap(setAside),
+      ...report.flatMap(unusedColumns),
       ...firstReads(report),
       ...toDecide.map(({ id, name, findings }) => ({
         type: 'note' as const,
@@ -113,6 +117,11 @@ function setAside({ kind, name, result }: SyncedSource): Part[] {
     type: 'text',
     spans: index === 0 ? [{ bold: name }, `: ${text}`] : [text],
   }));
+}
+
+function unusedColumns({ result }: SyncedSource): Part[] {
+  if (result.status !== 'complete' || result.counts.unused === undefined) return [];
+  return [{ type: 'note', text: unusedColumnsText(result.counts.unused) }];
 }
 
 function whatChanged({ kind, result }: SyncedSource): string {

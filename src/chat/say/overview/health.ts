@@ -2,13 +2,16 @@ import type { Day, Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part, Row } from '../../../domain/message.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
+import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
 import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
 import { oldDataText } from '../alerts/old-data.ts';
-import { setAsideRows } from '../alerts/set-aside.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
+import { type OverruledRule, overruledText } from '../rules/overruled.ts';
+import { setAsideRows } from '../sync/set-aside.ts';
+import { unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
 import { agoText, type Clock, capital, count, dayText, joined, momentText } from '../words.ts';
@@ -21,7 +24,11 @@ import { type MessageState, undeliveredText } from './undelivered.ts';
 
 /** What is read, held or failing, and what did not go out. */
 export interface HealthView extends ContractNotices, Clock {
-  readonly sources: readonly (SourceState & { readonly kind: 'app' | 'roster'; readonly id: string })[];
+  readonly sources: readonly (SourceState & {
+    readonly kind: 'app' | 'roster';
+    readonly id: string;
+    readonly unused?: UnusedColumns | null;
+  })[];
   /** Apps whose alert stays quiet until a day. */
   readonly quiet: readonly { readonly id: string; readonly name: string; readonly until: Day }[];
   /** Roster sources that were retired lately. */
@@ -61,15 +68,6 @@ export interface HealthView extends ContractNotices, Clock {
   readonly auditHead: string;
 }
 
-/** A rule that an admin accepted, and that seatkeeper.yaml contradicts. */
-export interface OverruledRule {
-  readonly from: string;
-  readonly to: string;
-  readonly by: string;
-  /** What the file says instead of `to`. */
-  readonly written: string;
-}
-
 /** The health of everything in one table, and what to do about each problem. */
 export function healthMessage(view: HealthView): Message {
   const { sources, now } = view;
@@ -99,6 +97,7 @@ export function healthMessage(view: HealthView): Message {
       ...view.quiet.map(({ id, name, until }) =>
         textPart(`${name} is ${quietText(until, now)}. To end it: snooze ${id} --undo`),
       ),
+      ...sources.flatMap(({ unused = null }) => (unused === null ? [] : textPart(unusedColumnsText(unused)))),
       ...clockText(view).map(textPart),
       ...undeliveredText(view).map(textPart),
       {
@@ -235,10 +234,6 @@ function heldButtons({ name, health }: SourceState): readonly Button[] {
       confirm: { title: `Accept this read of ${name}?`, text: ACCEPTED_ONCE, yes: 'Accept this once' },
     },
   ];
-}
-
-function overruledText({ from, to, by, written }: OverruledRule): string {
-  return `seatkeeper.yaml says that ${from} means ${written}. This overrules the rule that ${by} accepted, under which it means ${to}. Change the file, or end the rule: rule end ${from}`;
 }
 
 function heldRow(spans: Row['spans'], detail: string | null): Row {

@@ -2,7 +2,7 @@ import type { Instant } from '../../../domain/day.ts';
 import type { Part } from '../../../domain/message.ts';
 import type { Doubt } from '../../../domain/sync/doubt.ts';
 import type { SetAsideCounts } from '../../../domain/sync/set-aside.ts';
-import { setAsideState } from '../alerts/set-aside.ts';
+import { setAsideState } from '../sync/set-aside.ts';
 import { type Clock, joined, momentText } from '../words.ts';
 import { connectionState } from './connection.ts';
 
