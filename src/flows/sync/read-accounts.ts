@@ -18,7 +18,8 @@ import {
   setAsideOf,
 } from '../../domain/sync/set-aside.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
-import { accountIntake, unlistedAccounts, unseenAccounts } from '../../store/intake/account-intake.ts';
+import { accountIntake, unseenAccounts } from '../../store/intake/account-intake.ts';
+import { unlistedAccounts } from '../../store/intake/unlisted-accounts.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import type { RunCounts } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';

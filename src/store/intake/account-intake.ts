@@ -1,5 +1,4 @@
 import type { Account, AccountState } from '../../domain/account.ts';
-import type { Instant } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Assessment } from '../../domain/findings/assess.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
@@ -7,7 +6,6 @@ import type { Called } from '../../domain/owners/handed-on.ts';
 import type { Earlier } from '../../domain/owners/kept-owner.ts';
 import type { MatchRule } from '../../domain/owners/match-rule.ts';
 import type { AccountBefore } from '../../domain/sync/account-signs.ts';
-import type { Unlisted } from '../../domain/sync/set-aside.ts';
 import {
   emailsOf,
   FACT_COLUMNS,
@@ -220,33 +218,6 @@ export function markGone(store: Store, rows: readonly number[], at: string): voi
     .prepare('UPDATE account SET gone_at = ?, concern = NULL WHERE id IN (SELECT value FROM json_each(?))')
     .run(at, JSON.stringify(rows));
 }
-
-/** An account that a run did not list, with what it may be found by. */
-export interface UnlistedAccount extends Unlisted {
-  readonly lastActive: Instant | null;
-}
-
-/** Visible accounts of the app that the run did not see, as `unseenAccounts`, with what they may be found by. */
-export function* unlistedAccounts(
-  store: Store,
-  app: number,
-  seen: (row: number) => boolean,
-): Iterable<UnlistedAccount> {
-  const rows = store.sqlite
-    .prepare(
-      `SELECT id, external_id, email, emails, username, last_active FROM account
-       WHERE app = ? AND gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE id = ?)`,
-    )
-    .raw();
-  for (const row of rows.iterate(app, app)) {
-    const [ref, id, email, emails, username, lastActive] = row as UnlistedRow;
-    if (seen(ref)) continue;
-    const addresses = emails === null ? [email ?? []].flat() : (JSON.parse(emails) as string[]);
-    yield { ref, id, addresses, usernames: username === null ? [] : [username], lastActive };
-  }
-}
-
-type UnlistedRow = [number, string, string | null, string | null, string | null, Instant | null];
 
 /** Visible accounts of the app that the run did not see. */
 export function unseenAccounts(store: Store, app: number, seen: (row: number) => boolean): number[] {
