@@ -16,7 +16,8 @@ export function uncountedText({ parts, notPeople }: AccountCounts): string | nul
   return texts.length === 0 ? null : `${joined(texts)} ${one ? 'is' : 'are'} not counted in the columns.`;
 }
 
-function notPeopleParts(notPeople: AccountCounts['notPeople']): string[] {
+/** The same, each by itself, for a longer list. */
+export function notPeopleParts(notPeople: AccountCounts['notPeople']): string[] {
   return NO_PERSON.flatMap((kind) => (notPeople[kind] > 0 ? [KINDS[kind](notPeople[kind])] : []));
 }
 

@@ -1,6 +1,6 @@
 import type { AccountCounts } from '../../../domain/account-part.ts';
 import type { Message, Part } from '../../../domain/message.ts';
-import { notPeopleText } from '../account-parts.ts';
+import { notPeopleParts } from '../account-parts.ts';
 import { licenseCounts } from '../licenses/license-line.ts';
 import { handledRow } from '../undo/handled.ts';
 import { capital, count, joined, moneyText, numberText } from '../words.ts';
@@ -50,7 +50,7 @@ function partsSentence({ parts, notPeople, accounts }: AccountCounts): string {
   });
   const others = [
     ...(parts.known > 0 ? [`${numberText(parts.known)} marked as known`] : []),
-    ...(parts['not-people'] > 0 ? [notPeopleText(notPeople)] : []),
+    ...notPeopleParts(notPeople),
     ...(parts.closed > 0 ? [`${count(parts.closed, 'account')} closed already`] : []),
   ];
   return `${[joined(owners), joined(others)].filter((text) => text !== '').join('; besides, ')}.`;

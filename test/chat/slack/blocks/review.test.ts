@@ -26,6 +26,33 @@ const apps = [
 ];
 
 describe('review all', () => {
+  it('stays within the blocks, the text and the metadata of a modal, whatever the ids and commands', () => {
+    const long = 'x'.repeat(5_000);
+    const subject = { app: long, account: long };
+    const heavy = (n: number): Row => ({
+      ...row(n),
+      buttons: [
+        { label: 'Too long', command: `subscriptions figma ${long}` },
+        { label: 'Mark as known…', form: { type: 'known', ...subject, app: 'figma' } },
+        { label: 'No such app', form: { type: 'known', ...subject } },
+      ],
+    });
+    const facts = Array.from({ length: 300 }, (_, n) => ({ label: `fact ${n} ${long}`, value: long }));
+    const body: Message['body'] = [
+      { type: 'facts', facts },
+      ...Array.from({ length: 200 }, (_, n) => heavy(n)),
+      { type: 'note', text: long },
+    ];
+    const modal = renderReview(
+      { ...answer(0), body },
+      { command: `access figma "${long}"`, refresh: { ts: long } },
+    );
+    checkModal(modal);
+    expect(modal.blocks.length).toBeLessThanOrEqual(100);
+    // It cannot be asked for again, and is shown all the same.
+    expect(readReview(JSON.parse(JSON.stringify(modal)))).toEqual({ command: '', refresh: {} });
+  });
+
   it('lists every finding with its buttons, under menus that choose what is shown', () => {
     const modal = renderReview(answer(20), {
       command: 'app figma',

@@ -114,3 +114,13 @@ test.each(IDS)('each choice of a menu does what it says: %s', async (_, id) => {
     'snooze-subscription',
   ]);
 });
+
+test.each(IDS)('the page of one account says how to remove it: %s', async (_, id) => {
+  const { kim, workspace } = await alerted(id);
+  await kim.command('access figma ben@acme.example');
+  const page = await whisper(workspace, 'ben@acme.example in Figma belongs to Ben Okafor');
+  expect(labelsOf(page.blocks)).toContain('How to remove…');
+  await kim.clickAnswer(page.blocks, 'How to remove…');
+  const how = await whisper(workspace, 'To free the seat of Ben Okafor');
+  expect(labelsOf(how.blocks)).toEqual(['I removed it']);
+});

@@ -60,10 +60,12 @@ test('an alert of five findings shows one line for each, and its buttons once th
   expect(open.every((at) => /\/items\/1\/items\//.test(at))).toBe(true);
 });
 
-test.each<readonly [string, (short: string) => string]>([
+const IDS: readonly (readonly [string, (short: string) => string])[] = [
   ['short ids', (short) => short],
   ['ids of 5,000 characters', (short) => `${short}-${'x'.repeat(5_000)}`],
-])('each button of a row does what it says: %s', async (_, id) => {
+];
+
+test.each(IDS)('each button of a row does what it says: %s', async (_, id) => {
   const { office, kim, press, choose, fill, shows } = await alerted(id);
 
   await fill(await choose('it-team@', 'Mark as known…'), 'Mark as known', { 'field.reason': 'group alias' });
@@ -105,4 +107,19 @@ test.each<readonly [string, (short: string) => string]>([
     'snooze-subscription',
     'removal-said',
   ]);
+});
+
+test.each(IDS)('the page of one account says how to remove it: %s', async (_, id) => {
+  const { kim, office } = await alerted(id);
+  const said = (words: string) =>
+    eventually(
+      () => office.connector.said.findLast(({ activity }) => String(activity.summary).includes(words)),
+      words,
+    );
+  await kim.mention('access figma ben@acme.example');
+  const page = await said('ben@acme.example in Figma belongs to Ben Okafor');
+  const how = answerCard(await kim.press(page, 'How to remove…'));
+  checkCard(how);
+  expect(readText(how)).toContain('To free the seat of Ben Okafor');
+  expect(actionsOf(how).map(({ title }) => title)).toContain('I removed it');
 });
