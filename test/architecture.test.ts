@@ -87,6 +87,7 @@ const HOMES: Readonly<Record<string, { readonly in: string }>> = {
   fflate: { in: 'export/zip.ts' },
   'ipaddr.js': { in: 'connectors/http/addresses.ts' },
   undici: { in: 'connectors/http/dial.ts' },
+  'https-proxy-agent': { in: 'connectors/http/node-agent.ts' },
   papaparse: { in: 'connectors/csv/rows.ts' },
   yaml: { in: 'config/yaml.ts' },
   croner: { in: 'jobs/schedule.ts' },

@@ -36,7 +36,7 @@ async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise
   // The SDK takes a second to load: only where it is needed.
   const { openApi } = await import('../chat/slack/bolt.ts');
   const { examineSlack } = await import('../chat/slack/examine.ts');
-  const fetch = createPromptFetch();
+  const fetch = createPromptFetch(config.network);
   const api = openApi(slack, log, Date.now, fetch);
   return examineSlack({
     api,
@@ -69,6 +69,7 @@ async function teamsOf(
     memory: { conversations: () => conversationsOf(store, 'teams') },
     problemOf: (conversation) => problems.find(({ id }) => id === conversation)?.problem ?? null,
     now: Date.now,
+    fetch: createPromptFetch(config.network),
   });
 }
 

@@ -6,7 +6,8 @@ import { createTeams } from '../chat/teams/teams.ts';
 import { createProgress } from '../chat/terminal/progress.ts';
 import { createTerminal } from '../chat/terminal/terminal.ts';
 import type { LoadedConfig } from '../config/config.ts';
-import { createPromptFetch } from '../connectors/http/dial.ts';
+import { createPromptFetch, openSocketDispatcher } from '../connectors/http/dial.ts';
+import { routeNodeRequests } from '../connectors/http/node-agent.ts';
 import { dayIn } from '../domain/day.ts';
 import type { Context } from '../flows/context.ts';
 import type { Host } from '../host.ts';
@@ -50,7 +51,7 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
     today: () => dayIn(config.timezone, new Date()),
     onExit: () => stop.abort(new Error('left')),
   });
-  const chat = chatOf(loaded, context, log);
+  const chat = await chatOf(loaded, context, log);
   // There is a prompt wherever a person can type; alerts go to it only when there is no other chat.
   if (isTTY || chat.length === 0) chat.push(terminal);
   if (config.demo) shell.stdout.write(`${DEMO_NOTICE}\n\n`);
@@ -83,7 +84,11 @@ async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** The chat platforms that the environment sets up. */
-function chatOf({ config, environment }: LoadedConfig, context: Context, log: Log): ChatPlatform[] {
+async function chatOf(
+  { config, environment }: LoadedConfig,
+  context: Context,
+  log: Log,
+): Promise<ChatPlatform[]> {
   const { slack, teams } = environment;
   const { organisation, admin } = config;
   const real = {
@@ -92,15 +97,21 @@ function chatOf({ config, environment }: LoadedConfig, context: Context, log: Lo
     now: Date.now,
     elapsed: () => performance.now(),
     sleep,
-    fetch: createPromptFetch(),
+    fetch: createPromptFetch(config.network),
   };
   const chat: ChatPlatform[] = [];
   if (slack !== null && admin.slack !== null) {
     const apps = config.apps.map(({ id, name }) => ({ id, name }));
     const memory = memoryOf(context, 'slack');
-    chat.push(createSlack({ ...real, access: slack, admin: admin.slack, apps, memory }));
+    const { ca, proxies } = config.network;
+    // The SDK's own way is better informed about a socket that hangs.
+    const leaves =
+      ca === null && proxies === null ? {} : { dispatcher: await openSocketDispatcher(config.network) };
+    chat.push(createSlack({ ...real, ...leaves, access: slack, admin: admin.slack, apps, memory }));
   }
   if (teams !== null) {
+    // For the SDK, which fetches keys and tokens by itself.
+    routeNodeRequests(config.network);
     const users = admin.teams?.users ?? [];
     const memory = teamsMemoryOf(context);
     const apps = config.apps.length;

@@ -13,6 +13,9 @@ export type SlackAccess = { readonly botToken: string; readonly apiUrl: string |
   | { readonly mode: 'socket'; readonly appToken: string }
 );
 
+/** What carries the socket: an undici dispatcher. */
+export type SlackDispatcher = NonNullable<ConstructorParameters<typeof SocketModeReceiver>[0]['dispatcher']>;
+
 /** The way Slack's requests reach us. */
 export interface SlackLine {
   /** Over HTTP: what Slack calls. Empty in Socket Mode. */
@@ -26,6 +29,10 @@ export interface LineOptions {
   readonly access: SlackAccess;
   readonly log: SlackLog;
   readonly now: () => number;
+  /** How requests leave: through the company's proxy, if there is one. */
+  readonly send: typeof fetch;
+  /** The same for the socket; left out: directly. */
+  readonly dispatcher?: SlackDispatcher;
   readonly take: (delivered: Delivered) => Promise<void>;
   /** A request that was not let in, and why. */
   readonly onRejected: (reason: RejectionReason, why: string) => void;
@@ -110,7 +117,7 @@ const MAYBE_DONE = ['internal_error', 'fatal_error', 'request_timeout'];
 /** Receives requests. Bolt checks signatures and speaks the socket's protocol; requests go to `take` as plain JSON. */
 export function openLine(options: LineOptions): SlackLine {
   const { access, log } = options;
-  const receiver = access.mode === 'http' ? httpReceiver(access, options) : socketReceiver(access, log);
+  const receiver = access.mode === 'http' ? httpReceiver(access, options) : socketReceiver(access, options);
   const app = new App({
     receiver,
     // Bolt need not authorize: `rights.ts` looks up the person with every request that could change something.
@@ -190,14 +197,15 @@ function route(receiver: HTTPReceiver, { now, onRejected }: LineOptions): Route 
 
 function socketReceiver(
   { appToken, apiUrl }: Extract<SlackAccess, { mode: 'socket' }>,
-  log: SlackLog,
+  { log, send, dispatcher }: LineOptions,
 ): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken,
     logger: quiet(log),
     // The client's own reconnecting ends the process when Slack cannot be reached; see `createReconnectingSocket`.
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: clientOptions(apiUrl, log) },
+    installerOptions: { clientOptions: { ...clientOptions(apiUrl, log), fetch: send } },
+    ...(dispatcher === undefined ? {} : { dispatcher }),
   });
 }
 

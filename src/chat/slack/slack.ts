@@ -1,7 +1,7 @@
 import type { Bot, ChatPlatform, Memory } from '../platform.ts';
 import { createRejections } from '../rejections.ts';
 import { SLACK_STOPPED, slackSocketProblem } from '../say/chats/slack.ts';
-import { openApi, openLine, type SlackAccess } from './bolt.ts';
+import { openApi, openLine, type SlackAccess, type SlackDispatcher } from './bolt.ts';
 import { oneAtATime } from './inbound/one-at-a-time.ts';
 import { createRequestHandler } from './inbound/request-handler.ts';
 import type { SlackLog } from './web-api/api.ts';
@@ -32,6 +32,8 @@ export interface SlackOptions {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** `createPromptFetch`, so that a message that was never sent is told from one whose answer was lost. */
   readonly fetch: typeof fetch;
+  /** What carries the socket, where it does not leave directly. */
+  readonly dispatcher?: SlackDispatcher;
   /** Milliseconds between two messages in a channel; a second, as Slack asks, unless a test sets less. */
   readonly gapMs?: number;
 }
@@ -87,6 +89,8 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     access,
     log,
     now,
+    send: options.fetch,
+    ...(options.dispatcher === undefined ? {} : { dispatcher: options.dispatcher }),
     take: (delivered) => {
       const work = handle(bot, delivered).catch((error: unknown) =>
         log.error({ error }, 'Slack: a request was lost'),

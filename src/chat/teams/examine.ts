@@ -24,6 +24,7 @@ export interface ExamineOptions {
   readonly problemOf: (conversation: string) => string | null;
   /** Real milliseconds. */
   readonly now: () => number;
+  readonly fetch: typeof fetch;
   /** Where tokens come from, when that is not Microsoft's own address. */
   readonly loginUrl?: string;
 }
@@ -60,9 +61,9 @@ function examineSettings({ appId, appSecret, tenantId }: Cloud, users: readonly 
   ];
 }
 
-async function examineLogin(access: Cloud, { now, loginUrl }: ExamineOptions): Promise<Examined[]> {
+async function examineLogin(access: Cloud, { now, fetch, loginUrl }: ExamineOptions): Promise<Examined[]> {
   const name = 'Teams token';
-  const login = await tryLogin({ ...access, ...(loginUrl === undefined ? {} : { loginUrl }) });
+  const login = await tryLogin({ ...access, fetch, ...(loginUrl === undefined ? {} : { loginUrl }) });
   if (login.kind === 'unreachable')
     return [problem(name, { kind: 'login-unreachable', code: login.code }, unsure)];
   const clock = clockCheck('Microsoft', login.serverTime === null ? null : login.serverTime - now());

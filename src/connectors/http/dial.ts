@@ -31,28 +31,9 @@ const KEPT_MS = 4000;
 const KEPT_AT_MOST_MS = 15_000;
 
 /** undici is loaded with the first request: most commands make none, and loading it would take a seventh of their time. */
-export async function openSend({ ca, proxies, connections, ...dialling }: Dialling): Promise<SendOnce> {
-  const { Agent, EnvHttpProxyAgent, fetch } = await import('undici');
-  const trust = ca == null ? {} : { ca: [...knownCas(), ca] };
-  const options = {
-    connect: { ...dialling, ...trust },
-    keepAliveTimeout: KEPT_MS,
-    keepAliveMaxTimeout: KEPT_AT_MOST_MS,
-    ...(connections === undefined ? {} : { connections }),
-  };
-  const dispatcher: Dispatcher =
-    proxies == null
-      ? new Agent(options)
-      : new EnvHttpProxyAgent({
-          ...options,
-          ...(ca == null ? {} : { requestTls: trust, proxyTls: trust }),
-          // Empty texts: undici must not look into the environment by itself.
-          httpProxy: proxies.http ?? '',
-          httpsProxy: proxies.https ?? '',
-          noProxy: proxies.no,
-          // Plain http is handed over as curl does; a tunnel to its port is forbidden by most proxies.
-          proxyTunnel: false,
-        });
+export async function openSend(dialling: Dialling): Promise<SendOnce> {
+  const { fetch } = await import('undici');
+  const dispatcher = await openDispatcher(dialling);
   return async (url, init) => {
     // Node's global fetch types and undici's own describe the same objects, in two packages.
     const sent = { ...init, dispatcher } as UndiciRequestInit;
@@ -60,10 +41,40 @@ export async function openSend({ ca, proxies, connections, ...dialling }: Dialli
   };
 }
 
+async function openDispatcher({ ca, proxies, connections, ...dialling }: Dialling): Promise<Dispatcher> {
+  const { Agent, EnvHttpProxyAgent } = await import('undici');
+  const trust = ca == null ? {} : { ca: trustedCas(ca) };
+  const options = {
+    connect: { ...dialling, ...trust },
+    keepAliveTimeout: KEPT_MS,
+    keepAliveMaxTimeout: KEPT_AT_MOST_MS,
+    ...(connections === undefined ? {} : { connections }),
+  };
+  if (proxies == null) return new Agent(options);
+  return new EnvHttpProxyAgent({
+    ...options,
+    ...(ca == null ? {} : { requestTls: trust, proxyTls: trust }),
+    // Empty texts: undici must not look into the environment by itself.
+    httpProxy: proxies.http ?? '',
+    httpsProxy: proxies.https ?? '',
+    noProxy: proxies.no,
+    // Plain http is handed over as curl does; a tunnel to its port is forbidden by most proxies.
+    proxyTunnel: false,
+  });
+}
+
 /** Naming a CA replaces Node's own, so they are named too; newer Nodes also tell those of NODE_EXTRA_CA_CERTS. */
-function knownCas(): readonly string[] {
+export function trustedCas(ca: string): string[] {
   const { getCACertificates } = tls as { getCACertificates?: (kind: 'default') => readonly string[] };
-  return getCACertificates?.('default') ?? tls.rootCertificates;
+  return [...(getCACertificates?.('default') ?? tls.rootCertificates), ca];
+}
+
+/** How the company's own network is left: its CA, and its proxies from the environment. */
+export type CompanyNetwork = Pick<Dialling, 'ca' | 'proxies'>;
+
+/** What carries a web socket to a host we chose ourselves, like `createPromptFetch`. */
+export function openSocketDispatcher({ ca = null, proxies = null }: CompanyNetwork): Promise<Dispatcher> {
+  return openDispatcher({ ca, proxies, timeout: CONNECT_MS });
 }
 
 /** Half the time limit of a whole request: undici measures in half seconds, and Node's own connect limit is as long as a request's. */
@@ -75,11 +86,11 @@ const CHAT_CONNECTIONS = 32;
  * A `fetch` for hosts we chose ourselves. It gives up connecting long before it would give up the request, so that a connection
  * that was never made differs from a request that was never answered: what certainly was not sent can be sent again.
  */
-export function createPromptFetch(timeout = CONNECT_MS): typeof fetch {
+export function createPromptFetch(company: CompanyNetwork = {}): typeof fetch {
   let opened: Promise<SendOnce> | null = null;
   return async (input, init = {}) => {
     if (input instanceof Request) throw new TypeError('Pass a URL, not a Request');
-    opened ??= openSend({ timeout, connections: CHAT_CONNECTIONS });
+    opened ??= openSend({ ...company, timeout: CONNECT_MS, connections: CHAT_CONNECTIONS });
     return (await opened)(input, init);
   };
 }

@@ -14,6 +14,7 @@ const log = createLog({ level: 'silent', secrets: [] });
 async function receiving() {
   const rejected: RejectionReason[] = [];
   const line = openLine({
+    send: fetch,
     access: { mode: 'http', signingSecret: SECRET, botToken: 'xoxb-test', apiUrl: null },
     log,
     now: Date.now,

@@ -26,6 +26,7 @@ export interface FilesOptions {
   readonly local: boolean;
   readonly look: Look;
   readonly log: TeamsLog;
+  readonly fetch: typeof fetch;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export function filesReach({ at }: Caller): boolean {
   return At.safeParse(at).data?.kind === 'personal';
 }
 
-export function createFiles({ connector, offers, local, look, log, sleep }: FilesOptions): Files {
+export function createFiles({ connector, offers, local, look, log, fetch, sleep }: FilesOptions): Files {
   const stopping = new AbortController();
 
   async function offer(to: Caller, file: ChatFile): Promise<FileDelivery> {
@@ -97,7 +98,7 @@ export function createFiles({ connector, offers, local, look, log, sleep }: File
   async function put({ path, bytes }: ChatFile, target: UploadTarget): Promise<void> {
     for (const url of [target.uploadUrl, target.contentUrl])
       if (!isDriveUrl(url, local)) throw new UploadError(notOneDriveText(hostOf(url)));
-    await upload({ url: target.uploadUrl, path, bytes, sleep, signal: stopping.signal });
+    await upload({ fetch, url: target.uploadUrl, path, bytes, sleep, signal: stopping.signal });
   }
 
   /** They have the file already, so a card that is lost is only logged. */

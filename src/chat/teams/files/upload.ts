@@ -27,6 +27,7 @@ export class UploadError extends Error {
 
 export interface UploadOptions {
   readonly url: string;
+  readonly fetch: typeof fetch;
   readonly path: string;
   readonly bytes: number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -64,9 +65,13 @@ export async function upload(options: UploadOptions): Promise<void> {
   }
 }
 
-async function put({ url, sleep, signal }: UploadOptions, body: Buffer, range: string): Promise<number> {
+async function put(
+  { fetch, url, sleep, signal }: UploadOptions,
+  body: Buffer,
+  range: string,
+): Promise<number> {
   for (let tries = 1; ; tries++) {
-    const put = await attempt(url, body, range, signal);
+    const put = await attempt(fetch, url, body, range, signal);
     if (put.ok) return put.status;
     // The range had arrived before, and only its answer was lost.
     if (put.status === 416 && tries > 1) return 200;
@@ -84,9 +89,15 @@ interface Put {
   readonly cause?: unknown;
 }
 
-async function attempt(url: string, body: Buffer, range: string, signal: AbortSignal): Promise<Put> {
+async function attempt(
+  send: typeof fetch,
+  url: string,
+  body: Buffer,
+  range: string,
+  signal: AbortSignal,
+): Promise<Put> {
   try {
-    const response = await fetch(url, {
+    const response = await send(url, {
       method: 'PUT',
       headers: { 'content-range': range, 'content-type': 'application/octet-stream' },
       body: new Uint8Array(body),

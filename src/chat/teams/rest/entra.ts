@@ -12,6 +12,7 @@ export interface LoginOptions {
   readonly appId: string;
   readonly appSecret: string;
   readonly tenantId: string;
+  readonly fetch: typeof fetch;
   /** Microsoft's address unless a test has its own. */
   readonly loginUrl?: string;
 }
@@ -25,6 +26,7 @@ export async function tryLogin({
   appId,
   appSecret,
   tenantId,
+  fetch,
   loginUrl = LOGIN,
 }: LoginOptions): Promise<Login> {
   let response: Response;

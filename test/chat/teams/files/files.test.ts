@@ -338,7 +338,7 @@ test('a large file is sent in ranges of a multiple of 320 KiB, and arrives compl
   const bytes = 2 * RANGE_BYTES + 12_345;
   const path = fileOf(bytes);
   const { puts, url, text } = await drive([202, 202]);
-  await upload({ url, path, bytes, sleep: async () => {}, signal });
+  await upload({ fetch, url, path, bytes, sleep: async () => {}, signal });
   expect(RANGE_BYTES % (320 * 1024)).toBe(0);
   expect(puts.map(({ range }) => range)).toEqual([
     `bytes 0-${RANGE_BYTES - 1}/${bytes}`,
@@ -356,7 +356,7 @@ test.each<[string, number[], string | null]>([
   ['a session that is gone', [404], 'http_404'],
 ])('%s', async (_what, answers, code) => {
   const { url } = await drive(answers);
-  const done = upload({ url, path: fileOf(1000), bytes: 1000, sleep: async () => {}, signal });
+  const done = upload({ fetch, url, path: fileOf(1000), bytes: 1000, sleep: async () => {}, signal });
   if (code === null) await done;
   else await expect(done).rejects.toMatchObject({ name: 'UploadError', code });
   expect(answers).toEqual([]);

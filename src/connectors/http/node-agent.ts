@@ -1,0 +1,48 @@
+import https from 'node:https';
+import * as tls from 'node:tls';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { type CompanyNetwork, trustedCas } from './dial.ts';
+
+/**
+ * Takes what an SDK requests through node:https, where it offers no way to say how, through the company's proxy and with its CA. Ours
+ * leave by `dial.ts`.
+ */
+export function routeNodeRequests({ ca = null, proxies = null }: CompanyNetwork): void {
+  const trust = ca === null ? {} : { ca: trustedCas(ca) };
+  const proxy = proxies?.https ?? null;
+  // node:https looks into its default export for it.
+  if (proxy !== null) https.globalAgent = new CompanyAgent(proxy, trust, proxies?.no ?? '');
+  else if (ca !== null) https.globalAgent = new https.Agent({ keepAlive: true, ...trust });
+}
+
+class CompanyAgent extends HttpsProxyAgent<string> {
+  readonly #direct: readonly string[];
+  readonly #trust: { ca?: string[] };
+
+  constructor(proxy: string, trust: { ca?: string[] }, no: string) {
+    super(proxy, trust);
+    this.#trust = trust;
+    this.#direct = no
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((rule) => rule !== '');
+  }
+
+  override async connect(...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>) {
+    const { host = '', port } = options;
+    // The library trusts them for the proxy, and not for what is behind it.
+    const trusting = { ...options, ...this.#trust };
+    if (!isAmong(this.#direct, host ?? '', port)) return super.connect(request, trusting);
+    return tls.connect({ ...(trusting as tls.ConnectionOptions), servername: host ?? '' });
+  }
+}
+
+/** `acme.example` and `.acme.example` mean the host and all below it, as for curl; `*` means every host. */
+function isAmong(rules: readonly string[], host: string, port: unknown): boolean {
+  return rules.some((rule) => {
+    const [, name = rule, only] = /^(.+):(\d+)$/.exec(rule) ?? [];
+    if (only !== undefined && Number(only) !== Number(port)) return false;
+    const bare = name.replace(/^\*?\./, '');
+    return name === '*' || host.toLowerCase() === bare || host.toLowerCase().endsWith(`.${bare}`);
+  });
+}
