@@ -1,7 +1,7 @@
 import { type ConcernGroup, countByGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
 import type { Message } from '../../../domain/message.ts';
 import { licenseCounts, licenseLines } from '../licenses/license-line.ts';
-import { handledRow } from '../undo/handled.ts';
+import { handledRows } from '../undo/handled.ts';
 import { count, joined, moneyText, numberText } from '../words.ts';
 import { alertRow } from './alert-row.ts';
 import { type AlertView, alertButtons, readNote } from './alert-view.ts';
@@ -14,16 +14,16 @@ export function alertMessage(view: AlertView): Message {
   if (view.phase === 'baseline' || view.phase === 'due') return baselineMessage(view);
   const summary = openSummary(view);
   const rest = view.open - view.items.length;
+  const open = [
+    ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
+    ...(rest > 0 ? [{ type: 'note', text: `and ${restText(view, rest)}` } as const] : []),
+    ...licenseLines(view.app.id, view.licenses, view),
+  ];
   return {
     summary,
     title: summary,
-    body: [
-      ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
-      ...(rest > 0 ? [{ type: 'note', text: `and ${restText(view, rest)}` } as const] : []),
-      ...licenseLines(view.app.id, view.licenses, view),
-      ...view.handled.map(handledRow),
-      { type: 'note', text: readNote(view) },
-    ],
+    // Besides these, its sentence, its small print and its buttons.
+    body: [...open, ...handledRows(view.handled, open.length + 3), { type: 'note', text: readNote(view) }],
     buttons: view.open + view.licenses.length === 0 ? [] : alertButtons(view),
   };
 }

@@ -2,7 +2,7 @@ import type { AccountCounts } from '../../../domain/account-part.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { notPeopleParts } from '../account-parts.ts';
 import { licenseCounts } from '../licenses/license-line.ts';
-import { handledRow } from '../undo/handled.ts';
+import { handledRows } from '../undo/handled.ts';
 import { capital, count, joined, moneyText, numberText } from '../words.ts';
 import { alertRow } from './alert-row.ts';
 import { type AlertView, alertButtons } from './alert-view.ts';
@@ -15,6 +15,7 @@ export function baselineMessage(view: AlertView): Message {
   const cost = money === null ? '' : `, ${money} a month for people who are not active`;
   const summary = `${app.name} is connected: ${count(read?.total ?? view.accounts.accounts, 'account')} read, ${decide}${cost}.`;
   const subscriptions = licenses.length === 0 ? '' : ` ${capital(joined(licenseCounts(licenses)))}.`;
+  const shown = view.alone ? rows(view) : [];
   return {
     summary,
     title: summary,
@@ -25,8 +26,9 @@ export function baselineMessage(view: AlertView): Message {
           `${partsSentence(view.accounts)}${subscriptions} Nothing was changed. I will watch it from here.`,
         ],
       },
-      ...(view.alone ? rows(view) : []),
-      ...view.handled.map(handledRow),
+      ...shown,
+      // Besides these, its sentence, the words below it and its buttons.
+      ...handledRows(view.handled, shown.length + 3),
     ],
     buttons: open + licenses.length === 0 ? [] : alertButtons(view),
   };

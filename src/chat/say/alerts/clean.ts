@@ -1,6 +1,6 @@
 import type { Closing } from '../../../domain/findings/finding.ts';
 import type { Message } from '../../../domain/message.ts';
-import { handledRow } from '../undo/handled.ts';
+import { handledRows } from '../undo/handled.ts';
 import { count, joined, moneyText, numberText } from '../words.ts';
 import type { AlertView } from './alert-view.ts';
 import { headlineText } from './headline.ts';
@@ -23,7 +23,7 @@ export function cleanMessage(view: AlertView): Message {
   // One seat that is gone is told already.
   const done = news !== null && closed.byClosing.length === 1 ? '' : doneText(view);
   const summary = `${news === null ? '' : `${news} `}${state}${done === '' ? '' : rest.length === 0 ? `: ${done}` : `. ${done}`}.`;
-  return { summary, title: summary, body: handled.map(handledRow), buttons: [] };
+  return { summary, title: summary, body: handledRows(handled, 1), buttons: [] };
 }
 
 const DECIDED: readonly (readonly [Closing, string])[] = [

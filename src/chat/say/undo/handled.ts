@@ -1,5 +1,6 @@
 import type { Instant } from '../../../domain/day.ts';
-import type { Button, Row } from '../../../domain/message.ts';
+import type { Button, Part, Row } from '../../../domain/message.ts';
+import { numberText } from '../words.ts';
 
 /** A decision, or several at once, that an alert shows as done until the next sync. */
 export interface HandledItem {
@@ -11,7 +12,23 @@ export interface HandledItem {
   readonly back: number;
 }
 
-export function handledRow({ text, decision, back }: HandledItem): Row {
+/** An alert has at most twelve lines, so that it fits a phone: its sentence, its small print and its buttons among them. */
+const LINES = 12;
+
+/** What was handled, as far as an alert with so many `other` lines has room for it: the last of it, and a count of the rest. */
+export function handledRows(handled: readonly HandledItem[], other: number): readonly Part[] {
+  const room = Math.max(2, LINES - other);
+  const shown = handled.length <= room ? handled : handled.slice(-(room - 1));
+  const more = handled.length - shown.length;
+  return [
+    ...shown.map(handledRow),
+    ...(more > 0
+      ? [{ type: 'note', text: `and ${numberText(more)} more decided; to list them: undo` } as const]
+      : []),
+  ];
+}
+
+function handledRow({ text, decision, back }: HandledItem): Row {
   return {
     type: 'row',
     mark: 'done',
