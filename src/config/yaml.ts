@@ -30,6 +30,9 @@ export function readYaml(text: string): YamlFile {
     },
   });
 
+  const unquoted = unquotedVariable(text, problems);
+  if (unquoted !== null) return { value: null, problems: [unquoted], broken: true, lineOf: () => null };
+
   const broken = problems.length > document.errors.filter(({ code }) => code === 'DUPLICATE_KEY').length;
   return {
     value: broken ? null : document.toJS(),
@@ -40,6 +43,17 @@ export function readYaml(text: string): YamlFile {
       return offset === null ? null : lineAt(offset);
     },
   };
+}
+
+/** `{ token: ${TOKEN} }`: between braces YAML reads the braces of a variable as its own, and finds a fault at every word after them. */
+function unquotedVariable(text: string, problems: readonly UnplacedProblem[]): UnplacedProblem | null {
+  const lines = text.split(/\r?\n/);
+  for (const { at, line } of problems) {
+    const [, variable] = /(?:^|[\s:,[{])(\$\{\w+\})/.exec(lines[(line ?? 0) - 1] ?? '') ?? [];
+    if (line !== undefined && variable !== undefined)
+      return { at, line, message: `has ${variable} without quotes; write "${variable}"` };
+  }
+  return null;
 }
 
 function explain({ code, message }: YAMLError): string {

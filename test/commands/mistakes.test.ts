@@ -7,6 +7,7 @@ test.each([
   ['staus', 'I don\'t know "staus". Did you mean status?'],
   ['acess figma', 'I don\'t know "acess". Did you mean access?'],
   ['help clering', 'I don\'t know "clering". Did you mean clearing?'],
+  ['sync accept now', 'No read is held: there is nothing to decide.'],
   ['qwertz', 'I don\'t know "qwertz".'],
   ['app figam', 'There is no app "figam". Did you mean figma? Connected apps: figma, zoom.'],
   [

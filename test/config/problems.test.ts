@@ -81,7 +81,7 @@ test.each([
   ],
   [
     `${GOOD}apps: [{ id: figma, connector: csv }]`,
-    '6 apps[0].settings.accounts: is missing; write some text',
+    '6 apps[0].settings.accounts: is missing; write the path of the list of accounts',
   ],
   [
     `${GOOD}guard: { app: { shrinkPercent: 0, atleast: 3 } }`,
@@ -158,4 +158,30 @@ test('a group may be a list of apps, or name the groups and people in it', () =>
     A: { apps: ['figma'], groups: [], members: [] },
     B: { apps: [], groups: ['A', 'Elsewhere'], members: ['jo@acme.example'] },
   });
+});
+
+test('an app id in capitals is one mistake, not two', () => {
+  const yaml = `organisation: Acme
+domains: [acme.example]
+timezone: Europe/Berlin
+roster: [{ source: csv, file: roster.csv }]
+groups: { Design: [jira] }
+apps: [{ id: Jira, connector: csv, settings: { accounts: jira.csv } }]
+`;
+  expect(problemLines(yaml)).toEqual([
+    '6 apps[0].id: may contain only small letters, digits and -; write it like figma or github-eu',
+  ]);
+});
+
+test('a variable without quotes is one mistake that says so', () => {
+  const yaml = `organisation: Acme
+domains: [acme.example]
+timezone: Europe/Berlin
+roster:
+  - { source: scim, baseUrl: "https://scim.example", token: \${SCIM_TOKEN} }
+apps: []
+`;
+  expect(problemLines(yaml)).toEqual([
+    `5 roster[0].token: has \${SCIM_TOKEN} without quotes; write "\${SCIM_TOKEN}"`,
+  ]);
 });

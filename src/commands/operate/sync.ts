@@ -19,8 +19,9 @@ export const sync: Command = {
   group: 'run',
   keys: [],
   async answer(context, { by, words: [appWord, runWord], sync: run }) {
+    const decides = appWord === 'accept' || appWord === 'keep';
+    if (decides && !/^\d+$/.test(runWord ?? '')) throw new CommandError(whichRun(context));
     if (runWord !== undefined) return decide(context, by, appWord, wholeNumber(runWord, 1, 'The run'));
-    if (appWord === 'accept' || appWord === 'keep') throw new CommandError(whichRun(context));
     const report = await run(appWord === undefined ? null : appNamed(context, appWord).config.id);
     return {
       ok: report.every(({ result }) => result.status === 'complete'),

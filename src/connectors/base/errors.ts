@@ -9,6 +9,8 @@ export type ConnectorErrorKind =
   | 'unexpected-response'
   /** The list was changed while it was read: a second read may find it at rest. */
   | 'changed'
+  /** A file was written while it was read; else as `changed`. */
+  | 'file-changed'
   | 'bad-file'
   /** A certificate that is not trusted, or a proxy that refuses: trying again does not help. */
   | 'no-connection'

@@ -18,7 +18,12 @@ import { subscriptionShape } from './subscriptions.ts';
 import { readHeaderOf, readTable } from './table.ts';
 
 const Settings = z.strictObject({
-  accounts: z.string().min(1),
+  accounts: z
+    .string({
+      error: ({ input }) =>
+        input === undefined ? 'is missing; write the path of the list of accounts' : undefined,
+    })
+    .min(1, 'is empty; write the path of the list of accounts'),
   subscriptions: z.string().min(1).optional(),
   ...CsvSettings.shape,
   columns: columnsSetting(ACCOUNT_FIELDS),

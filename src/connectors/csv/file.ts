@@ -38,7 +38,7 @@ export async function* readFileText(file: CsvFile): AsyncGenerator<string> {
   if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
     throw new ConnectorError(
       file.app,
-      'changed',
+      'file-changed',
       `${file.name} changed while it was read; it will be read again`,
     );
   }

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../connectors/base/errors.ts';
+import { ConnectorError, type ConnectorErrorKind } from '../../connectors/base/errors.ts';
 import type { SyncStep } from '../../domain/sync/progress.ts';
 import { NO_BATCH, openBatch } from '../../store/db/batch.ts';
 import type { NewRows } from '../../store/first-import/first-import.ts';
@@ -43,6 +43,8 @@ export async function readPages<Row>(
   return count;
 }
 
+const CHANGED: ReadonlySet<string> = new Set<ConnectorErrorKind>(['changed', 'file-changed']);
+
 /**
  * Reads once more, at once, when the list was changed while it was read: the second read usually finds it at rest, and otherwise
  * the source would wait for the next sync. `forget` drops what the first read has stored.
@@ -54,7 +56,7 @@ export async function readAgain<Read>(
   try {
     return await read(false);
   } catch (error) {
-    if (!(error instanceof ConnectorError && error.kind === 'changed')) throw error;
+    if (!(error instanceof ConnectorError && CHANGED.has(error.kind))) throw error;
     forget();
     return await read(true);
   }

@@ -35,7 +35,7 @@ const half: RequestListener = (request, response) => {
 test('doctor finds a server of which only half a list can be read', async () => {
   const { ok, said } = await doctorOf(half);
   expect(ok).toBe(false);
-  expect(said).toContain('cannot be read (unexpected-response)');
+  expect(said).toContain('cannot be read: it sent an unexpected answer');
   expect(said).toContain('its total counts the page (1 for 1)');
 });
 

@@ -72,7 +72,7 @@ test('sync accept accepts that run once, sync keep drops it', async () => {
 test.each([
   ['sync accept', 'Which run? Only 4 is held: sync accept 4 accepts it once; sync keep 4 drops it.'],
   ['sync keep', 'Which run? Only 4 is held'],
-  ['sync accept x', 'The run must be a whole number above 0, not "x".'],
+  ['sync accept x', 'Which run? Only '],
   ['sync allow 3', 'sync accept 3 accepts it once; sync keep 3 drops it.'],
   ['sync accept 999', ''],
   ['sync figmo', 'There is no app "figmo". Did you mean figma?'],

@@ -19,7 +19,7 @@ test('access, app and status explain why an app was never read, and how to conne
   const acme = company(FILES);
   const office = acme.open();
   expect(plain(seen(await office.ask('access figma')))).toContain(
-    'Figma is not connected yet. It has not been read yet: sync figma reads it.',
+    'Figma has not been read yet: sync figma reads it.',
   );
   expect(seen(await office.ask('status'))).toContain('not read yet');
   unlinkSync(acme.file('figma.csv'));
@@ -42,7 +42,7 @@ test('answers that lack an app that was never read report that, instead of looki
     'subscribers figma',
   ])
     expect(plain(seen(await office.ask(question)))).toContain(
-      'Figma is not connected yet. It has not been read yet: sync figma reads it.',
+      'Figma has not been read yet: sync figma reads it.',
     );
   for (const question of ['who ada@acme.example', 'clearing', 'subscribers', 'savings', 'simulate idle:9'])
     expect(plain(seen(await office.ask(question)))).toContain(
@@ -114,6 +114,7 @@ const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
   unavailable: 'It may be an outage.',
   'unexpected-response': 'check its settings under apps:',
   changed: 'it is read again at the next sync',
+  'file-changed': 'rename it when it is complete',
   'bad-file': 'Fix the file',
   'no-connection': 'Its certificate or a proxy is in the way.',
   'not-allowed': 'The app was not contacted. Change its address, or network: in seatkeeper.yaml',
@@ -130,7 +131,8 @@ test.each(Object.entries(KINDS))(
     expect(how).toMatch(/: sync notion$/);
     expect(/It needs: scim:read/.test(how)).toBe(['auth', 'permission', 'plan'].includes(kind));
     const { spans, detail } = connectionRow(view);
-    expect(spans.join()).toContain(kind === 'bad-file' ? 'cannot be read' : 'lost its connection');
+    const file = { 'bad-file': 'cannot be read', 'file-changed': 'could not be read' }[kind];
+    expect(spans.join()).toContain(file ?? 'lost its connection');
     expect(detail).toBe('You still see the data of 1 Mar 09:00.');
   },
 );

@@ -366,7 +366,7 @@ describe('A bad file is refused', () => {
     })();
     const error = await connectorErrorOf(reading);
     expect(error).toMatchObject({
-      kind: 'changed',
+      kind: 'file-changed',
       message: 'figma.csv changed while it was read; it will be read again',
     });
   });

@@ -29,7 +29,7 @@ export function aboutExport(about: AboutExport): readonly AboutLine[] {
     { label: 'What', value: what },
     { label: 'Filter', value: filter ?? NO_FILTER },
     ...more,
-    ...ages.map((age) => ({ label: `Data of ${age.name}`, value: dataAgeText(age, timezone, now) })),
+    ...ages.map((age) => ({ label: `Data of ${age.name}`, value: dataAgeText(age, timezone) })),
     { label: 'Exported', value: `${momentText(now, timezone, '')} (${timezone}) by ${by}` },
     { label: 'Times in the table', value: 'UTC' },
   ];

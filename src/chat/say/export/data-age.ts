@@ -1,5 +1,5 @@
 import type { Instant } from '../../../domain/day.ts';
-import { agoText, momentText } from '../words.ts';
+import { momentText } from '../words.ts';
 
 /** How old the data of one source is. */
 export interface DataAge {
@@ -10,10 +10,10 @@ export interface DataAge {
   readonly state: 'never-read' | 'good' | 'old' | 'held' | 'failed' | 'retiring';
 }
 
-/** `read 2 Mar 2026 10:00 (Europe/Berlin), 12 min ago, complete` */
-export function dataAgeText({ dataAt, state }: DataAge, timezone: string, now: Instant): string {
+/** `read 2 Mar 2026 10:00 (Europe/Berlin), complete`: a file is opened on another day, so it says no "12 min ago". */
+export function dataAgeText({ dataAt, state }: DataAge, timezone: string): string {
   if (dataAt === null) return 'not read yet';
-  const read = `read ${momentText(dataAt, timezone, '')} (${timezone}), ${agoText(dataAt, now)}`;
+  const read = `read ${momentText(dataAt, timezone, '')} (${timezone})`;
   switch (state) {
     case 'good':
       return `${read}, complete`;

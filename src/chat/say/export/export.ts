@@ -22,11 +22,11 @@ export interface ExportView {
 }
 
 export function exportMessage(view: ExportView): Message {
-  const { what, filter, rows, columns, ages, cut, place, now, timezone } = view;
+  const { what, filter, rows, columns, ages, cut, place, timezone } = view;
   const summary = `${what}: ${count(rows, 'row')} ${placeText(place)}`;
   const facts = [
     { label: 'filter', value: filter ?? NO_FILTER },
-    ...ages.map((age) => ({ label: `data of ${age.name}`, value: dataAgeText(age, timezone, now) })),
+    ...ages.map((age) => ({ label: `data of ${age.name}`, value: dataAgeText(age, timezone) })),
     { label: 'columns', value: joined(columns) },
     ...(place.at === 'chat' ? [] : [{ label: 'about this export', value: place.about ?? 'sheet About' }]),
   ];

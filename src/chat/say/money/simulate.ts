@@ -46,14 +46,13 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
     read.length === 0 && apps.length > 0
       ? `${joined(apps.map(({ app }) => app.name))} ${apps.length === 1 ? 'has' : 'have'} not been read yet, so nothing can be tried. To read ${apps.length === 1 ? 'it' : 'them'}: sync`
       : `With ${trialText(view)}, ${outcomeText(read)}. Nothing was changed.`;
-  const tried = `with ${trialText(view)}`;
   const silent = read.filter(({ silentSeats }) => silentSeats > 0);
   return {
     summary,
     title: summary,
     body: [
       table(
-        ['app', ...['idle seats', 'idle a month', 'could save a month'].map(right)],
+        ['app', ...['idle seats, today → then', 'cost a month', 'could save a month'].map(right)],
         apps.map(row),
         'No app is connected yet: add one under apps: in seatkeeper.yaml.',
       ),
@@ -61,7 +60,6 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
       {
         type: 'note',
         text: [
-          `Each cell with an arrow shows today → ${tried}.`,
           'Savings come from unassigned seats, seats of people who left, second seats and idle seats.',
           ...silent.map(
             ({ app, silentSeats }) =>

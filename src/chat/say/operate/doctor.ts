@@ -1,5 +1,6 @@
 import type { Message } from '../../../domain/message.ts';
 import { WITHHELD } from '../overview/app.ts';
+import { failureText } from '../overview/connection.ts';
 import { table } from '../table.ts';
 import { count } from '../words.ts';
 
@@ -72,5 +73,6 @@ export const EMPTY_LIST =
   'Its list is empty. Check the token and its rights, or the file. If that is right, write expect: 0.';
 
 export function unreadableText(kind: string): string {
-  return `cannot be read (${kind})`;
+  const why = failureText(kind);
+  return why === null ? 'cannot be read' : `cannot be read: ${why}`;
 }

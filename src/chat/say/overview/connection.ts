@@ -24,7 +24,13 @@ export function connectionState(dataAt: Instant | null, kind: string): string {
   // An error of our own says nothing about the connection.
   if (SHORT[kind] === undefined) return 'could not be read';
   if (kind === 'bad-file') return 'cannot be read';
+  if (kind === 'file-changed') return 'changed while it was read';
   return dataAt === null ? 'not connected' : 'lost its connection';
+}
+
+/** Why it cannot be read, in a few words; `null` when there is nothing to add. */
+export function failureText(kind: string): string | null {
+  return kind === 'bad-file' ? null : (SHORT[kind] ?? null);
 }
 
 /** What happened, why, and how to connect it. */
@@ -54,7 +60,7 @@ export function connectionRow(view: ConnectionView): Row {
     spans: [
       { bold: view.app.name },
       view.trouble === null
-        ? ` is not connected yet. ${why}: ${how}`
+        ? ` has not been read yet: ${how}`
         : ` ${stateSentence(view)}: ${sentence(why)} ${how}`,
     ],
     detail: view.trouble === null ? null : data,
@@ -66,6 +72,7 @@ function stateSentence({ dataAt, trouble }: ConnectionView): string {
   const why = SHORT[trouble?.kind ?? ''];
   if (why === undefined) return 'could not be read';
   if (trouble?.kind === 'bad-file') return 'cannot be read';
+  if (trouble?.kind === 'file-changed') return 'could not be read';
   return `${dataAt === null ? 'is not connected yet' : 'lost its connection'} (${why})`;
 }
 
@@ -88,6 +95,7 @@ const SHORT: Readonly<Record<string, string>> = {
   unavailable: 'it did not answer',
   'unexpected-response': 'it sent an unexpected answer',
   changed: 'its list changed while it was read',
+  'file-changed': 'its file changed while it was read',
   'bad-file': 'its file cannot be read',
   'no-connection': 'no connection could be made',
   'not-allowed': 'seatkeeper.yaml does not allow its address',
@@ -100,6 +108,8 @@ const HOW: Readonly<Record<string, string>> = {
   'rate-limit': 'You need not do anything.',
   unavailable: 'It may be an outage. If it lasts, check its address under apps: in seatkeeper.yaml.',
   changed: 'You need not do anything: it is read again at the next sync.',
+  'file-changed':
+    'You need not do anything: it is read again at the next sync. Write an export to another name, and rename it when it is complete.',
   'unexpected-response':
     'The answer may have been cut off. If it lasts, check its settings under apps: in seatkeeper.yaml.',
   'no-connection':
