@@ -142,3 +142,23 @@ test('apps wait until the roster was read, so that no account is shown as unknow
     'post: Figma is connected: 3 accounts read, 1 to decide on.',
   ]);
 });
+
+test('what is no person in an app is listed once, with one "and"', async () => {
+  const acme = company({
+    roster: people('1,ada@acme.example,,,Ada'),
+    apps: {
+      figma: accounts(
+        'f1,ada@acme.example',
+        'f2,build@acme.example,,,Build,active,bot',
+        'f3,deploy@acme.example,,,Deploy,active,service',
+        'f4,gone@else.example,,,Gone,deactivated',
+      ),
+    },
+  });
+  const office = acme.open();
+  await office.sync();
+  const [first] = await office.news();
+  expect(JSON.stringify(first?.message.body)).toContain(
+    'besides, 1 bot, 1 service account and 1 account closed already.',
+  );
+});
