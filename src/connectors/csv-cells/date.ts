@@ -86,7 +86,8 @@ function partsOf(text: string, order: DateOrder | undefined): Parts | BadDate {
 }
 
 function checked(text: string, day: Day | null, clock: readonly (string | undefined)[]): Parts | BadDate {
-  if (day === null) return { problem: `"${text}" is a date that does not exist` };
+  if (day === null)
+    return { problem: `"${text}" is a date that does not exist; correct it, like 2026-03-09` };
   const time = timeOf(clock);
   if (time === undefined) return { problem: `"${text}" has a time that does not exist` };
   return { day, time, offset: offsetOf(clock[5]) };

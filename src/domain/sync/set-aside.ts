@@ -70,7 +70,7 @@ export interface Unlisted {
 }
 
 /** Who of those that a read did not list is kept because of its bad rows. */
-export interface Kept {
+interface Kept {
   readonly kept: readonly number[];
   /** Not listed, and in no bad row either. They are gone, unless a row is unidentified. */
   readonly missing: readonly number[];
@@ -82,7 +82,7 @@ export interface Kept {
  * A bad row keeps everybody it may be about: whoever has its id, one of its addresses, or one of its usernames. A row without a
  * readable id that finds nobody may be about anybody.
  */
-export function keepSetAside(identities: readonly RowIdentity[], unlisted: Iterable<Unlisted>): Kept {
+function keepSetAside(identities: readonly RowIdentity[], unlisted: Iterable<Unlisted>): Kept {
   const keys = new Map<string, Set<number>>();
   for (const [row, identity] of identities.entries())
     for (const key of keysOf(identity)) keys.set(key, (keys.get(key) ?? new Set()).add(row));

@@ -217,7 +217,7 @@ describe('Dates in a file', () => {
     expect(await lastActive('03/04/2026', { dates: 'mdy' })).toBe('2026-03-04');
     const error = await errorOf('id,last_active\n1,25/12/2026\n', { dates: 'mdy' });
     expect(error.message).toBe(
-      'figma.csv line 2, column last_active: "25/12/2026" is a date that does not exist',
+      'figma.csv line 2, column last_active: "25/12/2026" is a date that does not exist; correct it, like 2026-03-09',
     );
   });
 

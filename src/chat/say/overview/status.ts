@@ -91,7 +91,8 @@ function narrow(app: StatusLine, clock: Clock): { head: string; text: string } {
 
 function nameOf(app: StatusLine, clock: Clock): string {
   const notes = [
-    ...(app.health.state === 'good' && app.setAside == null ? [] : [healthText(app, clock)]),
+    ...(app.health.state === 'good' ? [] : [healthText(app, clock)]),
+    ...(app.setAside == null ? [] : [`${count(app.setAside.count, 'row')} cannot be read`]),
     ...(app.quietUntil === null ? [] : [quietText(app.quietUntil, clock.now)]),
   ];
   return notes.length === 0 ? app.name : `${app.name} (${notes.join(', ')})`;
