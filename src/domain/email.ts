@@ -1,12 +1,24 @@
 /**
- * The form in which addresses are stored and compared: trimmed, lower case, Unicode NFKC.
+ * The form in which addresses are stored and compared: trimmed, lower case, Unicode NFKC, the domain in ASCII (`xn--…`).
  * `null` when the text is not an address: it does not have exactly one `@` with text on both sides, or contains white space.
  */
 export function normaliseEmail(text: string): string | null {
   const email = normaliseText(text);
   const at = email.indexOf('@');
   if (at < 1 || at === email.length - 1 || email.includes('@', at + 1) || /\s/.test(email)) return null;
-  return email;
+  return isAscii(email) ? email : `${email.slice(0, at)}@${normaliseDomain(email.slice(at + 1))}`;
+}
+
+/** A domain in lower case and ASCII: `bücher.example` and `xn--bcher-kva.example` are one. What is no domain stays as it is. */
+export function normaliseDomain(text: string): string {
+  const domain = normaliseText(text);
+  // Anything else that has a meaning in a URL is no part of a domain.
+  if (isAscii(domain) || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return domain;
+  try {
+    return new URL(`https://${domain}`).hostname;
+  } catch {
+    return domain;
+  }
 }
 
 /** Usernames and employee numbers are compared in this form. */
@@ -47,4 +59,9 @@ export function stripPlus(email: string): string | null {
 function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
   return true;
+}
+
+/** The key of an account that has no id of the vendor's, made of its address or username: one key however that is spelled. */
+export function madeKey(text: string): string {
+  return normaliseEmail(text) ?? normaliseText(text);
 }

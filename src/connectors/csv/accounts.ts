@@ -1,4 +1,5 @@
 import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
+import { madeKey } from '../../domain/email.ts';
 import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
 import { addressesOf } from '../csv-cells/address-cell.ts';
 import {
@@ -98,7 +99,7 @@ function idOf(
   username: string | null,
 ): string {
   if (column === null) {
-    const id = email ?? username;
+    const id = email ?? (username === null ? null : madeKey(username));
     if (id === null) throw new BadCell(null, 'has neither an email nor a username; fill in one of them');
     return id;
   }

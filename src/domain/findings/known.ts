@@ -1,4 +1,5 @@
 import { DAY_MS, type Day, dayIn, type Instant } from '../day.ts';
+import { normaliseEmail } from '../email.ts';
 import type { PersonStatus } from '../person.ts';
 
 /** The facts an admin saw when deciding that an account is fine. */
@@ -51,7 +52,7 @@ export function awayTooLong(
   at: Instant,
   timezone: string,
 ): Extract<Lapse, { kind: 'away' }> | null {
-  const same = now.email === email && now.role === role;
+  const same = now.email === stored(email) && now.role === role;
   if (same && Date.parse(at) - Date.parse(goneAt) <= AWAY_MS) return null;
   return { kind: 'away', from: dayIn(timezone, goneAt), to: dayIn(timezone, at) };
 }
@@ -59,12 +60,17 @@ export function awayTooLong(
 /** Why the decision no longer holds, or `null` while it does. */
 export function knownLapsed(known: Known, now: KnownFacts, today: Day): Lapse | null {
   if (known.until !== null && today > known.until) return { kind: 'expired', until: known.until };
-  if (known.facts.email !== now.email)
+  if (stored(known.facts.email) !== now.email)
     return { kind: 'address-changed', from: known.facts.email, to: now.email };
   if (now.role !== null && isAdmin(now.role) && !isAdmin(known.facts.role))
     return { kind: 'became-admin', role: now.role };
   if (now.owner === 'offboarded' && known.facts.owner !== 'offboarded') return { kind: 'owner-offboarded' };
   return null;
+}
+
+/** Earlier versions kept domains as they were spelled. */
+function stored(email: string | null): string | null {
+  return email === null ? null : (normaliseEmail(email) ?? email);
 }
 
 /** Whether the role, as the app names it, gives power over the app. */

@@ -1,4 +1,4 @@
-import { splitEmail } from '../email.ts';
+import { normaliseDomain, splitEmail } from '../email.ts';
 import type { MatchingPolicy } from '../policy.ts';
 
 /** Which domains mean the same, worked out once from the policy. */
@@ -12,8 +12,8 @@ export interface DomainClasses {
 export function domainClasses(policy: MatchingPolicy): DomainClasses {
   const classes = new Map<string, Set<string>>();
   for (const [from, to] of Object.entries(policy.domainAliases))
-    join(classes, from.toLowerCase(), to.toLowerCase());
-  const own = new Set(policy.domains.map((domain) => domain.toLowerCase()));
+    join(classes, normaliseDomain(from), normaliseDomain(to));
+  const own = new Set(policy.domains.map(normaliseDomain));
   for (const domain of [...own]) for (const other of classes.get(domain) ?? []) own.add(other);
 
   return {

@@ -1,3 +1,4 @@
+import { madeKey } from '../../domain/email.ts';
 import { isHandle } from '../../domain/long-id.ts';
 import { idWithHandle } from '../../store/accounts/account-handle.ts';
 import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
@@ -20,9 +21,9 @@ export async function accountsCalled(
   const exact = findAccount(context.store, app.source.id, whole ?? word);
   if (exact !== null) return [exact];
   if (!context.indexes.lasting) return null;
-  const found = await findAccess(context, app, { text: word }, null);
+  const wanted = madeKey(word);
+  const found = await findAccess(context, app, { text: wanted }, null);
   if (found.total > MANY) return null;
-  const wanted = word.trim().toLowerCase();
   const called: StoredAccount[] = [];
   for (const { stored } of found.all()) {
     const { emails, username } = stored.account;

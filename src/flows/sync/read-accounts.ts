@@ -134,13 +134,17 @@ function accountTaker(
   );
   let [listed, stayed, added, changed, idle, withActivity] = [0, 0, 0, 0, 0, 0];
 
-  /** `isNew`: the account, or whoever has it. */
-  function judge(account: Account, earlier: AccountPast['earlier'], isNew = false): Assessment {
+  /** `isNew`: the account, or whoever has it. `key`: under which decisions on it are kept. */
+  function judge(
+    account: Account,
+    earlier: AccountPast['earlier'],
+    { isNew = false, key = account.id } = {},
+  ): Assessment {
     // Built when it is first needed: an app without changes needs none.
     index ??= rosterIndex(rosterEntries(store), context.seed);
     const past = {
-      link: isNew ? null : (decisions.links.get(account.id) ?? null),
-      known: decisions.known.get(account.id) ?? null,
+      link: isNew ? null : (decisions.links.get(key) ?? null),
+      known: decisions.known.get(key) ?? null,
       earlier,
     };
     return assess(account, past, index, domains, policy);
@@ -174,7 +178,10 @@ function accountTaker(
     const past = intake.past(before.row);
     // Nothing that was found or linked before is about whoever has the account now.
     const another = handedOn(past.called, account);
-    const assessment = judge(account, another ? null : past.earlier, another);
+    const assessment = judge(account, another ? null : past.earlier, {
+      isNew: another,
+      key: before.earlierId ?? account.id,
+    });
     if (before.wasGone) signs.added(assessment);
     else if (before.fingerprint === fingerprint) signs.reassessed(past.before, assessment);
     else signs.changed(past.before, account, assessment);

@@ -1,5 +1,6 @@
 import type { Account, AccountKind, AccountState } from '../../domain/account.ts';
 import { type AccountCounts, countParts } from '../../domain/account-part.ts';
+import { normaliseEmail } from '../../domain/email.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { MatchRule } from '../../domain/owners/match-rule.ts';
 import { indexHint } from '../db/index-hint.ts';
@@ -72,17 +73,12 @@ export function accountsByRows(store: Store, ids: Iterable<number>): readonly St
 /** Accounts of an app by address, username or id as an admin would type it. */
 export function searchAccounts(store: Store, app: number, word: string): readonly StoredAccount[] {
   const wanted = word.trim();
+  const address = normaliseEmail(word) ?? wanted.toLowerCase();
   const rows = store.sqlite
     .prepare(
       `${SELECT} WHERE app = ? AND ${VISIBLE} AND (external_id = ? OR email = ? OR lower(username) = ? OR emails LIKE ?) LIMIT 20`,
     )
-    .all(
-      app,
-      wanted,
-      wanted.toLowerCase(),
-      wanted.toLowerCase(),
-      `%${JSON.stringify(wanted.toLowerCase())}%`,
-    );
+    .all(app, wanted, address, wanted.toLowerCase(), `%${JSON.stringify(address)}%`);
   return rows.map((row) => toStored(row as Row));
 }
 

@@ -24,6 +24,7 @@ import type { Store } from '../db/open.ts';
 import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
 import { endAssignments, recordGainsAndLosses } from '../licenses/assignments.ts';
 import { type Loss, lossesInBatch } from '../money/savings.ts';
+import { respelledAccounts } from './respelled-accounts.ts';
 import {
   forgetLastPerson,
   type MovedAccount,
@@ -40,7 +41,8 @@ import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
 export interface AccountIntake {
   /** Takes the next account: the other calls are about it. Returns the fingerprint of its facts, or 0 in a first import, which needs none. */
   take(account: Account): number;
-  before(): ListedBefore | null;
+  /** `earlierId`: the key it had before it was spelled like this. */
+  before(): (ListedBefore & { readonly earlierId?: string }) | null;
   /** What an earlier run read and found. Read for changed accounts only. */
   past(row: number): {
     readonly before: AccountBefore;
@@ -85,11 +87,14 @@ export function accountIntake(
     `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + FACTS + VERDICTS)})`,
   );
   const values: Values = [''];
+  const respelled = respelledAccounts(store, app);
   let id = '';
+  let current: Account | null = null;
   const email = () => (values[KEY] ?? null) as string | null;
   return {
     take(account) {
       id = account.id;
+      current = account;
       writeFacts(account, values, KEY);
       // The writer of the row computes it.
       if (elsewhere !== null) return 0;
@@ -97,7 +102,7 @@ export function accountIntake(
       values[KEY + PRINT] = print;
       return print;
     },
-    before: () => listed?.find(id) ?? null,
+    before: () => listed?.find(id) ?? (listed === null || current === null ? null : respelled.take(current)),
     past(row) {
       const [
         status,

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { normaliseText } from '../../domain/email.ts';
+import { madeKey } from '../../domain/email.ts';
 import { nameKey } from '../../domain/lookup/name-key.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
@@ -44,7 +44,7 @@ export async function searchPeopleInTurns(
 
 /** Everybody whose address, alias, username or roster id this is. Found by indexes alone. */
 export function peopleCalled(store: Store, word: string, limit: number): readonly StoredPerson[] {
-  const key = normaliseText(word);
+  const key = madeKey(word);
   if (key === '') return [];
   return distinct(limit, [
     ...prepared(store, BY_EMAIL).all(key, limit),
