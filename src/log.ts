@@ -15,7 +15,7 @@ export interface LogOptions {
 export function createLog({
   level,
   secrets,
-  destination = toFile({ dest: 2, sync: true }),
+  destination = surviving(toFile({ dest: 2, sync: true })),
 }: LogOptions): Log {
   const hide = hideSecrets(secrets);
   const error = (value: unknown) => describe(value, 0);
@@ -33,6 +33,22 @@ export function createLog({
     },
     destination,
   );
+}
+
+/** A line that cannot be written, because the disk of the log is full, is lost: nothing else may stop for it. */
+function surviving(
+  destination: DestinationStream & { on?(event: 'error', ignore: () => void): void },
+): DestinationStream {
+  destination.on?.('error', () => {});
+  return {
+    write(line) {
+      try {
+        destination.write(line);
+      } catch {
+        // There is nowhere to say it.
+      }
+    },
+  };
 }
 
 const DEPTH = 8;

@@ -1,6 +1,7 @@
 import {
   DEMO_NOTICE,
   noBackupOfDemoText,
+  outputLostText,
   portText,
   STOPPED_BY_ERROR,
   startTakesText,
@@ -29,9 +30,22 @@ import { versionOf } from './version.ts';
 
 /** Runs one command, or the service, and returns the exit code: 0 only on success. */
 export async function run(shell: Host): Promise<number> {
+  let lost: NodeJS.ErrnoException | null = null;
+  // The reader of a pipe may go away. Anything else is said once, and a service goes on.
   shell.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE' || lost !== null) return;
+    lost = error;
+    shell.stderr.write(`${outputLostText(error.code ?? error.message)}\n`);
   });
+  shell.stderr.on('error', () => {});
+  const code = await runWords(shell);
+  // A stream reports what became of the last write a moment later.
+  await new Promise((resolve) => setImmediate(resolve));
+  // A service does more than print.
+  return lost === null || code !== 0 || shell.argv.includes('start') ? code : 1;
+}
+
+async function runWords(shell: Host): Promise<number> {
   let database = shell.cwd;
   try {
     const { words, flags, json } = parseArguments(shell.argv);

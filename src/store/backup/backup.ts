@@ -32,8 +32,16 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
     return { bytes: statSync(target).size, head };
   } catch (error) {
     discard(partial);
-    throw storeError(error, target);
+    throw storeError(written(error), target);
   }
+}
+
+/** SQLite's backup tells every failed write except a full disk as a plain I/O error. */
+function written(error: unknown): unknown {
+  const isWrite = error instanceof Error && 'code' in error && error.code === 'SQLITE_IOERR';
+  return isWrite
+    ? Object.assign(new Error(error.message, { cause: error }), { code: 'SQLITE_IOERR_WRITE' })
+    : error;
 }
 
 function discard(partial: string): void {

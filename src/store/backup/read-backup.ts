@@ -37,7 +37,8 @@ export function openBackup(backup: string, { database, copy }: { database: strin
         `The backup ${file} is damaged. Nothing was changed; restore another one.`,
         error,
       );
-    throw told;
+    // It is the copy beside the database that did not fit.
+    throw told instanceof StoreError && told.kind === 'disk-full' ? storeError(error, database) : told;
   }
 }
 

@@ -28,6 +28,8 @@ const FULL = new Set([
   'SQLITE_IOERR_SHMMAP',
   'ENOSPC',
   'EDQUOT',
+  // A limit on the size of files, such as systemd's LimitFSIZE.
+  'EFBIG',
 ]);
 
 /** The same for an error that may be about anything: only what SQLite says, and a full disk, is about the database. */

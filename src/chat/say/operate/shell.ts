@@ -23,6 +23,13 @@ export const NEEDS_FILE = 'needs a file name after it';
 
 export const SYNC_RUNNING = 'A sync is already running. Its alerts are sent when it is done.';
 
+/** `code`: of the operating system. */
+export function outputLostText(code: string): string {
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)
+    ? 'The answer could not be written: the disk of the file it goes to is full. Free some space, then ask again.'
+    : `The answer could not be written (${code}).`;
+}
+
 /** Why the web server cannot be opened, and what to do. */
 export function portText(port: number, why: 'taken' | 'forbidden'): string {
   return why === 'taken'

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { accounts, company, people } from '../support/company.ts';
+import { eventually } from '../support/eventually.ts';
+import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../support/slack/slack-workspace.ts';
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const CLOCK = fileURLToPath(new URL('../support/moved-clock.cjs', import.meta.url));
+/** A supervisor kills a service that takes longer. */
+const LIMIT_MS = 10_000;
+const HOUR = 3_600_000;
+
+test.each([
+  ['set back by an hour', -HOUR, -HOUR],
+  ['set back by a day while it stops', 0, -24 * HOUR],
+  ['set ahead by a year while it stops', 0, 365 * 24 * HOUR],
+  ['set ahead, and back while it stops', 24 * HOUR, 0],
+])(
+  'a service whose clock is %s, and whose chat fails, stops before it is killed',
+  async (_, before, meanwhile) => {
+    const workspace = await Workspace.open();
+    const { directory, file } = company({
+      roster: people('1,ada@acme.example,,,Ada'),
+      apps: { figma: accounts('f1,ada@acme.example', 'f2,eve@else.example') },
+      at: new Date().toISOString(),
+      yaml: `admin: { slack: { channel: ${workspace.channel} } }`,
+    });
+    const clock = (ahead: number) => writeFileSync(file('clock'), String(ahead || 1));
+    clock(1);
+    workspace.fail(/^chat/, { type: 'status', status: 503 }, 1000);
+    const child = spawn(process.execPath, ['--require', CLOCK, MAIN, 'start', '--db', 'seatkeeper.db'], {
+      cwd: directory,
+      env: {
+        PATH: process.env.PATH ?? '',
+        CLOCK_FILE: file('clock'),
+        SLACK_BOT_TOKEN: BOT_TOKEN,
+        SLACK_SIGNING_SECRET: SIGNING_SECRET,
+        SLACK_API_URL: workspace.apiUrl,
+        PORT: '0',
+        LOG_LEVEL: 'info',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let log = '';
+    child.stderr.on('data', (chunk) => {
+      log += chunk;
+    });
+    const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(signal ?? code)));
+    await eventually(() => /"source":"figma".*"synced"/.test(log), 'the first sync');
+    clock(before);
+    if (before !== 0) await eventually(() => log.includes('the clock was set'), 'the jump');
+    child.kill('SIGTERM');
+    clock(meanwhile);
+    const killer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+    expect(await ended).toBe(0);
+    clearTimeout(killer);
+  },
+  60_000,
+);
