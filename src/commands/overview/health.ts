@@ -36,6 +36,8 @@ export const health: Command = {
         overruledRules: view.overruledRules,
         outbox: view.outbox,
         replacedDoubts: view.replacedDoubts,
+        stuck: view.stuck.length,
+        halfDone: view.halfDone.map(({ run }) => run),
         database: databaseText(view),
         chat: chatProblems(view),
         refused: view.rejected,

@@ -89,7 +89,13 @@ async function claim(context: Context, platform: ChatPlatform): Promise<OutboxRo
   if (nextOutgoing(context.store, platform.id, timestamp(context)) === null) return null;
   return inWriteTurn(context.store, () => {
     const row = nextOutgoing(context.store, platform.id, timestamp(context));
-    if (row !== null) markOutgoing(context.store, row.id, { status: 'sending', tries: row.tries + 1 });
+    if (row !== null)
+      markOutgoing(context.store, row.id, {
+        status: 'sending',
+        tries: row.tries + 1,
+        // Since when it is on its way; see `stuckOutgoing`.
+        nextAt: timestamp(context),
+      });
     return row === null ? null : { ...row, tries: row.tries + 1 };
   });
 }

@@ -2,8 +2,8 @@ import type { HealthView } from '../../chat/say/overview/health.ts';
 import type { OverruledRule } from '../../chat/say/rules/overruled.ts';
 import { DAY_MS } from '../../domain/day.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
-import { auditHead, lastAudit } from '../../store/audit.ts';
-import { damageOf } from '../../store/backup/condition.ts';
+import { auditHead, lastAudit, listAudit } from '../../store/audit.ts';
+import { damageOf, whyReadOnly } from '../../store/backup/condition.ts';
 import { listRules } from '../../store/decisions/rules.ts';
 import { silentDirectories } from '../../store/groups/directory-groups.ts';
 import { conversationProblems } from '../../store/outbox/conversations.ts';
@@ -15,8 +15,11 @@ import {
 } from '../../store/outbox/outbox.ts';
 import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
 import { replacedDoubts } from '../../store/outbox/replaced-doubts.ts';
+import { stuckOutgoing } from '../../store/outbox/stuck-outgoing.ts';
 import { peopleDoubts } from '../../store/people/people-doubts.ts';
-import { type Context, listApps, timestamp, today } from '../context.ts';
+import { runsIn } from '../../store/sources/runs.ts';
+import { sourceById } from '../../store/sources/sources.ts';
+import { type Context, findApp, listApps, timestamp, today } from '../context.ts';
 import { unlistedIn } from '../licenses/look-at-subscriptions.ts';
 import { pricingOf } from '../money/load-prices.ts';
 import { passedDays } from '../money/passed-days.ts';
@@ -66,6 +69,8 @@ export function lookAtHealth(context: Context): FullHealth {
     troubled: troubledOutgoing(store, recent, LISTED),
     outbox: outboxCounts(store, recent),
     replacedDoubts: replacedDoubts(store, recent),
+    stuck: stuckOutgoing(store, now, LISTED),
+    halfDone: halfDone(context),
     database: databaseState(context),
     clockSet: clockSet(context, now),
     auditHead: auditHead(store),
@@ -74,8 +79,29 @@ export function lookAtHealth(context: Context): FullHealth {
   };
 }
 
+/** Other processes on this machine may be a moment ahead. */
+const AHEAD_MS = 60_000;
+
+/** A sync takes its own read through this in seconds, unless the app is very large. */
+const APPLYING_MS = 600_000;
+
+function halfDone(context: Context): HealthView['halfDone'] {
+  const { store } = context;
+  return runsIn(store, ['applying', 'dropping']).flatMap((run) => {
+    const age = Math.abs(Date.parse(timestamp(context)) - Date.parse(run.startedAt));
+    // Of those that nobody decided, `recover` tells once they are over.
+    if (run.status === 'applying' && run.acceptedBy === null && age < APPLYING_MS) return [];
+    const source = sourceById(store, run.source);
+    const app = findApp(context, run.source)?.config.name;
+    return [{ run: run.id, name: app ?? `Roster ${source?.name}`, accepted: run.status === 'applying' }];
+  });
+}
+
 /** How the clock was set within the last day. */
 function clockSet({ store }: Context, now: string): HealthView['clockSet'] {
+  const newest = listAudit(store, 1)[0]?.at ?? null;
+  // A shell command, and a service that has just started, did not see the clock jump.
+  if (newest !== null && Date.parse(newest) - Date.parse(now) > AHEAD_MS) return { at: newest, byMs: null };
   const entry = lastAudit(store, ['clock-set'], 'clock');
   const byMs = entry?.detail.byMs;
   if (entry === null || typeof byMs !== 'number') return null;
@@ -93,6 +119,7 @@ function databaseState({ store, dependencies, chatProblems }: Context): HealthVi
   return {
     file: store.file,
     damage: damageOf(store, { atMost: chatProblems === undefined ? READ_IN_SHELL : READ_IN_SERVICE }),
+    readOnly: whyReadOnly(store.file),
     lastFree: free !== null && free < LEAST_FREE ? free : null,
   };
 }

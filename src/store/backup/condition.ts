@@ -1,4 +1,4 @@
-import { statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Store } from '../db/open.ts';
 
@@ -10,7 +10,8 @@ export function damageOf(
   store: Store,
   { atMost, indexes = false }: { atMost: number; indexes?: boolean },
 ): string | null {
-  if (statSync(store.file).size > atMost) return null;
+  // A file that was removed under us has no size; `whyReadOnly` tells of it.
+  if ((statSync(store.file, { throwIfNoEntry: false })?.size ?? 0) > atMost) return null;
   const check = indexes ? 'integrity_check' : 'quick_check';
   try {
     const found = store.sqlite.pragma(`${check}(3)`) as Record<string, string>[];
@@ -20,6 +21,17 @@ export function damageOf(
     const code = String(Reflect.get(error as object, 'code'));
     if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return (error as Error).message;
     throw error;
+  }
+}
+
+/** Why the file can be written no longer, as the system's code (EROFS, EACCES, ENOENT); `null` when it can. */
+export function whyReadOnly(file: string): string | null {
+  try {
+    // SQLite also makes files beside it.
+    for (const each of [file, dirname(file)]) accessSync(each, constants.W_OK);
+    return null;
+  } catch (error) {
+    return String(Reflect.get(error as object, 'code'));
   }
 }
 

@@ -20,10 +20,10 @@ import { type PeopleDoubtView, peopleDoubtLines } from './people-doubts.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
 import { type SameListView, sameListText } from './same-list.ts';
 import { healthText, type SourceState } from './source-health.ts';
-import { type MessageState, undeliveredText } from './undelivered.ts';
+import { type MessageState, type Unfinished, undeliveredText, unfinished } from './undelivered.ts';
 
 /** What is read, held or failing, and what did not go out. */
-export interface HealthView extends ContractNotices, Clock {
+export interface HealthView extends ContractNotices, Unfinished, Clock {
   readonly sources: readonly (SourceState & {
     readonly kind: 'app' | 'roster';
     readonly id: string;
@@ -111,7 +111,7 @@ export function healthMessage(view: HealthView): Message {
 
 /** Everything that is wrong, each in a few words; empty when all is well. */
 export function healthProblems(view: HealthView): readonly string[] {
-  const { outbox, prices, delayed, overruledRules } = view;
+  const { prices, overruledRules } = view;
   const sources = (state: SourceState['health']['state'], is: string) => {
     const many = view.sources.filter(({ health }) => health.state === state).length;
     return many > 0 ? [`${count(many, 'source')} ${is}`] : [];
@@ -121,7 +121,8 @@ export function healthProblems(view: HealthView): readonly string[] {
   return [
     ...(view.database.damage === null ? [] : ['the database is damaged']),
     // A machine that slept looks like one whose clock was set forward.
-    ...(view.clockSet !== null && view.clockSet.byMs < 0 ? ['the clock was set back'] : []),
+    ...(view.clockSet !== null && (view.clockSet.byMs ?? -1) < 0 ? ['the clock was set back'] : []),
+    ...(view.database.readOnly === null ? [] : ['the database cannot be written']),
     ...(view.database.lastFree === null ? [] : ['the disk is full']),
     ...sources('failed', 'could not be read'),
     ...sources('held', 'read, but not accepted'),
@@ -133,9 +134,7 @@ export function healthProblems(view: HealthView): readonly string[] {
       ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]
       : []),
     ...(chat > 0 ? [`${count(chat, 'problem')} with chat`] : []),
-    ...(delayed.length > 0 ? [`${count(delayed.length, 'message')} delayed`] : []),
-    ...(outbox.dead ? [`${count(outbox.dead, 'message')} could not be sent`] : []),
-    ...(outbox['in-doubt'] ? [`${count(outbox['in-doubt'], 'message')} may not have arrived`] : []),
+    ...unfinished(view),
     ...(prices.length > 0
       ? [`${count(prices.length, 'kind of seat has', 'kinds of seat have')} two prices`]
       : []),
