@@ -1,4 +1,10 @@
-/** Where an app's users are managed, for apps whose address is the same for everybody; by the id that admins give them. */
+/**
+ * Where an app's users are managed, for apps whose address is the same for everybody; by the id that admins give them. Each page asks
+ * who is signed in and leads on to their organisation. The ways there, as the vendors tell them: Google
+ * https://support.google.com/a/answer/33314, Slack https://slack.com/help/articles/204475027, Zoom
+ * https://support.zoom.com/hc/en/article?id=zm_kb&sysparm_article=KB0061789, Atlassian
+ * https://support.atlassian.com/user-management/docs/remove-or-suspend-a-user/. The others are the first page of the vendor's console.
+ */
 const ADMIN_PAGES: Readonly<Record<string, string>> = {
   'microsoft-365': 'https://admin.microsoft.com/',
   'google-workspace': 'https://admin.google.com/ac/users',
