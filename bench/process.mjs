@@ -13,9 +13,13 @@ process.once('exit', () => {
  * Runs a program to its end. Returns the wall seconds from its start to its exit, its output, and the text it wrote to file
  * descriptor 3. Throws unless it exits with 0.
  */
-export async function runProcess(program, words, { cwd, input = '' } = {}) {
+export async function runProcess(program, words, { cwd, input = '', env = {} } = {}) {
   const started = performance.now();
-  const child = spawn(program, words, { cwd, env: ENVIRONMENT, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, words, {
+    cwd,
+    env: { ...ENVIRONMENT, ...env },
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  });
   running.add(child);
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject);

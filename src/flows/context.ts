@@ -12,7 +12,7 @@ import type { AccessIndexes } from '../store/access/access-table.ts';
 import type { Store } from '../store/db/open.ts';
 import { domainRules } from '../store/decisions/rules.ts';
 import type { StartRowWriter } from '../store/first-import/first-import.ts';
-import { ensureSource, type Source } from '../store/sources/sources.ts';
+import { ensureSource, listSources, type Source, sourceById } from '../store/sources/sources.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and everything outside as arguments. */
 export interface Context {
@@ -36,7 +36,7 @@ export interface Dependencies {
   readonly connectors: readonly ConnectorKind[];
   /** `signal` can end requests earlier than the stop of Seatkeeper. */
   app(config: AppConfig, signal?: AbortSignal): Connection;
-  roster(config: RosterConfig): RosterConnection;
+  roster(config: RosterConfig, signal?: AbortSignal): RosterConnection;
   /** Checks tokens, channels and clocks of the chat platforms that are set up. */
   readonly examineChat?: (store: Store) => Promise<readonly Examined[]>;
   /** Reads a CSV file of decisions; the path is relative to the admin's working directory. */
@@ -88,11 +88,21 @@ export function openApp(context: Context, config: AppConfig): App {
 }
 
 export function listApps(context: Context): readonly App[] {
-  return context.config.apps.map((config) => openApp(context, config));
+  const known = new Map(
+    listSources(context.store).flatMap((source) =>
+      source.kind === 'app' ? [[source.name, source] as const] : [],
+    ),
+  );
+  return context.config.apps.map((config) => ({
+    config,
+    source: known.get(config.id) ?? ensureSource(context.store, 'app', config.id),
+  }));
 }
 
-export function findApp(context: Context, source: number): App | null {
-  return listApps(context).find((app) => app.source.id === source) ?? null;
+export function findApp(context: Context, id: number): App | null {
+  const source = sourceById(context.store, id);
+  const config = context.config.apps.find((app) => source?.kind === 'app' && app.id === source.name);
+  return source === null || config === undefined ? null : { config, source };
 }
 
 /** What an app is called; an app that is not connected any more has only its id. */

@@ -36,6 +36,7 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
       setAside: () => setAside(),
       unusedColumns: () => ({ file: settings.file, columns: unused() }),
       dataAge: () => modifiedAt(file),
+      local: true,
     };
   },
 });

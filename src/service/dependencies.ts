@@ -46,10 +46,10 @@ export function connectDependencies({
     connectors,
     app: ({ id, connector, settings }, until) =>
       known(findConnector(connector), connector).connect(settings, io(id, until)),
-    roster: ({ id, source, settings }) =>
+    roster: ({ id, source, settings }, until) =>
       source === 'hand'
-        ? { people: () => byHand(store) }
-        : known(findRosterSource(source), source).connect(settings, io(id)),
+        ? { people: () => byHand(store), local: true }
+        : known(findRosterSource(source), source).connect(settings, io(id, until)),
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     diskFree: () => freeBytes(store.file),

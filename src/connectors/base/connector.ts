@@ -96,6 +96,8 @@ export interface Connection {
   readonly removal: Removal;
   /** When the data was made, where that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;
+  /** Reads a file of this machine: no network is waited for, and nothing is gained by reading ahead. */
+  readonly local?: boolean;
 }
 
 /** How an account is removed. Disabling access and freeing the seat are two effects, so they are declared separately. */

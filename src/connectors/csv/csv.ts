@@ -101,6 +101,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
     },
     removal: { how: 'manual', url: () => null },
     dataAge: () => modifiedAt(accounts),
+    local: true,
   };
 }
 

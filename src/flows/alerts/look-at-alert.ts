@@ -12,7 +12,7 @@ import { savedBy } from '../../store/money/savings.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { runById } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
-import { type App, type Context, listApps, timestamp, today } from '../context.ts';
+import { type App, type Context, timestamp, today } from '../context.ts';
 import { lookAtLicenses } from '../licenses/look-at-licenses.ts';
 import { seatQuestion } from '../money/count-seats.ts';
 import { atStake } from './at-stake.ts';
@@ -46,7 +46,7 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
   const items = phase === 'clean' ? [] : lookAtNewsFirst(context, app, news?.items ?? [], SHOWN);
   return {
     app: { id: app.config.id, name: app.config.name },
-    alone: listApps(context).length === 1,
+    alone: context.config.apps.length === 1,
     phase,
     timezone: context.config.timezone,
     now: timestamp(context),

@@ -26,7 +26,9 @@ import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { type App, type Context, domainsOf, matchingOf, timestamp, today } from '../context.ts';
 import { dayOfData } from '../data-age.ts';
 import { type SeatTally, tallySeats } from '../money/tally-seats.ts';
-import { readPages } from './read-pages.ts';
+import { readPages } from '../reading/read-pages.ts';
+import type { SourceRead } from '../reading/source-read.ts';
+import type { Writer } from '../reading/writer.ts';
 import { unusedIn } from './read-people.ts';
 
 /** A complete read, stored but not visible. */
@@ -50,25 +52,35 @@ export function policyOf(context: Context): string {
   return JSON.stringify([RULES, matchingOf(context), context.config.timezone]);
 }
 
+export interface AccountsRead {
+  readonly run: number;
+  readonly read: SourceRead<Connection, Account>;
+  readonly writer: Writer;
+  /** The table is empty, and another thread writes the rows. */
+  readonly bulk: boolean;
+}
+
 /**
  * Reads every page of the app into the store. Unchanged accounts cost one look-up; new and changed ones are matched and
  * assessed. Throws what the connector throws and leaves the clean-up to the caller.
  */
-export async function readAccounts(context: Context, app: App, run: number, bulk: boolean): Promise<Reading> {
-  const connection = context.dependencies.app(app.config);
+export async function readAccounts(context: Context, app: App, options: AccountsRead): Promise<Reading> {
+  const { run, read, writer, bulk } = options;
+  const { connection } = read;
   const fileAt = (await connection.dataAge?.()) ?? null;
   const take = accountTaker(context, app, run, { bulk, day: dayOfData(context, fileAt) });
-  const step = { name: app.config.name, what: 'accounts' } as const;
-  const pages = await readPages(context, step, connection.accounts(), take);
+  const step = { id: app.config.id, name: app.config.name, what: 'accounts' } as const;
+  const pages = await readPages(context, step, read.pages(), { ...take, writer });
   const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
-  const setAside = aside.rows.length === 0 ? null : keepAccounts(context, app, take, aside);
+  const setAside =
+    aside.rows.length === 0 ? null : await writer.alone(() => keepAccounts(context, app, take, aside));
   const before = app.source.numbers.total;
   // When as many stayed as there were before, none is missing, and a million rows need not be compared.
   const missing = setAside === null && take.stayed() < before;
   const gone = missing
     ? unseenAccounts(context.store, app.source.id, take.seen.has).length
     : (setAside?.gone ?? 0);
-  const subscriptions = await readSubscriptions(context, app, connection);
+  const subscriptions = await read.during(readSubscriptions(context, app, connection));
   const counts = { ...take.counts(), ...unusedIn(connection), pages, before, gone };
   return {
     counts: setAside === null ? counts : { ...counts, setAside: setAside.counts },

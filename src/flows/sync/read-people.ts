@@ -16,7 +16,9 @@ import { type Seen, seenIds } from '../../store/sources/seen-bitmap.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, timestamp, today } from '../context.ts';
 import { withGroups, writtenGroups } from '../groups/load-groups.ts';
-import { readPages } from './read-pages.ts';
+import { readPages } from '../reading/read-pages.ts';
+import type { SourceRead } from '../reading/source-read.ts';
+import type { Writer } from '../reading/writer.ts';
 
 /** A complete roster read, stored but not visible. */
 export interface RosterReading {
@@ -35,14 +37,23 @@ export interface RosterReading {
   readonly successors?: ReadonlyMap<number, number> | undefined;
 }
 
+export interface PeopleRead {
+  readonly run: number;
+  readonly read: SourceRead<RosterConnection, PersonRecord>;
+  readonly writer: Writer;
+  /** The table is empty, and another thread writes the rows. */
+  readonly bulk: boolean;
+}
+
 export async function readPeople(
   context: Context,
   source: Source,
-  run: number,
-  connection: RosterConnection,
-  bulk: boolean,
+  { run, read, writer, bulk }: PeopleRead,
 ): Promise<RosterReading> {
   const { store } = context;
+  const { connection } = read;
+  const inTime = async <T>(ask: (() => Promise<T>) | undefined): Promise<T | undefined> =>
+    ask === undefined ? undefined : await read.during(ask.call(connection));
   const intake = personIntake(store, source.id, run, bulk ? context.dependencies.writeRows : null);
   const day = today(context);
   const seen = seenIds();
@@ -82,11 +93,11 @@ export async function readPeople(
 
   const pages = await readPages(
     context,
-    { name: `Roster ${source.name}`, what: 'people' },
-    connection.people(),
-    { take, elsewhere: intake.elsewhere },
+    { id: source.name, name: `Roster ${source.name}`, what: 'people' },
+    read.pages(),
+    { take, elsewhere: intake.elsewhere, writer },
   );
-  const directory = (await connection.groups?.()) ?? [];
+  const directory = (await inTime(connection.groups)) ?? [];
   // When as many stayed as there were before, nobody is missing.
   const unlisted = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
   const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
@@ -126,7 +137,7 @@ export async function readPeople(
     changed: [...changed, ...missing],
     gone,
     groups: directory,
-    memberships: await connection.memberships?.(),
+    memberships: await inTime(connection.memberships),
     ...(successors.size === 0 ? {} : { successors }),
   };
 }

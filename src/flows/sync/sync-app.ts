@@ -1,4 +1,7 @@
 import { rosterMissingText } from '../../chat/say/operate/read-problem.ts';
+import type { AppConfig } from '../../config/config.ts';
+import type { Connection } from '../../connectors/base/connector.ts';
+import type { Account } from '../../domain/account.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { dropAccountIntake } from '../../store/intake/account-intake.ts';
@@ -6,14 +9,16 @@ import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
 import { findSource } from '../../store/sources/sources.ts';
 import { type App, type Context, openApp, SEATKEEPER, timestamp } from '../context.ts';
-import { failRun, holdRun } from '../guard/hold-or-fail-run.ts';
+import { failRun, holdRun, type UnacceptedRun } from '../guard/hold-or-fail-run.ts';
 import { judgeApp } from '../guard/judge-read.ts';
 import type { Trouble } from '../guard/notify-sync-trouble.ts';
 import { keepTally } from '../money/count-seats.ts';
+import { readAgain } from '../reading/read-pages.ts';
+import { type Shared, type SourceRead, startRead } from '../reading/source-read.ts';
+import type { Writer } from '../reading/writer.ts';
 import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
 import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
-import { readAgain } from './read-pages.ts';
 
 export type SyncResult =
   | {
@@ -28,31 +33,87 @@ export type SyncResult =
   /** Not read, because a roster was never read: every account would look unknown. */
   | { readonly status: 'waiting'; readonly reason: string };
 
+export type AppRead = SourceRead<Connection, Account>;
+
+export function startAppRead(context: Context, shared: Shared, config: AppConfig): AppRead {
+  return startRead(context, shared, {
+    id: config.id,
+    connect: (signal) => context.dependencies.app(config, signal),
+    list: (connection) => connection.accounts(),
+  });
+}
+
 /**
  * Reads one app, page by page, into rows that are not visible yet; checks the whole read; and only then publishes it, together
- * with findings, alert and audit. A read that fails or is held changes nothing but the health message.
+ * with findings, alert and audit. A read that fails or is held changes nothing but the health message. Other reads use the same
+ * writer meanwhile.
  */
-export async function syncApp(context: Context, app: App): Promise<SyncResult> {
-  const { store } = context;
-  const waiting = missingRoster(context);
-  if (waiting !== null) return { status: 'waiting', reason: waiting };
+export async function syncApp(
+  context: Context,
+  app: App,
+  read: AppRead,
+  writer: Writer,
+): Promise<SyncResult> {
+  try {
+    const waiting = missingRoster(context);
+    if (waiting !== null) return { status: 'waiting', reason: waiting };
+    // No network is waited for, and the rows of a first import are written by a thread of their own: nobody else may write meanwhile.
+    if (read.connection.local === true)
+      return await writer.alone((inside) => readAndPublish(context, app, read, inside));
+    return await readAndPublish(context, app, read, writer);
+  } finally {
+    read.end();
+  }
+}
 
-  dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
-  const previous = lastReportedRun(store, app.source.id);
-  const run = store.write(() => beginRun(store, app.source.id, timestamp(context)));
+async function readAndPublish(
+  context: Context,
+  app: App,
+  read: AppRead,
+  writer: Writer,
+): Promise<SyncResult> {
+  const { store } = context;
+  const local = read.connection.local === true;
+  const { bulk, previous, run } = await writer.alone(() => {
+    dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
+    return {
+      previous: lastReportedRun(store, app.source.id),
+      run: store.write(() => beginRun(store, app.source.id, timestamp(context))),
+      bulk: local && app.source.sealedRun === 0 && startFirstImport(store, 'account'),
+    };
+  });
   const unaccepted = { source: app.source, name: app.config.name, run, previous };
-  const bulk = app.source.sealedRun === 0 && startFirstImport(store, 'account');
+  const forget = async () => {
+    await writer.alone(() => forgetRead(context, app, run));
+    read.renew();
+  };
   let reading: Reading;
   try {
-    const forget = () => forgetRead(context, app, run);
-    // The writer of a first import needs an empty table.
-    reading = await readAgain((again) => readAccounts(context, app, run, bulk && !again), forget);
+    reading = await readAgain(
+      // The writer of a first import needs an empty table.
+      (again) => readAccounts(context, app, { run, read, writer, bulk: bulk && !again }),
+      forget,
+    );
     if (bulk) finishBulk(context, app, run);
   } catch (error) {
-    forgetRead(context, app, run);
-    return { status: 'failed', trouble: failRun(context, unaccepted, error) };
+    return await writer.alone(() => {
+      forgetRead(context, app, run);
+      return { status: 'failed', trouble: failRun(context, unaccepted, error) };
+    });
   }
+  // Its own requests are over: the next source may be asked.
+  read.end();
+  return await writer.alone(() => publish(context, app, reading, unaccepted));
+}
 
+async function publish(
+  context: Context,
+  app: App,
+  reading: Reading,
+  unaccepted: UnacceptedRun,
+): Promise<SyncResult> {
+  const { store } = context;
+  const { run, previous } = unaccepted;
   const { counts, seen, subscriptions, dataAt } = reading;
   const held = reading.held === undefined ? {} : { held: reading.held };
   const found = judgeApp(context, app, run, reading);

@@ -1,6 +1,8 @@
 import { emptyRosterText, groupsAbsentText } from '../../chat/say/operate/read-problem.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
+import type { PersonRecord } from '../../domain/person.ts';
+import type { RosterConnection } from '../../roster/roster.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { hadGroups } from '../../store/groups/directory-groups.ts';
@@ -11,10 +13,12 @@ import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
 import { failRun, holdRun } from '../guard/hold-or-fail-run.ts';
 import { judgeRoster } from '../guard/judge-read.ts';
 import type { Trouble } from '../guard/notify-sync-trouble.ts';
+import { readAgain } from '../reading/read-pages.ts';
+import { type Shared, type SourceRead, startRead } from '../reading/source-read.ts';
+import type { Writer } from '../reading/writer.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
 import { previewRosterEffects } from './preview-roster-effects.ts';
-import { readAgain } from './read-pages.ts';
 import { personTwice, type RosterReading, readPeople } from './read-people.ts';
 
 export type RosterResult =
@@ -22,11 +26,40 @@ export type RosterResult =
   | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
   | { readonly status: 'failed'; readonly trouble: Trouble };
 
+export type RosterRead = SourceRead<RosterConnection, PersonRecord>;
+
+export function startRosterRead(context: Context, shared: Shared, config: RosterConfig): RosterRead {
+  return startRead(context, shared, {
+    id: config.id,
+    connect: (signal) => context.dependencies.roster(config, signal),
+    list: (connection) => connection.people(),
+  });
+}
+
 /**
  * Reads one roster source, checks it together with its effect on the accounts, and publishes it: people, the accounts they
  * affect, findings and alerts in one transaction.
  */
-export async function syncRoster(context: Context, config: RosterConfig): Promise<RosterResult> {
+export async function syncRoster(
+  context: Context,
+  config: RosterConfig,
+  read: RosterRead,
+  writer: Writer,
+): Promise<RosterResult> {
+  try {
+    // Alone: no app is judged before the people are known.
+    return await writer.alone((inside) => readAndPublish(context, config, read, inside));
+  } finally {
+    read.end();
+  }
+}
+
+async function readAndPublish(
+  context: Context,
+  config: RosterConfig,
+  read: RosterRead,
+  writer: Writer,
+): Promise<RosterResult> {
   const { store } = context;
   const source = ensureSource(store, 'roster', config.id);
   dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
@@ -38,10 +71,12 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
   const bulk = source.sealedRun === 0 && !byHand && startFirstImport(store, 'person');
   let reading: RosterReading;
   try {
-    const connect = () => context.dependencies.roster(config);
     reading = await readAgain(
-      (again) => readPeople(context, source, run, connect(), bulk && !again),
-      () => forgetRead(context, source, run),
+      (again) => readPeople(context, source, { run, read, writer, bulk: bulk && !again }),
+      async () => {
+        await writer.alone(() => forgetRead(context, source, run));
+        read.renew();
+      },
     );
     if (bulk) finishBulk(context, source, run);
     if (reading.counts.listed === 0 && reading.counts.before === 0 && !byHand && config.expect !== 0)
@@ -49,8 +84,10 @@ export async function syncRoster(context: Context, config: RosterConfig): Promis
     if (reading.memberships === 'absent' && hadGroups(store, source.id))
       throw new ConnectorError(source.name, 'unexpected-response', groupsAbsentText(source.name));
   } catch (error) {
-    forgetRead(context, source, run);
-    return { status: 'failed', trouble: failRun(context, unaccepted, error) };
+    return await writer.alone(() => {
+      forgetRead(context, source, run);
+      return { status: 'failed', trouble: failRun(context, unaccepted, error) };
+    });
   }
 
   const { counts, dataAt } = reading;

@@ -3,16 +3,16 @@ import type { Store } from './open.ts';
 
 /** Many small writes in few transactions. */
 export interface Batch {
-  /** Writes in the transaction that is open, opening one if need be. When `change` throws, what is open is rolled back. */
+  /**
+   * Writes in the transaction that is open, opening one if need be. What `change` wrote before it threw stays: the rows of a read that
+   * failed are dropped by their run.
+   */
   write(rows: number, change: () => void): void;
   /** Commits what is open. */
   close(): void;
   /** Rolls back what is open. */
   abort(): void;
 }
-
-/** For work whose rows another thread writes: nothing is committed here. */
-export const NO_BATCH: Batch = { write: (_rows, change) => change(), close: () => {}, abort: () => {} };
 
 const ROWS = 10_000;
 const IDLE_MS = 20;
@@ -50,8 +50,11 @@ export function openBatch(store: Store): Batch {
       try {
         change();
       } catch (error) {
-        end('ROLLBACK');
-        throw storeError(error, store.file);
+        const known = storeError(error, store.file);
+        // SQLite itself undid everything, as on a full disk: what others wrote is lost too, and they must learn of it.
+        if (!store.sqlite.inTransaction) failure = known;
+        else idle = setTimeout(endIdle, IDLE_MS);
+        throw known;
       }
       rows += count;
       if (rows >= ROWS) end('COMMIT');

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { listApps } from '../../../src/flows/context.ts';
-import { syncApp } from '../../../src/flows/sync/sync-app.ts';
-import { syncRoster } from '../../../src/flows/sync/sync-roster.ts';
+import { openAheadBudget } from '../../../src/flows/reading/ahead-budget.ts';
+import { openLanes } from '../../../src/flows/reading/lanes.ts';
+import { openWriter } from '../../../src/flows/reading/writer.ts';
+import { startAppRead, syncApp } from '../../../src/flows/sync/sync-app.ts';
+import { startRosterRead, syncRoster } from '../../../src/flows/sync/sync-roster.ts';
 import { accounts, company, licenses, linesOf, people, seats, staff } from '../../support/company.ts';
 import { watchRows } from '../../support/watch-rows.ts';
 
@@ -29,8 +32,12 @@ test('a process that was killed before it could introduce the apps does so with 
   const acme = small();
   const office = acme.open();
   const killed = { ...office.context, dependencies: { ...office.context.dependencies } };
-  for (const config of acme.config.roster) await syncRoster(killed, config);
-  for (const app of listApps(killed)) await syncApp(killed, app);
+  const shared = { lanes: openLanes(1), budget: openAheadBudget() };
+  const writer = openWriter(killed.store);
+  for (const config of acme.config.roster)
+    await syncRoster(killed, config, startRosterRead(killed, shared, config), writer);
+  for (const app of listApps(killed))
+    await syncApp(killed, app, startAppRead(killed, shared, app.config), writer);
   expect(await office.news()).toEqual([]);
   expect(office.values('SELECT phase FROM alert')).toEqual(['due', 'due']);
   // What an admin decides meanwhile says nothing about an app that nobody has heard of.

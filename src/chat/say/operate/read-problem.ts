@@ -1,4 +1,4 @@
-import { joined } from '../words.ts';
+import { joined, numberText } from '../words.ts';
 
 /** Why a read failed or has to wait. Kept with the run and shown by health, sync and the alert about the source. */
 
@@ -10,6 +10,21 @@ export const INTERNAL_ERROR = 'stopped by an error in Seatkeeper or its database
 
 export function accountTwiceText(app: string, id: string): string {
   return `${app} listed the account ${JSON.stringify(id)} twice in one read. Nothing was changed.`;
+}
+
+/** The source kept the read waiting for longer than seatkeeper.yaml allows, in all. */
+export function appTimeoutText(source: string, ms: number): string {
+  return `${source} kept the read waiting for ${durationText(ms)} in all, so it was stopped and nothing was changed. If its list is that long, raise sync: { appTimeout } in seatkeeper.yaml.`;
+}
+
+/** A list that goes on and on: its pages bring new rows for ever. */
+export function tooManyRowsText(source: string, most: number): string {
+  return `${source} listed more than ${numberText(most)} rows, so the read was stopped and nothing was changed. If it really has that many, raise sync: { maxRows } in seatkeeper.yaml.`;
+}
+
+function durationText(ms: number): string {
+  const seconds = ms / 1000;
+  return seconds < 120 ? `${numberText(seconds)} s` : `${numberText(Math.round(seconds / 60))} min`;
 }
 
 export function personTwiceText(roster: string, id: string): string {

@@ -1,42 +1,45 @@
+import { tooManyRowsText } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError, type ConnectorErrorKind } from '../../connectors/base/errors.ts';
 import type { SyncStep } from '../../domain/sync/progress.ts';
-import { NO_BATCH, openBatch } from '../../store/db/batch.ts';
 import type { NewRows } from '../../store/first-import/first-import.ts';
 import type { Context } from '../context.ts';
 import { yieldTurn } from '../yield-turn.ts';
+import type { Writer } from './writer.ts';
 
 /** How the rows of a read get into the store. */
 export interface Taking<Row> {
   readonly take: (row: Row) => void;
-  /** Where the rows of a first import go; otherwise they are committed here, every few thousand. */
+  /** Where the rows of a first import go; otherwise they are written in turns with those of other sources. */
   readonly elsewhere: NewRows | null;
+  readonly writer: Writer;
 }
 
 /** Takes every row of every page into the store, reporting as it goes; returns the number of pages. */
 export async function readPages<Row>(
   context: Context,
-  { name, what }: Pick<SyncStep, 'name' | 'what'>,
+  { id, name, what }: Pick<SyncStep, 'name' | 'what'> & { readonly id: string },
   pages: AsyncIterable<readonly Row[]>,
-  { take, elsewhere }: Taking<Row>,
+  { take, elsewhere, writer }: Taking<Row>,
 ): Promise<number> {
-  const batch = elsewhere === null ? openBatch(context.store) : NO_BATCH;
+  const most = context.config.sync.maxRows;
   let count = 0;
   let rows = 0;
   try {
     for await (const page of pages) {
-      batch.write(page.length, () => page.forEach(take));
+      context.dependencies.signal.throwIfAborted();
+      if (elsewhere === null) await writer.rows(page.length, () => page.forEach(take));
+      else page.forEach(take);
       count++;
       rows += page.length;
-      context.dependencies.signal.throwIfAborted();
+      if (rows > most) throw new ConnectorError(id, 'unexpected-response', tooManyRowsText(id, most));
       context.dependencies.progress({ name, rows, what, pages: count });
       await yieldTurn();
       await elsewhere?.room();
     }
-    batch.close();
     // Wait until the writer thread has finished or has stopped.
-    await elsewhere?.close();
+    if (elsewhere === null) await writer.alone(() => {});
+    else await elsewhere.close();
   } catch (error) {
-    batch.abort();
     await elsewhere?.abandon();
     throw error;
   }
@@ -51,13 +54,13 @@ const CHANGED: ReadonlySet<string> = new Set<ConnectorErrorKind>(['changed', 'fi
  */
 export async function readAgain<Read>(
   read: (again: boolean) => Promise<Read>,
-  forget: () => void,
+  forget: () => Promise<void> | void,
 ): Promise<Read> {
   try {
     return await read(false);
   } catch (error) {
     if (!(error instanceof ConnectorError && CHANGED.has(error.kind))) throw error;
-    forget();
+    await forget();
     return await read(true);
   }
 }

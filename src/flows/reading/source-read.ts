@@ -1,0 +1,99 @@
+import { appTimeoutText } from '../../chat/say/operate/read-problem.ts';
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import type { Context } from '../context.ts';
+import type { AheadBudget } from './ahead-budget.ts';
+import type { Lanes } from './lanes.ts';
+import { type AheadPages, readAhead } from './read-ahead.ts';
+import { timeLimit } from './time-limit.ts';
+
+/** One source while it is read: asked ahead of the writer, and for no longer than `sync: { appTimeout }`. */
+export interface SourceRead<Connection, Row> {
+  readonly connection: Connection;
+  /** The list from its beginning. */
+  pages(): AsyncIterable<readonly Row[]>;
+  /** Connects anew, to read the list once more. */
+  renew(): void;
+  /** Waits for any other answer of the source. */
+  during<T>(answer: Promise<T>): Promise<T>;
+  /** Frees its place for the next source. */
+  end(): void;
+}
+
+export interface ReadKind<Connection, Row> {
+  readonly id: string;
+  connect(signal: AbortSignal): Connection;
+  list(connection: Connection): AsyncIterable<readonly Row[]>;
+}
+
+/** What the reads of one sync share. */
+export interface Shared {
+  readonly lanes: Lanes;
+  readonly budget: AheadBudget;
+}
+
+/** Starts to read as soon as there is a place. A file of this machine takes none and is not read ahead: nobody waits for it. */
+export function startRead<Connection extends { readonly local?: boolean }, Row>(
+  context: Context,
+  { lanes, budget }: Shared,
+  { id, connect, list }: ReadKind<Connection, Row>,
+): SourceRead<Connection, Row> {
+  const ms = context.config.sync.appTimeoutMs;
+  const limit = timeLimit({
+    ms,
+    stopped: context.dependencies.signal,
+    late: () => new ConnectorError(id, 'unavailable', appTimeoutText(id, ms)),
+  });
+  let leave: () => void = () => {};
+  let ended = false;
+  let connection = connect(limit.signal);
+  let ahead = open();
+
+  /** The list as it is read from now on. */
+  function open(): AheadPages<readonly Row[]> | null {
+    return connection.local === true ? null : readAhead(inLane(list(connection)), budget);
+  }
+
+  async function* inLane(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+    if (ended) return;
+    leave = await lanes.enter(limit.signal);
+    try {
+      yield* timed(pages);
+    } finally {
+      leave();
+    }
+  }
+
+  async function* timed(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+    const iterator = pages[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await limit.during(iterator.next());
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      // A generator that waits for an answer ends later, or never: nobody waits for it.
+      void iterator.return?.().catch(() => {});
+    }
+  }
+
+  return {
+    get connection() {
+      return connection;
+    },
+    pages: () => ahead ?? timed(list(connection)),
+    renew() {
+      ahead?.stop();
+      connection = connect(limit.signal);
+      ahead = open();
+    },
+    during: limit.during,
+    end() {
+      if (ended) return;
+      ended = true;
+      ahead?.stop();
+      limit.stop(new Error('the read has ended'));
+      leave();
+    },
+  };
+}

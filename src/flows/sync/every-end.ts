@@ -1,0 +1,38 @@
+/** How long nothing may end before those that have ended are told without the others. */
+const QUIET_MS = 2000;
+
+/**
+ * Waits until every read has ended, and calls `meanwhile` when some have and nothing has followed for a moment: the rest is slow. Throws
+ * what the first of them threw, once all have ended, because a read that goes on would write.
+ */
+export async function everyEnd<T>(
+  reads: readonly Promise<T>[],
+  meanwhile: () => Promise<void>,
+  quietMs = QUIET_MS,
+): Promise<T[]> {
+  let [ended, told] = [0, 0];
+  let timer: NodeJS.Timeout | undefined;
+  let telling = Promise.resolve();
+  const failures: unknown[] = [];
+
+  const tell = () => {
+    if (told === ended) return;
+    told = ended;
+    telling = telling.then(meanwhile).catch((error: unknown) => void failures.push(error));
+  };
+  const watched = reads.map(async (read) => {
+    try {
+      return await read;
+    } finally {
+      ended++;
+      clearTimeout(timer);
+      if (ended < reads.length) timer = setTimeout(tell, quietMs);
+    }
+  });
+  const results = await Promise.allSettled(watched);
+  clearTimeout(timer);
+  await telling;
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  if (failures.length > 0) throw failures[0];
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
