@@ -78,8 +78,7 @@ export interface Config {
   };
   /** Cron expressions, in `timezone`. */
   readonly schedule: { readonly sync: string; readonly digest: string };
-  /** How sources are read. */
-  readonly sync: { readonly parallel: number; readonly appTimeoutMs: number; readonly maxRows: number };
+  readonly sync: ConfigFile['sync'];
   readonly roster: readonly RosterConfig[];
   readonly apps: readonly AppConfig[];
   readonly groups: Readonly<Record<string, GroupConfig>>;
@@ -193,7 +192,7 @@ function assemble(
   { secrets, network }: Pick<Config, 'secrets'> & Pick<FoundNetwork, 'network'>,
   input: ConfigInput,
 ): Config {
-  const { roster, apps, groups, admin, matching, sync, ...rest } = file;
+  const { roster, apps, groups, admin, matching, ...rest } = file;
   const taken = new Set(roster.flatMap(({ id }) => id ?? []));
   return {
     ...rest,
@@ -216,7 +215,6 @@ function assemble(
       price: app.price ?? null,
       settings: parsed(input.connectors, app.connector, settings ?? {}),
     })),
-    sync: { parallel: sync.parallel, appTimeoutMs: millisecondsOf(sync.appTimeout), maxRows: sync.maxRows },
     groups,
     network: { allow: file.network.allow, ...network },
     matching: { domains: file.domains, domainAliases: matching.domainAliases },
@@ -226,14 +224,6 @@ function assemble(
     demo: path === DEMO_CONFIG,
     secrets,
   };
-}
-
-const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-/** `30m` in milliseconds. */
-function millisecondsOf(duration: string): number {
-  const unit = duration.at(-1) as keyof typeof UNITS;
-  return Number.parseInt(duration, 10) * UNITS[unit];
 }
 
 function parsed(kinds: Kinds['connectors'], id: string, settings: unknown): unknown {

@@ -29,10 +29,11 @@ const IdleDays = z.int().gte(1);
 /** About how many accounts or people there are: the only thing that a first read can be checked against. */
 const Expected = z.int().gte(0);
 const MaxAge = z.number().gt(0);
-const Duration = text('a time like 30m').regex(
-  /^[1-9]\d{0,6}\s*[smhd]$/,
-  'is not a time; write a number and s, m, h or d, like 30m',
-);
+const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+/** `30m`, in milliseconds. */
+const Duration = text('a time like 30m')
+  .regex(/^[1-9]\d{0,6}\s*[smhd]$/, 'is not a time; write a number and s, m, h or d, like 30m')
+  .transform((written) => Number.parseInt(written, 10) * UNITS[written.at(-1) as keyof typeof UNITS]);
 const ONE_SOURCE = 'write where your people come from, like [{ source: csv, file: roster.csv }]';
 
 const guard = (defaults: {
@@ -134,7 +135,7 @@ export const ConfigFile = z.strictObject({
       /** How many sources are asked at the same time. */
       parallel: z.int().gte(1).max(256).default(32),
       /** How long a source may keep one read waiting, in all. */
-      appTimeout: Duration.default('30m'),
+      appTimeout: Duration.prefault('30m'),
       /** A list that is longer never ends, or is not this app's. */
       maxRows: z.int().gte(1).default(5_000_000),
     })

@@ -43,6 +43,8 @@ export interface Dependencies {
   decisions(file: string): Promise<readonly DecisionRow[]>;
   /** Bytes that are free where the database lies; `null` when nobody says. */
   readonly diskFree: () => number | null;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
   /** Aborts when Seatkeeper is asked to stop. */
   readonly signal: AbortSignal;
   /** Called after each page. */

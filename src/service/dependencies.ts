@@ -53,6 +53,7 @@ export function connectDependencies({
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     diskFree: () => freeBytes(store.file),
+    elapsed: () => performance.now(),
     progress,
     signal,
     writeRows,

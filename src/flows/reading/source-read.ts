@@ -37,10 +37,11 @@ export function startRead<Connection extends { readonly local?: boolean }, Row>(
   { lanes, budget }: Shared,
   { id, connect, list }: ReadKind<Connection, Row>,
 ): SourceRead<Connection, Row> {
-  const ms = context.config.sync.appTimeoutMs;
+  const ms = context.config.sync.appTimeout;
   const limit = timeLimit({
     ms,
     stopped: context.dependencies.signal,
+    elapsed: context.dependencies.elapsed,
     late: () => new ConnectorError(id, 'unavailable', appTimeoutText(id, ms)),
   });
   let leave: () => void = () => {};

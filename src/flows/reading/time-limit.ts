@@ -12,16 +12,11 @@ export interface TimeLimitOptions {
   readonly late: () => Error;
   readonly stopped: AbortSignal;
   /** Milliseconds by a clock that nobody sets. */
-  readonly elapsed?: () => number;
+  readonly elapsed: () => number;
 }
 
 /** Counts the time in which the source is waited for, and not the time in which its rows wait for others. */
-export function timeLimit({
-  ms,
-  late,
-  stopped,
-  elapsed = () => performance.now(),
-}: TimeLimitOptions): TimeLimit {
+export function timeLimit({ ms, late, stopped, elapsed }: TimeLimitOptions): TimeLimit {
   const own = new AbortController();
   const signal = AbortSignal.any([stopped, own.signal]);
   let left = ms;
