@@ -16,6 +16,29 @@ export function dayIn(timezone: string, instant: Instant | Date): Day {
   return formatter(timezone).format(new Date(instant));
 }
 
+const QUARTER_MS = 900_000;
+const REMEMBERED = 50_000;
+const readers = new Map<string, (instant: Instant) => Day>();
+
+/** `dayIn` for many moments: the wall clocks of all zones differ by whole quarters of an hour, and each is worked out once. */
+export function dayReader(timezone: string): (instant: Instant) => Day {
+  const found = readers.get(timezone);
+  if (found !== undefined) return found;
+  const days = new Map<number, Day>();
+  const read = (instant: Instant) => {
+    if (isBareDay(instant)) return instant;
+    const quarter = Math.floor(Date.parse(instant) / QUARTER_MS);
+    const known = days.get(quarter);
+    if (known !== undefined) return known;
+    if (days.size === REMEMBERED) days.clear();
+    const day = dayIn(timezone, instant);
+    days.set(quarter, day);
+    return day;
+  };
+  readers.set(timezone, read);
+  return read;
+}
+
 /** Whether only the day is known. */
 export function isBareDay(instant: Instant): boolean {
   return instant.length === 10;

@@ -1,4 +1,4 @@
-import { dayIn, daysBetween, type Instant } from '../../domain/day.ts';
+import { dayIn, type Instant } from '../../domain/day.ts';
 import type { Money } from '../../domain/money/money.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -45,7 +45,7 @@ export function agoText(instant: Instant, now: Instant): string {
   if (minutes < 2) return 'just now';
   if (minutes < 120) return `${minutes} min ago`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ago`;
-  return `${daysBetween(instant.slice(0, 10), now.slice(0, 10))} days ago`;
+  return `${Math.floor(minutes / (24 * 60))} days ago`;
 }
 
 /** `135 USD`, `135 USD and 21 EUR`; with cents only when they are not zero. `null` for no amount. */

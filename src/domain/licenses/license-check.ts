@@ -115,7 +115,7 @@ export function reconcileLicenses(
   now: Instant,
   wanted: readonly LicenseFinding[],
   remembered: readonly LicenseRecord[],
-  today: Day = now.slice(0, 10),
+  today: Day,
 ): LicenseChanges {
   const past = new Map(remembered.map((record) => [keyOf(record), record]));
   const keys = new Set(wanted.map(keyOf));

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../day.ts';
+import { type Day, dayReader, type Instant } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
 
 /**
@@ -50,12 +50,17 @@ export function bucketOf(seat: HeldSeat, { idleBefore, newSince }: BucketDays): 
   return seat.lastActive < idleBefore ? 'idle' : 'used';
 }
 
-/** Of two seats of one person the one used later is kept, and of two used on one day the one stored first. */
+/** Of two seats of one person the one used later is kept, and of two used on one day of `timezone` the one stored first. */
 export function keptBefore(
   one: { readonly lastActive: Instant | null; readonly row: number },
   other: { readonly lastActive: Instant | null; readonly row: number },
+  timezone: string,
 ): boolean {
-  const [a, b] = [one.lastActive?.slice(0, 10) ?? '', other.lastActive?.slice(0, 10) ?? ''];
+  const dayOf = dayReader(timezone);
+  const [a, b] = [one, other].map(({ lastActive }) => (lastActive === null ? '' : dayOf(lastActive))) as [
+    Day,
+    Day,
+  ];
   return a === b ? one.row < other.row : a > b;
 }
 

@@ -1,5 +1,5 @@
 import { holdsSeat } from '../../domain/account.ts';
-import { addDays } from '../../domain/day.ts';
+import { addDays, dayIn } from '../../domain/day.ts';
 import { licenseIndex } from '../../domain/licenses/holders.ts';
 import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { entitledUntil } from '../../domain/money/entitlement.ts';
@@ -125,6 +125,7 @@ function formerHolders(context: Context, { app, item, isMeant, text }: Wanted): 
     licenses: endedLicenses(store, id).filter(isMeant),
     names: item.names,
     sinceAfter: addDays(today(context), -item.entitlementDays),
+    timezone: context.config.timezone,
     text: text?.toLowerCase() ?? null,
   };
   const lastRead = new Map<string | null, string | null>();
@@ -155,7 +156,10 @@ function holderOf(
   lastImport: string | null,
 ): LicenseHolder {
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
-  const until = item.entitlementDays === null ? null : entitledUntil(since, item.entitlementDays);
+  const until =
+    item.entitlementDays === null
+      ? null
+      : entitledUntil(dayIn(context.config.timezone, since), item.entitlementDays);
   return {
     app,
     item,

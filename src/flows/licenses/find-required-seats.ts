@@ -1,4 +1,5 @@
 import type { AppConfig } from '../../config/config.ts';
+import { dayIn } from '../../domain/day.ts';
 import { licenseIndex } from '../../domain/licenses/holders.ts';
 import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { entitledUntil, isStillRequired } from '../../domain/money/entitlement.ts';
@@ -28,12 +29,13 @@ export function stillRequired(context: Context, person: number): readonly Requir
     const app = findApp(context, id);
     const stored = accountByRow(context.store, account);
     if (app === null || stored === null || endedAt === null) return [];
+    const sinceDay = dayIn(context.config.timezone, since);
     const meant = licenseIndex(wholeInventory(context, id));
     const isMeant = (item: InventoryItem) => (other: string) =>
       meant(other).some((one) => one.id === item.id);
     return meant(license).flatMap((subscription) => {
       const days = subscription.entitlementDays;
-      if (days === null || !isStillRequired(since, days, today(context))) return [];
+      if (days === null || !isStillRequired(sinceDay, days, today(context))) return [];
       if (holds(stored, isMeant(subscription))) return [];
       return [
         {
@@ -43,7 +45,7 @@ export function stillRequired(context: Context, person: number): readonly Requir
           subscription,
           since,
           endedAt,
-          requiredUntil: entitledUntil(since, days),
+          requiredUntil: entitledUntil(sinceDay, days),
           // A subscription that is gone no longer costs anything.
           monthlyCost:
             subscription.goneAt === null ? seatCost([subscription.id], priceList([subscription])) : {},

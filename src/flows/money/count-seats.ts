@@ -80,6 +80,7 @@ export function seatQuestion(context: Context, app: App, idleDays = app.config.i
     app: app.source.id,
     licensed: subscriptions.length > 0 && appPrice === null,
     boundSince: boundSince(context, subscriptions),
+    timezone: context.config.timezone,
     ...bucketDays(dayOfData(context, app.source.dataAt), idleDays),
   };
 }
@@ -100,6 +101,7 @@ function versionOf(context: Context, question: SeatQuestion): string {
     question.idleBefore,
     question.newSince,
     question.boundSince,
+    question.timezone,
     accountsVersion(context.store, question.app),
   ]);
 }

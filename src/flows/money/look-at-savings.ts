@@ -70,7 +70,10 @@ export function linesOf(
 ): readonly SeatLine[] {
   if (app.source.sealedRun === 0) return [];
   const since = boundSince(context, pricing.subscriptions);
-  const givenUp = since === null ? [] : givenUpSeats(context.store, app.source.id, since);
+  const givenUp =
+    since === null
+      ? []
+      : givenUpSeats(context.store, app.source.id, { boundSince: since, timezone: context.config.timezone });
   return seatLines(paidSeats(context, app, groups).groups, pricing, today(context), givenUp).toSorted(
     (a, b) => BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket) || total(b) - total(a) || byName(a, b),
   );

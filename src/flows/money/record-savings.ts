@@ -1,3 +1,5 @@
+import { dayReader } from '../../domain/day.ts';
+import type { HeldSince } from '../../domain/money/bucket.ts';
 import { type FreedSeat, freedSeats } from '../../domain/money/freed-seats.ts';
 import { savedFrom } from '../../domain/money/saving.ts';
 import { type Loss, type SavedSeat, saveSavings } from '../../store/money/savings.ts';
@@ -16,7 +18,7 @@ export function recordSavings(context: Context, app: App, losses: readonly Loss[
   saveSavings(
     context.store,
     losses.flatMap(({ account, before, since, after }) =>
-      freedSeats(before, since, after, pricing, day).map(
+      freedSeats(before, daysOf(since, context.config.timezone), after, pricing, day).map(
         (freed): SavedSeat => ({
           app: app.source.id,
           account,
@@ -28,6 +30,12 @@ export function recordSavings(context: Context, app: App, losses: readonly Loss[
       ),
     ),
   );
+}
+
+/** Since which of the organisation's days each license was held. */
+function daysOf(since: Loss['since'], timezone: string): HeldSince {
+  const dayOf = dayReader(timezone);
+  return since.map(([license, at]) => [license, dayOf(at)]);
 }
 
 /** A seat without a known price counts as freed, with a saving of nothing. */

@@ -1,4 +1,5 @@
 import { type Account, holdsSeat } from '../../domain/account.ts';
+import { type Day, dayReader } from '../../domain/day.ts';
 import type { Assessment } from '../../domain/findings/assess.ts';
 import {
   type BucketDays,
@@ -28,7 +29,8 @@ const WIDTH = HELD_BUCKETS.length;
 const DUPLICATE = HELD_BUCKETS.indexOf('duplicate');
 const AT = Object.fromEntries(HELD_BUCKETS.map((bucket, at) => [bucket, at])) as Record<HeldBucket, number>;
 
-export function tallySeats(days: BucketDays): SeatTally {
+export function tallySeats(days: BucketDays, timezone: string): SeatTally {
+  const dayOf = dayReader(timezone);
   const sets = licenseSets();
   // Whether the app sells subscriptions is known only at the end of the read.
   const everybody = cells();
@@ -43,7 +45,7 @@ export function tallySeats(days: BucketDays): SeatTally {
       const bucket = bucketOf({ known, status, duplicate: false, since: created, lastActive }, days);
       const cell = set * WIDTH + AT[bucket];
       const owner = status === 'active' && match !== null ? match.owner.ref : 0;
-      const day = owner === 0 ? 0 : dayNumber(lastActive);
+      const day = owner === 0 ? 0 : dayNumber(lastActive === null ? null : dayOf(lastActive));
       everybody.add(cell, owner, day);
       if (licenses.length > 0) licensed.add(cell, owner, day);
     },
@@ -120,10 +122,10 @@ function cells() {
   }
 }
 
-/** A number per day, in order, without creating a million dates; a seat that was never used comes first. */
-function dayNumber(instant: string | null): number {
-  if (instant === null) return -1;
-  const digit = (at: number) => instant.charCodeAt(at) - 48;
+/** A number per day, in order; a seat that was never used comes first. */
+function dayNumber(day: Day | null): number {
+  if (day === null) return -1;
+  const digit = (at: number) => day.charCodeAt(at) - 48;
   const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
   return (year * 12 + digit(5) * 10 + digit(6)) * 32 + digit(8) * 10 + digit(9);
 }

@@ -1,3 +1,4 @@
+import { dayIn } from '../../domain/day.ts';
 import { goneStatus, isCurrent, type PersonStatus, personStatus } from '../../domain/person.ts';
 import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { reaches } from '../../domain/sync/reaches.ts';
@@ -53,7 +54,7 @@ function* changed(context: Context): Iterable<Due> {
     const status =
       person.goneAt === null
         ? personStatus(standing, day)
-        : goneStatus(standing, person.goneAt.slice(0, 10), day);
+        : goneStatus(standing, dayIn(context.config.timezone, person.goneAt), day);
     if (status !== person.effectiveStatus) yield { person, status };
   }
 }

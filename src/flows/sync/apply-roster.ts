@@ -43,7 +43,7 @@ export function applyRoster(
     const effects =
       verdictVersion(store) === judged.version ? judged : previewRosterEffects(context, source, run, reading);
     applyPersonChanges(store, { run, changed: reading.changed, today: today(context) });
-    markPeopleGone(store, gone, at, today(context));
+    markPeopleGone(store, gone, { at, today: today(context), timezone: context.config.timezone });
     if (successors !== undefined) replacePeople(store, successors, at);
     if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
     const setAside = settleSetAside(context, source, `Roster ${source.name}`, counts.setAside);

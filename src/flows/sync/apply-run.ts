@@ -140,7 +140,10 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
 /** Seats that were given up and whose minimum entitlement period is over are required no longer. */
 function forgetElapsedSeats(context: Context, app: App): void {
   const meant = licenseIndex(wholeInventory(context, app.source.id));
-  forgetElapsed(context.store, app.source.id, today(context), (license) =>
-    Math.max(0, ...meant(license).map(({ entitlementDays }) => entitlementDays ?? 0)),
+  forgetElapsed(
+    context.store,
+    app.source.id,
+    { today: today(context), timezone: context.config.timezone },
+    (license) => Math.max(0, ...meant(license).map(({ entitlementDays }) => entitlementDays ?? 0)),
   );
 }

@@ -137,7 +137,10 @@ function accountTaker(
   const idleBefore = addDays(day, -app.config.idleDays);
   const policyChanged = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
-  const seats = app.source.sealedRun === 0 ? tallySeats(bucketDays(day, app.config.idleDays)) : null;
+  const seats =
+    app.source.sealedRun === 0
+      ? tallySeats(bucketDays(day, app.config.idleDays), context.config.timezone)
+      : null;
   const held = heldCounter();
   const facts = accountFactCounter();
   let index: RosterIndex | null = null;

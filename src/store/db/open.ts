@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { dayReader } from '../../domain/day.ts';
 import { normaliseText } from '../../domain/email.ts';
 import { StoreError, storeError } from './errors.ts';
 import * as schema from './schema.ts';
@@ -57,6 +58,10 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
     if (verify) refuseDamaged(sqlite, file);
     // For SQL that fills `person_lookup`, in a migration too: SQLite's own lower() knows no letters beyond ASCII.
     sqlite.function('normalise_text', { deterministic: true }, (text) => normaliseText(String(text)));
+    // The day of the organisation on which a moment was: SQLite knows no time zones.
+    sqlite.function('day_in', { deterministic: true }, (timezone, instant) =>
+      instant === null ? null : dayReader(String(timezone))(String(instant)),
+    );
     const db = drizzle(sqlite, { schema });
     bringUpToDate(db);
     const attempt = <T>(work: () => T): T => {

@@ -1,4 +1,4 @@
-import type { Day } from '../../domain/day.ts';
+import { type Day, dayIn, type Instant } from '../../domain/day.ts';
 import { goneStatus } from '../../domain/person.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
@@ -50,7 +50,11 @@ export function unseenPeople(store: Store, source: number, seen: (ref: number) =
  * People whom the roster no longer lists, kept because of the accounts they still have. They are inactive from today, or
  * offboarded where their last day is known and over; see `goneStatus`.
  */
-export function markPeopleGone(store: Store, refs: readonly number[], at: string, today: Day): void {
+export function markPeopleGone(
+  store: Store,
+  refs: readonly number[],
+  { at, today, timezone }: { readonly at: Instant; readonly today: Day; readonly timezone: string },
+): void {
   const update = prepared(
     store,
     `UPDATE person SET gone_at = coalesce(gone_at, @at), status = @status,
@@ -62,7 +66,7 @@ export function markPeopleGone(store: Store, refs: readonly number[], at: string
     if (person === null) continue;
     const status = goneStatus(
       { ...person, status: person.reportedStatus },
-      person.goneAt?.slice(0, 10) ?? today,
+      person.goneAt === null ? today : dayIn(timezone, person.goneAt),
       today,
     );
     update.run({ at, status, today, ref });

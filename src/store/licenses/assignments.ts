@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/day.ts';
+import { addDays, type Day, dayStart } from '../../domain/day.ts';
 import { type HeldSet, heldCounter } from '../../domain/licenses/holders.ts';
 import { isNamedLike, isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
@@ -72,8 +72,9 @@ export interface EndedFilter {
   readonly licenses: readonly string[];
   /** Names of the license in lower case: an account that holds it under one of them has not given it up. */
   readonly names: readonly string[];
-  /** Only licenses that were assigned after that day. */
-  readonly sinceAfter: string;
+  /** Only licenses that were assigned after that day of `timezone`. */
+  readonly sinceAfter: Day;
+  readonly timezone: string;
   /** Part of an address, username or name. */
   readonly text: string | null;
 }
@@ -114,13 +115,14 @@ export function endedLicenses(store: Store, app: number): readonly string[] {
 const PAGE = 200;
 const ENDED = `assignment CROSS JOIN account ON account.id = assignment.account
      WHERE ended_at IS NOT NULL AND account.app = @app AND license IN (SELECT value FROM json_each(@licenses))
-       AND substr(since, 1, 10) > @sinceAfter
+       AND since >= @sinceFrom
        AND NOT (account.gone_at IS NULL AND ${isSeat('account')} AND EXISTS (
          SELECT 1 FROM json_each(coalesce(account.licenses, '[]')) WHERE lower(trim(value)) IN (SELECT value FROM json_each(@names))))
        AND (@text IS NULL OR ${isNamedLike('@text')})`;
 
-function bound(app: number, { licenses, names, sinceAfter, text }: EndedFilter) {
-  return { app, licenses: JSON.stringify(licenses), names: JSON.stringify(names), sinceAfter, text };
+function bound(app: number, { licenses, names, sinceAfter, timezone, text }: EndedFilter) {
+  const sinceFrom = dayStart(timezone, addDays(sinceAfter, 1));
+  return { app, licenses: JSON.stringify(licenses), names: JSON.stringify(names), sinceFrom, text };
 }
 
 /** Licenses that the accounts of one person no longer hold, with the app of each. */
@@ -142,7 +144,7 @@ export function endedOf(store: Store, person: number): readonly (Assignment & { 
 export function forgetElapsed(
   store: Store,
   app: number,
-  today: string,
+  { today, timezone }: { readonly today: Day; readonly timezone: string },
   entitlementDays: (license: string) => number | null,
 ): void {
   const mine = `assignment INDEXED BY assignment_ended WHERE ended_at IS NOT NULL
@@ -151,11 +153,13 @@ export function forgetElapsed(
     .prepare(`SELECT DISTINCT license FROM ${mine}`)
     .pluck()
     .all({ app }) as string[];
-  const forget = store.sqlite.prepare(
-    `DELETE FROM ${mine} AND license = @license AND substr(since, 1, 10) <= @day`,
-  );
+  const forget = store.sqlite.prepare(`DELETE FROM ${mine} AND license = @license AND since < @before`);
   for (const license of licenses)
-    forget.run({ app, license, day: addDays(today, -(entitlementDays(license) ?? 0)) });
+    forget.run({
+      app,
+      license,
+      before: dayStart(timezone, addDays(today, 1 - (entitlementDays(license) ?? 0))),
+    });
 }
 
 /** The sets of licenses that seats hold, counted as they will be when the run is sealed. Reads every account. */

@@ -1,5 +1,4 @@
-import type { Day } from '../../domain/day.ts';
-import type { HeldSince } from '../../domain/money/bucket.ts';
+import type { Instant } from '../../domain/day.ts';
 import { addMoney, type Money, NO_MONEY } from '../../domain/money/money.ts';
 import { isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
@@ -81,7 +80,8 @@ export interface Loss {
   readonly account: number;
   /** The licenses it held, as the app calls them. */
   readonly before: readonly string[];
-  readonly since: HeldSince;
+  /** Since when each is held; the entry with the empty name is for all the others. */
+  readonly since: readonly (readonly [license: string, since: Instant])[];
   /** Those it holds now; `null` when it is no seat any more. */
   readonly after: readonly string[] | null;
 }
@@ -113,16 +113,16 @@ export function lossesOfGone(store: Store, rows: readonly number[]): readonly Lo
   );
 }
 
-const HELD_SINCE = `substr(account.first_seen, 1, 10), (SELECT json_group_array(json_array(license, substr(since, 1, 10)))
+const HELD_SINCE = `account.first_seen, (SELECT json_group_array(json_array(license, since))
   FROM assignment WHERE assignment.account = account.id AND ended_at IS NULL)`;
-type LossRow = [account: number, before: string | null, first: Day, since: string, after: string | null];
+type LossRow = [account: number, before: string | null, first: Instant, since: string, after: string | null];
 
 function lossesOf(rows: readonly LossRow[]): readonly Loss[] {
   const list = (json: string | null) => (json === null ? null : (JSON.parse(json) as string[]));
   return rows.map(([account, before, first, since, after]) => ({
     account,
     before: list(before) ?? [],
-    since: [['', first], ...(JSON.parse(since) as HeldSince)],
+    since: [['', first], ...(JSON.parse(since) as Loss['since'])],
     after: list(after),
   }));
 }

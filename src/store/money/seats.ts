@@ -1,4 +1,4 @@
-import type { Day } from '../../domain/day.ts';
+import { addDays, type Day, dayStart, type Instant } from '../../domain/day.ts';
 import type { BucketDays, HeldBucket, HeldSince, SeatGroup } from '../../domain/money/bucket.ts';
 import type { GivenUp } from '../../domain/money/unassigned-seats.ts';
 import { isSeat } from '../accounts/account-sql.ts';
@@ -10,6 +10,8 @@ export interface SeatQuestion extends BucketDays {
   readonly licensed: boolean;
   /** Licenses held since a later day may be in their minimum entitlement period; `null` where no license has one. */
   readonly boundSince: Day | null;
+  /** Whose days count. */
+  readonly timezone: string;
 }
 
 /** The visible accounts that are a seat. */
@@ -24,7 +26,7 @@ const BUCKET = `CASE
   WHEN known = 1 THEN 'known'
   WHEN status = 'inactive' THEN 'leaver'
   WHEN status = 'active' AND row_number() OVER (
-    PARTITION BY person, status ORDER BY substr(last_active, 1, 10) DESC, id) > 1 THEN 'duplicate'
+    PARTITION BY person, status ORDER BY day_in(@timezone, last_active) DESC, id) > 1 THEN 'duplicate'
   WHEN ${SINCE} >= @newSince THEN 'new'
   WHEN last_active IS NULL THEN 'no-activity'
   WHEN last_active < @idleBefore THEN 'idle'
@@ -40,7 +42,11 @@ export function countSeats(store: Store, question: SeatQuestion): readonly SeatG
        FROM (SELECT licenses, ${BUCKET} AS bucket${boundSince === null ? '' : `, ${HELD_SINCE}`} FROM account NOT INDEXED WHERE ${SEATS})
        GROUP BY ${by} ORDER BY ${by}`,
     )
-    .all(boundSince === null ? bound(question) : { ...bound(question), boundSince }) as CountedRow[];
+    .all(
+      boundSince === null
+        ? bound(question)
+        : { ...bound(question), boundFrom: dayAfter(boundSince, question.timezone) },
+    ) as CountedRow[];
   return rows.map(({ licenses, bucket, first, gained, count }) => {
     const group = { licenses: licenses === null ? [] : (JSON.parse(licenses) as string[]), bucket, count };
     if (boundSince === null) return group;
@@ -58,20 +64,28 @@ interface CountedRow {
   readonly count: number;
 }
 
-const HELD_SINCE = `CASE WHEN substr(first_seen, 1, 10) > @boundSince THEN substr(first_seen, 1, 10) END AS first,
-  (SELECT json_group_array(json_array(license, substr(since, 1, 10))) FROM assignment
-   WHERE assignment.account = account.id AND ended_at IS NULL AND substr(since, 1, 10) > @boundSince) AS gained`;
+const HELD_SINCE = `CASE WHEN first_seen >= @boundFrom THEN day_in(@timezone, first_seen) END AS first,
+  (SELECT json_group_array(json_array(license, day_in(@timezone, since))) FROM assignment
+   WHERE assignment.account = account.id AND ended_at IS NULL AND since >= @boundFrom) AS gained`;
+
+function dayAfter(day: Day, timezone: string): Instant {
+  return dayStart(timezone, addDays(day, 1));
+}
 
 /** Licenses that accounts of the app gave up and that were assigned after that day. */
-export function givenUpSeats(store: Store, app: number, boundSince: Day): readonly GivenUp[] {
+export function givenUpSeats(
+  store: Store,
+  app: number,
+  { boundSince, timezone }: { readonly boundSince: Day; readonly timezone: string },
+): readonly GivenUp[] {
   return store.sqlite
     .prepare(
-      `SELECT license, substr(since, 1, 10) AS since, count(*) AS count
+      `SELECT license, day_in(@timezone, since) AS since, count(*) AS count
        FROM assignment INDEXED BY assignment_ended CROSS JOIN account ON account.id = assignment.account
-       WHERE ended_at IS NOT NULL AND account.app = @app AND substr(since, 1, 10) > @boundSince
+       WHERE ended_at IS NOT NULL AND account.app = @app AND assignment.since >= @boundFrom
        GROUP BY license, 2 ORDER BY 2 DESC, license`,
     )
-    .all({ app, boundSince }) as GivenUp[];
+    .all({ app, timezone, boundFrom: dayAfter(boundSince, timezone) }) as GivenUp[];
 }
 
 /** The seats longest out of use of those in the bucket `idle`, as account rows. */
@@ -85,8 +99,8 @@ export function longestIdle(store: Store, question: SeatQuestion, limit: number)
   );
   const keptInstead = store.sqlite.prepare(
     `SELECT 1 FROM account WHERE person = @person AND ${SEATS} AND status = 'active' AND (
-       substr(last_active, 1, 10) > substr(@lastActive, 1, 10)
-       OR (substr(last_active, 1, 10) = substr(@lastActive, 1, 10) AND id < @id)) LIMIT 1`,
+       day_in(@timezone, last_active) > day_in(@timezone, @lastActive)
+       OR (day_in(@timezone, last_active) = day_in(@timezone, @lastActive) AND id < @id)) LIMIT 1`,
   );
   const values = bound(question);
   const found: number[] = [];
@@ -95,8 +109,7 @@ export function longestIdle(store: Store, question: SeatQuestion, limit: number)
     const next = candidates.all({ ...values, page, id: last.id, lastActive: last.lastActive }) as Candidate[];
     for (const { id, person, status, lastActive } of next) {
       const second =
-        status === 'active' &&
-        keptInstead.get({ app: values.app, licensed: values.licensed, person, lastActive, id }) !== undefined;
+        status === 'active' && keptInstead.get({ ...values, person, lastActive, id }) !== undefined;
       if (!second && found.push(id) === limit) return found;
     }
     const end = next.at(-1);
@@ -112,6 +125,6 @@ interface Candidate {
   readonly lastActive: string;
 }
 
-function bound({ app, licensed, idleBefore, newSince }: SeatQuestion) {
-  return { app, licensed: licensed ? 1 : 0, idleBefore, newSince };
+function bound({ app, licensed, idleBefore, newSince, timezone }: SeatQuestion) {
+  return { app, licensed: licensed ? 1 : 0, idleBefore, newSince, timezone };
 }

@@ -53,9 +53,9 @@ describe('of two seats of one person', () => {
       { lastActive: '2026-03-01T20:00:00Z', row: 9 },
       { lastActive: '2026-02-28', row: 1 },
     ];
-    expect([keptBefore(late, early), keptBefore(early, late)]).toEqual([true, false]);
-    expect(keptBefore({ lastActive: '2026-03-01', row: 8 }, late)).toBe(true);
-    expect(keptBefore(early, { lastActive: null, row: 0 })).toBe(true);
+    expect([keptBefore(late, early, 'UTC'), keptBefore(early, late, 'UTC')]).toEqual([true, false]);
+    expect(keptBefore({ lastActive: '2026-03-01', row: 8 }, late, 'UTC')).toBe(true);
+    expect(keptBefore(early, { lastActive: null, row: 0 }, 'UTC')).toBe(true);
   });
 
   it('exactly one of any number of seats is kept', () => {
@@ -66,7 +66,9 @@ describe('of two seats of one person', () => {
     fc.assert(
       fc.property(seats, (lastActive) => {
         const own = lastActive.map((day, row) => ({ lastActive: day, row }));
-        const kept = own.filter((one) => own.every((other) => other === one || keptBefore(one, other)));
+        const kept = own.filter((one) =>
+          own.every((other) => other === one || keptBefore(one, other, 'UTC')),
+        );
         expect(kept).toHaveLength(1);
       }),
     );

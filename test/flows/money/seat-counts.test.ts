@@ -60,7 +60,11 @@ function byTheRules({ context }: Office, licensed: boolean, days: { idleBefore: 
       (other) =>
         other.row !== one.row &&
         other.person === one.person &&
-        keptBefore({ ...other.account, row: other.row }, { ...one.account, row: one.row }),
+        keptBefore(
+          { ...other.account, row: other.row },
+          { ...one.account, row: one.row },
+          context.config.timezone,
+        ),
     );
   const first = context.store.sqlite
     .prepare("SELECT min(ended_at) FROM run WHERE source = ? AND status = 'complete'")

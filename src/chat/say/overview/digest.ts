@@ -1,4 +1,4 @@
-import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
+import { type Day, dayIn, daysBetween, type Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { type Digest, type DigestApp, isoWeek } from '../../../domain/overview/digest.ts';
 import { findingsOf } from '../../../domain/overview/to-decide.ts';
@@ -121,7 +121,7 @@ function leaving({ leaving: people }: Digest, now: Instant): Part[] {
   return lineOf('Leaving soon: ', texts.join(' · '));
 }
 
-function longest({ digest: { longest: leaver, oldest }, today }: DigestView): Part[] {
+function longest({ digest: { longest: leaver, oldest }, today, timezone }: DigestView): Part[] {
   if (leaver !== null) {
     const { name, leftOn, apps } = leaver;
     const some = apps.length > 4 ? [...apps.slice(0, 3), `${numberText(apps.length - 3)} more apps`] : apps;
@@ -132,7 +132,7 @@ function longest({ digest: { longest: leaver, oldest }, today }: DigestView): Pa
     ? []
     : lineOf(
         'Longest: ',
-        `${first.label} in ${first.app}, found ${daysAgo(first.openedAt.slice(0, 10), today)}`,
+        `${first.label} in ${first.app}, found ${daysAgo(dayIn(timezone, first.openedAt), today)}`,
       );
 }
 
