@@ -26,7 +26,7 @@ const BUCKET = `CASE
   WHEN known = 1 THEN 'known'
   WHEN status = 'inactive' THEN 'leaver'
   WHEN status = 'active' AND row_number() OVER (
-    PARTITION BY person, status ORDER BY day_in(@timezone, last_active) DESC, id) > 1 THEN 'duplicate'
+    PARTITION BY person, status ORDER BY CASE length(last_active) WHEN 10 THEN last_active ELSE day_in(@timezone, last_active) END DESC, id) > 1 THEN 'duplicate'
   WHEN ${SINCE} >= @newSince THEN 'new'
   WHEN last_active IS NULL THEN 'no-activity'
   WHEN last_active < @idleBefore THEN 'idle'
