@@ -34,7 +34,8 @@ export type SourceHealth =
   | { readonly state: 'old'; readonly maxAge: number }
   /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
   | { readonly state: 'retiring' }
-  | { readonly state: 'held' | 'failed'; readonly run: Run };
+  /** `old`: what is shown meanwhile is older than `maxAge` days. */
+  | { readonly state: 'held' | 'failed'; readonly run: Run; readonly old: boolean };
 
 export function lookAtApp(context: Context, app: App): AppNumbers {
   const { open, snoozed, byConcern } = openCounts(context.store, app.source.id);
@@ -61,11 +62,12 @@ export function lookAtApps(context: Context): readonly AppNumbers[] {
 
 export function healthOf(context: Context, source: Source): SourceHealth {
   const run = latestRun(context.store, source.id);
-  if (run !== null && run.status === 'held') return { state: 'held', run };
-  if (run !== null && run.status === 'failed') return { state: 'failed', run };
+  const old = isOldSource(context, source);
+  if (run !== null && (run.status === 'held' || run.status === 'failed'))
+    return { state: run.status, run, old };
   if (source.sealedRun === 0) return { state: 'never-read' };
   const maxAge = maxAgeOf(context, source);
-  return maxAge !== null && isOldSource(context, source) ? { state: 'old', maxAge } : { state: 'good' };
+  return maxAge !== null && old ? { state: 'old', maxAge } : { state: 'good' };
 }
 
 export interface RosterNumbers {

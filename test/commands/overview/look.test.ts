@@ -61,7 +61,9 @@ test('every question has an answer before anything was read', async () => {
   for (const question of ['status', 'app figma', 'clearing', 'digest', 'audit', 'known'])
     expect((await office.ask(question)).ok).toBe(true);
   expect((await office.ask('access figma')).ok).toBe(false);
-  expect(seen(await office.ask('access figma'))).toContain('It has not been read yet: sync figma reads it.');
+  expect(seen(await office.ask('access figma'))).toContain(
+    'Figma has not been read yet: sync figma reads it.',
+  );
   expect(seen(await office.ask('status'))).toContain('not read yet');
   expect((await office.ask('health')).ok).toBe(false);
 });

@@ -84,3 +84,17 @@ test('a source that changes once a quarter is not called old after a week', asyn
   await office.sync();
   expect((await ask('health')).ok).toBe(true);
 });
+
+test('what is shown of a source that fails is called old once it is', async () => {
+  const { acme, office, ask } = await figma();
+  acme.write('figma.csv', 'broken');
+  await office.sync();
+  expect((await ask('status')).text).toContain('cannot be read: last good 2 Mar 10:00');
+  expect((await ask('status')).text).not.toContain('which is old');
+  acme.at('2026-03-12T09:00:00Z', { exported: false });
+  acme.write('figma.csv', 'broken');
+  await office.sync();
+  for (const question of ['status', 'health'])
+    expect((await ask(question)).text, question).toContain('last good 2 Mar 10:00, which is old');
+  expect((await ask('health')).ok).toBe(false);
+});

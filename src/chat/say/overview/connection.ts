@@ -56,7 +56,7 @@ export function connectionRow(view: ConnectionView): Row {
       : `You still see the data of ${momentText(view.dataAt, view.timezone, view.now)}.`;
   return {
     type: 'row',
-    mark: view.trouble === null ? 'held' : 'failed',
+    mark: view.trouble === null ? 'waiting' : 'failed',
     spans: [
       { bold: view.app.name },
       view.trouble === null

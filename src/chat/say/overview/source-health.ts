@@ -13,7 +13,8 @@ type SourceHealth =
   | { readonly state: 'old'; readonly maxAge: number }
   /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
   | { readonly state: 'retiring' }
-  | { readonly state: 'held' | 'failed'; readonly run: TroubledRun };
+  /** `old`: what is shown meanwhile is older than `maxAge` days. */
+  | { readonly state: 'held' | 'failed'; readonly run: TroubledRun; readonly old?: boolean };
 
 /** The run that was held or failed. */
 interface TroubledRun {
@@ -41,7 +42,8 @@ export function healthText(
   { health, dataAt, setAside = null }: Pick<SourceState, 'health' | 'dataAt' | 'setAside'>,
   { timezone, now }: Clock,
 ): string {
-  const good = dataAt === null ? '' : `: last good ${momentText(dataAt, timezone, now)}`;
+  const old = 'old' in health && health.old === true ? ', which is old' : '';
+  const good = dataAt === null ? '' : `: last good ${momentText(dataAt, timezone, now)}${old}`;
   switch (health.state) {
     case 'good':
       return setAside === null ? 'complete' : setAsideState(setAside);

@@ -41,5 +41,6 @@ const MARK = {
   license: '▣ license',
   done: '✓ done',
   held: '‖ held',
+  waiting: '… not read',
   failed: '✗ failed',
 } as const satisfies Record<Row['mark'], string>;
