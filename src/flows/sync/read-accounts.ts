@@ -147,7 +147,7 @@ function accountTaker(
   const signs = accountSigns(
     (a, b) => a === b || (index !== null && (index.byRef(a)?.ref ?? a) === (index.byRef(b)?.ref ?? b)),
   );
-  let [listed, stayed, added, changed, idle, withActivity] = [0, 0, 0, 0, 0, 0];
+  let [listed, stayed, added, changed, idle, withActivity, reassessed] = [0, 0, 0, 0, 0, 0, 0];
 
   /** `isNew`: the account, or whoever has it. `key`: under which decisions on it are kept. */
   function judge(
@@ -198,8 +198,10 @@ function accountTaker(
       key: before.earlierId ?? account.id,
     });
     if (before.wasGone) signs.added(assessment);
-    else if (before.fingerprint === fingerprint) signs.reassessed(past.before, assessment);
-    else signs.changed(past.before, account, assessment);
+    else if (before.fingerprint === fingerprint) {
+      signs.reassessed(past.before, assessment);
+      reassessed++;
+    } else signs.changed(past.before, account, assessment);
     intake.change(before.row, assessment);
     changed++;
   }
@@ -218,6 +220,7 @@ function accountTaker(
       listed,
       added,
       changed,
+      ...(reassessed === 0 ? {} : { reassessed }),
       newInactive: signs.counts().newInactive,
       idle: withActivity === 0 ? null : idle,
       facts: facts.counts(),

@@ -14,6 +14,8 @@ export interface RunCounts {
   readonly before: number;
   readonly added: number;
   readonly changed: number;
+  /** Those of the changed ones whose facts are as before: a rule, a domain or the time zone changed. Left out when there is none. */
+  readonly reassessed?: number;
   readonly gone: number;
   readonly newInactive: number;
   readonly idle: number | null;

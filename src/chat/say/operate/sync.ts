@@ -34,6 +34,8 @@ interface ReadCounts {
   readonly before: number;
   readonly added: number;
   readonly changed: number;
+  /** Those of the changed ones about which the app tells what it told before. */
+  readonly reassessed?: number;
   readonly gone: number;
   readonly setAside?: SetAsideCounts;
   readonly unused?: UnusedColumns;
@@ -133,10 +135,15 @@ function whatChanged({ kind, result }: SyncedSource): string {
     case 'held':
       return 'looks wrong; details below';
     case 'complete': {
-      const { listed, added, changed, gone } = result.counts;
+      const { listed, added, changed, gone, reassessed = 0 } = result.counts;
       const read = kind === 'app' ? count(listed, 'account') : count(listed, 'person', 'people');
       const { opened = 0, reopened = 0, closed = 0, reclassified = 0 } = result;
-      const moves = numbersText({ new: added, changed, gone });
+      const moves = numbersText({
+        new: added,
+        changed: changed - reassessed,
+        're-assessed': reassessed,
+        gone,
+      });
       const findings = numbersText({ new: opened, reopened, closed });
       const aside = result.counts.setAside?.count ?? 0;
       const effects = [
