@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import type { ConnectorIo } from '../connectors/base/connector.ts';
+import { openHostTurns } from '../connectors/base/host-turns.ts';
 import { readDecisionRows } from '../connectors/csv/decisions.ts';
 import { csvFile } from '../connectors/csv/file.ts';
 import { createFetch } from '../connectors/http/network.ts';
@@ -32,9 +33,12 @@ export function connectDependencies({
   writeRows,
 }: DependencyOptions): Dependencies {
   const fetch = createFetch(config.network);
+  const elapsed = () => performance.now();
+  const hosts = openHostTurns(elapsed);
   const io = (app: string, until = signal): ConnectorIo => ({
     app,
     fetch,
+    hosts,
     signal: until,
     now,
     sleep: (ms) => wait(ms, undefined, { signal: until }),
@@ -53,7 +57,7 @@ export function connectDependencies({
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     diskFree: () => freeBytes(store.file),
-    elapsed: () => performance.now(),
+    elapsed,
     progress,
     signal,
     writeRows,

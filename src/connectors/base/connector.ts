@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { SetAside } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
+import type { HostTurns } from './host-turns.ts';
 
 /** One of an app's own metadata columns. */
 export interface AppColumn {
@@ -49,6 +50,8 @@ export interface ConnectorIo {
   readonly now: () => Date;
   /** Waits, or rejects when `signal` aborts. Tests pass one that does not wait. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Shared by the apps and roster sources of one process; without it nobody else asks the same host. */
+  readonly hosts?: HostTurns;
   /** The folder of seatkeeper.yaml: relative paths in settings start here. */
   readonly directory: string;
   /** The company's own mail domains: of several addresses, one there is preferred. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
+import { openHostTurns } from '../base/host-turns.ts';
 import { blockedRequestIn } from './blocked-request.ts';
 import { parseJson, readBody } from './body.ts';
 import { connectionProblem } from './connection-problem.ts';
@@ -52,7 +53,7 @@ export function createApi(options: ApiOptions): HttpApi {
   const { io, pacing = 0, tries = 4, random = Math.random } = options;
   const errors = httpErrors(options.app, options.secrets);
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
-  let nextTurn = 0;
+  const hosts = io.hosts ?? openHostTurns(() => io.now().getTime());
 
   async function send(path: string, request: SendRequest): Promise<HttpAnswer> {
     const url = new URL(path.replace(/^\//, ''), base);
@@ -62,19 +63,16 @@ export function createApi(options: ApiOptions): HttpApi {
     }
     for (let failures = 1; ; failures++) {
       io.signal.throwIfAborted();
-      await turn();
+      const away = hosts.take(base.host, pacing);
+      if (away > 0) await io.sleep(away);
       const outcome = await attempt(options, errors, { ...request, url, what });
       if (outcome.ok) return outcome.answer;
       if (!outcome.again || failures >= tries) throw outcome.error;
-      await io.sleep(waitBefore(failures, outcome.waitMs, random));
+      const wait = waitBefore(failures, outcome.waitMs, random);
+      // A wait that the host asks for is one of everybody who asks it.
+      if (outcome.waitMs === null) await io.sleep(wait);
+      else hosts.rest(base.host, wait);
     }
-  }
-
-  async function turn(): Promise<void> {
-    const now = io.now().getTime();
-    const wait = nextTurn - now;
-    nextTurn = Math.max(now, nextTurn) + pacing;
-    if (wait > 0) await io.sleep(wait);
   }
 
   return {

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openHostTurns } from '../../../src/connectors/base/host-turns.ts';
 import { type ApiOptions, createApi } from '../../../src/connectors/http/http.ts';
 import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
@@ -197,6 +198,33 @@ describe('An API call', () => {
     await api.get('things', Thing);
     await api.get('things', Thing);
     expect(io.waits).toEqual([200]);
+  });
+
+  it('shares the pace of a host, and the waits it asks for, with other apps there', async () => {
+    const answers = inTurn(fine, status(429, { 'retry-after': '7' }), fine);
+    const server = await startServer(answers);
+    open.push(server);
+    const io = testIo({ allow: [server.origin] });
+    const shared = { ...io, hosts: openHostTurns(() => io.now().getTime()) };
+    const [one, other] = ['a', 'b'].map((app) =>
+      createApi({
+        app,
+        baseUrl: `${server.origin}/${app}`,
+        headers: {},
+        secrets: [],
+        io: shared,
+        pacing: 200,
+        random: () => 0.5,
+      }),
+    );
+    await one?.get('things', Thing);
+    await other?.get('things', Thing);
+    // The second waited for its turn, was told to wait, and asked again.
+    expect(io.waits).toEqual([200, 7000]);
+    io.waits.length = 0;
+    shared.hosts.rest(new URL(server.origin).host, 20_000);
+    await one?.get('things', Thing);
+    expect(io.waits).toEqual([20_000]);
   });
 
   it('reads no more than 50 MB', async () => {
