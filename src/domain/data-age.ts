@@ -1,6 +1,14 @@
 import { addDays, DAY_MS, type Day, dayIn, type Instant } from './day.ts';
 import { type BucketDays, NEW_SEAT_DAYS } from './money/bucket.ts';
 
+/** Where and when data was read, beside the moment it is of. */
+export interface DataOrigin {
+  /** When the read began. */
+  readonly readAt: Instant;
+  /** The file it was in, without its folder; `null` for an app that was asked itself: its data is as new as the read. */
+  readonly file: string | null;
+}
+
 /**
  * The last day of which the data knows anything: the day on which a file was written, or today for an app that was just read.
  * Idle is counted to this day everywhere; after it, nobody could have been seen using anything. `null`: there is no data yet.

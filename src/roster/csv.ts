@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { csvFile, modifiedAt } from '../connectors/csv/file.ts';
 import { CsvSettings, columnsSetting, dateReading } from '../connectors/csv/settings.ts';
@@ -36,6 +37,7 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
       setAside: () => setAside(),
       unusedColumns: () => ({ file: settings.file, columns: unused() }),
       dataAge: () => modifiedAt(file),
+      dataFile: basename(file.path),
       local: true,
     };
   },

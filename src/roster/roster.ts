@@ -51,6 +51,8 @@ export interface RosterConnection {
   memberships?(): Promise<Memberships>;
   /** When the data was made, where that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;
+  /** As `Connection.dataFile`. */
+  readonly dataFile?: string;
   /** Reads a file of this machine: no network is waited for, and nothing is gained by reading ahead. */
   readonly local?: boolean;
 }

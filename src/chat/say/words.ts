@@ -20,7 +20,12 @@ export function dayText(day: string, now: Instant): string {
 export function momentText(instant: Instant, timezone: string, now: Instant): string {
   const day = dayText(dayIn(timezone, instant), now);
   if (instant.length === 10) return day;
-  return `${day} ${clockIn(timezone).format(new Date(instant))}`;
+  return `${day} ${clockText(instant, timezone)}`;
+}
+
+/** `09:17` on the organisation's clock. */
+export function clockText(instant: Instant, timezone: string): string {
+  return clockIn(timezone).format(new Date(instant));
 }
 
 /** Building a formatter takes a hundred times as long as using it. */

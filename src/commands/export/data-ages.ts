@@ -10,6 +10,7 @@ export function dataAges(context: Context, { apps, people }: ExportSheet): reado
     id: config.id,
     name: config.name,
     dataAt: source.dataAt,
+    origin: source.numbers.origin,
     state: healthOf(context, source).state,
   }));
   const ofRoster = lookAtRosters(context).map(({ id, source, health }) => ({
@@ -17,6 +18,7 @@ export function dataAges(context: Context, { apps, people }: ExportSheet): reado
     id,
     name: `Roster ${id}`,
     dataAt: source?.dataAt ?? null,
+    origin: source?.numbers.origin ?? null,
     state: health.state,
   }));
   return [...ofApps, ...(people ? ofRoster : [])];

@@ -14,6 +14,7 @@ import type { Answer, Command } from '../command.ts';
 import { pageNamed } from '../page.ts';
 import { isUnread } from '../unread-apps-note.ts';
 import { partsData } from './account-parts.ts';
+import { originData } from './origin.ts';
 import { connectionData } from './status.ts';
 
 const PAGE = 20;
@@ -43,6 +44,7 @@ export const app: Command = {
         owner,
         read: !isUnread(found),
         dataAt: found.source.dataAt,
+        origin: found.source.numbers.origin,
         drift,
         connection,
         withheld,
@@ -63,6 +65,7 @@ export const app: Command = {
           connection: connectionData(connection),
           withheld: withheld ?? [],
           dataAt: found.source.dataAt,
+          ...originData(found.source.numbers.origin),
           accounts: numbers.accounts,
           ...partsData(numbers),
           idle: numbers.idle,

@@ -2,6 +2,7 @@ import { chatProblems, healthMessage, healthProblems, pricesText } from '../../c
 import { databaseText } from '../../chat/say/overview/machine.ts';
 import { lookAtHealth } from '../../flows/overview/look-at-health.ts';
 import type { Command } from '../command.ts';
+import { originData } from './origin.ts';
 
 export const health: Command = {
   verb: 'health',
@@ -17,18 +18,21 @@ export const health: Command = {
       message: healthMessage(view),
       json: {
         ok,
-        sources: view.sources.map(({ kind, id, name, dataAt, setAside, unused, health: state }) => ({
-          kind,
-          id,
-          name,
-          state: state.state,
-          dataAt,
-          run: 'run' in state ? state.run.id : null,
-          error: 'run' in state ? state.run.error : null,
-          doubts: 'run' in state ? state.run.doubts : [],
-          rowsSetAside: setAside?.rows ?? [],
-          unusedColumns: unused?.columns ?? [],
-        })),
+        sources: view.sources.map(
+          ({ kind, id, name, dataAt, origin = null, setAside, unused, health: state }) => ({
+            kind,
+            id,
+            name,
+            state: state.state,
+            dataAt,
+            ...originData(origin),
+            run: 'run' in state ? state.run.id : null,
+            error: 'run' in state ? state.run.error : null,
+            doubts: 'run' in state ? state.run.doubts : [],
+            rowsSetAside: setAside?.rows ?? [],
+            unusedColumns: unused?.columns ?? [],
+          }),
+        ),
         quiet: view.quiet.map(({ id, until }) => ({ app: id, until })),
         prices: pricesText(view),
         peopleDoubts: view.peopleDoubts,

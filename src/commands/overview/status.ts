@@ -5,6 +5,7 @@ import { countRosterPeople, lookAtApps, lookAtRosters } from '../../flows/overvi
 import { lookAtConnection } from '../../flows/overview/look-at-connection.ts';
 import type { Command } from '../command.ts';
 import { partsData } from './account-parts.ts';
+import { originData } from './origin.ts';
 
 export const status: Command = {
   verb: 'status',
@@ -29,12 +30,14 @@ export const status: Command = {
           name: `Roster ${id}`,
           health,
           dataAt: source?.dataAt ?? null,
+          origin: source?.numbers.origin ?? null,
           setAside: source?.numbers.setAside ?? null,
         })),
         apps: apps.map(({ app: { config, source }, connection: _, ...numbers }) => ({
           ...numbers,
           name: config.name,
           dataAt: source.dataAt,
+          origin: source.numbers.origin,
           read: source.sealedRun > 0,
         })),
         broken: apps.flatMap(({ connection }) => (connection?.trouble == null ? [] : [connection])),
@@ -49,6 +52,7 @@ export const status: Command = {
           source: id,
           people: source?.numbers.total ?? 0,
           dataAt: source?.dataAt ?? null,
+          ...originData(source?.numbers.origin),
           state: health.state,
           rowsSetAside: source?.numbers.setAside?.count ?? 0,
         })),
@@ -57,6 +61,7 @@ export const status: Command = {
           name: app.config.name,
           state: health.state,
           dataAt: app.source.dataAt,
+          ...originData(app.source.numbers.origin),
           rowsSetAside: numbers.setAside?.count ?? 0,
           accounts: numbers.accounts,
           ...partsData(numbers),

@@ -99,6 +99,8 @@ export interface Connection {
   readonly removal: Removal;
   /** When the data was made, where that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;
+  /** The name of the file that `dataAge` is about, without its folder. */
+  readonly dataFile?: string;
   /** Reads a file of this machine: no network is waited for, and nothing is gained by reading ahead. */
   readonly local?: boolean;
 }

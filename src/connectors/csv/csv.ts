@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
@@ -101,6 +102,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
     },
     removal: { how: 'manual', url: () => null },
     dataAge: () => modifiedAt(accounts),
+    dataFile: basename(accounts.path),
     local: true,
   };
 }

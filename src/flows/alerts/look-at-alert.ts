@@ -81,7 +81,12 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
     read:
       run === null
         ? null
-        : { dataAt: source.dataAt ?? run.startedAt, counts: run.counts, total: source.numbers.total },
+        : {
+            dataAt: source.dataAt ?? run.startedAt,
+            origin: source.numbers.origin,
+            counts: run.counts,
+            total: source.numbers.total,
+          },
   };
 }
 

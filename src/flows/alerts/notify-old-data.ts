@@ -27,7 +27,14 @@ function notify(context: Context, source: Source, name: string): void {
   // A read that fails or is held has a message of its own.
   if (old === toldBefore || latestRun(store, source.id)?.status !== 'complete') return;
   const at = timestamp(context);
-  const view = { name, dataAt: source.dataAt, timezone: config.timezone, now: at };
+  const view = {
+    kind: source.kind,
+    name,
+    dataAt: source.dataAt,
+    origin: source.numbers.origin,
+    timezone: config.timezone,
+    now: at,
+  };
   store.write(() => {
     enqueue(store, {
       platforms,

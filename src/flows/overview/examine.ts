@@ -58,13 +58,20 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
 async function oldSince(
   context: Context,
   source: { readonly kind: 'app' | 'roster'; readonly name: string },
-  connection: { dataAge?(): Promise<string | null> },
+  connection: { dataAge?(): Promise<string | null>; readonly dataFile?: string },
 ): Promise<string | null> {
   const dataAt = (await connection.dataAge?.()) ?? null;
   const maxAge = maxAgeOf(context, source);
   const now = timestamp(context);
   if (maxAge === null || !isOld(dataAt, maxAge, now)) return null;
-  return oldDataText(dataAt, maxAge, { timezone: context.config.timezone, now });
+  return oldDataText({
+    kind: source.kind,
+    dataAt,
+    origin: connection.dataFile === undefined ? null : { readAt: now, file: connection.dataFile },
+    maxAge,
+    timezone: context.config.timezone,
+    now,
+  });
 }
 
 function withAge(source: Examined, old: string | null): Examined {

@@ -29,7 +29,7 @@ import { type SeatTally, tallySeats } from '../money/tally-seats.ts';
 import { readPages } from '../reading/read-pages.ts';
 import type { SourceRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
-import { unusedIn } from './read-people.ts';
+import { fileIn, unusedIn } from './read-people.ts';
 
 /** A complete read, stored but not visible. */
 export interface Reading {
@@ -81,7 +81,7 @@ export async function readAccounts(context: Context, app: App, options: Accounts
     ? unseenAccounts(context.store, app.source.id, take.seen.has).length
     : (setAside?.gone ?? 0);
   const subscriptions = await read.during(readSubscriptions(context, app, connection));
-  const counts = { ...take.counts(), ...unusedIn(connection), pages, before, gone };
+  const counts = { ...take.counts(), ...unusedIn(connection), ...fileIn(connection), pages, before, gone };
   return {
     counts: setAside === null ? counts : { ...counts, setAside: setAside.counts },
     signs: take.signs(),

@@ -124,6 +124,7 @@ export async function readPeople(
       idle: null,
       facts: facts.counts(),
       ...unusedIn(connection),
+      ...fileIn(connection),
       ...(kept.counts.count === 0 ? {} : { setAside: kept.counts }),
     },
     signs: {
@@ -146,6 +147,11 @@ export async function readPeople(
 export function unusedIn(source: { unusedColumns?(): UnusedColumns }): { readonly unused?: UnusedColumns } {
   const unused = source.unusedColumns?.();
   return unused === undefined || unused.columns.length === 0 ? {} : { unused };
+}
+
+/** The file that a source is read from. */
+export function fileIn({ dataFile }: { readonly dataFile?: string }): { readonly file?: string } {
+  return dataFile === undefined ? {} : { file: dataFile };
 }
 
 /** Keeps what is stored of the people whom bad rows are about. Whoever is listed under another id is not missing. */

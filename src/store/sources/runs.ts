@@ -24,19 +24,24 @@ export interface RunCounts {
   /** Rows that could not be read, while all others were. What is stored of those they are about counts in `listed`. */
   readonly setAside?: SetAsideCounts;
   readonly unused?: UnusedColumns;
+  /** The file it read, without its folder. */
+  readonly file?: string;
 }
 
 /** The audit log says what a read changed; what its rows told is no news. */
 export function auditedCounts({
   facts: _facts,
   unused: _unused,
+  file: _file,
   setAside,
   ...counts
 }: RunCounts): AuditedCounts {
   return setAside === undefined ? counts : { ...counts, setAside: setAside.count };
 }
 
-type AuditedCounts = Omit<RunCounts, 'facts' | 'setAside' | 'unused'> & { readonly setAside?: number };
+type AuditedCounts = Omit<RunCounts, 'facts' | 'setAside' | 'unused' | 'file'> & {
+  readonly setAside?: number;
+};
 
 export interface Run {
   readonly id: number;

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { DataOrigin } from '../../domain/data-age.ts';
 import type { Instant } from '../../domain/day.ts';
 import type { Drift } from '../../domain/groups.ts';
 import type { HeldSet } from '../../domain/licenses/holders.ts';
@@ -10,7 +11,7 @@ import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Store } from '../db/open.ts';
 import { source } from '../db/schema.ts';
 import { bumpVersion } from '../db/versions.ts';
-import type { RunCounts } from './runs.ts';
+import { type RunCounts, runById } from './runs.ts';
 
 export type SourceKind = 'app' | 'roster';
 
@@ -42,6 +43,8 @@ export interface SourceNumbers {
   readonly setAside: SetAsideTold | null;
   /** The columns that the sealed run had no use for; `null` when there were none. */
   readonly unused: UnusedColumns | null;
+  /** Where and when the sealed run read; `null` in a database of an earlier version, before its next sync. */
+  readonly origin: DataOrigin | null;
 }
 
 export interface TroubleTold {
@@ -79,6 +82,7 @@ const NO_NUMBERS: SourceNumbers = {
   trouble: null,
   setAside: null,
   unused: null,
+  origin: null,
 };
 
 export function ensureSource(store: Store, kind: SourceKind, name: string): Source {
@@ -133,7 +137,7 @@ export function saveTrouble(store: Store, id: number, trouble: TroubleTold): voi
 export interface SealedRun {
   readonly run: number;
   readonly dataAt: string;
-  readonly counts: Pick<RunCounts, 'added' | 'changed' | 'gone'>;
+  readonly counts: Pick<RunCounts, 'added' | 'changed' | 'gone' | 'file'>;
 }
 
 function saveNumbers(store: Store, id: number, changed: Partial<SourceNumbers>): void {
@@ -152,12 +156,16 @@ function saveNumbers(store: Store, id: number, changed: Partial<SourceNumbers>):
 export function sealSource(
   store: Store,
   { id, kind }: Pick<Source, 'id' | 'kind'>,
-  { run, dataAt, counts: { added, changed, gone } }: SealedRun,
-  numbers: SourceNumbers,
+  { run, dataAt, counts: { added, changed, gone, file } }: SealedRun,
+  numbers: Omit<SourceNumbers, 'origin'>,
 ): void {
+  const origin = {
+    readAt: runById(store, run)?.startedAt ?? dataAt,
+    file: file ?? null,
+  } satisfies DataOrigin;
   store.db
     .update(source)
-    .set({ sealedRun: run, dataAt, numbers: JSON.stringify(numbers) })
+    .set({ sealedRun: run, dataAt, numbers: JSON.stringify({ ...numbers, origin }) })
     .where(eq(source.id, id))
     .run();
   if (added + changed + gone > 0) bumpVersion(store, kind === 'roster' ? 'roster' : `accounts:${id}`);

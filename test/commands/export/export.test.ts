@@ -120,8 +120,8 @@ test('the file shows its content, its filter and the age of the data', async () 
     ['Organisation', 'Acme'],
     ['What', 'Access to Figma'],
     ['Filter', 'inactive'],
-    ['Data of Figma', 'read 2 Mar 2026 10:00 (Europe/Berlin), complete'],
-    ['Data of Roster csv', 'read 2 Mar 2026 10:00 (Europe/Berlin), complete'],
+    ['Data of Figma', 'figma.csv of 2 Mar 2026 10:00, read 2 Mar 2026 10:00 (Europe/Berlin), complete'],
+    ['Data of Roster csv', 'roster.csv of 2 Mar 2026 10:00, read 2 Mar 2026 10:00 (Europe/Berlin), complete'],
     ['Exported', '2 Mar 2026 11:30 (Europe/Berlin) by kim'],
     ['Times in the table', 'UTC'],
     ['Rows', '2'],
@@ -130,8 +130,8 @@ test('the file shows its content, its filter and the age of the data', async () 
     'Access to Figma: 2 rows written to …/a.xlsx.',
     '',
     'filter              inactive',
-    'data of Figma       read 2 Mar 2026 10:00 (Europe/Berlin), complete',
-    'data of Roster csv  read 2 Mar 2026 10:00 (Europe/Berlin), complete',
+    'data of Figma       figma.csv of 2 Mar 2026 10:00, read 2 Mar 2026 10:00 (Europe/Berlin), complete',
+    'data of Roster csv  roster.csv of 2 Mar 2026 10:00, read 2 Mar 2026 10:00 (Europe/Berlin), complete',
     expect.stringMatching(/^columns +account, person, email, status/),
   ]);
   expect(printed(answered)).toMatchObject({
@@ -157,7 +157,7 @@ test('data that a later read could not replace is marked as the last good data',
   await office.sync();
   await exported(office, acme.file('a.csv'), 'access figma');
   expect(readFileSync(acme.file('a.csv.about.txt'), 'utf8')).toContain(
-    'Data of Figma: read 2 Mar 2026 10:00 (Europe/Berlin); the last good data, because a later read failed\n',
+    'Data of Figma: figma.csv of 2 Mar 2026 10:00, read 2 Mar 2026 10:00 (Europe/Berlin); the last good data, because a later read failed\n',
   );
 });
 

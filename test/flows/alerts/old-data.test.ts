@@ -53,8 +53,8 @@ test('old files are told once, shown everywhere, and the message ends when they 
   acme.at('2026-03-09T10:00:00Z', { exported: false });
   await office.sync();
   expect(oldOnes(await office.news())).toEqual([
-    'post Figma: the data is old: it is of 2 Mar 10:00.',
-    'post Roster csv: the data is old: it is of 2 Mar 10:00.',
+    'post Figma: the data is old: figma.csv is of 2 Mar 10:00, more than 7 days ago.',
+    'post Roster csv: the data is old: roster.csv is of 2 Mar 10:00, more than 7 days ago.',
   ]);
   await office.sync();
   expect(oldOnes(await office.news())).toEqual([]);

@@ -1,13 +1,15 @@
 import type { AccountCounts } from '../../../domain/account-part.ts';
+import type { DataOrigin } from '../../../domain/data-age.ts';
 import type { Day, Instant } from '../../../domain/day.ts';
 import type { AlertPhase } from '../../../domain/findings/alert.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import type { Closing } from '../../../domain/findings/finding.ts';
 import type { Button } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import { originText } from '../data-origin.ts';
 import type { LicenseItem } from '../licenses/license-line.ts';
 import type { HandledItem } from '../undo/handled.ts';
-import { agoText, count, joined, numberText } from '../words.ts';
+import { capital, count, joined, numberText } from '../words.ts';
 import type { AlertItem } from './alert-row.ts';
 import type { Headline } from './headline.ts';
 
@@ -52,6 +54,7 @@ export interface AlertView {
   };
   readonly read: {
     readonly dataAt: Instant;
+    readonly origin?: DataOrigin | null;
     readonly total: number;
     readonly counts: {
       readonly pages: number;
@@ -77,7 +80,7 @@ export function alertButtons({ app, alone, open, items, licenses, phase }: Alert
   ];
 }
 
-export function readNote({ read, now, snoozed, claimed }: AlertView): string {
+export function readNote({ read, now, timezone, snoozed, claimed }: AlertView): string {
   const hidden = [
     ...(snoozed > 0 ? [` ${count(snoozed, 'finding')} snoozed.`] : []),
     ...(claimed > 0 ? [` ${numberText(claimed)} said to be removed: the next read shows.`] : []),
@@ -89,5 +92,9 @@ export function readNote({ read, now, snoozed, claimed }: AlertView): string {
     ...(gone > 0 ? [`${numberText(gone)} gone`] : []),
   ];
   const changes = moves.length === 0 ? '' : `, ${joined(moves)}`;
-  return `Read ${agoText(read.dataAt, now)}, complete: ${count(read.total, 'account')} on ${count(pages, 'page')}${changes}.${hidden}`;
+  const asked = (read.origin?.file ?? null) === null;
+  const from = originText(read, { now, timezone });
+  // A file has no pages, and keeps its name as it is written.
+  const on = asked ? ` on ${count(pages, 'page')}` : '';
+  return `${asked ? capital(from) : from}, complete: ${count(read.total, 'account')}${on}${changes}.${hidden}`;
 }

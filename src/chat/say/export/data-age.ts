@@ -1,3 +1,4 @@
+import type { DataOrigin } from '../../../domain/data-age.ts';
 import type { Instant } from '../../../domain/day.ts';
 import { momentText } from '../words.ts';
 
@@ -7,13 +8,16 @@ export interface DataAge {
   readonly id: string;
   readonly name: string;
   readonly dataAt: Instant | null;
+  readonly origin?: DataOrigin | null;
   readonly state: 'never-read' | 'good' | 'old' | 'held' | 'failed' | 'retiring';
 }
 
 /** `read 2 Mar 2026 10:00 (Europe/Berlin), complete`: a file is opened on another day, so it says no "12 min ago". */
-export function dataAgeText({ dataAt, state }: DataAge, timezone: string): string {
+export function dataAgeText({ dataAt, origin = null, state }: DataAge, timezone: string): string {
   if (dataAt === null) return 'not read yet';
-  const read = `read ${momentText(dataAt, timezone, '')} (${timezone})`;
+  const of =
+    origin === null || origin.file === null ? '' : `${origin.file} of ${momentText(dataAt, timezone, '')}, `;
+  const read = `${of}read ${momentText(of === '' ? dataAt : (origin?.readAt ?? dataAt), timezone, '')} (${timezone})`;
   switch (state) {
     case 'good':
       return `${read}, complete`;

@@ -5,6 +5,7 @@ import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { partsText } from '../account-parts.ts';
 import { type AlertItem, alertRow } from '../alerts/alert-row.ts';
+import { originText } from '../data-origin.ts';
 import { expectedText } from '../groups/drift.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { type Page, pageButtons, pageText } from '../pager.ts';
@@ -47,9 +48,10 @@ export function appMessage(view: AppView): Message {
     title: summary,
     body: [
       ...(connection === null ? [] : [connectionRow(connection)]),
-      facts(view),
+      // What needs a decision comes first.
       ...view.findings.map((item) => alertRow(id, item, now, timezone)),
       ...licenseLines(id, licenses, { now, timezone }),
+      facts(view),
     ],
     buttons: [
       ...pageButtons(view.page, `app ${id}`),
@@ -76,7 +78,7 @@ function facts(view: AppView): Part {
   return {
     type: 'facts',
     facts: [
-      { label: 'read', value: healthText(view, view) },
+      { label: 'read', value: readText(view) },
       { label: 'connector', value: connector },
       ...(owner === null ? [] : [{ label: 'owner', value: owner }]),
       { label: 'accounts', value: partsText(view) },
@@ -91,6 +93,12 @@ function facts(view: AppView): Part {
       ...(snoozed > 0 ? [{ label: 'snoozed', value: numberText(snoozed) }] : []),
     ],
   };
+}
+
+/** `complete; figma.csv of 23:04, read just now` */
+function readText(view: AppView): string {
+  const state = healthText(view, view);
+  return view.health.state === 'good' ? `${state}; ${originText(view, view)}` : state;
 }
 
 /** What an app or its plan may not report, by the capabilities of connectors/base/connector.ts. */

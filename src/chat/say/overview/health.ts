@@ -6,6 +6,7 @@ import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
 import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
 import { oldDataText } from '../alerts/old-data.ts';
+import { originText } from '../data-origin.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
@@ -168,11 +169,7 @@ function sourceTable(view: HealthView): Part {
   return table(
     ['source', 'state', 'data'],
     [
-      ...sources.map((source) => [
-        source.name,
-        healthText(source, view),
-        source.dataAt === null ? '–' : agoText(source.dataAt, now),
-      ]),
+      ...sources.map((source) => [source.name, healthText(source, view), originText(source, view) || '–']),
       ...retired.map(({ id, on }) => [
         `Roster ${id}`,
         `retired on ${dayText(on, now)}: no longer in seatkeeper.yaml`,
@@ -204,7 +201,9 @@ function troubleRows({ name, health, ...of }: HealthView['sources'][number], clo
         ),
       ];
     case 'old':
-      return [heldRow([{ bold: name }, `: ${oldDataText(of.dataAt, health.maxAge, clock)}`], null)];
+      return [
+        heldRow([{ bold: name }, `: ${oldDataText({ ...of, ...clock, maxAge: health.maxAge })}`], null),
+      ];
     case 'good':
     case 'never-read':
       return [];

@@ -1,8 +1,10 @@
+import type { DataOrigin } from '../../../domain/data-age.ts';
 import type { Instant } from '../../../domain/day.ts';
 import type { Button, Part } from '../../../domain/message.ts';
 import { addMoney } from '../../../domain/money/money.ts';
 import { type Decidable, findingsOf, toDecide } from '../../../domain/overview/to-decide.ts';
-import { agoText, count, dayText, joined, moneyText, numberText } from '../words.ts';
+import { fileText } from '../data-origin.ts';
+import { agoText, type Clock, count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
 
 /** One source as the home page sees it. */
 export interface HomeConnection {
@@ -10,6 +12,7 @@ export interface HomeConnection {
   readonly kind: 'app' | 'roster';
   readonly state: 'good' | 'old' | 'held' | 'failed' | 'never-read' | 'retiring';
   readonly dataAt: Instant | null;
+  readonly origin?: DataOrigin | null;
   /** What went wrong, in the words `health` uses. */
   readonly trouble: string | null;
 }
@@ -105,17 +108,15 @@ function decisions({ apps, mayChange }: HomeView): HomeSection {
   };
 }
 
-function connections({ connections: all, now }: HomeView): HomeSection {
+function connections({ connections: all, now, timezone }: HomeView): HomeSection {
   const bad = all.filter(({ state }) => state !== 'good');
   const good = all.filter(({ state }) => state === 'good');
-  const named = good
-    .slice(0, NAMED)
-    .map(({ name, dataAt }) => `${name} ${dataAt === null ? '' : agoText(dataAt, now)}`.trim());
+  const named = good.slice(0, NAMED).map((source) => readOf(source, { now, timezone }));
   const more = good.length > NAMED ? [`${numberText(good.length - NAMED)} more`] : [];
   return {
     title: 'Connections',
     body: [
-      ...bad.slice(0, NAMED).map((source): Part => trouble(source, now)),
+      ...bad.slice(0, NAMED).map((source): Part => trouble(source, { now, timezone })),
       ...(bad.length > NAMED
         ? [note(`and ${numberText(bad.length - NAMED)} more: health shows them all`)]
         : []),
@@ -132,9 +133,19 @@ function connections({ connections: all, now }: HomeView): HomeSection {
   };
 }
 
-function trouble({ name, state, dataAt, trouble: why }: HomeConnection, now: Instant): Part {
+/** `Zoom 12 min ago`, or `Figma just now (figma.csv of 23:04)`. */
+function readOf({ name, dataAt, origin = null }: HomeConnection, clock: Clock): string {
+  if (dataAt === null) return name;
+  if (origin === null || origin.file === null) return `${name} ${agoText(dataAt, clock.now)}`;
+  return `${name} ${agoText(origin.readAt, clock.now)} (${fileText(origin.file, dataAt, clock)})`;
+}
+
+function trouble(source: HomeConnection, clock: Clock): Part {
+  const { name, state, dataAt, trouble: why } = source;
   const good =
-    dataAt === null ? 'There is no data yet.' : `You still see the data as of ${agoText(dataAt, now)}.`;
+    dataAt === null
+      ? 'There is no data yet.'
+      : `You still see the data of ${momentText(dataAt, clock.timezone, clock.now)}.`;
   return {
     type: 'row',
     mark: 'held',

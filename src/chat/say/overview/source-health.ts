@@ -1,3 +1,4 @@
+import type { DataOrigin } from '../../../domain/data-age.ts';
 import type { Instant } from '../../../domain/day.ts';
 import type { Part } from '../../../domain/message.ts';
 import type { Doubt } from '../../../domain/sync/doubt.ts';
@@ -35,6 +36,7 @@ export interface SourceState {
   readonly dataAt: Instant | null;
   /** The rows that the shown data lacks, because they cannot be read. */
   readonly setAside?: SetAsideCounts | null;
+  readonly origin?: DataOrigin | null;
 }
 
 /** `held: last good 12 Nov 09:17` */

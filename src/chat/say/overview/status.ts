@@ -4,9 +4,10 @@ import type { Message, Part, Table } from '../../../domain/message.ts';
 import type { AppCounts } from '../../../domain/overview/app-counts.ts';
 import { findingsOf } from '../../../domain/overview/to-decide.ts';
 import { uncountedText } from '../account-parts.ts';
+import { originText } from '../data-origin.ts';
 import { right, table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
-import { agoText, type Clock, count, joined, moneyText, numberText } from '../words.ts';
+import { type Clock, count, joined, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
 import { healthText, type SourceState } from './source-health.ts';
 
@@ -105,6 +106,7 @@ function note(view: StatusView): Part {
     type: 'note',
     text: [
       view.rosters.map((roster) => rosterText(roster, view)).join(' '),
+      ...oldestText(view),
       ...(uncounted === null ? [] : [uncounted]),
       ...(silent.length > 0 ? [silentText(silent.map(({ name }) => name))] : []),
     ].join(' '),
@@ -114,10 +116,16 @@ function note(view: StatusView): Part {
 function rosterText(roster: SourceState, clock: Clock): string {
   const state = healthText(roster, clock);
   if (roster.dataAt === null) return `${roster.name}: ${state}.`;
-  const ago = agoText(roster.dataAt, clock.now);
-  return roster.health.state === 'good'
-    ? `${roster.name}: ${state}, as of ${ago}.`
-    : `${roster.name}: ${state} (data as of ${ago}).`;
+  // Any other state says itself of when the data is.
+  return `${roster.name}: ${state}${roster.health.state === 'good' ? ` (${originText(roster, clock)})` : ''}.`;
+}
+
+/** How old the oldest numbers of the table are. */
+function oldestText(view: StatusView): readonly string[] {
+  const [oldest] = view.apps
+    .filter(({ dataAt }) => dataAt !== null)
+    .sort((a, b) => ((a.dataAt ?? '') < (b.dataAt ?? '') ? -1 : 1));
+  return oldest === undefined ? [] : [`Oldest data: ${oldest.name}, ${originText(oldest, view)}.`];
 }
 
 function silentText(apps: readonly string[]): string {
