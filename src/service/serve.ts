@@ -31,7 +31,12 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
   );
   shell.onSignal(() => stop.abort(new Error('stopped')));
 
-  const progress = createProgress({ output: shell.stderr, isTTY, now: Date.now });
+  const progress = createProgress({
+    output: shell.stderr,
+    isTTY,
+    height: () => shell.stderr.rows ?? 24,
+    now: Date.now,
+  });
   const context = openContext(config, platforms, {
     now: () => new Date(),
     log,

@@ -113,6 +113,7 @@ async function once(
   const progress = createProgress({
     output: shell.stderr,
     isTTY: shell.stderr.isTTY === true,
+    height: () => shell.stderr.rows ?? 24,
     now: Date.now,
   });
   const context = openContext(config, platformsOf(loaded), {

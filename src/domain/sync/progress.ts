@@ -5,4 +5,6 @@ export interface SyncStep {
   /** What the rows are. */
   readonly what: 'accounts' | 'people';
   readonly pages: number;
+  /** This read has ended, well or not. */
+  readonly ended?: boolean;
 }

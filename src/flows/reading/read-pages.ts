@@ -24,6 +24,8 @@ export async function readPages<Row>(
   const most = context.config.sync.maxRows;
   let count = 0;
   let rows = 0;
+  const step = () => ({ name, rows, what, pages: count });
+  context.dependencies.progress(step());
   try {
     for await (const page of pages) {
       context.dependencies.signal.throwIfAborted();
@@ -32,7 +34,7 @@ export async function readPages<Row>(
       count++;
       rows += page.length;
       if (rows > most) throw new ConnectorError(id, 'unexpected-response', tooManyRowsText(id, most));
-      context.dependencies.progress({ name, rows, what, pages: count });
+      context.dependencies.progress(step());
       await yieldTurn();
       await elsewhere?.room();
     }
@@ -42,6 +44,8 @@ export async function readPages<Row>(
   } catch (error) {
     await elsewhere?.abandon();
     throw error;
+  } finally {
+    context.dependencies.progress({ ...step(), ended: true });
   }
   return count;
 }

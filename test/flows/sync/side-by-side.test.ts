@@ -29,13 +29,24 @@ interface Vendors {
   readonly most: { all: number; one: number };
 }
 
-/** Apps behind one server. `answer` takes over a request; otherwise every app has `of` users and answers after a moment. */
+/** Apps behind one server. The first pages are answered when `together` apps have asked for theirs. `answer` takes over a request; otherwise every app has `of` users and answers after a moment. */
 async function vendors(
   apps: readonly string[],
-  { yaml = '', of = 25, answer = () => false }: { yaml?: string; of?: number; answer?: Takes } = {},
+  {
+    yaml = '',
+    of = 25,
+    together = 1,
+    answer = () => false,
+  }: { yaml?: string; of?: number; together?: number; answer?: Takes } = {},
 ): Promise<Vendors> {
   const under = new Map<string, number>();
   const most = { all: 0, one: 0 };
+  let here = 0;
+  const waiting: (() => void)[] = [];
+  const meet = async () => {
+    if (++here < together) await new Promise<void>((resolve) => waiting.push(resolve));
+    else for (const go of waiting) go();
+  };
   const server = await startServer(async (request, response) => {
     const url = new URL(request.url ?? '', 'http://localhost');
     const app = url.pathname.split('/')[1] ?? '';
@@ -47,6 +58,7 @@ async function vendors(
       [...under.values()].reduce((sum, many) => sum + many, 0),
     );
     if (answer({ app, start, request, response })) return;
+    if (start === 1 && url.pathname.endsWith('/Users')) await meet();
     await wait(5);
     under.set(app, (under.get(app) ?? 0) - 1);
     if (!url.pathname.endsWith('/Users')) return sendJson(response, {}, 404);
@@ -79,7 +91,7 @@ const outcomes = (report: readonly { id: string; result: { status: SyncResult['s
   Object.fromEntries(report.map(({ id, result }) => [id, result.status]));
 
 test('several apps are asked at the same time, each for one page after the other', async () => {
-  const { office, most } = await vendors(['figma', 'github', 'zoom', 'miro']);
+  const { office, most } = await vendors(['figma', 'github', 'zoom', 'miro'], { together: 4 });
   expect(outcomes(await office.sync())).toEqual({
     csv: 'complete',
     figma: 'complete',
@@ -96,6 +108,7 @@ test('several apps are asked at the same time, each for one page after the other
 test('parallel: says how many are asked at the same time', async () => {
   const { office, most } = await vendors(['figma', 'github', 'zoom', 'miro'], {
     yaml: 'sync: { parallel: 2 }',
+    together: 2,
   });
   await office.sync();
   expect(most.all).toBe(2);
