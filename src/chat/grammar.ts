@@ -88,7 +88,9 @@ export function writeCommand({
   const named = Object.entries(filters).flatMap(([key, value]) =>
     value === null ? [] : [writeFilter(key, value)],
   );
-  return [verb, ...words.map(quote), ...named].join(' ');
+  // The second word is an id, which may be very long, and people copy this line.
+  const written = words.map((word, at) => (at === 1 ? quoteId(word) : quote(word)));
+  return [verb, ...written, ...named].join(' ');
 }
 
 /** `bare`: how many characters at the start were outside quotes. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GrammarError, parseCommand, parseWords, quote, type TypedCommand } from '../../src/chat/grammar.ts';
+import {
+  GrammarError,
+  parseCommand,
+  parseWords,
+  quote,
+  type TypedCommand,
+  writeCommand,
+} from '../../src/chat/grammar.ts';
 import { grammarProblemText } from '../../src/chat/say/commands/refusal.ts';
 
 const KEYS = ['until', 'reason', 'status', 'email', 'name'];
@@ -125,4 +132,13 @@ it('a value that begins with a blank is not a filter in words that a shell has s
     words: ['figma', 'x', 'until: some day'],
     filters: { until: '90' },
   });
+});
+
+it('a command that people copy names a very long id by its handle, and a reason in full', () => {
+  const id = 'x'.repeat(5_000);
+  const reason = 'r'.repeat(200);
+  const written = writeCommand({ verb: 'known', words: ['figma', id, reason], filters: {} });
+  expect(written.length).toBeLessThan(400);
+  expect(written).toContain(reason);
+  expect(written).not.toContain('xxxxx');
 });

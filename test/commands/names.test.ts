@@ -55,7 +55,7 @@ test.each([
     'access microsoft-365 it',
     'Did you mean it-team@acme.example? Look it up with: access microsoft-365 email:it',
   ],
-  ['why nt-15', '"nt-15" is an account of Microsoft 365. Name the app before it: microsoft-365 nt-15'],
+  ['why nt-15', '"nt-15" is an account of Microsoft 365. To see why: why microsoft-365 nt-15'],
 ])('%s says what to type instead', async (question, said) => {
   const office = await opened();
   const asked = await office.ask(question);

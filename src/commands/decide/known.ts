@@ -105,13 +105,17 @@ function listKnown(context: Context): Answer {
       return {
         ...decision,
         app: app.config.id,
+        name: app.config.name,
         label: stored === null ? decision.account : accountLabel(stored),
       };
     }),
   );
   return {
     ok: true,
-    message: knownListMessage(rows, timestamp(context)),
+    message: knownListMessage(
+      rows.map((row) => ({ ...row, app: row.name })),
+      timestamp(context),
+    ),
     json: rows.map(({ app, account, label, reason, until, by, at: on }) => ({
       app,
       account,

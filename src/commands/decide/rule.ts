@@ -57,6 +57,7 @@ function preview(context: Context, change: RuleChange, asked?: string): Answer {
   const { effects, counts, unowned } = previewRule(context, change);
   const typed = does === 'comes' ? `rule ${from} ${to}` : `rule end ${from}`;
   const page = pageNamed(asked, effects.length, PAGE);
+  const names = new Map(context.config.apps.map(({ id, name }) => [id, name]));
   const place = { page, total: effects.length, size: PAGE };
   const shown = effects.slice((page - 1) * PAGE, page * PAGE).map((effect) => described(context, effect));
   return {
@@ -67,7 +68,7 @@ function preview(context: Context, change: RuleChange, asked?: string): Answer {
       does,
       counts,
       unowned,
-      rows: shown,
+      rows: shown.map(({ app, ...row }) => ({ ...row, app: names.get(app) ?? app })),
       page: place,
       typed,
     }),

@@ -34,10 +34,13 @@ export const subscribers: Command = {
     });
     const page = { page: pageNamed(filters.page, found.total, PAGE), total: found.total, size: PAGE };
     const missing = unreadParts(context, apps);
+    const onlyGivenUp = active !== undefined && email === undefined && !yesNo('active', active);
     const view = {
       name,
       only: only === undefined || listed.length > 1 ? null : { app: only.app.config, item: only.item },
       filtered: active !== undefined || email !== undefined,
+      holding:
+        onlyGivenUp && found.total === 0 ? findLicenseHolders(context, listed, { active: true }).total : null,
       unread: apps.every(isUnread),
       shown: firstOf(found.rows((page.page - 1) * PAGE)),
     };

@@ -50,7 +50,7 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         status: stored.status,
         state: stored.account.state,
         grantedBy: granted.grantPaths,
-        reason,
+        reason: stored.rule === 'email' ? null : reason,
       })),
       total,
       required: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => ({

@@ -88,7 +88,7 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
         sync: false,
       });
     }
-    return { ...done(addedText({ name: record.name, email }, others)), undo };
+    return { ...done(addedText({ name: record.name, email, endDate: record.endDate }, others, at)), undo };
   });
 }
 

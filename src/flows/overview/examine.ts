@@ -5,6 +5,7 @@ import {
   type Beginning,
   EMPTY_LIST,
   rosterReadableText,
+  shortReadable,
   unreadableText,
 } from '../../chat/say/operate/doctor.ts';
 import { badRowsFound } from '../../chat/say/sync/set-aside.ts';
@@ -45,6 +46,7 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
       const beginning = await beginningOf(connection.accounts());
       return {
         found: appReadableText(withheld, beginning),
+        ...shortReadable(withheld, beginning),
         fix: fixFor(beginning, app.expect),
         badRows: connection.setAside?.().rows ?? [],
       };
@@ -75,9 +77,8 @@ async function oldSince(
 }
 
 function withAge(source: Examined, old: string | null): Examined {
-  return old === null || source.state !== 'good'
-    ? source
-    : { ...source, state: 'bad', found: withOldText(source.found), fix: old };
+  if (old === null || source.state !== 'good') return source;
+  return { name: source.name, state: 'bad', found: withOldText(source.found), fix: old };
 }
 
 /** A list that cannot be read whole shows itself on the second page, or by what comes after the first. */
@@ -97,12 +98,13 @@ function fixFor({ listed }: Beginning, expected: number | null): string | null {
 
 async function attempt(
   name: string,
-  look: () => Promise<Pick<Examined, 'found' | 'fix'> & { readonly badRows: readonly BadRow[] }>,
+  look: () => Promise<Pick<Examined, 'found' | 'short' | 'fix'> & { readonly badRows: readonly BadRow[] }>,
 ): Promise<Examined> {
   try {
-    const { found, fix, badRows } = await look();
+    const { badRows, ...looked } = await look();
+    const { found, fix } = looked;
     if (badRows.length > 0) return { name, state: 'bad', ...badRowsFound(found, badRows) };
-    return { name, state: fix === null ? 'good' : 'unsure', found, fix };
+    return { name, state: fix === null ? 'good' : 'unsure', ...looked };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return { name, state: 'bad', found: unreadableText(error.kind), fix: error.message };

@@ -29,6 +29,8 @@ const DECISIONS: readonly AuditAction[] = [
   'unsnooze',
   'snooze-app',
   'unsnooze-app',
+  'removal-said',
+  'removal-unsaid',
   'add-person',
   'remove-person',
   'taken-over',

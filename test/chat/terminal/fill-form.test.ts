@@ -63,7 +63,7 @@ describe('a form in the terminal', () => {
       'add-person',
       ['Sam Studio', 'sam@acme.example', 'Sales', 'ada@acme.example', '2026-12-31'],
       'add figma "u 17" name:"Sam Studio" email:sam@acme.example department:Sales manager:ada@acme.example end:2026-12-31',
-      'Sam Studio (sam@acme.example) is now in the roster as active.',
+      'Sam Studio (sam@acme.example) is now in the roster as active until 31 Dec.',
     ],
   ])(
     '%s is filled in with %j, and shows the command that does the same',

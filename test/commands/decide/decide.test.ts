@@ -41,7 +41,7 @@ test('add takes every field of a person, and who then finds the person', async (
   );
   expect(printed(answer)).toEqual({
     ok: true,
-    text: 'Eva Home (eva.lind@home.example) is now in the roster as active.',
+    text: 'Eva Home (eva.lind@home.example) is now in the roster as active until 30 Jun 2027.',
   });
   expect(printed(await office.ask('who eva.lind@home.example'))).toMatchObject({
     person: {

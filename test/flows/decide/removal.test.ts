@@ -86,3 +86,12 @@ test('the address of an admin page must be one that a browser opens safely', () 
     }),
   ).toThrow(/adminUrl.*begins with https/s);
 });
+
+test('the audit log and the list of decisions say in words that a seat was said to be removed', async () => {
+  const { office } = await left();
+  await office.press(said);
+  for (const question of ['audit', 'undo'])
+    expect(JSON.stringify((await office.ask(question)).message)).toContain(
+      'said that ben@acme.example in Figma was removed',
+    );
+});

@@ -231,3 +231,12 @@ test('a read that was cut off and repeated leaves the same rows as one that went
     ['Figma Full 2026-03-10 held'],
   ]);
 });
+
+test('a license that nobody gave up is not said to be held by nobody', async () => {
+  const { office } = await bound();
+  const { message } = await office.ask('subscribers FULL active:no');
+  expect(message.summary).toBe(
+    'Figma Full in Figma: nobody gave up a license that is still required; 3 accounts hold one.',
+  );
+  expect(JSON.stringify(message.body)).not.toContain('Nobody');
+});

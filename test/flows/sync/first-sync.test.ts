@@ -22,7 +22,7 @@ test('the first sync sums all up in one message, then says a word about each app
   const office = small().open();
   await office.sync();
   expect(linesOf(await office.news())).toEqual([
-    'post: Acme is connected: 2 apps read, 4 accounts, 2 people. To decide on: 1 account of people who left and 1 unknown (90 USD a month for people who are not active). Start with Figma.',
+    'post: Acme is connected: 2 apps read, 4 accounts, 2 people. To decide on: 1 account of somebody who left and 1 unknown (90 USD a month for people who are not active). Start with Figma.',
     'post: Zoom is connected: 1 account read, nothing to decide on.',
     'post: Figma is connected: 3 accounts read, 2 to decide on, 90 USD a month for people who are not active.',
   ]);
@@ -82,7 +82,7 @@ test('the parts of the first message add up to the accounts', async () => {
   await office.sync();
   const figma = (await office.news()).at(-1);
   expect(JSON.stringify(figma?.message.body)).toContain(
-    '1 belongs to people who work here, 1 to people who left and 1 to nobody I know.',
+    '1 belongs to somebody who works here, 1 to somebody who left and 1 to nobody I know.',
   );
 });
 

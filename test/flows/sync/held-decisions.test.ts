@@ -107,6 +107,6 @@ test('a message edited while a read is held reports the data that is shown, not 
   const [said] = await office.news();
   const note = said?.message.body.at(-1);
   expect(note?.type === 'note' ? note.text : note).toBe(
-    'Read just now, complete: 42 accounts on 1 page, 2 new.',
+    'figma.csv of 11:00, read just now, complete: 42 accounts, 2 new.',
   );
 });

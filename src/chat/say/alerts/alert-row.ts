@@ -93,13 +93,18 @@ function whatIsWrong(
     case 'offboarded':
       return `${since === '' ? ' left' : ` left ${since}`}${usedAbout(lastActive, person?.endDate ?? null, now)}`;
     case 'inactive':
-      return since === '' ? ' is inactive' : ` is inactive since ${since}`;
+      // The mark says "inactive" already; since when, and what was used last, it does not say.
+      return `${since === '' ? ', since when is not known' : ` since ${since}`}${lastUsed(lastActive, now, timezone)}`;
     case 'unknown':
       // Who all fit is known better than who is similar.
       return ` — ${suggestion === null || fits.length > 1 ? (why ?? 'nobody owns it') : nearestText(suggestion)}`;
     default:
       return concern satisfies never;
   }
+}
+
+function lastUsed(lastActive: Instant | null, now: Instant, timezone: string): string {
+  return lastActive === null ? '' : `, last used ${dayText(dayIn(timezone, lastActive), now)}`;
 }
 
 /** Use on the day after the last one, by a vendor who tells only days: it may have been the last day on our clock. */

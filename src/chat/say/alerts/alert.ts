@@ -61,7 +61,9 @@ function groupTexts(view: AlertView): readonly string[] {
   const { left, inactive, unknown } = countByGroup(view.counts);
   return [
     ...(left === 0 ? [] : [leaversText(view.leavers)]),
-    ...(inactive === 0 ? [] : [`${count(inactive, 'account')} of inactive people`]),
+    ...(inactive === 0
+      ? []
+      : [`${count(inactive, 'account')} of ${inactive === 1 ? 'somebody inactive' : 'inactive people'}`]),
     ...unknownTexts(view, unknown),
   ];
 }

@@ -46,9 +46,10 @@ function rows({ app, items, open, now, timezone }: AlertView): readonly Part[] {
 /** `11 belong to people who work here, 4 to people who left, 4 to nobody I know; besides, 1 bot and 1 account closed already.` */
 function partsSentence({ parts, notPeople, accounts }: AccountCounts): string {
   if (accounts === 0) return 'It has no accounts.';
-  const owners = OWNERS.filter(([part]) => parts[part] > 0).map(([part, whose], at) => {
-    const verb = at > 0 ? '' : parts[part] === 1 ? 'belongs ' : 'belong ';
-    return `${numberText(parts[part])} ${verb}to ${whose}`;
+  const owners = OWNERS.filter(([part]) => parts[part] > 0).map(([part, one, many], at) => {
+    const single = parts[part] === 1;
+    const verb = at > 0 ? '' : single ? 'belongs ' : 'belong ';
+    return `${numberText(parts[part])} ${verb}to ${single ? one : many}`;
   });
   const others = [
     ...(parts.known > 0 ? [`${numberText(parts.known)} marked as known`] : []),
@@ -59,8 +60,8 @@ function partsSentence({ parts, notPeople, accounts }: AccountCounts): string {
 }
 
 const OWNERS = [
-  ['active', 'people who work here'],
-  ['left', 'people who left'],
-  ['inactive', 'inactive people'],
-  ['unknown', 'nobody I know'],
+  ['active', 'somebody who works here', 'people who work here'],
+  ['left', 'somebody who left', 'people who left'],
+  ['inactive', 'somebody inactive', 'inactive people'],
+  ['unknown', 'nobody I know', 'nobody I know'],
 ] as const;

@@ -27,8 +27,10 @@ export function introductionMessage(view: IntroductionView): Message {
   const { left, inactive, unknown } = counts.parts;
   const subscriptions = views.reduce((sum, { licenses }) => sum + licenses.length, 0);
   const found = [
-    ...(left > 0 ? [`${count(left, 'account')} of people who left`] : []),
-    ...(inactive > 0 ? [`${numberText(inactive)} of inactive people`] : []),
+    ...(left > 0 ? [`${count(left, 'account')} of ${left === 1 ? 'somebody' : 'people'} who left`] : []),
+    ...(inactive > 0
+      ? [`${numberText(inactive)} of ${inactive === 1 ? 'somebody inactive' : 'inactive people'}`]
+      : []),
     ...(unknown > 0 ? [`${numberText(unknown)} unknown`] : []),
     ...(subscriptions > 0 ? [count(subscriptions, 'subscription')] : []),
   ];

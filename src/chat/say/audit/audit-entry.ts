@@ -50,6 +50,8 @@ const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
   unlink: ({ on }) => `took back the link of ${on}`,
   snooze: ({ on, until }) => `snoozed ${on}${until}`,
   unsnooze: ({ on }) => `ended the snooze of ${on}`,
+  'removal-said': ({ on }) => `said that ${on} was removed`,
+  'removal-unsaid': ({ on }) => `took back that ${on} was removed`,
   'snooze-app': ({ on, until }) => `snoozed ${on}${until}`,
   'unsnooze-app': ({ on }) => `ended the snooze of ${on}`,
   'add-person': ({ text }) => `added ${text('name')} (${text('email')}) to the roster`,

@@ -33,17 +33,22 @@ export function auditMessage({ rows, scope, filtered }: AuditView, apps: AppName
     summary,
     title: summary,
     body: [
-      table(
-        ['no.', 'when', 'who', 'what', 'action'],
-        rows.map((row) => [
-          String(row.seq),
-          momentText(row.at, timezone, now),
-          actorText(row),
-          entryText(row, apps, now),
-          row.action,
-        ]),
-        'Nothing to show.',
-      ),
+      // The first line says that there is nothing.
+      ...(rows.length === 0
+        ? []
+        : [
+            table(
+              ['no.', 'when', 'who', 'what', 'action'],
+              rows.map((row) => [
+                String(row.seq),
+                momentText(row.at, timezone, now),
+                actorText(row),
+                entryText(row, apps, now),
+                row.action,
+              ]),
+              '',
+            ),
+          ]),
       ...(scope === 'decisions'
         ? [{ type: 'note', text: 'Only decisions: audit runs shows reads, audit all everything.' } as const]
         : []),

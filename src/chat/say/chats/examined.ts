@@ -4,6 +4,8 @@ export interface Examined {
   /** `unsure`: it could not be checked, or only the admin can tell. */
   readonly state: 'good' | 'bad' | 'unsure';
   readonly found: string;
+  /** The same in a few words, where `found` is too long for a cell of a table. */
+  readonly short?: string;
   /** What to do about it; `null` when all is well. */
   readonly fix: string | null;
 }

@@ -33,7 +33,7 @@ export function accountWithoutAppText(
   app: { readonly id: string; readonly name: string },
   account: string,
 ): string {
-  return `${JSON.stringify(account)} is an account of ${app.name}. Name the app before it: ${app.id} ${quote(account)}`;
+  return `${JSON.stringify(account)} is an account of ${app.name}. To see why: why ${app.id} ${quote(account)}`;
 }
 
 function orText(words: readonly string[]): string {

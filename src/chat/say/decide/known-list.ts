@@ -5,7 +5,7 @@ import { count, dayText } from '../words.ts';
 
 /** One account that is marked as known. */
 export interface KnownRow {
-  /** The app's id. */
+  /** The app's name. */
   readonly app: string;
   readonly label: string;
   readonly reason: string;

@@ -3,12 +3,17 @@ import type { Named } from '../named.ts';
 import { count, dayText } from '../words.ts';
 
 /** A person was added to the roster. `others`: accounts that found them besides the one that was asked about. */
-export function addedText({ name, email }: Named, others: number): string {
+export function addedText(
+  { name, email, endDate }: Named & { readonly endDate: Day | null },
+  others: number,
+  now: Instant,
+): string {
   const more =
     others === 0
       ? ''
       : ` ${count(others, 'more account')} ${others === 1 ? 'was' : 'were'} matched to them too.`;
-  return `${name} (${email}) is now in the roster as active.${more}`;
+  const until = endDate === null ? '' : ` until ${dayText(endDate, now)}`;
+  return `${name} (${email}) is now in the roster as active${until}.${more}`;
 }
 
 /** The same as the alert shows it until the next sync. */

@@ -33,6 +33,8 @@ export interface GroupRow {
 const SHOWN = 50;
 
 export function groupsMessage({ apps, groups, strangers, silent }: GroupsView): Message {
+  const names = new Map(apps.map(({ id, name }) => [id, name]));
+  const called = (ids: readonly string[]) => listText(ids.map((id) => names.get(id) ?? id));
   const unknown = new Set(silent.flatMap((directory) => directory.groups));
   const granted = apps.filter(({ grantedBy }) => grantedBy.length > 0).length;
   const granting = groups.filter(({ grants }) => grants.length > 0).length;
@@ -63,8 +65,8 @@ export function groupsMessage({ apps, groups, strangers, silent }: GroupsView): 
           .map(({ group, people, grants, inherits, contains }) => [
             group,
             people === 0 && unknown.has(group) ? '–' : numberText(people),
-            listText(grants),
-            listText(inherits),
+            called(grants),
+            called(inherits),
             listText(contains),
           ]),
         'The roster has no groups, and neither has seatkeeper.yaml under groups:.',

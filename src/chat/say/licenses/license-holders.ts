@@ -22,6 +22,8 @@ export interface HoldersView {
   /** Where one subscription was asked for. */
   readonly only: SubscriptionView | null;
   readonly filtered: boolean;
+  /** How many hold one, where only those were asked for who gave one up, and nobody did; else `null`. */
+  readonly holding: number | null;
   /** Whether none of the apps was read yet. */
   readonly unread: boolean;
   /** Those of the page. */
@@ -30,12 +32,15 @@ export interface HoldersView {
 
 /** `missing` is what the answer cannot contain, such as apps that were not read. */
 export function holdersMessage(
-  { name, only, filtered, unread, shown }: HoldersView,
+  { name, only, filtered, holding, unread, shown }: HoldersView,
   page: Page,
   clock: Clock,
   frame: { readonly missing: readonly Part[]; readonly buttons: readonly Button[] },
 ): Message {
-  const summary = `${name}: ${count(page.total, 'license holder')}${filtered ? ' with that filter' : ''}.${pageText(page)}`;
+  const summary =
+    holding === null || unread
+      ? `${name}: ${count(page.total, 'license holder')}${filtered ? ' with that filter' : ''}.${pageText(page)}`
+      : `${name}: nobody gave up a license that is still required; ${count(holding, 'account')} ${holding === 1 ? 'holds' : 'hold'} one.`;
   const columns: readonly Column<HolderView>[] = only === null ? [...OWN, ...SHARED] : OWN;
   return {
     summary,
@@ -43,11 +48,19 @@ export function holdersMessage(
     body: [
       ...frame.missing,
       ...(only === null ? [] : [facts(only, clock)]),
-      table(
-        columns.map(({ label }) => label),
-        shown.map((holder) => columns.map(({ text }) => text(holder, clock))),
-        unread ? 'Nothing has been read yet.' : filtered ? 'Nobody with that filter.' : 'Nobody holds it.',
-      ),
+      ...(holding !== null && !unread
+        ? []
+        : [
+            table(
+              columns.map(({ label }) => label),
+              shown.map((holder) => columns.map(({ text }) => text(holder, clock))),
+              unread
+                ? 'Nothing has been read yet.'
+                : filtered
+                  ? 'Nobody with that filter.'
+                  : 'Nobody holds it.',
+            ),
+          ]),
       ...(shown.some(({ isActive }) => !isActive) ? [STILL_REQUIRED] : []),
     ],
     buttons: frame.buttons,

@@ -4,7 +4,7 @@ import { table } from '../table.ts';
 import { count, joined, numberText } from '../words.ts';
 import { type LicenseItem, licenseLines } from './license-line.ts';
 import type { Organisation, SubscriptionColumn, SubscriptionView } from './subscription-columns.ts';
-import { type UnlistedLicense, unlistedText } from './unlisted.ts';
+import { allListedText, type UnlistedLicense, unlistedText } from './unlisted.ts';
 
 /** The inventory of one app or of all. */
 export interface SubscriptionsView {
@@ -28,6 +28,7 @@ export function subscriptionsMessage(
   organisation: Organisation,
   frame: { readonly missing: readonly Part[]; readonly buttons: readonly Button[] },
 ): Message {
+  const listed = apps.flatMap(({ name, unlisted }) => (unlisted?.length === 0 ? [name] : []));
   const shown = subscriptions.slice((page.page - 1) * page.size, page.page * page.size);
   const summary = `${summaryText(subscriptions, apps.length === 1 ? apps[0]?.name : undefined)}${pageText(page)}`;
   return {
@@ -42,8 +43,9 @@ export function subscriptionsMessage(
       ),
       ...apps.flatMap(({ id, findings }) => licenseLines(id, findings, organisation)),
       ...apps.flatMap(({ name, unlisted }) =>
-        unlisted === null ? [] : [note(unlistedText(name, unlisted))],
+        unlisted === null || unlisted.length === 0 ? [] : [note(unlistedText(name, unlisted))],
       ),
+      ...(listed.length === 0 ? [] : [note(allListedText(listed))]),
       ...apps.flatMap(({ name, unusedNames }) =>
         unusedNames.length === 0 ? [] : [note(unusedNamesText(name, unusedNames))],
       ),

@@ -8,9 +8,17 @@ export interface UnlistedLicense {
 
 const SHOWN = 3;
 
+/** Of apps whose accounts hold nothing else. */
+export function allListedText(apps: readonly string[]): string {
+  return `No account of ${orJoined(apps)} holds a license that is not listed here.`;
+}
+
+function orJoined(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
 /** `Figma: 2 accounts hold "E5", which is a license that no subscription has.` */
 export function unlistedText(app: string, unlisted: readonly UnlistedLicense[]): string {
-  if (unlisted.length === 0) return `No account of ${app} holds a license that is not listed here.`;
   const shown = unlisted
     .slice(0, SHOWN)
     .map(({ name, accounts }) => `${JSON.stringify(name)} (${count(accounts, 'account')})`);

@@ -77,6 +77,8 @@ function outcomeText(apps: readonly SimulatedApp[]): string {
   const cost = (side: 'before' | 'after') => costText(addMoney(apps.map((app) => app[side].idle)));
   const [before, after] = [seats('before'), seats('after')];
   if (before === 0 && after === 0) return 'no seat would be idle, as today';
+  if (before === after)
+    return `${count(after, 'seat')} would be idle, as today, and cost ${cost('after')}${cost('before') === cost('after') ? '' : ` instead of ${cost('before')}`}`;
   const then =
     after === 0 ? 'no seat would be idle' : `${count(after, 'seat')} would be idle (${cost('after')})`;
   return `${then} instead of ${before === 0 ? 'none' : `${numberText(before)} (${cost('before')})`}`;

@@ -2,13 +2,15 @@ import type { Message } from '../../../domain/message.ts';
 import { WITHHELD } from '../overview/app.ts';
 import { failureText } from '../overview/connection.ts';
 import { table } from '../table.ts';
-import { count } from '../words.ts';
+import { count, joined } from '../words.ts';
 
 /** As in chat/say/chats/examined.ts. */
 export interface DoctorCheck {
   readonly name: string;
   readonly state: 'good' | 'bad' | 'unsure';
   readonly found: string;
+  /** The same in a few words, where `found` is too long for a cell of a table. */
+  readonly short?: string;
   /** What to do about it; `null` when all is well. */
   readonly fix: string | null;
 }
@@ -30,9 +32,13 @@ export function doctorMessage(checks: readonly DoctorCheck[]): Message {
     body: [
       table(
         ['check', 'result', 'found'],
-        checks.map(({ name, state, found }) => [name, STATES[state], found]),
+        checks.map(({ name, state, found, short }) => [name, STATES[state], short ?? found]),
         'There is nothing to check.',
       ),
+      // Too long for a cell.
+      ...checks
+        .filter(({ short }) => short !== undefined)
+        .map(({ name, found }) => ({ type: 'text', spans: [{ bold: name }, `: ${found}`] }) as const),
       ...[...wrong, ...unsure].map(
         ({ name, fix }) => ({ type: 'text', spans: [{ bold: name }, `: ${fix ?? ''}`] }) as const,
       ),
@@ -56,6 +62,21 @@ export function appReadableText(
     ({ capability, reason }) => `no ${WITHHELD[capability] ?? capability} (${reason})`,
   );
   return [readableText(beginning, 'account', 'accounts', 'no accounts'), ...without].join('; ');
+}
+
+/** The longest text that every chat shows whole in a cell of a table. */
+const LONGEST_CELL = 100;
+
+/** The same without the reasons, where it is too long for a cell. */
+export function shortReadable(
+  withheld: readonly { readonly capability: string; readonly reason: string }[],
+  beginning: Beginning,
+): { readonly short?: string } {
+  if (appReadableText(withheld, beginning).length <= LONGEST_CELL) return {};
+  const without = withheld.map(({ capability }) => `no ${WITHHELD[capability] ?? capability}`);
+  return {
+    short: [readableText(beginning, 'account', 'accounts', 'no accounts'), joined(without)].join('; '),
+  };
 }
 
 export function rosterReadableText(beginning: Beginning): string {

@@ -11,12 +11,13 @@ export function changedText(week: Digest['week']): string {
     ...(worse > 0 ? [`${numberText(worse)} used after leaving`] : []),
     ...(closed > 0 ? [`${numberText(closed)} closed`] : []),
   ];
+  const what = opened + reopened + worse + closed === 1 ? ' finding' : ' findings';
   return [
     ...(freed > 0 ? [`${count(freed, 'seat')} freed${money === null ? '' : ` (${money} a month)`}`] : []),
     ...leftText(week),
-    ...(moves.length > 0
-      ? [`${joined(moves)} ${opened + reopened + worse + closed === 1 ? 'finding' : 'findings'}`]
-      : []),
+    ...(moves.length > 1 || worse > 0
+      ? [`findings: ${joined(moves)}`]
+      : moves.map((move) => `${move}${what}`)),
     ...decidedText(decisions),
   ].join('; ');
 }

@@ -40,8 +40,8 @@ export interface PersonView {
     /** The app's own word: `active`, `suspended` … */
     readonly state: AccountState;
     readonly grantedBy: readonly string[];
-    /** Why the account is theirs. */
-    readonly reason: string;
+    /** Why the account is theirs; `null` where it simply has their address. */
+    readonly reason: string | null;
   }[];
   readonly total: Money;
   /** Seats that were given up and cannot be given to anyone else yet. */
@@ -58,33 +58,40 @@ export interface PersonView {
 
 /** A person's facts, accounts and seats. `missing` names the apps that are not in it. */
 export function personMessage(view: PersonView, missing: readonly Part[]): Message {
-  const { person, accounts, now } = view;
+  const { person, accounts } = view;
   const money = moneyText(view.total);
   const summary = `${person.name} ${statusText(view)}: ${accounts.length === 0 ? 'no accounts' : count(accounts.length, 'account')}${money === null ? '' : `, ${money} a month`}.`;
   return {
     summary,
     title: summary,
-    body: [
-      ...missing,
-      { type: 'facts', facts: facts(view) },
-      table(
-        ['app', 'account', 'licenses', 'cost / month', 'last active', 'status', 'granted by', 'why'],
-        accounts.map((account) => [
-          account.app,
-          account.label,
-          account.licenses.join(', ') || '–',
-          moneyText(account.cost) ?? '–',
-          account.lastActive === null ? '–' : dayText(account.lastActive, now),
-          accountStatusText(account, view),
-          account.grantedBy.join(', ') || '–',
-          account.reason,
-        ]),
-        'They have no account in any app.',
-      ),
-      ...required(view),
-    ],
+    body: [...missing, { type: 'facts', facts: facts(view) }, accountTable(view), ...required(view)],
     buttons: [],
   };
+}
+
+/** A column in which nobody has anything is left out: eight of them break every word at 100 characters. */
+function accountTable(view: PersonView): Part {
+  const { accounts, now } = view;
+  const granted = accounts.some(({ grantedBy }) => grantedBy.length > 0);
+  const explained = accounts.some(({ reason }) => reason !== null);
+  return table(
+    [
+      ...['app', 'account', 'status', 'licenses', 'cost / month', 'last active'],
+      ...(granted ? ['granted by'] : []),
+      ...(explained ? ['why'] : []),
+    ],
+    accounts.map((account) => [
+      account.app,
+      account.label,
+      accountStatusText(account, view),
+      account.licenses.join(', ') || '–',
+      moneyText(account.cost) ?? '–',
+      account.lastActive === null ? '–' : dayText(account.lastActive, now),
+      ...(granted ? [account.grantedBy.join(', ') || '–'] : []),
+      ...(explained ? [account.reason ?? 'same address'] : []),
+    ]),
+    'They have no account in any app.',
+  );
 }
 
 function required({ required: seats, now }: PersonView): readonly Part[] {
@@ -106,13 +113,13 @@ function required({ required: seats, now }: PersonView): readonly Part[] {
   ];
 }
 
-/** `⚠️ inactive, suspended`; of a closed account `left 14 May, account closed`. */
+/** `⚠️ left, suspended`; of a closed account `left 14 May, account closed`. */
 function accountStatusText(
   { part, status, state }: PersonView['accounts'][number],
   { person, now }: PersonView,
 ): string {
   if (part !== 'closed')
-    return `${part === 'left' ? '⚠️ ' : ''}${part === 'known' ? `${status} (known)` : status}${state === 'active' ? '' : `, ${state}`}`;
+    return `${part === 'left' ? '⚠️ left' : part === 'known' ? `${status} (known)` : status}${state === 'active' ? '' : `, ${state}`}`;
   const day = person.endDate ?? person.since;
   const left = person.effectiveStatus === 'offboarded' ? 'left' : 'inactive since';
   return day === null ? `${status}, account closed` : `${left} ${dayText(day, now)}, account closed`;

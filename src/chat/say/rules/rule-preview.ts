@@ -12,7 +12,7 @@ export interface RulePreviewView extends DomainRule {
   readonly counts: EffectCounts;
   /** Accounts with an address at `from` that nobody owns before and after. */
   readonly unowned: number;
-  /** One page of the accounts that would change; apps by their id. */
+  /** One page of the accounts that would change; apps by their names. */
   readonly rows: readonly {
     readonly app: string;
     readonly label: string;
