@@ -51,7 +51,7 @@ test('--json reports on standard error that an app was not read', async () => {
   await run(directory, ['sync', 'csv', ...db]);
   const { code, out, err } = await run(directory, ['clearing', '--json', ...db]);
   expect({ code, out: JSON.parse(out) }).toEqual({ code: 0, out: [] });
-  expect(err.replace(/\s+/g, ' ')).toBe('‖ held Figma has not been read yet: sync figma reads it. ');
+  expect(err.replace(/\s+/g, ' ')).toBe('… waiting Figma has not been read yet: sync figma reads it. ');
 });
 
 test.each([

@@ -77,6 +77,6 @@ const MARK = {
   license: { text: '▣ license', looks: {} },
   done: { text: '✓ done', looks: { color: 'good' } },
   held: { text: '‖ held', looks: { color: 'warning' } },
-  waiting: { text: '… not read', looks: {} },
+  waiting: { text: '… waiting', looks: {} },
   failed: { text: '✗ failed', looks: { color: 'warning' } },
 } as const satisfies Record<Row['mark'], { text: string; looks: Looks }>;

@@ -44,7 +44,7 @@ const MARK = {
   license: '▣ license',
   done: '✓ done',
   held: '‖ held',
-  waiting: '… not read',
+  waiting: '… waiting',
   failed: '✗ failed',
 } as const satisfies Record<Row['mark'], string>;
 
