@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChatPlatform } from '../chat/platform.ts';
-import { DEMO_NOTICE } from '../chat/say/operate/shell.ts';
+import { DEMO_NOTICE, stillOpenText } from '../chat/say/operate/shell.ts';
 import { createSlack } from '../chat/slack/slack.ts';
 import { createTeams } from '../chat/teams/teams.ts';
 import { createProgress } from '../chat/terminal/progress.ts';
@@ -10,6 +10,7 @@ import { createPromptFetch, openSocketDispatcher } from '../connectors/http/dial
 import { routeNodeRequests } from '../connectors/http/node-agent.ts';
 import { dayIn } from '../domain/day.ts';
 import type { Context } from '../flows/context.ts';
+import { appsToDecide } from '../flows/overview/look-at-findings.ts';
 import type { Host } from '../host.ts';
 import type { Log } from '../log.ts';
 import { memoryOf, teamsMemoryOf } from './chat-memory.ts';
@@ -60,6 +61,8 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
   // There is a prompt wherever a person can type; alerts go to it only when there is no other chat.
   if (isTTY || chat.length === 0) chat.push(terminal);
   if (config.demo) shell.stdout.write(`${DEMO_NOTICE}\n\n`);
+  const { total, apps } = appsToDecide(context);
+  if (total > 0 && chat.includes(terminal)) shell.stdout.write(`${stillOpenText(total, apps.length)}\n\n`);
   try {
     const task = { config, platforms, logLevel: log.level };
     const service = await startService({

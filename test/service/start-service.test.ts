@@ -34,6 +34,8 @@ test('a restarted service does not repeat messages', async () => {
     const { code, out } = await service.ended;
     expect(code).toBe(0);
     expect(out.match(/is connected/g)?.length ?? 0).toBe(expected);
+    // What was told before is not told again, but that it is still there.
+    expect(out.includes('1 finding still to decide on in 1 app: status')).toBe(expected === 0);
   }
 });
 

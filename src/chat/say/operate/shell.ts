@@ -1,8 +1,15 @@
+import { count } from '../words.ts';
+
 /** What only a shell, or the log of a service, shows. What is wrong with the configuration is worded in config/. */
 
 /** Before the prompt, when nothing was configured. */
 export const DEMO_NOTICE =
   'There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Your own data is not touched.';
+
+/** When a service starts again: what was told before it stopped is told no second time. */
+export function stillOpenText(findings: number, apps: number): string {
+  return `${count(findings, 'finding')} still to decide on in ${count(apps, 'app')}: status`;
+}
 
 /** The demo's database is made anew at any time, and a backup of it is not one of the admin's company. */
 export function noBackupOfDemoText(verb: 'backup' | 'restore'): string {
