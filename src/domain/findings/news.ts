@@ -11,6 +11,8 @@ export type NewsReason =
   | { readonly kind: 'returned'; readonly freed: Instant }
   /** It is gone and back for the so manieth time in a week. */
   | { readonly kind: 'recurring'; readonly times: number }
+  /** The account is somebody else's now; `from`: whose it was. */
+  | { readonly kind: 'handed-on'; readonly from: string }
   | { readonly kind: 'undone'; readonly by: string; readonly what: 'known' | 'linked' | 'added' }
   | { readonly kind: 'lapsed'; readonly lapse: Lapse };
 

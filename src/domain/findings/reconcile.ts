@@ -12,12 +12,15 @@ export interface Reconciliation {
   readonly closed: readonly FindingRecord[];
   /** An admin said that these seats were removed, and a complete read after that still lists them. */
   readonly stillThere: readonly FindingRecord[];
+  /** Open before and still, but of somebody else now: the vendor gave the account's id away. */
+  readonly handedOn: readonly FindingRecord[];
 }
 
 /**
  * Compares what is wrong now with the findings that are remembered. Pure and idempotent: with the result applied, reconciling
  * again changes nothing. `closing` tells why a finding that is no longer true is closed; `dataAt` is when the data of a complete
- * read are from, which proves or disproves removals that were claimed before, and `null` without a read.
+ * read are from, which proves or disproves removals that were claimed before, and `null` without a read. `isAnothers` tells whose
+ * account is somebody else's since: nothing that was put off or said of the one before holds for them.
  */
 export function reconcile(
   now: Instant,
@@ -25,12 +28,14 @@ export function reconcile(
   remembered: readonly FindingRecord[],
   closing: (key: string) => Closing,
   dataAt: Instant | null = null,
+  isAnothers: (key: string) => boolean = () => false,
 ): Reconciliation {
   const past = new Map(remembered.map((record) => [record.key, record]));
   const opened: FindingRecord[] = [];
   const reopened: FindingRecord[] = [];
   const changed: FindingRecord[] = [];
   const stillThere: FindingRecord[] = [];
+  const handedOn: FindingRecord[] = [];
   const seen = new Set<string>();
 
   for (const { key, concern } of wanted) {
@@ -59,6 +64,8 @@ export function reconcile(
         snoozedUntil: null,
         removalSaid: null,
       });
+    } else if (isAnothers(key)) {
+      handedOn.push({ ...before, concern, openedAt: now, snoozedUntil: null, removalSaid: null });
     } else if (before.concern !== concern) {
       // A finding that gets worse is no longer snoozed: the admin put off something smaller.
       // For the same reason, a claim that the seat was removed does not hide it.
@@ -76,7 +83,7 @@ export function reconcile(
   const closed = remembered
     .filter((record) => record.closedAt === null && !seen.has(record.key))
     .map((record) => ({ ...record, closedAt: now, closing: closing(record.key), removalSaid: null }));
-  return { opened, reopened, changed, closed, stillThere };
+  return { opened, reopened, changed, closed, stillThere, handedOn };
 }
 
 /**

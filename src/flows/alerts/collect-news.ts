@@ -26,6 +26,8 @@ export interface FindingMoves {
   readonly by: string | null;
   /** It takes a decision back: what that opens again is shown, and no news. */
   readonly undone: boolean;
+  /** Accounts that are somebody else's now, and whose they were. */
+  readonly another: ReadonlyMap<number, string>;
   /** Accounts that the alert called new before this. */
   readonly before: NewsList | null;
 }
@@ -75,7 +77,7 @@ interface Told {
 }
 
 /** Findings that are new, got worse, are shown again, or were said to be removed and were not. */
-function openings({ result, remembered, woken }: FindingMoves): readonly Told[] {
+function openings({ result, remembered, woken, another }: FindingMoves): readonly Told[] {
   const past = new Map(remembered.map(({ key, concern }) => [key, concern]));
   const told =
     (kind: 'new' | 'worse' | 'still-there') =>
@@ -93,6 +95,10 @@ function openings({ result, remembered, woken }: FindingMoves): readonly Told[] 
     ...result.opened.map(told('new')),
     ...worse.map(told('worse')),
     ...result.stillThere.map((record): Told => ({ ...told('still-there')(record), weight: 'fresh' })),
+    ...result.handedOn.map((record): Told => {
+      const row = Number(record.key);
+      return { ...told('new')(record), reason: { kind: 'handed-on', from: another.get(row) ?? '' } };
+    }),
     ...woken.map(({ row, concern }): Told => ({ row, concern, reason: { kind: 'woken' }, weight: 'fresh' })),
   ];
 }

@@ -1,6 +1,8 @@
+import type { Instant } from '../../domain/day.ts';
 import type { AlertNews } from '../../domain/findings/alert.ts';
 import type { Closing, FindingRecord } from '../../domain/findings/finding.ts';
 import { asBefore, isQuiet, reconcile } from '../../domain/findings/reconcile.ts';
+import { handedOnSince } from '../../store/findings/account-events.ts';
 import { findAlert, type HandledRow, type StoredAlert } from '../../store/findings/alerts.ts';
 import { openCounts } from '../../store/findings/finding-counts.ts';
 import {
@@ -29,6 +31,8 @@ export interface FindingsUpdate {
   readonly handled?: readonly HandledRow[];
   /** Whether this is a sync, after which handled rows are no longer shown. */
   readonly sync: boolean;
+  /** Since when an account may have been given to somebody else; left out where nothing was read. */
+  readonly changedSince?: Instant;
   /** What was just taken back: nothing that it opens again is news. */
   readonly undone?: Undone;
   /** Something else that the alert shows has changed, such as a price. */
@@ -51,12 +55,14 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
   const id = app.source.id;
   const remembered = rememberedFindings(store, id, rows);
   const dataAt = sync ? (sourceById(store, id)?.dataAt ?? null) : null;
+  const another = update.changedSince === undefined ? NOBODY : handedOnSince(store, id, update.changedSince);
   const compared = reconcile(
     timestamp(context),
     wantedFindings(store, id, rows),
     remembered,
     (key) => closing(Number(key)),
     dataAt,
+    (key) => another.has(Number(key)),
   );
   const result = undone === undefined ? compared : asBefore(compared, remembered);
   const changed: readonly FindingRecord[] = Object.values(result).flat();
@@ -78,6 +84,7 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
     woken,
     by,
     undone: undone !== undefined,
+    another,
     before: before?.news ?? null,
   });
   const open = openCounts(store, id).open + licenses.open.length;
@@ -103,6 +110,8 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
     closed: result.closed.length + licenses.closed.length,
   };
 }
+
+const NOBODY: ReadonlyMap<number, string> = new Map();
 
 /** What admins have handled since the last sync; `dropped`: not what the alert shows. */
 function handledRows(

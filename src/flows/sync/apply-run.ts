@@ -117,7 +117,11 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
   );
   forgetElapsedSeats(context, app);
   recomputeStored(context, verdictsDue(context, app, since));
-  const settled = updateFindings(context, app, { closing: (row) => closingOf(context, row), sync: true });
+  const settled = updateFindings(context, app, {
+    closing: (row) => closingOf(context, row),
+    sync: true,
+    ...(counts.changed === 0 ? {} : { changedSince: since }),
+  });
   countDay(context, app, today(context));
   updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
   recordAudit(store, {

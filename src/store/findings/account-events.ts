@@ -45,6 +45,20 @@ export function lapsesOf(
   return new Map(rows.map(([account, at, lapse]) => [account, { at, lapse: JSON.parse(lapse) as Lapse }]));
 }
 
+/** The accounts of the app that the vendor gave to somebody else since that moment and after their finding opened, and whose they were. */
+export function handedOnSince(store: Store, app: number, since: Instant): ReadonlyMap<number, string> {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT f.account, coalesce(json_extract(e.detail, '$.from'), json_extract(e.detail, '$.lapse.from'))
+       FROM finding f JOIN account_event e ON e.account = f.account
+       WHERE f.app = ? AND f.closed_at IS NULL AND e.at >= ? AND e.at > f.opened_at
+         AND (e.kind = 'handed-on' OR (e.kind = 'lapsed' AND json_extract(e.detail, '$.lapse.kind') = 'handed-on')) ORDER BY e.id`,
+    )
+    .raw()
+    .all(app, since);
+  return new Map(rows as [number, string][]);
+}
+
 /** How often each of these accounts was gone and came back since that moment; accounts that did not are left out. */
 export function returnsSince(
   store: Store,

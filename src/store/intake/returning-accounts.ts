@@ -28,7 +28,7 @@ export function returningInBatch(store: Store): readonly ReturningAccount[] {
     .all() as ReturningAccount[];
 }
 
-/** A changed account that had an owner and would have another or none, with what it is called. */
+/** A changed account that has a link or an open finding, or whose owner would change, with what it is called. */
 export interface MovedAccount {
   readonly row: number;
   readonly account: string;
@@ -45,8 +45,9 @@ export function movedInBatch(store: Store): readonly MovedAccount[] {
          c.email, c.emails, c.username, c.name
        FROM batch JOIN account ON account.id = batch.account JOIN account_change c ON c.account = account.id
          LEFT JOIN decision d ON d.kind = 'link' AND d.app = account.app AND d.account = account.external_id AND d.ended_at IS NULL
-       WHERE (d.id IS NOT NULL OR (account.person IS NOT NULL AND account.person IS NOT c.person))
-         AND account.name IS NOT c.name`,
+       WHERE account.name IS NOT c.name
+         AND (d.id IS NOT NULL OR (account.person IS NOT NULL AND account.person IS NOT c.person)
+           OR EXISTS (SELECT 1 FROM finding f WHERE f.account = account.id AND f.closed_at IS NULL))`,
     )
     .raw()
     .all()

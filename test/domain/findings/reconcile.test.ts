@@ -23,6 +23,7 @@ describe('reconcile', () => {
       changed: [],
       closed: [],
       stillThere: [],
+      handedOn: [],
     });
   });
 
@@ -110,7 +111,14 @@ describe('reconcile', () => {
     const keys = Object.fromEntries(
       Object.entries(result).map(([list, records]) => [list, records.map(({ key }: FindingRecord) => key)]),
     );
-    expect(keys).toEqual({ opened: ['a'], reopened: ['b'], changed: ['c'], closed: ['e'], stillThere: [] });
+    expect(keys).toEqual({
+      opened: ['a'],
+      reopened: ['b'],
+      changed: ['c'],
+      closed: ['e'],
+      stillThere: [],
+      handedOn: [],
+    });
     expect(isQuiet(result)).toBe(false);
   });
 });

@@ -106,6 +106,51 @@ test('a leaver is not blamed for the account of a stranger who got its id', asyn
   expect(seen(await office.ask('why figma f1'), 300)).not.toContain('Ben');
 });
 
+describe('a stranger who got the account id of somebody with an open finding', () => {
+  const BEN = 'f1,ben@acme.example,Ben Okafor,member';
+  const ZORA = 'f1,zora@out.example,Zora Quill,member';
+  const NEWS = 'New in Figma: nobody knows Zora Quill (zora@out.example)';
+
+  test.each([
+    ['a leaver', BEN, 'it was Ben Okafor, ben@acme.example'],
+    ['another stranger', 'f1,max@out.example,Max Otto,member', 'it was Max Otto, max@out.example'],
+  ])('is not hidden behind the snooze of %s, and is news once', async (_, row, was) => {
+    const { office, read } = await opened(row);
+    await office.ask('snooze figma f1 until:2026-09-01');
+    await office.news();
+    const said = await read('2026-03-09T09:00:00Z', ZORA);
+    expect(said).toContain(NEWS);
+    expect(said).toContain(was);
+    expect(office.values('SELECT snoozed_until FROM finding')).toEqual([null]);
+    expect(await read('2026-03-12T09:00:00Z', ZORA, 'f9,kim@acme.example,,member')).not.toContain(NEWS);
+  });
+
+  test('is not hidden behind the snooze of a leaver whom an admin had linked', async () => {
+    const { office, read } = await opened('f1,max@out.example,Max Otto,member');
+    await office.ask('link figma f1 ben@acme.example');
+    await office.ask('snooze figma f1 until:2026-09-01');
+    await office.news();
+    expect(await read('2026-03-09T09:00:00Z', ZORA)).toContain(NEWS);
+  });
+
+  test('is not hidden behind "I removed it"', async () => {
+    const { office, read } = await opened(BEN);
+    await office.ask('removed figma f1');
+    await office.news();
+    expect(await read('2026-03-09T09:00:00Z', ZORA)).toContain(NEWS);
+  });
+
+  test('a snooze holds for whoever only changes the address', async () => {
+    const { office, read } = await opened('f1,max@out.example,Max Otto,member');
+    await office.ask('snooze figma f1 until:2026-09-01');
+    await office.news();
+    expect(await read('2026-03-09T09:00:00Z', 'f1,max.otto@new.example,Max Otto,member')).not.toContain(
+      'New in',
+    );
+    expect(office.values('SELECT snoozed_until FROM finding')).toEqual(['2026-09-01']);
+  });
+});
+
 test('a leaver whose account is renamed is still seen', async () => {
   const { read, owner } = await opened('f1,ben@acme.example,Ben Okafor,member');
   await read('2026-03-03T09:00:00Z', 'f1,ben.okafor@home.example,Ben Okafor,member');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts, company, linesOf, people } from '../../support/company.ts';
+import { queryOf, sendJson, startServer } from '../../support/http-server.ts';
 
 const row = (id: string, address: string, name: string, rest = 'active') =>
   `${id},${address},,,${name},${rest}`;
@@ -35,4 +36,48 @@ test('a slip in one address does not hide a leaver, accuses neither of the two, 
   expect(JSON.stringify((await office.ask('health')).message)).not.toContain('two current people');
   const owners = office.values('SELECT status FROM account ORDER BY external_id');
   expect(owners).toEqual(['active', 'active', 'inactive']);
+});
+
+test('a slip in a directory that speaks SCIM hides no leaver, accuses neither of the two, and the alert names both', async () => {
+  const user = (id: string, address: string, givenName: string, active = true) => ({
+    id,
+    userName: `login-${id}`,
+    displayName: `${givenName} Example`,
+    emails: [{ value: address, primary: true }],
+    active,
+  });
+  const [ana, cleo] = [user('1', 'ana@acme.example', 'Ana'), user('3', 'cleo@acme.example', 'Cleo')];
+  let users = [ana, user('2', 'ben@acme.example', 'Ben'), cleo];
+  const server = await startServer((request, response) => {
+    const rows = request.url?.startsWith('/Users') ? users : [];
+    const start = Number(queryOf(request).get('startIndex') ?? 1);
+    sendJson(response, { totalResults: rows.length, Resources: rows.slice(start - 1) });
+  });
+  const acme = company({
+    roster: people(ANA),
+    apps: { figma: accounts('f1,ana@acme.example', 'f2,ben@acme.example', 'f3,cleo@acme.example') },
+    yaml: `network: { allow: ["${server.origin}"] }`,
+  });
+  acme.configure((yaml) =>
+    yaml.replace(
+      /^roster: .*$/m,
+      `roster: [{ source: scim, baseUrl: "${server.origin}", token: "\${TOKEN}" }]`,
+    ),
+  );
+  const office = acme.open();
+  await office.sync();
+  expect(office.values('SELECT status FROM account ORDER BY external_id')).toEqual(Array(3).fill('active'));
+  await office.news();
+
+  acme.at('2026-03-03T09:00:00Z');
+  users = [ana, user('2', 'ANA@Acme.example', 'Ben'), user('3', 'cleo@acme.example', 'Cleo', false)];
+  await office.sync();
+  const said = linesOf(await office.news()).join('\n');
+  expect(said).toContain('Cleo Example is inactive and still holds a seat');
+  expect(said).toContain('two people fit ana@acme.example: Ana Example and Ben Example');
+  expect(said).not.toMatch(/nobody knows ana@|(Ana|Ben) Example (left|is inactive)/);
+  expect(JSON.stringify((await office.ask('health')).message)).toContain(
+    'two current people have the address ana@acme.example: Ana Example and Ben Example',
+  );
+  await server.close();
 });

@@ -72,6 +72,7 @@ const MARKS: Readonly<Record<NewsReason['kind'], string>> = {
   gone: 'gone',
   returned: 'back',
   recurring: 'back',
+  'handed-on': 'new',
   undone: 'taken back',
   lapsed: 'no longer known',
 };

@@ -80,6 +80,11 @@ function clauseOf(
     case 'new':
     case 'worse':
       return { fresh: true, text: stateOf(headline, who, clock) };
+    case 'handed-on':
+      return {
+        fresh: true,
+        text: `${stateOf(headline, who, clock)} (the app gave the account to somebody else, it was ${reason.from})`,
+      };
     case 'woken':
       return { fresh: false, text: `${app}: the snooze of ${who} is over` };
     case 'still-there':
