@@ -1,11 +1,13 @@
+import { readableDomains } from './readable-domain.ts';
+
 /**
  * Text from outside, made safe and honest to show on one line of any platform. Control characters, escape sequences
  * and broken surrogates become one `�`; invisible marks (bidi, zero-width, tags) are removed; white space becomes a single
- * blank; stacked accents are limited. Longer than `limit` (UTF-16 units) it is shortened in the middle. Cosmetic:
+ * blank; stacked accents are limited, and domains are shown in their own letters. Longer than `limit` (UTF-16 units) it is shortened in the middle. Cosmetic:
  * never use the result as a key.
  */
 export function clean(text: string, limit = 200): string {
-  if (PLAIN.test(text)) return shorten(text, limit);
+  if (PLAIN.test(text) && !text.includes('xn--')) return shorten(text, limit);
   const most = MOST * limit + CLUSTER;
   if (text.length <= 2 * most) return shorten(visible(text), limit);
   // Only the ends of a long text are looked at: the middle would be left out anyway.
@@ -14,7 +16,7 @@ export function clean(text: string, limit = 200): string {
 
 function visible(text: string): string {
   // Broken surrogates first: removing the text between two halves would make a new character.
-  const seen = text
+  const seen = readableDomains(text)
     .replace(/\p{Surrogate}/gu, UNREADABLE)
     .replace(SEQUENCE, UNREADABLE)
     .replace(INVISIBLE, (_, emoji: string | undefined) => (emoji === undefined ? '' : joined(emoji)))
