@@ -10,7 +10,7 @@ export interface MessageState {
 }
 
 /** A read that is being accepted or dropped, or whose process was killed meanwhile. */
-export interface HalfDone {
+interface HalfDone {
   readonly run: number;
   readonly name: string;
   readonly accepted: boolean;
