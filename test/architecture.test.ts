@@ -50,12 +50,17 @@ const PLATFORM = [
 
 const ROOMS: readonly Room[] = [
   { of: 'domain/', knows: [], packages: ['zod'] },
-  // A hash is pure.
+  // A hash is pure, and so is the spelling of a domain.
   { of: 'domain/long-id.ts', knows: [], node: true },
   { of: 'chat/readable-domain.ts', knows: [], node: true },
   { of: 'connectors/', knows: ['domain/', TERM_PROBLEMS], packages: ['zod'], node: true },
   { of: 'roster/', knows: ['domain/', 'connectors/'], packages: ['zod'], node: true },
-  { of: 'chat/', knows: ['domain/'], typesOf: ['web/', 'chat/say/overview/home.ts'], packages: ['zod'] },
+  {
+    of: 'chat/',
+    knows: ['domain/', 'chat/readable-domain.ts'],
+    typesOf: ['web/', 'chat/say/overview/home.ts'],
+    packages: ['zod'],
+  },
   { of: 'web/', knows: [], node: true },
   // Sentences may contain a command, quoted so that it works when typed.
   { of: 'chat/say/', knows: ['domain/', 'chat/grammar.ts'] },

@@ -112,7 +112,7 @@ function said(book) {
       // An undo names entries of the audit log by their number.
       .replace(/"first":\d+,"last":\d+/g, '"first":0,"last":0')
       .replace(/Audit head [0-9a-f]+/g, 'Audit head')
-      .replace(/(accounts? on \d+ pages?)(?:, \d+ new)?(?:(?:,| and) \d+ gone)?/g, '$1');
+      .replace(/(accounts?(?: on \d+ pages?)?)(?:, \d+ new)?(?:(?:,| and) \d+ gone)?/g, '$1');
     if (quiet && shown.get(place) === text) return [];
     shown.set(place, text);
     return [`${does}${quiet ? ' quietly' : ''} ${place}: ${text}`];

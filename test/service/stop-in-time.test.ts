@@ -48,9 +48,9 @@ test.each([
       log += chunk;
     });
     const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(signal ?? code)));
-    await eventually(() => /"source":"figma".*"synced"/.test(log), 'the first sync');
+    await eventually(() => /"source":"figma".*"synced"/.test(log), 'the first sync', 30);
     clock(before);
-    if (before !== 0) await eventually(() => log.includes('the clock was set'), 'the jump');
+    if (before !== 0) await eventually(() => log.includes('the clock was set'), 'the jump', 30);
     child.kill('SIGTERM');
     clock(meanwhile);
     const killer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);

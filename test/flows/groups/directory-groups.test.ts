@@ -74,7 +74,7 @@ test('a directory that never lists members is said not to, instead of leaving ev
   const said = 'The directory does not list members: roster entra has 2 groups and nobody in any of them.';
   const platform = await office.ask('groups Platform');
   expect(platform.message.summary).toBe(
-    'Platform: who is in it is not known. Its members should have figma.',
+    'Platform: who is in it is not known. Its members should have Figma.',
   );
   for (const question of ['groups Platform', 'groups', 'groups figma', 'health'])
     expect(JSON.stringify((await office.ask(question)).message), question).toContain(said);

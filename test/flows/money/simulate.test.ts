@@ -56,7 +56,7 @@ test('another price changes the amounts but not the seats', async () => {
   const { office } = await desk();
   const { message, json } = await office.ask('simulate figma price:10USD');
   expect(message.summary).toBe(
-    'With price:10USD, 2 seats would be idle (20 USD a month) instead of 2 (25 EUR and 45 USD a month). Nothing was changed.',
+    'With price:10USD, 2 seats would be idle, as today, and cost 20 USD a month instead of 25 EUR and 45 USD a month. Nothing was changed.',
   );
   expect(json).toMatchObject({ apps: [{ after: { possible: { nominal: { USD: 130 } } } }] });
 });
@@ -70,7 +70,9 @@ test('a price without a currency uses the only currency of the app', async () =>
   }).open();
   await office.sync();
   const { message } = await office.ask('simulate miro price:20');
-  expect(message.summary).toContain('1 seat would be idle (20 CHF a month) instead of 1 (8 CHF a month)');
+  expect(message.summary).toContain(
+    '1 seat would be idle, as today, and cost 20 CHF a month instead of 8 CHF a month',
+  );
 });
 
 test('what a yearly term cannot save before its renewal is not shown as saved now', async () => {
@@ -97,7 +99,9 @@ test('what a yearly term cannot save before its renewal is not shown as saved no
   });
   expect(JSON.stringify(message)).toContain('Zoom gives no activity data for 1 seat, so it is never idle.');
   const summary = async (question: string) => (await office.ask(question)).message.summary;
-  expect(await summary('simulate zoom price:0EUR')).toContain('1 seat would be idle (free) instead of 1');
+  expect(await summary('simulate zoom price:0EUR')).toContain(
+    '1 seat would be idle, as today, and be free instead of 10 EUR a month',
+  );
   expect(await summary('simulate zoom idle:99999')).toContain(
     'no seat would be idle instead of 1 (10 EUR a month)',
   );

@@ -78,15 +78,17 @@ function outcomeText(apps: readonly SimulatedApp[]): string {
   const [before, after] = [seats('before'), seats('after')];
   if (before === 0 && after === 0) return 'no seat would be idle, as today';
   if (before === after)
-    return `${count(after, 'seat')} would be idle, as today, and cost ${cost('after')}${cost('before') === cost('after') ? '' : ` instead of ${cost('before')}`}`;
+    return `${count(after, 'seat')} would be idle, as today, and ${cost('after') === FREE ? 'be free' : `cost ${cost('after')}`}${cost('before') === cost('after') ? '' : ` instead of ${cost('before')}`}`;
   const then =
     after === 0 ? 'no seat would be idle' : `${count(after, 'seat')} would be idle (${cost('after')})`;
   return `${then} instead of ${before === 0 ? 'none' : `${numberText(before)} (${cost('before')})`}`;
 }
 
+const FREE = 'free';
+
 function costText(money: Money): string {
   if (Object.keys(money).length === 0) return 'price not known';
-  return isFree(money) ? 'free' : `${moneyText(money) ?? ''} a month`;
+  return isFree(money) ? FREE : `${moneyText(money) ?? ''} a month`;
 }
 
 function row({ app, read, before, after }: SimulatedApp): string[] {
