@@ -13,7 +13,7 @@ import { listApps } from '../../dist/flows/context.js';
 import { act } from '../../dist/flows/decide/act.js';
 import { openForm } from '../../dist/flows/forms/open-form.js';
 import { deliver } from '../../dist/flows/outbox/deliver.js';
-import { lookAtApps, lookAtRosters } from '../../dist/flows/overview/look-at-apps.js';
+import { lookAtHome } from '../../dist/flows/overview/look-at-home.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { inFolder, openDemo, QUIET } from './demo.mjs';
 import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
@@ -21,6 +21,8 @@ import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
 const WEEK = 7 * 86_400_000;
 const KIM = { on: 'slack', id: 'slack:U1', name: 'kim', mayChange: true };
+/** Owns the app on top of her home page. */
+const CHLOE = { ...KIM, name: 'chloe', email: 'chloe.martin@acme.example' };
 /** Kim's decisions in the weeks before, so that the digest has a history. */
 const PAST = {
   6: [['zoom', 'zm-17', 'meeting room']],
@@ -51,7 +53,7 @@ await inFolder(async (folder) => {
     review: drawModal(
       renderReview(await ask('app figma'), { command: 'app figma', filters: reviewFilters('figma', apps) }),
     ),
-    home: drawHome(renderHome(homePage(homeOf(context)))),
+    home: drawHome(renderHome(homePage(lookAtHome(context, CHLOE)))),
     status: drawMessage(renderMessage(await ask('status')), '09:20'),
     digest: drawMessage(renderMessage(await ask('digest')), '09:00'),
   });
@@ -100,40 +102,6 @@ function collector(said, names) {
     find: async () => 'absent',
     post: keep,
     update: (_ref, message) => keep(message),
-  };
-}
-
-function homeOf(context) {
-  const apps = lookAtApps(context);
-  const source = (kind, name, { state }, dataAt) => ({ name, kind, state, dataAt, trouble: null });
-  return {
-    organisation: context.config.organisation,
-    timezone: context.config.timezone,
-    now: context.now().toISOString(),
-    connections: [
-      ...lookAtRosters(context).map(({ id, source: found, health }) =>
-        source('roster', `Roster ${id}`, health, found.dataAt),
-      ),
-      ...apps.map(({ app, health }) => source('app', app.config.name, health, app.source.dataAt)),
-    ],
-    apps: apps
-      .map(({ app, open, atStake }) => ({
-        id: app.config.id,
-        name: app.config.name,
-        open,
-        atStake,
-        mine: app.config.id === 'figma',
-      }))
-      .sort((a, b) => b.open - a.open),
-    mine: [
-      {
-        app: 'Figma',
-        account: 'chloe.martin@acme.example',
-        licenses: ['Figma Full'],
-        lastActive: '2026-11-20',
-      },
-    ],
-    mayChange: true,
   };
 }
 

@@ -41,7 +41,7 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
   let prompt: Prompt | null = null;
   let state: 'ready' | 'left' | 'stopped' = 'ready';
   let inputEnded = false;
-  /** What the numbers mean: those of the last answer, and of what arrived since, which goes on counting. */
+  /** What the numbers mean that were shown. */
   let offered: readonly Choice[] = [];
 
   // The write that hits a broken pipe reports it; without a listener it would end the process.
@@ -51,15 +51,8 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
     return prompt === null ? write(output, text) : prompt.print(text);
   }
 
-  /** An answer counts its choices from 1, because the admin has just asked for it. */
+  /** Answers and what arrives by itself go on counting, so that a number means what it meant when it was read. */
   async function show(message: Message): Promise<TerminalOutput> {
-    const choices = choicesOf(message);
-    if (choices.length > 0) offered = choices;
-    return print(`${renderMessage(message, { width: options.columns(), colour }).text}\n\n`);
-  }
-
-  /** What arrives by itself goes on counting: a number between reading and typing means what it meant. */
-  async function push(message: Message): Promise<TerminalOutput> {
     const choices = choicesOf(message);
     if (offered.length + choices.length > MOST_CHOICES) offered = [];
     const first = offered.length + 1;
@@ -72,7 +65,7 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
   async function deliver(message: Message, ref: MessageRef): Promise<Delivery> {
     if (state === 'stopped')
       return { outcome: 'refused', reason: words.TERMINAL_STOPPED, retryAfterMs: null };
-    const { outcome, reason } = await push(message);
+    const { outcome, reason } = await show(message);
     switch (outcome) {
       case 'written':
         return { outcome: 'sent', ref };

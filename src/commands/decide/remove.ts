@@ -21,11 +21,11 @@ export const remove: Command = {
     if (flags.has('done')) return outcome(await act(context, by, { type: 'removal-said', ...target }));
     if (flags.has('undo')) return outcome(await act(context, by, { type: 'removal-unsaid', ...target }));
     const view = lookAtRemoval(context, app, stored);
-    const { label, adminUrl, owner, claimed } = view;
+    const { label, adminUrl, owner, finding } = view;
     return {
       ok: true,
       message: howToRemoveMessage(view),
-      json: { ...target, label, adminUrl, owner, claimed },
+      json: { ...target, label, adminUrl, owner, claimed: finding === 'said' },
     };
   },
 };

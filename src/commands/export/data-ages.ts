@@ -1,4 +1,5 @@
 import type { DataAge } from '../../chat/say/export/data-age.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import type { Context } from '../../flows/context.ts';
 import { healthOf, lookAtRosters } from '../../flows/overview/look-at-apps.ts';
 import type { ExportSheet } from './sheet.ts';
@@ -16,7 +17,7 @@ export function dataAges(context: Context, { apps, people }: ExportSheet): reado
   const ofRoster = lookAtRosters(context).map(({ id, source, health }) => ({
     kind: 'roster' as const,
     id,
-    name: `Roster ${id}`,
+    name: rosterName(id),
     dataAt: source?.dataAt ?? null,
     origin: source?.numbers.origin ?? null,
     state: health.state,

@@ -1,5 +1,6 @@
 import { type ConnectionView, connectionText } from '../../chat/say/overview/connection.ts';
 import { statusMessage } from '../../chat/say/overview/status.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import { timestamp } from '../../flows/context.ts';
 import { countRosterPeople, lookAtApps, lookAtRosters } from '../../flows/overview/look-at-apps.ts';
 import { lookAtConnection } from '../../flows/overview/look-at-connection.ts';
@@ -27,7 +28,7 @@ export const status: Command = {
         organisation,
         people,
         rosters: rosters.map(({ id, source, health }) => ({
-          name: `Roster ${id}`,
+          name: rosterName(id),
           health,
           dataAt: source?.dataAt ?? null,
           origin: source?.numbers.origin ?? null,

@@ -7,7 +7,7 @@ export type Called = Pick<Account, 'emails' | 'username' | 'name'>;
 
 /**
  * Whether the vendor gave the account's id to somebody else: its addresses, username and name all changed, and have no word in
- * common. Whoever marries keeps a given name, and a domain that moves keeps what stands before it. Without a name nothing is told.
+ * common. People who marry keep a given name, and a domain that moves keeps the part before the @. Without names it cannot be told.
  */
 export function handedOn(before: Called, now: Called): boolean {
   if (before.name === null || now.name === null) return false;

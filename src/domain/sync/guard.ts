@@ -52,7 +52,7 @@ export function doubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[]
   if (before === 0) return [];
   if (now === 0) return [{ kind: 'empty', before }];
   const sizes = sizeDoubts(read, limits);
-  // Whoever accepts other ids has to hear what else is gone, however few people had it.
+  // An admin who accepts new ids must hear what else is gone, however few people had it.
   const losses = sizes.some(({ kind }) => kind === 'ids-changed') ? { ...limits, atLeast: 1 } : limits;
   return [
     ...sizes,

@@ -1,4 +1,5 @@
 import { newDataMessage, oldDataMessage } from '../../chat/say/alerts/old-data.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { readSetting, removeSetting, saveSetting } from '../../store/settings.ts';
@@ -15,7 +16,7 @@ export function notifyOldData(context: Context): void {
   }
   for (const config of context.config.roster) {
     const source = findSource(context.store, 'roster', config.id);
-    if (source !== null) notify(context, source, `Roster ${config.id}`);
+    if (source !== null) notify(context, source, rosterName(config.id));
   }
 }
 

@@ -57,6 +57,7 @@ export function planUnsay(): Planner {
 export function lookAtRemoval(context: Context, app: App, stored: StoredAccount): RemovalView {
   const { id, name, adminUrl, owner } = app.config;
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
+  const open = openFinding(context, app, stored);
   return {
     app: { id, name },
     account: stored.account.id,
@@ -65,7 +66,7 @@ export function lookAtRemoval(context: Context, app: App, stored: StoredAccount)
     adminUrl: adminPage(id, adminUrl),
     owner,
     licenses: stored.account.licenses,
-    claimed: (openFinding(context, app, stored)?.removalSaid ?? null) !== null,
+    finding: open === undefined ? 'none' : open.removalSaid === null ? 'open' : 'said',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DigestView } from '../../chat/say/overview/digest.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import { addDays, DAY_MS, dayIn, type Instant } from '../../domain/day.ts';
 import { possibleSavings } from '../../domain/money/saving.ts';
 import { buildDigest, type DigestFacts, isoWeek } from '../../domain/overview/digest.ts';
@@ -62,7 +63,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
       oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
     })),
     roster: lookAtRosters(context).map(({ id, source, health }) => ({
-      name: `Roster ${id}`,
+      name: rosterName(id),
       state: health.state,
       dataAt: source?.dataAt ?? null,
     })),

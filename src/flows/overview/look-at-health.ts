@@ -1,4 +1,5 @@
 import type { HealthView } from '../../chat/say/overview/health.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import type { OverruledRule } from '../../chat/say/rules/overruled.ts';
 import { DAY_MS } from '../../domain/day.ts';
 import { priceProblems } from '../../domain/money/price-problem.ts';
@@ -93,7 +94,9 @@ function halfDone(context: Context): HealthView['halfDone'] {
     if (run.status === 'applying' && run.acceptedBy === null && age < APPLYING_MS) return [];
     const source = sourceById(store, run.source);
     const app = findApp(context, run.source)?.config.name;
-    return [{ run: run.id, name: app ?? `Roster ${source?.name}`, accepted: run.status === 'applying' }];
+    return [
+      { run: run.id, name: app ?? rosterName(source?.name ?? ''), accepted: run.status === 'applying' },
+    ];
   });
 }
 
@@ -128,7 +131,7 @@ function sources(context: Context): HealthView['sources'] {
   const rosters = lookAtRosters(context).map(({ id, source, health }) => ({
     kind: 'roster' as const,
     id,
-    name: `Roster ${id}`,
+    name: rosterName(id),
     dataAt: source?.dataAt ?? null,
     origin: source?.numbers.origin ?? null,
     setAside: source?.numbers.setAside ?? null,

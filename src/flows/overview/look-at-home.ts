@@ -1,5 +1,6 @@
 import { doubtTexts } from '../../chat/say/alerts/doubt-text.ts';
 import type { HomeConnection, HomeView } from '../../chat/say/overview/home.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
@@ -18,7 +19,7 @@ export function lookAtHome(context: Context, by: Caller): HomeView {
     connections: [
       ...lookAtRosters(context).map(
         ({ id, source, health }): HomeConnection => ({
-          name: `Roster ${id}`,
+          name: rosterName(id),
           kind: 'roster',
           state: health.state,
           dataAt: source?.dataAt ?? null,

@@ -1,3 +1,4 @@
+import { rosterName } from '../../chat/say/roster-name.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { verdictVersion } from '../../store/db/versions.ts';
@@ -46,7 +47,7 @@ export function applyRoster(
     markPeopleGone(store, gone, { at, today: today(context), timezone: context.config.timezone });
     if (successors !== undefined) replacePeople(store, successors, at);
     if (reading.groups !== undefined) replaceGroups(store, source.id, reading.groups);
-    const setAside = settleSetAside(context, source, `Roster ${source.name}`, counts.setAside);
+    const setAside = settleSetAside(context, source, rosterName(source.name), counts.setAside);
     sealSource(
       store,
       source,
@@ -100,6 +101,6 @@ export function applyRoster(
       },
     });
     if (retired) return notifyRetired(context, source, previous, counts.newInactive);
-    notifyAccepted(context, source, `Roster ${source.name}`, previous, counts.listed);
+    notifyAccepted(context, source, rosterName(source.name), previous, counts.listed);
   });
 }

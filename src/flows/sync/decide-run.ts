@@ -10,6 +10,7 @@ import {
   runHandledText,
   syncRunningText,
 } from '../../chat/say/operate/decide-run.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { lastAudit, recordAudit } from '../../store/audit.ts';
 import { StoreError } from '../../store/db/errors.ts';
@@ -137,7 +138,7 @@ async function withHeldRun(
       if (run.status !== 'held') return refused(replacedRunText(id));
       const name =
         source.kind === 'roster'
-          ? `Roster ${source.name}`
+          ? rosterName(source.name)
           : (findApp(context, source.id)?.config.name ?? source.name);
       return await decide(run, source, name);
     } finally {

@@ -1,4 +1,5 @@
 import { personTwiceText } from '../../chat/say/operate/read-problem.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
@@ -93,7 +94,7 @@ export async function readPeople(
 
   const pages = await readPages(
     context,
-    { id: source.name, name: `Roster ${source.name}`, what: 'people' },
+    { id: source.name, name: rosterName(source.name), what: 'people' },
     read.pages(),
     { take, elsewhere: intake.elsewhere, writer },
   );
@@ -154,7 +155,7 @@ export function fileIn({ dataFile }: { readonly dataFile?: string }): { readonly
   return dataFile === undefined ? {} : { file: dataFile };
 }
 
-/** Keeps what is stored of the people whom bad rows are about. Whoever is listed under another id is not missing. */
+/** Keeps what is stored of the people whom bad rows are about. People who are listed under another id are not missing. */
 function keepPeople(store: Store, run: number, aside: SetAside, unlisted: readonly number[]) {
   if (aside.rows.length === 0) return setAsideOf(NONE_SET_ASIDE, []);
   const { gone } = splitMissing(store, run, unlisted);

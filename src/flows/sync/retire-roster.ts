@@ -1,4 +1,5 @@
 import { retirementWaitsText } from '../../chat/say/operate/read-problem.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import { isCurrent } from '../../domain/person.ts';
 import { doubtRetirement } from '../../domain/sync/doubt-first.ts';
 import { statusesOf, successorsIn } from '../../store/intake/retired-people.ts';
@@ -48,7 +49,7 @@ export function retireRoster(
     ...effects.doubts,
   ];
   if (doubts.length > 0) {
-    const name = `Roster ${source.name}`;
+    const name = rosterName(source.name);
     const held = { counts, dataAt, seen: Buffer.alloc(0), doubts: asRetirement(doubts, counts, working) };
     return { status: 'held', counts, trouble: holdRun(context, { source, name, run, previous }, held) };
   }

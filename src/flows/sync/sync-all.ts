@@ -1,4 +1,5 @@
 import { retiredRosterName } from '../../chat/say/operate/sync.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import { takeLock } from '../../store/db/lock.ts';
 import { countPeople } from '../../store/people/people.ts';
@@ -13,13 +14,7 @@ import { everyEnd } from './every-end.ts';
 import { recover } from './recover.ts';
 import { retiredSources, retireRoster } from './retire-roster.ts';
 import { type AppRead, type SyncResult, startAppRead, syncApp } from './sync-app.ts';
-import {
-  type RosterRead,
-  type RosterResult,
-  rosterName,
-  startRosterRead,
-  syncRoster,
-} from './sync-roster.ts';
+import { type RosterRead, type RosterResult, startRosterRead, syncRoster } from './sync-roster.ts';
 
 interface SourceReport {
   readonly kind: 'app' | 'roster';
@@ -71,13 +66,13 @@ async function readRosters(
   const report: SourceReport[] = [];
   const readOne = async (config: RosterConfig, read: RosterRead) => {
     const result = await syncRoster(context, config, read, writer);
-    report.push({ kind: 'roster', id: config.id, name: rosterName(config), result });
+    report.push({ kind: 'roster', id: config.id, name: rosterName(config.id), result });
   };
   for (const { config, read } of rosters) await readOne(config, read);
   // Only when the others were read completely: one of them may list the same people under a new name.
   const unread = report.filter(({ result }) => result.status !== 'complete').map(({ name }) => name);
   for (const source of retiredSources(context)) {
-    const name = retiredRosterName(rosterName({ id: source.name }));
+    const name = retiredRosterName(rosterName(source.name));
     const result = await writer.alone(() => retireRoster(context, source, unread));
     report.push({ kind: 'roster', id: source.name, name, result });
   }

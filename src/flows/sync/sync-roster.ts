@@ -1,4 +1,5 @@
 import { emptyRosterText, groupsAbsentText } from '../../chat/say/operate/read-problem.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { PersonRecord } from '../../domain/person.ts';
@@ -65,7 +66,7 @@ async function readAndPublish(
   dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
   const previous = lastReportedRun(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
-  const unaccepted = { source, name: rosterName(config), run, previous };
+  const unaccepted = { source, name: rosterName(config.id), run, previous };
   // People who were added by hand are there before the first read.
   const byHand = source.id === handSource(context).id;
   const bulk = source.sealedRun === 0 && !byHand && startFirstImport(store, 'person');
@@ -103,11 +104,6 @@ async function readAndPublish(
   const expected = byHand ? null : config.expect;
   applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER, expected });
   return { status: 'complete', counts, reclassified: effects.reassessed.length };
-}
-
-/** What messages call a roster source. */
-export function rosterName({ id }: Pick<RosterConfig, 'id'>): string {
-  return `Roster ${id}`;
 }
 
 function forgetRead({ store }: Context, source: Source, run: number): void {

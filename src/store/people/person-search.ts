@@ -120,7 +120,7 @@ function like(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-/** Whoever is called Kim before whoever is called Kimura, and that one before whoever is called Akim. */
+/** People called Kim come before those called Kimura, and those before people called Akim. */
 function wholeWordsFirst<T extends { readonly name: string }>(people: readonly T[], words: string): T[] {
   const wanted = words.split(' ');
   const rank = ({ name }: T) => {

@@ -197,6 +197,20 @@ describe('choices', () => {
     expect(desk.seen()).toContain('[2] New');
   });
 
+  it('stay valid when an answer is asked for after them: answers go on counting too', async () => {
+    const { handle, texts } = listener();
+    const answered = offering({ label: 'Asked', command: 'asked' });
+    const desk = await sitDown(async (incoming) => {
+      await handle(incoming);
+      return texts().length === 1 ? answered : null;
+    });
+    await desk.platform.post(offering({ label: 'Told', command: 'told' }), 'k');
+    await desk.lines('status');
+    expect(desk.seen()).toContain('[2] Asked');
+    await desk.lines('1', '2');
+    expect(texts()).toEqual(['status', 'told', 'asked']);
+  });
+
   it.each([
     ['known 2 "group alias"', 'known figma u1 "group alias"'],
     ['/seats known 3 "group alias" until:2026-06-30', 'known figma "u 2" "group alias" until:2026-06-30'],

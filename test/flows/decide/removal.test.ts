@@ -66,6 +66,14 @@ test('a seat said to be removed that is still listed is told of once; a file fro
   expect(linesOf(await office.news())).toEqual([]);
 });
 
+test('of an account with nothing to decide about, nobody is asked to say that it was removed', async () => {
+  const { office } = await left();
+  await office.press({ type: 'known', app: 'figma', account: 'f2', reason: 'handover', until: null });
+  const { message } = await office.ask('remove figma f2');
+  expect(message.buttons).toEqual([]);
+  expect(JSON.stringify(message)).toContain('Nothing is to be decided about this account.');
+});
+
 test('saying that a seat was removed can be taken back, by button and by command', async () => {
   const { office } = await left();
   const { undo } = await office.press(said);

@@ -18,7 +18,7 @@ test('a roster that is held for a day is told of in a new message, then each wee
   expect(await at('2026-03-03T10:00:00Z')).toEqual([quietly]);
   const reminder = [
     'edit, quietly: Roster csv: continued in a newer message below.',
-    'post: Roster csv: no read has been accepted since 2 Mar 12:00. Whoever left after 2 Mar 10:00 is not seen.',
+    'post: Roster csv: no read has been accepted since 2 Mar 12:00. People who left after 2 Mar 10:00 are not noticed.',
   ];
   expect(await at('2026-03-03T11:00:00Z')).toEqual(reminder);
   expect(await at('2026-03-04T11:00:00Z')).toEqual([quietly]);
@@ -46,7 +46,7 @@ test('an app that cannot be read for a day is told of in a new message, and is q
   expect(await at('2026-03-03T10:00:00Z')).toEqual([]);
   expect(await at('2026-03-03T11:00:00Z')).toEqual([
     'edit, quietly: Figma: continued in a newer message below.',
-    'post: Figma could not be read since 2 Mar 12:00. What changed in it after 2 Mar 10:00 is not seen.',
+    'post: Figma could not be read since 2 Mar 12:00. Changes in it after 2 Mar 10:00 are not noticed.',
   ]);
   expect(await at('2026-03-04T11:00:00Z')).toEqual([]);
   acme.write('figma.csv', lost(0));

@@ -110,8 +110,8 @@ function missedText({
     return kind === 'roster' ? 'Without it, no app is read.' : 'None of its accounts has been seen yet.';
   const day = momentText(dataAt, timezone, now);
   return kind === 'roster'
-    ? `Whoever left after ${day} is not seen.`
-    : `What changed in it after ${day} is not seen.`;
+    ? `People who left after ${day} are not noticed.`
+    : `Changes in it after ${day} are not noticed.`;
 }
 
 /** The older message about trouble that lasts. */

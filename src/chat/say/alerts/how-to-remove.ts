@@ -14,13 +14,13 @@ export interface RemovalView {
   /** Who is responsible for the app. */
   readonly owner: string | null;
   readonly licenses: readonly string[];
-  /** Whether somebody said already that it was removed, and no read has shown it yet. */
-  readonly claimed: boolean;
+  /** `open`: there is a finding about it; `said`: somebody said already that it was removed, and no read has shown it yet. */
+  readonly finding: 'open' | 'said' | 'none';
 }
 
 /** What an admin does outside to free a seat, and how Seatkeeper hears of it. */
 export function howToRemoveMessage(view: RemovalView): Message {
-  const { app, account, label, name, adminUrl, owner, licenses, claimed } = view;
+  const { app, account, label, name, adminUrl, owner, licenses, finding } = view;
   const who = nameThenAddress(name, label);
   const summary = `To free the seat of ${who} in ${app.name}, remove it there: Seatkeeper changes nothing in your apps.`;
   const where: Part = {
@@ -32,9 +32,10 @@ export function howToRemoveMessage(view: RemovalView): Message {
           ]
         : ['Manage users: ', { link: adminUrl, url: adminUrl }],
   };
-  const buttons: readonly Button[] = claimed
-    ? []
-    : [{ label: 'I removed it', action: { type: 'removal-said', app: app.id, account } }];
+  const buttons: readonly Button[] =
+    finding === 'open'
+      ? [{ label: 'I removed it', action: { type: 'removal-said', app: app.id, account } }]
+      : [];
   return {
     summary,
     title: summary,
@@ -50,11 +51,22 @@ export function howToRemoveMessage(view: RemovalView): Message {
       },
       {
         type: 'note',
-        text: claimed
-          ? 'Somebody said that it was removed. The next complete read shows whether it is gone.'
-          : `Afterwards press “I removed it”, or type: remove ${quote(app.id)} ${quoteId(account)} --done. The next complete read checks it.`,
+        text: afterwards(view),
       },
     ],
     buttons,
   };
+}
+
+function afterwards({ app, account, finding }: RemovalView): string {
+  switch (finding) {
+    case 'open':
+      return `Afterwards press “I removed it”, or type: remove ${quote(app.id)} ${quoteId(account)} --done. The next complete read checks it.`;
+    case 'said':
+      return 'Somebody said that it was removed. The next complete read shows whether it is gone.';
+    case 'none':
+      return 'Nothing is to be decided about this account. The next complete read shows whether it is gone.';
+    default:
+      return finding satisfies never;
+  }
 }

@@ -33,7 +33,7 @@ function whatToDo({ kind }: Pick<OldDataView, 'kind'>): string {
   const unknown =
     kind === 'app'
       ? 'What happened since then is not known, and idle is counted to that day.'
-      : 'Whoever left or came since then is not known.';
+      : 'It does not show who has joined or left since then.';
   return `${unknown} Export a new list, or write maxAge: for it in seatkeeper.yaml if it changes less often.`;
 }
 

@@ -3,6 +3,7 @@ import type { Doubt } from '../../../domain/sync/doubt.ts';
 import type { SetAsideCounts } from '../../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
+import { BY_HAND, rosterName } from '../roster-name.ts';
 import { setAsideTexts } from '../sync/set-aside.ts';
 import { unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
@@ -92,7 +93,10 @@ export function syncMessage(report: readonly SyncedSource[], toDecide: readonly 
 
 /** What a first read lacks: the guard needs something to compare it with. */
 function firstReads(report: readonly SyncedSource[]): Part[] {
-  const first = report.some(({ result }) => result.status === 'complete' && result.counts.before === 0);
+  const first = report.some(
+    ({ name, result }) =>
+      name !== rosterName(BY_HAND) && result.status === 'complete' && result.counts.before === 0,
+  );
   if (!first) return [];
   return [
     {

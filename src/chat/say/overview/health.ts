@@ -10,6 +10,7 @@ import { originText } from '../data-origin.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
+import { rosterName } from '../roster-name.ts';
 import { type OverruledRule, overruledText } from '../rules/overruled.ts';
 import { setAsideRows } from '../sync/set-aside.ts';
 import { unusedColumnsText } from '../sync/unused-columns.ts';
@@ -171,7 +172,7 @@ function sourceTable(view: HealthView): Part {
     [
       ...sources.map((source) => [source.name, healthText(source, view), originText(source, view) || '–']),
       ...retired.map(({ id, on }) => [
-        `Roster ${id}`,
+        rosterName(id),
         `retired on ${dayText(on, now)}: no longer in seatkeeper.yaml`,
         '–',
       ]),
