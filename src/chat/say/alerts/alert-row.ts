@@ -95,7 +95,7 @@ function whatIsWrong(
       return `${since === '' ? ' left' : ` left ${since}`}${usedAbout(lastActive, person?.endDate ?? null, now)}`;
     case 'inactive':
       // The mark says "inactive" already; since when, and what was used last, it does not say.
-      return `${since === '' ? ', since when is not known' : ` since ${since}`}${lastUsed(lastActive, now, timezone)}`;
+      return `${since === '' ? ', the roster does not say since when' : ` since ${since}`}${lastUsed(lastActive, now, timezone)}`;
     case 'unknown':
       // Who all fit is known better than who is similar.
       return ` — ${suggestion === null || fits.length > 1 ? (why ?? 'nobody owns it') : nearestText(suggestion)}`;

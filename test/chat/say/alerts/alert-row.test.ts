@@ -63,7 +63,7 @@ describe('what an alert shows about a person', () => {
     expect(told({ concern: 'inactive', person: { ...jo, endDate: '2026-06-30' } })).toBe(`${JO} since 4 Mar`);
     const lastActive = '2026-02-27T10:00:00.000Z';
     expect(told({ concern: 'inactive', lastActive, person: { ...jo, since: null, endDate: null } })).toBe(
-      `${JO}, since when is not known, last used 27 Feb`,
+      `${JO}, the roster does not say since when, last used 27 Feb`,
     );
   });
 
