@@ -41,3 +41,8 @@ export class ConnectorError extends Error {
     this.retryAt = options.retryAt ?? null;
   }
 }
+
+/** The list was changed while it was read: a second read may find it at rest. */
+export function isChanged(error: unknown): boolean {
+  return error instanceof ConnectorError && (error.kind === 'changed' || error.kind === 'file-changed');
+}

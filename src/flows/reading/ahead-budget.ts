@@ -1,33 +1,47 @@
-/** Rows that were read and wait for the writer, of all sources together. */
+/** What of one source was read and is not in the store yet. */
+export interface Held {
+  readonly rows: number;
+  readonly pages: number;
+}
+
+/** Rows that were read and are not in the store yet, of all sources together. */
 export interface AheadBudget {
   add(rows: number): void;
   take(rows: number): void;
-  /** Whether another page may be read by a source of which `own` rows wait. */
-  hasRoom(own: number): boolean;
+  /** Whether a source of which so much is held may read another page. `first`: the others wait for it. */
+  hasRoom(own: Held, first: boolean): boolean;
   /** Resolves when rows were taken. */
   taken(): Promise<void>;
 }
 
 /** One source alone, so that a fast one leaves room for the others. */
 const MOST_OF_ONE = 5000;
-const MOST_OF_ALL = 40_000;
+/** A source with large pages reads the next one while one is written. */
+const PAGES_OF_ONE = 2;
+export const MOST_OF_ALL = 40_000;
 
-/** Keeps memory bounded however far the sources are ahead of the writer: what one page holds beyond that, one page of each source may. */
+/**
+ * Keeps memory bounded however far the sources are ahead of the writer. How many rows a page has is known only once it is there: the
+ * pages that are under way when the limit is reached come on top, one for each place in `sync: { parallel }`.
+ */
 export function openAheadBudget(): AheadBudget {
-  let waiting = 0;
+  let held = 0;
   let wake: (() => void)[] = [];
   return {
     add(rows) {
-      waiting += rows;
+      held += rows;
     },
     take(rows) {
-      waiting -= rows;
+      held -= rows;
       const all = wake;
       wake = [];
       for (const one of all) one();
     },
-    // A source of which nothing waits may always go on: were it kept waiting, the writer could have nothing to take.
-    hasRoom: (own) => own === 0 || (own < MOST_OF_ONE && waiting < MOST_OF_ALL),
+    hasRoom(own, first) {
+      // Were it kept waiting by rows that are taken only after its own, nobody would ever go on.
+      if (first && own.pages === 0) return true;
+      return held < MOST_OF_ALL && (own.rows < MOST_OF_ONE || own.pages < PAGES_OF_ONE);
+    },
     taken: () => new Promise((resolve) => wake.push(resolve)),
   };
 }

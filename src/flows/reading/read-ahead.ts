@@ -1,4 +1,4 @@
-import type { AheadBudget } from './ahead-budget.ts';
+import type { AheadBudget, Held } from './ahead-budget.ts';
 
 type Page = readonly unknown[];
 
@@ -10,14 +10,16 @@ export interface AheadPages<Rows extends Page> extends AsyncIterable<Rows> {
 
 /**
  * Reads pages as soon as there is room for them, and hands them on in their order. An error of the source comes where its page would
- * have come.
+ * have come. A page counts as held until the next one is asked for. `first`: others wait for this source.
  */
 export function readAhead<Rows extends Page>(
   source: AsyncIterable<Rows>,
   budget: AheadBudget,
+  first: boolean,
 ): AheadPages<Rows> {
   const pages: Rows[] = [];
-  let waiting = 0;
+  let held: Held = { rows: 0, pages: 0 };
+  let dropped = false;
   let state: 'reading' | 'ended' | 'stopped' = 'reading';
   let failure: { readonly error: unknown } | null = null;
   let wake: () => void = () => {};
@@ -25,7 +27,7 @@ export function readAhead<Rows extends Page>(
   async function pull(): Promise<void> {
     const iterator = source[Symbol.asyncIterator]();
     for (;;) {
-      while (state === 'reading' && !budget.hasRoom(waiting)) await budget.taken();
+      while (state === 'reading' && !budget.hasRoom(held, first)) await budget.taken();
       if (state !== 'reading') {
         // A generator that waits for an answer ends later, or never: nobody waits for it.
         void iterator.return?.().catch(() => {});
@@ -34,8 +36,9 @@ export function readAhead<Rows extends Page>(
       const { done, value } = await iterator.next();
       if (state !== 'reading') continue;
       if (done === true) break;
-      waiting += value.length;
-      budget.add(value.length);
+      const rows = weightOf(value);
+      held = { rows: held.rows + rows, pages: held.pages + 1 };
+      budget.add(rows);
       pages.push(value);
       wake();
     }
@@ -48,15 +51,16 @@ export function readAhead<Rows extends Page>(
     })
     .finally(() => wake());
 
-  function taken(rows: number): void {
-    waiting -= rows;
-    budget.take(rows);
+  function taken(some: Held): void {
+    held = { rows: held.rows - some.rows, pages: held.pages - some.pages };
+    budget.take(some.rows);
   }
 
   function stop(): void {
     if (state === 'reading') state = 'stopped';
     pages.length = 0;
-    taken(waiting);
+    dropped = true;
+    taken(held);
     wake();
   }
 
@@ -67,8 +71,8 @@ export function readAhead<Rows extends Page>(
         for (;;) {
           const page = pages.shift();
           if (page !== undefined) {
-            taken(page.length);
             yield page;
+            if (!dropped) taken({ rows: weightOf(page), pages: 1 });
           } else if (failure !== null) throw (failure as { error: unknown }).error;
           else if (state !== 'reading') return;
           else
@@ -81,4 +85,9 @@ export function readAhead<Rows extends Page>(
       }
     },
   };
+}
+
+/** A source that sends empty pages for ever must not be read for ever ahead. */
+function weightOf(page: Page): number {
+  return Math.max(1, page.length);
 }

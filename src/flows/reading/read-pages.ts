@@ -1,5 +1,5 @@
 import { tooManyRowsText } from '../../chat/say/operate/read-problem.ts';
-import { ConnectorError, type ConnectorErrorKind } from '../../connectors/base/errors.ts';
+import { ConnectorError, isChanged } from '../../connectors/base/errors.ts';
 import type { SyncStep } from '../../domain/sync/progress.ts';
 import type { NewRows } from '../../store/first-import/first-import.ts';
 import type { Context } from '../context.ts';
@@ -50,8 +50,6 @@ export async function readPages<Row>(
   return count;
 }
 
-const CHANGED: ReadonlySet<string> = new Set<ConnectorErrorKind>(['changed', 'file-changed']);
-
 /**
  * Reads once more, at once, when the list was changed while it was read: the second read usually finds it at rest, and otherwise
  * the source would wait for the next sync. `forget` drops what the first read has stored.
@@ -63,7 +61,7 @@ export async function readAgain<Read>(
   try {
     return await read(false);
   } catch (error) {
-    if (!(error instanceof ConnectorError && CHANGED.has(error.kind))) throw error;
+    if (!isChanged(error)) throw error;
     await forget();
     return await read(true);
   }

@@ -1,5 +1,5 @@
 import { appTimeoutText } from '../../chat/say/operate/read-problem.ts';
-import { ConnectorError } from '../../connectors/base/errors.ts';
+import { ConnectorError, isChanged } from '../../connectors/base/errors.ts';
 import type { Context } from '../context.ts';
 import type { AheadBudget } from './ahead-budget.ts';
 import type { Lanes } from './lanes.ts';
@@ -21,6 +21,8 @@ export interface SourceRead<Connection, Row> {
 
 export interface ReadKind<Connection, Row> {
   readonly id: string;
+  /** The other sources wait for this one. */
+  readonly first: boolean;
   connect(signal: AbortSignal): Connection;
   list(connection: Connection): AsyncIterable<readonly Row[]>;
 }
@@ -35,7 +37,7 @@ export interface Shared {
 export function startRead<Connection extends { readonly local?: boolean }, Row>(
   context: Context,
   { lanes, budget }: Shared,
-  { id, connect, list }: ReadKind<Connection, Row>,
+  { id, first, connect, list }: ReadKind<Connection, Row>,
 ): SourceRead<Connection, Row> {
   const ms = context.config.sync.appTimeout;
   const limit = timeLimit({
@@ -44,24 +46,34 @@ export function startRead<Connection extends { readonly local?: boolean }, Row>(
     elapsed: context.dependencies.elapsed,
     late: () => new ConnectorError(id, 'unavailable', appTimeoutText(id, ms)),
   });
-  let leave: () => void = () => {};
+  let leave: (() => void) | null = null;
   let ended = false;
   let connection = connect(limit.signal);
   let ahead = open();
 
   /** The list as it is read from now on. */
   function open(): AheadPages<readonly Row[]> | null {
-    return connection.local === true ? null : readAhead(inLane(list(connection)), budget);
+    return connection.local === true ? null : readAhead(inLane(list(connection)), budget, first);
   }
 
   async function* inLane(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
     if (ended) return;
-    leave = await lanes.enter(limit.signal);
+    leave ??= await lanes.enter(limit.signal);
+    let again = false;
     try {
       yield* timed(pages);
+    } catch (error) {
+      // It is read once more, and keeps its place: those who would take it may be waiting for this very source.
+      again = isChanged(error);
+      throw error;
     } finally {
-      leave();
+      if (!again) free();
     }
+  }
+
+  function free(): void {
+    leave?.();
+    leave = null;
   }
 
   async function* timed(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
@@ -94,7 +106,7 @@ export function startRead<Connection extends { readonly local?: boolean }, Row>(
       ended = true;
       ahead?.stop();
       limit.stop(new Error('the read has ended'));
-      leave();
+      free();
     },
   };
 }

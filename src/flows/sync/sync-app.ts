@@ -38,6 +38,7 @@ export type AppRead = SourceRead<Connection, Account>;
 export function startAppRead(context: Context, shared: Shared, config: AppConfig): AppRead {
   return startRead(context, shared, {
     id: config.id,
+    first: false,
     connect: (signal) => context.dependencies.app(config, signal),
     list: (connection) => connection.accounts(),
   });
