@@ -28,10 +28,11 @@ export async function answer(
   typed: string | readonly string[],
   sync: Request['sync'],
   sendFile: Request['sendFile'] = null,
+  pressable = true,
 ): Promise<Answer> {
   try {
     const command = typeof typed === 'string' ? parseCommand(typed, KEYS) : parseWords(typed, KEYS);
-    return await dispatch(context, { by, sync, sendFile }, command);
+    return await dispatch(context, { by, sync, sendFile, pressable }, command);
   } catch (thrown) {
     const error = ownStoreError(thrown, context.store.file);
     if (error instanceof GrammarError) return sentence(false, grammarProblemText(error.problem));
@@ -55,7 +56,7 @@ export function mayRepeat(typed: string): boolean {
 
 async function dispatch(
   context: Context,
-  asked: Pick<Request, 'by' | 'sync' | 'sendFile'>,
+  asked: Pick<Request, 'by' | 'sync' | 'sendFile' | 'pressable'>,
   typed: Typed,
 ): Promise<Answer> {
   const name = typed.verb === '' ? 'help' : typed.verb;

@@ -16,6 +16,8 @@ export interface Request {
   readonly sync: (only: string | null) => Promise<SyncReport>;
   /** Sends a file to the person who asked; `null` where files cannot be sent, and in a terminal, which writes files where it runs. */
   readonly sendFile: SendFile | null;
+  /** Whether the buttons of the answer can be pressed: not in a shell, where the command is over once it is answered. */
+  readonly pressable: boolean;
 }
 
 /** What was typed, without the person who typed it. */

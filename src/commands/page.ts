@@ -7,11 +7,20 @@ import { CommandError, type Request } from './command.ts';
 
 type Typed = Pick<Request, 'words' | 'filters'>;
 
-/** The number of the page that was asked for. Throws past the last page, because an empty page would look like an empty list. */
-export function pageNamed(word: string | undefined, total: number, size: number): number {
+/**
+ * The number of the page that was asked for. Throws past the last page, because an empty page would look like an empty list.
+ * `shrinks`: its rows leave it when they are decided on, so that the last page may just have ended: then it is the one before.
+ */
+export function pageNamed(
+  word: string | undefined,
+  total: number,
+  size: number,
+  { shrinks = false }: { readonly shrinks?: boolean } = {},
+): number {
   const page = wholeNumber(word, 1, 'page');
   const pages = Math.max(1, Math.ceil(total / size));
   if (page <= pages) return page;
+  if (shrinks && page === pages + 1) return pages;
   throw new CommandError(noSuchPageText(pages));
 }
 

@@ -52,7 +52,16 @@ export interface Chart {
 export interface Row {
   readonly type: 'row';
   /** `left` is an offboarded owner and shows ⚠️ with the word; the other marks are an icon with their word too. */
-  readonly mark: 'left' | 'inactive' | 'unknown' | 'license' | 'done' | 'held' | 'waiting' | 'failed';
+  readonly mark:
+    | 'left'
+    | 'inactive'
+    | 'unknown'
+    | 'no-owner'
+    | 'license'
+    | 'done'
+    | 'held'
+    | 'waiting'
+    | 'failed';
   readonly spans: readonly Span[];
   readonly detail: string | null;
   /** What is kept of the details where every row has one line, on a phone; without it, all of them. */

@@ -127,9 +127,8 @@ async function once(
   });
   try {
     const by = { on: 'terminal', id: `terminal:${shell.user}`, name: shell.user, mayChange: true } as const;
-    const found: Answer = await answer(context, by, words, async (only) =>
-      syncAll(context, only).finally(() => progress.finish()),
-    );
+    const sync = async (only: string | null) => syncAll(context, only).finally(() => progress.finish());
+    const found: Answer = await answer(context, by, words, sync, null, false);
     const show = (output: Host['stdout'], message: Message) => {
       const look = { width: output.columns ?? 100, colour: colour && output.isTTY === true };
       output.write(`${renderMessage(withoutButtons(message), look).text.trimStart()}\n`);

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Bot, ChatPlatform, Delivery, Incoming } from '../../src/chat/platform.ts';
+import { type ClearingView, clearingMessage } from '../../src/chat/say/clearing/clearing-list.ts';
+import type { UnmatchedItem } from '../../src/chat/say/clearing/clearing-row.ts';
+import { countParts } from '../../src/domain/account-part.ts';
 import type { Action } from '../../src/domain/action.ts';
+import { handleOf } from '../../src/domain/long-id.ts';
 import type { Button, Message, MessageRef } from '../../src/domain/message.ts';
 import { FORBIDDEN, HOSTILE_NAMES } from './fixtures/hostile-names.ts';
 
@@ -119,6 +123,21 @@ export function platformContract(name: string, sit: (handle: Handle) => Promise<
       expect(FORBIDDEN.exec(seat.seen())).toBeNull();
     });
 
+    it('offers the choices of each unmatched account, however long its id and whatever its name', async () => {
+      for (const [at, hostile] of HOSTILE_NAMES.entries()) {
+        answer = clearingMessage(unmatched(hostile, at));
+        await seat.type('clearing figma');
+      }
+      expect(FORBIDDEN.exec(seat.seen())).toBeNull();
+      expect(seat.seen()).toContain('perhaps');
+      await seat.platform.post(clearingMessage(unmatched('Ada', 0)), 'alert:figma:1');
+      answer = saying('Done.');
+      await seat.press('Link to ada@acme.example');
+      const actions = heard.flatMap((incoming) => (incoming.type === 'action' ? [incoming.action] : []));
+      expect(actions).toEqual([{ type: 'link', app: 'figma', account: expect.any(String), person: 7 }]);
+      expect([LONG_ID, handleOf(LONG_ID)]).toContain((actions as { account?: string }[])[0]?.account);
+    });
+
     it('never claims that a message it posted is absent', async () => {
       await seat.platform.post(saying('Figma: 3 findings.'), 'alert:figma:1');
       const found = await seat.platform.find('alert:figma:1');
@@ -170,6 +189,54 @@ export function naming(name: string): Message {
       { type: 'row', mark: 'left', spans: [name, { bold: name }], detail: name, buttons: [button] },
     ],
     buttons: [button],
+  };
+}
+
+const LONG_ID = 'x'.repeat(5_000);
+
+/** Two unmatched accounts: one of a likely person with this name and a long id, and a bot. */
+function unmatched(name: string, at: number): ClearingView {
+  const item = (account: string): UnmatchedItem['item'] => ({
+    account,
+    label: name,
+    name,
+    state: 'active',
+    concern: 'unknown',
+    openedAt: '2026-03-02T09:00:00.000Z',
+    reopened: 0,
+    returns: 0,
+    news: null,
+    lapsed: null,
+    person: null,
+    lastActive: null,
+    role: name,
+    licenses: [name],
+    cost: { USD: 45 },
+    why: 'nobody has this address',
+    suggestion: null,
+  });
+  const person = { ref: 7, id: '1', name, email: 'ada@acme.example' };
+  const row = { app: { id: 'figma', name }, firstSeen: '2026-03-02T09:00:00.000Z', snoozedUntil: null };
+  return {
+    items: [
+      {
+        ...row,
+        noPerson: false,
+        item: { ...item(LONG_ID), suggestion: { score: 0.9, reason: name, person } },
+      },
+      { ...row, noPerson: true, item: item(`bot-${at}`) },
+    ],
+    filtered: false,
+    oneApp: false,
+    pressable: true,
+    accounts: countParts(2, []),
+    page: { page: 1, total: 12, size: 10 },
+    missing: [],
+    unread: false,
+    offers: [],
+    buttons: [{ label: 'Next page', command: 'clearing figma page:2' }],
+    now: '2026-03-02T09:00:00.000Z',
+    timezone: 'Europe/Berlin',
   };
 }
 

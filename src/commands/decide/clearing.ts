@@ -1,9 +1,10 @@
-import { clearingMessage } from '../../chat/say/decide/clearing-list.ts';
+import { clearingMessage } from '../../chat/say/clearing/clearing-list.ts';
 import { ACCOUNT_KINDS } from '../../domain/account.ts';
 import { addCounts } from '../../domain/account-part.ts';
 import { WHY } from '../../domain/owners/why-unknown.ts';
-import { type ClearingFilter, clearingRows, unownedIn } from '../../flows/access/look-at-clearing.ts';
-import { appName, type Context, timestamp } from '../../flows/context.ts';
+import { clearingPage } from '../../flows/clearing/clearing-page.ts';
+import { type ClearingFilter, clearingRows, unownedIn } from '../../flows/clearing/look-at-clearing.ts';
+import { type Context, timestamp } from '../../flows/context.ts';
 import { offeredRules } from '../../flows/rules/domain-rules.ts';
 import { accountCounts } from '../../store/accounts/accounts.ts';
 import { appsNamed } from '../arguments.ts';
@@ -14,7 +15,10 @@ import { refuseUnknownFlags } from '../unexpected-words.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
 import { importDecisions } from './clearing-import.ts';
 
-const PAGE = 25;
+/** Each row has buttons below it. */
+const PAGE = 10;
+/** Of a table. */
+const SHELL_PAGE = 25;
 
 export const clearing: Command = {
   verb: 'clearing',
@@ -35,28 +39,33 @@ export const clearing: Command = {
 };
 
 function list(context: Context, request: Request): Answer {
-  const { words, filters } = request;
+  const { words, filters, pressable } = request;
   const filter = clearingFilter(filters);
   const apps = appsNamed(context, words[0]);
   const waiting = unownedIn(context, apps, filter);
   const total = waiting.reduce((sum, { rows }) => sum + rows.length, 0);
-  const page = pageNamed(filters.page, total, PAGE);
-  const shown = [...clearingRows(context, waiting, { limit: PAGE, offset: (page - 1) * PAGE })];
-  const place = { page, total, size: PAGE };
+  const size = pressable ? PAGE : SHELL_PAGE;
+  const page = pageNamed(filters.page, total, size, { shrinks: true });
+  const place = { page, total, size };
   const missing = unreadParts(context, apps);
   return {
     ok: true,
     missing,
     message: clearingMessage({
-      rows: shown.map((row) => ({ ...row, appName: appName(context, row.app) })),
+      items: clearingPage(context, waiting, { limit: size, offset: (page - 1) * size }).map((found) => ({
+        ...found,
+        app: found.app.config,
+      })),
       oneApp: words[0] !== undefined,
       filtered: filter.why !== undefined || filter.kind !== undefined,
+      pressable,
       accounts: addCounts(apps.map(({ source }) => accountCounts(context.store, source))),
       page: place,
       missing,
       unread: apps.some(isUnread),
       offers: offeredRules(context),
       buttons: listButtons(place, 'clearing', request),
+      timezone: context.config.timezone,
       now: timestamp(context),
     }),
     json: clearingRows(context, waiting, { limit: total, offset: 0 }),

@@ -4,7 +4,7 @@ import { accountCost, type PriceList } from '../../domain/money/money.ts';
 import { accountHint } from '../../domain/owners/account-hint.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { type Cell, inPages } from '../../export/sheet.ts';
-import { unownedIn } from '../../flows/access/look-at-clearing.ts';
+import { unownedIn } from '../../flows/clearing/look-at-clearing.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
 import { suggestOwner } from '../../flows/owners/suggest-owner.ts';

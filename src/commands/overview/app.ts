@@ -31,7 +31,7 @@ export const app: Command = {
     const numbers = lookAtApp(context, found);
     const drift = driftOf(context, found);
     const { id, name, owner, connector } = found.config;
-    const page = pageNamed(filters.page, numbers.open, PAGE);
+    const page = pageNamed(filters.page, numbers.open, PAGE, { shrinks: true });
     const licenses = lookAtLicenses(context, found);
     const { connection, withheld } = await checkConnection(context, found);
     return {
@@ -87,7 +87,7 @@ export const app: Command = {
 
 function everyApp(context: Context, pageWord: string | undefined): Answer {
   const { apps, total } = appsToDecide(context);
-  const page = pageNamed(pageWord, total, PAGE);
+  const page = pageNamed(pageWord, total, PAGE, { shrinks: true });
   return {
     ok: true,
     message: findingsMessage({

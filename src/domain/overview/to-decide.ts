@@ -1,4 +1,4 @@
-import { isFree, type Money } from '../money/money.ts';
+import type { Money } from '../money/money.ts';
 
 /** One app as far as there is something to decide on. */
 export interface Decidable {
@@ -22,13 +22,13 @@ export function toDecide<App extends Decidable>(apps: readonly App[]): readonly 
     .filter((app) => findingsOf(app) > 0)
     .toSorted(
       (a, b) =>
-        total(b.openStake) - total(a.openStake) ||
+        forSorting(b.openStake) - forSorting(a.openStake) ||
         findingsOf(b) - findingsOf(a) ||
         (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
     );
 }
 
 /** For sorting only: what is shown never adds up currencies. */
-function total(stake: Money): number {
-  return isFree(stake) ? 0 : Object.values(stake).reduce((sum, value) => sum + value, 0);
+export function forSorting(amount: Money): number {
+  return Object.values(amount).reduce((sum, value) => sum + value, 0);
 }

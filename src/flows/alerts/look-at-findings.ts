@@ -1,12 +1,13 @@
 import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { type News, RECURRING_MS } from '../../domain/findings/news.ts';
-import { type PriceList, seatCost } from '../../domain/money/money.ts';
+import { accountCost, type PriceList, seatCost } from '../../domain/money/money.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
-import { accountByRow, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { accountByRow, accountsByRows, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { lapseOf } from '../../store/decisions/decisions.ts';
 import { returnsSince } from '../../store/findings/account-events.ts';
+import { rememberedFindings } from '../../store/findings/findings.ts';
 import { type ListedFinding, shownFindings, worstFindings } from '../../store/findings/listed-findings.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { App, Context } from '../context.ts';
@@ -35,6 +36,35 @@ export function lookAtNewsFirst(
   const first = new Set(fresh.map(({ row }) => row));
   const others = worstFindings(store, app.source.id, limit).filter(({ row }) => !first.has(row));
   return itemsOf(context, app, [...fresh, ...others].slice(0, limit), news);
+}
+
+/** Unmatched accounts of an app, whether they are findings, put off, or not people. */
+export function lookAtUnowned(
+  context: Context,
+  app: App,
+  rows: readonly number[],
+): readonly { readonly stored: StoredAccount; readonly item: AlertItem }[] {
+  const found = accountsByRows(context.store, rows);
+  const prices = pricesOf(context, app.source.id);
+  const index = indexFor(context, found);
+  const reopened = new Map(
+    rememberedFindings(context.store, app.source.id, rows).map((finding) => [finding.key, finding.reopened]),
+  );
+  return found.map((stored) => ({
+    stored,
+    item: {
+      ...itemOf(context, stored, {
+        concern: 'unknown',
+        openedAt: stored.firstSeen,
+        reopened: reopened.get(String(stored.row)) ?? 0,
+        prices,
+        index,
+        returns: 0,
+        news: null,
+      }),
+      cost: accountCost(stored.account, prices),
+    },
+  }));
 }
 
 function itemsOf(

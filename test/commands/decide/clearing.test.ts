@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/commands/answer.ts';
+import type { Answer } from '../../../src/commands/command.ts';
+import type { Button } from '../../../src/domain/message.ts';
 import { syncAll } from '../../../src/flows/sync/sync-all.ts';
 import { accounts, company, licenses, linesOf, type Office, people, range } from '../../support/company.ts';
 import { watchRows } from '../../support/watch-rows.ts';
@@ -79,12 +81,121 @@ test('accounts leave the list at the next sync once the person or the address wa
   expect(await ids(office, 'clearing')).not.toContain('f4');
 });
 
+/** The accounts of the rows, in the order in which they are shown. */
+const shown = (answered: Answer) =>
+  answered.message.body.flatMap((part) => (part.type === 'row' ? [part.spans] : [])).map(([who]) => who);
+const pressed = (answered: Answer, who: string, label: string): Button => {
+  const rows = answered.message.body.flatMap((part) => (part.type === 'row' ? [part] : []));
+  const row = rows.find(({ spans }) => JSON.stringify(spans).includes(who));
+  const button = row?.buttons.find((one) => one.label === label);
+  if (button === undefined) throw new Error(`${who} has no ${label}`);
+  return button;
+};
+
+test('every row can be decided on: by hand, with the proposed person, or with one of those who fit', async () => {
+  const { office } = await opened();
+  const list = await office.ask('clearing figma');
+  const labels = list.message.body.flatMap((part) =>
+    part.type === 'row' ? [part.buttons.map(({ label }) => label)] : [],
+  );
+  const byHand = ['Link…', 'Mark as known…', 'Add employee…'];
+  expect(labels).toEqual([
+    ['Link to Ada Keller', 'Link to Ben Okafor', 'Somebody else…', 'Mark as known…', 'Add employee…'],
+    ['Link to cleo@acme.example', ...byHand],
+    byHand,
+    byHand,
+    byHand,
+    byHand,
+  ]);
+  expect(pressed(list, 'moonwalker', 'Link…')).toEqual({
+    label: 'Link…',
+    form: { type: 'link', app: 'figma', account: 'f3' },
+  });
+  const link = pressed(list, 'cleo@home', 'Link to cleo@acme.example');
+  if (!('action' in link)) throw new Error('it asks for more');
+  expect((await office.press(link.action)).text).toContain('linked to Cleo Park');
+  const after = await office.ask('clearing figma');
+  expect(after.message.summary).toBe('5 unmatched accounts: 4 unknown, 1 service account.');
+  expect(JSON.stringify(after.message)).not.toContain('cleo@home');
+});
+
+test('what is decided on first stands first: admins, proposals, people, guests, aliases, machines; among equals the dearest', async () => {
+  const office = company({
+    roster: people(...TEAM),
+    apps: {
+      figma: accounts(
+        'g1,svc@acme.example,,,,active,service,owner,Full',
+        'g2,it-team@acme.example',
+        'g3,guest@out.example,,,,active,guest',
+        'g4,cheap@out.example',
+        'g5,dear@out.example,,,,active,person,,Full',
+        'g6,dan@home.example,,,Dan Roth',
+      ),
+      zoom: accounts('z1,stranger@out.example,,,,active,person,admin'),
+    },
+    licenses: { figma: licenses('FULL,Full,10,4,45,USD,monthly') },
+  }).open();
+  await office.sync();
+  expect(shown(await office.ask('clearing'))).toEqual(
+    [
+      'stranger@out.example',
+      'Dan Roth (dan@home.example)',
+      'dear@out.example',
+      'cheap@out.example',
+      'guest@out.example',
+      'it-team@acme.example',
+      'svc@acme.example',
+    ].map((bold) => ({ bold })),
+  );
+});
+
+test('whoever decides on the last account of the last page sees the page before it, and no refusal', async () => {
+  const office = acme(range(11).map((n) => `g${String(n).padStart(2, '0')},x${n}@out.example`)).open();
+  await office.sync();
+  const last = await office.ask('clearing figma page:2');
+  expect(shown(last)).toEqual([{ bold: 'x11@out.example' }]);
+  await office.ask('known figma x11@out.example contractor');
+  const again = await office.ask('clearing figma page:2');
+  expect(again.ok).toBe(true);
+  expect(again.message.summary).toBe('10 unmatched accounts.');
+  expect(shown(again)).toHaveLength(10);
+});
+
+test('a row says that its finding is put off', async () => {
+  const { office } = await opened();
+  await office.ask('snooze figma moonwalker until:2026-03-20');
+  expect(seen(await office.ask('clearing figma'))).toMatch(
+    /moonwalker.*first seen 2 Mar · snoozed until 20 Mar/s,
+  );
+});
+
+test('in a shell, where nothing can be pressed, it is a table of 25 rows', async () => {
+  const office = acme(range(30).map((n) => `g${n},x${n}@out.example`)).open();
+  await office.sync();
+  const kim = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true } as const;
+  const { message } = await answer(
+    office.context,
+    kim,
+    'clearing figma',
+    (only) => syncAll(office.context, only),
+    null,
+    false,
+  );
+  expect(message.summary).toBe('30 unmatched accounts. Page 1 of 2.');
+  const [table] = message.body;
+  expect(table).toMatchObject({
+    type: 'table',
+    columns: ['account', 'why', 'nearest', 'first seen', 'cost / month'].map((label) => ({ label })),
+  });
+  expect(table?.type === 'table' && table.rows).toHaveLength(25);
+});
+
 test('a long list comes in pages', async () => {
   const office = acme(range(60).map((n) => `g${String(n).padStart(2, '0')},x${n}@out.example`)).open();
   await office.sync();
   const whole = { label: 'Export', command: 'export clearing figma why:nobody' };
   const first = await office.ask('clearing figma why:nobody');
-  expect(first.message.summary).toBe('60 unmatched accounts with that filter. Page 1 of 3.');
+  expect(first.message.summary).toBe('60 unmatched accounts with that filter. Page 1 of 6.');
   expect(first.message.buttons).toEqual([
     { label: 'Next page', command: 'clearing figma why:nobody page:2' },
     whole,
@@ -95,8 +206,8 @@ test('a long list comes in pages', async () => {
     { label: 'Next page', command: 'clearing figma why:nobody page:3' },
     whole,
   ]);
-  expect(seen(await office.ask('clearing page:3'))).toContain('x60@out.example');
-  expect((await office.ask('clearing page:9')).message.summary).toBe('There are only 3 pages.');
+  expect(seen(await office.ask('clearing page:7'))).toContain('x60@out.example');
+  expect((await office.ask('clearing page:9')).message.summary).toBe('There are only 7 pages.');
   expect(await ids(office, 'clearing figma')).toHaveLength(60);
   // The findings of an app come in pages too, each with its buttons.
   const app = await office.ask('app figma page:2');

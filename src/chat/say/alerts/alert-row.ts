@@ -14,6 +14,8 @@ import { dayText, moneyText, nameThenAddress } from '../words.ts';
 export interface AlertItem {
   readonly account: string;
   readonly label: string;
+  /** The app's name, where the list is not about one app. */
+  readonly inApp?: string;
   /** As the app calls its user. */
   readonly name: string | null;
   readonly state: AccountState;
@@ -55,7 +57,7 @@ export function alertRow(app: string, item: AlertItem, now: Instant, timezone: s
     spans: [
       ...(item.news === null ? [] : [{ bold: `${markOf(item.news)}: ` }]),
       { bold: who },
-      `${whatIsWrong(item, now, timezone)}${besides(item)}${before(item, now)}`,
+      `${item.inApp === undefined ? '' : ` in ${item.inApp}`}${whatIsWrong(item, now, timezone)}${besides(item)}${before(item, now)}`,
     ],
     detail: holds(item),
     brief: costs(item),

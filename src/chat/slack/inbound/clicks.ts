@@ -112,7 +112,7 @@ async function openList(
     }
     case 'message':
     case 'home': {
-      if (on.type === 'home' || command.startsWith('app ')) {
+      if (on.type === 'home' || /^(app|clearing)\b/.test(command)) {
         const list = answer.then((found) => asList(desk, { command, refresh: refreshOf(on) }, found));
         if (await desk.modals.open(place.trigger, list)) return;
       }

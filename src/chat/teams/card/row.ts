@@ -74,6 +74,7 @@ const MARK = {
   left: { text: '⚠️ left', looks: { color: 'attention' } },
   inactive: { text: '◦ inactive', looks: {} },
   unknown: { text: '? unknown', looks: {} },
+  'no-owner': { text: '? no owner', looks: {} },
   license: { text: '▣ license', looks: {} },
   done: { text: '✓ done', looks: { color: 'good' } },
   held: { text: '‖ held', looks: { color: 'warning' } },

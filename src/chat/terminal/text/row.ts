@@ -41,6 +41,7 @@ const MARK = {
   left: '⚠️ left',
   inactive: '◦ inactive',
   unknown: '? unknown',
+  'no-owner': '? no owner',
   license: '▣ license',
   done: '✓ done',
   held: '‖ held',

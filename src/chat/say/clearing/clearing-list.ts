@@ -1,35 +1,20 @@
 import type { AccountCounts } from '../../../domain/account-part.ts';
-import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
-import type { Money } from '../../../domain/money/money.ts';
 import { notPeopleText } from '../account-parts.ts';
 import { type Page, pageText } from '../pager.ts';
 import { type OfferView, offerButton, offerText } from '../rules/rule.ts';
 import { table } from '../table.ts';
-import { count, dayText, moneyText, numberText } from '../words.ts';
+import { type Clock, count, dayText, moneyText, numberText } from '../words.ts';
+import { clearingRow, type UnmatchedItem } from './clearing-row.ts';
 
-/** One account that no person owns. */
-interface UnmatchedRow {
-  /** The app's name. */
-  readonly appName: string;
-  readonly label: string;
-  /** In words. */
-  readonly why: string;
-  readonly suggestion: {
-    readonly person: { readonly name: string };
-    readonly score: number;
-    readonly reason: string;
-  } | null;
-  readonly firstSeen: Instant;
-  readonly monthlyCost: Money;
-}
-
-export interface ClearingView {
-  readonly rows: readonly UnmatchedRow[];
+export interface ClearingView extends Clock {
+  readonly items: readonly UnmatchedItem[];
   /** Only some are asked for, by why or kind. */
   readonly filtered: boolean;
-  /** Those of one app only, so that no column has to name it. */
+  /** Those of one app only, so that no row has to name it. */
   readonly oneApp: boolean;
+  /** Whether its buttons can be pressed; otherwise it is a table, as a shell prints it. */
+  readonly pressable: boolean;
   /** All accounts of these apps. */
   readonly accounts: AccountCounts;
   readonly page: Page;
@@ -40,34 +25,43 @@ export interface ClearingView {
   readonly offers: readonly OfferView[];
   /** Other pages and the export. */
   readonly buttons: readonly Button[];
-  readonly now: Instant;
 }
 
 export function clearingMessage(view: ClearingView): Message {
-  const { rows, oneApp, missing, offers, buttons, now } = view;
+  const { items, oneApp, pressable, missing, page, offers, buttons } = view;
   const summary = summaryText(view);
-  const columns = ['account', 'why', 'nearest', 'first seen', 'cost / month'];
   return {
     summary,
     title: summary,
     body: [
       ...missing,
-      table(
-        oneApp ? columns : ['app', ...columns],
-        rows.map((row) => [
-          ...(oneApp ? [] : [row.appName]),
-          row.label,
-          row.why,
-          nearestText(row),
-          dayText(row.firstSeen, now),
-          moneyText(row.monthlyCost) ?? '–',
-        ]),
-        'No unmatched accounts.',
-      ),
+      ...(pressable && items.length > 0
+        ? items.map((item) => clearingRow(item, oneApp, view))
+        : [tableOf(view)]),
       ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
+      ...(pressable && page.total > page.size ? [{ type: 'note', text: MANY } as const] : []),
     ],
     buttons: [...offers.map(offerButton), ...buttons],
   };
+}
+
+const MANY =
+  'To decide on many at once: export them, fill in person, or known and reason, and run in a shell: clearing import <file.csv>';
+
+function tableOf({ items, oneApp, now }: ClearingView): Part {
+  const columns = ['account', 'why', 'nearest', 'first seen', 'cost / month'];
+  return table(
+    oneApp ? columns : ['app', ...columns],
+    items.map(({ app, item, firstSeen }) => [
+      ...(oneApp ? [] : [app.name]),
+      item.label,
+      item.why ?? '–',
+      item.suggestion === null ? '–' : `${item.suggestion.person.name} (${item.suggestion.reason})`,
+      dayText(firstSeen, now),
+      moneyText(item.cost) ?? '–',
+    ]),
+    'No unmatched accounts.',
+  );
 }
 
 function summaryText({ filtered, unread, page, accounts }: ClearingView): string {
@@ -82,9 +76,4 @@ function summaryText({ filtered, unread, page, accounts }: ClearingView): string
 function partsOf({ parts, notPeople }: AccountCounts): string {
   const unknown = parts.unknown > 0 ? [`${numberText(parts.unknown)} unknown`] : [];
   return parts['not-people'] === 0 ? '' : `: ${[...unknown, notPeopleText(notPeople)].join(', ')}`;
-}
-
-function nearestText({ suggestion }: UnmatchedRow): string {
-  if (suggestion === null) return '–';
-  return `${suggestion.person.name} (${suggestion.reason})`;
 }
