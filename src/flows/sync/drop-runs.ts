@@ -1,5 +1,5 @@
 import { INTERRUPTED } from '../../chat/say/operate/read-problem.ts';
-import { dropAccountIntake } from '../../store/intake/account-intake.ts';
+import { dropAccountIntake } from '../../store/intake/drop-account-intake.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';
 import { type Run, updateRun } from '../../store/sources/runs.ts';
 import type { Source } from '../../store/sources/sources.ts';

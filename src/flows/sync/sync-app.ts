@@ -4,7 +4,7 @@ import type { Connection } from '../../connectors/base/connector.ts';
 import type { Account } from '../../domain/account.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
-import { dropAccountIntake } from '../../store/intake/account-intake.ts';
+import { dropAccountIntake } from '../../store/intake/drop-account-intake.ts';
 import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
 import { findSource } from '../../store/sources/sources.ts';

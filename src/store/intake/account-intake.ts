@@ -205,17 +205,6 @@ export function applyAccountChanges(
   });
 }
 
-/** Deletes what an unsealed run brought, a batch at a time. Its rows are the newest ones, because one sync runs at a time. */
-export function dropAccountIntake(store: Store, app: number, run: number): void {
-  store.write(() => store.sqlite.prepare('DELETE FROM account_change WHERE run = ?').run(run));
-  const remove = store.sqlite.prepare('DELETE FROM account WHERE id > ? AND app = ? AND first_run = ?');
-  const newest = store.sqlite.prepare('SELECT max(id) FROM account').pluck();
-  for (let top = newest.get() as number | null; top !== null; top = newest.get() as number | null) {
-    const from = top - 5000;
-    if (store.write(() => remove.run(from, app, run).changes) === 0) return;
-  }
-}
-
 /** Marks accounts as gone and ends their assignments. Call it inside the transaction that seals the run. */
 export function markGone(store: Store, rows: readonly number[], at: string): void {
   endAssignments(store, rows, at);
