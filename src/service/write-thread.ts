@@ -1,13 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError, type StoreErrorKind } from '../store/db/errors.ts';
-import type { Packed, RowTask, RowWriter } from '../store/first-import/first-import.ts';
+import { type Packed, type RowTask, RowTwice, type RowWriter } from '../store/first-import/first-import.ts';
 
 export type WriteOrder =
+  | { readonly type: 'open'; readonly task: RowTask }
   | { readonly type: 'write'; readonly page: Packed }
-  | { readonly type: 'close' | 'abandon' };
+  | { readonly type: 'close' | 'abandon' | 'end' };
 
 export type WriteThreadMessage =
   | { readonly type: 'written' | 'closed' }
+  | { readonly type: 'twice'; readonly id: string }
   | { readonly type: 'failed'; readonly kind: StoreErrorKind | null; readonly message: string };
 
 /** How many pages may wait for the writer: enough to keep it busy, few enough to keep memory small. */
@@ -15,23 +17,21 @@ const AHEAD = 64;
 /** The same while the thread starts. */
 const AHEAD_AT_FIRST = 320;
 
+/** How long a thread without work waits for the next file. */
+const SPARE_MS = 2000;
+/** A thread that has closed its file. The next file finds it started. */
+let spare: { readonly worker: Worker; readonly end: NodeJS.Timeout } | null = null;
+
 /** Writes the rows of a first import in a thread of its own. */
 export function writeInThread(task: RowTask): RowWriter {
-  const worker = new Worker(new URL('./write-worker.js', import.meta.url), {
-    workerData: task,
-    // Its rows are short-lived, so a small young generation is enough.
-    resourceLimits: { maxYoungGenerationSizeMb: 12 },
-  });
+  const worker = takeSpare() ?? startWorker();
   let waiting = 0;
   let ahead = AHEAD_AT_FIRST;
   let failure: Error | null = null;
   let closed = false;
   let wake: () => void = () => {};
 
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  void exited.then(() => fail(new Error('the writer thread ended before it was asked to')));
-  worker.on('error', fail);
-  worker.on('message', (message: WriteThreadMessage) => {
+  const take = (message: WriteThreadMessage) => {
     switch (message.type) {
       case 'written':
         waiting--;
@@ -40,6 +40,8 @@ export function writeInThread(task: RowTask): RowWriter {
       case 'closed':
         closed = true;
         return wake();
+      case 'twice':
+        return fail(new RowTwice(message.id));
       case 'failed':
         return fail(
           message.kind === null ? new Error(message.message) : new StoreError(message.kind, message.message),
@@ -47,10 +49,13 @@ export function writeInThread(task: RowTask): RowWriter {
       default:
         return message satisfies never;
     }
-  });
+  };
+  const ended = () => fail(new Error('the writer thread ended before it was asked to'));
+  worker.on('message', take).on('error', fail).on('exit', ended);
+  tell({ type: 'open', task });
 
   function fail(error: Error): void {
-    if (!closed) failure ??= error;
+    failure ??= error;
     wake();
   }
 
@@ -77,12 +82,44 @@ export function writeInThread(task: RowTask): RowWriter {
     async close() {
       tell({ type: 'close' });
       await until(() => closed);
-      await exited;
+      worker.off('message', take).off('error', fail).off('exit', ended);
+      keepSpare(worker);
     },
     async abandon() {
-      closed = true;
       tell({ type: 'abandon' });
-      await exited;
+      await until(() => closed).catch(() => {});
     },
   };
+}
+
+function keepSpare(worker: Worker): void {
+  // It must not keep the process from ending.
+  worker.unref();
+  const end = setTimeout(() => {
+    if (spare?.worker === worker) spare = null;
+    worker.postMessage({ type: 'end' } satisfies WriteOrder);
+  }, SPARE_MS);
+  end.unref();
+  spare = { worker, end };
+}
+
+function takeSpare(): Worker | null {
+  if (spare === null) return null;
+  const { worker, end } = spare;
+  spare = null;
+  clearTimeout(end);
+  worker.ref();
+  return worker;
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(new URL('./write-worker.js', import.meta.url), {
+    // Its rows are short-lived, so a small young generation is enough.
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+  });
+  // One that breaks while it waits is replaced, and nothing is lost.
+  const forget = () => {
+    if (spare?.worker === worker) spare = null;
+  };
+  return worker.on('error', forget).on('exit', forget);
 }

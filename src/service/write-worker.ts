@@ -1,35 +1,56 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { StoreError, storeError } from '../store/db/errors.ts';
-import { openRowSink, type RowTask } from '../store/first-import/first-import.ts';
+import { openRowSink, type RowSink, RowTwice } from '../store/first-import/first-import.ts';
 import type { WriteOrder, WriteThreadMessage } from './write-thread.ts';
 
-/** The thread that writes the rows of a first import while the sync reads and matches the next ones. */
-const task = workerData as RowTask;
-const report = (message: WriteThreadMessage) => parentPort?.postMessage(message);
-const sink = openRowSink(task);
+/** The thread that writes the rows of a first import while the sync reads and matches the next ones: one file after the other. */
+let sink: RowSink | null = null;
+let file = '';
 
 parentPort?.on('message', (order: WriteOrder) => {
   try {
-    switch (order.type) {
-      case 'write':
-        sink.write(order.page);
-        return report({ type: 'written' });
-      case 'close':
-        sink.close();
-        report({ type: 'closed' });
-        return parentPort?.close();
-      case 'abandon':
-        sink.abort();
-        return parentPort?.close();
-      default:
-        return order satisfies never;
-    }
+    const done = obey(order);
+    if (done !== null) parentPort?.postMessage(done);
   } catch (thrown) {
-    // An error loses its class between threads.
-    const error = storeError(thrown, task.file);
-    const kind = error instanceof StoreError ? error.kind : null;
-    report({ type: 'failed', kind, message: error instanceof Error ? error.message : String(error) });
-    sink.abort();
+    abort();
+    parentPort?.postMessage(failure(thrown));
     parentPort?.close();
   }
 });
+
+function obey(order: WriteOrder): WriteThreadMessage | null {
+  switch (order.type) {
+    case 'open':
+      file = order.task.file;
+      sink = openRowSink(order.task);
+      return null;
+    case 'write':
+      sink?.write(order.page);
+      return { type: 'written' };
+    case 'close':
+      sink?.close();
+      sink = null;
+      return { type: 'closed' };
+    case 'abandon':
+      abort();
+      return { type: 'closed' };
+    case 'end':
+      parentPort?.close();
+      return null;
+    default:
+      return order satisfies never;
+  }
+}
+
+function abort(): void {
+  sink?.abort();
+  sink = null;
+}
+
+/** An error loses its class between threads. */
+function failure(thrown: unknown): WriteThreadMessage {
+  if (thrown instanceof RowTwice) return { type: 'twice', id: thrown.id };
+  const error = storeError(thrown, file);
+  const kind = error instanceof StoreError ? error.kind : null;
+  return { type: 'failed', kind, message: error instanceof Error ? error.message : String(error) };
+}

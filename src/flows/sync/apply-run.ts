@@ -30,8 +30,8 @@ import {
   saveVerdicts,
   verdictsDue,
 } from '../owners/recompute-verdicts.ts';
+import { policyOf } from '../reading/account-taker.ts';
 import { yieldTurn } from '../yield-turn.ts';
-import { policyOf } from './read-accounts.ts';
 
 export interface AcceptedRead {
   readonly run: number;

@@ -4,6 +4,7 @@ import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import { takeLock } from '../../store/db/lock.ts';
 import { countPeople } from '../../store/people/people.ts';
 import { type Context, handSource, openApp } from '../context.ts';
+import { openEverybody } from '../owners/everybody.ts';
 import { updateStanding } from '../people/update-standing.ts';
 import { openAheadBudget } from '../reading/ahead-budget.ts';
 import { openLanes } from '../reading/lanes.ts';
@@ -91,9 +92,10 @@ async function readApps(
   const opened = apps.map(({ config, read }) => ({ app: openApp(context, config), read }));
   // Files first, one after the other: a first import is fast only while the table is empty.
   const inOrder = opened.toSorted((a, b) => Number(isFile(b.read)) - Number(isFile(a.read)));
+  const beside = { writer, everybody: openEverybody(context) };
   const reads = inOrder.map(async ({ app, read }): Promise<SourceReport> => {
     const { id, name } = app.config;
-    return { kind: 'app', id, name, result: await syncApp(context, app, read, writer) };
+    return { kind: 'app', id, name, result: await syncApp(context, app, read, beside) };
   });
   const report = await everyEnd(reads, () => writer.alone(() => afterReads(context)));
   return opened.flatMap(({ app }) => report.filter(({ id }) => id === app.config.id));

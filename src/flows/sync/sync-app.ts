@@ -3,7 +3,12 @@ import type { AppConfig } from '../../config/config.ts';
 import type { Connection } from '../../connectors/base/connector.ts';
 import type { Account } from '../../domain/account.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
-import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
+import {
+  duplicateId,
+  finishFirstImport,
+  RowTwice,
+  startFirstImport,
+} from '../../store/first-import/first-import.ts';
 import { dropAccountIntake } from '../../store/intake/drop-account-intake.ts';
 import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
@@ -13,12 +18,14 @@ import { failRun, holdRun, type UnacceptedRun } from '../guard/hold-or-fail-run.
 import { judgeApp } from '../guard/judge-read.ts';
 import type { Trouble } from '../guard/notify-sync-trouble.ts';
 import { keepTally } from '../money/count-seats.ts';
+import type { Everybody } from '../owners/everybody.ts';
+import { listedTwice } from '../reading/account-taker.ts';
 import { readAgain } from '../reading/read-pages.ts';
 import { type Shared, type SourceRead, startRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
 import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
-import { listedTwice, type Reading, readAccounts } from './read-accounts.ts';
+import { type Reading, readAccounts } from './read-accounts.ts';
 
 export type SyncResult =
   | {
@@ -32,6 +39,12 @@ export type SyncResult =
   | { readonly status: 'failed'; readonly trouble: Trouble }
   /** Not read, because a roster was never read: every account would look unknown. */
   | { readonly status: 'waiting'; readonly reason: string };
+
+/** What the apps of one sync share. */
+export interface Beside {
+  readonly writer: Writer;
+  readonly everybody: Everybody;
+}
 
 export type AppRead = SourceRead<Connection, Account>;
 
@@ -53,15 +66,17 @@ export async function syncApp(
   context: Context,
   app: App,
   read: AppRead,
-  writer: Writer,
+  { writer, everybody }: Beside,
 ): Promise<SyncResult> {
   try {
     const waiting = missingRoster(context);
     if (waiting !== null) return { status: 'waiting', reason: waiting };
     // No network is waited for, and the rows of a first import are written by a thread of their own: nobody else may write meanwhile.
     if (read.connection.local === true)
-      return await writer.alone((inside) => readAndPublish(context, app, read, inside));
-    return await readAndPublish(context, app, read, writer);
+      return await writer.alone((inside) =>
+        readAndPublish(context, app, read, { writer: inside, everybody }),
+      );
+    return await readAndPublish(context, app, read, { writer, everybody });
   } finally {
     read.end();
   }
@@ -71,35 +86,39 @@ async function readAndPublish(
   context: Context,
   app: App,
   read: AppRead,
-  writer: Writer,
+  { writer, everybody }: Beside,
 ): Promise<SyncResult> {
   const { store } = context;
-  const local = read.connection.local === true;
-  const { bulk, previous, run } = await writer.alone(() => {
+  // Nobody but the writer thread may add accounts meanwhile, and a file is read alone.
+  const bulk = read.connection.local === true && app.source.sealedRun === 0;
+  const { previous, run } = await writer.alone(() => {
     dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
+    if (bulk) startFirstImport(store, 'account');
     return {
       previous: lastReportedRun(store, app.source.id),
       run: store.write(() => beginRun(store, app.source.id, timestamp(context))),
-      bulk: local && app.source.sealedRun === 0 && startFirstImport(store, 'account'),
     };
   });
   const unaccepted = { source: app.source, name: app.config.name, run, previous };
   const forget = async () => {
-    await writer.alone(() => forgetRead(context, app, run));
+    await writer.alone(() => {
+      forgetRead(context, app, run);
+      if (bulk) startFirstImport(store, 'account');
+    });
     read.renew();
   };
   let reading: Reading;
   try {
     reading = await readAgain(
-      // The writer of a first import needs an empty table.
-      (again) => readAccounts(context, app, { run, read, writer, bulk: bulk && !again }),
+      () => readAccounts(context, app, { run, read, writer, everybody, bulk }),
       forget,
     );
     if (bulk) finishBulk(context, app, run);
   } catch (error) {
     return await writer.alone(() => {
       forgetRead(context, app, run);
-      return { status: 'failed', trouble: failRun(context, unaccepted, error) };
+      const reason = error instanceof RowTwice ? listedTwice(app.config.id, error.id) : error;
+      return { status: 'failed', trouble: failRun(context, unaccepted, reason) };
     });
   }
   // Its own requests are over: the next source may be asked.

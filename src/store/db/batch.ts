@@ -22,7 +22,7 @@ const IDLE_MS = 20;
  * open over several pages of a fast source. While a slow source keeps us waiting it is committed, so that other writers do not
  * wait for the network of that source. The connection must not be shared while a batch is open.
  */
-export function openBatch(store: Store): Batch {
+export function openBatch(store: Store, most = ROWS): Batch {
   let rows = 0;
   let idle: NodeJS.Timeout | undefined;
   /** An error of the commit while idle, thrown by the next call. */
@@ -57,7 +57,7 @@ export function openBatch(store: Store): Batch {
         throw known;
       }
       rows += count;
-      if (rows >= ROWS) end('COMMIT');
+      if (rows >= most) end('COMMIT');
       else idle = setTimeout(endIdle, IDLE_MS);
     },
     close() {

@@ -1,4 +1,5 @@
 import type { Store } from '../db/open.ts';
+import type { ImportTable } from './import-indexes.ts';
 import { needsJson, type Packed, pack, type RowValue } from './packed-rows.ts';
 import { type RowTask, type RowWriter, rowSink, type StartRowWriter } from './row-writer.ts';
 
@@ -19,16 +20,22 @@ const PAGE_ROWS = 200;
 const WORTH_A_THREAD = 100;
 
 /**
- * A first import writes nothing but new rows, so another thread can write them while the next ones are read and matched.
- * The table must be empty: SQLite numbers its rows from 1, so their numbers are known beforehand.
+ * A first import writes nothing but new rows, so another thread can write them while the next ones are read and matched. Nobody else
+ * may add any meanwhile: SQLite numbers rows on from the highest number there is, so theirs are known beforehand.
  */
-export function newRows(store: Store, task: Omit<RowTask, 'file'>, start: StartRowWriter): NewRows {
+export function newRows(
+  store: Store,
+  table: ImportTable,
+  task: Omit<RowTask, 'file' | 'indexed'>,
+  start: StartRowWriter,
+): NewRows {
   const { width } = task;
   const page: RowValue[] = [];
   let json = false;
   let full: Packed[] = [];
   let writer: RowWriter | null = null;
-  let row = 0;
+  const before = (store.sqlite.prepare(`SELECT max(id) FROM ${table}`).pluck().get() as number | null) ?? 0;
+  let row = before;
 
   function fill(): void {
     full.push(pack(page, json));
@@ -39,7 +46,7 @@ export function newRows(store: Store, task: Omit<RowTask, 'file'>, start: StartR
   async function send(): Promise<void> {
     const pages = full;
     full = [];
-    writer ??= start({ file: store.file, ...task });
+    writer ??= start({ file: store.file, indexed: before > 0, ...task });
     for (const each of pages) await writer.write(each);
   }
 

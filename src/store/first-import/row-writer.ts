@@ -1,4 +1,5 @@
 import { openBatch } from '../db/batch.ts';
+import { isUniqueViolation } from '../db/errors.ts';
 import { fingerprint } from '../db/fingerprint.ts';
 import { openStore, type Store } from '../db/open.ts';
 import { type Packed, type RowValue, unpack } from './packed-rows.ts';
@@ -7,10 +8,12 @@ import { type Packed, type RowValue, unpack } from './packed-rows.ts';
 export interface RowTask {
   /** The database file. */
   readonly file: string;
-  /** An `INSERT` with one `?` per value. */
+  /** An `INSERT` with one `?` per value, of which the first is the id. */
   readonly sql: string;
   /** Values per row. */
   readonly width: number;
+  /** The table has rows already: its indexes are kept up to date. */
+  readonly indexed: boolean;
   /** The value at `at` is the fingerprint of those from `from` up to it. The writer computes it; `null` when there is none. */
   readonly print: { readonly from: number; readonly at: number } | null;
 }
@@ -28,7 +31,21 @@ export interface RowWriter {
   abandon(): Promise<void>;
 }
 
+/** Rows per transaction where indexes are kept up to date. */
+const INDEXED_BATCH = 50_000;
+
 export type StartRowWriter = (task: RowTask) => RowWriter;
+
+/** A row whose key another row of the same source has; `id` is the first of its values. */
+export class RowTwice extends Error {
+  override readonly name = 'RowTwice';
+  readonly id: string;
+
+  constructor(id: string) {
+    super(`"${id}" is listed twice`);
+    this.id = id;
+  }
+}
 
 /** Writes the rows it is given. */
 export interface RowSink {
@@ -40,10 +57,25 @@ export interface RowSink {
 }
 
 /** A sink on the connection of the caller, which stays open. */
-export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file'>): RowSink {
+export function rowSink(
+  store: Store,
+  { sql, width, print }: Pick<RowTask, 'sql' | 'width' | 'print'>,
+  most?: number,
+): RowSink {
   const insert = store.sqlite.prepare(sql);
-  const batch = openBatch(store);
+  const batch = openBatch(store, most);
   const row: RowValue[] = [];
+
+  function insertRow(values: readonly RowValue[]): void {
+    try {
+      insert.run(values);
+    } catch (error) {
+      // Where the table had rows before, its indexes are in place and say so at once.
+      if (isUniqueViolation(error)) throw new RowTwice(String(values[0]));
+      throw error;
+    }
+  }
+
   return {
     write(page) {
       const values = unpack(page);
@@ -55,7 +87,7 @@ export function rowSink(store: Store, { sql, width, print }: Omit<RowTask, 'file
             row[column] = value === undefined || value === absent ? null : value;
           }
           if (print !== null) row[print.at] = fingerprint(row, print.from, print.at);
-          insert.run(row);
+          insertRow(row);
         }
       });
     },
@@ -69,7 +101,9 @@ export function openRowSink(task: RowTask): RowSink {
   const store = openStore(task.file);
   // These rows are invisible before the run is sealed, and the seal waits for the disk to have everything before it.
   store.sqlite.pragma('synchronous = NORMAL');
-  const sink = rowSink(store, task);
+  // New rows go all over the indexes, so the parts of them that change should stay in memory, and be written once.
+  if (task.indexed) store.sqlite.pragma('cache_size = -32000');
+  const sink = rowSink(store, task, task.indexed ? INDEXED_BATCH : undefined);
   return {
     write: (page) => sink.write(page),
     close() {

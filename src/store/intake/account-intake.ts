@@ -81,7 +81,7 @@ export function accountIntake(
     width: WIDTH,
     print: { from: KEY, at: KEY + PRINT },
   };
-  const elsewhere = bulk === null ? null : newRows(store, rows, bulk);
+  const elsewhere = bulk === null ? null : newRows(store, 'account', rows, bulk);
   const insert = store.sqlite.prepare(rows.sql);
   const stage = store.sqlite.prepare(
     `INSERT INTO account_change (account, run, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}) VALUES (${HOLDERS(2 + FACTS + VERDICTS)})`,

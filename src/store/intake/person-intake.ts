@@ -54,7 +54,8 @@ export function personIntake(
     )
     .raw();
   const sql = `INSERT INTO person (source, first_run, external_id, since, ${PERSON_FACTS}) VALUES (${Number(source)}, ${Number(run)}, ${holders(2 + FACTS)})`;
-  const elsewhere = bulk === null ? null : newRows(store, { sql, width: 2 + FACTS, print: null }, bulk);
+  const elsewhere =
+    bulk === null ? null : newRows(store, 'person', { sql, width: 2 + FACTS, print: null }, bulk);
   const insert = store.sqlite.prepare(sql);
   const stage = store.sqlite.prepare(
     `INSERT INTO person_change (person, run, ${PERSON_FACTS}) VALUES (${holders(2 + FACTS)})`,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { listApps } from '../../../src/flows/context.ts';
+import { openEverybody } from '../../../src/flows/owners/everybody.ts';
 import { openAheadBudget } from '../../../src/flows/reading/ahead-budget.ts';
 import { openLanes } from '../../../src/flows/reading/lanes.ts';
 import { openWriter } from '../../../src/flows/reading/writer.ts';
@@ -37,7 +38,10 @@ test('a process that was killed before it could introduce the apps does so with 
   for (const config of acme.config.roster)
     await syncRoster(killed, config, startRosterRead(killed, shared, config), writer);
   for (const app of listApps(killed))
-    await syncApp(killed, app, startAppRead(killed, shared, app.config), writer);
+    await syncApp(killed, app, startAppRead(killed, shared, app.config), {
+      writer,
+      everybody: openEverybody(killed),
+    });
   expect(await office.news()).toEqual([]);
   expect(office.values('SELECT phase FROM alert')).toEqual(['due', 'due']);
   // What an admin decides meanwhile says nothing about an app that nobody has heard of.

@@ -1,0 +1,144 @@
+import { accountTwiceText } from '../../chat/say/operate/read-problem.ts';
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import { type Account, holdsSeat } from '../../domain/account.ts';
+import { bucketDays } from '../../domain/data-age.ts';
+import { addDays, type Day } from '../../domain/day.ts';
+import { type AccountPast, type Assessment, assess } from '../../domain/findings/assess.ts';
+import { heldCounter } from '../../domain/licenses/holders.ts';
+import { handedOn } from '../../domain/owners/handed-on.ts';
+import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { accountSigns } from '../../domain/sync/account-signs.ts';
+import { accountFactCounter } from '../../domain/sync/facts.ts';
+import { decisionsOf } from '../../store/decisions/decisions.ts';
+import { accountIntake } from '../../store/intake/account-intake.ts';
+import { seenIds } from '../../store/sources/seen-bitmap.ts';
+import { type App, type Context, domainsOf, matchingOf, timestamp, today } from '../context.ts';
+import { tallySeats } from '../money/tally-seats.ts';
+import type { Everybody } from '../owners/everybody.ts';
+
+/** Increased when the rules for assessing accounts change, so that every account is assessed again. */
+const RULES = 2;
+
+/** What matching depends on besides accounts and people. */
+export function policyOf(context: Context): string {
+  return JSON.stringify([RULES, matchingOf(context), context.config.timezone]);
+}
+
+export interface AccountsTaken {
+  readonly run: number;
+  readonly everybody: Everybody;
+  /** The first read of a file: another thread writes the rows. */
+  readonly bulk: boolean;
+}
+
+/** `day` is the last of which the data knows anything. */
+export function accountTaker(context: Context, app: App, { run, bulk, everybody }: AccountsTaken, day: Day) {
+  const { store, config } = context;
+  const intake = accountIntake(
+    store,
+    app.source.id,
+    run,
+    timestamp(context),
+    bulk ? context.dependencies.writeRows : null,
+  );
+  const decisions = decisionsOf(store, app.source.id);
+  const domains = domainsOf(context);
+  const policy = { timezone: config.timezone, today: today(context) };
+  const idleBefore = addDays(day, -app.config.idleDays);
+  const policyChanged = app.source.numbers.policy !== policyOf(context);
+  const seen = seenIds();
+  const seats =
+    app.source.sealedRun === 0
+      ? tallySeats(bucketDays(day, app.config.idleDays), context.config.timezone)
+      : null;
+  const held = heldCounter();
+  const facts = accountFactCounter();
+  let index: RosterIndex | null = null;
+  const signs = accountSigns(
+    (a, b) => a === b || (index !== null && (index.byRef(a)?.ref ?? a) === (index.byRef(b)?.ref ?? b)),
+  );
+  let [listed, stayed, added, changed, idle, withActivity, reassessed] = [0, 0, 0, 0, 0, 0, 0];
+
+  /** `isNew`: the account, or whoever has it. `key`: under which decisions on it are kept. */
+  function judge(
+    account: Account,
+    earlier: AccountPast['earlier'],
+    { isNew = false, key = account.id } = {},
+  ): Assessment {
+    // Asked for when it is first needed: an app without changes needs none.
+    index ??= everybody();
+    const past = {
+      link: isNew ? null : (decisions.links.get(key) ?? null),
+      known: decisions.known.get(key) ?? null,
+      earlier,
+    };
+    return assess(account, past, index, domains, policy);
+  }
+
+  function count(lastActive: string | null): void {
+    listed++;
+    if (lastActive === null) return;
+    withActivity++;
+    if (lastActive < idleBefore) idle++;
+  }
+
+  function takeAccount(account: Account): void {
+    facts.add(account);
+    if (holdsSeat(account)) held.add(account.licenses);
+    count(account.lastActive);
+    const fingerprint = intake.take(account);
+    const before = intake.before();
+    if (before === null) {
+      const assessment = judge(account, null);
+      const row = intake.add(assessment);
+      if (row === null || !seen.add(row)) throw listedTwice(app.config.id, account.id);
+      seats?.add(account, assessment);
+      added++;
+      signs.added(assessment);
+      return;
+    }
+    if (!seen.add(before.row)) throw listedTwice(app.config.id, account.id);
+    if (!before.wasGone) stayed++;
+    if (before.fingerprint === fingerprint && !before.wasGone && !policyChanged) return;
+    const past = intake.past(before.row);
+    // Nothing that was found or linked before is about whoever has the account now.
+    const another = handedOn(past.called, account);
+    const assessment = judge(account, another ? null : past.earlier, {
+      isNew: another,
+      key: before.earlierId ?? account.id,
+    });
+    if (before.wasGone) signs.added(assessment);
+    else if (before.fingerprint === fingerprint) {
+      signs.reassessed(past.before, assessment);
+      reassessed++;
+    } else signs.changed(past.before, account, assessment);
+    intake.change(before.row, assessment);
+    changed++;
+  }
+
+  return {
+    take: takeAccount,
+    /** An account that is not read, and stays as it is stored. */
+    keep: count,
+    elsewhere: intake.elsewhere,
+    seen,
+    seats,
+    held: held.sets,
+    stayed: () => stayed,
+    signs: signs.counts,
+    counts: () => ({
+      listed,
+      added,
+      changed,
+      ...(reassessed === 0 ? {} : { reassessed }),
+      newInactive: signs.counts().newInactive,
+      idle: withActivity === 0 ? null : idle,
+      facts: facts.counts(),
+    }),
+  };
+}
+
+/** The same account twice in one list means that paging went wrong, so none of it can be trusted. */
+export function listedTwice(app: string, id: string): ConnectorError {
+  return new ConnectorError(app, 'unexpected-response', accountTwiceText(app, id));
+}
