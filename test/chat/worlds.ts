@@ -88,7 +88,13 @@ function money(dice: Dice): Money {
 
 function savings(dice: Dice): Savings {
   const later = dice.many(3, () => ({ from: day(dice), monthly: money(dice) }));
-  return { nominal: money(dice), now: money(dice), later, unknown: money(dice) };
+  const bounds = {
+    now: dice.maybe(50),
+    later: later.slice(1).map(({ from }) => from),
+    unknown: dice.maybe(50),
+  };
+  const atMost = dice.maybe(30) ? bounds : null;
+  return { nominal: money(dice), now: money(dice), later, unknown: money(dice), atMost };
 }
 
 function day(dice: Dice): string {
@@ -259,7 +265,7 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
         bought: dice.upTo(5_000),
         used: dice.upTo(5_000),
         idle: dice.upTo(5_000),
-        spare: { seats: dice.upTo(5_000), monthly: money(dice) },
+        spare: { seats: dice.upTo(5_000), monthly: money(dice), atMost: dice.maybe(30) },
         unit: dice.maybe(50) ? { amount: money(dice), term: 'annual' } : null,
       })),
       apps: apps.map((app) => ({

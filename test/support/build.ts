@@ -12,7 +12,7 @@ import type { Owner, RosterEntry } from '../../src/domain/roster-index/roster-in
 import { rosterIndex } from '../../src/domain/roster-index/roster-index.ts';
 import type { AppEffects } from '../../src/domain/sync/guard.ts';
 
-const NO_SAVINGS: Savings = { nominal: {}, now: {}, later: [], unknown: {} };
+const NO_SAVINGS: Savings = { nominal: {}, now: {}, later: [], unknown: {}, atMost: null };
 
 /** The company of the tests. A test sets only what matters to it; the rest comes from here. */
 export const ACME: MatchingPolicy = {

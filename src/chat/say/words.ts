@@ -62,6 +62,11 @@ export function moneyText(money: Money): string | null {
   return amounts.length === 0 ? null : joined(amounts);
 }
 
+/** `at most 56 EUR`: of an amount or a number that is bounded only from above. No other words say so. */
+export function atMostText(text: string, isBounded: boolean): string {
+  return isBounded ? `at most ${text}` : text;
+}
+
 /** `1,204` */
 export function numberText(value: number, decimals = 0): string {
   const number =

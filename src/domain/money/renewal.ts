@@ -112,7 +112,12 @@ export interface RenewalItem {
   readonly used: number | null;
   readonly idle: number;
   /** Seats that could be given back (unassigned, of people who left, second seats, idle), and what they cost a month. */
-  readonly spare: { readonly seats: number; readonly monthly: Money };
+  readonly spare: {
+    readonly seats: number;
+    readonly monthly: Money;
+    /** Some of them may be held after all. */
+    readonly atMost: boolean;
+  };
   /** What one seat costs per term. */
   readonly unit: { readonly amount: Money; readonly term: Term } | null;
 }

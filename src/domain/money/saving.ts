@@ -14,9 +14,24 @@ export interface Savings {
   readonly later: readonly { readonly from: Day; readonly monthly: Money }[];
   /** Paid by the year, and the end of the year is not known. */
   readonly unknown: Money;
+  /** Where seats are counted that may be held after all, so that a sum may be less; `null` where all are exact. */
+  readonly atMost: AtMost | null;
 }
 
-export function savingsOf(amounts: readonly { readonly monthly: Money; readonly saves: Saves }[]): Savings {
+/** Which of the sums of savings may be less. The nominal one is among them wherever a part of it is. */
+interface AtMost {
+  readonly now: boolean;
+  readonly later: readonly Day[];
+  readonly unknown: boolean;
+}
+
+interface Amount {
+  readonly monthly: Money;
+  readonly saves: Saves;
+  readonly atMost?: true;
+}
+
+export function savingsOf(amounts: readonly Amount[]): Savings {
   const of = (test: (saves: Saves) => boolean) =>
     addMoney(amounts.filter(({ saves }) => test(saves)).map(({ monthly }) => monthly));
   const days = new Set(amounts.flatMap(({ saves }) => (saves.kind === 'from' ? [saves.day] : [])));
@@ -28,6 +43,18 @@ export function savingsOf(amounts: readonly { readonly monthly: Money; readonly 
       .map((from) => ({ from, monthly: of((saves) => saves.kind === 'from' && saves.day === from) }))
       .filter(({ monthly }) => !isFree(monthly)),
     unknown: of(({ kind }) => kind === 'unknown'),
+    atMost: boundsOf(amounts),
+  };
+}
+
+function boundsOf(amounts: readonly Amount[]): AtMost | null {
+  const bounded = amounts.filter(({ monthly, atMost }) => atMost === true && !isFree(monthly));
+  if (bounded.length === 0) return null;
+  const days = bounded.flatMap(({ saves }) => (saves.kind === 'from' ? [saves.day] : []));
+  return {
+    now: bounded.some(({ saves }) => saves.kind === 'now'),
+    later: [...new Set(days)].sort(),
+    unknown: bounded.some(({ saves }) => saves.kind === 'unknown'),
   };
 }
 
@@ -45,6 +72,8 @@ export interface BucketSum {
   readonly seats: number;
   readonly monthly: Money;
   readonly unpriced: number;
+  /** Some of the seats may be held after all, by accounts whose license no subscription has. */
+  readonly atMost?: true;
   readonly savings: Savings;
 }
 
@@ -56,6 +85,7 @@ export function bucketSums(lines: readonly SeatLine[], buckets: readonly Bucket[
       seats: seatsOf(lines, bucket),
       monthly: addMoney(own.map(({ monthly }) => monthly)),
       unpriced: own.reduce((sum, { unpriced }) => sum + unpriced, 0),
+      ...(own.some(({ atMost }) => atMost === true) ? { atMost: true } : {}),
       savings: savingsOf(own),
     };
   });

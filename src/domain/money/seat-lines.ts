@@ -43,6 +43,8 @@ export interface SeatLine {
   readonly unpriced: number;
   /** From when giving them back saves that much. */
   readonly saves: Saves;
+  /** Bought and assigned to nobody we know of: fewer, where accounts hold licenses that no subscription has. */
+  readonly atMost?: true;
 }
 
 /** Turns accounts, counted by licenses and bucket, into seats with their cost, and adds the seats that are bought but not assigned. */
@@ -60,19 +62,27 @@ export function seatLines(
     { priced: pricing.appPrice === null, listed, givenUp },
     today,
   );
+  const unlisted = holdsUnlisted(groups, pricing);
   return merged([
-    ...free.map(({ of, seats, price, saves }) =>
-      line(
-        'unassigned',
-        titleOf(of[0]),
-        of.map(({ id }) => id),
-        seats,
-        price,
-        saves,
-      ),
-    ),
+    ...free.map(({ of, seats, price, saves }) => {
+      const ids = of.map(({ id }) => id);
+      const own = line('unassigned', titleOf(of[0]), ids, seats, price, saves);
+      // What the vendor counts itself is exact.
+      const atMost = unlisted && of.some(({ consumed }) => consumed === null);
+      return atMost ? { ...own, atMost } : own;
+    }),
     ...held,
   ]);
+}
+
+/** Whether a seat is held under a name that no subscription has: it may be one of those that look unassigned. */
+function holdsUnlisted(groups: readonly SeatGroup[], pricing: Pricing): boolean {
+  const prices = priceListFrom(pricing);
+  return groups.some(({ licenses }) =>
+    heldLicenses(licenses, prices).some(
+      ({ name, subscriptions }) => name !== '' && subscriptions.length === 0,
+    ),
+  );
 }
 
 export function priceListFrom({ subscriptions, appPrice }: Pricing): PriceList {
@@ -150,14 +160,17 @@ function merged(lines: readonly SeatLine[]): SeatLine[] {
       key,
       before === undefined
         ? next
-        : line(
-            next.bucket,
-            before.product,
-            next.subscriptions,
-            before.seats + next.seats,
-            next.price,
-            next.saves,
-          ),
+        : {
+            ...line(
+              next.bucket,
+              before.product,
+              next.subscriptions,
+              before.seats + next.seats,
+              next.price,
+              next.saves,
+            ),
+            ...(before.atMost === true || next.atMost === true ? { atMost: true } : {}),
+          },
     );
   }
   return [...found.values()];

@@ -101,7 +101,11 @@ function sparing(lines: readonly SeatLine[]): Pick<RenewalItem, 'idle' | 'spare'
   const spare = lines.filter(({ bucket }) => isSavable(bucket));
   return {
     idle: seatsOf(lines, 'idle'),
-    spare: { seats: sum(spare), monthly: addMoney(spare.map(({ monthly }) => monthly)) },
+    spare: {
+      seats: sum(spare),
+      monthly: addMoney(spare.map(({ monthly }) => monthly)),
+      atMost: spare.some(({ atMost }) => atMost === true),
+    },
   };
 }
 

@@ -149,6 +149,48 @@ describe('for any subscriptions and accounts', () => {
     );
   });
 
+  it('a sum that counts a seat which may be held after all says so, and no other does', () => {
+    fc.assert(
+      fc.property(cases, ([held, sale]) => {
+        const lines = seatLines(held, sale, TODAY);
+        const { atMost, later } = possibleSavings(lines);
+        const bounded = lines.filter((line) => line.atMost === true && total(line.monthly) > 0);
+        expect(atMost !== null).toBe(bounded.length > 0);
+        expect(atMost?.now ?? false).toBe(bounded.some(({ saves }) => saves.kind === 'now'));
+        expect(atMost?.unknown ?? false).toBe(bounded.some(({ saves }) => saves.kind === 'unknown'));
+        for (const { from } of later)
+          expect(atMost?.later.includes(from) ?? false).toBe(
+            bounded.some(({ saves }) => saves.kind === 'from' && saves.day === from),
+          );
+        for (const line of lines) if (line.atMost === true) expect(line.bucket).toBe('unassigned');
+      }),
+    );
+  });
+
+  it('seats under a name that no subscription has cost no more than "at most" once they get a name that one has', () => {
+    fc.assert(
+      fc.property(
+        cases.filter(([held]) => held.some(({ licenses }) => licenses.includes('Other'))),
+        fc.constantFrom('Full', 'Dev'),
+        ([held, sale], name) => {
+          const before = possibleSavings(seatLines(held, sale, TODAY));
+          const named = held.map((one) =>
+            one.licenses.includes('Other') && one.licenses.length === 1 && one.bucket === 'used'
+              ? { ...one, licenses: [name] }
+              : one,
+          );
+          const after = possibleSavings(seatLines(named, sale, TODAY));
+          // Two contracts of one name are tied by what is held, and then have one price.
+          fc.pre(
+            new Set(sale.subscriptions.map(({ product }) => product)).size === sale.subscriptions.length,
+          );
+          expect(total(after.nominal)).toBeLessThanOrEqual(total(before.nominal) + 0.001);
+          if (total(after.nominal) < total(before.nominal) - 0.001) expect(before.atMost).not.toBeNull();
+        },
+      ),
+    );
+  });
+
   it('the amounts saved now, later and at an unknown day add up to the nominal sum, and a yearly term is never saved now', () => {
     fc.assert(
       fc.property(cases, ([held, sale]) => {

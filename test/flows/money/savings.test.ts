@@ -257,6 +257,42 @@ test('seats of a subscription that is gone cost nothing and are in no bucket, as
   );
 });
 
+test('a sum with seats that may be held under a name no subscription has says "at most", wherever it is', async () => {
+  const { acme, office, savings } = await figma('annual,2026-03-31', {
+    accounts: csvOf(ACCOUNTS, [
+      seat('used', 'p1@acme.example', 'Full,2026-03-01,2020-01-01'),
+      seat('joined', 'p2@acme.example', 'Full & Power,2026-03-01,2020-01-01'),
+      seat('left', 'p9@acme.example', 'Full,2025-01-01,2020-01-01'),
+    ]),
+    licenses: 'FULL,Full,4,,120,USD,annual,2026-03-31',
+  });
+  const { message, json } = await office.ask('savings figma');
+  expect(message.summary).toBe(
+    'Figma could save at most 30 USD a month in all: nothing now and at most 30 USD from 31 Mar.',
+  );
+  const printed = JSON.stringify(message.body);
+  expect(printed).toContain('"at most 2","at most 20 USD","31 Mar"');
+  expect(printed).toContain('fewer seats may be unassigned than counted');
+  expect((json as { possible: unknown }).possible).toMatchObject({
+    atMost: { now: false, later: ['2026-03-31'], unknown: false },
+  });
+  expect(JSON.stringify((await office.ask('savings')).message.body)).toContain('"at most 30 USD"');
+  expect(JSON.stringify((await office.ask('digest')).message.body)).toContain(
+    'Everything you could give back: at most 30 USD a month, nothing of it now',
+  );
+  expect(JSON.stringify((await office.ask('simulate figma idle:90')).message)).toContain('at most 30 USD');
+  acme.at('2026-03-03T09:00:00Z');
+  await office.sync();
+  expect(JSON.stringify(await office.news())).toContain('at most 3 seats, at most 30 USD a month');
+
+  // Once every license is of a subscription, the sum is exact, and so it is where the vendor counts.
+  acme.at('2026-03-04T09:00:00Z');
+  acme.write('figma-licenses.csv', csvOf(LICENSES, ['FULL,Full,4,2,120,USD,annual,2026-03-31']));
+  await office.sync();
+  expect((await office.ask('savings figma')).message.summary).toContain('could save 30 USD a month');
+  expect((await savings()).possible).toMatchObject({ atMost: null });
+});
+
 test('a held read frees no seat', async () => {
   const acme = company({
     roster: people(...staff(12, (n) => (n < 3 ? 'inactive' : 'active'))),

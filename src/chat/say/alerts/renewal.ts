@@ -2,7 +2,7 @@ import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import { timesMoney } from '../../../domain/money/money.ts';
 import type { RenewalItem } from '../../../domain/money/renewal.ts';
-import { count, dayText, moneyText, numberText } from '../words.ts';
+import { atMostText, count, dayText, moneyText, numberText } from '../words.ts';
 
 export interface RenewalView {
   readonly item: RenewalItem;
@@ -38,7 +38,7 @@ export function renewalMessage({ item, owner, today, now }: RenewalView): Messag
             : [
                 {
                   label: 'could be given back',
-                  value: `${count(item.spare.seats, 'seat')}${spare === null ? '' : `, ${spare} a month`}`,
+                  value: `${atMostText(count(item.spare.seats, 'seat'), item.spare.atMost)}${spare === null ? '' : `, ${atMostText(spare, item.spare.atMost)} a month`}`,
                 },
               ]),
         ],

@@ -47,8 +47,16 @@ const SHOWN_NAMES = 3;
 
 /** What a reader must know before believing the number of seats that nobody holds. */
 function contractNotes(now: Instant): (view: NotedApp) => readonly string[] {
-  return ({ app, unlisted, untold, assumed }) => [
-    ...(unlisted.length === 0 ? [] : [unlistedText(app.name, unlisted)]),
+  return ({ app, buckets, unlisted, untold, assumed }) => [
+    ...(unlisted.length === 0
+      ? []
+      : [
+          unlistedText(
+            app.name,
+            unlisted,
+            buckets.some(({ atMost }) => atMost === true),
+          ),
+        ]),
     ...(untold.length === 0
       ? []
       : [
@@ -61,9 +69,9 @@ function contractNotes(now: Instant): (view: NotedApp) => readonly string[] {
   ];
 }
 
-/** Accounts that hold licenses by names that no subscription has may use seats that look unassigned. */
-function unlistedText(app: string, unlisted: NotedApp['unlisted']): string {
+/** Accounts that hold licenses by names that no subscription has may use seats that look unassigned: `isBound`. */
+function unlistedText(app: string, unlisted: NotedApp['unlisted'], isBound: boolean): string {
   const names = unlisted.slice(0, SHOWN_NAMES).map(({ name }) => JSON.stringify(name));
   const more = unlisted.length - names.length;
-  return `Accounts of ${app} hold licenses that no subscription has (${[...names, ...(more > 0 ? [`${numberText(more)} more`] : [])].join(', ')}): fewer seats may be unassigned than counted.`;
+  return `Accounts of ${app} hold licenses that no subscription has (${[...names, ...(more > 0 ? [`${numberText(more)} more`] : [])].join(', ')})${isBound ? ': fewer seats may be unassigned than counted' : ''}.`;
 }

@@ -1,12 +1,13 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { type Bucket, isSavable } from '../../../domain/money/bucket.ts';
+import type { Money } from '../../../domain/money/money.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import type { Saves } from '../../../domain/money/renewal.ts';
 import type { BucketSum, Savings } from '../../../domain/money/saving.ts';
 import type { SeatLine } from '../../../domain/money/seat-lines.ts';
 import { right, table } from '../table.ts';
-import { count, dayText, joined, moneyText, numberText } from '../words.ts';
+import { atMostText, count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { priceProblemText } from './price-problem.ts';
 import { type NotedApp, savingsNotes } from './savings-notes.ts';
 
@@ -75,12 +76,15 @@ function savedText(saved: Savings, now: Instant): string {
 function headline({ apps, possible, now }: SavingsView, name: string): string {
   const text = savingsText(possible, now);
   if (text !== null) return `${name} could save ${text}.`;
-  const seats = apps
-    .flatMap(({ buckets }) => buckets)
-    .reduce((sum, { bucket, unpriced }) => sum + (isSavable(bucket) ? unpriced : 0), 0);
+  const spare = apps.flatMap(({ buckets }) => buckets).filter(({ bucket }) => isSavable(bucket));
+  const seats = spare.reduce((sum, { unpriced }) => sum + unpriced, 0);
+  const given = atMostText(
+    count(seats, 'seat'),
+    spare.some(({ atMost }) => atMost === true),
+  );
   return seats === 0
     ? `${name}: nothing could be saved.`
-    : `${name}: ${count(seats, 'seat')} could be given back, but no price is known.`;
+    : `${name}: ${given} could be given back, but no price is known.`;
 }
 
 function overview({ apps }: SavingsView): Part {
@@ -94,15 +98,21 @@ function overview({ apps }: SavingsView): Part {
         ? [
             app.name,
             ...(['unassigned', 'leaver', 'duplicate', 'idle'] as const).map((bucket) =>
-              numberText(buckets.find((sum) => sum.bucket === bucket)?.seats ?? 0),
+              seatsText(buckets.find((sum) => sum.bucket === bucket) ?? NO_SEATS),
             ),
-            moneyText(possible.nominal) ?? '–',
-            moneyText(possible.now) ?? '–',
+            possibleText(possible) ?? '–',
+            possibleNowText(possible) ?? '–',
           ]
         : [app.name, 'not read yet'],
     ),
     'No app is connected yet: add one under apps: in seatkeeper.yaml.',
   );
+}
+
+const NO_SEATS = { seats: 0 };
+
+function seatsText({ seats, atMost }: Pick<BucketSum, 'seats' | 'atMost'>): string {
+  return atMostText(numberText(seats), atMost === true);
 }
 
 const ROWS = 30;
@@ -120,7 +130,7 @@ function detail(one: AppSavings, now: Instant): Part {
       ...shown.map((line) => [
         bucketText(line.bucket, one.idleDays),
         line.product ?? '–',
-        numberText(line.seats),
+        seatsText(line),
         amount(line),
         line.bucket === 'no-activity' || line.unpriced === line.seats ? '–' : savesFromText(line.saves, now),
       ]),
@@ -136,8 +146,14 @@ function detail(one: AppSavings, now: Instant): Part {
   );
 }
 
-function amount({ monthly, seats, unpriced }: Pick<SeatLine, 'monthly' | 'seats' | 'unpriced'>): string {
-  return moneyText(monthly) ?? (unpriced === seats ? 'no price' : '–');
+function amount({
+  monthly,
+  seats,
+  unpriced,
+  atMost,
+}: Pick<SeatLine, 'monthly' | 'seats' | 'unpriced' | 'atMost'>): string {
+  const money = moneyText(monthly);
+  return money === null ? (unpriced === seats ? 'no price' : '–') : atMostText(money, atMost === true);
 }
 
 function bucketText(bucket: Bucket, idleDays: number): string {
@@ -165,19 +181,37 @@ function bucketText(bucket: Bucket, idleDays: number): string {
 
 /** `135 USD a month`, or `135 USD a month in all: 45 USD now and 90 USD from 14 Dec`. `null` for nothing. */
 export function savingsText(savings: Savings, now: Instant): string | null {
-  const nominal = moneyText(savings.nominal);
+  const nominal = possibleText(savings);
   if (nominal === null) return null;
   if (laterParts(savings, now).length === 0) return `${nominal} a month`;
-  return `${nominal} a month in all: ${joined([`${moneyText(savings.now) ?? 'nothing'} now`, ...laterParts(savings, now)])}`;
+  return `${nominal} a month in all: ${joined([`${possibleNowText(savings) ?? 'nothing'} now`, ...laterParts(savings, now)])}`;
+}
+
+/** The nominal sum: `135 USD`, or `at most 135 USD`. `null` for nothing. */
+export function possibleText({ nominal, atMost }: Savings): string | null {
+  return amountText(nominal, atMost !== null);
+}
+
+/** What of it is saved now. */
+export function possibleNowText({ now, atMost }: Savings): string | null {
+  return amountText(now, atMost?.now === true);
 }
 
 /** `90 USD from 14 Dec`, for each day on which a term ends. */
-export function laterParts({ later, unknown }: Savings, now: Instant): readonly string[] {
-  const paid = moneyText(unknown);
+export function laterParts({ later, unknown, atMost }: Savings, now: Instant): readonly string[] {
+  const paid = amountText(unknown, atMost?.unknown === true);
   return [
-    ...later.map(({ from, monthly }) => `${moneyText(monthly) ?? ''} from ${dayText(from, now)}`),
+    ...later.map(
+      ({ from, monthly }) =>
+        `${amountText(monthly, atMost?.later.includes(from) === true) ?? ''} from ${dayText(from, now)}`,
+    ),
     ...(paid === null ? [] : [`${paid} at a renewal whose date is not known`]),
   ];
+}
+
+function amountText(money: Money, isBounded: boolean): string | null {
+  const text = moneyText(money);
+  return text === null ? null : atMostText(text, isBounded);
 }
 
 function savesFromText(saves: Saves, now: Instant): string {

@@ -4,7 +4,7 @@ import { type Digest, type DigestApp, isoWeek } from '../../../domain/overview/d
 import { findingsOf } from '../../../domain/overview/to-decide.ts';
 import { renewalLine } from '../alerts/renewal.ts';
 import { driftsText } from '../groups/drift.ts';
-import { laterParts } from '../money/savings.ts';
+import { laterParts, possibleNowText, possibleText } from '../money/savings.ts';
 import { count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
 import { changedText } from './digest-week.ts';
 
@@ -143,8 +143,8 @@ function daysAgo(day: Day, today: Day): string {
 
 function money({ atStake, possible }: Digest): Part[] {
   const leavers = moneyText(atStake);
-  const all = moneyText(possible.nominal);
-  const now = moneyText(possible.now);
+  const all = possibleText(possible);
+  const now = possibleNowText(possible);
   const texts = [
     ...(leavers === null ? [] : [`Seats of people who left or are inactive: ${leavers} a month`]),
     ...(all === null
