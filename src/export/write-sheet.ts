@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { writeCsv } from './csv.ts';
 import { type FileOptions, refuseExisting, writeWhole } from './file.ts';
 import type { Note, Sheet } from './sheet.ts';
-import { writeXlsx } from './xlsx.ts';
 
 export const FORMATS = ['csv', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -33,6 +32,7 @@ export async function writeSheet(
 ): Promise<Written> {
   const file = resolve(wanted);
   if (format === 'xlsx') {
+    const { writeXlsx } = await import('./xlsx.ts');
     const outcome = await writeWhole(file, options, (sink) => writeXlsx(sheet, sink, signal));
     return { file, about: null, format, ...outcome, bytes: await sizeOf(file) };
   }

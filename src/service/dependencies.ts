@@ -4,7 +4,6 @@ import type { ConnectorIo } from '../connectors/base/connector.ts';
 import { openHostTurns } from '../connectors/base/host-turns.ts';
 import { readDecisionRows } from '../connectors/csv/decisions.ts';
 import { csvFile } from '../connectors/csv/file.ts';
-import { createFetch } from '../connectors/http/network.ts';
 import { connectors, findConnector } from '../connectors/registry.ts';
 import type { PersonStatus } from '../domain/person.ts';
 import type { Dependencies } from '../flows/context.ts';
@@ -32,7 +31,7 @@ export function connectDependencies({
   progress,
   writeRows,
 }: DependencyOptions): Dependencies {
-  const fetch = createFetch(config.network);
+  const fetch = guardedFetch(config);
   const elapsed = () => performance.now();
   const hosts = openHostTurns(elapsed);
   const io = (app: string, until = signal): ConnectorIo => ({
@@ -61,6 +60,15 @@ export function connectDependencies({
     progress,
     signal,
     writeRows,
+  };
+}
+
+/** Loaded with the first request: most commands make none. */
+function guardedFetch({ network }: Config): typeof fetch {
+  let opened: Promise<typeof fetch> | null = null;
+  return async (...asked) => {
+    opened ??= import('../connectors/http/network.ts').then(({ createFetch }) => createFetch(network));
+    return (await opened)(...asked);
   };
 }
 

@@ -14,7 +14,6 @@ import type { Answer } from '../commands/command.ts';
 import { ConfigError, environment, type LoadedConfig, loadConfig } from '../config/config.ts';
 import { connectors } from '../connectors/registry.ts';
 import type { Message } from '../domain/message.ts';
-import { syncAll } from '../flows/sync/sync-all.ts';
 import type { Host } from '../host.ts';
 import { isSchedule } from '../jobs/schedule.ts';
 import { createLog, type Log } from '../log.ts';
@@ -25,7 +24,6 @@ import { ownStoreError, StoreError } from '../store/db/errors.ts';
 import { WebError } from '../web/server.ts';
 import { parseArguments } from './arguments.ts';
 import { printJson } from './print-json.ts';
-import { restore } from './restore.ts';
 import { versionOf } from './version.ts';
 
 /** Runs one command, or the service, and returns the exit code: 0 only on success. */
@@ -79,8 +77,10 @@ async function runWords(shell: Host): Promise<number> {
       const dim = loaded.environment.colour && shell.stderr.isTTY === true;
       shell.stderr.write(dim ? `\x1b[2m${DEMO_NOTICE}\x1b[22m\n` : `${DEMO_NOTICE}\n`);
     }
-    if (words[0] === 'restore')
+    if (words[0] === 'restore') {
+      const { restore } = await import('./restore.ts');
       return await restore(shell, loaded, { words, json, log, now: () => new Date() });
+    }
     return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (thrown) {
     const error = ownStoreError(thrown, database);
@@ -127,7 +127,10 @@ async function once(
   });
   try {
     const by = { on: 'terminal', id: `terminal:${shell.user}`, name: shell.user, mayChange: true } as const;
-    const sync = async (only: string | null) => syncAll(context, only).finally(() => progress.finish());
+    const sync = async (only: string | null) => {
+      const { syncAll } = await import('../flows/sync/sync-all.ts');
+      return syncAll(context, only).finally(() => progress.finish());
+    };
     const found: Answer = await answer(context, by, words, sync, null, false);
     const show = (output: Host['stdout'], message: Message) => {
       const look = { width: output.columns ?? 100, colour: colour && output.isTTY === true };

@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import type Papa from 'papaparse';
 import type { CsvRow } from '../csv-cells/cell.ts';
 import { type Dialect, sniffDialect } from './dialect.ts';
 import { badFile, type CsvFile, readFileText } from './file.ts';
@@ -22,6 +22,9 @@ export function isBlank(row: CsvRow): boolean {
 }
 
 export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
+  // Most commands read no file.
+  const { default: papaparse } = await import('papaparse');
+  const { Parser } = papaparse;
   let dialect: Dialect | null = null;
   let rest = '';
   let line = 1;
@@ -29,7 +32,7 @@ export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
     rest += text;
     dialect ??= sniffDialect(rest);
     if (dialect !== null) {
-      const parsed = parse(file, rest, line, dialect);
+      const parsed = parse(Parser, file, rest, line, dialect);
       rest = rest.slice(parsed.end);
       line = parsed.nextLine;
       if (parsed.batch.rows.length > 0) yield parsed.batch;
@@ -44,8 +47,8 @@ export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
   if (rest === '') return;
   if (!/[\n\r]$/.test(rest)) rest += dialect?.newline ?? '\n';
   dialect ??= sniffDialect(`${rest}\n`) ?? { delimiter: ',', newline: '\n' };
-  const last = parse(file, rest, line, dialect);
-  if (last.end < rest.length) throw unterminated(file, rest.slice(last.end), last.nextLine, dialect);
+  const last = parse(Parser, file, rest, line, dialect);
+  if (last.end < rest.length) throw unterminated(Parser, file, rest.slice(last.end), last.nextLine, dialect);
   yield last.batch;
 }
 
@@ -59,8 +62,8 @@ export function lineOf(batch: RowBatch, index: number): number {
   return line;
 }
 
-function parse(file: CsvFile, text: string, firstLine: number, dialect: Dialect) {
-  const { data, errors, meta } = parser(dialect).parse(text, 0, true) as Papa.ParseResult<string[]>;
+function parse(Parser: CsvParser, file: CsvFile, text: string, firstLine: number, dialect: Dialect) {
+  const { data, errors, meta } = new Parser(dialect).parse(text, 0, true) as Papa.ParseResult<string[]>;
   const batch: RowBatch = { rows: data, firstLine, ...dialect };
   // An error in the row that has not ended yet may only mean that the chunk ends there.
   const bad = errors.find((error) => (error.row ?? 0) < data.length);
@@ -76,8 +79,8 @@ function parse(file: CsvFile, text: string, firstLine: number, dialect: Dialect)
   return { batch, end, nextLine: firstLine + lines };
 }
 
-function unterminated(file: CsvFile, text: string, line: number, dialect: Dialect) {
-  const { errors } = parser(dialect).parse(text, 0, false) as Papa.ParseResult<string[]>;
+function unterminated(Parser: CsvParser, file: CsvFile, text: string, line: number, dialect: Dialect) {
+  const { errors } = new Parser(dialect).parse(text, 0, false) as Papa.ParseResult<string[]>;
   const open = errors.find((error) => error.code === 'MissingQuotes')?.index ?? 0;
   const start = line + countOf(text.slice(0, open), dialect.newline);
   return badFile(
@@ -86,9 +89,7 @@ function unterminated(file: CsvFile, text: string, line: number, dialect: Dialec
   );
 }
 
-function parser(dialect: Dialect): Papa.Parser {
-  return new Papa.Parser({ delimiter: dialect.delimiter, newline: dialect.newline });
-}
+type CsvParser = typeof Papa.Parser;
 
 function countOf(text: string, part: string): number {
   let count = 0;
