@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { rosterName } from '../chat/say/roster-name.ts';
 import type { Config } from '../config/config.ts';
 import type { ConnectorIo } from '../connectors/base/connector.ts';
 import { openHostTurns } from '../connectors/base/host-turns.ts';
@@ -6,6 +7,7 @@ import { readDecisionRows } from '../connectors/csv/decisions.ts';
 import { csvFile } from '../connectors/csv/file.ts';
 import { connectors, findConnector } from '../connectors/registry.ts';
 import type { PersonStatus } from '../domain/person.ts';
+import type { ProgressSource } from '../domain/sync/progress.ts';
 import type { Dependencies } from '../flows/context.ts';
 import { findRosterSource } from '../roster/registry.ts';
 import { freeBytes } from '../store/backup/condition.ts';
@@ -34,8 +36,8 @@ export function connectDependencies({
   const fetch = guardedFetch(config);
   const elapsed = () => performance.now();
   const hosts = openHostTurns(elapsed);
-  const io = (app: string, until = signal): ConnectorIo => ({
-    app,
+  const io = (source: ProgressSource, until = signal): ConnectorIo => ({
+    app: source.id,
     fetch,
     hosts,
     signal: until,
@@ -44,15 +46,19 @@ export function connectDependencies({
     directory: config.directory,
     domains: config.domains,
     timezone: config.timezone,
+    waiting: (at) => progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }),
   });
   return {
     connectors,
-    app: ({ id, connector, settings }, until) =>
-      known(findConnector(connector), connector).connect(settings, io(id, until)),
+    app: ({ id, name, connector, settings }, until) =>
+      known(findConnector(connector), connector).connect(settings, io({ id, name, what: 'accounts' }, until)),
     roster: ({ id, source, settings }, until) =>
       source === 'hand'
         ? { people: () => byHand(store), local: true }
-        : known(findRosterSource(source), source).connect(settings, io(id, until)),
+        : known(findRosterSource(source), source).connect(
+            settings,
+            io({ id, name: rosterName(id), what: 'people' }, until),
+          ),
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     diskFree: () => freeBytes(store.file),

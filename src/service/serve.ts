@@ -35,8 +35,10 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
   const progress = createProgress({
     output: shell.stderr,
     isTTY,
-    height: () => shell.stderr.rows ?? 24,
-    now: Date.now,
+    size: () => ({ rows: shell.stderr.rows ?? 24, columns: shell.stderr.columns ?? 80 }),
+    timezone: config.timezone,
+    now: () => performance.now(),
+    later: (ms, call) => void setTimeout(call, ms).unref(),
   });
   const context = openContext(config, platforms, {
     now: () => new Date(),

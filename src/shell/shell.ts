@@ -113,8 +113,10 @@ async function once(
   const progress = createProgress({
     output: shell.stderr,
     isTTY: shell.stderr.isTTY === true,
-    height: () => shell.stderr.rows ?? 24,
-    now: Date.now,
+    size: () => ({ rows: shell.stderr.rows ?? 24, columns: shell.stderr.columns ?? 80 }),
+    timezone: config.timezone,
+    now: () => performance.now(),
+    later: (ms, call) => void setTimeout(call, ms).unref(),
   });
   const context = openContext(config, platformsOf(loaded), {
     now: () => new Date(),

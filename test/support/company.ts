@@ -7,6 +7,7 @@ import type { Answer } from '../../src/commands/command.ts';
 import { type Config, loadConfig } from '../../src/config/config.ts';
 import { connectors } from '../../src/connectors/registry.ts';
 import type { Action } from '../../src/domain/action.ts';
+import type { SyncStep } from '../../src/domain/sync/progress.ts';
 import type { Context } from '../../src/flows/context.ts';
 import { act } from '../../src/flows/decide/act.ts';
 import { deliver, resolveInFlight } from '../../src/flows/outbox/deliver.ts';
@@ -49,7 +50,7 @@ export interface Company {
   now(): Date;
   /** Changes seatkeeper.yaml; the next office that is opened reads it. */
   configure(change: (yaml: string) => string): void;
-  open(options?: OfficeOptions, onPage?: () => void): Office;
+  open(options?: OfficeOptions, onStep?: (step: SyncStep) => void): Office;
 }
 
 export interface OfficeOptions extends OpenOptions {
@@ -114,8 +115,8 @@ export function company({ roster, apps, licenses = {}, entries = {}, yaml = '', 
         utimesSync(file(name), now, now);
     },
     now: () => now,
-    open: (options = {}, onPage = () => {}) =>
-      openOffice(config, () => now, file('notebook.jsonl'), options, onPage),
+    open: (options = {}, onStep = () => {}) =>
+      openOffice(config, () => now, file('notebook.jsonl'), options, onStep),
   };
 }
 
@@ -144,13 +145,13 @@ function openOffice(
   now: () => Date,
   book: string,
   { lasting = false, ...store }: OfficeOptions,
-  onPage: () => void,
+  onStep: (step: SyncStep) => void,
 ): Office {
   const context = openContext(config, ['slack'], {
     now,
     log: createLog({ level: 'silent', secrets: [] }),
     signal: new AbortController().signal,
-    progress: onPage,
+    progress: onStep,
     store,
     lasting,
   });

@@ -50,6 +50,11 @@ export interface ConnectorIo {
   readonly now: () => Date;
   /** Waits, or rejects when `signal` aborts. Tests pass one that does not wait. */
   readonly sleep: (ms: number) => Promise<void>;
+  /**
+   * Called when the vendor asked to be left alone until then (`Retry-After`), and with `null` when that is over, for whoever watches.
+   * Left out where nobody does.
+   */
+  readonly waiting?: (until: Date | null) => void;
   /** Shared by the apps and roster sources of one process; without it nobody else asks the same host. */
   readonly hosts?: HostTurns;
   /** The folder of seatkeeper.yaml: relative paths in settings start here. */

@@ -63,8 +63,7 @@ export function createApi(options: ApiOptions): HttpApi {
     }
     for (let failures = 1; ; failures++) {
       io.signal.throwIfAborted();
-      const away = hosts.take(base.host, pacing);
-      if (away > 0) await io.sleep(away);
+      await turnAt(base.host);
       const outcome = await attempt(options, errors, { ...request, url, what });
       if (outcome.ok) return outcome.answer;
       if (!outcome.again || failures >= tries) throw outcome.error;
@@ -73,6 +72,16 @@ export function createApi(options: ApiOptions): HttpApi {
       if (outcome.waitMs === null) await io.sleep(wait);
       else hosts.rest(base.host, wait);
     }
+  }
+
+  async function turnAt(host: string): Promise<void> {
+    const resting = hosts.resting(host) > 0;
+    const away = hosts.take(host, pacing);
+    if (away <= 0) return;
+    if (!resting) return io.sleep(away);
+    io.waiting?.(new Date(io.now().getTime() + away));
+    await io.sleep(away);
+    io.waiting?.(null);
   }
 
   return {

@@ -1,6 +1,6 @@
 import { tooManyRowsText } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError, isChanged } from '../../connectors/base/errors.ts';
-import type { SyncStep } from '../../domain/sync/progress.ts';
+import type { ProgressSource } from '../../domain/sync/progress.ts';
 import type { NewRows } from '../../store/first-import/first-import.ts';
 import type { Context } from '../context.ts';
 import { yieldTurn } from '../yield-turn.ts';
@@ -17,15 +17,13 @@ export interface Taking<Row> {
 /** Takes every row of every page into the store, reporting as it goes; returns the number of pages. */
 export async function readPages<Row>(
   context: Context,
-  { id, name, what }: Pick<SyncStep, 'name' | 'what'> & { readonly id: string },
+  source: ProgressSource,
   pages: AsyncIterable<readonly Row[]>,
   { take, elsewhere, writer }: Taking<Row>,
 ): Promise<number> {
   const most = context.config.sync.maxRows;
   let count = 0;
   let rows = 0;
-  const step = () => ({ name, rows, what, pages: count });
-  context.dependencies.progress(step());
   try {
     for await (const page of pages) {
       context.dependencies.signal.throwIfAborted();
@@ -33,8 +31,11 @@ export async function readPages<Row>(
       else page.forEach(take);
       count++;
       rows += page.length;
-      if (rows > most) throw new ConnectorError(id, 'unexpected-response', tooManyRowsText(id, most));
-      context.dependencies.progress(step());
+      if (rows > most) {
+        const { id } = source;
+        throw new ConnectorError(id, 'unexpected-response', tooManyRowsText(id, most));
+      }
+      context.dependencies.progress({ type: 'read', ...source, rows, pages: count });
       await yieldTurn();
       await elsewhere?.room();
     }
@@ -44,8 +45,6 @@ export async function readPages<Row>(
   } catch (error) {
     await elsewhere?.abandon();
     throw error;
-  } finally {
-    context.dependencies.progress({ ...step(), ended: true });
   }
   return count;
 }

@@ -1,5 +1,6 @@
 import { appTimeoutText } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError, isChanged } from '../../connectors/base/errors.ts';
+import type { ProgressSource } from '../../domain/sync/progress.ts';
 import type { Context } from '../context.ts';
 import type { AheadBudget } from './ahead-budget.ts';
 import type { Lanes } from './lanes.ts';
@@ -8,6 +9,7 @@ import { timeLimit } from './time-limit.ts';
 
 /** One source while it is read: asked ahead of the writer, and for no longer than `sync: { appTimeout }`. */
 export interface SourceRead<Connection, Row> {
+  readonly source: ProgressSource;
   readonly connection: Connection;
   /** The list from its beginning. */
   pages(): AsyncIterable<readonly Row[]>;
@@ -20,7 +22,7 @@ export interface SourceRead<Connection, Row> {
 }
 
 export interface ReadKind<Connection, Row> {
-  readonly id: string;
+  readonly source: ProgressSource;
   /** The other sources wait for this one. */
   readonly first: boolean;
   connect(signal: AbortSignal): Connection;
@@ -37,8 +39,9 @@ export interface Shared {
 export function startRead<Connection extends { readonly local?: boolean }, Row>(
   context: Context,
   { lanes, budget }: Shared,
-  { id, first, connect, list }: ReadKind<Connection, Row>,
+  { source, first, connect, list }: ReadKind<Connection, Row>,
 ): SourceRead<Connection, Row> {
+  const { id } = source;
   const ms = context.config.sync.appTimeout;
   const limit = timeLimit({
     ms,
@@ -59,6 +62,7 @@ export function startRead<Connection extends { readonly local?: boolean }, Row>(
   async function* inLane(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
     if (ended) return;
     leave ??= await lanes.enter(limit.signal);
+    begun();
     let again = false;
     try {
       yield* timed(pages);
@@ -69,6 +73,10 @@ export function startRead<Connection extends { readonly local?: boolean }, Row>(
     } finally {
       if (!again) free();
     }
+  }
+
+  function begun(): void {
+    context.dependencies.progress({ type: 'read', ...source, rows: 0, pages: 0 });
   }
 
   function free(): void {
@@ -91,10 +99,15 @@ export function startRead<Connection extends { readonly local?: boolean }, Row>(
   }
 
   return {
+    source,
     get connection() {
       return connection;
     },
-    pages: () => ahead ?? timed(list(connection)),
+    pages() {
+      if (ahead !== null) return ahead;
+      begun();
+      return timed(list(connection));
+    },
     renew() {
       ahead?.stop();
       connection = connect(limit.signal);

@@ -49,8 +49,7 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   const { connection } = read;
   const fileAt = (await connection.dataAge?.()) ?? null;
   const take = accountTaker(context, app, options, dayOfData(context, fileAt));
-  const step = { id: app.config.id, name: app.config.name, what: 'accounts' } as const;
-  const pages = await readPages(context, step, read.pages(), { ...take, writer });
+  const pages = await readPages(context, read.source, read.pages(), { ...take, writer });
   const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
   const setAside =
     aside.rows.length === 0 ? null : await writer.alone(() => keepAccounts(context, app, take, aside));

@@ -1,5 +1,4 @@
 import { personTwiceText } from '../../chat/say/operate/read-problem.ts';
-import { rosterName } from '../../chat/say/roster-name.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import { isCurrent, type PersonRecord, personStatus } from '../../domain/person.ts';
@@ -92,12 +91,11 @@ export async function readPeople(
     changed.push(before.ref);
   }
 
-  const pages = await readPages(
-    context,
-    { id: source.name, name: rosterName(source.name), what: 'people' },
-    read.pages(),
-    { take, elsewhere: intake.elsewhere, writer },
-  );
+  const pages = await readPages(context, read.source, read.pages(), {
+    take,
+    elsewhere: intake.elsewhere,
+    writer,
+  });
   const directory = (await inTime(connection.groups)) ?? [];
   // When as many stayed as there were before, nobody is missing.
   const unlisted = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];

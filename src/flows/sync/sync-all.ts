@@ -38,6 +38,11 @@ export async function syncAll(context: Context, only: string | null): Promise<Sy
     const shared = { lanes: openLanes(context.config.sync.parallel), budget: openAheadBudget() };
     const writer = openWriter(context.store);
     const configs = context.config.apps.filter(({ id }) => only === null || id === only);
+    context.dependencies.progress({
+      type: 'begun',
+      apps: configs.length,
+      rosters: context.config.roster.length,
+    });
     // The roster is asked first, because everything else waits for it.
     const rosters = context.config.roster.map((config) => ({
       config,
@@ -68,6 +73,7 @@ async function readRosters(
   const readOne = async (config: RosterConfig, read: RosterRead) => {
     const result = await syncRoster(context, config, read, writer);
     report.push({ kind: 'roster', id: config.id, name: rosterName(config.id), result });
+    context.dependencies.progress({ type: 'done', ...read.source });
   };
   for (const { config, read } of rosters) await readOne(config, read);
   // Only when the others were read completely: one of them may list the same people under a new name.
@@ -95,7 +101,9 @@ async function readApps(
   const beside = { writer, everybody: openEverybody(context) };
   const reads = inOrder.map(async ({ app, read }): Promise<SourceReport> => {
     const { id, name } = app.config;
-    return { kind: 'app', id, name, result: await syncApp(context, app, read, beside) };
+    const result = await syncApp(context, app, read, beside);
+    context.dependencies.progress({ type: 'done', ...read.source });
+    return { kind: 'app', id, name, result };
   });
   const report = await everyEnd(reads, () => writer.alone(() => afterReads(context)));
   return opened.flatMap(({ app }) => report.filter(({ id }) => id === app.config.id));

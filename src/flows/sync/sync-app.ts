@@ -50,7 +50,7 @@ export type AppRead = SourceRead<Connection, Account>;
 
 export function startAppRead(context: Context, shared: Shared, config: AppConfig): AppRead {
   return startRead(context, shared, {
-    id: config.id,
+    source: { id: config.id, name: config.name, what: 'accounts' },
     first: false,
     connect: (signal) => context.dependencies.app(config, signal),
     list: (connection) => connection.accounts(),

@@ -31,7 +31,7 @@ export type RosterRead = SourceRead<RosterConnection, PersonRecord>;
 
 export function startRosterRead(context: Context, shared: Shared, config: RosterConfig): RosterRead {
   return startRead(context, shared, {
-    id: config.id,
+    source: { id: config.id, name: rosterName(config.id), what: 'people' },
     first: true,
     connect: (signal) => context.dependencies.roster(config, signal),
     list: (connection) => connection.people(),

@@ -227,6 +227,28 @@ describe('An API call', () => {
     expect(io.waits).toEqual([20_000]);
   });
 
+  it('says until when a vendor asked to wait, and when that is over, and nothing of its own pace', async () => {
+    const said: (string | null)[] = [];
+    const waiting = (until: Date | null) => void said.push(until?.toISOString() ?? null);
+    const server = await startServer(inTurn(fine, status(429, { 'retry-after': '90' }), fine));
+    open.push(server);
+    const io = testIo({ allow: [server.origin], waiting });
+    const api = createApi({
+      app: 'a',
+      baseUrl: server.origin,
+      headers: {},
+      secrets: [],
+      io,
+      pacing: 200,
+      random: () => 0.5,
+    });
+    await api.get('things', Thing);
+    expect(said).toEqual([]);
+    await api.get('things', Thing);
+    expect(io.waits).toEqual([200, 90_000]);
+    expect(said).toEqual(['2026-03-10T12:01:30.000Z', null]);
+  });
+
   it('reads no more than 50 MB', async () => {
     const block = Buffer.alloc(1024 * 1024, 'x');
     const { api } = await apiOn((_, response) => {

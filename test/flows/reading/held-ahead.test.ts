@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { SyncStep } from '../../../src/domain/sync/progress.ts';
 import { MOST_OF_ALL } from '../../../src/flows/reading/ahead-budget.ts';
 import { syncAll } from '../../../src/flows/sync/sync-all.ts';
 import { accounts, company, people, range, staff } from '../../support/company.ts';
@@ -45,8 +46,8 @@ function fast({ apps, pages, rows, parallel }: Vendor) {
     },
   });
   Object.assign(context.dependencies, {
-    progress: ({ name, rows: taken, what }: { name: string; rows: number; what: string }) => {
-      if (what === 'accounts') stored.set(name, taken);
+    progress: (step: SyncStep) => {
+      if (step.type === 'read' && step.what === 'accounts') stored.set(step.name, step.rows);
     },
   });
   return {
