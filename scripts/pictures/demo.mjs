@@ -1,7 +1,8 @@
 /** The demo company in a folder of its own, at a moment of our choice: what the pictures are drawn from. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../../dist/config/config.js';
 import { connectors } from '../../dist/connectors/registry.js';
 import { createLog } from '../../dist/log.js';
@@ -16,6 +17,21 @@ export async function inFolder(use) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A copy of the demo company, so that its files can be as old as a picture needs; returns its configuration. */
+export function copyDemo(folder) {
+  cpSync(fileURLToPath(new URL('../../examples/acme', import.meta.url)), join(folder, 'acme'), {
+    recursive: true,
+  });
+  return join(folder, 'acme', 'seatkeeper.yaml');
+}
+
+/** The files of the copy were written twelve minutes before that moment. */
+export function writtenBefore(folder, now) {
+  const written = new Date(now.getTime() - 12 * 60_000);
+  for (const name of readdirSync(join(folder, 'acme')))
+    utimesSync(join(folder, 'acme', name), written, written);
 }
 
 /** Opens the company of `config`, or the demo, with a new database in `folder`. */

@@ -15,7 +15,7 @@ import { openForm } from '../../dist/flows/forms/open-form.js';
 import { deliver } from '../../dist/flows/outbox/deliver.js';
 import { lookAtHome } from '../../dist/flows/overview/look-at-home.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
-import { inFolder, openDemo, QUIET } from './demo.mjs';
+import { copyDemo, inFolder, openDemo, QUIET, writtenBefore } from './demo.mjs';
 import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
 
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
@@ -49,6 +49,14 @@ await inFolder(async (folder) => {
     'alert-phone': drawMessage(renderMessage(alert), '09:17', PHONE),
     access: drawMessage(renderMessage(await ask('access figma')), '09:18'),
     'access-phone': drawMessage(renderMessage(await ask('access figma')), '09:18', PHONE),
+    clearing: drawMessage(renderMessage(await ask('clearing')), '09:19'),
+    'clearing-phone': drawMessage(renderMessage(await ask('clearing')), '09:19', PHONE),
+    'clearing-list': drawModal(
+      renderReview(await ask('clearing figma'), {
+        command: 'clearing figma',
+        filters: reviewFilters('figma', apps),
+      }),
+    ),
     form: drawModal(renderForm(openForm(context, form), {})),
     review: drawModal(
       renderReview(await ask('app figma'), { command: 'app figma', filters: reviewFilters('figma', apps) }),
@@ -56,6 +64,7 @@ await inFolder(async (folder) => {
     home: drawHome(renderHome(homePage(lookAtHome(context, CHLOE)))),
     status: drawMessage(renderMessage(await ask('status')), '09:20'),
     digest: drawMessage(renderMessage(await ask('digest')), '09:00'),
+    'digest-phone': drawMessage(renderMessage(await ask('digest')), '09:00', PHONE),
   });
   context.store.close();
 });
@@ -63,11 +72,13 @@ await inFolder(async (folder) => {
 /** The demo company after eight weeks, and the last message about each app. */
 async function eightWeeks(folder) {
   let now = TODAY;
-  const context = openDemo(folder, { platform: 'slack', now: () => new Date(now) });
+  const config = copyDemo(folder);
+  const context = openDemo(folder, { platform: 'slack', now: () => new Date(now), config });
   const said = new Map();
   const slack = collector(said, apps(context.config));
   for (let weeks = 8; weeks >= 0; weeks--) {
     now = TODAY - weeks * WEEK;
+    writtenBefore(folder, new Date(now));
     await syncAll(context, null);
     await deliver(context, slack);
     for (const [app, account, reason] of PAST[weeks] ?? [])

@@ -3,7 +3,7 @@
 // It needs Chromium at /usr/bin/chromium or at the path in CHROMIUM.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ import { lookAtAlert } from '../../dist/flows/alerts/look-at-alert.js';
 import { listApps } from '../../dist/flows/context.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { createBot } from '../../dist/service/bot.js';
-import { inFolder, openDemo, QUIET } from './demo.mjs';
+import { copyDemo, inFolder, openDemo, QUIET, writtenBefore } from './demo.mjs';
 
 const PORT = 56150;
 const PHONE = 360;
@@ -33,17 +33,18 @@ await inFolder(async (folder) => {
 
 async function cards(home) {
   const acme = fileURLToPath(new URL('../../examples/acme', import.meta.url));
-  cpSync(acme, join(home, 'acme'), { recursive: true });
+  const config = copyDemo(home);
   let now = new Date();
   const context = openDemo(home, {
     platform: 'terminal',
     now: () => now,
-    config: join(home, 'acme', 'seatkeeper.yaml'),
+    config,
   });
   // The digest's chart needs a past, in which the people who left still work until their last day.
   for (let week = 0; week < 12; week++) {
     now = new Date(Date.UTC(2026, 3, 20 + week * 7, 8));
     writeFileSync(join(home, 'acme', 'roster.csv'), rosterOf(acme, now));
+    writtenBefore(home, now);
     await syncAll(context, null);
   }
   const bot = createBot(context, () => syncAll(context, null), {
@@ -68,6 +69,7 @@ async function cards(home) {
     ['status', await said('status')],
     ['form', renderForm(await bot.openForm(by, form('known')))],
     ['access', await said('access figma')],
+    ['clearing', await said('clearing')],
     ['digest', await said('digest')],
     ['welcome', renderMessage(welcome({ ...hello, apps: context.config.apps.length })).card],
   ];

@@ -230,7 +230,7 @@ function unmatched(name: string, at: number): ClearingView {
     oneApp: false,
     pressable: true,
     accounts: countParts(2, []),
-    page: { page: 1, total: 12, size: 10 },
+    page: { page: 1, total: 12, size: 8 },
     missing: [],
     unread: false,
     offers: [],

@@ -203,7 +203,7 @@ test('a page past the end is refused instead of shown as empty', async () => {
   const large = acme.open();
   await large.sync();
   expect((await large.ask('clearing page:2')).ok).toBe(true);
-  expect((await large.ask('clearing page:9')).message.summary).toBe('There are only 3 pages.');
+  expect((await large.ask('clearing page:9')).message.summary).toBe('There are only 4 pages.');
 });
 
 test('an unknown verb is answered with the list of verbs', async () => {

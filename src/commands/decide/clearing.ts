@@ -15,8 +15,8 @@ import { refuseUnknownFlags } from '../unexpected-words.ts';
 import { isUnread, unreadParts } from '../unread-apps-note.ts';
 import { importDecisions } from './clearing-import.ts';
 
-/** Each row has buttons below it. */
-const PAGE = 10;
+/** Each row has buttons below it, and a card of Teams has room for about nine. */
+const PAGE = 8;
 /** Of a table. */
 const SHELL_PAGE = 25;
 

@@ -150,15 +150,15 @@ test('what is decided on first stands first: admins, proposals, people, guests, 
 });
 
 test('whoever decides on the last account of the last page sees the page before it, and no refusal', async () => {
-  const office = acme(range(11).map((n) => `g${String(n).padStart(2, '0')},x${n}@out.example`)).open();
+  const office = acme(range(9).map((n) => `g${n},x${n}@out.example`)).open();
   await office.sync();
   const last = await office.ask('clearing figma page:2');
-  expect(shown(last)).toEqual([{ bold: 'x11@out.example' }]);
-  await office.ask('known figma x11@out.example contractor');
+  expect(shown(last)).toEqual([{ bold: 'x9@out.example' }]);
+  await office.ask('known figma x9@out.example contractor');
   const again = await office.ask('clearing figma page:2');
   expect(again.ok).toBe(true);
-  expect(again.message.summary).toBe('10 unmatched accounts.');
-  expect(shown(again)).toHaveLength(10);
+  expect(again.message.summary).toBe('8 unmatched accounts.');
+  expect(shown(again)).toHaveLength(8);
 });
 
 test('a row says that its finding is put off', async () => {
@@ -195,7 +195,7 @@ test('a long list comes in pages', async () => {
   await office.sync();
   const whole = { label: 'Export', command: 'export clearing figma why:nobody' };
   const first = await office.ask('clearing figma why:nobody');
-  expect(first.message.summary).toBe('60 unmatched accounts with that filter. Page 1 of 6.');
+  expect(first.message.summary).toBe('60 unmatched accounts with that filter. Page 1 of 8.');
   expect(first.message.buttons).toEqual([
     { label: 'Next page', command: 'clearing figma why:nobody page:2' },
     whole,
@@ -206,8 +206,8 @@ test('a long list comes in pages', async () => {
     { label: 'Next page', command: 'clearing figma why:nobody page:3' },
     whole,
   ]);
-  expect(seen(await office.ask('clearing page:7'))).toContain('x60@out.example');
-  expect((await office.ask('clearing page:9')).message.summary).toBe('There are only 7 pages.');
+  expect(seen(await office.ask('clearing page:8'))).toContain('x60@out.example');
+  expect((await office.ask('clearing page:19')).message.summary).toBe('There are only 8 pages.');
   expect(await ids(office, 'clearing figma')).toHaveLength(60);
   // The findings of an app come in pages too, each with its buttons.
   const app = await office.ask('app figma page:2');

@@ -75,13 +75,14 @@ function layOut(
 ): { pages: Slice[][]; frame: Frame; pieces: Piece[]; room: number } {
   const { adapts = true } = look;
   const { body, notes } = apart(message.body);
-  // An answer has room for its buttons; an alert has to fit a phone.
-  const folds = look.command === undefined && body.filter(hasButtons).length > 1;
+  // An alert has to fit a phone. An answer has room for its buttons, unless it is a long list.
+  const isAnswer = look.command !== undefined;
+  const folds = body.filter(hasButtons).length > (isAnswer ? OPEN_ROWS : 1);
   const { actions, lost } = renderButtons(message.buttons);
   const frame: Frame = {
     head: headline(message),
     notes,
-    actions: folds ? foldedActions(actions) : actions,
+    actions: folds && !isAnswer ? foldedActions(actions) : actions,
     lost: leftOut(lost),
     wide: adapts && message.body.some((part) => part.type === 'table' && part.columns.length > 3),
   };
@@ -90,9 +91,14 @@ function layOut(
     turning: turn === null ? [] : [...turn('Previous', LAST_PAGE), ...turn('Next', LAST_PAGE)],
   };
   const room = BUDGET.card - sizeOf(rendered(message, frame, [], fullest).card);
-  const pieces = body.flatMap((part, at) => piecesOf(part, adapts, folds ? { id: `row-${at}` } : 'below'));
+  const pieces = body.flatMap((part, at) =>
+    piecesOf(part, adapts, folds ? { id: `row-${at}`, full: isAnswer } : 'below'),
+  );
   return { pages: paginate(pieces, room), frame, pieces, room };
 }
+
+/** So many rows of an answer have their buttons below them; in a longer one they appear once a row is pressed. */
+const OPEN_ROWS = 5;
 
 /** Three bytes long, like the longest characters. */
 const WIDE = '漢';

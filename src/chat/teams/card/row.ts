@@ -5,13 +5,16 @@ import type { Column, Container, Element, TextRun } from './card.ts';
 import { LIMIT } from './limit.ts';
 import { type Looks, line, spanRuns, textRun } from './text.ts';
 
-/** Where the buttons of a row are: below it, or below it once it is pressed, under this id. */
-export type RowButtons = 'below' | { readonly id: string };
+/**
+ * Where the buttons of a row are: below it, or below it once it is pressed, under this id. `full`: with all its details, because it is
+ * in a list that was asked for.
+ */
+export type RowButtons = 'below' | { readonly id: string; readonly full: boolean };
 
 /** One thing to decide on: mark, text and details in one block, with its buttons. */
 export function renderRow(row: Row, where: RowButtons): Container {
   const looks: Looks = row.mark === 'done' ? { isSubtle: true } : {};
-  const isOpen = where === 'below' || row.brief === undefined;
+  const isOpen = where === 'below' || where.full || row.brief === undefined;
   const detail = (isOpen ? row.detail : row.brief)?.trim() ?? '';
   const runs: TextRun[] = [
     textRun(`${MARK[row.mark].text} · `, LIMIT.label, { ...MARK[row.mark].looks, weight: 'bolder' }),

@@ -14,7 +14,11 @@ export function renderTable(table: Table, width: number): Line[] {
   const rows = table.rows.map((row) => labels.map((_, at) => tidy(row[at] ?? '', LIMIT.cell)));
 
   const widths = fitColumns({ labels, rows, aligns }, width);
-  if (widths === null) return rows.flatMap((row) => warned(row, block(labels, row, width)));
+  if (widths === null)
+    return rows.flatMap((row, at) => {
+      const short = table.narrow?.[at];
+      return warned(row, short === undefined ? block(labels, row, width) : shortBlock(short, width));
+    });
   const columns = widths.map((own, at) => ({ own, align: aligns[at] ?? 'left' }));
   const total = widths.reduce((sum, own) => sum + own + GAP.length, -GAP.length);
   return [
@@ -57,6 +61,15 @@ function block(labels: readonly string[], row: readonly string[], width: number)
   return [
     ...wrap([styledRun(row[0] ?? '', 'bold')], width),
     ...hang([styledRun(GAP)], flow(pairs, ' · ', width - GAP.length)),
+  ];
+}
+
+/** As the message itself puts it where there is no room for columns. */
+function shortBlock({ head, text }: { readonly head: string; readonly text: string }, width: number): Line[] {
+  const rest = tidy(text, LIMIT.cell);
+  return [
+    ...wrap([styledRun(tidy(head, LIMIT.cell), 'bold')], width),
+    ...(rest === '' ? [] : hang([styledRun(GAP)], wrap([styledRun(rest)], width - GAP.length))),
   ];
 }
 

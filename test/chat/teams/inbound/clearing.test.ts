@@ -45,3 +45,34 @@ test('unmatched accounts are decided on in the list, which shows what was done a
   expect(readText(done)).toContain('is linked to Ben Okafor');
   expect(readText(done)).toContain('10 unmatched accounts');
 });
+
+test('a long list has one line per account on a phone, with all its details, and its buttons once the line is pressed', async () => {
+  const acme = company({
+    roster: people('1,ada@acme.example,,,Ada Keller,active'),
+    apps: {
+      figma: accounts(
+        ...range(8).map((n) => `x${n},somebody.with.a.name.${n}@out.example,,,Somebody Named ${n}`),
+      ),
+    },
+    yaml: 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }',
+  });
+  const office = await teamsOffice(acme);
+  await office.alert();
+  const kim = office.client();
+  await kim.mention('clearing');
+  const said = await eventually(
+    () => office.connector.said.find(({ activity }) => String(activity.summary).includes('8 unmatched')),
+    'the list',
+  );
+  checkCard(cardOf(said));
+  const rows = (cardOf(said) as { body: { type: string; items: { type: string; isVisible?: boolean }[] }[] })
+    .body;
+  const lines = rows.filter(({ type }) => type === 'Container');
+  expect(lines).toHaveLength(8);
+  for (const { items } of lines) {
+    expect(items.map(({ type }) => type)).toEqual(['ColumnSet', 'Container']);
+    expect(items[1]?.isVisible).toBe(false);
+  }
+  expect(readText(cardOf(said))).toContain('first seen 2 Mar');
+  expect(readText(cardOf(said))).not.toMatch(/Page 1 of/);
+});

@@ -79,6 +79,22 @@ describe('a message in the terminal', () => {
   });
 });
 
+it('a table without room for its columns reads as the message puts it, and where that is not said with labels', () => {
+  const columns = ['account', 'person', 'status', 'licenses', 'last active', 'granted by'].map((label) => ({
+    label,
+    align: 'left' as const,
+  }));
+  const cells = ['somebody.with.a.long.name@acme.example', 'Jo', '⚠️ left', 'Full', '9 Mar', '–'];
+  const table = { type: 'table' as const, columns, rows: [cells], empty: '' };
+  const short = { head: cells[0] ?? '', text: 'Jo · ⚠️ left 3 Mar · Full' };
+  const shown = (one: typeof table & { narrow?: readonly (typeof short)[] }) =>
+    renderMessage({ ...saying('Figma.'), body: [one] }, { width: 60, colour: false }).text;
+  expect(shown({ ...table, narrow: [short] })).toBe(
+    'Figma.\n\nsomebody.with.a.long.name@acme.example\n  Jo · ⚠️ left 3 Mar · Full',
+  );
+  expect(shown(table)).toContain('person: Jo · status: ⚠️ left');
+});
+
 describe('hostile names', () => {
   const everyScreen = [40, 41, 100, 160].flatMap((width) =>
     [true, false].map((colour) => ({ width, colour })),
