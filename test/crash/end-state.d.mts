@@ -7,5 +7,5 @@ export interface EndState {
   readonly said: readonly string[];
 }
 
-export function endState(directory: string): EndState;
+export function endState(directory: string, inOrder?: boolean): EndState;
 export function differences(whole: EndState, state: EndState): string | null;

@@ -30,8 +30,11 @@ const SNAPSHOT = {
   indexes: "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1",
 };
 
-/** Everything that must be equal at the end of a life, as text without row ids and outbox numbers. */
-export function endState(directory) {
+/**
+ * Everything that must be equal at the end of a life, as text without row ids and outbox numbers. Unless all happened `inOrder`, apps may
+ * have been told in another order, and only what is said about each is compared.
+ */
+export function endState(directory, inOrder = true) {
   const store = openStore(join(directory, 'seatkeeper.db'), { verify: true });
   const rows = (sql) => store.sqlite.prepare(sql).raw().all();
   const state = {
@@ -42,9 +45,12 @@ export function endState(directory) {
         "SELECT source.name, status, coalesce(error_kind, '') FROM run JOIN source ON source.id = run.source ORDER BY run.id",
       ),
     ),
-    audit: audited(rows('SELECT actor, action, subject, detail FROM audit ORDER BY seq')),
-    said: said(notes(join(directory, 'notebook.jsonl'))),
+    audit: audited(
+      rows(`SELECT actor, action, subject, detail FROM audit ORDER BY ${inOrder ? '' : 'subject, '}seq`),
+    ),
+    said: said(notes(join(directory, 'notebook.jsonl')), inOrder),
   };
+  if (!inOrder) state.runs.sort();
   store.close();
   return state;
 }
@@ -99,12 +105,12 @@ function isQuiet(facts) {
  * adds rows; the number of new accounts in the newest read, when that read is a repetition; and quiet edits that repeat the text
  * that is there, which come from a held read that was repeated.
  */
-function said(book) {
+function said(book, inOrder) {
   const keys = book.map(({ key }) => key);
   if (new Set(keys).size !== keys.length) return [`said twice: ${keys.join()}`];
   const places = new Map();
   const shown = new Map();
-  return book.flatMap(({ key, does, to, quiet, message }) => {
+  const lines = book.flatMap(({ key, does, to, quiet, message }) => {
     if (does === 'post') places.set(key, places.size);
     const place = places.get(to) ?? -1;
     const text = JSON.stringify(message)
@@ -115,8 +121,14 @@ function said(book) {
       .replace(/(accounts?(?: on \d+ pages?)?)(?:, \d+ new)?(?:(?:,| and) \d+ gone)?/g, '$1');
     if (quiet && shown.get(place) === text) return [];
     shown.set(place, text);
-    return [`${does}${quiet ? ' quietly' : ''} ${place}: ${text}`];
+    return [{ place, text: `${does}${quiet ? ' quietly' : ''} ${inOrder ? place : ''}: ${text}` }];
   });
+  if (inOrder) return lines.map(({ text }) => text);
+  // One entry for each message and its changes.
+  const about = [...new Set(lines.map(({ place }) => place))];
+  return about
+    .map((place) => lines.flatMap((line) => (line.place === place ? [line.text] : [])).join(' '))
+    .sort();
 }
 
 /** The rows that are missing or extra in a life, compared with the one that was not killed; `null` for none. */

@@ -1,4 +1,5 @@
 import type { EndState } from './end-state.mjs';
+import type { Vendors } from './vendors/vendor-server.mjs';
 
 export interface WholeLife {
   readonly points: number;
@@ -6,8 +7,21 @@ export interface WholeLife {
   readonly posts: readonly number[];
   /** The point at which each step begins. */
   readonly steps: readonly number[];
+  /** Where the HTTP servers are, for the days with some. */
+  readonly origins?: readonly string[] | undefined;
+  /** Where it was played. */
+  readonly directory: string;
   readonly state: EndState;
 }
 
-export function wholeLife(home: string): Promise<WholeLife>;
-export function killedLife(home: string, deaths: readonly number[], whole: EndState): Promise<string | null>;
+export function wholeLife(home: string, origins?: readonly string[]): Promise<WholeLife>;
+export function killedLife(
+  home: string,
+  deaths: readonly number[],
+  whole: Pick<WholeLife, 'state' | 'origins'>,
+): Promise<string | null>;
+export function killedAtRequests(
+  home: string,
+  deaths: readonly { readonly request: number; readonly signal: 'SIGKILL' | 'SIGTERM' }[],
+  whole: Pick<WholeLife, 'state'> & { readonly vendors: Vendors },
+): Promise<{ readonly harm: string | null; readonly under: readonly number[] }>;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../dist/config/config.js';
 import { connectors } from '../../dist/connectors/registry.js';
@@ -14,36 +14,42 @@ import { rosterSources } from '../../dist/roster/registry.js';
 import { openContext } from '../../dist/service/open-context.js';
 import { takeLock } from '../../dist/store/db/lock.js';
 import { notebook } from '../support/notebook.mjs';
-import { FILES, STEPS } from './crash-script.mjs';
+import { write } from './days.mjs';
 
 const KIM = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true };
 
 /**
- * Plays the script from the step that the directory has reached. `onPoint` is called at each moment at which a process could be
+ * Plays the days from the step that the directory has reached. `onPoint` is called at each moment at which a process could be
  * killed: before each SQL statement, and before and after each line in the notebook (`isPost`). `onStep` is called at the beginning
- * of each step.
+ * of each step, and `onEnd` after it; when that returns true, the life ends there. `signal` asks the process to stop.
  */
-export async function live(directory, { onPoint = () => {}, onStep = () => {} } = {}) {
+export async function live(
+  directory,
+  days,
+  { onPoint = () => {}, onStep = () => {}, onEnd = () => false, signal = new AbortController().signal } = {},
+) {
+  const { steps } = days;
   const progress = join(directory, 'step');
   if (!existsSync(progress)) {
     mkdirSync(directory, { recursive: true });
-    write(directory, FILES, STEPS[0].at);
+    days.begin(directory);
     remember(progress, 0);
   }
+  days.start?.(directory);
   let step = Number(readFileSync(progress, 'utf8'));
   const { config } = loadConfig({
     flags: { db: join(directory, 'seatkeeper.db') },
-    env: {},
+    env: { TOKEN: 'token-1234' },
     cwd: directory,
     connectors,
     rosterSources,
     isCron: isSchedule,
   });
-  const now = () => new Date((STEPS[step] ?? STEPS.at(-1)).at);
+  const now = () => new Date((steps[step] ?? steps.at(-1)).at);
   const context = openContext(config, ['slack'], {
     now,
     log: createLog({ level: 'silent', secrets: [] }),
-    signal: new AbortController().signal,
+    signal,
     progress: () => {},
     store: { verify: true, onStatement: () => onPoint(false) },
   });
@@ -56,20 +62,15 @@ export async function live(directory, { onPoint = () => {}, onStep = () => {} } 
     const alone = takeLock(config.database, 'sync', now());
     await recover(context);
     alone.release();
-    for (; step < STEPS.length; remember(progress, ++step)) {
+    while (step < steps.length) {
       onStep(step);
-      await play({ directory, context, chat }, STEPS[step]);
+      await play({ directory, context, chat }, steps[step]);
+      remember(progress, ++step);
+      if (await onEnd(step - 1)) return;
     }
   } finally {
     service.release();
     context.store.close();
-  }
-}
-
-function write(directory, files, at) {
-  for (const [name, text] of Object.entries(files)) {
-    writeFileSync(join(directory, name), text);
-    utimesSync(join(directory, name), new Date(at), new Date(at));
   }
 }
 
@@ -84,8 +85,9 @@ async function play(
 ) {
   if (jump !== undefined) notice(context, jump, at);
   if (sync !== undefined) {
-    write(directory, sync, at);
-    await syncAll(context, null);
+    // Of files that change, or of the one source that is named.
+    if (typeof sync === 'object' && sync !== null) write(directory, sync, at);
+    await syncAll(context, typeof sync === 'string' ? sync : null);
   }
   if (press !== undefined) await click(context, press, person);
   if (plan !== undefined) sendDueDigest(context, plan.schedule, new Date(plan.next));

@@ -1,8 +1,8 @@
 import type { WholeLife } from './killed-life.mjs';
 
-export function simulatedPoints(life: Pick<WholeLife, 'points' | 'steps'>): readonly number[];
+export function simulatedPoints(life: Pick<WholeLife, 'points' | 'steps' | 'origins'>): readonly number[];
 export function simulateKills(
   home: string,
-  points: readonly number[],
-  onEnd: (life: { readonly point: number; readonly harm: string | null }) => void,
+  kills: { readonly points: readonly number[]; readonly vendors?: boolean; readonly toTheEnd?: number },
+  onEnd: (life: { readonly point: number; readonly harm: string | null; readonly same: boolean }) => void,
 ): Promise<void>;

@@ -3,22 +3,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { daysOf } from './days.mjs';
 
 const SIMULATE = fileURLToPath(new URL('./simulate.mjs', import.meta.url));
-/** Only the first sync writes from a second thread, whose files cannot be copied at one moment. */
-const FIRST_SYNC = 1;
 
-/** The points that can be simulated: all after the first sync. */
-export function simulatedPoints({ points, steps }) {
-  const from = steps[FIRST_SYNC + 1] + 1;
+/** The points that can be simulated. */
+export function simulatedPoints({ points, steps, origins }) {
+  const from = steps[daysOf(origins).simulated] + 1;
   return Array.from({ length: points - from + 1 }, (_, index) => from + index);
 }
 
-/** Continues, in one process, what a kill at each of these points would leave. Calls back with `{ point, harm }` for each. */
-export async function simulateKills(home, points, onEnd) {
+/**
+ * Lives on, in one process, with what a kill at each of these points would leave; `toTheEnd`: how many in a hundred to the end of the days, the
+ * others until nothing differs any more. `vendors`: of the days with HTTP servers. Calls back with `{ point, harm, same }` for each; `same`:
+ * an earlier point left the same files.
+ */
+export async function simulateKills(home, { points, vendors = false, toTheEnd = 100 }, onEnd) {
   const directory = mkdtempSync(join(home, 'simulated-'));
   const file = join(directory, 'points.json');
-  writeFileSync(file, JSON.stringify(points));
+  const whole = points.filter((_, index) => index % 100 < toTheEnd);
+  writeFileSync(file, JSON.stringify({ points, toTheEnd: whole, vendors }));
   const child = spawn(process.execPath, [SIMULATE, directory, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
