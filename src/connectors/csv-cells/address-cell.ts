@@ -21,6 +21,10 @@ export function addressesOf(
   email: HeaderColumn | null,
   others: HeaderColumn | null,
 ): Addresses {
+  if (csvText(cells, others) === '') {
+    const only = plainAddress(csvText(cells, email));
+    if (only !== null) return { email: only, aliases: NO_ALIASES };
+  }
   const primary = listed(cells, email);
   const further = listed(cells, others);
   const main = [...primary.main, ...primary.others][0] ?? further.main[0] ?? null;
@@ -47,15 +51,21 @@ interface Listed {
   readonly all: readonly string[];
 }
 
+const NO_ALIASES: readonly string[] = [];
 const NO_ADDRESS: Listed = { main: [], others: [], all: [] };
 
 function listed(cells: CsvRow, column: HeaderColumn | null): Listed {
   const text = csvText(cells, column);
   if (text === '' || column === null) return NO_ADDRESS;
-  const plain = normaliseEmail(text);
-  // Nearly every cell is one plain address.
-  if (plain !== null && !/[:;|,]/.test(plain)) return { main: [], others: [plain], all: [plain] };
+  const plain = plainAddress(text);
+  if (plain !== null) return { main: [], others: [plain], all: [plain] };
   return isNothing(text) ? NO_ADDRESS : addressesIn(text, column);
+}
+
+/** Nearly every cell is one plain address; `null` where it is anything else. */
+function plainAddress(text: string): string | null {
+  const email = text === '' ? null : normaliseEmail(text);
+  return email === null || /[:;|,]/.test(email) ? null : email;
 }
 
 function addressesIn(text: string, column: HeaderColumn): Listed {

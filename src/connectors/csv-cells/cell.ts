@@ -61,10 +61,14 @@ export function wordOf<Word extends string>(
 ): Word {
   const text = csvText(cells, column);
   if (text === '') return fallback;
-  const key = text.toLowerCase().replace(/[\s_-]+/g, '-');
-  const word = words.get(text) ?? words.get(key) ?? words.get(foldedWord(key));
+  const word = words.get(text) ?? wordSpelledOtherwise(text, words);
   if (word === undefined) throw unknownWordError(column, text, [...new Set(words.values())], otherwise);
   return word;
+}
+
+function wordSpelledOtherwise<Word>(text: string, words: ReadonlyMap<string, Word>): Word | undefined {
+  const key = text.toLowerCase().replace(/[\s_-]+/g, '-');
+  return words.get(key) ?? words.get(foldedWord(key));
 }
 
 /** In small letters and without accents: `Créé` → `cree`. */

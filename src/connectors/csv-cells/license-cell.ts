@@ -7,16 +7,31 @@ import { isNothing } from './never.ts';
 const UNLICENSED =
   /^(?:unlicensed|not licensed|no licen[sc]es?|nicht lizenziert|keine lizenz(?:en)?|ohne lizenz|sans licence|aucune licence|sin licencia|senza licenza)$/i;
 
+/** What a file says in few different words is worked out once for each. */
+const REMEMBERED = 1000;
+
+/** Reads cells of licenses; those that say the same give the same list. */
+export function licenseReader(
+  isKnown: (name: string) => boolean,
+): (cells: CsvRow, column: HeaderColumn | null) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (cells, column) => {
+    const text = csvText(cells, column);
+    let licenses = known.get(text);
+    if (licenses === undefined) {
+      if (known.size === REMEMBERED) known.clear();
+      licenses = licensesIn(text, isKnown);
+      known.set(text, licenses);
+    }
+    return licenses;
+  };
+}
+
 /**
  * The licenses in a cell. A name that a subscription has is taken whole; else the cell is split at `;` and `|`, and what is still
  * no known name at `+`, a comma or a line break, if all its parts are known names. A word for none is none.
  */
-export function licensesOf(
-  cells: CsvRow,
-  column: HeaderColumn | null,
-  isKnown: (name: string) => boolean,
-): string[] {
-  const text = csvText(cells, column);
+function licensesIn(text: string, isKnown: (name: string) => boolean): readonly string[] {
   if (text === '') return [];
   if (/^[\p{L}\p{N} ._()-]*[\p{L}\p{N})]$/u.test(text) && !saysNone(text)) return [text];
   if (isKnown(text)) return [text];

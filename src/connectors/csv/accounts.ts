@@ -13,7 +13,7 @@ import {
 } from '../csv-cells/cell.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { createdOf, lastUseOf } from '../csv-cells/date-cell.ts';
-import { licensesOf } from '../csv-cells/license-cell.ts';
+import { licenseReader } from '../csv-cells/license-cell.ts';
 import { type NameColumns, nameColumns } from '../csv-cells/name-cell.ts';
 import { stateFlags } from '../csv-cells/state-flags.ts';
 import { ACCOUNT_NAMES, KINDS, STATES } from './account-words.ts';
@@ -47,8 +47,9 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
         second: secondIdentifiers(header),
         flags: stateFlags(header.others),
         name: nameColumns(header.fields.name, header.others),
+        licensesOf: licenseReader(reading.isLicense),
       };
-      return (cells) => readAccount(cells, header, reading, parts);
+      return (cells) => readAccount(cells, header, reading.dates, parts);
     },
     id: (account) => account.id,
     twice: (id) => `two rows for account "${id}"; delete one or correct its id`,
@@ -65,13 +66,14 @@ interface HeaderParts {
   readonly second: SecondIdentifiers;
   readonly flags: (cells: CsvRow) => AccountState | null;
   readonly name: NameColumns;
+  readonly licensesOf: ReturnType<typeof licenseReader>;
 }
 
 function readAccount(
   cells: CsvRow,
   { fields }: Header<AccountField>,
-  { dates, isLicense }: AccountReading,
-  { own, second, flags, name }: HeaderParts,
+  dates: DateReading,
+  { own, second, flags, name, licensesOf }: HeaderParts,
 ): Account {
   const { email, aliases: further } = addressesOf(cells, fields.email, fields.aliases);
   const username = textOrNull(cells, fields.username);
@@ -79,13 +81,13 @@ function readAccount(
   const state = wordOf(cells, fields.state, STATES, 'active', otherMeaning(fields.state, 'role'));
   return {
     id: idOf(cells, fields.id, email, username),
-    emails: email === null ? aliases : [email, ...aliases],
+    emails: email === null ? aliases : aliases.length === 0 ? [email] : [email, ...aliases],
     username,
     name: name.nameIn(cells),
     state: state === 'active' ? (flags(cells) ?? state) : state,
     kind: wordOf(cells, fields.kind, KINDS, 'unknown', otherMeaning(fields.kind, 'role')),
     role: textOrNull(cells, fields.role),
-    licenses: licensesOf(cells, fields.licenses, isLicense),
+    licenses: licensesOf(cells, fields.licenses),
     lastActive: lastUseOf(cells, fields.last_active, dates),
     created: createdOf(cells, fields.created, dates),
     columns: columnsOf(cells, own),

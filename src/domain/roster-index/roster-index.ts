@@ -55,10 +55,12 @@ export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterInd
       if (alias !== entry.email) carriers.add(alias, carrierOf(slot, 'alias'));
     for (const username of entry.usernames) usernames.add(username, slot);
   }
-  const current = sameHumans(people, carriers.shared(), usernames.shared());
+  const { current, currentOf } = sameHumans(people, carriers.shared(), usernames.shared());
 
   function owners(slots: readonly number[]): readonly Owner[] {
     if (slots.length === 0) return NOBODY;
+    const only = slots.length === 1 ? slots[0] : undefined;
+    if (only !== undefined) return [people.owner(currentOf(only))];
     const found = current(slots);
     return found.map(people.owner).sort((a, b) => a.ref - b.ref);
   }

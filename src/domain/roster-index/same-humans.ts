@@ -73,17 +73,25 @@ export function peopleColumns(): PeopleColumns {
   };
 }
 
+/** Replaces records of one human by the one that counts today. */
+export interface SameHumans {
+  /** Of several that have something in common, such as an address. */
+  current(slots: readonly number[]): readonly number[];
+  /** Of one alone. */
+  currentOf(slot: number): number;
+}
+
 /**
  * Decides which records are one human: those with the same primary address, unless it was given to somebody else (see
  * `areTwoPeople`), and those with the same name where an alias of
  * one is an address of the other, or where both have the same username. Two current records of one source stay two people,
- * whatever they share. Returns a function that replaces records of a group by the one that counts today.
+ * whatever they share.
  */
 export function sameHumans(
   people: PeopleColumns,
   sharedAddresses: Iterable<readonly number[]>,
   sharedUsernames: Iterable<readonly number[]>,
-): (slots: readonly number[]) => readonly number[] {
+): SameHumans {
   const parents = new Map<number, number>();
   const current = (slot: number) => isCurrent(people.owner(slot).status);
   const bothWork = (a: number, b: number) =>
@@ -121,13 +129,13 @@ export function sameHumans(
     if (torn.has(top)) tornGroup.set(slot, top);
     else stands.set(slot, best.get(top) ?? slot);
   }
-  return (slots) => {
-    const only = slots.length === 1 ? slots[0] : undefined;
-    if (only !== undefined) return [stands.get(only) ?? only];
+  const currentOf = (slot: number) => stands.get(slot) ?? slot;
+  const among = (slots: readonly number[]) => {
     const here = new Set(slots.filter(current).flatMap((slot) => tornGroup.get(slot) ?? []));
     const people = slots.filter((slot) => current(slot) || !here.has(tornGroup.get(slot) ?? -1));
-    return [...new Set(people.map((slot) => stands.get(slot) ?? slot))];
+    return [...new Set(people.map(currentOf))];
   };
+  return { currentOf, current: (slots) => (slots.length === 1 ? slots.map(currentOf) : among(slots)) };
 }
 
 /** The current record ranks first; without one, the record that ended last. */

@@ -84,10 +84,29 @@ export function toAccount(id: string, row: StoredFacts): Account {
   };
 }
 
+/** As `JSON.stringify` writes it, which takes twice as long for a few plain texts. */
 function columnsJson(columns: Account['columns']): string | null {
-  for (const _ in columns) return JSON.stringify(columns);
-  return null;
+  let json = '';
+  for (const name in columns) {
+    const value = columns[name];
+    if (!isPlain(name) || (value !== null && (typeof value !== 'string' || !isPlain(value))))
+      return JSON.stringify(columns);
+    json += `${json === '' ? '{' : ','}"${name}":${value === null ? 'null' : `"${value}"`}`;
+  }
+  return json === '' ? null : `${json}}`;
 }
+
+/** Whether JSON needs no escapes for the text. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 32 || unit > 126 || unit === QUOTE || unit === BACKSLASH) return false;
+  }
+  return true;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
 
 const known = new Map<string, string>();
 
