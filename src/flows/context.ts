@@ -22,6 +22,8 @@ export interface Context {
   /** Where alerts and digests go. */
   readonly platforms: readonly string[];
   readonly log: Log;
+  /** Of Seatkeeper itself: another one may read the same file differently. */
+  readonly version: string;
   /** Drawn at random by each process; see `rosterIndex`. */
   readonly seed: number;
   readonly dependencies: Dependencies;

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../flows/context.ts';
 import type { Log } from '../log.ts';
+import { versionOf } from '../shell/version.ts';
 import { accessIndexes } from '../store/access/access-table.ts';
 import { type OpenOptions, openStore, type Store } from '../store/db/open.ts';
 import { connectDependencies } from './dependencies.ts';
@@ -38,6 +39,7 @@ export function contextOn(
     now,
     platforms,
     log,
+    version: versionOf(),
     seed: randomInt(2 ** 32),
     dependencies: {
       ...connectDependencies({ config, store, now, signal, progress, writeRows }),

@@ -106,6 +106,11 @@ export interface Connection {
   dataAge?(): Promise<Instant | null>;
   /** The name of the file that `dataAge` is about, without its folder. */
   readonly dataFile?: string;
+  /**
+   * A digest of everything that `accounts` would read, and of the settings by which it is read: with the same one, every account is as it
+   * was. `null` when it cannot be worked out. Left out where only reading the list tells.
+   */
+  content?(): Promise<string | null>;
   /** Reads a file of this machine: no network is waited for, and nothing is gained by reading ahead. */
   readonly local?: boolean;
 }

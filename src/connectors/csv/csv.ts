@@ -10,6 +10,7 @@ import {
   defineConnector,
   type PlanLimits,
 } from '../base/connector.ts';
+import { fileContent } from '../base/file-content.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { knownLicenses } from '../csv-cells/license-cell.ts';
 import { ACCOUNT_FIELDS, accountShape, ownColumns } from './accounts.ts';
@@ -55,6 +56,8 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
   const shapeWith = (isLicense: (name: string) => boolean) =>
     accountShape({ dates, columns: settings.columns, isLicense });
   const shape = shapeWith(() => false);
+  const files = bought === undefined ? [accounts] : [accounts, csvFile(io.app, bought, io)];
+  const content = fileContent(files, [settings, dates]);
   let setAside = () => NONE_SET_ASIDE;
   let unused: readonly string[] = [];
   return {
@@ -103,6 +106,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
     removal: { how: 'manual', url: () => null },
     dataAge: () => modifiedAt(accounts),
     dataFile: basename(accounts.path),
+    content: content.digest,
     local: true,
   };
 }

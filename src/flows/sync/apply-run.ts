@@ -109,6 +109,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
       facts: counts.facts ?? null,
       trouble: null,
       unused: counts.unused ?? null,
+      content: counts.content ?? null,
       setAside: settleSetAside(context, app.source, app.config.name, counts.setAside),
       expected: app.config.expect,
       policy: policyOf(context),

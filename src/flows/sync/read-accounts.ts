@@ -1,23 +1,27 @@
 import type { Connection } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Account } from '../../domain/account.ts';
+import { addDays } from '../../domain/day.ts';
 import type { HeldSet } from '../../domain/licenses/holders.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
-import type { AccountSigns } from '../../domain/sync/account-signs.ts';
+import { type AccountSigns, accountSigns } from '../../domain/sync/account-signs.ts';
 import {
   NONE_SET_ASIDE,
   type SetAside,
   type SetAsideCounts,
   setAsideOf,
 } from '../../domain/sync/set-aside.ts';
+import { countIdle } from '../../store/accounts/accounts.ts';
 import { unseenAccounts } from '../../store/intake/account-intake.ts';
 import { unlistedAccounts } from '../../store/intake/unlisted-accounts.ts';
 import type { RunCounts } from '../../store/sources/runs.ts';
+import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { dayOfData } from '../data-age.ts';
 import type { SeatTally } from '../money/tally-seats.ts';
 import { type AccountsTaken, accountTaker } from '../reading/account-taker.ts';
 import { readPages } from '../reading/read-pages.ts';
+import { contentOf, contentRead, isStored } from '../reading/same-content.ts';
 import type { SourceRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
 import { fileIn, unusedIn } from './read-people.ts';
@@ -41,13 +45,15 @@ export interface AccountsRead extends AccountsTaken {
 }
 
 /**
- * Reads every page of the app into the store. Unchanged accounts cost one look-up; new and changed ones are matched and
- * assessed. Throws what the connector throws and leaves the clean-up to the caller.
+ * Reads every page of the app into the store, unless the list is known to be as it was. Unchanged accounts cost one look-up; new and
+ * changed ones are matched and assessed. Throws what the connector throws and leaves the clean-up to the caller.
  */
 export async function readAccounts(context: Context, app: App, options: AccountsRead): Promise<Reading> {
   const { read, writer } = options;
   const { connection } = read;
+  const content = await read.during(contentOf(context, connection));
   const fileAt = (await connection.dataAge?.()) ?? null;
+  if (isStored(context, app, content)) return await readNothing(context, app, read, fileAt);
   const take = accountTaker(context, app, options, dayOfData(context, fileAt));
   const pages = await readPages(context, read.source, read.pages(), { ...take, writer });
   const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
@@ -60,7 +66,12 @@ export async function readAccounts(context: Context, app: App, options: Accounts
     ? unseenAccounts(context.store, app.source.id, take.seen.has).length
     : (setAside?.gone ?? 0);
   const subscriptions = await read.during(readSubscriptions(context, app, connection));
-  const counts = { ...take.counts(), ...unusedIn(connection), ...fileIn(connection), pages, before, gone };
+  const told = {
+    ...unusedIn(connection),
+    ...fileIn(connection),
+    ...(await contentRead(context, connection, content)),
+  };
+  const counts = { ...take.counts(), ...told, pages, before, gone };
   return {
     counts: setAside === null ? counts : { ...counts, setAside: setAside.counts },
     signs: take.signs(),
@@ -70,6 +81,40 @@ export async function readAccounts(context: Context, app: App, options: Accounts
     seats: take.seats,
     // The licenses of those who are kept are counted once the read is applied.
     ...(setAside === null ? { held: take.held() } : {}),
+  };
+}
+
+/** The list is as it was, so the stored one stands for it. */
+async function readNothing(
+  context: Context,
+  app: App,
+  { connection, during }: SourceRead<Connection, Account>,
+  fileAt: string | null,
+): Promise<Reading> {
+  const { content, facts, held, total } = app.source.numbers;
+  const idleBefore = addDays(dayOfData(context, fileAt), -app.config.idleDays);
+  const idle = facts?.['last-active'] ? countIdle(context.store, app.source, idleBefore) : null;
+  const step = { name: app.config.name, rows: total, what: 'accounts', pages: 0 } as const;
+  context.dependencies.progress({ ...step, ended: true });
+  const subscriptions = await during(readSubscriptions(context, app, connection));
+  const nothing = { added: 0, changed: 0, gone: 0, newInactive: 0, pages: 0 };
+  const told = { ...unusedIn(connection), ...fileIn(connection) };
+  return {
+    counts: {
+      ...nothing,
+      listed: total,
+      before: total,
+      idle,
+      ...told,
+      ...(facts === null ? {} : { facts }),
+      ...(content === null ? {} : { content }),
+    },
+    signs: accountSigns(() => true).counts(),
+    dataAt: fileAt ?? timestamp(context),
+    seen: seenIds().toBuffer(),
+    subscriptions,
+    seats: null,
+    ...(held === null ? {} : { held }),
   };
 }
 

@@ -26,6 +26,8 @@ export interface RunCounts {
   readonly unused?: UnusedColumns;
   /** The file it read, without its folder. */
   readonly file?: string;
+  /** Tells whether the next read would find the same; left out where only reading does. */
+  readonly content?: string;
 }
 
 /** The audit log says what a read changed; what its rows told is no news. */
@@ -33,13 +35,14 @@ export function auditedCounts({
   facts: _facts,
   unused: _unused,
   file: _file,
+  content: _content,
   setAside,
   ...counts
 }: RunCounts): AuditedCounts {
   return setAside === undefined ? counts : { ...counts, setAside: setAside.count };
 }
 
-type AuditedCounts = Omit<RunCounts, 'facts' | 'setAside' | 'unused' | 'file'> & {
+type AuditedCounts = Omit<RunCounts, 'facts' | 'setAside' | 'unused' | 'file' | 'content'> & {
   readonly setAside?: number;
 };
 

@@ -43,6 +43,8 @@ export interface SourceNumbers {
   readonly setAside: SetAsideTold | null;
   /** The columns that the sealed run had no use for; `null` when there were none. */
   readonly unused: UnusedColumns | null;
+  /** What the sealed run read, as one text to compare; `null` where only reading tells whether a list has changed. */
+  readonly content: string | null;
   /** Where and when the sealed run read; `null` in a database of an earlier version, before its next sync. */
   readonly origin: DataOrigin | null;
 }
@@ -82,6 +84,7 @@ const NO_NUMBERS: SourceNumbers = {
   trouble: null,
   setAside: null,
   unused: null,
+  content: null,
   origin: null,
 };
 

@@ -169,6 +169,7 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
         trouble: null,
         setAside: null,
         unused: null,
+        content: null,
         origin: null,
       },
     },

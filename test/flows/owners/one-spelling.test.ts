@@ -26,7 +26,7 @@ describe('one account under two spellings of its username', () => {
   /** The keys as a version stored them that kept capitals. */
   function asStoredBefore({ office }: Opened) {
     office.context.store.sqlite.exec(
-      'UPDATE account SET external_id = username; UPDATE decision SET account = (SELECT external_id FROM account WHERE lower(external_id) = decision.account)',
+      "UPDATE source SET numbers = json_remove(numbers, '$.content'); UPDATE account SET external_id = username; UPDATE decision SET account = (SELECT external_id FROM account WHERE lower(external_id) = decision.account)",
     );
   }
 
