@@ -94,8 +94,8 @@ async function readNothing(
   const { content, facts, held, total } = app.source.numbers;
   const idleBefore = addDays(dayOfData(context, fileAt), -app.config.idleDays);
   const idle = facts?.['last-active'] ? countIdle(context.store, app.source, idleBefore) : null;
-  const step = { name: app.config.name, rows: total, what: 'accounts', pages: 0 } as const;
-  context.dependencies.progress({ ...step, ended: true });
+  const step = { id: app.config.id, name: app.config.name, what: 'accounts', rows: total, pages: 0 } as const;
+  context.dependencies.progress({ type: 'read', ...step });
   const subscriptions = await during(readSubscriptions(context, app, connection));
   const nothing = { added: 0, changed: 0, gone: 0, newInactive: 0, pages: 0 };
   const told = { ...unusedIn(connection), ...fileIn(connection) };
