@@ -1,4 +1,5 @@
 import { personMessage } from '../../chat/say/overview/who.ts';
+import { matchWord } from '../../chat/say/owners/match-reason.ts';
 import { exportButton } from '../../chat/say/pager.ts';
 import { partOf } from '../../domain/account-part.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
@@ -18,6 +19,12 @@ import type { StoredPerson } from '../../store/people/people.ts';
 import type { Answer } from '../command.ts';
 import { typedAgain } from '../page.ts';
 import { unreadParts } from '../unread-apps-note.ts';
+
+/** The person stands above the table, so that a word says it; `null` for the plain address. */
+function whyTheirs(rule: StoredAccount['rule'], reason: string): string | null {
+  if (rule === 'email') return null;
+  return rule === null || rule === 'earlier-match' ? reason : matchWord(rule);
+}
 
 /** One person with every account and seat, as a message and as data. */
 export function personAnswer(context: Context, person: StoredPerson): Answer {
@@ -50,7 +57,7 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         status: stored.status,
         state: stored.account.state,
         grantedBy: granted.grantPaths,
-        reason: stored.rule === 'email' ? null : reason,
+        reason: whyTheirs(stored.rule, reason),
       })),
       total,
       required: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => ({

@@ -2,6 +2,7 @@ import type { AccessColumn } from '../../../domain/access/access-column.ts';
 import type { AccessDetails, AccessRow } from '../../../domain/access/access-row.ts';
 import type { ColumnValue } from '../../../domain/account.ts';
 import type { Instant } from '../../../domain/day.ts';
+import { matchWord } from '../owners/match-reason.ts';
 import { dayText, moneyText } from '../words.ts';
 
 /** One account as the cells of the access table show it. */
@@ -133,17 +134,8 @@ const ACCOUNT_WORDS: Readonly<Record<string, string>> = {
 /** The owner, and how the account was matched where that is more than the same address. */
 function personText({ person, match, suggestion }: AccessRow): string {
   if (person === null) return suggestion === null ? NONE : `perhaps ${suggestion.person.name}`;
-  const remark = match === null ? undefined : (RULE_WORDS[match.rule] ?? match.rule.replaceAll('-', ' '));
-  return remark === undefined || remark === '' ? person.name : `${person.name} (${remark})`;
+  return match === null || match.rule === 'email' ? person.name : `${person.name} (${matchWord(match.rule)})`;
 }
-
-/** How an account was matched, in a word; the column `match` says it in full. */
-const RULE_WORDS: Readonly<Record<string, string>> = {
-  email: '',
-  'manual-link': 'linked',
-  'earlier-match': 'earlier address',
-  'domain-alias': 'other domain',
-};
 
 /** `contractor until 30 Jun` */
 export function knownText(

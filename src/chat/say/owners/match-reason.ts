@@ -12,6 +12,21 @@ export interface MatchView {
   readonly now: Instant;
 }
 
+const MATCH_WORDS: Readonly<Record<string, string>> = {
+  email: 'same address',
+  'manual-link': 'linked',
+  'earlier-match': 'earlier address',
+  alias: 'alias',
+  'domain-alias': 'other domain',
+  'plus-address': 'plus address',
+  username: 'username',
+} satisfies Record<MatchRule, string>;
+
+/** How an account was matched, in a word, where there is no room for the reason in full. */
+export function matchWord(rule: string): string {
+  return MATCH_WORDS[rule] ?? rule;
+}
+
 /** Why an account belongs to a person: `same address as Ana Smith`. */
 export function matchReason(match: MatchView, person: { name: string; email: string | null }): string {
   const whom = person.email ?? person.name;
