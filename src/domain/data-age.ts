@@ -1,4 +1,4 @@
-import { addDays, DAY_MS, type Day, dayIn, type Instant } from './day.ts';
+import { addDays, DAY_MS, type Day, dayIn, dayLimit, type Instant } from './day.ts';
 import { type BucketDays, NEW_SEAT_DAYS } from './money/bucket.ts';
 
 /** Where and when data was read, beside the moment it is of. */
@@ -20,8 +20,11 @@ export function dataDay(dataAt: Instant | null, timezone: string, today: Day): D
 }
 
 /** The days by which seats are sorted into buckets, counted to the day of the data. */
-export function bucketDays(day: Day, idleDays: number): BucketDays {
-  return { idleBefore: addDays(day, -idleDays), newSince: addDays(day, -NEW_SEAT_DAYS) };
+export function bucketDays(day: Day, idleDays: number, timezone: string): BucketDays {
+  return {
+    idleBefore: dayLimit(timezone, addDays(day, -idleDays)),
+    newSince: dayLimit(timezone, addDays(day, -NEW_SEAT_DAYS)),
+  };
 }
 
 /** Whether data is older than `maxAge` days; no data is not old. */

@@ -113,6 +113,24 @@ export function dayStart(timezone: string, day: Day): Instant {
   return new Date(within).toISOString();
 }
 
+/**
+ * Where a day of the company begins, for both shapes of an instant. A moment is compared with the moment at which that day begins in
+ * the company's time zone; a bare day, which a source tells without a zone, with the day itself.
+ */
+export interface DayLimit {
+  readonly day: Day;
+  readonly at: Instant;
+}
+
+export function dayLimit(timezone: string, day: Day): DayLimit {
+  return { day, at: dayStart(timezone, day) };
+}
+
+/** `beforeSql` in store/accounts/day-sql.ts is the same in SQL. */
+export function isBefore(instant: Instant, { day, at }: DayLimit): boolean {
+  return instant < (isBareDay(instant) ? day : at);
+}
+
 /** Whether the text is a day that exists: `2026-02-30` is not. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -9,11 +9,16 @@ export interface Clock {
   readonly timezone: string;
 }
 
-/** `3 Mar`, with the year when it is not the current one: `3 Mar 2025`. */
+/** `3 Mar`, with the year when it is not the current one: `3 Mar 2025`. For a bare day: a moment has its day by `dayAtText`. */
 export function dayText(day: string, now: Instant): string {
   const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');
   const short = `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
   return year === now.slice(0, 4) ? short : `${short} ${year}`;
+}
+
+/** `3 Mar`: the day on the organisation's calendar at this moment. */
+export function dayAtText(instant: Instant, { timezone, now }: Clock): string {
+  return dayText(dayIn(timezone, instant), now);
 }
 
 /** `12 Nov 09:17` on the organisation's clock. */

@@ -3,7 +3,8 @@ import { notAFilterText } from '../../chat/say/access/refusal.ts';
 import { unknownFilterText } from '../../chat/say/commands/unknown-word.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import { chosenColumns } from '../../flows/access/choose-columns.ts';
-import { type App, type Context, timestamp } from '../../flows/context.ts';
+import type { App, Context } from '../../flows/context.ts';
+import { clockOf } from '../../flows/outcome.ts';
 import { checkConnection, lookAtConnection } from '../../flows/overview/look-at-connection.ts';
 import { whyUnknownOf } from '../../flows/owners/why-unknown.ts';
 import { accountNamed, appNamed } from '../arguments.ts';
@@ -63,7 +64,7 @@ async function tableAnswer(context: Context, app: App, request: Request): Promis
       usual: request.filters.columns === undefined && chosenColumns(context, app) === null,
       accounts: items.map((item) => ({ cells: cellsOf(item), why: whys.get(item.stored.row) ?? null })),
       buttons: listButtons(page, 'access', { ...request, words }),
-      now: timestamp(context),
+      clock: clockOf(context),
     }),
     get json() {
       return isUnread(app)

@@ -4,7 +4,8 @@ import { cellText } from '../../chat/say/access/cell.ts';
 import { COMMON_COLUMNS } from '../../domain/access/access-column.ts';
 import { ownColumns } from '../../flows/access/app-columns.ts';
 import { lookAtAccount } from '../../flows/access/look-at-account.ts';
-import { type App, type Context, timestamp } from '../../flows/context.ts';
+import type { App, Context } from '../../flows/context.ts';
+import { clockOf } from '../../flows/outcome.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import type { Answer } from '../command.ts';
 import { cellsOf } from './account-cells.ts';
@@ -13,11 +14,11 @@ import { cellsOf } from './account-cells.ts';
 export async function accountAnswer(context: Context, app: App, stored: StoredAccount): Promise<Answer> {
   const { item, view } = lookAtAccount(context, app, stored);
   const cells = cellsOf(item);
-  const now = timestamp(context);
+  const clock = clockOf(context);
   const own = (await ownColumns(context, app)).map(({ column }) => column);
   const facts = [...COMMON_COLUMNS.slice(1), ...own].map((column) => ({
     label: column.label,
-    value: cellText(cells, column, now, stored.status === 'unknown' ? view.why : null),
+    value: cellText(cells, column, clock, stored.status === 'unknown' ? view.why : null),
   }));
   return {
     ok: true,

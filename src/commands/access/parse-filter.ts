@@ -1,7 +1,7 @@
 import { accessFilterText } from '../../chat/say/access/filter.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
-import { addDays, type Day } from '../../domain/day.ts';
+import { addDays, type DayLimit, dayLimit } from '../../domain/day.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { dayOfData } from '../../flows/data-age.ts';
 import { wholeNumber } from '../arguments.ts';
@@ -38,8 +38,8 @@ export function accessFilter(context: Context, app: App, { filters, flags, words
   };
 }
 
-function idleBefore(context: Context, { source }: App, days: number): Day {
-  return addDays(dayOfData(context, source.dataAt), -days);
+function idleBefore(context: Context, { source }: App, days: number): DayLimit {
+  return dayLimit(context.config.timezone, addDays(dayOfData(context, source.dataAt), -days));
 }
 
 export const NEVER = 'never-active';

@@ -2,8 +2,9 @@ import { quote } from '../../chat/grammar.ts';
 import { knownListMessage } from '../../chat/say/decide/known-list.ts';
 import { twoAccountsText, USAGE } from '../../chat/say/decide/usage.ts';
 import type { Action } from '../../domain/action.ts';
-import { type App, type Context, listApps, timestamp } from '../../flows/context.ts';
+import { type App, type Context, listApps } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
+import { clockOf } from '../../flows/outcome.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
@@ -114,7 +115,7 @@ function listKnown(context: Context): Answer {
     ok: true,
     message: knownListMessage(
       rows.map((row) => ({ ...row, app: row.name })),
-      timestamp(context),
+      clockOf(context),
     ),
     json: rows.map(({ app, account, label, reason, until, by, at: on }) => ({
       app,

@@ -1,6 +1,6 @@
 import { ruleListMessage } from '../../chat/say/rules/rule-list.ts';
 import type { DomainRule } from '../../domain/owners/learn-rule.ts';
-import { timestamp } from '../../flows/context.ts';
+import { clockOf } from '../../flows/outcome.ts';
 import { offeredRules } from '../../flows/rules/domain-rules.ts';
 import { endedRules, listRules } from '../../store/decisions/rules.ts';
 import type { Command } from '../command.ts';
@@ -27,7 +27,7 @@ export const rules: Command = {
         ended: endedRules(context.store, ENDED),
         domains: new Set([...Object.keys(written), ...accepted.map(({ from }) => from)]).size,
         offers,
-        now: timestamp(context),
+        clock: clockOf(context),
       }),
       json: {
         rules: [

@@ -3,7 +3,8 @@ import { ownedText, REASON_NOT_KEPT, unownedMessage } from '../../chat/say/owner
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { splitEmail } from '../../domain/email.ts';
 import { addresses } from '../../domain/owners/identifiers.ts';
-import { type App, type Context, domainsOf, timestamp } from '../../flows/context.ts';
+import { type App, type Context, domainsOf } from '../../flows/context.ts';
+import { clockOf } from '../../flows/outcome.ts';
 import { ownerReason } from '../../flows/owners/owner-reason.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
@@ -70,7 +71,7 @@ function unowned(context: Context, app: App, stored: StoredAccount): Answer {
       fits: fittingPeople(unknown),
       offer: offer === null ? null : among(offer),
       known: known ?? null,
-      now: timestamp(context),
+      clock: clockOf(context),
     }),
     json: {
       app: app.config.id,

@@ -6,9 +6,10 @@ import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost, addMoney } from '../../domain/money/money.ts';
 import { contradictsLastDay } from '../../domain/person.ts';
 import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
-import { type Context, findApp, listApps, timestamp, today } from '../../flows/context.ts';
+import { type Context, findApp, listApps, today } from '../../flows/context.ts';
 import { stillRequired } from '../../flows/licenses/find-required-seats.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
+import { clockOf } from '../../flows/outcome.ts';
 import { ownerReason } from '../../flows/owners/owner-reason.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople, type StoredAccount } from '../../store/accounts/accounts.ts';
@@ -68,7 +69,7 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         requiredUntil,
         cost: monthlyCost,
       })),
-      now: timestamp(context),
+      clock: clockOf(context),
     },
     missing,
   );

@@ -1,5 +1,5 @@
 import type { AccountKind, AccountState } from '../account.ts';
-import type { Day } from '../day.ts';
+import type { DayLimit } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
 
 /** Which accounts of an app are meant: those for which every given property holds. */
@@ -13,7 +13,7 @@ export interface AccessFilter {
   /** Part of the name of a license it holds. */
   readonly license?: string;
   /** Last used before this day. */
-  readonly idleBefore?: Day;
+  readonly idleBefore?: DayLimit;
   readonly neverActive?: boolean;
   /** Granted to a current employee by this group, or by one that contains it; `null`: granted by no group. */
   readonly group?: string | null;

@@ -1,4 +1,4 @@
-import { type Day, dayReader, type Instant } from '../day.ts';
+import { type Day, type DayLimit, dayReader, type Instant, isBefore } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
 
 /**
@@ -36,18 +36,18 @@ export interface HeldSeat {
 
 export interface BucketDays {
   /** Idle when last used before this day. */
-  readonly idleBefore: Day;
+  readonly idleBefore: DayLimit;
   /** New when it exists since this day or later. */
-  readonly newSince: Day;
+  readonly newSince: DayLimit;
 }
 
 export function bucketOf(seat: HeldSeat, { idleBefore, newSince }: BucketDays): HeldBucket {
   if (seat.known) return 'known';
   if (seat.status === 'inactive') return 'leaver';
   if (seat.duplicate) return 'duplicate';
-  if (seat.since !== null && seat.since >= newSince) return 'new';
+  if (seat.since !== null && !isBefore(seat.since, newSince)) return 'new';
   if (seat.lastActive === null) return 'no-activity';
-  return seat.lastActive < idleBefore ? 'idle' : 'used';
+  return isBefore(seat.lastActive, idleBefore) ? 'idle' : 'used';
 }
 
 /** Of two seats of one person the one used later is kept, and of two used on one day of `timezone` the one stored first. */

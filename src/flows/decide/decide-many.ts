@@ -14,8 +14,8 @@ import { currentDecision } from '../../store/decisions/decisions.ts';
 import type { LoggedDecision } from '../../store/findings/alerts.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
-import { type App, type Context, timestamp, today } from '../context.ts';
-import { done, findTarget, isOutcome, type Outcome } from '../outcome.ts';
+import { type App, type Context, today } from '../context.ts';
+import { clockOf, done, findTarget, isOutcome, type Outcome } from '../outcome.ts';
 import { offerAfterLink } from '../rules/domain-rules.ts';
 import { carryOut, decidedOn, decisionSubject, type Plan, type Planned } from './decide.ts';
 import { planLink } from './link.ts';
@@ -72,7 +72,7 @@ export function planMany(context: Context, by: Caller, wishes: readonly Wish[]):
     }
     const meanwhile = decidedMeanwhile(context, target.app, target.stored);
     if (meanwhile !== null) {
-      refuse(meanwhileText(meanwhile, subject.label, timestamp(context)), true);
+      refuse(meanwhileText(meanwhile, subject.label, clockOf(context)), true);
       continue;
     }
     const { does } = wish;

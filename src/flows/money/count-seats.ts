@@ -81,7 +81,7 @@ export function seatQuestion(context: Context, app: App, idleDays = app.config.i
     licensed: subscriptions.length > 0 && appPrice === null,
     boundSince: boundSince(context, subscriptions),
     timezone: context.config.timezone,
-    ...bucketDays(dayOfData(context, app.source.dataAt), idleDays),
+    ...bucketDays(dayOfData(context, app.source.dataAt), idleDays, context.config.timezone),
   };
 }
 
@@ -98,8 +98,8 @@ export function boundSince(
 function versionOf(context: Context, question: SeatQuestion): string {
   return JSON.stringify([
     question.licensed,
-    question.idleBefore,
-    question.newSince,
+    question.idleBefore.at,
+    question.newSince.at,
     question.boundSince,
     question.timezone,
     accountsVersion(context.store, question.app),

@@ -7,7 +7,8 @@ import { atPrice, pricedCurrencies, type TriedPrice } from '../../domain/money/s
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { countSeats, longestIdle } from '../../store/money/seats.ts';
-import { type App, type Context, timestamp } from '../context.ts';
+import type { App, Context } from '../context.ts';
+import { clockOf } from '../outcome.ts';
 import { seatGroups, seatQuestion } from './count-seats.ts';
 import { pricingOf } from './load-prices.ts';
 import { linesOf } from './look-at-savings.ts';
@@ -36,7 +37,7 @@ export function simulate(context: Context, apps: readonly App[], trial: Trial): 
     idle: trial.idle,
     price: trial.price,
     apps: apps.map((app) => simulateApp(context, app, trial)),
-    now: timestamp(context),
+    clock: clockOf(context),
   };
 }
 

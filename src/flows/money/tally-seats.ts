@@ -64,7 +64,7 @@ export function tallySeats(days: BucketDays, timezone: string): SeatTally {
 
 /** Whether the tally answers the question: it does not when a new day began while the app was read. */
 export function answers(tally: SeatTally, { idleBefore, newSince }: SeatQuestion): boolean {
-  return tally.idleBefore === idleBefore && tally.newSince === newSince;
+  return tally.idleBefore.at === idleBefore.at && tally.newSince.at === newSince.at;
 }
 
 /** Numbers the sets of licenses in the order in which they appear; nearly every account holds one of a few. */

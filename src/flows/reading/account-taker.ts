@@ -2,7 +2,7 @@ import { accountTwiceText } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { type Account, holdsSeat } from '../../domain/account.ts';
 import { bucketDays } from '../../domain/data-age.ts';
-import { addDays, type Day } from '../../domain/day.ts';
+import { type Day, isBefore } from '../../domain/day.ts';
 import { type AccountPast, type Assessment, assess } from '../../domain/findings/assess.ts';
 import { heldCounter } from '../../domain/licenses/holders.ts';
 import { handedOn } from '../../domain/owners/handed-on.ts';
@@ -44,13 +44,10 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
   const decisions = decisionsOf(store, app.source.id);
   const domains = domainsOf(context);
   const policy = { timezone: config.timezone, today: today(context) };
-  const idleBefore = addDays(day, -app.config.idleDays);
+  const days = bucketDays(day, app.config.idleDays, config.timezone);
   const policyChanged = app.source.numbers.policy !== policyOf(context);
   const seen = seenIds();
-  const seats =
-    app.source.sealedRun === 0
-      ? tallySeats(bucketDays(day, app.config.idleDays), context.config.timezone)
-      : null;
+  const seats = app.source.sealedRun === 0 ? tallySeats(days, config.timezone) : null;
   const held = heldCounter();
   const facts = accountFactCounter();
   let index: RosterIndex | null = null;
@@ -79,7 +76,7 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
     listed++;
     if (lastActive === null) return;
     withActivity++;
-    if (lastActive < idleBefore) idle++;
+    if (isBefore(lastActive, days.idleBefore)) idle++;
   }
 
   function takeAccount(account: Account): void {

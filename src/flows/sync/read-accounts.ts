@@ -1,7 +1,7 @@
 import type { Connection } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Account } from '../../domain/account.ts';
-import { addDays } from '../../domain/day.ts';
+import { bucketDays } from '../../domain/data-age.ts';
 import type { HeldSet } from '../../domain/licenses/holders.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { type AccountSigns, accountSigns } from '../../domain/sync/account-signs.ts';
@@ -92,7 +92,7 @@ async function readNothing(
   fileAt: string | null,
 ): Promise<Reading> {
   const { content, facts, held, total } = app.source.numbers;
-  const idleBefore = addDays(dayOfData(context, fileAt), -app.config.idleDays);
+  const { idleBefore } = bucketDays(dayOfData(context, fileAt), app.config.idleDays, context.config.timezone);
   const idle = facts?.['last-active'] ? countIdle(context.store, app.source, idleBefore) : null;
   const step = { id: app.config.id, name: app.config.name, what: 'accounts', rows: total, pages: 0 } as const;
   context.dependencies.progress({ type: 'read', ...step });

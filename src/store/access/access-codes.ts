@@ -57,9 +57,12 @@ export function factsOf({ account, status, offboarded, known, rule }: StoredAcco
   );
 }
 
-/** Seconds since 1970 from 1 on, 0 for never. An instant that cannot be read counts as very long ago. */
-export const LAST_ACTIVE_SQL =
-  'CASE WHEN last_active IS NULL THEN 0 ELSE min(4294967295, max(1, ifnull(unixepoch(last_active), 0))) END';
+/**
+ * Seconds since 1970 from 1 on, 0 for never. An instant that cannot be read counts as very long ago. A moment at midnight UTC is put a
+ * second later, so that whole days are the bare days: the two are before different limits.
+ */
+export const LAST_ACTIVE_SQL = `CASE WHEN last_active IS NULL THEN 0
+  ELSE min(4294967295, max(1, ifnull(unixepoch(last_active), 0) + (substr(last_active, 11, 9) = 'T00:00:00'))) END`;
 
 function sqlOf({ words, shift }: Bits<string>, column: string): string {
   const cases = words.map((word, at) => `WHEN '${word}' THEN ${at << shift}`);

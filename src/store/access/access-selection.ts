@@ -1,4 +1,5 @@
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
+import type { DayLimit } from '../../domain/day.ts';
 import { HIDDEN, KIND, KNOWN, OFFBOARDED, packed, STATE, STATUS } from './access-codes.ts';
 import type { AccessIndex } from './access-index.ts';
 import type { Places } from './ranking.ts';
@@ -31,8 +32,7 @@ export function passing(index: AccessIndex, filter: AccessFilter, { owners, text
   let found: Uint32Array = all.subarray(0, count);
   if (filter.license !== undefined) found = marked(found, setsHolding(index, filter.license), index.licenses);
   if (filter.idleBefore !== undefined) {
-    const before = Date.parse(filter.idleBefore) / 1000;
-    found = within(found, lastActive, 1, before);
+    found = usedBefore(found, lastActive, filter.idleBefore);
   }
   if (filter.neverActive === true) found = within(found, lastActive, 0, 1);
   if (owners !== null) found = marked(found, owners, index.owners);
@@ -65,6 +65,19 @@ function within(positions: Uint32Array, values: Uint32Array, from: number, below
     const value = values[position] ?? 0;
     positions[count] = position;
     count += value >= from && value < below ? 1 : 0;
+  }
+  return positions.subarray(0, count);
+}
+
+/** Whole days are bare days: see `LAST_ACTIVE_SQL`. As in `beforeSql`, of those before the moment only the day itself may not be. */
+function usedBefore(positions: Uint32Array, values: Uint32Array, { day, at }: DayLimit): Uint32Array {
+  const [limit, itself] = [Date.parse(at) / 1000, Date.parse(day) / 1000];
+  let count = 0;
+  for (let at = 0; at < positions.length; at++) {
+    const position = positions[at] ?? 0;
+    const value = values[position] ?? 0;
+    positions[count] = position;
+    count += value >= 1 && value < limit && value !== itself ? 1 : 0;
   }
   return positions.subarray(0, count);
 }

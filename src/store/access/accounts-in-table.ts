@@ -9,6 +9,7 @@ import {
   type StoredAccount,
   VISIBLE,
 } from '../accounts/accounts.ts';
+import { beforeSql } from '../accounts/day-sql.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';
@@ -112,7 +113,9 @@ function conditions(filter: AccessFilter): { where: string; values: readonly unk
       filter.license.toLowerCase(),
     );
   }
-  if (filter.idleBefore !== undefined) add('last_active < ?', filter.idleBefore);
+  if (filter.idleBefore !== undefined) {
+    add(beforeSql('last_active', null), filter.idleBefore.at, filter.idleBefore.day);
+  }
   if (filter.neverActive === true) add('last_active IS NULL');
   if (filter.text !== undefined) {
     const text = filter.text.toLowerCase();

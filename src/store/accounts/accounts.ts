@@ -1,6 +1,6 @@
 import type { Account, AccountKind, AccountState } from '../../domain/account.ts';
 import { type AccountCounts, countParts } from '../../domain/account-part.ts';
-import type { Instant } from '../../domain/day.ts';
+import type { DayLimit } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { MatchRule } from '../../domain/owners/match-rule.ts';
@@ -9,6 +9,7 @@ import type { Store } from '../db/open.ts';
 import type { Source } from '../sources/sources.ts';
 import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
 import { isSeat } from './account-sql.ts';
+import { beforeSql } from './day-sql.ts';
 
 /** A visible account with its verdict. */
 export interface StoredAccount {
@@ -201,21 +202,21 @@ export function accountCounts(
   );
 }
 
-/** The visible accounts of an app that were last used before `moment`. */
+/** The visible accounts of an app that were last used before that day. */
 export function countIdle(
   store: Store,
   { id, sealedRun, numbers }: Pick<Source, 'id' | 'sealedRun' | 'numbers'>,
-  moment: Instant,
+  limit: DayLimit,
 ): number {
   const rows = store.sqlite.prepare('SELECT max(id) FROM account').pluck().get() as number;
   // A large part of the table is read faster along it than by an index.
   const along = numbers.total * 3 > rows ? 'NOT INDEXED' : '';
   const idle = store.sqlite
     .prepare(
-      `SELECT count(*) FROM account ${along} WHERE app = ? AND gone_at IS NULL AND first_run <= ? AND last_active < ?`,
+      `SELECT count(*) FROM account ${along} WHERE app = ? AND gone_at IS NULL AND first_run <= ? AND ${beforeSql('last_active', null)}`,
     )
     .pluck();
-  return idle.get(id, sealedRun, moment) as number;
+  return idle.get(id, sealedRun, limit.at, limit.day) as number;
 }
 
 function toStored(row: Row): StoredAccount {

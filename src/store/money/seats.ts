@@ -2,6 +2,7 @@ import { addDays, type Day, dayStart, type Instant } from '../../domain/day.ts';
 import type { BucketDays, HeldBucket, HeldSince, SeatGroup } from '../../domain/money/bucket.ts';
 import type { GivenUp } from '../../domain/money/unassigned-seats.ts';
 import { isSeat } from '../accounts/account-sql.ts';
+import { beforeSql, boundLimit } from '../accounts/day-sql.ts';
 import type { Store } from '../db/open.ts';
 
 export interface SeatQuestion extends BucketDays {
@@ -27,9 +28,9 @@ const BUCKET = `CASE
   WHEN status = 'inactive' THEN 'leaver'
   WHEN status = 'active' AND row_number() OVER (
     PARTITION BY person, status ORDER BY CASE length(last_active) WHEN 10 THEN last_active ELSE day_in(@timezone, last_active) END DESC, id) > 1 THEN 'duplicate'
-  WHEN ${SINCE} >= @newSince THEN 'new'
+  WHEN NOT ${beforeSql(SINCE, 'newSince')} THEN 'new'
   WHEN last_active IS NULL THEN 'no-activity'
-  WHEN last_active < @idleBefore THEN 'idle'
+  WHEN ${beforeSql('last_active', 'idleBefore')} THEN 'idle'
   ELSE 'used' END`;
 
 /** How many accounts hold which licenses in which bucket. SQLite counts the rows and returns a few groups. */
@@ -93,8 +94,8 @@ export function longestIdle(store: Store, question: SeatQuestion, limit: number)
   // Second seats of a person are left out afterwards: checking the owners of a few is faster than sorting all by person.
   const candidates = store.sqlite.prepare(
     `SELECT id, person, status, last_active AS lastActive FROM account NOT INDEXED
-     WHERE ${SEATS} AND known = 0 AND status <> 'inactive' AND last_active < @idleBefore
-       AND coalesce(${SINCE} < @newSince, 1) AND (last_active, id) > (@lastActive, @id)
+     WHERE ${SEATS} AND known = 0 AND status <> 'inactive' AND ${beforeSql('last_active', 'idleBefore')}
+       AND coalesce(${beforeSql(SINCE, 'newSince')}, 1) AND (last_active, id) > (@lastActive, @id)
      ORDER BY last_active, id LIMIT @page`,
   );
   const keptInstead = store.sqlite.prepare(
@@ -126,5 +127,11 @@ interface Candidate {
 }
 
 function bound({ app, licensed, idleBefore, newSince, timezone }: SeatQuestion) {
-  return { app, licensed: licensed ? 1 : 0, idleBefore, newSince, timezone };
+  return {
+    app,
+    licensed: licensed ? 1 : 0,
+    timezone,
+    ...boundLimit('idleBefore', idleBefore),
+    ...boundLimit('newSince', newSince),
+  };
 }

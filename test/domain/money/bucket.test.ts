@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayLimit } from '../../../src/domain/day.ts';
 import {
   BUCKETS,
   bucketOf,
@@ -9,7 +10,7 @@ import {
   keptBefore,
 } from '../../../src/domain/money/bucket.ts';
 
-const DAYS = { idleBefore: '2026-01-08', newSince: '2026-02-07' };
+const DAYS = { idleBefore: dayLimit('UTC', '2026-01-08'), newSince: dayLimit('UTC', '2026-02-07') };
 const seat = (facts: Partial<HeldSeat> = {}) =>
   bucketOf(
     { known: false, status: 'active', duplicate: false, since: null, lastActive: '2026-03-01', ...facts },

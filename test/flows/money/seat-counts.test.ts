@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { holdsSeat } from '../../../src/domain/account.ts';
-import { bucketOf, keptBefore, type SeatGroup } from '../../../src/domain/money/bucket.ts';
+import { type BucketDays, bucketOf, keptBefore, type SeatGroup } from '../../../src/domain/money/bucket.ts';
 import { listApps, openApp } from '../../../src/flows/context.ts';
 import { seatGroups, seatQuestion } from '../../../src/flows/money/count-seats.ts';
 import { eachAccount, type StoredAccount } from '../../../src/store/accounts/accounts.ts';
@@ -25,10 +25,23 @@ const row = fc.record({
     '2025-06-01',
     '2025-12-31',
     '2026-01-01',
+    // Around the day after which nothing is idle, where the days of the company and of UTC are two.
+    '2025-12-31T10:30:00Z',
+    '2025-12-31T12:00:00Z',
+    '2026-01-01T07:30:00Z',
+    '2026-01-01T08:30:00Z',
     '2026-02-28',
     '2026-02-28T08:00:00Z',
   ),
-  created: fc.constantFrom('', '2020-01-01', '2026-01-30', '2026-01-31', '2026-02-20'),
+  created: fc.constantFrom(
+    '',
+    '2020-01-01',
+    '2026-01-30',
+    '2026-01-30T11:30:00Z',
+    '2026-01-31',
+    '2026-01-31T07:30:00Z',
+    '2026-02-20',
+  ),
 });
 const files = fc.array(row, { minLength: 1, maxLength: 60 }).map((rows) =>
   csvOf(
@@ -41,6 +54,8 @@ const files = fc.array(row, { minLength: 1, maxLength: 60 }).map((rows) =>
   ),
 );
 
+const zone = fc.constantFrom('Europe/Berlin', 'Pacific/Auckland', 'America/Los_Angeles');
+
 const SHARED = {
   reason: 'shared',
   until: null,
@@ -48,7 +63,7 @@ const SHARED = {
 };
 
 /** The number of seats in each bucket, by the rules of the domain. */
-function byTheRules({ context }: Office, licensed: boolean, days: { idleBefore: string; newSince: string }) {
+function byTheRules({ context }: Office, licensed: boolean, days: BucketDays) {
   const [app] = listApps(context);
   if (app === undefined) throw new Error('no app');
   const seatsOf = [...eachAccount(context.store, app.source.id)].filter(
@@ -98,12 +113,13 @@ const counted = (groups: readonly SeatGroup[]) =>
 
 test('the first read, the SQL count and the domain rules put the same seats into the same buckets', async () => {
   await fc.assert(
-    fc.asyncProperty(files, files, fc.boolean(), async (first, second, licensed) => {
+    fc.asyncProperty(files, files, fc.boolean(), zone, async (first, second, licensed, timezone) => {
       const acme = company({
         roster: ROSTER,
         apps: { figma: first },
         ...(licensed ? { licenses: LICENSES } : {}),
       });
+      acme.configure((yaml) => yaml.replace('Europe/Berlin', timezone));
       const office = acme.open();
       const figma = () => {
         const config = acme.config.apps[0];

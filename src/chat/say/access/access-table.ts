@@ -1,10 +1,9 @@
 import type { AccessColumn } from '../../../domain/access/access-column.ts';
-import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message } from '../../../domain/message.ts';
 import { type ConnectionView, connectionRow } from '../overview/connection.ts';
 import { type Page, pageText } from '../pager.ts';
 import { right, table } from '../table.ts';
-import { count } from '../words.ts';
+import { type Clock, count } from '../words.ts';
 import { type AccessCells, cellText, NONE } from './cell.ts';
 
 /** One page of an app's access table. */
@@ -23,14 +22,14 @@ export interface AccessTableView {
   /** With why an account has no owner, as far as the columns show it. */
   readonly accounts: readonly { readonly cells: AccessCells; readonly why: string | null }[];
   readonly buttons: readonly Button[];
-  readonly now: Instant;
+  readonly clock: Clock;
 }
 
 const ALWAYS = ['account', 'person', 'status'];
 
 export function accessTableMessage(view: AccessTableView): Message {
-  const { app, filter, page, connection, columns, accounts, buttons, now } = view;
-  const rows = accounts.map(({ cells, why }) => columns.map((column) => cellText(cells, column, now, why)));
+  const { app, filter, page, connection, columns, accounts, buttons, clock } = view;
+  const rows = accounts.map(({ cells, why }) => columns.map((column) => cellText(cells, column, clock, why)));
   const shown = columns.map(
     ({ key }, at) => !view.usual || ALWAYS.includes(key) || rows.some((row) => row[at] !== NONE),
   );

@@ -3,7 +3,7 @@ import type { AccessDetails, AccessRow } from '../../../domain/access/access-row
 import type { ColumnValue } from '../../../domain/account.ts';
 import type { Instant } from '../../../domain/day.ts';
 import { matchWord } from '../owners/match-reason.ts';
-import { dayText, moneyText } from '../words.ts';
+import { type Clock, dayAtText, dayText, moneyText } from '../words.ts';
 
 /** One account as the cells of the access table show it. */
 export interface AccessCells {
@@ -79,7 +79,7 @@ export function columnValue(
  * The same as an admin reads it in the table: days in words, ⚠️, and for an account without an owner `why` it has none and
  * which person is most similar.
  */
-export function cellText(cells: AccessCells, column: AccessColumn, now: Instant, why: string | null): string {
+export function cellText(cells: AccessCells, column: AccessColumn, clock: Clock, why: string | null): string {
   const { row } = cells;
   const value = columnValue(cells, column);
   if (column.own !== null) return value === null ? NONE : String(value);
@@ -87,18 +87,18 @@ export function cellText(cells: AccessCells, column: AccessColumn, now: Instant,
     case 'person':
       return personText(row);
     case 'status':
-      return statusText(cells, now);
+      return statusText(cells, clock.now);
     case 'offboarded':
       return row.offboarded ? '⚠️ offboarded' : NONE;
     case 'match':
       return row.match?.reason ?? noMatchText(row, why);
     case 'known':
-      return row.known === null ? NONE : knownText(row.known, (day) => dayText(day, now));
+      return row.known === null ? NONE : knownText(row.known, (day) => dayText(day, clock.now));
     case 'last_active':
     case 'created':
     case 'first_seen':
     case 'last_day':
-      return typeof value === 'string' ? dayText(value, now) : NONE;
+      return typeof value === 'string' ? dayAtText(value, clock) : NONE;
     default:
       return value === null ? NONE : String(value);
   }

@@ -4,7 +4,7 @@ import { notPeopleText } from '../account-parts.ts';
 import { type Page, pageText } from '../pager.ts';
 import { type OfferView, offerButton, offerText } from '../rules/rule.ts';
 import { table } from '../table.ts';
-import { type Clock, count, dayText, moneyText, numberText } from '../words.ts';
+import { type Clock, count, dayAtText, moneyText, numberText } from '../words.ts';
 import { clearingRow, type UnmatchedItem } from './clearing-row.ts';
 
 export interface ClearingView extends Clock {
@@ -48,7 +48,7 @@ export function clearingMessage(view: ClearingView): Message {
 const MANY =
   'To decide on many at once: export them, fill in person, or known and reason, and run in a shell: clearing import <file.csv>';
 
-function tableOf({ items, oneApp, now }: ClearingView): Part {
+function tableOf({ items, oneApp, ...clock }: ClearingView): Part {
   const columns = ['account', 'why', 'nearest', 'first seen', 'cost / month'];
   return table(
     oneApp ? columns : ['app', ...columns],
@@ -57,7 +57,7 @@ function tableOf({ items, oneApp, now }: ClearingView): Part {
       item.label,
       item.why ?? '–',
       item.suggestion === null ? '–' : `${item.suggestion.person.name} (${item.suggestion.reason})`,
-      dayText(firstSeen, now),
+      dayAtText(firstSeen, clock),
       moneyText(item.cost) ?? '–',
     ]),
     'No unmatched accounts.',

@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../../domain/day.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import { type AlertItem, alertRow } from '../alerts/alert-row.ts';
 import { linkButtons } from '../owners/suggestion.ts';
-import { type Clock, dayText } from '../words.ts';
+import { type Clock, dayAtText, dayText } from '../words.ts';
 
 /** One unmatched account with what can be done about it. */
 export interface UnmatchedItem {
@@ -24,7 +24,7 @@ export function clearingRow(unmatched: UnmatchedItem, oneApp: boolean, { now, ti
     mark: noPerson ? 'no-owner' : 'unknown',
     detail: [
       ...(row.detail === null ? [] : [row.detail]),
-      `first seen ${dayText(firstSeen, now)}`,
+      `first seen ${dayAtText(firstSeen, { now, timezone })}`,
       ...(snoozedUntil === null ? [] : [`snoozed until ${dayText(snoozedUntil, now)}`]),
     ].join(' · '),
     buttons: buttonsOf(app.id, item),

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import { table } from '../table.ts';
-import { count, dayText } from '../words.ts';
+import { type Clock, count, dayAtText, dayText } from '../words.ts';
 
 /** One account that is marked as known. */
 export interface KnownRow {
@@ -14,7 +14,7 @@ export interface KnownRow {
   readonly at: Instant;
 }
 
-export function knownListMessage(rows: readonly KnownRow[], now: Instant): Message {
+export function knownListMessage(rows: readonly KnownRow[], clock: Clock): Message {
   const summary =
     rows.length === 0
       ? 'No account is marked as known.'
@@ -30,9 +30,9 @@ export function knownListMessage(rows: readonly KnownRow[], now: Instant): Messa
           app,
           label,
           reason,
-          until === null ? '–' : dayText(until, now),
+          until === null ? '–' : dayText(until, clock.now),
           by,
-          dayText(at, now),
+          dayAtText(at, clock),
         ]),
         'To mark one: known <app> <account> "<reason>"',
       ),

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../domain/day.ts';
-import { count, dayText, joined } from '../words.ts';
+import { type Clock, count, dayAtText, joined } from '../words.ts';
 import type { Decided } from './decided.ts';
 
 /** `2 accounts linked and 3 marked as known` */
@@ -54,12 +54,12 @@ export type Meanwhile =
   | { readonly kind: 'linked'; readonly by: string; readonly at: Instant; readonly person: string | null }
   | { readonly kind: 'found-owner'; readonly owner: string | null };
 
-export function meanwhileText(meanwhile: Meanwhile, label: string, now: Instant): string {
+export function meanwhileText(meanwhile: Meanwhile, label: string, clock: Clock): string {
   switch (meanwhile.kind) {
     case 'known':
-      return `${meanwhile.by} marked ${label} as known (${meanwhile.reason ?? ''}) on ${dayText(meanwhile.at, now)}.`;
+      return `${meanwhile.by} marked ${label} as known (${meanwhile.reason ?? ''}) on ${dayAtText(meanwhile.at, clock)}.`;
     case 'linked':
-      return `${meanwhile.by} linked ${label} to ${meanwhile.person ?? 'a person'} on ${dayText(meanwhile.at, now)}.`;
+      return `${meanwhile.by} linked ${label} to ${meanwhile.person ?? 'a person'} on ${dayAtText(meanwhile.at, clock)}.`;
     case 'found-owner':
       return `${label} now belongs to ${meanwhile.owner ?? 'a person'}.`;
     default:

@@ -88,7 +88,7 @@ const SHARED: readonly Column<SubscriptionView>[] = [
   { label: 'subscription id', text: ({ item }) => item.id },
   { label: 'product', text: ({ item }) => item.product ?? '–' },
   { label: 'model', text: modelText },
-  { label: 'status', text: (view, { now }) => statusText(view, now) },
+  { label: 'status', text: statusText },
   { label: 'SKU', text: ({ item }) => item.sku },
 ];
 

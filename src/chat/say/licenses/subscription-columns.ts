@@ -2,7 +2,7 @@ import type { Instant } from '../../../domain/day.ts';
 import { DEFAULT_MODEL } from '../../../domain/licenses/completeness.ts';
 import type { InventoryItem } from '../../../domain/licenses/inventory-item.ts';
 import { missingWords } from '../../../domain/licenses/terms.ts';
-import { type Clock, dayText, momentText, numberText } from '../words.ts';
+import { type Clock, dayAtText, dayText, momentText, numberText } from '../words.ts';
 import { priceText } from './subscription.ts';
 
 /** A subscription with the app that reported it. */
@@ -37,7 +37,7 @@ export const SUBSCRIPTION_COLUMNS: readonly SubscriptionColumn[] = [
   text('type', 'type', () => SUBSCRIPTION_TYPE),
   text('model', 'model', modelText),
   text('sku', 'SKU', ({ item }) => item.sku),
-  text('status', 'status', (view, { now }) => statusText(view, now)),
+  text('status', 'status', statusText),
   number('purchased', 'purchased', ({ item }) => (item.unlimited ? '' : numberOr(item.purchased))),
   text('unlimited', 'unlimited', ({ item }) => (item.unlimited ? 'yes' : 'no')),
   number('consumed', 'consumed', ({ item }) => numberOr(item.consumed)),
@@ -80,9 +80,9 @@ function holdersText({ holders, shared }: InventoryItem): string {
 }
 
 /** `used`, `invalid: missing price, term`, `gone since 3 Mar`, `expired 31 Dec`. */
-export function statusText({ item }: Pick<SubscriptionView, 'item'>, now: Instant): string {
-  if (item.goneAt !== null) return `gone since ${dayText(item.goneAt, now)}`;
-  if (item.status === 'expired') return `expired ${dayText(item.endsOn ?? '', now)}`;
+export function statusText({ item }: Pick<SubscriptionView, 'item'>, clock: Clock): string {
+  if (item.goneAt !== null) return `gone since ${dayAtText(item.goneAt, clock)}`;
+  if (item.status === 'expired') return `expired ${dayText(item.endsOn ?? '', clock.now)}`;
   if (item.status === 'not-told') return 'not told';
   const missing = missingWords(item.missing);
   return missing.length === 0 ? item.status : `${item.status}: missing ${missing.join(', ')}`;

@@ -4,7 +4,7 @@ import { type CapabilityStatus, type Terms, titleOf } from '../../../domain/lice
 import { missingWords, TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { quoteId } from '../../grammar.ts';
-import { dayText, joined, momentText, numberText } from '../words.ts';
+import { dayAtText, dayText, joined, momentText, numberText } from '../words.ts';
 import { type LicenseItem, licenseLines } from './license-line.ts';
 import { termText } from './subscription.ts';
 import {
@@ -29,7 +29,7 @@ export function subscriptionDetailMessage(
 ): Message {
   const { app, item } = view;
   const { now } = organisation;
-  const status = statusText(view, now);
+  const status = statusText(view, organisation);
   const summary = `${titleOf(item)} in ${app.name}: ${usageText(view)}; ${item.goneAt === null ? `status ${status}` : status}.`;
   return {
     summary,
@@ -50,7 +50,7 @@ export function subscriptionDetailMessage(
         ...(item.goneAt === null
           ? []
           : [
-              `The complete read of ${app.name} on ${dayText(item.goneAt, now)} no longer listed it. It is kept here, but not counted.`,
+              `The complete read of ${app.name} on ${dayAtText(item.goneAt, organisation)} no longer listed it. It is kept here, but not counted.`,
             ]),
       ].map((text): Part => ({ type: 'note', text })),
     ],

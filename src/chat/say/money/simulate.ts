@@ -5,7 +5,7 @@ import type { Savings } from '../../../domain/money/saving.ts';
 import type { PriceRefusal, TriedPrice } from '../../../domain/money/simulate.ts';
 import { noCurrencyText } from '../licenses/term-problem.ts';
 import { right, table } from '../table.ts';
-import { count, dayText, joined, moneyText, numberText } from '../words.ts';
+import { type Clock, count, dayAtText, joined, moneyText, numberText } from '../words.ts';
 import { savingsText } from './savings.ts';
 
 interface Outcome {
@@ -28,7 +28,7 @@ export interface SimulationView {
   readonly idle: number | null;
   readonly price: TriedPrice | null;
   readonly apps: readonly SimulatedApp[];
-  readonly now: Instant;
+  readonly clock: Clock;
 }
 
 export interface WouldBeIdle {
@@ -40,7 +40,7 @@ export interface WouldBeIdle {
 
 /** What another idle rule or price would change, and for a single app the seats that would be idle longest. */
 export function simulationMessage(view: SimulationView, flagged: readonly WouldBeIdle[] | null): Message {
-  const { apps, now } = view;
+  const { apps, clock } = view;
   const read = apps.filter((app) => app.read);
   const summary =
     read.length === 0 && apps.length > 0
@@ -56,7 +56,9 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
         apps.map(row),
         'No app is connected yet: add one under apps: in seatkeeper.yaml.',
       ),
-      ...(flagged === null || read.length === 0 ? [] : [...savingParts(read, now), ...list(flagged, now)]),
+      ...(flagged === null || read.length === 0
+        ? []
+        : [...savingParts(read, clock.now), ...list(flagged, clock)]),
       {
         type: 'note',
         text: [
@@ -118,13 +120,13 @@ function savingParts(apps: readonly SimulatedApp[], now: Instant): Part[] {
   });
 }
 
-function list(flagged: readonly WouldBeIdle[], now: Instant): Part[] {
+function list(flagged: readonly WouldBeIdle[], clock: Clock): Part[] {
   return [
     table(
       ['would be idle', 'last active', 'licenses', right('a month')],
       flagged.map(({ label, lastActive, licenses, monthlyCost }) => [
         label,
-        lastActive === null ? '–' : dayText(lastActive, now),
+        lastActive === null ? '–' : dayAtText(lastActive, clock),
         licenses.join(', ') || '–',
         moneyText(monthlyCost) ?? '–',
       ]),

@@ -16,7 +16,7 @@ import { setAsideRows } from '../sync/set-aside.ts';
 import { unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
-import { agoText, type Clock, capital, count, dayText, joined, momentText } from '../words.ts';
+import { agoText, type Clock, capital, count, dayAtText, joined, momentText } from '../words.ts';
 import { type ClockSet, clockText, type DatabaseState, databaseText } from './machine.ts';
 import { type PeopleDoubtView, peopleDoubtLines } from './people-doubts.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
@@ -166,14 +166,14 @@ export function pricesText({ prices }: Pick<HealthView, 'prices'>): readonly str
 }
 
 function sourceTable(view: HealthView): Part {
-  const { sources, retired, now } = view;
+  const { sources, retired } = view;
   return table(
     ['source', 'state', 'data'],
     [
       ...sources.map((source) => [source.name, healthText(source, view), originText(source, view) || '–']),
       ...retired.map(({ id, on }) => [
         rosterName(id),
-        `retired on ${dayText(on, now)}: no longer in seatkeeper.yaml`,
+        `retired on ${dayAtText(on, view)}: no longer in seatkeeper.yaml`,
         '–',
       ]),
     ],

@@ -4,7 +4,16 @@ import type { Button, Part } from '../../../domain/message.ts';
 import { addMoney } from '../../../domain/money/money.ts';
 import { type Decidable, findingsOf, toDecide } from '../../../domain/overview/to-decide.ts';
 import { fileText } from '../data-origin.ts';
-import { agoText, type Clock, count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
+import {
+  agoText,
+  type Clock,
+  count,
+  dayAtText,
+  joined,
+  momentText,
+  moneyText,
+  numberText,
+} from '../words.ts';
 
 /** One source as the home page sees it. */
 export interface HomeConnection {
@@ -164,7 +173,7 @@ const STATE = {
   retiring: 'no longer in seatkeeper.yaml',
 } as const;
 
-function mine({ mine: accounts, now }: HomeView): HomeSection[] {
+function mine({ mine: accounts, ...clock }: HomeView): HomeSection[] {
   if (accounts === null) return [];
   const shown = accounts.slice(0, NAMED);
   return [
@@ -178,7 +187,7 @@ function mine({ mine: accounts, now }: HomeView): HomeSection[] {
             value: [
               account,
               ...licenses,
-              ...(lastActive === null ? [] : [`last used ${dayText(lastActive, now)}`]),
+              ...(lastActive === null ? [] : [`last used ${dayAtText(lastActive, clock)}`]),
             ].join(' · '),
           })),
         },

@@ -1,12 +1,12 @@
 import type { AccountState } from '../../../domain/account.ts';
 import type { AccountPart } from '../../../domain/account-part.ts';
-import type { Instant } from '../../../domain/day.ts';
+import { dayIn, type Instant } from '../../../domain/day.ts';
 import type { AccountStatus } from '../../../domain/findings/classify.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
 import { table } from '../table.ts';
-import { count, dayText, moneyText } from '../words.ts';
+import { type Clock, count, dayAtText, dayText, moneyText } from '../words.ts';
 import { contradictionText } from './people-doubts.ts';
 
 /** One person with every account and seat. */
@@ -53,7 +53,7 @@ export interface PersonView {
     readonly requiredUntil: string;
     readonly cost: Money;
   }[];
-  readonly now: Instant;
+  readonly clock: Clock;
 }
 
 /** A person's facts, accounts and seats. `missing` names the apps that are not in it. */
@@ -71,7 +71,7 @@ export function personMessage(view: PersonView, missing: readonly Part[]): Messa
 
 /** A column in which nobody has anything is left out: eight of them break every word at 100 characters. */
 function accountTable(view: PersonView): Part {
-  const { accounts, now } = view;
+  const { accounts, clock } = view;
   const granted = accounts.some(({ grantedBy }) => grantedBy.length > 0);
   const explained = accounts.some(({ reason }) => reason !== null);
   return table(
@@ -86,7 +86,7 @@ function accountTable(view: PersonView): Part {
       accountStatusText(account, view),
       account.licenses.join(', ') || '–',
       moneyText(account.cost) ?? '–',
-      account.lastActive === null ? '–' : dayText(account.lastActive, now),
+      account.lastActive === null ? '–' : dayAtText(account.lastActive, clock),
       ...(granted ? [account.grantedBy.join(', ') || '–'] : []),
       ...(explained ? [account.reason ?? 'same address'] : []),
     ]),
@@ -94,7 +94,7 @@ function accountTable(view: PersonView): Part {
   );
 }
 
-function required({ required: seats, now }: PersonView): readonly Part[] {
+function required({ required: seats, clock }: PersonView): readonly Part[] {
   if (seats.length === 0) return [];
   return [
     { type: 'text', spans: [{ bold: 'Still required' }, ' although the seat was given up:'] },
@@ -104,8 +104,8 @@ function required({ required: seats, now }: PersonView): readonly Part[] {
         app,
         account,
         license,
-        dayText(endedAt, now),
-        dayText(requiredUntil, now),
+        dayAtText(endedAt, clock),
+        dayText(requiredUntil, clock.now),
         moneyText(cost) ?? '–',
       ]),
       '',
@@ -116,7 +116,7 @@ function required({ required: seats, now }: PersonView): readonly Part[] {
 /** `⚠️ left, suspended`; of a closed account `left 14 May, account closed`. */
 function accountStatusText(
   { part, status, state }: PersonView['accounts'][number],
-  { person, now }: PersonView,
+  { person, clock: { now } }: PersonView,
 ): string {
   if (part !== 'closed')
     return `${part === 'left' ? '⚠️ left' : part === 'known' ? `${status} (known)` : status}${state === 'active' ? '' : `, ${state}`}`;
@@ -125,10 +125,10 @@ function accountStatusText(
   return day === null ? `${status}, account closed` : `${left} ${dayText(day, now)}, account closed`;
 }
 
-function statusText({ person, now }: PersonView): string {
+function statusText({ person, clock: { now, timezone } }: PersonView): string {
   switch (person.effectiveStatus) {
     case 'active':
-      return person.endDate === null || person.endDate < now
+      return person.endDate === null || person.endDate < dayIn(timezone, now)
         ? 'is active'
         : `is active and leaves on ${dayText(person.endDate, now)}`;
     case 'on-leave':
@@ -146,28 +146,28 @@ function statusText({ person, now }: PersonView): string {
   }
 }
 
-function facts({ person, now }: PersonView): { label: string; value: string }[] {
+function facts({ person, clock }: PersonView): { label: string; value: string }[] {
   const all: readonly [string, string | null][] = [
     ['status', person.effectiveStatus === 'offboarded' ? '⚠️ offboarded' : person.effectiveStatus],
     ['email', person.email],
     ['aliases', person.aliases.join(', ') || null],
-    ['earlier', formerText(person.formerly, now)],
+    ['earlier', formerText(person.formerly, clock)],
     ['department', person.department],
     ['manager', person.manager],
     ['groups', person.groups.join(', ') || null],
-    ['last day', person.endDate === null ? null : dayText(person.endDate, now)],
-    ['in doubt', doubtText(person, now)],
-    ['no longer in the roster since', person.goneAt === null ? null : dayText(person.goneAt, now)],
+    ['last day', person.endDate === null ? null : dayText(person.endDate, clock.now)],
+    ['in doubt', doubtText(person, clock.now)],
+    ['no longer in the roster since', person.goneAt === null ? null : dayAtText(person.goneAt, clock)],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }
 
 /** `mara.voss@acme.example until 28 Nov`; `null` when there is none. */
-function formerText(formerly: PersonView['person']['formerly'], now: Instant): string | null {
+function formerText(formerly: PersonView['person']['formerly'], clock: Clock): string | null {
   if (formerly.length === 0) return null;
   return formerly
     .slice(0, 5)
-    .map(({ value, until }) => `${value} until ${dayText(until, now)}`)
+    .map(({ value, until }) => `${value} until ${dayAtText(until, clock)}`)
     .join(', ');
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
 import { namedText } from '../named.ts';
 import { type OfferView, offerButton, waitingText } from '../rules/rule.ts';
-import { dayText } from '../words.ts';
+import { type Clock, dayAtText } from '../words.ts';
 import { type LinkablePerson, linkButtons, type SuggestedOwner } from './suggestion.ts';
 
 interface AccountOf {
@@ -29,12 +29,12 @@ export interface UnownedView extends AccountOf {
   /** The rule under which the suggested person would own it; its numbers are about other accounts. */
   readonly offer: Omit<OfferView, 'links' | 'because'> | null;
   readonly known: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
-  readonly now: Instant;
+  readonly clock: Clock;
 }
 
 /** Why nobody owns an account, and what would change that. */
 export function unownedMessage(view: UnownedView): Message {
-  const { app, label, why, suggestion, offer, known, now } = view;
+  const { app, label, why, suggestion, offer, known, clock } = view;
   const summary = `${label} in ${app.name} belongs to nobody: ${why}.`;
   const say = (line: string): Part => ({ type: 'text', spans: [line] });
   return {
@@ -45,7 +45,7 @@ export function unownedMessage(view: UnownedView): Message {
       ...(offer === null ? [] : [say(waitingText(offer))]),
       ...(known === null
         ? []
-        : [say(`Marked as known by ${known.by} on ${dayText(known.at, now)}: ${known.reason}.`)]),
+        : [say(`Marked as known by ${known.by} on ${dayAtText(known.at, clock)}: ${known.reason}.`)]),
     ],
     buttons: buttonsOf(view),
   };

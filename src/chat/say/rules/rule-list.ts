@@ -2,7 +2,7 @@ import type { Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import type { DomainRule } from '../../../domain/owners/learn-rule.ts';
 import { table } from '../table.ts';
-import { count, dayText } from '../words.ts';
+import { type Clock, count, dayAtText } from '../words.ts';
 import { type OfferView, offerButton, offerText } from './rule.ts';
 
 export interface RuleListView {
@@ -19,11 +19,11 @@ export interface RuleListView {
   /** How many domains mean another one. */
   readonly domains: number;
   readonly offers: readonly OfferView[];
-  readonly now: Instant;
+  readonly clock: Clock;
 }
 
 export function ruleListMessage(view: RuleListView): Message {
-  const { written, accepted, ended, domains, offers, now } = view;
+  const { written, accepted, ended, domains, offers, clock } = view;
   const suggested =
     offers.length === 0
       ? ''
@@ -40,7 +40,7 @@ export function ruleListMessage(view: RuleListView): Message {
           ...accepted.map(({ from, to, by, at, overruled }) => [
             from,
             to,
-            `${by} on ${dayText(at, now)}${overruled ? '; overruled by seatkeeper.yaml' : ''}`,
+            `${by} on ${dayAtText(at, clock)}${overruled ? '; overruled by seatkeeper.yaml' : ''}`,
           ]),
         ],
         'No domain is treated as another one. To see what a rule would change: rule <domain> <the domain it means>',
@@ -49,7 +49,7 @@ export function ruleListMessage(view: RuleListView): Message {
         ({ from, to, endedBy, endedAt }) =>
           ({
             type: 'note',
-            text: `${from} meant ${to} until ${dayText(endedAt, now)}, when ${endedBy} ended that rule.`,
+            text: `${from} meant ${to} until ${dayAtText(endedAt, clock)}, when ${endedBy} ended that rule.`,
           }) as const,
       ),
       ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
