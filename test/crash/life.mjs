@@ -46,13 +46,16 @@ export async function live(
     isCron: isSchedule,
   });
   const now = () => new Date((steps[step] ?? steps.at(-1)).at);
-  const context = openContext(config, ['slack'], {
+  const opened = openContext(config, ['slack'], {
     now,
     log: createLog({ level: 'silent', secrets: [] }),
     signal,
     progress: () => {},
     store: { verify: true, onStatement: () => onPoint(false) },
   });
+  // On a busy machine reads may end long after each other. Those that wait for the others must not be told without them, or each life
+  // would say something else.
+  const context = { ...opened, dependencies: { ...opened.dependencies, elapsed: () => 0 } };
   const chat = notebook(join(directory, 'notebook.jsonl'), () => onPoint(true));
 
   // A start of the service: alone on this database, in the state its predecessor left.

@@ -3,21 +3,26 @@ const QUIET_MS = 2000;
 
 /**
  * Waits until every read has ended, and calls `meanwhile` when some have and nothing has followed for a moment: the rest is slow. Throws
- * what the first of them threw, once all have ended, because a read that goes on would write.
+ * what the first of them threw, once all have ended, because a read that goes on would write. `elapsed`: milliseconds by a
+ * clock that nobody sets.
  */
 export async function everyEnd<T>(
   reads: readonly Promise<T>[],
   meanwhile: () => Promise<void>,
-  quietMs = QUIET_MS,
+  elapsed: () => number,
 ): Promise<T[]> {
-  let [ended, told] = [0, 0];
+  let ended = 0;
+  let last = elapsed();
   let timer: NodeJS.Timeout | undefined;
   let telling = Promise.resolve();
   const failures: unknown[] = [];
 
   const tell = () => {
-    if (told === ended) return;
-    told = ended;
+    const left = QUIET_MS - (elapsed() - last);
+    if (left > 0) {
+      timer = setTimeout(tell, left);
+      return;
+    }
     telling = telling.then(meanwhile).catch((error: unknown) => void failures.push(error));
   };
   const watched = reads.map(async (read) => {
@@ -25,8 +30,9 @@ export async function everyEnd<T>(
       return await read;
     } finally {
       ended++;
+      last = elapsed();
       clearTimeout(timer);
-      if (ended < reads.length) timer = setTimeout(tell, quietMs);
+      if (ended < reads.length) timer = setTimeout(tell, QUIET_MS);
     }
   });
   const results = await Promise.allSettled(watched);

@@ -105,7 +105,8 @@ async function readApps(
     context.dependencies.progress({ type: 'done', ...read.source });
     return { kind: 'app', id, name, result };
   });
-  const report = await everyEnd(reads, () => writer.alone(() => afterReads(context)));
+  const { elapsed } = context.dependencies;
+  const report = await everyEnd(reads, () => writer.alone(() => afterReads(context)), elapsed);
   return opened.flatMap(({ app }) => report.filter(({ id }) => id === app.config.id));
 }
 
