@@ -59,6 +59,14 @@ export function statusOf({ owner }) {
   return owner.works ? 'active' : 'inactive';
 }
 
+/** The part of the accounts that it counts in: by its owner, whether the app closed it, and whether it is a person's. */
+export function partOf({ owner, kind }, row) {
+  if (owner?.works) return 'active';
+  if (row.includes(',deactivated,')) return 'closed';
+  if (owner !== null) return 'away';
+  return ['bot', 'service', 'shared'].includes(kind) ? 'notPeople' : 'unknown';
+}
+
 function owned(person, email) {
   return { owner: person, email, aliases: '', username: '', name: person.name, kind: 'person' };
 }

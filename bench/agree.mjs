@@ -33,10 +33,10 @@ const COMPARE = `
   GROUP BY 1, 2, 3`;
 
 /** Compares the counts that `status` shows with those of the generated company, usernames included. */
-export function countsAgree({ accounts, expected }, status) {
-  const [{ accounts: listed, active, left, inactive, closed, unknown }] = status.apps;
-  const shown = { accounts: listed, active, inactive: left + inactive + closed, unknown };
-  const made = { accounts, ...expected };
+export function countsAgree({ accounts, parts }, status) {
+  const [{ accounts: listed, active, left, inactive, unknown, notPeople, closed }] = status.apps;
+  const shown = { accounts: listed, active, away: left + inactive, unknown, notPeople, closed };
+  const made = { accounts, ...parts };
   for (const key of Object.keys(made))
     if (shown[key] !== made[key])
       throw new Error(

@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCOUNT_HEADER, accountRow, makeAccount, statusOf } from './accounts.mjs';
+import { ACCOUNT_HEADER, accountRow, makeAccount, partOf, statusOf } from './accounts.mjs';
 import { makePeople, ROSTER_HEADER, rosterRow } from './people.mjs';
 import { random } from './random.mjs';
 
@@ -50,6 +50,7 @@ export function generate(folder, { people: count, accounts }) {
       if (i >= each.accounts) continue;
       csv.row(row);
       each.expected[statusOf(account)]++;
+      each.parts[partOf(account, row)]++;
     }
   }
   for (const { csv } of files) csv.close();
@@ -61,7 +62,8 @@ function company(parent, name, accounts) {
   mkdirSync(folder);
   writeFileSync(join(folder, 'seatkeeper.yaml'), CONFIG);
   writeFileSync(join(folder, 'licenses.csv'), SUBSCRIPTIONS);
-  return { folder, accounts, expected: { active: 0, inactive: 0, unknown: 0 } };
+  const parts = { active: 0, away: 0, unknown: 0, notPeople: 0, closed: 0 };
+  return { folder, accounts, expected: { active: 0, inactive: 0, unknown: 0 }, parts };
 }
 
 function csvWriter(path, header) {

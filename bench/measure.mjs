@@ -5,6 +5,7 @@ import { accessAgrees, countsAgree, ownersAgree, reportAgrees } from './agree.mj
 import { runBaseline } from './baseline.mjs';
 import { discardExports, exportAgrees, runDump, runExport } from './export.mjs';
 import { runProcess } from './process.mjs';
+import { addAccount, dismiss } from './shapes.mjs';
 import { exportAgain, runSync } from './sync.mjs';
 
 const ROUNDS = 3;
@@ -14,7 +15,7 @@ const ACCESS = fileURLToPath(new URL('./access.mjs', import.meta.url));
 /** Alternates the shell and Seatkeeper, so that a slow minute of the machine affects both. */
 export async function measureTimes(folder, company, say) {
   const files = { baseline: join(folder, 'baseline.db'), own: join(folder, 'seatkeeper.db') };
-  const runs = { baseline: [], first: [], second: [], peaks: [], compared: 0 };
+  const runs = { baseline: [], first: [], second: [], changed: [], peaks: [], compared: 0 };
   for (let round = 1; round <= ROUNDS; round++) {
     for (const file of Object.values(files)) discard(file);
     await settleDisk();
@@ -28,14 +29,83 @@ export async function measureTimes(folder, company, say) {
     const second = await runSync(company, files.own);
     reportAgrees(company, second.report, 'second');
     runs.compared = ownersAgree(files.baseline, files.own);
+    const takeOut = addAccount(company);
+    await settleDisk();
+    const changed = await runSync(company, files.own);
+    takeOut();
+    runs.changed.push(changed.seconds);
     runs.baseline.push(baseline);
     runs.first.push(first.seconds);
     runs.second.push(second.seconds);
     runs.peaks.push(first.peak);
     const times = [`sqlite3 ${baseline.toFixed(2)} s`, `first sync ${first.seconds.toFixed(2)} s`];
-    say(`round ${round} of ${ROUNDS}: ${times.join(', ')}, unchanged sync ${second.seconds.toFixed(2)} s`);
+    times.push(`unchanged ${second.seconds.toFixed(2)} s`, `one new account ${changed.seconds.toFixed(2)} s`);
+    say(`round ${round} of ${ROUNDS}: ${times.join(', ')}`);
   }
   for (const file of Object.values(files)) discard(file);
+  return runs;
+}
+
+/** Alternates the first sync of one large app and that of the same rows in many apps. */
+export async function measureShapes(folder, company, split, say) {
+  const file = join(folder, 'seatkeeper.db');
+  const runs = { one: [], many: [] };
+  for (let round = 1; round <= ROUNDS; round++) {
+    for (const [what, made] of Object.entries({ one: company, many: split })) {
+      discard(file);
+      await settleDisk();
+      const { seconds, report } = await runSync(made, file);
+      const added = report.reduce(
+        (sum, { kind, result }) => sum + (kind === 'app' ? result.counts.added : 0),
+        0,
+      );
+      if (added !== made.accounts) throw new Error(`WRONG ANSWER: ${added} accounts were added`);
+      runs[what].push(seconds);
+    }
+    say(
+      `shapes ${round} of ${ROUNDS}: one app ${runs.one.at(-1).toFixed(2)} s, many ${runs.many.at(-1).toFixed(2)} s`,
+    );
+  }
+  return runs;
+}
+
+/**
+ * How long it takes until the findings and alerts of many leavers are queued: accepting the roster, where the guard holds it, or else
+ * the whole sync that reads it. Whole processes, start-up included. Changes the roster.
+ */
+export async function measureLeavers(folder, company) {
+  const file = join(folder, 'seatkeeper.db');
+  discard(file);
+  await runSync(company, file);
+  const left = await dismiss(company, 100);
+  await settleDisk();
+  const sync = await runSync(company, file);
+  const { result } = sync.report.find(({ kind }) => kind === 'roster');
+  if (result.counts.newInactive !== left)
+    throw new Error(`WRONG ANSWER: ${left} people left, and the roster was ${JSON.stringify(result)}`);
+  if (result.status === 'complete') return { left, how: 'the sync that reads it', seconds: sync.seconds };
+  await settleDisk();
+  const { seconds } = await runSync(company, file, { words: ['sync', 'accept', String(result.trouble.run)] });
+  return { left, how: 'accepting it', seconds };
+}
+
+/** Both builds in turn on the same files, first and unchanged. */
+export async function measureAgainst(folder, company, builds, say) {
+  const runs = builds.map((build) => ({ build, first: [], second: [] }));
+  for (let round = 1; round <= ROUNDS; round++)
+    for (const [at, { build, first, second }] of runs.entries()) {
+      const file = join(folder, `against-${at}.db`);
+      discard(file);
+      await settleDisk();
+      first.push((await runSync(company, file, { build })).seconds);
+      exportAgain(company.folder);
+      await settleDisk();
+      second.push((await runSync(company, file, { build })).seconds);
+      discard(file);
+      say(
+        `${build} ${round} of ${ROUNDS}: first ${first.at(-1).toFixed(2)} s, unchanged ${second.at(-1).toFixed(2)} s`,
+      );
+    }
   return runs;
 }
 

@@ -1,23 +1,36 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { shellVersion } from './baseline.mjs';
 import { figures, isMissed, whole } from './figures.mjs';
 import { generate } from './generate.mjs';
 import { describeMachine } from './machine.mjs';
-import { measureAccess, measureAnswers, measureExports, measurePeaks, measureTimes } from './measure.mjs';
+import {
+  measureAccess,
+  measureAgainst,
+  measureAnswers,
+  measureExports,
+  measureLeavers,
+  measurePeaks,
+  measureShapes,
+  measureTimes,
+} from './measure.mjs';
 import { watchOthers } from './others.mjs';
+import { splitAccounts } from './shapes.mjs';
 import { table } from './table.mjs';
 
-const { quick, keep, markdown } = parseArgs({
+const { quick, keep, markdown, against } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
+    against: { type: 'string' },
   },
 }).values;
 const size = quick ? { people: 20_000, accounts: 100_000 } : { people: 200_000, accounts: 1_000_000 };
+const OWN = fileURLToPath(new URL('..', import.meta.url));
 /** The number of processors that other programs may keep busy before the figures are unreliable. */
 const CALM = 0.15;
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -44,6 +57,10 @@ const others = watchOthers();
 const times = await measureTimes(folder, large, say);
 say(`the same owner and status as SQL for ${whole(times.compared)} accounts; measuring memory`);
 const peaks = await measurePeaks(folder, small);
+const split = await splitAccounts(folder, large, 20);
+const shapes = await measureShapes(folder, large, split, say);
+const builds = against === undefined ? null : [OWN, resolve(against)];
+const compared = builds === null ? null : await measureAgainst(folder, large, builds, say);
 say('measuring answers during a sync');
 const answers = await measureAnswers(folder, large);
 say('measuring the access table');
@@ -51,8 +68,22 @@ const access = await measureAccess(folder, large);
 say('measuring exports');
 const exports = await measureExports(folder, large, say);
 
+say('measuring many leavers');
+const leavers = await measureLeavers(folder, large);
+
 const busy = others();
-const found = figures({ large, small, times, peaks, answers, access, exports });
+const found = figures({
+  large,
+  small,
+  times,
+  shapes,
+  leavers,
+  against: compared,
+  peaks,
+  answers,
+  access,
+  exports,
+});
 const subject = `${whole(size.people)} people, ${whole(size.accounts)} accounts${quick ? ' (--quick: not comparable)' : ''}`;
 process.stdout.write(
   `${subject}. ${describeMachine(shell)}.\n\n${table(found, { markdown, judged: !quick })}\n`,

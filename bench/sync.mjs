@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runProcess } from './process.mjs';
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const OWN = fileURLToPath(new URL('..', import.meta.url));
 const PEAK = new URL('./peak.mjs', import.meta.url).href;
 
-/** Runs `seatkeeper sync` in its own process; returns the wall seconds from start to exit, the peak memory in bytes, and the report. */
-export async function runSync(company, database) {
-  const words = ['sync', '--json', '--db', database, '--config', join(company.folder, 'seatkeeper.yaml')];
-  const { seconds, stdout, extra } = await runProcess(process.execPath, ['--import', PEAK, MAIN, ...words]);
+/** Runs `seatkeeper sync` of this build, or another, in its own process; returns the wall seconds from start to exit, the peak memory in bytes, and the report. */
+export async function runSync(company, database, { build = OWN, words = ['sync'] } = {}) {
+  const all = [...words, '--json', '--db', database, '--config', join(company.folder, 'seatkeeper.yaml')];
+  const main = join(build, 'dist/main.js');
+  const { seconds, stdout, extra } = await runProcess(process.execPath, ['--import', PEAK, main, ...all]);
   return { seconds, peak: Number(extra), report: JSON.parse(stdout) };
 }
 
