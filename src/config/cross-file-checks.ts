@@ -69,11 +69,18 @@ function schedule(
   });
 }
 
+/** The roster source of people whom admins add. */
+const BY_HAND = 'hand';
+
 function unique(entries: readonly unknown[], key: 'roster' | 'apps'): readonly UnplacedProblem[] {
   const seen = new Map<unknown, number>();
   return entries.flatMap((entry, index) => {
     const id = block(entry).id;
     if (typeof id !== 'string') return [];
+    if (key === 'roster' && id === BY_HAND)
+      return [
+        { at: [key, index, 'id'], message: `"${id}" is the id of the people whom admins add; write another` },
+      ];
     const first = seen.get(id);
     if (first === undefined) seen.set(id, index);
     return first === undefined

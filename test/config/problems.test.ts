@@ -72,6 +72,14 @@ test.each([
   ],
   [`${GOOD}organisation: Twice`, '6 organisation: is written twice; keep one of them'],
   [
+    `${GOOD}apps: [{ id: figma, connector: csv, settings: { accounts: f.csv } }, { id: figma, connector: csv, settings: { accounts: g.csv } }]`,
+    '6 apps[1].id: "figma" is the id of apps[0] too; write another',
+  ],
+  [
+    GOOD.replace('file: roster.csv', 'id: hand, file: roster.csv'),
+    '5 roster[0].id: "hand" is the id of the people whom admins add; write another',
+  ],
+  [
     `${GOOD}apps: [{ id: Figma!, connector: csv, settings: { accounts: f.csv } }]`,
     '6 apps[0].id: may contain only small letters, digits and -; write it like figma or github-eu',
   ],
