@@ -103,7 +103,7 @@ function write(directory, files, at) {
 }
 
 /** Starts the service, stops it once it has synced, and returns its exit code or the signal that ended it. */
-function serve(directory, at, env = {}) {
+export function serve(directory, at, env = {}, { last = LAST_SOURCE, onStart = () => {} } = {}) {
   const clock = join(directory, 'clock');
   writeFileSync(clock, String(Date.parse(at) - Date.now()));
   return new Promise((resolve, reject) => {
@@ -113,10 +113,11 @@ function serve(directory, at, env = {}) {
       stdio: ['pipe', 'ignore', 'pipe'],
       timeout: PATIENCE_MS,
     });
+    onStart(child);
     let heard = '';
     child.stderr.on('data', (chunk) => {
       heard += chunk;
-      if (new RegExp(`"source":"${LAST_SOURCE}".*"synced"`).test(heard)) child.kill('SIGTERM');
+      if (new RegExp(`"source":"${last}".*"synced"`).test(heard)) child.kill('SIGTERM');
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code === 0 ? 0 : (signal ?? `${code}: ${heard}`)));
@@ -127,8 +128,8 @@ function serve(directory, at, env = {}) {
  * What the service left, with every time of day written as T: a service that is started again does everything a little later. What the main
  * thread was sending when it was killed is not of interest here.
  */
-function stateOf(directory) {
-  const state = endState(directory);
+export function stateOf(directory, inOrder = true) {
+  const state = endState(directory, inOrder);
   const audit = state.audit.filter((line) => !line.includes(' message-in-doubt '));
   const snapshot = { ...state.snapshot, waiting: [], jobs: [] };
   return JSON.parse(JSON.stringify({ ...state, audit, snapshot }).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'T'));

@@ -1,0 +1,1 @@
+export function configure(directory: string, origins: readonly string[]): void;
