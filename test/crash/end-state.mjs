@@ -50,9 +50,17 @@ export function endState(directory, inOrder = true) {
     ),
     said: said(notes(join(directory, 'notebook.jsonl')), inOrder),
   };
+  state.snapshot.sources = state.snapshot.sources.map(inAnyOrder);
   if (!inOrder) state.runs.sort();
   store.close();
   return state;
+}
+
+/** What a recovered run counts, it counts in another order than the read did; a file that is as it was is not read again. */
+function inAnyOrder([kind, name, dataAt, numbers]) {
+  const { held, ...others } = JSON.parse(numbers);
+  const sets = held?.map((set) => JSON.stringify(set)).sort();
+  return [kind, name, dataAt, JSON.stringify({ ...others, held: sets })];
 }
 
 /**
