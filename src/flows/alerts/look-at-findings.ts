@@ -6,7 +6,7 @@ import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow, accountsByRows, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { lapseOf } from '../../store/decisions/decisions.ts';
-import { returnsSince } from '../../store/findings/account-events.ts';
+import { lapsesOf, returnsSince } from '../../store/findings/account-events.ts';
 import { rememberedFindings } from '../../store/findings/findings.ts';
 import { type ListedFinding, shownFindings, worstFindings } from '../../store/findings/listed-findings.ts';
 import { personByRef } from '../../store/people/people.ts';
@@ -106,6 +106,7 @@ function itemOf(context: Context, stored: StoredAccount, { prices, index, ...fin
   const { concern, reopened } = finding;
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
   const lapse = reopened > 0 ? lapseOf(context.store, stored.app, account.id) : null;
+  const recorded = lapse === null ? undefined : lapsesOf(context.store, [stored.row]).get(stored.row);
   const unknown = concern === 'unknown' && index !== null ? whyUnknown(context, stored, index) : null;
   return {
     ...finding,
@@ -114,6 +115,7 @@ function itemOf(context: Context, stored: StoredAccount, { prices, index, ...fin
     name: account.name,
     state: account.state,
     lapsed: lapse?.why ?? null,
+    lapse: recorded !== undefined && recorded.at === lapse?.at ? recorded.lapse : null,
     unlinked: lapse?.of === 'link',
     person:
       person === null

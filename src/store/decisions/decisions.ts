@@ -209,21 +209,21 @@ export function unsettledAccounts(
     .all({ app, since, today }) as string[];
 }
 
-/** Why the account's last decision lapsed, if there was none since. */
+/** Why and when the account's last decision lapsed, if there was none since. */
 export function lapseOf(
   store: Store,
   app: number,
   account: string,
-): { readonly of: 'known' | 'link'; readonly why: string } | null {
+): { readonly of: 'known' | 'link'; readonly why: string; readonly at: string | null } | null {
   const row = store.db
-    .select({ of: decision.kind, ending: decision.ending, why: decision.ended })
+    .select({ of: decision.kind, ending: decision.ending, why: decision.ended, at: decision.endedAt })
     .from(decision)
     .where(and(eq(decision.app, app), eq(decision.account, account)))
     .orderBy(desc(decision.id))
     .limit(1)
     .get();
   if (row === undefined || row.why === null) return null;
-  return row.ending === 'lapsed' || row.ending === 'gone' ? { of: row.of, why: row.why } : null;
+  return row.ending === 'lapsed' || row.ending === 'gone' ? { of: row.of, why: row.why, at: row.at } : null;
 }
 
 function toDecisions(rows: readonly (typeof decision.$inferSelect)[]): Decisions {

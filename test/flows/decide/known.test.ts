@@ -105,6 +105,26 @@ test('the decision lapses when the account gets another address', async () => {
   expect(said).toHaveLength(1);
 });
 
+test('an address that holds a date is shown as it was when a decision lapses', async () => {
+  const opening = await opened();
+  const { acme, office } = opening;
+  const others = ['f1,ada@acme.example', 'f2,ben@acme.example'];
+  acme.write('figma.csv', accounts(...others, 'f3,team-2026-01-05@acme.example,,,,,,member'));
+  await office.sync();
+  await office.press(known('f3'));
+  acme.write('figma.csv', accounts(...others, 'f3,mallory@acme.example,,,,,,member'));
+  await lapsed(opening);
+  const row = 'no longer known: its address was team-2026-01-05@acme.example';
+  const page = async () => JSON.stringify((await office.ask('app figma')).message);
+  expect(await page()).toContain(row);
+
+  // Earlier versions recorded no more than the sentence.
+  office.context.store.sqlite.exec("DELETE FROM account_event WHERE kind = 'lapsed'");
+  expect(await page()).toContain(
+    'no longer known: its address changed from team-2026-01-05@acme.example to mallory@acme.example',
+  );
+});
+
 test('the decision lapses when the owner is offboarded', async () => {
   const opening = await opened();
   await opening.office.press(known('f2'));

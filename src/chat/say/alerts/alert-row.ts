@@ -2,11 +2,12 @@ import type { AccountState } from '../../../domain/account.ts';
 import { dayIn, type Instant, isBareDay } from '../../../domain/day.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import { type ConcernGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
-import { endsLink, isAdmin } from '../../../domain/findings/known.ts';
+import { endsLink, isAdmin, type Lapse } from '../../../domain/findings/known.ts';
 import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { quote, quoteId } from '../../grammar.ts';
+import { lapsedText } from '../decide/ended.ts';
 import { type LinkablePerson, linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
 import { dayText, moneyText, nameThenAddress } from '../words.ts';
 
@@ -26,8 +27,10 @@ export interface AlertItem {
   readonly returns: number;
   /** Why it is news; `null` when it was shown before. */
   readonly news: NewsReason | null;
-  /** Why it is no longer known, in words; `null` when it was not known before. */
+  /** Why it is no longer known, as the store words it; `null` when it was not known before. */
   readonly lapsed: string | null;
+  /** The same as data; `null` or left out for a decision that an earlier version ended. */
+  readonly lapse?: Lapse | null;
   /** `lapsed` is of a link, and not of "known". */
   readonly unlinked?: boolean;
   readonly person: {
@@ -125,14 +128,21 @@ function besides({ concern, role, state, cost }: AlertItem): string {
   return [...power, ...suspended].map((text) => `, ${text}`).join('');
 }
 
-function before({ lapsed, unlinked = false, reopened, returns, news }: AlertItem, now: Instant): string {
+function before(item: AlertItem, now: Instant): string {
+  const { lapsed, lapse = null, unlinked = false, reopened, returns, news } = item;
   if (lapsed !== null) {
-    // The store keeps the sentence as it was written, with plain dates.
-    const why = lapsed.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayText(day, now));
+    const why = lapse === null ? lapsed : whyLapsed(lapse, now);
     return news?.kind === 'lapsed' ? `; ${why}` : `; no longer ${unlinked ? 'linked' : 'known'}: ${why}`;
   }
   if (returns > 1) return ' (comes and goes)';
   return reopened > 0 ? ' (came back)' : '';
+}
+
+function whyLapsed(lapse: Lapse, now: Instant): string {
+  // What was until that day stands too far away in a row.
+  return lapse.kind === 'expired'
+    ? `it was known until ${dayText(lapse.until, now)}`
+    : lapsedText(lapse, now);
 }
 
 function costs({ cost }: AlertItem): string | null {

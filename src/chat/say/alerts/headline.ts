@@ -1,8 +1,9 @@
 import { type Day, dayIn, daysBetween, type Instant } from '../../../domain/day.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
-import { endsLink, isAdmin, type Lapse } from '../../../domain/findings/known.ts';
+import { endsLink, isAdmin } from '../../../domain/findings/known.ts';
 import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import { lapsedText } from '../decide/ended.ts';
 import { type LicenseItem, licenseText } from '../licenses/license-line.ts';
 import { dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
 
@@ -114,7 +115,7 @@ function clauseOf(
     case 'lapsed':
       return {
         fresh: false,
-        text: `${app}: ${endsLink(reason.lapse) ? `the link of ${who} ended` : `${who} is no longer known`}: ${lapsedText(reason.lapse, clock)}`,
+        text: `${app}: ${endsLink(reason.lapse) ? `the link of ${who} ended` : `${who} is no longer known`}: ${lapsedText(reason.lapse, clock.now)}`,
       };
     default:
       return reason satisfies never;
@@ -151,23 +152,4 @@ function relativeDay(day: Day, { today, now }: HeadlineClock): string {
   const ago = daysBetween(day, today);
   if (ago === 0) return 'today';
   return ago === 1 ? 'yesterday' : `on ${dayText(day, now)}`;
-}
-
-function lapsedText(lapse: Lapse, { now }: HeadlineClock): string {
-  switch (lapse.kind) {
-    case 'expired':
-      return `that was until ${dayText(lapse.until, now)}`;
-    case 'address-changed':
-      return `its address was ${lapse.from ?? 'none'}`;
-    case 'became-admin':
-      return `it is ${lapse.role} now`;
-    case 'owner-offboarded':
-      return 'its owner has left';
-    case 'away':
-      return `it was gone from ${dayText(lapse.from, now)} to ${dayText(lapse.to, now)}`;
-    case 'handed-on':
-      return `the app gave the account to somebody else, it was ${lapse.from}`;
-    default:
-      return lapse satisfies never;
-  }
 }

@@ -1,4 +1,6 @@
+import type { Instant } from '../../../domain/day.ts';
 import type { Lapse } from '../../../domain/findings/known.ts';
+import { dayText } from '../words.ts';
 
 /**
  * Why a decision stopped holding by itself. The store and the audit keep this text with the decision, and show it as it
@@ -18,6 +20,26 @@ export function lapseText(lapse: Lapse): string {
       return `it was gone from ${lapse.from} to ${lapse.to}`;
     case 'handed-on':
       return `the app gave it to somebody else; it was ${lapse.from}`;
+    default:
+      return lapse satisfies never;
+  }
+}
+
+/** The same as a message says it, with the days as messages write them: `its owner has left`. */
+export function lapsedText(lapse: Lapse, now: Instant): string {
+  switch (lapse.kind) {
+    case 'expired':
+      return `that was until ${dayText(lapse.until, now)}`;
+    case 'address-changed':
+      return `its address was ${lapse.from ?? 'none'}`;
+    case 'became-admin':
+      return `it is ${lapse.role} now`;
+    case 'owner-offboarded':
+      return 'its owner has left';
+    case 'away':
+      return `it was gone from ${dayText(lapse.from, now)} to ${dayText(lapse.to, now)}`;
+    case 'handed-on':
+      return `the app gave the account to somebody else, it was ${lapse.from}`;
     default:
       return lapse satisfies never;
   }
