@@ -32,17 +32,23 @@ export interface BotIo {
 const LONGEST_SEARCH = 320;
 
 /** What the platforms call when a person types, clicks or fills in a form. */
-export function createBot(context: Context, sync: Request['sync'], { fileSender, changed }: BotIo): Bot {
+export function createBot(
+  context: Context,
+  sync: (only: string | null, by: Caller) => ReturnType<Request['sync']>,
+  { fileSender, changed }: BotIo,
+): Bot {
   const findPeople = peopleFinder(context.store);
 
   async function reply(incoming: Incoming): Promise<Message | null> {
+    const { by } = incoming;
+    const syncFor: Request['sync'] = (only) => sync(only, by);
     switch (incoming.type) {
       case 'command':
-        return (await answer(context, incoming.by, incoming.text, sync, fileSender(incoming.by))).message;
+        return (await answer(context, by, incoming.text, syncFor, fileSender(by))).message;
       case 'action':
-        return decided(incoming.by, wholeIds(context, incoming.action));
+        return decided(by, wholeIds(context, incoming.action));
       case 'installed':
-        return (await answer(context, incoming.by, 'help', sync)).message;
+        return (await answer(context, by, 'help', syncFor)).message;
       default:
         return incoming satisfies never;
     }

@@ -9,6 +9,7 @@ import type { LoadedConfig } from '../config/config.ts';
 import { createPromptFetch, openSocketDispatcher } from '../connectors/http/dial.ts';
 import { routeNodeRequests } from '../connectors/http/node-agent.ts';
 import { dayIn } from '../domain/day.ts';
+import type { SyncStep } from '../domain/sync/progress.ts';
 import type { Context } from '../flows/context.ts';
 import { appsToDecide } from '../flows/overview/look-at-findings.ts';
 import type { Host } from '../host.ts';
@@ -72,12 +73,17 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
       chat,
       // Without authentication only this machine may connect.
       web: { port, ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}) },
-      runSync: (only) =>
-        syncInThread({ ...task, only }, { signal: stop.signal, progress: progress.report }).finally(() => {
+      runSync: (only, onStep) => {
+        const report = (step: SyncStep) => {
+          progress.report(step);
+          onStep(step);
+        };
+        return syncInThread({ ...task, only }, { signal: stop.signal, progress: report }).finally(() => {
           progress.finish();
           // The progress was written over the prompt, and over a command that was being typed.
           terminal.redraw();
-        }),
+        });
+      },
     });
     if (service.port !== null) log.info({ port: service.port }, 'listening');
     await stopped;

@@ -2,6 +2,7 @@ import type { Bot, ChatPlatform } from '../chat/platform.ts';
 import { SYNC_RUNNING } from '../chat/say/operate/shell.ts';
 import type { SendFile } from '../commands/command.ts';
 import type { Caller } from '../domain/caller.ts';
+import type { SyncStep } from '../domain/sync/progress.ts';
 import type { Context } from '../flows/context.ts';
 import { announceNewPlatforms } from '../flows/outbox/announce-new-platforms.ts';
 import { resolveInFlight } from '../flows/outbox/deliver.ts';
@@ -11,6 +12,7 @@ import {
   hasOrphanedMessages,
   readdressOrphanedMessages,
 } from '../flows/outbox/readdress-orphaned-messages.ts';
+import { endInterruptedSyncs, type SyncTelling, tellSync, whileTold } from '../flows/outbox/tell-sync.ts';
 import { sendDueDigest } from '../flows/overview/send-digest.ts';
 import type { SyncReport } from '../flows/sync/sync-all.ts';
 import { startJob } from '../jobs/schedule.ts';
@@ -39,7 +41,7 @@ export interface ServiceOptions {
   readonly context: Context;
   readonly chat: readonly ChatPlatform[];
   /** Runs a sync without keeping commands waiting. */
-  readonly runSync: (only: string | null) => Promise<SyncReport>;
+  readonly runSync: (only: string | null, onStep: (step: SyncStep) => void) => Promise<SyncReport>;
   /** Where we listen for the platforms that call us. */
   readonly web: { readonly port: number; readonly host?: string };
   /** Milliseconds between two looks at the outbox, to which shell commands write too; left out: a second. */
@@ -80,9 +82,11 @@ async function runService({
   };
   const { config, log, now, store } = context;
   let syncing: Promise<SyncReport> | null = null;
+  /** Of the sync under way, when somebody asked for it in a chat. */
+  let telling: SyncTelling | null = null;
   let ready = false;
 
-  const bot = createBot(context, async (only) => sync(only), {
+  const bot = createBot(context, async (only, by) => sync(only, by), {
     fileSender: (by) => fileSender(chat, by),
     changed,
   });
@@ -90,6 +94,7 @@ async function runService({
   const drain = () => senders.drain();
   readdressOrphanedMessages(context);
   announceNewPlatforms(context);
+  endInterruptedSyncs(context);
   const routes = chat.flatMap((platform) => platform.routes ?? []);
   const server =
     routes.length === 0
@@ -113,10 +118,13 @@ async function runService({
     for (const platform of chat) platform.changed?.();
   }
 
-  function sync(only: string | null): Promise<SyncReport> {
+  function sync(only: string | null, by: Caller | null = null): Promise<SyncReport> {
     if (syncing !== null) throw new StoreError('locked', SYNC_RUNNING);
-    const running = runSync(only).finally(() => {
+    const told = by === null || by.on === 'terminal' ? null : tellSync(context, by, only, elapsed);
+    telling = told;
+    const running = whileTold(context, told, (onStep) => runSync(only, onStep)).finally(() => {
       syncing = null;
+      telling = null;
       changed();
     });
     syncing = running;
@@ -190,6 +198,7 @@ async function runService({
     if (jumped !== null) await inWriteTurn(store, () => noteClockJump(context, jumped));
     // A shell command or the sync thread may have changed what home pages show.
     changed();
+    if (await telling?.look()) void drain();
     if (hasOrphanedMessages(context)) await inWriteTurn(store, () => readdressOrphanedMessages(context));
     await digestIfDue();
   }

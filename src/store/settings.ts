@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, like } from 'drizzle-orm';
 import { setting } from './db/inventory-schema.ts';
 import type { Store } from './db/open.ts';
 
@@ -12,6 +12,15 @@ export interface Setting {
 /** What the organisation chose; `null` when it chose nothing. */
 export function readSetting(store: Store, name: string): Setting | null {
   return store.db.select().from(setting).where(eq(setting.name, name)).get() ?? null;
+}
+
+/** The settings whose names begin with this; it has no wildcards of SQL. */
+export function settingsNamed(store: Store, start: string): readonly (Setting & { readonly name: string })[] {
+  return store.db
+    .select()
+    .from(setting)
+    .where(like(setting.name, `${start}%`))
+    .all();
 }
 
 /** Call it inside the transaction that records who chose it. */

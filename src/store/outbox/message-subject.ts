@@ -24,6 +24,8 @@ export const messageSubject = {
   renewal: (app: string, subscription: string, day: Day) => `renewal:${app}:${subscription}:${day}` as const,
   /** A chat platform that takes no messages. */
   chat: (platform: string) => `chat:${platform}` as const,
+  /** A sync that somebody asked for in a chat, by the moment they did. */
+  sync: (at: Instant) => `sync:${at}` as const,
   /** The database was restored at that moment. */
   restore: (at: Instant) => `restore:${at}` as const,
 };

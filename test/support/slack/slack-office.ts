@@ -75,7 +75,8 @@ export async function slackOffice(
   const service = await startService({
     context,
     chat: [platform],
-    runSync: (only) => syncAll(context, only),
+    runSync: (only, progress) =>
+      syncAll({ ...context, dependencies: { ...context.dependencies, progress } }, only),
     web: { port: 0, host: '127.0.0.1' },
     // Time passes when the test moves the clock.
     elapsed: () => company.now().getTime(),

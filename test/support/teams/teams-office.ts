@@ -74,7 +74,8 @@ export async function teamsOffice(
   const service = await startService({
     context,
     chat: [platform, ...others],
-    runSync: (only) => syncAll(context, only),
+    runSync: (only, progress) =>
+      syncAll({ ...context, dependencies: { ...context.dependencies, progress } }, only),
     web: { port: 0, host: '127.0.0.1' },
     // Time passes when the test moves the clock.
     elapsed: () => company.now().getTime(),

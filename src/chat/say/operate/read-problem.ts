@@ -22,7 +22,8 @@ export function tooManyRowsText(source: string, most: number): string {
   return `${source} listed more than ${numberText(most)} rows, so the read was stopped and nothing was changed. If it really has that many, raise sync: { maxRows } in seatkeeper.yaml.`;
 }
 
-function durationText(ms: number): string {
+/** `90 s`, `30 min` */
+export function durationText(ms: number): string {
   const seconds = ms / 1000;
   return seconds < 120 ? `${numberText(seconds)} s` : `${numberText(Math.round(seconds / 60))} min`;
 }
