@@ -88,6 +88,8 @@ export function writeInThread(task: RowTask): RowWriter {
     async abandon() {
       tell({ type: 'abandon' });
       await until(() => closed).catch(() => {});
+      // Otherwise it would keep a process that was asked to stop from ending.
+      tell({ type: 'end' });
     },
   };
 }
