@@ -31,6 +31,10 @@ export interface RowWriter {
   abandon(): Promise<void>;
 }
 
+/** New rows go all over the indexes, so the parts of them that change should stay in memory and be written once. */
+const INDEXED_CACHE_KB = 32_000;
+/** Rows at the end of a table are written once, whatever is kept. */
+const APPENDED_CACHE_KB = 6000;
 /** Rows per transaction where indexes are kept up to date. */
 const INDEXED_BATCH = 50_000;
 
@@ -102,7 +106,7 @@ export function openRowSink(task: RowTask): RowSink {
   // These rows are invisible before the run is sealed, and the seal waits for the disk to have everything before it.
   store.sqlite.pragma('synchronous = NORMAL');
   // New rows go all over the indexes, so the parts of them that change should stay in memory, and be written once.
-  if (task.indexed) store.sqlite.pragma('cache_size = -32000');
+  store.sqlite.pragma(`cache_size = -${task.indexed ? INDEXED_CACHE_KB : APPENDED_CACHE_KB}`);
   const sink = rowSink(store, task, task.indexed ? INDEXED_BATCH : undefined);
   return {
     write: (page) => sink.write(page),
