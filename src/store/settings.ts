@@ -1,6 +1,7 @@
-import { eq, like } from 'drizzle-orm';
+import { eq, like, sql } from 'drizzle-orm';
 import { setting } from './db/inventory-schema.ts';
 import type { Store } from './db/open.ts';
+import { preparedQuery } from './db/prepared.ts';
 
 export interface Setting {
   /** As JSON. */
@@ -9,9 +10,17 @@ export interface Setting {
   readonly at: string;
 }
 
+const byName = preparedQuery(({ db }) =>
+  db
+    .select()
+    .from(setting)
+    .where(eq(setting.name, sql.placeholder('name')))
+    .prepare(),
+);
+
 /** What the organisation chose; `null` when it chose nothing. */
 export function readSetting(store: Store, name: string): Setting | null {
-  return store.db.select().from(setting).where(eq(setting.name, name)).get() ?? null;
+  return byName(store).get({ name }) ?? null;
 }
 
 /** The settings whose names begin with this; it has no wildcards of SQL. */

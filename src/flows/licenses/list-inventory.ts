@@ -23,6 +23,7 @@ export function inventory(context: Context, app?: number): readonly InventoryIte
 /** The same including subscriptions that are gone or have expired, which no sum may count. */
 export function wholeInventory(context: Context, app?: number): readonly InventoryItem[] {
   const reported = listSubscriptions(context.store, app);
+  if (reported.length === 0) return [];
   const said = new Map(
     listTerms(context.store, app).map((terms) => [key(terms.app, terms.subscription), terms]),
   );

@@ -34,13 +34,10 @@ export interface AccountsTaken {
 /** `day` is the last of which the data knows anything. */
 export function accountTaker(context: Context, app: App, { run, bulk, everybody }: AccountsTaken, day: Day) {
   const { store, config } = context;
-  const intake = accountIntake(
-    store,
-    app.source.id,
-    run,
-    timestamp(context),
-    bulk ? context.dependencies.writeRows : null,
-  );
+  const intake = accountIntake(store, app.source.id, run, timestamp(context), {
+    first: app.source.sealedRun === 0,
+    bulk: bulk ? context.dependencies.writeRows : null,
+  });
   const decisions = decisionsOf(store, app.source.id);
   const domains = domainsOf(context);
   const policy = { timezone: config.timezone, today: today(context) };

@@ -134,7 +134,7 @@ async function publish(
 ): Promise<SyncResult> {
   const { store } = context;
   const { run, previous } = unaccepted;
-  const { counts, seen, subscriptions, dataAt } = reading;
+  const { counts, seen, seats, subscriptions, dataAt } = reading;
   const held = reading.held === undefined ? {} : { held: reading.held };
   const found = judgeApp(context, app, run, reading);
   if (found.length > 0) {
@@ -144,10 +144,6 @@ async function publish(
       trouble: holdRun(context, unaccepted, { counts, dataAt, seen, doubts: found }),
     };
   }
-  store.write(() => {
-    updateRun(store, run, { status: 'applying', counts, dataAt, seen });
-    if (subscriptions !== null) importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
-  });
   const settled = await applyRun(context, app, {
     run,
     counts,
@@ -156,8 +152,15 @@ async function publish(
     ...held,
     previous,
     by: SEATKEEPER,
+    accept() {
+      updateRun(store, run, { status: 'applying', counts, dataAt, seen });
+      if (subscriptions !== null)
+        importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
+    },
+    sealed() {
+      if (seats !== null) keepTally(context, openApp(context, app.config), run, seats);
+    },
   });
-  if (reading.seats !== null) keepTally(context, openApp(context, app.config), run, reading.seats);
   return { status: 'complete', counts, ...settled };
 }
 

@@ -20,3 +20,16 @@ export function prepared(store: Store, sql: string): Database.Statement<unknown[
 }
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement<unknown[]>>>();
+
+/** A query that is built and compiled once per connection: what each app asks for many times in a sync. */
+export function preparedQuery<Query>(build: (store: Store) => Query): (store: Store) => Query {
+  const built = new WeakMap<Store, Query>();
+  return (store) => {
+    let query = built.get(store);
+    if (query === undefined) {
+      query = build(store);
+      built.set(store, query);
+    }
+    return query;
+  };
+}

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { AlertState } from '../../domain/findings/alert.ts';
 import type { NewsList } from '../../domain/findings/news.ts';
 import type { Store } from '../db/open.ts';
+import { preparedQuery } from '../db/prepared.ts';
 import { alert } from '../db/schema.ts';
 
 /** A row of the alert that was handled since the last sync. It stays visible until the next. */
@@ -28,8 +29,16 @@ export interface StoredAlert extends AlertState {
   readonly news: NewsList | null;
 }
 
+const ofApp = preparedQuery(({ db }) =>
+  db
+    .select()
+    .from(alert)
+    .where(eq(alert.app, sql.placeholder('app')))
+    .prepare(),
+);
+
 export function findAlert(store: Store, app: number): StoredAlert | null {
-  const row = store.db.select().from(alert).where(eq(alert.app, app)).get();
+  const row = ofApp(store).get({ app });
   if (row === undefined) return null;
   const news = row.news === null ? null : (JSON.parse(row.news) as NewsList);
   return { ...row, handled: JSON.parse(row.handled) as HandledRow[], news };

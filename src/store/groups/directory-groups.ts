@@ -1,5 +1,6 @@
 import type { DirectoryGroup } from '../../domain/groups.ts';
 import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 
 /** Replaces the groups of one source. Inside the transaction that seals its run. */
 export function replaceGroups(store: Store, source: number, groups: readonly DirectoryGroup[]): void {
@@ -38,8 +39,9 @@ export function silentDirectories(store: Store): readonly SilentDirectory[] {
 
 /** The groups of all directories. */
 export function directoryGroups(store: Store): readonly DirectoryGroup[] {
-  const rows = store.sqlite
-    .prepare('SELECT name, contains FROM directory_group ORDER BY source, name')
-    .all() as { name: string; contains: string }[];
+  const rows = prepared(store, 'SELECT name, contains FROM directory_group ORDER BY source, name').all() as {
+    name: string;
+    contains: string;
+  }[];
   return rows.map(({ name, contains }) => ({ name, contains: JSON.parse(contains) as string[] }));
 }

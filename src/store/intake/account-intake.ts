@@ -56,6 +56,13 @@ export interface AccountIntake {
   readonly elsewhere: NewRows | null;
 }
 
+export interface AccountsBefore {
+  /** No read of the app was sealed: it has no accounts yet. */
+  readonly first: boolean;
+  /** Writes the rows in another thread. */
+  readonly bulk: StartRowWriter | null;
+}
+
 const HOLDERS = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 const KEY = 1;
 const WIDTH = KEY + FACTS + VERDICTS;
@@ -65,9 +72,10 @@ export function accountIntake(
   app: number,
   run: number,
   at: string,
-  bulk: StartRowWriter | null,
+  { first, bulk }: AccountsBefore,
 ): AccountIntake {
-  const listed = bulk === null ? listedAccounts(store, app) : null;
+  // Before its first read is sealed, an app has no account that could be listed again.
+  const listed = first ? null : listedAccounts(store, app);
   const past = store.sqlite
     .prepare(
       'SELECT status, person, rule, via, email, username, concern, state, licenses, last_active, name, emails FROM account WHERE id = ?',

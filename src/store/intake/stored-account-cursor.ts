@@ -10,28 +10,43 @@ export interface ListedBefore {
 
 type Row = [id: number, externalId: string, fingerprint: number, goneAt: string | null];
 
+/** After so many accounts that were not the next row, the next row is not tried any more. */
 const AHEAD = 500;
+/** How many rows of the table are read ahead. */
+const SPAN = 500;
+/** At least one in so many of them should be the app's. */
+const DENSE = 3;
+/** Where fewer are, so many accounts are looked up by the index before it is tried again. */
+const BY_INDEX = 200;
 
 /**
  * Finds the accounts of an app by id. Apps list them in the same order every time, so the next stored row is tried first: a
- * read along the table instead of a million look-ups all over an index.
+ * read along the table instead of a million look-ups all over an index. Where rows of other apps lie between them, because they
+ * were read side by side, the index is faster.
  */
 export function listedAccounts(store: Store, app: number): { find(externalId: string): ListedBefore | null } {
   const columns = 'SELECT id, external_id, fingerprint, gone_at FROM account';
   const byId = store.sqlite.prepare(`${columns} WHERE app = ? AND external_id = ?`).raw();
   const following = store.sqlite
-    .prepare(`${columns} NOT INDEXED WHERE id > ? AND app = ? ORDER BY id LIMIT ${AHEAD}`)
+    .prepare(`${columns} NOT INDEXED WHERE id > ? AND id <= ? AND app = ? ORDER BY id`)
     .raw();
   let ahead: Row[] = [];
   let next = 0;
+  /** The row of the account before; 0 before the first. */
   let after = 0;
   let misses = 0;
+  let byIndex = 0;
 
   function lookAhead(): Row | undefined {
     if (next >= ahead.length) {
       // A list in another order gains nothing from reading ahead.
-      if (misses > AHEAD) return undefined;
-      ahead = following.all(after, app) as Row[];
+      if (after === 0 || misses > AHEAD) return undefined;
+      if (byIndex > 0) {
+        byIndex--;
+        return undefined;
+      }
+      ahead = following.all(after, after + SPAN, app) as Row[];
+      if (ahead.length < SPAN / DENSE) byIndex = BY_INDEX;
       next = 0;
     }
     return ahead[next];

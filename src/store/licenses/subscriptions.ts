@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { subscription } from '../db/schema.ts';
 
 export interface StoredSubscription extends Subscription {
@@ -38,6 +39,12 @@ export function importSubscriptions(
 
 /** Those of one app, or of all, as reported, including gone ones: see `goneAt`. */
 export function listSubscriptions(store: Store, app?: number): readonly StoredSubscription[] {
+  // Most apps have none, and are asked about many times in a sync.
+  if (
+    app !== undefined &&
+    prepared(store, 'SELECT 1 FROM subscription WHERE app = ? LIMIT 1').get(app) === undefined
+  )
+    return [];
   return store.db
     .select()
     .from(subscription)

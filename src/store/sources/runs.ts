@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Doubt } from '../../domain/sync/doubt.ts';
 import type { FactCounts } from '../../domain/sync/facts.ts';
 import type { SetAsideCounts } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Store } from '../db/open.ts';
+import { preparedQuery } from '../db/prepared.ts';
 import { type RunStatus, run } from '../db/schema.ts';
 import { peopleVersion } from '../db/versions.ts';
 
@@ -111,7 +112,7 @@ export function updateRun(store: Store, id: number, change: RunEnding): void {
 }
 
 export function runById(store: Store, id: number): Run | null {
-  const row = store.db.select(COLUMNS).from(run).where(eq(run.id, id)).get();
+  const row = byId(store).get({ id });
   return row === undefined ? null : toRun(row);
 }
 
@@ -182,6 +183,14 @@ const COLUMNS = {
   peopleVersion: run.peopleVersion,
   acceptedBy: run.acceptedBy,
 };
+
+const byId = preparedQuery(({ db }) =>
+  db
+    .select(COLUMNS)
+    .from(run)
+    .where(eq(run.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 function toRun(row: Omit<typeof run.$inferSelect, 'seen'>): Run {
   return {

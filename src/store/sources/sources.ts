@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { DataOrigin } from '../../domain/data-age.ts';
 import type { Instant } from '../../domain/day.ts';
 import type { Drift } from '../../domain/groups.ts';
@@ -9,6 +9,7 @@ import type { FactCounts } from '../../domain/sync/facts.ts';
 import type { SetAsideTold } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Store } from '../db/open.ts';
+import { preparedQuery } from '../db/prepared.ts';
 import { source } from '../db/schema.ts';
 import { bumpVersion } from '../db/versions.ts';
 import { type RunCounts, runById } from './runs.ts';
@@ -100,17 +101,28 @@ export function ensureSource(store: Store, kind: SourceKind, name: string): Sour
   );
 }
 
-export function findSource(store: Store, kind: SourceKind, name: string): Source | null {
-  const row = store.db
+const byName = preparedQuery(({ db }) =>
+  db
     .select()
     .from(source)
-    .where(and(eq(source.kind, kind), eq(source.name, name)))
-    .get();
+    .where(and(eq(source.kind, sql.placeholder('kind')), eq(source.name, sql.placeholder('name'))))
+    .prepare(),
+);
+const byId = preparedQuery(({ db }) =>
+  db
+    .select()
+    .from(source)
+    .where(eq(source.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+export function findSource(store: Store, kind: SourceKind, name: string): Source | null {
+  const row = byName(store).get({ kind, name });
   return row === undefined ? null : toSource(row);
 }
 
 export function sourceById(store: Store, id: number): Source | null {
-  const row = store.db.select().from(source).where(eq(source.id, id)).get();
+  const row = byId(store).get({ id });
   return row === undefined ? null : toSource(row);
 }
 
