@@ -1,53 +1,95 @@
-import { newDataMessage, oldDataMessage } from '../../chat/say/alerts/old-data.ts';
+import { continuedMessage } from '../../chat/say/alerts/health-alert.ts';
+import { newDataMessage, type OldSource, oldDataMessage } from '../../chat/say/alerts/old-data.ts';
 import { rosterName } from '../../chat/say/roster-name.ts';
-import { messageSubject } from '../../store/outbox/message-subject.ts';
+import { DAY_MS } from '../../domain/day.ts';
+import type { Message } from '../../domain/message.ts';
+import { type MessageSubject, messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { readSetting, removeSetting, saveSetting } from '../../store/settings.ts';
-import { latestRun } from '../../store/sources/runs.ts';
 import { findSource, type Source } from '../../store/sources/sources.ts';
-import { type Context, listApps, SEATKEEPER, timestamp } from '../context.ts';
+import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { isOldSource, maxAgeOf } from '../data-age.ts';
+import { healthOf } from '../overview/look-at-apps.ts';
 
-/** Tells the admins once of a source whose data is old, and by an edit that it is new again. */
+/** What the message says now, and thus what it has told: the sources by kind and name, each with its facts. */
+type Told = Readonly<Record<string, string>>;
+
+/** The setting that holds it while a source is old; its moment is that of the post. */
+const TOLD = 'old-data';
+
+/**
+ * Tells the admins of every source whose data is old, in one message: an edit for each change of it, and a new post when another
+ * source turns old a day or more after the last one, because an edit rings no bell.
+ */
 export function notifyOldData(context: Context): void {
-  for (const { config } of listApps(context)) {
-    const source = findSource(context.store, 'app', config.id);
-    if (source !== null) notify(context, source, config.name);
-  }
-  for (const config of context.config.roster) {
-    const source = findSource(context.store, 'roster', config.id);
-    if (source !== null) notify(context, source, rosterName(config.id));
-  }
+  const { store, config } = context;
+  const sources = [
+    ...config.apps.map(({ id, name }) => ({ name, source: findSource(store, 'app', id) })),
+    ...config.roster.map(({ id }) => ({ name: rosterName(id), source: findSource(store, 'roster', id) })),
+  ].flatMap(({ name, source }) => (source === null ? [] : [{ name, source }]));
+  const before = readSetting(store, TOLD);
+  const earlier = sources.filter(({ source }) => readSetting(store, toldOnce(source)) !== null);
+  const old = sources.filter(({ source }) => isOldSource(context, source));
+  const items = old.map(({ name, source }) => itemOf(context, name, source));
+  const now: Told = Object.fromEntries(
+    old.map(({ source: { kind, name, dataAt } }, at) => [
+      `${kind}:${name}`,
+      `${dataAt} ${items[at]?.trouble ?? ''}`,
+    ]),
+  );
+  const told: Told = before === null ? {} : (JSON.parse(before.value) as Told);
+  if (JSON.stringify(now) === JSON.stringify(told) && earlier.length === 0) return;
+
+  const at = timestamp(context);
+  const clock = { timezone: config.timezone, now: at };
+  const say = (mode: 'post' | 'edit', quiet: boolean, message: Message, subject: MessageSubject) =>
+    enqueue(store, { platforms: context.platforms, subject, mode, quiet, message, at });
+  store.write(() => {
+    for (const { name, source } of earlier) {
+      const still = isOldSource(context, source);
+      const closing = still
+        ? continuedMessage(name)
+        : newDataMessage([{ name, dataAt: source.dataAt }], clock);
+      say('edit', still, closing, messageSubject.oldDataOf(source));
+      removeSetting(store, toldOnce(source));
+    }
+    const subject = messageSubject.oldData();
+    if (items.length === 0) {
+      if (before === null) return;
+      const fresh = sources.filter(({ source }) => `${source.kind}:${source.name}` in told);
+      const closing = newDataMessage(
+        fresh.map(({ name, source }) => ({ name, dataAt: source.dataAt })),
+        clock,
+      );
+      say('edit', false, closing, subject);
+      removeSetting(store, TOLD);
+      return;
+    }
+    const more = Object.keys(now).some((key) => !(key in told));
+    const posts = before === null || (more && Date.parse(at) - Date.parse(before.at) >= DAY_MS);
+    if (posts && before !== null) say('edit', true, continuedMessage('Old data'), subject);
+    say(posts ? 'post' : 'edit', !more, oldDataMessage(items, clock), subject);
+    saveSetting(store, TOLD, {
+      value: JSON.stringify(now),
+      by: SEATKEEPER,
+      at: posts ? at : (before?.at ?? at),
+    });
+  });
 }
 
-function notify(context: Context, source: Source, name: string): void {
-  const { store, config, platforms } = context;
-  const old = isOldSource(context, source);
-  const told = `old-data:${source.kind}:${source.name}`;
-  const toldBefore = readSetting(store, told) !== null;
-  // A read that fails or is held has a message of its own.
-  if (old === toldBefore || latestRun(store, source.id)?.status !== 'complete') return;
-  const at = timestamp(context);
-  const view = {
+function itemOf(context: Context, name: string, source: Source): OldSource {
+  const health = healthOf(context, source);
+  return {
     kind: source.kind,
     name,
     dataAt: source.dataAt,
     origin: source.numbers.origin,
-    timezone: config.timezone,
-    now: at,
+    maxAge: maxAgeOf(context, source) ?? 0,
+    trouble: health.state === 'held' || health.state === 'failed' ? health.state : null,
   };
-  store.write(() => {
-    enqueue(store, {
-      platforms,
-      subject: messageSubject.oldData(source),
-      mode: old ? 'post' : 'edit',
-      quiet: false,
-      message: old
-        ? oldDataMessage({ ...view, maxAge: maxAgeOf(context, source) ?? 0 })
-        : newDataMessage(view),
-      at,
-    });
-    if (old) saveSetting(store, told, { value: 'true', by: SEATKEEPER, at });
-    else removeSetting(store, told);
-  });
+}
+
+/** Where earlier versions kept that a source has a message of its own. */
+function toldOnce({ kind, name }: Source): string {
+  return `old-data:${kind}:${name}`;
 }

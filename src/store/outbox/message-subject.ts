@@ -12,8 +12,10 @@ export const messageSubject = {
   /** A failed or held read of a source. */
   health: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
     `health:${kind}:${name}` as const,
-  /** Data of a source that is old. */
-  oldData: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
+  /** Every source whose data is old. */
+  oldData: () => 'old-data' as const,
+  /** What earlier versions told of one such source. */
+  oldDataOf: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
     `old-data:${kind}:${name}` as const,
   /** Rows of a source that cannot be read. */
   setAside: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>

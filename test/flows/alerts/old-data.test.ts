@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { enqueue } from '../../../src/store/outbox/outbox.ts';
+import { saveSetting } from '../../../src/store/settings.ts';
 import { company, csvOf, people, staff } from '../../support/company.ts';
 
 const ACCOUNTS = 'id,email,licenses,last_active';
@@ -26,8 +28,10 @@ async function figma(yaml = '') {
   return { acme, office, ask };
 }
 
-const oldOnes = (said: readonly { does: string; says: string }[]) =>
-  said.filter(({ says }) => /the data is/.test(says)).map(({ does, says }) => `${does} ${says}`);
+const oldOnes = (said: readonly { does: string; says: string; quiet: boolean }[]) =>
+  said
+    .filter(({ says }) => /the data is|old data|Old data/.test(says))
+    .map(({ does, says, quiet }) => `${does}${quiet ? ', quietly' : ''} ${says}`);
 
 test('nobody turns idle because nobody exported the list', async () => {
   const { acme, office, ask } = await figma();
@@ -52,10 +56,7 @@ test('old files are told once, shown everywhere, and the message ends when they 
 
   acme.at('2026-03-09T10:00:00Z', { exported: false });
   await office.sync();
-  expect(oldOnes(await office.news())).toEqual([
-    'post Figma: the data is old: figma.csv is of 2 Mar 10:00, more than 7 days ago.',
-    'post Roster csv: the data is old: roster.csv is of 2 Mar 10:00, more than 7 days ago.',
-  ]);
+  expect(oldOnes(await office.news())).toEqual(['post 2 sources have old data: Figma and Roster csv.']);
   await office.sync();
   expect(oldOnes(await office.news())).toEqual([]);
 
@@ -72,8 +73,7 @@ test('old files are told once, shown everywhere, and the message ends when they 
   acme.at('2026-03-09T11:00:00Z');
   await office.sync();
   expect(oldOnes(await office.news())).toEqual([
-    'edit Figma: the data is new again, of 9 Mar 12:00.',
-    'edit Roster csv: the data is new again, of 9 Mar 12:00.',
+    'edit No source has old data any more: Figma and Roster csv are new again.',
   ]);
   expect((await ask('health')).ok).toBe(true);
 });
@@ -97,4 +97,90 @@ test('what is shown of a source that fails is called old once it is', async () =
   for (const question of ['status', 'health'])
     expect((await ask(question)).text, question).toContain('last good 2 Mar 10:00, which is old');
   expect((await ask('health')).ok).toBe(false);
+});
+
+test('several sources with old data are one message, which names each with its file and follows what changes', async () => {
+  const { acme, office } = await figma();
+  acme.at('2026-03-12T09:00:00Z', { exported: false });
+  await office.sync();
+  const said = (await office.news()).filter(({ says }) => says.includes('old data'));
+  expect(said.map(({ does, says }) => `${does} ${says}`)).toEqual([
+    'post 2 sources have old data: Figma and Roster csv.',
+  ]);
+  const body = JSON.stringify(said[0]?.message.body);
+  expect(body).toContain('Figma: figma.csv is of 2 Mar 10:00, more than 7 days ago.');
+  expect(body).toContain('Roster csv: roster.csv is of 2 Mar 10:00, more than 7 days ago.');
+  expect(body).toContain('idle is counted to that day');
+  expect(body).toContain('An old roster does not show who has joined or left.');
+
+  acme.write('roster.csv', people(...staff(3)));
+  await office.sync();
+  expect(oldOnes(await office.news())).toEqual([
+    'edit, quietly Figma: the data is old: figma.csv is of 2 Mar 10:00, more than 7 days ago.',
+  ]);
+
+  // Another source turns old more than a day later: nobody would hear an edit of the message of last week.
+  acme.at('2026-03-20T09:00:00Z', { exported: false });
+  await office.sync();
+  expect(oldOnes(await office.news())).toEqual([
+    'edit, quietly Old data: continued in a newer message below.',
+    'post 2 sources have old data: Figma and Roster csv.',
+  ]);
+});
+
+test('a source that fails is told of as old too, because its failure alone does not say how old the data is that is shown', async () => {
+  const { acme, office } = await figma();
+  acme.at('2026-03-12T09:00:00Z', { exported: false });
+  acme.write('figma.csv', 'broken');
+  acme.write('roster.csv', people(...staff(3)));
+  await office.sync();
+  expect(oldOnes(await office.news())).toEqual([
+    'post Figma: the data is old: figma.csv is of 2 Mar 10:00, more than 7 days ago, and it cannot be read now.',
+  ]);
+  acme.write('figma.csv', USED);
+  await office.sync();
+  expect(oldOnes(await office.news())).toEqual(['edit Figma: the data is new again, of 12 Mar 10:00.']);
+});
+
+test('a message of an earlier version about one source ends when the one about all begins', async () => {
+  const { acme, office } = await figma();
+  acme.at('2026-03-12T09:00:00Z', { exported: false });
+  const { store } = office.context;
+  for (const subject of ['old-data:app:figma', 'old-data:roster:csv'] as const)
+    store.write(() => {
+      const message = { summary: subject, title: subject, body: [], buttons: [] };
+      const at = '2026-03-10T09:00:00.000Z';
+      enqueue(store, { platforms: ['slack'], subject, mode: 'post', quiet: false, message, at });
+      saveSetting(store, subject, { value: 'true', by: 'seatkeeper', at });
+    });
+  await office.news();
+  await office.sync();
+  expect(oldOnes(await office.news())).toEqual(['post 2 sources have old data: Figma and Roster csv.']);
+  expect(
+    office.values("SELECT subject || ' ' || mode FROM outbox WHERE subject LIKE 'old-data%' ORDER BY id"),
+  ).toEqual([
+    'old-data:app:figma post',
+    'old-data:roster:csv post',
+    'old-data:app:figma edit',
+    'old-data:roster:csv edit',
+    'old-data post',
+  ]);
+  await office.sync();
+  expect(await office.news()).toEqual([]);
+});
+
+test('a message of an earlier version about a source that is new again says so', async () => {
+  const { acme, office } = await figma();
+  const { store } = office.context;
+  store.write(() => {
+    const at = '2026-03-02T09:00:00.000Z';
+    saveSetting(store, 'old-data:app:figma', { value: 'true', by: 'seatkeeper', at });
+  });
+  acme.at('2026-03-03T09:00:00Z');
+  await office.sync();
+  expect(
+    office.values(
+      "SELECT subject FROM outbox WHERE message LIKE '%Figma: the data is new again, of 3 Mar 10:00.%'",
+    ),
+  ).toEqual(['old-data:app:figma']);
 });

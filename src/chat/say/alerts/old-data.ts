@@ -1,6 +1,6 @@
 import type { Message } from '../../../domain/message.ts';
 import type { Dated } from '../data-origin.ts';
-import { type Clock, count, momentText } from '../words.ts';
+import { type Clock, count, joined, momentText, numberText } from '../words.ts';
 
 export interface OldDataView extends Dated, Clock {
   /** Only an app's data tells who is idle. */
@@ -15,36 +15,99 @@ export function oldDataText(view: Omit<OldDataView, 'name'>): string {
   return `${ageText(view)}. ${whatToDo(view)}`;
 }
 
-/** Told once for a source whose data is old, until it is new again. */
-export function oldDataMessage(view: OldDataView): Message {
-  const summary = `${view.name}: ${ageText(view)}.`;
-  return { summary, title: summary, body: [{ type: 'text', spans: [whatToDo(view)] }], buttons: [] };
+/** One source whose data is old, in the message about all of them. */
+export interface OldSource extends Omit<OldDataView, keyof Clock> {
+  /** Why nothing newer came in, where its last read was not accepted. */
+  readonly trouble: 'held' | 'failed' | null;
+}
+
+/** As many as a phone shows without scrolling. */
+const LISTED = 8;
+
+/** The one message about old data, edited as sources become old or new again. `sources` is not empty. */
+export function oldDataMessage(sources: readonly OldSource[], clock: Clock): Message {
+  const [only] = sources;
+  const summary =
+    only !== undefined && sources.length === 1
+      ? `${only.name}: the data is old: ${factsOf(only, clock)}.`
+      : `${count(sources.length, 'source')} have old data: ${joined(namedOf(sources))}.`;
+  const rest = sources.length - LISTED;
+  const lines = [
+    ...sources.slice(0, LISTED).map((source) => `${source.name}: ${factsOf(source, clock)}.`),
+    ...(rest > 0 ? [`${count(rest, 'more source')}: health lists them all.`] : []),
+  ];
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...(sources.length === 1 ? [] : lines.map((line) => ({ type: 'text', spans: [line] }) as const)),
+      { type: 'text', spans: [whatToDoAbout(sources)] },
+    ],
+    buttons: [],
+  };
+}
+
+/** `figma.csv is of 2 Mar 10:00, more than 7 days ago, and it cannot be read now` */
+function factsOf({ trouble, ...source }: OldSource, clock: Clock): string {
+  return `${whenText({ ...source, ...clock })}${trouble === null ? '' : TROUBLE[trouble]}`;
+}
+
+const TROUBLE = {
+  failed: ', and it cannot be read now',
+  held: ', and the last read was not accepted',
+} as const;
+
+function namedOf(sources: readonly OldSource[]): readonly string[] {
+  const names = sources.map(({ name }) => name);
+  return names.length <= 4 ? names : [...names.slice(0, 3), `${numberText(names.length - 3)} more`];
 }
 
 /** `the data is old: jira.csv is of 4 Jan 09:00, more than 7 days ago` */
-function ageText({ dataAt, origin = null, maxAge, timezone, now }: Omit<OldDataView, 'name'>): string {
-  if (dataAt === null) return 'the data is old';
-  const of = momentText(dataAt, timezone, now);
-  const what = origin === null || origin.file === null ? 'it' : origin.file;
-  return `the data is old: ${what} is of ${of}, more than ${count(maxAge, 'day')} ago`;
+function ageText(view: Omit<OldDataView, 'name'>): string {
+  return view.dataAt === null ? 'the data is old' : `the data is old: ${whenText(view)}`;
 }
+
+function whenText({ dataAt, origin = null, maxAge, timezone, now }: Omit<OldDataView, 'name'>): string {
+  const what = origin === null || origin.file === null ? 'it' : origin.file;
+  const of = dataAt === null ? 'not known' : `of ${momentText(dataAt, timezone, now)}`;
+  return `${what} is ${of}, more than ${count(maxAge, 'day')} ago`;
+}
+
+const UNKNOWN = {
+  app: 'What happened since then is not known, and idle is counted to that day.',
+  roster: 'It does not show who has joined or left since then.',
+} as const;
 
 function whatToDo({ kind }: Pick<OldDataView, 'kind'>): string {
-  const unknown =
-    kind === 'app'
-      ? 'What happened since then is not known, and idle is counted to that day.'
-      : 'It does not show who has joined or left since then.';
-  return `${unknown} Export a new list, or write maxAge: for it in seatkeeper.yaml if it changes less often.`;
+  return `${UNKNOWN[kind]} Export a new list, or write maxAge: for it in seatkeeper.yaml if it changes less often.`;
 }
 
-export function newDataMessage({
-  name,
-  dataAt,
-  timezone,
-  now,
-}: Pick<OldDataView, 'name' | 'dataAt' | 'timezone' | 'now'>): Message {
-  const of = dataAt === null ? '' : `, of ${momentText(dataAt, timezone, now)}`;
-  const summary = `${name}: the data is new again${of}.`;
+function whatToDoAbout(sources: readonly OldSource[]): string {
+  const [first] = sources;
+  if (first !== undefined && sources.length === 1) return whatToDo(first);
+  const unknown = [
+    ...(sources.some(({ kind }) => kind === 'app') ? [UNKNOWN.app] : []),
+    ...(sources.some(({ kind }) => kind === 'roster')
+      ? ['An old roster does not show who has joined or left.']
+      : []),
+  ];
+  return `${unknown.join(' ')} Export new lists, or write maxAge: in seatkeeper.yaml for those that change less often.`;
+}
+
+/** What is left of that message once no source is old: whose data is new again, with its moment. */
+export function newDataMessage(
+  sources: readonly Pick<OldDataView, 'name' | 'dataAt'>[],
+  { timezone, now }: Clock,
+): Message {
+  const [only] = sources;
+  const of =
+    only === undefined || only.dataAt === null ? '' : `, of ${momentText(only.dataAt, timezone, now)}`;
+  const summary =
+    only === undefined
+      ? 'No source has old data any more.'
+      : sources.length === 1
+        ? `${only.name}: the data is new again${of}.`
+        : `No source has old data any more: ${joined(sources.map(({ name }) => name))} are new again.`;
   return { summary, title: summary, body: [], buttons: [] };
 }
 
