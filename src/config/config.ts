@@ -2,7 +2,13 @@ import { dirname, resolve } from 'node:path';
 import type { Term, Terms } from '../domain/licenses/subscription.ts';
 import type { GuardLimits, MatchingPolicy } from '../domain/policy.ts';
 import { checkAcrossFile, type Kinds, rosterSettings } from './cross-file-checks.ts';
-import { type Environment, type RawEnvironment, readEnvironment, SECRET_VARIABLES } from './environment.ts';
+import {
+  type Environment,
+  missingAdmins,
+  type RawEnvironment,
+  readEnvironment,
+  SECRET_VARIABLES,
+} from './environment.ts';
 import { ConfigFile } from './file.ts';
 import { DEMO_CONFIG, type FoundFile, findFile, readConfigText } from './find.ts';
 import { check } from './issues.ts';
@@ -21,6 +27,8 @@ export interface RosterConfig {
   readonly source: string;
   /** About how many people it lists; `null` when the admin does not say. */
   readonly expect: number | null;
+  /** Milliseconds between two reads, or a cron expression; `null` where `schedule.sync` holds. */
+  readonly every: number | string | null;
   /** Days after which its data counts as old. */
   readonly maxAge: number;
   /** As the source's own schema returned it. */
@@ -34,6 +42,8 @@ export interface AppConfig {
   readonly owner: string | null;
   /** About how many accounts it has; `null` when the admin does not say. */
   readonly expect: number | null;
+  /** Milliseconds between two reads, or a cron expression; `null` where `schedule.sync` holds. */
+  readonly every: number | string | null;
   /** Where its users are managed. */
   readonly adminUrl: string | null;
   readonly idleDays: number;
@@ -164,24 +174,6 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   };
 }
 
-/** A token without a channel, or without admins who may press a button, would be of no use. */
-function missingAdmins(file: ConfigFile | null, environment: Environment | null): readonly UnplacedProblem[] {
-  if (file === null || environment === null) return [];
-  const { slack, teams } = environment;
-  const unplaced: UnplacedProblem[] = [];
-  if (slack !== null && file.admin.slack === undefined)
-    unplaced.push({
-      at: ['admin', 'slack', 'channel'],
-      message: 'is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
-    });
-  if (teams?.mode === 'cloud' && (file.admin.teams?.users ?? []).length === 0)
-    unplaced.push({
-      at: ['admin', 'teams', 'users'],
-      message: 'is missing, but TEAMS_APP_ID is set; write the Entra object ids of your admins',
-    });
-  return unplaced;
-}
-
 function inEnvironment({ at, message }: UnplacedProblem): Problem {
   return { path: showPath(at), line: null, message };
 }
@@ -201,6 +193,7 @@ function assemble(
       id: entry.id ?? freeId(entry.source, taken),
       source: entry.source,
       expect: entry.expect ?? null,
+      every: entry.every ?? null,
       maxAge: entry.maxAge ?? file.maxAge,
       settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
     })),
@@ -209,6 +202,7 @@ function assemble(
       name: app.name ?? appName(app.id, input.connectors),
       owner: app.owner ?? null,
       expect: app.expect ?? null,
+      every: app.every ?? null,
       adminUrl: app.adminUrl ?? null,
       idleDays: app.idleDays ?? file.idleDays,
       maxAge: app.maxAge ?? file.maxAge,

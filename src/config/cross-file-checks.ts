@@ -27,7 +27,8 @@ export function checkAcrossFile(value: unknown, kinds: Kinds): readonly Unplaced
   const file = block(value);
   return [
     ...timezone(file.timezone),
-    ...schedule(block(file.schedule), kinds.isCron),
+    ...['sync', 'digest'].flatMap((job) => cron(block(file.schedule)[job], ['schedule', job], kinds.isCron)),
+    ...[...every(file, 'roster', kinds.isCron), ...every(file, 'apps', kinds.isCron)],
     ...unique(listOrEmpty(file.roster), 'roster'),
     ...listOrEmpty(file.roster).flatMap((entry, index) =>
       rosterEntry(block(entry), ['roster', index], kinds.rosterSources),
@@ -42,7 +43,7 @@ export function checkAcrossFile(value: unknown, kinds: Kinds): readonly Unplaced
 
 /** The settings of a roster source: everything except the keys that are ours. */
 export function rosterSettings(entry: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { source: _source, id: _id, expect: _expect, maxAge: _maxAge, ...settings } = entry;
+  const { source: _source, id: _id, expect: _expect, every: _every, maxAge: _maxAge, ...settings } = entry;
   return settings;
 }
 
@@ -57,15 +58,22 @@ function timezone(zone: unknown): readonly UnplacedProblem[] {
   return [{ at: ['timezone'], message: `"${zone}" is not a time zone; write an IANA name like ${near}` }];
 }
 
-function schedule(
-  jobs: Readonly<Record<string, unknown>>,
+function cron(expression: unknown, at: Path, isCron: Kinds['isCron']): readonly UnplacedProblem[] {
+  if (typeof expression !== 'string' || expression.trim() === '' || isCron(expression.trim())) return [];
+  const write = 'write minute, hour, day, month, weekday, like "17 * * * *"';
+  return [{ at, message: `"${expression}" is not a cron expression; ${write}` }];
+}
+
+/** Where `every` is not a time like `6h`, it must be a cron expression. */
+function every(
+  file: Readonly<Record<string, unknown>>,
+  key: 'roster' | 'apps',
   isCron: Kinds['isCron'],
 ): readonly UnplacedProblem[] {
-  return ['sync', 'digest'].flatMap((job) => {
-    const expression = jobs[job];
-    if (typeof expression !== 'string' || expression.trim() === '' || isCron(expression.trim())) return [];
-    const write = 'write minute, hour, day, month, weekday, like "17 * * * *"';
-    return [{ at: ['schedule', job], message: `"${expression}" is not a cron expression; ${write}` }];
+  return listOrEmpty(file[key]).flatMap((entry, index) => {
+    const written = block(entry).every;
+    const fields = typeof written === 'string' ? written.trim().split(/\s+/).length : 0;
+    return fields > 2 ? cron(written, [key, index, 'every'], isCron) : [];
   });
 }
 

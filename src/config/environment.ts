@@ -168,3 +168,32 @@ function teams(variables: Variables): TeamsEnvironment | null {
   if (appId === undefined || appSecret === undefined || tenantId === undefined) return null;
   return { mode: 'cloud', appId, appSecret, tenantId };
 }
+
+/** Who may change things, as far as seatkeeper.yaml says. */
+interface ConfiguredAdmins {
+  readonly admin: {
+    readonly slack?: unknown;
+    readonly teams?: { readonly users: readonly string[] } | undefined;
+  };
+}
+
+/** A token without a channel, or without admins who may press a button, would be of no use. */
+export function missingAdmins(
+  file: ConfiguredAdmins | null,
+  environment: Environment | null,
+): readonly UnplacedProblem[] {
+  if (file === null || environment === null) return [];
+  const { slack, teams } = environment;
+  const unplaced: UnplacedProblem[] = [];
+  if (slack !== null && file.admin.slack === undefined)
+    unplaced.push({
+      at: ['admin', 'slack', 'channel'],
+      message: 'is missing, but SLACK_BOT_TOKEN is set; write the id of your admin channel, like C0123456789',
+    });
+  if (teams?.mode === 'cloud' && (file.admin.teams?.users ?? []).length === 0)
+    unplaced.push({
+      at: ['admin', 'teams', 'users'],
+      message: 'is missing, but TEAMS_APP_ID is set; write the Entra object ids of your admins',
+    });
+  return unplaced;
+}

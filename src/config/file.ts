@@ -34,6 +34,19 @@ const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const Duration = text('a time like 30m')
   .regex(/^[1-9]\d{0,6}\s*[smhd]$/, 'is not a time; write a number and s, m, h or d, like 30m')
   .transform((written) => Number.parseInt(written, 10) * UNITS[written.at(-1) as keyof typeof UNITS]);
+const NO_RHYTHM =
+  'is not a time; write a number and s, m, h or d, like 6h, or a cron expression like "17 */6 * * *"';
+/** `6h`, in milliseconds; or a cron expression, which `cross-file-checks.ts` checks. */
+const Every = z.preprocess(
+  // A number without a unit is refused with what to write instead.
+  (written) => (typeof written === 'number' ? String(written) : written),
+  text('a time like 6h, or a cron expression').transform((written, context): number | string => {
+    if (/^\S+\s+\S+\s/.test(written)) return written;
+    const parsed = Duration.safeParse(written);
+    if (!parsed.success) context.addIssue(NO_RHYTHM);
+    return parsed.data ?? z.NEVER;
+  }),
+);
 const ONE_SOURCE = 'write where your people come from, like [{ source: csv, file: roster.csv }]';
 
 const guard = (defaults: {
@@ -66,6 +79,8 @@ const RosterSettings = z.looseObject({
   source: text('where the people come from, like csv'),
   id: Slug.optional(),
   expect: Expected.optional(),
+  /** Overrides `schedule.sync`. */
+  every: Every.optional(),
   /** Overrides the file's own `maxAge`. */
   maxAge: MaxAge.optional(),
 });
@@ -81,6 +96,8 @@ const AppSettings = z.strictObject({
   /** Who is responsible for the app. */
   owner: Email.optional(),
   expect: Expected.optional(),
+  /** Overrides `schedule.sync`. */
+  every: Every.optional(),
   /** Where the app's users are managed. */
   adminUrl: AdminUrl.optional(),
   /** Overrides the file's own `idleDays`. */

@@ -6,6 +6,7 @@ import type { DecisionRow } from '../domain/decision-row.ts';
 import { type DomainClasses, domainClasses } from '../domain/owners/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
 import type { SyncStep } from '../domain/sync/progress.ts';
+import type { NextMoment } from '../domain/sync/rhythm.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { AccessIndexes } from '../store/access/access-table.ts';
@@ -47,6 +48,8 @@ export interface Dependencies {
   readonly diskFree: () => number | null;
   /** Milliseconds by a clock that nobody sets. */
   readonly elapsed: () => number;
+  /** The first moment of a cron expression after another, in the organisation's time zone. */
+  readonly nextMoment: NextMoment;
   /** Aborts when Seatkeeper is asked to stop. */
   readonly signal: AbortSignal;
   /** Called after each page. */
@@ -56,7 +59,7 @@ export interface Dependencies {
 }
 
 /** What a connector says about itself, whether an app uses it or not. */
-type ConnectorKind = Pick<Connector, 'id' | 'name' | 'scopes' | 'columns' | 'reports'>;
+type ConnectorKind = Pick<Connector, 'id' | 'name' | 'scopes' | 'columns' | 'reports' | 'leastInterval'>;
 
 /** The actor in the audit log for changes that Seatkeeper makes by itself. */
 export const SEATKEEPER = 'seatkeeper';

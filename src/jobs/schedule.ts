@@ -11,6 +11,13 @@ export function isSchedule(expression: string): boolean {
   }
 }
 
+/** The first moment of the schedule after another. Throws when it never comes. */
+export function nextMoment(schedule: string, timezone: string, after: Date): Date {
+  const at = new Cron(schedule, { timezone, paused: true }).nextRun(after);
+  if (at === null) throw new Error(`the schedule ${schedule} never comes`);
+  return at;
+}
+
 export interface Job {
   readonly name: string;
   readonly schedule: string;

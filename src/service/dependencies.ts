@@ -9,6 +9,7 @@ import { connectors, findConnector } from '../connectors/registry.ts';
 import type { PersonStatus } from '../domain/person.ts';
 import type { ProgressSource } from '../domain/sync/progress.ts';
 import type { Dependencies } from '../flows/context.ts';
+import { nextMoment } from '../jobs/schedule.ts';
 import { findRosterSource } from '../roster/registry.ts';
 import { freeBytes } from '../store/backup/condition.ts';
 import type { Store } from '../store/db/open.ts';
@@ -63,6 +64,7 @@ export function connectDependencies({
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     diskFree: () => freeBytes(store.file),
     elapsed,
+    nextMoment: (schedule, after) => nextMoment(schedule, config.timezone, after),
     progress,
     signal,
     writeRows,

@@ -19,7 +19,7 @@ import { examineChat } from './examine-chat.ts';
 import { openContext } from './open-context.ts';
 import { platformsOf } from './platforms.ts';
 import { startService } from './start-service.ts';
-import { syncInThread } from './sync-thread.ts';
+import { openSyncThread } from './sync-thread.ts';
 
 /** Runs the bot until it is asked to stop. */
 export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promise<number> {
@@ -73,16 +73,19 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
       chat,
       // Without authentication only this machine may connect.
       web: { port, ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}) },
-      runSync: (only, onStep) => {
+      openSync: async (onStep) => {
         const report = (step: SyncStep) => {
           progress.report(step);
           onStep(step);
         };
-        return syncInThread({ ...task, only }, { signal: stop.signal, progress: report }).finally(() => {
-          progress.finish();
-          // The progress was written over the prompt, and over a command that was being typed.
-          terminal.redraw();
-        });
+        const sync = await openSyncThread(task, { signal: stop.signal, progress: report });
+        const read: typeof sync.read = (selection) =>
+          sync.read(selection).finally(() => {
+            progress.finish();
+            // The progress was written over the prompt, and over a command that was being typed.
+            terminal.redraw();
+          });
+        return { ...sync, read };
       },
     });
     if (service.port !== null) log.info({ port: service.port }, 'listening');

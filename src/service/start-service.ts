@@ -1,8 +1,8 @@
 import type { Bot, ChatPlatform } from '../chat/platform.ts';
-import { SYNC_RUNNING } from '../chat/say/operate/shell.ts';
 import type { SendFile } from '../commands/command.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { SyncStep } from '../domain/sync/progress.ts';
+import { askedFor } from '../domain/sync/selection.ts';
 import type { Context } from '../flows/context.ts';
 import { announceNewPlatforms } from '../flows/outbox/announce-new-platforms.ts';
 import { resolveInFlight } from '../flows/outbox/deliver.ts';
@@ -14,7 +14,7 @@ import {
 } from '../flows/outbox/readdress-orphaned-messages.ts';
 import { endInterruptedSyncs, type SyncTelling, tellSync, whileTold } from '../flows/outbox/tell-sync.ts';
 import { sendDueDigest } from '../flows/overview/send-digest.ts';
-import type { SyncReport } from '../flows/sync/sync-all.ts';
+import type { Sync, SyncReport } from '../flows/sync/sync-all.ts';
 import { startJob } from '../jobs/schedule.ts';
 import { auditHead } from '../store/audit.ts';
 import { StoreError } from '../store/db/errors.ts';
@@ -26,6 +26,8 @@ import { createBot } from './bot.ts';
 import { watchClock } from './clock-watch.ts';
 import { probes } from './probes.ts';
 import { createSenders } from './senders.ts';
+import { openDueSyncs } from './syncing/due-syncs.ts';
+import { openSyncDesk } from './syncing/sync-desk.ts';
 
 export interface Service {
   /** What the platforms were started with. */
@@ -40,8 +42,8 @@ export interface Service {
 export interface ServiceOptions {
   readonly context: Context;
   readonly chat: readonly ChatPlatform[];
-  /** Runs a sync without keeping commands waiting. */
-  readonly runSync: (only: string | null, onStep: (step: SyncStep) => void) => Promise<SyncReport>;
+  /** Opens what reads without keeping commands waiting. */
+  readonly openSync: (onStep: (step: SyncStep) => void) => Promise<Sync>;
   /** Where we listen for the platforms that call us. */
   readonly web: { readonly port: number; readonly host?: string };
   /** Milliseconds between two looks at the outbox, to which shell commands write too; left out: a second. */
@@ -54,8 +56,8 @@ const LOOK_MS = 1000;
 const PURGE_SCHEDULE = '41 3 * * *';
 
 /**
- * Runs the bot, one per database. Finishes what a killed one left, syncs at once and then on schedule, answers commands,
- * delivers messages and sends the digest when it is due.
+ * Runs the bot, one per database. Finishes what a killed one left, syncs at once and then each source in its own rhythm, answers
+ * commands, delivers messages and sends the digest when it is due.
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const lock = takeLock(options.context.config.database, 'service', options.context.now());
@@ -71,7 +73,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 async function runService({
   context: outer,
   chat,
-  runSync,
+  openSync,
   web,
   lookMs = LOOK_MS,
   elapsed = () => performance.now(),
@@ -81,11 +83,20 @@ async function runService({
     chatProblems: () => chat.flatMap((platform) => platform.problems?.() ?? []),
   };
   const { config, log, now, store } = context;
-  let syncing: Promise<SyncReport> | null = null;
-  /** Of the sync under way, when somebody asked for it in a chat. */
-  let telling: SyncTelling | null = null;
+  /** Of the syncs under way that somebody asked for in a chat. */
+  const tellings = new Set<SyncTelling>();
   let ready = false;
 
+  const toAll = (step: SyncStep) => {
+    for (const told of tellings) told.step(step);
+  };
+  const desk = openSyncDesk(
+    () => openSync(toAll),
+    () => {
+      syncs.again();
+      changed();
+    },
+  );
   const bot = createBot(context, async (only, by) => sync(only, by), {
     fileSender: (by) => fileSender(chat, by),
     changed,
@@ -119,22 +130,14 @@ async function runService({
   }
 
   function sync(only: string | null, by: Caller | null = null): Promise<SyncReport> {
-    if (syncing !== null) throw new StoreError('locked', SYNC_RUNNING);
     const told = by === null || by.on === 'terminal' ? null : tellSync(context, by, only, elapsed);
-    telling = told;
-    const running = whileTold(context, told, (onStep) => runSync(only, onStep)).finally(() => {
-      syncing = null;
-      telling = null;
+    if (told !== null) tellings.add(told);
+    // What goes on already has begun.
+    if (desk.isBusy()) told?.step({ type: 'begun', apps: 0, rosters: 0 });
+    return whileTold(context, told, () => desk.read(askedFor(only))).finally(() => {
+      if (told !== null) tellings.delete(told);
       changed();
     });
-    syncing = running;
-    return running;
-  }
-
-  async function syncOnSchedule(): Promise<void> {
-    const report = await sync(null);
-    for (const { id, result } of report)
-      log.info({ source: id, status: result.status }, OUTCOMES[result.status]);
   }
 
   const failed = (job: string) => (error: unknown) => {
@@ -143,17 +146,14 @@ async function runService({
     if (error instanceof StoreError) log.warn({ job, kind: error.kind }, error.message);
     else log.error({ error, job }, 'job failed');
   };
+  const syncs = openDueSyncs(context, desk, {
+    synced: (report) => {
+      for (const { id, result } of report)
+        log.info({ source: id, status: result.status }, OUTCOMES[result.status]);
+    },
+    failed: failed('sync'),
+  });
   const { timezone, schedule } = config;
-  const jobs = [
-    startJob({
-      name: 'sync',
-      schedule: schedule.sync,
-      timezone,
-      now,
-      run: syncOnSchedule,
-      onError: failed('sync'),
-    }),
-  ];
   const digest = startJob({
     name: 'digest',
     schedule: schedule.digest,
@@ -162,7 +162,7 @@ async function runService({
     run: digestIfDue,
     onError: failed('digest'),
   });
-  jobs.push(
+  const jobs = [
     digest,
     startJob({
       name: 'purge',
@@ -172,7 +172,7 @@ async function runService({
       run: () => purgeExpired(context),
       onError: failed('purge'),
     }),
-  );
+  ];
 
   /** Also called between the moments of its schedule: a machine that slept through one still sends the digest. */
   async function digestIfDue(): Promise<void> {
@@ -198,12 +198,14 @@ async function runService({
     if (jumped !== null) await inWriteTurn(store, () => noteClockJump(context, jumped));
     // A shell command or the sync thread may have changed what home pages show.
     changed();
-    if (await telling?.look()) void drain();
+    for (const told of tellings) if (await told.look()) void drain();
     if (hasOrphanedMessages(context)) await inWriteTurn(store, () => readdressOrphanedMessages(context));
     await digestIfDue();
   }
 
-  await syncOnSchedule().catch(failed('first sync'));
+  const first = syncs.start();
+  const due = setInterval(() => syncs.look(), lookMs);
+  await first;
   await digestIfDue();
   await purgeExpired(context);
   await drain();
@@ -216,8 +218,9 @@ async function runService({
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()));
       clearInterval(outbox);
+      clearInterval(due);
       await looking;
-      await syncing?.catch(() => {});
+      await desk.stop();
       await senders.stop();
       await server?.close();
       await Promise.all(chat.map((platform) => platform.stop()));

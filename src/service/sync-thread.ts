@@ -1,52 +1,86 @@
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { SyncStep } from '../domain/sync/progress.ts';
+import type { Selection } from '../domain/sync/selection.ts';
 import type { Dependencies } from '../flows/context.ts';
-import type { SyncReport } from '../flows/sync/sync-all.ts';
+import type { Sync, SyncReport } from '../flows/sync/sync-all.ts';
 import { StoreError } from '../store/db/errors.ts';
 
 export interface SyncTask {
   readonly config: Config;
   readonly platforms: readonly string[];
   readonly logLevel: string;
-  readonly only: string | null;
 }
+
+/** What the thread is asked to do; answers carry the `id` of what was asked. */
+export type SyncThreadRequest =
+  | { readonly type: 'read'; readonly id: number; readonly selection: Selection }
+  | { readonly type: 'stop' | 'close' };
 
 export type SyncThreadMessage =
   | { readonly type: 'progress'; readonly step: SyncStep }
-  | { readonly type: 'report'; readonly report: SyncReport }
-  | { readonly type: 'failed'; readonly stopped: boolean; readonly message: string };
+  | { readonly type: 'report'; readonly id: number; readonly report: SyncReport }
+  | { readonly type: 'failed'; readonly id: number; readonly stopped: boolean; readonly message: string };
 
 export interface ThreadOptions {
   readonly signal: AbortSignal;
   readonly progress: Dependencies['progress'];
 }
 
-/** Runs one sync in a thread of its own, with its own connection to the store. */
-export function syncInThread(task: SyncTask, { signal, progress }: ThreadOptions): Promise<SyncReport> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const worker = new Worker(new URL('./sync-worker.js', import.meta.url), { workerData: task });
-    const stop = () => worker.postMessage('stop');
-    signal.addEventListener('abort', stop, { once: true });
-    worker.on('message', (message: SyncThreadMessage) => {
-      switch (message.type) {
-        case 'progress':
-          return progress(message.step);
-        case 'report':
-          return resolve(message.report);
-        case 'failed':
-          return reject(
-            message.stopped ? new Error('stopped') : new StoreError('unreachable', message.message),
-          );
-        default:
-          return message satisfies never;
-      }
-    });
-    worker.once('error', reject);
+interface Asked {
+  resolve(report: SyncReport): void;
+  reject(error: unknown): void;
+}
+
+/** Reads in a thread of its own, with its own connection to the store. */
+export async function openSyncThread(task: SyncTask, { signal, progress }: ThreadOptions): Promise<Sync> {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL('./sync-worker.js', import.meta.url), { workerData: task });
+  const post = (request: SyncThreadRequest) => worker.postMessage(request);
+  const stop = () => post({ type: 'stop' });
+  const asked = new Map<number, Asked>();
+  let last = 0;
+  let broken: unknown = null;
+  const breakOff = (error: unknown) => {
+    broken ??= error;
+    for (const { reject } of asked.values()) reject(broken);
+    asked.clear();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  worker.on('message', (message: SyncThreadMessage) => {
+    if (message.type === 'progress') return progress(message.step);
+    const one = asked.get(message.id);
+    asked.delete(message.id);
+    switch (message.type) {
+      case 'report':
+        return one?.resolve(message.report);
+      case 'failed':
+        return one?.reject(
+          message.stopped ? new Error('stopped') : new StoreError('unreachable', message.message),
+        );
+      default:
+        return message satisfies never;
+    }
+  });
+  worker.once('error', breakOff);
+  const exited = new Promise<void>((resolve) => {
     worker.once('exit', (code) => {
       signal.removeEventListener('abort', stop);
-      reject(new Error(`the sync thread ended with code ${code} before it reported`));
+      breakOff(new Error(`the sync thread ended with code ${code} before it reported`));
+      resolve();
     });
   });
+  return {
+    read: (selection) =>
+      new Promise((resolve, reject) => {
+        if (broken !== null) return reject(broken);
+        const id = ++last;
+        asked.set(id, { resolve, reject });
+        post({ type: 'read', id, selection });
+      }),
+    async close() {
+      post({ type: 'close' });
+      await exited;
+    },
+  };
 }

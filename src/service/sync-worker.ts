@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { syncAll } from '../flows/sync/sync-all.ts';
+import type { Selection } from '../domain/sync/selection.ts';
+import { openSync } from '../flows/sync/sync-all.ts';
 import { createLog } from '../log.ts';
 import { ownStoreError } from '../store/db/errors.ts';
 import { openContext } from './open-context.ts';
-import type { SyncTask, SyncThreadMessage } from './sync-thread.ts';
+import type { SyncTask, SyncThreadMessage, SyncThreadRequest } from './sync-thread.ts';
 
 /** The thread in which a service syncs, so that commands are answered at once however large an app is. */
-const { config, platforms, logLevel, only } = workerData as SyncTask;
+const { config, platforms, logLevel } = workerData as SyncTask;
 const stop = new AbortController();
-parentPort?.once('message', () => stop.abort(new Error('Seatkeeper is stopping')));
 
 const send = (message: SyncThreadMessage) => parentPort?.postMessage(message);
 const context = openContext(config, platforms, {
@@ -17,17 +17,40 @@ const context = openContext(config, platforms, {
   signal: stop.signal,
   progress: (step) => send({ type: 'progress', step }),
 });
-try {
-  send({ type: 'report', report: await syncAll(context, only) });
-} catch (thrown) {
-  const error = ownStoreError(thrown, config.database);
-  // An error loses its class between threads: the admin needs its message.
-  send({
-    type: 'failed',
-    stopped: stop.signal.aborted,
-    message: error instanceof Error ? error.message : String(error),
-  });
-} finally {
+const sync = openSync(context);
+// Whoever asks for a read is told.
+sync.catch(() => {});
+
+parentPort?.on('message', (request: SyncThreadRequest) => {
+  switch (request.type) {
+    case 'read':
+      return void read(request.id, request.selection);
+    case 'stop':
+      return stop.abort(new Error('Seatkeeper is stopping'));
+    case 'close':
+      return void close();
+    default:
+      return request satisfies never;
+  }
+});
+
+async function read(id: number, selection: Selection): Promise<void> {
+  try {
+    send({ type: 'report', id, report: await (await sync).read(selection) });
+  } catch (thrown) {
+    const error = ownStoreError(thrown, config.database);
+    // An error loses its class between threads: the admin needs its message.
+    send({
+      type: 'failed',
+      id,
+      stopped: stop.signal.aborted,
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+async function close(): Promise<void> {
+  await sync.then((opened) => opened.close()).catch(() => {});
   context.store.close();
   parentPort?.close();
 }

@@ -36,6 +36,7 @@ export const health: Command = {
         quiet: view.quiet.map(({ id, until }) => ({ app: id, until })),
         prices: pricesText(view),
         peopleDoubts: view.peopleDoubts,
+        rhythms: view.rhythms,
         retired: view.retired,
         overruledRules: view.overruledRules,
         outbox: view.outbox,

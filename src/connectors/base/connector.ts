@@ -79,6 +79,12 @@ export interface Connector<Settings = unknown> {
    * `removal` has no caller yet, so nothing asks for the rights it needs.
    */
   readonly scopes: readonly string[];
+  /**
+   * The least time between the beginnings of two full reads, in milliseconds, where the vendor asks for one. It wins over a shorter
+   * `every` and over `schedule.sync`; an admin who types `sync` still reads at once. Example: Adobe asks for two hours between full
+   * reads, `leastInterval: 2 * 3_600_000`.
+   */
+  readonly leastInterval?: number;
   /** The metadata columns it fills; `'any'` when they are known only from the data (CSV). */
   readonly columns: readonly AppColumn[] | 'any';
   readonly reports: Reports;

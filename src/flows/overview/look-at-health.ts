@@ -24,6 +24,7 @@ import { type Context, findApp, listApps, timestamp, today } from '../context.ts
 import { unlistedIn } from '../licenses/look-at-subscriptions.ts';
 import { pricingOf } from '../money/load-prices.ts';
 import { passedDays } from '../money/passed-days.ts';
+import { lookAtRhythms } from '../rhythm/look-at-rhythms.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
 import { quietUntil } from './look-at-snoozed.ts';
 import { sameLists } from './same-lists.ts';
@@ -58,6 +59,7 @@ export function lookAtHealth(context: Context): FullHealth {
     prices: listApps(context).flatMap(({ config: { name }, source }) =>
       priceProblems(pricingOf(context, source.id)).map((problem) => ({ app: name, problem })),
     ),
+    rhythms: lookAtRhythms(context),
     passedDays: passedDays(context),
     unlisted: listApps(context).flatMap((app) => {
       const licenses = unlistedIn(context, app) ?? [];

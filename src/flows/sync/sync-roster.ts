@@ -10,8 +10,8 @@ import { hadGroups } from '../../store/groups/directory-groups.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn } from '../../store/sources/runs.ts';
 import { ensureSource, type Source } from '../../store/sources/sources.ts';
-import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
-import { failRun, holdRun } from '../guard/hold-or-fail-run.ts';
+import { type Context, SEATKEEPER, timestamp } from '../context.ts';
+import { failRun, holdRun, type UnacceptedRun } from '../guard/hold-or-fail-run.ts';
 import { judgeRoster } from '../guard/judge-read.ts';
 import type { Trouble } from '../guard/notify-sync-trouble.ts';
 import { readAgain } from '../reading/read-pages.ts';
@@ -26,6 +26,11 @@ export type RosterResult =
   | { readonly status: 'complete'; readonly counts: RunCounts; readonly reclassified: number }
   | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
   | { readonly status: 'failed'; readonly trouble: Trouble };
+
+interface Roster {
+  readonly config: RosterConfig;
+  readonly source: Source;
+}
 
 export type RosterRead = SourceRead<RosterConnection, PersonRecord>;
 
@@ -49,8 +54,11 @@ export async function syncRoster(
   writer: Writer,
 ): Promise<RosterResult> {
   try {
-    // Alone: no app is judged before the people are known.
-    return await writer.alone((inside) => readAndPublish(context, config, read, inside));
+    const source = await writer.alone(() => ensureSource(context.store, 'roster', config.id));
+    // No network is waited for, or the table is filled for the first time: nobody else may write meanwhile.
+    if (read.connection.local === true || source.sealedRun === 0)
+      return await writer.alone((inside) => readAndPublish(context, { config, source }, read, inside));
+    return await readAndPublish(context, { config, source }, read, writer);
   } finally {
     read.end();
   }
@@ -58,19 +66,22 @@ export async function syncRoster(
 
 async function readAndPublish(
   context: Context,
-  config: RosterConfig,
+  { config, source }: Roster,
   read: RosterRead,
   writer: Writer,
 ): Promise<RosterResult> {
   const { store } = context;
-  const source = ensureSource(store, 'roster', config.id);
-  dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
-  const previous = lastReportedRun(store, source.id);
-  const run = store.write(() => beginRun(store, source.id, timestamp(context)));
-  const unaccepted = { source, name: rosterName(config.id), run, previous };
   // People who were added by hand are there before the first read.
-  const byHand = source.id === handSource(context).id;
-  const bulk = source.sealedRun === 0 && !byHand && startFirstImport(store, 'person');
+  const byHand = config.id === 'hand';
+  const { previous, run, bulk } = await writer.alone(() => {
+    dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
+    return {
+      previous: lastReportedRun(store, source.id),
+      run: store.write(() => beginRun(store, source.id, timestamp(context))),
+      bulk: source.sealedRun === 0 && !byHand && startFirstImport(store, 'person'),
+    };
+  });
+  const unaccepted = { source, name: rosterName(config.id), run, previous };
   let reading: RosterReading;
   try {
     reading = await readAgain(
@@ -92,6 +103,17 @@ async function readAndPublish(
     });
   }
 
+  return await writer.alone(() => publish(context, { config, source }, reading, unaccepted));
+}
+
+function publish(
+  context: Context,
+  { config, source }: Roster,
+  reading: RosterReading,
+  unaccepted: UnacceptedRun,
+): RosterResult {
+  const { run, previous } = unaccepted;
+  const byHand = config.id === 'hand';
   const { counts, dataAt } = reading;
   const effects = previewRosterEffects(context, source, run, reading);
   // People typed in by admins are not a list that could arrive incomplete: only the effects are checked.

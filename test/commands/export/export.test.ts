@@ -5,7 +5,7 @@ import type { Bot, ChatFile, FileDelivery } from '../../../src/chat/platform.ts'
 import { answer } from '../../../src/commands/answer.ts';
 import type { Answer } from '../../../src/commands/command.ts';
 import { EXPORTABLES } from '../../../src/commands/export/export.ts';
-import { syncAll } from '../../../src/flows/sync/sync-all.ts';
+import { openSync, syncAll } from '../../../src/flows/sync/sync-all.ts';
 import { startService } from '../../../src/service/start-service.ts';
 import { csvRows, xlsxSheets } from '../../export/sheets.ts';
 import { accounts, company, csvOf, type Office, people } from '../../support/company.ts';
@@ -393,7 +393,7 @@ test('the service sends through the platform of the person who asked', async () 
   const service = await startService({
     context: office.context,
     chat: [slack],
-    runSync: (only) => syncAll(office.context, only),
+    openSync: () => openSync(office.context),
     web: { port: 0 },
   });
   const said = await service.bot.handle({ type: 'command', by: SLACK_KIM, text: 'export audit format:xlsx' });

@@ -6,7 +6,7 @@ import { answer } from '../../../src/commands/answer.ts';
 import type { Answer } from '../../../src/commands/command.ts';
 import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
 import type { Context } from '../../../src/flows/context.ts';
-import { syncAll } from '../../../src/flows/sync/sync-all.ts';
+import { openSync, syncAll } from '../../../src/flows/sync/sync-all.ts';
 import { createLog } from '../../../src/log.ts';
 import { teamsMemoryOf } from '../../../src/service/chat-memory.ts';
 import { openContext } from '../../../src/service/open-context.ts';
@@ -74,8 +74,7 @@ export async function teamsOffice(
   const service = await startService({
     context,
     chat: [platform, ...others],
-    runSync: (only, progress) =>
-      syncAll({ ...context, dependencies: { ...context.dependencies, progress } }, only),
+    openSync: (progress) => openSync({ ...context, dependencies: { ...context.dependencies, progress } }),
     web: { port: 0, host: '127.0.0.1' },
     // Time passes when the test moves the clock.
     elapsed: () => company.now().getTime(),

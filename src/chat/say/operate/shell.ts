@@ -28,7 +28,8 @@ export const STOPPED_BY_ERROR =
 /** Behind a flag that names a file. */
 export const NEEDS_FILE = 'needs a file name after it';
 
-export const SYNC_RUNNING = 'A sync is already running. Its alerts are sent when it is done.';
+/** Somebody asked for a sync while the service stops. */
+export const STOPPED_BEFORE_SYNC = 'Seatkeeper is being stopped, so nothing was read.';
 
 /** `code`: of the operating system. */
 export function outputLostText(code: string): string {

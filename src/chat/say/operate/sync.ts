@@ -7,12 +7,14 @@ import { BY_HAND, rosterName } from '../roster-name.ts';
 import { setAsideTexts } from '../sync/set-aside.ts';
 import { unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
-import { count, numberText } from '../words.ts';
+import { count, joined, numberText } from '../words.ts';
 
 /** What came of one source in a sync. */
 export interface SyncedSource {
   readonly kind: 'app' | 'roster';
   readonly name: string;
+  /** It was being read already when somebody asked for it. */
+  readonly joined?: true;
   readonly result:
     | {
         readonly status: 'complete';
@@ -58,6 +60,18 @@ export function retiredRosterName(name: string): string {
   return `${name} (no longer in seatkeeper.yaml)`;
 }
 
+/** Nothing is read twice at the same time: what was under way was waited for. */
+function joinedTexts(report: readonly SyncedSource[]): readonly string[] {
+  const reading = report.filter((source) => source.joined === true);
+  if (reading.length === 0) return [];
+  if (reading.length === report.length && reading.length > 1)
+    return ['Everything was being read already: this is what those reads found.'];
+  const names = joined(reading.map(({ name }) => name));
+  return reading.length === 1
+    ? [`${names} was being read already: this is what that read found.`]
+    : [`${names} were being read already: this is what those reads found.`];
+}
+
 /** What a sync changed, source by source. */
 export function syncMessage(report: readonly SyncedSource[], toDecide: readonly ToDecide[] = []): Message {
   const bad = report.filter(({ result }) => result.status !== 'complete');
@@ -73,6 +87,7 @@ export function syncMessage(report: readonly SyncedSource[], toDecide: readonly 
     summary,
     title: summary,
     body: [
+      ...joinedTexts(report).map((text) => ({ type: 'text' as const, spans: [text] })),
       table(
         ['source', 'outcome', 'what changed'],
         report.map((source) => [source.name, source.result.status, whatChanged(source)]),

@@ -12,6 +12,7 @@ import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
 import { rosterName } from '../roster-name.ts';
 import { type OverruledRule, overruledText } from '../rules/overruled.ts';
+import { type RhythmView, rhythmText } from '../sync/rhythm.ts';
 import { setAsideRows } from '../sync/set-aside.ts';
 import { unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
@@ -47,6 +48,8 @@ export interface HealthView extends ContractNotices, Unfinished, Clock {
   /** What the platforms that run here report about themselves. */
   readonly chatProblems: readonly string[];
   readonly rejected: readonly RejectionView[];
+  /** Of sources that are not simply read when `schedule.sync` says. */
+  readonly rhythms: readonly RhythmView[];
   readonly prices: readonly { readonly app: string; readonly problem: PriceProblem }[];
   /** Directories that do not tell who is in which group. */
   readonly silentDirectories: readonly SilentDirectoryView[];
@@ -91,6 +94,7 @@ export function healthMessage(view: HealthView): Message {
       ...view.rejected
         .filter((rejection) => !keepsOut(rejection))
         .map((rejection) => textPart(rejectionText(rejection, now))),
+      ...view.rhythms.map((rhythm) => textPart(rhythmText(rhythm, view))),
       ...contractTexts(view).map(textPart),
       ...view.silentDirectories.map((silent) => textPart(silentDirectoryText(silent))),
       ...peopleDoubtLines(view.peopleDoubts, now).map(textPart),

@@ -1,0 +1,91 @@
+import { dueAt, type Rhythm } from '../../domain/sync/rhythm.ts';
+import type { Selection } from '../../domain/sync/selection.ts';
+import { latestRun } from '../../store/sources/runs.ts';
+import { findSource, type SourceKind } from '../../store/sources/sources.ts';
+import type { Context } from '../context.ts';
+import { retiredSources } from '../sync/retire-roster.ts';
+import { appRhythm, rosterRhythm } from './rhythm-of.ts';
+
+export interface SyncPlan {
+  /** What is to be read now; `null` when nothing is due. The longest overdue apps come first. */
+  readonly due: Selection | null;
+  /** When something is due that is not due now. */
+  readonly next: Date | null;
+}
+
+/** When this process last began to read a source, by `triedKey`: a read that never began leaves no trace in the store. */
+export type Tried = ReadonlyMap<string, Date>;
+
+export function triedKey(kind: SourceKind, id: string): string {
+  return `${kind} ${id}`;
+}
+
+interface Planned {
+  readonly id: string;
+  /** Milliseconds; the beginning of time for one that was never read. */
+  readonly at: number;
+  readonly isDue: boolean;
+  readonly byDefault: boolean;
+}
+
+/**
+ * What is due, by what the store says of the last read of each source. At the `start` of a service also what keeps to
+ * `schedule: { sync }` is due, unless its vendor asks for more time: seatkeeper.yaml may have changed.
+ */
+export function planSync(context: Context, tried: Tried, { start = false } = {}): SyncPlan {
+  const now = context.now();
+  const { nextMoment } = context.dependencies;
+  const plan = (kind: SourceKind, id: string, byDefault: boolean, rhythm: Rhythm): Planned => {
+    const last = lastRead(context, tried, kind, id);
+    const at = dueAt(rhythm, last, nextMoment)?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const isOpen = last === null || last.getTime() + rhythm.least <= now.getTime();
+    return { id, at, byDefault, isDue: at <= now.getTime() || (start && byDefault && isOpen) };
+  };
+  const { apps, roster } = context.config;
+  const planned = {
+    apps: apps.map((app) => plan('app', app.id, app.every === null, appRhythm(context, app))),
+    rosters: roster.map((config) =>
+      plan('roster', config.id, config.every === null, rosterRhythm(context, config)),
+    ),
+  };
+  const due = {
+    apps: planned.apps.filter(({ isDue }) => isDue).toSorted(byMoment),
+    rosters: planned.rosters.filter(({ isDue }) => isDue).toSorted(byMoment),
+  };
+  const later = [...planned.apps, ...planned.rosters].flatMap(({ at, isDue }) => (isDue ? [] : [at]));
+  return {
+    due: due.apps.length + due.rosters.length === 0 ? null : selected(context, due),
+    next: later.length === 0 ? null : new Date(later.reduce((a, b) => Math.min(a, b))),
+  };
+}
+
+function byMoment(a: Planned, b: Planned): number {
+  return a.at === b.at ? 0 : a.at - b.at;
+}
+
+function selected(
+  context: Context,
+  { apps, rosters }: Record<'apps' | 'rosters', readonly Planned[]>,
+): Selection {
+  const byHand = [...apps, ...rosters].some(({ byDefault }) => byDefault);
+  // A source that is no longer in seatkeeper.yaml is retired when all others are read together.
+  const retires = byHand && rosters.length > 0 && retiredSources(context).length > 0;
+  return {
+    apps: apps.map(({ id }) => id),
+    rosters: retires ? 'all' : rosters.map(({ id }) => id),
+    byHand,
+    joins: false,
+  };
+}
+
+/** A read noted by a clock that was ahead says nothing. */
+export function lastRead(context: Context, tried: Tried, kind: SourceKind, id: string): Date | null {
+  const source = findSource(context.store, kind, id);
+  const run = source === null ? null : latestRun(context.store, source.id);
+  const known = [run === null ? null : new Date(run.startedAt), tried.get(triedKey(kind, id)) ?? null];
+  const now = context.now();
+  return known.reduce(
+    (last, at) => (at === null || at > now || (last !== null && last > at) ? last : at),
+    null,
+  );
+}
