@@ -6,10 +6,10 @@ import type { Message } from '../../domain/message.ts';
 import { type MessageSubject, messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { readSetting, removeSetting, saveSetting } from '../../store/settings.ts';
+import { latestRun } from '../../store/sources/runs.ts';
 import { findSource, type Source } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { isOldSource, maxAgeOf } from '../data-age.ts';
-import { healthOf } from '../overview/look-at-apps.ts';
 
 /** What the message says now, and thus what it has told: the sources by kind and name, each with its facts. */
 type Told = Readonly<Record<string, string>>;
@@ -78,14 +78,14 @@ export function notifyOldData(context: Context): void {
 }
 
 function itemOf(context: Context, name: string, source: Source): OldSource {
-  const health = healthOf(context, source);
+  const status = latestRun(context.store, source.id)?.status;
   return {
     kind: source.kind,
     name,
     dataAt: source.dataAt,
     origin: source.numbers.origin,
     maxAge: maxAgeOf(context, source) ?? 0,
-    trouble: health.state === 'held' || health.state === 'failed' ? health.state : null,
+    trouble: status === 'held' || status === 'failed' ? status : null,
   };
 }
 
