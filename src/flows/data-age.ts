@@ -1,3 +1,4 @@
+import type { Dated } from '../chat/say/data-origin.ts';
 import { dataDay, isOld } from '../domain/data-age.ts';
 import type { Day, Instant } from '../domain/day.ts';
 import type { Source } from '../store/sources/sources.ts';
@@ -18,4 +19,9 @@ export function maxAgeOf({ config }: Context, { kind, name }: Pick<Source, 'kind
 export function isOldSource(context: Context, source: Pick<Source, 'kind' | 'name' | 'dataAt'>): boolean {
   const maxAge = maxAgeOf(context, source);
   return maxAge !== null && isOld(source.dataAt, maxAge, timestamp(context));
+}
+
+/** Of when the data of a source is, where that must be said because it is old; `null` where it is not. */
+export function asOf(context: Context, source: Source): Dated | null {
+  return isOldSource(context, source) ? { dataAt: source.dataAt, origin: source.numbers.origin } : null;
 }

@@ -1,6 +1,6 @@
 import type { DataOrigin } from '../../domain/data-age.ts';
 import { dayIn, type Instant } from '../../domain/day.ts';
-import { agoText, type Clock, clockText, momentText } from './words.ts';
+import { agoText, type Clock, clockText, dayAtText, momentText } from './words.ts';
 
 /** Data with the moment it is of, and where and when it was read. */
 export interface Dated {
@@ -24,4 +24,10 @@ export function originText({ dataAt, origin = null }: Dated, clock: Clock): stri
 export function fileText(file: string, dataAt: Instant, { timezone, now }: Clock): string {
   const today = dataAt.length > 10 && dayIn(timezone, dataAt) === dayIn(timezone, now);
   return `${file} of ${today ? clockText(dataAt, timezone) : momentText(dataAt, timezone, now)}`;
+}
+
+/** `as of 2 Feb, figma.csv`: what is said beside a fact that rests on old data; an app that was asked itself has no file. */
+export function asOfText({ dataAt, origin = null }: Dated, clock: Clock): string {
+  const file = origin?.file ?? null;
+  return `as of ${dataAt === null ? 'an unknown day' : dayAtText(dataAt, clock)}${file === null ? '' : `, ${file}`}`;
 }

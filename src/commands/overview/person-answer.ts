@@ -7,6 +7,7 @@ import { accountCost, addMoney } from '../../domain/money/money.ts';
 import { contradictsLastDay } from '../../domain/person.ts';
 import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
 import { type Context, findApp, listApps, today } from '../../flows/context.ts';
+import { asOf } from '../../flows/data-age.ts';
 import { stillRequired } from '../../flows/licenses/find-required-seats.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
 import { clockOf } from '../../flows/outcome.ts';
@@ -17,6 +18,7 @@ import { decisionsOn } from '../../store/decisions/decisions.ts';
 import { formerlyOf } from '../../store/people/former-identifiers.ts';
 import { ownerByRef } from '../../store/people/owners.ts';
 import type { StoredPerson } from '../../store/people/people.ts';
+import { sourceById } from '../../store/sources/sources.ts';
 import type { Answer } from '../command.ts';
 import { typedAgain } from '../page.ts';
 import { unreadParts } from '../unread-apps-note.ts';
@@ -36,8 +38,9 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
     const cost = accountCost(stored.account, pricesOf(context, stored.app));
     const reason = ownerReason(context, stored, person) ?? '';
     const granted = grantData(grantsOf(context, app.config.id)(here));
-    return [{ stored, app: app.config, cost, reason, granted }];
+    return [{ stored, app: app.config, cost, reason, granted, asOf: asOf(context, app.source) }];
   });
+  const roster = sourceById(context.store, person.source);
   const formerly = formerlyOf(context.store, person.ref);
   const contradictory =
     person.goneAt === null &&
@@ -47,8 +50,13 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
   const missing = unreadParts(context, listApps(context));
   const message = personMessage(
     {
-      person: { ...person, formerly, contradictory },
-      accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
+      person: {
+        ...person,
+        formerly,
+        contradictory,
+        asOf: roster === null ? null : asOf(context, roster),
+      },
+      accounts: accounts.map(({ stored, app, cost, reason, granted, asOf: old }) => ({
         app: app.name,
         label: accountLabel(stored),
         licenses: stored.account.licenses,
@@ -59,6 +67,7 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         state: stored.account.state,
         grantedBy: granted.grantPaths,
         reason: whyTheirs(stored.rule, reason),
+        asOf: old,
       })),
       total,
       required: required.map(({ app, label, subscription, endedAt, requiredUntil, monthlyCost }) => ({

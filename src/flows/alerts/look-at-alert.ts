@@ -13,6 +13,7 @@ import { personByRef } from '../../store/people/people.ts';
 import { runById } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
+import { isOldSource } from '../data-age.ts';
 import { lookAtLicenses } from '../licenses/look-at-licenses.ts';
 import { seatQuestion } from '../money/count-seats.ts';
 import { atStake } from './at-stake.ts';
@@ -86,6 +87,7 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
             origin: source.numbers.origin,
             counts: run.counts,
             total: source.numbers.total,
+            old: isOldSource(context, source),
           },
   };
 }

@@ -11,6 +11,7 @@ import { rememberedFindings } from '../../store/findings/findings.ts';
 import { type ListedFinding, shownFindings, worstFindings } from '../../store/findings/listed-findings.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { App, Context } from '../context.ts';
+import { asOf } from '../data-age.ts';
 import { pricesOf } from '../money/load-prices.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';
@@ -18,7 +19,9 @@ import { fittingPeople, whyUnknown } from '../owners/why-unknown.ts';
 
 /** The open findings of an app, worst first. */
 export function lookAtFindings(context: Context, app: App, limit: number, offset = 0): readonly AlertItem[] {
-  return itemsOf(context, app, worstFindings(context.store, app.source.id, limit, offset), []);
+  const items = itemsOf(context, app, worstFindings(context.store, app.source.id, limit, offset), []);
+  const old = asOf(context, app.source);
+  return old === null ? items : items.map((item) => ({ ...item, asOf: old }));
 }
 
 /** The findings that an alert lists: what is new, then the worst of the others. */
@@ -63,6 +66,7 @@ export function lookAtUnowned(
         news: null,
       }),
       cost: accountCost(stored.account, prices),
+      asOf: asOf(context, app.source),
     },
   }));
 }

@@ -184,3 +184,30 @@ test('a message of an earlier version about a source that is new again says so',
     ),
   ).toEqual(['old-data:app:figma']);
 });
+
+test('what rests on an old file says so where it is said: the alert, the rows and the answer about a person', async () => {
+  const { acme, office, ask } = await figma();
+  acme.at('2026-03-12T09:00:00Z', { exported: false });
+  acme.write(
+    'roster.csv',
+    people('P1,p1@acme.example,,,Person 1,offboarded,,2026-03-11', ...staff(3).slice(1)),
+  );
+  await office.sync();
+  const said = (await office.news()).map(({ says }) => says);
+  expect(said).toContain(
+    'New in Figma: Person 1 left yesterday and still holds a seat. 10 EUR a month. As of 2 Mar, figma.csv.',
+  );
+  expect((await ask('app figma')).text).toContain('" left 11 Mar, as of 2 Mar, figma.csv"');
+  const who = (await ask('who p1@acme.example')).text;
+  expect(who).toContain('⚠️ left (as of 2 Mar, figma.csv)');
+  // The roster is new.
+  expect(who).toContain('Person 1 left on 11 Mar: 1 account');
+
+  acme.at('2026-03-20T09:00:00Z', { exported: false });
+  acme.write('figma.csv', USED);
+  await office.sync();
+  const later = (await ask('who p1@acme.example')).text;
+  expect(later).toContain('Person 1 left on 11 Mar (as of 12 Mar, roster.csv): 1 account');
+  expect(later).toContain('"⚠️ left"');
+  expect((await ask('app figma')).text).not.toContain('as of');
+});

@@ -7,9 +7,10 @@ import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Button, Row } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { quote, quoteId } from '../../grammar.ts';
+import { asOfText, type Dated } from '../data-origin.ts';
 import { lapsedText } from '../decide/ended.ts';
 import { type LinkablePerson, linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
-import { dayText, moneyText, nameThenAddress } from '../words.ts';
+import { type Clock, dayText, moneyText, nameThenAddress } from '../words.ts';
 
 /** One account the alert lists. */
 export interface AlertItem {
@@ -46,6 +47,8 @@ export interface AlertItem {
   /** Why nobody owns it, in words; `null` for an account with an owner. */
   readonly why: string | null;
   readonly suggestion: SuggestedOwner | null;
+  /** Of when the app's data is, where it is old and the list does not say so itself. */
+  readonly asOf?: Dated | null;
   /** The people who all fit an account without an owner. */
   readonly fits?: readonly LinkablePerson[];
 }
@@ -60,7 +63,7 @@ export function alertRow(app: string, item: AlertItem, now: Instant, timezone: s
     spans: [
       ...(item.news === null ? [] : [{ bold: `${markOf(item.news)}: ` }]),
       { bold: who },
-      `${item.inApp === undefined ? '' : ` in ${item.inApp}`}${whatIsWrong(item, now, timezone)}${besides(item)}${before(item, now)}`,
+      `${item.inApp === undefined ? '' : ` in ${item.inApp}`}${whatIsWrong(item, now, timezone)}${besides(item)}${before(item, now)}${rests(item, { now, timezone })}`,
     ],
     detail: holds(item),
     brief: costs(item),
@@ -136,6 +139,10 @@ function before(item: AlertItem, now: Instant): string {
   }
   if (returns > 1) return ' (comes and goes)';
   return reopened > 0 ? ' (came back)' : '';
+}
+
+function rests({ asOf = null }: AlertItem, clock: Clock): string {
+  return asOf === null ? '' : `, ${asOfText(asOf, clock)}`;
 }
 
 function whyLapsed(lapse: Lapse, now: Instant): string {

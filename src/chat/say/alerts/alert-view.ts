@@ -56,6 +56,8 @@ export interface AlertView {
     readonly dataAt: Instant;
     readonly origin?: DataOrigin | null;
     readonly total: number;
+    /** Older than allowed. */
+    readonly old?: boolean;
     readonly counts: {
       readonly pages: number;
       readonly added: number;

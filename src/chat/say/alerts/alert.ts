@@ -1,15 +1,25 @@
 import { type ConcernGroup, countByGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
 import type { Message } from '../../../domain/message.ts';
+import { asOfText } from '../data-origin.ts';
 import { licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { handledRows } from '../undo/handled.ts';
-import { count, joined, moneyText, numberText } from '../words.ts';
+import { capital, count, joined, moneyText, numberText } from '../words.ts';
 import { alertRow } from './alert-row.ts';
 import { type AlertView, alertButtons, readNote } from './alert-view.ts';
 import { baselineMessage } from './baseline.ts';
 import { cleanMessage } from './clean.ts';
 import { headlineText } from './headline.ts';
 
+/** The first sentence says so where it rests on old data. */
 export function alertMessage(view: AlertView): Message {
+  const message = messageOf(view);
+  const { read } = view;
+  if (read === null || read.old !== true) return message;
+  const asOf = ` ${capital(asOfText(read, view))}.`;
+  return { ...message, summary: `${message.summary}${asOf}`, title: `${message.title}${asOf}` };
+}
+
+function messageOf(view: AlertView): Message {
   if (view.phase === 'clean') return cleanMessage(view);
   if (view.phase === 'baseline' || view.phase === 'due') return baselineMessage(view);
   const summary = openSummary(view);

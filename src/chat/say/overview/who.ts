@@ -5,6 +5,7 @@ import type { AccountStatus } from '../../../domain/findings/classify.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
+import { asOfText, type Dated } from '../data-origin.ts';
 import { table } from '../table.ts';
 import { type Clock, count, dayAtText, dayText, moneyText } from '../words.ts';
 import { contradictionText } from './people-doubts.ts';
@@ -26,6 +27,8 @@ export interface PersonView {
     readonly groups: readonly string[];
     /** The word for them contradicts their last day. */
     readonly contradictory: boolean;
+    /** Of when the roster is that lists them, where it is old. */
+    readonly asOf?: Dated | null;
     /** What they were called by once. */
     readonly formerly: readonly { readonly value: string; readonly until: string }[];
   };
@@ -42,6 +45,8 @@ export interface PersonView {
     readonly grantedBy: readonly string[];
     /** Why the account is theirs; `null` where it simply has their address. */
     readonly reason: string | null;
+    /** Of when the app's data is, where it is old. */
+    readonly asOf?: Dated | null;
   }[];
   readonly total: Money;
   /** Seats that were given up and cannot be given to anyone else yet. */
@@ -60,7 +65,7 @@ export interface PersonView {
 export function personMessage(view: PersonView, missing: readonly Part[]): Message {
   const { person, accounts } = view;
   const money = moneyText(view.total);
-  const summary = `${person.name} ${statusText(view)}: ${accounts.length === 0 ? 'no accounts' : count(accounts.length, 'account')}${money === null ? '' : `, ${money} a month`}.`;
+  const summary = `${person.name} ${statusText(view)}${restsOn(person, view.clock)}: ${accounts.length === 0 ? 'no accounts' : count(accounts.length, 'account')}${money === null ? '' : `, ${money} a month`}.`;
   return {
     summary,
     title: summary,
@@ -83,7 +88,7 @@ function accountTable(view: PersonView): Part {
     accounts.map((account) => [
       account.app,
       account.label,
-      accountStatusText(account, view),
+      `${accountStatusText(account, view)}${restsOn(account, clock)}`,
       account.licenses.join(', ') || '–',
       moneyText(account.cost) ?? '–',
       account.lastActive === null ? '–' : dayAtText(account.lastActive, clock),
@@ -123,6 +128,11 @@ function accountStatusText(
   const day = person.endDate ?? person.since;
   const left = person.effectiveStatus === 'offboarded' ? 'left' : 'inactive since';
   return day === null ? `${status}, account closed` : `${left} ${dayText(day, now)}, account closed`;
+}
+
+/** ` (as of 2 Feb, figma.csv)`; nothing where the data is not old. */
+function restsOn({ asOf = null }: { readonly asOf?: Dated | null }, clock: Clock): string {
+  return asOf === null ? '' : ` (${asOfText(asOf, clock)})`;
 }
 
 function statusText({ person, clock: { now, timezone } }: PersonView): string {
