@@ -1,7 +1,6 @@
 import { personMessage } from '../../chat/say/overview/who.ts';
 import { matchWord } from '../../chat/say/owners/match-reason.ts';
 import { exportButton } from '../../chat/say/pager.ts';
-import { partOf } from '../../domain/account-part.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
 import { accountCost, addMoney } from '../../domain/money/money.ts';
 import { contradictsLastDay } from '../../domain/person.ts';
@@ -62,9 +61,14 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         licenses: stored.account.licenses,
         cost,
         lastActive: stored.account.lastActive,
-        part: partOf({ ...stored.account, ...stored }),
-        status: stored.status,
-        state: stored.account.state,
+        standing: {
+          status: stored.status,
+          offboarded: stored.offboarded,
+          known: knownOf(context, stored),
+          state: stored.account.state,
+          kind: stored.account.kind,
+          lastDay: person.endDate,
+        },
         grantedBy: granted.grantPaths,
         reason: whyTheirs(stored.rule, reason),
         asOf: old,

@@ -158,7 +158,7 @@ async function week(move: (acme: Company) => void, first = '2026-03-09T08:00:00Z
 }
 
 const TOLD = [
-  '1 seat freed (15 EUR a month); Person 2 left and still holds a seat; findings: 1 new and 2 closed; 1 decision (1 known)',
+  '1 seat freed (15 EUR a month); Person 2 left and still holds a seat; 1 new finding and 2 closed; 1 decision (1 known)',
 ];
 
 async function digestAt(office: Office, next: string) {

@@ -2,6 +2,7 @@ import type { AccessColumn } from '../../../domain/access/access-column.ts';
 import type { AccessDetails, AccessRow } from '../../../domain/access/access-row.ts';
 import type { ColumnValue } from '../../../domain/account.ts';
 import type { Instant } from '../../../domain/day.ts';
+import { standingText } from '../account-standing.ts';
 import { matchWord } from '../owners/match-reason.ts';
 import { type Clock, dayAtText, dayText, moneyText } from '../words.ts';
 
@@ -87,7 +88,7 @@ export function cellText(cells: AccessCells, column: AccessColumn, clock: Clock,
     case 'person':
       return personText(row);
     case 'status':
-      return statusText(cells, clock.now);
+      return standingText({ ...row, lastDay: cells.details.lastDay }, clock.now);
     case 'offboarded':
       return row.offboarded ? '⚠️ offboarded' : NONE;
     case 'match':
@@ -103,33 +104,6 @@ export function cellText(cells: AccessCells, column: AccessColumn, clock: Clock,
       return value === null ? NONE : String(value);
   }
 }
-
-/** `⚠️ left 14 May`, `left 14 May, account closed`, `unknown (known: contractor)`. Only a seat that somebody still has warns. */
-function statusText({ row, details: { lastDay } }: AccessCells, now: Instant): string {
-  const { status, offboarded, known, state, kind } = row;
-  const closed = state === 'deactivated' || state === 'deleted';
-  const left = `left${lastDay === null ? '' : ` ${dayText(lastDay, now)}`}`;
-  const standing = offboarded
-    ? `${closed || known !== null ? '' : '⚠️ '}${left}`
-    : status === 'unknown'
-      ? (NO_PERSON_WORDS[kind] ?? status)
-      : status;
-  const account = state === 'active' || state === 'unknown' ? '' : `, ${ACCOUNT_WORDS[state]}`;
-  return `${standing}${account}${known === null ? '' : ` (known: ${known.reason})`}`;
-}
-
-const NO_PERSON_WORDS: Readonly<Record<string, string>> = {
-  bot: 'bot',
-  service: 'service account',
-  shared: 'shared account',
-};
-
-const ACCOUNT_WORDS: Readonly<Record<string, string>> = {
-  invited: 'invited',
-  suspended: 'suspended',
-  deactivated: 'account closed',
-  deleted: 'account deleted',
-};
 
 /** The owner, and how the account was matched where that is more than the same address. */
 function personText({ person, match, suggestion }: AccessRow): string {

@@ -5,21 +5,23 @@ import { count, joined, moneyText, numberText } from '../words.ts';
 export function changedText(week: Digest['week']): string {
   const { freed, saved, opened, reopened, worse, closed, decisions } = week;
   const money = moneyText(saved);
-  const moves = [
-    ...(opened > 0 ? [`${numberText(opened)} new`] : []),
-    ...(reopened > 0 ? [`${numberText(reopened)} returned`] : []),
-    ...(worse > 0 ? [`${numberText(worse)} used after leaving`] : []),
-    ...(closed > 0 ? [`${numberText(closed)} closed`] : []),
-  ];
-  const what = opened + reopened + worse + closed === 1 ? ' finding' : ' findings';
   return [
     ...(freed > 0 ? [`${count(freed, 'seat')} freed${money === null ? '' : ` (${money} a month)`}`] : []),
     ...leftText(week),
-    ...(moves.length > 1 || worse > 0
-      ? [`findings: ${joined(moves)}`]
-      : moves.map((move) => `${move}${what}`)),
+    ...movesText({ new: opened, returned: reopened, 'used after leaving': worse, closed }),
     ...decidedText(decisions),
   ].join('; ');
+}
+
+/** `3 new findings, 2 used after leaving and 1 closed`; `2 accounts used after leaving and 1 closed finding` */
+function movesText(numbers: Readonly<Record<string, number>>): string[] {
+  const moves = Object.entries(numbers).filter(([, number]) => number > 0);
+  const first = moves.findIndex(([what]) => what !== 'used after leaving');
+  const texts = moves.map(([what, number], at) => {
+    if (at === first) return count(number, `${what} finding`);
+    return at === 0 ? `${count(number, 'account')} ${what}` : `${numberText(number)} ${what}`;
+  });
+  return texts.length === 0 ? [] : [joined(texts)];
 }
 
 /** `9 people left (Uwe Lindström and 8 more), 6 of them no longer hold a seat`; `clean` are those without a seat. */

@@ -74,7 +74,7 @@ function cells(app: StatusLine, clock: Clock): string[] {
 /** `Figma · 22 accounts`, and below it what is worth a look, without what is zero. */
 function narrow(app: StatusLine, clock: Clock): { head: string; text: string } {
   if (!app.read) return { head: app.name, text: healthText(app, clock) };
-  const { left, inactive, unknown, known } = app.parts;
+  const { active, left, inactive, unknown, known } = app.parts;
   const numbers = [
     ...(left > 0 ? [`⚠️ ${numberText(left)} left`] : []),
     ...(inactive > 0 ? [`${numberText(inactive)} inactive`] : []),
@@ -86,7 +86,8 @@ function narrow(app: StatusLine, clock: Clock): { head: string; text: string } {
   const text = [...numbers, ...(money === null ? [] : [money])].join(' · ');
   return {
     head: `${nameOf(app, clock)} · ${count(app.accounts, 'account')}`,
-    text: text === '' ? 'all active' : text,
+    // Bots and closed accounts are in none of these numbers, and are not active people.
+    text: text !== '' ? text : active === app.accounts ? 'all active' : `${numberText(active)} active`,
   };
 }
 

@@ -1,10 +1,8 @@
-import type { AccountState } from '../../../domain/account.ts';
-import type { AccountPart } from '../../../domain/account-part.ts';
 import { dayIn, type Instant } from '../../../domain/day.ts';
-import type { AccountStatus } from '../../../domain/findings/classify.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
+import { type AccountStanding, standingText } from '../account-standing.ts';
 import { asOfText, type Dated } from '../data-origin.ts';
 import { table } from '../table.ts';
 import { type Clock, count, dayAtText, dayText, moneyText } from '../words.ts';
@@ -38,10 +36,7 @@ export interface PersonView {
     readonly licenses: readonly string[];
     readonly cost: Money;
     readonly lastActive: Instant | null;
-    readonly part: AccountPart;
-    readonly status: AccountStatus;
-    /** The app's own word: `active`, `suspended` … */
-    readonly state: AccountState;
+    readonly standing: AccountStanding;
     readonly grantedBy: readonly string[];
     /** Why the account is theirs; `null` where it simply has their address. */
     readonly reason: string | null;
@@ -88,7 +83,7 @@ function accountTable(view: PersonView): Part {
     accounts.map((account) => [
       account.app,
       account.label,
-      `${accountStatusText(account, view)}${restsOn(account, clock)}`,
+      `${standingText(account.standing, clock.now)}${restsOn(account, clock)}`,
       account.licenses.join(', ') || '–',
       moneyText(account.cost) ?? '–',
       account.lastActive === null ? '–' : dayAtText(account.lastActive, clock),
@@ -116,18 +111,6 @@ function required({ required: seats, clock }: PersonView): readonly Part[] {
       '',
     ),
   ];
-}
-
-/** `⚠️ left, suspended`; of a closed account `left 14 May, account closed`. */
-function accountStatusText(
-  { part, status, state }: PersonView['accounts'][number],
-  { person, clock: { now } }: PersonView,
-): string {
-  if (part !== 'closed')
-    return `${part === 'left' ? '⚠️ left' : part === 'known' ? `${status} (known)` : status}${state === 'active' ? '' : `, ${state}`}`;
-  const day = person.endDate ?? person.since;
-  const left = person.effectiveStatus === 'offboarded' ? 'left' : 'inactive since';
-  return day === null ? `${status}, account closed` : `${left} ${dayText(day, now)}, account closed`;
 }
 
 /** ` (as of 2 Feb, figma.csv)`; nothing where the data is not old. */
