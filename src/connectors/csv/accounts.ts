@@ -53,6 +53,12 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
     },
     id: (account) => account.id,
     twice: (id) => `two rows for account "${id}"; delete one or correct its id`,
+    madeOf: ({ fields: { id, email, username } }, cells) => {
+      if (id !== null) return null;
+      const column = textOrNull(cells, email) === null ? username : email;
+      const text = textOrNull(cells, column);
+      return column === null || text === null ? null : { column, text };
+    },
     identifier: ({ fields }) => {
       const instead = fields.id === null ? (['email', 'username'] as const) : [];
       return (cells) => identityOf(cells, fields, instead);

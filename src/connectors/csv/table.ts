@@ -1,4 +1,4 @@
-import type { RowIdentity, SetAside } from '../../domain/sync/set-aside.ts';
+import { BAD_ROWS_NAMED, type RowIdentity, type SetAside } from '../../domain/sync/set-aside.ts';
 import { createSeenIds } from '../base/seen-ids.ts';
 import type { CsvRow } from '../csv-cells/cell.ts';
 import { BadCell, type HeaderColumn } from '../csv-cells/cell.ts';
@@ -23,14 +23,25 @@ export interface Shape<Field extends string, Value> {
   /** No two rows may have the same id. */
   readonly id: (value: Value) => string;
   readonly twice: (id: string) => string;
+  /** The cell that the id was made of, where ids are made; `null` where the file has ids of its own. */
+  readonly madeOf?: (header: Header<Field>, cells: CsvRow) => MadeOf | null;
   /** Whom a row is about that cannot be read: a few of these are set aside. Without it, every bad row refuses the file. */
   readonly identifier?: (header: Header<Field>) => (cells: CsvRow) => RowIdentity;
+}
+
+/** One id may be spelled in several ways. */
+export interface MadeOf {
+  readonly column: HeaderColumn;
+  readonly text: string;
 }
 
 interface Page<Value> {
   readonly values: readonly Value[];
   /** The ids of its rows, bad ones that have one included. */
   readonly ids: readonly string[];
+  /** Of the row with this id: what was read, `null` of a bad one, and what the id was made of. */
+  readonly valueOf: (index: number) => Value | null;
+  readonly madeOf: (index: number) => MadeOf | null;
   readonly lineOf: (index: number) => number;
 }
 
@@ -44,8 +55,8 @@ export interface TableRead<Value> {
 }
 
 /**
- * Every row of the file in pages of at most 2,000. A few rows that cannot be read are set aside; more of them, and a row that is
- * listed twice, throw, naming file, line and column.
+ * Every row of the file in pages of at most 2,000. A few rows that cannot be read, or are another row's in other letters, are set aside; more of
+ * them, and a row that is listed twice, throw, naming file, line and column.
  */
 export function readTable<Field extends string, Value>(
   file: CsvFile,
@@ -70,10 +81,19 @@ async function* pagesOnce<Field extends string, Value>(
   known: (header: Header<Field>) => void,
 ): AsyncGenerator<readonly Value[]> {
   const seen = createSeenIds();
+  let respelled = 0;
   for await (const page of pagesOf(file, shape, bad, known)) {
-    for (const [index, id] of page.ids.entries())
-      if (!seen.add(id)) await rejectDuplicate(file, shape, id, page.lineOf(index));
-    for (let at = 0; at < page.values.length; at += PAGE_ROWS) yield page.values.slice(at, at + PAGE_ROWS);
+    const left = new Set<Value | null>();
+    for (const [index, id] of page.ids.entries()) {
+      if (seen.add(id)) continue;
+      const problem = await whyTwice(file, shape, id, page, index, respelled < BAD_ROWS_NAMED);
+      if (problem === null) continue;
+      respelled++;
+      bad.add(() => page.lineOf(index), problem, { id, addresses: [], usernames: [], listed: true });
+      left.add(page.valueOf(index));
+    }
+    const values = left.size === 0 ? page.values : page.values.filter((value) => !left.has(value));
+    for (let at = 0; at < values.length; at += PAGE_ROWS) yield values.slice(at, at + PAGE_ROWS);
   }
 }
 
@@ -88,20 +108,33 @@ export async function readHeaderOf<Field extends string, Value>(
   throw badFile(file, 'is empty; it needs at least a header line');
 }
 
-/** Two ids may share a hash, so the file is read again for the first row that really has this id. */
-async function rejectDuplicate<Field extends string, Value>(
+/**
+ * Why the row is left out; `null` when its id only shares a hash with another. Throws for a row that is listed twice. The file is
+ * read again for the first row that really has this id.
+ */
+async function whyTwice<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
   id: string,
-  line: number,
-): Promise<void> {
+  { lineOf, madeOf }: Page<Value>,
+  at: number,
+  aside: boolean,
+): Promise<BadCell | null> {
+  const line = lineOf(at);
   for await (const page of pagesOf(file, shape, badRows(file, shape.identifier !== undefined))) {
     const index = page.ids.indexOf(id);
     if (index < 0) continue;
     const first = page.lineOf(index);
-    if (first < line) throw badFile(file, `lines ${first} and ${line}: ${shape.twice(id)}`);
-    return;
+    if (first >= line) return null;
+    const [made, other] = [madeOf(at), page.madeOf(index)];
+    if (!aside || made === null || other === null || made.text === other.text)
+      throw badFile(file, `lines ${first} and ${line}: ${shape.twice(id)}`);
+    return new BadCell(
+      made.column,
+      `"${made.text}" and "${other.text}" in line ${first} are one account; delete one of the two rows`,
+    );
   }
+  return null;
 }
 
 async function* pagesOf<Field extends string, Value>(
@@ -111,19 +144,20 @@ async function* pagesOf<Field extends string, Value>(
   known: (header: Header<Field>) => void = () => {},
 ): AsyncGenerator<Page<Value>> {
   let header: Header<Field> | null = null;
-  let read: ((cells: CsvRow) => Value) | null = null;
+  let reader: ((cells: CsvRow) => Value) | null = null;
   let identify: ((cells: CsvRow) => RowIdentity) | null = null;
   let rows = 0;
   for await (const batch of readRows(file)) {
     const values: Value[] = [];
     const ids: string[] = [];
+    const read: (Value | null)[] = [];
     const origins: number[] = [];
     for (const [index, cells] of batch.rows.entries()) {
       if (isBlank(cells)) continue;
-      if (header === null || read === null) {
+      if (header === null || reader === null) {
         header = headerAt(file, shape, batch, index);
         known(header);
-        read = shape.reader(header);
+        reader = shape.reader(header);
         identify = shape.identifier?.(header) ?? null;
         continue;
       }
@@ -131,8 +165,9 @@ async function* pagesOf<Field extends string, Value>(
       const whole = cells.length === header.width;
       try {
         if (!whole) throw new BadCell(null, ragged(cells.length, header.width));
-        const value = read(cells);
+        const value = reader(cells);
         values.push(value);
+        read.push(value);
         ids.push(shape.id(value));
         origins.push(index);
       } catch (error) {
@@ -141,10 +176,20 @@ async function* pagesOf<Field extends string, Value>(
         bad.add(() => lineOf(batch, index), error, identity);
         if (identity === null || identity.id === null) continue;
         ids.push(identity.id);
+        read.push(null);
         origins.push(index);
       }
     }
-    if (ids.length > 0) yield { values, ids, lineOf: (at) => lineOf(batch, origins[at] ?? 0) };
+    if (ids.length === 0) continue;
+    const names = header;
+    yield {
+      values,
+      ids,
+      valueOf: (at) => read[at] ?? null,
+      madeOf: (at) =>
+        names === null ? null : (shape.madeOf?.(names, batch.rows[origins[at] ?? 0] ?? []) ?? null),
+      lineOf: (at) => lineOf(batch, origins[at] ?? 0),
+    };
   }
   if (header === null) throw badFile(file, 'is empty; it needs at least a header line');
   const refusal = bad.refusal(rows);

@@ -17,6 +17,8 @@ export interface RowIdentity {
   readonly id: string | null;
   readonly addresses: readonly string[];
   readonly usernames: readonly string[];
+  /** Another row lists the same account, so nobody is missing because of this one. */
+  readonly listed?: true;
 }
 
 /** The rows of a source that could not be read while all others were. */
@@ -36,6 +38,8 @@ export interface SetAsideCounts {
   readonly rows: readonly BadRow[];
   /** Rows of accounts or people that were never read: nothing is stored that could be kept. */
   readonly unread: number;
+  /** Rows beside which another one lists the same account; left out when there is none. */
+  readonly listed?: number;
   /** Rows of which nobody can tell whom they are about. While there is one, nobody is called gone. */
   readonly unidentified: number;
   /** How many are kept because of those, more than there are such rows: that many are surely missing. */
@@ -94,7 +98,7 @@ function keepSetAside(identities: readonly RowIdentity[], unlisted: Iterable<Unl
     for (const row of rows) found.add(row);
     (rows.length > 0 ? kept : missing).push(ref);
   }
-  const lost = identities.filter((_, row) => !found.has(row));
+  const lost = identities.filter(({ listed }, row) => listed !== true && !found.has(row));
   const unidentified = lost.filter(({ id }) => id === null).length;
   return { kept, missing, unread: lost.length - unidentified, unidentified };
 }
@@ -106,6 +110,7 @@ export function setAsideOf(
 ): { readonly keep: readonly number[]; readonly gone: readonly number[]; readonly counts: SetAsideCounts } {
   const { kept, missing, unread, unidentified } = keepSetAside(identities, unlisted);
   const nobodyGone = unidentified > 0;
+  const listed = identities.filter((row) => row.listed === true).length;
   return {
     keep: nobodyGone ? [...kept, ...missing] : kept,
     gone: nobodyGone ? [] : missing,
@@ -113,6 +118,7 @@ export function setAsideOf(
       count: identities.length,
       rows,
       unread,
+      ...(listed === 0 ? {} : { listed }),
       unidentified,
       surelyMissing: nobodyGone ? Math.max(0, missing.length - unidentified) : 0,
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { normaliseDomain, normaliseEmail } from '../../../src/domain/email.ts';
 import { seen } from '../../commands/desk.ts';
-import { company, csvOf, people } from '../../support/company.ts';
+import { company, csvOf, people, range } from '../../support/company.ts';
 
 const IDN = 'ana@bücher.example';
 const ASCII = 'ana@xn--bcher-kva.example';
@@ -123,5 +123,59 @@ describe('one address with a domain in two spellings', () => {
     await office.sync();
     expect(office.values('SELECT known FROM account')).toEqual([1]);
     expect(office.values('SELECT email FROM account')).toEqual([ASCII]);
+  });
+});
+
+describe('two rows of one file whose usernames differ only in capitals', () => {
+  const figma = (...rows: readonly string[]) => csvOf('username,name', rows);
+
+  async function opened(...rows: readonly string[]) {
+    const acme = company({
+      roster: people('1,ana@acme.example,,,Ana Ruiz,active'),
+      apps: { figma: figma(...rows) },
+    });
+    const office = acme.open();
+    const [, read] = await office.sync();
+    return { acme, office, read };
+  }
+  const MORE = ['ana,Ana', 'ben,Ben', 'bot,Bot'];
+
+  test('do not refuse the file: the first counts, the other is named, and all others are read', async () => {
+    const { office, read } = await opened('TNovotny,Tom', ...MORE, 'tnovotny,Tom N');
+    expect(read?.result.status).toBe('complete');
+    expect(office.values('SELECT external_id FROM account ORDER BY external_id')).toEqual([
+      'ana',
+      'ben',
+      'bot',
+      'tnovotny',
+    ]);
+    expect(office.values("SELECT name FROM account WHERE external_id = 'tnovotny'")).toEqual(['Tom']);
+    const health = JSON.stringify((await office.ask('health')).message);
+    expect(health).toContain(
+      'figma.csv line 6, column username: \\"tnovotny\\" and \\"TNovotny\\" in line 2 are one account; delete one of the two rows',
+    );
+    expect(health).toContain('Of two rows for one account, the first counts.');
+    expect(health).not.toContain('new and not counted');
+  });
+
+  test('call nobody gone, and end when one of them is deleted', async () => {
+    const { acme, office } = await opened('tnovotny,Tom', ...MORE);
+    acme.write('figma.csv', figma('tnovotny,Tom', 'TNovotny,Tom', ...MORE.slice(1)));
+    await office.sync();
+    const present = () =>
+      office.values('SELECT external_id FROM account WHERE gone_at IS NULL ORDER BY external_id');
+    expect(present()).toEqual(['ben', 'bot', 'tnovotny']);
+    acme.write('figma.csv', figma('TNovotny,Tom', ...MORE.slice(1)));
+    await office.sync();
+    expect(present()).toEqual(['ben', 'bot', 'tnovotny']);
+    expect((await office.ask('health')).ok).toBe(true);
+  });
+
+  test.each([
+    ['the same username twice', ['tnovotny,Tom', ...MORE, 'tnovotny,Tom']],
+    ['many of them, so that capitals seem to matter', range(15).flatMap((n) => [`u${n},U`, `U${n},U`])],
+  ])('but %s is no list to trust', async (_, rows) => {
+    const { read } = await opened(...rows);
+    expect(read?.result.status).toBe('failed');
   });
 });

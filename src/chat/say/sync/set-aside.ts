@@ -79,16 +79,27 @@ export function mendedMessage(name: string): Message {
   return { summary, title: summary, body: [], buttons: [] };
 }
 
-function effectText(kind: 'app' | 'roster', { count: many, unread, unidentified }: SetAsideCounts): string {
+function effectText(
+  kind: 'app' | 'roster',
+  { count: many, unread, listed = 0, unidentified }: SetAsideCounts,
+): string {
   const who = kind === 'app' ? 'account' : 'person';
   const all = kind === 'app' ? 'accounts' : 'people';
   const kept =
-    unread === many
+    unread + listed === many
       ? []
       : [
           many === 1
             ? `Until it is corrected, everything stays as it was for that ${who}.`
             : `Until they are corrected, everything stays as it was for those ${all}.`,
+        ];
+  const other =
+    listed === 0
+      ? []
+      : [
+          listed === 1
+            ? 'Of two rows for one account, the first counts.'
+            : 'Where two rows are for one account, the first counts.',
         ];
   const fresh = unread === 0 ? [] : [unreadText(kind, unread, many)];
   const nobody =
@@ -99,7 +110,7 @@ function effectText(kind: 'app' | 'roster', { count: many, unread, unidentified 
             ? `One row does not say which ${who} it is about, so no ${who} counts as gone meanwhile.`
             : `${numberText(unidentified)} rows do not say which ${all} they are about, so no ${who} counts as gone meanwhile.`,
         ];
-  return [...kept, ...fresh, ...nobody].join(' ');
+  return [...kept, ...other, ...fresh, ...nobody].join(' ');
 }
 
 /** Somebody new, of whom nothing is stored. */
