@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { accounts, company, people, range } from '../support/company.ts';
+
+// Each run waits for the disk dozens of times.
+vi.setConfig({ testTimeout: 90_000 });
 
 /** A failure stops at once, because shrinking a company of whole syncs would take minutes. */
 const BOUNDED = { numRuns: 40, endOnFailure: true };
