@@ -18,7 +18,11 @@ export type WhyUnknown =
     }
   /** It does not look like the account of a person. */
   | { readonly why: AccountHint }
-  /** No person has its address. */
-  | { readonly why: 'nobody' }
+  /** No person has its address; `unread`: so many rows of the roster, of people never read before, cannot be read and may have it. */
+  | { readonly why: 'nobody'; readonly unread?: number }
   /** It has no address; `called`: it has a username or an employee number, which no person has. */
-  | { readonly why: 'no-address'; readonly called: 'username' | 'employee-number' | null };
+  | {
+      readonly why: 'no-address';
+      readonly called: 'username' | 'employee-number' | null;
+      readonly unread?: number;
+    };

@@ -7,6 +7,7 @@ import type { WhyUnknown } from '../../domain/owners/why-unknown.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { personByRef } from '../../store/people/people.ts';
+import { findSource } from '../../store/sources/sources.ts';
 import { type Context, domainsOf } from '../context.ts';
 import { indexFor } from './recompute-verdicts.ts';
 
@@ -23,10 +24,28 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
   }
   const hint = accountHint(account);
   if (hint !== null) return { why: hint };
-  if (addresses(account).length > 0) return { why: 'nobody' };
+  const unread = unreadPeople(context, index);
+  if (addresses(account).length > 0) return { why: 'nobody', ...unread };
   const called =
     account.username !== null ? 'username' : numbers(account).length > 0 ? 'employee-number' : null;
-  return { why: 'no-address', called };
+  return { why: 'no-address', called, ...(called === null ? {} : unread) };
+}
+
+/** By index, which is made once for a page or a list of any length. */
+const unreadBy = new WeakMap<RosterIndex, { readonly unread?: number }>();
+
+/** How many rows of the roster are about people who were never read, so that anybody may be one of them. */
+function unreadPeople(context: Context, index: RosterIndex): { readonly unread?: number } {
+  const counted = unreadBy.get(index);
+  if (counted !== undefined) return counted;
+  const rows = context.config.roster.map(({ id }) => {
+    const aside = findSource(context.store, 'roster', id)?.numbers.setAside ?? null;
+    return aside === null ? 0 : aside.unread + aside.unidentified;
+  });
+  const unread = rows.reduce((sum, count) => sum + count, 0);
+  const found = unread === 0 ? {} : { unread };
+  unreadBy.set(index, found);
+  return found;
 }
 
 /** The people who all fit, by name; empty where the reason is another one. */

@@ -170,3 +170,23 @@ test('licenses of an account in a bad row are still counted as held', async () =
   const [numbers] = office.values("SELECT numbers FROM source WHERE name = 'figma'");
   expect(JSON.parse(String(numbers)).held).toEqual([{ licenses: ['Pro'], count: 3 }]);
 });
+
+test('an account whose person may be in a row of the first roster that cannot be read is not said to be nobody’s', async () => {
+  const acme = company({
+    roster: people(...staff(9), person(10, BAD)),
+    apps: { figma: accounts(...seats(10), 'f11,,,p11') },
+  });
+  const office = acme.open();
+  await office.sync();
+  const page = async () => JSON.stringify((await office.ask('app figma')).message);
+  expect(await page()).toContain(
+    'no row of the roster that can be read has this address; one row cannot be read',
+  );
+  expect(await page()).toContain(
+    'it has no address, and no row of the roster that can be read has this username; one row cannot be read',
+  );
+  expect(await page()).not.toContain('nobody has this');
+  acme.write('roster.csv', people(...staff(9)));
+  await office.sync();
+  expect(await page()).toContain('nobody has this address');
+});

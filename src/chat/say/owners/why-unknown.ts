@@ -1,6 +1,6 @@
 import type { AccountHint } from '../../../domain/owners/account-hint.ts';
 import type { WhyUnknown } from '../../../domain/owners/why-unknown.ts';
-import { joined } from '../words.ts';
+import { joined, numberText } from '../words.ts';
 
 const HINTS: Readonly<Record<AccountHint, string>> = {
   guest: 'a guest',
@@ -24,14 +24,24 @@ const NO_ADDRESS = {
   nothing: 'it has no address and no username',
 } as const;
 
+const CALLED = { username: 'username', 'employee-number': 'employee number' } as const;
+
+/** Whoever is in those rows may have it, so that "nobody" would be a guess. */
+function unreadText(what: string, unread: number): string {
+  const those = unread === 1 ? 'one row cannot be read' : `${numberText(unread)} rows cannot be read`;
+  return `no row of the roster that can be read has this ${what}; ${those}`;
+}
+
 /** Why an account has no owner: `looks like a meeting room`. */
 export function whyUnknownText(unknown: WhyUnknown): string {
   switch (unknown.why) {
     case 'several':
       return `${unknown.candidates.length} people fit: ${joined(unknown.candidates)}`;
     case 'nobody':
-      return 'nobody has this address';
+      return unknown.unread === undefined ? 'nobody has this address' : unreadText('address', unknown.unread);
     case 'no-address':
+      if (unknown.unread !== undefined && unknown.called !== null)
+        return `it has no address, and ${unreadText(CALLED[unknown.called], unknown.unread)}`;
       return NO_ADDRESS[unknown.called ?? 'nothing'];
     default:
       return `looks like ${HINTS[unknown.why]}`;
