@@ -30,7 +30,7 @@ export interface Shape<Field extends string, Value> {
 }
 
 /** One id may be spelled in several ways. */
-export interface MadeOf {
+interface MadeOf {
   readonly column: HeaderColumn;
   readonly text: string;
 }
