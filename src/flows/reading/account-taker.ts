@@ -10,6 +10,7 @@ import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountSigns } from '../../domain/sync/account-signs.ts';
 import { accountFactCounter } from '../../domain/sync/facts.ts';
 import { decisionsOf } from '../../store/decisions/decisions.ts';
+import { uniteRespelledDecisions } from '../../store/decisions/respelled-decisions.ts';
 import { accountIntake } from '../../store/intake/account-intake.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { type App, type Context, domainsOf, matchingOf, timestamp, today } from '../context.ts';
@@ -38,6 +39,7 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
     first: app.source.sealedRun === 0,
     bulk: bulk ? context.dependencies.writeRows : null,
   });
+  const united = new Set(uniteRespelledDecisions(store, app.source.id));
   const decisions = decisionsOf(store, app.source.id);
   const domains = domainsOf(context);
   const policy = { timezone: config.timezone, today: today(context) };
@@ -93,7 +95,8 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
     }
     if (!seen.add(before.row)) throw listedTwice(app.config.id, account.id);
     if (!before.wasGone) stayed++;
-    if (before.fingerprint === fingerprint && !before.wasGone && !policyChanged) return;
+    if (before.fingerprint === fingerprint && !before.wasGone && !policyChanged && !united.has(account.id))
+      return;
     const past = intake.past(before.row);
     // Nothing that was found or linked before is about whoever has the account now.
     const another = handedOn(past.called, account);

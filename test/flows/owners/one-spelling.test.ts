@@ -71,6 +71,43 @@ describe('one account under two spellings of its username', () => {
     expect(seen(await desk.office.ask('access figma tnovotny'))).toContain('linked to ana@acme.example');
   });
 
+  test.each([
+    ['one of which is gone', true],
+    ['both of which it showed', false],
+  ])(
+    'which an earlier version stored as two, %s, is one again, with the decisions made on the other spelling',
+    async (_, gone) => {
+      const desk = await opened();
+      const { office, acme } = desk;
+      asStoredBefore(desk);
+      const columns = office
+        .values("SELECT name FROM pragma_table_info('account')")
+        .filter(
+          (name) => !['id', 'external_id', 'status', 'known', 'person', 'rule', 'via'].includes(String(name)),
+        )
+        .join(', ');
+      const { sqlite } = office.context.store;
+      sqlite.exec(
+        `INSERT INTO account (external_id, status, known, ${columns}) SELECT lower(external_id), 'unknown', 0, ${columns} FROM account`,
+      );
+      if (!gone)
+        sqlite.exec("UPDATE source SET numbers = json_set(numbers, '$.total', 4) WHERE kind = 'app'");
+      if (gone)
+        sqlite.exec(
+          "UPDATE account SET gone_at = '2026-02-01T09:00:00.000Z' WHERE external_id <> lower(external_id)",
+        );
+      acme.write('figma.csv', figma('tnovotny,Tom', 'bot,Bot'));
+      await office.sync();
+      const { keys, decided } = state(desk);
+      expect({ keys, decided }).toEqual({ keys: WHOLE.keys, decided: WHOLE.decided });
+      expect(
+        office.values('SELECT status || known FROM account WHERE gone_at IS NULL ORDER BY external_id'),
+      ).toEqual(['unknown1', 'active0']);
+      await office.sync();
+      expect(state(desk).decided).toEqual(WHOLE.decided);
+    },
+  );
+
   test('a vendor id keeps its capitals', async () => {
     const acme = company({
       roster: people('1,ana@acme.example,,,Ana Ruiz,active'),
