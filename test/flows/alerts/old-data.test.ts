@@ -199,7 +199,7 @@ test('what rests on an old file says so where it is said: the alert, the rows an
   );
   expect((await ask('app figma')).text).toContain('" left 11 Mar, as of 2 Mar, figma.csv"');
   const who = (await ask('who p1@acme.example')).text;
-  expect(who).toContain('⚠️ left (as of 2 Mar, figma.csv)');
+  expect(who).toContain('⚠️ left 11 Mar (as of 2 Mar, figma.csv)');
   // The roster is new.
   expect(who).toContain('Person 1 left on 11 Mar: 1 account');
 
