@@ -208,6 +208,6 @@ test('what rests on an old file says so where it is said: the alert, the rows an
   await office.sync();
   const later = (await ask('who p1@acme.example')).text;
   expect(later).toContain('Person 1 left on 11 Mar (as of 12 Mar, roster.csv): 1 account');
-  expect(later).toContain('"⚠️ left"');
+  expect(later).toContain('"⚠️ left 11 Mar"');
   expect((await ask('app figma')).text).not.toContain('as of');
 });
