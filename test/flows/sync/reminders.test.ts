@@ -22,11 +22,15 @@ test('a roster that is held for a day is told of in a new message, then each wee
   ];
   expect(await at('2026-03-03T11:00:00Z')).toEqual(reminder);
   expect(await at('2026-03-04T11:00:00Z')).toEqual([quietly]);
-  expect(await at('2026-03-10T10:00:00Z')).toEqual([quietly]);
+  expect(await at('2026-03-10T10:00:00Z')).toEqual([
+    quietly,
+    'post: Roster csv: the data is old: roster.csv is of 2 Mar 10:00, more than 7 days ago, and the last read was not accepted.',
+  ]);
   expect(await at('2026-03-10T12:00:00Z')).toEqual(reminder);
   acme.write('roster.csv', people(...staff(40)));
   expect(await at('2026-03-10T13:00:00Z')).toEqual([
     'edit: Roster csv: the last read was complete and accepted (40 people).',
+    'edit: Roster csv: the data is new again, of 10 Mar 14:00.',
   ]);
   acme.write('roster.csv', people(...staff(30)));
   expect(await at('2026-03-10T14:00:00Z')).toEqual([
