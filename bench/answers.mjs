@@ -7,11 +7,12 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { answer } from '../dist/commands/answer.js';
 import { loadConfig } from '../dist/config/config.js';
 import { connectors } from '../dist/connectors/registry.js';
+import { askedFor } from '../dist/domain/sync/selection.js';
 import { isSchedule } from '../dist/jobs/schedule.js';
 import { createLog } from '../dist/log.js';
 import { rosterSources } from '../dist/roster/registry.js';
 import { openContext } from '../dist/service/open-context.js';
-import { syncInThread } from '../dist/service/sync-thread.js';
+import { openSyncThread } from '../dist/service/sync-thread.js';
 import { exportAgain } from './sync.mjs';
 
 const EVERY_MS = 20;
@@ -46,10 +47,10 @@ context.store.close();
 process.stdout.write(JSON.stringify({ first, second, status: json }));
 
 async function sync() {
-  const report = await syncInThread(
-    { config, platforms: PLATFORMS, logLevel: 'warn', only: null },
-    { signal, progress },
-  );
+  const task = { config, platforms: PLATFORMS, logLevel: 'warn' };
+  const thread = await openSyncThread(task, { signal, progress });
+  const report = await thread.read(askedFor(null));
+  await thread.close();
   const bad = report.find(({ result }) => result.status !== 'complete');
   if (bad !== undefined) throw new Error(`the sync of ${bad.id} was ${bad.result.status}`);
 }

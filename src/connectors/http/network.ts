@@ -7,8 +7,8 @@ import { BlockedRequest, blockedRequestIn } from './blocked-request.ts';
 import { openSend, type Proxies, type SendOnce } from './dial.ts';
 
 const MOST_REDIRECTS = 5;
-/** To one host at a time: a sync asks one page after the other, and several apps may share a host. */
-const CONNECTIONS = 8;
+/** To one host at a time: each app asks one page after the other, and as many as are read side by side may share a host. */
+const CONNECTIONS = 32;
 
 export interface NetworkOptions {
   /** `network: { allow }` of seatkeeper.yaml; see `AllowRule`. */
