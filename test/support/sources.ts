@@ -2,6 +2,7 @@ import { ConnectorError, type ConnectorErrorKind } from '../../src/connectors/ba
 import type { Account } from '../../src/domain/account.ts';
 import type { PersonRecord } from '../../src/domain/person.ts';
 import type { Context } from '../../src/flows/context.ts';
+import * as build from './build.ts';
 import type { Office } from './company.ts';
 
 /** The sources of a test, by id, in place of those that seatkeeper.yaml names; others stay what they are. */
@@ -36,37 +37,11 @@ export function withSources({ context }: Office, { apps = {}, rosters = {} }: So
 }
 
 export function account(id: string, email: string, more: Partial<Account> = {}): Account {
-  return {
-    id,
-    emails: [email],
-    username: null,
-    name: null,
-    state: 'active',
-    kind: 'person',
-    role: null,
-    licenses: [],
-    lastActive: null,
-    created: null,
-    columns: {},
-    ...more,
-  };
+  return build.account({ id, emails: [email], ...more });
 }
 
 export function person(id: string, email: string, more: Partial<PersonRecord> = {}): PersonRecord {
-  return {
-    id,
-    email,
-    aliases: [],
-    usernames: [],
-    name: `Person ${id}`,
-    status: 'active',
-    department: null,
-    manager: null,
-    groups: [],
-    startDate: null,
-    endDate: null,
-    ...more,
-  };
+  return build.person({ id, email, name: `Person ${id}`, ...more });
 }
 
 export function trouble(app: string, kind: ConnectorErrorKind = 'unavailable'): ConnectorError {

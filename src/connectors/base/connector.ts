@@ -51,8 +51,8 @@ export interface ConnectorIo {
   /** Waits, or rejects when `signal` aborts. Tests pass one that does not wait. */
   readonly sleep: (ms: number) => Promise<void>;
   /**
-   * Called when the vendor asked to be left alone until then (`Retry-After`), and with `null` when that is over, for whoever watches.
-   * Left out where nobody does.
+   * Reports that the connector waits because of the vendor's `Retry-After`: until when, and `null` when it goes on. Left out when nobody is
+   * told.
    */
   readonly waiting?: (until: Date | null) => void;
   /** Shared by the apps and roster sources of one process; without it nobody else asks the same host. */

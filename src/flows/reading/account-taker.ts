@@ -55,7 +55,7 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
   );
   let [listed, stayed, added, changed, idle, withActivity, reassessed] = [0, 0, 0, 0, 0, 0, 0];
 
-  /** `isNew`: the account, or whoever has it. `key`: under which decisions on it are kept. */
+  /** `isNew`: the account is new, or belongs to another person than before. `key`: the id under which its decisions are stored. */
   function judge(
     account: Account,
     earlier: AccountPast['earlier'],
@@ -98,7 +98,7 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
     if (before.fingerprint === fingerprint && !before.wasGone && !policyChanged && !united.has(account.id))
       return;
     const past = intake.past(before.row);
-    // Nothing that was found or linked before is about whoever has the account now.
+    // What was found or linked before was about the previous owner.
     const another = handedOn(past.called, account);
     const assessment = judge(account, another ? null : past.earlier, {
       isNew: another,

@@ -53,7 +53,7 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   const { connection } = read;
   const content = await read.during(contentOf(context, connection));
   const fileAt = (await connection.dataAge?.()) ?? null;
-  if (isStored(context, app, content)) return await readNothing(context, app, read, fileAt);
+  if (isStored(context, app, content)) return await storedReading(context, app, read, fileAt);
   const take = accountTaker(context, app, options, dayOfData(context, fileAt));
   const pages = await readPages(context, read.source, read.pages(), { ...take, writer });
   const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
@@ -84,8 +84,8 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   };
 }
 
-/** The list is as it was, so the stored one stands for it. */
-async function readNothing(
+/** The list has not changed, so the stored accounts are used instead of reading it. */
+async function storedReading(
   context: Context,
   app: App,
   { connection, during }: SourceRead<Connection, Account>,

@@ -41,7 +41,7 @@ export type SyncResult =
   | { readonly status: 'waiting'; readonly reason: string };
 
 /** What the apps of one sync share. */
-export interface Beside {
+export interface SharedByApps {
   readonly writer: Writer;
   readonly everybody: Everybody;
 }
@@ -66,7 +66,7 @@ export async function syncApp(
   context: Context,
   app: App,
   read: AppRead,
-  { writer, everybody }: Beside,
+  { writer, everybody }: SharedByApps,
 ): Promise<SyncResult> {
   try {
     const waiting = missingRoster(context);
@@ -86,7 +86,7 @@ async function readAndPublish(
   context: Context,
   app: App,
   read: AppRead,
-  { writer, everybody }: Beside,
+  { writer, everybody }: SharedByApps,
 ): Promise<SyncResult> {
   const { store } = context;
   // Nobody but the writer thread may add accounts meanwhile, and a file is read alone.

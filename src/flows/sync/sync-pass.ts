@@ -156,10 +156,10 @@ async function readApps(
   );
   // Files first, one after the other: a first import is fast only while the table is empty.
   const inOrder = opened.toSorted((a, b) => Number(isFile(b.read)) - Number(isFile(a.read)));
-  const beside = { writer, everybody: openEverybody(context) };
+  const forApps = { writer, everybody: openEverybody(context) };
   const reads = inOrder.map(async ({ app, read, turn }): Promise<SourceReport> => {
     const { id, name } = app.config;
-    const report = { kind: 'app', id, name, result: await syncApp(context, app, read, beside) } as const;
+    const report = { kind: 'app', id, name, result: await syncApp(context, app, read, forApps) } as const;
     context.dependencies.progress({ type: 'done', ...read.source });
     turn.done(report);
     return report;

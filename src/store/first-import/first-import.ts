@@ -9,7 +9,7 @@
  *   `isImporting`.
  *
  * What it buys: the first sync of 1,000,000 accounts and 200,000 people takes 11.50 s (86,976 accounts a second), 1.49 times as
- * long as the `sqlite3` shell needs to import, index and join the same two files; the limit is 1.5 times. Measured on 2 cores on
+ * long as the `sqlite3` shell needs to import, index and join the same two files. Measured on 2 cores on
  * 22 November 2026 with `npm run bench`, which also says how.
  *
  * Nothing of it is visible before the run is sealed. After a crash `recover` builds the indexes and forgets the rows.

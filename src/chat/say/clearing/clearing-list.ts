@@ -28,21 +28,26 @@ export interface ClearingView extends Clock {
 }
 
 export function clearingMessage(view: ClearingView): Message {
-  const { items, oneApp, pressable, missing, page, offers, buttons } = view;
+  const { pressable, missing, page, offers, buttons } = view;
   const summary = summaryText(view);
   return {
     summary,
     title: summary,
     body: [
       ...missing,
-      ...(pressable && items.length > 0
-        ? items.map((item) => clearingRow(item, oneApp, view))
-        : [tableOf(view)]),
+      ...rowsOf(view),
       ...offers.map((offer) => ({ type: 'note', text: offerText(offer) }) as const),
       ...(pressable && page.total > page.size ? [{ type: 'note', text: MANY } as const] : []),
     ],
     buttons: [...offers.map(offerButton), ...buttons],
   };
+}
+
+/** The summary says it when there are none. */
+function rowsOf(view: ClearingView): readonly Part[] {
+  const { items, oneApp, pressable } = view;
+  if (items.length === 0) return [];
+  return pressable ? items.map((item) => clearingRow(item, oneApp, view)) : [tableOf(view)];
 }
 
 const MANY =

@@ -32,7 +32,7 @@ export function syncingMessage(told: ToldSync, left: readonly string[], timezone
   return withAsker(told, title, rest, timezone);
 }
 
-/** What came of it, in one line; whoever asked gets the table. `ms`: how long it took. */
+/** The result in one line; the person who asked gets the table. `ms`: how long it took. */
 export function syncedMessage(
   told: ToldSync,
   { report, ms }: { readonly report: readonly SyncedSource[]; readonly ms: number },

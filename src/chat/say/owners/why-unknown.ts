@@ -26,7 +26,7 @@ const NO_ADDRESS = {
 
 const CALLED = { username: 'username', 'employee-number': 'employee number' } as const;
 
-/** Whoever is in those rows may have it, so that "nobody" would be a guess. */
+/** The owner may be in one of those rows, so "nobody" would be a guess. */
 function unreadText(what: string, unread: number): string {
   const those = unread === 1 ? 'one row cannot be read' : `${numberText(unread)} rows cannot be read`;
   return `no row of the roster that can be read has this ${what}; ${those}`;
