@@ -31,6 +31,15 @@ export interface Context {
   /** What is wrong with the chat platforms that run in this process; left out in a shell command, which runs none. */
   readonly chatProblems?: () => readonly string[];
   readonly indexes: AccessIndexes;
+  /** Set while the rosters of a sync are applied that reads apps after them. */
+  readonly awaited?: AwaitedApps;
+}
+
+/** Apps that are about to be read: how old their data is, an alert says once that read has ended. */
+export interface AwaitedApps {
+  readonly ids: ReadonlySet<string>;
+  /** Those of them whose alert was written meanwhile; added to by `updateAlert`. */
+  readonly told: Set<string>;
 }
 
 /** The world outside: the apps and roster sources themselves, and what the process around us provides. */

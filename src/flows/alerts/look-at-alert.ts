@@ -87,7 +87,7 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
             origin: source.numbers.origin,
             counts: run.counts,
             total: source.numbers.total,
-            old: isOldSource(context, source),
+            old: isOldSource(context, source) && context.awaited?.ids.has(app.config.id) !== true,
           },
   };
 }

@@ -19,7 +19,8 @@ const TOLD = 'old-data';
 
 /**
  * Tells the admins of every source whose data is old, in one message: an edit for each change of it, and a new post when another
- * source turns old a day or more after the last one, because an edit rings no bell.
+ * source turns old a day or more after the last one, because an edit rings no bell. A source whose reads are not accepted has a
+ * message of its own, with reminders that name the day of the data: it turns old without a second one.
  */
 export function notifyOldData(context: Context): void {
   const { store, config } = context;
@@ -29,15 +30,15 @@ export function notifyOldData(context: Context): void {
   ].flatMap(({ name, source }) => (source === null ? [] : [{ name, source }]));
   const before = readSetting(store, TOLD);
   const earlier = sources.filter(({ source }) => readSetting(store, toldOnce(source)) !== null);
-  const old = sources.filter(({ source }) => isOldSource(context, source));
+  const told: Told = before === null ? {} : (JSON.parse(before.value) as Told);
+  const old = sources.filter(
+    ({ source }) =>
+      isOldSource(context, source) && (keyOf(source) in told || source.numbers.trouble === null),
+  );
   const items = old.map(({ name, source }) => itemOf(context, name, source));
   const now: Told = Object.fromEntries(
-    old.map(({ source: { kind, name, dataAt } }, at) => [
-      `${kind}:${name}`,
-      `${dataAt} ${items[at]?.trouble ?? ''}`,
-    ]),
+    old.map(({ source }, at) => [keyOf(source), `${source.dataAt} ${items[at]?.trouble ?? ''}`]),
   );
-  const told: Told = before === null ? {} : (JSON.parse(before.value) as Told);
   if (JSON.stringify(now) === JSON.stringify(told) && earlier.length === 0) return;
 
   const at = timestamp(context);
@@ -56,7 +57,7 @@ export function notifyOldData(context: Context): void {
     const subject = messageSubject.oldData();
     if (items.length === 0) {
       if (before === null) return;
-      const fresh = sources.filter(({ source }) => `${source.kind}:${source.name}` in told);
+      const fresh = sources.filter(({ source }) => keyOf(source) in told);
       const closing = newDataMessage(
         fresh.map(({ name, source }) => ({ name, dataAt: source.dataAt })),
         clock,
@@ -87,6 +88,10 @@ function itemOf(context: Context, name: string, source: Source): OldSource {
     maxAge: maxAgeOf(context, source) ?? 0,
     trouble: status === 'held' || status === 'failed' ? status : null,
   };
+}
+
+function keyOf({ kind, name }: Source): string {
+  return `${kind}:${name}`;
 }
 
 /** Where earlier versions kept that a source has a message of its own. */

@@ -56,6 +56,7 @@ export function updateAlert(context: Context, app: App, change: AlertChange): vo
         quiet: snoozed || (decision.do === 'edit' && decision.quiet),
         message: alertMessage(lookAtAlert(context, app, view)),
       });
+      if (context.awaited?.ids.has(app.config.id) === true) context.awaited.told.add(app.config.id);
     }
   }
 }

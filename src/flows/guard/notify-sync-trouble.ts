@@ -48,7 +48,8 @@ export function notifySyncTrouble(
   const reminds = isReminderDue(told, at);
   if (ongoing && !reminds && trouble.kind === 'failed' && previous.error === trouble.message) return;
   saveTrouble(context.store, source.id, reminds ? { ...told, told: at } : told);
-  const since = reminds ? told.since : null;
+  // What a reminder said stays said: its edits do not fall back to the first day's words.
+  const since = reminds || told.told !== told.since ? told.since : null;
   const view = { source, name, since, timezone: context.config.timezone, now: at };
   // The same doubts again are no reason to notify a second time, but the button must name the newest run.
   const quiet =

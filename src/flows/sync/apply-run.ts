@@ -20,6 +20,7 @@ import { recordGone, settleHandedOn, settleReturns } from '../alerts/gone-and-ba
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { type FindingsUpdated, updateFindings } from '../alerts/update-findings.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
+import { isOldSource } from '../data-age.ts';
 import { notifyAccepted } from '../guard/notify-sync-trouble.ts';
 import { settleSetAside } from '../guard/settle-set-aside.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
@@ -134,6 +135,8 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
     closing: (row) => closingOf(context, row),
     sync: true,
     ...(counts.changed === 0 ? {} : { changedSince: since }),
+    // The alert may say of when the old data was.
+    retell: isOldSource(context, app.source) && !isOldSource(context, { ...app.source, dataAt }),
   });
   countDay(context, app, today(context));
   updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });

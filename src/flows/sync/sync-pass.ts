@@ -3,6 +3,7 @@ import { rosterName } from '../../chat/say/roster-name.ts';
 import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import type { Selection } from '../../domain/sync/selection.ts';
 import { countPeople } from '../../store/people/people.ts';
+import { tellAge } from '../alerts/tell-age.ts';
 import { type Context, handSource, openApp } from '../context.ts';
 import { openEverybody } from '../owners/everybody.ts';
 import { updateStanding } from '../people/update-standing.ts';
@@ -69,9 +70,12 @@ export async function runPass(passes: Passes, selection: Selection): Promise<Syn
     startAppRead(context, shared, config),
   );
   try {
-    const people = await readRosters(passes, rosters, joined.rosters, selection);
-    await writer.alone(() => updateStanding(context));
+    const awaited = { ids: new Set(apps.map(({ config }) => config.id)), told: new Set<string>() };
+    const before = { ...passes, context: { ...context, awaited } };
+    const people = await readRosters(before, rosters, joined.rosters, selection);
+    await writer.alone(() => updateStanding(before.context));
     const report = await readApps(passes, apps);
+    await writer.alone(() => tellAge(context, awaited));
     await writer.alone(() => afterReads(context));
     const others = selection.joins ? (await Promise.all(joined.apps)).map(asJoined) : [];
     return [...people, ...report, ...others];

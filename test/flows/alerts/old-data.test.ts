@@ -128,18 +128,25 @@ test('several sources with old data are one message, which names each with its f
   ]);
 });
 
-test('a source that fails is told of as old too, because its failure alone does not say how old the data is that is shown', async () => {
+test('a source that cannot be read and turns old has one message, which says of when the data is that is shown', async () => {
   const { acme, office } = await figma();
   acme.at('2026-03-12T09:00:00Z', { exported: false });
   acme.write('figma.csv', 'broken');
   acme.write('roster.csv', people(...staff(3)));
   await office.sync();
-  expect(oldOnes(await office.news())).toEqual([
-    'post Figma: the data is old: figma.csv is of 2 Mar 10:00, more than 7 days ago, and it cannot be read now.',
+  const said = await office.news();
+  expect(said.map(({ does, says }) => `${does} ${says}`)).toEqual([
+    'post Figma could not be read. Nothing was changed.',
   ]);
+  expect(JSON.stringify(said[0]?.message)).toContain('You still see the data of 2 Mar 10:00.');
+  // Read again, but the list is as old as before: now it is nothing but old.
   acme.write('figma.csv', USED);
+  acme.at('2026-03-25T09:00:00Z', { exported: false });
+  acme.write('roster.csv', people(...staff(3)));
   await office.sync();
-  expect(oldOnes(await office.news())).toEqual(['edit Figma: the data is new again, of 12 Mar 10:00.']);
+  expect(oldOnes(await office.news())).toEqual([
+    'post Figma: the data is old: figma.csv is of 12 Mar 10:00, more than 7 days ago.',
+  ]);
 });
 
 test('a message of an earlier version about one source ends when the one about all begins', async () => {
@@ -210,4 +217,40 @@ test('what rests on an old file says so where it is said: the alert, the rows an
   expect(later).toContain('Person 1 left on 11 Mar (as of 12 Mar, roster.csv): 1 account');
   expect(later).toContain('"⚠️ left 11 Mar"');
   expect((await ask('app figma')).text).not.toContain('as of');
+});
+
+test('an alert does not call data old that the same sync is about to replace, and says so where it was not replaced', async () => {
+  const left = people('P1,p1@acme.example,,,Person 1,offboarded,,2026-03-11', ...staff(3).slice(1));
+  const news = 'New in Figma: Person 1 left yesterday and still holds a seat. 10 EUR a month.';
+  const said = async (list: string | null) => {
+    const { acme, office } = await figma();
+    acme.at('2026-03-12T09:00:00Z', { exported: false });
+    acme.write('roster.csv', left);
+    if (list !== null) acme.write('figma.csv', list);
+    await office.sync();
+    return office.values(
+      "SELECT mode || ': ' || json_extract(message, '$.summary') FROM outbox WHERE subject = 'alert:figma' AND message LIKE '%Person 1%' ORDER BY id",
+    );
+  };
+  expect(await said(USED)).toEqual([`post: ${news}`, `edit: ${news}`]);
+  for (const list of [null, 'broken'])
+    expect(await said(list)).toEqual([`post: ${news}`, `edit: ${news} As of 2 Mar, figma.csv.`]);
+});
+
+test('an alert that says of when its data is stops saying so once the list is new, although nothing in it changed', async () => {
+  const { acme, office } = await figma();
+  acme.at('2026-03-12T09:00:00Z', { exported: false });
+  acme.write(
+    'roster.csv',
+    people('P1,p1@acme.example,,,Person 1,offboarded,,2026-03-11', ...staff(3).slice(1)),
+  );
+  await office.sync();
+  expect((await office.news()).some(({ says }) => says.endsWith('As of 2 Mar, figma.csv.'))).toBe(true);
+  acme.at('2026-03-12T10:00:00Z');
+  await office.sync();
+  expect(
+    (await office.news())
+      .filter(({ says }) => says.includes('Person 1'))
+      .map(({ does, says }) => `${does} ${says}`),
+  ).toEqual(['edit New in Figma: Person 1 left yesterday and still holds a seat. 10 EUR a month.']);
 });

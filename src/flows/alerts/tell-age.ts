@@ -1,0 +1,22 @@
+import { type AwaitedApps, type Context, listApps } from '../context.ts';
+import { isOldSource } from '../data-age.ts';
+import { closingOf } from './closing.ts';
+import { updateFindings } from './update-findings.ts';
+
+/** Says of when the data is in the alerts that were written just before their apps were read, where the read brought none that is newer. */
+export function tellAge(context: Context, { told }: AwaitedApps): void {
+  const { store } = context;
+  const old = listApps(context).filter(
+    ({ config, source }) => told.has(config.id) && isOldSource(context, source),
+  );
+  if (old.length === 0) return;
+  store.write(() => {
+    for (const app of old)
+      updateFindings(context, app, {
+        rows: [],
+        closing: (row) => closingOf(context, row),
+        sync: false,
+        retell: true,
+      });
+  });
+}
