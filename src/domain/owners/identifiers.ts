@@ -1,5 +1,7 @@
 import type { Account } from '../account.ts';
 import { normaliseEmail, normaliseText } from '../email.ts';
+import { addressForms } from './address-forms.ts';
+import type { DomainClasses } from './domain-classes.ts';
 import { employeeNumbersOf } from './employee-number.ts';
 
 /** The account's addresses; a username that is an address counts when there is no other. */
@@ -20,4 +22,14 @@ export function numbers(account: Pick<Account, 'columns'>): readonly string[] {
   return employeeNumbersOf(account)
     .map(normaliseText)
     .filter((number) => number !== '');
+}
+
+/** Every address and username under which the matching rules look for the account's owner. */
+export function lookupKeys(
+  account: Pick<Account, 'emails' | 'username' | 'columns'>,
+  domains: DomainClasses,
+): readonly string[] {
+  const names = usernames(account);
+  const emails = [...addresses(account), ...names.filter((name) => normaliseEmail(name) === name)];
+  return [...new Set([...names, ...emails.flatMap((email) => addressForms(email, domains))])];
 }

@@ -1,9 +1,7 @@
 import { lapseText } from '../../chat/say/decide/ended.ts';
-import { normaliseEmail } from '../../domain/email.ts';
 import { type Assessment, assess } from '../../domain/findings/assess.ts';
-import { addressForms } from '../../domain/owners/address-forms.ts';
 import type { DomainClasses } from '../../domain/owners/domain-classes.ts';
-import { addresses, usernames } from '../../domain/owners/identifiers.ts';
+import { addresses, lookupKeys } from '../../domain/owners/identifiers.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { saveVerdict } from '../../store/accounts/verdicts.ts';
@@ -17,7 +15,7 @@ import {
 } from '../../store/decisions/decisions.ts';
 import { recordEvents } from '../../store/findings/account-events.ts';
 import { personByRef, rosterEntries } from '../../store/people/people.ts';
-import { rosterEntriesNear } from '../../store/people/people-near.ts';
+import { type Near, rosterEntriesNear } from '../../store/people/people-near.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
 
 /** The stored account with its old verdict, and its verdict as of now. */
@@ -41,14 +39,10 @@ export function recomputeVerdicts(
   { domains = domainsOf(context), replacedBy = (ref) => ref }: Assumptions = {},
 ): readonly RecomputedVerdict[] {
   const policy = { timezone: context.config.timezone, today: today(context) };
-  const decisions = new Map<number, Decisions>();
+  const decisions = decisionsFor(context, accounts.length);
   return accounts.map((before) => {
     const { app, account, person, rule, via } = before;
-    const made =
-      accounts.length > 50
-        ? (decisions.get(app) ?? decisionsOf(context.store, app))
-        : decisionsOn(context.store, app, account.id);
-    if (accounts.length > 50) decisions.set(app, made);
+    const made = decisions(app, account.id);
     const email = addresses(account)[0] ?? null;
     const earlier =
       person === null || rule === null
@@ -133,16 +127,35 @@ function indexNear(
   accounts: readonly StoredAccount[],
   domains: DomainClasses,
 ): RosterIndex {
+  const { keys, refs } = nearAccounts(context, accounts, domains);
+  return rosterIndex(rosterEntriesNear(context.store, keys, refs), context.seed);
+}
+
+/** Where to look for everybody who could own these accounts. */
+export function nearAccounts(
+  context: Context,
+  accounts: readonly StoredAccount[],
+  domains: DomainClasses,
+): Near {
+  const decisions = decisionsFor(context, accounts.length);
   const keys = new Set<string>();
   const refs = new Set<number>();
   for (const { app, account, person } of accounts) {
     if (person !== null) refs.add(person);
-    const link = decisionsOn(context.store, app, account.id).links.get(account.id);
+    const link = decisions(app, account.id).links.get(account.id);
     if (link !== undefined) refs.add(link);
-    const names = usernames(account);
-    for (const name of names) keys.add(name);
-    for (const email of [...addresses(account), ...names.filter((name) => normaliseEmail(name) === name)])
-      for (const form of addressForms(email, domains)) keys.add(form);
+    for (const key of lookupKeys(account, domains)) keys.add(key);
   }
-  return rosterIndex(rosterEntriesNear(context.store, [...keys], [...refs]), context.seed);
+  return { keys: [...keys], refs: [...refs] };
+}
+
+/** The decisions on an account: those of its whole app at once when there are many accounts. */
+function decisionsFor({ store }: Context, accounts: number): (app: number, account: string) => Decisions {
+  if (accounts <= FEW) return (app, account) => decisionsOn(store, app, account);
+  const read = new Map<number, Decisions>();
+  return (app) => {
+    const known = read.get(app) ?? decisionsOf(store, app);
+    read.set(app, known);
+    return known;
+  };
 }

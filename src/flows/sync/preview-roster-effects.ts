@@ -1,18 +1,17 @@
 import { addressForms } from '../../domain/owners/address-forms.ts';
 import { addresses } from '../../domain/owners/identifiers.ts';
 import type { AddressPair } from '../../domain/owners/learn-rule.ts';
-import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
-import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import type { Doubt } from '../../domain/sync/doubt.ts';
 import { doubtApp } from '../../domain/sync/guard.ts';
 import { movedDomain } from '../../domain/sync/moved-domain.ts';
 import { verdictVersion } from '../../store/db/versions.ts';
 import { affectedAccounts } from '../../store/intake/accounts-affected-by-people.ts';
 import { addressesAfter } from '../../store/intake/moved-addresses.ts';
-import { changedKeys, rosterEntriesAfter } from '../../store/intake/roster-preview.ts';
+import { changedKeys } from '../../store/intake/roster-preview.ts';
 import type { Source } from '../../store/sources/sources.ts';
-import { type Context, domainsOf, listApps, today } from '../context.ts';
-import { type RecomputedVerdict, recomputeVerdicts } from '../owners/recompute-verdicts.ts';
+import { type Context, domainsOf, listApps } from '../context.ts';
+import { openIndexAfter, pendingRun } from '../owners/index-after.ts';
+import { nearAccounts, type RecomputedVerdict, recomputeVerdicts } from '../owners/recompute-verdicts.ts';
 import type { RosterReading } from './read-people.ts';
 
 /** What a roster read would do to the accounts. */
@@ -34,16 +33,21 @@ export function previewRosterEffects(
   const apps = listApps(context).filter((app) => app.source.sealedRun > 0);
   if (apps.length === 0 || changed.length === 0) return { version, reassessed: [], doubts: [] };
 
-  const index = indexAfter(context, source, run, { gone, successors });
+  const pending = pendingRun(context, source, run, { gone, successors });
   const keys = changedKeys(context.store, run, changed);
-  const people = new Set(changed);
   const domains = domainsOf(context);
   // People who have an address that a changed one may be equivalent to could lose accounts to it, or gain them.
   const forms = keys.emails.flatMap((email) => addressForms(email, domains));
-  for (const key of [...forms, ...keys.usernames]) for (const ref of index.carriers(key)) people.add(ref);
+  const around = openIndexAfter(context, pending, changed);
+  const people = new Set(changed);
+  const carried = [...forms, ...keys.usernames];
+  const carriers = around({ keys: carried, refs: [] });
+  for (const key of carried) for (const ref of carriers.carriers(key)) people.add(ref);
   const change = { people: [...people], emails: keys.emails, usernames: keys.usernames };
   const touched = affectedAccounts(context.store, change, domains);
   const standsFor = (ref: number) => successors?.get(ref) ?? ref;
+  const owners = nearAccounts(context, touched, domains);
+  const index = around({ ...owners, refs: owners.refs.map(standsFor) });
   const reassessed = recomputeVerdicts(context, touched, index, { replacedBy: standsFor }).filter(
     isDifferent,
   );
@@ -86,25 +90,6 @@ function newAddresses(
     const address = after.get(person ?? 0);
     return { account: addresses(account), owner: address === undefined ? [] : [address] };
   });
-}
-
-/** All people as they will be once the run is sealed. */
-export function indexAfter(
-  context: Context,
-  source: Source,
-  run: number,
-  { gone, successors }: Pick<RosterReading, 'gone' | 'successors'>,
-): RosterIndex {
-  const leaving = new Set(gone);
-  const after = rosterEntriesAfter(context.store, source.id, run, {
-    gone: (ref) => leaving.has(ref),
-    today: today(context),
-  });
-  return rosterIndex(successors === undefined ? after : without(after, successors), context.seed);
-}
-
-function* without(entries: Iterable<RosterEntry>, left: ReadonlyMap<number, number>): Iterable<RosterEntry> {
-  for (const entry of entries) if (!left.has(entry.ref)) yield entry;
 }
 
 function isDifferent({ before, now }: RecomputedVerdict): boolean {

@@ -7,9 +7,10 @@ import { beginRun, lastReportedRun, runsIn } from '../../store/sources/runs.ts';
 import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
 import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
 import { holdRun } from '../guard/hold-or-fail-run.ts';
+import { indexAfter, pendingRun } from '../owners/index-after.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
-import { type Effects, indexAfter, previewRosterEffects } from './preview-roster-effects.ts';
+import { type Effects, previewRosterEffects } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
 import type { SyncResult } from './sync-app.ts';
 import type { RosterResult } from './sync-roster.ts';
@@ -73,7 +74,7 @@ export function judgeRetirement(context: Context, source: Source, run: number): 
   const people = statusesOf(store, source.id);
   const successors = successorsIn(store, source.id, others);
   const gone = people.flatMap(({ ref }) => (successors.has(ref) ? [] : [ref]));
-  const index = indexAfter(context, source, run, { gone, successors });
+  const index = indexAfter(context, pendingRun(context, source, run, { gone, successors }));
   const working = people.filter(({ status }) => isCurrent(status));
   const newInactive = working.filter(({ ref }) => {
     const after = index.byRef(successors.get(ref) ?? ref);

@@ -6,6 +6,7 @@ import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { MatchRule } from '../../domain/owners/match-rule.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Source } from '../sources/sources.ts';
 import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
 import { isSeat } from './account-sql.ts';
@@ -60,7 +61,7 @@ export function findAccount(store: Store, app: number, externalId: string): Stor
 }
 
 export function accountByRow(store: Store, id: number): StoredAccount | null {
-  const row = store.sqlite.prepare(`${SELECT} WHERE id = ?`).get(id);
+  const row = prepared(store, `${SELECT} WHERE id = ?`).get(id);
   return row === undefined ? null : toStored(row as Row);
 }
 

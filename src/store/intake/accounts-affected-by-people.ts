@@ -1,8 +1,11 @@
+import type { ColumnValue } from '../../domain/account.ts';
 import { splitEmail } from '../../domain/email.ts';
 import type { DomainClasses } from '../../domain/owners/domain-classes.ts';
-import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
+import { lookupKeys } from '../../domain/owners/identifiers.ts';
+import { emailsOf } from '../accounts/account-facts.ts';
 import { accountByRow, accountsOfPeople, LOOSE, type StoredAccount, VISIBLE } from '../accounts/accounts.ts';
 import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 
 /** What changed in the roster. */
 export interface RosterChange {
@@ -27,27 +30,21 @@ export function affectedAccounts(
   for (const stored of accountsOfPeople(store, change.people)) found.set(stored.row, stored);
 
   const rows = new Set<number>();
-  const collect = (where: string, ...values: unknown[]) => {
-    const ids = store.sqlite
-      .prepare(`SELECT id FROM account WHERE ${LOOSE} AND ${where} AND ${VISIBLE}`)
+  const collect = (sql: string, ...values: unknown[]) => {
+    const ids = prepared(store, sql)
       .pluck()
       .all(...values);
     for (const id of ids as number[]) rows.add(id);
   };
   for (const email of new Set(change.emails.flatMap((email) => [email, ...domains.variants(email)]))) {
     const { local, domain } = splitEmail(email);
-    collect('email = ?', email);
+    collect(AT, email);
     // With a tag, whatever follows it: `eva+figma@acme.com`, and as a guest `eva+figma_acme.com#ext#@…`.
-    collect('email >= ? AND email < ?', `${local}+`, `${local},`);
-    collect('email >= ? AND email < ?', `${local}_${domain}#ext#@`, `${local}_${domain}#ext#A`);
+    collect(BETWEEN, `${local}+`, `${local},`);
+    collect(BETWEEN, `${local}_${domain}#ext#@`, `${local}_${domain}#ext#A`);
   }
-  if (change.emails.length > 0) collect('emails IS NOT NULL');
-  const names = [...change.usernames, ...change.emails];
-  if (names.length > 0) {
-    collect('email IS NULL');
-    const json = JSON.stringify(names);
-    collect(`email IS NOT NULL AND ${BY_NAME} AND ${CALLED}`, json, json);
-  }
+  const wanted = new Set([...change.usernames, ...change.emails]);
+  if (wanted.size > 0) for (const id of leadingTo(store, wanted, domains)) rows.add(id);
   for (const row of rows) {
     const stored = found.has(row) ? null : accountByRow(store, row);
     if (stored !== null) found.set(row, stored);
@@ -55,10 +52,33 @@ export function affectedAccounts(
   return [...found.values()];
 }
 
-/** A username decides nothing about accounts that their address led to somebody. */
-const BY_NAME = "(person IS NULL OR rule IN ('username', 'earlier-match'))";
-/** Whether the account's username or employee number is one of these. */
-const CALLED = `((username IS NOT NULL AND normalise_text(username) IN (SELECT value FROM json_each(?)))
-  OR (columns IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(columns) own
-    WHERE own.key IN (${[...EMPLOYEE_NUMBER_NAMES].map((name) => `'${name}'`).join(', ')})
-      AND normalise_text(own.value) IN (SELECT value FROM json_each(?)))))`;
+/**
+ * The accounts that one of the addresses and usernames could lead to by something else than their first address. No index holds what they are
+ * called besides, so they are all looked through; only those found are read whole.
+ */
+function* leadingTo(store: Store, wanted: ReadonlySet<string>, domains: DomainClasses): Iterable<number> {
+  for (const row of prepared(store, CALLED_OTHERWISE).iterate() as Iterable<Called>) {
+    const columns = row.columns === null ? {} : (JSON.parse(row.columns) as Record<string, ColumnValue>);
+    const called = { emails: emailsOf(row.email, row.emails), username: row.username, columns };
+    if (lookupKeys(called, domains).some((key) => wanted.has(key))) yield row.id;
+  }
+}
+
+interface Called {
+  readonly id: number;
+  readonly email: string | null;
+  readonly emails: string | null;
+  readonly username: string | null;
+  readonly columns: string | null;
+}
+
+const IDS = `SELECT id FROM account WHERE ${LOOSE} AND ${VISIBLE}`;
+const AT = `${IDS} AND email = ?`;
+const BETWEEN = `${IDS} AND email >= ? AND email < ?`;
+/**
+ * A username decides nothing about accounts that their address led to somebody. Rows in their own order: most would be fetched from another
+ * page by an index.
+ */
+const CALLED_OTHERWISE = `SELECT id, email, emails, username, columns FROM account NOT INDEXED
+  WHERE ${LOOSE} AND ${VISIBLE} AND (emails IS NOT NULL OR email IS NULL OR (
+    (username IS NOT NULL OR columns IS NOT NULL) AND (person IS NULL OR rule IN ('username', 'earlier-match'))))`;

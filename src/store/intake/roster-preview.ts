@@ -3,34 +3,69 @@ import { normaliseText } from '../../domain/email.ts';
 import { goneStatus, type PersonStatus } from '../../domain/person.ts';
 import type { RosterEntry } from '../../domain/roster-index/roster-index.ts';
 import type { Store } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { type EntryRow, entryOf, PRESENT } from '../people/people.ts';
+import { entriesNear, type Near } from '../people/people-near.ts';
 
 /* What a roster run that was read, and is not sealed, would change. */
 
+/** A roster run that is not sealed, and what to assume of people that no row of it says. */
+export interface PendingRun {
+  readonly source: number;
+  readonly run: number;
+  /** Whether the run no longer lists the person. */
+  readonly gone: (ref: number) => boolean;
+  /** Whether another record takes the person's place. */
+  readonly replaced: (ref: number) => boolean;
+  readonly today: Day;
+}
+
 /** All people as they will be once the run is sealed, to judge its effects beforehand. */
-export function* rosterEntriesAfter(
-  store: Store,
-  source: number,
-  run: number,
-  { gone, today }: { readonly gone: (ref: number) => boolean; readonly today: Day },
-): Iterable<RosterEntry> {
-  const columns = (from: string) =>
-    `person.id, person.source, ${['email', 'aliases', 'usernames', 'name', 'status', 'end_date', 'start_date', 'reported'].map((column) => `${from}.${column}`).join(', ')}`;
-  const statement = store.sqlite
-    .prepare(
-      `SELECT ${columns('person')} FROM person LEFT JOIN person_change c ON c.person = person.id
-         WHERE c.person IS NULL AND replaced_by IS NULL AND (${PRESENT} OR (person.source = ? AND first_run = ?))
-       UNION ALL
-       SELECT ${columns('c')} FROM person_change c JOIN person ON person.id = c.person WHERE c.run = ?`,
-    )
-    .raw();
-  for (const row of statement.iterate(source, run, run)) {
-    const entry = entryOf(row as EntryRow);
-    const reported = (row as unknown[]).at(-1) as PersonStatus;
-    const leaves = entry.source === source && gone(entry.ref);
-    const standing = { status: reported, startDate: entry.startDate ?? null, endDate: entry.endDate };
-    yield leaves ? { ...entry, status: goneStatus(standing, today, today) } : entry;
+export function* rosterEntriesAfter(store: Store, pending: PendingRun): Iterable<RosterEntry> {
+  const statement = prepared(store, `${UNCHANGED} UNION ALL ${CHANGED}`).raw();
+  for (const row of statement.iterate(runOf(pending))) {
+    const entry = entryAfter(row as AfterRow, pending);
+    if (entry !== null) yield entry;
   }
+}
+
+/**
+ * As `rosterEntriesAfter`, of those near these keys and refs and of all who may be the same humans. `changed`: everybody whom the run adds,
+ * changes or no longer lists; they are all among the entries.
+ */
+export function rosterEntriesNearAfter(
+  store: Store,
+  pending: PendingRun,
+  { changed, ...near }: Near & { readonly changed: readonly number[] },
+): readonly RosterEntry[] {
+  const among = 'IN (SELECT value FROM json_each(@refs))';
+  const rows = prepared(store, `${UNCHANGED} AND person.id ${among} UNION ALL ${CHANGED}`)
+    .raw()
+    .all({ ...runOf(pending), refs: JSON.stringify(changed) });
+  const entries = rows.flatMap((row) => entryAfter(row as AfterRow, pending) ?? []);
+  const stale = new Set(changed);
+  return entriesNear(store, near, {
+    changed: entries,
+    stale: (ref) => stale.has(ref) || pending.replaced(ref),
+  });
+}
+
+const runOf = ({ source, run }: PendingRun) => ({ source, run });
+
+const after = (from: string) =>
+  `person.id, person.source, ${['email', 'aliases', 'usernames', 'name', 'status', 'end_date', 'start_date', 'reported'].map((column) => `${from}.${column}`).join(', ')}`;
+type AfterRow = [...EntryRow, reported: PersonStatus];
+const UNCHANGED = `SELECT ${after('person')} FROM person LEFT JOIN person_change c ON c.person = person.id AND c.run = @run
+  WHERE c.person IS NULL AND replaced_by IS NULL AND (${PRESENT} OR (person.source = @source AND first_run = @run))`;
+const CHANGED = `SELECT ${after('c')} FROM person_change c JOIN person ON person.id = c.person WHERE c.run = @run`;
+
+function entryAfter(row: AfterRow, { source, gone, replaced, today }: PendingRun): RosterEntry | null {
+  const [ref] = row;
+  if (replaced(ref)) return null;
+  const entry = entryOf(row);
+  if (entry.source !== source || !gone(ref)) return entry;
+  const standing = { status: row[9], startDate: entry.startDate ?? null, endDate: entry.endDate };
+  return { ...entry, status: goneStatus(standing, today, today) };
 }
 
 /** The addresses and usernames that these people had or will have once the run is sealed. */

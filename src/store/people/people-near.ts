@@ -13,21 +13,51 @@ export function rosterEntriesNear(
   keys: readonly string[],
   refs: readonly number[],
 ): readonly RosterEntry[] {
-  const found = new Map<number, RosterEntry>();
+  return entriesNear(store, { keys, refs }, { changed: [], stale: () => false });
+}
+
+/** Addresses, usernames and people to look near. */
+export interface Near {
+  readonly keys: readonly string[];
+  readonly refs: readonly number[];
+}
+
+/** What is assumed of people in place of what is stored. */
+interface Assumed {
+  /** These people as they will be. */
+  readonly changed: readonly RosterEntry[];
+  /** Whether what is stored of the person will no longer hold. */
+  readonly stale: (ref: number) => boolean;
+}
+
+/** As `rosterEntriesNear`, of the people as they will be. Everybody who changes is among the entries. */
+export function entriesNear(
+  store: Store,
+  { keys, refs }: Near,
+  { changed, stale }: Assumed,
+): readonly RosterEntry[] {
+  const found = new Map(changed.map((entry) => [entry.ref, entry]));
   const asked = new Set<string>();
+  let fresh = [...found.values()];
   const take = (sql: string, wanted: readonly (string | number)[]) => {
     const rows = prepared(store, sql)
       .raw()
       .all({ wanted: JSON.stringify(wanted) });
-    for (const row of rows as EntryRow[]) found.set(row[0], entryOf(row));
+    for (const row of rows as EntryRow[]) {
+      if (found.has(row[0]) || stale(row[0])) continue;
+      const entry = entryOf(row);
+      found.set(entry.ref, entry);
+      fresh.push(entry);
+    }
   };
   take(BY_REF, refs);
   for (let next = keys.map(normaliseText); ; next = []) {
-    const shared = [...found.values()].flatMap(({ email, aliases, usernames }) => [
+    const shared = fresh.flatMap(({ email, aliases, usernames }) => [
       ...(email === null ? [] : [email]),
       ...aliases,
       ...usernames,
     ]);
+    fresh = [];
     const wanted = [...new Set([...next, ...shared])].filter((key) => !asked.has(key));
     if (wanted.length === 0) return [...found.values()];
     for (const key of wanted) asked.add(key);

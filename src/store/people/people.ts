@@ -154,17 +154,10 @@ export type EntryRow = [
   string | null,
 ];
 
-export function entryOf([
-  ref,
-  source,
-  email,
-  aliases,
-  usernames,
-  name,
-  status,
-  endDate,
-  startDate,
-]: EntryRow): RosterEntry {
+export function entryOf([ref, source, email, aliases, usernames, name, status, endDate, startDate]: readonly [
+  ...EntryRow,
+  ...unknown[],
+]): RosterEntry {
   return {
     ref,
     source,
