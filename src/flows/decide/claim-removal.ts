@@ -24,7 +24,7 @@ export function sayRemoved(context: Context, by: Caller, target: Target): Outcom
     return {
       what: { kind: 'removal-said' },
       save: () => {
-        claimRemoval(store, stored.row, at);
+        claimRemoval(store, stored.app, stored.row, at);
         recordEvents(store, [
           { account: stored.row, at, happening: { kind: 'removal-said' }, by: admin.name },
         ]);
@@ -46,7 +46,7 @@ export function planUnsay(): Planner {
       return refuse(context, { kind: 'removal-not-said', label });
     return {
       what: { kind: 'removal-unsaid' },
-      save: () => claimRemoval(context.store, stored.row, null),
+      save: () => claimRemoval(context.store, stored.app, stored.row, null),
       detail: {},
       undoes: 'removal',
     };

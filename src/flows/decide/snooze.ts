@@ -34,7 +34,7 @@ export function snooze(
     if (open === undefined) return refuse(context, { kind: 'no-open-finding', app: app.config.name, label });
     return {
       what: { kind: 'snooze', until },
-      save: () => snoozeFinding(store, stored.row, until),
+      save: () => snoozeFinding(store, stored.app, stored.row, until),
       detail: { until, before: open.snoozedUntil, by: by.name },
     };
   });
@@ -57,7 +57,7 @@ export function planUnsnooze(until: string | null): Planner {
       return refuse(context, { kind: 'not-snoozed', label });
     return {
       what: until === null ? { kind: 'unsnooze' } : { kind: 'snooze', until },
-      save: () => snoozeFinding(context.store, stored.row, until),
+      save: () => snoozeFinding(context.store, stored.app, stored.row, until),
       detail: { until, before: open.snoozedUntil, by: by.name },
       undoes: 'snooze',
     };

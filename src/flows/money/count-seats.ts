@@ -1,12 +1,12 @@
 import { bucketDays } from '../../domain/data-age.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import type { SeatGroup } from '../../domain/money/bucket.ts';
-import type { Store } from '../../store/db/open.ts';
 import { accountsVersion, peopleVersion } from '../../store/db/versions.ts';
 import { hasDecisions } from '../../store/decisions/decisions.ts';
+import { keptAnswers } from '../../store/kept-answers.ts';
 import { countSeats, type SeatQuestion } from '../../store/money/seats.ts';
 import { runById } from '../../store/sources/runs.ts';
-import { type SeatNumbers, saveSeatNumbers } from '../../store/sources/sources.ts';
+import { saveSeatNumbers } from '../../store/sources/sources.ts';
 import { type App, type Context, listApps, today } from '../context.ts';
 import { dayOfData } from '../data-age.ts';
 import { pricingOf } from './load-prices.ts';
@@ -18,19 +18,12 @@ export function seatGroups(context: Context, app: App): readonly SeatGroup[] {
   const version = versionOf(context, question);
   const stored = app.source.numbers.seats;
   if (stored?.version === version) return stored.groups;
-  const remembered = counted.get(context.store)?.get(app.source.id);
-  if (remembered?.version === version) return remembered.groups;
-  const numbers = { version, groups: countSeats(context.store, question) };
-  // A transaction may be rolled back, and then its version is given to another change.
-  if (!context.store.sqlite.inTransaction) {
-    const perApp = counted.get(context.store) ?? new Map<number, SeatNumbers>();
-    counted.set(context.store, perApp.set(app.source.id, numbers));
-  }
-  return numbers.groups;
+  const { store } = context;
+  return counted(store, app.source.id, version, () => countSeats(store, question));
 }
 
 /** Counts made between two syncs, so that a second question does not count a million accounts again. */
-const counted = new WeakMap<Store, Map<number, SeatNumbers>>();
+const counted = keptAnswers<readonly SeatGroup[]>();
 
 /** Updates the stored counts of every app at the end of a sync, so that a question does not have to wait for them. */
 export function refreshSeats(context: Context): void {

@@ -7,6 +7,8 @@ import type { MatchRule } from '../../domain/owners/match-rule.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { accountsVersion } from '../db/versions.ts';
+import { keptAnswers } from '../kept-answers.ts';
 import type { Source } from '../sources/sources.ts';
 import { FACT_COLUMNS, type StoredFacts, toAccount, VERDICT_COLUMNS } from './account-facts.ts';
 import { isSeat } from './account-sql.ts';
@@ -183,6 +185,13 @@ export function accountCounts(
   store: Store,
   app: Pick<Source, 'id' | 'sealedRun' | 'numbers'>,
 ): AccountCounts {
+  const version = `${app.sealedRun}, ${app.numbers.total}, ${accountsVersion(store, app.id)}`;
+  return counted(store, app.id, version, () => countAccounts(store, app));
+}
+
+const counted = keptAnswers<AccountCounts>();
+
+function countAccounts(store: Store, app: Pick<Source, 'id' | 'sealedRun' | 'numbers'>): AccountCounts {
   const rows = store.sqlite
     .prepare(
       `SELECT status, offboarded, known, state, kind, count(*) AS count FROM account ${indexHint(store, 'account_attention')}

@@ -11,8 +11,15 @@ import { prepared } from './prepared.ts';
  * - `rules`: matching rules that admins accepted.
  * - `decisions`: decisions on single accounts, made or ended.
  * - `accounts:<app>`: the visible accounts of an app, by the row id of its source. Again only reads that brought something count.
+ * - `findings:<app>`: the findings on an app's accounts, with their snoozes and what is said of removals.
  */
-export type VersionSubject = 'roster' | 'added-people' | 'rules' | 'decisions' | `accounts:${number}`;
+export type VersionSubject =
+  | 'roster'
+  | 'added-people'
+  | 'rules'
+  | 'decisions'
+  | `accounts:${number}`
+  | `findings:${number}`;
 
 const PEOPLE = ['roster', 'added-people', 'rules'] as const;
 

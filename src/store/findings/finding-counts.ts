@@ -3,6 +3,8 @@ import type { Closing } from '../../domain/findings/finding.ts';
 import { isSeat } from '../accounts/account-sql.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
+import { versionOf } from '../db/versions.ts';
+import { keptAnswers } from '../kept-answers.ts';
 import { SHOWN } from './listed-findings.ts';
 
 export interface OpenCounts {
@@ -14,6 +16,12 @@ export interface OpenCounts {
 }
 
 export function openCounts(store: Store, app: number): OpenCounts {
+  return counted(store, app, versionOf(store, [`findings:${app}`]), () => countOpen(store, app));
+}
+
+const counted = keptAnswers<OpenCounts>();
+
+function countOpen(store: Store, app: number): OpenCounts {
   const rows = store.sqlite
     .prepare(
       `SELECT concern, snoozed_until IS NOT NULL AS snoozed, sum(n) AS n FROM (

@@ -2,6 +2,7 @@ import type { Concern } from '../../domain/findings/classify.ts';
 import type { Finding, FindingRecord } from '../../domain/findings/finding.ts';
 import { indexHint } from '../db/index-hint.ts';
 import type { Store } from '../db/open.ts';
+import { bumpVersion } from '../db/versions.ts';
 
 /** Findings are stored by account row; their key in the domain is the row's number as text. */
 interface Row {
@@ -64,6 +65,7 @@ export function saveFindings(
        closing = excluded.closing, closed_by = excluded.closed_by, reopened = excluded.reopened, snoozed_until = excluded.snoozed_until,
        removal_said = excluded.removal_said`,
   );
+  if (records.length > 0) bumpVersion(store, `findings:${app}`);
   for (const r of records) {
     const by = r.closedAt === null ? null : closedBy;
     save.run(
@@ -81,8 +83,9 @@ export function saveFindings(
   }
 }
 
-/** `null` ends the snooze. */
-export function snoozeFinding(store: Store, row: number, until: string | null): void {
+/** `null` ends the snooze. Runs inside the transaction of the change. */
+export function snoozeFinding(store: Store, app: number, row: number, until: string | null): void {
+  bumpVersion(store, `findings:${app}`);
   store.sqlite
     .prepare('UPDATE finding SET snoozed_until = ? WHERE account = ? AND closed_at IS NULL')
     .run(until, row);
@@ -107,8 +110,9 @@ export function openedSince(store: Store, app: number, since: string): boolean {
   );
 }
 
-/** An admin said that the seat was removed: the finding is open, but not shown before a read proved or disproved it. */
-export function claimRemoval(store: Store, row: number, at: string | null): void {
+/** An admin said that the seat was removed: the finding is open, but not shown before a read proved or disproved it. Runs inside the transaction of the change. */
+export function claimRemoval(store: Store, app: number, row: number, at: string | null): void {
+  bumpVersion(store, `findings:${app}`);
   store.sqlite
     .prepare('UPDATE finding SET removal_said = ? WHERE account = ? AND closed_at IS NULL')
     .run(at, row);
@@ -120,10 +124,12 @@ export function wakeFindings(
   app: number,
   today: string,
 ): readonly { readonly row: number; readonly concern: Concern }[] {
-  return store.sqlite
+  const woken = store.sqlite
     .prepare(
       `UPDATE finding SET snoozed_until = NULL WHERE app = ? AND closed_at IS NULL AND snoozed_until <= ?
        RETURNING account AS row, concern`,
     )
     .all(app, today) as { row: number; concern: Concern }[];
+  if (woken.length > 0) bumpVersion(store, `findings:${app}`);
+  return woken;
 }
