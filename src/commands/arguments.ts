@@ -19,6 +19,7 @@ import { normaliseEmail } from '../domain/email.ts';
 import { isCurrent } from '../domain/person.ts';
 import { accountsCalled } from '../flows/access/find-account.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
+import { neededRights } from '../flows/overview/look-at-connection.ts';
 import { suggestOwner } from '../flows/owners/suggest-owner.ts';
 import { accountLabel } from '../store/accounts/account-label.ts';
 import {
@@ -62,10 +63,13 @@ export function appBegunBy(apps: readonly App['config'][], word: string): App['c
 }
 
 /** For an app that is not in seatkeeper.yaml: what to write, and what its connector needs. */
-function howToConnect({ dependencies }: Context, wanted: string): string {
-  const kind = dependencies.connectors.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+function howToConnect(context: Context, wanted: string): string {
+  const kind = context.dependencies.connectors.find(
+    ({ id, name }) => id === wanted || name.toLowerCase() === wanted,
+  );
   const id = /^[a-z0-9-]+$/.test(wanted) ? wanted : 'name';
-  return howToConnectText(id, kind?.id ?? 'csv', kind?.scopes ?? []);
+  const connector = kind?.id ?? 'csv';
+  return howToConnectText(id, connector, neededRights(context, connector));
 }
 
 export function appsNamed(context: Context, word: string | undefined): readonly App[] {

@@ -22,7 +22,7 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
   id: 'csv',
   name: 'CSV file',
   settings: Settings,
-  scopes: [],
+  rights: [],
   connect(settings, io) {
     const file = csvFile(io.app, settings.file, io);
     const shape = personShape({ dates: dateReading(settings, io), columns: settings.columns });

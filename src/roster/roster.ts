@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import type { ConnectorIo } from '../connectors/base/connector.ts';
+import type { ConnectorIo, PlanLimits } from '../connectors/base/connector.ts';
+import type { Right } from '../connectors/base/declaration.ts';
+import type { Usage } from '../connectors/base/usage.ts';
 import type { Instant } from '../domain/day.ts';
 import type { DirectoryGroup } from '../domain/groups.ts';
 import type { PersonRecord } from '../domain/person.ts';
@@ -8,8 +10,8 @@ import type { UnusedColumns } from '../domain/sync/unused-columns.ts';
 
 /**
  * One kind of roster source: a place that lists the company's people. From `connectors/` it may use the contract's types and
- * errors (`base/`), HTTP (`http/`), and what reads a format or protocol (`csv/`, `csv-cells/`, `scim/`), but no connector (`registry.ts`, or a
- * file that calls `defineConnector`).
+ * errors (`base/`), HTTP (`http/`, `oauth/`, `paging/`), what reads a format or protocol (`csv/`, `csv-cells/`, `scim/`), and a vendor's client and
+ * reads, but no connector (`registry.ts`, or a file that calls `defineConnector`).
  */
 export interface RosterSource<Settings = unknown> {
   /** Never changes: the admin writes it as `source:`. */
@@ -17,8 +19,8 @@ export interface RosterSource<Settings = unknown> {
   readonly name: string;
   /** The settings the admin writes next to `source:`. */
   readonly settings: z.ZodType<Settings>;
-  /** The permissions the admin must grant, as in `Connector.scopes`. */
-  readonly scopes: readonly string[];
+  /** The permissions the admin must grant, as in `Connector.rights`. */
+  readonly rights: readonly Right[];
   connect(settings: Settings, io: ConnectorIo): RosterConnection;
 }
 
@@ -30,6 +32,10 @@ export interface RosterSource<Settings = unknown> {
 export type Memberships = 'told' | 'no-groups' | 'absent' | 'no-members' | 'not-asked';
 
 export interface RosterConnection {
+  /** As `Connection.check`, for a source that an API answers. Left out by a source that only reading proves. */
+  check?(): Promise<PlanLimits>;
+  /** As `Connection.usage`. */
+  usage?(): Usage;
   /**
    * Every person, one page at a time, leavers included where the source keeps them. As with
    * `Connection.accounts`, ending normally means that the list is complete; anything else throws `ConnectorError`.

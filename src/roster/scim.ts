@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NO_DIRECTORY, readDirectory, type ScimDirectory } from '../connectors/scim/groups.ts';
 import { listUsers } from '../connectors/scim/list.ts';
 import { type Paging, pagingOf } from '../connectors/scim/paging.ts';
+import { SCIM_ROSTER_RIGHTS } from '../connectors/scim/rights.ts';
 import { oneCredential, ScimServer, scimApi } from '../connectors/scim/server.ts';
 import type { ScimUser } from '../connectors/scim/user.ts';
 import type { PersonRecord } from '../domain/person.ts';
@@ -18,7 +19,7 @@ export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
   id: 'scim',
   name: 'SCIM 2.0',
   settings: Settings,
-  scopes: ['A SCIM token that may read users, and groups unless `groups: false` is set.'],
+  rights: SCIM_ROSTER_RIGHTS,
   connect(settings, io) {
     const api = scimApi(io.app, settings, io);
     let paging: Promise<Paging> | null = null;

@@ -75,7 +75,7 @@ export function connectDependencies({
 function guardedFetch({ network }: Config): typeof fetch {
   let opened: Promise<typeof fetch> | null = null;
   return async (...asked) => {
-    opened ??= import('../connectors/http/network.ts').then(({ createFetch }) => createFetch(network));
+    opened ??= import('../connectors/network/network.ts').then(({ createFetch }) => createFetch(network));
     return (await opened)(...asked);
   };
 }

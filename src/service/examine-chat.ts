@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { chatNotSetUp, NO_CHAT_SET_UP } from '../chat/say/chats/doctor.ts';
 import { type Examined, healthPage, type OwnAddress } from '../chat/say/chats/examined.ts';
 import type { LoadedConfig } from '../config/config.ts';
-import { createPromptFetch } from '../connectors/http/dial.ts';
+import { createPromptFetch } from '../connectors/network/dial.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/db/open.ts';
 import { conversationProblems, conversationsOf } from '../store/outbox/conversations.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { classifyNetworkError } from '../../src/chat/delivery-error.ts';
-import { openSend } from '../../src/connectors/http/dial.ts';
+import { openSend } from '../../src/connectors/network/dial.ts';
 import { silentPort } from '../support/silent-port.ts';
 
 test('when one address drops packets and the other refuses connections, nothing was sent', async () => {

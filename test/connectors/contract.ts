@@ -92,7 +92,7 @@ export function keepsTheContract<Settings>(name: string, given: ContractCase<Set
       const source = await given.healthy();
       const { removal } = connector.connect(source.settings, source.io);
       const id = source.ids[1] ?? '';
-      if (removal.how === 'api') {
+      if (removal?.how === 'api') {
         expect(await removal.remove(id)).toBe('removed');
         expect(await removal.remove(id)).toBe('already-gone');
         expect(await removal.remove('no-such-account')).toBe('already-gone');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectorIo } from '../../src/connectors/base/connector.ts';
 import { ConnectorError } from '../../src/connectors/base/errors.ts';
-import { createFetch } from '../../src/connectors/http/network.ts';
+import { createFetch } from '../../src/connectors/network/network.ts';
 
 /** A real network limited to `allow`, a clock fixed at 2026-03-10, and waits that take no time but are recorded. */
 export function testIo(

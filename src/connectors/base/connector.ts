@@ -4,27 +4,15 @@ import type { Instant } from '../../domain/day.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { SetAside } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
+import type { Capability, PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
 import type { HostTurns } from './host-turns.ts';
+import type { Usage } from './usage.ts';
 
 /** One of an app's own metadata columns. */
 export interface AppColumn {
   readonly key: string;
   readonly label: string;
   readonly type: 'text' | 'number' | 'flag' | 'date';
-}
-
-/** How far an answer can be trusted, with a note for the admin. @public */
-export interface Report<Level extends string> {
-  readonly level: Level;
-  readonly note: string;
-}
-
-/** How far each kind of answer can be trusted. @public */
-export interface Reports {
-  readonly email: Report<'always' | 'sometimes' | 'never'>;
-  readonly lastActive: Report<'exact' | 'day' | 'none'>;
-  readonly subscriptions: Report<'yes' | 'no'>;
-  readonly groups: Report<'yes' | 'no'>;
 }
 
 /** A group as the app reported it. @public */
@@ -35,9 +23,13 @@ export interface AppGroup {
   readonly members: readonly string[];
 }
 
-/** What the app's plan withholds: each entry turns one capability off with a reason, and the rest of the sync goes on. */
+/**
+ * What the app's plan, or a right that is not granted, withholds: each entry turns one capability off with a reason, and the rest of the
+ * sync goes on.
+ */
 export type PlanLimits = readonly {
-  readonly capability: keyof Reports | 'removal';
+  readonly capability: Capability;
+  /** A sentence, or its beginning, that an admin can act on. */
   readonly reason: string;
 }[];
 
@@ -57,6 +49,8 @@ export interface ConnectorIo {
   readonly waiting?: (until: Date | null) => void;
   /** Shared by the apps and roster sources of one process; without it nobody else asks the same host. */
   readonly hosts?: HostTurns;
+  /** How long one answer may take, in milliseconds; 30 seconds where it does not say. */
+  readonly timeoutMs?: number;
   /** The folder of seatkeeper.yaml: relative paths in settings start here. */
   readonly directory: string;
   /** The company's own mail domains: of several addresses, one there is preferred. */
@@ -66,7 +60,7 @@ export interface ConnectorIo {
 }
 
 /**
- * One kind of app. Adding an app means one file that exports this, a line in `registry.ts`, one test and its fixtures.
+ * One kind of app. Adding an app means a folder whose main file exports this, a line in `registry.ts`, one test and its fixtures.
  */
 export interface Connector<Settings = unknown> {
   /** Never changes: config, database and commands use it. */
@@ -74,11 +68,14 @@ export interface Connector<Settings = unknown> {
   readonly name: string;
   /** The settings the admin writes under `settings`. Secrets arrive already filled in from the environment. */
   readonly settings: z.ZodType<Settings>;
-  /**
-   * The permissions the admin must grant, shown while the app is not connected. Only what is used today, which is reading:
-   * `removal` has no caller yet, so nothing asks for the rights it needs.
-   */
-  readonly scopes: readonly string[];
+  /** The permissions the admin must grant: `connect`, `doctor`, docs/connectors.md and an app that cannot be read show them. */
+  readonly rights: readonly Right[];
+  /** What some of the vendor's plans do not include. */
+  readonly plans: readonly PlanNeed[];
+  /** How its accounts can be removed; empty where that is done in the app by hand. */
+  readonly removal: readonly RemovalWay[];
+  /** What a read costs; `null` where nothing is requested, as for a file. */
+  readonly requestsPer1000: Requests | null;
   /**
    * The least time between the beginnings of two full reads, in milliseconds, where the vendor asks for one. It wins over a shorter
    * `every` and over `schedule.sync`; an admin who types `sync` still reads at once. Example: Adobe asks for two hours between full
@@ -103,11 +100,17 @@ export interface Connection {
   setAside?(): SetAside;
   /** The columns of its files that nothing is read from. Called after `accounts` and `subscriptions`. */
   unusedColumns?(): UnusedColumns;
+  /** Throws an error of kind `plan` where the plan withholds them: what is stored then stays, and the capability is off. */
   subscriptions?(): Promise<readonly Subscription[]>;
   groups?(): AsyncIterable<readonly AppGroup[]>;
   /** The metadata columns found, where the connector declares `'any'`. */
   columns?(): Promise<readonly AppColumn[]>;
-  readonly removal: Removal;
+  /** What carries out one of the declared ways; left out where nothing does yet. */
+  readonly removal?: Removal | undefined;
+  /** What the read that was made with this connection has cost so far, and what the vendor says is left. */
+  usage?(): Usage;
+  /** What the read that was made with this connection did not get. Called after `accounts` and the others. */
+  withheld?(): PlanLimits;
   /** When the data was made, where that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;
   /** The name of the file that `dataAge` is about, without its folder. */

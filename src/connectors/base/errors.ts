@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/day.ts';
+import type { Capability } from './declaration.ts';
 
 export type ConnectorErrorKind =
   | 'auth'
@@ -17,6 +18,14 @@ export type ConnectorErrorKind =
   /** Our own network rules forbade the request: seatkeeper.yaml decides that, not the app. */
   | 'not-allowed';
 
+export interface ConnectorErrorOptions {
+  readonly cause?: unknown;
+  readonly retryAt?: Instant | null;
+  readonly right?: string | null;
+  readonly capability?: Capability | null;
+  readonly advice?: string | null;
+}
+
 /**
  * Why an app or a roster source could not be read. Decide on `kind`, never on the message.
  * The message is for the admin: what was asked, what came back, what to do. It holds no secret.
@@ -28,17 +37,21 @@ export class ConnectorError extends Error {
   readonly kind: ConnectorErrorKind;
   /** When to try again, if the app named a time. */
   readonly retryAt: Instant | null;
+  /** For `permission`: the right that is missing, as the vendor spells it, where it is known. */
+  readonly right: string | null;
+  /** For `plan` and `permission`: what is off because of it, where that is not the whole app. */
+  readonly capability: Capability | null;
+  /** The part of the message that says what to do, where a vendor's declaration has one. */
+  readonly advice: string | null;
 
-  constructor(
-    app: string,
-    kind: ConnectorErrorKind,
-    message: string,
-    options: { cause?: unknown; retryAt?: Instant | null } = {},
-  ) {
+  constructor(app: string, kind: ConnectorErrorKind, message: string, options: ConnectorErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.app = app;
     this.kind = kind;
     this.retryAt = options.retryAt ?? null;
+    this.right = options.right ?? null;
+    this.capability = options.capability ?? null;
+    this.advice = options.advice ?? null;
   }
 }
 

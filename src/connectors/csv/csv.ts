@@ -38,7 +38,10 @@ export const csv = defineConnector<Settings>({
   id: 'csv',
   name: 'CSV file',
   settings: Settings,
-  scopes: [],
+  rights: [],
+  plans: [],
+  removal: [],
+  requestsPer1000: null,
   columns: 'any',
   reports: {
     email: { level: 'sometimes', note: 'From the file.' },

@@ -18,6 +18,22 @@ export type Json =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: string };
 
+/** A long number where a value may be. */
+const MAY_BE_BIG = /[:[,]\s*-?\d{16,}/;
+/** Texts, which are left as they are, and numbers. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+
+/**
+ * Whole numbers that a double cannot hold arrive as text: rounded, the id of one account would be that of another. A schema that wants
+ * a number there refuses it.
+ */
+function withBigNumbersAsText(json: string): string {
+  if (!MAY_BE_BIG.test(json)) return json;
+  return json.replace(TOKENS, (token) =>
+    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  );
+}
+
 /** The parser's own message quotes the body, so it is not passed on. */
 export function parseJson(body: string): Json {
   const start = body.trimStart();
@@ -29,7 +45,7 @@ export function parseJson(body: string): Json {
     };
   }
   try {
-    return { ok: true, value: JSON.parse(start) };
+    return { ok: true, value: JSON.parse(withBigNumbersAsText(start)) };
   } catch {
     return { ok: false, problem: 'answered with JSON that is broken or cut off' };
   }

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import { ConnectorError, type ConnectorErrorKind } from '../base/errors.ts';
-import { vendorWords } from './vendor-words.ts';
+import { ConnectorError, type ConnectorErrorKind, type ConnectorErrorOptions } from '../base/errors.ts';
+import type { Judgement, Meaning } from './answers.ts';
+import type { Secrets } from './secrets.ts';
+import { shownWords } from './vendor-words.ts';
 
 /** Turns HTTP failures of one vendor into errors. `what` is the request, `GET Users`. */
 export interface HttpErrors {
@@ -17,32 +19,41 @@ export interface HttpErrors {
 
 interface FailedStatus {
   readonly status: number;
-  readonly body: string;
-  /** The app asks us to wait, whatever the status. */
-  readonly rateLimited: boolean;
+  readonly code: string | null;
+  readonly words: string | null;
+  readonly judgement: Judgement;
   /** When it allows the next try. */
   readonly retryAt: Date | null;
 }
 
-/** `secrets` never appear in a message or in the text of a cause. */
-export function httpErrors(app: string, secrets: readonly string[]): HttpErrors {
-  const redact = redactor(secrets);
-  const make = (kind: ConnectorErrorKind, message: string, cause?: unknown, retryAt: Date | null = null) =>
-    new ConnectorError(app, kind, redact(message), {
+/** Secrets never appear in a message or in the text of a cause. */
+export function httpErrors(app: string, { redact }: Secrets): HttpErrors {
+  const make = (kind: ConnectorErrorKind, message: string, options: ConnectorErrorOptions = {}) => {
+    const { cause, advice = null } = options;
+    return new ConnectorError(app, kind, redact(message), {
+      ...options,
+      advice: advice === null ? null : redact(advice),
       ...(cause === undefined ? {} : { cause: redactedCause(cause, redact) }),
-      retryAt: retryAt?.toISOString() ?? null,
     });
+  };
   return {
-    status(what, { status, body, rateLimited, retryAt }) {
-      const { kind, advice } = meaningOf(rateLimited ? 429 : status);
-      const words = vendorWords(body, redact);
-      const said = words === null ? '' : ` ("${words}")`;
-      return make(kind, `${what} answered ${status}${said}; ${advice}`, undefined, retryAt);
+    status(what, { status, code, words, judgement, retryAt }) {
+      const { right, capability, means } = judgement;
+      const { kind, usual } = CONSEQUENCES[means];
+      const advice = judgement.advice ?? (right === null ? usual : `the right ${right} is missing`);
+      const said = [code, shownWords(words, redact)].filter((text) => text !== null && text !== '');
+      const quoted = said.map((text) => (text === code ? ` ${shownWords(code, redact)}` : ` ("${text}")`));
+      return make(kind, `${what} answered ${status}${quoted.join('')}; ${advice}`, {
+        retryAt: retryAt?.toISOString() ?? null,
+        advice: judgement.advice,
+        right,
+        capability,
+      });
     },
     offline: (what, cause, reason) =>
-      make('unavailable', `${what} failed: ${reason ?? reasonOf(cause)}`, cause),
-    refused: (what, cause) => make('not-allowed', `${what} was not sent: ${cause.message}`, cause),
-    unconnected: (what, advice, cause) => make('no-connection', `${what} failed: ${advice}`, cause),
+      make('unavailable', `${what} failed: ${reason ?? reasonOf(cause)}`, { cause }),
+    refused: (what, cause) => make('not-allowed', `${what} was not sent: ${cause.message}`, { cause }),
+    unconnected: (what, advice, cause) => make('no-connection', `${what} failed: ${advice}`, { cause }),
     changed: (what, problem) => make('changed', `${what} ${problem}`),
     unexpected: (what, problem) => make('unexpected-response', `${what} ${problem}`),
     mismatch(what, error) {
@@ -55,24 +66,27 @@ export function httpErrors(app: string, secrets: readonly string[]): HttpErrors 
   };
 }
 
-function meaningOf(status: number): { kind: ConnectorErrorKind; advice: string } {
-  switch (status) {
-    case 401:
-      return { kind: 'auth', advice: 'the token or password is wrong or expired' };
-    case 402:
-      return { kind: 'plan', advice: "the app's plan does not include this" };
-    case 403:
-      return { kind: 'permission', advice: 'the token lacks a permission' };
-    case 404:
-      return { kind: 'unexpected-response', advice: 'there is nothing at this address; check the base URL' };
-    case 429:
-      return { kind: 'rate-limit', advice: 'the app asks Seatkeeper to wait' };
-    default:
-      if (status === 408 || status >= 500)
-        return { kind: 'unavailable', advice: 'the app has a problem; Seatkeeper will try again' };
-      return { kind: 'unexpected-response', advice: 'Seatkeeper does not know this answer' };
-  }
-}
+const CONSEQUENCES: Readonly<Record<Meaning, { readonly kind: ConnectorErrorKind; readonly usual: string }>> =
+  {
+    token: { kind: 'auth', usual: 'the token or password is wrong or expired' },
+    credentials: { kind: 'auth', usual: 'the secret or key in the settings is wrong or expired' },
+    plan: { kind: 'plan', usual: "the app's plan does not include this" },
+    'right-missing': { kind: 'permission', usual: 'the token lacks a permission' },
+    absent: {
+      kind: 'unexpected-response',
+      usual: 'there is nothing at this address; check the base URL',
+    },
+    'rate-limit': { kind: 'rate-limit', usual: 'the app asks Seatkeeper to wait' },
+    quota: {
+      kind: 'rate-limit',
+      usual: 'the limit of the app for today is used up; the next read asks again',
+    },
+    transient: { kind: 'unavailable', usual: 'the app has a problem; Seatkeeper will try again' },
+    unavailable: { kind: 'unavailable', usual: 'the app has a problem; Seatkeeper will try again' },
+    'start-over': { kind: 'changed', usual: 'the list has to be read from its beginning' },
+    invalid: { kind: 'unexpected-response', usual: 'Seatkeeper does not know this answer' },
+    fine: { kind: 'unexpected-response', usual: 'Seatkeeper does not know this answer' },
+  };
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'the connection failed';
@@ -85,13 +99,6 @@ function reasonOf(cause: unknown): string {
 function redactedCause(cause: unknown, redact: (text: string) => string): Error {
   const inner = cause instanceof Error && cause.cause !== undefined ? ` (${String(cause.cause)})` : '';
   return new Error(redact(`${String(cause)}${inner}`));
-}
-
-function redactor(secrets: readonly string[]): (text: string) => string {
-  const hidden = secrets
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .filter((secret) => secret.length > 0);
-  return (text) => hidden.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text);
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

@@ -1,59 +1,48 @@
-import type { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
 import { openHostTurns } from '../base/host-turns.ts';
-import { blockedRequestIn } from './blocked-request.ts';
-import { parseJson, readBody } from './body.ts';
-import { connectionProblem } from './connection-problem.ts';
-import { type HttpErrors, httpErrors } from './errors.ts';
-import { isRateLimit, isTooLong, isTransient, waitAsked, waitBefore } from './retry.ts';
+import { type Meter, openMeter } from '../base/usage.ts';
+import type { VendorAnswers } from './answers.ts';
+import { attempt, type Call } from './attempt.ts';
+import { httpErrors } from './errors.ts';
+import type { Credentials, HttpAnswer, HttpApi, SendRequest } from './exchange.ts';
+import { waitBefore } from './retry.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
 
 export interface ApiOptions {
   /** The app or roster source that asks, for errors. */
   readonly app: string;
   readonly baseUrl: string;
-  /** Sent with every request. */
+  /** Sent with every request, lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Texts that no error may show: tokens, including those inside `headers`. */
-  readonly secrets: readonly string[];
+  /** Texts that no error may show: tokens, including those inside `headers`; or what holds them already. */
+  readonly secrets: readonly string[] | Secrets;
   readonly io: ConnectorIo;
+  /** Left out where `headers` hold what proves who asks. */
+  readonly credentials?: Credentials;
+  /** How this vendor answers; left out, by status alone. */
+  readonly vendor?: VendorAnswers;
+  /** Counts the requests; one for all clients of a connection. */
+  readonly meter?: Meter;
   /** The minimum time between two requests, in milliseconds. */
   readonly pacing?: number;
+  /** The share of the vendor's limit that is left to others who use it, 0 to 1: with 0.5, it rests once half is used. */
+  readonly spare?: number;
   readonly timeoutMs?: number;
   readonly tries?: number;
   readonly random?: () => number;
 }
 
-export interface SendRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly body?: unknown;
-  /** Whether repeating the request is harmless; only POST and PATCH need to declare it. */
-  readonly idempotent?: boolean;
-  /** Error statuses the caller handles itself, like 404: they are returned instead of thrown. */
-  readonly accept?: readonly number[];
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  /** Throws `unexpected-response`, naming the path that does not match `schema`. */
-  json<T>(schema: z.ZodType<T>): T;
-}
-
-/** One vendor's HTTP API. Every failure is a `ConnectorError`; aborting `io.signal` rejects with its reason. */
-export interface HttpApi {
-  /** `path` is relative to the base URL, or a full URL on the same origin (a "next" link). */
-  get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
-  send(path: string, send: SendRequest): Promise<HttpAnswer>;
-  /** An error of kind `unexpected-response`, for problems only the connector can see. */
-  unexpected(problem: string): Error;
-  /** An error of kind `changed`: the list was changed while it was read, so reading it once more may help. */
-  changed(problem: string): Error;
-}
+/** Decides by status alone. */
+const ANY_VENDOR: VendorAnswers = { says: { code: [], words: [] }, rules: [] };
 
 export function createApi(options: ApiOptions): HttpApi {
-  const { io, pacing = 0, tries = 4, random = Math.random } = options;
-  const errors = httpErrors(options.app, options.secrets);
+  const { app, io, credentials, pacing = 0, tries = 4, random = Math.random } = options;
+  const secrets = 'redact' in options.secrets ? options.secrets : openSecrets(options.secrets);
+  const errors = httpErrors(app, secrets);
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   const hosts = io.hosts ?? openHostTurns(() => io.now().getTime());
+  const { vendor = ANY_VENDOR, meter = openMeter(), timeoutMs = io.timeoutMs ?? 30_000, spare = 0 } = options;
+  const each = { io, errors, vendor, meter, timeoutMs, spare, redact: secrets.redact };
 
   async function send(path: string, request: SendRequest): Promise<HttpAnswer> {
     const url = new URL(path.replace(/^\//, ''), base);
@@ -61,17 +50,34 @@ export function createApi(options: ApiOptions): HttpApi {
     if (url.origin !== base.origin) {
       throw errors.unexpected(what, `is not on ${base.origin}; the token is not sent elsewhere`);
     }
+    let renewed = false;
     for (let failures = 1; ; failures++) {
       io.signal.throwIfAborted();
       await turnAt(base.host);
-      const outcome = await attempt(options, errors, { ...request, url, what });
-      if (outcome.ok) return outcome.answer;
+      const proof = (await credentials?.headers()) ?? {};
+      const outcome = await attempt(each, callOf(url, what, request, proof));
+      if (outcome.ok) {
+        if (outcome.restMs !== null) hosts.rest(base.host, outcome.restMs);
+        return outcome.answer;
+      }
+      if (outcome.means === 'token' && credentials !== undefined && !renewed) {
+        renewed = true;
+        failures--;
+        await credentials.renew(proof);
+        continue;
+      }
       if (!outcome.again || failures >= tries) throw outcome.error;
       const wait = waitBefore(failures, outcome.waitMs, random);
       // A wait that the host asks for is one of everybody who asks it.
       if (outcome.waitMs === null) await io.sleep(wait);
       else hosts.rest(base.host, wait);
     }
+  }
+
+  function callOf(url: URL, what: string, request: SendRequest, proof: Call['headers']): Call {
+    const type = request.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = { ...options.headers, ...type, ...proof, ...request.headers };
+    return { ...request, url, what, headers };
   }
 
   async function turnAt(host: string): Promise<void> {
@@ -89,77 +95,5 @@ export function createApi(options: ApiOptions): HttpApi {
     send,
     unexpected: (problem) => errors.unexpected(base.host, problem),
     changed: (problem) => errors.changed(base.host, problem),
-  };
-}
-
-interface Call extends SendRequest {
-  readonly url: URL;
-  readonly what: string;
-}
-
-type Outcome =
-  | { readonly ok: true; readonly answer: HttpAnswer }
-  | { readonly ok: false; readonly error: Error; readonly again: boolean; readonly waitMs: number | null };
-
-async function attempt(
-  { io, headers, timeoutMs = 30_000 }: ApiOptions,
-  errors: HttpErrors,
-  call: Call,
-): Promise<Outcome> {
-  const repeatable = call.idempotent ?? !['POST', 'PATCH'].includes(call.method);
-  // AbortSignal.any holds its sources weakly; collected, the timeout would never fire. `catch` uses it, which keeps it alive.
-  // https://github.com/nodejs/node/issues/57736
-  const timeout = AbortSignal.timeout(timeoutMs);
-  let response: Response;
-  let body: string | null;
-  try {
-    const signal = AbortSignal.any([io.signal, timeout]);
-    const content = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
-    response = await io.fetch(call.url, { method: call.method, headers, signal, ...content });
-    body = await readBody(response);
-  } catch (cause) {
-    io.signal.throwIfAborted();
-    const refusal = blockedRequestIn(cause);
-    if (refusal !== null)
-      return { ok: false, error: errors.refused(call.what, refusal), again: false, waitMs: null };
-    const problem = connectionProblem(cause);
-    if (problem !== null)
-      return {
-        ok: false,
-        error: errors.unconnected(call.what, problem.advice, cause),
-        again: false,
-        waitMs: null,
-      };
-    const reason = timeout.aborted ? `no complete answer within ${timeoutMs / 1000} s` : null;
-    return { ok: false, error: errors.offline(call.what, cause, reason), again: repeatable, waitMs: null };
-  }
-  if (body === null) throw errors.unexpected(call.what, 'answered with more than 50 MB');
-
-  const { status } = response;
-  if (response.ok || call.accept?.includes(status))
-    return { ok: true, answer: answerOf(errors, call.what, status, body) };
-  const rateLimited = isRateLimit(status, response.headers);
-  const waitMs = waitAsked(response.headers, rateLimited, io.now());
-  const retryAt = waitMs === null ? null : new Date(io.now().getTime() + waitMs);
-  // A rate limit means that the request was not carried out, so repeating it is safe whatever it does.
-  const again = (rateLimited || (isTransient(status) && repeatable)) && !isTooLong(waitMs ?? 0);
-  return {
-    ok: false,
-    error: errors.status(call.what, { status, body, rateLimited, retryAt }),
-    again,
-    waitMs,
-  };
-}
-
-function answerOf(errors: HttpErrors, what: string, status: number, body: string): HttpAnswer {
-  return {
-    status,
-    json(schema) {
-      const json = parseJson(body);
-      if (!json.ok) throw errors.unexpected(what, json.problem);
-      const parsed = schema.safeParse(json.value);
-      if (!parsed.success) throw errors.mismatch(what, parsed.error);
-      return parsed.data;
-    },
   };
 }

@@ -37,9 +37,11 @@ function backoff(failures: number, random: () => number): number {
 
 /**
  * The wait the app asks for, in milliseconds; `null` without one. Retry-After in seconds or as an HTTP date (RFC 9110 §10.2.3);
- * for a rate limit also the headers that tell when it ends: RateLimit-Reset in seconds, X-Rate-Limit-Reset as an epoch (Okta).
+ * for a rate limit also the headers that tell when it ends: RateLimit-Reset in seconds, X-Rate-Limit-Reset as an epoch (Okta). What
+ * they name as a moment is one of the vendor's clock, which the answer's Date header shows.
  */
-export function waitAsked(headers: Headers, rateLimited: boolean, now: Date): number | null {
+export function waitAsked(headers: Headers, rateLimited: boolean, ours: Date): number | null {
+  const now = serverNow(headers, ours);
   const after = moment(headers.get('retry-after'), now);
   if (after !== null || !rateLimited) return after;
   for (const name of RESETS) {
@@ -51,12 +53,19 @@ export function waitAsked(headers: Headers, rateLimited: boolean, now: Date): nu
   return seconds === undefined ? null : Number(seconds) * 1000;
 }
 
+/** The vendor's clock when it answered; ours where it does not say. */
+export function serverNow(headers: Headers, ours: Date): Date {
+  const at = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(at) ? ours : new Date(at);
+}
+
 /** How long to wait before the next try: never shorter than a moment, whatever the app says. */
 export function waitBefore(failures: number, asked: number | null, random: () => number): number {
   return asked === null ? backoff(failures, random) : Math.max(asked, FIRST_WAIT_MS);
 }
 
-function moment(text: string | null, now: Date): number | null {
+/** For how many milliseconds to wait until what a header names: seconds, an epoch, or a date. */
+export function moment(text: string | null, now: Date): number | null {
   const written = text?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(written)) {
     const number = Number(written);

@@ -26,8 +26,12 @@ const KEYS = [
 export function vendorWords(body: string, redact: (text: string) => string): string | null {
   const start = body.slice(0, MOST_SEARCHED).trim();
   if (start === '') return null;
-  const found = start.startsWith('<') ? titleOf(start) : (fromJson(start) ?? plain(start));
-  const clean = redact(found ?? '')
+  return shownWords(start.startsWith('<') ? titleOf(start) : (fromJson(start) ?? plain(start)), redact);
+}
+
+/** Words of a vendor as one short line; `null` without any. */
+export function shownWords(words: string | null, redact: (text: string) => string): string | null {
+  const clean = redact(words ?? '')
     .replace(/\p{C}+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,4 +1,4 @@
-import type { HttpApi } from '../http/http.ts';
+import type { HttpApi } from '../http/exchange.ts';
 import { attributesOf, idOf, several, text } from './attributes.ts';
 import { listAll } from './list.ts';
 import type { Paging } from './paging.ts';

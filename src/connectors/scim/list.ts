@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type PageOf, pages } from '../base/pages.ts';
-import type { HttpApi } from '../http/http.ts';
+import type { HttpApi } from '../http/exchange.ts';
 import { BadResource, foldedOnce, shown } from './attributes.ts';
 import type { Paging } from './paging.ts';
 import { proveStartedOver } from './started-over.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HttpApi } from '../http/http.ts';
+import type { HttpApi } from '../http/exchange.ts';
 import { folded, isRecord } from './attributes.ts';
 
 /** How a server's lists are read. */

@@ -1,10 +1,35 @@
 import { z } from 'zod';
 import type { Removal } from '../base/connector.ts';
-import type { HttpAnswer, HttpApi, SendRequest } from '../http/http.ts';
+import type { RemovalWay } from '../base/declaration.ts';
+import type { HttpAnswer, HttpApi, SendRequest } from '../http/exchange.ts';
 import { readUser } from './user.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const Resource = z.record(z.string(), z.unknown());
+
+/** What the setting `removal` chooses from. */
+export const SCIM_REMOVAL: readonly RemovalWay[] = [
+  {
+    way: 'disable',
+    name: 'Set active to false',
+    disablesAccess: true,
+    freesSeat: 'unknown',
+    reversible: true,
+    stays: 'The account stays, and SCIM does not say whether it is still billed.',
+    rights: ['A SCIM token that may write users'],
+    except: 'An identity provider that also writes to the app may set it to active again.',
+  },
+  {
+    way: 'delete',
+    name: 'Delete the user',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: false,
+    stays: 'Nothing that SCIM knows.',
+    rights: ['A SCIM token that may write users'],
+    except: 'An identity provider that also writes to the app may create it again.',
+  },
+];
 
 /** `deactivate` sets `active: false`, which can be undone; `delete` cannot be. Both are verified by reading the user back. */
 export function scimRemoval(api: HttpApi, mode: 'deactivate' | 'delete'): Removal {

@@ -4,7 +4,8 @@ import { type Connection, defineConnector } from '../base/connector.ts';
 import { listUsers } from './list.ts';
 import { pagingOf } from './paging.ts';
 import { textsAt } from './path.ts';
-import { scimRemoval } from './removal.ts';
+import { SCIM_REMOVAL, scimRemoval } from './removal.ts';
+import { SCIM_RIGHTS } from './rights.ts';
 import { oneCredential, ScimServer, scimApi } from './server.ts';
 import type { ScimUser } from './user.ts';
 
@@ -26,7 +27,14 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
   id: 'scim',
   name: 'SCIM 2.0',
   settings: Settings,
-  scopes: ['A SCIM token that may read users.'],
+  rights: SCIM_RIGHTS,
+  plans: [],
+  removal: SCIM_REMOVAL,
+  requestsPer1000: {
+    per1000: 10,
+    besides: 3,
+    note: 'For a server that gives 100 users at once; see `pageSize`. Servers set limits of their own.',
+  },
   columns: 'any',
   reports: {
     email: {

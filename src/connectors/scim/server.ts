@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
-import { createApi, type HttpApi } from '../http/http.ts';
+import type { HttpApi } from '../http/exchange.ts';
+import { createApi } from '../http/http.ts';
 
 const HeaderName = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is not the name of a header');
 const Secret = z.string().trim().min(1);

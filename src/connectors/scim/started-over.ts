@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HttpApi } from '../http/http.ts';
+import type { HttpApi } from '../http/exchange.ts';
 import { foldedOnce } from './attributes.ts';
 
 /** What is known when the page past the end brought only those who were listed before. */

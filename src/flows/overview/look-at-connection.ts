@@ -52,8 +52,14 @@ function viewOf(context: Context, { config, source }: App): Omit<ConnectionView,
   return {
     app: { id: config.id, name: config.name },
     dataAt: source.dataAt,
-    scopes: context.dependencies.connectors.find(({ id }) => id === config.connector)?.scopes ?? [],
+    scopes: neededRights(context, config.connector),
     timezone: context.config.timezone,
     now: timestamp(context),
   };
+}
+
+/** The names of the rights without which a connector reads nothing. */
+export function neededRights({ dependencies }: Context, connector: string): readonly string[] {
+  const rights = dependencies.connectors.find(({ id }) => id === connector)?.rights ?? [];
+  return rights.filter(({ optional }) => optional !== true).map(({ name }) => name);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSlack } from '../../../src/chat/slack/slack.ts';
-import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../src/connectors/network/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { serveWeb } from '../../../src/web/server.ts';
 import { eventually } from '../../support/eventually.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openApi, type SlackAccess } from '../../../src/chat/slack/bolt.ts';
 import { type ExamineOptions, examineSlack } from '../../../src/chat/slack/examine.ts';
-import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../src/connectors/network/dial.ts';
 import { BOT_TOKEN, SCOPES, SIGNING_SECRET, Workspace } from '../../support/slack/slack-workspace.ts';
 
 const log = { warn: () => {}, error: () => {} };

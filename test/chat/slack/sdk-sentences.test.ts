@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { openApi, openLine } from '../../../src/chat/slack/bolt.ts';
-import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../src/connectors/network/dial.ts';
 import type { RejectionReason } from '../../../src/domain/rejected-request.ts';
 import { createLog } from '../../../src/log.ts';
 import { startServer } from '../../support/http-server.ts';

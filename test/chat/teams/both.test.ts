@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createSlack } from '../../../src/chat/slack/slack.ts';
-import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../src/connectors/network/dial.ts';
 import { createLog } from '../../../src/log.ts';
 import { memoryOf } from '../../../src/service/chat-memory.ts';
 import { accounts, company, people } from '../../support/company.ts';

@@ -9,6 +9,8 @@ import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
 
 const Thing = z.object({ rows: z.array(z.object({ id: z.string() })) });
+/** The vendor's clock, which is as right as ours unless a test says so. */
+const NOON = new Date('2026-03-10T12:00:00Z').toUTCString();
 const FINE = { rows: [{ id: 'a' }] };
 
 const open: TestServer[] = [];
@@ -39,7 +41,7 @@ function inTurn(...answers: RequestListener[]): RequestListener {
 
 const fine: RequestListener = (_, response) => sendJson(response, FINE);
 const status = (code: number, headers: Record<string, string> = {}): RequestListener => {
-  return (_, response) => response.writeHead(code, headers).end('{}');
+  return (_, response) => response.writeHead(code, { date: NOON, ...headers }).end('{}');
 };
 
 describe('An API call', () => {
@@ -87,6 +89,13 @@ describe('An API call', () => {
     const { api, io } = await apiOn(inTurn(status(code, headers), fine));
     expect(await api.get('things', Thing)).toEqual(FINE);
     expect(io.waits).toEqual([40_000]);
+  });
+
+  it('measures an epoch by the clock of the vendor, so that a clock of ours that is wrong waits as long', async () => {
+    const date = new Date('2026-03-10T12:00:30Z').toUTCString();
+    const { api, io } = await apiOn(inTurn(status(429, { date, 'x-rate-limit-reset': in40s }), fine));
+    await api.get('things', Thing);
+    expect(io.waits).toEqual([10_000]);
   });
 
   it('leaves a long rate limit to the next run and names its end, also behind a 403', async () => {

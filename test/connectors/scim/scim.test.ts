@@ -88,7 +88,7 @@ describe('A real SCIM server', () => {
     const source = await scimmySource(4, 3);
     const { removal } = scim.connect(source.settings, source.io);
     expect(removal).toMatchObject({ how: 'api', reversible: true, disablesAccess: true });
-    expect(removal.how === 'api' && (await removal.remove('1001'))).toBe('removed');
+    expect(removal?.how === 'api' && (await removal.remove('1001'))).toBe('removed');
     expect(source.users.get('1001')).toMatchObject({ active: false });
     expect(source.requests.map((request) => request.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET']);
   });
@@ -96,7 +96,7 @@ describe('A real SCIM server', () => {
   it('deletes by DELETE with removal: delete', async () => {
     const source = await scimmySource(4, 3, { removal: 'delete' });
     const { removal } = scim.connect(source.settings, source.io);
-    expect(removal.how === 'api' && (await removal.remove('1001'))).toBe('removed');
+    expect(removal?.how === 'api' && (await removal.remove('1001'))).toBe('removed');
     expect(source.users.has('1001')).toBe(false);
   });
 
@@ -273,7 +273,7 @@ describe('Deactivating in SCIM', () => {
 
   const remove = async (source: Source<Settings>) => {
     const { removal } = scim.connect(source.settings, source.io);
-    return removal.how === 'api' ? removal.remove('7') : 'manual';
+    return removal?.how === 'api' ? removal.remove('7') : 'manual';
   };
 
   it('falls back to the PATCH form without a path', async () => {

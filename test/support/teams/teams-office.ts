@@ -4,7 +4,7 @@ import type { ChatPlatform } from '../../../src/chat/platform.ts';
 import { createTeams, type TeamsOptions } from '../../../src/chat/teams/teams.ts';
 import { answer } from '../../../src/commands/answer.ts';
 import type { Answer } from '../../../src/commands/command.ts';
-import { createPromptFetch } from '../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../src/connectors/network/dial.ts';
 import type { Context } from '../../../src/flows/context.ts';
 import { openSync, syncAll } from '../../../src/flows/sync/sync-all.ts';
 import { createLog } from '../../../src/log.ts';

@@ -18,7 +18,7 @@ export function unknownAppText(unknown: UnknownWord, howToConnect: string): stri
 
 /** For an app that is not in seatkeeper.yaml: what to write there, and which rights its connector needs. */
 export function howToConnectText(id: string, connector: string, scopes: readonly string[]): string {
-  const needs = scopes.length === 0 ? '' : ` It needs: ${scopes.join('; ')}`;
+  const needs = scopes.length === 0 ? '' : ` It needs: ${scopes.join('; ')}.`;
   return ` To connect another, add it under apps: in seatkeeper.yaml, like { id: ${id}, connector: ${connector}, settings: … }.${needs}`;
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { plainMessage } from '../../../../src/chat/say/plain-message.ts';
 import { openApi } from '../../../../src/chat/slack/bolt.ts';
 import { createResponder } from '../../../../src/chat/slack/web-api/respond.ts';
-import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { BOT_TOKEN, Workspace } from '../../../support/slack/slack-workspace.ts';
 import { acmeInSlack, whisper } from '../acme.ts';

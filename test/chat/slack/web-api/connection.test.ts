@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { openApi } from '../../../../src/chat/slack/bolt.ts';
-import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { createLog } from '../../../../src/log.ts';
 
 test('when Slack closes each connection after one request, no post is in doubt', async () => {

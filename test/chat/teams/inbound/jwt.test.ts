@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDoor } from '../../../../src/chat/teams/inbound/bot.ts';
 import { createTeams } from '../../../../src/chat/teams/teams.ts';
-import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { createLog } from '../../../../src/log.ts';
 import { serveWeb, type WebServer } from '../../../../src/web/server.ts';
 import { sendJson, startServer, type TestServer } from '../../../support/http-server.ts';

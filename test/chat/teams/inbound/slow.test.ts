@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Door, openDoor } from '../../../../src/chat/teams/inbound/bot.ts';
 import { createTeams } from '../../../../src/chat/teams/teams.ts';
-import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { createLog } from '../../../../src/log.ts';
 import { serveWeb } from '../../../../src/web/server.ts';
 import { accounts, company, people } from '../../../support/company.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { readActivity } from '../../../../src/chat/teams/inbound/incoming.ts';
 import { createTeamsRights } from '../../../../src/chat/teams/places/rights.ts';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
-import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { accounts, company, people } from '../../../support/company.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { readText } from '../../../support/teams/live-card.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { type Address, type BotApi, openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { createTeamsSender } from '../../../../src/chat/teams/rest/send.ts';
-import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { deliver } from '../../../../src/flows/outbox/deliver.ts';
 import { accounts, company, people } from '../../../support/company.ts';
 import { CHANNEL } from '../../../support/teams/teams-client.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
-import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { messageSubject } from '../../../../src/store/outbox/message-subject.ts';
 import { enqueue } from '../../../../src/store/outbox/outbox.ts';
 import { accounts, company, people } from '../../../support/company.ts';

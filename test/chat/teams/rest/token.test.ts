@@ -7,7 +7,7 @@ import type { AlertChannel } from '../../../../src/chat/teams/places/conversatio
 import { createInstallations } from '../../../../src/chat/teams/places/installations.ts';
 import { openBotApi } from '../../../../src/chat/teams/rest/bot-api.ts';
 import { createTeams } from '../../../../src/chat/teams/teams.ts';
-import { createPromptFetch } from '../../../../src/connectors/http/dial.ts';
+import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { createLog } from '../../../../src/log.ts';
 import { teamsMemoryOf } from '../../../../src/service/chat-memory.ts';
 import { company, people } from '../../../support/company.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { BlockedRequest } from '../../../src/connectors/http/blocked-request.ts';
 import { createApi } from '../../../src/connectors/http/http.ts';
-import { createFetch } from '../../../src/connectors/http/network.ts';
+import { BlockedRequest } from '../../../src/connectors/network/blocked-request.ts';
+import { createFetch } from '../../../src/connectors/network/network.ts';
 import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
 import { sendJson, startServer } from '../../support/http-server.ts';
 import { startProxy } from '../../support/proxy-server.ts';

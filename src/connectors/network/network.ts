@@ -24,7 +24,7 @@ export interface NetworkOptions {
  * A `fetch` that reaches public https hosts and what the admin allowed, and nothing else: settings hold URLs, and a URL must
  * not become a way into the network Seatkeeper runs in. Addresses are checked when the connection is made, so a DNS name
  * cannot point elsewhere after the check; behind a proxy, which looks names up itself, the name is all there is to judge.
- * Redirects stay on their origin.
+ * Redirects stay on their origin; with `redirect: 'manual'` they are the caller's, whose next request is judged as this one was.
  * https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export function createFetch(options: NetworkOptions): typeof fetch {
@@ -42,7 +42,7 @@ export function createFetch(options: NetworkOptions): typeof fetch {
       const { guarded, trusted } = await opened;
       const response = await (isAllowed ? trusted : guarded)(url, init);
       const target = redirectOf(response, url);
-      if (target === null) return response;
+      if (target === null || init.redirect === 'manual') return response;
       await response.body?.cancel();
       refuseRedirect(url, target, init.method ?? 'GET');
       url = target;

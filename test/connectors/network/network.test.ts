@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import { connect, createServer, type LookupFunction } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { BlockedRequest } from '../../../src/connectors/http/blocked-request.ts';
-import { createFetch } from '../../../src/connectors/http/network.ts';
+import { BlockedRequest } from '../../../src/connectors/network/blocked-request.ts';
+import { createFetch } from '../../../src/connectors/network/network.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
 
 const open: TestServer[] = [];

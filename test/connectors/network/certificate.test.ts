@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createApi } from '../../../src/connectors/http/http.ts';
-import { createFetch } from '../../../src/connectors/http/network.ts';
+import { createFetch } from '../../../src/connectors/network/network.ts';
 import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
 import { sendJson, type TestServer } from '../../support/http-server.ts';
 import { startTlsServer, TEST_CA } from '../../support/tls-server.ts';

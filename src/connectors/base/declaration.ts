@@ -1,0 +1,67 @@
+/** How far an answer can be trusted, with a note for the admin. @public */
+export interface Report<Level extends string> {
+  readonly level: Level;
+  readonly note: string;
+}
+
+/** How far each kind of answer can be trusted. @public */
+export interface Reports {
+  readonly email: Report<'always' | 'sometimes' | 'never'>;
+  readonly lastActive: Report<'exact' | 'day' | 'none'>;
+  readonly subscriptions: Report<'yes' | 'no'>;
+  readonly groups: Report<'yes' | 'no'>;
+}
+
+/** What a connector can do for an app, as far as rights and the plan allow. `accounts` and `people` are what nothing works without. */
+export type Capability = keyof Reports | 'accounts' | 'people' | 'licenses' | 'kind' | 'role' | 'removal';
+
+/** A permission the admin grants. */
+export interface Right {
+  /** As the vendor spells it: `okta.users.read`. */
+  readonly name: string;
+  /** What works because of it. */
+  readonly for: Capability;
+  /** What it is used for, to follow its name: `reads the list of users`. */
+  readonly why: string;
+  /** Where it is granted: the vendor's page, or its documentation. `null` where there is no such page. */
+  readonly where: string | null;
+  /** Without it only `for` is missing; a right that is not optional is needed for any read. */
+  readonly optional?: true;
+}
+
+/** What a vendor's plan may withhold, and what happens then. */
+export interface PlanNeed {
+  readonly capability: Capability;
+  /** The plan that has it: `Entra ID P1 or P2`. */
+  readonly plan: string;
+  /** A sentence for the admin: what is missing without it, and what is done instead. */
+  readonly without: string;
+}
+
+/** One way in which an account can be removed, whether or not Seatkeeper carries it out. */
+export interface RemovalWay {
+  readonly way: 'disable' | 'free-seat' | 'delete';
+  /** What the vendor calls it: `Suspend the user`. */
+  readonly name: string;
+  readonly disablesAccess: boolean;
+  /** `'unknown'` where the vendor does not say whether such an account is billed. */
+  readonly freesSeat: boolean | 'unknown';
+  /** Whether it can be taken back, with all that belonged to the account. */
+  readonly reversible: boolean;
+  /** What stays afterwards, as a sentence: `The licenses stay assigned and are billed.` */
+  readonly stays: string;
+  /** The rights it needs besides those for reading, as the vendor spells them. */
+  readonly rights: readonly string[];
+  /** When it is refused or does nothing, as a sentence. */
+  readonly except?: string;
+}
+
+/** What a full read costs. */
+export interface Requests {
+  /** Requests for each further 1,000 accounts. */
+  readonly per1000: number;
+  /** Requests besides those, in a read of everything. */
+  readonly besides: number;
+  /** The vendor's limit, in a sentence. */
+  readonly note: string;
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Meaning } from './answers.ts';
+
+/** What proves who asks, where that is not a header that never changes. */
+export interface Credentials {
+  /** Lower-case headers for the next request: fetched with the first, and anew shortly before they expire. */
+  headers(): Promise<Readonly<Record<string, string>>>;
+  /** The vendor did not accept `used`: fetches others, unless somebody else did since. */
+  renew(used: Readonly<Record<string, string>>): Promise<void>;
+}
+
+export interface SendRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+  /** In place of `body`: sent as `application/x-www-form-urlencoded`. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Besides those of every request, and instead of them; lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether repeating the request is harmless; only POST and PATCH need to declare it. */
+  readonly idempotent?: boolean;
+  /** Errors the caller handles itself, by status (404) or by meaning (`absent`): they are returned instead of thrown. */
+  readonly accept?: readonly (number | Meaning)[];
+  /** `manual`: a redirect is returned as an answer (accept its status), and its address followed by another client, without the token. */
+  readonly redirect?: 'manual';
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly means: Meaning;
+  readonly headers: Headers;
+  /** The address that was asked. */
+  readonly url: URL;
+  text(): string;
+  /** Throws `unexpected-response`, naming the path that does not match `schema`. */
+  json<T>(schema: z.ZodType<T>): T;
+  /** As in `HttpApi`, naming this request. */
+  unexpected(problem: string): Error;
+  changed(problem: string): Error;
+}
+
+/** One vendor's HTTP API. Every failure is a `ConnectorError`; aborting `io.signal` rejects with its reason. */
+export interface HttpApi {
+  /** `path` is relative to the base URL, or a full URL on the same origin (a "next" link). */
+  get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
+  send(path: string, send: SendRequest): Promise<HttpAnswer>;
+  /** An error of kind `unexpected-response`, for problems only the connector can see. */
+  unexpected(problem: string): Error;
+  /** An error of kind `changed`: the list was changed while it was read, so reading it once more may help. */
+  changed(problem: string): Error;
+}

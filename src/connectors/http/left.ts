@@ -1,0 +1,37 @@
+import type { Left } from '../base/usage.ts';
+import type { VendorAnswers } from './answers.ts';
+import { moment, serverNow } from './retry.ts';
+
+/** As vendors call them, the most usual first. */
+const USUAL = ['x-ratelimit', 'x-rate-limit', 'ratelimit'].map((name) => ({
+  remaining: `${name}-remaining`,
+  limit: `${name}-limit`,
+  reset: `${name}-reset`,
+}));
+
+/** What the headers say is left, and for how many milliseconds; `null` where they say nothing. */
+export function leftIn(
+  headers: Headers,
+  host: string,
+  now: Date,
+  own: VendorAnswers['limit'],
+): (Left & { readonly resetsIn: number | null }) | null {
+  for (const names of own === undefined ? USUAL : [own]) {
+    const remaining = count(headers.get(names.remaining));
+    if (remaining === null) continue;
+    const resetsIn =
+      names.reset === undefined ? null : moment(headers.get(names.reset), serverNow(headers, now));
+    return {
+      host,
+      remaining,
+      limit: names.limit === undefined ? null : count(headers.get(names.limit)),
+      resetsAt: resetsIn === null ? null : new Date(now.getTime() + resetsIn).toISOString(),
+      resetsIn,
+    };
+  }
+  return null;
+}
+
+function count(text: string | null): number | null {
+  return text !== null && /^\d{1,12}$/.test(text.trim()) ? Number(text) : null;
+}

@@ -1,0 +1,156 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { ConnectorIo } from '../../../src/connectors/base/connector.ts';
+import { testIo } from '../../support/connector-io.ts';
+import { startServer, type TestServer } from '../../support/http-server.ts';
+
+/** A request as a vendor's rules see it. */
+export interface Ask {
+  readonly method: string;
+  readonly path: string;
+  /** What `:name` in the route's path matched. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The body's text. */
+  readonly text: string;
+  /** The server's own address, for links. */
+  readonly origin: string;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** An object is sent as JSON, a text as it is. */
+  readonly body?: unknown;
+}
+
+/** What is done to an answer: another one, no answer at all (`hang`), half of it (`cut`), or a broken connection (`drop`). */
+export type Broken = Reply | 'hang' | 'cut' | 'drop';
+
+export interface Fault {
+  /** Which requests, by `GET /path?query`. */
+  readonly on: RegExp;
+  /** From which of those, counted from 1. */
+  readonly from?: number;
+  readonly times?: number;
+  readonly by: (reply: Reply, ask: Ask) => Broken;
+}
+
+export interface Route {
+  /** `GET /api/v1/users/:id` */
+  readonly on: string;
+  readonly answer: (ask: Ask) => Reply;
+}
+
+/** The time of the vendor and of Seatkeeper: only waiting moves it. */
+export interface Clock {
+  now: Date;
+}
+
+export interface VendorServer extends TestServer {
+  readonly clock: Clock;
+  breakWith(fault: Fault): void;
+}
+
+export interface VendorRules {
+  /** Looked at before the routes: whoever is not let in gets its reply. */
+  readonly gates?: readonly ((ask: Ask) => Reply | null)[];
+  readonly routes: readonly Route[];
+  /** What the vendor answers where there is nothing. */
+  readonly nothing: Reply;
+}
+
+/** A vendor on loopback. It enforces the rules it is given, and can be broken in the middle of a read. */
+export async function startVendor(rulesOf: (clock: Clock) => VendorRules): Promise<VendorServer> {
+  const clock: Clock = { now: new Date('2026-03-10T12:00:00Z') };
+  const rules = rulesOf(clock);
+  const faults: { fault: Fault; seen: number }[] = [];
+  const server = await startServer(async (request, response) => {
+    const ask = await askOf(request);
+    const whole = `${ask.method} ${request.url}`;
+    let broken: Broken = replyTo(rules, ask);
+    for (const entry of faults) {
+      if (!entry.fault.on.test(whole)) continue;
+      const { from = 1, times = Number.POSITIVE_INFINITY, by } = entry.fault;
+      entry.seen++;
+      if (entry.seen >= from && entry.seen < from + times && typeof broken !== 'string')
+        broken = by(broken, ask);
+    }
+    send(response, broken, clock);
+  });
+  return { ...server, clock, breakWith: (fault) => void faults.push({ fault, seen: 0 }) };
+}
+
+/** Seatkeeper's side: the same clock, which waits move on; its waits are recorded. */
+export function ioFor(server: VendorServer, changes: Partial<ConnectorIo> = {}): ReturnType<typeof testIo> {
+  const waits: number[] = [];
+  const io = testIo({
+    allow: [server.origin],
+    now: () => server.clock.now,
+    sleep: async (ms) => {
+      waits.push(ms);
+      server.clock.now = new Date(server.clock.now.getTime() + ms);
+    },
+    timeoutMs: 5_000,
+    ...changes,
+  });
+  return { ...io, waits };
+}
+
+function replyTo({ gates = [], routes, nothing }: VendorRules, ask: Ask): Reply {
+  for (const gate of gates) {
+    const refusal = gate(ask);
+    if (refusal !== null) return refusal;
+  }
+  for (const { on, answer } of routes) {
+    const params = matched(on, ask);
+    if (params !== null) return answer({ ...ask, params });
+  }
+  return nothing;
+}
+
+function matched(on: string, { method, path }: Ask): Record<string, string> | null {
+  const [wanted, pattern = ''] = on.split(' ');
+  const [parts, given] = [pattern.split('/'), path.split('/')];
+  if (wanted !== method || parts.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const value = decodeURIComponent(given[index] ?? '');
+    if (part.startsWith(':')) params[part.slice(1)] = value;
+    else if (part !== value) return null;
+  }
+  return params;
+}
+
+async function askOf(request: IncomingMessage): Promise<Ask> {
+  const origin = `http://${request.headers.host}`;
+  const url = new URL(request.url ?? '/', origin);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    params: {},
+    query: url.searchParams,
+    headers: request.headers,
+    text: Buffer.concat(chunks).toString('utf8'),
+    origin,
+  };
+}
+
+function send(response: ServerResponse, broken: Broken, clock: Clock): void {
+  if (broken === 'hang') return;
+  if (broken === 'drop') return void response.socket?.destroy();
+  if (broken === 'cut')
+    return void response.writeHead(200, { 'content-type': 'application/json' }).end('[{"id":"cut');
+  const { status = 200, headers = {}, body = '' } = broken;
+  const type = typeof body === 'string' ? {} : { 'content-type': 'application/json' };
+  response.writeHead(status, { date: clock.now.toUTCString(), ...type, ...copied(headers) });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function copied(headers: NonNullable<Reply['headers']>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  );
+}
