@@ -1,0 +1,81 @@
+import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
+import type { Instant } from '../../domain/day.ts';
+import { normaliseEmail, splitEmail } from '../../domain/email.ts';
+import type { AppColumn } from '../base/connector.ts';
+import type { OktaUser } from './users.ts';
+
+/** Somebody who is locked out or must set a new password works there all the same; a staged one has not begun. */
+const STATES: Readonly<Record<OktaUser['status'], AccountState>> = {
+  STAGED: 'invited',
+  PROVISIONED: 'invited',
+  ACTIVE: 'active',
+  RECOVERY: 'active',
+  PASSWORD_EXPIRED: 'active',
+  LOCKED_OUT: 'active',
+  SUSPENDED: 'suspended',
+  DEPROVISIONED: 'deactivated',
+};
+
+export const OKTA_COLUMNS: readonly AppColumn[] = [
+  { key: 'status', label: 'Okta status', type: 'text' },
+  { key: 'department', label: 'Department', type: 'text' },
+  { key: 'title', label: 'Title', type: 'text' },
+  { key: 'employeeNumber', label: 'Employee number', type: 'text' },
+  { key: 'userType', label: 'User type', type: 'text' },
+];
+
+export function accountOf(user: OktaUser, domains: readonly string[]): Account {
+  const { profile } = user;
+  return {
+    id: user.id,
+    emails: addressesOf(profile, domains),
+    username: textIn(profile.login),
+    name: nameOf(profile),
+    state: STATES[user.status],
+    // Okta has no mark for service accounts: they are ordinary users.
+    kind: 'unknown',
+    role: null,
+    licenses: [],
+    lastActive: instantIn(user.lastLogin),
+    created: instantIn(user.created),
+    columns: columnsOf(user),
+  };
+}
+
+/** The second address is often a private one for recovery: it counts only at a domain of the company. */
+export function addressesOf(
+  { email, secondEmail }: OktaUser['profile'],
+  domains: readonly string[],
+): string[] {
+  const first = normaliseEmail(email ?? '');
+  const second = normaliseEmail(secondEmail ?? '');
+  const isOurs = second !== null && domains.includes(splitEmail(second).domain);
+  return [...new Set([...(first === null ? [] : [first]), ...(isOurs ? [second] : [])])];
+}
+
+export function nameOf({ displayName, firstName, lastName }: OktaUser['profile']): string | null {
+  return (
+    textIn(displayName) ?? textIn([firstName, lastName].filter((part) => textIn(part) !== null).join(' '))
+  );
+}
+
+export function textIn(text: string | null | undefined): string | null {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
+}
+
+function instantIn(text: string | null | undefined): Instant | null {
+  const at = Date.parse(text ?? '');
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}
+
+function columnsOf({ status, profile }: OktaUser): Record<string, ColumnValue> {
+  const { department, title, employeeNumber, userType } = profile;
+  const found = { status, department, title, employeeNumber, userType };
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([key, value]) => {
+      const text = textIn(value);
+      return text === null ? [] : [[key, text]];
+    }),
+  );
+}

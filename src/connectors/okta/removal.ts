@@ -1,0 +1,34 @@
+import type { RemovalWay } from '../base/declaration.ts';
+
+/** https://developer.okta.com/docs/reference/api/users/#lifecycle-operations */
+export const OKTA_REMOVAL: readonly RemovalWay[] = [
+  {
+    way: 'disable',
+    name: 'Suspend the user',
+    disablesAccess: true,
+    freesSeat: false,
+    reversible: true,
+    stays: 'Everything: assignments of apps, groups and the licenses in those apps.',
+    rights: ['okta.users.manage'],
+    except: 'Only users who are active can be suspended.',
+  },
+  {
+    way: 'free-seat',
+    name: 'Take the user out of an app',
+    disablesAccess: true,
+    freesSeat: false,
+    reversible: false,
+    stays: 'Without provisioning, the license in the app itself: only sign-in through Okta ends.',
+    rights: ['okta.apps.manage'],
+    except: 'An assignment that comes through a group is refused; take the user out of the group.',
+  },
+  {
+    way: 'delete',
+    name: 'Deactivate the user',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: false,
+    stays: 'The user as DEPROVISIONED, without apps and group assignments; it can be deleted afterwards.',
+    rights: ['okta.users.manage'],
+  },
+];
