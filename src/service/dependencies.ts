@@ -47,6 +47,7 @@ export function connectDependencies({
     directory: config.directory,
     domains: config.domains,
     timezone: config.timezone,
+    groups: namedGroups(config),
     waiting: (at) => progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }),
   });
   return {
@@ -78,6 +79,10 @@ function guardedFetch({ network }: Config): typeof fetch {
     opened ??= import('../connectors/network/network.ts').then(({ createFetch }) => createFetch(network));
     return (await opened)(...asked);
   };
+}
+
+function namedGroups({ groups }: Config): readonly string[] {
+  return [...new Set(Object.entries(groups).flatMap(([name, { groups: inner }]) => [name, ...inner]))];
 }
 
 /** People whom admins added are read like any other source. */

@@ -35,6 +35,7 @@ const io = {
   directory: config.directory,
   domains: config.domains,
   timezone: config.timezone,
+  groups: [],
   app: 'demo',
 };
 

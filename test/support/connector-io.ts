@@ -22,6 +22,7 @@ export function testIo(
     directory: '/',
     domains: ['acme.co'],
     timezone: 'UTC',
+    groups: [],
     ...rest,
     waits,
   };

@@ -57,6 +57,8 @@ export interface ConnectorIo {
   readonly domains: readonly string[];
   /** The organisation's time zone, an IANA name. */
   readonly timezone: string;
+  /** The groups that seatkeeper.yaml names: of a directory that is asked for each group's members, only these are worth it. */
+  readonly groups: readonly string[];
 }
 
 /**
