@@ -1,9 +1,10 @@
 import { csvRoster } from './csv.ts';
+import { oktaRoster } from './okta.ts';
 import type { RosterSource } from './roster.ts';
 import { scimRoster } from './scim.ts';
 
 /** Every kind of roster source, by id. */
-export const rosterSources: readonly RosterSource[] = [csvRoster, scimRoster];
+export const rosterSources: readonly RosterSource[] = [csvRoster, oktaRoster, scimRoster];
 
 export function findRosterSource(id: string): RosterSource | undefined {
   return rosterSources.find((source) => source.id === id);

@@ -16,12 +16,16 @@ const STATES: Readonly<Record<OktaUser['status'], AccountState>> = {
   DEPROVISIONED: 'deactivated',
 };
 
+/** The last three are those of an app's assignments. */
 export const OKTA_COLUMNS: readonly AppColumn[] = [
   { key: 'status', label: 'Okta status', type: 'text' },
   { key: 'department', label: 'Department', type: 'text' },
   { key: 'title', label: 'Title', type: 'text' },
   { key: 'employeeNumber', label: 'Employee number', type: 'text' },
   { key: 'userType', label: 'User type', type: 'text' },
+  { key: 'apps', label: 'Apps', type: 'text' },
+  { key: 'appStatus', label: 'Assignment', type: 'text' },
+  { key: 'assigned', label: 'Assigned', type: 'text' },
 ];
 
 export function accountOf(user: OktaUser, domains: readonly string[]): Account {
@@ -64,7 +68,7 @@ export function textIn(text: string | null | undefined): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
-function instantIn(text: string | null | undefined): Instant | null {
+export function instantIn(text: string | null | undefined): Instant | null {
   const at = Date.parse(text ?? '');
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }

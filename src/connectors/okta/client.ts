@@ -13,16 +13,21 @@ export interface OktaClient {
   readonly app: string;
   readonly api: HttpApi;
   readonly meter: Meter;
-  /** The company's own domains. */
-  readonly domains: readonly string[];
 }
 
-/** `scopes` are what a service app asks for; a token has those of its owner's admin role. */
-export function oktaClient(server: OktaServer, io: ConnectorIo, scopes: readonly string[]): OktaClient {
+/**
+ * `scopes` are what a service app asks for: all of them, or it gets no token at all. An API token has what its owner's admin role has.
+ * `meter` is left out for the first client of a connection.
+ */
+export function oktaClient(
+  server: OktaServer,
+  io: ConnectorIo,
+  scopes: readonly string[],
+  meter = openMeter(),
+): OktaClient {
   const { app } = io;
   const { url, token, clientId, privateKey } = server;
   const secrets = openSecrets([token ?? '', privateKey ?? '']);
-  const meter = openMeter();
   const serviceApp = clientId === undefined || privateKey === undefined ? null : { clientId, privateKey };
   const api = createApi({
     app,
@@ -39,7 +44,7 @@ export function oktaClient(server: OktaServer, io: ConnectorIo, scopes: readonly
       ? {}
       : { credentials: serviceToken(url, serviceApp, { io, secrets, meter, scopes }) }),
   });
-  return { app, api, meter, domains: io.domains };
+  return { app, api, meter };
 }
 
 /** https://developer.okta.com/docs/guides/implement-oauth-for-okta-serviceapp/main/ */

@@ -6,7 +6,7 @@ import { nextByLink } from '../paging/next.ts';
 import type { OktaClient } from './client.ts';
 
 /** https://developer.okta.com/docs/reference/api/users/#user-status */
-export const STATUSES = [
+const STATUSES = [
   'ACTIVE',
   'STAGED',
   'PROVISIONED',
@@ -19,6 +19,7 @@ export const STATUSES = [
 
 const Text = z.string().nullish();
 
+/** Dates are ISO 8601. */
 const User = z.object({
   id: Id,
   status: z.enum(STATUSES),

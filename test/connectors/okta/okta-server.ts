@@ -21,6 +21,12 @@ export interface OktaRules {
   readonly limited?: boolean;
   /** The scopes that the service app was granted. */
   readonly granted?: readonly string[];
+  /** Besides Everyone: their members by name. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /** Apps by label, with who is assigned them. */
+  readonly apps?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
+  /** Sign-ins to apps: user, app, when. */
+  readonly signIns?: readonly { readonly user: string; readonly app: string; readonly at: string }[];
 }
 
 /** Users as in Okta's own example, with these changes. */
@@ -45,7 +51,24 @@ export async function startOkta(
     routes: [
       { on: 'POST /oauth2/v1/token', answer: (ask) => token(ask, rules, clock) },
       { on: 'GET /api/v1/users', answer: (ask) => userPage(ask, users, rules) },
-      { on: 'GET /api/v1/groups', answer: () => ({ body: rules.limited ? [] : [EVERYONE] }) },
+      { on: 'GET /api/v1/groups', answer: ({ query }) => ({ body: groupsFor(query, rules) }) },
+      {
+        on: 'GET /api/v1/groups/:id/users',
+        answer: (ask) =>
+          paged(
+            ask,
+            (rules.groups?.[ask.params.id ?? ''] ?? []).map((id) => ({ id })),
+            1000,
+            rules,
+          ),
+      },
+      { on: 'GET /api/v1/apps', answer: (ask) => paged(ask, appsOf(rules), 200, rules) },
+      {
+        on: 'GET /api/v1/apps/:id/users',
+        answer: (ask) =>
+          paged(ask, Object.values(rules.apps ?? {})[Number(ask.params.id?.slice(3))] ?? [], 500, rules),
+      },
+      { on: 'GET /api/v1/logs', answer: (ask) => logFor(ask, rules, clock) },
     ],
     nothing: oktaError(404, 'E0000007', 'Not found: Resource not found'),
   }));
@@ -73,6 +96,62 @@ export function oktaThrottled(seconds: number, clock: Clock): Reply {
 }
 
 const EVERYONE = { id: '00g1', type: 'BUILT_IN', profile: { name: 'Everyone', description: null } };
+
+/** An assignment as in Okta's own example, with these changes. */
+export function assigned(id: string, changes: Record<string, unknown> = {}): Record<string, unknown> {
+  const [example] = fixture('app_users_list.json');
+  return {
+    ...example,
+    id,
+    credentials: { userName: `${id}@acme.co` },
+    ...changes,
+    profile: { ...example.profile, email: `${id}@acme.co`, ...((changes.profile as object) ?? {}) },
+    _embedded: { user: oktaUser(id) },
+  };
+}
+
+function groupsFor(query: URLSearchParams, { limited, groups = {} }: OktaRules): unknown[] {
+  if (query.get('filter') === 'type eq "BUILT_IN"') return limited ? [] : [EVERYONE];
+  const begun = Object.keys(groups).filter((name) =>
+    name.toLowerCase().startsWith((query.get('q') ?? '').toLowerCase()),
+  );
+  return begun.map((name) => ({ id: name, type: 'OKTA_GROUP', profile: { name } }));
+}
+
+function appsOf({ apps = {} }: OktaRules): unknown[] {
+  const [example] = fixture('apps_list.json');
+  return Object.keys(apps).map((label, index) => ({ ...example, id: `0oa${index}`, label }));
+}
+
+/** Seven days unless `since` says more; the newest first only if it is asked for so. */
+function logFor(ask: Ask, { signIns = [], apps = {}, ...rules }: OktaRules, clock: Clock): Reply {
+  if (
+    ask.headers.authorization === `Bearer ${FETCHED}` &&
+    rules.granted?.includes('okta.logs.read') === false
+  )
+    return oktaError(403, 'E0000006', 'You do not have permission to perform the requested action');
+  const since = Date.parse(
+    ask.query.get('since') ?? new Date(clock.now.getTime() - 7 * 86_400_000).toISOString(),
+  );
+  const targets = [...(ask.query.get('filter') ?? '').matchAll(/target\.id eq "0oa(\d+)"/g)].map(([, at]) =>
+    Number(at),
+  );
+  const labels = targets.map((at) => Object.keys(apps)[at]);
+  const found = signIns
+    .filter(({ app, at }) => labels.includes(app) && Date.parse(at) >= since)
+    .toSorted((a, b) => a.at.localeCompare(b.at));
+  const sorted = ask.query.get('sortOrder') === 'DESCENDING' ? found.reverse() : found;
+  return paged(
+    ask,
+    sorted.map(({ user, at }, index) => ({
+      id: `e${index}`,
+      published: at,
+      actor: { id: user, type: 'User' },
+    })),
+    1000,
+    rules,
+  );
+}
 
 function authorised({ headers, path }: Ask): Reply | null {
   if (path === '/oauth2/v1/token') return null;
@@ -105,30 +184,38 @@ function userPage(
   all: readonly Row[],
   { most = 2, limited = false }: OktaRules,
 ): Reply {
-  const limit = Number(query.get('limit') ?? 200);
-  if (limit > 200) return oktaError(400, 'E0000001', 'Api validation failed: limit');
   const filter = query.get('filter');
   const named = [...(filter ?? '').matchAll(/status eq "(\w+)"/g)].map(([, status]) => status);
   const visible = limited ? all.slice(0, 1) : all;
   const listed = visible.filter(({ status }) =>
     filter === null ? status !== 'DEPROVISIONED' : named.includes(status),
   );
-  const start = listed.findIndex(({ id }) => id === query.get('after')) + 1;
-  const rows = listed.slice(start, start + Math.min(limit, most));
-  const link = (rel: string, after: string | null) => {
+  return paged({ query, origin, path: '/api/v1/users' }, listed, 200, { most });
+}
+
+/** Some of a list, and Link headers with an opaque cursor to the rest. */
+function paged(
+  { query, origin, path }: Pick<Ask, 'query' | 'origin' | 'path'>,
+  all: readonly unknown[],
+  maximum: number,
+  { most = 2 }: Pick<OktaRules, 'most'>,
+): Reply {
+  const limit = Number(query.get('limit') ?? maximum);
+  if (limit > maximum) return oktaError(400, 'E0000001', 'Api validation failed: limit');
+  const start = Number(Buffer.from(query.get('after') ?? '', 'base64url').toString() || 0);
+  const end = start + Math.min(limit, most);
+  const link = (rel: string, at: number) => {
     const params = new URLSearchParams(query);
-    if (after !== null) params.set('after', after);
-    return `<${origin}/api/v1/users?${params}>; rel="${rel}"`;
+    if (at > 0) params.set('after', Buffer.from(String(at)).toString('base64url'));
+    return `<${origin}${path}?${params}>; rel="${rel}"`;
   };
-  const last = rows.at(-1)?.id;
-  const next = start + rows.length < listed.length && last !== undefined ? [link('next', last)] : [];
   return {
     headers: {
-      link: [link('self', query.get('after')), ...next],
+      link: [link('self', start), ...(end < all.length ? [link('next', end)] : [])],
       'x-rate-limit-limit': '300',
       'x-rate-limit-remaining': '298',
       'x-rate-limit-reset': '1773144060',
     },
-    body: rows,
+    body: all.slice(start, end),
   };
 }

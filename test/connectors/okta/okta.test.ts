@@ -57,15 +57,35 @@ async function connected(rules: OktaRules = {}, settings = byToken) {
   return { server, connection: okta.connect(settings(server), ioFor(server)) };
 }
 
+async function accountsOf(users: OktaRules['users']) {
+  const { connection } = await connected({ users: users ?? [] });
+  return everyOf(connection.accounts());
+}
+
 describe('Okta', () => {
-  it('lists people who left: a plain list leaves DEPROVISIONED out', async () => {
-    const users = [oktaUser('00u1'), oktaUser('00u2', { status: 'DEPROVISIONED' })];
-    const { connection } = await connected({ users });
-    const accounts = await everyOf(connection.accounts());
+  it('lists people who left: a plain list leaves DEPROVISIONED out, so that a leaver looks never known', async () => {
+    const accounts = await accountsOf([oktaUser('00u1'), oktaUser('00u2', { status: 'DEPROVISIONED' })]);
     expect(accounts.map(({ id, state }) => [id, state])).toEqual([
       ['00u1', 'active'],
       ['00u2', 'deactivated'],
     ]);
+  });
+
+  it('takes people who are locked out, or whose password expired, for people who work there', async () => {
+    const accounts = await accountsOf(
+      ['LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY', 'SUSPENDED'].map((status, index) =>
+        oktaUser(`00u${index}`, { status }),
+      ),
+    );
+    expect(accounts.map(({ state }) => state)).toEqual(['active', 'active', 'active', 'suspended']);
+  });
+
+  it('takes people who have not begun for invited', async () => {
+    const accounts = await accountsOf([
+      oktaUser('00u1', { status: 'STAGED' }),
+      oktaUser('00u2', { status: 'PROVISIONED' }),
+    ]);
+    expect(accounts.map(({ state }) => state)).toEqual(['invited', 'invited']);
   });
 
   it('is not read by an admin of some groups, who gets a shorter list without an error', async () => {
@@ -75,6 +95,39 @@ describe('Okta', () => {
     expect(error.message).toContain('does not list the group Everyone');
     expect((await connectorErrorOf(connection.check())).kind).toBe('permission');
     expect(server.requests.filter((request) => request.includes('/users'))).toEqual([]);
+  });
+
+  it('knows nothing of the last use of people who never sign in to Okta itself', async () => {
+    const accounts = await accountsOf([oktaUser('00u1', { lastLogin: null }), oktaUser('00u2')]);
+    expect(accounts.map(({ lastActive }) => lastActive)).toEqual([null, '2022-05-04T19:50:52.000Z']);
+  });
+
+  it('asks by filter and not by search, which is behind by some seconds', async () => {
+    const { server, connection } = await connected();
+    await everyOf(connection.accounts());
+    const lists = server.requests.filter((request) => request.includes('/users'));
+    expect(lists.every((request) => request.includes('filter=') && !request.includes('search='))).toBe(true);
+    expect(lists[0]).toContain('limit=200');
+  });
+
+  it('promises no seat where only sign-in through Okta ends, and says what a group assigns', () => {
+    const unassign = okta.removal.find(({ way }) => way === 'free-seat');
+    expect(unassign).toMatchObject({ freesSeat: false });
+    expect(unassign?.stays).toContain('the license in the app itself');
+    expect(unassign?.except).toContain('through a group is refused');
+  });
+
+  it('does not take its service accounts for people: they are ordinary users', async () => {
+    const [account] = await accountsOf([oktaUser('00u1', { profile: { userType: 'Service' } })]);
+    expect(account).toMatchObject({ kind: 'unknown', columns: { userType: 'Service' } });
+  });
+
+  it('takes the second address only at a domain of the company: it is often a private one', async () => {
+    const accounts = await accountsOf([
+      oktaUser('00u1', { profile: { secondEmail: 'Ann@Acme.co' } }),
+      oktaUser('00u2', { profile: { secondEmail: 'ann@home.example' } }),
+    ]);
+    expect(accounts.map(({ emails }) => emails)).toEqual([['00u1@acme.co', 'ann@acme.co'], ['00u2@acme.co']]);
   });
 
   it('names the scopes that a service app was not granted', async () => {

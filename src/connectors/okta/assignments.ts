@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { Account, AccountState } from '../../domain/account.ts';
+import type { Instant } from '../../domain/day.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import { Id } from '../base/id.ts';
+import { readList } from '../paging/list.ts';
+import { nextByLink } from '../paging/next.ts';
+import { instantIn, nameOf, textIn } from './account.ts';
+import type { OktaApp } from './chosen-apps.ts';
+import type { OktaClient } from './client.ts';
+
+const Text = z.string().nullish();
+const Profile = z.object({ email: Text, displayName: Text, firstName: Text, lastName: Text });
+
+/** Somebody who is assigned an app. Which of a profile's fields there are depends on the app. */
+const AppUser = z.object({
+  /** That of the user in Okta. */
+  id: Id,
+  status: z.string(),
+  /** Whether somebody assigned the app, or a group the user is in. */
+  scope: z.string(),
+  created: Text,
+  credentials: z.object({ userName: Text }).nullish(),
+  profile: Profile.partial().loose().nullish(),
+  _embedded: z.object({ user: z.object({ profile: Profile.partial() }).nullish() }).nullish(),
+});
+
+type AppUser = z.infer<typeof AppUser>;
+
+/** What these words leave open, that an imported account was never matched for one, is `unknown`. */
+const STATES: Readonly<Record<string, AccountState>> = {
+  ACTIVE: 'active',
+  PROVISIONED: 'active',
+  IMPLICIT: 'active',
+  STAGED: 'invited',
+  APPROVED: 'invited',
+  PENDING: 'invited',
+  INACTIVE: 'suspended',
+  SUSPENDED: 'suspended',
+  REVOKED: 'deactivated',
+  DEPROVISIONED: 'deactivated',
+};
+
+/** Of several assignments of one person, the one that gives most. */
+const MOST_OPEN: readonly AccountState[] = ['active', 'unknown', 'invited', 'suspended', 'deactivated'];
+
+const PAGE = 1000;
+
+interface Assignment {
+  readonly app: OktaApp;
+  readonly user: AppUser;
+}
+
+/** Those who are assigned one of the apps, each once. `lastUsed` is by their id. */
+export async function* listAssigned(
+  client: OktaClient,
+  apps: readonly OktaApp[],
+  lastUsed: ReadonlyMap<string, Instant>,
+): AsyncGenerator<readonly Account[]> {
+  const [only] = apps;
+  if (apps.length === 1 && only !== undefined) {
+    for await (const users of listAppUsers(client, only))
+      yield users.map((user) => accountOf([{ app: only, user }], lastUsed));
+    return;
+  }
+  const byUser = new Map<string, Assignment[]>();
+  for (const app of apps)
+    for await (const users of listAppUsers(client, app))
+      for (const user of users) byUser.set(user.id, [...(byUser.get(user.id) ?? []), { app, user }]);
+  const everybody = [...byUser.values()];
+  for (let at = 0; at < everybody.length; at += PAGE)
+    yield everybody.slice(at, at + PAGE).map((assignments) => accountOf(assignments, lastUsed));
+}
+
+function listAppUsers({ api, app }: OktaClient, { id }: OktaApp): AsyncGenerator<readonly AppUser[]> {
+  return readList({
+    app,
+    api,
+    first: `apps/${encodeURIComponent(id)}/users?limit=500&expand=user`,
+    rows: (answer) => answer.json(z.array(AppUser)),
+    next: nextByLink(),
+  });
+}
+
+function accountOf(assignments: readonly Assignment[], lastUsed: ReadonlyMap<string, Instant>): Account {
+  const ranked = assignments.toSorted(
+    (a, b) => MOST_OPEN.indexOf(stateOf(a)) - MOST_OPEN.indexOf(stateOf(b)),
+  );
+  const [{ user, app }, ...others] = ranked as [Assignment, ...Assignment[]];
+  const { id, profile, credentials, created, _embedded: embedded } = user;
+  const names = { ...embedded?.user?.profile, ...filled(profile) };
+  const addresses = [profile?.email, embedded?.user?.profile.email, credentials?.userName].map((text) =>
+    normaliseEmail(text ?? ''),
+  );
+  const byGroup = assignments.filter((each) => each.user.scope === 'GROUP').length;
+  return {
+    id,
+    emails: [...new Set(addresses.filter((email) => email !== null))],
+    username: textIn(credentials?.userName),
+    name: nameOf(names),
+    state: stateOf({ app, user }),
+    kind: 'unknown',
+    role: null,
+    // An assignment lets somebody sign in; which license they hold in the app is not known to Okta.
+    licenses: [],
+    lastActive: lastUsed.get(id) ?? null,
+    created: instantIn(created),
+    columns: {
+      ...(others.length === 0 ? {} : { apps: assignments.map((each) => each.app.label).join(', ') }),
+      appStatus: user.status,
+      assigned: byGroup === 0 ? 'directly' : byGroup === assignments.length ? 'by a group' : 'both ways',
+    },
+  };
+}
+
+function stateOf({ user }: Assignment): AccountState {
+  return STATES[user.status] ?? 'unknown';
+}
+
+/** The fields that hold something: an app's profile may have a name that is empty. */
+function filled(profile: AppUser['profile']): Partial<z.infer<typeof Profile>> {
+  const { displayName, firstName, lastName } = profile ?? {};
+  return Object.fromEntries(
+    Object.entries({ displayName, firstName, lastName }).filter(([, value]) => textIn(value) !== null),
+  );
+}
