@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createEmulator } from 'emulate';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { checkHome, checkMessage, checkModal } from './block-kit.ts';
 import { SocketSide } from './slack-socket.ts';
 
@@ -352,19 +353,4 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = '';
   for await (const chunk of request.setEncoding('utf8')) body += chunk;
   return body;
-}
-
-/** A port below those that the system assigns, so that no other test gets it before it is used. emulate does not accept 0. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, () => resolve(true));
-    });
-    if (!free) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
 }
