@@ -1,7 +1,7 @@
 import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
-import type { Instant } from '../../domain/day.ts';
 import { normaliseEmail, splitEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
+import { instantIn, textIn } from '../base/text.ts';
 import type { OktaUser } from './users.ts';
 
 /** Somebody who is locked out or must set a new password works there all the same; a staged one has not begun. */
@@ -61,16 +61,6 @@ export function nameOf({ displayName, firstName, lastName }: OktaUser['profile']
   return (
     textIn(displayName) ?? textIn([firstName, lastName].filter((part) => textIn(part) !== null).join(' '))
   );
-}
-
-export function textIn(text: string | null | undefined): string | null {
-  const trimmed = text?.trim() ?? '';
-  return trimmed === '' ? null : trimmed;
-}
-
-export function instantIn(text: string | null | undefined): Instant | null {
-  const at = Date.parse(text ?? '');
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 function columnsOf({ status, profile }: OktaUser): Record<string, ColumnValue> {

@@ -3,9 +3,10 @@ import type { Account, AccountState } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { Id } from '../base/id.ts';
+import { instantIn, textIn } from '../base/text.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
-import { instantIn, nameOf, textIn } from './account.ts';
+import { nameOf } from './account.ts';
 import type { OktaApp } from './chosen-apps.ts';
 import type { OktaClient } from './client.ts';
 

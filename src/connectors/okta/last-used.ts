@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/day.ts';
 import { DAY_MS } from '../../domain/day.ts';
 import { Id } from '../base/id.ts';
+import { instantIn } from '../base/text.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
-import { instantIn } from './account.ts';
 import type { OktaApp } from './chosen-apps.ts';
 import type { OktaClient } from './client.ts';
 

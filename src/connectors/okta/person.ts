@@ -1,7 +1,8 @@
 import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { leftOn } from '../base/left-on.ts';
-import { addressesOf, instantIn, nameOf, textIn } from './account.ts';
+import { instantIn, textIn } from '../base/text.ts';
+import { addressesOf, nameOf } from './account.ts';
 import type { OktaUser } from './users.ts';
 
 /** Whoever is locked out works there; a suspended user may come back; a deactivated one cannot. */
