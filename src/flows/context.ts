@@ -1,4 +1,5 @@
 import type { Examined } from '../chat/say/chats/examined.ts';
+import type { Clock } from '../chat/say/words.ts';
 import type { AppConfig, Config, RosterConfig } from '../config/config.ts';
 import type { Connection, Connector } from '../connectors/base/connector.ts';
 import { dayIn } from '../domain/day.ts';
@@ -80,6 +81,11 @@ export interface App {
 
 export function timestamp(context: Context): string {
   return context.now().toISOString();
+}
+
+/** What a text with dates needs. */
+export function clockOf(context: Context): Clock {
+  return { now: timestamp(context), timezone: context.config.timezone };
 }
 
 export function today(context: Context): string {

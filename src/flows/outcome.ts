@@ -1,9 +1,8 @@
 import { type DecisionRefusal, lookOnlyText, refusalText } from '../chat/say/decide/refusals.ts';
-import type { Clock } from '../chat/say/words.ts';
 import type { Caller } from '../domain/caller.ts';
 import { findAccount, type StoredAccount } from '../store/accounts/accounts.ts';
 import type { LoggedDecision } from '../store/findings/alerts.ts';
-import { type App, type Context, openApp, timestamp } from './context.ts';
+import { type App, type Context, clockOf, openApp } from './context.ts';
 
 /** What came of an action, in words from chat/say. A refusal says what happened, what is unchanged and what to do. */
 export interface Outcome {
@@ -26,11 +25,6 @@ export function refused(text: string): Outcome {
 /** Refuses a decision. */
 export function refuse(context: Context, refusal: DecisionRefusal): Outcome {
   return refused(refusalText(refusal, clockOf(context)));
-}
-
-/** What moments are worded by. */
-export function clockOf(context: Context): Clock {
-  return { now: timestamp(context), timezone: context.config.timezone };
 }
 
 /** Refuses a change that the caller may not make. */

@@ -10,7 +10,7 @@ import {
 } from '../../src/chat/say/alerts/health-alert.ts';
 import { digestMessage } from '../../src/chat/say/overview/digest.ts';
 import type { HomeView } from '../../src/chat/say/overview/home.ts';
-import { count, dayText, moneyText, numberText } from '../../src/chat/say/words.ts';
+import { count, moneyText, numberText } from '../../src/chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../src/domain/account.ts';
 import { type AccountCounts, countParts } from '../../src/domain/account-part.ts';
 import { CONCERNS } from '../../src/domain/findings/classify.ts';
@@ -414,7 +414,7 @@ function reviewOf(dice: Dice, rows: number): Message {
     title: summary,
     body: [
       { type: 'facts', facts: dice.many(6, () => ({ label: dice.name(), value: dice.name() })) },
-      ...Array.from({ length: rows }, () => alertRow(app, itemOf(dice), NOW, TIMEZONE)),
+      ...Array.from({ length: rows }, () => alertRow(app, itemOf(dice), { now: NOW, timezone: TIMEZONE })),
       { type: 'note', text: `and ${dice.upTo(99)} more` },
     ],
     buttons: dice.many(
@@ -449,7 +449,7 @@ function homeOf(dice: Dice, apps: readonly WorldApp[]): HomeView {
           app: dice.name(),
           account: dice.name(),
           licenses: dice.many(3, () => dice.name()),
-          lastActive: dice.maybe(50) ? dayText('2026-03-09', NOW) && NOW : null,
+          lastActive: dice.maybe(50) ? NOW : null,
         }))
       : null,
     mayChange: dice.maybe(50),

@@ -1,5 +1,5 @@
 import type { AccountStatus } from '../../domain/findings/classify.ts';
-import { dayText } from './words.ts';
+import { type Clock, dayText } from './words.ts';
 
 /** What an account's status is made of. */
 export interface AccountStanding {
@@ -18,10 +18,10 @@ export interface AccountStanding {
  * The one wording of it, in tables and about a person: `⚠️ left 14 May`, `left 14 May, account closed`,
  * `left 14 May (known: contractor)`. Only a seat that somebody still has warns.
  */
-export function standingText(account: AccountStanding, now: string): string {
+export function standingText(account: AccountStanding, clock: Clock): string {
   const { status, offboarded, known, state, kind, lastDay } = account;
   const closed = state === 'deactivated' || state === 'deleted';
-  const left = `left${lastDay === null ? '' : ` ${dayText(lastDay, now)}`}`;
+  const left = `left${lastDay === null ? '' : ` ${dayText(lastDay, clock)}`}`;
   const standing = offboarded
     ? `${closed || known !== null ? '' : '⚠️ '}${left}`
     : status === 'unknown'

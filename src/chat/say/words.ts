@@ -1,4 +1,4 @@
-import { dayIn, type Instant } from '../../domain/day.ts';
+import { type Day, dayIn, dayReader, type Instant } from '../../domain/day.ts';
 import type { Money } from '../../domain/money/money.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -9,21 +9,24 @@ export interface Clock {
   readonly timezone: string;
 }
 
-/** `3 Mar`, with the year when it is not the current one: `3 Mar 2025`. For a bare day: a moment has its day by `dayAtText`. */
-export function dayText(day: string, now: Instant): string {
+/**
+ * `3 Mar`, with the year when it is not the organisation's current one: `3 Mar 2025`. For a bare day: a moment has its day by
+ * `dayAtText`.
+ */
+export function dayText(day: Day, { timezone, now }: Clock): string {
   const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');
   const short = `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
-  return year === now.slice(0, 4) ? short : `${short} ${year}`;
+  return year === dayReader(timezone)(now).slice(0, 4) ? short : `${short} ${year}`;
 }
 
 /** `3 Mar`: the day on the organisation's calendar at this moment. */
-export function dayAtText(instant: Instant, { timezone, now }: Clock): string {
-  return dayText(dayIn(timezone, instant), now);
+export function dayAtText(instant: Instant, clock: Clock): string {
+  return dayText(dayIn(clock.timezone, instant), clock);
 }
 
 /** `12 Nov 09:17` on the organisation's clock. */
 export function momentText(instant: Instant, timezone: string, now: Instant): string {
-  const day = dayText(dayIn(timezone, instant), now);
+  const day = dayText(dayIn(timezone, instant), { timezone, now });
   if (instant.length === 10) return day;
   return `${day} ${clockText(instant, timezone)}`;
 }

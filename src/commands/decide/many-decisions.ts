@@ -9,7 +9,7 @@ import {
   type UndecidedRow,
 } from '../../chat/say/decide/many-preview.ts';
 import { listProblemsText } from '../../chat/say/decide/usage.ts';
-import type { Context } from '../../flows/context.ts';
+import { type Context, clockOf } from '../../flows/context.ts';
 import { decideMany, planMany, type RefusedPlan, type Wish } from '../../flows/decide/decide-many.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { type Answer, CommandError, outcome, type Request } from '../command.ts';
@@ -82,7 +82,7 @@ function preview(
     account: subject.stored.account.id,
     label: subject.label,
     owner: subject.stored.person === null ? null : personByRef(context.store, subject.stored.person),
-    will: willBeText(plan.what, subject.at),
+    will: willBeText(plan.what, clockOf(context)),
   }));
   const shown = {
     planned: rows,

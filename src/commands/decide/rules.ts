@@ -1,6 +1,6 @@
 import { ruleListMessage } from '../../chat/say/rules/rule-list.ts';
 import type { DomainRule } from '../../domain/owners/learn-rule.ts';
-import { clockOf } from '../../flows/outcome.ts';
+import { clockOf } from '../../flows/context.ts';
 import { offeredRules } from '../../flows/rules/domain-rules.ts';
 import { endedRules, listRules } from '../../store/decisions/rules.ts';
 import type { Command } from '../command.ts';

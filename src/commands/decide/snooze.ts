@@ -1,7 +1,7 @@
 import { USAGE } from '../../chat/say/decide/usage.ts';
 import { snoozedListMessage } from '../../chat/say/undo/snoozed-list.ts';
 import type { Action } from '../../domain/action.ts';
-import { type Context, listApps, timestamp } from '../../flows/context.ts';
+import { type Context, clockOf, listApps } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { lookAtSnoozed } from '../../flows/overview/look-at-snoozed.ts';
 import { appNamed, dayNamed } from '../arguments.ts';
@@ -46,7 +46,7 @@ function listSnoozed(context: Context): Answer {
   const snoozed = lookAtSnoozed(context, listApps(context));
   return {
     ok: true,
-    message: snoozedListMessage(snoozed, timestamp(context)),
+    message: snoozedListMessage(snoozed, clockOf(context)),
     json: snoozed.map(({ app, about, until }) => ({
       app: app.id,
       kind: about?.kind ?? 'app',

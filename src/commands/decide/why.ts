@@ -3,8 +3,7 @@ import { ownedText, REASON_NOT_KEPT, unownedMessage } from '../../chat/say/owner
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { splitEmail } from '../../domain/email.ts';
 import { addresses } from '../../domain/owners/identifiers.ts';
-import { type App, type Context, domainsOf } from '../../flows/context.ts';
-import { clockOf } from '../../flows/outcome.ts';
+import { type App, type Context, clockOf, domainsOf } from '../../flows/context.ts';
 import { ownerReason } from '../../flows/owners/owner-reason.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';

@@ -12,7 +12,7 @@ import { addByHand } from '../../store/intake/people-by-hand.ts';
 import { peopleAt, peopleCalled } from '../../store/people/person-search.ts';
 import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
-import { type Context, domainsOf, findApp, handSource, timestamp, today } from '../context.ts';
+import { type Context, clockOf, domainsOf, findApp, handSource, timestamp, today } from '../context.ts';
 import { done, findTarget, isOutcome, type Outcome, refuse } from '../outcome.ts';
 import { recomputeStored } from '../owners/recompute-verdicts.ts';
 
@@ -88,7 +88,10 @@ export function addPerson(context: Context, by: Caller, action: AddAction): Outc
         sync: false,
       });
     }
-    return { ...done(addedText({ name: record.name, email, endDate: record.endDate }, others, at)), undo };
+    return {
+      ...done(addedText({ name: record.name, email, endDate: record.endDate }, others, clockOf(context))),
+      undo,
+    };
   });
 }
 

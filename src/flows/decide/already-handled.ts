@@ -6,8 +6,8 @@ import { lastAudit } from '../../store/audit.ts';
 import { currentDecision } from '../../store/decisions/decisions.ts';
 import { rememberedFindings } from '../../store/findings/findings.ts';
 import { personByRef } from '../../store/people/people.ts';
-import type { Context } from '../context.ts';
-import { clockOf, findTarget, isOutcome, type Outcome, refused, type Target } from '../outcome.ts';
+import { type Context, clockOf } from '../context.ts';
+import { findTarget, isOutcome, type Outcome, refused, type Target } from '../outcome.ts';
 
 /**
  * Whether what a button or a form asks for was decided before: a card may be older than the decision, and two admins may

@@ -7,7 +7,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { listTerms, saveTerms } from '../../store/licenses/subscription-terms.ts';
 import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
-import { type App, type Context, timestamp } from '../context.ts';
+import { type App, type Context, clockOf, timestamp } from '../context.ts';
 import { termsOf, wholeInventory } from '../licenses/list-inventory.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 
@@ -52,7 +52,7 @@ export function completeSubscription(
       return { key, value: now[field], takenBack: after[field] === null };
     });
     return {
-      ...done(termsChangedText(subjectOf(app, now), terms, at)),
+      ...done(termsChangedText(subjectOf(app, now), terms, clockOf(context))),
       undo: { first: entry, last: entry, at },
     };
   });

@@ -13,7 +13,7 @@ import { saveLicenseFindings, standingLicenseFindings } from '../../store/findin
 import { closingOf } from '../alerts/closing.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
-import { type App, type Context, openApp, timestamp, today } from '../context.ts';
+import { type App, type Context, clockOf, openApp, timestamp, today } from '../context.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { refusedDay } from './snooze.ts';
@@ -91,9 +91,10 @@ function decideSubscription(
     });
     const undo = { first: entry, last: entry, at };
     save(context, app, findings, (record) => ({ ...what, by: by.name, at, detail: record.detail }));
-    const text = subscriptionHandledText(what, { title, by: by.name, at });
+    const clock = clockOf(context);
+    const text = subscriptionHandledText(what, { title, by: by.name, clock });
     tell(context, found, by, { handled: [{ account: target.subscription, text, decision: undo }] });
-    return { ...done(subscriptionDecidedText(what, { ...on, at })), undo };
+    return { ...done(subscriptionDecidedText(what, { ...on, clock })), undo };
   });
 }
 

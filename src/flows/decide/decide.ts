@@ -20,6 +20,7 @@ export interface Subject {
   readonly label: string;
   readonly by: Caller;
   readonly at: string;
+  readonly timezone: string;
 }
 
 /** A decision that can be carried out. */
@@ -109,10 +110,17 @@ export function decisionSubject(
   by: Caller,
   { app, stored }: { readonly app: App; readonly stored: StoredAccount },
 ): Subject {
-  return { app, stored, label: accountLabel(stored), by, at: timestamp(context) };
+  return {
+    app,
+    stored,
+    label: accountLabel(stored),
+    by,
+    at: timestamp(context),
+    timezone: context.config.timezone,
+  };
 }
 
 /** What the words about a decision name. */
-export function decidedOn({ app, label, by, at }: Subject): DecidedOn {
-  return { app: app.config.name, label, by: by.name, at };
+export function decidedOn({ app, label, by, at, timezone }: Subject): DecidedOn {
+  return { app: app.config.name, label, by: by.name, at, timezone };
 }

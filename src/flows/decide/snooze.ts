@@ -7,7 +7,7 @@ import { findAlert, saveAlert } from '../../store/findings/alerts.ts';
 import { openedSince, rememberedFindings, snoozeFinding } from '../../store/findings/findings.ts';
 import { closingOf } from '../alerts/closing.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
-import { type App, type Context, openApp, timestamp, today } from '../context.ts';
+import { type App, type Context, clockOf, openApp, timestamp, today } from '../context.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { decide, type Planner } from './decide.ts';
 
@@ -99,7 +99,7 @@ export function snoozeApp(
       detail: { until, before: alert.snoozedUntil, by: by.name },
     });
     return {
-      ...done(appSnoozedText(app.config.name, until, at)),
+      ...done(appSnoozedText(app.config.name, until, clockOf(context))),
       undo: { first: entry, last: entry, at },
     };
   });
@@ -134,7 +134,9 @@ export function unsnoozeApp(
         sync: false,
       });
     return done(
-      until === null ? appUnsnoozedText(app.config.name) : appSnoozedText(app.config.name, until, at),
+      until === null
+        ? appUnsnoozedText(app.config.name)
+        : appSnoozedText(app.config.name, until, clockOf(context)),
     );
   });
 }

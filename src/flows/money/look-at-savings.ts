@@ -10,7 +10,7 @@ import { bucketSums, possibleSavings, saving, savingsOf } from '../../domain/mon
 import { type Pricing, type SeatLine, seatLines } from '../../domain/money/seat-lines.ts';
 import { savedSince } from '../../store/money/savings.ts';
 import { givenUpSeats } from '../../store/money/seats.ts';
-import { type App, type Context, timestamp, today } from '../context.ts';
+import { type App, type Context, clockOf, today } from '../context.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
 import { boundSince, seatGroups } from './count-seats.ts';
 import { pricingOf } from './load-prices.ts';
@@ -27,7 +27,7 @@ export function lookAtSavings(context: Context, apps: readonly App[], since: Day
     possible: possibleSavings(views.flatMap(({ lines }) => lines)),
     saved: savedOf(all, today(context)),
     since,
-    now: timestamp(context),
+    ...clockOf(context),
   };
 }
 

@@ -14,7 +14,7 @@ import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import { firstReadAt } from '../../store/sources/runs.ts';
-import { type App, type Context, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
+import { type App, type Context, clockOf, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
 import { pricingOf } from './load-prices.ts';
 import { type ComingRenewal, comingRenewals } from './look-at-renewals.ts';
 
@@ -55,7 +55,7 @@ function remind(context: Context, { app, item, binding }: ComingRenewal): boolea
     ...say,
     mode: again || !(open || returned) ? 'post' : 'edit',
     quiet: false,
-    message: renewalMessage({ item, owner: ownerOf(context, app), today: day, now: at }),
+    message: renewalMessage({ item, owner: ownerOf(context, app), today: day, clock: clockOf(context) }),
   });
   recordAudit(store, {
     at,
@@ -84,7 +84,7 @@ function closePast(context: Context, coming: readonly ComingRenewal[]): void {
       subject: messageSubject.renewal(app.config.id, reminder.subscription, reminder.day),
       mode: 'edit',
       quiet: true,
-      message: renewalEndMessage(name, reminder.day, end, at),
+      message: renewalEndMessage(name, reminder.day, end, clockOf(context)),
       at,
     });
     recordAudit(store, {

@@ -7,8 +7,7 @@ import { atPrice, pricedCurrencies, type TriedPrice } from '../../domain/money/s
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow } from '../../store/accounts/accounts.ts';
 import { countSeats, longestIdle } from '../../store/money/seats.ts';
-import type { App, Context } from '../context.ts';
-import { clockOf } from '../outcome.ts';
+import { type App, type Context, clockOf } from '../context.ts';
 import { seatGroups, seatQuestion } from './count-seats.ts';
 import { pricingOf } from './load-prices.ts';
 import { linesOf } from './look-at-savings.ts';

@@ -3,7 +3,7 @@ import { normaliseText } from '../../domain/email.ts';
 import { addresses, usernames } from '../../domain/owners/identifiers.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { whoHadOnce } from '../../store/people/former-identifiers.ts';
-import { type Context, timestamp } from '../context.ts';
+import { type Context, clockOf } from '../context.ts';
 
 /** Why the account belongs to its owner, in words; `null` for a match that an older version made. */
 export function ownerReason(
@@ -16,7 +16,7 @@ export function ownerReason(
   const via = stored.via ?? addresses(account)[0] ?? null;
   const formerly =
     rule === 'earlier-match' && via !== null ? formerlyCalled(context, stored, via) : undefined;
-  return matchReason({ rule, via, formerly, now: timestamp(context) }, owner);
+  return matchReason({ rule, via, formerly, clock: clockOf(context) }, owner);
 }
 
 /** What the owner was called while the account still is; nothing where it is the account that was renamed. */

@@ -61,7 +61,7 @@ export function accountMessage(view: AccountView): Message {
         ['when', 'what happened', 'who'],
         history.map((past) => [
           momentText(past.at, timezone, now),
-          accountEventText(past, (day) => dayText(day, now)),
+          accountEventText(past, (day) => dayText(day, view)),
           past.by ?? '–',
         ]),
         'Nothing has happened yet.',
@@ -71,11 +71,12 @@ export function accountMessage(view: AccountView): Message {
   };
 }
 
-function whoseText({ status, offboarded, known, person, now }: AccountView): string {
+function whoseText(view: AccountView): string {
+  const { status, offboarded, known, person } = view;
   const fine =
     known === null
       ? ''
-      : `, marked as known: ${known.reason}${known.until === null ? '' : ` until ${dayText(known.until, now)}`}`;
+      : `, marked as known: ${known.reason}${known.until === null ? '' : ` until ${dayText(known.until, view)}`}`;
   if (status === 'unknown') return `belongs to nobody (unknown${fine})`;
   return `belongs to ${person ?? 'a person who is no longer stored'} (${offboarded ? '⚠️ offboarded' : status}${fine})`;
 }

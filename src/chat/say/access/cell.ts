@@ -88,13 +88,13 @@ export function cellText(cells: AccessCells, column: AccessColumn, clock: Clock,
     case 'person':
       return personText(row);
     case 'status':
-      return standingText({ ...row, lastDay: cells.details.lastDay }, clock.now);
+      return standingText({ ...row, lastDay: cells.details.lastDay }, clock);
     case 'offboarded':
       return row.offboarded ? '⚠️ offboarded' : NONE;
     case 'match':
       return row.match?.reason ?? noMatchText(row, why);
     case 'known':
-      return row.known === null ? NONE : knownText(row.known, (day) => dayText(day, clock.now));
+      return row.known === null ? NONE : knownText(row.known, (day) => dayText(day, clock));
     case 'last_active':
     case 'created':
     case 'first_seen':

@@ -1,8 +1,8 @@
 import type { AccessColumn } from '../../../domain/access/access-column.ts';
-import { dayIn, type Instant } from '../../../domain/day.ts';
+import type { Instant } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import { right, table } from '../table.ts';
-import { count, dayText, joined, numberText } from '../words.ts';
+import { count, dayAtText, joined, numberText } from '../words.ts';
 
 interface AppName {
   readonly id: string;
@@ -64,7 +64,7 @@ function choiceText({ app: { id }, chosen, now, timezone }: ColumnsView): string
   const choose = `To choose others: columns ${id} set person,status,role`;
   return chosen === null
     ? `These are the default columns. ${choose}`
-    : `Chosen by ${chosen.by} on ${dayText(dayIn(timezone, chosen.at), now)}. ${choose}. To go back to the default columns: columns ${id} reset`;
+    : `Chosen by ${chosen.by} on ${dayAtText(chosen.at, { now, timezone })}. ${choose}. To go back to the default columns: columns ${id} reset`;
 }
 
 /** What became of a choice; `keys` are the columns the table shows, `null` for the usual ones. */

@@ -1,5 +1,5 @@
 import type { AccountState } from '../../../domain/account.ts';
-import { dayIn, type Instant, isBareDay } from '../../../domain/day.ts';
+import { type Instant, isBareDay } from '../../../domain/day.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import { type ConcernGroup, GROUP_OF } from '../../../domain/findings/concern-group.ts';
 import { endsLink, isAdmin, type Lapse } from '../../../domain/findings/known.ts';
@@ -10,7 +10,7 @@ import { quote, quoteId } from '../../grammar.ts';
 import { asOfText, type Dated } from '../data-origin.ts';
 import { lapsedText } from '../decide/ended.ts';
 import { type LinkablePerson, linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
-import { type Clock, dayText, moneyText, nameThenAddress } from '../words.ts';
+import { type Clock, dayAtText, dayText, moneyText, nameThenAddress } from '../words.ts';
 
 /** One account the alert lists. */
 export interface AlertItem {
@@ -54,7 +54,7 @@ export interface AlertItem {
 }
 
 /** One finding: who, what is wrong with the account, what it holds, and what can be done. */
-export function alertRow(app: string, item: AlertItem, now: Instant, timezone: string): Row {
+export function alertRow(app: string, item: AlertItem, clock: Clock): Row {
   const group = GROUP_OF[item.concern];
   const who = nameThenAddress(item.person?.name ?? item.name, item.label);
   return {
@@ -63,7 +63,7 @@ export function alertRow(app: string, item: AlertItem, now: Instant, timezone: s
     spans: [
       ...(item.news === null ? [] : [{ bold: `${markOf(item.news)}: ` }]),
       { bold: who },
-      `${item.inApp === undefined ? '' : ` in ${item.inApp}`}${whatIsWrong(item, now, timezone)}${besides(item)}${before(item, now)}${rests(item, { now, timezone })}`,
+      `${item.inApp === undefined ? '' : ` in ${item.inApp}`}${whatIsWrong(item, clock)}${besides(item)}${before(item, clock)}${rests(item, clock)}`,
     ],
     detail: holds(item),
     brief: costs(item),
@@ -91,19 +91,18 @@ function markOf(news: NewsReason): string {
 
 function whatIsWrong(
   { concern, person, lastActive, suggestion, why, fits = [] }: AlertItem,
-  now: Instant,
-  timezone: string,
+  clock: Clock,
 ): string {
   const day = (GROUP_OF[concern] === 'left' ? person?.endDate : null) ?? person?.since ?? null;
-  const since = day === null ? '' : dayText(day, now);
+  const since = day === null ? '' : dayText(day, clock);
   switch (concern) {
     case 'active-after-leaving':
-      return ` left ${since}, last used ${lastActive === null ? '' : dayText(dayIn(timezone, lastActive), now)} (after leaving)`;
+      return ` left ${since}, last used ${lastActive === null ? '' : dayAtText(lastActive, clock)} (after leaving)`;
     case 'offboarded':
-      return `${since === '' ? ' left' : ` left ${since}`}${usedAbout(lastActive, person?.endDate ?? null, now)}`;
+      return `${since === '' ? ' left' : ` left ${since}`}${usedAbout(lastActive, person?.endDate ?? null, clock)}`;
     case 'inactive':
       // The mark says "inactive" already; since when, and what was used last, it does not say.
-      return `${since === '' ? ', the roster does not say since when' : ` since ${since}`}${lastUsed(lastActive, now, timezone)}`;
+      return `${since === '' ? ', the roster does not say since when' : ` since ${since}`}${lastUsed(lastActive, clock)}`;
     case 'unknown':
       // Who all fit is known better than who is similar.
       return ` — ${suggestion === null || fits.length > 1 ? (why ?? 'nobody owns it') : nearestText(suggestion)}`;
@@ -112,14 +111,14 @@ function whatIsWrong(
   }
 }
 
-function lastUsed(lastActive: Instant | null, now: Instant, timezone: string): string {
-  return lastActive === null ? '' : `, last used ${dayText(dayIn(timezone, lastActive), now)}`;
+function lastUsed(lastActive: Instant | null, clock: Clock): string {
+  return lastActive === null ? '' : `, last used ${dayAtText(lastActive, clock)}`;
 }
 
 /** Use on the day after the last one, by a vendor who tells only days: it may have been the last day on our clock. */
-function usedAbout(lastActive: Instant | null, endDate: string | null, now: Instant): string {
+function usedAbout(lastActive: Instant | null, endDate: string | null, clock: Clock): string {
   if (lastActive === null || endDate === null || !isBareDay(lastActive) || lastActive <= endDate) return '';
-  return `, last used on ${dayText(lastActive, now)} (day only)`;
+  return `, last used on ${dayText(lastActive, clock)} (day only)`;
 }
 
 /** What makes it worse: power over the app, or a seat that is paid for although nobody can use it. */
@@ -131,10 +130,10 @@ function besides({ concern, role, state, cost }: AlertItem): string {
   return [...power, ...suspended].map((text) => `, ${text}`).join('');
 }
 
-function before(item: AlertItem, now: Instant): string {
+function before(item: AlertItem, clock: Clock): string {
   const { lapsed, lapse = null, unlinked = false, reopened, returns, news } = item;
   if (lapsed !== null) {
-    const why = lapse === null ? lapsed : whyLapsed(lapse, now);
+    const why = lapse === null ? lapsed : whyLapsed(lapse, clock);
     return news?.kind === 'lapsed' ? `; ${why}` : `; no longer ${unlinked ? 'linked' : 'known'}: ${why}`;
   }
   if (returns > 1) return ' (comes and goes)';
@@ -145,11 +144,11 @@ function rests({ asOf = null }: AlertItem, clock: Clock): string {
   return asOf === null ? '' : `, ${asOfText(asOf, clock)}`;
 }
 
-function whyLapsed(lapse: Lapse, now: Instant): string {
+function whyLapsed(lapse: Lapse, clock: Clock): string {
   // What was until that day stands too far away in a row.
   return lapse.kind === 'expired'
-    ? `it was known until ${dayText(lapse.until, now)}`
-    : lapsedText(lapse, now);
+    ? `it was known until ${dayText(lapse.until, clock)}`
+    : lapsedText(lapse, clock);
 }
 
 function costs({ cost }: AlertItem): string | null {

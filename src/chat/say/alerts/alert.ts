@@ -25,7 +25,7 @@ function messageOf(view: AlertView): Message {
   const summary = openSummary(view);
   const rest = view.open - view.items.length;
   const open = [
-    ...view.items.map((item) => alertRow(view.app.id, item, view.now, view.timezone)),
+    ...view.items.map((item) => alertRow(view.app.id, item, view)),
     ...(rest > 0 ? [{ type: 'note', text: `and ${restText(view, rest)}` } as const] : []),
     ...licenseLines(view.app.id, view.licenses, view),
   ];

@@ -38,7 +38,7 @@ export function baselineMessage(view: AlertView): Message {
 function rows({ app, items, open, now, timezone }: AlertView): readonly Part[] {
   const rest = open - items.length;
   return [
-    ...items.map((item) => alertRow(app.id, item, now, timezone)),
+    ...items.map((item) => alertRow(app.id, item, { now, timezone })),
     ...(rest > 0 ? [{ type: 'note', text: `and ${numberText(rest)} more` } as const] : []),
   ];
 }

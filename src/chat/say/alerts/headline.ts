@@ -5,7 +5,7 @@ import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { lapsedText } from '../decide/ended.ts';
 import { type LicenseItem, licenseText } from '../licenses/license-line.ts';
-import { dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
+import { dayAtText, dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
 
 /** One account that is news, with what its sentence needs. */
 export interface Headline {
@@ -103,7 +103,7 @@ function clauseOf(
     case 'returned':
       return {
         fresh: false,
-        text: `${who} is back in ${app} (freed ${dayText(dayIn(clock.timezone, reason.freed), clock.now)})`,
+        text: `${who} is back in ${app} (freed ${dayAtText(reason.freed, clock)})`,
       };
     case 'recurring':
       return {
@@ -115,7 +115,7 @@ function clauseOf(
     case 'lapsed':
       return {
         fresh: false,
-        text: `${app}: ${endsLink(reason.lapse) ? `the link of ${who} ended` : `${who} is no longer known`}: ${lapsedText(reason.lapse, clock.now)}`,
+        text: `${app}: ${endsLink(reason.lapse) ? `the link of ${who} ended` : `${who} is no longer known`}: ${lapsedText(reason.lapse, clock)}`,
       };
     default:
       return reason satisfies never;
@@ -148,8 +148,8 @@ function stateOf(
   }
 }
 
-function relativeDay(day: Day, { today, now }: HeadlineClock): string {
-  const ago = daysBetween(day, today);
+function relativeDay(day: Day, clock: HeadlineClock): string {
+  const ago = daysBetween(day, clock.today);
   if (ago === 0) return 'today';
-  return ago === 1 ? 'yesterday' : `on ${dayText(day, now)}`;
+  return ago === 1 ? 'yesterday' : `on ${dayText(day, clock)}`;
 }

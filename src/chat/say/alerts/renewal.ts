@@ -1,19 +1,19 @@
-import { type Day, daysBetween, type Instant } from '../../../domain/day.ts';
+import { type Day, daysBetween } from '../../../domain/day.ts';
 import type { Message } from '../../../domain/message.ts';
 import { timesMoney } from '../../../domain/money/money.ts';
 import type { RenewalItem } from '../../../domain/money/renewal.ts';
-import { atMostText, count, dayText, moneyText, numberText } from '../words.ts';
+import { atMostText, type Clock, count, dayText, moneyText, numberText } from '../words.ts';
 
 export interface RenewalView {
   readonly item: RenewalItem;
   readonly owner: { readonly email: string; readonly left: boolean } | null;
   readonly today: Day;
-  readonly now: Instant;
+  readonly clock: Clock;
 }
 
-export function renewalMessage({ item, owner, today, now }: RenewalView): Message {
+export function renewalMessage({ item, owner, today, clock }: RenewalView): Message {
   const days = daysBetween(today, item.renewsOn);
-  const summary = `${renewalName(item)} ${item.ends ? 'ends' : 'renews'} ${days === 0 ? 'today' : `in ${count(days, 'day')}, on ${dayText(item.renewsOn, now)}`}${numbersText(item)}.${noticeText(item, today, now)}`;
+  const summary = `${renewalName(item)} ${item.ends ? 'ends' : 'renews'} ${days === 0 ? 'today' : `in ${count(days, 'day')}, on ${dayText(item.renewsOn, clock)}`}${numbersText(item)}.${noticeText(item, today, clock)}`;
   const price = priceText(item);
   const spare = moneyText(item.spare.monthly);
   return {
@@ -30,7 +30,7 @@ export function renewalMessage({ item, owner, today, now }: RenewalView): Messag
             : [
                 {
                   label: 'assumed',
-                  value: `the renewal of ${dayText(item.assumedFrom, now)} has passed; write the next day`,
+                  value: `the renewal of ${dayText(item.assumedFrom, clock)} has passed; write the next day`,
                 },
               ]),
           ...(item.spare.seats === 0
@@ -56,18 +56,18 @@ export type RenewalEnd =
   /** Its terms are others now: there is nothing to decide by that day. */
   | { readonly kind: 'any-month' };
 
-export function renewalEndMessage(name: string, day: Day, end: RenewalEnd, now: Instant): Message {
-  const summary = `${name}${endText(day, end, now)}`;
+export function renewalEndMessage(name: string, day: Day, end: RenewalEnd, clock: Clock): Message {
+  const summary = `${name}${endText(day, end, clock)}`;
   return { summary, title: summary, body: [], buttons: [] };
 }
 
-function endText(day: Day, end: RenewalEnd, now: Instant): string {
-  const on = dayText(day, now);
+function endText(day: Day, end: RenewalEnd, clock: Clock): string {
+  const on = dayText(day, clock);
   switch (end.kind) {
     case 'passed':
-      return `: its renewal day, ${on}, has passed.${end.next === null ? '' : ` The next one is ${dayText(end.next, now)}.`}`;
+      return `: its renewal day, ${on}, has passed.${end.next === null ? '' : ` The next one is ${dayText(end.next, clock)}.`}`;
     case 'moved':
-      return ` renews on ${dayText(end.to, now)}, no longer on ${on}.`;
+      return ` renews on ${dayText(end.to, clock)}, no longer on ${on}.`;
     case 'gone':
       return ` is no longer listed as renewing on ${on}.`;
     case 'any-month':
@@ -78,9 +78,9 @@ function endText(day: Day, end: RenewalEnd, now: Instant): string {
 }
 
 /** `Zoom in 21 days: 80 bought, 61 used, 12 idle. Give notice by 30 Nov` */
-export function renewalLine(item: RenewalItem, today: Day, now: Instant): string {
+export function renewalLine(item: RenewalItem, today: Day, clock: Clock): string {
   const days = daysBetween(today, item.renewsOn);
-  return `${renewalName(item)} ${item.ends ? 'ends ' : ''}${days === 0 ? 'today' : `in ${count(days, 'day')}`}${numbersText(item)}.${noticeText(item, today, now)}`.replace(
+  return `${renewalName(item)} ${item.ends ? 'ends ' : ''}${days === 0 ? 'today' : `in ${count(days, 'day')}`}${numbersText(item)}.${noticeText(item, today, clock)}`.replace(
     /\.$/,
     '',
   );
@@ -101,11 +101,11 @@ function numbersText({ bought, contracts, used, idle }: RenewalItem): string {
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }
 
-function noticeText({ noticeOn }: RenewalItem, today: Day, now: Instant): string {
+function noticeText({ noticeOn }: RenewalItem, today: Day, clock: Clock): string {
   if (noticeOn === null) return '';
   return noticeOn < today
-    ? ` The last day for notice was ${dayText(noticeOn, now)}.`
-    : ` Give notice by ${dayText(noticeOn, now)}.`;
+    ? ` The last day for notice was ${dayText(noticeOn, clock)}.`
+    : ` Give notice by ${dayText(noticeOn, clock)}.`;
 }
 
 function priceText({ unit, bought }: RenewalItem): string | null {

@@ -1,7 +1,7 @@
-import type { Day, Instant } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import { TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
 import { backText, termText } from '../licenses/subscription.ts';
-import { dayText, joined, numberText } from '../words.ts';
+import { type Clock, dayText, joined, numberText } from '../words.ts';
 
 /** An entry of the audit log, as its words are made from it. */
 export interface LoggedEntry {
@@ -24,9 +24,9 @@ export function actorText({ actor, detail }: LoggedEntry): string {
  * What was done, to follow a name: `marked it-team@acme.example in Figma as known: group alias`. An entry whose words are not
  * known, such as one of another version, is shown as it was stored.
  */
-export function entryText(entry: LoggedEntry, apps: AppNames, now: Instant): string {
+export function entryText(entry: LoggedEntry, apps: AppNames, clock: Clock): string {
   const words = WORDS[entry.action];
-  return words === undefined ? `${entry.action} ${entry.subject}` : words(read(entry, apps, now));
+  return words === undefined ? `${entry.action} ${entry.subject}` : words(read(entry, apps, clock));
 }
 
 interface Entry {
@@ -37,7 +37,7 @@ interface Entry {
   readonly text: (key: string) => string;
   /** ` until 4 Dec`; empty without an end. */
   readonly until: string;
-  readonly now: Instant;
+  readonly clock: Clock;
 }
 
 const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
@@ -64,9 +64,10 @@ const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
   'subscription-lapsed': ({ on, text }) => `ended the decision about the subscription ${on}: ${text('why')}`,
   'rule-accepted': ({ text }) => `accepted the rule that ${text('from')} means ${text('to')}`,
   'rule-ended': ({ text }) => `ended the rule that ${text('from')} means ${text('to')}`,
-  'subscription-set': ({ on, detail, now }) => `completed the subscription ${on}: ${termsText(detail, now)}`,
-  'subscription-cleared': ({ on, detail, now }) =>
-    `completed the subscription ${on}: ${termsText(detail, now)}`,
+  'subscription-set': ({ on, detail, clock }) =>
+    `completed the subscription ${on}: ${termsText(detail, clock)}`,
+  'subscription-cleared': ({ on, detail, clock }) =>
+    `completed the subscription ${on}: ${termsText(detail, clock)}`,
   columns: ({ on }) => `chose the columns of ${on}`,
   export: ({ on }) => `exported ${on}`,
   'run-complete': ({ on, detail }) => `read ${on}: ${changesText(detail)}`,
@@ -77,10 +78,10 @@ const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
   'digest-sent': () => 'sent the digest',
 };
 
-function read({ subject, detail }: LoggedEntry, apps: AppNames, now: Instant): Entry {
+function read({ subject, detail }: LoggedEntry, apps: AppNames, clock: Clock): Entry {
   const text = (key: string) => (detail[key] == null ? '' : String(detail[key]));
-  const until = text('until') === '' ? '' : ` until ${dayText(text('until'), now)}`;
-  return { detail, text, until, now, on: subjectText(subject, text('label'), apps) };
+  const until = text('until') === '' ? '' : ` until ${dayText(text('until'), clock)}`;
+  return { detail, text, until, clock, on: subjectText(subject, text('label'), apps) };
 }
 
 function subjectText(subject: string, label: string, apps: AppNames): string {
@@ -102,7 +103,7 @@ function changesText(detail: LoggedEntry['detail']): string {
   return parts.length === 0 ? 'nothing new' : parts.join(', ');
 }
 
-function termsText({ before, after }: LoggedEntry['detail'], now: Instant): string {
+function termsText({ before, after }: LoggedEntry['detail'], clock: Clock): string {
   const [was, is] = [before, after].map(
     (terms) => (terms ?? {}) as Record<string, string | number | Day | null>,
   );
@@ -110,7 +111,9 @@ function termsText({ before, after }: LoggedEntry['detail'], now: Instant): stri
   return joined(
     changed.map((key) => {
       const value = is?.[TERM_FIELDS[key]] ?? null;
-      return value === null ? backText(key, was?.[TERM_FIELDS[key]] ?? null, now) : termText(key, value, now);
+      return value === null
+        ? backText(key, was?.[TERM_FIELDS[key]] ?? null, clock)
+        : termText(key, value, clock);
     }),
   );
 }

@@ -43,7 +43,7 @@ export function auditMessage({ rows, scope, filtered }: AuditView, apps: AppName
                 String(row.seq),
                 momentText(row.at, timezone, now),
                 actorText(row),
-                entryText(row, apps, now),
+                entryText(row, apps, { now, timezone }),
                 row.action,
               ]),
               '',

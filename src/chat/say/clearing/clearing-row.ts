@@ -16,16 +16,16 @@ export interface UnmatchedItem {
 }
 
 /** The row that an alert has for an unknown account, and by hand it can be linked to anybody. */
-export function clearingRow(unmatched: UnmatchedItem, oneApp: boolean, { now, timezone }: Clock): Row {
+export function clearingRow(unmatched: UnmatchedItem, oneApp: boolean, clock: Clock): Row {
   const { app, item, noPerson, firstSeen, snoozedUntil } = unmatched;
-  const row = alertRow(app.id, { ...item, ...(oneApp ? {} : { inApp: app.name }) }, now, timezone);
+  const row = alertRow(app.id, { ...item, ...(oneApp ? {} : { inApp: app.name }) }, clock);
   return {
     ...row,
     mark: noPerson ? 'no-owner' : 'unknown',
     detail: [
       ...(row.detail === null ? [] : [row.detail]),
-      `first seen ${dayAtText(firstSeen, { now, timezone })}`,
-      ...(snoozedUntil === null ? [] : [`snoozed until ${dayText(snoozedUntil, now)}`]),
+      `first seen ${dayAtText(firstSeen, clock)}`,
+      ...(snoozedUntil === null ? [] : [`snoozed until ${dayText(snoozedUntil, clock)}`]),
     ].join(' · '),
     buttons: buttonsOf(app.id, item),
   };

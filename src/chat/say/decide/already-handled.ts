@@ -28,7 +28,7 @@ function doneText(handled: Exclude<Handled, { kind: 'found-owner' }>, clock: Clo
     case 'added':
       return `added ${handled.name} to the roster ${when}`;
     case 'snoozed':
-      return `snoozed it until ${dayText(handled.until, clock.now)}, ${when}`;
+      return `snoozed it until ${dayText(handled.until, clock)}, ${when}`;
     default:
       return handled satisfies never;
   }

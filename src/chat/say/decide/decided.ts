@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import { type Named, namedText } from '../named.ts';
-import { dayText } from '../words.ts';
+import { type Clock, dayText } from '../words.ts';
 
 /** What an admin decides about one account. The kind is also the action that the audit keeps. */
 export type Decided =
@@ -23,17 +23,19 @@ export interface DecidedOn {
   readonly label: string;
   readonly by: string;
   readonly at: Instant;
+  readonly timezone: string;
 }
 
 /** What the alert shows of it until the next sync; `null` when the account is simply a finding again. */
-export function handledText(decided: Decided, { label, by, at }: DecidedOn): string | null {
+export function handledText(decided: Decided, { label, by, at, timezone }: DecidedOn): string | null {
+  const clock = { now: at, timezone };
   switch (decided.kind) {
     case 'known':
-      return `${label} marked as known by ${by}${untilText(decided.until, at)}: ${decided.reason}`;
+      return `${label} marked as known by ${by}${untilText(decided.until, clock)}: ${decided.reason}`;
     case 'link':
       return `${label} linked to ${namedText(decided.person)} by ${by}`;
     case 'snooze':
-      return `${label} snoozed${untilText(decided.until, at)} by ${by}`;
+      return `${label} snoozed${untilText(decided.until, clock)} by ${by}`;
     case 'removal-said':
       return `${label} removed, says ${by}: the next complete read shows`;
     case 'unknown-again':
@@ -47,11 +49,12 @@ export function handledText(decided: Decided, { label, by, at }: DecidedOn): str
 }
 
 /** The answer to the admin once it is done. */
-export function decidedText(decided: Decided, { app, label, at }: DecidedOn): string {
+export function decidedText(decided: Decided, { app, label, at, timezone }: DecidedOn): string {
+  const clock = { now: at, timezone };
   const account = `${label} in ${app}`;
   switch (decided.kind) {
     case 'known':
-      return `${account} is marked as known${untilText(decided.until, at)}: ${decided.reason}.`;
+      return `${account} is marked as known${untilText(decided.until, clock)}: ${decided.reason}.`;
     case 'unknown-again':
       return decided.before
         ? `${account} is known as before: ${decided.before.reason}.`
@@ -63,7 +66,7 @@ export function decidedText(decided: Decided, { app, label, at }: DecidedOn): st
         ? `${account} is linked to ${namedText(decided.before)} as before.`
         : `${account} is no longer linked by hand.`;
     case 'snooze':
-      return `${account} is snoozed${untilText(decided.until, at)}. It comes back on that day.`;
+      return `${account} is snoozed${untilText(decided.until, clock)}. It comes back on that day.`;
     case 'unsnooze':
       return `${account} is no longer snoozed.`;
     case 'removal-said':
@@ -76,10 +79,10 @@ export function decidedText(decided: Decided, { app, label, at }: DecidedOn): st
 }
 
 /** What the account will be, in a preview: `linked to Ana Smith (ana@acme.example)`. */
-export function willBeText(decided: Decided, now: Instant): string {
+export function willBeText(decided: Decided, clock: Clock): string {
   switch (decided.kind) {
     case 'known':
-      return `known${untilText(decided.until, now)}: ${decided.reason}`;
+      return `known${untilText(decided.until, clock)}: ${decided.reason}`;
     case 'unknown-again':
       return 'no longer known';
     case 'link':
@@ -87,7 +90,7 @@ export function willBeText(decided: Decided, now: Instant): string {
     case 'unlink':
       return 'no longer linked';
     case 'snooze':
-      return `snoozed${untilText(decided.until, now)}`;
+      return `snoozed${untilText(decided.until, clock)}`;
     case 'unsnooze':
       return 'no longer snoozed';
     case 'removal-said':
@@ -99,6 +102,6 @@ export function willBeText(decided: Decided, now: Instant): string {
   }
 }
 
-function untilText(until: Day | null, now: Instant): string {
-  return until === null ? '' : ` until ${dayText(until, now)}`;
+function untilText(until: Day | null, clock: Clock): string {
+  return until === null ? '' : ` until ${dayText(until, clock)}`;
 }

@@ -1,6 +1,5 @@
-import type { Instant } from '../../../domain/day.ts';
 import type { Lapse } from '../../../domain/findings/known.ts';
-import { dayText } from '../words.ts';
+import { type Clock, dayText } from '../words.ts';
 
 /**
  * Why a decision stopped holding by itself. The store and the audit keep this text with the decision, and show it as it
@@ -26,10 +25,10 @@ export function lapseText(lapse: Lapse): string {
 }
 
 /** The same as a message says it, with the days as messages write them: `its owner has left`. */
-export function lapsedText(lapse: Lapse, now: Instant): string {
+export function lapsedText(lapse: Lapse, clock: Clock): string {
   switch (lapse.kind) {
     case 'expired':
-      return `that was until ${dayText(lapse.until, now)}`;
+      return `that was until ${dayText(lapse.until, clock)}`;
     case 'address-changed':
       return `its address was ${lapse.from ?? 'none'}`;
     case 'became-admin':
@@ -37,7 +36,7 @@ export function lapsedText(lapse: Lapse, now: Instant): string {
     case 'owner-offboarded':
       return 'its owner has left';
     case 'away':
-      return `it was gone from ${dayText(lapse.from, now)} to ${dayText(lapse.to, now)}`;
+      return `it was gone from ${dayText(lapse.from, clock)} to ${dayText(lapse.to, clock)}`;
     case 'handed-on':
       return `the app gave the account to somebody else, it was ${lapse.from}`;
     default:

@@ -30,7 +30,7 @@ export function knownListMessage(rows: readonly KnownRow[], clock: Clock): Messa
           app,
           label,
           reason,
-          until === null ? '–' : dayText(until, clock.now),
+          until === null ? '–' : dayText(until, clock),
           by,
           dayAtText(at, clock),
         ]),

@@ -87,9 +87,9 @@ export function refusalText(refusal: DecisionRefusal, clock: Clock): string {
     case 'app-not-read':
       return `${refusal.app} has not been read yet, so there is nothing to snooze.`;
     case 'app-snoozed-already':
-      return `Already handled: ${refusal.by === null ? 'it was snoozed' : `${refusal.by} snoozed it`} until ${dayText(refusal.until, clock.now)}.`;
+      return `Already handled: ${refusal.by === null ? 'it was snoozed' : `${refusal.by} snoozed it`} until ${dayText(refusal.until, clock)}.`;
     case 'snoozed-too-long':
-      return `A snooze lasts ${refusal.days} days at most, until ${dayText(refusal.last, clock.now)}. Nothing was changed; to accept it for longer, mark it as known with a reason.`;
+      return `A snooze lasts ${refusal.days} days at most, until ${dayText(refusal.last, clock)}. Nothing was changed; to accept it for longer, mark it as known with a reason.`;
     case 'not-snoozed':
       return `${refusal.label} is not snoozed. Nothing was changed.`;
     case 'removal-said-already':

@@ -1,8 +1,8 @@
-import type { Day, Instant } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { MissingFact } from '../../../domain/licenses/completeness.ts';
 import { missingWords, type TermKey } from '../../../domain/licenses/terms.ts';
 import { backText, termText } from '../licenses/subscription.ts';
-import { joined } from '../words.ts';
+import { type Clock, joined } from '../words.ts';
 
 /** A subscription whose terms an admin completes. */
 export interface TermsSubject {
@@ -24,10 +24,10 @@ export interface ChangedTerm {
 export function termsChangedText(
   subject: TermsSubject,
   changed: readonly ChangedTerm[],
-  now: Instant,
+  clock: Clock,
 ): string {
   const parts = changed.map(({ key, value, takenBack }) =>
-    (takenBack ? backText : termText)(key, value, now),
+    (takenBack ? backText : termText)(key, value, clock),
   );
   return `${subject.title} in ${subject.app}: ${joined(parts)}. ${statusText(subject)}`;
 }

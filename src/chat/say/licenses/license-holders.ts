@@ -101,7 +101,7 @@ function facts(view: SubscriptionView, clock: Clock): Part {
   return { type: 'facts', facts: SHARED.map(({ label, text }) => ({ label, value: text(view, clock) })) };
 }
 
-function activeText({ isActive, requiredUntil }: HolderView, { now }: Clock): string {
+function activeText({ isActive, requiredUntil }: HolderView, clock: Clock): string {
   if (isActive) return 'yes';
-  return requiredUntil === null ? 'no' : `no, required until ${dayText(requiredUntil, now)}`;
+  return requiredUntil === null ? 'no' : `no, required until ${dayText(requiredUntil, clock)}`;
 }

@@ -1,4 +1,4 @@
-import { type Day, dayIn, type Instant } from '../../../domain/day.ts';
+import { dayIn, type Instant } from '../../../domain/day.ts';
 import type { LicenseDecision } from '../../../domain/licenses/license-decision.ts';
 import type { Grace, LicenseDetail } from '../../../domain/licenses/license-detail.ts';
 import type { Button, Part } from '../../../domain/message.ts';
@@ -24,10 +24,7 @@ export function licenseLines(app: string, items: readonly LicenseItem[], clock: 
       (item): Part => ({
         type: 'row',
         mark: 'license',
-        spans: [
-          { bold: item.title },
-          ` — ${licenseText(item.detail, clock)}${decisionText(item, clock.now)}`,
-        ],
+        spans: [{ bold: item.title }, ` — ${licenseText(item.detail, clock)}${decisionText(item, clock)}`],
         detail: null,
         buttons: licenseButtons(app, item),
       }),
@@ -47,18 +44,17 @@ function licenseButtons(app: string, { subscription, decision }: LicenseItem): r
   ];
 }
 
-function decisionText({ decision }: LicenseItem, now: Instant): string {
+function decisionText({ decision }: LicenseItem, clock: Clock): string {
   if (decision === null) return '';
-  const until = decision.until === null ? '' : ` until ${dayText(decision.until, now)}`;
+  const until = decision.until === null ? '' : ` until ${dayText(decision.until, clock)}`;
   return decision.kind === 'snooze'
     ? `; snoozed${until} by ${decision.by}`
     : `; known${until}: ${decision.reason ?? ''} (${decision.by})`;
 }
 
 /** `over-assigned: 6 used, 5 bought` */
-export function licenseText(detail: LicenseDetail, { now, timezone }: Clock): string {
-  if (detail.concern === 'grace-ends')
-    return detail.grace.map((grace) => graceText(grace, now, dayIn(timezone, now))).join('; ');
+export function licenseText(detail: LicenseDetail, clock: Clock): string {
+  if (detail.concern === 'grace-ends') return detail.grace.map((grace) => graceText(grace, clock)).join('; ');
   const { purchased, usable = purchased, consumed, holders, contracts = 1 } = detail;
   const used = [
     ...((consumed ?? 0) > usable ? [`${numberText(consumed ?? 0)} used`] : []),
@@ -80,11 +76,12 @@ export function licenseCounts(items: readonly Pick<LicenseItem, 'detail'>[]): re
 }
 
 /** A grace period may have begun before it was first seen, so its end is the latest possible day. */
-function graceText({ state, units, since, endsBy }: Grace, now: Instant, today: Day): string {
+function graceText({ state, units, since, endsBy }: Grace, clock: Clock): string {
+  const today = dayIn(clock.timezone, clock.now);
   const what = units === null ? 'all licenses' : count(units, 'license');
   const ends = endsBy < today ? 'should have ended by' : 'ends';
   const latest = endsBy < today ? '' : ' at the latest';
   const meaning =
     state === 'warning' ? 'warning: %, users keep access' : 'suspended: %, only admins can reach the data';
-  return `${meaning.replace('%', what)}; first seen ${dayText(since, now)}, ${ends} ${dayText(endsBy, now)}${latest}`;
+  return `${meaning.replace('%', what)}; first seen ${dayText(since, clock)}, ${ends} ${dayText(endsBy, clock)}${latest}`;
 }

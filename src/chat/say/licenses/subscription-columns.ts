@@ -1,4 +1,3 @@
-import type { Instant } from '../../../domain/day.ts';
 import { DEFAULT_MODEL } from '../../../domain/licenses/completeness.ts';
 import type { InventoryItem } from '../../../domain/licenses/inventory-item.ts';
 import { missingWords } from '../../../domain/licenses/terms.ts';
@@ -47,7 +46,7 @@ export const SUBSCRIPTION_COLUMNS: readonly SubscriptionColumn[] = [
   number('suspended', 'suspended', ({ item }) => numberOr(item.suspended)),
   text('capability', 'capability', ({ item }) => item.capabilityStatus ?? '–'),
   text('price', 'seat price', ({ item }) => priceText(item)),
-  text('renews', 'renews', ({ item }, { now }) => renewsText(item, now)),
+  text('renews', 'renews', ({ item }, clock) => renewsText(item, clock)),
   number('notice', 'notice days', ({ item }) => numberOr(item.noticeDays)),
   number('entitlement', 'entitlement days', ({ item }) => numberOr(item.entitlementDays)),
   text('pool', 'pool', ({ item }, { organisation }) => item.pool ?? organisation),
@@ -66,10 +65,10 @@ export function modelText({ item }: Pick<SubscriptionView, 'item'>): string {
 }
 
 /** `1 Dec`, `1 Dec (assumed from 1 Dec 2025)`, `ends 1 Dec`. */
-function renewsText({ renewsOn, assumedFrom, endsOn }: InventoryItem, now: Instant): string {
-  if (renewsOn === null) return endsOn === null ? '–' : `ends ${dayText(endsOn, now)}`;
-  const assumed = assumedFrom === null ? '' : ` (assumed from ${dayText(assumedFrom, now)})`;
-  return `${dayText(renewsOn, now)}${assumed}${endsOn === null ? '' : `, ends ${dayText(endsOn, now)}`}`;
+function renewsText({ renewsOn, assumedFrom, endsOn }: InventoryItem, clock: Clock): string {
+  if (renewsOn === null) return endsOn === null ? '–' : `ends ${dayText(endsOn, clock)}`;
+  const assumed = assumedFrom === null ? '' : ` (assumed from ${dayText(assumedFrom, clock)})`;
+  return `${dayText(renewsOn, clock)}${assumed}${endsOn === null ? '' : `, ends ${dayText(endsOn, clock)}`}`;
 }
 
 /** `12`, or `25 of both` where two contracts share a name and accounts do not show which of them they use. */
@@ -82,7 +81,7 @@ function holdersText({ holders, shared }: InventoryItem): string {
 /** `used`, `invalid: missing price, term`, `gone since 3 Mar`, `expired 31 Dec`. */
 export function statusText({ item }: Pick<SubscriptionView, 'item'>, clock: Clock): string {
   if (item.goneAt !== null) return `gone since ${dayAtText(item.goneAt, clock)}`;
-  if (item.status === 'expired') return `expired ${dayText(item.endsOn ?? '', clock.now)}`;
+  if (item.status === 'expired') return `expired ${dayText(item.endsOn ?? '', clock)}`;
   if (item.status === 'not-told') return 'not told';
   const missing = missingWords(item.missing);
   return missing.length === 0 ? item.status : `${item.status}: missing ${missing.join(', ')}`;

@@ -1,5 +1,5 @@
-import type { Day, Instant } from '../../../domain/day.ts';
-import { dayText } from '../words.ts';
+import type { Day } from '../../../domain/day.ts';
+import { type Clock, dayText } from '../words.ts';
 
 /** What was decided about a finding on a subscription. */
 interface Decided {
@@ -11,21 +11,21 @@ interface Decided {
 /** `Figma Collab accepted as it is by kim until 4 Dec: renewal is agreed`, for the alert. */
 export function subscriptionHandledText(
   decided: Decided,
-  { title, by, at }: { readonly title: string; readonly by: string; readonly at: Instant },
+  { title, by, clock }: { readonly title: string; readonly by: string; readonly clock: Clock },
 ): string {
   return decided.kind === 'known'
-    ? `${title} marked as known by ${by}${until(decided, at)}: ${decided.reason ?? ''}`
-    : `${title} snoozed${until(decided, at)} by ${by}`;
+    ? `${title} marked as known by ${by}${until(decided, clock)}: ${decided.reason ?? ''}`
+    : `${title} snoozed${until(decided, clock)} by ${by}`;
 }
 
 /** The answer to the admin once it is done. */
 export function subscriptionDecidedText(
   decided: Decided,
-  { title, app, at }: { readonly title: string; readonly app: string; readonly at: Instant },
+  { title, app, clock }: { readonly title: string; readonly app: string; readonly clock: Clock },
 ): string {
   return decided.kind === 'known'
-    ? `The subscription ${title} in ${app} is marked as known${until(decided, at)}: ${decided.reason ?? ''}. It is shown again when it gets worse.`
-    : `The subscription ${title} in ${app} is snoozed${until(decided, at)}. It comes back on that day.`;
+    ? `The subscription ${title} in ${app} is marked as known${until(decided, clock)}: ${decided.reason ?? ''}. It is shown again when it gets worse.`
+    : `The subscription ${title} in ${app} is snoozed${until(decided, clock)}. It comes back on that day.`;
 }
 
 export function subscriptionUndoneText({
@@ -38,6 +38,6 @@ export function subscriptionUndoneText({
   return `The decision about the subscription ${title} in ${app} was taken back.`;
 }
 
-function until({ until: day }: Decided, now: Instant): string {
-  return day === null ? '' : ` until ${dayText(day, now)}`;
+function until({ until: day }: Decided, clock: Clock): string {
+  return day === null ? '' : ` until ${dayText(day, clock)}`;
 }

@@ -4,7 +4,7 @@ import { type CapabilityStatus, type Terms, titleOf } from '../../../domain/lice
 import { missingWords, TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { quoteId } from '../../grammar.ts';
-import { dayAtText, dayText, joined, momentText, numberText } from '../words.ts';
+import { type Clock, dayAtText, dayText, joined, momentText, numberText } from '../words.ts';
 import { type LicenseItem, licenseLines } from './license-line.ts';
 import { termText } from './subscription.ts';
 import {
@@ -28,7 +28,6 @@ export function subscriptionDetailMessage(
   organisation: Organisation,
 ): Message {
   const { app, item } = view;
-  const { now } = organisation;
   const status = statusText(view, organisation);
   const summary = `${titleOf(item)} in ${app.name}: ${usageText(view)}; ${item.goneAt === null ? `status ${status}` : status}.`;
   return {
@@ -44,7 +43,7 @@ export function subscriptionDetailMessage(
       },
       ...licenseLines(app.id, findings, organisation),
       ...[
-        ...contractText(view, now),
+        ...contractText(view, organisation),
         ...howToComplete(view),
         ...(terms === null ? [] : [setTermsText(view, terms, organisation)]),
         ...(item.goneAt === null
@@ -95,19 +94,19 @@ const CAPABILITY_MEANINGS: Readonly<Record<CapabilityStatus, string>> = {
 };
 
 /** What the days and the other contracts mean. */
-function contractText({ app, item }: SubscriptionView, now: Instant): readonly string[] {
+function contractText({ app, item }: SubscriptionView, clock: Clock): readonly string[] {
   const { endsOn, assumedFrom, renewsOn, shared, status } = item;
   const id = quoteId(item.id);
   return [
     ...(status === 'expired'
       ? [
-          `Its last day was ${dayText(endsOn ?? '', now)}, so nothing is bought any more. If it was renewed, update the file or the app.`,
+          `Its last day was ${dayText(endsOn ?? '', clock)}, so nothing is bought any more. If it was renewed, update the file or the app.`,
         ]
       : []),
     ...(assumedFrom === null || renewsOn === null
       ? []
       : [
-          `Its renewal of ${dayText(assumedFrom, now)} has passed. It is assumed to renew on ${dayText(renewsOn, now)}; to set the day: subscriptions ${app.id} ${id} set renews:${renewsOn}`,
+          `Its renewal of ${dayText(assumedFrom, clock)} has passed. It is assumed to renew on ${dayText(renewsOn, clock)}; to set the day: subscriptions ${app.id} ${id} set renews:${renewsOn}`,
         ]),
     ...(shared === null
       ? []
@@ -123,14 +122,10 @@ function howToComplete({ app, item }: SubscriptionView): readonly string[] {
   return words.length === 0 ? [] : [`Complete it: subscriptions ${app.id} ${quoteId(item.id)} set ${set}`];
 }
 
-function setTermsText(
-  { app, item }: SubscriptionView,
-  terms: SetTerms,
-  { now, timezone }: Organisation,
-): string {
+function setTermsText({ app, item }: SubscriptionView, terms: SetTerms, clock: Organisation): string {
   const set = TERM_KEYS.flatMap((key) => {
     const value = terms[TERM_FIELDS[key]];
-    return value === null ? [] : [termText(key, value, now)];
+    return value === null ? [] : [termText(key, value, clock)];
   });
-  return `Set by ${terms.by} on ${momentText(terms.at, timezone, now)}: ${joined(set)}. To undo: subscriptions ${app.id} ${quoteId(item.id)} clear`;
+  return `Set by ${terms.by} on ${momentText(terms.at, clock.timezone, clock.now)}: ${joined(set)}. To undo: subscriptions ${app.id} ${quoteId(item.id)} clear`;
 }

@@ -1,20 +1,19 @@
-import type { Instant } from '../../../domain/day.ts';
 import type { TermKey } from '../../../domain/licenses/terms.ts';
-import { count, dayText, moneyText } from '../words.ts';
+import { type Clock, count, dayText, moneyText } from '../words.ts';
 
 /** `price 45`, `renews 1 Dec`, `notice 30 days`; `price not known` for `null`. */
-export function termText(key: TermKey, value: string | number | null, now: Instant): string {
-  return `${key} ${valueText(key, value, now)}`;
+export function termText(key: TermKey, value: string | number | null, clock: Clock): string {
+  return `${key} ${valueText(key, value, clock)}`;
 }
 
 /** What applies after an admin cleared a term: `price back to 90`. */
-export function backText(key: TermKey, value: string | number | null, now: Instant): string {
-  return value === null ? termText(key, value, now) : `${key} back to ${valueText(key, value, now)}`;
+export function backText(key: TermKey, value: string | number | null, clock: Clock): string {
+  return value === null ? termText(key, value, clock) : `${key} back to ${valueText(key, value, clock)}`;
 }
 
-function valueText(key: TermKey, value: string | number | null, now: Instant): string {
+function valueText(key: TermKey, value: string | number | null, clock: Clock): string {
   if (value === null) return 'not known';
-  if (key === 'renews') return dayText(String(value), now);
+  if (key === 'renews') return dayText(String(value), clock);
   return key === 'notice' || key === 'entitlement' ? count(Number(value), 'day') : String(value);
 }
 

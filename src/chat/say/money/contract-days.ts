@@ -1,7 +1,7 @@
-import type { Day, Instant } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import { quoteId } from '../../grammar.ts';
 import { type UnlistedLicense, unlistedText } from '../licenses/unlisted.ts';
-import { dayText } from '../words.ts';
+import { type Clock, dayText } from '../words.ts';
 
 /** A contract whose written day has passed, so that an admin should write the next one. */
 export interface PassedDay {
@@ -15,11 +15,11 @@ export interface PassedDay {
 }
 
 /** What has passed, what is assumed, and how to say what applies. */
-function passedDayText({ app, subscription, title, passed, next }: PassedDay, now: Instant): string {
+function passedDayText({ app, subscription, title, passed, next }: PassedDay, clock: Clock): string {
   const name = `${app.name} (${title})`;
   if (next === null)
-    return `${name} ended on ${dayText(passed, now)}, so nothing of it counts as bought. If it was renewed, write its new last day where ${app.name} is read from.`;
-  const assumed = `${name}: the renewal of ${dayText(passed, now)} has passed, and the next one is assumed on ${dayText(next, now)}.`;
+    return `${name} ended on ${dayText(passed, clock)}, so nothing of it counts as bought. If it was renewed, write its new last day where ${app.name} is read from.`;
+  const assumed = `${name}: the renewal of ${dayText(passed, clock)} has passed, and the next one is assumed on ${dayText(next, clock)}.`;
   return subscription === null
     ? `${assumed} Write it as renewsOn: under price: in seatkeeper.yaml.`
     : `${assumed} To set it: subscriptions ${app.id} ${quoteId(subscription)} set renews:${next}`;
@@ -36,10 +36,10 @@ export interface ContractNotices {
 export function contractTexts({
   passedDays,
   unlisted,
-  now,
-}: ContractNotices & { readonly now: Instant }): readonly string[] {
+  clock,
+}: ContractNotices & { readonly clock: Clock }): readonly string[] {
   return [
-    ...passedDays.map((passed) => passedDayText(passed, now)),
+    ...passedDays.map((passed) => passedDayText(passed, clock)),
     ...unlisted.map(({ app, licenses }) => unlistedText(app, licenses)),
   ];
 }

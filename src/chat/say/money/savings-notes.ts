@@ -1,8 +1,8 @@
-import type { Day, Instant } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { Part } from '../../../domain/message.ts';
 import { isSavable } from '../../../domain/money/bucket.ts';
 import type { BucketSum } from '../../../domain/money/saving.ts';
-import { count, dayText, joined, numberText } from '../words.ts';
+import { type Clock, count, dayText, joined, numberText } from '../words.ts';
 
 /** What the notes need to know about an app. */
 export interface NotedApp {
@@ -18,7 +18,7 @@ export interface NotedApp {
 }
 
 /** What a reader must know before using the numbers. */
-export function savingsNotes(apps: readonly NotedApp[], now: Instant): Part {
+export function savingsNotes(apps: readonly NotedApp[], clock: Clock): Part {
   const unpriced = apps.filter(({ buckets }) =>
     buckets.some((sum) => isSavable(sum.bucket) && sum.unpriced > 0),
   );
@@ -35,7 +35,7 @@ export function savingsNotes(apps: readonly NotedApp[], now: Instant): Part {
       ({ app, goneSeats }) =>
         `${app.name} still lists ${count(goneSeats, 'seat')} of subscriptions that no longer exist or have expired; ${goneSeats === 1 ? 'it is' : 'they are'} not counted.`,
     ),
-    ...apps.flatMap(contractNotes(now)),
+    ...apps.flatMap(contractNotes(clock)),
     ...(unpriced.length > 0
       ? [`Some seats of ${joined(unpriced.map(({ app }) => app.name))} have no known price.`]
       : []),
@@ -46,7 +46,7 @@ export function savingsNotes(apps: readonly NotedApp[], now: Instant): Part {
 const SHOWN_NAMES = 3;
 
 /** What a reader must know before believing the number of seats that nobody holds. */
-function contractNotes(now: Instant): (view: NotedApp) => readonly string[] {
+function contractNotes(clock: Clock): (view: NotedApp) => readonly string[] {
   return ({ app, buckets, unlisted, untold, assumed }) => [
     ...(unlisted.length === 0
       ? []
@@ -64,7 +64,7 @@ function contractNotes(now: Instant): (view: NotedApp) => readonly string[] {
         ]),
     ...assumed.map(
       ({ title, passed, next }) =>
-        `The renewal of ${title} on ${dayText(passed, now)} has passed; the next is assumed on ${dayText(next, now)}.`,
+        `The renewal of ${title} on ${dayText(passed, clock)} has passed; the next is assumed on ${dayText(next, clock)}.`,
     ),
   ];
 }

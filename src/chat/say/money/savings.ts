@@ -7,7 +7,7 @@ import type { Saves } from '../../../domain/money/renewal.ts';
 import type { BucketSum, Savings } from '../../../domain/money/saving.ts';
 import type { SeatLine } from '../../../domain/money/seat-lines.ts';
 import { right, table } from '../table.ts';
-import { atMostText, count, dayText, joined, moneyText, numberText } from '../words.ts';
+import { atMostText, type Clock, count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { priceProblemText } from './price-problem.ts';
 import { type NotedApp, savingsNotes } from './savings-notes.ts';
 
@@ -34,21 +34,22 @@ export interface SavingsView {
   readonly saved: Savings & { readonly seats: number };
   readonly since: Day;
   readonly now: Instant;
+  readonly timezone: string;
 }
 
 /** Every app in one line, or one app by bucket and product. */
 export function savingsMessage(view: SavingsView, one: AppSavings | null): Message {
-  const { saved, since, now } = view;
+  const { saved, since } = view;
   const summary = headline(view, one?.app.name ?? view.organisation);
   const done =
     saved.seats === 0
-      ? `No seat has been freed since ${dayText(since, now)}.`
-      : `${count(saved.seats, 'seat')} freed since ${dayText(since, now)}: ${savedText(saved, now)}.`;
+      ? `No seat has been freed since ${dayText(since, view)}.`
+      : `${count(saved.seats, 'seat')} freed since ${dayText(since, view)}: ${savedText(saved, view)}.`;
   return {
     summary,
     title: summary,
     body: [
-      one === null ? overview(view) : detail(one, now),
+      one === null ? overview(view) : detail(one, view),
       { type: 'text', spans: [done] },
       ...view.apps.flatMap(({ app, problems }) =>
         problems.map(
@@ -61,20 +62,21 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
           }),
         ),
       ),
-      savingsNotes(view.apps, view.now),
+      savingsNotes(view.apps, view),
     ],
     buttons:
       one === null ? [] : [{ label: 'Idle seats', command: `access ${one.app.id} idle:${one.idleDays}` }],
   };
 }
 
-function savedText(saved: Savings, now: Instant): string {
-  const text = savingsText(saved, now);
+function savedText(saved: Savings, clock: Clock): string {
+  const text = savingsText(saved, clock);
   return text === null ? 'their prices are not known' : `${text} saved`;
 }
 
-function headline({ apps, possible, now }: SavingsView, name: string): string {
-  const text = savingsText(possible, now);
+function headline(view: SavingsView, name: string): string {
+  const { apps, possible } = view;
+  const text = savingsText(possible, view);
   if (text !== null) return `${name} could save ${text}.`;
   const spare = apps.flatMap(({ buckets }) => buckets).filter(({ bucket }) => isSavable(bucket));
   const seats = spare.reduce((sum, { unpriced }) => sum + unpriced, 0);
@@ -117,7 +119,7 @@ function seatsText({ seats, atMost }: Pick<BucketSum, 'seats' | 'atMost'>): stri
 
 const ROWS = 30;
 
-function detail(one: AppSavings, now: Instant): Part {
+function detail(one: AppSavings, clock: Clock): Part {
   const shown = one.lines
     .filter(({ bucket }) => isSavable(bucket) || bucket === 'no-activity')
     .slice(0, ROWS);
@@ -132,7 +134,9 @@ function detail(one: AppSavings, now: Instant): Part {
         line.product ?? '–',
         seatsText(line),
         amount(line),
-        line.bucket === 'no-activity' || line.unpriced === line.seats ? '–' : savesFromText(line.saves, now),
+        line.bucket === 'no-activity' || line.unpriced === line.seats
+          ? '–'
+          : savesFromText(line.saves, clock),
       ]),
       ...rest.map((sum) => [
         bucketText(sum.bucket, one.idleDays),
@@ -180,11 +184,11 @@ function bucketText(bucket: Bucket, idleDays: number): string {
 }
 
 /** `135 USD a month`, or `135 USD a month in all: 45 USD now and 90 USD from 14 Dec`. `null` for nothing. */
-export function savingsText(savings: Savings, now: Instant): string | null {
+export function savingsText(savings: Savings, clock: Clock): string | null {
   const nominal = possibleText(savings);
   if (nominal === null) return null;
-  if (laterParts(savings, now).length === 0) return `${nominal} a month`;
-  return `${nominal} a month in all: ${joined([`${possibleNowText(savings) ?? 'nothing'} now`, ...laterParts(savings, now)])}`;
+  if (laterParts(savings, clock).length === 0) return `${nominal} a month`;
+  return `${nominal} a month in all: ${joined([`${possibleNowText(savings) ?? 'nothing'} now`, ...laterParts(savings, clock)])}`;
 }
 
 /** The nominal sum: `135 USD`, or `at most 135 USD`. `null` for nothing. */
@@ -198,12 +202,12 @@ export function possibleNowText({ now, atMost }: Savings): string | null {
 }
 
 /** `90 USD from 14 Dec`, for each day on which a term ends. */
-export function laterParts({ later, unknown, atMost }: Savings, now: Instant): readonly string[] {
+export function laterParts({ later, unknown, atMost }: Savings, clock: Clock): readonly string[] {
   const paid = amountText(unknown, atMost?.unknown === true);
   return [
     ...later.map(
       ({ from, monthly }) =>
-        `${amountText(monthly, atMost?.later.includes(from) === true) ?? ''} from ${dayText(from, now)}`,
+        `${amountText(monthly, atMost?.later.includes(from) === true) ?? ''} from ${dayText(from, clock)}`,
     ),
     ...(paid === null ? [] : [`${paid} at a renewal whose date is not known`]),
   ];
@@ -214,12 +218,12 @@ function amountText(money: Money, isBounded: boolean): string | null {
   return text === null ? null : atMostText(text, isBounded);
 }
 
-function savesFromText(saves: Saves, now: Instant): string {
+function savesFromText(saves: Saves, clock: Clock): string {
   switch (saves.kind) {
     case 'now':
       return 'now';
     case 'from':
-      return dayText(saves.day, now);
+      return dayText(saves.day, clock);
     case 'unknown':
       return 'its renewal (date not known)';
     default:

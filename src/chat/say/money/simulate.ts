@@ -58,7 +58,7 @@ export function simulationMessage(view: SimulationView, flagged: readonly WouldB
       ),
       ...(flagged === null || read.length === 0
         ? []
-        : [...savingParts(read, clock.now), ...list(flagged, clock)]),
+        : [...savingParts(read, clock), ...list(flagged, clock)]),
       {
         type: 'note',
         text: [
@@ -111,9 +111,9 @@ function change(before: string, after: string): string {
 }
 
 /** From which day on it would save that, for a single app. */
-function savingParts(apps: readonly SimulatedApp[], now: Instant): Part[] {
+function savingParts(apps: readonly SimulatedApp[], clock: Clock): Part[] {
   return apps.flatMap(({ before, after }): Part[] => {
-    const [was, is] = [before, after].map(({ possible }) => savingsText(possible, now) ?? 'nothing');
+    const [was, is] = [before, after].map(({ possible }) => savingsText(possible, clock) ?? 'nothing');
     const text =
       was === is ? `Could save ${was}, as today.` : `Could save ${is}; with today's settings, ${was}.`;
     return [{ type: 'text', spans: [text] }];

@@ -49,7 +49,7 @@ export function appMessage(view: AppView): Message {
     body: [
       ...(connection === null ? [] : [connectionRow(connection)]),
       // What needs a decision comes first.
-      ...view.findings.map((item) => alertRow(id, item, now, timezone)),
+      ...view.findings.map((item) => alertRow(id, item, view)),
       ...licenseLines(id, licenses, { now, timezone }),
       facts(view),
     ],
@@ -89,7 +89,7 @@ function facts(view: AppView): Part {
       })),
       ...(quietUntil === null
         ? []
-        : [{ label: 'alert', value: `${quietText(quietUntil, view.now)} (to end it: snooze ${id} --undo)` }]),
+        : [{ label: 'alert', value: `${quietText(quietUntil, view)} (to end it: snooze ${id} --undo)` }]),
       ...(snoozed > 0 ? [{ label: 'snoozed', value: numberText(snoozed) }] : []),
     ],
   };

@@ -5,7 +5,7 @@ import { findingsOf } from '../../../domain/overview/to-decide.ts';
 import { renewalLine } from '../alerts/renewal.ts';
 import { driftsText } from '../groups/drift.ts';
 import { laterParts, possibleNowText, possibleText } from '../money/savings.ts';
-import { count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
+import { type Clock, count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
 import { changedText } from './digest-week.ts';
 
 export interface DigestView {
@@ -31,14 +31,14 @@ export function digestMessage(view: DigestView): Message {
     const summary = `Week ${week}: nothing new. ${count(digest.complete, 'app')} read completely, 0 findings open.${lateNote}`;
     return { summary, title: summary, body: [], buttons: [] };
   }
-  const summary = `Week ${week}: ${headline(digest, now)}`;
+  const summary = `Week ${week}: ${headline(digest, view)}`;
   return {
     summary,
     title: summary,
     body: [
       ...decide(digest),
       ...lineOf('Changed: ', changedText(digest.week)),
-      ...leaving(digest, now),
+      ...leaving(digest, view),
       ...longest(view),
       ...money(digest),
       ...renewals(view),
@@ -54,7 +54,7 @@ export function digestMessage(view: DigestView): Message {
   };
 }
 
-function headline(digest: Digest, now: Instant): string {
+function headline(digest: Digest, clock: Clock): string {
   const { open, unknown, licenses, openStake, week, nothingNew } = digest;
   const seats = open - unknown;
   const money = moneyText(openStake);
@@ -68,7 +68,7 @@ function headline(digest: Digest, now: Instant): string {
       ? 'nothing to decide on'
       : `${joined(parts)} to decide on${money === null ? '' : `, ${money} a month`}`;
   const saved = moneyText(week.saved);
-  const later = laterParts(week.savings, now);
+  const later = laterParts(week.savings, clock);
   const of = later.length === 0 ? '' : ` (of that, ${joined(later)})`;
   const freed =
     week.freed === 0
@@ -109,12 +109,13 @@ function decideApp(app: DigestApp): string {
   return `${app.name} ${numberText(findingsOf(app))}${money === null ? '' : ` (${money})`}`;
 }
 
-function leaving({ leaving: people }: Digest, now: Instant): Part[] {
+function leaving({ leaving: people }: Digest, clock: Clock): Part[] {
   const shown = people.slice(0, 3);
   const rest = people.length - shown.length;
   const texts = [
     ...shown.map(
-      ({ name, on, accounts }) => `${name} leaves on ${dayText(on, now)} with ${count(accounts, 'account')}`,
+      ({ name, on, accounts }) =>
+        `${name} leaves on ${dayText(on, clock)} with ${count(accounts, 'account')}`,
     ),
     ...(rest > 0 ? [`${numberText(rest)} more within a month`] : []),
   ];
@@ -156,8 +157,9 @@ function money({ atStake, possible }: Digest): Part[] {
   return lineOf('Money: ', texts.join('. '));
 }
 
-function renewals({ digest, today, now }: DigestView): Part[] {
-  const shown = digest.renewals.slice(0, RENEWALS).map((item) => renewalLine(item, today, now));
+function renewals(view: DigestView): Part[] {
+  const { digest, today } = view;
+  const shown = digest.renewals.slice(0, RENEWALS).map((item) => renewalLine(item, today, view));
   const rest = digest.renewals.length - shown.length;
   return lineOf('Renewals: ', `${shown.join(' · ')}${rest > 0 ? ` · and ${numberText(rest)} more` : ''}`);
 }

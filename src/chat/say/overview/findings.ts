@@ -36,7 +36,7 @@ export function findingsMessage(view: FindingsView): Message {
     title: summary,
     body: shown.flatMap((app): Part[] => [
       { type: 'text', spans: [{ bold: app.name }, `: ${count(app.findings, 'finding')}`] },
-      ...app.shown.map((item) => alertRow(app.id, item, now, timezone)),
+      ...app.shown.map((item) => alertRow(app.id, item, { now, timezone })),
       ...licenseLines(app.id, app.licenses, { now, timezone }),
     ]),
     buttons: pageButtons(page, 'app'),

@@ -95,13 +95,13 @@ export function healthMessage(view: HealthView): Message {
         .filter((rejection) => !keepsOut(rejection))
         .map((rejection) => textPart(rejectionText(rejection, now))),
       ...view.rhythms.map((rhythm) => textPart(rhythmText(rhythm, view))),
-      ...contractTexts(view).map(textPart),
+      ...contractTexts({ ...view, clock: view }).map(textPart),
       ...view.silentDirectories.map((silent) => textPart(silentDirectoryText(silent))),
-      ...peopleDoubtLines(view.peopleDoubts, now).map(textPart),
+      ...peopleDoubtLines(view.peopleDoubts, view).map(textPart),
       ...view.sameLists.map((same) => textPart(sameListText(same))),
       ...view.overruledRules.map((rule) => textPart(overruledText(rule))),
       ...view.quiet.map(({ id, name, until }) =>
-        textPart(`${name} is ${quietText(until, now)}. To end it: snooze ${id} --undo`),
+        textPart(`${name} is ${quietText(until, view)}. To end it: snooze ${id} --undo`),
       ),
       ...sources.flatMap(({ unused = null }) => (unused === null ? [] : textPart(unusedColumnsText(unused)))),
       ...clockText(view).map(textPart),

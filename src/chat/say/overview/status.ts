@@ -95,7 +95,7 @@ function nameOf(app: StatusLine, clock: Clock): string {
   const notes = [
     ...(app.health.state === 'good' ? [] : [healthText(app, clock)]),
     ...(app.setAside == null ? [] : [`${count(app.setAside.count, 'row')} cannot be read`]),
-    ...(app.quietUntil === null ? [] : [quietText(app.quietUntil, clock.now)]),
+    ...(app.quietUntil === null ? [] : [quietText(app.quietUntil, clock)]),
   ];
   return notes.length === 0 ? app.name : `${app.name} (${notes.join(', ')})`;
 }

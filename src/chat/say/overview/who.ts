@@ -83,7 +83,7 @@ function accountTable(view: PersonView): Part {
     accounts.map((account) => [
       account.app,
       account.label,
-      `${standingText(account.standing, clock.now)}${restsOn(account, clock)}`,
+      `${standingText(account.standing, clock)}${restsOn(account, clock)}`,
       account.licenses.join(', ') || '–',
       moneyText(account.cost) ?? '–',
       account.lastActive === null ? '–' : dayAtText(account.lastActive, clock),
@@ -105,7 +105,7 @@ function required({ required: seats, clock }: PersonView): readonly Part[] {
         account,
         license,
         dayAtText(endedAt, clock),
-        dayText(requiredUntil, clock.now),
+        dayText(requiredUntil, clock),
         moneyText(cost) ?? '–',
       ]),
       '',
@@ -118,21 +118,25 @@ function restsOn({ asOf = null }: { readonly asOf?: Dated | null }, clock: Clock
   return asOf === null ? '' : ` (${asOfText(asOf, clock)})`;
 }
 
-function statusText({ person, clock: { now, timezone } }: PersonView): string {
+function statusText({ person, clock }: PersonView): string {
   switch (person.effectiveStatus) {
     case 'active':
-      return person.endDate === null || person.endDate < dayIn(timezone, now)
+      return person.endDate === null || person.endDate < dayIn(clock.timezone, clock.now)
         ? 'is active'
-        : `is active and leaves on ${dayText(person.endDate, now)}`;
+        : `is active and leaves on ${dayText(person.endDate, clock)}`;
     case 'on-leave':
       return 'is on leave';
     case 'starting':
-      return person.startDate === null ? 'is about to start' : `starts on ${dayText(person.startDate, now)}`;
+      return person.startDate === null
+        ? 'is about to start'
+        : `starts on ${dayText(person.startDate, clock)}`;
     case 'inactive':
-      return person.since === null ? 'is inactive' : `has been inactive since ${dayText(person.since, now)}`;
+      return person.since === null
+        ? 'is inactive'
+        : `has been inactive since ${dayText(person.since, clock)}`;
     case 'offboarded': {
       const day = person.endDate ?? person.since;
-      return day === null ? 'left' : `left on ${dayText(day, now)}`;
+      return day === null ? 'left' : `left on ${dayText(day, clock)}`;
     }
     default:
       return person.effectiveStatus satisfies never;
@@ -148,8 +152,8 @@ function facts({ person, clock }: PersonView): { label: string; value: string }[
     ['department', person.department],
     ['manager', person.manager],
     ['groups', person.groups.join(', ') || null],
-    ['last day', person.endDate === null ? null : dayText(person.endDate, clock.now)],
-    ['in doubt', doubtText(person, clock.now)],
+    ['last day', person.endDate === null ? null : dayText(person.endDate, clock)],
+    ['in doubt', doubtText(person, clock)],
     ['no longer in the roster since', person.goneAt === null ? null : dayAtText(person.goneAt, clock)],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
@@ -164,7 +168,7 @@ function formerText(formerly: PersonView['person']['formerly'], clock: Clock): s
     .join(', ');
 }
 
-function doubtText({ contradictory, effectiveStatus, endDate }: PersonView['person'], now: Instant) {
+function doubtText({ contradictory, effectiveStatus, endDate }: PersonView['person'], clock: Clock) {
   if (!contradictory || endDate === null) return null;
-  return `the roster says ${contradictionText({ status: effectiveStatus, endDate }, now)}`;
+  return `the roster says ${contradictionText({ status: effectiveStatus, endDate }, clock)}`;
 }

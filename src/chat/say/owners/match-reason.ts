@@ -1,6 +1,6 @@
-import type { Day, Instant } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { MatchRule } from '../../../domain/owners/match-rule.ts';
-import { dayText } from '../words.ts';
+import { type Clock, dayText } from '../words.ts';
 
 /** Why an account belongs to a person. */
 export interface MatchView {
@@ -9,7 +9,7 @@ export interface MatchView {
   readonly via: string | null;
   /** For an earlier match where the account kept its name and the person's record changed; `until`: `null` when it is not known. */
   readonly formerly?: { readonly is: 'address' | 'username'; readonly until: Day | null } | undefined;
-  readonly now: Instant;
+  readonly clock: Clock;
 }
 
 const MATCH_WORDS: Readonly<Record<string, string>> = {
@@ -58,9 +58,9 @@ export function matchReason(match: MatchView, person: { name: string; email: str
 /** `earlier address of Mara Lindt, until 28 Nov`. */
 function formerText(
   { is, until }: NonNullable<MatchView['formerly']>,
-  { via, now }: MatchView,
+  { via, clock }: MatchView,
   name: string,
 ): string {
   const what = is === 'username' && via !== null ? `earlier username ${via}` : `earlier ${is}`;
-  return `${what} of ${name}${until === null ? '' : `, until ${dayText(until, now)}`}`;
+  return `${what} of ${name}${until === null ? '' : `, until ${dayText(until, clock)}`}`;
 }

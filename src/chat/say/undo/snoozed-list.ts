@@ -1,7 +1,7 @@
 import type { Action } from '../../../domain/action.ts';
-import type { Day, Instant } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
-import { count, dayText } from '../words.ts';
+import { type Clock, count, dayText } from '../words.ts';
 
 /** The finding of an account or subscription that is put off, or a whole app when `about` is `null`. */
 export interface SnoozedRow {
@@ -17,7 +17,7 @@ export interface SnoozedRow {
 /** More rows than these are only counted. */
 const SHOWN = 25;
 
-export function snoozedListMessage(rows: readonly SnoozedRow[], now: Instant): Message {
+export function snoozedListMessage(rows: readonly SnoozedRow[], clock: Clock): Message {
   const summary =
     rows.length === 0
       ? 'Nothing is snoozed.'
@@ -27,19 +27,19 @@ export function snoozedListMessage(rows: readonly SnoozedRow[], now: Instant): M
     summary,
     title: summary,
     body: [
-      ...rows.slice(0, SHOWN).map((row) => snoozedRow(row, now)),
+      ...rows.slice(0, SHOWN).map((row) => snoozedRow(row, clock)),
       ...(more > 0 ? [{ type: 'note', text: `and ${count(more, 'more snooze')}` } as const] : []),
     ],
     buttons: [],
   };
 }
 
-function snoozedRow({ app, about, until }: SnoozedRow, now: Instant): Part {
+function snoozedRow({ app, about, until }: SnoozedRow, clock: Clock): Part {
   const name = about === null ? app.name : `${about.label} in ${app.name}`;
   return {
     type: 'row',
     mark: 'done',
-    spans: [{ bold: name }, ` — ${quietText(until, now)}`],
+    spans: [{ bold: name }, ` — ${quietText(until, clock)}`],
     detail: null,
     buttons: [{ label: 'End the snooze', action: endOf(app.id, about) }],
   };
@@ -53,6 +53,6 @@ function endOf(app: string, about: SnoozedRow['about']): Action {
 }
 
 /** `quiet until 4 Dec`: it is shown again on that day. */
-export function quietText(until: Day, now: Instant): string {
-  return `quiet until ${dayText(until, now)}`;
+export function quietText(until: Day, clock: Clock): string {
+  return `quiet until ${dayText(until, clock)}`;
 }

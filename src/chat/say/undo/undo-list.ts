@@ -29,7 +29,7 @@ export function undoListMessage(rows: readonly UndoableRow[], apps: AppNames, cl
       mark: 'done',
       spans: [
         { bold: by },
-        ` ${entryText(entry, apps, clock.now)}${decisions > 1 ? `, and ${count(decisions - 1, 'more decision')}` : ''}`,
+        ` ${entryText(entry, apps, clock)}${decisions > 1 ? `, and ${count(decisions - 1, 'more decision')}` : ''}`,
       ],
       detail: `no. ${numbersText(decision)}, ${decidedWhen(decision.at, clock)}`,
       buttons: [undoButton(decision)],

@@ -25,7 +25,7 @@ function told(facts: Partial<AlertItem>): string {
     suggestion: null,
     ...facts,
   };
-  return alertRow('figma', item, NOW, 'Europe/Berlin')
+  return alertRow('figma', item, { now: NOW, timezone: 'Europe/Berlin' })
     .spans.map((span) => (typeof span === 'string' ? span : Object.values(span)[0]))
     .join('');
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MatchView, matchReason } from '../../../../src/chat/say/owners/match-reason.ts';
 import type { MatchRule } from '../../../../src/domain/owners/match-rule.ts';
 
-const NOW = '2026-12-01T12:00:00Z';
+const CLOCK = { now: '2026-12-01T12:00:00Z', timezone: 'Europe/Berlin' };
 const ANA = { name: 'Ana Smith', email: 'ana@acme.example' };
 const NO_EMAIL = { name: 'Ana Smith', email: null };
 
@@ -20,20 +20,20 @@ describe('matchReason', () => {
     ['plus-address', 'u7@acme.example', 'u7@acme.example without the plus tag of ana@acme.example'],
     ['username', 'asmith', 'username asmith of ana@acme.example'],
   ])('%s via %s: %s%s', (rule, via, reason) => {
-    expect(matchReason({ rule, via, now: NOW }, ANA)).toBe(reason);
+    expect(matchReason({ rule, via, clock: CLOCK }, ANA)).toBe(reason);
   });
 
   it('uses the name of a person who has no address', () => {
-    expect(matchReason({ rule: 'username', via: 'asmith', now: NOW }, NO_EMAIL)).toBe(
+    expect(matchReason({ rule: 'username', via: 'asmith', clock: CLOCK }, NO_EMAIL)).toBe(
       'username asmith of Ana Smith',
     );
-    expect(matchReason({ rule: 'manual-link', via: null, now: NOW }, NO_EMAIL)).toBe(
+    expect(matchReason({ rule: 'manual-link', via: null, clock: CLOCK }, NO_EMAIL)).toBe(
       'linked to Ana Smith by an admin',
     );
   });
 
   it('says until when an address or username was theirs', () => {
-    const match = { rule: 'earlier-match', via: 'a.s@acme.example', now: NOW } as const;
+    const match = { rule: 'earlier-match', via: 'a.s@acme.example', clock: CLOCK } as const;
     const reason = (formerly: MatchView['formerly']) => matchReason({ ...match, formerly }, ANA);
     expect(reason({ is: 'address', until: '2026-11-28' })).toBe('earlier address of Ana Smith, until 28 Nov');
     expect(reason({ is: 'address', until: null })).toBe('earlier address of Ana Smith');
