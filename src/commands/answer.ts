@@ -6,7 +6,7 @@ import { lookOnly } from '../flows/outcome.ts';
 import { ownStoreError, StoreError } from '../store/db/errors.ts';
 import { joinAppName } from './app-words.ts';
 import { type Answer, CommandError, changes, type Request, repeats, sentence } from './command.ts';
-import { unknownVerb } from './help.ts';
+import { ownExample, unknownVerb } from './help.ts';
 import { COMMANDS } from './registry.ts';
 import {
   mistypedFilter,
@@ -67,7 +67,9 @@ async function dispatch(
   refuseForeignFilters(command, filters);
   const request = { ...asked, words, filters, flags };
   refuseUnknownFlags(command, request, typed);
-  refuseUnexpectedWords(command, request, joined, KEYS);
+  refuseUnexpectedWords(command, request, joined, KEYS, () =>
+    ownExample(context, command.example, request.by),
+  );
   if (!asked.by.mayChange && changes(command, request)) return sentence(false, lookOnly(asked.by).text);
   try {
     return await command.answer(context, request);

@@ -16,6 +16,7 @@ import { howToConnectText, unknownAppText, unknownPersonText } from '../chat/say
 import type { Account } from '../domain/account.ts';
 import { addDays, isDay } from '../domain/day.ts';
 import { normaliseEmail } from '../domain/email.ts';
+import { nameKey } from '../domain/lookup/name-key.ts';
 import { isCurrent } from '../domain/person.ts';
 import { accountsCalled } from '../flows/access/find-account.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
@@ -143,7 +144,21 @@ export function peopleNamed(context: Context, word: string | undefined): readonl
   const best =
     current[0] ?? exact.find(({ effectiveStatus }) => effectiveStatus !== 'offboarded') ?? exact[0];
   if (best !== undefined) return [best];
+  const [named, other] = found.filter(({ name, goneAt }) => goneAt === null && isNamed(name, word));
+  // Somebody whose record has vanished is found by address; by name, it is whom the roster lists.
+  if (named !== undefined && other === undefined) return [named];
   throw new CommandError(severalPeopleText(word, found));
+}
+
+/** People who are called the same in full, and whom the roster lists no more. */
+export function vanishedNamesakes({ store }: Context, { ref, name }: StoredPerson): readonly StoredPerson[] {
+  return searchPeople(store, name, 10).filter(
+    (other) => other.goneAt !== null && other.ref !== ref && isNamed(other.name, name),
+  );
+}
+
+function isNamed(name: string, word: string): boolean {
+  return nameKey(name) !== '' && nameKey(name) === nameKey(word);
 }
 
 /** Why there is no such person, with the most similar one. */

@@ -7,6 +7,7 @@ import {
 } from '../chat/say/commands/help.ts';
 import { unknownVerbText } from '../chat/say/commands/unknown-word.ts';
 import type { Caller } from '../domain/caller.ts';
+import type { Context } from '../flows/context.ts';
 import { type Answer, type Command, sentence } from './command.ts';
 import { type ExampleWords, exampleWords } from './example-words.ts';
 import { unknownWord } from './resolve.ts';
@@ -52,6 +53,11 @@ export function unknownVerb(verb: string, commands: readonly Command[]): Answer 
   const verbs = commands.map((command) => command.verb);
   const text = unknownWord(verb, verbs, unknownVerbText).message;
   return { ok: false, message: unknownVerbMessage(text, verbs), json: { ok: false, text } };
+}
+
+/** A command's example, as it works in this company. */
+export function ownExample(context: Context, example: string, by: Caller): string {
+  return exampleHere(example, exampleWords(context), by);
 }
 
 /** The example with an app, an account and a person of this company, as it is typed where the caller is. */

@@ -36,20 +36,21 @@ const SHELL_FLAGS = ['json', 'config', 'db'];
 /**
  * Throws for words that the command would ignore: one word too many, or `utnil:30` after the words that name something.
  * `keys` are those of all commands. An account may be called `urn:17`, so a word with a colon among the names is left for
- * the command to look up.
+ * the command to look up. `ownExample`: the command's example with words of this company.
  */
 export function refuseUnexpectedWords(
   command: Command,
   request: Request,
   { words, strays }: Typed,
   keys: readonly string[],
+  ownExample: () => string,
 ): void {
   const names = namesOf(command, request, keys);
   const stray = strays.find(({ at, key, loose }) => at >= names && (!loose || isNearFilter(command, key)));
   if (stray !== undefined) throw unknownFilter(command, stray);
   const extra = words[names];
   if (extra !== undefined && command.text !== true)
-    throw new CommandError(tooManyWordsText(command, names, extra));
+    throw new CommandError(tooManyWordsText({ verb: command.verb, example: ownExample() }, names, extra));
 }
 
 function namesOf({ names, example }: Command, request: Request, keys: readonly string[]): number {

@@ -61,7 +61,9 @@ export interface Row {
     | 'done'
     | 'held'
     | 'waiting'
-    | 'failed';
+    | 'failed'
+    | 'old'
+    | 'wrong';
   readonly spans: readonly Span[];
   readonly detail: string | null;
   /** What is kept of the details where every row has one line, on a phone; without it, all of them. */

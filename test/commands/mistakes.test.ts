@@ -142,6 +142,16 @@ test('a flag that a command does not take is refused by every command, and nothi
     expect(answer.message.summary).toContain(`I don't know the flag --foo. ${verb} takes `);
     expect(answer.ok).toBe(false);
   }
+  // A flag of another command is no better.
+  const all = [...new Set(COMMANDS.flatMap(({ flags = [] }) => flags))];
+  expect(all.length).toBeGreaterThan(5);
+  for (const { verb, example, flags = [] } of COMMANDS)
+    for (const flag of all.filter((each) => !flags.includes(each))) {
+      const answer = await office.ask(`${example} --${flag}`);
+      expect(answer.message.summary).toContain(`I don't know the flag --${flag}. `);
+      expect(answer.message.summary).toContain(`${verb} takes `);
+      expect(answer.ok).toBe(false);
+    }
   for (const [question, said] of [
     ['snooze figma --unod', "I don't know the flag --unod. Did you mean --undo? snooze takes --undo."],
     ['snooze figma --until=30', "I don't know the flag --until. Write it as until:30. snooze takes --undo."],

@@ -69,7 +69,7 @@ test('the demo company has renewals to remind of, one of them with a notice day'
   expect(said).toEqual(
     expect.arrayContaining([
       'Zoom (Zoom Workplace Business) renews in 22 days, on 14 Dec: 30 bought, 17 used, 2 idle.',
-      'Notion renews in 54 days, on 15 Jan 2027: 17 used, 4 idle. Give notice by 16 Dec.',
+      'Notion renews in 54 days, on 15 Jan 2027: 17 accounts, 4 idle. Give notice by 16 Dec.',
     ]),
   );
   expect((await ask('savings zoom')).message.summary).toBe(

@@ -184,7 +184,16 @@ export function digestFacts(
       peopleLeft: 0,
       peopleClean: 0,
       names: [],
-      decisions: { known: 0, linked: 0, added: 0, snoozed: 0, takenBack: 0 },
+      decisions: {
+        known: 0,
+        linked: 0,
+        added: 0,
+        snoozed: 0,
+        removalSaid: 0,
+        ruled: 0,
+        completed: 0,
+        takenBack: 0,
+      },
       ...facts.week,
     },
   };

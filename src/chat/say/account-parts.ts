@@ -13,7 +13,7 @@ export function uncountedText({ parts, notPeople }: AccountCounts): string | nul
     ...(parts.closed > 0 ? [count(parts.closed, 'closed account')] : []),
   ];
   const one = parts['not-people'] + parts.closed === 1;
-  return texts.length === 0 ? null : `${joined(texts)} ${one ? 'is' : 'are'} not counted in the columns.`;
+  return texts.length === 0 ? null : `${joined(texts)} ${one ? 'is' : 'are'} not counted above.`;
 }
 
 /** The same, each by itself, for a longer list. */
@@ -29,10 +29,9 @@ const KINDS: Readonly<Record<NoPerson, (n: number) => string>> = {
 
 /** `22: 11 active, 4 left, 1 inactive, 4 unknown, 1 bot and 1 closed`: the parts, without those that are empty, add up to the whole. */
 export function partsText({ accounts, parts, notPeople }: AccountCounts): string {
-  const texts = ACCOUNT_PARTS.flatMap((part) =>
-    parts[part] === 0
-      ? []
-      : [part === 'not-people' ? notPeopleText(notPeople) : `${numberText(parts[part])} ${part}`],
-  );
+  const texts = ACCOUNT_PARTS.flatMap((part) => {
+    if (parts[part] === 0) return [];
+    return part === 'not-people' ? notPeopleParts(notPeople) : [`${numberText(parts[part])} ${part}`];
+  });
   return texts.length === 0 ? numberText(accounts) : `${numberText(accounts)}: ${joined(texts)}`;
 }

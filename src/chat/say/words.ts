@@ -14,9 +14,13 @@ export interface Clock {
  * `dayAtText`.
  */
 export function dayText(day: Day, { timezone, now }: Clock): string {
-  const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');
-  const short = `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
-  return year === dayReader(timezone)(now).slice(0, 4) ? short : `${short} ${year}`;
+  const year = day.slice(0, 4);
+  return year === dayReader(timezone)(now).slice(0, 4) ? shortDay(day) : `${shortDay(day)} ${year}`;
+}
+
+function shortDay(day: Day): string {
+  const [, month = '', date = ''] = day.slice(0, 10).split('-');
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
 }
 
 /** `3 Mar`: the day on the organisation's calendar at this moment. */
@@ -29,6 +33,12 @@ export function momentText(instant: Instant, timezone: string, now: Instant): st
   const day = dayText(dayIn(timezone, instant), { timezone, now });
   if (instant.length === 10) return day;
   return `${day} ${clockText(instant, timezone)}`;
+}
+
+/** `12 Nov 2026 09:17`: for a file, which is opened on another day. */
+export function fullMomentText(instant: Instant, timezone: string): string {
+  const day = dayIn(timezone, instant);
+  return `${shortDay(day)} ${day.slice(0, 4)}${instant.length === 10 ? '' : ` ${clockText(instant, timezone)}`}`;
 }
 
 /** `09:17` on the organisation's clock. */

@@ -79,6 +79,7 @@ function preview(
   const typed = [verb, ...request.words.map(quote), ...filters(request)].join(' ');
   const rows = planned.map(({ subject, plan }) => ({
     app: subject.app.config.id,
+    appName: subject.app.config.name,
     account: subject.stored.account.id,
     label: subject.label,
     owner: subject.stored.person === null ? null : personByRef(context.store, subject.stored.person),

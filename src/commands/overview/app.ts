@@ -1,6 +1,7 @@
 import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
 import { appMessage } from '../../chat/say/overview/app.ts';
 import { findingsMessage } from '../../chat/say/overview/findings.ts';
+import { atStake } from '../../flows/alerts/at-stake.ts';
 import { lookAtFindings } from '../../flows/alerts/look-at-findings.ts';
 import { type Context, timestamp } from '../../flows/context.ts';
 import { driftOf } from '../../flows/groups/count-drift.ts';
@@ -38,6 +39,7 @@ export const app: Command = {
       ok: true,
       message: appMessage({
         ...numbers,
+        snoozedStake: atStake(context, found.source.id).snoozed,
         id,
         name,
         connector,

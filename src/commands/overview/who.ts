@@ -1,10 +1,14 @@
-import { sharedAddressMessage, unownedAccountsMessage } from '../../chat/say/owners/who-else.ts';
+import {
+  sharedAddressMessage,
+  unownedAccountsMessage,
+  vanishedText,
+} from '../../chat/say/owners/who-else.ts';
 import { accountsCalled } from '../../flows/access/find-account.ts';
-import { type App, type Context, listApps } from '../../flows/context.ts';
+import { type App, type Context, clockOf, listApps } from '../../flows/context.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { type StoredAccount, searchAccounts } from '../../store/accounts/accounts.ts';
 import { personByRef, type StoredPerson } from '../../store/people/people.ts';
-import { peopleNamed, unknownPerson } from '../arguments.ts';
+import { peopleNamed, unknownPerson, vanishedNamesakes } from '../arguments.ts';
 import type { Answer, Command } from '../command.ts';
 import { personAnswer } from './person-answer.ts';
 
@@ -20,7 +24,7 @@ export const who: Command = {
     const [person, second] = peopleNamed(context, word);
     if (person !== undefined && second !== undefined)
       return bothAnswer(context, word, peopleNamed(context, word));
-    if (person !== undefined) return personAnswer(context, person);
+    if (person !== undefined) return namedAnswer(context, word, person);
     const accounts = await accountsNamed(context, word);
     const [first] = accounts;
     if (first === undefined) throw unknownPerson(context, word);
@@ -30,6 +34,15 @@ export const who: Command = {
     return theirs === null ? accountsAnswer(accounts) : personAnswer(context, theirs);
   },
 };
+
+/** By name it is whom the roster lists; a record of the same name that has vanished is mentioned. */
+function namedAnswer(context: Context, word: string, person: StoredPerson): Answer {
+  const found = personAnswer(context, person);
+  const vanished = word.includes('@') ? [] : vanishedNamesakes(context, person);
+  if (vanished.length === 0) return found;
+  const note = { type: 'note', text: vanishedText(vanished, clockOf(context)) } as const;
+  return { ...found, message: { ...found.message, body: [...found.message.body, note] } };
+}
 
 /** People who share an address by a slip in the roster, one below the other. */
 function bothAnswer(context: Context, word: string, people: readonly StoredPerson[]): Answer {

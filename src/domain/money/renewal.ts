@@ -109,8 +109,12 @@ export interface RenewalItem {
   readonly bought: number | null;
   /** How many contracts the two numbers are of, because accounts do not show which of them they use. */
   readonly contracts: number;
+  /** How many are in use; `null` where neither the vendor nor the accounts tell. */
   readonly used: number | null;
-  readonly idle: number;
+  /** Where no account lists a license, each account counts, and it is called so. */
+  readonly counts: 'seats' | 'accounts';
+  /** How many of them are idle; `null` where it is not known who holds one. */
+  readonly idle: number | null;
   /** Seats that could be given back (unassigned, of people who left, second seats, idle), and what they cost a month. */
   readonly spare: {
     readonly seats: number;

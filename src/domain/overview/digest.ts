@@ -51,6 +51,12 @@ export interface Decisions {
   readonly linked: number;
   readonly added: number;
   readonly snoozed: number;
+  /** Accounts that an admin said were removed. */
+  readonly removalSaid: number;
+  /** Mail domains that were said to mean another. */
+  readonly ruled: number;
+  /** Subscriptions of which an admin wrote what the app does not tell. */
+  readonly completed: number;
   /** Earlier decisions that were taken back. */
   readonly takenBack: number;
 }

@@ -16,19 +16,22 @@ export type Likeness =
   | 'one-letter-off'
   | 'two-letters-off';
 
+/** The same domain, a domain that Microsoft gives a tenant, or any other. */
+export type Place = 'same-domain' | 'tenant' | 'elsewhere';
+
 /** A person to whom an account without an owner may belong: shown, never acted on. */
 export interface Suggestion {
   /** How likely, from 0 to 1; see the table in `scoreSuggestion`. */
   readonly score: number;
   readonly alike: readonly Likeness[];
-  /** The domain of the account's address; `null` when it has none. */
-  readonly domain: string | null;
+  /** Where the account's address is, seen from the person's; `null` when one of them has none. */
+  readonly place: Place | null;
   /** For `local-part-from-name`: the parts of the name that it is made of, `t` and `novotny`. */
   readonly parts?: readonly [string, string];
 }
 
 /** The domains that Microsoft gives every tenant end like this. */
-export const MICROSOFT_TENANT = '.onmicrosoft.com';
+const MICROSOFT_TENANT = '.onmicrosoft.com';
 
 /** The local part without a plus tag and without dots, dashes and the like: what different address conventions share. */
 export function localKey(email: string): string {
@@ -67,7 +70,7 @@ export function scoreSuggestion(
   const suggestion = (score: number, ...alike: readonly Likeness[]): Suggestion => ({
     score: Math.round(score * 100) / 100,
     alike,
-    domain,
+    place: placeOf(domain, person.email),
   });
 
   if (sameLocal && sameName) return suggestion(tenant ? 0.97 : 0.93, 'same-name', 'same-local-part');
@@ -84,6 +87,12 @@ export function scoreSuggestion(
       );
   }
   return null;
+}
+
+function placeOf(domain: string | null, email: string | null): Place | null {
+  if (domain === null || email === null) return null;
+  if (splitEmail(email).domain === domain) return 'same-domain';
+  return domain.endsWith(MICROSOFT_TENANT) ? 'tenant' : 'elsewhere';
 }
 
 /** `ana.smith` contains a name; `asmith` does not. */

@@ -16,6 +16,7 @@ import { type App, type Context, timestamp, today } from '../context.ts';
 import { isOldSource } from '../data-age.ts';
 import { lookAtLicenses } from '../licenses/look-at-licenses.ts';
 import { seatQuestion } from '../money/count-seats.ts';
+import { unreadPeople } from '../owners/why-unknown.ts';
 import { atStake } from './at-stake.ts';
 import { lookAtNewsFirst } from './look-at-findings.ts';
 
@@ -55,6 +56,7 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
     counts: counts.byConcern,
     open: counts.open,
     snoozed: counts.snoozed,
+    unread: unreadPeople(context),
     claimed: counts.claimed,
     accounts: accountCounts(store, source),
     leavers: {
@@ -67,6 +69,7 @@ export function lookAtAlert(context: Context, app: App, facts: AlertFacts): Aler
     items,
     headlines: headlines(context, news, items),
     newFindings: news?.total ?? 0,
+    newsKinds: (news?.items ?? []).map(({ kind }) => kind),
     licenses,
     newLicenses: licenses.filter(({ subscription }) => newLicenses.includes(subscription)),
     handled: handled.map(({ text, decision, back = 0 }) => ({ text, decision: decision ?? null, back })),

@@ -5,6 +5,7 @@ import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { LoggedDecision } from '../../store/findings/alerts.ts';
+import { forgetLastPerson } from '../../store/intake/returning-accounts.ts';
 import { closingOf } from '../alerts/closing.ts';
 import type { Undone } from '../alerts/undone.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
@@ -79,6 +80,13 @@ export function carryOut(
     context,
     planned.map(({ subject }) => subject.stored),
   );
+  // Whose it was by mistake is nobody to suggest.
+  const unlinked = planned.filter(({ plan }) => plan.what.kind === 'unlink');
+  if (unlinked.length > 0)
+    forgetLastPerson(
+      context.store,
+      unlinked.map(({ subject }) => subject.stored.row),
+    );
   const closings = new Map(planned.map(({ subject, plan }) => [subject.stored.row, plan.closing]));
   const entries = planned.map(({ subject, plan }) =>
     recordAudit(context.store, {

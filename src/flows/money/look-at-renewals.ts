@@ -13,6 +13,7 @@ import { seatsOf } from '../../domain/money/saving.ts';
 import type { SeatLine } from '../../domain/money/seat-lines.ts';
 import { type App, type Context, listApps, today } from '../context.ts';
 import { inventory } from '../licenses/list-inventory.ts';
+import { seatQuestion } from './count-seats.ts';
 import { pricingOf } from './load-prices.ts';
 import { linesOf } from './look-at-savings.ts';
 
@@ -48,7 +49,7 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
   if (due.length === 0 && own === null) return [];
   const lines = linesOf(context, app, pricing);
   const found = due.map((subscription): ComingRenewal => {
-    const { unitPrice, currency, term, purchased, consumed, shared } = subscription;
+    const { unitPrice, currency, term, purchased, consumed, shared, status } = subscription;
     const binding = bindingOf(subscription);
     const mine = lines.filter(({ subscriptions }) => subscriptions.includes(subscription.id));
     return {
@@ -65,8 +66,11 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
         ...(shared !== null && consumed === null
           ? { bought: shared.purchased, contracts: shared.subscriptions.length }
           : { bought: purchased, contracts: 1 }),
-        used: consumed ?? (app.source.sealedRun === 0 ? null : held(mine)),
-        ...sparing(mine),
+        used: consumed ?? (app.source.sealedRun === 0 || status === 'not-told' ? null : held(mine)),
+        counts: 'seats',
+        // Without holders, the app may simply not list who holds which license.
+        idle: held(mine) === 0 && status !== 'unused' ? null : seatsOf(mine, 'idle'),
+        spare: sparing(mine),
         unit:
           unitPrice === null || currency === null
             ? null
@@ -87,7 +91,9 @@ function renewalsOf(context: Context, app: App): readonly ComingRenewal[] {
     bought: null,
     contracts: 1,
     used: app.source.sealedRun === 0 ? null : held(lines),
-    ...sparing(lines),
+    counts: seatQuestion(context, app).licensed ? 'seats' : 'accounts',
+    idle: app.source.sealedRun === 0 ? null : seatsOf(lines, 'idle'),
+    spare: sparing(lines),
     unit: price === null ? null : { amount: { [price.currency]: price.unit }, term: price.term },
   };
   return [...found, { app, binding: own, item }];
@@ -97,15 +103,12 @@ function held(lines: readonly SeatLine[]): number {
   return sum(lines.filter(({ bucket }) => bucket !== 'unassigned'));
 }
 
-function sparing(lines: readonly SeatLine[]): Pick<RenewalItem, 'idle' | 'spare'> {
+function sparing(lines: readonly SeatLine[]): RenewalItem['spare'] {
   const spare = lines.filter(({ bucket }) => isSavable(bucket));
   return {
-    idle: seatsOf(lines, 'idle'),
-    spare: {
-      seats: sum(spare),
-      monthly: addMoney(spare.map(({ monthly }) => monthly)),
-      atMost: spare.some(({ atMost }) => atMost === true),
-    },
+    seats: sum(spare),
+    monthly: addMoney(spare.map(({ monthly }) => monthly)),
+    atMost: spare.some(({ atMost }) => atMost === true),
   };
 }
 

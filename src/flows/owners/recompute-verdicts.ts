@@ -3,6 +3,7 @@ import { type Assessment, assess } from '../../domain/findings/assess.ts';
 import type { DomainClasses } from '../../domain/owners/domain-classes.ts';
 import { addresses, lookupKeys } from '../../domain/owners/identifiers.ts';
 import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
 import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { saveVerdict } from '../../store/accounts/verdicts.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -86,7 +87,7 @@ export function saveVerdicts(context: Context, recomputed: readonly RecomputedVe
       actor: SEATKEEPER,
       action: 'known-lapsed',
       subject,
-      detail: { why },
+      detail: { why, label: accountLabel(before) },
     });
   }
 }

@@ -44,7 +44,7 @@ function ownerInThePast(
 ): SuggestedOwner | null {
   const suggest = (ref: number, score: number, alike: Likeness) => {
     const person = personByRef(store, replacementOf(store, ref));
-    return person === null ? null : suggested({ score, alike: [alike], domain: null }, person);
+    return person === null ? null : suggested({ score, alike: [alike], place: null }, person);
   };
   const last = lastPerson === null ? null : suggest(lastPerson, 0.95, 'last-owner');
   if (last !== null) return last;

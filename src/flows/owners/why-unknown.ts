@@ -24,7 +24,7 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
   }
   const hint = accountHint(account);
   if (hint !== null) return { why: hint };
-  const unread = unreadPeople(context, index);
+  const unread = unreadBeside(context, index);
   if (addresses(account).length > 0) return { why: 'nobody', ...unread };
   const called =
     account.username !== null ? 'username' : numbers(account).length > 0 ? 'employee-number' : null;
@@ -34,18 +34,22 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
 /** By index, which is made once for a page or a list of any length. */
 const unreadBy = new WeakMap<RosterIndex, { readonly unread?: number }>();
 
-/** How many rows of the roster are about people who were never read, so that anybody may be one of them. */
-function unreadPeople(context: Context, index: RosterIndex): { readonly unread?: number } {
+function unreadBeside(context: Context, index: RosterIndex): { readonly unread?: number } {
   const counted = unreadBy.get(index);
   if (counted !== undefined) return counted;
+  const unread = unreadPeople(context);
+  const found = unread === 0 ? {} : { unread };
+  unreadBy.set(index, found);
+  return found;
+}
+
+/** How many rows of the roster are about people who were never read, so that anybody may be one of them. */
+export function unreadPeople(context: Context): number {
   const rows = context.config.roster.map(({ id }) => {
     const aside = findSource(context.store, 'roster', id)?.numbers.setAside ?? null;
     return aside === null ? 0 : aside.unread + aside.unidentified;
   });
-  const unread = rows.reduce((sum, count) => sum + count, 0);
-  const found = unread === 0 ? {} : { unread };
-  unreadBy.set(index, found);
-  return found;
+  return rows.reduce((sum, count) => sum + count, 0);
 }
 
 /** The people who all fit, by name; empty where the reason is another one. */

@@ -93,9 +93,13 @@ export function decisionsSince(store: Store, { audit }: Told): Decisions {
 }
 
 const ACTIONS: Readonly<Record<keyof Decisions, string>> = {
-  known: "'known'",
+  known: "'known', 'known-subscription'",
   linked: "'link'",
   added: "'add-person'",
-  snoozed: "'snooze', 'snooze-app'",
-  takenBack: "'unknown-again', 'unlink'",
+  snoozed: "'snooze', 'snooze-app', 'snooze-subscription'",
+  removalSaid: "'removal-said'",
+  ruled: "'rule-accepted'",
+  completed: "'subscription-set'",
+  takenBack:
+    "'unknown-again', 'unlink', 'unsnooze', 'unsnooze-app', 'remove-person', 'removal-unsaid', 'undo-subscription', 'subscription-cleared', 'rule-ended'",
 };

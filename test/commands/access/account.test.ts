@@ -95,7 +95,7 @@ test('accounts that are known or hold no seat need no action, and a bot cannot b
   expect(await recommended(office, 'f7')).toBe('known');
   expect(labels(await row(office, 'f7'))).toEqual(['No longer known', 'Link…']);
   expect((await office.ask('access figma f7')).message.summary).toBe(
-    'build-bot in Figma belongs to nobody (unknown, marked as known: release robot until 1 Apr).',
+    'build-bot in Figma has no known owner (unknown, marked as known: release robot until 1 Apr).',
   );
 });
 

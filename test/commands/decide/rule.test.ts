@@ -59,7 +59,7 @@ test('the third link of one pattern offers the rule, with its effect', async () 
 test('why shows the effect of a rule before anyone has linked anything', async () => {
   const { office } = await merger();
   const answered = await office.ask('why figma p4@old.example');
-  expect(seen(answered)).toContain('p4@old.example in Figma belongs to nobody: nobody has this address.');
+  expect(seen(answered)).toContain('p4@old.example in Figma has no known owner: nobody has this address.');
   expect(seen(answered)).toContain(
     '7 more accounts end in that domain; 6 would match if it meant acme.example.',
   );

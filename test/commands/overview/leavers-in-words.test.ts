@@ -63,7 +63,7 @@ test('money beside what is to be decided on is that of the listed rows, and what
     'post: New in Figma: Eva Lind left yesterday and still holds a seat. In all 2 leavers. 40 EUR a month (20 EUR more snoozed).',
   );
   expect(words(seen(await office.ask('app figma')))).toContain(
-    'Figma: 2 findings to decide on, 3 accounts, 40 EUR a month at stake.',
+    'Figma: 2 findings to decide on, 3 accounts, 40 EUR a month at stake (20 EUR more snoozed).',
   );
 });
 

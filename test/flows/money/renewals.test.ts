@@ -110,12 +110,12 @@ test('the days are counted to the notice day, and the message names it', async (
   ])
     for (const line of await onDay(acme, office, day)) said.push(`${day} ${line}`);
   expect(said).toEqual([
-    '2026-09-02 post: Miro renews in 90 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
-    '2026-10-02 post: Miro renews in 60 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
-    '2026-10-18 post: Miro renews in 44 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
-    '2026-10-25 post: Miro renews in 37 days, on 1 Dec: 4 used, 2 idle. Give notice by 1 Nov.',
-    '2026-11-02 post: Miro renews in 29 days, on 1 Dec: 4 used, 2 idle. The last day for notice was 1 Nov.',
-    '2026-11-24 post: Miro renews in 7 days, on 1 Dec: 4 used, 4 idle. The last day for notice was 1 Nov.',
+    '2026-09-02 post: Miro renews in 90 days, on 1 Dec: 4 accounts, 2 idle. Give notice by 1 Nov.',
+    '2026-10-02 post: Miro renews in 60 days, on 1 Dec: 4 accounts, 2 idle. Give notice by 1 Nov.',
+    '2026-10-18 post: Miro renews in 44 days, on 1 Dec: 4 accounts, 2 idle. Give notice by 1 Nov.',
+    '2026-10-25 post: Miro renews in 37 days, on 1 Dec: 4 accounts, 2 idle. Give notice by 1 Nov.',
+    '2026-11-02 post: Miro renews in 29 days, on 1 Dec: 4 accounts, 2 idle. The last day for notice was 1 Nov.',
+    '2026-11-24 post: Miro renews in 7 days, on 1 Dec: 4 accounts, 4 idle. The last day for notice was 1 Nov.',
   ]);
 });
 
@@ -209,7 +209,7 @@ test('the digest counts the days to the renewal and names the notice day', async
   expect(line).toMatchObject({
     spans: [
       { bold: 'Renewals: ' },
-      'Miro in 21 days: 4 used, 2 idle. Give notice by 30 Nov · Zoom (Zoom Business) in 21 days: 80 bought, 61 used, 2 idle',
+      'Miro in 21 days: 4 accounts, 2 idle. Give notice by 30 Nov · Zoom (Zoom Business) in 21 days: 80 bought, 61 used, 2 idle',
     ],
   });
   expect(message.summary).not.toContain('nothing new');
@@ -227,4 +227,26 @@ test('a renewal that is decided today or tomorrow does not wait for the next day
   const { office } = zoom({ at: '2026-11-30T09:00:00Z' });
   await office.sync();
   expect(linesOf(await office.news()).filter((line) => line.includes('renews'))).toHaveLength(1);
+});
+
+test('a renewal does not say that nobody uses what nobody tells the use of, and calls accounts accounts', async () => {
+  const acme = company({
+    roster: people(...staff(3)),
+    apps: {
+      miro: csvOf('id,email,last_active', [...seats(2, ',2026-09-01'), 'g1,guest@else.example,2026-05-01']),
+      zoom: csvOf('id,email,last_active', seats(3, ',2026-09-01')),
+    },
+    licenses: { miro: csvOf(LICENSES, ['BIZ,Business,9,,10,CHF,annual,2026-10-20']) },
+    entries: { zoom: 'price: { unit: 12, currency: CHF, term: annual, renewsOn: 2026-10-10 }' },
+    at: '2026-09-20T09:00:00Z',
+  });
+  const office = acme.open();
+  await office.sync();
+  acme.at('2026-09-21T09:00:00Z');
+  await office.sync();
+  const said = linesOf(await office.news()).filter((line) => line.includes('renews'));
+  expect(said).toEqual([
+    'post: Zoom renews in 19 days, on 10 Oct: 3 accounts, 0 idle.',
+    'post: Miro (Business) renews in 29 days, on 20 Oct: 9 bought, how many are used is not known.',
+  ]);
 });

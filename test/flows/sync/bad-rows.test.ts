@@ -190,3 +190,35 @@ test('an account whose person may be in a row of the first roster that cannot be
   await office.sync();
   expect(await page()).toContain('nobody has this address');
 });
+
+test('while a row of the first roster cannot be read, no sentence claims that nobody knows an account', async () => {
+  const acme = company({
+    roster: people(...staff(9), person(10, BAD)),
+    apps: { figma: accounts(...seats(10)) },
+  });
+  const office = acme.open();
+  await office.sync();
+  const first = JSON.stringify(await office.news());
+  expect(first).toContain('1 to nobody in a readable row of the roster');
+  const answers = async () => [
+    JSON.stringify((await office.ask('why figma a10')).message),
+    JSON.stringify((await office.ask('access figma a10')).message),
+  ];
+  for (const text of await answers()) {
+    expect(text).toContain('p10@acme.example in Figma has no known owner');
+    expect(text).toContain('no row of the roster that can be read has this address');
+  }
+  acme.at('2026-03-05T09:00:00Z');
+  acme.write('figma.csv', accounts(...seats(10), 'a11,p11@acme.example,,,Person 11,active,,admin'));
+  await office.sync();
+  const news = linesOf(await office.news()).join();
+  expect(news).toContain(
+    'New in Figma: no readable row of the roster has Person 11 (p11@acme.example), admin. In all 2 unknown.',
+  );
+  expect(first + news + (await answers()).join()).not.toMatch(
+    /nobody knows|nobody I know|nobody has|to nobody[.,:]/,
+  );
+  acme.write('roster.csv', people(...staff(10)));
+  await office.sync();
+  expect(linesOf(await office.news()).join()).toContain('nobody knows Person 11');
+});

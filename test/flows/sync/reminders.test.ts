@@ -22,7 +22,7 @@ test('a roster that is held for a day is told of in a new message, then each wee
   ];
   expect(await at('2026-03-03T11:00:00Z')).toEqual(reminder);
   // What the reminder said stays, although the button of the message names a newer read.
-  const quietly = ['edit, quietly: ' + reminder[1]?.slice('post: '.length)];
+  const quietly = [`edit, quietly: ${reminder[1]?.slice('post: '.length)}`];
   expect(await at('2026-03-04T11:00:00Z')).toEqual(quietly);
   // Its data is old now as well, and the reminder says of when it is: no second message tells of the same roster.
   expect(await at('2026-03-10T10:00:00Z')).toEqual(quietly);

@@ -114,3 +114,24 @@ test('somebody inactive is not inactive since today because the ids changed', as
   expect(acme.now().toISOString()).toContain('2026-03-02');
   expect(office.values("SELECT since FROM person WHERE external_id = 'E39'")).toEqual([null]);
 });
+
+test('who names the person the roster lists, and mentions the record of the same name that has vanished', async () => {
+  const { acme, office } = await readAfter({});
+  await office.ask('sync accept 3');
+  const address = (rows: string) =>
+    rows.replace('p7@acme.example', 'person.seven@acme.example').replace('E7,', 'E70,');
+  acme.at('2026-03-03T10:00:00Z');
+  acme.write('roster.csv', address(forty({ id: (n) => `E${n}` })).replace('person.7,', 'seven,'));
+  await office.sync();
+  const text = seen(await office.ask('who "person 7"'));
+  expect(text).toContain('Person 7 is active: no accounts.');
+  expect(text).toContain('email       person.seven@acme.example');
+  expect(text).toContain('department  Sales');
+  expect(text).toContain(
+    'No longer in the roster: Person 7 (p7@acme.example) since 3 Mar. To see that record: who p7@acme.example.',
+  );
+  expect(seen(await office.ask('who p7@acme.example'))).toContain('no longer in the roster since  3 Mar');
+  const several = await office.ask('who "on 7"');
+  expect(several.ok).toBe(false);
+  expect(several.message.summary).toContain('Person 7 (p7@acme.example, no longer in the roster)');
+});

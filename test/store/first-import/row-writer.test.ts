@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src/store/db/open.ts';
 import { newRows, RowTwice } from '../../../src/store/first-import/first-import.ts';
+import { folder } from '../../support/folder.ts';
 
 const TASK = {
   sql: `INSERT INTO account (app, first_run, first_seen, state, kind, status, offboarded, known, fingerprint, external_id)
@@ -17,7 +19,7 @@ function rowsInto(store: ReturnType<typeof openStore>) {
 }
 
 test('an id that is listed twice is named, where the table has rows of other apps already', async () => {
-  const store = openStore(':memory:');
+  const store = openStore(join(folder(), 'seatkeeper.db'));
   store.run(TASK.sql.replace('(7,', '(8,').replace('?', "'f1'"));
   const rows = rowsInto(store);
   for (const id of ['f1', 'f2', 'f1']) rows.add([id]);
@@ -27,7 +29,7 @@ test('an id that is listed twice is named, where the table has rows of other app
 });
 
 test('rows are numbered on from the highest number in the table', async () => {
-  const store = openStore(':memory:');
+  const store = openStore(join(folder(), 'seatkeeper.db'));
   for (const id of ['a', 'b', 'c']) store.run(TASK.sql.replace('(7,', '(8,').replace('?', `'${id}'`));
   store.run("DELETE FROM account WHERE external_id = 'a'");
   const rows = rowsInto(store);

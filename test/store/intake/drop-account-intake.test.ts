@@ -1,13 +1,15 @@
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore, type Store } from '../../../src/store/db/open.ts';
 import { finishFirstImport, startFirstImport } from '../../../src/store/first-import/first-import.ts';
 import { dropAccountIntake } from '../../../src/store/intake/drop-account-intake.ts';
+import { folder } from '../../support/folder.ts';
 
 const FIGMA = 1;
 const ZOOM = 2;
 
 function storeInMemory(): Store {
-  const store = openStore(':memory:');
+  const store = openStore(join(folder(), 'seatkeeper.db'));
   onTestFinished(() => store.close());
   return store;
 }

@@ -77,7 +77,7 @@ function whoseText(view: AccountView): string {
     known === null
       ? ''
       : `, marked as known: ${known.reason}${known.until === null ? '' : ` until ${dayText(known.until, view)}`}`;
-  if (status === 'unknown') return `belongs to nobody (unknown${fine})`;
+  if (status === 'unknown') return `has no known owner (unknown${fine})`;
   return `belongs to ${person ?? 'a person who is no longer stored'} (${offboarded ? '⚠️ offboarded' : status}${fine})`;
 }
 

@@ -4,6 +4,7 @@ import type { Day, Instant } from '../../../domain/day.ts';
 import type { AlertPhase } from '../../../domain/findings/alert.ts';
 import type { Concern } from '../../../domain/findings/classify.ts';
 import type { Closing } from '../../../domain/findings/finding.ts';
+import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Button } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { originText } from '../data-origin.ts';
@@ -25,6 +26,8 @@ export interface AlertView {
   readonly counts: Readonly<Partial<Record<Concern, number>>>;
   readonly open: number;
   readonly snoozed: number;
+  /** Rows of the roster that cannot be read and are about people never read before: each account of nobody may be theirs. */
+  readonly unread: number;
   /** Admins said that these were removed, and no read has shown it yet; not in `open`. */
   readonly claimed: number;
   /** All accounts of the app by part, snoozed ones included. */
@@ -39,6 +42,8 @@ export interface AlertView {
   /** What is new, for the first sentence, and of how many accounts. */
   readonly headlines: readonly Headline[];
   readonly newFindings: number;
+  /** Why the first of those are news, `headlines` and a few more. */
+  readonly newsKinds: readonly NewsReason['kind'][];
   /** What is wrong with subscriptions, worst first; not counted in `open`. */
   readonly licenses: readonly LicenseItem[];
   readonly newLicenses: readonly LicenseItem[];

@@ -8,7 +8,7 @@ import { alertRow } from './alert-row.ts';
 import { type AlertView, alertButtons, readNote } from './alert-view.ts';
 import { baselineMessage } from './baseline.ts';
 import { cleanMessage } from './clean.ts';
-import { headlineText } from './headline.ts';
+import { FRESH, headlineText } from './headline.ts';
 
 /** The first sentence says so where it rests on old data. */
 export function alertMessage(view: AlertView): Message {
@@ -48,7 +48,7 @@ export function movedMessage(app: string): Message {
 function openSummary(view: AlertView): string {
   const { app, headlines, newFindings, newLicenses, licenses } = view;
   const money = moneySentence(view);
-  const news = headlineText(app.name, headlines, newFindings, newLicenses, view);
+  const news = headlineText(app.name, headlines, newFindings, newLicenses, view, view.newsKinds);
   if (news === null)
     return `${app.name}: ${joined([...groupTexts(view), ...licenseCounts(licenses)])}.${money}`;
   const open = view.open + licenses.length;
@@ -79,11 +79,15 @@ function groupTexts(view: AlertView): readonly string[] {
 }
 
 /** Accounts that several people fit are known better than those nobody knows; told apart where all of them are shown. */
-function unknownTexts({ items }: AlertView, unknown: number): readonly string[] {
+function unknownTexts({ items, unread }: AlertView, unknown: number): readonly string[] {
   const shown = items.filter(({ concern }) => GROUP_OF[concern] === 'unknown');
   const fitting = shown.length < unknown ? 0 : shown.filter(({ fits = [] }) => fits.length > 1).length;
   return [
-    ...(unknown > fitting ? [`${count(unknown - fitting, 'account')} nobody knows`] : []),
+    ...(unknown > fitting
+      ? [
+          `${count(unknown - fitting, 'account')} ${unread === 0 ? 'nobody knows' : 'that no readable row of the roster has'}`,
+        ]
+      : []),
     ...(fitting > 0 ? [`${count(fitting, 'account')} that several people fit`] : []),
   ];
 }
@@ -113,7 +117,9 @@ function shortCounts(view: AlertView): readonly string[] {
 }
 
 /** `3 more`, or `12 more, 7 of them new`. */
-function restText({ newFindings, items }: AlertView, rest: number): string {
-  const fresh = newFindings - items.filter(({ news }) => news !== null).length;
+function restText({ newFindings, newsKinds, items }: AlertView, rest: number): string {
+  const other = newsKinds.filter((kind) => !FRESH.has(kind)).length;
+  const fresh =
+    newFindings - other - items.filter(({ news }) => news !== null && FRESH.has(news.kind)).length;
   return `${numberText(rest)} more${fresh > 0 ? `, ${numberText(Math.min(fresh, rest))} of them new` : ''}`;
 }

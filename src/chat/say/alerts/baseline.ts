@@ -23,7 +23,7 @@ export function baselineMessage(view: AlertView): Message {
       {
         type: 'text',
         spans: [
-          `${partsSentence(view.accounts)}${subscriptions} Nothing was changed. I will watch it from here.`,
+          `${partsSentence(view.accounts, view.unread)}${subscriptions} Nothing was changed. I will watch it from here.`,
         ],
       },
       ...shown,
@@ -44,12 +44,14 @@ function rows({ app, items, open, now, timezone }: AlertView): readonly Part[] {
 }
 
 /** `11 belong to people who work here, 4 to people who left, 4 to nobody I know; besides, 1 bot and 1 account closed already.` */
-function partsSentence({ parts, notPeople, accounts }: AccountCounts): string {
+function partsSentence({ parts, notPeople, accounts }: AccountCounts, unread: number): string {
   if (accounts === 0) return 'It has no accounts.';
   const owners = OWNERS.filter(([part]) => parts[part] > 0).map(([part, one, many], at) => {
     const single = parts[part] === 1;
     const verb = at > 0 ? '' : single ? 'belongs ' : 'belong ';
-    return `${numberText(parts[part])} ${verb}to ${single ? one : many}`;
+    const whom =
+      part === 'unknown' && unread > 0 ? 'nobody in a readable row of the roster' : single ? one : many;
+    return `${numberText(parts[part])} ${verb}to ${whom}`;
   });
   const others = [
     ...(parts.known > 0 ? [`${numberText(parts.known)} marked as known`] : []),

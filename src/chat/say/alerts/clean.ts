@@ -17,7 +17,7 @@ export function cleanMessage(view: AlertView): Message {
     ...(snoozed > 0 ? [`${numberText(snoozed)} snoozed`] : []),
     ...(claimed > 0 ? [`${numberText(claimed)} said to be removed: the next read shows`] : []),
   ];
-  const news = headlineText(app.name, headlines, newFindings, [], view);
+  const news = headlineText(app.name, headlines, newFindings, [], view, view.newsKinds);
   const state =
     rest.length === 0 ? `${app.name} is clean` : `${app.name}: nothing left to decide on, ${joined(rest)}`;
   // One seat that is gone is told already.

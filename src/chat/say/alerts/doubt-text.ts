@@ -65,7 +65,7 @@ function doubtText(doubt: Exclude<Doubt, AppDoubt>, kind: 'app' | 'roster'): str
     case 'missing':
       return `${numberText(doubt.missing)} of the ${count(doubt.before, one, many)} in the previous read are missing (${doubt.percent}%), and others are there instead. Did the ids change?`;
     case 'ids-changed':
-      return `${numberText(doubt.others)} other ids, ${numberText(doubt.same)} with the same address and name: the column of ids changed, not the people. If you accept it, they stay the same people.`;
+      return `${numberText(doubt.others)} other ids, ${numberText(doubt.same)} with the same address and name: the column of ids changed, not the people. If you accept it, they stay the same people${doubt.others > doubt.same ? `, and the other ${numberText(doubt.others - doubt.same)} ${doubt.others - doubt.same === 1 ? 'is' : 'are'} new` : ''}.`;
     case 'fact-gone':
       return `${factText(doubt.fact)} of ${numberText(doubt.gone)} of ${count(doubt.of, one, many)} ${doubt.fact === 'licenses' ? 'are' : 'is'} gone (${doubt.percent}%). Was a column renamed or left out?`;
     case 'memberships-gone':

@@ -5,7 +5,7 @@ import type { NewsReason } from '../../../domain/findings/news.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { lapsedText } from '../decide/ended.ts';
 import { type LicenseItem, licenseText } from '../licenses/license-line.ts';
-import { dayAtText, dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
+import { count, dayAtText, dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
 
 /** One account that is news, with what its sentence needs. */
 export interface Headline {
@@ -30,6 +30,8 @@ export interface Headline {
 }
 
 export interface HeadlineClock {
+  /** As in `AlertView`. */
+  readonly unread: number;
   readonly now: Instant;
   readonly today: Day;
   readonly timezone: string;
@@ -39,7 +41,8 @@ export interface HeadlineClock {
 const NAMED = 2;
 
 /**
- * What is new, by name: `New in Jira: Uwe Lindström left yesterday and still holds a seat.` `total`: how many accounts are news.
+ * What is new, by name: `New in Jira: Uwe Lindström left yesterday and still holds a seat.` `total`: how many accounts are news; `kinds`: why
+ * the first of them are, in the same order.
  * `null` when nothing is.
  */
 export function headlineText(
@@ -48,25 +51,50 @@ export function headlineText(
   total: number,
   licenses: readonly LicenseItem[],
   clock: HeadlineClock,
+  kinds: readonly NewsReason['kind'][] = [],
 ): string | null {
   const named = headlines.slice(0, NAMED);
   const clauses = named.map((headline) => clauseOf(headline, app, clock));
-  const more = total - named.length;
+  const later = kinds.slice(named.length);
+  const gone = later.filter((kind) => kind === 'gone').length;
+  const others = later.filter((kind) => kind !== 'gone' && !FRESH.has(kind)).length;
+  const more = total - named.length - gone - others;
   const fresh = [
     ...clauses.flatMap(({ fresh, text }) => (fresh ? [text] : [])),
     ...(clauses.length > 0
       ? []
       : licenses.slice(0, NAMED).map(({ title, detail }) => `${title} is ${licenseText(detail, clock)}`)),
   ];
-  const others = clauses.flatMap(({ fresh, text }) => (fresh ? [] : [`${text}.`]));
   const rest = more > 0 ? `; ${numberText(more)} more` : '';
   const sentences = [
     ...(fresh.length === 0 ? [] : [`New in ${app}: ${fresh.join('; ')}${rest}.`]),
-    ...others,
+    ...clauses.flatMap(({ fresh, text }) => (fresh ? [] : [`${text}.`])),
+    ...besidesText(fresh.length === 0 ? { more: more + others, gone } : { others, gone }),
   ];
-  if (sentences.length === 0) return null;
-  return `${sentences.join(' ')}${fresh.length === 0 && more > 0 ? ` And ${numberText(more)} more.` : ''}`;
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
+
+/** `And 2 more.`, `Also: 1 other change and 2 gone.`: what is not named, and does not follow "New in Figma:". */
+function besidesText({
+  more = 0,
+  others = 0,
+  gone,
+}: {
+  more?: number;
+  others?: number;
+  gone: number;
+}): string[] {
+  if (more > 0 && others + gone === 0) return [`And ${numberText(more)} more.`];
+  const texts = [
+    ...(more > 0 ? [`${numberText(more)} more`] : []),
+    ...(others > 0 ? [count(others, 'other change')] : []),
+    ...(gone > 0 ? [`${numberText(gone)} gone`] : []),
+  ];
+  return texts.length === 0 ? [] : [`Also: ${joined(texts)}.`];
+}
+
+/** What follows "New in Figma:". */
+export const FRESH: ReadonlySet<NewsReason['kind']> = new Set(['new', 'worse', 'handed-on']);
 
 /** `fresh`: it follows `New in Jira:`; the others are sentences of their own. */
 function clauseOf(
@@ -129,6 +157,7 @@ function stateOf(
   who: string,
   clock: HeadlineClock,
 ): string {
+  const unknown = clock.unread === 0 ? 'nobody knows' : 'no readable row of the roster has';
   const power = role !== null && isAdmin(role);
   const left = endDate === null ? 'left' : `left ${relativeDay(endDate, clock)}`;
   switch (concern) {
@@ -142,7 +171,7 @@ function stateOf(
       return `${who} is inactive and ${power ? `is still ${role}` : 'still holds a seat'}`;
     case 'unknown':
     case null:
-      return `${fits.length > 1 ? `${fits.length === 2 ? 'two' : numberText(fits.length)} people fit ${who}` : `nobody knows ${who}`}${power ? `, ${role}` : ''}${fits.length > 1 ? `: ${joined(fits)}` : ''}`;
+      return `${fits.length > 1 ? `${fits.length === 2 ? 'two' : numberText(fits.length)} people fit ${who}` : `${unknown} ${who}`}${power ? `, ${role}` : ''}${fits.length > 1 ? `: ${joined(fits)}` : ''}`;
     default:
       return concern satisfies never;
   }

@@ -90,13 +90,17 @@ export function renewalName({ app, product }: Pick<RenewalItem, 'app' | 'product
   return product === null ? app.name : `${app.name} (${product})`;
 }
 
-function numbersText({ bought, contracts, used, idle }: RenewalItem): string {
+function numbersText({ bought, contracts, used, counts, idle }: RenewalItem): string {
   const parts = [
     ...(bought === null
       ? []
       : [`${numberText(bought)} bought${contracts > 1 ? ` in ${numberText(contracts)} contracts` : ''}`]),
-    ...(used === null ? [] : [`${numberText(used)} used`]),
-    ...(bought === null && used === null ? [] : [`${numberText(idle)} idle`]),
+    ...(used === null
+      ? bought === null
+        ? []
+        : ['how many are used is not known']
+      : [counts === 'accounts' ? count(used, 'account') : `${numberText(used)} used`]),
+    ...(idle === null ? [] : [`${numberText(idle)} idle`]),
   ];
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }

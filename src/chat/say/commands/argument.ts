@@ -51,9 +51,19 @@ export function severalAccountsText(
 
 export function severalPeopleText(
   word: string,
-  people: readonly { readonly id: string; readonly name: string; readonly email: string | null }[],
+  people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly goneAt: string | null;
+  }[],
 ): string {
-  const names = people.map(({ id, name, email }) => `${name} (${email ?? id})`).join(', ');
+  const names = people
+    .map(
+      ({ id, name, email, goneAt }) =>
+        `${name} (${email ?? id}${goneAt === null ? '' : ', no longer in the roster'})`,
+    )
+    .join(', ');
   return `Several people are called ${JSON.stringify(word)}: ${names}. Name one by address.`;
 }
 

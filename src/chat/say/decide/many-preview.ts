@@ -9,6 +9,7 @@ const NAMED = 10;
 /** One account of a list, as it is and as it would be; apps by their id. */
 export interface PlannedRow {
   readonly app: string;
+  readonly appName: string;
   readonly label: string;
   /** Its owner now; `null` for nobody. */
   readonly owner: { readonly name: string; readonly effectiveStatus: string } | null;
@@ -58,7 +59,9 @@ export function manyPreviewMessage(preview: ManyPreview): Message {
     body: [
       table(
         ['app', 'account', 'now', 'then'],
-        planned.slice(0, SHOWN).map(({ app, label, owner, will }) => [app, label, ownerText(owner), will]),
+        planned
+          .slice(0, SHOWN)
+          .map(({ appName, label, owner, will }) => [appName, label, ownerText(owner), will]),
         'None of these can be applied.',
       ),
       ...(more > 0 ? [note(`and ${more} more: --json lists them all`)] : []),
@@ -111,7 +114,7 @@ function undecidedText(undecided: readonly UndecidedRow[]): string {
 
 /** An account's owner before the decision: `Ana Smith (active)`. */
 export function ownerText(owner: PlannedRow['owner']): string {
-  return owner === null ? 'nobody' : `${owner.name} (${owner.effectiveStatus})`;
+  return owner === null ? 'unknown' : `${owner.name} (${owner.effectiveStatus})`;
 }
 
 function note(text: string): Part {

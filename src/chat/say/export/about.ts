@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/day.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
-import { momentText } from '../words.ts';
+import { fullMomentText } from '../words.ts';
 import { type DataAge, dataAgeText } from './data-age.ts';
 
 /** A line about an export, for a reader who gets only the file. */
@@ -30,7 +30,7 @@ export function aboutExport(about: AboutExport): readonly AboutLine[] {
     { label: 'Filter', value: filter ?? NO_FILTER },
     ...more,
     ...ages.map((age) => ({ label: `Data of ${age.name}`, value: dataAgeText(age, timezone) })),
-    { label: 'Exported', value: `${momentText(now, timezone, '')} (${timezone}) by ${by}` },
+    { label: 'Exported', value: `${fullMomentText(now, timezone)} (${timezone}) by ${by}` },
     { label: 'Times in the table', value: 'UTC' },
   ];
 }

@@ -1,6 +1,6 @@
 import type { DataOrigin } from '../../../domain/data-age.ts';
 import type { Instant } from '../../../domain/day.ts';
-import { momentText } from '../words.ts';
+import { fullMomentText } from '../words.ts';
 
 /** How old the data of one source is. */
 export interface DataAge {
@@ -16,8 +16,8 @@ export interface DataAge {
 export function dataAgeText({ dataAt, origin = null, state }: DataAge, timezone: string): string {
   if (dataAt === null) return 'not read yet';
   const of =
-    origin === null || origin.file === null ? '' : `${origin.file} of ${momentText(dataAt, timezone, '')}, `;
-  const read = `${of}read ${momentText(of === '' ? dataAt : (origin?.readAt ?? dataAt), timezone, '')} (${timezone})`;
+    origin === null || origin.file === null ? '' : `${origin.file} of ${fullMomentText(dataAt, timezone)}, `;
+  const read = `${of}read ${fullMomentText(of === '' ? dataAt : (origin?.readAt ?? dataAt), timezone)} (${timezone})`;
   switch (state) {
     case 'good':
       return `${read}, complete`;

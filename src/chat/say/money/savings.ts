@@ -55,7 +55,7 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
         problems.map(
           (problem): Part => ({
             type: 'row',
-            mark: 'held',
+            mark: 'wrong',
             spans: [priceProblemText(app.name, problem)],
             detail: null,
             buttons: [],

@@ -28,6 +28,8 @@ export interface AppView extends SourceState, AccountCounts, Clock {
   readonly open: number;
   /** What the seats of the people to decide on cost a month. */
   readonly openStake: Money;
+  /** The same of findings that are snoozed. */
+  readonly snoozedStake: Money;
   readonly drift: Drift | null;
   /** What keeps the app from being read; `null` while nothing does. */
   readonly connection: ConnectionView | null;
@@ -61,16 +63,19 @@ export function appMessage(view: AppView): Message {
   };
 }
 
-function headline({ name, read, accounts, open, licenses, openStake, page }: AppView): string {
+function headline({ name, read, accounts, open, licenses, openStake, snoozedStake, page }: AppView): string {
   if (!read) return `${name} has not been read yet.`;
   const seen = count(accounts, 'account');
   const findings = [
     ...(open === 0 ? [] : [`${count(open, 'finding')} to decide on`]),
     ...licenseCounts(licenses),
   ];
-  if (findings.length === 0) return `${name}: nothing to decide on, ${seen}.`;
   const money = moneyText(openStake);
-  return `${name}: ${joined(findings)}, ${seen}${money === null ? '' : `, ${money} a month at stake`}.${pageText(page)}`;
+  const put = moneyText(snoozedStake);
+  // The rest of what `status` shows as at stake.
+  const later = put === null ? '' : money === null ? `, ${put} a month snoozed` : ` (${put} more snoozed)`;
+  if (findings.length === 0) return `${name}: nothing to decide on, ${seen}${later}.`;
+  return `${name}: ${joined(findings)}, ${seen}${money === null ? '' : `, ${money} a month at stake`}${later}.${pageText(page)}`;
 }
 
 function facts(view: AppView): Part {

@@ -51,5 +51,8 @@ const DECIDED: Readonly<Record<keyof Decisions, string>> = {
   linked: 'linked',
   added: 'added to the people',
   snoozed: 'snoozed',
+  removalSaid: 'said to be removed',
+  ruled: 'about a mail domain',
+  completed: 'about what a subscription costs',
   takenBack: 'taken back',
 };

@@ -1,11 +1,9 @@
 import type { Day, Instant } from '../../../domain/day.ts';
-import type { Button, Message, Part, Row } from '../../../domain/message.ts';
+import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
 import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
-import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
 import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
-import { oldDataText } from '../alerts/old-data.ts';
 import { originText } from '../data-origin.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
@@ -17,12 +15,12 @@ import { setAsideRows } from '../sync/set-aside.ts';
 import { unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
-import { agoText, type Clock, capital, count, dayAtText, joined, momentText } from '../words.ts';
+import { agoText, type Clock, capital, count, dayAtText, joined } from '../words.ts';
 import { type ClockSet, clockText, type DatabaseState, databaseText } from './machine.ts';
 import { type PeopleDoubtView, peopleDoubtLines } from './people-doubts.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
 import { type SameListView, sameListText } from './same-list.ts';
-import { healthText, type SourceState } from './source-health.ts';
+import { healthText, markedRow, type SourceState, troubleRows } from './source-health.ts';
 import { type MessageState, type Unfinished, undeliveredText, unfinished } from './undelivered.ts';
 
 /** What is read, held or failing, and what did not go out. */
@@ -85,11 +83,11 @@ export function healthMessage(view: HealthView): Message {
     summary,
     title: summary,
     body: [
-      ...databaseText(view).map((text) => heldRow([text], null)),
+      ...databaseText(view).map((text) => markedRow('wrong', [text])),
       sourceTable(view),
       ...sources.flatMap((source) => [...troubleRows(source, view), ...setAsideRows(source)]),
       ...[...chatProblems(view).map(({ problem }) => problem), ...pricesText(view)].map((text) =>
-        heldRow([text], null),
+        markedRow('wrong', [text]),
       ),
       ...view.rejected
         .filter((rejection) => !keepsOut(rejection))
@@ -185,46 +183,6 @@ function sourceTable(view: HealthView): Part {
   );
 }
 
-function troubleRows({ name, health, ...of }: HealthView['sources'][number], clock: Clock): readonly Row[] {
-  switch (health.state) {
-    case 'held':
-      return doubtTexts(health.run.doubts, of.kind).map((text, index, { length }) =>
-        heldRow([{ bold: name }, `: ${text}`], index === length - 1 ? decideRunText(health.run.id) : null),
-      );
-    case 'failed':
-      return [
-        {
-          ...heldRow([{ bold: name }, `: ${health.run.error ?? 'failed'}`], againText(health.run, clock)),
-          mark: 'failed',
-        },
-      ];
-    case 'retiring':
-      return [
-        heldRow(
-          [{ bold: name }, ': it is no longer in seatkeeper.yaml, and its people still count.'],
-          'It will be retired at the next sync in which every roster source is read completely.',
-        ),
-      ];
-    case 'old':
-      return [
-        heldRow([{ bold: name }, `: ${oldDataText({ ...of, ...clock, maxAge: health.maxAge })}`], null),
-      ];
-    case 'good':
-    case 'never-read':
-      return [];
-    default:
-      return health satisfies never;
-  }
-}
-
-/** Where the app named a time; otherwise it is the next sync. */
-function againText(
-  { retryAt }: { readonly retryAt: string | null },
-  { timezone, now }: Clock,
-): string | null {
-  return retryAt === null ? null : `Tries again after ${momentText(retryAt, timezone, now)}.`;
-}
-
 function heldButtons({ name, health }: SourceState): readonly Button[] {
   if (health.state !== 'held') return [];
   const run = health.run.id;
@@ -237,10 +195,6 @@ function heldButtons({ name, health }: SourceState): readonly Button[] {
       confirm: { title: `Accept this read of ${name}?`, text: ACCEPTED_ONCE, yes: 'Accept this once' },
     },
   ];
-}
-
-function heldRow(spans: Row['spans'], detail: string | null): Row {
-  return { type: 'row', mark: 'held', spans, detail, buttons: [] };
 }
 
 function textPart(text: string): Part {

@@ -3,10 +3,10 @@ import type { Instant } from '../../../domain/day.ts';
 import type { Button, Part } from '../../../domain/message.ts';
 import { addMoney } from '../../../domain/money/money.ts';
 import { type Decidable, findingsOf, toDecide } from '../../../domain/overview/to-decide.ts';
-import { fileText } from '../data-origin.ts';
+import { originText } from '../data-origin.ts';
 import {
-  agoText,
   type Clock,
+  capital,
   count,
   dayAtText,
   joined,
@@ -120,7 +120,7 @@ function decisions({ apps, mayChange }: HomeView): HomeSection {
 function connections({ connections: all, now, timezone }: HomeView): HomeSection {
   const bad = all.filter(({ state }) => state !== 'good');
   const good = all.filter(({ state }) => state === 'good');
-  const named = good.slice(0, NAMED).map((source) => readOf(source, { now, timezone }));
+  const named = good.slice(0, NAMED).map(({ name }) => name);
   const more = good.length > NAMED ? [`${numberText(good.length - NAMED)} more`] : [];
   return {
     title: 'Connections',
@@ -133,7 +133,10 @@ function connections({ connections: all, now, timezone }: HomeView): HomeSection
         ? [
             {
               type: 'text',
-              spans: [{ bold: 'Read completely' }, `: ${joined([...named, ...more])}.`],
+              spans: [
+                { bold: 'Read completely' },
+                `: ${joined([...named, ...more])}.${oldestText(good, { now, timezone })}`,
+              ],
             } as const,
           ]
         : []),
@@ -142,11 +145,14 @@ function connections({ connections: all, now, timezone }: HomeView): HomeSection
   };
 }
 
-/** `Zoom 12 min ago`, or `Figma just now (figma.csv of 23:04)`. */
-function readOf({ name, dataAt, origin = null }: HomeConnection, clock: Clock): string {
-  if (dataAt === null) return name;
-  if (origin === null || origin.file === null) return `${name} ${agoText(dataAt, clock.now)}`;
-  return `${name} ${agoText(origin.readAt, clock.now)} (${fileText(origin.file, dataAt, clock)})`;
+/** ` Oldest data: Figma, figma.csv of 23:04, read just now.`; of several sources, one is enough to know how old all are at most. */
+function oldestText(sources: readonly HomeConnection[], clock: Clock): string {
+  const [oldest] = sources
+    .filter(({ dataAt }) => dataAt !== null)
+    .toSorted((a, b) => ((a.dataAt ?? '') < (b.dataAt ?? '') ? -1 : 1));
+  if (oldest === undefined) return '';
+  const of = originText(oldest, clock);
+  return sources.length === 1 ? ` ${capital(of)}.` : ` Oldest data: ${oldest.name}, ${of}.`;
 }
 
 function trouble(source: HomeConnection, clock: Clock): Part {
@@ -157,7 +163,7 @@ function trouble(source: HomeConnection, clock: Clock): Part {
       : `You still see the data of ${momentText(dataAt, clock.timezone, clock.now)}.`;
   return {
     type: 'row',
-    mark: 'held',
+    mark: state === 'held' || state === 'failed' || state === 'old' ? state : 'wrong',
     spans: [{ bold: name }, ` — ${STATE[state]}${why === null ? '' : `: ${why}`}`],
     detail: good,
     buttons: [],

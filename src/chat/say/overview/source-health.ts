@@ -1,8 +1,10 @@
 import type { DataOrigin } from '../../../domain/data-age.ts';
 import type { Instant } from '../../../domain/day.ts';
-import type { Part } from '../../../domain/message.ts';
+import type { Part, Row } from '../../../domain/message.ts';
 import type { Doubt } from '../../../domain/sync/doubt.ts';
 import type { SetAsideCounts } from '../../../domain/sync/set-aside.ts';
+import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
+import { oldDataText } from '../alerts/old-data.ts';
 import { setAsideState } from '../sync/set-aside.ts';
 import { type Clock, joined, momentText } from '../words.ts';
 import { connectionState } from './connection.ts';
@@ -83,4 +85,55 @@ export function incompletePart(sources: readonly SourceState[], clock: Clock): P
   if (behind.length === 0) return null;
   const named = behind.map((source) => `${source.name} (${healthText(source, clock)})`);
   return { type: 'text', spans: [{ bold: 'Incomplete' }, `: data is missing or old from ${joined(named)}.`] };
+}
+
+/** What keeps a source from being read or believed, or what is old; `kind` tells accounts from people. */
+export function troubleRows(
+  { name, health, ...of }: SourceState & { readonly kind: 'app' | 'roster' },
+  clock: Clock,
+): readonly Row[] {
+  switch (health.state) {
+    case 'held':
+      return doubtTexts(health.run.doubts, of.kind).map((text, index, { length }) =>
+        markedRow(
+          'held',
+          [{ bold: name }, `: ${text}`],
+          index === length - 1 ? decideRunText(health.run.id) : null,
+        ),
+      );
+    case 'failed':
+      return [
+        markedRow(
+          'failed',
+          [{ bold: name }, `: ${health.run.error ?? 'failed'}`],
+          againText(health.run, clock),
+        ),
+      ];
+    case 'retiring':
+      return [markedRow('wrong', [{ bold: name }, RETIRING], RETIRED_WHEN)];
+    case 'old':
+      return [
+        markedRow('old', [{ bold: name }, `: ${oldDataText({ ...of, ...clock, maxAge: health.maxAge })}`]),
+      ];
+    case 'good':
+    case 'never-read':
+      return [];
+    default:
+      return health satisfies never;
+  }
+}
+
+const RETIRING = ': it is no longer in seatkeeper.yaml, and its people still count.';
+const RETIRED_WHEN = 'It will be retired at the next sync in which every roster source is read completely.';
+
+/** Where the app named a time; otherwise it is the next sync. */
+function againText(
+  { retryAt }: { readonly retryAt: string | null },
+  { timezone, now }: Clock,
+): string | null {
+  return retryAt === null ? null : `Tries again after ${momentText(retryAt, timezone, now)}.`;
+}
+
+export function markedRow(mark: Row['mark'], spans: Row['spans'], detail: string | null = null): Row {
+  return { type: 'row', mark, spans, detail, buttons: [] };
 }

@@ -1,11 +1,10 @@
 import type { Button } from '../../../domain/message.ts';
-import { type Likeness, MICROSOFT_TENANT, type Suggestion } from '../../../domain/owners/suggest.ts';
+import type { Likeness, Place, Suggestion } from '../../../domain/owners/suggest.ts';
 
-const LIKENESS: Readonly<Record<Likeness, string>> = {
+const LIKENESS: Readonly<Record<Exclude<Likeness, 'same-local-part'>, string>> = {
   'last-owner': 'it was theirs before',
   'earlier-address': 'their earlier address',
   'same-name': 'same name',
-  'same-local-part': 'same local part',
   'local-part-from-name': 'made from the name',
   'one-letter-off': 'one letter off',
   'two-letters-off': 'two letters off',
@@ -69,16 +68,21 @@ export function linkButtons(
   return [{ label: `Link to ${email ?? name}`, action: { type: 'link', app, account, person: ref } }];
 }
 
-/** Why a person is suggested: `same name, tenant domain acmeco.onmicrosoft.com`. */
-export function suggestionReason({ alike, domain, parts }: Suggestion): string {
-  const where =
-    domain === null
-      ? []
-      : [domain.endsWith(MICROSOFT_TENANT) ? `tenant domain ${domain}` : `domain ${domain}`];
-  return [
-    ...alike.map((likeness) =>
-      likeness === 'local-part-from-name' && parts !== undefined ? parts.join(' + ') : LIKENESS[likeness],
-    ),
-    ...where,
-  ].join(', ');
+/** Why a person is suggested: `same name, same address but for the domain`. The address itself stands beside it. */
+export function suggestionReason({ alike, place, parts }: Suggestion): string {
+  const words = alike.map((likeness) => {
+    if (likeness === 'same-local-part') return SAME_ADDRESS[place ?? 'none'];
+    return likeness === 'local-part-from-name' && parts !== undefined
+      ? parts.join(' + ')
+      : LIKENESS[likeness];
+  });
+  const tenant = place === 'tenant' && !alike.includes('same-local-part') ? ['tenant domain'] : [];
+  return [...words, ...tenant].join(', ');
 }
+
+const SAME_ADDRESS: Readonly<Record<Place | 'none', string>> = {
+  'same-domain': 'same address but for dots',
+  tenant: 'same address but for the tenant domain',
+  elsewhere: 'same address but for the domain',
+  none: 'called like their address',
+};

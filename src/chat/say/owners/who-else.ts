@@ -1,6 +1,6 @@
 import type { Message } from '../../../domain/message.ts';
 import { quote } from '../../grammar.ts';
-import { capital, joined, numberText } from '../words.ts';
+import { type Clock, capital, dayAtText, joined, numberText } from '../words.ts';
 
 /** An account that was asked for as if it were a person. */
 export interface UnownedAccount {
@@ -29,6 +29,24 @@ export function unownedAccountsMessage(accounts: readonly UnownedAccount[]): Mes
 function kindText({ isKnown, hasOwner }: UnownedAccount): string {
   if (hasOwner) return 'an account';
   return isKnown ? 'an account that is marked as known' : 'an unknown account';
+}
+
+/** `No longer in the roster: Maja Holm (maja.holm@acme.example) since 11 Nov. To see that record: who maja.holm@acme.example.` */
+export function vanishedText(
+  people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly goneAt: string | null;
+  }[],
+  clock: Clock,
+): string {
+  const texts = people.map(
+    ({ id, name, email, goneAt }) =>
+      `${name} (${email ?? id})${goneAt === null ? '' : ` since ${dayAtText(goneAt, clock)}`}`,
+  );
+  const [only] = people;
+  return `No longer in the roster: ${joined(texts)}. To see ${people.length === 1 ? `that record: who ${quote(only?.email ?? only?.id ?? '')}` : 'one of those records, name its address'}.`;
 }
 
 /** Current people of one roster with one address; `each` says everything about one of them. */

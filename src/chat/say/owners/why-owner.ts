@@ -35,7 +35,7 @@ export interface UnownedView extends AccountOf {
 /** Why nobody owns an account, and what would change that. */
 export function unownedMessage(view: UnownedView): Message {
   const { app, label, why, suggestion, offer, known, clock } = view;
-  const summary = `${label} in ${app.name} belongs to nobody: ${why}.`;
+  const summary = `${label} in ${app.name} has no known owner: ${why}.`;
   const say = (line: string): Part => ({ type: 'text', spans: [line] });
   return {
     summary,

@@ -52,7 +52,7 @@ export function setAsideRows({
   if (setAside === null) return [];
   return setAsideTexts(kind, setAside).map((text, index) => ({
     type: 'row',
-    mark: 'held',
+    mark: 'wrong',
     spans: index === 0 ? [{ bold: name }, `: ${text}`] : [text],
     detail: null,
     buttons: [],

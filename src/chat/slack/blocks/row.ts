@@ -44,4 +44,6 @@ const MARK = {
   held: '‖ held',
   waiting: '… waiting',
   failed: '✗ failed',
+  old: '◷ old',
+  wrong: '✗ wrong',
 } as const satisfies Record<Row['mark'], string>;

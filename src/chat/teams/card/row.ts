@@ -83,4 +83,6 @@ const MARK = {
   held: { text: '‖ held', looks: { color: 'warning' } },
   waiting: { text: '… waiting', looks: {} },
   failed: { text: '✗ failed', looks: { color: 'warning' } },
+  old: { text: '◷ old', looks: { color: 'warning' } },
+  wrong: { text: '✗ wrong', looks: { color: 'warning' } },
 } as const satisfies Record<Row['mark'], { text: string; looks: Looks }>;

@@ -47,6 +47,8 @@ const MARK = {
   held: '‖ held',
   waiting: '… waiting',
   failed: '✗ failed',
+  old: '◷ old',
+  wrong: '✗ wrong',
 } as const satisfies Record<Row['mark'], string>;
 
 const MARK_WIDTH = Math.max(...Object.values(MARK).map(widthOf));

@@ -170,7 +170,9 @@ describe('the home page', () => {
     );
     expect(text).toContain('5 findings, 135 USD a month · you own this app');
     expect(text.replaceAll('\n', '')).toContain('‖ held  Zoom — not accepted: It listed 61 accounts');
-    expect(text).toContain('Read completely\n: Roster people 8 min ago and Figma 12 min ago.');
+    expect(text).toContain(
+      'Read completely\n: Roster people and Figma. Oldest data: Figma, read 12 min ago.',
+    );
     expect(text).toContain('kim@acme.example · Professional · last used 20 Nov');
     for (const button of ['Review Figma', 'What is wrong', 'Status', 'Sync now', 'Help'])
       expect(text).toContain(button);
