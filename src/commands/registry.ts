@@ -20,6 +20,7 @@ import { savings } from './money/savings.ts';
 import { simulate } from './money/simulate.ts';
 import { audit } from './operate/audit.ts';
 import { backup } from './operate/backup.ts';
+import { connect } from './operate/connect.ts';
 import { doctor } from './operate/doctor.ts';
 import { restore } from './operate/restore.ts';
 import { sync } from './operate/sync.ts';
@@ -56,6 +57,7 @@ export const COMMANDS: readonly Command[] = [
   snooze,
   undo,
   sync,
+  connect,
   backup,
   restore,
   doctor,

@@ -19,6 +19,7 @@ import { block } from './unchecked-yaml.ts';
 import { fillVariables } from './variables.ts';
 import { readYaml } from './yaml.ts';
 
+export type { RawEnvironment } from './environment.ts';
 export { ConfigError, type Problem } from './problems.ts';
 
 export interface RosterConfig {

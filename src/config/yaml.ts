@@ -45,6 +45,36 @@ export function readYaml(text: string): YamlFile {
   };
 }
 
+/** Where a list stands in the text, as offsets. */
+export type ListPlace =
+  | { readonly kind: 'absent' }
+  /** `at`: the end of its key. */
+  | { readonly kind: 'empty'; readonly at: number }
+  /** `end`: the end of its last entry; `indent`: the blanks before its dash. */
+  | { readonly kind: 'entries'; readonly end: number; readonly indent: number }
+  /** On one line, or no list. */
+  | { readonly kind: 'other' };
+
+/** The place of the list with this key at the top of the file, to add an entry without touching the rest of the text. */
+export function placeOfList(text: string, key: string): ListPlace {
+  const lines = new LineCounter();
+  const { contents } = parseDocument(text, { lineCounter: lines });
+  const pair = isMap(contents) ? contents.items.find((each) => keyOf(each.key) === key) : undefined;
+  if (pair === undefined) return { kind: 'absent' };
+  const { value } = pair;
+  if (
+    value === null ||
+    (isScalar(value) && value.value === null) ||
+    (isSeq(value) && value.items.length === 0)
+  )
+    return { kind: 'empty', at: isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0 };
+  const last = isSeq(value) && value.flow !== true ? value.items.at(-1) : undefined;
+  const start = startOf(last);
+  const end = isMap(last) || isScalar(last) ? last.range?.[2] : undefined;
+  if (start === null || end === undefined) return { kind: 'other' };
+  return { kind: 'entries', end, indent: lines.linePos(text.lastIndexOf('-', start)).col - 1 };
+}
+
 /** `{ token: ${TOKEN} }`: between braces YAML reads the braces of a variable as its own, and finds a fault at every word after them. */
 function unquotedVariable(text: string, problems: readonly UnplacedProblem[]): UnplacedProblem | null {
   const lines = text.split(/\r?\n/);

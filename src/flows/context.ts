@@ -1,4 +1,5 @@
 import type { Examined } from '../chat/say/chats/examined.ts';
+import type { ConnectKind } from '../chat/say/connect/connect.ts';
 import type { Clock } from '../chat/say/words.ts';
 import type { AppConfig, Config, RosterConfig } from '../config/config.ts';
 import type { Connection, Connector } from '../connectors/base/connector.ts';
@@ -47,6 +48,8 @@ export interface AwaitedApps {
 export interface Dependencies {
   /** Every kind of app there is, connected or not. */
   readonly connectors: readonly ConnectorKind[];
+  /** How each of them, and each kind of roster source, is connected. */
+  readonly kinds: readonly ConnectKind[];
   /** `signal` can end requests earlier than the stop of Seatkeeper. */
   app(config: AppConfig, signal?: AbortSignal): Connection;
   roster(config: RosterConfig, signal?: AbortSignal): RosterConnection;

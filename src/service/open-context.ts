@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { versionOf } from '../shell/version.ts';
 import { accessIndexes } from '../store/access/access-table.ts';
 import { type OpenOptions, openStore, type Store } from '../store/db/open.ts';
-import { connectDependencies } from './dependencies.ts';
+import { connectDependencies } from './dependencies/dependencies.ts';
 import { writeInThread } from './write-thread.ts';
 
 export interface ContextOptions {

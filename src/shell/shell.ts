@@ -11,7 +11,13 @@ import { createProgress } from '../chat/terminal/progress.ts';
 import { renderMessage } from '../chat/terminal/text/render.ts';
 import { answer } from '../commands/answer.ts';
 import type { Answer } from '../commands/command.ts';
-import { ConfigError, environment, type LoadedConfig, loadConfig } from '../config/config.ts';
+import {
+  ConfigError,
+  environment,
+  type LoadedConfig,
+  loadConfig,
+  type RawEnvironment,
+} from '../config/config.ts';
 import { connectors } from '../connectors/registry.ts';
 import type { Message } from '../domain/message.ts';
 import type { Host } from '../host.ts';
@@ -55,14 +61,9 @@ async function runWords(shell: Host): Promise<number> {
       shell.stderr.write(`${clean(startTakesText(words[1] ?? ''), 500)}\n`);
       return 1;
     }
-    const loaded = loadConfig({
-      flags,
-      env: environment(),
-      cwd: shell.cwd,
-      connectors,
-      rosterSources,
-      isCron: isSchedule,
-    });
+    const load = (env: RawEnvironment) =>
+      loadConfig({ flags, env, cwd: shell.cwd, connectors, rosterSources, isCron: isSchedule });
+    const loaded = load(environment());
     database = loaded.config.database;
     const service = words[0] === 'start';
     // A person at a prompt or running one command wants the answer, not a log of how it came about.
@@ -80,6 +81,11 @@ async function runWords(shell: Host): Promise<number> {
     if (words[0] === 'restore') {
       const { restore } = await import('./restore.ts');
       return await restore(shell, loaded, { words, json, log, now: () => new Date() });
+    }
+    if (words[0] === 'connect' && words.length === 2 && !json && shell.stdin.isTTY === true) {
+      const { connectAtTerminal } = await import('./connect/start.ts');
+      const code = await connectAtTerminal(shell, loaded, { word: words[1] ?? '', env: environment(), load });
+      if (code !== null) return code;
     }
     return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (thrown) {

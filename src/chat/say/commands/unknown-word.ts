@@ -95,7 +95,7 @@ export function unknownTermText(unknown: UnknownWord, typed: string): string {
 }
 
 /** ` Did you mean status:?`, with `before` and `after` around the candidate; nothing when no candidate is close. */
-function didYouMean({ meant }: UnknownWord, before = '', after = ''): string {
+export function didYouMean({ meant }: UnknownWord, before = '', after = ''): string {
   return meant === null ? '' : ` Did you mean ${before}${meant}${after}?`;
 }
 

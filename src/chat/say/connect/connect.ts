@@ -1,0 +1,145 @@
+import type { Message, Part } from '../../../domain/message.ts';
+import { didYouMean, type UnknownWord } from '../commands/unknown-word.ts';
+import { table } from '../table.ts';
+import { count, joined } from '../words.ts';
+
+/** A kind of app, or of roster source, as it declares itself. */
+export interface ConnectKind {
+  readonly what: 'app' | 'roster';
+  readonly id: string;
+  readonly name: string;
+  readonly rights: readonly {
+    readonly name: string;
+    readonly why: string;
+    readonly where: string | null;
+    readonly optional?: true;
+  }[];
+  readonly plans: readonly { readonly plan: string; readonly without: string }[];
+  readonly ways: readonly ConnectWay[];
+}
+
+export interface ConnectWay {
+  readonly name: string;
+  readonly questions: readonly {
+    readonly key: string;
+    readonly what: string;
+    readonly example?: string;
+    readonly where?: string;
+    readonly kind?: 'secret' | 'secret-file';
+    readonly optional?: true;
+  }[];
+}
+
+/** Of the kinds in seatkeeper.yaml: which are in use, by kind and id. */
+export type InUse = (kind: ConnectKind) => readonly string[];
+
+export function kindListMessage(kinds: readonly ConnectKind[], inUse: InUse): Message {
+  const names = [...new Set(kinds.map(({ id }) => id))];
+  const summary = `${count(names.length, 'kind')} of apps and rosters can be connected.`;
+  const rows = names.map((id) => {
+    const of = kinds.filter((kind) => kind.id === id);
+    const used = of.flatMap(inUse);
+    const as = of.map(({ what }) => (what === 'app' ? 'app' : 'roster'));
+    return [id, of[0]?.name ?? id, joined(as), used.length === 0 ? '' : used.join(', ')];
+  });
+  const example = names.find((id) => id !== 'csv') ?? 'csv';
+  return {
+    summary,
+    title: summary,
+    body: [
+      table(['connect', 'name', 'as', 'in use as'], rows, 'There is nothing to connect.'),
+      { type: 'note', text: `How to connect one: connect ${example}` },
+    ],
+    buttons: [],
+  };
+}
+
+/** What to grant, to write and to set. Where secrets must not be typed: in every chat. */
+export function howToConnectMessage(kinds: readonly ConnectKind[], inChat: boolean): Message {
+  const [first] = kinds;
+  const name = first?.name ?? '';
+  const as = joined(kinds.map(({ what }) => (what === 'app' ? 'an app' : 'your roster')));
+  const summary = `How to connect ${name} as ${as}`;
+  const secrets = kinds.some(({ ways }) => ways.some((way) => way.questions.some(isSecret)));
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...kinds.flatMap((kind) => kindParts(kind, kinds.length > 1)),
+      ...(secrets ? [text(secretsText(inChat))] : []),
+      {
+        type: 'note',
+        text: `In a shell, seatkeeper connect ${first?.id ?? ''} asks for all this, tries it, and writes it to seatkeeper.yaml.`,
+      },
+    ],
+    buttons: [],
+  };
+}
+
+function secretsText(inChat: boolean): string {
+  const never = inChat ? 'Never type a secret into a chat, not even here. ' : '';
+  return `${never}Secrets belong into the environment of Seatkeeper; seatkeeper.yaml holds only their names, like \${NAME}.`;
+}
+
+function kindParts(kind: ConnectKind, several: boolean): Part[] {
+  const { what, ways } = kind;
+  const list = what === 'app' ? 'apps' : 'roster';
+  return [
+    ...(several ? [text(what === 'app' ? 'As an app' : 'As your roster', true)] : []),
+    ...rightParts(kind),
+    ...planParts(kind),
+    ...ways.flatMap((way): Part[] => [
+      text(
+        ways.length > 1
+          ? `Under ${list}: in seatkeeper.yaml, ${way.name}:`
+          : `Under ${list}: in seatkeeper.yaml:`,
+      ),
+      { type: 'text', spans: [{ code: exampleEntry(kind, way) }] },
+    ]),
+  ];
+}
+
+export function rightParts({ rights }: Pick<ConnectKind, 'rights'>): Part[] {
+  if (rights.length === 0) return [];
+  const rows = rights.map(({ name, why, optional }) => [name, optional === true ? `${why} (optional)` : why]);
+  const pages = [...new Set(rights.flatMap(({ where }) => where ?? []))];
+  return [
+    text('Grant these rights:'),
+    table(['right', 'what for'], rows, ''),
+    ...pages.map((page): Part => ({ type: 'text', spans: ['Where: ', { link: page, url: page }] })),
+  ];
+}
+
+export function planParts({ plans }: Pick<ConnectKind, 'plans'>): Part[] {
+  return plans.map(({ plan, without }) => ({ type: 'note', text: `Without ${plan}: ${without}` }));
+}
+
+/** On one line, with the examples and variables in place of values. */
+function exampleEntry({ what, id }: ConnectKind, { questions }: ConnectWay): string {
+  const settings = questions
+    .filter(({ optional }) => optional !== true)
+    .map((question) => {
+      const value = isSecret(question) ? `\${${variableFor(id, question.key)}}` : (question.example ?? '…');
+      return `${question.key}: ${JSON.stringify(value)}`;
+    })
+    .join(', ');
+  return what === 'app'
+    ? `- { id: ${id}, connector: ${id}, settings: { ${settings} } }`
+    : `- { source: ${id}, ${settings} }`;
+}
+
+export function unknownKindText(unknown: UnknownWord): string {
+  return `No kind of app or roster is called ${JSON.stringify(unknown.word)}.${didYouMean(unknown)} There is ${unknown.known.join(', ')}.`;
+}
+
+/** The environment variable of an app's secret: `OKTA_PRIVATE_KEY`. */
+export function variableFor(app: string, key: string): string {
+  const words = `${app}_${key.replace(/([a-z])([A-Z])/g, '$1_$2')}`.replace(/\W/g, '_').toUpperCase();
+  return /^\d/.test(words) ? `_${words}` : words;
+}
+
+const isSecret = ({ kind }: ConnectWay['questions'][number]) => kind !== undefined;
+
+function text(content: string, bold = false): Part {
+  return { type: 'text', spans: [bold ? { bold: content } : content] };
+}

@@ -1,0 +1,24 @@
+/** One setting that an admin must know to connect an app or a roster source. */
+export interface Question {
+  /** The setting in seatkeeper.yaml. */
+  readonly key: string;
+  /** What it is, to follow "Write": `the address of your Okta organisation`. */
+  readonly what: string;
+  /** Something that could be typed, invented: `https://acme.okta.com`. */
+  readonly example?: string;
+  /** Where the admin finds it: the vendor's page. */
+  readonly where?: string;
+  /**
+   * Left out: text that stands in seatkeeper.yaml as it is typed. `secret`: not shown while it is typed, and kept in an environment
+   * variable. `secret-file`: the path of a file with a key, whose content is kept like a secret.
+   */
+  readonly kind?: 'secret' | 'secret-file';
+  readonly optional?: true;
+}
+
+/** One way to connect; several where the vendor offers several kinds of credentials. */
+export interface Way {
+  /** What sets it apart, where there are several: `with an API token`. */
+  readonly name: string;
+  readonly questions: readonly Question[];
+}

@@ -1,0 +1,79 @@
+import { rosterName } from '../../chat/say/roster-name.ts';
+import type { Config } from '../../config/config.ts';
+import type { ConnectorIo } from '../../connectors/base/connector.ts';
+import { readDecisionRows } from '../../connectors/csv/decisions.ts';
+import { csvFile } from '../../connectors/csv/file.ts';
+import { connectors, findConnector } from '../../connectors/registry.ts';
+import type { PersonStatus } from '../../domain/person.ts';
+import type { ProgressSource } from '../../domain/sync/progress.ts';
+import type { Dependencies } from '../../flows/context.ts';
+import { nextMoment } from '../../jobs/schedule.ts';
+import { findRosterSource } from '../../roster/registry.ts';
+import { freeBytes } from '../../store/backup/condition.ts';
+import type { Store } from '../../store/db/open.ts';
+import { peopleOf, type StoredPerson } from '../../store/people/people.ts';
+import { ensureSource } from '../../store/sources/sources.ts';
+import { connectKinds } from './connect-kinds.ts';
+import { connectorIo } from './connector-io.ts';
+
+export interface DependencyOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly progress: Dependencies['progress'];
+  readonly writeRows: Dependencies['writeRows'];
+}
+
+/** The real apps and roster sources of a configuration, over the guarded network. */
+export function connectDependencies({
+  config,
+  store,
+  now,
+  signal,
+  progress,
+  writeRows,
+}: DependencyOptions): Dependencies {
+  const open = connectorIo({ config, now });
+  const io = (source: ProgressSource, until = signal): ConnectorIo =>
+    open(source.id, until, (at) => progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }));
+  return {
+    connectors,
+    kinds: connectKinds(),
+    app: ({ id, name, connector, settings }, until) =>
+      known(findConnector(connector), connector).connect(settings, io({ id, name, what: 'accounts' }, until)),
+    roster: ({ id, source, settings }, until) =>
+      source === 'hand'
+        ? { people: () => byHand(store), local: true }
+        : known(findRosterSource(source), source).connect(
+            settings,
+            io({ id, name: rosterName(id), what: 'people' }, until),
+          ),
+    decisions: (file) =>
+      readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
+    diskFree: () => freeBytes(store.file),
+    elapsed: () => performance.now(),
+    nextMoment: (schedule, after) => nextMoment(schedule, config.timezone, after),
+    progress,
+    signal,
+    writeRows,
+  };
+}
+
+/** People whom admins added are read like any other source. */
+async function* byHand(store: Store) {
+  // Each read adds the groups again that seatkeeper.yaml puts them in.
+  for (const page of peopleOf(store, ensureSource(store, 'roster', 'hand').id))
+    yield page.map((person) => ({ ...person, status: wordOf(person), groups: [] }));
+}
+
+/** An admin who gave a last day meant it, however long ago it was. */
+function wordOf({ reportedStatus, endDate }: StoredPerson): PersonStatus {
+  return endDate !== null && reportedStatus === 'active' ? 'offboarded' : reportedStatus;
+}
+
+function known<T>(found: T | undefined | null, id: string): T {
+  if (found === undefined || found === null)
+    throw new Error(`${id} was accepted by the configuration but is not registered`);
+  return found;
+}

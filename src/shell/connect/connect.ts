@@ -1,0 +1,195 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { ConnectKind } from '../../chat/say/connect/connect.ts';
+import { planParts, rightParts } from '../../chat/say/connect/connect.ts';
+import * as words from '../../chat/say/connect/conversation.ts';
+import { renderMessage } from '../../chat/terminal/text/render.ts';
+import { type Config, ConfigError, type LoadedConfig } from '../../config/config.ts';
+import { addEntry, entryText } from '../../config/write/add-entry.ts';
+import { addVariables, readEnvFile, replaceFile } from '../../config/write/env-file.ts';
+import type { Way } from '../../connectors/ways/ways.ts';
+import type { Part } from '../../domain/message.ts';
+import type { Host } from '../../host.ts';
+import { connectorIo } from '../../service/dependencies/connector-io.ts';
+import { type Answers, askAll, isSecret } from './answers.ts';
+import { type Asker, choose, confirm, openAsker } from './ask.ts';
+import { offeredId, type Written, writtenFor } from './entry.ts';
+import { tryIt } from './try-it.ts';
+
+export interface ConnectOptions {
+  /** The kinds with the name that was typed: an app, a roster source, or both. */
+  readonly kinds: readonly ConnectKind[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** Reads seatkeeper.yaml again, with these variables. Throws `ConfigError`. */
+  readonly load: (env: Readonly<Record<string, string | undefined>>) => LoadedConfig;
+}
+
+/**
+ * `connect <app>` at a terminal: asks for what is missing, tries it, and writes it to seatkeeper.yaml and an environment file. Returns the exit
+ * code, 0 only when it was written.
+ */
+export async function connect(shell: Host, loaded: LoadedConfig, options: ConnectOptions): Promise<number> {
+  const { config } = loaded;
+  const asker = openAsker(shell);
+  try {
+    const found = await ask(asker, shell, loaded, options);
+    const done = found !== null && (await write(asker, config, found, options));
+    if (!done) asker.say(words.NOTHING_WRITTEN);
+    return done ? 0 : 1;
+  } finally {
+    asker.close();
+  }
+}
+
+interface Found {
+  readonly kind: ConnectKind;
+  readonly way: Way;
+  readonly answers: Answers;
+}
+
+/** Asks until it works; `null` when the admin gives up. */
+async function ask(
+  asker: Asker,
+  shell: Host,
+  loaded: LoadedConfig,
+  options: ConnectOptions,
+): Promise<Found | null> {
+  const { kinds, now, signal } = options;
+  const as = await pick(
+    asker,
+    words.AS_WHAT,
+    kinds.map(({ what }) => words.AS_CHOICES[what === 'app' ? 0 : 1]),
+  );
+  const kind = as === null ? undefined : kinds[as];
+  if (kind === undefined) return null;
+  show(shell, loaded, [...rightParts(kind), ...planParts(kind)]);
+  const which = await pick(
+    asker,
+    words.WHICH_WAY,
+    kind.ways.map(({ name }) => name),
+  );
+  const way = which === null ? undefined : kind.ways[which];
+  if (way === undefined) return null;
+  const open = connectorIo({ config: loaded.config, now });
+  let before: Answers = {};
+  for (;;) {
+    const answers = await askAll(asker, way, { before, cwd: shell.cwd });
+    if (answers === null) return null;
+    asker.say(words.TRYING);
+    const tried = await tryIt(kind, answers, open(kind.id, signal));
+    if (tried.ok) {
+      asker.say(words.worksText(kind.name));
+      for (const reason of tried.withheld) asker.say(words.worksWithoutText(reason));
+      return { kind, way, answers };
+    }
+    if ('failed' in tried) asker.say(words.failedText(tried.failed));
+    else for (const { key, message } of tried.wrong) asker.say(words.wrongSettingText(key, message));
+    if (!(await confirm(asker, words.AGAIN))) return null;
+    before = answers;
+  }
+}
+
+/** Shows what will be written, and writes it when the admin agrees. */
+async function write(
+  asker: Asker,
+  config: Config,
+  { kind, way, answers }: Found,
+  options: ConnectOptions,
+): Promise<boolean> {
+  const id = await askId(asker, config, kind);
+  if (id === null) return false;
+  const envFile = way.questions.some((question) => isSecret(question) && question.key in answers)
+    ? await askEnvFile(asker, config.directory)
+    : null;
+  if (envFile === 'ended') return false;
+  const known = { ...(envFile === null ? {} : readEnvFile(envFile)), ...options.env };
+  const written = writtenFor(kind, id, {
+    questions: way.questions,
+    answers,
+    taken: (name) => known[name] !== undefined,
+  });
+  const { entry, variables } = written;
+  asker.say('');
+  asker.say(entryText(entry));
+  asker.say('');
+  const name = basename(config.file);
+  const before = readFileSync(config.file, 'utf8');
+  const after = addEntry(before, entry);
+  if (after === null) {
+    asker.say(words.cannotAddText(entry.list, name));
+    asker.say(entryText(entry));
+    return false;
+  }
+  if (!(await confirm(asker, words.writeQuestion(name)))) return false;
+  replaceFile(config.file, after);
+  const problem = problemWith(written, known, options);
+  if (problem !== null) {
+    replaceFile(config.file, before);
+    asker.say(words.spoiltText(name, problem));
+    return false;
+  }
+  if (envFile !== null) {
+    replaceFile(envFile, addVariables(existsSync(envFile) ? readFileSync(envFile, 'utf8') : '', variables));
+    asker.say(words.secretsWrittenText(envFile, Object.keys(variables)));
+  }
+  asker.say(words.writtenText(config.file));
+  asker.say(words.nextText(nextCommand(envFile, kind.what === 'app' ? id : null)));
+  return true;
+}
+
+function nextCommand(envFile: string | null, app: string | null): string {
+  const sync = app === null ? 'sync' : `sync ${app}`;
+  return envFile === null ? `npx seatkeeper ${sync}` : `node --env-file=${envFile} dist/main.js ${sync}`;
+}
+
+function problemWith(
+  { variables }: Written,
+  known: ConnectOptions['env'],
+  { load }: ConnectOptions,
+): string | null {
+  try {
+    load({ ...known, ...variables });
+    return null;
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+}
+
+async function askId(asker: Asker, config: Config, kind: ConnectKind): Promise<string | null> {
+  const offered = offeredId(config, kind);
+  if (kind.what === 'roster') return offered;
+  for (;;) {
+    const typed = await asker.ask(words.idQuestion(offered));
+    if (typed === null) return null;
+    const id = typed === '' ? offered : typed;
+    const taken = config.apps.some((app) => app.id === id);
+    if (!taken && /^[a-z0-9-]+$/.test(id)) return id;
+    asker.say(words.badIdText(taken));
+  }
+}
+
+async function askEnvFile(asker: Asker, directory: string): Promise<string | 'ended'> {
+  const offered = join(directory, '.env');
+  const typed = await asker.ask(words.envFileQuestion(offered));
+  if (typed === null) return 'ended';
+  return typed === '' ? offered : resolve(directory, typed);
+}
+
+function pick(asker: Asker, question: string, choices: readonly string[]): Promise<number | null> {
+  const { length } = choices;
+  return choose(asker, {
+    question,
+    choices,
+    ask: words.choiceQuestion(length),
+    wrong: words.notOneOfText(length),
+  });
+}
+
+function show({ stdout }: Host, { environment }: LoadedConfig, body: readonly Part[]): void {
+  if (body.length === 0) return;
+  const look = { width: stdout.columns ?? 100, colour: environment.colour && stdout.isTTY === true };
+  stdout.write(`${renderMessage({ summary: '', title: '', body, buttons: [] }, look).text.trim()}\n\n`);
+}

@@ -1,0 +1,37 @@
+import type { ConnectorIo } from '../../connectors/base/connector.ts';
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import { findConnector } from '../../connectors/registry.ts';
+import { findRosterSource } from '../../roster/registry.ts';
+
+export type Tried =
+  | { readonly ok: true; readonly withheld: readonly string[] }
+  /** Settings that the connector refuses, by key. */
+  | { readonly ok: false; readonly wrong: readonly { readonly key: string; readonly message: string }[] }
+  | { readonly ok: false; readonly failed: string };
+
+/** Connects with these settings and makes the cheapest request that proves them. Stores nothing. */
+export async function tryIt(
+  { what, id }: { readonly what: 'app' | 'roster'; readonly id: string },
+  settings: Readonly<Record<string, string>>,
+  io: ConnectorIo,
+): Promise<Tried> {
+  const kind = what === 'app' ? findConnector(id) : findRosterSource(id);
+  if (kind === undefined) throw new Error(`${id} is not registered`);
+  const parsed = kind.settings.safeParse(settings);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => ({ key: path.join('.'), message }));
+    return { ok: false, wrong };
+  }
+  try {
+    const connection = kind.connect(parsed.data, io);
+    if (connection.check !== undefined) {
+      const withheld = await connection.check();
+      return { ok: true, withheld: withheld.map(({ reason }) => reason) };
+    }
+    if ('people' in connection) for await (const _ of connection.people()) break;
+    return { ok: true, withheld: [] };
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    return { ok: false, failed: error.message };
+  }
+}

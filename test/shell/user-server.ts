@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface UserServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** A SCIM server with one user, for whoever has the token. */
+export async function serveUsers(token: string): Promise<UserServer> {
+  const server = createServer(({ headers, url = '/' }, response) => {
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    response.setHeader('content-type', 'application/scim+json');
+    if (headers.authorization !== `Bearer ${token}`) return void response.writeHead(401).end('{}');
+    if (pathname.endsWith('/ServiceProviderConfig')) return void response.end('{}');
+    const past = Number(searchParams.get('startIndex') ?? 1) > 1;
+    const users = past ? [] : [{ id: '1', userName: 'ada@acme.example', active: true }];
+    response.end(
+      JSON.stringify({ totalResults: 1, startIndex: 1, itemsPerPage: users.length, Resources: users }),
+    );
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
