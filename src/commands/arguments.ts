@@ -22,6 +22,7 @@ import { accountsCalled } from '../flows/access/find-account.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
 import { neededRights } from '../flows/overview/look-at-connection.ts';
 import { suggestOwner } from '../flows/owners/suggest-owner.ts';
+import { unreadPeople } from '../flows/owners/why-unknown.ts';
 import { accountLabel } from '../store/accounts/account-label.ts';
 import {
   accountsBegunBy,
@@ -165,7 +166,7 @@ function isNamed(name: string, word: string): boolean {
 export function unknownPerson(context: Context, word: string): CommandError {
   const near = suggestOwner(context, accountCalled(word.trim()))?.person;
   const unknown = { ...nothingLike(word), meant: near === undefined ? null : (near.email ?? near.name) };
-  return new CommandError(unknownPersonText(unknown), unknown);
+  return new CommandError(unknownPersonText(unknown, unreadPeople(context)), unknown);
 }
 
 /** An account as an app would list it for this name or address, so that similar people are found as for real accounts. */

@@ -7,7 +7,7 @@ import { type App, type Context, clockOf, domainsOf } from '../../flows/context.
 import { ownerReason } from '../../flows/owners/owner-reason.ts';
 import { indexFor } from '../../flows/owners/recompute-verdicts.ts';
 import { suggestionData, suggestOwner } from '../../flows/owners/suggest-owner.ts';
-import { candidatesOf, fittingPeople, whyUnknown } from '../../flows/owners/why-unknown.ts';
+import { candidatesOf, fittingPeople, unreadPeople, whyUnknown } from '../../flows/owners/why-unknown.ts';
 import { prospects } from '../../flows/rules/domain-rules.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
@@ -67,6 +67,7 @@ function unowned(context: Context, app: App, stored: StoredAccount): Answer {
       label: accountLabel(stored),
       why: text,
       suggestion,
+      unread: unreadPeople(context),
       fits: fittingPeople(unknown),
       offer: offer === null ? null : among(offer),
       known: known ?? null,

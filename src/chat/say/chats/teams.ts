@@ -88,7 +88,7 @@ export const FORM = {
   orSearchPeople: 'Or search by name or address',
   searchPlaceholder: 'Search the roster',
   orTypePerson: 'Or type their name or address',
-  noPerson: 'Nobody in the roster has this name or address.',
+  noPerson: 'I found nobody with this name or address.',
   severalPeople: 'Several people fit. Choose one.',
 } as const;
 

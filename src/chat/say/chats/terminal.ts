@@ -38,7 +38,7 @@ export function commandLine(command: string): string {
 
 export const FORM_KEYS = 'Enter keeps what is in brackets or leaves an optional field empty. Ctrl-C cancels.';
 export const FIELD_EMPTY = 'This cannot be empty. Ctrl-C cancels.';
-export const NO_PERSON = 'Nobody in the roster has this name or address.';
+export const NO_PERSON = 'I found nobody with this name or address.';
 
 /** `Until (optional; a number of days, or a date like 2026-06-30) [2026-04-08]: ` */
 export function fieldQuestion(label: string, notes: readonly string[], initial: string | null): string {

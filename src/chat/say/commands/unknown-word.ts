@@ -1,3 +1,4 @@
+import { unreadRows } from '../owners/why-unknown.ts';
 /** A typed word that is none of the candidates. */
 export interface UnknownWord {
   readonly word: string;
@@ -22,8 +23,14 @@ export function howToConnectText(id: string, connector: string, scopes: readonly
   return ` To connect another, add it under apps: in seatkeeper.yaml, like { id: ${id}, connector: ${connector}, settings: … }.${needs}`;
 }
 
-export function unknownPersonText(unknown: UnknownWord): string {
-  return `Nobody in the roster has the name or address ${JSON.stringify(unknown.word)}.${didYouMean(unknown)}`;
+/** `unread`: rows of the roster that cannot be read and are about people never read before. */
+export function unknownPersonText(unknown: UnknownWord, unread: number): string {
+  const word = JSON.stringify(unknown.word);
+  const nobody =
+    unread === 0
+      ? `Nobody in the roster has the name or address ${word}.`
+      : `No readable row of the roster has the name or address ${word}; ${unreadRows(unread)}.`;
+  return `${nobody}${didYouMean(unknown)}`;
 }
 
 /** For the value of a filter: `status:inactiv`. */

@@ -24,6 +24,8 @@ export interface UnownedView extends AccountOf {
   /** In words. */
   readonly why: string;
   readonly suggestion: SuggestedOwner | null;
+  /** Rows of the roster that cannot be read and are about people never read before. */
+  readonly unread: number;
   /** The people who all fit. */
   readonly fits: readonly LinkablePerson[];
   /** The rule under which the suggested person would own it; its numbers are about other accounts. */
@@ -41,7 +43,11 @@ export function unownedMessage(view: UnownedView): Message {
     summary,
     title: summary,
     body: [
-      say(suggestion === null ? 'No person in the roster is similar.' : nearestSentence(suggestion)),
+      say(
+        suggestion === null
+          ? `No person in the roster${view.unread === 0 ? '' : ' that can be read'} is similar.`
+          : nearestSentence(suggestion),
+      ),
       ...(offer === null ? [] : [say(waitingText(offer))]),
       ...(known === null
         ? []

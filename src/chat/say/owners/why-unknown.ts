@@ -28,8 +28,12 @@ const CALLED = { username: 'username', 'employee-number': 'employee number' } as
 
 /** The owner may be in one of those rows, so "nobody" would be a guess. */
 function unreadText(what: string, unread: number): string {
-  const those = unread === 1 ? 'one row cannot be read' : `${numberText(unread)} rows cannot be read`;
-  return `no row of the roster that can be read has this ${what}; ${those}`;
+  return `no readable row of the roster has this ${what}; ${unreadRows(unread)}`;
+}
+
+/** `one row cannot be read` */
+export function unreadRows(unread: number): string {
+  return unread === 1 ? 'one row cannot be read' : `${numberText(unread)} rows cannot be read`;
 }
 
 /** Why an account has no owner: `looks like a meeting room`. */
