@@ -1,0 +1,42 @@
+import type { RemovalWay } from '../base/declaration.ts';
+
+const ADMINS = 'An admin can be changed only when the app has a directory role besides.';
+const ON_PREMISES =
+  'Microsoft refuses it for users who are synced from on-premises: disable them in Active Directory.';
+
+/** https://learn.microsoft.com/graph/api/resources/user */
+export const GRAPH_REMOVAL: readonly RemovalWay[] = [
+  {
+    way: 'disable',
+    name: 'Block sign-in',
+    disablesAccess: true,
+    freesSeat: false,
+    reversible: true,
+    stays:
+      'Everything, the licenses and their cost included. It may take up to 24 hours until every session has ended.',
+    rights: ['User.EnableDisableAccount.All', 'User.RevokeSessions.All'],
+    except: `${ON_PREMISES} ${ADMINS}`,
+  },
+  {
+    way: 'free-seat',
+    name: 'Take a license',
+    disablesAccess: false,
+    freesSeat: true,
+    reversible: true,
+    stays:
+      'The user, who can still sign in. What the license gave, such as the mailbox, is kept for about 30 days.',
+    rights: ['LicenseAssignment.ReadWrite.All'],
+    except:
+      'A license that comes through a group is refused: take the user out of that group. One that is held twice stays.',
+  },
+  {
+    way: 'delete',
+    name: 'Delete the user',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: true,
+    stays: 'The user among the deleted ones, who can be restored for 30 days.',
+    rights: ['User.DeleteRestore.All'],
+    except: `${ON_PREMISES} ${ADMINS}`,
+  },
+];

@@ -1,0 +1,34 @@
+import { normaliseEmail, splitEmail } from '../../domain/email.ts';
+import { isExternal, isGuest } from './user-marks.ts';
+import type { GraphUser } from './users.ts';
+
+/**
+ * Every address of a user, the main one first. `SMTP:` marks the main address and `smtp:` an alias; other prefixes are no mail. A user
+ * name is an address unless it is a guest's. Further addresses are often private ones for recovery: of a member they count only at a
+ * domain of the company, of a guest they may be all there is.
+ */
+export function addressesOf(user: GraphUser, domains: readonly string[]): string[] {
+  const proxies = user.proxyAddresses ?? [];
+  const external = isExternal(user);
+  const guest = isGuest(user);
+  const others = (user.otherMails ?? []).filter((text) => guest || isAt(text, domains));
+  const all = [
+    user.mail,
+    ...proxies.filter((address) => address.startsWith('SMTP:')).map(withoutPrefix),
+    ...proxies
+      .filter((address) => /^smtp:/i.test(address) && !address.startsWith('SMTP:'))
+      .map(withoutPrefix),
+    external ? null : user.userPrincipalName,
+    ...others,
+  ];
+  return [...new Set(all.flatMap((text) => normaliseEmail(text ?? '') ?? []))];
+}
+
+function withoutPrefix(address: string): string {
+  return address.slice('smtp:'.length);
+}
+
+function isAt(text: string, domains: readonly string[]): boolean {
+  const email = normaliseEmail(text);
+  return email !== null && domains.includes(splitEmail(email).domain);
+}

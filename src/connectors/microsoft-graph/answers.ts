@@ -1,0 +1,84 @@
+import type { AnswerRule, VendorAnswers } from '../http/answers.ts';
+
+const NO_P1 =
+  'reading sign-ins needs Entra ID P1 or P2, and Microsoft says that the tenant has neither; it sometimes says so by mistake, so it is asked again with each read';
+
+/** https://learn.microsoft.com/graph/errors */
+export const GRAPH_ANSWERS: VendorAnswers = {
+  says: { code: ['error.code'], words: ['error.message'] },
+  rules: [
+    {
+      status: 403,
+      code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+      means: 'plan',
+      capability: 'lastActive',
+      advice: NO_P1,
+    },
+    // The number of users per page that it allows with sign-ins has changed before.
+    {
+      status: 400,
+      words: /Cannot query data for more than \d+ users/i,
+      means: 'start-over',
+      path: /signInActivity/,
+    },
+    ...lacks(/signInActivity/, 'AuditLog.Read.All', 'lastActive'),
+    ...lacks(/\/admin\/reportSettings/, 'ReportSettings.Read.All', 'lastActive'),
+    ...lacks(/\/reports\//, 'Reports.Read.All', 'lastActive'),
+    ...lacks(
+      /\/(?:subscribedSkus|directory\/subscriptions|organization)\b/,
+      'Organization.Read.All',
+      'subscriptions',
+    ),
+    ...lacks(/\/roleManagement\//, 'RoleManagement.Read.Directory', 'role'),
+    ...lacks(/\/groups\b/, 'GroupMember.Read.All', 'groups'),
+    ...lacks(/employeeLeaveDateTime/, 'User-LifeCycleInfo.Read.All', 'people'),
+    ...lacks(/\/(?:users|directory\/deletedItems)\b/, 'User.Read.All'),
+    { status: 401, means: 'token', advice: 'the token is not accepted; check tenant, clientId and cloud' },
+    { status: 410, means: 'start-over' },
+  ],
+};
+
+function lacks(path: RegExp, right: string, capability?: AnswerRule['capability']): AnswerRule[] {
+  return [
+    {
+      status: 403,
+      path,
+      means: 'right-missing',
+      right,
+      ...(capability === undefined ? {} : { capability }),
+      advice: `grant the app registration the application permission ${right} of Microsoft Graph, and admin consent`,
+    },
+  ];
+}
+
+const SECRETS = 'in Entra under App registrations > Certificates & secrets';
+
+/** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+export const TOKEN_RULES: readonly AnswerRule[] = [
+  says(
+    /AADSTS7000222/,
+    `the client secret has expired; make a new one ${SECRETS}, and set clientSecret to its value`,
+  ),
+  says(
+    /AADSTS7000215/,
+    `the client secret is wrong; clientSecret is the value of a secret ${SECRETS}, not its ID`,
+  ),
+  says(
+    /AADSTS700027/,
+    `the certificate is not one of those ${SECRETS}; upload it there, or set the one that is`,
+  ),
+  says(/AADSTS700016/, 'the tenant has no app with this clientId; check clientId and tenant'),
+  says(
+    /AADSTS7000112/,
+    'the app is disabled in the tenant; enable it in Entra under Enterprise applications',
+  ),
+  says(
+    /AADSTS(?:90002|900023)\b/,
+    'there is no such tenant; check tenant, and cloud if it is a national one',
+  ),
+  says(/AADSTS9004(?:32|39)/, 'the tenant is in another cloud; check cloud'),
+];
+
+function says(words: RegExp, advice: string): AnswerRule {
+  return { words, means: 'credentials', advice };
+}

@@ -1,0 +1,82 @@
+import type { ConnectorIo } from '../base/connector.ts';
+import { type Meter, openMeter } from '../base/usage.ts';
+import type { Credentials, HttpApi } from '../http/exchange.ts';
+import { createApi } from '../http/http.ts';
+import { openSecrets, type Secrets } from '../http/secrets.ts';
+import { CLIENT_ASSERTION_TYPE, signAssertion } from '../oauth/assertion.ts';
+import { thumbprintOf } from '../oauth/private-key.ts';
+import { oauthToken } from '../oauth/token.ts';
+import { GRAPH_ANSWERS, TOKEN_RULES } from './answers.ts';
+import { CLOUDS, type Cloud } from './clouds.ts';
+import type { GraphServer } from './settings.ts';
+
+/** Sign-ins may be asked for five times in ten seconds. https://learn.microsoft.com/graph/throttling-limits */
+const SLOW_PACING_MS = 2_000;
+
+/** Microsoft Graph as it is asked by one connection. */
+export interface GraphClient {
+  readonly app: string;
+  readonly api: HttpApi;
+  /** The same, at the pace of the reports about sign-ins. */
+  readonly slow: HttpApi;
+  /** Another host, which gets no token: the usage report is fetched from one. */
+  elsewhere(origin: string): HttpApi;
+  readonly cloud: Cloud;
+  readonly meter: Meter;
+  /** The company's own domains. */
+  readonly domains: readonly string[];
+}
+
+export function graphClient(server: GraphServer, io: ConnectorIo): GraphClient {
+  const { app } = io;
+  const cloud = CLOUDS[server.cloud];
+  const secrets = openSecrets([server.clientSecret ?? '', server.privateKey ?? '']);
+  const meter = openMeter();
+  const credentials = tokenOf(server, cloud, { io, secrets, meter });
+  const shared = { app, secrets, io, meter, vendor: GRAPH_ANSWERS };
+  const graph = {
+    ...shared,
+    baseUrl: `${server.apiUrl ?? cloud.graph}/v1.0`,
+    headers: { accept: 'application/json' },
+    credentials,
+  };
+  return {
+    app,
+    api: createApi(graph),
+    slow: createApi({ ...graph, pacing: SLOW_PACING_MS }),
+    elsewhere: (origin) => createApi({ ...shared, baseUrl: origin, headers: {} }),
+    cloud,
+    meter,
+    domains: io.domains,
+  };
+}
+
+/** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+function tokenOf(
+  { tenant, clientId, clientSecret, certificate, privateKey, loginUrl }: GraphServer,
+  cloud: Cloud,
+  { io, secrets, meter }: { io: ConnectorIo; secrets: Secrets; meter: Meter },
+): Credentials {
+  const path = `/${encodeURIComponent(tenant)}/oauth2/v2.0/token`;
+  const url = `${loginUrl ?? cloud.login}${path}`;
+  const form = { client_id: clientId, scope: `${cloud.graph}/.default`, grant_type: 'client_credentials' };
+  return oauthToken({
+    app: io.app,
+    io,
+    secrets,
+    meter,
+    url,
+    rules: TOKEN_RULES,
+    form: async () => {
+      if (certificate === undefined || privateKey === undefined)
+        return { ...form, client_secret: clientSecret ?? '' };
+      const assertion = await signAssertion(io, {
+        privateKey,
+        thumbprint: thumbprintOf(certificate),
+        claims: { iss: clientId, sub: clientId, aud: `${cloud.login}${path}` },
+        seconds: 300,
+      });
+      return { ...form, client_assertion_type: CLIENT_ASSERTION_TYPE, client_assertion: assertion };
+    },
+  });
+}

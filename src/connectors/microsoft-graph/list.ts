@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { HttpAnswer, HttpApi, SendRequest } from '../http/exchange.ts';
+import { readList } from '../paging/list.ts';
+import { nextByUrl } from '../paging/next.ts';
+import type { GraphClient } from './client.ts';
+
+/** Rows of an answer that is a list of Graph's. */
+export function rowsOf<Row>(schema: z.ZodType<Row>): (answer: HttpAnswer) => readonly Row[] {
+  const Page = z.object({ value: z.array(schema) });
+  return (answer) => answer.json(Page).value;
+}
+
+/** A list of Graph's, page by page: `@odata.nextLink` is followed as it is, and where there is none, the list ends. */
+export function graphList<Row>(
+  { app, api }: Pick<GraphClient, 'app'> & { readonly api: HttpApi },
+  first: string,
+  rows: (answer: HttpAnswer) => readonly Row[],
+  send: Partial<Omit<SendRequest, 'body'>> = {},
+): AsyncGenerator<readonly Row[]> {
+  return readList({ app, api, first, send, rows, next: nextByUrl('@odata.nextLink') });
+}
+
+/** A whole list, for one that is short. */
+export async function wholeList<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for await (const page of pages) found.push(...page);
+  return found;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { belongTogether, Certificate, PrivateKey } from '../oauth/private-key.ts';
+import { CLOUD_NAMES } from './clouds.ts';
+
+const Text = z.string().trim().min(1);
+
+/** Names that stand for any tenant; a token for one of them is for nobody. */
+const NOT_A_TENANT = /^(?:common|organizations|consumers)$/i;
+/** A domain, or an id like `9a3d526c-b3c1-4479-ba74-197b5c5751ae`. */
+const TENANT = /^[\w-]+(?:\.[\w-]+)*$/;
+
+/** A server, without what its API adds to the address. */
+const Origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+
+/** How Microsoft Graph is asked: the settings that accounts and people have in common. */
+export const GraphServer = z.strictObject({
+  /** The tenant's id, or one of its domains: `acme.onmicrosoft.com`. */
+  tenant: Text.refine((tenant) => TENANT.test(tenant) && !NOT_A_TENANT.test(tenant), {
+    message: 'is not a tenant; write the Directory (tenant) ID or a domain of the tenant',
+  }),
+  /** The Application (client) ID of the app registration. */
+  clientId: Text,
+  /** The value of a client secret. Leave it out when `certificate` and `privateKey` are set. */
+  clientSecret: Text.optional(),
+  certificate: Certificate.optional(),
+  privateKey: PrivateKey.optional(),
+  /** The national cloud that the tenant is in. */
+  cloud: z.enum(CLOUD_NAMES).default('global'),
+  /** In place of the cloud's own address of Microsoft Graph. */
+  apiUrl: Origin.optional(),
+  /** In place of the cloud's own address for tokens. */
+  loginUrl: Origin.optional(),
+});
+
+export type GraphServer = z.infer<typeof GraphServer>;
+
+/** Exactly one way to prove who asks. */
+export function oneCredential(
+  { clientSecret, certificate, privateKey }: GraphServer,
+  context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },
+): void {
+  const issue = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  const keyed = certificate !== undefined || privateKey !== undefined;
+  if (clientSecret !== undefined && keyed)
+    issue('clientSecret', 'is set beside certificate and privateKey; keep one of them');
+  if (certificate !== undefined && privateKey === undefined)
+    issue(
+      'privateKey',
+      'is missing; write the private key that the certificate was made with, from the environment',
+    );
+  if (privateKey !== undefined && certificate === undefined)
+    issue('certificate', 'is missing; write the certificate that is uploaded in the app registration');
+  if (clientSecret === undefined && !keyed)
+    issue('clientSecret', 'is missing; write a client secret, or certificate and privateKey');
+  if (certificate !== undefined && privateKey !== undefined && !matching(certificate, privateKey))
+    issue('certificate', 'was not made with this privateKey; write the two that belong together');
+}
+
+function matching(certificate: string, privateKey: string): boolean {
+  try {
+    return belongTogether(certificate, privateKey);
+  } catch {
+    // One of them is not what it should be, which is said elsewhere.
+    return true;
+  }
+}

@@ -1,0 +1,20 @@
+import { textIn } from '../base/text.ts';
+import type { GraphUser } from './users.ts';
+
+/** An agent has a user of its own, with a parent that is no person. https://learn.microsoft.com/graph/api/resources/agentuser */
+export function isAgent(user: GraphUser): boolean {
+  return (
+    user['@odata.type']?.toLowerCase() === '#microsoft.graph.agentuser' ||
+    textIn(user.identityParentId) !== null
+  );
+}
+
+/** Old accounts have no type: they are members. */
+export function isGuest(user: GraphUser): boolean {
+  return user.userType?.toLowerCase() === 'guest' || isExternal(user);
+}
+
+/** Whose home is another tenant or none: `someone_gmail.com#EXT#@acme.onmicrosoft.com`. */
+export function isExternal({ userPrincipalName }: Pick<GraphUser, 'userPrincipalName'>): boolean {
+  return /#EXT#/i.test(userPrincipalName ?? '');
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { ConnectorError } from '../base/errors.ts';
+import { Id } from '../base/id.ts';
+import type { GraphClient } from './client.ts';
+import { graphList, rowsOf } from './list.ts';
+
+const Text = z.string().nullish();
+
+/** A license, and how it came: directly, or through a group. */
+const Assignment = z.object({ skuId: z.string(), assignedByGroup: Text, state: Text, error: Text });
+
+const User = z.object({
+  /** Only for what is more than a user. */
+  '@odata.type': Text,
+  id: Id,
+  userPrincipalName: Text,
+  mail: Text,
+  proxyAddresses: z.array(z.string()).nullish(),
+  otherMails: z.array(z.string()).nullish(),
+  displayName: Text,
+  accountEnabled: z.boolean().nullish(),
+  userType: Text,
+  identityParentId: Text,
+  externalUserState: Text,
+  assignedLicenses: z.array(z.object({ skuId: z.string() })).nullish(),
+  licenseAssignmentStates: z.array(Assignment).nullish(),
+  createdDateTime: Text,
+  employeeId: Text,
+  department: Text,
+  jobTitle: Text,
+  companyName: Text,
+  usageLocation: Text,
+  onPremisesSyncEnabled: z.boolean().nullish(),
+});
+
+export type GraphUser = z.infer<typeof User>;
+
+const usersIn = rowsOf(User);
+
+/** Besides these, Graph gives only what is asked for. */
+const FIELDS = Object.keys(User.shape).filter((name) => !name.startsWith('@'));
+
+/** The most that Graph gives at once. */
+const PAGE_SIZE = 999;
+
+/** Every user of the tenant: members, guests, agents. Deleted ones are in another list. */
+export function listUsers(client: GraphClient): AsyncGenerator<readonly GraphUser[]> {
+  return graphList(client, `users?$top=${PAGE_SIZE}&$select=${FIELDS.join(',')}`, (answer) =>
+    seen(client, usersIn(answer)),
+  );
+}
+
+/** The list begins, and shows all that is needed of each user. */
+export async function proveSeesUsers(client: GraphClient): Promise<void> {
+  const answer = await client.api.send('users?$top=1&$select=id,accountEnabled', { method: 'GET' });
+  seen(client, usersIn(answer));
+}
+
+/**
+ * Every user is enabled or not. A token that may read only the basic profile (User.ReadBasic.All) gets all users without that, without
+ * addresses and licenses, and without an error.
+ */
+export function seen<Row extends Pick<GraphUser, 'accountEnabled'>>(
+  { app }: Pick<GraphClient, 'app'>,
+  rows: readonly Row[],
+): readonly Row[] {
+  const hidden = ({ accountEnabled }: Row) => accountEnabled === undefined || accountEnabled === null;
+  if (rows.length === 0 || !rows.every(hidden)) return rows;
+  const advice =
+    'grant the app registration the application permission User.Read.All of Microsoft Graph, and admin consent';
+  throw new ConnectorError(
+    app,
+    'permission',
+    `Microsoft Graph lists users, but not whether they are enabled: the token sees only their basic profile; ${advice}`,
+    { right: 'User.Read.All', advice },
+  );
+}

@@ -1,0 +1,79 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { microsoft365 } from '../../../src/connectors/microsoft-365/microsoft-365.ts';
+import { connectorErrorOf } from '../../support/connector-io.ts';
+import { closeServers, connected } from './connected.ts';
+import { CLIENT, SECRET, TENANT } from './graph-rules.ts';
+
+afterEach(closeServers);
+
+const pem = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures/tls', name), 'utf8');
+const KEYED = { clientSecret: undefined, certificate: pem('server.pem'), privateKey: pem('server-key.pem') };
+const OTHER_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+});
+
+describe('An app registration', () => {
+  it('proves itself by a certificate', async () => {
+    const { connection } = await connected({}, KEYED);
+    expect(await connection.check()).toEqual([]);
+  });
+
+  it.each([
+    ['an expired secret', { clientSecret: 'old-secret-70' }, /secret has expired; make a new one in Entra/],
+    ['a wrong secret', { clientSecret: 'wrong-secret-71' }, /the value of a secret/],
+    ['another client id', { clientId: 'nobody' }, /has no app with this clientId/],
+    ['a tenant that is none', { tenant: 'nowhere.example' }, /there is no such tenant; check tenant/],
+  ])('with %s is told what to do', async (_, changes, advice) => {
+    const { connection } = await connected({}, changes);
+    const error = await connectorErrorOf(connection.check());
+    expect(error.kind).toBe('auth');
+    expect(error.message).toMatch(advice);
+    expect(error.message).not.toContain('wrong-secret-71');
+  });
+
+  const problems = (changes: object) =>
+    microsoft365.settings
+      .safeParse({ tenant: TENANT, clientId: CLIENT, clientSecret: SECRET, ...changes })
+      .error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+
+  it.each([
+    ['tenant', { tenant: 'common' }, 'is not a tenant'],
+    ['privateKey', { clientSecret: undefined, certificate: KEYED.certificate }, 'is missing'],
+    ['certificate', { clientSecret: undefined, privateKey: KEYED.privateKey }, 'is missing'],
+    ['certificate', { ...KEYED, privateKey: OTHER_KEY }, 'was not made with this privateKey'],
+    ['clientSecret', { clientSecret: undefined }, 'is missing'],
+    ['clientSecret', { ...KEYED, clientSecret: SECRET }, 'is set beside certificate'],
+    ['cloud', { cloud: 'mars' }, 'Invalid option'],
+  ])('is refused for its %s', (key, changes, words) => {
+    expect(problems(changes)).toEqual([expect.stringMatching(new RegExp(`^${key} ${words}`))]);
+  });
+
+  it('is asked for in its national cloud', async () => {
+    const asked: string[] = [];
+    const { io } = await connected();
+    const settings = microsoft365.settings.parse({
+      tenant: TENANT,
+      clientId: CLIENT,
+      clientSecret: SECRET,
+      cloud: 'usgov-dod',
+    });
+    const connection = microsoft365.connect(settings, {
+      ...io,
+      fetch: async (url, init) => {
+        asked.push(`${url} ${String(init?.body ?? '')}`);
+        return Response.json(
+          asked.length === 1 ? { access_token: 'given', expires_in: 3600 } : { value: [] },
+        );
+      },
+    });
+    await connection.check();
+    expect(asked[0]).toMatch(
+      /^https:\/\/login\.microsoftonline\.us\/.*scope=https%3A%2F%2Fdod-graph\.microsoft\.us%2F\.default/,
+    );
+    expect(asked[1]).toMatch(/^https:\/\/dod-graph\.microsoft\.us\/v1\.0\/users/);
+  });
+});

@@ -1,0 +1,150 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
+import {
+  basicOnly,
+  CLIENT,
+  DENIED,
+  FETCHED,
+  fixture,
+  type GraphRight,
+  type GraphRules,
+  graphError,
+  pageOf,
+  type Row,
+  SECRET,
+  TENANT,
+} from './graph-rules.ts';
+
+/** A user with everything that Graph documents, and these changes. */
+export function graphUser(name: string, changes: Record<string, unknown> = {}): Row {
+  return {
+    id: `84e0b4dc-e852-29ed-1e5d-${name.padStart(12, '0')}`,
+    userPrincipalName: `${name}@acme.co`,
+    mail: `${name}@acme.co`,
+    proxyAddresses: [`SMTP:${name}@acme.co`],
+    otherMails: [],
+    displayName: `Person ${name}`,
+    accountEnabled: true,
+    userType: 'Member',
+    identityParentId: null,
+    externalUserState: null,
+    assignedLicenses: [],
+    licenseAssignmentStates: [],
+    createdDateTime: '2024-05-02T08:00:00Z',
+    employeeId: null,
+    department: null,
+    jobTitle: null,
+    companyName: null,
+    usageLocation: 'DE',
+    onPremisesSyncEnabled: null,
+    ...changes,
+  };
+}
+
+/** Microsoft Graph with what it enforces: a token, permissions, `$select`, page sizes, and links that lead on. */
+export async function startGraph(
+  rules: GraphRules = {},
+): Promise<VendorServer & { readonly ids: readonly string[] }> {
+  const users = rules.users ?? Array.from({ length: 9 }, (_, index) => graphUser(`u${index}`));
+  const shown = rules.basic ? users.map(basicOnly) : users;
+  const allowed = (right: GraphRight, reply: () => Reply) =>
+    rules.lacks?.includes(right) ? DENIED : reply();
+  const server = await startVendor((clock) => ({
+    gates: [authorised],
+    routes: [
+      { on: 'POST /:tenant/oauth2/v2.0/token', answer: (ask) => token(ask, clock) },
+      {
+        on: 'GET /v1.0/users',
+        answer: (ask) => allowed('User.Read.All', () => pageOf(ask, shown, { most: rules.most ?? 2 })),
+      },
+      {
+        on: 'GET /v1.0/subscribedSkus',
+        answer: (ask) =>
+          allowed('Organization.Read.All', () =>
+            pageOf(ask, rules.skus ?? fixture('subscribedSkus.200.json').value),
+          ),
+      },
+      {
+        on: 'GET /v1.0/directory/subscriptions',
+        answer: (ask) => allowed('Organization.Read.All', () => pageOf(ask, rules.purchases ?? [])),
+      },
+      {
+        on: 'GET /v1.0/groups',
+        answer: (ask) => allowed('GroupMember.Read.All', () => filteredGroups(ask, rules)),
+      },
+    ],
+    nothing: graphError(404, 'Request_ResourceNotFound', 'Resource not found for the segment.'),
+  }));
+  return { ...server, ids: users.map(({ id }) => id) };
+}
+
+function authorised({ headers, path }: Ask): Reply | null {
+  if (path.includes('/oauth2/') || headers.authorization === `Bearer ${FETCHED}`) return null;
+  return UNAUTHORISED;
+}
+
+export const UNAUTHORISED = graphError(
+  401,
+  'InvalidAuthenticationToken',
+  'Access token has expired or is not yet valid.',
+);
+
+/** As Microsoft's documentation says: Retry-After in seconds. */
+export function throttled(seconds: number): Reply {
+  const { headers, body } = fixture('errors.constructed.json').find(
+    ({ status }: { status: number }) => status === 429,
+  );
+  return { status: 429, headers: { ...headers, 'Retry-After': String(seconds) }, body };
+}
+
+function token({ text, params }: Ask, clock: Clock): Reply {
+  const form = new URLSearchParams(text);
+  const refused = (error: string, words: string, status = 401): Reply => ({
+    status,
+    body: { error, error_description: `${words} Trace ID: 73badd94`, error_codes: [] },
+  });
+  if (params.tenant !== TENANT && params.tenant !== 'acme.onmicrosoft.com')
+    return refused('invalid_request', `AADSTS90002: Tenant '${params.tenant}' not found.`, 400);
+  if (form.get('client_id') !== CLIENT)
+    return refused('unauthorized_client', 'AADSTS700016: Application was not found in the directory.', 400);
+  if (form.get('scope') !== 'https://graph.microsoft.com/.default')
+    return refused('invalid_scope', 'AADSTS70011: The provided scope is not valid.', 400);
+  const secret = form.get('client_secret');
+  if (secret === 'old-secret-70')
+    return refused('invalid_client', 'AADSTS7000222: The client secret has expired.');
+  const assertion = form.get('client_assertion');
+  if (assertion === null ? secret !== SECRET : !isOurs(assertion, clock))
+    return refused('invalid_client', 'AADSTS7000215: Invalid client secret provided.');
+  return { body: { token_type: 'Bearer', expires_in: 3599, access_token: FETCHED } };
+}
+
+function isOurs(assertion: string, clock: Clock): boolean {
+  const { iss, sub, aud, exp = 0 } = decodeJwt(assertion);
+  const { 'x5t#S256': thumbprint } = decodeProtectedHeader(assertion);
+  return (
+    [iss, sub].every((id) => id === CLIENT) &&
+    aud === `https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/token` &&
+    typeof thumbprint === 'string' &&
+    exp * 1000 > clock.now.getTime()
+  );
+}
+
+/** The two filters that are used: ids, of which Graph takes 15, and a name. */
+function filteredGroups(ask: Ask, { groups = [] }: GraphRules): Reply {
+  const filter = ask.query.get('$filter') ?? '';
+  const ids = /^id in \((.*)\)$/
+    .exec(filter)?.[1]
+    ?.split(',')
+    .map((id) => id.slice(1, -1));
+  if (ids !== undefined && ids.length > 15)
+    return graphError(
+      400,
+      'Request_BadRequest',
+      'Too many child clauses specified in search filter expression.',
+    );
+  const name = /^displayName eq '(.*)'$/.exec(filter)?.[1]?.replaceAll("''", "'");
+  return pageOf(
+    ask,
+    groups.filter(({ id, displayName }) => ids?.includes(id) ?? displayName === name),
+  );
+}
