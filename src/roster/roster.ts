@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { ConnectorIo, PlanLimits } from '../connectors/base/connector.ts';
 import type { Right } from '../connectors/base/declaration.ts';
-import type { Usage } from '../connectors/base/usage.ts';
 import type { Instant } from '../domain/day.ts';
 import type { DirectoryGroup } from '../domain/groups.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import type { SetAside } from '../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../domain/sync/unused-columns.ts';
+import type { Usage } from '../domain/sync/usage.ts';
 
 /**
  * One kind of roster source: a place that lists the company's people. From `connectors/` it may use the contract's types and
@@ -36,6 +36,8 @@ export interface RosterConnection {
   check?(): Promise<PlanLimits>;
   /** As `Connection.usage`. */
   usage?(): Usage;
+  /** As `Connection.withheld`. Called after `people`. */
+  withheld?(): PlanLimits;
   /**
    * Every person, one page at a time, leavers included where the source keeps them. As with
    * `Connection.accounts`, ending normally means that the list is complete; anything else throws `ConnectorError`.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openMeter } from '../connectors/base/usage.ts';
 import { NO_DIRECTORY, readDirectory, type ScimDirectory } from '../connectors/scim/groups.ts';
 import { listUsers } from '../connectors/scim/list.ts';
 import { type Paging, pagingOf } from '../connectors/scim/paging.ts';
@@ -21,7 +22,8 @@ export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
   settings: Settings,
   rights: SCIM_ROSTER_RIGHTS,
   connect(settings, io) {
-    const api = scimApi(io.app, settings, io);
+    const meter = openMeter();
+    const api = scimApi(io.app, settings, io, meter);
     let paging: Promise<Paging> | null = null;
     let read: Promise<ScimDirectory> | null = null;
     let members = 0;
@@ -48,6 +50,7 @@ export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
         for (const rest of managers.rest()) yield rest.map(toPerson);
       },
       groups: async () => (await directory()).groups,
+      usage: meter.usage,
       async memberships(): Promise<Memberships> {
         const { state, groups } = await directory();
         if (state === 'not-asked') return 'not-asked';

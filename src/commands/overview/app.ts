@@ -65,7 +65,7 @@ export const app: Command = {
           state: numbers.health.state,
           error: numbers.health.state === 'failed' ? numbers.health.run.error : null,
           connection: connectionData(connection),
-          withheld: withheld ?? [],
+          withheld,
           dataAt: found.source.dataAt,
           ...originData(found.source.numbers.origin),
           accounts: numbers.accounts,

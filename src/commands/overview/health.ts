@@ -19,7 +19,7 @@ export const health: Command = {
       json: {
         ok,
         sources: view.sources.map(
-          ({ kind, id, name, dataAt, origin = null, setAside, unused, health: state }) => ({
+          ({ kind, id, name, dataAt, origin = null, setAside, unused, usage, withheld, health: state }) => ({
             kind,
             id,
             name,
@@ -31,6 +31,9 @@ export const health: Command = {
             doubts: 'run' in state ? state.run.doubts : [],
             rowsSetAside: setAside?.rows ?? [],
             unusedColumns: unused?.columns ?? [],
+            requests: usage?.requests ?? null,
+            left: usage?.left ?? [],
+            withheld: withheld ?? [],
           }),
         ),
         quiet: view.quiet.map(({ id, until }) => ({ app: id, until })),

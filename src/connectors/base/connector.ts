@@ -4,9 +4,10 @@ import type { Instant } from '../../domain/day.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { SetAside } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
-import type { Capability, PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
+import type { Usage } from '../../domain/sync/usage.ts';
+import type { Withheld } from '../../domain/sync/withheld.ts';
+import type { PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
 import type { HostTurns } from './host-turns.ts';
-import type { Usage } from './usage.ts';
 
 /** One of an app's own metadata columns. */
 export interface AppColumn {
@@ -24,14 +25,10 @@ export interface AppGroup {
 }
 
 /**
- * What the app's plan, or a right that is not granted, withholds: each entry turns one capability off with a reason, and the rest of the
- * sync goes on.
+ * What the app's plan, or a right that is not granted, withholds: each entry turns one capability off with a reason that an admin can act on,
+ * and the rest of the sync goes on.
  */
-export type PlanLimits = readonly {
-  readonly capability: Capability;
-  /** A sentence, or its beginning, that an admin can act on. */
-  readonly reason: string;
-}[];
+export type PlanLimits = readonly Withheld[];
 
 /** The outside world, passed in as an argument. */
 export interface ConnectorIo {

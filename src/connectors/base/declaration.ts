@@ -1,3 +1,7 @@
+import type { Capability } from '../../domain/sync/withheld.ts';
+
+export type { Capability } from '../../domain/sync/withheld.ts';
+
 /** How far an answer can be trusted, with a note for the admin. @public */
 export interface Report<Level extends string> {
   readonly level: Level;
@@ -11,9 +15,6 @@ export interface Reports {
   readonly subscriptions: Report<'yes' | 'no'>;
   readonly groups: Report<'yes' | 'no'>;
 }
-
-/** What a connector can do for an app, as far as rights and the plan allow. `accounts` and `people` are what nothing works without. */
-export type Capability = keyof Reports | 'accounts' | 'people' | 'licenses' | 'kind' | 'role' | 'removal';
 
 /** A permission the admin grants. */
 export interface Right {

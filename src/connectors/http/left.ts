@@ -1,4 +1,4 @@
-import type { Left } from '../base/usage.ts';
+import type { Left } from '../../domain/sync/usage.ts';
 import type { VendorAnswers } from './answers.ts';
 import { moment, serverNow } from './retry.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account, AccountKind } from '../../domain/account.ts';
 import { type Connection, defineConnector } from '../base/connector.ts';
+import { openMeter } from '../base/usage.ts';
 import { listUsers } from './list.ts';
 import { pagingOf } from './paging.ts';
 import { textsAt } from './path.ts';
@@ -49,7 +50,8 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
     groups: { level: 'no', note: 'Groups of the app are not read.' },
   },
   connect(settings, io): Connection {
-    const api = scimApi(io.app, settings, io);
+    const meter = openMeter();
+    const api = scimApi(io.app, settings, io, meter);
     return {
       async check() {
         for await (const _ of listUsers(api, io.app, await pagingOf(api, settings))) break;
@@ -61,6 +63,7 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
         }
       },
       removal: scimRemoval(api, settings.removal),
+      usage: meter.usage,
     };
   },
 });

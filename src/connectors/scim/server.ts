@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
+import type { Meter } from '../base/usage.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
 
@@ -52,7 +53,7 @@ export function oneCredential(
     );
 }
 
-export function scimApi(app: string, server: ScimServer, io: ConnectorIo): HttpApi {
+export function scimApi(app: string, server: ScimServer, io: ConnectorIo, meter?: Meter): HttpApi {
   const { baseUrl, token, username, password, headers } = server;
   const authorization = authorizationIn(headers) ?? credentialOf(token, username, password);
   const own = Object.fromEntries(
@@ -78,6 +79,7 @@ export function scimApi(app: string, server: ScimServer, io: ConnectorIo): HttpA
       .filter((value) => value !== undefined)
       .filter((value) => value === token || value.length >= 8),
     io,
+    ...(meter === undefined ? {} : { meter }),
   });
 }
 

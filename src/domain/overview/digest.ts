@@ -3,6 +3,7 @@ import type { Drift } from '../groups.ts';
 import { addMoney, type Money } from '../money/money.ts';
 import type { RenewalItem } from '../money/renewal.ts';
 import type { Savings } from '../money/saving.ts';
+import type { Withheld } from '../sync/withheld.ts';
 import { type Decidable, toDecide } from './to-decide.ts';
 
 /** One app as the digest sees it. */
@@ -22,6 +23,8 @@ export interface DigestApp extends Decidable {
   /** What groups grant against what people have; never an alert. */
   readonly drift?: Drift | null;
   readonly givesActivity: boolean;
+  /** What its plan or a missing right kept out of its last read. */
+  readonly withheld?: readonly Withheld[];
   readonly oldestOpenedAt: Instant | null;
 }
 
@@ -123,6 +126,8 @@ export function buildDigest(facts: DigestFacts): Digest {
     stale,
     withoutActivity: apps
       .filter(({ givesActivity, accounts }) => !givesActivity && accounts > 0)
+      // The reason is told with it.
+      .filter(({ withheld = [] }) => !withheld.some(({ capability }) => capability === 'lastActive'))
       .map(({ name }) => name),
     nothingNew: moved === 0 && stale.length === 0 && facts.renewals.length + facts.leaving.length === 0,
   };

@@ -13,6 +13,7 @@ import { withUnusedText } from '../../chat/say/sync/unused-columns.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { isOld } from '../../domain/data-age.ts';
 import type { BadRow } from '../../domain/sync/set-aside.ts';
+import { withheldOnce } from '../../domain/sync/withheld.ts';
 import { type Context, timestamp } from '../context.ts';
 import { maxAgeOf } from '../data-age.ts';
 
@@ -30,9 +31,11 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
         `roster ${source.id}`,
         await oldSince(context, { kind: 'roster', name: source.id }, connection),
       );
+      const proved = (await connection.check?.()) ?? [];
       const beginning = await beginningOf(connection.people());
+      const withheld = withheldOnce([...proved, ...(connection.withheld?.() ?? [])]);
       return {
-        found: withUnusedText(rosterReadableText(beginning), connection.unusedColumns?.()),
+        found: withUnusedText(rosterReadableText(withheld, beginning), connection.unusedColumns?.()),
         fix: fixFor(beginning, source.expect),
         badRows: connection.setAside?.().rows ?? [],
       };
@@ -42,8 +45,9 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
     attempt(`app ${app.id}`, async () => {
       const connection = dependencies.app(app);
       old.set(`app ${app.id}`, await oldSince(context, { kind: 'app', name: app.id }, connection));
-      const withheld = await connection.check();
+      const proved = await connection.check();
       const beginning = await beginningOf(connection.accounts());
+      const withheld = withheldOnce([...proved, ...(connection.withheld?.() ?? [])]);
       return {
         found: appReadableText(withheld, beginning),
         ...shortReadable(withheld, beginning),

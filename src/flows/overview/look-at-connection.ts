@@ -1,5 +1,6 @@
 import type { ConnectionView } from '../../chat/say/overview/connection.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
+import { type Withheld, withheldOnce } from '../../domain/sync/withheld.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { healthOf } from './look-at-apps.ts';
 
@@ -27,24 +28,25 @@ const PATIENCE_MS = 3000;
 export interface CheckedConnection {
   /** What keeps it from being read right now; `null` when nothing does. */
   readonly connection: ConnectionView | null;
-  /** What the plan, or the way the app is connected, does not give us; `null` when it did not answer. */
-  readonly withheld: readonly { readonly capability: string; readonly reason: string }[] | null;
+  /** What the plan, or the way the app is connected, does not give us: now, and in the read that is shown. */
+  readonly withheld: readonly Withheld[];
 }
 
 /** The same, but asks the app itself, in the cheapest way it offers. */
 export async function checkConnection(context: Context, app: App): Promise<CheckedConnection> {
   const known = lookAtConnection(context, app);
+  const read = app.source.numbers.withheld;
   const signal = AbortSignal.any([context.dependencies.signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {
-    const withheld = await context.dependencies.app(app.config, signal).check();
-    return { connection: known, withheld };
+    const now = await context.dependencies.app(app.config, signal).check();
+    return { connection: known, withheld: withheldOnce([...now, ...read]) };
   } catch (error) {
     context.dependencies.signal.throwIfAborted();
     // No answer in time is no news.
-    if (signal.aborted) return { connection: known, withheld: null };
+    if (signal.aborted) return { connection: known, withheld: read };
     if (!(error instanceof ConnectorError)) throw error;
     const { kind, message, retryAt } = error;
-    return { connection: { ...viewOf(context, app), trouble: { kind, message, retryAt } }, withheld: null };
+    return { connection: { ...viewOf(context, app), trouble: { kind, message, retryAt } }, withheld: read };
   }
 }
 

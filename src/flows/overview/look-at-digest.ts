@@ -59,6 +59,7 @@ function sources(context: Context): Pick<DigestFacts, 'apps' | 'roster'> {
       clearing: parts.unknown + parts['not-people'],
       notPeople: parts['not-people'],
       givesActivity: idle !== null,
+      withheld: app.source.numbers.withheld,
       drift: driftOf(context, app),
       oldestOpenedAt: oldestOpenedAt(context.store, app.source.id),
     })),

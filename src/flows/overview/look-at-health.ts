@@ -138,6 +138,8 @@ function sources(context: Context): HealthView['sources'] {
     origin: source?.numbers.origin ?? null,
     setAside: source?.numbers.setAside ?? null,
     unused: source?.numbers.unused ?? null,
+    usage: source?.numbers.usage ?? null,
+    withheld: source?.numbers.withheld ?? [],
     health,
   }));
   const apps = lookAtApps(context).map(({ app: { config, source }, health }) => ({
@@ -148,6 +150,8 @@ function sources(context: Context): HealthView['sources'] {
     origin: source.numbers.origin,
     setAside: source.numbers.setAside,
     unused: source.numbers.unused,
+    usage: source.numbers.usage,
+    withheld: source.numbers.withheld,
     health,
   }));
   return [...rosters, ...apps];

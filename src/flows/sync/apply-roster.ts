@@ -60,6 +60,8 @@ export function applyRoster(
         expected,
         setAside,
         unused: counts.unused ?? null,
+        usage: counts.usage ?? null,
+        withheld: counts.withheld ?? [],
       },
     );
     saveVerdicts(context, effects.reassessed);

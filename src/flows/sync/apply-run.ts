@@ -122,6 +122,8 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
       facts: counts.facts ?? null,
       trouble: null,
       unused: counts.unused ?? null,
+      usage: counts.usage ?? null,
+      withheld: counts.withheld ?? [],
       content: counts.content ?? null,
       setAside: settleSetAside(context, app.source, app.config.name, counts.setAside),
       expected: app.config.expect,

@@ -1,5 +1,4 @@
 import type { Connection } from '../../connectors/base/connector.ts';
-import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Account } from '../../domain/account.ts';
 import { bucketDays } from '../../domain/data-age.ts';
 import type { HeldSet } from '../../domain/licenses/holders.ts';
@@ -11,6 +10,7 @@ import {
   type SetAsideCounts,
   setAsideOf,
 } from '../../domain/sync/set-aside.ts';
+import { lostBeyond, type Withheld } from '../../domain/sync/withheld.ts';
 import { countIdle } from '../../store/accounts/accounts.ts';
 import { unseenAccounts } from '../../store/intake/account-intake.ts';
 import { unlistedAccounts } from '../../store/intake/unlisted-accounts.ts';
@@ -21,6 +21,7 @@ import { dayOfData } from '../data-age.ts';
 import type { SeatTally } from '../money/tally-seats.ts';
 import { type AccountsTaken, accountTaker } from '../reading/account-taker.ts';
 import { readPages } from '../reading/read-pages.ts';
+import { toldOf, withheldBy } from '../reading/read-told.ts';
 import { contentOf, contentRead, isStored } from '../reading/same-content.ts';
 import type { SourceRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
@@ -65,8 +66,9 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   const gone = missing
     ? unseenAccounts(context.store, app.source.id, take.seen.has).length
     : (setAside?.gone ?? 0);
-  const subscriptions = await read.during(readSubscriptions(context, app, connection));
+  const { subscriptions, besides } = await read.during(readSubscriptions(context, app, connection));
   const told = {
+    ...toldOf(connection, besides),
     ...unusedIn(connection),
     ...fileIn(connection),
     ...(await contentRead(context, connection, content)),
@@ -74,7 +76,7 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   const counts = { ...take.counts(), ...told, pages, before, gone };
   return {
     counts: setAside === null ? counts : { ...counts, setAside: setAside.counts },
-    signs: take.signs(),
+    signs: withoutWithheld(take.signs(), told.withheld ?? []),
     dataAt: fileAt ?? timestamp(context),
     seen: take.seen.toBuffer(),
     subscriptions,
@@ -96,9 +98,9 @@ async function storedReading(
   const idle = facts?.['last-active'] ? countIdle(context.store, app.source, idleBefore) : null;
   const step = { id: app.config.id, name: app.config.name, what: 'accounts', rows: total, pages: 0 } as const;
   context.dependencies.progress({ type: 'read', ...step });
-  const subscriptions = await during(readSubscriptions(context, app, connection));
+  const { subscriptions, besides } = await during(readSubscriptions(context, app, connection));
   const nothing = { added: 0, changed: 0, gone: 0, newInactive: 0, pages: 0 };
-  const told = { ...unusedIn(connection), ...fileIn(connection) };
+  const told = { ...toldOf(connection, besides), ...unusedIn(connection), ...fileIn(connection) };
   return {
     counts: {
       ...nothing,
@@ -145,13 +147,21 @@ async function readSubscriptions(
   context: Context,
   app: App,
   connection: Connection,
-): Promise<readonly Subscription[] | null> {
+): Promise<{
+  readonly subscriptions: readonly Subscription[] | null;
+  readonly besides: readonly Withheld[];
+}> {
   try {
-    return (await connection.subscriptions?.()) ?? null;
+    return { subscriptions: (await connection.subscriptions?.()) ?? null, besides: [] };
   } catch (error) {
-    if (!(error instanceof ConnectorError && (error.kind === 'plan' || error.kind === 'permission')))
-      throw error;
+    const withheld = withheldBy(error, 'subscriptions');
+    if (withheld === null) throw error;
     context.log.warn({ error, app: app.config.id }, 'subscriptions are withheld');
-    return null;
+    return { subscriptions: null, besides: [withheld] };
   }
+}
+
+/** What the source said that it does not get is no sign of a broken read. */
+function withoutWithheld(signs: AccountSigns, withheld: readonly Withheld[]): AccountSigns {
+  return withheld.length === 0 ? signs : { ...signs, lost: lostBeyond(signs.lost, withheld) };
 }

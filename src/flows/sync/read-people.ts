@@ -17,6 +17,7 @@ import type { Source } from '../../store/sources/sources.ts';
 import { type Context, timestamp, today } from '../context.ts';
 import { withGroups, writtenGroups } from '../groups/load-groups.ts';
 import { readPages } from '../reading/read-pages.ts';
+import { toldOf } from '../reading/read-told.ts';
 import type { SourceRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
 
@@ -122,6 +123,7 @@ export async function readPeople(
       newInactive,
       idle: null,
       facts: facts.counts(),
+      ...toldOf(connection),
       ...unusedIn(connection),
       ...fileIn(connection),
       ...(kept.counts.count === 0 ? {} : { setAside: kept.counts }),

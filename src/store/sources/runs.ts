@@ -3,6 +3,8 @@ import type { Doubt } from '../../domain/sync/doubt.ts';
 import type { FactCounts } from '../../domain/sync/facts.ts';
 import type { SetAsideCounts } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
+import type { Usage } from '../../domain/sync/usage.ts';
+import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { Store } from '../db/open.ts';
 import { preparedQuery } from '../db/prepared.ts';
 import { type RunStatus, run } from '../db/schema.ts';
@@ -25,6 +27,10 @@ export interface RunCounts {
   /** Rows that could not be read, while all others were. What is stored of those they are about counts in `listed`. */
   readonly setAside?: SetAsideCounts;
   readonly unused?: UnusedColumns;
+  /** What it cost, where it was requested over a network. */
+  readonly usage?: Usage;
+  /** What a plan or a missing right kept out of it. */
+  readonly withheld?: readonly Withheld[];
   /** The file it read, without its folder. */
   readonly file?: string;
   /** Tells whether the next read would find the same; left out where only reading does. */
@@ -35,6 +41,8 @@ export interface RunCounts {
 export function auditedCounts({
   facts: _facts,
   unused: _unused,
+  usage: _usage,
+  withheld: _withheld,
   file: _file,
   content: _content,
   setAside,
@@ -43,7 +51,10 @@ export function auditedCounts({
   return setAside === undefined ? counts : { ...counts, setAside: setAside.count };
 }
 
-type AuditedCounts = Omit<RunCounts, 'facts' | 'setAside' | 'unused' | 'file' | 'content'> & {
+type AuditedCounts = Omit<
+  RunCounts,
+  'facts' | 'setAside' | 'unused' | 'usage' | 'withheld' | 'file' | 'content'
+> & {
   readonly setAside?: number;
 };
 

@@ -8,6 +8,8 @@ import type { Money } from '../../domain/money/money.ts';
 import type { FactCounts } from '../../domain/sync/facts.ts';
 import type { SetAsideTold } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
+import type { Usage } from '../../domain/sync/usage.ts';
+import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { Store } from '../db/open.ts';
 import { preparedQuery } from '../db/prepared.ts';
 import { source } from '../db/schema.ts';
@@ -44,6 +46,10 @@ export interface SourceNumbers {
   readonly setAside: SetAsideTold | null;
   /** The columns that the sealed run had no use for; `null` when there were none. */
   readonly unused: UnusedColumns | null;
+  /** What the sealed run cost; `null` for files, and before it was counted. */
+  readonly usage: Usage | null;
+  /** What a plan or a missing right kept out of the sealed run. */
+  readonly withheld: readonly Withheld[];
   /** What the sealed run read, as one text to compare; `null` where only reading tells whether a list has changed. */
   readonly content: string | null;
   /** Where and when the sealed run read; `null` in a database of an earlier version, before its next sync. */
@@ -85,6 +91,8 @@ const NO_NUMBERS: SourceNumbers = {
   trouble: null,
   setAside: null,
   unused: null,
+  usage: null,
+  withheld: [],
   content: null,
   origin: null,
 };

@@ -169,6 +169,8 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
         trouble: null,
         setAside: null,
         unused: null,
+        usage: null,
+        withheld: [],
         content: null,
         origin: null,
       },

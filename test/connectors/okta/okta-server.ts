@@ -15,6 +15,8 @@ type Row = Record<string, unknown> & { id: string; status: string };
 
 export interface OktaRules {
   readonly users?: readonly Row[];
+  /** The API token that it knows. */
+  readonly token?: string;
   /** Rows on a page, whatever is asked for: Okta may give fewer. */
   readonly most?: number;
   /** An admin of some groups: no Everyone, fewer users, no error. */
@@ -47,7 +49,7 @@ export async function startOkta(
 ): Promise<VendorServer & { readonly ids: readonly string[] }> {
   const users = rules.users ?? Array.from({ length: 9 }, (_, index) => oktaUser(`00u${index}`));
   const server = await startVendor((clock) => ({
-    gates: [authorised],
+    gates: [(ask) => authorised(ask, rules)],
     routes: [
       { on: 'POST /oauth2/v1/token', answer: (ask) => token(ask, rules, clock) },
       { on: 'GET /api/v1/users', answer: (ask) => userPage(ask, users, rules) },
@@ -153,9 +155,9 @@ function logFor(ask: Ask, { signIns = [], apps = {}, ...rules }: OktaRules, cloc
   );
 }
 
-function authorised({ headers, path }: Ask): Reply | null {
+function authorised({ headers, path }: Ask, { token: known = TOKEN }: OktaRules): Reply | null {
   if (path === '/oauth2/v1/token') return null;
-  const isOurs = headers.authorization === `SSWS ${TOKEN}` || headers.authorization === `Bearer ${FETCHED}`;
+  const isOurs = headers.authorization === `SSWS ${known}` || headers.authorization === `Bearer ${FETCHED}`;
   return isOurs ? null : oktaError(401, 'E0000011', 'Invalid token provided');
 }
 

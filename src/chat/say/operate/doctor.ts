@@ -1,6 +1,7 @@
 import type { Message } from '../../../domain/message.ts';
-import { WITHHELD } from '../overview/app.ts';
+import type { Withheld } from '../../../domain/sync/withheld.ts';
 import { failureText } from '../overview/connection.ts';
+import { withheldLabel, withheldText } from '../sync/withheld.ts';
 import { table } from '../table.ts';
 import { count, joined } from '../words.ts';
 
@@ -54,14 +55,9 @@ export interface Beginning {
 }
 
 /** An app that can be read, and what it or its plan does not report. */
-export function appReadableText(
-  withheld: readonly { readonly capability: string; readonly reason: string }[],
-  beginning: Beginning,
-): string {
-  const without = withheld.map(
-    ({ capability, reason }) => `no ${WITHHELD[capability] ?? capability} (${reason})`,
-  );
-  return [readableText(beginning, 'account', 'accounts', 'no accounts'), ...without].join('; ');
+export function appReadableText(withheld: readonly Withheld[], beginning: Beginning): string {
+  const accounts = readableText(beginning, 'account', 'accounts', 'no accounts');
+  return [accounts, ...withheld.map(withheldText)].join('; ');
 }
 
 /** The longest text that every chat shows whole in a cell of a table. */
@@ -69,18 +65,19 @@ const LONGEST_CELL = 100;
 
 /** The same without the reasons, where it is too long for a cell. */
 export function shortReadable(
-  withheld: readonly { readonly capability: string; readonly reason: string }[],
+  withheld: readonly Withheld[],
   beginning: Beginning,
 ): { readonly short?: string } {
   if (appReadableText(withheld, beginning).length <= LONGEST_CELL) return {};
-  const without = withheld.map(({ capability }) => `no ${WITHHELD[capability] ?? capability}`);
+  const without = withheld.map(withheldLabel);
   return {
     short: [readableText(beginning, 'account', 'accounts', 'no accounts'), joined(without)].join('; '),
   };
 }
 
-export function rosterReadableText(beginning: Beginning): string {
-  return readableText(beginning, 'person', 'people', 'nobody');
+export function rosterReadableText(withheld: readonly Withheld[], beginning: Beginning): string {
+  const people = readableText(beginning, 'person', 'people', 'nobody');
+  return [people, ...withheld.map(withheldText)].join('; ');
 }
 
 function readableText({ listed, whole }: Beginning, one: string, many: string, none: string): string {

@@ -3,12 +3,14 @@ import type { Day } from '../../../domain/day.ts';
 import type { Drift } from '../../../domain/groups.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import type { Withheld } from '../../../domain/sync/withheld.ts';
 import { partsText } from '../account-parts.ts';
 import { type AlertItem, alertRow } from '../alerts/alert-row.ts';
 import { originText } from '../data-origin.ts';
 import { expectedText } from '../groups/drift.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { type Page, pageButtons, pageText } from '../pager.ts';
+import { withheldLabel } from '../sync/withheld.ts';
 import { quietText } from '../undo/snoozed-list.ts';
 import { type Clock, count, joined, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
@@ -33,8 +35,8 @@ export interface AppView extends SourceState, AccountCounts, Clock {
   readonly drift: Drift | null;
   /** What keeps the app from being read; `null` while nothing does. */
   readonly connection: ConnectionView | null;
-  /** What the app or its plan does not tell; `null` when it was not asked. */
-  readonly withheld: readonly { readonly capability: string; readonly reason: string }[] | null;
+  /** What the app or its plan does not tell. */
+  readonly withheld: readonly Withheld[];
   readonly findings: readonly AlertItem[];
   readonly licenses: readonly LicenseItem[];
   /** The page of findings that is shown. */
@@ -88,10 +90,7 @@ function facts(view: AppView): Part {
       ...(owner === null ? [] : [{ label: 'owner', value: owner }]),
       { label: 'accounts', value: partsText(view) },
       ...(drift === null ? [] : [{ label: 'by group', value: expectedText(drift, id) }]),
-      ...(withheld ?? []).map(({ capability, reason }) => ({
-        label: `no ${WITHHELD[capability] ?? capability}`,
-        value: reason,
-      })),
+      ...withheld.map((each) => ({ label: withheldLabel(each), value: each.reason })),
       ...(quietUntil === null
         ? []
         : [{ label: 'alert', value: `${quietText(quietUntil, view)} (to end it: snooze ${id} --undo)` }]),
@@ -105,10 +104,3 @@ function readText(view: AppView): string {
   const state = healthText(view, view);
   return view.health.state === 'good' ? `${state}; ${originText(view, view)}` : state;
 }
-
-/** What an app or its plan may not report, by the capabilities of connectors/base/connector.ts. */
-export const WITHHELD: Readonly<Record<string, string>> = {
-  email: 'addresses',
-  lastActive: 'activity',
-  subscriptions: 'license list',
-};

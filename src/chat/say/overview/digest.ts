@@ -5,6 +5,7 @@ import { findingsOf } from '../../../domain/overview/to-decide.ts';
 import { renewalLine } from '../alerts/renewal.ts';
 import { driftsText } from '../groups/drift.ts';
 import { laterParts, possibleNowText, possibleText } from '../money/savings.ts';
+import { coverageWithheld } from '../sync/withheld.ts';
 import { type Clock, count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
 import { changedText } from './digest-week.ts';
 
@@ -196,6 +197,7 @@ function coverage({ digest, timezone, now }: DigestView): string {
         `${name} ${STATE[state]}${dataAt === null ? '' : ` (data of ${momentText(dataAt, timezone, now)})`}`,
     ),
     ...(withoutActivity.length === 0 ? [] : [`no activity data from ${joined(withoutActivity)}`]),
+    ...coverageWithheld(apps),
   ];
   return `${parts.join('; ')}.`;
 }

@@ -2,7 +2,6 @@ import type { Day, Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
-import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
 import { originText } from '../data-origin.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
@@ -12,7 +11,7 @@ import { rosterName } from '../roster-name.ts';
 import { type OverruledRule, overruledText } from '../rules/overruled.ts';
 import { type RhythmView, rhythmText } from '../sync/rhythm.ts';
 import { setAsideRows } from '../sync/set-aside.ts';
-import { unusedColumnsText } from '../sync/unused-columns.ts';
+import { type ReadTold, readText } from '../sync/withheld.ts';
 import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
 import { agoText, type Clock, capital, count, dayAtText, joined } from '../words.ts';
@@ -25,11 +24,11 @@ import { type MessageState, type Unfinished, undeliveredText, unfinished } from 
 
 /** What is read, held or failing, and what did not go out. */
 export interface HealthView extends ContractNotices, Unfinished, Clock {
-  readonly sources: readonly (SourceState & {
-    readonly kind: 'app' | 'roster';
-    readonly id: string;
-    readonly unused?: UnusedColumns | null;
-  })[];
+  readonly sources: readonly (SourceState &
+    ReadTold & {
+      readonly kind: 'app' | 'roster';
+      readonly id: string;
+    })[];
   /** Apps whose alert stays quiet until a day. */
   readonly quiet: readonly { readonly id: string; readonly name: string; readonly until: Day }[];
   /** Roster sources that were retired lately. */
@@ -101,7 +100,7 @@ export function healthMessage(view: HealthView): Message {
       ...view.quiet.map(({ id, name, until }) =>
         textPart(`${name} is ${quietText(until, view)}. To end it: snooze ${id} --undo`),
       ),
-      ...sources.flatMap(({ unused = null }) => (unused === null ? [] : textPart(unusedColumnsText(unused)))),
+      ...readText(sources).map(textPart),
       ...clockText(view).map(textPart),
       ...undeliveredText(view).map(textPart),
       {

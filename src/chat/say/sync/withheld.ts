@@ -1,0 +1,99 @@
+import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
+import { scarcest, type Usage } from '../../../domain/sync/usage.ts';
+import type { Capability, Withheld } from '../../../domain/sync/withheld.ts';
+import { count, joined, numberText } from '../words.ts';
+import { unusedColumnsText } from './unused-columns.ts';
+
+/** What an app or its plan may not report. */
+const CAPABILITIES: Readonly<Record<Capability, string>> = {
+  accounts: 'accounts',
+  people: 'people',
+  email: 'addresses',
+  lastActive: 'activity',
+  subscriptions: 'license list',
+  groups: 'groups',
+  licenses: 'licenses of accounts',
+  kind: 'kinds of accounts',
+  role: 'roles',
+  removal: 'removal',
+};
+
+/** `no activity` */
+export function withheldLabel({ capability }: Pick<Withheld, 'capability'>): string {
+  return `no ${CAPABILITIES[capability]}`;
+}
+
+/** `no activity (the last use needs Entra ID P1)` */
+export function withheldText(withheld: Withheld): string {
+  return `${withheldLabel(withheld)} (${withheld.reason})`;
+}
+
+/** What a source told of its last read besides its rows. */
+export interface ReadTold {
+  /** What it cost; `null` for files. */
+  readonly usage?: Usage | null;
+  /** What it did not get. */
+  readonly withheld?: readonly Withheld[];
+  /** The columns of its files that nothing is read from. */
+  readonly unused?: UnusedColumns | null;
+}
+
+/** What the last reads did not get, what they had no use for, and what they cost. */
+export function readText(sources: readonly (ReadTold & { readonly name: string })[]): readonly string[] {
+  const gaps = sources.flatMap(({ name, withheld = [] }) =>
+    withheld.length === 0 ? [] : [sourceWithheldText(name, withheld)],
+  );
+  const unused = sources.flatMap((source) => (source.unused ? [unusedColumnsText(source.unused)] : []));
+  const usage = usageText(sources);
+  return [...gaps, ...unused, ...(usage === null ? [] : [usage])];
+}
+
+/** `Okta tells no activity (…).` */
+function sourceWithheldText(name: string, withheld: readonly Withheld[]): string {
+  return `${name} tells ${joined(withheld.map(withheldText))}. Each read asks again.`;
+}
+
+/** How many apps the line of a digest gives reasons for. */
+const EXPLAINED = 3;
+
+/** `Zoom: no license list (…)`, for the first few apps. */
+export function coverageWithheld(
+  apps: readonly { readonly name: string; readonly withheld?: readonly Withheld[] }[],
+): readonly string[] {
+  const short = apps.flatMap(({ name, withheld = [] }) =>
+    withheld.length === 0 ? [] : [`${name}: ${joined(withheld.map(withheldText))}`],
+  );
+  const more = short.length - EXPLAINED;
+  return [
+    ...short.slice(0, EXPLAINED),
+    ...(more > 0 ? [`${count(more, 'more app')} with gaps, see: health`] : []),
+  ];
+}
+
+/** How many sources the line names; the others are counted. */
+const NAMED = 8;
+
+/** `Requests of the last read: Okta 6 (298 of 300 were left), Zoom 19.`; `null` when nothing was requested. */
+function usageText(
+  sources: readonly { readonly name: string; readonly usage?: Usage | null }[],
+): string | null {
+  const used = sources
+    .flatMap(({ name, usage = null }) => (usage === null ? [] : [{ name, usage }]))
+    .toSorted((a, b) => b.usage.requests - a.usage.requests);
+  if (used.length === 0) return null;
+  const more = used.length - NAMED;
+  const parts = [
+    ...used
+      .slice(0, NAMED)
+      .map(({ name, usage }) => `${name} ${numberText(usage.requests)}${leftText(usage)}`),
+    ...(more > 0 ? [count(more, 'more source')] : []),
+  ];
+  return `Requests of the last read: ${parts.join(', ')}.`;
+}
+
+function leftText(usage: Usage): string {
+  const left = scarcest(usage);
+  if (left === null) return '';
+  const of = left.limit === null ? '' : ` of ${numberText(left.limit)}`;
+  return ` (${numberText(left.remaining)}${of} were left)`;
+}

@@ -1,0 +1,42 @@
+import type { Fact } from './facts.ts';
+
+/** What a source can tell of, as far as its rights and its plan allow. `accounts` and `people` are what nothing works without. */
+export type Capability =
+  | 'accounts'
+  | 'people'
+  | 'email'
+  | 'lastActive'
+  | 'subscriptions'
+  | 'groups'
+  | 'licenses'
+  | 'kind'
+  | 'role'
+  | 'removal';
+
+/** Something that a plan, or a right that is not granted, kept out of a read. */
+export interface Withheld {
+  readonly capability: Capability;
+  /** What to do about it: a sentence, or its beginning. */
+  readonly reason: string;
+}
+
+/** The fact of every row that goes with a capability. */
+const FACTS: { readonly [Key in Capability]?: Fact } = {
+  email: 'email',
+  lastActive: 'last-active',
+  licenses: 'licenses',
+};
+
+/** What rows lost, without what the source said that it does not get: that is known, and no sign of a broken read. */
+export function lostBeyond(
+  lost: { readonly [Key in Fact]?: number },
+  withheld: readonly Withheld[],
+): { readonly [Key in Fact]?: number } {
+  const known = new Set(withheld.map(({ capability }) => FACTS[capability]));
+  return Object.fromEntries(Object.entries(lost).filter(([fact]) => !known.has(fact as Fact)));
+}
+
+/** The first reason for each capability. */
+export function withheldOnce(all: readonly Withheld[]): readonly Withheld[] {
+  return [...new Map(all.toReversed().map((each) => [each.capability, each])).values()].reverse();
+}
