@@ -64,8 +64,13 @@ export interface VendorAnswers {
   /** Where its errors hold their code and their words: dotted paths into the JSON (`error.code`, `errors.0.reason`), the first that is there. */
   readonly says: { readonly code: readonly string[]; readonly words: readonly string[] };
   readonly rules: readonly AnswerRule[];
-  /** Its headers about the limit, where they are not the usual ones. */
-  readonly limit?: { readonly remaining: string; readonly limit?: string; readonly reset?: string };
+  /** Its headers about the limit, where they are not the usual ones; `window`: milliseconds until it starts anew, where none of them says. */
+  readonly limit?: {
+    readonly remaining: string;
+    readonly limit?: string;
+    readonly reset?: string;
+    readonly window?: number;
+  };
 }
 
 export interface Judgement {

@@ -26,7 +26,7 @@ export function leftIn(
       remaining,
       limit: names.limit === undefined ? null : count(headers.get(names.limit)),
       resetsAt: resetsIn === null ? null : new Date(now.getTime() + resetsIn).toISOString(),
-      resetsIn,
+      resetsIn: resetsIn ?? own?.window ?? null,
     };
   }
   return null;

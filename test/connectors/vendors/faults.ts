@@ -31,6 +31,8 @@ export interface VendorKit<Settings> {
   ended(reply: Reply): Reply;
   /** `error`: the vendor tells a total or a mark, so half a list is refused; `guard`: only the guard can know. */
   readonly half: 'error' | 'guard';
+  /** `error`: the vendor tells a total, so a page that lacks its rows is refused; left out, an empty page is legal. */
+  readonly emptied?: 'error';
   /** A page as another tenant would send it, and how that is refused; left out where no row says whose it is. */
   readonly otherTenant?: { change(reply: Reply): Reply; readonly kind: ConnectorErrorKind };
 }
@@ -151,6 +153,11 @@ export function survivesFaults<Settings>(name: string, kit: VendorKit<Settings>)
             emptied = rows.splice(0);
           }),
       });
+      if (kit.emptied === 'error') {
+        await failure(connection);
+        expect(emptied.length).toBeGreaterThan(0);
+        return;
+      }
       const ids = await idsOf(connection);
       expect(emptied.length).toBeGreaterThan(0);
       expect(ids).toEqual(server.ids.filter((id) => !emptied.some((row) => isRow(row, id))));
