@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { Address } from '../base/address.ts';
+
+const Text = z.string().trim().min(1);
+
+/** A Server-to-Server OAuth app: https://developers.zoom.us/docs/internal-apps/s2s-oauth/ */
+export const ZoomSettings = z.strictObject({
+  accountId: Text,
+  clientId: Text,
+  clientSecret: Text,
+  /** `https://api.zoomgov.com/v2` for Zoom for Government. */
+  apiUrl: Address('https://api.zoom.us/v2'),
+  loginUrl: Address('https://zoom.us'),
+});
+
+export type ZoomSettings = z.infer<typeof ZoomSettings>;
