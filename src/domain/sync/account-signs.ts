@@ -1,4 +1,5 @@
 import { type Account, holdsSeat } from '../account.ts';
+import { addDays, type Instant } from '../day.ts';
 import type { Assessment } from '../findings/assess.ts';
 import type { AccountStatus, Concern } from '../findings/classify.ts';
 import type { PersonRef } from '../roster-index/roster-index.ts';
@@ -17,6 +18,8 @@ export interface AccountSigns {
   readonly newInactive: number;
   readonly newUnowned: number;
   readonly ownerChanged: number;
+  /** Accounts whose last use went back in time. */
+  readonly older: number;
   readonly closing: { readonly seats: number; readonly ofActive: number; readonly findings: number };
   readonly lost: { readonly [Key in Fact]?: number };
 }
@@ -24,7 +27,7 @@ export interface AccountSigns {
 /** Adds up what changes from one read to the next, one account after the other. `samePerson`: two records may be of one human. */
 export function accountSigns(samePerson: (a: PersonRef, b: PersonRef) => boolean) {
   const lost: { [Key in Fact]?: number } = {};
-  let [newInactive, newUnowned, ownerChanged, seats, ofActive, findings] = [0, 0, 0, 0, 0, 0];
+  let [newInactive, newUnowned, ownerChanged, older, seats, ofActive, findings] = [0, 0, 0, 0, 0, 0, 0];
   return {
     /** An account that the last read did not have. */
     added(now: Assessment): void {
@@ -39,6 +42,7 @@ export function accountSigns(samePerson: (a: PersonRef, b: PersonRef) => boolean
       const owner = now.match?.owner.ref ?? null;
       if (before.person !== null && owner === null) newUnowned++;
       if (before.person !== null && owner !== null && !samePerson(before.person, owner)) ownerChanged++;
+      if (wentBack(before.facts.lastActive, account.lastActive)) older++;
       if (holdsSeat(before.facts) && !holdsSeat(account)) {
         seats++;
         if (before.status === 'active') ofActive++;
@@ -51,8 +55,15 @@ export function accountSigns(samePerson: (a: PersonRef, b: PersonRef) => boolean
       newInactive,
       newUnowned,
       ownerChanged,
+      older,
       closing: { seats, ofActive, findings },
       lost,
     }),
   };
+}
+
+/** By more than a day, which may be the zone's, or that of a list which no longer gives the hour. */
+function wentBack(before: Instant | null, now: Instant | null): boolean {
+  if (before === null || now === null || now >= before) return false;
+  return addDays(now.slice(0, 10), 1) < before.slice(0, 10);
 }

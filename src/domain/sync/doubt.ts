@@ -34,6 +34,8 @@ export type Doubt =
     }
   /** A column that was there and is gone: `gone` of the `of` rows that had it are there without it. */
   | ({ readonly kind: 'fact-gone'; readonly fact: Fact; readonly gone: number } & Share)
+  /** The last use of accounts is earlier than it was: an old list, or that of another app. */
+  | ({ readonly kind: 'older'; readonly older: number } & Share)
   /** Most memberships in groups are gone. */
   | ({ readonly kind: 'memberships-gone'; readonly now: number } & Share)
   /** Accounts that held a seat are deactivated or deleted; with `what: 'findings'`, those with an open finding. */
@@ -66,6 +68,7 @@ const RANK: readonly Doubt['kind'][] = [
   'ids-changed',
   'missing',
   'fact-gone',
+  'older',
   'memberships-gone',
   'grown',
   'unowned',

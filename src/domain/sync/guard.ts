@@ -18,6 +18,8 @@ export interface ReadNumbers {
   readonly newUnowned?: number;
   readonly moved?: MovedDomain | null;
   readonly ownerChanged?: number;
+  /** Accounts whose last use is earlier than it was. */
+  readonly older?: number;
   /** People who would count as working here again. */
   readonly returned?: number;
   readonly closing?: Closings;
@@ -84,7 +86,7 @@ function sizeDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
 const GROWTH = 4;
 
 function factDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
-  const { before, facts = {}, factsNow = {}, lost = {} } = read;
+  const { before, facts = {}, factsNow = {}, lost = {}, older = 0 } = read;
   const found: Doubt[] = [];
   for (const [fact, gone] of Object.entries(lost) as [Fact, number][]) {
     const of = facts[fact] ?? before;
@@ -92,6 +94,10 @@ function factDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
     if (reaches(gone, of, percent, limits.atLeast))
       found.push({ kind: 'fact-gone', fact, gone, of, percent: percentOf(gone, of) });
   }
+  const used = facts['last-active'] ?? before;
+  // What was used last week cannot have been used a month ago for the last time.
+  if (reaches(older, used, limits.shrinkPercent, limits.atLeast))
+    found.push({ kind: 'older', older, of: used, percent: percentOf(older, used) });
   const { memberships: had = 0 } = facts;
   const { memberships: has = 0 } = factsNow;
   if (reaches(had - has, had, MOST, limits.atLeast))
@@ -100,7 +106,9 @@ function factDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
 }
 
 function effectDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
-  const { before: of, newInactive, newUnowned = 0, moved = null, ownerChanged = 0 } = read;
+  const { newInactive, newUnowned = 0, moved = null, ownerChanged = 0 } = read;
+  // Accounts that are new to the list are among those that would be Inactive.
+  const of = Math.max(read.before, read.now);
   const found: Doubt[] = [];
   // An account whose owner is lost is no better than one whose owner has left: they count together.
   if (reaches(newInactive + newUnowned, of, limits.inactivePercent, limits.atLeast)) {

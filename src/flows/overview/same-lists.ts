@@ -1,5 +1,5 @@
 import type { AppConfig } from '../../config/config.ts';
-import { sameAccounts } from '../../store/accounts/same-accounts.ts';
+import { sameAccounts, sameUse } from '../../store/accounts/same-accounts.ts';
 import { type App, type Context, listApps } from '../context.ts';
 
 /** Two apps whose accounts are one list: everybody and everything would be counted twice. */
@@ -11,6 +11,8 @@ export interface SameList {
 
 /** With fewer accounts than these, ids like 1, 2, 3 may be the same by chance. */
 const FEW = 5;
+/** With fewer different days of last use, two apps may have the same ones by chance. */
+const MOMENTS = 3;
 
 export function sameLists(context: Context): readonly SameList[] {
   const apps = listApps(context);
@@ -34,6 +36,12 @@ function readsTheSame(one: AppConfig, other: AppConfig): boolean {
 function listsTheSame({ store }: Context, one: App, other: App): boolean {
   const [a, b] = [one.source.numbers.total, other.source.numbers.total];
   if (Math.min(a, b) < FEW || Math.max(a, b) > Math.min(a, b) * 1.1) return false;
-  const { looked, same } = sameAccounts(store, one.source.id, other.source.id);
-  return looked >= FEW && same * 10 >= looked * 9;
+  const ids = sameAccounts(store, one.source.id, other.source.id);
+  if (ids.looked >= FEW) return isMost(ids);
+  const use = sameUse(store, one.source.id, other.source.id);
+  return use.looked >= FEW && use.moments >= MOMENTS && isMost(use);
+}
+
+function isMost({ looked, same }: { readonly looked: number; readonly same: number }): boolean {
+  return same * 10 >= looked * 9;
 }

@@ -24,3 +24,25 @@ export function sameAccounts(
     .get(other, app) as { looked: number; same: number };
   return row;
 }
+
+/**
+ * The same for apps whose ids are addresses: of the first accounts that say when they were used, how many the other app has with the
+ * same licenses and the same last use. `moments`: how many different ones, since one day may be everybody's.
+ */
+export function sameUse(
+  store: Store,
+  app: number,
+  other: number,
+): { readonly looked: number; readonly same: number; readonly moments: number } {
+  const row = store.sqlite
+    .prepare(
+      `SELECT count(*) AS looked, count(DISTINCT last_active) AS moments, coalesce(sum(EXISTS (
+         SELECT 1 FROM account b WHERE b.app = ? AND b.external_id = a.external_id AND b.email IS a.email
+           AND b.last_active = a.last_active AND b.licenses IS a.licenses AND b.gone_at IS NULL
+       )), 0) AS same
+       FROM (SELECT external_id, email, last_active, licenses FROM account WHERE app = ? AND ${VISIBLE}
+               AND last_active IS NOT NULL LIMIT ${SAMPLE}) a`,
+    )
+    .get(other, app) as { looked: number; same: number; moments: number };
+  return row;
+}

@@ -42,6 +42,12 @@ describe('each doubt, just below its threshold and at it', () => {
       ['fact-gone'],
     ],
     [
+      'last uses that go back in time',
+      { facts: { 'last-active': 80 }, older: 15 },
+      { facts: { 'last-active': 80 }, older: 16 },
+      ['older'],
+    ],
+    [
       'memberships',
       { facts: { memberships: 40 }, factsNow: { memberships: 21 } },
       { facts: { memberships: 40 }, factsNow: { memberships: 20 } },

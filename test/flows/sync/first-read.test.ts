@@ -133,6 +133,28 @@ describe('two apps with one list', () => {
     );
   });
 
+  test('the same addresses, which are the ids, with the same licenses and last uses', async () => {
+    const used = (day: (n: number) => number) =>
+      csvOf(
+        'email,license,last_active',
+        range(10).map((n) => `p${n}@acme.example,Full,2026-02-${10 + day(n)}`),
+      );
+    expect(
+      await health(
+        used((n) => n),
+        used((n) => n),
+      ),
+    ).toContain('everybody counts twice');
+    expect(
+      await health(
+        used((n) => n),
+        used((n) => 11 - n),
+      ),
+    ).not.toContain('counts twice');
+    const oneDay = used(() => 3);
+    expect(await health(oneDay, oneDay)).not.toContain('counts twice');
+  });
+
   test('the same people under ids of their own, or under their addresses, are no mistake', async () => {
     expect(await health(accounts(...seats(10)), others)).not.toContain('counts twice');
     const byAddress = csvOf(

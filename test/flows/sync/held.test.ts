@@ -80,8 +80,24 @@ test('a read that brings many new accounts of people who left is held', async ()
   const [said] = await office.news();
   expect(said?.message.body[0]).toEqual({
     type: 'text',
-    spans: ['It would make 5 of 40 accounts Inactive at once (13%).'],
+    spans: ['It would make 5 of 45 accounts Inactive at once (11%).'],
   });
+});
+
+test('an app that grows and would make more accounts Inactive than it had never counts more than all', async () => {
+  const acme = company({
+    roster: people(...staff(60, (n) => (n > 50 ? 'offboarded,,2026-01-31' : 'active'))),
+    apps: { figma: accounts(...seats(5)) },
+  });
+  const office = acme.open();
+  await office.sync();
+  await office.news();
+  acme.write('figma.csv', accounts(...seats(60)));
+  await office.sync();
+  const [said] = await office.news();
+  expect(JSON.stringify(said?.message.body)).toContain(
+    'It would make 10 of 60 accounts Inactive at once (17%).',
+  );
 });
 
 test('a small change of a large roster that would empty a small app is held, naming the app', async () => {

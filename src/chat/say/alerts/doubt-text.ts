@@ -68,6 +68,8 @@ function doubtText(doubt: Exclude<Doubt, AppDoubt>, kind: 'app' | 'roster'): str
       return `${numberText(doubt.others)} other ids, ${numberText(doubt.same)} with the same address and name: the column of ids changed, not the people. If you accept it, they stay the same people${doubt.others > doubt.same ? `, and the other ${numberText(doubt.others - doubt.same)} ${doubt.others - doubt.same === 1 ? 'is' : 'are'} new` : ''}.`;
     case 'fact-gone':
       return `${factText(doubt.fact)} of ${numberText(doubt.gone)} of ${count(doubt.of, one, many)} ${doubt.fact === 'licenses' ? 'are' : 'is'} gone (${doubt.percent}%). Was a column renamed or left out?`;
+    case 'older':
+      return `The last use of ${numberText(doubt.older)} of ${count(doubt.of, 'account')} is earlier than it was (${doubt.percent}%). Is it an old list, or that of another app?`;
     case 'memberships-gone':
       return `${numberText(doubt.of - doubt.now)} of ${count(doubt.of, 'membership')} in groups are gone (${doubt.percent}%). May the token still see who is in a group?`;
     case 'closing':
