@@ -35,7 +35,8 @@ export function factsOfAccount({ emails, username, state, lastActive, licenses }
 }
 
 export type PersonFacts = Pick<PersonRecord, 'email' | 'department' | 'manager' | 'endDate'> & {
-  readonly named: boolean;
+  /** How many usernames. An employee number is one, so whoever lost the column of usernames may still have one. */
+  readonly usernames: number;
 };
 
 /** Whether the source said something about the state: an account that is merely active, or invited, may be so by default. */
@@ -100,7 +101,7 @@ export function lostByAccount(before: AccountFacts, now: AccountFacts): readonly
 function lostByPerson(before: PersonFacts, now: PersonFacts): readonly Fact[] {
   const lost: Fact[] = [];
   if (before.email !== null && now.email === null) lost.push('email');
-  if (before.named && !now.named) lost.push('username');
+  if (now.usernames < before.usernames) lost.push('username');
   if (before.department !== null && now.department === null) lost.push('department');
   if (before.manager !== null && now.manager === null) lost.push('manager');
   if (before.endDate !== null && now.endDate === null) lost.push('end-date');

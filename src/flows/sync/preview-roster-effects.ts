@@ -92,6 +92,16 @@ function newAddresses(
   });
 }
 
+/** How many accounts have another owner or status afterwards; those that are kept for another reason have not. */
+export function reclassified({ reassessed }: Pick<Effects, 'reassessed'>): number {
+  return reassessed.filter(
+    ({ before, now }) =>
+      before.person !== (now.match?.owner.ref ?? null) ||
+      before.status !== now.status ||
+      before.offboarded !== now.offboarded,
+  ).length;
+}
+
 function isDifferent({ before, now }: RecomputedVerdict): boolean {
   return (
     before.person !== (now.match?.owner.ref ?? null) ||

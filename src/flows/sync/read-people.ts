@@ -85,9 +85,9 @@ export async function readPeople(
       return;
     if (isCurrent(before.effectiveStatus) && !isCurrent(status)) newInactive++;
     if (!isCurrent(before.effectiveStatus) && isCurrent(status)) returned++;
-    const { email, department, manager, endDate, usernames } = person;
-    const now = { email, department, manager, endDate, named: usernames.length > 0 };
-    if (!before.wasGone) lost.compare(before.facts, now);
+    const { email, department, manager, endDate } = person;
+    const now = { email, department, manager, endDate, usernames: person.usernames.length };
+    if (!before.wasGone) lost.compare(before.facts(), now);
     intake.change(before.ref, values);
     changed.push(before.ref);
   }

@@ -10,7 +10,7 @@ import { holdRun } from '../guard/hold-or-fail-run.ts';
 import { indexAfter, pendingRun } from '../owners/index-after.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
-import { type Effects, previewRosterEffects } from './preview-roster-effects.ts';
+import { type Effects, previewRosterEffects, reclassified } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
 import type { SyncResult } from './sync-app.ts';
 import type { RosterResult } from './sync-roster.ts';
@@ -55,7 +55,7 @@ export function retireRoster(
     return { status: 'held', counts, trouble: holdRun(context, { source, name, run, previous }, held) };
   }
   applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER, retired: true });
-  return { status: 'complete', counts, reclassified: effects.reassessed.length };
+  return { status: 'complete', counts, reclassified: reclassified(effects) };
 }
 
 export interface Retirement {

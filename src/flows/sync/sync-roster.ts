@@ -19,7 +19,7 @@ import { type Shared, type SourceRead, startRead } from '../reading/source-read.
 import type { Writer } from '../reading/writer.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
-import { previewRosterEffects } from './preview-roster-effects.ts';
+import { previewRosterEffects, reclassified } from './preview-roster-effects.ts';
 import { personTwice, type RosterReading, readPeople } from './read-people.ts';
 
 export type RosterResult =
@@ -126,7 +126,7 @@ function publish(
   }
   const expected = byHand ? null : config.expect;
   applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER, expected });
-  return { status: 'complete', counts, reclassified: effects.reassessed.length };
+  return { status: 'complete', counts, reclassified: reclassified(effects) };
 }
 
 function forgetRead({ store }: Context, source: Source, run: number): void {

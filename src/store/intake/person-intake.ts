@@ -3,7 +3,7 @@ import type { PersonFacts } from '../../domain/sync/facts.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import type { Store } from '../db/open.ts';
 import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
-import { PERSON_FACTS, personValues } from '../people/people.ts';
+import { PERSON_FACTS, personValues, usernamesIn } from '../people/people.ts';
 
 /** What the store has of a person that a run lists. */
 interface PersonBefore {
@@ -11,7 +11,8 @@ interface PersonBefore {
   readonly fingerprint: number;
   readonly effectiveStatus: PersonStatus;
   readonly wasGone: boolean;
-  readonly facts: PersonFacts;
+  /** Worked out when asked for: most people are as they were. */
+  readonly facts: () => PersonFacts;
 }
 
 /** Writes what one roster run reads; nothing shows before the run is sealed. */
@@ -65,8 +66,8 @@ export function personIntake(
       if (elsewhere !== null) return null;
       const row = find.get(source, externalId) as FoundRow | undefined;
       if (row === undefined) return null;
-      const [ref, fingerprint, effectiveStatus, goneAt, email, usernames, department, manager, endDate] = row;
-      const facts = { email, named: usernames !== '[]', department, manager, endDate };
+      const [ref, fingerprint, effectiveStatus, goneAt, email, names, department, manager, endDate] = row;
+      const facts = () => ({ email, usernames: usernamesIn(names), department, manager, endDate });
       return { ref, fingerprint, effectiveStatus, wasGone: goneAt !== null, facts };
     },
     values: personValues,

@@ -2,6 +2,7 @@ import type { PersonStatus } from '../../domain/person.ts';
 import { namesContradict } from '../../domain/roster-index/roster-index.ts';
 import type { PersonFacts } from '../../domain/sync/facts.ts';
 import type { Store } from '../db/open.ts';
+import { usernamesIn } from '../people/people.ts';
 
 /** A person whose id alone changed: the record that is missing from a run, and the new one that takes over. */
 export interface RenumberedPerson {
@@ -97,6 +98,6 @@ function sideOf([ref, name, key, email, usernames, department, manager, endDate,
     ref,
     name,
     key,
-    facts: { email, named: usernames !== '[]', department, manager, endDate, status },
+    facts: { email, usernames: usernamesIn(usernames), department, manager, endDate, status },
   };
 }

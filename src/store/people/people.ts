@@ -48,6 +48,11 @@ export const PRESENT =
 export const SELECT_PERSON =
   'SELECT id, source, external_id, email, aliases, usernames, name, reported, status, department, manager, "groups", start_date, end_date, since, gone_at FROM person';
 
+/** How many usernames the column holds. */
+export function usernamesIn(column: string): number {
+  return (JSON.parse(column) as unknown[]).length;
+}
+
 export function personValues(
   person: PersonRecord,
   effectiveStatus: PersonStatus,

@@ -76,6 +76,60 @@ describe('accounts that lose their owner', () => {
     );
     expect(office.values("SELECT count(*) FROM account WHERE status = 'active'")).toEqual([30]);
   });
+
+  test('the column of usernames that is gone, where everybody still has an employee number', async () => {
+    const roster = (with_: boolean) =>
+      csvOf(
+        `employee_id,email${with_ ? ',username' : ''},name,status`,
+        range(30).map((n) => `P${n},p${n}@acme.example${with_ ? `,user${n}` : ''},Person ${n},active`),
+      );
+    const { acme, office } = await started(roster(true), accounts(...seats(30)));
+    acme.write('roster.csv', roster(false));
+    expect((await reasons(office))[0]).toBe(
+      'The username of 30 of 30 people is gone (100%). Was a column renamed or left out?',
+    );
+  });
+});
+
+describe('two apps of the same people whose files are swapped, with addresses as ids', () => {
+  const list = (license: string, day: (n: number) => number) =>
+    csvOf(
+      'email,license,last_active',
+      range(30).map((n) => `p${n}@acme.example,${license},2026-02-${10 + day(n)}`),
+    );
+  const board = list('Board', (n) => n % 17);
+  const tasks = list('Task', (n) => (n * 5) % 17);
+
+  test('both are held, and nothing shows', async () => {
+    const { acme, office } = await started(people(...staff(30)), board, { zoom: tasks });
+    acme.write('figma.csv', tasks);
+    acme.write('zoom.csv', board);
+    const said = await reasons(office);
+    expect(
+      said.filter((text) => /^The last use of \d+ of 30 accounts is earlier than it was/.test(text)),
+    ).toHaveLength(2);
+    expect(office.values('SELECT DISTINCT licenses FROM account WHERE app = 2')).toEqual(['["Board"]']);
+  });
+
+  test('a list that is read again with later uses is not', async () => {
+    const { acme, office } = await started(people(...staff(30)), board);
+    acme.write(
+      'figma.csv',
+      list('Board', (n) => (n % 17) + 1),
+    );
+    expect(await reasons(office)).toEqual([]);
+  });
+
+  test('nor is one that no longer gives the hour', async () => {
+    const at = (time: string) =>
+      csvOf(
+        'email,last_active',
+        range(30).map((n) => `p${n}@acme.example,2026-02-10${time}`),
+      );
+    const { acme, office } = await started(people(...staff(30)), at('T21:00:00Z'));
+    acme.write('figma.csv', at(''));
+    expect(await reasons(office)).toEqual([]);
+  });
 });
 
 describe('owners that change', () => {

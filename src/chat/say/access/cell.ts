@@ -106,9 +106,10 @@ export function cellText(cells: AccessCells, column: AccessColumn, clock: Clock,
 }
 
 /** The owner, and how the account was matched where that is more than the same address. */
-function personText({ person, match, suggestion }: AccessRow): string {
+function personText({ person, match, suggestion, emails }: AccessRow): string {
   if (person === null) return suggestion === null ? NONE : `perhaps ${suggestion.person.name}`;
-  return match === null || match.rule === 'email' ? person.name : `${person.name} (${matchWord(match.rule)})`;
+  if (match === null || match.rule === 'email') return person.name;
+  return `${person.name} (${matchWord(match.rule, emails.length > 0)})`;
 }
 
 /** `contractor until 30 Jun` */

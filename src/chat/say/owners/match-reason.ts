@@ -22,9 +22,9 @@ const MATCH_WORDS: Readonly<Record<string, string>> = {
   username: 'username',
 } satisfies Record<MatchRule, string>;
 
-/** How an account was matched, in a word, where there is no room for the reason in full. */
-export function matchWord(rule: string): string {
-  return MATCH_WORDS[rule] ?? rule;
+/** How an account was matched, in a word, where there is no room for the reason in full. `addressed`: the account has an address. */
+export function matchWord(rule: string, addressed = true): string {
+  return rule === 'earlier-match' && !addressed ? 'earlier username' : (MATCH_WORDS[rule] ?? rule);
 }
 
 /** Why an account belongs to a person: `same address as Ana Smith`. */
