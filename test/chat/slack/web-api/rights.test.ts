@@ -30,6 +30,30 @@ describe('rights to change things', () => {
     expect(office.values(decisions)).toEqual([0]);
   });
 
+  test.each([
+    ['a day back', -1],
+    ['a day ahead', 1],
+  ])(
+    'whoever is taken out of the channel loses their rights, with the clock of the host set %s',
+    async (_, days) => {
+      let elapsed = 0;
+      const { acme, office, workspace, card } = await acmeInSlack({
+        mode: 'socket',
+        slack: { elapsed: () => elapsed, now: () => Date.now() + (elapsed === 0 ? 0 : days * 86_400_000) },
+      });
+      const message = await card();
+      const kim = office.client('kim');
+      await kim.command('snooze figma f2 until:30');
+      await whisper(workspace, 'is snoozed until');
+      await workspace.ask('conversations.kick', { channel: workspace.channel, user: workspace.user('kim') });
+      acme.at(new Date(acme.now().getTime() + days * 86_400_000).toISOString());
+      elapsed = 11_000;
+      await kim.click(message, LINK);
+      await whisper(workspace, 'You can look but not change');
+      expect(office.values(decisions)).toEqual([0]);
+    },
+  );
+
   test('everyone else may look, and help shows only the commands they may use', async () => {
     const { office, workspace } = await acmeInSlack({ admin: { channelMembersMayChange: false } });
     const lee = office.client('lee');
