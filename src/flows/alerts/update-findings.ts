@@ -68,7 +68,7 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
   const changed: readonly FindingRecord[] = Object.values(result).flat();
   saveFindings(store, id, changed, by);
   recordFindingEvents(context, result, remembered, by);
-  const licenses = updateLicenseFindings(context, app, sync);
+  const licenses = updateLicenseFindings(context, app, sync || retell);
   const woken = wakeFindings(store, id, today(context));
   if (sync || retell || by !== null || woken.length > 0 || !isQuiet(result)) {
     const stake = atStake(context, id);

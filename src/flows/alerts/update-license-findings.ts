@@ -13,13 +13,13 @@ import { type App, type Context, SEATKEEPER, timestamp, today } from '../context
 import { inventory } from '../licenses/list-inventory.ts';
 
 /**
- * Updates the findings about an app's subscriptions after a sync, and ends the decisions about them that no longer hold. Between
- * syncs only decisions change them.
+ * Updates the findings about an app's subscriptions, and ends the decisions about them that no longer hold. `check`: after a sync, or
+ * when what an admin says of a subscription has changed; otherwise only decisions change them.
  */
-export function updateLicenseFindings(context: Context, app: App, sync: boolean): LicenseChanges {
+export function updateLicenseFindings(context: Context, app: App, check: boolean): LicenseChanges {
   const { store } = context;
   const id = app.source.id;
-  if (!sync) return { ...NOTHING, open: openLicenseFindings(store, id) };
+  if (!check) return { ...NOTHING, open: openLicenseFindings(store, id) };
   const remembered = licenseFindings(store, id);
   const wanted = checkLicenses(inventory(context, id), remembered, today(context));
   const at = timestamp(context);

@@ -189,6 +189,35 @@ test('set adds facts that the vendor cannot know, and names those still missing'
   });
 });
 
+test('the number of seats that an admin corrects counts at once, not only after the next sync', async () => {
+  const { office, says } = await inventory();
+  const overAssigned = async () =>
+    /Dev — over-assigned/.test(seen(await office.ask('subscriptions figma'), 400));
+  expect(await overAssigned()).toBe(true);
+  expect(await says('subscriptions figma F2 set purchased:3')).toBe('Dev in Figma: purchased 3. It is used.');
+  expect(await overAssigned()).toBe(false);
+  expect((await office.news()).map(({ does }) => does)).toEqual(['edit']);
+  await office.ask('subscriptions figma F2 clear purchased');
+  expect(await overAssigned()).toBe(true);
+});
+
+test('an admin says how many seats were bought where the vendor gives units only', async () => {
+  const acme = company({
+    roster: people(...staff(9)),
+    apps: { figma: accounts(...seats(9, ',,,,,,,Plan')) },
+    licenses: { figma: csvOf(HEADER, ['S1,PLAN,Plan,,,false,,5,2,3,enabled,11,CHF,monthly,']) },
+  });
+  const office = acme.open();
+  await office.sync();
+  expect(printed(await office.ask('subscriptions S1'))).toMatchObject({ purchased: 10, status: 'used' });
+  expect(seen(await office.ask('subscriptions figma'), 400)).toContain(
+    'Plan — over-assigned: held by 9 accounts, 7 of 10 bought can be used',
+  );
+  await office.ask('subscriptions S1 set purchased:12');
+  expect(printed(await office.ask('subscriptions S1'))).toMatchObject({ purchased: 12 });
+  expect(seen(await office.ask('subscriptions figma'), 400)).not.toContain('over-assigned');
+});
+
 test('clear takes back one fact or all of them', async () => {
   const { office, says } = await inventory();
   await office.ask('subscriptions figma F1 set price:80 pool:Sales renews:2026-12-01');
