@@ -47,10 +47,15 @@ export interface Network {
     readonly https: string | null;
     readonly no: string;
   } | null;
+  /** The file that NODE_EXTRA_CA_CERTS names, and why Node, which only warns on the terminal, does not use it. */
+  readonly extraCa: {
+    readonly path: string;
+    readonly problem: 'unreadable' | 'no-certificate' | null;
+  } | null;
 }
 
 export interface FoundNetwork {
-  readonly network: Pick<Network, 'ca' | 'proxies'>;
+  readonly network: Omit<Network, 'allow'>;
   readonly problems: readonly UnplacedProblem[];
   readonly environmentProblems: readonly UnplacedProblem[];
   /** Passwords of proxies. */
@@ -80,8 +85,14 @@ export function findNetwork(ca: unknown, directory: string, env: RawEnvironment)
   const no = (env.no_proxy ?? env.NO_PROXY ?? '').trim();
   const pem =
     typeof ca === 'string' && ca.trim() !== '' ? readCa(resolve(directory, ca.trim()), problems) : null;
+  const extra = readExtraCa(env);
   return {
-    network: { ca: pem, proxies: http === null && https === null ? null : { http, https, no } },
+    network: {
+      // Naming a CA replaces those that Node has, and only newer Nodes tell the one of NODE_EXTRA_CA_CERTS.
+      ca: pem === null || extra?.pem == null ? pem : `${pem}\n${extra.pem}`,
+      proxies: http === null && https === null ? null : { http, https, no },
+      extraCa: extra === null ? null : { path: extra.path, problem: extra.problem },
+    },
     problems,
     environmentProblems,
     secrets,
@@ -89,11 +100,12 @@ export function findNetwork(ca: unknown, directory: string, env: RawEnvironment)
 }
 
 const AT: Path = ['network', 'ca'];
+const CERTIFICATE = /-----BEGIN (TRUSTED )?CERTIFICATE-----/;
 
 function readCa(path: string, problems: UnplacedProblem[]): string | null {
   try {
     const pem = readFileSync(path, 'utf8');
-    if (/-----BEGIN (TRUSTED )?CERTIFICATE-----/.test(pem)) return pem;
+    if (CERTIFICATE.test(pem)) return pem;
     problems.push({
       at: AT,
       message: `names ${path}, which holds no certificate; save it as PEM (-----BEGIN CERTIFICATE-----)`,
@@ -103,6 +115,24 @@ function readCa(path: string, problems: UnplacedProblem[]): string | null {
     problems.push({ at: AT, message: `names ${path}, which cannot be read (${code}); correct the path` });
   }
   return null;
+}
+
+interface ExtraCa extends NonNullable<Network['extraCa']> {
+  readonly pem: string | null;
+}
+
+/** As Node takes it: relative to where Seatkeeper was started. */
+function readExtraCa(env: RawEnvironment): ExtraCa | null {
+  const path = (env.NODE_EXTRA_CA_CERTS ?? '').trim();
+  if (path === '') return null;
+  try {
+    const pem = readFileSync(path, 'utf8');
+    return CERTIFICATE.test(pem)
+      ? { path, problem: null, pem }
+      : { path, problem: 'no-certificate', pem: null };
+  } catch {
+    return { path, problem: 'unreadable', pem: null };
+  }
 }
 
 /** `proxy.intern:3128` is http, as for curl. */

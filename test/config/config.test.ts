@@ -65,7 +65,7 @@ test('settings that are left out have the documented defaults', () => {
     ],
     groups: {},
     matching: { domains: ['acme.example'], domainAliases: {} },
-    network: { allow: [], ca: null, proxies: null },
+    network: { allow: [], ca: null, proxies: null, extraCa: null },
     guard: {
       app: { shrinkPercent: 20, inactivePercent: 10, growPercent: 50, atLeast: 5 },
       roster: { shrinkPercent: 10, inactivePercent: 10, growPercent: 50, atLeast: 5 },
@@ -105,4 +105,13 @@ test('proxies come from the environment as for curl, and their passwords are sec
     no: '',
   });
   expect(() => network({ HTTPS_PROXY: 'socks5://proxy:1080' })).toThrow('HTTPS_PROXY: is not a proxy');
+});
+
+test('a certificate of NODE_EXTRA_CA_CERTS is trusted beside network.ca, which would replace it', () => {
+  const tls = join(import.meta.dirname, '../connectors/fixtures/tls');
+  const both = load(`${GOOD}\nnetwork: { ca: ${tls}/ca.pem }`, { NODE_EXTRA_CA_CERTS: `${tls}/server.pem` });
+  expect(both.config.network.ca?.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+  expect(both.config.network.extraCa).toEqual({ path: `${tls}/server.pem`, problem: null });
+  const key = load(GOOD, { NODE_EXTRA_CA_CERTS: `${tls}/server-key.pem` }).config.network;
+  expect([key.ca, key.extraCa?.problem]).toEqual([null, 'no-certificate']);
 });

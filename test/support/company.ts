@@ -34,6 +34,8 @@ export interface CompanyFiles {
   readonly entries?: Readonly<Record<string, string>>;
   /** More lines for seatkeeper.yaml. */
   readonly yaml?: string;
+  /** More variables of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Where the clock starts. */
   readonly at?: string;
 }
@@ -73,7 +75,15 @@ export interface Office {
   close(): void;
 }
 
-export function company({ roster, apps, licenses = {}, entries = {}, yaml = '', at }: CompanyFiles): Company {
+export function company({
+  roster,
+  apps,
+  licenses = {},
+  entries = {},
+  yaml = '',
+  env = {},
+  at,
+}: CompanyFiles): Company {
   const directory = folder();
   const file = (name: string) => join(directory, name);
   let now = new Date(at ?? '2026-03-02T09:00:00Z');
@@ -89,7 +99,7 @@ export function company({ roster, apps, licenses = {}, entries = {}, yaml = '', 
     write('seatkeeper.yaml', yamlText);
     return loadConfig({
       flags: { db: file('seatkeeper.db') },
-      env: { TOKEN: 'token-1234' },
+      env: { TOKEN: 'token-1234', ...env },
       cwd: directory,
       connectors,
       rosterSources,

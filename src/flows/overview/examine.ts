@@ -8,6 +8,7 @@ import {
   shortReadable,
   unreadableText,
 } from '../../chat/say/operate/doctor.ts';
+import { networkExamined } from '../../chat/say/operate/network.ts';
 import { badRowsFound } from '../../chat/say/sync/set-aside.ts';
 import { withUnusedText } from '../../chat/say/sync/unused-columns.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
@@ -57,7 +58,13 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
     }),
   );
   const sources = await Promise.all([...roster, ...apps]);
-  return [...chat, ...sources.map((source) => withAge(source, old.get(source.name) ?? null))];
+  const { proxies, ca, extraCa } = config.network;
+  const network = networkExamined({ proxies, ownCa: ca !== null, extraCa });
+  return [
+    ...(network === null ? [] : [network]),
+    ...chat,
+    ...sources.map((source) => withAge(source, old.get(source.name) ?? null)),
+  ];
 }
 
 /** What to do about data that is older than allowed; `null` when it is not, or is as new as the read. */

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { company, people } from '../../support/company.ts';
 import { queryOf, sendJson, startServer } from '../../support/http-server.ts';
@@ -48,4 +49,22 @@ test('doctor is unsure of a list of nobody, and says how many it has read of oth
     sendJson(response, { totalResults: 7, Resources: users.slice(start - 1, 7) });
   });
   expect(whole.said).toContain('✓ good can be read: 7 accounts');
+});
+
+test('doctor names the proxy without its password, and the certificates that are trusted besides', async () => {
+  const acme = (env: Record<string, string>) =>
+    company({ roster: people('1,cy@acme.example,,,Cy,active'), apps: {}, env });
+  const said = async (env: Record<string, string>) => plain(seen(await acme(env).open().ask('doctor')));
+  expect(await said({})).not.toContain('network');
+  const file = join(import.meta.dirname, '../../connectors/fixtures/tls/ca.pem');
+  const well = await said({
+    HTTPS_PROXY: 'http://kim:p%40ss@proxy.intern:3128',
+    NO_PROXY: '.intern',
+    NODE_EXTRA_CA_CERTS: file,
+  });
+  expect(well).toContain('network ✓ good through the proxy proxy.intern:3128, except for .intern;');
+  expect(well).toContain('also trusts the certificates of NODE_EXTRA_CA_CERTS');
+  expect(well).not.toContain('p%40ss');
+  const lost = await said({ NODE_EXTRA_CA_CERTS: '/no/such/ca.pem' });
+  expect(lost).toContain('NODE_EXTRA_CA_CERTS names /no/such/ca.pem, which cannot be read.');
 });
