@@ -1,10 +1,11 @@
 import { csvRoster } from './csv.ts';
+import { entraRoster } from './entra.ts';
 import { oktaRoster } from './okta.ts';
 import type { RosterSource } from './roster.ts';
 import { scimRoster } from './scim.ts';
 
 /** Every kind of roster source, by id. */
-export const rosterSources: readonly RosterSource[] = [csvRoster, oktaRoster, scimRoster];
+export const rosterSources: readonly RosterSource[] = [csvRoster, entraRoster, oktaRoster, scimRoster];
 
 export function findRosterSource(id: string): RosterSource | undefined {
   return rosterSources.find((source) => source.id === id);

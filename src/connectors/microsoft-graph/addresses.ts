@@ -7,7 +7,10 @@ import type { GraphUser } from './users.ts';
  * name is an address unless it is a guest's. Further addresses are often private ones for recovery: of a member they count only at a
  * domain of the company, of a guest they may be all there is.
  */
-export function addressesOf(user: GraphUser, domains: readonly string[]): string[] {
+export function addressesOf(
+  user: Pick<GraphUser, 'mail' | 'proxyAddresses' | 'otherMails' | 'userPrincipalName' | 'userType'>,
+  domains: readonly string[],
+): string[] {
   const proxies = user.proxyAddresses ?? [];
   const external = isExternal(user);
   const guest = isGuest(user);

@@ -31,6 +31,11 @@ export const ENTRA_RIGHTS: readonly Right[] = [
   right('User.Read.All', 'people', 'reads the users, and those deleted within 30 days', false),
   right('GroupMember.Read.All', 'groups', 'reads the members of the groups that seatkeeper.yaml names'),
   right(
+    'Member.Read.Hidden',
+    'groups',
+    'reads the members of groups that hide them; without it such a group looks empty',
+  ),
+  right(
     'User-LifeCycleInfo.Read.All',
     'people',
     'reads the last day that is set for somebody; without it only who is disabled or deleted has left',

@@ -2,7 +2,7 @@ import { textIn } from '../base/text.ts';
 import type { GraphUser } from './users.ts';
 
 /** An agent has a user of its own, with a parent that is no person. https://learn.microsoft.com/graph/api/resources/agentuser */
-export function isAgent(user: GraphUser): boolean {
+export function isAgent(user: Pick<GraphUser, '@odata.type' | 'identityParentId'>): boolean {
   return (
     user['@odata.type']?.toLowerCase() === '#microsoft.graph.agentuser' ||
     textIn(user.identityParentId) !== null
@@ -10,7 +10,7 @@ export function isAgent(user: GraphUser): boolean {
 }
 
 /** Old accounts have no type: they are members. */
-export function isGuest(user: GraphUser): boolean {
+export function isGuest(user: Pick<GraphUser, 'userType' | 'userPrincipalName'>): boolean {
   return user.userType?.toLowerCase() === 'guest' || isExternal(user);
 }
 

@@ -9,7 +9,8 @@ const Text = z.string().nullish();
 /** A license, and how it came: directly, or through a group. */
 const Assignment = z.object({ skuId: z.string(), assignedByGroup: Text, state: Text, error: Text });
 
-const User = z.object({
+/** A user as Graph sends it. */
+export const USER = z.object({
   /** Only for what is more than a user. */
   '@odata.type': Text,
   id: Id,
@@ -33,15 +34,15 @@ const User = z.object({
   onPremisesSyncEnabled: z.boolean().nullish(),
 });
 
-export type GraphUser = z.infer<typeof User>;
+export type GraphUser = z.infer<typeof USER>;
 
-const usersIn = rowsOf(User);
+const usersIn = rowsOf(USER);
 
 /** Besides these, Graph gives only what is asked for. */
-const FIELDS = Object.keys(User.shape).filter((name) => !name.startsWith('@'));
+const FIELDS = Object.keys(USER.shape).filter((name) => !name.startsWith('@'));
 
 /** The most that Graph gives at once. */
-const PAGE_SIZE = 999;
+export const PAGE_SIZE = 999;
 
 /** Every user of the tenant: members, guests, agents. Deleted ones are in another list. */
 export function listUsers(client: GraphClient): AsyncGenerator<readonly GraphUser[]> {

@@ -68,13 +68,15 @@ export function pageOf(
   const next = new URLSearchParams(query);
   next.set('$skiptoken', `opaque-${start + rows.length}`);
   const more = start + rows.length < all.length ? { '@odata.nextLink': `${origin}${path}?${next}` } : {};
-  return { body: { ...more, value: rows.map((row) => selected(row, query.get('$select'))) } };
+  return { body: { ...more, value: rows.map((row) => selected(row, query)) } };
 }
 
 /** What nobody selects is not sent, but for what says that a row is more than its kind. */
-function selected(row: Row, select: string | null): Row {
+function selected(row: Row, query: URLSearchParams): Row {
+  const select = query.get('$select');
   if (select === null) return row;
-  const names = [...select.split(','), '@odata.type'];
+  const expanded = /^manager\b/.test(query.get('$expand') ?? '') ? ['manager'] : [];
+  const names = [...select.split(','), ...expanded, '@odata.type'];
   return Object.fromEntries(names.flatMap((name) => (name in row ? [[name, row[name]]] : []))) as Row;
 }
 

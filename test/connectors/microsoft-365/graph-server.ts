@@ -55,7 +55,18 @@ export async function startGraph(
       { on: 'POST /:tenant/oauth2/v2.0/token', answer: (ask) => token(ask, clock) },
       {
         on: 'GET /v1.0/users',
-        answer: (ask) => allowed('User.Read.All', () => pageOf(ask, shown, { most: rules.most ?? 2 })),
+        answer: (ask) => allowed('User.Read.All', () => userPage(ask, shown, rules)),
+      },
+      {
+        on: 'GET /v1.0/directory/deletedItems/microsoft.graph.user',
+        answer: (ask) => allowed('User.Read.All', () => pageOf(ask, rules.deleted ?? [])),
+      },
+      {
+        on: 'GET /v1.0/groups/:id/members',
+        answer: (ask) =>
+          allowed('GroupMember.Read.All', () =>
+            pageOf(ask, rules.groups?.find(({ id }) => id === ask.params.id)?.members ?? [], { most: 2 }),
+          ),
       },
       {
         on: 'GET /v1.0/subscribedSkus',
@@ -76,6 +87,13 @@ export async function startGraph(
     nothing: graphError(404, 'Request_ResourceNotFound', 'Resource not found for the segment.'),
   }));
   return { ...server, ids: users.map(({ id }) => id) };
+}
+
+function userPage(ask: Ask, users: readonly Row[], { most = 2, lacks }: GraphRules): Reply {
+  const select = ask.query.get('$select') ?? '';
+  const isRefused =
+    lacks?.includes('User-LifeCycleInfo.Read.All') && select.includes('employeeLeaveDateTime');
+  return isRefused ? DENIED : pageOf(ask, users, { most });
 }
 
 function authorised({ headers, path }: Ask): Reply | null {
@@ -145,6 +163,8 @@ function filteredGroups(ask: Ask, { groups = [] }: GraphRules): Reply {
   const name = /^displayName eq '(.*)'$/.exec(filter)?.[1]?.replaceAll("''", "'");
   return pageOf(
     ask,
-    groups.filter(({ id, displayName }) => ids?.includes(id) ?? displayName === name),
+    groups.filter(({ id, displayName }) =>
+      filter === '' ? true : (ids?.includes(id) ?? displayName === name),
+    ),
   );
 }

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { graphClient } from '../connectors/microsoft-graph/client.ts';
+import { type GraphGroups, proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
+import { listPeople } from '../connectors/microsoft-graph/people.ts';
+import { recordOf } from '../connectors/microsoft-graph/person.ts';
+import { ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
+import { GraphServer, oneCredential } from '../connectors/microsoft-graph/settings.ts';
+import { proveSeesUsers } from '../connectors/microsoft-graph/users.ts';
+import { defineRosterSource, type Memberships } from './roster.ts';
+
+const Settings = GraphServer.superRefine(oneCredential);
+
+/** The roster of a company whose people are in Microsoft Entra ID; those who were deleted stay in it for 30 days. */
+export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
+  id: 'entra',
+  name: 'Microsoft Entra ID',
+  settings: Settings,
+  rights: ENTRA_RIGHTS,
+  connect(settings, io) {
+    const client = graphClient(settings, io);
+    let read: Promise<GraphGroups> | null = null;
+    const groups = () => {
+      read ??= readGroups(client, io.groups);
+      return read;
+    };
+    return {
+      async check() {
+        await proveSeesUsers(client);
+        if (io.groups.length > 0) await proveSeesGroups(client);
+        return [];
+      },
+      async *people() {
+        const { ofUser } = await groups();
+        for await (const people of listPeople(client))
+          yield people.map((person) => recordOf(person, ofUser.get(person.id) ?? [], io));
+      },
+      groups: async () => (await groups()).groups,
+      async memberships(): Promise<Memberships> {
+        if (io.groups.length === 0) return 'not-asked';
+        const { groups: found, ofUser } = await groups();
+        if (ofUser.size > 0) return 'told';
+        return found.length === 0 ? 'no-groups' : 'no-members';
+      },
+      usage: () => client.meter.usage(),
+    };
+  },
+});
