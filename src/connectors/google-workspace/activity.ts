@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { addDays, type Day, dayIn, type Instant } from '../../domain/day.ts';
+import { Id } from '../base/id.ts';
+import { instantIn } from '../base/text.ts';
+import type { GoogleClient } from '../google/client.ts';
+import { readList } from '../paging/list.ts';
+import { nextByCursor } from '../paging/next.ts';
+
+/** When somebody last did something, and what tells it. */
+export interface Activity {
+  readonly at: Instant;
+  readonly from: string;
+}
+
+/** By the id of the user. */
+export interface UsageReport {
+  readonly ofUser: ReadonlyMap<string, Activity>;
+  /** Whether Google had all of it. */
+  readonly complete: boolean;
+}
+
+/**
+ * What somebody did, by parameter. `gmail:timestamp_last_access` is not among them: a message that arrives sets it.
+ * https://developers.google.com/workspace/admin/reports/v1/appendix/usage/user
+ */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  'accounts:last_login_time': 'sign-in',
+  'gmail:timestamp_last_interaction': 'Gmail',
+  'gmail:timestamp_last_imap': 'Gmail by IMAP',
+  'gmail:timestamp_last_pop': 'Gmail by POP',
+  'gmail:timestamp_last_webmail': 'Gmail on the web',
+  'drive:timestamp_last_active_usage': 'Drive',
+};
+
+/** Reports are made some days later, by days of this zone. */
+const REPORT_ZONE = 'America/Los_Angeles';
+const FIRST_DAY_BACK = 2;
+const LAST_DAY_BACK = 6;
+
+const Page = z.object({
+  usageReports: z
+    .array(
+      z.object({
+        entity: z.object({ profileId: Id.nullish() }),
+        parameters: z
+          .array(
+            z.object({
+              name: z.string(),
+              datetimeValue: z.string().nullish(),
+              /** Seconds since 1970. */
+              intValue: z.union([z.string(), z.number()]).nullish(),
+            }),
+          )
+          .nullish(),
+      }),
+    )
+    .nullish(),
+  /** That a part of the day is not there yet. */
+  warnings: z.array(z.unknown()).nullish(),
+});
+
+type Row = NonNullable<z.infer<typeof Page>['usageReports']>[number];
+
+/** The report of the newest day that is complete, or else of the oldest that was tried; `null` where there is none. */
+export async function readActivity(client: GoogleClient, now: Date): Promise<UsageReport | null> {
+  const today = dayIn(REPORT_ZONE, now);
+  let found: UsageReport | null = null;
+  for (let back = FIRST_DAY_BACK; back <= LAST_DAY_BACK; back++) {
+    const report = await readDay(client, addDays(today, -back), back === LAST_DAY_BACK);
+    if (report?.complete === true) return report;
+    found = report ?? found;
+  }
+  return found;
+}
+
+/** Asks for one user of a day that is long enough ago. */
+export async function proveMayReadUsage({ reports, customer }: GoogleClient, now: Date): Promise<void> {
+  const day = addDays(dayIn(REPORT_ZONE, now), -LAST_DAY_BACK);
+  await reports.send(pathOf(day, customer, 1), { method: 'GET', accept: [400] });
+}
+
+function pathOf(day: Day, customer: string, most: number): string {
+  const query = new URLSearchParams({
+    parameters: Object.keys(PARAMETERS).join(','),
+    maxResults: String(most),
+    ...(customer === 'my_customer' ? {} : { customerId: customer }),
+  });
+  return `usage/users/all/dates/${day}?${query}`;
+}
+
+/** A day that is too near is refused with 400; of one that is incomplete only the first page is read, unless nothing is left to try. */
+async function readDay(
+  { app, reports: api, customer }: GoogleClient,
+  day: Day,
+  isLast: boolean,
+): Promise<UsageReport | null> {
+  const ofUser = new Map<string, Activity>();
+  let [there, complete] = [true, true];
+  const pages = readList<Row>({
+    app,
+    api,
+    first: pathOf(day, customer, 1000),
+    send: { accept: [400] },
+    rows: (answer) => {
+      if (answer.status === 400) {
+        there = false;
+        return [];
+      }
+      const { usageReports, warnings } = answer.json(Page);
+      if ((warnings ?? []).length > 0) complete = false;
+      return usageReports ?? [];
+    },
+    next: (answer, asked, number) =>
+      answer.status === 400 ? null : nextByCursor('pageToken', 'nextPageToken')(answer, asked, number),
+  });
+  for await (const rows of pages) {
+    for (const row of rows) {
+      const last = lastIn(row);
+      if (last !== null && typeof row.entity.profileId === 'string') ofUser.set(row.entity.profileId, last);
+    }
+    if (!complete && !isLast) break;
+  }
+  return there ? { ofUser, complete } : null;
+}
+
+function lastIn({ parameters }: Row): Activity | null {
+  return (parameters ?? []).reduce<Activity | null>((last, { name, datetimeValue, intValue }) => {
+    const from = PARAMETERS[name];
+    const at = instantIn(datetimeValue) ?? instantOf(intValue);
+    return from === undefined || at === null || at.startsWith('1970-') ? last : laterOf(last, { at, from });
+  }, null);
+}
+
+function instantOf(seconds: string | number | null | undefined): Instant | null {
+  const number = Number(seconds ?? Number.NaN);
+  return Number.isFinite(number) && number > 0 && number < 1e11
+    ? new Date(number * 1000).toISOString()
+    : null;
+}
+
+/** The first of two at the same moment. */
+export function laterOf(one: Activity | null, other: Activity | null): Activity | null {
+  if (one === null || other === null) return one ?? other;
+  return other.at > one.at ? other : one;
+}

@@ -1,0 +1,93 @@
+import { type Connection, defineConnector } from '../base/connector.ts';
+import { ConnectorError } from '../base/errors.ts';
+import { openLimits } from '../base/limits.ts';
+import { googleClient } from '../google/client.ts';
+import { GOOGLE_RIGHTS } from '../google/rights.ts';
+import { proveSeesEverybody } from '../google/sees-everybody.ts';
+import { GoogleServer } from '../google/settings.ts';
+import { listUsers } from '../google/users.ts';
+import { accountOf, GOOGLE_COLUMNS } from './account.ts';
+import { proveMayReadUsage, readActivity, type UsageReport } from './activity.ts';
+import { type GoogleLicenses, licensesOf, proveMayRead, readLicenses } from './licenses.ts';
+import { GOOGLE_REMOVAL } from './removal.ts';
+
+const NO_REPORT =
+  'Google has no complete usage report of the last days, so only sign-ins count: who uses a mail program may look idle';
+
+/** Google Workspace and Cloud Identity. https://developers.google.com/workspace/admin */
+export const googleWorkspace = defineConnector<GoogleServer>({
+  id: 'google-workspace',
+  name: 'Google Workspace',
+  settings: GoogleServer,
+  rights: GOOGLE_RIGHTS,
+  plans: [],
+  removal: GOOGLE_REMOVAL,
+  requestsPer1000: {
+    per1000: 6,
+    besides: 24,
+    note: 'Among them is one for each product that Google sells, since it does not list those that a company has. Google allows 2,400 a minute.',
+  },
+  columns: GOOGLE_COLUMNS,
+  reports: {
+    email: {
+      level: 'always',
+      note: 'With all aliases, and the address of a guest elsewhere; of other addresses only those for work.',
+    },
+    lastActive: {
+      level: 'exact',
+      note: 'The last sign-in, or a later use of Gmail or Drive in the usage report, which is two to six days old. Programs and phones that stay signed in may use neither.',
+    },
+    subscriptions: {
+      level: 'yes',
+      note: 'Who holds which license. How many were bought Google tells only resellers: write it in seatkeeper.yaml. Whether a license was assigned automatically, by unit or group, Google does not say.',
+    },
+    groups: { level: 'no', note: 'Read by the roster source google.' },
+  },
+  connect(settings, io): Connection {
+    const client = googleClient(settings, io);
+    const limits = openLimits();
+    let licenses: Promise<GoogleLicenses | null> | null = null;
+
+    async function licensesFor(customerId: string | null): Promise<GoogleLicenses | null> {
+      licenses ??= limits.unless('licenses', () => readLicenses(client, customerId ?? client.customer));
+      return licenses;
+    }
+
+    async function usageReport(): Promise<UsageReport | null> {
+      const report = await limits.unless('lastActive', () => readActivity(client, io.now()));
+      if (report?.complete !== true) limits.withhold('lastActive', NO_REPORT);
+      return report;
+    }
+
+    return {
+      async check() {
+        const customerId = await proveSeesEverybody(client);
+        await limits.unless('licenses', () => proveMayRead(client, customerId ?? client.customer));
+        await limits.unless('lastActive', () => proveMayReadUsage(client, io.now()));
+        return limits.withheld();
+      },
+      async *accounts() {
+        const customerId = await proveSeesEverybody(client);
+        const held = await licensesFor(customerId);
+        const report = await usageReport();
+        for await (const users of listUsers(client, customerId))
+          yield users.map((user) =>
+            accountOf(user, {
+              licenses: held === null ? null : licensesOf(user, held),
+              activity: report?.ofUser.get(user.id) ?? null,
+              timezone: io.timezone,
+            }),
+          );
+      },
+      async subscriptions() {
+        const held = await (licenses ?? licensesFor(await proveSeesEverybody(client)));
+        if (held !== null) return held.subscriptions;
+        throw new ConnectorError(io.app, 'plan', 'Google does not tell who holds which license', {
+          capability: 'subscriptions',
+        });
+      },
+      withheld: () => limits.withheld(),
+      usage: () => client.meter.usage(),
+    };
+  },
+});

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { normaliseEmail } from '../../domain/email.ts';
+import type { Subscription } from '../../domain/licenses/subscription.ts';
+import { ConnectorError } from '../base/errors.ts';
+import { textIn } from '../base/text.ts';
+import { adviceFor } from '../google/answers.ts';
+import type { GoogleClient } from '../google/client.ts';
+import type { GoogleUser } from '../google/users.ts';
+import { readList } from '../paging/list.ts';
+import { nextByCursor } from '../paging/next.ts';
+import { ADD_ONS, MAIN_PRODUCTS } from './products.ts';
+
+const Text = z.string().nullish();
+
+const Page = z.object({
+  items: z
+    .array(z.object({ userId: z.string(), skuId: z.string(), skuName: Text, productName: Text }))
+    .nullish(),
+});
+
+type Assignment = NonNullable<z.infer<typeof Page>['items']>[number];
+
+/** Who holds what. */
+export interface GoogleLicenses {
+  /** Names of the licenses by primary address, which is what Google names their holders by. It changes, so it is never stored. */
+  readonly ofAddress: ReadonlyMap<string, readonly string[]>;
+  readonly subscriptions: readonly Subscription[];
+}
+
+/**
+ * Every product is asked for by itself, since Google does not list those that a company has. One that it does not have answers with
+ * nothing, or with an error that looks like a missing right: it is one where that hides the main products.
+ */
+export async function readLicenses(client: GoogleClient, customerId: string): Promise<GoogleLicenses> {
+  const holders = new Map<string, { readonly first: Assignment; readonly addresses: Set<string> }>();
+  const ofAddress = new Map<string, string[]>();
+  const take = (assignment: Assignment) => {
+    const address = normaliseEmail(assignment.userId) ?? assignment.userId;
+    const sku = holders.get(assignment.skuId) ?? { first: assignment, addresses: new Set() };
+    holders.set(assignment.skuId, sku);
+    if (sku.addresses.has(address)) return;
+    sku.addresses.add(address);
+    ofAddress.set(address, [...(ofAddress.get(address) ?? []), nameOf(sku.first)]);
+  };
+  let refused = false;
+  for (const product of MAIN_PRODUCTS) {
+    const known = await readProduct(client, product, { customerId, take });
+    refused ||= !known;
+  }
+  if (refused && holders.size === 0) throw mayNotRead(client);
+  for (const product of ADD_ONS) await readProduct(client, product, { customerId, take });
+  return {
+    ofAddress,
+    subscriptions: [...holders.values()].map(({ first, addresses }) => subscriptionOf(first, addresses.size)),
+  };
+}
+
+/** Asks as `readLicenses` does, for one license. */
+export async function proveMayRead(client: GoogleClient, customerId: string): Promise<void> {
+  let refused = false;
+  for (const product of MAIN_PRODUCTS) {
+    const path = pathOf(product, customerId, 1);
+    const answer = await client.licensing.send(path, { method: 'GET', accept: ['absent'] });
+    if (answer.means !== 'absent' && (answer.json(Page).items ?? []).length > 0) return;
+    refused ||= answer.means === 'absent';
+  }
+  if (refused) throw mayNotRead(client);
+}
+
+function mayNotRead({ app }: GoogleClient): ConnectorError {
+  const right = 'License Management > Read';
+  const advice = adviceFor(right);
+  return new ConnectorError(app, 'permission', `Google lists no license of Google Workspace; ${advice}`, {
+    right,
+    advice,
+  });
+}
+
+/** Who was renamed while the lists were read may be named by an address that is an alias by now. */
+export function licensesOf(
+  { primaryEmail, aliases }: GoogleUser,
+  { ofAddress }: GoogleLicenses,
+): readonly string[] {
+  const found = [primaryEmail, ...(aliases ?? [])].flatMap(
+    (address) => ofAddress.get(normaliseEmail(address) ?? address) ?? [],
+  );
+  return [...new Set(found)];
+}
+
+/** Whether the company has the product, as far as Google says. */
+async function readProduct(
+  { app, licensing: api }: GoogleClient,
+  product: string,
+  { customerId, take }: { customerId: string; take: (assignment: Assignment) => void },
+): Promise<boolean> {
+  let known = true;
+  const pages = readList<Assignment>({
+    app,
+    api,
+    first: pathOf(product, customerId, 1000),
+    send: { accept: ['absent'] },
+    rows: (answer) => {
+      if (answer.means !== 'absent') return answer.json(Page).items ?? [];
+      known = false;
+      return [];
+    },
+    next: (answer, asked, number) =>
+      answer.means === 'absent' ? null : nextByCursor('pageToken', 'nextPageToken')(answer, asked, number),
+  });
+  for await (const assignments of pages) assignments.forEach(take);
+  return known;
+}
+
+/** Without `maxResults` Google gives 100 at once. */
+function pathOf(product: string, customerId: string, most: number): string {
+  return `product/${product}/users?${new URLSearchParams({ customerId, maxResults: String(most) })}`;
+}
+
+function nameOf({ skuName, skuId }: Assignment): string {
+  return textIn(skuName) ?? skuId;
+}
+
+/** Google tells nobody but resellers how many seats were bought: an admin writes that down. */
+function subscriptionOf(first: Assignment, consumed: number): Subscription {
+  return {
+    id: first.skuId,
+    sku: first.skuId,
+    product: nameOf(first),
+    model: null,
+    purchased: null,
+    unlimited: false,
+    consumed,
+    enabled: null,
+    warning: null,
+    suspended: null,
+    capabilityStatus: null,
+    unitPrice: null,
+    currency: null,
+    term: null,
+    renewsOn: null,
+    endsOn: null,
+  };
+}

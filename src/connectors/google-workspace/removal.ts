@@ -1,0 +1,47 @@
+import type { RemovalWay } from '../base/declaration.ts';
+
+/** https://support.google.com/a/answer/33312, https://support.google.com/a/answer/9048232, https://support.google.com/a/answer/1397578 */
+export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
+  {
+    way: 'disable',
+    name: 'Suspend the user',
+    disablesAccess: true,
+    freesSeat: false,
+    reversible: true,
+    stays: 'Everything: mail, files, licenses. A suspended user is billed like an active one.',
+    rights: ['https://www.googleapis.com/auth/admin.directory.user'],
+    except: 'A super admin can only be suspended by another one, and a service account cannot be one.',
+  },
+  {
+    way: 'free-seat',
+    name: 'Archive the user',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: true,
+    stays:
+      'Mail and files. The license comes free, and a cheaper Archived User license is taken in its place.',
+    rights: ['https://www.googleapis.com/auth/admin.directory.user'],
+    except: 'It is refused when no Archived User license is free; a new one may take 48 hours.',
+  },
+  {
+    way: 'free-seat',
+    name: 'Take a license away',
+    disablesAccess: false,
+    freesSeat: true,
+    reversible: true,
+    stays: 'The user, who cannot use what the license was for.',
+    rights: ['https://www.googleapis.com/auth/apps.licensing'],
+    except:
+      'Where licenses are assigned automatically, the license may come back. An annual plan is billed until its end.',
+  },
+  {
+    way: 'delete',
+    name: 'Delete the user',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: false,
+    stays:
+      'Nothing: mail and files go, so hand them over before. Within 20 days the user can be restored, with a free license. An annual plan is billed until its end.',
+    rights: ['https://www.googleapis.com/auth/admin.directory.user'],
+  },
+];

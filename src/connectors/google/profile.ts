@@ -1,0 +1,51 @@
+import { normaliseEmail } from '../../domain/email.ts';
+import { textIn } from '../base/text.ts';
+import type { GoogleUser } from './users.ts';
+
+/** Google gives each account an address here besides: nobody writes to it. */
+const TEST_DOMAIN = '.test-google-a.com';
+
+/**
+ * The primary address first. Of those that the company wrote into the profile only the ones for work count: the others are private. A
+ * guest is known elsewhere by an address of their own.
+ */
+export function addressesOf(user: GoogleUser): string[] {
+  const work = (user.emails ?? []).flatMap(({ address, type }) => (type === 'work' ? [address] : []));
+  const all = [
+    user.primaryEmail,
+    ...(user.aliases ?? []),
+    ...(user.nonEditableAliases ?? []).filter((alias) => !alias.toLowerCase().endsWith(TEST_DOMAIN)),
+    ...work,
+    user.guestAccountInfo?.primaryGuestEmail,
+  ];
+  const addresses = all.map((text) => normaliseEmail(text ?? ''));
+  return [...new Set(addresses.filter((email) => email !== null))];
+}
+
+export function nameOf({ name }: GoogleUser): string | null {
+  const { fullName, givenName, familyName } = name ?? {};
+  return (
+    textIn(fullName) ?? textIn([givenName, familyName].filter((part) => textIn(part) !== null).join(' '))
+  );
+}
+
+/** What the company wrote about somebody's work. */
+export interface Work {
+  readonly employeeNumber: string | null;
+  readonly title: string | null;
+  readonly department: string | null;
+  readonly costCentre: string | null;
+  /** As it was written: an address. */
+  readonly manager: string | null;
+}
+
+export function workOf({ externalIds, organizations, relations }: GoogleUser): Work {
+  const ours = organizations?.find(({ primary }) => primary === true) ?? organizations?.[0];
+  return {
+    employeeNumber: textIn(externalIds?.find(({ type }) => type === 'organization')?.value),
+    title: textIn(ours?.title),
+    department: textIn(ours?.department),
+    costCentre: textIn(ours?.costCenter),
+    manager: textIn(relations?.find(({ type }) => type === 'manager')?.value),
+  };
+}
