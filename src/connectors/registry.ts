@@ -1,3 +1,4 @@
+import { adobe } from './adobe/adobe.ts';
 import type { Connector } from './base/connector.ts';
 import { csv } from './csv/csv.ts';
 import { googleWorkspace } from './google-workspace/google-workspace.ts';
@@ -7,7 +8,7 @@ import { scim } from './scim/scim.ts';
 import { zoom } from './zoom/zoom.ts';
 
 /** Every kind of app, by id. */
-export const connectors: readonly Connector[] = [csv, googleWorkspace, microsoft365, okta, scim, zoom];
+export const connectors: readonly Connector[] = [adobe, csv, googleWorkspace, microsoft365, okta, scim, zoom];
 
 export function findConnector(id: string): Connector | undefined {
   return connectors.find((connector) => connector.id === id);

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { readList } from '../paging/list.ts';
+import type { AdobeClient } from './client.ts';
+
+const Text = z.string().nullish();
+
+const Group = z.object({
+  /** `PRODUCT_PROFILE`, `USER_GROUP`, or one for a role. */
+  type: z.string(),
+  groupName: z.string(),
+  productName: Text,
+  /** A text, which need not be a number. */
+  licenseQuota: z.union([z.string(), z.number()]).transform(String).nullish(),
+  memberCount: z.number().nullish(),
+});
+
+/** Past the end there are no groups, only a result `Not found`. */
+const Page = z.object({ lastPage: z.boolean(), groups: z.array(Group).nullish() });
+
+export type AdobeGroup = z.infer<typeof Group>;
+
+/** Every product profile, user group and role of the organization. https://adobe-apiplatform.github.io/umapi-documentation/en/api/group.html */
+export async function readGroups({ app, api, organization }: AdobeClient): Promise<readonly AdobeGroup[]> {
+  const path = (page: number) => `groups/${organization}/${page}`;
+  const groups: AdobeGroup[] = [];
+  const pages = readList({
+    app,
+    api,
+    first: path(0),
+    rows: (answer) => answer.json(Page).groups ?? [],
+    next: (answer, _asked, number) => (answer.json(Page).lastPage ? null : path(number)),
+  });
+  for await (const page of pages) groups.push(...page);
+  return groups;
+}
