@@ -1,6 +1,7 @@
 import { adobe } from './adobe/adobe.ts';
 import type { Connector } from './base/connector.ts';
 import { csv } from './csv/csv.ts';
+import { github } from './github/github.ts';
 import { googleWorkspace } from './google-workspace/google-workspace.ts';
 import { microsoft365 } from './microsoft-365/microsoft-365.ts';
 import { okta } from './okta/okta.ts';
@@ -8,7 +9,16 @@ import { scim } from './scim/scim.ts';
 import { zoom } from './zoom/zoom.ts';
 
 /** Every kind of app, by id. */
-export const connectors: readonly Connector[] = [adobe, csv, googleWorkspace, microsoft365, okta, scim, zoom];
+export const connectors: readonly Connector[] = [
+  adobe,
+  csv,
+  github,
+  googleWorkspace,
+  microsoft365,
+  okta,
+  scim,
+  zoom,
+];
 
 export function findConnector(id: string): Connector | undefined {
   return connectors.find((connector) => connector.id === id);

@@ -44,6 +44,8 @@ export function waitAsked(headers: Headers, rateLimited: boolean, ours: Date): n
   const now = serverNow(headers, ours);
   const after = moment(headers.get('retry-after'), now);
   if (after !== null || !rateLimited) return after;
+  // Where something is left, another limit was reached than the one that these headers are about (GitHub's secondary one).
+  if (REMAINING.some((name) => Number(headers.get(name)?.trim() || 0) > 0)) return null;
   for (const name of RESETS) {
     const reset = moment(headers.get(name), now);
     if (reset !== null) return reset;

@@ -12,16 +12,19 @@ export interface PageRequest {
 /** The page after this one; `null` after the last. `number` counts from 1. */
 export type Next = (answer: HttpAnswer, asked: PageRequest, number: number) => PageRequest | string | null;
 
-/** A `Link` header with rel="next", https://www.rfc-editor.org/rfc/rfc8288; several headers, or several links in one, may come. */
+/** A `Link` header with rel="next", https://www.rfc-editor.org/rfc/rfc8288 */
 export function nextByLink(): Next {
-  return ({ headers, url }) => {
-    for (const [, target = '', params = ''] of (headers.get('link') ?? '').matchAll(LINK)) {
-      const rels = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(params);
-      const names = (rels?.[1] ?? rels?.[2] ?? '').toLowerCase().split(/\s+/);
-      if (names.includes('next')) return new URL(target, url).href;
-    }
-    return null;
-  };
+  return (answer) => linkTo(answer, 'next');
+}
+
+/** The address in the `Link` header that has this relation; several headers, or several links in one, may come. */
+export function linkTo({ headers, url }: HttpAnswer, relation: string): string | null {
+  for (const [, target = '', params = ''] of (headers.get('link') ?? '').matchAll(LINK)) {
+    const rels = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(params);
+    const names = (rels?.[1] ?? rels?.[2] ?? '').toLowerCase().split(/\s+/);
+    if (names.includes(relation)) return new URL(target, url).href;
+  }
+  return null;
 }
 
 const LINK = /<([^>]*)>((?:\s*;\s*[\w*-]+(?:\s*=\s*(?:"[^"]*"|[^\s",;]+))?)*)/g;

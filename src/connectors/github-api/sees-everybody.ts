@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { ConnectorError } from '../base/errors.ts';
+import { Id } from '../base/id.ts';
+import type { AppApi } from './app-api.ts';
+import type { GithubClient } from './client.ts';
+
+const User = z.object({ login: z.string(), id: Id });
+const Membership = z.object({
+  state: z.string(),
+  role: z.string(),
+  organization: z.object({ login: z.string() }).nullish(),
+});
+
+/**
+ * Proves that the token sees the whole organization. One of somebody who is no member gets its public members only, and one of a member
+ * who is no owner neither invitations nor outside collaborators nor Copilot, without an error.
+ * https://docs.github.com/rest/orgs/members#list-organization-members
+ */
+export async function proveSeesEverybody(client: GithubClient): Promise<void> {
+  if (client.appApi === null) await provePersonalToken(client);
+  else await proveInstallation(client, client.appApi);
+}
+
+async function provePersonalToken({ api, app, org }: GithubClient): Promise<void> {
+  const answer = await api.send('user', { method: 'GET' });
+  const { login } = answer.json(User);
+  // Only classic tokens have scopes.
+  const scopes = answer.headers.get('x-oauth-scopes')?.split(/[\s,]+/) ?? null;
+  if (scopes !== null && !['read:org', 'write:org', 'admin:org'].some((scope) => scopes.includes(scope)))
+    throw missing(
+      app,
+      'read:org',
+      'the token lacks read:org, so it would get public members only: give it read:org',
+    );
+
+  const path = `orgs/${org}/memberships/${encodeURIComponent(login)}`;
+  const asked = await api.send(path, { method: 'GET', accept: ['right-missing', 'absent'] });
+  if (asked.means !== 'fine') {
+    const known = await api.send(`orgs/${org}`, { method: 'GET', accept: ['right-missing', 'absent'] });
+    if (asked.headers.has('x-github-sso')) await api.send(path, { method: 'GET' });
+    throw known.means === 'fine'
+      ? missing(
+          app,
+          'owner',
+          `the token is of ${login}, who is no member of ${org}, so it would get public members only: ${OWNERS}`,
+        )
+      : missing(
+          app,
+          null,
+          `there is no organization ${org}, or the token may not see it: check org, and ${OWNERS}`,
+        );
+  }
+  const { state, role, organization } = asked.json(Membership);
+  if (organization != null && !isSame(organization.login, org))
+    throw asked.unexpected(`answered for the organization ${organization.login}`);
+  if (state !== 'active')
+    throw missing(
+      app,
+      'owner',
+      `the token is of ${login}, who has not accepted the invitation to ${org} yet`,
+    );
+  if (role !== 'admin')
+    throw missing(
+      app,
+      'owner',
+      `the token is of ${login}, who is no owner of ${org}, so invitations, outside collaborators and Copilot seats would be missing: ${OWNERS}`,
+    );
+}
+
+const OWNERS = 'use the token of an owner of the organization';
+
+async function proveInstallation({ app, org }: GithubClient, appApi: AppApi): Promise<void> {
+  const { account, permissions, suspended_at } = await appApi.installation();
+  const of = account?.login ?? account?.slug ?? 'an account that GitHub does not name';
+  if (!isSame(of, org))
+    throw missing(
+      app,
+      'installation',
+      `the app's installation ${appApi.installationId} is in ${of} and not in ${org}, so it would get public members only: write the installation of ${org}`,
+    );
+  if (suspended_at != null)
+    throw missing(
+      app,
+      'installation',
+      `the app's installation in ${org} is suspended: unsuspend it there, under GitHub Apps`,
+    );
+  if (permissions?.members === undefined)
+    throw missing(
+      app,
+      'Members: read-only',
+      'the app lacks the permission Members, so it would get public members only: grant Organization permissions, Members, read-only, and accept it in the organization',
+    );
+}
+
+/** Logins are spelled in any case. */
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function missing(app: string, right: string | null, advice: string): ConnectorError {
+  return new ConnectorError(app, 'permission', `GitHub does not show everybody: ${advice}`, {
+    right,
+    advice,
+  });
+}

@@ -1,0 +1,110 @@
+import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
+import type { Instant } from '../../domain/day.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import type { AppColumn } from '../base/connector.ts';
+import { textIn } from '../base/text.ts';
+import type { License } from '../github-api/consumed.ts';
+import type { CopilotSeat } from '../github-api/copilot.ts';
+import type { Identity } from '../github-api/identities.ts';
+
+export const GITHUB_COLUMNS: readonly AppColumn[] = [
+  { key: 'organizations', label: 'Organizations', type: 'text' },
+  { key: 'samlName', label: 'SAML name', type: 'text' },
+  { key: 'twoFactor', label: 'Two-factor', type: 'flag' },
+  { key: 'enterpriseServer', label: 'Enterprise Server', type: 'text' },
+  { key: 'visualStudio', label: 'Visual Studio license', type: 'text' },
+  { key: 'invitedBy', label: 'Invited by', type: 'text' },
+  { key: 'copilotSince', label: 'Copilot since', type: 'date' },
+  { key: 'copilotEditor', label: 'Copilot editor', type: 'text' },
+  { key: 'copilotSignIn', label: 'Copilot sign-in', type: 'date' },
+  { key: 'copilotTeam', label: 'Copilot by team', type: 'text' },
+  { key: 'copilotEndsOn', label: 'Copilot ends on', type: 'date' },
+];
+
+/** One person as the lists of GitHub have them: who they are, and what else is known of them. */
+export interface Found {
+  readonly id: string;
+  readonly login: string | null;
+  readonly state: AccountState;
+  readonly kind: AccountKind;
+  readonly role: string | null;
+  /** An address that the list itself has. */
+  readonly address?: string | null;
+  readonly created?: Instant | null;
+  readonly invitedBy?: string | null;
+  /** What the organization's own plan is called, where the person takes one of its seats. */
+  readonly plan: string | null;
+  readonly license: License | null;
+  readonly identity: Identity | null;
+  readonly copilot: CopilotSeat | null;
+}
+
+export function accountOf(found: Found): Account {
+  const { id, login, state, kind, role, created = null, license, identity, copilot } = found;
+  return {
+    id,
+    emails: addressesOf(found),
+    username: login,
+    name: textIn(license?.github_com_name) ?? identity?.name ?? null,
+    state,
+    kind,
+    role,
+    licenses: licensesOf(found),
+    // GitHub says nothing of anybody's work itself.
+    lastActive: copilot?.lastActive ?? null,
+    created,
+    columns: columnsOf(found),
+  };
+}
+
+/** Those of the identity provider, then those at domains that the company has verified. A public profile's address is often a private one. */
+export function addressesOf({
+  license,
+  identity,
+  address,
+}: Pick<Found, 'license' | 'identity' | 'address'>): string[] {
+  const all = [
+    license?.github_com_saml_name_id,
+    ...(license?.github_com_verified_domain_emails ?? []),
+    ...(identity?.addresses ?? []),
+    ...(license?.enterprise_server_emails ?? []),
+    license?.visual_studio_subscription_email,
+    address,
+  ].map((text) => normaliseEmail(text ?? ''));
+  return [...new Set(all.filter((email) => email !== null))];
+}
+
+/** `enterprise` is what GitHub calls the usual license in this list. */
+function licenseTitle(type: string | null): string | null {
+  if (type === null) return null;
+  return type.toLowerCase() === 'enterprise' ? ENTERPRISE : type;
+}
+
+export const ENTERPRISE = 'GitHub Enterprise';
+
+function licensesOf({ plan, license, copilot }: Found): string[] {
+  const seat = license === null ? plan : licenseTitle(textIn(license.license_type));
+  return [seat, copilot?.plan ?? null].filter((name) => name !== null);
+}
+
+function columnsOf({ license, identity, copilot, invitedBy }: Found): Record<string, ColumnValue> {
+  const twoFactor = license?.github_com_two_factor_auth;
+  const found: Record<string, ColumnValue> = {
+    organizations: listed(license?.github_com_member_roles),
+    samlName: textIn(license?.github_com_saml_name_id) ?? identity?.samlName ?? null,
+    twoFactor: typeof twoFactor === 'boolean' ? twoFactor : null,
+    enterpriseServer: listed(license?.enterprise_server_user_ids),
+    visualStudio: textIn(license?.visual_studio_license_status),
+    invitedBy: invitedBy ?? null,
+    copilotSince: copilot?.since ?? null,
+    copilotEditor: copilot?.editor ?? null,
+    copilotSignIn: copilot?.authenticated ?? null,
+    copilotTeam: listed(copilot?.teams),
+    copilotEndsOn: copilot?.endsOn ?? null,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null));
+}
+
+function listed(names: readonly string[] | null | undefined): string | null {
+  return textIn(names?.join(', '));
+}

@@ -1,0 +1,85 @@
+import { type Connection, defineConnector } from '../base/connector.ts';
+import { ConnectorError } from '../base/errors.ts';
+import { type Limits, openLimits } from '../base/limits.ts';
+import { githubClient } from '../github-api/client.ts';
+import { readSeats } from '../github-api/consumed.ts';
+import { readBilling } from '../github-api/copilot.ts';
+import { type Facts, readFacts } from '../github-api/facts.ts';
+import { readIdentities } from '../github-api/identities.ts';
+import { proveSeesEverybody } from '../github-api/sees-everybody.ts';
+import { GithubSettings } from '../github-api/settings.ts';
+import { listTeams } from '../github-api/teams.ts';
+import { GITHUB_COLUMNS } from './account.ts';
+import { listEverybody } from './everybody.ts';
+import { GITHUB_REMOVAL } from './removal.ts';
+import { GITHUB_PLANS, GITHUB_RIGHTS } from './rights.ts';
+import { subscriptionsOf } from './subscriptions.ts';
+
+/** An organization at GitHub, with Copilot and, on Enterprise, its licenses. https://docs.github.com/rest */
+export const github = defineConnector<GithubSettings>({
+  id: 'github',
+  name: 'GitHub',
+  settings: GithubSettings,
+  rights: GITHUB_RIGHTS,
+  plans: GITHUB_PLANS,
+  removal: GITHUB_REMOVAL,
+  requestsPer1000: {
+    per1000: 20,
+    besides: 8,
+    note: 'And 10 for each 1,000 Copilot seats. GitHub gives a token 5,000 an hour.',
+  },
+  columns: GITHUB_COLUMNS,
+  reports: {
+    email: {
+      level: 'sometimes',
+      note: 'Addresses at verified domains and those of the identity provider; a public profile’s address is never used. Without Enterprise Cloud there are none.',
+    },
+    lastActive: {
+      level: 'exact',
+      note: 'The last use of Copilot, of the last 90 days, for those who have a seat. Nothing else tells of activity: whoever has no date is unknown, and not unused.',
+    },
+    subscriptions: {
+      level: 'yes',
+      note: 'The seats of the enterprise, or of the organization where the token may see its plan, and Copilot. No prices and no days.',
+    },
+    groups: { level: 'yes', note: 'Teams that seatkeeper.yaml names, with those in their child teams.' },
+  },
+  connect(settings, io): Connection {
+    const client = githubClient(settings, io);
+    let limits: Limits = openLimits();
+    let facts: Facts | null = null;
+
+    async function read(): Promise<Facts> {
+      limits = openLimits();
+      facts = await readFacts(client, limits);
+      return facts;
+    }
+
+    return {
+      async check() {
+        await proveSeesEverybody(client);
+        const found = openLimits();
+        const { enterprise } = client;
+        const seats =
+          enterprise === null ? null : await found.unless('licenses', () => readSeats(client, enterprise));
+        if (seats === null) await found.unless('email', () => readIdentities(client, 1));
+        await found.unless('lastActive', () => readBilling(client));
+        return found.withheld();
+      },
+      async *accounts() {
+        await proveSeesEverybody(client);
+        yield* listEverybody(client, await read(), limits);
+      },
+      async subscriptions() {
+        const found = subscriptionsOf(facts ?? (await read()));
+        if (found.length > 0) return found;
+        const advice =
+          'GitHub shows no seats: a free plan has none, and those of another need admin:org or enterprise';
+        throw new ConnectorError(io.app, 'plan', advice, { capability: 'subscriptions', advice });
+      },
+      groups: () => listTeams(client, io.groups),
+      usage: () => client.meter.usage(),
+      withheld: () => limits.withheld(),
+    };
+  },
+});
