@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectorIo } from '../base/connector.ts';
-import { keyOf } from './private-key.ts';
+import { keyIdOf, keyOf } from './private-key.ts';
 
 /** A vendor's clock may be a little behind ours, and refuses what is from its future. */
 const BACKDATED_SECONDS = 30;
@@ -8,7 +8,7 @@ const BACKDATED_SECONDS = 30;
 export interface Assertion {
   /** PEM, as `PrivateKey` returns it. */
   readonly privateKey: string;
-  /** The `kid` header, where the vendor knows several keys. */
+  /** The `kid` header, where the vendor knows several keys; that of a JWK is taken from it. */
   readonly keyId?: string;
   /** The `x5t#S256` header: see `thumbprintOf`. */
   readonly thumbprint?: string;
@@ -24,12 +24,12 @@ export async function signAssertion(io: Pick<ConnectorIo, 'now'>, assertion: Ass
   const { SignJWT } = await import('jose');
   const key = keyOf(assertion.privateKey);
   const now = Math.floor(io.now().getTime() / 1000);
-  const { keyId, thumbprint } = assertion;
+  const { keyId = keyIdOf(assertion.privateKey), thumbprint } = assertion;
   return new SignJWT({ ...assertion.claims })
     .setProtectedHeader({
       alg: ALGORITHMS[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? 'RS256',
       typ: 'JWT',
-      ...(keyId === undefined ? {} : { kid: keyId }),
+      ...(keyId === null ? {} : { kid: keyId }),
       ...(thumbprint === undefined ? {} : { 'x5t#S256': thumbprint }),
     })
     .setIssuedAt(now - BACKDATED_SECONDS)

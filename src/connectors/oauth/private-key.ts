@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 
-/** A private key as a setting: PEM (PKCS #8, PKCS #1 or SEC 1), also on one line with `\n` as environment files have it. */
+/** A private key as a setting: PEM (PKCS #8, PKCS #1 or SEC 1), also on one line with `\n` as environment files have it; or a JWK. */
 export const PrivateKey = z
   .string()
   .transform(asPem)
@@ -26,8 +26,18 @@ export const Certificate = z
   });
 
 /** Throws for what `PrivateKey` would have refused. */
-export function keyOf(pem: string): KeyObject {
-  return createPrivateKey(pem);
+export function keyOf(text: string): KeyObject {
+  return isJwk(text) ? createPrivateKey({ key: JSON.parse(text), format: 'jwk' }) : createPrivateKey(text);
+}
+
+/** The id by which a vendor knows the key, where it is a JWK that has one. */
+export function keyIdOf(text: string): string | null {
+  const { kid } = isJwk(text) ? (JSON.parse(text) as { kid?: unknown }) : {};
+  return typeof kid === 'string' ? kid : null;
+}
+
+function isJwk(text: string): boolean {
+  return text.startsWith('{');
 }
 
 /** Whether the certificate was made for this key. */
@@ -42,6 +52,7 @@ export function thumbprintOf(certificate: string): string {
 }
 
 function asPem(text: string): string {
+  if (isJwk(text.trim())) return text.trim();
   return `${text.trim().replaceAll('\\n', '\n')}\n`;
 }
 
@@ -51,6 +62,6 @@ function keyProblem(pem: string): string | null {
     const type = keyOf(pem).asymmetricKeyType;
     return type === 'rsa' || type === 'ec' ? null : `is a key of type ${type}; an RSA or EC key is needed`;
   } catch {
-    return 'is not a private key; write the whole file, from -----BEGIN … PRIVATE KEY----- to its end';
+    return 'is not a private key; write the whole file, from -----BEGIN … PRIVATE KEY----- to its end, or a JWK';
   }
 }

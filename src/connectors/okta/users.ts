@@ -40,6 +40,7 @@ const User = z.object({
     managerId: Text,
     userType: Text,
   }),
+  _links: z.object({ self: z.object({ href: Text }).nullish() }).nullish(),
 });
 
 export type OktaUser = z.infer<typeof User>;
@@ -58,12 +59,27 @@ const LEAN = {
 
 /** Every user of the organisation, leavers included. */
 export function listUsers({ api, app }: OktaClient): AsyncGenerator<readonly OktaUser[]> {
+  let home: string | null = null;
+  /** With a domain of one's own the links may name another host than the one that is asked, but always the same. */
+  function ofOneOrganisation(answer: HttpAnswer, users: readonly OktaUser[]): readonly OktaUser[] {
+    for (const { id, _links: links } of users) {
+      const host = hostOf(links?.self?.href);
+      if (host === null) continue;
+      home ??= host;
+      if (host !== home) throw answer.unexpected(`lists user ${id} of ${host} among those of ${home}`);
+    }
+    return users;
+  }
   return readList({
     app,
     api,
     first: `users?${new URLSearchParams({ limit: String(PAGE_SIZE), filter: EVERY_STATUS })}`,
     send: { headers: LEAN },
-    rows: (answer: HttpAnswer) => answer.json(z.array(User)),
+    rows: (answer) => ofOneOrganisation(answer, answer.json(z.array(User))),
     next: nextByLink(),
   });
+}
+
+function hostOf(href: string | null | undefined): string | null {
+  return href != null && URL.canParse(href) ? new URL(href).host : null;
 }

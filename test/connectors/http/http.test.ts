@@ -209,6 +209,25 @@ describe('An API call', () => {
     expect(io.waits).toEqual([200]);
   });
 
+  it.each([
+    ['once nothing is left', {}, '0', [12_000]],
+    ['once half is used, where half belongs to others', { spare: 0.5 }, '150', [12_000]],
+    ['not before', { spare: 0.5 }, '151', []],
+  ])('rests until the limit starts anew: %s', async (_, options, remaining, waits) => {
+    const reset = String(Date.parse('2026-03-10T12:00:12Z') / 1000);
+    const limit = {
+      'x-rate-limit-remaining': remaining,
+      'x-rate-limit-limit': '300',
+      'x-rate-limit-reset': reset,
+    };
+    const { api, io } = await apiOn((_request, response) => {
+      response.writeHead(200, { date: NOON, ...limit }).end(JSON.stringify(FINE));
+    }, options);
+    await api.get('things', Thing);
+    await api.get('things', Thing);
+    expect(io.waits).toEqual(waits);
+  });
+
   it('shares the pace of a host, and the waits it asks for, with other apps there', async () => {
     const answers = inTurn(fine, status(429, { 'retry-after': '7' }), fine);
     const server = await startServer(answers);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { importSPKI, jwtVerify } from 'jose';
+import { decodeProtectedHeader, importSPKI, jwtVerify } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openMeter } from '../../../src/connectors/base/usage.ts';
@@ -154,7 +154,17 @@ describe('An assertion', () => {
     });
   });
 
+  it('is signed with a JWK, under the id that it has', async () => {
+    const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const privateKey = PrivateKey.parse(
+      ` ${JSON.stringify({ ...key.export({ format: 'jwk' }), kid: 'k9' })} `,
+    );
+    const jwt = await signAssertion({ now: () => NOW }, { privateKey, claims: {}, seconds: 300 });
+    expect(decodeProtectedHeader(jwt)).toMatchObject({ alg: 'ES256', kid: 'k9' });
+  });
+
   it.each([
+    ['{"kty":"EC"}', /is not a private key/],
     ['nothing', /is not a private key/],
     ['-----BEGIN ENCRYPTED PRIVATE KEY-----', /locked with a passphrase/],
     [

@@ -41,6 +41,13 @@ const KIT: Omit<VendorKit<Settings>, 'settings' | 'token'> = {
   throttled: (seconds, { clock }) => oktaThrottled(seconds, clock),
   ended: (reply) => ({ ...reply, headers: {} }),
   half: 'guard',
+  otherTenant: {
+    change: (reply) => ({
+      ...reply,
+      body: JSON.parse(JSON.stringify(reply.body).replaceAll('your-subdomain.okta.com', 'other.okta.com')),
+    }),
+    kind: 'unexpected-response',
+  },
 };
 
 survivesFaults('Okta with an API token', { ...KIT, settings: byToken, token: 'fixed' });
