@@ -27,8 +27,8 @@ type Opened = Awaited<ReturnType<typeof opened>>;
 function versions({ office }: Opened): ReadonlyMap<string, number> {
   const rows = office.context.store.sqlite
     .prepare(
-      `SELECT CASE WHEN name IS NULL THEN subject ELSE 'accounts:' || name END, value
-       FROM version LEFT JOIN source ON subject = 'accounts:' || source.id`,
+      `SELECT CASE WHEN name IS NULL THEN subject ELSE substr(subject, 1, instr(subject, ':')) || name END, value
+       FROM version LEFT JOIN source ON subject IN ('accounts:' || source.id, 'findings:' || source.id)`,
     )
     .raw()
     .all();
@@ -67,15 +67,15 @@ const read = (file: string, text: string) => async (opening: Opened) => {
 
 const CHANGES: readonly (readonly [what: string, subjects: string, change: (opening: Opened) => unknown])[] =
   [
-    ['marking an account as known', 'decisions', asked('known figma x1 "group alias"')],
-    ['linking an account', 'decisions', asked('link figma x1 p1@acme.example')],
-    ['adding a person', 'added-people', asked('add figma x1 name:Ella')],
+    ['marking an account as known', 'decisions findings:figma', asked('known figma x1 "group alias"')],
+    ['linking an account', 'decisions findings:figma', asked('link figma x1 p1@acme.example')],
+    ['adding a person', 'added-people findings:figma', asked('add figma x1 name:Ella')],
     [
       'adding a person whose address the account lacks',
       'added-people decisions',
       asked('add figma x3 name:Bot email:bot@acme.example'),
     ],
-    ['accepting a rule', 'rules', pressed(acceptRule)],
+    ['accepting a rule', 'findings:figma rules', pressed(acceptRule)],
     [
       'a new account',
       'accounts:figma',
@@ -86,11 +86,12 @@ const CHANGES: readonly (readonly [what: string, subjects: string, change: (open
     ['a new person', 'roster', read('roster.csv', people(...staff(21)))],
     [
       'a person who left',
-      'roster',
+      'findings:figma roster',
       read('roster.csv', people(...staff(20, (n) => (n === 5 ? 'offboarded,,2026-03-01' : 'active')))),
     ],
-    ['a person missing from the roster', 'roster', read('roster.csv', people(...staff(19)))],
+    ['a person missing from the roster', 'findings:figma roster', read('roster.csv', people(...staff(19)))],
     ['a sync that finds everything as it was', '', ({ office }) => office.sync()],
+    ['snoozing an account', 'findings:figma', asked('snooze figma x1 until:2026-03-20')],
     ['snoozing an app', '', pressed({ type: 'snooze-app', app: 'figma', days: 7 })],
     ['choosing columns', '', asked('columns figma set person,email')],
     ['a question', '', asked('access figma', 'savings', 'groups')],
@@ -102,8 +103,8 @@ test.each(CHANGES)('%s bumps: %s', async (_, subjects, change) => {
 });
 
 test.each([
-  ['a known account', 'known figma x1 "group alias"', 'known figma x1 --undo', 'decisions'],
-  ['a link', 'link figma x1 p1@acme.example', 'link figma x1 --undo', 'decisions'],
+  ['a known account', 'known figma x1 "group alias"', 'known figma x1 --undo', 'decisions findings:figma'],
+  ['a link', 'link figma x1 p1@acme.example', 'link figma x1 --undo', 'decisions findings:figma'],
 ])('taking back %s bumps again', async (_, decide, undo, subjects) => {
   const opening = await opened();
   await asked(decide)(opening);
@@ -113,14 +114,14 @@ test.each([
 test('ending a rule bumps again', async () => {
   const opening = await opened();
   await pressed(acceptRule)(opening);
-  expect(await bumpedBy(opening, () => pressed(endRule)(opening))).toBe('rules');
+  expect(await bumpedBy(opening, () => pressed(endRule)(opening))).toBe('findings:figma rules');
 });
 
 test('a decision that lapses by its date bumps', async () => {
   const opening = await opened();
   await asked('known figma x1 "group alias" until:2026-03-09')(opening);
   opening.acme.at('2026-03-10T09:00:00Z');
-  expect(await bumpedBy(opening, () => opening.office.sync())).toBe('decisions');
+  expect(await bumpedBy(opening, () => opening.office.sync())).toBe('decisions findings:figma');
 });
 
 test('a roster record that takes the place of a person added by hand bumps both', async () => {

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Broken, Reply } from '../../connectors/vendors/server.ts';
+import { companyOfVendors, VENDORS } from '../../support/vendors.ts';
+
+const IDS = Object.keys(VENDORS);
+
+test('every vendor is read in one sync, judged against the roster, and none of their secrets is kept or shown anywhere', async () => {
+  const acme = await companyOfVendors(12);
+  const office = acme.open();
+  const report = await office.sync();
+  const apps = report.filter(({ kind }) => kind === 'app');
+  expect(Object.fromEntries(apps.map(({ id, result }) => [id, result.status]))).toEqual(
+    Object.fromEntries(IDS.map((id) => [id, 'complete'])),
+  );
+  const left =
+    "SELECT source.name || ' ' || count(*) FROM account JOIN source ON source.id = app WHERE offboarded GROUP BY source.name ORDER BY 1";
+  expect(office.values(left)).toEqual(IDS.map((id) => `${id} 2`).sort());
+
+  const said: string[] = [];
+  for (const command of [
+    'status',
+    'subscriptions',
+    'health',
+    'doctor',
+    'digest',
+    'audit all',
+    ...IDS.map((id) => `app ${id}`),
+  ]) {
+    const answered = await office.ask(command);
+    said.push(JSON.stringify([answered.message, answered.json]));
+  }
+  for (const id of IDS) await office.ask(`export access ${id} out:${acme.file(`${id}-export.csv`)}`);
+  await office.ask(`backup ${acme.file('backup.db')}`);
+  said.push(JSON.stringify(await office.news()));
+  const files = readdirSync(acme.directory).map((name) => readFileSync(join(acme.directory, name), 'latin1'));
+  expect(files.length).toBeGreaterThan(IDS.length + 2);
+  for (const secret of acme.secrets)
+    for (const text of [...said, ...files]) expect(text.includes(secret)).toBe(false);
+});
+
+/** What a vendor does from the second page of its list on, and what its read ends with. */
+const LIES: readonly { readonly name: string; readonly by: (reply: Reply, rows: string | null) => Broken }[] =
+  [
+    { name: 'hangs', by: () => 'hang' },
+    { name: 'answers 500', by: () => ({ status: 500, body: 'Internal Server Error' }) },
+    {
+      name: 'sends a web page',
+      by: () => ({ headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }),
+    },
+    { name: 'breaks off in the middle of an answer', by: () => 'cut' },
+    { name: 'lists half of its accounts', by: halved },
+  ];
+
+/** The first row of the page alone, and nothing that leads on. */
+function halved({ body, ...reply }: Reply, key: string | null): Reply {
+  const rows = (key === null ? body : (body as Record<string, unknown>)[key]) as unknown[];
+  return { ...reply, headers: {}, body: key === null ? rows.slice(0, 1) : { [key]: rows.slice(0, 1) } };
+}
+
+test('vendors that hang, fail or lie change nothing, and the others are read completely', async () => {
+  const acme = await companyOfVendors(12, 'sync: { appTimeout: 8s }');
+  const office = acme.open();
+  expect((await office.sync()).every(({ result }) => result.status === 'complete')).toBe(true);
+  await office.news();
+  const accounts =
+    "SELECT source.name || ' ' || external_id || ' ' || status || ' ' || ifnull(gone_at, '') FROM account JOIN source ON source.id = app ORDER BY 1";
+  const before = office.values(accounts);
+  const findings = office.values('SELECT account FROM finding WHERE closed_at IS NULL');
+
+  const lying = IDS.slice(0, LIES.length);
+  for (const [at, id] of lying.entries()) {
+    const { list, rows } = VENDORS[id] ?? {};
+    const lie = LIES[at];
+    if (list === undefined || lie === undefined) throw new Error(id);
+    acme.servers[id]?.breakWith({ on: list, by: (reply) => lie.by(reply, rows ?? null) });
+  }
+  acme.at('2026-03-10T14:00:00Z');
+  const report = await office.sync();
+  const ended = Object.fromEntries(report.map(({ id, result }) => [id, result.status]));
+  for (const id of lying) expect(['failed', 'held'], `${id} ${ended[id]}`).toContain(ended[id]);
+  for (const id of IDS.slice(LIES.length)) expect(ended[id], id).toBe('complete');
+  expect(office.values(accounts)).toEqual(before);
+  expect(office.values('SELECT account FROM finding WHERE closed_at IS NULL')).toEqual(findings);
+  const news = await office.news();
+  expect(
+    news.map(({ message }) => message.title).filter((title) => /left|inactive|closed/.test(title)),
+  ).toEqual([]);
+});

@@ -1,0 +1,133 @@
+import { onTestFinished } from 'vitest';
+import {
+  SECRETS as GOOGLE_SECRETS,
+  settingsFor as googleSettings,
+  googleUser,
+  startGoogle,
+} from '../connectors/google-workspace/google-server.ts';
+import {
+  CLIENT as GRAPH_CLIENT,
+  SECRET as GRAPH_SECRET,
+  TENANT,
+} from '../connectors/microsoft-365/graph-rules.ts';
+import { graphUser, startGraph } from '../connectors/microsoft-365/graph-server.ts';
+import { TOKEN as OKTA_TOKEN, oktaUser, startOkta } from '../connectors/okta/okta-server.ts';
+import type { VendorServer } from '../connectors/vendors/server.ts';
+import {
+  startZoom,
+  ACCOUNT as ZOOM_ACCOUNT,
+  CLIENT as ZOOM_CLIENT,
+  SECRET as ZOOM_SECRET,
+  zoomUser,
+} from '../connectors/zoom/zoom-server.ts';
+import { type Company, company, people, range, staff } from './company.ts';
+
+/** A vendor of the company's, with one account for each of so many people, `p1@acme.example` and so on. */
+interface Vendor {
+  readonly start: (accounts: number) => Promise<VendorServer>;
+  /** Secrets are in the second part; seatkeeper.yaml names their variables. */
+  readonly settings: (origin: string) => Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Requests of its list of accounts, and the key of the rows in an answer; `null` where the answer is the list. */
+  readonly list: RegExp;
+  readonly rows: string | null;
+}
+
+const email = (n: number) => `p${n}@acme.example`;
+
+export const VENDORS: Readonly<Record<string, Vendor>> = {
+  'microsoft-365': {
+    start: (accounts) =>
+      startGraph({
+        users: range(accounts).map((n) =>
+          graphUser(`u${n}`, { mail: email(n), userPrincipalName: email(n), proxyAddresses: [] }),
+        ),
+      }),
+    settings: (origin) => ({ tenant: TENANT, clientId: GRAPH_CLIENT, apiUrl: origin, loginUrl: origin }),
+    secrets: { clientSecret: GRAPH_SECRET },
+    list: /^GET \/v1\.0\/users/,
+    rows: 'value',
+  },
+  'google-workspace': {
+    start: (accounts) =>
+      startGoogle({
+        users: range(accounts).map((n) =>
+          googleUser(n, {
+            primaryEmail: email(n),
+            emails: [{ address: email(n), primary: true }],
+            isAdmin: n === 1,
+          }),
+        ),
+      }),
+    settings: (origin) => {
+      const { serviceAccount: _, ...rest } = googleSettings(origin) as { serviceAccount: string };
+      return rest;
+    },
+    secrets: { serviceAccount: (googleSettings('') as { serviceAccount: string }).serviceAccount },
+    list: /^GET \/admin\/directory\/v1\/users/,
+    rows: 'users',
+  },
+  okta: {
+    start: (accounts) =>
+      startOkta({
+        users: range(accounts).map((n) =>
+          oktaUser(`00u${n}`, { profile: { login: email(n), email: email(n) } }),
+        ),
+      }),
+    settings: (origin) => ({ url: origin }),
+    secrets: { token: OKTA_TOKEN },
+    list: /^GET \/api\/v1\/users/,
+    rows: null,
+  },
+  zoom: {
+    start: (accounts) =>
+      startZoom({ users: range(accounts).map((n) => zoomUser(`u${n}`, { email: email(n) })) }),
+    settings: (origin) => ({
+      accountId: ZOOM_ACCOUNT,
+      clientId: ZOOM_CLIENT,
+      apiUrl: origin,
+      loginUrl: origin,
+    }),
+    secrets: { clientSecret: ZOOM_SECRET },
+    list: /^GET \/v2\/users/,
+    rows: 'users',
+  },
+};
+
+export interface VendorCompany extends Company {
+  readonly servers: Readonly<Record<string, VendorServer>>;
+  /** Every secret of its seatkeeper.yaml, and pieces of them that nobody may see either. */
+  readonly secrets: readonly string[];
+}
+
+/** A company of so many people, the last two of whom left, with an account for each of them at every vendor. */
+export async function companyOfVendors(size: number, yaml = ''): Promise<VendorCompany> {
+  const servers: Record<string, VendorServer> = {};
+  const env: Record<string, string> = {};
+  const entries: string[] = [];
+  for (const [id, { start, settings, secrets }] of Object.entries(VENDORS)) {
+    const server = await start(size);
+    onTestFinished(() => server.close());
+    servers[id] = server;
+    const named = Object.entries(secrets).map(([key, value]) => {
+      const variable = `${id}_${key}`.replace(/\W/g, '_').toUpperCase();
+      env[variable] = value;
+      return [key, `\${${variable}}`];
+    });
+    const written = JSON.stringify({ ...settings(server.origin), ...Object.fromEntries(named) });
+    entries.push(`  - { id: ${id}, connector: ${id}, settings: ${written} }`);
+  }
+  const left = (n: number) => (n > size - 2 ? 'offboarded' : 'active');
+  const made = company({
+    roster: people(...staff(size, left)),
+    apps: {},
+    env,
+    at: '2026-03-10T12:00:00Z',
+    yaml,
+  });
+  made.configure((text) => {
+    const allow = JSON.stringify(Object.values(servers).map(({ origin }) => origin));
+    return text.replace('apps:\n', `network: { allow: ${allow} }\napps:\n${entries.join('\n')}\n`);
+  });
+  return Object.assign(made, { servers, secrets: [...Object.values(env), ...GOOGLE_SECRETS] });
+}
