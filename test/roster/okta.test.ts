@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { oktaRoster } from '../../src/roster/okta.ts';
+import { OKTA_KIT } from '../connectors/okta/okta-kit.ts';
 import { type OktaRules, oktaUser, startOkta, TOKEN } from '../connectors/okta/okta-server.ts';
+import { asApp, survivesFaults } from '../connectors/vendors/faults.ts';
 import { ioFor, type VendorServer } from '../connectors/vendors/server.ts';
 import { connectorErrorOf, everyOf } from '../support/connector-io.ts';
 
@@ -18,6 +20,13 @@ async function roster(rules: OktaRules, groups: readonly string[] = []) {
     connection: oktaRoster.connect(settings, ioFor(server, { groups, timezone: 'Europe/Berlin' })),
   };
 }
+
+survivesFaults('The roster of Okta', {
+  ...OKTA_KIT,
+  connector: asApp(oktaRoster),
+  settings: ({ origin }) => oktaRoster.settings.parse({ url: origin, token: TOKEN }),
+  token: 'fixed',
+});
 
 describe('The roster of Okta', () => {
   it('keeps people who left, with the day on which they did', async () => {

@@ -1,57 +1,22 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { okta } from '../../../src/connectors/okta/okta.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
-import { survivesFaults, type VendorKit } from '../vendors/faults.ts';
+import { survivesFaults } from '../vendors/faults.ts';
 import { ioFor, type VendorServer } from '../vendors/server.ts';
-import {
-  CLIENT,
-  FETCHED,
-  type OktaRules,
-  oktaError,
-  oktaThrottled,
-  oktaUser,
-  startOkta,
-  TOKEN,
-} from './okta-server.ts';
+import { OKTA_KIT, PEM } from './okta-kit.ts';
+import { CLIENT, type OktaRules, oktaUser, startOkta, TOKEN } from './okta-server.ts';
 
-type Settings = Parameters<typeof okta.connect>[0];
-
-const PEM = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
-  type: 'pkcs8',
-  format: 'pem',
-});
 const byToken = ({ origin }: VendorServer) => okta.settings.parse({ url: origin, token: TOKEN });
 const byKey = ({ origin }: VendorServer) =>
   okta.settings.parse({ url: origin, clientId: CLIENT, privateKey: PEM });
 
-const KIT: Omit<VendorKit<Settings>, 'settings' | 'token'> = {
+survivesFaults('Okta with an API token', { ...OKTA_KIT, connector: okta, settings: byToken, token: 'fixed' });
+survivesFaults('Okta with a service app', {
+  ...OKTA_KIT,
   connector: okta,
-  start: startOkta,
-  secrets: [TOKEN, FETCHED, String(PEM)],
-  list: /^GET \/api\/v1\/users/,
-  rows: (body) => body as Record<string, unknown>[],
-  idKey: 'id',
-  namesRow: /\/api\/v1\/users: \[1\]\.id: /,
-  unauthorised: oktaError(401, 'E0000011', 'Invalid token provided'),
-  forbidden: {
-    reply: oktaError(403, 'E0000006', 'You do not have permission to perform the requested action'),
-    right: null,
-  },
-  throttled: (seconds, { clock }) => oktaThrottled(seconds, clock),
-  ended: (reply) => ({ ...reply, headers: {} }),
-  half: 'guard',
-  otherTenant: {
-    change: (reply) => ({
-      ...reply,
-      body: JSON.parse(JSON.stringify(reply.body).replaceAll('your-subdomain.okta.com', 'other.okta.com')),
-    }),
-    kind: 'unexpected-response',
-  },
-};
-
-survivesFaults('Okta with an API token', { ...KIT, settings: byToken, token: 'fixed' });
-survivesFaults('Okta with a service app', { ...KIT, settings: byKey, token: 'fetched' });
+  settings: byKey,
+  token: 'fetched',
+});
 
 const open: VendorServer[] = [];
 afterEach(async () => {

@@ -1,12 +1,32 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Connection, Connector, ConnectorIo } from '../../../src/connectors/base/connector.ts';
+import type { Connection, ConnectorIo } from '../../../src/connectors/base/connector.ts';
 import type { ConnectorErrorKind } from '../../../src/connectors/base/errors.ts';
+import type { RosterSource } from '../../../src/roster/roster.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { ioFor, type Reply, type VendorServer } from './server.ts';
 
+/** A connector, as far as its list goes; see `asApp` for a roster source. */
+interface Lists<Settings> {
+  connect(
+    settings: Settings,
+    io: ConnectorIo,
+  ): Pick<Connection, 'usage'> & { accounts(): AsyncIterable<readonly { readonly id: string }[]> };
+}
+
+/** A roster source with its people in place of accounts. */
+export function asApp<Settings>(source: RosterSource<Settings>): Lists<Settings> {
+  return {
+    connect(settings, io) {
+      const connection = source.connect(settings, io);
+      const { usage } = connection;
+      return { accounts: () => connection.people(), ...(usage === undefined ? {} : { usage }) };
+    },
+  };
+}
+
 /** What a vendor's test file tells, so that every fault can be tried on it. */
 export interface VendorKit<Settings> {
-  readonly connector: Connector<Settings>;
+  readonly connector: Lists<Settings>;
   /** A healthy server with at least four pages of accounts, and the ids of those, in order. */
   start(): Promise<VendorServer & { readonly ids: readonly string[] }>;
   settings(server: VendorServer): Settings;
@@ -52,9 +72,10 @@ export function survivesFaults<Settings>(name: string, kit: VendorKit<Settings>)
     return { server, io, connection };
   }
 
-  const idsOf = async (connection: Connection) => (await everyOf(connection.accounts())).map(({ id }) => id);
+  const idsOf = async (connection: ReturnType<Lists<Settings>['connect']>) =>
+    (await everyOf(connection.accounts())).map(({ id }) => id);
 
-  async function failure(connection: Connection) {
+  async function failure(connection: ReturnType<Lists<Settings>['connect']>) {
     const error = await connectorErrorOf(idsOf(connection));
     const shown = `${error.message} ${error.advice} ${String(error.cause)} ${error.stack}`;
     for (const secret of kit.secrets) expect(shown).not.toContain(secret);
