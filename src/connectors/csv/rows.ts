@@ -21,6 +21,13 @@ export function isBlank(row: CsvRow): boolean {
   return row.every((cell) => cell.trim() === '');
 }
 
+/** The rows of a text with commas that is in memory, as a vendor's report; blank ones and a byte order mark are left out. */
+export async function rowsInText(text: string): Promise<readonly CsvRow[]> {
+  const { default: papaparse } = await import('papaparse');
+  const written = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return papaparse.parse<string[]>(written, { delimiter: ',', skipEmptyLines: 'greedy' }).data;
+}
+
 export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
   // Most commands read no file.
   const { default: papaparse } = await import('papaparse');

@@ -50,6 +50,12 @@ function lacks(path: RegExp, right: string, capability?: AnswerRule['capability'
   ];
 }
 
+/** A link to a report proves itself, for a few minutes: one that is refused has ended, which says nothing of rights. */
+export const ELSEWHERE: VendorAnswers = {
+  says: { code: [], words: [] },
+  rules: [{ status: [401, 403, 404, 410], means: 'transient' }],
+};
+
 const SECRETS = 'in Entra under App registrations > Certificates & secrets';
 
 /** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */

@@ -6,7 +6,7 @@ import { openSecrets, type Secrets } from '../http/secrets.ts';
 import { CLIENT_ASSERTION_TYPE, signAssertion } from '../oauth/assertion.ts';
 import { thumbprintOf } from '../oauth/private-key.ts';
 import { oauthToken } from '../oauth/token.ts';
-import { GRAPH_ANSWERS, TOKEN_RULES } from './answers.ts';
+import { ELSEWHERE, GRAPH_ANSWERS, TOKEN_RULES } from './answers.ts';
 import { CLOUDS, type Cloud } from './clouds.ts';
 import type { GraphServer } from './settings.ts';
 
@@ -44,7 +44,7 @@ export function graphClient(server: GraphServer, io: ConnectorIo): GraphClient {
     app,
     api: createApi(graph),
     slow: createApi({ ...graph, pacing: SLOW_PACING_MS }),
-    elsewhere: (origin) => createApi({ ...shared, baseUrl: origin, headers: {} }),
+    elsewhere: (origin) => createApi({ ...shared, vendor: ELSEWHERE, baseUrl: origin, headers: {} }),
     cloud,
     meter,
     domains: io.domains,

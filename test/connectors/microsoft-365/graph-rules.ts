@@ -38,6 +38,14 @@ export interface GraphRules {
   readonly lacks?: readonly GraphRight[];
   /** User.ReadBasic.All in place of User.Read.All: all users, and hardly anything about them. */
   readonly basic?: true;
+  /** A tenant without Entra ID P1. */
+  readonly free?: true;
+  /** Users on a page of sign-ins, at most. */
+  readonly mostSignIns?: number;
+  /** Whether usage reports conceal names. */
+  readonly concealed?: boolean;
+  /** Where the usage report lies. */
+  readonly report?: string;
 }
 
 export function graphError(status: number, code: string, message: string): Reply {

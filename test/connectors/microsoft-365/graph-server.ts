@@ -1,5 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
+import { signInPages } from './graph-activity.ts';
 import {
   basicOnly,
   CLIENT,
@@ -37,6 +38,7 @@ export function graphUser(name: string, changes: Record<string, unknown> = {}): 
     companyName: null,
     usageLocation: 'DE',
     onPremisesSyncEnabled: null,
+    signInActivity: { lastSuccessfulSignInDateTime: '2026-03-08T09:00:00Z' },
     ...changes,
   };
 }
@@ -49,43 +51,66 @@ export async function startGraph(
   const shown = rules.basic ? users.map(basicOnly) : users;
   const allowed = (right: GraphRight, reply: () => Reply) =>
     rules.lacks?.includes(right) ? DENIED : reply();
-  const server = await startVendor((clock) => ({
-    gates: [authorised],
-    routes: [
-      { on: 'POST /:tenant/oauth2/v2.0/token', answer: (ask) => token(ask, clock) },
-      {
-        on: 'GET /v1.0/users',
-        answer: (ask) => allowed('User.Read.All', () => userPage(ask, shown, rules)),
-      },
-      {
-        on: 'GET /v1.0/directory/deletedItems/microsoft.graph.user',
-        answer: (ask) => allowed('User.Read.All', () => pageOf(ask, rules.deleted ?? [])),
-      },
-      {
-        on: 'GET /v1.0/groups/:id/members',
-        answer: (ask) =>
-          allowed('GroupMember.Read.All', () =>
-            pageOf(ask, rules.groups?.find(({ id }) => id === ask.params.id)?.members ?? [], { most: 2 }),
-          ),
-      },
-      {
-        on: 'GET /v1.0/subscribedSkus',
-        answer: (ask) =>
-          allowed('Organization.Read.All', () =>
-            pageOf(ask, rules.skus ?? fixture('subscribedSkus.200.json').value),
-          ),
-      },
-      {
-        on: 'GET /v1.0/directory/subscriptions',
-        answer: (ask) => allowed('Organization.Read.All', () => pageOf(ask, rules.purchases ?? [])),
-      },
-      {
-        on: 'GET /v1.0/groups',
-        answer: (ask) => allowed('GroupMember.Read.All', () => filteredGroups(ask, rules)),
-      },
-    ],
-    nothing: graphError(404, 'Request_ResourceNotFound', 'Resource not found for the segment.'),
-  }));
+  const server = await startVendor((clock) => {
+    const signIns = signInPages(clock);
+    return {
+      gates: [authorised],
+      routes: [
+        { on: 'POST /:tenant/oauth2/v2.0/token', answer: (ask) => token(ask, clock) },
+        {
+          on: 'GET /v1.0/users',
+          answer: (ask) =>
+            allowed('User.Read.All', () =>
+              ask.query.get('$select')?.includes('signInActivity')
+                ? signIns(ask, users, rules)
+                : userPage(ask, shown, rules),
+            ),
+        },
+        {
+          on: 'GET /v1.0/admin/reportSettings',
+          answer: () =>
+            allowed('ReportSettings.Read.All', () => ({
+              body: {
+                ...fixture('adminReportSettings.200.json'),
+                displayConcealedNames: rules.concealed ?? false,
+              },
+            })),
+        },
+        {
+          on: "GET /v1.0/reports/getOffice365ActiveUserDetail(period='D180')",
+          answer: () =>
+            allowed('Reports.Read.All', () => ({ status: 302, headers: { location: rules.report ?? '' } })),
+        },
+        {
+          on: 'GET /v1.0/directory/deletedItems/microsoft.graph.user',
+          answer: (ask) => allowed('User.Read.All', () => pageOf(ask, rules.deleted ?? [])),
+        },
+        {
+          on: 'GET /v1.0/groups/:id/members',
+          answer: (ask) =>
+            allowed('GroupMember.Read.All', () =>
+              pageOf(ask, rules.groups?.find(({ id }) => id === ask.params.id)?.members ?? [], { most: 2 }),
+            ),
+        },
+        {
+          on: 'GET /v1.0/subscribedSkus',
+          answer: (ask) =>
+            allowed('Organization.Read.All', () =>
+              pageOf(ask, rules.skus ?? fixture('subscribedSkus.200.json').value),
+            ),
+        },
+        {
+          on: 'GET /v1.0/directory/subscriptions',
+          answer: (ask) => allowed('Organization.Read.All', () => pageOf(ask, rules.purchases ?? [])),
+        },
+        {
+          on: 'GET /v1.0/groups',
+          answer: (ask) => allowed('GroupMember.Read.All', () => filteredGroups(ask, rules)),
+        },
+      ],
+      nothing: graphError(404, 'Request_ResourceNotFound', 'Resource not found for the segment.'),
+    };
+  });
   return { ...server, ids: users.map(({ id }) => id) };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { microsoft365 } from '../../../src/connectors/microsoft-365/microsoft-365.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { accountsOf, closeServers, connected } from './connected.ts';
 import { fixture } from './graph-rules.ts';
@@ -101,6 +102,14 @@ describe('Users of Microsoft 365', () => {
     });
   });
 
+  it('that were deleted are in another list, and those synced from on-premises refuse to be changed', async () => {
+    const deleted = [graphUser('b', { deletedDateTime: '2026-03-01T00:00:00Z' })];
+    const accounts = await accountsOf([graphUser('a', { onPremisesSyncEnabled: true })], { deleted });
+    expect(accounts.map(({ columns }) => columns.onPremises)).toEqual([true]);
+    const refused = microsoft365.removal.filter(({ except }) => except?.includes('synced from on-premises'));
+    expect(refused.map(({ way }) => way)).toEqual(['disable', 'delete']);
+  });
+
   it('are read once, 999 at a time, without the header that empties sign-ins', async () => {
     const users = Array.from({ length: 1998 }, (_, index) => graphUser(`u${index}`));
     const { server, connection } = await connected({ users, most: 999 });
@@ -109,7 +118,9 @@ describe('Users of Microsoft 365', () => {
       by: (reply, { headers }) => (headers.consistencylevel === undefined ? reply : { status: 500 }),
     });
     expect(await everyOf(connection.accounts())).toHaveLength(1998);
-    const pages = server.requests.filter((request) => request.includes('/v1.0/users?'));
+    const pages = server.requests.filter(
+      (request) => request.includes('/v1.0/users?') && !request.includes('signInActivity'),
+    );
     expect(pages).toHaveLength(2);
   });
 });

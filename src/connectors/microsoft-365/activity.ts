@@ -1,0 +1,74 @@
+import { type Limits, openLimits } from '../base/limits.ts';
+import type { GraphClient } from '../microsoft-graph/client.ts';
+import type { GraphUser } from '../microsoft-graph/users.ts';
+import type { Activity } from './account.ts';
+import { EMPTIED, proveSeesSignIns, readSignIns } from './sign-ins.ts';
+import { proveSeesUsageReport, readUsageReport } from './usage-report.ts';
+
+export const ACTIVITY_SOURCES = ['sign-ins', 'usage-report', 'none'] as const;
+export type ActivitySource = (typeof ACTIVITY_SOURCES)[number];
+
+type ActivityOf = (user: Pick<GraphUser, 'id' | 'userPrincipalName'>) => Activity | null;
+
+const NOTHING: ActivityOf = () => null;
+
+/** When users were last active, by what the setting names; without one by sign-ins, or else by the usage report. Nothing known is `null`, never "never". */
+export async function readActivity(
+  client: GraphClient,
+  limits: Limits,
+  source: ActivitySource | undefined,
+): Promise<ActivityOf> {
+  const found = await firstOf(limits, source, {
+    async signIns() {
+      const byId = await readSignIns(client);
+      if (byId.size === 0) limits.withhold('lastActive', EMPTIED);
+      return ({ id }) => byId.get(id) ?? null;
+    },
+    async usageReport() {
+      const byName = await readUsageReport(client);
+      return ({ userPrincipalName }) => byName.get(userPrincipalName?.trim().toLowerCase() ?? '') ?? null;
+    },
+  });
+  return found ?? NOTHING;
+}
+
+/** Whether one of them can be read. */
+export async function proveSeesActivity(
+  client: GraphClient,
+  limits: Limits,
+  source: ActivitySource | undefined,
+): Promise<void> {
+  await firstOf(limits, source, {
+    signIns: async () => {
+      await proveSeesSignIns(client);
+      return NOTHING;
+    },
+    usageReport: async () => {
+      await proveSeesUsageReport(client);
+      return NOTHING;
+    },
+  });
+}
+
+/** What the second way replaces is not missing: only without both is activity withheld, with a reason for each. */
+async function firstOf(
+  limits: Limits,
+  source: ActivitySource | undefined,
+  { signIns, usageReport }: Readonly<Record<'signIns' | 'usageReport', () => Promise<ActivityOf>>>,
+): Promise<ActivityOf | null> {
+  const ways = {
+    'sign-ins': [signIns],
+    'usage-report': [usageReport],
+    none: [],
+    either: [signIns, usageReport],
+  }[source ?? 'either'];
+  const reasons: string[] = [];
+  for (const way of ways) {
+    const own = openLimits();
+    const found = await own.unless('lastActive', way);
+    if (found !== null) return found;
+    reasons.push(...own.withheld().map(({ reason }) => reason));
+  }
+  if (reasons.length > 0) limits.withhold('lastActive', reasons.join('; '));
+  return null;
+}
