@@ -23,6 +23,7 @@ const NOT_NEEDED = [
   'fflate',
   'https-proxy-agent',
   'ipaddr.js',
+  'jose',
   'papaparse',
   'undici',
 ];
