@@ -1,11 +1,18 @@
 import { csvRoster } from './csv.ts';
 import { entraRoster } from './entra.ts';
+import { googleRoster } from './google.ts';
 import { oktaRoster } from './okta.ts';
 import type { RosterSource } from './roster.ts';
 import { scimRoster } from './scim.ts';
 
 /** Every kind of roster source, by id. */
-export const rosterSources: readonly RosterSource[] = [csvRoster, entraRoster, oktaRoster, scimRoster];
+export const rosterSources: readonly RosterSource[] = [
+  csvRoster,
+  entraRoster,
+  googleRoster,
+  oktaRoster,
+  scimRoster,
+];
 
 export function findRosterSource(id: string): RosterSource | undefined {
   return rosterSources.find((source) => source.id === id);

@@ -8,7 +8,7 @@ import type { GoogleClient } from '../google/client.ts';
 import type { GoogleUser } from '../google/users.ts';
 import { readList } from '../paging/list.ts';
 import { nextByCursor } from '../paging/next.ts';
-import { ADD_ONS, MAIN_PRODUCTS } from './products.ts';
+import { ADD_ONS, CLOUD_IDENTITY, WORKSPACE } from './products.ts';
 
 const Text = z.string().nullish();
 
@@ -42,13 +42,11 @@ export async function readLicenses(client: GoogleClient, customerId: string): Pr
     sku.addresses.add(address);
     ofAddress.set(address, [...(ofAddress.get(address) ?? []), nameOf(sku.first)]);
   };
-  let refused = false;
-  for (const product of MAIN_PRODUCTS) {
-    const known = await readProduct(client, product, { customerId, take });
-    refused ||= !known;
-  }
-  if (refused && holders.size === 0) throw mayNotRead(client);
-  for (const product of ADD_ONS) await readProduct(client, product, { customerId, take });
+  const reading = { customerId, take };
+  const hasWorkspace = await readProduct(client, WORKSPACE, reading);
+  for (const product of CLOUD_IDENTITY) await readProduct(client, product, reading);
+  if (!hasWorkspace && holders.size === 0) throw mayNotRead(client);
+  for (const product of ADD_ONS) await readProduct(client, product, reading);
   return {
     ofAddress,
     subscriptions: [...holders.values()].map(({ first, addresses }) => subscriptionOf(first, addresses.size)),
@@ -57,14 +55,13 @@ export async function readLicenses(client: GoogleClient, customerId: string): Pr
 
 /** Asks as `readLicenses` does, for one license. */
 export async function proveMayRead(client: GoogleClient, customerId: string): Promise<void> {
-  let refused = false;
-  for (const product of MAIN_PRODUCTS) {
+  for (const product of [WORKSPACE, ...CLOUD_IDENTITY]) {
     const path = pathOf(product, customerId, 1);
     const answer = await client.licensing.send(path, { method: 'GET', accept: ['absent'] });
-    if (answer.means !== 'absent' && (answer.json(Page).items ?? []).length > 0) return;
-    refused ||= answer.means === 'absent';
+    const known = answer.means !== 'absent';
+    if (known && (product === WORKSPACE || (answer.json(Page).items ?? []).length > 0)) return;
   }
-  if (refused) throw mayNotRead(client);
+  throw mayNotRead(client);
 }
 
 function mayNotRead({ app }: GoogleClient): ConnectorError {
@@ -104,8 +101,11 @@ async function readProduct(
       known = false;
       return [];
     },
-    next: (answer, asked, number) =>
-      answer.means === 'absent' ? null : nextByCursor('pageToken', 'nextPageToken')(answer, asked, number),
+    next: (answer, asked, number) => {
+      if (answer.means !== 'absent') return nextByCursor('pageToken', 'nextPageToken')(answer, asked, number);
+      if (number > 1) throw answer.unexpected('refused the rest of a list that it had begun');
+      return null;
+    },
   });
   for await (const assignments of pages) assignments.forEach(take);
   return known;

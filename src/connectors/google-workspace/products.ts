@@ -1,5 +1,7 @@
-/** One of these every company has. A right to read licenses is proved by them. */
-export const MAIN_PRODUCTS = ['Google-Apps', '101001', '101005'] as const;
+export const WORKSPACE = 'Google-Apps';
+
+/** Free and Premium: what a company has that does not have Workspace. */
+export const CLOUD_IDENTITY = ['101001', '101005'];
 
 /**
  * What may be bought besides. https://developers.google.com/workspace/admin/licensing/v1/how-tos/products, November 2026. A product that

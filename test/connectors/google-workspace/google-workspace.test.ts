@@ -1,9 +1,12 @@
 import { googleWorkspace } from '../../../src/connectors/google-workspace/google-workspace.ts';
-import { survivesFaults } from '../vendors/faults.ts';
+import { googleRoster } from '../../../src/roster/google.ts';
+import { survivesFaults, type VendorKit } from '../vendors/faults.ts';
 import { googleError, googleThrottled } from './google-rules.ts';
 import { ADMIN, KEY, SECRETS, settingsFor, startGoogle } from './google-server.ts';
 
-survivesFaults('Google Workspace', {
+type Settings = Parameters<typeof googleWorkspace.connect>[0];
+
+const KIT: VendorKit<Settings> = {
   settings: ({ origin }) => googleWorkspace.settings.parse(settingsFor(origin, { admin: ADMIN })),
   connector: googleWorkspace,
   start: () => startGoogle(),
@@ -34,4 +37,22 @@ survivesFaults('Google Workspace', {
     },
     kind: 'unexpected-response',
   },
+};
+
+survivesFaults('Google Workspace', KIT);
+survivesFaults('The roster of Google', {
+  ...KIT,
+  connector: {
+    ...googleWorkspace,
+    connect(settings, io) {
+      const source = googleRoster.connect(settings, io);
+      return {
+        check: async () => [],
+        // Only the ids of people are looked at.
+        accounts: source.people as never,
+        ...(source.usage === undefined ? {} : { usage: source.usage }),
+      };
+    },
+  },
+  list: /^GET \/admin\/directory\/v1\/users\?(?!.*(query|showDeleted)=)/,
 });
