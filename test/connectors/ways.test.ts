@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { connectors } from '../../src/connectors/registry.ts';
 import { waysOf } from '../../src/connectors/ways/ways.ts';
 import { rosterSources } from '../../src/roster/registry.ts';
+import { nested } from '../../src/shell/connect/entry.ts';
 
 const KINDS = [
   ...connectors.map(({ id, settings }) => ({ what: 'app' as const, id, settings })),
@@ -19,13 +20,12 @@ describe.each(KINDS)('connect $id as $what', ({ what, id, settings }) => {
     for (const { questions } of waysOf(what, id)) {
       const needed = questions.filter(({ optional }) => optional !== true);
       for (const asked of [questions, needed]) {
-        const parsed = settings.safeParse(
-          Object.fromEntries(asked.map(({ key, example }) => [key, example ?? 'something'])),
-        );
+        const flat = Object.fromEntries(asked.map(({ key, example }) => [key, example ?? 'something']));
+        const parsed = settings.safeParse(nested(flat));
         const problems = (parsed.error?.issues ?? []).filter(
           ({ code, path, message }) =>
             code === 'unrecognized_keys' ||
-            !asked.some(({ key }) => key === path[0]) ||
+            !asked.some(({ key }) => key.split('.')[0] === path[0]) ||
             /missing|required/i.test(message),
         );
         expect(problems).toEqual([]);

@@ -5,8 +5,11 @@ export interface NewEntry {
   readonly list: 'apps' | 'roster';
   readonly fields: Readonly<Record<string, string>>;
   /** For an app they stand under `settings`, for a roster source beside its other fields. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: NewSettings;
 }
+
+/** Texts by key, or such texts one level below. */
+export type NewSettings = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 /**
  * The text of seatkeeper.yaml with one more entry. Every other character of it stays as it is, comments included. Returns `null` where the
@@ -54,12 +57,18 @@ export function entryText(entry: NewEntry): string {
 }
 
 function entryLines({ list, fields, settings }: NewEntry, indent: string): string[] {
-  const pairs = Object.entries(fields).map(([key, value]) => `${key}: ${scalar(value)}`);
-  const inner = Object.entries(settings).map(([key, value]) => `${key}: ${scalar(value)}`);
-  const nested =
-    inner.length === 0 ? [] : list === 'apps' ? ['settings:', ...inner.map((line) => `  ${line}`)] : inner;
-  return [...pairs, ...nested].map((line, at) => `${indent}${at === 0 ? '- ' : '  '}${line}`);
+  const inner = linesOf(settings);
+  const nested = inner.length === 0 || list === 'roster' ? inner : ['settings:', ...inner.map(deeper)];
+  return [...linesOf(fields), ...nested].map((line, at) => `${indent}${at === 0 ? '- ' : '  '}${line}`);
 }
+
+function linesOf(settings: NewSettings): string[] {
+  return Object.entries(settings).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${key}: ${scalar(value)}`] : [`${key}:`, ...linesOf(value).map(deeper)],
+  );
+}
+
+const deeper = (line: string) => `  ${line}`;
 
 /** In quotes wherever YAML could read it as something else. */
 function scalar(value: string): string {

@@ -1,6 +1,6 @@
 /** One setting that an admin must know to connect an app or a roster source. */
 export interface Question {
-  /** The setting in seatkeeper.yaml. */
+  /** The setting in seatkeeper.yaml; `app.id` is the setting `id` under `app`. */
   readonly key: string;
   /** What it is, to follow "Write": `the address of your Okta organisation`. */
   readonly what: string;

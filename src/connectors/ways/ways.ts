@@ -1,21 +1,31 @@
 import { CSV_ROSTER_WAYS, CSV_WAYS } from './csv.ts';
+import { GITHUB_WAYS } from './github.ts';
+import { GOOGLE_WAYS } from './google.ts';
 import { MICROSOFT_WAYS } from './microsoft.ts';
 import { OKTA_WAYS } from './okta.ts';
 import { SCIM_WAYS } from './scim.ts';
+import { ADOBE_WAYS, ATLASSIAN_WAYS, SLACK_WAYS, ZOOM_WAYS } from './vendors.ts';
 import type { Way } from './way.ts';
 
 export type { Question, Way } from './way.ts';
 
 const APPS: Readonly<Record<string, readonly Way[]>> = {
+  adobe: ADOBE_WAYS,
+  atlassian: ATLASSIAN_WAYS,
   csv: CSV_WAYS,
+  github: GITHUB_WAYS,
+  'google-workspace': GOOGLE_WAYS,
   'microsoft-365': MICROSOFT_WAYS,
   okta: OKTA_WAYS,
   scim: SCIM_WAYS,
+  slack: SLACK_WAYS,
+  zoom: ZOOM_WAYS,
 };
 
 const ROSTERS: Readonly<Record<string, readonly Way[]>> = {
   csv: CSV_ROSTER_WAYS,
   entra: MICROSOFT_WAYS,
+  google: GOOGLE_WAYS,
   okta: OKTA_WAYS,
   scim: SCIM_WAYS,
 };

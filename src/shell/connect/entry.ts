@@ -1,6 +1,6 @@
 import { type ConnectKind, variableFor } from '../../chat/say/connect/connect.ts';
 import type { Config } from '../../config/config.ts';
-import type { NewEntry } from '../../config/write/add-entry.ts';
+import type { NewEntry, NewSettings } from '../../config/write/add-entry.ts';
 import type { Question } from '../../connectors/ways/ways.ts';
 import { type Answers, isSecret } from './answers.ts';
 
@@ -40,7 +40,21 @@ export function writtenFor(
   }
   const fields =
     kind.what === 'app' ? { id, connector: kind.id } : { source: kind.id, ...(id === kind.id ? {} : { id }) };
-  return { entry: { list: kind.what === 'app' ? 'apps' : 'roster', fields, settings }, variables };
+  return {
+    entry: { list: kind.what === 'app' ? 'apps' : 'roster', fields, settings: nested(settings) },
+    variables,
+  };
+}
+
+/** `{ 'app.id': '1' }` as `{ app: { id: '1' } }`. */
+export function nested(flat: Readonly<Record<string, string>>): NewSettings {
+  const result: Record<string, string | Record<string, string>> = {};
+  for (const [path, value] of Object.entries(flat)) {
+    const [key = '', inner] = path.split('.');
+    if (inner === undefined) result[key] = value;
+    else result[key] = { ...(result[key] as Record<string, string> | undefined), [inner]: value };
+  }
+  return result;
 }
 
 function freeName(name: string, taken: (name: string) => boolean): string {

@@ -2,6 +2,7 @@ import type { ConnectorIo } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { findConnector } from '../../connectors/registry.ts';
 import { findRosterSource } from '../../roster/registry.ts';
+import { nested } from './entry.ts';
 
 export type Tried =
   | { readonly ok: true; readonly withheld: readonly string[] }
@@ -17,7 +18,7 @@ export async function tryIt(
 ): Promise<Tried> {
   const kind = what === 'app' ? findConnector(id) : findRosterSource(id);
   if (kind === undefined) throw new Error(`${id} is not registered`);
-  const parsed = kind.settings.safeParse(settings);
+  const parsed = kind.settings.safeParse(nested(settings));
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(({ path, message }) => ({ key: path.join('.'), message }));
     return { ok: false, wrong };

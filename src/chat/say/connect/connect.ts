@@ -116,16 +116,21 @@ export function planParts({ plans }: Pick<ConnectKind, 'plans'>): Part[] {
 
 /** On one line, with the examples and variables in place of values. */
 function exampleEntry({ what, id }: ConnectKind, { questions }: ConnectWay): string {
-  const settings = questions
-    .filter(({ optional }) => optional !== true)
-    .map((question) => {
-      const value = isSecret(question) ? `\${${variableFor(id, question.key)}}` : (question.example ?? '…');
-      return `${question.key}: ${JSON.stringify(value)}`;
-    })
-    .join(', ');
+  const needed = questions.filter(({ optional }) => optional !== true);
+  const pairs = needed.map((question) => {
+    const value = isSecret(question) ? `\${${variableFor(id, question.key)}}` : (question.example ?? '…');
+    const [key = '', inner] = question.key.split('.');
+    return { key, text: `${inner ?? key}: ${JSON.stringify(value)}`, inner: inner !== undefined };
+  });
+  const keys = [...new Set(pairs.map(({ key }) => key))];
+  const settings = keys.map((key) => {
+    const of = pairs.filter((pair) => pair.key === key);
+    const texts = of.map(({ text }) => text).join(', ');
+    return of.some(({ inner }) => inner) ? `${key}: { ${texts} }` : texts;
+  });
   return what === 'app'
-    ? `- { id: ${id}, connector: ${id}, settings: { ${settings} } }`
-    : `- { source: ${id}, ${settings} }`;
+    ? `- { id: ${id}, connector: ${id}, settings: { ${settings.join(', ')} } }`
+    : `- { source: ${id}, ${settings.join(', ')} }`;
 }
 
 export function unknownKindText(unknown: UnknownWord): string {
