@@ -1,5 +1,14 @@
 import { onTestFinished } from 'vitest';
 import {
+  CLIENT as ADOBE_CLIENT,
+  SECRET as ADOBE_SECRET,
+  adobeUser,
+  ORGANIZATION,
+  startAdobe,
+} from '../connectors/adobe/adobe-server.ts';
+import { user as githubUser } from '../connectors/github/github-rows.ts';
+import { TOKEN as GITHUB_TOKEN, startGithub } from '../connectors/github/github-server.ts';
+import {
   SECRETS as GOOGLE_SECRETS,
   settingsFor as googleSettings,
   googleUser,
@@ -78,6 +87,31 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     secrets: { token: OKTA_TOKEN },
     list: /^GET \/api\/v1\/users/,
     rows: null,
+  },
+  github: {
+    start: (accounts) =>
+      startGithub({
+        members: range(accounts).map((n) => githubUser(n, { role: n === 1 ? 'admin' : 'member' })),
+        verified: Object.fromEntries(range(accounts).map((n) => [`user-${n}`, [email(n)]])),
+        most: 4,
+      }),
+    settings: (origin) => ({ org: 'acme', apiUrl: origin }),
+    secrets: { token: GITHUB_TOKEN },
+    list: /^GET \/(orgs\/acme|organizations\/1)\/members/,
+    rows: null,
+  },
+  adobe: {
+    start: (accounts) =>
+      startAdobe({ users: range(accounts).map((n) => adobeUser(`p${n}`, { email: email(n) })) }),
+    settings: (origin) => ({
+      organization: ORGANIZATION,
+      clientId: ADOBE_CLIENT,
+      apiUrl: origin,
+      loginUrl: origin,
+    }),
+    secrets: { clientSecret: ADOBE_SECRET },
+    list: /^GET \/v2\/usermanagement\/users\//,
+    rows: 'users',
   },
   zoom: {
     start: (accounts) =>
