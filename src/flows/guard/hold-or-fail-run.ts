@@ -1,9 +1,10 @@
 import { INTERNAL_ERROR, INTERRUPTED } from '../../chat/say/operate/read-problem.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Doubt } from '../../domain/sync/doubt.ts';
+import type { Usage } from '../../domain/sync/usage.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { auditedCounts, type Run, type RunCounts, updateRun } from '../../store/sources/runs.ts';
-import type { Source } from '../../store/sources/sources.ts';
+import { type Source, saveUsage } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { notifySyncTrouble, type Trouble } from './notify-sync-trouble.ts';
 
@@ -15,6 +16,8 @@ export interface UnacceptedRun {
   readonly run: number;
   /** The run before this one: whether a message about trouble is there already. */
   readonly previous: Run | null;
+  /** What it has cost, where that is counted: `health` shows it, also of a read that failed for a rate limit. */
+  readonly usage?: () => Usage | undefined;
 }
 
 export interface HeldRead {
@@ -63,7 +66,7 @@ export function failRun(context: Context, unaccepted: UnacceptedRun, error: unkn
 /** The run, the audit entry and the message in one transaction. */
 function endRun(
   context: Context,
-  { source, name, run, previous }: UnacceptedRun,
+  { source, name, run, previous, usage }: UnacceptedRun,
   ended: {
     readonly trouble: Trouble;
     readonly run: Parameters<typeof updateRun>[2];
@@ -74,6 +77,8 @@ function endRun(
   const at = timestamp(context);
   context.store.write(() => {
     updateRun(context.store, run, { ...ended.run, endedAt: at });
+    const used = usage?.();
+    if (used !== undefined && used.requests > 0) saveUsage(context.store, source.id, used);
     recordAudit(context.store, {
       at,
       actor: SEATKEEPER,

@@ -99,7 +99,8 @@ async function readAndPublish(
       run: store.write(() => beginRun(store, app.source.id, timestamp(context))),
     };
   });
-  const unaccepted = { source: app.source, name: app.config.name, run, previous };
+  const usage = () => read.connection.usage?.();
+  const unaccepted = { source: app.source, name: app.config.name, run, previous, usage };
   const forget = async () => {
     await writer.alone(() => {
       forgetRead(context, app, run);

@@ -81,7 +81,8 @@ async function readAndPublish(
       bulk: source.sealedRun === 0 && !byHand && startFirstImport(store, 'person'),
     };
   });
-  const unaccepted = { source, name: rosterName(config.id), run, previous };
+  const usage = () => read.connection.usage?.();
+  const unaccepted = { source, name: rosterName(config.id), run, previous, usage };
   let reading: RosterReading;
   try {
     reading = await readAgain(

@@ -46,7 +46,7 @@ export interface SourceNumbers {
   readonly setAside: SetAsideTold | null;
   /** The columns that the sealed run had no use for; `null` when there were none. */
   readonly unused: UnusedColumns | null;
-  /** What the sealed run cost; `null` for files, and before it was counted. */
+  /** What the last read cost, accepted or not; `null` for files, and before it was counted. */
   readonly usage: Usage | null;
   /** What a plan or a missing right kept out of the sealed run. */
   readonly withheld: readonly Withheld[];
@@ -154,6 +154,11 @@ export function saveDrift(store: Store, id: number, drift: SourceNumbers['drift'
 
 export function saveTrouble(store: Store, id: number, trouble: TroubleTold): void {
   saveNumbers(store, id, { trouble });
+}
+
+/** What the last read cost, also when it was not accepted. */
+export function saveUsage(store: Store, id: number, usage: Usage): void {
+  saveNumbers(store, id, { usage });
 }
 
 /** A run that becomes visible. */

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Answer } from '../../../src/commands/command.ts';
 import { examine } from '../../../src/flows/overview/examine.ts';
 import { seen } from '../../commands/desk.ts';
-import { assigned, oktaError, startOkta } from '../../connectors/okta/okta-server.ts';
+import { assigned, oktaError, oktaThrottled, startOkta } from '../../connectors/okta/okta-server.ts';
 import { company, people, staff } from '../../support/company.ts';
 
 const IDS = Array.from({ length: 24 }, (_, index) => `p${index + 1}`);
@@ -87,4 +87,15 @@ it('health tells how many requests the last read took, and what was left', async
       { requests: 4, left: [{ remaining: 298, limit: 300 }] },
     ],
   });
+});
+
+it('health tells what is left also after a read that a rate limit ended', async () => {
+  const { acme, server } = await throughOkta();
+  const office = acme.open();
+  await office.sync();
+  server.breakWith({ on: /\/apps/, by: () => oktaThrottled(3600, server.clock) });
+  await office.sync();
+  const said = text(await office.ask('health'));
+  expect(said).toContain('API call exceeded rate limit due to too many requests.');
+  expect(said).toContain('Requests of the last read: Figma 2 (0 of 300 were left).');
 });
