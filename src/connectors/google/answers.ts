@@ -22,6 +22,8 @@ export const GOOGLE_ANSWERS: VendorAnswers = {
     },
     { code: ['quotaExceeded', 'dailyLimitExceeded'], means: 'quota' },
     { status: 429, means: 'rate-limit', wait: WAIT_MS },
+    // The licensing API says so for too many requests as well.
+    { status: 503, path: /\/product\//, means: 'transient', wait: WAIT_MS },
     {
       code: 'domainCannotUseApis',
       means: 'plan',

@@ -63,7 +63,12 @@ const WRONG_KINDS: readonly { readonly has: string; readonly is: string }[] = [
   { has: 'external_account', is: 'a workload identity (external_account), which holds no key' },
 ];
 
+/** Some environments write the `\n` of the private key as line breaks, which no JSON text may hold. */
 function jsonIn(text: string): Record<string, unknown> | null {
+  return parsed(text) ?? parsed(text.replaceAll(/"[^"]*"/g, (quoted) => quoted.replaceAll(/\r?\n/g, '\\n')));
+}
+
+function parsed(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;

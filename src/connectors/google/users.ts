@@ -8,6 +8,11 @@ import type { GoogleClient } from './client.ts';
 const Text = z.string().nullish();
 const Flag = z.boolean().nullish();
 
+/** Google lets a company write what it likes here. What is of another form is left out: nothing depends on it. */
+function unchecked<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish().catch(null);
+}
+
 /** Dates are ISO 8601. https://developers.google.com/workspace/admin/directory/reference/rest/v1/users */
 const User = z.object({
   id: Id,
@@ -32,13 +37,13 @@ const User = z.object({
   lastLoginTime: Text,
   creationTime: Text,
   orgUnitPath: Text,
-  externalIds: z.array(z.object({ value: Text, type: Text })).nullish(),
-  organizations: z
-    .array(z.object({ primary: Flag, title: Text, department: Text, costCenter: Text }))
-    .nullish(),
-  relations: z.array(z.object({ value: Text, type: Text })).nullish(),
+  externalIds: unchecked(z.array(z.object({ value: Text, type: Text }))),
+  organizations: unchecked(
+    z.array(z.object({ primary: Flag, title: Text, department: Text, costCenter: Text })),
+  ),
+  relations: unchecked(z.array(z.object({ value: Text, type: Text }))),
   /** What the company added itself, by schema and field. */
-  customSchemas: z.record(z.string(), z.record(z.string(), z.unknown())).nullish(),
+  customSchemas: unchecked(z.record(z.string(), z.record(z.string(), z.unknown()))),
 });
 
 export type GoogleUser = z.infer<typeof User>;

@@ -41,7 +41,7 @@ describe('An answer of Google', () => {
   });
 
   it('503 of the licensing API is a limit or an outage: it is asked again', async () => {
-    const { server, connection } = await connected({
+    const { server, io, connection } = await connected({
       products: { 'Google-Apps': [['p0@acme.co', STANDARD]] },
     });
     server.breakWith({
@@ -50,6 +50,7 @@ describe('An answer of Google', () => {
       by: () => googleError(503, 'backendError', 'Backend Error'),
     });
     expect((await everyOf(connection.accounts()))[0]?.licenses).toHaveLength(1);
+    expect(io.waits).toEqual([20_000, 20_000]);
   });
 
   it('for an API that is turned off in the Cloud project names the API and what it is needed for', async () => {

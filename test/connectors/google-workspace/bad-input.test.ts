@@ -19,6 +19,9 @@ describe('The settings of Google Workspace', () => {
     expect(
       problemsOf({ serviceAccount: pretty, admin: 'admin@acme.co', customer: 'C0123abcd' }),
     ).toBeUndefined();
+    const broken = KEY.replaceAll('\\n', '\n');
+    expect(problemsOf({ serviceAccount: broken })).toBeUndefined();
+    expect(problemsOf({ serviceAccount: KEY.replaceAll('\\n', '\\\\n') })).toBeUndefined();
     expect(problemsOf({})).toEqual([expect.stringContaining('serviceAccount')]);
     expect(problemsOf({ serviceAccount: KEY, domain: 'acme.co' })).toEqual([
       expect.stringContaining('domain'),

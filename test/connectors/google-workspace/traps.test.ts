@@ -164,4 +164,11 @@ describe('Google Workspace', () => {
       'ann@desk.example',
     ]);
   });
+
+  it('reads a user whose profile holds what nobody foresaw, without that', async () => {
+    const odd = googleUser(1, { organizations: 'Sales', relations: [{ value: 7 }], customSchemas: ['x'] });
+    const [, account] = await accountsOf([admin, odd]);
+    expect(account).toMatchObject({ id: odd.id, state: 'active' });
+    expect(account?.columns).not.toHaveProperty('department');
+  });
 });
