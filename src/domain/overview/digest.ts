@@ -102,7 +102,7 @@ export interface Digest extends DigestFacts {
     readonly dataAt: Instant | null;
   }[];
   readonly withoutActivity: readonly string[];
-  /** Nothing happened since the last one, and every source is good. */
+  /** Nothing happened since the last one, every source is good, and no key ends soon. */
   readonly nothingNew: boolean;
 }
 
@@ -110,6 +110,7 @@ export function buildDigest(facts: DigestFacts): Digest {
   const { apps, roster, week } = facts;
   const sum = (of: (app: DigestApp) => number) => apps.reduce((total, app) => total + of(app), 0);
   const stale = [...roster, ...apps].filter(({ state }) => state !== 'good');
+  const ending = apps.some(({ withheld = [] }) => withheld.some(({ from }) => from !== undefined));
   const decided = Object.values(week.decisions).reduce((total, number) => total + number, 0);
   const moved =
     week.opened + week.reopened + week.worse + week.closed + week.freed + week.peopleLeft + decided;
@@ -129,7 +130,8 @@ export function buildDigest(facts: DigestFacts): Digest {
       // The reason is told with it.
       .filter(({ withheld = [] }) => !withheld.some(({ capability }) => capability === 'lastActive'))
       .map(({ name }) => name),
-    nothingNew: moved === 0 && stale.length === 0 && facts.renewals.length + facts.leaving.length === 0,
+    nothingNew:
+      moved === 0 && stale.length === 0 && !ending && facts.renewals.length + facts.leaving.length === 0,
   };
 }
 

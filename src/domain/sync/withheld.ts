@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts';
 import type { Fact } from './facts.ts';
 
 /** What a source can tell of, as far as its rights and its plan allow. `accounts` and `people` are what nothing works without. */
@@ -18,6 +19,8 @@ export interface Withheld {
   readonly capability: Capability;
   /** What to do about it: a sentence, or its beginning. */
   readonly reason: string;
+  /** The day after which it will be missing, where it is still there. */
+  readonly from?: Day;
 }
 
 /** The fact of every row that goes with a capability. */
@@ -32,7 +35,9 @@ export function lostBeyond(
   lost: { readonly [Key in Fact]?: number },
   withheld: readonly Withheld[],
 ): { readonly [Key in Fact]?: number } {
-  const known = new Set(withheld.map(({ capability }) => FACTS[capability]));
+  const known = new Set(
+    withheld.flatMap(({ capability, from }) => (from === undefined ? [FACTS[capability]] : [])),
+  );
   return Object.fromEntries(Object.entries(lost).filter(([fact]) => !known.has(fact as Fact)));
 }
 

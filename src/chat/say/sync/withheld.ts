@@ -18,9 +18,9 @@ const CAPABILITIES: Readonly<Record<Capability, string>> = {
   removal: 'removal',
 };
 
-/** `no activity` */
-export function withheldLabel({ capability }: Pick<Withheld, 'capability'>): string {
-  return `no ${CAPABILITIES[capability]}`;
+/** `no activity`, or `no accounts after 2026-12-05` for what is still there. */
+export function withheldLabel({ capability, from }: Pick<Withheld, 'capability' | 'from'>): string {
+  return `no ${CAPABILITIES[capability]}${from === undefined ? '' : ` after ${from}`}`;
 }
 
 /** `no activity (the last use needs Entra ID P1)` */
