@@ -1,4 +1,5 @@
 import { adobe } from './adobe/adobe.ts';
+import { atlassian } from './atlassian/atlassian.ts';
 import type { Connector } from './base/connector.ts';
 import { csv } from './csv/csv.ts';
 import { github } from './github/github.ts';
@@ -11,6 +12,7 @@ import { zoom } from './zoom/zoom.ts';
 /** Every kind of app, by id. */
 export const connectors: readonly Connector[] = [
   adobe,
+  atlassian,
   csv,
   github,
   googleWorkspace,

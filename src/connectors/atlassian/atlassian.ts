@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Account } from '../../domain/account.ts';
+import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
+import { openLimits } from '../base/limits.ts';
+import { type AccountLook, ATLASSIAN_COLUMNS, accountOf } from './account.ts';
+import { atlassianClient } from './client.ts';
+import { keyEndIn } from './key-end.ts';
+import { readManaged } from './managed.ts';
+import { ATLASSIAN_REMOVAL } from './removal.ts';
+import { ATLASSIAN_PLANS, ATLASSIAN_RIGHTS } from './rights.ts';
+import { AtlassianSettings } from './settings.ts';
+import { readSites, type Sites } from './sites.ts';
+import { listUsers, usersSearch } from './users.ts';
+
+/** Jira, Confluence and the other cloud apps of an organization: https://developer.atlassian.com/cloud/admin/organization/rest/ */
+export const atlassian = defineConnector<AtlassianSettings>({
+  id: 'atlassian',
+  name: 'Atlassian',
+  settings: AtlassianSettings,
+  rights: ATLASSIAN_RIGHTS,
+  plans: ATLASSIAN_PLANS,
+  removal: ATLASSIAN_REMOVAL,
+  requestsPer1000: {
+    per1000: 10,
+    besides: 1,
+    note: 'Twice as many where the search of users does not tell what they use. Each address has a limit of its own.',
+  },
+  columns: ATLASSIAN_COLUMNS,
+  reports: {
+    email: { level: 'sometimes', note: 'People whose account is not managed may hide theirs.' },
+    lastActive: {
+      level: 'day',
+      note: 'When somebody last looked at an app for two seconds or more, up to 24 hours late.',
+    },
+    subscriptions: {
+      level: 'yes',
+      note: 'Each app on each site with its use. What was bought is not told: the capacity of an app is a ceiling of its plan.',
+    },
+    groups: { level: 'no', note: 'Groups are a column: they give the apps.' },
+  },
+  connect,
+});
+
+function connect(settings: AtlassianSettings, io: ConnectorIo): Connection {
+  const client = atlassianClient(settings, io);
+  const limits = openLimits();
+  let reading: Promise<Sites> | null = null;
+  const sites = () => {
+    reading ??= readSites(client);
+    return reading;
+  };
+  const withheld = () => [...keyEndIn(settings.keyEnds, io), ...limits.withheld()];
+  return {
+    async check() {
+      const { path, body } = usersSearch(client, 1);
+      const answer = await client.api.send(path, { method: 'POST', body, idempotent: true });
+      answer.json(z.object({ data: z.array(z.unknown()) }));
+      await limits.unless('subscriptions', sites);
+      return withheld();
+    },
+    async *accounts() {
+      reading = null;
+      const names = (await limits.unless('subscriptions', sites))?.names ?? null;
+      let look: AccountLook | null = null;
+      for await (const users of listUsers(client)) {
+        look ??= {
+          names,
+          managed: users.some(({ productAccess }) => productAccess)
+            ? null
+            : await limits.unless('lastActive', () => readManaged(client)),
+        };
+        const known = look;
+        yield users
+          .map((user) => accountOf(user, known))
+          .filter((account): account is Account => account !== null);
+      }
+    },
+    subscriptions: async () => (await sites()).subscriptions,
+    withheld,
+    usage: () => client.meter.usage(),
+  };
+}

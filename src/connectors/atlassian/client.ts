@@ -1,0 +1,35 @@
+import type { ConnectorIo } from '../base/connector.ts';
+import { type Meter, openMeter } from '../base/usage.ts';
+import type { HttpApi } from '../http/exchange.ts';
+import { createApi } from '../http/http.ts';
+import { ATLASSIAN_ANSWERS } from './answers.ts';
+import type { AtlassianSettings } from './settings.ts';
+
+/** Atlassian as it is asked by one connection. */
+export interface AtlassianClient {
+  readonly app: string;
+  readonly api: HttpApi;
+  readonly meter: Meter;
+  /** As it stands in a path. */
+  readonly organization: string;
+}
+
+export function atlassianClient(settings: AtlassianSettings, io: ConnectorIo): AtlassianClient {
+  const { app } = io;
+  const { organization, apiKey, apiUrl } = settings;
+  const meter = openMeter();
+  const api = createApi({
+    app,
+    baseUrl: apiUrl,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      authorization: `Bearer ${apiKey}`,
+    },
+    secrets: [apiKey],
+    io,
+    vendor: ATLASSIAN_ANSWERS,
+    meter,
+  });
+  return { app, api, meter, organization: encodeURIComponent(organization) };
+}

@@ -1,0 +1,50 @@
+import type { RemovalWay } from '../base/declaration.ts';
+import { UNSCOPED_KEY } from './rights.ts';
+
+const SYNCED = 'Whoever an identity provider adds comes back; remove them there.';
+
+/** https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
+export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
+  {
+    way: 'free-seat',
+    name: 'Take the user out of the group of one app',
+    disablesAccess: false,
+    freesSeat: true,
+    reversible: true,
+    stays: 'All other apps.',
+    rights: [UNSCOPED_KEY],
+    except: `Another group may give the same app. ${SYNCED}`,
+  },
+  {
+    way: 'disable',
+    name: 'Suspend access',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: true,
+    stays:
+      'The account with its roles and groups, for when it is restored. All apps of the organization are gone at once.',
+    rights: [UNSCOPED_KEY],
+    except: SYNCED,
+  },
+  {
+    way: 'delete',
+    name: 'Remove from the organization',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: false,
+    stays:
+      'The Atlassian account itself, which may be used elsewhere. Atlassian does it later than it answers.',
+    rights: [UNSCOPED_KEY],
+    except: SYNCED,
+  },
+  {
+    way: 'disable',
+    name: 'Deactivate the managed account',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: true,
+    stays: 'The account, which cannot be used anywhere any more.',
+    rights: [UNSCOPED_KEY],
+    except: 'Only accounts of a domain that the organization has claimed.',
+  },
+];

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { Id } from '../base/id.ts';
+import { createSeenIds } from '../base/seen-ids.ts';
+import { readList } from '../paging/list.ts';
+import type { AtlassianClient } from './client.ts';
+import { nextPage } from './pages.ts';
+
+const Text = z.string().nullish();
+
+/** A user of the organization in any of its directories. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
+const User = z.object({
+  accountId: Id,
+  name: Text,
+  /** Left out where a person who is not managed hides it. */
+  email: Text,
+  /** `atlassian`, `app` or `customer`. */
+  accountType: Text,
+  /** `active`, `inactive` or `closed`. */
+  accountStatus: Text,
+  /** `managed` or `unmanaged`. */
+  claimStatus: Text,
+  /** `active`; `suspended` in all directories; `no_membership`: a claimed account without access. */
+  membershipStatus: Text,
+  /** `invited` or `synced`. */
+  managementSource: Text,
+  mfaEnabled: z.boolean().nullish(),
+  platformRoles: z.array(z.string()).nullish(),
+  addedToOrg: Text,
+  department: Text,
+  jobTitle: Text,
+  productAccess: z.array(z.object({ id: Text, key: Text, lastActiveTimestamp: Text })).nullish(),
+  groups: z.array(z.object({ name: Text })).nullish(),
+});
+
+export type AtlassianUser = z.infer<typeof User>;
+
+/** The most that Atlassian gives at once. */
+const PAGE_SIZE = 100;
+
+/** What a user has besides the usual fields. */
+const EXPANDED = ['productAccess', 'groups', 'platformRoles'];
+
+export function usersSearch({ organization }: AtlassianClient, limit = PAGE_SIZE) {
+  return {
+    path: `v2/orgs/${organization}/directories/-/users/search`,
+    body: { limit, expand: EXPANDED },
+  };
+}
+
+/** Every user, managed or not, suspended ones included. One whom a change of the list brings again comes once. */
+export async function* listUsers(client: AtlassianClient): AsyncGenerator<readonly AtlassianUser[]> {
+  const { app, api } = client;
+  const seen = createSeenIds();
+  const pages = readList({
+    app,
+    api,
+    first: usersSearch(client),
+    send: { method: 'POST', idempotent: true },
+    rows: (answer) => answer.json(z.object({ data: z.array(User) })).data,
+    next: nextPage(),
+  });
+  for await (const users of pages) yield users.filter(({ accountId }) => seen.add(accountId));
+}
