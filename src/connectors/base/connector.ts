@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Account } from '../../domain/account.ts';
+import type { Account, AccountKind } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { SetAside } from '../../domain/sync/set-aside.ts';
@@ -102,6 +102,11 @@ export interface Connection {
   /** Throws an error of kind `plan` where the plan withholds them: what is stored then stays, and the capability is off. */
   subscriptions?(): Promise<readonly Subscription[]>;
   groups?(): AsyncIterable<readonly AppGroup[]>;
+  /**
+   * The kinds of these accounts, by id, for an app that tells them only one by one: it is asked about accounts of kind `unknown` that nobody
+   * owns, and what it says is kept. Left out by an app whose list tells the kind.
+   */
+  kindsOf?(accounts: readonly Account[]): Promise<ReadonlyMap<string, AccountKind>>;
   /** The metadata columns found, where the connector declares `'any'`. */
   columns?(): Promise<readonly AppColumn[]>;
   /** What carries out one of the declared ways; left out where nothing does yet. */

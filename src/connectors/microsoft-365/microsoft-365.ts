@@ -8,6 +8,7 @@ import { listUsers, proveSeesUsers } from '../microsoft-graph/users.ts';
 import { accountOf, GRAPH_COLUMNS } from './account.ts';
 import { ACTIVITY_SOURCES, type ActivitySource, proveSeesActivity, readActivity } from './activity.ts';
 import { openGroupNames } from './group-names.ts';
+import { readMailboxKinds } from './mailbox-kinds.ts';
 import { GRAPH_REMOVAL } from './removal.ts';
 import { readSkus, skuNames } from './skus.ts';
 import { readPurchases, subscriptionOf } from './subscriptions.ts';
@@ -71,6 +72,11 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         const purchases = await limits.unless('subscriptions', () => readPurchases(client));
         const names = skuNames(found);
         return found.map((sku) => subscriptionOf(sku, purchases ?? [], names, io));
+      },
+      async kindsOf(accounts) {
+        // Refused once is refused for every page.
+        if (limits.withheld().some(({ capability }) => capability === 'kind')) return new Map();
+        return (await limits.unless('kind', () => readMailboxKinds(client, accounts))) ?? new Map();
       },
       withheld: () => limits.withheld(),
       usage: () => client.meter.usage(),

@@ -31,6 +31,7 @@ export const GRAPH_ANSWERS: VendorAnswers = {
     ),
     ...lacks(/\/roleManagement\//, 'RoleManagement.Read.Directory', 'role'),
     ...lacks(/\/groups\b/, 'GroupMember.Read.All', 'groups'),
+    ...lacks(/\/\$batch/, 'MailboxSettings.Read', 'kind'),
     ...lacks(/\/(?:users|directory\/deletedItems)\b/, 'User.Read.All'),
     { status: 401, means: 'token', advice: 'the token is not accepted; check tenant, clientId and cloud' },
     { status: 410, means: 'start-over' },

@@ -21,6 +21,9 @@ export interface GraphClient {
   readonly slow: HttpApi;
   /** Another host, which gets no token: the usage report is fetched from one. */
   elsewhere(origin: string): HttpApi;
+  readonly now: () => Date;
+  /** Waits as long as a part of an answer asks, in milliseconds, and says so. */
+  wait(ms: number): Promise<void>;
   readonly cloud: Cloud;
   readonly meter: Meter;
   /** The company's own domains. */
@@ -45,6 +48,12 @@ export function graphClient(server: GraphServer, io: ConnectorIo): GraphClient {
     api: createApi(graph),
     slow: createApi({ ...graph, pacing: SLOW_PACING_MS }),
     elsewhere: (origin) => createApi({ ...shared, vendor: ELSEWHERE, baseUrl: origin, headers: {} }),
+    now: io.now,
+    async wait(ms) {
+      io.waiting?.(new Date(io.now().getTime() + ms));
+      await io.sleep(ms);
+      io.waiting?.(null);
+    },
     cloud,
     meter,
     domains: io.domains,

@@ -24,6 +24,7 @@ import { readPages } from '../reading/read-pages.ts';
 import { toldOf, withheldBy } from '../reading/read-told.ts';
 import { contentOf, contentRead, isStored } from '../reading/same-content.ts';
 import type { SourceRead } from '../reading/source-read.ts';
+import { withKinds } from '../reading/with-kinds.ts';
 import type { Writer } from '../reading/writer.ts';
 import { fileIn, unusedIn } from './read-people.ts';
 
@@ -56,7 +57,8 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   const fileAt = (await connection.dataAge?.()) ?? null;
   if (isStored(context, app, content)) return await storedReading(context, app, read, fileAt);
   const take = accountTaker(context, app, options, dayOfData(context, fileAt));
-  const pages = await readPages(context, read.source, read.pages(), { ...take, writer });
+  const list = connection.kindsOf === undefined ? read.pages() : withKinds(context, app, options);
+  const pages = await readPages(context, read.source, list, { ...take, writer });
   const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
   const setAside =
     aside.rows.length === 0 ? null : await writer.alone(() => keepAccounts(context, app, take, aside));

@@ -44,6 +44,10 @@ export interface GraphRules {
   readonly mostSignIns?: number;
   /** Whether usage reports conceal names. */
   readonly concealed?: boolean;
+  /** What the mailboxes of users are for, by user id; others have none. */
+  readonly purposes?: Readonly<Record<string, string>>;
+  /** Users whose mailbox is throttled the first time it is asked for. */
+  readonly busy?: readonly string[];
   /** Where the usage report lies. */
   readonly report?: string;
 }

@@ -1,6 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
 import { signInPages } from './graph-activity.ts';
+import { batches } from './graph-batch.ts';
 import {
   basicOnly,
   CLIENT,
@@ -66,6 +67,7 @@ export async function startGraph(
                 : userPage(ask, shown, rules),
             ),
         },
+        { on: 'POST /v1.0/$batch', answer: batches(rules) },
         {
           on: 'GET /v1.0/admin/reportSettings',
           answer: () =>

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Account, AccountKind } from '../../domain/account.ts';
+import { ConnectorError } from '../base/errors.ts';
+import { isTooLong, waitAsked } from '../http/retry.ts';
+import type { GraphClient } from '../microsoft-graph/client.ts';
+
+/** The most that Graph takes in one batch. https://learn.microsoft.com/graph/json-batching */
+const AT_ONCE = 20;
+/** How often those that are throttled are asked again. */
+const ROUNDS = 3;
+
+/** https://learn.microsoft.com/graph/api/resources/mailboxsettings */
+const KINDS: Readonly<Record<string, AccountKind>> = {
+  user: 'person',
+  linked: 'person',
+  shared: 'shared',
+  room: 'shared',
+  equipment: 'shared',
+};
+
+const Purpose = z.object({ value: z.string().nullish(), userPurpose: z.string().nullish() });
+const Batch = z.object({
+  responses: z.array(
+    z.object({
+      id: z.string(),
+      status: z.number().int(),
+      headers: z.record(z.string(), z.string()).nullish(),
+      body: z.unknown(),
+    }),
+  ),
+});
+
+type Part = z.infer<typeof Batch>['responses'][number];
+
+/**
+ * What the mailboxes of these accounts are for, by account id, as far as Graph tells; it tells it only one by one, so twenty are asked in
+ * one request. Each part is answered and throttled on its own, while the whole is always 200.
+ */
+export async function readMailboxKinds(
+  client: GraphClient,
+  accounts: readonly Account[],
+): Promise<ReadonlyMap<string, AccountKind>> {
+  const found = new Map<string, AccountKind>();
+  let waiting = accounts.filter(({ columns }) => columns.mailbox === true).map(({ id }) => id);
+  for (let round = 0; round < ROUNDS && waiting.length > 0; round++) {
+    const again: string[] = [];
+    let wait = 0;
+    for (let at = 0; at < waiting.length; at += AT_ONCE) {
+      const ids = waiting.slice(at, at + AT_ONCE);
+      const parts = await ask(client, ids);
+      refuseWithoutRight(client, parts, ids.length);
+      for (const part of parts) {
+        const id = ids[Number(part.id)];
+        if (id === undefined) continue;
+        const kind = kindIn(part);
+        if (kind !== null) found.set(id, kind);
+        if (part.status !== 429) continue;
+        again.push(id);
+        wait = Math.max(wait, waitAsked(new Headers(part.headers ?? {}), true, client.now()) ?? 0);
+      }
+    }
+    waiting = again;
+    // What is left is asked with the next read.
+    if (isTooLong(wait)) break;
+    if (wait > 0 && waiting.length > 0) await client.wait(wait);
+  }
+  return found;
+}
+
+async function ask({ api }: GraphClient, ids: readonly string[]): Promise<readonly Part[]> {
+  const requests = ids.map((id, at) => ({
+    id: String(at),
+    method: 'GET',
+    url: `/users/${encodeURIComponent(id)}/mailboxSettings/userPurpose`,
+  }));
+  const headers = { 'content-type': 'application/json' };
+  const answer = await api.send('$batch', { method: 'POST', body: { requests }, headers, idempotent: true });
+  return answer.json(Batch).responses;
+}
+
+/** A policy of Exchange may hide some mailboxes from the app: only when all are refused, the right is missing. */
+function refuseWithoutRight({ app }: GraphClient, parts: readonly Part[], asked: number): void {
+  if (parts.length < asked || !parts.every(({ status }) => status === 403)) return;
+  const advice =
+    'whether a mailbox is shared is not told; grant the app registration the application permission MailboxSettings.Read of Microsoft Graph, and admin consent';
+  throw new ConnectorError(app, 'permission', advice, {
+    right: 'MailboxSettings.Read',
+    capability: 'kind',
+    advice,
+  });
+}
+
+function kindIn({ status, body }: Part): AccountKind | null {
+  const purpose = status === 200 ? Purpose.safeParse(body) : null;
+  if (purpose?.success !== true) return null;
+  return KINDS[(purpose.data.value ?? purpose.data.userPurpose ?? '').toLowerCase()] ?? null;
+}
