@@ -41,7 +41,9 @@ export function httpErrors(app: string, { redact }: Secrets): HttpErrors {
       const { right, capability, means } = judgement;
       const { kind, usual } = CONSEQUENCES[means];
       const advice = judgement.advice ?? (right === null ? usual : `the right ${right} is missing`);
-      const said = [code, shownWords(words, redact)].filter((text) => text !== null && text !== '');
+      const all = [code, shownWords(words, redact)].filter((text) => text !== null && text !== '');
+      // Where a code is all that is said, it is said once.
+      const said = [...new Set(all)];
       const quoted = said.map((text) => (text === code ? ` ${shownWords(code, redact)}` : ` ("${text}")`));
       return make(kind, `${what} answered ${status}${quoted.join('')}; ${advice}`, {
         retryAt: retryAt?.toISOString() ?? null,

@@ -76,7 +76,8 @@ export function createApi(options: ApiOptions): HttpApi {
 
   function callOf(url: URL, what: string, request: SendRequest, proof: Call['headers']): Call {
     const type = request.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
-    const headers = { ...options.headers, ...type, ...proof, ...request.headers };
+    const json = request.body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = { ...json, ...options.headers, ...type, ...proof, ...request.headers };
     return { ...request, url, what, headers };
   }
 
