@@ -7,6 +7,7 @@ import { googleWorkspace } from './google-workspace/google-workspace.ts';
 import { microsoft365 } from './microsoft-365/microsoft-365.ts';
 import { okta } from './okta/okta.ts';
 import { scim } from './scim/scim.ts';
+import { slack } from './slack/slack.ts';
 import { zoom } from './zoom/zoom.ts';
 
 /** Every kind of app, by id. */
@@ -19,6 +20,7 @@ export const connectors: readonly Connector[] = [
   microsoft365,
   okta,
   scim,
+  slack,
   zoom,
 ];
 

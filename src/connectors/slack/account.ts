@@ -1,0 +1,154 @@
+import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
+import type { Instant } from '../../domain/day.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import type { AppColumn } from '../base/connector.ts';
+import { textIn } from '../base/text.ts';
+import { momentOf } from './activity.ts';
+import type { OrganizationUser } from './organization.ts';
+import type { SlackUser } from './users.ts';
+
+export const SLACK_COLUMNS: readonly AppColumn[] = [
+  { key: 'title', label: 'Title', type: 'text' },
+  { key: 'billed', label: 'Billed', type: 'flag' },
+  { key: 'twoFactor', label: 'Two-factor', type: 'flag' },
+  { key: 'sso', label: 'Single sign-on', type: 'flag' },
+  { key: 'guestUntil', label: 'Guest until', type: 'date' },
+  { key: 'invitedBy', label: 'Guest of', type: 'text' },
+  { key: 'workspaces', label: 'Workspaces', type: 'text' },
+  { key: 'timezone', label: 'Time zone', type: 'text' },
+];
+
+/** What is known of somebody besides the list of users. */
+export interface Known {
+  readonly organization: OrganizationUser | null;
+  /** `null`: not known. */
+  readonly billed: boolean | null;
+  readonly lastActive: Instant | null;
+  /** What a seat of the plan is called. */
+  readonly seat: string | null;
+}
+
+type Marks = Pick<
+  SlackUser,
+  'is_bot' | 'is_restricted' | 'is_ultra_restricted' | 'is_admin' | 'is_owner' | 'is_primary_owner'
+>;
+
+export function accountOf(user: SlackUser, known: Known, now: Date): Account {
+  const { profile, enterprise_user } = user;
+  const { organization, billed } = known;
+  const kind = kindOf(user);
+  const state = stateOf(user, organization, now);
+  const until = user.profile?.guest_expiration_ts;
+  const name = textIn(profile?.real_name_normalized) ?? textIn(profile?.real_name) ?? textIn(user.real_name);
+  return {
+    // Of somebody in several workspaces, the one that they have in the whole organization.
+    id: textIn(enterprise_user?.id) ?? user.id,
+    emails: addressesIn(profile?.email, organization?.email),
+    username: textIn(user.name),
+    name: name ?? textIn(profile?.display_name),
+    state,
+    kind,
+    role: roleOf(user),
+    licenses: holdsPaidSeat(user, { kind, state, billed }) && known.seat !== null ? [known.seat] : [],
+    lastActive: lastActiveOf(known),
+    created: created(organization),
+    columns: filled({
+      title: textIn(profile?.title),
+      billed,
+      twoFactor: organization?.has_2fa ?? user.has_2fa ?? null,
+      sso: organization?.has_sso ?? null,
+      guestUntil: until ? momentOf(until) : null,
+      invitedBy: textIn(profile?.guest_invited_by),
+      workspaces: textIn((enterprise_user?.teams ?? organization?.workspaces)?.join(', ')),
+      timezone: textIn(user.tz),
+    }),
+  };
+}
+
+/** Somebody of the organization who is in none of the workspaces that were read. */
+export function organizationAccountOf(user: OrganizationUser, known: Known): Account {
+  const kind = kindOf(user);
+  const state = user.is_active === false ? 'deactivated' : 'active';
+  return {
+    id: user.id,
+    emails: addressesIn(user.email),
+    username: textIn(user.username),
+    name: textIn(user.full_name),
+    state,
+    kind,
+    role: roleOf(user),
+    licenses:
+      holdsPaidSeat(user, { kind, state, billed: known.billed }) && known.seat !== null ? [known.seat] : [],
+    lastActive: lastActiveOf({ ...known, organization: user }),
+    created: created(user),
+    columns: filled({
+      billed: known.billed,
+      twoFactor: user.has_2fa ?? null,
+      sso: user.has_sso ?? null,
+      workspaces: textIn(user.workspaces?.join(', ')),
+    }),
+  };
+}
+
+/** `is_app_user` is no mark of a bot: it says that this person has allowed the app. */
+function kindOf({
+  is_bot,
+  is_restricted,
+  is_ultra_restricted,
+  ...user
+}: Marks & Partial<SlackUser>): AccountKind {
+  if (is_bot === true || user.is_workflow_bot === true || user.id === 'USLACKBOT') return 'bot';
+  return is_restricted === true || is_ultra_restricted === true ? 'guest' : 'unknown';
+}
+
+function stateOf(
+  { deleted, is_invited_user, profile }: SlackUser,
+  organization: OrganizationUser | null,
+  now: Date,
+): AccountState {
+  if (deleted === true || organization?.is_active === false) return 'deactivated';
+  const until = profile?.guest_expiration_ts;
+  // A guest whose time is over can no longer sign in, whether or not Slack has closed the account yet.
+  if (until && until * 1000 <= now.getTime()) return 'deactivated';
+  return is_invited_user === true ? 'invited' : 'active';
+}
+
+function roleOf({ is_primary_owner, is_owner, is_admin, is_ultra_restricted, is_restricted }: Marks): string {
+  if (is_primary_owner === true) return 'primary owner';
+  if (is_owner === true) return 'owner';
+  if (is_admin === true) return 'admin';
+  if (is_ultra_restricted === true) return 'single-channel guest';
+  return is_restricted === true ? 'multi-channel guest' : 'member';
+}
+
+/** Whether Slack bills it. Where that is not known, everybody who may be: single-channel guests and bots are free. */
+function holdsPaidSeat(
+  { is_ultra_restricted }: Marks,
+  { kind, state, billed }: { kind: AccountKind; state: AccountState; billed: boolean | null },
+): boolean {
+  if (state === 'deactivated' || kind === 'bot' || is_ultra_restricted === true) return false;
+  return billed ?? state === 'active';
+}
+
+function lastActiveOf({ organization, lastActive }: Known): Instant | null {
+  const seconds = organization?.last_active_ts ?? 0;
+  return (
+    [lastActive, seconds > 0 ? momentOf(seconds) : null]
+      .filter((at) => at !== null)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+function created(organization: OrganizationUser | null): Instant | null {
+  const seconds = organization?.date_created ?? 0;
+  return seconds > 0 ? momentOf(seconds) : null;
+}
+
+function addressesIn(...texts: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(texts.map((text) => normaliseEmail(text ?? '')).filter((email) => email !== null))];
+}
+
+function filled(columns: Record<string, ColumnValue>): Record<string, ColumnValue> {
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
+}

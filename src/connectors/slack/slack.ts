@@ -1,0 +1,110 @@
+import type { Subscription } from '../../domain/licenses/subscription.ts';
+import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
+import { ConnectorError } from '../base/errors.ts';
+import { openLimits } from '../base/limits.ts';
+import { SLACK_COLUMNS } from './account.ts';
+import { readPlan } from './billing.ts';
+import { slackClient } from './client.ts';
+import { listEverybody } from './everybody.ts';
+import { type Facts, probeAdmin, readFacts } from './facts.ts';
+import { SLACK_REMOVAL } from './removal.ts';
+import { SLACK_PLANS, SLACK_RIGHTS } from './rights.ts';
+import { SlackSettings } from './settings.ts';
+import { listGroups } from './usergroups.ts';
+import { proveTokens, workspacesOf } from './whoami.ts';
+
+/** A workspace of Slack, or all of an Enterprise organization. https://docs.slack.dev/apis/web-api */
+export const slack = defineConnector<SlackSettings>({
+  id: 'slack',
+  name: 'Slack',
+  settings: SlackSettings,
+  rights: SLACK_RIGHTS,
+  plans: SLACK_PLANS,
+  removal: SLACK_REMOVAL,
+  requestsPer1000: {
+    per1000: 2,
+    besides: 4,
+    note: 'The log of accesses takes up to 100 more; on Enterprise the organization takes 10 for each 1,000. Slack gives 20 a minute of each kind.',
+  },
+  columns: SLACK_COLUMNS,
+  reports: {
+    email: { level: 'always', note: 'One address for each person; bots have none.' },
+    lastActive: {
+      level: 'exact',
+      note: 'With `adminToken`: the log of accesses of 90 days, or on Enterprise what the organization tells. Whoever is not in it is unknown, and not unused.',
+    },
+    subscriptions: {
+      level: 'yes',
+      note: 'The plan and, with `adminToken`, how many are billed. How many seats were bought is not told. Who did not use Slack for 28 days is not billed and still has access.',
+    },
+    groups: { level: 'yes', note: 'User groups, on paid plans.' },
+  },
+  connect,
+});
+
+function connect(settings: SlackSettings, io: ConnectorIo): Connection {
+  const client = slackClient(settings, io);
+  let limits = openLimits();
+  let facts: Facts | null = null;
+
+  async function start() {
+    const { own, admin } = await proveTokens(client);
+    const workspaces = await workspacesOf(client, own);
+    limits = openLimits();
+    facts = await readFacts(client, admin, workspaces, limits);
+    const company = { teams: new Set(workspaces), enterprise: own.enterprise };
+    return { own, company, facts };
+  }
+
+  return {
+    async check() {
+      const { admin } = await proveTokens(client);
+      const found = openLimits();
+      await readPlan(client, found);
+      await probeAdmin(client, admin, found);
+      return found.withheld();
+    },
+    async *accounts() {
+      yield* listEverybody(client, await start());
+    },
+    async subscriptions() {
+      const { plan, billed } = facts ?? (await start()).facts;
+      if (plan === null) {
+        const advice = 'the token needs team.billing:read, which tells the plan of the workspace';
+        throw new ConnectorError(io.app, 'plan', `Slack does not say which plan it is: ${advice}`, {
+          capability: 'subscriptions',
+          advice,
+        });
+      }
+      return plan.seat === null ? [] : [subscription(plan.code, plan.seat, billed)];
+    },
+    async *groups() {
+      const { own } = await proveTokens(client);
+      yield* listGroups(client, own.team === null ? await workspacesOf(client, own) : [null], limits);
+    },
+    usage: () => client.meter.usage(),
+    withheld: () => limits.withheld(),
+  };
+}
+
+/** How many seats were bought is not told: Slack bills those who use it. */
+function subscription(sku: string, product: string, billed: number | null): Subscription {
+  return {
+    id: sku,
+    sku,
+    product,
+    model: null,
+    purchased: null,
+    unlimited: false,
+    consumed: billed,
+    enabled: null,
+    warning: null,
+    suspended: null,
+    capabilityStatus: null,
+    unitPrice: null,
+    currency: null,
+    term: null,
+    renewsOn: null,
+    endsOn: null,
+  };
+}
