@@ -53,6 +53,12 @@ export const ATLASSIAN_WAYS: readonly Way[] = [
         where: 'https://admin.atlassian.com',
         kind: 'secret',
       },
+      {
+        key: 'keyEnds',
+        what: 'the day on which the key expires, so that you are warned ahead',
+        example: '2027-03-31',
+        optional: true,
+      },
     ],
   },
 ];

@@ -83,7 +83,7 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
     if (holdsSeat(account)) held.add(account.licenses);
     count(account.lastActive);
     const fingerprint = intake.take(account);
-    const before = intake.before();
+    const before = intake.before(seen.has);
     if (before === null) {
       const assessment = judge(account, null);
       const row = intake.add(assessment);

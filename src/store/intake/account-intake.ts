@@ -24,6 +24,7 @@ import type { Store } from '../db/open.ts';
 import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
 import { endAssignments, recordGainsAndLosses } from '../licenses/assignments.ts';
 import { type Loss, lossesInBatch } from '../money/savings.ts';
+import { acceptedInvitations } from './accepted-invitations.ts';
 import { respelledAccounts } from './respelled-accounts.ts';
 import {
   forgetLastPerson,
@@ -41,8 +42,8 @@ import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
 export interface AccountIntake {
   /** Takes the next account: the other calls are about it. Returns the fingerprint of its facts, or 0 in a first import, which needs none. */
   take(account: Account): number;
-  /** `earlierId`: the key it had before it was spelled like this. */
-  before(): (ListedBefore & { readonly earlierId?: string }) | null;
+  /** `earlierId`: the key it had before it was spelled like this, or accepted an invitation. `isListed`: whether this run has listed a row. */
+  before(isListed: (row: number) => boolean): (ListedBefore & { readonly earlierId?: string }) | null;
   /** What an earlier run read and found. Read for changed accounts only. */
   past(row: number): {
     readonly before: AccountBefore;
@@ -96,6 +97,7 @@ export function accountIntake(
   );
   const values: Values = [''];
   const respelled = respelledAccounts(store, app);
+  const accepted = acceptedInvitations(store, app);
   let id = '';
   let current: Account | null = null;
   const email = () => (values[KEY] ?? null) as string | null;
@@ -110,7 +112,15 @@ export function accountIntake(
       values[KEY + PRINT] = print;
       return print;
     },
-    before: () => listed?.find(id) ?? (listed === null || current === null ? null : respelled.take(current)),
+    before(isListed) {
+      const found = listed?.find(id) ?? null;
+      if (found !== null || listed === null || current === null) return found;
+      const earlier = respelled.take(current);
+      if (earlier !== null) return earlier;
+      const invitation = accepted.take(current, isListed);
+      if (invitation !== null) listed.changed();
+      return invitation;
+    },
     past(row) {
       const [
         status,

@@ -42,12 +42,17 @@ export function respelledAccounts(store: Store, app: number) {
       const before = bySpelling.get(id);
       if (before === undefined) return null;
       bySpelling.delete(id);
-      store.sqlite.prepare('UPDATE account SET external_id = ? WHERE id = ?').run(id, before.row);
-      const moved = store.sqlite
-        .prepare('UPDATE decision SET account = ? WHERE app = ? AND account = ?')
-        .run(id, app, before.earlierId);
-      if (moved.changes > 0) bumpVersion(store, 'decisions');
+      giveKey(store, app, before, id);
       return before;
     },
   };
+}
+
+/** Gives a stored account another key, with every decision on it. */
+export function giveKey(store: Store, app: number, { row, earlierId }: Respelled, key: string): void {
+  store.sqlite.prepare('UPDATE account SET external_id = ? WHERE id = ?').run(key, row);
+  const moved = store.sqlite
+    .prepare('UPDATE decision SET account = ? WHERE app = ? AND account = ?')
+    .run(key, app, earlierId);
+  if (moved.changes > 0) bumpVersion(store, 'decisions');
 }

@@ -19,12 +19,18 @@ const DENSE = 3;
 /** Where fewer are, so many accounts are looked up by the index before it is tried again. */
 const BY_INDEX = 200;
 
+export interface ListedAccounts {
+  find(externalId: string): ListedBefore | null;
+  /** An id has changed: what was read ahead is read again. */
+  changed(): void;
+}
+
 /**
  * Finds the accounts of an app by id. Apps list them in the same order every time, so the next stored row is tried first: a
  * read along the table instead of a million look-ups all over an index. Where rows of other apps lie between them, because they
  * were read side by side, the index is faster.
  */
-export function listedAccounts(store: Store, app: number): { find(externalId: string): ListedBefore | null } {
+export function listedAccounts(store: Store, app: number): ListedAccounts {
   const columns = 'SELECT id, external_id, fingerprint, gone_at FROM account';
   const byId = store.sqlite.prepare(`${columns} WHERE app = ? AND external_id = ?`).raw();
   const following = store.sqlite
@@ -70,6 +76,10 @@ export function listedAccounts(store: Store, app: number): { find(externalId: st
       if (at >= 0) next = at + 1;
       else ahead = [];
       return toListed(found);
+    },
+    changed() {
+      ahead = [];
+      next = 0;
     },
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
 
-export const fixture = (name: string) =>
+const fixture = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/atlassian', name), 'utf8'));
 
 export const ORGANIZATION = 'f5c6e4b0-1111-4222-8333-944445555666';
@@ -50,7 +50,7 @@ export function atlassianUser(accountId: string, changes: Record<string, unknown
   };
 }
 
-export function workspace(id: string, attributes: Record<string, unknown>): object {
+function workspace(id: string, attributes: Record<string, unknown>): object {
   return { id, type: 'workspace', attributes: { status: 'online', usage: 3, capacity: 10, ...attributes } };
 }
 
