@@ -1,33 +1,37 @@
+import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { PlanLimits } from './connector.ts';
 import type { Capability } from './declaration.ts';
 import { ConnectorError } from './errors.ts';
 
+type Extent = 'wholly' | 'partly';
+
 /** What one connection finds that it does not get: `check` and `withheld` return it. */
 export interface Limits {
-  /** Turns a capability off. The first reason stays. */
-  withhold(capability: Capability, reason: string): void;
+  /** Turns a capability off; `partly` where some of it is told all the same. The first reason stays. */
+  withhold(capability: Capability, reason: string, extent?: Extent): void;
   /** Reads what may be withheld: `null`, and the capability off, where the plan or a right is missing; every other error is thrown. */
-  unless<T>(capability: Capability, read: () => Promise<T>): Promise<T | null>;
+  unless<T>(capability: Capability, read: () => Promise<T>, extent?: Extent): Promise<T | null>;
   withheld(): PlanLimits;
 }
 
 export function openLimits(): Limits {
-  const reasons = new Map<Capability, string>();
-  const withhold = (capability: Capability, reason: string) => {
-    if (!reasons.has(capability)) reasons.set(capability, reason);
+  const found = new Map<Capability, Withheld>();
+  const withhold: Limits['withhold'] = (capability, reason, extent) => {
+    const partly = extent === 'partly' ? ({ partly: true } as const) : {};
+    if (!found.has(capability)) found.set(capability, { capability, reason, ...partly });
   };
   return {
     withhold,
-    async unless(capability, read) {
+    async unless(capability, read, extent) {
       try {
         return await read();
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error;
         if (error.kind !== 'plan' && error.kind !== 'permission') throw error;
-        withhold(error.capability ?? capability, error.advice ?? error.message);
+        withhold(error.capability ?? capability, error.advice ?? error.message, extent);
         return null;
       }
     },
-    withheld: () => [...reasons].map(([capability, reason]) => ({ capability, reason })),
+    withheld: () => [...found.values()],
   };
 }

@@ -54,8 +54,8 @@ export const googleWorkspace = defineConnector<GoogleServer>({
     }
 
     async function usageReport(): Promise<UsageReport | null> {
-      const report = await limits.unless('lastActive', () => readActivity(client, io.now()));
-      if (report?.complete !== true) limits.withhold('lastActive', NO_REPORT);
+      const report = await limits.unless('lastActive', () => readActivity(client, io.now()), 'partly');
+      if (report?.complete !== true) limits.withhold('lastActive', NO_REPORT, 'partly');
       return report;
     }
 
@@ -63,7 +63,7 @@ export const googleWorkspace = defineConnector<GoogleServer>({
       async check() {
         const customerId = await proveSeesEverybody(client);
         await limits.unless('licenses', () => proveMayRead(client, customerId ?? client.customer));
-        await limits.unless('lastActive', () => proveMayReadUsage(client, io.now()));
+        await limits.unless('lastActive', () => proveMayReadUsage(client, io.now()), 'partly');
         return limits.withheld();
       },
       async *accounts() {

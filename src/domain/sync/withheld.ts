@@ -21,6 +21,8 @@ export interface Withheld {
   readonly reason: string;
   /** The day after which it will be missing, where it is still there. */
   readonly from?: Day;
+  /** Some of it is told all the same: sign-ins, where the use of mail is missing. */
+  readonly partly?: true;
 }
 
 /** The fact of every row that goes with a capability. */
@@ -35,9 +37,8 @@ export function lostBeyond(
   lost: { readonly [Key in Fact]?: number },
   withheld: readonly Withheld[],
 ): { readonly [Key in Fact]?: number } {
-  const known = new Set(
-    withheld.flatMap(({ capability, from }) => (from === undefined ? [FACTS[capability]] : [])),
-  );
+  const missing = withheld.filter(({ from, partly }) => from === undefined && partly !== true);
+  const known = new Set(missing.map(({ capability }) => FACTS[capability]));
   return Object.fromEntries(Object.entries(lost).filter(([fact]) => !known.has(fact as Fact)));
 }
 

@@ -95,7 +95,11 @@ describe('Google Workspace without all rights', () => {
     const { connection } = await connected({ forbidden: /\/reports\// });
     expect((await everyOf(connection.accounts()))[0]?.lastActive).toBe('2026-03-01T09:00:00.000Z');
     expect(connection.withheld?.()).toEqual([
-      { capability: 'lastActive', reason: expect.stringContaining('an admin role with Reports') },
+      {
+        capability: 'lastActive',
+        partly: true,
+        reason: expect.stringContaining('an admin role with Reports'),
+      },
     ]);
   });
 
@@ -107,7 +111,7 @@ describe('Google Workspace without all rights', () => {
       reported: { until: '2026-03-05', complete: '2026-02-01' },
     });
     expect((await everyOf(connection.accounts()))[0]?.lastActive).toBe('2026-03-03T08:00:00.000Z');
-    expect(connection.withheld?.()).toMatchObject([{ capability: 'lastActive' }]);
+    expect(connection.withheld?.()).toMatchObject([{ capability: 'lastActive', partly: true }]);
   });
 
   it('does not take a missing right to licenses for a company without products', async () => {

@@ -18,9 +18,10 @@ const CAPABILITIES: Readonly<Record<Capability, string>> = {
   removal: 'removal',
 };
 
-/** `no activity`, or `no accounts after 2026-12-05` for what is still there. */
-export function withheldLabel({ capability, from }: Pick<Withheld, 'capability' | 'from'>): string {
-  return `no ${CAPABILITIES[capability]}${from === undefined ? '' : ` after ${from}`}`;
+/** `no activity`, `only some activity`, or `no accounts after 2026-12-05` for what is still there. */
+export function withheldLabel({ capability, from, partly }: Omit<Withheld, 'reason'>): string {
+  const extent = partly === true ? 'only some' : 'no';
+  return `${extent} ${CAPABILITIES[capability]}${from === undefined ? '' : ` after ${from}`}`;
 }
 
 /** `no activity (the last use needs Entra ID P1)` */
