@@ -59,7 +59,8 @@ function refuse(name: string, found: string | undefined): string | null {
   return found.trim() === '' ? `needs the environment variable ${name}, which is empty` : null;
 }
 
-const SECRET_KEY = /(token|secret|password|passphrase|api[_-]?key|private[_-]?key|authorization|cookie)$/i;
+const SECRET_KEY =
+  /(token|secret|password|passphrase|api[_-]?key|private[_-]?key|service[_-]?account|authorization|cookie)$/i;
 
 /** What to call the variable for a key that sounds like a secret: `apiToken` → `API_TOKEN`. */
 function secretName(key: string | number | undefined): string | null {

@@ -86,3 +86,9 @@ function caught(start: () => unknown): ConfigError {
   }
   throw new Error('the configuration was accepted');
 }
+
+test('the key of a service account is a secret as well', () => {
+  expect(problemLines(github('org: a, serviceAccount: a-key'), {})).toContain(
+    '6 apps[0].settings.serviceAccount: is a secret in plain text; write "${SERVICE_ACCOUNT}" and set that environment variable',
+  );
+});

@@ -27,7 +27,7 @@ export interface Reply {
 /** What is done to an answer: another one, no answer at all (`hang`), half of it (`cut`), or a broken connection (`drop`). */
 export type Broken = Reply | 'hang' | 'cut' | 'drop';
 
-export interface Fault {
+interface Fault {
   /** Which requests, by `GET /path?query`. */
   readonly on: RegExp;
   /** From which of those, counted from 1. */
