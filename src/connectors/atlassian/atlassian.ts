@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
+import { keyEndIn } from '../base/key-end.ts';
 import { openLimits } from '../base/limits.ts';
 import { type AccountLook, ATLASSIAN_COLUMNS, accountOf } from './account.ts';
 import { atlassianClient } from './client.ts';
-import { keyEndIn } from './key-end.ts';
 import { readManaged } from './managed.ts';
 import { ATLASSIAN_REMOVAL } from './removal.ts';
 import { ATLASSIAN_PLANS, ATLASSIAN_RIGHTS } from './rights.ts';
@@ -49,7 +49,7 @@ function connect(settings: AtlassianSettings, io: ConnectorIo): Connection {
     reading ??= readSites(client);
     return reading;
   };
-  const withheld = () => [...keyEndIn(settings.keyEnds, io), ...limits.withheld()];
+  const withheld = () => [...keyEndIn(settings.keyEnds, io, keyEndReason), ...limits.withheld()];
   return {
     async check() {
       const { path, body } = usersSearch(client, 1);
@@ -79,4 +79,8 @@ function connect(settings: AtlassianSettings, io: ConnectorIo): Connection {
     withheld,
     usage: () => client.meter.usage(),
   };
+}
+
+function keyEndReason(ends: string): string {
+  return `the API key ${ends}, says keyEnds; make a new one and write its day there`;
 }

@@ -49,6 +49,7 @@ export async function readConsumed(client: GithubClient, enterprise: string): Pr
   const path = (page: number) =>
     `enterprises/${enterprise}/consumed-licenses?per_page=${PAGE_SIZE}&page=${page}`;
   const promised = nextOfPromised();
+  let before = '';
   let seats: Seats = { consumed: null, purchased: null };
   const list = readList({
     app,
@@ -61,8 +62,14 @@ export async function readConsumed(client: GithubClient, enterprise: string): Pr
     },
     next: (answer, asked, number) => {
       if (answer.headers.has('link')) return promised(answer, asked, number);
-      // Without links, only a page with nobody on it is the end.
-      return answer.json(Page).users.length === 0 ? null : path(number + 1);
+      const { users } = answer.json(Page);
+      const isAgain = answer.text() === before;
+      before = answer.text();
+      // Without links, only a page with nobody on it is the end. A server that does not know pages gives its only one again.
+      if (users.length === 0 || (isAgain && users.length < PAGE_SIZE)) return null;
+      if (isAgain)
+        throw answer.unexpected('gives the same page again, so the list cannot be read completely');
+      return path(number + 1);
     },
   });
   const byLogin = new Map<string, License>();

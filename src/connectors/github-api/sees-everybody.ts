@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Instant } from '../../domain/day.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { Id } from '../base/id.ts';
+import { instantIn } from '../base/text.ts';
 import type { AppApi } from './app-api.ts';
 import type { GithubClient } from './client.ts';
 
@@ -16,12 +18,19 @@ const Membership = z.object({
  * who is no owner neither invitations nor outside collaborators nor Copilot, without an error.
  * https://docs.github.com/rest/orgs/members#list-organization-members
  */
-export async function proveSeesEverybody(client: GithubClient): Promise<void> {
-  if (client.appApi === null) await provePersonalToken(client);
-  else await proveInstallation(client, client.appApi);
+export async function proveSeesEverybody(client: GithubClient): Promise<Proof> {
+  if (client.appApi === null) return provePersonalToken(client);
+  await proveInstallation(client, client.appApi);
+  return { endsAt: null };
 }
 
-async function provePersonalToken({ api, app, org }: GithubClient): Promise<void> {
+/** What GitHub says of the token besides. */
+export interface Proof {
+  /** When it ends; `null` where it does not, or is renewed by itself. */
+  readonly endsAt: Instant | null;
+}
+
+async function provePersonalToken({ api, app, org }: GithubClient): Promise<Proof> {
   const answer = await api.send('user', { method: 'GET' });
   const { login } = answer.json(User);
   // Only classic tokens have scopes.
@@ -65,6 +74,8 @@ async function provePersonalToken({ api, app, org }: GithubClient): Promise<void
       'owner',
       `the token is of ${login}, who is no owner of ${org}, so invitations, outside collaborators and Copilot seats would be missing: ${OWNERS}`,
     );
+  // `2026-03-20 12:00:00 UTC`
+  return { endsAt: instantIn(answer.headers.get('github-authentication-token-expiration')) };
 }
 
 const OWNERS = 'use the token of an owner of the organization';

@@ -1,5 +1,7 @@
+import { dayIn, type Instant } from '../../domain/day.ts';
 import { type Connection, defineConnector } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
+import { keyEndIn } from '../base/key-end.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
 import { githubClient } from '../github-api/client.ts';
 import { readSeats } from '../github-api/consumed.ts';
@@ -48,6 +50,7 @@ export const github = defineConnector<GithubSettings>({
     const client = githubClient(settings, io);
     let limits: Limits = openLimits();
     let facts: Facts | null = null;
+    let endsAt: Instant | null = null;
 
     async function read(): Promise<Facts> {
       limits = openLimits();
@@ -55,19 +58,26 @@ export const github = defineConnector<GithubSettings>({
       return facts;
     }
 
+    const tokenEnd = () =>
+      keyEndIn(
+        endsAt === null ? null : dayIn(io.timezone, endsAt),
+        io,
+        (ends) => `the token ${ends}; make another one and put it into the environment`,
+      );
+
     return {
       async check() {
-        await proveSeesEverybody(client);
+        ({ endsAt } = await proveSeesEverybody(client));
         const found = openLimits();
         const { enterprise } = client;
         const seats =
           enterprise === null ? null : await found.unless('licenses', () => readSeats(client, enterprise));
         if (seats === null) await found.unless('email', () => readIdentities(client, 1));
         await found.unless('lastActive', () => readBilling(client));
-        return found.withheld();
+        return [...tokenEnd(), ...found.withheld()];
       },
       async *accounts() {
-        await proveSeesEverybody(client);
+        ({ endsAt } = await proveSeesEverybody(client));
         yield* listEverybody(client, await read(), limits);
       },
       async subscriptions() {
@@ -79,7 +89,7 @@ export const github = defineConnector<GithubSettings>({
       },
       groups: () => listTeams(client, io.groups),
       usage: () => client.meter.usage(),
-      withheld: () => limits.withheld(),
+      withheld: () => [...tokenEnd(), ...limits.withheld()],
     };
   },
 });

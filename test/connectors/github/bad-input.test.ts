@@ -54,6 +54,20 @@ describe('GitHub says in one sentence what to do about', () => {
     expect(error.message).not.toContain('ghp_expired');
   });
 
+  it('a token that is about to end, two weeks ahead', async () => {
+    const { connection } = await connected({ tokenEnds: '2026-03-20 12:00:00 UTC' });
+    const told = {
+      capability: 'accounts',
+      from: '2026-03-20',
+      reason: expect.stringContaining('the token ends on 2026-03-20; make another one'),
+    };
+    expect(await connection.check()).toContainEqual(told);
+    await everyOf(connection.accounts());
+    expect(connection.withheld?.()).toContainEqual(told);
+    const later = await connected({ tokenEnds: '2026-06-20 12:00:00 UTC' });
+    expect((await later.connection.check()).map(({ capability }) => capability)).not.toContain('accounts');
+  });
+
   it('an app whose key does not belong to it, or whose installation is another’s', async () => {
     const wrongApp = await connected({}, { app: { ...APP, id: 13 } });
     const error = await connectorErrorOf(wrongApp.connection.check());

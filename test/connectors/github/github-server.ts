@@ -34,6 +34,8 @@ export interface GithubRules {
   /** Whose token it is. */
   readonly viewer?: 'owner' | 'member' | 'invited' | 'stranger';
   readonly scopes?: string;
+  /** When the token ends, as GitHub writes it. */
+  readonly tokenEnds?: string;
   readonly installation?: Row;
   /** An Enterprise Server: its API is under /api. */
   readonly isServer?: boolean;
@@ -155,8 +157,9 @@ function underApi(on: string): string {
   return on.replace(' /', on.endsWith('/graphql') ? ' /api/' : ' /api/v3/');
 }
 
-function me({ scopes = 'read:org, manage_billing:copilot' }: GithubRules): Reply {
-  return { headers: { 'x-oauth-scopes': scopes } };
+function me({ scopes = 'read:org, manage_billing:copilot', tokenEnds }: GithubRules): Reply {
+  const ends = tokenEnds === undefined ? {} : { 'github-authentication-token-expiration': tokenEnds };
+  return { headers: { 'x-oauth-scopes': scopes, ...ends } };
 }
 
 function membership(org: string | undefined, viewer: GithubRules['viewer']): Reply {

@@ -91,6 +91,16 @@ describe('GitHub Enterprise', () => {
     ]);
   });
 
+  it('of a server that gives its only page again and again is read once', async () => {
+    const { server, connection } = await connected(
+      { members, consumed: { users, links: false }, most: 100 },
+      { enterprise: 'acme-inc' },
+    );
+    server.breakWith({ on: /consumed-licenses/, by: () => ({ body: { users, total_seats_consumed: 3 } }) });
+    expect((await everyOf(connection.accounts())).length).toBe(3);
+    expect(server.requests.filter((request) => request.includes('consumed-licenses')).length).toBe(2);
+  });
+
   it('that is none, or that the token may not see, turns licenses off; addresses come another way', async () => {
     const rules = { members, verified: { 'user-2': ['two@acme.co'] } };
     const { connection } = await connected(rules, { enterprise: 'acme-inc' });
