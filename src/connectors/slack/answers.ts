@@ -69,6 +69,13 @@ const RULES: readonly Omit<AnswerRule, 'status'>[] = [
     code: ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'],
     means: 'transient',
   },
+  {
+    // Not every Slack has every method: GovSlack, or a workspace of a kind that is gone.
+    code: 'unknown_method',
+    path: /\/(team|usergroups|admin)\./,
+    means: 'plan',
+    advice: 'this Slack does not have that method',
+  },
   { code: /./, means: 'invalid' },
 ];
 
@@ -77,6 +84,12 @@ export const SLACK_ANSWERS: VendorAnswers = {
   says: { code: ['error'], words: ['needed'] },
   rules: [
     { status: 429, means: 'rate-limit' },
+    {
+      status: 404,
+      path: /\/(team|usergroups|admin)\./,
+      means: 'plan',
+      advice: 'this Slack does not have that method',
+    },
     ...RULES.map((rule): AnswerRule => ({ ...rule, status: 'ok' })),
     ...RULES.filter(({ means }) => means !== 'invalid'),
   ],
