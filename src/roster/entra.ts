@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { endingCertificate } from '../connectors/microsoft-graph/certificate.ts';
 import { graphClient } from '../connectors/microsoft-graph/client.ts';
 import { type GraphGroups, proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
 import { listPeople } from '../connectors/microsoft-graph/people.ts';
@@ -23,12 +24,14 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
       read ??= readGroups(client, io.groups);
       return read;
     };
+    const withheld = () => endingCertificate(settings, 'people', io);
     return {
       async check() {
         await proveSeesUsers(client);
         if (io.groups.length > 0) await proveSeesGroups(client);
-        return [];
+        return withheld();
       },
+      withheld,
       async *people() {
         const { ofUser } = await groups();
         for await (const people of listPeople(client))

@@ -111,6 +111,8 @@ export interface Connection {
   columns?(): Promise<readonly AppColumn[]>;
   /** What carries out one of the declared ways; left out where nothing does yet. */
   readonly removal?: Removal | undefined;
+  /** The mail domains that the app knows to be the company's, the main one first. Called after `accounts`. */
+  domains?(): Promise<readonly string[]>;
   /** What the read that was made with this connection has cost so far, and what the vendor says is left. */
   usage?(): Usage;
   /** What the read that was made with this connection did not get. Called after `accounts` and the others. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
+import { endingCertificate } from '../microsoft-graph/certificate.ts';
 import { type GraphClient, graphClient } from '../microsoft-graph/client.ts';
+import { readDomains } from '../microsoft-graph/organisation.ts';
 import { GRAPH_RIGHTS } from '../microsoft-graph/rights.ts';
 import { GraphServer, oneCredential } from '../microsoft-graph/settings.ts';
 import { listUsers, proveSeesUsers } from '../microsoft-graph/users.ts';
@@ -36,8 +38,8 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
   removal: GRAPH_REMOVAL,
   requestsPer1000: {
     per1000: 3,
-    besides: 4,
-    note: 'Two of the three are sign-ins, of which Microsoft allows five requests in 10 seconds: 100,000 accounts take seven minutes. With `activity: usage-report` it is 1 for each 1,000, and 7 besides.',
+    besides: 5,
+    note: 'Two of the three are sign-ins, of which Microsoft allows five requests in 10 seconds: 100,000 accounts take seven minutes. With `activity: usage-report` it is 1 for each 1,000, and 8 besides.',
   },
   columns: GRAPH_COLUMNS,
   reports: {
@@ -58,15 +60,23 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
   connect(settings, io) {
     const client = graphClient(settings, io);
     const limits = openLimits();
+    const domains = once(() => readDomains(client));
     const skus = once(() => limits.unless('subscriptions', () => readSkus(client)));
+    const withheld = () => [...limits.withheld(), ...endingCertificate(settings, 'accounts', io)];
     return {
       async check() {
         await proveSeesUsers(client);
+        await domains();
         await skus();
         await proveSeesActivity(client, limits, settings.activity);
-        return limits.withheld();
+        return withheld();
       },
-      accounts: () => listAccounts(client, limits, { io, skus, activity: settings.activity }),
+      async *accounts() {
+        // Proves that the answers are about the right tenant.
+        await domains();
+        yield* listAccounts(client, limits, { io, skus, activity: settings.activity });
+      },
+      domains,
       async subscriptions() {
         const found = (await skus()) ?? (await readSkus(client));
         const purchases = await limits.unless('subscriptions', () => readPurchases(client));
@@ -78,7 +88,7 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         if (limits.withheld().some(({ capability }) => capability === 'kind')) return new Map();
         return (await limits.unless('kind', () => readMailboxKinds(client, accounts))) ?? new Map();
       },
-      withheld: () => limits.withheld(),
+      withheld,
       usage: () => client.meter.usage(),
     };
   },

@@ -38,12 +38,21 @@ const Purchase = z.object({
   nextLifecycleDateTime: z.string().nullish(),
 });
 
+const purchasesIn = rowsOf(Purchase);
+
 /** A contract of the tenant; one SKU may have several. */
 export type Purchase = z.infer<typeof Purchase>;
 
 /** https://learn.microsoft.com/graph/api/directory-list-subscriptions */
 export function readPurchases(client: GraphClient): Promise<readonly Purchase[]> {
-  return wholeList(graphList(client, 'directory/subscriptions', rowsOf(Purchase)));
+  return wholeList(
+    graphList(
+      client,
+      'directory/subscriptions',
+      (answer) => (answer.means === 'absent' ? [] : purchasesIn(answer)),
+      { accept: ['absent'] },
+    ),
+  );
 }
 
 export function subscriptionOf(

@@ -31,6 +31,13 @@ export const GRAPH_ANSWERS: VendorAnswers = {
     ),
     ...lacks(/\/roleManagement\//, 'RoleManagement.Read.Directory', 'role'),
     ...lacks(/\/groups\b/, 'GroupMember.Read.All', 'groups'),
+    {
+      status: 404,
+      path: /\/(?:reports|admin\/reportSettings)/,
+      means: 'plan',
+      capability: 'lastActive',
+      advice: 'this cloud has no usage report',
+    },
     ...lacks(/\/\$batch/, 'MailboxSettings.Read', 'kind'),
     ...lacks(/\/(?:users|directory\/deletedItems)\b/, 'User.Read.All'),
     { status: 401, means: 'token', advice: 'the token is not accepted; check tenant, clientId and cloud' },
@@ -71,7 +78,7 @@ export const TOKEN_RULES: readonly AnswerRule[] = [
   ),
   says(
     /AADSTS700027/,
-    `the certificate is not one of those ${SECRETS}; upload it there, or set the one that is`,
+    `the certificate has ended, or is not one of those ${SECRETS}; upload it there, or set the one that is`,
   ),
   says(/AADSTS700016/, 'the tenant has no app with this clientId; check clientId and tenant'),
   says(

@@ -16,6 +16,8 @@ const SLOW_PACING_MS = 2_000;
 /** Microsoft Graph as it is asked by one connection. */
 export interface GraphClient {
   readonly app: string;
+  /** As the settings name it. */
+  readonly tenant: string;
   readonly api: HttpApi;
   /** The same, at the pace of the reports about sign-ins. */
   readonly slow: HttpApi;
@@ -45,6 +47,7 @@ export function graphClient(server: GraphServer, io: ConnectorIo): GraphClient {
   };
   return {
     app,
+    tenant: server.tenant,
     api: createApi(graph),
     slow: createApi({ ...graph, pacing: SLOW_PACING_MS }),
     elsewhere: (origin) => createApi({ ...shared, vendor: ELSEWHERE, baseUrl: origin, headers: {} }),

@@ -1,4 +1,4 @@
-import { splitEmail } from '../../domain/email.ts';
+import { normaliseDomain, splitEmail } from '../../domain/email.ts';
 import {
   type AddressPair,
   contradicts,
@@ -8,15 +8,17 @@ import {
   type Pattern,
 } from '../../domain/owners/learn-rule.ts';
 import { movedDomains } from '../../domain/sync/moved-domain.ts';
-import { countUnownedAt } from '../../store/accounts/domain-accounts.ts';
+import { countUnownedAt, unownedDomains } from '../../store/accounts/domain-accounts.ts';
 import { hasPrimary, keptPairs, linkedPairs, ownedPairsAt } from '../../store/decisions/link-evidence.ts';
 import { runsIn } from '../../store/sources/runs.ts';
-import { type Context, domainsOf } from '../context.ts';
+import { type Context, domainsOf, listApps } from '../context.ts';
 import { previewRule } from './decide-rule.ts';
 
-/** A rule that admins already follow by hand, or that a held read shows, and what it would do for the unmatched accounts. */
+/** A rule that admins already follow by hand, that a held read shows, or that an app's own list of domains suggests, and what it would do for the unmatched accounts. */
 export interface RuleOffer extends Pattern {
-  readonly because: 'links' | 'moved';
+  readonly because: 'links' | 'moved' | 'tenant';
+  /** The app that says whose the domain is, for `tenant`. */
+  readonly app?: string;
   /** Unmatched accounts with an address at the domain. */
   readonly waiting: number;
   /** Those of them that would find their owner; `null` when there are too many to work it out in passing. */
@@ -26,9 +28,14 @@ export interface RuleOffer extends Pattern {
 /** For more accounts than these, only the preview works out what would match. */
 const IN_PASSING = 500;
 
-/** The rules that links by hand or changed addresses suggest and that nothing known contradicts. */
+/** The rules that links by hand, changed addresses or an app's own domains suggest and that nothing known contradicts. */
 export function offeredRules(context: Context): readonly RuleOffer[] {
-  const offers = [...linkedRules(context), ...keptRules(context), ...movedRules(context)];
+  const offers = [
+    ...linkedRules(context),
+    ...keptRules(context),
+    ...movedRules(context),
+    ...tenantRules(context),
+  ];
   return offers.filter(({ from }, at) => offers.findIndex((other) => other.from === from) === at);
 }
 
@@ -74,6 +81,40 @@ function movedRules(context: Context): readonly RuleOffer[] {
       ...prospects(context, { from, to }),
       because: 'moved',
     }));
+}
+
+/** Of so many domains of the company's own, the first is looked for that would give accounts an owner. */
+const MOST_TARGETS = 5;
+
+/**
+ * Domains that an app, like Microsoft 365, knows to be the company's and that nobody has named: `acmeco.onmicrosoft.com`. Only those that would
+ * give accounts an owner are suggested; a domain with nobody of the roster behind it would only be more to read.
+ */
+function tenantRules(context: Context): readonly RuleOffer[] {
+  const told = listApps(context).map(({ config, source }) => ({
+    app: config.name,
+    all: source.numbers.domains.map(normaliseDomain),
+  }));
+  if (told.every(({ all }) => all.length === 0)) return [];
+  const domains = domainsOf(context);
+  const waiting = unownedDomains(context.store);
+  return told.flatMap(({ app, all }) => {
+    const own = [...all, ...context.config.domains.map(normaliseDomain)];
+    const targets = [...new Set(own.filter(domains.owns))].slice(0, MOST_TARGETS);
+    const unnamed = all.filter((domain) => !domains.owns(domain) && waiting.has(domain));
+    return unnamed.flatMap((from) => {
+      const offers = targets.map((to) => tenantRule(context, { from, to }, app));
+      return offers.find((offer) => offer !== null) ?? [];
+    });
+  });
+}
+
+function tenantRule(context: Context, rule: DomainRule, app: string): RuleOffer | null {
+  const taken = (address: string) => hasPrimary(context.store, address);
+  const owned = ownedPairsAt(context.store, rule.from);
+  if (owned.some((pair) => contradicts(rule, pair, taken))) return null;
+  const found = prospects(context, rule);
+  return found.wouldMatch === 0 ? null : { ...rule, ...found, links: 0, because: 'tenant', app };
 }
 
 /** What would happen to the unmatched accounts of a domain if it meant another one. */

@@ -124,6 +124,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
       unused: counts.unused ?? null,
       usage: counts.usage ?? null,
       withheld: counts.withheld ?? [],
+      domains: counts.domains ?? [],
       content: counts.content ?? null,
       setAside: settleSetAside(context, app.source, app.config.name, counts.setAside),
       expected: app.config.expect,

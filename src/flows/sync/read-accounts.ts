@@ -69,8 +69,10 @@ export async function readAccounts(context: Context, app: App, options: Accounts
     ? unseenAccounts(context.store, app.source.id, take.seen.has).length
     : (setAside?.gone ?? 0);
   const { subscriptions, besides } = await read.during(readSubscriptions(context, app, connection));
+  const domains = (await read.during(connection.domains?.() ?? NO_DOMAINS)) ?? [];
   const told = {
     ...toldOf(connection, besides),
+    ...(domains.length === 0 ? {} : { domains }),
     ...unusedIn(connection),
     ...fileIn(connection),
     ...(await contentRead(context, connection, content)),
@@ -87,6 +89,8 @@ export async function readAccounts(context: Context, app: App, options: Accounts
     ...(setAside === null ? { held: take.held() } : {}),
   };
 }
+
+const NO_DOMAINS = Promise.resolve(null);
 
 /** The list has not changed, so the stored accounts are used instead of reading it. */
 async function storedReading(

@@ -15,6 +15,17 @@ export function countUnownedAt(store: Store, domain: string): number {
   return rowsAt(store, [domain], 'person IS NULL AND known = 0').length;
 }
 
+/** The domains of the main addresses of accounts that have no owner and are not marked as known; of their usernames, where they have no address. */
+export function unownedDomains(store: Store): ReadonlySet<string> {
+  const domains = store.sqlite
+    .prepare(
+      `SELECT DISTINCT substr(address, instr(address, '@') + 1) FROM (SELECT coalesce(email, lower(username)) AS address FROM account WHERE person IS NULL AND known = 0 AND ${VISIBLE}) WHERE instr(address, '@') > 0`,
+    )
+    .pluck()
+    .all() as string[];
+  return new Set(domains);
+}
+
 function rowsAt(store: Store, domains: readonly string[], more: string): readonly number[] {
   const loose = indexHint(store, 'account_loose');
   const rows = new Set<number>();

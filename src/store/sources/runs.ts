@@ -31,6 +31,8 @@ export interface RunCounts {
   readonly usage?: Usage;
   /** What a plan or a missing right kept out of it. */
   readonly withheld?: readonly Withheld[];
+  /** The company's mail domains as the app has them. */
+  readonly domains?: readonly string[];
   /** The file it read, without its folder. */
   readonly file?: string;
   /** Tells whether the next read would find the same; left out where only reading does. */
@@ -43,6 +45,7 @@ export function auditedCounts({
   unused: _unused,
   usage: _usage,
   withheld: _withheld,
+  domains: _domains,
   file: _file,
   content: _content,
   setAside,
@@ -53,7 +56,7 @@ export function auditedCounts({
 
 type AuditedCounts = Omit<
   RunCounts,
-  'facts' | 'setAside' | 'unused' | 'usage' | 'withheld' | 'file' | 'content'
+  'facts' | 'setAside' | 'unused' | 'usage' | 'withheld' | 'domains' | 'file' | 'content'
 > & {
   readonly setAside?: number;
 };

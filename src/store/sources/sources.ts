@@ -50,6 +50,8 @@ export interface SourceNumbers {
   readonly usage: Usage | null;
   /** What a plan or a missing right kept out of the sealed run. */
   readonly withheld: readonly Withheld[];
+  /** The company's mail domains as the app has them, the main one first; empty for one that does not tell. */
+  readonly domains: readonly string[];
   /** What the sealed run read, as one text to compare; `null` where only reading tells whether a list has changed. */
   readonly content: string | null;
   /** Where and when the sealed run read; `null` in a database of an earlier version, before its next sync. */
@@ -93,6 +95,7 @@ const NO_NUMBERS: SourceNumbers = {
   unused: null,
   usage: null,
   withheld: [],
+  domains: [],
   content: null,
   origin: null,
 };

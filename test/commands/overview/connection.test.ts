@@ -171,6 +171,7 @@ test('app asks the app itself what is wrong, and does not wait for one that hang
         unused: null,
         usage: null,
         withheld: [],
+        domains: [],
         content: null,
         origin: null,
       },

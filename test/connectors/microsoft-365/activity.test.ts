@@ -103,8 +103,8 @@ describe('Sign-ins', () => {
     );
     const { server, io, activity } = await read({ users, most: 999 });
     expect(activity.every(([at]) => at !== null)).toBe(true);
-    // A token, SKUs, four pages of users and six of sign-ins.
-    expect(server.requests).toHaveLength(12);
+    // A token, the tenant, SKUs, four pages of users and six of sign-ins.
+    expect(server.requests).toHaveLength(13);
     expect(Math.max(...io.waits)).toBeLessThanOrEqual(2_000);
   });
 

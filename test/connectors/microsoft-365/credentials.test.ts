@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -20,6 +20,19 @@ describe('An app registration', () => {
   it('proves itself by a certificate', async () => {
     const { connection } = await connected({}, KEYED);
     expect(await connection.check()).toEqual([]);
+  });
+
+  it('says a month before that its certificate ends', async () => {
+    const { server, connection } = await connected({}, KEYED);
+    const end = new Date(new X509Certificate(KEYED.certificate).validTo);
+    server.clock.now = new Date(end.getTime() - 10 * 86_400_000);
+    expect(await connection.check()).toMatchObject([
+      {
+        capability: 'accounts',
+        from: end.toISOString().slice(0, 10),
+        reason: expect.stringContaining('upload a new one'),
+      },
+    ]);
   });
 
   it.each([

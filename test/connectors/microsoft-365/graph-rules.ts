@@ -44,6 +44,13 @@ export interface GraphRules {
   readonly mostSignIns?: number;
   /** Whether usage reports conceal names. */
   readonly concealed?: boolean;
+  /** The tenant's id, where a proxy leads to another one. */
+  readonly tenant?: string;
+  readonly domains?: readonly {
+    readonly name: string;
+    readonly isDefault?: boolean;
+    readonly isInitial?: boolean;
+  }[];
   /** What the mailboxes of users are for, by user id; others have none. */
   readonly purposes?: Readonly<Record<string, string>>;
   /** Users whose mailbox is throttled the first time it is asked for. */

@@ -67,6 +67,13 @@ export async function startGraph(
                 : userPage(ask, shown, rules),
             ),
         },
+        {
+          on: 'GET /v1.0/organization',
+          answer: (ask) =>
+            allowed('Organization.Read.All', () =>
+              pageOf(ask, [{ id: rules.tenant ?? TENANT, verifiedDomains: rules.domains ?? [] }]),
+            ),
+        },
         { on: 'POST /v1.0/$batch', answer: batches(rules) },
         {
           on: 'GET /v1.0/admin/reportSettings',

@@ -27,7 +27,7 @@ export function ruleListMessage(view: RuleListView): Message {
   const suggested =
     offers.length === 0
       ? ''
-      : `; ${offers.some(({ because }) => because === 'moved') ? 'your data' : 'your links'} ${offers.some(({ because }) => because === 'moved') ? 'suggests' : 'suggest'} ${count(offers.length, 'more rule')}`;
+      : `; ${offers.every(({ because }) => because === 'links') ? 'your links suggest' : 'your data suggests'} ${count(offers.length, 'more rule')}`;
   const summary = `${count(domains, 'mail domain')} ${domains === 1 ? 'is' : 'are'} treated as another one${suggested}.`;
   return {
     summary,

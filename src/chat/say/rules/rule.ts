@@ -46,24 +46,31 @@ export function effectText({ finds, moves, loses, ambiguous }: EffectCounts, whe
 
 export interface OfferView extends DomainRule {
   readonly links: number;
-  /** What suggests it: links by admins, or owners whose address changed in the roster. */
-  readonly because: 'links' | 'moved';
+  /** What suggests it: links by admins, owners whose address changed in the roster, or an app that says whose the domain is. */
+  readonly because: 'links' | 'moved' | 'tenant';
+  /** The app that says so. */
+  readonly app?: string;
   readonly waiting: number;
   readonly wouldMatch: number | null;
 }
 
 /** `3 links follow one pattern: … Preview: rule acmeco.onmicrosoft.com acme.example` */
 export function offerText(offer: OfferView): string {
-  const { from, to, links, because } = offer;
+  const { from, to, links, because, app = 'An app' } = offer;
   if (because === 'moved')
     return `The owners of ${count(links, 'account')} had ${links === 1 ? 'its' : 'their'} addresses at ${from} and have them at ${to} now. If both mean the same: rule ${from} ${to}`;
+  if (because === 'tenant')
+    return `${app} says that ${from} is a domain of yours. ${waitingText(offer, 'account')} To see which accounts: rule ${from} ${to}`;
   return `${count(links, 'link')} ${links === 1 ? 'suggests' : 'suggest'} that ${from} means ${to}. ${waitingText(offer)} To see which accounts: rule ${from} ${to}`;
 }
 
 /** `37 more accounts end in that domain; 35 would match if it meant acme.example.` */
-export function waitingText({ waiting, wouldMatch, to }: Omit<OfferView, 'links' | 'because'>): string {
+export function waitingText(
+  { waiting, wouldMatch, to }: Omit<OfferView, 'links' | 'because'>,
+  what = 'more account',
+): string {
   if (waiting === 0) return 'No other unmatched account has that domain today.';
-  const more = `${count(waiting, 'more account')} ${waiting === 1 ? 'ends' : 'end'} in that domain`;
+  const more = `${count(waiting, what)} ${waiting === 1 ? 'ends' : 'end'} in that domain`;
   return wouldMatch === null
     ? `${more}.`
     : `${more}; ${numberText(wouldMatch)} would match if it meant ${to}.`;

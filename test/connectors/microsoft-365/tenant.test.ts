@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
+import { closeServers, connected } from './connected.ts';
+
+afterEach(closeServers);
+
+const DOMAINS = [
+  { name: 'acme.io' },
+  { name: 'Acmeco.onmicrosoft.com', isInitial: true },
+  { name: 'acme.co', isDefault: true },
+];
+
+describe('The tenant', () => {
+  it('says which domains are its own, the main one first', async () => {
+    const { connection } = await connected({ domains: DOMAINS });
+    expect(await connection.domains?.()).toEqual(['acme.co', 'acmeco.onmicrosoft.com', 'acme.io']);
+  });
+
+  it('says none without the right, and the accounts are read all the same', async () => {
+    const { connection } = await connected({ domains: DOMAINS, lacks: ['Organization.Read.All'] });
+    expect(await everyOf(connection.accounts())).toHaveLength(9);
+    expect(await connection.domains?.()).toEqual([]);
+  });
+
+  it('is not taken for another one: an answer from there is refused before anything is listed', async () => {
+    const { server, connection } = await connected({ tenant: '11111111-2222-4333-8444-555555555555' });
+    const error = await connectorErrorOf(everyOf(connection.accounts()));
+    expect(error.kind).toBe('unexpected-response');
+    expect(error.message).toContain('is about the tenant 11111111-2222-4333-8444-555555555555, not');
+    expect(server.requests.some((request) => request.includes('/users'))).toBe(false);
+  });
+});
