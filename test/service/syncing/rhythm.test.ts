@@ -133,7 +133,7 @@ test('what a vendor asks for wins over a shorter every, and health says so', asy
   const { say, read, reads } = await rhythmOffice(setting, { change });
   const health = await say('health');
   expect(health).toContain(
-    'Figma is read at most once in 2 h, because its vendor asks for that: next on 2 Mar 12:00. In seatkeeper.yaml, its every asks for more: every 5 min.',
+    'Figma is read at most once in 2 h, because its vendor asks for that: next on 2 Mar 12:00. Its every in seatkeeper.yaml asks for more: every 5 min.',
   );
   expect(health).toContain('Zoom is read at most once in 2 h');
   setting.at('2026-03-02T10:17:00Z');

@@ -23,8 +23,9 @@ export function rhythmText({ name, every, byDefault, least, next }: RhythmView, 
       : `next on ${momentText(next, clock.timezone, clock.now)}`;
   const said = typeof every === 'number' ? `every ${spanText(every)}` : `by the schedule "${every}"`;
   if (least === null) return `${name} is read ${said}: ${then}.`;
-  const where = byDefault ? 'schedule.sync' : 'its every';
-  return `${name} is read at most once in ${spanText(least)}, because its vendor asks for that: ${then}. In seatkeeper.yaml, ${where} asks for more: ${said}.`;
+  const most = `${name} is read at most once in ${spanText(least)}, because its vendor asks for that: ${then}.`;
+  // Whoever wrote no rhythm for it asked for nothing.
+  return byDefault ? most : `${most} Its every in seatkeeper.yaml asks for more: ${said}.`;
 }
 
 const UNITS = [
