@@ -38,6 +38,7 @@ export function checkAcrossFile(value: unknown, kinds: Kinds): readonly Unplaced
       appEntry(block(entry), ['apps', index], kinds.connectors),
     ),
     ...groupProblems(block(file.groups), listOrEmpty(file.apps)),
+    ...precedence(block(file.precedence).status, listOrEmpty(file.roster)),
   ];
 }
 
@@ -75,6 +76,21 @@ function every(
     const fields = typeof written === 'string' ? written.trim().split(/\s+/).length : 0;
     return fields > 2 ? cron(written, [key, index, 'every'], isCron) : [];
   });
+}
+
+/** Each must be a roster source. One without an `id` is called like its kind. */
+function precedence(order: unknown, roster: readonly unknown[]): readonly UnplacedProblem[] {
+  const ids = roster.map((entry) => block(entry).id ?? block(entry).source);
+  return listOrEmpty(order).flatMap((id, index) =>
+    typeof id !== 'string' || ids.includes(id) || /-\d+$/.test(id)
+      ? []
+      : [
+          {
+            at: ['precedence', 'status', index],
+            message: `"${id}" is not the id of a roster source; write one of ${ids.join(', ')}`,
+          },
+        ],
+  );
 }
 
 /** The roster source of people whom admins add. */

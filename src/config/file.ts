@@ -164,6 +164,8 @@ export const ConfigFile = z.strictObject({
     .min(1, `is an empty list; ${ONE_SOURCE}`),
   groups: z.record(text('a name'), GroupEntry).default({}),
   apps: z.array(AppSettings).default([]),
+  /** Of several roster sources that know one person, which of them decides. */
+  precedence: z.strictObject({ status: z.array(Slug).default([]) }).prefault({}),
   matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
   network: NetworkSettings,
   guard: z

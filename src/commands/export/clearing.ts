@@ -2,11 +2,12 @@ import { clearingFilterText, EXPORTED } from '../../chat/say/export/subject.ts';
 import { hintText, whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { accountCost, type PriceList } from '../../domain/money/money.ts';
 import { accountHint } from '../../domain/owners/account-hint.ts';
-import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { type Cell, inPages } from '../../export/sheet.ts';
 import { unownedIn } from '../../flows/clearing/look-at-clearing.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
+import { peopleIndex } from '../../flows/owners/people-index.ts';
 import { suggestOwner } from '../../flows/owners/suggest-owner.ts';
 import { candidatesOf, whyUnknown } from '../../flows/owners/why-unknown.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
@@ -87,7 +88,7 @@ function* clearingPages(
   let everybody: RosterIndex | null = null;
   for (const priced of apps) {
     for (const rows of inPages(priced.rows, 200)) {
-      everybody ??= rosterIndex(rosterEntries(context.store), context.seed);
+      everybody ??= peopleIndex(context, rosterEntries(context.store));
       const index = everybody;
       yield accountsByRows(context.store, rows).map((stored) =>
         clearingRow(context, priced, stored, index, currencies),

@@ -39,6 +39,7 @@ export const health: Command = {
         quiet: view.quiet.map(({ id, until }) => ({ app: id, until })),
         prices: pricesText(view),
         peopleDoubts: view.peopleDoubts,
+        disagreements: [...view.disagreements.status, ...view.disagreements.others],
         rhythms: view.rhythms,
         retired: view.retired,
         overruledRules: view.overruledRules,

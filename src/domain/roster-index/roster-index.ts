@@ -13,10 +13,11 @@ import { carrierOf, carrierSlots, primarySlots } from './address-carriers.ts';
 import { keyTable } from './key-table.ts';
 import { type Evidence, ownerByEvidence } from './reused-address.ts';
 import type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
-import { peopleColumns, sameHumans } from './same-humans.ts';
+import { NO_RANK, peopleColumns, type SourceRank, sameHumans } from './same-humans.ts';
 
 export { namesContradict } from './given-name.ts';
 export type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
+export type { SourceRank } from './same-humans.ts';
 
 /**
  * Looks people up by the addresses, usernames and owners that accounts have. Several records of one human (left and rehired, or reported by two sources)
@@ -37,10 +38,15 @@ export interface RosterIndex {
 }
 
 /**
- * `seed`: a random number per process, so that nobody can construct an address whose hash equals another's.
+ * `rank`: of several sources that know one human, the one with the lowest number says whether they work there; without it, the record that says
+ * so counts. `seed`: a random number per process, so that nobody can construct an address whose hash equals another's.
  * The order of `entries` does not matter.
  */
-export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterIndex {
+export function rosterIndex(
+  entries: Iterable<RosterEntry>,
+  seed = 0,
+  rank: SourceRank = NO_RANK,
+): RosterIndex {
   /** Everybody who has an address; see address-carriers.ts. */
   const carriers = keyTable(seed);
   const usernames = keyTable(seed);
@@ -55,7 +61,7 @@ export function rosterIndex(entries: Iterable<RosterEntry>, seed = 0): RosterInd
       if (alias !== entry.email) carriers.add(alias, carrierOf(slot, 'alias'));
     for (const username of entry.usernames) usernames.add(username, slot);
   }
-  const { current, currentOf } = sameHumans(people, carriers.shared(), usernames.shared());
+  const { current, currentOf } = sameHumans(people, carriers.shared(), usernames.shared(), rank);
 
   function owners(slots: readonly number[]): readonly Owner[] {
     if (slots.length === 0) return NOBODY;

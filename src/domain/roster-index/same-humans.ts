@@ -73,6 +73,11 @@ export function peopleColumns(): PeopleColumns {
   };
 }
 
+/** The place of a roster source in the order in which sources decide, by its row id; the lowest decides. */
+export type SourceRank = (source: number) => number;
+
+export const NO_RANK: SourceRank = () => 0;
+
 /** Replaces records of one human by the one that counts today. */
 export interface SameHumans {
   /** Of several that have something in common, such as an address. */
@@ -91,6 +96,7 @@ export function sameHumans(
   people: PeopleColumns,
   sharedAddresses: Iterable<readonly number[]>,
   sharedUsernames: Iterable<readonly number[]>,
+  rank: SourceRank = NO_RANK,
 ): SameHumans {
   const parents = new Map<number, number>();
   const current = (slot: number) => isCurrent(people.owner(slot).status);
@@ -100,6 +106,10 @@ export function sameHumans(
     people.source(a) === people.source(b) &&
     people.name(a) !== people.name(b) &&
     areTwoPeople(people.employment(a), people.employment(b));
+  const counts = (a: number, b: number) => {
+    const [first, second] = [rank(people.source(a)), rank(people.source(b))];
+    return first === second ? outranks(people.owner(a), people.owner(b)) : first < second;
+  };
   const addresses = [...sharedAddresses];
   for (const carriers of addresses)
     for (const [a, b] of pairs(primarySlots(carriers)))
@@ -116,7 +126,7 @@ export function sameHumans(
   for (const slot of parents.keys()) {
     const top = rootOf(parents, slot);
     const chosen = best.get(top);
-    if (chosen === undefined || outranks(people.owner(slot), people.owner(chosen))) best.set(top, slot);
+    if (chosen === undefined || counts(slot, chosen)) best.set(top, slot);
     if (!current(slot)) continue;
     const key = `${top} ${people.source(slot)}`;
     if (seen.has(key)) torn.add(top);

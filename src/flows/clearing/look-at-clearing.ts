@@ -3,12 +3,13 @@ import type { AccountKind } from '../../domain/account.ts';
 import { accountCost, type Money, type PriceList } from '../../domain/money/money.ts';
 import { accountHint } from '../../domain/owners/account-hint.ts';
 import type { Why } from '../../domain/owners/why-unknown.ts';
-import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsByRows, type StoredAccount, unownedRows } from '../../store/accounts/accounts.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import type { App, Context } from '../context.ts';
 import { pricesOf } from '../money/load-prices.ts';
+import { peopleIndex } from '../owners/people-index.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';
 import { type SuggestionData, suggestionData, suggestOwner } from '../owners/suggest-owner.ts';
 import { candidatesOf, whyUnknown } from '../owners/why-unknown.ts';
@@ -86,8 +87,8 @@ function* pagesOf(context: Context, rows: readonly number[]): Iterable<readonly 
     yield accountsByRows(context.store, rows.slice(at, at + PAGE));
 }
 
-function everybody({ store, seed }: Context): RosterIndex {
-  return rosterIndex(rosterEntries(store), seed);
+function everybody(context: Context): RosterIndex {
+  return peopleIndex(context, rosterEntries(context.store));
 }
 
 function describe(

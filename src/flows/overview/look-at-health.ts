@@ -17,6 +17,7 @@ import {
 import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
 import { replacedDoubts } from '../../store/outbox/replaced-doubts.ts';
 import { stuckOutgoing } from '../../store/outbox/stuck-outgoing.ts';
+import { otherDisagreements, statusDisagreements } from '../../store/people/disagreements.ts';
 import { peopleDoubts } from '../../store/people/people-doubts.ts';
 import { runsIn } from '../../store/sources/runs.ts';
 import { sourceById } from '../../store/sources/sources.ts';
@@ -67,6 +68,7 @@ export function lookAtHealth(context: Context): FullHealth {
     }),
     silentDirectories: silentDirectories(store),
     peopleDoubts: peopleDoubts(store, today(context)),
+    disagreements: disagreements(context),
     sameLists: sameLists(context),
     delayed: refusedOutgoing(store, LISTED),
     troubled: troubledOutgoing(store, recent, LISTED),
@@ -81,6 +83,15 @@ export function lookAtHealth(context: Context): FullHealth {
     now,
   };
 }
+
+/** One source cannot disagree with itself, and each look joins all people. */
+function disagreements({ store, config }: Context): HealthView['disagreements'] {
+  const order = config.precedence.status;
+  if (config.roster.length < 2) return { status: [], order, others: [] };
+  return { status: statusDisagreements(store, DISAGREEMENTS), order, others: otherDisagreements(store) };
+}
+
+const DISAGREEMENTS = 1000;
 
 /** Other processes on this machine may be a moment ahead. */
 const AHEAD_MS = 60_000;

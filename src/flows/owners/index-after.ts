@@ -1,4 +1,4 @@
-import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import {
   type PendingRun,
   rosterEntriesAfter,
@@ -7,6 +7,7 @@ import {
 import type { Near } from '../../store/people/people-near.ts';
 import type { Source } from '../../store/sources/sources.ts';
 import { type Context, today } from '../context.ts';
+import { peopleIndex } from './people-index.ts';
 
 /** For more changed people than these, reading the whole roster once is cheaper than looking people up one by one. */
 const FEW = 5000;
@@ -33,7 +34,7 @@ export function pendingRun(
 
 /** All people as they will be once the run is sealed. */
 export function indexAfter(context: Context, pending: PendingRun): RosterIndex {
-  return rosterIndex(rosterEntriesAfter(context.store, pending), context.seed);
+  return peopleIndex(context, rosterEntriesAfter(context.store, pending));
 }
 
 /** Finds people as they will be near these keys and people: of everybody when many change, otherwise of as few as decide. */
@@ -46,6 +47,5 @@ export function openIndexAfter(
     const everybody = indexAfter(context, pending);
     return () => everybody;
   }
-  return (near) =>
-    rosterIndex(rosterEntriesNearAfter(context.store, pending, { ...near, changed }), context.seed);
+  return (near) => peopleIndex(context, rosterEntriesNearAfter(context.store, pending, { ...near, changed }));
 }

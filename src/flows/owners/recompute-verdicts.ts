@@ -2,7 +2,7 @@ import { lapseText } from '../../chat/say/decide/ended.ts';
 import { type Assessment, assess } from '../../domain/findings/assess.ts';
 import type { DomainClasses } from '../../domain/owners/domain-classes.ts';
 import { addresses, lookupKeys } from '../../domain/owners/identifiers.ts';
-import { type RosterIndex, rosterIndex } from '../../domain/roster-index/roster-index.ts';
+import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
 import { saveVerdict } from '../../store/accounts/verdicts.ts';
@@ -18,6 +18,7 @@ import { recordEvents } from '../../store/findings/account-events.ts';
 import { personByRef, rosterEntries } from '../../store/people/people.ts';
 import { type Near, rosterEntriesNear } from '../../store/people/people-near.ts';
 import { type App, type Context, domainsOf, findApp, SEATKEEPER, timestamp, today } from '../context.ts';
+import { peopleIndex } from './people-index.ts';
 
 /** The stored account with its old verdict, and its verdict as of now. */
 export interface RecomputedVerdict {
@@ -103,7 +104,7 @@ export function indexFor(
 ): RosterIndex {
   return accounts.length <= FEW
     ? indexNear(context, accounts, domains)
-    : rosterIndex(rosterEntries(context.store), context.seed);
+    : peopleIndex(context, rosterEntries(context.store));
 }
 
 /** Recomputes and saves. Runs inside the transaction of the change. */
@@ -129,7 +130,7 @@ function indexNear(
   domains: DomainClasses,
 ): RosterIndex {
   const { keys, refs } = nearAccounts(context, accounts, domains);
-  return rosterIndex(rosterEntriesNear(context.store, keys, refs), context.seed);
+  return peopleIndex(context, rosterEntriesNear(context.store, keys, refs));
 }
 
 /** Where to look for everybody who could own these accounts. */

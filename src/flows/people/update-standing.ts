@@ -1,6 +1,5 @@
 import { dayIn } from '../../domain/day.ts';
 import { goneStatus, isCurrent, type PersonStatus, personStatus } from '../../domain/person.ts';
-import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { reaches } from '../../domain/sync/reaches.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { bumpVersion } from '../../store/db/versions.ts';
@@ -11,6 +10,7 @@ import { closingOf } from '../alerts/closing.ts';
 import { countDay } from '../alerts/record-daily-figures.ts';
 import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, listApps, today } from '../context.ts';
+import { peopleIndex } from '../owners/people-index.ts';
 import { recomputeStored } from '../owners/recompute-verdicts.ts';
 
 interface Due {
@@ -60,10 +60,10 @@ function* changed(context: Context): Iterable<Due> {
 }
 
 /** Accounts may belong to another record of the same human, which may count instead of this one from now on. */
-function sameHumansAs({ store, seed }: Context, due: readonly Due[]): readonly number[] {
+function sameHumansAs(context: Context, due: readonly Due[]): readonly number[] {
   const refs = due.map(({ person }) => person.ref);
-  const near = rosterEntriesNear(store, [], refs);
-  const index = rosterIndex(near, seed);
+  const near = rosterEntriesNear(context.store, [], refs);
+  const index = peopleIndex(context, near);
   const humans = new Set(refs.map((ref) => index.byRef(ref)?.ref ?? ref));
   return near.flatMap(({ ref }) =>
     refs.includes(ref) || humans.has(index.byRef(ref)?.ref ?? ref) ? [ref] : [],

@@ -22,7 +22,9 @@ const RULES = 2;
 
 /** What matching depends on besides accounts and people. */
 export function policyOf(context: Context): string {
-  return JSON.stringify([RULES, matchingOf(context), context.config.timezone]);
+  const { timezone, precedence } = context.config;
+  const order = precedence.status.length === 0 ? [] : [precedence.status];
+  return JSON.stringify([RULES, matchingOf(context), timezone, ...order]);
 }
 
 export interface AccountsTaken {

@@ -1,5 +1,4 @@
 import { type HeldSet, licenseIndex } from '../../domain/licenses/holders.ts';
-import { rosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { pagesUpTo } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { peopleVersion } from '../../store/db/versions.ts';
@@ -25,6 +24,7 @@ import { notifyAccepted } from '../guard/notify-sync-trouble.ts';
 import { settleSetAside } from '../guard/settle-set-aside.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
 import { recordSavings } from '../money/record-savings.ts';
+import { peopleIndex } from '../owners/people-index.ts';
 import {
   recomputeStored,
   recomputeVerdicts,
@@ -94,7 +94,7 @@ export async function applyRun(context: Context, app: App, accepted: AcceptedRea
 async function refreshVerdicts(context: Context, app: App, run: number): Promise<string> {
   const { store } = context;
   const version = peopleVersion(store);
-  const index = rosterIndex(rosterEntries(store), context.seed);
+  const index = peopleIndex(context, rosterEntries(store));
   for (const page of pagesUpTo(store, app.source.id, run)) {
     store.write(() => saveVerdicts(context, recomputeVerdicts(context, page, index)));
     await yieldTurn();

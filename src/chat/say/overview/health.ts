@@ -7,6 +7,8 @@ import { originText } from '../data-origin.ts';
 import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-directory.ts';
 import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
+import { type DisagreementsView, disagreementLines } from '../people/disagreements.ts';
+import { type PeopleDoubtView, peopleDoubtLines } from '../people/people-doubts.ts';
 import { rosterName } from '../roster-name.ts';
 import { type OverruledRule, overruledText } from '../rules/overruled.ts';
 import { type RhythmView, rhythmText } from '../sync/rhythm.ts';
@@ -16,7 +18,6 @@ import { table } from '../table.ts';
 import { quietText } from '../undo/snoozed-list.ts';
 import { agoText, type Clock, capital, count, dayAtText, joined } from '../words.ts';
 import { type ClockSet, clockText, type DatabaseState, databaseText } from './machine.ts';
-import { type PeopleDoubtView, peopleDoubtLines } from './people-doubts.ts';
 import { type RejectionView, rejectionText } from './rejections.ts';
 import { type SameListView, sameListText } from './same-list.ts';
 import { healthText, markedRow, type SourceState, troubleRows } from './source-health.ts';
@@ -52,6 +53,7 @@ export interface HealthView extends ContractNotices, Unfinished, Clock {
   readonly silentDirectories: readonly SilentDirectoryView[];
   /** What rosters say about people that cannot be right. */
   readonly peopleDoubts: readonly PeopleDoubtView[];
+  readonly disagreements: DisagreementsView;
   /** Messages that a platform refuses for now, and are tried again. */
   readonly delayed: readonly MessageState[];
   /** Messages that could not be sent, or may not have arrived. */
@@ -95,6 +97,7 @@ export function healthMessage(view: HealthView): Message {
       ...contractTexts({ ...view, clock: view }).map(textPart),
       ...view.silentDirectories.map((silent) => textPart(silentDirectoryText(silent))),
       ...peopleDoubtLines(view.peopleDoubts, view).map(textPart),
+      ...disagreementLines(view.disagreements, view).map(textPart),
       ...view.sameLists.map((same) => textPart(sameListText(same))),
       ...view.overruledRules.map((rule) => textPart(overruledText(rule))),
       ...view.quiet.map(({ id, name, until }) =>

@@ -4,9 +4,9 @@ import type { Money } from '../../../domain/money/money.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
 import { type AccountStanding, standingText } from '../account-standing.ts';
 import { asOfText, type Dated } from '../data-origin.ts';
+import { contradictionText } from '../people/people-doubts.ts';
 import { table } from '../table.ts';
 import { type Clock, count, dayAtText, dayText, moneyText } from '../words.ts';
-import { contradictionText } from './people-doubts.ts';
 
 /** One person with every account and seat. */
 export interface PersonView {

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { accounts, company, csvOf, people, seats, staff } from '../../support/company.ts';
+
+const DIRECTORY = 'id,email,name,status,end_date,department';
+const directory = (...rows: string[]) => csvOf(DIRECTORY, rows);
+
+/** HR, where person 1 has left, and a directory in which nobody has; person 21 is a contractor whom only the directory knows. */
+async function opened(yaml = '') {
+  const acme = company({
+    roster: people(...staff(20, (n) => (n === 1 ? 'offboarded,,2026-02-27' : 'active'))),
+    apps: { figma: accounts(...seats(21)) },
+  });
+  const rows = Array.from(
+    { length: 21 },
+    (_, at) => `D${at + 1},p${at + 1}@acme.example,Person ${at + 1},active`,
+  );
+  acme.write('directory.csv', directory(...rows));
+  acme.configure((text) =>
+    `${text}${yaml}\n`.replace(
+      'roster: [{ source: csv, file: roster.csv }]',
+      'roster:\n  - { source: csv, id: hr, file: roster.csv }\n  - { source: csv, id: directory, file: directory.csv }',
+    ),
+  );
+  const office = acme.open();
+  await office.sync();
+  const statuses = () =>
+    office.values("SELECT external_id || ' ' || status FROM account WHERE status <> 'active'");
+  const health = async () => JSON.stringify((await office.ask('health')).message);
+  return { acme, office, statuses, health };
+}
+
+test('without an order nobody is accused whom one source still lists, and health names them and says how to decide', async () => {
+  const { statuses, health } = await opened();
+  expect(statuses()).toEqual([]);
+  const text = await health();
+  expect(text).toContain(
+    'Person 1: left (last day 27 Feb) in hr, active in directory; counts as somebody who works here.',
+  );
+  expect(text).toContain('precedence: { status: [hr, directory] }');
+});
+
+test('the first source in the order that knows somebody decides, and others only about people it does not know', async () => {
+  const { statuses, health } = await opened('precedence: { status: [hr] }');
+  expect(statuses()).toEqual(['a1 inactive']);
+  const text = await health();
+  expect(text).toContain('Person 1: left (last day 27 Feb) in hr, active in directory; counts as gone.');
+  expect(text).not.toContain('precedence:');
+});
+
+test('an order that comes later is applied to every account at the next sync', async () => {
+  const { acme, office, statuses } = await opened();
+  expect(statuses()).toEqual([]);
+  office.close();
+  acme.configure((text) => `${text}\nprecedence: { status: [hr, directory] }\n`);
+  acme.at('2026-03-02T10:00:00Z');
+  const later = acme.open();
+  await later.sync();
+  expect(later.values("SELECT external_id FROM account WHERE status <> 'active'")).toEqual(['a1']);
+});
+
+test('somebody whom the deciding source lists as current stays, whatever the directory says', async () => {
+  const { acme, office, statuses } = await opened('precedence: { status: [hr, directory] }');
+  const rows = Array.from(
+    { length: 21 },
+    (_, at) =>
+      `D${at + 1},p${at + 1}@acme.example,Person ${at + 1},${at === 4 ? 'offboarded,2026-02-01' : 'active'}`,
+  );
+  acme.write('directory.csv', directory(...rows));
+  acme.at('2026-03-02T10:00:00Z', { exported: false });
+  await office.sync();
+  expect(statuses()).toEqual(['a1 inactive']);
+});
+
+test('departments that differ are counted, not listed one by one', async () => {
+  const acme = company({
+    roster: csvOf(DIRECTORY, ['1,ada@acme.example,Ada,active,,Sales', '2,ben@acme.example,Ben,active,,IT']),
+    apps: {},
+  });
+  acme.write(
+    'directory.csv',
+    directory('d1,ada@acme.example,Ada,active,,Marketing', 'd2,ben@acme.example,Ben,active,,it'),
+  );
+  acme.configure((text) =>
+    text.replace(
+      'roster: [{ source: csv, file: roster.csv }]',
+      'roster:\n  - { source: csv, id: hr, file: roster.csv }\n  - { source: csv, id: directory, file: directory.csv }',
+    ),
+  );
+  const office = acme.open();
+  await office.sync();
+  const { message } = await office.ask('health');
+  expect(JSON.stringify(message)).toContain(
+    'Rosters hr and directory give different departments for 1 person, such as Ada.',
+  );
+});
+
+test('an order that names no roster source is refused with those there are', () => {
+  const acme = company({ roster: people(...staff(2)), apps: {} });
+  expect(() => acme.configure((text) => `${text}\nprecedence: { status: [hrr] }\n`)).toThrow(
+    '"hrr" is not the id of a roster source; write one of csv',
+  );
+});
