@@ -39,7 +39,10 @@ async function firstSync(build, shape) {
     { length: shape.accounts },
     (_, at) => `${at + 1},p${at + 1}@acme.example,Person ${at + 1}`,
   );
-  writeFileSync(join(folder, 'roster.csv'), `id,email,name\n${people.join('\n')}\n`);
+  writeFileSync(
+    join(folder, 'roster.csv'),
+    `id,email,name,status\n${people.map((row) => `${row},active`).join('\n')}\n`,
+  );
   const apps = Array.from(
     { length: shape.apps },
     (_, at) =>

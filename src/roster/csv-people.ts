@@ -1,35 +1,31 @@
-import type { ChosenColumns, Header } from '../connectors/csv/header.ts';
-import { identityOf } from '../connectors/csv/row-identity.ts';
+import { addressesOf } from '../connectors/csv-cells/address-cell.ts';
+import { BadCell, type CsvRow, type HeaderColumn, listOf, textOrNull } from '../connectors/csv-cells/cell.ts';
+import type { DateReading } from '../connectors/csv-cells/date.ts';
+import { firstDayOf, lastDayOf } from '../connectors/csv-cells/date-cell.ts';
+import { nameColumns } from '../connectors/csv-cells/name-cell.ts';
+import { flagColumns } from '../connectors/csv-cells/state-flags.ts';
+import type { ChosenColumns } from '../connectors/csv-columns/chosen.ts';
+import type { Header } from '../connectors/csv-columns/header.ts';
+import { addressIn, otherAddressColumns } from '../connectors/csv-columns/other-addresses.ts';
+import { identityOf } from '../connectors/csv-columns/row-identity.ts';
 import {
-  type SecondIdentifiers,
   secondIdentifiers,
   withEmployeeNumbers,
   withPrincipalNames,
-} from '../connectors/csv/second-identifiers.ts';
-import type { Shape } from '../connectors/csv/table.ts';
-import { addressesOf } from '../connectors/csv-cells/address-cell.ts';
-import {
-  BadCell,
-  type CsvRow,
-  type HeaderColumn,
-  listOf,
-  otherMeaning,
-  textOrNull,
-  wordOf,
-} from '../connectors/csv-cells/cell.ts';
-import type { DateReading } from '../connectors/csv-cells/date.ts';
-import { firstDayOf, lastDayOf } from '../connectors/csv-cells/date-cell.ts';
-import { type NameColumns, nameColumns } from '../connectors/csv-cells/name-cell.ts';
-import { flagColumns, stateFlags } from '../connectors/csv-cells/state-flags.ts';
+} from '../connectors/csv-columns/second-identifiers.ts';
+import type { Shape } from '../connectors/csv-table/shape.ts';
 import type { Day } from '../domain/day.ts';
 import type { PersonRecord } from '../domain/person.ts';
-import { PERSON_NAMES, STATUSES } from './person-words.ts';
-
-export type PersonField = keyof typeof PERSON_NAMES;
+import { noLeaverProblem, statusColumns, statusReading } from './csv-status.ts';
+import { PERSON_NAMES, type PersonField } from './person-names.ts';
+import { PERSON_PRESETS, settlePeople } from './settle-people.ts';
 
 export interface PersonReading {
   readonly dates: DateReading;
+  readonly now: Date;
   readonly columns?: ChosenColumns<PersonField> | undefined;
+  /** The file lists who works here and nobody else: whoever is no longer in it has left. */
+  readonly currentOnly?: boolean;
 }
 
 export const PERSON_FIELDS = Object.keys(PERSON_NAMES) as [PersonField, ...PersonField[]];
@@ -40,12 +36,10 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
     names: PERSON_NAMES,
     oneOf: ['id', 'email'],
     chosen: reading.columns,
-    reader: (header) => {
-      const second = secondIdentifiers(header);
-      const flags = stateFlags(header.others);
-      const name = nameColumns(header.fields.name, header.others);
-      return (cells) => readPerson(cells, header, reading, { second, name, blocked: flags(cells) !== null });
-    },
+    presets: PERSON_PRESETS,
+    settle: settlePeople,
+    reader: (header, orders) => personReader(header, { ...reading, dates: { ...reading.dates, orders } }),
+    refusal: (header) => (reading.currentOnly === true ? null : noLeaverProblem(header)),
     unused: (header) => unusedColumns(header),
     id: (person) => person.id,
     twice: (id) => `two rows for person "${id}"; delete one or correct its id`,
@@ -58,47 +52,49 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
 }
 
 /** Columns that say nothing that is read, and of which the settings do not say so. */
-function unusedColumns({ fields, others, declined }: Header<PersonField>): readonly HeaderColumn[] {
-  const { principals, numbers } = secondIdentifiers({ fields, others });
-  const { columns } = nameColumns(fields.name, others);
-  const used = new Set([...declined, ...principals, ...numbers, ...columns, ...flagColumns(others)]);
+function unusedColumns(header: Header<PersonField>): readonly HeaderColumn[] {
+  const { fields, others, declined, sample } = header;
+  const { principals, numbers } = secondIdentifiers(header);
+  const { columns } = nameColumns(fields.name, others, sample);
+  const used = new Set([
+    ...[...declined, ...principals, ...numbers, ...columns, ...flagColumns(others)],
+    ...[...statusColumns(header), ...otherAddressColumns(others, [])],
+  ]);
   return others.filter((column) => !used.has(column));
 }
 
-interface PersonParts {
-  readonly second: SecondIdentifiers;
-  readonly name: NameColumns;
-  readonly blocked: boolean;
-}
-
-function readPerson(
-  cells: CsvRow,
-  { fields }: Header<PersonField>,
-  { dates }: PersonReading,
-  { second, name, blocked }: PersonParts,
-): PersonRecord {
-  const { email, aliases } = addressesOf(cells, fields.email, fields.aliases);
-  const id = textOrNull(cells, fields.id) ?? email;
-  const endDate = lastDayOf(cells, fields.end_date, dates);
-  if (id === null) throw new BadCell(null, 'has neither an id nor an email; fill in one of them');
-  // Without a word, the last day alone says when somebody has left.
-  const unsaid = endDate === null || blocked ? 'active' : 'offboarded';
-  const status = wordOf(cells, fields.status, STATUSES, unsaid, otherMeaning(fields.status, 'department'));
-  return {
-    id,
-    email,
-    aliases: withPrincipalNames(aliases, email, cells, second),
-    usernames: withEmployeeNumbers(listOf(cells, fields.usernames), cells, second),
-    name: name.nameIn(cells) ?? email ?? id,
-    status: blocked && status === 'active' ? 'inactive' : status,
-    department: textOrNull(cells, fields.department),
-    manager: textOrNull(cells, fields.manager),
-    groups: listOf(cells, fields.groups),
-    startDate: laterOf(
-      firstDayOf(cells, fields.start_date, dates),
-      firstDayOf(cells, fields.rehire_date, dates),
-    ),
-    endDate,
+function personReader(
+  header: Header<PersonField>,
+  { dates, now }: PersonReading,
+): (cells: CsvRow) => PersonRecord {
+  const { fields, others, sample } = header;
+  const second = secondIdentifiers(header);
+  const addresses = otherAddressColumns(others, []);
+  const name = nameColumns(fields.name, others, sample);
+  const statusOf = statusReading(header, { dates, now });
+  return (cells) => {
+    const main = addressesOf(cells, fields.email, fields.aliases);
+    const email = main.email ?? (addresses.length === 0 ? null : addressIn(cells, addresses));
+    const aliases = withPrincipalNames(main.aliases, email, cells, second);
+    const id = textOrNull(cells, fields.id) ?? email;
+    const endDate = lastDayOf(cells, fields.end_date, dates);
+    if (id === null) throw new BadCell(null, 'has neither an id nor an email; fill in one of them');
+    return {
+      id,
+      email: email ?? aliases[0] ?? null,
+      aliases: email === null ? aliases.slice(1) : aliases,
+      usernames: withEmployeeNumbers(listOf(cells, fields.usernames), cells, second),
+      name: name.nameIn(cells) ?? email ?? id,
+      status: statusOf(cells, endDate),
+      department: textOrNull(cells, fields.department),
+      manager: textOrNull(cells, fields.manager),
+      groups: listOf(cells, fields.groups),
+      startDate: laterOf(
+        firstDayOf(cells, fields.start_date, dates),
+        firstDayOf(cells, fields.rehire_date, dates),
+      ),
+      endDate,
+    };
   };
 }
 

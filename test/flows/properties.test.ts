@@ -95,7 +95,8 @@ function harmed(text: string, harm: Harm): string {
         rows.map((row, index) => (index === harm.row % rows.length ? `${row},too many cells` : row)),
       );
     case 'doubled':
-      return join([...rows, ...rows.slice(0, 1)]);
+      // Rows of one account are united; one id for two people is no list to trust.
+      return join([...rows, ...rows.slice(0, 1).map((row) => row.replace('@', '@another.'))]);
     default:
       return harm satisfies never;
   }

@@ -65,7 +65,7 @@ describe('A contract without an end does not refuse the roster', () => {
 describe('What directories write about a person', () => {
   it('aliases lose their smtp:, and the main one is the address where no other is given', async () => {
     expect(
-      await read('id,email,proxy_addresses\n1,,smtp:a@acme.co;SMTP:m@acme.co;SIP:x@acme.co\n'),
+      await read('id,email,proxy_addresses,status\n1,,smtp:a@acme.co;SMTP:m@acme.co;SIP:x@acme.co,active\n'),
     ).toMatchObject([{ email: 'm@acme.co', aliases: ['a@acme.co'] }]);
   });
 

@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { csvRoster } from '../../src/roster/csv.ts';
 import { connectorErrorOf, everyOf, folderWith, testIo } from '../support/connector-io.ts';
 
-async function read(content: string, dates?: 'dmy' | 'mdy') {
+async function read(content: string, dates?: 'dmy' | 'mdy', currentOnly?: true) {
   const directory = await folderWith({ 'roster.csv': content });
-  return everyOf(csvRoster.connect({ file: 'roster.csv', dates }, testIo({ directory })).people());
+  return everyOf(
+    csvRoster
+      .connect(
+        { file: 'roster.csv', dates, ...(currentOnly === undefined ? {} : { currentOnly }) },
+        testIo({ directory }),
+      )
+      .people(),
+  );
 }
 
 describe('A roster file', () => {
@@ -30,12 +37,14 @@ describe('A roster file', () => {
 
   it('takes the principal name as an alias and the employee number as a username', async () => {
     expect(
-      await read('id,email,upn,username,personnel number\nE7,ana@acme.co,a.silva@acme.co,asilva,1007\n'),
+      await read(
+        'id,email,upn,username,personnel number,status\nE7,ana@acme.co,a.silva@acme.co,asilva,1007,active\n',
+      ),
     ).toMatchObject([{ id: 'E7', aliases: ['a.silva@acme.co'], usernames: ['asilva', '1007'] }]);
   });
 
-  it('needs only an email', async () => {
-    expect(await read('email\nana@acme.co\n')).toMatchObject([
+  it('needs only an email where the settings say that it lists who works here', async () => {
+    expect(await read('email\nana@acme.co\n', undefined, true)).toMatchObject([
       {
         id: 'ana@acme.co',
         email: 'ana@acme.co',
@@ -48,7 +57,7 @@ describe('A roster file', () => {
   });
 
   it('may list people without an address', async () => {
-    expect(await read('id,name\n7,Ana\n')).toMatchObject([{ id: '7', email: null }]);
+    expect(await read('id,name,status\n7,Ana,active\n')).toMatchObject([{ id: '7', email: null }]);
   });
 
   it.each([
@@ -70,7 +79,7 @@ describe('A roster file', () => {
   });
 
   it('may list two current people under one address by a slip: the others must still be read', async () => {
-    const people = await read('id,email\n1,ana@acme.co\n2,Ana@acme.co\n3,bo@acme.co\n');
+    const people = await read('id,email,end_date\n1,ana@acme.co,\n2,Ana@acme.co,\n3,bo@acme.co,\n');
     expect(people.map(({ id, email }) => `${id} ${email}`)).toEqual([
       '1 ana@acme.co',
       '2 ana@acme.co',
@@ -83,13 +92,16 @@ describe('A roster file', () => {
   });
 
   it.each([
-    ['id,email\n7,ana@acme.co\n8,bo@acme.co\n7,cy@acme.co\n', 'lines 2 and 4: two rows for person "7"'],
     [
-      'id,status\n1,retired\n',
-      'line 2, column status: "retired" is not known; write one of active, on-leave, starting',
+      'id,email,status\n7,ana@acme.co,\n8,bo@acme.co,\n7,cy@acme.co,\n',
+      'lines 2 and 4: two rows for person "7"',
     ],
-    ['id,email\n1,ana\n', 'line 2, column email: "ana" is not an email address'],
-    ['id,email,name\n,,Ana\n', 'line 2 has neither an id nor an email'],
+    [
+      'id,status\n1,promoted\n',
+      'line 2, column status: "promoted" is not known; write one of active, on-leave, starting',
+    ],
+    ['id,email,status\n1,ana,active\n', 'line 2, column email: "ana" is not an email address'],
+    ['id,email,name,status\n,,Ana,active\n', 'line 2 has neither an id nor an email'],
     ['id,end_date\n1,03/04/2026\n', 'column end_date: "03/04/2026" is ambiguous (3 April or 4 March?)'],
     ['name,department\nAna,Design\n', 'one of the columns id, email; found: name, department'],
   ])('is refused: %j', async (content, problem) => {

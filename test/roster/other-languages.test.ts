@@ -69,12 +69,14 @@ describe('A roster in another language', () => {
   });
 
   it('keeps a whole name whole beside its halves', async () => {
-    const { people } = await read('id,Name,First Name,Last Name\n1,Ana Silva,Ana,Silva\n2,,Ben,Okafor\n');
+    const { people } = await read(
+      'id,Name,First Name,Last Name,status\n1,Ana Silva,Ana,Silva,\n2,,Ben,Okafor,\n',
+    );
     expect(people.map(({ name }) => name)).toEqual(['Ana Silva', 'Ben Okafor']);
   });
 
   it('does not name a column as unused that the settings decline', async () => {
-    const { unused } = await read('id,Telefon,Raum\n1,2,3\n', { columns: { Telefon: 'none' } });
+    const { unused } = await read('id,Telefon,Raum,Status\n1,2,3,aktiv\n', { columns: { Telefon: 'none' } });
     expect(unused).toEqual(['Raum']);
   });
 

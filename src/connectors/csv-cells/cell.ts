@@ -73,15 +73,33 @@ function wordSpelledOtherwise<Word>(text: string, words: ReadonlyMap<string, Wor
 
 /** In small letters and without accents: `Créé` → `cree`. */
 export function foldedWord(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return isPlain(plain) ? plain : plain.replace(/[ßłøæœđ]/g, (letter) => PLAIN[letter] ?? letter);
 }
 
-const YES = new Set('yes true 1 y x ja wahr oui vrai si sí sì verdadero vero sim'.split(' '));
-const NO = new Set('no false 0 n nein falsch non faux falso não nao'.split(' '));
+/** Letters that Unicode does not take apart. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd' };
+
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
+
+const YES = new Set(
+  'yes true 1 y t on x ja j wahr oui vrai si sí sì verdadero vero sim verdadeiro waar tak prawda enabled'.split(
+    ' ',
+  ),
+);
+const NO = new Set(
+  'no false 0 n f off nein falsch non faux falso não nao nee onwaar nie falsz fałsz disabled'.split(' '),
+);
 
 /** A cell of yes or no; `null` when it is neither. */
 export function flagOf(cells: CsvRow, column: HeaderColumn): boolean | null {
-  const text = csvText(cells, column).toLowerCase();
+  return flagIn(csvText(cells, column));
+}
+
+export function flagIn(word: string): boolean | null {
+  const text = word.toLowerCase();
   return YES.has(text) ? true : NO.has(text) ? false : null;
 }
 

@@ -1,22 +1,26 @@
 import type { Day, Instant } from '../../domain/day.ts';
 import type { CsvRow, HeaderColumn } from './cell.ts';
 import { BadCell, csvText } from './cell.ts';
-import { type BadDate, type DateReading, parseDay, parseInstant } from './date.ts';
-import { isNeverDay, isNoDay, isNothing, saysNever, saysNoEnd } from './never.ts';
+import { type DateReading, parseDay, parseInstant } from './date.ts';
+import type { BadDate, DateOrder } from './date-parts.ts';
+import { isNeverDay, isNoDay, saysNever, saysNoEnd } from './never.ts';
+
+/** A day that could be either way round: other cells of its column may show which. */
+export class AmbiguousDate extends BadCell {}
 
 /** When an account was last used; `null` for an empty cell, a word like "Never", and a day that stands for it, like 1970. */
 export function lastUseOf(cells: CsvRow, column: HeaderColumn | null, reading: DateReading): Instant | null {
-  return instantOf(cells, column, reading, saysNever, isNeverDay);
+  return instantOf(cells, column, reading, isNeverDay);
 }
 
 /** When an account was created, or `null`. */
 export function createdOf(cells: CsvRow, column: HeaderColumn | null, reading: DateReading): Instant | null {
-  return instantOf(cells, column, reading, saysNever, isNoDay);
+  return instantOf(cells, column, reading, isNoDay);
 }
 
 /** A first day; `null` for none. */
 export function firstDayOf(cells: CsvRow, column: HeaderColumn | null, reading: DateReading): Day | null {
-  return dayOf(cells, column, reading, isNothing);
+  return dayOf(cells, column, reading, saysNever);
 }
 
 /** A last day, or one of renewal; `null` for an empty cell, a word like "unbefristet", and a day that stands for it, like 9999. */
@@ -24,19 +28,26 @@ export function lastDayOf(cells: CsvRow, column: HeaderColumn | null, reading: D
   return dayOf(cells, column, reading, saysNoEnd);
 }
 
+/** The order of day and month in a column, as far as anybody knows. */
+export function orderOf(
+  { order, orders }: Pick<DateReading, 'order' | 'orders'>,
+  column: HeaderColumn | null,
+): DateOrder | undefined {
+  return order ?? (column === null ? undefined : orders?.get(column.index));
+}
+
 function instantOf(
   cells: CsvRow,
   column: HeaderColumn | null,
   reading: DateReading,
-  saysNone: (text: string) => boolean,
   isNone: (day: Day) => boolean,
 ): Instant | null {
   const text = csvText(cells, column);
   if (text === '') return null;
   const zone = column?.zone ?? reading.zone;
-  const parsed = parseInstant(text, zone === reading.zone ? reading : { ...reading, zone });
+  const parsed = parseInstant(text, { order: orderOf(reading, column), zone });
   if (typeof parsed === 'string') return isNone(parsed.slice(0, 10)) ? null : parsed;
-  if (saysNone(text)) return null;
+  if (saysNever(text)) return null;
   throw notADate(column, parsed);
 }
 
@@ -48,7 +59,7 @@ function dayOf(
 ): Day | null {
   const text = csvText(cells, column);
   if (text === '') return null;
-  const parsed = parseDay(text, reading);
+  const parsed = parseDay(text, { order: orderOf(reading, column), timezone: reading.timezone });
   if (typeof parsed !== 'string') {
     if (saysNone(text)) return null;
     throw notADate(column, parsed);
@@ -59,6 +70,6 @@ function dayOf(
   return parsed;
 }
 
-function notADate(column: HeaderColumn | null, { problem }: BadDate): BadCell {
-  return new BadCell(column, problem);
+function notADate(column: HeaderColumn | null, { problem, ambiguous }: BadDate): BadCell {
+  return ambiguous === true ? new AmbiguousDate(column, problem) : new BadCell(column, problem);
 }

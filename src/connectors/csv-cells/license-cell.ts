@@ -10,17 +10,31 @@ const UNLICENSED =
 /** What a file says in few different words is worked out once for each. */
 const REMEMBERED = 1000;
 
+/** How a file writes several licenses in one cell. */
+export interface LicenseLists {
+  /** Cells of the column: what stands alone in one of them is one license. */
+  readonly samples: readonly string[];
+  /** The separator of an export that is known. */
+  readonly lists: RegExp | undefined;
+}
+
+const NO_LISTS: LicenseLists = { samples: [], lists: undefined };
+const SEPARATOR = /[+,\r\n]+/;
+
 /** Reads cells of licenses; those that say the same give the same list. */
 export function licenseReader(
   isKnown: (name: string) => boolean,
+  { samples, lists }: LicenseLists = NO_LISTS,
 ): (cells: CsvRow, column: HeaderColumn | null) => readonly string[] {
   const known = new Map<string, readonly string[]>();
+  const alone = new Set(samples.filter((text) => !SEPARATOR.test(text)));
+  const isName = (name: string) => isKnown(name) || isMicrosoftProduct(name) || alone.has(name);
   return (cells, column) => {
     const text = csvText(cells, column);
     let licenses = known.get(text);
     if (licenses === undefined) {
       if (known.size === REMEMBERED) known.clear();
-      licenses = licensesIn(text, isKnown);
+      licenses = licensesIn(text, isKnown, isName, lists);
       known.set(text, licenses);
     }
     return licenses;
@@ -29,22 +43,32 @@ export function licenseReader(
 
 /**
  * The licenses in a cell. A name that a subscription has is taken whole; else the cell is split at `;` and `|`, and what is still
- * no known name at `+`, a comma or a line break, if all its parts are known names. A word for none is none.
+ * no known name at `+`, a comma or a line break, if all its parts are known names or stand alone in other cells. A word for none is none.
  */
-function licensesIn(text: string, isKnown: (name: string) => boolean): readonly string[] {
+function licensesIn(
+  text: string,
+  isKnown: (name: string) => boolean,
+  isName: (name: string) => boolean,
+  lists: RegExp | undefined,
+): readonly string[] {
   if (text === '') return [];
   if (/^[\p{L}\p{N} ._()-]*[\p{L}\p{N})]$/u.test(text) && !saysNone(text)) return [text];
   if (isKnown(text)) return [text];
   return splitList(text).flatMap((item) => {
     if (isKnown(item)) return [item];
     if (saysNone(item)) return [];
-    const parts = item
-      .split(/[+,\r\n]+/)
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-    const all = parts.length > 1 && parts.every((part) => isKnown(part) || isMicrosoftProduct(part));
-    return all ? parts : [item];
+    const parts = partsOf(item, lists ?? SEPARATOR);
+    if (lists !== undefined) return parts.filter((part) => !saysNone(part));
+    const named = parts.filter(isName).length;
+    return parts.length > 1 && named === parts.length ? parts : [item];
   });
+}
+
+function partsOf(item: string, separator: RegExp): string[] {
+  return item
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** The names that the subscriptions of an app answer to. */

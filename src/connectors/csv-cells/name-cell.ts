@@ -2,13 +2,18 @@ import type { CsvRow, HeaderColumn } from './cell.ts';
 import { textOrNull } from './cell.ts';
 
 const FIRST_NAMES = named(
-  'first_name firstname given_name givenname forename vorname rufname prenom nombre nombres nombre_de_pila',
+  'first_name firstname given_name givenname forename legal_first_name vorname rufname prenom nombre nombres nombre_de_pila nome primeiro_nome voornaam imie',
 );
 const LAST_NAMES = named(
-  'last_name lastname surname family_name familyname nachname familienname zuname nom nom_de_famille apellido apellidos',
+  'last_name lastname surname family_name familyname legal_last_name nachname familienname zuname nom nom_de_famille apellido apellidos cognome sobrenome apelido achternaam nazwisko',
 );
 /** A column of whole names, or of first or last names beside the other half: `Nom` beside `Prénom`, `Nombre` beside `Apellidos`. */
-const EITHER = named('name nom nombre');
+const EITHER = named('name nom nombre nome naam');
+/** Names that say themselves how they are written. */
+const LAST_FIRST = named(
+  'last_name_first_name nachname_vorname cognome_e_nome apellidos_y_nombre nazwisko_i_imie',
+);
+const NUMBER_BEHIND = /\s*\((?:[A-Z]{0,3}[-\s]?)?\d+\)$/;
 
 export interface NameColumns {
   /** The columns whose cells make up the name. */
@@ -16,20 +21,29 @@ export interface NameColumns {
   readonly nameIn: (cells: CsvRow) => string | null;
 }
 
-/** How a file tells names: in one column, or in one for each half. */
-export function nameColumns(whole: HeaderColumn | null, others: readonly HeaderColumn[]): NameColumns {
+/** How a file tells names: in one column, or in one for each half. `sample`: rows that show whether it writes `Ruiz, Ana`. */
+export function nameColumns(
+  whole: HeaderColumn | null,
+  others: readonly HeaderColumn[],
+  sample: readonly CsvRow[],
+): NameColumns {
   const either = whole !== null && hasName(whole, EITHER);
   const first = others.find((column) => hasName(column, FIRST_NAMES)) ?? null;
   const last = others.find((column) => hasName(column, LAST_NAMES)) ?? null;
   const columns = [first, last].filter((column) => column !== null);
+  const turned = whole !== null && writesLastFirst(whole, sample);
+  const wholeIn = (cells: CsvRow) => {
+    const text = textOrNull(cells, whole);
+    return text === null || !turned ? text : turnedName(text);
+  };
   if (whole !== null && !either)
-    return { columns, nameIn: (cells) => textOrNull(cells, whole) ?? both(cells, [first, last]) };
+    return { columns, nameIn: (cells) => wholeIn(cells) ?? both(cells, [first, last]) };
   if (whole === null) return { columns, nameIn: (cells) => both(cells, [first, last]) };
   const halves = first !== null ? [first, whole] : [whole, last];
   return {
     columns,
     nameIn(cells) {
-      const written = textOrNull(cells, whole);
+      const written = wholeIn(cells);
       const half = textOrNull(cells, first ?? last);
       // The whole name after all.
       if (written === null || half === null || (first !== null && last !== null))
@@ -37,6 +51,21 @@ export function nameColumns(whole: HeaderColumn | null, others: readonly HeaderC
       return written.toLowerCase().includes(half.toLowerCase()) ? written : both(cells, halves);
     },
   };
+}
+
+/** `Ruiz, Ana` and `Ana Ruiz (1001)` → `Ana Ruiz`. */
+function turnedName(text: string): string {
+  const bare = text.replace(NUMBER_BEHIND, '');
+  const [last = '', first = '', more] = bare.split(',').map((part) => part.trim());
+  return first === '' || last === '' || more !== undefined ? bare : `${first} ${last}`;
+}
+
+/** Several of its names, and nearly all, have one comma, or a number behind them. */
+function writesLastFirst(column: HeaderColumn, sample: readonly CsvRow[]): boolean {
+  if (hasName(column, LAST_FIRST)) return true;
+  const names = sample.map((cells) => (cells[column.index] ?? '').trim()).filter((text) => text !== '');
+  const turned = names.filter((text) => /^[^,]+,\s*[^,]+$/.test(text) || NUMBER_BEHIND.test(text)).length;
+  return turned >= 2 && turned * 5 >= names.length * 4;
 }
 
 function both(cells: CsvRow, columns: readonly (HeaderColumn | null)[]): string | null {

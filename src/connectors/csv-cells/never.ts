@@ -3,6 +3,7 @@ import type { Day } from '../../domain/day.ts';
 /** What exports write where there is nothing, in any column. */
 const NOTHING = words(
   'n/a | na | n.a. | n.a | none | null | nil | undefined | unknown | empty | not available | not applicable | not set',
+  'no_information | no information | not_supported | not supported | no data | no value | -none- | #n/a | nan',
   'k.a. | k. a. | keine | kein | keine angabe | nicht verfügbar | nicht vorhanden | unbekannt | entfällt',
   'aucun | aucune | n/d | s.o. | sans objet | non disponible | inconnu | inconnue | non renseigné',
   'ninguno | ninguna | no disponible | no aplica | sin datos | desconocido | desconocida',
@@ -12,20 +13,21 @@ const NOTHING = words(
 
 /** What exports write for somebody who never used an app. */
 const NEVER = words(
-  'never | not logged in | not signed in | not yet logged in | no login | no logins | no sign-in | no activity | no activity yet',
+  'never | not logged in | not signed in | not yet logged in | not yet signed in | not activated | no login | no logins | no sign-in | no activity | no activity yet',
   'nie | niemals | noch nie | nicht angemeldet | noch nicht angemeldet | keine anmeldung | keine aktivität',
   'jamais | aucune connexion | aucune activité | nunca | jamás | sin actividad | mai | nooit | aldrig | aldri',
-  'nigdy | nikdy | nikada | soha | asla | hiçbir zaman | ei koskaan | никогда | ніколи | 从未 | 從未 | 一度もない | 없음',
+  'mai connesso | mai effettuato | mai effettuata | sem atividade | sem acesso | geen activiteit | nog nooit | brak aktywności | nigdy | nikdy | nikada | soha | asla | hiçbir zaman | ei koskaan | никогда | ніколи | 从未 | 從未 | 一度もない | 없음',
 );
 /** The words go on: "Never logged in", "(has never signed in)", "nie angemeldet", "jamais connecté". */
 const NEVER_BEGINS =
-  /^(?:has |was |user )?(?:never|noch nie|nie|niemals|jamais|nunca|nooit|aldrig|aldri)[ ,]/;
+  /^(?:has |was |user )?(?:never|noch nie|nie|niemals|jamais|nunca|nooit|nog nooit|nigdy|aldrig|aldri)[ ,]/;
 
 /** What exports write for a contract without an end. */
 const NO_END = words(
   'never | open | open-ended | open ended | no end | no end date | permanent | indefinite | indefinitely | unlimited | forever | present | ongoing',
   'unbefristet | offen | ohne | ohne ende | kein ende | nie | dauerhaft | laufend',
   'indéterminé | indéterminée | durée indéterminée | sans fin | cdi | permanente | indefinido | indefinida | sin fecha | sin fin',
+  'tempo indeterminato | sem prazo | sem termo | efetivo | na czas nieokreślony | bezterminowo | nieokreślony | vast | vast contract',
   'indeterminato | senza fine | onbepaald | onbepaalde tijd | tillsvidare',
 );
 

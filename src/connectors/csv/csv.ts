@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
+import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { NONE_SET_ASIDE } from '../../domain/sync/set-aside.ts';
+import type { FileNote } from '../../domain/sync/unused-columns.ts';
 import {
   type AppColumn,
   type Connection,
@@ -11,13 +13,14 @@ import {
   type PlanLimits,
 } from '../base/connector.ts';
 import { fileContent } from '../base/file-content.ts';
+import { ACCOUNT_FIELDS, accountShape, ownColumns } from '../csv-accounts/accounts.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { knownLicenses } from '../csv-cells/license-cell.ts';
-import { ACCOUNT_FIELDS, accountShape, ownColumns } from './accounts.ts';
-import { csvFile, modifiedAt } from './file.ts';
-import { CsvSettings, columnsSetting, dateReading } from './settings.ts';
+import { chosenColumns, columnsSetting } from '../csv-columns/chosen.ts';
+import { notesIn, readHeaderOf, readTable } from '../csv-table/table.ts';
+import { csvFile, modifiedAt } from '../csv-text/file.ts';
+import { CsvSettings, dateReading, READER } from './settings.ts';
 import { subscriptionShape } from './subscriptions.ts';
-import { readHeaderOf, readTable } from './table.ts';
 
 const Settings = z.strictObject({
   accounts: z
@@ -28,7 +31,7 @@ const Settings = z.strictObject({
     .min(1, 'is empty; write the path of the list of accounts'),
   subscriptions: z.string().min(1).optional(),
   ...CsvSettings.shape,
-  columns: columnsSetting(ACCOUNT_FIELDS),
+  columns: columnsSetting(ACCOUNT_FIELDS, { state: ACCOUNT_STATES, kind: ACCOUNT_KINDS }),
 });
 
 type Settings = z.infer<typeof Settings>;
@@ -55,13 +58,15 @@ export const csv = defineConnector<Settings>({
 function connect(settings: Settings, io: ConnectorIo): Connection {
   const accounts = csvFile(io.app, settings.accounts, io);
   const dates = dateReading(settings, io);
+  const columns = chosenColumns(settings.columns, ACCOUNT_FIELDS);
   const bought = settings.subscriptions;
   const shapeWith = (isLicense: (name: string) => boolean) =>
-    accountShape({ dates, columns: settings.columns, isLicense });
+    accountShape({ dates, now: io.now(), columns, isLicense });
   const shape = shapeWith(() => false);
   const files = bought === undefined ? [accounts] : [accounts, csvFile(io.app, bought, io)];
-  const content = fileContent(files, [settings, dates]);
+  const content = fileContent(files, [settings, dates, READER]);
   let setAside = () => NONE_SET_ASIDE;
+  let notes = (): readonly FileNote[] => [];
   let unused: readonly string[] = [];
   return {
     async check(): Promise<PlanLimits> {
@@ -85,7 +90,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
     async *accounts(): AsyncIterable<readonly Account[]> {
       const known = bought === undefined ? [] : (await readSubscriptions(bought, dates, io)).all;
       const read = readTable(accounts, shapeWith(knownLicenses(known)));
-      setAside = read.setAside;
+      ({ setAside, notes } = read);
       yield* read.pages;
     },
     setAside: () => setAside(),
@@ -97,8 +102,12 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
             unused = columns;
             return all;
           },
-          unusedColumns: () => ({ file: bought, columns: unused }),
         }),
+    unusedColumns: () => ({
+      file: unused.length > 0 && bought !== undefined ? bought : settings.accounts,
+      columns: unused,
+      ...notesIn(notes()),
+    }),
     async columns(): Promise<readonly AppColumn[]> {
       return ownColumns(await readHeaderOf(accounts, shape)).map(({ key, label }) => ({
         key,

@@ -1,8 +1,8 @@
 import type { DecisionField, DecisionRow } from '../../domain/decision-row.ts';
 import type { CsvRow } from '../csv-cells/cell.ts';
-import { badFile, type CsvFile } from './file.ts';
-import { type FieldNames, type Header, readHeader } from './header.ts';
-import { isBlank, lineOf, readRows } from './rows.ts';
+import { type FieldNames, type Header, readHeader } from '../csv-columns/header.ts';
+import { badFile, type CsvFile } from '../csv-text/file.ts';
+import { isBlank, lineOf, readRows } from '../csv-text/rows.ts';
 
 const NAMES = {
   app: ['app', 'application'],
@@ -23,7 +23,7 @@ export async function readDecisionRows(file: CsvFile): Promise<readonly Decision
       if (isBlank(cells)) continue;
       const line = lineOf(batch, index);
       if (header === null) {
-        header = readHeader<DecisionField>(file, cells, line, NAMES, ['account']);
+        header = readHeader<DecisionField>(file, cells, line, { names: NAMES, oneOf: ['account'] });
         if (header.fields.app === null) throw badFile(file, `line ${line}: the header needs a column app`);
         if (header.fields.person === null && header.fields.known === null)
           throw badFile(file, `line ${line}: the header needs a column person, or known and reason`);

@@ -8,9 +8,9 @@ import { BadCell, csvText, shortened, textOrNull, unknownWordError, wordOf } fro
 import type { DateReading } from '../csv-cells/date.ts';
 import { lastDayOf } from '../csv-cells/date-cell.ts';
 import { microsoftSku } from '../csv-cells/microsoft-skus.ts';
-import type { FieldNames, Header } from './header.ts';
-import { alike } from './header-names.ts';
-import type { Shape } from './table.ts';
+import type { FieldNames, Header } from '../csv-columns/header.ts';
+import { alike } from '../csv-columns/header-names.ts';
+import type { Shape } from '../csv-table/shape.ts';
 
 const NAMES = {
   id: ['id', 'subscription_id'],

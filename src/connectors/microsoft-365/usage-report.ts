@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isDay } from '../../domain/day.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { textIn } from '../base/text.ts';
-import { rowsInText } from '../csv/rows.ts';
+import { rowsInText } from '../csv-text/rows.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
 import type { GraphClient } from '../microsoft-graph/client.ts';
 import type { Activity } from './account.ts';

@@ -50,7 +50,7 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
       const beginning = await beginningOf(connection.accounts());
       const withheld = withheldOnce([...proved, ...(connection.withheld?.() ?? [])]);
       return {
-        found: appReadableText(withheld, beginning),
+        found: withUnusedText(appReadableText(withheld, beginning), connection.unusedColumns?.()),
         ...shortReadable(withheld, beginning),
         fix: fixFor(beginning, app.expect),
         badRows: connection.setAside?.().rows ?? [],

@@ -147,7 +147,8 @@ export async function readPeople(
 /** The columns of its files that a source had no use for. */
 export function unusedIn(source: { unusedColumns?(): UnusedColumns }): { readonly unused?: UnusedColumns } {
   const unused = source.unusedColumns?.();
-  return unused === undefined || unused.columns.length === 0 ? {} : { unused };
+  const said = unused !== undefined && (unused.columns.length > 0 || (unused.notes ?? []).length > 0);
+  return said ? { unused } : {};
 }
 
 /** The file that a source is read from. */

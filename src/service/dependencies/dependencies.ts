@@ -2,7 +2,7 @@ import { rosterName } from '../../chat/say/roster-name.ts';
 import type { Config } from '../../config/config.ts';
 import type { ConnectorIo } from '../../connectors/base/connector.ts';
 import { readDecisionRows } from '../../connectors/csv/decisions.ts';
-import { csvFile } from '../../connectors/csv/file.ts';
+import { csvFile } from '../../connectors/csv-text/file.ts';
 import { connectors, findConnector } from '../../connectors/registry.ts';
 import type { PersonStatus } from '../../domain/person.ts';
 import type { ProgressSource } from '../../domain/sync/progress.ts';

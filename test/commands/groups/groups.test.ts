@@ -23,7 +23,7 @@ function acme(yaml = YAML, roster: readonly string[] = PEOPLE) {
       figma: accounts(
         'f1,ada@acme.example',
         'f2,ben@acme.example',
-        'f5,eva@acme.example',
+        'f5,eva@acme.example,,,,active',
         'f6,finn@acme.example,,,,deactivated',
         'f7,nobody@else.example',
       ),

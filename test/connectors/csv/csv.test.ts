@@ -115,7 +115,7 @@ describe('A file of accounts', () => {
 
   it.each([
     ['active', 'active'],
-    ['', 'active'],
+    ['', 'unknown'],
     ['Pending', 'invited'],
     ['locked', 'suspended'],
     ['INACTIVE', 'deactivated'],
@@ -205,6 +205,25 @@ describe('Dates in a file', () => {
     ['2026-03-09 10:00 +01:00', '2026-03-09T09:00:00.000Z'],
     ['2026-03-09T00:30:00+05:30', '2026-03-08T19:00:00.000Z'],
     ['12/25/2026 2:05 PM GMT', '2026-12-25T14:05:00.000Z'],
+    ['28 Apr 2024', '2024-04-28'],
+    ['Feb 16, 2026', '2026-02-16'],
+    ['16. Februar 2026', '2026-02-16'],
+    ['3 févr. 2026', '2026-02-03'],
+    ['12 de mayo de 2024', '2024-05-12'],
+    ['7 ottobre 2025', '2025-10-07'],
+    ['3 mrt. 2026', '2026-03-03'],
+    ['4 września 2025', '2025-09-04'],
+    ['23-Apr-24', '2024-04-23'],
+    ['23-10-2023', '2023-10-23'],
+    ['25.12.24', '2024-12-25'],
+    ['8/19/2021 1:25:31 PM', '2021-08-19'],
+    ['Nov 25, 2026, 9:12 AM UTC', '2026-11-25T09:12:00.000Z'],
+    ['Wed, 25 Nov 2026 09:12:30 GMT', '2026-11-25T09:12:30.000Z'],
+    ['1773050000', '2026-03-09T09:53:20.000Z'],
+    ['1773050000123', '2026-03-09T09:53:20.123Z'],
+    ['0000-00-00', null],
+    [' --', null],
+    ['no_information', null],
     ['', null],
     ['Never', null],
     ['Never logged in', null],
@@ -236,7 +255,8 @@ describe('Dates in a file', () => {
     '2026-13-01',
     '2026-03-09T25:00:00Z',
     'yesterday',
-    '1773050000',
+    '17730500',
+    '30 Febtober 2026',
   ])('cannot be "%s"', async (text) => {
     expect((await errorOf(`id,last_active\n1,${text}\n`)).message).toMatch(
       /^figma\.csv line 2, column last_active: "/,
@@ -245,13 +265,12 @@ describe('Dates in a file', () => {
 });
 
 describe('A bad file is refused', () => {
-  const latin1 = Buffer.concat([Buffer.from('id,name\n1,Ana\n2,Zo'), Buffer.from([0xeb]), Buffer.from('\n')]);
+  const mixed = Buffer.concat([Buffer.from('id,name\n1,Zoé\n2,Zo'), Buffer.from([0xeb]), Buffer.from('\n')]);
 
   it.each<[string, Content, string]>([
     ['when it is empty', '', 'figma.csv is empty'],
     ['when it holds only blank lines', '\n\n', 'figma.csv is empty'],
-    ['when it is UTF-16', Buffer.from('\uFEFFid,name\n1,Ana\n', 'utf16le'), 'is UTF-16; save it as UTF-8'],
-    ['when it is Latin-1', latin1, 'figma.csv line 3 is not valid UTF-8; save it as UTF-8'],
+    ['when it is UTF-8 and Latin-1 in one', mixed, 'figma.csv line 3 is not valid UTF-8; save it as UTF-8'],
     [
       'when a character is cut off at its end',
       Buffer.from('id,name\n1,Zoë').subarray(0, -1),
@@ -318,11 +337,6 @@ describe('A bad file is refused', () => {
       'id,kind\n1,alien\n',
       'column kind: "alien" is not known; write one of person, guest',
     ],
-    [
-      'when an account is listed twice',
-      'id,name\n1,"A\nB"\n2,C\n1,D\n',
-      'lines 2 and 5: two rows for account "1"',
-    ],
   ])('%s', async (_, content, problem) => {
     const error = await errorOf(content);
     expect(error.kind).toBe('bad-file');
@@ -333,12 +347,6 @@ describe('A bad file is refused', () => {
   it('when one lost quote would swallow the rest of a large file', async () => {
     const error = await errorOf(`id,name\n1,"Ana\n${'2,Bo\n'.repeat(300_000)}`);
     expect(error.message).toContain('line 2 starts a row of more than 1000000 characters');
-  });
-
-  it('when the same account is thousands of rows apart', async () => {
-    const rows = MANY.map(({ line }) => line);
-    const error = await errorOf(['id,email,note', ...rows, rows[17]].join('\n'));
-    expect(error.message).toContain('lines 19 and 5002: two rows for account "u17"');
   });
 
   it('when it does not exist, naming the path where it was expected', async () => {
@@ -356,9 +364,9 @@ describe('A bad file is refused', () => {
   });
 
   it('when it changes while it is read', async () => {
-    const directory = await folderWith({
-      'figma.csv': ['id,email,note', ...MANY.map(({ line }) => line)].join('\n'),
-    });
+    // Longer than what is held until the end of a shorter file.
+    const rows = Array.from({ length: 80_000 }, (_, index) => `u${index}`);
+    const directory = await folderWith({ 'figma.csv': ['id', ...rows].join('\n') });
     const connection = csv.connect({ accounts: 'figma.csv' }, testIo({ directory }));
     const reading = (async () => {
       for await (const page of connection.accounts())

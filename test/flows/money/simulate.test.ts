@@ -63,7 +63,7 @@ test('another price changes the amounts but not the seats', async () => {
 
 test('a price without a currency uses the only currency of the app', async () => {
   const office = company({
-    roster: 'id,email\n1,ada@acme.example\n',
+    roster: 'id,email,status\n1,ada@acme.example,active\n',
     apps: { zoom: 'id,email,last_active\nz1,ada@acme.example,2020-01-01\n' },
     licenses: {},
     yaml: '  - { id: miro, connector: csv, price: { unit: 8, currency: chf }, settings: { accounts: zoom.csv } }\n',
@@ -77,7 +77,7 @@ test('a price without a currency uses the only currency of the app', async () =>
 
 test('what a yearly term cannot save before its renewal is not shown as saved now', async () => {
   const office = company({
-    roster: 'id,email\n1,ada@acme.example\n2,bo@acme.example\n',
+    roster: 'id,email,status\n1,ada@acme.example,active\n2,bo@acme.example,active\n',
     apps: {
       zoom: 'id,email,licenses,last_active\nz1,ada@acme.example,Pro,2020-01-01\nz2,bo@acme.example,Pro,\n',
     },

@@ -1,11 +1,19 @@
-import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
+import type { FileNote, UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import { count, joined, numberText } from '../words.ts';
 
 /** So many are named; an export may have a hundred. */
 const NAMED = 8;
 
-/** `3 columns of roster.csv are not used: Kostenstelle, Standort and Telefon.` */
-export function unusedColumnsText({ file, columns }: UnusedColumns): string {
+/** `3 columns of roster.csv are not used: Kostenstelle, Standort and Telefon.`, and how else the file was understood. */
+export function unusedColumnsText(unused: UnusedColumns): string {
+  const { file, columns, notes = [] } = unused;
+  return [
+    ...notes.map((note) => noteText(file, note)),
+    ...(columns.length === 0 ? [] : [columnsText(unused)]),
+  ].join(' ');
+}
+
+function columnsText({ file, columns }: UnusedColumns): string {
   const many = columns.length;
   const rest = many - NAMED;
   const named =
@@ -15,6 +23,26 @@ export function unusedColumnsText({ file, columns }: UnusedColumns): string {
 
 /** What was found out about a source, with the columns of its file that are not used. */
 export function withUnusedText(found: string, unused: UnusedColumns | undefined): string {
-  if (unused === undefined || unused.columns.length === 0) return found;
-  return `${found}; ${unusedColumnsText(unused).slice(0, -1)}`;
+  const text = unused === undefined ? '' : unusedColumnsText(unused);
+  return text === '' ? found : `${found}; ${text.slice(0, -1)}`;
+}
+
+function noteText(file: string, note: FileNote): string {
+  switch (note.kind) {
+    case 'recognised':
+      return `${file} is read as an export of ${note.export}.`;
+    case 'encoding':
+      return `${file} is not UTF-8; it was read as ${note.encoding}.`;
+    case 'no-state': {
+      const guess =
+        note.guess === null ? '' : `; if "${note.guess}" says it, set columns: { state: "${note.guess}" }`;
+      return `${file} has no column with the state of its accounts, so their state is unknown${guess}.`;
+    }
+    case 'listed-is-active':
+      return `${file} has no column with the state of its accounts; it lists only those in use, so all count as active.`;
+    case 'footer':
+      return `${count(note.lines, 'line')} below the table of ${file} ${note.lines === 1 ? 'was' : 'were'} left out.`;
+    case 'nobody':
+      return `${count(note.rows, 'row')} of ${file} without an id, a login or an address ${note.rows === 1 ? 'was' : 'were'} left out.`;
+  }
 }

@@ -1,6 +1,7 @@
 import type Papa from 'papaparse';
 import type { CsvRow } from '../csv-cells/cell.ts';
-import { type Dialect, sniffDialect } from './dialect.ts';
+import { type Dialect, dialectOf, sniffDialect } from './dialect.ts';
+import type { OtherEncoding } from './encoding.ts';
 import { badFile, type CsvFile, readFileText } from './file.ts';
 
 /** No real row is longer; without a limit, one missing closing quote would swallow the whole file. */
@@ -11,6 +12,8 @@ export interface RowBatch {
   readonly rows: readonly CsvRow[];
   /** The physical line on which the first of them starts. */
   readonly firstLine: number;
+  /** The one after the last of them. */
+  readonly nextLine: number;
   readonly newline: string;
   /** `;`, `,` or tab. */
   readonly delimiter: string;
@@ -28,14 +31,18 @@ export async function rowsInText(text: string): Promise<readonly CsvRow[]> {
   return papaparse.parse<string[]>(written, { delimiter: ',', skipEmptyLines: 'greedy' }).data;
 }
 
-export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
+/** `told`: of an encoding other than UTF-8. */
+export async function* readRows(
+  file: CsvFile,
+  told?: (encoding: OtherEncoding) => void,
+): AsyncGenerator<RowBatch> {
   // Most commands read no file.
   const { default: papaparse } = await import('papaparse');
   const { Parser } = papaparse;
   let dialect: Dialect | null = null;
   let rest = '';
   let line = 1;
-  for await (const text of readFileText(file)) {
+  for await (const text of readFileText(file, told)) {
     rest += text;
     dialect ??= sniffDialect(rest);
     if (dialect !== null) {
@@ -53,7 +60,7 @@ export async function* readRows(file: CsvFile): AsyncGenerator<RowBatch> {
   }
   if (rest === '') return;
   if (!/[\n\r]$/.test(rest)) rest += dialect?.newline ?? '\n';
-  dialect ??= sniffDialect(`${rest}\n`) ?? { delimiter: ',', newline: '\n' };
+  dialect ??= dialectOf(rest);
   const last = parse(Parser, file, rest, line, dialect);
   if (last.end < rest.length) throw unterminated(Parser, file, rest.slice(last.end), last.nextLine, dialect);
   yield last.batch;
@@ -71,7 +78,10 @@ export function lineOf(batch: RowBatch, index: number): number {
 
 function parse(Parser: CsvParser, file: CsvFile, text: string, firstLine: number, dialect: Dialect) {
   const { data, errors, meta } = new Parser(dialect).parse(text, 0, true) as Papa.ParseResult<string[]>;
-  const batch: RowBatch = { rows: data, firstLine, ...dialect };
+  const end = meta.cursor;
+  const lines = text.includes('"') ? countOf(text.slice(0, end), dialect.newline) : data.length;
+  const nextLine = firstLine + lines;
+  const batch: RowBatch = { rows: data, firstLine, nextLine, ...dialect };
   // An error in the row that has not ended yet may only mean that the chunk ends there.
   const bad = errors.find((error) => (error.row ?? 0) < data.length);
   if (bad !== undefined) {
@@ -81,9 +91,7 @@ function parse(Parser: CsvParser, file: CsvFile, text: string, firstLine: number
       `line ${line}: text follows a closing quote; write a quote inside a quoted field twice ("")`,
     );
   }
-  const end = meta.cursor;
-  const lines = text.includes('"') ? countOf(text.slice(0, end), dialect.newline) : data.length;
-  return { batch, end, nextLine: firstLine + lines };
+  return { batch, end, nextLine };
 }
 
 function unterminated(Parser: CsvParser, file: CsvFile, text: string, line: number, dialect: Dialect) {

@@ -5,6 +5,7 @@ import { TextDecoder } from 'node:util';
 import type { Instant } from '../../domain/day.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
+import { encodingOf, type OtherEncoding, utf16In } from './encoding.ts';
 
 /** Texts of this size are short-lived for the garbage collector; four times that size, and each would wait for a full collection. */
 const CHUNK_BYTES = 64 * 1024;
@@ -24,13 +25,19 @@ export function csvFile(app: string, name: string, io: Pick<ConnectorIo, 'direct
   return { app, name, path: resolve(io.directory, name), signal: io.signal };
 }
 
-/** The text of a UTF-8 file in chunks. Ends normally only when the whole file was read and did not change during the read. */
-export async function* readFileText(file: CsvFile): AsyncGenerator<string> {
+/**
+ * The text of a file in chunks: UTF-8, UTF-16, or else what `told` is told. Ends normally only when the whole file was read and did not
+ * change during the read.
+ */
+export async function* readFileText(
+  file: CsvFile,
+  told: (encoding: OtherEncoding) => void = () => {},
+): AsyncGenerator<string> {
   const before = await modified(file);
   if (before.size === 0) throw badFile(file, 'is empty; it needs at least a header line');
   const handle = await opened(file);
   try {
-    yield* decoded(file, handle);
+    yield* decoded(file, handle, told);
   } finally {
     await handle.close();
   }
@@ -52,15 +59,39 @@ export function badFile(file: CsvFile, problem: string, cause?: unknown): Connec
   return new ConnectorError(file.app, 'bad-file', `${file.name} ${problem}`, { cause });
 }
 
-async function* decoded(file: CsvFile, handle: FileHandle): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+async function* decoded(
+  file: CsvFile,
+  handle: FileHandle,
+  told: (encoding: OtherEncoding) => void,
+): AsyncGenerator<string> {
+  let decoder = new TextDecoder('utf-8', { fatal: true });
+  /** Bytes above 127 at the end of the last chunk: no letter yet, if the file is no UTF-8. */
+  let pending: Buffer = Buffer.alloc(0);
   for await (const { bytes, first } of chunks(file, handle)) {
-    if (first) rejectOtherFormats(file, bytes);
-    const text = await decode(file, decoder, bytes);
+    if (first) rejectArchives(file, bytes);
+    const utf16 = first ? utf16In(bytes) : null;
+    if (utf16 !== null) decoder = new TextDecoder(utf16, { fatal: true });
+    let text: string;
+    try {
+      text = decoder.decode(bytes, { stream: bytes.length > 0 });
+    } catch (cause) {
+      const other = decoder.encoding === 'utf-8' ? await encodingOf(file.path) : null;
+      if (other === null) throw await notUtf8(file, decoder.encoding, cause);
+      told(other);
+      decoder = new TextDecoder(other, { fatal: true });
+      text = decoder.decode(Buffer.concat([pending, bytes]), { stream: bytes.length > 0 });
+    }
+    pending = lastBytesOf(bytes);
     if (text.includes('\0'))
       throw badFile(file, 'contains NUL bytes, so it is not plain text; save it as CSV in UTF-8');
     if (text !== '') yield text;
   }
+}
+
+function lastBytesOf(bytes: Buffer): Buffer {
+  let from = bytes.length;
+  while (from > 0 && bytes.length - from < 3 && (bytes[from - 1] ?? 0) >= 0x80) from--;
+  return Buffer.from(bytes.subarray(from));
 }
 
 /** The bytes of the file, an empty chunk last. The next chunk is fetched while this one is processed. */
@@ -93,20 +124,15 @@ async function* chunks(
   }
 }
 
-async function decode(file: CsvFile, decoder: TextDecoder, bytes: Buffer): Promise<string> {
-  try {
-    return decoder.decode(bytes, { stream: bytes.length > 0 });
-  } catch (cause) {
-    const line = await lineOfBadByte(file);
-    const where = line === null ? '' : ` line ${line}`;
-    throw badFile({ ...file, name: `${file.name}${where}` }, 'is not valid UTF-8; save it as UTF-8', cause);
-  }
+async function notUtf8(file: CsvFile, encoding: string, cause: unknown): Promise<ConnectorError> {
+  const line = encoding === 'utf-8' ? await lineOfBadByte(file) : null;
+  const where = line === null ? '' : ` line ${line}`;
+  const named = encoding.toUpperCase();
+  return badFile({ ...file, name: `${file.name}${where}` }, `is not valid ${named}; save it as UTF-8`, cause);
 }
 
-function rejectOtherFormats(file: CsvFile, bytes: Buffer): void {
+function rejectArchives(file: CsvFile, bytes: Buffer): void {
   const [a, b] = bytes;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
-    throw badFile(file, 'is UTF-16; save it as UTF-8');
   if (a === 0x50 && b === 0x4b)
     throw badFile(file, 'is an Excel workbook or a zip archive; save it as CSV in UTF-8');
 }

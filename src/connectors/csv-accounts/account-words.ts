@@ -1,0 +1,119 @@
+import type { AccountKind, AccountState } from '../../domain/account.ts';
+import { alike, wordList } from '../csv-columns/header-names.ts';
+
+export const STATES: ReadonlyMap<string, AccountState> = new Map([
+  ...alike(
+    'active',
+    ...wordList('enabled activated current ok approved accepted joined confirmed registered verified'),
+  ),
+  ...alike(
+    'active',
+    ...wordList('in-use licensed assigned enrolled recovery password-expired password-reset aktiv'),
+  ),
+  ...alike(
+    'active',
+    ...wordList('aktiviert freigeschaltet actif active activo activa activado habilitado habilitada'),
+  ),
+  ...alike(
+    'active',
+    ...wordList('attivo attiva attivato abilitato ativo ativa ativado actief geactiveerd ingeschakeld'),
+  ),
+  ...alike('active', ...wordList('aktywny aktywna aktywne wlaczony')),
+  ...alike(
+    'invited',
+    ...wordList('pending invitation-pending pending-invitation pending-invite pending-activation'),
+  ),
+  ...alike('invited', ...wordList('pending-user-action invite-sent invitation-sent invite-pending awaiting')),
+  ...alike(
+    'invited',
+    ...wordList('awaiting-activation not-activated not-yet-activated not-accepted not-joined staged'),
+  ),
+  ...alike(
+    'invited',
+    ...wordList('provisioned onboarding unconfirmed unverified created invitato invitata in-attesa'),
+  ),
+  ...alike(
+    'invited',
+    ...wordList('convidado convidada pendente uitgenodigd in-afwachting zaproszony zaproszona'),
+  ),
+  ...alike(
+    'invited',
+    ...wordList('oczekujacy oczekuje eingeladen ausstehend invite invitee en-attente invitado invitada'),
+  ),
+  ...alike('invited', ...wordList('pendiente')),
+  ...alike(
+    'suspended',
+    ...wordList('locked locked-out disabled blocked archived paused frozen on-hold sign-in-blocked'),
+  ),
+  ...alike(
+    'suspended',
+    ...wordList('restricted sospeso sospesa bloccato bloccata disabilitato disabilitata archiviato'),
+  ),
+  ...alike(
+    'suspended',
+    ...wordList('suspenso suspensa desabilitado desabilitada arquivado opgeschort geblokkeerd'),
+  ),
+  ...alike(
+    'suspended',
+    ...wordList('uitgeschakeld gearchiveerd zawieszony zawieszona zablokowany zablokowana wylaczony'),
+  ),
+  ...alike(
+    'suspended',
+    ...wordList('gesperrt archiviert suspendu suspendue bloque bloquee archive suspendido suspendida'),
+  ),
+  ...alike('suspended', ...wordList('bloqueado bloqueada archivado')),
+  ...alike(
+    'deactivated',
+    ...wordList('inactive deprovisioned expired revoked cancelled canceled closed terminated'),
+  ),
+  ...alike(
+    'deactivated',
+    ...wordList('offboarded disattivato disattivata inattivo inattiva desativado desativada inativo'),
+  ),
+  ...alike(
+    'deactivated',
+    ...wordList('inativa gedeactiveerd inactief niet-actief nieaktywny nieaktywna dezaktywowany'),
+  ),
+  ...alike('deactivated', ...wordList('dezaktywowana')),
+  ...alike(
+    'deactivated',
+    ...wordList('deaktiviert inaktiv desactive desactivee inactif inactivo inactiva desactivado'),
+  ),
+  ...alike('deactivated', ...wordList('desactivada')),
+  ...alike(
+    'deleted',
+    ...wordList('removed soft-deleted eliminato eliminata rimosso rimossa excluido excluida removido'),
+  ),
+  ...alike(
+    'deleted',
+    ...wordList('removida verwijderd usuniety usunieta geloscht geloescht entfernt supprime supprimee'),
+  ),
+  ...alike('deleted', ...wordList('eliminado eliminada')),
+  ...alike(
+    'unknown',
+    ...wordList('unbekannt inconnu desconocido sconosciuto desconhecido onbekend nieznany'),
+  ),
+]);
+
+export const KINDS: ReadonlyMap<string, AccountKind> = new Map([
+  ...alike('person', ...wordList('user human member employee internal full-member regular staff')),
+  ...alike(
+    'person',
+    ...wordList('benutzer nutzer mitglied mitarbeiter utilisateur membre usuario miembro persona'),
+  ),
+  ...alike('person', ...wordList('personne')),
+  ...alike(
+    'guest',
+    ...wordList('external guest-user multi-channel-guest single-channel-guest outside-collaborator'),
+  ),
+  ...alike(
+    'guest',
+    ...wordList('external-user external-member partner vendor contractor ospite esterno esterna'),
+  ),
+  ...alike('guest', ...wordList('convidado externo gast extern externe gosc zewnetrzny')),
+  ...alike('guest', ...wordList('gast extern externer externe invite invitado externo')),
+  ...alike('bot', ...wordList('app application integration robot app-user workflow-bot')),
+  ...alike('service', ...wordList('system service-account dienstkonto compte-de-service cuenta-de-servicio')),
+  ...alike('shared', ...wordList('mailbox shared-mailbox room resource')),
+  ...alike('unknown'),
+]);

@@ -1,0 +1,145 @@
+import type { Account, ColumnValue } from '../../domain/account.ts';
+import { madeKey } from '../../domain/email.ts';
+import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
+import type { FileNote } from '../../domain/sync/unused-columns.ts';
+import { addressesOf } from '../csv-cells/address-cell.ts';
+import { BadCell, type CsvRow, csvText, type HeaderColumn, textOrNull } from '../csv-cells/cell.ts';
+import type { DateReading } from '../csv-cells/date.ts';
+import { createdOf, lastUseOf } from '../csv-cells/date-cell.ts';
+import { licenseReader } from '../csv-cells/license-cell.ts';
+import { nameColumns } from '../csv-cells/name-cell.ts';
+import type { ChosenColumns } from '../csv-columns/chosen.ts';
+import type { Header } from '../csv-columns/header.ts';
+import { guessesOf } from '../csv-columns/nearest.ts';
+import { addressIn, otherAddressColumns } from '../csv-columns/other-addresses.ts';
+import { identityOf } from '../csv-columns/row-identity.ts';
+import { isOftenEmpty, valuesOf } from '../csv-columns/sample.ts';
+import { secondIdentifiers, withPrincipalNames } from '../csv-columns/second-identifiers.ts';
+import type { Shape } from '../csv-table/shape.ts';
+import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
+import { kindReading } from './kind-reading.ts';
+import { lastUseColumns, latestUse } from './last-use.ts';
+import { ACCOUNT_PRESETS } from './presets.ts';
+import { productColumns, productsOf } from './products.ts';
+import { roleMeaning } from './role-words.ts';
+import { settleAccounts } from './settle.ts';
+import { stateReading, tellsState } from './state-reading.ts';
+import { contradiction, uniteAccounts } from './unite-accounts.ts';
+
+const NO_COLUMNS: Readonly<Record<string, ColumnValue>> = Object.freeze({});
+
+export interface AccountReading {
+  readonly dates: DateReading;
+  readonly now: Date;
+  readonly columns?: ChosenColumns<AccountField> | undefined;
+  /** Whether a subscription of the app has this name. */
+  readonly isLicense: (name: string) => boolean;
+}
+
+export const ACCOUNT_FIELDS = Object.keys(ACCOUNT_NAMES) as [AccountField, ...AccountField[]];
+
+/** A file of accounts: every column that is not a field becomes metadata of the app. */
+export function accountShape(reading: AccountReading): Shape<AccountField, Account> {
+  return {
+    names: ACCOUNT_NAMES,
+    oneOf: ['id', 'email', 'username'],
+    chosen: reading.columns,
+    presets: ACCOUNT_PRESETS,
+    settle: settleAccounts,
+    reader: (header, orders) => accountReader(header, { ...reading, dates: { ...reading.dates, orders } }),
+    notes: (header) => notesOf(header, reading),
+    id: (account) => account.id,
+    unite: uniteAccounts,
+    contradiction,
+    twice: (id) => `two rows for account "${id}" name different people; delete one or correct its id`,
+    identifier: ({ fields }) => {
+      return (cells) => identityOf(cells, fields, ['email', 'username']);
+    },
+    nobody: ({ preset, fields: { id, email, username }, others }) => {
+      if (preset?.rowsOfNobody !== true) return null;
+      const columns = [id, email, username, ...otherAddressColumns(others, [])];
+      return (cells) => columns.every((column) => csvText(cells, column) === '');
+    },
+  };
+}
+
+function accountReader(header: Header<AccountField>, reading: AccountReading): (cells: CsvRow) => Account {
+  const { fields, others, preset, sample } = header;
+  const { dates, now } = reading;
+  const own = ownColumns(header);
+  const second = secondIdentifiers(header);
+  const addresses = otherAddressColumns(others, [fields.username, fields.id]);
+  const name = nameColumns(fields.name, others, sample);
+  const stateOf = stateReading(header, { dates, now });
+  const kindOf = kindReading(header);
+  const products = fields.licenses === null ? productColumns(others, preset?.products ?? []) : [];
+  const samples = fields.licenses === null ? [] : valuesOf(sample, fields.licenses);
+  const licensesOf = licenseReader(reading.isLicense, { samples, lists: preset?.lists });
+  const moreUse = lastUseColumns(others);
+  const makesIds = fields.id === null || preset !== null || isOftenEmpty(sample, fields.id);
+  return (cells) => {
+    const main = addressesOf(cells, fields.email, fields.aliases);
+    const email = main.email ?? (addresses.length === 0 ? null : addressIn(cells, addresses));
+    const username = textOrNull(cells, fields.username);
+    const aliases = withPrincipalNames(main.aliases, email, cells, second);
+    const emails = email === null ? aliases : aliases.length === 0 ? [email] : [email, ...aliases];
+    const said = stateOf(cells);
+    const written = textOrNull(cells, fields.role);
+    const role = written === null ? null : roleMeaning(written);
+    const used = lastUseOf(cells, fields.last_active, dates);
+    return {
+      id: idOf(cells, fields, makesIds, { email, username }),
+      emails,
+      username,
+      name: name.nameIn(cells),
+      state: role?.invited === true && said.state !== 'deactivated' ? 'invited' : said.state,
+      kind: kindOf(cells, emails, said.kind === 'unknown' ? (role?.kind ?? kindByName(username)) : said.kind),
+      role: written ?? said.role,
+      licenses: products.length === 0 ? licensesOf(cells, fields.licenses) : productsOf(cells, products),
+      lastActive: moreUse.length === 0 ? used : latestUse(cells, used, moreUse, dates),
+      created: createdOf(cells, fields.created, dates),
+      columns: columnsOf(cells, own),
+    };
+  };
+}
+
+function kindByName(username: string | null): 'service' | 'unknown' {
+  return username === '<root_account>' ? 'service' : 'unknown';
+}
+
+/** Nothing is called active in silence. */
+function notesOf(header: Header<AccountField>, { dates, now }: AccountReading): readonly FileNote[] {
+  if (tellsState(header, { dates, now })) return [];
+  if (header.preset?.listsOnlyActive === true) return [{ kind: 'listed-is-active' }];
+  const guess = guessesOf(header.others, { state: ACCOUNT_NAMES.state })[0];
+  return [{ kind: 'no-state', guess: guess?.label ?? null }];
+}
+
+function idOf(
+  cells: CsvRow,
+  { id: column, email: address }: Header<AccountField>['fields'],
+  makesIds: boolean,
+  { email, username }: { readonly email: string | null; readonly username: string | null },
+): string {
+  const id = csvText(cells, column);
+  if (id !== '') return id;
+  // An address that only another column gave is not what the account is called by where it has a login.
+  const made = address === null && username !== null ? madeKey(username) : email;
+  const key = made ?? (username === null ? null : madeKey(username));
+  // One id that is missing where all others are there is a slip: by another id, its account would be gone and new.
+  if (key !== null && makesIds) return key;
+  if (column === null) throw new BadCell(null, 'has neither an email nor a username; fill in one of them');
+  throw new BadCell(column, 'is empty; every account needs an id, or remove the whole column');
+}
+
+/** The app's own columns; an id that is an employee number stays one of them, because accounts are matched by it. */
+export function ownColumns({ fields: { id }, others }: Header<AccountField>): readonly HeaderColumn[] {
+  return id !== null && EMPLOYEE_NUMBER_NAMES.has(id.key) ? [id, ...others] : others;
+}
+
+function columnsOf(cells: CsvRow, own: readonly HeaderColumn[]): Readonly<Record<string, ColumnValue>> {
+  if (own.length === 0) return NO_COLUMNS;
+  const columns: Record<string, ColumnValue> = {};
+  for (const column of own) columns[column.key] = textOrNull(cells, column);
+  return columns;
+}

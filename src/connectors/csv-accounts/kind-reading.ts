@@ -1,0 +1,67 @@
+import type { AccountKind } from '../../domain/account.ts';
+import { type CsvRow, csvText, flagOf, type HeaderColumn, otherMeaning, wordOf } from '../csv-cells/cell.ts';
+import type { Header } from '../csv-columns/header.ts';
+import type { AccountField } from './account-names.ts';
+import { KINDS } from './account-words.ts';
+import { roleMeaning } from './role-words.ts';
+
+/** What "yes" in such a column says, and what "no" does. */
+const WHEN_YES: Readonly<Record<string, AccountKind>> = {
+  ...named(
+    'guest',
+    'guest is_guest external is_external outside_collaborator is_external_user gast extern externe',
+  ),
+  ...named('guest', 'externo ospite esterno convidado gosc guest_user external_user'),
+  ...named('bot', 'bot is_bot is_app'),
+  ...named('service', 'service_account is_service_account is_service system_account is_system'),
+  ...named('shared', 'shared_mailbox is_shared is_shared_mailbox is_resource'),
+};
+const WHEN_NO: Readonly<Record<string, AccountKind>> = named(
+  'guest',
+  'internal is_internal intern interne interno is_employee',
+);
+/** Microsoft's mark of a guest in an address. */
+const GUEST_MARK = '#ext#@';
+
+/** What kind of account a row is about, from the column of kinds, from those of yes and no, and from what its other cells say. */
+export function kindReading(
+  header: Header<AccountField>,
+): (cells: CsvRow, emails: readonly string[], besides: AccountKind) => AccountKind {
+  const { fields, others } = header;
+  const flags = others.flatMap((column) => flagsOf(column));
+  const column = fields.kind;
+  const chosen = header.words.kind ?? null;
+  return (cells, emails, besides) => {
+    const text = column === null ? '' : csvText(cells, column);
+    if (text !== '') {
+      const word = chosen?.get(text.toLowerCase());
+      const kind =
+        word === undefined
+          ? (KINDS.get(text) ??
+            roleMeaning(text)?.kind ??
+            wordOf(cells, column, KINDS, 'unknown', otherMeaning(column, 'role')))
+          : (KINDS.get(word) ?? 'unknown');
+      if (kind !== 'unknown') return kind;
+    }
+    for (const flag of flags) if (flagOf(cells, flag.column) === flag.when) return flag.kind;
+    if (emails.some((email) => email.includes(GUEST_MARK))) return 'guest';
+    // That somebody is a member does not say that it is a human.
+    return besides === 'person' ? 'unknown' : besides;
+  };
+}
+
+/** The columns that give a kind by yes and no. */
+export function kindColumns(columns: readonly HeaderColumn[]): readonly HeaderColumn[] {
+  return columns.filter((column) => flagsOf(column).length > 0);
+}
+
+function flagsOf(column: HeaderColumn) {
+  const yes = column.names.find((name) => Object.hasOwn(WHEN_YES, name));
+  const no = column.names.find((name) => Object.hasOwn(WHEN_NO, name));
+  const kind = yes === undefined ? (no === undefined ? undefined : WHEN_NO[no]) : WHEN_YES[yes];
+  return kind === undefined ? [] : [{ column, kind, when: yes !== undefined }];
+}
+
+function named(kind: AccountKind, names: string): Record<string, AccountKind> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, kind]));
+}

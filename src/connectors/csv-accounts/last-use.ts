@@ -1,0 +1,53 @@
+import type { Instant } from '../../domain/day.ts';
+import { BadCell, type CsvRow, type HeaderColumn } from '../csv-cells/cell.ts';
+import type { DateReading } from '../csv-cells/date.ts';
+import { AmbiguousDate, lastUseOf } from '../csv-cells/date-cell.ts';
+
+const USE =
+  'seen|log_?in|log_?on|sign_?in|sign_?on|signed_in|logged_in|active|activity|access|accessed|used?|usage|visit|visited|opened|session|connection';
+const WHEN = '(?:_(?:date|at|on|time|timestamp|datetime|day|utc|gmt))*';
+/** `last_seen_at`, `last_gitlab_activity`, `exchange_last_activity_date`, `password_last_used`, `last_seen_in_jira_acme`. */
+const LAST_USE = new RegExp(
+  `^(?:last|latest|most_recent)(?:_[a-z0-9]+){0,3}_(?:activity|login|sign_in|access)${WHEN}$` +
+    `|^(?:[a-z0-9]+_){0,5}last_(?:${USE})${WHEN}$` +
+    '|^last_(?:seen|active|activity|used|accessed)_(?:in|on)_.+$',
+);
+const IN_ONE_WORD = /(^|_)last(login|logon|seen|access|active|activity|signin|used)(?=_|$)/;
+/** Of somebody or something else, or no moment at all. */
+const OTHER =
+  /password|pass_?word_(?:change|reset|set)|manager|invit|fail|_ip(?:_|$)|address|location|country|region|service|device|client|browser|version|days|count|surface|by$/;
+const PASSWORD_USED = /^password_last_used/;
+
+/** The columns that say when an account was last used, in one product or another. */
+export function lastUseColumns(columns: readonly HeaderColumn[]): readonly HeaderColumn[] {
+  return columns.filter(({ names }) => names.some(isLastUse));
+}
+
+function isLastUse(name: string): boolean {
+  const apart = name.replace(IN_ONE_WORD, '$1last_$2');
+  return LAST_USE.test(apart) && (!OTHER.test(name) || PASSWORD_USED.test(name));
+}
+
+/** The latest of several columns. What is no date in one that only its name gave away does not count. */
+export function latestUse(
+  cells: CsvRow,
+  first: Instant | null,
+  more: readonly HeaderColumn[],
+  dates: DateReading,
+): Instant | null {
+  let latest = first;
+  for (const column of more) {
+    const use = useIn(cells, column, dates);
+    if (use !== null && (latest === null || use > latest)) latest = use;
+  }
+  return latest;
+}
+
+function useIn(cells: CsvRow, column: HeaderColumn, dates: DateReading): Instant | null {
+  try {
+    return lastUseOf(cells, column, dates);
+  } catch (error) {
+    if (error instanceof BadCell && !(error instanceof AmbiguousDate)) return null;
+    throw error;
+  }
+}

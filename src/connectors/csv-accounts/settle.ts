@@ -1,0 +1,91 @@
+import { normaliseEmail } from '../../domain/email.ts';
+import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
+import { flagIn, foldedWord, type HeaderColumn } from '../csv-cells/cell.ts';
+import { type Header, withField } from '../csv-columns/header.ts';
+import { mostAre, someAre, valuesOf } from '../csv-columns/sample.ts';
+import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
+import { KINDS, STATES } from './account-words.ts';
+import { roleMeaning } from './role-words.ts';
+
+type AccountHeader = Header<AccountField>;
+
+/** Headings that are a place's as well as an account's. */
+const PLACE_NAMES = new Set(['state', 'estado', 'stato', 'etat', 'stan']);
+/** Headings beside which such a column is a part of an address. */
+const ADDRESS_NAMES =
+  /^(?:city|town|country|country_region|postal_code|zip|zip_code|postcode|street|street_address|street_1|office|office_location|usage_location|ort|stadt|land|plz|postleitzahl|strasse|ville|pays|code_postal|rue|ciudad|pais|codigo_postal|citta|paese|cap|cidade|cep|stad|postcode|miasto|kraj|kod_pocztowy)$/;
+const LICENSE_WORD =
+  /^(?:licensed|unlicensed|basic|free|paid|pro|premium|standard|plus|business|enterprise|starter|team|essentials|professional|full|light|lite|trial|on ?prem|core|creator|explorer|viewer|collab|dev|none)$/i;
+const OWN_NAMES = new Set(['kind', 'account_kind']);
+
+/** The columns of a file of accounts after a look at what is in them, because one name means one thing here and another there. */
+export function settleAccounts(
+  header: AccountHeader,
+  isChosen: (column: HeaderColumn) => boolean,
+): AccountHeader {
+  return [withoutHrNumber, withRealUsername, withRealState, withRealKind].reduce(
+    (settled, step) => step(settled, (column) => column === null || isChosen(column)),
+    header,
+  );
+}
+
+type IsFixed = (column: HeaderColumn | null) => boolean;
+
+/** The number that HR gave a person is no id of an account, where there is anything better. */
+function withoutHrNumber(header: AccountHeader, isFixed: IsFixed): AccountHeader {
+  const { id, email, username } = header.fields;
+  if (id === null || isFixed(id) || (email === null && username === null)) return header;
+  return id.names.some((name) => EMPLOYEE_NUMBER_NAMES.has(name)) ? withField(header, 'id', null) : header;
+}
+
+/** `User name` may hold logins, whole names, or addresses. */
+function withRealUsername(header: AccountHeader, isFixed: IsFixed): AccountHeader {
+  const { username, name, email } = header.fields;
+  if (username === null || isFixed(username)) return header;
+  const values = valuesOf(header.sample, username);
+  if (name === null && mostAre(values, (text) => /\S\s+\S/.test(text)) && !someAre(values, isAddress))
+    return withField(withField(header, 'username', null), 'name', username);
+  if (email === null && mostAre(values, isAddress))
+    return withField(withField(header, 'username', null), 'email', username);
+  return header;
+}
+
+/** The state of an address, or a column of states in which no cell is one. */
+function withRealState(header: AccountHeader, isFixed: IsFixed): AccountHeader {
+  const { state } = header.fields;
+  if (state === null || isFixed(state) || !state.names.some((name) => PLACE_NAMES.has(name))) return header;
+  const isPlace = header.others.some(({ names }) => names.some((name) => ADDRESS_NAMES.test(name)));
+  if (!isPlace || someAre(valuesOf(header.sample, state), isState)) return header;
+  const other = header.others.find(({ names }) => names.some((name) => ACCOUNT_NAMES.state.includes(name)));
+  return withField(header, 'state', other ?? null);
+}
+
+/** `User type` may be a license (`Basic`) or a role (`Admin`). */
+function withRealKind(header: AccountHeader, isFixed: IsFixed): AccountHeader {
+  const { kind, licenses, role } = header.fields;
+  if (kind === null || isFixed(kind) || kind.names.some((name) => OWN_NAMES.has(name))) return header;
+  const values = valuesOf(header.sample, kind);
+  if (values.length === 0 || mostAre(values, isKind)) return header;
+  if (mostAre(values, (text) => LICENSE_WORD.test(text)))
+    return licenses === null
+      ? withField(withField(header, 'kind', null), 'licenses', kind)
+      : withField(header, 'kind', null);
+  if (role === null) return withField(withField(header, 'kind', null), 'role', kind);
+  return someAre(values, isKind) ? header : withField(header, 'kind', null);
+}
+
+function isAddress(text: string): boolean {
+  return normaliseEmail(text) !== null;
+}
+
+function isState(text: string): boolean {
+  return STATES.has(wordKey(text)) || flagIn(text) !== null || roleMeaning(text) !== null;
+}
+
+function isKind(text: string): boolean {
+  return KINDS.has(wordKey(text));
+}
+
+function wordKey(text: string): string {
+  return foldedWord(text).replace(/[\s_-]+/g, '-');
+}

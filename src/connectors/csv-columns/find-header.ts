@@ -1,0 +1,65 @@
+import type { CsvRow } from '../csv-cells/cell.ts';
+import { badFile, type CsvFile } from '../csv-text/file.ts';
+import { isBlank, lineOf, type RowBatch } from '../csv-text/rows.ts';
+import { type Header, type HeaderReading, headingsIn, readHeader } from './header.ts';
+import { SAMPLE_ROWS } from './sample.ts';
+
+/** Titles, dates and empty lines stand above the header of a report, never more than this many. */
+const PREAMBLE_ROWS = 20;
+/** A row below the first one is a header only if it has so many cells and known headings. */
+const CELLS = 3;
+const HEADINGS = 2;
+
+export interface FoundHeader<Field extends string> {
+  readonly header: Header<Field>;
+  /** Its row in the batch. */
+  readonly index: number;
+}
+
+/** The header of a file, in its first rows: what stands above it is no part of the table. `null` while there are only empty lines. */
+export function findHeader<Field extends string>(
+  file: CsvFile,
+  batch: RowBatch,
+  reading: HeaderReading<Field>,
+): FoundHeader<Field> | null {
+  const { rows } = batch;
+  const first = rows.findIndex((cells) => !isBlank(cells) && !isSeparatorLine(cells));
+  if (first < 0) return null;
+  const index = headerRow(rows, first, reading) ?? first;
+  const cells = rows[index] ?? [];
+  const line = lineOf(batch, index);
+  if (cells.some(isData))
+    throw badFile(
+      file,
+      `line ${line}: the first row holds data, not the headings of columns; add a header line`,
+    );
+  const sample = rows.slice(index + 1, index + 1 + SAMPLE_ROWS);
+  return { header: readHeader(file, cells, line, reading, sample), index };
+}
+
+function headerRow<Field extends string>(
+  rows: readonly CsvRow[],
+  first: number,
+  reading: HeaderReading<Field>,
+): number | null {
+  const cells = rows[first] ?? [];
+  // Nearly every file begins with its header.
+  if (cells.length >= CELLS && !cells.some(isData) && headingsIn(cells, reading) > 0) return first;
+  for (let at = first + 1; at < Math.min(rows.length, first + PREAMBLE_ROWS); at++) {
+    const below = rows[at] ?? [];
+    const filled = below.filter((cell) => cell.trim() !== '').length;
+    if (filled >= CELLS && !below.some(isData) && headingsIn(below, reading) >= HEADINGS) return at;
+  }
+  return null;
+}
+
+/** Excel's `sep=;`, which is a cell `sep=` and an empty one by now. */
+function isSeparatorLine([first = '']: CsvRow): boolean {
+  return first.trim().toLowerCase() === 'sep=';
+}
+
+/** An address, a link, a day or a long token: no heading looks like it. */
+function isData(cell: string): boolean {
+  const text = cell.trim();
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$|^https?:|^\d{4}-\d{2}-\d{2}|^[\w.+/=-]{60,}$/.test(text);
+}

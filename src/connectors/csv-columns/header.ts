@@ -1,0 +1,176 @@
+import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
+import { badFile, type CsvFile } from '../csv-text/file.ts';
+import { type ChosenColumns, chosenIn } from './chosen.ts';
+import { namesOf, RANKS } from './column-name.ts';
+import { headingsText } from './headings-text.ts';
+import { nearestText } from './nearest.ts';
+import { type Preset, presetOf } from './preset.ts';
+
+export interface Header<Field extends string> {
+  readonly width: number;
+  readonly fields: Readonly<Record<Field, HeaderColumn | null>>;
+  /** The other columns, in file order. */
+  readonly others: readonly HeaderColumn[];
+  /** Those of them of which the admin's settings say that they mean nothing. */
+  readonly declined: readonly HeaderColumn[];
+  /** What the settings say that the words of a field mean. */
+  readonly words: ChosenColumns<Field>['words'];
+  /** The export that the file is known to be. */
+  readonly preset: Preset<Field> | null;
+  /** The rows below the header, some hundred of them. */
+  readonly sample: readonly CsvRow[];
+}
+
+/** The header names of each field, best first: when a file has several of them, the others remain columns of their own. */
+export type FieldNames<Field extends string> = Readonly<Record<Field, readonly string[]>>;
+
+/** How a header is read. */
+export interface HeaderReading<Field extends string> {
+  readonly names: FieldNames<Field>;
+  /** A file must have at least one of these columns. */
+  readonly oneOf: readonly Field[];
+  /** What the settings say that columns mean. */
+  readonly chosen?: ChosenColumns<Field> | undefined;
+  readonly presets?: readonly Preset<Field>[];
+  /** Looks at what the columns hold, because a name alone may mislead. */
+  readonly settle?: (header: Header<Field>, isChosen: (column: HeaderColumn) => boolean) => Header<Field>;
+}
+
+const NO_WORDS: Readonly<Record<never, never>> & Record<string, undefined> = {};
+
+/** Throws when a name is empty or used twice, or when none of `oneOf` is there. */
+export function readHeader<Field extends string>(
+  file: CsvFile,
+  cells: CsvRow,
+  line: number,
+  reading: HeaderReading<Field>,
+  sample: readonly CsvRow[] = [],
+): Header<Field> {
+  const columns = columnsIn(cells, sample);
+  const known = columns.filter((column) => isKnown(reading.names, column)).length;
+  if (known > 0) rejectUnclear(file, columns, line);
+  const byChoice =
+    known === 0 && reading.chosen === undefined ? new Map() : chosenIn(file, line, columns, reading.chosen);
+  const header = headerOf(columns, byChoice, reading, sample);
+  const { oneOf } = reading;
+  if (oneOf.some((field) => header.fields[field] !== null)) return header;
+  const wanted = oneOf.length === 1 ? `a column ${oneOf[0]}` : `one of the columns ${oneOf.join(', ')}`;
+  const near = nearestText(columns, reading.names);
+  // Whatever file was named: nothing of it is told unless it is a table of the kind that was meant.
+  const found = known === 0 ? '' : `; found: ${headingsText(columns)}`;
+  const unknown =
+    known === 0 && near === '' ? '; none of its headings is known, so it may be another kind of file' : '';
+  throw badFile(file, `line ${line}: the header needs ${wanted}${found}${near}${unknown}`);
+}
+
+/** How many cells of a row are headings that this kind of file has; 0 when it names nobody. */
+export function headingsIn<Field extends string>(cells: CsvRow, reading: HeaderReading<Field>): number {
+  const columns = columnsIn(cells, []);
+  const byChoice = new Map(
+    [...(reading.chosen?.meanings ?? [])].flatMap(([name, field]) => {
+      const column = columns.find(({ label, names }) => label === name || names.includes(name.toLowerCase()));
+      return column === undefined ? [] : [[column, field] as const];
+    }),
+  );
+  const { fields } = headerOf(columns, byChoice, reading, []);
+  if (reading.oneOf.every((field) => fields[field] === null)) return 0;
+  return Object.values(fields).filter((column) => column !== null).length;
+}
+
+function headerOf<Field extends string>(
+  columns: readonly HeaderColumn[],
+  byChoice: ReadonlyMap<HeaderColumn, Field | 'none'>,
+  { names, chosen, presets = [], settle }: HeaderReading<Field>,
+  sample: readonly CsvRow[],
+): Header<Field> {
+  const byName = columnsByName(columns.filter((column) => !byChoice.has(column)));
+  const preset = presetOf(presets, columns);
+  const fields = Object.fromEntries(
+    Object.entries<readonly string[]>(names).map(([field, known]) => [
+      field,
+      columns.find((column) => byChoice.get(column) === field) ??
+        firstKnown(byName, preset?.columns?.[field as Field] ?? known),
+    ]),
+  ) as Record<Field, HeaderColumn | null>;
+  const used = new Set(Object.values<HeaderColumn | null>(fields));
+  const header: Header<Field> = {
+    width: columns.length,
+    fields,
+    others: columns.filter((column) => !used.has(column)),
+    declined: columns.filter((column) => byChoice.get(column) === 'none'),
+    words: chosen?.words ?? NO_WORDS,
+    preset,
+    sample,
+  };
+  return settle === undefined ? header : settle(header, (column) => byChoice.has(column));
+}
+
+/** The header with a field that is another column, or none: the one it was is one of the others then. */
+export function withField<Field extends string>(
+  header: Header<Field>,
+  field: NoInfer<Field>,
+  column: HeaderColumn | null,
+): Header<Field> {
+  const before = header.fields[field];
+  const others = header.others.filter((other) => other !== column);
+  if (before !== null) others.push(before);
+  others.sort((a, b) => a.index - b.index);
+  return { ...header, fields: { ...header.fields, [field]: column }, others };
+}
+
+/** Columns without a name and without anything in them, as spreadsheets leave them at the right, are none. */
+function columnsIn(cells: CsvRow, sample: readonly CsvRow[]): readonly HeaderColumn[] {
+  let width = cells.length;
+  while (width > 1 && (cells[width - 1] ?? '').trim() === '' && isEmpty(sample, width - 1)) width--;
+  return cells
+    .slice(0, width)
+    .map((cell, index): HeaderColumn => ({ index, label: cell.trim(), ...namesOf(cell) }));
+}
+
+function isEmpty(sample: readonly CsvRow[], index: number): boolean {
+  return sample.length > 0 && sample.every((cells) => (cells[index] ?? '').trim() === '');
+}
+
+function isKnown(names: FieldNames<string>, column: HeaderColumn): boolean {
+  return Object.values(names).some((known) => column.names.some((name) => known.includes(name)));
+}
+
+/** A name that is a column's own goes before one that it only resembles. */
+function columnsByName(columns: readonly HeaderColumn[]): ReadonlyMap<string, HeaderColumn> {
+  const found = new Map<string, HeaderColumn>();
+  for (const rank of RANKS)
+    for (const column of columns) {
+      const name = column.names[rank];
+      if (name !== undefined && !found.has(name)) found.set(name, column);
+    }
+  return found;
+}
+
+function firstKnown(
+  byName: ReadonlyMap<string, HeaderColumn>,
+  known: readonly string[],
+): HeaderColumn | null {
+  const name = known.find((each) => byName.has(each));
+  return (name === undefined ? undefined : byName.get(name)) ?? null;
+}
+
+function rejectUnclear(file: CsvFile, columns: readonly HeaderColumn[], line: number): void {
+  const seen = new Map<string, HeaderColumn>();
+  for (const column of columns) {
+    if (column.key === '') {
+      throw badFile(
+        file,
+        `line ${line}: column ${column.index + 1} of the header has no name; name it or delete it`,
+      );
+    }
+    const twin = seen.get(column.key);
+    if (twin !== undefined) {
+      const places = `columns ${twin.index + 1} and ${column.index + 1}`;
+      throw badFile(
+        file,
+        `line ${line}: "${column.label}" is in the header twice (${places}); rename or delete one`,
+      );
+    }
+    seen.set(column.key, column);
+  }
+}

@@ -1,0 +1,30 @@
+import type { HeaderColumn } from '../csv-cells/cell.ts';
+import type { DateOrder } from '../csv-cells/date-parts.ts';
+
+/** An export whose real header was seen, known by headings that no other file has together. */
+export interface Preset<Field extends string> {
+  /** As an admin calls it: `GitHub consumed licenses`. */
+  readonly name: string;
+  /** Names as `HeaderColumn.names` has them. */
+  readonly signature: readonly string[];
+  /** What its columns mean where the general names would take others. */
+  readonly columns?: Readonly<Partial<Record<Field, readonly string[]>>>;
+  /** It lists only those who may use the app, so whoever is listed is active. */
+  readonly listsOnlyActive?: true;
+  /** How its lists are separated. */
+  readonly lists?: RegExp;
+  /** How it writes days, whatever the rest of the file looks like. */
+  readonly dates?: DateOrder;
+  /** It has rows that are about nobody: they are left out and counted. */
+  readonly rowsOfNobody?: true;
+  /** Columns that are products: something in the cell means that the account may use it. */
+  readonly products?: readonly string[];
+}
+
+export function presetOf<Field extends string>(
+  presets: readonly Preset<Field>[],
+  columns: readonly HeaderColumn[],
+): Preset<Field> | null {
+  const has = (name: string) => columns.some(({ names }) => names.includes(name));
+  return presets.find(({ signature }) => signature.every(has)) ?? null;
+}

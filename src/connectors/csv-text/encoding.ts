@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+
+/** What a text file that is no UTF-8 may be; the first two are certain. */
+export type OtherEncoding = 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250' | 'shift_jis';
+
+/** UTF-16, by its byte order mark, or by the empty half of nearly every letter. */
+export function utf16In(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const [a, b] = bytes;
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  const start = bytes.subarray(0, 200);
+  if (start.length < 8) return null;
+  const nuls = (half: 0 | 1) => start.filter((byte, at) => at % 2 === half && byte === 0).length;
+  const enough = (start.length / 2) * 0.8;
+  if (nuls(1) >= enough && nuls(0) === 0) return 'utf-16le';
+  if (nuls(0) >= enough && nuls(1) === 0) return 'utf-16be';
+  return null;
+}
+
+/**
+ * What Excel and older consoles wrote where a file is no UTF-8. `null` when it is: something in it is broken, like a letter that was cut off
+ * at the end, or a part in another encoding.
+ */
+export async function encodingOf(path: string): Promise<OtherEncoding | null> {
+  const bytes = await readFile(path);
+  const counts = count(bytes);
+  // Letters of UTF-8 do not come about by chance.
+  if (counts.utf8 > 0 || counts.other === 0) return null;
+  if (counts.kana > 1 && isShiftJis(bytes)) return 'shift_jis';
+  return counts.polish > 0 ? 'windows-1250' : 'windows-1252';
+}
+
+interface Counts {
+  /** Whole letters of UTF-8. */
+  utf8: number;
+  /** Bytes above 127 that belong to none, without a letter that the end cuts off. */
+  other: number;
+  /** Signs that windows-1252 has for numbers and money, inside a word: in windows-1250 they are Polish or Czech letters. */
+  polish: number;
+  /** Bytes with which Japanese syllables begin. */
+  kana: number;
+}
+
+function count(bytes: Buffer): Counts {
+  const counts = { utf8: 0, other: 0, polish: 0, kana: 0 };
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) continue;
+    const length = lengthOf(byte);
+    const tail = bytes.subarray(at + 1, at + length);
+    const isLetter = length > 1 && tail.every((next) => (next & 0xc0) === 0x80);
+    if (isLetter && tail.length === length - 1) {
+      counts.utf8++;
+      at += length - 1;
+    } else if (!(isLetter && at + length > bytes.length)) {
+      counts.other++;
+      if (byte === 0x82 || byte === 0x83) counts.kana++;
+      if ((byte === 0xb3 || byte === 0xb9 || byte === 0xbf) && isAsciiLetter(bytes[at - 1] ?? 0))
+        counts.polish++;
+    } else break;
+  }
+  return counts;
+}
+
+/** The bytes of a letter of UTF-8 by its first one; 1 for a byte with which none begins. */
+function lengthOf(byte: number): number {
+  if (byte >= 0xc2 && byte < 0xe0) return 2;
+  if (byte >= 0xe0 && byte < 0xf0) return 3;
+  return byte >= 0xf0 && byte < 0xf5 ? 4 : 1;
+}
+
+function isAsciiLetter(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+}
+
+function isShiftJis(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('shift_jis', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

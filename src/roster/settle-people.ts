@@ -1,0 +1,78 @@
+import { flagIn, foldedWord, type HeaderColumn } from '../connectors/csv-cells/cell.ts';
+import { type Header, withField } from '../connectors/csv-columns/header.ts';
+import type { Preset } from '../connectors/csv-columns/preset.ts';
+import { mostAre, someAre, valuesOf } from '../connectors/csv-columns/sample.ts';
+import { normaliseEmail } from '../domain/email.ts';
+import type { PersonField } from './person-names.ts';
+import { STATUSES } from './person-words.ts';
+
+/** Headings that are a place's as well as a person's. */
+const PLACE_NAMES = new Set(['state', 'estado', 'stato', 'etat', 'stan']);
+
+/** Rosters whose real headers were seen, as far as no heading says it: how they write days. */
+export const PERSON_PRESETS: readonly Preset<PersonField>[] = [
+  { name: 'Google Workspace users', signature: ['status', 'last_sign_in', 'org_unit_path'] },
+  { name: 'Microsoft 365 users', signature: ['block_credential', 'user_principal_name'] },
+  {
+    name: 'Entra ID users',
+    signature: ['account_enabled', 'user_principal_name', 'user_type'],
+    dates: 'mdy',
+  },
+  { name: 'ADP roster', signature: ['payroll_name', 'position_status'], dates: 'mdy' },
+  { name: 'Workday workers', signature: ['worker', 'active_status', 'hire_date'], dates: 'mdy' },
+  { name: 'Rippling report', signature: ['employee_id', 'last_day_of_work'] },
+];
+
+/** The columns of a roster after a look at what is in them. */
+export function settlePeople(
+  header: Header<PersonField>,
+  isChosen: (column: HeaderColumn) => boolean,
+): Header<PersonField> {
+  return withRealUsernames(withRealStatus(header, isChosen), isChosen);
+}
+
+/** The state of an address is no status. */
+function withRealStatus(
+  header: Header<PersonField>,
+  isChosen: (column: HeaderColumn) => boolean,
+): Header<PersonField> {
+  const { status } = header.fields;
+  if (status === null || isChosen(status) || !status.names.some((name) => PLACE_NAMES.has(name)))
+    return header;
+  const values = valuesOf(header.sample, status);
+  const other = header.others.find(({ names }) => names.includes('employment_status')) ?? null;
+  if (someAre(values, isStatus) || (values.length > 0 && !looksLikePlaces(header))) return header;
+  return withField(header, 'status', other);
+}
+
+function looksLikePlaces({ others }: Header<PersonField>): boolean {
+  return others.some(({ names }) =>
+    names.some((name) =>
+      /^(?:city|country|country_region|postal_code|zip|zip_code|street|street_address|office|office_location|usage_location|ort|stadt|plz|ville|ciudad|citta|cidade|miasto)$/.test(
+        name,
+      ),
+    ),
+  );
+}
+
+function withRealUsernames(
+  header: Header<PersonField>,
+  isChosen: (column: HeaderColumn) => boolean,
+): Header<PersonField> {
+  const { usernames, name, email } = header.fields;
+  if (usernames === null || isChosen(usernames)) return header;
+  const values = valuesOf(header.sample, usernames);
+  if (name === null && mostAre(values, (text) => /\S\s+\S/.test(text)) && !someAre(values, isAddress))
+    return withField(withField(header, 'usernames', null), 'name', usernames);
+  if (email === null && mostAre(values, isAddress))
+    return withField(withField(header, 'usernames', null), 'email', usernames);
+  return header;
+}
+
+function isStatus(text: string): boolean {
+  return STATUSES.has(foldedWord(text).replace(/[\s_-]+/g, '-')) || flagIn(text) !== null;
+}
+
+function isAddress(text: string): boolean {
+  return normaliseEmail(text) !== null;
+}
