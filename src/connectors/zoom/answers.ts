@@ -8,6 +8,13 @@ function scopesIn({ words }: VendorAnswer): string | null {
 const SEATS_BOUGHT =
   'Zoom tells how many seats were bought only to primary accounts and partners, so write the number into seatkeeper.yaml, under subscriptions';
 
+const NO_PLANS = {
+  path: /\/plans\/usage/,
+  means: 'plan',
+  capability: 'subscriptions',
+  advice: SEATS_BOUGHT,
+} as const satisfies AnswerRule;
+
 /** https://developers.zoom.us/docs/api/errors/ */
 export const ZOOM_ANSWERS: VendorAnswers = {
   says: { code: ['code'], words: ['message'] },
@@ -19,13 +26,9 @@ export const ZOOM_ANSWERS: VendorAnswers = {
       right: scopesIn,
       advice: 'add this scope to the Server-to-Server OAuth app in the Zoom App Marketplace',
     },
-    {
-      path: /\/plans\/usage/,
-      status: [400, 403, 404],
-      means: 'plan',
-      capability: 'subscriptions',
-      advice: SEATS_BOUGHT,
-    },
+    { ...NO_PLANS, status: [400, 403, 404] },
+    // An error with 200 would be read as a company that has bought nothing.
+    { ...NO_PLANS, status: 'ok', code: /^\d+$/ },
     {
       code: '200',
       words: /paid account/i,

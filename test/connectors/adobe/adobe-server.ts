@@ -28,10 +28,11 @@ export interface AdobeRules {
   readonly falseEnd?: number;
 }
 
+const [EXAMPLE] = fixture('users_page1.json').users;
+
 /** A user as in Adobe's own example: without an id. */
 export function adobeUser(name: string, changes: Record<string, unknown> = {}): Row {
-  const [example] = fixture('users_page1.json').users;
-  return { ...example, email: `${name}@acme.co`, username: undefined, ...changes };
+  return { ...EXAMPLE, email: `${name}@acme.co`, username: undefined, ...changes };
 }
 
 /** Adobe with what it enforces: a token and the key beside it, its organization, pages of its own size, and 25 and 5 requests a minute. */

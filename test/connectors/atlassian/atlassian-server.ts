@@ -139,13 +139,12 @@ const bodyOf = ({ text }: Ask) => JSON.parse(text) as { limit?: number; cursor?:
 function search(ask: Ask, all: readonly Row[], rules: AtlassianRules): Reply {
   const { limit = 50, cursor, expand = [] } = bodyOf(ask);
   if (limit > 100) return atlassianError(400, 'ADMIN-400-24', 'Invalid request body');
-  const shown = all.map(({ productAccess, groups, platformRoles, ...user }) => ({
-    ...user,
-    ...(expand.includes('productAccess') && !rules.bare ? { productAccess } : {}),
-    ...(expand.includes('groups') ? { groups } : {}),
-    ...(expand.includes('platformRoles') ? { platformRoles } : {}),
-  }));
-  return paged(ask, shown, cursor, Math.min(limit, rules.most ?? 2), rules.links ?? 'cursor');
+  const hidden = ['productAccess', 'groups', 'platformRoles'].filter(
+    (key) => !expand.includes(key) || (key === 'productAccess' && rules.bare),
+  );
+  const shown = (row: object) =>
+    Object.fromEntries(Object.entries(row).filter(([key]) => !hidden.includes(key)));
+  return paged(ask, all, cursor, Math.min(limit, rules.most ?? 2), rules.links ?? 'cursor', shown);
 }
 
 function workspaces(ask: Ask, { apps = APPS, most = 2 }: AtlassianRules): Reply {
@@ -167,6 +166,7 @@ function paged(
   cursor: string | undefined,
   most: number,
   links: 'cursor' | 'url',
+  shown = (row: object) => row,
 ): Reply {
   const [path, at = '0'] = Buffer.from(cursor ?? '', 'base64url')
     .toString()
@@ -178,7 +178,7 @@ function paged(
   const next = links === 'url' ? `${ask.origin}${ask.path}?cursor=${further}` : further;
   return {
     body: {
-      data: all.slice(Number(at), end),
+      data: all.slice(Number(at), end).map(shown),
       meta: { total: all.length },
       links: { self: 'x', prev: null, next: end < all.length ? next : null },
     },

@@ -100,19 +100,25 @@ describe('Zoom', () => {
     ]);
   });
 
-  it('reads the accounts all the same where Zoom does not tell what was bought', async () => {
-    const refusal = { status: 400, body: { code: 200, message: 'No permission.' } };
-    const { connection } = await connected({ plans: refusal });
-    expect(await connection.check()).toEqual([
-      {
-        capability: 'subscriptions',
-        reason: expect.stringContaining('write the number into seatkeeper.yaml'),
-      },
-    ]);
-    expect(await everyOf(connection.accounts())).toHaveLength(9);
-    expect((await connectorErrorOf(connection.subscriptions?.() ?? Promise.resolve())).kind).toBe('plan');
-    expect(connection.withheld?.().map(({ capability }) => capability)).toEqual(['subscriptions']);
-  });
+  it.each([
+    [400, 'No permission.'],
+    [200, 'Only available for Paid account: acc-Zoom-1'],
+  ])(
+    'reads the accounts all the same where Zoom does not tell what was bought, with %i',
+    async (status, message) => {
+      const refusal = { status, body: { code: 200, message } };
+      const { connection } = await connected({ plans: refusal });
+      expect(await connection.check()).toEqual([
+        {
+          capability: 'subscriptions',
+          reason: expect.stringContaining('write the number into seatkeeper.yaml'),
+        },
+      ]);
+      expect(await everyOf(connection.accounts())).toHaveLength(9);
+      expect((await connectorErrorOf(connection.subscriptions?.() ?? Promise.resolve())).kind).toBe('plan');
+      expect(connection.withheld?.().map(({ capability }) => capability)).toEqual(['subscriptions']);
+    },
+  );
 
   it('names the scope that only the number of seats bought needs', async () => {
     const { connection } = await connected({ lacks: ['account:read:admin'] });
