@@ -25,7 +25,8 @@ export interface GithubClient {
 
 /** https://docs.github.com/rest/about-the-rest-api/api-versions; the default, which stays until 2028 at least. */
 const HEADERS = {
-  accept: 'application/vnd.github+json',
+  // The first is what GitHub recommends, the second what its own description of the API has.
+  accept: 'application/vnd.github+json, application/json',
   'x-github-api-version': '2022-11-28',
   'user-agent': 'Seatkeeper',
 };

@@ -71,7 +71,10 @@ export async function* listEverybody(
     );
   }
 
-  const others = await listOthers(client, facts, limits, { invitations, met });
+  // The enterprise may know somebody by a login of yesterday.
+  const others = (await listOthers(client, facts, limits, { invitations, met })).filter(({ id }) =>
+    ids.add(id),
+  );
   if (others.length > 0) yield others;
 }
 

@@ -78,11 +78,16 @@ const NOBODY = {
 
 function foundOf(client: GithubClient, facts: Facts, { login, id, license, invitation }: Known): Found {
   const spelled = textIn(license?.github_com_login) ?? textIn(invitation?.login) ?? login;
-  const key = id ?? (license === null ? `invited:${login}` : `login:${login}`);
+  const key = id ?? (invitation === null ? `login:${login}` : invitedKey(invitation, login));
   const known = { ...NOBODY, ...facts.of({ id: key, login }), id: key, login: spelled, license };
   return invitation === null
     ? { ...known, ...elsewhere(client, license) }
     : { ...known, ...invitedAs(invitation, facts) };
+}
+
+/** Where GitHub tells no id, by the address, which stays when a login is renamed. */
+function invitedKey({ email }: Invitation, login: string): string {
+  return `invited:${normaliseEmail(email ?? '') ?? login}`;
 }
 
 /** An open invitation takes a seat, but for that of somebody who only pays the bills. */

@@ -80,10 +80,10 @@ export function isOurs(
   { teams, enterprise }: Company,
 ): boolean {
   if (is_stranger === true) return false;
-  if (enterprise !== null && enterprise_user?.enterprise_id != null)
-    return (
-      enterprise_user.enterprise_id === enterprise &&
-      (enterprise_user.teams?.some((team) => teams.has(team)) ?? true)
-    );
-  return team_id == null || teams.has(team_id) || team_id === enterprise;
+  const isHere = team_id == null || teams.has(team_id);
+  if (enterprise === null || enterprise_user?.enterprise_id == null) return isHere || team_id === enterprise;
+  if (enterprise_user.enterprise_id !== enterprise) return false;
+  // Whoever was deactivated is in no workspace any more, and is listed by the one they were in.
+  const theirs = enterprise_user.teams ?? [];
+  return isHere || theirs.length === 0 || theirs.some((team) => teams.has(team));
 }

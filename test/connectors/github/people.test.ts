@@ -47,6 +47,14 @@ describe('GitHub’s people', () => {
     });
     // By its id, which stays when the invitation is accepted.
     expect(accounts.get('40')).toMatchObject({ username: 'Known', state: 'invited', role: 'owner' });
+    const unknown = [
+      invitation({ login: 'nobody', email: 'n@acme.co' }),
+      invitation({ login: 'no-address', email: null }),
+    ];
+    expect([...(await accountsOf({ members, invitations: unknown })).keys()].slice(3)).toEqual([
+      'invited:n@acme.co',
+      'invited:no-address',
+    ]);
   });
 
   it('are one account each, whether known by licenses, by single sign-on, by invitation, or by all of them', async () => {
@@ -109,6 +117,15 @@ describe('GitHub’s people', () => {
     // The enterprise says that it is in this organization, which does not list it.
     expect(accounts.get('login:just-left')).toMatchObject({ state: 'unknown' });
     expect(accounts.get('ghe.acme.co:123')).toMatchObject({ emails: ['hubot@acme.co'], state: 'active' });
+  });
+
+  it('are one account when the enterprise still has a login of yesterday', async () => {
+    const users = [license('old-login'), license('user-1')];
+    const accounts = await accountsOf(
+      { members, consumed: { users }, known: { 'old-login': 2 } },
+      { enterprise: 'acme-inc' },
+    );
+    expect([...accounts.keys()]).toEqual(['1', '2', '3']);
   });
 
   it('of an organization with managed users have no invitations, which is no error', async () => {

@@ -36,9 +36,11 @@ describe('Slack’s people', () => {
         }),
         member('W3', { team_id: 'T0SISTER', enterprise_user: enterprise_user('W3', 'E1', ['T0SISTER']) }),
         member('W4', { team_id: 'T0OTHER', enterprise_user: enterprise_user('W4', 'E2', ['T0OTHER']) }),
+        member('W5', { team_id: 'E1', deleted: true, enterprise_user: enterprise_user('W5', 'E1', []) }),
       ],
     });
-    expect([...accounts.keys()]).toEqual(['W1', 'W2']);
+    expect([...accounts.keys()]).toEqual(['W1', 'W2', 'W5']);
+    expect(accounts.get('W5')?.state).toBe('deactivated');
     expect(accounts.get('W2')?.columns.workspaces).toBe(`T0SISTER, ${TEAM}`);
   });
 
