@@ -84,6 +84,7 @@ export const googleWorkspace = defineConnector<GoogleServer>({
         if (held !== null) return held.subscriptions;
         throw new ConnectorError(io.app, 'plan', 'Google does not tell who holds which license', {
           capability: 'subscriptions',
+          advice: 'it comes with the licenses of accounts',
         });
       },
       withheld: () => limits.withheld(),
