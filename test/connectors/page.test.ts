@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Connector } from '../../src/connectors/base/connector.ts';
 import type { Capability, Right } from '../../src/connectors/base/declaration.ts';
 import { connectors } from '../../src/connectors/registry.ts';
+import { type Question, type Way, waysOf } from '../../src/connectors/ways/ways.ts';
 import { rosterSources } from '../../src/roster/registry.ts';
 import type { RosterSource } from '../../src/roster/roster.ts';
 
@@ -25,12 +26,28 @@ it('docs/connectors.md shows every connector and roster source as it declares it
   await expect(page()).toMatchFileSnapshot('../../docs/connectors.md');
 });
 
+/** How far an answer goes. */
+const LEVELS = {
+  always: 'always',
+  sometimes: 'sometimes',
+  never: 'never',
+  exact: 'the moment',
+  day: 'the day',
+  none: 'never',
+  yes: 'yes',
+  no: 'no',
+} as const;
+
 /** To write the page again: `npx vitest run test/connectors/page.test.ts -u`. */
 function page(): string {
   return [
     '# Connectors',
-    'Every kind of app and roster source, from its own declaration. This page is generated; a test keeps it in step with the code.',
+    'What Seatkeeper reads of each app and roster source, how far to trust it, which rights to grant, and what a plan withholds.',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what an admin writes
+    '`seatkeeper connect` asks for what is needed, names the rights and writes the entry in seatkeeper.yaml. By hand, write the settings of an app under `settings:`, and those of a roster source beside `source:`. A secret is written as `"${NAME}"` and comes from the environment variable of that name.',
+    "This page is generated from the connectors' own declarations; a test keeps it in step with the code.",
     '## Apps',
+    overview(),
     ...connectors.flatMap((connector) => [
       ...head(connector, 'connector'),
       trust(connector),
@@ -46,10 +63,21 @@ function page(): string {
     .concat('\n');
 }
 
-function head({ id, name, settings, rights }: Connector | RosterSource, key: string): string[] {
+/** What each app tells, with links to the parts of the page. */
+function overview(): string {
+  const rows = connectors.map(({ id, name, reports }) => [
+    `[${name}](#${`${name}-connector-${id}`.toLowerCase().replaceAll(' ', '-').replaceAll('.', '')})`,
+    ...REPORTED.map((key) => LEVELS[reports[key].level]),
+  ]);
+  return table(['', ...REPORTED.map((key) => CAPABILITIES[key])], rows);
+}
+
+function head(described: Connector | RosterSource, key: 'connector' | 'source'): string[] {
+  const { id, name, settings, rights } = described;
+  const ways = waysOf(key === 'connector' ? 'app' : 'roster', id);
   return [
     `### ${name}: \`${key}: ${id}\``,
-    table(['setting', '', 'default'], settingsOf(settings)),
+    table(['setting', '', 'what it is'], settingsOf(settings, ways)),
     rights.length === 0 ? 'It needs no rights.' : `Rights to grant:\n\n${rights.map(rightText).join('\n')}`,
   ];
 }
@@ -89,25 +117,69 @@ function removal({ removal }: Connector): string {
 function requests({ requestsPer1000 }: Connector): string {
   if (requestsPer1000 === null) return 'A read makes no requests.';
   const { per1000, besides, note } = requestsPer1000;
-  return `A read makes ${per1000} requests for each 1,000 accounts, and ${besides} besides. ${note}`;
+  return `A read makes ${per1000} ${per1000 === 1 ? 'request' : 'requests'} for each 1,000 accounts, and ${besides} besides. ${note}`;
 }
 
-function settingsOf(settings: z.ZodType): string[][] {
+function settingsOf(settings: z.ZodType, ways: readonly Way[]): string[][] {
+  const questions = ways.flatMap((way) => way.questions);
   const { properties = {}, required = [] } = z.toJSONSchema(settings, { io: 'input' });
   return Object.entries(properties).map(([name, schema]) => {
-    const { enum: values, default: fallback } = schema as { enum?: string[]; default?: unknown };
+    const { enum: values, default: fallback, description } = schema as JsonSchema;
+    const choice = values?.map((value) => `\`${value}\``).join(' or ');
+    const standard = fallback === undefined ? '' : `; if left out, \`${JSON.stringify(fallback)}\``;
+    const meaning = description ?? meaningOf(name, questions) ?? MEANINGS[name] ?? '';
+    const what = [meaning, choice].filter((text) => text !== undefined && text !== '').join(': ');
     return [
       `\`${name}\``,
-      required.includes(name)
-        ? 'required'
-        : (values?.map((value) => `\`${value}\``).join(' or ') ?? 'optional'),
-      fallback === undefined ? '' : `\`${JSON.stringify(fallback)}\``,
+      required.includes(name) ? 'required' : (wayOf(name, ways) ?? 'optional'),
+      `${what}${standard}`.replace(/^; /, ''),
     ];
   });
 }
 
+/** Of several ways to connect, those that a setting is for: `with an API token`. */
+function wayOf(name: string, ways: readonly Way[]): string | null {
+  const asking = ways.filter(({ questions }) =>
+    questions.some(({ key, optional }) => (key === name || key.startsWith(`${name}.`)) && optional !== true),
+  );
+  return asking.length === 0 ? null : asking.map((way) => way.name).join(', or ');
+}
+
+interface JsonSchema {
+  readonly enum?: readonly string[];
+  readonly default?: unknown;
+  readonly description?: string;
+}
+
+/** What `connect` asks for it; of a setting that holds several, each. */
+function meaningOf(name: string, questions: readonly Question[]): string | null {
+  const asked = new Map(questions.toReversed().map((question) => [question.key, question]));
+  const own = asked.get(name);
+  if (own !== undefined) return questionText(own);
+  const parts = [...asked.values()].filter(({ key }) => key.startsWith(`${name}.`)).toReversed();
+  return parts.length === 0
+    ? null
+    : parts.map((part) => `\`${part.key.slice(name.length + 1)}\`: ${questionText(part)}`).join('; ');
+}
+
+/** `connect` reads a file and keeps what it holds; in seatkeeper.yaml that itself is written. */
+function questionText({ what, example, kind }: Question): string {
+  const meaning = kind === 'secret-file' ? what.replace(/^the path of (the file with )?/, '') : what;
+  return example === undefined ? meaning : `${meaning}, like \`${example}\``;
+}
+
+/** What is the same for every vendor. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  apiUrl: 'another address of the API: a national cloud, a proxy, a server of your own',
+  loginUrl: 'another address where tokens are fetched',
+  tokenUrl: 'another address where tokens are fetched',
+  licensingUrl: 'another address of the licensing API',
+  currentOnly: '`true` where the file lists nobody who has left',
+  groups: '`false` leaves groups out, for a token that may read only users',
+};
+
 function trust({ reports }: Connector): string {
-  const rows = REPORTED.map((key) => [CAPABILITIES[key], reports[key].level, reports[key].note]);
+  const rows = REPORTED.map((key) => [CAPABILITIES[key], LEVELS[reports[key].level], reports[key].note]);
   return `How far its answers can be trusted:\n\n${table(['', 'reported', 'note'], rows)}`;
 }
 

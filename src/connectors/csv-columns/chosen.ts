@@ -37,7 +37,8 @@ export function columnsSetting<Field extends string>(
         if (message !== null) context.addIssue({ code: 'custom', path: [key], message });
       }
     })
-    .optional();
+    .optional()
+    .describe('what a column holds where its name does not say it, like `{ email: Contact }`');
 }
 
 function problemOf(

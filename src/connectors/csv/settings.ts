@@ -9,13 +9,14 @@ export const READER = 2;
 /** What an admin may say about a CSV file, beside its name. */
 export const CsvSettings = z.strictObject({
   /** How to read `03/04/2026`; without it such a date is rejected. */
-  dates: z.enum(['dmy', 'mdy']).optional(),
+  dates: z.enum(['dmy', 'mdy']).optional().describe('how to read a date like 03/04/2026'),
   /** Where the clocks of its times are that are written without an offset. */
   zone: z
     .string()
     .trim()
     .refine(isTimezone, 'is not a time zone; write an IANA name like Europe/Berlin, or UTC')
-    .optional(),
+    .optional()
+    .describe('the time zone of times without an offset; if left out, only their day counts'),
 });
 
 export function dateReading(

@@ -25,21 +25,21 @@ export const googleWorkspace = defineConnector<GoogleServer>({
   requestsPer1000: {
     per1000: 6,
     besides: 24,
-    note: 'Among them is one for each product that Google sells, since it does not list those that a company has. Google allows 2,400 a minute.',
+    note: 'One for each product that Google sells is among those, because it does not list the products that a company has. Google allows 2,400 a minute.',
   },
   columns: GOOGLE_COLUMNS,
   reports: {
     email: {
       level: 'always',
-      note: 'With all aliases, and the address of a guest elsewhere; of other addresses only those for work.',
+      note: 'With all aliases, and the own address of a guest. Of the other addresses in a profile only those for work count.',
     },
     lastActive: {
       level: 'exact',
-      note: 'The last sign-in, or a later use of Gmail or Drive in the usage report, which is two to six days old. Programs and phones that stay signed in may use neither.',
+      note: 'The last sign-in, or a later use of Gmail or Drive in the usage report, which is two to six days old. Whoever stays signed in and uses neither may look idle.',
     },
     subscriptions: {
       level: 'yes',
-      note: 'Who holds which license. How many were bought Google tells only resellers: write it in seatkeeper.yaml. Whether a license was assigned automatically, by unit or group, Google does not say.',
+      note: 'Who holds which license. Google tells only resellers how many were bought: write that number in seatkeeper.yaml. It does not say whether a license came automatically, by unit or by group.',
     },
     groups: { level: 'no', note: 'Read by the roster source google.' },
   },

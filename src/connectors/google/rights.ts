@@ -25,7 +25,7 @@ export const GOOGLE_RIGHTS: readonly Right[] = [
   {
     name: SCOPES.reports,
     for: 'lastActive',
-    why: 'reads the use of Gmail and Drive, which is no sign-in; the admin needs Reports',
+    why: 'reads when somebody last used Gmail or Drive, also without a sign-in; the admin needs Reports',
     where: WHERE,
     optional: true,
   },

@@ -17,7 +17,8 @@ export const GoogleServer = z.strictObject({
       error:
         'is not a customer id like C0123abcd, which the Admin console shows under Account > Account settings > Profile; leave it out for your own organisation',
     })
-    .default('my_customer'),
+    .default('my_customer')
+    .describe('the customer id, which only resellers need'),
   /** In place of `https://admin.googleapis.com`. */
   apiUrl: urlTo('/admin/directory/v1').default('https://admin.googleapis.com'),
   /** In place of `https://licensing.googleapis.com`. */

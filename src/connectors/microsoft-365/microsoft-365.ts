@@ -18,7 +18,12 @@ import { licensesOf, licensingGroups } from './user-licenses.ts';
 
 const Settings = GraphServer.extend({
   /** Where last activity is read from; left out, from sign-ins, or from the usage report where those cannot be read. */
-  activity: z.enum(ACTIVITY_SOURCES).optional(),
+  activity: z
+    .enum(ACTIVITY_SOURCES)
+    .optional()
+    .describe(
+      'where last activity comes from (if left out, sign-ins, or the usage report where those cannot be read)',
+    ),
 }).superRefine(oneCredential);
 
 /** Microsoft 365: the users of a tenant, and its licenses. https://learn.microsoft.com/graph/api/overview */

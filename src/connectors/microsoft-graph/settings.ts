@@ -25,7 +25,7 @@ export const GraphServer = z.strictObject({
   certificate: Certificate.optional(),
   privateKey: PrivateKey.optional(),
   /** The national cloud that the tenant is in. */
-  cloud: z.enum(CLOUD_NAMES).default('global'),
+  cloud: z.enum(CLOUD_NAMES).default('global').describe('the national cloud that the tenant is in'),
   /** In place of the cloud's own address of Microsoft Graph. */
   apiUrl: Origin.optional(),
   /** In place of the cloud's own address for tokens. */

@@ -23,7 +23,9 @@ const Names = z.union([
 
 const Settings = OktaServer.extend({
   /** Labels or ids of apps in Okta: the accounts are those who are assigned one of them, in place of Okta's own users. */
-  apps: Names.optional(),
+  apps: Names.optional().describe(
+    'labels or ids of apps in Okta: in place of its own users, those who are assigned one of these are the accounts',
+  ),
 }).superRefine(oneCredential);
 
 /** Okta, as an app: who has an account there. https://developer.okta.com/docs/api/ */

@@ -12,9 +12,13 @@ import type { ScimUser } from './user.ts';
 
 const Settings = ScimServer.extend({
   /** How an account would be removed. Nothing removes accounts yet, so a token that may only read is enough. */
-  removal: z.enum(['deactivate', 'delete']).default('deactivate'),
+  removal: z.enum(['deactivate', 'delete']).default('deactivate').describe('how an account would be removed'),
   /** Where the app keeps the license, like `entitlements` or `roles.seatType`; see `textsAt`. */
-  licensePath: z.string().min(1).optional(),
+  licensePath: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('where a user holds their license, like `entitlements` or `roles.seatType`'),
 }).superRefine(oneCredential);
 
 const KINDS: readonly (readonly [RegExp, AccountKind])[] = [

@@ -16,13 +16,25 @@ export const ScimServer = z.strictObject({
   username: Secret.optional(),
   password: z.string().min(1).optional(),
   /** How many to ask for at once. Without it as many as the server allows, at most 500; 100 where it does not say. */
-  pageSize: z.number().int().min(1).max(1000).optional(),
+  pageSize: z
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('how many users to ask for at once; if left out, as many as the server allows, at most 500'),
   /** How the server pages, where it does not say so itself. */
-  paging: z.enum(['index', 'cursor']).optional(),
+  paging: z
+    .enum(['index', 'cursor'])
+    .optional()
+    .describe('how the server gives its pages, where it does not say so itself'),
   /** Believe the server's own total, and leave the request past the end out; see docs/safety.md. */
-  trustTotal: z.boolean().default(false),
+  trustTotal: z
+    .boolean()
+    .default(false)
+    .describe('`true` believes the total of the server, where asking past the end of its list fails'),
   /** Additional headers this server needs. `Authorization` replaces the token. */
-  headers: z.record(HeaderName, z.string()).default({}),
+  headers: z.record(HeaderName, z.string()).default({}).describe('further headers that the server needs'),
 });
 
 export type ScimServer = z.infer<typeof ScimServer>;

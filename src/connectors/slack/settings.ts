@@ -35,9 +35,13 @@ export const SlackSettings = z.strictObject({
   /** The bot token (`xoxb-`) of an app that is installed in the workspace, or in the whole Enterprise organization. */
   token: Token([]),
   /** The user token (`xoxp-`) of an admin with the scope `admin`: says who is billed and who was active, on a paid plan. */
-  adminToken: Token(NEEDS_USER).optional(),
+  adminToken: Token(NEEDS_USER)
+    .optional()
+    .describe('the user token (`xoxp-`) of an admin: tells who is billed and who was active, on a paid plan'),
   /** A user token with `admin` for SCIM, by which people are deactivated on Business+ and Enterprise. Reading does not need it. */
-  scimToken: Token(NEEDS_USER).optional(),
+  scimToken: Token(NEEDS_USER)
+    .optional()
+    .describe('a user token for SCIM, on Business+ and Enterprise; reading does not need it'),
   apiUrl: Address('https://slack.com/api'),
 });
 
