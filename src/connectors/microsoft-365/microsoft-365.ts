@@ -76,11 +76,8 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         await proveSeesActivity(client, limits, settings.activity);
         return withheld();
       },
-      async *accounts() {
-        // Proves that the answers are about the right tenant.
-        await domains();
-        yield* listAccounts(client, limits, { io, skus, activity: settings.activity });
-      },
+      accounts: () => listAccounts(client, limits, { io, skus, activity: settings.activity }),
+      // Also proves that the answers are about the right tenant, before the read counts.
       domains,
       async subscriptions() {
         const found = (await skus()) ?? (await readSkus(client));

@@ -6,6 +6,7 @@ import type { HttpAnswer } from '../http/exchange.ts';
 import type { GraphClient } from '../microsoft-graph/client.ts';
 import { graphList, rowsOf } from '../microsoft-graph/list.ts';
 import type { Activity } from './account.ts';
+import { slowly } from './slowly.ts';
 
 /** The most that Graph gives at once with sign-ins, since July 2025; it was 999 and 120 before. */
 const PAGE_SIZE = 500;
@@ -53,7 +54,7 @@ async function readBy(client: GraphClient, size: number): Promise<ReadonlyMap<st
   const found = new Map<string, Activity>();
   let allowed: number | null = null;
   const list = graphList(
-    { app: client.app, api: client.slow },
+    { app: client.app, api: slowly(client) },
     one(size),
     (answer) => {
       allowed = answer.means === 'start-over' ? allowedBy(answer) : null;
@@ -102,6 +103,6 @@ function known(text: string | null | undefined): Instant | null {
 }
 
 /** Whether sign-ins can be read at all. */
-export async function proveSeesSignIns({ slow }: GraphClient): Promise<void> {
-  rows(await slow.send(one(1), { method: 'GET' }));
+export async function proveSeesSignIns({ api }: GraphClient): Promise<void> {
+  rows(await api.send(one(1), { method: 'GET' }));
 }

@@ -10,17 +10,12 @@ import { ELSEWHERE, GRAPH_ANSWERS, TOKEN_RULES } from './answers.ts';
 import { CLOUDS, type Cloud } from './clouds.ts';
 import type { GraphServer } from './settings.ts';
 
-/** Sign-ins may be asked for five times in ten seconds. https://learn.microsoft.com/graph/throttling-limits */
-const SLOW_PACING_MS = 2_000;
-
 /** Microsoft Graph as it is asked by one connection. */
 export interface GraphClient {
   readonly app: string;
   /** As the settings name it. */
   readonly tenant: string;
   readonly api: HttpApi;
-  /** The same, at the pace of the reports about sign-ins. */
-  readonly slow: HttpApi;
   /** Another host, which gets no token: the usage report is fetched from one. */
   elsewhere(origin: string): HttpApi;
   readonly now: () => Date;
@@ -39,17 +34,16 @@ export function graphClient(server: GraphServer, io: ConnectorIo): GraphClient {
   const meter = openMeter();
   const credentials = tokenOf(server, cloud, { io, secrets, meter });
   const shared = { app, secrets, io, meter, vendor: GRAPH_ANSWERS };
-  const graph = {
+  const api = createApi({
     ...shared,
     baseUrl: `${server.apiUrl ?? cloud.graph}/v1.0`,
     headers: { accept: 'application/json' },
     credentials,
-  };
+  });
   return {
     app,
     tenant: server.tenant,
-    api: createApi(graph),
-    slow: createApi({ ...graph, pacing: SLOW_PACING_MS }),
+    api,
     elsewhere: (origin) => createApi({ ...shared, vendor: ELSEWHERE, baseUrl: origin, headers: {} }),
     now: io.now,
     async wait(ms) {

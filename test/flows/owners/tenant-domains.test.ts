@@ -2,10 +2,14 @@ import { expect, test } from 'vitest';
 import type { Account } from '../../../src/domain/account.ts';
 import { syncAll } from '../../../src/flows/sync/sync-all.ts';
 import { accounts, company, people } from '../../support/company.ts';
-import { account } from '../../support/sources.ts';
+import { account, trouble } from '../../support/sources.ts';
 
 /** A company whose app m365 lists these accounts and says that these domains are the company's. */
-async function told(list: readonly Account[], domains: readonly string[], roster: readonly string[] = []) {
+async function told(
+  list: readonly Account[],
+  domains: readonly string[] | Error,
+  roster: readonly string[] = [],
+) {
   const acme = company({
     roster: people(
       '1,ada@acme.example,,,Ada Keller,active',
@@ -21,16 +25,19 @@ async function told(list: readonly Account[], domains: readonly string[], roster
     async *accounts() {
       yield list;
     },
-    domains: async () => domains,
+    async domains() {
+      if (domains instanceof Error) throw domains;
+      return domains;
+    },
   });
-  await syncAll({ ...office.context, dependencies: { ...dependencies, app } }, null);
+  const report = await syncAll({ ...office.context, dependencies: { ...dependencies, app } }, null);
   const suggested = async () =>
     (
       (await office.ask('rules')).json as {
         suggested: readonly { from: string; to: string; wouldMatch: number }[];
       }
     ).suggested;
-  return { office, suggested };
+  return { office, suggested, report };
 }
 
 const LIST = [
@@ -82,4 +89,10 @@ test('a domain where somebody has another name than at the main one is not sugge
 
 test('an app that says nothing of domains suggests none', async () => {
   expect(await (await told(LIST, [])).suggested()).toEqual([]);
+});
+
+test('an app that finds itself at another tenant is not read: nothing of it is shown', async () => {
+  const { office, report } = await told(LIST, trouble('m365', 'unexpected-response'));
+  expect(report.at(-1)?.result.status).toBe('failed');
+  expect(office.values('SELECT count(*) FROM account')).toEqual([0]);
 });
