@@ -132,6 +132,16 @@ function idOf(
   throw new BadCell(column, 'is empty; every account needs an id, or remove the whole column');
 }
 
+/** Whether the file tells addresses. */
+export function tellsEmail({ fields, others }: Header<AccountField>): boolean {
+  return fields.email !== null || fields.aliases !== null || otherAddressColumns(others, []).length > 0;
+}
+
+/** Whether the file tells when an account was last used. */
+export function tellsLastUse({ fields, others }: Header<AccountField>): boolean {
+  return fields.last_active !== null || lastUseColumns(others).length > 0;
+}
+
 /** The app's own columns; an id that is an employee number stays one of them, because accounts are matched by it. */
 export function ownColumns({ fields: { id }, others }: Header<AccountField>): readonly HeaderColumn[] {
   return id !== null && EMPLOYEE_NUMBER_NAMES.has(id.key) ? [id, ...others] : others;

@@ -10,6 +10,8 @@ export interface ChosenColumns<Field extends string> {
   readonly meanings: ReadonlyMap<string, Field | 'none'>;
   /** What the words of a field's cells mean, in small letters. */
   readonly words: Readonly<Partial<Record<Field, ReadonlyMap<string, string>>>>;
+  /** They are in one of several files, so not in each. */
+  readonly inSome?: boolean;
 }
 
 const From = z.strictObject({
@@ -86,11 +88,12 @@ export function chosenIn<Field extends string>(
   chosen: ChosenColumns<Field> | undefined,
 ): ReadonlyMap<HeaderColumn, Field | 'none'> {
   return new Map(
-    [...(chosen?.meanings ?? [])].map(([name, field]): [HeaderColumn, Field | 'none'] => {
+    [...(chosen?.meanings ?? [])].flatMap(([name, field]): [HeaderColumn, Field | 'none'][] => {
       const column =
         columns.find(({ label }) => label === name) ??
         columns.find(({ names }) => names.includes(columnKey(name)));
-      if (column !== undefined) return [column, field];
+      if (column !== undefined) return [[column, field]];
+      if (chosen?.inSome === true) return [];
       throw badFile(
         file,
         `line ${line}: the header has no column ${name}, which columns: in seatkeeper.yaml names; found: ${headingsText(columns)}`,

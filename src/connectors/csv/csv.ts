@@ -3,32 +3,28 @@ import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
-import { NONE_SET_ASIDE } from '../../domain/sync/set-aside.ts';
-import type { FileNote } from '../../domain/sync/unused-columns.ts';
-import {
-  type AppColumn,
-  type Connection,
-  type ConnectorIo,
-  defineConnector,
-  type PlanLimits,
-} from '../base/connector.ts';
+import { type Connection, type ConnectorIo, defineConnector, type PlanLimits } from '../base/connector.ts';
 import { fileContent } from '../base/file-content.ts';
-import { ACCOUNT_FIELDS, accountShape, ownColumns } from '../csv-accounts/accounts.ts';
+import { ACCOUNT_FIELDS, accountShape } from '../csv-accounts/accounts.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { knownLicenses } from '../csv-cells/license-cell.ts';
 import { chosenColumns, columnsSetting } from '../csv-columns/chosen.ts';
 import { notesIn, readHeaderOf, readTable } from '../csv-table/table.ts';
-import { csvFile, modifiedAt } from '../csv-text/file.ts';
+import { csvFile } from '../csv-text/file.ts';
+import { accountFiles } from './account-files.ts';
 import { CsvSettings, dateReading, READER } from './settings.ts';
 import { subscriptionShape } from './subscriptions.ts';
 
+const FileName = z
+  .string({
+    error: ({ input }) =>
+      input === undefined ? 'is missing; write the path of the list of accounts' : undefined,
+  })
+  .min(1, 'is empty; write the path of the list of accounts');
+
 const Settings = z.strictObject({
-  accounts: z
-    .string({
-      error: ({ input }) =>
-        input === undefined ? 'is missing; write the path of the list of accounts' : undefined,
-    })
-    .min(1, 'is empty; write the path of the list of accounts'),
+  /** Several are joined by id, login or address; the first is the list of accounts. */
+  accounts: z.union([FileName, z.array(FileName).min(1, 'is empty; write the path of the list of accounts')]),
   subscriptions: z.string().min(1).optional(),
   ...CsvSettings.shape,
   columns: columnsSetting(ACCOUNT_FIELDS, { state: ACCOUNT_STATES, kind: ACCOUNT_KINDS }),
@@ -56,44 +52,43 @@ export const csv = defineConnector<Settings>({
 });
 
 function connect(settings: Settings, io: ConnectorIo): Connection {
-  const accounts = csvFile(io.app, settings.accounts, io);
+  const [name = '', ...others] = [settings.accounts].flat();
+  const accounts = csvFile(io.app, name, io);
+  const further = others.map((other) => csvFile(io.app, other, io));
+  const lists = accountFiles(accounts, further);
   const dates = dateReading(settings, io);
-  const columns = chosenColumns(settings.columns, ACCOUNT_FIELDS);
+  const chosen = chosenColumns(settings.columns, ACCOUNT_FIELDS);
+  const columns = { ...chosen, inSome: further.length > 0 };
   const bought = settings.subscriptions;
-  const shapeWith = (isLicense: (name: string) => boolean) =>
+  const shapeWith = (isLicense: (name: string) => boolean) => () =>
     accountShape({ dates, now: io.now(), columns, isLicense });
   const shape = shapeWith(() => false);
-  const files = bought === undefined ? [accounts] : [accounts, csvFile(io.app, bought, io)];
+  const files = [accounts, ...further, ...(bought === undefined ? [] : [csvFile(io.app, bought, io)])];
   const content = fileContent(files, [settings, dates, READER]);
-  let setAside = () => NONE_SET_ASIDE;
-  let notes = (): readonly FileNote[] => [];
   let unused: readonly string[] = [];
   return {
     async check(): Promise<PlanLimits> {
-      const { fields } = await readHeaderOf(accounts, shape);
+      const missing = await lists.missing(shape);
       const limits: PlanLimits[number][] = [];
       if (bought === undefined) {
         limits.push({ capability: 'subscriptions', reason: 'no subscriptions file is set' });
       } else {
         await readHeaderOf(csvFile(io.app, bought, io), subscriptionShape(dates));
       }
-      if (fields.email === null)
-        limits.push({ capability: 'email', reason: `${accounts.name} has no column with addresses (email)` });
-      if (fields.last_active === null) {
+      if (missing.email)
+        limits.push({ capability: 'email', reason: `${name} has no column with addresses (email)` });
+      if (missing.lastActive)
         limits.push({
           capability: 'lastActive',
-          reason: `${accounts.name} has no column with the last use (last_active)`,
+          reason: `${name} has no column with the last use (last_active)`,
         });
-      }
       return limits;
     },
     async *accounts(): AsyncIterable<readonly Account[]> {
       const known = bought === undefined ? [] : (await readSubscriptions(bought, dates, io)).all;
-      const read = readTable(accounts, shapeWith(knownLicenses(known)));
-      ({ setAside, notes } = read);
-      yield* read.pages;
+      yield* lists.read(shapeWith(knownLicenses(known)));
     },
-    setAside: () => setAside(),
+    setAside: lists.setAside,
     ...(bought === undefined
       ? {}
       : {
@@ -104,19 +99,13 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
           },
         }),
     unusedColumns: () => ({
-      file: unused.length > 0 && bought !== undefined ? bought : settings.accounts,
+      file: unused.length > 0 && bought !== undefined ? bought : name,
       columns: unused,
-      ...notesIn(notes()),
+      ...notesIn(unused.length > 0 ? lists.notes().map((note) => ({ file: name, ...note })) : lists.notes()),
     }),
-    async columns(): Promise<readonly AppColumn[]> {
-      return ownColumns(await readHeaderOf(accounts, shape)).map(({ key, label }) => ({
-        key,
-        label,
-        type: 'text',
-      }));
-    },
+    columns: () => lists.columns(shape),
     removal: { how: 'manual', url: () => null },
-    dataAge: () => modifiedAt(accounts),
+    dataAge: lists.dataAge,
     dataFile: basename(accounts.path),
     content: content.digest,
     local: true,

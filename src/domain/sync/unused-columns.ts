@@ -1,5 +1,7 @@
-/** What an admin should know of how a file was understood, beside what was read from it. */
-export type FileNote =
+/** What an admin should know of how a file was understood, beside what was read from it; `file`: if it is another one. */
+export type FileNote = KindOfNote & { readonly file?: string };
+
+type KindOfNote =
   /** Its headings are those of an export that is known. */
   | { readonly kind: 'recognised'; readonly export: string }
   /** Not UTF-8: what it was taken for. */

@@ -8,7 +8,7 @@ const NAMED = 8;
 export function unusedColumnsText(unused: UnusedColumns): string {
   const { file, columns, notes = [] } = unused;
   return [
-    ...notes.map((note) => noteText(file, note)),
+    ...notes.map((note) => noteText(note.file ?? file, note)),
     ...(columns.length === 0 ? [] : [columnsText(unused)]),
   ].join(' ');
 }

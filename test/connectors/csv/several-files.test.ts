@@ -1,0 +1,70 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { csv } from '../../../src/connectors/csv/csv.ts';
+import { connectorErrorOf, everyOf, folderWith, testIo } from '../../support/connector-io.ts';
+
+const MEMBERS =
+  'Member ID,Login,E-mail,Status,Role\nM1,ana,ana@x.example,active,Admin\nM2,bo,bo@x.example,suspended,Member\n';
+
+async function connect(files: Record<string, string>, settings = {}) {
+  const directory = await folderWith(files);
+  const accounts = Object.keys(files);
+  return { directory, app: csv.connect({ accounts, ...settings }, testIo({ directory })) };
+}
+
+describe('Several files of one app are one list', () => {
+  it.each([
+    ['id', 'User ID,Last seen\nm1,2026-02-01\n'],
+    ['login', 'Username,Last seen\nAna,2026-02-01\n'],
+    ['address', 'User,Last seen\nAna@x.example,2026-02-01\n'],
+  ])('joined by %s', async (_, activity) => {
+    const { app } = await connect({ 'members.csv': MEMBERS, 'activity.csv': activity });
+    expect(await everyOf(app.accounts())).toMatchObject([
+      { id: 'M1', state: 'active', role: 'Admin', lastActive: '2026-02-01' },
+      { id: 'M2', state: 'suspended', lastActive: null },
+    ]);
+  });
+
+  it('what the first file says goes first, and whom only a further one lists is there too', async () => {
+    const { app } = await connect({
+      'members.csv': MEMBERS,
+      'seats.csv': 'Login,Role,License,Status\nana,Guest,Pro,suspended\ncy,Member,Pro,active\n',
+    });
+    expect(await everyOf(app.accounts())).toMatchObject([
+      { id: 'M1', state: 'active', role: 'Admin', licenses: ['Pro'] },
+      { id: 'M2', licenses: [] },
+      { id: 'cy', licenses: ['Pro'], emails: [] },
+    ]);
+  });
+
+  it('that tells no state only if no file does, and lacks only what all lack', async () => {
+    const files = { 'members.csv': MEMBERS, 'activity.csv': 'Login,Last seen\nana,2026-02-01\n' };
+    const { app } = await connect(files);
+    await everyOf(app.accounts());
+    expect(app.unusedColumns?.().notes).toBeUndefined();
+    expect((await app.check()).map(({ capability }) => capability)).toEqual(['subscriptions']);
+  });
+
+  it('as old as the oldest of them', async () => {
+    const { app, directory } = await connect({ 'members.csv': MEMBERS, 'activity.csv': 'Login\nana\n' });
+    await utimes(join(directory, 'activity.csv'), 0, new Date('2026-02-01T09:00:00Z'));
+    expect(await app.dataAge?.()).toBe('2026-02-01T09:00:00.000Z');
+  });
+
+  it('which fails when one of them does, by its name', async () => {
+    const { app } = await connect({ 'members.csv': MEMBERS, 'activity.csv': 'Team,Points\nred,1\n' });
+    expect((await connectorErrorOf(everyOf(app.accounts()))).message).toMatch(/^activity\.csv line 1/);
+  });
+
+  it('whose columns the settings name in whichever has them', async () => {
+    const files = { 'members.csv': MEMBERS, 'activity.csv': 'Login,Zuletzt da\nana,2026-02-01\n' };
+    const { app } = await connect(files, { columns: { last_active: 'Zuletzt da' } });
+    expect(await everyOf(app.accounts())).toMatchObject([{ lastActive: '2026-02-01' }, { lastActive: null }]);
+  });
+
+  it('and no empty list of files is a setting', () => {
+    expect(csv.settings.safeParse({ accounts: [] }).success).toBe(false);
+    expect(csv.settings.safeParse({ accounts: ['a.csv', 'b.csv'] }).success).toBe(true);
+  });
+});
