@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
+import { textIn } from '../base/text.ts';
 import type { ZoomClient } from './client.ts';
 
 /** What a user holds. A user of a bundle takes a seat of that, and none of the licenses for meetings alone. */
@@ -33,13 +34,20 @@ export async function readPlans({ api }: ZoomClient): Promise<readonly Subscript
   });
 }
 
+/** `plan_large_meeting` is Zoom Large Meeting. */
+function nameOf(key: string): string {
+  const words = key.split('_').slice(1);
+  return (
+    NAMES[key] ?? ['Zoom', ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join(' ')
+  );
+}
+
+/** Where there are several bundles, a user does not say which it has: they share the product. */
 function subscriptionOf(key: string, { type, name, hosts, usage }: Plan, isOnly: boolean): Subscription {
-  // A user does not say which of several bundles it has.
-  const known = isOnly ? (NAMES[key] ?? null) : null;
   return {
     id: `${key}:${type}`,
-    sku: known ?? type,
-    product: known === null ? (name ?? null) : (name ?? known),
+    sku: isOnly ? nameOf(key) : type,
+    product: isOnly ? (textIn(name) ?? nameOf(key)) : nameOf(key),
     model: null,
     purchased: hosts,
     unlimited: false,

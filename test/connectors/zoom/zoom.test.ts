@@ -96,7 +96,18 @@ describe('Zoom', () => {
       ['plan_base:monthly', 'Zoom Licensed', 'Zoom Licensed', 20, 17, 'monthly'],
       ['plan_zoom_one:zoom_one_business_yearly', 'Zoom Workplace', 'Zoom Workplace', 50, 43, 'annual'],
       ['plan_united:zoom_united_pro', 'Zoom United', 'Zoom United', 5, 5, null],
-      ['plan_large_meeting:large500_monthly', 'large500_monthly', null, 1, 1, 'monthly'],
+      ['plan_large_meeting:large500_monthly', 'Zoom Large Meeting', 'Zoom Large Meeting', 1, 1, 'monthly'],
+    ]);
+  });
+
+  it('lets several bundles share the product that users have', async () => {
+    const bundle = (type: string) => ({ type, hosts: 5, usage: 4 });
+    const { connection } = await connected({
+      plans: { body: { plan_zoom_one: [bundle('pro_monthly'), bundle('business_yearly')] } },
+    });
+    expect((await connection.subscriptions?.())?.map(({ sku, product }) => [sku, product])).toEqual([
+      ['pro_monthly', 'Zoom Workplace'],
+      ['business_yearly', 'Zoom Workplace'],
     ]);
   });
 
