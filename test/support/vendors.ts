@@ -6,6 +6,12 @@ import {
   ORGANIZATION,
   startAdobe,
 } from '../connectors/adobe/adobe-server.ts';
+import {
+  ORGANIZATION as ATLASSIAN,
+  atlassianUser,
+  KEY,
+  startAtlassian,
+} from '../connectors/atlassian/atlassian-server.ts';
 import { user as githubUser } from '../connectors/github/github-rows.ts';
 import { TOKEN as GITHUB_TOKEN, startGithub } from '../connectors/github/github-server.ts';
 import {
@@ -21,6 +27,8 @@ import {
 } from '../connectors/microsoft-365/graph-rules.ts';
 import { graphUser, startGraph } from '../connectors/microsoft-365/graph-server.ts';
 import { TOKEN as OKTA_TOKEN, oktaUser, startOkta } from '../connectors/okta/okta-server.ts';
+import { member } from '../connectors/slack/slack-rows.ts';
+import { ADMIN_TOKEN, TOKEN as SLACK_TOKEN, startSlack } from '../connectors/slack/slack-server.ts';
 import type { VendorServer } from '../connectors/vendors/server.ts';
 import {
   startZoom,
@@ -88,6 +96,16 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     list: /^GET \/api\/v1\/users/,
     rows: null,
   },
+  slack: {
+    start: (accounts) =>
+      startSlack({
+        members: range(accounts).map((n) => member(`U${n}`, { profile: { email: email(n) } })),
+      }),
+    settings: (origin) => ({ apiUrl: origin }),
+    secrets: { token: SLACK_TOKEN, adminToken: ADMIN_TOKEN },
+    list: /^GET \/api\/users\.list/,
+    rows: 'members',
+  },
   github: {
     start: (accounts) =>
       startGithub({
@@ -125,6 +143,14 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     secrets: { clientSecret: ZOOM_SECRET },
     list: /^GET \/v2\/users/,
     rows: 'users',
+  },
+  atlassian: {
+    start: (accounts) =>
+      startAtlassian({ users: range(accounts).map((n) => atlassianUser(`u${n}`, { email: email(n) })) }),
+    settings: (origin) => ({ organization: ATLASSIAN, apiUrl: origin }),
+    secrets: { apiKey: KEY },
+    list: /^POST .*\/users\/search$/,
+    rows: 'data',
   },
 };
 

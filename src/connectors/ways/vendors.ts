@@ -65,13 +65,19 @@ export const ATLASSIAN_WAYS: readonly Way[] = [
 
 export const SLACK_WAYS: readonly Way[] = [
   {
-    name: 'with the token of a Slack app',
+    name: 'with the tokens of a Slack app',
     questions: [
       {
         key: 'token',
-        what: 'the User OAuth Token or Bot User OAuth Token of the app',
+        what: 'the Bot User OAuth Token (xoxb-) of the app',
         where: 'https://api.slack.com/apps',
         kind: 'secret',
+      },
+      {
+        key: 'adminToken',
+        what: 'the User OAuth Token (xoxp-) of an admin, which says who is billed and who was active, on a paid plan',
+        kind: 'secret',
+        optional: true,
       },
     ],
   },

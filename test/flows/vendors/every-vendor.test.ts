@@ -54,9 +54,11 @@ const LIES: readonly { readonly name: string; readonly by: (reply: Reply, rows: 
   ];
 
 /** The first row of the page alone, and nothing that leads on. */
-function halved({ body, ...reply }: Reply, key: string | null): Reply {
-  const rows = (key === null ? body : (body as Record<string, unknown>)[key]) as unknown[];
-  return { ...reply, headers: {}, body: key === null ? rows.slice(0, 1) : { [key]: rows.slice(0, 1) } };
+function halved(reply: Reply, key: string | null): Reply {
+  const { body, ...rest } = reply;
+  const rows = key === null ? body : (body as Record<string, unknown>)[key];
+  if (!Array.isArray(rows)) return reply;
+  return { ...rest, headers: {}, body: key === null ? rows.slice(0, 1) : { [key]: rows.slice(0, 1) } };
 }
 
 test('vendors that hang, fail or lie change nothing, and the others are read completely', async () => {
