@@ -38,7 +38,7 @@ export const github = defineConnector<GithubSettings>({
     },
     lastActive: {
       level: 'exact',
-      note: 'The last use of Copilot, of the last 90 days, for those who have a seat. Nothing else tells of activity: whoever has no date is unknown, and not unused.',
+      note: 'The last use of Copilot, for those who have a seat: an old date says that Copilot is idle, and nothing of the work at GitHub itself. Whoever has no date is unknown, and not unused.',
     },
     subscriptions: {
       level: 'yes',
