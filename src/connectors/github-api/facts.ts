@@ -25,12 +25,18 @@ export interface Facts {
   };
 }
 
-/** Each list once. The enterprise's list of licenses has addresses as well; without it they are asked for by GraphQL. */
+/**
+ * Each list once. The enterprise's list of licenses has addresses as well; without it they are asked for by GraphQL. What is refused is
+ * told as missing in part: the guard still holds a read in which everybody loses an address or a license.
+ */
 export async function readFacts(client: GithubClient, limits: Limits): Promise<Facts> {
   const { enterprise } = client;
   const consumed =
-    enterprise === null ? null : await limits.unless('licenses', () => readConsumed(client, enterprise));
-  const identities = consumed === null ? await limits.unless('email', () => readIdentities(client)) : null;
+    enterprise === null
+      ? null
+      : await limits.unless('licenses', () => readConsumed(client, enterprise), 'partly');
+  const identities =
+    consumed === null ? await limits.unless('email', () => readIdentities(client), 'partly') : null;
   const plan = consumed === null ? await readPlan(client) : null;
   const copilot = await readCopilot(client, limits);
   const licenses = consumed?.byLogin ?? new Map<string, License>();

@@ -61,7 +61,7 @@ export async function* listEverybody(
     throw api.changed(`lists ${twice} twice: the list of members changed while it was read`);
   if (missing.size > 0)
     throw api.changed('lists owners who are in no list of members: it changed while it was read');
-  if (!withAddress) limits.withhold('email', noAddresses(client, facts));
+  if (!withAddress) limits.withhold('email', noAddresses(client, facts), 'partly');
 
   for await (const page of listOutside(client)) {
     const others = page.filter(({ id }) => ids.add(id));

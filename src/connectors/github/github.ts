@@ -71,8 +71,10 @@ export const github = defineConnector<GithubSettings>({
         const found = openLimits();
         const { enterprise } = client;
         const seats =
-          enterprise === null ? null : await found.unless('licenses', () => readSeats(client, enterprise));
-        if (seats === null) await found.unless('email', () => readIdentities(client, 1));
+          enterprise === null
+            ? null
+            : await found.unless('licenses', () => readSeats(client, enterprise), 'partly');
+        if (seats === null) await found.unless('email', () => readIdentities(client, 1), 'partly');
         await found.unless('lastActive', () => readBilling(client));
         return [...tokenEnd(), ...found.withheld()];
       },

@@ -33,7 +33,8 @@ export async function listOthers(
   }
   for (const [login, license] of facts.licenses) byLogin.set(login, { ...byLogin.get(login), license });
   const logins = [...byLogin.keys()];
-  const ids = (await limits.unless('email', () => readUserIds(client, logins))) ?? new Map<string, string>();
+  const ids =
+    (await limits.unless('email', () => readUserIds(client, logins), 'partly')) ?? new Map<string, string>();
   const withLogin = logins.map((login) => {
     const { license = null, invitation = null } = byLogin.get(login) ?? {};
     return accountOf(foundOf(client, facts, { login, id: ids.get(login) ?? null, license, invitation }));

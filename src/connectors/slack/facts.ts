@@ -63,7 +63,7 @@ async function readAsAdmin(
   }
   // A token of the whole organization must name the workspace, and one of a workspace need not.
   const named = admin.team === null ? workspaces : [null];
-  const billed = await limits.unless('licenses', () => readBilled(client, adminApi, named));
+  const billed = await limits.unless('licenses', () => readBilled(client, adminApi, named), 'partly');
   if (admin.team !== null)
     return {
       billed,
@@ -85,7 +85,7 @@ export async function probeAdmin(client: SlackClient, admin: Identity | null, li
     return;
   }
   await limits.unless('lastActive', () => adminApi.get('team.accessLogs?limit=1', Ok));
-  await limits.unless('licenses', () => adminApi.get('team.billableInfo?limit=1', Ok));
+  await limits.unless('licenses', () => adminApi.get('team.billableInfo?limit=1', Ok), 'partly');
 }
 
 const NO_ADMIN_TOKEN =

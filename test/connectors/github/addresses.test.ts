@@ -55,6 +55,7 @@ describe('Addresses at GitHub', () => {
     ).toEqual([[], 'user-2']);
     expect(connection.withheld?.()).toContainEqual({
       capability: 'email',
+      partly: true,
       reason: expect.stringContaining('verify the domain of the company'),
     });
   });
@@ -64,9 +65,37 @@ describe('Addresses at GitHub', () => {
     expect((await everyOf(connection.accounts())).length).toBe(5);
     expect(connection.withheld?.()).toContainEqual({
       capability: 'email',
+      partly: true,
       reason: expect.stringContaining('refused ("You must be an owner.")'),
     });
   });
+
+  it.each([
+    [
+      'a scope',
+      {
+        errors: [
+          { type: 'INSUFFICIENT_SCOPES', message: 'Your token has not been granted the required scopes' },
+        ],
+      },
+    ],
+    [
+      'the organization',
+      { data: { organization: null }, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible' }] },
+    ],
+  ])(
+    'that are refused for %s are off in part, so that a read which takes everybody’s address is still held',
+    async (_, body) => {
+      const { server, connection } = await connected({ members, verified: { 'user-1': ['one@acme.co'] } });
+      server.breakWith({ on: /graphql/, by: () => ({ body }) });
+      expect((await everyOf(connection.accounts())).length).toBe(5);
+      expect(connection.withheld?.()).toContainEqual({
+        capability: 'email',
+        partly: true,
+        reason: expect.any(String),
+      });
+    },
+  );
 
   it('are asked of an Enterprise Server at its own address, without the identity provider', async () => {
     const rules = { members, isServer: true, verified: { 'user-1': ['one@acme.co'] } };

@@ -106,6 +106,7 @@ describe('GitHub Enterprise', () => {
     const { connection } = await connected(rules, { enterprise: 'acme-inc' });
     expect(await connection.check()).toContainEqual({
       capability: 'licenses',
+      partly: true,
       reason: expect.stringContaining(
         'only with GitHub Enterprise Cloud and to the token of an enterprise owner',
       ),

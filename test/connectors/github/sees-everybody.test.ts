@@ -67,6 +67,20 @@ describe('GitHub is not read', () => {
     expect(error.message).toContain('choose Configure SSO');
   });
 
+  it('when the answer is about another organization', async () => {
+    const { server, connection } = await connected();
+    server.breakWith({
+      on: /memberships/,
+      by: (reply) => ({
+        ...reply,
+        body: { ...(reply.body as object), organization: { login: 'umbrella', id: 2 } },
+      }),
+    });
+    const error = await connectorErrorOf(everyOf(connection.accounts()));
+    expect(error.kind).toBe('unexpected-response');
+    expect(error.message).toContain('answered for the organization umbrella');
+  });
+
   it('when a list comes short because the token is not authorized for some of it', async () => {
     const { server, connection } = await connected();
     server.breakWith({
