@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { CsvSettings, dateReading } from '../connectors/csv/settings.ts';
+import { CSV_LEAVERS, CsvSettings, dateReading } from '../connectors/csv/settings.ts';
 import { chosenColumns, columnsSetting } from '../connectors/csv-columns/chosen.ts';
 import { notesIn, readTable } from '../connectors/csv-table/table.ts';
 import { csvFile, modifiedAt } from '../connectors/csv-text/file.ts';
@@ -28,6 +28,7 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
   name: 'CSV file',
   settings: Settings,
   rights: [],
+  leavers: CSV_LEAVERS,
   connect(settings, io) {
     const file = csvFile(io.app, settings.file, io);
     const { currentOnly = false } = settings;

@@ -4,7 +4,7 @@ import { graphClient } from '../connectors/microsoft-graph/client.ts';
 import { type GraphGroups, proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
 import { listPeople } from '../connectors/microsoft-graph/people.ts';
 import { recordOf } from '../connectors/microsoft-graph/person.ts';
-import { ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
+import { ENTRA_LEAVERS, ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
 import { GraphServer, oneCredential } from '../connectors/microsoft-graph/settings.ts';
 import { proveSeesUsers } from '../connectors/microsoft-graph/users.ts';
 import { defineRosterSource, type Memberships } from './roster.ts';
@@ -17,6 +17,7 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
   name: 'Microsoft Entra ID',
   settings: Settings,
   rights: ENTRA_RIGHTS,
+  leavers: ENTRA_LEAVERS,
   connect(settings, io) {
     const client = graphClient(settings, io);
     let read: Promise<GraphGroups> | null = null;

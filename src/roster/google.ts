@@ -1,7 +1,7 @@
 import { googleClient } from '../connectors/google/client.ts';
 import { type GoogleGroups, proveSeesGroups, readGroups } from '../connectors/google/groups.ts';
 import { type GooglePerson, listPeople, recordOf } from '../connectors/google/person.ts';
-import { GOOGLE_ROSTER_RIGHTS } from '../connectors/google/rights.ts';
+import { GOOGLE_LEAVERS, GOOGLE_ROSTER_RIGHTS } from '../connectors/google/rights.ts';
 import { proveSeesEverybody } from '../connectors/google/sees-everybody.ts';
 import { GoogleServer } from '../connectors/google/settings.ts';
 import { managerNames } from './manager-names.ts';
@@ -13,6 +13,7 @@ export const googleRoster = defineRosterSource<GoogleServer>({
   name: 'Google Workspace',
   settings: GoogleServer,
   rights: GOOGLE_ROSTER_RIGHTS,
+  leavers: GOOGLE_LEAVERS,
   connect(settings, io) {
     const client = googleClient(settings, io);
     let read: Promise<GoogleGroups> | null = null;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { oktaClient } from '../connectors/okta/client.ts';
 import { type OktaGroups, readGroups } from '../connectors/okta/groups.ts';
 import { type OktaPerson, personIn, recordOf } from '../connectors/okta/person.ts';
-import { OKTA_ROSTER_RIGHTS } from '../connectors/okta/rights.ts';
+import { OKTA_LEAVERS, OKTA_ROSTER_RIGHTS } from '../connectors/okta/rights.ts';
 import { proveSeesEverybody } from '../connectors/okta/sees-everybody.ts';
 import { OktaServer, oneCredential } from '../connectors/okta/settings.ts';
 import { listUsers } from '../connectors/okta/users.ts';
@@ -17,6 +17,7 @@ export const oktaRoster = defineRosterSource<z.infer<typeof Settings>>({
   name: 'Okta',
   settings: Settings,
   rights: OKTA_ROSTER_RIGHTS,
+  leavers: OKTA_LEAVERS,
   connect(settings, io) {
     const client = oktaClient(settings, io, ['okta.users.read', 'okta.groups.read']);
     let read: Promise<OktaGroups> | null = null;

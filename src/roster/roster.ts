@@ -21,6 +21,8 @@ export interface RosterSource<Settings = unknown> {
   readonly settings: z.ZodType<Settings>;
   /** The permissions the admin must grant, as in `Connector.rights`. */
   readonly rights: readonly Right[];
+  /** Who of it counts as having left, as inactive or as nobody of the company: sentences for the admin. */
+  readonly leavers: string;
   connect(settings: Settings, io: ConnectorIo): RosterConnection;
 }
 

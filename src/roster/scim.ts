@@ -3,7 +3,7 @@ import { openMeter } from '../connectors/base/usage.ts';
 import { NO_DIRECTORY, readDirectory, type ScimDirectory } from '../connectors/scim/groups.ts';
 import { listUsers } from '../connectors/scim/list.ts';
 import { type Paging, pagingOf } from '../connectors/scim/paging.ts';
-import { SCIM_ROSTER_RIGHTS } from '../connectors/scim/rights.ts';
+import { SCIM_LEAVERS, SCIM_ROSTER_RIGHTS } from '../connectors/scim/rights.ts';
 import { oneCredential, ScimServer, scimApi } from '../connectors/scim/server.ts';
 import type { ScimUser } from '../connectors/scim/user.ts';
 import type { PersonRecord } from '../domain/person.ts';
@@ -21,6 +21,7 @@ export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
   name: 'SCIM 2.0',
   settings: Settings,
   rights: SCIM_ROSTER_RIGHTS,
+  leavers: SCIM_LEAVERS,
   connect(settings, io) {
     const meter = openMeter();
     const api = scimApi(io.app, settings, io, meter);

@@ -57,7 +57,7 @@ function page(): string {
       requests(connector),
     ]),
     '## Roster sources',
-    ...rosterSources.flatMap((source) => head(source, 'source')),
+    ...rosterSources.flatMap((source) => [...head(source, 'source'), `Who has left: ${source.leavers}`]),
   ]
     .join('\n\n')
     .concat('\n');

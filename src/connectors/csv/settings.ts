@@ -25,3 +25,6 @@ export function dateReading(
 ): DateReading {
   return { order: dates, zone: zone ?? null, timezone };
 }
+
+export const CSV_LEAVERS =
+  'Whoever has a status that says so, or a last day that is over. Keep leavers in the file: whoever is no longer in it is inactive.';

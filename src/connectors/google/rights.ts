@@ -46,3 +46,6 @@ export const GOOGLE_ROSTER_RIGHTS: readonly Right[] = [
     optional: true,
   },
 ];
+
+export const GOOGLE_LEAVERS =
+  'Deleted users, on the day of their deletion; Google lists them for 20 days. Suspended and archived users are inactive: they may come back. Guests are left out.';

@@ -38,6 +38,9 @@ export const ENTRA_RIGHTS: readonly Right[] = [
   right(
     'User-LifeCycleInfo.Read.All',
     'people',
-    'reads the last day that is set for somebody; without it only who is disabled or deleted has left',
+    'reads the last day that is set for somebody; without it only deleted users have left',
   ),
 ];
+
+export const ENTRA_LEAVERS =
+  'Deleted users, on the day of their deletion, and whoever has a last day that is over. Microsoft lists deleted users for 30 days. Users whose sign-in is blocked are inactive: they may come back. Guests and agents are left out.';

@@ -33,3 +33,6 @@ export const OKTA_ROSTER_RIGHTS: readonly Right[] = [
   { name: 'okta.users.read', for: 'people', why: 'reads the users, those who left included', where: WHERE },
   GROUPS,
 ];
+
+export const OKTA_LEAVERS =
+  'Deactivated users, on the day of their deactivation; Okta keeps them. Suspended users are inactive: they may come back. Whoever is locked out, or must set a new password, works here.';

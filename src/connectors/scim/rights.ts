@@ -14,3 +14,5 @@ export const SCIM_ROSTER_RIGHTS: readonly Right[] = [
     optional: true,
   },
 ];
+
+export const SCIM_LEAVERS = 'Nobody: SCIM has no word for it and no days. Whoever is not active is inactive.';
