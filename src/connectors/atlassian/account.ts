@@ -76,15 +76,15 @@ function usesOf(
   { accountId, productAccess }: AtlassianUser,
   { names, managed }: AccountLook,
 ): readonly Use[] {
-  if (productAccess !== undefined && productAccess !== null)
-    return productAccess.map(({ id, key, lastActiveTimestamp }) => ({
-      name: names?.get(id ?? '') ?? siteName(textIn(key) ?? 'app', textIn(id?.split('/').at(-1))),
-      at: instantIn(lastActiveTimestamp),
-    }));
   const access = managed?.get(accountId)?.product_access ?? [];
-  return access.map(({ key, name, url, last_active }) => ({
-    name: siteName(textIn(name) ?? textIn(key) ?? 'app', textIn(url)),
-    at: instantIn(last_active),
+  if (access.length > 0)
+    return access.map(({ key, name, url, last_active }) => ({
+      name: siteName(textIn(name) ?? textIn(key) ?? 'app', textIn(url)),
+      at: instantIn(last_active),
+    }));
+  return (productAccess ?? []).map(({ id, key, lastActiveTimestamp }) => ({
+    name: names?.get(id ?? '') ?? siteName(textIn(key) ?? 'app', textIn(id?.split('/').at(-1))),
+    at: instantIn(lastActiveTimestamp),
   }));
 }
 

@@ -10,7 +10,7 @@ import { ATLASSIAN_REMOVAL } from './removal.ts';
 import { ATLASSIAN_PLANS, ATLASSIAN_RIGHTS } from './rights.ts';
 import { AtlassianSettings } from './settings.ts';
 import { readSites, type Sites } from './sites.ts';
-import { listUsers, usersSearch } from './users.ts';
+import { listUsers, tellsActivity, usersSearch } from './users.ts';
 
 /** Jira, Confluence and the other cloud apps of an organization: https://developer.atlassian.com/cloud/admin/organization/rest/ */
 export const atlassian = defineConnector<AtlassianSettings>({
@@ -65,7 +65,7 @@ function connect(settings: AtlassianSettings, io: ConnectorIo): Connection {
       for await (const users of listUsers(client)) {
         look ??= {
           names,
-          managed: users.some(({ productAccess }) => productAccess)
+          managed: users.some(tellsActivity)
             ? null
             : await limits.unless('lastActive', () => readManaged(client)),
         };

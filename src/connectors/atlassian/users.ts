@@ -34,6 +34,11 @@ const User = z.object({
 
 export type AtlassianUser = z.infer<typeof User>;
 
+/** Whether the search says when somebody was active: not every organization's does. */
+export function tellsActivity({ productAccess }: AtlassianUser): boolean {
+  return productAccess?.some(({ lastActiveTimestamp }) => lastActiveTimestamp) ?? false;
+}
+
 /** The most that Atlassian gives at once. */
 const PAGE_SIZE = 100;
 

@@ -79,6 +79,17 @@ describe('Atlassian', () => {
     expect(other).toMatchObject({ licenses: [], lastActive: null });
   });
 
+  it('asks it too where the search tells what somebody uses, and not when', async () => {
+    const productAccess = [{ id: JIRA, key: 'jira-software' }];
+    const users = [
+      atlassianUser('557058:aaaa', { productAccess }),
+      atlassianUser('u2', { claimStatus: 'unmanaged', productAccess }),
+    ];
+    const [managed, other] = await accountsOf({ users });
+    expect(managed?.lastActive).toBe('2026-11-20T07:00:00.000Z');
+    expect(other).toMatchObject({ licenses: ['Jira (acme.atlassian.net)'], lastActive: null });
+  });
+
   it('knows no last activity where neither of them tells it', async () => {
     const { server, connection } = await connected({ bare: true });
     server.breakWith({ on: /\/v1\//, by: () => atlassianError(410, 'ADMIN-410', 'Gone') });
